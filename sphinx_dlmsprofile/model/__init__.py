@@ -1,0 +1,1 @@
+"""The records of a communication profile: plain frozen data, without Sphinx and docutils."""

@@ -1,0 +1,19 @@
+"""Faults of a directive's body or options, found while it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx_dlmsprofile.model.record import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyFault(Record):
+    """A fault that only the reader of the text can see, as the record by which a rule reports it.
+
+    ``kind`` is the name of that rule, for instance ``body-key-unknown``; ``message`` is what the
+    author is told.
+    """
+
+    kind: str
+    message: str

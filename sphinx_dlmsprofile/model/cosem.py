@@ -1,0 +1,93 @@
+"""COSEM interface classes (IEC 62056-6-2; IEC TS 62056-1-1, Annex B)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.location import Location, Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataType:
+    """A data type: the name, and the parts of a structure, array or choice where they are given."""
+
+    name: Text
+    parts: tuple[DataType, ...] = ()
+
+    def walk(self) -> Iterator[DataType]:
+        """Itself and all types in it."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+    def __str__(self) -> str:
+        if not self.parts:
+            return self.name.value
+        return f"{self.name} {{{', '.join(map(str, self.parts))}}}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attribute:
+    """An attribute of a class; all texts are as written, None where not given.
+
+    ``number`` is the attribute's index, ``static`` whether only configuration changes it (False:
+    dynamic, None: not said). ``short_name`` is an offset such as ``x + 0x08``.
+    """
+
+    number: Text
+    name: Text | None
+    at: Location
+    type: DataType | None = None
+    static: bool | None = None
+    minimum: Text | None = None
+    maximum: Text | None = None
+    default: Text | None = None
+    short_name: Text | None = None
+    description: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Method:
+    """A method of a class; ``type`` is that of its parameter, ``mandatory`` None where not said."""
+
+    number: Text
+    name: Text | None
+    at: Location
+    type: DataType | None = None
+    mandatory: bool | None = None
+    short_name: Text | None = None
+    description: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterfaceClass(Record):
+    """An interface class that the profile defines; ``obis`` are the logical names of its instances."""
+
+    name: Text
+    class_id: Text | None = None
+    version: Text | None = None
+    cardinality: Text | None = None
+    obis: tuple[Text, ...] = ()
+    description: Text | None = None
+    attributes: tuple[Attribute, ...] = ()
+    methods: tuple[Method, ...] = ()
+
+    @property
+    def id_number(self) -> int | None:
+        """The class_id as a number, None where it is none (decimal or 0x…)."""
+        return read_integer(self.class_id.value) if self.class_id else None
+
+
+def read_integer(text: str) -> int | None:
+    """Read a decimal or hexadecimal integer with optional sign, None if it is none."""
+    cleaned = text.strip().replace("\u2212", "-")
+    try:
+        return int(cleaned, 16) if cleaned.lower().lstrip("+-").startswith("0x") else int(cleaned, 10)
+    except ValueError:
+        return None

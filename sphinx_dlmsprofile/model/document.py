@@ -1,0 +1,54 @@
+"""The tree of clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.heading import SectionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.location import Location
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A section of the standard with its number.
+
+    ``number`` is "5", "5.3.1", "A" or "A.1"; None in front and back matter.
+    ``status`` is that of an annex ("informative", "normative", None where it does not say).
+    ``index_entries`` counts the index entries made in it, without its subclauses.
+    """
+
+    number: str | None
+    title: str
+    kind: SectionKind
+    at: Location
+    docname: str
+    anchor: str
+    status: str | None = None
+    has_content: bool = False
+    index_entries: int = 0
+    children: tuple[Clause, ...] = ()
+
+    def walk(self) -> Iterator[Clause]:
+        """Itself and all its subclauses, in document order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def label(self) -> str:
+        """How a text names it: "Clause 5", "5.2", "Annex B", "B.1", or its title without number."""
+        if self.number is None:
+            return self.title
+        return number_label(self.number)
+
+
+def number_label(number: str) -> str:
+    """The number as a reference prints it by ISO/IEC Directives, Part 2: "Clause" and "Annex" stand before a first-level number only."""
+    if "." in number:
+        return number
+    return f"Annex {number}" if number.isalpha() else f"Clause {number}"

@@ -1,0 +1,52 @@
+"""What the rules find."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.location import Location
+
+
+class Severity(Enum):
+    """How grave a finding is."""
+
+    ERROR = "error"
+    """Breaks a "shall" of the template."""
+
+    WARNING = "warning"
+    """Breaks a "should", or is very probably a slip."""
+
+    ADVICE = "advice"
+    """Shown in the report and never as a Sphinx warning."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What a rule yields: a place and what is wrong there, with what to write instead."""
+
+    at: Location
+    message: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A fault with its rule and severity.
+
+    ``clause`` is the number of the profile's clause it lies in, None where that has no number.
+    ``waived`` is the reason of the waiver that covers it, None if there is none.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    at: Location
+    clause: str | None = None
+    waived: str | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it makes a check fail: an error or a warning that nobody has waived."""
+        return self.waived is None and self.severity is not Severity.ADVICE

@@ -1,0 +1,62 @@
+"""What the title of a top-level section says about its place in a standard."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+_FRONT = frozenset({"contents", "foreword", "introduction"})
+_BACK = frozenset({"bibliography", "index"})
+_ANNEX = re.compile(
+    r"annex\b(?P<letter>\s+[A-Z](?![\w]))?\s*(?:\((?P<status>informative|normative)\))?"
+    r"\s*[:.\u2013\u2014-]?\s*(?P<title>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+class SectionKind(Enum):
+    """The parts of a standard by ISO/IEC Directives, Part 2: only clauses and annexes are numbered."""
+
+    FRONT = "front"
+    CLAUSE = "clause"
+    ANNEX = "annex"
+    BACK = "back"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A top-level title, taken apart.
+
+    ``title`` is without "Annex X" and status. ``letter`` is the annex letter as written in the
+    source: it is for the reader, the number comes from the order. ``status`` is "informative",
+    "normative" or None where an annex does not say it.
+    """
+
+    kind: SectionKind
+    title: str
+    letter: str | None = None
+    status: str | None = None
+
+
+def read_heading(title: str) -> Heading:
+    """Classify the title of a top-level section.
+
+    "Annex A (informative) Examples", "Annex (normative) …" and "Annex B – …" are annexes,
+    "Foreword", "Introduction", "Contents", "Bibliography" and "Index" front and back matter,
+    all others clauses.
+    """
+    text = " ".join(title.split())
+    if text.casefold() in _FRONT:
+        return Heading(SectionKind.FRONT, text)
+    if text.casefold() in _BACK:
+        return Heading(SectionKind.BACK, text)
+    if match := _ANNEX.fullmatch(text):
+        letter, status = match["letter"], match["status"]
+        return Heading(
+            SectionKind.ANNEX,
+            match["title"],
+            letter.strip().upper() if letter else None,
+            status.lower() if status else None,
+        )
+    return Heading(SectionKind.CLAUSE, text)

@@ -1,0 +1,44 @@
+"""OBIS codes (IEC 62056-6-1): six value groups A-B:C.D.E.F."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_GROUP = r"(?:[0-9]{1,3}(?:\s*(?:…|\.\.\.?)\s*[0-9]{1,3})?|[a-f])"
+_CODE = re.compile(
+    rf"(?P<a>{_GROUP})-(?P<b>{_GROUP}):(?P<c>{_GROUP})\.(?P<d>{_GROUP})\.(?P<e>{_GROUP})[.*](?P<f>{_GROUP})"
+)
+_NUMBERS = re.compile(r"[0-9]+")
+MAXIMA = {"a": 15, "b": 255, "c": 255, "d": 255, "e": 255, "f": 255}
+"""The largest value of each group."""
+
+
+@dataclass(frozen=True)
+class ObisCode:
+    """A logical name; each group is the range of its values, the full range where a letter stands for it."""
+
+    groups: tuple[tuple[int, int], ...]
+
+
+def read_obis(text: str) -> ObisCode | None:
+    """Read "0-b:39.0.0.255", None if it is not six value groups in range.
+
+    A group is a number, a range ("0..9") or its own letter (``b`` for the channel).
+    """
+    match = _CODE.fullmatch(text.strip())
+    if match is None:
+        return None
+    groups = []
+    for name, maximum in MAXIMA.items():
+        written = match[name]
+        if written.isalpha():
+            if written != name:
+                return None
+            groups.append((0, maximum))
+            continue
+        numbers = [int(number) for number in _NUMBERS.findall(written)]
+        if numbers != sorted(numbers) or numbers[-1] > maximum:
+            return None
+        groups.append((numbers[0], numbers[-1]))
+    return ObisCode(tuple(groups))

@@ -1,0 +1,50 @@
+"""The one thing that rules judge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from sphinx_dlmsprofile.model.location import Location
+from sphinx_dlmsprofile.model.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.document import Clause
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Project:
+    """A whole profile standard: all records in document order, and the clauses.
+
+    ``root`` is line 1 of the root document, where something missing as a whole is reported.
+    ``sources`` are the source files in document order. A new kind of record needs no change here.
+    """
+
+    records: tuple[Record, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    root: Location = field(default_factory=lambda: Location("index.rst", 1))
+    sources: tuple[str, ...] = ()
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        """The records of one kind, in document order."""
+        return tuple(record for record in self.records if isinstance(record, kind))
+
+    def walk_clauses(self) -> Iterator[Clause]:
+        """All clauses and subclauses, front matter, annexes and index included, in document order."""
+        for clause in self.clauses:
+            yield from clause.walk()
+
+    @cached_property
+    def by_number(self) -> dict[str, Clause]:
+        """The numbered clauses by number: "5.3.1", "B"."""
+        return {clause.number: clause for clause in self.walk_clauses() if clause.number}
+
+    def heading(self, number: str) -> Location:
+        """The heading of a clause, else the root: where something missing in it is reported."""
+        clause = self.by_number.get(number)
+        return clause.at if clause else self.root

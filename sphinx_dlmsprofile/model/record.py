@@ -1,0 +1,21 @@
+"""What all records have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.location import Location
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """A fact of the profile that an author has written down.
+
+    ``clause`` is the clause it stands in; the project sets it when all documents have been read.
+    """
+
+    at: Location
+    clause: Clause | None = field(default=None, compare=False, repr=False)

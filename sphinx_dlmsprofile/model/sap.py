@@ -1,0 +1,90 @@
+"""Client and server service access points (IEC TS 62056-1-1, Clause 6, Table 1)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.record import Record
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.location import Location, Text
+
+MIN_WIDTH, MAX_WIDTH, DEFAULT_WIDTH = 4, 32, 8
+_NUMBER = r"(?:0[xX][0-9A-Fa-f]+|[0-9]+)"
+_RANGE = re.compile(rf"({_NUMBER})(?:\s*(?:\.\.\.?|…)\s*({_NUMBER}))?")
+
+
+class Side(Enum):
+    """Who is addressed."""
+
+    CLIENT = "client"
+    SERVER = "server"
+
+
+@dataclass(frozen=True, order=True)
+class ValueRange:
+    """The addresses from ``first`` to ``last``, both included; ``first`` > ``last`` runs backwards."""
+
+    first: int
+    last: int
+
+    def overlap(self, other: ValueRange) -> ValueRange | None:
+        """The addresses in both, None if there is none."""
+        first, last = max(self.first, other.first), min(self.last, other.last)
+        return ValueRange(first, last) if first <= last else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SapRow:
+    """A row of the table: ``values`` as written, the ``ranges`` read from it, and the name.
+
+    ``unread`` is the part of ``values`` that is neither a number nor a range. ``reason`` says why
+    a reserved name or value departs from the template.
+    """
+
+    side: Side
+    values: Text
+    name: Text
+    ranges: tuple[ValueRange, ...] = ()
+    unread: str = ""
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SapTable(Record):
+    """The SAPs of one or several profiles.
+
+    ``width`` is the address width in bits (4 to 32), None where what the author wrote is no such
+    number. ``scheme`` names a known address plan. ``profiles`` are the names of the profiles it
+    holds for; none: for all. ``sides`` gives the place of each side's key.
+    """
+
+    caption: Text | None = None
+    name: Text | None = None
+    width: int | None = DEFAULT_WIDTH
+    width_text: Text | None = None
+    scheme: str = "template"
+    profiles: tuple[Text, ...] = ()
+    sides: tuple[tuple[Side, Location], ...] = ()
+    rows: tuple[SapRow, ...] = ()
+
+    def side(self, side: Side) -> tuple[SapRow, ...]:
+        """The rows of one side, in the author's order."""
+        return tuple(row for row in self.rows if row.side is side)
+
+
+def read_ranges(text: str) -> tuple[tuple[ValueRange, ...], str]:
+    """Read "0x02..0x0F, 17 … 31": the ranges, and what could not be read.
+
+    Values are hexadecimal or decimal, separated by commas or white space; ``..``, ``...`` and
+    ``…`` make a range, with or without space around them.
+    """
+    ranges = tuple(
+        ValueRange(int(first, 0 if first[:2].lower() == "0x" else 10),
+                   int(last or first, 0 if (last or first)[:2].lower() == "0x" else 10))
+        for first, last in _RANGE.findall(text)
+    )
+    return ranges, " ".join(_RANGE.sub(" ", text).replace(",", " ").split())

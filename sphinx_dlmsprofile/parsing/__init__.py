@@ -1,0 +1,1 @@
+"""Directive bodies and files to records."""

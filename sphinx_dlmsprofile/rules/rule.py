@@ -1,0 +1,56 @@
+"""What a rule is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from inspect import cleandoc
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.finding import Fault, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sphinx_dlmsprofile.model.project import Project
+
+__all__ = ["ADVICE", "ERROR", "WARNING", "Fault", "Rule", "rule"]
+
+ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A demand of the template with the function that finds where a project breaks it.
+
+    ``name`` states the fault and is the subtype of the Sphinx warning. ``clause`` is that of
+    IEC TS 62056-1-1, or what else the rule rests on. ``relaxed_in_draft`` makes it advice while
+    the document is a draft. ``summary`` and ``description`` come from the function's docstring.
+    """
+
+    name: str
+    clause: str
+    severity: Severity
+    check: Callable[[Project], Iterable[Fault]]
+    relaxed_in_draft: bool = False
+    after_waivers: bool = False
+
+    @property
+    def summary(self) -> str:
+        """One sentence: the fault."""
+        return self.description.split("\n\n", maxsplit=1)[0].replace("\n", " ")
+
+    @property
+    def description(self) -> str:
+        """The whole documentation: fault, reason, a bad and a good example."""
+        return cleandoc(self.check.__doc__ or "")
+
+
+def rule(
+    name: str, clause: str, severity: Severity, *, relaxed_in_draft: bool = False, after_waivers: bool = False
+) -> Callable[[Callable[[Project], Iterable[Fault]]], Rule]:
+    """Make a rule of a function over the project that yields faults."""
+
+    def decorate(check: Callable[[Project], Iterable[Fault]]) -> Rule:
+        return Rule(name, clause, severity, check, relaxed_in_draft, after_waivers)
+
+    return decorate
