@@ -15,7 +15,9 @@ class Record:
     """A fact of the profile that an author has written down.
 
     ``clause`` is the clause it stands in; the project sets it when all documents have been read.
+    ``unread`` says that its body could not be read, which was reported: no rule judges what it lacks.
     """
 
     at: Location
+    unread: bool = False
     clause: Clause | None = field(default=None, compare=False, repr=False)

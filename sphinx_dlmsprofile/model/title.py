@@ -10,6 +10,9 @@ from sphinx_dlmsprofile.model.record import Record
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.location import Text
 
+DELIVERABLES = ("IS", "TS", "TR", "PAS")
+"""International Standard, Technical Specification, Technical Report, Publicly Available Specification."""
+
 SUITE_TITLE = "Electricity metering data exchange – The DLMS/COSEM suite"
 """The title of the IEC 62056 suite, the first two elements of each part's title."""
 

@@ -1,0 +1,29 @@
+"""The directive ``profile-title``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.location import Text
+from sphinx_dlmsprofile.model.title import DELIVERABLES, ProfileTitle
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.parsing.body import BodyReader
+    from sphinx_dlmsprofile.parsing.source import DirectiveSource
+
+OPTIONS = ("series", "deliverable", "edition", "description")
+
+
+def parse_profile_title(source: DirectiveSource, reader: BodyReader) -> ProfileTitle:
+    """Read the title block; it has options and no body."""
+    options = reader.options(source, OPTIONS)
+    deliverable = options.get("deliverable")
+    reader.choice(deliverable, DELIVERABLES, "the deliverable")
+    return ProfileTitle(
+        at=source.at,
+        title=source.argument or Text("", source.at),
+        deliverable=deliverable,
+        edition=options.get("edition"),
+        description=options.get("description"),
+        series=options.get("series"),
+    )
