@@ -1,0 +1,147 @@
+"""An interface class as the Blue Book shows it: the table, then what attributes and methods mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_dlmsprofile.rendering.table_parts import NOTHING, Inline, entry, group_row, start_table, table_row
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.cosem import Attribute, DataType, InterfaceClass, Method
+    from sphinx_dlmsprofile.model.location import Text
+
+_WIDTHS = (38, 19, 9, 9, 10, 15)
+_STATIC = {True: " (static)", False: " (dyn.)", None: ""}
+_MANDATORY = {True: "m", False: "o", None: NOTHING}
+_INDENT = "  "
+
+
+MemberId = Callable[[str, "Attribute | Method"], str]
+"""Makes the id of an "attribute" or a "method" for references to it, "" for none."""
+
+
+def class_tables(
+    record: InterfaceClass,
+    inline: Inline,
+    class_id: str = "",
+    member_id: MemberId | None = None,
+    *,
+    title: Sequence[nodes.Node] = (),
+) -> list[nodes.Node]:
+    """The description of the class, its table, its logical names, and its parts' descriptions.
+
+    ``class_id`` is the id of the table; ``title`` are the nodes of the table's caption; without them it has none and is not numbered.
+    """
+    result: list[nodes.Node] = []
+    if record.description:
+        result.append(nodes.paragraph("", "", *inline(record.description)))
+    result.append(_table(record, inline, member_id or _no_id, title, class_id))
+    if record.obis:
+        names = [nodes.inline("", code.value, classes=["dlms-value"]) for code in record.obis]
+        listed = [node for name in names for node in (nodes.Text(", "), name)][1:]
+        lead = "Logical name: " if len(names) == 1 else "Logical names: "
+        result.append(nodes.paragraph("", "", nodes.Text(lead), *listed, classes=["dlms-obis"]))
+    result.extend(_descriptions("Attribute description", record.attributes, inline))
+    result.extend(_descriptions("Method description", record.methods, inline))
+    return result
+
+
+def _no_id(_kind: str, _member: Attribute | Method) -> str:
+    return ""
+
+
+def _table(
+    record: InterfaceClass, inline: Inline, member_id: MemberId, title: Sequence[nodes.Node], class_id: str
+) -> nodes.table:
+    identity = f"class_id = {_or_nothing(record.class_id)}, version = {_or_nothing(record.version)}"
+    name = entry([nodes.strong("", "", *inline(record.name))])
+    top = table_row(
+        [name, entry([nodes.Text(_or_nothing(record.cardinality))]), entry([nodes.Text(identity)], span=4)],
+        classes=["dlms-class-head"],
+    )
+    head = group_row(("Attributes", 1), ("Data type", 1), ("Min.", 1), ("Max.", 1), ("Def.", 1), ("Short name", 1))
+    table, body = start_table(title, _WIDTHS, [top, head], classes=("dlms-class",), stubs=1)
+    if class_id:
+        table["ids"].append(class_id)
+    for attribute in record.attributes:
+        body += _attribute_row(attribute, inline, member_id("attribute", attribute))
+    if not record.attributes:
+        body += table_row([entry([nodes.Text(NOTHING)]), *(entry([]) for _ in _WIDTHS[1:])])
+    if record.methods:
+        body += group_row(("Specific methods", 1), ("Data type", 1), ("m/o", 3), ("Short name", 1))
+    for method in record.methods:
+        body += _method_row(method, inline, member_id("method", method))
+    return table
+
+
+def _attribute_row(attribute: Attribute, inline: Inline, anchor: str) -> nodes.row:
+    limits = (attribute.minimum, attribute.maximum, attribute.default)
+    name = [*_numbered(attribute, inline), nodes.Text(_STATIC[attribute.static])]
+    return table_row(
+        [
+            entry(name),
+            entry(_type(attribute.type)),
+            *(entry(inline(limit) if limit else [], "dlms-limit") for limit in limits),
+            entry(_code(attribute.short_name)),
+        ],
+        anchor,
+    )
+
+
+def _method_row(method: Method, inline: Inline, anchor: str) -> nodes.row:
+    name = [*_numbered(method, inline), nodes.Text(" (data)")]
+    mandatory = entry([nodes.Text(_MANDATORY[method.mandatory])], span=3)
+    return table_row([entry(name), entry(_type(method.type)), mandatory, entry(_code(method.short_name))], anchor)
+
+
+def _numbered(part: Attribute | Method, inline: Inline) -> list[nodes.Node]:
+    return [nodes.Text(f"{part.number.value}. "), *(inline(part.name) if part.name else [nodes.Text(NOTHING)])]
+
+
+def _type(data_type: DataType | None) -> list[nodes.Node]:
+    return [nodes.Text(data_type.name.value)] if data_type else []
+
+
+def _code(text: Text | None) -> list[nodes.Node]:
+    return [nodes.inline("", text.value, classes=["dlms-value"])] if text else []
+
+
+def _or_nothing(text: Text | None) -> str:
+    return text.value if text else NOTHING
+
+
+def _descriptions(heading: str, parts: Sequence[Attribute | Method], inline: Inline) -> list[nodes.Node]:
+    """What the parts mean, for those that say more than the table."""
+    told = [part for part in parts if part.description or (part.type and part.type.parts)]
+    if not told:
+        return []
+    items = [nodes.definition_list_item("", _term(part, inline), _definition(part, inline)) for part in told]
+    listed = nodes.definition_list("", *items, classes=["dlms-descriptions"])
+    return [nodes.paragraph("", "", nodes.strong("", heading), classes=["dlms-subheading"]), listed]
+
+
+def _term(part: Attribute | Method, inline: Inline) -> nodes.term:
+    return nodes.term("", "", *_numbered(part, inline))
+
+
+def _definition(part: Attribute | Method, inline: Inline) -> nodes.definition:
+    definition = nodes.definition()
+    if part.description:
+        definition += nodes.paragraph("", "", *inline(part.description))
+    if part.type and part.type.parts:
+        text = "\n".join(_outline(part.type))
+        definition += nodes.literal_block(text, text, language="text", classes=["dlms-type"])
+    return definition
+
+
+def _outline(data_type: DataType, depth: int = 0) -> list[str]:
+    """A constructed type as the Blue Book writes it, one part a line."""
+    indent = _INDENT * depth
+    lines = [indent + data_type.name.value]
+    if data_type.parts:
+        inner = [line for part in data_type.parts for line in _outline(part, depth + 1)]
+        lines = [*lines, f"{indent}{{", *inner, f"{indent}}}"]
+    return lines

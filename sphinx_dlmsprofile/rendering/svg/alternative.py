@@ -1,0 +1,45 @@
+"""The figure in words, for those who hear the page and for outputs without pictures."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.rendering.svg.cells import Box, Cell, cells, plain
+from sphinx_dlmsprofile.rendering.svg.layout import NOTHING
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.layers import LayerStack
+
+
+def describe(stack: LayerStack) -> str:
+    """One sentence a profile that names its layers from the top down, one a line, then what neighbours share."""
+    if not stack.profiles:
+        return NOTHING
+    columns = [cells(stack, profile) for profile in stack.profiles]
+    names = [plain(profile.name.value) or f"Profile {number}" for number, profile in enumerate(stack.profiles, 1)]
+    sentences = [_profile(name, column) for name, column in zip(names, columns, strict=True)]
+    return "\n".join((*sentences, *_shared(names, columns)))
+
+
+def _profile(name: str, column: tuple[Cell, ...]) -> str:
+    if not column:
+        return f"{name}: no layers are given."
+    return f"{name}, from top to bottom: {'; '.join(' or '.join(map(_box, cell.boxes)) for cell in column)}."
+
+
+def _box(box: Box) -> str:
+    kind = "adaptation layer" if box.looks == "adaptation" and "adaptation" not in box.name.lower() else ""
+    notes = ", ".join(note for note in (kind, box.detail) if note)
+    return f"{box.name} ({notes})" if notes else box.name
+
+
+def _shared(names: list[str], columns: list[tuple[Cell, ...]]) -> list[str]:
+    """What each two neighbouring profiles have in common."""
+    sentences = []
+    for index in range(len(columns) - 1):
+        common = [cell for cell, _ in groupby(columns[index]) if cell in columns[index + 1]]
+        if common:
+            layers = "; ".join(" or ".join(box.name for box in cell.boxes) for cell in common)
+            sentences.append(f"{names[index]} and {names[index + 1]} share: {layers}.")
+    return sentences

@@ -1,0 +1,100 @@
+"""What a box of Figure 2 says: the layers of one level, ready to be drawn or read out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.document import number_label
+from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.layers import Layer, LayerStack, Profile
+
+_ROLE = re.compile(r"(?::[\w:.+-]+:|\{[\w:.+-]+\})`+([^`]*?)(?:\s*<[^<>`]*>)?`+")
+_QUOTED = re.compile(r"(?<!\w)(\*\*|\*|``|`)(?=\S)(.+?)(?<=\S)\1_{0,2}(?!\w)")
+_CLAUSE = re.compile(r"(?:[1-9][0-9]*|[A-Z])(?:\.[1-9][0-9]*)*")
+_CONTROL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class Box:
+    """A layer as it is drawn; ``looks`` is its kind of box: upper, ip, lower, adaptation, open or unknown."""
+
+    key: str
+    name: str
+    detail: str
+    role: str
+    looks: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A level of one profile; equal cells of neighbouring profiles are drawn as one.
+
+    The order of alternatives does not tell two cells apart.
+    """
+
+    boxes: tuple[Box, ...] = field(compare=False)
+    identity: frozenset[Box]
+
+    @classmethod
+    def of(cls, *boxes: Box) -> Cell:
+        """The cell of these alternatives."""
+        return cls(boxes, frozenset(boxes))
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles of its layers."""
+        return frozenset(box.role for box in self.boxes)
+
+
+def plain(text: str) -> str:
+    """A text without inline markup, white space run together, without characters that XML forbids."""
+    text = _ROLE.sub(r"\1", text)
+    return " ".join(_CONTROL.sub("\ufffd", _QUOTED.sub(r"\2", text)).split())
+
+
+def cells(stack: LayerStack, profile: Profile) -> tuple[Cell, ...]:
+    """The levels of a profile; an unknown key gets a marked box, an empty level none."""
+    roles = [
+        layer.role if (layer := stack.layer(key)) and key != "tl" else key
+        for level in profile.stack
+        for key in level.keys
+    ]
+    alone = "transport" not in roles
+    return tuple(
+        Cell.of(*(_box(stack, key, wrapper_alone=alone) for key in dict.fromkeys(level.keys)))
+        for level in profile.stack
+        if level.keys
+    )
+
+
+def _box(stack: LayerStack, key: str, *, wrapper_alone: bool) -> Box:
+    layer = stack.layer(key)
+    if layer is None:
+        return Box(key, f"{plain(key)} ?".lstrip(), "unknown layer", "", "unknown")
+    detail = _detail(layer)
+    if key == "tl" and wrapper_alone:
+        detail = f"{detail}, wrapper over TCP or UDP" if detail else "wrapper over TCP or UDP"
+    return Box(key, plain(layer.name) or plain(key) or "?", detail, layer.role, _looks(layer))
+
+
+def _detail(layer: Layer) -> str:
+    """What specifies the layer: a standard, else a clause of the profile."""
+    standard = plain(layer.standard.value) if layer.standard else ""
+    clause = plain(layer.clause.value) if layer.clause else ""
+    if standard or not clause:
+        return standard or PREDEFINED_STANDARDS.get(layer.key, "")
+    return f"see {number_label(clause)}" if _CLAUSE.fullmatch(clause) else clause
+
+
+def _looks(layer: Layer) -> str:
+    if layer.key == "open":
+        return "open"
+    if layer.role == "adaptation":
+        return "adaptation"
+    if layer.role in {"application-process", "application"} or layer.key == "tl":
+        return "upper"
+    return "ip" if layer.role in {"transport", "network"} else "lower"

@@ -1,0 +1,76 @@
+"""How wide a text is, and where it breaks: from a table, so that every machine draws the same."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+_UNKNOWN_WIDTH = 1000
+_SLACK = 1.04  # sans-serif fonts that stand in for Arial run up to this much wider
+_PIECES = re.compile(r"[^/\-_.,:;–—]+[/\-_.,:;–—]*|[/\-_.,:;–—]+")
+
+
+@cache
+def _widths(style: str) -> dict[str, int]:
+    data = json.loads((Path(__file__).parent / "widths.json").read_text(encoding="utf-8"))
+    return {character: int(width) for width, characters in data[style].items() for character in characters}
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide a line is in the unit of ``size``; a character that the table lacks counts as one em."""
+    widths = _widths("bold" if bold else "regular")
+    return _SLACK * size * sum(widths.get(character, _UNKNOWN_WIDTH) for character in text) / 1000
+
+
+def word_width(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide the widest word of a text is, which wrapping should not tear."""
+    return max((text_width(word, size, bold=bold) for word in text.split()), default=0.0)
+
+
+@cache
+def wrap(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
+    """Break a text into lines of at most that width and of much the same length.
+
+    It breaks at white space, else behind a slash, hyphen or point, else anywhere: a line always
+    holds at least one character, so that every text ends. An empty text has no lines.
+    """
+    lines = _fill(text, size, width, bold=bold)
+    narrow, wide = 0, int(width)
+    while len(lines) > 1 and wide - narrow > 1:  # the narrowest measure with no more lines reads best
+        middle = (narrow + wide) // 2
+        if middle >= word_width(text, size, bold=bold) and len(_fill(text, size, middle, bold=bold)) == len(lines):
+            wide = middle
+        else:
+            narrow = middle
+    return _fill(text, size, wide, bold=bold) if len(lines) > 1 else lines
+
+
+def _fill(text: str, size: float, width: float, *, bold: bool) -> tuple[str, ...]:
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        joined = f"{line} {word}" if line else word
+        if text_width(joined, size, bold=bold) <= width:
+            line = joined
+            continue
+        if line:
+            lines.append(line)
+        *full, line = _tear(word, size, width, bold=bold)
+        lines.extend(full)
+    return (*lines, line) if line else tuple(lines)
+
+
+def _tear(word: str, size: float, width: float, *, bold: bool) -> list[str]:
+    """Break a word into parts that fit, if it does not fit as it is."""
+    if text_width(word, size, bold=bold) <= width:
+        return [word]
+    parts = [""]
+    for piece in _PIECES.findall(word):
+        fits = text_width(piece, size, bold=bold) <= width
+        for part in [piece] if fits else piece:
+            if parts[-1] and text_width(parts[-1] + part, size, bold=bold) > width:
+                parts.append("")
+            parts[-1] += part
+    return parts

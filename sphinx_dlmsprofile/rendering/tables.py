@@ -1,0 +1,108 @@
+"""Records as tables: what authors of COSEM documents know from the template and the Blue Book.
+
+Pure functions from a record to docutils nodes, for every builder. ``inline`` makes the nodes of a
+text that may hold inline markup. Captions come without "Table n –": the numbering puts it there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_dlmsprofile.model.sap import DEFAULT_WIDTH, SapRow, SapTable, Side, ValueRange
+from sphinx_dlmsprofile.model.title import SUITE_TITLE
+from sphinx_dlmsprofile.rendering.class_tables import class_tables
+from sphinx_dlmsprofile.rendering.table_parts import NOTHING, Inline, entry, group_row, start_table, table_row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sphinx_dlmsprofile.model.title import ProfileTitle
+
+__all__ = ["Inline", "class_tables", "fault_box", "sap_table", "sap_values", "title_block"]
+
+_SIDES = {Side.CLIENT: "Client SAPs", Side.SERVER: "Server SAPs"}
+_DELIVERABLES = {
+    "IS": "International Standard",
+    "TS": "Technical Specification",
+    "TR": "Technical Report",
+    "PAS": "Publicly Available Specification",
+}
+
+
+def sap_table(
+    record: SapTable, inline: Inline, row_id: Callable[[SapRow], str] | None = None, *, title: Sequence[nodes.Node] = ()
+) -> nodes.table:
+    """The SAPs as in Table 1 of the template: clients, then servers, the name left and its values right.
+
+    ``row_id`` gives the id of a row for references to it, "" for none; ``title`` the nodes of the
+    caption, by default those of the record's.
+    """
+    caption = list(title) or (inline(record.caption) if record.caption else [])
+    table, body = start_table(caption, (65, 35), classes=("dlms-sap",), stubs=1)
+    width = record.width or DEFAULT_WIDTH
+    for side, heading in _SIDES.items():
+        rows = record.side(side)
+        if not rows and all(side is not given for given, _ in record.sides):
+            continue
+        body += group_row((heading, 2))
+        body.extend(_sap_row(row, width, inline, row_id(row) if row_id else "") for row in rows)
+    if not body.children:
+        body += table_row([entry([nodes.Text(NOTHING)]), entry([nodes.Text(NOTHING)])])
+    return table
+
+
+def _sap_row(row: SapRow, width: int, inline: Inline, anchor: str) -> nodes.row:
+    name = entry(inline(row.name))
+    if row.reason:
+        name += nodes.paragraph("", "", *inline(row.reason), classes=["dlms-reason"])
+    return table_row([name, entry(sap_values(row, width), "dlms-values")], anchor)
+
+
+def sap_values(row: SapRow, width: int) -> list[nodes.Node]:
+    """The values of a row in one way of writing, "0x02…0x0F, 0x11…0xFF"; as written where they were not read."""
+    if row.unread or not row.ranges:
+        return [nodes.Text(row.values.value or NOTHING)]
+    digits = -(-width // 4)
+    written: list[nodes.Node] = []
+    for values in row.ranges:
+        if written:
+            written.append(nodes.Text(", "))
+        written.append(nodes.inline("", _range(values, digits), classes=["dlms-value"]))
+    return written
+
+
+def _range(values: ValueRange, digits: int) -> str:
+    first, last = f"0x{values.first:0{digits}X}", f"0x{values.last:0{digits}X}"
+    return first if values.first == values.last else f"{first}…{last}"
+
+
+def title_block(record: ProfileTitle, inline: Inline) -> list[nodes.Node]:
+    """The title of the standard for the head of a page; the PDF has a title page of its own."""
+    block = nodes.container(classes=["dlms-title-block"])
+    if record.series:
+        block += nodes.paragraph("", "", *inline(record.series), classes=["dlms-series"])
+    else:
+        block += nodes.paragraph("", SUITE_TITLE, classes=["dlms-series"])
+    block += nodes.paragraph("", "", *inline(record.title), classes=["dlms-part-title"])
+    facts = []
+    if record.deliverable:
+        written = record.deliverable.value
+        facts.append(_DELIVERABLES.get(written.strip().upper(), written))
+    if record.edition:
+        facts.append(f"Edition {record.edition}")
+    if facts:
+        block += nodes.paragraph("", ", ".join(facts), classes=["dlms-deliverable"])
+    if record.description:
+        block += nodes.paragraph("", "", *inline(record.description), classes=["dlms-description"])
+    return [block]
+
+
+def fault_box(raw: str, reason: str = "This body could not be read:") -> nodes.container:
+    """The raw text of something malformed, marked so that nobody overlooks it in a draft."""
+    box = nodes.container(classes=["dlms-fault"])
+    box += nodes.paragraph("", reason, classes=["dlms-fault-reason"])
+    if raw.strip():
+        box += nodes.literal_block(raw, raw, language="text", classes=["dlms-fault-text"])
+    return box
