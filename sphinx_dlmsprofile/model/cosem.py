@@ -37,7 +37,8 @@ class Attribute:
     """An attribute of a class; all texts are as written, None where not given.
 
     ``number`` is the attribute's index, ``static`` whether only configuration changes it (False:
-    dynamic, None: not said). ``short_name`` is an offset such as ``x + 0x08``.
+    dynamic, None: not said). ``short_name`` is an offset such as ``x + 0x08``. ``unread`` names
+    the keys whose values could not be read: what looks absent there has been reported already.
     """
 
     number: Text
@@ -50,6 +51,7 @@ class Attribute:
     default: Text | None = None
     short_name: Text | None = None
     description: Text | None = None
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,9 +69,14 @@ class Method:
 
 @dataclass(frozen=True, kw_only=True)
 class InterfaceClass(Record):
-    """An interface class that the profile defines; ``obis`` are the logical names of its instances."""
+    """An interface class that the profile defines; ``obis`` are the logical names of its instances.
+
+    ``name`` is the name of the class, ``label`` the one by which references find its table.
+    ``incomplete`` if a part of the directive could not be read: what is absent may stand there.
+    """
 
     name: Text
+    label: Text | None = None
     class_id: Text | None = None
     version: Text | None = None
     cardinality: Text | None = None
@@ -77,6 +84,7 @@ class InterfaceClass(Record):
     description: Text | None = None
     attributes: tuple[Attribute, ...] = ()
     methods: tuple[Method, ...] = ()
+    incomplete: bool = False
 
     @property
     def id_number(self) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_GROUP = r"(?:[0-9]{1,3}(?:\s*(?:…|\.\.\.?)\s*[0-9]{1,3})?|[a-f])"
+_GROUP = r"(?:[0-9]{1,3}(?:\s*(?:…|–|\.\.\.?)\s*[0-9]{1,3})?|[a-fA-F])"
 _CODE = re.compile(
     rf"(?P<a>{_GROUP})-(?P<b>{_GROUP}):(?P<c>{_GROUP})\.(?P<d>{_GROUP})\.(?P<e>{_GROUP})[.*](?P<f>{_GROUP})"
 )
@@ -33,7 +33,7 @@ def read_obis(text: str) -> ObisCode | None:
     for name, maximum in MAXIMA.items():
         written = match[name]
         if written.isalpha():
-            if written != name:
+            if written.lower() != name:
                 return None
             groups.append((0, maximum))
             continue

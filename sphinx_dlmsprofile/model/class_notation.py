@@ -1,0 +1,81 @@
+"""How the tables of interface classes write values, data types and short names (IEC 62056-6-2).
+
+Each reader answers None where it cannot be sure: authors also write "see 5.2" or "10 s".
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_NOT_GIVEN = frozenset({"", "-", "\u2013", "\u2014", "\u2212", "n/a", "none", "n.a.", "not applicable"})
+_MARKUP = " \t\n`*"
+_SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-"})
+_NUMBER = re.compile(
+    r"""(?P<open>\()?
+        (?P<sign>[+-])?\s*
+        (?:(?P<hex>0[xX][0-9A-Fa-f]+)
+          |(?P<grouped>[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+)
+          |(?P<decimal>[0-9]+(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]+)?))
+        (?(open)\)(?:\s.*)?|(?:\s*\(.*\))?)""",
+    re.VERBOSE | re.DOTALL,
+)
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
+_OFFSET = re.compile(r"(?:[A-Za-z]|(?:[A-Za-z]\s*\+\s*)?(?P<number>0[xX][0-9A-Fa-f]+|[0-9]+))")
+_SIZE = re.compile(r"(?:\s*[(\[{<].*|\s+[0-9].*|\s*[:,;].*)$", re.DOTALL)
+_ALTERNATIVES = re.compile(r"\s*[|/]\s*|\s+or\s+", re.IGNORECASE)
+_OF = re.compile(r"\s+of\s+", re.IGNORECASE)
+
+
+def is_given(text: str) -> bool:
+    """Whether a cell says anything: a dash, "none" and "n/a" do not."""
+    return text.strip(_MARKUP).casefold() not in _NOT_GIVEN
+
+
+def read_value(text: str) -> Decimal | None:
+    """Read a number: "16", "0x10", "65 535", "−5", "0,5", "(1) active", "0 (passive)".
+
+    None where it is none for certain, as in "10 s", "1,500" (a fraction or thousands) or "see 5.2".
+    """
+    cleaned = text.strip(_MARKUP).translate(_SIGNS)
+    match = _NUMBER.fullmatch(cleaned)
+    if match is None or (match["decimal"] and _THOUSANDS.fullmatch(match["decimal"])):
+        return None
+    if match["hex"]:
+        value = Decimal(int(match["hex"], 16))
+    elif match["grouped"]:
+        value = Decimal("".join(match["grouped"].split()))
+    else:
+        value = Decimal(match["decimal"].replace(",", "."))
+    return -value if match["sign"] == "-" else value
+
+
+def read_offset(text: str) -> int | None:
+    """The offset of a short name from the base name: "x" is 0, "x + 0x08", "x+8" and "0x08" are 8; else None."""
+    match = _OFFSET.fullmatch(text.strip(_MARKUP))
+    if match is None:
+        return None
+    number = match["number"]
+    if number is None:
+        return 0
+    return int(number, 16) if number[:2].lower() == "0x" else int(number)
+
+
+def write_offset(offset: int) -> str:
+    """An offset as the tables write it: "x", "x + 0x08"."""
+    return f"x + 0x{offset:02X}" if offset else "x"
+
+
+def type_names(text: str) -> tuple[str, ...]:
+    """The names of data types in the notation of a class table, without sizes and contents.
+
+    "octet-string (6)" is octet-string; "array of structure" and "unsigned | long-unsigned" are two.
+    What stands in brackets or after a comma is the author's explanation.
+    """
+    names = []
+    for alternative in _ALTERNATIVES.split(_SIZE.sub("", text.strip(_MARKUP))):
+        outer, *inner = _OF.split(alternative.strip(_MARKUP), maxsplit=1)
+        names.append(outer)
+        # "array of up to ten entries" names no second type.
+        names += [word for word in inner if " " not in word.strip()]
+    return tuple(name.strip(_MARKUP) for name in names if is_given(name))

@@ -1,0 +1,104 @@
+"""The data types of COSEM, from ``data_types.json``; what each fact rests on stands there."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Kind(Enum):
+    """How the values of a data type compare."""
+
+    INTEGER = "integer"
+    FLOAT = "float"
+    BOOLEAN = "boolean"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisteredType:
+    """A data type.
+
+    ``tag`` is that of the choice in Data, ``octets`` the length of the encoded value without the
+    tag (None: variable). ``minimum`` and ``maximum`` are the values it can hold, None where it is
+    not a number of limited size.
+    """
+
+    tag: int
+    name: str
+    kind: Kind
+    octets: int | None
+    minimum: float | None
+    maximum: float | None
+
+
+@cache
+def data_types() -> tuple[RegisteredType, ...]:
+    """All data types, by tag."""
+    return tuple(
+        RegisteredType(
+            tag=entry["tag"],
+            name=entry["name"],
+            kind=Kind(entry["kind"]),
+            octets=entry["octets"],
+            minimum=entry.get("minimum"),
+            maximum=entry.get("maximum"),
+        )
+        for entry in _data()["data_types"]
+    )
+
+
+@cache
+def pseudo_types() -> tuple[str, ...]:
+    """What stands for a data type in the class tables: CHOICE, instance-specific and the like."""
+    return tuple(entry["name"] for entry in _data()["pseudo_types"])
+
+
+def type_by_name(name: str) -> RegisteredType | None:
+    """The data type of a name, in any case; None if COSEM has none such."""
+    return _by_name().get(name.casefold())
+
+
+def type_by_tag(tag: int) -> RegisteredType | None:
+    """The data type with a tag, None if the tag is not used."""
+    return _by_tag().get(tag)
+
+
+def is_pseudo_type(name: str) -> bool:
+    """Whether a name, in any case, is one of ``pseudo_types``."""
+    return name.casefold() in {known.casefold() for known in pseudo_types()}
+
+
+def meant_type(name: str) -> str | None:
+    """The data type that a name from another notation stands for ("uint8": unsigned), None if it is no such name."""
+    return _mistaken().get(name.casefold())
+
+
+@cache
+def _by_name() -> Mapping[str, RegisteredType]:
+    return {known.name: known for known in data_types()}
+
+
+@cache
+def _by_tag() -> Mapping[int, RegisteredType]:
+    return {known.tag: known for known in data_types()}
+
+
+@cache
+def _mistaken() -> Mapping[str, str]:
+    return {word: entry["name"] for entry in _data()["data_types"] for word in entry.get("mistaken_for", ())}
+
+
+@cache
+def _data() -> dict[str, list[dict[str, Any]]]:
+    data: dict[str, list[dict[str, Any]]] = json.loads(
+        files(__package__).joinpath("data_types.json").read_text("utf-8")
+    )
+    return data
