@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,25 @@ DELIVERABLES = ("IS", "TS", "TR", "PAS")
 
 SUITE_TITLE = "Electricity metering data exchange – The DLMS/COSEM suite"
 """The title of the IEC 62056 suite, the first two elements of each part's title."""
+
+NETWORK_SECTIONS = {
+    "LN": ("local",),
+    "NN": ("neighbourhood", "neighborhood"),
+    "WAN": ("wide area",),
+}
+"""The smart metering network sections of IEC 62056-1-0: the short name, and how it is spelled out before "network"."""
+
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+_HYPHENS = re.compile(rf"\s*[{_DASHES}]\s*")
+_NUMBER = rf"[0-9]+\s*[{_DASHES}]\s*[0-9]+"
+_PART = re.compile(rf"part (?P<number>{_NUMBER}|[^\s:]+) ?: ?(?P<rest>.+)", re.IGNORECASE)
+_TWO_NUMBERS = re.compile(rf"([0-9]{{1,9}})\s*[{_DASHES}]\s*([0-9]{{1,9}})")
+_REST = re.compile(
+    r"(?P<technology>.*\w.*) communication profile(?:s|\(s\))? for (?P<sections>\S.*)", re.IGNORECASE
+)
+_IN_PARENTHESES = re.compile(r" ?\(([^()]*)\)(?= |,|$)")
+_NETWORKS = re.compile(r"(?:^| )network(?:s|\(s\))?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?: ?[,/&] ?|(?:^| |(?<= ))(?:and|or)(?= |$))+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,3 +51,75 @@ class ProfileTitle(Record):
     edition: Text | None = None
     description: Text | None = None
     series: Text | None = None
+
+
+@dataclass(frozen=True)
+class PartTitle:
+    """A part's title, taken apart.
+
+    ``number`` are the two figures of the part, None where ``written_number`` is not two positive
+    integers. ``sections`` are the short names of the network sections in the order written,
+    ``unknown`` what stands in their place and is none.
+    """
+
+    number: tuple[int, int] | None
+    written_number: str
+    technology: str
+    sections: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def read_part_title(text: str) -> PartTitle | None:
+    """Read "Part N-M: TECHNOLOGY communication profile[s] for SECTIONS networks".
+
+    Case, white space and the kind of dash do not matter; SECTIONS may be short or spelled out,
+    alone or combined, and repeat their short names in parentheses. None where the title has
+    another form; a wrong part number and unknown sections are left to the caller.
+    """
+    part = _PART.fullmatch(" ".join(text.split()))
+    rest = _REST.fullmatch(part["rest"]) if part else None
+    sections = _read_sections(rest["sections"]) if rest else None
+    if part is None or rest is None or sections is None:
+        return None
+    return PartTitle(_read_number(part["number"]), part["number"], rest["technology"], *sections)
+
+
+def read_part_number(text: str) -> tuple[int, int] | None:
+    """Read the two figures of a part's title, whatever follows them; None if there are none."""
+    part = _PART.fullmatch(" ".join(text.split()))
+    return _read_number(part["number"]) if part else None
+
+
+def _read_number(written: str) -> tuple[int, int] | None:
+    match = _TWO_NUMBERS.fullmatch(written)
+    if match is None:
+        return None
+    first, second = int(match[1]), int(match[2])
+    return (first, second) if first and second else None
+
+
+def _read_sections(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Read "local and neighbourhood networks (LN, NN)": the known and the unknown names, None without "networks"."""
+    plain = _IN_PARENTHESES.sub("", text)
+    if not _NETWORKS.search(plain):
+        return None
+    names = _names(plain)
+    if not names:
+        return None
+    repeated = [name for inside in _IN_PARENTHESES.findall(text) for name in _names(inside) if name != "s"]
+    known = dict.fromkeys(section for name in names if (section := _section(name)))
+    unknown = dict.fromkeys(name for name in (*names, *repeated) if _section(name) is None)
+    return tuple(known), tuple(unknown)
+
+
+def _names(text: str) -> list[str]:
+    names = (_NETWORKS.sub("", name.strip()).strip() for name in _BETWEEN.split(text))
+    return [name for name in names if name]
+
+
+def _section(name: str) -> str | None:
+    words = _HYPHENS.sub(" ", name.casefold()).removeprefix("the ")
+    for short, spelled in NETWORK_SECTIONS.items():
+        if words in {short.casefold(), f"{short.casefold()}s"} or words in spelled:
+            return short
+    return None

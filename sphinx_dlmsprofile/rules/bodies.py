@@ -1,0 +1,180 @@
+"""Rules on the bodies and options of directives: they report what the readers of the text met."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.body import BodyFault
+from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.project import Project
+
+_CLAUSE = "directive syntax"
+
+
+def _faults(project: Project, kind: str) -> Iterator[Fault]:
+    for fault in project.of(BodyFault):
+        if fault.kind == kind:
+            yield Fault(fault.at, fault.message)
+
+
+@rule("body-syntax", _CLAUSE, ERROR)
+def body_syntax(project: Project) -> Iterator[Fault]:
+    """The YAML of a body cannot be read.
+
+    A body is YAML, read as text: ``0x10`` and ``no`` stay what they are. Quote a text that holds
+    ``: `` or `` #``, that begins with one of the characters that YAML keeps for itself (``*``,
+    ``&``, ``!``, ``[``, ``{``, ``@``, the backquote …), and, inside ``{…}``, one that holds a
+    comma or a bracket. Indent with spaces. Anchors, aliases, tags and merge keys are not used.
+
+    Bad::
+
+        .. sap-table:: Client and server SAPs
+
+           client:
+             0x10: Public Client: read only
+           server:
+             0x01: Management Logical Device
+
+    Good::
+
+        .. sap-table:: Client and server SAPs
+
+           client:
+             0x10: "Public Client: read only"
+           server:
+             0x01: Management Logical Device
+    """
+    return _faults(project, "body-syntax")
+
+
+@rule("body-key-unknown", _CLAUSE, ERROR)
+def body_key_unknown(project: Project) -> Iterator[Fault]:
+    """A body has a key that the directive does not know.
+
+    The value of a mistyped key would be lost without a word. Inside ``{…}`` a key without value
+    is most often the rest of a text with a comma that had to be quoted.
+
+    Bad::
+
+        .. sap-table:: Client and server SAPs
+
+           clients:
+             0x10: Public Client
+           server:
+             0x01: Management Logical Device
+
+    Good::
+
+        .. sap-table:: Client and server SAPs
+
+           client:
+             0x10: Public Client
+           server:
+             0x01: Management Logical Device
+    """
+    return _faults(project, "body-key-unknown")
+
+
+@rule("body-key-duplicate", _CLAUSE, ERROR)
+def body_key_duplicate(project: Project) -> Iterator[Fault]:
+    """A body has one key twice.
+
+    Only one of the two values can hold. Where a rule of its own names the fault, that one reports
+    it: ``profile-duplicate`` for profiles, ``sap-overlap`` for SAPs, ``class-attribute-id`` and
+    ``class-method-id`` for attributes and methods.
+
+    Bad::
+
+        .. layer-stack:: The DLMS/COSEM profiles
+
+           layers:
+             mac: {role: mac, name: MAC layer, name: MAC sublayer, standard: IEEE 802.11ah}
+
+    Good::
+
+        .. layer-stack:: The DLMS/COSEM profiles
+
+           layers:
+             mac: {role: mac, name: MAC sublayer, standard: IEEE 802.11ah}
+    """
+    return _faults(project, "body-key-duplicate")
+
+
+@rule("body-value-type", _CLAUSE, ERROR)
+def body_value_type(project: Project) -> Iterator[Fault]:
+    """A value is of another kind than its key takes.
+
+    A text where a list is expected, a list where a text is, a word that is neither yes nor no, a
+    value that is none of the allowed ones.
+
+    Bad::
+
+        .. layer-stack:: The DLMS/COSEM profiles
+
+           profiles:
+             General profile: {kind: general, stack: open}
+
+    Good::
+
+        .. layer-stack:: The DLMS/COSEM profiles
+
+           profiles:
+             General profile: {kind: general, stack: [ap, al, open]}
+    """
+    return _faults(project, "body-value-type")
+
+
+@rule("body-file-missing", _CLAUSE, ERROR)
+def body_file_missing(project: Project) -> Iterator[Fault]:
+    """The file with a body cannot be read.
+
+    ``:file:`` names a file in the source directory, relative to the document it stands in.
+
+    Bad::
+
+        .. sap-table:: Client and server SAPs
+           :file: no-such-file.yaml
+
+    Good::
+
+        .. sap-table:: Client and server SAPs
+
+           client:
+             0x10: Public Client
+           server:
+             0x01: Management Logical Device
+    """
+    return _faults(project, "body-file-missing")
+
+
+@rule("option-unknown", _CLAUSE, ERROR)
+def option_unknown(project: Project) -> Iterator[Fault]:
+    """A directive has an option that it does not know.
+
+    The rest of the directive is kept.
+
+    Bad::
+
+        .. sap-table:: Client and server SAPs
+           :widht: 8
+
+           client:
+             0x10: Public Client
+           server:
+             0x01: Management Logical Device
+
+    Good::
+
+        .. sap-table:: Client and server SAPs
+           :width: 8
+
+           client:
+             0x10: Public Client
+           server:
+             0x01: Management Logical Device
+    """
+    return _faults(project, "option-unknown")

@@ -1,0 +1,78 @@
+"""Rules on the waivers of a project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.waiver import Waiver
+from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.project import Project
+
+_CLAUSE = "dlms_waivers"
+
+
+def _has_reason(waiver: Waiver) -> bool:
+    return waiver.reason is not None and bool(waiver.reason.value.strip())
+
+
+@rule("waiver-unused", _CLAUSE, WARNING, after_waivers=True)
+def waiver_unused(project: Project) -> Iterator[Fault]:
+    """A waiver covers no finding.
+
+    What it accepted is gone, or its rule or place is misspelled. A waiver that stays behind would
+    hide the next fault in the same place.
+
+    Bad:
+
+    .. code-block:: yaml
+
+        # waivers.yaml, where Table 1 leaves no value out
+        - rule: sap-gap
+          place: "6"
+          reason: The values above 0x7F are left to a later edition.
+
+    Good:
+
+    .. code-block:: yaml
+
+        # waivers.yaml, where the server side of Table 1 ends at 0x7E
+        - rule: sap-gap
+          place: "6"
+          reason: The values above 0x7F are left to a later edition.
+    """
+    for waiver in project.of(Waiver):
+        if _has_reason(waiver) and not waiver.used:
+            place = f' in "{waiver.place}"' if waiver.place else ""
+            message = f"there is no finding of {waiver.rule}{place} to waive"
+            yield Fault(waiver.at, f"{message}: correct the rule or the place, or remove the waiver")
+
+
+@rule("waiver-reason-missing", _CLAUSE, ERROR)
+def waiver_reason_missing(project: Project) -> Iterator[Fault]:
+    """A waiver gives no reason.
+
+    The conformance report shows each accepted departure with its reason. A waiver without one is
+    not applied.
+
+    Bad:
+
+    .. code-block:: yaml
+
+        - rule: sap-gap
+          place: "6"
+
+    Good:
+
+    .. code-block:: yaml
+
+        - rule: sap-gap
+          place: "6"
+          reason: The values above 0x7F are left to a later edition.
+    """
+    for waiver in project.of(Waiver):
+        if not _has_reason(waiver):
+            yield Fault(waiver.at, f"the waiver of {waiver.rule} gives no reason and is not applied: add reason: …")
