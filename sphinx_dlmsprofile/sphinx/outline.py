@@ -1,0 +1,209 @@
+"""What numbering, references and the index need to know of a document, taken from it in one walk.
+
+The outline is kept with the environment, so that no doctree has to be read back: unpickling them
+is what makes numbered references slow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.domains import Domain
+from sphinx.domains.std import StandardDomain
+
+from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
+from sphinx_dlmsprofile.sphinx.headings import HEADING, dlms_index
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.environment import BuildEnvironment
+
+
+class Caption(NamedTuple):
+    """Something with a caption that gets a number. ``kind`` is Sphinx' figure type: "figure", "table", "code-block"."""
+
+    kind: str
+    ids: tuple[str, ...]
+
+
+class Inclusion(NamedTuple):
+    """A toctree: the documents it names, in order, existing or not."""
+
+    docnames: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Part:
+    """A section.
+
+    ``anchor`` is its key in Sphinx' ``toc_secnumbers``: "#" and its first id, or "" for the first
+    heading of a document. ``title`` is an annex' without "Annex X" and status.
+    """
+
+    anchor: str
+    ids: tuple[str, ...]
+    title: str
+    kind: SectionKind
+    status: str | None
+    children: list[Child] = field(default_factory=list)
+
+
+Child: TypeAlias = Part | Caption | Inclusion
+
+
+class Mark(NamedTuple):
+    """An index entry as Sphinx holds it, and the first id of the section it stands in ("" outside of all)."""
+
+    type: str
+    value: str
+    target: str
+    main: bool
+    key: str | None
+    section: str
+
+
+class Reference(NamedTuple):
+    """What a cross-reference asks for."""
+
+    domain: str
+    type: str
+    target: str
+
+
+@dataclass(slots=True)
+class Outline:
+    """A document. ``has_index`` says that the index of the standard is printed in it."""
+
+    children: list[Child]
+    marks: tuple[Mark, ...]
+    references: tuple[Reference, ...]
+    has_index: bool
+
+
+class Printed(NamedTuple):
+    """The number of something: ``kind`` is "section" or Sphinx' figure type, ``number`` as printed, "" without one."""
+
+    kind: str
+    number: str
+
+
+@dataclass
+class Store:
+    """All of ours that Sphinx keeps with the environment.
+
+    ``printed`` gives the numbers by docname and id; ``pages`` a fingerprint of what each page shows of
+    other documents; ``fresh`` the documents read since the numbers were last given, ``stale`` is true if
+    numbers have to be given again.
+    """
+
+    outlines: dict[str, Outline] = field(default_factory=dict)
+    printed: dict[str, dict[str, Printed]] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
+    fresh: set[str] = field(default_factory=set)
+    stale: bool = True
+
+
+def store_of(env: BuildEnvironment) -> Store:
+    """What is kept with this environment, empty at first."""
+    store = getattr(env, "dlms_store", None)
+    if not isinstance(store, Store):
+        store = Store()
+        env.dlms_store = store  # type: ignore[attr-defined]
+    return store
+
+
+class Outliner:
+    """Takes the outline of one document."""
+
+    def __init__(self, env: BuildEnvironment, document: nodes.document, *, named_top: bool) -> None:
+        """Walk the document. ``named_top`` says that its first heading goes without an anchor."""
+        std = env.get_domain("std")
+        assert isinstance(std, StandardDomain)  # noqa: S101  Sphinx' own
+        self._std = std
+        self._others = [
+            domain
+            for domain in env.domains.sorted()
+            if type(domain).get_enumerable_node_type is not Domain.get_enumerable_node_type and domain is not std
+        ]
+        self._named_top = named_top
+        self._parts: list[Part] = []
+        self._marks: list[tuple[Part | None, addnodes.index]] = []
+        self._references: set[Reference] = set()
+        self._has_index = False
+        self._handlers: dict[type[nodes.Node], Callable[[nodes.Element, list[Child], Part | None], None]] = {
+            nodes.section: self._section,
+            addnodes.toctree: self._toctree,
+            addnodes.pending_xref: self._reference,
+            addnodes.index: self._index,
+            dlms_index: self._place,
+            **dict.fromkeys(std.enumerable_nodes, self._caption),
+            nodes.math_block: self._caption,
+        }
+        children: list[Child] = []
+        self._walk(document, children, None)
+        self.outline = Outline(children, self._placed_marks(), tuple(sorted(self._references)), self._has_index)
+
+    def _walk(self, node: nodes.Element, children: list[Child], part: Part | None) -> None:
+        handlers = self._handlers
+        for child in node.children:
+            handler = handlers.get(child.__class__)
+            if handler is not None:
+                handler(child, children, part)  # type: ignore[arg-type]
+            if child.children and child.__class__ is not nodes.section:
+                self._walk(child, children, part)  # type: ignore[arg-type]
+
+    def _section(self, node: nodes.Element, children: list[Child], _part: Part | None) -> None:
+        title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+        text = title.astext() if title else ""
+        ids = tuple(node["ids"])
+        if HEADING in node:
+            heading = read_heading(node[HEADING])
+            kind = SectionKind.ANNEX
+        else:
+            heading = read_heading(text)
+            # Not at the top: no annex, whatever its title says.
+            kind = SectionKind.CLAUSE if heading.kind is SectionKind.ANNEX else heading.kind
+        anchor = "" if self._named_top and not self._parts else f"#{ids[0]}" if ids else ""
+        title_only = heading.title if HEADING in node else text
+        part = Part(anchor, ids, title_only, kind, heading.status if HEADING in node else None)
+        self._parts.append(part)
+        children.append(part)
+        self._walk(node, part.children, part)
+
+    def _toctree(self, node: nodes.Element, children: list[Child], _part: Part | None) -> None:
+        children.append(Inclusion(tuple(docname for _title, docname in node["entries"])))
+
+    def _reference(self, node: nodes.Element, _children: list[Child], _part: Part | None) -> None:
+        reference = Reference(node.get("refdomain") or "", node.get("reftype") or "", node.get("reftarget") or "")
+        self._references.add(reference)
+
+    def _index(self, node: nodes.Element, _children: list[Child], part: Part | None) -> None:
+        self._marks.append((part, node))  # type: ignore[arg-type]
+
+    def _place(self, _node: nodes.Element, _children: list[Child], _part: Part | None) -> None:
+        self._has_index = True
+
+    def _caption(self, node: nodes.Element, children: list[Child], _part: Part | None) -> None:
+        if not node["ids"]:
+            return
+        kind = self._std.get_enumerable_node_type(node) if self._std.get_numfig_title(node) else None
+        if kind is None:
+            kinds = (domain.get_enumerable_node_type(node) for domain in self._others)
+            kind = next(filter(None, kinds), None)
+        if kind:
+            children.append(Caption(kind, tuple(node["ids"])))
+
+    def _placed_marks(self) -> tuple[Mark, ...]:
+        """The index entries; one written above a heading stands before the section, but its target moved into it."""
+        owners = {identifier: part for part in self._parts for identifier in part.ids}
+        marks = []
+        for part, node in self._marks:
+            for kind, value, target, main, key in node["entries"]:
+                owner = owners.get(target, part)
+                section = owner.ids[0] if owner and owner.ids else ""
+                marks.append(Mark(kind, value, target, main == "main", key, section))
+        return tuple(marks)
