@@ -2,4 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
 __version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up the extension: ``extensions = ["sphinx_dlmsprofile"]`` is all that a project needs."""
+    # Imported here, so that the model and the command line do not load Sphinx.
+    from sphinx_dlmsprofile.sphinx import extension  # noqa: PLC0415
+
+    extension.setup(app)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

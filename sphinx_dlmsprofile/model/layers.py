@@ -36,7 +36,7 @@ class Layer:
 
     ``standard`` is the designation of the standard that specifies it, ``clause`` the clause of the
     profile that does. ``open_standard`` is False where the author marked it as not an existing open
-    standard. ``at`` is None for a predefined layer that the author has not overridden.
+    standard, at ``open_at``. ``at`` is None for a predefined layer that the author has not overridden.
     """
 
     key: str
@@ -45,6 +45,7 @@ class Layer:
     standard: Text | None = None
     clause: Text | None = None
     open_standard: bool = True
+    open_at: Location | None = None
     at: Location | None = None
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -43,6 +44,30 @@ class Project:
     def by_number(self) -> dict[str, Clause]:
         """The numbered clauses by number: "5.3.1", "B"."""
         return {clause.number: clause for clause in self.walk_clauses() if clause.number}
+
+    @cached_property
+    def _headings(self) -> dict[str, list[Clause]]:
+        headings: dict[str, list[Clause]] = {}
+        for clause in self.walk_clauses():
+            headings.setdefault(clause.at.source, []).append(clause)
+        for clauses in headings.values():
+            clauses.sort(key=lambda clause: clause.at.line)
+        return headings
+
+    @cached_property
+    def _homes(self) -> dict[str, Clause]:
+        """The clause of the first record in each source, for files without headings of their own."""
+        homes: dict[str, Clause] = {}
+        for record in self.records:
+            if record.clause:
+                homes.setdefault(record.at.source, record.clause)
+        return homes
+
+    def clause_at(self, at: Location) -> Clause | None:
+        """The clause in which a place lies, None before the first heading."""
+        headings = self._headings.get(at.source, [])
+        index = bisect_right(headings, at.line, key=lambda clause: clause.at.line)
+        return headings[index - 1] if index else self._homes.get(at.source)
 
     def heading(self, number: str) -> Location:
         """The heading of a clause, else the root: where something missing in it is reported."""

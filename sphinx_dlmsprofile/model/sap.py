@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MIN_WIDTH, MAX_WIDTH, DEFAULT_WIDTH = 4, 32, 8
 _NUMBER = r"(?:0[xX][0-9A-Fa-f]+|[0-9]+)"
 _RANGE = re.compile(rf"({_NUMBER})(?:\s*(?:\.\.\.?|…)\s*({_NUMBER}))?")
+_TOO_LONG = re.compile(r"[0-9A-Fa-f]{100}")
 
 
 class Side(Enum):
@@ -82,9 +83,11 @@ def read_ranges(text: str) -> tuple[tuple[ValueRange, ...], str]:
     Values are hexadecimal or decimal, separated by commas or white space; ``..``, ``...`` and
     ``…`` make a range, with or without space around them.
     """
-    ranges = tuple(
-        ValueRange(int(first, 0 if first[:2].lower() == "0x" else 10),
-                   int(last or first, 0 if (last or first)[:2].lower() == "0x" else 10))
-        for first, last in _RANGE.findall(text)
-    )
+    if _TOO_LONG.search(text):
+        return (), " ".join(text.split())
+    ranges = tuple(ValueRange(_number(first), _number(last or first)) for first, last in _RANGE.findall(text))
     return ranges, " ".join(_RANGE.sub(" ", text).replace(",", " ").split())
+
+
+def _number(text: str) -> int:
+    return int(text, 16) if text[:2].lower() == "0x" else int(text)

@@ -1,0 +1,47 @@
+# Two commands set up all they need: "make example" and "make test".
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+BUILD := build
+
+.DELETE_ON_ERROR:
+.PHONY: example test lint docs bench clean
+
+example: $(VENV)/ready
+	$(BIN)/sphinx-build -q -b html -d $(BUILD)/doctrees example_profile $(BUILD)/example/html
+	$(BIN)/sphinx-build -q -b dlmspdf -d $(BUILD)/doctrees example_profile $(BUILD)/example/pdf
+	$(BIN)/dlmsprofile check example_profile --format json > $(BUILD)/example/check.json
+	$(BIN)/dlmsprofile check example_profile > $(BUILD)/example/check.txt
+	@tail -n 1 $(BUILD)/example/check.txt
+	@echo "HTML:         $(BUILD)/example/html/index.html"
+	@echo "PDF:          $$(ls $(BUILD)/example/pdf/*.pdf)"
+	@echo "Check report: $(BUILD)/example/check.txt and check.json"
+
+test: $(VENV)/ready-test
+	$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/ready-test
+	$(BIN)/ruff check
+	$(BIN)/mypy
+
+docs: $(VENV)/ready
+	$(BIN)/sphinx-build -q -W -b html docs $(BUILD)/docs/html
+	@echo "Docs: $(BUILD)/docs/html/index.html"
+
+bench: $(VENV)/ready-test
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(BUILD)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.13 …")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/ready: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[all]"
+	@touch $@
+
+$(VENV)/ready-test: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[all,test,lint]"
+	@touch $@

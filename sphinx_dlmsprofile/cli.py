@@ -1,0 +1,224 @@
+"""The command ``dlmsprofile``."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+
+from sphinx.errors import SphinxError
+
+from sphinx_dlmsprofile import __version__
+from sphinx_dlmsprofile.model.finding import Finding, Severity
+from sphinx_dlmsprofile.parsing.body import did_you_mean
+from sphinx_dlmsprofile.rules.catalogue import BY_NAME, RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+OK, FOUND, CANNOT_RUN = 0, 1, 2
+
+
+class CannotRunError(Exception):
+    """The command cannot do what it was asked for; its text says why in one line."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong with the arguments."""
+
+    def error(self, message: str) -> NoReturn:
+        raise CannotRunError(message)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit status (0 nothing found, 1 findings, 2 cannot run)."""
+    try:
+        arguments = _parser().parse_args(argv)
+        status: int = arguments.run(arguments)
+    except CannotRunError as error:
+        print(f"dlmsprofile: {error}", file=sys.stderr)  # noqa: T201
+        return CANNOT_RUN
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="dlmsprofile", description="Write, check and publish DLMS/COSEM communication profiles.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+
+    check = commands.add_parser("check", help="read and judge a profile, without writing pages")
+    check.add_argument("sourcedir", type=Path, metavar="SOURCEDIR", help="the directory with conf.py")
+    check.add_argument("--stage", choices=("draft", "final"), help="judge as this stage, instead of the project's own")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="how findings are printed")
+    check.add_argument("--select", type=_names, metavar="RULE,…", help="report these rules only")
+    check.add_argument("--ignore", type=_names, metavar="RULE,…", default=(), help="leave these rules out")
+    check.add_argument("-j", dest="jobs", type=int, default=1, metavar="N", help="read with N processes")
+    check.set_defaults(run=_check)
+
+    rules = commands.add_parser("rules", help="list all rules")
+    rules.add_argument("--format", choices=("text", "json"), default="text")
+    rules.set_defaults(run=_rules)
+
+    explain = commands.add_parser("explain", help="say what a rule finds and why")
+    explain.add_argument("rule", metavar="RULE")
+    explain.set_defaults(run=_explain)
+    return parser
+
+
+def _names(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    for name in names:
+        _known(name)
+    return names
+
+
+def _known(name: str) -> str:
+    if name not in BY_NAME:
+        close = did_you_mean(name, BY_NAME)
+        raise CannotRunError(f"there is no rule {name!r}" + (f", did you mean {close!r}?" if close else ""))
+    return name
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    findings = check_project(arguments.sourcedir, stage=arguments.stage, jobs=arguments.jobs)
+    chosen = [
+        finding
+        for finding in findings
+        if (arguments.select is None or finding.rule in arguments.select) and finding.rule not in arguments.ignore
+    ]
+    if arguments.format == "json":
+        _print(json.dumps({"findings": [as_json(finding) for finding in chosen]}, ensure_ascii=False, indent=1))
+    else:
+        for finding in chosen:
+            _print(as_text(finding))
+        _print(_summary(chosen))
+    return FOUND if any(finding.counts for finding in chosen) else OK
+
+
+def _rules(arguments: argparse.Namespace) -> int:
+    if arguments.format == "json":
+        listed = [
+            {"name": rule.name, "clause": rule.clause, "severity": rule.severity.value, "summary": rule.summary}
+            for rule in RULES
+        ]
+        _print(json.dumps(listed, ensure_ascii=False, indent=1))
+    else:
+        for rule in RULES:
+            _print(f"{rule.name:32} {rule.severity.value:8} {rule.clause:24} {rule.summary}")
+    return OK
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    rule = BY_NAME[_known(arguments.rule)]
+    stage = ", advice in a draft" if rule.relaxed_in_draft else ""
+    _print(f"{rule.name} ({rule.severity.value}{stage}; {rule.clause})\n\n{rule.description}")
+    return OK
+
+
+def check_project(
+    sourcedir: Path, *, stage: str | None = None, jobs: int = 1, log: TextIO | None = None
+) -> list[Finding]:
+    """Read and judge a project: all findings, waived ones and advice included, in document order.
+
+    What Sphinx itself warns of goes to ``log``, standard error without it.
+
+    Raises:
+        CannotRunError: there is no such project, or Sphinx cannot start on it.
+    """
+    # Sphinx is slow to import: only this command needs it.
+    from sphinx.application import Sphinx  # noqa: PLC0415
+    from sphinx.util.console import nocolor  # noqa: PLC0415
+    from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415
+
+    if not (sourcedir / "conf.py").is_file():
+        raise CannotRunError(f"{sourcedir} has no conf.py")
+    nocolor()
+    findings: list[Finding] = []
+    overrides: dict[str, Any] = {"dlms_stage": stage} if stage else {}
+    # Doctrees are garbage by the million and none of it is cyclic until the end.
+    threshold = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 100)
+    try:
+        with tempfile.TemporaryDirectory() as output, patch_docutils(sourcedir), docutils_namespace():
+            app = Sphinx(
+                sourcedir,
+                sourcedir,
+                output,
+                Path(output, "doctrees"),
+                "dlmscheck",
+                overrides,
+                status=None,
+                warning=_WithoutFindings(log or sys.stderr),
+                freshenv=True,
+                parallel=jobs,
+            )
+            app.connect("dlms-judged", lambda _app, judged: findings.extend(judged))
+            app.build()
+    except SphinxError as error:
+        raise CannotRunError(" ".join(str(error).split())) from error
+    finally:
+        gc.set_threshold(*threshold)
+    return findings
+
+
+class _WithoutFindings:
+    """Passes on Sphinx' own warnings: our findings are printed by the command."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        if "[dlms." not in text:
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+
+def as_json(finding: Finding) -> dict[str, Any]:
+    """A finding by the contract of ``check --format json``."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "file": finding.at.source,
+        "line": finding.at.line,
+        "column": finding.at.column,
+        "clause": finding.clause,
+        "waived": finding.waived,
+    }
+
+
+def as_text(finding: Finding) -> str:
+    """A finding as one line, in the form that editors jump from."""
+    column = f":{finding.at.column}" if finding.at.column else ""
+    waived = f" (waived: {finding.waived})" if finding.waived is not None else ""
+    place = f"{finding.at.source}:{finding.at.line}{column}"
+    return f"{place}: {finding.severity.value}: {finding.message} [{finding.rule}]{waived}"
+
+
+def _summary(findings: Iterable[Finding]) -> str:
+    counts = dict.fromkeys(Severity, 0)
+    waived = 0
+    for finding in findings:
+        if finding.waived is not None:
+            waived += 1
+        else:
+            counts[finding.severity] += 1
+    return (
+        f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings, "
+        f"{counts[Severity.ADVICE]} advice, {waived} waived"
+    )
+
+
+def _print(text: str) -> None:
+    print(text)  # noqa: T201
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,48 @@
+"""The waiver file: a list of rule, place, reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.location import Location
+from sphinx_dlmsprofile.model.waiver import Waiver
+from sphinx_dlmsprofile.parsing.body import BodyReader
+from sphinx_dlmsprofile.parsing.source import Line
+from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_dlmsprofile.model.record import Record
+
+KEYS = ("rule", "place", "reason")
+
+
+def read_waivers(directory: Path, name: str) -> tuple[Record, ...]:
+    """Read the file ``name`` in ``directory``: its waivers, and the faults met in it."""
+    reader = BodyReader()
+    at = Location(name, 1)
+    try:
+        text = (directory / name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError, ValueError):
+        reader.fault("body-file-missing", at, f'the waiver file "{name}" cannot be read: correct dlms_waivers')
+        return tuple(reader.faults)
+    node = reader.body(Line(line, name, number) for number, line in enumerate(text.splitlines(), 1))
+    waivers: list[Record] = []
+    for item in reader.items(node, "the waiver file") if node is not None else ():
+        fields = reader.fields(item, KEYS, "a waiver")
+        rule = reader.text(fields.get("rule"), "the rule")
+        place = item.entries[0][0].at if isinstance(item, Mapping) and item.entries else item.at
+        if rule is None:
+            if isinstance(item, Mapping):
+                reader.fault("body-value-type", place, "a waiver names its rule: add rule: …")
+            continue
+        waivers.append(
+            Waiver(
+                at=place,
+                rule=rule,
+                place=reader.text(fields.get("place"), "the place"),
+                reason=reader.text(fields.get("reason"), "the reason"),
+            )
+        )
+    return (*waivers, *reader.faults)

@@ -1,0 +1,26 @@
+"""The directives of a profile, one a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.sphinx.directives.cosem_class import CosemClassDirective
+from sphinx_dlmsprofile.sphinx.directives.layer_stack import LayerStackDirective
+from sphinx_dlmsprofile.sphinx.directives.profile_title import ProfileTitleDirective
+from sphinx_dlmsprofile.sphinx.directives.sap_table import SapTableDirective
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+DIRECTIVES = {
+    "profile-title": ProfileTitleDirective,
+    "sap-table": SapTableDirective,
+    "layer-stack": LayerStackDirective,
+    "cosem-class": CosemClassDirective,
+}
+
+
+def setup(app: Sphinx) -> None:
+    """Register all directives."""
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)

@@ -1,0 +1,153 @@
+"""The directives of a profile: from the text to a record and its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from docutils import nodes
+from docutils.parsers.rst.states import RSTState
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_id
+
+from sphinx_dlmsprofile.model.location import Location, Text
+from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.parsing.body import BodyReader
+from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, read_directive
+from sphinx_dlmsprofile.sphinx.harvest import relative_source
+from sphinx_dlmsprofile.sphinx.records import Target, dlms_records
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass
+class Rendered:
+    """What a record looks like: its nodes, what in them can be referred to, and its index entries."""
+
+    nodes: list[nodes.Node]
+    targets: list[Target] = field(default_factory=list)
+    index: list[str] = field(default_factory=list)
+
+
+class RecordDirective(SphinxDirective, Generic[R]):
+    """Base of all directives with a YAML body.
+
+    It declares no options, so that neither docutils nor MyST drops the directive for a bad one:
+    they are read from the text, with their lines, by :func:`read_directive`.
+    """
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[None] = None  # type: ignore[misc, assignment]
+
+    def parse(self, source: DirectiveSource, reader: BodyReader) -> R:
+        """Make the record."""
+        raise NotImplementedError
+
+    def render(self, record: R) -> Rendered:
+        """Make the nodes that show the record."""
+        raise NotImplementedError
+
+    def run(self) -> list[nodes.Node]:
+        """Read the directive; never fails."""
+        source = self._source()
+        reader = BodyReader()
+        source = self._with_file(source, reader)
+        record = self.parse(source, reader)
+        rendered = self.render(record)
+        # The index entries come last, so that a label above the directive reaches its first node.
+        shown = [*rendered.nodes, *self._index(rendered)]
+        if reader.unreadable and self.config.dlms_stage == "draft":
+            shown.append(self._fault_box(source))
+        return [*shown, dlms_records((record, *reader.faults), tuple(rendered.targets))]
+
+    def _index(self, rendered: Rendered) -> list[nodes.Node]:
+        """Index entries, pointing to the first node that is shown."""
+        shown = next((node for node in rendered.nodes if isinstance(node, nodes.Element)), None)
+        if not rendered.index or shown is None:
+            return []
+        if not shown["ids"]:
+            shown["ids"].append(self.anchor("index"))
+        entry = addnodes.index(entries=[("single", text, shown["ids"][0], "", None) for text in rendered.index])
+        self.set_source_info(entry)
+        return [entry]
+
+    def anchor(self, *parts: str) -> str:
+        """An id for a node, made of words and not used before in this document."""
+        node_id = make_id(self.env, self.state.document, "", "-".join(parts))
+        self.state.document.ids.setdefault(node_id, nodes.inline())
+        return node_id
+
+    def inline(self, text: Text) -> list[nodes.Node]:
+        """The nodes of a text with inline markup."""
+        parsed, messages = self.parse_inline(text.value, lineno=text.at.line)
+        return [*parsed, *messages]
+
+    def _relative(self, source: str | None) -> str:
+        return relative_source(source, Path(self.env.srcdir), self.env.docname)
+
+    def _source(self) -> DirectiveSource:
+        locate = self.state_machine.get_source_and_line
+        source, line = locate(self.lineno)
+        at = Location(self._relative(source), line or self.lineno)
+        argument = self.arguments[0].split("\n") if self.arguments else []
+        if isinstance(self.state, RSTState):
+            on_first_line = bool(self.block_text.split("\n", 1)[0].partition("::")[2].strip())
+            first = self.lineno + (0 if on_first_line else 1)
+            head = [self._line(text, *locate(first + index)) for index, text in enumerate(argument)]
+            content = [
+                self._line(text, item[0], item[1] + 1)
+                for text, item in zip(self.content, self.content.items, strict=True)
+            ]
+        else:
+            head = [Line(text, at.source, at.line) for text in argument]
+            first = self.lineno + self.content_offset + 1
+            content = [Line(text, at.source, first + index) for index, text in enumerate(self.content)]
+        return read_directive(at, head, content)
+
+    def _line(self, text: str, source: str | None, line: int | None) -> Line:
+        return Line(text, self._relative(source), line or self.lineno)
+
+    def _with_file(self, source: DirectiveSource, reader: BodyReader) -> DirectiveSource:
+        """Put the lines of ``:file:`` in place of the body."""
+        option = next((value for name, value in source.options if name.value == "file"), None)
+        if option is None:
+            return source
+        relative, absolute = self.env.relfn2path(option.value)
+        path, root = Path(absolute).resolve(), Path(self.env.srcdir).resolve()
+        if not path.is_relative_to(root):
+            problem = "lies outside the source directory: move it into that"
+        else:
+            self.env.note_dependency(relative)
+            try:
+                text = path.read_text(encoding="utf-8-sig")
+            except (OSError, UnicodeDecodeError, ValueError) as error:
+                problem = f"cannot be read ({_reason(error)}): check its name, which is relative to this document"
+            else:
+                name = path.relative_to(root).as_posix()
+                lines = [Line(line, name, number) for number, line in enumerate(text.splitlines(), 1)]
+                if any(line.text.strip() for line in source.body):
+                    at = next(line for line in source.body if line.text.strip()).at()
+                    reader.fault("body-value-type", at, "the directive has a body and a :file:, and the file is used: remove one of them")
+                return replace(source, body=tuple(lines))
+        reader.fault("body-file-missing", option.at, f'the file "{option}" {problem}')
+        return source
+
+    def _fault_box(self, source: DirectiveSource) -> nodes.Node:
+        text = "\n".join(line.text for line in source.body)
+        box = nodes.literal_block(text, text, classes=["dlms-fault"])
+        self.set_source_info(box)
+        return box
+
+    def label(self, node: nodes.Element, name: Text | None) -> None:
+        """Make the ``:name:`` of the directive a label of the node."""
+        if name is not None:
+            self.options["name"] = name.value
+            self.add_name(node)
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or error.__class__.__name__

@@ -1,0 +1,128 @@
+"""The domain ``dlms``: what has been harvested, and references to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from sphinx_dlmsprofile.sphinx.harvest import Harvest, harvest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Set as AbstractSet
+
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.sphinx.records import Target
+
+
+class DlmsDomain(Domain):
+    """Profiles, layers, SAPs, interface classes, their attributes and methods."""
+
+    name = "dlms"
+    label = "DLMS/COSEM"
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "profile": ObjType("communication profile", "profile"),
+        "layer": ObjType("layer", "layer"),
+        "sap": ObjType("SAP", "sap"),
+        "class": ObjType("interface class", "class"),
+        "attribute": ObjType("attribute", "attribute"),
+        "method": ObjType("method", "method"),
+    }
+    roles: ClassVar[dict[str, Any]] = {kind: XRefRole(warn_dangling=True) for kind in object_types}
+    initial_data: ClassVar[dict[str, Any]] = {"harvests": {}}
+    data_version = 1
+
+    @property
+    def harvests(self) -> dict[str, Harvest]:
+        """What each document holds, by docname."""
+        harvests: dict[str, Harvest] = self.data["harvests"]
+        return harvests
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document that will be read again or is gone."""
+        self.harvests.pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a parallel reader harvested."""
+        for docname in docnames:
+            if docname in otherdata["harvests"]:
+                self.harvests[docname] = otherdata["harvests"][docname]
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Harvest a document that has just been read."""
+        self.harvests[docname] = harvest(docname, document, Path(env.srcdir))
+
+    def _targets(self) -> Iterator[tuple[str, Target]]:
+        for docname in sorted(self.harvests):
+            for target in self.harvests[docname].targets:
+                yield docname, target
+
+    def _find(self, kind: str, name: str) -> tuple[str, Target] | None:
+        wanted = _normalised(name)
+        for docname, target in self._targets():
+            if target.kind == kind and wanted in map(_normalised, target.names):
+                return docname, target
+        return None
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,  # noqa: ARG002
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,  # noqa: ARG002
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """The link for ``:dlms:class:`…``` and the like."""
+        found = self._find(typ, target)
+        if found is None:
+            return None
+        docname, known = found
+        return make_refnode(builder, fromdocname, docname, known.anchor, contnode, known.names[0])
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """The links that ``:any:`` may mean."""
+        found = (
+            (f"dlms:{kind}", self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode))
+            for kind in self.object_types
+        )
+        return [(role, reference) for role, reference in found if reference is not None]
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """All targets, for ``objects.inv`` and the search."""
+        for docname, target in self._targets():
+            yield target.names[0], target.names[0], target.kind, docname, target.anchor, 1
+
+
+def _normalised(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def harvests_of(env: BuildEnvironment) -> dict[str, Harvest]:
+    """What each document of the project holds."""
+    domain = env.get_domain("dlms")
+    assert isinstance(domain, DlmsDomain)  # noqa: S101  registered by our own setup
+    return domain.harvests
+
+
+def setup(app: Sphinx) -> None:
+    """Register the domain."""
+    app.add_domain(DlmsDomain)

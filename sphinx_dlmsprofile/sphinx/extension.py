@@ -1,0 +1,33 @@
+"""Putting the parts together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile import config
+from sphinx_dlmsprofile.rendering import nodes
+from sphinx_dlmsprofile.rendering.typst import builder
+from sphinx_dlmsprofile.sphinx import checking, directives, domain, headings, index, markdown, numbering, references, report
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Set up all parts; each registers its own with Sphinx."""
+    for part in (
+        config,
+        markdown,
+        nodes,
+        domain,
+        directives,
+        headings,
+        numbering,
+        references,
+        index,
+        report,
+        checking,
+        builder,
+    ):
+        if hasattr(part, 'setup'):
+            part.setup(app)

@@ -1,0 +1,86 @@
+"""From the harvests of all documents to the one project that rules judge."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.document import Clause
+from sphinx_dlmsprofile.model.location import Location
+from sphinx_dlmsprofile.model.project import Project
+from sphinx_dlmsprofile.parsing.waivers import read_waivers
+from sphinx_dlmsprofile.sphinx.domain import harvests_of
+from sphinx_dlmsprofile.sphinx.harvest import Harvest, SectionFacts
+from sphinx_dlmsprofile.sphinx.numbering import numbering_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.model.record import Record
+    from sphinx_dlmsprofile.sphinx.counting import NumberedSection
+
+
+def assemble(env: BuildEnvironment) -> Project:
+    """The whole project, with all documents in the order of the toctrees; orphans come last."""
+    return _Assembly(env).project()
+
+
+class _Assembly:
+    def __init__(self, env: BuildEnvironment) -> None:
+        self._env = env
+        self._harvests = harvests_of(env)
+        self._clauses: dict[tuple[str, str], Clause] = {}
+
+    def project(self) -> Project:
+        numbering = numbering_of(self._env)
+        sections = [section for section in numbering.tree if section.level]
+        clauses = self._siblings(deque(sections), 1)
+        reached = [docname for docname in numbering.documents if docname in self._harvests]
+        order = [*reached, *sorted(self._harvests.keys() - set(reached))]
+        harvests = [self._harvests[docname] for docname in order]
+        records = [self._placed(harvest, record, anchor) for harvest in harvests for record, anchor in harvest.records]
+        root = self._harvests.get(self._env.config.root_doc)
+        return Project(
+            records=(*records, *self._waivers()),
+            clauses=clauses,
+            root=Location(root.source if root else self._env.config.root_doc, 1),
+            sources=tuple(dict.fromkeys(source for harvest in harvests for source in harvest.sources)),
+        )
+
+    def _placed(self, harvest: Harvest, record: Record, anchor: str) -> Record:
+        return replace(record, clause=self._clauses.get((harvest.docname, anchor)))
+
+    def _waivers(self) -> Iterable[Record]:
+        name = self._env.config.dlms_waivers
+        return read_waivers(Path(self._env.srcdir), name) if name else ()
+
+    def _siblings(self, sections: deque[NumberedSection], level: int) -> tuple[Clause, ...]:
+        """The clauses of a level with their subclauses, taken off the front of the sections in document order."""
+        clauses = []
+        while sections and sections[0].level >= level:
+            section = sections.popleft()
+            clauses.append(self._clause(section, self._siblings(sections, section.level + 1)))
+        return tuple(clauses)
+
+    def _clause(self, section: NumberedSection, children: tuple[Clause, ...]) -> Clause:
+        anchor = section.ids[0] if section.ids else ""
+        harvest = self._harvests[section.docname]
+        facts = harvest.sections.get(anchor) or SectionFacts(Location(harvest.source, 1))
+        clause = Clause(
+            number=section.number or None,
+            title=section.title,
+            kind=section.kind,
+            at=facts.at,
+            docname=section.docname,
+            anchor=anchor,
+            status=section.status,
+            has_content=facts.has_content,
+            index_entries=facts.index_entries,
+            children=children,
+        )
+        self._clauses[section.docname, anchor] = clause
+        return clause

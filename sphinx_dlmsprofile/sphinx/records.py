@@ -1,0 +1,33 @@
+"""How a directive hands its records to the harvest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.record import Record
+
+
+@dataclass(frozen=True)
+class Target:
+    """Something that a role of the domain can point to.
+
+    ``kind`` is the domain's object type; ``names`` are all by which it can be called, the first
+    being its own; ``anchor`` is the id of the node that shows it.
+    """
+
+    kind: str
+    names: tuple[str, ...]
+    anchor: str
+
+
+class dlms_records(nodes.Invisible, nodes.Element):  # noqa: N801  docutils names nodes in lower case
+    """Carries records from a directive to the harvest, which takes it out of the document again."""
+
+    def __init__(self, records: tuple[Record, ...] = (), targets: tuple[Target, ...] = ()) -> None:
+        super().__init__()
+        self.records = records
+        self.targets = targets

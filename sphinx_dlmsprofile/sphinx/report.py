@@ -1,0 +1,60 @@
+"""Findings for the author: judged when the builder starts to write, told through Sphinx' logger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+from sphinx.util.logging import is_suppressed_warning
+
+from sphinx_dlmsprofile.config import severities
+from sphinx_dlmsprofile.model.finding import Severity
+from sphinx_dlmsprofile.rules.catalogue import RULES
+from sphinx_dlmsprofile.rules.judge import Policy, judge
+from sphinx_dlmsprofile.sphinx.project import assemble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+    from sphinx_dlmsprofile.model.finding import Finding
+
+logger = logging.getLogger(__name__)
+
+
+def report(app: Sphinx, builder: Builder) -> None:
+    """Judge the project and tell the findings; an error fails the build.
+
+    The event ``dlms-judged`` hands the list of findings to whoever wants more than log lines.
+    """
+    if not app.config.dlms_standard:
+        return
+    policy = Policy(final=app.config.dlms_stage == "final", severities=severities(app.config.dlms_severity))
+    findings = judge(assemble(builder.env), RULES, policy)
+    app.emit("dlms-judged", findings)
+    tell(app, builder, findings)
+
+
+def tell(app: Sphinx, builder: Builder, findings: Iterable[Finding]) -> None:
+    """Log each finding with its place, and set the exit status."""
+    for finding in findings:
+        location = f"{Path(builder.srcdir) / finding.at.source}:{finding.at.line}"
+        if finding.waived is not None:
+            logger.info("%s: waived: %s [dlms.%s] (%s)", location, finding.message, finding.rule, finding.waived)
+        elif finding.severity is Severity.ADVICE:
+            logger.info("%s: advice: %s [dlms.%s]", location, finding.message, finding.rule)
+        elif finding.severity is Severity.WARNING:
+            logger.warning(finding.message, type="dlms", subtype=finding.rule, location=location)
+        elif not is_suppressed_warning("dlms", finding.rule, app.config.suppress_warnings):
+            logger.error(finding.message, type="dlms", subtype=finding.rule, location=location)
+            # Sphinx ends with 0 after an error that was only logged.
+            app.statuscode = 1
+
+
+def setup(app: Sphinx) -> None:
+    """Judge when the builder starts to write: then also in builds that read nothing anew."""
+    app.add_event("dlms-judged")
+    app.connect("write-started", report)

@@ -1,0 +1,70 @@
+"""YAML as located nodes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, strategies as st
+
+from sphinx_dlmsprofile.model.location import Location
+from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Scalar, Sequence, YamlError, read_yaml
+
+
+def locate(line: int, column: int) -> Location:
+    return Location("x", line + 1, column + 1)
+
+
+def test_scalars_stay_text_with_their_place() -> None:
+    node = read_yaml("a: 0x10\nb: no\n", locate)
+    assert isinstance(node, Mapping)
+    (key_a, a), (_, b) = node.entries
+    assert (key_a.value, key_a.at) == ("a", Location("x", 1, 1))
+    assert isinstance(a, Scalar)
+    assert isinstance(b, Scalar)
+    assert (a.value, a.at) == ("0x10", Location("x", 1, 4))
+    assert (b.value, b.at.line) == ("no", 2)
+
+
+def test_both_of_two_equal_keys_are_kept() -> None:
+    node = read_yaml("a: 1\na: 2\n", locate)
+    assert isinstance(node, Mapping)
+    assert [key.value for key, _ in node.entries] == ["a", "a"]
+
+
+def test_flow_values_know_their_columns() -> None:
+    node = read_yaml("s: [ap, [tcp, udp]]", locate)
+    assert isinstance(node, Mapping)
+    value = node.entries[0][1]
+    assert isinstance(value, Sequence)
+    assert [item.at.column for item in value.items] == [5, 9]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "word"),
+    [
+        ("a: &x 1\nb: *x", 1, "anchors"),
+        ("a: 1\nb: *x", 2, "anchors"),
+        ("a: !!int 1", 1, "tags"),
+        ("a: {<<: b}", 1, "merge"),
+        ("a: 1\n---\nb: 2", 2, "one YAML document"),
+        ("? [a]\n: 1", 1, "key is a text"),
+        ("a: b: c", 1, "quote"),
+        ("a:\n\t- b", 2, "tabs"),
+        ("a: 1\nb: [c", 2, "read"),
+        ("a: \x07", 1, "U+0007"),
+        ("[" * 40 + "]" * 40, 1, "levels deep"),
+    ],
+)
+def test_what_a_body_may_not_hold(text: str, line: int, word: str) -> None:
+    with pytest.raises(YamlError) as caught:
+        read_yaml(text, locate)
+    assert caught.value.at.line == line, caught.value.message
+    assert word in caught.value.message
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=80) | st.text("ab:{}[],-#&*!|>'\"%@`\n \t?<", max_size=60))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        read_yaml(text, locate)
+    except YamlError as error:
+        assert error.message
+        assert error.at.line >= 1

@@ -1,0 +1,58 @@
+"""Each rule's cases: what fails with its line, and what passes near the border; in rST, MyST and through an include."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from sphinx_dlmsprofile.rules.catalogue import BY_NAME
+from tests.support import ROOT, Source, check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CASES = ROOT / "tests" / "rules" / "cases"
+
+
+def _source(case: str | dict[str, Any]) -> Source:
+    if isinstance(case, str):
+        return Source({"index.rst": case})
+    files = dict(case.get("files", {}))
+    if "text" in case:
+        files["index.rst"] = case["text"]
+    return Source(files, case.get("conf", {}))
+
+
+def _cases() -> Iterator[Any]:
+    for path in sorted(CASES.glob("*.yaml")):
+        kinds = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for kind in ("fail", "pass"):
+            for name, case in kinds[kind].items():
+                markups = case.get("markup", ["rst", "myst", "include"]) if isinstance(case, dict) else ["rst", "myst", "include"]
+                for markup in markups:
+                    yield pytest.param(path.stem, kind, case, markup, id=f"{path.stem}-{kind}-{name}-{markup}")
+
+
+@pytest.mark.parametrize(("rule", "kind", "case", "markup"), _cases())
+def test_case(rule: str, kind: str, case: str | dict[str, Any], markup: str, tmp_path: Path) -> None:
+    source = _source(case)
+    if markup == "myst":
+        source = source.as_myst()
+    elif markup == "include":
+        source = source.included()
+    findings = [finding for finding in check(source, tmp_path) if finding.rule == rule]
+    assert [(finding.at.source, finding.at.line) for finding in findings] == source.marks, findings
+    assert bool(source.marks) == (kind == "fail")
+    if isinstance(case, dict) and "message" in case:
+        assert all(case["message"] in finding.message for finding in findings), findings
+
+
+def test_every_rule_has_cases() -> None:
+    for name in BY_NAME:
+        cases = yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
+        assert len(cases["fail"]) >= 1, name
+        assert len(cases["pass"]) >= 1, name
+    assert {path.stem for path in CASES.glob("*.yaml")} == set(BY_NAME)
