@@ -1,0 +1,92 @@
+"""Known address plans: the SAPs with a reserved name and value, on either side.
+
+The facts and what they rest on stand in ``address_plans.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from sphinx_dlmsprofile.model.sap import Side
+
+SCHEMES = ("template", "hdlc-1", "hdlc-2", "wrapper", "m-bus", "s-fsk", "none")
+"""What ``:scheme:`` of a SAP table may name; "template" is the default."""
+
+# A role with its target, the mark of a footnote and superscript are markup and no part of a name.
+_MARKUP = re.compile(
+    r"(?::sup:|\{sup\})`[^`]*`"
+    r"|:[A-Za-z][\w:+.-]*:(?=`)"
+    r"|\{[^}`]+\}(?=`)"
+    r"|<[^<>`]*>(?=`)"
+    r"|\[[^\]]*\]_|\[\^[^\]]*\]"
+)
+_PARENTHESIS = re.compile(r"\([^()]*\)")
+_SEPARATOR = re.compile(r"[/,;]|\s(?:and|or)\s", re.IGNORECASE)
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True)
+class ReservedSap:
+    """A value that an address plan reserves, with its name and what else that is called."""
+
+    value: int
+    name: str
+    synonyms: frozenset[str]
+
+    def is_called(self, name: str) -> bool:
+        """Whether ``name`` is its name: case, hyphens, spaces, markup and what stands in parentheses ignored."""
+        return not self.synonyms.isdisjoint(_folded_names(name))
+
+
+@dataclass(frozen=True)
+class AddressPlan:
+    """The reserved SAPs of a scheme, in order of their values."""
+
+    scheme: str
+    client: tuple[ReservedSap, ...]
+    server: tuple[ReservedSap, ...]
+    source: str
+
+    def side(self, side: Side) -> tuple[ReservedSap, ...]:
+        """Those of one side."""
+        return self.client if side is Side.CLIENT else self.server
+
+
+def address_plan(scheme: str) -> AddressPlan:
+    """The plan of that name; one without reserved values if there is none of that name."""
+    plans = _plans()
+    return plans.get(scheme, plans["none"])
+
+
+def _fold(name: str) -> str:
+    return _NO_WORD.sub("", name).casefold()
+
+
+def _folded_names(name: str) -> set[str]:
+    """The whole name, the name without parentheses, and each of several names ("All-station/Broadcast")."""
+    plain = _MARKUP.sub("", name)
+    short = _PARENTHESIS.sub(" ", plain)
+    return {_fold(part) for part in (plain, short, *_SEPARATOR.split(short))} - {""}
+
+
+@cache
+def _plans() -> dict[str, AddressPlan]:
+    data = json.loads(files(__package__).joinpath("address_plans.json").read_text(encoding="utf-8"))
+
+    def reserved(values: dict[str, str]) -> tuple[ReservedSap, ...]:
+        return tuple(_reserved(int(value, 16), name, data) for value, name in values.items())
+
+    return {
+        scheme: AddressPlan(scheme, reserved(plan["client"]), reserved(plan["server"]), data["_sources"][scheme])
+        for scheme, plan in data["plans"].items()
+    }
+
+
+def _reserved(value: int, name: str, data: dict[str, Any]) -> ReservedSap:
+    names = (name, _PARENTHESIS.sub("", name), *data["synonyms"][name])
+    return ReservedSap(value, name, frozenset(map(_fold, names)))
