@@ -33,7 +33,8 @@ def class_tables(
 ) -> list[nodes.Node]:
     """The description of the class, its table, its logical names, and its parts' descriptions.
 
-    ``class_id`` is the id of the table; ``title`` are the nodes of the table's caption; without them it has none and is not numbered.
+    ``class_id`` is the id of the table; ``title`` are the nodes of the table's caption: without
+    them it has none and is not numbered.
     """
     result: list[nodes.Node] = []
     if record.description:

@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from docutils import nodes
+
+from sphinx_dlmsprofile.rendering.svg import DETAIL_SIZE
+from sphinx_dlmsprofile.rendering.typst.compiler import CompileError, compile_pdf
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+    from sphinx.writers.latex import LaTeXTranslator
+
+_LEAST_PIXELS = 9
+"""What the smallest type must not fall below on a screen: the diagram scrolls instead."""
+
+_POINTS_PER_UNIT = 0.75
+_STATIC = Path(__file__).parent / "static"
+_STYLE_SHEET = "dlmsprofile.css"
 
 
 class dlms_diagram(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
@@ -11,3 +31,55 @@ class dlms_diagram(nodes.General, nodes.Element):  # noqa: N801  docutils names 
     Attributes: ``svg``, a complete SVG document; ``alt``, the text alternative made from the same
     record; ``width`` and ``height`` in SVG user units (96 to the inch).
     """
+
+
+def visit_html(self: HTML5Translator, node: dlms_diagram) -> None:
+    """The drawing itself in the page, so that it follows the page's colours; its type stays legible by scrolling."""
+    least = min(node["width"], -(-node["width"] * _LEAST_PIXELS // DETAIL_SIZE))
+    first_line = escape(str(node["alt"]).partition("\n")[0])
+    self.body.append(
+        f'<div class="dlms-diagram" style="--dlms-least: {least}px" tabindex="0" role="group"'
+        f' aria-label="{first_line}">\n{node["svg"]}</div>\n'
+    )
+    raise nodes.SkipNode
+
+
+def visit_latex(self: LaTeXTranslator, node: dlms_diagram) -> None:
+    """The drawing as PDF where Typst is there to make it, else its text alternative."""
+    name = f"dlms-{sha256(node['svg'].encode()).hexdigest()[:16]}.pdf"
+    path = Path(self.builder.outdir, name)
+    if not path.is_file():
+        try:
+            path.write_bytes(_as_pdf(node))
+        except (ImportError, CompileError):
+            visit_text(self, node)
+    width = f"{node['width'] * _POINTS_PER_UNIT:.2f}bp"
+    self.body.append(f"\n\\noindent\\sphinxincludegraphics[width={width}]{{{{{name[:-4]}}}.pdf}}\n")
+    raise nodes.SkipNode
+
+
+def _as_pdf(node: dlms_diagram) -> bytes:
+    width, height = (f"{node[side] * _POINTS_PER_UNIT:.2f}pt" for side in ("width", "height"))
+    page = f'#set page(width: {width}, height: {height}, margin: 0pt)\n#image("diagram.svg", width: {width})\n'
+    return compile_pdf({"main.typ": page.encode(), "diagram.svg": node["svg"].encode()})
+
+
+def visit_text(self: nodes.NodeVisitor, node: dlms_diagram) -> None:
+    """The text alternative, a paragraph for each profile."""
+    for sentence in str(node["alt"]).split("\n"):
+        nodes.paragraph("", sentence).walkabout(self)
+    raise nodes.SkipNode
+
+
+def _add_style_sheet(app: Sphinx) -> None:
+    """Let the HTML builders copy our files before they write pages, which name them with a checksum."""
+    if app.builder.format == "html":
+        app.config.html_static_path.append(str(_STATIC))
+
+
+def setup(app: Sphinx) -> None:
+    """Register the node and the style sheet."""
+    text = (visit_text, None)
+    app.add_node(dlms_diagram, html=(visit_html, None), latex=(visit_latex, None), text=text, man=text, texinfo=text)
+    app.add_css_file(_STYLE_SHEET)
+    app.connect("builder-inited", _add_style_sheet)

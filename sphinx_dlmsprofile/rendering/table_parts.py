@@ -49,10 +49,11 @@ def entry(content: Sequence[nodes.Node], *classes: str, span: int = 1) -> nodes.
 
 
 def table_row(entries: Sequence[nodes.entry], anchor: str = "", classes: Sequence[str] = ()) -> nodes.row:
-    """A row; ``anchor`` is its id for references, "" for none."""
+    """A row; ``anchor`` is the id of a target in its first cell, since not all writers know ids of rows."""
     row = nodes.row("", *entries, classes=list(classes))
     if anchor:
-        row["ids"].append(anchor)
+        paragraph = next(entries[0].findall(nodes.paragraph))
+        paragraph.insert(0, nodes.target("", "", ids=[anchor]))
     return row
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.rendering.svg.alternative import describe
 from sphinx_dlmsprofile.rendering.svg.cells import plain
 from sphinx_dlmsprofile.rendering.svg.draw import draw
-from sphinx_dlmsprofile.rendering.svg.layout import lay_out
+from sphinx_dlmsprofile.rendering.svg.layout import DETAIL_SIZE, lay_out
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.layers import LayerStack
 
-__all__ = ["Diagram", "draw_stack"]
+__all__ = ["DETAIL_SIZE", "Diagram", "draw_stack"]
 
 
 @dataclass(frozen=True)
