@@ -172,7 +172,8 @@ class _WithoutFindings:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        if "[dlms." not in text:
+        rule = text.rpartition("[dlms.")[2].partition("]")[0]
+        if rule not in BY_NAME:
             self._stream.write(text)
         return len(text)
 

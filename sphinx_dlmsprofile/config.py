@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx.config import ENUM
+from sphinx.util import logging
 
 from sphinx_dlmsprofile.model.finding import Severity
+from sphinx_dlmsprofile.rules.catalogue import BY_NAME
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,18 @@ def setup(app: Sphinx) -> None:
     """Register all values with Sphinx."""
     for option in OPTIONS:
         app.add_config_value(option.name, option.default, option.rebuild, option.types, option.help)
+    app.connect("config-inited", _check)
+
+
+def _check(_app: Sphinx, config: Config) -> None:
+    """Warn of severities that would have no effect."""
+    words = [severity.value for severity in Severity]
+    for name, word in config.dlms_severity.items():
+        if name not in BY_NAME:
+            logger.warning("dlms_severity: there is no rule %r", name, type="dlms", subtype="config")
+        elif word not in words:
+            message = "dlms_severity: %r is no severity, write one of %s"
+            logger.warning(message, word, ", ".join(words), type="dlms", subtype="config")
 
 
 def severities(configured: dict[str, str]) -> dict[str, Severity]:

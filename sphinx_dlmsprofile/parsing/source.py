@@ -18,15 +18,21 @@ _KEY_LINE = re.compile(r"[\w. ,-]+:(\s|$)")
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the directive and where it stands."""
+    """A line of the directive and where it stands.
+
+    ``indent`` is how far it was indented beyond ``text``, None where that is not known.
+    """
 
     text: str
     source: str
     number: int
+    indent: int | None = 0
 
     def at(self, column: int | None = None) -> Location:
-        """Its place; ``column`` counts from 1."""
-        return Location(self.source, self.number, column)
+        """Its place; ``column`` counts from 1 in ``text``."""
+        if column is None or self.indent is None:
+            return Location(self.source, self.number)
+        return Location(self.source, self.number, column + self.indent)
 
 
 @dataclass(frozen=True)

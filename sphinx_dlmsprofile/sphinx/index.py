@@ -182,7 +182,7 @@ def _paths(kind: str, parts: list[str]) -> Iterable[list[str]]:
 
 
 class PrintIndex(SphinxPostTransform):
-    """Fills the place of the index: for Typst, which adds pages, with the entries; for all others with ordinary nodes."""
+    """Fills the place of the index: for Typst, which adds pages, with entries, for all others with ordinary nodes."""
 
     default_priority: ClassVar[int] = 5
 

@@ -127,7 +127,11 @@ class Outliner:
         self._others = [
             domain
             for domain in env.domains.sorted()
-            if type(domain).get_enumerable_node_type is not Domain.get_enumerable_node_type and domain is not std
+            if domain is not std
+            and (
+                domain.enumerable_nodes
+                or type(domain).get_enumerable_node_type is not Domain.get_enumerable_node_type
+            )
         ]
         self._named_top = named_top
         self._parts: list[Part] = []

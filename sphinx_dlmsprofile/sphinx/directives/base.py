@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
@@ -53,11 +54,16 @@ class RecordDirective(SphinxDirective, Generic[R]):
 
     def run(self) -> list[nodes.Node]:
         """Read the directive; never fails."""
+        self._anchors: set[str] = set()
         source = self._source()
         reader = BodyReader()
         source = self._with_file(source, reader)
         record = self.parse(source, reader)
         rendered = self.render(record)
+        for node in rendered.nodes:
+            for element in node.findall(nodes.Element):
+                if element["ids"]:
+                    self.state.document.set_id(element)
         # The index entries come last, so that a label above the directive reaches its first node.
         shown = [*rendered.nodes, *self._index(rendered)]
         if reader.unreadable and self.config.dlms_stage == "draft":
@@ -77,9 +83,13 @@ class RecordDirective(SphinxDirective, Generic[R]):
 
     def anchor(self, *parts: str) -> str:
         """An id for a node, made of words and not used before in this document."""
-        node_id = make_id(self.env, self.state.document, "", "-".join(parts))
-        self.state.document.ids.setdefault(node_id, nodes.inline())
-        return node_id
+        wanted = anchor = make_id(self.env, self.state.document, "", "-".join(parts))
+        for number in count(2):
+            if anchor not in self._anchors:
+                break
+            anchor = f"{wanted}-{number}"
+        self._anchors.add(anchor)
+        return anchor
 
     def inline(self, text: Text) -> list[nodes.Node]:
         """The nodes of a text with inline markup."""
@@ -97,19 +107,28 @@ class RecordDirective(SphinxDirective, Generic[R]):
         if isinstance(self.state, RSTState):
             on_first_line = bool(self.block_text.split("\n", 1)[0].partition("::")[2].strip())
             first = self.lineno + (0 if on_first_line else 1)
-            head = [self._line(text, *locate(first + index)) for index, text in enumerate(argument)]
+            places = [locate(first + index) for index in range(len(argument))]
+            head = [Line(text, self._relative(name), number or first) for text, (name, number) in zip(argument, places, strict=True)]
+            indent = self._indent()
             content = [
-                self._line(text, item[0], item[1] + 1)
-                for text, item in zip(self.content, self.content.items, strict=True)
+                Line(text, self._relative(name), offset + 1, indent)
+                for text, (name, offset) in zip(self.content, self.content.items, strict=True)
             ]
         else:
             head = [Line(text, at.source, at.line) for text in argument]
             first = self.lineno + self.content_offset + 1
-            content = [Line(text, at.source, first + index) for index, text in enumerate(self.content)]
+            nested = isinstance(self.state_machine.node, (nodes.list_item, nodes.block_quote))
+            indent = None if nested else 0
+            content = [Line(text, at.source, first + index, indent) for index, text in enumerate(self.content)]
         return read_directive(at, head, content)
 
-    def _line(self, text: str, source: str | None, line: int | None) -> Line:
-        return Line(text, self._relative(source), line or self.lineno)
+    def _indent(self) -> int | None:
+        """How far rST has dedented the content; None inside another block, which was dedented before."""
+        below = next((line for line in self.content if line.strip()), "")
+        if not below or self.state_machine.input_lines.parent is not None:
+            return None
+        written = next(line for line in self.block_text.split("\n") if line.strip() == below.strip())
+        return (len(written) - len(written.lstrip())) - (len(below) - len(below.lstrip()))
 
     def _with_file(self, source: DirectiveSource, reader: BodyReader) -> DirectiveSource:
         """Put the lines of ``:file:`` in place of the body."""

@@ -1,0 +1,141 @@
+"""The contract of the command ``dlmsprofile``."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_dlmsprofile.rules.catalogue import RULES
+from tests.support import EXAMPLE, Source, findings_of_command, run_command
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BAD = """\
+Client and server SAPs
+======================
+
+.. sap-table:: Client and server SAPs
+
+   client:
+     0x00: No-station
+     0x01: Client Management Process
+     0x10: Public Client
+     0x10: Somebody else
+   server:
+     0x00: No-station
+     0x01: Management Logical Device
+     0xFF: All-station (Broadcast)
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return Source({"index.rst": BAD}, {"dlms_waivers": "waivers.yaml"}).write(tmp_path / "source")
+
+
+def waive(project: Path, *lines: str) -> None:
+    (project / "waivers.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def test_json_holds_the_fields_of_the_contract(project: Path) -> None:
+    waive(project, "[]")
+    found = findings_of_command(str(project), "--select", "sap-overlap,sap-gap")
+    assert [(finding["rule"], finding["line"]) for finding in found] == [
+        ("sap-gap", 6),
+        ("sap-overlap", 10),
+        ("sap-gap", 11),
+    ]
+    assert found[1] == {
+        "rule": "sap-overlap",
+        "severity": "error",
+        "message": found[1]["message"],
+        "file": "index.rst",
+        "line": 10,
+        "column": 6,
+        "clause": None,
+        "waived": None,
+    }
+
+
+def test_exit_status(project: Path) -> None:
+    waive(project, "[]")
+    assert run_command("check", str(project))[0] == 1
+    assert run_command("check", str(project), "--select", "sap-gap")[0] == 0
+    assert run_command("check", str(project), "--select", "sap-overlap", "--ignore", "sap-overlap")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("check", "nowhere"), "conf.py"),
+        (("check", str(EXAMPLE), "--select", "sap-overlapp"), "sap-overlap"),
+        (("check", str(EXAMPLE), "--stage", "middle"), "middle"),
+        (("check",), "SOURCEDIR"),
+        (("explain", "nothing"), "nothing"),
+        ((), "COMMAND"),
+        (("check", str(EXAMPLE), "-j", "many"), "many"),
+    ],
+)
+def test_what_cannot_run_says_why_in_one_line(arguments: tuple[str, ...], word: str) -> None:
+    status, out, err = run_command(*arguments)
+    assert (status, out) == (2, "")
+    assert word in err
+    assert err.count("\n") == 1
+
+
+def test_broken_configuration_cannot_run(project: Path) -> None:
+    (project / "conf.py").write_text("1 / 0\n", encoding="utf-8")
+    status, out, err = run_command("check", str(project))
+    assert (status, out, err.count("\n")) == (2, "", 1)
+
+
+def test_a_waiver_with_a_reason_counts_nowhere(project: Path) -> None:
+    waive(project, "- rule: sap-overlap", "  place: index.rst:10", "  reason: agreed in 2026")
+    found = findings_of_command(str(project), "--select", "sap-overlap,waiver-unused")
+    assert [(finding["rule"], finding["waived"]) for finding in found] == [("sap-overlap", "agreed in 2026")]
+    assert run_command("check", str(project), "--select", "sap-overlap")[0] == 0
+
+
+def test_stage_of_the_command_line_wins(tmp_path: Path) -> None:
+    source = Source({"index.rst": BAD}, {"dlms_stage": "draft"}).write(tmp_path)
+    assert findings_of_command(str(source), "--stage", "final") == findings_of_command(str(source))
+
+
+def test_parallel_reading_finds_the_same() -> None:
+    assert findings_of_command(str(EXAMPLE), "-j", "2") == findings_of_command(str(EXAMPLE))
+
+
+def test_text_names_file_line_and_rule(project: Path) -> None:
+    waive(project, "[]")
+    _, out, _ = run_command("check", str(project), "--select", "sap-overlap")
+    first, last = out.splitlines()
+    assert first.startswith("index.rst:10:6: error: ")
+    assert first.endswith("[sap-overlap]")
+    assert last == "1 errors, 0 warnings, 0 advice, 0 waived"
+
+
+def test_rules_and_explain() -> None:
+    _, out, _ = run_command("rules", "--format", "json")
+    listed = json.loads(out)
+    assert [rule["name"] for rule in listed] == [rule.name for rule in RULES]
+    assert {tuple(rule) for rule in listed} == {("name", "clause", "severity", "summary")}
+    status, out, _ = run_command("explain", "sap-overlap")
+    assert status == 0
+    assert "Good::" in out
+
+
+def test_severities_of_the_project(tmp_path: Path) -> None:
+    source = Source({"index.rst": BAD}, {"dlms_severity": {"sap-overlap": "advice"}}).write(tmp_path)
+    found = findings_of_command(str(source), "--select", "sap-overlap")
+    assert [finding["severity"] for finding in found] == ["advice"]
+    assert run_command("check", str(source), "--select", "sap-overlap")[0] == 0
+
+
+def test_a_severity_that_is_none_is_warned_of(tmp_path: Path) -> None:
+    source = Source({"index.rst": BAD}, {"dlms_severity": {"sap-overlapp": "advice", "sap-gap": "grave"}}).write(tmp_path)
+    _, _, err = run_command("check", str(source))
+    assert "sap-overlapp" in err
+    assert "grave" in err
