@@ -14,14 +14,14 @@ _SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-"})
 _NUMBER = re.compile(
     r"""(?P<open>\()?
         (?P<sign>[+-])?\s*
-        (?:(?P<hex>0[xX][0-9A-Fa-f]+)
+        (?:(?P<hex>0[xX][0-9A-Fa-f]{1,40})
           |(?P<grouped>[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+)
-          |(?P<decimal>[0-9]+(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]+)?))
+          |(?P<decimal>[0-9]{1,400}(?:[.,][0-9]{1,400})?(?:[eE][+-]?[0-9]{1,4})?))
         (?(open)\)(?:\s.*)?|(?:\s*\(.*\))?)""",
     re.VERBOSE | re.DOTALL,
 )
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
-_OFFSET = re.compile(r"(?:[A-Za-z]|(?:[A-Za-z]\s*\+\s*)?(?P<number>0[xX][0-9A-Fa-f]+|[0-9]+))")
+_OFFSET = re.compile(r"(?:[A-Za-z]|(?:[A-Za-z]\s*\+\s*)?(?P<number>0[xX][0-9A-Fa-f]{1,8}|[0-9]{1,9}))")
 _SIZE = re.compile(r"(?:\s*[(\[{<].*|\s+[0-9].*|\s*[:,;].*)$", re.DOTALL)
 _ALTERNATIVES = re.compile(r"\s*[|/]\s*|\s+or\s+", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -21,14 +22,13 @@ from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from decimal import Decimal
 
     from sphinx_dlmsprofile.model.cosem import Attribute, DataType, Method
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.registry.data_types import RegisteredType
 
 LOGICAL_NAME = "logical_name"
-_BOOLEANS = {"false": 0, "true": 1}
+_BOOLEANS = {"false": Decimal(0), "true": Decimal(1)}
 _WIDENING = (
     "unsigned",
     "integer",
@@ -71,8 +71,7 @@ def class_logical_name(project: Project) -> Iterator[Fault]:
             if wrong:
                 yield Fault(
                     first.number.at,
-                    f"attribute 1 {' and '.join(wrong)}: "
-                    "write 1: {name: logical_name, type: octet-string, static: yes}",
+                    f"attribute 1 {_listed(wrong)}: write 1: {{name: logical_name, type: octet-string, static: yes}}",
                 )
         elif _lacks_logical_name(record):
             yield Fault(
@@ -80,6 +79,11 @@ def class_logical_name(project: Project) -> Iterator[Fault]:
                 f'the interface class "{record.name}" has no attribute 1: '
                 "begin with 1: {name: logical_name, type: octet-string, static: yes}",
             )
+
+
+def _listed(parts: Sequence[str]) -> str:
+    *others, last = parts
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _departures(attribute: Attribute) -> tuple[str, ...]:
@@ -318,9 +322,9 @@ def _number_type(data_type: DataType | None) -> RegisteredType | None:
     return registered if registered and registered.kind is not Kind.OTHER else None
 
 
-def _values(attribute: Attribute, registered: RegisteredType) -> dict[str, Decimal | int]:
+def _values(attribute: Attribute, registered: RegisteredType) -> dict[str, Decimal]:
     """The numbers among min, max and default."""
-    values: dict[str, Decimal | int] = {}
+    values: dict[str, Decimal] = {}
     for key, text in (("min", attribute.minimum), ("max", attribute.maximum), ("default", attribute.default)):
         if text is None:
             continue
@@ -332,8 +336,8 @@ def _values(attribute: Attribute, registered: RegisteredType) -> dict[str, Decim
     return values
 
 
-def _fits(value: Decimal | int, registered: RegisteredType) -> bool:
-    if registered.kind is not Kind.FLOAT and value != int(value):
+def _fits(value: Decimal, registered: RegisteredType) -> bool:
+    if registered.kind is not Kind.FLOAT and value != value.to_integral_value():
         return False
     low, high = registered.minimum, registered.maximum
     return (low is None or value >= low) and (high is None or value <= high)
@@ -352,7 +356,8 @@ def _outside_type(attribute: Attribute, registered: RegisteredType) -> Iterator[
     holds, advice = "", "write what fits"
     if registered.kind is Kind.INTEGER:
         holds = f" ({registered.minimum} to {registered.maximum})"
-        if wider := next((name for name in _WIDENING if _all_fit(values, name)), None):
+        wider = next((name for name in _WIDENING if _all_fit(values, name)), None)
+        if wider and registered.name in _WIDENING:
             advice += f", or take the type {wider}"
     yield Fault(
         wrong[0][1].at,
@@ -361,7 +366,7 @@ def _outside_type(attribute: Attribute, registered: RegisteredType) -> Iterator[
     )
 
 
-def _all_fit(values: dict[str, Decimal | int], name: str) -> bool:
+def _all_fit(values: dict[str, Decimal], name: str) -> bool:
     wider = type_by_name(name)
     return wider is not None and all(_fits(value, wider) for value in values.values())
 
