@@ -2,7 +2,7 @@
 
 project = "IEC 62056-8-30"
 author = "The sphinx-dlmsprofile developers"
-copyright = "2025, The sphinx-dlmsprofile developers"
+copyright = "2025 sphinx-dlmsprofile"
 
 extensions = ["sphinx_dlmsprofile"]
 language = "en"
