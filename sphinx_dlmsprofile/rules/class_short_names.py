@@ -81,22 +81,24 @@ def _attributes(attributes: Sequence[Attribute], taken: dict[int, int]) -> Itera
 
 def _methods(methods: Sequence[Method], taken: dict[int, int]) -> Iterator[Fault]:
     """The faults of methods: the first lies anywhere free, the others follow it."""
-    first: tuple[int, int] | None = None
+    first: tuple[int, int, int] | None = None
     before: tuple[int, int] | None = None
     reported = False
-    for _, method, text, number in _given(methods):
+    for position, method, text, number in _given(methods):
         offset = read_offset(text.value)
         if offset is None:
             yield _unreadable("method", number, text)
             continue
         if first is None or before is None:
-            first = (number, offset)
+            first = (number, offset, position)
             if offset % SPACING:
                 reported = True
                 yield Fault(text.at, f'method {method.number} has the short name "{text}", no multiple of {SPACING}')
         else:
             due = before[1] + SPACING * (number - before[0])
-            if offset not in {due, before[1] + SPACING, first[1] + SPACING * (number - first[0])}:
+            by_number = first[1] + SPACING * (number - first[0])
+            by_place = first[1] + SPACING * (position - first[2])
+            if offset not in {due, before[1] + SPACING, by_number, by_place}:
                 yield Fault(
                     text.at,
                     f'method {method.number} has the short name "{text}": '
