@@ -80,7 +80,7 @@ def read_yaml(text: str, locate: Callable[[int, int], Location]) -> Node | None:
     try:
         return reader.document(yaml.parse(text, Loader=yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark = _mark(error)
         at = locate(mark.line, mark.column) if mark else locate(0, 0)
         raise YamlError(at, _explain(error, text)) from None
     except yaml.reader.ReaderError as error:
@@ -90,14 +90,25 @@ def read_yaml(text: str, locate: Callable[[int, int], Location]) -> Node | None:
         raise YamlError(locate(line, 0), message) from None
 
 
+def _mark(error: yaml.MarkedYAMLError) -> yaml.Mark | None:
+    """Where the fault is: what was opened and not closed in its line, else where YAML stopped."""
+    problem, context = error.problem_mark, error.context_mark
+    opened = (error.context or "").startswith(("while scanning a quoted", "while parsing a flow"))
+    if opened and problem and context and context.line < problem.line:
+        return context
+    return problem or context
+
+
 def _explain(error: yaml.MarkedYAMLError, text: str) -> str:
     """What YAML says, and which text to quote."""
     problem = (error.problem or "it is no YAML").strip()
-    mark = error.problem_mark or error.context_mark
+    mark = _mark(error)
     lines = text.splitlines()
     line = lines[mark.line].strip() if mark and mark.line < len(lines) else ""
     if "tab" in problem or "'\\t'" in problem:
         return "the body cannot be read: indent it with spaces, not with tabs"
+    if line and mark is not error.problem_mark:
+        return f'the body cannot be read: a quotation mark or bracket in "{line}" is not closed, or a comma is missing'
     if line:
         return f'the body cannot be read ({problem}): quote the text in "{line}", or mend its indentation'
     return f"the body cannot be read ({problem}): a quotation mark or bracket is not closed"

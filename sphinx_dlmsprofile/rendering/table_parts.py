@@ -52,8 +52,9 @@ def table_row(entries: Sequence[nodes.entry], anchor: str = "", classes: Sequenc
     """A row; ``anchor`` is the id of a target in its first cell, since not all writers know ids of rows."""
     row = nodes.row("", *entries, classes=list(classes))
     if anchor:
-        paragraph = next(entries[0].findall(nodes.paragraph))
-        paragraph.insert(0, nodes.target("", "", ids=[anchor]))
+        if not entries[0].children:
+            entries[0] += nodes.paragraph()
+        next(entries[0].findall(nodes.paragraph)).insert(0, nodes.target("", "", ids=[anchor]))
     return row
 
 

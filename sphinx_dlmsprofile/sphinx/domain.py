@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
+from sphinx.util import get_filetype
 from sphinx.util.nodes import make_refnode
 
 from sphinx_dlmsprofile.sphinx.harvest import Harvest, harvest
@@ -59,7 +60,10 @@ class DlmsDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Harvest a document that has just been read."""
-        self.harvests[docname] = harvest(docname, document, Path(env.srcdir))
+        filetype = get_filetype(env.config.source_suffix, str(env.doc2path(docname)))
+        self.harvests[docname] = harvest(
+            docname, document, Path(env.srcdir), underlined=filetype == "restructuredtext"
+        )
 
     def _targets(self) -> Iterator[tuple[str, Target]]:
         for docname in sorted(self.harvests):

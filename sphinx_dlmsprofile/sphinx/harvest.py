@@ -54,14 +54,19 @@ def relative_source(source: str | None, srcdir: Path, fallback: str) -> str:
     return path.as_posix()
 
 
-def harvest(docname: str, document: nodes.document, srcdir: Path) -> Harvest:
-    """Take the records out of a document that has just been read."""
-    return _Harvester(docname, document, srcdir).result
+def harvest(docname: str, document: nodes.document, srcdir: Path, *, underlined: bool) -> Harvest:
+    """Take the records out of a document that has just been read.
+
+    ``underlined`` says that docutils' own parser read it: it takes the line below a title, where it
+    learns that there is one, for the line of the title.
+    """
+    return _Harvester(docname, document, srcdir, underlined=underlined).result
 
 
 class _Harvester:
-    def __init__(self, docname: str, document: nodes.document, srcdir: Path) -> None:
+    def __init__(self, docname: str, document: nodes.document, srcdir: Path, *, underlined: bool) -> None:
         self._srcdir = srcdir
+        self._below_title = int(underlined)
         source = relative_source(document.get("source"), srcdir, docname)
         self.result = Harvest(docname, source, {source: None})
         self._spent: list[dlms_records] = []
@@ -89,7 +94,8 @@ class _Harvester:
     def _section(self, node: nodes.section) -> None:
         title = next((child for child in node.children if isinstance(child, nodes.title)), node)
         source = relative_source(title.source or node.source, self._srcdir, self.result.source)
-        facts = SectionFacts(Location(source, title.line or node.line or 1))
+        line = (title.line or node.line or 1) - self._below_title
+        facts = SectionFacts(Location(source, max(line, 1)))
         self.result.sources[source] = None
         anchor = node["ids"][0] if node["ids"] else ""
         self.result.sections[anchor] = facts
