@@ -1,0 +1,94 @@
+"""Break the example in one single place: exactly that rule reports exactly that line, and nothing else does.
+
+A mark «» in the new text says where the finding belongs; ``at`` names another line by its text. What
+follows from a break beyond its own finding is listed with it, and why.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from sphinx_dlmsprofile.cli import check_project
+from sphinx_dlmsprofile.model.finding import Severity
+from sphinx_dlmsprofile.rules.catalogue import BY_NAME
+from tests.support import EXAMPLE, MARK
+
+MUTATIONS = Path(__file__).parent / "mutations.yaml"
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One break. ``old`` stands once in ``file``; ``add`` are new files; ``remove`` takes the file away."""
+
+    name: str
+    rule: str
+    file: str
+    old: str = ""
+    new: str = ""
+    at: str = ""
+    at_file: str = ""
+    add: dict[str, str] = field(default_factory=dict)
+    also: tuple[dict[str, str], ...] = ()
+
+    def apply(self, project: Path) -> tuple[str, int]:
+        """Break the project; returns where the finding belongs."""
+        path = project / self.file
+        text = path.read_text(encoding="utf-8")
+        assert text.count(self.old) == 1, f"{self.old!r} stands {text.count(self.old)} times in {self.file}"
+        text = text.replace(self.old, self.new)
+        path.write_text(text.replace(f" {MARK}", ""), encoding="utf-8")
+        place = (self.file, _line(text, MARK)) if MARK in text else None
+        for name, added in self.add.items():
+            (project / name).write_text(added.replace(f" {MARK}", ""), encoding="utf-8")
+            if MARK in added:
+                place = name, _line(added, MARK)
+        return place or find(project, self.at_file or self.file, self.at)
+
+
+def find(project: Path, name: str, text: str) -> tuple[str, int]:
+    """The file and line where ``text`` stands; line 1 where it is empty."""
+    return name, _line((project / name).read_text(encoding="utf-8"), text) if text else 1
+
+
+def _line(text: str, part: str) -> int:
+    assert part in text, f"{part!r} does not stand there"
+    return text[: text.index(part)].count("\n") + 1
+
+
+def _load() -> list[Mutation]:
+    listed: list[dict[str, Any]] = yaml.safe_load(MUTATIONS.read_text(encoding="utf-8"))
+    return [Mutation(**{**entry, "also": tuple(entry.get("also", ()))}) for entry in listed]
+
+
+MUTATED = _load()
+
+
+@pytest.mark.parametrize("mutation", MUTATED, ids=lambda mutation: f"{mutation.rule}: {mutation.name}")
+def test_exactly_that_finding(mutation: Mutation, tmp_path: Path) -> None:
+    project = tmp_path / "profile"
+    shutil.copytree(EXAMPLE, project)
+    expected = {(mutation.rule, *mutation.apply(project))}
+    for consequence in mutation.also:
+        assert consequence["why"]
+        place = find(project, consequence.get("file", mutation.file), consequence.get("at", ""))
+        expected.add((consequence["rule"], *place))
+    findings = check_project(project, log=io.StringIO())
+    ours = [
+        finding
+        for finding in findings
+        if finding.severity is not Severity.ADVICE or finding.rule in {rule for rule, *_ in expected}
+    ]
+    assert {(finding.rule, finding.at.source, finding.at.line) for finding in ours} == expected, ours
+    assert len(ours) == len(expected), ours
+
+
+def test_enough_breaks() -> None:
+    assert len(MUTATED) >= 40
+    assert {mutation.rule for mutation in MUTATED} == set(BY_NAME)
