@@ -32,12 +32,14 @@ if TYPE_CHECKING:
 class IndexPlace(NamedTuple):
     """A clause where an entry stands.
 
-    ``label`` is what is printed: "5.4", "Annex B", or the title of a section without number. ``anchors`` are the
-    ids of all its places in that clause, in document order. ``main`` marks the principal one (``!`` in the markup).
+    ``label`` is what is printed: "5.4", "Annex B", or the title of a section without number. ``section`` is the
+    id of its heading; ``anchors`` are the ids of all places of the entry in that clause, in document order. ``main``
+    marks the principal one (``!`` in the markup).
     """
 
     label: str
     docname: str
+    section: str
     anchors: tuple[str, ...]
     main: bool
 
@@ -81,7 +83,8 @@ class _Draft:
         if mark.target not in anchors:
             anchors = (*anchors, mark.target)
         main = mark.main or bool(known and known.main)
-        self.places[position] = IndexPlace(_label(section), section.docname, anchors, main)
+        heading = section.ids[0] if section.ids else ""
+        self.places[position] = IndexPlace(_label(section), section.docname, heading, anchors, main)
 
     def entry(self, term: str) -> IndexEntry:
         return IndexEntry(
@@ -232,8 +235,10 @@ class PrintIndex(SphinxPostTransform):
     def _link(self, place: IndexPlace) -> nodes.Element:
         text: nodes.Element
         text = nodes.strong("", place.label) if place.main else nodes.inline("", place.label)
+        # The ids of index targets count anew in each document; only headings stay apart when all are put together.
+        anchor = place.section if "docname" in self.document else place.anchors[0]
         try:
-            return make_refnode(builder_of(self.env), self.env.docname, place.docname, place.anchors[0], text)
+            return make_refnode(builder_of(self.env), self.env.docname, place.docname, anchor, text)
         except NoUri:
             return text
 

@@ -199,7 +199,8 @@ def _shown_numbers(env: BuildEnvironment, docname: str) -> dict[str | None, str]
 
 
 def _numbered(number: str | None, title: str) -> str:
-    return f"{number} {title}" if number else title
+    # Up to Sphinx 8.1 the title of a page goes there as HTML, with its number.
+    return f"{number} {title}" if number and "section-number" not in title else title
 
 
 def set_defaults(_app: Sphinx, config: Config) -> None:

@@ -129,8 +129,7 @@ class Outliner:
             for domain in env.domains.sorted()
             if domain is not std
             and (
-                domain.enumerable_nodes
-                or type(domain).get_enumerable_node_type is not Domain.get_enumerable_node_type
+                domain.enumerable_nodes or type(domain).get_enumerable_node_type is not Domain.get_enumerable_node_type
             )
         ]
         self._named_top = named_top

@@ -6,17 +6,18 @@ domain is asked first for what has been harvested; whatever it does not know goe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains.std import StandardDomain
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from sphinx_dlmsprofile.model.document import number_label
 from sphinx_dlmsprofile.sphinx.outline import Printed, store_of
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
@@ -107,6 +108,26 @@ def _filled(pattern: str, name: str | None, number: str, node: pending_xref) -> 
         return None
 
 
+class MendSingleLinks(SphinxPostTransform):
+    """Takes "#document-name" out of links like "#document-name#anchor".
+
+    Sphinx 8.2 and later leave such links, which lead nowhere, in single HTML (its issue 14221).
+    """
+
+    builders: ClassVar[tuple[str, ...]] = ("singlehtml",)
+    default_priority: ClassVar[int] = 900
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ARG002
+        """Mend the links."""
+        if not self.config.dlms_standard:
+            return
+        for reference in self.document.findall(nodes.reference):
+            page, _, anchor = reference.get("refuri", "").removeprefix("#").partition("#")
+            if anchor and page.startswith("document-"):
+                reference["refuri"] = f"#{anchor}"
+
+
 def setup(app: Sphinx) -> None:
     """Let the numbers be asked for before Sphinx' own resolution."""
     app.add_domain(NumberingDomain, override=True)
+    app.add_post_transform(MendSingleLinks)

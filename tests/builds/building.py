@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import textwrap
+import warnings
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
@@ -75,8 +76,10 @@ def edit(path: Path, old: str, new: str) -> None:
 
 def build(source: Path, out: Path, *options: str, builder: str = "html") -> Built:
     """Build as the command does, in this process."""
-    said, warnings = StringIO(), StringIO()
-    with redirect_stdout(said), redirect_stderr(warnings):
+    said, told = StringIO(), StringIO()
+    with redirect_stdout(said), redirect_stderr(told), warnings.catch_warnings():
+        # MyST-Parser has its own pace in following Sphinx.
+        warnings.filterwarnings("ignore", message="'myst_parser")
         arguments = ["-b", builder, "--no-color", "-d", str(out.parent / f"{out.name}.doctrees"), *options]
         status = build_main([*arguments, str(source), str(out)])
-    return Built(out, status, said.getvalue(), warnings.getvalue())
+    return Built(out, status, said.getvalue(), told.getvalue())

@@ -296,7 +296,8 @@ def test_search_finds_the_numbers(tmp_path: Path) -> None:
     built = build(source, tmp_path / "out")
     wanted = [title for title in SEVERAL_TITLES if not title.startswith("Figure")]
     assert sorted(_search(built)["alltitles"]) == sorted(wanted)
-    assert "2 Overview" in _search(built)["titles"]
+    # Up to Sphinx 8.1 the titles of pages are HTML there.
+    assert "2 Overview" in [re.sub("<.*?>", "", title) for title in _search(built)["titles"]]
     edit(source / "overview.md", "## One", "## Again")
     again = _search(build(source, tmp_path / "out"))
     assert again["alltitles"] == _search(build(source, tmp_path / "clean"))["alltitles"]
@@ -318,7 +319,12 @@ def test_contents_in_the_root_document_bring_in_clauses(tmp_path: Path) -> None:
 def test_several_first_level_headings_in_the_root_document(tmp_path: Path) -> None:
     index = "Scope\n=====\n\nSub\n---\n\nTerms\n=====\n\nAnnex (normative) Tests\n======================\n"
     source = write(tmp_path / "source", {"index.rst": index})
-    assert build(source, tmp_path / "out").titles("index") == ["1 Scope", "1.1 Sub", "2 Terms", "Annex A (normative) Tests"]
+    assert build(source, tmp_path / "out").titles("index") == [
+        "1 Scope",
+        "1.1 Sub",
+        "2 Terms",
+        "Annex A (normative) Tests",
+    ]
 
 
 ODD = {
@@ -396,7 +402,10 @@ def test_no_change_reads_and_writes_nothing(tmp_path: Path) -> None:
         assert "no targets are out of date." in again.said
         written = {path.name for path in stamps if path.stat().st_mtime_ns != stamps[path]}
         # What Sphinx itself writes each time.
-        assert not {name for name in written if name.endswith((".html", ".txt", ".json"))} - {"genindex.html", "search.html"}
+        assert not {name for name in written if name.endswith((".html", ".txt", ".json"))} - {
+            "genindex.html",
+            "search.html",
+        }
 
 
 def test_a_manual_is_left_to_sphinx(tmp_path: Path) -> None:
