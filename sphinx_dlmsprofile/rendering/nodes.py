@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,10 +35,9 @@ class dlms_diagram(nodes.General, nodes.Element):  # noqa: N801  docutils names 
 def visit_html(self: HTML5Translator, node: dlms_diagram) -> None:
     """The drawing itself in the page, so that it follows the page's colours; its type stays legible by scrolling."""
     least = min(node["width"], -(-node["width"] * _LEAST_PIXELS // DETAIL_SIZE))
-    first_line = escape(str(node["alt"]).partition("\n")[0])
     self.body.append(
         f'<div class="dlms-diagram" style="--dlms-least: {least}px" tabindex="0" role="group"'
-        f' aria-label="{first_line}">\n{node["svg"]}</div>\n'
+        f' aria-label="Diagram">\n{node["svg"]}</div>\n'
     )
     raise nodes.SkipNode
 

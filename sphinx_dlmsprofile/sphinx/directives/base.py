@@ -17,6 +17,7 @@ from sphinx_dlmsprofile.model.location import Location, Text
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, read_directive
+from sphinx_dlmsprofile.rendering.tables import fault_box
 from sphinx_dlmsprofile.sphinx.harvest import relative_source
 from sphinx_dlmsprofile.sphinx.records import Target, dlms_records
 
@@ -156,8 +157,7 @@ class RecordDirective(SphinxDirective, Generic[R]):
         return source
 
     def _fault_box(self, source: DirectiveSource) -> nodes.Node:
-        text = "\n".join(line.text for line in source.body)
-        box = nodes.literal_block(text, text, classes=["dlms-fault"])
+        box = fault_box("\n".join(line.text for line in source.body))
         self.set_source_info(box)
         return box
 

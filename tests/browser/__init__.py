@@ -1,0 +1,1 @@
+"""Tests that open the built pages in a browser."""
