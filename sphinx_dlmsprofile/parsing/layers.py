@@ -116,11 +116,10 @@ def _profile(key: Scalar, node: Node, defined: Collection[str] | None, reader: B
     reader.choice(kind, KINDS, f"the kind of {what}")
     stack = fields.get("stack")
     items = reader.items(stack, f"the stack of {what}") if stack else ()
-    if len(reader.faults) == before:
-        if kind is None:
-            reader.fault("body-value-type", key.at, f"{what} has no kind: write kind: general or kind: ip")
-        if not items:
-            reader.fault("body-value-type", key.at, f"{what} has no stack: write stack: [ap, al, …], from the top down")
+    lacking = [] if kind else ["kind: general or kind: ip"]
+    lacking += [] if items else ["stack: [ap, al, …], from the top down"]
+    if lacking and len(reader.faults) == before:
+        reader.fault("body-value-type", key.at, f"{what} is incomplete: write {', and '.join(lacking)}")
     return Profile(
         name=key.text,
         kind=kind.value if kind else "",

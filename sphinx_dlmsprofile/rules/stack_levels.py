@@ -137,7 +137,7 @@ def _first_descent(rungs: Sequence[Rung]) -> tuple[Rung, Rung] | None:
     has_ip = any(is_ip(layer) or carries_ip_transport(layer) for rung in rungs for layer in rung.layers)
     lowest, upper = 0, None
     for rung in rungs:
-        if "adaptation" in rung.roles and not has_ip:
+        if "adaptation" in rung.roles and not has_ip and lowest < _PLACES["physical"][0]:
             # Below it the communication standard may have a network layer of its own.
             lowest = min(lowest, _PLACES["transport"][0])
         places = [_PLACES.get(role) for role in rung.roles]
