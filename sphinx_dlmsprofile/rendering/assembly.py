@@ -1,0 +1,175 @@
+"""One document out of many: the step that every single-document output begins with.
+
+All toctrees are inlined, references resolved, and each anchor gets one name in the whole document.
+Numbers are not made here: they come from the Sphinx environment, whatever the output.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.nodes import inline_all_toctrees
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+DOCUMENT_URI = "%"
+"""What the URI of a document begins with in single-document builders: "%docname", "%docname#id"."""
+
+
+@dataclass
+class Assembly:
+    """The assembled tree and its anchors.
+
+    ``anchors`` maps "docname#id" (and "docname", its beginning) to the one name of the node that
+    carries the id: a node with several ids has one name and several aliases. ``footnotes`` maps
+    "docname#id" to footnotes, ``wanted`` holds the names that some reference leads to.
+    ``footnote_numbers`` and ``note_numbers`` go by identity of the node: footnotes count through
+    the document, notes and examples within a clause and only where it has several of a kind.
+    """
+
+    tree: nodes.document
+    anchors: dict[str, str] = field(default_factory=dict)
+    wanted: set[str] = field(default_factory=set)
+    footnotes: dict[str, nodes.footnote] = field(default_factory=dict)
+    footnote_numbers: dict[int, str] = field(default_factory=dict)
+    note_numbers: dict[int, int] = field(default_factory=dict)
+
+    def resolve(self, key: str) -> str | None:
+        """The name of the node at "docname#id" or "docname", None if there is none."""
+        return self.anchors.get(key)
+
+
+def assemble_document(builder: Builder) -> Assembly:
+    """Inline all documents of the project below the root, resolve references, name all anchors.
+
+    The builder's ``get_target_uri`` must give ``DOCUMENT_URI + docname``.
+    """
+    env, root = builder.env, builder.config.root_doc
+    tree = inline_all_toctrees(builder, set(), root, env.get_doctree(root), str, [root])
+    tree["docname"] = root
+    _adopt(tree)
+    env.resolve_references(tree, root, builder)
+    _adopt(tree)
+    assembly = Assembly(tree)
+    _name_anchors(assembly, root)
+    _note_references(assembly, root)
+    _number_notes(assembly)
+    return assembly
+
+
+def clause_number(env: BuildEnvironment, docname: str, section: nodes.Element) -> str | None:
+    """The number of a section as the environment has it ("5.3", "Annex A", "A.1"), None if it has none."""
+    numbers = env.toc_secnumbers.get(docname, {})
+    for anchor in (*(f"#{node_id}" for node_id in section["ids"]), ""):
+        if anchor in numbers:
+            return ".".join(map(str, numbers[anchor] or ())) or None
+    return None
+
+
+def caption_number(env: BuildEnvironment, docname: str, kind: str, node: nodes.Element) -> str | None:
+    """The number of a figure, table or listing ("7", "A.1"), None if it has none."""
+    numbers = env.toc_fignumbers.get(docname, {}).get(kind, {})
+    for node_id in node["ids"]:
+        if number := numbers.get(node_id):
+            return ".".join(map(str, number))
+    return None
+
+
+def caption_label(env: BuildEnvironment, docname: str, kind: str, node: nodes.Element) -> str | None:
+    """The number with its word, as it stands before a caption: "Table 7 –", "Figure A.1 –"."""
+    number = caption_number(env, docname, kind, node)
+    if number is None:
+        return None
+    template = str(env.config.numfig_format.get(kind, "%s"))
+    return template % number if "%s" in template else f"{template} {number}"
+
+
+def walk_documents(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:
+    """All elements in document order, each with the document it was written in."""
+    if isinstance(node, addnodes.start_of_file):
+        docname = node["docname"]
+    yield node, docname
+    for child in node.children:
+        if isinstance(child, nodes.Element):
+            yield from walk_documents(child, docname)
+
+
+def reference_key(node: nodes.Element, docname: str) -> str | None:
+    """The "docname#id" that a reference node leads to, None if it leads out of the document."""
+    if node.get("refid"):
+        return f"{docname}#{node['refid']}"
+    uri = str(node.get("refuri", ""))
+    return uri.removeprefix(DOCUMENT_URI).removesuffix("#") if uri.startswith(DOCUMENT_URI) else None
+
+
+def _adopt(node: nodes.Element) -> None:
+    """Set all parents: they are stale after inlining."""
+    for child in node.children:
+        child.parent = node
+        if isinstance(child, nodes.Element):
+            _adopt(child)
+
+
+def _name_anchors(assembly: Assembly, root: str) -> None:
+    for node, docname in walk_documents(assembly.tree, root):
+        keys = [f"{docname}#{node_id}" for node_id in node["ids"]]
+        if isinstance(node, nodes.section) and docname not in assembly.anchors:
+            keys.append(docname)
+        for key in keys:
+            assembly.anchors.setdefault(key, keys[0])
+        if isinstance(node, nodes.footnote):
+            assembly.footnotes.update(dict.fromkeys(keys, node))
+    for node, docname in walk_documents(assembly.tree, root):
+        if isinstance(node, nodes.target) and node.get("refid"):  # an alias of what follows
+            name = assembly.resolve(f"{docname}#{node['refid']}")
+            for node_id in node["ids"]:
+                assembly.anchors[f"{docname}#{node_id}"] = name or f"{docname}#{node_id}"
+
+
+def _note_references(assembly: Assembly, root: str) -> None:
+    for node, docname in walk_documents(assembly.tree, root):
+        if not isinstance(node, nodes.reference | nodes.footnote_reference | nodes.citation_reference):
+            continue
+        key = reference_key(node, docname)
+        if key is None:
+            continue
+        if name := assembly.resolve(key):
+            assembly.wanted.add(name)
+        if isinstance(node, nodes.footnote_reference) and key in assembly.footnotes:
+            footnote = assembly.footnotes[key]
+            number = str(len(assembly.footnote_numbers) + 1)
+            assembly.footnote_numbers.setdefault(id(footnote), number)
+
+
+def _number_notes(assembly: Assembly) -> None:
+    for section in assembly.tree.findall(nodes.section):
+        groups: dict[str, list[nodes.Element]] = {}
+        for node in _own_elements(section):
+            if label := note_label(node):
+                groups.setdefault(label, []).append(node)
+        for group in groups.values():
+            if len(group) > 1:
+                assembly.note_numbers.update({id(node): number for number, node in enumerate(group, 1)})
+
+
+def note_label(node: nodes.Element) -> str | None:
+    """NOTE or EXAMPLE for the two kinds that are numbered, else None."""
+    if isinstance(node, nodes.note):
+        return "NOTE"
+    if type(node) is nodes.admonition and node.children and node[0].astext().strip().casefold() == "example":
+        return "EXAMPLE"
+    return None
+
+
+def _own_elements(section: nodes.Element) -> Iterator[nodes.Element]:
+    for child in section.children:
+        if isinstance(child, nodes.Element) and not isinstance(child, nodes.section | addnodes.start_of_file):
+            yield child
+            yield from _own_elements(child)

@@ -1,0 +1,66 @@
+"""What the title page, the running header and the document's metadata say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_dlmsprofile.model.title import SUITE_TITLE, ProfileTitle
+from sphinx_dlmsprofile.sphinx.project import assemble
+
+if TYPE_CHECKING:
+    from docutils.nodes import document
+    from sphinx.environment import BuildEnvironment
+
+_DELIVERABLES = {
+    "IS": "International Standard",
+    "TS": "Technical Specification",
+    "TR": "Technical Report",
+    "PAS": "Publicly Available Specification",
+}
+
+
+def describe(env: BuildEnvironment, tree: document) -> dict[str, object]:
+    """The arguments of the template's ``standard`` function."""
+    config = env.config
+    titles = assemble(env).of(ProfileTitle) if config.dlms_standard else ()
+    title = titles[0] if titles else None
+    part = title.title.value if title else _heading(tree) or config.project
+    series = (title.series.value if title.series else SUITE_TITLE) if title else ""
+    deliverable = title.deliverable.value.strip() if title and title.deliverable else ""
+    return {
+        "title": part,
+        "series": series,
+        "deliverable": _DELIVERABLES.get(deliverable.upper(), deliverable),
+        "edition": f"Edition {title.edition}" if title and title.edition else "",
+        "project": config.project,
+        "release": "" if title and title.edition else str(config.release or config.version or ""),
+        "date": str(config.today or ""),
+        "author": "" if config.author == "unknown" else config.author,
+        "header": _header(config.project, str(config.copyright or "")),
+        "copyright": f"© {config.copyright}" if config.copyright else "",
+        "keywords": _keywords(tree) or (["DLMS/COSEM", "communication profile", config.project] if title else []),
+        "language": (config.language or "en").partition("_")[0],
+        "stage": "DRAFT" if title and config.dlms_stage == "draft" else "",
+    }
+
+
+def _header(project: str, holder: str) -> str:
+    return f"{project} © {holder}" if holder else project
+
+
+def _heading(tree: document) -> str:
+    sections = [child for child in tree.children if isinstance(child, nodes.section)]
+    return sections[0][0].astext() if len(sections) == 1 else ""
+
+
+def _keywords(tree: document) -> list[str]:
+    """The words of ``meta`` directives named "keywords"."""
+    words = [
+        word.strip()
+        for meta in tree.findall(nodes.meta)
+        if meta.get("name") == "keywords"
+        for word in str(meta.get("content", "")).split(",")
+    ]
+    return list(dict.fromkeys(filter(None, words)))
