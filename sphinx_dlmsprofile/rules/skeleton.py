@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.heading import SectionKind
-from sphinx_dlmsprofile.model.layers import LayerStack
+from sphinx_dlmsprofile.model.layers import PREDEFINED, LayerStack
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.template.alignment import Alignment, Displaced, align, find_annexes, has_annex_title
 from sphinx_dlmsprofile.template.outline import ANNEX_A, ANNEX_B, TemplateClause
@@ -21,8 +21,8 @@ _VACANT = frozenset({"not used", "void", "vacant", "empty"})
 
 
 def _align(project: Project) -> Alignment:
-    names = sorted({layer.name for stack in project.of(LayerStack) for layer in stack.layers})
-    return align(project.clauses, names)
+    layers = (*PREDEFINED.values(), *(layer for stack in project.of(LayerStack) for layer in stack.layers))
+    return align(project.clauses, sorted({layer.name for layer in layers}))
 
 
 def _annexes(project: Project) -> Iterator[Clause]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.heading import SectionKind
@@ -132,7 +132,8 @@ class _Aligner:
         borders = [(-1, -1), *backbone, (len(clauses), len(expected))]
         for (place, rank), (next_place, next_rank) in pairwise(borders):
             free = [other for other in range(place + 1, next_place) if other not in pairs]
-            free = [other for other in free if not self._is_own(clauses[other], template)]
+            # What follows the author's own is not at the place of a template clause.
+            free = list(takewhile(lambda other: not self._is_own(clauses[other], template), free))
             wanted = [other for other in range(rank + 1, next_rank) if other not in pairs.values()]
             for other, found in _pair_by_likeness(expected, clauses, wanted, free[:_MOST_PAIRED]):
                 pairs[found] = other

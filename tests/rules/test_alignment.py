@@ -167,6 +167,7 @@ def test_layers_are_the_authors_own() -> None:
     assert _deviations(_with_children("5.3", "Overview", "MAC layer", "Physical layer", "LLC sublayer")) == []
     assert _deviations(_with_children("5.3", "PHY layer", "MAC layer")) == ["missing 5.3.1"]
     assert _deviations(_with_children("5.3", "SCHC", "MAC layer"), ("SCHC",)) == ["missing 5.3.1"]
+    assert _deviations(_with_children("5.3", "Physical layer", "SCHC", "MAC layer")) == ["missing 5.3.1"]
     assert _deviations(_with_children("5.3", "General", "MAC layer")) == ["renamed 5.3.1 General"]
 
 
