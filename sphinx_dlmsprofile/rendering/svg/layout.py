@@ -24,7 +24,7 @@ NAME_LEADING, DETAIL_LEADING = 16, 14
 MARGIN = 1
 COLUMN_GAP, ROW_GAP = 8, 4
 _OR, _OR_GAP = "or", 18
-_COLUMN, _WIDEST_COLUMN, _SINGLE_COLUMN, _NARROWEST_BOX = 150, 220, 240, 66
+_COLUMN, _WIDEST_COLUMN, _SINGLE_COLUMN, _NARROWEST_BOX, _WIDEST_BOX = 150, 220, 240, 66, 110
 _PADDING, _LOWEST_BOX = 6, 38
 BAND = 9
 """The width of the hatched band of an adaptation layer."""
@@ -115,10 +115,10 @@ def _column_width(columns: Sequence[Sequence[Cell]], names: Iterable[str]) -> in
             max(word_width(box.name, NAME_SIZE), word_width(box.detail, DETAIL_SIZE)) + 2 * _inset(box)
             for box in cell.boxes
         )
-        part = max(min(ceil(widest), _WIDEST_COLUMN // count), _NARROWEST_BOX if count > 1 else 0)
+        part = max(min(ceil(widest), _WIDEST_COLUMN if count == 1 else _WIDEST_BOX), _NARROWEST_BOX if count > 1 else 0)
         needed = max(needed, count * part + (count - 1) * _OR_GAP)
     alternatives = max((len(cell.boxes) for column in columns for cell in column), default=1)
-    widest_column = max(_WIDEST_COLUMN, alternatives * (_NARROWEST_BOX + _OR_GAP) - _OR_GAP)
+    widest_column = max(_WIDEST_COLUMN, alternatives * (_WIDEST_BOX + _OR_GAP) - _OR_GAP)
     return max(_COLUMN if len(columns) > 1 else _SINGLE_COLUMN, min(ceil(needed), widest_column))
 
 
