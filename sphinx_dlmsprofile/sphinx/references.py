@@ -6,7 +6,7 @@ domain is asked first for what has been harvested; whatever it does not know goe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -114,8 +114,8 @@ class MendSingleLinks(SphinxPostTransform):
     Sphinx 8.2 and later leave such links, which lead nowhere, in single HTML (its issue 14221).
     """
 
-    builders: ClassVar[tuple[str, ...]] = ("singlehtml",)
-    default_priority: ClassVar[int] = 900
+    builders = ("singlehtml",)
+    default_priority = 900
 
     def run(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Mend the links."""

@@ -60,7 +60,17 @@ FILES = {
 
         More text, {index}`adaptation layer`.
         """,
-    "annex.rst": "Annex A (informative) Examples\n==============================\n\n:index:`Zone`\n\nSub\n---\n\n:index:`Zone`\n",
+    "annex.rst": """
+        Annex A (informative) Examples
+        ==============================
+
+        :index:`Zone`
+
+        Sub
+        ---
+
+        :index:`Zone`
+        """,
     "index-of-it.rst": "Index\n=====\n",
     "orphan.rst": ":orphan:\n\nOrphan\n======\n\n:index:`nowhere`\n",
 }
@@ -105,10 +115,8 @@ EXPECTED = [
 
 def lines(built: Built, name: str) -> list[str]:
     """The index as a reader sees it, sub-entries indented."""
-    shown = []
-    for found in built.page(name).select(".dlms-index p"):
-        shown.append("  " * (len(found.find_parents("li")) - 1) + text(found))
-    return shown
+    found = built.page(name).select(".dlms-index p")
+    return ["  " * (len(line.find_parents("li")) - 1) + text(line) for line in found]
 
 
 def test_entries(tmp_path: Path) -> None:
@@ -121,7 +129,7 @@ def test_entries(tmp_path: Path) -> None:
 def test_entries_lead_to_their_place(tmp_path: Path) -> None:
     built = build(write(tmp_path / "source", FILES), tmp_path / "out")
     for link in built.page("index-of-it").select(".dlms-index a"):
-        name, _, anchor = link["href"].partition(".html#")
+        name, _, anchor = str(link["href"]).partition(".html#")
         assert built.page(name).find(id=anchor), link["href"]
 
 

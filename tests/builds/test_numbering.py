@@ -15,7 +15,7 @@ from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.sphinx.counting import annex_letter, count
 from sphinx_dlmsprofile.sphinx.numbering import NumberingCollector
 from sphinx_dlmsprofile.sphinx.outline import Inclusion, Outline, Part
-from tests.builds.building import CONF, Built, build, edit, write
+from tests.builds.building import CONF, Built, build, edit, text, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -231,7 +231,15 @@ SEVERAL = {
            == ==
         """,
     "annex-x.md": "# Annex Z (informative) First\n\n```{figure} x.svg\n:name: annexed\nAnnexed\n```\n",
-    "annex-y.rst": "Annex (normative) Second\n========================\n\nSub\n---\n\nSee :numref:`nested-table`, :numref:`late`.\n",
+    "annex-y.rst": """
+        Annex (normative) Second
+        ========================
+
+        Sub
+        ---
+
+        See :numref:`nested-table`, :numref:`late`.
+        """,
     "back.md": "# Bibliography\n",
 }
 NAMES = ("index", "foreword", "scope", "overview", "nested", "annex-x", "annex-y", "back")
@@ -272,14 +280,14 @@ def test_annexes_carry_their_status_for_style_sheets(tmp_path: Path) -> None:
     page = build(write(tmp_path / "source", {"index.rst": SINGLE_RST}), tmp_path / "out").page("index")
     sections = page.select("section.annex")
     assert [section["class"] for section in sections] == [["annex", "annex-informative"], ["annex", "annex-normative"]]
-    assert [section.select_one("h2 .annex-status").text for section in sections] == ["(informative)", "(normative)"]
+    assert [text(section.select_one("h2 .annex-status")) for section in sections] == ["(informative)", "(normative)"]
 
 
 def test_navigation_shows_the_numbers(tmp_path: Path) -> None:
     page = build(write(tmp_path / "source", SEVERAL), tmp_path / "out").page("back")
     entries = [entry.text for entry in page.select(".sphinxsidebar li.toctree-l1 > a")]
     assert entries == [title for title in SEVERAL_TITLES if re.match(r"Foreword|\d \w|Annex|Bibl", title)]
-    assert "Annex B (normative) Second" in page.select_one(".related, .relations").text
+    assert "Annex B (normative) Second" in text(page.select_one(".related, .relations"))
 
 
 def test_one_page_shows_what_the_pages_show(tmp_path: Path) -> None:
@@ -338,7 +346,7 @@ ODD = {
         "index.rst": "Annex\n=====\n\nAnnex\n-----\n\n.. toctree::\n\n   self\n   https://example.org\n   genindex\n"
     },
     "odd headings": {
-        "index.rst": "T\n=\n\n.. only:: html\n\n   S\n   -\n\nIndex\n-----\n\n*Annex (informative)*\n---------------------\n"
+        "index.rst": "T\n=\n\n.. only:: html\n\n   S\n   -\n\nIndex\n-----\n\n*Annex (normative)*\n-------------------\n"
     },
 }
 
