@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sphinx_dlmsprofile.rules import bodies, class_attributes, class_short_names, classes, layers, sap, skeleton, title, waivers
+from sphinx_dlmsprofile.rules import (
+    bodies,
+    class_attributes,
+    class_short_names,
+    classes,
+    layers,
+    sap,
+    skeleton,
+    title,
+    waivers,
+)
 from sphinx_dlmsprofile.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (

@@ -47,7 +47,7 @@ def build(source: Path, output: Path, *options: str) -> tuple[int, list[str], di
     pages = {
         path.relative_to(output).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(output.rglob("*"))
-        if path.is_file() and ".doctrees" not in path.parts and path.name not in {".buildinfo", ".buildinfo.bak"}
+        if path.is_file() and ".doctrees" not in path.parts and not path.name.startswith(".")
     }
     return result.returncode, result.stderr.splitlines(), pages
 

@@ -36,7 +36,7 @@ def _cases() -> Iterator[Any]:
                     yield pytest.param(path.stem, kind, case, markup, id=f"{path.stem}-{kind}-{name}-{markup}")
 
 
-@pytest.mark.parametrize(("rule", "kind", "case", "markup"), _cases())
+@pytest.mark.parametrize(("rule", "kind", "case", "markup"), list(_cases()))
 def test_case(rule: str, kind: str, case: str | dict[str, Any], markup: str, tmp_path: Path) -> None:
     source = _source(case)
     if markup == "myst":
