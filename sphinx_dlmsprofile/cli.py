@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import json
 import sys
 import tempfile
@@ -135,7 +136,8 @@ def check_project(
     from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415
 
     if not (sourcedir / "conf.py").is_file():
-        raise CannotRunError(f"{sourcedir} has no conf.py")
+        message = f"{sourcedir} has no conf.py"
+        raise CannotRunError(message)
     nocolor()
     findings: list[Finding] = []
     overrides: dict[str, Any] = {"dlms_stage": stage} if stage else {}
@@ -165,7 +167,7 @@ def check_project(
     return findings
 
 
-class _WithoutFindings:
+class _WithoutFindings(io.TextIOBase, TextIO):
     """Passes on Sphinx' own warnings: our findings are printed by the command."""
 
     def __init__(self, stream: TextIO) -> None:

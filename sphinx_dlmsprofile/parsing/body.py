@@ -11,7 +11,8 @@ from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, locator
 from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar, Sequence, YamlError, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence as Several
+    from collections.abc import Iterable
+    from collections.abc import Sequence as Several
 
 _TRUE, _FALSE = frozenset({"yes", "true", "y", "on"}), frozenset({"no", "false", "n", "off"})
 

@@ -133,14 +133,15 @@ class _Reader:
         return result
 
     def _at(self, event: yaml.Event) -> Location:
-        return self._locate(event.start_mark.line, event.start_mark.column)
+        mark = event.start_mark
+        return self._locate(mark.line, mark.column) if mark else self._locate(0, 0)
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         at = self._at(event)
         if depth > MAX_DEPTH:
             raise YamlError(at, f"the body is nested more than {MAX_DEPTH} levels deep")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise YamlError(at, "anchors (&) and aliases (*) are not used in a body: quote the text that begins with one")
+            raise YamlError(at, "anchors (&) and aliases (*) are not used in a body: quote a text that begins with one")
         if getattr(event, "tag", None):
             raise YamlError(at, "tags (!) are not used in a body: quote the text that begins with one")
         if isinstance(event, yaml.ScalarEvent):

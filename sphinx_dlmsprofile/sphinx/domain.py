@@ -14,7 +14,8 @@ from sphinx.util.nodes import make_refnode
 from sphinx_dlmsprofile.sphinx.harvest import Harvest, harvest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set as AbstractSet
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
@@ -77,7 +78,7 @@ class DlmsDomain(Domain):
                 return docname, target
         return None
 
-    def resolve_xref(
+    def resolve_xref(  # noqa: PLR0913, PLR0917  Sphinx' signature
         self,
         env: BuildEnvironment,  # noqa: ARG002
         fromdocname: str,
@@ -94,7 +95,7 @@ class DlmsDomain(Domain):
         docname, known = found
         return make_refnode(builder, fromdocname, docname, known.anchor, contnode, known.names[0])
 
-    def resolve_any_xref(
+    def resolve_any_xref(  # noqa: PLR0913, PLR0917  Sphinx' signature
         self,
         env: BuildEnvironment,
         fromdocname: str,

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile import config
 from sphinx_dlmsprofile.rendering import nodes
 from sphinx_dlmsprofile.rendering.typst import builder
-from sphinx_dlmsprofile.sphinx import checking, directives, domain, headings, index, markdown, numbering, references, report
+from sphinx_dlmsprofile.sphinx import (
+    checking,
+    directives,
+    domain,
+    headings,
+    index,
+    markdown,
+    numbering,
+    references,
+    report,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -29,5 +39,4 @@ def setup(app: Sphinx) -> None:
         checking,
         builder,
     ):
-        if hasattr(part, 'setup'):
-            part.setup(app)
+        part.setup(app)

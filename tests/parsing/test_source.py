@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.model.location import Location, Text
 from sphinx_dlmsprofile.parsing.body import BodyReader

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Scalar, Sequence, YamlError, read_yaml

@@ -10,9 +10,10 @@ from sphinx_dlmsprofile.sphinx.directives.profile_title import ProfileTitleDirec
 from sphinx_dlmsprofile.sphinx.directives.sap_table import SapTableDirective
 
 if TYPE_CHECKING:
+    from docutils.parsers.rst import Directive
     from sphinx.application import Sphinx
 
-DIRECTIVES = {
+DIRECTIVES: dict[str, type[Directive]] = {
     "profile-title": ProfileTitleDirective,
     "sap-table": SapTableDirective,
     "layer-stack": LayerStackDirective,

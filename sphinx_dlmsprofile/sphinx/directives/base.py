@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from docutils import nodes
 from docutils.parsers.rst.states import RSTState
@@ -17,6 +17,7 @@ from sphinx_dlmsprofile.model.location import Location, Text
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, read_directive
+from sphinx_dlmsprofile.rendering.tables import fault_box
 from sphinx_dlmsprofile.rendering.tables import fault_box
 from sphinx_dlmsprofile.sphinx.harvest import relative_source
 from sphinx_dlmsprofile.sphinx.records import Target, dlms_records
@@ -43,7 +44,7 @@ class RecordDirective(SphinxDirective, Generic[R]):
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar[None] = None  # type: ignore[misc, assignment]
+    option_spec: ClassVar[None] = None
 
     def parse(self, source: DirectiveSource, reader: BodyReader) -> R:
         """Make the record."""
@@ -68,7 +69,7 @@ class RecordDirective(SphinxDirective, Generic[R]):
         # The index entries come last, so that a label above the directive reaches its first node.
         shown = [*rendered.nodes, *self._index(rendered)]
         if reader.unreadable and self.config.dlms_stage == "draft":
-            shown.append(self._fault_box(source))
+            shown.append(fault_box("\n".join(line.text for line in source.body)))
         return [*shown, dlms_records((record, *reader.faults), tuple(rendered.targets))]
 
     def _index(self, rendered: Rendered) -> list[nodes.Node]:
@@ -109,7 +110,10 @@ class RecordDirective(SphinxDirective, Generic[R]):
             on_first_line = bool(self.block_text.split("\n", 1)[0].partition("::")[2].strip())
             first = self.lineno + (0 if on_first_line else 1)
             places = [locate(first + index) for index in range(len(argument))]
-            head = [Line(text, self._relative(name), number or first) for text, (name, number) in zip(argument, places, strict=True)]
+            head = [
+                Line(text, self._relative(name), number or first)
+                for text, (name, number) in zip(argument, places, strict=True)
+            ]
             indent = self._indent()
             content = [
                 Line(text, self._relative(name), offset + 1, indent)
@@ -126,7 +130,8 @@ class RecordDirective(SphinxDirective, Generic[R]):
     def _indent(self) -> int | None:
         """How far rST has dedented the content; None inside another block, which was dedented before."""
         below = next((line for line in self.content if line.strip()), "")
-        if not below or self.state_machine.input_lines.parent is not None:
+        lines = self.state_machine.input_lines
+        if not below or lines is None or lines.parent is not None:
             return None
         written = next(line for line in self.block_text.split("\n") if line.strip() == below.strip())
         return (len(written) - len(written.lstrip())) - (len(below) - len(below.lstrip()))
@@ -151,15 +156,11 @@ class RecordDirective(SphinxDirective, Generic[R]):
                 lines = [Line(line, name, number) for number, line in enumerate(text.splitlines(), 1)]
                 if any(line.text.strip() for line in source.body):
                     at = next(line for line in source.body if line.text.strip()).at()
-                    reader.fault("body-value-type", at, "the directive has a body and a :file:, and the file is used: remove one of them")
+                    message = "the directive has a body and a :file:, and the file is used: remove one of them"
+                    reader.fault("body-value-type", at, message)
                 return replace(source, body=tuple(lines))
         reader.fault("body-file-missing", option.at, f'the file "{option}" {problem}')
         return source
-
-    def _fault_box(self, source: DirectiveSource) -> nodes.Node:
-        box = fault_box("\n".join(line.text for line in source.body))
-        self.set_source_info(box)
-        return box
 
     def label(self, node: nodes.Element, name: Text | None) -> None:
         """Make the ``:name:`` of the directive a label of the node."""
