@@ -39,7 +39,11 @@ class DlmsDomain(Domain):
         "attribute": ObjType("attribute", "attribute"),
         "method": ObjType("method", "method"),
     }
-    roles: ClassVar[dict[str, Any]] = {kind: XRefRole(warn_dangling=True) for kind in object_types}
+    roles: ClassVar[dict[str, Any]] = {
+        # IEC 62056-6-2 sets the names of attributes and methods in italics, and no others.
+        **dict.fromkeys(("profile", "layer", "sap", "class"), XRefRole(innernodeclass=nodes.inline, warn_dangling=True)),
+        **dict.fromkeys(("attribute", "method"), XRefRole(innernodeclass=nodes.emphasis, warn_dangling=True)),
+    }
     initial_data: ClassVar[dict[str, Any]] = {"harvests": {}}
     data_version = 1
 

@@ -1,0 +1,76 @@
+"""Bad input in a real build: one located finding, nothing raised, no text lost, the rest goes on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support import Source, check
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TABLE = """\
+.. sap-table:: Client and server SAPs
+
+   client:
+     0x00: No-station
+     0x01: Client Management Process
+     0x10: Public Client
+   server:
+     0x00: No-station
+     0x01: Management Logical Device
+     0xFF: All-station (Broadcast)
+"""
+
+BAD = {
+    "an unknown key": (TABLE.replace("server:", "servre:  «»"), "body-key-unknown"),
+    "inline markup that does not end": (TABLE.replace("Public Client", '"Public *Client"'), None),
+    "a tab": (TABLE.replace("     0x10", "\t0x10").replace("Public Client", "Public Client «»"), None),
+    "a directive in a list": ("* item\n\n" + "".join(f"  {line}\n" for line in TABLE.splitlines()), None),
+    "a heading in the body": (TABLE + "\n   Heading\n   ======= «»\n", None),
+    "no body": (".. sap-table:: «»\n", "sap-missing"),
+    "nothing but options": (".. sap-table::\n   :width: 99 «»\n", "body-value-type"),
+    "only a comment": (".. layer-stack:: Figure\n\n   # nothing\n", None),
+    "a file outside": (".. sap-table:: SAPs\n   :file: ../../etc/passwd «»\n", "body-file-missing"),
+    "a directory as file": (".. sap-table:: SAPs\n   :file: . «»\n", "body-file-missing"),
+    "a NUL in a file name": (".. cosem-class:: X\n   :file: a\\x00b «»\n", "body-file-missing"),
+}
+
+
+def document(text: str) -> str:
+    return f"Bad input\n=========\n\nBefore.\n\n{text}\n\nAfter *all*.\n"
+
+
+@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("markup", ["rst", "myst"])
+def test_bad_input(name: str, markup: str, tmp_path: Path) -> None:
+    text, rule = BAD[name]
+    source = Source({"index.rst": document(text)})
+    if markup == "myst":
+        source = source.as_myst()
+    findings = check(source, tmp_path / "source")
+    if rule:
+        assert [(f.at.source, f.at.line) for f in findings if f.rule == rule] == source.marks, findings
+    for builder in ("html", "text"):
+        output = tmp_path / builder
+        command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, str(tmp_path / "source"), str(output)]
+        result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        assert "Traceback" not in result.stderr, result.stderr
+        page = next(path for path in output.iterdir() if path.stem == "index").read_text(encoding="utf-8")
+        assert "Before" in page
+        assert "After" in page
+
+
+def test_a_draft_shows_what_could_not_be_read(tmp_path: Path) -> None:
+    text = document(TABLE.replace("0x10: Public Client", "0x10: Public: Client"))
+    for stage, shown in (("draft", True), ("final", False)):
+        source = Source({"index.rst": text}, {"dlms_stage": stage}).write(tmp_path / stage)
+        command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(source), str(tmp_path / f"{stage}-html")]
+        result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        assert result.returncode == 1
+        page = (tmp_path / f"{stage}-html" / "index.html").read_text(encoding="utf-8")
+        assert ("Public: Client" in page) is shown
