@@ -65,7 +65,8 @@ def _as_pdf(node: dlms_diagram) -> bytes:
 def visit_text(self: nodes.NodeVisitor, node: dlms_diagram) -> None:
     """The text alternative, a paragraph for each profile."""
     for sentence in str(node["alt"]).split("\n"):
-        nodes.paragraph("", sentence).walkabout(self)
+        # Writers ask a paragraph for its parent.
+        nodes.container("", nodes.paragraph("", sentence))[0].walkabout(self)
     raise nodes.SkipNode
 
 
