@@ -41,6 +41,7 @@ class SectionMixin(Scribe):
 
     def depart_start_of_file(self, node: nodes.Element) -> None:
         """Back in the document with the toctree."""
+        self.end_group(node)
         self.docname = node["typst_outer"]
 
     def visit_section(self, node: nodes.Element) -> None:
@@ -224,17 +225,16 @@ class BlockMixin(Scribe):
         """Close a listing or box."""
         if {"literal-block-wrapper", "dlms-fault"} & set(node["classes"]):
             self.close()
+        self.end_group(node)
 
     def _open_listing(self, node: nodes.Element) -> None:
         raise NotImplementedError
 
-    visit_compound = depart_compound = Scribe.transparent
+    visit_compound = visit_glossary = visit_acks = visit_hlist = visit_hlistcol = visit_only = Scribe.transparent
+    depart_compound = depart_glossary = depart_acks = depart_hlist = depart_hlistcol = depart_only = Scribe.end_group
     visit_toctree = visit_comment = visit_pending = visit_meta = visit_substitution_definition = Scribe.skip
     visit_system_message = visit_tabular_col_spec = visit_highlightlang = visit_index = Scribe.skip
     visit_docinfo = visit_decoration = visit_colspec = Scribe.skip
-    visit_glossary = depart_glossary = visit_acks = depart_acks = Scribe.transparent
-    visit_hlist = depart_hlist = visit_hlistcol = depart_hlistcol = Scribe.transparent
-    visit_only = depart_only = Scribe.transparent
 
 
 class ObjectMixin(Scribe):

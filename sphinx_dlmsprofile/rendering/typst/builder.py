@@ -87,18 +87,20 @@ class TypstBuilder(Builder):
             self._compile(translator)
 
     def _compile(self, translator: TypstTranslator) -> None:
-        from sphinx_dlmsprofile.rendering.typst.compiler import CompileError, compile_pdf  # noqa: PLC0415
+        from sphinx_dlmsprofile.rendering.typst.compiler import CompileError, compile_pdf, document_date  # noqa: PLC0415
+        from sphinx_dlmsprofile.rendering.typst.faults import locate  # noqa: PLC0415
         from sphinx_dlmsprofile.rendering.typst.literals import arguments  # noqa: PLC0415
         from sphinx_dlmsprofile.rendering.typst.title_page import describe  # noqa: PLC0415
 
-        facts = describe(self.env, self.assembly.tree)
+        standards = self.config.dlms_pdf_standards
+        facts = {**describe(self.env, self.assembly.tree), "created": document_date(standards)}
         head = f'#import "template.typ": *\n#show: standard.with({arguments((), facts)})\n#{{[]\n'
         source = f"{head}{translator.source()}\n}}\n"
         try:
-            content = compile_pdf({"main.typ": source.encode(), **self.files}, self.config.dlms_pdf_standards, _warn)
+            content = compile_pdf({"main.typ": source.encode(), **self.files}, standards, _warn)
         except CompileError as error:
-            node = translator.origin(error.line - head.count("\n")) if error.line is not None else None
-            logger.error("no PDF: %s", error, location=node)  # noqa: TRY400  Typst's words are enough
+            for message, node in locate(error, translator, head.count("\n"), self.files):
+                logger.error("no PDF: %s", message, location=node)  # noqa: TRY400  Typst's words are enough
             self.failed = True
             return
         Path(self.outdir, self.pdf_name).write_bytes(content)

@@ -3,35 +3,44 @@
 from __future__ import annotations
 
 import os
-import re
+from datetime import UTC, datetime
 from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.rendering.typst.literals import Code
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-_MAIN_LINE = re.compile(r"main\.typ:(\d+):(\d+)")
-_EARLIEST = 315532800  # 1980-01-01, where a standard asks for a date and nobody gave one
+_EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 class CompileError(Exception):
-    """What Typst says, and the line of main.typ (from 0) it says it of, None where it names none."""
+    """What Typst says, the first message in short; ``diagnostic`` is the whole, with the lines of the code."""
 
-    def __init__(self, message: str, line: int | None) -> None:
+    def __init__(self, message: str, diagnostic: str = "") -> None:
         super().__init__(message)
-        self.line = line
+        self.diagnostic = diagnostic
 
 
-def timestamp() -> int | None:
-    """The date of the document in seconds since 1970: SOURCE_DATE_EPOCH, None without it.
+def document_date(standards: Sequence[str]) -> Code:
+    """The date of the document: SOURCE_DATE_EPOCH (seconds since 1970, UTC).
 
-    Without it the PDF carries no date at all: the time of the build would make each build differ.
+    Without it the PDF carries no date, since the time of the build would make each build differ;
+    only where a standard asks for one, it is 1980-01-01.
     """
     value = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    return int(value) if value.isdecimal() else None
+    if not value.isdecimal() and not standards:
+        return Code("none")
+    try:
+        date = datetime.fromtimestamp(int(value), UTC) if value.isdecimal() else _EARLIEST
+    except (OverflowError, ValueError, OSError):
+        date = _EARLIEST
+    parts = ("year", "month", "day", "hour", "minute", "second")
+    return Code(f"datetime({', '.join(f'{part}: {getattr(date, part)}' for part in parts)})")
 
 
 def has_compiler() -> bool:
@@ -51,13 +60,10 @@ def compile_pdf(
     """
     import typst  # noqa: PLC0415  optional, and loaded only where a PDF is made
 
-    date = timestamp()
-    if date is None and standards:
-        date = _EARLIEST
     fonts = resources.files(__package__) / "fonts"
     with resources.as_file(fonts) as font_path, TemporaryDirectory() as directory:
         # Typst takes texts in memory, but pictures only from files.
-        for name, content in {**files, "template.typ": _template(), "date.typ": _date_code(date)}.items():
+        for name, content in {**files, "template.typ": _template()}.items():
             Path(directory, name).write_bytes(content)
         try:
             content, warnings = typst.compile_with_warnings(
@@ -66,10 +72,12 @@ def compile_pdf(
                 font_paths=[font_path],
                 ignore_system_fonts=True,
                 pdf_standards=list(standards),  # type: ignore[arg-type]
-                timestamp=date or _EARLIEST,
             )
         except typst.TypstError as error:
-            raise _explain(error.message, error.hints, str(error.diagnostic or "")) from None
+            message = "; ".join([error.message.strip(), *error.hints])
+            raise CompileError(message, str(error.diagnostic or "")) from None
+        except ValueError as error:  # a standard that Typst does not know
+            raise CompileError(str(error)) from None
     if warn is not None:
         for warning in warnings:
             warn(warning.message)
@@ -78,14 +86,3 @@ def compile_pdf(
 
 def _template() -> bytes:
     return (resources.files(__package__) / "template.typ").read_bytes()
-
-
-def _date_code(date: int | None) -> bytes:
-    """``document(date: …)``: automatic, that is the timestamp, or none."""
-    return b"#let document-date = none\n" if date is None else b"#let document-date = auto\n"
-
-
-def _explain(message: str, hints: Sequence[str], diagnostic: str) -> CompileError:
-    match = _MAIN_LINE.search(diagnostic)
-    text = "; ".join([message.strip(), *hints])
-    return CompileError(text, int(match[1]) - 1 if match else None)

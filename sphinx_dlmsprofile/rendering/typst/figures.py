@@ -96,6 +96,7 @@ class FigureMixin(Scribe):
     def _place_image(self, node: Element, content: bytes, suffix: str, **options: object) -> None:
         name = f"{sha256(content).hexdigest()[:16]}{suffix}"
         self.builder.files[name] = content
+        self.pictures.setdefault(name, node)
         inline = isinstance(node.parent, nodes.TextElement)
         self.call("inline-picture" if inline else "picture", name, **options)
 

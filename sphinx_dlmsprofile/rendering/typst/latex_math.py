@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_dlmsprofile.rendering.typst.literals import Code, string
+from sphinx_dlmsprofile.rendering.typst.literals import Code, literal, string
 
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|[{}^_&]|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
 
@@ -72,6 +72,13 @@ _SIMPLE = {
     "\\": "linebreak()",
 }
 """Commands without arguments."""
+
+
+_EMPTY = Code("{[]\n\n}")
+_LINES = frozenset({"align", "aligned", "split", "gather", "gathered", "equation"})
+_GRIDS: dict[str, str | None] = {
+    "cases": None, "matrix": None, "pmatrix": "(", "bmatrix": "[", "Bmatrix": "{", "vmatrix": "|"
+}  # fmt: skip
 
 
 class _UnsupportedError(Exception):
@@ -157,8 +164,8 @@ class _Parser:
             code = self.sequence("}")
             self.take()
             return code
-        if piece == "&":
-            raise _UnsupportedError
+        if piece == "&":  # lines are centred
+            return "[]"
         if not piece.startswith("\\"):
             return _plain(piece)
         return self.command(piece[1:])
@@ -186,7 +193,36 @@ class _Parser:
             return f"math.{name}({self.argument()})"
         if name == "left":
             return self.fence()
+        if name == "begin":
+            return self.environment()
         raise _UnsupportedError
+
+    def environment(self) -> str:
+        """Several lines, cases or a matrix."""
+        name = self.raw_argument().removesuffix("*")
+        if name not in _LINES and name not in _GRIDS:
+            raise _UnsupportedError
+        rows = self.rows(split=name in _GRIDS and name != "cases")
+        if self.raw_argument().removesuffix("*") != name:
+            raise _UnsupportedError
+        if name in _LINES:
+            return "{[]\n" + "\nlinebreak()\n".join(row[0] for row in rows) + "\n}"
+        if name == "cases":
+            return f"math.cases({', '.join(row[0] for row in rows)})"
+        cells = ", ".join(f"({''.join(f'{cell}, ' for cell in row)})" for row in rows)
+        return f"math.mat(delim: {literal(_GRIDS[name])}, {cells})"
+
+    def rows(self, *, split: bool) -> list[list[Code]]:
+        """The lines up to the end of an environment, each with its cells where they count."""
+        rows: list[list[Code]] = [[]]
+        ends = ("&", "\\\\", "\\end") if split else ("\\\\", "\\end")
+        while True:
+            rows[-1].append(self.sequence(*ends))
+            end = self.take()
+            if end == "\\end":
+                return [row for row in rows if len(row) > 1 or row[0] != _EMPTY] or [[_EMPTY]]
+            if end == "\\\\":
+                rows.append([])
 
     def root(self) -> str:
         if not self.done and self.tokens[self.position] == "[":

@@ -45,6 +45,7 @@ class Scribe(SphinxTranslator):
         self._origins: list[tuple[int, nodes.Element]] = []
         self._waiting_anchors: list[str] = []
         self._unknown: set[str] = set()
+        self.pictures: dict[str, nodes.Element] = {}
 
     # Emitting
 
@@ -143,6 +144,10 @@ class Scribe(SphinxTranslator):
     def skip(self, node: nodes.Node) -> None:  # noqa: ARG002  as visitors are called
         """Leave out a node that is not for print."""
         raise nodes.SkipNode
+
+    def end_group(self, node: nodes.Element) -> None:  # noqa: ARG002  as visitors are called
+        """What follows a group of blocks begins a new paragraph."""
+        self.emit("parbreak()")
 
     def transparent(self, node: Any) -> None:
         """A node that has no form of its own."""

@@ -26,7 +26,8 @@ def describe(env: BuildEnvironment, tree: document) -> dict[str, object]:
     config = env.config
     titles = assemble(env).of(ProfileTitle) if config.dlms_standard else ()
     title = titles[0] if titles else None
-    part = title.title.value if title else _heading(tree) or config.project
+    heading = _heading(tree)
+    part = title.title.value if title else heading if heading != config.project else ""
     series = (title.series.value if title.series else SUITE_TITLE) if title else ""
     deliverable = title.deliverable.value.strip() if title and title.deliverable else ""
     return {
@@ -37,7 +38,7 @@ def describe(env: BuildEnvironment, tree: document) -> dict[str, object]:
         "project": config.project,
         "release": "" if title and title.edition else str(config.release or config.version or ""),
         "date": str(config.today or ""),
-        "author": "" if config.author == "unknown" else config.author,
+        "author": "" if config.author == config.values["author"].default else config.author,
         "header": _header(config.project, str(config.copyright or "")),
         "copyright": f"© {config.copyright}" if config.copyright else "",
         "keywords": _keywords(tree) or (["DLMS/COSEM", "communication profile", config.project] if title else []),
