@@ -87,13 +87,17 @@ def test_metadata(pdf: Print) -> None:
     assert data.title is not None
     assert data.title.endswith("Part 8-99: Nasty communication profile for neighbourhood networks")
     assert data.author == "A. Author"
-    assert data["/Keywords"] == "DLMS/COSEM, nasty, test"
+    assert str(data["/Keywords"]) == "DLMS/COSEM, nasty, test"
     assert "/CreationDate" not in data
-    assert pdf.reader.trailer["/Root"]["/Lang"] == "en-GB"
+    assert _root(pdf.reader)["/Lang"] == "en-GB"
+
+
+def _root(reader: PdfReader) -> Any:
+    return reader.trailer["/Root"]
 
 
 def test_tagged(pdf: Print) -> None:
-    root = pdf.reader.trailer["/Root"]
+    root = _root(pdf.reader)
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root
     alternatives, kinds = _structure(root["/StructTreeRoot"])
@@ -398,7 +402,7 @@ def test_diagrams_keep_their_text(small: Path) -> None:
     assert "DLMS/COSEM application" in " ".join(text.split())
     assert "IEEE 802.11ah" in text
     assert "The stack" in text
-    alternatives, _kinds = _structure(reader.trailer["/Root"]["/StructTreeRoot"])
+    alternatives, _kinds = _structure(_root(reader)["/StructTreeRoot"])
     assert any("General profile" in alternative for alternative in alternatives)
 
 
