@@ -46,6 +46,8 @@ class DlmsDomain(Domain):
     }
     initial_data: ClassVar[dict[str, Any]] = {"harvests": {}}
     data_version = 1
+    # All targets by kind and name, made when the first reference asks and good until something is read.
+    _known: dict[tuple[str, str], tuple[str, Target]] | None = None
 
     @property
     def harvests(self) -> dict[str, Harvest]:
@@ -55,16 +57,19 @@ class DlmsDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document that will be read again or is gone."""
+        self._known = None
         self.harvests.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader harvested."""
+        self._known = None
         for docname in docnames:
             if docname in otherdata["harvests"]:
                 self.harvests[docname] = otherdata["harvests"][docname]
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Harvest a document that has just been read."""
+        self._known = None
         filetype = get_filetype(env.config.source_suffix, str(env.doc2path(docname)))
         self.harvests[docname] = harvest(
             docname, document, Path(env.srcdir), underlined=filetype == "restructuredtext"
@@ -76,11 +81,12 @@ class DlmsDomain(Domain):
                 yield docname, target
 
     def _find(self, kind: str, name: str) -> tuple[str, Target] | None:
-        wanted = _normalised(name)
-        for docname, target in self._targets():
-            if target.kind == kind and wanted in map(_normalised, target.names):
-                return docname, target
-        return None
+        if self._known is None:
+            self._known = {}
+            for docname, target in self._targets():
+                for alias in target.names:
+                    self._known.setdefault((target.kind, _normalised(alias)), (docname, target))
+        return self._known.get((kind, _normalised(name)))
 
     def resolve_xref(  # noqa: PLR0913, PLR0917  Sphinx' signature
         self,
