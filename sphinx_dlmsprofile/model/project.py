@@ -14,19 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.text import TextBlock
 
 R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
 class Project:
-    """A whole profile standard: all records in document order, and the clauses.
+    """A whole profile standard: all records and texts in document order, and the clauses.
 
     ``root`` is line 1 of the root document, where something missing as a whole is reported.
     ``sources`` are the source files in document order. A new kind of record needs no change here.
     """
 
     records: tuple[Record, ...] = ()
+    texts: tuple[TextBlock, ...] = ()
     clauses: tuple[Clause, ...] = ()
     root: Location = field(default_factory=lambda: Location("index.rst", 1))
     sources: tuple[str, ...] = ()
@@ -68,6 +70,11 @@ class Project:
         headings = self._headings.get(at.source, [])
         index = bisect_right(headings, at.line, key=lambda clause: clause.at.line)
         return headings[index - 1] if index else self._homes.get(at.source)
+
+    def texts_in(self, clause: Clause) -> tuple[TextBlock, ...]:
+        """The texts of a clause and its subclauses, their titles included."""
+        inside = {id(part) for part in clause.walk()}
+        return tuple(block for block in self.texts if id(block.clause) in inside)
 
     def heading(self, number: str) -> Location:
         """The heading of a clause, else the root: where something missing in it is reported."""

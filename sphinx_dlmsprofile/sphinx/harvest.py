@@ -10,6 +10,9 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_dlmsprofile.model.location import Location
+from sphinx_dlmsprofile.model.text import TextBlock, TextKind
+from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
+from sphinx_dlmsprofile.sphinx.prose import block_kind, figure_texts, kind_around, prose
 from sphinx_dlmsprofile.sphinx.records import Target, dlms_records
 
 if TYPE_CHECKING:
@@ -39,6 +42,7 @@ class Harvest:
     sections: dict[str, SectionFacts] = field(default_factory=dict)
     records: list[tuple[Record, str]] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
+    texts: list[tuple[TextBlock, str]] = field(default_factory=list)
 
 
 def relative_source(source: str | None, srcdir: Path, fallback: str) -> str:
@@ -70,11 +74,16 @@ class _Harvester:
         source = relative_source(document.get("source"), srcdir, docname)
         self.result = Harvest(docname, source, {source: None})
         self._spent: list[dlms_records] = []
-        self._walk(document, "", SectionFacts(Location(source, 1)))
+        self._line = 1
+        self._source = source
+        self._raw_source = document.get("source")
+        self._table = 1
+        self._files: dict[str, list[str]] = {}
+        self._walk(document, "", SectionFacts(Location(source, 1)), None)
         for node in self._spent:
             node.parent.remove(node)
 
-    def _walk(self, node: nodes.Element, anchor: str, facts: SectionFacts) -> None:
+    def _walk(self, node: nodes.Element, anchor: str, facts: SectionFacts, around: TextKind | None) -> None:
         for child in node.children:
             if isinstance(child, nodes.Text):
                 continue
@@ -89,14 +98,57 @@ class _Harvester:
                 facts.index_entries += len(child["entries"])
             elif isinstance(child, nodes.Element) and not isinstance(child, nodes.Invisible):
                 facts.has_content |= not isinstance(child, nodes.title)
-                self._walk(child, anchor, facts)
+                self._text(child, anchor, around)
+                self._walk(child, anchor, facts, kind_around(child, around))
+
+    def _text(self, node: nodes.Element, anchor: str, around: TextKind | None) -> None:
+        """Keep the text of a block; pictures have texts too."""
+        if isinstance(node, nodes.table):
+            self._at(node)
+        if isinstance(node, (nodes.image, dlms_diagram)):
+            for text in figure_texts(node, self._srcdir):
+                self._keep(TextBlock(at=self._at(node), kind=TextKind.FIGURE, text=text), anchor)
+        elif kind := block_kind(node, around):
+            mandated = "dlms-mandated" in node["classes"]
+            self._keep(TextBlock(at=self._at(node), kind=kind, text=prose(node), mandated=mandated), anchor)
+
+    def _keep(self, block: TextBlock, anchor: str) -> None:
+        if block.text:
+            self.result.texts.append((block, anchor))
+
+    def _at(self, node: nodes.Element) -> Location:
+        """Where a node stands; one without a line of its own stands where the last one with a line does."""
+        if node.source and node.source != self._raw_source:
+            self._raw_source = node.source
+            self._source = relative_source(node.source, self._srcdir, self.result.source)
+        if isinstance(node, nodes.table):
+            self._table = node.line or self._line
+        if node.line and isinstance(node.parent, nodes.entry) and node.line < self._table:
+            # docutils counts the lines of each cell of a csv-table anew.
+            self._line = self._find_line(node.rawsource, max(self._line, self._table))
+        elif node.line:
+            is_heading = isinstance(node, nodes.title) and isinstance(node.parent, nodes.section)
+            self._line = node.line - (self._below_title if is_heading else 0)
+        return Location(self._source, max(self._line, 1))
+
+    def _find_line(self, text: str, start: int) -> int:
+        """The first line from ``start`` on that holds the text, else ``start``."""
+        if self._source not in self._files:
+            try:
+                content = (self._srcdir / self._source).read_text(encoding="utf-8-sig")
+            except (OSError, UnicodeDecodeError):
+                content = ""
+            self._files[self._source] = content.splitlines()
+        wanted = text.partition("\n")[0].strip()
+        for number, line in enumerate(self._files[self._source][start - 1 :], start):
+            if wanted in line:
+                return number
+        return start
 
     def _section(self, node: nodes.section) -> None:
         title = next((child for child in node.children if isinstance(child, nodes.title)), node)
-        source = relative_source(title.source or node.source, self._srcdir, self.result.source)
-        line = (title.line or node.line or 1) - self._below_title
-        facts = SectionFacts(Location(source, max(line, 1)))
-        self.result.sources[source] = None
+        facts = SectionFacts(self._at(title))
+        self.result.sources[facts.at.source] = None
         anchor = node["ids"][0] if node["ids"] else ""
         self.result.sections[anchor] = facts
-        self._walk(node, anchor, facts)
+        self._walk(node, anchor, facts, None)

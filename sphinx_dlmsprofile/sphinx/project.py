@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.project import Project
+from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.parsing.waivers import read_waivers
 from sphinx_dlmsprofile.sphinx.domain import harvests_of
 from sphinx_dlmsprofile.sphinx.harvest import Harvest, SectionFacts
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.sphinx.counting import NumberedSection
 
 
 def assemble(env: BuildEnvironment) -> Project:
     """The whole project, with all documents in the order of the toctrees; orphans come last."""
     return _Assembly(env).project()
+
+
+R = TypeVar("R", bound=Record)
 
 
 class _Assembly:
@@ -43,15 +46,17 @@ class _Assembly:
         order = [*reached, *sorted(self._harvests.keys() - set(reached))]
         harvests = [self._harvests[docname] for docname in order]
         records = [self._placed(harvest, record, anchor) for harvest in harvests for record, anchor in harvest.records]
+        texts = [self._placed(harvest, text, anchor) for harvest in harvests for text, anchor in harvest.texts]
         root = self._harvests.get(self._env.config.root_doc)
         return Project(
             records=(*records, *self._waivers()),
+            texts=tuple(texts),
             clauses=clauses,
             root=Location(root.source if root else self._env.config.root_doc, 1),
             sources=tuple(dict.fromkeys(source for harvest in harvests for source in harvest.sources)),
         )
 
-    def _placed(self, harvest: Harvest, record: Record, anchor: str) -> Record:
+    def _placed(self, harvest: Harvest, record: R, anchor: str) -> R:
         return replace(record, clause=self._clauses.get((harvest.docname, anchor)))
 
     def _waivers(self) -> Iterable[Record]:

@@ -57,12 +57,15 @@ class RecordDirective(SphinxDirective, Generic[R]):
     def run(self) -> list[nodes.Node]:
         """Read the directive; never fails."""
         self._anchors: set[str] = set()
+        self._places: dict[int, Location] = {}
         source = self._source()
         reader = BodyReader()
         source = self._with_file(source, reader)
         record = self.parse(source, reader)
         rendered = self.render(record)
         for node in rendered.nodes:
+            if isinstance(node, nodes.Element):
+                self._locate(node)
             for element in node.findall(nodes.Element):
                 if element["ids"]:
                     self.state.document.set_id(element)
@@ -96,7 +99,15 @@ class RecordDirective(SphinxDirective, Generic[R]):
     def inline(self, text: Text) -> list[nodes.Node]:
         """The nodes of a text with inline markup."""
         parsed, messages = self.parse_inline(text.value, lineno=text.at.line)
+        self._places.update((id(node), text.at) for node in parsed)
         return [*parsed, *messages]
+
+    def _locate(self, rendered: nodes.Element) -> None:
+        """Give each block of text the place from which its words come."""
+        for block in rendered.findall(nodes.TextElement):
+            place = next((self._places[id(child)] for child in block.children if id(child) in self._places), None)
+            if place:
+                block.source, block.line = str(Path(self.env.srcdir) / place.source), place.line
 
     def _relative(self, source: str | None) -> str:
         return relative_source(source, Path(self.env.srcdir), self.env.docname)

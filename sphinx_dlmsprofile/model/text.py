@@ -1,0 +1,48 @@
+"""The running text of a standard, block by block, as rules on wording judge it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.model.record import Record
+
+OPAQUE = "\ufffc"
+"""Stands in a text for what is no prose: code, literals, formulae, images, numbers of references."""
+
+
+class TextKind(Enum):
+    """What a block of text is."""
+
+    PARAGRAPH = "paragraph"
+    TITLE = "title"
+    CAPTION = "caption"
+    CELL = "cell"
+    TERM = "term"
+    NOTE = "note"
+    EXAMPLE = "example"
+    FOOTNOTE = "footnote"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextBlock(Record):
+    """A paragraph, title, caption, cell, … as its reader sees it, in one line.
+
+    ``at`` is its first line. Code, literals, formulae and generated numbers stand as ``OPAQUE``.
+    ``mandated`` marks wording that the template orders: its words are not the author's.
+    """
+
+    kind: TextKind
+    text: str
+    mandated: bool = False
+
+    @property
+    def normative(self) -> bool:
+        """Whether the block can hold provisions: in a numbered clause or normative annex, and no note, example or footnote."""
+        if self.kind in {TextKind.NOTE, TextKind.EXAMPLE, TextKind.FOOTNOTE} or self.clause is None:
+            return False
+        if self.clause.kind is SectionKind.ANNEX:
+            return self.clause.status != "informative"
+        return self.clause.kind is SectionKind.CLAUSE

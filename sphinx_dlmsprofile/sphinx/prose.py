@@ -1,0 +1,102 @@
+"""What a reader reads of a node: its text without code, literals, formulae and generated numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_dlmsprofile.model.text import OPAQUE, TextKind
+from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_KINDS: dict[type[nodes.Element], TextKind] = {
+    nodes.paragraph: TextKind.PARAGRAPH,
+    nodes.title: TextKind.TITLE,
+    nodes.subtitle: TextKind.TITLE,
+    nodes.rubric: TextKind.TITLE,
+    nodes.caption: TextKind.CAPTION,
+    nodes.term: TextKind.TERM,
+    nodes.field_name: TextKind.TERM,
+    nodes.line: TextKind.PARAGRAPH,
+    nodes.attribution: TextKind.PARAGRAPH,
+}
+"""The nodes that hold a block of text, and what it is where nothing around them says otherwise."""
+
+_AROUND: dict[type[nodes.Element], TextKind] = {
+    nodes.entry: TextKind.CELL,
+    nodes.note: TextKind.NOTE,
+    nodes.footnote: TextKind.FOOTNOTE,
+}
+"""What turns the paragraphs in it into another kind."""
+
+_NO_PROSE = (
+    nodes.literal,
+    nodes.literal_block,
+    nodes.doctest_block,
+    nodes.math,
+    nodes.math_block,
+    nodes.raw,
+    nodes.image,
+    nodes.footnote_reference,
+    nodes.citation_reference,
+    nodes.problematic,
+    nodes.system_message,
+)
+_NUMBERED_REFERENCES = frozenset({"numref", "ref", "doc", "eq", "keyword"})
+
+
+def block_kind(node: nodes.Element, around: TextKind | None) -> TextKind | None:
+    """What kind of block the node is, None if it is none; ``around`` comes from :func:`kind_around`."""
+    kind = _KINDS.get(node.__class__)
+    if kind is TextKind.TITLE and isinstance(node.parent, nodes.table):
+        return TextKind.CAPTION
+    return around if around and kind is TextKind.PARAGRAPH else kind
+
+
+def kind_around(node: nodes.Element, around: TextKind | None) -> TextKind | None:
+    """What the paragraphs in the node are, if not paragraphs."""
+    if isinstance(node, nodes.admonition) and "example" in str(node.get("classes", "")).casefold():
+        return TextKind.EXAMPLE
+    return _AROUND.get(node.__class__, around)
+
+
+def is_opaque(node: nodes.Node) -> bool:
+    """Whether nothing in the node is prose."""
+    return isinstance(node, _NO_PROSE)
+
+
+def prose(node: nodes.Element) -> str:
+    """The text of a block in one line, with ``OPAQUE`` for all that is no prose."""
+    return " ".join("".join(_pieces(node)).split())
+
+
+def _pieces(node: nodes.Node) -> Iterator[str]:
+    if isinstance(node, nodes.Text):
+        yield node.astext()
+    elif is_opaque(node) or isinstance(node, nodes.Invisible):
+        yield "" if isinstance(node, nodes.Invisible) else OPAQUE
+    elif isinstance(node, addnodes.pending_xref) and not node.get("refexplicit") and node["reftype"] in _NUMBERED_REFERENCES:
+        yield OPAQUE
+    else:
+        for child in node.children:
+            yield from _pieces(child)
+
+
+def figure_texts(node: nodes.Element, srcdir: Path) -> tuple[str, ...]:
+    """The texts in a picture: the words of a diagram of ours, or of an SVG file; none where it cannot be read."""
+    if isinstance(node, dlms_diagram):
+        return tuple(str(node["alt"]).split("\n"))
+    if not str(node.get("uri", "")).endswith(".svg"):
+        return ()
+    try:
+        root = ET.parse(srcdir / node["uri"]).getroot()  # noqa: S314  the author's own file
+    except (ET.ParseError, OSError, ValueError):
+        return ()
+    texts = (" ".join("".join(element.itertext()).split()) for element in root.iter() if element.tag.rpartition("}")[2] == "text")
+    return tuple(text for text in texts if text)
