@@ -5,18 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.text import TextBlock
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,16 @@ class Project:
         headings = self._headings.get(at.source, [])
         index = bisect_right(headings, at.line, key=lambda clause: clause.at.line)
         return headings[index - 1] if index else self._homes.get(at.source)
+
+    @cached_property
+    def _memo(self) -> dict[Callable[[Project], object], object]:
+        return {}
+
+    def memo(self, analysis: Callable[[Project], T]) -> T:
+        """The result of an analysis that several rules share; it runs once for a project."""
+        if analysis not in self._memo:
+            self._memo[analysis] = analysis(self)
+        return cast("T", self._memo[analysis])
 
     def texts_in(self, clause: Clause) -> tuple[TextBlock, ...]:
         """The texts of a clause and its subclauses, their titles included."""

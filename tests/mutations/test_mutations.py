@@ -20,7 +20,7 @@ from sphinx_dlmsprofile.model.finding import Severity
 from sphinx_dlmsprofile.rules.catalogue import BY_NAME
 from tests.support import EXAMPLE, MARK
 
-MUTATIONS = Path(__file__).parent / "mutations.yaml"
+MUTATIONS = sorted(Path(__file__).parent.glob("*.yaml"))
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,9 @@ def _line(text: str, part: str) -> int:
 
 
 def _load() -> list[Mutation]:
-    listed: list[dict[str, Any]] = yaml.safe_load(MUTATIONS.read_text(encoding="utf-8"))
+    listed: list[dict[str, Any]] = [
+        entry for path in MUTATIONS for entry in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
     return [Mutation(**{**entry, "also": tuple(entry.get("also", ()))}) for entry in listed]
 
 
