@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 from sphinx.errors import SphinxError
 
 from sphinx_dlmsprofile import __version__
+from sphinx_dlmsprofile.commands import import_template
+from sphinx_dlmsprofile.commands.errors import CannotRunError
 from sphinx_dlmsprofile.model.finding import Finding, Severity
 from sphinx_dlmsprofile.parsing.body import did_you_mean
 from sphinx_dlmsprofile.rules.catalogue import BY_NAME, RULES
@@ -22,10 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 OK, FOUND, CANNOT_RUN = 0, 1, 2
-
-
-class CannotRunError(Exception):
-    """The command cannot do what it was asked for; its text says why in one line."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -67,6 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     explain = commands.add_parser("explain", help="say what a rule finds and why")
     explain.add_argument("rule", metavar="RULE")
     explain.set_defaults(run=_explain)
+
+    import_template.add_parser(commands)
     return parser
 
 
