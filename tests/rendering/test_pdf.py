@@ -388,6 +388,28 @@ def test_odd_documents(small: Path, text: str) -> None:
     assert (built.out / "Small.pdf").is_file()
 
 
+def test_terms_stand_on_lines_of_their_own(small: Path) -> None:
+    (small / "conf.py").write_text('extensions = ["sphinx_dlmsprofile"]\nproject = "Small"\n')
+    terms = (
+        "Terms and definitions\n---------------------\n\njoining\n~~~~~~~\n\nwhat it is\n\n"
+        "Abbreviated terms\n~~~~~~~~~~~~~~~~~\n\nx\n"
+    )
+    (small / "index.rst").write_text(f"Title\n=====\n\nScope\n-----\n\nText.\n\n{terms}")
+    reader = PdfReader(build(small, small.parent / "out", builder="dlmspdf").out / "Small.pdf")
+    assert "2.1\njoining\nwhat it is\n2.2" in reader.pages[-1].extract_text()
+    assert "joining" not in reader.pages[1].extract_text()
+    assert "Abbreviated terms" in reader.pages[1].extract_text()
+
+
+def test_footnotes_of_myst(small: Path) -> None:
+    (small / "index.rst").unlink()
+    (small / "index.md").write_text("# Title\n\nText[^a], more[^b].\n\n[^b]: Note b\n[^a]: Note a\n")
+    built = build(small, small.parent / "out", builder="dlmspdf")
+    text = " ".join(PdfReader(built.out / "Small.pdf").pages[-1].extract_text().split())
+    assert text.endswith("Text1, more2. 1 Note a 2 Note b")
+    assert built.warnings == ""
+
+
 def test_diagrams_keep_their_text(small: Path) -> None:
     stack = """.. layer-stack:: The stack
 

@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.rendering.typst.scribe import Scribe
 
 _LONG_TOKEN = re.compile(r"[^\s\u200b]{88}(?=[^\s\u200b])")
 
+_NO_TERM = re.compile(r"abbreviat|symbol|\bgeneral\b|overview", re.IGNORECASE)
 _LONG_CODE = 24
 """Lines from which code may be broken across pages."""
 
@@ -78,7 +79,7 @@ class SectionMixin(Scribe):
             raise nodes.SkipNode
         number = clause_number(self.env, self.docname, section)
         if self.depth > 1:
-            self.open("clause", self.depth, number, name)
+            self.open("term-clause" if _is_term(node, section) else "clause", self.depth, number, name)
             return
         kind = _section_kind(node.astext(), number)
         if kind is SectionKind.ANNEX:
@@ -136,7 +137,9 @@ class BlockMixin(Scribe):
     depart_centered = _close_block
 
     def visit_transition(self, node: nodes.Element) -> None:
-        """The line that ends a part."""
+        """The line that ends a part; the one that MyST draws above footnotes has nothing below it here."""
+        if "footnotes" in node["classes"]:
+            raise nodes.SkipNode
         self.call("divider")
 
     def depart_transition(self, node: nodes.Element) -> None:
@@ -269,6 +272,13 @@ def _section_kind(title: str, number: str | None) -> SectionKind:
     if number is None:
         return read_heading(title).kind
     return SectionKind.ANNEX if number.split(" ")[-1].isalpha() else SectionKind.CLAUSE
+
+
+def _is_term(title: nodes.Element, section: nodes.Element) -> bool:
+    """Whether a section defines a term: it stands right below "Terms and definitions"."""
+    above = section.parent
+    heading = above[0].astext() if isinstance(above, nodes.section) and above.children else ""
+    return heading.strip().casefold() == "terms and definitions" and not _NO_TERM.search(title.astext())
 
 
 def _cut_status(title: nodes.Element) -> str | None:

@@ -97,7 +97,8 @@ class FigureMixin(Scribe):
         name = f"{sha256(content).hexdigest()[:16]}{suffix}"
         self.builder.files[name] = content
         self.pictures.setdefault(name, node)
-        inline = isinstance(node.parent, nodes.TextElement)
+        around = node.parent.parent if isinstance(node.parent, nodes.reference) else node.parent
+        inline = isinstance(around, nodes.TextElement)
         self.call("inline-picture" if inline else "picture", name, **options)
 
     def _image_file(self, node: Element) -> Path | None:
