@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sphinx.domains.std import StandardDomain
 
 from sphinx_dlmsprofile.sphinx.index import index_entries
-from sphinx_dlmsprofile.sphinx.outline import Reference, store_of
+from sphinx_dlmsprofile.sphinx.store import store_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dlmsprofile.sphinx.counting import Numbering
+    from sphinx_dlmsprofile.sphinx.outline import Reference
 
 
 def fingerprints(env: BuildEnvironment, numbering: Numbering) -> dict[str, str]:

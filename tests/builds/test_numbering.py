@@ -346,7 +346,7 @@ ODD = {
         "index.rst": "Annex\n=====\n\nAnnex\n-----\n\n.. toctree::\n\n   self\n   https://example.org\n   genindex\n"
     },
     "odd headings": {
-        "index.rst": "T\n=\n\n.. only:: html\n\n   S\n   -\n\nIndex\n-----\n\n*Annex (normative)*\n-------------------\n"
+        "index.rst": "T\n=\n.. only:: html\n\n   S\n   -\n\nIndex\n-----\n\n*Annex* (normative)\n-------------------\n"
     },
 }
 
