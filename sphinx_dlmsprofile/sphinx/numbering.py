@@ -102,7 +102,7 @@ class NumberingCollector(TocTreeCollector):
         named_top = first is None or not first.get("skip_section_number")
         outline = Outliner(env, doctree, named_top=named_top).outline
         for part in _parts(outline.children):
-            if part.kind is SectionKind.ANNEX:
+            if part.kind is SectionKind.ANNEX and part.title:
                 _rename(env, docname, part)
         store = store_of(env)
         store.outlines[docname] = outline
