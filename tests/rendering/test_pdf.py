@@ -388,6 +388,56 @@ def test_odd_documents(small: Path, text: str) -> None:
     assert (built.out / "Small.pdf").is_file()
 
 
+ANCHORS = """
+Title :index:`root` _`in root`
+==============================
+
+.. _lost:
+
+Contents
+--------
+
+Scope :index:`heading` _`in heading`
+------------------------------------
+
+See `in root`_, `in heading`_, `in caption`_, `in head`_, `in figure`_, `in cell`_, `in note`_, :ref:`x <lost>`. [#h]_
+
+.. list-table:: Caption :index:`caption` _`in caption`
+   :header-rows: 1
+
+   * - Head :index:`head` _`in head` [#f]_
+{rows}
+
+.. [#f] The head's note.
+.. [#h] With _`in note`
+
+.. figure:: x.svg
+
+   Figure _`in figure` [#h]_
+
+Second [#g]_ heading
+--------------------
+
+.. [#g] The heading's note.
+
+Index
+-----
+"""
+
+
+def test_anchors_where_text_is_printed_twice(small: Path) -> None:
+    rows = "\n".join(f"   * - _`in cell{number or ''}`" for number in range(70))
+    (small / "conf.py").write_text('extensions = ["sphinx_dlmsprofile"]\nproject = "Small"\n')
+    (small / "x.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>')
+    (small / "index.rst").write_text(ANCHORS.format(rows=rows))
+    built = build(small, small.parent / "out", builder="dlmspdf")
+    assert "no PDF" not in built.warnings
+    reader = PdfReader(built.out / "Small.pdf")
+    assert [page.extract_text().count("The head’s note.") for page in reader.pages] == [0, 0, 1, 1, 0]
+    index = " ".join(reader.pages[-1].extract_text().split())
+    assert "C caption, 3 H head, 3 heading, 3 R root, 3" in index
+
+
 def test_terms_stand_on_lines_of_their_own(small: Path) -> None:
     (small / "conf.py").write_text('extensions = ["sphinx_dlmsprofile"]\nproject = "Small"\n')
     terms = (

@@ -33,7 +33,8 @@ class SectionMixin(Scribe):
             self.depth = -1
 
     def depart_document(self, node: nodes.Element) -> None:
-        """Nothing was opened."""
+        """Set the anchors that nothing followed."""
+        self.flush_anchors()
 
     def visit_start_of_file(self, node: nodes.Element) -> None:
         """From here on, ids are those of another document."""
@@ -58,6 +59,7 @@ class SectionMixin(Scribe):
     def visit_title(self, node: nodes.Element) -> None:
         """The heading of a section, table, topic or admonition."""
         parent = node.parent
+        self.hold_anchors(hold=isinstance(parent, nodes.section) and parent is not self.title_section)
         if isinstance(parent, nodes.section):
             self._open_heading(node, parent)
         elif isinstance(parent, nodes.table):
@@ -68,12 +70,13 @@ class SectionMixin(Scribe):
     def depart_title(self, node: nodes.Element) -> None:
         """Close the heading."""
         self.close()
+        self.hold_anchors(hold=False)
 
     visit_subtitle = visit_title
     depart_subtitle = depart_title
 
     def _open_heading(self, node: nodes.Element, section: nodes.Element) -> None:
-        name = self.anchor_name(section)
+        name = self.claim_anchor(section)
         if section is self.title_section:
             self.call("anchor", name)
             raise nodes.SkipNode
