@@ -60,6 +60,8 @@ class RecordDirective(SphinxDirective, Generic[R]):
         source = self._source()
         reader = BodyReader()
         source = self._with_file(source, reader)
+        words = [word for name, value in source.options if name.value == "class" for word in value.value.split()]
+        self._classes = [name for name in map(nodes.make_id, words) if name]
         record = self.parse(source, reader)
         rendered = self.render(record)
         for node in rendered.nodes:
@@ -163,7 +165,8 @@ class RecordDirective(SphinxDirective, Generic[R]):
         return source
 
     def label(self, node: nodes.Element, name: Text | None) -> None:
-        """Make the ``:name:`` of the directive a label of the node."""
+        """Make the ``:name:`` of the directive a label of the node, and give it the classes of ``:class:``."""
+        node["classes"] += self._classes
         if name is not None:
             self.options["name"] = name.value
             self.add_name(node)
