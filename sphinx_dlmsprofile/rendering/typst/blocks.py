@@ -101,10 +101,12 @@ class BlockMixin(Scribe):
         """Paragraphs run in where something stands before them (list marks, NOTE): they are no blocks."""
         if "dlms-subheading" in node["classes"]:
             self.open("block-title")
+        elif _leads_in(node):
+            self.open("lead-in")
 
     def depart_paragraph(self, node: nodes.Element) -> None:
         """A paragraph ends where something follows."""
-        if "dlms-subheading" in node["classes"]:
+        if "dlms-subheading" in node["classes"] or _leads_in(node):
             self.close()
         elif node.parent is None or node.parent[-1] is not node:
             self.emit("parbreak()")
@@ -275,6 +277,16 @@ def _section_kind(title: str, number: str | None) -> SectionKind:
     if number is None:
         return read_heading(title).kind
     return SectionKind.ANNEX if number.split(" ")[-1].isalpha() else SectionKind.CLAUSE
+
+
+def _leads_in(paragraph: nodes.Element) -> bool:
+    """Whether it announces the list or code below it, and so must not end a page."""
+    follower = paragraph.next_node(descend=False, siblings=True)
+    return (
+        isinstance(paragraph.parent, nodes.section)
+        and isinstance(follower, nodes.bullet_list | nodes.enumerated_list | nodes.literal_block)
+        and paragraph.astext().rstrip().endswith(":")
+    )
 
 
 def _is_term(title: nodes.Element, section: nodes.Element) -> bool:
