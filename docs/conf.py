@@ -19,6 +19,7 @@ dlms_standard = False
 exclude_patterns = ["snippets", "_ext"]
 nitpicky = True
 myst_heading_anchors = 2
+myst_enable_extensions = ["deflist"]
 
 html_theme = "alabaster"
 html_static_path = ["_static"]

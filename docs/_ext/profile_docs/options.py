@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.config import Option
 
-_TYPES = {bool: "yes or no", dict: "dictionary", str: "text", list: "list", tuple: "tuple", type(None): "``None``"}
+_TYPES = {bool: "``True`` or ``False``", dict: "dictionary", str: "text", list: "list", tuple: "tuple", type(None): "``None``"}
 
 
 class Configuration(SphinxDirective):

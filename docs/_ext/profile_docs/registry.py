@@ -19,21 +19,20 @@ if TYPE_CHECKING:
 
 
 class KnownClasses(SphinxDirective):
-    """A table of the interface classes that the registry knows."""
+    """A table of the interface classes that the registry knows; an asterisk marks what is from a single source."""
 
     def run(self) -> list[Node]:
         """Make the table."""
         rows = [
             (
                 str(known.class_id),
-                known.name,
+                known.name if known.confirmed else f"{known.name}*",
                 "?" if known.current_version is None else str(known.current_version),
-                ", ".join(str(layout.version) for layout in known.layouts) or "–",
-                "several sources" if known.confirmed else "one source",
+                ", ".join(f"{layout.version}{'' if layout.confirmed else '*'}" for layout in known.layouts) or "–",
             )
             for known in interface_classes()
         ]
-        return [_table((10, 44, 12, 18, 16), ("class_id", "Name", "Version", "Layouts of", "Rests on"), rows)]
+        return [_table((12, 54, 14, 20), ("class_id", "Name", "Version", "Layouts of"), rows)]
 
 
 class KnownParts(SphinxDirective):

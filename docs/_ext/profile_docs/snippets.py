@@ -29,7 +29,7 @@ class Snippet(SphinxDirective):
         name = self.arguments[0]
         shown = [
             self._block(f"{name}.rst", "rst", "reStructuredText"),
-            self._block(f"{name}.md", "md", "MyST"),
+            self._block(f"{name}.md", "none", "MyST"),
         ]
         if "source-only" not in self.options:
             rendered = nodes.container(classes=["rendered"])
