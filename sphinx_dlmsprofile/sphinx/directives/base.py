@@ -132,8 +132,7 @@ class RecordDirective(SphinxDirective, Generic[R]):
     def _indent(self) -> int | None:
         """How far rST has dedented the content; None inside another block, which was dedented before."""
         below = next((line for line in self.content if line.strip()), "")
-        lines = self.state_machine.input_lines
-        if not below or lines is None or lines.parent is not None:
+        if not below or not isinstance(self.state.parent, (nodes.document, nodes.section)):
             return None
         written = next(line for line in self.block_text.split("\n") if line.strip() == below.strip())
         return (len(written) - len(written.lstrip())) - (len(below) - len(below.lstrip()))
