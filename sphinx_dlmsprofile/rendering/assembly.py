@@ -140,7 +140,8 @@ def _note_references(assembly: Assembly, root: str) -> None:
         key = reference_key(node, docname)
         if key is None:
             continue
-        if name := assembly.resolve(key):
+        name = assembly.resolve(key)
+        if name and not isinstance(node, nodes.footnote_reference):
             assembly.wanted.add(name)
         if isinstance(node, nodes.footnote_reference) and key in assembly.footnotes:
             footnote = assembly.footnotes[key]

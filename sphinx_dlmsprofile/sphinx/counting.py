@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sphinx_dlmsprofile.model.heading import SectionKind
-from sphinx_dlmsprofile.sphinx.outline import Caption, Inclusion, Outline, Part, Printed
+from sphinx_dlmsprofile.sphinx.outline import Caption, Inclusion, Part, Printed
+from sphinx_dlmsprofile.sphinx.store import store_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sphinx_dlmsprofile.sphinx.outline import Child
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.sphinx.outline import Child, Outline
 
 Number: TypeAlias = tuple[int | str, ...]
 """A number as Sphinx' writers join it with dots: (5, 3, 1), ("Annex A",), ("A", 1), and () for none."""
@@ -37,6 +40,13 @@ class NumberedSection(NamedTuple):
     status: str | None
     number: str
     level: int
+
+
+class Contents(NamedTuple):
+    """What a standard consists of: the docnames that the toctrees reach and all sections, in document order."""
+
+    documents: tuple[str, ...]
+    tree: tuple[NumberedSection, ...]
 
 
 @dataclass
@@ -79,6 +89,11 @@ def annex_letter(position: int) -> str:
 def printed_number(number: Number) -> str:
     """The number as references print it: "5.3.1", "A" for ("Annex A",), "A.1"."""
     return ".".join(map(str, number)).removeprefix("Annex ")
+
+
+def contents_of(env: BuildEnvironment) -> Contents:
+    """The numbered contents of the project. Known from the event ``env-get-updated`` on, empty before."""
+    return store_of(env).contents.get("") or Contents((), ())
 
 
 def count(outlines: Mapping[str, Outline], root: str) -> Numbering:

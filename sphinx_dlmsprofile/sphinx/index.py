@@ -18,15 +18,17 @@ from sphinx.util.index_entries import split_index_msg
 from sphinx.util.nodes import make_refnode
 
 from sphinx_dlmsprofile.sphinx.compat import builder_of
-from sphinx_dlmsprofile.sphinx.counting import NumberedSection, count
+from sphinx_dlmsprofile.sphinx.counting import NumberedSection, contents_of
 from sphinx_dlmsprofile.sphinx.headings import dlms_index
-from sphinx_dlmsprofile.sphinx.outline import Mark, store_of
+from sphinx_dlmsprofile.sphinx.store import store_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.sphinx.outline import Mark
 
 
 class IndexPlace(NamedTuple):
@@ -142,14 +144,14 @@ def index_counts(env: BuildEnvironment) -> dict[tuple[str, str], int]:
 def _placed(env: BuildEnvironment) -> Iterator[tuple[int, NumberedSection, Mark]]:
     """All index entries in document order, each with the section it stands in."""
     outlines = store_of(env).outlines
-    numbering = count(outlines, env.config.root_doc)
+    contents = contents_of(env)
     sections: dict[tuple[str, str], tuple[int, NumberedSection]] = {}
-    for position, section in enumerate(numbering.tree):
+    for position, section in enumerate(contents.tree):
         # What stands above the first heading of a document belongs to it.
         sections.setdefault((section.docname, ""), (position, section))
         if section.ids:
             sections[section.docname, section.ids[0]] = position, section
-    for docname in numbering.documents:
+    for docname in contents.documents:
         for mark in outlines[docname].marks:
             if place := sections.get((docname, mark.section)):
                 yield *place, mark

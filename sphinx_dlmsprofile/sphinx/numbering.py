@@ -15,10 +15,11 @@ from sphinx.domains.std import StandardDomain
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
 from sphinx_dlmsprofile.model.heading import SectionKind
-from sphinx_dlmsprofile.sphinx.counting import Numbering, count
-from sphinx_dlmsprofile.sphinx.outline import Outliner, Part, Printed, store_of
+from sphinx_dlmsprofile.sphinx.counting import Contents, Numbering, contents_of, count
+from sphinx_dlmsprofile.sphinx.outline import Outliner, Part, Printed
 from sphinx_dlmsprofile.sphinx.pages import PageKeeper, fingerprints
 from sphinx_dlmsprofile.sphinx.references import CLAUSE_FORMAT
+from sphinx_dlmsprofile.sphinx.store import Packed, store_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,9 +56,9 @@ def section_number(env: BuildEnvironment, docname: str, anchor: str) -> str | No
     return printed.number or None if printed and printed.kind == "section" else None
 
 
-def numbering_of(env: BuildEnvironment) -> Numbering:
-    """All numbers in document order: the documents that the toctrees reach, and the tree of sections."""
-    return count(store_of(env).outlines, env.config.root_doc)
+def numbering_of(env: BuildEnvironment) -> Contents:
+    """The documents that the toctrees reach, and all sections with their numbers, in document order."""
+    return contents_of(env)
 
 
 class NumberingCollector(TocTreeCollector):
@@ -85,7 +86,7 @@ class NumberingCollector(TocTreeCollector):
         store, outlines = store_of(env), store_of(other).outlines
         for docname in docnames:
             if docname in outlines:
-                store.outlines[docname] = outlines[docname]
+                store.outlines.take(docname, outlines)
                 store.fresh.add(docname)
                 store.stale = True
 
@@ -101,7 +102,7 @@ class NumberingCollector(TocTreeCollector):
         named_top = first is None or not first.get("skip_section_number")
         outline = Outliner(env, doctree, named_top=named_top).outline
         for part in _parts(outline.children):
-            if part.kind is SectionKind.ANNEX:
+            if part.kind is SectionKind.ANNEX and part.title:
                 _rename(env, docname, part)
         store = store_of(env)
         store.outlines[docname] = outline
@@ -115,7 +116,8 @@ class NumberingCollector(TocTreeCollector):
         store = store_of(env)
         if store.stale:
             self._numbering = count(store.outlines, env.config.root_doc)
-            store.printed = self._numbering.printed
+            store.printed = Packed(self._numbering.printed)
+            store.contents[""] = Contents(tuple(self._numbering.documents), tuple(self._numbering.tree))
             self.assign_section_numbers(env)
             self.assign_figure_numbers(env)
             store.pages = fingerprints(env, self._numbering)

@@ -6,7 +6,6 @@ is what makes numbered references slow.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from docutils import nodes
@@ -36,8 +35,7 @@ class Inclusion(NamedTuple):
     docnames: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class Part:
+class Part(NamedTuple):
     """A section.
 
     ``anchor`` is its key in Sphinx' ``toc_secnumbers``: "#" and its first id, or "" for the first
@@ -49,7 +47,7 @@ class Part:
     title: str
     kind: SectionKind
     status: str | None
-    children: list[Child] = field(default_factory=list)
+    children: list[Child]
 
 
 Child: TypeAlias = Part | Caption | Inclusion
@@ -74,8 +72,7 @@ class Reference(NamedTuple):
     target: str
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(NamedTuple):
     """A document. ``has_index`` says that the index of the standard is printed in it."""
 
     children: list[Child]
@@ -89,31 +86,6 @@ class Printed(NamedTuple):
 
     kind: str
     number: str
-
-
-@dataclass
-class Store:
-    """All of ours that Sphinx keeps with the environment.
-
-    ``printed`` gives the numbers by docname and id; ``pages`` a fingerprint of what each page shows of
-    other documents; ``fresh`` the documents read since the numbers were last given, ``stale`` is true if
-    numbers have to be given again.
-    """
-
-    outlines: dict[str, Outline] = field(default_factory=dict)
-    printed: dict[str, dict[str, Printed]] = field(default_factory=dict)
-    pages: dict[str, str] = field(default_factory=dict)
-    fresh: set[str] = field(default_factory=set)
-    stale: bool = True
-
-
-def store_of(env: BuildEnvironment) -> Store:
-    """What is kept with this environment, empty at first."""
-    store = getattr(env, "dlms_store", None)
-    if not isinstance(store, Store):
-        store = Store()
-        env.dlms_store = store  # type: ignore[attr-defined]
-    return store
 
 
 class Outliner:
@@ -172,7 +144,7 @@ class Outliner:
             kind = SectionKind.CLAUSE if heading.kind is SectionKind.ANNEX else heading.kind
         anchor = "" if self._named_top and not self._parts else f"#{ids[0]}" if ids else ""
         title_only = heading.title if HEADING in node else text
-        part = Part(anchor, ids, title_only, kind, heading.status if HEADING in node else None)
+        part = Part(anchor, ids, title_only, kind, heading.status if HEADING in node else None, [])
         self._parts.append(part)
         children.append(part)
         self._walk(node, part.children, part)

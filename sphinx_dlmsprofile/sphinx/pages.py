@@ -13,10 +13,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils.nodes import make_id
 from sphinx.domains.std import StandardDomain
 
 from sphinx_dlmsprofile.sphinx.index import index_entries
-from sphinx_dlmsprofile.sphinx.outline import Reference, store_of
+from sphinx_dlmsprofile.sphinx.store import store_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dlmsprofile.sphinx.counting import Numbering
+    from sphinx_dlmsprofile.sphinx.outline import Reference
 
 
 def fingerprints(env: BuildEnvironment, numbering: Numbering) -> dict[str, str]:
@@ -70,6 +72,9 @@ class _Shown:
         return self._known[reference]
 
     def _look(self, reference: Reference) -> object:
+        if reference.domain == "math":
+            docname = self._env.domaindata["math"].get("objects", {}).get(reference.target, ("",))[0]
+            return self._printed.get(docname, {}).get(make_id(f"equation-{reference.target}"))
         if reference.domain not in {"", "std", "doc"}:
             return self._domain(reference.domain)
         label = self._std.labels.get(reference.target) or self._std.anonlabels.get(reference.target)

@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from sphinx_dlmsprofile.model.document import number_label
-from sphinx_dlmsprofile.sphinx.outline import Printed, store_of
+from sphinx_dlmsprofile.sphinx.store import store_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.sphinx.outline import Printed
 
 logger = logging.getLogger(__name__)
 

@@ -198,6 +198,20 @@ def test_references_follow_a_change_elsewhere(tmp_path: Path, name: str, old: st
     assert built.pages() == build(source, tmp_path / "clean").pages()
 
 
+def test_equations_are_numbered_alike(tmp_path: Path) -> None:
+    equations = "\n.. math:: a\n   :label: {0}-a\n\n.. math:: b\n   :label: {0}-b\n"
+    files = {
+        **FILES,
+        "targets.rst": TARGETS + equations.format("body"),
+        "tests.rst": ANNEX + equations.format("annex"),
+        "text.rst": "Text\n====\n\n:eq:`body-b` :eq:`annex-b`\n",
+    }
+    source = write(tmp_path / "source", files)
+    assert build(source, tmp_path / "out").links("text") == ["(2)", "(A.2)"]
+    edit(source / "targets.rst", "Only a paragraph.", ".. math:: c\n   :label: before")
+    assert build(source, tmp_path / "out").links("text") == ["(3)", "(A.2)"]
+
+
 def test_a_broken_build_leaves_no_old_number_behind(tmp_path: Path) -> None:
     text = "Text\n====\n\n:numref:`fig`\n"
     conf = """

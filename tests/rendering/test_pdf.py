@@ -388,6 +388,78 @@ def test_odd_documents(small: Path, text: str) -> None:
     assert (built.out / "Small.pdf").is_file()
 
 
+ANCHORS = """
+Title :index:`root` _`in root`
+==============================
+
+.. _lost:
+
+Contents
+--------
+
+Scope :index:`heading` _`in heading`
+------------------------------------
+
+See `in root`_, `in heading`_, `in caption`_, `in head`_, `in figure`_, `in cell`_, `in note`_, :ref:`x <lost>`. [#h]_
+
+.. list-table:: Caption :index:`caption` _`in caption`
+   :header-rows: 1
+
+   * - Head :index:`head` _`in head` [#f]_
+{rows}
+
+.. [#f] The head's note.
+.. [#h] With _`in note`
+
+.. figure:: x.svg
+
+   Figure _`in figure` [#h]_
+
+Second [#g]_ heading
+--------------------
+
+.. [#g] The heading's note.
+
+Index
+-----
+"""
+
+
+def test_anchors_where_text_is_printed_twice(small: Path) -> None:
+    rows = "\n".join(f"   * - _`in cell{number or ''}`" for number in range(70))
+    (small / "conf.py").write_text('extensions = ["sphinx_dlmsprofile"]\nproject = "Small"\n')
+    (small / "x.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>')
+    (small / "index.rst").write_text(ANCHORS.format(rows=rows))
+    built = build(small, small.parent / "out", builder="dlmspdf")
+    assert "no PDF" not in built.warnings
+    reader = PdfReader(built.out / "Small.pdf")
+    assert [page.extract_text().count("The head’s note.") for page in reader.pages] == [0, 0, 1, 1, 0]
+    index = " ".join(reader.pages[-1].extract_text().split())
+    assert "C caption, 3 H head, 3 heading, 3 R root, 3" in index
+
+
+def test_terms_stand_on_lines_of_their_own(small: Path) -> None:
+    (small / "conf.py").write_text('extensions = ["sphinx_dlmsprofile"]\nproject = "Small"\n')
+    terms = (
+        "Terms and definitions\n---------------------\n\njoining\n~~~~~~~\n\nwhat it is\n\n"
+        "Abbreviated terms\n~~~~~~~~~~~~~~~~~\n\nx\n"
+    )
+    (small / "index.rst").write_text(f"Title\n=====\n\nScope\n-----\n\nText.\n\n{terms}")
+    reader = PdfReader(build(small, small.parent / "out", builder="dlmspdf").out / "Small.pdf")
+    assert "2.1\njoining\nwhat it is\n2.2" in reader.pages[-1].extract_text()
+    assert "joining" not in reader.pages[1].extract_text()
+    assert "Abbreviated terms" in reader.pages[1].extract_text()
+
+
+def test_footnotes_of_myst(small: Path) -> None:
+    (small / "index.rst").unlink()
+    (small / "index.md").write_text("# Title\n\nText[^a], more[^b].\n\n[^b]: Note b\n[^a]: Note a\n")
+    built = build(small, small.parent / "out", builder="dlmspdf")
+    text = " ".join(PdfReader(built.out / "Small.pdf").pages[-1].extract_text().split())
+    assert text.endswith("Text1, more2. 1 Note a 2 Note b")
+    assert built.warnings == ""
+
+
 def test_diagrams_keep_their_text(small: Path) -> None:
     stack = """.. layer-stack:: The stack
 

@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.rendering.typst.scribe import Scribe
 
 _LONG_TOKEN = re.compile(r"[^\s\u200b]{88}(?=[^\s\u200b])")
 
+_NO_TERM = re.compile(r"abbreviat|symbol|\bgeneral\b|overview", re.IGNORECASE)
 _LONG_CODE = 24
 """Lines from which code may be broken across pages."""
 
@@ -32,7 +33,8 @@ class SectionMixin(Scribe):
             self.depth = -1
 
     def depart_document(self, node: nodes.Element) -> None:
-        """Nothing was opened."""
+        """Set the anchors that nothing followed."""
+        self.flush_anchors()
 
     def visit_start_of_file(self, node: nodes.Element) -> None:
         """From here on, ids are those of another document."""
@@ -57,6 +59,7 @@ class SectionMixin(Scribe):
     def visit_title(self, node: nodes.Element) -> None:
         """The heading of a section, table, topic or admonition."""
         parent = node.parent
+        self.hold_anchors(hold=isinstance(parent, nodes.section) and parent is not self.title_section)
         if isinstance(parent, nodes.section):
             self._open_heading(node, parent)
         elif isinstance(parent, nodes.table):
@@ -67,18 +70,19 @@ class SectionMixin(Scribe):
     def depart_title(self, node: nodes.Element) -> None:
         """Close the heading."""
         self.close()
+        self.hold_anchors(hold=False)
 
     visit_subtitle = visit_title
     depart_subtitle = depart_title
 
     def _open_heading(self, node: nodes.Element, section: nodes.Element) -> None:
-        name = self.anchor_name(section)
+        name = self.claim_anchor(section)
         if section is self.title_section:
             self.call("anchor", name)
             raise nodes.SkipNode
         number = clause_number(self.env, self.docname, section)
         if self.depth > 1:
-            self.open("clause", self.depth, number, name)
+            self.open("term-clause" if _is_term(node, section) else "clause", self.depth, number, name)
             return
         kind = _section_kind(node.astext(), number)
         if kind is SectionKind.ANNEX:
@@ -97,10 +101,12 @@ class BlockMixin(Scribe):
         """Paragraphs run in where something stands before them (list marks, NOTE): they are no blocks."""
         if "dlms-subheading" in node["classes"]:
             self.open("block-title")
+        elif _leads_in(node):
+            self.open("lead-in")
 
     def depart_paragraph(self, node: nodes.Element) -> None:
         """A paragraph ends where something follows."""
-        if "dlms-subheading" in node["classes"]:
+        if "dlms-subheading" in node["classes"] or _leads_in(node):
             self.close()
         elif node.parent is None or node.parent[-1] is not node:
             self.emit("parbreak()")
@@ -136,7 +142,9 @@ class BlockMixin(Scribe):
     depart_centered = _close_block
 
     def visit_transition(self, node: nodes.Element) -> None:
-        """The line that ends a part."""
+        """The line that ends a part; the one that MyST draws above footnotes has nothing below it here."""
+        if "footnotes" in node["classes"]:
+            raise nodes.SkipNode
         self.call("divider")
 
     def depart_transition(self, node: nodes.Element) -> None:
@@ -269,6 +277,23 @@ def _section_kind(title: str, number: str | None) -> SectionKind:
     if number is None:
         return read_heading(title).kind
     return SectionKind.ANNEX if number.split(" ")[-1].isalpha() else SectionKind.CLAUSE
+
+
+def _leads_in(paragraph: nodes.Element) -> bool:
+    """Whether it announces the list or code below it, and so must not end a page."""
+    follower = paragraph.next_node(descend=False, siblings=True)
+    return (
+        isinstance(paragraph.parent, nodes.section)
+        and isinstance(follower, nodes.bullet_list | nodes.enumerated_list | nodes.literal_block)
+        and paragraph.astext().rstrip().endswith(":")
+    )
+
+
+def _is_term(title: nodes.Element, section: nodes.Element) -> bool:
+    """Whether a section defines a term: it stands right below "Terms and definitions"."""
+    above = section.parent
+    heading = above[0].astext() if isinstance(above, nodes.section) and above.children else ""
+    return heading.strip().casefold() == "terms and definitions" and not _NO_TERM.search(title.astext())
 
 
 def _cut_status(title: nodes.Element) -> str | None:

@@ -89,12 +89,14 @@ class TypstBuilder(Builder):
     def _compile(self, translator: TypstTranslator) -> None:
         from sphinx_dlmsprofile.rendering.typst.compiler import CompileError, compile_pdf, document_date  # noqa: PLC0415
         from sphinx_dlmsprofile.rendering.typst.faults import locate  # noqa: PLC0415
-        from sphinx_dlmsprofile.rendering.typst.literals import arguments  # noqa: PLC0415
+        from sphinx_dlmsprofile.rendering.typst.literals import arguments, string  # noqa: PLC0415
         from sphinx_dlmsprofile.rendering.typst.title_page import describe  # noqa: PLC0415
 
         standards = self.config.dlms_pdf_standards
         facts = {**describe(self.env, self.assembly.tree), "created": document_date(standards)}
         head = f'#import "template.typ": *\n#show: standard.with({arguments((), facts)})\n#{{[]\n'
+        # What stands in a part that is not printed is found at the beginning.
+        head += "".join(f"anchor({string(name)})\n" for name in translator.missing_anchors())
         source = f"{head}{translator.source()}\n}}\n"
         try:
             content = compile_pdf({"main.typ": source.encode(), **self.files}, standards, _warn)

@@ -39,20 +39,12 @@ class FigureMixin(Scribe):
         caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
         label = caption_label(self.env, self.docname, "figure", node)
         self.emit(f"pictured({arguments([], {'name': self.claim_anchor(node), 'label': label})}")
-        self._write_caption(caption)
+        self.write_caption(caption)
         self.emit("{[]")
 
     def depart_figure(self, node: Element) -> None:
         """Close it."""
         self.close()
-
-    def _write_caption(self, caption: Element | None) -> None:
-        if caption is None:
-            return
-        self.emit("caption: {[]")
-        for child in caption.children:
-            child.walkabout(self)
-        self.emit("},")
 
     def visit_caption(self, node: Element) -> None:
         """Written with the figure or listing already."""
@@ -70,7 +62,7 @@ class FigureMixin(Scribe):
         caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
         label = caption_label(self.env, self.docname, "code-block", node)
         self.emit(f"listed({arguments([], {'name': self.claim_anchor(node), 'label': label})}")
-        self._write_caption(caption)
+        self.write_caption(caption)
         self.emit("{[]")
 
     # What a figure shows
@@ -97,7 +89,8 @@ class FigureMixin(Scribe):
         name = f"{sha256(content).hexdigest()[:16]}{suffix}"
         self.builder.files[name] = content
         self.pictures.setdefault(name, node)
-        inline = isinstance(node.parent, nodes.TextElement)
+        around = node.parent.parent if isinstance(node.parent, nodes.reference) else node.parent
+        inline = isinstance(around, nodes.TextElement)
         self.call("inline-picture" if inline else "picture", name, **options)
 
     def _image_file(self, node: Element) -> Path | None:

@@ -1,4 +1,4 @@
-"""Formulae: as drawn by ziamath where it is installed, else their LaTeX source."""
+"""Formulae: the supported part of LaTeX is set, the rest shown as its source."""
 
 from __future__ import annotations
 

@@ -116,16 +116,16 @@ class InlineMixin(Scribe):
         """The first reference sets the footnote on its page, further ones repeat its mark."""
         key = reference_key(node, self.docname)
         footnote = self.assembly.footnotes.get(key or "")
-        name = self.assembly.resolve(key or "")
-        if footnote is None or name is None:
+        if footnote is None:
             self.open("super")
             return
         number = self.assembly.footnote_numbers[id(footnote)]
         if footnote.get("typst_written"):
-            self.call("note-again", name, number)
+            self.call("note-again", number)
             raise nodes.SkipNode
         footnote["typst_written"] = True
-        self.open("note", name, number)
+        self.open("note", number)
+        self.note_anchor(footnote)
         for child in footnote.children:
             child.walkabout(self)
         self.close()

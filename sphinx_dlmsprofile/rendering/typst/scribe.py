@@ -44,6 +44,8 @@ class Scribe(SphinxTranslator):
         self.lines: list[str] = []
         self._origins: list[tuple[int, nodes.Element]] = []
         self._waiting_anchors: list[str] = []
+        self._holding_anchors = False
+        self._set_anchors: set[str] = set()
         self._unknown: set[str] = set()
         self.pictures: dict[str, nodes.Element] = {}
 
@@ -94,15 +96,40 @@ class Scribe(SphinxTranslator):
     def claim_anchor(self, node: nodes.Element) -> str | None:
         """The name of a node whose own element carries it: no separate anchor is written."""
         name = self.anchor_name(node)
-        if name in self._waiting_anchors:
-            self._waiting_anchors.remove(name)
+        if name is not None:
+            self._set_anchors.add(name)
+            if name in self._waiting_anchors:
+                self._waiting_anchors.remove(name)
         return name
 
     def flush_anchors(self) -> None:
         """Write the anchors that wait for a place."""
+        if self._holding_anchors:
+            return
         waiting, self._waiting_anchors = self._waiting_anchors, []
         for name in waiting:
-            self.call("anchor", name)
+            if name not in self._set_anchors:
+                self._set_anchors.add(name)
+                self.call("anchor", name)
+
+    def hold_anchors(self, *, hold: bool) -> None:
+        """Begin or end what is printed again elsewhere, a heading, caption or table head: its anchors must not be."""
+        self._holding_anchors = hold
+
+    def missing_anchors(self) -> list[str]:
+        """The anchors that are referred to but stand in what was left out: no reference may dangle."""
+        return sorted(self.assembly.wanted - self._set_anchors)
+
+    def write_caption(self, caption: nodes.Element | None) -> None:
+        """Write what a caption holds as the argument ``caption`` of the call just begun."""
+        if caption is None:
+            return
+        self.emit("caption: {[]")
+        self.hold_anchors(hold=True)
+        for child in caption.children:
+            child.walkabout(self)
+        self.hold_anchors(hold=False)
+        self.emit("},")
 
     # Dispatching
 
@@ -111,13 +138,14 @@ class Scribe(SphinxTranslator):
         if isinstance(node, nodes.Element):
             if node.line is not None:
                 self._origins.append((len(self.lines), node))
-            self._note_anchor(node)
+            self.note_anchor(node)
         if self._waiting_anchors and not isinstance(node, _PARTS):
             self.flush_anchors()
         super().dispatch_visit(node)
 
-    def _note_anchor(self, node: nodes.Element) -> None:
-        if not node["ids"] or isinstance(node, nodes.section | nodes.footnote):
+    def note_anchor(self, node: nodes.Element) -> None:
+        """Let the anchor of a node, if a reference leads to it, wait for its place."""
+        if not node["ids"] or isinstance(node, nodes.section):
             return
         if isinstance(node, nodes.target) and node.get("refid"):
             return

@@ -32,11 +32,7 @@ class TableMixin(Scribe):
         title = next((child for child in node.children if isinstance(child, nodes.title)), None)
         label = caption_label(self.env, self.docname, "table", node)
         self.emit(f"tabled({arguments([], {'name': self.claim_anchor(node), 'label': label})}")
-        if title is not None:
-            self.emit("caption: {[]")
-            for child in title.children:
-                child.walkabout(self)
-            self.emit("},")
+        self.write_caption(title)
         self.emit("{[]")
 
     def depart_table(self, node: nodes.Element) -> None:
@@ -55,11 +51,13 @@ class TableMixin(Scribe):
         self.emit(")")
 
     def visit_thead(self, node: nodes.Element) -> None:
-        """Head rows, repeated on each page."""
+        """Head rows, repeated on each page; their anchors go to the first row below, where they do not repeat."""
+        self.hold_anchors(hold=True)
         self.emit("table.header(")
 
     def depart_thead(self, node: nodes.Element) -> None:
         """Close it."""
+        self.hold_anchors(hold=False)
         self.emit("),")
 
     visit_tbody = depart_tbody = Scribe.transparent

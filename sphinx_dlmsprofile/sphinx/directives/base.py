@@ -61,6 +61,8 @@ class RecordDirective(SphinxDirective, Generic[R]):
         source = self._source()
         reader = BodyReader()
         source = self._with_file(source, reader)
+        words = [word for name, value in source.options if name.value == "class" for word in value.value.split()]
+        self._classes = [name for name in map(nodes.make_id, words) if name]
         record = self.parse(source, reader)
         rendered = self.render(record)
         for node in rendered.nodes:
@@ -141,8 +143,7 @@ class RecordDirective(SphinxDirective, Generic[R]):
     def _indent(self) -> int | None:
         """How far rST has dedented the content; None inside another block, which was dedented before."""
         below = next((line for line in self.content if line.strip()), "")
-        lines = self.state_machine.input_lines
-        if not below or lines is None or lines.parent is not None:
+        if not below or not isinstance(self.state.parent, (nodes.document, nodes.section)):
             return None
         written = next(line for line in self.block_text.split("\n") if line.strip() == below.strip())
         return (len(written) - len(written.lstrip())) - (len(below) - len(below.lstrip()))
@@ -174,7 +175,8 @@ class RecordDirective(SphinxDirective, Generic[R]):
         return source
 
     def label(self, node: nodes.Element, name: Text | None) -> None:
-        """Make the ``:name:`` of the directive a label of the node."""
+        """Make the ``:name:`` of the directive a label of the node, and give it the classes of ``:class:``."""
+        node["classes"] += self._classes
         if name is not None:
             self.options["name"] = name.value
             self.add_name(node)

@@ -1,0 +1,107 @@
+"""The rules, as their own code documents them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.docutils import ReferenceRole, SphinxDirective
+
+from sphinx_dlmsprofile.rules.catalogue import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils.nodes import Node, system_message
+
+    from sphinx_dlmsprofile.rules.rule import Rule
+
+
+def label_of(name: str) -> str:
+    """The label of a rule's section."""
+    return f"rule-{name}"
+
+
+def link_to(name: str) -> addnodes.pending_xref:
+    """A reference to the section of a rule; a rule that no page shows is a broken reference."""
+    return addnodes.pending_xref(
+        "",
+        nodes.literal("", name, classes=["rule"]),
+        refdomain="std",
+        reftype="ref",
+        reftarget=label_of(name),
+        refexplicit=True,
+        refwarn=True,
+    )
+
+
+def severity_of(rule: Rule) -> str:
+    """Its severity in words."""
+    return f"{rule.severity.value}, advice in a draft" if rule.relaxed_in_draft else rule.severity.value
+
+
+class RuleRole(ReferenceRole):
+    """``:rule:`sap-overlap```: a link to what is said of a rule."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Make the link."""
+        reference = link_to(self.target)
+        reference["refdoc"] = self.env.docname
+        self.set_source_info(reference)
+        return [reference], []
+
+
+class Rules(SphinxDirective):
+    """A section for each rule of the given modules of ``sphinx_dlmsprofile.rules``."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[Node]:
+        """Make the sections, in the order of the catalogue."""
+        modules = {f"sphinx_dlmsprofile.rules.{name}" for name in self.arguments[0].split()}
+        return [self._section(rule) for rule in RULES if rule.check.__module__ in modules]
+
+    def _section(self, rule: Rule) -> nodes.section:
+        section = nodes.section(ids=[label_of(rule.name)], names=[label_of(rule.name)])
+        section += nodes.title("", "", nodes.literal("", rule.name))
+        self.state.document.note_explicit_target(section)
+        facts = nodes.paragraph("", "", classes=["rule-facts"])
+        facts += nodes.strong("", severity_of(rule).capitalize())
+        facts += nodes.Text(f" · rests on: {rule.clause}")
+        section += facts
+        section += self.parse_text_to_nodes(rule.description)
+        return section
+
+
+class RuleList(SphinxDirective):
+    """A table of the rules whose names begin with one of the given words; of all without any."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[Node]:
+        """Make the table."""
+        starts = tuple(self.arguments[0].split()) if self.arguments else ("",)
+        chosen = [rule for rule in RULES if rule.name.startswith(starts)]
+        if not chosen:
+            message = "no rule begins with any of these words"
+            raise self.error(message)
+        group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in (27, 12, 61)), cols=3)
+        group += nodes.thead("", _row(*(nodes.Text(word) for word in ("Rule", "Severity", "What it finds"))))
+        group += nodes.tbody("", *self._rows(chosen))
+        return [nodes.table("", group, classes=["rules"])]
+
+    def _rows(self, rules: list[Rule]) -> Iterator[nodes.row]:
+        for rule in rules:
+            link = link_to(rule.name)
+            link["refdoc"] = self.env.docname
+            self.set_source_info(link)
+            inlines, _ = self.parse_inline(rule.summary)
+            summary = nodes.inline("", "", *inlines)
+            yield _row(link, nodes.Text(rule.severity.value), summary)
+
+
+def _row(*cells: Node) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells))

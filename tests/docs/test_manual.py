@@ -1,0 +1,98 @@
+"""The manual builds without a warning, and shows all that it is made of."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_dlmsprofile.cli import as_text
+from sphinx_dlmsprofile.config import OPTIONS
+from sphinx_dlmsprofile.model.location import Location, Text
+from sphinx_dlmsprofile.model.project import Project
+from sphinx_dlmsprofile.model.sap import SapTable
+from sphinx_dlmsprofile.rules.catalogue import RULES
+from sphinx_dlmsprofile.rules.judge import Policy, judge
+from sphinx_dlmsprofile.rules.rule import Rule
+from sphinx_dlmsprofile.sphinx.directives import DIRECTIVES
+from tests.builds.building import build, text
+from tests.support import ROOT, Source, check
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.builds.building import Built
+
+
+@pytest.fixture(scope="module")
+def manual(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return build(ROOT / "docs", tmp_path_factory.mktemp("manual") / "html", "-W", "-n")
+
+
+def test_no_warning(manual: Built) -> None:
+    assert (manual.status, manual.warnings) == (0, "")
+
+
+def test_each_rule_has_a_section_with_its_examples(manual: Built) -> None:
+    pages = [manual.page(f"rules/{path.stem}") for path in (ROOT / "docs" / "rules").glob("*.rst")]
+    for rule in RULES:
+        sections = [found for page in pages if (found := page.find(id=f"rule-{rule.name}"))]
+        assert len(sections) == 1, rule.name
+        assert {"Bad:", "Good:"} <= {text(paragraph) for paragraph in sections[0].find_all("p")}, rule.name
+
+
+def test_each_rule_is_in_the_overview(manual: Built) -> None:
+    assert [text(row.td) for row in manual.page("rules/index").select("table.rules tbody tr")] == [
+        rule.name for rule in RULES
+    ]
+
+
+def test_each_option_is_a_target(manual: Built) -> None:
+    page = manual.page("configuration")
+    assert [row["id"] for row in page.select("table.configuration tbody tr")] == [
+        f"confval-{option.name}" for option in OPTIONS
+    ]
+
+
+def test_each_directive_has_a_page_with_an_example(manual: Built) -> None:
+    for name in DIRECTIVES:
+        assert manual.page(f"directives/{name}").select("div.rendered"), name
+
+
+def test_the_recipe_for_a_rule_works() -> None:
+    recipe = (ROOT / "docs" / "contributing.rst").read_text("utf-8")
+    blocks = re.findall(r"   \.\. code-block:: python\n\n((?:      .*\n|\n)+)", recipe)
+    code = re.sub(r"^ {6}", "", blocks[0], flags=re.MULTILINE)
+    names: dict[str, object] = {}
+    exec("from __future__ import annotations\nfrom sphinx_dlmsprofile.rules.sap import *\n" + code, names)
+    rule = names["sap_caption_missing"]
+    assert isinstance(rule, Rule)
+    at = Location("index.rst", 1)
+    bad, good = SapTable(at=at), SapTable(at=at, caption=Text("Client and server SAPs", at))
+    assert [finding.rule for finding in judge(Project((bad, good)), [rule], Policy())] == ["sap-caption-missing"]
+
+
+README = ROOT / "README.md"
+
+
+def test_the_finding_of_the_readme(tmp_path: Path) -> None:
+    source, told = re.findall(r"```(?:rst|text)\n(.*?)```", README.read_text("utf-8"), re.DOTALL)[:2]
+    found = [
+        as_text(finding)
+        for finding in check(Source({"index.rst": source}), tmp_path)
+        if finding.rule.startswith("layer-")
+    ]
+    assert found == [line.replace("05-layers.rst", "index.rst") for line in told.splitlines()]
+
+
+def test_links_of_the_readme_lead_somewhere() -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README.read_text("utf-8"))
+    assert links
+    for link in links:
+        assert (ROOT / link).exists(), link
+
+
+def test_make_knows_what_the_readme_asks_of_it() -> None:
+    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert set(re.findall(r"\bmake (\w+)\b", README.read_text("utf-8"))) <= set(targets)
