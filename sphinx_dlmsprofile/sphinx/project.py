@@ -8,13 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sphinx_dlmsprofile.model.document import Clause
+from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.model.text import TextBlock, TextKind
 from sphinx_dlmsprofile.parsing.waivers import read_waivers
 from sphinx_dlmsprofile.sphinx.domain import harvests_of
 from sphinx_dlmsprofile.sphinx.harvest import Harvest, SectionFacts
 from sphinx_dlmsprofile.sphinx.numbering import numbering_of
+from sphinx_dlmsprofile.template.fingerprints import fingerprints
+from sphinx_dlmsprofile.template.wording import holds_wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,12 +28,29 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.sphinx.counting import NumberedSection
 
 
+_CLAUSES_WITH_WORDING = frozenset({"1", "2", "3", "B"})
+
+
 def assemble(env: BuildEnvironment) -> Project:
     """The whole project, with all documents in the order of the toctrees; orphans come last."""
     return _Assembly(env).project()
 
 
 R = TypeVar("R", bound=Record)
+
+
+def _marked(block: TextBlock) -> TextBlock:
+    """A block with its mark, if an author has typed the template's wording: its words are not his own."""
+    if block.mandated or block.kind is not TextKind.PARAGRAPH or not _may_hold_wording(block.clause):
+        return block
+    return replace(block, mandated=True) if holds_wording(block.text, fingerprints()) else block
+
+
+def _may_hold_wording(clause: Clause | None) -> bool:
+    """Whether the template orders wording there: Introduction, clauses 1 to 3, Annex B."""
+    if clause is None:
+        return False
+    return clause.kind is SectionKind.FRONT or (clause.number or "").partition(".")[0] in _CLAUSES_WITH_WORDING
 
 
 class _Assembly:
@@ -46,7 +67,7 @@ class _Assembly:
         order = [*reached, *sorted(self._harvests.keys() - set(reached))]
         harvests = [self._harvests[docname] for docname in order]
         records = [self._placed(harvest, record, anchor) for harvest in harvests for record, anchor in harvest.records]
-        texts = [self._placed(harvest, text, anchor) for harvest in harvests for text, anchor in harvest.texts]
+        texts = [_marked(self._placed(harvest, text, anchor)) for harvest in harvests for text, anchor in harvest.texts]
         root = self._harvests.get(self._env.config.root_doc)
         return Project(
             records=(*records, *self._waivers()),

@@ -1,0 +1,24 @@
+"""Text that is not the author's: what the template orders, and what guides the author."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx_dlmsprofile.model.record import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateText(Record):
+    """Mandated paragraphs that the directive ``template-text`` puts into the text.
+
+    ``inserted`` are those that come from the author's own copy of the template, ``absent`` those
+    that the copy does not give: a text in other words stands in their place.
+    """
+
+    inserted: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guidance(Record):
+    """A block that tells the author what to write, and goes when it is written."""

@@ -1,0 +1,58 @@
+"""The words of a text, freed of all that typesetting and newer drafting change.
+
+Two texts have the same wording if they have the same words. Case, white space, dashes, quotation
+marks and all other punctuation do not count, nor does how the document calls itself: "this
+International Standard", "this Technical Specification" and "this document" are one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_ITSELF = re.compile(
+    r"\bthis\s+(?:international\s+standard|technical\s+(?:specification|report)|publicly\s+available\s+specification"
+    r"|document|standard|part\s+of\s+(?:the\s+)?IEC(?:\s+(?:TS|TR|PAS))?\s+62056(?:-\d+-\d+)?)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+(?:(?<=\d)[-.](?=\d)\w+)*")
+_SENTENCE = re.compile(r"[.!?:][\"'\u201d\u2019)]*\s+(?=\W*[A-Z0-9])")
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text and its words.
+
+    ``plain`` is the text with one kind of dash and "This document" wherever it names itself;
+    ``spans`` are the places of the words in it.
+    """
+
+    plain: str
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+
+    def sentence_starts(self) -> tuple[int, ...]:
+        """The words with which a sentence begins, the first word among them."""
+        ends = [match.end() for match in _SENTENCE.finditer(self.plain)]
+        starts = {0} if self.words else set()
+        for end in ends:
+            starts.update(index for index, span in enumerate(self.spans) if span[0] >= end and _first(self, index, end))
+        return tuple(sorted(starts))
+
+
+def _first(read: Words, index: int, end: int) -> bool:
+    return index == 0 or read.spans[index - 1][0] < end
+
+
+@lru_cache(maxsize=8192)
+def read_words(text: str) -> Words:
+    """Take a text apart into its words."""
+    plain = _DASHES.sub("-", unicodedata.normalize("NFKC", text).translate(_INVISIBLE))
+    plain = _ITSELF.sub("This document", plain)
+    matches = list(_WORD.finditer(plain))
+    words = tuple(match[0].casefold() for match in matches)
+    return Words(plain, words, tuple(match.span() for match in matches))
