@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.text import TextBlock, TextKind
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.sphinx.prose import block_kind, figure_texts, kind_around, prose
-from sphinx_dlmsprofile.sphinx.records import Target, dlms_records
+from sphinx_dlmsprofile.sphinx.records import GUIDANCE_CLASS, Target, dlms_records
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.record import Record
@@ -96,6 +96,10 @@ class _Harvester:
                 self._spent.append(child)
             elif isinstance(child, addnodes.index):
                 facts.index_entries += len(child["entries"])
+            elif isinstance(child, nodes.Element) and GUIDANCE_CLASS in child.get("classes", ()):
+                # A clause that still has its guidance is not reported as empty too.
+                facts.has_content = True
+                self._spent += child.findall(dlms_records)
             elif isinstance(child, nodes.Element) and not isinstance(child, nodes.Invisible):
                 facts.has_content |= not isinstance(child, nodes.title)
                 self._text(child, anchor, around)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -48,12 +49,15 @@ _NO_PROSE = (
     nodes.problematic,
     nodes.system_message,
 )
+_PLACEHOLDER = re.compile(r"<(?:add|insert)\b[^<>/]*>", re.IGNORECASE)
 _NUMBERED_REFERENCES = frozenset({"numref", "ref", "doc", "eq", "keyword"})
 
 
 def block_kind(node: nodes.Element, around: TextKind | None) -> TextKind | None:
     """What kind of block the node is, None if it is none; ``around`` comes from :func:`kind_around`."""
     kind = _KINDS.get(node.__class__)
+    if is_placeholder(node) and not isinstance(node.parent, nodes.TextElement):
+        kind = TextKind.PARAGRAPH
     if kind is TextKind.TITLE and isinstance(node.parent, nodes.table):
         return TextKind.CAPTION
     return around if around and kind is TextKind.PARAGRAPH else kind
@@ -64,6 +68,11 @@ def kind_around(node: nodes.Element, around: TextKind | None) -> TextKind | None
     if isinstance(node, nodes.admonition) and "example" in str(node.get("classes", "")).casefold():
         return TextKind.EXAMPLE
     return _AROUND.get(node.__class__, around)
+
+
+def is_placeholder(node: nodes.Node) -> bool:
+    """Whether Markdown took a placeholder such as "<Add>" for HTML."""
+    return isinstance(node, nodes.raw) and _PLACEHOLDER.match(node.astext()) is not None
 
 
 def is_opaque(node: nodes.Node) -> bool:
@@ -77,7 +86,7 @@ def prose(node: nodes.Element) -> str:
 
 
 def _pieces(node: nodes.Node) -> Iterator[str]:
-    if isinstance(node, nodes.Text):
+    if isinstance(node, nodes.Text) or is_placeholder(node):
         yield node.astext()
     elif is_opaque(node) or isinstance(node, nodes.Invisible):
         yield "" if isinstance(node, nodes.Invisible) else OPAQUE

@@ -10,6 +10,9 @@ from docutils import nodes
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.record import Record
 
+GUIDANCE_CLASS = "dlms-guidance"
+"""Marks a block that guides the author: it is no text of the standard."""
+
 
 @dataclass(frozen=True)
 class Target:

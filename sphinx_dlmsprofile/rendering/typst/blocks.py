@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.rendering.typst.scribe import Scribe
 _LONG_TOKEN = re.compile(r"[^\s\u200b]{88}(?=[^\s\u200b])")
 
 _NO_TERM = re.compile(r"abbreviat|symbol|\bgeneral\b|overview", re.IGNORECASE)
+_BOXES = frozenset({"dlms-fault", "dlms-guidance"})
 _LONG_CODE = 24
 """Lines from which code may be broken across pages."""
 
@@ -226,12 +227,12 @@ class BlockMixin(Scribe):
             raise nodes.SkipNode
         if "literal-block-wrapper" in node["classes"]:
             self._open_listing(node)
-        elif "dlms-fault" in node["classes"]:
+        elif _BOXES & set(node["classes"]):
             self.open("fault-box")
 
     def depart_container(self, node: nodes.Element) -> None:
         """Close a listing or box."""
-        if {"literal-block-wrapper", "dlms-fault"} & set(node["classes"]):
+        if {"literal-block-wrapper", *_BOXES} & set(node["classes"]):
             self.close()
         self.end_group(node)
 
