@@ -32,11 +32,13 @@ class TextBlock(Record):
 
     ``at`` is its first line. Code, literals, formulae and generated numbers stand as ``OPAQUE``.
     ``mandated`` marks wording that the template orders: its words are not the author's.
+    ``column`` is the place of a cell in its row, counted from 0.
     """
 
     kind: TextKind
     text: str
     mandated: bool = False
+    column: int | None = None
 
     @property
     def normative(self) -> bool:

@@ -38,10 +38,15 @@ class DlmsDomain(Domain):
         "class": ObjType("interface class", "class"),
         "attribute": ObjType("attribute", "attribute"),
         "method": ObjType("method", "method"),
+        "term": ObjType("term", "term"),
+        "abbreviation": ObjType("abbreviation", "abbreviation"),
     }
     roles: ClassVar[dict[str, Any]] = {
         # IEC 62056-6-2 sets the names of attributes and methods in italics, and no others.
-        **dict.fromkeys(("profile", "layer", "sap", "class"), XRefRole(innernodeclass=nodes.inline, warn_dangling=True)),
+        **dict.fromkeys(
+            ("profile", "layer", "sap", "class", "term", "abbreviation"),
+            XRefRole(innernodeclass=nodes.inline, warn_dangling=True),
+        ),
         **dict.fromkeys(("attribute", "method"), XRefRole(innernodeclass=nodes.emphasis, warn_dangling=True)),
     }
     initial_data: ClassVar[dict[str, Any]] = {"harvests": {}}
@@ -119,7 +124,9 @@ class DlmsDomain(Domain):
             (f"dlms:{kind}", self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode))
             for kind in self.object_types
         )
-        return [(role, reference) for role, reference in found if reference is not None]
+        links = [(role, reference) for role, reference in found if reference is not None]
+        # What an abbreviation stands for is meant rather than its entry in the list.
+        return [link for link in links if link[0] != "dlms:abbreviation"] or links
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """All targets, for ``objects.inv`` and the search."""

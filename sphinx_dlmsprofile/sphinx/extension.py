@@ -17,6 +17,7 @@ from sphinx_dlmsprofile.sphinx import (
     numbering,
     references,
     report,
+    terms,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def setup(app: Sphinx) -> None:
         domain,
         directives,
         headings,
+        terms,
         numbering,
         references,
         index,

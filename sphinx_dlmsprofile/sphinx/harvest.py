@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_dlmsprofile.model.index import IndexMark
 from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.text import TextBlock, TextKind
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
-from sphinx_dlmsprofile.sphinx.prose import block_kind, figure_texts, kind_around, prose
+from sphinx_dlmsprofile.sphinx.prose import block_kind, column_of, figure_texts, kind_around, prose
 from sphinx_dlmsprofile.sphinx.records import GUIDANCE_CLASS, Target, dlms_records
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class _Harvester:
                 self._spent.append(child)
             elif isinstance(child, addnodes.index):
                 facts.index_entries += len(child["entries"])
+                self._marks(child, anchor)
             elif isinstance(child, nodes.Element) and GUIDANCE_CLASS in child.get("classes", ()):
                 # A clause that still has its guidance is not reported as empty too.
                 facts.has_content = True
@@ -104,6 +106,12 @@ class _Harvester:
                 facts.has_content |= not isinstance(child, nodes.title)
                 self._text(child, anchor, around)
                 self._walk(child, anchor, facts, kind_around(child, around))
+
+    def _marks(self, node: addnodes.index, anchor: str) -> None:
+        """Keep what the index will hold."""
+        at = self._at(node)
+        marks = (IndexMark(at=at, kind=kind, text=text) for kind, text, *_ in node["entries"])
+        self.result.records += [(mark, anchor) for mark in marks]
 
     def _text(self, node: nodes.Element, anchor: str, around: TextKind | None) -> None:
         """Keep the text of a block; pictures have texts too."""
@@ -114,7 +122,8 @@ class _Harvester:
                 self._keep(TextBlock(at=self._at(node), kind=TextKind.FIGURE, text=text), anchor)
         elif kind := block_kind(node, around):
             mandated = "dlms-mandated" in node["classes"]
-            self._keep(TextBlock(at=self._at(node), kind=kind, text=prose(node), mandated=mandated), anchor)
+            text, column = prose(node), column_of(node) if kind is TextKind.CELL else None
+            self._keep(TextBlock(at=self._at(node), kind=kind, text=text, mandated=mandated, column=column), anchor)
 
     def _keep(self, block: TextBlock, anchor: str) -> None:
         if block.text:
@@ -130,6 +139,9 @@ class _Harvester:
         if node.line and isinstance(node.parent, nodes.entry) and node.line < self._table:
             # docutils counts the lines of each cell of a csv-table anew.
             self._line = self._find_line(node.rawsource, max(self._line, self._table))
+        elif isinstance(node, nodes.field_name):
+            # Its line stands with the field alone.
+            self._line = node.line or node.parent.line or self._line
         elif node.line:
             is_heading = isinstance(node, nodes.title) and isinstance(node.parent, nodes.section)
             self._line = node.line - (self._below_title if is_heading else 0)

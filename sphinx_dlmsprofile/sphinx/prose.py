@@ -70,6 +70,15 @@ def kind_around(node: nodes.Element, around: TextKind | None) -> TextKind | None
     return _AROUND.get(node.__class__, around)
 
 
+def column_of(node: nodes.Element) -> int | None:
+    """In which cell of its row a block stands, counted from 0; None outside of tables."""
+    while not isinstance(node, nodes.entry):
+        if node.parent is None:
+            return None
+        node = node.parent
+    return int(node.parent.index(node))
+
+
 def is_placeholder(node: nodes.Node) -> bool:
     """Whether Markdown took a placeholder such as "<Add>" for HTML."""
     return isinstance(node, nodes.raw) and _PLACEHOLDER.match(node.astext()) is not None

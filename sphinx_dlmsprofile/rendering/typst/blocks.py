@@ -10,11 +10,11 @@ from sphinx.locale import admonitionlabels
 
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.rendering.assembly import clause_number, note_label
+from sphinx_dlmsprofile.rendering.terms import PART_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.rendering.typst.scribe import Scribe
 
 _LONG_TOKEN = re.compile(r"[^\s\u200b]{88}(?=[^\s\u200b])")
 
-_NO_TERM = re.compile(r"abbreviat|symbol|\bgeneral\b|overview", re.IGNORECASE)
 _BOXES = frozenset({"dlms-fault", "dlms-guidance"})
 _LONG_CODE = 24
 """Lines from which code may be broken across pages."""
@@ -83,7 +83,7 @@ class SectionMixin(Scribe):
             raise nodes.SkipNode
         number = clause_number(self.env, self.docname, section)
         if self.depth > 1:
-            self.open("term-clause" if _is_term(node, section) else "clause", self.depth, number, name)
+            self.open("term-clause" if TERM_CLASS in section["classes"] else "clause", self.depth, number, name)
             return
         kind = _section_kind(node.astext(), number)
         if kind is SectionKind.ANNEX:
@@ -104,10 +104,12 @@ class BlockMixin(Scribe):
             self.open("block-title")
         elif _leads_in(node):
             self.open("lead-in")
+        elif PART_CLASS in node["classes"]:
+            self.open("entry-part")
 
     def depart_paragraph(self, node: nodes.Element) -> None:
         """A paragraph ends where something follows."""
-        if "dlms-subheading" in node["classes"] or _leads_in(node):
+        if {"dlms-subheading", PART_CLASS} & set(node["classes"]) or _leads_in(node):
             self.close()
         elif node.parent is None or node.parent[-1] is not node:
             self.emit("parbreak()")
@@ -288,13 +290,6 @@ def _leads_in(paragraph: nodes.Element) -> bool:
         and isinstance(follower, nodes.bullet_list | nodes.enumerated_list | nodes.literal_block)
         and paragraph.astext().rstrip().endswith(":")
     )
-
-
-def _is_term(title: nodes.Element, section: nodes.Element) -> bool:
-    """Whether a section defines a term: it stands right below "Terms and definitions"."""
-    above = section.parent
-    heading = above[0].astext() if isinstance(above, nodes.section) and above.children else ""
-    return heading.strip().casefold() == "terms and definitions" and not _NO_TERM.search(title.astext())
 
 
 def _cut_status(title: nodes.Element) -> str | None:

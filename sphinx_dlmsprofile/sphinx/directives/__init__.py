@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.sphinx.directives.abbreviations import AbbreviationsDirective
 from sphinx_dlmsprofile.sphinx.directives.cosem_class import CosemClassDirective
 from sphinx_dlmsprofile.sphinx.directives.layer_stack import LayerStackDirective
 from sphinx_dlmsprofile.sphinx.directives.profile_title import ProfileTitleDirective
 from sphinx_dlmsprofile.sphinx.directives.sap_table import SapTableDirective
+from sphinx_dlmsprofile.sphinx.directives.term import TermDirective
 
 if TYPE_CHECKING:
     from docutils.parsers.rst import Directive
@@ -18,6 +20,8 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "sap-table": SapTableDirective,
     "layer-stack": LayerStackDirective,
     "cosem-class": CosemClassDirective,
+    "term": TermDirective,
+    "abbreviations": AbbreviationsDirective,
 }
 
 

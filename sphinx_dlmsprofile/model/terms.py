@@ -1,0 +1,78 @@
+"""Terms, definitions and abbreviations (IEC TS 62056-1-1, Clause 3; ISO 10241-1)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.record import Record
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.location import Text
+
+
+_NO_TERM = re.compile(r"abbreviat|acronym|symbol|\bgeneral\b|overview", re.IGNORECASE)
+
+
+def names_term(title: str) -> bool:
+    """Whether the title of a subclause of "Terms and definitions" is a term, and not that of a group or list."""
+    return not _NO_TERM.search(title)
+
+
+class PartKind(Enum):
+    """The parts of a terminological entry, in the order in which they stand."""
+
+    DEFINITION = "definition"
+    EXAMPLE = "example"
+    NOTE = "note to entry"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True)
+class TermPart:
+    """A part of an entry. ``text`` is without its label; ``number`` is the one in the label, None without one."""
+
+    kind: PartKind
+    text: Text
+    number: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term(Record):
+    """A terminological entry: the preferred term, other names for the concept, and the parts in their order.
+
+    ``numbered`` says that labels and order are made by the directive, and are right.
+    """
+
+    term: Text
+    name: Text | None = None
+    admitted: tuple[Text, ...] = ()
+    deprecated: tuple[Text, ...] = ()
+    parts: tuple[TermPart, ...] = ()
+    numbered: bool = False
+
+    def of(self, kind: PartKind) -> tuple[TermPart, ...]:
+        """The parts of one kind."""
+        return tuple(part for part in self.parts if part.kind is kind)
+
+    @property
+    def definition(self) -> Text | None:
+        """The definition, None where there is none."""
+        return next((part.text for part in self.of(PartKind.DEFINITION)), None)
+
+
+@dataclass(frozen=True)
+class Abbreviation:
+    """An abbreviation and what it stands for, None where nothing is said."""
+
+    abbreviation: Text
+    expansion: Text | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbbreviationList(Record):
+    """A list of abbreviations in its author's order, both of two equal ones included."""
+
+    entries: tuple[Abbreviation, ...] = ()

@@ -1,0 +1,68 @@
+"""Terms and abbreviations in the form of ISO 10241-1 and the ISO/IEC Directives, Part 2."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_dlmsprofile.model.terms import AbbreviationList, PartKind, Term, TermPart
+from sphinx_dlmsprofile.rendering.table_parts import NOTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx_dlmsprofile.model.terms import Abbreviation
+    from sphinx_dlmsprofile.rendering.table_parts import Inline
+
+TERM_CLASS = "dlms-term"
+"""Of a section that is a terminological entry: its number stands on a line of its own, the contents leave it out."""
+
+PART_CLASS = "dlms-remark"
+"""Of a paragraph in smaller type: an example or a note to entry."""
+
+_BEHIND_LABEL = "\u2003"
+
+
+def term_parts(record: Term, inline: Inline) -> list[nodes.Node]:
+    """What stands below the term: other names, then the parts, labelled."""
+    shown: list[nodes.Node] = [
+        nodes.paragraph("", "", *inline(text), classes=["dlms-admitted"]) for text in record.admitted
+    ]
+    shown += [
+        nodes.paragraph("", "", nodes.Text("DEPRECATED: "), *inline(text), classes=["dlms-admitted"])
+        for text in record.deprecated
+    ]
+    shown += [_part(part, inline) for part in record.parts]
+    return shown
+
+
+def _part(part: TermPart, inline: Inline) -> nodes.paragraph:
+    content = inline(part.text)
+    if part.kind is PartKind.DEFINITION:
+        return nodes.paragraph("", "", *content, classes=["dlms-definition"])
+    if part.kind is PartKind.SOURCE:
+        label, end, classes = "[SOURCE: ", "]", ["dlms-source"]
+    elif part.kind is PartKind.NOTE:
+        label, end, classes = f"Note {part.number} to entry: ", "", [PART_CLASS]
+    else:
+        number = f" {part.number}" if part.number else ""
+        label, end, classes = f"EXAMPLE{number}{_BEHIND_LABEL}", "", [PART_CLASS]
+    paragraph = nodes.paragraph("", "", nodes.Text(label), *content, classes=classes)
+    if end:
+        paragraph += nodes.Text(end)
+    return paragraph
+
+
+def abbreviation_list(
+    record: AbbreviationList, inline: Inline, anchor: Callable[[Abbreviation], str]
+) -> nodes.field_list:
+    """Two columns: abbreviation and meaning. ``anchor`` gives the id of an entry."""
+    shown = nodes.field_list(classes=["dlms-abbreviations"])
+    for entry in record.entries:
+        # Not all writers know ids of fields.
+        target = nodes.target("", "", ids=[anchor(entry)])
+        name = nodes.field_name("", "", target, *inline(entry.abbreviation))
+        meaning = inline(entry.expansion) if entry.expansion else [nodes.Text(NOTHING)]
+        shown += nodes.field("", name, nodes.field_body("", nodes.paragraph("", "", *meaning)))
+    return shown
