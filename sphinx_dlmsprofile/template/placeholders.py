@@ -1,0 +1,29 @@
+"""What the template and its users put where a text is still to come."""
+
+from __future__ import annotations
+
+import re
+
+PLACEHOLDER = re.compile(
+    r"<\s*(?:add|insert|fill in|enter|to be (?:added|completed|defined|specified|written))\b[^<>]*>"
+    r"|\[\s*(?:add|insert|fill in|to be (?:added|completed|defined|specified|written))\b[^\[\]]*\]"
+    # Not the parts of an address, a version or a code, as in "xxx.xxx.xxx.xxx".
+    r"|(?<![\w.:-])(?:x{3,}|X{3,})(?![\w:]|[.-]\w)"
+    # Not a date, "YYYY-MM-DD".
+    r"|(?<![\w/.:-])Y{4,}(?![\w:]|[-/. ]?(?:MM|DD|mm|dd)|[-/.]\w)"
+    # Not a series of parts, "62056-8-x".
+    r"|(?<![\w-])x\s?[-\u2010-\u2013]\s?x(?![\w-])"
+    r"|\b(?:TBD|TBC|TODO|FIXME)\b"
+    r"|\b(?:for|where)\s+(?:term|definition)\s+\d\b"
+)
+"""A placeholder within a text. No placeholder spans two sentences of a text."""
+
+WHOLE = re.compile(r"(?:term|definition)\s+\d+|(?:\.\s?){3,}|\u2026+|\?{2,}", re.IGNORECASE)
+"""A placeholder that is a whole paragraph, title, term or cell."""
+
+
+def placeholders(text: str) -> tuple[str, ...]:
+    """The placeholders in a text, each once, in order."""
+    if WHOLE.fullmatch(text.strip()):
+        return (text.strip(),)
+    return tuple(dict.fromkeys(match[0] for match in PLACEHOLDER.finditer(text)))
