@@ -9,4 +9,5 @@ language = "en"
 html_theme = "alabaster"
 html_theme_options = {"page_width": "1100px", "sidebar_width": "260px"}
 
+dlms_waivers = "waivers.yaml"
 dlms_stage = "final"

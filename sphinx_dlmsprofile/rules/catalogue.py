@@ -7,11 +7,16 @@ from sphinx_dlmsprofile.rules import (
     class_attributes,
     class_short_names,
     classes,
+    descriptions,
+    foreword,
+    front_matter,
     layers,
+    leftovers,
     sap,
     skeleton,
     title,
     waivers,
+    wording,
 )
 from sphinx_dlmsprofile.rules.rule import Rule
 
@@ -34,6 +39,10 @@ RULES: tuple[Rule, ...] = (
     title.title_part_taken,
     title.title_network_unknown,
     title.title_part_section_mismatch,
+    # Left-overs
+    leftovers.placeholder_left,
+    leftovers.guidance_left,
+    leftovers.template_text_left,
     # Skeleton
     skeleton.clause_missing,
     skeleton.clause_order,
@@ -41,7 +50,25 @@ RULES: tuple[Rule, ...] = (
     skeleton.clause_unexpected,
     skeleton.annex_missing,
     skeleton.annex_status,
+    front_matter.front_matter_order,
+    front_matter.introduction_missing,
+    front_matter.foreword_missing,
     skeleton.index_missing,
+    # Foreword
+    foreword.foreword_committee_missing,
+    foreword.foreword_voting_missing,
+    foreword.foreword_drafting_missing,
+    foreword.foreword_series_missing,
+    foreword.foreword_stability_missing,
+    foreword.foreword_deliverable_reason,
+    foreword.deliverable_mismatch,
+    # Mandated wording
+    wording.mandated_wording_missing,
+    wording.mandated_wording_altered,
+    descriptions.description_missing,
+    descriptions.description_mismatch,
+    wording.justification_missing,
+    wording.scope_boundary_missing,
     # Layers
     layers.stack_missing,
     layers.stack_top,
@@ -73,6 +100,7 @@ RULES: tuple[Rule, ...] = (
     class_short_names.class_short_name,
     classes.class_no_obis,
     classes.obis_form,
+    wording.annex_b_missing_supersession,
 )
 
 BY_NAME = {rule.name: rule for rule in RULES}
