@@ -32,13 +32,15 @@ class TextBlock(Record):
 
     ``at`` is its first line. Code, literals, formulae and generated numbers stand as ``OPAQUE``.
     ``mandated`` marks wording that the template orders: its words are not the author's.
-    ``column`` is the place of a cell in its row, counted from 0.
+    ``column`` is the place of a cell in its row, counted from 0. ``cited`` is what the roles in it
+    cite, as written.
     """
 
     kind: TextKind
     text: str
     mandated: bool = False
     column: int | None = None
+    cited: tuple[str, ...] = ()
 
     @property
     def normative(self) -> bool:

@@ -11,7 +11,9 @@ from sphinx.roles import XRefRole
 from sphinx.util import get_filetype
 from sphinx.util.nodes import make_refnode
 
+from sphinx_dlmsprofile.model.references import handles_of
 from sphinx_dlmsprofile.sphinx.harvest import Harvest, harvest
+from sphinx_dlmsprofile.sphinx.standards import CITED, StandardRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,6 +42,7 @@ class DlmsDomain(Domain):
         "method": ObjType("method", "method"),
         "term": ObjType("term", "term"),
         "abbreviation": ObjType("abbreviation", "abbreviation"),
+        "reference": ObjType("reference", "reference"),
     }
     roles: ClassVar[dict[str, Any]] = {
         # IEC 62056-6-2 sets the names of attributes and methods in italics, and no others.
@@ -48,6 +51,7 @@ class DlmsDomain(Domain):
             XRefRole(innernodeclass=nodes.inline, warn_dangling=True),
         ),
         **dict.fromkeys(("attribute", "method"), XRefRole(innernodeclass=nodes.emphasis, warn_dangling=True)),
+        "reference": StandardRole(),
     }
     initial_data: ClassVar[dict[str, Any]] = {"harvests": {}}
     data_version = 1
@@ -100,13 +104,15 @@ class DlmsDomain(Domain):
         builder: Builder,
         typ: str,
         target: str,
-        node: pending_xref,  # noqa: ARG002
+        node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
         """The link for ``:dlms:class:`…``` and the like."""
-        found = self._find(typ, target)
+        names = handles_of(target) if typ == "reference" else (target,)
+        found = next((found for name in names if (found := self._find(typ, name))), None)
         if found is None:
-            return None
+            # A citation without entry is reported by a rule, and once.
+            return contnode if CITED in node else None  # type: ignore[return-value]
         docname, known = found
         return make_refnode(builder, fromdocname, docname, known.anchor, contnode, known.names[0])
 

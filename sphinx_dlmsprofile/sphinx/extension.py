@@ -17,6 +17,7 @@ from sphinx_dlmsprofile.sphinx import (
     numbering,
     references,
     report,
+    standards,
     terms,
 )
 
@@ -34,6 +35,7 @@ def setup(app: Sphinx) -> None:
         directives,
         headings,
         terms,
+        standards,
         numbering,
         references,
         index,

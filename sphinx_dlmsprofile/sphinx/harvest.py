@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.model.text import TextBlock, TextKind
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.sphinx.prose import block_kind, column_of, figure_texts, kind_around, prose
 from sphinx_dlmsprofile.sphinx.records import GUIDANCE_CLASS, Target, dlms_records
+from sphinx_dlmsprofile.sphinx.standards import cited_in
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.record import Record
@@ -123,7 +124,8 @@ class _Harvester:
         elif kind := block_kind(node, around):
             mandated = "dlms-mandated" in node["classes"]
             text, column = prose(node), column_of(node) if kind is TextKind.CELL else None
-            self._keep(TextBlock(at=self._at(node), kind=kind, text=text, mandated=mandated, column=column), anchor)
+            block = TextBlock(at=self._at(node), kind=kind, text=text, mandated=mandated, column=column, cited=cited_in(node))
+            self._keep(block, anchor)
 
     def _keep(self, block: TextBlock, anchor: str) -> None:
         if block.text:

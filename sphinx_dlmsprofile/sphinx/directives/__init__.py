@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.sphinx.directives.abbreviations import AbbreviationsDirective
 from sphinx_dlmsprofile.sphinx.directives.cosem_class import CosemClassDirective
 from sphinx_dlmsprofile.sphinx.directives.layer_stack import LayerStackDirective
+from sphinx_dlmsprofile.sphinx.directives.normative_references import (
+    InformativeReferencesDirective,
+    NormativeReferencesDirective,
+)
 from sphinx_dlmsprofile.sphinx.directives.profile_title import ProfileTitleDirective
 from sphinx_dlmsprofile.sphinx.directives.sap_table import SapTableDirective
 from sphinx_dlmsprofile.sphinx.directives.term import TermDirective
@@ -22,6 +26,8 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "cosem-class": CosemClassDirective,
     "term": TermDirective,
     "abbreviations": AbbreviationsDirective,
+    "normative-references": NormativeReferencesDirective,
+    "informative-references": InformativeReferencesDirective,
 }
 
 

@@ -1,0 +1,47 @@
+"""The directives ``normative-references`` and ``informative-references``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.references import Reference, ReferenceList
+from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.parsing.body import BodyReader
+    from sphinx_dlmsprofile.parsing.source import DirectiveSource
+
+OPTIONS = ("name", "file", "class")
+ENTRY_KEYS = ("title", "lower-layer")
+
+
+def parse_references(source: DirectiveSource, reader: BodyReader, *, normative: bool) -> ReferenceList:
+    """Read a list of references: designation → title, or → title and what else is said of it."""
+    options = reader.options(source, OPTIONS)
+    if source.argument is not None:
+        message = f'the directive takes no title: remove "{source.argument}"'
+        reader.fault("body-value-type", source.argument.at, message)
+    entries = tuple(_entries(reader.body(source.body), reader))
+    return ReferenceList(
+        at=source.at, unread=reader.unreadable, entries=entries, normative=normative, name=options.get("name")
+    )
+
+
+def _entries(body: Node | None, reader: BodyReader) -> Iterator[Reference]:
+    if isinstance(body, Sequence) and all(isinstance(item, Scalar) for item in body.items):
+        # A list of designations: each is an entry without title.
+        yield from (Reference(item.text) for item in body.items if isinstance(item, Scalar) and item.value.strip())
+        return
+    for key, value in reader.entries(body, "a list of references"):
+        yield _entry(key, value, reader)
+
+
+def _entry(key: Scalar, value: Node, reader: BodyReader) -> Reference:
+    if not isinstance(value, Mapping):
+        return Reference(key.text, reader.text(value, f"the title of {key.value}"))
+    fields = reader.fields(value, ENTRY_KEYS, f"the entry {key.value}")
+    title = reader.text(fields.get("title"), f"the title of {key.value}")
+    written = reader.text(fields.get("lower-layer"), f"lower-layer of {key.value}")
+    return Reference(key.text, title, reader.boolean(written, f"lower-layer of {key.value}"))
