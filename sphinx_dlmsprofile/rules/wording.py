@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.cosem import CosemClass
+from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.template_text import TemplateText
 from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.rules.places import alignment, home
@@ -328,6 +328,6 @@ def annex_b_missing_supersession(project: Project) -> Iterator[Fault]:
 def _defines(project: Project, annex: Clause) -> bool:
     """Whether the annex holds a new class or an OBIS code."""
     inside = {id(part) for part in annex.walk()}
-    if any(id(record.clause) in inside for record in project.of(CosemClass)):
+    if any(id(record.clause) in inside for record in project.of(InterfaceClass)):
         return True
     return any(_OBIS.search(block.text) for block in project.texts_in(annex))
