@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from os.path import normpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,11 +53,12 @@ def relative_source(source: str | None, srcdir: Path, fallback: str) -> str:
     if not source:
         return fallback
     path = Path(source)
-    if not path.is_absolute():
-        path = srcdir / path
-    for base in (srcdir, srcdir.resolve()):
-        if path.is_relative_to(base):
-            return path.relative_to(base).as_posix()
+    bases = srcdir, srcdir.resolve()
+    # docutils names included files relative to the working directory, if they have more than the root in common.
+    for candidate in (Path(normpath(Path.cwd() / path)), Path(normpath(srcdir / path))):
+        for base in bases:
+            if candidate.is_relative_to(base):
+                return candidate.relative_to(base).as_posix()
     return path.as_posix()
 
 
