@@ -42,7 +42,7 @@ OPTIONS = (
         "dlms_stage",
         "draft",
         ENUM("draft", "final"),
-        "",
+        "env",
         'The stage of the document: in a ``"draft"`` the rules on left-overs give advice only, and bodies that cannot '
         "be read are shown as marked boxes.",
     ),
@@ -59,6 +59,14 @@ OPTIONS = (
         (str, type(None)),
         "env",
         "A YAML file, relative to the source directory, with the accepted departures from rules.",
+    ),
+    Option(
+        "dlms_template_file",
+        None,
+        (str, type(None)),
+        "env",
+        "The file with the wording that the template orders, relative to the source directory; ``dlmsprofile "
+        "import-template`` makes it from your own copy of the template. Keep it out of what you publish.",
     ),
     Option(
         "dlms_pdf_name",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Inline", "class_tables", "fault_box", "sap_table", "sap_values", "title_block"]
 
 _SIDES = {Side.CLIENT: "Client SAPs", Side.SERVER: "Server SAPs"}
-_DELIVERABLES = {
+DELIVERABLES = {
     "IS": "International Standard",
     "TS": "Technical Specification",
     "TR": "Technical Report",
@@ -89,7 +89,7 @@ def title_block(record: ProfileTitle, inline: Inline) -> list[nodes.Node]:
     facts = []
     if record.deliverable:
         written = record.deliverable.value
-        facts.append(_DELIVERABLES.get(written.strip().upper(), written))
+        facts.append(DELIVERABLES.get(written.strip().upper(), written))
     if record.edition:
         facts.append(f"Edition {record.edition}")
     if facts:

@@ -13,11 +13,13 @@ from sphinx_dlmsprofile.sphinx import (
     domain,
     headings,
     index,
+    leftovers,
     markdown,
     numbering,
     references,
     report,
     standards,
+    template_values,
     terms,
 )
 
@@ -34,6 +36,8 @@ def setup(app: Sphinx) -> None:
         domain,
         directives,
         headings,
+        template_values,
+        leftovers,
         terms,
         standards,
         numbering,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -11,6 +10,7 @@ from sphinx import addnodes
 
 from sphinx_dlmsprofile.model.text import OPAQUE, TextKind
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
+from sphinx_dlmsprofile.rendering.template_text import dlms_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,16 +48,14 @@ _NO_PROSE = (
     nodes.citation_reference,
     nodes.problematic,
     nodes.system_message,
+    dlms_value,
 )
-_PLACEHOLDER = re.compile(r"<(?:add|insert)\b[^<>/]*>", re.IGNORECASE)
 _NUMBERED_REFERENCES = frozenset({"numref", "ref", "doc", "eq", "keyword"})
 
 
 def block_kind(node: nodes.Element, around: TextKind | None) -> TextKind | None:
     """What kind of block the node is, None if it is none; ``around`` comes from :func:`kind_around`."""
     kind = _KINDS.get(node.__class__)
-    if is_placeholder(node) and not isinstance(node.parent, nodes.TextElement):
-        kind = TextKind.PARAGRAPH
     if kind is TextKind.TITLE and isinstance(node.parent, nodes.table):
         return TextKind.CAPTION
     return around if around and kind is TextKind.PARAGRAPH else kind
@@ -79,11 +77,6 @@ def column_of(node: nodes.Element) -> int | None:
     return int(node.parent.index(node))
 
 
-def is_placeholder(node: nodes.Node) -> bool:
-    """Whether Markdown took a placeholder such as "<Add>" for HTML."""
-    return isinstance(node, nodes.raw) and _PLACEHOLDER.match(node.astext()) is not None
-
-
 def is_opaque(node: nodes.Node) -> bool:
     """Whether nothing in the node is prose."""
     return isinstance(node, _NO_PROSE)
@@ -95,7 +88,7 @@ def prose(node: nodes.Element) -> str:
 
 
 def _pieces(node: nodes.Node) -> Iterator[str]:
-    if isinstance(node, nodes.Text) or is_placeholder(node):
+    if isinstance(node, nodes.Text):
         yield node.astext()
     elif is_opaque(node) or isinstance(node, nodes.Invisible):
         yield "" if isinstance(node, nodes.Invisible) else OPAQUE

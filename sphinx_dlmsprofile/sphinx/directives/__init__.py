@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.sphinx.directives.abbreviations import AbbreviationsDirective
 from sphinx_dlmsprofile.sphinx.directives.cosem_class import CosemClassDirective
+from sphinx_dlmsprofile.sphinx.directives.guidance import GuidanceDirective
 from sphinx_dlmsprofile.sphinx.directives.layer_stack import LayerStackDirective
 from sphinx_dlmsprofile.sphinx.directives.normative_references import (
     InformativeReferencesDirective,
@@ -13,6 +14,7 @@ from sphinx_dlmsprofile.sphinx.directives.normative_references import (
 )
 from sphinx_dlmsprofile.sphinx.directives.profile_title import ProfileTitleDirective
 from sphinx_dlmsprofile.sphinx.directives.sap_table import SapTableDirective
+from sphinx_dlmsprofile.sphinx.directives.template_text import TemplateTextDirective
 from sphinx_dlmsprofile.sphinx.directives.term import TermDirective
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "sap-table": SapTableDirective,
     "layer-stack": LayerStackDirective,
     "cosem-class": CosemClassDirective,
+    "template-text": TemplateTextDirective,
+    "guidance": GuidanceDirective,
     "term": TermDirective,
     "abbreviations": AbbreviationsDirective,
     "normative-references": NormativeReferencesDirective,
