@@ -1,0 +1,24 @@
+"""What looks like an abbreviation and is none, from ``not_abbreviated.json``; what each list rests on stands there."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@cache
+def names_by_kind() -> Mapping[str, frozenset[str]]:
+    """The names by kind: "units", "publishers", "technologies", "words", "messages", "places"."""
+    data = json.loads(files(__package__).joinpath("not_abbreviated.json").read_text(encoding="utf-8"))
+    return {kind: frozenset(names) for kind, names in data.items() if not kind.startswith("_")}
+
+
+@cache
+def not_abbreviated() -> frozenset[str]:
+    """All of them."""
+    return frozenset().union(*names_by_kind().values())

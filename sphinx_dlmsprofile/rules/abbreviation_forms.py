@@ -1,0 +1,152 @@
+"""Which words of a text are abbreviations, and in which forms one may stand.
+
+Nothing here knows the standard: what it defines, and which words it writes in small letters too,
+is handed in.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.registry.interface_classes import interface_classes
+from sphinx_dlmsprofile.registry.not_abbreviated import names_by_kind, not_abbreviated
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011", "-"))
+_TOKEN = re.compile(r"(?<![\w.])(?:[^\W_](?:\w|[-/](?=[^\W_])|\.(?=\d))*)")
+_TWO_CAPITALS = re.compile(r"[A-Z].*[A-Z]", re.DOTALL)
+_JOINT = re.compile(r"([-/])")
+_WORD_LENGTH = 7
+"""A word of capitals from this length on is a word, not an abbreviation."""
+
+_SHORT_WORD_LENGTH = 4
+"""A word of capitals from this length on is a word if the standard also writes it in small letters."""
+
+_ENDINGS = re.compile(r"(?<=[A-Z0-9])(?:s|['’]s|ed|ing)$")
+_FORMS = (
+    re.compile(r"^[0-9]+(?=[A-Z])"),  # 64QAM
+    re.compile(r"^[a-z](?=[A-Z])"),  # xDLMS
+    re.compile(r"(?<=[A-Z])v?[0-9]+(?:\.[0-9]+)*$"),  # SHA256, DHCPv6, TLS1.3
+    re.compile(r"\.[0-9]+$"),  # ASN.1
+)
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_NO_ABBREVIATION = re.compile(
+    r"""
+      (?=.*[0-9])[0-9A-F]+          # a hexadecimal number
+    | F+ | X+ | Y+ | Z+             # all ones, places to fill
+    | [A-Z]+[0-9]{3,}\w*            # types of products, SHA256
+    | [A-Z][a-z]{2}.*               # DevEUI, NetBIOS: identifiers
+    | (?:[A-Z][a-z]+){2,}           # CamelCase
+    """,
+    re.VERBOSE,
+)
+_LONG_RUN = re.compile(r"[a-z]{3}")
+
+
+@cache
+def _noise() -> re.Pattern[str]:
+    """What holds capitals and no abbreviation: addresses, octets, primitives, identifiers, designations, names."""
+    kinds = names_by_kind()
+    before_numbers = _any_of(kinds["publishers"] | kinds["in_designations"])
+    spaced = _any_of(name for name in not_abbreviated() if " " in name)
+    classes = _any_of(known.name for known in interface_classes() if _TWO_CAPITALS.search(known.name))
+    return re.compile(
+        rf"""
+          \b(?:https?|ftp|mailto|urn):\S+ | \bwww\.\S+ | \S+@\S+\.\w+
+        | (?<!\w)(?:[0-9A-Fa-f]{{2}}[ :-]){{2,}}[0-9A-Fa-f]{{2}}(?!\w)
+        | (?<!\w)[0-9A-Fa-f]{{0,4}}(?::[0-9A-Fa-f]{{0,4}}){{2,}}(?!\w)
+        | \b0[xX][0-9A-Fa-f]+\b | \b[0-9][0-9A-F]*h\b | \bF+h\b | '[0-9A-Fa-f ]+'H
+        | \bYYYY\b(?:[-./]?MM(?:[-./]?DD)?)?T? | \b[Hh][Hh][:.]?MM(?:[:.]?SS)?\b | \bDD[-./]MM\b
+        | \w[\w/-]*\.(?:request|indication|response|confirm|req|ind|rsp|res|cnf|con)\b
+        | \b\w*[^\W_]_\w[\w-]*
+        | (?<![\w-])(?:{before_numbers})(?:[ /-](?:{before_numbers}))*[ -]?(?=[A-Z]{{0,2}}\.?[0-9])
+        | (?<![\w-])(?:{spaced})(?![\w-])
+        | (?<![\w-])(?:{classes})(?![\w-])
+        | (?:\b[A-Z]{{2,}}[ ,–—-]+)*\b[A-Z]{{6,}}[ ,–—-]+(?:[A-Z]{{1,}}[ ,–—-]+)*[A-Z]{{6,}}\b(?:[ ,–—-]+[A-Z]{{2,}}\b)*
+        """,
+        re.VERBOSE,
+    )
+
+
+def _any_of(names: Collection[str] | Iterator[str]) -> str:
+    # Blanks and number signs mean something else in a pattern with comments.
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+
+
+def tokens(text: str) -> Iterator[str]:
+    """The words of a text, compounds with hyphens and slashes in one piece."""
+    return (match[0] for match in _TOKEN.finditer(text.translate(_HYPHENS)))
+
+
+def forms(word: str) -> Iterator[str]:
+    """A word, and what it may be a form of: a plural, a version, a multiple."""
+    yield word
+    bare = _ENDINGS.sub("", word)
+    if bare != word:
+        yield bare
+    for pattern in _FORMS:
+        shorter = pattern.sub("", bare)
+        if shorter != bare:
+            yield shorter
+            if (last := _FORMS[2].sub("", shorter)) != shorter:
+                yield last
+
+
+def uses(text: str) -> set[str]:
+    """All abbreviations that a text may use: its words, their parts, and the forms of both."""
+    found: set[str] = set()
+    if not _TWO_CAPITALS.search(text):
+        return {form for token in tokens(text) for form in forms(token)}
+    for token in tokens(text):
+        for whole in {token, *token.split("_")}:
+            pieces = _JOINT.split(whole)
+            for start in range(0, len(pieces), 2):
+                for end in range(len(pieces), start, -2):
+                    found.update(forms("".join(pieces[start:end])))
+    return found
+
+
+def undefined(text: str, defined: Collection[str], small: Collection[str]) -> Iterator[str]:
+    """The abbreviations in a text that are not among the ``defined``, nor known as names, in their order.
+
+    ``small`` are the words that the standard writes in small letters.
+    """
+    if not _TWO_CAPITALS.search(text):
+        return
+    plain = _noise().sub(" ", text.translate(_HYPHENS))
+    for token in tokens(plain):
+        if _TWO_CAPITALS.search(token):
+            yield from _undefined_parts(token, defined, small)
+
+
+def _undefined_parts(token: str, defined: Collection[str], small: Collection[str]) -> Iterator[str]:
+    pieces = _JOINT.split(token)
+    names = not_abbreviated()
+    start = 0
+    while start < len(pieces):
+        for end in range(len(pieces), start, -2):
+            if any(form in defined or form in names for form in forms("".join(pieces[start:end]))):
+                start = end + 1
+                break
+        else:
+            part = _ENDINGS.sub("", pieces[start])
+            if is_abbreviation(part, small):
+                yield part
+            start += 2
+
+
+def is_abbreviation(word: str, small: Collection[str] = ()) -> bool:
+    """Whether a word has the form of an abbreviation: mostly capitals, and no word, number or identifier."""
+    capitals = sum(character.isupper() for character in word)
+    lowers = sum(character.islower() for character in word)
+    if capitals < 2 or lowers >= capitals or _LONG_RUN.search(word):  # noqa: PLR2004  "TV", not "T"
+        return False
+    if _ROMAN.fullmatch(word) or _NO_ABBREVIATION.fullmatch(word):
+        return False
+    if not word.isalpha() or lowers:
+        return True
+    return len(word) < _WORD_LENGTH and not (len(word) >= _SHORT_WORD_LENGTH and word.lower() in small)
