@@ -69,6 +69,14 @@ OPTIONS = (
         "import-template`` makes it from your own copy of the template. Keep it out of what you publish.",
     ),
     Option(
+        "dlms_reference_order",
+        ["IEC", "ISO", "*"],
+        (list, tuple),
+        "",
+        'The order of publishers in the list of normative references, with ``"*"`` for all others; ``"ISO"`` stands for '
+        "``ISO/IEC`` and the like too, unless those are named. Within a publisher the number counts.",
+    ),
+    Option(
         "dlms_pdf_name",
         None,
         (str, type(None)),

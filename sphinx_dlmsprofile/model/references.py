@@ -29,12 +29,14 @@ class Reference:
     """An entry: a document and its title.
 
     ``lower_layer`` says whether the document specifies a lower layer, None where the author leaves
-    that to the layer stack. ``at`` is the place of the designation.
+    that to the layer stack. ``at`` is the place of the designation. ``unread`` says that a part of
+    it could not be read, which was reported.
     """
 
     designation: Text
     title: Text | None = None
     lower_layer: bool | None = None
+    unread: bool = False
 
     @property
     def at(self) -> Location:

@@ -35,13 +35,19 @@ def _entries(body: Node | None, reader: BodyReader) -> Iterator[Reference]:
         yield from (Reference(item.text) for item in body.items if isinstance(item, Scalar) and item.value.strip())
         return
     for key, value in reader.entries(body, "a list of references"):
-        yield _entry(key, value, reader)
+        if key.value.strip():
+            yield _entry(key, value, reader)
+        else:
+            reader.fault("body-value-type", key.at, "an entry has no designation: write it before the colon")
 
 
 def _entry(key: Scalar, value: Node, reader: BodyReader) -> Reference:
+    before = len(reader.faults)
     if not isinstance(value, Mapping):
-        return Reference(key.text, reader.text(value, f"the title of {key.value}"))
+        title = reader.text(value, f"the title of {key.value}")
+        return Reference(key.text, title, unread=len(reader.faults) > before)
     fields = reader.fields(value, ENTRY_KEYS, f"the entry {key.value}")
     title = reader.text(fields.get("title"), f"the title of {key.value}")
     written = reader.text(fields.get("lower-layer"), f"lower-layer of {key.value}")
-    return Reference(key.text, title, reader.boolean(written, f"lower-layer of {key.value}"))
+    lower_layer = reader.boolean(written, f"lower-layer of {key.value}")
+    return Reference(key.text, title, lower_layer, unread=len(reader.faults) > before)

@@ -12,6 +12,7 @@ from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.model.references import ReferenceOrder
 from sphinx_dlmsprofile.model.text import TextBlock, TextKind
 from sphinx_dlmsprofile.parsing.waivers import read_waivers
 from sphinx_dlmsprofile.sphinx.domain import harvests_of
@@ -70,7 +71,7 @@ class _Assembly:
         texts = [_marked(self._placed(harvest, text, anchor)) for harvest in harvests for text, anchor in harvest.texts]
         root = self._harvests.get(self._env.config.root_doc)
         return Project(
-            records=(*records, *self._waivers()),
+            records=(*records, *self._waivers(), *self._reference_order()),
             texts=tuple(texts),
             clauses=clauses,
             root=Location(root.source if root else self._env.config.root_doc, 1),
@@ -83,6 +84,12 @@ class _Assembly:
     def _waivers(self) -> Iterable[Record]:
         name = self._env.config.dlms_waivers
         return read_waivers(Path(self._env.srcdir), name) if name else ()
+
+    def _reference_order(self) -> Iterable[Record]:
+        """The house order of references, where it is not ours."""
+        publishers = self._env.config.dlms_reference_order
+        if publishers:
+            yield ReferenceOrder(at=Location("conf.py", 1), publishers=tuple(map(str, publishers)))
 
     def _siblings(self, sections: deque[NumberedSection], level: int) -> tuple[Clause, ...]:
         """The clauses of a level with their subclauses, taken off the front of the sections in document order."""

@@ -1,0 +1,221 @@
+"""What a profile lists and what it cites: the analysis that the rules on references share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.citations import find_citations, normalised, read_designations
+from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.designations import Designation
+from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.model.layers import LayerStack
+from sphinx_dlmsprofile.model.location import Text
+from sphinx_dlmsprofile.model.references import Reference, ReferenceList, split_entry
+from sphinx_dlmsprofile.model.text import TextKind
+from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_number
+from sphinx_dlmsprofile.registry.interface_classes import interface_classes
+from sphinx_dlmsprofile.rules.places import home
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.layers import Layer
+    from sphinx_dlmsprofile.model.location import Location
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.text import TextBlock
+
+CORE = tuple(Designation("IEC", f"62056-{part}") for part in ("1-0", "5-3", "6-1", "6-2"))
+"""What every profile standard lists."""
+
+IP = tuple(Designation("IEC", f"62056-{part}") for part in ("4-7", "9-7"))
+"""What one with an IP based profile lists besides."""
+
+_SOURCE = re.compile(r"\[?SOURCE\b")
+_UPPER_LAYERS = {"application-process", "application"}
+
+
+@dataclass(frozen=True)
+class Use:
+    """A citation in the text; ``source`` says that it is the source of a definition."""
+
+    designation: Designation
+    clause: str | None
+    block: TextBlock
+
+    @property
+    def source(self) -> bool:
+        """Whether it gives the source of a definition, which is information."""
+        return _SOURCE.match(self.block.text) is not None
+
+    @property
+    def normative(self) -> bool:
+        """Whether it makes the document a part of the provisions."""
+        return self.block.normative and not self.source
+
+
+@dataclass(frozen=True)
+class References:
+    """What stands in Clause 2 and in the bibliography, and what the text cites, in document order.
+
+    ``home`` is where something missing in Clause 2 is reported: None where there is neither the
+    clause nor a list, which the rules on the table of contents report. ``unread`` says that a list
+    could not be read. ``own`` is the profile itself. ``phrases`` are citations by role of what no
+    publisher known here has designated.
+    """
+
+    normative: tuple[Reference, ...]
+    informative: tuple[Reference, ...]
+    home: Location | None
+    unread: bool
+    own: Designation | None
+    uses: tuple[Use, ...]
+    phrases: tuple[tuple[str, TextBlock], ...]
+    texts: tuple[TextBlock, ...]
+
+    @property
+    def judged(self) -> bool:
+        """Whether there is a list that could be read in full."""
+        return self.home is not None and not self.unread
+
+    def lists(self, designation: Designation) -> bool:
+        """Whether Clause 2 lists the document, or a series that it belongs to."""
+        return is_listed(designation, self.normative)
+
+    @cached_property
+    def cited(self) -> frozenset[int]:
+        """The entries of Clause 2, by place in the list, that provisions or mandated wording cite."""
+        uses = (use for use in self.uses if use.normative or use.source or use.block.mandated)
+        blocks = (block for block in self.texts if block.normative or block.mandated)
+        return self._entries_of(uses, blocks)
+
+    @cached_property
+    def cited_for_information(self) -> frozenset[int]:
+        """The entries that anything cites."""
+        return self._entries_of(self.uses, self.texts)
+
+    def _entries_of(self, uses: Iterable[Use], blocks: Iterable[TextBlock]) -> frozenset[int]:
+        found: set[int] = set()
+        for designation in {use.designation: None for use in uses}:
+            exact = [index for index, entry in enumerate(self.normative) if _is_exactly(designation, entry)]
+            found.update(exact or [index for index, entry in enumerate(self.normative) if _covers(designation, entry)])
+        unknown = {index: plain(entry.designation.value) for index, entry in enumerate(self.normative) if not entry.designations}
+        if unknown:
+            texts = [plain(text) for block in blocks for text in (block.text, *block.cited)]
+            found.update(index for index, name in unknown.items() if any(name in text for text in texts))
+        return frozenset(found)
+
+
+def references(project: Project) -> References:
+    """The references of a project."""
+    return project.memo(_analyse)
+
+
+def is_listed(designation: Designation, entries: Iterable[Reference]) -> bool:
+    """Whether one of the entries stands for a document."""
+    return any(designation.is_covered_by(known) for entry in entries for known in entry.designations)
+
+
+def _is_exactly(designation: Designation, entry: Reference) -> bool:
+    return any(designation.is_same(known) for known in entry.designations)
+
+
+def _covers(designation: Designation, entry: Reference) -> bool:
+    """Whether the citation of a whole, a part or an amendment is one of the entry; the own suite as a whole is none."""
+    if designation.is_suite:
+        return False
+    return any(designation.is_covered_by(known) for known in entry.designations)
+
+
+def plain(text: str) -> str:
+    """A text as it compares where no designation is recognised."""
+    return " ".join(normalised(text).casefold().split())
+
+
+def _analyse(project: Project) -> References:
+    lists = project.of(ReferenceList)
+    clause, bibliography = home(project, "2"), _bibliography(project)
+    inside = {id(part) for top in (clause, bibliography) if top for part in top.walk()}
+    texts = tuple(block for block in project.texts if id(block.clause) not in inside and block.clause is not None)
+    written = [entry for each in lists if each.normative for entry in each.entries]
+    informative = [entry for each in lists if not each.normative for entry in each.entries]
+    places = {(entry.at.source, entry.at.line) for entry in (*written, *informative)}
+    first = next((each.at for each in lists if each.normative), None)
+    texts = tuple(block for block in texts if (block.at.source, block.at.line) not in places)
+    return References(
+        normative=(*written, *_entries_in(project, clause, places)),
+        informative=(*informative, *_entries_in(project, bibliography, places)),
+        home=clause.at if clause else first,
+        unread=any(each.unread for each in lists),
+        own=own_designation(project),
+        uses=tuple(_uses(texts, _class_names(project))),
+        phrases=tuple((text, block) for block in texts for text in block.cited if not read_designations(text)),
+        texts=texts,
+    )
+
+
+def own_designation(project: Project) -> Designation | None:
+    """The designation of the profile itself, from its title."""
+    for title in project.of(ProfileTitle):
+        if number := read_part_number(title.title.value):
+            return Designation("IEC", f"62056-{number[0]}-{number[1]}")
+    return None
+
+
+def _bibliography(project: Project) -> Clause | None:
+    tops = (clause for clause in project.clauses if clause.kind is SectionKind.BACK)
+    return next((clause for clause in tops if clause.title.casefold() == "bibliography"), None)
+
+
+def _entries_in(project: Project, clause: Clause | None, places: set[tuple[str, int]]) -> Iterator[Reference]:
+    """The entries of a list in plain markup: paragraphs, or rows and terms with the title in what follows."""
+    if clause is None:
+        return
+    blocks = [block for block in project.texts_in(clause) if (block.at.source, block.at.line) not in places]
+    for index, block in enumerate(blocks):
+        entry = None if block.mandated or block.kind not in _ENTRY_KINDS else split_entry(block.text)
+        if entry is None:
+            continue
+        designation, title = entry
+        if not title and block.kind is not TextKind.PARAGRAPH:
+            title = _title_beside(blocks[index + 1 : index + 2])
+        yield Reference(Text(designation, block.at), Text(title, block.at) if title else None)
+
+
+_ENTRY_KINDS = {TextKind.PARAGRAPH, TextKind.CELL, TextKind.TERM}
+
+
+def _title_beside(following: Sequence[TextBlock]) -> str:
+    return next((block.text for block in following if split_entry(block.text) is None), "")
+
+
+def _class_names(project: Project) -> re.Pattern[str] | None:
+    """The names of interface classes that hold a designation: to name one is not to cite a standard."""
+    known = [registered.name for registered in interface_classes()]
+    own = [record.name.value for record in project.of(InterfaceClass)]
+    cited = {name for name in (*known, *own) if find_citations(name) and split_entry(name) is None}
+    names = sorted(cited, key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(re.escape, names)), re.IGNORECASE) if names else None
+
+
+def _uses(texts: Iterable[TextBlock], class_names: re.Pattern[str] | None) -> Iterator[Use]:
+    for block in texts:
+        citations = find_citations(block.text)
+        if citations and class_names and class_names.search(block.text):
+            citations = find_citations(class_names.sub("\ufffc", block.text))
+        found = {(citation.designation, citation.clause): None for citation in citations}
+        found.update({(known.designation, known.clause): None for text in block.cited for known in find_citations(text)})
+        for designation, clause in found:
+            yield Use(designation, clause, block)
+
+
+def lower_layers(project: Project) -> Iterator[Layer]:
+    """The layers on a stack that an author has defined with a standard, the upper ones left out."""
+    for stack in project.of(LayerStack):
+        on_stack = {key for profile in stack.profiles for level in profile.stack for key in level.keys}
+        for layer in stack.layers:
+            if layer.key in on_stack and layer.standard and layer.role not in _UPPER_LAYERS:
+                yield layer

@@ -1,0 +1,102 @@
+"""The technology that a title names, and the standards that specify it (IEC TS 62056-1-1, Introduction and Clause 2)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.citations import normalised, read_designations
+from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_title
+from sphinx_dlmsprofile.rules.reference_use import CORE, IP, lower_layers, references
+from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.references import Reference
+
+_TEMPLATE = (1, 1)
+_WORD = re.compile(r"\w[\w-]*", re.ASCII)
+_HYPHEN = "-"
+_SHORTEST_PART = 3
+_SAY_NOTHING = frozenset(
+    "a an and are based by communication communications connection data dlms cosem en for from generic ieee iec in is iso itu itu-t "
+    "layer layers meter metering meters network networks of on or over part profile profiles protocol rfc smart specific standard std "
+    "system systems technology the to type using version via with".split()
+)
+
+
+@rule("title-technology-unreferenced", "Introduction, title", WARNING)
+def title_technology_unreferenced(project: Project) -> Iterator[Fault]:
+    """The technology of the title appears in no lower-layer standard of Clause 2.
+
+    The title calls the technology as the standard does that specifies it, so that a reader finds
+    one from the other. Its designation, or one telling word of it in designation or title, is
+    enough. Lower-layer standards are those that say ``lower-layer: yes``, and else all but the ones
+    that every profile lists; one on the layer stack counts too.
+
+    Bad::
+
+        .. profile-title:: Part 8-30: LoRaWAN communication profile for neighbourhood networks
+
+        Normative references
+        ====================
+
+        .. normative-references::
+
+           IEEE 802.11ah-2016: Sub 1 GHz License Exempt Operation
+
+    Good::
+
+        .. profile-title:: Part 8-30: IEEE 802.11ah communication profile for neighbourhood networks
+
+        Normative references
+        ====================
+
+        .. normative-references::
+
+           IEEE 802.11ah-2016: Sub 1 GHz License Exempt Operation
+    """
+    known = references(project)
+    if not known.judged or not known.normative:
+        return
+    texts = [f"{entry.designation} {entry.title or ''}" for entry in _candidates(known.normative)]
+    texts += [str(layer.standard) for layer in lower_layers(project)]
+    for title in project.of(ProfileTitle):
+        read = read_part_title(title.title.value)
+        if read and read.number != _TEMPLATE and not _appears(read.technology, texts):
+            yield Fault(
+                title.title.at,
+                f'the technology "{read.technology}" appears in no lower-layer standard of Clause 2: '
+                "call it as its standard does, or list that standard",
+            )
+
+
+def _candidates(entries: tuple[Reference, ...]) -> list[Reference]:
+    marked = [entry for entry in entries if entry.lower_layer]
+    if marked:
+        return marked
+    common = (*CORE, *IP)
+    return [
+        entry
+        for entry in entries
+        if entry.lower_layer is None and not any(known.is_same(other) for known in entry.designations for other in common)
+    ]
+
+
+def _appears(technology: str, texts: list[str]) -> bool:
+    cited = read_designations(technology)
+    if any(one.is_covered_by(other) for one in cited for text in texts for other in read_designations(text)):
+        return True
+    written = {word for text in texts for word in _words(text)}
+    return any(word in written for word in _words(technology))
+
+
+def _words(text: str) -> Iterator[str]:
+    """The telling words, without hyphens, and the parts of hyphened ones: "s-fsk" and "sfsk" are one."""
+    for word in _WORD.findall(normalised(text).casefold()):
+        parts = [word, *(part for part in word.split(_HYPHEN) if len(part) >= _SHORTEST_PART)]
+        for part in parts:
+            if part not in _SAY_NOTHING:
+                yield part.replace(_HYPHEN, "")
