@@ -77,6 +77,14 @@ OPTIONS = (
         "``ISO/IEC`` and the like too, unless those are named. Within a publisher the number counts.",
     ),
     Option(
+        "dlms_architecture",
+        None,
+        (str, type(None)),
+        "env",
+        "A JSON or YAML file, relative to the source directory, with the entities and interfaces of the architecture "
+        "that ``communication-environment`` draws. Without it, those of IEC 62056-1-0.",
+    ),
+    Option(
         "dlms_pdf_name",
         None,
         (str, type(None)),

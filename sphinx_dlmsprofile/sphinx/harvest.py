@@ -11,10 +11,11 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_dlmsprofile.model.index import IndexMark
+from sphinx_dlmsprofile.model.illustration import Illustration
 from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.text import TextBlock, TextKind
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
-from sphinx_dlmsprofile.sphinx.prose import block_kind, column_of, figure_texts, kind_around, prose
+from sphinx_dlmsprofile.sphinx.prose import block_kind, column_of, figure_texts, is_illustration, kind_around, prose
 from sphinx_dlmsprofile.sphinx.records import GUIDANCE_CLASS, Target, dlms_records
 from sphinx_dlmsprofile.sphinx.standards import cited_in
 
@@ -120,6 +121,9 @@ class _Harvester:
         """Keep the text of a block; pictures have texts too."""
         if isinstance(node, nodes.table):
             self._at(node)
+        if is_illustration(node):
+            caption = next((prose(child) for child in node.children if isinstance(child, nodes.caption)), "")
+            self.result.records.append((Illustration(at=self._at(node), caption=caption), anchor))
         if isinstance(node, (nodes.image, dlms_diagram)):
             for text in figure_texts(node, self._srcdir):
                 self._keep(TextBlock(at=self._at(node), kind=TextKind.FIGURE, text=text), anchor)

@@ -17,6 +17,7 @@ from docutils.nodes import make_id
 from sphinx.domains.std import StandardDomain
 
 from sphinx_dlmsprofile.sphinx.index import index_entries
+from sphinx_dlmsprofile.sphinx.layer_list import shown_in
 from sphinx_dlmsprofile.sphinx.store import store_of
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def fingerprints(env: BuildEnvironment, numbering: Numbering) -> dict[str, str]:
                 numbering.captions.get(docname),
                 [shown.of(reference) for reference in outline.references],
                 index if outline.has_index else None,
+                shown_in(env, docname),
             ]
         )
     return pages

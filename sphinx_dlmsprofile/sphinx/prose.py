@@ -99,6 +99,13 @@ def _pieces(node: nodes.Node) -> Iterator[str]:
             yield from _pieces(child)
 
 
+def is_illustration(node: nodes.Element) -> bool:
+    """Whether it is a picture of the author's own: a figure, or an image outside of one."""
+    if isinstance(node, nodes.figure):
+        return not any(isinstance(child, dlms_diagram) for child in node.children)
+    return isinstance(node, nodes.image) and not isinstance(node.parent, (nodes.figure, nodes.TextElement))
+
+
 def figure_texts(node: nodes.Element, srcdir: Path) -> tuple[str, ...]:
     """The texts in a picture: the words of a diagram of ours, or of an SVG file; none where it cannot be read."""
     if isinstance(node, dlms_diagram):

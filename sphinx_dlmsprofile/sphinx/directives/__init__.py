@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.sphinx.directives.abbreviations import AbbreviationsDirective
+from sphinx_dlmsprofile.sphinx.directives.communication_environment import CommunicationEnvironmentDirective
 from sphinx_dlmsprofile.sphinx.directives.cosem_class import CosemClassDirective
 from sphinx_dlmsprofile.sphinx.directives.guidance import GuidanceDirective
 from sphinx_dlmsprofile.sphinx.directives.layer_stack import LayerStackDirective
@@ -12,9 +13,16 @@ from sphinx_dlmsprofile.sphinx.directives.normative_references import (
     InformativeReferencesDirective,
     NormativeReferencesDirective,
 )
+from sphinx_dlmsprofile.sphinx.directives.lower_layers import (
+    AdaptationLayerDirective,
+    LayerListDirective,
+    RegistrationDirective,
+    ServiceMappingDirective,
+)
 from sphinx_dlmsprofile.sphinx.directives.profile_title import ProfileTitleDirective
 from sphinx_dlmsprofile.sphinx.directives.sap_table import SapTableDirective
 from sphinx_dlmsprofile.sphinx.directives.template_text import TemplateTextDirective
+from sphinx_dlmsprofile.sphinx.directives.standard_usage import StandardUsageDirective
 from sphinx_dlmsprofile.sphinx.directives.term import TermDirective
 
 if TYPE_CHECKING:
@@ -32,6 +40,12 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "abbreviations": AbbreviationsDirective,
     "normative-references": NormativeReferencesDirective,
     "informative-references": InformativeReferencesDirective,
+    "communication-environment": CommunicationEnvironmentDirective,
+    "standard-usage": StandardUsageDirective,
+    "layer-list": LayerListDirective,
+    "service-mapping": ServiceMappingDirective,
+    "adaptation-layer": AdaptationLayerDirective,
+    "registration": RegistrationDirective,
 }
 
 

@@ -1,0 +1,104 @@
+"""The layers of all stacks in one list, as 5.3.1 gives them (IEC TS 62056-1-1)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from sphinx_dlmsprofile.model.layers import Layer, LayerStack
+
+_NOT_LOWER = frozenset({"application-process", "application"})
+_GENERIC = frozenset({"layer", "layers", "sublayer", "sublayers", "the", "and", "of", "protocol"})
+_COVERS = {"data-link": ("mac", "llc"), "mac": ("data-link",), "llc": ("data-link",)}
+"""A data link layer is one of MAC and LLC, and the other way round."""
+
+_WORDS = re.compile(r"[^\W_]+")
+_ROLE_PATTERNS = {
+    "physical": re.compile(r"\b(?:physical|phy)\b"),
+    "mac": re.compile(r"\bmac\b|\bmedi(?:um|a) access control\b"),
+    "llc": re.compile(r"\bllc\b|\blogical link control\b"),
+    "data-link": re.compile(r"\bdata ?link\b|\bdll\b"),
+    "network": re.compile(r"\bnetwork layer\b|\binternet layer\b"),
+    "transport": re.compile(r"\btransport layer\b"),
+    "adaptation": re.compile(r"\badaptation (?:sub)?layers?\b"),
+}
+
+
+@dataclass(frozen=True)
+class ListedLayer:
+    """A layer with the profiles that have it; ``in_all`` if these are all there are."""
+
+    layer: Layer
+    standard: str
+    profiles: tuple[str, ...]
+    in_all: bool
+
+
+def list_layers(stacks: Iterable[LayerStack], profiles: Collection[str] = ()) -> tuple[ListedLayer, ...]:
+    """The layers below the application layer, each once, from the top down; ``profiles`` restricts it to these."""
+    columns = list(_columns(stacks, {_fold(name) for name in profiles}))
+    order: list[Layer] = []
+    for _, layers in columns:
+        new: list[Layer] = []
+        for layer in layers:
+            if layer not in order:
+                new.append(layer)
+                continue
+            # What a profile has of its own stands above what it shares with those before it.
+            place = order.index(layer)
+            order[place:place], new = new, []
+        order += new
+    return tuple(_listed(layer, columns) for layer in order)
+
+
+def _columns(stacks: Iterable[LayerStack], wanted: Collection[str]) -> Iterator[tuple[str, list[Layer]]]:
+    for stack in stacks:
+        for profile in stack.profiles:
+            if wanted and _fold(profile.name.value) not in wanted:
+                continue
+            layers = [layer for _, level in stack.levels(profile) for layer in level if is_lower(layer)]
+            yield profile.name.value, list(dict.fromkeys(layers))
+
+
+def _listed(layer: Layer, columns: list[tuple[str, list[Layer]]]) -> ListedLayer:
+    names = tuple(name for name, layers in columns if layer in layers)
+    standard = layer.standard.value if layer.standard else PREDEFINED_STANDARDS.get(layer.key, "")
+    return ListedLayer(layer, standard, names, len(names) == len(columns))
+
+
+def is_lower(layer: Layer) -> bool:
+    """Whether it lies below the application layer, and is not what a profile leaves out of scope."""
+    return layer.role not in _NOT_LOWER and layer.key != "open"
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a name or title, in lower case, without those that all layers share."""
+    return frozenset(_WORDS.findall(text.casefold())) - _GENERIC
+
+
+def is_titled(layer: Layer, title: str) -> bool:
+    """Whether a heading is that of a subclause on the layer: its name or key, or what all layers of its role are called."""
+    found = words(title)
+    name = words(layer.name)
+    if name and name <= found:
+        return True
+    if layer.key and words(layer.key) and words(layer.key) <= found:
+        return True
+    roles = (layer.role, *_COVERS.get(layer.role, ()))
+    return not roles_named(title).isdisjoint(roles)
+
+
+def roles_named(text: str) -> frozenset[str]:
+    """The roles of layers that a text names by their usual names."""
+    plain = " ".join(_WORDS.findall(text.casefold()))
+    return frozenset(role for role, pattern in _ROLE_PATTERNS.items() if pattern.search(plain))
+
+
+def _fold(name: str) -> str:
+    return "".join(character for character in name.casefold() if character.isalnum())

@@ -1,0 +1,43 @@
+"""What a profile provides on a subject: texts under a few headings, as several directives take them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.location import Location, Text
+
+_NOTHING = frozenset({"none", "no", "nothing", "n/a", "-", "–", "—"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provision:
+    """A text; ``label`` is the clause, step or primitive it is about, None where it stands for itself."""
+
+    text: Text
+    label: Text | None = None
+
+    @property
+    def at(self) -> Location:
+        """Where it begins."""
+        return self.label.at if self.label else self.text.at
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """The provisions under one key of a body."""
+
+    key: str
+    at: Location
+    provisions: tuple[Provision, ...] = ()
+
+    @property
+    def says_none(self) -> bool:
+        """Whether it states that there is nothing of its kind: "none"."""
+        return len(self.provisions) == 1 and self.provisions[0].text.value.strip(" .").casefold() in _NOTHING
+
+
+def heading(headings: tuple[Heading, ...], key: str) -> Heading | None:
+    """The heading of that key that says something."""
+    return next((each for each in headings if each.key == key and each.provisions), None)

@@ -1,0 +1,86 @@
+"""An architecture from its file, JSON or YAML: that of the registry, or the project's own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.environment import Architecture, Entity, Interface
+from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_dlmsprofile.parsing.body import BodyReader
+    from sphinx_dlmsprofile.parsing.source import Line
+
+KEYS = ("sections", "entities", "interfaces", "_meta")
+ENTITY_KEYS = ("id", "name", "row", "abbreviated")
+INTERFACE_KEYS = ("id", "between", "section", "note")
+
+_ROW = re.compile(r"[0-9]{1,2}")
+_ENDS = 2
+
+
+def read_architecture(lines: Iterable[Line], reader: BodyReader) -> Architecture:
+    """Read entities, interfaces and sections; what cannot be read is reported and left out."""
+    fields = reader.fields(reader.body(lines), KEYS, "an architecture")
+    sections = [
+        (key.value, name.value)
+        for key, node in reader.entries(fields.get("sections"), '"sections"')
+        if (name := reader.text(node, f"the name of the section {key.value}"))
+    ]
+    return Architecture(
+        sections=tuple(sections),
+        entities=tuple(_entities(fields.get("entities"), reader)),
+        interfaces=tuple(_interfaces(fields.get("interfaces"), reader)),
+    )
+
+
+def _items(node: Node | None, reader: BodyReader, what: str) -> tuple[Node, ...]:
+    return reader.items(node, what) if node is not None else ()
+
+
+def _entities(node: Node | None, reader: BodyReader) -> Iterator[Entity]:
+    for item in _items(node, reader, '"entities"'):
+        fields = reader.fields(item, ENTITY_KEYS, "an entity")
+        known = reader.text(fields.get("id"), "the id of an entity")
+        if known is None:
+            _lacks_id(item, reader, "an entity")
+            continue
+        what = f"the entity {known}"
+        name = reader.text(fields.get("name"), f"the name of {what}")
+        row = reader.text(fields.get("row"), f"the row of {what}")
+        if row and not _ROW.fullmatch(row.value):
+            reader.fault("body-value-type", row.at, f'the row of {what} is a number from 0 on, not "{row}"')
+            row = None
+        abbreviated = reader.boolean(reader.text(fields.get("abbreviated"), f'"abbreviated" of {what}'), f'"abbreviated" of {what}')
+        yield Entity(
+            id=known.value,
+            name=name.value if name else known.value,
+            row=int(row.value) if row else None,
+            abbreviated=abbreviated is not False,
+        )
+
+
+def _interfaces(node: Node | None, reader: BodyReader) -> Iterator[Interface]:
+    for item in _items(node, reader, '"interfaces"'):
+        fields = reader.fields(item, INTERFACE_KEYS, "an interface")
+        known = reader.text(fields.get("id"), "the id of an interface")
+        if known is None:
+            _lacks_id(item, reader, "an interface")
+            continue
+        between = fields.get("between")
+        ends = between.items if isinstance(between, Sequence) else ()
+        texts = [text.value for end in ends if (text := reader.text(end, f"an end of the interface {known}"))]
+        if len(texts) != _ENDS:
+            at = between.at if between else known.at
+            reader.fault("body-value-type", at, f"the interface {known} is between two entities: write between: [one, other]")
+            continue
+        section = reader.text(fields.get("section"), f"the section of the interface {known}")
+        yield Interface(id=known.value, between=(texts[0], texts[1]), section=section.value if section else "")
+
+
+def _lacks_id(item: Node, reader: BodyReader, what: str) -> None:
+    if isinstance(item, Mapping):
+        reader.fault("body-value-type", item.at, f"{what} has an id: add id: …")

@@ -1,0 +1,134 @@
+"""The directives ``layer-list``, ``service-mapping``, ``adaptation-layer`` and ``registration``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.location import Text
+from sphinx_dlmsprofile.model.lower_layers import (
+    ADAPTATION_PARTS,
+    REGISTRATION_PARTS,
+    AdaptationLayer,
+    LayerList,
+    Mapping,
+    Registration,
+    ServiceMapping,
+)
+from sphinx_dlmsprofile.parsing import yaml_nodes
+from sphinx_dlmsprofile.parsing.provisions import read_headings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.parsing.body import BodyReader
+    from sphinx_dlmsprofile.parsing.source import DirectiveSource
+    from sphinx_dlmsprofile.parsing.yaml_nodes import Node, Scalar
+
+LIST_OPTIONS = ("profile", "class")
+MAPPING_OPTIONS = ("profile", "lower", "name", "file", "class")
+ROW_KEYS = ("lower", "remark")
+ADAPTATION_OPTIONS = ("name", "file", "class")
+ADAPTATION_KEYS = ADAPTATION_PARTS
+REGISTRATION_OPTIONS = ("name", "file", "class")
+REGISTRATION_KEYS = REGISTRATION_PARTS
+
+_SEPARATOR = re.compile(r"[,;\n]")
+_CAPTION_WORD = re.compile(r"\b(?:mapping|service|primitive)s?\b", re.IGNORECASE)
+
+
+def parse_layer_list(source: DirectiveSource, reader: BodyReader) -> LayerList:
+    """Read for which profiles the layers are listed."""
+    options = reader.options(source, LIST_OPTIONS)
+    extra = source.argument.at if source.argument else next((each.at() for each in source.body if each.text.strip()), None)
+    if extra:
+        reader.fault("body-value-type", extra, "a layer list takes no text: it is made from the layer stack")
+    return LayerList(at=source.at, unread=reader.unreadable, profiles=_names(options.get("profile")))
+
+
+def parse_service_mapping(source: DirectiveSource, reader: BodyReader) -> ServiceMapping:
+    """Read which service of the lower layer carries each one of the upper.
+
+    An argument that speaks of a mapping, services or primitives is the caption, and so is one
+    beside ``:profile:``; another names the profile.
+    """
+    options = reader.options(source, MAPPING_OPTIONS)
+    before = len(reader.faults)
+    profiles, caption = _names(options.get("profile")), source.argument
+    if caption and not profiles and not _CAPTION_WORD.search(caption.value):
+        profiles, caption = (caption,), None
+    rows = tuple(_rows(reader.body(source.body), reader))
+    if not rows and len(reader.faults) == before:
+        message = "the mapping is empty: write upper primitive: lower primitive, one a line"
+        reader.fault("body-value-type", source.at, message)
+    return ServiceMapping(
+        at=source.at,
+        unread=reader.unreadable or len(reader.faults) > before,
+        caption=caption,
+        name=options.get("name"),
+        profiles=profiles,
+        lower=_given(options.get("lower")),
+        rows=rows,
+    )
+
+
+def parse_adaptation_layer(source: DirectiveSource, reader: BodyReader) -> AdaptationLayer:
+    """Read the services and the protocol of the layer that the argument names."""
+    options = reader.options(source, ADAPTATION_OPTIONS)
+    before = len(reader.faults)
+    parts = read_headings(reader.body(source.body), ADAPTATION_KEYS, "an adaptation layer", reader)
+    return AdaptationLayer(
+        at=source.at,
+        unread=reader.unreadable or len(reader.faults) > before,
+        layer=source.argument,
+        name=options.get("name"),
+        parts=parts,
+    )
+
+
+def parse_registration(source: DirectiveSource, reader: BodyReader) -> Registration:
+    """Read how devices join and leave, and who learns of it."""
+    options = reader.options(source, REGISTRATION_OPTIONS)
+    before = len(reader.faults)
+    parts = read_headings(reader.body(source.body), REGISTRATION_KEYS, "the registration", reader)
+    return Registration(
+        at=source.at,
+        unread=reader.unreadable or len(reader.faults) > before,
+        name=options.get("name"),
+        parts=parts,
+    )
+
+
+def _given(text: Text | None) -> Text | None:
+    return text if text and text.value.strip() else None
+
+
+def _names(text: Text | None) -> tuple[Text, ...]:
+    """Names separated by commas or semicolons."""
+    if text is None:
+        return ()
+    return tuple(Text(name.strip(), text.at) for name in _SEPARATOR.split(text.value) if name.strip())
+
+
+def _rows(body: Node | None, reader: BodyReader) -> Iterator[Mapping]:
+    known: set[str] = set()
+    for upper, value in reader.entries(body, "a service mapping"):
+        if upper.value in known:
+            reader.fault("body-key-duplicate", upper.at, f'"{upper.value}" is mapped twice: write [one, other] behind it')
+        known.add(upper.value)
+        yield _row(upper, value, reader)
+
+
+def _row(upper: Scalar, value: Node, reader: BodyReader) -> Mapping:
+    what = f'what carries "{upper.value}"'
+    before = len(reader.faults)
+    remark: Text | None = None
+    lower: Node | None = value
+    if isinstance(value, yaml_nodes.Mapping):
+        fields = reader.fields(value, ROW_KEYS, f'the mapping of "{upper.value}"')
+        lower, remark = fields.get("lower"), reader.text(fields.get("remark"), "a remark")
+    items = lower.items if isinstance(lower, yaml_nodes.Sequence) else (lower,)
+    texts = tuple(text for item in items if (text := reader.text(item, what)))
+    if not texts and len(reader.faults) == before:
+        reader.fault("body-value-type", upper.at, f'"{upper.value}" is mapped to nothing: write the lower primitive behind the colon')
+    return Mapping(upper=upper.text, lower=texts, remark=remark)

@@ -1,0 +1,55 @@
+"""Texts under headings, as several directives take them: a text, a list of texts, or label → text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.provisions import Heading, Provision
+from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence as Several
+
+    from sphinx_dlmsprofile.model.location import Location
+    from sphinx_dlmsprofile.parsing.body import BodyReader
+
+
+def read_headings(body: Node | None, known: Several[str], what: str, reader: BodyReader) -> tuple[Heading, ...]:
+    """The headings of a body, in the order of ``known``; ``what`` names the body in messages."""
+    fields = reader.fields(body, known, what)
+    return tuple(
+        Heading(key=key, at=_place(body, fields[key]), provisions=tuple(_provisions(fields[key], key, reader)))
+        for key in known
+        if key in fields
+    )
+
+
+def _place(body: Node | None, value: Node) -> Location:
+    """Where the key of a value stands."""
+    entries = body.entries if isinstance(body, Mapping) else ()
+    return next((key.at for key, node in entries if node is value), value.at)
+
+
+def _provisions(node: Node, key: str, reader: BodyReader) -> Iterator[Provision]:
+    what = f'a text under "{key}"'
+    if isinstance(node, Mapping):
+        for label, value in node.entries:
+            yield from _labelled(label, value, what, reader)
+        return
+    for item in node.items if isinstance(node, Sequence) else (node,):
+        if isinstance(item, Mapping):
+            for label, value in item.entries:
+                yield from _labelled(label, value, what, reader)
+        elif text := reader.text(item, what):
+            yield Provision(text=text)
+
+
+def _labelled(label: Scalar, value: Node, what: str, reader: BodyReader) -> Iterator[Provision]:
+    """The texts for one label; a label without a text is a text."""
+    values = value.items if isinstance(value, Sequence) else (value,)
+    texts = [text for each in values if (text := reader.text(each, what))]
+    if not texts and isinstance(value, Scalar) and label.value.strip():
+        yield Provision(text=label.text)
+    for text in texts:
+        yield Provision(text=text, label=label.text if label.value.strip() else None)

@@ -1,0 +1,34 @@
+"""The directive ``standard-usage``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.location import Text
+from sphinx_dlmsprofile.model.usage import USES, StandardUsage
+from sphinx_dlmsprofile.parsing.provisions import read_headings
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.parsing.body import BodyReader
+    from sphinx_dlmsprofile.parsing.source import DirectiveSource
+
+OPTIONS = ("caption", "name", "file", "class")
+BODY_KEYS = USES
+
+
+def parse_standard_usage(source: DirectiveSource, reader: BodyReader) -> StandardUsage:
+    """Read how the standard of the argument is used."""
+    options = reader.options(source, OPTIONS)
+    if source.argument is None:
+        message = "the directive names no standard: write its designation, for instance IEC 61334-5-1, after the colons"
+        reader.fault("body-value-type", source.at, message)
+    before = len(reader.faults)
+    uses = read_headings(reader.body(source.body), BODY_KEYS, "the use of a standard", reader)
+    return StandardUsage(
+        at=source.at,
+        unread=reader.unreadable or len(reader.faults) > before,
+        designation=source.argument or Text("", source.at),
+        caption=options.get("caption"),
+        name=options.get("name"),
+        uses=uses,
+    )

@@ -1,0 +1,116 @@
+"""Texts under headings as tables and lists: the use of standards, service mappings, adaptation layers, registration."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_dlmsprofile.rendering.table_parts import NOTHING, Inline, entry, group_row, start_table, table_row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Names
+    from collections.abc import Sequence
+
+    from sphinx_dlmsprofile.model.lower_layers import Mapping, ServiceMapping
+    from sphinx_dlmsprofile.model.provisions import Heading, Provision
+    from sphinx_dlmsprofile.model.usage import StandardUsage
+
+USE_TITLES = {
+    "selected": "Options selected",
+    "unused": "Parts not used",
+    "restricted": "Restrictions",
+    "addressing": "Addressing",
+    "extended": "Extensions",
+    "modified": "Modifications",
+}
+ADAPTATION_TITLES = {"services": "Services", "protocol": "Protocol"}
+REGISTRATION_TITLES = {
+    "joining": "Joining the network",
+    "leaving": "Leaving the network",
+    "notification": "Information of the application process and the application layer",
+    "reference": "Specified in",
+}
+
+_NONE = "None"
+_CLAUSE = re.compile(r"(?:(?:clauses?|annex(?:es)?|sections?|tables?|figures?)\s+)?[A-Z]?\d*(?:\.\d+)*(?:[ ,…–-].*)?", re.IGNORECASE)
+
+
+def usage_table(record: StandardUsage, inline: Inline, title: Sequence[nodes.Node]) -> nodes.table:
+    """What of a standard is used and how: a group of rows a heading; with a column for clauses if any are given."""
+    provisions = [each for use in record.uses for each in use.provisions]
+    labels = [each.label.value for each in provisions if each.label]
+    widths, head = (100,), ["Use"]
+    if labels:
+        first = "Clause" if all(map(_CLAUSE.fullmatch, labels)) else "Clause or subject"
+        widths, head = (30, 70), [first, "Use"]  # type: ignore[assignment]
+    heads = [table_row([entry([nodes.Text(text)]) for text in head])] if labels else []
+    table, body = start_table(title, widths, heads, classes=("dlms-usage",), stubs=len(widths) - 1)
+    for use in record.uses:
+        body += group_row((USE_TITLES.get(use.key, use.key), len(widths)))
+        for provision in use.provisions:
+            text = _text(use, provision, inline)
+            body += table_row([entry(_label(provision, inline)), entry(text)] if labels else [entry(text)])
+    if not body.children:
+        body += table_row([entry([nodes.Text(NOTHING)]) for _ in widths])
+    return table
+
+
+def _label(provision: Provision, inline: Inline) -> list[nodes.Node]:
+    return inline(provision.label) if provision.label else [nodes.Text(NOTHING)]
+
+
+def _text(heading: Heading, provision: Provision, inline: Inline) -> list[nodes.Node]:
+    return [nodes.Text(_NONE)] if heading.says_none else inline(provision.text)
+
+
+def mapping_table(record: ServiceMapping, inline: Inline, title: Sequence[nodes.Node], lower: str) -> nodes.table:
+    """Which primitive of the lower layer carries each one of the upper; ``lower`` names that layer, "" if unknown."""
+    remarks = any(row.remark for row in record.rows)
+    widths = (35, 35, 30) if remarks else (50, 50)
+    heads = ["Upper layer primitive", f"Primitive of the {lower}" if lower else "Lower layer primitive"]
+    heads += ["Remark"] if remarks else []
+    head = table_row([entry([nodes.Text(text)]) for text in heads])
+    table, body = start_table(title, widths, [head], classes=("dlms-mapping",), stubs=1)
+    for row in record.rows:
+        cells = [entry(inline(row.upper)), _lower(row, inline)]
+        cells += [entry(inline(row.remark) if row.remark else [])] if remarks else []
+        body += table_row(cells)
+    if not body.children:
+        body += table_row([entry([nodes.Text(NOTHING)]) for _ in widths])
+    return table
+
+
+def _lower(row: Mapping, inline: Inline) -> nodes.entry:
+    cell = nodes.entry()
+    for text in row.lower:
+        cell += nodes.paragraph("", "", *inline(text))
+    return cell if row.lower else entry([nodes.Text(NOTHING)])
+
+
+def heading_list(headings: Sequence[Heading], titles: Names[str, str], inline: Inline) -> nodes.definition_list:
+    """A definition list: the headings as terms, their texts as paragraphs, labelled ones as a list."""
+    items = [
+        nodes.definition_list_item("", nodes.term("", titles.get(each.key, each.key)), _definition(each, inline))
+        for each in headings
+        if each.provisions
+    ]
+    return nodes.definition_list("", *items, classes=["dlms-provisions"])
+
+
+def _definition(heading: Heading, inline: Inline) -> nodes.definition:
+    definition = nodes.definition()
+    if heading.says_none or len(heading.provisions) == 1:
+        provision = heading.provisions[0]
+        definition += _paragraph(heading, provision, inline)
+        return definition
+    listed = nodes.bullet_list("", classes=["simple"])
+    listed += [nodes.list_item("", _paragraph(heading, provision, inline)) for provision in heading.provisions]
+    definition += listed
+    return definition
+
+
+def _paragraph(heading: Heading, provision: Provision, inline: Inline) -> nodes.paragraph:
+    lead = [nodes.strong("", "", *inline(provision.label)), nodes.Text(": ")] if provision.label else []
+    return nodes.paragraph("", "", *lead, *_text(heading, provision, inline))

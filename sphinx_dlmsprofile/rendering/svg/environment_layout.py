@@ -1,0 +1,314 @@
+"""Where everything in Figure 1 stands: pure geometry, in SVG user units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.environment import Architecture, CommunicationEnvironment, Entity, Interface
+from sphinx_dlmsprofile.rendering.svg.cells import plain
+from sphinx_dlmsprofile.rendering.svg.environment_lanes import INSET, LANE, Placed, lanes
+from sphinx_dlmsprofile.rendering.svg.layout import DETAIL_LEADING, DETAIL_SIZE, NAME_LEADING, NAME_SIZE, Line
+from sphinx_dlmsprofile.rendering.svg.measure import text_width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+MARKED = "Thick lines: implements the profile"
+NO_ARCHITECTURE = "The architecture has no entity."
+LABEL_HEIGHT = 20
+_MARGIN, _BOX, _GAP, _PADDING = 2, 116, 80, 6
+_ROW_GAP, _LOWEST_BOX, _TOP = 58, 34, 3
+_LOOP, _LABEL_PADDING = 16, 7
+_Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Box:
+    """An entity: left upper corner, size and texts."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    marked: bool
+    outside: bool = False
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.top + self.height
+
+    @property
+    def right(self) -> float:
+        """Its right edge."""
+        return self.left + self.width
+
+
+@dataclass(frozen=True)
+class Wire:
+    """An interface: its line, and the middle and width of its label."""
+
+    name: str
+    points: tuple[_Point, ...]
+    label: _Point
+    label_width: float
+    marked: bool
+
+
+@dataclass(frozen=True)
+class Map:
+    """The whole figure; ``borders`` are the heights where network sections end, ``key`` explains the signs."""
+
+    width: int
+    height: int
+    boxes: tuple[Box, ...] = ()
+    wires: tuple[Wire, ...] = ()
+    borders: tuple[float, ...] = ()
+    sections: tuple[Line, ...] = ()
+    key: tuple[Line, ...] = ()
+    swatch: float | None = None
+    notice: tuple[Line, ...] = ()
+
+
+def lay_out_environment(record: CommunicationEnvironment) -> Map:
+    """Lay out the architecture with the marks of the record."""
+    architecture = record.architecture
+    marked = {each.id for each in record.marked_entities}
+    marked_wires = {each.id for each in record.marked_interfaces}
+    entities = [*architecture.entities, *_outside(architecture, record.marked_interfaces)]
+    if not entities:
+        return Map(320, 24, notice=(Line(NO_ARCHITECTURE, 160, 16, "detail"),))
+    known = {each.id for each in entities}
+    drawn = [each for each in architecture.interfaces if set(each.between) <= known]
+    rows = _rows(entities, architecture)
+    placed, width = _place(rows, drawn)
+    levels = _levels(rows, placed)
+    boxes = {
+        each.id: _box(each, placed[each.id], levels, marked=each.id in marked, outside=each not in architecture.entities)
+        for row in rows
+        for each in row
+    }
+    tracks = lanes([each for each in drawn if _spans_rows(each, placed)], placed, width)
+    wires = tuple(_wire(each, boxes, placed, tracks, levels, marked=each.id in marked_wires) for each in drawn)
+    right = max([width, *(x + wire.label_width / 2 + 2 for wire in wires for x, _ in (wire.label, *wire.points[1:-1]))])
+    named = _sections(architecture, drawn, placed, len(levels))
+    key, swatch = _key(architecture, named, levels[-1][1] + 14, right)
+    return Map(
+        width=ceil(right),
+        height=ceil(key[-1].y + 6),
+        boxes=tuple(boxes.values()),
+        wires=wires,
+        borders=tuple(
+            (levels[row][0] + levels[row][1]) / 2
+            for row in range(1, len(named))
+            if named[row] != named[row - 1]
+        ),
+        sections=tuple(
+            Line(plain(name), _MARGIN, levels[row][1] + 15, "section")
+            for row, name in enumerate(named)
+            if name and (row == 0 or named[row - 1] != name)
+        ),
+        key=key,
+        swatch=swatch,
+    )
+
+
+def _outside(architecture: Architecture, marked: Sequence[Interface]) -> Iterator[Entity]:
+    """What a marked interface leads to outside of the architecture."""
+    known = {each.id for each in architecture.entities}
+    for interface in marked:
+        one, other = interface.between
+        if one in known and other not in known:
+            known.add(other)
+            yield Entity(id=other, name=other, row=-1)
+        elif other in known and one not in known:
+            known.add(one)
+            yield Entity(id=one, name=one, row=-1)
+
+
+def _rows(entities: Sequence[Entity], architecture: Architecture) -> list[list[Entity]]:
+    """The entities row by row; those without a row go by the sections in which they have interfaces."""
+    order = {short: rank for rank, (short, _) in enumerate(architecture.sections)}
+    rows: dict[int, list[Entity]] = {}
+    for each in entities:
+        ranks = [order[section] for section in architecture.sections_of(each) if section in order]
+        row = each.row if each.row is not None else sum((min(ranks), max(ranks))) if ranks else 0
+        rows.setdefault(row, []).append(each)
+    return [rows[row] for row in sorted(rows)]
+
+
+def _place(rows: Sequence[Sequence[Entity]], interfaces: Sequence[Interface]) -> tuple[dict[str, Placed], float]:
+    """Columns of one width; an entity alone in its row is wide, unless interfaces pass beside it."""
+    columns = max(map(len, rows))
+    inner = max(columns * (_BOX + _GAP) - _GAP, 2 * _BOX)
+    at = {each.id: index for index, row in enumerate(rows) for each in row}
+    spans = [sorted(at[end] for end in each.between) for each in interfaces]
+    offset = _MARGIN
+    placed: dict[str, Placed] = {}
+    for index, row in enumerate(rows):
+        passed = any(first < index < last for first, last in spans)
+        if len(row) == 1:
+            size = _BOX + 24 if passed else inner - 2 * INSET
+            left = offset + (inner - size) / 2
+            placed[row[0].id] = Placed(index, left, left + size)
+            continue
+        step = (inner - _BOX) / (len(row) - 1)
+        for column, each in enumerate(row):
+            left = offset + column * step
+            placed[each.id] = Placed(index, left, left + _BOX)
+    return placed, 2 * offset + inner
+
+
+def _texts(entity: Entity, width: float, *, marked: bool) -> tuple[str, ...]:
+    name = plain(entity.name) or plain(entity.id) or "?"
+    name = name[:1].upper() + name[1:]
+    short = plain(entity.id) if entity.abbreviated and entity.id != entity.name else ""
+    return wrap(f"{name} ({short})" if short else name, NAME_SIZE, width - 2 * _PADDING, bold=marked)
+
+
+def _levels(rows: Sequence[Sequence[Entity]], placed: Mapping[str, Placed]) -> list[tuple[float, float]]:
+    """Top and bottom of each row."""
+    levels: list[tuple[float, float]] = []
+    top = float(_TOP)
+    for row in rows:
+        lines = max(
+            len(_texts(each, placed[each.id].right - placed[each.id].left, marked=True)) for each in row
+        )
+        height = max(_LOWEST_BOX, lines * NAME_LEADING + 2 * _PADDING)
+        levels.append((top, top + height))
+        top += height + _ROW_GAP
+    return levels
+
+
+def _box(
+    entity: Entity, place: Placed, levels: Sequence[tuple[float, float]], *, marked: bool, outside: bool
+) -> Box:
+    top, bottom = levels[place.row]
+    texts = _texts(entity, place.right - place.left, marked=marked)
+    x = (place.left + place.right) / 2
+    first = (top + bottom - len(texts) * NAME_LEADING) / 2 + 12
+    style = "title" if marked else "name"
+    lines = tuple(Line(text, x, first + index * NAME_LEADING, style) for index, text in enumerate(texts))
+    return Box(place.left, top, place.right - place.left, bottom - top, lines, marked, outside)
+
+
+def _spans_rows(interface: Interface, placed: Mapping[str, Placed]) -> bool:
+    one, other = interface.between
+    return placed[one].row != placed[other].row
+
+
+def _label_width(name: str) -> float:
+    return max(LABEL_HEIGHT, text_width(name, NAME_SIZE, bold=True) + 2 * _LABEL_PADDING)
+
+
+def _wire(  # noqa: PLR0913
+    interface: Interface,
+    boxes: Mapping[str, Box],
+    placed: Mapping[str, Placed],
+    tracks: Mapping[str, float],
+    levels: Sequence[tuple[float, float]],
+    *,
+    marked: bool,
+) -> Wire:
+    name = plain(interface.id) or "?"
+    one, other = interface.between
+    if one == other:
+        points, label = _loop(boxes[one])
+    elif interface.id in tracks:
+        points, label = _down(interface, boxes, placed, tracks[interface.id], levels)
+    else:
+        row = [box for end, box in boxes.items() if placed[end].row == placed[one].row]
+        points, label = _across(boxes[one], boxes[other], row)
+    return Wire(name, points, label, _label_width(name), marked)
+
+
+def _loop(box: Box) -> tuple[tuple[_Point, ...], _Point]:
+    """An interface between two of one kind, at the lower right of its box: it lies in the section below."""
+    x = box.right + _LOOP
+    upper, lower = box.top + box.height / 2 + 1, box.bottom - 5
+    return ((box.right, upper), (x, upper), (x, lower), (box.right, lower)), (x, (upper + lower) / 2)
+
+
+def _down(
+    interface: Interface,
+    boxes: Mapping[str, Box],
+    placed: Mapping[str, Placed],
+    x: float,
+    levels: Sequence[tuple[float, float]],
+) -> tuple[tuple[_Point, ...], _Point]:
+    first, last = sorted(interface.between, key=lambda end: placed[end].row)
+    upper, lower = boxes[first], boxes[last]
+    edge = max(box.right for box in boxes.values())
+    if x > edge:
+        return _around(upper, lower, x, int((x - edge) // LANE))
+    points: list[_Point] = []
+    if upper.left <= x <= upper.right:
+        points.append((x, upper.bottom))
+    else:
+        middle = upper.top + upper.height / 2
+        points += [(upper.left if x < upper.left else upper.right, middle), (x, middle)]
+    if lower.left <= x <= lower.right:
+        points.append((x, lower.top))
+    else:
+        middle = lower.top + lower.height / 2
+        points += [(x, middle), (lower.left if x < lower.left else lower.right, middle)]
+    row = placed[first].row
+    return tuple(points), (x, (levels[row][1] + levels[row + 1][0]) / 2)
+
+
+def _around(upper: Box, lower: Box, x: float, number: int) -> tuple[tuple[_Point, ...], _Point]:
+    """An interface that found no room: between the rows to the right of everything, and back.
+
+    ``number`` counts such interfaces, so that no two of them coincide.
+    """
+    shift = 4 * (number % 4)
+    start, end = upper.right - 4 - shift, lower.right - 4 - shift
+    leave, come = upper.bottom + 4 + shift, lower.top - 4 - shift
+    points = ((start, upper.bottom), (start, leave), (x, leave), (x, come), (end, come), (end, lower.top))
+    return points, (x, (leave + come) / 2)
+
+
+def _across(one: Box, other: Box, row: Sequence[Box]) -> tuple[tuple[_Point, ...], _Point]:
+    """An interface within a row, in the half that belongs to the section below; below the row if a box is between."""
+    left, right = sorted((one, other), key=lambda box: box.left)
+    if not any(left.left < box.left < right.left for box in row):
+        y = left.bottom - 13
+        return ((left.right, y), (right.left, y)), (left.right + 6 + LABEL_HEIGHT / 2, y)
+    start, end, y = left.right - INSET, right.left + INSET, left.bottom + 16
+    return ((start, left.bottom), (start, y), (end, y), (end, right.bottom)), ((start + end) / 2, y)
+
+
+def _sections(
+    architecture: Architecture, interfaces: Sequence[Interface], placed: Mapping[str, Placed], rows: int
+) -> list[str]:
+    """The network section between each two rows: that of the interfaces which connect them, else the one above."""
+    order = [short for short, _ in architecture.sections]
+    sections: list[str] = []
+    for row in range(rows - 1):
+        spans = [(each.section, sorted(placed[end].row for end in each.between)) for each in interfaces]
+        between = {section for section, span in spans if span == [row, row + 1]}
+        begun = {section for section, span in spans if span[0] == row < span[1]}
+        ranked = sorted(between & set(order) or begun & set(order), key=order.index)
+        above = sections[-1] if sections else ""
+        sections.append(above if above in ranked or not ranked else ranked[0])
+    return sections
+
+
+def _key(
+    architecture: Architecture, named: Sequence[str], top: float, width: float
+) -> tuple[tuple[Line, ...], float]:
+    """What thick lines and the short names of sections mean, and the height of the sample of a thick line."""
+    lines = [
+        Line(text, _MARGIN + 36, top + 8 + index * DETAIL_LEADING, "detail")
+        for index, text in enumerate(wrap(MARKED, DETAIL_SIZE, width - _MARGIN - 40))
+    ]
+    y = lines[-1].y + 4
+    for short, name in architecture.sections:
+        if short in named and short != name:
+            for text in wrap(f"{plain(short)}: {plain(name)}", DETAIL_SIZE, width - 2 * _MARGIN):
+                y += DETAIL_LEADING
+                lines.append(Line(text, _MARGIN, y, "detail"))
+    return tuple(lines), top + 4

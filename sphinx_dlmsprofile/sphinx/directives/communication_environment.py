@@ -1,0 +1,58 @@
+"""The directive ``communication-environment``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_dlmsprofile.model.location import Text
+from sphinx_dlmsprofile.parsing.architecture import read_architecture
+from sphinx_dlmsprofile.parsing.environment import parse_environment
+from sphinx_dlmsprofile.parsing.source import Line
+from sphinx_dlmsprofile.registry.architecture import default_architecture
+from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
+from sphinx_dlmsprofile.rendering.svg.environment import CAPTION, draw_environment
+from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.environment import Architecture, CommunicationEnvironment
+    from sphinx_dlmsprofile.parsing.body import BodyReader
+    from sphinx_dlmsprofile.parsing.source import DirectiveSource
+
+
+class CommunicationEnvironmentDirective(RecordDirective["CommunicationEnvironment"]):
+    """The smart metering architecture with what implements the profile, as Figure 1 of the template."""
+
+    def parse(self, source: DirectiveSource, reader: BodyReader) -> CommunicationEnvironment:
+        """Read what is marked in the architecture."""
+        return parse_environment(source, reader, self._architecture(source, reader))
+
+    def render(self, record: CommunicationEnvironment) -> Rendered:
+        """Draw the figure; without a caption of the author's it has the one that the template gives it."""
+        diagram = draw_environment(record)
+        figure = nodes.figure(
+            "",
+            dlms_diagram(svg=diagram.svg, alt=diagram.alt, width=diagram.width, height=diagram.height),
+            classes=["dlms-environment"],
+        )
+        caption = record.caption or Text(CAPTION, record.at)
+        figure += nodes.caption(caption.value, "", *self.inline(caption))
+        self.set_source_info(figure)
+        self.label(figure, record.name)
+        return Rendered([figure])
+
+    def _architecture(self, source: DirectiveSource, reader: BodyReader) -> Architecture:
+        """That of IEC 62056-1-0, or the project's own, which is one more file the page depends on."""
+        name = self.config.dlms_architecture
+        if not name:
+            return default_architecture()
+        path = Path(self.env.srcdir, name)
+        self.env.note_dependency(name)
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError, ValueError):
+            reader.fault("body-file-missing", source.at, f'the architecture "{name}" cannot be read: correct dlms_architecture')
+            return default_architecture()
+        return read_architecture((Line(line, name, number) for number, line in enumerate(text.splitlines(), 1)), reader)

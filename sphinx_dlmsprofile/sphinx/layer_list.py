@@ -1,0 +1,144 @@
+"""The list of layers of 5.3.1, made from the layer stacks of the whole project when its page is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from docutils import nodes
+from sphinx.errors import NoUri
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+
+from sphinx_dlmsprofile.model.document import number_label
+from sphinx_dlmsprofile.model.layers import LayerStack
+from sphinx_dlmsprofile.model.listed_layers import ListedLayer, is_titled, list_layers
+from sphinx_dlmsprofile.model.lower_layers import LayerList
+from sphinx_dlmsprofile.rendering.svg.cells import plain
+from sphinx_dlmsprofile.sphinx.compat import builder_of
+from sphinx_dlmsprofile.sphinx.counting import contents_of
+from sphinx_dlmsprofile.sphinx.domain import harvests_of
+from sphinx_dlmsprofile.template.outline import CLAUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.sphinx.counting import NumberedSection
+
+_HOMES = ("5.3", "5.4")
+"""The clauses of the template whose subclauses are about layers."""
+
+
+class dlms_layer_list(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
+    """The place of the list; ``profiles`` are the names of those it is restricted to, none for all."""
+
+
+class Item(NamedTuple):
+    """A layer in the list, and the subclause on it."""
+
+    name: str
+    standard: str
+    profiles: tuple[str, ...]
+    section: NumberedSection | None
+
+
+def listed(env: BuildEnvironment, docname: str, profiles: Sequence[str]) -> tuple[Item, ...]:
+    """What a list in a document shows; where documents are no standard, of the stacks in that document."""
+    harvests = harvests_of(env)
+    docnames = sorted(harvests) if env.config.dlms_standard else [docname]
+    stacks = [
+        record for name in docnames if name in harvests for record, _ in harvests[name].records
+        if isinstance(record, LayerStack)
+    ]
+    sections = contents_of(env).tree if env.config.dlms_standard else ()
+    return tuple(_item(layer, sections) for layer in list_layers(stacks, profiles))
+
+
+def shown_in(env: BuildEnvironment, docname: str) -> tuple[tuple[Item, ...], ...]:
+    """What all lists of a document show: its page is written again when that changes."""
+    harvest = harvests_of(env).get(docname)
+    lists = [record for record, _ in harvest.records if isinstance(record, LayerList)] if harvest else []
+    return tuple(listed(env, docname, [name.value for name in record.profiles]) for record in lists)
+
+
+def _item(layer: ListedLayer, sections: Sequence[NumberedSection]) -> Item:
+    name = plain(layer.layer.name) or layer.layer.key
+    profiles = () if layer.in_all else tuple(map(plain, layer.profiles))
+    return Item(name, plain(layer.standard), profiles, _subclause(layer, sections))
+
+
+def _subclause(layer: ListedLayer, sections: Sequence[NumberedSection]) -> NumberedSection | None:
+    """The subclause that the stack names, else the one with its name, else one on layers of its role."""
+    clause = layer.layer.clause.value.strip() if layer.layer.clause else ""
+    numbered = [section for section in sections if section.number]
+    named = plain(layer.layer.name).casefold()
+    below = [section for section in numbered if _is_below_home(section, numbered)]
+    return next(
+        (
+            section
+            for found in (
+                (section for section in numbered if clause and section.number == clause),
+                (section for section in below if section.title.casefold() == named),
+                (section for section in below if is_titled(layer.layer, section.title)),
+            )
+            for section in found
+        ),
+        None,
+    )
+
+
+def _is_below_home(section: NumberedSection, sections: Iterable[NumberedSection]) -> bool:
+    """Whether a section stands in the subclause on lower layers, or on adaptation layers."""
+    templates = [template for top in CLAUSES for template in top.walk() if template.number in _HOMES]
+    return any(
+        section.number.startswith(f"{other.number}.") and any(template.has_title(other.title) for template in templates)
+        for other in sections
+    )
+
+
+class PrintLayerList(SphinxPostTransform):
+    """Puts the list in its place."""
+
+    default_priority: ClassVar[int] = 5
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ARG002
+        """Fill all places of the document."""
+        for place in list(self.document.findall(dlms_layer_list)):
+            items = listed(self.env, self.env.docname, place["profiles"])
+            place.replace_self([self._list(items)] if items else [])
+
+    def _list(self, items: Iterable[Item]) -> nodes.bullet_list:
+        return nodes.bullet_list(
+            "", *(nodes.list_item("", self._line(item)) for item in items), classes=["simple", "dlms-layer-list"]
+        )
+
+    def _line(self, item: Item) -> nodes.paragraph:
+        whose = f" of the {' and the '.join(item.profiles)}" if item.profiles else ""
+        line = nodes.paragraph("", "", nodes.Text(f"{item.name}{whose}"))
+        if item.standard and item.standard != item.name:
+            line += nodes.Text(f", {item.standard}")
+        if item.section:
+            line += [nodes.Text(", see "), self._link(item.section)]
+        return line
+
+    def _link(self, section: NumberedSection) -> nodes.Node:
+        text = nodes.inline("", number_label(section.number))
+        anchor = section.ids[0] if section.ids else ""
+        try:
+            return make_refnode(builder_of(self.env), self.env.docname, section.docname, anchor, text)
+        except NoUri:
+            return text
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transform and the node."""
+    app.add_post_transform(PrintLayerList)
+    # The node is lowered before it is written; where that did not happen, it prints nothing.
+    skip = (_skip, None)
+    app.add_node(dlms_layer_list, html=skip, latex=skip, text=skip, man=skip, texinfo=skip)
+
+
+def _skip(_translator: nodes.NodeVisitor, _node: nodes.Element) -> None:
+    raise nodes.SkipNode
