@@ -19,6 +19,7 @@ from sphinx_dlmsprofile.cli import check_project
 from sphinx_dlmsprofile.model.finding import Severity
 from sphinx_dlmsprofile.rules.catalogue import BY_NAME
 from tests.support import EXAMPLE, MARK
+from tests.template.licensed import expand
 
 MUTATIONS = sorted(Path(__file__).parent.glob("*.yaml"))
 
@@ -42,7 +43,7 @@ class Mutation:
         path = project / self.file
         text = path.read_text(encoding="utf-8")
         assert text.count(self.old) == 1, f"{self.old!r} stands {text.count(self.old)} times in {self.file}"
-        text = text.replace(self.old, self.new)
+        text = text.replace(self.old, expand(self.new))
         path.write_text(text.replace(f" {MARK}", ""), encoding="utf-8")
         place = (self.file, _line(text, MARK)) if MARK in text else None
         for name, added in self.add.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,6 +10,7 @@ import yaml
 
 from sphinx_dlmsprofile.rules.catalogue import BY_NAME
 from tests.support import ROOT, Source, check
+from tests.template.constructed import in_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,13 +39,22 @@ def _cases() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize(("rule", "kind", "case", "markup"), list(_cases()))
-def test_case(rule: str, kind: str, case: str | dict[str, Any], markup: str, tmp_path: Path) -> None:
+def test_case(
+    rule: str, kind: str, case: str | dict[str, Any], markup: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A case with ``constructed: yes`` is judged by made-up wording: the template's own may not stand in it."""
+    wording = in_use(monkeypatch, tmp_path) if isinstance(case, dict) and case.get("constructed") else nullcontext()
+    with wording:
+        _judge_case(rule, kind, case, markup, tmp_path / "source")
+
+
+def _judge_case(rule: str, kind: str, case: str | dict[str, Any], markup: str, directory: Path) -> None:
     source = _source(case)
     if markup == "myst":
         source = source.as_myst()
     elif markup == "include":
         source = source.included()
-    findings = [finding for finding in check(source, tmp_path) if finding.rule == rule]
+    findings = [finding for finding in check(source, directory) if finding.rule == rule]
     assert [(finding.at.source, finding.at.line) for finding in findings] == source.marks, findings
     assert bool(source.marks) == (kind == "fail")
     if isinstance(case, dict) and "message" in case:
