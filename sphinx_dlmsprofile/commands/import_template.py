@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,15 +11,83 @@ from sphinx_dlmsprofile.commands.errors import CannotRunError
 if TYPE_CHECKING:
     import argparse
 
+DEFAULT_OUTPUT = Path("dlms-template.yaml")
+
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the arguments."""
     parser = commands.add_parser("import-template", help="take the mandated wording out of your own copy of the template")
     parser.add_argument("file", type=Path, metavar="FILE", help="your copy of IEC TS 62056-1-1, as text or PDF")
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=DEFAULT_OUTPUT,
+        metavar="PATH",
+        help=f"the file to make, for dlms_template_file (default: {DEFAULT_OUTPUT})",
+    )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make the local file; returns the exit status."""
-    message = f"{arguments.file} cannot be read yet"
-    raise CannotRunError(message)
+    """Make the local file; returns the exit status: 1 where paragraphs have not been found.
+
+    Raises:
+        CannotRunError: the copy cannot be read, holds nothing of the template, or the file cannot be written.
+    """
+    from sphinx_dlmsprofile.parsing.template_file import write_template_file  # noqa: PLC0415
+    from sphinx_dlmsprofile.template.fingerprints import fingerprints  # noqa: PLC0415
+    from sphinx_dlmsprofile.template.importing import find_paragraphs  # noqa: PLC0415
+
+    prints = fingerprints()
+    found = find_paragraphs(read_pages(arguments.file), prints)
+    if not found:
+        message = f"{arguments.file} holds no paragraph of the template: is it IEC TS 62056-1-1 in English, with text in it?"
+        raise CannotRunError(message)
+    try:
+        write_template_file(arguments.output, found)
+    except OSError as error:
+        message = f"{arguments.output} cannot be written: {error.strerror}"
+        raise CannotRunError(message) from error
+    absent = [paragraph.id for paragraph in prints.paragraphs if paragraph.id not in found]
+    _say(f"{len(found)} of {len(prints.paragraphs)} paragraphs found, written to {arguments.output}")
+    if absent:
+        _say(f"not found, add them by hand: {', '.join(absent)}")
+    _say(f'write dlms_template_file = "{arguments.output.name}" in conf.py, and keep the file out of what you pass on')
+    return 1 if absent else 0
+
+
+def read_pages(path: Path) -> list[str]:
+    """The text of a copy, page by page.
+
+    Raises:
+        CannotRunError: it is no text and no PDF that can be read, or pypdf is not installed.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"{path} cannot be read: {error.strerror}"
+        raise CannotRunError(message) from error
+    if data.startswith(b"%PDF-"):
+        return _pages_of_pdf(path)
+    try:
+        return data.decode("utf-8-sig").split("\f")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace").split("\f")
+
+
+def _pages_of_pdf(path: Path) -> list[str]:
+    try:
+        from pypdf import PdfReader  # noqa: PLC0415
+        from pypdf.errors import PyPdfError  # noqa: PLC0415
+    except ImportError as error:
+        message = "a PDF is read with pypdf: install sphinx-dlmsprofile[import], or give the copy as text"
+        raise CannotRunError(message) from error
+    try:
+        return [page.extract_text() for page in PdfReader(path).pages]
+    except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        message = f"{path} cannot be read as PDF: {' '.join(str(error).split()) or type(error).__name__}"
+        raise CannotRunError(message) from error
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from sphinx_dlmsprofile.template.fingerprints import fingerprints
+from sphinx_dlmsprofile.template.importing import DESCRIPTION
 from sphinx_dlmsprofile.template.wording import Stream
 
 if TYPE_CHECKING:
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_dlmsprofile.template.fingerprints import Paragraph
-
-DESCRIPTION = "{description}"
-"""Stands in the file for the profile's own description."""
 
 _HEAD = """\
 # Mandated paragraphs of IEC TS 62056-1-1, taken from your own copy by "dlmsprofile import-template".

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.parsing.template_file import DESCRIPTION
+from sphinx_dlmsprofile.template.importing import DESCRIPTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

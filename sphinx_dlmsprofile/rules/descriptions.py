@@ -9,6 +9,7 @@ from sphinx_dlmsprofile.model.text import OPAQUE
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.rules.wording import recognise
+from sphinx_dlmsprofile.template.placeholders import placeholders
 from sphinx_dlmsprofile.template.words import read_words
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ class Description:
     def words(self) -> tuple[str, ...]:
         """The words by which two descriptions are compared."""
         return read_words(self.text).words
+
+    @property
+    def is_given(self) -> bool:
+        """Whether it says something, and is no placeholder: that is reported as one."""
+        return bool(self.words) and not placeholders(self.text)
 
 
 def _of_title(project: Project) -> Description | None:
@@ -120,7 +126,9 @@ def description_mismatch(project: Project) -> Iterator[Fault]:
         Subject are sub-GHz wireless networks between meters and access points.
     """
     title = _of_title(project)
-    written = {name: known for name, known in _by_wording(project).items() if known.words}
+    if title and not title.is_given:
+        return
+    written = {name: known for name, known in _by_wording(project).items() if known.is_given}
     if title is None:
         yield from _between(written)
         return

@@ -8,6 +8,9 @@ after it. Titles are aligned instead, level by level:
 2. what is left between two of them on both sides is paired: a clause at the place of a template
    clause with another title;
 3. template clauses that are left are missing, clauses of the profile that are left are its own.
+
+A clause that declares what it answers (``Clause.answers``) is that clause of the template wherever
+it stands and whatever its title, and is left out of all this.
 """
 
 from __future__ import annotations
@@ -79,28 +82,39 @@ class _Aligner:
     def __init__(self, clauses: Sequence[Clause], layer_names: Collection[str]) -> None:
         self.result = Alignment()
         self._own_keys = frozenset().union(*map(title_keys, layer_names))
-        self._known: set[int] = set()
         self._top = tuple(clause for clause in clauses if clause.kind is not SectionKind.FRONT)
+        self._declaring = {id(clause) for top in self._top for clause in top.walk() if clause.answers}
+        self._known = set(self._declaring)
+        self.result.counterparts.update(declared_clauses(self._top))
         self._align_top()
         self._find_on_other_levels()
 
     def _align_top(self) -> None:
-        clauses = [clause for clause in self._top if clause.kind is SectionKind.CLAUSE]
-        ranks = self._pair(CLAUSES, clauses, None)
+        clauses = [clause for clause in self._undeclared(self._top) if clause.kind is SectionKind.CLAUSE]
+        wanted = self._wanted(CLAUSES)
+        ranks = self._pair(wanted, clauses, None)
         self.result.unexpected = [clause for clause in clauses if id(clause) not in ranks]
-        ranks.update(self._annexes())
+        ranks.update(self._annexes(len(wanted)))
         for clause in self._top:
             if clause.kind is SectionKind.ANNEX:
                 ranks.setdefault(id(clause), _OWN)
             elif clause.kind is SectionKind.BACK:
                 ranks[id(clause)] = _BACK
-        ranked = [clause for clause in self._top if id(clause) in ranks]
-        self._judge_order((*CLAUSES, ANNEX_A, ANNEX_B), ranked, ranks)
+        ranked = [clause for clause in self._undeclared(self._top) if id(clause) in ranks]
+        self._judge_order((*wanted, ANNEX_A, ANNEX_B), ranked, ranks)
         self._align_children(CLAUSES)
 
-    def _annexes(self) -> Iterator[tuple[int, int]]:
+    def _undeclared(self, clauses: Iterable[Clause]) -> list[Clause]:
+        """Those that their titles have to tell."""
+        return [clause for clause in clauses if id(clause) not in self._declaring]
+
+    def _wanted(self, expected: Iterable[TemplateClause]) -> list[TemplateClause]:
+        """What the template requires of a level and no clause declares to be."""
+        return [clause for clause in expected if clause.required and clause.number not in self.result.counterparts]
+
+    def _annexes(self, first_rank: int) -> Iterator[tuple[int, int]]:
         found = find_annexes(self._top)
-        for rank, expected in enumerate((ANNEX_A, ANNEX_B), len(CLAUSES)):
+        for rank, expected in enumerate((ANNEX_A, ANNEX_B), first_rank):
             if annex := found.get(expected.number):
                 self.result.counterparts[expected.number] = annex
                 yield id(annex), rank
@@ -108,12 +122,11 @@ class _Aligner:
     def _align_children(self, expected: Iterable[TemplateClause]) -> None:
         for template in expected:
             clause = self.result.counterparts.get(template.number)
-            required = tuple(child for child in template.children if child.required)
-            if clause is None or not required:
-                continue
-            ranks = self._pair(required, clause.children, clause, template)
-            self._judge_order(required, clause.children, ranks)
-            self._align_children(required)
+            if clause is not None:
+                required, children = self._wanted(template.children), self._undeclared(clause.children)
+                ranks = self._pair(required, children, clause, template)
+                self._judge_order(required, children, ranks)
+            self._align_children(template.children)
 
     def _pair(
         self,
@@ -285,13 +298,26 @@ def _likeness(one: str, other: str) -> int:
     return round(1000 * SequenceMatcher(None, one.casefold().split(), other.casefold().split()).ratio())
 
 
+def declared_clauses(clauses: Iterable[Clause]) -> dict[str, Clause]:
+    """The clauses that declare what they answer, by the template's number; of several the first."""
+    declared: dict[str, Clause] = {}
+    for top in clauses:
+        for clause in top.walk():
+            for number in clause.answers:
+                declared.setdefault(number, clause)
+    return declared
+
+
 def find_annexes(clauses: Iterable[Clause]) -> dict[str, Clause]:
     """The annexes that answer Annex A and Annex B of the template, by those letters.
 
-    The title tells; else the letter, unless the status is that of another annex.
+    A declaration tells, of whatever clause; else the title; else the letter, unless the status is that
+    of another annex.
     """
-    annexes = [clause for clause in clauses if clause.kind is SectionKind.ANNEX]
-    found: dict[str, Clause] = {}
+    tops = tuple(clauses)
+    annexes = [clause for clause in tops if clause.kind is SectionKind.ANNEX and not clause.answers]
+    declared = declared_clauses(tops)
+    found = {each.number: declared[each.number] for each in (ANNEX_A, ANNEX_B) if each.number in declared}
     for fits in (_has_title, has_annex_title, _has_letter):
         for expected in (ANNEX_A, ANNEX_B):
             left = [annex for annex in annexes if not any(annex is other for other in found.values())]

@@ -22,6 +22,9 @@ from sphinx_dlmsprofile.template.words import read_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+DATA = resources.files(__package__).joinpath("fingerprints.json")
+"""The fingerprints of IEC TS 62056-1-1; ``tools/fingerprint_template.py`` makes them."""
+
 SHINGLE = 5
 """Words in a shingle."""
 
@@ -123,8 +126,7 @@ def stretch_hash(words: Sequence[str]) -> str:
 @lru_cache(maxsize=1)
 def fingerprints() -> Fingerprints:
     """The fingerprints of IEC TS 62056-1-1."""
-    text = resources.files(__package__).joinpath("fingerprints.json").read_text(encoding="utf-8")
-    return from_json(json.loads(text))
+    return from_json(json.loads(DATA.read_text(encoding="utf-8")))
 
 
 def from_json(data: dict[str, Any]) -> Fingerprints:

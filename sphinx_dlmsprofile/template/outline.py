@@ -17,8 +17,8 @@ class TemplateClause:
 
     ``required`` is False where the template only shows what may stand there (the layers of 5.3).
     ``conditional`` marks a subclause that is written "if necessary" or "as needed" and otherwise
-    states that it does not apply. ``may_be_empty`` marks a clause for which an empty one is the
-    template's normal case. ``status`` is that of an annex. ``own`` recognises the titles of
+    states that it does not apply. ``statement`` is what stands in a clause for which it is the
+    template's normal case to be empty. ``status`` is that of an annex. ``own`` recognises the titles of
     subclauses that authors add, where they follow from the technology.
     """
 
@@ -26,10 +26,15 @@ class TemplateClause:
     title: str
     required: bool = True
     conditional: bool = False
-    may_be_empty: bool = False
+    statement: str = ""
     status: str | None = None
     own: re.Pattern[str] | None = None
     children: tuple[TemplateClause, ...] = ()
+
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether an empty one is the normal case."""
+        return bool(self.statement)
 
     @property
     def label(self) -> str:
@@ -102,9 +107,15 @@ CLAUSES = (
         ),
     ),
     TemplateClause(number="8", title="Communication configuration and management"),
-    TemplateClause(number="9", title="The COSEM application process", may_be_empty=True),
     TemplateClause(
-        number="10", title="Additional considerations for the use of this profile", may_be_empty=True
+        number="9",
+        title="The COSEM application process",
+        statement="This document adds nothing to the COSEM application process, and restricts nothing in it.",
+    ),
+    TemplateClause(
+        number="10",
+        title="Additional considerations for the use of this profile",
+        statement="There are no additional considerations.",
     ),
 )
 """Clauses 1 to 10 with their subclauses."""

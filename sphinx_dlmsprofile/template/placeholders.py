@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 PLACEHOLDER = re.compile(
-    r"<\s*(?:add|insert|fill in|enter|to be (?:added|completed|defined|specified|written))\b[^<>]*>"
-    r"|\[\s*(?:add|insert|fill in|to be (?:added|completed|defined|specified|written))\b[^\[\]]*\]"
+    r"(?i:<\s*(?:add|insert|fill in|enter|to be (?:added|completed|defined|specified|written))\b[^<>]*>"
+    r"|\[\s*(?:add|insert|fill in|to be (?:added|completed|defined|specified|written))\b[^\[\]]*\])"
     # Not the parts of an address, a version or a code, as in "xxx.xxx.xxx.xxx".
     r"|(?<![\w.:-])(?:x{3,}|X{3,})(?![\w:]|[.-]\w)"
     # Not a date, "YYYY-MM-DD".
@@ -14,11 +14,11 @@ PLACEHOLDER = re.compile(
     # Not a series of parts, "62056-8-x".
     r"|(?<![\w-])x\s?[-\u2010-\u2013]\s?x(?![\w-])"
     r"|\b(?:TBD|TBC|TODO|FIXME)\b"
-    r"|\b(?:for|where)\s+(?:term|definition)\s+\d\b"
+    r"|\b(?:[Ff]or|[Ww]here)\s+(?:term|definition)\s+\d\b"
 )
 """A placeholder within a text. No placeholder spans two sentences of a text."""
 
-WHOLE = re.compile(r"(?:term|definition)\s+\d+|(?:\.\s?){3,}|\u2026+|\?{2,}", re.IGNORECASE)
+WHOLE = re.compile(r"(?:term|definition)\s+\d+|\?{2,}", re.IGNORECASE)
 """A placeholder that is a whole paragraph, title, term or cell."""
 
 

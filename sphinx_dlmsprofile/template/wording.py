@@ -125,7 +125,7 @@ class Stream:
                 parts.append(_sentence(following.plain))
                 if following.plain.rstrip().endswith((".", "!", "?")):
                     break
-        text = " ".join(part.strip() for part in parts).strip(" :;,.")
+        text = " ".join(" ".join(parts).split()).strip(" :;,.")
         return text, start + len(read_words(text).words)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ _ITSELF = re.compile(
     r"|document|standard|part\s+of\s+(?:the\s+)?IEC(?:\s+(?:TS|TR|PAS))?\s+62056(?:-\d+-\d+)?)\b",
     re.IGNORECASE,
 )
+_DOCUMENT = "This document"
 _WORD = re.compile(r"\w+(?:(?<=\d)[-.](?=\d)\w+)*")
 _SENTENCE = re.compile(r"[.!?:][\"'\u201d\u2019)]*\s+(?=\W*[A-Z0-9])")
 
@@ -27,8 +29,8 @@ _SENTENCE = re.compile(r"[.!?:][\"'\u201d\u2019)]*\s+(?=\W*[A-Z0-9])")
 class Words:
     """A text and its words.
 
-    ``plain`` is the text with one kind of dash and "This document" wherever it names itself;
-    ``spans`` are the places of the words in it.
+    ``plain`` is the text, cleaned, with one kind of dash and "This document" wherever it names itself,
+    padded to the length of what stood there; ``spans`` are the places of the words in it.
     """
 
     plain: str
@@ -37,22 +39,21 @@ class Words:
 
     def sentence_starts(self) -> tuple[int, ...]:
         """The words with which a sentence begins, the first word among them."""
-        ends = [match.end() for match in _SENTENCE.finditer(self.plain)]
-        starts = {0} if self.words else set()
-        for end in ends:
-            starts.update(index for index, span in enumerate(self.spans) if span[0] >= end and _first(self, index, end))
-        return tuple(sorted(starts))
+        begins = [begin for begin, _ in self.spans]
+        ends = (0, *(match.end() for match in _SENTENCE.finditer(self.plain)))
+        starts = sorted({bisect_left(begins, end) for end in ends})
+        return tuple(start for start in starts if start < len(begins))
 
 
-def _first(read: Words, index: int, end: int) -> bool:
-    return index == 0 or read.spans[index - 1][0] < end
+def clean(text: str) -> str:
+    """A text without ligatures, soft hyphens and the like."""
+    return unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
 
 
 @lru_cache(maxsize=8192)
 def read_words(text: str) -> Words:
     """Take a text apart into its words."""
-    plain = _DASHES.sub("-", unicodedata.normalize("NFKC", text).translate(_INVISIBLE))
-    plain = _ITSELF.sub("This document", plain)
+    plain = _ITSELF.sub(lambda match: _DOCUMENT.ljust(len(match[0])), _DASHES.sub("-", clean(text)))
     matches = list(_WORD.finditer(plain))
     words = tuple(match[0].casefold() for match in matches)
     return Words(plain, words, tuple(match.span() for match in matches))
