@@ -9,7 +9,9 @@ from sphinx.config import ENUM
 from sphinx.util import logging
 
 from sphinx_dlmsprofile.model.finding import Severity
+from sphinx_dlmsprofile.parsing.body import did_you_mean
 from sphinx_dlmsprofile.rules.catalogue import BY_NAME
+from sphinx_dlmsprofile.rules.judge import Policy
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -52,6 +54,20 @@ OPTIONS = (
         (dict,),
         "",
         'The severity of single rules: rule name → ``"error"``, ``"warning"`` or ``"advice"``.',
+    ),
+    Option(
+        "dlms_select",
+        None,
+        (list, tuple, type(None)),
+        "",
+        "The rules whose findings are reported, by name; ``None`` for all.",
+    ),
+    Option(
+        "dlms_ignore",
+        [],
+        (list, tuple),
+        "",
+        "Rules whose findings are not reported, by name. Prefer a waiver, which says where and why.",
     ),
     Option(
         "dlms_waivers",
@@ -118,6 +134,26 @@ def _check(_app: Sphinx, config: Config) -> None:
         elif word not in words:
             message = "dlms_severity: %r is no severity, write one of %s"
             logger.warning(message, word, ", ".join(words), type="dlms", subtype="config")
+    for option, names in (("dlms_select", config.dlms_select or ()), ("dlms_ignore", config.dlms_ignore)):
+        for name in names:
+            if name not in BY_NAME:
+                _warn_of_unknown(option, name)
+
+
+def _warn_of_unknown(option: str, name: str) -> None:
+    close = did_you_mean(str(name), BY_NAME)
+    meant = f", did you mean {close!r}?" if close else ""
+    logger.warning("%s: there is no rule %r%s", option, name, meant, type="dlms", subtype="config")
+
+
+def policy_of(config: Config) -> Policy:
+    """How the project wants to be judged."""
+    return Policy(
+        final=config.dlms_stage == "final",
+        severities=severities(config.dlms_severity),
+        select=config.dlms_select,
+        ignore=config.dlms_ignore,
+    )
 
 
 def severities(configured: dict[str, str]) -> dict[str, Severity]:

@@ -20,6 +20,8 @@ class Clause:
     ``number`` is "5", "5.3.1", "A" or "A.1"; None in front and back matter.
     ``status`` is that of an annex ("informative", "normative", None where it does not say).
     ``index_entries`` counts the index entries made in it, without its subclauses.
+    ``has_content`` says that something other than subclauses stands in it. ``answers`` are the
+    numbers of the template's clauses that it declares to answer, in spite of its own number and title.
     """
 
     number: str | None
@@ -31,6 +33,7 @@ class Clause:
     status: str | None = None
     has_content: bool = False
     index_entries: int = 0
+    answers: tuple[str, ...] = ()
     children: tuple[Clause, ...] = ()
 
     def walk(self) -> Iterator[Clause]:

@@ -25,10 +25,14 @@ class Severity(Enum):
 
 @dataclass(frozen=True)
 class Fault:
-    """What a rule yields: a place and what is wrong there, with what to write instead."""
+    """What a rule yields: a place and what is wrong there, with what to write instead.
+
+    ``template`` is the number of the template's clause that is missing, where that is the fault.
+    """
 
     at: Location
     message: str
+    template: str | None = None
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,8 @@ class Finding:
     """A fault with its rule and severity.
 
     ``clause`` is the number of the profile's clause it lies in, None where that has no number.
-    ``waived`` is the reason of the waiver that covers it, None if there is none.
+    ``waived`` is the reason of the waiver that covers it, None if there is none. ``template`` is the
+    number of the template's clause that is missing, where that is the fault.
     """
 
     rule: str
@@ -45,6 +50,7 @@ class Finding:
     at: Location
     clause: str | None = None
     waived: str | None = None
+    template: str | None = None
 
     @property
     def counts(self) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.record import Record
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sphinx_dlmsprofile.model.location import Text
 
 
@@ -15,11 +17,17 @@ if TYPE_CHECKING:
 class Waiver(Record):
     """Accepts the findings of one rule in one place.
 
-    ``place`` is a source file, a file and line ("clause-6.rst:12"), or a clause number ("5.2", "B");
-    without it the waiver holds everywhere. ``used`` is set once findings have been matched.
+    ``place`` is a source file, a file and line ("clause-6.rst:12"), a clause number ("5.2", "B"), or
+    the number of a template clause that is missing ("template 5.1"); without it the waiver holds
+    everywhere. ``by`` is who decided it, ``date`` when. Judging sets the rest: ``used`` once findings
+    have been matched, ``known`` whether there is such a rule, ``close`` the rule that was meant if not.
     """
 
     rule: Text
     place: Text | None = None
     reason: Text | None = None
+    by: Text | None = None
+    date: date | None = None
     used: bool = False
+    known: bool = True
+    close: str | None = None

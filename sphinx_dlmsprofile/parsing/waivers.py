@@ -1,7 +1,10 @@
-"""The waiver file: a list of rule, place, reason."""
+"""The waiver file: a list of rule, place, reason, and who decided it when."""
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.location import Location
@@ -13,9 +16,11 @@ from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sphinx_dlmsprofile.model.location import Text
     from sphinx_dlmsprofile.model.record import Record
 
-KEYS = ("rule", "place", "reason")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+KEYS = ("rule", "place", "reason", "by", "date")
 
 
 def read_waivers(directory: Path, name: str) -> tuple[Record, ...]:
@@ -43,6 +48,21 @@ def read_waivers(directory: Path, name: str) -> tuple[Record, ...]:
                 rule=rule,
                 place=reader.text(fields.get("place"), "the place"),
                 reason=reader.text(fields.get("reason"), "the reason"),
+                by=reader.text(fields.get("by"), "who decided it"),
+                date=_date(reader.text(fields.get("date"), "the date"), reader),
             )
         )
     return (*waivers, *reader.faults)
+
+
+def _date(text: Text | None, reader: BodyReader) -> date | None:
+    """A date as ISO 8601 writes it."""
+    if text is None:
+        return None
+    # fromisoformat alone takes "20260331" and week dates too.
+    if _DATE.fullmatch(text.value):
+        with suppress(ValueError):
+            return date.fromisoformat(text.value)
+    message = f'the date cannot be "{text}": write year, month and day, as in 2026-03-31'
+    reader.fault("body-value-type", text.at, message)
+    return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.body import BodyFault
+from sphinx_dlmsprofile.model.deviation import TemplateClauses
+from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 
 if TYPE_CHECKING:
@@ -109,7 +111,8 @@ def body_value_type(project: Project) -> Iterator[Fault]:
     """A value is of another kind than its key takes.
 
     A text where a list is expected, a list where a text is, a word that is neither yes nor no, a
-    value that is none of the allowed ones.
+    value that is none of the allowed ones; a ``template-clause`` in no clause, or for a clause of the
+    template that another one declares to answer already.
 
     Bad::
 
@@ -125,7 +128,24 @@ def body_value_type(project: Project) -> Iterator[Fault]:
            profiles:
              General profile: {kind: general, stack: [ap, al, open]}
     """
-    return _faults(project, "body-value-type")
+    yield from _faults(project, "body-value-type")
+    yield from _declarations(project)
+
+
+def _declarations(project: Project) -> Iterator[Fault]:
+    """The declarations that cannot hold, as far as one alone does not show it."""
+    answered: dict[str, TemplateClauses] = {}
+    for record in project.of(TemplateClauses):
+        if record.clause is None or record.clause.kind not in {SectionKind.CLAUSE, SectionKind.ANNEX}:
+            message = "template-clause stands in no clause: put it below the heading of the one that it is about"
+            yield Fault(record.at, message)
+            continue
+        for number in record.numbers:
+            first = answered.setdefault(number.value, record)
+            if first is not record and first.clause is not None:
+                advice = "a clause of the template has one answer, name the main one"
+                message = f'{first.clause.label} is declared to answer "{number}" already: {advice}'
+                yield Fault(number.at, message)
 
 
 @rule("body-file-missing", _CLAUSE, ERROR)

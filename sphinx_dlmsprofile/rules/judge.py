@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.finding import Finding, Severity
@@ -16,17 +17,23 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.rules.rule import Rule
 
+_TEMPLATE = "template "
+"""Begins the place of a waiver that accepts that a clause of the template is missing."""
+
 
 @dataclass(frozen=True)
 class Policy:
     """How a project wants to be judged.
 
     ``final`` is the stage: in a draft, left-over rules are advice. ``severities`` overrules the
-    rules' own.
+    rules' own. ``select`` names the only rules whose findings are reported, None for all; ``ignore``
+    those whose findings are not.
     """
 
     final: bool = False
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    select: Collection[str] | None = None
+    ignore: Collection[str] = ()
 
     def severity(self, rule: Rule) -> Severity:
         """The severity of a rule under this policy."""
@@ -35,14 +42,22 @@ class Policy:
         return Severity.ADVICE if rule.relaxed_in_draft and not self.final else rule.severity
 
 
+    def reports(self, rule: str) -> bool:
+        """Whether the project wants to see the findings of a rule."""
+        return (self.select is None or rule in self.select) and rule not in self.ignore
+
+
 def judge(project: Project, rules: Collection[Rule], policy: Policy) -> list[Finding]:
-    """All findings of the rules, in document order, those covered by a waiver with its reason."""
+    """All findings of the rules, in document order, those covered by a waiver with its reason.
+
+    All rules run, also those that are not reported: else their waivers would count as unused.
+    """
     findings = _run(project, (rule for rule in rules if not rule.after_waivers), policy)
     waivers = project.of(Waiver)
     findings = [_waive(finding, waivers) for finding in findings]
-    judged = _mark_used(project, findings)
+    judged = _mark_used(project, findings, [rule.name for rule in rules])
     findings += _run(judged, (rule for rule in rules if rule.after_waivers), policy)
-    return sorted(findings, key=_document_order(project))
+    return sorted((each for each in findings if policy.reports(each.rule)), key=_document_order(project))
 
 
 def _run(project: Project, rules: Iterable[Rule], policy: Policy) -> list[Finding]:
@@ -51,7 +66,14 @@ def _run(project: Project, rules: Iterable[Rule], policy: Policy) -> list[Findin
 
 def _finding(project: Project, rule: Rule, fault: Fault, policy: Policy) -> Finding:
     clause = project.clause_at(fault.at)
-    return Finding(rule.name, policy.severity(rule), fault.message, fault.at, clause.number if clause else None)
+    return Finding(
+        rule.name,
+        policy.severity(rule),
+        fault.message,
+        fault.at,
+        clause.number if clause else None,
+        template=fault.template,
+    )
 
 
 def _covers(waiver: Waiver, finding: Finding) -> bool:
@@ -62,6 +84,8 @@ def _covers(waiver: Waiver, finding: Finding) -> bool:
     place = waiver.place.value
     if place in {finding.at.source, f"{finding.at.source}:{finding.at.line}"}:
         return True
+    if place.casefold().startswith(_TEMPLATE):
+        return finding.template is not None and finding.template == place.split()[-1]
     number = place.removeprefix("Clause ").removeprefix("Annex ")
     return finding.clause is not None and f"{finding.clause}.".startswith(f"{number}.")
 
@@ -73,13 +97,16 @@ def _waive(finding: Finding, waivers: Iterable[Waiver]) -> Finding:
     return finding
 
 
-def _mark_used(project: Project, findings: Iterable[Finding]) -> Project:
+def _mark_used(project: Project, findings: Iterable[Finding], names: Collection[str]) -> Project:
     known = tuple(findings)
 
     def mark(record: Record) -> Record:
         if not isinstance(record, Waiver):
             return record
-        return replace(record, used=any(_covers(record, finding) for finding in known))
+        name = record.rule.value
+        close = None if name in names else next(iter(get_close_matches(name.casefold(), names, n=1, cutoff=0.7)), None)
+        used = any(_covers(record, finding) for finding in known)
+        return replace(record, used=used, known=name in names, close=close)
 
     return replace(project, records=tuple(map(mark, project.records)))
 

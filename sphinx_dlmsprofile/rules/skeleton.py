@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.heading import SectionKind
-from sphinx_dlmsprofile.model.layers import PREDEFINED, LayerStack
+from sphinx_dlmsprofile.rules.places import alignment
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
-from sphinx_dlmsprofile.template.alignment import Alignment, Displaced, align, find_annexes, has_annex_title
+from sphinx_dlmsprofile.template.alignment import Displaced, find_annexes, has_annex_title
 from sphinx_dlmsprofile.template.outline import ANNEX_A, ANNEX_B, TemplateClause
 
 if TYPE_CHECKING:
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 
 _CONTENTS = "Contents"
 _VACANT = frozenset({"not used", "void", "vacant", "empty"})
-
-
-def _align(project: Project) -> Alignment:
-    layers = (*PREDEFINED.values(), *(layer for stack in project.of(LayerStack) for layer in stack.layers))
-    return align(project.clauses, sorted({layer.name for layer in layers}))
 
 
 def _annexes(project: Project) -> Iterator[Clause]:
@@ -52,10 +47,11 @@ def clause_missing(project: Project) -> Iterator[Fault]:
         4 Targeted communication environments
         5 Use of the communication layers for this profile
     """
-    for missing in _align(project).missing:
+    for missing in alignment(project).missing:
         expected = missing.expected
         at = missing.parent.at if missing.parent else project.root
-        yield Fault(at, f'{expected.label} is missing: add the heading "{expected.title}"')
+        message = f'{expected.label} is missing: add the heading "{expected.title}"'
+        yield Fault(at, message, template=expected.number)
 
 
 @rule("clause-order", _CONTENTS, ERROR)
@@ -89,7 +85,7 @@ def clause_order(project: Project) -> Iterator[Fault]:
         Terms, definitions and abbreviations
         ====================================
     """
-    for displaced in _align(project).displaced:
+    for displaced in alignment(project).displaced:
         yield Fault(displaced.clause.at, _order_message(displaced))
 
 
@@ -109,7 +105,8 @@ def _order_message(displaced: Displaced) -> str:
 def clause_title(project: Project) -> Iterator[Fault]:
     """A clause stands at the template's place with another title.
 
-    The titles are the same in all profile standards. Case and hyphens do not matter, "abbreviated
+    The titles are the same in all profile standards. Where one has to differ, ``template-clause``
+    declares which clause of the template it answers. Case and hyphens do not matter, "abbreviated
     terms" stands for "abbreviations", scheme, profile and environment may be singular or plural,
     and a standard with several profiles writes "these profiles". The annexes may word their titles
     freely as long as they speak of examples, and of interface classes or OBIS codes.
@@ -130,12 +127,14 @@ def clause_title(project: Project) -> Iterator[Fault]:
         Normative references
         ====================
     """
-    for expected, clause in _align(project).renamed:
+    for expected, clause in alignment(project).renamed:
         yield Fault(clause.at, _title_message(clause, expected))
     annexes = find_annexes(project.clauses)
     for expected in (ANNEX_A, ANNEX_B):
         annex = annexes.get(expected.number)
-        if annex and not has_annex_title(annex, expected) and annex.title.casefold().strip("() ") not in _VACANT:
+        if annex is None or expected.number in annex.answers:
+            continue
+        if not has_annex_title(annex, expected) and annex.title.casefold().strip("() ") not in _VACANT:
             yield Fault(annex.at, _title_message(annex, expected))
 
 
@@ -164,7 +163,7 @@ def clause_unexpected(project: Project) -> Iterator[Fault]:
         10 Additional considerations for the use of this profile
         10.1 Conformance testing
     """
-    for clause in _align(project).unexpected:
+    for clause in alignment(project).unexpected:
         message = "make it a subclause, after the template's own, or an annex"
         yield Fault(clause.at, f'the template has no clause "{clause.title}": {message}')
 
@@ -200,7 +199,8 @@ def annex_missing(project: Project) -> Iterator[Fault]:
     for expected in (ANNEX_A, ANNEX_B):
         if expected.number not in annexes:
             heading = f"Annex {expected.number} ({expected.status}) {expected.title}"
-            yield Fault(project.root, f'Annex {expected.number} is missing: add the heading "{heading}"')
+            message = f'Annex {expected.number} is missing: add the heading "{heading}"'
+            yield Fault(project.root, message, template=expected.number)
 
 
 @rule("annex-status", "Annex A, Annex B", ERROR)

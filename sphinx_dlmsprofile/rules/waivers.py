@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.deviation import TemplateClauses
 from sphinx_dlmsprofile.model.waiver import Waiver
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.template.outline import ANNEX_A, ANNEX_B, CLAUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 _CLAUSE = "dlms_waivers"
+_PARTS = {part.number: part for clause in (*CLAUSES, ANNEX_A, ANNEX_B) for part in clause.walk()}
 
 
 def _has_reason(waiver: Waiver) -> bool:
@@ -24,7 +27,8 @@ def waiver_unused(project: Project) -> Iterator[Fault]:
     """A waiver covers no finding.
 
     What it accepted is gone, or its rule or place is misspelled. A waiver that stays behind would
-    hide the next fault in the same place.
+    hide the next fault in the same place. A ``template-clause`` that says what number and title of
+    the clause say already declares nothing, and is reported alike.
 
     Bad:
 
@@ -45,10 +49,24 @@ def waiver_unused(project: Project) -> Iterator[Fault]:
           reason: The values above 0x7F are left to a later edition.
     """
     for waiver in project.of(Waiver):
-        if _has_reason(waiver) and not waiver.used:
+        if not waiver.known and _has_reason(waiver):
+            advice = f'did you mean "{waiver.close}"?' if waiver.close else "correct it, or remove the waiver"
+            yield Fault(waiver.at, f'there is no rule "{waiver.rule}" to waive: {advice}')
+        elif _has_reason(waiver) and not waiver.used:
             place = f' in "{waiver.place}"' if waiver.place else ""
             message = f"there is no finding of {waiver.rule}{place} to waive"
             yield Fault(waiver.at, f"{message}: correct the rule or the place, or remove the waiver")
+    for record in project.of(TemplateClauses):
+        if record.numbers and all(_is_plain(number.value, record) for number in record.numbers):
+            message = "the clause has the number and the title that the template gives it"
+            yield Fault(record.at, f"{message}: remove template-clause")
+
+
+def _is_plain(number: str, record: TemplateClauses) -> bool:
+    """Whether number and title say what the declaration says."""
+    expected = _PARTS.get(number)
+    clause = record.clause
+    return bool(expected and clause and clause.number == number and expected.has_title(clause.title))
 
 
 @rule("waiver-reason-missing", _CLAUSE, ERROR)
@@ -72,6 +90,8 @@ def waiver_reason_missing(project: Project) -> Iterator[Fault]:
         - rule: sap-gap
           place: "6"
           reason: The values above 0x7F are left to a later edition.
+          by: TC 13, WG 14
+          date: 2026-03-31
     """
     for waiver in project.of(Waiver):
         if not _has_reason(waiver):

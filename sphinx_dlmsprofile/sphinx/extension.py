@@ -9,6 +9,8 @@ from sphinx_dlmsprofile.rendering import nodes
 from sphinx_dlmsprofile.rendering.typst import builder
 from sphinx_dlmsprofile.sphinx import (
     checking,
+    content,
+    cosem_role,
     directives,
     domain,
     headings,
@@ -35,8 +37,10 @@ def setup(app: Sphinx) -> None:
         markdown,
         nodes,
         domain,
+        cosem_role,
         directives,
         headings,
+        content,
         template_values,
         leftovers,
         terms,

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_dlmsprofile.model.index import IndexMark
 from sphinx_dlmsprofile.model.illustration import Illustration
+from sphinx_dlmsprofile.model.index import IndexMark
 from sphinx_dlmsprofile.model.location import Location
-from sphinx_dlmsprofile.model.text import TextBlock, TextKind
+from sphinx_dlmsprofile.model.text import Literal, TextBlock, TextKind
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
+from sphinx_dlmsprofile.sphinx.content import answers_of, is_content, is_statement
+from sphinx_dlmsprofile.sphinx.links import link_of
 from sphinx_dlmsprofile.sphinx.prose import block_kind, column_of, figure_texts, is_illustration, kind_around, prose
 from sphinx_dlmsprofile.sphinx.records import GUIDANCE_CLASS, Target, dlms_records
 from sphinx_dlmsprofile.sphinx.standards import cited_in
@@ -30,6 +32,7 @@ class SectionFacts:
     at: Location
     has_content: bool = False
     index_entries: int = 0
+    answers: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -95,6 +98,7 @@ class _Harvester:
             if isinstance(child, nodes.section):
                 self._section(child)
             elif isinstance(child, dlms_records):
+                facts.answers += answers_of(child)
                 self.result.sources.update((record.at.source, None) for record in child.records)
                 self.result.records += [(record, anchor) for record in child.records]
                 self.result.targets += child.targets
@@ -106,9 +110,10 @@ class _Harvester:
                 # A clause that still has its guidance is not reported as empty too.
                 facts.has_content = True
                 self._spent += child.findall(dlms_records)
-            elif isinstance(child, nodes.Element) and not isinstance(child, nodes.Invisible):
-                facts.has_content |= not isinstance(child, nodes.title)
+            elif isinstance(child, nodes.Element) and not (isinstance(child, nodes.Invisible) or is_statement(child)):
+                facts.has_content |= is_content(child)
                 self._text(child, anchor, around)
+                self._link(child, anchor)
                 self._walk(child, anchor, facts, kind_around(child, around))
 
     def _marks(self, node: addnodes.index, anchor: str) -> None:
@@ -132,6 +137,11 @@ class _Harvester:
             text, column = prose(node), column_of(node) if kind is TextKind.CELL else None
             block = TextBlock(at=self._at(node), kind=kind, text=text, mandated=mandated, column=column, cited=cited_in(node))
             self._keep(block, anchor)
+
+    def _link(self, node: nodes.Element, anchor: str) -> None:
+        """Keep a cross-reference; it stands where its paragraph does."""
+        if link := link_of(node, Location(self._source, max(self._line, 1)), self.result.docname):
+            self.result.records.append((link, anchor))
 
     def _keep(self, block: TextBlock, anchor: str) -> None:
         if block.text:

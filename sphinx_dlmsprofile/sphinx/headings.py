@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 HEADING = "dlms_heading"
 """Attribute of an annex' section: its title as written, "Annex A (informative) Examples"."""
@@ -43,10 +44,7 @@ class ReadHeadings(SphinxTransform):
         """Rewrite the titles of annexes, and append the index to the section of that name."""
         if not self.config.dlms_standard:
             return
-        sections = list(_sections(self.document))
-        if self.env.docname == self.config.root_doc and len(sections) == 1:
-            sections = list(_sections(sections[0]))
-        for section in sections:
+        for section in top_sections(self.document, self.env):
             title = section.next_node(nodes.title)
             if title is None or title.parent is not section:
                 continue
@@ -55,6 +53,14 @@ class ReadHeadings(SphinxTransform):
                 _mark_annex(section, title, heading)
             elif heading.title.casefold() == "index":
                 section.append(dlms_index())
+
+
+def top_sections(document: nodes.document, env: BuildEnvironment) -> list[nodes.section]:
+    """The sections that can be clauses: the first level, or that below the single heading of the root document."""
+    sections = list(_sections(document))
+    if env.docname == env.config.root_doc and len(sections) == 1:
+        return list(_sections(sections[0]))
+    return sections
 
 
 def _sections(parent: nodes.Element) -> Iterator[nodes.section]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.model.link import Link
 from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.model.record import Record
@@ -17,6 +18,7 @@ from sphinx_dlmsprofile.model.text import TextBlock, TextKind
 from sphinx_dlmsprofile.parsing.waivers import read_waivers
 from sphinx_dlmsprofile.sphinx.domain import harvests_of
 from sphinx_dlmsprofile.sphinx.harvest import Harvest, SectionFacts
+from sphinx_dlmsprofile.sphinx.links import LinkResolver
 from sphinx_dlmsprofile.sphinx.numbering import numbering_of
 from sphinx_dlmsprofile.template.fingerprints import fingerprints
 from sphinx_dlmsprofile.template.wording import holds_wording
@@ -67,7 +69,12 @@ class _Assembly:
         reached = [docname for docname in numbering.documents if docname in self._harvests]
         order = [*reached, *sorted(self._harvests.keys() - set(reached))]
         harvests = [self._harvests[docname] for docname in order]
-        records = [self._placed(harvest, record, anchor) for harvest in harvests for record, anchor in harvest.records]
+        links = LinkResolver(self._env, numbering)
+        records = [
+            self._placed(harvest, links.resolved(record) if isinstance(record, Link) else record, anchor)
+            for harvest in harvests
+            for record, anchor in harvest.records
+        ]
         texts = [_marked(self._placed(harvest, text, anchor)) for harvest in harvests for text, anchor in harvest.texts]
         root = self._harvests.get(self._env.config.root_doc)
         return Project(
@@ -113,6 +120,7 @@ class _Assembly:
             status=section.status,
             has_content=facts.has_content,
             index_entries=facts.index_entries,
+            answers=tuple(facts.answers),
             children=children,
         )
         self._clauses[section.docname, anchor] = clause

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 from sphinx.util.logging import is_suppressed_warning
 
-from sphinx_dlmsprofile.config import severities
+from sphinx_dlmsprofile.config import policy_of
 from sphinx_dlmsprofile.model.finding import Severity
 from sphinx_dlmsprofile.rules.catalogue import RULES
-from sphinx_dlmsprofile.rules.judge import Policy, judge
+from sphinx_dlmsprofile.rules.judge import judge
 from sphinx_dlmsprofile.sphinx.project import assemble
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ def report(app: Sphinx, builder: Builder) -> None:
     """
     if not app.config.dlms_standard:
         return
-    policy = Policy(final=app.config.dlms_stage == "final", severities=severities(app.config.dlms_severity))
-    findings = judge(assemble(builder.env), RULES, policy)
+    findings = judge(assemble(builder.env), RULES, policy_of(app.config))
     app.emit("dlms-judged", findings)
     tell(app, builder, findings)
 

@@ -19,11 +19,27 @@ from sphinx_dlmsprofile.sphinx.directives.lower_layers import (
     RegistrationDirective,
     ServiceMappingDirective,
 )
+from sphinx_dlmsprofile.sphinx.directives.normative_references import (
+    InformativeReferencesDirective,
+    NormativeReferencesDirective,
+)
+from sphinx_dlmsprofile.sphinx.directives.not_applicable import NotApplicableDirective
+from sphinx_dlmsprofile.sphinx.directives.obis_codes import ObisCodesDirective
 from sphinx_dlmsprofile.sphinx.directives.profile_title import ProfileTitleDirective
 from sphinx_dlmsprofile.sphinx.directives.sap_table import SapTableDirective
-from sphinx_dlmsprofile.sphinx.directives.template_text import TemplateTextDirective
 from sphinx_dlmsprofile.sphinx.directives.standard_usage import StandardUsageDirective
+from sphinx_dlmsprofile.sphinx.directives.template_clause import TemplateClauseDirective
+from sphinx_dlmsprofile.sphinx.directives.template_text import TemplateTextDirective
 from sphinx_dlmsprofile.sphinx.directives.term import TermDirective
+from sphinx_dlmsprofile.sphinx.directives.value_tables import (
+    AddressingDirective,
+    AssociationsDirective,
+    LongMessagesDirective,
+    LowerLayerConfigurationDirective,
+    OpenParametersDirective,
+    SecurityDirective,
+)
+from sphinx_dlmsprofile.sphinx.directives.xdlms_services import XdlmsServicesDirective
 
 if TYPE_CHECKING:
     from docutils.parsers.rst import Directive
@@ -46,6 +62,16 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "service-mapping": ServiceMappingDirective,
     "adaptation-layer": AdaptationLayerDirective,
     "registration": RegistrationDirective,
+    "template-clause": TemplateClauseDirective,
+    "not-applicable": NotApplicableDirective,
+    "addressing": AddressingDirective,
+    "associations": AssociationsDirective,
+    "open-parameters": OpenParametersDirective,
+    "xdlms-services": XdlmsServicesDirective,
+    "security": SecurityDirective,
+    "long-messages": LongMessagesDirective,
+    "obis-codes": ObisCodesDirective,
+    "lower-layer-configuration": LowerLayerConfigurationDirective,
 }
 
 

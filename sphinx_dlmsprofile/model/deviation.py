@@ -1,0 +1,36 @@
+"""Departures from the template that an author declares where they are (IEC TS 62056-1-1, table of contents).
+
+The conformance report lists them with the waivers, which are declared in a file of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.record import Record
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.location import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deviation(Record):
+    """A declared departure; ``clause`` is the one that departs, ``reason`` says why, in the author's words."""
+
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateClauses(Deviation):
+    """Says which clauses of the template a clause answers, when its number or title had to differ.
+
+    ``numbers`` are those of the template, as written: "5.2", "B".
+    """
+
+    numbers: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotApplicable(Deviation):
+    """States that a clause, subclause or annex is kept and does not apply."""

@@ -1,0 +1,51 @@
+"""The directive ``not-applicable``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
+from sphinx_dlmsprofile.parsing.deviations import parse_not_applicable
+from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.deviation import NotApplicable
+    from sphinx_dlmsprofile.model.location import Text
+    from sphinx_dlmsprofile.parsing.body import BodyReader
+    from sphinx_dlmsprofile.parsing.source import DirectiveSource
+
+
+class NotApplicableDirective(RecordDirective["NotApplicable"]):
+    """States that a clause is kept, so that all standards have the same numbers, and does not apply."""
+
+    def parse(self, source: DirectiveSource, reader: BodyReader) -> NotApplicable:
+        """Read the reason."""
+        return parse_not_applicable(source, reader)
+
+    def render(self, record: NotApplicable) -> Rendered:
+        """One short paragraph: the statement, and the reason as its end or as a sentence of its own."""
+        statement = "This annex is not used" if self._in_annex() else "Not applicable"
+        paragraph = nodes.paragraph(classes=["dlms-not-applicable"])
+        paragraph += nodes.Text(f"{statement}{_joint(record.reason)}")
+        if record.reason:
+            paragraph += self.inline(record.reason)
+            if not record.reason.value.endswith((".", "!", "?")):
+                paragraph += nodes.Text(".")
+        self.set_source_info(paragraph)
+        return Rendered([paragraph])
+
+    def _in_annex(self) -> bool:
+        """Whether the heading above is that of an annex; it is not yet rewritten for print."""
+        section = getattr(self.state_machine, "node", None)
+        if not isinstance(section, nodes.section):
+            section = self.state.parent if isinstance(self.state.parent, nodes.section) else None
+        title = section.next_node(nodes.title) if section is not None else None
+        return title is not None and read_heading(title.astext()).kind is SectionKind.ANNEX
+
+
+def _joint(reason: Text | None) -> str:
+    if reason is None:
+        return "."
+    return ": " if reason.value[:1].islower() else ". "

@@ -1,0 +1,25 @@
+"""The directive ``template-clause``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.parsing.deviations import parse_template_clause
+from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.deviation import TemplateClauses
+    from sphinx_dlmsprofile.parsing.body import BodyReader
+    from sphinx_dlmsprofile.parsing.source import DirectiveSource
+
+
+class TemplateClauseDirective(RecordDirective["TemplateClauses"]):
+    """Says which clauses of the template the clause answers in which it stands."""
+
+    def parse(self, source: DirectiveSource, reader: BodyReader) -> TemplateClauses:
+        """Read numbers and reason."""
+        return parse_template_clause(source, reader)
+
+    def render(self, record: TemplateClauses) -> Rendered:  # noqa: ARG002
+        """Show nothing: readers of the standard need not know; the conformance report lists it."""
+        return Rendered([])

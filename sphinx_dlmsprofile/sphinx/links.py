@@ -1,0 +1,85 @@
+"""Cross-references as records: found while a document is harvested, resolved when all numbers are known.
+
+Documents are not read back for it: what a label leads to is known from the outlines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.domains.std import StandardDomain
+from sphinx.util import docname_join
+
+from sphinx_dlmsprofile.model.link import Link
+from sphinx_dlmsprofile.sphinx.store import store_of
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.model.location import Location
+    from sphinx_dlmsprofile.sphinx.counting import Contents
+
+_LABELS = frozenset({"ref", "numref", "any", "myst", "keyword"})
+
+
+def link_of(node: nodes.Node, at: Location, docname: str) -> Link | None:
+    """The link that a node is, None if it is none or leads out of the standard."""
+    if isinstance(node, addnodes.pending_xref):
+        domain, kind, target = node.get("refdomain") or "", node.get("reftype", ""), node.get("reftarget", "")
+        if domain == "doc":
+            # MyST's way to another document, or to a place in it.
+            place = node.get("reftargetid")
+            return Link(at=at, kind="myst" if place else "docname", target=place or target, document=target)
+        kind = kind if domain in {"", "std"} else f"{domain}:{kind}"
+        return Link(at=at, kind=kind, target=target, document=docname)
+    if isinstance(node, nodes.reference):
+        uri = node.get("refuri", "")
+        identifier = node.get("refid") or (uri[1:] if uri.startswith("#") else "")
+        return Link(at=at, kind="myst", target=identifier, document=docname) if identifier else None
+    return None
+
+
+class LinkResolver:
+    """Says to what number a link leads."""
+
+    def __init__(self, env: BuildEnvironment, contents: Contents) -> None:
+        """Take what is known of labels and numbers."""
+        std = env.get_domain("std")
+        assert isinstance(std, StandardDomain)  # noqa: S101  Sphinx' own
+        self._std = std
+        self._env = env
+        self._printed = store_of(env).printed
+        self._tops: dict[str, set[str]] = {}
+        for section in contents.tree:
+            if section.level:
+                self._tops.setdefault(section.docname, set()).add(section.number.partition(".")[0])
+
+    def resolved(self, link: Link) -> Link:
+        """The link with its number, if it has one."""
+        number = self._number(link)
+        return replace(link, number=number) if number else link
+
+    def _number(self, link: Link) -> str | None:
+        if link.kind in {"doc", "docname"}:
+            docname = link.target if link.kind == "docname" else docname_join(link.document, link.target)
+            return self._only_top(docname)
+        if link.kind not in _LABELS:
+            return None
+        label = self._std.labels.get(link.target) or self._std.anonlabels.get(link.target)
+        docname, anchor = label[:2] if label else (link.document, self._anchor(link))
+        printed = self._printed.get(docname, {}).get(anchor)
+        return printed.number if printed and printed.number else self._only_top(docname)
+
+    def _anchor(self, link: Link) -> str:
+        """The id of what MyST names by the words of its heading."""
+        slugs: Any = self._env.metadata.get(link.document, {}).get("myst_slugs")
+        known = slugs.get(link.target) if isinstance(slugs, dict) else None
+        return str(known[1]) if known else link.target
+
+    def _only_top(self, docname: str) -> str | None:
+        """The one clause or annex that a document holds."""
+        tops = self._tops.get(docname, set())
+        return next(iter(tops)) or None if len(tops) == 1 else None
