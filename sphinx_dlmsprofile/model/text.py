@@ -27,6 +27,14 @@ class TextKind(Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Literal(Record):
+    """What stands in literal type: a block of code, or a word within a text. It is no prose, and may be octets."""
+
+    text: str
+    block: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class TextBlock(Record):
     """A paragraph, title, caption, cell, … as its reader sees it, in one line.
 

@@ -12,6 +12,7 @@ from sphinx.util import get_filetype
 from sphinx.util.nodes import make_refnode
 
 from sphinx_dlmsprofile.model.references import handles_of
+from sphinx_dlmsprofile.sphinx.cosem_role import COSEM
 from sphinx_dlmsprofile.sphinx.harvest import Harvest, harvest
 from sphinx_dlmsprofile.sphinx.standards import CITED, StandardRole
 
@@ -42,12 +43,15 @@ class DlmsDomain(Domain):
         "method": ObjType("method", "method"),
         "term": ObjType("term", "term"),
         "abbreviation": ObjType("abbreviation", "abbreviation"),
+        "service": ObjType("xDLMS service", "service"),
+        "parameter": ObjType("parameter of COSEM-OPEN", "parameter"),
+        "obis": ObjType("OBIS code", "obis"),
         "reference": ObjType("reference", "reference"),
     }
     roles: ClassVar[dict[str, Any]] = {
         # IEC 62056-6-2 sets the names of attributes and methods in italics, and no others.
         **dict.fromkeys(
-            ("profile", "layer", "sap", "class", "term", "abbreviation"),
+            ("profile", "layer", "sap", "class", "term", "abbreviation", "service", "parameter", "obis"),
             XRefRole(innernodeclass=nodes.inline, warn_dangling=True),
         ),
         **dict.fromkeys(("attribute", "method"), XRefRole(innernodeclass=nodes.emphasis, warn_dangling=True)),
@@ -108,11 +112,10 @@ class DlmsDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """The link for ``:dlms:class:`…``` and the like."""
-        names = handles_of(target) if typ == "reference" else (target,)
-        found = next((found for name in names if (found := self._find(typ, name))), None)
+        found = next((found for kind, name in _meant(typ, target) if (found := self._find(kind, name))), None)
         if found is None:
-            # A citation without entry is reported by a rule, and once.
-            return contnode if CITED in node else None  # type: ignore[return-value]
+            # A citation without entry is reported by a rule, and once; so is a class that nobody knows.
+            return contnode if CITED in node or typ == COSEM else None  # type: ignore[return-value]
         docname, known = found
         return make_refnode(builder, fromdocname, docname, known.anchor, contnode, known.names[0])
 
@@ -138,6 +141,14 @@ class DlmsDomain(Domain):
         """All targets, for ``objects.inv`` and the search."""
         for docname, target in self._targets():
             yield target.names[0], target.names[0], target.kind, docname, target.anchor, 1
+
+
+def _meant(typ: str, target: str) -> Iterator[tuple[str, str]]:
+    """The kinds and names that a reference may mean."""
+    kinds = ("class", "attribute", "method") if typ == COSEM else (typ,)
+    for name in handles_of(target) if typ == "reference" else (target,):
+        for kind in kinds:
+            yield kind, name
 
 
 def _normalised(name: str) -> str:

@@ -132,6 +132,9 @@ class _Harvester:
         if isinstance(node, (nodes.image, dlms_diagram)):
             for text in figure_texts(node, self._srcdir):
                 self._keep(TextBlock(at=self._at(node), kind=TextKind.FIGURE, text=text), anchor)
+        elif isinstance(node, (nodes.literal, nodes.literal_block)):
+            is_block = isinstance(node, nodes.literal_block)
+            self.result.records.append((Literal(at=self._at(node), text=node.astext(), block=is_block), anchor))
         elif kind := block_kind(node, around):
             mandated = "dlms-mandated" in node["classes"]
             text, column = prose(node), column_of(node) if kind is TextKind.CELL else None

@@ -1,0 +1,127 @@
+"""Tables of provisions: what a profile lays down, row by row, under a few headings.
+
+Several directives share their form; each is a record of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.location import Location, Text
+
+ADDRESSING_KEYS = ("physical", "intermediate", "groups")
+ASSOCIATION_KEYS = ("confirmed", "unconfirmed", "pre-established", "establishment", "release")
+ASSOCIATION_FIELDS = ("support", "establishment", "release", "note")
+PARAMETER_FIELDS = ("value", "use", "note")
+SECURITY_KEYS = ("suites", "policies", "authentication", "keys", "certificates", "lower-layer")
+LONG_MESSAGE_KEYS = ("block-transfer", "segmentation", "limits")
+
+_NOTHING = frozenset({"none", "no", "nothing", "not used", "n/a", "-", "–", "—"})
+_AFFIRMED = frozenset({"yes", "true", "used"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """A text; ``column`` is what it holds for, None if for all columns."""
+
+    text: Text
+    column: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """What is provided on one element; ``label`` is None where the heading says it all."""
+
+    cells: tuple[Cell, ...]
+    label: Text | None = None
+
+    @property
+    def at(self) -> Location:
+        """Where it begins."""
+        return self.label.at if self.label else self.cells[0].text.at
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """The rows under one key of the body; ``key`` is empty where the body has no headings."""
+
+    key: str
+    at: Location
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def says_none(self) -> bool:
+        """Whether it states that there is nothing of its kind: "none", "no"."""
+        texts = [cell.text.value for row in self.rows for cell in row.cells]
+        return len(texts) == 1 and is_none(texts[0])
+
+
+def is_none(text: str) -> bool:
+    """Whether a text says that there is nothing."""
+    return text.strip(" .").casefold() in _NOTHING
+
+
+def is_affirmed(text: str) -> bool:
+    """Whether a text says no more than that something is used."""
+    return text.strip(" .").casefold() in _AFFIRMED
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueTable(Record):
+    """A table of provisions; ``columns`` are the heads of its further columns, none where it has one."""
+
+    caption: Text | None = None
+    name: Text | None = None
+    columns: tuple[Text, ...] = ()
+    groups: tuple[Group, ...] = ()
+
+    def group(self, key: str) -> Group | None:
+        """The group of that key that says something."""
+        return next((group for group in self.groups if group.key == key and group.rows), None)
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """All rows, in the author's order."""
+        return (row for group in self.groups for row in group.rows)
+
+    @property
+    def words(self) -> str:
+        """All that it says, in one text."""
+        texts = ((row.label, *(cell.text for cell in row.cells)) for row in self.rows)
+        return "\n".join(text.value for several in texts for text in several if text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addressing(ValueTable):
+    """How physical devices, intermediate layers and groups are addressed (Clause 6)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Associations(ValueTable):
+    """Which kinds of application association are used, how they come and go (7.2)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenParameters(ValueTable):
+    """Values and use of parameters of COSEM-OPEN (7.2)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Security(ValueTable):
+    """Security suites, policies, keys and certificates, and the security of the lower layers (7.4)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LongMessages(ValueTable):
+    """How long application messages are transferred (7.5)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LowerLayerConfiguration(ValueTable):
+    """An example of the configuration of the lower layers (Annex A)."""

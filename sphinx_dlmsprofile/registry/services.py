@@ -1,0 +1,108 @@
+"""The services of IEC 62056-5-3 and the parameters of COSEM-OPEN, from ``services.json``."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CASTS = ("unicast", "multicast", "broadcast")
+"""To how many servers a service is addressed."""
+
+GROUP_CASTS = frozenset(CASTS[1:])
+"""Those that reach several servers, of which none can answer for all."""
+
+ASSOCIATION_KINDS = ("confirmed", "unconfirmed", "pre-established")
+"""How an application association comes into being."""
+
+_NO_NAME = re.compile(r"[\W_]+")
+_PARENTHESIS = re.compile(r"\([^()]*\)")
+_PRIMITIVE = re.compile(
+    r"(?:[.\s_-]+(?:request|req|indication|ind|response|res|confirm|cnf|services?|normal|next|with[\s_-]list))+$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """A service of the application layer.
+
+    ``solicited`` is False for what a server sends unasked, None where the question does not arise;
+    ``confirmed`` is "always", "never" or "either", None likewise. ``answer`` says that the service is
+    invoked for what its response holds. ``apdus`` are the names of the APDUs that carry it.
+    """
+
+    name: str
+    family: str
+    solicited: bool | None
+    confirmed: str | None
+    answer: bool
+    apdus: tuple[str, ...]
+    also: tuple[str, ...]
+
+
+def fold_service(name: str) -> str:
+    """A name as it compares: case, spaces, hyphens, parentheses and the primitive's suffix do not count."""
+    plain = _PRIMITIVE.sub("", _PARENTHESIS.sub(" ", name).strip())
+    return _NO_NAME.sub("", plain).casefold()
+
+
+def service_by_name(name: str) -> Service | None:
+    """The service of a name, None if IEC 62056-5-3 has none."""
+    return _by_name().get(fold_service(name))
+
+
+@cache
+def services() -> tuple[Service, ...]:
+    """All services, by family."""
+    return tuple(
+        Service(
+            name=entry["name"],
+            family=entry["family"],
+            solicited=entry["solicited"],
+            confirmed=entry["confirmed"],
+            answer=entry["answer"],
+            apdus=tuple(entry["apdus"]),
+            also=tuple(entry["also"]),
+        )
+        for entry in _data()["services"]
+    )
+
+
+@cache
+def profile_parameters() -> tuple[str, ...]:
+    """The parameters of COSEM-OPEN that each profile specifies."""
+    return tuple(_data()["open_parameters"]["profile_specific"]["names"])
+
+
+@cache
+def open_parameters() -> tuple[str, ...]:
+    """All names that a table of parameters of COSEM-OPEN may hold."""
+    return tuple(name for names in _data()["open_parameters"].values() for name in names["names"])
+
+
+def parameter_by_name(name: str) -> str | None:
+    """The parameter of a name in its usual spelling, None if there is none."""
+    return _parameters().get(_NO_NAME.sub("", name).casefold())
+
+
+@cache
+def _parameters() -> Mapping[str, str]:
+    return {_NO_NAME.sub("", name).casefold(): name for name in open_parameters()}
+
+
+@cache
+def _by_name() -> Mapping[str, Service]:
+    return {fold_service(name): service for service in services() for name in (service.name, *service.also)}
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(files(__package__).joinpath("services.json").read_text("utf-8"))
+    return data

@@ -1,0 +1,189 @@
+"""Tables of provisions, of xDLMS services and of OBIS codes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_dlmsprofile.model.value_table import is_affirmed, is_none
+from sphinx_dlmsprofile.rendering.table_parts import NOTHING, entry, group_row, start_table, table_row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from sphinx_dlmsprofile.model.location import Text
+    from sphinx_dlmsprofile.model.obis_table import ObisRow, ObisTable
+    from sphinx_dlmsprofile.model.value_table import Cell, Group, Row, ValueTable
+    from sphinx_dlmsprofile.model.xdlms import Mode, ServiceUse, XdlmsServices
+    from sphinx_dlmsprofile.rendering.table_parts import Inline
+
+    RowId = Callable[[str], str]
+
+HEADINGS: Mapping[str, str] = {
+    "physical": "Physical devices",
+    "intermediate": "Intermediate layers",
+    "groups": "Groups",
+    "confirmed": "Confirmed",
+    "unconfirmed": "Unconfirmed",
+    "pre-established": "Pre-established",
+    "establishment": "Establishment",
+    "release": "Release",
+    "suites": "Security suites",
+    "policies": "Security policies",
+    "authentication": "Authentication",
+    "keys": "Keys",
+    "certificates": "Certificates",
+    "lower-layer": "Security of the lower layers",
+    "block-transfer": "Block transfer",
+    "segmentation": "Segmentation and reassembly",
+    "limits": "Limits",
+}
+"""What is printed for the keys of the bodies."""
+
+_COLUMNS = {
+    "support": "Support",
+    "establishment": "Establishment",
+    "release": "Release",
+    "note": "Note",
+    "value": "Value",
+    "use": "Use",
+}
+_FIRST_SHARE = 28
+
+
+def value_table(
+    record: ValueTable, inline: Inline, heads: tuple[str, str], row_id: RowId | None = None
+) -> nodes.table:
+    """A row for each element, below its heading; ``heads`` are those of the first and of the only other column.
+
+    ``row_id`` gives the id of the row of an element, for references to it.
+    """
+    columns = record.columns
+    shares = [(100 - _FIRST_SHARE) // len(columns)] * len(columns) if columns else [100 - _FIRST_SHARE]
+    named = [_COLUMNS.get(column.value) for column in columns]
+    texts = [
+        [nodes.Text(name)] if name else inline(column) for name, column in zip(named, columns, strict=True)
+    ] or [[nodes.Text(heads[1])]]
+    head = table_row([entry([nodes.Text(heads[0])]), *(entry(text) for text in texts)])
+    title = inline(record.caption) if record.caption else []
+    table, body = start_table(title, (_FIRST_SHARE, *shares), [head], classes=("dlms-values-table",), stubs=1)
+    for group in record.groups:
+        body.extend(_group_rows(group, columns, inline, row_id))
+    if not body.children:
+        body += table_row([entry([nodes.Text(NOTHING)]) for _ in range(1 + len(shares))])
+    return table
+
+
+def _group_rows(
+    group: Group, columns: Sequence[Text], inline: Inline, row_id: RowId | None
+) -> Iterator[nodes.row]:
+    span = max(len(columns), 1)
+    heading = HEADINGS.get(group.key, group.key)
+    rows = group.rows
+    if heading and len(rows) == 1 and rows[0].label is None:
+        yield table_row([entry([nodes.Text(heading)]), *_cells(rows[0], columns, inline)])
+        return
+    if heading and rows:
+        yield group_row((heading, 1 + span))
+    for row in rows:
+        if row.label is None:
+            yield table_row([_filled([inline(cell.text) for cell in row.cells], 1 + span)])
+            continue
+        anchor = row_id(row.label.value) if row_id else ""
+        yield table_row([entry(inline(row.label)), *_cells(row, columns, inline)], anchor)
+
+
+def _cells(row: Row, columns: Sequence[Text], inline: Inline) -> list[nodes.entry]:
+    """The cells of a row; a text that holds for all columns goes across them."""
+    common = [cell for cell in row.cells if cell.column is None]
+    if common:
+        return [_filled([_shown(cell, inline) for cell in common], max(len(columns), 1))]
+    return [
+        _filled([_shown(cell, inline) for cell in row.cells if cell.column and cell.column.value == column.value], 1)
+        for column in columns
+    ]
+
+
+def _shown(cell: Cell, inline: Inline) -> list[nodes.Node]:
+    """A text; a mere yes or no in words."""
+    if is_affirmed(cell.text.value):
+        return [nodes.Text("used")]
+    if is_none(cell.text.value):
+        return [nodes.Text("none" if cell.text.value.strip(" .").casefold() == "none" else "not used")]
+    return inline(cell.text)
+
+
+def _filled(texts: Sequence[list[nodes.Node]], span: int) -> nodes.entry:
+    """A cell with a paragraph for each text; one without any says so."""
+    if not texts:
+        return entry([nodes.Text(NOTHING)], span=span)
+    cell = entry(texts[0], span=span)
+    for text in texts[1:]:
+        cell += nodes.paragraph("", "", *text)
+    return cell
+
+
+_SOLICITED = {True: "solicited", False: "unsolicited", None: NOTHING}
+
+
+def service_table(record: XdlmsServices, inline: Inline, row_id: RowId) -> nodes.table:
+    """Each service with its kind, and to whom it can be sent confirmed and unconfirmed."""
+    has_notes = any(row.note for row in record.rows)
+    heads = ["Service", "Kind", "Confirmed", "Unconfirmed", *(["Note"] if has_notes else [])]
+    shares = (24, 15, 18, 19, 24) if has_notes else (32, 20, 24, 24)
+    head = table_row([entry([nodes.Text(text)]) for text in heads])
+    title = inline(record.caption) if record.caption else []
+    table, body = start_table(title, shares, [head], classes=("dlms-services",), stubs=1)
+    body.extend(_service_row(row, inline, row_id, has_notes=has_notes) for row in record.rows)
+    if not body.children:
+        body += table_row([entry([nodes.Text(NOTHING)]) for _ in heads])
+    return table
+
+
+def _service_row(row: ServiceUse, inline: Inline, row_id: RowId, *, has_notes: bool) -> nodes.row:
+    names: list[nodes.Node] = []
+    for service in row.services:
+        if names:
+            names.append(nodes.Text(", "))
+        anchor = row_id(service.value)
+        if anchor:
+            names.append(nodes.target("", "", ids=[anchor]))
+        names.append(nodes.Text(service.value))
+    cells = [entry(names), entry([nodes.Text(_SOLICITED[row.solicited])])]
+    if row.used:
+        cells += [entry([nodes.Text(_mode(mode))]) for mode in (row.confirmed, row.unconfirmed)]
+    else:
+        cells.append(entry([nodes.Text("not used")], span=2))
+    if has_notes:
+        cells.append(entry(inline(row.note) if row.note else [nodes.Text(NOTHING)]))
+    return table_row(cells)
+
+
+def _mode(mode: Mode | None) -> str:
+    if mode is None or not mode.allowed:
+        return NOTHING
+    return ", ".join(cast.value for cast in mode.casts) or "yes"
+
+
+def obis_table(record: ObisTable, inline: Inline, row_id: RowId) -> nodes.table:
+    """Each code with its object and class."""
+    has_names = any(row.name for row in record.rows)
+    heads = [*(["Object"] if has_names else []), "Interface class", "OBIS code"]
+    shares = (40, 36, 24) if has_names else (60, 40)
+    head = table_row([entry([nodes.Text(text)]) for text in heads])
+    title = inline(record.caption) if record.caption else []
+    table, body = start_table(title, shares, [head], classes=("dlms-obis-codes",))
+    for row in record.rows:
+        body += table_row(_obis_cells(row, inline, has_names=has_names), row_id(row.code.value))
+    if not body.children:
+        body += table_row([entry([nodes.Text(NOTHING)]) for _ in heads])
+    return table
+
+
+def _obis_cells(row: ObisRow, inline: Inline, *, has_names: bool) -> list[nodes.entry]:
+    nothing: list[nodes.Node] = [nodes.Text(NOTHING)]
+    cells = [entry(inline(row.name) if row.name else nothing)] if has_names else []
+    tied = inline(row.interface_class) if row.interface_class else nothing
+    code = nodes.inline("", row.code.value, classes=["dlms-value"])
+    return [*cells, entry(tied), entry([code])]
