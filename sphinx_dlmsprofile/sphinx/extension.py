@@ -9,7 +9,6 @@ from sphinx_dlmsprofile.rendering import nodes
 from sphinx_dlmsprofile.rendering.typst import builder
 from sphinx_dlmsprofile.sphinx import (
     checking,
-    cosem_role,
     content,
     cosem_role,
     directives,

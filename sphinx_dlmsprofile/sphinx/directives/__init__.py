@@ -9,10 +9,6 @@ from sphinx_dlmsprofile.sphinx.directives.communication_environment import Commu
 from sphinx_dlmsprofile.sphinx.directives.cosem_class import CosemClassDirective
 from sphinx_dlmsprofile.sphinx.directives.guidance import GuidanceDirective
 from sphinx_dlmsprofile.sphinx.directives.layer_stack import LayerStackDirective
-from sphinx_dlmsprofile.sphinx.directives.normative_references import (
-    InformativeReferencesDirective,
-    NormativeReferencesDirective,
-)
 from sphinx_dlmsprofile.sphinx.directives.lower_layers import (
     AdaptationLayerDirective,
     LayerListDirective,
