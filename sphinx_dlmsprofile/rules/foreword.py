@@ -73,12 +73,18 @@ def foreword_committee_missing(project: Project) -> Iterator[Fault]:
 
         This document was prepared with care.
 
+        Bibliography
+        ============
+
     Good::
 
         Foreword
         ========
 
         This document was prepared by IEC technical committee 13.
+
+        Bibliography
+        ============
     """
     message = 'the Foreword does not name the committee: say which one prepared the document, such as "IEC technical committee 13"'
     yield from _unless(_COMMITTEE, project, message)
@@ -97,12 +103,18 @@ def foreword_voting_missing(project: Project) -> Iterator[Fault]:
 
         The National Committees have approved this document.
 
+        Bibliography
+        ============
+
     Good::
 
         Foreword
         ========
 
         The text is based on 13/2990/FDIS, the vote is reported in 13/2996/RVD.
+
+        Bibliography
+        ============
     """
     foreword = _foreword(project)
     if foreword is None:
@@ -129,12 +141,18 @@ def foreword_drafting_missing(project: Project) -> Iterator[Fault]:
 
         This document was drafted with care.
 
+        Bibliography
+        ============
+
     Good::
 
         Foreword
         ========
 
         This document was drafted by the ISO/IEC Directives, Part 2.
+
+        Bibliography
+        ============
     """
     message = "the Foreword does not name the drafting rules: say that the document follows the ISO/IEC Directives, Part 2"
     yield from _unless(_DIRECTIVES, project, message)
@@ -153,12 +171,18 @@ def foreword_series_missing(project: Project) -> Iterator[Fault]:
 
         IEC 62056 has many parts.
 
+        Bibliography
+        ============
+
     Good::
 
         Foreword
         ========
 
         The website of the IEC has a list of all parts of IEC 62056.
+
+        Bibliography
+        ============
     """
     message = "the Foreword does not say where a list of all parts of the series is found: name the website of the IEC"
     yield from _unless(_SERIES, project, message)
@@ -178,6 +202,9 @@ def foreword_stability_missing(project: Project) -> Iterator[Fault]:
 
         The contents stay as they are until the stability date.
 
+        Bibliography
+        ============
+
     Good::
 
         Foreword
@@ -185,6 +212,9 @@ def foreword_stability_missing(project: Project) -> Iterator[Fault]:
 
         The contents stay as they are until the stability date. Then the committee will reconfirm,
         withdraw or revise the document.
+
+        Bibliography
+        ============
     """
     foreword = _foreword(project)
     if foreword is None:
@@ -215,6 +245,9 @@ def foreword_deliverable_reason(project: Project) -> Iterator[Fault]:
 
         This document was prepared by IEC technical committee 13.
 
+        Bibliography
+        ============
+
     Good::
 
         .. profile-title:: Part 8-30: IEEE 802.11ah communication profile for neighbourhood networks
@@ -224,6 +257,9 @@ def foreword_deliverable_reason(project: Project) -> Iterator[Fault]:
         ========
 
         It is not published as an International Standard because its subject is still under development.
+
+        Bibliography
+        ============
     """
     if _deliverable(project) == "TS":
         message = "the Foreword does not say why this is a Technical Specification and not an International Standard: give the reason"
@@ -261,6 +297,9 @@ def deliverable_mismatch(project: Project) -> Iterator[Fault]:
 
         This Technical Specification was prepared by IEC technical committee 13.
 
+        Bibliography
+        ============
+
     Good::
 
         .. profile-title:: Part 8-30: IEEE 802.11ah communication profile for neighbourhood networks
@@ -270,6 +309,9 @@ def deliverable_mismatch(project: Project) -> Iterator[Fault]:
         ========
 
         This International Standard was prepared by IEC technical committee 13.
+
+        Bibliography
+        ============
     """
     deliverable = _deliverable(project)
     if deliverable is None:

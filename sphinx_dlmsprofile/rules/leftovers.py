@@ -33,14 +33,22 @@ def placeholder_left(project: Project) -> Iterator[Fault]:
 
         The access point polls its meters every TBD minutes.
 
+        Bibliography
+        ============
+
     Good::
 
         Example 1: Reading a register
         =============================
 
         The access point polls its meters every 15 minutes.
+
+        Bibliography
+        ============
     """
-    title_blocks = {title.at for title in project.of(ProfileTitle)}
+    title_blocks = {
+        text.at for title in project.of(ProfileTitle) for text in (title, title.title, title.description) if text
+    }
     for block in project.texts:
         if block.at not in title_blocks and (found := placeholders(block.text)):
             yield Fault(block.at, _message(found))
@@ -80,12 +88,18 @@ def guidance_left(project: Project) -> Iterator[Fault]:
 
            Say what is out of scope.
 
+        Bibliography
+        ============
+
     Good::
 
         Scope
         =====
 
         Radio planning is out of scope.
+
+        Bibliography
+        ============
     """
     for guidance in project.of(Guidance):
         yield Fault(guidance.at, "this guidance is for the author: write what it asks for, then remove the block")

@@ -226,6 +226,9 @@ def justification_missing(project: Project) -> Iterator[Fault]:
         Introduction
         ============
 
+        Bibliography
+        ============
+
     Good::
 
         Introduction
@@ -233,6 +236,9 @@ def justification_missing(project: Project) -> Iterator[Fault]:
 
         Utilities need a profile for battery powered meters in basements: daily readings, alarms and
         firmware updates over one radio link.
+
+        Bibliography
+        ============
     """
     place = project.memo(recognise).get("introduction")
     if place is None or any(_justifies(block, place) for block in place.own):
@@ -260,12 +266,18 @@ def scope_boundary_missing(project: Project) -> Iterator[Fault]:
 
         Short-range radio.
 
+        Bibliography
+        ============
+
     Good::
 
         Scope
         =====
 
         Radio planning and the interfaces of the head end system are out of scope.
+
+        Bibliography
+        ============
     """
     place = project.memo(recognise).get("1")
     if place is None or any(_bounds(block, place) for block in place.own):
@@ -304,6 +316,9 @@ def annex_b_missing_supersession(project: Project) -> Iterator[Fault]:
 
         The object 0-0:39.0.0.255 is new.
 
+        Bibliography
+        ============
+
     Good::
 
         Annex B (normative) New COSEM interface classes and OBIS codes
@@ -311,6 +326,9 @@ def annex_b_missing_supersession(project: Project) -> Iterator[Fault]:
 
         The object 0-0:39.0.0.255 is new. The next editions of IEC 62056-6-1 and IEC 62056-6-2 will
         replace this annex.
+
+        Bibliography
+        ============
     """
     annex = alignment(project).counterparts.get(_ANNEX_B)
     if annex is None or not _defines(project, annex):
