@@ -111,7 +111,8 @@ class _Harvester:
                 facts.has_content = True
                 self._spent += child.findall(dlms_records)
             elif isinstance(child, nodes.Element) and not (isinstance(child, nodes.Invisible) or is_statement(child)):
-                facts.has_content |= is_content(child)
+                if isinstance(node, (nodes.section, nodes.document)):
+                    facts.has_content |= is_content(child)
                 self._text(child, anchor, around)
                 self._link(child, anchor)
                 self._walk(child, anchor, facts, kind_around(child, around))
