@@ -12,79 +12,107 @@ from sphinx_dlmsprofile.model.designations import Designation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_SAME = str.maketrans({
-    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\n\r\f\v", " "),
-    **dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-"),
-    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u2122\u00ae", None),
-})
+_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\n\r\f\v"
+_HYPHENS = "\u2010\u2011\u2012\u2212\ufe63\uff0d"
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u2122\u00ae"
+_SAME = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_HYPHENS, "-"), **dict.fromkeys(_UNSEEN)})
 """Kinds of spaces and hyphens are one; what is not seen, and the signs of trade marks, do not count."""
 
 _DASH_IN_NUMBER = re.compile(r"(?<=[0-9])\u2013(?=[0-9])")
 
+# The patterns are verbose: spaces in them are for the reader, [ ] is one in the text.
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
-_PART = rf"(?:-(?!{_YEAR})[0-9]{{1,4}}[A-Z]?(?![0-9]))"
-_NATIONAL = r"(?:(?:ANSI|BS|DIN|NF|UNE|NEN|SN|UNI|OVE|SIST|SS|DS|I\.S\.)[ /])*"
-_KIND = r"(?:[ /](?:TS|TR|PAS|IS|ISP|SRD|DIS|FDIS|CDV|CD|DTS|DTR|Guide|GUIDE|Standard|Publication))?"
+_PART = rf"(?:- (?!{_YEAR}) [0-9]{{1,4}} [A-Z]? (?![0-9]))"
+_NATIONAL = r"(?:(?:ANSI|BS|CEI|DIN|NF|UNE|NEN|SN|SS|PN|UNI|OVE|ÖVE|ÖNORM|SIST|DS|I\.S\.) [ /-])*"
+_KIND = r"(?:[ /] (?:TS|TR|PAS|IS|ISP|SRD|DIS|FDIS|CDV|CD|DTS|DTR|Guide|GUIDE|Standard|Publication))?"
+_SIX = r"[0-9]{3} [ ]? [0-9]{3}"
 
 _FORMS = (
-    # IEC, ISO and what they publish with others; European adoptions
+    # IEC, ISO and what they publish with others, and European adoptions
     (
-        rf"{_NATIONAL}(?:(?:pr)?(?P<en>EN)[ ])?(?P<iso>(?:IEC|ISO|CISPR)(?:/(?:ISO|IEC|IEEE|CIE|ASTM))*){_KIND}[ ]",
-        rf"[0-9]{{3,5}}{_PART}*",
+        rf"""{_NATIONAL} (?:(?:pr)? (?P<en>EN)[ ])?
+            (?P<iso>(?:IEC|ISO|CISPR) (?:/(?:ISO|IEC|IEEE|CIE|ASTM))*) {_KIND} [ ]?""",
+        rf"[0-9]{{3,5}} {_PART}*",
     ),
     (
-        rf"{_NATIONAL}(?:(?:CENELEC|CEN|ETSI|CLC)[ /])*(?:pr)?(?P<eu>EN|ETS|HD|CLC/T[SR]|CLC[ ]T[SR]|CEN/T[SR]|CENELEC/?)"
-        rf"(?:[ ]T[SR])?[ ]",
-        rf"(?:[0-9]{{3}}[ ][0-9]{{3}}|[0-9]{{3,6}}){_PART}*",
+        rf"""{_NATIONAL} (?:(?:CENELEC|CEN|ETSI|CLC) [ /])* (?:pr)?
+            (?P<eu>EN|ETS|HD|CLC[ /]T[SR]|CEN/T[SR]|CENELEC[ ]T[SR]) [ ]?""",
+        rf"(?:[0-9]{{3}}[ ][0-9]{{3}} | [0-9]{{3,6}}) {_PART}*",
     ),
-    (r"(?P<etsi>ETSI|3GPP)[ ](?:TS|TR|ES|EG|GS|GR|SR)[ ]", rf"(?:[0-9]{{3}}[ ][0-9]{{3}}|[0-9]{{2}}\.[0-9]{{3}}|[0-9]{{6}}){_PART}*"),
     # Others
     (
-        r"(?:ANSI[ /])?(?P<ieee>IEEE)(?:[ ](?:Std\.?|STD|Standard))?[ ]P?",
-        r"[0-9]{3,4}(?:\.[0-9]+)*(?:[A-Za-z]{1,3}(?![A-Za-z0-9]))?",
+        r"(?P<etsi>ETSI|3GPP) [ ] (?:TS|TR|ES|EG|GS|GR|SR) [ ]",
+        rf"(?:{_SIX} | [0-9]{{2}}\.[0-9]{{3}}) {_PART}*",
     ),
-    (r"(?:IETF[ ])?(?P<rfc>RFC)s?[ -]?", r"[0-9]{1,5}"),
-    (r"(?P<itu>ITU-T)(?:[ ]Rec(?:ommendation|\.)?s?)?[ ]", r"[A-Z]\.[0-9]+(?:\.[0-9]+)*"),
-    (r"(?:(?:NIST|US)[ ])?(?P<fips>FIPS)(?:[ ]PUBS?\.?)?[ ]", r"[0-9]{2,3}(?:-[0-9]{1,2})?"),
-    (r"(?:NIST[ ])?(?P<sp>SP|Special[ ]Publication)[ ]", r"(?:500|800|1800)-[0-9]{1,3}[A-Z]?(?:r[0-9]+)?"),
-    (r"(?P<ua>DLMS[ ]UA)[ ]", r"1000-[0-9]{1,2}(?:-[0-9]{1,2})?"),
-    (r"(?P<ansi>ANSI)[ ]", r"C[0-9]{2}\.[0-9]{1,3}(?:\.[0-9]+)?"),
-    (r"ANSI/(?P<cta>CTA|CEA|EIA)[ -]", r"[0-9]{3,4}(?:\.[0-9]+)?(?:-(?!(?:19|20)[0-9]{2})[A-Z])?"),
-    (r"(?P<din>DIN)(?:[ ]VDE)?[ ]", rf"[0-9]{{3,5}}{_PART}*"),
-    (r"(?P<bs>BS)[ ]", rf"[0-9]{{4,5}}{_PART}*"),
-    (r"(?P<cn>GB/T|DL/T)[ ]", r"[0-9]{3,5}(?:\.[0-9]+)*"),
-    (r"(?P<misc>OIML[ ]R|ECMA)[ -]", r"[0-9]{1,4}"),
+    (
+        r"(?:ANSI[ /])? (?P<ieee>IEEE) (?:[ ](?:Std\.?|STD|Standard))? [ ] P?",
+        r"[0-9]{3,4} (?:\.[0-9]+)* (?:[A-Za-z]{1,3} (?![A-Za-z0-9]))?",
+    ),
+    (r"(?:IETF[ ])? (?P<rfc>RFC) s? [ -]?", r"[0-9]{1,5}"),
+    (r"(?P<itu>ITU-T) (?:[ ]Rec(?:ommendation|\.)?s?)? [ ]", r"[A-Z]\.[0-9]+ (?:\.[0-9]+)*"),
+    (r"(?:(?:NIST|US)[ ])? (?P<fips>FIPS) (?:[ ]PUBS?\.?)? [ ]", r"[0-9]{2,3} (?:-[0-9]{1,2})?"),
+    (r"(?:NIST[ ])? (?P<sp>SP|Special[ ]Publication) [ ]", r"(?:500|800|1800) - [0-9]{1,3} [A-Z]? (?:r[0-9]+)?"),
+    (r"(?P<ua>DLMS[ ]UA) [ ]", r"1000 (?:-[0-9]{1,2}){1,2}"),
+    (r"(?P<ansi>ANSI) [ ]", r"C[0-9]{2} (?:\.[0-9]{1,3}){1,2}"),
+    (r"ANSI/ (?P<cta>CTA|CEA|EIA) [ -]", r"[0-9]{3,4} (?:\.[0-9]+)? (?:-[A-Z])?"),
+    (r"(?P<din>DIN) (?:[ ]VDE)? [ ]", rf"[0-9]{{3,5}} {_PART}*"),
+    (r"(?P<bs>BS) [ ]", rf"[0-9]{{4,5}} {_PART}*"),
+    (r"(?P<cn>GB/T|DL/T) [ ]", r"[0-9]{3,5} (?:\.[0-9]+)*"),
+    (r"(?P<misc>OIML[ ]R|ECMA) [ -]", r"[0-9]{1,4}"),
 )
-_HEAD = re.compile(
-    r"(?<![\w.-])(?=[A-Z3p])(?:" + "|".join(f"{prefix}(?P<n{index}>{number})" for index, (prefix, number) in enumerate(_FORMS)) + r")(?!\w)"
-)
-_CANONICAL = {"sp": "NIST SP", "ansi": "ANSI", "itu": "ITU-T", "ua": "DLMS UA"}
+"""What leads to a number, and the number, for each kind of publisher."""
+
+_ANY_FORM = " | ".join(f"{prefix} (?P<n{index}>{number})" for index, (prefix, number) in enumerate(_FORMS))
+_HEAD = re.compile(rf"(?<![\w.-]) (?=[A-ZÖ3p]) (?:{_ANY_FORM}) (?!\w)", re.VERBOSE)
+_CANONICAL = {"sp": "NIST SP"}
 
 _TAIL = re.compile(
-    rf"(?:,?[ ][Pp]arts?[ ](?P<part>[0-9]{{1,3}}(?:-[0-9]{{1,3}})*)(?!\w))?"
-    rf"(?P<all>[ ]?\(all[ ]parts\)|[ ](?:\(?(?:series|suite|family|standards?[ ]series|series[ ]of[ ]standards)\b\)?))?"
-    rf"(?:,?[ ](?:V[0-9]+(?:\.[0-9]+)*|[Ee]d(?:ition|\.)?[ ]?[0-9]+(?:\.[0-9]+)?))?"
-    rf"(?:[ ]?:[ ]?(?P<y1>{_YEAR})(?:-[0-9]{{2}}(?![0-9]))?|-(?P<y2>{_YEAR})|[ ]?\((?:[0-9]{{1,2}}[/-])?(?P<y3>{_YEAR})(?:[-/][0-9]{{1,2}})?\))?"
-    rf"(?P<amd>(?:[/+][ ]?(?:AMD|Amd|AM|COR|Cor|AC|A)\.?[ ]?[0-9]*(?::{_YEAR})?)+)?(?:[ ](?:CSV|RLV)\b)?"
-    rf"(?P<late>[ ]?\(all[ ]parts\))?"
+    rf"""
+    (?:,?[ ][Pp]arts?[ ] (?P<part>[0-9]{{1,3}} (?:-[0-9]{{1,3}})*) (?!\w))?
+    (?P<all>[ ]?\(all[ ]parts\) | [ ]\(?(?:series|suite|family|standards?[ ]series)\b\)?)?
+    (?:,?[ ](?:V[0-9]+(?:\.[0-9]+)* | [Ee]d(?:ition|\.)?[ ]?[0-9]+(?:\.[0-9]+)?))?
+    (?:
+        [ ]?:[ ]? (?P<y1>{_YEAR}) (?:-[0-9]{{2}}(?![0-9]))?
+        | - (?P<y2>{_YEAR})
+        | [ ]?\( (?:[0-9]{{1,2}}[/-])? (?P<y3>{_YEAR}) (?:[-/][0-9]{{1,2}})? \)
+    )?
+    (?P<amd>(?:[/+][ ]?(?:AMD|Amd|AM|COR|Cor|AC|A)\.?[ ]?[0-9]*(?::{_YEAR})?)+)?
+    (?:[ ](?:CSV|RLV)\b)?
+    (?P<late>[ ]?\(all[ ]parts\))?
+    """,
+    re.VERBOSE,
 )
 _MORE = re.compile(
-    rf"(?:,?[ ](?:and|or|to)[ ]|,[ ]|[ ]?[/&][ ]?)(?P<more>{_PART}+|[0-9]{{4,5}}{_PART}+|(?<=/)[0-9]{{1,2}}-[0-9]{{1,2}}|802\.[0-9]+(?:\.[0-9]+)*[A-Za-z]{{0,3}})(?![\w])"
+    rf"""
+    (?: ,?[ ](?:and|or|to)[ ] | ,[ ] | [ ]?[/&][ ]? )
+    (?P<more>
+        {_PART}+ | [0-9]{{4,5}}{_PART}+ | (?<=/)[0-9]{{1,2}}-[0-9]{{1,2}} | 802\.[0-9]+(?:\.[0-9]+)*[A-Za-z]{{0,3}}
+    )
+    (?!\w)
+    """,
+    re.VERBOSE,
 )
-_MORE_RFCS = re.compile(r"(?:,?[ ](?:and|or|to)[ ]|,[ ])(?P<more>[0-9]{3,5})(?![\w.])")
+_MORE_RFCS = re.compile(r"(?: ,?[ ](?:and|or|to)[ ] | ,[ ] ) (?P<more>[0-9]{3,5}) (?![\w.])", re.VERBOSE)
 
-_ELEMENT = (
-    r"(?:(?:[Ss]ub-?)?[Cc]lauses?|[Aa]nnex(?:es)?|[Aa]ppendi(?:x|ces)|[Ss]ections?|[Cc]hapters?|[Pp]aragraphs?|[Tt]ables?|[Ff]igures?"
-    r"|[Dd]efinitions?|[Ee]ntry|§+)"
-)
+_ELEMENT = r"""(?:
+    (?:[Ss]ub-?)?[Cc]lauses? | [Aa]nnex(?:es)? | [Aa]ppendi(?:x|ces) | [Ss]ections? | [Cc]hapters? | [Pp]aragraphs?
+    | [Tt]ables? | [Ff]igures? | [Dd]efinitions? | [Ee]ntry | §+
+)"""
+_NAMED = r"(?P<named>[A-Z]?[0-9]*(?:\.[0-9]+)*)"
+_DOTTED = r"(?:[A-Z]\.)?[0-9]+(?:\.[0-9]+)+"
+_UNIT = r"[ ]?(?:[kMGmµμ]?(?:Hz|V|A|W|m|s|bits?|bytes?|octets?)\b|%|°)"
 _AFTER = re.compile(
-    rf"(?:,?[ ]\(?{_ELEMENT}[ ]?(?P<named>[A-Z]?[0-9]*(?:\.[0-9]+)*)(?!\w)|,[ ](?P<bare>(?:[A-Z]\.)?[0-9]+(?:\.[0-9]+)+|[0-9]{{3}}-[0-9]{{2}}-[0-9]{{2,3}})"
-    rf"(?!\w|[ ]?(?:[kMGmµμ]?(?:Hz|V|A|W|m|s|bits?|bytes?|octets?)\b|%|°)))"
+    rf"""
+    ,?[ ]\(?{_ELEMENT}[ ]?{_NAMED}(?!\w)
+    | ,[ ](?P<bare>{_DOTTED} | [0-9]{{3}}-[0-9]{{2}}-[0-9]{{2,3}}) (?!\w|{_UNIT})
+    """,
+    re.VERBOSE,
 )
 _BEFORE = re.compile(
-    rf"(?:{_ELEMENT}[ ]?(?P<named>[A-Z]?[0-9]*(?:\.[0-9]+)*)|(?<![\w.])(?P<bare>(?:[A-Z]\.)?[0-9]+(?:\.[0-9]+)+))[ ](?:of|in|from)[ ](?:the[ ])?$"
+    rf"(?: {_ELEMENT}[ ]?{_NAMED} | (?<![\w.])(?P<bare>{_DOTTED}) ) [ ](?:of|in|from)[ ](?:the[ ])?$", re.VERBOSE
 )
 _PART_BEFORE = re.compile(r"[Pp]arts?[ ](?P<part>[0-9]{1,3}(?:-[0-9]{1,3})*)[ ]of[ ](?:the[ ])?$")
+_WITH_PARTS = frozenset({"EN", "ISO", "IEC", "CISPR", "DIN", "BS", "ETSI", "DLMS UA"})
 _LOOK_BACK = 60
 
 
@@ -182,7 +210,7 @@ def _goes_on(publisher: str, more: str) -> bool:
         return True
     if publisher == "IEEE":
         return more.startswith("802.")
-    return "EN" in publisher or not {"ISO", "IEC", "CISPR", "DIN", "ETSI", "DLMS UA"}.isdisjoint({*publisher.split("/"), publisher})
+    return not _WITH_PARTS.isdisjoint({publisher, *re.split(r"[ /]", publisher)})
 
 
 def _next_number(number: str, more: str) -> str:

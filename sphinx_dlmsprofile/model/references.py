@@ -45,7 +45,7 @@ class Reference:
 
     @cached_property
     def designations(self) -> tuple[Designation, ...]:
-        """The designation taken apart: several where each publisher has its own, none where it is of an unknown kind."""
+        """The designation taken apart: several where each publisher has its own, none where it is of no known kind."""
         return read_designations(self.designation.value)
 
 

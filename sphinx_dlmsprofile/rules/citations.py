@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.citations import find_citations, read_designations
+from sphinx_dlmsprofile.model.citations import read_designations
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS, LayerStack
 from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.model.usage import StandardUsage
 from sphinx_dlmsprofile.rules.places import home
 from sphinx_dlmsprofile.rules.reference_use import IP, is_listed, lower_layers, own_designation, plain, references
-from sphinx_dlmsprofile.rules.references import unneeded
+from sphinx_dlmsprofile.rules.references import missing, unneeded
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sphinx_dlmsprofile.model.designations import Designation
+    from sphinx_dlmsprofile.model.layers import Profile
+    from sphinx_dlmsprofile.model.location import Location
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.references import Reference
     from sphinx_dlmsprofile.model.text import TextBlock
@@ -67,10 +69,10 @@ def reference_uncited(project: Project) -> Iterator[Fault]:
     """
     known = references(project)
     on_stack = [each for layer in lower_layers(project) for each in read_designations(str(layer.standard))]
-    removable = unneeded(project)
+    reported = [*unneeded(project), *(entry for entry in known.normative if _missed_in_5_2(project, entry))]
     for index, entry in enumerate(known.normative):
         drawn = any(each.is_covered_by(own) for each in on_stack for own in entry.designations)
-        if index in known.cited or drawn or entry in removable or not entry.designation.value.strip():
+        if index in known.cited or drawn or entry in reported or not entry.designation.value.strip():
             continue
         if index in known.cited_for_information:
             advice = "only in informative text: move it to the bibliography, or cite it in a provision"
@@ -81,12 +83,13 @@ def reference_uncited(project: Project) -> Iterator[Fault]:
 
 @rule("reference-unlisted", _CLAUSE, ERROR)
 def reference_unlisted(project: Project) -> Iterator[Fault]:
-    """A document is cited and not listed: in normative text not in Clause 2, in informative text neither there nor in the bibliography.
+    """A document is cited and not listed.
 
-    Who applies a provision has to know which documents it takes; who reads a note has to find them.
-    The finding stands at the first citation of the document. The own suite as a whole, the profile
-    itself, names of interface classes, the Foreword, and wording that the template orders are left
-    out; the source of a definition is information.
+    What normative text cites stands in Clause 2, what informative text cites there or in the
+    bibliography: who applies a provision has to know which documents it takes, who reads a note
+    has to find them. The finding stands at the first citation of the document. The own suite as a
+    whole, the profile itself, names of interface classes, the Foreword, and wording that the
+    template orders are left out; the source of a definition is information.
 
     Bad::
 
@@ -120,13 +123,13 @@ def reference_unlisted(project: Project) -> Iterator[Fault]:
     known = references(project)
     if not known.judged:
         return
-    elsewhere = _reported_elsewhere(project)
+    elsewhere = [*_reported_elsewhere(project), *missing(project)]
     drawn = _drawn(project)
     found: dict[object, list[tuple[str, TextBlock, bool]]] = {}
     for use in known.uses:
         each = use.designation
-        passed = each.is_suite or (known.own and each.is_same(known.own)) or any(each.is_same(other) for other in elsewhere)
-        if passed or not _is_author_s(use.block) or (use.block.kind is TextKind.FIGURE and any(map(each.is_same, drawn))):
+        passed = (*elsewhere, *(drawn if use.block.kind is TextKind.FIGURE else ()), *filter(None, [known.own]))
+        if each.is_suite or any(map(each.is_same, passed)) or not _is_author_s(use.block):
             continue
         if not is_listed(each, _open_to(known, normative=use.normative)):
             found.setdefault(each.lineage, []).append((each.name, use.block, use.normative))
@@ -154,7 +157,7 @@ def _is_author_s(block: TextBlock) -> bool:
 
 
 def _reported_elsewhere(project: Project) -> list[Designation]:
-    """The standards whose absence is reported at the layer or at the table that names them."""
+    """The standards whose absence from the list is reported at the layer or at the table that names them."""
     layers = (str(layer.standard) for layer in lower_layers(project))
     tables = (str(usage.designation) for usage in project.of(StandardUsage))
     return [each for text in (*layers, *tables) for each in read_designations(text)]
@@ -162,7 +165,8 @@ def _reported_elsewhere(project: Project) -> list[Designation]:
 
 def _drawn(project: Project) -> list[Designation]:
     """The standards that the figure of the layers names of itself."""
-    return [each for text in PREDEFINED_STANDARDS.values() for each in read_designations(text)] if project.of(LayerStack) else []
+    texts = PREDEFINED_STANDARDS.values() if project.of(LayerStack) else ()
+    return [each for text in texts for each in read_designations(text)]
 
 
 @rule("reference-dating", _CLAUSE, WARNING)
@@ -254,6 +258,18 @@ def layer_9_7_unreferenced(project: Project) -> Iterator[Fault]:
            profiles:
              IP based profile: {kind: ip, stack: [ap, al, tl, udp, ipv6, open]}
     """
+    for place, profile in _without_upper_profile(project):
+        message = f'the profile "{profile.name}" is IP based, and {IP[-1].name} is not referred to here'
+        yield Fault(place, f"{message}: say that the profile follows it")
+
+
+def _missed_in_5_2(project: Project, entry: Reference) -> bool:
+    """Whether it is IEC 62056-9-7, and 5.2 ought to cite it: then that is what has to be mended."""
+    return any(each.is_same(IP[-1]) for each in entry.designations) and any(_without_upper_profile(project))
+
+
+def _without_upper_profile(project: Project) -> Iterator[tuple[Location, Profile]]:
+    """The first IP based profile, and the place that does not refer to IEC 62056-9-7."""
     upper = IP[-1]
     stack = next((stack for stack in project.of(LayerStack) if any(each.kind == "ip" for each in stack.profiles)), None)
     own = own_designation(project)
@@ -261,8 +277,7 @@ def layer_9_7_unreferenced(project: Project) -> Iterator[Fault]:
         return
     place = home(project, "5.2") or stack.clause
     texts = project.texts_in(place) if place else project.texts
-    cited = (citation.designation for block in texts for text in (block.text, *block.cited) for citation in find_citations(text))
+    cited = (each for block in texts for text in (block.text, *block.cited) for each in read_designations(text))
     if not any(each.is_same(upper) for each in cited):
         profile = next(each for each in stack.profiles if each.kind == "ip")
-        message = f'the profile "{profile.name}" is IP based, and {upper.name} is not referred to here: say that the profile follows it'
-        yield Fault(place.at if place else stack.at, message)
+        yield (place.at if place else stack.at), profile

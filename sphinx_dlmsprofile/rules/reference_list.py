@@ -13,6 +13,7 @@ from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sphinx_dlmsprofile.model.designations import Designation
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.references import Reference
 
@@ -51,17 +52,16 @@ def reference_order(project: Project) -> Iterator[Fault]:
            IEC 62056-5-3: DLMS/COSEM application layer
            IEC 62056-6-1: Object Identification System (OBIS)
     """
-    entries = [entry for entry in references(project).normative if entry.designations]
+    listed = references(project).normative
+    entries = [entry for index, entry in enumerate(listed) if entry.designations and not _twin(listed, index)]
     order = next((record.publishers for record in project.of(ReferenceOrder)), DEFAULT_ORDER)
-    first_of: dict[str, int] = {}
-    for entry in entries:
-        first_of.setdefault(_publisher(entry), len(first_of))
-    keys = [(_rank(_publisher(entry), order), _place(entry, order, first_of), _by_number(entry)) for entry in entries]
+    middles = _middles(entries)
+    keys = [(_rank(_publisher(entry), order), _place(entry, order, middles), _by_number(entry)) for entry in entries]
     kept = _longest_run(keys)
     for index, entry in enumerate(entries):
         if index not in kept:
-            following = next((entries[other] for other in sorted(kept, key=lambda each: keys[each]) if keys[other] > keys[index]), None)
-            where = f"put it before {following.designation}" if following else "put it at the end"
+            following = [other for other in sorted(kept, key=lambda each: keys[each]) if keys[other] > keys[index]]
+            where = f"put it before {entries[following[0]].designation}" if following else "put it at the end"
             yield Fault(entry.at, f"{entry.designation} is out of order: {where}")
 
 
@@ -77,10 +77,18 @@ def _rank(publisher: str, order: Sequence[str]) -> int:
     return order.index("*") if "*" in order else len(order)
 
 
-def _place(entry: Reference, order: Sequence[str], first_of: dict[str, int]) -> int:
+def _middles(entries: Sequence[Reference]) -> dict[str, int]:
+    """Where the middle one of each publisher's documents stands: one that has strayed does not move the others."""
+    places: dict[str, list[int]] = {}
+    for index, entry in enumerate(entries):
+        places.setdefault(_publisher(entry), []).append(index)
+    return {publisher: indices[len(indices) // 2] for publisher, indices in places.items()}
+
+
+def _place(entry: Reference, order: Sequence[str], middles: dict[str, int]) -> int:
     """Within all others the publishers stand together, in any order."""
     publisher = _publisher(entry)
-    return first_of[publisher] if _rank(publisher, order) == _rank("*", order) else 0
+    return middles[publisher] if _rank(publisher, order) == _rank("*", order) else 0
 
 
 def _by_number(entry: Reference) -> tuple[Number, str]:
@@ -138,21 +146,28 @@ def reference_duplicate(project: Project) -> Iterator[Fault]:
     known = references(project)
     for entries in (known.normative, known.informative):
         for index, entry in enumerate(entries):
-            twin = next((other for other in entries[:index] if _is_twin(entry, other)), None)
+            twin = _twin(entries, index)
             if twin is not None:
                 again = "" if twin.designation.value == entry.designation.value else f" as {twin.designation}"
-                message = f"{entry.designation} is listed already{again} ({twin.at.source}:{twin.at.line}): remove one of them"
-                yield Fault(entry.at, message)
+                message = f"{entry.designation} is listed already{again} ({twin.at.source}:{twin.at.line})"
+                yield Fault(entry.at, f"{message}: remove one of them")
+
+
+def _twin(entries: Sequence[Reference], index: int) -> Reference | None:
+    """The entry before that names the same document."""
+    return next((other for other in entries[:index] if _is_twin(entries[index], other)), None)
 
 
 def _is_twin(one: Reference, other: Reference) -> bool:
     if not one.designations or not other.designations:
         return plain(one.designation.value) == plain(other.designation.value)
-    return any(
-        first.key == second.key and first.amendment == second.amendment and (first.year == second.year or not (first.year and second.year))
-        for first in one.designations
-        for second in other.designations
-    )
+    return any(_is_one_edition(first, second) for first in one.designations for second in other.designations)
+
+
+def _is_one_edition(one: Designation, other: Designation) -> bool:
+    """Whether both name one edition; an undated one may be any."""
+    same = one.key == other.key and one.amendment == other.amendment
+    return same and (one.year == other.year or not (one.year and other.year))
 
 
 @rule("reference-title-missing", _CLAUSE, WARNING)

@@ -18,6 +18,7 @@ from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_number
 from sphinx_dlmsprofile.registry.interface_classes import interface_classes
 from sphinx_dlmsprofile.rules.places import home
+from sphinx_dlmsprofile.template.outline import CLAUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,6 +35,7 @@ CORE = tuple(Designation("IEC", f"62056-{part}") for part in ("1-0", "5-3", "6-1
 IP = tuple(Designation("IEC", f"62056-{part}") for part in ("4-7", "9-7"))
 """What one with an IP based profile lists besides."""
 
+_CLAUSE_2 = next(clause for clause in CLAUSES if clause.number == "2")
 _SOURCE = re.compile(r"\[?SOURCE\b")
 _UPPER_LAYERS = {"application-process", "application"}
 
@@ -102,7 +104,8 @@ class References:
         for designation in {use.designation: None for use in uses}:
             exact = [index for index, entry in enumerate(self.normative) if _is_exactly(designation, entry)]
             found.update(exact or [index for index, entry in enumerate(self.normative) if _covers(designation, entry)])
-        unknown = {index: plain(entry.designation.value) for index, entry in enumerate(self.normative) if not entry.designations}
+        entries = enumerate(self.normative)
+        unknown = {index: plain(entry.designation.value) for index, entry in entries if not entry.designations}
         if unknown:
             texts = [plain(text) for block in blocks for text in (block.text, *block.cited)]
             found.update(index for index, name in unknown.items() if any(name in text for text in texts))
@@ -145,8 +148,11 @@ def _analyse(project: Project) -> References:
     places = {(entry.at.source, entry.at.line) for entry in (*written, *informative)}
     first = next((each.at for each in lists if each.normative), None)
     texts = tuple(block for block in texts if (block.at.source, block.at.line) not in places)
+    normative = (*written, *_entries_in(project, clause, places))
+    if clause and not normative and not _CLAUSE_2.has_title(clause.title):
+        clause = None  # What stands in the place of Clause 2 is no list.
     return References(
-        normative=(*written, *_entries_in(project, clause, places)),
+        normative=normative,
         informative=(*informative, *_entries_in(project, bibliography, places)),
         home=clause.at if clause else first,
         unread=any(each.unread for each in lists),
@@ -196,7 +202,7 @@ def _class_names(project: Project) -> re.Pattern[str] | None:
     """The names of interface classes that hold a designation: to name one is not to cite a standard."""
     known = [registered.name for registered in interface_classes()]
     own = [record.name.value for record in project.of(InterfaceClass)]
-    cited = {name for name in (*known, *own) if find_citations(name) and split_entry(name) is None}
+    cited = {name for name in (*known, *own) if any(citation.end < len(name) for citation in find_citations(name))}
     names = sorted(cited, key=lambda name: (-len(name), name))
     return re.compile("|".join(map(re.escape, names)), re.IGNORECASE) if names else None
 
@@ -207,7 +213,8 @@ def _uses(texts: Iterable[TextBlock], class_names: re.Pattern[str] | None) -> It
         if citations and class_names and class_names.search(block.text):
             citations = find_citations(class_names.sub("\ufffc", block.text))
         found = {(citation.designation, citation.clause): None for citation in citations}
-        found.update({(known.designation, known.clause): None for text in block.cited for known in find_citations(text)})
+        by_role = (known for text in block.cited for known in find_citations(text))
+        found.update({(known.designation, known.clause): None for known in by_role})
         for designation, clause in found:
             yield Use(designation, clause, block)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.citations import read_designations
 from sphinx_dlmsprofile.model.layers import KINDS, LayerStack
-from sphinx_dlmsprofile.rules.reference_use import CORE, IP, References, is_listed, lower_layers, plain, references
+from sphinx_dlmsprofile.rules.reference_use import CORE, IP, References, lower_layers, plain, references
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, Fault, rule
 
 if TYPE_CHECKING:
@@ -23,9 +23,21 @@ def _joined(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def _missing(project: Project, wanted: Sequence[Designation]) -> list[str]:
+def missing(project: Project) -> list[Designation]:
+    """The documents that the template demands of this profile and Clause 2 does not list."""
     known = references(project)
-    return [each.name for each in wanted if each != known.own and not is_listed(each, known.normative)]
+    demanded = (*CORE, *(IP if "ip" in _kinds(project) else ()))
+    listed = [each for entry in known.normative for each in entry.designations]
+    return [each for each in demanded if each != known.own and not any(_stands_for(entry, each) for entry in listed)]
+
+
+def _names_missing(project: Project, wanted: Sequence[Designation]) -> list[str]:
+    return [each.name for each in missing(project) if each in wanted]
+
+
+def _stands_for(entry: Designation, wanted: Designation) -> bool:
+    """Whether an entry is the wanted part, or its series; not a part of another number that it has replaced."""
+    return entry.key == wanted.key or wanted.is_part_of(entry)
 
 
 def _is_are(names: Sequence[str]) -> str:
@@ -62,9 +74,9 @@ def reference_core_missing(project: Project) -> Iterator[Fault]:
            IEC 62056-6-2: COSEM interface classes
     """
     known = references(project)
-    missing = _missing(project, CORE)
-    if known.home and known.judged and missing:
-        yield Fault(known.home, f"{_is_are(missing)} not listed: every profile standard refers to them; add them")
+    names = _names_missing(project, CORE)
+    if known.home and known.judged and names:
+        yield Fault(known.home, f"{_is_are(names)} not listed: add what every profile standard refers to")
 
 
 def _kinds(project: Project) -> set[str]:
@@ -114,9 +126,9 @@ def reference_ip_missing(project: Project) -> Iterator[Fault]:
              IP based profile: {kind: ip, stack: [ap, al, tl, udp, ipv6, open]}
     """
     known = references(project)
-    missing = _missing(project, IP)
-    if known.home and known.judged and missing and "ip" in _kinds(project):
-        yield Fault(known.home, f"{_is_are(missing)} not listed, and a profile is IP based: add what is missing")
+    names = _names_missing(project, IP)
+    if known.home and known.judged and names:
+        yield Fault(known.home, f"{_is_are(names)} not listed, and a profile is IP based: add what is missing")
 
 
 def unneeded(project: Project) -> list[Reference]:
@@ -169,7 +181,8 @@ def reference_ip_unneeded(project: Project) -> Iterator[Fault]:
              General profile: {kind: general, stack: [ap, al, open]}
     """
     for entry in unneeded(project):
-        yield Fault(entry.at, f"{entry.designation} is listed, and no profile is IP based: remove it unless provisions rest on it")
+        message = f"{entry.designation} is listed, and no profile is IP based"
+        yield Fault(entry.at, f"{message}: remove it unless provisions rest on it")
 
 
 @rule("reference-lower-layer-missing", _CLAUSE, ERROR)
@@ -230,7 +243,8 @@ def reference_lower_layer_missing(project: Project) -> Iterator[Fault]:
         name = next((each.name for each in read_designations(standard)), standard)
         if name not in reported and layer.standard:
             reported.add(name)
-            yield Fault(layer.standard.at, f'{name}, the standard of the layer "{layer.name}", is not listed: add it to Clause 2')
+            message = f'{name}, the standard of the layer "{layer.name}", is not listed: add it to Clause 2'
+            yield Fault(layer.standard.at, message)
 
 
 def _lists_standard(known: References, standard: str) -> bool:

@@ -1,4 +1,4 @@
-"""The technology that a title names, and the standards that specify it (IEC TS 62056-1-1, Introduction and Clause 2)."""
+"""The technology that a title names, and the standards that specify it (IEC TS 62056-1-1, Introduction, Clause 2)."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ _TEMPLATE = (1, 1)
 _WORD = re.compile(r"\w[\w-]*", re.ASCII)
 _HYPHEN = "-"
 _SHORTEST_PART = 3
-_SAY_NOTHING = frozenset(
-    "a an and are based by communication communications connection data dlms cosem en for from generic ieee iec in is iso itu itu-t "
-    "layer layers meter metering meters network networks of on or over part profile profiles protocol rfc smart specific standard std "
-    "system systems technology the to type using version via with".split()
-)
+_SAY_NOTHING = frozenset((
+    *("a", "an", "and", "are", "based", "by", "for", "from", "in", "is", "of", "on", "or", "over", "the", "to"),
+    *("using", "via", "with", "generic", "smart", "specific", "standard", "std", "system", "systems", "technology"),
+    *("communication", "communications", "connection", "layer", "layers", "network", "networks", "profile"),
+    *("profiles", "protocol", "type", "version", "data", "dlms", "cosem", "meter", "meters", "metering", "part"),
+    *("en", "ieee", "iec", "iso", "itu", "itu-t", "rfc"),
+))
 
 
 @rule("title-technology-unreferenced", "Introduction, title", WARNING)
@@ -77,11 +79,11 @@ def _candidates(entries: tuple[Reference, ...]) -> list[Reference]:
     marked = [entry for entry in entries if entry.lower_layer]
     if marked:
         return marked
-    common = (*CORE, *IP)
+    common = [*CORE, *IP]
     return [
         entry
         for entry in entries
-        if entry.lower_layer is None and not any(known.is_same(other) for known in entry.designations for other in common)
+        if entry.lower_layer is None and not any(any(map(known.is_same, common)) for known in entry.designations)
     ]
 
 

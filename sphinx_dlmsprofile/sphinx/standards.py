@@ -81,21 +81,23 @@ class MarkReferences(SphinxTransform):
             paragraph["ids"].append(anchor)
             paragraph["classes"].append(REFERENCE_CLASS)
             self.document.note_explicit_target(paragraph)
-            paragraph += dlms_records((), (reference_target(designation, anchor),))
+            paragraph.append(dlms_records((), (reference_target(designation, anchor),)))
 
     def _entries(self) -> Iterator[tuple[nodes.paragraph, str]]:
         for section in self.document.findall(nodes.section):
             if not section.children or not isinstance(section[0], nodes.title) or not _is_list(section[0].astext()):
                 continue
             for paragraph in section.findall(nodes.paragraph):
-                entry = split_entry(paragraph.astext())
-                if entry and REFERENCE_CLASS not in paragraph["classes"] and not isinstance(paragraph.parent, nodes.note):
+                is_plain = REFERENCE_CLASS not in paragraph["classes"] and not isinstance(paragraph.parent, nodes.note)
+                entry = split_entry(paragraph.astext()) if is_plain else None
+                if entry:
                     yield paragraph, entry[0]
 
 
 def _is_list(title: str) -> bool:
     heading = read_heading(title)
-    return _CLAUSE_2.has_title(title) or (heading.kind is SectionKind.BACK and heading.title.casefold() == "bibliography")
+    is_bibliography = heading.kind is SectionKind.BACK and heading.title.casefold() == "bibliography"
+    return is_bibliography or _CLAUSE_2.has_title(title)
 
 
 def setup(app: Sphinx) -> None:
