@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 @cache
 def names_by_kind() -> Mapping[str, frozenset[str]]:
-    """The names by kind: "units", "publishers", "technologies", "words", "messages", "places"."""
+    """The names by kind: "units", "publishers", "in_designations", "technologies", "words", "messages", "places"."""
     data = json.loads(files(__package__).joinpath("not_abbreviated.json").read_text(encoding="utf-8"))
     return {kind: frozenset(names) for kind, names in data.items() if not kind.startswith("_")}
 
 
 @cache
 def not_abbreviated() -> frozenset[str]:
-    """All of them."""
-    return frozenset().union(*names_by_kind().values())
+    """All that is no abbreviation wherever it stands; those "in_designations" are none only before a number."""
+    return frozenset().union(*(names for kind, names in names_by_kind().items() if kind != "in_designations"))

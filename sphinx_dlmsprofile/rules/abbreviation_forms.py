@@ -38,7 +38,7 @@ _NO_ABBREVIATION = re.compile(
     r"""
       (?=.*[0-9])[0-9A-F]+          # a hexadecimal number
     | F+ | X+ | Y+ | Z+             # all ones, places to fill
-    | [A-Z]+[0-9]{3,}\w*            # types of products, SHA256
+    | \w*[0-9]{3,}\w*              # types of products, numbers of all kinds, SHA256
     | [A-Z][a-z]{2}.*               # DevEUI, NetBIOS: identifiers
     | (?:[A-Z][a-z]+){2,}           # CamelCase
     """,
@@ -49,11 +49,16 @@ _LONG_RUN = re.compile(r"[a-z]{3}")
 
 @cache
 def _noise() -> re.Pattern[str]:
-    """What holds capitals and no abbreviation: addresses, octets, primitives, identifiers, designations, names."""
+    """What holds capitals and no abbreviation.
+
+    In this order: addresses, octets and numbers, dates, names with dots (primitives, files), names of
+    types, identifiers, designations, names of several words, names of classes, running capitals.
+    """
     kinds = names_by_kind()
     before_numbers = _any_of(kinds["publishers"] | kinds["in_designations"])
     spaced = _any_of(name for name in not_abbreviated() if " " in name)
     classes = _any_of(known.name for known in interface_classes() if _TWO_CAPITALS.search(known.name))
+    between = "[ ,/–—-]+"
     return re.compile(
         rf"""
           \b(?:https?|ftp|mailto|urn):\S+ | \bwww\.\S+ | \S+@\S+\.\w+
@@ -61,12 +66,14 @@ def _noise() -> re.Pattern[str]:
         | (?<!\w)[0-9A-Fa-f]{{0,4}}(?::[0-9A-Fa-f]{{0,4}}){{2,}}(?!\w)
         | \b0[xX][0-9A-Fa-f]+\b | \b[0-9][0-9A-F]*h\b | \bF+h\b | '[0-9A-Fa-f ]+'H
         | \bYYYY\b(?:[-./]?MM(?:[-./]?DD)?)?T? | \b[Hh][Hh][:.]?MM(?:[:.]?SS)?\b | \bDD[-./]MM\b
-        | \w[\w/-]*\.(?:request|indication|response|confirm|req|ind|rsp|res|cnf|con)\b
+        | \b10\.[0-9]{{4,}}/\S+
+        | \b\w[\w-]*(?:\.[A-Za-z]\w*)+
+        | \bU?INT[0-9]+U?\b | \bFLOAT[0-9]+\b
         | \b\w*[^\W_]_\w[\w-]*
-        | (?<![\w-])(?:{before_numbers})(?:[ /-](?:{before_numbers}))*[ -]?(?=[A-Z]{{0,2}}\.?[0-9])
+        | (?<![\w-])(?:{before_numbers})(?:[ /-](?:{before_numbers}))*(?:[ -](?=[A-Z]{{0,2}}\.?[0-9])|(?=[0-9]))
         | (?<![\w-])(?:{spaced})(?![\w-])
         | (?<![\w-])(?:{classes})(?![\w-])
-        | (?:\b[A-Z]{{2,}}[ ,–—-]+)*\b[A-Z]{{6,}}[ ,–—-]+(?:[A-Z]{{1,}}[ ,–—-]+)*[A-Z]{{6,}}\b(?:[ ,–—-]+[A-Z]{{2,}}\b)*
+        | (?:\b[A-Z]{{2,}}{between})*\b[A-Z]{{6,}}{between}(?:[A-Z]+{between})*[A-Z]{{6,}}\b(?:{between}[A-Z]{{2,}}\b)*
         """,
         re.VERBOSE,
     )

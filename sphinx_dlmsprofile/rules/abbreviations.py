@@ -12,13 +12,13 @@ from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.rules.abbreviation_forms import forms, undefined, uses
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.rules.vocabulary import entry_at, vocabulary
-from sphinx_dlmsprofile.template.alignment import align
-from sphinx_dlmsprofile.template.outline import CLAUSES
+from sphinx_dlmsprofile.template.outline import CLAUSES, title_keys
 from sphinx_dlmsprofile.template.samples import SAMPLE_ABBREVIATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.location import Location
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.terms import Abbreviation
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _CLAUSE = "3.2"
 _SMALL = re.compile(r"\b[a-z]{4,6}\b")
 _SEVERAL = re.compile(r"\s*[,;]\s*|\s+or\s+")
+_REFERENCES = re.compile(r"\breferences?\b", re.IGNORECASE)
+_TITLES = frozenset().union(*(title_keys(clause.title) for top in CLAUSES for clause in top.walk()))
 _OTHERS_WORDS = frozenset({"foreword", "bibliography", "index"})
 
 
@@ -69,29 +71,17 @@ def _names(written: str) -> tuple[str, ...]:
 
 def _judged(project: Project) -> Iterator[TextBlock]:
     """The blocks whose abbreviations the author answers for: not titles of others, not wording that is ordered."""
-    others = set(_titles_of_others(project))
-    counterparts = align(project.clauses).counterparts
-    ordered = {
-        id(counterparts[template.number]): template
-        for top in CLAUSES
-        for template in top.walk()
-        if template.number in counterparts
-    }
+    others = {id(part) for clause in project.clauses if _is_of_others(clause) for part in clause.walk()}
     for block in project.texts:
-        if block.mandated or id(block.clause) in others:
-            continue
-        template = ordered.get(id(block.clause))
-        if block.kind is TextKind.TITLE and template and template.has_title(block.text):
-            continue
-        yield block
+        ordered = block.mandated or (block.kind is TextKind.TITLE and not _TITLES.isdisjoint(title_keys(block.text)))
+        if not ordered and id(block.clause) not in others:
+            yield block
 
 
-def _titles_of_others(project: Project) -> Iterator[int]:
-    references = align(project.clauses).counterparts.get("2")
-    for clause in project.clauses:
-        is_other = clause.kind is not SectionKind.CLAUSE and clause.title.strip().casefold() in _OTHERS_WORDS
-        if is_other or clause is references:
-            yield from (id(part) for part in clause.walk())
+def _is_of_others(clause: Clause) -> bool:
+    if clause.kind is SectionKind.CLAUSE:
+        return bool(_REFERENCES.search(clause.title))
+    return clause.title.strip().casefold() in _OTHERS_WORDS
 
 
 # Rules

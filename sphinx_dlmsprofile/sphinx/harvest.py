@@ -22,6 +22,8 @@ from sphinx_dlmsprofile.sphinx.records import GUIDANCE_CLASS, Target, dlms_recor
 from sphinx_dlmsprofile.sphinx.standards import cited_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx_dlmsprofile.model.record import Record
 
 
@@ -73,6 +75,18 @@ def harvest(docname: str, document: nodes.document, srcdir: Path, *, underlined:
     learns that there is one, for the line of the title.
     """
     return _Harvester(docname, document, srcdir, underlined=underlined).result
+
+
+_NEAR = 40
+"""So far is a text of a cell looked for: it may be written otherwise than it reads."""
+
+
+def _begins_row(node: nodes.Element) -> bool:
+    """Whether a block in a cell is the first of a row that is not the first: it stands in another line."""
+    row = node.parent.parent
+    group = row.parent.parent
+    is_first_row = row.parent.index(row) == 0 and next(group.findall(nodes.row)) is row
+    return row.index(node.parent) == 0 and node.parent.index(node) == 0 and not is_first_row
 
 
 class _Harvester:
@@ -158,9 +172,9 @@ class _Harvester:
             self._source = relative_source(node.source, self._srcdir, self.result.source)
         if isinstance(node, nodes.table):
             self._table = node.line or self._line
-        if node.line and isinstance(node.parent, nodes.entry) and node.line < self._table:
-            # docutils counts the lines of each cell of a csv-table anew.
-            self._line = self._find_line(node.rawsource, max(self._line, self._table))
+        if node.line and isinstance(node.parent, nodes.entry) and node.line <= self._table:
+            # docutils counts the lines of each cell of a csv-table anew, MyST gives all of them its first line.
+            self._line = self._line_of_cell(node)
         elif isinstance(node, nodes.field_name):
             # Its line stands with the field alone.
             self._line = node.line or node.parent.line or self._line
@@ -169,19 +183,28 @@ class _Harvester:
             self._line = node.line - (self._below_title if is_heading else 0)
         return Location(self._source, max(self._line, 1))
 
-    def _find_line(self, text: str, start: int) -> int:
-        """The first line from ``start`` on that holds the text, else ``start``."""
+    def _line_of_cell(self, node: nodes.Element) -> int:
+        """The line that holds the text of a cell, looked for where it can stand."""
+        start = max(self._line + _begins_row(node), self._table)
+        places: Iterable[int] = range(start, start + _NEAR)
+        if isinstance(node.parent.parent.parent, nodes.thead):
+            # rST takes the line of the directive for that of the table, MyST the first one below the options.
+            below, above = range(self._table + 1, self._table + _NEAR), range(self._table, self._table - _NEAR, -1)
+            places = below if self._below_title else above
+        wanted = node.rawsource.partition("\n")[0].strip()
+        lines = self._lines()
+        found = (number for number in places if 0 < number <= len(lines) and wanted in lines[number - 1])
+        return next(found, max(self._line, self._table))
+
+    def _lines(self) -> list[str]:
+        """The lines of the present source file."""
         if self._source not in self._files:
             try:
                 content = (self._srcdir / self._source).read_text(encoding="utf-8-sig")
             except (OSError, UnicodeDecodeError):
                 content = ""
             self._files[self._source] = content.splitlines()
-        wanted = text.partition("\n")[0].strip()
-        for number, line in enumerate(self._files[self._source][start - 1 :], start):
-            if wanted in line:
-                return number
-        return start
+        return self._files[self._source]
 
     def _section(self, node: nodes.section) -> None:
         title = next((child for child in node.children if isinstance(child, nodes.title)), node)
