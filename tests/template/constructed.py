@@ -24,11 +24,17 @@ if TYPE_CHECKING:
 SALT = "test"
 
 TEXTS = {
-    "introduction-suite": ("introduction", ["Meters talk to each other in a language that all of them have learnt at school."]),
+    "introduction-suite": (
+        "introduction",
+        ["Meters talk to each other in a language that all of them have learnt at school."],
+    ),
     "introduction-subject": ("introduction", ["This document tells how meters are reached over <description>."]),
     "introduction-rules": ("introduction", ["All of this obeys the rules of IEC 62056-5-3 <year>, Annex A."]),
     "scope-subject": ("1", ["This document tells how meters are reached over <description>."]),
-    "scope-restriction": ("1", ["Meters that do not talk at all are none of our business. Neither are people who do not listen to them."]),
+    "scope-restriction": (
+        "1",
+        ["Meters that do not talk at all are none of our business. Neither are people who do not listen to them."],
+    ),
     "references-application": (
         "2",
         [
@@ -38,7 +44,10 @@ TEXTS = {
     ),
     "terms-sources": ("3.1", ["Words mean here what they mean in <documents> and, beyond these, in the list below."]),
     "annex-b-content": ("B", ["New things are put on show in this annex and old ones are left in peace."]),
-    "annex-b-supersession": ("B", ["One day a newer edition of another text will make this annex a thing of the past."]),
+    "annex-b-supersession": (
+        "B",
+        ["One day a newer edition of another text will make this annex a thing of the past."],
+    ),
 }
 
 PASSAGES = {

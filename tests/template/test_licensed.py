@@ -1,4 +1,4 @@
-"""What only a copy of the template can prove: the fingerprints are of it, and the importer finds it, in text and PDF."""
+"""What only a copy of the template can prove: the fingerprints are of it, the importer finds it in text and PDF."""
 
 from __future__ import annotations
 
@@ -71,7 +71,13 @@ def profile(order: str = "exact", deliverable: str = "IS", **changed: str) -> So
         lines += ["", own, ""]
     lines += ["Terms and definitions", "-" * 21, ""]
     lines += [f"{text}\n" for name, text in wording.items() if name.startswith("terms")]
-    lines += ["Annex B (normative) New COSEM interface classes and OBIS codes", "=" * 62, "", "The object 0-0:39.0.0.255.", ""]
+    lines += [
+        "Annex B (normative) New COSEM interface classes and OBIS codes",
+        "=" * 62,
+        "",
+        "The object 0-0:39.0.0.255.",
+        "",
+    ]
     lines += [f"{text}\n" for name, text in wording.items() if name.startswith("annex")]
     return Source({"index.rst": "\n".join(lines)}, {"dlms_stage": "final"})
 
@@ -128,14 +134,18 @@ def test_another_description_in_the_scope(tmp_path: Path) -> None:
 
 
 def test_another_description_in_the_title(tmp_path: Path) -> None:
-    changed = {name: filled(name, description="wires between meters") for name in ("introduction-subject", "scope-subject")}
+    changed = {
+        name: filled(name, description="wires between meters") for name in ("introduction-subject", "scope-subject")
+    }
     (found,) = judged(profile(**changed), tmp_path)
     assert (found.rule, found.at.line) == ("description-mismatch", 3)
 
 
 def test_wording_in_the_wrong_clause(tmp_path: Path) -> None:
     name = "introduction-suite"
-    (found,) = judged(profile(**{name: "", "scope-projects": f"{filled('scope-projects')}\n\n{filled(name)}"}), tmp_path)
+    (found,) = judged(
+        profile(**{name: "", "scope-projects": f"{filled('scope-projects')}\n\n{filled(name)}"}), tmp_path
+    )
     assert found.rule == "mandated-wording-missing"
     assert "move it to the Introduction" in found.message
 
@@ -155,7 +165,9 @@ def test_another_kind_of_deliverable(tmp_path: Path) -> None:
 def test_passages_to_be_removed(tmp_path: Path) -> None:
     source = profile(**{"scope-subject": f"{texts()['template-contents']}\n\n{filled('scope-subject')}"})
     found = judged(source, tmp_path)
-    assert [(finding.rule, "template-contents" in finding.message) for finding in found] == [("template-text-left", True)]
+    assert [(finding.rule, "template-contents" in finding.message) for finding in found] == [
+        ("template-text-left", True)
+    ]
 
 
 # The importer
@@ -165,8 +177,8 @@ def as_pdf(text: str) -> bytes:
     """The copy as PDF: narrow, hyphenated, with heads and feet on its pages."""
     typst = pytest.importorskip("typst")
     source = [
-        '#set page(width: 120mm, height: 150mm, margin: 15mm, numbering: "– 1 –", '
-        "header: [IEC TS 62056-1-1:2016 © IEC 2016 #h(1fr) Draft])",
+        "#let head = [IEC TS 62056-1-1:2016 © IEC 2016 #h(1fr) Draft]",
+        '#set page(width: 120mm, height: 150mm, margin: 15mm, numbering: "– 1 –", header: head)',
         '#set text(size: 11pt, lang: "en", hyphenate: true)',
         "#set par(justify: true)",
     ]
@@ -202,7 +214,9 @@ def test_imported_wording_is_inserted(deliverable: str, tmp_path: Path) -> None:
     from tests.builds.building import build  # noqa: PLC0415
 
     imported(COPY, tmp_path)
-    text = TITLE.format(deliverable=deliverable) + f"""
+    text = (
+        TITLE.format(deliverable=deliverable)
+        + f"""
 Introduction
 ============
 
@@ -237,6 +251,7 @@ The object 0-0:39.0.0.255.
 
 .. template-text:: annex-b
 """
+    )
     conf = {"dlms_stage": "final", "dlms_template_file": "../template.yaml"}
     source = Source({"index.rst": text}, conf)
     assert judged(source, tmp_path / "rst") == []

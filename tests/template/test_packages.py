@@ -72,9 +72,7 @@ def _text(name: str, content: bytes) -> str:
 def quotations(text: str, shingles: frozenset[int], salt: str) -> list[str]:
     """Where four shingles in a row are among those given."""
     words = read_words(text).words
-    hits = [
-        shingle_hash(salt, words[index : index + SHINGLE]) in shingles for index in range(len(words) - SHINGLE + 1)
-    ]
+    hits = [shingle_hash(salt, words[index : index + SHINGLE]) in shingles for index in range(len(words) - SHINGLE + 1)]
     return [
         " ".join(words[index : index + NEIGHBOURS + SHINGLE - 1])
         for index in range(len(hits) - NEIGHBOURS + 1)

@@ -41,7 +41,10 @@ def test_words(text: str, words: list[str]) -> None:
         ["Meters talk to each other in a language that all of them have learnt at school."],
         ["METERS talk to  each other – in a “language” that all of them have learnt at school"],
         ["Before it. Meters talk to each other in a language", "that all of them have learnt at school. After it."],
-        ["one two three four five six", "Meters talk to each other in a language that all of them have learnt at school"],
+        [
+            "one two three four five six",
+            "Meters talk to each other in a language that all of them have learnt at school",
+        ],
     ],
 )
 def test_found_in_any_shape(texts: list[str]) -> None:
@@ -70,7 +73,10 @@ def test_share_of_what_is_altered(text: str, share: float) -> None:
     ("texts", "description"),
     [
         (["This International Standard tells how meters are reached over radio."], "radio"),
-        (["This document tells how meters are reached over IEEE 802.11ah, and by wire. It obeys rules."], "IEEE 802.11ah, and by wire"),
+        (
+            ["This document tells how meters are reached over IEEE 802.11ah, and by wire. It obeys rules."],
+            "IEEE 802.11ah, and by wire",
+        ),
         (["This document tells how meters are reached over:", "radio;", "wire.", "More text."], "radio; wire"),
         (["This Technical Specification tells how meters are reached over"], ""),
         (["This document tells how meters are reached over ."], ""),
@@ -95,11 +101,14 @@ def test_what_is_no_year_is_not_passed_over() -> None:
 
 
 def test_newer_form() -> None:
-    assert Stream(["The following texts are needed to understand this one."], PRINTS).find(PARAGRAPHS["references-application"])
+    assert Stream(["The following texts are needed to understand this one."], PRINTS).find(
+        PARAGRAPHS["references-application"]
+    )
 
 
 def test_list_of_documents() -> None:
-    text = "Words mean here what they mean in IEC 60050-300, IEC 62051 and IEC 62056 (all parts) and, beyond these, in the list below."
+    documents = "IEC 60050-300, IEC 62051 and IEC 62056 (all parts)"
+    text = f"Words mean here what they mean in {documents} and, beyond these, in the list below."
     assert Stream([text], PRINTS).find(PARAGRAPHS["terms-sources"])
     assert Stream([text.replace("beyond", "besides")], PRINTS).find(PARAGRAPHS["terms-sources"]) is None
 
@@ -107,7 +116,9 @@ def test_list_of_documents() -> None:
 def test_a_block_of_wording_is_not_the_authors() -> None:
     wording = "Meters talk to each other in a language that all of them have learnt at school."
     assert holds_wording(wording, PRINTS)
-    assert not holds_wording(f"{wording} This paragraph goes on with much that its author has added of his own.", PRINTS)
+    assert not holds_wording(
+        f"{wording} This paragraph goes on with much that its author has added of his own.", PRINTS
+    )
     assert not holds_wording("Meters.", PRINTS)
 
 
@@ -128,9 +139,10 @@ def test_a_form_needs_words_to_be_found_by() -> None:
 
 
 def test_copy_with_hyphens_and_page_heads() -> None:
+    head = "IEC TS 0:2016 © IEC 2016\n"
     pages = [
-        "IEC TS 0:2016 © IEC 2016\nForm\nMeters talk to each other in a lan-\nguage that all of them have\n– 6 –",
-        "IEC TS 0:2016 © IEC 2016\nlearnt at school.\nThis International Standard tells how meters are rea-\nched over *<add something>*.\n– 7 –",
+        f"{head}Form\nMeters talk to each other in a lan-\nguage that all of them have\n– 6 –",
+        f"{head}learnt at school.\nThis International Standard tells how\nmeters are rea-\nched over *<add a text>*.\n– 7 –",
     ]
     assert find_paragraphs(pages, PRINTS) == {
         "introduction-suite": "Meters talk to each other in a language that all of them have learnt at school.",
@@ -141,7 +153,10 @@ def test_copy_with_hyphens_and_page_heads() -> None:
 
 def test_running_lines_go_and_text_stays() -> None:
     bodies = {"1": "We begin", "2": "We go on", "3": "We end"}
-    pages = [f"HEAD {number}\n{text}\nmore {text}\nand still more {text}\nit is enough, {text}\nfoot {number}" for number, text in bodies.items()]
+    pages = [
+        f"HEAD {number}\n{text}\nmore {text}\nand still more {text}\nit is enough, {text}\nfoot {number}"
+        for number, text in bodies.items()
+    ]
     assert list(without_running_lines(pages)) == [
         [text, f"more {text}", f"and still more {text}", f"it is enough, {text}"] for text in bodies.values()
     ]
