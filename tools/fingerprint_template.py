@@ -51,10 +51,27 @@ class Place:
 
 
 PARAGRAPHS = (
-    Place("introduction-suite", "introduction", "As defined in", "on the profiles of the suite for the media of smart metering"),
-    Place("introduction-profiles", "introduction", "Such communication profile", "on what a profile standard specifies"),
-    Place("introduction-standards", "introduction", "Communication profile standards", "on the communication standards referred to"),
-    Place("introduction-subject", "introduction", "This document specifies", "with the description of technology and interfaces"),
+    Place(
+        "introduction-suite",
+        "introduction",
+        "As defined in",
+        "on the profiles of the suite for the media of smart metering",
+    ),
+    Place(
+        "introduction-profiles", "introduction", "Such communication profile", "on what a profile standard specifies"
+    ),
+    Place(
+        "introduction-standards",
+        "introduction",
+        "Communication profile standards",
+        "on the communication standards referred to",
+    ),
+    Place(
+        "introduction-subject",
+        "introduction",
+        "This document specifies",
+        "with the description of technology and interfaces",
+    ),
     Place("introduction-rules", "introduction", "It follows the", "on the rules that the profile follows"),
     Place("scope-subject", "1", "This document specifies", "with the description of technology and interfaces"),
     Place("scope-restriction", "1", "The scope of", "on what the scope is restricted to"),
@@ -156,7 +173,9 @@ def main() -> int:
     copy = list(paragraphs_of(arguments.copy.read_text(encoding="utf-8")))
     newer: dict[str, list[str]] = yaml.safe_load(arguments.newer.read_text(encoding="utf-8")) if arguments.newer else {}
     prints = make(copy, newer)
-    sys.stdout.write(_NUMBERS.sub(lambda match: " ".join(match[0].split()), json.dumps(to_json(prints), indent=1)) + "\n")
+    sys.stdout.write(
+        _NUMBERS.sub(lambda match: " ".join(match[0].split()), json.dumps(to_json(prints), indent=1)) + "\n"
+    )
     return 0
 
 

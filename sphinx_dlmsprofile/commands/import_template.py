@@ -16,7 +16,9 @@ DEFAULT_OUTPUT = Path("dlms-template.yaml")
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the arguments."""
-    parser = commands.add_parser("import-template", help="take the mandated wording out of your own copy of the template")
+    parser = commands.add_parser(
+        "import-template", help="take the mandated wording out of your own copy of the template"
+    )
     parser.add_argument("file", type=Path, metavar="FILE", help="your copy of IEC TS 62056-1-1, as text or PDF")
     parser.add_argument(
         "--output",
@@ -41,7 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
     prints = fingerprints()
     found = find_paragraphs(read_pages(arguments.file), prints)
     if not found:
-        message = f"{arguments.file} holds no paragraph of the template: is it IEC TS 62056-1-1 in English, with text in it?"
+        message = (
+            f"{arguments.file} holds no paragraph of the template: is it IEC TS 62056-1-1 in English, with text in it?"
+        )
         raise CannotRunError(message)
     try:
         write_template_file(arguments.output, found)

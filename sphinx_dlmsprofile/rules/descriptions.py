@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.text import OPAQUE
@@ -151,7 +152,8 @@ def _between(written: dict[str, Description]) -> Iterator[Fault]:
 
 
 def _message(name: str, text: str, title: str) -> str:
-    return f'{_HOMES[name]} says "{text}", the title block "{title}": describe technology and interfaces with the same words'
+    advice = "describe technology and interfaces with the same words"
+    return f'{_HOMES[name]} says "{text}", the title block "{title}": {advice}'
 
 
 def _in_own_words(project: Project, title: Description, written: dict[str, Description]) -> Iterator[Fault]:
@@ -161,7 +163,7 @@ def _in_own_words(project: Project, title: Description, written: dict[str, Descr
     whole = any(share == 1 for share, _ in shares.values())
     for name, (share, at) in shares.items():
         if _NEARLY <= share < 1:
-            message = f'{_HOMES[name]} describes technology and interfaces with other words than the title block'
+            message = f"{_HOMES[name]} describes technology and interfaces with other words than the title block"
             yield Fault(at, f'{message}: write "{title.text}"')
         elif share < _NEARLY and whole and not written:
             message = f"{_HOMES[name]} does not describe technology and interfaces as the title block does"
@@ -174,7 +176,7 @@ def _has_sentence(place: Home) -> bool:
 
 
 def _best(place: Home, title: Description) -> tuple[float, Location]:
-    """The share of the description's word pairs in the block that has most of them: 1 if it has the description whole."""
+    """The share of the description's word pairs in the block that has most of them: 1 if it has all in a row."""
     best, at = 0.0, place.clause.at
     for block in place.blocks:
         share = _share(read_words(block.text).words, title.words)
@@ -188,5 +190,5 @@ def _share(words: tuple[str, ...], wanted: tuple[str, ...]) -> float:
         return 0.0
     if any(words[start : start + len(wanted)] == wanted for start in range(len(words) - len(wanted) + 1)):
         return 1.0
-    pairs = set(zip(wanted, wanted[1:], strict=False))
-    return 0.99 * len(pairs & set(zip(words, words[1:], strict=False))) / len(pairs) if pairs else 0.0
+    pairs = set(pairwise(wanted))
+    return 0.99 * len(pairs & set(pairwise(words))) / len(pairs) if pairs else 0.0

@@ -86,7 +86,7 @@ def foreword_committee_missing(project: Project) -> Iterator[Fault]:
         Bibliography
         ============
     """
-    message = 'the Foreword does not name the committee: say which one prepared the document, such as "IEC technical committee 13"'
+    message = 'the Foreword does not name the committee: say who prepared it, such as "IEC technical committee 13"'
     yield from _unless(_COMMITTEE, project, message)
 
 
@@ -154,7 +154,9 @@ def foreword_drafting_missing(project: Project) -> Iterator[Fault]:
         Bibliography
         ============
     """
-    message = "the Foreword does not name the drafting rules: say that the document follows the ISO/IEC Directives, Part 2"
+    message = (
+        "the Foreword does not name the drafting rules: say that the document follows the ISO/IEC Directives, Part 2"
+    )
     yield from _unless(_DIRECTIVES, project, message)
 
 
@@ -224,7 +226,9 @@ def foreword_stability_missing(project: Project) -> Iterator[Fault]:
         message = "the Foreword says nothing on the stability date: say until when the contents stay, and what follows"
         yield Fault(at, message)
     elif not any(map(_FATE.search, texts)):
-        message = "the Foreword does not say what follows the stability date: reconfirmed, withdrawn, replaced or amended"
+        message = (
+            "the Foreword does not say what follows the stability date: reconfirmed, withdrawn, replaced or amended"
+        )
         yield Fault(at, message)
 
 
@@ -262,7 +266,9 @@ def foreword_deliverable_reason(project: Project) -> Iterator[Fault]:
         ============
     """
     if _deliverable(project) == "TS":
-        message = "the Foreword does not say why this is a Technical Specification and not an International Standard: give the reason"
+        message = (
+            "the Foreword does not say why this is no International Standard but a Technical Specification: add it"
+        )
         yield from _unless(_REASON, project, message)
 
 

@@ -75,7 +75,9 @@ def _nested(project: Project) -> Iterator[Fault]:
     for parent in project.clauses:
         for clause in parent.children if parent.kind is SectionKind.FRONT else ():
             if clause.title.casefold() in _ORDER and front_matter(project, clause.title) is None:
-                yield Fault(clause.at, f"the {clause.title} is a part of the {parent.title}: make it a section of the top level")
+                yield Fault(
+                    clause.at, f"the {clause.title} is a part of the {parent.title}: make it a section of the top level"
+                )
 
 
 def _misplaced(clauses: tuple[Clause, ...], title: str) -> bool:

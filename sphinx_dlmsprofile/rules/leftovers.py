@@ -58,8 +58,10 @@ def placeholder_left(project: Project) -> Iterator[Fault]:
 
 def _message(found: tuple[str, ...]) -> str:
     quoted = ", ".join(f'"{part}"' for part in found)
-    return f"{quoted} is a placeholder: write what belongs there" if len(found) == 1 else (
-        f"{quoted} are placeholders: write what belongs there"
+    return (
+        f"{quoted} is a placeholder: write what belongs there"
+        if len(found) == 1
+        else (f"{quoted} are placeholders: write what belongs there")
     )
 
 

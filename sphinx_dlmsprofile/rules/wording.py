@@ -96,7 +96,9 @@ def _own(block: TextBlock, taken: int) -> TextBlock | None:
 
 
 def _place_name(paragraph: Paragraph) -> str:
-    return _NAMES.get(paragraph.clause, f"clause {paragraph.clause}" if "." not in paragraph.clause else paragraph.clause)
+    return _NAMES.get(
+        paragraph.clause, f"clause {paragraph.clause}" if "." not in paragraph.clause else paragraph.clause
+    )
 
 
 @rule("mandated-wording-missing", _CLAUSE, ERROR, relaxed_in_draft=True)
@@ -194,14 +196,16 @@ def mandated_wording_altered(project: Project) -> Iterator[Fault]:
         for paragraph in fingerprints.fingerprints().paragraphs:
             if paragraph.id in place.altered and paragraph.id not in place.inserted:
                 block, share = place.altered[paragraph.id]
-                message = f"the paragraph of {_place_name(paragraph)} {paragraph.gist} is not word for word that of the template"
-                advice = f"about {min(round(share * 100), 99)} % of it is there: insert it with template-text:: {paragraph.id}"
-                yield Fault(block.at, f"{message}, {advice}")
+                where = f"the paragraph of {_place_name(paragraph)} {paragraph.gist}"
+                extent = (
+                    f"is not word for word that of the template, about {min(round(share * 100), 99)} % of it is there"
+                )
+                yield Fault(block.at, f"{where} {extent}: insert it with template-text:: {paragraph.id}")
 
 
 _USE_CASES = re.compile(
-    r"use cases?|\b(?:purposes?|needs?|needed|demands?|requires?|relevan\w+|justif\w+|because|since|benefits?|advantages?"
-    r"|suits?|suitable|suited|serves?|enables?|allows?|used (?:for|to|in)|reading|deploy\w*|market)\b"
+    r"use cases?|\b(?:purposes?|needs?|needed|demands?|requires?|relevan\w+|justif\w+|because|since|benefits?"
+    r"|advantages?|suits?|suitable|suited|serves?|enables?|allows?|used (?:for|to|in)|reading|deploy\w*|market)\b"
     r"|\bapplications?\b(?! (?:layer|process|association|protocol))",
     re.IGNORECASE,
 )
@@ -339,7 +343,9 @@ def annex_b_missing_supersession(project: Project) -> Iterator[Fault]:
         return
     texts = [block.text for block in project.texts_in(annex)]
     if not any(_SUCCESSORS.search(text) and _TAKES_OVER.search(text) for text in texts):
-        message = "Annex B does not say that later editions of IEC 62056-6-1 and IEC 62056-6-2 take its classes and codes over"
+        message = (
+            "Annex B does not say that later editions of IEC 62056-6-1 and IEC 62056-6-2 take over what it defines"
+        )
         yield Fault(annex.at, f"{message}: add the note")
 
 

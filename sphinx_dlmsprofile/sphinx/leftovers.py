@@ -32,7 +32,9 @@ class KeepPlaceholders(SphinxTransform):
         for node in list(self.document.findall(nodes.raw)):
             if not _TAG.match(node.astext()):
                 continue
-            text = nodes.Text(node.astext().strip() if not isinstance(node.parent, nodes.TextElement) else node.astext())
+            text = nodes.Text(
+                node.astext().strip() if not isinstance(node.parent, nodes.TextElement) else node.astext()
+            )
             if isinstance(node.parent, nodes.TextElement):
                 node.replace_self(text)
             else:
@@ -63,7 +65,9 @@ class ShowLeftovers(SphinxPostTransform):
 def _is_prose(text: nodes.Text) -> bool:
     node = text.parent
     while node is not None:
-        if isinstance(node, _NO_TEXT) or (isinstance(node, nodes.Element) and GUIDANCE_CLASS in node.get("classes", ())):
+        if isinstance(node, _NO_TEXT) or (
+            isinstance(node, nodes.Element) and GUIDANCE_CLASS in node.get("classes", ())
+        ):
             return False
         node = node.parent
     return True

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _EDGE = 3
 """Lines at the head and at the foot of a page that may be repeated on others."""
 
-_RUNNING = re.compile(r"\W*\d+\W*|.*\u00a9\s*(?:IEC|BSI|CEI|ISO)\b.*|(?:IEC\s+)?(?:TS\s+)?62056-1-1:\d{4}\W.*\d+\W*", re.IGNORECASE)
+_RUNNING = re.compile(
+    r"\W*\d+\W*|.*\u00a9\s*(?:IEC|BSI|CEI|ISO)\b.*|(?:IEC\s+)?(?:TS\s+)?62056-1-1:\d{4}\W.*\d+\W*", re.IGNORECASE
+)
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[a-z])")
 _MARKUP = re.compile(r"[*_`]+")
 _TRAILING = re.compile(r"[)\]\"'\u201d\u2019]*[.!?;:]?")

@@ -150,7 +150,9 @@ def holds_wording(text: str, prints: Fingerprints) -> bool:
 def _is_suspect(words: Sequence[str], prints: Fingerprints) -> bool:
     """Whether a text holds a few of the shingles; one position in four is enough to see a paragraph of eight words."""
     known = prints.shingles
-    return any(prints.shingle(words[index : index + SHINGLE]) in known for index in range(0, len(words) - SHINGLE + 1, 4))
+    return any(
+        prints.shingle(words[index : index + SHINGLE]) in known for index in range(0, len(words) - SHINGLE + 1, 4)
+    )
 
 
 def suspects(texts: Sequence[str], prints: Fingerprints) -> list[int]:
