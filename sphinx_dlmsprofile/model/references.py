@@ -92,7 +92,8 @@ def split_entry(text: str) -> tuple[str, str] | None:
 
 def _is_sentence(rest: str, title: str) -> bool:
     separated = rest.lstrip(") ")[:1] in {",", ":", ";", "\u2013", "\u2014", "-"}
-    return title.endswith(".") and (title[0].islower() or not separated)
+    enumerates = any(citation.start == 0 for citation in find_citations(title))
+    return title.endswith(".") and (title[0].islower() or enumerates or not separated)
 
 
 def handles_of(text: str) -> Iterator[str]:

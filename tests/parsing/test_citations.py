@@ -1,0 +1,144 @@
+"""How citations are found in running text, and which document each names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_dlmsprofile.model.citations import find_citations, read_designations
+from sphinx_dlmsprofile.model.references import split_entry
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.designations import Designation
+
+NB_SPACE, NB_HYPHEN, EN_DASH = "\u00a0", "\u2011", "\u2013"
+
+
+def found(text: str) -> list[str]:
+    """The citations as "name:year", each with its clause after a comma."""
+    citations = find_citations(text)
+    return [each.designation.dated + (f", {each.clause}" if each.clause else "") for each in citations]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # IEC, ISO and their adoptions
+        ("IEC 62056-5-3:2016, Annex A, applies", ["IEC 62056-5-3:2016, A"]),
+        (f"IEC{NB_SPACE}62056{NB_HYPHEN}5{NB_HYPHEN}3", ["IEC 62056-5-3"]),
+        (f"IEC 62056{EN_DASH}5{EN_DASH}3 {EN_DASH} Application layer", ["IEC 62056-5-3"]),
+        ("IEC TR 62051-1, IEC/TS 62056-1-1:2016", ["IEC 62051-1", "IEC 62056-1-1:2016"]),
+        ("ISO/IEC 8802-2:1998, 5.4.2.1", ["ISO/IEC 8802-2:1998, 5.4.2.1"]),
+        ("ISO/IEC/IEEE 8802-11:2018", ["ISO/IEC/IEEE 8802-11:2018"]),
+        ("IEC 62056-21 (2002-05)", ["IEC 62056-21:2002"]),
+        ("IEC 60050-300:2001, 311-01-01", ["IEC 60050-300:2001, 311-01-01"]),
+        ("SS-EN IEC 62056-6-2:2018 and EN13757-1", ["EN IEC 62056-6-2:2018", "EN 13757-1"]),
+        ("DIN EN 13757-4, BS EN ISO 9001:2015", ["EN 13757-4", "EN ISO 9001:2015"]),
+        ("CLC/TS 50568-4:2015 and CENELEC EN 50065-1", ["EN 50568-4:2015", "EN 50065-1"]),
+        ("ETSI EN 300 220-1 V2.4.1 (2012-05)", ["EN 300220-1:2012"]),
+        ("ETSI TS 102 887-2", ["ETSI 102887-2"]),
+        # Others
+        ("IEEE Std 802.11™-2020, Clause 23", ["IEEE 802.11:2020, 23"]),
+        ("IEEE 802.11ah, an IEEE 802.15.4-based mesh", ["IEEE 802.11ah", "IEEE 802.15.4"]),
+        ("RFC8200, IETF RFC 4443 and RFC 8724, Section 4", ["RFC 8200", "RFC 4443", "RFC 8724, 4"]),
+        ("ITU-T G.9903 (02/2014), ITU-T Rec. X.690", ["ITU-T G.9903:2014", "ITU-T X.690"]),
+        ("NIST SP 800-38D and FIPS PUB 186-4:2013", ["NIST SP 800-38D", "FIPS 186-4:2013"]),
+        ("DLMS UA 1000-2 Ed. 8.0:2014, 7.3", ["DLMS UA 1000-2:2014, 7.3"]),
+        ("ANSI C12.22-2008, ANSI/IEEE 802.2-1998", ["ANSI C12.22:2008", "IEEE 802.2:1998"]),
+        ("GB/T 17215.301", ["GB/T 17215.301"]),
+        # Enumerations
+        ("IEC 62056-6-1 and IEC 62056-6-2", ["IEC 62056-6-1", "IEC 62056-6-2"]),
+        ("IEC 62056-6-1, -6-2 and -5-3", ["IEC 62056-6-1", "IEC 62056-6-2", "IEC 62056-5-3"]),
+        ("IEC 62056-6-1/6-2 or 61334-4-32", ["IEC 62056-6-1", "IEC 62056-6-2", "IEC 61334-4-32"]),
+        ("RFCs 791, 793 and 768", ["RFC 791", "RFC 793", "RFC 768"]),
+        ("IEEE 802.15.4 and 802.11", ["IEEE 802.15.4", "IEEE 802.11"]),
+        ("Part 5-3 of IEC 62056; IEC 62056, Part 6-1", ["IEC 62056-5-3", "IEC 62056-6-1"]),
+        # Clauses before
+        ("see 7.2 of IEC 62056-5-3", ["IEC 62056-5-3, 7.2"]),
+        ("by Clause 9 of the IEC 62056-46:2002+AMD1:2006 CSV", ["IEC 62056-46:2002, 9"]),
+        # None of them
+        ("IEC technical committee 13, 13/2990/FDIS, © IEC 2016, ISO/IEC Directives, Part 2", []),
+        ("the CENELEC A band, 3-95 kHz; RS-485; TIA/EIA-485; AES-128; IEEE EUI-64; EN 1; FCC Part 15", []),
+        ("https://www.rfc-editor.org/rfc/rfc8200, RFC1042_HEADER, IEC_62056, 0x8802", []),
+        ("IEC 61334-4-32, 1.5 MHz wide", ["IEC 61334-4-32"]),
+    ],
+)
+def test_found(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+def _one(text: str) -> Designation:
+    (designation,) = read_designations(text)
+    return designation
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("IEEE 802.11ah", "IEEE Std 802.11ah-2016"),
+        ("IEC 62056-46", "IEC 62056-4-6:2007"),
+        ("EN 62056-21", "IEC 62056-21:2002"),
+        ("ISO/IEC 8802-2", "ISO/IEC/IEEE 8802-2:1998"),
+        ("IEC TR 62051", "IEC 62051"),
+        ("NIST FIPS 197", "FIPS PUB 197:2001"),
+        ("EN 300 220-1", "ETSI EN 300 220-1 V2.4.1"),
+    ],
+)
+def test_same_document(one: str, other: str) -> None:
+    assert _one(one).is_same(_one(other))
+    assert _one(other).is_same(_one(one))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("IEEE 802.11", "IEEE 802.11ah"),
+        ("IEEE 802.1X", "IEEE 802.1"),
+        ("IEC 62056-5-3", "IEC 62056-5-31"),
+        ("RFC 791", "RFC 7911"),
+        ("EN 13757-4", "IEC 13757-4"),
+        ("IEC 62056-21", "IEC 62056"),
+    ],
+)
+def test_other_document(one: str, other: str) -> None:
+    assert not _one(one).is_same(_one(other))
+
+
+@pytest.mark.parametrize(
+    ("cited", "entry", "covered"),
+    [
+        ("IEC 61334-4-32", "IEC 61334 (all parts)", True),
+        ("IEC 61334 series", "IEC 61334-4-32", True),
+        ("IEEE 802.11ah", "IEEE 802.11-2020", True),
+        ("IEEE 802.11", "IEEE 802.11ah-2016", False),
+        ("IEEE 802.11", "IEEE 802-2014", False),
+        ("IEEE 802", "IEEE 802.11-2020", True),
+        ("RFC 8200", "RFC 82", False),
+    ],
+)
+def test_covered(cited: str, entry: str, covered: bool) -> None:  # noqa: FBT001
+    assert _one(cited).is_covered_by(_one(entry)) is covered
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("IEC 62056-5-3:2016, Application layer", ("IEC 62056-5-3:2016", "Application layer")),
+        ("[12] RFC 768: User Datagram Protocol", ("RFC 768", "User Datagram Protocol")),
+        ("RFC 8200 Internet Protocol", ("RFC 8200", "Internet Protocol")),
+        (f"IEC 62056 (all parts) {EN_DASH} The suite", ("IEC 62056 (all parts)", "The suite")),
+        (
+            "ITU-T X.690 (2008) | ISO/IEC 8825-1:2008, Encoding rules",
+            ("ITU-T X.690 (2008) | ISO/IEC 8825-1:2008", "Encoding rules"),
+        ),
+        ("ISO/IEC 8802-2 (IEEE 802.2), Logical link control", ("ISO/IEC 8802-2 (IEEE 802.2)", "Logical link control")),
+        ("IEC 62056-5-3", ("IEC 62056-5-3", "")),
+        ("IEC 62056-5-3, IEC 62056-6-1 and IEC 62056-6-2 apply.", None),
+        ("IEC 62056-5-3 applies.", None),
+        ("IEEE 802.11-2020 incorporates the amendment IEEE 802.11ah-2016.", None),
+        ("The following documents are referred to.", None),
+    ],
+)
+def test_entry(text: str, entry: tuple[str, str] | None) -> None:
+    assert split_entry(text) == entry
