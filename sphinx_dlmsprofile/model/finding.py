@@ -28,11 +28,13 @@ class Fault:
     """What a rule yields: a place and what is wrong there, with what to write instead.
 
     ``template`` is the number of the template's clause that is missing, where that is the fault.
+    ``severity`` is given where it is not that of the rule.
     """
 
     at: Location
     message: str
     template: str | None = None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,11 @@ class ObisCode:
 
     groups: tuple[tuple[int, int], ...]
 
+    def overlaps(self, other: ObisCode) -> bool:
+        """Whether the two have a logical name in common."""
+        pairs = zip(self.groups, other.groups, strict=True)
+        return all(first <= other_last and other_first <= last for (first, last), (other_first, other_last) in pairs)
+
 
 def read_obis(text: str) -> ObisCode | None:
     """Read "0-b:39.0.0.255", None if it is not six value groups in range.

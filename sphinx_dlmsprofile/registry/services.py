@@ -89,7 +89,8 @@ def open_parameters() -> tuple[str, ...]:
 
 def parameter_by_name(name: str) -> str | None:
     """The parameter of a name in its usual spelling, None if there is none."""
-    return _parameters().get(_NO_NAME.sub("", name).casefold())
+    folded = (_NO_NAME.sub("", text).casefold() for text in (name, _PARENTHESIS.sub("", name)))
+    return next((known for text in folded if (known := _parameters().get(text))), None)
 
 
 @cache

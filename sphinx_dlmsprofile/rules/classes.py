@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.obis import read_obis
+from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.registry.interface_classes import class_by_id, class_by_name, fold_name
+from sphinx_dlmsprofile.rules.class_references import written_class
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.location import Text
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.registry.interface_classes import RegisteredClass
 
 
@@ -56,14 +60,19 @@ def class_outside_annex_b(project: Project) -> Iterator[Fault]:
            attributes:
              1: {name: logical_name, type: octet-string, static: yes}
     """
-    homes = {clause.number for clause in project.clauses if _is_home(clause)}
     for record in project.of(InterfaceClass):
-        number = record.clause.number if record.clause else None
-        if number is None or number.split(".")[0] not in homes:
+        if not in_annex_b(project, record):
             where = f"in {record.clause.label}" if record.clause else "outside the clauses"
             yield Fault(
                 record.at, f'the interface class "{record.name}" is defined {where}: move it to Annex B and refer to it'
             )
+
+
+def in_annex_b(project: Project, record: Record) -> bool:
+    """Whether a record stands where new classes and codes belong."""
+    number = record.clause.number if record.clause else None
+    homes = {clause.number for clause in project.clauses if _is_home(clause)}
+    return number is not None and number.split(".")[0] in homes
 
 
 def _is_home(clause: Clause) -> bool:
@@ -196,12 +205,25 @@ def class_no_obis(project: Project) -> Iterator[Fault]:
              1: {name: logical_name, type: octet-string, static: yes}
     """
     for record in project.of(InterfaceClass):
-        if not record.obis and not record.incomplete and not _same_class(record):
+        if not record.obis and not record.incomplete and not _same_class(record) and not _is_tied(project, record):
             yield Fault(
                 record.at,
                 f'the interface class "{record.name}" has no OBIS code: '
                 "give the logical names of its instances, as in :obis: 0-b:39.0.0.255",
             )
+
+
+def _is_tied(project: Project, record: InterfaceClass) -> bool:
+    """Whether a table of OBIS codes has a code of the class."""
+    for table in project.of(ObisTable):
+        if table.unread:
+            return True
+        for row in table.rows:
+            name, class_id = written_class(row.interface_class.value) if row.interface_class else ("", None)
+            is_same_id = class_id is not None and class_id == record.id_number
+            if is_same_id or fold_name(name) == fold_name(record.name.value):
+                return True
+    return False
 
 
 @rule("obis-form", "Annex B", ERROR)
@@ -227,11 +249,17 @@ def obis_form(project: Project) -> Iterator[Fault]:
            attributes:
              1: {name: logical_name, type: octet-string, static: yes}
     """
+    for code in _codes(project):
+        if read_obis(code.value) is None:
+            yield Fault(
+                code.at,
+                f'"{code}" is no OBIS code: write six value groups as A-B:C.D.E.F, '
+                "A from 0 to 15, the others from 0 to 255, for instance 0-b:39.0.0.255",
+            )
+
+
+def _codes(project: Project) -> Iterator[Text]:
     for record in project.of(InterfaceClass):
-        for code in record.obis:
-            if read_obis(code.value) is None:
-                yield Fault(
-                    code.at,
-                    f'"{code}" is no OBIS code: write six value groups as A-B:C.D.E.F, '
-                    "A from 0 to 15, the others from 0 to 255, for instance 0-b:39.0.0.255",
-                )
+        yield from record.obis
+    for table in project.of(ObisTable):
+        yield from (row.code for row in table.rows)

@@ -35,11 +35,13 @@ class Policy:
     select: Collection[str] | None = None
     ignore: Collection[str] = ()
 
-    def severity(self, rule: Rule) -> Severity:
-        """The severity of a rule under this policy."""
+    def severity(self, rule: Rule, fault: Fault | None = None) -> Severity:
+        """The severity of a rule under this policy, or of one of its faults."""
         if rule.name in self.severities:
             return self.severities[rule.name]
-        return Severity.ADVICE if rule.relaxed_in_draft and not self.final else rule.severity
+        if rule.relaxed_in_draft and not self.final:
+            return Severity.ADVICE
+        return fault.severity if fault and fault.severity else rule.severity
 
 
     def reports(self, rule: str) -> bool:
@@ -68,7 +70,7 @@ def _finding(project: Project, rule: Rule, fault: Fault, policy: Policy) -> Find
     clause = project.clause_at(fault.at)
     return Finding(
         rule.name,
-        policy.severity(rule),
+        policy.severity(rule, fault),
         fault.message,
         fault.at,
         clause.number if clause else None,
@@ -76,7 +78,8 @@ def _finding(project: Project, rule: Rule, fault: Fault, policy: Policy) -> Find
     )
 
 
-def _covers(waiver: Waiver, finding: Finding) -> bool:
+def covers(waiver: Waiver, finding: Finding) -> bool:
+    """Whether a waiver is about a finding, by rule and place; it holds only with a reason."""
     if waiver.rule.value != finding.rule:
         return False
     if waiver.place is None:
@@ -92,7 +95,7 @@ def _covers(waiver: Waiver, finding: Finding) -> bool:
 
 def _waive(finding: Finding, waivers: Iterable[Waiver]) -> Finding:
     for waiver in waivers:
-        if waiver.reason is not None and _covers(waiver, finding):
+        if waiver.reason is not None and covers(waiver, finding):
             return replace(finding, waived=waiver.reason.value)
     return finding
 
@@ -105,7 +108,7 @@ def _mark_used(project: Project, findings: Iterable[Finding], names: Collection[
             return record
         name = record.rule.value
         close = None if name in names else next(iter(get_close_matches(name.casefold(), names, n=1, cutoff=0.7)), None)
-        used = any(_covers(record, finding) for finding in known)
+        used = any(covers(record, finding) for finding in known)
         return replace(record, used=used, known=name in names, close=close)
 
     return replace(project, records=tuple(map(mark, project.records)))

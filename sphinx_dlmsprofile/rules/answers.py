@@ -1,0 +1,129 @@
+"""What a clause of the profile answers to the template, in prose, tables or code: the words to look into."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.deviation import NotApplicable
+from sphinx_dlmsprofile.model.template_text import Guidance
+from sphinx_dlmsprofile.model.text import Literal, TextBlock, TextKind
+from sphinx_dlmsprofile.rules.places import alignment
+from sphinx_dlmsprofile.template.placeholders import placeholders
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.location import Location
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.record import Record
+
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"),
+        **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "),
+        **dict.fromkeys("\u00ad\u200b\u2060", None),
+    }
+)
+_DISMISSED = re.compile(
+    r"^\W*(?:not applicable|n/?a|none|void|vacant|empty|not used|(?:intentionally|deliberately|left) (?:left )?empty)\b"
+    r"|\bthis (?:sub-?)?(?:clause|annex)\b[^.]{0,60}"
+    r"\b(?:not applicable|not apply|empty|blank|void|not used|no (?:content|provisions?|examples?))\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 40
+"""A clause that says of itself that it does not apply says little more."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A clause that answers one of the template, and what stands in it and its subclauses.
+
+    ``blocks`` are its texts but its own title, ``words`` all of them with what is in literal type,
+    with one kind of space and hyphen.
+    """
+
+    clause: Clause
+    blocks: tuple[TextBlock, ...]
+    words: str
+
+    @property
+    def at(self) -> Location:
+        """Its heading."""
+        return self.clause.at
+
+    @property
+    def dismissed(self) -> bool:
+        """Whether all it says is that it does not apply."""
+        return len(self.words.split()) <= _MOST_WORDS and _DISMISSED.search(self.words) is not None
+
+
+def plain(text: str) -> str:
+    """A text with one kind of space and hyphen."""
+    return text.translate(_SAME)
+
+
+def answer(project: Project, number: str) -> Answer | None:
+    """What answers a clause of the template ("7.2", "A"); None where a rule has nothing to judge.
+
+    An absent clause is clause-missing's, an empty one clause-empty's, one with another title
+    clause-title's, one that is not yet written placeholder-left's or guidance-left's; one that is
+    declared not to apply is answered.
+    """
+    aligned = alignment(project)
+    clause = aligned.counterparts.get(number)
+    if clause is None or any(clause is other for _, other in aligned.renamed):
+        return None
+    parts = list(clause.walk())
+    contents = project.memo(_contents)
+    if not any(part.has_content for part in parts) or any(id(part) in contents.unwritten for part in parts):
+        return None
+    if id(clause) in contents.dismissed:
+        return None
+    texts = [block for part in parts for block in contents.blocks.get(id(part), ())]
+    blocks = tuple(block for block in texts if not (isinstance(block, TextBlock) and _is_heading(block, clause)))
+    found = Answer(
+        clause,
+        tuple(block for block in blocks if isinstance(block, TextBlock)),
+        plain("\n".join(block.text for block in blocks)),
+    )
+    return None if found.dismissed else found
+
+
+def _is_heading(block: TextBlock, clause: Clause) -> bool:
+    """Whether it is the title of the clause itself, which the template gives."""
+    return block.kind is TextKind.TITLE and block.clause is clause and block.at == clause.at
+
+
+@dataclass
+class _Contents:
+    """Texts and literals by the identity of their clause; clauses that are not yet written, or do not apply."""
+
+    blocks: dict[int, list[TextBlock | Literal]]
+    unwritten: set[int]
+    dismissed: set[int]
+
+
+def _contents(project: Project) -> _Contents:
+    found = _Contents({}, set(), set())
+    for block in project.texts:
+        if block.clause is None:
+            continue
+        found.blocks.setdefault(id(block.clause), []).append(block)
+        if placeholders(block.text):
+            found.unwritten.add(id(block.clause))
+    for record in project.records:
+        _note(record, found)
+    return found
+
+
+def _note(record: Record, found: _Contents) -> None:
+    if record.clause is None:
+        return
+    if isinstance(record, Literal):
+        found.blocks.setdefault(id(record.clause), []).append(record)
+    elif isinstance(record, Guidance):
+        found.unwritten.add(id(record.clause))
+    elif isinstance(record, NotApplicable):
+        # What does not apply as a whole does not in its parts.
+        found.dismissed.update(id(part) for part in record.clause.walk())

@@ -1,0 +1,89 @@
+"""Which interface class a text means: one of IEC 62056-6-2 or one that the profile defines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
+from sphinx_dlmsprofile.registry.interface_classes import class_by_id, class_by_name, fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.project import Project
+
+_QUOTES = ' "\'`*\u201c\u201d\u2018\u2019\u201e'
+_IN_PARENTHESES = re.compile(r"(?P<name>.+?)\s*\(\s*(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)\s*\)")
+_BESIDE = re.compile(r"(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)\s*[,:;–-]\s*(?P<name>\D.*)")
+_AFTER = re.compile(r"(?P<name>.*\D)[,;]\s*(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)")
+_ROLE = re.compile(r"(?::[\w:]+:|\{[\w:]+\})`(?:[^`<]*<(?P<target>[^`<>]+)>|(?P<plain>[^`]+))`")
+
+
+@dataclass(frozen=True)
+class Meant:
+    """A class that a text means; ``new`` if the profile defines it."""
+
+    class_id: int | None
+    name: str
+    new: bool
+
+
+def written_class(text: str) -> tuple[str, int | None]:
+    """Take "180, IEEE 802.11ah setup", "Clock (8)", "8" apart into name and class_id."""
+    plain = _ROLE.sub(lambda match: (match["target"] or match["plain"] or "").strip(), text).strip(_QUOTES)
+    number = read_integer(plain)
+    if number is not None:
+        return "", number
+    for pattern in (_IN_PARENTHESES, _BESIDE, _AFTER):
+        if match := pattern.fullmatch(plain):
+            return match["name"].strip(_QUOTES), int(match["id"])
+    return plain, None
+
+
+def meant_class(project: Project, name: str, class_id: int | None) -> Meant | None:
+    """The class of a name, or else of a class_id; None if there is none."""
+    return _by_name(project, name) if name else _by_id(project, class_id)
+
+
+def class_of_id(project: Project, class_id: int) -> Meant | None:
+    """The class of a class_id."""
+    return _by_id(project, class_id)
+
+
+def knows_all(project: Project) -> bool:
+    """Whether all classes of the profile could be read."""
+    return not any(record.incomplete or not record.name.value for record in project.of(InterfaceClass))
+
+
+def _own(project: Project) -> Iterator[InterfaceClass]:
+    yield from project.of(InterfaceClass)
+
+
+def _by_name(project: Project, name: str) -> Meant | None:
+    for record in _own(project):
+        if fold_name(record.name.value) == fold_name(name):
+            return Meant(record.id_number, record.name.value, new=True)
+    known = class_by_name(name)
+    return Meant(known.class_id, known.name, new=False) if known else None
+
+
+def _by_id(project: Project, class_id: int | None) -> Meant | None:
+    if class_id is None:
+        return None
+    for record in _own(project):
+        if record.id_number == class_id:
+            return Meant(class_id, record.name.value, new=True)
+    known = class_by_id(class_id)
+    return Meant(class_id, known.name, new=False) if known else None
+
+
+def meant_by_role(project: Project, target: str) -> Meant | None:
+    """The class that the role ``cosem`` names: "Clock", "8", "Clock.time", "8.2"."""
+    for text in (target, target.rpartition(".")[0]):
+        if text.strip():
+            name, class_id = written_class(text)
+            if found := meant_class(project, name, class_id):
+                return found
+    return None
