@@ -10,7 +10,14 @@ from docutils import nodes
 from sphinx_dlmsprofile.rendering.assembly import reference_key
 from sphinx_dlmsprofile.rendering.typst.scribe import Scribe, logger
 
-_ROLE_CLASSES = {"dlms-leftover": "leftover", "guilabel": "strong", "menuselection": "strong", "kbd": "lit", "file": "lit", "samp": "lit"}
+_ROLE_CLASSES = {
+    "dlms-leftover": "leftover",
+    "guilabel": "strong",
+    "menuselection": "strong",
+    "kbd": "lit",
+    "file": "lit",
+    "samp": "lit",
+}
 
 
 class InlineMixin(Scribe):
