@@ -110,7 +110,7 @@ def test_a_file_that_cannot_be_used_is_told_of(project: Path, tmp_path: Path) ->
 def test_draft_shows_guidance_and_marks_placeholders(project: Path, tmp_path: Path) -> None:
     built = build(project, tmp_path / "out")
     page = built.page("scope")
-    assert [text(found) for found in page.select("div.dlms-guidance strong")] == ["out of"]
+    assert [text(found) for found in page.select("div.dlms-guidance strong")] == ["For the author", "out of"]
     assert [text(found) for found in page.select(".dlms-leftover")] == ["<add text>", "xxx"]
 
 

@@ -26,7 +26,8 @@ class GuidanceDirective(RecordDirective["Guidance"]):
     def render(self, record: Guidance) -> Rendered:  # noqa: ARG002
         """A marked box; a final document is published without it."""
         box = nodes.container(classes=[GUIDANCE_CLASS])
-        box += nodes.paragraph("", "For the author", classes=[f"{GUIDANCE_CLASS}-title"])
+        head = nodes.strong("", "For the author")
+        box += nodes.paragraph("", "", head, classes=[f"{GUIDANCE_CLASS}-title"])
         if self._first_line:
             box += nodes.paragraph("", "", *self.inline(self._first_line))
         box += self.parse_content_to_nodes()
