@@ -14,14 +14,17 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 from sphinx.errors import SphinxError
 
 from sphinx_dlmsprofile import __version__
-from sphinx_dlmsprofile.commands import import_template
+from sphinx_dlmsprofile.commands import import_template, report
 from sphinx_dlmsprofile.commands.errors import CannotRunError
+from sphinx_dlmsprofile.exports.findings import as_json
 from sphinx_dlmsprofile.model.finding import Finding, Severity
 from sphinx_dlmsprofile.parsing.body import did_you_mean
 from sphinx_dlmsprofile.rules.catalogue import BY_NAME, RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
+
+    from sphinx_dlmsprofile.sphinx.report import Judgement
 
 OK, FOUND, CANNOT_RUN = 0, 1, 2
 
@@ -66,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("rule", metavar="RULE")
     explain.set_defaults(run=_explain)
 
+    report.add_parser(commands)
     import_template.add_parser(commands)
     return parser
 
@@ -128,7 +132,20 @@ def check_project(
     jobs: int = 1,
     log: TextIO | None = None,
 ) -> list[Finding]:
-    """Read and judge a project: all findings, waived ones and advice included, in document order.
+    """All findings in a project, waived ones and advice included, in document order; as :func:`judge_project`."""
+    judgement = judge_project(sourcedir, stage=stage, select=select, jobs=jobs, log=log)
+    return judgement.findings if judgement else []
+
+
+def judge_project(
+    sourcedir: Path,
+    *,
+    stage: str | None = None,
+    select: Collection[str] | None = None,
+    jobs: int = 1,
+    log: TextIO | None = None,
+) -> Judgement | None:
+    """Read and judge a project; None where ``dlms_standard`` says that it is no standard.
 
     ``stage`` and ``select`` take the place of what the project says; without them that holds.
     What Sphinx itself warns of goes to ``log``, standard error without it.
@@ -141,11 +158,12 @@ def check_project(
     from sphinx.util.console import nocolor  # noqa: PLC0415
     from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415
 
+    from sphinx_dlmsprofile.sphinx.report import judgement_of  # noqa: PLC0415
+
     if not (sourcedir / "conf.py").is_file():
         message = f"{sourcedir} has no conf.py"
         raise CannotRunError(message)
     nocolor()
-    findings: list[Finding] = []
     overrides: dict[str, Any] = {"dlms_stage": stage} if stage else {}
     if select is not None:
         overrides |= {"dlms_select": list(select), "dlms_ignore": []}
@@ -166,13 +184,12 @@ def check_project(
                 freshenv=True,
                 parallel=jobs,
             )
-            app.connect("dlms-judged", lambda _app, judged: findings.extend(judged))
             app.build()
+            return judgement_of(app.builder)
     except SphinxError as error:
         raise CannotRunError(" ".join(str(error).split())) from error
     finally:
         gc.set_threshold(*threshold)
-    return findings
 
 
 class _WithoutFindings(io.TextIOBase, TextIO):
@@ -189,20 +206,6 @@ class _WithoutFindings(io.TextIOBase, TextIO):
 
     def flush(self) -> None:
         self._stream.flush()
-
-
-def as_json(finding: Finding) -> dict[str, Any]:
-    """A finding by the contract of ``check --format json``."""
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "file": finding.at.source,
-        "line": finding.at.line,
-        "column": finding.at.column,
-        "clause": finding.clause,
-        "waived": finding.waived,
-    }
 
 
 def as_text(finding: Finding) -> str:

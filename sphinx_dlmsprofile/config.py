@@ -49,6 +49,14 @@ OPTIONS = (
         "be read are shown as marked boxes.",
     ),
     Option(
+        "dlms_review",
+        False,  # noqa: FBT003
+        (bool,),
+        "env",
+        "Whether this is a review build: it adds the conformance report to HTML and PDF, and writes it as JSON. "
+        "The published standard is built without.",
+    ),
+    Option(
         "dlms_severity",
         {},
         (dict,),
@@ -77,6 +85,14 @@ OPTIONS = (
         "A YAML file, relative to the source directory, with the accepted departures from rules.",
     ),
     Option(
+        "dlms_architecture",
+        None,
+        (str, type(None)),
+        "env",
+        "A JSON or YAML file, relative to the source directory, with the entities and interfaces of the architecture "
+        "that ``communication-environment`` draws. Without it, those of IEC 62056-1-0.",
+    ),
+    Option(
         "dlms_template_file",
         None,
         (str, type(None)),
@@ -91,14 +107,6 @@ OPTIONS = (
         "",
         'The order of publishers in the list of normative references, with ``"*"`` for all others; ``"ISO"`` stands for '
         "``ISO/IEC`` and the like too, unless those are named. Within a publisher the number counts.",
-    ),
-    Option(
-        "dlms_architecture",
-        None,
-        (str, type(None)),
-        "env",
-        "A JSON or YAML file, relative to the source directory, with the entities and interfaces of the architecture "
-        "that ``communication-environment`` draws. Without it, those of IEC 62056-1-0.",
     ),
     Option(
         "dlms_pdf_name",
@@ -126,11 +134,11 @@ def setup(app: Sphinx) -> None:
 
 
 def _check(_app: Sphinx, config: Config) -> None:
-    """Warn of severities that would have no effect."""
+    """Warn of what would have no effect."""
     words = [severity.value for severity in Severity]
     for name, word in config.dlms_severity.items():
         if name not in BY_NAME:
-            logger.warning("dlms_severity: there is no rule %r", name, type="dlms", subtype="config")
+            _warn_of_unknown("dlms_severity", name)
         elif word not in words:
             message = "dlms_severity: %r is no severity, write one of %s"
             logger.warning(message, word, ", ".join(words), type="dlms", subtype="config")

@@ -10,11 +10,12 @@ from sphinx_dlmsprofile.commands.errors import CannotRunError
 
 if TYPE_CHECKING:
     import argparse
+    from typing import Any
 
 DEFAULT_OUTPUT = Path("dlms-template.yaml")
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     """Declare the arguments."""
     parser = commands.add_parser(
         "import-template", help="take the mandated wording out of your own copy of the template"

@@ -9,6 +9,7 @@ from sphinx_dlmsprofile.rendering import nodes
 from sphinx_dlmsprofile.rendering.typst import builder
 from sphinx_dlmsprofile.sphinx import (
     checking,
+    conformance,
     content,
     cosem_role,
     directives,
@@ -50,6 +51,7 @@ def setup(app: Sphinx) -> None:
         index,
         layer_list,
         report,
+        conformance,
         checking,
         builder,
     ):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from sphinx.util import logging
 from sphinx.util.logging import is_suppressed_warning
@@ -21,8 +22,26 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from sphinx_dlmsprofile.model.finding import Finding
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.rules.judge import Policy
 
 logger = logging.getLogger(__name__)
+
+
+class Judgement(NamedTuple):
+    """A project, all findings in it in document order, and how it was judged."""
+
+    project: Project
+    findings: list[Finding]
+    policy: Policy
+
+
+_JUDGEMENTS: WeakKeyDictionary[Builder, Judgement] = WeakKeyDictionary()
+
+
+def judgement_of(builder: Builder) -> Judgement | None:
+    """How the project was judged in this run; None before, and where it is no standard."""
+    return _JUDGEMENTS.get(builder)
 
 
 def report(app: Sphinx, builder: Builder) -> None:
@@ -32,7 +51,9 @@ def report(app: Sphinx, builder: Builder) -> None:
     """
     if not app.config.dlms_standard:
         return
-    findings = judge(assemble(builder.env), RULES, policy_of(app.config))
+    project, policy = assemble(builder.env), policy_of(app.config)
+    findings = judge(project, RULES, policy)
+    _JUDGEMENTS[builder] = Judgement(project, findings, policy)
     app.emit("dlms-judged", findings)
     tell(app, builder, findings)
 

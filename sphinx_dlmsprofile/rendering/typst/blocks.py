@@ -10,6 +10,7 @@ from sphinx.locale import admonitionlabels
 
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.rendering.assembly import clause_number, note_label
+from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS
 from sphinx_dlmsprofile.rendering.terms import PART_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.rendering.typst.scribe import Scribe
 
@@ -85,7 +86,7 @@ class SectionMixin(Scribe):
         if self.depth > 1:
             self.open("term-clause" if TERM_CLASS in section["classes"] else "clause", self.depth, number, name)
             return
-        kind = _section_kind(node.astext(), number)
+        kind = SectionKind.BACK if REPORT_CLASS in section["classes"] else _section_kind(node.astext(), number)
         if kind is SectionKind.ANNEX:
             self.open("annex", number, _cut_status(node), name)
         elif kind is SectionKind.CLAUSE:

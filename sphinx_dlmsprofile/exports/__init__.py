@@ -1,0 +1,1 @@
+"""What other programs read: findings and reports as plain data."""

@@ -1,0 +1,38 @@
+"""What the template asks of every profile standard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Kind(Enum):
+    """How firmly the template asks."""
+
+    SHALL = "shall"
+    """It orders; guidance in the imperative counts as an order."""
+
+    SHOULD = "should"
+    """It recommends, or shows by its own example."""
+
+    IF_NECESSARY = "if necessary"
+    """It leaves to the author whether there is need."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demand:
+    """One demand of the template.
+
+    ``identifier`` is ``<clause>-<n>``: "5.2-3". ``clause`` is the number in the template, or one of
+    the names in ``template.demands.PARTS``. ``rules`` judge it; none where a reader has to. A finding of a rule in
+    ``needs`` leaves the demand unmet too, but belongs to another one, where the rule is named.
+    ``when`` names the condition under which it applies, "" for always.
+    """
+
+    identifier: str
+    clause: str
+    kind: Kind
+    text: str
+    rules: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    when: str = ""

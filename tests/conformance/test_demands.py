@@ -1,0 +1,93 @@
+"""The demands of the template, and that each rule serves one."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from sphinx_dlmsprofile.model.demand import Demand, Kind
+from sphinx_dlmsprofile.rules.applicability import CONDITIONS
+from sphinx_dlmsprofile.rules.catalogue import BY_NAME
+from sphinx_dlmsprofile.template.demands import PARTS, demands, part_label
+from sphinx_dlmsprofile.template.outline import CLAUSES
+
+WITHOUT_DEMAND = frozenset(
+    {
+        "body-syntax",
+        "body-key-unknown",
+        "body-key-duplicate",
+        "body-value-type",
+        "body-file-missing",
+        "option-unknown",
+        "waiver-unused",
+        "waiver-reason-missing",
+    }
+)
+"""They judge how something is written down, which the template does not know."""
+
+PENDING = frozenset(
+    """
+    environment-missing environment-entity-unknown environment-none-marked environment-text-mismatch
+    usage-missing usage-modification usage-extension usage-standard-unlisted
+    layer-list-missing layer-9-7-unreferenced layer-subclause-missing layer-subclause-unknown
+    mapping-missing mapping-layer mapping-profile-unknown adaptation-unspecified
+    registration-reference-missing registration-notification-missing title-entities-mismatch
+    addressing-physical-missing addressing-intermediate-missing
+    association-reference-missing association-release-missing association-kinds-missing
+    open-parameter-missing open-parameter-unknown service-unknown service-missing service-cast
+    security-unspecified security-keys-missing security-lower-unspecified long-messages-unspecified
+    class-unknown configuration-class-missing class-id-range class-undescribed class-unreferenced
+    obis-outside-annex-b obis-taken obis-class-mismatch
+    example-missing example-aspect-uncovered apdu-invalid apdu-type-mismatch apdu-trailing frame-length
+    frame-checksum apdu-sap-unknown apdu-service-unspecified apdu-object-unknown
+    """.split()  # noqa: SIM905  as a list it would fill two pages
+)
+"""Rules that demands name and the catalogue has not yet: a demand with none but these is left to a reader."""
+
+
+def named() -> set[str]:
+    return {rule for demand in demands() for rule in (*demand.rules, *demand.needs)}
+
+
+def test_each_rule_serves_a_demand() -> None:
+    assert set(BY_NAME) - WITHOUT_DEMAND <= {rule for demand in demands() for rule in demand.rules}
+
+
+def test_rules_on_writing_serve_none() -> None:
+    assert not named() & WITHOUT_DEMAND
+
+
+def test_demands_name_known_rules_only() -> None:
+    assert named() - set(BY_NAME) <= PENDING
+
+
+def test_identifiers() -> None:
+    identifiers = [demand.identifier for demand in demands()]
+    counted: Counter[str] = Counter()
+    for demand in demands():
+        counted[demand.clause] += 1
+        assert demand.identifier == f"{demand.clause}-{counted[demand.clause]}"
+    assert len(set(identifiers)) == len(identifiers)
+
+
+def test_each_part_of_the_template_makes_demands_in_its_order() -> None:
+    clauses = list(dict.fromkeys(demand.clause for demand in demands()))
+    assert clauses == [part for part in PARTS if part in clauses]
+    silent = set(PARTS) - set(clauses)
+    # They only hold their subclauses together.
+    assert silent == {"5", "7"}
+    assert {part.number for top in CLAUSES for part in top.walk()} <= set(PARTS)
+
+
+@pytest.mark.parametrize("demand", demands(), ids=lambda demand: demand.identifier)
+def test_each_is_a_sentence(demand: Demand) -> None:
+    assert demand.text[0].isupper()
+    assert demand.text.endswith(".")
+    assert not demand.when or demand.when in CONDITIONS
+    assert len(set(demand.rules)) == len(demand.rules)
+    assert part_label(demand.clause)
+
+
+def test_all_kinds_occur() -> None:
+    assert {demand.kind for demand in demands()} == set(Kind)
