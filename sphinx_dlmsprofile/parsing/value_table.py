@@ -101,12 +101,9 @@ def _groups(body: Node | None, form: Form, rows: _Rows, reader: BodyReader) -> I
             yield Group(key="", at=at, rows=tuple(rows.labelled(reader.entries(body, form.what))))
         return
     fields = reader.fields(body, form.keys, form.what)
-    for key in form.keys:
-        if key in fields:
-            node, at = fields[key], _place(body, fields[key])
-            is_association = form.record is Associations
-            found = rows.single(node, key) if is_association else rows.of(node, key)
-            yield Group(key=key, at=at, rows=tuple(found))
+    for key, node in fields.items():
+        found = rows.single(node, key) if form.record is Associations else rows.of(node, key)
+        yield Group(key=key, at=_place(body, node), rows=tuple(found))
 
 
 def _place(body: Node | None, value: Node) -> Location:

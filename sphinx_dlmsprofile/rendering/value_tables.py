@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.model.value_table import is_affirmed, is_none
+from sphinx_dlmsprofile.model.value_table import ASSOCIATION_KEYS, is_affirmed, is_none
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING, entry, group_row, start_table, table_row
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ def _group_rows(
     heading = HEADINGS.get(group.key, group.key)
     rows = group.rows
     if heading and len(rows) == 1 and rows[0].label is None:
-        yield table_row([entry([nodes.Text(heading)]), *_cells(rows[0], columns, inline)])
+        is_kind = group.key in ASSOCIATION_KEYS
+        yield table_row([entry([nodes.Text(heading)]), *_cells(rows[0], columns, inline, is_kind=is_kind)])
         return
     if heading and rows:
         yield group_row((heading, 1 + span))
@@ -94,23 +95,23 @@ def _group_rows(
         yield table_row([entry(inline(row.label)), *_cells(row, columns, inline)], anchor)
 
 
-def _cells(row: Row, columns: Sequence[Text], inline: Inline) -> list[nodes.entry]:
+def _cells(row: Row, columns: Sequence[Text], inline: Inline, *, is_kind: bool = False) -> list[nodes.entry]:
     """The cells of a row; a text that holds for all columns goes across them."""
     common = [cell for cell in row.cells if cell.column is None]
     if common:
-        return [_filled([_shown(cell, inline) for cell in common], max(len(columns), 1))]
+        return [_filled([_shown(cell, inline, is_kind=is_kind) for cell in common], max(len(columns), 1))]
     return [
-        _filled([_shown(cell, inline) for cell in row.cells if cell.column and cell.column.value == column.value], 1)
+        _filled([_shown(cell, inline, is_kind=is_kind) for cell in row.cells if cell.column and cell.column.value == column.value], 1)
         for column in columns
     ]
 
 
-def _shown(cell: Cell, inline: Inline) -> list[nodes.Node]:
-    """A text; a mere yes or no in words."""
-    if is_affirmed(cell.text.value):
+def _shown(cell: Cell, inline: Inline, *, is_kind: bool) -> list[nodes.Node]:
+    """A text; for a kind of association, yes and no in words."""
+    if is_kind and is_affirmed(cell.text.value):
         return [nodes.Text("used")]
-    if is_none(cell.text.value):
-        return [nodes.Text("none" if cell.text.value.strip(" .").casefold() == "none" else "not used")]
+    if is_kind and is_none(cell.text.value):
+        return [nodes.Text("not used")]
     return inline(cell.text)
 
 

@@ -32,7 +32,8 @@ _PHYSICAL = re.compile(
     re.IGNORECASE,
 )
 _INTERMEDIATE_AT_ALL = re.compile(
-    r"\b(?:intermediate|lower|underlying|supporting)(?: protocol| communication)? (?:sub)?layers?\b[^.\n]{0,120}\baddress"
+    r"\b(?:intermediate|lower|underlying|supporting)(?: protocol| communication)? (?:sub)?layers?\b"
+    r"[^.\n]{0,120}\baddress"
     r"|\baddress\w*[^.\n]{0,120}\b(?:intermediate|lower|underlying|supporting)"
     r"(?: protocol| communication)? (?:sub)?layers?\b",
     re.IGNORECASE,

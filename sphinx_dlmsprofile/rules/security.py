@@ -51,7 +51,8 @@ _BLOCKS_OR_SEGMENTS = re.compile(
 )
 _NO_LONG_MESSAGES = re.compile(
     r"\b(?:long|longer|larger)\b[^.\n]{0,60}\b(?:not|never|cannot)\b"
-    r"|\bno (?:long|longer|larger)\b[^.\n]{0,30}\b(?:messages?|APDUs?)|\b(?:single|one) (?:message|frame|packet|PDU|datagram)\b",
+    r"|\bno (?:long|longer|larger)\b[^.\n]{0,30}\b(?:messages?|APDUs?)"
+    r"|\b(?:single|one) (?:message|frame|packet|PDU|datagram)\b",
     re.IGNORECASE,
 )
 
