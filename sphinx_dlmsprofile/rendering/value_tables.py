@@ -68,16 +68,18 @@ def value_table(
     head = table_row([entry([nodes.Text(heads[0])]), *(entry(text) for text in texts)])
     title = inline(record.caption) if record.caption else []
     table, body = start_table(title, (_FIRST_SHARE, *shares), [head], classes=("dlms-values-table",), stubs=1)
+    alone = len(record.groups) == 1 and record.caption is not None
     for group in record.groups:
-        body.extend(_group_rows(group, columns, inline, row_id))
+        body.extend(_group_rows(group, columns, inline, row_id, is_alone=alone))
     if not body.children:
         body += table_row([entry([nodes.Text(NOTHING)]) for _ in range(1 + len(shares))])
     return table
 
 
 def _group_rows(
-    group: Group, columns: Sequence[Text], inline: Inline, row_id: RowId | None
+    group: Group, columns: Sequence[Text], inline: Inline, row_id: RowId | None, *, is_alone: bool
 ) -> Iterator[nodes.row]:
+    """The rows of a group below its heading, which the caption stands for if there is no other group."""
     span = max(len(columns), 1)
     heading = HEADINGS.get(group.key, group.key)
     rows = group.rows
@@ -85,7 +87,7 @@ def _group_rows(
         is_kind = group.key in ASSOCIATION_KEYS
         yield table_row([entry([nodes.Text(heading)]), *_cells(rows[0], columns, inline, is_kind=is_kind)])
         return
-    if heading and rows:
+    if heading and rows and not is_alone:
         yield group_row((heading, 1 + span))
     for row in rows:
         if row.label is None:
