@@ -29,7 +29,7 @@ _BY_NUMBER = {clause.number: clause for top in CLAUSES for clause in top.walk()}
 _LIST_TITLE = re.compile(r"\babbreviat(?:ion|ed term)s?\b|\bacronyms?\b", re.IGNORECASE)
 _HEAD = re.compile(r"(?:abbreviat|acronym|symbol|term\b)", re.IGNORECASE)
 _PARTS = (
-    (PartKind.EXAMPLE, re.compile(r"EXAMPLES?\b\s*(?:(?P<number>[1-9]\d?)(?=[\s:.–]))?\s*[:.–]?\s*(?P<text>.*)", re.DOTALL)),
+    (PartKind.EXAMPLE, re.compile(r"(?s)EXAMPLES?\b\s*(?:(?P<number>[1-9]\d?)(?=[\s:.–]))?\s*[:.–]?\s*(?P<text>.*)")),
     (PartKind.NOTE, re.compile(r"(?is)Note\s*(?P<number>\d+)?\s*to\s+entry\s*[:.–]?\s*(?P<text>.*)")),
     (PartKind.NOTE, re.compile(r"NOTE\b\s*(?P<number>)(?:\d+)?\s*[:.–-]?\s*(?P<text>.*)", re.DOTALL)),
     (PartKind.SOURCE, re.compile(r"\[?\s*SOURCE\s*[:.]?(?P<number>)\s*(?P<text>.*?)\s*\]?\s*", re.DOTALL)),

@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.model.index import IndexMark
 from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.text import Literal, TextBlock, TextKind
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
+from sphinx_dlmsprofile.rendering.terms import TERM_CLASS
 from sphinx_dlmsprofile.sphinx.content import answers_of, is_content, is_statement
 from sphinx_dlmsprofile.sphinx.links import link_of
 from sphinx_dlmsprofile.sphinx.prose import block_kind, column_of, figure_texts, is_illustration, kind_around, prose
@@ -208,7 +209,8 @@ class _Harvester:
 
     def _section(self, node: nodes.section) -> None:
         title = next((child for child in node.children if isinstance(child, nodes.title)), node)
-        facts = SectionFacts(self._at(title))
+        # What a term lacks is not told of its subclause again.
+        facts = SectionFacts(self._at(title), has_content=TERM_CLASS in node["classes"])
         self.result.sources[facts.at.source] = None
         anchor = node["ids"][0] if node["ids"] else ""
         self.result.sections[anchor] = facts
