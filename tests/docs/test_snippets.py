@@ -33,7 +33,9 @@ OF_A_WHOLE_STANDARD = frozenset(
         "foreword-missing",
         "index-missing",
         "introduction-missing",
+        "mandated-wording-missing",
         "sap-missing",
+        "scope-boundary-missing",
         "stack-missing",
         "title-missing",
     }
