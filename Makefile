@@ -12,10 +12,12 @@ example: $(VENV)/ready
 	$(BIN)/sphinx-build -q -b dlmspdf -d $(BUILD)/doctrees example_profile $(BUILD)/example/pdf
 	$(BIN)/dlmsprofile check example_profile --format json > $(BUILD)/example/check.json
 	$(BIN)/dlmsprofile check example_profile > $(BUILD)/example/check.txt
+	$(BIN)/sphinx-build -q -b html -D dlms_review=1 -d $(BUILD)/review-doctrees example_profile $(BUILD)/example/review
 	@tail -n 1 $(BUILD)/example/check.txt
 	@echo "HTML:         $(BUILD)/example/html/index.html"
 	@echo "PDF:          $$(ls $(BUILD)/example/pdf/*.pdf)"
 	@echo "Check report: $(BUILD)/example/check.txt and check.json"
+	@echo "Conformance:  $(BUILD)/example/review/conformance-report.html and .json"
 
 test: $(VENV)/ready-test
 	$(BIN)/python -m pytest -n 2

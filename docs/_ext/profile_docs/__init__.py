@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from profile_docs import keys, options, registry, rules, snippets
+from profile_docs import demands, keys, options, registry, rules, snippets
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("configuration", options.Configuration)
     app.add_directive("keys", keys.Keys)
     app.add_directive("snippet", snippets.Snippet)
+    app.add_directive("demand-list", demands.DemandList)
     app.add_directive("known-classes", registry.KnownClasses)
     app.add_directive("known-parts", registry.KnownParts)
     app.add_directive("address-plans", registry.AddressPlans)
