@@ -45,19 +45,19 @@ _FORMS = (
         rf"(?:{_SIX} | [0-9]{{2}}\.[0-9]{{3}}) {_PART}*",
     ),
     (
-        r"(?:ANSI[ /])? (?P<ieee>IEEE) (?:[ ](?:Std\.?|STD|Standard))? [ ] P?",
-        r"[0-9]{3,4} (?:\.[0-9]+)* (?:[A-Za-z]{1,3} (?![A-Za-z0-9]))?",
+        r"(?:ANSI[ /])? (?P<ieee>IEEE) (?:[ ](?:[Ss]td\.?|STD|[Ss]tandard))? [ ] P?",
+        r"[0-9]{3,4} (?:\.[0-9]{1,5})* (?:[A-Za-z]{1,3} (?![A-Za-z0-9]))?",
     ),
     (r"(?:IETF[ ])? (?P<rfc>RFC) s? [ -]?", r"[0-9]{1,5}"),
-    (r"(?P<itu>ITU-T) (?:[ ]Rec(?:ommendation|\.)?s?)? [ ]", r"[A-Z]\.[0-9]+ (?:\.[0-9]+)*"),
+    (r"(?P<itu>ITU-T) (?:[ ]Rec(?:ommendation|\.)?s?)? [ ]", r"[A-Z]\.[0-9]{1,5} (?:\.[0-9]{1,5})*"),
     (r"(?:(?:NIST|US)[ ])? (?P<fips>FIPS) (?:[ ]PUBS?\.?)? [ ]", r"[0-9]{2,3} (?:-[0-9]{1,2})?"),
-    (r"(?:NIST[ ])? (?P<sp>SP|Special[ ]Publication) [ ]", r"(?:500|800|1800) - [0-9]{1,3} [A-Z]? (?:r[0-9]+)?"),
+    (r"(?:NIST[ ])? (?P<sp>SP|Special[ ]Publication) [ ]", r"(?:500|800|1800) - [0-9]{1,3} [A-Z]? (?:r[0-9]{1,5})?"),
     (r"(?P<ua>DLMS[ ]UA) [ ]", r"1000 (?:-[0-9]{1,2}){1,2}"),
-    (r"(?P<ansi>ANSI) [ ]", r"C[0-9]{2} (?:\.[0-9]{1,3}){1,2}"),
-    (r"ANSI/ (?P<cta>CTA|CEA|EIA) [ -]", r"[0-9]{3,4} (?:\.[0-9]+)? (?:-[A-Z])?"),
+    (r"(?P<ansi>ANSI) [ ]", r"(?:C[0-9]{2}|X9) (?:\.[0-9]{1,3}){1,2}"),
+    (r"ANSI/ (?P<cta>CTA|CEA|EIA) [ -]", r"[0-9]{3,4} (?:\.[0-9]{1,5})? (?:-[A-Z])?"),
     (r"(?P<din>DIN) (?:[ ]VDE)? [ ]", rf"[0-9]{{3,5}} {_PART}*"),
     (r"(?P<bs>BS) [ ]", rf"[0-9]{{4,5}} {_PART}*"),
-    (r"(?P<cn>GB/T|DL/T) [ ]", r"[0-9]{3,5} (?:\.[0-9]+)*"),
+    (r"(?P<cn>GB/T|DL/T) [ ]", r"[0-9]{3,5} (?:\.[0-9]{1,5})*"),
     (r"(?P<misc>OIML[ ]R|ECMA) [ -]", r"[0-9]{1,4}"),
 )
 """What leads to a number, and the number, for each kind of publisher."""
@@ -86,7 +86,8 @@ _MORE = re.compile(
     rf"""
     (?: ,?[ ](?:and|or|to)[ ] | ,[ ] | [ ]?[/&][ ]? )
     (?P<more>
-        {_PART}+ | [0-9]{{4,5}}{_PART}+ | (?<=/)[0-9]{{1,2}}-[0-9]{{1,2}} | 802\.[0-9]+(?:\.[0-9]+)*[A-Za-z]{{0,3}}
+        {_PART}+ | [0-9]{{4,5}}{_PART}+ | (?<=[0-9]/)[0-9]{{1,2}}(?:-[0-9]{{1,2}})?
+        | 802\.[0-9]{{1,5}}(?:\.[0-9]{{1,5}})*[A-Za-z]{{0,3}}
     )
     (?!\w)
     """,
@@ -215,7 +216,7 @@ def _goes_on(publisher: str, more: str) -> bool:
 
 def _next_number(number: str, more: str) -> str:
     """The number that "-6-2" or "6-2" stands for after 62056-6-1, or a whole one."""
-    if not more.startswith("-") and not re.fullmatch(r"[0-9]{1,2}-[0-9]{1,2}", more):
+    if not more.startswith("-") and not re.fullmatch(r"[0-9]{1,2}(?:-[0-9]{1,2})?", more):
         return more
     parts, last = number.split("-"), more.strip("-").split("-")
     return "-".join([*parts[: max(1, len(parts) - len(last))], *last])

@@ -90,9 +90,8 @@ class References:
     @cached_property
     def cited(self) -> frozenset[int]:
         """The entries of Clause 2, by place in the list, that provisions or mandated wording cite."""
-        uses = (use for use in self.uses if use.normative or use.source or use.block.mandated)
-        blocks = (block for block in self.texts if block.normative or block.mandated)
-        return self._entries_of(uses, blocks)
+        uses = (use for use in self.uses if use.source or _binds(use.block))
+        return self._entries_of(uses, filter(_binds, self.texts))
 
     @cached_property
     def cited_for_information(self) -> frozenset[int]:
@@ -122,6 +121,11 @@ def is_listed(designation: Designation, entries: Iterable[Reference]) -> bool:
     return any(designation.is_covered_by(known) for entry in entries for known in entry.designations)
 
 
+def _binds(block: TextBlock) -> bool:
+    """Whether what the block cites is taken for required; a text without any heading has the benefit of the doubt."""
+    return block.normative or block.mandated or block.clause is None
+
+
 def _is_exactly(designation: Designation, entry: Reference) -> bool:
     return any(designation.is_same(known) for known in entry.designations)
 
@@ -142,7 +146,7 @@ def _analyse(project: Project) -> References:
     lists = project.of(ReferenceList)
     clause, bibliography = home(project, "2"), _bibliography(project)
     inside = {id(part) for top in (clause, bibliography) if top for part in top.walk()}
-    texts = tuple(block for block in project.texts if id(block.clause) not in inside and block.clause is not None)
+    texts = tuple(block for block in project.texts if id(block.clause) not in inside)
     written = [entry for each in lists if each.normative for entry in each.entries]
     informative = [entry for each in lists if not each.normative for entry in each.entries]
     places = {(entry.at.source, entry.at.line) for entry in (*written, *informative)}

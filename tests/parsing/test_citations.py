@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.model.citations import find_citations, read_designations
 from sphinx_dlmsprofile.model.references import split_entry
@@ -41,6 +43,7 @@ def found(text: str) -> list[str]:
         # Others
         ("IEEE Std 802.11™-2020, Clause 23", ["IEEE 802.11:2020, 23"]),
         ("IEEE 802.11ah, an IEEE 802.15.4-based mesh", ["IEEE 802.11ah", "IEEE 802.15.4"]),
+        ("the IEEE standard 802.15.4, EN 13757-4:2019, Section 13.2.11", ["IEEE 802.15.4", "EN 13757-4:2019, 13.2.11"]),
         ("RFC8200, IETF RFC 4443 and RFC 8724, Section 4", ["RFC 8200", "RFC 4443", "RFC 8724, 4"]),
         ("ITU-T G.9903 (02/2014), ITU-T Rec. X.690", ["ITU-T G.9903:2014", "ITU-T X.690"]),
         ("NIST SP 800-38D and FIPS PUB 186-4:2013", ["NIST SP 800-38D", "FIPS 186-4:2013"]),
@@ -51,6 +54,9 @@ def found(text: str) -> list[str]:
         ("IEC 62056-6-1 and IEC 62056-6-2", ["IEC 62056-6-1", "IEC 62056-6-2"]),
         ("IEC 62056-6-1, -6-2 and -5-3", ["IEC 62056-6-1", "IEC 62056-6-2", "IEC 62056-5-3"]),
         ("IEC 62056-6-1/6-2 or 61334-4-32", ["IEC 62056-6-1", "IEC 62056-6-2", "IEC 61334-4-32"]),
+        ("IEC 62056-5-3/6-1/6-2", ["IEC 62056-5-3", "IEC 62056-6-1", "IEC 62056-6-2"]),
+        ("EN 13757-2/3", ["EN 13757-2", "EN 13757-3"]),
+        ("IEC 62056-21/AMD1:2016", ["IEC 62056-21"]),
         ("RFCs 791, 793 and 768", ["RFC 791", "RFC 793", "RFC 768"]),
         ("IEEE 802.15.4 and 802.11", ["IEEE 802.15.4", "IEEE 802.11"]),
         ("Part 5-3 of IEC 62056; IEC 62056, Part 6-1", ["IEC 62056-5-3", "IEC 62056-6-1"]),
@@ -142,3 +148,20 @@ def test_covered(cited: str, entry: str, covered: bool) -> None:  # noqa: FBT001
 )
 def test_entry(text: str, entry: tuple[str, str] | None) -> None:
     assert split_entry(text) == entry
+
+
+_PIECES = (
+    *("IEC ", "IEC TR ", "ISO/IEC ", "EN ", "IEEE Std ", "RFCs ", "ITU-T X.", "62056", "-5-3", "802.11", ":2016"),
+    *(" (2016)", "+AMD1:2016", "(all parts)", " series", "Clause 5", "Annex A", " of ", "9" * 5000),
+    *(", ", " and ", "/", "-", " ", "|"),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES) | st.text(max_size=4), max_size=12).map("".join))
+def test_any_text(text: str) -> None:
+    citations = find_citations(text)
+    places = [(each.start, each.end) for each in citations]
+    assert places == sorted(places)
+    assert all(start < end for start, end in places)
+    split_entry(text)

@@ -13,10 +13,12 @@ from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.cosem import parse_cosem_class
 from sphinx_dlmsprofile.parsing.layers import parse_layer_stack
+from sphinx_dlmsprofile.parsing.references import parse_references
 from sphinx_dlmsprofile.parsing.sap import parse_sap_table
 from sphinx_dlmsprofile.parsing.source import Line, read_directive
 from sphinx_dlmsprofile.parsing.title import parse_profile_title
 from sphinx_dlmsprofile.rendering.class_tables import class_tables
+from sphinx_dlmsprofile.rendering.references import reference_list
 from sphinx_dlmsprofile.rendering.svg import draw_stack
 from sphinx_dlmsprofile.rendering.tables import sap_table, title_block
 from sphinx_dlmsprofile.rules.catalogue import RULES
@@ -49,6 +51,11 @@ KINDS: dict[str, tuple[Callable[[DirectiveSource, BodyReader], Record], Callable
         parse_cosem_class,
         lambda record: class_tables(record, inline),
         ("attributes", "methods", "1", "2", "name", "type", "structure", "min", "max", "default", "short-name", "x"),
+    ),
+    "normative-references": (
+        lambda source, reader: parse_references(source, reader, normative=True),
+        lambda record: reference_list(record, inline, lambda reference: reference.designation.value),
+        ("IEC 62056-5-3:2016", "IEEE 802." + "9" * 5000, "RFC 768", "EN 13757-2/3", "Book", "title", "lower-layer"),
     ),
 }
 
