@@ -60,7 +60,8 @@ class RegisteredClass:
     """An interface class that exists.
 
     ``current_version`` is the highest version known, None (and ``versions`` empty) where no source
-    gives one. ``layouts`` holds the known layouts by version; it may be empty.
+    gives one. ``layouts`` holds the known layouts by version; it may be empty. ``introduced_by`` is the
+    part of the series whose Annex B defined it first, "8-6", None where that is not known.
     """
 
     class_id: int
@@ -70,6 +71,7 @@ class RegisteredClass:
     layouts: tuple[Layout, ...]
     confirmed: bool
     sources: tuple[str, ...]
+    introduced_by: str | None = None
 
 
 def fold_name(name: str) -> str:
@@ -113,6 +115,7 @@ def _read_class(entry: dict[str, Any]) -> RegisteredClass:
         layouts=tuple(_read_layout(int(version), layout) for version, layout in entry["layouts"].items()),
         confirmed=entry["confidence"] == "cross-checked",
         sources=tuple(entry["sources"]),
+        introduced_by=entry.get("introduced_by"),
     )
 
 

@@ -85,13 +85,15 @@ def _counts(top: Clause | None, letter: str) -> bool:
 
 
 def _by_link(project: Project) -> Iterator[tuple[Record, str]]:
-    homes = {each.name.value.casefold(): _top_number(each) for each in project.of(InterfaceClass)}
+    homes: dict[str, str] = {}
+    for record in project.of(InterfaceClass):
+        homes[record.name.value.casefold()] = homes[str(record.id_number)] = _top_number(record)
     for link in project.of(Link):
         if link.number:
             yield link, link.number.partition(".")[0]
         elif link.kind.startswith("dlms:"):
             name = link.target.casefold()
-            yield from ((link, home) for known, home in homes.items() if name.startswith(known) and home)
+            yield from ((link, home) for known, home in homes.items() if f"{name}.".startswith(f"{known}.") and home)
 
 
 def _top_number(record: Record) -> str:

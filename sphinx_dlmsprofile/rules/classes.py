@@ -11,6 +11,7 @@ from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisTable
+from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_number
 from sphinx_dlmsprofile.registry.interface_classes import class_by_id, class_by_name, fold_name
 from sphinx_dlmsprofile.rules.class_references import written_class
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
@@ -84,7 +85,8 @@ def class_id_taken(project: Project) -> Iterator[Fault]:
     """A new interface class has the class_id or the name of another class.
 
     A profile may add classes and may not touch the existing ones. A higher version of an existing
-    class, with its class_id and its name, is none of this. In names, case, spaces and hyphens do
+    class, with its class_id and its name, is none of this, nor is a class in a new edition of the
+    part that introduced it. In names, case, spaces and hyphens do
     not count.
 
     Bad::
@@ -106,16 +108,20 @@ def class_id_taken(project: Project) -> Iterator[Fault]:
              1: {name: logical_name, type: octet-string, static: yes}
     """
     earlier: list[InterfaceClass] = []
+    titles = project.of(ProfileTitle)
+    figures = read_part_number(titles[0].title.value) if titles else None
+    part = "-".join(map(str, figures or ()))
     for record in project.of(InterfaceClass):
-        yield from _taken_by_registry(record) or _taken_in_project(record, earlier)
+        yield from _taken_by_registry(record, part) or _taken_in_project(record, earlier)
         earlier.append(record)
 
 
-def _taken_by_registry(record: InterfaceClass) -> list[Fault]:
-    """What collides with an existing class."""
+def _taken_by_registry(record: InterfaceClass, part: str) -> list[Fault]:
+    """What collides with an existing class; ``part`` is the number of the profile, "8-6"."""
     existing = _same_class(record)
     if existing:
-        return [] if _is_newer(record, existing) else [_version_taken(record, existing)]
+        allowed = existing.introduced_by == part or _is_newer(record, existing)
+        return [] if allowed else [_version_taken(record, existing)]
     faults = []
     by_id = class_by_id(record.id_number) if record.id_number is not None else None
     by_name = class_by_name(record.name.value)

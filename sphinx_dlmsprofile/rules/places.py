@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.layers import PREDEFINED, LayerStack
+from sphinx_dlmsprofile.model.terms import Term
 from sphinx_dlmsprofile.template.alignment import Alignment, align
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ def alignment(project: Project) -> Alignment:
 
 def _align(project: Project) -> Alignment:
     layers = (*PREDEFINED.values(), *(layer for stack in project.of(LayerStack) for layer in stack.layers))
-    return align(project.clauses, sorted({layer.name for layer in layers}))
+    terms = (term.term.value for term in project.of(Term))
+    return align(project.clauses, sorted({*(layer.name for layer in layers), *terms}))
 
 
 def front_matter(project: Project, title: str) -> Clause | None:

@@ -70,18 +70,18 @@ class Alignment:
     unexpected: list[Clause] = field(default_factory=list)
 
 
-def align(clauses: Sequence[Clause], layer_names: Collection[str] = ()) -> Alignment:
+def align(clauses: Sequence[Clause], own_titles: Collection[str] = ()) -> Alignment:
     """Align the top-level clauses of a profile, and all below them, with the template.
 
-    ``layer_names`` are names of layers of the profile: subclauses so titled are the author's own.
+    ``own_titles`` are names of layers and terms of the profile: subclauses so titled are the author's own.
     """
-    return _Aligner(clauses, layer_names).result
+    return _Aligner(clauses, own_titles).result
 
 
 class _Aligner:
-    def __init__(self, clauses: Sequence[Clause], layer_names: Collection[str]) -> None:
+    def __init__(self, clauses: Sequence[Clause], own_titles: Collection[str]) -> None:
         self.result = Alignment()
-        self._own_keys = frozenset().union(*map(title_keys, layer_names))
+        self._own_keys = frozenset().union(*map(title_keys, own_titles))
         self._top = tuple(clause for clause in clauses if clause.kind is not SectionKind.FRONT)
         self._declaring = {id(clause) for top in self._top for clause in top.walk() if clause.answers}
         self._known = set(self._declaring)
@@ -124,6 +124,9 @@ class _Aligner:
             clause = self.result.counterparts.get(template.number)
             if clause is not None:
                 required, children = self._wanted(template.children), self._undeclared(clause.children)
+                if not template.has_title(clause.title) and not _titled(required, children):
+                    # Another clause, with subclauses of its own: none stands at the place of one of the template's.
+                    children = []
                 ranks = self._pair(required, children, clause, template)
                 self._judge_order(required, children, ranks)
             self._align_children(template.children)
@@ -162,9 +165,11 @@ class _Aligner:
 
     def _is_own(self, clause: Clause, template: TemplateClause | None) -> bool:
         """Whether a title shows a subclause of the author's own, not a renamed one of the template."""
-        if template is None or template.own is None:
+        if template is None:
             return False
-        return bool(template.own.search(clause.title)) or not self._own_keys.isdisjoint(title_keys(clause.title))
+        if template.own is not None and template.own.search(clause.title):
+            return True
+        return not self._own_keys.isdisjoint(title_keys(clause.title))
 
     def _judge_order(
         self, expected: Sequence[TemplateClause], clauses: Sequence[Clause], ranks: dict[int, int]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -173,7 +174,7 @@ MISSING = [{"rule": "clause-missing", "place": place, "reason": "So it is."} for
 
 
 def test_a_waiver_for_one_missing_clause(tmp_path: Path) -> None:
-    waivers = "".join(f"- {{rule: {each['rule']}, place: {each['place']}, reason: {each['reason']}}}\n" for each in MISSING)
+    waivers = json.dumps(MISSING)
     source = Source({"index.rst": TEXT, "waivers.yaml": waivers}, {"dlms_waivers": "waivers.yaml"})
     found = [finding for finding in check(source, tmp_path) if finding.rule == "clause-missing"]
     assert {finding.template for finding in found if finding.waived} == {"4", "5"}
