@@ -43,6 +43,9 @@ _MEANINGS = {
     Verdict.MET: "Rules judged it and found no fault.",
     Verdict.NOT_APPLICABLE: "What it is about does not occur in this profile.",
 }
+_WHOLE = frozenset({"contents", "title"})
+"""Answered by the document as a whole."""
+
 _STAGES = {True: "a final document", False: "a draft"}
 
 
@@ -124,7 +127,7 @@ def _demand(answer: Answer, link: Link) -> nodes.row:
         entry([nodes.Text(demand.identifier)]),
         entry(asked),
         _verdict(answer.verdict),
-        entry([nodes.Text(NOTHING) if answer.verdict is Verdict.NOT_MET and not answer.place else link(answer.place)]),
+        entry([link(answer.place) if answer.place or demand.clause in _WHOLE else nodes.Text(NOTHING)]),
         _cell(_grounds(answer)),
     ]
     return table_row(cells, _anchor(demand.identifier))
