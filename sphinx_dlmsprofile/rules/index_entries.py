@@ -36,6 +36,9 @@ def index_entry_missing(project: Project) -> Iterator[Fault]:
 
         The Public Client reads the clock.
 
+        Index
+        =====
+
     Good::
 
         Scope
@@ -45,9 +48,12 @@ def index_entry_missing(project: Project) -> Iterator[Fault]:
         .. index:: Public Client
 
         The Public Client reads the clock.
+
+        Index
+        =====
     """
     marks = [set(words(mark.text)) for mark in project.of(IndexMark)]
-    if not marks:
+    if not marks or not any(clause.title.strip().casefold() == "index" for clause in project.clauses):
         return
     wanted = dict(_wanted(project))
     for phrase, place in _first_uses(project, set(wanted)).items():
