@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
 
-TEMPLATE_CLAUSE_OPTIONS = NOT_APPLICABLE_OPTIONS = ("reason",)
+OPTIONS = ("reason",)
 NUMBERS = (*(part.number for clause in CLAUSES for part in clause.walk()), ANNEX_A.number, ANNEX_B.number)
 """What the template numbers."""
 
@@ -24,7 +24,7 @@ _WORD = re.compile(r"(?:sub)?clauses?|annex(?:es)?|and", re.IGNORECASE)
 
 def parse_template_clause(source: DirectiveSource, reader: BodyReader) -> TemplateClauses:
     """Read "5.2", or several numbers, "5, 5.2", "Clause 6", "Annex B"; the reason is an option or the body."""
-    options = reader.options(source, TEMPLATE_CLAUSE_OPTIONS)
+    options = reader.options(source, OPTIONS)
     reason = _one_reason([options.get("reason"), _body(source)], reader)
     if source.argument is None:
         message = 'the clause of the template is missing: write its number, as in "template-clause:: 5.2"'
@@ -50,7 +50,7 @@ def _numbers(written: Text, reader: BodyReader) -> list[Text]:
 
 def parse_not_applicable(source: DirectiveSource, reader: BodyReader) -> NotApplicable:
     """Read the reason: argument, option or body."""
-    options = reader.options(source, NOT_APPLICABLE_OPTIONS)
+    options = reader.options(source, OPTIONS)
     reason = _one_reason([source.argument, options.get("reason"), _body(source)], reader)
     return NotApplicable(at=source.at, reason=reason)
 
