@@ -86,7 +86,8 @@ def test_exactly_that_finding(mutation: Mutation, tmp_path: Path) -> None:
     ours = [
         finding
         for finding in findings
-        if finding.waived is None and (finding.severity is not Severity.ADVICE or finding.rule in {rule for rule, *_ in expected})
+        if finding.waived is None
+        and (finding.severity is not Severity.ADVICE or finding.rule in {rule for rule, *_ in expected})
     ]
     assert {(finding.rule, finding.at.source, finding.at.line) for finding in ours} == expected, ours
     assert len(ours) == len(expected), ours

@@ -39,7 +39,7 @@ def _cases() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize(("rule", "kind", "case", "markup"), list(_cases()))
-def test_case(
+def test_case(  # noqa: PLR0913, PLR0917  parameters and fixtures
     rule: str, kind: str, case: str | dict[str, Any], markup: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A case with ``constructed: yes`` is judged by made-up wording: the template's own may not stand in it."""
