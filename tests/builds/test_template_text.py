@@ -131,7 +131,9 @@ def test_markdown_keeps_placeholders(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("argument", "advice"), [("scop", 'did you mean "scope"'), ("", "introduction"), ("7", "write")])
+@pytest.mark.parametrize(
+    ("argument", "advice"), [("scop", 'did you mean "scope"'), ("", "introduction"), ("7", "write")]
+)
 def test_an_unknown_argument(argument: str, advice: str, tmp_path: Path) -> None:
     source = Source({"index.rst": f"Scope\n=====\n\n.. template-text:: {argument}\n"}).write(tmp_path)
     (found,) = findings_of_command(str(source), "--select", "body-value-type")

@@ -142,7 +142,7 @@ def test_copy_with_hyphens_and_page_heads() -> None:
     head = "IEC TS 0:2016 © IEC 2016\n"
     pages = [
         f"{head}Form\nMeters talk to each other in a lan-\nguage that all of them have\n– 6 –",
-        f"{head}learnt at school.\nThis International Standard tells how\nmeters are rea-\nched over *<add a text>*.\n– 7 –",
+        f"{head}learnt at school.\nThis International Standard tells how\nmeters are rea-\nched over <add it>.\n– 7 –",
     ]
     assert find_paragraphs(pages, PRINTS) == {
         "introduction-suite": "Meters talk to each other in a language that all of them have learnt at school.",
