@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx import addnodes
@@ -34,12 +35,17 @@ _WITH_PAGE = frozenset({"html", "dirhtml"})
 _IN_ONE_PIECE = frozenset({"dlmspdf", "singlehtml"})
 
 
+_REPORTS: WeakKeyDictionary[Builder, Conformance] = WeakKeyDictionary()
+
+
 def conformance_of(builder: Builder) -> Conformance | None:
     """The report of a review build; None in others, and before the project has been judged."""
     judgement = judgement_of(builder)
     if judgement is None or not builder.config.dlms_review:
         return None
-    return assess(judgement.project, judgement.findings, judgement.policy)
+    if builder not in _REPORTS:
+        _REPORTS[builder] = assess(judgement.project, judgement.findings, judgement.policy)
+    return _REPORTS[builder]
 
 
 class _Links:

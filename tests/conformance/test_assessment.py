@@ -187,6 +187,20 @@ def test_declared_as_not_applicable(copy: Path) -> None:
     assert [(each["kind"], each["place"]["number"]) for each in listed] == [("not-applicable", "7.6")]
 
 
+def test_a_clause_that_declares_what_it_answers(copy: Path) -> None:
+    edit(
+        copy / "06-addressing.md",
+        "# Identification and addressing schemes\n",
+        "# Naming\n\n```{template-clause} 6\n:reason: as in edition 1\n```\n",
+    )
+    report = report_on(copy)
+    place = answer(report, "6-3").place
+    assert place is not None
+    assert place.title == "Naming"
+    [listed] = json.loads(conformance_json(report))["deviations"]
+    assert (listed["kind"], listed["answers"], listed["reason"]) == ("template-clause", ["6"], "as in edition 1")
+
+
 def test_an_empty_project_answers_nothing_and_does_not_fail(tmp_path: Path) -> None:
     report = report_on(Source({"index.rst": ""}).write(tmp_path))
     assert not report.is_clear
