@@ -26,7 +26,10 @@ MUTATIONS = sorted(Path(__file__).parent.glob("*.yaml"))
 
 @dataclass(frozen=True)
 class Mutation:
-    """One break. ``old`` stands once in ``file``; ``add`` are new files; ``remove`` takes the file away."""
+    """One break. ``old`` stands once in ``file``; ``add`` are new files.
+
+    ``besides`` are further texts of the file that say the same, and go too.
+    """
 
     name: str
     rule: str
@@ -37,6 +40,7 @@ class Mutation:
     at_file: str = ""
     add: dict[str, str] = field(default_factory=dict)
     also: tuple[dict[str, str], ...] = ()
+    besides: tuple[dict[str, str], ...] = ()
 
     def apply(self, project: Path) -> tuple[str, int]:
         """Break the project; returns where the finding belongs."""
@@ -44,6 +48,9 @@ class Mutation:
         text = path.read_text(encoding="utf-8")
         assert text.count(self.old) == 1, f"{self.old!r} stands {text.count(self.old)} times in {self.file}"
         text = text.replace(self.old, expand(self.new))
+        for other in self.besides:
+            assert text.count(other["old"]) == 1, other
+            text = text.replace(other["old"], other["new"])
         path.write_text(text.replace(f" {MARK}", ""), encoding="utf-8")
         place = (self.file, _line(text, MARK)) if MARK in text else None
         for name, added in self.add.items():
@@ -67,7 +74,8 @@ def _load() -> list[Mutation]:
     listed: list[dict[str, Any]] = [
         entry for path in MUTATIONS for entry in yaml.safe_load(path.read_text(encoding="utf-8"))
     ]
-    return [Mutation(**{**entry, "also": tuple(entry.get("also", ()))}) for entry in listed]
+    several = ("also", "besides")
+    return [Mutation(**{**entry, **{key: tuple(entry.get(key, ())) for key in several}}) for entry in listed]
 
 
 MUTATED = _load()
