@@ -34,7 +34,9 @@ REGISTRATION_TITLES = {
 }
 
 _NONE = "None"
-_CLAUSE = re.compile(r"(?:(?:clauses?|annex(?:es)?|sections?|tables?|figures?)\s+)?[A-Z]?\d*(?:\.\d+)*(?:[ ,…–-].*)?", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"(?:(?:clauses?|annex(?:es)?|sections?|tables?|figures?)\s+[A-Z]?\d*|[A-Z]?\d+)(?:\.\d+)*(?:[ ,…–-].*)?", re.IGNORECASE
+)
 
 
 def usage_table(record: StandardUsage, inline: Inline, title: Sequence[nodes.Node]) -> nodes.table:
@@ -45,20 +47,17 @@ def usage_table(record: StandardUsage, inline: Inline, title: Sequence[nodes.Nod
     if labels:
         first = "Clause" if all(map(_CLAUSE.fullmatch, labels)) else "Clause or subject"
         widths, head = (30, 70), [first, "Use"]  # type: ignore[assignment]
-    heads = [table_row([entry([nodes.Text(text)]) for text in head])] if labels else []
+    heads = [table_row([entry([nodes.strong("", text)]) for text in head])] if labels else []
     table, body = start_table(title, widths, heads, classes=("dlms-usage",), stubs=len(widths) - 1)
     for use in record.uses:
         body += group_row((USE_TITLES.get(use.key, use.key), len(widths)))
         for provision in use.provisions:
             text = _text(use, provision, inline)
-            body += table_row([entry(_label(provision, inline)), entry(text)] if labels else [entry(text)])
+            label = [entry(inline(provision.label))] if provision.label else []
+            body += table_row([*label, entry(text, span=len(widths) - len(label))])
     if not body.children:
         body += table_row([entry([nodes.Text(NOTHING)]) for _ in widths])
     return table
-
-
-def _label(provision: Provision, inline: Inline) -> list[nodes.Node]:
-    return inline(provision.label) if provision.label else [nodes.Text(NOTHING)]
 
 
 def _text(heading: Heading, provision: Provision, inline: Inline) -> list[nodes.Node]:
@@ -71,7 +70,7 @@ def mapping_table(record: ServiceMapping, inline: Inline, title: Sequence[nodes.
     widths = (35, 35, 30) if remarks else (50, 50)
     heads = ["Upper layer primitive", f"Primitive of the {lower}" if lower else "Lower layer primitive"]
     heads += ["Remark"] if remarks else []
-    head = table_row([entry([nodes.Text(text)]) for text in heads])
+    head = table_row([entry([nodes.strong("", text)]) for text in heads])
     table, body = start_table(title, widths, [head], classes=("dlms-mapping",), stubs=1)
     for row in record.rows:
         cells = [entry(inline(row.upper)), _lower(row, inline)]

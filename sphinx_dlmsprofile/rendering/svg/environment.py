@@ -48,8 +48,8 @@ def draw_environment(record: CommunicationEnvironment) -> Diagram:
 def describe_environment(record: CommunicationEnvironment) -> str:
     """The figure in words: the interfaces section by section, then what is marked; a sentence a line."""
     architecture = record.architecture
-    names = {each.id: plain(each.label) for each in architecture.entities}
-    lines = [f"Entities: {'; '.join(names.values())}."] if names else []
+    names = {each.id: plain(each.id if each.abbreviated else each.name) for each in architecture.entities}
+    lines = [f"Entities: {'; '.join(plain(each.label) for each in architecture.entities)}."] if names else []
     sections = [*architecture.sections, ("", "")]
     for short, name in sections:
         inside = [each for each in architecture.interfaces if each.section == short and set(each.between) <= set(names)]
@@ -61,13 +61,11 @@ def describe_environment(record: CommunicationEnvironment) -> str:
 
 def _in_words(interface: Interface, names: dict[str, str]) -> str:
     one, other = interface.between
-    if one == other:
-        return f"{plain(interface.id)} between two of {names[one]}"
     return f"{plain(interface.id)} between {names[one]} and {names[other]}"
 
 
 def _marks(record: CommunicationEnvironment) -> str:
-    entities = [plain(each.label) for each in record.marked_entities]
+    entities = [plain(each.id if each.abbreviated else each.name) for each in record.marked_entities]
     interfaces = [plain(each.id) for each in record.marked_interfaces]
     if not entities and not interfaces:
         return "Nothing is marked as implementing the profile."
