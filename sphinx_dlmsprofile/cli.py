@@ -22,7 +22,7 @@ from sphinx_dlmsprofile.parsing.body import did_you_mean
 from sphinx_dlmsprofile.rules.catalogue import BY_NAME, RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sphinx_dlmsprofile.sphinx.report import Judgement
 
@@ -58,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "json"), default="text", help="how findings are printed")
     check.add_argument("--select", type=_names, metavar="RULE,…", help="report these rules only")
     check.add_argument("--ignore", type=_names, metavar="RULE,…", default=(), help="leave these rules out")
+    check.add_argument(
+        "--severity", type=_severities, metavar="RULE=SEVERITY,…", default={}, help="judge these rules as that severe"
+    )
     check.add_argument("-j", dest="jobs", type=int, default=1, metavar="N", help="read with N processes")
     check.set_defaults(run=_check)
 
@@ -81,6 +84,19 @@ def _names(text: str) -> tuple[str, ...]:
     return names
 
 
+def _severities(text: str) -> dict[str, str]:
+    """Read "sap-gap=warning,stack-top=advice"."""
+    levels = [severity.value for severity in Severity]
+    chosen: dict[str, str] = {}
+    for part in filter(None, map(str.strip, text.split(","))):
+        name, _, level = (word.strip() for word in part.partition("="))
+        if level not in levels:
+            message = f"{part!r} gives no severity: write the rule, = and one of {', '.join(levels)}"
+            raise CannotRunError(message)
+        chosen[_known(name)] = level
+    return chosen
+
+
 def _known(name: str) -> str:
     if name not in BY_NAME:
         close = did_you_mean(name, BY_NAME)
@@ -89,7 +105,13 @@ def _known(name: str) -> str:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    findings = check_project(arguments.sourcedir, stage=arguments.stage, select=arguments.select, jobs=arguments.jobs)
+    findings = check_project(
+        arguments.sourcedir,
+        stage=arguments.stage,
+        select=arguments.select,
+        severities=arguments.severity,
+        jobs=arguments.jobs,
+    )
     chosen = [
         finding
         for finding in findings
@@ -124,30 +146,33 @@ def _explain(arguments: argparse.Namespace) -> int:
     return OK
 
 
-def check_project(
+def check_project(  # noqa: PLR0913  all by keyword
     sourcedir: Path,
     *,
     stage: str | None = None,
     select: Collection[str] | None = None,
+    severities: Mapping[str, str] | None = None,
     jobs: int = 1,
     log: TextIO | None = None,
 ) -> list[Finding]:
     """All findings in a project, waived ones and advice included, in document order; as :func:`judge_project`."""
-    judgement = judge_project(sourcedir, stage=stage, select=select, jobs=jobs, log=log)
+    judgement = judge_project(sourcedir, stage=stage, select=select, severities=severities, jobs=jobs, log=log)
     return judgement.findings if judgement else []
 
 
-def judge_project(
+def judge_project(  # noqa: PLR0913  all by keyword
     sourcedir: Path,
     *,
     stage: str | None = None,
     select: Collection[str] | None = None,
+    severities: Mapping[str, str] | None = None,
     jobs: int = 1,
     log: TextIO | None = None,
 ) -> Judgement | None:
     """Read and judge a project; None where ``dlms_standard`` says that it is no standard.
 
-    ``stage`` and ``select`` take the place of what the project says; without them that holds.
+    ``stage``, ``select`` and ``severities`` (rule → severity) take the place of what the project says;
+    without them that holds.
     What Sphinx itself warns of goes to ``log``, standard error without it.
 
     Raises:
@@ -167,6 +192,7 @@ def judge_project(
     overrides: dict[str, Any] = {"dlms_stage": stage} if stage else {}
     if select is not None:
         overrides |= {"dlms_select": list(select), "dlms_ignore": []}
+    overrides |= {f"dlms_severity.{rule}": severity for rule, severity in (severities or {}).items()}
     # Doctrees are garbage by the million and none of it is cyclic until the end.
     threshold = gc.get_threshold()
     gc.set_threshold(200_000, 50, 100)

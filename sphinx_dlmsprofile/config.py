@@ -65,10 +65,10 @@ OPTIONS = (
     ),
     Option(
         "dlms_select",
-        None,
-        (list, tuple, type(None)),
+        [],
+        (list, tuple),
         "",
-        "The rules whose findings are reported, by name; ``None`` for all.",
+        "The only rules whose findings are reported, by name; without any, all are.",
     ),
     Option(
         "dlms_ignore",
@@ -142,7 +142,7 @@ def _check(_app: Sphinx, config: Config) -> None:
         elif word not in words:
             message = "dlms_severity: %r is no severity, write one of %s"
             logger.warning(message, word, ", ".join(words), type="dlms", subtype="config")
-    for option, names in (("dlms_select", config.dlms_select or ()), ("dlms_ignore", config.dlms_ignore)):
+    for option, names in (("dlms_select", config.dlms_select), ("dlms_ignore", config.dlms_ignore)):
         for name in names:
             if name not in BY_NAME:
                 _warn_of_unknown(option, name)

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.record import Record
 
 _NAMED = re.compile(
-    r"(?P<foreign>\b[A-Z][\w./-]* ?(?:\d[\w:./-]*)?\d, (?:in )?)?"
-    r"\b(?:Annex(?:es)?\s+(?P<letters>[A-Z](?:\.\d+)*\b(?:\s*(?:,|and|or|to|–)\s*[A-Z](?:\.\d+)*\b)*)"
+    r"(?P<foreign>\b(?!(?:Tables?|Figures?|Clauses?|Subclauses?|Notes?|Examples?)\b)"
+    r"[A-Z][\w./-]{0,40} ?(?:\d[\w:./-]{0,40})?\d, (?:in )?)?"
+    r"\b(?:(?i:annex(?:es)?)\s+(?P<letters>[A-Z](?:\.\d+)*\b(?:\s*(?:,|and|or|to|–)\s*[A-Z](?:\.\d+)*\b)*)"
     r"|(?:(?:Figures?|Tables?)\s+)?(?P<part>[A-Z])\.\d+)"
     r"(?P<source>\s+(?:of|in)\s+(?:the\s+)?(?:IEC|ISO|IEEE|EN|ETSI|ITU|RFC|CEN|CENELEC|DLMS|[A-Z][\w/-]*\s\d))?"
 )

@@ -26,13 +26,13 @@ class Policy:
     """How a project wants to be judged.
 
     ``final`` is the stage: in a draft, left-over rules are advice. ``severities`` overrules the
-    rules' own. ``select`` names the only rules whose findings are reported, None for all; ``ignore``
-    those whose findings are not.
+    rules' own. ``select`` names the only rules whose findings are reported, all if it is empty;
+    ``ignore`` those whose findings are not.
     """
 
     final: bool = False
     severities: Mapping[str, Severity] = field(default_factory=dict)
-    select: Collection[str] | None = None
+    select: Collection[str] = ()
     ignore: Collection[str] = ()
 
     def severity(self, rule: Rule, fault: Fault | None = None) -> Severity:
@@ -46,7 +46,7 @@ class Policy:
 
     def reports(self, rule: str) -> bool:
         """Whether the project wants to see the findings of a rule."""
-        return (self.select is None or rule in self.select) and rule not in self.ignore
+        return (not self.select or rule in self.select) and rule not in self.ignore
 
 
 def judge(project: Project, rules: Collection[Rule], policy: Policy) -> list[Finding]:

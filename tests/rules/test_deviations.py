@@ -12,6 +12,7 @@ from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.template.alignment import Alignment, align, find_annexes
 from sphinx_dlmsprofile.template.outline import CLAUSES, TemplateClause
+from tests.builds.building import build, write
 from tests.support import Source, check, findings_of_command, run_command
 
 if TYPE_CHECKING:
@@ -179,3 +180,20 @@ def test_a_waiver_for_one_missing_clause(tmp_path: Path) -> None:
     found = [finding for finding in check(source, tmp_path) if finding.rule == "clause-missing"]
     assert {finding.template for finding in found if finding.waived} == {"4", "5"}
     assert {finding.template for finding in found if not finding.waived} == {"2", "3", "6", "7", "8", "9", "10"}
+
+
+def test_selection_on_the_command_line_of_sphinx(tmp_path: Path) -> None:
+    source = write(tmp_path / "source", {"index.rst": TEXT})
+    built = build(source, tmp_path / "html", "-D", "dlms_select=sap-overlap,sap-value")
+    assert [line.rpartition("[dlms.")[2] for line in built.warnings.splitlines()] == ["sap-overlap]"]
+
+
+def test_severities_on_the_command_line(tmp_path: Path) -> None:
+    conf = {"dlms_severity": {"sap-overlap": "advice", "sap-gap": "warning"}, "dlms_select": ["sap-overlap", "sap-gap"]}
+    project = Source({"index.rst": TEXT}, conf).write(tmp_path)
+    found = findings_of_command(str(project), "--severity", "sap-overlap=warning")
+    assert {finding["severity"] for finding in found} == {"warning"}
+    for wrong, word in (("sap-overlap=grave", "severity"), ("sap-overlapp=error", "'sap-overlap'"), ("sap-gap", "=")):
+        status, out, err = run_command("check", str(project), "--severity", wrong)
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert word in err
