@@ -99,10 +99,14 @@ def title_block(record: ProfileTitle, inline: Inline) -> list[nodes.Node]:
     return [block]
 
 
+FAULT_TEXT_CLASS = "dlms-fault-text"
+"""Of the raw text of what could not be read."""
+
+
 def fault_box(raw: str, reason: str = "This body could not be read:") -> nodes.container:
     """The raw text of something malformed, marked so that nobody overlooks it in a draft."""
     box = nodes.container(classes=["dlms-fault"])
     box += nodes.paragraph("", reason, classes=["dlms-fault-reason"])
     if raw.strip():
-        box += nodes.literal_block(raw, raw, language="text", classes=["dlms-fault-text"])
+        box += nodes.literal_block(raw, raw, language="text", classes=[FAULT_TEXT_CLASS])
     return box

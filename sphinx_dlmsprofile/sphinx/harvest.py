@@ -16,6 +16,7 @@ from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.text import Literal, TextBlock, TextKind
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.rendering.terms import TERM_CLASS
+from sphinx_dlmsprofile.rendering.tables import FAULT_TEXT_CLASS
 from sphinx_dlmsprofile.sphinx.content import answers_of, is_content, is_statement
 from sphinx_dlmsprofile.sphinx.links import link_of
 from sphinx_dlmsprofile.sphinx.prose import block_kind, column_of, figure_texts, is_illustration, kind_around, prose
@@ -150,7 +151,8 @@ class _Harvester:
                 self._keep(TextBlock(at=self._at(node), kind=TextKind.FIGURE, text=text), anchor)
         elif isinstance(node, (nodes.literal, nodes.literal_block)):
             is_block = isinstance(node, nodes.literal_block)
-            self.result.records.append((Literal(at=self._at(node), text=node.astext(), block=is_block), anchor))
+            if FAULT_TEXT_CLASS not in node["classes"]:
+                self.result.records.append((Literal(at=self._at(node), text=node.astext(), block=is_block), anchor))
         elif kind := block_kind(node, around):
             mandated = "dlms-mandated" in node["classes"]
             text, column = prose(node), column_of(node) if kind is TextKind.CELL else None

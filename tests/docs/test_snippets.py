@@ -34,6 +34,7 @@ OF_A_WHOLE_STANDARD = frozenset(
         "index-missing",
         "introduction-missing",
         "mandated-wording-missing",
+        "obis-outside-annex-b",
         "reference-core-missing",
         "sap-missing",
         "scope-boundary-missing",

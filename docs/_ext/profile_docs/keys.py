@@ -32,13 +32,13 @@ class Keys(SphinxDirective):
         if different := known.symmetric_difference(entries):
             message = f"{self.arguments[0]} and this table differ in: {', '.join(sorted(different))}"
             raise self.error(message)
-        head = "Option" if attribute == "OPTIONS" else "Key"
+        head = "Option" if attribute.endswith("OPTIONS") else "Key"
         group = nodes.tgroup("", nodes.colspec(colwidth=22), nodes.colspec(colwidth=78), cols=2)
         heads = (nodes.entry("", nodes.paragraph("", text)) for text in (head, "Meaning"))
         group += nodes.thead("", nodes.row("", *heads))
         body = nodes.tbody()
         for name, text in entries.items():
-            shown = f":{name}:" if attribute == "OPTIONS" else f"{name}:"
+            shown = f":{name}:" if attribute.endswith("OPTIONS") else f"{name}:"
             key = nodes.entry("", nodes.paragraph("", "", nodes.literal("", shown)))
             body += nodes.row("", key, nodes.entry("", *self.parse_text_to_nodes(text)))
         group += body
