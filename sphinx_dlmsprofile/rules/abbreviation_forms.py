@@ -7,7 +7,7 @@ is handed in.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.registry.interface_classes import interface_classes
@@ -25,6 +25,9 @@ _WORD_LENGTH = 7
 
 _SHORT_WORD_LENGTH = 4
 """A word of capitals from this length on is a word if the standard also writes it in small letters."""
+
+_LONGEST_COMPOUND = 5
+"""So many words can an abbreviation be made of: A-MPDU has two."""
 
 _ENDINGS = re.compile(r"(?<=[A-Z0-9])(?:s|['’]s|ed|ing)$")
 _FORMS = (
@@ -103,18 +106,27 @@ def forms(word: str) -> Iterator[str]:
                 yield last
 
 
+def _last(pieces: list[str], start: int) -> int:
+    """Where the longest compound that begins at ``start`` may end; separators count as pieces."""
+    return min(len(pieces), start + 2 * _LONGEST_COMPOUND - 1)
+
+
 def uses(text: str) -> set[str]:
     """All abbreviations that a text may use: its words, their parts, and the forms of both."""
+    return set().union(*map(_uses_of, set(tokens(text))))
+
+
+@lru_cache(maxsize=20_000)
+def _uses_of(token: str) -> frozenset[str]:
+    if token.islower() and token.isalpha():
+        return frozenset({token})
     found: set[str] = set()
-    if not _TWO_CAPITALS.search(text):
-        return {form for token in tokens(text) for form in forms(token)}
-    for token in tokens(text):
-        for whole in {token, *token.split("_")}:
-            pieces = _JOINT.split(whole)
-            for start in range(0, len(pieces), 2):
-                for end in range(len(pieces), start, -2):
-                    found.update(forms("".join(pieces[start:end])))
-    return found
+    for whole in {token, *token.split("_")}:
+        pieces = _JOINT.split(whole)
+        for start in range(0, len(pieces), 2):
+            for end in range(_last(pieces, start), start, -2):
+                found.update(forms("".join(pieces[start:end])))
+    return frozenset(found)
 
 
 def undefined(text: str, defined: Collection[str], small: Collection[str]) -> Iterator[str]:
@@ -135,7 +147,7 @@ def _undefined_parts(token: str, defined: Collection[str], small: Collection[str
     names = not_abbreviated()
     start = 0
     while start < len(pieces):
-        for end in range(len(pieces), start, -2):
+        for end in range(_last(pieces, start), start, -2):
             if any(form in defined or form in names for form in forms("".join(pieces[start:end]))):
                 start = end + 1
                 break

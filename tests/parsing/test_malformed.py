@@ -16,11 +16,13 @@ from sphinx_dlmsprofile.parsing.layers import parse_layer_stack
 from sphinx_dlmsprofile.parsing.references import parse_references
 from sphinx_dlmsprofile.parsing.sap import parse_sap_table
 from sphinx_dlmsprofile.parsing.source import Line, read_directive
+from sphinx_dlmsprofile.parsing.terms import parse_abbreviations, parse_term
 from sphinx_dlmsprofile.parsing.title import parse_profile_title
 from sphinx_dlmsprofile.rendering.class_tables import class_tables
 from sphinx_dlmsprofile.rendering.references import reference_list
 from sphinx_dlmsprofile.rendering.svg import draw_stack
 from sphinx_dlmsprofile.rendering.tables import sap_table, title_block
+from sphinx_dlmsprofile.rendering.terms import abbreviation_list, term_parts
 from sphinx_dlmsprofile.rules.catalogue import RULES
 from sphinx_dlmsprofile.rules.judge import Policy, judge
 
@@ -56,6 +58,16 @@ KINDS: dict[str, tuple[Callable[[DirectiveSource, BodyReader], Record], Callable
         lambda source, reader: parse_references(source, reader, normative=True),
         lambda record: reference_list(record, inline, lambda reference: reference.designation.value),
         ("IEC 62056-5-3:2016", "IEEE 802." + "9" * 5000, "RFC 768", "EN 13757-2/3", "Book", "title", "lower-layer"),
+    ),
+    "term": (
+        parse_term,
+        lambda record: term_parts(record, inline),
+        ("definition", "examples", "notes", "source", "admitted", "deprecated", "A relay shall.", "IEC 60050-300, 3"),
+    ),
+    "abbreviations": (
+        parse_abbreviations,
+        lambda record: abbreviation_list(record, inline, lambda entry: entry.abbreviation.value),
+        ("AA", "A-MPDU", "P/F", "HDLC", "aa", "xDLMS_ASE", "application association", "(", "A.B", "ÄÖ"),
     ),
 }
 
