@@ -103,9 +103,13 @@ def _cells(row: Row, columns: Sequence[Text], inline: Inline, *, is_kind: bool =
     if common:
         return [_filled([_shown(cell, inline, is_kind=is_kind) for cell in common], max(len(columns), 1))]
     return [
-        _filled([_shown(cell, inline, is_kind=is_kind) for cell in row.cells if cell.column and cell.column.value == column.value], 1)
+        _filled([_shown(cell, inline, is_kind=is_kind) for cell in row.cells if _is_in(cell, column)], 1)
         for column in columns
     ]
+
+
+def _is_in(cell: Cell, column: Text) -> bool:
+    return cell.column is not None and cell.column.value == column.value
 
 
 def _shown(cell: Cell, inline: Inline, *, is_kind: bool) -> list[nodes.Node]:

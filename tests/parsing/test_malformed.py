@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,16 +14,20 @@ from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.cosem import parse_cosem_class
 from sphinx_dlmsprofile.parsing.layers import parse_layer_stack
+from sphinx_dlmsprofile.parsing.obis_table import parse_obis_codes
 from sphinx_dlmsprofile.parsing.references import parse_references
 from sphinx_dlmsprofile.parsing.sap import parse_sap_table
 from sphinx_dlmsprofile.parsing.source import Line, read_directive
 from sphinx_dlmsprofile.parsing.terms import parse_abbreviations, parse_term
 from sphinx_dlmsprofile.parsing.title import parse_profile_title
+from sphinx_dlmsprofile.parsing.value_table import FORMS, parse_value_table
+from sphinx_dlmsprofile.parsing.xdlms import parse_xdlms_services
 from sphinx_dlmsprofile.rendering.class_tables import class_tables
 from sphinx_dlmsprofile.rendering.references import reference_list
 from sphinx_dlmsprofile.rendering.svg import draw_stack
 from sphinx_dlmsprofile.rendering.tables import sap_table, title_block
 from sphinx_dlmsprofile.rendering.terms import abbreviation_list, term_parts
+from sphinx_dlmsprofile.rendering.value_tables import obis_table, service_table, value_table
 from sphinx_dlmsprofile.rules.catalogue import RULES
 from sphinx_dlmsprofile.rules.judge import Policy, judge
 
@@ -68,6 +73,24 @@ KINDS: dict[str, tuple[Callable[[DirectiveSource, BodyReader], Record], Callable
         parse_abbreviations,
         lambda record: abbreviation_list(record, inline, lambda entry: entry.abbreviation.value),
         ("AA", "A-MPDU", "P/F", "HDLC", "aa", "xDLMS_ASE", "application association", "(", "A.B", "ÄÖ"),
+    ),
+    **{
+        name: (
+            partial(parse_value_table, form=form),
+            lambda record: value_table(record, inline, ("Element", "Value"), lambda label: label),
+            (*form.keys, *form.fields, "columns", "A, B", "none", "A", "B", "Service_Class"),
+        )
+        for name, form in FORMS.items()
+    },
+    "xdlms-services": (
+        parse_xdlms_services,
+        lambda record: service_table(record, inline, lambda name: name),
+        ("GET", "SET, ACTION", "confirmed", "unconfirmed", "cast", "solicited", "note", "unicast", "broadcast", "no"),
+    ),
+    "obis-codes": (
+        parse_obis_codes,
+        lambda record: obis_table(record, inline, lambda code: code),
+        ("0-b:39.0.0.255", "class", "name", "8, Clock", "Data (1)", "0-0:1.0.0..9.255", "1-1"),
     ),
 }
 
