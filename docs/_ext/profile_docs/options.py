@@ -12,6 +12,8 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_dlmsprofile.config import OPTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docutils.nodes import Node
 
     from sphinx_dlmsprofile.config import Option
@@ -53,6 +55,6 @@ class Configuration(SphinxDirective):
 def _takes(option: Option) -> str:
     if isinstance(option.types, ENUM):
         # Sphinx 8.1 calls them so, later versions keep them to themselves.
-        words = getattr(option.types, "candidates", None) or getattr(option.types, "_candidates", ())
+        words: Iterable[str] = getattr(option.types, "candidates", ()) or getattr(option.types, "_candidates", ())
         return " or ".join(f"``{word!r}``" for word in sorted(words))
     return " or ".join(_TYPES[kind] for kind in option.types)
