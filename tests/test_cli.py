@@ -135,7 +135,9 @@ def test_severities_of_the_project(tmp_path: Path) -> None:
 
 
 def test_a_severity_that_is_none_is_warned_of(tmp_path: Path) -> None:
-    source = Source({"index.rst": BAD}, {"dlms_severity": {"sap-overlapp": "advice", "sap-gap": "grave"}}).write(tmp_path)
+    source = Source({"index.rst": BAD}, {"dlms_severity": {"sap-overlapp": "advice", "sap-gap": "grave"}}).write(
+        tmp_path
+    )
     _, _, err = run_command("check", str(source))
     assert "sap-overlapp" in err
     assert "grave" in err

@@ -6,11 +6,11 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.body import BodyFault
-from sphinx_dlmsprofile.model.location import Location, Text
 from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, locator
 from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar, Sequence, YamlError, read_yaml
 
 if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.location import Location, Text
     from collections.abc import Iterable
     from collections.abc import Sequence as Several
 

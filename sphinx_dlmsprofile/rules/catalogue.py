@@ -13,7 +13,10 @@ from sphinx_dlmsprofile.rules import (
     title,
     waivers,
 )
-from sphinx_dlmsprofile.rules.rule import Rule
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     # Bodies, options, waivers

@@ -41,7 +41,9 @@ class DlmsDomain(Domain):
     }
     roles: ClassVar[dict[str, Any]] = {
         # IEC 62056-6-2 sets the names of attributes and methods in italics, and no others.
-        **dict.fromkeys(("profile", "layer", "sap", "class"), XRefRole(innernodeclass=nodes.inline, warn_dangling=True)),
+        **dict.fromkeys(
+            ("profile", "layer", "sap", "class"), XRefRole(innernodeclass=nodes.inline, warn_dangling=True)
+        ),
         **dict.fromkeys(("attribute", "method"), XRefRole(innernodeclass=nodes.emphasis, warn_dangling=True)),
     }
     initial_data: ClassVar[dict[str, Any]] = {"harvests": {}}

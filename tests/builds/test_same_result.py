@@ -52,13 +52,18 @@ def build(source: Path, output: Path, *options: str) -> tuple[int, list[str], di
     pages = {
         path.relative_to(output).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(output.rglob("*"))
-        if path.is_file() and ".doctrees" not in path.parts and not path.name.startswith(".") and path.name not in FORGETFUL
+        if path.is_file()
+        and ".doctrees" not in path.parts
+        and not path.name.startswith(".")
+        and path.name not in FORGETFUL
     }
     return result.returncode, result.stderr.splitlines(), pages
 
 
 @pytest.fixture(scope="module")
-def serial(broken: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[int, list[str], dict[str, str]]]:
+def serial(
+    broken: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, tuple[int, list[str], dict[str, str]]]:
     """A clean serial build."""
     output = tmp_path_factory.mktemp("serial")
     return output, build(broken, output)
@@ -75,9 +80,7 @@ def test_parallel(broken: Path, serial: tuple[Path, tuple[int, list[str], dict[s
     assert build(broken, tmp_path, "-j", "4") == serial[1]
 
 
-def test_no_op_and_touched(
-    broken: Path, serial: tuple[Path, tuple[int, list[str], dict[str, str]]]
-) -> None:
+def test_no_op_and_touched(broken: Path, serial: tuple[Path, tuple[int, list[str], dict[str, str]]]) -> None:
     output, clean = serial
     assert build(broken, output) == clean
     for path in sorted(broken.glob("0*.*"))[:3]:

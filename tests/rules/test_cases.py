@@ -31,7 +31,11 @@ def _cases() -> Iterator[Any]:
         kinds = yaml.safe_load(path.read_text(encoding="utf-8"))
         for kind in ("fail", "pass"):
             for name, case in kinds[kind].items():
-                markups = case.get("markup", ["rst", "myst", "include"]) if isinstance(case, dict) else ["rst", "myst", "include"]
+                markups = (
+                    case.get("markup", ["rst", "myst", "include"])
+                    if isinstance(case, dict)
+                    else ["rst", "myst", "include"]
+                )
                 for markup in markups:
                     yield pytest.param(path.stem, kind, case, markup, id=f"{path.stem}-{kind}-{name}-{markup}")
 
