@@ -26,7 +26,7 @@ from benchmarks.blocks import (
 from benchmarks.prose import Prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 _SKELETON: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("foreword", "Foreword", ()),
@@ -102,7 +102,7 @@ def standard(scale: float = 1, seed: int = 62056) -> Standard:
 
 class _Author:
     def __init__(self, scale: float, seed: int) -> None:
-        self._random = Random(seed)  # noqa: S311  text, no secret
+        self._random = Random(seed)
         self._prose = Prose(self._random)
         self._scale = max(1, round(scale))
         self._dense = min(1.0, scale)
@@ -149,7 +149,9 @@ class _Author:
     def _section(self, chapter: str, index: int, title: str) -> Section:
         label = self._label("sec")
         before = self._text(max(1, round(4 * self._dense)))
-        return Section(title, label, (*before, *self._special(chapter, index), *self._text(3 if self._dense == 1 else 1)))
+        special = self._special(chapter, index)
+        after = self._text(3 if self._dense == 1 else 1)
+        return Section(title, label, (*before, *special, *after))
 
     def _special(self, chapter: str, index: int) -> tuple[Block, ...]:
         """What structure a section holds, by its place."""
@@ -159,14 +161,9 @@ class _Author:
             return (self._saps(),)
         if chapter == "05-layers" and index == 1:
             return (self._stack(),)
-        kind = index % 4
-        if kind == 0:
-            return (self._table(),)
-        if kind == 1:
-            return (self._items(), Note(self._prose.sentences(2)))
-        if kind == 2:
-            return (self._drawing(),)
-        return (self._listing(),)
+        makers: tuple[Callable[[], Block], ...] = (self._table, self._items, self._drawing, self._listing)
+        special = makers[index % len(makers)]()
+        return (special, Note(self._prose.sentences(2))) if isinstance(special, Items) else (special,)
 
     def _text(self, count: int) -> tuple[Block, ...]:
         return tuple(self._paragraph() for _ in range(count))
