@@ -224,10 +224,12 @@ def _summary(findings: Iterable[Finding]) -> str:
             waived += 1
         else:
             counts[finding.severity] += 1
-    return (
-        f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings, "
-        f"{counts[Severity.ADVICE]} advice, {waived} waived"
-    )
+    errors, warnings = (_counted(counts[kind], kind.value) for kind in (Severity.ERROR, Severity.WARNING))
+    return f"{errors}, {warnings}, {counts[Severity.ADVICE]} advice, {waived} waived"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _print(text: str) -> None:

@@ -42,7 +42,7 @@ OPTIONS = (
         "dlms_stage",
         "draft",
         ENUM("draft", "final"),
-        "",
+        "env",
         'The stage of the document: in a ``"draft"`` the rules on left-overs give advice only, and bodies that cannot '
         "be read are shown as marked boxes.",
     ),

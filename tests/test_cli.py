@@ -114,7 +114,7 @@ def test_text_names_file_line_and_rule(project: Path) -> None:
     first, last = out.splitlines()
     assert first.startswith("index.rst:10:6: error: ")
     assert first.endswith("[sap-overlap]")
-    assert last == "1 errors, 0 warnings, 0 advice, 0 waived"
+    assert last == "1 error, 0 warnings, 0 advice, 0 waived"
 
 
 def test_rules_and_explain() -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.model.heading import SectionKind
     from collections.abc import Iterator
 
+    from sphinx_dlmsprofile.model.heading import SectionKind
     from sphinx_dlmsprofile.model.location import Location
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sphinx_dlmsprofile.rules import (
     bodies,
     class_attributes,
@@ -13,7 +15,6 @@ from sphinx_dlmsprofile.rules import (
     title,
     waivers,
 )
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.rule import Rule

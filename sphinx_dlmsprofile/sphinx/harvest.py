@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,9 +46,8 @@ def relative_source(source: str | None, srcdir: Path, fallback: str) -> str:
     """The path of a source file relative to the source directory, with forward slashes."""
     if not source:
         return fallback
-    path = Path(source)
-    if not path.is_absolute():
-        path = srcdir / path
+    # docutils gives included files relative to the working directory; links are not followed.
+    path = Path(os.path.abspath(source))  # noqa: PTH100
     for base in (srcdir, srcdir.resolve()):
         if path.is_relative_to(base):
             return path.relative_to(base).as_posix()
