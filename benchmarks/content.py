@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from benchmarks.blocks import (
 from benchmarks.prose import Prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 _SKELETON: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("foreword", "Foreword", ()),
@@ -69,9 +70,11 @@ _SKELETON: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 """File, title and subclauses of the template."""
 
-_WITHOUT_PARTS = {"foreword", "introduction", "01-scope", "02-references", "03-terms", "09-application-process",
-          "index-of-terms"}  # fmt: skip
-"""What stays one document in a standard of any length."""
+_SINGLE = {"foreword", "introduction", "01-scope", "02-references", "09-application-process"}
+"""What stays one document without subclauses in a standard of any length."""
+
+_WITHOUT_FREE = {"03-terms"}
+"""What has the template's subclauses alone."""
 
 _WITH_OVERVIEW = {"Lower protocol layers and their use"}
 """Subclauses that the template divides."""
@@ -102,7 +105,7 @@ def standard(scale: float = 1, seed: int = 62056) -> Standard:
 
 class _Author:
     def __init__(self, scale: float, seed: int) -> None:
-        self._random = Random(seed)  # noqa: S311  text, no secret
+        self._random = Random(seed)
         self._prose = Prose(self._random)
         self._scale = max(1, round(scale))
         self._dense = min(1.0, scale)
@@ -123,33 +126,40 @@ class _Author:
         label = f"clause-{name}" if name in _UNNUMBERED else self._label("clause")
         if name == "index-of-terms":
             return [Document(name, myst, Section(title, label))]
+        if name in _SINGLE:
+            return [Document(name, myst, Section(title, label, self._text(_SECTIONS_A_PART * self._scale)))]
         own = tuple(self._template(name, index, subtitle) for index, subtitle in enumerate(subclauses))
-        if name in _WITHOUT_PARTS:
-            text = () if own else self._text(_SECTIONS_A_PART * self._scale)
-            return [Document(name, myst, Section(title, label, text, own))]
-        own += self._part(name)
+        own += self._free(name)
         parts = [f"{name}-part-{number + 1}" for number in range(1, self._scale)]
         top = Document(name, myst, Section(title, label, self._text(1), own), tuple(parts))
-        return [top, *(self._extra(name, part, myst=myst) for part in parts)]
+        return [top, *(self._extra(name, part, len(subclauses), myst=myst) for part in parts)]
 
-    def _extra(self, chapter: str, name: str, *, myst: bool) -> Document:
-        return Document(name, myst, Section(self._prose.title(), self._label("part"), (), self._part(chapter)))
-
-    def _part(self, chapter: str) -> tuple[Section, ...]:
-        count = max(2, round(_SECTIONS_A_PART * self._dense))
-        return tuple(self._section(chapter, index, self._prose.title()) for index in range(count))
+    def _extra(self, chapter: str, name: str, subclauses: int, *, myst: bool) -> Document:
+        """As much again as a chapter has in a short standard."""
+        title, label = self._prose.title(), self._label("part")
+        like_template = tuple(self._section(chapter, index, self._prose.title()) for index in range(subclauses))
+        return Document(name, myst, Section(title, label, self._text(1), (*like_template, *self._free(chapter))))
 
     def _template(self, chapter: str, index: int, title: str) -> Section:
-        """A subclause of the template, with subclauses of its own in a long standard."""
+        """A subclause of the template."""
         section = self._section(chapter, index, title)
-        below = [Section("Overview", self._label("sec"), self._text(2))] if title in _WITH_OVERVIEW else []
-        below += [self._section(chapter, index, f"{self._prose.title()} layer") for _ in range(1, self._scale)]
-        return replace(section, sections=tuple(below))
+        if title not in _WITH_OVERVIEW:
+            return section
+        return replace(section, sections=(Section("Overview", self._label("sec"), self._text(2)),))
+
+    def _free(self, chapter: str) -> tuple[Section, ...]:
+        """Subclauses that the template does not name."""
+        if chapter in _WITHOUT_FREE:
+            return ()
+        count = max(2, round(_SECTIONS_A_PART * self._dense))
+        return tuple(self._section(chapter, index, self._prose.title()) for index in range(count))
 
     def _section(self, chapter: str, index: int, title: str) -> Section:
         label = self._label("sec")
         before = self._text(max(1, round(4 * self._dense)))
-        return Section(title, label, (*before, *self._special(chapter, index), *self._text(3 if self._dense == 1 else 1)))
+        special = self._special(chapter, index)
+        after = self._text(3 if self._dense == 1 else 1)
+        return Section(title, label, (*before, *special, *after))
 
     def _special(self, chapter: str, index: int) -> tuple[Block, ...]:
         """What structure a section holds, by its place."""
@@ -159,14 +169,9 @@ class _Author:
             return (self._saps(),)
         if chapter == "05-layers" and index == 1:
             return (self._stack(),)
-        kind = index % 4
-        if kind == 0:
-            return (self._table(),)
-        if kind == 1:
-            return (self._items(), Note(self._prose.sentences(2)))
-        if kind == 2:
-            return (self._drawing(),)
-        return (self._listing(),)
+        makers: tuple[Callable[[], Block], ...] = (self._table, self._items, self._drawing, self._listing)
+        special = makers[index % len(makers)]()
+        return (special, Note(self._prose.sentences(2))) if isinstance(special, Items) else (special,)
 
     def _text(self, count: int) -> tuple[Block, ...]:
         return tuple(self._paragraph() for _ in range(count))
@@ -242,8 +247,8 @@ class _References:
     def __init__(self, labels: list[str], count: int, documents: Iterable[Document], random: Random) -> None:
         self._labels = labels
         self._random = random
-        self._share = count / sum(_paragraphs(document.top) for document in documents)
-        self._due = 0.0
+        self._share = Fraction(count, sum(_paragraphs(document.top) for document in documents))
+        self._due = Fraction()
 
     def document(self, document: Document) -> Document:
         return replace(document, top=self._section(document.top))

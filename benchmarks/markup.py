@@ -122,7 +122,8 @@ class Markup:
     def _table(self, table: DataTable) -> list[str]:
         # No cell holds a quotation mark.
         head, *rows = (", ".join(f'"{cell}"' for cell in row) for row in (table.head, *table.rows))
-        return self.directive("csv-table", table.title, [f":header: {self.option(head)}", f":name: {table.label}"], rows)
+        options = [f":header: {self.option(head)}", f":name: {table.label}"]
+        return self.directive("csv-table", table.title, options, rows)
 
     def _saps(self, saps: Saps) -> list[str]:
         if self._side is Side.OURS:

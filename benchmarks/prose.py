@@ -48,7 +48,8 @@ class Prose:
         pick = self._random.choice
         clause = f"{pick(_SUBJECTS)} {pick(_VERBS)} {pick(_OBJECTS)} {pick(_CONDITIONS)}"
         if self._random.random() < 0.4:
-            clause += f", and *{pick(_THINGS)} {pick(_ASPECTS)}* follows ``{pick(_THINGS)}_{self._random.randrange(90)}``"
+            value = f"{pick(_THINGS)}_{self._random.randrange(90)}"
+            clause += f", and *{pick(_THINGS)} {pick(_ASPECTS)}* follows ``{value}``"
         return clause[0].upper() + clause[1:] + "."
 
     def sentences(self, count: int) -> str:

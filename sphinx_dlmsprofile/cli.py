@@ -47,6 +47,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
+def run() -> NoReturn:
+    """Be the command of the shell: end the process with the exit status."""
+    status = main()
+    # Looking for garbage a last time, in all that Sphinx has loaded, takes a fifth of a check.
+    gc.freeze()
+    sys.exit(status)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="dlmsprofile", description="Write, check and publish DLMS/COSEM communication profiles.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
@@ -178,25 +186,26 @@ def judge_project(  # noqa: PLR0913  all by keyword
     Raises:
         CannotRunError: there is no such project, or Sphinx cannot start on it.
     """
-    # Sphinx is slow to import: only this command needs it.
-    from sphinx.application import Sphinx  # noqa: PLC0415
-    from sphinx.util.console import nocolor  # noqa: PLC0415
-    from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415
-
-    from sphinx_dlmsprofile.sphinx.report import judgement_of  # noqa: PLC0415
-
     if not (sourcedir / "conf.py").is_file():
         message = f"{sourcedir} has no conf.py"
         raise CannotRunError(message)
-    nocolor()
     overrides: dict[str, Any] = {"dlms_stage": stage} if stage else {}
     if select is not None:
         overrides |= {"dlms_select": list(select), "dlms_ignore": []}
     overrides |= {f"dlms_severity.{rule}": severity for rule, severity in (severities or {}).items()}
-    # Doctrees are garbage by the million and none of it is cyclic until the end.
+    # Little of what is imported and read is garbage soon: looking for it often is in vain.
     threshold = gc.get_threshold()
     gc.set_threshold(200_000, 50, 100)
     try:
+        # Sphinx is slow to import: only this command needs it.
+        from sphinx.application import Sphinx  # noqa: PLC0415
+        from sphinx.util.console import nocolor  # noqa: PLC0415
+        from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415
+
+        from sphinx_dlmsprofile.sphinx.checking import spare  # noqa: PLC0415
+        from sphinx_dlmsprofile.sphinx.report import judgement_of  # noqa: PLC0415
+
+        nocolor()
         with tempfile.TemporaryDirectory() as output, patch_docutils(sourcedir), docutils_namespace():
             app = Sphinx(
                 sourcedir,
@@ -210,6 +219,7 @@ def judge_project(  # noqa: PLR0913  all by keyword
                 freshenv=True,
                 parallel=jobs,
             )
+            spare(app)
             app.build()
             return judgement_of(app.builder)
     except SphinxError as error:
@@ -250,10 +260,12 @@ def _summary(findings: Iterable[Finding]) -> str:
             waived += 1
         else:
             counts[finding.severity] += 1
-    return (
-        f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings, "
-        f"{counts[Severity.ADVICE]} advice, {waived} waived"
-    )
+    errors, warnings = (_counted(counts[kind], kind.value) for kind in (Severity.ERROR, Severity.WARNING))
+    return f"{errors}, {warnings}, {counts[Severity.ADVICE]} advice, {waived} waived"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _print(text: str) -> None:
@@ -261,4 +273,4 @@ def _print(text: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

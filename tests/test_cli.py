@@ -114,7 +114,7 @@ def test_text_names_file_line_and_rule(project: Path) -> None:
     first, last = out.splitlines()
     assert first.startswith("index.rst:10:6: error: ")
     assert first.endswith("[sap-overlap]")
-    assert last == "1 errors, 0 warnings, 0 advice, 0 waived"
+    assert last == "1 error, 0 warnings, 0 advice, 0 waived"
 
 
 def test_rules_and_explain() -> None:
@@ -135,7 +135,9 @@ def test_severities_of_the_project(tmp_path: Path) -> None:
 
 
 def test_a_severity_that_is_none_is_warned_of(tmp_path: Path) -> None:
-    source = Source({"index.rst": BAD}, {"dlms_severity": {"sap-overlapp": "advice", "sap-gap": "grave"}}).write(tmp_path)
+    source = Source({"index.rst": BAD}, {"dlms_severity": {"sap-overlapp": "advice", "sap-gap": "grave"}}).write(
+        tmp_path
+    )
     _, _, err = run_command("check", str(source))
     assert "sap-overlapp" in err
     assert "grave" in err

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.heading import SectionKind
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_dlmsprofile.model.heading import SectionKind
     from sphinx_dlmsprofile.model.location import Location
 
 
@@ -51,7 +50,10 @@ class Clause:
 
 
 def number_label(number: str) -> str:
-    """The number as a reference prints it by ISO/IEC Directives, Part 2: "Clause" and "Annex" stand before a first-level number only."""
+    """The number as a reference prints it: "Clause" and "Annex" stand before a first-level number only.
+
+    So ask the ISO/IEC Directives, Part 2.
+    """
     if "." in number:
         return number
     return f"Annex {number}" if number.isalpha() else f"Clause {number}"

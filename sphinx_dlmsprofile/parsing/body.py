@@ -6,7 +6,6 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.body import BodyFault
-from sphinx_dlmsprofile.model.location import Location, Text
 from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, locator
 from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar, Sequence, YamlError, read_yaml
 
@@ -14,13 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Sequence as Several
 
+    from sphinx_dlmsprofile.model.location import Location, Text
+
 _TRUE, _FALSE = frozenset({"yes", "true", "y", "on"}), frozenset({"no", "false", "n", "off"})
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """The known word that is most like ``word``, None if none is."""
     by_folded = {name.casefold(): name for name in known}
-    close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.7)
+    close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[close[0]] if close else None
 
 

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.rendering.svg import DETAIL_SIZE
-from sphinx_dlmsprofile.rendering.typst.compiler import CompileError, compile_pdf
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
@@ -34,6 +31,9 @@ class dlms_diagram(nodes.General, nodes.Element):  # noqa: N801  docutils names 
 
 def visit_html(self: HTML5Translator, node: dlms_diagram) -> None:
     """The drawing itself in the page, so that it follows the page's colours; its type stays legible by scrolling."""
+    # What draws and compiles is loaded where something is drawn: most builds of a day draw nothing anew.
+    from sphinx_dlmsprofile.rendering.svg import DETAIL_SIZE  # noqa: PLC0415
+
     least = min(node["width"], -(-node["width"] * _LEAST_PIXELS // DETAIL_SIZE))
     self.body.append(
         f'<div class="dlms-diagram" style="--dlms-least: {least}px" tabindex="0" role="group"'
@@ -44,6 +44,8 @@ def visit_html(self: HTML5Translator, node: dlms_diagram) -> None:
 
 def visit_latex(self: LaTeXTranslator, node: dlms_diagram) -> None:
     """The drawing as PDF where Typst is there to make it, else its text alternative."""
+    from sphinx_dlmsprofile.rendering.typst.compiler import CompileError  # noqa: PLC0415
+
     name = f"dlms-{sha256(node['svg'].encode()).hexdigest()[:16]}.pdf"
     path = Path(self.builder.outdir, name)
     if not path.is_file():
@@ -57,6 +59,8 @@ def visit_latex(self: LaTeXTranslator, node: dlms_diagram) -> None:
 
 
 def _as_pdf(node: dlms_diagram) -> bytes:
+    from sphinx_dlmsprofile.rendering.typst.compiler import compile_pdf  # noqa: PLC0415
+
     width, height = (f"{node[side] * _POINTS_PER_UNIT:.2f}pt" for side in ("width", "height"))
     page = f'#set page(width: {width}, height: {height}, margin: 0pt)\n#image("diagram.svg", width: {width})\n'
     return compile_pdf({"main.typ": page.encode(), "diagram.svg": node["svg"].encode()})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sphinx_dlmsprofile.rules import (
     abbreviations,
     adaptation,
@@ -41,7 +43,9 @@ from sphinx_dlmsprofile.rules import (
     waivers,
     wording,
 )
-from sphinx_dlmsprofile.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     # Bodies, options, waivers

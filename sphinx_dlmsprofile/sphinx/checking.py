@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx.builders import Builder
+from sphinx.util.parallel import make_chunks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 
 class CheckBuilder(Builder):
@@ -40,6 +43,35 @@ class CheckBuilder(Builder):
 
     def finish(self) -> None:
         """Nothing to end."""
+
+
+def spare(app: Sphinx) -> None:
+    """Let a build in a directory of its own, that nobody will use afterwards, keep nothing of its documents.
+
+    For the builder ``dlmscheck`` alone: what is written or read back from the doctrees would be empty.
+    """
+    # After all who take something from a document.
+    app.connect("doctree-read", _forget, priority=1000)
+    app.connect("env-before-read-docs", _deal)
+
+
+def _forget(_app: Sphinx, doctree: nodes.document) -> None:
+    """Empty a document: to keep, pickle and finally free them all costs a third of a check."""
+    for known in vars(doctree).values():
+        if isinstance(known, dict | list) and known is not doctree.attributes:
+            known.clear()
+
+
+def _deal(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Deal the documents out to parallel readers by size: Sphinx cuts the list into chunks of equal number."""
+    if app.parallel < 2:  # noqa: PLR2004  serial
+        return
+    chunks = make_chunks(docnames, app.parallel)
+    length = max(map(len, chunks), default=0)
+    full = sum(len(chunk) == length for chunk in chunks)
+    heavy = sorted(docnames, key=lambda docname: (-env.doc2path(docname).stat().st_size, docname))
+    dealt = [heavy[start : full * length : full] for start in range(full)]
+    docnames[:] = [*chain.from_iterable(dealt), *heavy[full * length :]]
 
 
 def setup(app: Sphinx) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
-from os.path import normpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,13 +60,11 @@ def relative_source(source: str | None, srcdir: Path, fallback: str) -> str:
     """The path of a source file relative to the source directory, with forward slashes."""
     if not source:
         return fallback
-    path = Path(source)
-    bases = srcdir, srcdir.resolve()
-    # docutils names included files relative to the working directory, if they have more than the root in common.
-    for candidate in (Path(normpath(Path.cwd() / path)), Path(normpath(srcdir / path))):
-        for base in bases:
-            if candidate.is_relative_to(base):
-                return candidate.relative_to(base).as_posix()
+    # docutils gives included files relative to the working directory; links are not followed.
+    path = Path(os.path.abspath(source))  # noqa: PTH100
+    for base in (srcdir, srcdir.resolve()):
+        if path.is_relative_to(base):
+            return path.relative_to(base).as_posix()
     return path.as_posix()
 
 

@@ -58,7 +58,7 @@ def test_bad_input(name: str, markup: str, tmp_path: Path) -> None:
     for builder in ("html", "text"):
         output = tmp_path / builder
         command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, str(tmp_path / "source"), str(output)]
-        result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        result = subprocess.run(command, capture_output=True, text=True, check=False)
         assert "Traceback" not in result.stderr, result.stderr
         page = next(path for path in output.iterdir() if path.stem == "index").read_text(encoding="utf-8")
         assert "Before" in page
@@ -70,7 +70,7 @@ def test_a_draft_shows_what_could_not_be_read(tmp_path: Path) -> None:
     for stage, shown in (("draft", True), ("final", False)):
         source = Source({"index.rst": text}, {"dlms_stage": stage}).write(tmp_path / stage)
         command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(source), str(tmp_path / f"{stage}-html")]
-        result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        result = subprocess.run(command, capture_output=True, text=True, check=False)
         assert result.returncode == 1
         page = (tmp_path / f"{stage}-html" / "index.html").read_text(encoding="utf-8")
         assert ("Public: Client" in page) is shown

@@ -41,11 +41,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     names = [(role, name) for role, (name, _) in REFERENCES.items()] + list(ALIASES.items())
     rst = "\n\n".join(f":{role}:`{name}`" for role, name in names)
     myst = "\n\n".join(f"{{{role}}}`{name}`" for role, name in names)
-    (source / "refs-rst.rst").write_text(f":orphan:\n\nReferences\n==========\n\n{rst}\n\n:any:`l2a`\n", encoding="utf-8")
+    (source / "refs-rst.rst").write_text(
+        f":orphan:\n\nReferences\n==========\n\n{rst}\n\n:any:`l2a`\n", encoding="utf-8"
+    )
     (source / "refs-myst.md").write_text(f"---\norphan: true\n---\n# References\n\n{myst}\n", encoding="utf-8")
     (source / "dangling.rst").write_text(":orphan:\n\nX\n=\n\n:dlms:class:`Nothing`\n", encoding="utf-8")
     command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(source), str(base / "html")]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
     (base / "html" / "warnings.txt").write_text(result.stderr, encoding="utf-8")
     return base / "html"
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from docutils import nodes
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.model.location import Location, Text
 from sphinx_dlmsprofile.model.project import Project
@@ -120,7 +121,9 @@ def bodies(words: tuple[str, ...]) -> st.SearchStrategy[str]:
 def test_nothing_raises(kind: str, data: st.DataObject) -> None:
     parse, render, words = KINDS[kind]
     body = data.draw(bodies(words), label="body")
-    options = data.draw(st.lists(st.tuples(st.sampled_from(words), st.sampled_from(_VALUES)), max_size=3), label="options")
+    options = data.draw(
+        st.lists(st.tuples(st.sampled_from(words), st.sampled_from(_VALUES)), max_size=3), label="options"
+    )
     argument = data.draw(st.text(max_size=12), label="argument")
     head = [argument, *(f":{name}: {value}" for name, value in options)]
     records: list[Record] = []

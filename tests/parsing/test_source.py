@@ -22,7 +22,9 @@ def options_of(source: DirectiveSource) -> list[tuple[str, str, int]]:
 
 
 def test_rst_head_holds_argument_and_options() -> None:
-    source = read_directive(AT, lines("A title\nthat goes on\n:name: tab\n:width: 8\n:name: other", 1), lines("a: 1", 7))
+    source = read_directive(
+        AT, lines("A title\nthat goes on\n:name: tab\n:width: 8\n:name: other", 1), lines("a: 1", 7)
+    )
     assert source.argument == Text("A title that goes on", AT)
     assert options_of(source) == [("name", "tab", 3), ("width", "8", 4), ("name", "other", 5)]
     assert [line.number for line in source.body] == [7]
@@ -35,7 +37,9 @@ def test_myst_options_stand_at_the_top_of_the_content() -> None:
 
 
 def test_myst_options_between_dashes() -> None:
-    source = read_directive(AT, lines("A title", 1), lines("---\nname: tab\ndescription: >\n  long\n  text\n---\na: 1", 2))
+    source = read_directive(
+        AT, lines("A title", 1), lines("---\nname: tab\ndescription: >\n  long\n  text\n---\na: 1", 2)
+    )
     assert options_of(source) == [("name", "tab", 3), ("description", "long text", 4)]
     assert [line.number for line in source.body] == [8]
 
@@ -69,7 +73,10 @@ def test_fields_report_unknown_and_duplicate_keys() -> None:
     reader = BodyReader()
     node = reader.body(lines("name: a\nnmae: b\ntpye: c\nname: d", 5))
     fields = reader.fields(node, ("name", "type"), "an attribute")
-    assert {key: value.value for key, value in fields.items() if isinstance(value, Scalar)} == {"name": "a", "type": "c"}
+    assert {key: value.value for key, value in fields.items() if isinstance(value, Scalar)} == {
+        "name": "a",
+        "type": "c",
+    }
     assert [(fault.kind, fault.at.line) for fault in reader.faults] == [
         ("body-key-unknown", 6),
         ("body-key-unknown", 7),
@@ -91,7 +98,9 @@ def test_wrong_kinds_of_values() -> None:
     assert reader.boolean(reader.text(fields["b"], "b"), "b") is None
     assert reader.choice(reader.text(fields["c"], "c"), ("general", "ip"), "c") is None
     assert reader.items(fields["d"], "d") == ()
-    assert [(fault.kind, fault.at.line) for fault in reader.faults] == [("body-value-type", line) for line in (1, 2, 3, 4)]
+    assert [(fault.kind, fault.at.line) for fault in reader.faults] == [
+        ("body-value-type", line) for line in (1, 2, 3, 4)
+    ]
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.text("ab: \n-:[]{}&*'\"", max_size=60))

@@ -40,7 +40,11 @@ def test_documented(rule: Rule) -> None:
 
 @pytest.mark.parametrize(
     ("rule", "kind", "text"),
-    [pytest.param(rule, kind, text, id=f"{rule.name}-{kind}") for rule in RULES for kind, text in examples(rule).items()],
+    [
+        pytest.param(rule, kind, text, id=f"{rule.name}-{kind}")
+        for rule in RULES
+        for kind, text in examples(rule).items()
+    ],
 )
 def test_example(rule: Rule, kind: str, text: str, tmp_path: Path) -> None:
     found = [finding for finding in check(Source({"index.rst": text}), tmp_path) if finding.rule == rule.name]

@@ -12,11 +12,20 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_dlmsprofile.config import OPTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docutils.nodes import Node
 
     from sphinx_dlmsprofile.config import Option
 
-_TYPES = {bool: "``True`` or ``False``", dict: "dictionary", str: "text", list: "list", tuple: "tuple", type(None): "``None``"}
+_TYPES = {
+    bool: "``True`` or ``False``",
+    dict: "dictionary",
+    list: "list",
+    str: "text",
+    tuple: "tuple",
+    type(None): "``None``",
+}
 
 
 class Configuration(SphinxDirective):
@@ -45,5 +54,7 @@ class Configuration(SphinxDirective):
 
 def _takes(option: Option) -> str:
     if isinstance(option.types, ENUM):
-        return " or ".join(f"``{word!r}``" for word in sorted(option.types._candidates, key=str))  # noqa: SLF001
+        # Sphinx 8.1 calls them so, later versions keep them to themselves.
+        words: Iterable[str] = getattr(option.types, "candidates", ()) or getattr(option.types, "_candidates", ())
+        return " or ".join(f"``{word!r}``" for word in sorted(words))
     return " or ".join(_TYPES[kind] for kind in option.types)

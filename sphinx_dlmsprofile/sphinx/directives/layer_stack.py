@@ -8,7 +8,6 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.parsing.layers import parse_layer_stack
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
-from sphinx_dlmsprofile.rendering.svg import draw_stack
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
 from sphinx_dlmsprofile.sphinx.records import Target
 
@@ -27,6 +26,9 @@ class LayerStackDirective(RecordDirective["LayerStack"]):
 
     def render(self, record: LayerStack) -> Rendered:
         """Draw the figure; its profiles and layers are targets, the profiles are in the index."""
+        # Loaded where something is drawn: most builds of a day draw nothing anew.
+        from sphinx_dlmsprofile.rendering.svg import draw_stack  # noqa: PLC0415
+
         diagram = draw_stack(record)
         figure = nodes.figure(
             "",
