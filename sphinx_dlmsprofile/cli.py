@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 from sphinx.errors import SphinxError
 
 from sphinx_dlmsprofile import __version__
-from sphinx_dlmsprofile.commands import import_template, report
+from sphinx_dlmsprofile.commands import import_template, new, report
 from sphinx_dlmsprofile.commands.errors import CannotRunError
 from sphinx_dlmsprofile.exports.findings import as_json
 from sphinx_dlmsprofile.model.finding import Finding, Severity
@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("rule", metavar="RULE")
     explain.set_defaults(run=_explain)
 
+    new.add_parser(commands)
     report.add_parser(commands)
     import_template.add_parser(commands)
     return parser

@@ -83,7 +83,7 @@ def words(text: str) -> frozenset[str]:
 
 
 def is_titled(layer: Layer, title: str) -> bool:
-    """Whether a heading is that of a subclause on the layer: its name or key, or what all layers of its role are called."""
+    """Whether a heading is that of a subclause on the layer: by its name or key, or by what its role is called."""
     found = words(title)
     name = words(layer.name)
     if name and name <= found:

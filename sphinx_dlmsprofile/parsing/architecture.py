@@ -54,7 +54,8 @@ def _entities(node: Node | None, reader: BodyReader) -> Iterator[Entity]:
         if row and not _ROW.fullmatch(row.value):
             reader.fault("body-value-type", row.at, f'the row of {what} is a number from 0 on, not "{row}"')
             row = None
-        abbreviated = reader.boolean(reader.text(fields.get("abbreviated"), f'"abbreviated" of {what}'), f'"abbreviated" of {what}')
+        shown = f'"abbreviated" of {what}'
+        abbreviated = reader.boolean(reader.text(fields.get("abbreviated"), shown), shown)
         yield Entity(
             id=known.value,
             name=name.value if name else known.value,
@@ -75,7 +76,8 @@ def _interfaces(node: Node | None, reader: BodyReader) -> Iterator[Interface]:
         texts = [text.value for end in ends if (text := reader.text(end, f"an end of the interface {known}"))]
         if len(texts) != _ENDS:
             at = between.at if between else known.at
-            reader.fault("body-value-type", at, f"the interface {known} is between two entities: write between: [one, other]")
+            message = f"the interface {known} is between two entities: write between: [one, other]"
+            reader.fault("body-value-type", at, message)
             continue
         section = reader.text(fields.get("section"), f"the section of the interface {known}")
         yield Interface(id=known.value, between=(texts[0], texts[1]), section=section.value if section else "")

@@ -40,7 +40,8 @@ _CAPTION_WORD = re.compile(r"\b(?:mapping|service|primitive)s?\b", re.IGNORECASE
 def parse_layer_list(source: DirectiveSource, reader: BodyReader) -> LayerList:
     """Read for which profiles the layers are listed."""
     options = reader.options(source, LIST_OPTIONS)
-    extra = source.argument.at if source.argument else next((each.at() for each in source.body if each.text.strip()), None)
+    below = next((line.at() for line in source.body if line.text.strip()), None)
+    extra = source.argument.at if source.argument else below
     if extra:
         reader.fault("body-value-type", extra, "a layer list takes no text: it is made from the layer stack")
     return LayerList(at=source.at, unread=reader.unreadable, profiles=_names(options.get("profile")))
@@ -114,7 +115,8 @@ def _rows(body: Node | None, reader: BodyReader) -> Iterator[Mapping]:
     known: set[str] = set()
     for upper, value in reader.entries(body, "a service mapping"):
         if upper.value in known:
-            reader.fault("body-key-duplicate", upper.at, f'"{upper.value}" is mapped twice: write [one, other] behind it')
+            message = f'"{upper.value}" is mapped twice: write [one, other] behind it'
+            reader.fault("body-key-duplicate", upper.at, message)
         known.add(upper.value)
         yield _row(upper, value, reader)
 
@@ -130,5 +132,6 @@ def _row(upper: Scalar, value: Node, reader: BodyReader) -> Mapping:
     items = lower.items if isinstance(lower, yaml_nodes.Sequence) else (lower,)
     texts = tuple(text for item in items if (text := reader.text(item, what)))
     if not texts and len(reader.faults) == before:
-        reader.fault("body-value-type", upper.at, f'"{upper.value}" is mapped to nothing: write the lower primitive behind the colon')
+        message = f'"{upper.value}" is mapped to nothing: write the lower primitive behind the colon'
+        reader.fault("body-value-type", upper.at, message)
     return Mapping(upper=upper.text, lower=texts, remark=remark)

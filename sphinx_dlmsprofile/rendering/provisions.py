@@ -35,7 +35,8 @@ REGISTRATION_TITLES = {
 
 _NONE = "None"
 _CLAUSE = re.compile(
-    r"(?:(?:clauses?|annex(?:es)?|sections?|tables?|figures?)\s+[A-Z]?\d*|[A-Z]?\d+)(?:\.\d+)*(?:[ ,…–-].*)?", re.IGNORECASE
+    r"(?:(?:clauses?|annex(?:es)?|sections?|tables?|figures?)\s+[A-Z]?\d*|[A-Z]?\d+)(?:\.\d+)*(?:[ ,…–-].*)?",
+    re.IGNORECASE,
 )
 
 

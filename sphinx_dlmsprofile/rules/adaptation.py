@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.text import TextBlock
 
 _CLAUSE = "5.4"
-_SERVICES = re.compile(r"\bservices?\b|\bprimitives?\b|\.(?:request|req|indication|ind|confirm|cnf|response|resp?)\b", re.IGNORECASE)
+_SERVICES = re.compile(
+    r"\bservices?\b|\bprimitives?\b|\.(?:request|req|indication|ind|confirm|cnf|response|resp?)\b", re.IGNORECASE
+)
 _PROTOCOL = re.compile(
     r"\bprotocols?\b|\bPDUs?\b|\b(?:frame|packet|message|segment|header|dispatch)s?\b|\bformats?\b|\bprocedures?\b"
     r"|\bstate (?:machine|diagram|transition)s?\b|\boctets?\b|\bencoding\b",
@@ -125,7 +127,9 @@ def _lacking(
     return lacking
 
 
-def _is_written_beside(records: Sequence[AdaptationLayer], blocks: Sequence[TextBlock], pattern: re.Pattern[str]) -> bool:
+def _is_written_beside(
+    records: Sequence[AdaptationLayer], blocks: Sequence[TextBlock], pattern: re.Pattern[str]
+) -> bool:
     """Whether a table or figure beside the directive gives what the directive leaves out."""
     return bool(records) and any(block.kind is TextKind.CAPTION and pattern.search(block.text) for block in blocks)
 

@@ -9,7 +9,7 @@ from sphinx_dlmsprofile.model.environment import CommunicationEnvironment, Entit
 from sphinx_dlmsprofile.model.illustration import Illustration
 from sphinx_dlmsprofile.model.title import NETWORK_SECTIONS, ProfileTitle, read_part_title
 from sphinx_dlmsprofile.rules.environment_words import implementing, names_entity, names_interface, running
-from sphinx_dlmsprofile.rules.layer_places import contains, place_in, texts_of
+from sphinx_dlmsprofile.rules.layer_places import contains, has_clauses, place_in, texts_of
 from sphinx_dlmsprofile.rules.places import home
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 
@@ -70,7 +70,7 @@ def environment_missing(project: Project) -> Iterator[Fault]:
     clause = home(project, _CLAUSE)
     if clause and any(contains(clause, picture.clause) for picture in project.of(Illustration)):
         return
-    if place := place_in(project, _CLAUSE):
+    if place := place_in(project, _CLAUSE) if has_clauses(project) else project.root:
         message = "no figure of the architecture: draw it with the directive communication-environment"
         yield Fault(place, message)
 

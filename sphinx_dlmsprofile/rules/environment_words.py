@@ -22,10 +22,12 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"\([^()]*\)|,\s*(?:which|who|that|connected|also|via|through|e\.g\.|for example|such as)\b[^,]*(?:,|$)", re.IGNORECASE
+    r"\([^()]*\)|,\s*(?:which|who|that|connected|also|via|through|e\.g\.|for example|such as)\b[^,]*(?:,|$)",
+    re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\b(?:which|that|who|via|through|towards?|to|from|between|behind|connected|attached|with|for|of|hosts?|in)\b", re.IGNORECASE
+    r"\b(?:which|that|who|via|through|towards?|to|from|between|behind|connected|attached|with|for|of|hosts?|in)\b",
+    re.IGNORECASE,
 )
 _BY = re.compile(r"^\s*(?:only\s+)?(?:by|on|at|over|across|in)\s+(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _LISTED = re.compile(
@@ -64,7 +66,9 @@ def _id_pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.]){re.escape(name)}(?![\w])")
 
 
-def implementing(blocks: Iterable[TextBlock], architecture: Architecture) -> Iterator[tuple[TextBlock, Entity | Interface]]:
+def implementing(
+    blocks: Iterable[TextBlock], architecture: Architecture
+) -> Iterator[tuple[TextBlock, Entity | Interface]]:
     """The entities and interfaces that a sentence calls implementing the profile, with the block it stands in.
 
     Only plain statements count: "the MED and the NNAP implement …", "… is implemented by the MED",

@@ -1,4 +1,4 @@
-"""What the rules on Clauses 4 and 5 share: where something missing is reported, and the layers and profiles of the stacks."""
+"""What the rules on Clauses 4 and 5 share: where something missing is reported, and the layers of the stacks."""
 
 from __future__ import annotations
 
@@ -24,24 +24,26 @@ if TYPE_CHECKING:
 
 
 def place_in(project: Project, number: str) -> Location | None:
-    """Where something is reported that is missing in a clause of the template.
+    """The heading of a clause of the template, where something is reported that is missing in it.
 
-    The heading of the clause, or the root where the document has no clause of the template at all;
     None where the clause is absent, empty or stated not to apply, which has rules of its own.
     """
     clause = home(project, number)
-    if clause is None:
-        return None if alignment(project).counterparts else project.root
-    if is_vacant(project, clause) or not (clause.children or clause.has_content):
+    if clause is None or is_vacant(project, clause) or not (clause.children or clause.has_content):
         return None
     return clause.at
+
+
+def has_clauses(project: Project) -> bool:
+    """Whether the document has any clause of the template; one that has none is no standard yet."""
+    return bool(alignment(project).counterparts)
 
 
 def texts_of(project: Project, number: str) -> tuple[TextBlock, ...]:
     """The texts of a clause of the template; all there are where the document has no clause of the template at all."""
     clause = home(project, number)
     if clause is None:
-        return () if alignment(project).counterparts else project.texts
+        return () if has_clauses(project) else project.texts
     return project.texts_in(clause)
 
 
@@ -51,31 +53,35 @@ def contains(clause: Clause, other: Clause | None) -> bool:
 
 
 def stacks(project: Project) -> tuple[LayerStack, ...]:
-    """All layer stacks; none if one of them could not be read: then nothing follows from what the others lack."""
+    """All layer stacks; none if a part of one could not be read: then nothing follows from what the others lack."""
     found = project.of(LayerStack)
-    return () if any(stack.unread for stack in found) else found
+    unread = any(stack.unread or not all(profile.stack for profile in stack.profiles) for stack in found)
+    return () if unread else found
 
 
 def profiles(project: Project) -> Iterator[tuple[Profile, tuple[Rung, ...]]]:
-    """All profiles that have a stack, with its levels; of two with one name the first."""
-    known: set[str] = set()
+    """All profiles with the levels of their stacks."""
     for stack in stacks(project):
         for profile in stack.profiles:
-            name = fold(profile.name.value)
-            if profile.stack and name not in known:
-                known.add(name)
-                yield profile, rungs_of(stack, profile)
+            yield profile, rungs_of(stack, profile)
+
+
+def profiles_by_name(project: Project) -> dict[str, tuple[Profile, tuple[Rung, ...]]]:
+    """The profiles by what names are compared by; of two with one name, which is reported, the first."""
+    found: dict[str, tuple[Profile, tuple[Rung, ...]]] = {}
+    for profile, rungs in profiles(project):
+        found.setdefault(fold(profile.name.value), (profile, rungs))
+    return found
 
 
 def lower_layers(project: Project) -> tuple[Layer, ...]:
-    """The layers of the author's own below the application layer that some profile has, each once, in the author's order."""
-    found: list[Layer] = []
+    """The author's own layers below the application layer that some profile has, each once, in the author's order."""
+    found: dict[Layer, None] = {}
     for stack in stacks(project):
         used = {key for profile in stack.profiles for level in profile.stack for key in level.keys}
-        for layer in stack.layers:
-            if layer.key in used and layer.key not in PREDEFINED and layer.role in ROLES and is_lower(layer):
-                found.append(layer)  # noqa: PERF401  four conditions read better apart
-    return tuple(dict.fromkeys(found))
+        own = (layer for layer in stack.layers if layer.key in used and layer.key not in PREDEFINED)
+        found.update((layer, None) for layer in own if layer.role in ROLES and is_lower(layer))
+    return tuple(found)
 
 
 def designations_of(layer: Layer) -> tuple[Designation, ...]:

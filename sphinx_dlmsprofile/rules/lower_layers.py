@@ -16,7 +16,6 @@ from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.layers import Layer
     from sphinx_dlmsprofile.model.project import Project
 
@@ -98,7 +97,8 @@ def layer_list_missing(project: Project) -> Iterator[Fault]:
     if lacking:
         names = ", ".join(f'"{layer.name}"' for layer in lacking)
         verb = "is" if len(lacking) == 1 else "are"
-        yield Fault(place, f"{names} {verb} not listed in the overview: add the directive layer-list, or name each layer")
+        message = f"{names} {verb} not listed in the overview"
+        yield Fault(place, f"{message}: add the directive layer-list, or name each layer")
 
 
 def _is_named(layer: Layer, text: str) -> bool:
@@ -184,7 +184,8 @@ def layer_subclause_missing(project: Project) -> Iterator[Fault]:
     for layer in _standard_layers(project):
         if _has_clause(project, layer) or any(is_titled(layer, part.title) for part in clause.walk()):
             continue
-        yield Fault(place, f'the layer "{layer.name}" ({layer.key}) has no subclause: add one with the title "{layer.name}"')
+        message = f'the layer "{layer.name}" ({layer.key}) has no subclause'
+        yield Fault(place, f'{message}: add one with the title "{layer.name}"')
 
 
 def _has_clause(project: Project, layer: Layer) -> bool:
@@ -274,7 +275,8 @@ def layer_subclause_unknown(project: Project) -> Iterator[Fault]:
             continue
         if not words(title) or any(_may_be(layer, title) for layer in layers) or part.answers:
             continue
-        yield Fault(part.at, f'"{title}" is on no layer stack: add the layer there, or give the subclause the name of a layer')
+        message = f'"{title}" is on no layer stack'
+        yield Fault(part.at, f"{message}: add the layer there, or give the subclause the name of a layer")
 
 
 def _may_be(layer: Layer, title: str) -> bool:

@@ -26,12 +26,13 @@ _LEFT = re.compile(
     re.IGNORECASE,
 )
 _STANDARD = re.compile(
-    r"\b(?:communication|lower[- ]layers?|underlying|referenced|technology|radio|that|this|the)\s+(?:communication\s+)?"
+    r"\b(?:communication|lower[- ]layers?|underlying|referenced|technology|radio|that|the)\s+(?:communication\s+)?"
     r"(?:standards?|specifications?)\b",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"\b(?:join\w*|leav(?:e|es|ing) the|regist\w+|de-?regist\w+|connection management|attach\w*|associat\w+|connect\w*)\b",
+    r"\b(?:join\w*|leav(?:e|es|ing) the|regist\w+|de-?regist\w+|connection management|attach\w*|associat\w+"
+    r"|connect\w*)\b",
     re.IGNORECASE,
 )
 _JOINING = re.compile(
@@ -40,13 +41,16 @@ _JOINING = re.compile(
     re.IGNORECASE,
 )
 _TELLING = re.compile(
-    r"\b(?:inform\w*|notif\w*|indicat\w*|signal\w*|report\w*|learns?|learned|learnt|aware|told|tells?|known to|made available"
-    r"|readable|read|reads|reflect\w*|status)\b",
+    r"\b(?:inform\w*|notif\w*|indicat\w*|signal\w*|report\w*|learns?|learned|learnt|aware|told|tells?|known to"
+    r"|made available|readable|read|reads|reflect\w*|status)\b",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"\bapplication (?:process\w*|layers?)\b|\bCOSEM\b|\bupper layers?\b|\bclients?\b|\bservers?\b|\bAPs?\b|\bAL\b")
+_TOLD = re.compile(
+    r"\bapplication (?:process\w*|layers?)\b|\bCOSEM\b|\bupper layers?\b|\bclients?\b|\bservers?\b|\bAPs?\b|\bAL\b"
+)
 _ELEMENT = re.compile(
-    r"\b(?:[Cc]lauses?|[Ss]ubclauses?|[Ss]ections?|[Aa]nnex(?:es)?|[Cc]hapters?|[Pp]art)\s+[A-Z0-9]|§|(?<=,)\s+(?:[A-Z]\.)?\d+(?:\.\d+)+"
+    r"\b(?:[Cc]lauses?|[Ss]ubclauses?|[Ss]ections?|[Aa]nnex(?:es)?|[Cc]hapters?)\s+[A-Z0-9]|§"
+    r"|(?<=,)\s+(?:[A-Z]\.)?\d+(?:\.\d+)+"
 )
 
 _NUMBER = re.compile(r"[A-Z]?[0-9]")

@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.model.layers import KINDS
 from sphinx_dlmsprofile.model.listed_layers import words
 from sphinx_dlmsprofile.model.lower_layers import ServiceMapping
 from sphinx_dlmsprofile.model.text import TextKind
-from sphinx_dlmsprofile.rules.layer_places import fold, place_in, profiles, stacks, texts_of
+from sphinx_dlmsprofile.rules.layer_places import fold, place_in, profiles_by_name, stacks, texts_of
 from sphinx_dlmsprofile.rules.places import home
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.rules.stack_levels import carries_ip_transport, is_ip
@@ -90,7 +90,7 @@ def mapping_missing(project: Project) -> Iterator[Fault]:
            AL-DATA.request: MA-UNITDATA.request
     """
     place = place_in(project, _CLAUSE)
-    known = {fold(profile.name.value): profile for profile, rungs in profiles(project) if _has_lower(rungs)}
+    known = {key: profile for key, (profile, rungs) in profiles_by_name(project).items() if _has_lower(rungs)}
     if place is None or not known:
         return
     mappings = project.of(ServiceMapping)
@@ -276,7 +276,7 @@ def mapping_layer(project: Project) -> Iterator[Fault]:
 
            AL-DATA.request: MA-UNITDATA.request
     """
-    known = {fold(profile.name.value): (profile, rungs) for profile, rungs in profiles(project)}
+    known = profiles_by_name(project)
     by_key = {key: profile for key, (profile, _) in known.items()}
     for mapping in project.of(ServiceMapping):
         if mapping.lower is None:
@@ -284,12 +284,14 @@ def mapping_layer(project: Project) -> Iterator[Fault]:
         held = [known[key] for key in known if key in _holds_for(mapping, by_key)]
         for profile, rungs in held:
             allowed = _allowed(profile, rungs)
-            if profile.kind not in KINDS or not allowed or any(_is_called(layer, mapping.lower.value) for layer in allowed):
+            fits = any(_is_called(layer, mapping.lower.value) for layer in allowed)
+            if profile.kind not in KINDS or not allowed or fits:
                 continue
             if not mapping.profiles and len(held) > 1 and _fits_another(mapping, held):
                 continue
             names = " or ".join(f'"{layer.name}" ({layer.key})' for layer in allowed)
-            what = "carries no IP packets" if profile.kind == "ip" else "is not the highest layer of the communication standard"
+            what = "is not the highest layer of the communication standard"
+            what = "carries no IP packets" if profile.kind == "ip" else what
             yield Fault(mapping.lower.at, f'"{mapping.lower}" {what} in the profile "{profile.name}": write {names}')
             break
 
@@ -322,4 +324,6 @@ def _allowed(profile: Profile, rungs: Sequence[Rung]) -> list[Layer]:
 def _is_called(layer: Layer, name: str) -> bool:
     """Whether a layer is named by its key or its name, "layer" and "sublayer" left out or not."""
     wanted, called = words(name), words(layer.name)
-    return fold(name) in {fold(layer.key), fold(layer.name)} or bool(wanted and called and (called <= wanted or wanted <= called))
+    if fold(name) in {fold(layer.key), fold(layer.name)}:
+        return True
+    return bool(wanted and called and (called <= wanted or wanted <= called))

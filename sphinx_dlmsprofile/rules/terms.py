@@ -9,7 +9,7 @@ from sphinx_dlmsprofile.model.terms import PartKind, Term
 from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.rules.abbreviations import is_used
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
-from sphinx_dlmsprofile.rules.vocabulary import vocabulary
+from sphinx_dlmsprofile.rules.vocabulary import named_terms, vocabulary
 from sphinx_dlmsprofile.rules.word_runs import Phrases, Words, block_words, words
 from sphinx_dlmsprofile.template.samples import SAMPLE_ABBREVIATIONS, SAMPLE_TERMS
 
@@ -26,10 +26,6 @@ _OWN_LABEL = {
     PartKind.EXAMPLE: re.compile(r"EXAMPLE\b"),
     PartKind.NOTE: re.compile(r"note(?:\s+\d+)?\s+to\s+entry\b", re.IGNORECASE),
 }
-
-
-def _terms(project: Project) -> tuple[Term, ...]:
-    return tuple(term for term in project.memo(vocabulary).terms if term.term.value)
 
 
 @rule("term-no-definition", _CLAUSE, ERROR)
@@ -57,7 +53,7 @@ def term_no_definition(project: Project) -> Iterator[Fault]:
            definition: procedure by which a meter becomes a member of a network
            notes: Joining takes some seconds.
     """
-    for term in _terms(project):
+    for term in named_terms(project):
         if not term.unread and term.definition is None:
             yield Fault(term.at, f'"{term.term}" has no definition: add one below the term')
 
@@ -94,7 +90,7 @@ def term_duplicate(project: Project) -> Iterator[Fault]:
     """
     entries: dict[Words, Term] = {}
     definitions: dict[Words, Term] = {}
-    for term in _terms(project):
+    for term in named_terms(project):
         meaning = words(term.definition.value) if term.definition else ()
         names = [words(name.value) for name in (term.term, *term.admitted)]
         known = next((entries[name] for name in names if name in entries), None)
@@ -149,7 +145,7 @@ def term_example_numbering(project: Project) -> Iterator[Fault]:
 
         EXAMPLE A repeater.
     """
-    for term in _terms(project):
+    for term in named_terms(project):
         examples = term.of(PartKind.EXAMPLE)
         if term.numbered:
             yield from _own_labels(examples, PartKind.EXAMPLE)
@@ -196,7 +192,7 @@ def term_note_numbering(project: Project) -> Iterator[Fault]:
 
         Note 1 to entry: A relay may be a meter.
     """
-    for term in _terms(project):
+    for term in named_terms(project):
         notes = term.of(PartKind.NOTE)
         if term.numbered:
             yield from _own_labels(notes, PartKind.NOTE)
@@ -259,70 +255,12 @@ def term_part_order(project: Project) -> Iterator[Fault]:
 
         [SOURCE: IEEE 802.11-2020, 3.2]
     """
-    for term in _terms(project):
+    for term in named_terms(project):
         for place, part in enumerate(term.parts):
             later = [other for other in term.parts[:place] if _ORDER[other.kind] > _ORDER[part.kind]]
             if later:
                 yield Fault(part.text.at, f"the {part.kind.value} stands below the {later[0].kind.value}: put it above")
                 break
-
-
-_DESIGNATION = re.compile(r"\b[A-Z]{2,}[\w./ -]*?[ -]?[A-Z]?\.?\d[\w.-]*")
-_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.]\d|\d|-\d(?!\d))")
-_NO_YEARS = re.compile(r"\b(?:RFC|STD|BCP)s? ?\d")
-_SOURCE_CLAUSE = re.compile(
-    r"(?<![\w.-])(?:\d{3}-\d{2}-\d{2,3}|\d+(?:\.\d+)+|[A-Z](?:\.\d+)+"
-    r"|(?:Clause|Section|Annex|Table|Figure|Chapter|Part|entry|§)\s*[A-Z\d]+)",
-    re.IGNORECASE,
-)
-_BARE_CLAUSE = re.compile(r"[,;:]\s*\d+\b")
-
-
-@rule("term-source-form", _CLAUSE, WARNING)
-def term_source_form(project: Project) -> Iterator[Fault]:
-    """A source lacks the designation, the year or the clause.
-
-    Definitions change from edition to edition: the source names the document, its year and the
-    clause, as in "IEC 61334-4-511:2000, 3.9.3". An RFC never changes and needs no year.
-
-    Bad::
-
-        Terms and definitions
-        =====================
-
-        .. term:: relay
-
-           definition: device that forwards frames
-           source: IEEE 802.11
-
-    Good::
-
-        Terms and definitions
-        =====================
-
-        .. term:: relay
-
-           definition: device that forwards frames
-           source: IEEE 802.11-2020, 3.2
-    """
-    for term in _terms(project):
-        for part in term.of(PartKind.SOURCE):
-            if missing := list(_missing_in_source(part.text.value)):
-                message = f'the source "{part.text}" has no {" and no ".join(missing)}'
-                yield Fault(part.text.at, f'{message}: write it like "IEC 61334-4-511:2000, 3.9.3"')
-
-
-def _missing_in_source(text: str) -> Iterator[str]:
-    match = _DESIGNATION.search(text)
-    if match is None:
-        yield "designation"
-    if not _YEAR.search(text) and not _NO_YEARS.search(text):
-        yield "year"
-    # What stands behind the first comma is the clause; a designation has dots and numbers too.
-    rest = text[: match.start()] + text[match.end() :] if match else text
-    rest = _YEAR.sub("", rest)
-    if not _SOURCE_CLAUSE.search(rest) and not _BARE_CLAUSE.search(rest):
-        yield "clause"
 
 
 @rule("term-unused", _CLAUSE, WARNING)
@@ -356,7 +294,7 @@ def term_unused(project: Project) -> Iterator[Fault]:
         A meter can act as a relay.
     """
     used = project.memo(used_terms)
-    for term in _terms(project):
+    for term in named_terms(project):
         names = [words(name.value) for name in (term.term, *term.admitted)]
         if not _is_sample(term) and used.isdisjoint(names):
             yield Fault(term.at, f'"{term.term}" is used nowhere: remove the entry, or use the term')
@@ -369,7 +307,7 @@ def used_terms(project: Project) -> frozenset[Words]:
 
 def _used_outside(project: Project, skip: Callable[[Term], bool]) -> frozenset[Words]:
     """The names used outside of their own entries and of those to ``skip``."""
-    terms = _terms(project)
+    terms = named_terms(project)
     names = {words(name.value): term for term in terms for name in (term.term, *term.admitted)}
     phrases = Phrases(names)
     owners = {id(term.clause): term for term in terms if term.clause and term.clause.title == term.term.value}
@@ -382,50 +320,6 @@ def _used_outside(project: Project, skip: Callable[[Term], bool]) -> frozenset[W
             continue
         found.update(phrase for phrase in phrases.found_in(text) if names[phrase] is not owner)
     return frozenset(found)
-
-
-_ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
-_REQUIREMENT = re.compile(r"\bshall\b", re.IGNORECASE)
-_FULL_STOP = re.compile(r"(?<!etc)(?<!\.)\.\s*$")
-
-
-@rule("term-definition-style", _CLAUSE, WARNING)
-def term_definition_style(project: Project) -> Iterator[Fault]:
-    """A definition begins with an article, ends with a full stop, or contains a requirement.
-
-    A definition can be put in the place of the term in every sentence: it is a phrase, and says
-    what something is, not what it has to do.
-
-    Bad::
-
-        Terms and definitions
-        =====================
-
-        .. term:: relay
-
-           definition: A device that shall forward frames.
-
-    Good::
-
-        Terms and definitions
-        =====================
-
-        .. term:: relay
-
-           definition: device that forwards frames
-    """
-    for term in _terms(project):
-        if term.definition and (faults := list(_style_faults(term.definition.value))):
-            yield Fault(term.definition.at, f'the definition of "{term.term}" {"; it ".join(faults)}')
-
-
-def _style_faults(definition: str) -> Iterator[str]:
-    if match := _ARTICLE.match(definition):
-        yield f'begins with "{match[0].strip()}": leave the article out'
-    if _FULL_STOP.search(definition):
-        yield "ends with a full stop: leave it out"
-    if _REQUIREMENT.search(definition):
-        yield 'contains a requirement ("shall"): move it into the clause that it belongs to'
 
 
 @rule("sample-entry-left", _CLAUSE, WARNING)
@@ -458,9 +352,9 @@ def sample_entry_left(project: Project) -> Iterator[Fault]:
 
         A new system announces itself.
     """
-    if any(_is_sample(term) for term in _terms(project)):
+    if any(_is_sample(term) for term in named_terms(project)):
         used = _used_outside(project, _is_sample)
-        for term in _terms(project):
+        for term in named_terms(project):
             if _is_sample(term) and words(term.term.value) not in used:
                 yield Fault(term.at, f'"{term.term}" is a sample of the template and is not used: remove the entry')
     seen: set[str] = set()

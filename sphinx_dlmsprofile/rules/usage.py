@@ -15,11 +15,11 @@ from sphinx_dlmsprofile.rules.reference_use import references
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.model.designations import Designation
     from sphinx_dlmsprofile.model.layers import Layer
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.text import TextBlock
 
 _CLAUSE = "5.1"
 _ANSWERS = ("selected", "unused", "restricted", "addressing")
@@ -27,7 +27,8 @@ _ADVICE = "options selected, parts not used, restrictions or addressing"
 _TELLING = re.compile(
     r"\b(?:options?|optional\w*|mandatory|select\w*|choi?ces?|choose\w*|chosen|(?:not|un)[ -]?used|not applicable"
     r"|(?:not|un)[ -]?supported|exclud\w*|omit\w*|left out|leaves? out|restrict\w*|limit\w*|constrain\w*|address\w*"
-    r"|shall|should|only|without|modes?|parameters?|values?|maximum|minimum|defaults?|unchanged|in full|entirety|completely)\b",
+    r"|shall|should|only|without|modes?|parameters?|values?|maximum|minimum|defaults?|unchanged|in full|entirety"
+    r"|completely)\b",
     re.IGNORECASE,
 )
 """What a text on the use of a standard speaks of."""
@@ -99,7 +100,7 @@ def usage_missing(project: Project) -> Iterator[Fault]:
     if place is None:
         return
     standards = [each for each in _standards(project) if not any(map(each.is_answered_by, _usages(project)))]
-    texts = [block.text for block in texts_of(project, _CLAUSE) if block.kind not in {TextKind.TITLE, TextKind.FIGURE}]
+    texts = [block.text for block in _written(project)]
     if not any(map(_TELLING.search, texts)):
         texts = []
     silent = [each for each in standards if not any(map(each.is_named_in, texts))]
@@ -108,6 +109,21 @@ def usage_missing(project: Project) -> Iterator[Fault]:
     for each in silent:
         message = f'5.1 does not say how "{each.designation}" is used'
         yield Fault(place, f"{message}: add the directive standard-usage with {_ADVICE}")
+
+
+def _written(project: Project) -> Iterator[TextBlock]:
+    """The text of 5.1, without that of directives that do not answer: their captions name the standard too."""
+    silent = [usage for usage in _usages(project) if not any(map(usage.use, _ANSWERS))]
+    spans = [
+        range(usage.at.line, 1 + max([usage.at.line, *(each.at.line for use in usage.uses for each in use.provisions)]))
+        for usage in silent
+    ]
+    sources = [usage.at.source for usage in silent]
+    for block in texts_of(project, _CLAUSE):
+        places = zip(sources, spans, strict=True)
+        inside = any(block.at.source == source and block.at.line in span for source, span in places)
+        if not inside and block.kind not in {TextKind.TITLE, TextKind.FIGURE}:
+            yield block
 
 
 class _Standard:
@@ -161,8 +177,8 @@ def _find_standards(project: Project) -> list[_Standard]:
         if layer.standard is None or not layer.standard.value.strip() or layer.role == "adaptation":
             continue
         written = layer.standard.value
-        known: Iterable[Designation] = read_designations(written)
-        pairs = [(one.lineage, one.name) for one in known] or [(fold(written), written)]
+        pairs: list[tuple[object, str]] = [(one.lineage, one.name) for one in read_designations(written)]
+        pairs = pairs or [(fold(written), written)]
         for key, designation in pairs:
             found.setdefault(key, (designation, []))[1].append(layer)
     return [_Standard(designation, layers) for designation, layers in found.values()]

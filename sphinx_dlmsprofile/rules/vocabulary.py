@@ -76,6 +76,11 @@ def vocabulary(project: Project) -> Vocabulary:
     )
 
 
+def named_terms(project: Project) -> tuple[Term, ...]:
+    """The terms of a project, without entries that have none."""
+    return tuple(term for term in project.memo(vocabulary).terms if term.term.value)
+
+
 def _same(one: Abbreviation, other: Abbreviation) -> bool:
     ours, theirs = one.abbreviation.at, other.abbreviation.at
     return (ours.source, ours.line) == (theirs.source, theirs.line)

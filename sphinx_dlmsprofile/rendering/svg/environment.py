@@ -28,6 +28,7 @@ CAPTION = "Entities and interfaces of a smart metering system using the terminol
 _INK, _SOFT_INK, _LINE, _FAINT = "#16202b", "#3d4a57", "#3d4a57", "#8a949e"
 _FILL = {True: "#dbe7f5", False: "#ffffff"}
 _STROKE = {True: 3, False: 1}
+_HOP = 5
 _TEXT = {
     "title": f'font-size="{NAME_SIZE}" font-weight="bold" fill="{_INK}"',
     "name": f'font-size="{NAME_SIZE}" fill="{_INK}"',
@@ -92,8 +93,8 @@ def _elements(layout: Map, title: str, description: str) -> Iterator[str]:
         yield from _label(wire)
     if layout.swatch is not None:
         yield (
-            f'<rect class="dlms-entity dlms-marked" x="3" y="{_number(layout.swatch - 7)}" width="28" height="14" rx="2"'
-            f' fill="{_FILL[True]}" stroke="{_LINE}" stroke-width="{_STROKE[True]}"/>'
+            f'<rect class="dlms-entity dlms-marked" x="3" y="{_number(layout.swatch - 7)}" width="28" height="14"'
+            f' rx="2" fill="{_FILL[True]}" stroke="{_LINE}" stroke-width="{_STROKE[True]}"/>'
         )
     for line in (*layout.sections, *layout.key):
         yield _text(line, anchor="start")
@@ -140,20 +141,17 @@ def _segments(wire: Wire, others: Sequence[Wire]) -> Iterator[str]:
     """The line, with a gap for its label; where it runs level across another it hops over that one."""
     yield f"M{_point(wire.points[0])}"
     for start, end in pairwise(wire.points):
-        (x0, y0), (x1, y1) = start, end
-        if y0 == y1:
-            step = 5 if x1 > x0 else -5
-            gap = (wire.label[0], wire.label_width / 2) if _passes_label(wire, start, end) else None
-            stops = [(x, step) for x in _crossings(wire, others, x0, x1, y0)] + ([(gap[0], gap[1])] if gap else [])
-            for x, half in sorted(stops, reverse=x1 < x0):
-                if gap and x == gap[0]:
-                    half = half if x1 > x0 else -half
-                    yield f"L{_point((x - half, y0))}M{_point((x + half, y0))}"
-                else:
-                    yield f"L{_point((x - step, y0))}A5 5 0 0 {1 if step > 0 else 0} {_point((x + step, y0))}"
-        elif _passes_label(wire, start, end):
-            half = LABEL_HEIGHT / 2 if y1 > y0 else -LABEL_HEIGHT / 2
-            yield f"L{_point((x0, wire.label[1] - half))}M{_point((x0, wire.label[1] + half))}"
+        level = start[1] == end[1]
+        ahead = end > start if level else end[1] > start[1]
+        crossings = _crossings(wire, others, start[0], end[0], start[1]) if level else ()
+        breaks: dict[float, float] = dict.fromkeys(crossings, _HOP)
+        if _passes_label(wire, start, end):
+            breaks[wire.label[0 if level else 1]] = (wire.label_width if level else LABEL_HEIGHT) / 2
+        for place in sorted(breaks, reverse=not ahead):
+            half = breaks[place] if ahead else -breaks[place]
+            points = [(x, start[1]) if level else (start[0], x) for x in (place - half, place + half)]
+            hop = f"A{_HOP} {_HOP} 0 0 {int(ahead)} " if level and breaks[place] == _HOP else "M"
+            yield f"L{_point(points[0])}{hop}{_point(points[1])}"
         yield f"L{_point(end)}"
 
 

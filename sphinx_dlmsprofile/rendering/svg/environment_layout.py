@@ -87,7 +87,9 @@ def lay_out_environment(record: CommunicationEnvironment) -> Map:
     placed, width = _place(rows, drawn)
     levels = _levels(rows, placed)
     boxes = {
-        each.id: _box(each, placed[each.id], levels, marked=each.id in marked, outside=each not in architecture.entities)
+        each.id: _box(
+            each, placed[each.id], levels, marked=each.id in marked, outside=each not in architecture.entities
+        )
         for row in rows
         for each in row
     }

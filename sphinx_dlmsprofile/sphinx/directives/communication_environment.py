@@ -53,6 +53,7 @@ class CommunicationEnvironmentDirective(RecordDirective["CommunicationEnvironmen
         try:
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError, ValueError):
-            reader.fault("body-file-missing", source.at, f'the architecture "{name}" cannot be read: correct dlms_architecture')
+            message = f'the architecture "{name}" cannot be read: correct dlms_architecture'
+            reader.fault("body-file-missing", source.at, message)
             return default_architecture()
         return read_architecture((Line(line, name, number) for number, line in enumerate(text.splitlines(), 1)), reader)

@@ -25,7 +25,9 @@ class StandardUsageDirective(RecordDirective["StandardUsage"]):
 
     def render(self, record: StandardUsage) -> Rendered:
         """Show it as a table."""
-        title = self.inline(record.caption) if record.caption else [nodes.Text("Use of "), *self.inline(record.designation)]
+        title = self.inline(record.caption or record.designation)
+        if record.caption is None:
+            title.insert(0, nodes.Text("Use of "))
         table = usage_table(record, self.inline, title)
         self.set_source_info(table)
         self.label(table, record.name)

@@ -1,0 +1,116 @@
+"""``dlmsprofile new``: the scaffold of a profile standard."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.commands.errors import CannotRunError
+from sphinx_dlmsprofile.model.title import DELIVERABLES, NETWORK_SECTIONS
+from sphinx_dlmsprofile.template.scaffold import MARKUPS, PROFILES, Answers, scaffold
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Collection
+    from typing import Any
+
+_PART = re.compile(r"([1-9][0-9]{0,3})-([1-9][0-9]{0,3})")
+_SECTION_OF_FIGURE = {7: "LN", 8: "NN", 9: "WAN"}
+
+
+def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
+    """Declare the arguments."""
+    parser = commands.add_parser("new", help="write the scaffold of a profile standard, with guidance in each clause")
+    parser.add_argument("directory", type=Path, metavar="DIR", help="the directory to write to, new or empty")
+    parser.add_argument("--part", required=True, metavar="N-M", help="the number of the part, such as 8-31")
+    parser.add_argument("--technology", required=True, metavar="NAME", help="the technology, as its standard calls it")
+    parser.add_argument("--networks", required=True, metavar="NN,…", help=f"of {', '.join(NETWORK_SECTIONS)}")
+    parser.add_argument("--profiles", default="general", metavar="KIND,…", help=f"of {', '.join(PROFILES)}")
+    parser.add_argument("--markup", default="rst", metavar="MARKUP", help=f"{' or '.join(MARKUPS)} (default: rst)")
+    parser.add_argument(
+        "--deliverable", default="IS", metavar="KIND", help=f"one of {', '.join(DELIVERABLES)} (default: IS)"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the scaffold; returns the exit status.
+
+    Raises:
+        CannotRunError: an answer cannot be used, or the directory holds something already.
+    """
+    answers = Answers(
+        part=_part(arguments.part),
+        technology=_technology(arguments.technology),
+        networks=_chosen(arguments.networks, tuple(NETWORK_SECTIONS), "network"),
+        profiles=_chosen(arguments.profiles, PROFILES, "kind of profile"),
+        markup=_one(arguments.markup, MARKUPS, "markup"),
+        deliverable=_one(arguments.deliverable, DELIVERABLES, "deliverable"),
+    )
+    _check_networks(answers)
+    directory: Path = arguments.directory
+    files = scaffold(answers)
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        if any(directory.iterdir()):
+            message = f"{directory} is not empty: name a new directory"
+            raise CannotRunError(message)
+        for name, text in files.items():
+            with (directory / name).open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+    except OSError as error:
+        message = f"{directory} cannot be written: {error.strerror}"
+        raise CannotRunError(message) from error
+    print(f"{len(files)} files written to {directory}; see what is left to do: dlmsprofile check {directory}")  # noqa: T201
+    return 0
+
+
+def _part(text: str) -> str:
+    from sphinx_dlmsprofile.registry.parts import published_parts  # noqa: PLC0415  reads a file
+
+    match = _PART.fullmatch(text.strip())
+    if match is None:
+        message = f"{text!r} is no part number: write two numbers such as 8-31"
+        raise CannotRunError(message)
+    number = int(match[1]), int(match[2])
+    if number == (1, 1):
+        message = "1-1 is the number of the template itself: write the number of this part"
+        raise CannotRunError(message)
+    if number in published_parts():
+        message = f"Part {text.strip()} exists already: take a free number"
+        raise CannotRunError(message)
+    return text.strip()
+
+
+def _technology(text: str) -> str:
+    words = " ".join(text.split())
+    if not re.search(r"\w", words) or not words.isprintable():
+        message = f"{text!r} names no technology: write the name that its standard uses"
+        raise CannotRunError(message)
+    return words
+
+
+def _chosen(text: str, known: tuple[str, ...], what: str) -> tuple[str, ...]:
+    """The names in a list with commas, each once, in the order of those known."""
+    names = {_one(part, known, what) for part in text.split(",") if part.strip()}
+    if not names:
+        message = f"no {what} is named: write {' or '.join(known)}, or several with commas"
+        raise CannotRunError(message)
+    return tuple(name for name in known if name in names)
+
+
+def _one(text: str, known: Collection[str], what: str) -> str:
+    found = next((name for name in known if name.casefold() == text.strip().casefold()), None)
+    if found is None:
+        message = f"{text.strip()!r} is no {what}: write {' or '.join(known)}"
+        raise CannotRunError(message)
+    return found
+
+
+def _check_networks(answers: Answers) -> None:
+    figure = answers.part.partition("-")[0]
+    fitting = _SECTION_OF_FIGURE.get(int(figure))
+    if fitting and fitting not in answers.networks:
+        message = f"parts {figure}-x are for {fitting}, and the networks are {', '.join(answers.networks)}: change one"
+        raise CannotRunError(message)
