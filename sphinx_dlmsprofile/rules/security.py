@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _CLAUSE = "7.4"
 _SUITE_OR_POLICY = re.compile(
     r"\b(?:security|crypto\w*|cipher)[ -]?suites?\b|\bsuites? (?:id\w* )?[0-9]|\bsuites\b"
+    r"|\ball\b[^.\n]{0,30}\bsecurity (?:mechanisms|features|services)\b|\bwithout (?:any )?restrictions?\b"
     r"|\bpolic(?:y|ies)\b|\bsecurity_policy\b|\bAES\b|\bAES-|\bGCM\b|\bGMAC\b|\bECDSA\b|\bECDH\b",
     re.IGNORECASE,
 )
@@ -76,9 +77,19 @@ def _has(project: Project, *keys: str) -> bool:
     return any(record.group(key) for record in project.of(Security) for key in keys)
 
 
+def _sentences(words: str) -> list[str]:
+    return re.split(r"(?<=[.;])\s|\n", words)
+
+
+def _denies_security(words: str) -> bool:
+    """Whether a sentence says that there is no security, and not of the lower layers alone."""
+    denials = [sentence for sentence in _sentences(words) if _NO_SECURITY.search(sentence)]
+    return any("application" in sentence.casefold() or not _LOWER.search(sentence) for sentence in denials)
+
+
 def _renounced(project: Project, words: str) -> bool:
     """Whether the application layer has no security at all: then there are no keys either."""
-    if _NO_SECURITY.search(words) and not _SUITE_OR_POLICY.search(words):
+    if _denies_security(words) and not _SUITE_OR_POLICY.search(words):
         return True
     keys = ("suites", "policies")
     groups = [group for record in project.of(Security) for key in keys if (group := record.group(key))]
@@ -125,7 +136,7 @@ def security_unspecified(project: Project) -> Iterator[Fault]:
     words = _words(project)
     if words is None or _has(project, "suites", "policies"):
         return
-    if not (_SUITE_OR_POLICY.search(words) or _NO_SECURITY.search(words)):
+    if not (_SUITE_OR_POLICY.search(words) or _denies_security(words)):
         message = "7.4 names no security suite or policy: say which can be used, or that there is no security"
         yield _fault(project, message)
 
@@ -180,7 +191,7 @@ def security_keys_missing(project: Project) -> Iterator[Fault]:
 
 def _needs_certificates(words: str) -> str | None:
     """What it is in the words that needs certificates; what a sentence with a negation names does not."""
-    for sentence in re.split(r"(?<=[.;])\s|\n", words):
+    for sentence in _sentences(words):
         if (match := _PUBLIC_KEY_SUITE.search(sentence)) and not _DENIED.search(sentence):
             return " ".join(match[0].split())
     return None

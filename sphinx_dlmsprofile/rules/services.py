@@ -30,9 +30,6 @@ _ASPECTS = {
     "unsolicited": re.compile(r"\bunsolicited|notif|\bInformation[ -]?Report|\bpush", re.IGNORECASE),
     "confirmed": re.compile(r"(?<!un)(?<!non-)(?<!non)\bconfirmed", re.IGNORECASE),
     "unconfirmed": re.compile(r"\b(?:un|non-?)confirmed|\bwithout (?:a )?(?:confirmation|response)", re.IGNORECASE),
-    "unicast": re.compile(
-        r"\bunicast|\bpoint[ -]to[ -]point|\bindividual(?:ly)?\b|\bsingle (?:server|device|meter)", re.IGNORECASE
-    ),
     "multicast or broadcast": re.compile(
         r"\b(?:multi|broad)cast|\bgroup(?:s|ed)?\b|\ball[ -](?:servers|stations?|meters|devices)\b", re.IGNORECASE
     ),
@@ -44,7 +41,6 @@ _IMPLIED = {
     "unconfirmed": re.compile(_ONLY.format("confirmed"), re.IGNORECASE),
     "confirmed": re.compile(_ONLY.format("(?:un|non-?)confirmed"), re.IGNORECASE),
     "multicast or broadcast": re.compile(_ONLY.format("unicast"), re.IGNORECASE),
-    "unicast": re.compile(_ONLY.format("(?:multi|broad)cast"), re.IGNORECASE),
 }
 _ALL = re.compile(
     r"\ball (?:the |of the )?(?:xDLMS |application layer )?services\b"
@@ -97,9 +93,9 @@ def _bare(name: Text) -> str:
 def service_missing(project: Project) -> Iterator[Fault]:
     """Subclause 7.3 says nothing of a way in which services can be used.
 
-    The ways are solicited and unsolicited, confirmed and unconfirmed, to one server or to several. A
-    way that is not possible is said to be so. The directive ``xdlms-services`` covers what its table
-    shows; "only" excludes the opposite.
+    The ways are solicited and unsolicited, confirmed and unconfirmed, to one server or to several;
+    that a service can go to one server goes without saying. A way that is not possible is said to be
+    so. The directive ``xdlms-services`` covers what its table shows; "only" excludes the opposite.
 
     Bad::
 
@@ -173,7 +169,7 @@ def _shown(rows: Iterable[ServiceUse]) -> Iterator[str]:
         for kind, mode in (("confirmed", row.confirmed), ("unconfirmed", row.unconfirmed)):
             if mode:
                 yield kind
-                yield from ("unicast" if cast.value == "unicast" else "multicast or broadcast" for cast in mode.casts)
+                yield from ("multicast or broadcast" for cast in mode.casts if cast.value in GROUP_CASTS)
 
 
 @rule("service-cast", _CLAUSE, ERROR)
