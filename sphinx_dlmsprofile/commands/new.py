@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.commands.errors import CannotRunError
 from sphinx_dlmsprofile.model.title import DELIVERABLES, NETWORK_SECTIONS
-from sphinx_dlmsprofile.template.scaffold import MARKUPS, PROFILES, Answers, scaffold
+from sphinx_dlmsprofile.template.scaffold import PROFILES, Answers, scaffold
+from sphinx_dlmsprofile.template.scaffold.markup import MARKUPS
 
 if TYPE_CHECKING:
     import argparse

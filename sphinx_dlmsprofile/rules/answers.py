@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.deviation import NotApplicable
@@ -39,13 +40,18 @@ _MOST_WORDS = 40
 class Answer:
     """A clause that answers one of the template, and what stands in it and its subclauses.
 
-    ``blocks`` are its texts but its own title, ``words`` all of them with what is in literal type,
-    with one kind of space and hyphen.
+    ``blocks`` are its texts but its own title, ``pieces`` the words of each of them and of what is in
+    literal type, with one kind of space and hyphen.
     """
 
     clause: Clause
     blocks: tuple[TextBlock, ...]
-    words: str
+    pieces: tuple[str, ...]
+
+    @cached_property
+    def words(self) -> str:
+        """All words, a line for each piece."""
+        return "\n".join(self.pieces)
 
     @property
     def at(self) -> Location:
@@ -85,7 +91,7 @@ def answer(project: Project, number: str) -> Answer | None:
     found = Answer(
         clause,
         tuple(block for block in blocks if isinstance(block, TextBlock)),
-        plain("\n".join(block.text for block in blocks)),
+        tuple(plain(block.text) for block in blocks),
     )
     return None if found.dismissed else found
 

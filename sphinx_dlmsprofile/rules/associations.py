@@ -27,8 +27,8 @@ _CLAUSE = "7.2"
 _APPLICATION_LAYER = re.compile(r"62056[^.\n]{0,60}?-?\b5-3\b")
 _RELEASE = re.compile(r"releas|\bRLR[QE]\b|\bterminat|\bclos(?:e[sd]?|ing|ure)\b|\bdisconnect", re.IGNORECASE)
 _KINDS = {
-    "confirmed": re.compile(r"(?<!un)(?<!non-)(?<!non)\bconfirmed", re.IGNORECASE),
-    "unconfirmed": re.compile(r"\b(?:un|non-?)confirmed", re.IGNORECASE),
+    "confirmed": re.compile(r"(?<!un-)(?<!non-)\bconfirmed", re.IGNORECASE),
+    "unconfirmed": re.compile(r"\b(?:un|non)-?confirmed", re.IGNORECASE),
     "pre-established": re.compile(r"\bpre-? ?established", re.IGNORECASE),
 }
 _OTHER_KINDS = re.compile(

@@ -30,13 +30,18 @@ _OCTETS = re.compile(
     r"|(?<![0-9A-Za-z:.-])(?:[0-9A-Fa-f]{4}[ \n\t]+){3,}[0-9A-Fa-f]{2,4}(?![0-9A-Za-z:])"
     r"|(?<![0-9A-Za-z:.-])(?:0x)?(?=[0-9]*[A-Fa-f])(?:[0-9A-Fa-f]{2}){6,}(?![0-9A-Za-z:])"
 )
+_PIECE = re.compile(r"(?:0x)?[0-9A-Fa-f]{2}(?:[ ,]+(?:0x)?[0-9A-Fa-f]{2})*")
+_PAIR = re.compile(r"[0-9A-Fa-f]{2}(?![0-9A-Fa-fx])")
+_MIN_OCTETS, _MIN_TELLING = 6, 3
+"""An APDU in pieces has so many octets, so many of which are no decimal numbers."""
+
 _XML_APDU = re.compile(r"<\s*/?\s*[\w:-]*(?:request|response|aarq|aare|rlrq|rlre|notification)\b", re.IGNORECASE)
 _UPPER = frozenset({"GET", "SET", "ACTION", "ACCESS"})
 """Names that are also English words: found in capitals only."""
 
 _KINDS = {
-    "confirmed": r"(?<!un)(?<!non-)confirmed|\bAARE\b",
-    "unconfirmed": r"\b(?:un|non-?)confirmed",
+    "confirmed": r"(?<!un-)(?<!non-)\bconfirmed|\bAARE\b",
+    "unconfirmed": r"\b(?:un|non)-?confirmed",
     "pre-established": r"\bpre-? ?established",
 }
 _EMPTY_WORDS = frozenset(
@@ -98,8 +103,12 @@ def _missing(project: Project, found: Answer) -> Iterator[str]:
 
 
 def _has_apdu(found: Answer) -> bool:
-    """Whether octets stand there; pictures are not looked into."""
-    return bool(_OCTETS.search(found.words) or _XML_APDU.search(found.words))
+    """Whether octets stand there, in one piece or in the cells of a table; pictures are not looked into."""
+    if any(map(_OCTETS.search, found.pieces)) or _XML_APDU.search(found.words):
+        return True
+    octets = [octet for piece in found.pieces if _PIECE.fullmatch(piece.strip()) for octet in _PAIR.findall(piece)]
+    telling = [octet for octet in octets if octet[0] == "0" or not octet.isdecimal()]
+    return len(octets) >= _MIN_OCTETS and len(telling) >= _MIN_TELLING
 
 
 @rule("example-aspect-uncovered", "Annex A", WARNING)

@@ -28,8 +28,8 @@ _ASPECTS = {
         re.IGNORECASE,
     ),
     "unsolicited": re.compile(r"\bunsolicited|notif|\bInformation[ -]?Report|\bpush", re.IGNORECASE),
-    "confirmed": re.compile(r"(?<!un)(?<!non-)(?<!non)\bconfirmed", re.IGNORECASE),
-    "unconfirmed": re.compile(r"\b(?:un|non-?)confirmed|\bwithout (?:a )?(?:confirmation|response)", re.IGNORECASE),
+    "confirmed": re.compile(r"(?<!un-)(?<!non-)\bconfirmed", re.IGNORECASE),
+    "unconfirmed": re.compile(r"\b(?:un|non)-?confirmed|\bwithout (?:a )?(?:confirmation|response)", re.IGNORECASE),
     "multicast or broadcast": re.compile(
         r"\b(?:multi|broad)cast|\bgroup(?:s|ed)?\b|\ball[ -](?:servers|stations?|meters|devices)\b", re.IGNORECASE
     ),

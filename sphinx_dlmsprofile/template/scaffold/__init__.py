@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from sphinx_dlmsprofile.model.citations import read_designations
 from sphinx_dlmsprofile.model.title import NETWORK_SECTIONS
 from sphinx_dlmsprofile.registry.architecture import default_architecture
 from sphinx_dlmsprofile.rules.abbreviation_forms import undefined
@@ -17,7 +18,9 @@ from sphinx_dlmsprofile.template.scaffold.markup import MARKUPS, Markup
 from sphinx_dlmsprofile.template.scaffold.vocabulary import ABBREVIATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sphinx_dlmsprofile.model.designations import Designation
 
 PROFILES = ("general", "ip")
 """The kinds of profile."""
@@ -34,6 +37,10 @@ _MARKED = {
     "WAN": (("HES", "MED", "NNAP"), ("G1", "G2")),
 }
 """The entities and interfaces of IEC 62056-1-0 that a network section suggests."""
+
+_SUITE = 62056
+_QUOTED = frozenset({"technology", "standard", "standard_title"})
+"""What stands between double quotes in a body."""
 
 _TOKEN = re.compile(r"@(?:(?P<kind>ref|cosem):)?(?P<name>[^@\n]+)@")
 _STANDARD = re.compile(r"\{std\}((?:IEC|RFC) [0-9-]+)")
@@ -54,8 +61,20 @@ class Answers:
     @property
     def conditions(self) -> frozenset[str]:
         """What ``when`` may ask for."""
-        both = {"both"} if len(self.profiles) > 1 else set()
-        return frozenset({*self.profiles, self.deliverable, *both})
+        return frozenset({*self.profiles, self.deliverable, self._place_of_standard})
+
+    @property
+    def standard(self) -> Designation | None:
+        """The standard that the technology's name designates."""
+        return next(iter(read_designations(self.technology)), None)
+
+    @property
+    def _place_of_standard(self) -> str:
+        """Where it stands among the normative references: before the suite, after it, or behind the RFCs."""
+        if self.standard is None or not self.standard.publisher.startswith(("IEC", "ISO")):
+            return "others"
+        of_iec = not self.standard.publisher.startswith("ISO") and "ISO" not in self.standard.publisher
+        return "first" if of_iec and int(re.split(r"\D", f"{self.standard.number}-")[0] or 0) < _SUITE else "second"
 
 
 def scaffold(answers: Answers) -> dict[str, str]:
@@ -107,21 +126,24 @@ def _values(answers: Answers, documents: Mapping[str, Any]) -> dict[str, str]:
     entities = [entity for entity in plan.entities if any(entity.id in marked for marked, _ in chosen)]
     interfaces = [one for one in plan.interfaces if any(one.id in marked for _, marked in chosen)]
     of_interfaces = _joined([one.id for one in interfaces])
+    concerned = f"interface{'s' if len(interfaces) > 1 else ''} {of_interfaces}"
     return {
         "part": f"62056-{answers.part}",
         "technology": answers.technology,
+        "standard": answers.standard.dated if answers.standard else "<add the designation of the lower-layer standard>",
+        "standard_title": "" if answers.standard else f"{answers.technology} ",
         "title": title,
         "part_title": f"Part {answers.part}: {title}",
         "deliverable": answers.deliverable,
         "deliverable_article": article,
         "deliverable_name": deliverable,
-        "description": f"{answers.technology} on the interface{'s' if len(interfaces) > 1 else ''} {of_interfaces} of {networks}",
+        "description": f"{answers.technology} on the {concerned} of {networks}",
         "profile_s": profile_s,
         "documents": "\n".join(name for name in documents if name != "index"),
         "entities": ", ".join(entity.id for entity in entities),
         "interfaces": ", ".join(one.id for one in interfaces),
         "entities_named": _joined([f"the {entity.name} ({entity.id})" for entity in entities]),
-        "interfaces_named": of_interfaces,
+        "interfaces_named": f"the {concerned}",
         "wrapper_caption": "Client and server SAPs of the IP based profile" if several else "Client and server SAPs",
         "abbreviations": _abbreviations(answers),
     }
@@ -152,7 +174,7 @@ class _Writer:
     answers: Answers
     values: Mapping[str, str]
 
-    def block(self, block: Mapping[str, Any]) -> str:
+    def block(self, block: Mapping[str, Any]) -> str:  # noqa: PLR0911  one for each kind
         """The text of one block."""
         for level in (1, 2, 3):
             if (title := block.get(f"h{level}")) is not None:
@@ -182,7 +204,11 @@ class _Writer:
             return self.markup.role("numref", match["name"])
         if match["kind"] == "cosem":
             return self.markup.role("cosem", match["name"])
-        return self.markup.escape(self.values[match["name"]])
+        return self._escaped(match["name"])
+
+    def _escaped(self, name: str) -> str:
+        value = self.values[name]
+        return value if value.startswith("<add ") else self.markup.escape(value)
 
     def plain(self, text: str) -> str:
         """An argument or an option, which are texts with markup as well."""
@@ -193,12 +219,11 @@ class _Writer:
         return _TOKEN.sub(self._quoted, "\n".join(self.lines(text.splitlines())))
 
     def _quoted(self, match: re.Match[str]) -> str:
-        value = self.values[match["name"]]
-        if match["name"] != "technology":
-            return value
-        return json.dumps(self.markup.escape(value), ensure_ascii=False)[1:-1]
+        if match["name"] not in _QUOTED:
+            return self.values[match["name"]]
+        return json.dumps(self._escaped(match["name"]), ensure_ascii=False)[1:-1]
 
-    def lines(self, lines: list[str]) -> Iterator[str]:
+    def lines(self, lines: Iterable[str]) -> Iterator[str]:
         """The lines whose condition, "?ip", holds."""
         for line in lines:
             match = _CONDITION.match(line)

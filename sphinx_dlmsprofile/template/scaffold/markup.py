@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 class Markup(Protocol):
     """How a block is written."""
 
-    suffix: str
+    @property
+    def suffix(self) -> str:
+        """How its files end."""
+        ...
 
     def heading(self, level: int, title: str, label: str | None) -> str:
         """A heading, with a label before it."""
@@ -69,10 +72,11 @@ class _Myst:
         return (f"({label})=\n" if label else "") + f"{'#' * level} {title}"
 
     def directive(self, name: str, argument: str, options: Mapping[str, str], body: str) -> str:
-        lines = [f"```{{{name}}} {argument}".rstrip(), *(f":{key}: {value}" for key, value in options.items())]
+        fence = "~~~" if "`" in argument else "```"
+        lines = [f"{fence}{{{name}}} {argument}".rstrip(), *(f":{key}: {value}" for key, value in options.items())]
         if body:
             lines += [*([""] if options else []), *body.splitlines()]
-        return "\n".join([*lines, "```"])
+        return "\n".join([*lines, fence])
 
     def index(self, entries: Iterable[str]) -> str:
         return "\n".join(self.directive("index", entry, {}, "") for entry in entries)
