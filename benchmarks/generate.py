@@ -14,8 +14,44 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_NOT_WRITTEN = [
+    "abbreviation-undefined",
+    "adaptation-unspecified",
+    "addressing-intermediate-missing",
+    "addressing-physical-missing",
+    "annex-b-missing-supersession",
+    "association-kinds-missing",
+    "association-reference-missing",
+    "caption-form",
+    "class-unreferenced",
+    "clause-ideally-empty",
+    "environment-missing",
+    "environment-text-mismatch",
+    "example-missing",
+    "foreword-committee-missing",
+    "foreword-drafting-missing",
+    "foreword-series-missing",
+    "foreword-stability-missing",
+    "foreword-voting-missing",
+    "index-entry-missing",
+    "layer-9-7-unreferenced",
+    "layer-list-missing",
+    "layer-subclause-missing",
+    "mandated-wording-missing",
+    "mapping-missing",
+    "open-parameter-missing",
+    "reference-core-missing",
+    "reference-ip-missing",
+    "reference-lower-layer-missing",
+    "registration-notification-missing",
+    "security-unspecified",
+    "service-missing",
+    "usage-missing",
+]
+"""What the made-up text says nothing of. The rules run all the same; only their findings are left out."""
+
 _CONF = {
-    Side.OURS: 'extensions = ["sphinx_dlmsprofile"]\n',
+    Side.OURS: f'extensions = ["sphinx_dlmsprofile"]\ndlms_ignore = {_NOT_WRITTEN!r}\n',
     # The same third-party extensions, set up in the same way.
     Side.NUMREF: 'extensions = ["myst_parser"]\nmyst_enable_extensions = ["colon_fence"]\nnumfig = True\n',
     Side.REF: 'extensions = ["myst_parser"]\nmyst_enable_extensions = ["colon_fence"]\nnumfig = True\n',

@@ -24,15 +24,19 @@ MARKUPS = ("rst", "md")
 OF_A_WHOLE_STANDARD = frozenset(
     {
         "annex-missing",
+        "caption-form",
         "class-outside-annex-b",
         "clause-missing",
         "clause-order",
         "clause-title",
         "clause-unexpected",
         "description-missing",
+        "environment-missing",
+        "environment-text-mismatch",
         "foreword-missing",
         "index-missing",
         "introduction-missing",
+        "layer-9-7-unreferenced",
         "mandated-wording-missing",
         "obis-outside-annex-b",
         "reference-core-missing",
@@ -40,6 +44,7 @@ OF_A_WHOLE_STANDARD = frozenset(
         "scope-boundary-missing",
         "stack-missing",
         "title-missing",
+        "usage-standard-unlisted",
     }
 )
 CONF = "suppress_warnings = ['dlms', 'toc.no_title']\n"
