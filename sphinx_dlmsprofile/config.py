@@ -105,7 +105,8 @@ OPTIONS = (
         ["IEC", "ISO", "*"],
         (list, tuple),
         "",
-        'The order of publishers in the list of normative references, with ``"*"`` for all others; ``"ISO"`` stands for '
+        'The order of publishers in the list of normative references, with ``"*"`` for all others; ``"ISO"`` stands '
+        "for "
         "``ISO/IEC`` and the like too, unless those are named. Within a publisher the number counts.",
     ),
     Option(

@@ -52,7 +52,7 @@ class TextBlock(Record):
 
     @property
     def normative(self) -> bool:
-        """Whether the block can hold provisions: in a numbered clause or normative annex, and no note, example or footnote."""
+        """Whether the block can hold provisions: in a numbered clause or normative annex, and no note or the like."""
         if self.kind in {TextKind.NOTE, TextKind.EXAMPLE, TextKind.FOOTNOTE} or self.clause is None:
             return False
         if self.clause.kind is SectionKind.ANNEX:

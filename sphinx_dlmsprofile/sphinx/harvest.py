@@ -15,8 +15,8 @@ from sphinx_dlmsprofile.model.index import IndexMark
 from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.text import Literal, TextBlock, TextKind
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
-from sphinx_dlmsprofile.rendering.terms import TERM_CLASS
 from sphinx_dlmsprofile.rendering.tables import FAULT_TEXT_CLASS
+from sphinx_dlmsprofile.rendering.terms import TERM_CLASS
 from sphinx_dlmsprofile.sphinx.content import answers_of, is_content, is_statement
 from sphinx_dlmsprofile.sphinx.links import link_of
 from sphinx_dlmsprofile.sphinx.prose import block_kind, column_of, figure_texts, is_illustration, kind_around, prose
@@ -154,7 +154,9 @@ class _Harvester:
         elif kind := block_kind(node, around):
             mandated = "dlms-mandated" in node["classes"]
             text, column = prose(node), column_of(node) if kind is TextKind.CELL else None
-            block = TextBlock(at=self._at(node), kind=kind, text=text, mandated=mandated, column=column, cited=cited_in(node))
+            block = TextBlock(
+                at=self._at(node), kind=kind, text=text, mandated=mandated, column=column, cited=cited_in(node)
+            )
             self._keep(block, anchor)
 
     def _link(self, node: nodes.Element, anchor: str) -> None:

@@ -87,12 +87,19 @@ def prose(node: nodes.Element) -> str:
     return " ".join("".join(_pieces(node)).split())
 
 
+def _shows_a_number(node: nodes.Node) -> bool:
+    """Whether it is a reference that will show a number or title that is not known yet."""
+    if not isinstance(node, addnodes.pending_xref) or node.get("refexplicit"):
+        return False
+    return node["reftype"] in _NUMBERED_REFERENCES
+
+
 def _pieces(node: nodes.Node) -> Iterator[str]:
     if isinstance(node, nodes.Text):
         yield node.astext()
     elif is_opaque(node) or isinstance(node, nodes.Invisible):
         yield "" if isinstance(node, nodes.Invisible) else OPAQUE
-    elif isinstance(node, addnodes.pending_xref) and not node.get("refexplicit") and node["reftype"] in _NUMBERED_REFERENCES:
+    elif _shows_a_number(node):
         yield OPAQUE
     else:
         for child in node.children:
@@ -116,5 +123,6 @@ def figure_texts(node: nodes.Element, srcdir: Path) -> tuple[str, ...]:
         root = ET.parse(srcdir / node["uri"]).getroot()  # noqa: S314  the author's own file
     except (ET.ParseError, OSError, ValueError):
         return ()
-    texts = (" ".join("".join(element.itertext()).split()) for element in root.iter() if element.tag.rpartition("}")[2] == "text")
+    labels = (element for element in root.iter() if element.tag.rpartition("}")[2] == "text")
+    texts = (" ".join("".join(label.itertext()).split()) for label in labels)
     return tuple(text for text in texts if text)

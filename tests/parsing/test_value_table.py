@@ -43,7 +43,8 @@ def shown(record: ValueTable) -> list[tuple[str, str | None, list[tuple[str | No
 
 
 def test_a_text_a_list_and_rows() -> None:
-    record, faults = table("security", "suites: [first, second]\nkeys:\n  Global: wrapped\n  Own: none\npolicies: strict")
+    body = "suites: [first, second]\nkeys:\n  Global: wrapped\n  Own: none\npolicies: strict"
+    record, faults = table("security", body)
     assert shown(record) == [
         ("suites", None, [(None, "first")]),
         ("suites", None, [(None, "second")]),
