@@ -30,6 +30,7 @@ OF_A_WHOLE_STANDARD = frozenset(
         "clause-title",
         "clause-unexpected",
         "description-missing",
+        "environment-missing",
         "foreword-missing",
         "index-missing",
         "introduction-missing",
