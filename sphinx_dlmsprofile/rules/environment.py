@@ -195,6 +195,8 @@ def environment_text_mismatch(project: Project) -> Iterator[Fault]:
     if not figures:
         return
     blocks = running(_texts_about(project, figures))
+    if not blocks and home(project, _CLAUSE) is None:
+        return  # clause-missing: the figure stands alone.
     named: set[str] = set()
     for figure in figures:
         for text, found in _marked(figure):

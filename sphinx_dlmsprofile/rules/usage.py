@@ -274,6 +274,8 @@ def usage_standard_unlisted(project: Project) -> Iterator[Fault]:
     if known.unread or any(stack.unread for stack in project.of(LayerStack)):
         return
     on_stacks = [layer.standard.value for layer in lower_layers(project) if layer.standard]
+    if known.home is None and not on_stacks:
+        return  # There is neither to be in.
     for usage in _usages(project):
         written = usage.designation.value
         if not written or any(is_same(written, other) for other in on_stacks):
