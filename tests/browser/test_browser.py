@@ -59,7 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(EXAMPLE), str(pages)]
     subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
     shutil.copy(PROBE, pages / "probe.html")
-    diagram = next(page.name for page in sorted(pages.glob("*.html")) if "dlms-diagram" in page.read_text("utf-8"))
+    diagram = next(page.name for page in sorted(pages.glob("*.html")) if "dlms-stack" in page.read_text("utf-8"))
     start, href = next(references(pages, diagram))
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(pages))) as server:
         thread = Thread(target=server.serve_forever)

@@ -59,7 +59,8 @@ def test_each_directive_has_a_page_with_an_example(manual: Built) -> None:
     for name in DIRECTIVES:
         # The two lists of references are written alike.
         page = name.replace("informative-references", "normative-references")
-        assert manual.page(f"directives/{page}").select("div.rendered"), name
+        # template-clause prints nothing.
+        assert manual.page(f"directives/{page}").select("div.rendered") or name == "template-clause", name
 
 
 def test_the_recipe_for_a_rule_works() -> None:
