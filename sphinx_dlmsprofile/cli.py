@@ -17,6 +17,8 @@ from sphinx_dlmsprofile import __version__
 from sphinx_dlmsprofile.commands import import_template, new, report
 from sphinx_dlmsprofile.commands.errors import CannotRunError
 from sphinx_dlmsprofile.exports.findings import as_json
+from sphinx_dlmsprofile.exports.github import as_annotation
+from sphinx_dlmsprofile.exports.sarif import as_sarif
 from sphinx_dlmsprofile.model.finding import Finding, Severity
 from sphinx_dlmsprofile.parsing.body import did_you_mean
 from sphinx_dlmsprofile.rules.catalogue import BY_NAME, RULES
@@ -63,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="read and judge a profile, without writing pages")
     check.add_argument("sourcedir", type=Path, metavar="SOURCEDIR", help="the directory with conf.py")
     check.add_argument("--stage", choices=("draft", "final"), help="judge as this stage, instead of the project's own")
-    check.add_argument("--format", choices=("text", "json"), default="text", help="how findings are printed")
+    check.add_argument("--format", choices=tuple(_PRINTERS), default="text", help="how findings are printed")
     check.add_argument("--select", type=_names, metavar="RULE,…", help="report these rules only")
     check.add_argument("--ignore", type=_names, metavar="RULE,…", default=(), help="leave these rules out")
     check.add_argument(
@@ -126,13 +128,39 @@ def _check(arguments: argparse.Namespace) -> int:
         for finding in findings
         if (arguments.select is None or finding.rule in arguments.select) and finding.rule not in arguments.ignore
     ]
-    if arguments.format == "json":
-        _print(json.dumps({"findings": [as_json(finding) for finding in chosen]}, ensure_ascii=False, indent=1))
-    else:
-        for finding in chosen:
-            _print(as_text(finding))
-        _print(_summary(chosen))
+    _PRINTERS[arguments.format](chosen, arguments.sourcedir)
     return FOUND if any(finding.counts for finding in chosen) else OK
+
+
+def _print_text(findings: Sequence[Finding], _sourcedir: Path) -> None:
+    for finding in findings:
+        _print(as_text(finding))
+    _print(_summary(findings))
+
+
+def _print_json(findings: Sequence[Finding], _sourcedir: Path) -> None:
+    _print_object({"findings": [as_json(finding) for finding in findings]})
+
+
+def _print_sarif(findings: Sequence[Finding], sourcedir: Path) -> None:
+    _print_object(as_sarif(findings, RULES, __version__, _base(sourcedir)))
+
+
+def _print_github(findings: Sequence[Finding], sourcedir: Path) -> None:
+    for finding in findings:
+        if finding.waived is None:
+            _print(as_annotation(finding, _base(sourcedir)))
+    _print(_summary(findings))
+
+
+_PRINTERS = {"text": _print_text, "json": _print_json, "sarif": _print_sarif, "github": _print_github}
+
+
+def _base(sourcedir: Path) -> str:
+    """The source directory as services that know the repository name it: from the working directory."""
+    directory, here = sourcedir.resolve(), Path.cwd()
+    base = directory.relative_to(here) if directory.is_relative_to(here) else directory
+    return "" if base == Path() else base.as_posix()
 
 
 def _rules(arguments: argparse.Namespace) -> int:
@@ -141,7 +169,7 @@ def _rules(arguments: argparse.Namespace) -> int:
             {"name": rule.name, "clause": rule.clause, "severity": rule.severity.value, "summary": rule.summary}
             for rule in RULES
         ]
-        _print(json.dumps(listed, ensure_ascii=False, indent=1))
+        _print_object(listed)
     else:
         for rule in RULES:
             _print(f"{rule.name:32} {rule.severity.value:8} {rule.clause:24} {rule.summary}")
@@ -267,6 +295,10 @@ def _summary(findings: Iterable[Finding]) -> str:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _print_object(content: object) -> None:
+    _print(json.dumps(content, ensure_ascii=False, indent=1))
 
 
 def _print(text: str) -> None:

@@ -1,0 +1,72 @@
+"""Findings as SARIF 2.1.0 (OASIS), which code scanning services read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from sphinx_dlmsprofile.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx_dlmsprofile.model.finding import Finding
+    from sphinx_dlmsprofile.rules.rule import Rule
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
+
+
+def as_sarif(findings: Iterable[Finding], rules: Sequence[Rule], version: str, base: str = "") -> dict[str, Any]:
+    """A log with one run.
+
+    All rules are listed, so that a service can tell a rule that found nothing from one that did not run.
+    ``version`` is that of this package, ``base`` the path of the source directory from where the log is
+    read, "" for the source directory itself. A waived finding is suppressed, with its reason.
+    """
+    places = {rule.name: index for index, rule in enumerate(rules)}
+    return {
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "dlmsprofile",
+                        "semanticVersion": version,
+                        "rules": [_descriptor(rule) for rule in rules],
+                    }
+                },
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(finding, places[finding.rule], base) for finding in findings],
+            }
+        ],
+    }
+
+
+def _descriptor(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "help": {"text": rule.description},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"clause": rule.clause},
+    }
+
+
+def _result(finding: Finding, rule_index: int, base: str) -> dict[str, Any]:
+    region = {"startLine": finding.at.line}
+    if finding.at.column:
+        region["startColumn"] = finding.at.column
+    uri = quote(f"{base}/{finding.at.source}" if base else finding.at.source)
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": rule_index,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": finding.message},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}],
+    }
+    if finding.clause:
+        result["properties"] = {"clause": finding.clause}
+    if finding.waived is not None:
+        result["suppressions"] = [{"kind": "external", "justification": finding.waived}]
+    return result

@@ -1,0 +1,69 @@
+"""Findings in the forms that services for code review read."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_dlmsprofile.exports.github import as_annotation
+from sphinx_dlmsprofile.model.finding import Finding, Severity
+from sphinx_dlmsprofile.model.location import Location
+from sphinx_dlmsprofile.rules.catalogue import RULES
+from tests.support import Source, run_command
+from tests.test_cli import BAD, waive
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return Source({"index.rst": BAD}, {"dlms_waivers": "waivers.yaml"}).write(tmp_path / "the profile")
+
+
+def test_sarif_has_all_rules_and_the_findings(project: Path) -> None:
+    waive(project, "[]")
+    status, out, _ = run_command("check", str(project), "--format", "sarif", "--select", "sap-overlap,sap-gap")
+    log = json.loads(out)
+    (run,) = log["runs"]
+    declared = run["tool"]["driver"]["rules"]
+    assert (status, log["version"]) == (1, "2.1.0")
+    assert [rule["id"] for rule in declared] == [rule.name for rule in RULES]
+    assert [(result["ruleId"], result["level"]) for result in run["results"]] == [
+        ("sap-gap", "note"),
+        ("sap-overlap", "error"),
+        ("sap-gap", "note"),
+    ]
+    for result in run["results"]:
+        assert declared[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert "suppressions" not in result
+    place = run["results"][1]["locations"][0]["physicalLocation"]
+    assert place == {
+        "artifactLocation": {"uri": "the%20profile/index.rst"},
+        "region": {"startLine": 10, "startColumn": 6},
+    }
+
+
+def test_sarif_suppresses_what_is_waived(project: Path) -> None:
+    waive(project, "- rule: sap-overlap", "  place: index.rst:10", "  reason: agreed in 2026")
+    _, out, _ = run_command("check", "the profile", "--format", "sarif", "--select", "sap-overlap")
+    (result,) = json.loads(out)["runs"][0]["results"]
+    assert result["suppressions"] == [{"kind": "external", "justification": "agreed in 2026"}]
+
+
+def test_github_annotates_what_is_not_waived(project: Path) -> None:
+    waive(project, "- rule: sap-overlap", "  place: index.rst:10", "  reason: agreed in 2026")
+    status, out, _ = run_command("check", "the profile", "--format", "github", "--select", "sap-overlap,sap-gap")
+    *annotations, last = out.splitlines()
+    assert status == 0
+    assert [line.partition("::")[2].partition(" ")[0] for line in annotations] == ["notice", "notice"]
+    assert annotations[0].startswith("::notice file=the profile/index.rst,line=6,")
+    assert last == "0 errors, 0 warnings, 2 advice, 1 waived"
+
+
+def test_an_annotation_escapes_what_would_end_it() -> None:
+    finding = Finding("body-syntax", Severity.ERROR, "100 %\nof a: b, c", Location("a,b:c.rst", 3))
+    assert as_annotation(finding) == "::error file=a%2Cb%3Ac.rst,line=3,title=body-syntax::100 %25%0Aof a: b, c"
