@@ -1,0 +1,24 @@
+"""The names by which the meanings of fields are told."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Lookup(Protocol):
+    """What is known of interface classes and objects; an empty text where nothing is."""
+
+    def class_name(self, class_id: int) -> str:
+        """The name of an interface class."""
+
+    def attribute_name(self, class_id: int, number: int) -> str:
+        """The name of an attribute."""
+
+    def attribute_type(self, class_id: int, number: int) -> str:
+        """The data type of an attribute."""
+
+    def method_name(self, class_id: int, number: int) -> str:
+        """The name of a method."""
+
+    def object_name(self, class_id: int | None, logical_name: str) -> str:
+        """The name of the object with a logical name such as "0-0:1.0.0.255"."""
