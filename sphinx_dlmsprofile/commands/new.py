@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.commands.errors import CannotRunError
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.title import DELIVERABLES, NETWORK_SECTIONS
 from sphinx_dlmsprofile.template.scaffold import PROFILES, Answers, scaffold
 from sphinx_dlmsprofile.template.scaffold.markup import MARKUPS
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from typing import Any
 
-_PART = re.compile(r"([1-9][0-9]{0,3})-([1-9][0-9]{0,3})")
+_PART = regex(r"([1-9][0-9]{0,3})-([1-9][0-9]{0,3})")
 _SECTION_OF_FIGURE = {7: "LN", 8: "NN", 9: "WAN"}
 
 

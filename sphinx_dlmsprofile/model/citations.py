@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.designations import Designation
+from sphinx_dlmsprofile.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +19,7 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u2122\u00ae"
 _SAME = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_HYPHENS, "-"), **dict.fromkeys(_UNSEEN)})
 """Kinds of spaces and hyphens are one; what is not seen, and the signs of trade marks, do not count."""
 
-_DASH_IN_NUMBER = re.compile(r"(?<=[0-9])\u2013(?=[0-9])")
+_DASH_IN_NUMBER = regex(r"(?<=[0-9])\u2013(?=[0-9])")
 
 # The patterns are verbose: spaces in them are for the reader, [ ] is one in the text.
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
@@ -63,10 +64,10 @@ _FORMS = (
 """What leads to a number, and the number, for each kind of publisher."""
 
 _ANY_FORM = " | ".join(f"{prefix} (?P<n{index}>{number})" for index, (prefix, number) in enumerate(_FORMS))
-_HEAD = re.compile(rf"(?<![\w.-]) (?=[A-ZÖ3p]) (?:{_ANY_FORM}) (?!\w)", re.VERBOSE)
+_HEAD = regex(rf"(?<![\w.-]) (?=[A-ZÖ3p]) (?:{_ANY_FORM}) (?!\w)", re.VERBOSE)
 _CANONICAL = {"sp": "NIST SP"}
 
-_TAIL = re.compile(
+_TAIL = regex(
     rf"""
     (?:,?[ ][Pp]arts?[ ] (?P<part>[0-9]{{1,3}} (?:-[0-9]{{1,3}})*) (?!\w))?
     (?P<all>[ ]?\(all[ ]parts\) | [ ]\(?(?:series|suite|family|standards?[ ]series)\b\)?)?
@@ -82,7 +83,7 @@ _TAIL = re.compile(
     """,
     re.VERBOSE,
 )
-_MORE = re.compile(
+_MORE = regex(
     rf"""
     (?: ,?[ ](?:and|or|to)[ ] | ,[ ] | [ ]?[/&][ ]? )
     (?P<more>
@@ -93,7 +94,7 @@ _MORE = re.compile(
     """,
     re.VERBOSE,
 )
-_MORE_RFCS = re.compile(r"(?: ,?[ ](?:and|or|to)[ ] | ,[ ] ) (?P<more>[0-9]{3,5}) (?![\w.])", re.VERBOSE)
+_MORE_RFCS = regex(r"(?: ,?[ ](?:and|or|to)[ ] | ,[ ] ) (?P<more>[0-9]{3,5}) (?![\w.])", re.VERBOSE)
 
 _ELEMENT = r"""(?:
     (?:[Ss]ub-?)?[Cc]lauses? | [Aa]nnex(?:es)? | [Aa]ppendi(?:x|ces) | [Ss]ections? | [Cc]hapters? | [Pp]aragraphs?
@@ -102,17 +103,17 @@ _ELEMENT = r"""(?:
 _NAMED = r"(?P<named>[A-Z]?[0-9]*(?:\.[0-9]+)*)"
 _DOTTED = r"(?:[A-Z]\.)?[0-9]+(?:\.[0-9]+)+"
 _UNIT = r"[ ]?(?:[kMGmµμ]?(?:Hz|V|A|W|m|s|bits?|bytes?|octets?)\b|%|°)"
-_AFTER = re.compile(
+_AFTER = regex(
     rf"""
     ,?[ ]\(?{_ELEMENT}[ ]?{_NAMED}(?!\w)
     | ,[ ](?P<bare>{_DOTTED} | [0-9]{{3}}-[0-9]{{2}}-[0-9]{{2,3}}) (?!\w|{_UNIT})
     """,
     re.VERBOSE,
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"(?: {_ELEMENT}[ ]?{_NAMED} | (?<![\w.])(?P<bare>{_DOTTED}) ) [ ](?:of|in|from)[ ](?:the[ ])?$", re.VERBOSE
 )
-_PART_BEFORE = re.compile(r"[Pp]arts?[ ](?P<part>[0-9]{1,3}(?:-[0-9]{1,3})*)[ ]of[ ](?:the[ ])?$")
+_PART_BEFORE = regex(r"[Pp]arts?[ ](?P<part>[0-9]{1,3}(?:-[0-9]{1,3})*)[ ]of[ ](?:the[ ])?$")
 _WITH_PARTS = frozenset({"EN", "ISO", "IEC", "CISPR", "DIN", "BS", "ETSI", "DLMS UA"})
 _LOOK_BACK = 60
 

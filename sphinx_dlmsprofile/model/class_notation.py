@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from sphinx_dlmsprofile.model.regex import regex
+
 _NOT_GIVEN = frozenset({"", "-", "\u2013", "\u2014", "\u2212", "n/a", "none", "n.a.", "not applicable"})
 _MARKUP = " \t\n`*"
 _SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-"})
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"""(?P<open>\()?
         (?P<sign>[+-])?\s*
         (?:(?P<hex>0[xX][0-9A-Fa-f]{1,40})
@@ -20,11 +22,11 @@ _NUMBER = re.compile(
         (?(open)\)(?:\s.*)?|(?:\s*\(.*\))?)""",
     re.VERBOSE | re.DOTALL,
 )
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
-_OFFSET = re.compile(r"(?:[A-Za-z]|(?:[A-Za-z]\s*\+\s*)?(?P<number>0[xX][0-9A-Fa-f]{1,8}|[0-9]{1,9}))")
-_SIZE = re.compile(r"(?:\s*[(\[{<].*|\s+[0-9].*|\s*[:,;].*)$", re.DOTALL)
-_ALTERNATIVES = re.compile(r"\s*[|/]\s*|\s+or\s+", re.IGNORECASE)
-_OF = re.compile(r"\s+of\s+", re.IGNORECASE)
+_THOUSANDS = regex(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
+_OFFSET = regex(r"(?:[A-Za-z]|(?:[A-Za-z]\s*\+\s*)?(?P<number>0[xX][0-9A-Fa-f]{1,8}|[0-9]{1,9}))")
+_SIZE = regex(r"(?:\s*[(\[{<].*|\s+[0-9].*|\s*[:,;].*)$", re.DOTALL)
+_ALTERNATIVES = regex(r"\s*[|/]\s*|\s+or\s+", re.IGNORECASE)
+_OF = regex(r"\s+of\s+", re.IGNORECASE)
 
 
 def is_given(text: str) -> bool:

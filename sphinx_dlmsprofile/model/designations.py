@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sphinx_dlmsprofile.model.regex import regex
+
 _SUITE = "62056"
-_OLD_PART = re.compile(rf"{_SUITE}-([1-9])([0-9])")
-_AMENDED = re.compile(r"([0-9.]*[0-9])[a-z]{1,3}")
-_ADOPTED = re.compile(r"[67][0-9]{4}(?![0-9])")
+_OLD_PART = regex(rf"{_SUITE}-([1-9])([0-9])")
+_AMENDED = regex(r"([0-9.]*[0-9])[a-z]{1,3}")
+_ADOPTED = regex(r"[67][0-9]{4}(?![0-9])")
 _ONE_SERIES = frozenset({"IEC", "ISO", "CISPR"})
 
 

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from sphinx_dlmsprofile.model.regex import regex
+
 _FRONT = frozenset({"contents", "foreword", "introduction"})
 _BACK = frozenset({"bibliography", "index"})
-_ANNEX = re.compile(
+_ANNEX = regex(
     r"annex\b(?P<letter>\s+[A-Z](?![\w]))?\s*(?:\((?P<status>informative|normative)\))?"
     r"\s*[:.\u2013\u2014-]?\s*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,

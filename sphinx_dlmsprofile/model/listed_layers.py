@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS
+from sphinx_dlmsprofile.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -18,15 +18,15 @@ _GENERIC = frozenset({"layer", "layers", "sublayer", "sublayers", "the", "and", 
 _COVERS = {"data-link": ("mac", "llc"), "mac": ("data-link",), "llc": ("data-link",)}
 """A data link layer is one of MAC and LLC, and the other way round."""
 
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = regex(r"[^\W_]+")
 _ROLE_PATTERNS = {
-    "physical": re.compile(r"\b(?:physical|phy)\b"),
-    "mac": re.compile(r"\bmac\b|\bmedi(?:um|a) access control\b"),
-    "llc": re.compile(r"\bllc\b|\blogical link control\b"),
-    "data-link": re.compile(r"\bdata ?link\b|\bdll\b"),
-    "network": re.compile(r"\bnetwork layer\b|\binternet layer\b"),
-    "transport": re.compile(r"\btransport layer\b"),
-    "adaptation": re.compile(r"\badaptation (?:sub)?layers?\b"),
+    "physical": regex(r"\b(?:physical|phy)\b"),
+    "mac": regex(r"\bmac\b|\bmedi(?:um|a) access control\b"),
+    "llc": regex(r"\bllc\b|\blogical link control\b"),
+    "data-link": regex(r"\bdata ?link\b|\bdll\b"),
+    "network": regex(r"\bnetwork layer\b|\binternet layer\b"),
+    "transport": regex(r"\btransport layer\b"),
+    "adaptation": regex(r"\badaptation (?:sub)?layers?\b"),
 }
 
 

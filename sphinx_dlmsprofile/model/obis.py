@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from sphinx_dlmsprofile.model.regex import regex
+
 _GROUP = r"(?:[0-9]{1,3}(?:\s*(?:…|–|\.\.\.?)\s*[0-9]{1,3})?|[a-fA-F])"
-_CODE = re.compile(
+_CODE = regex(
     rf"(?P<a>{_GROUP})-(?P<b>{_GROUP}):(?P<c>{_GROUP})\.(?P<d>{_GROUP})\.(?P<e>{_GROUP})[.*](?P<f>{_GROUP})"
 )
-_NUMBERS = re.compile(r"[0-9]+")
+_NUMBERS = regex(r"[0-9]+")
 MAXIMA = {"a": 15, "b": 255, "c": 255, "d": 255, "e": 255, "f": 255}
 """The largest value of each group."""
 

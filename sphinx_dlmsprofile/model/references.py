@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.citations import find_citations, normalised, read_designations
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 DEFAULT_ORDER = ("IEC", "ISO", "*")
 """The house order of publishers: the IEC's own, those of ISO alone or with the IEC, then all others."""
 
-_LABEL = re.compile(r"\s*(?:\[[0-9]{1,3}\]\s*)?")
-_ALSO = re.compile(r"\s*(?:\||=|/|and\b|\()\s*$")
-_TITLE = re.compile(r"\)?(?:\s*[,:;\u2013\u2014]\s*|\s+-\s+|\s+(?=[A-Z\u201c\"(]))(?P<title>\S.*)")
+_LABEL = regex(r"\s*(?:\[[0-9]{1,3}\]\s*)?")
+_ALSO = regex(r"\s*(?:\||=|/|and\b|\()\s*$")
+_TITLE = regex(r"\)?(?:\s*[,:;\u2013\u2014]\s*|\s+-\s+|\s+(?=[A-Z\u201c\"(]))(?P<title>\S.*)")
 
 
 @dataclass(frozen=True)

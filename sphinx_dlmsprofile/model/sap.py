@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.model.regex import regex
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.location import Location, Text
 
 MIN_WIDTH, MAX_WIDTH, DEFAULT_WIDTH = 4, 32, 8
 _NUMBER = r"(?:0[xX][0-9A-Fa-f]+|[0-9]+)"
-_RANGE = re.compile(rf"({_NUMBER})(?:\s*(?:\.\.\.?|…)\s*({_NUMBER}))?")
-_TOO_LONG = re.compile(r"[0-9A-Fa-f]{100}")
+_RANGE = regex(rf"({_NUMBER})(?:\s*(?:\.\.\.?|…)\s*({_NUMBER}))?")
+_TOO_LONG = regex(r"[0-9A-Fa-f]{100}")
 
 
 class Side(Enum):

@@ -8,12 +8,13 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.model.regex import regex
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.location import Text
 
 
-_NO_TERM = re.compile(r"abbreviat|acronym|symbol|\bgeneral\b|overview", re.IGNORECASE)
+_NO_TERM = regex(r"abbreviat|acronym|symbol|\bgeneral\b|overview", re.IGNORECASE)
 
 
 def names_term(title: str) -> bool:

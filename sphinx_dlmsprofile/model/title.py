@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.model.regex import regex
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.location import Text
@@ -25,16 +26,16 @@ NETWORK_SECTIONS = {
 """The smart metering network sections of IEC 62056-1-0: the short name, and how it is spelled out before "network"."""
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
-_HYPHENS = re.compile(rf"\s*[{_DASHES}]\s*")
+_HYPHENS = regex(rf"\s*[{_DASHES}]\s*")
 _NUMBER = rf"[0-9]+\s*[{_DASHES}]\s*[0-9]+"
-_PART = re.compile(rf"part (?P<number>{_NUMBER}|[^\s:]+) ?: ?(?P<rest>.+)", re.IGNORECASE)
-_TWO_NUMBERS = re.compile(rf"([0-9]{{1,9}})\s*[{_DASHES}]\s*([0-9]{{1,9}})")
-_REST = re.compile(
+_PART = regex(rf"part (?P<number>{_NUMBER}|[^\s:]+) ?: ?(?P<rest>.+)", re.IGNORECASE)
+_TWO_NUMBERS = regex(rf"([0-9]{{1,9}})\s*[{_DASHES}]\s*([0-9]{{1,9}})")
+_REST = regex(
     r"(?P<technology>.*\w.*) communication profile(?:s|\(s\))? for (?P<sections>\S.*)", re.IGNORECASE
 )
-_IN_PARENTHESES = re.compile(r" ?\(([^()]*)\)(?= |,|$)")
-_NETWORKS = re.compile(r"(?:^| )network(?:s|\(s\))?$", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?: ?[,/&] ?|(?:^| |(?<= ))(?:and|or)(?= |$))+", re.IGNORECASE)
+_IN_PARENTHESES = regex(r" ?\(([^()]*)\)(?= |,|$)")
+_NETWORKS = regex(r"(?:^| )network(?:s|\(s\))?$", re.IGNORECASE)
+_BETWEEN = regex(r"(?: ?[,/&] ?|(?:^| |(?<= ))(?:and|or)(?= |$))+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)

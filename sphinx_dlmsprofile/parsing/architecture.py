@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.environment import Architecture, Entity, Interface
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Sequence
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ KEYS = ("sections", "entities", "interfaces", "_meta")
 ENTITY_KEYS = ("id", "name", "row", "abbreviated")
 INTERFACE_KEYS = ("id", "between", "section", "note")
 
-_ROW = re.compile(r"[0-9]{1,2}")
+_ROW = regex(r"[0-9]{1,2}")
 _ENDS = 2
 
 

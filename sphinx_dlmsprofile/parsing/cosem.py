@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.cosem import Attribute, DataType, InterfaceClass, Method, read_integer
 from sphinx_dlmsprofile.model.location import Text
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ METHOD_KEYS = ("name", "type", "mandatory", "short-name", "description")
 
 _CONSTRUCTORS = frozenset({"structure", "array", "compact-array", "choice"})
 _PRESENCE = {"m": True, "mandatory": True, "o": False, "optional": False}
-_ELLIPSIS = re.compile(r"\s*(…|–|\.{2,3})\s*")
-_SEPARATOR = re.compile(r"[,;]|\s+and\s+")
+_ELLIPSIS = regex(r"\s*(…|–|\.{2,3})\s*")
+_SEPARATOR = regex(r"[,;]|\s+and\s+")
 _TYPE_ADVICE = "write a name, {structure: [type, …]}, {array: type} or {choice: [type, …]}"
 
 

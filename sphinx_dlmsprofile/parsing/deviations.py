@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.deviation import NotApplicable, TemplateClauses
 from sphinx_dlmsprofile.model.location import Text
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.parsing.body import did_you_mean
 from sphinx_dlmsprofile.template.outline import ANNEX_A, ANNEX_B, CLAUSES
 
@@ -18,8 +19,8 @@ OPTIONS = ("reason",)
 NUMBERS = (*(part.number for clause in CLAUSES for part in clause.walk()), ANNEX_A.number, ANNEX_B.number)
 """What the template numbers."""
 
-_SEPARATOR = re.compile(r"[\s,;]+(?:and\s+)?")
-_WORD = re.compile(r"(?:sub)?clauses?|annex(?:es)?|and", re.IGNORECASE)
+_SEPARATOR = regex(r"[\s,;]+(?:and\s+)?")
+_WORD = regex(r"(?:sub)?clauses?|annex(?:es)?|and", re.IGNORECASE)
 
 
 def parse_template_clause(source: DirectiveSource, reader: BodyReader) -> TemplateClauses:

@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.model.lower_layers import (
     Registration,
     ServiceMapping,
 )
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.parsing import yaml_nodes
 from sphinx_dlmsprofile.parsing.provisions import read_headings
 
@@ -33,8 +34,8 @@ ADAPTATION_KEYS = ADAPTATION_PARTS
 REGISTRATION_OPTIONS = ("name", "file", "class")
 REGISTRATION_KEYS = REGISTRATION_PARTS
 
-_SEPARATOR = re.compile(r"[,;\n]")
-_CAPTION_WORD = re.compile(r"\b(?:mapping|service|primitive)s?\b", re.IGNORECASE)
+_SEPARATOR = regex(r"[,;\n]")
+_CAPTION_WORD = regex(r"\b(?:mapping|service|primitive)s?\b", re.IGNORECASE)
 
 
 def parse_layer_list(source: DirectiveSource, reader: BodyReader) -> LayerList:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.location import Text
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.sap import DEFAULT_WIDTH, MAX_WIDTH, MIN_WIDTH, SapRow, SapTable, Side, read_ranges
 from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar
 from sphinx_dlmsprofile.registry.address_plans import SCHEMES
@@ -21,8 +21,8 @@ OPTIONS = ("name", "width", "scheme", "profile", "file", "class")
 BODY_KEYS = tuple(side.value for side in Side)
 ROW_KEYS = ("name", "reason")
 
-_WIDTH = re.compile(r"[0-9]{1,4}")
-_SEPARATOR = re.compile(r"[,;\n]")
+_WIDTH = regex(r"[0-9]{1,4}")
+_SEPARATOR = regex(r"[,;\n]")
 
 
 def parse_sap_table(source: DirectiveSource, reader: BodyReader) -> SapTable:

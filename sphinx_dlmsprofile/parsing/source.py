@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.location import Location, Text
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Scalar, YamlError, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_OPTION = re.compile(r":(?P<name>[^:\s][^:]*):(?:\s+(?P<value>.*))?\s*$")
-_KEY_LINE = re.compile(r"[\w. ,-]+:(\s|$)")
+_OPTION = regex(r":(?P<name>[^:\s][^:]*):(?:\s+(?P<value>.*))?\s*$")
+_KEY_LINE = regex(r"[\w. ,-]+:(\s|$)")
 
 
 @dataclass(frozen=True)

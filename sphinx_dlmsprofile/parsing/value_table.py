@@ -6,11 +6,11 @@ all columns, a list in the order of ``:columns:``, or a mapping of columns to te
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.location import Text
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.value_table import (
     ADDRESSING_KEYS,
     ASSOCIATION_FIELDS,
@@ -47,7 +47,7 @@ ASSOCIATION_BODY = ASSOCIATION_KEYS
 SECURITY_BODY = SECURITY_KEYS
 LONG_MESSAGE_BODY = LONG_MESSAGE_KEYS
 
-_SEPARATOR = re.compile(r"[,;\n]")
+_SEPARATOR = regex(r"[,;\n]")
 
 
 @dataclass(frozen=True)

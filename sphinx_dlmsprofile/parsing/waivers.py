@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.location import Location
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.waiver import Waiver
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.source import Line
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.location import Text
     from sphinx_dlmsprofile.model.record import Record
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = regex(r"\d{4}-\d{2}-\d{2}")
 KEYS = ("rule", "place", "reason", "by", "date")
 
 

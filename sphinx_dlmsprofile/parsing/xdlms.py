@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.location import Text
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.xdlms import Mode, ServiceUse, XdlmsServices
 from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar, Sequence
 from sphinx_dlmsprofile.registry.services import CASTS, GROUP_CASTS, service_by_name
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OPTIONS = ("name", "file", "class")
 ROW_KEYS = ("confirmed", "unconfirmed", "cast", "solicited", "note")
 
-_SEPARATOR = re.compile(r"\s*[,/;]\s*|\s+and\s+")
+_SEPARATOR = regex(r"\s*[,/;]\s*|\s+and\s+")
 _YES = frozenset({"yes", "true", "y", "on", "used"})
 _NO = frozenset({"no", "false", "n", "off", "not used", "none", "–", "-"})
 

@@ -12,22 +12,23 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.sap import Side
 
 SCHEMES = ("template", "hdlc-1", "hdlc-2", "wrapper", "m-bus", "s-fsk", "none")
 """What ``:scheme:`` of a SAP table may name; "template" is the default."""
 
 # A role with its target, the mark of a footnote and superscript are markup and no part of a name.
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"(?::sup:|\{sup\})`[^`]*`"
     r"|:[A-Za-z][\w:+.-]*:(?=`)"
     r"|\{[^}`]+\}(?=`)"
     r"|<[^<>`]*>(?=`)"
     r"|\[[^\]]*\]_|\[\^[^\]]*\]"
 )
-_PARENTHESIS = re.compile(r"\([^()]*\)")
-_SEPARATOR = re.compile(r"[/,;]|\s(?:and|or)\s", re.IGNORECASE)
-_NO_WORD = re.compile(r"[\W_]+")
+_PARENTHESIS = regex(r"\([^()]*\)")
+_SEPARATOR = regex(r"[/,;]|\s(?:and|or)\s", re.IGNORECASE)
+_NO_WORD = regex(r"[\W_]+")
 
 
 @dataclass(frozen=True)

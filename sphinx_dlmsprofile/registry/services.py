@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from sphinx_dlmsprofile.model.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -21,9 +23,9 @@ GROUP_CASTS = frozenset(CASTS[1:])
 ASSOCIATION_KINDS = ("confirmed", "unconfirmed", "pre-established")
 """How an application association comes into being."""
 
-_NO_NAME = re.compile(r"[\W_]+")
-_PARENTHESIS = re.compile(r"\([^()]*\)")
-_PRIMITIVE = re.compile(
+_NO_NAME = regex(r"[\W_]+")
+_PARENTHESIS = regex(r"\([^()]*\)")
+_PRIMITIVE = regex(
     r"(?:[.\s_-]+(?:request|req|indication|ind|response|res|confirm|cnf|services?|normal|next|with[\s_-]list))+$",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING, Inline, entry, group_row, start_table, table_row
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ REGISTRATION_TITLES = {
 }
 
 _NONE = "None"
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"(?:(?:clauses?|annex(?:es)?|sections?|tables?|figures?)\s+[A-Z]?\d*|[A-Z]?\d+)(?:\.\d+)*(?:[ ,…–-].*)?",
     re.IGNORECASE,
 )

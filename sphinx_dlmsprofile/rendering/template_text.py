@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.template.importing import DESCRIPTION
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ MANDATED_CLASS = "dlms-mandated"
 """Marks a paragraph whose words are not the author's."""
 
 _DELIVERABLE = "{deliverable}"
-_OPEN = re.compile(r"(\{description\}|\{deliverable\})")
-_ITSELF = re.compile(
+_OPEN = regex(r"(\{description\}|\{deliverable\})")
+_ITSELF = regex(
     r"\b(This|this)\s+(?:International\s+Standard|Technical\s+(?:Specification|Report)"
     r"|Publicly\s+Available\s+Specification)\b",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.registry.interface_classes import interface_classes
 from sphinx_dlmsprofile.registry.not_abbreviated import names_by_kind, not_abbreviated
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011", "-"))
-_TOKEN = re.compile(r"(?<![\w.])(?:[^\W_](?:\w|[-/](?=[^\W_])|\.(?=\d))*)")
-_TWO_CAPITALS = re.compile(r"[A-Z].*[A-Z]", re.DOTALL)
-_JOINT = re.compile(r"([-/])")
+_TOKEN = regex(r"(?<![\w.])(?:[^\W_](?:\w|[-/](?=[^\W_])|\.(?=\d))*)")
+_TWO_CAPITALS = regex(r"[A-Z].*[A-Z]", re.DOTALL)
+_JOINT = regex(r"([-/])")
 _WORD_LENGTH = 7
 """A word of capitals from this length on is a word, not an abbreviation."""
 
@@ -29,15 +30,15 @@ _SHORT_WORD_LENGTH = 4
 _LONGEST_COMPOUND = 5
 """So many words can an abbreviation be made of: A-MPDU has two."""
 
-_ENDINGS = re.compile(r"(?<=[A-Z0-9])(?:s|['’]s|ed|ing)$")
+_ENDINGS = regex(r"(?<=[A-Z0-9])(?:s|['’]s|ed|ing)$")
 _FORMS = (
-    re.compile(r"^[0-9]+(?=[A-Z])"),  # 64QAM
-    re.compile(r"^[a-z](?=[A-Z])"),  # xDLMS
-    re.compile(r"(?<=[A-Z])v?[0-9]+(?:\.[0-9]+)*$"),  # SHA256, DHCPv6, TLS1.3
-    re.compile(r"\.[0-9]+$"),  # ASN.1
+    regex(r"^[0-9]+(?=[A-Z])"),  # 64QAM
+    regex(r"^[a-z](?=[A-Z])"),  # xDLMS
+    regex(r"(?<=[A-Z])v?[0-9]+(?:\.[0-9]+)*$"),  # SHA256, DHCPv6, TLS1.3
+    regex(r"\.[0-9]+$"),  # ASN.1
 )
-_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
-_NO_ABBREVIATION = re.compile(
+_ROMAN = regex(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_NO_ABBREVIATION = regex(
     r"""
       (?=.*[0-9])[0-9A-F]+          # a hexadecimal number
     | F+ | X+ | Y+ | Z+             # all ones, places to fill
@@ -47,7 +48,7 @@ _NO_ABBREVIATION = re.compile(
     """,
     re.VERBOSE,
 )
-_LONG_RUN = re.compile(r"[a-z]{3}")
+_LONG_RUN = regex(r"[a-z]{3}")
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.rules.abbreviation_forms import forms, undefined, uses
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.text import TextBlock
 
 _CLAUSE = "3.2"
-_SMALL = re.compile(r"\b[a-z]{4,6}\b")
-_SEVERAL = re.compile(r"\s*[,;]\s*|\s+or\s+")
-_REFERENCES = re.compile(r"\breferences?\b", re.IGNORECASE)
+_SMALL = regex(r"\b[a-z]{4,6}\b")
+_SEVERAL = regex(r"\s*[,;]\s*|\s+or\s+")
+_REFERENCES = regex(r"\breferences?\b", re.IGNORECASE)
 _TITLES = frozenset().union(*(title_keys(clause.title) for top in CLAUSES for clause in top.walk()))
 _OTHERS_WORDS = frozenset({"foreword", "bibliography", "index"})
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.citations import find_citations
 from sphinx_dlmsprofile.model.listed_layers import roles_named, words
 from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.rules.layer_places import designations_of, fold, lower_layers, place_in, texts_of
 from sphinx_dlmsprofile.rules.places import home
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.text import TextBlock
 
 _CLAUSE = "5.4"
-_SERVICES = re.compile(
+_SERVICES = regex(
     r"\bservices?\b|\bprimitives?\b|\.(?:request|req|indication|ind|confirm|cnf|response|resp?)\b", re.IGNORECASE
 )
-_PROTOCOL = re.compile(
+_PROTOCOL = regex(
     r"\bprotocols?\b|\bPDUs?\b|\b(?:frame|packet|message|segment|header|dispatch)s?\b|\bformats?\b|\bprocedures?\b"
     r"|\bstate (?:machine|diagram|transition)s?\b|\boctets?\b|\bencoding\b",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.layers import LayerStack
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.value_table import Addressing
 from sphinx_dlmsprofile.rules.answers import answer, plain
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
@@ -20,7 +21,7 @@ _DEVICE = (
     r"(?:physical|server|client|hosting|metering|end|field|peer)?[ -]?"
     r"(?:device|meter|station|node|host|concentrator|modem)"
 )
-_PHYSICAL = re.compile(
+_PHYSICAL = regex(
     r"\bphysical (?:device|address|unit|server|client)|\bsystem[ -]?titles?\b|\bEUI-?(?:48|64)\b"
     r"|\b(?:MAC|HDLC|link|IP(?:v[46])?|node|device|meter|station|network|short|hardware|unicast|primary|secondary)"
     r"(?:[ -](?:sub)?layer)?[ -]address"
@@ -31,7 +32,7 @@ _PHYSICAL = re.compile(
     rf"|\b{_DEVICE}s?\b[^.\n]{{0,60}}\b(?:identified|addressed|identifier|address)\b",
     re.IGNORECASE,
 )
-_INTERMEDIATE_AT_ALL = re.compile(
+_INTERMEDIATE_AT_ALL = regex(
     r"\b(?:intermediate|lower|underlying|supporting)(?: protocol| communication)? (?:sub)?layers?\b"
     r"[^.\n]{0,120}\baddress"
     r"|\baddress\w*[^.\n]{0,120}\b(?:intermediate|lower|underlying|supporting)"
@@ -39,23 +40,23 @@ _INTERMEDIATE_AT_ALL = re.compile(
     re.IGNORECASE,
 )
 _BY_ROLE = {
-    "transport": re.compile(
+    "transport": regex(
         r"\bports?\b|\bwports?\b|\bwrapper\b|\bTCP\b|\bUDP\b|\btransport (?:layer|address)", re.IGNORECASE
     ),
-    "network": re.compile(r"\bIP(?:v[46])?\b|\bnetwork(?:[ -]layer)?[ -]address|\binternet protocol\b", re.IGNORECASE),
-    "llc": re.compile(
+    "network": regex(r"\bIP(?:v[46])?\b|\bnetwork(?:[ -]layer)?[ -]address|\binternet protocol\b", re.IGNORECASE),
+    "llc": regex(
         r"\bLLC\b|\bL-?SAPs?\b|\b[DS]-?SAPs?\b|\blink (?:layer )?address|\bdata link\b", re.IGNORECASE
     ),
-    "data-link": re.compile(r"\bHDLC\b|\bdata[ -]link\b|\blink[ -](?:layer )?address|\bMAC\b|\bLLC\b", re.IGNORECASE),
-    "mac": re.compile(
+    "data-link": regex(r"\bHDLC\b|\bdata[ -]link\b|\blink[ -](?:layer )?address|\bMAC\b|\bLLC\b", re.IGNORECASE),
+    "mac": regex(
         r"\bMAC\b|\bmedium access|\bEUI-?(?:48|64)\b|\b(?:link|short|node|hardware|station)[ -](?:layer )?address",
         re.IGNORECASE,
     ),
 }
 """The roles that have addresses of their own, and the words that tell of them; adaptation layers need not have any."""
 
-_COMMON = re.compile(r"\b(?:sub)?layers?\b|\bprotocol\b|\bthe\b", re.IGNORECASE)
-_PART = re.compile(r"\d{3,}(?:-\d+)*|\d+(?:\.\d+)+\w*")
+_COMMON = regex(r"\b(?:sub)?layers?\b|\bprotocol\b|\bthe\b", re.IGNORECASE)
+_PART = regex(r"\d{3,}(?:-\d+)*|\d+(?:\.\d+)+\w*")
 
 
 @rule("addressing-physical-missing", "6", ERROR)

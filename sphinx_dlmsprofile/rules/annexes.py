@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.link import Link
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.rules.emptiness import is_vacant
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.record import Record
 
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?P<foreign>\b(?!(?:Tables?|Figures?|Clauses?|Subclauses?|Notes?|Examples?)\b)"
     r"[A-Z][\w./-]{0,40} ?(?:\d[\w:./-]{0,40})?\d, (?:in )?)?"
     r"\b(?:(?i:annex(?:es)?)\s+(?P<letters>[A-Z](?:\.\d+)*\b(?:\s*(?:,|and|or|to|–)\s*[A-Z](?:\.\d+)*\b)*)"
@@ -27,7 +27,7 @@ _NAMED = re.compile(
 )
 """An annex called by its letter, with what shows that it is another document's."""
 
-_LETTER = re.compile(r"[A-Z]")
+_LETTER = regex(r"[A-Z]")
 
 
 @rule("annex-unreferenced", "Annexes", WARNING)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.deviation import NotApplicable
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.template_text import Guidance
 from sphinx_dlmsprofile.model.text import Literal, TextBlock, TextKind
 from sphinx_dlmsprofile.rules.places import alignment
@@ -26,7 +27,7 @@ _SAME = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u2060", None),
     }
 )
-_DISMISSED = re.compile(
+_DISMISSED = regex(
     r"^\W*(?:not applicable|n/?a|none|void|vacant|empty|not used|(?:intentionally|deliberately|left) (?:left )?empty)\b"
     r"|\bthis (?:sub-?)?(?:clause|annex)\b[^.]{0,60}"
     r"\b(?:not applicable|not apply|empty|blank|void|not used|no (?:content|provisions?|examples?))\b",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.model.value_table import Associations, OpenParameters
 from sphinx_dlmsprofile.registry.services import (
@@ -24,20 +25,20 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.answers import Answer
 
 _CLAUSE = "7.2"
-_APPLICATION_LAYER = re.compile(r"62056[^.\n]{0,60}?-?\b5-3\b")
-_RELEASE = re.compile(r"releas|\bRLR[QE]\b|\bterminat|\bclos(?:e[sd]?|ing|ure)\b|\bdisconnect", re.IGNORECASE)
+_APPLICATION_LAYER = regex(r"62056[^.\n]{0,60}?-?\b5-3\b")
+_RELEASE = regex(r"releas|\bRLR[QE]\b|\bterminat|\bclos(?:e[sd]?|ing|ure)\b|\bdisconnect", re.IGNORECASE)
 _KINDS = {
-    "confirmed": re.compile(r"(?<!un-)(?<!non-)\bconfirmed", re.IGNORECASE),
-    "unconfirmed": re.compile(r"\b(?:un|non)-?confirmed", re.IGNORECASE),
-    "pre-established": re.compile(r"\bpre-? ?established", re.IGNORECASE),
+    "confirmed": regex(r"(?<!un-)(?<!non-)\bconfirmed", re.IGNORECASE),
+    "unconfirmed": regex(r"\b(?:un|non)-?confirmed", re.IGNORECASE),
+    "pre-established": regex(r"\bpre-? ?established", re.IGNORECASE),
 }
-_OTHER_KINDS = re.compile(
+_OTHER_KINDS = regex(
     r"\b(?:only|solely|exclusively)\b[^.\n]{0,40}\b(?:un|non-?)?(?:confirmed|pre-?established)"
     r"|\b(?:un|non-?)?(?:confirmed|pre-?established)\b[^.\n]{0,40}\b(?:only|solely|exclusively)\b"
     r"|\bno other (?:kinds?|types?)\b|\ball (?:three )?(?:kinds?|types?)\b[^.\n]{0,30}\b(?:AAs?|associations?)\b",
     re.IGNORECASE,
 )
-_SERVICE_CLASS = re.compile(r"service[\s_-]?class", re.IGNORECASE)
+_SERVICE_CLASS = regex(r"service[\s_-]?class", re.IGNORECASE)
 
 
 @rule("association-reference-missing", _CLAUSE, WARNING)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
 from sphinx_dlmsprofile.model.illustration import Illustration
 from sphinx_dlmsprofile.model.layers import LayerStack
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.sap import SapTable, Side
 from sphinx_dlmsprofile.rules.places import alignment
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.location import Location, Text
     from sphinx_dlmsprofile.model.project import Project
 
-_ENVIRONMENT = re.compile(
+_ENVIRONMENT = regex(
     r"entities and interfaces of (?:a |the )?smart metering systems? using the terminology of IEC 62056-1-0\b",
     re.IGNORECASE,
 )
-_STACK = re.compile(r"(?:the )?DLMS/COSEM (?:\S+ )*?\S+ communication profiles?(?:\(s\))?(?!\w)", re.IGNORECASE)
-_SAPS = re.compile(r"client and server SAPs\b", re.IGNORECASE)
-_ONE_SIDE = re.compile(r"(?:client|server) SAPs\b", re.IGNORECASE)
-_MARKUP = re.compile(r"(?::[\w:-]+:|\{[\w:-]+\})?`+|\*+")
+_STACK = regex(r"(?:the )?DLMS/COSEM (?:\S+ )*?\S+ communication profiles?(?:\(s\))?(?!\w)", re.IGNORECASE)
+_SAPS = regex(r"client and server SAPs\b", re.IGNORECASE)
+_ONE_SIDE = regex(r"(?:client|server) SAPs\b", re.IGNORECASE)
+_MARKUP = regex(r"(?::[\w:-]+:|\{[\w:-]+\})?`+|\*+")
 
 ENVIRONMENT_CAPTION = "Entities and interfaces of a smart metering system using the terminology of IEC 62056-1-0"
 STACK_CAPTION = "The DLMS/COSEM … communication profile"

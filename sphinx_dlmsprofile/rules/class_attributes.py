@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from decimal import Decimal
 from difflib import get_close_matches
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.class_notation import read_value, type_names
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.registry.data_types import (
     Kind,
     data_types,
@@ -40,7 +40,7 @@ _WIDENING = (
     "long64",
 )
 _TYPO = 0.8
-_DEFINITION = re.compile(r"(\w[\w-]*)[`*]*\s*::=")
+_DEFINITION = regex(r"(\w[\w-]*)[`*]*\s*::=")
 
 
 @rule("class-logical-name", "Annex B", ERROR)

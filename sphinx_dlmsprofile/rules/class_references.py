@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.registry.interface_classes import class_by_id, class_by_name, fold_name
 
 if TYPE_CHECKING:
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 _QUOTES = ' "\'`*\u201c\u201d\u2018\u2019\u201e'
-_IN_PARENTHESES = re.compile(r"(?P<name>.+?)\s*\(\s*(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)\s*\)")
-_BESIDE = re.compile(r"(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)\s*[,:;–-]\s*(?P<name>\D.*)")
-_AFTER = re.compile(r"(?P<name>.*\D)[,;]\s*(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)")
-_ROLE = re.compile(r"(?::[\w:]+:|\{[\w:]+\})`(?:[^`<]*<(?P<target>[^`<>]+)>|(?P<plain>[^`]+))`")
+_IN_PARENTHESES = regex(r"(?P<name>.+?)\s*\(\s*(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)\s*\)")
+_BESIDE = regex(r"(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)\s*[,:;–-]\s*(?P<name>\D.*)")
+_AFTER = regex(r"(?P<name>.*\D)[,;]\s*(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)")
+_ROLE = regex(r"(?::[\w:]+:|\{[\w:]+\})`(?:[^`<]*<(?P<target>[^`<>]+)>|(?P<plain>[^`]+))`")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.cosem import Attribute, InterfaceClass
 from sphinx_dlmsprofile.model.finding import Severity
 from sphinx_dlmsprofile.model.link import Link
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.text import Literal, TextKind
 from sphinx_dlmsprofile.registry.interface_classes import fold_name, interface_classes
 from sphinx_dlmsprofile.rules.answers import answer, plain
@@ -26,14 +27,14 @@ _LARGEST = 0xFFFF
 _RANGES = ((8192, 32767, "manufacturers"), (32768, _LARGEST, "user groups"))
 """Who assigns the class_ids in them; the standard has those below."""
 
-_SET_UP = re.compile(r"set-?up|\bclass[ _-]?id\b|\bclass(?:es)?\s+[0-9]", re.IGNORECASE)
-_NO_CLASS = re.compile(
+_SET_UP = regex(r"set-?up|\bclass[ _-]?id\b|\bclass(?:es)?\s+[0-9]", re.IGNORECASE)
+_NO_CLASS = regex(
     r"\b(?:no|neither|nor|not|without)\b[^.\n]{0,80}\b(?:class(?:es)?|objects?)\b"
     r"|\b(?:class(?:es)?|objects?)\b[^.\n]{0,60}\b(?:not|never)\b[^.\n]{0,20}\b(?:needed|required|used|necessary|applicable)",
     re.IGNORECASE,
 )
 _NEAR_THE_START = 60
-_NUMBERED = re.compile(r"[0-9]+\. ")
+_NUMBERED = regex(r"[0-9]+\. ")
 
 
 @rule("class-unknown", "8", ERROR)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.deviation import NotApplicable
 from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.rules.places import alignment
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
@@ -23,7 +24,7 @@ _CONDITIONAL = frozenset(number for number, part in _BY_NUMBER.items() if part.c
 _MAY_BE_EMPTY = frozenset(number for number, part in _BY_NUMBER.items() if part.may_be_empty)
 
 _VACANT_TITLES = frozenset({"not used", "not applicable", "void", "vacant", "empty", "reserved"})
-_VACANT_TEXT = re.compile(
+_VACANT_TEXT = regex(
     r"\b(?:not (?:used|applicable)|do(?:es)? not apply|(?:left|kept|is|are) (?:intentionally )?(?:empty|blank|void)"
     r"|no additional considerations?|there (?:is|are) (?:none|nothing)|nothing (?:to add|further|else))\b"
     r"|^(?:none|void)\b",

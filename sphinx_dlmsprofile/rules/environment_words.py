@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.text import OPAQUE, TextKind
 
 if TYPE_CHECKING:
@@ -15,28 +16,28 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.text import TextBlock
 
 _NO_TEXT = {TextKind.FIGURE, TextKind.CAPTION}
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z0-9])")
-_IMPLEMENT = re.compile(r"\bimplement(?:s|ed|ing)?\b", re.IGNORECASE)
-_DENIED = re.compile(
+_SENTENCE = regex(r"(?<=[.;!?])\s+(?=[A-Z0-9])")
+_IMPLEMENT = regex(r"\bimplement(?:s|ed|ing)?\b", re.IGNORECASE)
+_DENIED = regex(
     r"\b(?:not?|nor|neither|never|none|nothing|without|outside|except|exclud\w+|cannot|unless|if|where|instead|rather|other)\b",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"\([^()]*\)|,\s*(?:which|who|that|connected|also|via|through|e\.g\.|for example|such as)\b[^,]*(?:,|$)",
     re.IGNORECASE,
 )
-_CUT = re.compile(
+_CUT = regex(
     r"\b(?:which|that|who|via|through|towards?|to|from|between|behind|connected|attached|with|for|of|hosts?|in)\b",
     re.IGNORECASE,
 )
-_BY = re.compile(r"^\s*(?:only\s+)?(?:by|on|at|over|across|in)\s+(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-_LISTED = re.compile(
+_BY = regex(r"^\s*(?:only\s+)?(?:by|on|at|over|across|in)\s+(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_LISTED = regex(
     r"\b(?:entit(?:y|ies)|interfaces?|devices?)\s+(?:that\s+|which\s+)?implement(?:s|ing)?\b[^:]*?(?:\bare\b|\bis\b|:)(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _ID = r"[A-Z][A-Z0-9]{0,2}(?!\w)"
-_INTERFACES = re.compile(rf"\b[Ii]nterfaces?\s+({_ID}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+){_ID})*)")
-_HIDDEN_NAME = re.compile(rf"\binterfaces?\W*{OPAQUE}", re.IGNORECASE)
+_INTERFACES = regex(rf"\b[Ii]nterfaces?\s+({_ID}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+){_ID})*)")
+_HIDDEN_NAME = regex(rf"\binterfaces?\W*{OPAQUE}", re.IGNORECASE)
 
 
 def running(texts: Iterable[TextBlock]) -> list[TextBlock]:

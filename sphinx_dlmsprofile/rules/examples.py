@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.layers import LayerStack
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.value_table import Associations, LowerLayerConfiguration, is_none
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.registry.services import ASSOCIATION_KINDS, service_by_name
@@ -20,22 +21,22 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.answers import Answer
 
 _ANNEX = "A"
-_CONFIGURATION = re.compile(
+_CONFIGURATION = regex(
     r"\bconfigur|\bset-?up\b|\bsettings?\b|\bparameters?\b|\bcommission|\bparametri[sz]|\bprovision(?:ed|ing)\b",
     re.IGNORECASE,
 )
-_OCTETS = re.compile(
+_OCTETS = regex(
     # Octets in pairs of digits, apart or with 0x, or six and more of them in one run.
     r"(?<![0-9A-Za-z:.-])(?:(?:0x)?[0-9A-Fa-f]{2}(?:[ ,\n\t]|, )\s*){4,}(?:0x)?[0-9A-Fa-f]{2}(?![0-9A-Za-z:])"
     r"|(?<![0-9A-Za-z:.-])(?:[0-9A-Fa-f]{4}[ \n\t]+){3,}[0-9A-Fa-f]{2,4}(?![0-9A-Za-z:])"
     r"|(?<![0-9A-Za-z:.-])(?:0x)?(?=[0-9]*[A-Fa-f])(?:[0-9A-Fa-f]{2}){6,}(?![0-9A-Za-z:])"
 )
-_PIECE = re.compile(r"(?:0x)?[0-9A-Fa-f]{2}(?:[ ,]+(?:0x)?[0-9A-Fa-f]{2})*")
-_PAIR = re.compile(r"[0-9A-Fa-f]{2}(?![0-9A-Fa-fx])")
+_PIECE = regex(r"(?:0x)?[0-9A-Fa-f]{2}(?:[ ,]+(?:0x)?[0-9A-Fa-f]{2})*")
+_PAIR = regex(r"[0-9A-Fa-f]{2}(?![0-9A-Fa-fx])")
 _MIN_OCTETS, _MIN_TELLING = 6, 3
 """An APDU in pieces has so many octets, so many of which are no decimal numbers."""
 
-_XML_APDU = re.compile(r"<\s*/?\s*[\w:-]*(?:request|response|aarq|aare|rlrq|rlre|notification)\b", re.IGNORECASE)
+_XML_APDU = regex(r"<\s*/?\s*[\w:-]*(?:request|response|aarq|aare|rlrq|rlre|notification)\b", re.IGNORECASE)
 _UPPER = frozenset({"GET", "SET", "ACTION", "ACCESS"})
 """Names that are also English words: found in capitals only."""
 

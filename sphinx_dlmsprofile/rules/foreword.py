@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_number
 from sphinx_dlmsprofile.rules.places import front_matter
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
@@ -25,20 +26,20 @@ KINDS = {
 }
 """The kinds of deliverable by their short names."""
 
-_COMMITTEE = re.compile(
+_COMMITTEE = regex(
     r"\b(?:technical\s+(?:sub-?)?committee|sub-?committee|(?:project|systems)\s+committee|J?TC|SC|PC|SyC|TA)\s*[A-Z]?\d+",
     re.IGNORECASE,
 )
-_DRAFT = re.compile(r"\b[A-Z\d]+/\w+/(?:CDV|FDIS|PRVD?|DTS|DTR|DPAS|ENQ|DIS)\b|\b(?:DIS|FDIS|DTS)\s+\d{4,}")
-_REPORT = re.compile(r"\b[A-Z\d]+/\w+/RV[A-Z]+\b|\bRV[CDN]\s+\d+")
-_DIRECTIVES = re.compile(r"\bDirectives?\W+Part\s+2\b", re.IGNORECASE)
-_SERIES = re.compile(
+_DRAFT = regex(r"\b[A-Z\d]+/\w+/(?:CDV|FDIS|PRVD?|DTS|DTR|DPAS|ENQ|DIS)\b|\b(?:DIS|FDIS|DTS)\s+\d{4,}")
+_REPORT = regex(r"\b[A-Z\d]+/\w+/RV[A-Z]+\b|\bRV[CDN]\s+\d+")
+_DIRECTIVES = regex(r"\bDirectives?\W+Part\s+2\b", re.IGNORECASE)
+_SERIES = regex(
     r"\bparts\b.*\b(?:list(?:s|ed)?|found|web\s?site|web\s?store|iec\.ch)\b|\b(?:list(?:s|ed)?|found|web\s?site)\b.*\bparts\b",
     re.IGNORECASE,
 )
-_STABILITY = re.compile(r"\bstability\s+date\b", re.IGNORECASE)
-_FATE = re.compile(r"\b(?:reconfirm|withdraw|replace|revis|amend|transform)\w*", re.IGNORECASE)
-_REASON = re.compile(
+_STABILITY = regex(r"\bstability\s+date\b", re.IGNORECASE)
+_FATE = regex(r"\b(?:reconfirm|withdraw|replace|revis|amend|transform)\w*", re.IGNORECASE)
+_REASON = regex(
     r"\brequired\s+support\b|\bunder\s+(?:technical\s+)?(?:development|study)\b|\b(?:future|no\s+immediate)\s+possibility\b"
     r"|\binstead\s+of\s+(?:as\s+)?an?\s+International\s+Standard\b|\b(?:not|rather\s+than)\b[^.]{0,60}\bInternational\s+Standard\b"
     r"|\bInternational\s+Standard\b[^.]{0,80}\b(?:because|since|until|once|when|premature|too\s+early|later)\b"
@@ -279,7 +280,7 @@ def _deliverable(project: Project) -> str | None:
 
 
 _KIND = "|".join(name.replace(" ", r"\s+") for name in KINDS.values())
-_ITSELF = re.compile(
+_ITSELF = regex(
     rf"\bthis\s+(?P<this>{_KIND})\b"
     rf"|\bIEC(?:\s+(?:TS|TR|PAS))?\s+62056-(?P<part>\d+-\d+)(?:\(E\))?,?\s+(?:which\s+)?(?:is|was|would\s+be|will\s+be)\s+an?\s+(?P<is>{_KIND})\b",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.rules.places import front_matter
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _CLAUSE = "Contents"
 _ORDER = ("contents", "foreword", "introduction")
-_NUMBERED = re.compile(r"(?:\d+(?:\.\d+)*|[IVX]+)[.)]?\s+(?P<title>contents|foreword|introduction)", re.IGNORECASE)
+_NUMBERED = regex(r"(?:\d+(?:\.\d+)*|[IVX]+)[.)]?\s+(?P<title>contents|foreword|introduction)", re.IGNORECASE)
 
 
 @rule("front-matter-order", _CLAUSE, ERROR)

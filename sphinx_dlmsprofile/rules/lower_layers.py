@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.listed_layers import is_titled, roles_named, words
 from sphinx_dlmsprofile.model.lower_layers import LayerList
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.rules.emptiness import is_vacant
 from sphinx_dlmsprofile.rules.layer_places import lower_layers, place_in, profiles, texts_of
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.layers import Layer
     from sphinx_dlmsprofile.model.project import Project
 
-_LAYER_TITLE = re.compile(r"\b(?:sub)?layers?(?:\s*\([^()]*\))?$", re.IGNORECASE)
-_SENTENCE_TITLE = re.compile(
+_LAYER_TITLE = regex(r"\b(?:sub)?layers?(?:\s*\([^()]*\))?$", re.IGNORECASE)
+_SENTENCE_TITLE = regex(
     r"\b(?:of|between|for|to|with|from|across|over|by|in|on|use|using|overview|general|other|additional|further|lower"
     r"|upper|all|common|management|security|considerations)\b",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.references import DEFAULT_ORDER, ReferenceOrder
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.rules.reference_use import plain, references
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.references import Reference
 
 _CLAUSE = "2"
-_PIECES = re.compile(r"[0-9]+|[^0-9]+")
+_PIECES = regex(r"[0-9]+|[^0-9]+")
 
 Number = tuple[tuple[int, int, str], ...]
 """The figures and the rest of a number, one after the other."""

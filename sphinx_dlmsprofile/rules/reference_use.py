@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.location import Text
 from sphinx_dlmsprofile.model.references import Reference, ReferenceList, split_entry
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_number
 from sphinx_dlmsprofile.registry.interface_classes import interface_classes
@@ -36,7 +37,7 @@ IP = tuple(Designation("IEC", f"62056-{part}") for part in ("4-7", "9-7"))
 """What one with an IP based profile lists besides."""
 
 _CLAUSE_2 = next(clause for clause in CLAUSES if clause.number == "2")
-_SOURCE = re.compile(r"\[?SOURCE\b")
+_SOURCE = regex(r"\[?SOURCE\b")
 _UPPER_LAYERS = {"application-process", "application"}
 
 

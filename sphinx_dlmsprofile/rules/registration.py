@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.citations import find_citations
 from sphinx_dlmsprofile.model.lower_layers import Registration
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.rules.layer_places import designations_of, lower_layers, place_in, texts_of
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
@@ -20,40 +21,40 @@ if TYPE_CHECKING:
 
 _CLAUSE = "5.5"
 _NO_TEXT = {TextKind.TITLE, TextKind.FIGURE}
-_LEFT = re.compile(
+_LEFT = regex(
     r"\b(?:specified|defined|described|given|laid down|governed|handled|left|leaves?|according|accordance|as (?:in|of)"
     r"|follows?|procedures?|by the (?:means|mechanisms?))\b",
     re.IGNORECASE,
 )
-_STANDARD = re.compile(
+_STANDARD = regex(
     r"\b(?:communication|lower[- ]layers?|underlying|referenced|technology|radio|that|the)\s+(?:communication\s+)?"
     r"(?:standards?|specifications?)\b",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     r"\b(?:join\w*|leav(?:e|es|ing) the|regist\w+|de-?regist\w+|connection management|attach\w*|associat\w+"
     r"|connect\w*)\b",
     re.IGNORECASE,
 )
-_JOINING = re.compile(
+_JOINING = regex(
     r"\bjoin(?:s|ed|ing)?\b|\bregister(?:s|ed|ing)?\b|\battach(?:es|ed|ing)?\b|\bleav(?:es|ing) the network\b"
     r"|\bleft the network\b|\bassociates? with\b|\bdisconnect(?:s|ed|ing)?\b|\badmitted to\b|\blog(?:s|ged)? on\b",
     re.IGNORECASE,
 )
-_TELLING = re.compile(
+_TELLING = regex(
     r"\b(?:inform\w*|notif\w*|indicat\w*|signal\w*|report\w*|learns?|learned|learnt|aware|told|tells?|known to"
     r"|made available|readable|read|reads|reflect\w*|status)\b",
     re.IGNORECASE,
 )
-_TOLD = re.compile(
+_TOLD = regex(
     r"\bapplication (?:process\w*|layers?)\b|\bCOSEM\b|\bupper layers?\b|\bclients?\b|\bservers?\b|\bAPs?\b|\bAL\b"
 )
-_ELEMENT = re.compile(
+_ELEMENT = regex(
     r"\b(?:[Cc]lauses?|[Ss]ubclauses?|[Ss]ections?|[Aa]nnex(?:es)?|[Cc]hapters?)\s+[A-Z0-9]|§"
     r"|(?<=,)\s+(?:[A-Z]\.)?\d+(?:\.\d+)+"
 )
 
-_NUMBER = re.compile(r"[A-Z]?[0-9]")
+_NUMBER = regex(r"[A-Z]?[0-9]")
 
 
 def _texts(project: Project) -> list[TextBlock]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.layers import LayerStack
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.value_table import LongMessages, Security
 from sphinx_dlmsprofile.rules.answers import answer, plain
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
@@ -16,29 +17,29 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 _CLAUSE = "7.4"
-_SUITE_OR_POLICY = re.compile(
+_SUITE_OR_POLICY = regex(
     r"\b(?:security|crypto\w*|cipher)[ -]?suites?\b|\bsuites? (?:id\w* )?[0-9]|\bsuites\b"
     r"|\ball\b[^.\n]{0,30}\bsecurity (?:mechanisms|features|services)\b|\bwithout (?:any )?restrictions?\b"
     r"|\bpolic(?:y|ies)\b|\bsecurity_policy\b|\bAES\b|\bAES-|\bGCM\b|\bGMAC\b|\bECDSA\b|\bECDH\b",
     re.IGNORECASE,
 )
-_NO_SECURITY = re.compile(
+_NO_SECURITY = regex(
     r"\bno\b[^.\n]{0,40}\b(?:security|ciphering|cryptographic|protection)"
     r"|\b(?:security|ciphering|protection)\b[^.\n]{0,60}\b(?:not|never|nor)\b[^.\n]{0,30}"
     r"\b(?:used?|appl\w+|provided|supported|required|specified|foreseen|needed)"
     r"|\bwithout (?:any )?(?:security|ciphering|protection)",
     re.IGNORECASE,
 )
-_KEYS = re.compile(r"(?<![A-Za-z])key(?:s|ing|[ _-]?\w+)?\b", re.IGNORECASE)
-_PUBLIC_KEY_SUITE = re.compile(
+_KEYS = regex(r"(?<![A-Za-z])key(?:s|ing|[ _-]?\w+)?\b", re.IGNORECASE)
+_PUBLIC_KEY_SUITE = regex(
     r"\bsuites? (?:id\w* )?(?:[0-9](?:, | and | or |, and |/| to | ?- ?|\.\.))*[12]\b"
     r"|\bECDSA\b|\bECDH\b|\bP-(?:256|384)\b|\bgeneral-signing\b|\bdigital(?:ly)? sign|\bpublic[ -]key"
     r"|\ball (?:three )?(?:the )?(?:security )?suites\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\b(?:not|never|no|neither|nor|without|excluded)\b", re.IGNORECASE)
-_CERTIFICATES = re.compile(r"\bcertificat|\bPKI\b|\bX\.509\b|\bRFC ?5280\b|\braw public keys?\b", re.IGNORECASE)
-_LOWER = re.compile(
+_DENIED = regex(r"\b(?:not|never|no|neither|nor|without|excluded)\b", re.IGNORECASE)
+_CERTIFICATES = regex(r"\bcertificat|\bPKI\b|\bX\.509\b|\bRFC ?5280\b|\braw public keys?\b", re.IGNORECASE)
+_LOWER = regex(
     r"\b(?:lower|underlying|supporting|communication|intermediate)(?:[ -](?:protocol|communication))?"
     r"[ -](?:layers?|sublayers?|standards?|technolog|network|protocols?)"
     r"|\b(?:MAC|PHY|LLC|link|data link|physical|network|adaptation|transport|radio|IP|access)[ -](?:sub)?layers?\b"
@@ -47,10 +48,10 @@ _LOWER = re.compile(
     r"|\bD?TLS\b|\bIPsec\b|\bEAP\b|\bVPN\b|\bWPA\b",
     re.IGNORECASE,
 )
-_BLOCKS_OR_SEGMENTS = re.compile(
+_BLOCKS_OR_SEGMENTS = regex(
     r"\bblock[ -]?transfer|\bGBT\b|\bblocks?\b|\bdatablocks?\b|segment|fragment|re-?assembl", re.IGNORECASE
 )
-_NO_LONG_MESSAGES = re.compile(
+_NO_LONG_MESSAGES = regex(
     r"\b(?:long|longer|larger)\b[^.\n]{0,60}\b(?:not|never|cannot)\b"
     r"|\bno (?:long|longer|larger)\b[^.\n]{0,30}\b(?:messages?|APDUs?)"
     r"|\b(?:single|one) (?:message|frame|packet|PDU|datagram)\b",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.layers import KINDS
 from sphinx_dlmsprofile.model.listed_layers import words
 from sphinx_dlmsprofile.model.lower_layers import ServiceMapping
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.rules.layer_places import fold, place_in, profiles_by_name, stacks, texts_of
 from sphinx_dlmsprofile.rules.places import home
@@ -25,15 +26,15 @@ if TYPE_CHECKING:
 
 _CLAUSE = "5.4"
 _NO_TEXT = {TextKind.TITLE, TextKind.FIGURE}
-_MAPPING = re.compile(
+_MAPPING = regex(
     r"\bmap(?:s|ped|pings?)?\b|\bprimitives?\b|\bservices?\b|\.(?:request|req|indication|ind|confirm|cnf|response|resp?)\b"
     r"|\bcarr(?:y|ies|ied)\b|\btransport(?:s|ed)\b|\bencapsulat\w+|\bconvey\w*|\buses?\b|\bused\b",
     re.IGNORECASE,
 )
-_TABLE_OF_MAPPING = re.compile(r"\bmap(?:s|ped|pings?)\b|\bprimitives?\b", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:both|all|each|every|either|any|two|three|four)\b(?:\s+\w+){0,3}\s+profiles?\b", re.IGNORECASE)
-_UPPER = re.compile(r"\b(?:application layer|APDUs?|AL|AARQ|xDLMS)\b")
-_IP_PACKETS = re.compile(r"\bIP(?:v[46])?\s+(?:packet|datagram)s?\b|\b(?:IPv[46])\b")
+_TABLE_OF_MAPPING = regex(r"\bmap(?:s|ped|pings?)\b|\bprimitives?\b", re.IGNORECASE)
+_ALL = regex(r"\b(?:both|all|each|every|either|any|two|three|four)\b(?:\s+\w+){0,3}\s+profiles?\b", re.IGNORECASE)
+_UPPER = regex(r"\b(?:application layer|APDUs?|AL|AARQ|xDLMS)\b")
+_IP_PACKETS = regex(r"\bIP(?:v[46])?\s+(?:packet|datagram)s?\b|\b(?:IPv[46])\b")
 _NO_NAME = frozenset({"profile", "profiles", "communication", "based", "dlms", "cosem", "the"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.registry.services import GROUP_CASTS, service_by_name, services
 from sphinx_dlmsprofile.rules.answers import answer, plain
@@ -22,33 +23,33 @@ if TYPE_CHECKING:
 _CLAUSE = "7.3"
 
 _ASPECTS = {
-    "solicited": re.compile(
+    "solicited": regex(
         r"(?<!un)solicited|\brequest[ /-]+(?:and[ -])?response|\bclient[ /-]+server\b"
         r"|\b(?:GET|SET|ACTION|ACCESS|Read|Write)\b",
         re.IGNORECASE,
     ),
-    "unsolicited": re.compile(r"\bunsolicited|notif|\bInformation[ -]?Report|\bpush", re.IGNORECASE),
-    "confirmed": re.compile(r"(?<!un-)(?<!non-)\bconfirmed", re.IGNORECASE),
-    "unconfirmed": re.compile(r"\b(?:un|non)-?confirmed|\bwithout (?:a )?(?:confirmation|response)", re.IGNORECASE),
-    "multicast or broadcast": re.compile(
+    "unsolicited": regex(r"\bunsolicited|notif|\bInformation[ -]?Report|\bpush", re.IGNORECASE),
+    "confirmed": regex(r"(?<!un-)(?<!non-)\bconfirmed", re.IGNORECASE),
+    "unconfirmed": regex(r"\b(?:un|non)-?confirmed|\bwithout (?:a )?(?:confirmation|response)", re.IGNORECASE),
+    "multicast or broadcast": regex(
         r"\b(?:multi|broad)cast|\bgroup(?:s|ed)?\b|\ball[ -](?:servers|stations?|meters|devices)\b", re.IGNORECASE
     ),
 }
 _ONLY = r"\b(?:only|solely|exclusively)\b[^.\n]{{0,40}}\b{0}|\b{0}[^.\n]{{0,40}}\b(?:only|solely|exclusively)\b"
 _IMPLIED = {
-    "unsolicited": re.compile(_ONLY.format("(?:solicited|request)"), re.IGNORECASE),
-    "solicited": re.compile(_ONLY.format("unsolicited"), re.IGNORECASE),
-    "unconfirmed": re.compile(_ONLY.format("confirmed"), re.IGNORECASE),
-    "confirmed": re.compile(_ONLY.format("(?:un|non-?)confirmed"), re.IGNORECASE),
-    "multicast or broadcast": re.compile(_ONLY.format("unicast"), re.IGNORECASE),
+    "unsolicited": regex(_ONLY.format("(?:solicited|request)"), re.IGNORECASE),
+    "solicited": regex(_ONLY.format("unsolicited"), re.IGNORECASE),
+    "unconfirmed": regex(_ONLY.format("confirmed"), re.IGNORECASE),
+    "confirmed": regex(_ONLY.format("(?:un|non-?)confirmed"), re.IGNORECASE),
+    "multicast or broadcast": regex(_ONLY.format("unicast"), re.IGNORECASE),
 }
-_ALL = re.compile(
+_ALL = regex(
     r"\ball (?:the |of the )?(?:xDLMS |application layer )?services\b"
     r"|\b(?:without (?:any )?|no (?:other )?)restrictions?\b",
     re.IGNORECASE,
 )
 
-_HEADS = re.compile(r"^(?:Confirmed|Unconfirmed)$", re.MULTILINE)
+_HEADS = regex(r"^(?:Confirmed|Unconfirmed)$", re.MULTILINE)
 """The heads of our own table, which stand there in any case."""
 
 

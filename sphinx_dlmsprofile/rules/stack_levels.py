@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.layers import ROLES
+from sphinx_dlmsprofile.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,11 +28,11 @@ _PLACES = {
 }
 """Where a role belongs, from the top down: first and last place; adaptation and other have none."""
 
-_WRAPPER_STANDARD = re.compile(r"62056-4-?7\b")
-_WRAPPER_NAME = re.compile(r"\bwrapper\b|dlms(?:/cosem)? transport", re.IGNORECASE)
-_IP_TRANSPORT = re.compile(r"\b(?:TCP|UDP)\b|\bRFC\s*(?:9293|793|768)\b")
-_IP = re.compile(r"(?<![A-Za-z])(?<!non-)(?<!non )IP(?:v[46])?(?![A-Za-z])|\binternet\b", re.IGNORECASE)
-_IP_STANDARD = re.compile(r"\bRFC\s*(?:791|1883|2460|8200)\b", re.IGNORECASE)
+_WRAPPER_STANDARD = regex(r"62056-4-?7\b")
+_WRAPPER_NAME = regex(r"\bwrapper\b|dlms(?:/cosem)? transport", re.IGNORECASE)
+_IP_TRANSPORT = regex(r"\b(?:TCP|UDP)\b|\bRFC\s*(?:9293|793|768)\b")
+_IP = regex(r"(?<![A-Za-z])(?<!non-)(?<!non )IP(?:v[46])?(?![A-Za-z])|\binternet\b", re.IGNORECASE)
+_IP_STANDARD = regex(r"\bRFC\s*(?:791|1883|2460|8200)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

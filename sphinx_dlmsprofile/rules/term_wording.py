@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.terms import PartKind
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.rules.vocabulary import named_terms
@@ -15,15 +16,15 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 _CLAUSE = "3.1"
-_DESIGNATION = re.compile(r"\b[A-Z]{2,}[\w./ -]*?[ -]?[A-Z]?\.?\d[\w.-]*")
-_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.]\d|\d|-\d(?!\d))")
-_NO_YEARS = re.compile(r"\b(?:RFC|STD|BCP)s? ?\d")
-_SOURCE_CLAUSE = re.compile(
+_DESIGNATION = regex(r"\b[A-Z]{2,}[\w./ -]*?[ -]?[A-Z]?\.?\d[\w.-]*")
+_YEAR = regex(r"(?<![\d.])(?:19|20)\d\d(?![\d.]\d|\d|-\d(?!\d))")
+_NO_YEARS = regex(r"\b(?:RFC|STD|BCP)s? ?\d")
+_SOURCE_CLAUSE = regex(
     r"(?<![\w.-])(?:\d{3}-\d{2}-\d{2,3}|\d+(?:\.\d+)+|[A-Z](?:\.\d+)+"
     r"|(?:Clause|Section|Annex|Table|Figure|Chapter|Part|entry|§)\s*[A-Z\d]+)",
     re.IGNORECASE,
 )
-_BARE_CLAUSE = re.compile(r"[,;:]\s*\d+\b")
+_BARE_CLAUSE = regex(r"[,;:]\s*\d+\b")
 
 
 @rule("term-source-form", _CLAUSE, WARNING)
@@ -73,9 +74,9 @@ def _missing_in_source(text: str) -> Iterator[str]:
         yield "clause"
 
 
-_ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
-_REQUIREMENT = re.compile(r"\bshall\b", re.IGNORECASE)
-_FULL_STOP = re.compile(r"(?<!etc)(?<!\.)\.\s*$")
+_ARTICLE = regex(r"(?:an?|the)\s", re.IGNORECASE)
+_REQUIREMENT = regex(r"\bshall\b", re.IGNORECASE)
+_FULL_STOP = regex(r"(?<!etc)(?<!\.)\.\s*$")
 
 
 @rule("term-definition-style", _CLAUSE, WARNING)

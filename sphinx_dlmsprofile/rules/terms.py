@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.terms import PartKind, Term
 from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.rules.abbreviations import is_used
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 _CLAUSE = "3.1"
 _ORDER = {kind: rank for rank, kind in enumerate(PartKind)}
 _OWN_LABEL = {
-    PartKind.EXAMPLE: re.compile(r"EXAMPLE\b"),
-    PartKind.NOTE: re.compile(r"note(?:\s+\d+)?\s+to\s+entry\b", re.IGNORECASE),
+    PartKind.EXAMPLE: regex(r"EXAMPLE\b"),
+    PartKind.NOTE: regex(r"note(?:\s+\d+)?\s+to\s+entry\b", re.IGNORECASE),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.title import (
     NETWORK_SECTIONS,
     SUITE_TITLE,
@@ -26,9 +27,9 @@ _FORM = '"Part N-M: TECHNOLOGY communication profile for SECTIONS networks"'
 _TEMPLATE = (1, 1)
 _SECTION_OF_FIGURE = {7: "LN", 8: "NN", 9: "WAN"}
 _SECTION_NAMES = {short: f"{spelled[0]} networks ({short})" for short, spelled in NETWORK_SECTIONS.items()}
-_EDITION = re.compile(r"[0-9]+")
-_SIGNS = re.compile(r"[®™]|\((?:r|tm)\)")
-_DASH = re.compile(r"\s*[-\u2010-\u2015\u2212]+\s*")
+_EDITION = regex(r"[0-9]+")
+_SIGNS = regex(r"[®™]|\((?:r|tm)\)")
+_DASH = regex(r"\s*[-\u2010-\u2015\u2212]+\s*")
 
 
 def _grammatical(project: Project) -> Iterator[tuple[ProfileTitle, PartTitle]]:

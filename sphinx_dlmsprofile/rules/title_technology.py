@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.citations import normalised, read_designations
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_title
 from sphinx_dlmsprofile.rules.reference_use import CORE, IP, lower_layers, references
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.references import Reference
 
 _TEMPLATE = (1, 1)
-_WORD = re.compile(r"\w[\w-]*", re.ASCII)
+_WORD = regex(r"\w[\w-]*", re.ASCII)
 _HYPHEN = "-"
 _SHORTEST_PART = 3
 _SAY_NOTHING = frozenset((

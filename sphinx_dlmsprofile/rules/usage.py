@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.citations import read_designations
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.listed_layers import roles_named, words
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.model.usage import StandardUsage
 from sphinx_dlmsprofile.rules.layer_places import fold, lower_layers, place_in, texts_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _CLAUSE = "5.1"
 _ANSWERS = ("selected", "unused", "restricted", "addressing")
 _ADVICE = "options selected, parts not used, restrictions or addressing"
-_TELLING = re.compile(
+_TELLING = regex(
     r"\b(?:options?|optional\w*|mandatory|select\w*|choi?ces?|choose\w*|chosen|(?:not|un)[ -]?used|not applicable"
     r"|(?:not|un)[ -]?supported|exclud\w*|omit\w*|left out|leaves? out|restrict\w*|limit\w*|constrain\w*|address\w*"
     r"|shall|should|only|without|modes?|parameters?|values?|maximum|minimum|defaults?|unchanged|in full|entirety"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.location import Text
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.terms import Abbreviation, AbbreviationList, PartKind, Term, TermPart, names_term
 from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.template.alignment import align
@@ -26,15 +27,15 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.text import TextBlock
 
 _BY_NUMBER = {clause.number: clause for top in CLAUSES for clause in top.walk()}
-_LIST_TITLE = re.compile(r"\babbreviat(?:ion|ed term)s?\b|\bacronyms?\b", re.IGNORECASE)
-_HEAD = re.compile(r"(?:abbreviat|acronym|symbol|term\b)", re.IGNORECASE)
+_LIST_TITLE = regex(r"\babbreviat(?:ion|ed term)s?\b|\bacronyms?\b", re.IGNORECASE)
+_HEAD = regex(r"(?:abbreviat|acronym|symbol|term\b)", re.IGNORECASE)
 _PARTS = (
-    (PartKind.EXAMPLE, re.compile(r"(?s)EXAMPLES?\b\s*(?:(?P<number>[1-9]\d?)(?=[\s:.–]))?\s*[:.–]?\s*(?P<text>.*)")),
-    (PartKind.NOTE, re.compile(r"(?is)Note\s*(?P<number>\d+)?\s*to\s+entry\s*[:.–]?\s*(?P<text>.*)")),
-    (PartKind.NOTE, re.compile(r"NOTE\b\s*(?P<number>)(?:\d+)?\s*[:.–-]?\s*(?P<text>.*)", re.DOTALL)),
-    (PartKind.SOURCE, re.compile(r"\[?\s*SOURCE\s*[:.]?(?P<number>)\s*(?P<text>.*?)\s*\]?\s*", re.DOTALL)),
+    (PartKind.EXAMPLE, regex(r"(?s)EXAMPLES?\b\s*(?:(?P<number>[1-9]\d?)(?=[\s:.–]))?\s*[:.–]?\s*(?P<text>.*)")),
+    (PartKind.NOTE, regex(r"(?is)Note\s*(?P<number>\d+)?\s*to\s+entry\s*[:.–]?\s*(?P<text>.*)")),
+    (PartKind.NOTE, regex(r"NOTE\b\s*(?P<number>)(?:\d+)?\s*[:.–-]?\s*(?P<text>.*)", re.DOTALL)),
+    (PartKind.SOURCE, regex(r"\[?\s*SOURCE\s*[:.]?(?P<number>)\s*(?P<text>.*?)\s*\]?\s*", re.DOTALL)),
 )
-_INLINE_ENTRY = re.compile(r"(?P<name>[^\s:=–—]{1,24})(?:\s*[:=–—]| -)\s+(?P<text>\S.*)", re.DOTALL)
+_INLINE_ENTRY = regex(r"(?P<name>[^\s:=–—]{1,24})(?:\s*[:=–—]| -)\s+(?P<text>\S.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)

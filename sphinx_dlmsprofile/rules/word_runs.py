@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.text import TextBlock
 
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 _SHORTEST_PLURAL = 4
 
 Words = tuple[str, ...]

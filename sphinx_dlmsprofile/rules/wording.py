@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.template_text import TemplateText
 from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.rules.places import alignment, home
@@ -203,13 +204,13 @@ def mandated_wording_altered(project: Project) -> Iterator[Fault]:
                 yield Fault(block.at, f"{where} {extent}: insert it with template-text:: {paragraph.id}")
 
 
-_USE_CASES = re.compile(
+_USE_CASES = regex(
     r"use cases?|\b(?:purposes?|needs?|needed|demands?|requires?|relevan\w+|justif\w+|because|since|benefits?"
     r"|advantages?|suits?|suitable|suited|serves?|enables?|allows?|used (?:for|to|in)|reading|deploy\w*|market)\b"
     r"|\bapplications?\b(?! (?:layer|process|association|protocol))",
     re.IGNORECASE,
 )
-_BOUNDARY = re.compile(
+_BOUNDARY = regex(
     r"\b(?:in|within|out|outside|beyond|part)\s+(?:of\s+)?(?:the|its|this|our)?\s*scope\b"
     r"|\b(?:cover(?:s|ed)?|exclud\w+|limited to|restrict\w+|applicable|applies|apply)\b"
     r"|\b(?:not|neither|nor)\s+(?:\w+\s+){0,3}(?:address|specif|deal|appl|defin|treat|consider|includ)\w*",
@@ -295,9 +296,9 @@ def _bounds(block: TextBlock, place: Home) -> bool:
     return place.follows_template and len(read_words(block.text).words) >= _OWN_WORDS
 
 
-_SUCCESSORS = re.compile(r"62056-6-[12]\b")
-_OBIS = re.compile(r"\b\d{1,3}-(?:\d{1,3}|b):\d{1,3}\.\d{1,3}\b")
-_TAKES_OVER = re.compile(
+_SUCCESSORS = regex(r"62056-6-[12]\b")
+_OBIS = regex(r"\b\d{1,3}-(?:\d{1,3}|b):\d{1,3}\.\d{1,3}\b")
+_TAKES_OVER = regex(
     r"\b(?:supersed\w+|cancel\w*|replac\w+|integrat\w+|incorporat\w+|withdr\w+|includ\w+"
     r"|tak(?:e|es|en|ing)\s+(?:\w+\s+){0,4}(?:over|place))\b",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.sphinx.records import GUIDANCE_CLASS
 from sphinx_dlmsprofile.template.placeholders import PLACEHOLDER, WHOLE
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _MARK = "dlms-leftover"
-_TAG = re.compile(r"\s*<(?:add|insert)\b[^<>/]*>", re.IGNORECASE)
+_TAG = regex(r"\s*<(?:add|insert)\b[^<>/]*>", re.IGNORECASE)
 _NO_TEXT = (nodes.literal, nodes.FixedTextElement, nodes.math, nodes.math_block, nodes.raw, nodes.Invisible)
 
 

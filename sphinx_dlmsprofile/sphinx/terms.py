@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.terms import names_term
 from sphinx_dlmsprofile.rendering.terms import PART_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.sphinx.directives.term import spellings
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _TERMS = next(clause for top in CLAUSES for clause in top.walk() if clause.number == "3.1")
-_SMALL = re.compile(r"EXAMPLE\b|Note\s+\d+\s+to\s+entry\b")
+_SMALL = regex(r"EXAMPLE\b|Note\s+\d+\s+to\s+entry\b")
 
 
 class MarkTerms(SphinxTransform):

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.template.words import read_words
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ DATA = resources.files(__package__).joinpath("fingerprints.json")
 SHINGLE = 5
 """Words in a shingle."""
 
-_PLACEHOLDER = re.compile(r"<(?P<kind>[a-z]+)>")
+_PLACEHOLDER = regex(r"<(?P<kind>[a-z]+)>")
 
 
 class Gap(Enum):

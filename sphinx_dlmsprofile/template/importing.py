@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.template.wording import Stream
 from sphinx_dlmsprofile.template.words import clean, read_words
 
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
 _EDGE = 3
 """Lines at the head and at the foot of a page that may be repeated on others."""
 
-_RUNNING = re.compile(
+_RUNNING = regex(
     r"\W*\d+\W*|.*\u00a9\s*(?:IEC|BSI|CEI|ISO)\b.*|(?:IEC\s+)?(?:TS\s+)?62056-1-1:\d{4}\W.*\d+\W*", re.IGNORECASE
 )
-_HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[a-z])")
-_MARKUP = re.compile(r"[*_`]+")
-_TRAILING = re.compile(r"[)\]\"'\u201d\u2019]*[.!?;:]?")
+_HYPHENATED = regex(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[a-z])")
+_MARKUP = regex(r"[*_`]+")
+_TRAILING = regex(r"[)\]\"'\u201d\u2019]*[.!?;:]?")
 DESCRIPTION = "{description}"
 """Stands for the profile's own description in a paragraph."""
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -77,7 +79,7 @@ CLAUSES = (
             TemplateClause(
                 number="5.3",
                 title="Lower protocol layers and their use",
-                own=re.compile(r"\b(?:sub)?layers?\b", re.IGNORECASE),
+                own=regex(r"\b(?:sub)?layers?\b", re.IGNORECASE),
                 children=(
                     TemplateClause(number="5.3.1", title="Overview", conditional=True),
                     TemplateClause(number="5.3.2", title="Physical layer", required=False),
@@ -127,13 +129,13 @@ ANNEX_B = TemplateClause(number="B", title="New COSEM interface classes and OBIS
 """The annex of new classes and codes, the only place where a profile defines any."""
 
 _EQUIVALENTS = (
-    (re.compile(r"\babbreviated terms\b"), "abbreviations"),
-    (re.compile(r"\bthese profiles\b"), "this profile"),
-    (re.compile(r"\b(scheme|profile|environment)(?:s\b|\(s\))"), r"\1"),
+    (regex(r"\babbreviated terms\b"), "abbreviations"),
+    (regex(r"\bthese profiles\b"), "this profile"),
+    (regex(r"\b(scheme|profile|environment)(?:s\b|\(s\))"), r"\1"),
 )
 """Later parts of the suite say the first; a standard may hold one profile or several."""
 
-_HYPHENS = re.compile("[-\u2010\u2011]")
+_HYPHENS = regex("[-\u2010\u2011]")
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 

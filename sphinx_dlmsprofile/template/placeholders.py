@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-PLACEHOLDER = re.compile(
+from sphinx_dlmsprofile.model.regex import regex
+
+PLACEHOLDER = regex(
     r"(?i:<\s*(?:add|insert|fill in|enter|to be (?:added|completed|defined|specified|written))\b[^<>]*>"
     r"|\[\s*(?:add|insert|fill in|to be (?:added|completed|defined|specified|written))\b[^\[\]]*\])"
     # Not the parts of an address, a version or a code, as in "xxx.xxx.xxx.xxx".
@@ -18,7 +20,7 @@ PLACEHOLDER = re.compile(
 )
 """A placeholder within a text. No placeholder spans two sentences of a text."""
 
-WHOLE = re.compile(r"(?:term|definition)\s+\d+|\?{2,}", re.IGNORECASE)
+WHOLE = regex(r"(?:term|definition)\s+\d+|\?{2,}", re.IGNORECASE)
 """A placeholder that is a whole paragraph, title, term or cell."""
 
 

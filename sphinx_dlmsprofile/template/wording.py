@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.template.fingerprints import SHINGLE, Gap, stretch_hash
 from sphinx_dlmsprofile.template.words import read_words
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 ALTERED = 0.6
 """From this share of its shingles on, a paragraph is there, though altered."""
 
-_YEAR = re.compile(r"(?:19|20)\d\d|amd\d*|cor\d*|csv|rlv|\d\d?")
+_YEAR = regex(r"(?:19|20)\d\d|amd\d*|cor\d*|csv|rlv|\d\d?")
 _LONGEST_YEAR = 6
 _LONGEST_LIST = 60
-_SENTENCE_END = re.compile(r"[.!?](?=\s*$|\s+\W*[A-Z])")
+_SENTENCE_END = regex(r"[.!?](?=\s*$|\s+\W*[A-Z])")
 
 
 @dataclass(frozen=True)

@@ -13,16 +13,18 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sphinx_dlmsprofile.model.regex import regex
+
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
-_ITSELF = re.compile(
+_DASHES = regex("[\u2010-\u2015\u2212]")
+_ITSELF = regex(
     r"\bthis\s+(?:international\s+standard|technical\s+(?:specification|report)|publicly\s+available\s+specification"
     r"|document|standard|part\s+of\s+(?:the\s+)?IEC(?:\s+(?:TS|TR|PAS))?\s+62056(?:-\d+-\d+)?)\b",
     re.IGNORECASE,
 )
 _DOCUMENT = "This document"
-_WORD = re.compile(r"\w+(?:(?<=\d)[-.](?=\d)\w+)*")
-_SENTENCE = re.compile(r"[.!?:][\"'\u201d\u2019)]*\s+(?=\W*[A-Z0-9])")
+_WORD = regex(r"\w+(?:(?<=\d)[-.](?=\d)\w+)*")
+_SENTENCE = regex(r"[.!?:][\"'\u201d\u2019)]*\s+(?=\W*[A-Z0-9])")
 
 
 @dataclass(frozen=True)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.document import number_label
 from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS
+from sphinx_dlmsprofile.model.regex import regex
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.layers import Layer, LayerStack, Profile
 
-_ROLE = re.compile(r"(?::[\w:.+-]+:|\{[\w:.+-]+\})`+([^`]*?)(?:\s*<[^<>`]*>)?`+")
-_QUOTED = re.compile(r"(?<!\w)(\*\*|\*|``|`)(?=\S)(.+?)(?<=\S)\1_{0,2}(?!\w)")
-_CLAUSE = re.compile(r"(?:[1-9][0-9]*|[A-Z])(?:\.[1-9][0-9]*)*")
-_CONTROL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ROLE = regex(r"(?::[\w:.+-]+:|\{[\w:.+-]+\})`+([^`]*?)(?:\s*<[^<>`]*>)?`+")
+_QUOTED = regex(r"(?<!\w)(\*\*|\*|``|`)(?=\S)(.+?)(?<=\S)\1_{0,2}(?!\w)")
+_CLAUSE = regex(r"(?:[1-9][0-9]*|[A-Z])(?:\.[1-9][0-9]*)*")
+_CONTROL = regex(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from pathlib import Path
 
+from sphinx_dlmsprofile.model.regex import regex
+
 _UNKNOWN_WIDTH = 1000
 _SLACK = 1.04  # sans-serif fonts that stand in for Arial run up to this much wider
-_PIECES = re.compile(r"[^/\-_.,:;–—]+[/\-_.,:;–—]*|[/\-_.,:;–—]+")
+_PIECES = regex(r"[^/\-_.,:;–—]+[/\-_.,:;–—]*|[/\-_.,:;–—]+")
 
 
 @cache

@@ -3,18 +3,17 @@
 # ruff: noqa: ARG002  every visitor takes a node, whether it needs it or not
 from __future__ import annotations
 
-import re
-
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.rendering.assembly import clause_number, note_label
 from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS
 from sphinx_dlmsprofile.rendering.terms import PART_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.rendering.typst.scribe import Scribe
 
-_LONG_TOKEN = re.compile(r"[^\s\u200b]{88}(?=[^\s\u200b])")
+_LONG_TOKEN = regex(r"[^\s\u200b]{88}(?=[^\s\u200b])")
 
 _BOXES = frozenset({"dlms-fault", "dlms-guidance"})
 _LONG_CODE = 24

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+
+from sphinx_dlmsprofile.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +28,7 @@ _CLASSES = {
     **dict.fromkeys("ABCDEFGHKNOPQRSTUVXYZ&≤≥=+<>×", _WIDE),
     **dict.fromkeys("mwMW@%—…", _WIDEST),
 }
-_BREAKS = re.compile(r"\s+|(?<=[-–/])")
+_BREAKS = regex(r"\s+|(?<=[-–/])")
 _MM_PER_PT = 25.4 / 72
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.rendering.typst.compiler import CompileError, compile_pdf
 from sphinx_dlmsprofile.rendering.typst.literals import string
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.rendering.typst.translator import TypstTranslator
 
-_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
-_MAIN_LINE = re.compile(r"main\.typ:(\d+)")
+_GLYPH = regex(r'the text `"(.+?)"` could not be displayed')
+_MAIN_LINE = regex(r"main\.typ:(\d+)")
 
 
 def locate(

@@ -3,13 +3,13 @@
 # ruff: noqa: ARG002  every visitor takes a node, whether it needs it or not
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.rendering.assembly import caption_label
 from sphinx_dlmsprofile.rendering.typst.literals import Code, arguments
 from sphinx_dlmsprofile.rendering.typst.scribe import Scribe, logger
@@ -17,7 +17,7 @@ from sphinx_dlmsprofile.rendering.typst.scribe import Scribe, logger
 if TYPE_CHECKING:
     from docutils.nodes import Element
 
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*(%|[a-z]*)\s*")
+_LENGTH = regex(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*(%|[a-z]*)\s*")
 _POINTS = {
     "": 0.75,
     "px": 0.75,

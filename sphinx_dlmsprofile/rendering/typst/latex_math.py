@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.rendering.typst.literals import Code, literal, string
 
-_TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|[{}^_&]|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
+_TOKEN = regex(r"\\(?:[A-Za-z]+|.)|[{}^_&]|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
 
 _SYMBOLS = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε", "zeta": "ζ", "eta": "η",

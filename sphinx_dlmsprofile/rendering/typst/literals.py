@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-_UNSAFE = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]')
+from sphinx_dlmsprofile.model.regex import regex
+
+if TYPE_CHECKING:
+    import re
+
+_UNSAFE = regex(r'[\\"\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]')
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "", "\u2028": "\\n", "\u2029": "\\n"}
 
 

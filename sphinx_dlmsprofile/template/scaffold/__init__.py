@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from sphinx_dlmsprofile.model.citations import read_designations
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.title import NETWORK_SECTIONS
 from sphinx_dlmsprofile.registry.architecture import default_architecture
 from sphinx_dlmsprofile.rules.abbreviation_forms import undefined
@@ -42,9 +43,9 @@ _SUITE = 62056
 _QUOTED = frozenset({"technology", "standard", "standard_title"})
 """What stands between double quotes in a body."""
 
-_TOKEN = re.compile(r"@(?:(?P<kind>ref|cosem):)?(?P<name>[^@\n]+)@")
-_STANDARD = re.compile(r"\{std\}((?:IEC|RFC) [0-9-]+)")
-_CONDITION = re.compile(r"^(?P<indent>\s*)\?(?P<when>\w+) ")
+_TOKEN = regex(r"@(?:(?P<kind>ref|cosem):)?(?P<name>[^@\n]+)@")
+_STANDARD = regex(r"\{std\}((?:IEC|RFC) [0-9-]+)")
+_CONDITION = regex(r"^(?P<indent>\s*)\?(?P<when>\w+) ")
 
 
 @dataclass(frozen=True, kw_only=True)

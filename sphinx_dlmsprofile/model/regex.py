@@ -1,0 +1,29 @@
+"""Regular expressions that cost nothing until they are used.
+
+To compile all of them would make up a good part of the time in which an empty project is built.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+
+def regex(source: str, flags: int = 0) -> re.Pattern[str]:
+    """A regular expression that is compiled when something is first asked of it.
+
+    It serves wherever a compiled one does, except as an argument of the functions in ``re``.
+    """
+    return cast("re.Pattern[str]", _Regex(source, flags))
+
+
+class _Regex:
+    def __init__(self, source: str, flags: int) -> None:
+        self._source = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        """Take a method of the compiled expression over, so that it is found here from then on."""
+        value = getattr(re.compile(self._source, self._flags), name)
+        setattr(self, name, value)
+        return value
