@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_BY_CONTEXT = {"in_designations", "countries"}
+"""No abbreviations only before a number, and only in a row."""
+
 
 @cache
 def names_by_kind() -> Mapping[str, frozenset[str]]:
-    """The names by kind: "units", "publishers", "in_designations", "technologies", "words", "messages", "places"."""
+    """The names by kind, such as "units", "publishers" and "messages"."""
     data = json.loads(files(__package__).joinpath("not_abbreviated.json").read_text(encoding="utf-8"))
     return {kind: frozenset(names) for kind, names in data.items() if not kind.startswith("_")}
 
 
 @cache
 def not_abbreviated() -> frozenset[str]:
-    """All that is no abbreviation wherever it stands; those "in_designations" are none only before a number."""
-    return frozenset().union(*(names for kind, names in names_by_kind().items() if kind != "in_designations"))
+    """All that is no abbreviation wherever it stands."""
+    return frozenset().union(*(names for kind, names in names_by_kind().items() if kind not in _BY_CONTEXT))

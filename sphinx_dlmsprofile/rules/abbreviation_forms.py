@@ -24,6 +24,9 @@ _JOINT = regex(r"([-/])")
 _WORD_LENGTH = 7
 """A word of capitals from this length on is a word, not an abbreviation."""
 
+_LONG_WORD = 6
+"""In a text all in capitals one of this length is a word."""
+
 _SHORT_WORD_LENGTH = 4
 """A word of capitals from this length on is a word if the standard also writes it in small letters."""
 
@@ -43,11 +46,20 @@ _NO_ABBREVIATION = regex(
       (?=.*[0-9])[0-9A-F]+          # a hexadecimal number
     | F+ | X+ | Y+ | Z+             # all ones, places to fill
     | \w*[0-9]{3,}\w*              # types of products, numbers of all kinds, SHA256
+    | [A-Z]{2,}[0-9]{2,}[A-Z]+[0-9]*  # types of products
     | [A-Z][a-z]{2}.*               # DevEUI, NetBIOS: identifiers
     | (?:[A-Z][a-z]+){2,}           # CamelCase
     """,
     re.VERBOSE,
 )
+_PRIMITIVES = (
+    *("ABORT", "ACTION", "ASSOCIATE", "CLOSE", "CONFIRM", "CONNECT", "DATA", "DISASSOCIATE", "DISCONNECT", "DISCOVERY"),
+    *("ESTABLISH", "EVENT", "GET", "INDICATION", "JOIN", "LEAVE", "LIST", "OPEN", "POLL", "READ", "RECEIVE"),
+    *("REGISTER", "RELEASE", "REPLY", "REPORT", "REQUEST", "RESET", "RESPONSE", "SCAN", "SEND", "SET", "START"),
+    *("STATUS", "STOP", "SYNC", "UNITDATA", "UNREGISTER", "UPDATE", "WRITE"),
+)
+"""Ends of the names of service primitives: MLME-SCAN, DL-DATA."""
+
 _LONG_RUN = regex(r"[a-z]{3}")
 
 
@@ -55,28 +67,36 @@ _LONG_RUN = regex(r"[a-z]{3}")
 def _noise() -> re.Pattern[str]:
     """What holds capitals and no abbreviation.
 
-    In this order: addresses, octets and numbers, dates, names with dots (primitives, files), names of
-    types, identifiers, designations, names of several words, names of classes, running capitals.
+    In this order: addresses, octets and numbers, dates, degrees of protection, trade marks, names with
+    dots (primitives, files), names of types, modules of management information, identifiers, primitives,
+    designations, names of several words, names of classes, rows of countries, running capitals.
     """
     kinds = names_by_kind()
     before_numbers = _any_of(kinds["publishers"] | kinds["in_designations"])
     spaced = _any_of(name for name in not_abbreviated() if " " in name)
     classes = _any_of(known.name for known in interface_classes() if _TWO_CAPITALS.search(known.name))
     between = "[ ,/–—-]+"
+    country = f"(?:{_any_of(kinds['countries'])})"
+    primitive = "|".join(_PRIMITIVES)
     return re.compile(
         rf"""
           \b(?:https?|ftp|mailto|urn):\S+ | \bwww\.\S+ | \S+@\S+\.\w+
         | (?<!\w)(?:[0-9A-Fa-f]{{2}}[ :-]){{2,}}[0-9A-Fa-f]{{2}}(?!\w)
         | (?<!\w)[0-9A-Fa-f]{{0,4}}(?::[0-9A-Fa-f]{{0,4}}){{2,}}(?!\w)
         | \b0[xX][0-9A-Fa-f]+\b | \b[0-9][0-9A-F]*h\b | \bF+h\b | '[0-9A-Fa-f ]+'H
-        | \bYYYY\b(?:[-./]?MM(?:[-./]?DD)?)?T? | \b[Hh][Hh][:.]?MM(?:[:.]?SS)?\b | \bDD[-./]MM\b
+        | \bYYYY\b(?:[-./]?MM(?:[-./]?DD)?)?T? | \b[Hh][Hh][:.]?MM(?:[:.]?SS)?\b | \bDD[-./]MM\b | \bMM[-./]DD\b
+        | \bIP[0-6X][0-9X][A-Z]?\b | \bIK(?:0[0-9]|10)\b
         | \b10\.[0-9]{{4,}}/\S+
+        | \b\w[\w-]*[®™]
         | \b\w[\w-]*(?:\.[A-Za-z]\w*)+
         | \bU?INT[0-9]+U?\b | \bFLOAT[0-9]+\b
+        | \b[A-Z][\w-]*-MIB\b(?:::\w+)?
         | \b\w*[^\W_]_\w[\w-]*
-        | (?<![\w-])(?:{before_numbers})(?:[ /-](?:{before_numbers}))*(?:[ -](?=[A-Z]{{0,2}}\.?[0-9])|(?=[0-9]))
+        | (?<![\w-])(?:[A-Z0-9]+-)+(?:{primitive})(?![\w-])
+        | (?<![\w-])(?:{before_numbers})(?:[ /-](?:{before_numbers}))*(?:[ /-](?=\(?[A-Z]{{0,2}}\.?[0-9])|(?=[0-9]))
         | (?<![\w-])(?:{spaced})(?![\w-])
         | (?<![\w-])(?:{classes})(?![\w-])
+        | \b{country}(?:(?:,?[ ]and|,?[ ]or|,|[ ]?/)[ ]?{country}){{2,}}\b
         | (?:\b[A-Z]{{2,}}{between})*\b[A-Z]{{6,}}{between}(?:[A-Z]+{between})*[A-Z]{{6,}}\b(?:{between}[A-Z]{{2,}}\b)*
         """,
         re.VERBOSE,
@@ -135,12 +155,18 @@ def undefined(text: str, defined: Collection[str], small: Collection[str]) -> It
 
     ``small`` are the words that the standard writes in small letters.
     """
-    if not _TWO_CAPITALS.search(text):
+    if not _TWO_CAPITALS.search(text) or _is_heading_in_capitals(text):
         return
     plain = _noise().sub(" ", text.translate(_HYPHENS))
     for token in tokens(plain):
         if _TWO_CAPITALS.search(token):
             yield from _undefined_parts(token, defined, small)
+
+
+def _is_heading_in_capitals(text: str) -> bool:
+    """Whether all is in capitals, and one of several words is too long for an abbreviation."""
+    words = text.split()
+    return text.isupper() and len(words) > 1 and any(len(word) >= _LONG_WORD and word.isalpha() for word in words)
 
 
 def _undefined_parts(token: str, defined: Collection[str], small: Collection[str]) -> Iterator[str]:

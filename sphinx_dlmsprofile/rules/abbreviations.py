@@ -95,7 +95,7 @@ def abbreviation_undefined(project: Project) -> Iterator[Fault]:
     A reader looks an abbreviation up in 3.2, wherever it is met: in the text, in a table or in a
     figure. It is reported once, where it is first used. Plurals, versions and compounds need no
     entry of their own if their parts have one. Units, numbers, names of publishers, standards,
-    technologies and messages need none, nor do the titles of other documents in clause 2. Code
+    technologies, countries and messages need none, nor do the titles of other documents in clause 2. Code
     and literals are not read.
 
     Bad::
@@ -135,15 +135,24 @@ def abbreviation_undefined(project: Project) -> Iterator[Fault]:
     defined |= {form for name in defined for form in list(forms(name))[:2]}
     names = tuple(record.name.value for record in project.of(InterfaceClass))
     small = {word for block in project.texts for word in _SMALL.findall(block.text)}
-    reported: set[str] = set()
+    first: dict[str, Location] = {}
     for block in _judged(project):
         text = block.text
         for name in names:
             text = text.replace(name, " ")
         for word in undefined(text, defined, small):
-            if word not in reported:
-                reported.add(word)
-                yield Fault(block.at, f'"{word}" is not in the list of abbreviations: add it there, or spell it out')
+            first.setdefault(word, block.at)
+    for word, at in _by_entry(first).items():
+        yield Fault(at, f'"{word}" is not in the list of abbreviations: add it there, or spell it out')
+
+
+def _by_entry(first: dict[str, Location]) -> dict[str, Location]:
+    """The words with one entry for all that it will do for: HLS for HLS5 too, where both are used."""
+    places: dict[str, Location] = {}
+    for word, at in first.items():
+        shortest = next(form for form in reversed(list(forms(word))) if form in first)
+        places.setdefault(shortest, at)
+    return places
 
 
 @rule("abbreviation-unused", _CLAUSE, WARNING)

@@ -46,7 +46,14 @@ def found(text: str, defined: set[str] = DEFINED, small: set[str] | None = None)
         # addresses
         "https://www.iec.ch/XYZABC and info@DLMS.com and README.MD",
         "term 1, XXXX, YYYY, <Add>, x-x",
-        "CO2, AC and DC, UTC, A4, OK",
+        "CO2, SF6, H2SO4, LiSOCl2 and NiMH; AC and DC, UTC, CET, A4, OK, IP67, IK08, RJ45",
+        "KNOWN ISSUES",
+        "AT, BE, CH, and IE; SE/NO/FI",
+        "MPLAB® and Acme-XY™",
+        "MLME-SCAN, MLME-GET.request, ADPD-DATA, CL-432-ESTABLISH; a POST",
+        "IF-MIB, SNMPv2-MIB::sysUpTime, ifInOctets, macMaxFrameRetries",
+        "ECC/DEC/(05)05, VDE-AR-N 4400, DIN SPEC 33440, OIML R 46",
+        "PIC32CX, EFR32FG12",
     ],
 )
 def test_no_abbreviation_is_missing(text: str) -> None:
@@ -69,6 +76,8 @@ def test_no_abbreviation_is_missing(text: str) -> None:
         ("UL and DL, BS and AS", ["UL", "DL", "BS", "AS"]),
         ("S1G station, L2A address", ["S1G", "L2A"]),
         ("P/F bit, MSB/LSB", ["MSB", "LSB"]),
+        ("the IE and the CA", ["IE", "CA"]),
+        ("MIB-2, RPL DODAG", ["MIB", "RPL", "DODAG"]),
     ],
 )
 def test_undefined(text: str, expected: list[str]) -> None:
