@@ -9,7 +9,6 @@ from sphinx_dlmsprofile.rendering import nodes
 from sphinx_dlmsprofile.rendering.typst import builder
 from sphinx_dlmsprofile.sphinx import (
     checking,
-    conformance,
     content,
     cosem_role,
     directives,
@@ -22,6 +21,7 @@ from sphinx_dlmsprofile.sphinx import (
     numbering,
     references,
     report,
+    review,
     standards,
     template_values,
     terms,
@@ -51,7 +51,7 @@ def setup(app: Sphinx) -> None:
         index,
         layer_list,
         report,
-        conformance,
+        review,
         checking,
         builder,
     ):

@@ -67,7 +67,7 @@ def test_page_and_json(source: Path, tmp_path: Path) -> None:
     assert findings.endswith("sap-reserved-value")
     [link] = row_of(built, "6-5").select("a")
     assert link["href"] == "addressing.html#identification-and-addressing-schemes"
-    assert [link["href"] for link in built.page("index").select(".dlms-review a")] == [f"{PAGE}.html"]
+    assert built.page("index").select(".dlms-review a")[0]["href"] == f"{PAGE}.html"
     stored = json.loads((built.out / f"{PAGE}.json").read_text("utf-8"))
     assert stored["summary"]["clear"] is False
     # No heading of the report got the number of a clause.
@@ -86,7 +86,7 @@ def test_every_link_leads_somewhere(source: Path, tmp_path: Path) -> None:
 def test_left_out_of_what_is_published(source: Path, tmp_path: Path) -> None:
     build(source, tmp_path / "out", *REVIEW)
     built = build(source, tmp_path / "out")
-    assert not list(built.out.glob(f"{PAGE}*"))
+    assert not [*built.out.glob(f"{PAGE}*"), *built.out.glob("report-*")]
     assert not built.page("index").select(".dlms-review")
 
 

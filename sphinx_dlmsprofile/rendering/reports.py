@@ -1,0 +1,58 @@
+"""A report as docutils nodes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS
+from sphinx_dlmsprofile.rendering.table_parts import NOTHING, entry, group_row, start_table, table_row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sphinx_dlmsprofile.model.report import Cell, Mention, Report, Tone
+
+    Link = Callable[[Mention], nodes.Node]
+
+_CLASSES: dict[Tone, str] = {
+    "good": "dlms-met",
+    "bad": "dlms-not-met",
+    "accepted": "dlms-waived",
+    "open": "dlms-reader",
+}
+
+
+def report_section(report: Report, link: Link, files: Sequence[nodes.Node] = ()) -> nodes.section:
+    """The report as a section; ``link`` makes the node of a mention, ``files`` point to it in other formats."""
+    page = nodes.section("", nodes.title("", report.title), ids=[f"report-{report.name}"], classes=[REPORT_CLASS])
+    if report.outcome:
+        tone = {True: ["dlms-met"], False: ["dlms-not-met"], None: ["dlms-neutral"]}[report.is_good]
+        page += nodes.paragraph("", "", nodes.strong("", report.outcome), classes=["dlms-outcome", *tone])
+    page += nodes.paragraph("", report.lead)
+    page += _table(report, link) if report.rows else nodes.paragraph("", report.empty)
+    if files:
+        page += nodes.paragraph("", "The same for other programs: ", *files, classes=["dlms-files"])
+    return page
+
+
+def _table(report: Report, link: Link) -> nodes.table:
+    head = table_row([entry([nodes.Text(column.head)]) for column in report.columns])
+    widths = [column.width for column in report.columns]
+    table, body = start_table([], widths, [head], classes=["dlms-report", f"dlms-report-{report.name}"])
+    for group in report.groups:
+        if group.head:
+            body += group_row((group.head, len(report.columns)))
+        body.extend(table_row([_cell(cell, link) for cell in row]) for row in group.rows)
+    return table
+
+
+def _cell(cell: Cell, link: Link) -> nodes.entry:
+    content: list[nodes.Node] = []
+    for mention in cell.mentions:
+        if content:
+            content.append(nodes.Text(", "))
+        content.append(link(mention) if mention.to else nodes.Text(mention.text))
+    classes = ["dlms-verdict", _CLASSES[cell.tone]] if cell.tone else []
+    return entry(content or [nodes.Text(NOTHING)], *classes)
