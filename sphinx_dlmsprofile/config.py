@@ -93,6 +93,14 @@ OPTIONS = (
         "that ``communication-environment`` draws. Without it, those of IEC 62056-1-0.",
     ),
     Option(
+        "dlms_registry",
+        [],
+        (list, tuple, str),
+        "env",
+        "YAML or JSON files, relative to the source directory, with interface classes and OBIS codes that exist beside "
+        "those of IEC 62056-6-2 and 6-1, for instance those of a national companion specification.",
+    ),
+    Option(
         "dlms_template_file",
         None,
         (str, type(None)),

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from sphinx_dlmsprofile.model.cosem import InterfaceClass, with_new_classes
 from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.model.registry import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +27,8 @@ class Project:
     """A whole profile standard: all records and texts in document order, and the clauses.
 
     ``root`` is line 1 of the root document, where something missing as a whole is reported.
-    ``sources`` are the source files in document order. A new kind of record needs no change here.
+    ``sources`` are the source files in document order. ``registry`` is what exists without this standard.
+    A new kind of record needs no change here.
     """
 
     records: tuple[Record, ...] = ()
@@ -33,10 +36,16 @@ class Project:
     clauses: tuple[Clause, ...] = ()
     root: Location = field(default_factory=lambda: Location("index.rst", 1))
     sources: tuple[str, ...] = ()
+    registry: Registry = field(default_factory=Registry)
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """The records of one kind, in document order."""
         return tuple(record for record in self.records if isinstance(record, kind))
+
+    @cached_property
+    def known(self) -> Registry:
+        """The registry with the classes that this standard defines itself."""
+        return with_new_classes(self.registry, self.of(InterfaceClass))
 
     def walk_clauses(self) -> Iterator[Clause]:
         """All clauses and subclauses, front matter, annexes and index included, in document order."""

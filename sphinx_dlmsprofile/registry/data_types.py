@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import Enum
 from functools import cache
 from importlib.resources import files
@@ -11,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_LIKENESS = 0.8
 
 
 class Kind(Enum):
@@ -79,6 +83,24 @@ def is_pseudo_type(name: str) -> bool:
 def meant_type(name: str) -> str | None:
     """The data type that a name from another notation stands for ("uint8": unsigned), None if it is no such name."""
     return _mistaken().get(name.casefold())
+
+
+def is_type(name: str) -> bool:
+    """Whether a name stands for a type: a data type, a pseudo type, or one with an underscore that a class defines."""
+    if type_by_name(name) or is_pseudo_type(name.replace(" ", "-")):
+        return True
+    return "_" in name and likely_type(name) is None
+
+
+def likely_type(name: str) -> str | None:
+    """The data type that a mistyped name most probably means, None if none resembles it."""
+    written = "-".join(name.casefold().replace("_", " ").split())
+    names = (*(known.name for known in data_types()), *pseudo_types())
+    known = {each.casefold().replace("_", "-"): each for each in names}
+    if meant := meant_type(written) or known.get(written):
+        return meant
+    close = get_close_matches(written, known, n=1, cutoff=_LIKENESS)
+    return known[close[0]] if close else None
 
 
 @cache

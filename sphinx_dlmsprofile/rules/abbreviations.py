@@ -10,6 +10,7 @@ from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.text import TextKind
+from sphinx_dlmsprofile.registry.interface_classes import interface_classes
 from sphinx_dlmsprofile.rules.abbreviation_forms import forms, undefined, uses
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.rules.vocabulary import entry_at, vocabulary
@@ -133,7 +134,10 @@ def abbreviation_undefined(project: Project) -> Iterator[Fault]:
     defined = {name for entry in known.abbreviations for name in _names(entry.abbreviation.value)}
     # What is defined in plural or with a version is defined.
     defined |= {form for name in defined for form in list(forms(name))[:2]}
-    names = tuple(record.name.value for record in project.of(InterfaceClass))
+    # Those that come with the package are known there as names.
+    classes = {record.name.value for record in project.of(InterfaceClass)} - {""}
+    classes |= {each.name for each in project.registry.classes} - {each.name for each in interface_classes()}
+    names = sorted(classes, key=lambda name: (-len(name), name))
     small = {word for block in project.texts for word in _SMALL.findall(block.text)}
     first: dict[str, Location] = {}
     for block in _judged(project):

@@ -198,3 +198,30 @@ def option_unknown(project: Project) -> Iterator[Fault]:
              0x01: Management Logical Device
     """
     return _faults(project, "option-unknown")
+
+
+@rule("registry-file", "conf.py", ERROR)
+def registry_file(project: Project) -> Iterator[Fault]:
+    """A registry file of the project cannot be read, or says what cannot be.
+
+    The files of ``dlms_registry`` hold interface classes and OBIS codes that exist beside those of
+    IEC 62056-6-2 and 6-1. What is wrong in one is left out, so that the rules on classes may
+    miss it. A class has a class_id and a name, both of them free or both those of one class that exists.
+
+    Bad:
+
+    .. code-block:: yaml
+
+        format: 1
+        classes:
+          - {class_id: 8, name: Company radio setup}
+
+    Good:
+
+    .. code-block:: yaml
+
+        format: 1
+        classes:
+          - {class_id: 8200, name: Company radio setup}
+    """
+    return _faults(project, "registry-file")

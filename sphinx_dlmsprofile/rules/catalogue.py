@@ -56,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     bodies.body_value_type,
     bodies.body_file_missing,
     bodies.option_unknown,
+    bodies.registry_file,
     waivers.waiver_unused,
     waivers.waiver_reason_missing,
     # Title

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.class_notation import read_value, type_names
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.regex import regex
-from sphinx_dlmsprofile.registry.data_types import (
-    Kind,
-    data_types,
-    is_pseudo_type,
-    meant_type,
-    pseudo_types,
-    type_by_name,
-)
+from sphinx_dlmsprofile.registry.data_types import Kind, is_pseudo_type, is_type, likely_type, type_by_name
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 
 if TYPE_CHECKING:
@@ -39,7 +31,6 @@ _WIDENING = (
     "long64-unsigned",
     "long64",
 )
-_TYPO = 0.8
 _DEFINITION = regex(r"(\w[\w-]*)[`*]*\s*::=")
 
 
@@ -253,32 +244,12 @@ def _descriptions(record: InterfaceClass) -> Iterator[str]:
 
 def _unknown_types(what: str, part: DataType, defined: frozenset[str]) -> Iterator[Fault]:
     for name in type_names(part.name.value):
-        if name in defined or _is_type(name):
+        if name in defined or is_type(name):
             continue
-        meant = _meant(name)
+        meant = likely_type(name)
         advice = f'did you mean "{meant}"?' if meant else "write one of IEC 62056-6-2, such as unsigned or octet-string"
         yield Fault(part.name.at, f'{what} has the type "{name}", which COSEM has not: {advice}')
         return
-
-
-def _is_type(name: str) -> bool:
-    if type_by_name(name) or is_pseudo_type(name.replace(" ", "-")):
-        return True
-    return "_" in name and _meant(name) is None
-
-
-def _meant(name: str) -> str | None:
-    """The data type that is probably meant."""
-    written = "-".join(name.casefold().replace("_", " ").split())
-    known = {type_name.casefold().replace("_", "-"): type_name for type_name in (*_type_names(), *pseudo_types())}
-    if meant := meant_type(written) or known.get(written):
-        return meant
-    close = get_close_matches(written, known, n=1, cutoff=_TYPO)
-    return known[close[0]] if close else None
-
-
-def _type_names() -> tuple[str, ...]:
-    return tuple(known.name for known in data_types())
 
 
 @rule("class-default-range", "Annex B", ERROR)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.regex import regex
-from sphinx_dlmsprofile.registry.interface_classes import class_by_id, class_by_name, fold_name
+from sphinx_dlmsprofile.model.registry import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def _by_name(project: Project, name: str) -> Meant | None:
     for record in _own(project):
         if fold_name(record.name.value) == fold_name(name):
             return Meant(record.id_number, record.name.value, new=True)
-    known = class_by_name(name)
+    known = project.registry.class_by_name(name)
     return Meant(known.class_id, known.name, new=False) if known else None
 
 
@@ -75,7 +75,7 @@ def _by_id(project: Project, class_id: int | None) -> Meant | None:
     for record in _own(project):
         if record.id_number == class_id:
             return Meant(class_id, record.name.value, new=True)
-    known = class_by_id(class_id)
+    known = project.registry.class_by_id(class_id)
     return Meant(class_id, known.name, new=False) if known else None
 
 

@@ -11,8 +11,8 @@ from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisTable
+from sphinx_dlmsprofile.model.registry import fold_name
 from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_number
-from sphinx_dlmsprofile.registry.interface_classes import class_by_id, class_by_name, fold_name
 from sphinx_dlmsprofile.rules.class_references import written_class
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.location import Text
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.record import Record
-    from sphinx_dlmsprofile.registry.interface_classes import RegisteredClass
+    from sphinx_dlmsprofile.model.registry import RegisteredClass, Registry
 
 
 @rule("class-outside-annex-b", "Annex B", ERROR)
@@ -112,19 +112,19 @@ def class_id_taken(project: Project) -> Iterator[Fault]:
     figures = read_part_number(titles[0].title.value) if titles else None
     part = "-".join(map(str, figures or ()))
     for record in project.of(InterfaceClass):
-        yield from _taken_by_registry(record, part) or _taken_in_project(record, earlier)
+        yield from _taken_by_registry(project.registry, record, part) or _taken_in_project(record, earlier)
         earlier.append(record)
 
 
-def _taken_by_registry(record: InterfaceClass, part: str) -> list[Fault]:
+def _taken_by_registry(registry: Registry, record: InterfaceClass, part: str) -> list[Fault]:
     """What collides with an existing class; ``part`` is the number of the profile, "8-6"."""
-    existing = _same_class(record)
+    existing = _same_class(registry, record)
     if existing:
         allowed = existing.introduced_by == part or _is_newer(record, existing)
         return [] if allowed else [_version_taken(record, existing)]
     faults = []
-    by_id = class_by_id(record.id_number) if record.id_number is not None else None
-    by_name = class_by_name(record.name.value)
+    by_id = registry.class_by_id(record.id_number) if record.id_number is not None else None
+    by_name = registry.class_by_name(record.name.value)
     if by_id and record.class_id:
         faults.append(
             Fault(record.class_id.at, f'class_id {by_id.class_id} is that of "{by_id.name}": take a free one')
@@ -140,9 +140,9 @@ def _taken_by_registry(record: InterfaceClass, part: str) -> list[Fault]:
     return faults
 
 
-def _same_class(record: InterfaceClass) -> RegisteredClass | None:
+def _same_class(registry: Registry, record: InterfaceClass) -> RegisteredClass | None:
     """The existing class that has both the class_id and the name."""
-    existing = class_by_id(record.id_number) if record.id_number is not None else None
+    existing = registry.class_by_id(record.id_number) if record.id_number is not None else None
     return existing if existing and fold_name(existing.name) == fold_name(record.name.value) else None
 
 
@@ -211,7 +211,8 @@ def class_no_obis(project: Project) -> Iterator[Fault]:
              1: {name: logical_name, type: octet-string, static: yes}
     """
     for record in project.of(InterfaceClass):
-        if not record.obis and not record.incomplete and not _same_class(record) and not _is_tied(project, record):
+        has_codes = record.obis or _same_class(project.registry, record) or _is_tied(project, record)
+        if not has_codes and not record.incomplete:
             yield Fault(
                 record.at,
                 f'the interface class "{record.name}" has no OBIS code: '

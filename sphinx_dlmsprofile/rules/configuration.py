@@ -9,8 +9,8 @@ from sphinx_dlmsprofile.model.cosem import Attribute, InterfaceClass
 from sphinx_dlmsprofile.model.finding import Severity
 from sphinx_dlmsprofile.model.link import Link
 from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.model.registry import fold_name
 from sphinx_dlmsprofile.model.text import Literal, TextKind
-from sphinx_dlmsprofile.registry.interface_classes import fold_name, interface_classes
 from sphinx_dlmsprofile.rules.answers import answer, plain
 from sphinx_dlmsprofile.rules.class_references import knows_all, meant_by_role
 from sphinx_dlmsprofile.rules.naming import closest
@@ -70,7 +70,8 @@ def class_unknown(project: Project) -> Iterator[Fault]:
     """
     if not knows_all(project):
         return
-    names = [*(known.name for known in interface_classes()), *(own.name.value for own in project.of(InterfaceClass))]
+    names = [known.name for known in project.registry.classes]
+    names += [own.name.value for own in project.of(InterfaceClass)]
     for link in project.of(Link):
         if link.kind == "dlms:cosem" and meant_by_role(project, link.target) is None:
             close = closest(link.target, names)
@@ -117,7 +118,7 @@ def configuration_class_missing(project: Project) -> Iterator[Fault]:
     if any(link.kind.startswith("dlms:c") and id(link.clause) in inside for link in project.of(Link)):
         return
     folded = fold_name(found.words)
-    names = [known.name for known in interface_classes() if " " in known.name]
+    names = [known.name for known in project.registry.classes if " " in known.name]
     names += [own.name.value for own in project.of(InterfaceClass) if own.name.value]
     if not any(fold_name(name) in folded for name in names):
         problem = "clause 8 refers to no interface class for the configuration"

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.obis import ObisCode, read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisTable
-from sphinx_dlmsprofile.registry.interface_classes import class_by_id, fold_name
-from sphinx_dlmsprofile.registry.obis_codes import classes_with
+from sphinx_dlmsprofile.model.registry import fold_name
 from sphinx_dlmsprofile.rules.class_references import class_of_id, knows_all, meant_class, written_class
 from sphinx_dlmsprofile.rules.classes import in_annex_b
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
@@ -84,7 +83,7 @@ def _exists(project: Project, row: ObisRow, code: ObisCode) -> bool:
     meant = _meant(project, row)
     if meant is None:
         return False
-    if meant.class_id in set(classes_with(code)):
+    if meant.class_id in project.registry.classes_with(code):
         return True
     return any(
         fold_name(record.name.value) == fold_name(meant.name) and (own := read_obis(each.value)) and own.overlaps(code)
@@ -124,9 +123,9 @@ def obis_taken(project: Project) -> Iterator[Fault]:
     """
     earlier: list[_Use] = []
     for use in _uses(project):
-        others = list(classes_with(use.code))
+        others = project.registry.classes_with(use.code)
         if others and use.class_id not in others:
-            known = class_by_id(others[0])
+            known = project.registry.class_by_id(others[0])
             name = f'"{known.name}"' if known else f"class_id {others[0]}"
             yield Fault(use.text.at, f"the OBIS code {use.text} is that of {name}: take a free one")
         elif other := next((each for each in earlier if _collide(use, each)), None):

@@ -17,7 +17,6 @@ from sphinx_dlmsprofile.model.references import Reference, ReferenceList, split_
 from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_number
-from sphinx_dlmsprofile.registry.interface_classes import interface_classes
 from sphinx_dlmsprofile.rules.places import home
 from sphinx_dlmsprofile.template.outline import CLAUSES
 
@@ -205,7 +204,7 @@ def _title_beside(following: Sequence[TextBlock]) -> str:
 
 def _class_names(project: Project) -> re.Pattern[str] | None:
     """The names of interface classes that hold a designation: to name one is not to cite a standard."""
-    known = [registered.name for registered in interface_classes()]
+    known = [registered.name for registered in project.registry.classes]
     own = [record.name.value for record in project.of(InterfaceClass)]
     cited = {name for name in (*known, *own) if any(citation.end < len(name) for citation in find_citations(name))}
     names = sorted(cited, key=lambda name: (-len(name), name))

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import ReferenceRole
 
-from sphinx_dlmsprofile.registry.interface_classes import class_by_id
+from sphinx_dlmsprofile.sphinx.registry import registry_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
@@ -28,8 +28,9 @@ class CosemRole(ReferenceRole):
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Make the reference."""
         title = self.title
-        if not self.has_explicit_title and title.strip().isdecimal() and (known := class_by_id(int(title))):
-            title = known.name
+        if not self.has_explicit_title and title.strip().isdecimal():
+            known = registry_of(self.env).class_by_id(int(title))
+            title = known.name if known else title
         reference = pending_xref(
             self.rawtext,
             nodes.inline("", title),

@@ -20,6 +20,7 @@ from sphinx_dlmsprofile.sphinx.domain import harvests_of
 from sphinx_dlmsprofile.sphinx.harvest import Harvest, SectionFacts
 from sphinx_dlmsprofile.sphinx.links import LinkResolver
 from sphinx_dlmsprofile.sphinx.numbering import numbering_of
+from sphinx_dlmsprofile.sphinx.registry import load_registry
 from sphinx_dlmsprofile.template.fingerprints import fingerprints
 from sphinx_dlmsprofile.template.wording import holds_wording
 
@@ -77,11 +78,13 @@ class _Assembly:
         ]
         texts = [_marked(self._placed(harvest, text, anchor)) for harvest in harvests for text, anchor in harvest.texts]
         root = self._harvests.get(self._env.config.root_doc)
+        registry, faults = load_registry(self._env.config, Path(self._env.srcdir))
         return Project(
-            records=(*records, *self._waivers(), *self._reference_order()),
+            records=(*records, *self._waivers(), *self._reference_order(), *faults),
             texts=tuple(texts),
             clauses=clauses,
             root=Location(root.source if root else self._env.config.root_doc, 1),
+            registry=registry,
             sources=tuple(dict.fromkeys(source for harvest in harvests for source in harvest.sources)),
         )
 

@@ -20,6 +20,7 @@ WITHOUT_DEMAND = frozenset(
         "body-value-type",
         "body-file-missing",
         "option-unknown",
+        "registry-file",
         "waiver-unused",
         "waiver-reason-missing",
     }

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from sphinx_dlmsprofile.model.registry import Registry, fold_name
+from sphinx_dlmsprofile.parsing import registry
+from sphinx_dlmsprofile.parsing.registry import RegistryReader
 from sphinx_dlmsprofile.registry.data_types import (
     Kind,
     data_types,
@@ -16,7 +21,11 @@ from sphinx_dlmsprofile.registry.data_types import (
     type_by_name,
     type_by_tag,
 )
-from sphinx_dlmsprofile.registry.interface_classes import class_by_id, class_by_name, fold_name, interface_classes
+from sphinx_dlmsprofile.registry.interface_classes import interface_classes
+from sphinx_dlmsprofile.registry.obis_codes import known_codes
+from sphinx_dlmsprofile.registry.shipped import shipped_registry
+
+class_by_id, class_by_name = shipped_registry().class_by_id, shipped_registry().class_by_name
 
 
 def _text(name: str) -> str:
@@ -32,7 +41,7 @@ def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def test_each_fact_stands_on_a_line_of_its_own(name: str) -> None:
     text = _text(name)
     data = json.loads(text, object_pairs_hook=_no_duplicates)
-    facts = [entry for key, entries in data.items() if key != "head" for entry in entries]
+    facts = [entry for key, entries in data.items() if key not in {"format", "head"} for entry in entries]
     for entry in facts:
         layouts = entry.get("layouts", {})
         for members in (layout[kind] for layout in layouts.values() for kind in ("attributes", "methods")):
@@ -123,3 +132,66 @@ def test_hints_name_no_data_type() -> None:
     ]
     assert len(hints) == len(set(hints))
     assert not any(type_by_name(hint) for hint in hints)
+
+
+def _schema() -> Draft202012Validator:
+    schema = json.loads(_text("schema.json"))
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+@pytest.mark.parametrize("name", ["interface_classes.json", "obis_codes.json"])
+def test_what_comes_with_the_package_holds_the_schema_and_reads_as_a_project_file(name: str) -> None:
+    """The reader of the files of a project and ours understand the same."""
+    text = _text(name)
+    _schema().validate(json.loads(text))
+    reader = RegistryReader()
+    start = Registry() if name == "interface_classes.json" else Registry(interface_classes())
+    read = reader.extend(start, name, text)
+    assert reader.faults == []
+    assert read.classes == interface_classes()
+    assert name == "interface_classes.json" or read.relations == known_codes()
+
+
+def test_the_schema_knows_the_keys_of_the_reader() -> None:
+    schema = _schema().schema
+    defined = {name: tuple(each.get("properties", ())) for name, each in schema["$defs"].items()}
+    known = {
+        "class": registry.CLASS_KEYS, "layout": registry.LAYOUT_KEYS, "attribute": registry.ATTRIBUTE_KEYS,
+        "method": registry.METHOD_KEYS, "relation": registry.RELATION_KEYS,
+    }  # fmt: skip
+    assert {name: set(defined[name]) for name in known} == {name: set(keys) for name, keys in known.items()}
+    assert set(schema["properties"]) == set(registry.KEYS)
+    assert schema["properties"]["format"]["const"] == registry.FORMAT
+
+
+def test_all_of_the_class_list_is_there() -> None:
+    """The list of Blue Book Part 2, Edition 16: 105 classes, 97 layouts; class_ids by their ranges."""
+    classes = interface_classes()
+    assert len(classes) == 105
+    assert sum(len(each.layouts) for each in classes) == 97
+    assert sum(len(layout.attributes) for each in classes for layout in each.layouts) == 764
+    assert sum(len(layout.methods) for each in classes for layout in each.layouts) == 141
+    ids = {each.class_id for each in classes}
+    assert ids >= {1, *range(3, 13), 15, *range(17, 31), *range(40, 49), *range(50, 54), *range(55, 60)}
+    assert ids >= {*range(61, 69), *range(70, 75), 76, 77, *range(80, 87), *range(90, 93), *range(100, 106)}
+
+
+FACTS = Path(__file__).parents[2].parent / "shared" / "facts" / "classes.json"
+
+
+@pytest.mark.skipif(not FACTS.is_file(), reason="the collected facts are not there")
+def test_classes_are_those_of_the_collected_facts() -> None:
+    def outline(each: dict[str, Any]) -> tuple[Any, ...]:
+        layouts = {
+            version: [
+                [(member["id"], member["name"], member.get("type")) for member in layout[kind]]
+                for kind in ("attributes", "methods")
+            ]
+            for version, layout in each.get("layouts", {}).items()
+        }
+        return each["class_id"], each["name"], each["current_version"], each["versions"], layouts
+
+    facts = json.loads(FACTS.read_text("utf-8"))["classes"]
+    ours = json.loads(_text("interface_classes.json"))["classes"]
+    assert sorted(map(outline, ours), key=str) == sorted(map(outline, facts), key=str)

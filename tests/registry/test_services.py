@@ -8,8 +8,7 @@ from importlib.resources import files
 import pytest
 
 from sphinx_dlmsprofile.model.obis import read_obis
-from sphinx_dlmsprofile.registry.interface_classes import class_by_id
-from sphinx_dlmsprofile.registry.obis_codes import classes_with, known_codes
+from sphinx_dlmsprofile.registry.obis_codes import known_codes
 from sphinx_dlmsprofile.registry.services import (
     fold_service,
     open_parameters,
@@ -18,6 +17,7 @@ from sphinx_dlmsprofile.registry.services import (
     service_by_name,
     services,
 )
+from sphinx_dlmsprofile.registry.shipped import shipped_registry
 
 
 def test_each_service_names_its_sources() -> None:
@@ -78,7 +78,7 @@ def test_parameters() -> None:
 
 def test_codes_belong_to_existing_classes() -> None:
     assert len(known_codes()) > 100
-    assert all(class_by_id(class_id) for _, class_id in known_codes())
+    assert all(shipped_registry().class_by_id(known.class_id) for known in known_codes())
 
 
 @pytest.mark.parametrize(
@@ -95,4 +95,4 @@ def test_codes_belong_to_existing_classes() -> None:
 def test_classes_of_codes(code: str, class_ids: set[int]) -> None:
     read = read_obis(code)
     assert read
-    assert set(classes_with(read)) == class_ids
+    assert set(shipped_registry().classes_with(read)) == class_ids

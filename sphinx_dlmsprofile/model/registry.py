@@ -1,0 +1,169 @@
+"""What exists already: interface classes of IEC 62056-6-2 and the OBIS codes of their objects, by any source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sphinx_dlmsprofile.model.obis import ObisCode
+
+_SHORT_NAME_STEP = 8
+_SAME_IN_NAMES = str.maketrans(dict.fromkeys(" \t\n\u00a0-_\u2010\u2011\u2012\u2013\u2014", ""))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisteredAttribute:
+    """An attribute of a registered class.
+
+    ``verbatim`` unless its name may differ from the standard's in detail.
+    ``type`` is the outermost data type, None where the sources give none or it differs from object
+    to object; ``disputed`` if they give several. ``static`` is None where they do not say whether only
+    configuration changes the value. ``short_name`` is the offset from the object's base name.
+    ``sources`` say who gives the type.
+    """
+
+    number: int
+    name: str
+    type: str | None = None
+    disputed: bool = False
+    verbatim: bool = True
+    static: bool | None = None
+    short_name: str
+    minimum: int | None = None
+    maximum: int | None = None
+    default: int | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisteredMethod:
+    """A method of a registered class; ``type`` (of its parameter) and ``mandatory`` are None where not known."""
+
+    number: int
+    name: str
+    type: str | None = None
+    mandatory: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """The attributes and methods of one version of a class; not ``confirmed``: from a single source."""
+
+    version: int
+    attributes: tuple[RegisteredAttribute, ...] = ()
+    methods: tuple[RegisteredMethod, ...] = ()
+    confirmed: bool = False
+    sources: tuple[str, ...] = ()
+
+    def attribute(self, number: int) -> RegisteredAttribute | None:
+        """The attribute of a number, None if the version has none such."""
+        return next((each for each in self.attributes if each.number == number), None)
+
+    def method(self, number: int) -> RegisteredMethod | None:
+        """The method of a number, None if the version has none such."""
+        return next((each for each in self.methods if each.number == number), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisteredClass:
+    """An interface class that exists.
+
+    ``current_version`` is the highest version known, None (and ``versions`` empty) where no source
+    gives one. ``layouts`` holds the known layouts by version; it may be empty. ``introduced_by`` is the
+    part of the series whose Annex B defined it first, "8-6", None where that is not known.
+    """
+
+    class_id: int
+    name: str
+    current_version: int | None = None
+    versions: tuple[int, ...] = ()
+    layouts: tuple[Layout, ...] = ()
+    confirmed: bool = False
+    sources: tuple[str, ...] = ()
+    introduced_by: str | None = None
+
+    def layout(self, version: int | None = None) -> Layout | None:
+        """The layout of a version, without one the highest that is known; None if it is not known."""
+        if version is None:
+            return self.layouts[-1] if self.layouts else None
+        return next((each for each in self.layouts if each.version == version), None)
+
+    def updated(self, other: RegisteredClass) -> RegisteredClass:
+        """The same class with the versions and layouts of another entry of it, which win over its own."""
+        versions = tuple(sorted({*self.versions, *other.versions}))
+        layouts = {each.version: each for each in (*self.layouts, *other.layouts)}
+        return RegisteredClass(
+            class_id=self.class_id,
+            name=self.name,
+            current_version=versions[-1] if versions else None,
+            versions=versions,
+            layouts=tuple(layouts[version] for version in sorted(layouts)),
+            confirmed=self.confirmed or other.confirmed,
+            sources=tuple(dict.fromkeys((*self.sources, *other.sources))),
+            introduced_by=self.introduced_by or other.introduced_by,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObisRelation:
+    """A code, or range of codes, of objects of one class; ``name`` is that of the object where it is known."""
+
+    code: ObisCode
+    class_id: int
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All interface classes and OBIS codes that exist: classes by class_id, each once.
+
+    It comes with the package and from files of the project; see ``extended``.
+    """
+
+    classes: tuple[RegisteredClass, ...] = ()
+    relations: tuple[ObisRelation, ...] = ()
+
+    def class_by_id(self, class_id: int) -> RegisteredClass | None:
+        """The class with a class_id, None if it is free."""
+        return self._by_id.get(class_id)
+
+    def class_by_name(self, name: str) -> RegisteredClass | None:
+        """The class of a name, compared as ``fold_name`` says; None if there is none."""
+        return self._by_name.get(fold_name(name))
+
+    def relations_of(self, code: ObisCode) -> Iterator[ObisRelation]:
+        """What a code, or a part of its range, is given to."""
+        return (relation for relation in self.relations if relation.code.overlaps(code))
+
+    def classes_with(self, code: ObisCode) -> tuple[int, ...]:
+        """The class_ids that a code, or a part of its range, is given to; each once."""
+        return tuple(dict.fromkeys(relation.class_id for relation in self.relations_of(code)))
+
+    def extended(self, classes: Iterable[RegisteredClass], relations: Iterable[ObisRelation] = ()) -> Registry:
+        """The registry with more classes, versions of classes, and codes; of one class_id, the name here stays."""
+        known = dict(self._by_id)
+        for each in classes:
+            known[each.class_id] = known[each.class_id].updated(each) if each.class_id in known else each
+        return Registry(tuple(known[class_id] for class_id in sorted(known)), (*self.relations, *relations))
+
+    @cached_property
+    def _by_id(self) -> Mapping[int, RegisteredClass]:
+        return {known.class_id: known for known in self.classes}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, RegisteredClass]:
+        return {fold_name(known.name): known for known in self.classes}
+
+
+def fold_name(name: str) -> str:
+    """A class name as it compares: case, white space and hyphens do not tell classes apart ("Set-up", "setup")."""
+    return name.translate(_SAME_IN_NAMES).casefold()
+
+
+def short_name(number: int) -> str:
+    """The offset of an attribute from the base name x, by the rule: a spacing of 8, attribute 1 at x itself."""
+    return "x" if number == 1 else f"x + 0x{_SHORT_NAME_STEP * (number - 1):02X}"

@@ -1,0 +1,263 @@
+"""A registry file of a project: interface classes and OBIS codes that exist beside those of the package.
+
+The format is that of ``registry/schema.json``; ``docs/registry.md`` describes it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from sphinx_dlmsprofile.model.cosem import read_integer
+from sphinx_dlmsprofile.model.location import Location
+from sphinx_dlmsprofile.model.obis import read_obis
+from sphinx_dlmsprofile.model.registry import (
+    Layout,
+    ObisRelation,
+    RegisteredAttribute,
+    RegisteredClass,
+    RegisteredMethod,
+    fold_name,
+    short_name,
+)
+from sphinx_dlmsprofile.parsing.body import BodyReader
+from sphinx_dlmsprofile.parsing.source import Line
+from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Scalar
+from sphinx_dlmsprofile.registry.data_types import is_type, likely_type
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from collections.abc import Mapping as Fields
+
+    from sphinx_dlmsprofile.model.registry import Registry
+    from sphinx_dlmsprofile.parsing.yaml_nodes import Node
+
+_M = TypeVar("_M")
+
+RULE = "registry-file"
+FORMAT = 1
+"""The version of the format that this reader knows."""
+
+KEYS = ("format", "head", "classes", "relations")
+CLASS_KEYS = (
+    "class_id", "name", "current_version", "versions", "sources", "independent", "confidence", "introduced_by",
+    "note", "layouts",
+)  # fmt: skip
+LAYOUT_KEYS = ("sources", "confidence", "attributes", "methods", "discrepancies")
+ATTRIBUTE_KEYS = (
+    "id", "name", "type", "static", "min", "max", "default", "short_name", "sources", "name_from", "type_conflict",
+)  # fmt: skip
+METHOD_KEYS = ("id", "name", "type", "mandatory", "sources", "name_from")
+RELATION_KEYS = ("class_id", "codes", "name")
+
+_LARGEST_ID = 0xFFFF
+_LARGEST_OCTET = 0xFF
+_CONFIDENCES = ("cross-checked", "single-source")
+
+
+class RegistryReader(BodyReader):
+    """Reads registry files; all that is wrong in them is a fault of one rule."""
+
+    def fault(self, kind: str, at: Location, message: str) -> None:  # noqa: ARG002  the file is the fault
+        """Keep a fault."""
+        super().fault(RULE, at, message)
+
+    def extend(self, registry: Registry, name: str, text: str | None) -> Registry:
+        """The registry with what the file holds; ``text`` is None if it cannot be read."""
+        if text is None:
+            problem = "cannot be read: correct dlms_registry, which names files in the source directory"
+            self.fault(RULE, Location(name, 1), f'the registry file "{name}" {problem}')
+            return registry
+        lines = [Line(line, name, number) for number, line in enumerate(text.splitlines(), 1)]
+        before = len(self.faults)
+        node = self.body(lines)
+        if len(self.faults) > before or not self._is_known_format(node, Location(name, 1)):
+            return registry
+        fields = self.fields(node, KEYS, "a registry file")
+        for item in self._items(fields, "classes"):
+            if (known := self._class(item)) and self._fits(known, item, registry):
+                registry = registry.extended([known])
+        relations = [each for item in self._items(fields, "relations") for each in self._relations(item, registry)]
+        return registry.extended((), relations)
+
+    def _is_known_format(self, node: Node | None, top: Location) -> bool:
+        entries = node.entries if isinstance(node, Mapping) else ()
+        written = next((value for key, value in entries if key.value == "format"), None)
+        if written is None:
+            self.fault(RULE, top, f"a registry file says its format: begin with format: {FORMAT}")
+        elif not isinstance(written, Scalar) or read_integer(written.value) != FORMAT:
+            self.fault(RULE, written.at, f"the format of a registry file is {FORMAT}: no other is known")
+        else:
+            return True
+        return False
+
+    def _items(self, fields: Fields[str, Node], key: str) -> tuple[Node, ...]:
+        node = fields.get(key)
+        return () if node is None or _is_empty(node) else self.items(node, f'"{key}"')
+
+    def _integer(self, fields: Fields[str, Node], key: str, what: str, largest: int | None = None) -> int | None:
+        """A number, None if there is none; ``largest`` bounds it, with 0 as the least."""
+        text = self.text(fields.get(key), f"{key} of {what}")
+        if text is None or text.value == "null":
+            return None
+        number = read_integer(text.value)
+        if number is None or (largest is not None and not 0 <= number <= largest):
+            bounds = f" from 0 to {largest}" if largest is not None else ""
+            self.fault(RULE, text.at, f'{key} of {what} is a number{bounds}, not "{text}"')
+            return None
+        return number
+
+    def _class(self, node: Node) -> RegisteredClass | None:
+        before = len(self.faults)
+        fields = self.fields(node, CLASS_KEYS, "a class")
+        class_id = self._integer(fields, "class_id", "a class", _LARGEST_ID)
+        name = self.text(fields.get("name"), "the name of a class")
+        if class_id is None or name is None:
+            if len(self.faults) == before:
+                self.fault(RULE, _first(node), "a class has a class_id and a name: add class_id: … and name: …")
+            return None
+        what = f'the class "{name}"'
+        layouts = {layout.version: layout for layout in self._layouts(fields.get("layouts"), what)}
+        versions = {*self._versions(fields, what), *layouts}
+        current = self._integer(fields, "current_version", what, _LARGEST_OCTET)
+        if current is not None:
+            versions.add(current)
+        part = self.text(fields.get("introduced_by"), f"introduced_by of {what}")
+        return RegisteredClass(
+            class_id=class_id,
+            name=name.value,
+            current_version=max(versions, default=None),
+            versions=tuple(sorted(versions)),
+            layouts=tuple(layouts[version] for version in sorted(layouts)),
+            confirmed=self._confidence(fields, what),
+            sources=self._words(fields, "sources", what),
+            introduced_by=part.value if part else None,
+        )
+
+    def _fits(self, known: RegisteredClass, node: Node, registry: Registry) -> bool:
+        """Whether class_id and name are free, or those of one class that exists."""
+        by_id, by_name = registry.class_by_id(known.class_id), registry.class_by_name(known.name)
+        if by_id and fold_name(by_id.name) != fold_name(known.name):
+            problem = f'class_id {known.class_id} is that of "{by_id.name}"'
+            self.fault(RULE, _first(node), f"{problem}: correct the class_id, or take that name to add versions to it")
+            return False
+        if by_name and by_name.class_id != known.class_id:
+            problem = f'"{by_name.name}" is the name of the class with class_id {by_name.class_id}'
+            self.fault(RULE, _first(node), f"{problem}: correct the name, or take that class_id to add versions to it")
+            return False
+        return True
+
+    def _versions(self, fields: Fields[str, Node], what: str) -> Iterator[int]:
+        for item in self._items(fields, "versions"):
+            number = self._integer({"versions": item}, "versions", what, _LARGEST_OCTET)
+            if number is not None:
+                yield number
+
+    def _confidence(self, fields: Fields[str, Node], what: str) -> bool:
+        text = self.text(fields.get("confidence"), f"the confidence of {what}")
+        return self.choice(text, _CONFIDENCES, f"the confidence of {what}") != "single-source"
+
+    def _words(self, fields: Fields[str, Node], key: str, what: str) -> tuple[str, ...]:
+        texts = (self.text(item, f"{key} of {what}") for item in self._items(fields, key))
+        return tuple(text.value for text in texts if text)
+
+    def _layouts(self, node: Node | None, what: str) -> Iterator[Layout]:
+        seen: set[int] = set()
+        for key, value in self.entries(node, f"layouts of {what}"):
+            version = read_integer(key.value)
+            if version is None or not 0 <= version <= _LARGEST_OCTET:
+                self.fault(RULE, key.at, f'a layout of {what} has its version as key, a number, not "{key.value}"')
+                continue
+            if version in seen:
+                self.fault(RULE, key.at, f"{what} has version {version} twice: remove one of them")
+                continue
+            seen.add(version)
+            where = f"version {version} of {what}"
+            fields = self.fields(value, LAYOUT_KEYS, where)
+            yield Layout(
+                version=version,
+                attributes=self._members(fields, "attributes", where, self._attribute),
+                methods=self._members(fields, "methods", where, self._method),
+                confirmed=self._confidence(fields, where),
+                sources=self._words(fields, "sources", where),
+            )
+
+    def _members(
+        self, fields: Fields[str, Node], key: str, where: str, read: Callable[[int, str, Fields[str, Node], str], _M]
+    ) -> tuple[_M, ...]:
+        """The attributes or methods, by number."""
+        kind, known = ("an attribute", ATTRIBUTE_KEYS) if key == "attributes" else ("a method", METHOD_KEYS)
+        found: dict[int, _M] = {}
+        for node in self._items(fields, key):
+            before = len(self.faults)
+            inner = self.fields(node, known, kind)
+            number = self._integer(inner, "id", kind, _LARGEST_OCTET)
+            name = self.text(inner.get("name"), f"the name of {kind}")
+            if number is None or name is None or number == 0:
+                if len(self.faults) == before:
+                    self.fault(RULE, _first(node), f"{kind} has an id from 1 on and a name: add id: … and name: …")
+            elif number in found:
+                self.fault(RULE, _first(node), f"{where} has {key} {number} twice: renumber one of them")
+            else:
+                found[number] = read(number, name.value, inner, f'"{name}" of {where}')
+        return tuple(found[number] for number in sorted(found))
+
+    def _attribute(self, number: int, name: str, fields: Fields[str, Node], what: str) -> RegisteredAttribute:
+        offset = self.text(fields.get("short_name"), f"the short name of {what}")
+        return RegisteredAttribute(
+            number=number,
+            name=name,
+            type=self._type(fields, what),
+            disputed="type_conflict" in fields,
+            verbatim="name_from" not in fields,
+            static=self.boolean(self.text(fields.get("static"), f"static of {what}"), f"static of {what}"),
+            short_name=offset.value if offset else short_name(number),
+            minimum=self._integer(fields, "min", what),
+            maximum=self._integer(fields, "max", what),
+            default=self._integer(fields, "default", what),
+            sources=self._words(fields, "sources", what),
+        )
+
+    def _method(self, number: int, name: str, fields: Fields[str, Node], what: str) -> RegisteredMethod:
+        mandatory = self.boolean(self.text(fields.get("mandatory"), f"mandatory of {what}"), f"mandatory of {what}")
+        return RegisteredMethod(number=number, name=name, type=self._type(fields, what), mandatory=mandatory)
+
+    def _type(self, fields: Fields[str, Node], what: str) -> str | None:
+        text = self.text(fields.get("type"), f"the type of {what}")
+        if text is None:
+            return None
+        if is_type(text.value):
+            return text.value
+        meant = likely_type(text.value)
+        advice = f'did you mean "{meant}"?' if meant else "write one of IEC 62056-6-2, such as unsigned or octet-string"
+        self.fault(RULE, text.at, f'{what} has the type "{text}", which COSEM has not: {advice}')
+        return None
+
+    def _relations(self, node: Node, registry: Registry) -> Iterator[ObisRelation]:
+        before = len(self.faults)
+        fields = self.fields(node, RELATION_KEYS, "a relation")
+        class_id = self._integer(fields, "class_id", "a relation", _LARGEST_ID)
+        name = self.text(fields.get("name"), "the name of a relation")
+        codes = [text for item in self._items(fields, "codes") if (text := self.text(item, "a code"))]
+        if class_id is None or not codes:
+            if len(self.faults) == before:
+                message = "a relation has a class_id and codes: add class_id: … and codes: [0-0:128.0.0.255]"
+                self.fault(RULE, _first(node), message)
+            return
+        if registry.class_by_id(class_id) is None:
+            message = f"no class has the class_id {class_id}: correct it, or add the class under classes"
+            self.fault(RULE, fields["class_id"].at, message)
+            return
+        for text in codes:
+            if code := read_obis(text.value):
+                yield ObisRelation(code=code, class_id=class_id, name=name.value if name else None)
+            else:
+                self.fault(RULE, text.at, f'"{text}" is no OBIS code: write six value groups as A-B:C.D.E.F')
+
+
+def _first(node: Node) -> Location:
+    """The first key of an entry, where an author looks for it."""
+    return node.entries[0][0].at if isinstance(node, Mapping) and node.entries else node.at
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.plain and not node.value

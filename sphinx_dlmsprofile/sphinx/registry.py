@@ -1,0 +1,59 @@
+"""The registry of a project: what comes with the package, and the files of ``dlms_registry``."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.parsing.registry import RegistryReader
+from sphinx_dlmsprofile.registry.shipped import shipped_registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.model.body import BodyFault
+    from sphinx_dlmsprofile.model.registry import Registry
+
+_Loaded = tuple["Registry", tuple["BodyFault", ...]]
+
+
+def registry_of(env: BuildEnvironment) -> Registry:
+    """The registry, for a document that is being read: the document then depends on the files."""
+    for name in _names(env.config):
+        env.note_dependency(name)
+    return load_registry(env.config, Path(env.srcdir))[0]
+
+
+def load_registry(config: Config, directory: Path) -> _Loaded:
+    """The registry, and what is wrong in the files; what cannot be read is left out."""
+    return _load(tuple(_files(config, directory)))
+
+
+def _files(config: Config, directory: Path) -> Iterator[tuple[str, str | None]]:
+    """The files with their text, None for one that lies outside the source directory or cannot be read."""
+    for name in _names(config):
+        try:
+            path = (directory / name).resolve()
+            text = path.read_text(encoding="utf-8-sig") if path.is_relative_to(directory.resolve()) else None
+        except (OSError, UnicodeDecodeError, ValueError):
+            text = None
+        yield name, text
+
+
+def _names(config: Config) -> tuple[str, ...]:
+    value = config.dlms_registry
+    return (value,) if isinstance(value, str) else tuple(map(str, value))
+
+
+@lru_cache(maxsize=4)
+def _load(sources: tuple[tuple[str, str | None], ...]) -> _Loaded:
+    """Texts are taken apart once: a role asks for the registry wherever it stands."""
+    registry = shipped_registry()
+    reader = RegistryReader()
+    for name, text in sources:
+        registry = reader.extend(registry, name, text)
+    return registry, tuple(reader.faults)
