@@ -12,7 +12,7 @@ from tests.support import findings_of_command, run_command
 if TYPE_CHECKING:
     from pathlib import Path
 
-LEFT_OVER = {"placeholder-left", "guidance-left", "mandated-wording-missing", "foreword-voting-missing"}
+LEFT_OVER = {"placeholder-left", "guidance-left", "mandated-wording-missing"}
 HARD = r"""Wi-SUN "FAN": C:\x *1* `a`_ |b| <i> [c](d) {e} #f 'g' $h$ @technology@ 100 %"""
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 

@@ -9,6 +9,7 @@ from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_number
 from sphinx_dlmsprofile.rules.places import front_matter
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.template.placeholders import placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,20 +28,22 @@ KINDS = {
 """The kinds of deliverable by their short names."""
 
 _COMMITTEE = regex(
-    r"\b(?:technical\s+(?:sub-?)?committee|sub-?committee|(?:project|systems)\s+committee|J?TC|SC|PC|SyC|TA)\s*[A-Z]?\d+",
+    r"\b(?:technical\s+(?:sub-?)?committee|sub-?committee|(?:project|systems)\s+committee|J?TC|SC|PC|SyC|TA)"
+    r"(?:\s*\(\w+\))?\s*[A-Z]?\d+",
     re.IGNORECASE,
 )
 _DRAFT = regex(r"\b[A-Z\d]+/\w+/(?:CDV|FDIS|PRVD?|DTS|DTR|DPAS|ENQ|DIS)\b|\b(?:DIS|FDIS|DTS)\s+\d{4,}")
 _REPORT = regex(r"\b[A-Z\d]+/\w+/RV[A-Z]+\b|\bRV[CDN]\s+\d+")
-_DIRECTIVES = regex(r"\bDirectives?\W+Part\s+2\b", re.IGNORECASE)
-_SERIES = regex(
-    r"\bparts\b.*\b(?:list(?:s|ed)?|found|web\s?site|web\s?store|iec\.ch)\b|\b(?:list(?:s|ed)?|found|web\s?site)\b.*\bparts\b",
-    re.IGNORECASE,
-)
+_VOTING = regex(r"\b(?:vot(?:e|es|ed|ing)|ballot|draft)\b", re.IGNORECASE)
+_DIRECTIVES = regex(r"\bDirectives?\W+Part\s+2\b|\bPart\s+2\s+of\s+the\s+(?:ISO/IEC\s+)?Directives\b", re.IGNORECASE)
+_WHERE = r"\b(?:list(?:s|ed)?|found|web\s?site|web\s?store|iec\.ch)\b"
+_SERIES = regex(rf"\bparts\b.*{_WHERE}|{_WHERE}.*\bparts\b", re.IGNORECASE)
 _STABILITY = regex(r"\bstability\s+date\b", re.IGNORECASE)
-_FATE = regex(r"\b(?:reconfirm|withdraw|replace|revis|amend|transform)\w*", re.IGNORECASE)
+_FATE = regex(r"\b(?:(?:re)?confirm|withdraw|replace|revis|amend|transform)\w*", re.IGNORECASE)
 _REASON = regex(
-    r"\brequired\s+support\b|\bunder\s+(?:technical\s+)?(?:development|study)\b|\b(?:future|no\s+immediate)\s+possibility\b"
+    r"\brequired\s+support\b|\b(?:still|yet)\s+(?:evolving|developing|maturing)\b|\bnot\s+(?:yet\s+)?(?:mature|stable)\b"
+    r"|\b(?:agreement|consensus)\b[^.]{0,80}\b(?:could\s+not|cannot|not\s+(?:yet\s+)?(?:reached|possible)|lacking|missing)\b"
+    r"|\bunder\s+(?:technical\s+)?(?:development|study)\b|\b(?:future|no\s+immediate)\s+possibility\b"
     r"|\binstead\s+of\s+(?:as\s+)?an?\s+International\s+Standard\b|\b(?:not|rather\s+than)\b[^.]{0,60}\bInternational\s+Standard\b"
     r"|\bInternational\s+Standard\b[^.]{0,80}\b(?:because|since|until|once|when|premature|too\s+early|later)\b"
     r"|\b(?:because|since|until|once|premature|too\s+early|experience)\b[^.]{0,120}\bInternational\s+Standard\b",
@@ -120,6 +123,8 @@ def foreword_voting_missing(project: Project) -> Iterator[Fault]:
     foreword = _foreword(project)
     if foreword is None:
         return
+    if any(_VOTING.search(text) and placeholders(text) for text in foreword[1]):
+        return  # The numbers are still to come, and are reported as such.
     absent = []
     if not any(map(_DRAFT.search, foreword[1])):
         absent.append('the draft voted on, such as "13/2990/FDIS"')
@@ -223,10 +228,11 @@ def foreword_stability_missing(project: Project) -> Iterator[Fault]:
     if foreword is None:
         return
     at, texts = foreword[0].at, foreword[1]
-    if not any(map(_STABILITY.search, texts)):
+    dated = next((place for place, text in enumerate(texts) if _STABILITY.search(text)), None)
+    if dated is None:
         message = "the Foreword says nothing on the stability date: say until when the contents stay, and what follows"
         yield Fault(at, message)
-    elif not any(map(_FATE.search, texts)):
+    elif not any(map(_FATE.search, texts[dated:])):
         message = (
             "the Foreword does not say what follows the stability date: reconfirmed, withdrawn, replaced or amended"
         )
@@ -281,7 +287,8 @@ def _deliverable(project: Project) -> str | None:
 
 _KIND = "|".join(name.replace(" ", r"\s+") for name in KINDS.values())
 _ITSELF = regex(
-    rf"\bthis\s+(?P<this>{_KIND})\b"
+    rf"\b(?:this|the\s+present)\s+(?P<this>{_KIND})\b"
+    rf"|\b(?:this|the)\s+(?:document|publication|part\s+of\s+IEC\s+62056)\s+is\s+(?:published\s+as\s+)?an?\s+(?P<called>{_KIND})\b"
     rf"|\bIEC(?:\s+(?:TS|TR|PAS))?\s+62056-(?P<part>\d+-\d+)(?:\(E\))?,?\s+(?:which\s+)?(?:is|was|would\s+be|will\s+be)\s+an?\s+(?P<is>{_KIND})\b",
     re.IGNORECASE,
 )
@@ -326,10 +333,10 @@ def deliverable_mismatch(project: Project) -> Iterator[Fault]:
     own = _part(project)
     for block in project.texts:
         for match in _ITSELF.finditer(block.text):
-            name = " ".join((match["this"] or match["is"]).split())
+            name = " ".join((match["this"] or match["called"] or match["is"]).split())
             if match["part"] not in {None, own} or name.casefold() == KINDS[deliverable].casefold():
                 continue
-            message = f'the text calls the document a "{name}", the title block has the deliverable {deliverable}'
+            message = f'the text calls the document "{name}", the title block has the deliverable {deliverable}'
             yield Fault(block.at, f'{message}: write "{KINDS[deliverable]}", or "this document"')
             break
 

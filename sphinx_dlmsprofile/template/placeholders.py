@@ -8,14 +8,15 @@ from sphinx_dlmsprofile.model.regex import regex
 
 PLACEHOLDER = regex(
     r"(?i:<\s*(?:add|insert|fill in|enter|to be (?:added|completed|defined|specified|written))\b[^<>]*>"
-    r"|\[\s*(?:add|insert|fill in|to be (?:added|completed|defined|specified|written))\b[^\[\]]*\])"
-    # Not the parts of an address, a version or a code, as in "xxx.xxx.xxx.xxx".
-    r"|(?<![\w.:-])(?:x{3,}|X{3,})(?![\w:]|[.-]\w)"
+    r"|\[\s*(?:add|insert|fill in|to be (?:added|completed|defined|specified|written))\b[^\[\]]*\]"
+    r"|\(to be (?:added|completed|defined|specified|written)\)|\b(?:tbd|tbc)\b|\bt\.b\.[dc]\.)"
+    # Not the parts of an address, a version or a code, as in "xxx.xxx.xxx.xxx", nor bits, as in "0000 xxxx".
+    r"|(?<![\w.:-])(?<![01xX]{4} )(?:x{3,}|X{3,})(?!\w|[.:-]\w| [01xX]{4}\b)"
     # Not a date, "YYYY-MM-DD".
-    r"|(?<![\w/.:-])Y{4,}(?![\w:]|[-/. ]?(?:MM|DD|mm|dd)|[-/.]\w)"
+    r"|(?<![\w.:-])(?<!(?:MM|DD|mm|dd)/)Y{4,}(?!\w|[-/. ]?(?:MM|DD|mm|dd)|[-.:]\w)"
     # Not a series of parts, "62056-8-x".
     r"|(?<![\w-])x\s?[-\u2010-\u2013]\s?x(?![\w-])"
-    r"|\b(?:TBD|TBC|TODO|FIXME)\b"
+    r"|\b(?:TODO|FIXME)\b"
     r"|\b(?:[Ff]or|[Ww]here)\s+(?:term|definition)\s+\d\b"
 )
 """A placeholder within a text. No placeholder spans two sentences of a text."""
