@@ -22,6 +22,8 @@ OPTIONS = ("name", "file", "class")
 ROW_KEYS = ("confirmed", "unconfirmed", "cast", "solicited", "note")
 
 _SEPARATOR = regex(r"\s*[,/;]\s*|\s+and\s+")
+_PRIMITIVES = frozenset({"request", "indication", "response", "confirm"})
+"""In "GET.request/response" what is behind the stroke is no service of its own."""
 _YES = frozenset({"yes", "true", "y", "on", "used"})
 _NO = frozenset({"no", "false", "n", "off", "not used", "none", "–", "-"})
 
@@ -46,7 +48,8 @@ def parse_xdlms_services(source: DirectiveSource, reader: BodyReader) -> XdlmsSe
 
 
 def _row(key: Scalar, value: Node, seen: set[str], reader: BodyReader) -> ServiceUse:
-    names = tuple(Text(name, key.at) for name in _SEPARATOR.split(key.value) if name.strip()) or (key.text,)
+    parts = [name for name in _SEPARATOR.split(key.value) if name.strip() and name.casefold() not in _PRIMITIVES]
+    names = tuple(Text(name, key.at) for name in parts) or (key.text,)
     for name in names:
         if name.value in seen:
             reader.fault("body-key-duplicate", key.at, f'the service "{name}" stands there twice: remove one of them')

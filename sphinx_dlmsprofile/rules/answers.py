@@ -41,12 +41,13 @@ _MOST_WORDS = 40
 class Answer:
     """A clause that answers one of the template, and what stands in it and its subclauses.
 
-    ``blocks`` are its texts but its own title, ``pieces`` the words of each of them and of what is in
-    literal type, with one kind of space and hyphen.
+    ``blocks`` are its texts but its own title, ``literals`` what is in literal type within them, ``pieces``
+    the words of all of it, with one kind of space and hyphen.
     """
 
     clause: Clause
     blocks: tuple[TextBlock, ...]
+    literals: tuple[str, ...]
     pieces: tuple[str, ...]
 
     @cached_property
@@ -92,6 +93,7 @@ def answer(project: Project, number: str) -> Answer | None:
     found = Answer(
         clause,
         tuple(block for block in blocks if isinstance(block, TextBlock)),
+        tuple(plain(block.text) for block in blocks if isinstance(block, Literal) and not block.block),
         tuple(plain(block.text) for block in blocks),
     )
     return None if found.dismissed else found

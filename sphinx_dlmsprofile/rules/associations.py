@@ -25,17 +25,27 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.answers import Answer
 
 _CLAUSE = "7.2"
-_APPLICATION_LAYER = regex(r"62056[^.\n]{0,60}?-?\b5-3\b")
-_RELEASE = regex(r"releas|\bRLR[QE]\b|\bterminat|\bclos(?:e[sd]?|ing|ure)\b|\bdisconnect", re.IGNORECASE)
+_APPLICATION_LAYER = regex(r"62056[^.\n]{0,60}?-?\b5-3\b|\b5-3\b[^.\n]{0,60}\b62056\b")
+_RELEASE = regex(
+    r"releas|\bRLR[QE]\b|\bterminat|\bclos(?:e[sd]?|ing|ure)\b|\bdisconnect"
+    r"|\b(?:AAs?|associations?)\b[^.\n]{0,80}\b(?:ends?|ended|ceases?|lasts?|expires?)\b(?![ -](?:device|system))",
+    re.IGNORECASE,
+)
 _KINDS = {
     "confirmed": regex(r"(?<!un-)(?<!non-)\bconfirmed", re.IGNORECASE),
     "unconfirmed": regex(r"\b(?:un|non)-?confirmed", re.IGNORECASE),
-    "pre-established": regex(r"\bpre-? ?established", re.IGNORECASE),
+    "pre-established": regex(
+        r"\bpre-? ?established|\bpre-? ?(?:configured|defined)\b[^.\n]{0,20}\b(?:AAs?|associations?)\b", re.IGNORECASE
+    ),
 }
 _OTHER_KINDS = regex(
     r"\b(?:only|solely|exclusively)\b[^.\n]{0,40}\b(?:un|non-?)?(?:confirmed|pre-?established)"
     r"|\b(?:un|non-?)?(?:confirmed|pre-?established)\b[^.\n]{0,40}\b(?:only|solely|exclusively)\b"
-    r"|\bno other (?:kinds?|types?)\b|\ball (?:three )?(?:kinds?|types?)\b[^.\n]{0,30}\b(?:AAs?|associations?)\b",
+    r"|\bno other (?:kinds?|types?)\b|\ball (?:three )?(?:kinds?|types?)\b[^.\n]{0,30}\b(?:AAs?|associations?)\b"
+    r"|\b(?:all|any|each|every)\b[^.\n]{0,30}\b(?:AAs?|associations?)\b[^.\n]{0,10}\b(?:is|are|be)\b"
+    r"[^.\n]{0,10}\b(?:(?:un|non-?)?confirmed|pre-?established)"
+    r"|\b(?:kinds?|types?) of[^.\n]{0,20}\b(?:AAs?|associations?)\b[^.\n]{0,40}\b(?:not|un)[ -]?restrict"
+    r"|\b(?:no|without)\b[^.\n]{0,20}\brestrict[^.\n]{0,60}\b(?:kinds?|types?) of\b",
     re.IGNORECASE,
 )
 _SERVICE_CLASS = regex(r"service[\s_-]?class", re.IGNORECASE)
@@ -192,7 +202,7 @@ def association_kinds_missing(project: Project) -> Iterator[Fault]:
 
 def _words_on_kinds(found: Answer) -> str:
     """The words of the clause without the rows on Service_Class: the same words mean something else there."""
-    words = []
+    words = [literal for literal in found.literals if not _SERVICE_CLASS.search(literal)]
     in_row = False
     for block in found.blocks:
         is_cell = block.kind is TextKind.CELL

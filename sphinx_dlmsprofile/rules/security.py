@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.citations import find_citations
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.regex import regex
-from sphinx_dlmsprofile.model.value_table import LongMessages, Security
+from sphinx_dlmsprofile.model.value_table import LongMessages, Security, is_none
 from sphinx_dlmsprofile.rules.answers import answer, plain
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 
@@ -24,8 +25,12 @@ _SUITE_OR_POLICY = regex(
     re.IGNORECASE,
 )
 _NO_SECURITY = regex(
-    r"\bno\b[^.\n]{0,40}\b(?:security|ciphering|cryptographic|protection)"
-    r"|\b(?:security|ciphering|protection)\b[^.\n]{0,60}\b(?:not|never|nor)\b[^.\n]{0,30}"
+    r"\b(?:no|neither|nor)\b[^.\n]{0,40}\b(?:security|ciphering|cryptographic|protection|encryption)"
+    r"|\b(?:not|never)\b[^.\n]{0,30}\b(?:use|apply|employ|provide|specify|have|need|require)\b"
+    r"[^.\n]{0,20}\b(?:security|ciphering|encryption)"
+    r"|\b(?:not|never) (?:secured|ciphered|encrypted|protected)\b|\bun(?:secured|ciphered|encrypted|protected)\b"
+    r"|\bplain ?text\b|\bin (?:the )?clear\b"
+    r"|\b(?:security|ciphering|protection|encryption)\b[^.\n]{0,60}\b(?:not|never|nor)\b[^.\n]{0,30}"
     r"\b(?:used?|appl\w+|provided|supported|required|specified|foreseen|needed)"
     r"|\bwithout (?:any )?(?:security|ciphering|protection)",
     re.IGNORECASE,
@@ -45,14 +50,28 @@ _LOWER = regex(
     r"|\b(?:MAC|PHY|LLC|link|data link|physical|network|adaptation|transport|radio|IP|access)[ -](?:sub)?layers?\b"
     r"|\b(?:link|network|radio|MAC|access|transport)[ -](?:level |layer )?"
     r"(?:security|encryption|authentication|access|protection)"
-    r"|\bD?TLS\b|\bIPsec\b|\bEAP\b|\bVPN\b|\bWPA\b",
+    r"|\b(?:radio|modems?|M-Bus|PLC|PHY|LLC|6LoWPAN)\b|\bD?TLS\b|\bIPsec\b|\bEAP\b|\bVPN\b|\bWPA\b",
     re.IGNORECASE,
 )
+_ON_THE_WAY = regex(
+    r"\bbelow\b[^.\n]{0,40}\blayers?\b|\b(?:any|every|each|all|no) (?:other )?layers?\b|\bend[ -]to[ -]end\b",
+    re.IGNORECASE,
+)
+_NEEDS_CERTIFICATES = regex(r"\b[12]\b|\ball\b", re.IGNORECASE)
+_REMARK = regex(r"\([^()]*\)")
 _BLOCKS_OR_SEGMENTS = regex(
-    r"\bblock[ -]?transfer|\bGBT\b|\bblocks?\b|\bdatablocks?\b|segment|fragment|re-?assembl", re.IGNORECASE
+    r"\bblock[ -]?transfer|\bGBT\b|\bblocks?\b|\bdatablocks?\b|segment|fragment|re-?assembl|\bSAR\b"
+    r"|\b(?:split|divid\w+|cut|chopp\w+|chain\w*|concatenat\w+|streams?)\b"
+    r"|\b(?:in|into) (?:several |smaller )?(?:pieces|parts)\b"
+    # The specification of a lower layer may be referred to.
+    r"|\b(?:lower|adaptation|convergence|transport|link|LLC|MAC)\b[^.\n]{0,40}\blayers?\b[^.\n]{0,60}"
+    r"\b(?:specif|describ|defin|handl|see\b)"
+    r"|\b(?:specif|describ|defin|handl|see\b)[^.\n]{0,60}"
+    r"\b(?:lower|adaptation|convergence|transport|link|LLC|MAC)\b[^.\n]{0,40}\blayers?\b",
+    re.IGNORECASE,
 )
 _NO_LONG_MESSAGES = regex(
-    r"\b(?:long|longer|larger)\b[^.\n]{0,60}\b(?:not|never|cannot)\b"
+    r"\b(?:long|longer|larger)\b[^.\n]{0,60}\b(?:not|never|cannot)\b|\b(?:not|never)\b[^.\n]{0,30}\b(?:longer|larger)\b"
     r"|\bno (?:long|longer|larger)\b[^.\n]{0,30}\b(?:messages?|APDUs?)"
     r"|\b(?:single|one) (?:message|frame|packet|PDU|datagram)\b",
     re.IGNORECASE,
@@ -185,16 +204,24 @@ def security_keys_missing(project: Project) -> Iterator[Fault]:
         return
     if not (_has(project, "keys") or _KEYS.search(words)):
         yield _fault(project, "7.4 says nothing on keys: say how they are established and updated")
-    elif not (_has(project, "certificates") or _CERTIFICATES.search(words)) and (suite := _needs_certificates(words)):
+    elif not (_has(project, "certificates") or _CERTIFICATES.search(words)) and (
+        suite := _needs_certificates(project, words)
+    ):
         message = f'7.4 says nothing on certificates, which "{suite}" needs: say how they are established and updated'
         yield _fault(project, message)
 
 
-def _needs_certificates(words: str) -> str | None:
+def _needs_certificates(project: Project, words: str) -> str | None:
     """What it is in the words that needs certificates; what a sentence with a negation names does not."""
     for sentence in _sentences(words):
         if (match := _PUBLIC_KEY_SUITE.search(sentence)) and not _DENIED.search(sentence):
             return " ".join(match[0].split())
+    for row in (row for record in project.of(Security) if (group := record.group("suites")) for row in group.rows):
+        cells = [cell.text.value for cell in row.cells]
+        suite = row.label.value if row.label else ", ".join(cells)
+        denied = any(is_none(cell) or _DENIED.search(cell) for cell in cells)
+        if not denied and (match := _NEEDS_CERTIFICATES.search(_REMARK.sub("", suite))):
+            return f"suite {match[0]}" if match[0].isdecimal() else "all suites"
     return None
 
 
@@ -236,8 +263,12 @@ def security_lower_unspecified(project: Project) -> Iterator[Fault]:
         Security suite 0 is used, with wrapped keys. The lower layers add no security.
     """
     words = _words(project)
-    if words is None or _has(project, "lower-layer") or _LOWER.search(words) or _names_lower_layer(project, words):
+    if words is None or _has(project, "lower-layer") or _names_lower_layer(project, words):
         return
+    if _LOWER.search(words) or _ON_THE_WAY.search(words):
+        return
+    if _denies_security(words) and not _SUITE_OR_POLICY.search(words) and "application" not in words.casefold():
+        return  # There is none, wherever.
     yield _fault(project, "7.4 does not say whether security of the lower layers is used: say how, or that it is not")
 
 
@@ -295,6 +326,7 @@ def long_messages_unspecified(project: Project) -> Iterator[Fault]:
     records = project.of(LongMessages)
     if found is None or any(record.unread or record.groups for record in records):
         return
-    if not (_BLOCKS_OR_SEGMENTS.search(found.words) or _NO_LONG_MESSAGES.search(found.words)):
+    is_told = _BLOCKS_OR_SEGMENTS.search(found.words) or _NO_LONG_MESSAGES.search(found.words)
+    if not is_told and not any(citation.clause for citation in find_citations(found.words)):
         message = "7.5 names neither block transfer nor segmentation in the lower layers: say which is used"
         yield Fault(found.at, message)

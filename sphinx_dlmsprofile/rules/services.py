@@ -24,15 +24,23 @@ _CLAUSE = "7.3"
 
 _ASPECTS = {
     "solicited": regex(
-        r"(?<!un)solicited|\brequest[ /-]+(?:and[ -])?response|\bclient[ /-]+server\b"
+        r"(?<!un)solicited|\brequest(?:s|ed)?\b|\bclient[ /-]+server\b"
         r"|\b(?:GET|SET|ACTION|ACCESS|Read|Write)\b",
         re.IGNORECASE,
     ),
-    "unsolicited": regex(r"\bunsolicited|notif|\bInformation[ -]?Report|\bpush", re.IGNORECASE),
+    "unsolicited": regex(
+        r"\bunsolicited|notif|\bInformation[ -]?Report|\bpush|\bspontaneous"
+        r"|\b(?:send|sends|sent|report\w*|signal\w*)\b[^.\n]{0,40}\b(?:events?|alarms?)\b"
+        r"|\b(?:events?|alarms?)\b[^.\n]{0,40}\b(?:sent|reported|signall?ed)\b"
+        r"|\bwithout (?:a |any )?(?:prior )?request",
+        re.IGNORECASE,
+    ),
     "confirmed": regex(r"(?<!un-)(?<!non-)\bconfirmed", re.IGNORECASE),
     "unconfirmed": regex(r"\b(?:un|non)-?confirmed|\bwithout (?:a )?(?:confirmation|response)", re.IGNORECASE),
     "multicast or broadcast": regex(
-        r"\b(?:multi|broad)cast|\bgroup(?:s|ed)?\b|\ball[ -](?:servers|stations?|meters|devices)\b", re.IGNORECASE
+        r"\b(?:multi|broad)-?cast|\bmulti-?point|\bgroup(?:s|ed)?\b|\ball[ -](?:servers|stations?|meters|devices)\b"
+        r"|\b(?:several|many|(?:any|a) number of|more than one) (?:servers?|stations?|meters?|devices?)\b",
+        re.IGNORECASE,
     ),
 }
 _ONLY = r"\b(?:only|solely|exclusively)\b[^.\n]{{0,40}}\b{0}|\b{0}[^.\n]{{0,40}}\b(?:only|solely|exclusively)\b"
@@ -45,7 +53,8 @@ _IMPLIED = {
 }
 _ALL = regex(
     r"\ball (?:the |of the )?(?:xDLMS |application layer )?services\b"
-    r"|\b(?:without (?:any )?|no (?:other )?)restrictions?\b",
+    r"|\bany (?:xDLMS |application layer )?services?\b[^.\n]{0,20}\b(?:can|may)\b"
+    r"|\b(?:without (?:any )?|no (?:other )?)restrictions?\b|\bnot restrict(?:ed)?\b",
     re.IGNORECASE,
 )
 
