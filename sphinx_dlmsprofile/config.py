@@ -9,13 +9,14 @@ from sphinx.config import ENUM
 from sphinx.util import logging
 
 from sphinx_dlmsprofile.model.finding import Severity
-from sphinx_dlmsprofile.parsing.body import did_you_mean
-from sphinx_dlmsprofile.rules.catalogue import BY_NAME
-from sphinx_dlmsprofile.rules.judge import Policy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+    from sphinx_dlmsprofile.rules.judge import Policy
 
 logger = logging.getLogger(__name__)
 
@@ -144,27 +145,36 @@ def setup(app: Sphinx) -> None:
 
 def _check(_app: Sphinx, config: Config) -> None:
     """Warn of what would have no effect."""
+    if not (config.dlms_severity or config.dlms_select or config.dlms_ignore):
+        return
+    # The rules are loaded where they are asked for: a manual does without them.
+    from sphinx_dlmsprofile.rules.catalogue import BY_NAME  # noqa: PLC0415
+
     words = [severity.value for severity in Severity]
     for name, word in config.dlms_severity.items():
         if name not in BY_NAME:
-            _warn_of_unknown("dlms_severity", name)
+            _warn_of_unknown("dlms_severity", name, BY_NAME)
         elif word not in words:
             message = "dlms_severity: %r is no severity, write one of %s"
             logger.warning(message, word, ", ".join(words), type="dlms", subtype="config")
     for option, names in (("dlms_select", config.dlms_select), ("dlms_ignore", config.dlms_ignore)):
         for name in names:
             if name not in BY_NAME:
-                _warn_of_unknown(option, name)
+                _warn_of_unknown(option, name, BY_NAME)
 
 
-def _warn_of_unknown(option: str, name: str) -> None:
-    close = did_you_mean(str(name), BY_NAME)
+def _warn_of_unknown(option: str, name: str, known: Iterable[str]) -> None:
+    from sphinx_dlmsprofile.parsing.body import did_you_mean  # noqa: PLC0415
+
+    close = did_you_mean(str(name), known)
     meant = f", did you mean {close!r}?" if close else ""
     logger.warning("%s: there is no rule %r%s", option, name, meant, type="dlms", subtype="config")
 
 
 def policy_of(config: Config) -> Policy:
     """How the project wants to be judged."""
+    from sphinx_dlmsprofile.rules.judge import Policy  # noqa: PLC0415
+
     return Policy(
         final=config.dlms_stage == "final",
         severities=severities(config.dlms_severity),

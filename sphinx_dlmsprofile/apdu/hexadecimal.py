@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\s:,]+")
-_PREFIX = re.compile(r"0[xX]")
+from sphinx_dlmsprofile.model.regex import regex
+
+_WORD = regex(r"[^\s:,]+")
+_PREFIX = regex(r"0[xX]")
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,13 @@ def names_term(title: str) -> bool:
     return not _NO_TERM.search(title)
 
 
+def spellings(term: str) -> tuple[str, ...]:
+    """A term and its regular plural, so that a reference can be either."""
+    if term.endswith("y") and term[-2:-1] not in set("aeiou"):
+        return term, f"{term[:-1]}ies"
+    return term, f"{term}es" if term.endswith(("s", "x", "ch", "sh")) else f"{term}s"
+
+
 class PartKind(Enum):
     """The parts of a terminological entry, in the order in which they stand."""
 

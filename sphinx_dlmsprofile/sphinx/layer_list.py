@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.model.document import number_label
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.listed_layers import ListedLayer, is_titled, list_layers
 from sphinx_dlmsprofile.model.lower_layers import LayerList
-from sphinx_dlmsprofile.rendering.svg.cells import plain
+from sphinx_dlmsprofile.rendering.plain_text import plain
 from sphinx_dlmsprofile.sphinx.compat import builder_of
 from sphinx_dlmsprofile.sphinx.counting import contents_of
 from sphinx_dlmsprofile.sphinx.domain import harvests_of

@@ -15,7 +15,6 @@ from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.model.references import ReferenceOrder
 from sphinx_dlmsprofile.model.text import TextBlock, TextKind
-from sphinx_dlmsprofile.parsing.waivers import read_waivers
 from sphinx_dlmsprofile.sphinx.domain import harvests_of
 from sphinx_dlmsprofile.sphinx.harvest import Harvest, SectionFacts
 from sphinx_dlmsprofile.sphinx.links import LinkResolver
@@ -93,7 +92,11 @@ class _Assembly:
 
     def _waivers(self) -> Iterable[Record]:
         name = self._env.config.dlms_waivers
-        return read_waivers(Path(self._env.srcdir), name) if name else ()
+        if not name:
+            return ()
+        from sphinx_dlmsprofile.parsing.waivers import read_waivers  # noqa: PLC0415
+
+        return read_waivers(Path(self._env.srcdir), name)
 
     def _reference_order(self) -> Iterable[Record]:
         """The house order of references, where it is not ours."""

@@ -11,8 +11,6 @@ from sphinx.util.logging import is_suppressed_warning
 
 from sphinx_dlmsprofile.config import policy_of
 from sphinx_dlmsprofile.model.finding import Severity
-from sphinx_dlmsprofile.rules.catalogue import RULES
-from sphinx_dlmsprofile.rules.judge import judge
 from sphinx_dlmsprofile.sphinx.project import assemble
 
 if TYPE_CHECKING:
@@ -51,6 +49,9 @@ def report(app: Sphinx, builder: Builder) -> None:
     """
     if not app.config.dlms_standard:
         return
+    from sphinx_dlmsprofile.rules.catalogue import RULES  # noqa: PLC0415  a project that is not judged needs no rules
+    from sphinx_dlmsprofile.rules.judge import judge  # noqa: PLC0415
+
     project, policy = assemble(builder.env), policy_of(app.config)
     findings = judge(project, RULES, policy)
     _JUDGEMENTS[builder] = Judgement(project, findings, policy)

@@ -8,9 +8,8 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_dlmsprofile.model.regex import regex
-from sphinx_dlmsprofile.model.terms import names_term
+from sphinx_dlmsprofile.model.terms import names_term, spellings
 from sphinx_dlmsprofile.rendering.terms import PART_CLASS, TERM_CLASS
-from sphinx_dlmsprofile.sphinx.directives.term import spellings
 from sphinx_dlmsprofile.sphinx.records import Target, dlms_records
 from sphinx_dlmsprofile.template.outline import CLAUSES
 

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.model.layers import ROLES, LayerStack
+from sphinx_dlmsprofile.rendering.plain_text import plain
 from sphinx_dlmsprofile.rendering.svg import draw_stack
-from sphinx_dlmsprofile.rendering.svg.cells import plain
 from sphinx_dlmsprofile.rendering.svg.layout import DETAIL_SIZE, NAME_SIZE, Picture, Shape, lay_out
 from sphinx_dlmsprofile.rendering.svg.measure import text_width, wrap
 from tests.rendering.stacks import IEEE_802_11AH, PUBLISHED, layer, mac_and_phy, stack, text

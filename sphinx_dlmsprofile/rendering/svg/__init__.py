@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.rendering.plain_text import plain
 from sphinx_dlmsprofile.rendering.svg.alternative import describe
-from sphinx_dlmsprofile.rendering.svg.cells import plain
 from sphinx_dlmsprofile.rendering.svg.draw import draw
 from sphinx_dlmsprofile.rendering.svg.layout import DETAIL_SIZE, lay_out
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.rendering.svg.cells import Box, Cell, cells, plain
+from sphinx_dlmsprofile.rendering.plain_text import plain
+from sphinx_dlmsprofile.rendering.svg.cells import Box, Cell, cells
 from sphinx_dlmsprofile.rendering.svg.layout import NOTHING
 
 if TYPE_CHECKING:

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.document import number_label
 from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS
 from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.rendering.plain_text import plain
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.layers import Layer, LayerStack, Profile
 
-_ROLE = regex(r"(?::[\w:.+-]+:|\{[\w:.+-]+\})`+([^`]*?)(?:\s*<[^<>`]*>)?`+")
-_QUOTED = regex(r"(?<!\w)(\*\*|\*|``|`)(?=\S)(.+?)(?<=\S)\1_{0,2}(?!\w)")
 _CLAUSE = regex(r"(?:[1-9][0-9]*|[A-Z])(?:\.[1-9][0-9]*)*")
-_CONTROL = regex(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -48,12 +46,6 @@ class Cell:
     def roles(self) -> frozenset[str]:
         """The roles of its layers."""
         return frozenset(box.role for box in self.boxes)
-
-
-def plain(text: str) -> str:
-    """A text without inline markup, white space run together, without characters that XML forbids."""
-    text = _ROLE.sub(r"\1", text)
-    return " ".join(_CONTROL.sub("\ufffd", _QUOTED.sub(r"\2", text)).split())
 
 
 def cells(stack: LayerStack, profile: Profile) -> tuple[Cell, ...]:

@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.environment import Architecture, CommunicationEnvironment, Entity, Interface
-from sphinx_dlmsprofile.rendering.svg.cells import plain
+from sphinx_dlmsprofile.rendering.plain_text import plain
 from sphinx_dlmsprofile.rendering.svg.environment_lanes import INSET, LANE, Placed, lanes
 from sphinx_dlmsprofile.rendering.svg.layout import DETAIL_LEADING, DETAIL_SIZE, NAME_LEADING, NAME_SIZE, Line
 from sphinx_dlmsprofile.rendering.svg.measure import text_width, wrap

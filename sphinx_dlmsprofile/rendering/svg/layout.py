@@ -7,8 +7,9 @@ from itertools import groupby, pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.rendering.plain_text import plain
 from sphinx_dlmsprofile.rendering.svg.alignment import align
-from sphinx_dlmsprofile.rendering.svg.cells import Box, Cell, cells, plain
+from sphinx_dlmsprofile.rendering.svg.cells import Box, Cell, cells
 from sphinx_dlmsprofile.rendering.svg.measure import word_width, wrap
 
 if TYPE_CHECKING:

@@ -2,76 +2,79 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_dlmsprofile.sphinx.directives.abbreviations import AbbreviationsDirective
-from sphinx_dlmsprofile.sphinx.directives.communication_environment import CommunicationEnvironmentDirective
-from sphinx_dlmsprofile.sphinx.directives.cosem_class import CosemClassDirective
-from sphinx_dlmsprofile.sphinx.directives.guidance import GuidanceDirective
-from sphinx_dlmsprofile.sphinx.directives.layer_stack import LayerStackDirective
-from sphinx_dlmsprofile.sphinx.directives.lower_layers import (
-    AdaptationLayerDirective,
-    LayerListDirective,
-    RegistrationDirective,
-    ServiceMappingDirective,
-)
-from sphinx_dlmsprofile.sphinx.directives.normative_references import (
-    InformativeReferencesDirective,
-    NormativeReferencesDirective,
-)
-from sphinx_dlmsprofile.sphinx.directives.not_applicable import NotApplicableDirective
-from sphinx_dlmsprofile.sphinx.directives.obis_codes import ObisCodesDirective
-from sphinx_dlmsprofile.sphinx.directives.profile_title import ProfileTitleDirective
-from sphinx_dlmsprofile.sphinx.directives.sap_table import SapTableDirective
-from sphinx_dlmsprofile.sphinx.directives.standard_usage import StandardUsageDirective
-from sphinx_dlmsprofile.sphinx.directives.template_clause import TemplateClauseDirective
-from sphinx_dlmsprofile.sphinx.directives.template_text import TemplateTextDirective
-from sphinx_dlmsprofile.sphinx.directives.term import TermDirective
-from sphinx_dlmsprofile.sphinx.directives.value_tables import (
-    AddressingDirective,
-    AssociationsDirective,
-    LongMessagesDirective,
-    LowerLayerConfigurationDirective,
-    OpenParametersDirective,
-    SecurityDirective,
-)
-from sphinx_dlmsprofile.sphinx.directives.xdlms_services import XdlmsServicesDirective
+from sphinx.util.docutils import SphinxDirective
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from docutils.parsers.rst import Directive
     from sphinx.application import Sphinx
 
-DIRECTIVES: dict[str, type[Directive]] = {
-    "profile-title": ProfileTitleDirective,
-    "sap-table": SapTableDirective,
-    "layer-stack": LayerStackDirective,
-    "cosem-class": CosemClassDirective,
-    "template-text": TemplateTextDirective,
-    "guidance": GuidanceDirective,
-    "term": TermDirective,
-    "abbreviations": AbbreviationsDirective,
-    "normative-references": NormativeReferencesDirective,
-    "informative-references": InformativeReferencesDirective,
-    "communication-environment": CommunicationEnvironmentDirective,
-    "standard-usage": StandardUsageDirective,
-    "layer-list": LayerListDirective,
-    "service-mapping": ServiceMappingDirective,
-    "adaptation-layer": AdaptationLayerDirective,
-    "registration": RegistrationDirective,
-    "template-clause": TemplateClauseDirective,
-    "not-applicable": NotApplicableDirective,
-    "addressing": AddressingDirective,
-    "associations": AssociationsDirective,
-    "open-parameters": OpenParametersDirective,
-    "xdlms-services": XdlmsServicesDirective,
-    "security": SecurityDirective,
-    "long-messages": LongMessagesDirective,
-    "obis-codes": ObisCodesDirective,
-    "lower-layer-configuration": LowerLayerConfigurationDirective,
+DIRECTIVES = {
+    "profile-title": "profile_title.ProfileTitleDirective",
+    "sap-table": "sap_table.SapTableDirective",
+    "layer-stack": "layer_stack.LayerStackDirective",
+    "cosem-class": "cosem_class.CosemClassDirective",
+    "template-text": "template_text.TemplateTextDirective",
+    "guidance": "guidance.GuidanceDirective",
+    "term": "term.TermDirective",
+    "abbreviations": "abbreviations.AbbreviationsDirective",
+    "normative-references": "normative_references.NormativeReferencesDirective",
+    "informative-references": "normative_references.InformativeReferencesDirective",
+    "communication-environment": "communication_environment.CommunicationEnvironmentDirective",
+    "standard-usage": "standard_usage.StandardUsageDirective",
+    "layer-list": "lower_layers.LayerListDirective",
+    "service-mapping": "lower_layers.ServiceMappingDirective",
+    "adaptation-layer": "lower_layers.AdaptationLayerDirective",
+    "registration": "lower_layers.RegistrationDirective",
+    "template-clause": "template_clause.TemplateClauseDirective",
+    "not-applicable": "not_applicable.NotApplicableDirective",
+    "addressing": "value_tables.AddressingDirective",
+    "associations": "value_tables.AssociationsDirective",
+    "open-parameters": "value_tables.OpenParametersDirective",
+    "xdlms-services": "xdlms_services.XdlmsServicesDirective",
+    "security": "value_tables.SecurityDirective",
+    "long-messages": "value_tables.LongMessagesDirective",
+    "obis-codes": "obis_codes.ObisCodesDirective",
+    "lower-layer-configuration": "value_tables.LowerLayerConfigurationDirective",
 }
+"""The module and class of each directive."""
+
+
+class _Deferred(SphinxDirective):
+    """Stands for a directive until the text has one: few projects, and no rebuild, need them all."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[None] = None
+    place: ClassVar[str]
+
+    def run(self) -> list[nodes.Node]:
+        """Run the directive itself."""
+        shown = _load(self.place)(
+            self.name,
+            self.arguments,
+            self.options,
+            self.content,
+            self.lineno,
+            self.content_offset,
+            self.block_text,
+            self.state,
+            self.state_machine,
+        ).run()
+        return list(shown)
+
+
+def _load(place: str) -> type[Directive]:
+    module, name = place.split(".")
+    directive: type[Directive] = getattr(import_module(f"{__name__}.{module}"), name)
+    return directive
 
 
 def setup(app: Sphinx) -> None:
     """Register all directives."""
-    for name, directive in DIRECTIVES.items():
-        app.add_directive(name, directive)
+    for name, place in DIRECTIVES.items():
+        app.add_directive(name, type(place, (_Deferred,), {"place": place}))

@@ -8,6 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst.states import RSTState
 from sphinx import addnodes
 
+from sphinx_dlmsprofile.model.terms import spellings
 from sphinx_dlmsprofile.parsing.terms import parse_term
 from sphinx_dlmsprofile.rendering.terms import TERM_CLASS, term_parts
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
@@ -67,10 +68,3 @@ class TermDirective(RecordDirective["Term"]):
             if isinstance(node, addnodes.index):
                 node["entries"] = [(kind, text, target, "main", key) for kind, text, target, _, key in node["entries"]]
         return shown
-
-
-def spellings(term: str) -> tuple[str, ...]:
-    """A term and its regular plural, so that a reference can be either."""
-    if term.endswith("y") and term[-2:-1] not in set("aeiou"):
-        return term, f"{term[:-1]}ies"
-    return term, f"{term}es" if term.endswith(("s", "x", "ch", "sh")) else f"{term}s"
