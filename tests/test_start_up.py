@@ -31,7 +31,9 @@ print(*sorted(name for name in sys.modules if name.startswith(_path)), sep="\\n"
 """
 _ALL = """
 for module in pkgutil.walk_packages(sphinx_dlmsprofile.__path__, f"{_path}."):
-    __import__(module.name)
+    # What a PDF alone needs may take its time.
+    if ".typst." not in module.name:
+        __import__(module.name)
 print(*compiled, sep="\\n")
 """
 

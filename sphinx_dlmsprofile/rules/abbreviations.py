@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
@@ -30,7 +31,6 @@ _CLAUSE = "3.2"
 _SMALL = regex(r"\b[a-z]{4,6}\b")
 _SEVERAL = regex(r"\s*[,;]\s*|\s+or\s+")
 _REFERENCES = regex(r"\breferences?\b", re.IGNORECASE)
-_TITLES = frozenset().union(*(title_keys(clause.title) for top in CLAUSES for clause in top.walk()))
 _OTHERS_WORDS = frozenset({"foreword", "bibliography", "index"})
 
 
@@ -74,10 +74,16 @@ def _names(written: str) -> tuple[str, ...]:
 def _judged(project: Project) -> Iterator[TextBlock]:
     """The blocks whose abbreviations the author answers for: not titles of others, not wording that is ordered."""
     others = {id(part) for clause in project.clauses if _is_of_others(clause) for part in clause.walk()}
+    titles = _template_titles()
     for block in project.texts:
-        ordered = block.mandated or (block.kind is TextKind.TITLE and not _TITLES.isdisjoint(title_keys(block.text)))
+        ordered = block.mandated or (block.kind is TextKind.TITLE and not titles.isdisjoint(title_keys(block.text)))
         if not ordered and id(block.clause) not in others:
             yield block
+
+
+@cache
+def _template_titles() -> frozenset[str]:
+    return frozenset().union(*(title_keys(clause.title) for top in CLAUSES for clause in top.walk()))
 
 
 def _is_of_others(clause: Clause) -> bool:

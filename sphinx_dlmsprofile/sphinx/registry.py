@@ -6,9 +6,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.parsing.registry import RegistryReader
-from sphinx_dlmsprofile.registry.shipped import shipped_registry
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -52,6 +49,13 @@ def _names(config: Config) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def _load(sources: tuple[tuple[str, str | None], ...]) -> _Loaded:
     """Texts are taken apart once: a role asks for the registry wherever it stands."""
+    # Most builds ask for none, and few projects have files of their own.
+    from sphinx_dlmsprofile.registry.shipped import shipped_registry  # noqa: PLC0415
+
+    if not sources:
+        return shipped_registry(), ()
+    from sphinx_dlmsprofile.parsing.registry import RegistryReader  # noqa: PLC0415
+
     registry = shipped_registry()
     reader = RegistryReader()
     for name, text in sources:
