@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
 
+    from sphinx_dlmsprofile.rendering.svg import Diagram
+
 _LEAST_PIXELS = 9
 """What the smallest type must not fall below on a screen: the diagram scrolls instead."""
 
@@ -25,8 +27,14 @@ class dlms_diagram(nodes.General, nodes.Element):  # noqa: N801  docutils names 
     """A diagram as SVG text.
 
     Attributes: ``svg``, a complete SVG document; ``alt``, the text alternative made from the same
-    record; ``width`` and ``height`` in SVG user units (96 to the inch).
+    record; ``labels``, the words in it as ``Text``, with their places; ``width`` and ``height`` in SVG
+    user units (96 to the inch).
     """
+
+    @classmethod
+    def of(cls, diagram: Diagram) -> dlms_diagram:
+        """The node of a drawn record."""
+        return cls(**vars(diagram))
 
 
 def visit_html(self: HTML5Translator, node: dlms_diagram) -> None:

@@ -49,9 +49,14 @@ def placeholder_left(project: Project) -> Iterator[Fault]:
     title_blocks = {
         text.at for title in project.of(ProfileTitle) for text in (title, title.title, title.description) if text
     }
+    # A name stands in a row and in a table's title, and is written once.
+    told: set[tuple[str, int, tuple[str, ...]]] = set()
     for block in project.texts:
         if block.at not in title_blocks and (found := placeholders(block.text)):
-            yield Fault(block.at, _message(found))
+            place = (block.at.source, block.at.line, found)
+            if place not in told:
+                told.add(place)
+                yield Fault(block.at, _message(found))
     for title in project.of(ProfileTitle):
         yield from _in_title_block(title)
 

@@ -9,6 +9,7 @@ from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.terms import PartKind
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.rules.vocabulary import named_terms
+from sphinx_dlmsprofile.template.placeholders import placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,7 @@ def term_source_form(project: Project) -> Iterator[Fault]:
     """
     for term in named_terms(project):
         for part in term.of(PartKind.SOURCE):
-            if missing := list(_missing_in_source(part.text.value)):
+            if not placeholders(part.text.value) and (missing := list(_missing_in_source(part.text.value))):
                 message = f'the source "{part.text}" has no {" and no ".join(missing)}'
                 yield Fault(part.text.at, f'{message}: write it like "IEC 61334-4-511:2000, 3.9.3"')
 

@@ -12,6 +12,7 @@ from sphinx_dlmsprofile.rules.abbreviations import is_used
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.rules.vocabulary import named_terms, vocabulary
 from sphinx_dlmsprofile.rules.word_runs import Phrases, Words, block_words, words
+from sphinx_dlmsprofile.template.placeholders import placeholders
 from sphinx_dlmsprofile.template.samples import SAMPLE_ABBREVIATIONS, SAMPLE_TERMS
 
 if TYPE_CHECKING:
@@ -297,7 +298,7 @@ def term_unused(project: Project) -> Iterator[Fault]:
     used = project.memo(used_terms)
     for term in named_terms(project):
         names = [words(name.value) for name in (term.term, *term.admitted)]
-        if not _is_sample(term) and used.isdisjoint(names):
+        if not _is_sample(term) and not placeholders(term.term.value) and used.isdisjoint(names):
             yield Fault(term.at, f'"{term.term}" is used nowhere: remove the entry, or use the term')
 
 

@@ -99,7 +99,7 @@ class _Harvester:
         self._line = 1
         self._source = source
         self._raw_source = document.get("source")
-        self._table = 1
+        self._table = Location(source, 1)
         self._files: dict[str, list[str]] = {}
         self._walk(document, "", SectionFacts(Location(source, 1)), None)
         for node in self._spent:
@@ -144,7 +144,10 @@ class _Harvester:
         if is_illustration(node):
             caption = next((prose(child) for child in node.children if isinstance(child, nodes.caption)), "")
             self.result.records.append((Illustration(at=self._at(node), caption=caption), anchor))
-        if isinstance(node, (nodes.image, dlms_diagram)):
+        if isinstance(node, dlms_diagram):
+            for label in node["labels"]:
+                self._keep(TextBlock(at=label.at, kind=TextKind.FIGURE, text=label.value), anchor)
+        elif isinstance(node, nodes.image):
             for text in figure_texts(node, self._srcdir):
                 self._keep(TextBlock(at=self._at(node), kind=TextKind.FIGURE, text=text), anchor)
         elif isinstance(node, (nodes.literal, nodes.literal_block)):
@@ -174,8 +177,9 @@ class _Harvester:
             self._raw_source = node.source
             self._source = relative_source(node.source, self._srcdir, self.result.source)
         if isinstance(node, nodes.table):
-            self._table = node.line or self._line
-        if node.line and isinstance(node.parent, nodes.entry) and node.line <= self._table:
+            self._table = Location(self._source, node.line or self._line)
+        in_cell = isinstance(node.parent, nodes.entry) and self._source == self._table.source
+        if node.line and in_cell and node.line <= self._table.line:
             # docutils counts the lines of each cell of a csv-table anew, MyST gives all of them its first line.
             self._line = self._line_of_cell(node)
         elif isinstance(node, nodes.field_name):
@@ -188,16 +192,17 @@ class _Harvester:
 
     def _line_of_cell(self, node: nodes.Element) -> int:
         """The line that holds the text of a cell, looked for where it can stand."""
-        start = max(self._line + _begins_row(node), self._table)
+        table = self._table.line
+        start = max(self._line + _begins_row(node), table)
         places: Iterable[int] = range(start, start + _NEAR)
         if isinstance(node.parent.parent.parent, nodes.thead):
             # rST takes the line of the directive for that of the table, MyST the first one below the options.
-            below, above = range(self._table + 1, self._table + _NEAR), range(self._table, self._table - _NEAR, -1)
+            below, above = range(table + 1, table + _NEAR), range(table, table - _NEAR, -1)
             places = below if self._below_title else above
         wanted = node.rawsource.partition("\n")[0].strip()
         lines = self._lines()
         found = (number for number in places if 0 < number <= len(lines) and wanted in lines[number - 1])
-        return next(found, max(self._line, self._table))
+        return next(found, max(self._line, table))
 
     def _lines(self) -> list[str]:
         """The lines of the present source file."""

@@ -114,9 +114,7 @@ def is_illustration(node: nodes.Element) -> bool:
 
 
 def figure_texts(node: nodes.Element, srcdir: Path) -> tuple[str, ...]:
-    """The texts in a picture: the words of a diagram of ours, or of an SVG file; none where it cannot be read."""
-    if isinstance(node, dlms_diagram):
-        return tuple(str(node["alt"]).split("\n"))
+    """The texts in a picture that is an SVG file; none where it cannot be read."""
     if not str(node.get("uri", "")).endswith(".svg"):
         return ()
     try:

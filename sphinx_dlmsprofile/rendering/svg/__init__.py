@@ -6,22 +6,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.rendering.plain_text import plain
-from sphinx_dlmsprofile.rendering.svg.alternative import describe
+from sphinx_dlmsprofile.rendering.svg.alternative import describe, labels
 from sphinx_dlmsprofile.rendering.svg.draw import draw
 from sphinx_dlmsprofile.rendering.svg.layout import DETAIL_SIZE, lay_out
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.layers import LayerStack
+    from sphinx_dlmsprofile.model.location import Text
 
 __all__ = ["DETAIL_SIZE", "Diagram", "draw_stack"]
 
 
 @dataclass(frozen=True)
 class Diagram:
-    """A drawn record: the SVG document, the same in words, and its size in user units (96 to the inch)."""
+    """A drawn record: the SVG document, the same in words, and its size in user units (96 to the inch).
+
+    ``labels`` are the words in it with the places where they were written.
+    """
 
     svg: str
     alt: str
+    labels: tuple[Text, ...]
     width: int
     height: int
 
@@ -35,4 +40,4 @@ def draw_stack(stack: LayerStack) -> Diagram:
     alternative = describe(stack)
     caption = plain(stack.caption.value) if stack.caption else ""
     svg = draw(picture, caption or "Communication profiles", alternative)
-    return Diagram(svg, alternative, picture.width, picture.height)
+    return Diagram(svg, alternative, labels(stack), picture.width, picture.height)

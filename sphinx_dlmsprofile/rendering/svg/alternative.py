@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.location import Text
 from sphinx_dlmsprofile.rendering.plain_text import plain
 from sphinx_dlmsprofile.rendering.svg.cells import Box, Cell, cells
 from sphinx_dlmsprofile.rendering.svg.layout import NOTHING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx_dlmsprofile.model.layers import LayerStack
 
 
@@ -21,6 +25,23 @@ def describe(stack: LayerStack) -> str:
     names = [plain(profile.name.value) or f"Profile {number}" for number, profile in enumerate(stack.profiles, 1)]
     sentences = [_profile(name, column) for name, column in zip(names, columns, strict=True)]
     return "\n".join((*sentences, *_shared(names, columns)))
+
+
+def labels(stack: LayerStack) -> tuple[Text, ...]:
+    """The words in the figure, each once, where the author wrote them; those of predefined layers at the directive."""
+    return tuple(dict.fromkeys(_labels(stack)))
+
+
+def _labels(stack: LayerStack) -> Iterator[Text]:
+    for profile in stack.profiles:
+        yield Text(plain(profile.name.value), profile.name.at)
+        for cell in cells(stack, profile):
+            for box in cell.boxes:
+                if layer := stack.layer(box.key):
+                    at = layer.at or stack.at
+                    written = layer.standard or layer.clause
+                    yield Text(_box(replace(box, detail="")), at)
+                    yield Text(box.detail, written.at if written else at)
 
 
 def _profile(name: str, column: tuple[Cell, ...]) -> str:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from sphinx_dlmsprofile.model.location import Text
 from sphinx_dlmsprofile.rendering.plain_text import plain
 from sphinx_dlmsprofile.rendering.svg import Diagram
 from sphinx_dlmsprofile.rendering.svg.draw import FONT
@@ -43,7 +44,8 @@ def draw_environment(record: CommunicationEnvironment) -> Diagram:
     alternative = describe_environment(record)
     title = plain(record.caption.value) if record.caption else CAPTION
     svg = "\n".join(_elements(layout, title or CAPTION, alternative)) + "\n"
-    return Diagram(svg, alternative, layout.width, layout.height)
+    labels = tuple(Text(line, record.at) for line in alternative.split("\n"))
+    return Diagram(svg, alternative, labels, layout.width, layout.height)
 
 
 def describe_environment(record: CommunicationEnvironment) -> str:

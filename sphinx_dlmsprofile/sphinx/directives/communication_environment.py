@@ -31,12 +31,7 @@ class CommunicationEnvironmentDirective(RecordDirective["CommunicationEnvironmen
 
     def render(self, record: CommunicationEnvironment) -> Rendered:
         """Draw the figure; without a caption of the author's it has the one that the template gives it."""
-        diagram = draw_environment(record)
-        figure = nodes.figure(
-            "",
-            dlms_diagram(svg=diagram.svg, alt=diagram.alt, width=diagram.width, height=diagram.height),
-            classes=["dlms-environment"],
-        )
+        figure = nodes.figure("", dlms_diagram.of(draw_environment(record)), classes=["dlms-environment"])
         caption = record.caption or Text(CAPTION, record.at)
         figure += nodes.caption(caption.value, "", *self.inline(caption))
         self.set_source_info(figure)

@@ -29,12 +29,7 @@ class LayerStackDirective(RecordDirective["LayerStack"]):
         # Loaded where something is drawn: most builds of a day draw nothing anew.
         from sphinx_dlmsprofile.rendering.svg import draw_stack  # noqa: PLC0415
 
-        diagram = draw_stack(record)
-        figure = nodes.figure(
-            "",
-            dlms_diagram(svg=diagram.svg, alt=diagram.alt, width=diagram.width, height=diagram.height),
-            classes=["dlms-stack"],
-        )
+        figure = nodes.figure("", dlms_diagram.of(draw_stack(record)), classes=["dlms-stack"])
         if record.caption:
             figure += nodes.caption(record.caption.value, "", *self.inline(record.caption))
         self.set_source_info(figure)
