@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.provisions import Heading, heading
+from sphinx_dlmsprofile.model.headed_texts import Heading, heading
 from sphinx_dlmsprofile.model.record import Record
 
 if TYPE_CHECKING:

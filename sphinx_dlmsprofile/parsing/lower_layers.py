@@ -17,7 +17,7 @@ from sphinx_dlmsprofile.model.lower_layers import (
 )
 from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.parsing import yaml_nodes
-from sphinx_dlmsprofile.parsing.provisions import read_headings
+from sphinx_dlmsprofile.parsing.headed_texts import read_headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

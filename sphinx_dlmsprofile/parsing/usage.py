@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.location import Text
 from sphinx_dlmsprofile.model.usage import USES, StandardUsage
-from sphinx_dlmsprofile.parsing.provisions import read_headings
+from sphinx_dlmsprofile.parsing.headed_texts import read_headings
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.parsing.body import BodyReader

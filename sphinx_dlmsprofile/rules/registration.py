@@ -15,8 +15,8 @@ from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_dlmsprofile.model.headed_texts import HeadedText
     from sphinx_dlmsprofile.model.project import Project
-    from sphinx_dlmsprofile.model.provisions import Provision
     from sphinx_dlmsprofile.model.text import TextBlock
 
 _CLAUSE = "5.5"
@@ -109,7 +109,7 @@ def registration_reference_missing(project: Project) -> Iterator[Fault]:
         return
     references = [part for record in records if (part := record.part("reference"))]
     if references:
-        if not any(_names_clause(each) for part in references for each in part.provisions):
+        if not any(_names_clause(each) for part in references for each in part.texts):
             message = "registration is left to the communication standard and no clause of it is cited"
             yield Fault(references[0].at, f"{message}: write the clause behind the designation")
         return
@@ -123,11 +123,11 @@ def registration_reference_missing(project: Project) -> Iterator[Fault]:
             return
 
 
-def _names_clause(provision: Provision) -> bool:
+def _names_clause(headed: HeadedText) -> bool:
     """Whether a reference names a clause, or is labelled: designation → clauses."""
-    if provision.label is None:
-        return _cites_clause(provision.text.value)
-    return bool(_NUMBER.search(provision.text.value)) or _cites_clause(provision.label.value)
+    if headed.label is None:
+        return _cites_clause(headed.text.value)
+    return bool(_NUMBER.search(headed.text.value)) or _cites_clause(headed.label.value)
 
 
 def _leaves_to_standard(project: Project, text: str) -> bool:

@@ -116,7 +116,7 @@ def _written(project: Project) -> Iterator[TextBlock]:
     """The text of 5.1, without that of directives that do not answer: their captions name the standard too."""
     silent = [usage for usage in _usages(project) if not any(map(usage.use, _ANSWERS))]
     spans = [
-        range(usage.at.line, 1 + max([usage.at.line, *(each.at.line for use in usage.uses for each in use.provisions)]))
+        range(usage.at.line, 1 + max([usage.at.line, *(each.at.line for use in usage.uses for each in use.texts)]))
         for usage in silent
     ]
     sources = [usage.at.source for usage in silent]
@@ -234,8 +234,8 @@ def _departures(project: Project, key: str, verb: str, advice: str) -> Iterator[
         use = usage.use(key)
         if use is None or use.says_none:
             continue
-        for provision in use.provisions:
-            yield Fault(provision.at, f'the profile {verb} "{usage.designation}": {advice}')
+        for headed in use.texts:
+            yield Fault(headed.at, f'the profile {verb} "{usage.designation}": {advice}')
 
 
 @rule("usage-standard-unlisted", "5.1, 2", ERROR)

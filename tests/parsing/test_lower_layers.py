@@ -23,7 +23,7 @@ from sphinx_dlmsprofile.parsing.lower_layers import (
 from sphinx_dlmsprofile.parsing.source import Line, read_directive
 from sphinx_dlmsprofile.parsing.usage import parse_standard_usage
 from sphinx_dlmsprofile.registry.architecture import default_architecture
-from sphinx_dlmsprofile.rendering.provisions import (
+from sphinx_dlmsprofile.rendering.headed_texts import (
     ADAPTATION_TITLES,
     REGISTRATION_TITLES,
     heading_list,
@@ -65,7 +65,7 @@ def test_usage_as_texts_lists_and_clauses() -> None:
     assert not reader.faults
     assert record.designation.value == "IEC 61334-5-1"
     read = {
-        use.key: [(each.label.value if each.label else None, each.text.value, each.at.line) for each in use.provisions]
+        use.key: [(each.label.value if each.label else None, each.text.value, each.at.line) for each in use.texts]
         for use in record.uses
     }
     assert read == {

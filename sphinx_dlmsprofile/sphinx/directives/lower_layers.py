@@ -12,7 +12,12 @@ from sphinx_dlmsprofile.parsing.lower_layers import (
     parse_registration,
     parse_service_mapping,
 )
-from sphinx_dlmsprofile.rendering.provisions import ADAPTATION_TITLES, REGISTRATION_TITLES, heading_list, mapping_table
+from sphinx_dlmsprofile.rendering.headed_texts import (
+    ADAPTATION_TITLES,
+    REGISTRATION_TITLES,
+    heading_list,
+    mapping_table,
+)
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
 from sphinx_dlmsprofile.sphinx.layer_list import dlms_layer_list
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.parsing.usage import parse_standard_usage
-from sphinx_dlmsprofile.rendering.provisions import usage_table
+from sphinx_dlmsprofile.rendering.headed_texts import usage_table
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Names
     from collections.abc import Sequence
 
+    from sphinx_dlmsprofile.model.headed_texts import HeadedText, Heading
     from sphinx_dlmsprofile.model.lower_layers import Mapping, ServiceMapping
-    from sphinx_dlmsprofile.model.provisions import Heading, Provision
     from sphinx_dlmsprofile.model.usage import StandardUsage
 
 USE_TITLES = {
@@ -43,8 +43,8 @@ _CLAUSE = regex(
 
 def usage_table(record: StandardUsage, inline: Inline, title: Sequence[nodes.Node]) -> nodes.table:
     """What of a standard is used and how: a group of rows a heading; with a column for clauses if any are given."""
-    provisions = [each for use in record.uses for each in use.provisions]
-    labels = [each.label.value for each in provisions if each.label]
+    texts = [each for use in record.uses for each in use.texts]
+    labels = [each.label.value for each in texts if each.label]
     widths, head = (100,), ["Use"]
     if labels:
         first = "Clause" if all(map(_CLAUSE.fullmatch, labels)) else "Clause or subject"
@@ -53,17 +53,17 @@ def usage_table(record: StandardUsage, inline: Inline, title: Sequence[nodes.Nod
     table, body = start_table(title, widths, heads, classes=("dlms-usage",), stubs=len(widths) - 1)
     for use in record.uses:
         body += group_row((USE_TITLES.get(use.key, use.key), len(widths)))
-        for provision in use.provisions:
-            text = _text(use, provision, inline)
-            label = [entry(inline(provision.label))] if provision.label else []
+        for headed in use.texts:
+            text = _text(use, headed, inline)
+            label = [entry(inline(headed.label))] if headed.label else []
             body += table_row([*label, entry(text, span=len(widths) - len(label))])
     if not body.children:
         body += table_row([entry([nodes.Text(NOTHING)]) for _ in widths])
     return table
 
 
-def _text(heading: Heading, provision: Provision, inline: Inline) -> list[nodes.Node]:
-    return [nodes.Text(_NONE)] if heading.says_none else inline(provision.text)
+def _text(heading: Heading, headed: HeadedText, inline: Inline) -> list[nodes.Node]:
+    return [nodes.Text(_NONE)] if heading.says_none else inline(headed.text)
 
 
 def mapping_table(record: ServiceMapping, inline: Inline, title: Sequence[nodes.Node], lower: str) -> nodes.table:
@@ -95,23 +95,23 @@ def heading_list(headings: Sequence[Heading], titles: Names[str, str], inline: I
     items = [
         nodes.definition_list_item("", nodes.term("", titles.get(each.key, each.key)), _definition(each, inline))
         for each in headings
-        if each.provisions
+        if each.texts
     ]
     return nodes.definition_list("", *items, classes=["dlms-provisions"])
 
 
 def _definition(heading: Heading, inline: Inline) -> nodes.definition:
     definition = nodes.definition()
-    if heading.says_none or len(heading.provisions) == 1:
-        provision = heading.provisions[0]
-        definition += _paragraph(heading, provision, inline)
+    if heading.says_none or len(heading.texts) == 1:
+        headed = heading.texts[0]
+        definition += _paragraph(heading, headed, inline)
         return definition
     listed = nodes.bullet_list("", classes=["simple"])
-    listed += [nodes.list_item("", _paragraph(heading, provision, inline)) for provision in heading.provisions]
+    listed += [nodes.list_item("", _paragraph(heading, headed, inline)) for headed in heading.texts]
     definition += listed
     return definition
 
 
-def _paragraph(heading: Heading, provision: Provision, inline: Inline) -> nodes.paragraph:
-    lead = [nodes.strong("", "", *inline(provision.label)), nodes.Text(": ")] if provision.label else []
-    return nodes.paragraph("", "", *lead, *_text(heading, provision, inline))
+def _paragraph(heading: Heading, headed: HeadedText, inline: Inline) -> nodes.paragraph:
+    lead = [nodes.strong("", "", *inline(headed.label)), nodes.Text(": ")] if headed.label else []
+    return nodes.paragraph("", "", *lead, *_text(heading, headed, inline))

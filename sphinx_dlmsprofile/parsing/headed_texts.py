@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.provisions import Heading, Provision
+from sphinx_dlmsprofile.model.headed_texts import HeadedText, Heading
 from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def read_headings(body: Node | None, known: Several[str], what: str, reader: Bod
     """The headings of a body, in the order of ``known``; ``what`` names the body in messages."""
     fields = reader.fields(body, known, what)
     return tuple(
-        Heading(key=key, at=_place(body, fields[key]), provisions=tuple(_provisions(fields[key], key, reader)))
+        Heading(key=key, at=_place(body, fields[key]), texts=tuple(_texts(fields[key], key, reader)))
         for key in known
         if key in fields
     )
@@ -31,7 +31,7 @@ def _place(body: Node | None, value: Node) -> Location:
     return next((key.at for key, node in entries if node is value), value.at)
 
 
-def _provisions(node: Node, key: str, reader: BodyReader) -> Iterator[Provision]:
+def _texts(node: Node, key: str, reader: BodyReader) -> Iterator[HeadedText]:
     what = f'a text under "{key}"'
     if isinstance(node, Mapping):
         for label, value in node.entries:
@@ -42,14 +42,14 @@ def _provisions(node: Node, key: str, reader: BodyReader) -> Iterator[Provision]
             for label, value in item.entries:
                 yield from _labelled(label, value, what, reader)
         elif text := reader.text(item, what):
-            yield Provision(text=text)
+            yield HeadedText(text=text)
 
 
-def _labelled(label: Scalar, value: Node, what: str, reader: BodyReader) -> Iterator[Provision]:
+def _labelled(label: Scalar, value: Node, what: str, reader: BodyReader) -> Iterator[HeadedText]:
     """The texts for one label; a label without a text is a text."""
     values = value.items if isinstance(value, Sequence) else (value,)
     texts = [text for each in values if (text := reader.text(each, what))]
     if not texts and isinstance(value, Scalar) and label.value.strip():
-        yield Provision(text=label.text)
+        yield HeadedText(text=label.text)
     for text in texts:
-        yield Provision(text=text, label=label.text if label.value.strip() else None)
+        yield HeadedText(text=text, label=label.text if label.value.strip() else None)

@@ -12,7 +12,7 @@ _NOTHING = frozenset({"none", "no", "nothing", "n/a", "-", "–", "—"})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Provision:
+class HeadedText:
     """A text; ``label`` is the clause, step or primitive it is about, None where it stands for itself."""
 
     text: Text
@@ -26,18 +26,18 @@ class Provision:
 
 @dataclass(frozen=True, kw_only=True)
 class Heading:
-    """The provisions under one key of a body."""
+    """The texts under one key of a body."""
 
     key: str
     at: Location
-    provisions: tuple[Provision, ...] = ()
+    texts: tuple[HeadedText, ...] = ()
 
     @property
     def says_none(self) -> bool:
         """Whether it states that there is nothing of its kind: "none"."""
-        return len(self.provisions) == 1 and self.provisions[0].text.value.strip(" .").casefold() in _NOTHING
+        return len(self.texts) == 1 and self.texts[0].text.value.strip(" .").casefold() in _NOTHING
 
 
 def heading(headings: tuple[Heading, ...], key: str) -> Heading | None:
     """The heading of that key that says something."""
-    return next((each for each in headings if each.key == key and each.provisions), None)
+    return next((each for each in headings if each.key == key and each.texts), None)
