@@ -17,7 +17,7 @@ class Clause:
     """A section of the standard with its number.
 
     ``number`` is "5", "5.3.1", "A" or "A.1"; None in front and back matter.
-    ``status`` is that of an annex ("informative", "normative", None where it does not say).
+    ``status`` is that of its annex ("informative", "normative", None outside of one and where it does not say).
     ``index_entries`` counts the index entries made in it, without its subclauses.
     ``has_content`` says that something other than subclauses stands in it. ``answers`` are the
     numbers of the template's clauses that it declares to answer, in spite of its own number and title.

@@ -12,6 +12,10 @@ OPAQUE = "\ufffc"
 """Stands in a text for what is no prose: code, literals, formulae, images, numbers of references."""
 
 
+LABEL = "\ufdd0"
+"""Stands in what is read of a paragraph, before it becomes a text, for the identifier of a provision."""
+
+
 class TextKind(Enum):
     """What a block of text is."""
 

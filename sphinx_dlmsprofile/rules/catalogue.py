@@ -28,6 +28,7 @@ from sphinx_dlmsprofile.rules import (
     leftovers,
     lower_layers,
     obis_codes,
+    provisions,
     reference_list,
     references,
     registration,
@@ -131,6 +132,10 @@ RULES: tuple[Rule, ...] = (
     abbreviations.abbreviation_unused,
     abbreviations.abbreviation_order,
     abbreviations.abbreviation_duplicate,
+    # Provisions
+    provisions.provision_id_duplicate,
+    provisions.provision_id_unused,
+    provisions.provision_id_form,
     # Targeted environment
     environment.environment_missing,
     environment.environment_entity_unknown,

@@ -9,12 +9,13 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util import get_filetype
-from sphinx.util.nodes import make_refnode
+from sphinx.util.nodes import make_id, make_refnode
 
 from sphinx_dlmsprofile.model.references import handles_of
 from sphinx_dlmsprofile.sphinx.cosem_role import COSEM
 from sphinx_dlmsprofile.sphinx.harvest import Harvest, harvest
 from sphinx_dlmsprofile.sphinx.standards import CITED, StandardRole
+from sphinx_dlmsprofile.sphinx.statements import Statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,11 +48,12 @@ class DlmsDomain(Domain):
         "parameter": ObjType("parameter of COSEM-OPEN", "parameter"),
         "obis": ObjType("OBIS code", "obis"),
         "reference": ObjType("reference", "reference"),
+        "provision": ObjType("provision", "provision"),
     }
     roles: ClassVar[dict[str, Any]] = {
         # IEC 62056-6-2 sets the names of attributes and methods in italics, and no others.
         **dict.fromkeys(
-            ("profile", "layer", "sap", "class", "term", "abbreviation", "service", "parameter", "obis"),
+            ("profile", "layer", "sap", "class", "term", "abbreviation", "service", "parameter", "obis", "provision"),
             XRefRole(innernodeclass=nodes.inline, warn_dangling=True),
         ),
         **dict.fromkeys(("attribute", "method"), XRefRole(innernodeclass=nodes.emphasis, warn_dangling=True)),
@@ -84,8 +86,15 @@ class DlmsDomain(Domain):
         """Harvest a document that has just been read."""
         self._known = None
         filetype = get_filetype(env.config.source_suffix, str(env.doc2path(docname)))
+
+        def mark(words: str) -> nodes.target:
+            target = nodes.target("", "", ids=[make_id(env, document, "prov", words)], classes=["dlms-provision"])
+            document.set_id(target)
+            return target
+
+        statements = Statements(docname, mark if env.config.dlms_review else None)
         self.harvests[docname] = harvest(
-            docname, document, Path(env.srcdir), underlined=filetype == "restructuredtext"
+            docname, document, Path(env.srcdir), statements, underlined=filetype == "restructuredtext"
         )
 
     def _targets(self) -> Iterator[tuple[str, Target]]:

@@ -19,7 +19,16 @@ from sphinx_dlmsprofile.rendering.tables import FAULT_TEXT_CLASS
 from sphinx_dlmsprofile.rendering.terms import TERM_CLASS
 from sphinx_dlmsprofile.sphinx.content import answers_of, is_content, is_statement
 from sphinx_dlmsprofile.sphinx.links import link_of
-from sphinx_dlmsprofile.sphinx.prose import block_kind, column_of, figure_texts, is_illustration, kind_around, prose
+from sphinx_dlmsprofile.sphinx.prose import (
+    block_kind,
+    column_of,
+    figure_texts,
+    in_one_line,
+    is_illustration,
+    kind_around,
+    prose,
+    raw_prose,
+)
 from sphinx_dlmsprofile.sphinx.records import GUIDANCE_CLASS, Target, dlms_records
 from sphinx_dlmsprofile.sphinx.standards import cited_in
 
@@ -27,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_dlmsprofile.model.record import Record
+    from sphinx_dlmsprofile.sphinx.statements import Statements
 
 
 @dataclass(slots=True)
@@ -68,13 +78,15 @@ def relative_source(source: str | None, srcdir: Path, fallback: str) -> str:
     return path.as_posix()
 
 
-def harvest(docname: str, document: nodes.document, srcdir: Path, *, underlined: bool) -> Harvest:
+def harvest(
+    docname: str, document: nodes.document, srcdir: Path, statements: Statements, *, underlined: bool
+) -> Harvest:
     """Take the records out of a document that has just been read.
 
     ``underlined`` says that docutils' own parser read it: it takes the line below a title, where it
     learns that there is one, for the line of the title.
     """
-    return _Harvester(docname, document, srcdir, underlined=underlined).result
+    return _Harvester(docname, document, srcdir, statements, underlined=underlined).result
 
 
 _NEAR = 40
@@ -90,8 +102,11 @@ def _begins_row(node: nodes.Element) -> bool:
 
 
 class _Harvester:
-    def __init__(self, docname: str, document: nodes.document, srcdir: Path, *, underlined: bool) -> None:
+    def __init__(
+        self, docname: str, document: nodes.document, srcdir: Path, statements: Statements, *, underlined: bool
+    ) -> None:
         self._srcdir = srcdir
+        self._statements = statements
         self._below_title = int(underlined)
         source = relative_source(document.get("source"), srcdir, docname)
         self.result = Harvest(docname, source, {source: None})
@@ -156,11 +171,11 @@ class _Harvester:
                 self.result.records.append((Literal(at=self._at(node), text=node.astext(), block=is_block), anchor))
         elif kind := block_kind(node, around):
             mandated = "dlms-mandated" in node["classes"]
-            text, column = prose(node), column_of(node) if kind is TextKind.CELL else None
-            block = TextBlock(
-                at=self._at(node), kind=kind, text=text, mandated=mandated, column=column, cited=cited_in(node)
-            )
+            raw, column = raw_prose(node), column_of(node) if kind is TextKind.CELL else None
+            at, text = self._at(node), in_one_line(raw)
+            block = TextBlock(at=at, kind=kind, text=text, mandated=mandated, column=column, cited=cited_in(node))
             self._keep(block, anchor)
+            self.result.records += [(record, anchor) for record in self._statements.of(node, kind, raw, at)]
 
     def _link(self, node: nodes.Element, anchor: str) -> None:
         """Keep a cross-reference; it stands where its paragraph does."""

@@ -14,6 +14,7 @@ from sphinx.domains.std import StandardDomain
 from sphinx.util import docname_join
 
 from sphinx_dlmsprofile.model.link import Link
+from sphinx_dlmsprofile.sphinx.references import reference_format
 from sphinx_dlmsprofile.sphinx.store import store_of
 
 if TYPE_CHECKING:
@@ -61,6 +62,15 @@ class LinkResolver:
         """The link with its number, if it has one."""
         number = self._number(link)
         return replace(link, number=number) if number else link
+
+    def shown(self, link: Link) -> str:
+        """What a reference to a number reads: "Figure 2", "5.2"; its label where it shows none."""
+        label = self._std.labels.get(link.target) or self._std.anonlabels.get(link.target)
+        printed = self._printed.get(label[0], {}).get(label[1]) if label else None
+        name = label[2] if label and len(label) > 2 else link.target  # noqa: PLR2004  a label with a title
+        if link.kind != "numref" or not printed or not printed.number:
+            return name
+        return reference_format(self._env.config, printed, name).replace("%s", printed.number)
 
     def _number(self, link: Link) -> str | None:
         if link.kind in {"doc", "docname"}:

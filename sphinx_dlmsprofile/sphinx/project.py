@@ -12,6 +12,7 @@ from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.link import Link
 from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.project import Project
+from sphinx_dlmsprofile.model.provision import Statement, as_provisions
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.model.references import ReferenceOrder
 from sphinx_dlmsprofile.model.text import TextBlock, TextKind
@@ -21,6 +22,7 @@ from sphinx_dlmsprofile.sphinx.links import LinkResolver
 from sphinx_dlmsprofile.sphinx.numbering import numbering_of
 from sphinx_dlmsprofile.sphinx.registry import load_registry
 from sphinx_dlmsprofile.template.fingerprints import fingerprints
+from sphinx_dlmsprofile.template.outline import CLAUSES
 from sphinx_dlmsprofile.template.wording import holds_wording
 
 if TYPE_CHECKING:
@@ -56,6 +58,31 @@ def _may_hold_wording(clause: Clause | None) -> bool:
     return clause.kind is SectionKind.FRONT or (clause.number or "").partition(".")[0] in _CLAUSES_WITH_WORDING
 
 
+class NormativePlaces:
+    """Says whether a statement stands where provisions do: in a clause or normative annex, in the author's words.
+
+    By the ISO/IEC Directives, Part 2, scope, normative references and terms hold none. The wording that the template
+    orders binds who writes a profile, not who implements one.
+    """
+
+    def __init__(self, clauses: Iterable[Clause], texts: Iterable[TextBlock]) -> None:
+        self._mandated = {block.at for block in texts if block.mandated}
+        self._without = {id(part) for top in clauses if _holds_no_provisions(top) for part in top.walk()}
+
+    def __call__(self, statement: Statement) -> bool:
+        """Whether it is one of normative text."""
+        clause = statement.clause
+        if clause is None or statement.informative or id(clause) in self._without or statement.at in self._mandated:
+            return False
+        return clause.kind is SectionKind.CLAUSE or (
+            clause.kind is SectionKind.ANNEX and clause.status != "informative"
+        )
+
+
+def _holds_no_provisions(top: Clause) -> bool:
+    return any(clause.number in top.answers or clause.has_title(top.title) for clause in CLAUSES[:3])
+
+
 class _Assembly:
     def __init__(self, env: BuildEnvironment) -> None:
         self._env = env
@@ -76,10 +103,16 @@ class _Assembly:
             for record, anchor in harvest.records
         ]
         texts = [_marked(self._placed(harvest, text, anchor)) for harvest in harvests for text, anchor in harvest.texts]
+        is_normative = NormativePlaces(clauses, texts)
         root = self._harvests.get(self._env.config.root_doc)
         registry, faults = load_registry(self._env.config, Path(self._env.srcdir))
         return Project(
-            records=(*records, *self._waivers(), *self._reference_order(), *faults),
+            records=(
+                *as_provisions(records, is_normative, links.shown),
+                *self._waivers(),
+                *self._reference_order(),
+                *faults,
+            ),
             texts=tuple(texts),
             clauses=clauses,
             root=Location(root.source if root else self._env.config.root_doc, 1),
@@ -104,15 +137,19 @@ class _Assembly:
         if publishers:
             yield ReferenceOrder(at=Location("conf.py", 1), publishers=tuple(map(str, publishers)))
 
-    def _siblings(self, sections: deque[NumberedSection], level: int) -> tuple[Clause, ...]:
-        """The clauses of a level with their subclauses, taken off the front of the sections in document order."""
+    def _siblings(self, sections: deque[NumberedSection], level: int, annex: str | None = None) -> tuple[Clause, ...]:
+        """The clauses of a level with their subclauses, taken off the front of the sections in document order.
+
+        ``annex`` is the status of the annex in which they stand.
+        """
         clauses = []
         while sections and sections[0].level >= level:
             section = sections.popleft()
-            clauses.append(self._clause(section, self._siblings(sections, section.level + 1)))
+            status = section.status or annex
+            clauses.append(self._clause(section, status, self._siblings(sections, section.level + 1, status)))
         return tuple(clauses)
 
-    def _clause(self, section: NumberedSection, children: tuple[Clause, ...]) -> Clause:
+    def _clause(self, section: NumberedSection, status: str | None, children: tuple[Clause, ...]) -> Clause:
         anchor = section.ids[0] if section.ids else ""
         harvest = self._harvests[section.docname]
         facts = harvest.sections.get(anchor) or SectionFacts(Location(harvest.source, 1))
@@ -123,7 +160,7 @@ class _Assembly:
             at=facts.at,
             docname=section.docname,
             anchor=anchor,
-            status=section.status,
+            status=status,
             has_content=facts.has_content,
             index_entries=facts.index_entries,
             answers=tuple(facts.answers),

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_dlmsprofile.model.text import OPAQUE, TextKind
+from sphinx_dlmsprofile.model.text import LABEL, OPAQUE, TextKind
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.rendering.template_text import dlms_value
 
@@ -32,6 +32,9 @@ _KINDS: dict[type[nodes.Element], TextKind] = {
 _AROUND: dict[type[nodes.Element], TextKind] = {
     nodes.entry: TextKind.CELL,
     nodes.note: TextKind.NOTE,
+    nodes.hint: TextKind.NOTE,
+    nodes.tip: TextKind.NOTE,
+    addnodes.seealso: TextKind.NOTE,
     nodes.footnote: TextKind.FOOTNOTE,
 }
 """What turns the paragraphs in it into another kind."""
@@ -50,6 +53,9 @@ _NO_PROSE = (
     nodes.system_message,
     dlms_value,
 )
+LABEL_KEY = "dlms-provision"
+"""The attribute of a target that is the identifier of a provision."""
+
 _NUMBERED_REFERENCES = frozenset({"numref", "ref", "doc", "eq", "keyword"})
 
 
@@ -84,7 +90,17 @@ def is_opaque(node: nodes.Node) -> bool:
 
 def prose(node: nodes.Element) -> str:
     """The text of a block in one line, with ``OPAQUE`` for all that is no prose."""
-    return " ".join("".join(_pieces(node)).split())
+    return in_one_line(raw_prose(node))
+
+
+def raw_prose(node: nodes.Element) -> str:
+    """The same as its source has it, in lines, and with ``LABEL`` for the identifiers of provisions."""
+    return "".join([text for _, text in pieces(node)])
+
+
+def in_one_line(raw: str) -> str:
+    """The text of what :func:`raw_prose` gives."""
+    return " ".join(raw.replace(LABEL, "").split())
 
 
 def _shows_a_number(node: nodes.Node) -> bool:
@@ -94,16 +110,17 @@ def _shows_a_number(node: nodes.Node) -> bool:
     return node["reftype"] in _NUMBERED_REFERENCES
 
 
-def _pieces(node: nodes.Node) -> Iterator[str]:
+def pieces(node: nodes.Node) -> Iterator[tuple[nodes.Node, str]]:
+    """What a block is made of: the nodes that hold its text, and what is read of each."""
     if isinstance(node, nodes.Text):
-        yield node.astext()
-    elif is_opaque(node) or isinstance(node, nodes.Invisible):
-        yield "" if isinstance(node, nodes.Invisible) else OPAQUE
-    elif _shows_a_number(node):
-        yield OPAQUE
+        yield node, node.astext()
+    elif isinstance(node, nodes.Invisible):
+        yield node, LABEL if LABEL_KEY in node.attributes else ""  # type: ignore[attr-defined]
+    elif is_opaque(node) or _shows_a_number(node):
+        yield node, OPAQUE
     else:
         for child in node.children:
-            yield from _pieces(child)
+            yield from pieces(child)
 
 
 def is_illustration(node: nodes.Element) -> bool:

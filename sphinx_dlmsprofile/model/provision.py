@@ -1,0 +1,150 @@
+"""Provisions: the sentences of normative text with a verbal form of the ISO/IEC Directives, Part 2, Clause 7."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.model.text import OPAQUE
+from sphinx_dlmsprofile.model.verbal_forms import ProvisionKind, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from sphinx_dlmsprofile.model.link import Link
+
+IDENTIFIER = r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*"
+"""What an author may give: letters and digits in groups, with hyphens between."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement(Record):
+    """A sentence that is a provision if its clause is normative: it has a verbal form, or an identifier.
+
+    ``text`` has ``OPAQUE`` for each of ``references``, which show numbers that are known when all has been read.
+    ``forms`` are its verbal forms, as :func:`~sphinx_dlmsprofile.model.verbal_forms.verbal_forms` gives them.
+    ``given`` is the identifier that its author has put before it, "" without one. ``informative`` says that it
+    stands in a note, an example or the like. ``anchor`` is the id of the place where it begins, in its page.
+    """
+
+    text: str
+    references: tuple[Link, ...] = ()
+    forms: tuple[str, ...] = ()
+    given: str = ""
+    informative: bool = False
+    anchor: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provision(Record):
+    """A requirement, recommendation, permission, possibility or capability.
+
+    ``identifier`` is unique in the project: the one that was ``given``, else one made from the words, with a number
+    behind it where another has the same. ``anchor`` is the id of its place in the page.
+    """
+
+    identifier: str
+    text: str
+    kind: ProvisionKind
+    forms: tuple[str, ...]
+    given: str = ""
+    anchor: str = ""
+
+
+class LabelFault(Enum):
+    """Why an identifier names no provision."""
+
+    NO_FORM = "the sentence behind it has no verbal form (shall, should, may, can)"
+    NO_SENTENCE = "no sentence follows it"
+    SECOND = "the sentence has another one before it"
+    INFORMATIVE = "the sentence is not in normative text"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StrayLabel(Record):
+    """An identifier that names no provision; without ``fault``, one that is not well formed."""
+
+    identifier: str
+    fault: LabelFault | None = None
+
+
+_UNSPECIFIC = (
+    "a an the of to in on at by for from with and or that which who whose this these those it its they their"
+    " is are be been being was were as if when where while than then so such each any all every other"
+    " both either also only into onto over under out up there"
+)
+"""Words that say little on what a sentence is about."""
+
+_BEFORE_FORM, _BEHIND_FORM = 3, 4
+_FORM_WORDS = frozenset({"shall", "should", "may", "can", "cannot", "need"})
+
+
+def derived_identifier(text: str) -> str:
+    """An identifier from the words: the last ones that count before the verbal form, the form, the first behind it.
+
+    "A client shall not take an address for the identity" gives ``client-shall-not-take-address-identity``.
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    unspecific = set(_UNSPECIFIC.split())
+    words = [word for word in re.findall(r"[a-z0-9]+", plain) if word not in unspecific]
+    form = next((index for index, word in enumerate(words) if word in _FORM_WORDS), 0)
+    before = [word for word in words[:form] if not word.isdecimal()][-_BEFORE_FORM:]
+    behind = form + 1 + (words[form + 1 : form + 2] == ["not"]) + _BEHIND_FORM
+    return "-".join([*before, *words[form:behind]]).lstrip("-0123456789") or "provision"
+
+
+def as_provisions(
+    records: Iterable[Record], is_normative: Callable[[Statement], bool], shown: Callable[[Link], str]
+) -> Iterator[Record]:
+    """The records with provisions in place of statements, in the same order; ``shown`` is what a reference reads.
+
+    A statement that is no provision and has an identifier becomes a :class:`StrayLabel`.
+    """
+    listed = list(records)
+    provisions = [
+        record for record in listed if isinstance(record, Statement) and record.forms and is_normative(record)
+    ]
+    identifiers = dict(zip(map(id, provisions), _identifiers(provisions), strict=True))
+    for record in listed:
+        if not isinstance(record, Statement):
+            yield record
+        elif id(record) in identifiers:
+            yield Provision(
+                at=record.at,
+                clause=record.clause,
+                identifier=identifiers[id(record)],
+                text=_filled(record, shown),
+                kind=kind_of(record.forms),
+                forms=record.forms,
+                given=record.given,
+                anchor=record.anchor,
+            )
+        elif record.given:
+            fault = LabelFault.INFORMATIVE if record.forms else LabelFault.NO_FORM
+            yield StrayLabel(at=record.at, clause=record.clause, identifier=record.given, fault=fault)
+
+
+def _filled(statement: Statement, shown: Callable[[Link], str]) -> str:
+    """The text with its references; one that leads nowhere stays open."""
+    text = statement.text
+    for reference in statement.references:
+        text = text.replace(OPAQUE, shown(reference) or "…", 1)
+    return text
+
+
+def _identifiers(statements: list[Statement]) -> Iterator[str]:
+    """An identifier for each, all different; what authors have given comes first."""
+    used = {statement.given for statement in statements if statement.given}
+    seen: set[str] = set()
+    for statement in statements:
+        wanted = statement.given or derived_identifier(statement.text)
+        identifier, number = wanted, 1
+        while identifier in seen or (identifier in used and identifier != statement.given):
+            number += 1
+            identifier = f"{wanted}-{number}"
+        seen.add(identifier)
+        yield identifier

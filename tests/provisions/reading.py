@@ -1,0 +1,19 @@
+"""Reads the provisions of a small project."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.cli import judge_project
+from sphinx_dlmsprofile.model.provision import Provision
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def provisions(directory: Path, **options: int) -> tuple[Provision, ...]:
+    """The provisions of a project."""
+    judgement = judge_project(directory, log=io.StringIO(), **options)
+    assert judgement is not None
+    return judgement.project.of(Provision)
