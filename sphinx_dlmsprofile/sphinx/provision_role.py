@@ -9,6 +9,7 @@ from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_id
 
 from sphinx_dlmsprofile.sphinx.prose import LABEL_KEY
+from sphinx_dlmsprofile.sphinx.records import Target, dlms_records
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
@@ -30,7 +31,7 @@ class ProvisionRole(SphinxRole):
         target["ids"].append(make_id(self.env, document, "prov", identifier))
         document.set_id(target)
         self.set_source_info(target)
-        return [target], []
+        return [target, dlms_records(targets=(Target("provision", (identifier,), target["ids"][0]),))], []
 
 
 def setup(app: Sphinx) -> None:

@@ -88,6 +88,8 @@ class Statements:
             )
         for start, mark in reversed(marks):
             _insert(node, start, mark)
+        if LABEL in raw:
+            _close_up(node)
 
     def _links(self, wording: _Wording, at: Location) -> Iterator[Link]:
         nothing = Link(at=at, kind="", target="", document=self._docname)
@@ -242,6 +244,15 @@ def _list_behind(node: nodes.Element) -> list[nodes.list_item]:
 def _are_alternatives(items: list[nodes.list_item]) -> bool:
     """Whether one of the items is enough: "…; or"."""
     return any(re.search(r"\bor[,;]?$", prose(item)) for item in items[:-1])
+
+
+def _close_up(block: nodes.Element) -> None:
+    """Take away the white space behind identifiers: nothing is printed in front of it."""
+    is_behind = False
+    for piece, text in list(pieces(block)):
+        if is_behind and isinstance(piece, nodes.Text) and text != text.lstrip():
+            piece.parent.replace(piece, nodes.Text(text.lstrip()))
+        is_behind = text == LABEL or (is_behind and not text)
 
 
 def _insert(block: nodes.Element, offset: int, mark: nodes.Element) -> None:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def provisions(directory: Path, **options: int) -> tuple[Provision, ...]:
+def provisions(directory: Path, jobs: int = 1) -> tuple[Provision, ...]:
     """The provisions of a project."""
-    judgement = judge_project(directory, log=io.StringIO(), **options)
+    judgement = judge_project(directory, log=io.StringIO(), jobs=jobs)
     assert judgement is not None
     return judgement.project.of(Provision)
