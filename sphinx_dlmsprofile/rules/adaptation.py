@@ -11,6 +11,7 @@ from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer
 from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.rules.layer_places import designations_of, fold, lower_layers, place_in, texts_of
+from sphinx_dlmsprofile.rules.naming import closest
 from sphinx_dlmsprofile.rules.places import home
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 
@@ -97,11 +98,20 @@ def adaptation_unspecified(project: Project) -> Iterator[Fault]:
     """
     place = place_in(project, _CLAUSE)
     layers = [layer for layer in lower_layers(project) if layer.role == "adaptation"]
+    strays = [
+        record.layer
+        for record in project.of(AdaptationLayer)
+        if record.layer and not any(_is_for(record, layer, layers) for layer in layers)
+    ]
     for layer in layers:
         records = [record for record in project.of(AdaptationLayer) if _is_for(record, layer, layers)]
         clauses = _subclauses(project, layer, alone=len(layers) == 1)
         at = records[0].at if records else clauses[0].at if clauses else place
         if at is None or any(record.unread for record in records):
+            continue
+        meant = [stray for stray in strays if closest(stray.value, (layer.key, layer.name))]
+        if meant and not records:
+            yield Fault(meant[0].at, f'no stack has an adaptation layer "{meant[0]}": did you mean "{layer.key}"?')
             continue
         lacking = _lacking(project, layer, records, clauses)
         if lacking:
@@ -118,11 +128,13 @@ def _lacking(
     if _rests_on_standard(project, layer, clauses):
         return []
     blocks = [block for clause in clauses for block in project.texts_in(clause) if block.kind is not TextKind.TITLE]
+    parts_of = [part for clause in clauses for part in clause.walk() if part is not clause]
+    titles = "\n".join(part.title for part in parts_of if part.has_content)
     lacking = []
     for key, pattern in (("services", _SERVICES), ("protocol", _PROTOCOL)):
         parts = [part for record in records if (part := record.part(key)) and not part.says_none]
         # What the directives print is not looked through: a heading alone says nothing.
-        written = not records and any(pattern.search(block.text) for block in blocks)
+        written = not records and any(map(pattern.search, [titles, *(block.text for block in blocks)]))
         if not parts and not written and not _is_written_beside(records, blocks, pattern):
             lacking.append(key)
     return lacking

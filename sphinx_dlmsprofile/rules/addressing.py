@@ -28,6 +28,7 @@ _PHYSICAL = regex(
     r"|\b(?:server|client) (?:lower|upper|HDLC|MAC) ?\w* ?address|\b(?:lower|upper) (?:HDLC |MAC )?address"
     r"|\b(?:serial|identification|device|fabrication) numbers?\b"
     r"|\b(?:device|node|meter|unique|neuron) id(?:entifier|entification)?s?\b"
+    r"|\bIME[IS]\b|\bIMSI\b|\bMSISDN\b|\btelephone numbers?\b|\blogical device names?\b"
     rf"|\baddress(?:es)? of (?:the |a |an |each |every )?{_DEVICE}"
     rf"|\b{_DEVICE}s?\b[^.\n]{{0,60}}\b(?:identified|addressed|identifier|address)\b",
     re.IGNORECASE,
@@ -35,6 +36,7 @@ _PHYSICAL = regex(
 _INTERMEDIATE_AT_ALL = regex(
     r"\b(?:intermediate|lower|underlying|supporting)(?: protocol| communication)? (?:sub)?layers?\b"
     r"[^.\n]{0,120}\baddress"
+    r"|\bno (?:further |other |additional |more )?address\w*\b[^.\n]{0,20}\b(?:needed|used|required|necessary)\b"
     r"|\baddress\w*[^.\n]{0,120}\b(?:intermediate|lower|underlying|supporting)"
     r"(?: protocol| communication)? (?:sub)?layers?\b",
     re.IGNORECASE,

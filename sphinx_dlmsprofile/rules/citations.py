@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.citations import read_designations
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS, LayerStack
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.model.usage import StandardUsage
 from sphinx_dlmsprofile.rules.places import home
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.reference_use import References, Use
 
 _CLAUSE = "2"
+_UPPER = regex(r"\b62056\b[^.]{0,60}\b9-7\b")
+"""IEC 62056-9-7 in a list of parts: "IEC 62056-4-7 and 9-7"."""
 
 
 @rule("reference-uncited", _CLAUSE, WARNING)
@@ -278,6 +281,6 @@ def _without_upper_profile(project: Project) -> Iterator[tuple[Location, Profile
     place = home(project, "5.2") or stack.clause
     texts = project.texts_in(place) if place else project.texts
     cited = (each for block in texts for text in (block.text, *block.cited) for each in read_designations(text))
-    if not any(each.is_same(upper) for each in cited):
+    if not any(each.is_same(upper) for each in cited) and not any(_UPPER.search(plain(block.text)) for block in texts):
         profile = next(each for each in stack.profiles if each.kind == "ip")
         yield (place.at if place else stack.at), profile

@@ -5,10 +5,11 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.environment import CommunicationEnvironment, Entity
+from sphinx_dlmsprofile.model.environment import CommunicationEnvironment, Entity, Interface
 from sphinx_dlmsprofile.model.illustration import Illustration
+from sphinx_dlmsprofile.model.text import Literal
 from sphinx_dlmsprofile.model.title import NETWORK_SECTIONS, ProfileTitle, read_part_title
-from sphinx_dlmsprofile.rules.environment_words import implementing, names_entity, names_interface, running
+from sphinx_dlmsprofile.rules.environment_words import implementing, names_all, names_entity, names_interface, running
 from sphinx_dlmsprofile.rules.layer_places import contains, has_clauses, place_in, texts_of
 from sphinx_dlmsprofile.rules.places import home
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
@@ -16,13 +17,13 @@ from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.model.environment import Interface
     from sphinx_dlmsprofile.model.location import Location, Text
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.text import TextBlock
 
 _CLAUSE = "4"
 _TEMPLATE = (1, 1)
+_KINDS = {Entity: "entities", Interface: "interfaces"}
 
 
 def _environments(project: Project) -> tuple[CommunicationEnvironment, ...]:
@@ -195,17 +196,18 @@ def environment_text_mismatch(project: Project) -> Iterator[Fault]:
     if not figures:
         return
     blocks = running(_texts_about(project, figures))
-    if not blocks and home(project, _CLAUSE) is None:
-        return  # clause-missing: the figure stands alone.
+    if place_in(project, _CLAUSE) is None and (home(project, _CLAUSE) or not blocks):
+        return  # clause-empty or clause-missing: the figure stands alone.
+    texts = [*(block.text for block in blocks), *_literals(project, blocks)]
     named: set[str] = set()
     for figure in figures:
-        for text, found in _marked(figure):
-            if found.id in named or any(_names(block.text, found) for block in blocks):
+        for mark, found in _marked(figure):
+            if found.id in named or any(_names(text, found) for text in texts):
                 continue
             named.add(found.id)
             kind = "entity" if isinstance(found, Entity) else "interface"
             message = f'the figure marks the {kind} "{found.id}" and the text of Clause 4 does not name it'
-            yield Fault(text.at, f"{message}: say there what it has to do with the profile, or take the mark away")
+            yield Fault(mark.at, f"{message}: say there what it has to do with the profile, or take the mark away")
     yield from _unmarked(figures, blocks)
 
 
@@ -218,6 +220,12 @@ def _texts_about(project: Project, figures: tuple[CommunicationEnvironment, ...]
     return texts + [block for block in texts_of(project, _CLAUSE) if block not in texts]
 
 
+def _literals(project: Project, blocks: list[TextBlock]) -> Iterator[str]:
+    """What is in literal type within the texts: names may be."""
+    clauses = {id(block.clause) for block in blocks}
+    return (each.text for each in project.of(Literal) if not each.block and id(each.clause) in clauses)
+
+
 def _marked(figure: CommunicationEnvironment) -> Iterator[tuple[Text, Entity | Interface]]:
     for text in figure.entities:
         if entity := figure.architecture.entity(text.value):
@@ -228,22 +236,22 @@ def _marked(figure: CommunicationEnvironment) -> Iterator[tuple[Text, Entity | I
 
 
 def _names(text: str, marked: Entity | Interface) -> bool:
-    return names_entity(text, marked) if isinstance(marked, Entity) else names_interface(text, marked)
+    named = names_entity(text, marked) if isinstance(marked, Entity) else names_interface(text, marked)
+    return named or names_all(text, type(marked))
 
 
 def _unmarked(figures: tuple[CommunicationEnvironment, ...], blocks: list[TextBlock]) -> Iterator[Fault]:
-    """What the text calls implementing and no figure marks, once each. A figure without any marks is reported."""
-    if not any(figure.entities or figure.interfaces for figure in figures):
-        return
+    """What the text calls implementing and no figure marks, once each. That a figure marks none is reported."""
+    judged = {kind for figure in figures for kind, keys in _KINDS.items() if getattr(figure, keys)}
     marked = {found.id for figure in figures for _, found in _marked(figure)}
     # A mark that is not known may be meant for any of them.
     if any(len(list(_marked(figure))) < len((*figure.entities, *figure.interfaces)) for figure in figures):
         return
     for block, found in implementing(blocks, figures[0].architecture):
-        if found.id in marked:
+        if found.id in marked or type(found) not in judged:
             continue
         marked.add(found.id)
-        kind, key = ("entity", "entities") if isinstance(found, Entity) else ("interface", "interfaces")
+        kind, key = ("entity" if isinstance(found, Entity) else "interface"), _KINDS[type(found)]
         message = f'the text calls the {kind} "{found.id}" implementing and the figure does not mark it'
         yield Fault(block.at, f'{message}: add it to "{key}", or correct the text')
 

@@ -6,13 +6,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.environment import Entity, Interface
 from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.text import OPAQUE, TextKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_dlmsprofile.model.environment import Architecture, Entity, Interface
+    from sphinx_dlmsprofile.model.environment import Architecture
     from sphinx_dlmsprofile.model.text import TextBlock
 
 _NO_TEXT = {TextKind.FIGURE, TextKind.CAPTION}
@@ -37,6 +38,10 @@ _LISTED = regex(
 )
 _ID = r"[A-Z][A-Z0-9]{0,2}(?!\w)"
 _INTERFACES = regex(rf"\b[Ii]nterfaces?\s+({_ID}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+){_ID})*)")
+_ALL = {
+    Entity: regex(r"\b(?:all|each|every)\b(?:\W+\w+){0,5}?\W+entit(?:y|ies)\b", re.IGNORECASE),
+    Interface: regex(r"\b(?:all|each|every)\b(?:\W+\w+){0,5}?\W+interfaces?\b", re.IGNORECASE),
+}
 _HIDDEN_NAME = regex(rf"\binterfaces?\W*{OPAQUE}", re.IGNORECASE)
 
 
@@ -50,6 +55,11 @@ def names_entity(text: str, entity: Entity) -> bool:
     return _entity_pattern(entity).search(text.replace("eighborhood", "eighbourhood")) is not None
 
 
+def names_all(text: str, kind: type[Entity | Interface]) -> bool:
+    """Whether a text speaks of all entities, or of all interfaces, without their names."""
+    return _ALL[kind].search(text) is not None
+
+
 def names_interface(text: str, interface: Interface) -> bool:
     """Whether a text names an interface; one whose name is in a literal counts as any."""
     return _id_pattern(interface.id).search(text) is not None or _HIDDEN_NAME.search(text) is not None
@@ -57,7 +67,7 @@ def names_interface(text: str, interface: Interface) -> bool:
 
 @lru_cache(maxsize=256)
 def _entity_pattern(entity: Entity) -> re.Pattern[str]:
-    words = r"[\s\-\u2010\u2011]+".join(map(re.escape, re.split(r"[\s-]+", entity.name.strip())))
+    words = r"[\s\-\u2010\u2011]*".join(map(re.escape, re.split(r"[\s-]+", entity.name.strip())))
     name = rf"(?i:{words}s?)" if words else r"(?!)"
     return re.compile(rf"(?<!\w)(?:{name}|{re.escape(entity.id)}s?)(?!\w)")
 

@@ -43,11 +43,12 @@ _JOINING = regex(
 )
 _TELLING = regex(
     r"\b(?:inform\w*|notif\w*|indicat\w*|signal\w*|report\w*|learns?|learned|learnt|aware|told|tells?|known to"
-    r"|made available|readable|read|reads|reflect\w*|status)\b",
+    r"|made available|readable|read|reads|reflect\w*|status|seen|visible|shows?|shown|holds?|knows?)\b",
     re.IGNORECASE,
 )
 _TOLD = regex(
     r"\bapplication (?:process\w*|layers?)\b|\bCOSEM\b|\bupper layers?\b|\bclients?\b|\bservers?\b|\bAPs?\b|\bAL\b"
+    r"|\b(?:objects?|interface classe?s?|attributes?)\b"
 )
 _ELEMENT = regex(
     r"\b(?:[Cc]lauses?|[Ss]ubclauses?|[Ss]ections?|[Aa]nnex(?:es)?|[Cc]hapters?)\s+[A-Z0-9]|§"

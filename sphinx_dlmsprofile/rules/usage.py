@@ -34,6 +34,14 @@ _TELLING = regex(
 )
 """What a text on the use of a standard speaks of."""
 
+_ALL = regex(
+    r"\b(?:lower layers?|(?:lower-layer |communication |referenced )?standards|all (?:the )?layers|both layers)\b"
+    r"[^.\n]{0,80}\b(?:as (?:it is|they are)|in full|unmodified|unchanged|in (?:their|its) entirety|completely"
+    r"|without (?:any )?(?:modif|restrict|chang|exten)\w*|all (?:their )?options)",
+    re.IGNORECASE,
+)
+"""All lower layers are used as their standards specify them."""
+
 
 def _usages(project: Project) -> tuple[StandardUsage, ...]:
     return project.of(StandardUsage)
@@ -102,6 +110,8 @@ def usage_missing(project: Project) -> Iterator[Fault]:
         return
     standards = [each for each in _standards(project) if not any(map(each.is_answered_by, _usages(project)))]
     texts = [block.text for block in _written(project)]
+    if any(map(_ALL.search, texts)):
+        return
     if not any(map(_TELLING.search, texts)):
         texts = []
     silent = [each for each in standards if not any(map(each.is_named_in, texts))]
@@ -136,7 +146,9 @@ class _Standard:
         self.known = read_designations(designation)
 
     def is_answered_by(self, usage: StandardUsage) -> bool:
-        """Whether a directive says how it is used; one that could not be read does."""
+        """Whether a directive says how it is used; one that could not be read may."""
+        if not usage.designation.value:
+            return True
         if not is_same(self.designation, usage.designation.value):
             return False
         return usage.unread or any(usage.use(key) for key in _ANSWERS)
