@@ -19,6 +19,7 @@ from sphinx_dlmsprofile.sphinx import (
     leftovers,
     markdown,
     numbering,
+    profile_export,
     provision_role,
     references,
     report,
@@ -54,6 +55,7 @@ def setup(app: Sphinx) -> None:
         layer_list,
         report,
         review,
+        profile_export,
         checking,
         builder,
     ):

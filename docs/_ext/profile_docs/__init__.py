@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from profile_docs import demands, keys, options, registry, rules, snippets
+from profile_docs import demands, keys, options, profile_json, registry, rules, snippets
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,5 +22,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("known-classes", registry.KnownClasses)
     app.add_directive("known-parts", registry.KnownParts)
     app.add_directive("address-plans", registry.AddressPlans)
+    app.add_directive("profile-keys", profile_json.ProfileKeys)
     app.add_role("rule", rules.RuleRole())
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -32,7 +32,7 @@ class KnownClasses(SphinxDirective):
             )
             for known in interface_classes()
         ]
-        return [_table((12, 54, 14, 20), ("class_id", "Name", "Version", "Layouts of"), rows)]
+        return [table((12, 54, 14, 20), ("class_id", "Name", "Version", "Layouts of"), rows)]
 
 
 class KnownParts(SphinxDirective):
@@ -42,7 +42,7 @@ class KnownParts(SphinxDirective):
         """Make the table."""
         parts = sorted(published_parts().values(), key=lambda part: part.number)
         rows = [(f"{part.number[0]}-{part.number[1]}", part.title or "title not known") for part in parts]
-        return [_table((14, 86), ("Part", "Title"), rows)]
+        return [table((14, 86), ("Part", "Title"), rows)]
 
 
 class AddressPlans(SphinxDirective):
@@ -51,14 +51,15 @@ class AddressPlans(SphinxDirective):
     def run(self) -> list[Node]:
         """Make the table."""
         rows = [(scheme, *(_reserved(scheme, side) for side in Side)) for scheme in SCHEMES]
-        return [_table((14, 43, 43), ("Scheme", "Client side", "Server side"), rows)]
+        return [table((14, 43, 43), ("Scheme", "Client side", "Server side"), rows)]
 
 
 def _reserved(scheme: str, side: Side) -> str:
     return ", ".join(f"0x{sap.value:02X} {sap.name}" for sap in address_plan(scheme).side(side)) or "–"
 
 
-def _table(widths: Sequence[int], heads: Sequence[str], rows: Iterable[Sequence[str]]) -> nodes.table:
+def table(widths: Sequence[int], heads: Sequence[str], rows: Iterable[Sequence[str]]) -> nodes.table:
+    """A table of plain texts; ``widths`` are those of its columns in hundredths."""
     group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(widths))
     group += nodes.thead("", _row(heads))
     group += nodes.tbody("", *map(_row, rows))

@@ -1,0 +1,54 @@
+"""``dlmsprofile export``: the model of a profile for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.commands.errors import CannotRunError
+
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+
+def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
+    """Declare the arguments."""
+    parser = commands.add_parser("export", help="write the model of a profile as profile.json, without pages")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("sourcedir", type=Path, nargs="?", metavar="SOURCEDIR", help="the directory with conf.py")
+    what.add_argument("--schema", action="store_true", help="write the JSON Schema of profile.json instead")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write to this file instead of standard output")
+    parser.add_argument("-j", dest="jobs", type=int, default=1, metavar="N", help="read with N processes")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the model or the schema; returns the exit status, 0."""
+    text = _schema() if arguments.schema else _model(arguments.sourcedir, arguments.jobs)
+    if arguments.output is None:
+        print(text, end="")  # noqa: T201
+        return 0
+    try:
+        arguments.output.write_text(text, "utf-8")
+    except OSError as error:
+        message = f"{arguments.output} cannot be written: {error.strerror}"
+        raise CannotRunError(message) from error
+    return 0
+
+
+def _schema() -> str:
+    from sphinx_dlmsprofile.exports.profile_schema import schema_text  # noqa: PLC0415  for this option alone
+
+    return schema_text()
+
+
+def _model(sourcedir: Path, jobs: int) -> str:
+    from sphinx_dlmsprofile.cli import judge_project  # noqa: PLC0415  it imports this module
+    from sphinx_dlmsprofile.exports.profile import profile_json  # noqa: PLC0415  for this command alone
+
+    judgement = judge_project(sourcedir, jobs=jobs)
+    if judgement is None:
+        message = f"{sourcedir} is no standard: dlms_standard is off"
+        raise CannotRunError(message)
+    return profile_json(judgement.project)

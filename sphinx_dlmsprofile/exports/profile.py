@@ -1,0 +1,135 @@
+"""``profile.json``: the whole model of a profile, for other programs, and the way back."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, cast
+
+from sphinx_dlmsprofile import __version__
+from sphinx_dlmsprofile.exports.codec import Context, UnreadableError, read_place, section_id, write_place
+from sphinx_dlmsprofile.exports.layout import layout
+from sphinx_dlmsprofile.exports.profile_shapes import PUBLIC, codecs
+from sphinx_dlmsprofile.model.document import Clause
+from sphinx_dlmsprofile.model.project import Project
+from sphinx_dlmsprofile.model.title import ProfileTitle
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from sphinx_dlmsprofile.model.location import Location
+    from sphinx_dlmsprofile.model.record import Record
+
+MAJOR, MINOR = 1, 0
+"""The version of the format: the first figure counts up when a key changes its meaning or goes away, the second when
+one is added."""
+
+SCHEMA_VERSION = f"{MAJOR}.{MINOR}"
+SCHEMA_ID = f"urn:sphinx-dlmsprofile:profile:{SCHEMA_VERSION}"
+
+
+class ProfileError(ValueError):
+    """A file is no ``profile.json`` that can be read; the message says why."""
+
+
+def profile_json(project: Project) -> str:
+    """The model as one JSON text, the same for the same project."""
+    return layout(profile_data(project)) + "\n"
+
+
+def profile_data(project: Project) -> dict[str, Any]:
+    """The model as plain values."""
+    context = Context()
+    title = next(iter(project.of(ProfileTitle)), None)
+    return {
+        "$schema": SCHEMA_ID,
+        "schema_version": SCHEMA_VERSION,
+        "generator": f"sphinx-dlmsprofile {__version__}",
+        "title": title.title.value if title else None,
+        **{key: _encoded(kind, key, project, context) for kind, key in PUBLIC.items()},
+        "clauses": [
+            codecs().object(Clause).encode(clause, f"/clauses/{index}", project.root, context)
+            for index, clause in enumerate(project.walk_clauses())
+        ],
+        "root": write_place(project.root),
+        "sources": list(project.sources),
+        "source_map": context.source_map,
+    }
+
+
+def _encoded(kind: type[Record], key: str, project: Project, context: Context) -> list[object]:
+    codec = codecs().object(kind)
+    return [
+        codec.encode(record, f"/{key}/{index}", project.root, context) for index, record in enumerate(project.of(kind))
+    ]
+
+
+def read_profile(path: Path) -> Project:
+    """The project that a ``profile.json`` tells: its clauses, and the records of each public kind in document order.
+
+    Running text is not in it. Keys that are not known are passed over, so that a later minor version can be read.
+
+    Raises:
+        ProfileError: the file cannot be read, or has another major version of the format.
+    """
+    try:
+        return project_of(json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, RecursionError) as error:
+        message = f"{path}: {error}"
+        raise ProfileError(message) from error
+
+
+def project_of(data: object) -> Project:
+    """The project that the plain values tell.
+
+    Raises:
+        UnreadableError: they do not.
+    """
+    if not isinstance(data, dict) or "schema_version" not in data:
+        message = "this is no profile.json: it has no schema_version"
+        raise UnreadableError(message)
+    version = str(data["schema_version"])
+    if version.partition(".")[0] != str(MAJOR):
+        message = f"the format has version {version}, and {MAJOR} can be read"
+        raise UnreadableError(message)
+    root = read_place(data.get("root"))
+    source_map = data.get("source_map")
+    context = Context(source_map if isinstance(source_map, dict) else {})
+    clauses = _clauses(data, root, context)
+    return Project(
+        records=tuple(record for kind, key in PUBLIC.items() for record in _decoded(kind, key, data, root, context)),
+        clauses=clauses,
+        root=root,
+        sources=tuple(map(str, _list(data, "sources"))),
+    )
+
+
+def _clauses(data: Mapping[str, Any], root: Location, context: Context) -> tuple[Clause, ...]:
+    """The top-level clauses. Subclauses stand behind the clause that has them, so the last is read first."""
+    codec = codecs().object(Clause)
+    known: dict[str, Clause] = {}
+    context.clauses = known
+    for index, each in reversed(list(enumerate(_list(data, "clauses")))):
+        clause = cast("Clause", codec.decode(each, f"/clauses/{index}", root, context))
+        known[section_id(clause)] = clause
+    below = {section_id(child) for clause in known.values() for child in clause.children}
+    return tuple(clause for name, clause in reversed(known.items()) if name not in below)
+
+
+def _decoded(
+    kind: type[Record], key: str, data: Mapping[str, Any], root: Location, context: Context
+) -> tuple[Record, ...]:
+    codec = codecs().object(kind)
+    return tuple(
+        cast("Record", codec.decode(each, f"/{key}/{index}", root, context))
+        for index, each in enumerate(_list(data, key))
+    )
+
+
+def _list(data: Mapping[str, Any], key: str) -> list[Any]:
+    """A list of the file; one that an older version has not is empty."""
+    found = data.get(key, [])
+    if not isinstance(found, list):
+        message = f"/{key} is no list"
+        raise UnreadableError(message)
+    return found

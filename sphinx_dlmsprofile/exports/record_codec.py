@@ -1,0 +1,223 @@
+"""From records to JSON objects and back, field by field, by the types that their classes declare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast, get_type_hints
+
+from sphinx_dlmsprofile.exports.codec import (
+    NUMBER,
+    WRITTEN,
+    UnreadableError,
+    checked,
+    codec_of,
+    read_place,
+    write_place,
+)
+from sphinx_dlmsprofile.model.document import Clause
+from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.model.location import Location, Text
+from sphinx_dlmsprofile.model.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sphinx_dlmsprofile.exports.codec import Codec, Context, Schema, Schemas
+
+_NAMES = {each.__name__: each for each in (Clause, Location, SectionKind, Text)}
+"""What annotations name that their modules import for type checkers alone."""
+
+_ONLY_IF_SAID = frozenset({"unread", "incomplete", "damaged"})
+"""Fields that tell of faults in the source: their keys are absent where there is none."""
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A key for the reader's convenience, made of the others; it is not read back."""
+
+    make: Callable[[Any], object]
+    schema: Schema
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """How records of a kind are shown, where that is not by the names of their fields.
+
+    ``name`` is that of the definition in the schema, else the name of the class. ``keys`` maps fields to keys.
+    ``numbers`` are texts shown as integers, ``mapped`` fields that go into the source map as a whole. ``only`` names
+    the single field that stands for the whole object. ``placed`` is False where its place is of no interest, and goes
+    into the source map.
+    """
+
+    name: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    numbers: frozenset[str] = frozenset()
+    mapped: frozenset[str] = frozenset()
+    only: str = ""
+    placed: bool = True
+    derived: Mapping[str, Derived] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Field:
+    name: str
+    key: str
+    codec: Codec
+    default: object
+    mapped: bool
+
+    @property
+    def only_if_said(self) -> bool:
+        return self.name in _ONLY_IF_SAID
+
+
+class ObjectCodec:
+    """Encodes the records of one class as objects."""
+
+    def __init__(self, kind: type, shape: Shape, codecs: Codecs) -> None:
+        self._kind, self._shape, self._codecs = kind, shape, codecs
+        hints = get_type_hints(kind, localns=_NAMES)
+        self._hints = {each: hints[each.name] for each in fields(kind) if each.init}
+        self._texts = [each.name for each, hint in self._hints.items() if hint in _TEXTS]
+        self._at = next((hint for each, hint in self._hints.items() if each.name == "at"), None)
+        self._placed = self._at is not None or hasattr(kind, "at") or bool(self._texts)
+        # Its place goes into the source map, not into the object.
+        self._quiet = bool(shape.only) or not shape.placed
+
+    @cached_property
+    def _fields(self) -> list[_Field]:
+        # At first use, since a record may contain others of its kind.
+        shape = self._shape
+        return [
+            _Field(
+                each.name,
+                shape.keys.get(each.name, _KEYS.get(hint, each.name)),
+                self._codec(each.name, hint),
+                each.default,
+                each.name in shape.mapped,
+            )
+            for each, hint in self._hints.items()
+            if each.name != "at"
+        ]
+
+    def _codec(self, name: str, hint: Any) -> Codec:
+        if name in self._shape.numbers:
+            return self._codecs.of(hint, NUMBER)
+        return self._codecs.of(hint, WRITTEN if name in self._shape.mapped else None)
+
+    @cached_property
+    def _only(self) -> Codec | None:
+        return next((each.codec for each in self._fields if each.name == self._shape.only), None)
+
+    @property
+    def name(self) -> str:
+        """The name of its definition in the schema."""
+        return self._shape.name or self._kind.__name__
+
+    def _place(self, value: Any, around: Location) -> Location:
+        at = getattr(value, "at", None)
+        if at is None and not self._at:
+            found = (getattr(value, name) for name in self._texts)
+            texts = (each[0] if isinstance(each, tuple) else each for each in found if each)
+            at = next((text.at for text in texts), None)
+        return cast("Location", at or around)
+
+    def encode(self, value: Any, pointer: str, place: Location, context: Context) -> object:
+        """The JSON object, or the one value that stands for it."""
+        inside = self._place(value, place) if self._placed else place
+        if self._quiet and inside != place:
+            context.source_map[pointer] = write_place(inside)
+        if self._only:
+            return self._only.encode(getattr(value, self._shape.only), pointer, inside, context)
+        data: dict[str, object] = {}
+        for each in self._fields:
+            content = getattr(value, each.name)
+            if each.only_if_said and content == each.default:
+                continue
+            encoded = each.codec.encode(content, f"{pointer}/{each.key}", inside, context)
+            if not each.mapped:
+                data[each.key] = encoded
+            elif encoded:
+                context.source_map[f"{pointer}/{each.key}"] = encoded
+        for key, derived in self._shape.derived.items():
+            data[key] = derived.make(value)
+        if isinstance(value, Record):
+            data["clause"] = value.clause.number if value.clause else None
+            data |= {key: data.pop(key) for key in ("section", "unread") if key in data}
+        if self._placed and not self._quiet:
+            data["source"] = None if self._at and value.at is None else write_place(inside)
+        return data
+
+    def decode(self, data: Any, pointer: str, place: Location, context: Context) -> object:
+        """The record; keys that are absent have their defaults."""
+        source = context.source_map.get(pointer) if self._quiet else checked(dict, data, pointer).get("source")
+        inside = place if source is None else read_place(source)
+        values: dict[str, Any] = {}
+        if self._at:
+            values["at"] = None if source is None and not self._quiet else inside
+        if self._only:
+            values[self._shape.only] = self._only.decode(data, pointer, inside, context)
+            return self._make(pointer, values)
+        for each in self._fields:
+            below = f"{pointer}/{each.key}"
+            known, key = (context.source_map, below) if each.mapped else (data, each.key)
+            if key in known:
+                values[each.name] = each.codec.decode(known[key], below, inside, context)
+        return self._make(pointer, values)
+
+    def _make(self, pointer: str, values: dict[str, Any]) -> object:
+        try:
+            return self._kind(**values)
+        except TypeError as error:
+            message = f"{pointer}: {error}"
+            raise UnreadableError(message) from error
+
+    def schema(self, schemas: Schemas) -> Schema:
+        """A reference to its definition, which is added if it is not there yet."""
+        if self._only:
+            return self._only.schema(schemas)
+        if self.name not in schemas.definitions:
+            schemas.definitions[self.name] = {}  # it may contain itself
+            schemas.definitions[self.name] = self._definition(schemas)
+        return {"$ref": f"#/$defs/{self.name}"}
+
+    def _definition(self, schemas: Schemas) -> Schema:
+        shown = [each for each in self._fields if not each.mapped]
+        properties = {each.key: each.codec.schema(schemas) for each in shown}
+        properties |= {key: derived.schema for key, derived in self._shape.derived.items()}
+        if issubclass(self._kind, Record):
+            properties["clause"] = {"type": ["string", "null"]}
+            properties |= {key: properties.pop(key) for key in ("section", "unread")}
+        if self._placed and not self._quiet:
+            properties["source"] = self._codecs.of(self._at or Location).schema(schemas)
+        optional = {each.key for each in shown if each.only_if_said}
+        return {
+            "type": "object",
+            "properties": {key: schemas.describe(self.name, key, schema) for key, schema in properties.items()},
+            "required": [key for key in properties if key not in optional],
+        }
+
+
+_KEYS = {Clause | None: "section"}
+"""How fields of a type are called, whatever their names."""
+
+_TEXTS = (Text, Text | None, tuple[Text, ...])
+
+
+class Codecs:
+    """The codecs of all types; ``shapes`` says what is not by the names of the fields."""
+
+    def __init__(self, shapes: Mapping[type, Shape]) -> None:
+        self._shapes = shapes
+        self._objects: dict[type, ObjectCodec] = {}
+
+    def object(self, kind: type) -> ObjectCodec:
+        """The codec of a class of records."""
+        if kind not in self._objects:
+            self._objects[kind] = ObjectCodec(kind, self._shapes.get(kind, Shape()), self)
+        return self._objects[kind]
+
+    def of(self, hint: Any, text: Codec | None = None) -> Codec:
+        """The codec of a type, as :func:`~sphinx_dlmsprofile.exports.codec.codec_of`."""
+        return codec_of(hint, self.object, text)

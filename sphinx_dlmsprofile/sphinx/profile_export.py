@@ -1,0 +1,38 @@
+"""``profile.json`` beside the pages of a standard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.sphinx.report import judgement_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+NAME = "profile.json"
+
+_BUILDERS = frozenset({"html", "dirhtml", "singlehtml"})
+"""Those whose output directory is published as it is."""
+
+
+def write_profile(app: Sphinx, exception: Exception | None) -> None:
+    """Write the model that this build has judged, if it has changed; take it away where there is no standard."""
+    if exception is not None or app.builder.name not in _BUILDERS:
+        return
+    path = Path(app.outdir, NAME)
+    judgement = judgement_of(app.builder)
+    if judgement is None:
+        if not app.config.dlms_standard:
+            path.unlink(missing_ok=True)
+        return
+    from sphinx_dlmsprofile.exports.profile import profile_json  # noqa: PLC0415  other builders do without
+
+    text = profile_json(judgement.project)
+    if not path.is_file() or path.read_text("utf-8") != text:
+        path.write_text(text, "utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Write when the build has ended: then nobody waits for it who writes pages in parallel."""
+    app.connect("build-finished", write_profile)
