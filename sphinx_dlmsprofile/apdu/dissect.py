@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.apdu import content, envelope
+from sphinx_dlmsprofile.apdu.hdlc import read_hdlc
+from sphinx_dlmsprofile.apdu.meanings import explain
+from sphinx_dlmsprofile.apdu.protected import open_content
+from sphinx_dlmsprofile.apdu.reader import DecodeError, Reader, read_apdu
+from sphinx_dlmsprofile.model.apdu import DecodeFault, Dissection, FaultKind, Part, Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sphinx_dlmsprofile.apdu.envelope import Opened
     from sphinx_dlmsprofile.apdu.keys import Keys
     from sphinx_dlmsprofile.apdu.lookup import Lookup
-    from sphinx_dlmsprofile.model.apdu import Dissection
+    from sphinx_dlmsprofile.model.apdu import Element
+
+ENVELOPES = ("wrapper", "hdlc", "llc")
+_MAX_LAYERS = 4
+"""Protected content within protected content: signed, ciphered for two recipients."""
 
 
 def dissect(
@@ -17,8 +30,144 @@ def dissect(
 ) -> Dissection:
     """Take octets apart: the ``envelopes`` ("wrapper", "hdlc", "llc") from the outside in, then the APDU.
 
-    Bad octets never raise: they give a fault, and what comes after it is a single field. With ``keys``
-    ciphered content is opened and taken apart as well. ``lookup`` gives the names of classes, attributes
-    and objects for the meanings.
+    Bad octets never raise: they give a fault, and what comes after it is a single field. A frame with a fault is
+    thrown away by its receiver: what is wrong within it is no fault of its own. With ``keys`` ciphered
+    content is opened and taken apart as well. ``lookup`` gives the names of classes, attributes and
+    objects for the meanings.
     """
-    raise NotImplementedError
+    return _dissect(octets, tuple(envelopes), _Help(keys, lookup))
+
+
+@dataclass(frozen=True)
+class _Help:
+    """What is known beside the octets, and how many layers of content may come."""
+
+    keys: Keys | None
+    lookup: Lookup | None
+    layers: int = _MAX_LAYERS
+
+
+def _dissect(octets: bytes, envelopes: Sequence[str], known: _Help, part: Part = Part.APDU) -> Dissection:
+    reader = Reader(octets)
+    opened: list[Opened] = []
+    element: Element | None = None
+    faults: list[DecodeFault] = []
+    try:
+        _open(reader, envelopes, opened)
+        faults += [fault for one in opened for fault in one.faults]
+        reader.part, reader.shortage = part, FaultKind.INVALID
+        if not any(one.opaque for one in opened):
+            element = read_apdu(reader)
+    except DecodeError as error:
+        faults = faults or [fault for one in opened for fault in one.faults] or [_fault(error)]
+    trailer = [field for one in reversed(opened) for field in one.trailer]
+    _fill(reader, trailer[0].offset if trailer else len(octets), opened)
+    reader.fields += trailer
+    mentions = content.mentions(element) if element else ()
+    dissection = Dissection(
+        octets=octets,
+        fields=explain(reader.fields, octets, mentions, known.lookup),
+        faults=tuple(faults),
+        envelopes=tuple(one.part for one in opened),
+        mentions=mentions,
+        content_note=next((one.opaque for one in opened if one.opaque), ""),
+    )
+    if element:
+        dissection = _with_content(dissection, element, known)
+    return _with_addresses(dissection, opened)
+
+
+def _open(reader: Reader, envelopes: Sequence[str], opened: list[Opened]) -> None:
+    """Read the envelopes; the LLC header that belongs to HDLC is read whether it is named or not."""
+    for name in envelopes:
+        if opened and opened[-1].opaque:
+            return
+        within_hdlc = bool(opened) and opened[-1].part is Part.HDLC
+        match name:
+            case "wrapper":
+                opened.append(envelope.read_wrapper(reader))
+            case "hdlc":
+                opened.append(read_hdlc(reader))
+            case "llc":
+                opened.append(envelope.read_llc(reader, within_hdlc=within_hdlc))
+            case _:
+                message = f"{name!r} is no envelope: {', '.join(ENVELOPES)} are"
+                raise ValueError(message)
+    header = reader.octets[reader.position : reader.position + 3]
+    if opened and opened[-1].part is Part.HDLC and header in {envelope.LLC_COMMAND, envelope.LLC_RESPONSE}:
+        opened.append(envelope.read_llc(reader, within_hdlc=True))
+
+
+def _fault(error: DecodeError) -> DecodeFault:
+    return DecodeFault(
+        kind=error.kind, offset=error.offset, path=error.path, expected=error.expected, found=error.found
+    )
+
+
+def _fill(reader: Reader, end: int, opened: Sequence[Opened]) -> None:
+    """Make a field of what was not read, up to the trailer."""
+    start = reader.fields[-1].end if reader.fields else 0
+    rest = reader.octets[start:end]
+    if rest:
+        reader.position = end
+        opaque = any(one.opaque for one in opened)
+        name, kind = ("information", "segment") if opaque else ("undecoded", "undecoded")
+        reader.add((name,), kind, len(rest), rest.hex().upper())
+
+
+def _with_content(dissection: Dissection, element: Element, known: _Help) -> Dissection:
+    """With what the elements tell, and the protected content."""
+    main = content.main_apdu(element)
+    direction = content.sender(main.name)
+    inner: Dissection | None = None
+    faults = dissection.faults
+    opening = open_content(main, dissection.octets, known.keys, direction)
+    if opening.octets is not None and known.layers:
+        inner = _dissect(opening.octets, (), replace(known, layers=known.layers - 1), Part.PLAINTEXT)
+        opening = opening.judge(inner)
+    if opening.fault and not faults:
+        faults = (opening.fault,)
+    services = [content.service(main.name), *(inner.services if inner else ())]
+    inner_sender = inner.sender if inner else None
+    confirmed = content.confirmed(element)
+    return replace(
+        dissection,
+        faults=faults,
+        names=content.names(element),
+        element=element,
+        association=content.association(element),
+        services=tuple(dict.fromkeys(filter(None, services))),
+        confirmed=inner.confirmed if confirmed is None and inner else confirmed,
+        sender=direction or inner_sender,
+        content=inner,
+        content_note=opening.note,
+    )
+
+
+def _with_addresses(dissection: Dissection, opened: Sequence[Opened]) -> Dissection:
+    """With the addresses, each at its side as far as an envelope or the APDU tells who sends."""
+    told = next((one.sender for one in reversed(opened) if one.sender), None)
+    direction = told or dissection.sender
+    addresses = []
+    for address in (address for one in opened for address in one.addresses):
+        side = direction
+        if direction and not address.source:
+            side = Side.SERVER if direction is Side.CLIENT else Side.CLIENT
+        addresses.append(replace(address, side=side))
+    return replace(dissection, addresses=tuple(addresses), sender=direction)
+
+
+def recognise(octets: bytes, keys: Keys | None = None, lookup: Lookup | None = None) -> Dissection:
+    """Take octets apart whose envelopes are not known: bare, else as what their first octets look like."""
+    bare = dissect(octets, (), keys, lookup)
+    if not bare.faults:
+        return bare
+    for envelopes, begins in (
+        (("wrapper",), b"\x00\x01"),
+        (("hdlc",), b"\x7e"),
+        (("llc",), envelope.LLC_COMMAND),
+        (("llc",), envelope.LLC_RESPONSE),
+    ):
+        if octets.startswith(begins):
+            return dissect(octets, envelopes, keys, lookup)
+    return bare

@@ -1,0 +1,154 @@
+"""What an APDU says, beyond its fields: who sends it, of which service, about which attributes and methods."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.apdu.schema.apdus import apdus_by_name
+from sphinx_dlmsprofile.model.apdu import Association, Element, Form, Mention, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CLIENT, _SERVER = Side.CLIENT, Side.SERVER
+_KINDS: dict[str, tuple[str, Side | None]] = {
+    "aarq": ("COSEM-OPEN", _CLIENT),
+    "aare": ("COSEM-OPEN", _SERVER),
+    "rlrq": ("COSEM-RELEASE", _CLIENT),
+    "rlre": ("COSEM-RELEASE", _SERVER),
+    "initiateRequest": ("COSEM-OPEN", _CLIENT),
+    "initiateResponse": ("COSEM-OPEN", _SERVER),
+    "get-request": ("GET", _CLIENT),
+    "get-response": ("GET", _SERVER),
+    "set-request": ("SET", _CLIENT),
+    "set-response": ("SET", _SERVER),
+    "action-request": ("ACTION", _CLIENT),
+    "action-response": ("ACTION", _SERVER),
+    "access-request": ("ACCESS", _CLIENT),
+    "access-response": ("ACCESS", _SERVER),
+    "readRequest": ("Read", _CLIENT),
+    "readResponse": ("Read", _SERVER),
+    "writeRequest": ("Write", _CLIENT),
+    "writeResponse": ("Write", _SERVER),
+    "unconfirmedWriteRequest": ("UnconfirmedWrite", _CLIENT),
+    "event-notification-request": ("EventNotification", _SERVER),
+    "informationReportRequest": ("InformationReport", _SERVER),
+    "data-notification": ("DataNotification", _SERVER),
+    "data-notification-confirm": ("DataNotification", _CLIENT),
+    "exception-response": ("", _SERVER),
+    "confirmedServiceError": ("", _SERVER),
+    "gateway-request": ("", _CLIENT),
+    "gateway-response": ("", _SERVER),
+}
+"""Service and sender by APDU, of which the ciphered forms have the same."""
+
+_TRANSFER = frozenset(
+    {
+        "general-block-transfer",
+        "general-glo-ciphering",
+        "general-ded-ciphering",
+        "general-ciphering",
+        "general-signing",
+    }
+)
+_INVOKE_CONFIRMED, _LONG_CONFIRMED = 1 << 6, 1 << 30
+_VALUES = ("value", "attribute-value", "method-invocation-parameters")
+_DESCRIPTORS = ("Cosem-Attribute-Descriptor", "Cosem-Method-Descriptor")
+_LISTS = (
+    ("attribute-descriptor-list", "value-list"),
+    ("cosem-method-descriptor-list", "method-invocation-parameters"),
+    ("access-request-specification", "access-request-list-of-data"),
+)
+
+
+def main_apdu(element: Element) -> Element:
+    """The APDU behind the prefix of a gateway, else itself."""
+    while element.name.startswith("gateway-") and element.children:
+        element = element.children[-1]
+    return element
+
+
+def names(element: Element) -> tuple[str, ...]:
+    """Its name, and that of its choice where that is a kind of its own."""
+    element = main_apdu(element)
+    child = element.children[0].name if element.form is Form.CHOICE else ""
+    return (element.name, child) if child in apdus_by_name() and child != element.name else (element.name,)
+
+
+def service(name: str) -> str:
+    """The service that an APDU belongs to, empty if to none; GET for glo-get-request."""
+    return name if name in _TRANSFER else _kind(name)[0]
+
+
+def sender(name: str) -> Side | None:
+    """The end that sends an APDU, None if both can."""
+    return _kind(name)[1]
+
+
+def _kind(name: str) -> tuple[str, Side | None]:
+    return _KINDS.get(name.removeprefix("glo-").removeprefix("ded-"), ("", None))
+
+
+def confirmed(element: Element) -> bool | None:
+    """The service class; None where the APDU has none."""
+    for part in main_apdu(element).walk():
+        if part.name in {"invoke-id-and-priority", "long-invoke-id-and-priority"}:
+            bit = _INVOKE_CONFIRMED if part.name.startswith("invoke") else _LONG_CONFIRMED
+            return bool(int(part.value, 16) & bit)
+        if part.name == "initiateRequest":
+            allowed = part.child("response-allowed")
+            return allowed is None or allowed.value != "false"
+    return None
+
+
+def association(element: Element) -> Association:
+    """Context, mechanism and conformance, where they stand in it."""
+    context = mechanism = conformance = None
+    for part in main_apdu(element).walk():
+        if part.name == "application-context-name":
+            context = int(part.value.rpartition(".")[2])
+        elif part.name == "mechanism-name":
+            mechanism = int(part.value.rpartition(".")[2])
+        elif part.type == "Conformance":
+            conformance = tuple(part.value.split(", ")) if part.value else ()
+    return Association(context=context, mechanism=mechanism, conformance=conformance)
+
+
+def mentions(element: Element) -> tuple[Mention, ...]:
+    """All attributes and methods that it refers to by logical name, in their order."""
+    return tuple(_mentions(main_apdu(element)))
+
+
+def _mentions(element: Element) -> Iterator[Mention]:
+    listed = {descriptors: values for descriptors, values in _LISTS if element.child(descriptors)}
+    for child in element.children:
+        if child.name in listed:
+            values = element.child(listed[child.name])
+            for item, value in zip_longest(child.children, values.children if values else ()):
+                if item is not None:
+                    found = next((part for part in item.walk() if part.type in _DESCRIPTORS), None)
+                    if found is not None:
+                        yield _mention(found, value)
+        elif child.type in _DESCRIPTORS:
+            yield _mention(child, next((value for name in _VALUES if (value := element.child(name))), None))
+        elif child.type != "Data":
+            yield from _mentions(child)
+
+
+def _mention(descriptor: Element, data: Element | None) -> Mention:
+    class_id, name, number = descriptor.children
+    attribute = number.name == "attribute-id"
+    # null-data stands for no value in an ACCESS request.
+    carried = data if data and data.type == "Data" and data.children[0].name != "null-data" else None
+    return Mention(
+        class_id=int(class_id.value),
+        logical_name=name.value,
+        attribute=int(number.value) if attribute else None,
+        method=None if attribute else int(number.value),
+        data_type=carried.children[0].name if carried else "",
+        data=carried,
+        class_offset=class_id.octets[0],
+        name_offset=name.octets[0],
+        number_offset=number.octets[0],
+    )

@@ -1,0 +1,104 @@
+"""What stands around an APDU: wrapper and LLC header; HDLC has a module of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.apdu import Address, DecodeFault, FaultKind, Field, Part, Side
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.apdu.reader import Reader
+
+WRAPPER_VERSION = 1
+LLC_COMMAND, LLC_RESPONSE = b"\xe6\xe6\x00", b"\xe6\xe7\x00"
+_QUALITY, _UI, _UI_POLL = 0x00, 0x03, 0x13
+_RESPONSE_BIT = 0x01
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """An envelope that was read up to what it carries.
+
+    ``trailer`` are its fields behind that. ``sender`` is the end that sends, where the envelope tells,
+    and ``opaque`` says why what it carries is no APDU, if it is none.
+    """
+
+    part: Part
+    addresses: tuple[Address, ...] = ()
+    faults: tuple[DecodeFault, ...] = ()
+    trailer: tuple[Field, ...] = ()
+    sender: Side | None = None
+    opaque: str = ""
+
+
+def read_wrapper(reader: Reader) -> Opened:
+    """The header of IEC 62056-4-7: version, source and destination port, length; 8 octets.
+
+    A wrong length is a fault; what is carried then is all that follows.
+
+    Raises:
+        DecodeError: it is too short, or of another version.
+    """
+    reader.part = Part.WRAPPER
+    reader.shortage = FaultKind.FRAME_LENGTH
+    begin = reader.position
+    version = _unsigned16(reader, "version")
+    if version != WRAPPER_VERSION:
+        raise reader.fail(("wrapper", "version"), "the version 00 01", f"{version:04X}", begin)
+    addresses = []
+    for name, source in (("source-wport", True), ("destination-wport", False)):
+        offset = reader.position
+        value = _unsigned16(reader, name)
+        addresses.append(Address(value=value, side=None, source=source, offset=offset, octets=2, part=Part.WRAPPER))
+    offset = reader.position
+    length = _unsigned16(reader, "length")
+    faults: list[DecodeFault] = []
+    if length != reader.left:
+        expected = f"the length {reader.left}, the number of octets after it"
+        kind = FaultKind.FRAME_LENGTH
+        path = ("wrapper", "length")
+        faults = [DecodeFault(kind=kind, offset=offset, path=path, expected=expected, found=str(length))]
+    return Opened(part=Part.WRAPPER, addresses=tuple(addresses), faults=tuple(faults))
+
+
+def _unsigned16(reader: Reader, name: str) -> int:
+    octets = reader.take(2, ("wrapper", name))
+    value = int.from_bytes(octets)
+    decimal = name in {"version", "length"}
+    reader.add(("wrapper", name), "Unsigned16", 2, str(value) if decimal else f"0x{value:04X}")
+    return value
+
+
+def read_llc(reader: Reader, *, within_hdlc: bool) -> Opened:
+    """An LLC header of three octets.
+
+    Within HDLC it is E6 E6 00 for a command and E6 E7 00 for a response (IEC 62056-7-6). On its own it is
+    that, or the header of ISO/IEC 8802-2 in a UI PDU, DSAP, SSAP and the control 03 or 13 (with P): other
+    control fields belong to PDUs that carry no APDU, or to LLC of type 2, which COSEM does not use.
+    A UI PDU is a command whoever sends it, so that only the first form tells the direction.
+
+    Raises:
+        DecodeError: something else stands there.
+    """
+    reader.part = Part.LLC
+    reader.shortage = FaultKind.FRAME_LENGTH
+    start = reader.position
+    header = reader.take(3, ("llc",))
+    reader.position = start
+    dlms = header in {LLC_COMMAND, LLC_RESPONSE}
+    if not dlms and (within_hdlc or header[2] not in {_UI, _UI_POLL}):
+        other = "" if within_hdlc else ", or a DSAP, an SSAP and the control 03 (UI)"
+        found = header.hex(" ").upper()
+        raise reader.fail(("llc",), f"E6 E6 00 or E6 E7 00{other}", found)
+    kind = "response" if header[1] & _RESPONSE_BIT else "command"
+    meanings = (
+        ("dsap", "DSAP", ""),
+        ("ssap", "SSAP", kind),
+        ("quality", "LLC quality", "") if dlms else ("control", "control", "UI"),
+    )
+    for (name, type_name, meaning), octet in zip(meanings, header, strict=True):
+        reader.take(1, ("llc", name))
+        reader.add(("llc", name), type_name, 1, f"{octet:02X}", meaning)
+    sender = (Side.SERVER if header == LLC_RESPONSE else Side.CLIENT) if dlms else None
+    return Opened(part=Part.LLC, sender=sender)

@@ -1,0 +1,230 @@
+"""The HDLC frame of the data link layer (IEC 62056-7-6, ISO/IEC 13239): frame format type 3."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.apdu.envelope import Opened
+from sphinx_dlmsprofile.model.apdu import Address, DecodeFault, FaultKind, Part, Side
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.apdu.reader import Reader
+
+FLAG = 0x7E
+_TYPE_3, _SEGMENTED, _LENGTH = 0xA000, 0x0800, 0x07FF
+_ADDRESS_SIZES = (1, 2, 4)
+_CHECK_OCTETS = 2
+_POLL = 0x10
+_UNNUMBERED = {0x83: "SNRM", 0x43: "DISC", 0x63: "UA", 0x0F: "DM", 0x87: "FRMR", 0x03: "UI"}
+_SUPERVISORY = {0x01: "RR", 0x05: "RNR"}
+_PARAMETERS = {5: "max-information-transmit", 6: "max-information-receive", 7: "window-transmit", 8: "window-receive"}
+
+
+def crc(octets: bytes) -> bytes:
+    """The check sequence by ISO/IEC 13239 (CRC-16/X.25), as it stands in the frame."""
+    value = 0xFFFF
+    for octet in octets:
+        value ^= octet
+        for _ in range(8):
+            value = value >> 1 ^ (0x8408 if value & 1 else 0)
+    return (value ^ 0xFFFF).to_bytes(2, "little")
+
+
+@dataclass(frozen=True)
+class _Station:
+    """An address field: upper and lower address, and how it was written."""
+
+    upper: int
+    lower: int | None
+    offset: int
+    octets: int
+
+
+def read_hdlc(reader: Reader) -> Opened:
+    """Read the frame up to its information field, which becomes what the reader has left.
+
+    Raises:
+        DecodeError: the frame cannot be told apart.
+    """
+    reader.part = Part.HDLC
+    reader.shortage = FaultKind.FRAME_LENGTH
+    _flag(reader)
+    frame = reader.position
+    closed = reader.left > 0 and reader.octets[reader.end - 1] == FLAG
+    faults = []
+    if closed:
+        reader.end -= 1
+    else:
+        faults.append(_fault(FaultKind.FRAME_LENGTH, reader.end, "flag", "the closing flag 7E", "the end"))
+    segmented, wrong = _format(reader, closed=closed)
+    faults += wrong
+    stations = [_station(reader, "destination"), _station(reader, "source")]
+    kind = _control(reader)
+    if reader.left > _CHECK_OCTETS:
+        faults += _check(reader, frame, "hcs")
+    body = reader.position
+    if reader.left < _CHECK_OCTETS:
+        reader.take(_CHECK_OCTETS, ("hdlc", "fcs"))
+    reader.position = reader.end - _CHECK_OCTETS
+    inner = len(reader.fields)
+    faults += _check(reader, frame, "fcs")
+    if closed:
+        reader.end += 1
+        _flag(reader)
+    trailer = reader.fields[inner:]
+    del reader.fields[inner:]
+    reader.position, reader.end = body, trailer[0].offset
+    carries = kind in {"I", "UI"} and bool(reader.left)
+    note = f"the frame ({kind}) carries no APDU"
+    if carries and segmented:
+        note = "the frame carries a segment of an APDU, which is not taken apart"
+    if not carries and reader.left:
+        _information(reader)
+    return Opened(
+        part=Part.HDLC,
+        addresses=_addresses(stations),
+        # A wrong length makes the check sequences wrong, and what makes the HCS wrong does so with the FCS.
+        faults=tuple(faults[:1]),
+        trailer=tuple(trailer),
+        sender=_sender(stations),
+        opaque=note if segmented or not carries else "",
+    )
+
+
+def _fault(kind: FaultKind, offset: int, name: str, expected: str, found: str) -> DecodeFault:
+    return DecodeFault(kind=kind, offset=offset, path=("hdlc", name), expected=expected, found=found)
+
+
+def _flag(reader: Reader) -> None:
+    start = reader.position
+    octet = reader.take(1, ("hdlc", "flag"))[0]
+    if octet != FLAG:
+        raise reader.fail(("hdlc", "flag"), "the flag 7E", f"{octet:02X}", start)
+    reader.add(("hdlc", "flag"), "flag", 1, f"{octet:02X}")
+
+
+def _format(reader: Reader, *, closed: bool) -> tuple[bool, list[DecodeFault]]:
+    path = ("hdlc", "frame-format")
+    start = reader.position
+    value = int.from_bytes(reader.take(2, path))
+    if value & 0xF000 != _TYPE_3:
+        raise reader.fail(path, "the frame format type 3 (A…)", f"{value:04X}", start)
+    length, actual = value & _LENGTH, reader.end - start
+    segmented = bool(value & _SEGMENTED)
+    meaning = f"type 3, {'segmented, ' if segmented else ''}length {length}"
+    reader.add(path, "frame format", 2, f"{value:04X}", meaning)
+    if length == actual or not closed:
+        return segmented, []
+    expected = f"the length {actual}, the number of octets between the flags"
+    return segmented, [_fault(FaultKind.FRAME_LENGTH, start, "frame-format", expected, str(length))]
+
+
+def _station(reader: Reader, name: str) -> _Station:
+    """The address field: 7 bits an octet, the last with its lowest bit set; lower address if two or four octets."""
+    start = reader.position
+    octets = bytearray()
+    while True:
+        octets += reader.take(1, ("hdlc", f"{name}-address"))
+        if octets[-1] & 1:
+            break
+        if len(octets) == max(_ADDRESS_SIZES):
+            expected = "an address of 1, 2 or 4 octets, the last of them odd"
+            raise reader.fail(("hdlc", f"{name}-address"), expected, octets.hex(" ").upper(), start)
+    size = len(octets)
+    if size not in _ADDRESS_SIZES:
+        found = f"{size}: {octets.hex(' ').upper()}"
+        raise reader.fail(("hdlc", f"{name}-address"), "an address of 1, 2 or 4 octets", found, start)
+    if size == 1:
+        value = octets[0] >> 1
+        reader.add(("hdlc", f"{name}-address"), "address", 1, f"0x{value:02X}")
+        return _Station(value, None, start, 1)
+    half = size // 2
+    values = []
+    reader.position = start
+    for what, part in (("upper", octets[:half]), ("lower", octets[half:])):
+        value = part[0] >> 1 if half == 1 else part[0] >> 1 << 7 | part[1] >> 1
+        reader.position += half
+        reader.add(("hdlc", f"{name}-{what}-address"), "address", half, f"0x{value:0{2 * half}X}")
+        values.append(value)
+    return _Station(values[0], values[1], start, size)
+
+
+def _control(reader: Reader) -> str:
+    path = ("hdlc", "control")
+    start = reader.position
+    value = reader.take(1, path)[0]
+    poll = ", poll/final" if value & _POLL else ""
+    if not value & 1:
+        name, meaning = "I", f"I, N(S) = {value >> 1 & 7}, N(R) = {value >> 5}{poll}"
+    elif value & 0x0F in _SUPERVISORY:
+        name = _SUPERVISORY[value & 0x0F]
+        meaning = f"{name}, N(R) = {value >> 5}{poll}"
+    elif value & ~_POLL in _UNNUMBERED:
+        name = _UNNUMBERED[value & ~_POLL]
+        meaning = name + poll
+    else:
+        raise reader.fail(path, "the control field of an I, RR, RNR, SNRM, DISC, UA, DM, FRMR or UI frame", "", start)
+    reader.add(path, "control", 1, f"{value:02X}", meaning)
+    return name
+
+
+def _check(reader: Reader, frame: int, name: str) -> list[DecodeFault]:
+    start = reader.position
+    wanted = crc(reader.octets[frame:start])
+    found = reader.take(_CHECK_OCTETS, ("hdlc", name))
+    reader.add(("hdlc", name), "check sequence", _CHECK_OCTETS, found.hex().upper())
+    if found == wanted:
+        return []
+    kind = FaultKind.FRAME_CHECKSUM
+    return [_fault(kind, start, name, wanted.hex(" ").upper(), found.hex(" ").upper())]
+
+
+def _information(reader: Reader) -> None:
+    """The parameters that SNRM and UA negotiate, or one field of what else stands there."""
+    octets = reader.octets[reader.position : reader.end]
+    path = ("hdlc", "information")
+    split = _parameters(octets)
+    if split is None:
+        reader.take(len(octets), path)
+        reader.add(path, "information", len(octets), octets.hex().upper())
+        return
+    for name, size in (("format-identifier", 1), ("group-identifier", 1), ("group-length", 1), *split):
+        value = reader.take(size, (*path, name))
+        reader.add((*path, name), "parameter", size, str(int.from_bytes(value)) if size > 1 else f"0x{value.hex()}")
+
+
+def _parameters(octets: bytes) -> list[tuple[str, int]] | None:
+    head = 3
+    if octets[:2] != b"\x81\x80" or len(octets) < head or octets[2] != len(octets) - head:
+        return None
+    split: list[tuple[str, int]] = []
+    position = head
+    while position + 1 < len(octets):
+        name, size = _PARAMETERS.get(octets[position], "parameter"), octets[position + 1]
+        split += [(f"{name}-identifier", 1), (f"{name}-length", 1), *([(name, size)] if size else [])]
+        position += 2 + size
+    return split if position == len(octets) else None
+
+
+def _sender(stations: list[_Station]) -> Side | None:
+    """Only a server has addresses of more than one octet."""
+    destination, source = (station.octets > 1 for station in stations)
+    if destination == source:
+        return None
+    return Side.CLIENT if destination else Side.SERVER
+
+
+def _addresses(stations: list[_Station]) -> tuple[Address, ...]:
+    return tuple(
+        Address(
+            value=station.upper,
+            lower=station.lower,
+            side=None,
+            source=source,
+            offset=station.offset,
+            octets=station.octets,
+            part=Part.HDLC,
+        )
+        for station, source in zip(stations, (False, True), strict=True)
+    )

@@ -1,0 +1,153 @@
+"""The vocabulary of the table of types: what reader and writer know how to interpret.
+
+A-XDR (IEC 61334-6) for xDLMS, BER (ISO/IEC 8825-1) for the ACSE.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_dlmsprofile.apdu.codecs import Codec
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A primitive type of a fixed number of octets, or with its length before it (None)."""
+
+    name: str
+    codec: Codec
+    octets: int | None = None
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """NULL: no octet at all."""
+
+    name: str = "NULL"
+
+
+@dataclass(frozen=True)
+class DataType:
+    """Data of the COSEM APDUs, a tagged value of any type."""
+
+    name: str = "Data"
+
+
+@dataclass(frozen=True)
+class ConformanceType:
+    """Conformance: the one type that is BER within A-XDR."""
+
+    name: str = "Conformance"
+
+
+@dataclass(frozen=True)
+class CipheredType:
+    """An OCTET STRING that holds a security header, the content, and an authentication tag."""
+
+    name: str = "ciphered content"
+
+
+@dataclass(frozen=True)
+class EncodedApdu:
+    """A whole APDU, with its tag; one of ``allowed`` if any are named."""
+
+    allowed: tuple[str, ...] = ()
+    name: str = "APDU"
+
+
+@dataclass(frozen=True)
+class Component:
+    """A component of a SEQUENCE; ``also`` are shorter names that descriptions may use.
+
+    An ``optional`` one has a usage flag before it, and so has one with a ``default``, which the reader
+    implies. ``assumed`` is what a description means that does not give the component.
+    """
+
+    name: str
+    type: Type
+    optional: bool = False
+    default: str | None = None
+    assumed: str | None = None
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """SEQUENCE. The components of an ``inline`` one are written among those of the SEQUENCE that it stands in."""
+
+    name: str
+    components: tuple[Component, ...]
+    inline: bool = False
+
+
+@dataclass(frozen=True)
+class SequenceOf:
+    """SEQUENCE OF: a count, then the items."""
+
+    item: Type
+    name: str = "SEQUENCE OF"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """CHOICE: a tag of one octet, then the alternative. Those of ``apdus`` are kinds of APDU of their own."""
+
+    name: str
+    alternatives: Mapping[int, tuple[str, Type]]
+    apdus: bool = False
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """BER: tag and length; what they hold fills them. Each tag of the ACSE has one octet."""
+
+    tag: int
+    name: str
+    inner: Type
+
+
+@dataclass(frozen=True)
+class BerChoice:
+    """BER: the tag says which alternative stands there."""
+
+    name: str
+    alternatives: tuple[tuple[str, Tagged], ...]
+
+
+@dataclass(frozen=True)
+class BerComponent:
+    """A component of a BER SEQUENCE, known by its tag."""
+
+    name: str
+    type: Tagged
+    mandatory: bool = False
+    assumed: str | None = None
+    also: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class BerSequence:
+    """The contents of a BER SEQUENCE whose own tag is that of the APDU: length, then components in their order."""
+
+    name: str
+    components: tuple[BerComponent, ...]
+
+
+Type = (
+    Leaf
+    | Nothing
+    | DataType
+    | ConformanceType
+    | CipheredType
+    | EncodedApdu
+    | Sequence
+    | SequenceOf
+    | Choice
+    | Tagged
+    | BerChoice
+    | BerSequence
+)

@@ -1,0 +1,148 @@
+"""Ciphered samples are opened with their keys, and a changed octet is found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sphinx_dlmsprofile.apdu.dissect import dissect
+from sphinx_dlmsprofile.apdu.keys import KeyFileError, Keys, read_keys
+from sphinx_dlmsprofile.model.apdu import Part, Side
+from tests.apdu.samples import SAMPLES, Sample, assert_tiled, sample
+
+_OPENED = [known for known in SAMPLES if known.keys]
+
+
+@pytest.mark.parametrize("known", _OPENED, ids=[known.id for known in _OPENED])
+def test_opened(known: Sample) -> None:
+    found = dissect(known.octets, keys=known.keys)
+    assert found.valid
+    assert found.content
+    assert found.content.octets == known.plaintext
+    assert found.content.name
+    assert {field.part for field in found.content.fields} == {Part.PLAINTEXT}
+    assert_tiled(found)
+
+
+@pytest.mark.parametrize("known", _OPENED, ids=[known.id for known in _OPENED])
+def test_a_changed_tag_is_a_fault(known: Sample) -> None:
+    octets = known.octets[:-1] + bytes([known.octets[-1] ^ 1])
+    (fault,) = dissect(octets, keys=known.keys).faults
+    assert fault.offset == len(octets) - 12
+    assert fault.path[-1] == "authentication-tag"
+
+
+def test_content_tells_service_and_direction() -> None:
+    known = sample("gen-glo")
+    found = dissect(known.octets, keys=known.keys)
+    assert found.services == ("general-glo-ciphering", "DataNotification")
+    assert found.sender is Side.SERVER
+    assert found.confirmed is False
+
+
+def test_authenticated_content_is_seen_without_keys() -> None:
+    found = dissect(sample("glo-get-req-auth").octets)
+    assert found.content
+    assert found.content.name == "get-request-normal"
+    assert "not checked" in found.content_note
+
+
+def test_the_content_is_of_the_announced_kind() -> None:
+    """glo-set-request with a GET request inside: as ciphertext it opens, and is not what it says."""
+    known = sample("glo-get-req")
+    (fault,) = dissect(b"\xc9" + known.octets[1:], keys=known.keys).faults
+    assert (fault.expected, fault.found) == ("set-request within", "get-request")
+
+
+def test_dedicated_key() -> None:
+    known = sample("ded-get-req")
+    keys = sample("glo-get-req").keys
+    assert keys
+    assert "no dedicated key" in dissect(known.octets, keys=keys).content_note
+    dedicated = replace(keys, encryption={"dedicated": keys.encryption["unicast"]})
+    assert dissect(known.octets, keys=dedicated).content
+    assert dissect(sample("gen-ded").octets, keys=dedicated).content
+
+
+def test_encrypted_without_authentication() -> None:
+    known = sample("glo-get-req")
+    octets = bytes([0xC8, 5 + 13, 0x20]) + known.octets[3:20]
+    found = dissect(octets, keys=known.keys)
+    assert found.content
+    assert found.content.octets == known.plaintext
+
+
+def test_compressed_content_is_not_opened() -> None:
+    octets = bytearray(sample("glo-get-req").octets)
+    octets[2] |= 0x80
+    found = dissect(bytes(octets), keys=sample("glo-get-req").keys)
+    assert not found.faults
+    assert found.content is None
+    assert "compressed" in found.content_note
+
+
+def test_general_ciphering() -> None:
+    """Suite 2, an identified key, both forms of what the tag protects; made with the same primitives."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+
+    key, authentication, title = bytes(range(32)), bytes(range(32, 64)), bytes(range(8))
+    keys = Keys(encryption={"broadcast": key}, authentication=authentication)
+    plain = sample("get-req-normal").octets
+    for lengths in (True, False):
+        parts = [b"\x01\x02", title, b"", b"", b""]
+        header = b"".join((bytes([len(part)]) if lengths else b"") + part for part in parts)
+        sealed = AESGCM(key).encrypt(title + bytes(4), plain, b"\x32" + authentication + header)
+        content = b"\x32" + bytes(4) + sealed[:-4]  # the tag is cut to 12 octets
+        strings = b"".join(bytes([len(part)]) + part for part in parts)
+        octets = b"\xdd" + strings + b"\x01\x00\x01" + bytes([len(content)]) + content
+        found = dissect(octets, keys=keys)
+        assert found.valid
+        assert found.content
+        assert found.content.octets == plain
+
+
+def test_wrapped_key() -> None:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+    from cryptography.hazmat.primitives.keywrap import aes_key_wrap  # noqa: PLC0415
+
+    key, master, authentication, title = b"K" * 16, b"M" * 16, b"A" * 16, b"T" * 8
+    plain = sample("get-req-normal").octets
+    header = b"\x01\x01\x08" + title + bytes(3)
+    content = b"\x30" + bytes(4) + AESGCM(key).encrypt(title + bytes(4), plain, b"\x30" + authentication + header)[:-4]
+    wrapped = aes_key_wrap(master, key)
+    octets = b"\xdd" + header + b"\x01\x01\x00" + bytes([len(wrapped)]) + wrapped + bytes([len(content)]) + content
+    found = dissect(octets, keys=Keys(encryption={"master": master}, authentication=authentication))
+    assert found.content
+    assert found.content.octets == plain
+    note = dissect(octets, keys=Keys(encryption={"master": b"X" * 16}, authentication=authentication)).content_note
+    assert "does not unwrap" in note
+
+
+def test_key_file() -> None:
+    keys = read_keys(
+        "system-title: {client: 4D4D4D0000000001, server: 4D4D4D0000BC614E}\n"
+        "encryption:\n  unicast: 000102030405060708090A0B0C0D0E0F\n"
+        "  dedicated: 00112233445566778899AABBCCDDEEFF\n"
+        "authentication: D0 D1 D2 D3 D4 D5 D6 D7 D8 D9 DA DB DC DD DE DF\n"
+    )
+    assert keys.system_titles[Side.SERVER].hex() == "4d4d4d0000bc614e"
+    assert set(keys.encryption) == {"unicast", "dedicated"}
+    assert len(keys.authentication) == 16
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("authentication: 00", 1, "16 or 32 octets"),
+        ("encryption:\n  unicats: 00", 2, "unicats"),
+        ("authentication: 00112233445566778899AABBCCDDEEFF\nauthentication: x", 2, "twice"),
+        ("- a", 1, "name: value"),
+        ("a: [", 1, "cannot be read"),
+    ],
+)
+def test_bad_key_files(text: str, line: int, said: str) -> None:
+    with pytest.raises(KeyFileError) as caught:
+        read_keys(text, "keys.yaml")
+    assert caught.value.at.line == line
+    assert said in str(caught.value)
