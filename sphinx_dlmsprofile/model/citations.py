@@ -33,7 +33,7 @@ _FORMS = (
     (
         rf"""{_NATIONAL} (?:(?:pr)? (?P<en>EN)[ ])?
             (?P<iso>(?:IEC|ISO|CISPR) (?:/(?:ISO|IEC|IEEE|CIE|ASTM))*) {_KIND} [ ]?""",
-        rf"[0-9]{{3,5}} {_PART}*",
+        rf"(?:[0-9]{{3,5}} | (?<=CISPR[ ]) [0-9]{{2}}) {_PART}*",
     ),
     (
         rf"""{_NATIONAL} (?:(?:CENELEC|CEN|ETSI|CLC) [ /])* (?:pr)?

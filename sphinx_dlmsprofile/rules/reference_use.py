@@ -190,12 +190,12 @@ def _entries_in(project: Project, clause: Clause | None, places: set[tuple[str, 
         if entry is None:
             continue
         designation, title = entry
-        if not title and block.kind is not TextKind.PARAGRAPH:
+        if not title and block.kind in {TextKind.CELL, TextKind.TERM}:
             title = _title_beside(blocks[index + 1 : index + 2])
         yield Reference(Text(designation, block.at), Text(title, block.at) if title else None)
 
 
-_ENTRY_KINDS = {TextKind.PARAGRAPH, TextKind.CELL, TextKind.TERM}
+_ENTRY_KINDS = {TextKind.PARAGRAPH, TextKind.CELL, TextKind.TERM, TextKind.FOOTNOTE}
 
 
 def _title_beside(following: Sequence[TextBlock]) -> str:

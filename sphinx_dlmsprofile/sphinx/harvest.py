@@ -26,6 +26,7 @@ from sphinx_dlmsprofile.sphinx.prose import (
     in_one_line,
     is_illustration,
     kind_around,
+    kind_by_label,
     prose,
     raw_prose,
 )
@@ -173,6 +174,7 @@ class _Harvester:
             mandated = "dlms-mandated" in node["classes"]
             raw, column = raw_prose(node), column_of(node) if kind is TextKind.CELL else None
             at, text = self._at(node), in_one_line(raw)
+            kind = kind_by_label(kind, text)
             block = TextBlock(at=at, kind=kind, text=text, mandated=mandated, column=column, cited=cited_in(node))
             self._keep(block, anchor)
             self.result.records += [(record, anchor) for record in self._statements.of(node, kind, raw, at)]

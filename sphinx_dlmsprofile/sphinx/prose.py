@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.text import LABEL, OPAQUE, TextKind
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.rendering.template_text import dlms_value
@@ -56,6 +57,7 @@ _NO_PROSE = (
 LABEL_KEY = "dlms-provision"
 """The attribute of a target that is the identifier of a provision."""
 
+_LABELLED = regex(r"(NOTE|EXAMPLE)\b(?!\s+to\b)")
 _NUMBERED_REFERENCES = frozenset({"numref", "ref", "doc", "eq", "keyword"})
 
 
@@ -65,6 +67,13 @@ def block_kind(node: nodes.Element, around: TextKind | None) -> TextKind | None:
     if kind is TextKind.TITLE and isinstance(node.parent, nodes.table):
         return TextKind.CAPTION
     return around if around and kind is TextKind.PARAGRAPH else kind
+
+
+def kind_by_label(kind: TextKind, text: str) -> TextKind:
+    """A note or an example is one too where a paragraph begins with the word."""
+    if kind is TextKind.PARAGRAPH and (label := _LABELLED.match(text)):
+        return TextKind[label[1]]
+    return kind
 
 
 def kind_around(node: nodes.Element, around: TextKind | None) -> TextKind | None:
