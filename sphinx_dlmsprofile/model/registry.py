@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.obis import read_obis
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -142,6 +144,42 @@ class Registry:
     def classes_with(self, code: ObisCode) -> tuple[int, ...]:
         """The class_ids that a code, or a part of its range, is given to; each once."""
         return tuple(dict.fromkeys(relation.class_id for relation in self.relations_of(code)))
+
+    # What follows names the parts of an object as an APDU addresses them; an empty text where nothing is known.
+
+    def class_name(self, class_id: int) -> str:
+        """The name of a class."""
+        known = self.class_by_id(class_id)
+        return known.name if known else ""
+
+    def attribute_name(self, class_id: int, number: int) -> str:
+        """The name of an attribute, in the highest version that has it."""
+        found = self._attribute(class_id, number)
+        return found.name if found else ""
+
+    def attribute_type(self, class_id: int, number: int) -> str:
+        """The data type of an attribute, in the highest version that has it."""
+        found = self._attribute(class_id, number)
+        return found.type or "" if found else ""
+
+    def method_name(self, class_id: int, number: int) -> str:
+        """The name of a method, in the highest version that has it."""
+        found = (layout.method(number) for layout in self._layouts(class_id))
+        return next((method.name for method in found if method), "")
+
+    def object_name(self, class_id: int | None, logical_name: str) -> str:
+        """The name of the object with a logical name such as "0-0:1.0.0.255"."""
+        code = read_obis(logical_name)
+        found = self.relations_of(code) if code else ()
+        return next((each.name for each in found if each.name and class_id in {None, each.class_id}), "")
+
+    def _attribute(self, class_id: int, number: int) -> RegisteredAttribute | None:
+        found = (layout.attribute(number) for layout in self._layouts(class_id))
+        return next((attribute for attribute in found if attribute), None)
+
+    def _layouts(self, class_id: int) -> Iterator[Layout]:
+        known = self.class_by_id(class_id)
+        return reversed(known.layouts if known else ())
 
     def extended(self, classes: Iterable[RegisteredClass], relations: Iterable[ObisRelation] = ()) -> Registry:
         """The registry with more classes, versions of classes, and codes; of one class_id, the name here stays."""

@@ -140,6 +140,10 @@ def _schema() -> Draft202012Validator:
     return Draft202012Validator(schema)
 
 
+def test_value_groups_hold_the_schema() -> None:
+    _schema().validate(json.loads(_text("obis_value_groups.json")))
+
+
 @pytest.mark.parametrize("name", ["interface_classes.json", "obis_codes.json"])
 def test_what_comes_with_the_package_holds_the_schema_and_reads_as_a_project_file(name: str) -> None:
     """The reader of the files of a project and ours understand the same."""
@@ -161,7 +165,7 @@ def test_the_schema_knows_the_keys_of_the_reader() -> None:
         "method": registry.METHOD_KEYS, "relation": registry.RELATION_KEYS,
     }  # fmt: skip
     assert {name: set(defined[name]) for name in known} == {name: set(keys) for name, keys in known.items()}
-    assert set(schema["properties"]) == set(registry.KEYS)
+    assert set(schema["properties"]) == {*registry.KEYS, "value_groups"}
     assert schema["properties"]["format"]["const"] == registry.FORMAT
 
 
