@@ -5,21 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.record import Record
-from sphinx_dlmsprofile.model.registry import (
-    Layout,
-    ObisRelation,
-    RegisteredAttribute,
-    RegisteredClass,
-    RegisteredMethod,
-    Registry,
-    fold_name,
-    short_name,
-)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from sphinx_dlmsprofile.model.location import Location, Text
 
@@ -110,54 +99,3 @@ def read_integer(text: str) -> int | None:
         return int(cleaned, 16) if cleaned.lower().lstrip("+-").startswith("0x") else int(cleaned, 10)
     except ValueError:
         return None
-
-
-def with_new_classes(registry: Registry, records: Iterable[InterfaceClass]) -> Registry:
-    """A registry with the classes of Annex B and their codes; one that takes the class_id of another is left out."""
-    classes, relations = [], []
-    for record in records:
-        new = _registered(record)
-        existing = registry.class_by_id(new.class_id) if new else None
-        if new is None or (existing and fold_name(existing.name) != fold_name(new.name)):
-            continue
-        classes.append(new)
-        codes = (code for text in record.obis if (code := read_obis(text.value)))
-        relations += [ObisRelation(code=code, class_id=new.class_id) for code in codes]
-    return registry.extended(classes, relations)
-
-
-def _registered(record: InterfaceClass) -> RegisteredClass | None:
-    """What a new class will be in the registry, None as long as it has no class_id."""
-    if record.id_number is None:
-        return None
-    version = read_integer(record.version.value) if record.version else None
-    attributes = (
-        RegisteredAttribute(
-            number=number,
-            name=each.name.value,
-            type=each.type.name.value if each.type else None,
-            static=each.static,
-            short_name=each.short_name.value if each.short_name else short_name(number),
-        )
-        for each in record.attributes
-        if each.name and (number := read_integer(each.number.value)) is not None
-    )
-    methods = (
-        RegisteredMethod(
-            number=number,
-            name=each.name.value,
-            type=each.type.name.value if each.type else None,
-            mandatory=each.mandatory,
-        )
-        for each in record.methods
-        if each.name and (number := read_integer(each.number.value)) is not None
-    )
-    layout = Layout(version=version or 0, attributes=tuple(attributes), methods=tuple(methods), confirmed=True)
-    return RegisteredClass(
-        class_id=record.id_number,
-        name=record.name.value,
-        current_version=layout.version,
-        versions=(layout.version,),
-        layouts=(layout,),
-        confirmed=True,
-    )

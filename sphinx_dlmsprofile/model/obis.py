@@ -23,8 +23,20 @@ class ObisCode:
 
     def overlaps(self, other: ObisCode) -> bool:
         """Whether the two have a logical name in common."""
+        return not self.differing(other)
+
+    def differing(self, other: ObisCode) -> tuple[int, ...]:
+        """The value groups in which the two have no value in common: 0 for A, 5 for F."""
         pairs = zip(self.groups, other.groups, strict=True)
-        return all(first <= other_last and other_first <= last for (first, last), (other_first, other_last) in pairs)
+        return tuple(
+            index
+            for index, ((low, high), (other_low, other_high)) in enumerate(pairs)
+            if low > other_high or other_low > high
+        )
+
+    def __str__(self) -> str:
+        a, b, c, d, e, f = (str(low) if low == high else f"{low}..{high}" for low, high in self.groups)
+        return f"{a}-{b}:{c}.{d}.{e}.{f}"
 
 
 def read_obis(text: str) -> ObisCode | None:

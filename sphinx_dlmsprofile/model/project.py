@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from sphinx_dlmsprofile.model.cosem import InterfaceClass, with_new_classes
+from sphinx_dlmsprofile.model.known import with_new
 from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.model.registry import Registry
@@ -44,8 +44,8 @@ class Project:
 
     @cached_property
     def known(self) -> Registry:
-        """The registry with the classes that this standard defines itself."""
-        return with_new_classes(self.registry, self.of(InterfaceClass))
+        """The registry with the classes and codes that this standard defines itself."""
+        return with_new(self.registry, self.records)
 
     def walk_clauses(self) -> Iterator[Clause]:
         """All clauses and subclauses, front matter, annexes and index included, in document order."""

@@ -1,4 +1,4 @@
-"""The one node of our own that reaches builders: a diagram drawn from a record."""
+"""The nodes of our own that reach builders: a diagram drawn from a record, and a hint."""
 
 from __future__ import annotations
 
@@ -35,6 +35,28 @@ class dlms_diagram(nodes.General, nodes.Element):  # noqa: N801  docutils names 
     def of(cls, diagram: Diagram) -> dlms_diagram:
         """The node of a drawn record."""
         return cls(**vars(diagram))
+
+
+class dlms_hint(nodes.inline):  # noqa: N801
+    """A name with what it stands for in ``hint``, which HTML shows where it is pointed at or has the focus.
+
+    Within a link the link has the focus. On paper it is the name alone: the standard itself says what it means.
+    """
+
+
+def _visit_hint(self: HTML5Translator, node: dlms_hint) -> None:
+    attributes = {"data-hint": node["hint"], "aria-description": node["hint"]}
+    if not isinstance(node.parent, nodes.reference):
+        attributes["tabindex"] = "0"
+    self.body.append(self.starttag(node, "span", "", CLASS="dlms-hint", **attributes))
+
+
+def _depart_hint(self: HTML5Translator, _node: dlms_hint) -> None:
+    self.body.append("</span>")
+
+
+def _pass(_self: nodes.NodeVisitor, _node: dlms_hint) -> None:
+    """The name alone."""
 
 
 def visit_html(self: HTML5Translator, node: dlms_diagram) -> None:
@@ -92,5 +114,9 @@ def setup(app: Sphinx) -> None:
     """Register the node and the style sheet."""
     text = (visit_text, None)
     app.add_node(dlms_diagram, html=(visit_html, None), latex=(visit_latex, None), text=text, man=text, texinfo=text)
+    plain = (_pass, _pass)
+    app.add_node(
+        dlms_hint, html=(_visit_hint, _depart_hint), latex=plain, text=plain, man=plain, texinfo=plain, typst=plain
+    )
     app.add_css_file(_STYLE_SHEET)
     app.connect("builder-inited", _add_style_sheet)

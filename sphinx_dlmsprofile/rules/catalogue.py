@@ -27,6 +27,7 @@ from sphinx_dlmsprofile.rules import (
     layers,
     leftovers,
     lower_layers,
+    named_objects,
     obis_codes,
     provisions,
     reference_list,
@@ -192,6 +193,7 @@ RULES: tuple[Rule, ...] = (
     security.long_messages_unspecified,
     # Configuration
     configuration.class_unknown,
+    named_objects.class_part_unknown,
     configuration.configuration_class_missing,
     classes.class_outside_annex_b,
     classes.class_id_taken,
@@ -208,7 +210,9 @@ RULES: tuple[Rule, ...] = (
     classes.obis_form,
     obis_codes.obis_outside_annex_b,
     obis_codes.obis_taken,
+    obis_codes.obis_range,
     obis_codes.obis_class_mismatch,
+    named_objects.obis_unknown,
     wording.annex_b_missing_supersession,
     # Examples
     examples.example_missing,

@@ -5,21 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
-from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.cosem_names import read_names, written_class
 from sphinx_dlmsprofile.model.registry import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.model.project import Project
-
-_QUOTES = ' "\'`*\u201c\u201d\u2018\u2019\u201e'
-_IN_PARENTHESES = regex(r"(?P<name>.+?)\s*\(\s*(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)\s*\)")
-_BESIDE = regex(r"(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)\s*[,:;–-]\s*(?P<name>\D.*)")
-_AFTER = regex(r"(?P<name>.*\D)[,;]\s*(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)")
-_ROLE = regex(r"(?::[\w:]+:|\{[\w:]+\})`(?:[^`<]*<(?P<target>[^`<>]+)>|(?P<plain>[^`]+))`")
-
 
 @dataclass(frozen=True)
 class Meant:
@@ -28,18 +21,6 @@ class Meant:
     class_id: int | None
     name: str
     new: bool
-
-
-def written_class(text: str) -> tuple[str, int | None]:
-    """Take "180, IEEE 802.11ah setup", "Clock (8)", "8" apart into name and class_id."""
-    plain = _ROLE.sub(lambda match: (match["target"] or match["plain"] or "").strip(), text).strip(_QUOTES)
-    number = read_integer(plain)
-    if number is not None:
-        return "", number
-    for pattern in (_IN_PARENTHESES, _BESIDE, _AFTER):
-        if match := pattern.fullmatch(plain):
-            return match["name"].strip(_QUOTES), int(match["id"])
-    return plain, None
 
 
 def meant_class(project: Project, name: str, class_id: int | None) -> Meant | None:
@@ -80,10 +61,8 @@ def _by_id(project: Project, class_id: int | None) -> Meant | None:
 
 
 def meant_by_role(project: Project, target: str) -> Meant | None:
-    """The class that the role ``cosem`` names: "Clock", "8", "Clock.time", "8.2"."""
-    for text in (target, target.rpartition(".")[0]):
-        if text.strip():
-            name, class_id = written_class(text)
-            if found := meant_class(project, name, class_id):
-                return found
+    """The class that the role ``cosem`` names: "Clock", "8", "Clock.time", "Clock@0.2"."""
+    for name in read_names(target):
+        if found := meant_class(project, *written_class(name.interface_class)):
+            return found
     return None

@@ -8,19 +8,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
+from sphinx_dlmsprofile.model.cosem_names import written_class
 from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.model.link import Link
+from sphinx_dlmsprofile.model.location import Text
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.registry import fold_name
 from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_number
-from sphinx_dlmsprofile.rules.class_references import written_class
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.model.document import Clause
-    from sphinx_dlmsprofile.model.location import Text
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.model.registry import RegisteredClass, Registry
@@ -270,3 +271,4 @@ def _codes(project: Project) -> Iterator[Text]:
         yield from record.obis
     for table in project.of(ObisTable):
         yield from (row.code for row in table.rows)
+    yield from (Text(link.target, link.at) for link in project.of(Link) if link.kind == "dlms:obis")

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.cosem_names import written_class
 from sphinx_dlmsprofile.model.obis import ObisCode, read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.registry import fold_name
-from sphinx_dlmsprofile.rules.class_references import class_of_id, knows_all, meant_class, written_class
+from sphinx_dlmsprofile.registry.obis_groups import Owner, owner_of
+from sphinx_dlmsprofile.rules.class_references import class_of_id, knows_all, meant_class
 from sphinx_dlmsprofile.rules.classes import in_annex_b
-from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
+from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,14 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.obis_table import ObisRow
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.rules.class_references import Meant
+
+
+_OTHERS: dict[Owner | None, str] = {
+    Owner.MANUFACTURER: "manufacturers",
+    Owner.UTILITY: "utilities",
+    Owner.CONSORTIA: "consortia",
+    Owner.COUNTRY: "countries",
+}
 
 
 @dataclass(frozen=True)
@@ -153,6 +163,36 @@ def _collide(use: _Use, other: _Use) -> bool:
     if use.class_id is not None and use.class_id == other.class_id:
         return False
     return use.code.overlaps(other.code)
+
+
+@rule("obis-range", "Annex B", WARNING)
+def obis_range(project: Project) -> Iterator[Fault]:
+    """A new OBIS code lies in a range that IEC 62056-6-1 leaves to others.
+
+    Those for manufacturers, utilities, consortia and countries are not for standards to assign: a meter
+    may use the code for something of its own.
+
+    Bad::
+
+        .. cosem-class:: Long range radio setup
+           :obis: 0-0:128.0.0.255
+
+           attributes:
+             1: {name: logical_name, type: octet-string, static: yes}
+
+    Good::
+
+        .. cosem-class:: Long range radio setup
+           :obis: 0-b:39.0.0.255
+
+           attributes:
+             1: {name: logical_name, type: octet-string, static: yes}
+    """
+    for use in _uses(project):
+        owner = owner_of(use.code)
+        if owner in _OTHERS and not any(project.registry.relations_of(use.code)):
+            problem = f"the OBIS code {use.text} lies in a range that is left to {_OTHERS[owner]}"
+            yield Fault(use.text.at, f"{problem}: take a free one outside it")
 
 
 @rule("obis-class-mismatch", "Annex B", ERROR)

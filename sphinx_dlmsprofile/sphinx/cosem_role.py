@@ -1,13 +1,14 @@
-"""The role ``cosem``: an interface class, existing or new, by name or class_id."""
+"""The roles ``cosem`` and ``obis``: interface classes with their parts, and OBIS codes, existing or new."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import ReferenceRole
 
+from sphinx_dlmsprofile.model.cosem_names import read_names
 from sphinx_dlmsprofile.sphinx.registry import registry_of
 
 if TYPE_CHECKING:
@@ -15,27 +16,22 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 COSEM = "cosem"
-"""The type of the reference."""
+OBIS = "obis"
+"""The types of the references."""
 
 
-class CosemRole(ReferenceRole):
-    """``:cosem:`Clock```, ``:cosem:`8```, ``:cosem:`Clock.time```: names a class, or an attribute or method of one.
+class _KnownRole(ReferenceRole):
+    """Names something that the registry or Annex B knows; what neither knows is a matter of rules."""
 
-    A class of Annex B is linked. One that neither IEC 62056-6-2 nor Annex B has is a matter of the
-    rule class-unknown. A bare class_id prints the name of the class, if it is an existing one.
-    """
+    kind: ClassVar[str]
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Make the reference."""
-        title = self.title
-        if not self.has_explicit_title and title.strip().isdecimal():
-            known = registry_of(self.env).class_by_id(int(title))
-            title = known.name if known else title
         reference = pending_xref(
             self.rawtext,
-            nodes.inline("", title),
+            nodes.inline("", self._shown()),
             refdomain="dlms",
-            reftype=COSEM,
+            reftype=self.kind,
             reftarget=self.target,
             refexplicit=self.has_explicit_title,
             refdoc=self.env.docname,
@@ -44,7 +40,36 @@ class CosemRole(ReferenceRole):
         self.set_source_info(reference)
         return [reference], []
 
+    def _shown(self) -> str:
+        # What is shown depends on the files of the registry, and so does the document.
+        registry = registry_of(self.env)
+        if self.has_explicit_title:
+            return self.title
+        if self.title.strip().isdecimal():
+            return registry.class_name(int(self.title)) or self.title
+        name = next(read_names(self.target))
+        if self.kind != COSEM or name.version is None:
+            return self.title
+        suffix = f".{name.part}" if name.part else f" (version {name.version})"
+        return name.interface_class + suffix
+
+
+class CosemRole(_KnownRole):
+    """``:cosem:`Clock```, ``:cosem:`8```, ``:cosem:`Clock.time```: names a class, or an attribute or method of one.
+
+    ``Clock@0`` names a version. A class of Annex B is linked. A bare class_id prints the name of the class.
+    """
+
+    kind = COSEM
+
+
+class ObisRole(_KnownRole):
+    """``:obis:`0-0:1.0.0.255```: names an OBIS code; one of Annex B is linked."""
+
+    kind = OBIS
+
 
 def setup(app: Sphinx) -> None:
-    """Register the role."""
-    app.add_role("cosem", CosemRole())
+    """Register the roles."""
+    app.add_role(COSEM, CosemRole())
+    app.add_role(OBIS, ObisRole())

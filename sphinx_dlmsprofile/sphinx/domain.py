@@ -11,9 +11,16 @@ from sphinx.roles import XRefRole
 from sphinx.util import get_filetype
 from sphinx.util.nodes import make_id, make_refnode
 
+from sphinx_dlmsprofile.model.cosem_names import find_named
+from sphinx_dlmsprofile.model.known import with_new
+from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.references import handles_of
-from sphinx_dlmsprofile.sphinx.cosem_role import COSEM
+from sphinx_dlmsprofile.model.registry import Registry
+from sphinx_dlmsprofile.rendering.hints import class_hint, obis_hint
+from sphinx_dlmsprofile.rendering.nodes import dlms_hint
+from sphinx_dlmsprofile.sphinx.cosem_role import COSEM, OBIS, ObisRole
 from sphinx_dlmsprofile.sphinx.harvest import Harvest, harvest
+from sphinx_dlmsprofile.sphinx.registry import load_registry
 from sphinx_dlmsprofile.sphinx.standards import CITED, StandardRole
 from sphinx_dlmsprofile.sphinx.statements import Statements
 
@@ -27,6 +34,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.sphinx.records import Target
 
 
@@ -53,16 +61,19 @@ class DlmsDomain(Domain):
     roles: ClassVar[dict[str, Any]] = {
         # IEC 62056-6-2 sets the names of attributes and methods in italics, and no others.
         **dict.fromkeys(
-            ("profile", "layer", "sap", "class", "term", "abbreviation", "service", "parameter", "obis", "provision"),
+            ("profile", "layer", "sap", "class", "term", "abbreviation", "service", "parameter", "provision"),
             XRefRole(innernodeclass=nodes.inline, warn_dangling=True),
         ),
         **dict.fromkeys(("attribute", "method"), XRefRole(innernodeclass=nodes.emphasis, warn_dangling=True)),
         "reference": StandardRole(),
+        "obis": ObisRole(),
     }
     initial_data: ClassVar[dict[str, Any]] = {"harvests": {}}
     data_version = 1
     # All targets by kind and name, made when the first reference asks and good until something is read.
     _known: dict[tuple[str, str], tuple[str, Target]] | None = None
+    # Likewise what the registry and Annex B know.
+    _registry: Registry | None = None
 
     @property
     def harvests(self) -> dict[str, Harvest]:
@@ -72,19 +83,19 @@ class DlmsDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document that will be read again or is gone."""
-        self._known = None
+        self._known = self._registry = None
         self.harvests.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader harvested."""
-        self._known = None
+        self._known = self._registry = None
         for docname in docnames:
             if docname in otherdata["harvests"]:
                 self.harvests[docname] = otherdata["harvests"][docname]
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Harvest a document that has just been read."""
-        self._known = None
+        self._known = self._registry = None
         filetype = get_filetype(env.config.source_suffix, str(env.doc2path(docname)))
 
         def mark(words: str) -> nodes.target:
@@ -122,11 +133,44 @@ class DlmsDomain(Domain):
     ) -> nodes.reference | None:
         """The link for ``:dlms:class:`…``` and the like."""
         found = next((found for kind, name in _meant(typ, target) if (found := self._find(kind, name))), None)
+        if typ in {COSEM, OBIS}:
+            found = found or self._target_of_code(typ, target)
+            contnode = self._with_hint(typ, target, contnode)
         if found is None:
             # A citation without entry is reported by a rule, and once; so is a class that nobody knows.
-            return contnode if CITED in node or typ == COSEM else None  # type: ignore[return-value]
+            return contnode if CITED in node or typ in {COSEM, OBIS} else None  # type: ignore[return-value]
         docname, known = found
         return make_refnode(builder, fromdocname, docname, known.anchor, contnode, known.names[0])
+
+    def known_registry(self) -> Registry:
+        """The registry with what Annex B defines."""
+        if self._registry is None:
+            self._registry = with_new(load_registry(self.env.config, Path(self.env.srcdir))[0], _records(self.harvests))
+        return self._registry
+
+    def _with_hint(self, typ: str, target: str, contnode: Element) -> Element:
+        """What is shown, with what it stands for."""
+        registry = self.known_registry()
+        if typ == COSEM:
+            named = find_named(registry, target)
+            hint = class_hint(named) if named else ""
+            if named and contnode.astext().isdecimal():
+                contnode = nodes.inline("", named.interface_class.name)
+        else:
+            code = read_obis(target)
+            hint = obis_hint(code, registry) if code else ""
+        return dlms_hint("", "", contnode, hint=hint) if hint else contnode
+
+    def _target_of_code(self, typ: str, target: str) -> tuple[str, Target] | None:
+        """The row of Annex B that holds a code, else the class that has it."""
+        code = read_obis(target)
+        if typ != OBIS or code is None:
+            return None
+        for docname, known in self._targets():
+            if known.kind == OBIS and (row := read_obis(known.names[0])) and row.overlaps(code):
+                return docname, known
+        names = map(self.known_registry().class_name, self.known_registry().classes_with(code))
+        return next((found for name in names if (found := self._find("class", name))), None)
 
     def resolve_any_xref(  # noqa: PLR0913, PLR0917  Sphinx' signature
         self,
@@ -142,7 +186,7 @@ class DlmsDomain(Domain):
             (f"dlms:{kind}", self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode))
             for kind in self.object_types
         )
-        links = [(role, reference) for role, reference in found if reference is not None]
+        links = [(role, reference) for role, reference in found if isinstance(reference, nodes.reference)]
         # What an abbreviation stands for is meant rather than its entry in the list.
         return [link for link in links if link[0] != "dlms:abbreviation"] or links
 
@@ -169,6 +213,16 @@ def harvests_of(env: BuildEnvironment) -> dict[str, Harvest]:
     domain = env.get_domain("dlms")
     assert isinstance(domain, DlmsDomain)  # noqa: S101  registered by our own setup
     return domain.harvests
+
+
+def _records(harvests: dict[str, Harvest]) -> Iterator[Record]:
+    for docname in sorted(harvests):
+        yield from (record for record, _ in harvests[docname].records)
+
+
+def new_classes_and_codes(env: BuildEnvironment) -> Registry:
+    """What Annex B defines, without places: pages that name it show it."""
+    return with_new(Registry(), _records(harvests_of(env)))
 
 
 def setup(app: Sphinx) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from docutils.nodes import make_id
 from sphinx.domains.std import StandardDomain
 
+from sphinx_dlmsprofile.sphinx.domain import new_classes_and_codes
 from sphinx_dlmsprofile.sphinx.index import index_entries
 from sphinx_dlmsprofile.sphinx.layer_list import shown_in
 from sphinx_dlmsprofile.sphinx.store import store_of
@@ -90,7 +91,8 @@ class _Shown:
         if name not in self._domains:
             domain = self._env.domaindata.get(name)
             objects = sorted(self._env.get_domain(name).get_objects()) if domain is not None else []
-            self._domains[name] = _short(objects)
+            named = new_classes_and_codes(self._env) if name == "dlms" else None
+            self._domains[name] = _short((objects, named))
         return self._domains[name]
 
 

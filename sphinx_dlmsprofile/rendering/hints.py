@@ -1,0 +1,46 @@
+"""What a reader is told of an interface class, its parts and an OBIS code where the text names it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.registry import RegisteredAttribute
+from sphinx_dlmsprofile.registry.obis_groups import meanings
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.cosem_names import Named
+    from sphinx_dlmsprofile.model.obis import ObisCode
+    from sphinx_dlmsprofile.model.registry import Registry
+
+_STATIC = {True: "static", False: "dynamic", None: ""}
+_MANDATORY = {True: "mandatory", False: "optional", None: ""}
+_MOST_CLASSES = 3
+
+
+def class_hint(found: Named) -> str:
+    """The class with its class_id and version, and what a part of it is: "attribute 2, octet-string, dynamic"."""
+    known, part = found.interface_class, found.part
+    version = found.name.version
+    if version is None:
+        version = found.layout.version if found.layout and part else known.current_version
+    identity = f"{known.name}, class_id {known.class_id}"
+    if version is not None:
+        identity += f", version {version}"
+    if part is None:
+        return identity
+    if isinstance(part, RegisteredAttribute):
+        facts = (f"attribute {part.number}, {part.name}", part.type, _STATIC[part.static])
+    else:
+        facts = (f"method {part.number}, {part.name}", part.type, _MANDATORY[part.mandatory])
+    return f"{identity}: {', '.join(fact for fact in facts if fact)}"
+
+
+def obis_hint(code: ObisCode, known: Registry) -> str:
+    """The object or its classes, and the value groups in words."""
+    relations = tuple(known.relations_of(code))
+    objects = [relation.name for relation in relations if relation.name][:1]
+    classes = [f"{known.class_name(class_id)} (class_id {class_id})" for class_id in known.classes_with(code)]
+    if len(classes) > _MOST_CLASSES:
+        classes = [*classes[:_MOST_CLASSES], "…"]
+    groups = [f"{group}: {meaning}" for group, meaning in meanings(code)]
+    return "; ".join(filter(None, (*objects, " or ".join(classes), ", ".join(groups))))
