@@ -108,9 +108,13 @@ def _any_of(names: Collection[str] | Iterator[str]) -> str:
     return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
 
 
-def tokens(text: str) -> Iterator[str]:
+def tokens(text: str) -> list[str]:
     """The words of a text, compounds with hyphens and slashes in one piece."""
-    return (match[0] for match in _TOKEN.finditer(text.translate(_HYPHENS)))
+    return _TOKEN.findall(_with_hyphens(text))
+
+
+def _with_hyphens(text: str) -> str:
+    return text if text.isascii() else text.translate(_HYPHENS)
 
 
 def forms(word: str) -> Iterator[str]:
@@ -157,10 +161,14 @@ def undefined(text: str, defined: Collection[str], small: Collection[str]) -> It
     """
     if not _TWO_CAPITALS.search(text) or _is_heading_in_capitals(text):
         return
-    plain = _noise().sub(" ", text.translate(_HYPHENS))
-    for token in tokens(plain):
-        if _TWO_CAPITALS.search(token):
-            yield from _undefined_parts(token, defined, small)
+    for token in tokens(_noise().sub(" ", _with_hyphens(text))):
+        yield from _undefined_parts(token, frozenset(defined), frozenset(small))
+
+
+def suspects(text: str, defined: frozenset[str], small: frozenset[str]) -> set[str]:
+    """What may be undefined in a text, seen word by word: it takes far less than to look for names and numbers."""
+    words = set(tokens(text))
+    return {part for word in words for piece in _JOINT.split(word) for part in _undefined_parts(piece, defined, small)}
 
 
 def _is_heading_in_capitals(text: str) -> bool:
@@ -169,7 +177,11 @@ def _is_heading_in_capitals(text: str) -> bool:
     return text.isupper() and len(words) > 1 and any(len(word) >= _LONG_WORD and word.isalpha() for word in words)
 
 
-def _undefined_parts(token: str, defined: Collection[str], small: Collection[str]) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def _undefined_parts(token: str, defined: frozenset[str], small: frozenset[str]) -> tuple[str, ...]:
+    if not _TWO_CAPITALS.search(token):
+        return ()
+    found: list[str] = []
     pieces = _JOINT.split(token)
     names = not_abbreviated()
     start = 0
@@ -181,8 +193,9 @@ def _undefined_parts(token: str, defined: Collection[str], small: Collection[str
         else:
             part = _ENDINGS.sub("", pieces[start])
             if is_abbreviation(part, small):
-                yield part
+                found.append(part)
             start += 2
+    return tuple(found)
 
 
 def is_abbreviation(word: str, small: Collection[str] = ()) -> bool:

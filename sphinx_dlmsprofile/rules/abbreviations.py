@@ -12,7 +12,7 @@ from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.registry.interface_classes import interface_classes
-from sphinx_dlmsprofile.rules.abbreviation_forms import forms, undefined, uses
+from sphinx_dlmsprofile.rules.abbreviation_forms import forms, suspects, undefined, uses
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.rules.vocabulary import entry_at, vocabulary
 from sphinx_dlmsprofile.template.outline import CLAUSES, title_keys
@@ -41,15 +41,14 @@ def used_forms(project: Project) -> frozenset[str]:
     """All that the text uses, the entries of the list themselves left out; for ``project.memo``."""
     known = project.memo(vocabulary)
     found: set[str] = set()
+    texts: list[str] = []
     for block in project.texts:
         entry = entry_at(known, block.at)
-        used = uses(block.text)
-        if entry is not None and block.clause is known.home:
-            used = set() if block.text == entry else used - set(forms(entry))
-        elif entry is not None and block.text == entry:
-            continue
-        found |= used
-    return frozenset(found)
+        if entry is None:
+            texts.append(block.text)
+        elif block.text != entry:
+            found |= uses(block.text) - (set(forms(entry)) if block.clause is known.home else set())
+    return frozenset(found | uses("\n".join(texts)))
 
 
 def is_used(project: Project, abbreviation: str) -> bool:
@@ -144,13 +143,16 @@ def abbreviation_undefined(project: Project) -> Iterator[Fault]:
     classes = {record.name.value for record in project.of(InterfaceClass)} - {""}
     classes |= {each.name for each in project.registry.classes} - {each.name for each in interface_classes()}
     names = sorted(classes, key=lambda name: (-len(name), name))
-    small = {word for block in project.texts for word in _SMALL.findall(block.text)}
+    small = frozenset(_SMALL.findall("\n".join(block.text for block in project.texts)))
+    known_names = frozenset(defined)
     first: dict[str, Location] = {}
     for block in _judged(project):
         text = block.text
         for name in names:
             text = text.replace(name, " ")
-        for word in undefined(text, defined, small):
+        if suspects(text, known_names, small) <= first.keys():
+            continue
+        for word in undefined(text, known_names, small):
             first.setdefault(word, block.at)
     for word, at in _by_entry(first).items():
         yield Fault(at, f'"{word}" is not in the list of abbreviations: add it there, or spell it out')

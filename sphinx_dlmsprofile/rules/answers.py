@@ -11,8 +11,8 @@ from sphinx_dlmsprofile.model.deviation import NotApplicable
 from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.template_text import Guidance
 from sphinx_dlmsprofile.model.text import Literal, TextBlock, TextKind
+from sphinx_dlmsprofile.rules.leftovers import unfilled
 from sphinx_dlmsprofile.rules.places import alignment
-from sphinx_dlmsprofile.template.placeholders import placeholders
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.document import Clause
@@ -119,8 +119,7 @@ def _contents(project: Project) -> _Contents:
         if block.clause is None:
             continue
         found.blocks.setdefault(id(block.clause), []).append(block)
-        if placeholders(block.text):
-            found.unwritten.add(id(block.clause))
+    found.unwritten.update(id(block.clause) for block, _ in project.memo(unfilled) if block.clause)
     for record in project.records:
         _note(record, found)
     return found

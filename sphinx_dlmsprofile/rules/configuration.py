@@ -185,13 +185,19 @@ def class_undescribed(project: Project) -> Iterator[Fault]:
              1: {name: logical_name, type: octet-string, static: yes}
              2: {name: channel, type: unsigned, static: yes, description: Number of the radio channel.}
     """
+    tops = {id(part): top for top in project.clauses for part in top.walk()}
+    told: dict[int, str] = {}
     for record in project.of(InterfaceClass):
         if record.incomplete:
             continue
-        told = _told(project, record)
+        home = tops.get(id(record.clause), record.clause)
         for kind, members in (("attribute", record.attributes), ("method", record.methods)):
             for member in members:
-                if member.name and not _is_described(member) and not _is_told(member.name.value, told):
+                if not member.name or _is_described(member):
+                    continue
+                if id(home) not in told:
+                    told[id(home)] = _told(project, home)
+                if not _is_told(member.name.value, told[id(home)]):
                     message = f'the {kind} "{member.name}" has no description: add description: …'
                     yield Fault(member.at, message)
 
@@ -202,12 +208,10 @@ def _is_described(member: Attribute | Method) -> bool:
     return isinstance(member, Attribute) and "description" in member.unread
 
 
-def _told(project: Project, record: InterfaceClass) -> list[str]:
-    """The beginnings of the texts that stand around a class, without those of its own table."""
-    clause = record.clause
-    if clause is None:
-        return []
-    home = next((top for top in project.clauses if any(part is clause for part in top.walk())), clause)
+def _told(project: Project, home: Clause | None) -> str:
+    """The beginnings of the texts in a clause, a line each, without those of the tables of classes."""
+    if home is None:
+        return ""
     texts = []
     for block in project.texts_in(home):
         if block.kind is TextKind.CELL and block.column != 0:
@@ -216,12 +220,11 @@ def _told(project: Project, record: InterfaceClass) -> list[str]:
             texts.append(plain(block.text)[:_NEAR_THE_START])
     inside = {id(part) for part in home.walk()}
     literals = [literal.text for literal in project.of(Literal) if id(literal.clause) in inside and not literal.block]
-    return [*texts, *literals]
+    return "\n".join((*texts, *literals))
 
 
-def _is_told(name: str, told: Sequence[str]) -> bool:
-    pattern = re.compile(rf"(?<!\w){re.escape(name.strip(' `*'))}(?!\w)")
-    return any(pattern.search(text) for text in told)
+def _is_told(name: str, told: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name.strip(' `*'))}(?!\w)", told) is not None
 
 
 @rule("class-unreferenced", "8, Annex B", WARNING)

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.text import TextBlock
+
+
+def unfilled(project: Project) -> tuple[tuple[TextBlock, tuple[str, ...]], ...]:
+    """The texts that hold placeholders, with these; for ``project.memo``."""
+    return tuple((block, found) for block in project.texts if (found := placeholders(block.text)))
 
 
 @rule("placeholder-left", "all clauses", ERROR, relaxed_in_draft=True)
@@ -51,12 +57,11 @@ def placeholder_left(project: Project) -> Iterator[Fault]:
     }
     # A name stands in a row and in a table's title, and is written once.
     told: set[tuple[str, int, tuple[str, ...]]] = set()
-    for block in project.texts:
-        if block.at not in title_blocks and (found := placeholders(block.text)):
-            place = (block.at.source, block.at.line, found)
-            if place not in told:
-                told.add(place)
-                yield Fault(block.at, _message(found))
+    for block, found in project.memo(unfilled):
+        place = (block.at.source, block.at.line, found)
+        if block.at not in title_blocks and place not in told:
+            told.add(place)
+            yield Fault(block.at, _message(found))
     for title in project.of(ProfileTitle):
         yield from _in_title_block(title)
 

@@ -65,7 +65,7 @@ def title_technology_unreferenced(project: Project) -> Iterator[Fault]:
     if not known.judged or not known.normative:
         return
     texts = [f"{entry.designation} {entry.title or ''}" for entry in _candidates(known.normative)]
-    texts += [str(layer.standard) for layer in lower_layers(project)]
+    texts += dict.fromkeys(str(layer.standard) for layer in lower_layers(project))
     for title in project.of(ProfileTitle):
         read = read_part_title(title.title.value)
         if read and read.number != _TEMPLATE and not _appears(read.technology, texts):
@@ -90,7 +90,8 @@ def _candidates(entries: tuple[Reference, ...]) -> list[Reference]:
 
 def _appears(technology: str, texts: list[str]) -> bool:
     cited = read_designations(technology)
-    if any(one.is_covered_by(other) for one in cited for text in texts for other in read_designations(text)):
+    known = [designation for text in texts for designation in read_designations(text)] if cited else []
+    if any(one.is_covered_by(other) for one in cited for other in known):
         return True
     written = {word for text in texts for word in _words(text)}
     return any(word in written for word in _words(technology))
