@@ -40,7 +40,14 @@ class Project:
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """The records of one kind, in document order."""
-        return tuple(record for record in self.records if isinstance(record, kind))
+        found = self._by_kind.get(kind)
+        if found is None:
+            found = self._by_kind[kind] = tuple(record for record in self.records if isinstance(record, kind))
+        return cast("tuple[R, ...]", found)
+
+    @cached_property
+    def _by_kind(self) -> dict[type[Record], tuple[Record, ...]]:
+        return {}
 
     @cached_property
     def known(self) -> Registry:

@@ -17,7 +17,6 @@ from sphinx_dlmsprofile.registry.not_abbreviated import names_by_kind, not_abbre
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011", "-"))
 _TOKEN = regex(r"(?<![\w.])(?:[^\W_](?:\w|[-/](?=[^\W_])|\.(?=\d))*)")
 _TWO_CAPITALS = regex(r"[A-Z].*[A-Z]", re.DOTALL)
 _JOINT = regex(r"([-/])")
@@ -114,7 +113,7 @@ def tokens(text: str) -> list[str]:
 
 
 def _with_hyphens(text: str) -> str:
-    return text if text.isascii() else text.translate(_HYPHENS)
+    return text.replace("\u2010", "-").replace("\u2011", "-")
 
 
 def forms(word: str) -> Iterator[str]:
@@ -162,13 +161,17 @@ def undefined(text: str, defined: Collection[str], small: Collection[str]) -> It
     if not _TWO_CAPITALS.search(text) or _is_heading_in_capitals(text):
         return
     for token in tokens(_noise().sub(" ", _with_hyphens(text))):
-        yield from _undefined_parts(token, frozenset(defined), frozenset(small))
+        yield from _undefined_parts(token, defined, small)
 
 
 def suspects(text: str, defined: frozenset[str], small: frozenset[str]) -> set[str]:
     """What may be undefined in a text, seen word by word: it takes far less than to look for names and numbers."""
-    words = set(tokens(text))
-    return {part for word in words for piece in _JOINT.split(word) for part in _undefined_parts(piece, defined, small)}
+    return {part for word in set(tokens(text)) for part in _suspect_parts(word, defined, small)}
+
+
+@lru_cache(maxsize=20_000)
+def _suspect_parts(word: str, defined: frozenset[str], small: frozenset[str]) -> tuple[str, ...]:
+    return tuple(part for piece in _JOINT.split(word) for part in _undefined_parts(piece, defined, small))
 
 
 def _is_heading_in_capitals(text: str) -> bool:
@@ -177,11 +180,9 @@ def _is_heading_in_capitals(text: str) -> bool:
     return text.isupper() and len(words) > 1 and any(len(word) >= _LONG_WORD and word.isalpha() for word in words)
 
 
-@lru_cache(maxsize=20_000)
-def _undefined_parts(token: str, defined: frozenset[str], small: frozenset[str]) -> tuple[str, ...]:
+def _undefined_parts(token: str, defined: Collection[str], small: Collection[str]) -> Iterator[str]:
     if not _TWO_CAPITALS.search(token):
-        return ()
-    found: list[str] = []
+        return
     pieces = _JOINT.split(token)
     names = not_abbreviated()
     start = 0
@@ -193,9 +194,8 @@ def _undefined_parts(token: str, defined: frozenset[str], small: frozenset[str])
         else:
             part = _ENDINGS.sub("", pieces[start])
             if is_abbreviation(part, small):
-                found.append(part)
+                yield part
             start += 2
-    return tuple(found)
 
 
 def is_abbreviation(word: str, small: Collection[str] = ()) -> bool:
