@@ -13,6 +13,7 @@ from datetime import date
 from enum import Enum
 
 from sphinx_dlmsprofile.apdu.unfit import UnfitError
+from sphinx_dlmsprofile.model.regex import regex
 
 _NONE = 0xFF
 _NO_YEAR = b"\xff\xff"
@@ -23,9 +24,9 @@ _MONTHS = {0xFD: "dst-end", 0xFE: "dst-begin"}
 _DAYS = {0xFD: "last-1", 0xFE: "last"}
 _STATUS = {0x01: "invalid", 0x02: "doubtful", 0x04: "other-base", 0x08: "bad-status", 0x80: "dst"}
 _HOURS, _SIXTIES, _HUNDREDTHS = 23, 59, 99
-_DATE = re.compile(r"(\d{4}|\*)-(\d\d|\*|dst-end|dst-begin)-(\d\d|\*|last-1|last)")
-_TIME = re.compile(r"(\d\d|\*):(\d\d|\*)(?::(\d\d|\*)(?:\.(\d\d|\*))?)?")
-_OFFSET = re.compile(r"([+-])(\d\d):(\d\d)|z", re.IGNORECASE)
+_DATE = regex(r"(\d{4}|\*)-(\d\d|\*|dst-end|dst-begin)-(\d\d|\*|last-1|last)")
+_TIME = regex(r"(\d\d|\*):(\d\d|\*)(?::(\d\d|\*)(?:\.(\d\d|\*))?)?")
+_OFFSET = regex(r"([+-])(\d\d):(\d\d)|z", re.IGNORECASE)
 
 
 class Kind(Enum):

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any, Protocol, Union, cast, get_args, get_orig
 from sphinx_dlmsprofile.model.cosem import read_integer
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.location import Location, Text
+from sphinx_dlmsprofile.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     Schema = dict[str, Any]
 
-_PLACE = re.compile(r"(?P<source>.*?):(?P<line>[0-9]+)(?::(?P<column>[0-9]+))?", re.DOTALL)
+_PLACE = regex(r"(?P<source>.*?):(?P<line>[0-9]+)(?::(?P<column>[0-9]+))?", re.DOTALL)
 NULL: Schema = {"type": "null"}
 
 
