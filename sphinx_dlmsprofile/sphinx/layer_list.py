@@ -52,8 +52,10 @@ def listed(env: BuildEnvironment, docname: str, profiles: Sequence[str]) -> tupl
         record for name in docnames if name in harvests for record, _ in harvests[name].records
         if isinstance(record, LayerStack)
     ]
-    sections = contents_of(env).tree if env.config.dlms_standard else ()
-    return tuple(_item(layer, sections) for layer in list_layers(stacks, profiles))
+    layers = list_layers(stacks, profiles)
+    sections = [section for section in contents_of(env).tree if section.number] if env.config.dlms_standard else []
+    below = _below_homes(sections) if layers else []
+    return tuple(_item(layer, sections, below) for layer in layers)
 
 
 def shown_in(env: BuildEnvironment, docname: str) -> tuple[tuple[Item, ...], ...]:
@@ -63,23 +65,23 @@ def shown_in(env: BuildEnvironment, docname: str) -> tuple[tuple[Item, ...], ...
     return tuple(listed(env, docname, [name.value for name in record.profiles]) for record in lists)
 
 
-def _item(layer: ListedLayer, sections: Sequence[NumberedSection]) -> Item:
+def _item(layer: ListedLayer, sections: Sequence[NumberedSection], below: Sequence[NumberedSection]) -> Item:
     name = plain(layer.layer.name) or layer.layer.key
     profiles = () if layer.in_all else tuple(map(plain, layer.profiles))
-    return Item(name, plain(layer.standard), profiles, _subclause(layer, sections))
+    return Item(name, plain(layer.standard), profiles, _subclause(layer, sections, below))
 
 
-def _subclause(layer: ListedLayer, sections: Sequence[NumberedSection]) -> NumberedSection | None:
+def _subclause(
+    layer: ListedLayer, sections: Sequence[NumberedSection], below: Sequence[NumberedSection]
+) -> NumberedSection | None:
     """The subclause that the stack names, else the one with its name, else one on layers of its role."""
     clause = layer.layer.clause.value.strip() if layer.layer.clause else ""
-    numbered = [section for section in sections if section.number]
     named = plain(layer.layer.name).casefold()
-    below = [section for section in numbered if _is_below_home(section, numbered)]
     return next(
         (
             section
             for found in (
-                (section for section in numbered if clause and section.number == clause),
+                (section for section in sections if clause and section.number == clause),
                 (section for section in below if section.title.casefold() == named),
                 (section for section in below if is_titled(layer.layer, section.title)),
             )
@@ -89,13 +91,15 @@ def _subclause(layer: ListedLayer, sections: Sequence[NumberedSection]) -> Numbe
     )
 
 
-def _is_below_home(section: NumberedSection, sections: Iterable[NumberedSection]) -> bool:
-    """Whether a section stands in the subclause on lower layers, or on adaptation layers."""
+def _below_homes(sections: Sequence[NumberedSection]) -> list[NumberedSection]:
+    """The sections in the subclause on lower layers, and in that on adaptation layers."""
     templates = [template for top in CLAUSES for template in top.walk() if template.number in _HOMES]
-    return any(
-        section.number.startswith(f"{other.number}.") and any(template.has_title(other.title) for template in templates)
-        for other in sections
+    homes = tuple(
+        f"{section.number}."
+        for section in sections
+        if any(template.has_title(section.title) for template in templates)
     )
+    return [section for section in sections if section.number.startswith(homes)]
 
 
 class PrintLayerList(SphinxPostTransform):

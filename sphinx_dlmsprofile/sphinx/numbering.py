@@ -201,7 +201,7 @@ def _shown_numbers(env: BuildEnvironment, docname: str) -> dict[str | None, str]
 
 
 def _numbered(number: str | None, title: str) -> str:
-    # Up to Sphinx 8.1 the title of a page goes there as HTML, with its number.
+    # Sphinx 8 puts the title of a page there as HTML, with its number.
     return f"{number} {title}" if number and "section-number" not in title else title
 
 

@@ -54,7 +54,7 @@ class Configuration(SphinxDirective):
 
 def _takes(option: Option) -> str:
     if isinstance(option.types, ENUM):
-        # Sphinx 8.1 calls them so, later versions keep them to themselves.
-        words: Iterable[str] = getattr(option.types, "candidates", ()) or getattr(option.types, "_candidates", ())
+        # Sphinx keeps them to itself.
+        words: Iterable[str] = getattr(option.types, "_candidates", ())
         return " or ".join(f"``{word!r}``" for word in sorted(words))
     return " or ".join(_TYPES[kind] for kind in option.types)
