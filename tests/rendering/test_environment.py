@@ -175,6 +175,15 @@ def test_an_architecture_without_rows_and_with_little_room() -> None:
     check_layout(lay_out_environment(environment(["Meter"], ["I4"], own)))
 
 
+def test_a_long_name_between_two_boxes_has_room() -> None:
+    entities = (Entity(id="HES", name="head end system", row=0), *(Entity(id=x, name=x, row=1) for x in ("A", "B")))
+    wire = Interface(id="A rather long interface", between=("A", "B"), section="NN")
+    laid_out = lay_out_environment(environment(["A"], [], Architecture(entities=entities, interfaces=(wire,))))
+    left, right = laid_out.boxes[1:]
+    label, width = laid_out.wires[0].label, laid_out.wires[0].label_width
+    assert left.right < label[0] - width / 2 < label[0] + width / 2 < right.left
+
+
 def test_same_record_same_bytes_in_every_process() -> None:
     code = (
         "from tests.rendering.test_environment import EXAMPLE\n"

@@ -145,8 +145,10 @@ def _rows(entities: Sequence[Entity], architecture: Architecture) -> list[list[E
 def _place(rows: Sequence[Sequence[Entity]], interfaces: Sequence[Interface]) -> tuple[dict[str, Placed], float]:
     """Columns of one width; an entity alone in its row is wide, unless interfaces pass beside it."""
     columns = max(map(len, rows))
-    inner = max(columns * (_BOX + _GAP) - _GAP, 2 * _BOX)
     at = {each.id: index for index, row in enumerate(rows) for each in row}
+    beside = [each for each in interfaces if at[each.between[0]] == at[each.between[1]]]
+    gap = max([_GAP, *(_label_width(each) + 2 * INSET for each in beside)])
+    inner = max(columns * (_BOX + gap) - gap, 2 * _BOX)
     spans = [sorted(at[end] for end in each.between) for each in interfaces]
     offset = _MARGIN
     placed: dict[str, Placed] = {}
@@ -202,8 +204,12 @@ def _spans_rows(interface: Interface, placed: Mapping[str, Placed]) -> bool:
     return placed[one].row != placed[other].row
 
 
-def _label_width(name: str) -> float:
-    return max(LABEL_HEIGHT, text_width(name, NAME_SIZE, bold=True) + 2 * _LABEL_PADDING)
+def _label(interface: Interface) -> str:
+    return plain(interface.id) or "?"
+
+
+def _label_width(interface: Interface) -> float:
+    return max(LABEL_HEIGHT, text_width(_label(interface), NAME_SIZE, bold=True) + 2 * _LABEL_PADDING)
 
 
 def _wire(  # noqa: PLR0913
@@ -215,7 +221,6 @@ def _wire(  # noqa: PLR0913
     *,
     marked: bool,
 ) -> Wire:
-    name = plain(interface.id) or "?"
     one, other = interface.between
     if one == other:
         points, label = _loop(boxes[one])
@@ -223,8 +228,8 @@ def _wire(  # noqa: PLR0913
         points, label = _down(interface, boxes, placed, tracks[interface.id], levels)
     else:
         row = [box for end, box in boxes.items() if placed[end].row == placed[one].row]
-        points, label = _across(boxes[one], boxes[other], row)
-    return Wire(name, points, label, _label_width(name), marked)
+        points, label = _across(boxes[one], boxes[other], row, _label_width(interface))
+    return Wire(_label(interface), points, label, _label_width(interface), marked)
 
 
 def _loop(box: Box) -> tuple[tuple[_Point, ...], _Point]:
@@ -273,12 +278,12 @@ def _around(upper: Box, lower: Box, x: float, number: int) -> tuple[tuple[_Point
     return points, (x, (leave + come) / 2)
 
 
-def _across(one: Box, other: Box, row: Sequence[Box]) -> tuple[tuple[_Point, ...], _Point]:
+def _across(one: Box, other: Box, row: Sequence[Box], width: float) -> tuple[tuple[_Point, ...], _Point]:
     """An interface within a row, in the half that belongs to the section below; below the row if a box is between."""
     left, right = sorted((one, other), key=lambda box: box.left)
     if not any(left.left < box.left < right.left for box in row):
         y = left.bottom - 13
-        return ((left.right, y), (right.left, y)), (left.right + 6 + LABEL_HEIGHT / 2, y)
+        return ((left.right, y), (right.left, y)), (left.right + 6 + width / 2, y)
     start, end, y = left.right - INSET, right.left + INSET, left.bottom + 16
     return ((start, left.bottom), (start, y), (end, y), (end, right.bottom)), ((start + end) / 2, y)
 
