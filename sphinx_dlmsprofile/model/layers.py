@@ -26,6 +26,9 @@ ROLES = (
 )
 """What a layer does, from the top down; an adaptation layer has its own rule, "other" no place."""
 
+UPPER_ROLES = frozenset({"application-process", "application"})
+"""The two upper layers of every profile."""
+
 KINDS = ("general", "ip")
 """A general profile runs over the communication standard itself, an IP based one over IP."""
 
@@ -133,3 +136,9 @@ class LayerStack(Record):
             layers = tuple(layer for key in level.keys if (layer := self.layer(key)))
             if layers:
                 yield level, layers
+
+    def lower_layers(self, profile: Profile) -> Iterator[Layer]:
+        """The layers below the application layer, as often as they stand there; one beside it is not below it."""
+        for _, layers in self.levels(profile):
+            if UPPER_ROLES.isdisjoint(layer.role for layer in layers):
+                yield from layers

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.layers import Layer, LayerStack
 
-_NOT_LOWER = frozenset({"application-process", "application"})
 _GENERIC = frozenset({"layer", "layers", "sublayer", "sublayers", "the", "and", "of", "protocol"})
 _COVERS = {"data-link": ("mac", "llc"), "mac": ("data-link",), "llc": ("data-link",)}
 """A data link layer is one of MAC and LLC, and the other way round."""
@@ -62,7 +61,7 @@ def _columns(stacks: Iterable[LayerStack], wanted: Collection[str]) -> Iterator[
         for profile in stack.profiles:
             if wanted and _fold(profile.name.value) not in wanted:
                 continue
-            layers = [layer for _, level in stack.levels(profile) for layer in level if is_lower(layer)]
+            layers = [layer for layer in stack.lower_layers(profile) if layer.key != "open"]
             yield profile.name.value, list(dict.fromkeys(layers))
 
 
@@ -70,11 +69,6 @@ def _listed(layer: Layer, columns: list[tuple[str, list[Layer]]]) -> ListedLayer
     names = tuple(name for name, layers in columns if layer in layers)
     standard = layer.standard.value if layer.standard else PREDEFINED_STANDARDS.get(layer.key, "")
     return ListedLayer(layer, standard, names, len(names) == len(columns))
-
-
-def is_lower(layer: Layer) -> bool:
-    """Whether it lies below the application layer, and is not what a profile leaves out of scope."""
-    return layer.role not in _NOT_LOWER and layer.key != "open"
 
 
 def words(text: str) -> frozenset[str]:

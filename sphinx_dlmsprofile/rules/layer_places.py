@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.citations import read_designations
 from sphinx_dlmsprofile.model.layers import PREDEFINED, ROLES, LayerStack
-from sphinx_dlmsprofile.model.listed_layers import is_lower
 from sphinx_dlmsprofile.rules.emptiness import is_vacant
 from sphinx_dlmsprofile.rules.places import alignment, home
 from sphinx_dlmsprofile.rules.stack_levels import rungs_of
@@ -78,9 +77,9 @@ def lower_layers(project: Project) -> tuple[Layer, ...]:
     """The author's own layers below the application layer that some profile has, each once, in the author's order."""
     found: dict[Layer, None] = {}
     for stack in stacks(project):
-        used = {key for profile in stack.profiles for level in profile.stack for key in level.keys}
-        own = (layer for layer in stack.layers if layer.key in used and layer.key not in PREDEFINED)
-        found.update((layer, None) for layer in own if layer.role in ROLES and is_lower(layer))
+        lower = {layer for profile in stack.profiles for layer in stack.lower_layers(profile)}
+        own = (layer for layer in stack.layers if layer in lower and layer.key not in PREDEFINED)
+        found.update((layer, None) for layer in own if layer.role in ROLES)
     return tuple(found)
 
 

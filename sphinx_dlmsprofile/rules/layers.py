@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.layers import KINDS, PREDEFINED, ROLES, LayerStack
+from sphinx_dlmsprofile.model.layers import KINDS, PREDEFINED, ROLES, UPPER_ROLES, LayerStack
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.rules.stack_demands import (
     is_open_ended,
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.layers import Layer, Profile
     from sphinx_dlmsprofile.model.location import Location
     from sphinx_dlmsprofile.model.project import Project
-
-_NO_LOWER_LAYER = {"application-process", "application"}
 
 
 def _profiles(project: Project) -> Iterator[tuple[Profile, tuple[Rung, ...]]]:
@@ -341,7 +339,7 @@ def layer_standard_missing(project: Project) -> Iterator[Fault]:
 
 
 def _lacks_standard(layer: Layer) -> bool:
-    if layer.standard or layer.key in PREDEFINED or layer.role not in ROLES or layer.role in _NO_LOWER_LAYER:
+    if layer.standard or layer.key in PREDEFINED or layer.role not in ROLES or layer.role in UPPER_ROLES:
         return False
     return not (layer.role == "adaptation" and layer.clause)
 

@@ -11,7 +11,7 @@ from sphinx_dlmsprofile.model.citations import find_citations, normalised, read_
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.designations import Designation
 from sphinx_dlmsprofile.model.heading import SectionKind
-from sphinx_dlmsprofile.model.layers import LayerStack
+from sphinx_dlmsprofile.model.layers import UPPER_ROLES, LayerStack
 from sphinx_dlmsprofile.model.location import Text
 from sphinx_dlmsprofile.model.references import Reference, ReferenceList, split_entry
 from sphinx_dlmsprofile.model.regex import regex
@@ -37,7 +37,6 @@ IP = tuple(Designation("IEC", f"62056-{part}") for part in ("4-7", "9-7"))
 
 _CLAUSE_2 = next(clause for clause in CLAUSES if clause.number == "2")
 _SOURCE = regex(r"\[?SOURCE\b")
-_UPPER_LAYERS = {"application-process", "application"}
 
 
 @dataclass(frozen=True)
@@ -228,5 +227,5 @@ def lower_layers(project: Project) -> Iterator[Layer]:
     for stack in project.of(LayerStack):
         on_stack = {key for profile in stack.profiles for level in profile.stack for key in level.keys}
         for layer in stack.layers:
-            if layer.key in on_stack and layer.standard and layer.role not in _UPPER_LAYERS:
+            if layer.key in on_stack and layer.standard and layer.role not in UPPER_ROLES:
                 yield layer

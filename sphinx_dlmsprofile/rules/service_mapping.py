@@ -6,7 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.layers import KINDS
+from sphinx_dlmsprofile.model.layers import KINDS, UPPER_ROLES
 from sphinx_dlmsprofile.model.listed_layers import words
 from sphinx_dlmsprofile.model.lower_layers import ServiceMapping
 from sphinx_dlmsprofile.model.regex import regex
@@ -116,12 +116,14 @@ def mapping_missing(project: Project) -> Iterator[Fault]:
 def _has_lower(rungs: Sequence[Rung]) -> bool:
     """Whether a profile has a layer that offers services: something under the application layer or IP."""
     return any(
-        rung.unknown or any(layer.key != "open" and not _is_upper(layer) for layer in rung.layers) for rung in rungs
+        rung.unknown or (not _is_upper(rung) and any(layer.key != "open" for layer in rung.layers)) for rung in rungs
     )
 
 
-def _is_upper(layer: Layer) -> bool:
-    return layer.role in {"application-process", "application"} or carries_ip_transport(layer) or is_ip(layer)
+def _is_upper(rung: Rung) -> bool:
+    if UPPER_ROLES & rung.roles:
+        return True
+    return bool(rung.layers) and all(carries_ip_transport(layer) or is_ip(layer) for layer in rung.layers)
 
 
 def _meant(name: str, known: Iterable[str]) -> str | None:
@@ -305,7 +307,7 @@ def _fits_another(mapping: ServiceMapping, held: Sequence[tuple[Profile, Sequenc
 
 def _allowed(profile: Profile, rungs: Sequence[Rung]) -> list[Layer]:
     """The layers whose services may be mapped; none if that cannot be told."""
-    below = [rung for rung in rungs if not (rung.layers and all(map(_is_upper, rung.layers)))]
+    below = [rung for rung in rungs if not _is_upper(rung)]
     if profile.kind == "ip":
         places = [place for place, rung in enumerate(rungs) if any(map(is_ip, rung.layers))]
         if not places:

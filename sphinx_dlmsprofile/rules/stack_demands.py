@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.layers import UPPER_ROLES
 from sphinx_dlmsprofile.rules.stack_levels import Rung, carries_ip_transport, is_ip, is_wrapper
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def transport_fault(rungs: Sequence[Rung]) -> Location | None:
     if not any(map(is_ip, layers_of(rungs))) and not is_open_ended(rungs):
         return None  # layer-internet-missing
     # Where the application layer stands is a matter of stack-top, an adaptation layer above of its own rule.
-    upper = [rung for rung in rungs if {"application-process", "application"} & rung.roles]
+    upper = [rung for rung in rungs if UPPER_ROLES & rung.roles]
     lower = [rung for rung in rungs if rung not in upper and not rung.all_of("adaptation")]
     if lower and (lower[0].unknown or lower[0].out_of_scope or any(map(is_wrapper, lower[0].layers))):
         return None

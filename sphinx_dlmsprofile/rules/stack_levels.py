@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.layers import ROLES
+from sphinx_dlmsprofile.model.layers import ROLES, UPPER_ROLES
 from sphinx_dlmsprofile.model.regex import regex
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _first_descent(rungs: Sequence[Rung]) -> tuple[Rung, Rung] | None:
         places = [_PLACES.get(role) for role in rung.roles]
         if rung.unknown or not all(places):
             continue
-        if not top_in_place and {"application-process", "application"} & rung.roles:
+        if not top_in_place and UPPER_ROLES & rung.roles:
             continue  # stack-top
         first = min(place[0] for place in places if place)
         last = max(place[1] for place in places if place)

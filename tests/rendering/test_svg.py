@@ -152,6 +152,12 @@ def test_alternatives_stand_side_by_side_whatever_their_order() -> None:
     assert wide(shape_of(picture, "Lower layers (out of scope)"))
 
 
+def test_a_layer_beside_another_is_no_alternative_to_it() -> None:
+    drawn = draw_stack(stack([layer("ciase", "other", "CIASE")], {"One": ["ap", ["al", "ciase"], "open"]}))
+    assert "application layer (IEC 62056-5-3) beside CIASE" in drawn.alt
+    assert ">or<" not in drawn.svg
+
+
 def test_a_shared_layer_may_reach_deeper_in_one_column() -> None:
     drawn = lay_out(
         stack(

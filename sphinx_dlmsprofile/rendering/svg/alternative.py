@@ -47,7 +47,7 @@ def _labels(stack: LayerStack) -> Iterator[Text]:
 def _profile(name: str, column: tuple[Cell, ...]) -> str:
     if not column:
         return f"{name}: no layers are given."
-    return f"{name}, from top to bottom: {'; '.join(' or '.join(map(_box, cell.boxes)) for cell in column)}."
+    return f"{name}, from top to bottom: {'; '.join(f' {cell.joint} '.join(map(_box, cell.boxes)) for cell in column)}."
 
 
 def _box(box: Box) -> str:
@@ -62,6 +62,6 @@ def _shared(names: list[str], columns: list[tuple[Cell, ...]]) -> list[str]:
     for index in range(len(columns) - 1):
         common = [cell for cell, _ in groupby(columns[index]) if cell in columns[index + 1]]
         if common:
-            layers = "; ".join(" or ".join(box.name for box in cell.boxes) for cell in common)
+            layers = "; ".join(f" {cell.joint} ".join(box.name for box in cell.boxes) for cell in common)
             sentences.append(f"{names[index]} and {names[index + 1]} share: {layers}.")
     return sentences

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.document import number_label
-from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS
+from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS, UPPER_ROLES
 from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.rendering.plain_text import plain
 
@@ -46,6 +46,16 @@ class Cell:
     def roles(self) -> frozenset[str]:
         """The roles of its layers."""
         return frozenset(box.role for box in self.boxes)
+
+    @property
+    def side_by_side(self) -> bool:
+        """Whether the layers are there together: one without a place in the order stands beside another."""
+        return any(box.role == "other" and box.looks != "open" for box in self.boxes) and len(self.roles) > 1
+
+    @property
+    def joint(self) -> str:
+        """The word between the layers."""
+        return "beside" if self.side_by_side else "or"
 
 
 def cells(stack: LayerStack, profile: Profile) -> tuple[Cell, ...]:
@@ -87,6 +97,6 @@ def _looks(layer: Layer) -> str:
         return "open"
     if layer.role == "adaptation":
         return "adaptation"
-    if layer.role in {"application-process", "application"} or layer.key == "tl":
+    if layer.role in UPPER_ROLES or layer.key == "tl":
         return "upper"
     return "ip" if layer.role in {"transport", "network"} else "lower"

@@ -24,7 +24,7 @@ NAME_SIZE, DETAIL_SIZE = 13, 11
 NAME_LEADING, DETAIL_LEADING = 16, 14
 MARGIN = 1
 COLUMN_GAP, ROW_GAP = 8, 4
-_OR, _OR_GAP = "or", 18
+_OR_GAP = 18
 _COLUMN, _WIDEST_COLUMN, _SINGLE_COLUMN, _NARROWEST_BOX, _WIDEST_BOX = 150, 220, 240, 66, 110
 _PADDING, _LOWEST_BOX = 6, 38
 BAND = 9
@@ -242,8 +242,8 @@ def _shapes(group: _Group, tops: Sequence[int], width: int) -> list[Shape]:
         lines = [Line(text, x, y + 12 + index * NAME_LEADING, "name") for index, text in enumerate(name)]
         y += len(name) * NAME_LEADING
         lines += [Line(text, x, y + 10.5 + index * DETAIL_LEADING, "detail") for index, text in enumerate(detail)]
-        if shapes:
-            lines.append(Line(_OR, left - _OR_GAP / 2, (top + bottom) / 2 + 4, "detail"))
+        if shapes and not group.cell.side_by_side:
+            lines.append(Line(group.cell.joint, left - _OR_GAP / 2, (top + bottom) / 2 + 4, "detail"))
         foot = _foot(group, tops, width, left, left + part)
         shapes.append(Shape(box.looks, ((left, top), (left + part, top), *foot), tuple(lines)))
     return shapes
