@@ -73,13 +73,14 @@ PUBLISHED = {
     ),
     "8-3": stack(
         [
+            layer("ciase", "other", "CIASE", "IEC 62056-8-3"),
             layer("llc", "llc", "Connectionless LLC sublayer", "IEC 61334-4-32"),
             layer("hdlc", "llc", "HDLC based LLC sublayer", "IEC 62056-46"),
             *mac_and_phy("IEC 61334-5-1"),
         ],
         {
-            "S-FSK with connectionless LLC": ["ap", "al", "llc", "mac", "phy"],
-            "S-FSK with HDLC based LLC": ["ap", "al", "hdlc", "mac", "phy"],
+            "S-FSK with connectionless LLC": ["ap", ["al", "ciase"], "llc", "mac", "phy"],
+            "S-FSK with HDLC based LLC": ["ap", ["al", "ciase"], "hdlc", "mac", "phy"],
         },
     ),
     "8-5": stack(
