@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.location import Text
 
 
-_NO_TERM = regex(r"abbreviat|acronym|symbol|\bgeneral\b|overview", re.IGNORECASE)
+_NO_TERM = regex(r"abbreviat|acronym|^(?:symbols?|general|overview)(?:$|\s+(?:and|terms?)\b)", re.IGNORECASE)
+_DOMAIN = regex(r",?\s*[<\u27e8][^<>\u27e8\u27e9]*[>\u27e9]")
+_SHORT_NAME = regex(r"\s*\(([^()]*)\)")
 
 
 def names_term(title: str) -> bool:
@@ -60,6 +62,15 @@ class Term(Record):
     deprecated: tuple[Text, ...] = ()
     parts: tuple[TermPart, ...] = ()
     numbered: bool = False
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """What texts call the concept: names without a domain ("gateway <networks>"), short ones in parentheses."""
+        found: list[str] = []
+        for name in (self.term, *self.admitted):
+            plain = _DOMAIN.sub("", name.value)
+            found += [_SHORT_NAME.sub("", plain).strip(), *_SHORT_NAME.findall(plain)]
+        return tuple(dict.fromkeys(filter(None, found)))
 
     def of(self, kind: PartKind) -> tuple[TermPart, ...]:
         """The parts of one kind."""

@@ -71,7 +71,7 @@ def _wanted(project: Project) -> Iterator[tuple[Words, tuple[str, Location | Non
             if len(row.ranges) == 1 and row.ranges[0].first == row.ranges[0].last:
                 yield words(row.name.value), (row.name.value, row.name.at)
     for term in project.memo(vocabulary).terms:
-        yield words(term.term.value), (term.term.value, term.at)
+        yield words(next(iter(term.called), term.term.value)), (term.term.value, term.at)
 
 
 def _first_uses(project: Project, phrases: set[Words]) -> dict[Words, Location]:

@@ -21,10 +21,11 @@ _DESIGNATION = regex(r"\b[A-Z]{2,}[\w./ -]*?[ -]?[A-Z]?\.?\d[\w.-]*")
 _YEAR = regex(r"(?<![\d.])(?:19|20)\d\d(?![\d.]\d|\d|-\d(?!\d))")
 _NO_YEARS = regex(r"\b(?:RFC|STD|BCP)s? ?\d")
 _SOURCE_CLAUSE = regex(
-    r"(?<![\w.-])(?:\d{3}-\d{2}-\d{2,3}|\d+(?:\.\d+)+|[A-Z](?:\.\d+)+"
+    r"(?<![\w.-])(?:\d+(?:\.\d+)+|[A-Z](?:\.\d+)+"
     r"|(?:Clause|Section|Annex|Table|Figure|Chapter|Part|entry|§)\s*[A-Z\d]+)",
     re.IGNORECASE,
 )
+_IEV_NUMBER = regex(r"\b\d{3}-\d{2}-\d{2,3}\b")
 _BARE_CLAUSE = regex(r"[,;:]\s*\d+\b")
 
 
@@ -71,7 +72,7 @@ def _missing_in_source(text: str) -> Iterator[str]:
     # What stands behind the first comma is the clause; a designation has dots and numbers too.
     rest = text[: match.start()] + text[match.end() :] if match else text
     rest = _YEAR.sub("", rest)
-    if not _SOURCE_CLAUSE.search(rest) and not _BARE_CLAUSE.search(rest):
+    if not (_IEV_NUMBER.search(text) or _SOURCE_CLAUSE.search(rest) or _BARE_CLAUSE.search(rest)):
         yield "clause"
 
 

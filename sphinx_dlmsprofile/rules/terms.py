@@ -270,7 +270,7 @@ def term_unused(project: Project) -> Iterator[Fault]:
     """A term is defined and the text never uses it.
 
     Only terms that the standard uses are defined in it. A use in another entry counts, plurals
-    and admitted terms do.
+    and admitted terms do, and so does a short name that stands in parentheses.
 
     Bad::
 
@@ -297,7 +297,7 @@ def term_unused(project: Project) -> Iterator[Fault]:
     """
     used = project.memo(used_terms)
     for term in named_terms(project):
-        names = [words(name.value) for name in (term.term, *term.admitted)]
+        names = [words(name) for name in term.called]
         if not _is_sample(term) and not placeholders(term.term.value) and used.isdisjoint(names):
             yield Fault(term.at, f'"{term.term}" is used nowhere: remove the entry, or use the term')
 
@@ -310,7 +310,7 @@ def used_terms(project: Project) -> frozenset[Words]:
 def _used_outside(project: Project, skip: Callable[[Term], bool]) -> frozenset[Words]:
     """The names used outside of their own entries and of those to ``skip``."""
     terms = named_terms(project)
-    names = {words(name.value): term for term in terms for name in (term.term, *term.admitted)}
+    names = {words(name): term for term in terms for name in term.called}
     phrases = Phrases(names)
     owners = {id(term.clause): term for term in terms if term.clause and term.clause.title == term.term.value}
     starts = {(term.at.source, term.at.line) for term in terms}
