@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 from sphinx.errors import SphinxError
 
 from sphinx_dlmsprofile import __version__
-from sphinx_dlmsprofile.commands import export, import_template, new, report
+from sphinx_dlmsprofile.commands import export, import_template, label, new, report
 from sphinx_dlmsprofile.commands.errors import CannotRunError
 from sphinx_dlmsprofile.exports.findings import as_json
 from sphinx_dlmsprofile.exports.github import as_annotation
@@ -85,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_parser(commands)
     report.add_parser(commands)
     export.add_parser(commands)
+    label.add_parser(commands)
     import_template.add_parser(commands)
     return parser
 
@@ -206,9 +207,11 @@ def judge_project(  # noqa: PLR0913  all by keyword
     severities: Mapping[str, str] | None = None,
     jobs: int = 1,
     log: TextIO | None = None,
+    confdir: Path | None = None,
 ) -> Judgement | None:
     """Read and judge a project; None where ``dlms_standard`` says that it is no standard.
 
+    ``confdir`` is where its ``conf.py`` stands, if not beside the sources.
     ``stage``, ``select`` and ``severities`` (rule → severity) take the place of what the project says;
     without them that holds.
     What Sphinx itself warns of goes to ``log``, standard error without it.
@@ -216,8 +219,9 @@ def judge_project(  # noqa: PLR0913  all by keyword
     Raises:
         CannotRunError: there is no such project, or Sphinx cannot start on it.
     """
-    if not (sourcedir / "conf.py").is_file():
-        message = f"{sourcedir} has no conf.py"
+    confdir = confdir or sourcedir
+    if not (confdir / "conf.py").is_file():
+        message = f"{confdir} has no conf.py"
         raise CannotRunError(message)
     overrides: dict[str, Any] = {"dlms_stage": stage} if stage else {}
     if select is not None:
@@ -236,10 +240,10 @@ def judge_project(  # noqa: PLR0913  all by keyword
         from sphinx_dlmsprofile.sphinx.report import judgement_of  # noqa: PLC0415
 
         nocolor()
-        with tempfile.TemporaryDirectory() as output, patch_docutils(sourcedir), docutils_namespace():
+        with tempfile.TemporaryDirectory() as output, patch_docutils(confdir), docutils_namespace():
             app = Sphinx(
                 sourcedir,
-                sourcedir,
+                confdir,
                 output,
                 Path(output, "doctrees"),
                 "dlmscheck",

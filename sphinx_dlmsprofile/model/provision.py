@@ -26,12 +26,14 @@ class Statement(Record):
     """A sentence that is a provision if its clause is normative: it has a verbal form, or an identifier.
 
     ``text`` has ``OPAQUE`` for each of ``references``, which show numbers that are known when all has been read.
-    ``forms`` are its verbal forms, as :func:`~sphinx_dlmsprofile.model.verbal_forms.verbal_forms` gives them.
+    ``written`` is what of it stands at its place, with ``OPAQUE`` for all that is no prose: the subject may stand
+    elsewhere. ``forms`` are its verbal forms, as :func:`~sphinx_dlmsprofile.model.verbal_forms.verbal_forms` has them.
     ``given`` is the identifier that its author has put before it, "" without one. ``informative`` says that it
     stands in a note, an example or the like. ``anchor`` is the id of the place where it begins, in its page.
     """
 
     text: str
+    written: str = ""
     references: tuple[Link, ...] = ()
     forms: tuple[str, ...] = ()
     given: str = ""
@@ -43,12 +45,13 @@ class Statement(Record):
 class Provision(Record):
     """A requirement, recommendation, permission, possibility or capability.
 
-    ``identifier`` is unique in the project: the one that was ``given``, else one made from the words, with a number
-    behind it where another has the same. ``anchor`` is the id of its place in the page.
+    ``written`` and ``anchor`` are those of its statement. ``identifier`` is unique in the project: the one that was
+    ``given``, else one made from the words, with a number behind it where another has the same.
     """
 
     identifier: str
     text: str
+    written: str
     kind: ProvisionKind
     forms: tuple[str, ...]
     given: str = ""
@@ -79,7 +82,7 @@ _UNSPECIFIC = (
 )
 """Words that say little on what a sentence is about."""
 
-_BEFORE_FORM, _BEHIND_FORM = 3, 4
+_BEFORE_FORM, _BEHIND_FORM, _FEWEST = 3, 4, 3
 _FORM_WORDS = frozenset({"shall", "should", "may", "can", "cannot", "need"})
 
 
@@ -89,12 +92,18 @@ def derived_identifier(text: str) -> str:
     "A client shall not take an address for the identity" gives ``client-shall-not-take-address-identity``.
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    words = re.findall(r"[a-z0-9]+", plain)
     unspecific = set(_UNSPECIFIC.split())
-    words = [word for word in re.findall(r"[a-z0-9]+", plain) if word not in unspecific]
+    specific = _around_form([word for word in words if word not in unspecific])
+    chosen = specific if len(specific) >= _FEWEST else _around_form(words)
+    return "-".join(chosen).lstrip("-0123456789") or "provision"
+
+
+def _around_form(words: list[str]) -> list[str]:
     form = next((index for index, word in enumerate(words) if word in _FORM_WORDS), 0)
     before = [word for word in words[:form] if not word.isdecimal()][-_BEFORE_FORM:]
     behind = form + 1 + (words[form + 1 : form + 2] == ["not"]) + _BEHIND_FORM
-    return "-".join([*before, *words[form:behind]]).lstrip("-0123456789") or "provision"
+    return [*before, *words[form:behind]]
 
 
 def as_provisions(
@@ -118,6 +127,7 @@ def as_provisions(
                 clause=record.clause,
                 identifier=identifiers[id(record)],
                 text=_filled(record, shown),
+                written=record.written,
                 kind=kind_of(record.forms),
                 forms=record.forms,
                 given=record.given,

@@ -80,6 +80,7 @@ class Statements:
             yield Statement(
                 at=at,
                 text=wording.shown,
+                written=sentence.wording.plain,
                 references=tuple(self._links(wording, at)),
                 forms=forms,
                 given=sentence.given,

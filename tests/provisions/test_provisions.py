@@ -90,16 +90,16 @@ def test_without_provisions(title: str, tmp_path: Path) -> None:
 def test_identifiers_are_stable_and_unique(tmp_path: Path) -> None:
     body = "It shall wait.\n\nOther text.\n\nIt shall wait.\n\n:prov:`given` It may wait.\n"
     before = provisions(Source({"index.rst": CLAUSE + body}).write(tmp_path / "a"))
-    assert [each.identifier for each in before] == ["shall-wait", "shall-wait-2", "given"]
+    assert [each.identifier for each in before] == ["it-shall-wait", "it-shall-wait-2", "given"]
     edited = body.replace("Other text.", "A new text. A station should wait.\n\nAnd more.")
     after = provisions(Source({"index.rst": CLAUSE + edited}).write(tmp_path / "b"))
-    assert [each.identifier for each in after] == ["shall-wait", "station-should-wait", "shall-wait-2", "given"]
+    assert [each.identifier for each in after] == ["it-shall-wait", "station-should-wait", "it-shall-wait-2", "given"]
 
 
 def test_a_given_identifier_comes_first(tmp_path: Path) -> None:
-    body = "It shall wait.\n\n:prov:`shall-wait` It may wait.\n"
+    body = "It shall wait.\n\n:prov:`it-shall-wait` It may wait.\n"
     found = provisions(Source({"index.rst": CLAUSE + body}).write(tmp_path))
-    assert [each.identifier for each in found] == ["shall-wait-2", "shall-wait"]
+    assert [each.identifier for each in found] == ["it-shall-wait-2", "it-shall-wait"]
 
 
 def test_markdown(tmp_path: Path) -> None:
