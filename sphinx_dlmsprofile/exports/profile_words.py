@@ -155,6 +155,7 @@ WORDS = {
     # Provisions
     "identifier": "Names it in tests and reports: given by its author, or made from its words. Each is unique.",
     "Provision.text": "The sentence as a reader sees it, with the numbers of what it refers to.",
+    "written": "What of it stands at its place: a cell or an item takes its subject from elsewhere.",
     "Provision.kind": "requirement (shall), recommendation (should), permission (may) or possibility (can).",
     "forms": "Its verbal forms, in their order.",
     "given": "The identifier that its author has given; empty where there is none.",
