@@ -96,8 +96,6 @@ def read_tagged(reader: Reader, kind: Tagged, name: str, path: Path, *, fills: b
     if reader.left:
         raise reader.fail(path, "the end")
     reader.end = outer
-    if element.name != name:  # an APDU keeps its own name
-        return reader.element(name, kind.inner.name, begin, (element,), form=Form.CHOICE)
     return reader.element(name, element.type, begin, element.children, form=element.form, value=element.value)
 
 

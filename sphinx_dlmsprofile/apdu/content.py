@@ -65,7 +65,7 @@ _LISTS = (
 def main_apdu(element: Element) -> Element:
     """The APDU behind the prefix of a gateway, else itself."""
     while element.name.startswith("gateway-") and element.children:
-        element = element.children[-1]
+        element = element.children[-1].children[0]
     return element
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.apdu.envelope import Opened
+from sphinx_dlmsprofile.apdu.unfit import UnfitError
 from sphinx_dlmsprofile.model.apdu import Address, DecodeFault, FaultKind, Part, Side
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ _TYPE_3, _SEGMENTED, _LENGTH = 0xA000, 0x0800, 0x07FF
 _ADDRESS_SIZES = (1, 2, 4)
 _CHECK_OCTETS = 2
 _POLL = 0x10
+_MAX_PART = 1 << 14
 _UNNUMBERED = {0x83: "SNRM", 0x43: "DISC", 0x63: "UA", 0x0F: "DM", 0x87: "FRMR", 0x03: "UI"}
 _SUPERVISORY = {0x01: "RR", 0x05: "RNR"}
 _PARAMETERS = {5: "max-information-transmit", 6: "max-information-receive", 7: "window-transmit", 8: "window-receive"}
@@ -39,6 +41,42 @@ class _Station:
     lower: int | None
     offset: int
     octets: int
+
+
+def write_hdlc(information: bytes, destination: bytes, source: bytes, control: int) -> bytes:
+    """A frame around an information field; the addresses as ``write_address`` makes them.
+
+    Raises:
+        UnfitError: the information is too long for one frame.
+    """
+    head = destination + source + bytes([control])
+    checks = 2 * _CHECK_OCTETS if information else _CHECK_OCTETS
+    length = 2 + len(head) + len(information) + checks
+    if length > _LENGTH:
+        raise UnfitError(expected=f"no more than {_LENGTH - length + len(information)} octets for one HDLC frame")
+    frame = (_TYPE_3 | length).to_bytes(2) + head
+    if information:
+        frame += crc(frame) + information
+    return bytes([FLAG]) + frame + crc(frame) + bytes([FLAG])
+
+
+def write_address(upper: int, lower: int | None = None) -> bytes:
+    """An address field: one octet; with a lower address two, or four if one of the two needs it.
+
+    Raises:
+        UnfitError: an address is out of range.
+    """
+    parts = [upper] if lower is None else [upper, lower]
+    if lower is None and upper >= _MAX_PART >> 7:
+        raise UnfitError(expected="an address up to 0x7F, or one with a lower address")
+    if min(parts) < 0 or max(parts) >= _MAX_PART:
+        raise UnfitError(expected="addresses up to 0x3FFF")
+    size = 2 if max(parts) >= _MAX_PART >> 7 else 1
+    octets = bytearray()
+    for part in parts:
+        octets += bytes((part >> 7 * index & 0x7F) << 1 for index in reversed(range(size)))
+    octets[-1] |= 1
+    return bytes(octets)
 
 
 def read_hdlc(reader: Reader) -> Opened:

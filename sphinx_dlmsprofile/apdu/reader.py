@@ -134,8 +134,6 @@ class Reader:
 
     def read(self, kind: Type, name: str, path: Path) -> Element:
         """Read a value of a type from the table; ``name`` is that of the component."""
-        if isinstance(kind, EncodedApdu):
-            return self.apdu(kind, path)
         read: Callable[[Reader, Any, str, Path], Element] = _READERS[type(kind)]
         return read(self, kind, name, path)
 
@@ -220,6 +218,11 @@ class Reader:
         child = self.read(inner, alternative, (*path, alternative))
         return self.element(name, kind.name, start, (child,), form=Form.CHOICE)
 
+    def nested(self, kind: EncodedApdu, name: str, path: Path) -> Element:
+        """An APDU as a component of another."""
+        start = self.position
+        return self.element(name, kind.name, start, (self.apdu(kind, path),), form=Form.CHOICE)
+
     def apdu(self, kind: EncodedApdu, path: Path) -> Element:
         """An APDU with its tag."""
         start = self.position
@@ -300,6 +303,7 @@ def read_apdu(reader: Reader) -> Element:
 _READERS: dict[type[Type], Callable[[Reader, Any, str, Path], Element]] = {
     Leaf: Reader.leaf,
     Nothing: Reader.nothing,
+    EncodedApdu: Reader.nested,
     Sequence: Reader.sequence,
     SequenceOf: Reader.sequence_of,
     Choice: Reader.choice,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MAX_DEPTH = 20
-"""Deeper nesting than this is refused: no directive needs it."""
+"""Deeper nesting than this is refused: no directive needs it, but encoded Data can."""
 
 
 @dataclass(frozen=True)
@@ -67,16 +67,17 @@ class YamlError(Exception):
         self.message = message
 
 
-def read_yaml(text: str, locate: Callable[[int, int], Location]) -> Node | None:
+def read_yaml(text: str, locate: Callable[[int, int], Location], max_depth: int = MAX_DEPTH) -> Node | None:
     """Read one YAML document, None if it is empty.
 
-    ``locate`` gives the place of a line and column of ``text``, both counted from 0.
+    ``locate`` gives the place of a line and column of ``text``, both counted from 0; what is nested
+    deeper than ``max_depth`` is refused.
 
     Raises:
         YamlError: it cannot be read, or uses anchors, aliases, tags, several documents or keys
             that are not text.
     """
-    reader = _Reader(locate)
+    reader = _Reader(locate, max_depth)
     try:
         return reader.document(yaml.parse(text, Loader=yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
@@ -117,8 +118,9 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> str:
 class _Reader:
     """Builds nodes from PyYAML's events."""
 
-    def __init__(self, locate: Callable[[int, int], Location]) -> None:
+    def __init__(self, locate: Callable[[int, int], Location], max_depth: int) -> None:
         self._locate = locate
+        self._max_depth = max_depth
 
     def document(self, events: Iterator[yaml.Event]) -> Node | None:
         result: Node | None = None
@@ -138,8 +140,8 @@ class _Reader:
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         at = self._at(event)
-        if depth > MAX_DEPTH:
-            raise YamlError(at, f"the body is nested more than {MAX_DEPTH} levels deep")
+        if depth > self._max_depth:
+            raise YamlError(at, f"the body is nested more than {self._max_depth} levels deep")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise YamlError(at, "anchors (&) and aliases (*) are not used in a body: quote a text that begins with one")
         if getattr(event, "tag", None):

@@ -1,0 +1,70 @@
+"""Envelopes around an encoded APDU, for examples that are written as descriptions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from sphinx_dlmsprofile.apdu.dissect import dissect
+from sphinx_dlmsprofile.apdu.envelope import LLC_COMMAND, LLC_RESPONSE, WRAPPER_VERSION
+from sphinx_dlmsprofile.apdu.hdlc import write_address, write_hdlc
+from sphinx_dlmsprofile.apdu.unfit import UnfitError
+from sphinx_dlmsprofile.model.apdu import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_Address = TypeVar("_Address", int, bytes)
+_I_FRAME = 0x10
+"""The first I frame of a connection, with the poll bit."""
+
+_MAX_PORT = _MAX_LENGTH = 0xFFFF
+
+
+def wrap(  # noqa: PLR0913  what envelopes hold
+    octets: bytes,
+    envelopes: Sequence[str],
+    *,
+    client: int,
+    server: int,
+    lower: int | None = None,
+    sender: Side | None = None,
+) -> bytes:
+    """Put ``envelopes``, named from the outside in, around an APDU; within HDLC goes an LLC header in any case.
+
+    ``client`` and ``server`` are the addresses, ``lower`` is the lower HDLC address of the server. ``sender`` is
+    needed only where the APDU does not tell it (general block transfer, general ciphering).
+
+    Raises:
+        UnfitError: an address or the length does not fit into an envelope, or the sender is not known.
+    """
+    sender = sender or dissect(octets).sender
+    if envelopes and sender is None:
+        raise UnfitError(expected="the sender, which this APDU does not tell")
+    names = list(envelopes)
+    if "hdlc" in names and names[names.index("hdlc") + 1 :][:1] != ["llc"]:
+        names.insert(names.index("hdlc") + 1, "llc")
+    for name in reversed(names):
+        match name:
+            case "wrapper":
+                octets = _wrapper(octets, *_ordered(client, server, sender))
+            case "hdlc":
+                addresses = _ordered(write_address(client), write_address(server, lower), sender)
+                octets = write_hdlc(octets, addresses[1], addresses[0], _I_FRAME)
+            case "llc":
+                octets = (LLC_COMMAND if sender is Side.CLIENT else LLC_RESPONSE) + octets
+            case _:
+                raise UnfitError(expected="the envelope wrapper, hdlc or llc")
+    return octets
+
+
+def _ordered(client: _Address, server: _Address, sender: Side | None) -> tuple[_Address, _Address]:
+    """Source and destination."""
+    return (client, server) if sender is Side.CLIENT else (server, client)
+
+
+def _wrapper(octets: bytes, source: int, destination: int) -> bytes:
+    if not (0 <= source <= _MAX_PORT and 0 <= destination <= _MAX_PORT):
+        raise UnfitError(expected="wrapper ports up to 0xFFFF")
+    if len(octets) > _MAX_LENGTH:
+        raise UnfitError(expected=f"no more than {_MAX_LENGTH} octets in a wrapper")
+    return b"".join(part.to_bytes(2) for part in (WRAPPER_VERSION, source, destination, len(octets))) + octets
