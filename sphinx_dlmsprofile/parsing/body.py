@@ -43,7 +43,7 @@ class BodyReader:
     @property
     def unreadable(self) -> bool:
         """Whether the body as a whole could not be read."""
-        return any(fault.kind in {"body-syntax", "body-file-missing"} for fault in self.faults)
+        return any(fault.kind in {"body-syntax", "body-file-missing", "apdu-invalid"} for fault in self.faults)
 
     def options(self, source: DirectiveSource, known: Several[str]) -> dict[str, Text]:
         """The options by name; an unknown one counts as the known one that it resembles."""

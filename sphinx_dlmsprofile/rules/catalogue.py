@@ -9,6 +9,10 @@ from sphinx_dlmsprofile.rules import (
     adaptation,
     addressing,
     annexes,
+    apdu_addresses,
+    apdu_coding,
+    apdu_contents,
+    apdu_types,
     associations,
     bodies,
     captions,
@@ -217,6 +221,17 @@ RULES: tuple[Rule, ...] = (
     # Examples
     examples.example_missing,
     examples.example_aspect_uncovered,
+    apdu_coding.apdu_invalid,
+    apdu_coding.apdu_type_mismatch,
+    apdu_coding.apdu_trailing,
+    apdu_coding.frame_length,
+    apdu_coding.frame_checksum,
+    apdu_addresses.apdu_profile_unknown,
+    apdu_addresses.apdu_sap_unknown,
+    apdu_addresses.apdu_sap_mismatch,
+    apdu_contents.apdu_service_unspecified,
+    apdu_contents.apdu_object_unknown,
+    apdu_types.apdu_data_type,
 )
 
 BY_NAME = {rule.name: rule for rule in RULES}

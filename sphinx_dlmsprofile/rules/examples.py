@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.value_table import Associations, LowerLayerConfiguration, is_none
@@ -12,9 +13,10 @@ from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.registry.services import ASSOCIATION_KINDS, service_by_name
 from sphinx_dlmsprofile.rules.answers import answer, plain
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.rules.sap import same_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.registry.services import Service
@@ -57,7 +59,7 @@ def example_missing(project: Project) -> Iterator[Fault]:
 
     Both are what implementers compare their own work with. A configuration is a table of
     ``lower-layer-configuration``, or a text that speaks of configuration, settings or parameters. An
-    encoded APDU is seen by its octets, in running text, tables or code.
+    encoded APDU is one of ``apdu-example``, or seen by its octets in running text, tables or code.
 
     Bad::
 
@@ -99,13 +101,19 @@ def example_missing(project: Project) -> Iterator[Fault]:
 def _missing(project: Project, found: Answer) -> Iterator[str]:
     if not (project.of(LowerLayerConfiguration) or _CONFIGURATION.search(found.words)):
         yield "the configuration of the lower layers"
-    if not _has_apdu(found):
+    if not _has_apdu(project, found):
         yield "an encoded APDU"
 
 
-def _has_apdu(found: Answer) -> bool:
+def _examples(project: Project, found: Answer) -> list[ApduExample]:
+    """The examples of the directive that stand there."""
+    inside = {id(part) for part in found.clause.walk()}
+    return [example for example in project.of(ApduExample) if id(example.clause) in inside]
+
+
+def _has_apdu(project: Project, found: Answer) -> bool:
     """Whether octets stand there, in one piece or in the cells of a table; pictures are not looked into."""
-    if any(map(_OCTETS.search, found.pieces)) or _XML_APDU.search(found.words):
+    if _examples(project, found) or any(map(_OCTETS.search, found.pieces)) or _XML_APDU.search(found.words):
         return True
     octets = [octet for piece in found.pieces if _PIECE.fullmatch(piece.strip()) for octet in _PAIR.findall(piece)]
     telling = [octet for octet in octets if octet[0] == "0" or not octet.isdecimal()]
@@ -118,7 +126,8 @@ def example_aspect_uncovered(project: Project) -> Iterator[Fault]:
 
     The examples illustrate all that the main part treats. Judged is what directives list: the
     services of ``xdlms-services``, the kinds of ``associations``, the profiles of ``layer-stack`` where
-    there are several. Annex A names them, or shows their APDUs by name.
+    there are several. Annex A names them, or shows their APDUs: those of ``apdu-example`` are known by
+    their octets and their ``:profile:``.
 
     Bad::
 
@@ -157,14 +166,18 @@ def example_aspect_uncovered(project: Project) -> Iterator[Fault]:
         The push is invoked with ACTION: C3 01 C1 00 28 00 00 19 09 00 FF 01 01 0F 00
     """
     found = answer(project, _ANNEX)
-    if found is None or not _has_apdu(found):
+    if found is None or not _has_apdu(project, found):
         return
-    for aspect in (*_services(project, found), *_kinds(project, found), *_profiles(project, found)):
+    shown = _examples(project, found)
+    aspects = (
+        *_services(project, found, shown), *_kinds(project, found, shown), *_profiles(project, found, shown)
+    )  # fmt: skip
+    for aspect in aspects:
         yield Fault(found.at, f"no example of Annex A shows {aspect}: add one")
 
 
-def _services(project: Project, found: Answer) -> Iterator[str]:
-    seen: set[str] = set()
+def _services(project: Project, found: Answer, shown: Sequence[ApduExample]) -> Iterator[str]:
+    seen = {service for example in shown if example.dissection for service in example.dissection.services}
     for record in project.of(XdlmsServices):
         for row in record.rows:
             for name in row.services if row.used else ():
@@ -190,22 +203,30 @@ def _is_shown(service: Service, found: Answer) -> bool:
     return False
 
 
-def _kinds(project: Project, found: Answer) -> Iterator[str]:
+def _kinds(project: Project, found: Answer, shown: Sequence[ApduExample]) -> Iterator[str]:
+    # Of the kinds of association, octets tell only that an AARE confirms one.
+    confirmed = any(example.dissection and "aare" in example.dissection.names for example in shown)
     for kind in ASSOCIATION_KINDS:
         groups = [group for record in project.of(Associations) if (group := record.group(kind))]
         texts = [[cell.text.value for row in group.rows for cell in row.cells] for group in groups]
         used = [several for several in texts if not any(map(is_none, several))]
+        if kind == "confirmed" and confirmed:
+            continue
         if used and not re.search(_KINDS[kind], found.words, re.IGNORECASE):
             yield f"a {kind} application association"
 
 
-def _profiles(project: Project, found: Answer) -> Iterator[str]:
+def _profiles(project: Project, found: Answer, shown: Sequence[ApduExample]) -> Iterator[str]:
     profiles = {profile.name.value: profile.kind for stack in project.of(LayerStack) for profile in stack.profiles}
     if len(profiles) < 2:  # noqa: PLR2004  all examples show the only one
         return
+    named = {same_name(example.profile.value) for example in shown if example.profile}
+    wrapped = any("wrapper" in example.envelopes for example in shown)
     words = {name: _words_of(name) for name in profiles}
     common = frozenset.intersection(*words.values())
     for name, kind in profiles.items():
+        if same_name(name) in named or (kind == "ip" and wrapped):
+            continue
         own = words[name] - common
         known = [re.escape(word) for word in sorted(own)] + (["IP", "wrapper", "TCP", "UDP"] if kind == "ip" else [])
         if own and not re.search(rf"(?<![A-Za-z])(?:{'|'.join(known)})", found.words, re.IGNORECASE):

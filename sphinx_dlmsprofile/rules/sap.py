@@ -29,7 +29,8 @@ def _sides(project: Project) -> Iterator[tuple[SapTable, Side, tuple[SapRow, ...
 # sap-missing
 
 
-def _same_name(name: str) -> str:
+def same_name(name: str) -> str:
+    """The name of a profile as it compares: letters and digits, without case."""
     return "".join(character for character in name.casefold() if character.isalnum())
 
 
@@ -41,12 +42,13 @@ def _profile_names(project: Project) -> dict[str, str]:
     names: dict[str, str] = {}
     for stack in stacks:
         for profile in stack.profiles:
-            names.setdefault(_same_name(profile.name.value), profile.name.value)
+            names.setdefault(same_name(profile.name.value), profile.name.value)
     return names
 
 
-def _holds_for(table: SapTable, profile: str) -> bool:
-    return not table.profiles or any(_same_name(name.value) == profile for name in table.profiles)
+def holds_for(table: SapTable, profile: str) -> bool:
+    """Whether a table holds for a profile, given as ``same_name`` makes it."""
+    return not table.profiles or any(same_name(name.value) == profile for name in table.profiles)
 
 
 def _missing_sides(tables: Sequence[SapTable], profile: str | None) -> Iterator[Fault]:
@@ -64,7 +66,7 @@ def _missing_sides(tables: Sequence[SapTable], profile: str | None) -> Iterator[
 
 
 def _profile_without_table(project: Project, tables: Sequence[SapTable], known: dict[str, str], name: str) -> Fault:
-    stray: list[Text] = [text for table in tables for text in table.profiles if _same_name(text.value) not in known]
+    stray: list[Text] = [text for table in tables for text in table.profiles if same_name(text.value) not in known]
     if stray:
         message = f'no SAP table holds for the profile "{name}": "{stray[0]}" is on no layer stack; write "{name}"'
         return Fault(stray[0].at, message)
@@ -108,7 +110,7 @@ def sap_missing(project: Project) -> Iterator[Fault]:
     tied = any(table.profiles for table in tables)
     reported: set[Location] = set()
     for key, name in profiles.items():
-        own = [table for table in tables if _holds_for(table, key)]
+        own = [table for table in tables if holds_for(table, key)]
         if own:
             faults = tuple(_missing_sides(own, name if tied else None))
         else:

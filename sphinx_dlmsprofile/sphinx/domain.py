@@ -208,11 +208,20 @@ def _normalised(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def harvests_of(env: BuildEnvironment) -> dict[str, Harvest]:
-    """What each document of the project holds."""
+def _domain_of(env: BuildEnvironment) -> DlmsDomain:
     domain = env.get_domain("dlms")
     assert isinstance(domain, DlmsDomain)  # noqa: S101  registered by our own setup
-    return domain.harvests
+    return domain
+
+
+def harvests_of(env: BuildEnvironment) -> dict[str, Harvest]:
+    """What each document of the project holds."""
+    return _domain_of(env).harvests
+
+
+def known_registry(env: BuildEnvironment) -> Registry:
+    """The registry with what Annex B defines."""
+    return _domain_of(env).known_registry()
 
 
 def _records(harvests: dict[str, Harvest]) -> Iterator[Record]:

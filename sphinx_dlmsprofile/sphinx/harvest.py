@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.model.illustration import Illustration
 from sphinx_dlmsprofile.model.index import IndexMark
 from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.text import Literal, TextBlock, TextKind
+from sphinx_dlmsprofile.rendering.apdu.shown import APDU_CLASS
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.rendering.tables import FAULT_TEXT_CLASS
 from sphinx_dlmsprofile.rendering.terms import TERM_CLASS
@@ -102,6 +103,11 @@ def _begins_row(node: nodes.Element) -> bool:
     return row.index(node.parent) == 0 and node.parent.index(node) == 0 and not is_first_row
 
 
+def _is_generated(node: nodes.Element) -> bool:
+    """Whether it is the inside of the table of an APDU example: its words are not the author's."""
+    return isinstance(node, nodes.tgroup) and APDU_CLASS in node.parent["classes"]
+
+
 class _Harvester:
     def __init__(
         self, docname: str, document: nodes.document, srcdir: Path, statements: Statements, *, underlined: bool
@@ -145,7 +151,8 @@ class _Harvester:
                     facts.has_content |= is_content(child)
                 self._text(child, anchor, around)
                 self._link(child, anchor)
-                self._walk(child, anchor, facts, kind_around(child, around))
+                if not _is_generated(child):
+                    self._walk(child, anchor, facts, kind_around(child, around))
 
     def _marks(self, node: addnodes.index, anchor: str) -> None:
         """Keep what the index will hold."""

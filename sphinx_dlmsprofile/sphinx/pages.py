@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from docutils.nodes import make_id
 from sphinx.domains.std import StandardDomain
 
+from sphinx_dlmsprofile.sphinx import definitions
 from sphinx_dlmsprofile.sphinx.domain import new_classes_and_codes
 from sphinx_dlmsprofile.sphinx.index import index_entries
 from sphinx_dlmsprofile.sphinx.layer_list import shown_in
@@ -48,6 +49,7 @@ def fingerprints(env: BuildEnvironment, numbering: Numbering) -> dict[str, str]:
                 [shown.of(reference) for reference in outline.references],
                 index if outline.has_index else None,
                 shown_in(env, docname),
+                definitions.shown_in(env, docname),
             ]
         )
     return pages

@@ -30,18 +30,7 @@ WITHOUT_DEMAND = frozenset(
 )
 """They judge how something is written down, which the template does not know."""
 
-PENDING = frozenset(
-    {
-        "apdu-invalid",
-        "apdu-object-unknown",
-        "apdu-sap-unknown",
-        "apdu-service-unspecified",
-        "apdu-trailing",
-        "apdu-type-mismatch",
-        "frame-checksum",
-        "frame-length",
-    }
-)
+PENDING: frozenset[str] = frozenset()
 """Rules that demands name and the catalogue has not yet: a demand with none but these is left to a reader."""
 
 

@@ -8,6 +8,7 @@ from sphinx.locale import admonitionlabels
 
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.rendering.apdu.shown import OCTETS_CLASS
 from sphinx_dlmsprofile.rendering.assembly import clause_number, note_label
 from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS
 from sphinx_dlmsprofile.rendering.terms import PART_CLASS, TERM_CLASS
@@ -179,10 +180,17 @@ class BlockMixin(Scribe):
     # Code
 
     def visit_literal_block(self, node: nodes.Element) -> None:
-        """Code on a light ground; long lines wrap, tokens longer than a line too."""
+        """Code on a light ground; long lines wrap, tokens longer than a line too. Octets bring their own form."""
+        if OCTETS_CLASS in node["classes"]:
+            self.open("octet-lines")
+            return
         code = node.astext()
         self.call("code-block", _LONG_TOKEN.sub("\\g<0>\u200b", code), breakable=code.count("\n") > _LONG_CODE)
         raise nodes.SkipNode
+
+    def depart_literal_block(self, node: nodes.Element) -> None:
+        """Close octets, the only ones that were opened."""
+        self.close()
 
     visit_doctest_block = visit_productionlist = visit_literal_block
 

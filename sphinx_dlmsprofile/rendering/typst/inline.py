@@ -7,11 +7,15 @@ from typing import Any
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.rendering.apdu.shown import OCTET_RUN_CLASS, Group
 from sphinx_dlmsprofile.rendering.assembly import reference_key
 from sphinx_dlmsprofile.rendering.typst.scribe import Scribe, logger
 
 _ROLE_CLASSES = {
     "dlms-leftover": "leftover",
+    "dlms-octet-line": "octet-line",
+    "dlms-offset": "octet-offset",
+    **{group.css_class: group.css_class.removeprefix("dlms-") for group in Group},
     "guilabel": "strong",
     "menuselection": "strong",
     "kbd": "lit",
@@ -43,8 +47,15 @@ class InlineMixin(Scribe):
 
     def visit_literal(self, node: nodes.Element) -> None:
         """Monospaced, from the text alone: roles for code wrap each token in nodes of its own."""
+        if OCTET_RUN_CLASS in node["classes"]:
+            self.open("octet-run")
+            return
         self.call("lit", node.astext())
         raise nodes.SkipNode
+
+    def depart_literal(self, node: nodes.Element) -> None:
+        """Close octets, the only ones that were opened."""
+        self.close()
 
     def visit_superscript(self, node: nodes.Element) -> None:
         """Raised text."""

@@ -39,6 +39,7 @@ DIRECTIVES = {
     "long-messages": "value_tables.LongMessagesDirective",
     "obis-codes": "obis_codes.ObisCodesDirective",
     "lower-layer-configuration": "value_tables.LowerLayerConfigurationDirective",
+    "apdu-example": "apdu_example.ApduExampleDirective",
 }
 """The module and class of each directive."""
 

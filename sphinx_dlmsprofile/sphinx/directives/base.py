@@ -83,6 +83,7 @@ class RecordDirective(SphinxDirective, Generic[R]):
             return []
         if not shown["ids"]:
             shown["ids"].append(self.anchor("index"))
+            self.state.document.set_id(shown)
         entry = addnodes.index(entries=[("single", text, shown["ids"][0], "", None) for text in rendered.index])
         self.set_source_info(entry)
         return [entry]
@@ -152,6 +153,24 @@ class RecordDirective(SphinxDirective, Generic[R]):
         option = next((value for name, value in source.options if name.value == "file"), None)
         if option is None:
             return source
+        read = self.read_file(option, reader)
+        if read is None:
+            return source
+        name, text = read
+        lines = [Line(line, name, number) for number, line in enumerate(text.splitlines(), 1)]
+        if any(line.text.strip() for line in source.body):
+            at = next(line for line in source.body if line.text.strip()).at()
+            message = "the directive has a body and a :file:, and the file is used: remove one of them"
+            reader.fault("body-value-type", at, message)
+        return replace(source, body=tuple(lines))
+
+    def read_file(
+        self, option: Text, reader: BodyReader, rule: str = "body-file-missing"
+    ) -> tuple[str, str] | None:
+        """The name, relative to the source directory, and the text of a file that an option names.
+
+        None where it cannot be read, which ``rule`` reports. The document depends on the file from now on.
+        """
         relative, absolute = self.env.relfn2path(option.value)
         path, root = Path(absolute).resolve(), Path(self.env.srcdir).resolve()
         if not path.is_relative_to(root):
@@ -159,19 +178,11 @@ class RecordDirective(SphinxDirective, Generic[R]):
         else:
             self.env.note_dependency(relative)
             try:
-                text = path.read_text(encoding="utf-8-sig")
+                return path.relative_to(root).as_posix(), path.read_text(encoding="utf-8-sig")
             except (OSError, UnicodeDecodeError, ValueError) as error:
                 problem = f"cannot be read ({_reason(error)}): check its name, which is relative to this document"
-            else:
-                name = path.relative_to(root).as_posix()
-                lines = [Line(line, name, number) for number, line in enumerate(text.splitlines(), 1)]
-                if any(line.text.strip() for line in source.body):
-                    at = next(line for line in source.body if line.text.strip()).at()
-                    message = "the directive has a body and a :file:, and the file is used: remove one of them"
-                    reader.fault("body-value-type", at, message)
-                return replace(source, body=tuple(lines))
-        reader.fault("body-file-missing", option.at, f'the file "{option}" {problem}')
-        return source
+        reader.fault(rule, option.at, f'the file "{option}" {problem}')
+        return None
 
     def label(self, node: nodes.Element, name: Text | None) -> None:
         """Make the ``:name:`` of the directive a label of the node, and give it the classes of ``:class:``."""

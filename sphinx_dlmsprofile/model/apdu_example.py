@@ -1,0 +1,75 @@
+"""Examples of encoded APDUs (IEC TS 62056-1-1, Annex A)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.record import Record
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.apdu import Dissection
+    from sphinx_dlmsprofile.model.location import Location, Text
+
+ENVELOPES = ("wrapper", "hdlc", "llc")
+"""What the lower layers put around an APDU and an example can show."""
+
+FORMS = ("octets", "table", "xml")
+"""How an example can be shown: the octets in a row, the table of fields, a text with tags."""
+
+
+@dataclass(frozen=True)
+class OctetLine:
+    """The octets of one line of the source, or those that one key of a description was encoded to.
+
+    ``first`` is the offset of the first of them, ``at`` its place. ``steps`` say how many columns behind
+    it each of them stands, and are empty where that is not known.
+    """
+
+    first: int
+    at: Location
+    steps: tuple[int, ...] = ()
+
+    def place(self, offset: int) -> Location:
+        """Where an octet stands."""
+        index = offset - self.first
+        if self.at.column is None or index >= len(self.steps):
+            return self.at
+        return replace(self.at, column=self.at.column + self.steps[index])
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedSap:
+    """A SAP that an option names."""
+
+    value: int
+    at: Location
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApduExample(Record):
+    """An APDU in its envelopes, octet by octet.
+
+    ``apdu`` is the name of the APDU that the example announces, ``profile`` that of the communication
+    profile it belongs to. ``envelopes`` are given from the outside in. ``dissection`` is None where the
+    octets could not be read, which was reported.
+    """
+
+    caption: Text | None = None
+    name: Text | None = None
+    apdu: Text | None = None
+    client: NamedSap | None = None
+    server: NamedSap | None = None
+    profile: Text | None = None
+    envelopes: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ("octets", "table")
+    lines: tuple[OctetLine, ...] = ()
+    dissection: Dissection | None = None
+
+    def place(self, offset: int) -> Location:
+        """Where the octet of an offset stands; behind the last one, the last one."""
+        if not self.lines:
+            return self.at
+        index = bisect_right(self.lines, offset, key=lambda line: line.first)
+        return self.lines[max(index - 1, 0)].place(offset)

@@ -1,0 +1,115 @@
+"""The directive ``apdu-example``."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.apdu.dissect import dissect
+from sphinx_dlmsprofile.apdu.encode import encode
+from sphinx_dlmsprofile.apdu.hexadecimal import parse_hex
+from sphinx_dlmsprofile.model.apdu_example import ENVELOPES, FORMS, ApduExample, NamedSap, OctetLine
+from sphinx_dlmsprofile.model.cosem import read_integer
+from sphinx_dlmsprofile.model.location import Text
+from sphinx_dlmsprofile.model.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence as Several
+
+    from sphinx_dlmsprofile.apdu.hexadecimal import HexText
+    from sphinx_dlmsprofile.apdu.keys import Keys
+    from sphinx_dlmsprofile.apdu.lookup import Lookup
+    from sphinx_dlmsprofile.parsing.body import BodyReader
+    from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line
+
+OPTIONS = ("name", "apdu", "client", "server", "profile", "envelope", "keys", "encode", "form", "file", "class")
+
+_SEPARATOR = regex(r"[\s,;/]+")
+
+
+def parse_apdu_example(
+    source: DirectiveSource, reader: BodyReader, keys: Keys | None, lookup: Lookup | None
+) -> ApduExample:
+    """Read the options, and the octets or the description that is encoded to octets; take them apart."""
+    options = reader.options(source, OPTIONS)
+    envelopes = _words(options.get("envelope"), ENVELOPES, "an envelope", reader)
+    octets, lines = _octets(source, options, reader)
+    return ApduExample(
+        at=source.at,
+        unread=not octets,
+        caption=source.argument,
+        name=options.get("name"),
+        apdu=_given(options.get("apdu")),
+        client=_sap(options.get("client"), "client", reader),
+        server=_sap(options.get("server"), "server", reader),
+        profile=_given(options.get("profile")),
+        envelopes=envelopes,
+        forms=_words(options.get("form"), FORMS, "a form", reader) or FORMS[:2],
+        lines=lines,
+        dissection=dissect(octets, envelopes, keys, lookup) if octets else None,
+    )
+
+
+def _given(text: Text | None) -> Text | None:
+    return text if text and text.value else None
+
+
+def _words(text: Text | None, known: Several[str], what: str, reader: BodyReader) -> tuple[str, ...]:
+    """The known words of an option, separated by commas or spaces."""
+    if text is None:
+        return ()
+    words = [word for word in _SEPARATOR.split(text.value.casefold()) if word]
+    chosen = (reader.choice(Text(word, text.at), known, what) for word in words if word != "none")
+    return tuple(word for word in chosen if word)
+
+
+def _sap(text: Text | None, side: str, reader: BodyReader) -> NamedSap | None:
+    """A SAP, decimal or hexadecimal."""
+    if text is None:
+        return None
+    value = read_integer(text.value)
+    if value is None or value < 0:
+        reader.fault("body-value-type", text.at, f'the SAP of the {side} is a number, 0x10 or 16, not "{text}"')
+        return None
+    return NamedSap(value=value, at=text.at)
+
+
+def _octets(
+    source: DirectiveSource, options: dict[str, Text], reader: BodyReader
+) -> tuple[bytes, tuple[OctetLine, ...]]:
+    """The octets of the body and their places; nothing where they could not be read, which is reported."""
+    if "encode" in options and reader.boolean(Text(options["encode"].value or "yes", options["encode"].at), "encode"):
+        return _encoded(source, reader)
+    if reader.unreadable:
+        return b"", ()
+    read = parse_hex("\n".join(line.text for line in source.body))
+    if read.fault:
+        at = source.body[read.fault.line].at(read.fault.column + 1)
+        reader.fault("apdu-invalid", at, f"{read.fault.message}: write two digits for each octet")
+        return b"", ()
+    if not read.octets:
+        reader.fault("body-value-type", source.at, "the example has no octets: write them into the body, C0 01 C1 …")
+    return read.octets, tuple(_lines(read, source.body))
+
+
+def _lines(read: HexText, body: Several[Line]) -> Iterator[OctetLine]:
+    first = 0
+    for number, places in groupby(read.places, key=lambda place: place[0]):
+        columns = [column for _, column in places]
+        steps = tuple(column - columns[0] for column in columns)
+        yield OctetLine(first, body[number].at(columns[0] + 1), steps)
+        first += len(steps)
+
+
+def _encoded(source: DirectiveSource, reader: BodyReader) -> tuple[bytes, tuple[OctetLine, ...]]:
+    """The octets of a description; they stand where it does."""
+    body = reader.body(source.body)
+    if body is None:
+        if not reader.unreadable:
+            reader.fault("body-value-type", source.at, "the example has no description: write an APDU into the body")
+        return b"", ()
+    encoded = encode(body)
+    for fault in encoded.faults:
+        reader.fault("body-value-type", fault.at, fault.message)
+    return encoded.octets, (OctetLine(0, body.at),)

@@ -1,0 +1,35 @@
+"""What the octets of an example refer to, and other parts of the standard define."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+from docutils import nodes
+
+
+class Defined(Enum):
+    """The kinds of what is referred to."""
+
+    CLASS = "class"
+    ATTRIBUTE = "attribute"
+    METHOD = "method"
+    OBJECT = "object"
+    CLIENT = "client"
+    SERVER = "server"
+    SERVICE = "service"
+
+
+class Referred(NamedTuple):
+    """Something referred to: ``key`` is its number or name, ``within`` the class_id or profile that it belongs to."""
+
+    kind: Defined
+    key: str
+    within: str = ""
+
+
+class dlms_definition(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils names nodes in lower case
+    """The name of what a field refers to, with a link; printed when all documents have been read.
+
+    Attributes: ``referred``. Its text stands there where nothing is found.
+    """

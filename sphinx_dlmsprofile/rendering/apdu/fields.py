@@ -1,0 +1,120 @@
+"""From a dissection to what an example shows of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_dlmsprofile.model.apdu import Field
+from sphinx_dlmsprofile.model.apdu import Part as FieldPart
+from sphinx_dlmsprofile.registry.data_types import type_by_name
+from sphinx_dlmsprofile.rendering.apdu.definition import dlms_definition
+from sphinx_dlmsprofile.rendering.apdu.references import references
+from sphinx_dlmsprofile.rendering.apdu.shown import Group, Part, ShownField
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx_dlmsprofile.model.apdu import Dissection
+    from sphinx_dlmsprofile.model.apdu_example import ApduExample
+from sphinx_dlmsprofile.rendering.apdu.definition import Referred
+
+_HEADINGS = {FieldPart.WRAPPER: "Wrapper header", FieldPart.HDLC: "HDLC frame", FieldPart.LLC: "LLC header"}
+_CODING = frozenset({"tag", "length", "count", "present", "choice"})
+_OBJECT = frozenset({"class-id", "instance-id", "attribute-id", "method-id", "variable-name"})
+_SECURITY = ("security-control", "invocation-counter", "ciphertext", "authentication-tag", "signature", "key-info")
+_SECURITY_PARTS = ("system-title", "transaction-id", "key-", "mac", "authentication")
+_UNDECODED = "undecoded"
+
+
+def parts_of(example: ApduExample, dissection: Dissection, *, mark: bool) -> tuple[Part, ...]:
+    """The octets of the example, and below them the plain text of each ciphered layer.
+
+    ``mark`` shows which octet is wrong.
+    """
+    return tuple(
+        _part(example, layer, is_content=number > 0, mark=mark) for number, layer in enumerate(dissection.layers())
+    )
+
+
+def _part(example: ApduExample, dissection: Dissection, *, is_content: bool, mark: bool) -> Part:
+    referred: dict[int, list[Referred]] = {}
+    for offset, reference in references(example, dissection):
+        referred.setdefault(offset, []).append(reference)
+    fields = []
+    for field in dissection.fields:
+        octets = dissection.octets[field.offset : field.end]
+        meaning = list(_meaning(field, octets, referred.get(field.offset, ())))
+        fields.append(ShownField(field.offset, octets, _group(field), _name(field), field.type, meaning))
+    if mark:
+        for fault in dissection.faults:
+            fields = list(_marked(fields, fault.offset, f"expected {fault.expected}"))
+    title = f"Plain text, {len(dissection.octets)} octets" if is_content else ""
+    return Part(tuple(fields), tuple(_sections(dissection)), title)
+
+
+def _sections(dissection: Dissection) -> Iterator[tuple[int, str]]:
+    """A head where another part begins."""
+    before = None
+    for field in dissection.fields:
+        if field.part is not before:
+            yield field.offset, _HEADINGS.get(field.part) or dissection.name or "Octets"
+        before = field.part
+
+
+def _group(field: Field) -> Group:
+    if field.part in _HEADINGS:
+        return Group.ENVELOPE
+    if field.type == _UNDECODED:
+        return Group.UNREAD
+    if field.name in _CODING:
+        return Group.TAG
+    if field.name in _OBJECT:
+        return Group.OBJECT
+    if field.name in _SECURITY or any(part in field.name for part in _SECURITY_PARTS):
+        return Group.SECURITY
+    return Group.DATA if type_by_name(field.type) else Group.CONTROL
+
+
+def _name(field: Field) -> str:
+    """The name of the component; a tag, length or item with that of what it belongs to."""
+    names = [field.path[-1]]
+    for name in reversed(field.path[:-1]):
+        if names[0] not in _CODING and not names[0].startswith("["):
+            break
+        names.insert(0, name)
+    return " ".join(names).replace(" [", "[")
+
+
+def _meaning(field: Field, octets: bytes, referred: Sequence[Referred]) -> Iterator[nodes.Node]:
+    plain = _words(field, octets)
+    if not referred:
+        if plain:
+            yield nodes.Text(plain)
+        return
+    yield dlms_definition("", plain, referred=referred[0])
+
+
+def _words(field: Field, octets: bytes) -> str:
+    """The value in words; nothing where it says no more than the octets."""
+    said = field.value.replace(" ", "").casefold().removeprefix("0x") != octets.hex()
+    if field.meaning and said and field.value not in field.meaning:
+        return f"{field.value}, {field.meaning}"
+    return field.meaning or (field.value if said else "")
+
+
+def _marked(fields: Sequence[ShownField], offset: int, advice: str) -> Iterator[ShownField]:
+    """The fields with the wrong octet as one of its own; what is missing at the end marks the last octet."""
+    last = max((field.end for field in fields), default=0) - 1
+    wrong = min(offset, last)
+    for field in fields:
+        if not field.offset <= wrong < field.end:
+            yield field
+            continue
+        at = wrong - field.offset
+        pieces = ((0, field.octets[:at], field.group), (at, field.octets[at : at + 1], Group.BAD))
+        for start, octets, group in (*pieces, (at + 1, field.octets[at + 1 :], field.group)):
+            if octets:
+                meaning = [nodes.Text(advice)] if group is Group.BAD else field.meaning
+                yield ShownField(field.offset + start, octets, group, field.name, field.type, meaning)

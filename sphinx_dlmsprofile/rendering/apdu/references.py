@@ -1,0 +1,39 @@
+"""What the fields of an example refer to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.apdu import Part
+from sphinx_dlmsprofile.rendering.apdu.definition import Defined, Referred
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.apdu import Dissection
+    from sphinx_dlmsprofile.model.apdu_example import ApduExample
+
+
+def references_of(example: ApduExample) -> Iterator[Referred]:
+    """All that an example refers to, its deciphered content included."""
+    for layer in example.dissection.layers() if example.dissection else ():
+        yield from (referred for _, referred in references(example, layer))
+
+
+def references(example: ApduExample, dissection: Dissection) -> Iterator[tuple[int, Referred]]:
+    """What the fields refer to, by the offsets of the fields; its deciphered content has references of its own."""
+    for address in dissection.addresses:
+        if address.side:
+            profile = example.profile.value if example.profile else ""
+            yield address.offset, Referred(Defined(address.side.value), str(address.value), profile)
+    for mention in dissection.mentions:
+        class_id = str(mention.class_id)
+        yield mention.class_offset, Referred(Defined.CLASS, class_id)
+        yield mention.name_offset, Referred(Defined.OBJECT, mention.logical_name, class_id)
+        if mention.attribute is not None:
+            yield mention.number_offset, Referred(Defined.ATTRIBUTE, str(mention.attribute), class_id)
+        elif mention.method is not None:
+            yield mention.number_offset, Referred(Defined.METHOD, str(mention.method), class_id)
+    own = [field for field in dissection.fields if field.part in {Part.APDU, Part.PLAINTEXT}]
+    if own and dissection.services:
+        yield own[0].offset, Referred(Defined.SERVICE, dissection.services[0])

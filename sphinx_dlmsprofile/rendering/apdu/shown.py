@@ -1,0 +1,66 @@
+"""What an example shows of its octets, before it becomes nodes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docutils import nodes
+
+
+APDU_CLASS = "dlms-apdu"
+"""Of the table: its script looks for it, and its text is not the author's."""
+
+OCTETS_CLASS, OCTET_RUN_CLASS = "dlms-octets", "dlms-octet-run"
+"""Of all octets in a row, and of those of one field in the table."""
+
+
+class Group(Enum):
+    """What a field is about: fields of one group have one colour and one line below them; the value is the legend."""
+
+    ENVELOPE = "envelope"
+    TAG = "tag, length"
+    CONTROL = "control"
+    OBJECT = "object"
+    DATA = "data"
+    SECURITY = "security"
+    BAD = "wrong"
+    UNREAD = "not read"
+
+    @property
+    def css_class(self) -> str:
+        """The class of its octets."""
+        return f"dlms-octets-{self.name.lower()}"
+
+
+@dataclass(frozen=True)
+class ShownField:
+    """A field: its octets, what it is called, its type, and what it means."""
+
+    offset: int
+    octets: bytes
+    group: Group
+    name: str
+    type: str
+    meaning: Sequence[nodes.Node]
+
+    @property
+    def end(self) -> int:
+        """The offset behind it."""
+        return self.offset + len(self.octets)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A run of octets with its fields, in order: an example, or the plain text of a ciphered one.
+
+    ``sections`` are the heads of the table: the offset before which each stands, and its text.
+    """
+
+    fields: tuple[ShownField, ...]
+    sections: tuple[tuple[int, str], ...] = ()
+    title: str = ""

@@ -1,0 +1,198 @@
+"""Examples of encoded APDUs beside clauses 5.2 and 6: the profiles and SAPs that they name (template: Annex A)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.layers import LayerStack
+from sphinx_dlmsprofile.model.sap import SapTable, Side
+from sphinx_dlmsprofile.rules.apdu_coding import is_decoded, judged
+from sphinx_dlmsprofile.rules.naming import closest
+from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
+from sphinx_dlmsprofile.rules.sap import holds_for, same_name
+from sphinx_dlmsprofile.rules.sap_values import hexadecimal, is_readable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.apdu import Dissection
+    from sphinx_dlmsprofile.model.apdu_example import ApduExample, NamedSap
+    from sphinx_dlmsprofile.model.location import Location
+    from sphinx_dlmsprofile.model.project import Project
+
+_CLAUSE = "Annex A"
+
+
+@dataclass(frozen=True)
+class _Used:
+    """A SAP of an example, and where it stands: in an option, or in the octets."""
+
+    side: Side
+    value: int
+    at: Location
+
+
+def _option(example: ApduExample, side: Side) -> NamedSap | None:
+    return example.client if side is Side.CLIENT else example.server
+
+
+def _used(example: ApduExample, dissection: Dissection) -> Iterator[_Used]:
+    """The SAPs of both ends, each once: that of the option, else that of the envelope."""
+    for side in Side:
+        if option := _option(example, side):
+            yield _Used(side, option.value, option.at)
+        elif is_decoded(dissection):
+            for address in dissection.addresses:
+                if address.side and address.side.value == side.value:
+                    yield _Used(side, address.value, example.place(address.offset))
+                    break
+
+
+@rule("apdu-profile-unknown", _CLAUSE, ERROR)
+def apdu_profile_unknown(project: Project) -> Iterator[Fault]:
+    """An example belongs to a profile that is on no layer stack.
+
+    ``:profile:`` says whose SAPs the example uses.
+
+    Bad::
+
+        .. layer-stack:: The profiles
+
+           profiles:
+             IP based profile: {kind: ip, stack: [ap, al, tl, udp, ipv6, open]}
+
+        .. apdu-example:: Reading the clock
+           :profile: IP profile
+
+           C0 01 C1 00 08 00 00 01 00 00 FF 02 00
+
+    Good::
+
+        .. layer-stack:: The profiles
+
+           profiles:
+             IP based profile: {kind: ip, stack: [ap, al, tl, udp, ipv6, open]}
+
+        .. apdu-example:: Reading the clock
+           :profile: IP based profile
+
+           C0 01 C1 00 08 00 00 01 00 00 FF 02 00
+    """
+    stacks = project.of(LayerStack)
+    names = [profile.name.value for stack in stacks for profile in stack.profiles]
+    if not names or any(stack.unread for stack in stacks):
+        return
+    known = set(map(same_name, names))
+    for example, _ in judged(project):
+        if example.profile and same_name(example.profile.value) not in known:
+            close = closest(example.profile.value, names)
+            advice = f'did you mean "{close}"?' if close else f"the layer stack has {_listed(names)}"
+            yield Fault(example.profile.at, f'no layer stack has a profile "{example.profile}": {advice}')
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+@rule("apdu-sap-mismatch", _CLAUSE, ERROR)
+def apdu_sap_mismatch(project: Project) -> Iterator[Fault]:
+    """The addresses in the envelope of an example are not the client and server that its options name.
+
+    In a request the client is the source, in a response the server. The direction is known by the APDU.
+
+    Bad::
+
+        .. apdu-example:: Reading the clock
+           :client: 0x10
+           :server: 0x01
+           :envelope: wrapper
+
+           0001 0011 0001 000D
+           C0 01 C1 00 08 00 00 01 00 00 FF 02 00
+
+    Good::
+
+        .. apdu-example:: Reading the clock
+           :client: 0x10
+           :server: 0x01
+           :envelope: wrapper
+
+           0001 0010 0001 000D
+           C0 01 C1 00 08 00 00 01 00 00 FF 02 00
+    """
+    for example, dissection in judged(project):
+        if not is_decoded(dissection):
+            continue
+        wrong = [
+            (side, address, option)
+            for address in dissection.addresses
+            for side in Side
+            if address.side
+            and address.side.value == side.value
+            and (option := _option(example, side))
+            and option.value != address.value
+        ]
+        if not wrong:
+            continue
+        side, address, option = wrong[0]
+        width = address.octets * 8
+        found, named = hexadecimal(address.value, width), hexadecimal(option.value, width)
+        end = "source" if address.source else "destination"
+        message = f'the {end} address in the {address.part.value} is {found}, and ":{side.value}:" names {named}'
+        if len(wrong) > 1 and {wrong[0][1].value, wrong[1][1].value} == {wrong[0][2].value, wrong[1][2].value}:
+            sender = "server" if dissection.sender and dissection.sender.value == "server" else "client"
+            message += f"; source and destination are swapped, as the {sender} sends a {dissection.name}"
+        yield Fault(example.place(address.offset), f"{message}: change one of them")
+
+
+@rule("apdu-sap-unknown", _CLAUSE, ERROR)
+def apdu_sap_unknown(project: Project) -> Iterator[Fault]:
+    """A client or server of an example is in no row of the SAP table.
+
+    Judged are the options ``:client:`` and ``:server:``, and the addresses in the envelope where an
+    option is not given. With ``:profile:``, the tables of that profile count, else all. Values that a
+    table calls open or reserved are in the table.
+
+    Bad::
+
+        .. sap-table:: Client and server SAPs
+
+           client:
+             0x10: Public Client
+           server:
+             0x01: Management Logical Device
+
+        .. apdu-example:: Reading the clock
+           :client: 0x11
+
+           C0 01 C1 00 08 00 00 01 00 00 FF 02 00
+
+    Good::
+
+        .. sap-table:: Client and server SAPs
+
+           client:
+             0x10: Public Client
+           server:
+             0x01: Management Logical Device
+
+        .. apdu-example:: Reading the clock
+           :client: 0x10
+
+           C0 01 C1 00 08 00 00 01 00 00 FF 02 00
+    """
+    tables = project.of(SapTable)
+    for example, dissection in judged(project):
+        profile = same_name(example.profile.value) if example.profile else None
+        own = [table for table in tables if profile is None or holds_for(table, profile)] or tables
+        for used in _used(example, dissection):
+            rows = [row for table in own for row in table.side(used.side)]
+            # What a table lacks, or says in a way that cannot be read, is reported already.
+            if not rows or any(table.unread for table in own) or not all(map(is_readable, rows)):
+                continue
+            if not any(values.first <= used.value <= values.last for row in rows for values in row.ranges):
+                value = hexadecimal(used.value, own[0].width)
+                whose = f' of the profile "{example.profile}"' if example.profile else ""
+                message = f"{value} is in no row of the {used.side.value} SAPs{whose}"
+                yield Fault(used.at, f"{message}: take one that the table has, or add it there")

@@ -1,0 +1,55 @@
+"""The directive ``apdu-example``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.apdu.keys import KeyFileError, Keys, read_keys
+from sphinx_dlmsprofile.parsing.apdu_example import parse_apdu_example
+from sphinx_dlmsprofile.rendering.apdu.fields import parts_of
+from sphinx_dlmsprofile.rendering.apdu.tables import example_table
+from sphinx_dlmsprofile.rendering.apdu.xml import as_xml
+from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
+from sphinx_dlmsprofile.sphinx.registry import registry_of
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.apdu_example import ApduExample
+    from sphinx_dlmsprofile.model.location import Text
+    from sphinx_dlmsprofile.parsing.body import BodyReader
+    from sphinx_dlmsprofile.parsing.source import DirectiveSource
+
+
+class ApduExampleDirective(RecordDirective["ApduExample"]):
+    """An encoded APDU in its envelopes, taken apart field by field."""
+
+    def parse(self, source: DirectiveSource, reader: BodyReader) -> ApduExample:
+        """Read and dissect the octets."""
+        option = next((value for name, value in source.options if name.value == "keys"), None)
+        keys = self._keys(option, reader) if option else None
+        return parse_apdu_example(source, reader, keys, registry_of(self.env))
+
+    def _keys(self, option: Text, reader: BodyReader) -> Keys | None:
+        """The keys of the file; None where it cannot be used, which is reported."""
+        if read := self.read_file(option, reader, "body-value-type"):
+            name, text = read
+            try:
+                return read_keys(text, name)
+            except KeyFileError as error:
+                reader.fault("body-value-type", error.at, error.message)
+        return None
+
+    def render(self, record: ApduExample) -> Rendered:
+        """Show the octets and their fields; the table has the caption and the label."""
+        if record.dissection is None:
+            return Rendered([])
+        parts = parts_of(record, record.dissection, mark=self.config.dlms_stage == "draft")
+        table = example_table(
+            self.inline(record.caption) if record.caption else [],
+            parts,
+            octets="octets" in record.forms,
+            fields="table" in record.forms,
+            xml=as_xml(record.dissection) if "xml" in record.forms else "",
+        )
+        self.set_source_info(table)
+        self.label(table, record.name)
+        return Rendered([table])
