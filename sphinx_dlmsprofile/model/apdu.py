@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_AUXILIARY = frozenset({"tag", "length", "count", "present", "default", "choice", "unused-bits"})
+"""What stands for a component in the encoding, and is none itself."""
+
+
 class Part(Enum):
     """What a field belongs to."""
 
@@ -55,6 +59,15 @@ class Field:
     def name(self) -> str:
         """The last name of the path."""
         return self.path[-1]
+
+    @property
+    def label(self) -> str:
+        """The path from the last component on: "class-id", "value[0][1] tag"."""
+        names = list(self.path)
+        first = len(names) - 1
+        while first and (names[first] in _AUXILIARY or names[first].startswith("[")):
+            first -= 1
+        return " ".join(names[first:]).replace(" [", "[")
 
     @property
     def end(self) -> int:

@@ -1,0 +1,123 @@
+"""``dlmsprofile decode``: an APDU taken apart, on the terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.commands.errors import CannotRunError
+
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+    from sphinx_dlmsprofile.apdu.keys import Keys
+    from sphinx_dlmsprofile.model.apdu import Dissection
+
+FORMATS = ("text", "json", "yaml", "xml")
+_ENVELOPES = ("wrapper", "hdlc", "llc")
+_VALID, _INVALID = 0, 1
+
+
+def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
+    """Declare the arguments."""
+    parser = commands.add_parser("decode", help="take an encoded APDU apart")
+    parser.add_argument("hex", nargs="+", metavar="HEX", help="the octets in hexadecimal, or - to read them from stdin")
+    parser.add_argument(
+        "--envelope",
+        metavar="ENVELOPE,…",
+        help=f"what stands around it, from the outside in: none, or of {', '.join(_ENVELOPES)}",
+    )
+    parser.add_argument("--keys", type=Path, metavar="FILE", help="the keys that open it, as YAML")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how it is printed")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the dissection; returns the exit status: 0 valid, 1 not valid.
+
+    Raises:
+        CannotRunError: the octets, the name of an envelope or the key file cannot be read.
+    """
+    from sphinx_dlmsprofile.apdu.dissect import dissect, recognise  # noqa: PLC0415  for this command alone
+    from sphinx_dlmsprofile.apdu.lookup import RegistryLookup  # noqa: PLC0415
+    from sphinx_dlmsprofile.registry.shipped import shipped_registry  # noqa: PLC0415
+
+    octets = _octets(" ".join(arguments.hex))
+    keys = _keys(arguments.keys) if arguments.keys else None
+    lookup = RegistryLookup(shipped_registry())
+    envelopes = None if arguments.envelope is None else _envelopes(arguments.envelope)
+    if envelopes is None:
+        found = recognise(octets, keys, lookup)
+        if found.envelopes:
+            _tell(f"the first octets are those of {found.envelopes[0].value}: read with --envelope {_named(found)}")
+    else:
+        found = dissect(octets, envelopes, keys, lookup)
+    _print(found, arguments.format)
+    return _VALID if found.valid else _INVALID
+
+
+def _named(found: Dissection) -> str:
+    return ",".join(part.value for part in found.envelopes)
+
+
+def _octets(text: str) -> bytes:
+    from sphinx_dlmsprofile.apdu.hexadecimal import parse_hex  # noqa: PLC0415
+
+    read = parse_hex(sys.stdin.read() if text == "-" else text)
+    if read.fault:
+        message = f"line {read.fault.line + 1}, column {read.fault.column + 1}: {read.fault.message}"
+        raise CannotRunError(message)
+    if not read.octets:
+        message = "there are no octets: write them in hexadecimal, such as C0 01 C1 …"
+        raise CannotRunError(message)
+    return read.octets
+
+
+def _envelopes(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if names == ("none",):
+        return ()
+    for name in names:
+        if name not in _ENVELOPES:
+            message = f"{name!r} is no envelope: write none, or of {', '.join(_ENVELOPES)} from the outside in"
+            raise CannotRunError(message)
+    return names
+
+
+def _keys(path: Path) -> Keys:
+    from sphinx_dlmsprofile.apdu.keys import KeyFileError, read_keys  # noqa: PLC0415
+
+    try:
+        return read_keys(path.read_text("utf-8"), str(path))
+    except KeyFileError as error:
+        raise CannotRunError(str(error)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{path} cannot be read: {getattr(error, 'strerror', None) or error}"
+        raise CannotRunError(message) from None
+
+
+def _print(found: Dissection, form: str) -> None:
+    from sphinx_dlmsprofile.apdu.describe import as_yaml, describe  # noqa: PLC0415
+    from sphinx_dlmsprofile.apdu.xml import as_xml  # noqa: PLC0415
+    from sphinx_dlmsprofile.exports.apdu import dissection_data, dissection_text  # noqa: PLC0415
+
+    if form == "text":
+        sys.stdout.write(dissection_text(found))
+        return
+    if form == "json":
+        sys.stdout.write(json.dumps(dissection_data(found), indent=2, ensure_ascii=False) + "\n")
+        return
+    # These two show APDUs alone: that of the protected content, if it is open, after the one that protects it.
+    elements = [layer.element for layer in found.layers() if layer.element]
+    texts = [as_xml(element) if form == "xml" else as_yaml(describe(element)) for element in elements]
+    sys.stdout.write(("\n" if form == "xml" else "---\n").join(texts))
+    for layer in found.layers():
+        for fault in layer.faults:
+            _tell(f"{fault.message} [{fault.kind.value}]")
+
+
+def _tell(text: str) -> None:
+    sys.stderr.write(f"dlmsprofile: {text}\n")

@@ -1,0 +1,114 @@
+"""A dissected APDU as data for JSON, and as lines of text for a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx_dlmsprofile.apdu.describe import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.apdu import Address, DecodeFault, Dissection, Field
+
+_OCTETS_A_LINE = 12
+
+
+def dissection_data(dissection: Dissection) -> dict[str, Any]:
+    """All of a dissection; ``content`` is that of the protected APDU, with offsets of its own."""
+    return {
+        "apdu": dissection.name or None,
+        "valid": dissection.valid,
+        "octets": dissection.octets.hex().upper(),
+        "envelopes": [part.value for part in dissection.envelopes],
+        "sender": dissection.sender.value if dissection.sender else None,
+        "addresses": [_address(address) for address in dissection.addresses],
+        "services": list(dissection.services),
+        "confirmed": dissection.confirmed,
+        "fields": [_field(field, dissection.octets) for field in dissection.fields],
+        "faults": [_fault(fault) for fault in dissection.faults],
+        "description": describe(dissection.element) if dissection.element else None,
+        "content": dissection_data(dissection.content) if dissection.content else None,
+        "content_note": dissection.content_note or None,
+    }
+
+
+def _address(address: Address) -> dict[str, Any]:
+    return {
+        "value": address.value,
+        "lower": address.lower,
+        "side": address.side.value if address.side else None,
+        "source": address.source,
+        "offset": address.offset,
+    }
+
+
+def _field(field: Field, octets: bytes) -> dict[str, Any]:
+    return {
+        "offset": field.offset,
+        "length": field.length,
+        "octets": octets[field.offset : field.end].hex().upper(),
+        "part": field.part.value,
+        "path": list(field.path),
+        "type": field.type,
+        "value": field.value,
+        "meaning": field.meaning or None,
+    }
+
+
+def _fault(fault: DecodeFault) -> dict[str, Any]:
+    return {
+        "rule": fault.kind.value,
+        "offset": fault.offset,
+        "path": list(fault.path),
+        "expected": fault.expected,
+        "found": fault.found,
+    }
+
+
+def dissection_text(dissection: Dissection) -> str:
+    """A line for each field: offset, octets, name, type, value and meaning; the faults last."""
+    return "\n".join(_lines(dissection)) + "\n"
+
+
+def _lines(dissection: Dissection) -> Iterator[str]:
+    count = len(dissection.octets)
+    kind = dissection.name or ("no valid APDU" if dissection.faults else "no APDU")
+    around = f" in {', '.join(part.value for part in dissection.envelopes)}" if dissection.envelopes else ""
+    yield f"{kind}{around}, {count} octet{'' if count == 1 else 's'}"
+    yield ""
+    rows = [("offset", "octets", "field", "type", "value")]
+    for field in dissection.fields:
+        rows += _rows(field, dissection.octets)
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    for offset, octets, *rest in rows:
+        cells = [offset.rjust(widths[0]), octets.ljust(widths[1])]
+        cells += [cell.ljust(width) for cell, width in zip(rest, widths[2:], strict=False)]
+        yield "  ".join([*cells, rest[-1]]).rstrip()
+    for fault in dissection.faults:
+        yield ""
+        yield f"{fault.message} [{fault.kind.value}]"
+    if dissection.content_note:
+        yield ""
+        yield dissection.content_note
+    if dissection.content:
+        yield ""
+        yield "the content:"
+        yield from _lines(dissection.content)
+
+
+def _rows(field: Field, octets: bytes) -> Iterator[tuple[str, str, str, str, str]]:
+    """The row of a field, and rows of octets alone where it is long."""
+    content = octets[field.offset : field.end]
+    # Long strings are their octets, which stand there already.
+    value = "" if field.value == content.hex().upper() and field.length > 1 else field.value
+    meaning = f"{value} ({field.meaning})" if value and field.meaning else value or field.meaning
+    yield (
+        str(field.offset),
+        content[:_OCTETS_A_LINE].hex(" ").upper(),
+        field.label,
+        field.type,
+        "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in meaning),
+    )
+    for start in range(_OCTETS_A_LINE, len(content), _OCTETS_A_LINE):
+        yield "", content[start : start + _OCTETS_A_LINE].hex(" ").upper(), "", "", ""
