@@ -45,6 +45,10 @@ class BodyReader:
         """Whether the body as a whole could not be read."""
         return any(fault.kind in {"body-syntax", "body-file-missing", "apdu-invalid"} for fault in self.faults)
 
+    def is_empty(self, found: object, before: int) -> bool:
+        """Whether nothing was found although all could be read; ``before`` is how many faults there were."""
+        return not found and len(self.faults) == before and not self.unreadable
+
     def options(self, source: DirectiveSource, known: Several[str]) -> dict[str, Text]:
         """The options by name; an unknown one counts as the known one that it resembles."""
         for at, message in source.errors:
@@ -53,6 +57,9 @@ class BodyReader:
         for name, value in source.options:
             key = name.value
             if key not in known:
+                if key == "file":
+                    # What such a file has to say is of no matter.
+                    self.faults = [fault for fault in self.faults if fault.kind != "body-file-missing"]
                 self.fault("option-unknown", name.at, f'the directive has no option "{key}": {_allowed(key, known)}')
                 close = did_you_mean(key, known)
                 if close is None or close in found:

@@ -13,16 +13,23 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.location import Location
     from sphinx_dlmsprofile.parsing.body import BodyReader
+    from sphinx_dlmsprofile.parsing.source import DirectiveSource
 
 
-def read_headings(body: Node | None, known: Several[str], what: str, reader: BodyReader) -> tuple[Heading, ...]:
+def read_headings(source: DirectiveSource, known: Several[str], what: str, reader: BodyReader) -> tuple[Heading, ...]:
     """The headings of a body, in the order of ``known``; ``what`` names the body in messages."""
+    before = len(reader.faults)
+    body = reader.body(source.body)
     fields = reader.fields(body, known, what)
-    return tuple(
+    headings = tuple(
         Heading(key=key, at=_place(body, fields[key]), texts=tuple(_texts(fields[key], key, reader)))
         for key in known
         if key in fields
     )
+    if reader.is_empty(any(heading.texts for heading in headings), before):
+        keys = ", ".join(f"{key}:" for key in known)
+        reader.fault("body-value-type", source.at, f"{what} says nothing: write {keys}")
+    return headings
 
 
 def _place(body: Node | None, value: Node) -> Location:

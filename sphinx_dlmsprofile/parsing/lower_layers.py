@@ -60,7 +60,7 @@ def parse_service_mapping(source: DirectiveSource, reader: BodyReader) -> Servic
     if caption and not profiles and not _CAPTION_WORD.search(caption.value):
         profiles, caption = (caption,), None
     rows = tuple(_rows(reader.body(source.body), reader))
-    if not rows and len(reader.faults) == before:
+    if reader.is_empty(rows, before):
         message = "the mapping is empty: write upper primitive: lower primitive, one a line"
         reader.fault("body-value-type", source.at, message)
     return ServiceMapping(
@@ -78,7 +78,7 @@ def parse_adaptation_layer(source: DirectiveSource, reader: BodyReader) -> Adapt
     """Read the services and the protocol of the layer that the argument names."""
     options = reader.options(source, ADAPTATION_OPTIONS)
     before = len(reader.faults)
-    parts = read_headings(reader.body(source.body), ADAPTATION_KEYS, "an adaptation layer", reader)
+    parts = read_headings(source, ADAPTATION_KEYS, "an adaptation layer", reader)
     return AdaptationLayer(
         at=source.at,
         unread=reader.unreadable or len(reader.faults) > before,
@@ -92,7 +92,7 @@ def parse_registration(source: DirectiveSource, reader: BodyReader) -> Registrat
     """Read how devices join and leave, and who learns of it."""
     options = reader.options(source, REGISTRATION_OPTIONS)
     before = len(reader.faults)
-    parts = read_headings(reader.body(source.body), REGISTRATION_KEYS, "the registration", reader)
+    parts = read_headings(source, REGISTRATION_KEYS, "the registration", reader)
     return Registration(
         at=source.at,
         unread=reader.unreadable or len(reader.faults) > before,

@@ -20,7 +20,7 @@ def parse_obis_codes(source: DirectiveSource, reader: BodyReader) -> ObisTable:
     options = reader.options(source, OPTIONS)
     before = len(reader.faults)
     entries = reader.entries(reader.body(source.body), "the table of OBIS codes")
-    if not entries and len(reader.faults) == before:
+    if reader.is_empty(entries, before):
         message = "the table of OBIS codes is empty: write a code a line, 0-b:39.0.0.255: {class: …, name: …}"
         reader.fault("body-value-type", source.at, message)
     damaged = len(reader.faults) > before

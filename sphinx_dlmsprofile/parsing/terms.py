@@ -60,7 +60,11 @@ def _texts(node: Node | None, what: str, reader: BodyReader) -> Iterator[Text]:
 def parse_abbreviations(source: DirectiveSource, reader: BodyReader) -> AbbreviationList:
     """Read a list of abbreviations, one a key."""
     reader.options(source, ABBREVIATIONS_OPTIONS)
+    before = len(reader.faults)
     entries = reader.entries(reader.body(source.body), "a list of abbreviations")
+    if reader.is_empty(entries, before):
+        message = "the list of abbreviations is empty: write one a line, abbreviation: what it stands for"
+        reader.fault("body-value-type", source.at, message)
     return AbbreviationList(
         at=source.at,
         unread=reader.unreadable,

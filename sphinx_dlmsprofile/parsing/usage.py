@@ -23,7 +23,7 @@ def parse_standard_usage(source: DirectiveSource, reader: BodyReader) -> Standar
         message = "the directive names no standard: write its designation, for instance IEC 61334-5-1, after the colons"
         reader.fault("body-value-type", source.at, message)
     before = len(reader.faults)
-    uses = read_headings(reader.body(source.body), BODY_KEYS, "the use of a standard", reader)
+    uses = read_headings(source, BODY_KEYS, "the use of a standard", reader)
     return StandardUsage(
         at=source.at,
         unread=reader.unreadable or len(reader.faults) > before,

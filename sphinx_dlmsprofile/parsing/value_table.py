@@ -80,7 +80,7 @@ def parse_value_table(source: DirectiveSource, reader: BodyReader, form: Form) -
     body = reader.body(source.body)
     rows = _Rows(form, columns, reader)
     groups = tuple(_groups(body, form, rows, reader))
-    if not any(group.rows for group in groups) and len(reader.faults) == before:
+    if reader.is_empty(any(group.rows for group in groups), before):
         keys = ", ".join(f"{key}:" for key in form.keys)
         written = f"write {keys}" if keys else "write one row a line, name: value"
         reader.fault("body-value-type", source.at, f"{form.what} says nothing: {written}")

@@ -33,7 +33,7 @@ def parse_xdlms_services(source: DirectiveSource, reader: BodyReader) -> XdlmsSe
     options = reader.options(source, OPTIONS)
     before = len(reader.faults)
     entries = reader.entries(reader.body(source.body), "the table of services")
-    if not entries and len(reader.faults) == before:
+    if reader.is_empty(entries, before):
         message = "the table of services is empty: write a service a line, GET: {confirmed: unicast}"
         reader.fault("body-value-type", source.at, message)
     damaged = len(reader.faults) > before
