@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 WIDTH = 120
 """The longest line that more than one value may share."""
 
@@ -11,11 +13,11 @@ WIDTH = 120
 def layout(value: object, indent: int = 0) -> str:
     """The JSON text of a value; keys and items keep their order."""
     if isinstance(value, dict) and value:
-        parts = [f"{json.dumps(key, ensure_ascii=False)}: {layout(item, indent + 1)}" for key, item in value.items()]
+        parts = [f"{_encode(key)}: {layout(item, indent + 1)}" for key, item in value.items()]
         return _joined(parts, "{}", indent)
     if isinstance(value, list) and value:
         return _joined([layout(item, indent + 1) for item in value], "[]", indent)
-    return json.dumps(value, ensure_ascii=False)
+    return _encode(value)
 
 
 def _joined(parts: list[str], brackets: str, indent: int) -> str:

@@ -160,7 +160,7 @@ def _analyse(project: Project) -> References:
         home=clause.at if clause else first,
         unread=any(each.unread for each in lists),
         own=own_designation(project),
-        uses=tuple(_uses(texts, _class_names(project))),
+        uses=tuple(_uses(project, texts)),
         phrases=tuple((text, block) for block in texts for text in block.cited if not read_designations(text)),
         texts=texts,
     )
@@ -210,10 +210,10 @@ def _class_names(project: Project) -> re.Pattern[str] | None:
     return re.compile("|".join(map(re.escape, names)), re.IGNORECASE) if names else None
 
 
-def _uses(texts: Iterable[TextBlock], class_names: re.Pattern[str] | None) -> Iterator[Use]:
+def _uses(project: Project, texts: Iterable[TextBlock]) -> Iterator[Use]:
     for block in texts:
         citations = find_citations(block.text)
-        if citations and class_names and class_names.search(block.text):
+        if citations and (class_names := project.memo(_class_names)) and class_names.search(block.text):
             citations = find_citations(class_names.sub("\ufffc", block.text))
         found = {(citation.designation, citation.clause): None for citation in citations}
         by_role = (known for text in block.cited for known in find_citations(text))
