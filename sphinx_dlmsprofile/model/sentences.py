@@ -23,9 +23,10 @@ _ABBREVIATIONS = (
 
 @cache
 def _end() -> re.Pattern[str]:
+    # The look behind spares a search from within each word.
     # Sentences begin with a capital, a figure, a quotation, something opaque, or a name such as mac_address or xDLMS.
     return re.compile(
-        rf"(?P<word>[^\s.!?]*(?:\.[^\s.!?]+)*)[.!?]+[\"'”’»)\]]*\s+"
+        rf"(?<![^\s.!?])(?P<word>[^\s.!?]*(?:\.[^\s.!?]+)*)[.!?]+[\"'”’»)\]]*\s+"
         rf"(?=[\"'“‘«„(\[]*(?:[A-Z\u00c0-\u00de\d{OPAQUE}{LABEL}]|[a-z]+[A-Z_]|[a-z]+\d))"
     )
 

@@ -39,7 +39,7 @@ def _form() -> re.Pattern[str]:
     # Capitals as in RFC 2119 are forms too, but a CAN is a bus and May a month or a name.
     joined = r"[\w'’/_-]"
     return re.compile(
-        rf"(?<!{joined})(?<!\w\.)(?:(?:shall|should|may|can|SHALL|SHOULD|MAY)(?:\s+(?:not|NOT)(?!\w))?"
+        rf"(?=[smcnSMCN])(?<!{joined})(?<!\w\.)(?:(?:shall|should|may|can|SHALL|SHOULD|MAY)(?:\s+(?:not|NOT)(?!\w))?"
         rf"|cannot|CANNOT|(?:need|NEED)\s+(?:not|NOT))(?!{joined}|\.\w)"
     )
 
