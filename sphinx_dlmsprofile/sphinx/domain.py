@@ -16,7 +16,6 @@ from sphinx_dlmsprofile.model.known import with_new
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.references import handles_of
 from sphinx_dlmsprofile.model.registry import Registry
-from sphinx_dlmsprofile.rendering.hints import class_hint, obis_hint
 from sphinx_dlmsprofile.rendering.nodes import dlms_hint
 from sphinx_dlmsprofile.sphinx.cosem_role import COSEM, OBIS, ObisRole
 from sphinx_dlmsprofile.sphinx.harvest import Harvest, harvest
@@ -150,6 +149,9 @@ class DlmsDomain(Domain):
 
     def _with_hint(self, typ: str, target: str, contnode: Element) -> Element:
         """What is shown, with what it stands for."""
+        # Loaded where something is named: what codes stand for is read from the registry.
+        from sphinx_dlmsprofile.rendering.hints import class_hint, obis_hint  # noqa: PLC0415
+
         registry = self.known_registry()
         if typ == COSEM:
             named = find_named(registry, target)
