@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.commands.errors import CannotRunError
+from sphinx_dlmsprofile.source_date import source_date
 
 if TYPE_CHECKING:
     import argparse
     from typing import Any
+
+    from sphinx_dlmsprofile.model.project import Project
 
 
 def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
@@ -18,6 +21,7 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("sourcedir", type=Path, nargs="?", metavar="SOURCEDIR", help="the directory with conf.py")
     what.add_argument("--schema", action="store_true", help="write the JSON Schema of profile.json instead")
+    parser.add_argument("--reqif", action="store_true", help="write the provisions as ReqIF instead")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write to this file instead of standard output")
     parser.add_argument("-j", dest="jobs", type=int, default=1, metavar="N", help="read with N processes")
     parser.set_defaults(run=run)
@@ -25,7 +29,10 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the model or the schema; returns the exit status, 0."""
-    text = _schema() if arguments.schema else _model(arguments.sourcedir, arguments.jobs)
+    if arguments.schema:
+        text = _schema()
+    else:
+        text = (_reqif if arguments.reqif else _model)(_project(arguments.sourcedir, arguments.jobs))
     if arguments.output is None:
         print(text, end="")  # noqa: T201
         return 0
@@ -43,12 +50,26 @@ def _schema() -> str:
     return schema_text()
 
 
-def _model(sourcedir: Path, jobs: int) -> str:
-    from sphinx_dlmsprofile.cli import judge_project  # noqa: PLC0415  it imports this module
+def _model(project: Project) -> str:
     from sphinx_dlmsprofile.exports.profile import profile_json  # noqa: PLC0415  for this command alone
+
+    return profile_json(project)
+
+
+def _reqif(project: Project) -> str:
+    try:
+        from sphinx_dlmsprofile.exports.reqif import reqif_xml  # noqa: PLC0415  the library is an extra
+    except ModuleNotFoundError as error:
+        message = 'ReqIF needs a library: pip install "sphinx-dlmsprofile[reqif]"'
+        raise CannotRunError(message) from error
+    return reqif_xml(project, source_date())
+
+
+def _project(sourcedir: Path, jobs: int) -> Project:
+    from sphinx_dlmsprofile.cli import judge_project  # noqa: PLC0415  it imports this module
 
     judgement = judge_project(sourcedir, jobs=jobs)
     if judgement is None:
         message = f"{sourcedir} is no standard: dlms_standard is off"
         raise CannotRunError(message)
-    return profile_json(judgement.project)
+    return judgement.project

@@ -29,6 +29,7 @@ def report_csv(report: Report) -> str:
 
 
 def _plain(text: str) -> str:
+    text = text.strip()
     return f"'{text}" if text[:1] in _FORMULA else text
 
 
@@ -46,5 +47,5 @@ def report_json(report: Report) -> str:
 
 
 def _row(report: Report, head: str, row: tuple[Cell, ...]) -> dict[str, Any]:
-    values = {column.key: cell.text for column, cell in zip(report.columns, row, strict=True)}
+    values = {column.key: cell.text.strip() for column, cell in zip(report.columns, row, strict=True)}
     return ({"group": head} if head else {}) | values

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.document import Clause
 
 
-REPORT_NAMES = ("references",)
+REPORT_NAMES = ("provisions", "references", "statement")
 """The names of all reports, in the order in which a review build shows them."""
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.reports.provisions import provisions
 from sphinx_dlmsprofile.reports.reference_use import reference_use
+from sphinx_dlmsprofile.reports.statement import statement
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.report import Report
 
-_REPORTS = (reference_use,)
+_REPORTS = (provisions, reference_use, statement)
 
 
 def reports(project: Project) -> tuple[Report, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,11 +10,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.rendering.typst.literals import Code
+from sphinx_dlmsprofile.source_date import source_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
-_EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 class CompileError(Exception):
@@ -27,18 +25,10 @@ class CompileError(Exception):
 
 
 def document_date(standards: Sequence[str]) -> Code:
-    """The date of the document: SOURCE_DATE_EPOCH (seconds since 1970, UTC).
-
-    Without it the PDF carries no date, since the time of the build would make each build differ;
-    only where a standard asks for one, it is 1980-01-01.
-    """
-    value = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if not value.isdecimal() and not standards:
+    """The date of the document; none without SOURCE_DATE_EPOCH, unless a standard asks for one."""
+    if not os.environ.get("SOURCE_DATE_EPOCH", "").strip().isdecimal() and not standards:
         return Code("none")
-    try:
-        date = datetime.fromtimestamp(int(value), UTC) if value.isdecimal() else _EARLIEST
-    except (OverflowError, ValueError, OSError):
-        date = _EARLIEST
+    date = source_date()
     parts = ("year", "month", "day", "hour", "minute", "second")
     return Code(f"datetime({', '.join(f'{part}: {getattr(date, part)}' for part in parts)})")
 

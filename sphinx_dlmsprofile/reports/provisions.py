@@ -1,0 +1,68 @@
+"""The provisions, clause by clause."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.model.report import Column, Group, Place, Report, say
+from sphinx_dlmsprofile.model.verbal_forms import ProvisionKind
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.project import Project
+
+_COLUMNS = (
+    Column("provision", "Provision", 26),
+    Column("kind", "Kind", 16),
+    Column("text", "Text", 58),
+)
+
+
+def provisions(project: Project) -> Report:
+    """All provisions by clause, with their identifiers and kinds."""
+    found = project.of(Provision)
+    groups = groupby(found, key=lambda provision: provision.clause)
+    counts = ", ".join(
+        f"{count} {_plural(kind, count)}"
+        for kind in ProvisionKind
+        if (count := sum(provision.kind is kind for provision in found))
+    )
+    return Report(
+        name="provisions",
+        title="Provisions",
+        lead="Each sentence of normative text with a verbal form of the ISO/IEC Directives, Part 2.",
+        outcome=counts and f"{counts}.",
+        columns=_COLUMNS,
+        groups=tuple(
+            Group(
+                heading(clause),
+                tuple(
+                    (say(provision.identifier, place(provision)), say(provision.kind.value), say(provision.text))
+                    for provision in members
+                ),
+            )
+            for clause, members in groups
+        ),
+        empty="There is no provision.",
+    )
+
+
+def _plural(kind: ProvisionKind, count: int) -> str:
+    if count == 1:
+        return kind.value
+    return kind.value[:-1] + "ies" if kind.value.endswith("y") else kind.value + "s"
+
+
+def heading(clause: Clause | None) -> str:
+    """The number and title of a clause."""
+    if clause is None:
+        return "Document"
+    return f"{clause.label} {clause.title}" if clause.number else clause.title
+
+
+def place(provision: Provision) -> Place | None:
+    """Where a provision stands: its own anchor, else its clause."""
+    clause = provision.clause
+    return Place(clause.docname, provision.anchor or clause.anchor) if clause else None

@@ -1,0 +1,85 @@
+"""The provisions by clause, and the proforma that a manufacturer fills in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_dlmsprofile.cli import judge_project
+from sphinx_dlmsprofile.model.report import REPORT_NAMES
+from sphinx_dlmsprofile.reports import reports
+from sphinx_dlmsprofile.reports.provisions import provisions
+from sphinx_dlmsprofile.reports.statement import statement
+from tests.support import EXAMPLE, Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_dlmsprofile.model.project import Project
+
+TEXT = """\
+Title
+#####
+
+.. layer-stack:: The profiles
+
+   layers:
+     mac: {role: mac, name: MAC layer, standard: IEEE 802.11}
+   profiles:
+     General profile:  {kind: general, stack: [ap, al, mac]}
+     IP based profile: {kind: ip, stack: [ap, al, tl, ipv6, mac]}
+
+Layers
+======
+
+A client shall send. A client that supports TCP shall listen. A server of the IP based profile shall answer.
+It should hurry, and it may rest. It can fail.
+
+Services
+========
+
+A server shall say where it stands, and pad where needed.
+
+.. xdlms-services:: Services
+
+   GET: {confirmed: unicast}
+   ACCESS: not used
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    judgement = judge_project(Source({"index.rst": TEXT}).write(tmp_path))
+    assert judgement is not None
+    return judgement.project
+
+
+def test_provisions_by_clause_and_kind(project: Project) -> None:
+    report = provisions(project)
+    assert report.outcome == "4 requirements, 1 recommendation, 1 possibility."
+    assert [(group.head, [row[1].text for row in group.rows]) for group in report.groups] == [
+        ("Clause 1 Layers", ["requirement"] * 3 + ["recommendation", "possibility"]),
+        ("Clause 2 Services", ["requirement"]),
+    ]
+
+
+def test_status_of_each_item(project: Project) -> None:
+    rows = {row[1].text: (row[0].text, row[4].text) for _, row in statement(project).rows}
+    assert rows["A client shall send."] == ("1", "m")
+    assert rows["A client that supports TCP shall listen."] == ("2", "c")
+    assert rows["A server of the IP based profile shall answer."] == ("3", "c")
+    assert rows["It should hurry, and it may rest."] == ("4", "o")
+    assert rows["A server shall say where it stands, and pad where needed."] == ("5", "m")
+    assert rows["GET"] == ("6", "o")
+    assert "It can fail." not in rows
+    assert "ACCESS" not in rows
+
+
+def test_new_classes_are_items() -> None:
+    judgement = judge_project(EXAMPLE)
+    assert judgement is not None
+    report = statement(judgement.project)
+    rows = [row[1].text for head, row in report.rows if head == "Interface classes"]
+    assert rows[0] == "IEEE 802.11ah setup (class_id 180, version 0)"
+    assert [each.name for each in reports(judgement.project)] == list(REPORT_NAMES)
