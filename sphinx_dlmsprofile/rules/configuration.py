@@ -27,10 +27,15 @@ _LARGEST = 0xFFFF
 _RANGES = ((8192, 32767, "manufacturers"), (32768, _LARGEST, "user groups"))
 """Who assigns the class_ids in them; the standard has those below."""
 
-_SET_UP = regex(r"set-?up|\bclass[ _-]?id\b|\bclass(?:es)?\s+[0-9]", re.IGNORECASE)
+_SET_UP = regex(
+    r"\bset-?up\W{1,3}(?:interface )?(?:class|object|IC)|\b(?:class(?:es)?|objects?|ICs?)\b[^.\n]{0,40}\bset-?up\b"
+    r"|\bclass[ _-]?id\b|\b(?:class(?:es)?|ICs?)\s+[0-9]",
+    re.IGNORECASE,
+)
 _NO_CLASS = regex(
     r"\b(?:no|neither|nor|not|without)\b[^.\n]{0,80}\b(?:class(?:es)?|objects?)\b"
-    r"|\b(?:class(?:es)?|objects?)\b[^.\n]{0,60}\b(?:not|never)\b[^.\n]{0,20}\b(?:needed|required|used|necessary|applicable)",
+    r"|\b(?:class(?:es)?|objects?)\b[^.\n]{0,60}\b(?:not|never)\b[^.\n]{0,20}\b(?:needed|required|used|necessary|applicable)"
+    r"|\bnothing\b[^.\n]{0,40}\b(?:visible|configur\w+|managed)\b|\bnot visible\b",
     re.IGNORECASE,
 )
 _NEAR_THE_START = 60
@@ -115,14 +120,23 @@ def configuration_class_missing(project: Project) -> Iterator[Fault]:
     if found is None or _SET_UP.search(found.words) or _NO_CLASS.search(found.words):
         return
     inside = {id(part) for part in found.clause.walk()}
-    if any(link.kind.startswith("dlms:c") and id(link.clause) in inside for link in project.of(Link)):
+    links = [link for link in project.of(Link) if id(link.clause) in inside]
+    classes = project.of(InterfaceClass)
+    if any(link.kind.startswith("dlms:c") for link in links) or _refers_to_annex(classes, links, found.words):
         return
     folded = fold_name(found.words)
     names = [known.name for known in project.registry.classes if " " in known.name]
-    names += [own.name.value for own in project.of(InterfaceClass) if own.name.value]
-    if not any(fold_name(name) in folded for name in names):
+    names += [own.name.value for own in classes if own.name.value]
+    if not any(fold_name(name) in folded for name in names) and not _names_object(project, found.words):
         problem = "clause 8 refers to no interface class for the configuration"
         yield Fault(found.at, f"{problem}: name those that are used, or say that none is")
+
+
+def _names_object(project: Project, words: str) -> bool:
+    """Whether a class whose name is an everyday word is called a class, or its instances objects."""
+    names = "|".join(re.escape(known.name) for known in project.registry.classes if " " not in known.name)
+    kind = r"(?:object|class|instance)(?:es|s)?"
+    return re.search(rf"\b{kind}(?: of(?: class)?)? \W?(?:{names})\b|\b(?:{names})\W{{1,2}}{kind}\b", words) is not None
 
 
 @rule("class-id-range", "8, Annex B", WARNING)

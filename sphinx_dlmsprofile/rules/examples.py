@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _ANNEX = "A"
 _CONFIGURATION = regex(
-    r"\bconfigur|\bset-?up\b|\bsettings?\b|\bparameters?\b|\bcommission|\bparametri[sz]|\bprovision(?:ed|ing)\b",
+    r"\bconfigur|\bset[ -]?up\b|\bset to\b|\bsettings?\b|\bparameters?\b"
+    r"|\bcommission|\bparametri[sz]|\bprovision(?:ed|ing)\b",
     re.IGNORECASE,
 )
 _OCTETS = regex(
@@ -32,9 +33,11 @@ _OCTETS = regex(
     r"(?<![0-9A-Za-z:.-])(?:(?:0x)?[0-9A-Fa-f]{2}(?:[ ,\n\t]|, )\s*){4,}(?:0x)?[0-9A-Fa-f]{2}(?![0-9A-Za-z:])"
     r"|(?<![0-9A-Za-z:.-])(?:[0-9A-Fa-f]{4}[ \n\t]+){3,}[0-9A-Fa-f]{2,4}(?![0-9A-Za-z:])"
     r"|(?<![0-9A-Za-z:.-])(?:0x)?(?=[0-9]*[A-Fa-f])(?:[0-9A-Fa-f]{2}){6,}(?![0-9A-Za-z:])"
+    # With colons, hyphens or bars: more than the addresses of devices have.
+    r"|(?<![0-9A-Za-z:.-])(?:[0-9A-Fa-f]{2}[:|-]){9,}[0-9A-Fa-f]{2}(?![0-9A-Za-z:])"
 )
 _PIECE = regex(r"(?:0x)?[0-9A-Fa-f]{2}(?:[ ,]+(?:0x)?[0-9A-Fa-f]{2})*")
-_PAIR = regex(r"[0-9A-Fa-f]{2}(?![0-9A-Fa-fx])")
+_PAIR = regex(r"[0-9A-Fa-f]{2}(?=(?:[0-9A-Fa-f]{2})*(?![0-9A-Fa-fx]))")
 _MIN_OCTETS, _MIN_TELLING = 6, 3
 """An APDU in pieces has so many octets, so many of which are no decimal numbers."""
 
@@ -113,11 +116,17 @@ def _examples(project: Project, found: Answer) -> list[ApduExample]:
 
 def _has_apdu(project: Project, found: Answer) -> bool:
     """Whether octets stand there, in one piece or in the cells of a table; pictures are not looked into."""
-    if _examples(project, found) or any(map(_OCTETS.search, found.pieces)) or _XML_APDU.search(found.words):
+    if _examples(project, found) or _XML_APDU.search(found.words):
+        return True
+    if any(_telling(_PAIR.findall(run[0])) for piece in found.pieces for run in _OCTETS.finditer(piece)):
         return True
     octets = [octet for piece in found.pieces if _PIECE.fullmatch(piece.strip()) for octet in _PAIR.findall(piece)]
-    telling = [octet for octet in octets if octet[0] == "0" or not octet.isdecimal()]
-    return len(octets) >= _MIN_OCTETS and len(telling) >= _MIN_TELLING
+    return len(octets) >= _MIN_OCTETS and len(_telling(octets)) >= _MIN_TELLING
+
+
+def _telling(octets: list[str]) -> list[str]:
+    """Those that are no decimal numbers."""
+    return [octet for octet in octets if octet[0] == "0" or not octet.isdecimal()]
 
 
 @rule("example-aspect-uncovered", "Annex A", WARNING)
