@@ -35,7 +35,12 @@ _PARTS = (
     (PartKind.NOTE, regex(r"NOTE\b\s*(?P<number>)(?:\d+)?\s*[:.–-]?\s*(?P<text>.*)", re.DOTALL)),
     (PartKind.SOURCE, regex(r"\[?\s*SOURCE\s*[:.]?(?P<number>)\s*(?P<text>.*?)\s*\]?\s*", re.DOTALL)),
 )
-_INLINE_ENTRY = regex(r"(?P<name>[^\s:=–—]{1,24})(?:\s*[:=–—]| -)\s+(?P<text>\S.*)", re.DOTALL)
+_INLINE_ENTRY = regex(
+    r"(?P<name>[^\s:=–—]{1,24})(?:\s*[:=–—]| -)\s+(?P<text>\S.*)"
+    # Columns that were typed with blanks: no sentence.
+    r"|(?P<short>[\w/-]*[A-Z][\w/-]*[A-Z][\w/-]*)\s(?P<long>[^.]+)",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True)
@@ -176,7 +181,8 @@ def _plain_abbreviations(project: Project, home: Clause | None) -> Iterator[Abbr
         elif block.kind in {TextKind.PARAGRAPH, TextKind.CELL} and name and not expansion:
             expansion = Text(block.text, block.at)
         elif block.kind is TextKind.PARAGRAPH and (match := _INLINE_ENTRY.fullmatch(block.text)):
-            yield Abbreviation(Text(match["name"], block.at), Text(match["text"], block.at))
+            short, long = match["name"] or match["short"], match["text"] or match["long"]
+            yield Abbreviation(Text(short, block.at), Text(long, block.at))
     if name:
         yield Abbreviation(name, expansion)
 
