@@ -84,7 +84,7 @@ def answer(project: Project, number: str) -> Answer | None:
         return None
     parts = list(clause.walk())
     contents = project.memo(_contents)
-    if not any(part.has_content for part in parts) or any(id(part) in contents.unwritten for part in parts):
+    if not any(part.has_content for part in parts) or is_unwritten(project, clause):
         return None
     if id(clause) in contents.dismissed:
         return None
@@ -97,6 +97,12 @@ def answer(project: Project, number: str) -> Answer | None:
         tuple(plain(block.text) for block in blocks),
     )
     return None if found.dismissed else found
+
+
+def is_unwritten(project: Project, clause: Clause) -> bool:
+    """Whether guidance or a placeholder is still in a clause or one of its subclauses: it is reported as that."""
+    unwritten = project.memo(_contents).unwritten
+    return any(id(part) in unwritten for part in clause.walk())
 
 
 def _is_heading(block: TextBlock, clause: Clause) -> bool:

@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.rules.places import home
 from sphinx_dlmsprofile.rules.reference_use import IP, is_listed, lower_layers, own_designation, plain, references
 from sphinx_dlmsprofile.rules.references import missing, unneeded
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.rules.usage import is_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -161,8 +162,9 @@ def _is_author_s(block: TextBlock) -> bool:
 
 def _reported_elsewhere(project: Project) -> list[Designation]:
     """The standards whose absence from the list is reported at the layer or at the table that names them."""
-    layers = (str(layer.standard) for layer in lower_layers(project))
-    tables = (str(usage.designation) for usage in project.of(StandardUsage))
+    layers = [str(layer.standard) for layer in lower_layers(project)]
+    written = (str(usage.designation) for usage in project.of(StandardUsage))
+    tables = (name for name in written if not any(is_same(name, layer) for layer in layers))
     return [each for text in (*layers, *tables) for each in read_designations(text)]
 
 

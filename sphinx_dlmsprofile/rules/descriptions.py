@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.text import OPAQUE
 from sphinx_dlmsprofile.model.title import ProfileTitle
+from sphinx_dlmsprofile.rules.answers import is_unwritten
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.rules.wording import recognise
 from sphinx_dlmsprofile.template.placeholders import placeholders
@@ -159,7 +160,12 @@ def _message(name: str, text: str, title: str) -> str:
 def _in_own_words(project: Project, title: Description, written: dict[str, Description]) -> Iterator[Fault]:
     """Look for the description where the template's own sentence is not."""
     homes = project.memo(recognise)
-    shares = {name: _best(homes[name], title) for name in _HOMES if name in homes and not _has_sentence(homes[name])}
+    written_out = [
+        name
+        for name in _HOMES
+        if name in homes and not (_has_sentence(homes[name]) or is_unwritten(project, homes[name].clause))
+    ]
+    shares = {name: _best(homes[name], title) for name in written_out}
     whole = any(share == 1 for share, _ in shares.values())
     for name, (share, at) in shares.items():
         if _NEARLY <= share < 1:

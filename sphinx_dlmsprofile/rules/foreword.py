@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_number
 from sphinx_dlmsprofile.rules.places import front_matter
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
@@ -123,7 +124,8 @@ def foreword_voting_missing(project: Project) -> Iterator[Fault]:
     foreword = _foreword(project)
     if foreword is None:
         return
-    if any(_VOTING.search(text) and placeholders(text) for text in foreword[1]):
+    blanks = (block for block in project.texts_in(foreword[0]) if placeholders(block.text))
+    if any(block.kind is TextKind.CELL or _VOTING.search(block.text) for block in blanks):
         return  # The numbers are still to come, and are reported as such.
     absent = []
     if not any(map(_DRAFT.search, foreword[1])):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.rules.places import alignment
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.template.alignment import Displaced, find_annexes, has_annex_title
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 _CONTENTS = "Contents"
+_STATUS_BEHIND = regex(r"\s*\((?:informative|normative)\)$", re.IGNORECASE)
 _VACANT = frozenset({"not used", "void", "vacant", "empty"})
 
 
@@ -231,7 +234,8 @@ def annex_status(project: Project) -> Iterator[Fault]:
         status = statuses.get(expected.get(id(annex), ""))
         letter = annex.number or expected.get(id(annex), "")
         if annex.status is None:
-            heading = f"Annex {letter} ({status or 'informative'}) {annex.title}"
+            title = _STATUS_BEHIND.sub("", annex.title)
+            heading = f"Annex {letter} ({status or 'informative'}) {title}"
             choice = "" if status else ", or (normative)"
             yield Fault(annex.at, f'"{annex.title}" does not say its status: write "{heading}"{choice}')
         elif status and annex.status != status:

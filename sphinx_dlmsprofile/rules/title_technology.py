@@ -10,6 +10,7 @@ from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_title
 from sphinx_dlmsprofile.rules.reference_use import CORE, IP, lower_layers, references
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.template.placeholders import placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +69,9 @@ def title_technology_unreferenced(project: Project) -> Iterator[Fault]:
     texts += dict.fromkeys(str(layer.standard) for layer in lower_layers(project))
     for title in project.of(ProfileTitle):
         read = read_part_title(title.title.value)
-        if read and read.number != _TEMPLATE and not _appears(read.technology, texts):
+        if read is None or read.number == _TEMPLATE or placeholders(read.technology):
+            continue
+        if not _appears(read.technology, texts):
             yield Fault(
                 title.title.at,
                 f'the technology "{read.technology}" appears in no lower-layer standard of Clause 2: '

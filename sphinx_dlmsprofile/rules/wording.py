@@ -10,6 +10,7 @@ from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.template_text import TemplateText
 from sphinx_dlmsprofile.model.text import TextKind
+from sphinx_dlmsprofile.rules.answers import is_unwritten
 from sphinx_dlmsprofile.rules.places import alignment, home
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.template import fingerprints
@@ -246,7 +247,7 @@ def justification_missing(project: Project) -> Iterator[Fault]:
         ============
     """
     place = project.memo(recognise).get("introduction")
-    if place is None or any(_justifies(block, place) for block in place.own):
+    if place is None or is_unwritten(project, place.clause) or any(_justifies(block, place) for block in place.own):
         return
     message = "the Introduction does not say what the profile is needed for: add a paragraph with its main use cases"
     yield Fault(place.clause.at, message)
@@ -285,7 +286,7 @@ def scope_boundary_missing(project: Project) -> Iterator[Fault]:
         ============
     """
     place = project.memo(recognise).get("1")
-    if place is None or any(_bounds(block, place) for block in place.own):
+    if place is None or is_unwritten(project, place.clause) or any(_bounds(block, place) for block in place.own):
         return
     yield Fault(place.clause.at, "the Scope does not say what is within it and what is not: add it in your own words")
 
