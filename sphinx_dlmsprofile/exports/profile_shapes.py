@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_dlmsprofile.exports.codec import NULL, section_id
 from sphinx_dlmsprofile.exports.record_codec import Codecs, Derived, Shape
 from sphinx_dlmsprofile.model.body import BodyFault
-from sphinx_dlmsprofile.model.cosem import Attribute, DataType, InterfaceClass, Method
+from sphinx_dlmsprofile.model.cosem import Attribute, DataType, InterfaceClass, Method, NamedValue
 from sphinx_dlmsprofile.model.deviation import NotApplicable, TemplateClauses
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.environment import Architecture, CommunicationEnvironment, Interface
@@ -211,7 +211,8 @@ SHAPES: dict[type, Shape] = {
     Group: Shape(name="RowGroup"),
     Cell: Shape(placed=False),
     DataType: Shape(placed=False),
-    InterfaceClass: Shape(numbers=frozenset({"class_id", "version"})),
+    NamedValue: Shape(placed=False),
+    InterfaceClass: Shape(numbers=frozenset({"class_id", "version", "supersedes"})),
     Attribute: Shape(numbers=frozenset({"number"})),
     Method: Shape(numbers=frozenset({"number"})),
     ObisTable: Shape(keys=_LABEL),

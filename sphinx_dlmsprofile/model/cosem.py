@@ -14,11 +14,30 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NamedValue:
+    """A value of an enumeration as written, perhaps a range ("3..255"), and what it means."""
+
+    value: Text
+    name: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class DataType:
-    """A data type: the name, and the parts of a structure, array or choice where they are given."""
+    """A data type: the name, and the parts of a structure, array or choice where they are given.
+
+    ``label`` is what a part is called in the whole: the element of a structure, the entry of an array.
+    Limits and ``description`` are those of an element; those of an attribute stand with it. ``values`` are
+    the values with a name.
+    """
 
     name: Text
     parts: tuple[DataType, ...] = ()
+    label: Text | None = None
+    minimum: Text | None = None
+    maximum: Text | None = None
+    default: Text | None = None
+    description: Text | None = None
+    values: tuple[NamedValue, ...] = ()
 
     def walk(self) -> Iterator[DataType]:
         """Itself and all types in it."""
@@ -71,7 +90,8 @@ class Method:
 class InterfaceClass(Record):
     """An interface class that the profile defines; ``obis`` are the logical names of its instances.
 
-    ``name`` is the name of the class, ``label`` the one by which references find its table.
+    ``name`` is the name of the class, ``label`` the one by which references find its table. Of a new
+    version of an existing class, ``supersedes`` is the version that it takes the place of, where it is given.
     ``incomplete`` if a part of the directive could not be read: what is absent may stand there.
     """
 
@@ -79,6 +99,7 @@ class InterfaceClass(Record):
     label: Text | None = None
     class_id: Text | None = None
     version: Text | None = None
+    supersedes: Text | None = None
     cardinality: Text | None = None
     obis: tuple[Text, ...] = ()
     description: Text | None = None

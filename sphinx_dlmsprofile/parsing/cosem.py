@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.cosem import Attribute, DataType, InterfaceClass, Method, read_integer
+from sphinx_dlmsprofile.model.cosem import Attribute, InterfaceClass, Method, read_integer
 from sphinx_dlmsprofile.model.location import Text
 from sphinx_dlmsprofile.model.regex import regex
-from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar, Sequence
+from sphinx_dlmsprofile.parsing.data_types import is_empty, read_type, read_values
 
 if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.cosem import DataType
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
+    from sphinx_dlmsprofile.parsing.yaml_nodes import Node, Scalar
 
-OPTIONS = ("name", "class-id", "version", "cardinality", "obis", "file", "class")
+OPTIONS = ("name", "class-id", "version", "supersedes", "cardinality", "obis", "file", "class")
 BODY_KEYS = ("attributes", "methods", "description")
-ATTRIBUTE_KEYS = ("name", "type", "static", "min", "max", "default", "short-name", "description")
-METHOD_KEYS = ("name", "type", "mandatory", "short-name", "description")
+ATTRIBUTE_KEYS = ("name", "type", "values", "static", "min", "max", "default", "short-name", "description")
+METHOD_KEYS = ("name", "type", "values", "mandatory", "short-name", "description")
 
-_CONSTRUCTORS = frozenset({"structure", "array", "compact-array", "choice"})
 _PRESENCE = {"m": True, "mandatory": True, "o": False, "optional": False}
 _ELLIPSIS = regex(r"\s*(…|–|\.{2,3})\s*")
 _SEPARATOR = regex(r"[,;]|\s+and\s+")
-_TYPE_ADVICE = "write a name, {structure: [type, …]}, {array: type} or {choice: [type, …]}"
 
 
 def parse_cosem_class(source: DirectiveSource, reader: BodyReader) -> InterfaceClass:
@@ -34,7 +34,7 @@ def parse_cosem_class(source: DirectiveSource, reader: BodyReader) -> InterfaceC
     incomplete = bool(reader.faults)
     if source.argument is None:
         reader.fault("body-value-type", source.at, "the interface class has no name: write it behind cosem-class::")
-    for name in ("class-id", "version"):
+    for name in ("class-id", "version", "supersedes"):
         _check_number(options.get(name), name, reader)
     return InterfaceClass(
         at=source.at,
@@ -42,6 +42,7 @@ def parse_cosem_class(source: DirectiveSource, reader: BodyReader) -> InterfaceC
         label=options.get("name"),
         class_id=_filled(options.get("class-id")),
         version=_filled(options.get("version")),
+        supersedes=_filled(options.get("supersedes")),
         cardinality=_filled(options.get("cardinality")),
         obis=split_codes(options.get("obis")),
         description=reader.text(fields.get("description"), "the description"),
@@ -101,12 +102,13 @@ class _Member:
         return value
 
     def type(self) -> DataType | None:
-        node = self._fields.get("type")
-        if node is None or _is_empty(node):
-            return None
-        found = self._type(node)
+        """The type with the names of its values."""
+        node, values = self._fields.get("type"), self._fields.get("values")
+        found = read_type(node, self._what, self._reader) if node is not None and not is_empty(node) else None
         self._note("type", node, read=found is not None)
-        return found
+        if values is None or is_empty(values):
+            return found
+        return read_values(found, values, self._what, self._reader)
 
     def name(self, key: Scalar) -> Text | None:
         """The name; without one a member cannot be referred to."""
@@ -117,43 +119,8 @@ class _Member:
         return name
 
     def _note(self, key: str, node: Node | None, *, read: bool) -> None:
-        if not read and node is not None and not _is_empty(node) and key not in self.unread:
+        if not read and node is not None and not is_empty(node) and key not in self.unread:
             self.unread.append(key)
-
-    def _type(self, node: Node) -> DataType | None:
-        """A name, or a mapping of a constructor to its parts."""
-        if isinstance(node, Scalar):
-            return DataType(name=node.text)
-        if isinstance(node, Mapping) and len(node.entries) == 1:
-            constructor, inner = node.entries[0]
-            return DataType(name=constructor.text, parts=self._parts(inner))
-        self._reader.fault("body-value-type", node.at, f"the type of {self._what} cannot be read: {_TYPE_ADVICE}")
-        return None
-
-    def _parts(self, node: Node) -> tuple[DataType, ...]:
-        if isinstance(node, Sequence):
-            nodes: tuple[Node, ...] = node.items
-        elif isinstance(node, Mapping) and not _is_constructed(node):
-            nodes = tuple(value for _, value in node.entries)
-        else:
-            nodes = (node,)
-        parts = (self._type(_without_label(part)) for part in nodes if not _is_empty(part))
-        return tuple(part for part in parts if part)
-
-
-def _is_empty(node: Node) -> bool:
-    return isinstance(node, Scalar) and not node.value.strip()
-
-
-def _is_constructed(node: Node) -> bool:
-    return isinstance(node, Mapping) and len(node.entries) == 1 and node.entries[0][0].value.casefold() in _CONSTRUCTORS
-
-
-def _without_label(node: Node) -> Node:
-    """The type in ``{scaler: integer}``: the elements of a structure may be named."""
-    if isinstance(node, Mapping) and len(node.entries) == 1 and not _is_constructed(node):
-        return node.entries[0][1]
-    return node
 
 
 def _attribute(key: Scalar, node: Node, reader: BodyReader) -> Attribute:

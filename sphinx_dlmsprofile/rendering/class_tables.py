@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.model.cosem import Attribute
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING, Inline, entry, group_row, start_table, table_row
+from sphinx_dlmsprofile.rendering.type_definitions import element_notes, type_definition, type_name, value_lines
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.model.cosem import Attribute, DataType, InterfaceClass, Method
+    from sphinx_dlmsprofile.model.cosem import DataType, InterfaceClass, Method
     from sphinx_dlmsprofile.model.location import Text
 
 _WIDTHS = (38, 19, 9, 9, 10, 15)
 _STATIC = {True: " (static)", False: " (dyn.)", None: ""}
 _MANDATORY = {True: "m", False: "o", None: NOTHING}
-_INDENT = "  "
 
 
 MemberId = Callable[[str, "Attribute | Method"], str]
@@ -103,7 +104,7 @@ def _numbered(part: Attribute | Method, inline: Inline) -> list[nodes.Node]:
 
 
 def _type(data_type: DataType | None) -> list[nodes.Node]:
-    return [nodes.Text(data_type.name.value)] if data_type else []
+    return [nodes.Text(type_name(data_type))] if data_type else []
 
 
 def _code(text: Text | None) -> list[nodes.Node]:
@@ -116,7 +117,7 @@ def _or_nothing(text: Text | None) -> str:
 
 def _descriptions(heading: str, parts: Sequence[Attribute | Method], inline: Inline) -> list[nodes.Node]:
     """What the parts mean, for those that say more than the table."""
-    told = [part for part in parts if part.description or (part.type and part.type.parts)]
+    told = [part for part in parts if part.description or (part.type and (part.type.parts or part.type.values))]
     if not told:
         return []
     items = [nodes.definition_list_item("", _term(part, inline), _definition(part, inline)) for part in told]
@@ -132,17 +133,19 @@ def _definition(part: Attribute | Method, inline: Inline) -> nodes.definition:
     definition = nodes.definition()
     if part.description:
         definition += nodes.paragraph("", "", *inline(part.description))
-    if part.type and part.type.parts:
-        text = "\n".join(_outline(part.type))
+    if part.type is None:
+        return definition
+    if values := value_lines(part.type, inline):
+        definition += values
+    if text := type_definition(_parameter_or_own(part), part.type):
         definition += nodes.literal_block(text, text, language="text", classes=["dlms-type"])
+        if notes := element_notes(part.type, inline):
+            definition += notes
     return definition
 
 
-def _outline(data_type: DataType, depth: int = 0) -> list[str]:
-    """A constructed type as the Blue Book writes it, one part a line."""
-    indent = _INDENT * depth
-    lines = [indent + data_type.name.value]
-    if data_type.parts:
-        inner = [line for part in data_type.parts for line in _outline(part, depth + 1)]
-        lines = [*lines, f"{indent}{{", *inner, f"{indent}}}"]
-    return lines
+def _parameter_or_own(part: Attribute | Method) -> str:
+    """What the type of a part is called: as the attribute; the parameter of a method has no name of its own."""
+    if not isinstance(part, Attribute):
+        return "data"
+    return part.name.value.strip(" `*") if part.name else "value"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.class_notation import read_value, type_names
+from sphinx_dlmsprofile.model.class_notation import type_names
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.regex import regex
-from sphinx_dlmsprofile.registry.data_types import Kind, is_pseudo_type, is_type, likely_type, type_by_name
+from sphinx_dlmsprofile.registry.data_types import is_pseudo_type, is_type, likely_type, type_by_name
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 
 if TYPE_CHECKING:
@@ -17,20 +16,8 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.cosem import Attribute, DataType, Method
     from sphinx_dlmsprofile.model.project import Project
-    from sphinx_dlmsprofile.registry.data_types import RegisteredType
 
 LOGICAL_NAME = "logical_name"
-_BOOLEANS = {"false": Decimal(0), "true": Decimal(1)}
-_WIDENING = (
-    "unsigned",
-    "integer",
-    "long-unsigned",
-    "long",
-    "double-long-unsigned",
-    "double-long",
-    "long64-unsigned",
-    "long64",
-)
 _DEFINITION = regex(r"(\w[\w-]*)[`*]*\s*::=")
 
 
@@ -250,108 +237,3 @@ def _unknown_types(what: str, part: DataType, defined: frozenset[str]) -> Iterat
         advice = f'did you mean "{meant}"?' if meant else "write one of IEC 62056-6-2, such as unsigned or octet-string"
         yield Fault(part.name.at, f'{what} has the type "{name}", which COSEM has not: {advice}')
         return
-
-
-@rule("class-default-range", "Annex B", ERROR)
-def class_default_range(project: Project) -> Iterator[Fault]:
-    """A minimum, maximum or default does not fit the data type, or the default lies outside the two.
-
-    Such a value cannot be encoded, or a meter would have to refuse its own default. Only numbers
-    are judged, decimal or hexadecimal, and only for integer, enum, bcd, boolean and float types:
-    for strings and arrays the columns give lengths.
-
-    Bad::
-
-        .. cosem-class:: Long range radio setup
-
-           attributes:
-             1: {name: logical_name, type: octet-string, static: yes}
-             2: {name: channel, type: unsigned, static: yes, min: 0, max: 300}
-
-    Good::
-
-        .. cosem-class:: Long range radio setup
-
-           attributes:
-             1: {name: logical_name, type: octet-string, static: yes}
-             2: {name: channel, type: long-unsigned, static: yes, min: 0, max: 300}
-    """
-    for record in project.of(InterfaceClass):
-        for attribute in record.attributes:
-            registered = _number_type(attribute.type)
-            if registered:
-                yield from _outside_type(attribute, registered)
-                yield from _outside_limits(attribute, registered)
-
-
-def _number_type(data_type: DataType | None) -> RegisteredType | None:
-    """The type of an attribute whose value is one number."""
-    if data_type is None or data_type.parts:
-        return None
-    names = type_names(data_type.name.value)
-    registered = type_by_name(names[0]) if len(names) == 1 else None
-    return registered if registered and registered.kind is not Kind.OTHER else None
-
-
-def _values(attribute: Attribute, registered: RegisteredType) -> dict[str, Decimal]:
-    """The numbers among min, max and default."""
-    values: dict[str, Decimal] = {}
-    for key, text in (("min", attribute.minimum), ("max", attribute.maximum), ("default", attribute.default)):
-        if text is None:
-            continue
-        word = text.value.strip(" `*").casefold()
-        value = _BOOLEANS.get(word) if registered.kind is Kind.BOOLEAN else None
-        number = read_value(text.value) if value is None else value
-        if number is not None:
-            values[key] = number
-    return values
-
-
-def _fits(value: Decimal, registered: RegisteredType) -> bool:
-    if registered.kind is not Kind.FLOAT and value != value.to_integral_value():
-        return False
-    low, high = registered.minimum, registered.maximum
-    return (low is None or value >= low) and (high is None or value <= high)
-
-
-def _outside_type(attribute: Attribute, registered: RegisteredType) -> Iterator[Fault]:
-    """One fault for all values that do not fit: the type may be the slip."""
-    values = _values(attribute, registered)
-    texts = {"min": attribute.minimum, "max": attribute.maximum, "default": attribute.default}
-    wrong = [
-        (key, text) for key, text in texts.items() if text and key in values and not _fits(values[key], registered)
-    ]
-    if not wrong:
-        return
-    listed = " and ".join(f"{key} {text}" for key, text in wrong)
-    holds, advice = "", "write what fits"
-    if registered.kind is Kind.INTEGER:
-        holds = f" ({registered.minimum} to {registered.maximum})"
-        wider = next((name for name in _WIDENING if _all_fit(values, name)), None)
-        if wider and registered.name in _WIDENING:
-            advice += f", or take the type {wider}"
-    yield Fault(
-        wrong[0][1].at,
-        f"{listed} of attribute {attribute.number} {'is' if len(wrong) == 1 else 'are'} outside "
-        f"{registered.name}{holds}: {advice}",
-    )
-
-
-def _all_fit(values: dict[str, Decimal], name: str) -> bool:
-    wider = type_by_name(name)
-    return wider is not None and all(_fits(value, wider) for value in values.values())
-
-
-def _outside_limits(attribute: Attribute, registered: RegisteredType) -> Iterator[Fault]:
-    values = {key: value for key, value in _values(attribute, registered).items() if _fits(value, registered)}
-    low, high, default = values.get("min"), values.get("max"), values.get("default")
-    if low is not None and high is not None and low > high:
-        if attribute.maximum:
-            message = f"min {attribute.minimum} of attribute {attribute.number} is above max {attribute.maximum}"
-            yield Fault(attribute.maximum.at, f"{message}: exchange or correct them")
-    elif default is not None and attribute.default:
-        below, above = low is not None and default < low, high is not None and default > high
-        if below or above:
-            limit = f"below min {attribute.minimum}" if below else f"above max {attribute.maximum}"
-            message = f"default {attribute.default} of attribute {attribute.number} is {limit}"
-            yield Fault(attribute.default.at, f"{message}: correct one of them")

@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.parsing.cosem import parse_cosem_class
 from sphinx_dlmsprofile.parsing.source import Line, read_directive
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.model.cosem import InterfaceClass
+    from sphinx_dlmsprofile.model.cosem import DataType, InterfaceClass
 
 HEAD = ("IEEE 802.11ah setup", ":class-id: 180", ":obis: 0-b:39.0.0.255")
 
@@ -148,3 +148,84 @@ def test_what_could_not_be_read_is_remembered() -> None:
 def test_both_of_two_equal_numbers_are_kept() -> None:
     record, _ = parse("attributes:\n  1: {name: a}\n  1: {name: b}\n")
     assert [(attribute.number.value, attribute.at.line) for attribute in record.attributes] == [("1", 5), ("1", 6)]
+
+
+def _outline(data_type: DataType) -> tuple[object, ...]:
+    label = data_type.label.value if data_type.label else ""
+    return (label, data_type.name.value, *map(_outline, data_type.parts))
+
+
+@pytest.mark.parametrize(
+    ("written", "outline"),
+    [
+        ("{structure: [{scaler: integer}, enum]}", ("", "structure", ("scaler", "integer"), ("", "enum"))),
+        ("{structure: {scaler: integer, type: enum}}", ("", "structure", ("scaler", "integer"), ("type", "enum"))),
+        ("{structure: [{name: scaler, type: integer}, {type: enum}]}",
+         ("", "structure", ("scaler", "integer"), ("type", "enum"))),
+        ("{structure: {scaler: {type: integer, min: 0}}}", ("", "structure", ("scaler", "integer"))),
+        ("{array: {name: entry, type: {structure: [long]}}}", ("", "array", ("entry", "structure", ("", "long")))),
+        ("{array: {entry: {structure: [long]}}}", ("", "array", ("entry", "structure", ("", "long")))),
+        ("{choice: [null-data, {time: octet-string}]}", ("", "choice", ("", "null-data"), ("time", "octet-string"))),
+        ("{structure: [{a: {enum: {0: no}}}]}", ("", "structure", ("a", "enum"))),
+    ],
+)  # fmt: skip
+def test_elements_have_names(written: str, outline: tuple[object, ...]) -> None:
+    record, faults = parse(f"attributes:\n  1: {{name: a, type: {written}}}\n")
+    assert faults == []
+    (attribute,) = record.attributes
+    assert attribute.type
+    assert _outline(attribute.type) == outline
+
+
+def test_elements_are_described() -> None:
+    record, faults = parse(
+        """\
+        attributes:
+          1:
+            name: a
+            type:
+              array:
+                structure:
+                  - {name: mode, type: enum, values: {0: no, 1: "yes", 2..255: reserved}, default: 1}
+                  - name: delay
+                    type: unsigned
+                    min: 1
+                    max: 60
+                    description: In seconds.
+        """
+    )
+    assert faults == []
+    (attribute,) = record.attributes
+    assert attribute.type
+    mode, delay = attribute.type.parts[0].parts
+    assert [(each.value.value, each.name.value) for each in mode.values] == [
+        ("0", "no"), ("1", "yes"), ("2..255", "reserved"),
+    ]  # fmt: skip
+    assert mode.default
+    assert mode.default.at.line == 10
+    assert [text and (text.value, text.at.line) for text in (delay.minimum, delay.maximum, delay.description)] == [
+        ("1", 13), ("60", 14), ("In seconds.", 15),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{array: [unsigned, long]}",
+        "{structure: [{name: a, typ: unsigned, min: 1}]}",
+        "{structure: [{name: a, type: unsigned, minn: 1}]}",
+        "{structure: [{name: a, type: }]}",
+        "{structure: [{name: a, type: {structure: [[long]]}}]}",
+        "{structure: [{name: a, type: enum, values: no}]}",
+        "{enum: [no, yes]}",
+    ],
+)
+def test_a_bad_element_is_one_fault_and_the_rest_goes_on(written: str) -> None:
+    record, faults = parse(f"attributes:\n  1: {{name: a, type: {written}}}\n  2: {{name: b, type: long}}\n")
+    assert [line for _, line in faults] == [5]
+    assert str(record.attributes[1].type) == "long"
+
+
+def test_values_without_a_type() -> None:
+    _, faults = parse("attributes:\n  1: {name: a, values: {0: no}}\n")
+    assert faults == [("body-value-type", 5)]

@@ -151,7 +151,8 @@ def test_descriptions_stand_below() -> None:
     terms = [term.astext() for node in shown for term in node.findall(nodes.term)]
     assert terms == ["2. mode", "3. heard", "1. leave"]
     listing = next(found for node in shown for found in node.findall(nodes.literal_block))
-    assert listing.astext() == "array\n{\n  structure\n  {\n    enum\n    boolean\n  }\n}"
+    entry = "heard_element ::= structure\n{\n    enum,\n    boolean\n}"
+    assert listing.astext() == f"heard ::= array heard_element\n\n{entry}"
     assert any(node.astext() == "Logical name: 0-b:39.0.0.255" for node in shown)
 
 
