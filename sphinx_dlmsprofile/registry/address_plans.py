@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.sap import Side
@@ -31,8 +30,7 @@ _SEPARATOR = regex(r"[/,;]|\s(?:and|or)\s", re.IGNORECASE)
 _NO_WORD = regex(r"[\W_]+")
 
 
-@dataclass(frozen=True)
-class ReservedSap:
+class ReservedSap(NamedTuple):
     """A value that an address plan reserves, with its name and what else that is called."""
 
     value: int
@@ -44,8 +42,7 @@ class ReservedSap:
         return not self.synonyms.isdisjoint(_folded_names(name))
 
 
-@dataclass(frozen=True)
-class AddressPlan:
+class AddressPlan(NamedTuple):
     """The reserved SAPs of a scheme, in order of their values."""
 
     scheme: str

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_dlmsprofile.model.regex import regex
 
@@ -31,8 +30,7 @@ _PRIMITIVE = regex(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Service:
+class Service(NamedTuple):
     """A service of the application layer.
 
     ``solicited`` is False for what a server sends unasked, None where the question does not arise;

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.cosem_names import read_names, written_class
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.project import Project
 
-@dataclass(frozen=True)
-class Meant:
+class Meant(NamedTuple):
     """A class that a text means; ``new`` if the profile defines it."""
 
     class_id: int | None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.text import OPAQUE
 from sphinx_dlmsprofile.model.title import ProfileTitle
@@ -27,8 +26,7 @@ _NEARLY = 0.5
 """From this share of its word pairs on, a description is there with other words."""
 
 
-@dataclass(frozen=True)
-class Description:
+class Description(NamedTuple):
     """How a place describes technology and interfaces: its text and the line; "" where it says nothing."""
 
     text: str

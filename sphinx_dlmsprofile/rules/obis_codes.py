@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.cosem_names import written_class
@@ -32,8 +31,7 @@ _OTHERS: dict[Owner | None, str] = {
 }
 
 
-@dataclass(frozen=True)
-class _Use:
+class _Use(NamedTuple):
     """A code that the profile gives to objects of a class."""
 
     text: Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.citations import find_citations, normalised, read_designations
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
@@ -39,8 +39,7 @@ _CLAUSE_2 = next(clause for clause in CLAUSES if clause.number == "2")
 _SOURCE = regex(r"\[?SOURCE\b")
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(NamedTuple):
     """A citation in the text; ``source`` says that it is the source of a definition."""
 
     designation: Designation

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.sap import SapRow, SapTable, Side, ValueRange
 from sphinx_dlmsprofile.registry.address_plans import ReservedSap, address_plan
@@ -41,8 +40,7 @@ def side_at(table: SapTable, side: Side) -> Location:
     return next((at for known, at in table.sides if known is side), table.at)
 
 
-@dataclass(frozen=True)
-class Departure:
+class Departure(NamedTuple):
     """One departure from an address plan and the one rule that reports it."""
 
     rule: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.layers import ROLES, UPPER_ROLES
 from sphinx_dlmsprofile.model.regex import regex
@@ -35,8 +34,7 @@ _IP = regex(r"(?<![A-Za-z])(?<!non-)(?<!non )IP(?:v[46])?(?![A-Za-z])|\binternet
 _IP_STANDARD = regex(r"\bRFC\s*(?:791|1883|2460|8200)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Rung:
+class Rung(NamedTuple):
     """A level of a stack with its layers; ``unknown`` if one of them is defined nowhere or has no role."""
 
     level: Level

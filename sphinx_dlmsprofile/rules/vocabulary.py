@@ -8,8 +8,7 @@ cell of a row in the list of abbreviations: they are read from the text into the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.location import Text
 from sphinx_dlmsprofile.model.regex import regex
@@ -43,8 +42,7 @@ _INLINE_ENTRY = regex(
 )
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """What the standard defines.
 
     ``home`` is the clause of the list of abbreviations; ``has_list`` says that there is one, with a

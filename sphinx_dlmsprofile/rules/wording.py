@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.regex import regex
@@ -32,8 +31,7 @@ _OWN_WORDS = 8
 """From this number of words on, a block of text says something."""
 
 
-@dataclass(frozen=True)
-class Home:
+class Home(NamedTuple):
     """A clause that has mandated wording, and what of it is there.
 
     ``found`` are the paragraphs that are there word for word, ``altered`` those that nearly are, with

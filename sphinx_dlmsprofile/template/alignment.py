@@ -18,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.template.outline import ANNEX_A, ANNEX_B, CLAUSES, TemplateClause, title_keys
@@ -35,8 +35,7 @@ _MOST_PAIRED = 40
 """More clauses than this are not compared one by one: they are no renamed ones."""
 
 
-@dataclass(frozen=True)
-class Displaced:
+class Displaced(NamedTuple):
     """A clause out of the template's order.
 
     ``expected`` is the template clause it is, None for a clause of the author's own that stands
@@ -48,8 +47,7 @@ class Displaced:
     other_level: bool = False
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(NamedTuple):
     """A template clause without counterpart; ``parent`` is the clause it belongs in, None at the top."""
 
     expected: TemplateClause

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.template.words import read_words
@@ -44,16 +44,14 @@ class Gap(Enum):
     """A list of standards."""
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Literal words: how many, and the SHA-256 of them, normalised and joined by spaces."""
 
     words: int
     sha256: str
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """One wording of a paragraph: stretches with a gap after each, the last one perhaps without."""
 
     stretches: tuple[Stretch, ...]
@@ -61,8 +59,7 @@ class Form:
     shingles: frozenset[int]
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph that the template orders into each profile.
 
     ``clause`` is that of the template ("introduction", "1", "2", "3.1", "B"); ``gist`` says in our own
@@ -75,8 +72,7 @@ class Paragraph:
     forms: tuple[Form, ...]
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A passage that an author has to remove: its words, their hash, and that of its first shingle."""
 
     id: str
@@ -158,7 +154,7 @@ def to_json(prints: Fingerprints) -> dict[str, Any]:
                 "gist": paragraph.gist,
                 "forms": [
                     {
-                        "stretches": [vars(stretch) for stretch in form.stretches],
+                        "stretches": [stretch._asdict() for stretch in form.stretches],
                         "gaps": [gap.value for gap in form.gaps],
                         "shingles": sorted(form.shingles),
                     }
@@ -167,7 +163,7 @@ def to_json(prints: Fingerprints) -> dict[str, Any]:
             }
             for paragraph in prints.paragraphs
         ],
-        "passages": [vars(passage) for passage in prints.passages],
+        "passages": [passage._asdict() for passage in prints.passages],
     }
 
 

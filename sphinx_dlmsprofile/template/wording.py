@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.template.fingerprints import SHINGLE, Gap, stretch_hash
@@ -24,8 +23,7 @@ _LONGEST_LIST = 60
 _SENTENCE_END = regex(r"[.!?](?=\s*$|\s+\W*[A-Z])")
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A paragraph, found word for word.
 
     ``first`` and ``last`` are the first and last word of it in the stream, placeholders included;

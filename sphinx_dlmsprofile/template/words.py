@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sphinx_dlmsprofile.model.regex import regex
 
@@ -27,8 +27,7 @@ _WORD = regex(r"\w+(?:(?<=\d)[-.](?=\d)\w+)*")
 _SENTENCE = regex(r"[.!?:][\"'\u201d\u2019)]*\s+(?=\W*[A-Z0-9])")
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """A text and its words.
 
     ``plain`` is the text, cleaned, with one kind of dash and "This document" wherever it names itself,
