@@ -256,8 +256,9 @@ class OptionalDateTime:
 
     def show(self, octets: bytes) -> tuple[str, str]:
         """Hexadecimal, and what it means."""
-        text = date_times.show(octets, date_times.Kind.DATE_TIME) if octets else ""
-        return octets.hex().upper(), text
+        if len(octets) not in {0, date_times.Kind.DATE_TIME.octets}:
+            raise UnfitError(expected="no octets or the 12 of a date-time")
+        return octets.hex().upper(), date_times.show(octets, date_times.Kind.DATE_TIME)
 
     def parse(self, text: str) -> bytes:
         """Written out or in hexadecimal."""

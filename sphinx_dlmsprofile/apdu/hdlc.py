@@ -89,8 +89,14 @@ def read_hdlc(reader: Reader) -> Opened:
     reader.shortage = FaultKind.FRAME_LENGTH
     _flag(reader)
     frame = reader.position
+    rest = _after(reader)
     closed = reader.left > 0 and reader.octets[reader.end - 1] == FLAG
     faults = []
+    if rest:
+        what = f"{len(rest)} more: {rest[:8].hex(' ').upper()}"
+        at, path = reader.end, ("hdlc", "flag")
+        expected = "the end after the closing flag"
+        faults = [DecodeFault(kind=FaultKind.TRAILING, offset=at, path=path, expected=expected, found=what)]
     if closed:
         reader.end -= 1
     else:
@@ -110,6 +116,10 @@ def read_hdlc(reader: Reader) -> Opened:
     if closed:
         reader.end += 1
         _flag(reader)
+    if rest:
+        reader.end += len(rest)
+        reader.take(len(rest), ("undecoded",))
+        reader.add(("undecoded",), "undecoded", len(rest), rest.hex().upper())
     trailer = reader.fields[inner:]
     del reader.fields[inner:]
     reader.position, reader.end = body, trailer[0].offset
@@ -128,6 +138,17 @@ def read_hdlc(reader: Reader) -> Opened:
         sender=_sender(stations),
         opaque=note if segmented or not carries else "",
     )
+
+
+def _after(reader: Reader) -> bytes:
+    """What stands behind a frame that ends with a flag where its length says: the reader's end is moved there."""
+    head = reader.octets[reader.position : reader.position + 2]
+    end = reader.position + (int.from_bytes(head) & _LENGTH) + 1
+    if end <= reader.position + 2 or end >= reader.end or reader.octets[end - 1] != FLAG:
+        return b""
+    rest = reader.octets[end : reader.end]
+    reader.end = end
+    return rest
 
 
 def _fault(kind: FaultKind, offset: int, name: str, expected: str, found: str) -> DecodeFault:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.apdu import date_times
@@ -34,10 +35,11 @@ def explain(
 
 
 def _names(mentions: Sequence[Mention], lookup: Lookup) -> list[tuple[tuple[int, str], str]]:
+    objects = cache(lookup.object_name)  # it looks through all codes
     names = []
     for mention in mentions:
         names.append(((mention.class_offset, "class-id"), lookup.class_name(mention.class_id)))
-        names.append(((mention.name_offset, "instance-id"), lookup.object_name(mention.class_id, mention.logical_name)))
+        names.append(((mention.name_offset, "instance-id"), objects(mention.class_id, mention.logical_name)))
         if mention.attribute is not None:
             name = lookup.attribute_name(mention.class_id, mention.attribute)
             name = name or ("all attributes" if mention.attribute == 0 else "")

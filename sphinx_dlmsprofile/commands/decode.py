@@ -42,12 +42,11 @@ def run(arguments: argparse.Namespace) -> int:
         CannotRunError: the octets, the name of an envelope or the key file cannot be read.
     """
     from sphinx_dlmsprofile.apdu.dissect import dissect, recognise  # noqa: PLC0415  for this command alone
-    from sphinx_dlmsprofile.apdu.lookup import RegistryLookup  # noqa: PLC0415
     from sphinx_dlmsprofile.registry.shipped import shipped_registry  # noqa: PLC0415
 
     octets = _octets(" ".join(arguments.hex))
     keys = _keys(arguments.keys) if arguments.keys else None
-    lookup = RegistryLookup(shipped_registry())
+    lookup = shipped_registry()
     envelopes = None if arguments.envelope is None else _envelopes(arguments.envelope)
     if envelopes is None:
         found = recognise(octets, keys, lookup)

@@ -202,8 +202,9 @@ class Dissection:
     ``fields`` cover the octets without gap; what could not be read is one field of the type "undecoded".
     ``names`` lead to the kind of APDU, from its tag to its choices: ("get-request", "get-request-normal");
     empty if there is none. ``services`` are the names of the services by IEC 62056-5-3 ("GET"), those of
-    the content included. ``confirmed`` is the service class, None where the APDU does not tell. ``sender`` is
-    the end that sends such an APDU. ``content`` is the protected APDU, dissected, ``content_note`` why there is none.
+    the content included, while ``mentions`` and ``association`` of the content are its own. ``confirmed`` is
+    the service class, None where the APDU does not tell. ``sender`` is the end that sends such an APDU.
+    ``content`` is the protected APDU, dissected, ``content_note`` why there is none.
     """
 
     octets: bytes

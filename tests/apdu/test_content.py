@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_dlmsprofile.apdu.data import DATA_KINDS
 from sphinx_dlmsprofile.apdu.dissect import dissect
 from sphinx_dlmsprofile.apdu.encode import encode_text
 from sphinx_dlmsprofile.apdu.hexadecimal import parse_hex
-from sphinx_dlmsprofile.apdu.lookup import RegistryLookup
 from sphinx_dlmsprofile.apdu.schema.apdus import apdus
 from sphinx_dlmsprofile.apdu.xml import as_xml
 from sphinx_dlmsprofile.model.apdu import Mention, Side
+from sphinx_dlmsprofile.registry.data_types import data_types
 from sphinx_dlmsprofile.registry.shipped import shipped_registry
 from tests.apdu.samples import sample
 
-_LOOKUP = RegistryLookup(shipped_registry())
+_LOOKUP = shipped_registry()
 
 
 def _meaning(octets: bytes, name: str) -> str:
@@ -46,6 +47,13 @@ def test_kinds(
 ) -> None:
     found = dissect(sample(name).octets)
     assert (found.names, found.services, found.confirmed, found.sender) == (names, services, confirmed, sender)
+
+
+def test_data_types_are_those_of_the_registry() -> None:
+    assert [(tag, kind.name) for tag, kind in DATA_KINDS.items()] == [(each.tag, each.name) for each in data_types()]
+    for each in data_types():
+        leaf = DATA_KINDS[each.tag].leaf
+        assert leaf is None or leaf.octets == each.octets
 
 
 def test_every_apdu_has_a_name_of_its_own() -> None:
@@ -184,3 +192,10 @@ def test_bad_hexadecimal(text: str, line: int, column: int, said: str) -> None:
     assert fault
     assert (fault.line, fault.column) == (line, column)
     assert said in fault.message
+
+
+def test_a_date_time_of_another_length_is_a_fault() -> None:
+    """Some meters write a tag before it; the fault stands at the string, not somewhere in the body."""
+    octets = bytes.fromhex("0F40000000 090C 07EA01120710302BFF800000 0201 0F00")
+    (fault,) = dissect(octets).faults
+    assert (fault.offset, fault.path[-1]) == (6, "date-time")

@@ -196,3 +196,24 @@ def test_every_changed_bit_of_a_frame_is_found(known: Sample) -> None:
         found = dissect(bytes(octets), ["hdlc"])
         assert len(found.faults) == 1
         assert_tiled(found)
+
+
+@pytest.mark.parametrize(
+    ("octets", "envelopes"),
+    [(_WRAPPED, ["wrapper"]), (_FRAME, ["hdlc"]), (b"\xe6\xe6\x03" + _GET, ["llc"])],
+    ids=["wrapper", "hdlc", "llc"],
+)
+def test_no_truncation_is_valid(octets: bytes, envelopes: list[str]) -> None:
+    for length in range(len(octets)):
+        found = dissect(octets[:length], envelopes)
+        assert len(found.faults) == 1
+        assert_tiled(found)
+
+
+def test_a_second_frame() -> None:
+    """Octets behind the closing flag are told as such, not as a wrong length."""
+    found = dissect(_FRAME + _FRAME, ["hdlc"])
+    (fault,) = found.faults
+    assert (fault.kind.value, fault.offset) == ("apdu-trailing", len(_FRAME))
+    assert found.name == "get-request-normal"
+    assert_tiled(found)

@@ -8,7 +8,8 @@ from sphinx_dlmsprofile.apdu.types import Choice, Component, DataType, Leaf, Seq
 
 def _explain_invoke_id(value: int) -> str:
     service_class = "confirmed" if value & 0x40 else "unconfirmed"
-    return f"invoke-id {value & 0xF}, {service_class}, {'high' if value & 0x80 else 'normal'} priority"
+    reserved = ", reserved bits set" if value & 0x30 else ""
+    return f"invoke-id {value & 0xF}, {service_class}, {'high' if value & 0x80 else 'normal'} priority{reserved}"
 
 
 def _explain_long_invoke_id(value: int) -> str:
@@ -16,6 +17,7 @@ def _explain_long_invoke_id(value: int) -> str:
     words.append("high priority" if value & 1 << 31 else "normal priority")
     words += ["self-descriptive"] if value & 1 << 28 else []
     words += ["break on error"] if value & 1 << 29 else []
+    words += ["reserved bits set"] if value & 0xF << 24 else []
     return ", ".join(words)
 
 

@@ -6,6 +6,7 @@ from sphinx_dlmsprofile.apdu.codecs import Enumerated
 from sphinx_dlmsprofile.apdu.schema.common import UNSIGNED32
 from sphinx_dlmsprofile.apdu.types import Choice, Component, Leaf, Nothing, Sequence
 
+# The names of load-data-set and task: from people of the field, not in the sources of the rest.
 _SERVICE_ERRORS: dict[int, tuple[str, tuple[str, ...]]] = {
     0: (
         "application-reference",
