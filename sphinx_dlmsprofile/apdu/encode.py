@@ -155,6 +155,9 @@ class Writer:
             name = names.get(key.value)
             if name is None:
                 self.unknown(key, names, what)
+                # What a slip was meant for is not told to be missing, too.
+                if close := did_you_mean(key.value, names):
+                    found.setdefault(names[close], value)
             elif name in found:
                 self.fault(key.at, f'{what} has "{name}" twice: remove one of them')
             else:

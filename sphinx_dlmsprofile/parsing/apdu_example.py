@@ -6,12 +6,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.apdu.dissect import dissect
-from sphinx_dlmsprofile.apdu.encode import encode
+from sphinx_dlmsprofile.apdu.encode import MAX_DEPTH, encode
 from sphinx_dlmsprofile.apdu.hexadecimal import parse_hex
+from sphinx_dlmsprofile.apdu.unfit import UnfitError
+from sphinx_dlmsprofile.apdu.wrap import wrap
 from sphinx_dlmsprofile.model.apdu_example import ENVELOPES, FORMS, ApduExample, NamedSap, OctetLine
 from sphinx_dlmsprofile.model.cosem import read_integer
 from sphinx_dlmsprofile.model.location import Text
 from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.parsing.apdu_places import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.apdu.lookup import Lookup
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line
+    from sphinx_dlmsprofile.parsing.yaml_nodes import Node
 
 OPTIONS = ("name", "apdu", "client", "server", "profile", "envelope", "keys", "encode", "form", "file", "class")
 
@@ -34,20 +38,31 @@ def parse_apdu_example(
     """Read the options, and the octets or the description that is encoded to octets; take them apart."""
     options = reader.options(source, OPTIONS)
     envelopes = _words(options.get("envelope"), ENVELOPES, "an envelope", reader)
-    octets, lines = _octets(source, options, reader)
+    client, server = (_sap(options.get(side), side, reader) for side in ("client", "server"))
+    flag = options.get("encode")
+    description = None
+    if flag and reader.boolean(Text(flag.value or "yes", flag.at), "encode") is not False:
+        description = _description(source, reader)
+        octets = _encoded(description, envelopes, client, server, options, reader) if description else b""
+        lines: tuple[OctetLine, ...] = ()
+    else:
+        octets, lines = _octets(source, reader)
+    dissection = dissect(octets, envelopes, keys, lookup) if octets else None
+    if description and dissection and dissection.element:
+        lines = places(description, dissection.element)
     return ApduExample(
         at=source.at,
         unread=not octets,
         caption=source.argument,
         name=options.get("name"),
         apdu=_given(options.get("apdu")),
-        client=_sap(options.get("client"), "client", reader),
-        server=_sap(options.get("server"), "server", reader),
+        client=client,
+        server=server,
         profile=_given(options.get("profile")),
         envelopes=envelopes,
         forms=_words(options.get("form"), FORMS, "a form", reader) or FORMS[:2],
         lines=lines,
-        dissection=dissect(octets, envelopes, keys, lookup) if octets else None,
+        dissection=dissection,
     )
 
 
@@ -75,12 +90,8 @@ def _sap(text: Text | None, side: str, reader: BodyReader) -> NamedSap | None:
     return NamedSap(value=value, at=text.at)
 
 
-def _octets(
-    source: DirectiveSource, options: dict[str, Text], reader: BodyReader
-) -> tuple[bytes, tuple[OctetLine, ...]]:
+def _octets(source: DirectiveSource, reader: BodyReader) -> tuple[bytes, tuple[OctetLine, ...]]:
     """The octets of the body and their places; nothing where they could not be read, which is reported."""
-    if "encode" in options and reader.boolean(Text(options["encode"].value or "yes", options["encode"].at), "encode"):
-        return _encoded(source, reader)
     if reader.unreadable:
         return b"", ()
     read = parse_hex("\n".join(line.text for line in source.body))
@@ -95,21 +106,40 @@ def _octets(
 
 def _lines(read: HexText, body: Several[Line]) -> Iterator[OctetLine]:
     first = 0
-    for number, places in groupby(read.places, key=lambda place: place[0]):
-        columns = [column for _, column in places]
+    for number, row in groupby(read.places, key=lambda place: place[0]):
+        columns = [column for _, column in row]
         steps = tuple(column - columns[0] for column in columns)
         yield OctetLine(first, body[number].at(columns[0] + 1), steps)
         first += len(steps)
 
 
-def _encoded(source: DirectiveSource, reader: BodyReader) -> tuple[bytes, tuple[OctetLine, ...]]:
-    """The octets of a description; they stand where it does."""
-    body = reader.body(source.body)
-    if body is None:
-        if not reader.unreadable:
-            reader.fault("body-value-type", source.at, "the example has no description: write an APDU into the body")
-        return b"", ()
-    encoded = encode(body)
+def _description(source: DirectiveSource, reader: BodyReader) -> Node | None:
+    body = reader.body(source.body, MAX_DEPTH)
+    if body is None and not reader.unreadable:
+        reader.fault("body-value-type", source.at, "the example has no description: write an APDU into the body")
+    return body
+
+
+def _encoded(  # noqa: PLR0913, PLR0917  what an envelope holds
+    description: Node,
+    envelopes: tuple[str, ...],
+    client: NamedSap | None,
+    server: NamedSap | None,
+    options: dict[str, Text],
+    reader: BodyReader,
+) -> bytes:
+    """The octets of a description in its envelopes; empty after a fault."""
+    encoded = encode(description)
     for fault in encoded.faults:
         reader.fault("body-value-type", fault.at, fault.message)
-    return encoded.octets, (OctetLine(0, body.at),)
+    if not encoded.octets or not envelopes:
+        return encoded.octets
+    at = options["envelope"].at
+    if client is None or server is None:
+        reader.fault("body-value-type", at, "the addresses in the envelope are missing: add :client: and :server:")
+        return b""
+    try:
+        return wrap(encoded.octets, envelopes, client=client.value, server=server.value)
+    except UnfitError as error:
+        reader.fault("body-value-type", at, f"the envelope cannot be made: expected {error.expected}")
+        return b""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.body import BodyFault
 from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, locator
-from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar, Sequence, YamlError, read_yaml
+from sphinx_dlmsprofile.parsing.yaml_nodes import MAX_DEPTH, Mapping, Node, Scalar, Sequence, YamlError, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,11 +71,11 @@ class BodyReader:
             found[key] = value
         return found
 
-    def body(self, lines: Iterable[Line]) -> Node | None:
+    def body(self, lines: Iterable[Line], max_depth: int = MAX_DEPTH) -> Node | None:
         """The YAML of the body, None if it is empty or could not be read."""
         known = tuple(lines)
         try:
-            return read_yaml("\n".join(line.text for line in known), locator(known))
+            return read_yaml("\n".join(line.text for line in known), locator(known), max_depth)
         except YamlError as error:
             self.fault("body-syntax", error.at, error.message)
             return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.apdu import Form
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.registry.data_types import type_by_name
 from sphinx_dlmsprofile.rules.apdu_contents import mentions
@@ -79,7 +78,7 @@ def _difference(project: Project, mention: Mention, data: Element) -> tuple[Elem
 
 def _taken(data: Element) -> Element:
     """The value itself: Data is a choice of all data types."""
-    return data.children[0] if data.form is Form.CHOICE and data.children else data
+    return data.children[0] if data.type == "Data" and data.children else data
 
 
 def _registered_type(project: Project, mention: Mention) -> str | None:

@@ -70,7 +70,7 @@ class Definitions:
                 if row.side.value == side and any(values.first <= value <= values.last for values in row.ranges):
                     names = (f"{side}.{row.name}", str(row.name))
                     own = (f"{table.name}.{side}.{row.name}",) if table.name else ()
-                    return self._linked(plain(row.name.value), "sap", *own, *names)
+                    return self._linked(f"0x{value:02X}, {plain(row.name.value)}", "sap", *own, *names)
         return None
 
     def _object(self, referred: Referred) -> Definition | None:

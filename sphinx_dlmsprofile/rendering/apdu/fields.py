@@ -79,7 +79,9 @@ def _group(field: Field) -> Group:
 
 def _name(field: Field) -> str:
     """The name of the component; a tag, length or item with that of what it belongs to."""
-    names = [field.path[-1]]
+    if field.part in _HEADINGS:
+        return field.name
+    names = [field.name]
     for name in reversed(field.path[:-1]):
         if names[0] not in _CODING and not names[0].startswith("["):
             break
@@ -99,6 +101,8 @@ def _meaning(field: Field, octets: bytes, referred: Sequence[Referred]) -> Itera
 def _words(field: Field, octets: bytes) -> str:
     """The value in words; nothing where it says no more than the octets."""
     said = field.value.replace(" ", "").casefold().removeprefix("0x") != octets.hex()
+    if field.meaning.isdecimal():
+        return f"{field.meaning}, {field.value}"
     if field.meaning and said and field.value not in field.meaning:
         return f"{field.value}, {field.meaning}"
     return field.meaning or (field.value if said else "")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.apdu.keys import KeyFileError, Keys, read_keys
+from sphinx_dlmsprofile.apdu.xml import as_xml
 from sphinx_dlmsprofile.parsing.apdu_example import parse_apdu_example
 from sphinx_dlmsprofile.rendering.apdu.fields import parts_of
 from sphinx_dlmsprofile.rendering.apdu.tables import example_table
-from sphinx_dlmsprofile.rendering.apdu.xml import as_xml
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
 from sphinx_dlmsprofile.sphinx.registry import registry_of
 
 if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.apdu import Dissection
     from sphinx_dlmsprofile.model.apdu_example import ApduExample
     from sphinx_dlmsprofile.model.location import Text
     from sphinx_dlmsprofile.parsing.body import BodyReader
@@ -48,8 +49,13 @@ class ApduExampleDirective(RecordDirective["ApduExample"]):
             parts,
             octets="octets" in record.forms,
             fields="table" in record.forms,
-            xml=as_xml(record.dissection) if "xml" in record.forms else "",
+            xml=_xml(record.dissection) if "xml" in record.forms else "",
         )
         self.set_source_info(table)
         self.label(table, record.name)
         return Rendered([table])
+
+
+def _xml(dissection: Dissection) -> str:
+    """The APDU with tags, and below it what was deciphered of it; empty where it does not decode."""
+    return "".join(as_xml(layer.element) for layer in dissection.layers() if layer.element).rstrip()

@@ -1,0 +1,201 @@
+"""APDU examples on the page: all octets, names and links from other documents, what is wrong marked in a draft."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import Tag
+
+from tests.builds.building import build, text, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bs4 import BeautifulSoup
+
+CONF = "suppress_warnings = ['dlms']\n"
+GET = "C0 01 C1 00 B4 00 00 27 00 00 FF 02 00"
+ROOT = """\
+Standard
+========
+
+.. toctree::
+
+   services
+   examples
+   classes
+"""
+SERVICES = """\
+Services
+========
+
+.. sap-table:: Client and server SAPs
+   :width: 16
+
+   client:
+     0x10: Public Client
+   server:
+     0x01: Management Logical Device
+
+.. xdlms-services:: Services
+
+   GET: {confirmed: unicast}
+"""
+EXAMPLES = f"""\
+Annex A (informative) Examples
+==============================
+
+As :numref:`ex-state` shows.
+
+.. apdu-example:: Reading *channel*
+   :name: ex-state
+   :envelope: wrapper
+
+   0001 0010 0001 000D
+   {GET}
+"""
+CLASSES = """\
+Annex B (normative) Classes
+===========================
+
+.. cosem-class:: Wide radio setup
+   :class-id: 180
+   :version: 0
+
+   attributes:
+     1: {name: logical_name, type: octet-string, static: yes}
+     2: {name: channel, type: unsigned, static: yes}
+
+.. obis-codes:: Codes
+
+   0-b:39.0.0.255: {class: Wide radio setup, name: Setup of the radio}
+"""
+FILES = {"index.rst": ROOT, "services.rst": SERVICES, "examples.rst": EXAMPLES, "classes.rst": CLASSES}
+
+
+def rows(page: BeautifulSoup, selector: str = "table.dlms-apdu") -> list[list[str]]:
+    """The texts of the rows that show a field."""
+    found = page.select(f"{selector} tbody tr[class*=dlms-field-]")
+    return [[text(cell) for cell in row.select("td")] for row in found]
+
+
+def octets(page: BeautifulSoup, number: int = 0) -> str:
+    """The octets in the row of octets."""
+    block = page.select("table.dlms-apdu pre.dlms-octets")[number]
+    return " ".join(text(part) for part in block.select(".dlms-field"))
+
+
+def test_the_page(tmp_path: Path) -> None:
+    built = build(write(tmp_path / "source", FILES, CONF), tmp_path / "html")
+    page = built.page("examples")
+    assert (built.status, built.warnings) == (0, "")
+    assert text(page.select_one("table.dlms-apdu caption")) == "Table A.1 – Reading channel"
+    assert "Table A.1" in text(page.select_one("div.body p"))
+    assert octets(page) == f"00 01 00 10 00 01 00 0D {GET}"
+    shown = rows(page)
+    assert [row[0] for row in shown] == ["0", "2", "4", "6", "8", "9", "10", "11", "13", "19", "20"]
+    assert " ".join(row[1] for row in shown) == octets(page)
+    meanings = {row[2]: row[4] for row in shown}
+    assert meanings["source-wport"] == "0x10, Public Client"
+    assert meanings["class-id"] == "180, Wide radio setup"
+    assert meanings["instance-id"] == "0-0:39.0.0.255, Setup of the radio"
+    assert meanings["attribute-id"] == "2, channel"
+    links = {text(link): str(link["href"]) for link in page.select("table.dlms-apdu td a.internal")}
+    assert {name: href.partition("#")[0] for name, href in links.items()} == {
+        "0x10, Public Client": "services.html",
+        "0x01, Management Logical Device": "services.html",
+        "GET": "services.html",
+        "180, Wide radio setup": "classes.html",
+        "0-0:39.0.0.255, Setup of the radio": "classes.html",
+        "2, channel": "classes.html",
+    }
+    for href in links.values():
+        name, _, anchor = href.partition("#")
+        assert built.page(name.removesuffix(".html")).find(id=anchor), href
+
+
+def test_each_field_is_one_row_and_marks_its_octets(tmp_path: Path) -> None:
+    page = build(write(tmp_path / "source", FILES, CONF), tmp_path / "html").page("examples")
+    names = (name for row in page.select("table.dlms-apdu tr") for name in str(row.get("class")).split("'"))
+    numbers = [name for name in names if name.startswith("dlms-field-")]
+    assert numbers == [f"dlms-field-{number}" for number in range(11)]
+    for name in numbers:
+        assert page.select(f"pre.dlms-octets .{name}")
+
+
+def test_the_script_is_where_examples_are(tmp_path: Path) -> None:
+    built = build(write(tmp_path / "source", FILES, CONF), tmp_path / "html")
+    with_script = [name for name in FILES if built.page(name.removesuffix(".rst")).select("script[src*=dlmsprofile]")]
+    assert with_script == ["examples.rst"]
+    assert (built.out / "_static" / "dlmsprofile.js").is_file()
+
+
+def test_the_page_follows_other_documents(tmp_path: Path) -> None:
+    source = write(tmp_path / "source", FILES, CONF)
+    build(source, tmp_path / "html")
+    write(source, {**FILES, "classes.rst": CLASSES.replace("name: channel", "name: width")}, CONF)
+    again = build(source, tmp_path / "html")
+    fresh = build(source, tmp_path / "fresh")
+    assert "2, width" in [row[4] for row in rows(again.page("examples"))]
+    assert str(again.page("examples")) == str(fresh.page("examples"))
+
+
+@pytest.mark.parametrize("stage", ["draft", "final"])
+def test_an_invalid_example_shows_all_octets(stage: str, tmp_path: Path) -> None:
+    wrong = ".. apdu-example:: Wrong\n\n   C4 01 C1 00\n   07 0C 07\n"
+    source = write(tmp_path / "source", {"index.rst": wrong}, f"{CONF}dlms_stage = '{stage}'\n")
+    page = build(source, tmp_path / "html").page("index")
+    assert octets(page) == "C4 01 C1 00 07 0C 07"
+    assert [text(part) for part in page.select("pre.dlms-octets .dlms-octets-bad")] == ["07"] * (stage == "draft")
+
+
+@pytest.mark.parametrize("stage", ["draft", "final"])
+def test_octets_that_cannot_be_read_are_shown_in_a_draft(stage: str, tmp_path: Path) -> None:
+    wrong = ".. apdu-example:: Wrong\n\n   C4 0G\n"
+    source = write(tmp_path / "source", {"index.rst": wrong}, f"{CONF}dlms_stage = '{stage}'\n")
+    page = build(source, tmp_path / "html").page("index")
+    assert [text(box) for box in page.select(".dlms-fault pre")] == ["C4 0G"] * (stage == "draft")
+
+
+def test_the_plain_text_of_a_ciphered_example(tmp_path: Path) -> None:
+    example = """\
+    .. apdu-example:: Ciphered
+       :keys: keys.yaml
+
+       C81E3001234567 411312FF935A47566827C467BC 7D825C3BE4A77C3FCC056B6B
+    """
+    keys = "system-title: 4D4D4D0000BC614E\nencryption: 000102030405060708090A0B0C0D0E0F\n"
+    keys += "authentication: D0D1D2D3D4D5D6D7D8D9DADBDCDDDEDF\n"
+    source = write(tmp_path / "source", {"index.rst": example, "keys.yaml": keys}, CONF)
+    page = build(source, tmp_path / "html").page("index")
+    assert octets(page, 1) == "C0 01 00 00 08 00 00 01 00 00 FF 02 00"
+    # The document depends on the keys.
+    (source / "keys.yaml").write_text(keys.replace("0D0E0F", "0D0E0E"), encoding="utf-8")
+    page = build(source, tmp_path / "html").page("index")
+    assert len(page.select("table.dlms-apdu pre.dlms-octets")) == 1
+
+
+@pytest.mark.parametrize("form", ["octets", "table", "xml", "octets, xml"])
+def test_forms(form: str, tmp_path: Path) -> None:
+    example = f".. apdu-example:: Reading\n   :form: {form}\n\n   C4 01 C1 00 16 05\n"
+    page = build(write(tmp_path / "source", {"index.rst": example}, CONF), tmp_path / "html").page("index")
+    table = page.select_one("table.dlms-apdu")
+    assert isinstance(table, Tag)
+    assert bool(table.select("pre.dlms-octets")) == ("octets" in form)
+    assert bool(rows(page)) == ("table" in form)
+    assert ("<enum Value=" in text(table)) == ("xml" in form)
+
+
+def test_the_decoder_is_not_loaded_without_examples(tmp_path: Path) -> None:
+    source = write(tmp_path / "source", {"index.rst": SERVICES}, CONF)
+    code = (
+        "import sys\nfrom sphinx.cmd.build import build_main\n"
+        f"build_main(['-q', '-b', 'html', {str(source)!r}, {str(tmp_path / 'html')!r}])\n"
+        "print(*(name for name in sys.modules if name.startswith('sphinx_dlmsprofile') and 'apdu' in name))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {name for name in done.stdout.split() if ".apdu." in name and "rendering" not in name}
+    assert "sphinx_dlmsprofile.model.apdu" not in done.stdout.split()
