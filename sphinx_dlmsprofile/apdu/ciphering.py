@@ -7,11 +7,12 @@ from dataclasses import dataclass
 TITLE_OCTETS = 8
 _AUTHENTICATED, _ENCRYPTED, _SUITE = 0x10, 0x20, 0x0F
 _TAG_OCTETS = 12
+_NOT_INSTALLED = "the package cryptography is not there: install sphinx-dlmsprofile[crypto]"
 _KEY_OCTETS = {0: 16, 1: 16, 2: 32}
 
 
 class CipheringError(Exception):
-    """The content cannot be opened, and why; that is no fault of the octets."""
+    """The content cannot be opened or protected, and why; that is no fault of the octets."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,11 @@ class Secured:
     headers: tuple[bytes, ...] = (b"",)
 
     @property
+    def authenticated(self) -> bool:
+        """Whether an authentication tag protects it."""
+        return bool(self.control & _AUTHENTICATED)
+
+    @property
     def encrypted(self) -> bool:
         """Whether the content is ciphertext."""
         return bool(self.control & _ENCRYPTED)
@@ -39,16 +45,10 @@ def decipher(secured: Secured) -> bytes | None:
     Raises:
         CipheringError: a key or system title is missing or too short, or ``cryptography`` is not installed.
     """
-    authenticated = bool(secured.control & _AUTHENTICATED)
-    if not authenticated and not secured.encrypted:
+    if not secured.authenticated and not secured.encrypted:
         return secured.content
-    suite = secured.control & _SUITE
-    _check("encryption key", secured.key, _KEY_OCTETS[suite])
-    _check("system title of the sender", secured.title, TITLE_OCTETS)
-    if authenticated:
-        _check("authentication key", secured.authentication, _KEY_OCTETS[suite])
-    iv = secured.title + secured.counter.to_bytes(4)
-    if not authenticated:
+    iv = _vector(secured)
+    if not secured.authenticated:
         return _decrypt(secured.key, iv, b"", secured.content, None)
     for header in secured.headers:
         associated = bytes([secured.control]) + secured.authentication + header
@@ -62,10 +62,45 @@ def decipher(secured: Secured) -> bytes | None:
     return None
 
 
+def encipher(secured: Secured) -> tuple[bytes, bytes]:
+    """The content as it is on the wire, and the authentication tag, empty where there is none.
+
+    Raises:
+        CipheringError: a key or system title is missing or too short, ``cryptography`` is not installed, or what
+            else the tag protects is not certain.
+    """
+    if not secured.authenticated and not secured.encrypted:
+        return secured.content, b""
+    iv = _vector(secured)
+    if secured.authenticated and len(secured.headers) > 1:
+        message = "our sources leave open what the tag of general-ciphering protects: give ciphertext and tag"
+        raise CipheringError(message)
+    try:
+        from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes  # noqa: PLC0415  an extra
+    except ImportError:
+        raise CipheringError(_NOT_INSTALLED) from None
+    encryptor = Cipher(algorithms.AES(secured.key), modes.GCM(iv)).encryptor()
+    associated = bytes([secured.control]) + secured.authentication if secured.authenticated else b""
+    encryptor.authenticate_additional_data(associated + (b"" if secured.encrypted else secured.content))
+    content = encryptor.update(secured.content) if secured.encrypted else secured.content
+    encryptor.finalize()
+    return content, encryptor.tag[:_TAG_OCTETS] if secured.authenticated else b""
+
+
+def _vector(secured: Secured) -> bytes:
+    """The initialization vector; the keys are those that the suite needs."""
+    size = _KEY_OCTETS[secured.control & _SUITE]
+    _check("encryption key", secured.key, size)
+    _check("system title of the sender", secured.title, TITLE_OCTETS)
+    if secured.authenticated:
+        _check("authentication key", secured.authentication, size)
+    return secured.title + secured.counter.to_bytes(4)
+
+
 def _check(what: str, octets: bytes, wanted: int) -> None:
     if len(octets) != wanted:
         given = f"has {len(octets)} octets, not {wanted}" if octets else "is not in the key file"
-        message = f"the content is not opened: the {what} {given}"
+        message = f"the {what} {given}"
         raise CipheringError(message)
 
 
@@ -74,8 +109,7 @@ def _decrypt(key: bytes, iv: bytes, associated: bytes, content: bytes, tag: byte
         from cryptography.exceptions import InvalidTag  # noqa: PLC0415  an extra
         from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes  # noqa: PLC0415
     except ImportError:
-        message = "the content is not opened: install sphinx-dlmsprofile[crypto]"
-        raise CipheringError(message) from None
+        raise CipheringError(_NOT_INSTALLED) from None
     decryptor = Cipher(algorithms.AES(key), modes.GCM(iv, tag, min_tag_length=_TAG_OCTETS)).decryptor()
     decryptor.authenticate_additional_data(associated)
     plain = decryptor.update(content)
@@ -96,10 +130,9 @@ def unwrap(master: bytes, wrapped: bytes) -> bytes:
     try:
         from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap  # noqa: PLC0415  an extra
     except ImportError:
-        message = "the content is not opened: install sphinx-dlmsprofile[crypto]"
-        raise CipheringError(message) from None
+        raise CipheringError(_NOT_INSTALLED) from None
     try:
         return aes_key_unwrap(master, wrapped)
     except (InvalidUnwrap, ValueError):
-        message = "the content is not opened: the master key does not unwrap its key"
+        message = "the master key does not unwrap the key in the APDU"
         raise CipheringError(message) from None

@@ -13,7 +13,7 @@ A description names the APDU and gives its components by their names in the ASN.
   ``{date-time: 2026-01-14 10:30:00 wed +01:00}``, or ``null-data``. An octet-string can be written as what it holds:
   ``{octet-string: {date-time: …}}``, ``{octet-string: 0-0:1.0.0.255}``.
 - What is protected is given as it is on the wire: ``security-control``, ``invocation-counter``, ``ciphertext`` or
-  ``plaintext``, ``authentication-tag``.
+  ``plaintext``, ``authentication-tag``. With keys, ``plaintext`` is enough, in hexadecimal or as a description.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.apdu import ber_writer, data_writer
+from sphinx_dlmsprofile.apdu.ciphering import CipheringError
 from sphinx_dlmsprofile.apdu.lengths import write_length
+from sphinx_dlmsprofile.apdu.protected import seal
 from sphinx_dlmsprofile.apdu.schema.apdus import apdus, apdus_by_name
 from sphinx_dlmsprofile.apdu.types import (
     BerChoice,
@@ -47,6 +49,7 @@ from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar, YamlErr
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from sphinx_dlmsprofile.apdu.keys import Keys
     from sphinx_dlmsprofile.apdu.types import Component, Type
 
 MAX_DEPTH = 80
@@ -54,6 +57,7 @@ MAX_DEPTH = 80
 
 _AUTHENTICATED, _ENCRYPTED = 0x10, 0x20
 _COUNTER_OCTETS = 4
+_ANY_TAG = Scalar(Text("00" * 12, Location("", 1)))
 
 
 @dataclass(frozen=True)
@@ -72,30 +76,40 @@ class Encoded:
     faults: tuple[EncodeFault, ...] = ()
 
 
-def encode(description: Node | None, at: Location | None = None) -> Encoded:
-    """Encode one APDU; ``at`` is the place of a description that is empty."""
-    writer = Writer()
+def encode(description: Node | None, at: Location | None = None, keys: Keys | None = None) -> Encoded:
+    """Encode one APDU; ``at`` is the place of a description that is empty, ``keys`` protect plaintext."""
+    writer = Writer(keys)
     if description is None:
         writer.fault(at or Location("", 1), "an APDU is missing: write its name and its components")
         return Encoded(b"", tuple(writer.faults))
     octets = writer.write(EncodedApdu(), description, "the description")
+    if writer.unsealed and keys and not writer.faults:
+        try:
+            octets = seal(octets, keys)
+        except CipheringError as error:
+            writer.fault(writer.unsealed, f"the plaintext cannot be protected: {error}")
     return Encoded(b"" if writer.faults else octets, tuple(writer.faults))
 
 
-def encode_text(text: str, source: str = "") -> Encoded:
+def encode_text(text: str, source: str = "", keys: Keys | None = None) -> Encoded:
     """Encode one APDU whose description is a text in YAML."""
     try:
         node = read_yaml(text, lambda line, column: Location(source, line + 1, column + 1), MAX_DEPTH)
     except YamlError as error:
         return Encoded(b"", (EncodeFault(error.at, error.message),))
-    return encode(node, Location(source, 1))
+    return encode(node, Location(source, 1), keys)
 
 
 class Writer:
-    """Writes values by their types; ``faults`` are those met, and what has one is written as nothing."""
+    """Writes values by their types; ``faults`` are those met, and what has one is written as nothing.
 
-    def __init__(self) -> None:
+    ``unsealed`` is the place of a content that was written as plaintext, for ``keys`` to protect it.
+    """
+
+    def __init__(self, keys: Keys | None = None) -> None:
         self.faults: list[EncodeFault] = []
+        self.keys = keys
+        self.unsealed: Location | None = None
 
     def fault(self, at: Location, message: str) -> bytes:
         """Keep a fault."""
@@ -261,6 +275,11 @@ class Writer:
             control = value[0] if size == 1 else control
             octets += value
         content = "ciphertext" if control & _ENCRYPTED else "plaintext"
+        if self.keys and control & (_ENCRYPTED | _AUTHENTICATED) and "plaintext" in found:
+            content = "plaintext"
+            if control & _AUTHENTICATED:
+                found["authentication-tag"] = _ANY_TAG
+            self.unsealed = node.at
         wanted = (content, "authentication-tag") if control & _AUTHENTICATED else (content,)
         for name in wanted:
             if name not in found:

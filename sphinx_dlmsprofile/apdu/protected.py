@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.apdu.ciphering import CipheringError, Secured, decipher, unwrap
+from sphinx_dlmsprofile.apdu.ciphering import CipheringError, Secured, decipher, encipher, unwrap
+from sphinx_dlmsprofile.apdu.content import main_apdu, sender
+from sphinx_dlmsprofile.apdu.reader import Reader, read_apdu
 from sphinx_dlmsprofile.model.apdu import DecodeFault, FaultKind
 
 if TYPE_CHECKING:
@@ -43,12 +45,32 @@ class Opening:
         return replace(self, fault=_fault(at, path, f"{self.wanted} within", found))
 
 
-def open_content(apdu: Element, octets: bytes, keys: Keys | None, sender: Side | None) -> Opening:
-    """Open the first protected content in an APDU."""
+def open_content(apdu: Element, octets: bytes, keys: Keys | None, side: Side | None) -> Opening:
+    """Open the first protected content in an APDU that is sent by a side."""
     if apdu.name == "general-signing":
         return Opening(_octets(apdu, "content"), "the signature is not verified")
     found = next(_ciphered(apdu, apdu), None)
-    return _Protected(apdu, *found, octets, sender).open(keys) if found else Opening()
+    return _Protected(apdu, *found, octets, side).open(keys) if found else Opening()
+
+
+def seal(octets: bytes, keys: Keys) -> bytes:
+    """An APDU with the plaintext in it enciphered, and its authentication tag set.
+
+    It is encoded as if it were ciphered already: with the plaintext as ciphertext, and any tag.
+
+    Raises:
+        CipheringError: a key or system title is missing, or ``cryptography`` is not installed.
+    """
+    apdu = main_apdu(read_apdu(Reader(octets)))
+    found = next(_ciphered(apdu, apdu), None)
+    if found is None:
+        return octets
+    parts = found[1].children[2:]
+    sealed = encipher(_Protected(apdu, *found, octets, sender(apdu.name)).secured(keys))
+    for part, value in zip(parts, sealed, strict=False):
+        start, length = part.octets
+        octets = octets[:start] + value + octets[start + length :]
+    return octets
 
 
 def _fault(offset: int, path: tuple[str, ...], expected: str, found: str) -> DecodeFault:
@@ -96,16 +118,16 @@ class _Protected:
             note = "the authentication tag is not checked: no keys are given" if tag and visible else ""
             return replace(opening, octets=visible or None, note=note)
         try:
-            plain = decipher(self._secured(keys))
+            plain = decipher(self.secured(keys))
         except CipheringError as error:
-            return replace(opening, octets=visible or None, note=str(error))
+            return replace(opening, octets=visible or None, note=f"the content is not opened: {error}")
         if plain is None and tag:
             expected = "the authentication tag that the keys, the system title and the octets before it give"
             fault = _fault(tag.octets[0], (self.holder.name, tag.name), expected, tag.value)
             return replace(opening, fault=fault)
         return replace(opening, octets=plain or None)
 
-    def _secured(self, keys: Keys) -> Secured:
+    def secured(self, keys: Keys) -> Secured:
         parts = (self.holder, self.apdu)
         title = next((value for part in parts for name in _TITLES if (value := _octets(part, name))), b"")
         return Secured(
@@ -148,6 +170,6 @@ class _Protected:
 def _named(keys: Keys, name: str) -> bytes:
     key = keys.encryption.get(name)
     if key is None:
-        message = f"the content is not opened: the key file has no {name} key"
+        message = f"the key file has no {name} key"
         raise CipheringError(message)
     return key

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from sphinx_dlmsprofile.apdu.describe import as_yaml, describe
 from sphinx_dlmsprofile.apdu.dissect import dissect
+from sphinx_dlmsprofile.apdu.encode import encode_text
 from sphinx_dlmsprofile.apdu.keys import KeyFileError, Keys, read_keys
 from sphinx_dlmsprofile.model.apdu import Part, Side
 from tests.apdu.samples import SAMPLES, Sample, assert_tiled, sample
@@ -146,3 +148,68 @@ def test_bad_key_files(text: str, line: int, said: str) -> None:
         read_keys(text, "keys.yaml")
     assert caught.value.at.line == line
     assert said in str(caught.value)
+
+
+_GLO = """
+glo-get-request:
+  security-control: 0x%02X
+  invocation-counter: 0x01234567
+  plaintext:
+    get-request-normal: {invoke-id: 0, class: 8, instance: 0-0:1.0.0.255, attribute: 2}
+"""
+
+
+@pytest.mark.parametrize(("control", "name"), [(0x30, "glo-get-req"), (0x10, "glo-get-req-auth")])
+def test_a_description_is_enciphered(control: int, name: str) -> None:
+    """The result is that of the published samples."""
+    encoded = encode_text(_GLO % control, keys=sample("glo-get-req").keys)
+    assert not encoded.faults
+    assert encoded.octets == sample(name).octets
+
+
+@pytest.mark.parametrize("control", [0x00, 0x20])
+def test_a_description_without_a_tag(control: int) -> None:
+    keys = sample("glo-get-req").keys
+    encoded = encode_text(_GLO % control, keys=keys)
+    found = dissect(encoded.octets, keys=keys)
+    assert found.content
+    assert found.content.octets == sample("glo-get-req").plaintext
+    assert found.element
+    assert ("plaintext" in as_yaml(describe(found.element))) == (control == 0)
+
+
+def test_within_another_apdu() -> None:
+    """The system title is that of the AARQ around it."""
+    keys = sample("glo-get-req").keys
+    assert keys
+    text = (
+        "aarq:\n  application-context-name: 3\n  calling-AP-title: 4D4D4D0000BC614E\n  user-information:\n"
+        "    glo-initiateRequest:\n      security-control: 0x30\n      invocation-counter: 1\n"
+        "      plaintext: {initiateRequest: {conformance: [get]}}"
+    )
+    encoded = encode_text(text, keys=replace(keys, system_titles={}))
+    found = dissect(encoded.octets, keys=replace(keys, system_titles={}))
+    assert found.valid
+    assert found.content
+    assert found.content.name == "initiateRequest"
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (Keys(), "no unicast key"),
+        (Keys(encryption={"unicast": bytes(16)}), "system title"),
+        (Keys(encryption={"unicast": bytes(16)}, system_titles={None: bytes(8)}), "authentication key"),
+        (Keys(encryption={"unicast": bytes(32)}, system_titles={Side.CLIENT: bytes(8)}), "has 32 octets, not 16"),
+    ],
+)
+def test_keys_that_do_not_do(keys: Keys, said: str) -> None:
+    encoded = encode_text(_GLO % 0x30, keys=keys)
+    (fault,) = encoded.faults
+    assert said in fault.message
+    assert (encoded.octets, fault.at.line) == (b"", 3)
+
+
+def test_plaintext_without_keys() -> None:
+    (fault,) = encode_text(_GLO % 0x30).faults
+    assert "lacks ciphertext" in fault.message

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_dlmsprofile.apdu.encode import encode_text
+from sphinx_dlmsprofile.apdu.keys import read_keys
 from tests.support import run_command
 
 PAGE = (Path(__file__).parents[2] / "docs" / "decode.md").read_text("utf-8")
@@ -28,10 +30,8 @@ def test_commands(command: str, printed: str, tmp_path: Path, monkeypatch: pytes
 
 
 def test_descriptions() -> None:
-    from sphinx_dlmsprofile.apdu.encode import encode_text  # noqa: PLC0415
-
     for text in YAML[1:]:
-        assert encode_text(text).octets
+        assert encode_text(text, keys=read_keys(YAML[0])).octets
 
 
 def test_program() -> None:
