@@ -14,6 +14,8 @@ from sphinx_dlmsprofile.rules.places import home
 from sphinx_dlmsprofile.rules.reference_use import IP, is_listed, lower_layers, own_designation, plain, references
 from sphinx_dlmsprofile.rules.references import missing, unneeded
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.rules.stack_demands import lacks_ip
+from sphinx_dlmsprofile.rules.stack_levels import rungs_of
 from sphinx_dlmsprofile.rules.usage import is_same
 
 if TYPE_CHECKING:
@@ -276,13 +278,18 @@ def _missed_in_5_2(project: Project, entry: Reference) -> bool:
 def _without_upper_profile(project: Project) -> Iterator[tuple[Location, Profile]]:
     """The first IP based profile, and the place that does not refer to IEC 62056-9-7."""
     upper = IP[-1]
-    stack = next((stack for stack in project.of(LayerStack) if any(each.kind == "ip" for each in stack.profiles)), None)
+    based_on_ip = (
+        (stack, profile)
+        for stack in project.of(LayerStack)
+        for profile in stack.profiles
+        if profile.kind == "ip" and not lacks_ip(rungs_of(stack, profile))  # else layer-internet-missing
+    )
+    stack, profile = next(based_on_ip, (None, None))
     own = own_designation(project)
-    if stack is None or (own and own.is_same(upper)):
+    if stack is None or profile is None or (own and own.is_same(upper)):
         return
     place = home(project, "5.2") or stack.clause
     texts = project.texts_in(place) if place else project.texts
     cited = (each for block in texts for text in (block.text, *block.cited) for each in read_designations(text))
     if not any(each.is_same(upper) for each in cited) and not any(_UPPER.search(plain(block.text)) for block in texts):
-        profile = next(each for each in stack.profiles if each.kind == "ip")
         yield (place.at if place else stack.at), profile

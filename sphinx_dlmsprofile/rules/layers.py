@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.layers import KINDS, PREDEFINED, ROLES, UPPER_ROLES, LayerStack
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.rules.stack_demands import (
-    is_open_ended,
-    layers_of,
+    lacks_ip,
     misplaced_adaptations,
     right_place,
     top_fault,
@@ -168,7 +167,7 @@ def layer_internet_missing(project: Project) -> Iterator[Fault]:
              IP based profile: {kind: ip, stack: [ap, al, tl, udp, ipv6, mac, phy]}
     """
     for profile, rungs in _profiles_of_kind(project, "ip"):
-        if is_open_ended(rungs) or any(map(is_ip, layers_of(rungs))):
+        if not lacks_ip(rungs):
             continue
         transports = [rung for rung in rungs if any(map(carries_ip_transport, rung.layers))]
         if transports:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.sap import SapRow, SapTable, Side, ValueRange
+from sphinx_dlmsprofile.registry.address_plans import address_plan
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.rules.sap_values import departures, fits, hexadecimal, is_readable, shown, side_at
 
@@ -270,7 +271,13 @@ def sap_gap(project: Project) -> Iterator[Fault]:
     for table, side, rows in _sides(project):
         if table.width is None or table.unread or not all(map(is_readable, rows)):
             continue
-        gaps = [shown(gap, table.width) for gap in _gaps(rows, table.width)]
+        # A reserved SAP that is absent or elsewhere has a rule of its own.
+        known = [values for row in rows for values in row.ranges] + [
+            ValueRange(reserved.value, reserved.value)
+            for reserved in address_plan(table.scheme).side(side)
+            if not any(row.reason and reserved.is_called(row.name.value) for row in rows)
+        ]
+        gaps = [shown(gap, table.width) for gap in _gaps(known, table.width)]
         if gaps:
             more = len(gaps) - _MAX_LISTED_GAPS
             listed = ", ".join(gaps[:_MAX_LISTED_GAPS]) + (f" and {more} more" if more > 0 else "")
@@ -278,10 +285,10 @@ def sap_gap(project: Project) -> Iterator[Fault]:
             yield Fault(side_at(table, side), message)
 
 
-def _gaps(rows: Sequence[SapRow], width: int) -> Iterator[ValueRange]:
-    """The values of the address space in none of the rows, in order."""
+def _gaps(known: Sequence[ValueRange], width: int) -> Iterator[ValueRange]:
+    """The values of the address space in none of the ranges, in order."""
     next_value, end = 0, 1 << width
-    for values in sorted(values for row in rows for values in row.ranges):
+    for values in sorted(known):
         if next_value >= end:
             return
         if values.first > next_value:

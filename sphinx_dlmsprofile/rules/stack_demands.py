@@ -26,7 +26,7 @@ def top_fault(rungs: Sequence[Rung]) -> Location | None:
 
 def transport_fault(rungs: Sequence[Rung]) -> Location | None:
     """Where the transport layer of IEC 62056-4-7 is missing: the level under which it belongs."""
-    if not any(map(is_ip, layers_of(rungs))) and not is_open_ended(rungs):
+    if lacks_ip(rungs):
         return None  # layer-internet-missing
     # Where the application layer stands is a matter of stack-top, an adaptation layer above of its own rule.
     upper = [rung for rung in rungs if UPPER_ROLES & rung.roles]
@@ -44,6 +44,11 @@ def layers_of(rungs: Sequence[Rung]) -> Iterator[Layer]:
 def is_open_ended(rungs: Sequence[Rung]) -> bool:
     """Whether a level could be anything: out of scope, or of a key that nobody defined."""
     return any(rung.unknown or rung.out_of_scope for rung in rungs)
+
+
+def lacks_ip(rungs: Sequence[Rung]) -> bool:
+    """Whether no layer is IPv4 or IPv6, or could be."""
+    return not is_open_ended(rungs) and not any(map(is_ip, layers_of(rungs)))
 
 
 def right_place(rungs: Sequence[Rung], kind: str) -> str:
