@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.class_changes import same_class
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.cosem_names import written_class
 from sphinx_dlmsprofile.model.heading import SectionKind
@@ -119,7 +120,7 @@ def class_id_taken(project: Project) -> Iterator[Fault]:
 
 def _taken_by_registry(registry: Registry, record: InterfaceClass, part: str) -> list[Fault]:
     """What collides with an existing class; ``part`` is the number of the profile, "8-6"."""
-    existing = _same_class(registry, record)
+    existing = same_class(registry, record)
     if existing:
         allowed = existing.introduced_by == part or _is_newer(record, existing)
         return [] if allowed else [_version_taken(record, existing)]
@@ -139,12 +140,6 @@ def _taken_by_registry(registry: Registry, record: InterfaceClass, part: str) ->
             )
         )
     return faults
-
-
-def _same_class(registry: Registry, record: InterfaceClass) -> RegisteredClass | None:
-    """The existing class that has both the class_id and the name."""
-    existing = registry.class_by_id(record.id_number) if record.id_number is not None else None
-    return existing if existing and fold_name(existing.name) == fold_name(record.name.value) else None
 
 
 def _is_newer(record: InterfaceClass, existing: RegisteredClass) -> bool:
@@ -212,7 +207,7 @@ def class_no_obis(project: Project) -> Iterator[Fault]:
              1: {name: logical_name, type: octet-string, static: yes}
     """
     for record in project.of(InterfaceClass):
-        has_codes = record.obis or _same_class(project.registry, record) or _is_tied(project, record)
+        has_codes = record.obis or same_class(project.registry, record) or _is_tied(project, record)
         if not has_codes and not record.incomplete:
             yield Fault(
                 record.at,

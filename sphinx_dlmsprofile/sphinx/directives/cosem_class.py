@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.model.class_changes import superseded
 from sphinx_dlmsprofile.parsing.cosem import parse_cosem_class
+from sphinx_dlmsprofile.rendering.class_changes import changes_table
 from sphinx_dlmsprofile.rendering.class_tables import class_tables
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
 from sphinx_dlmsprofile.sphinx.records import Target
+from sphinx_dlmsprofile.sphinx.registry import registry_of
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.cosem import Attribute, InterfaceClass, Method
@@ -41,4 +44,9 @@ class CosemClassDirective(RecordDirective["InterfaceClass"]):
         for table in (node for node in shown if isinstance(node, nodes.table)):
             self.set_source_info(table)
             self.label(table, record.label)
+        superseding = superseded(registry_of(self.env), record)
+        changed = superseding and changes_table(record, superseding, self.anchor("changes", own_name))
+        if changed:
+            self.set_source_info(changed)
+            shown.append(changed)
         return Rendered(shown, targets, [own_name, f"interface class; {own_name}"])
