@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.deviation import NotApplicable
-from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.template_text import Guidance
 from sphinx_dlmsprofile.model.text import Literal, TextBlock, TextKind
+from sphinx_dlmsprofile.rules.emptiness import says_nothing
 from sphinx_dlmsprofile.rules.leftovers import unfilled
 from sphinx_dlmsprofile.rules.places import alignment
 
@@ -27,15 +26,6 @@ _SAME = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u2060", None),
     }
 )
-_DISMISSED = regex(
-    r"^\W*(?:not applicable|n/?a|none|void|vacant|empty|not used|(?:intentionally|deliberately|left) (?:left )?empty)\b"
-    r"|\bthis (?:sub-?)?(?:clause|annex)\b[^.]{0,60}"
-    r"\b(?:not applicable|not apply|empty|blank|void|not used|no (?:content|provisions?|examples?))\b",
-    re.IGNORECASE,
-)
-_MOST_WORDS = 40
-"""A clause that says of itself that it does not apply says little more."""
-
 
 @dataclass(frozen=True)
 class Answer:
@@ -59,11 +49,6 @@ class Answer:
     def at(self) -> Location:
         """Its heading."""
         return self.clause.at
-
-    @property
-    def dismissed(self) -> bool:
-        """Whether all it says is that it does not apply."""
-        return len(self.words.split()) <= _MOST_WORDS and _DISMISSED.search(self.words) is not None
 
 
 def plain(text: str) -> str:
@@ -96,7 +81,7 @@ def answer(project: Project, number: str) -> Answer | None:
         tuple(plain(block.text) for block in blocks if isinstance(block, Literal) and not block.block),
         tuple(plain(block.text) for block in blocks),
     )
-    return None if found.dismissed else found
+    return None if says_nothing(found.words) else found
 
 
 def is_unwritten(project: Project, clause: Clause) -> bool:

@@ -23,24 +23,32 @@ _BY_NUMBER = {part.number: part for clause in CLAUSES for part in clause.walk()}
 _CONDITIONAL = frozenset(number for number, part in _BY_NUMBER.items() if part.conditional)
 _MAY_BE_EMPTY = frozenset(number for number, part in _BY_NUMBER.items() if part.may_be_empty)
 
-_VACANT_TITLES = frozenset({"not used", "not applicable", "void", "vacant", "empty", "reserved"})
-_VACANT_TEXT = regex(
-    r"\b(?:not (?:used|applicable)|do(?:es)? not apply|(?:left|kept|is|are) (?:intentionally )?(?:empty|blank|void)"
-    r"|no additional considerations?|there (?:is|are) (?:none|nothing)|nothing (?:to add|further|else))\b"
-    r"|^(?:none|void)\b",
+VACANT_TITLES = frozenset({"not used", "not applicable", "void", "vacant", "empty", "reserved"})
+"""Titles of clauses and annexes that are kept for their numbers."""
+
+_SAYS_NOTHING = regex(
+    r"^\W*(?:not (?:applicable|used)|n/?a|none|void|vacant|empty"
+    r"|(?:intentionally|deliberately|left) (?:left )?(?:empty|blank)"
+    r"|(?:there (?:is|are) )?(?:nothing|none|no (?:additional|further|other) \w+))\b"
+    r"|\b(?:this|the) (?:sub-?)?(?:clause|annex)\b[^.]{0,60}"
+    r"\b(?:not applicable|not apply|empty|blank|void|not used|no (?:content|provisions?|examples?))\b",
     re.IGNORECASE,
 )
-_SHORT = 30
-"""A statement that there is nothing has no more words than this."""
+_MOST_WORDS = 40
+"""A clause that says of itself that it does not apply says little more."""
+
+
+def says_nothing(text: str) -> bool:
+    """Whether all that the text of a clause says is that there is nothing, or that the clause does not apply."""
+    return len(text.split()) <= _MOST_WORDS and _SAYS_NOTHING.search(text) is not None
 
 
 def is_vacant(project: Project, clause: Clause) -> bool:
     """Whether a clause or annex says of itself, in whatever way, that nothing stands in it."""
-    if id(clause) in _stated(project) or clause.title.casefold().strip("() ") in _VACANT_TITLES:
+    if id(clause) in _stated(project) or clause.title.casefold().strip("() ") in VACANT_TITLES:
         return True
-    texts = [block for block in project.texts_in(clause) if block.kind is not TextKind.TITLE]
-    words = sum(len(block.text.split()) for block in texts)
-    return 0 < words <= _SHORT and _VACANT_TEXT.search(texts[0].text) is not None
+    texts = (block.text for block in project.texts_in(clause) if block.kind is not TextKind.TITLE)
+    return says_nothing("\n".join(texts))
 
 
 def _stated(project: Project) -> dict[int, NotApplicable]:
@@ -100,7 +108,7 @@ def clause_empty(project: Project) -> Iterator[Fault]:
     """
     for clause, numbers in _empty(project):
         allowed = bool(numbers) and numbers <= _CONDITIONAL | _MAY_BE_EMPTY
-        if not allowed and clause.title.casefold().strip("() ") not in _VACANT_TITLES:
+        if not allowed and clause.title.casefold().strip("() ") not in VACANT_TITLES:
             advice = "write its content, or say with not-applicable why there is none"
             yield Fault(clause.at, f'{clause.label} "{clause.title}" is empty: {advice}')
     stated = _stated(project)

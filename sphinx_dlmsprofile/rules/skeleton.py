@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.rules.emptiness import VACANT_TITLES
 from sphinx_dlmsprofile.rules.places import alignment
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.template.alignment import Displaced, find_annexes, has_annex_title
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _CONTENTS = "Contents"
 _STATUS_BEHIND = regex(r"\s*\((?:informative|normative)\)$", re.IGNORECASE)
-_VACANT = frozenset({"not used", "void", "vacant", "empty"})
 
 
 def _annexes(project: Project) -> Iterator[Clause]:
@@ -137,7 +137,7 @@ def clause_title(project: Project) -> Iterator[Fault]:
         annex = annexes.get(expected.number)
         if annex is None or expected.number in annex.answers:
             continue
-        if not has_annex_title(annex, expected) and annex.title.casefold().strip("() ") not in _VACANT:
+        if not has_annex_title(annex, expected) and annex.title.casefold().strip("() ") not in VACANT_TITLES:
             yield Fault(annex.at, _title_message(annex, expected))
 
 
