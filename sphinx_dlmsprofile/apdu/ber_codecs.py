@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.apdu.codecs import Enumerated, Octets, read_number
 from sphinx_dlmsprofile.apdu.unfit import UnfitError
@@ -17,8 +16,7 @@ _DLMS = bytes.fromhex("608574 0508")
 _MAX_UNUSED = 7
 
 
-@dataclass(frozen=True)
-class ObjectIdentifier:
+class ObjectIdentifier(NamedTuple):
     """A name 2.16.756.5.8.``arc``.x of DLMS/COSEM, the x of which are known."""
 
     arc: int
@@ -74,8 +72,7 @@ class NamedInteger(Enumerated):
     """An INTEGER whose values have names; all of them take one octet."""
 
 
-@dataclass(frozen=True)
-class BitString:
+class BitString(NamedTuple):
     """A BIT STRING with the number of its unused bits before it; ``names`` are those of whole values."""
 
     names: Mapping[int, str]

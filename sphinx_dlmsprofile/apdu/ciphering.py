@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 TITLE_OCTETS = 8
 _AUTHENTICATED, _ENCRYPTED, _SUITE = 0x10, 0x20, 0x0F
@@ -15,8 +15,7 @@ class CipheringError(Exception):
     """The content cannot be opened or protected, and why; that is no fault of the octets."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Secured:
+class Secured(NamedTuple):
     """A content and all that it depends on; ``headers`` are the forms of what else the tag may protect."""
 
     control: int

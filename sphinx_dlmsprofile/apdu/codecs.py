@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sphinx_dlmsprofile.apdu import date_times
 from sphinx_dlmsprofile.apdu.unfit import UnfitError
@@ -46,8 +45,7 @@ def read_octets(text: str) -> bytes | None:
     return bytes.fromhex(word) if re.fullmatch(r"(?:[0-9a-fA-F]{2})*", word) else None
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """An integer of ``octets`` octets, big-endian; ``hexadecimal`` if it is written so; ``explain`` says its bits."""
 
     octets: int
@@ -75,8 +73,7 @@ class Number:
         return number.to_bytes(self.octets, signed=self.signed)
 
 
-@dataclass(frozen=True)
-class Enumerated:
+class Enumerated(NamedTuple):
     """One octet that stands for a name."""
 
     names: Mapping[int, str]
@@ -99,7 +96,6 @@ class Enumerated:
         raise UnfitError(expected=f"one of {', '.join(self.names.values())}")
 
 
-@dataclass(frozen=True)
 class Boolean:
     """FALSE is 00 and TRUE any other octet (IEC 61334-6): published examples have 01 and FF.
 
@@ -123,8 +119,7 @@ class Boolean:
             raise UnfitError(expected="true or false") from None
 
 
-@dataclass(frozen=True)
-class Octets:
+class Octets(NamedTuple):
     """Octets in hexadecimal; their meaning is the text that they make, if they make one."""
 
     texts: bool = False
@@ -197,8 +192,7 @@ class Text:
         return "printing characters of ASCII" if self.encoding == "ascii" else "characters in UTF-8"
 
 
-@dataclass(frozen=True)
-class Float:
+class Float(NamedTuple):
     """A number by ISO/IEC/IEEE 60559 of 4 or 8 octets, as the shortest decimal that means it; NaN as octets."""
 
     octets: int
@@ -231,8 +225,7 @@ class Float:
             raise UnfitError(expected="a number") from None
 
 
-@dataclass(frozen=True)
-class DateTime:
+class DateTime(NamedTuple):
     """date-time, date or time of COSEM."""
 
     kind: date_times.Kind

@@ -6,8 +6,7 @@ as their description says. null-data takes no octet there, so that it is left ou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.apdu import data
 from sphinx_dlmsprofile.model.apdu import Form
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 MAX_ITEMS = 0xFFFF
 
 
-@dataclass(frozen=True)
-class Description:
+class Description(NamedTuple):
     """A TypeDescription: ``items`` of a structure, or the one of an array, which repeats ``times``.
 
     ``empty`` if its values take no octet.

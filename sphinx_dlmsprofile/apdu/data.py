@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.apdu import compact_array
 from sphinx_dlmsprofile.apdu.codecs import Boolean, DateTime, Float, Number, Octets, Text
@@ -31,8 +30,7 @@ class Shape(Enum):
     COMPACT = "compact"
 
 
-@dataclass(frozen=True)
-class DataKind:
+class DataKind(NamedTuple):
     """A choice of Data; ``described`` if a compact-array can hold it."""
 
     name: str

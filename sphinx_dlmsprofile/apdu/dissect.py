@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.apdu import content, envelope
 from sphinx_dlmsprofile.apdu.hdlc import read_hdlc
@@ -38,8 +38,7 @@ def dissect(
     return _dissect(octets, tuple(envelopes), _Help(keys, lookup))
 
 
-@dataclass(frozen=True)
-class _Help:
+class _Help(NamedTuple):
     """What is known beside the octets, and how many layers of content may come."""
 
     keys: Keys | None
@@ -123,7 +122,7 @@ def _with_content(dissection: Dissection, element: Element, known: _Help) -> Dis
     faults = dissection.faults
     opening = open_content(main, dissection.octets, known.keys, direction)
     if opening.octets is not None and known.layers:
-        inner = _dissect(opening.octets, (), replace(known, layers=known.layers - 1), Part.PLAINTEXT)
+        inner = _dissect(opening.octets, (), known._replace(layers=known.layers - 1), Part.PLAINTEXT)
         opening = opening.judge(inner)
     if opening.fault and not faults:
         faults = (opening.fault,)

@@ -18,8 +18,7 @@ A description names the APDU and gives its components by their names in the ASN.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_dlmsprofile.apdu import ber_writer, data_writer
 from sphinx_dlmsprofile.apdu.ciphering import CipheringError
@@ -60,16 +59,14 @@ _COUNTER_OCTETS = 4
 _ANY_TAG = Scalar(Text("00" * 12, Location("", 1)))
 
 
-@dataclass(frozen=True)
-class EncodeFault:
+class EncodeFault(NamedTuple):
     """What is wrong with a description, and where."""
 
     at: Location
     message: str
 
 
-@dataclass(frozen=True)
-class Encoded:
+class Encoded(NamedTuple):
     """The octets of an APDU; empty if there are faults."""
 
     octets: bytes

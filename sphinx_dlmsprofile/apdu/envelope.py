@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.apdu import Address, DecodeFault, FaultKind, Field, Part, Side
 
@@ -16,8 +15,7 @@ _QUALITY, _UI, _UI_POLL = 0x00, 0x03, 0x13
 _RESPONSE_BIT = 0x01
 
 
-@dataclass(frozen=True, kw_only=True)
-class Opened:
+class Opened(NamedTuple):
     """An envelope that was read up to what it carries.
 
     ``trailer`` are its fields behind that. ``sender`` is the end that sends, where the envelope tells,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.apdu.envelope import Opened
 from sphinx_dlmsprofile.apdu.unfit import UnfitError
@@ -33,8 +32,7 @@ def crc(octets: bytes) -> bytes:
     return (value ^ 0xFFFF).to_bytes(2, "little")
 
 
-@dataclass(frozen=True)
-class _Station:
+class _Station(NamedTuple):
     """An address field: upper and lower address, and how it was written."""
 
     upper: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sphinx_dlmsprofile.model.regex import regex
 
@@ -10,8 +10,7 @@ _WORD = regex(r"[^\s:,]+")
 _PREFIX = regex(r"0[xX]")
 
 
-@dataclass(frozen=True)
-class HexFault:
+class HexFault(NamedTuple):
     """Why a text is no row of octets; ``line`` and ``column`` count from 0."""
 
     line: int
@@ -19,8 +18,7 @@ class HexFault:
     message: str
 
 
-@dataclass(frozen=True)
-class HexText:
+class HexText(NamedTuple):
     """The octets of a text, and the line and column (from 0) where each of them is written.
 
     Of a text with a fault, the octets up to it.

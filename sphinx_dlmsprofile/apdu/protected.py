@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.apdu.ciphering import CipheringError, Secured, decipher, encipher, unwrap
 from sphinx_dlmsprofile.apdu.content import main_apdu, sender
@@ -22,8 +21,7 @@ _TITLES = ("system-title", "originator-system-title", "calling-AP-title", "respo
 _KEY_IDS = {"global-unicast-encryption-key": "unicast", "global-broadcast-encryption-key": "broadcast"}
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(NamedTuple):
     """The octets within, None if they cannot be seen; why not, or what was not checked; a tag that is wrong.
 
     ``ciphered`` is the element that holds them, ``wanted`` the name of the APDU that they have to be.
@@ -42,7 +40,7 @@ class Opening:
             return self
         at = self.ciphered.children[2].octets[0]
         path = (self.ciphered.name, self.ciphered.children[2].name)
-        return replace(self, fault=_fault(at, path, f"{self.wanted} within", found))
+        return self._replace(fault=_fault(at, path, f"{self.wanted} within", found))
 
 
 def open_content(apdu: Element, octets: bytes, keys: Keys | None, side: Side | None) -> Opening:
@@ -93,8 +91,7 @@ def _octets(element: Element, name: str) -> bytes:
     return bytes.fromhex(child.value) if child else b""
 
 
-@dataclass(frozen=True)
-class _Protected:
+class _Protected(NamedTuple):
     """A ciphered content, the APDU that it is or belongs to (``holder``), and the outermost one."""
 
     apdu: Element
@@ -112,20 +109,20 @@ class _Protected:
         opening = Opening(ciphered=self.ciphered, wanted=wanted if prefix in {"glo", "ded"} else "")
         if self._control & _COMPRESSED:
             note = "the content is compressed (bit 7 of the security control), and is not opened"
-            return replace(opening, note=note)
+            return opening._replace(note=note)
         tag, visible = self.ciphered.child("authentication-tag"), _octets(self.ciphered, "plaintext")
         if keys is None:
             note = "the authentication tag is not checked: no keys are given" if tag and visible else ""
-            return replace(opening, octets=visible or None, note=note)
+            return opening._replace(octets=visible or None, note=note)
         try:
             plain = decipher(self.secured(keys))
         except CipheringError as error:
-            return replace(opening, octets=visible or None, note=f"the content is not opened: {error}")
+            return opening._replace(octets=visible or None, note=f"the content is not opened: {error}")
         if plain is None and tag:
             expected = "the authentication tag that the keys, the system title and the octets before it give"
             fault = _fault(tag.octets[0], (self.holder.name, tag.name), expected, tag.value)
-            return replace(opening, fault=fault)
-        return replace(opening, octets=plain or None)
+            return opening._replace(fault=fault)
+        return opening._replace(octets=plain or None)
 
     def secured(self, keys: Keys) -> Secured:
         parts = (self.holder, self.apdu)

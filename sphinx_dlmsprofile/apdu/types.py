@@ -5,8 +5,7 @@ A-XDR (IEC 61334-6) for xDLMS, BER (ISO/IEC 8825-1) for the ACSE.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.apdu.codecs import Codec
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A primitive type of a fixed number of octets, or with its length before it (None)."""
 
     name: str
@@ -23,44 +21,38 @@ class Leaf:
     octets: int | None = None
 
 
-@dataclass(frozen=True)
-class Nothing:
+class Nothing(NamedTuple):
     """NULL: no octet at all."""
 
     name: str = "NULL"
 
 
-@dataclass(frozen=True)
-class DataType:
+class DataType(NamedTuple):
     """Data of the COSEM APDUs, a tagged value of any type."""
 
     name: str = "Data"
 
 
-@dataclass(frozen=True)
-class ConformanceType:
+class ConformanceType(NamedTuple):
     """Conformance: the one type that is BER within A-XDR."""
 
     name: str = "Conformance"
 
 
-@dataclass(frozen=True)
-class CipheredType:
+class CipheredType(NamedTuple):
     """An OCTET STRING that holds a security header, the content, and an authentication tag."""
 
     name: str = "ciphered content"
 
 
-@dataclass(frozen=True)
-class EncodedApdu:
+class EncodedApdu(NamedTuple):
     """A whole APDU, with its tag; one of ``allowed`` if any are named."""
 
     allowed: tuple[str, ...] = ()
     name: str = "APDU"
 
 
-@dataclass(frozen=True)
-class Component:
+class Component(NamedTuple):
     """A component of a SEQUENCE; ``also`` are shorter names that descriptions may use.
 
     An ``optional`` one has a usage flag before it, and so has one with a ``default``, which the reader
@@ -75,8 +67,7 @@ class Component:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Sequence:
+class Sequence(NamedTuple):
     """SEQUENCE. The components of an ``inline`` one are written among those of the SEQUENCE that it stands in."""
 
     name: str
@@ -84,16 +75,14 @@ class Sequence:
     inline: bool = False
 
 
-@dataclass(frozen=True)
-class SequenceOf:
+class SequenceOf(NamedTuple):
     """SEQUENCE OF: a count, then the items."""
 
     item: Type
     name: str = "SEQUENCE OF"
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """CHOICE: a tag of one octet, then the alternative. Those of ``apdus`` are kinds of APDU of their own."""
 
     name: str
@@ -101,8 +90,7 @@ class Choice:
     apdus: bool = False
 
 
-@dataclass(frozen=True)
-class Tagged:
+class Tagged(NamedTuple):
     """BER: tag and length; what they hold fills them. Each tag of the ACSE has one octet."""
 
     tag: int
@@ -110,27 +98,24 @@ class Tagged:
     inner: Type
 
 
-@dataclass(frozen=True)
-class BerChoice:
+class BerChoice(NamedTuple):
     """BER: the tag says which alternative stands there."""
 
     name: str
     alternatives: tuple[tuple[str, Tagged], ...]
 
 
-@dataclass(frozen=True)
-class BerComponent:
+class BerComponent(NamedTuple):
     """A component of a BER SEQUENCE, known by its tag."""
 
     name: str
     type: Tagged
     mandatory: bool = False
     assumed: str | None = None
-    also: tuple[str, ...] = field(default=())
+    also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class BerSequence:
+class BerSequence(NamedTuple):
     """The contents of a BER SEQUENCE whose own tag is that of the APDU: length, then components in their order."""
 
     name: str

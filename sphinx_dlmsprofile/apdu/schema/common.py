@@ -30,51 +30,29 @@ OCTET_STRING = Leaf("OCTET STRING", Octets())
 DATE_TIME = Leaf("OCTET STRING", OptionalDateTime())
 DATA = DataType()
 
-DATA_ACCESS_RESULT = Leaf(
-    "Data-Access-Result",
-    Enumerated(
-        {
-            0: "success",
-            1: "hardware-fault",
-            2: "temporary-failure",
-            3: "read-write-denied",
-            4: "object-undefined",
-            9: "object-class-inconsistent",
-            11: "object-unavailable",
-            12: "type-unmatched",
-            13: "scope-of-access-violated",
-            14: "data-block-unavailable",
-            15: "long-get-aborted",
-            16: "no-long-get-in-progress",
-            17: "long-set-aborted",
-            18: "no-long-set-in-progress",
-            19: "data-block-number-invalid",
-            250: "other-reason",
-        }
-    ),
-    1,
-)
-ACTION_RESULT = Leaf(
-    "Action-Result",
-    Enumerated(
-        {
-            0: "success",
-            1: "hardware-fault",
-            2: "temporary-failure",
-            3: "read-write-denied",
-            4: "object-undefined",
-            9: "object-class-inconsistent",
-            11: "object-unavailable",
-            12: "type-unmatched",
-            13: "scope-of-access-violated",
-            14: "data-block-unavailable",
-            15: "long-action-aborted",
-            16: "no-long-action-in-progress",
-            250: "other-reason",
-        }
-    ),
-    1,
-)
+_RESULTS = {
+    0: "success",
+    1: "hardware-fault",
+    2: "temporary-failure",
+    3: "read-write-denied",
+    4: "object-undefined",
+    9: "object-class-inconsistent",
+    11: "object-unavailable",
+    12: "type-unmatched",
+    13: "scope-of-access-violated",
+    14: "data-block-unavailable",
+}
+_ACCESS_RESULTS = {
+    15: "long-get-aborted",
+    16: "no-long-get-in-progress",
+    17: "long-set-aborted",
+    18: "no-long-set-in-progress",
+    19: "data-block-number-invalid",
+}
+_ACTION_RESULTS = {15: "long-action-aborted", 16: "no-long-action-in-progress"}
+_OTHER = {250: "other-reason"}
+DATA_ACCESS_RESULT = Leaf("Data-Access-Result", Enumerated(_RESULTS | _ACCESS_RESULTS | _OTHER), 1)
+ACTION_RESULT = Leaf("Action-Result", Enumerated(_RESULTS | _ACTION_RESULTS | _OTHER), 1)
 
 ATTRIBUTE_DESCRIPTOR = Sequence(
     "Cosem-Attribute-Descriptor",
