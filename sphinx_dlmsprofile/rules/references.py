@@ -8,6 +8,7 @@ from sphinx_dlmsprofile.model.citations import read_designations
 from sphinx_dlmsprofile.model.layers import KINDS, LayerStack
 from sphinx_dlmsprofile.rules.reference_use import CORE, IP, References, lower_layers, plain, references
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, Fault, rule
+from sphinx_dlmsprofile.rules.stack_levels import carries_ip_transport, is_ip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -134,8 +135,12 @@ def reference_ip_missing(project: Project) -> Iterator[Fault]:
 def unneeded(project: Project) -> list[Reference]:
     """The references of IP based profiles where no profile is one, as far as all profiles are known."""
     kinds = _kinds(project)
-    if not kinds or "ip" in kinds or not kinds <= {*KINDS} or any(stack.unread for stack in project.of(LayerStack)):
+    stacks = project.of(LayerStack)
+    if not kinds or "ip" in kinds or not kinds <= {*KINDS} or any(stack.unread for stack in stacks):
         return []
+    layers = (layer for stack in stacks for profile in stack.profiles for layer in stack.lower_layers(profile))
+    if any(is_ip(layer) or carries_ip_transport(layer) for layer in layers):
+        return []  # layer-transport-unneeded
     entries = references(project).normative
     return [entry for entry in entries if any(known.is_same(each) for known in entry.designations for each in IP)]
 

@@ -247,7 +247,7 @@ def sap_gap(project: Project) -> Iterator[Fault]:
     """Values of the address space stand in no row.
 
     Nothing is wrong with that, the template's own table leaves some out; but a reader cannot tell
-    whether they are reserved, open or forgotten.
+    whether they are reserved, open or forgotten. A reserved SAP that is absent is reported as such.
 
     Bad::
 

@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.rules.layer_places import fold, place_in, profiles_by_name, stacks, texts_of
 from sphinx_dlmsprofile.rules.places import home
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
+from sphinx_dlmsprofile.rules.stack_demands import misplaced_adaptations
 from sphinx_dlmsprofile.rules.stack_levels import carries_ip_transport, is_ip
 
 if TYPE_CHECKING:
@@ -321,6 +322,9 @@ def _allowed(profile: Profile, rungs: Sequence[Rung]) -> list[Layer]:
         if place and not (is_adaptation or "adaptation" in below[place - 1].roles):
             break
         allowed += rung.layers
+    if misplaced_adaptations(rungs, profile.kind):
+        # Where it belongs, its services would be mapped.
+        allowed += (layer for rung in rungs for layer in rung.layers if layer.role == "adaptation")
     return allowed
 
 
