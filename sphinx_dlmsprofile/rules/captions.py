@@ -27,6 +27,7 @@ _STACK = regex(r"(?:the )?DLMS/COSEM (?:\S+ )*?\S+ communication profiles?(?:\(s
 _SAPS = regex(r"client and server SAPs\b", re.IGNORECASE)
 _ONE_SIDE = regex(r"(?:client|server) SAPs\b", re.IGNORECASE)
 _MARKUP = regex(r"(?::[\w:-]+:|\{[\w:-]+\})?`+|\*+")
+_SAME = str.maketrans({"\u2011": "-", "\u00ae": None, "\u2122": None})
 
 ENVIRONMENT_CAPTION = "Entities and interfaces of a smart metering system using the terminology of IEC 62056-1-0"
 STACK_CAPTION = "The DLMS/COSEM … communication profile"
@@ -98,5 +99,5 @@ def _fault(at: Location, caption: str, wanted: str, what: str) -> Fault:
 
 
 def _plain(caption: str) -> str:
-    """The words of a caption, without inline markup."""
-    return " ".join(_MARKUP.sub("", caption).replace("\u2011", "-").split())
+    """The words of a caption, without inline markup and signs of trade marks."""
+    return " ".join(_MARKUP.sub("", caption).translate(_SAME).split())
