@@ -11,6 +11,7 @@ from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.text import TextKind
 from sphinx_dlmsprofile.model.usage import StandardUsage
 from sphinx_dlmsprofile.rules.places import home
+from sphinx_dlmsprofile.rules.reference_list import twin
 from sphinx_dlmsprofile.rules.reference_use import IP, is_listed, lower_layers, own_designation, plain, references
 from sphinx_dlmsprofile.rules.references import missing, unneeded
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
@@ -80,6 +81,8 @@ def reference_uncited(project: Project) -> Iterator[Fault]:
         drawn = any(each.is_covered_by(own) for each in on_stack for own in entry.designations)
         if index in known.cited or drawn or entry in reported or not entry.designation.value.strip():
             continue
+        if twin(known.normative, index):
+            continue  # It is reported as a duplicate.
         if index in known.cited_for_information:
             advice = "only in informative text: move it to the bibliography, or cite it in a provision"
         else:

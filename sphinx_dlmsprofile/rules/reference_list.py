@@ -54,7 +54,7 @@ def reference_order(project: Project) -> Iterator[Fault]:
            IEC 62056-6-1: Object Identification System (OBIS)
     """
     listed = references(project).normative
-    entries = [entry for index, entry in enumerate(listed) if entry.designations and not _twin(listed, index)]
+    entries = [entry for index, entry in enumerate(listed) if entry.designations and not twin(listed, index)]
     order = next((record.publishers for record in project.of(ReferenceOrder)), DEFAULT_ORDER)
     middles = _middles(entries)
     keys = [(_rank(_publisher(entry), order), _place(entry, order, middles), _by_number(entry)) for entry in entries]
@@ -147,14 +147,14 @@ def reference_duplicate(project: Project) -> Iterator[Fault]:
     known = references(project)
     for entries in (known.normative, known.informative):
         for index, entry in enumerate(entries):
-            twin = _twin(entries, index)
-            if twin is not None:
-                again = "" if twin.designation.value == entry.designation.value else f" as {twin.designation}"
-                message = f"{entry.designation} is listed already{again} ({twin.at.source}:{twin.at.line})"
+            first = twin(entries, index)
+            if first is not None:
+                again = "" if first.designation.value == entry.designation.value else f" as {first.designation}"
+                message = f"{entry.designation} is listed already{again} ({first.at.source}:{first.at.line})"
                 yield Fault(entry.at, f"{message}: remove one of them")
 
 
-def _twin(entries: Sequence[Reference], index: int) -> Reference | None:
+def twin(entries: Sequence[Reference], index: int) -> Reference | None:
     """The entry before that names the same document."""
     return next((other for other in entries[:index] if _is_twin(entries[index], other)), None)
 
