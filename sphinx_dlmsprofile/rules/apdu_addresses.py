@@ -81,9 +81,9 @@ def apdu_profile_unknown(project: Project) -> Iterator[Fault]:
     """
     stacks = project.of(LayerStack)
     names = [profile.name.value for stack in stacks for profile in stack.profiles]
-    if not names or any(stack.unread for stack in stacks):
-        return
     known = set(map(same_name, names))
+    if not names or any(stack.unread for stack in stacks) or len(known) < len(names):
+        return  # profile-duplicate: one of them may be meant
     for example, _ in judged(project):
         if example.profile and same_name(example.profile.value) not in known:
             close = closest(example.profile.value, names)
