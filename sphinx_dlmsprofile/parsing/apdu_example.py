@@ -43,7 +43,7 @@ def parse_apdu_example(
     description = None
     if flag and reader.boolean(Text(flag.value or "yes", flag.at), "encode") is not False:
         description = _description(source, reader)
-        octets = _encoded(description, envelopes, client, server, options, reader) if description else b""
+        octets = _encoded(description, envelopes, (client, server), options, reader, keys) if description else b""
         lines: tuple[OctetLine, ...] = ()
     else:
         octets, lines = _octets(source, reader)
@@ -123,18 +123,19 @@ def _description(source: DirectiveSource, reader: BodyReader) -> Node | None:
 def _encoded(  # noqa: PLR0913, PLR0917  what an envelope holds
     description: Node,
     envelopes: tuple[str, ...],
-    client: NamedSap | None,
-    server: NamedSap | None,
+    addresses: tuple[NamedSap | None, NamedSap | None],
     options: dict[str, Text],
     reader: BodyReader,
+    keys: Keys | None,
 ) -> bytes:
     """The octets of a description in its envelopes; empty after a fault."""
-    encoded = encode(description)
+    encoded = encode(description, keys=keys)
     for fault in encoded.faults:
         reader.fault("body-value-type", fault.at, fault.message)
     if not encoded.octets or not envelopes:
         return encoded.octets
     at = options["envelope"].at
+    client, server = addresses
     if client is None or server is None:
         reader.fault("body-value-type", at, "the addresses in the envelope are missing: add :client: and :server:")
         return b""

@@ -14,21 +14,22 @@ from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.parsing.apdu_example import parse_apdu_example
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.source import Line, read_directive
-from tests.apdu.samples import SAMPLES
+from tests.apdu.samples import SAMPLES, sample
 
 if TYPE_CHECKING:
+    from sphinx_dlmsprofile.apdu.keys import Keys
     from sphinx_dlmsprofile.model.apdu_example import ApduExample
     from tests.apdu.samples import Sample
 
 GET = "C0 01 C1 00 08 00 00 01 00 00 FF 02 00"
 
 
-def parse(body: str, *head: str) -> tuple[ApduExample, list[tuple[str, int, int | None]]]:
+def parse(body: str, *head: str, keys: Keys | None = None) -> tuple[ApduExample, list[tuple[str, int, int | None]]]:
     """The record, and kind, line and column of the faults; the body begins below the head, after a blank line."""
     lines = [Line(text, "index.rst", number) for number, text in enumerate((*head, "", *body.split("\n")), 1)]
     reader = BodyReader()
     source = read_directive(Location("index.rst", 1), lines[: len(head)], lines[len(head) :])
-    record = parse_apdu_example(source, reader, None, None)
+    record = parse_apdu_example(source, reader, keys, None)
     return record, [(fault.kind, fault.at.line, fault.at.column) for fault in reader.faults]
 
 
@@ -115,10 +116,25 @@ def test_a_description_in_an_envelope() -> None:
     assert record.place(29).line == 14
 
 
-@pytest.mark.parametrize("sample", [each for each in SAMPLES if each.valid], ids=lambda each: each.id)
-def test_a_record_is_small(sample: Sample) -> None:
+def test_a_described_plaintext_is_enciphered() -> None:
+    body = dedent("""\
+        glo-get-request:
+          security-control: 0x30
+          invocation-counter: 0x01234567
+          plaintext:
+            get-request-normal: {invoke-id: 0, class: 8, instance: 0-0:1.0.0.255, attribute: 2}""")
+    record, faults = parse(body, "Title", ":encode:", keys=sample("glo-get-req").keys)
+    assert faults == []
+    assert record.dissection
+    assert record.dissection.octets == sample("glo-get-req").octets
+    assert record.dissection.content
+    assert record.dissection.content.mentions[0].class_id == 8
+
+
+@pytest.mark.parametrize("known", [each for each in SAMPLES if each.valid], ids=lambda each: each.id)
+def test_a_record_is_small(known: Sample) -> None:
     """The record is kept in the environment of Sphinx: no more than a few hundred bytes for each field."""
-    written = sample.octets.hex()
+    written = known.octets.hex()
     record, faults = parse("\n".join(written[start : start + 32] for start in range(0, len(written), 32)))
     assert faults == []
     assert record.dissection
