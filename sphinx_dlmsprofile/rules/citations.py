@@ -141,7 +141,7 @@ def reference_unlisted(project: Project) -> Iterator[Fault]:
         if each.is_suite or any(map(each.is_same, passed)) or not _is_author_s(use.block):
             continue
         if not is_listed(each, _open_to(known, normative=use.normative)):
-            found.setdefault(each.lineage, []).append((each.name, use.block, use.normative))
+            found.setdefault(each.lineage, []).append((use.written, use.block, use.normative))
     for phrase, block in known.phrases:
         entries = _open_to(known, normative=block.normative)
         if _is_author_s(block) and not any(plain(entry.designation.value) in plain(phrase) for entry in entries):

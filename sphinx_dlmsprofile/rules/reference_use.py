@@ -23,6 +23,7 @@ from sphinx_dlmsprofile.template.outline import CLAUSES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from sphinx_dlmsprofile.model.citations import Citation
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.layers import Layer
     from sphinx_dlmsprofile.model.location import Location
@@ -40,11 +41,12 @@ _SOURCE = regex(r"\[?SOURCE\b")
 
 
 class Use(NamedTuple):
-    """A citation in the text; ``source`` says that it is the source of a definition."""
+    """A citation in the text, and how it is written there; ``source`` says that it is the source of a definition."""
 
     designation: Designation
     clause: str | None
     block: TextBlock
+    written: str
 
     @property
     def source(self) -> bool:
@@ -211,14 +213,21 @@ def _class_names(project: Project) -> re.Pattern[str] | None:
 
 def _uses(project: Project, texts: Iterable[TextBlock]) -> Iterator[Use]:
     for block in texts:
-        citations = find_citations(block.text)
-        if citations and (class_names := project.memo(_class_names)) and class_names.search(block.text):
-            citations = find_citations(class_names.sub("\ufffc", block.text))
-        found = {(citation.designation, citation.clause): None for citation in citations}
-        by_role = (known for text in block.cited for known in find_citations(text))
-        found.update({(known.designation, known.clause): None for known in by_role})
-        for designation, clause in found:
-            yield Use(designation, clause, block)
+        text = block.text
+        if find_citations(text) and (class_names := project.memo(_class_names)):
+            text = class_names.sub("\ufffc", text)
+        found: dict[tuple[Designation, str | None], str] = {}
+        for source in (text, *block.cited):
+            for each in find_citations(source):
+                found.setdefault((each.designation, each.clause), _as_written(each, source))
+        for (designation, clause), written in found.items():
+            yield Use(designation, clause, block, written)
+
+
+def _as_written(citation: Citation, text: str) -> str:
+    """The citation as it is printed; a further number of an enumeration, "-6-2", with its publisher."""
+    written = normalised(text)[citation.start : citation.end]
+    return written if written[0].isalpha() else citation.designation.name
 
 
 def lower_layers(project: Project) -> Iterator[Layer]:
