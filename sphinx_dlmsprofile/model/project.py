@@ -102,8 +102,3 @@ class Project:
         """The texts of a clause and its subclauses, their titles included."""
         inside = {id(part) for part in clause.walk()}
         return tuple(block for block in self.texts if id(block.clause) in inside)
-
-    def heading(self, number: str) -> Location:
-        """The heading of a clause, else the root: where something missing in it is reported."""
-        clause = self.by_number.get(number)
-        return clause.at if clause else self.root

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.layers import KINDS, PREDEFINED, ROLES, UPPER_ROLES, LayerStack
+from sphinx_dlmsprofile.rules.places import heading
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.rules.stack_demands import (
     lacks_ip,
@@ -66,7 +67,7 @@ def stack_missing(project: Project) -> Iterator[Fault]:
     stacks = project.of(LayerStack)
     if not stacks:
         message = "no layer stack: draw the layers of the profiles with the directive layer-stack"
-        yield Fault(project.heading("5.2"), message)
+        yield Fault(heading(project, "5.2"), message)
     elif not any(stack.profiles or stack.unread for stack in stacks):
         yield Fault(stacks[0].at, 'the layer stack has no profile: name each with its kind and stack under "profiles:"')
 

@@ -11,6 +11,7 @@ from sphinx_dlmsprofile.template.alignment import Alignment, align
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.location import Location
     from sphinx_dlmsprofile.model.project import Project
 
 
@@ -40,3 +41,9 @@ def home(project: Project, clause: str) -> Clause | None:
     if clause == "introduction":
         return front_matter(project, clause)
     return alignment(project).counterparts.get(clause)
+
+
+def heading(project: Project, number: str) -> Location:
+    """The heading of a clause of the template, else the root: where something missing in it is reported."""
+    clause = home(project, number)
+    return clause.at if clause else project.root

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.sap import SapRow, SapTable, Side, ValueRange
 from sphinx_dlmsprofile.registry.address_plans import address_plan
+from sphinx_dlmsprofile.rules.places import heading
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.rules.sap_values import departures, fits, hexadecimal, is_readable, shown, side_at
 
@@ -72,7 +73,7 @@ def _profile_without_table(project: Project, tables: Sequence[SapTable], known: 
         message = f'no SAP table holds for the profile "{name}": "{stray[0]}" is on no layer stack; write "{name}"'
         return Fault(stray[0].at, message)
     message = f'no SAP table holds for the profile "{name}": add one, or name the profile in ":profile:" of another'
-    return Fault(project.heading("6"), message)
+    return Fault(heading(project, "6"), message)
 
 
 @rule("sap-missing", "6, Table 1", ERROR)
@@ -102,7 +103,7 @@ def sap_missing(project: Project) -> Iterator[Fault]:
     tables = project.of(SapTable)
     if not tables:
         message = "no SAP table: add the directive sap-table with the SAPs of clients and servers"
-        yield Fault(project.heading("6"), message)
+        yield Fault(heading(project, "6"), message)
         return
     profiles = _profile_names(project)
     if not profiles:
@@ -118,7 +119,7 @@ def sap_missing(project: Project) -> Iterator[Fault]:
             faults = (_profile_without_table(project, tables, profiles, name),)
         for fault in faults:
             # One table without a server side is one fault, however many profiles it holds for.
-            if fault.at not in reported or fault.at == project.heading("6"):
+            if fault.at not in reported or fault.at == heading(project, "6"):
                 reported.add(fault.at)
                 yield fault
 

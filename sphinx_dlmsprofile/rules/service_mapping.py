@@ -15,7 +15,7 @@ from sphinx_dlmsprofile.rules.layer_places import fold, place_in, profiles_by_na
 from sphinx_dlmsprofile.rules.places import home
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.rules.stack_demands import misplaced_adaptations
-from sphinx_dlmsprofile.rules.stack_levels import carries_ip_transport, is_ip
+from sphinx_dlmsprofile.rules.stack_levels import carries_ip_transport, first_disorder, is_ip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -289,7 +289,7 @@ def mapping_layer(project: Project) -> Iterator[Fault]:
         for profile, rungs in held:
             allowed = _allowed(profile, rungs)
             fits = any(_is_called(layer, mapping.lower.value) for layer in allowed)
-            if profile.kind not in KINDS or not allowed or fits:
+            if profile.kind not in KINDS or not allowed or fits or first_disorder(rungs):
                 continue
             if not mapping.profiles and len(held) > 1 and _fits_another(mapping, held):
                 continue
