@@ -19,6 +19,7 @@ _POLL = 0x10
 _MAX_PART = 1 << 14
 _UNNUMBERED = {0x83: "SNRM", 0x43: "DISC", 0x63: "UA", 0x0F: "DM", 0x87: "FRMR", 0x03: "UI"}
 _SUPERVISORY = {0x01: "RR", 0x05: "RNR"}
+_SENDERS = {"SNRM": Side.CLIENT, "DISC": Side.CLIENT, "UA": Side.SERVER, "DM": Side.SERVER}
 _PARAMETERS = {5: "max-information-transmit", 6: "max-information-receive", 7: "window-transmit", 8: "window-receive"}
 
 
@@ -133,7 +134,7 @@ def read_hdlc(reader: Reader) -> Opened:
         # A wrong length makes the check sequences wrong, and what makes the HCS wrong does so with the FCS.
         faults=tuple(faults[:1]),
         trailer=tuple(trailer),
-        sender=_sender(stations),
+        sender=_SENDERS.get(kind) or _sender(stations),
         opaque=note if segmented or not carries else "",
     )
 

@@ -35,6 +35,17 @@ def test_known_frame() -> None:
     assert found.content_note == "the frame (SNRM) carries no APDU"
 
 
+def test_known_answer() -> None:
+    """The UA with its parameters, as it stands in many a recorded session; only a server sends one."""
+    found = dissect(bytes.fromhex("7EA01E210373C37A818012050180060180070400000001080400000001533B7E"), ["hdlc"])
+    assert not found.faults
+    client, server = found.address(Side.CLIENT), found.address(Side.SERVER)
+    assert client
+    assert server
+    assert (client.value, server.value) == (0x10, 1)
+    assert_tiled(found)
+
+
 def test_wrapper() -> None:
     found = dissect(_WRAPPED, ["wrapper"])
     assert not found.faults
