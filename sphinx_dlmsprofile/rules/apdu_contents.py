@@ -163,10 +163,11 @@ def mentions(project: Project) -> Iterator[tuple[Mention, Callable[[int], Locati
         if is_decoded(dissection):
             for layer, place in layers(example, dissection):
                 for mention in layer.mentions:
-                    yield mention, _places(example, place)
+                    yield mention, place_in(example, place)
 
 
-def _places(example: ApduExample, fixed: Location | None) -> Callable[[int], Location]:
+def place_in(example: ApduExample, fixed: Location | None) -> Callable[[int], Location]:
+    """What gives the place of an octet of an example; ``fixed`` is that of deciphered octets."""
     return lambda offset: fixed or example.place(offset)
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.registry.data_types import type_by_name
-from sphinx_dlmsprofile.rules.apdu_contents import mentions
+from sphinx_dlmsprofile.rules.apdu_coding import is_decoded, judged, layers
+from sphinx_dlmsprofile.rules.apdu_contents import mentions, place_in
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from sphinx_dlmsprofile.model.apdu import Element, Mention
+    from sphinx_dlmsprofile.model.apdu import Dissection, Element, Mention
     from sphinx_dlmsprofile.model.cosem import DataType
+    from sphinx_dlmsprofile.model.location import Location
     from sphinx_dlmsprofile.model.project import Project
 
 _ALSO = {
@@ -33,7 +35,8 @@ def apdu_data_type(project: Project) -> Iterator[Fault]:
     """The data in an example have another type than the attribute, or than the parameter of the method.
 
     The type is that of Annex B, or that of the registry where its sources agree. A date and
-    time may be an octet string. Structures and arrays of Annex B are compared element by element.
+    time may be an octet string. Structures and arrays of Annex B are compared element by element. A
+    get-response-normal is compared with the request in the example directly before, if the invoke-id is the same.
 
     Bad::
 
@@ -49,19 +52,58 @@ def apdu_data_type(project: Project) -> Iterator[Fault]:
            C1 01 C1 00 08 00 00 01 00 00 FF 02 00
            09 0C 07 EA 01 0E 03 0A 1E 00 00 FF C4 00
     """
-    for mention, place in mentions(project):
-        if mention.data is None or not mention.data_type:
-            continue
-        found = _difference(project, mention, mention.data)
+    for carried in (*_written(project), *_answered(project)):
+        mention = carried.mention
+        found = _difference(project, mention, carried.data)
         if found:
             element, wanted = found
             kind = "attribute" if mention.attribute is not None else "method"
             number = mention.attribute if mention.attribute is not None else mention.method
-            class_name = known.name if (known := project.known.class_by_id(mention.class_id)) else str(mention.class_id)
-            inside = "" if element is _taken(mention.data) else f"in the {mention.data_type}, "
+            class_name = project.known.class_name(mention.class_id) or str(mention.class_id)
+            whole = _taken(carried.data)
+            inside = "" if element is whole else f"in the {whole.type}, "
             problem = f"{inside}the value is of the type {element.type}"
             right = f'{kind} {number} of "{class_name}" has {wanted}'
-            yield Fault(place(element.octets[0]), f"{problem}, and {right}: correct the octets")
+            yield Fault(carried.place(element.octets[0]), f"{problem}, and {right}: correct the octets")
+
+
+class _Carried(NamedTuple):
+    """A value in an APDU, what it is the value of, and what gives the place of an octet."""
+
+    mention: Mention
+    data: Element
+    place: Callable[[int], Location]
+
+
+def _written(project: Project) -> Iterator[_Carried]:
+    """The values that stand in one APDU with what they are the values of."""
+    for mention, place in mentions(project):
+        if mention.data is not None and mention.data_type:
+            yield _Carried(mention, mention.data, place)
+
+
+def _answered(project: Project) -> Iterator[_Carried]:
+    """The values of responses to the request that is shown directly before, with the same invoke-id."""
+    asked: Mention | None = None
+    before = ""
+    for example, dissection in judged(project):
+        if not is_decoded(dissection):
+            asked = None
+            continue
+        (*_, (layer, fixed)) = layers(example, dissection)
+        exchange = f"{example.at.source} {_component(layer, 'invoke-id-and-priority')}"
+        elements = layer.element.walk() if layer.element else ()
+        data = next((element for element in elements if element.type == "Data"), None)
+        if layer.name == "get-response-normal" and asked and data and exchange == before:
+            yield _Carried(asked, data, place_in(example, fixed))
+        asked = layer.mentions[0] if layer.name == "get-request-normal" and layer.mentions else None
+        before = exchange
+
+
+def _component(dissection: Dissection, name: str) -> str:
+    """The value of the first component of a name."""
+    elements = dissection.element.walk() if dissection.element else ()
+    return next((element.value for element in elements if element.name == name), "")
 
 
 def _difference(project: Project, mention: Mention, data: Element) -> tuple[Element, str] | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 from sphinx_dlmsprofile.rendering.apdu.definition import Referred
 
 _HEADINGS = {FieldPart.WRAPPER: "Wrapper header", FieldPart.HDLC: "HDLC frame", FieldPart.LLC: "LLC header"}
-_CODING = frozenset({"tag", "length", "count", "present", "choice"})
+_CODING = frozenset({"tag", "length", "count", "present", "choice", "default", "unused-bits"})
 _OBJECT = frozenset({"class-id", "instance-id", "attribute-id", "method-id", "variable-name"})
 _SECURITY = ("security-control", "invocation-counter", "ciphertext", "authentication-tag", "signature", "key-info")
 _SECURITY_PARTS = ("system-title", "transaction-id", "key-", "mac", "authentication")
