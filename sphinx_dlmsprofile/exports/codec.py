@@ -107,6 +107,23 @@ class _Plain:
 _STRING = _Plain(str)
 
 
+class _Octets:
+    """Octets as hexadecimal digits."""
+
+    def encode(self, value: Any, _pointer: str, _place: Location, _context: Context) -> object:
+        return value.hex().upper()
+
+    def decode(self, data: Any, pointer: str, _place: Location, _context: Context) -> object:
+        try:
+            return bytes.fromhex(data)
+        except (TypeError, ValueError) as error:
+            message = f"{pointer}: {error}"
+            raise UnreadableError(message) from error
+
+    def schema(self, _schemas: Schemas) -> Schema:
+        return {"type": "string", "pattern": "^([0-9A-F]{2})*$"}
+
+
 class _Enum:
     def __init__(self, kind: type[Enum]) -> None:
         self._kind = kind
@@ -275,6 +292,7 @@ _SIMPLE: dict[Any, Codec] = {
     str: _STRING,
     int: _Plain(int),
     bool: _Plain(bool),
+    bytes: _Octets(),
 }
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.exports.codec import NULL, section_id
 from sphinx_dlmsprofile.exports.record_codec import Codecs, Derived, Shape
+from sphinx_dlmsprofile.model.apdu import Address, Association, Element, Field, Mention
+from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.body import BodyFault
 from sphinx_dlmsprofile.model.cosem import Attribute, DataType, InterfaceClass, Method, NamedValue
 from sphinx_dlmsprofile.model.deviation import NotApplicable, TemplateClauses
@@ -67,6 +69,7 @@ PUBLIC: dict[type[Record], str] = {
     Security: "security_tables",
     LongMessages: "long_message_tables",
     LowerLayerConfiguration: "lower_layer_configurations",
+    ApduExample: "apdu_examples",
     InterfaceClass: "interface_classes",
     ObisTable: "obis_tables",
     Provision: "provisions",
@@ -208,6 +211,12 @@ SHAPES: dict[type, Shape] = {
     Security: Shape(name="SecurityTable", keys=_LABEL),
     LongMessages: Shape(name="LongMessageTable", keys=_LABEL),
     LowerLayerConfiguration: Shape(keys=_LABEL),
+    ApduExample: Shape(keys=_LABEL, mapped=frozenset({"lines"})),
+    Address: Shape(name="ApduAddress", keys={"source": "sends"}),
+    Association: Shape(name="ApduAssociation"),
+    Element: Shape(name="ApduElement"),
+    Field: Shape(name="ApduField"),
+    Mention: Shape(name="ApduMention"),
     Group: Shape(name="RowGroup"),
     Cell: Shape(placed=False),
     DataType: Shape(placed=False),

@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.exports.codec import (
     read_place,
     write_place,
 )
+from sphinx_dlmsprofile.model.apdu import Dissection
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.location import Location, Text
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.exports.codec import Codec, Context, Schema, Schemas
 
-_NAMES = {each.__name__: each for each in (Clause, Location, SectionKind, Text)}
+_NAMES = {each.__name__: each for each in (Clause, Dissection, Location, SectionKind, Text)}
 """What annotations name that their modules import for type checkers alone."""
 
 _ONLY_IF_SAID = frozenset({"unread", "incomplete", "damaged"})
