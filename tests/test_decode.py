@@ -47,6 +47,12 @@ def test_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
     assert out.startswith("get-request-normal, 13 octets\n")
 
 
+def test_octets_on_stdin_are_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(bytes.fromhex(_GET)), encoding="utf-8"))
+    status, out, err = run_command("decode", "-")
+    assert (status, out, err.count("\n")) == (2, "", 1)
+
+
 def test_words() -> None:
     assert run_command("decode", "C0", "01C1", "0x0008", "00:00:01:00:00:FF", "0200")[0] == 0
 

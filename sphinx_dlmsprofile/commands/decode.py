@@ -65,7 +65,11 @@ def _named(found: Dissection) -> str:
 def _octets(text: str) -> bytes:
     from sphinx_dlmsprofile.apdu.hexadecimal import parse_hex  # noqa: PLC0415
 
-    read = parse_hex(sys.stdin.read() if text == "-" else text)
+    try:
+        read = parse_hex(sys.stdin.read() if text == "-" else text)
+    except UnicodeDecodeError:
+        message = "what stands on standard input is no text: write the octets in hexadecimal"
+        raise CannotRunError(message) from None
     if read.fault:
         message = f"line {read.fault.line + 1}, column {read.fault.column + 1}: {read.fault.message}"
         raise CannotRunError(message)

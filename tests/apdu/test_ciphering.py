@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 
 import pytest
@@ -213,3 +214,16 @@ def test_keys_that_do_not_do(keys: Keys, said: str) -> None:
 def test_plaintext_without_keys() -> None:
     (fault,) = encode_text(_GLO % 0x30).faults
     assert "lacks ciphertext" in fault.message
+
+
+def test_without_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``cryptography`` is an extra: the rest works, and what is missing is said."""
+    for name in ("exceptions", "hazmat.primitives.ciphers", "hazmat.primitives.keywrap"):
+        monkeypatch.setitem(sys.modules, f"cryptography.{name}", None)
+    known = sample("glo-get-req")
+    found = dissect(known.octets, keys=known.keys)
+    assert not found.faults
+    assert found.content is None
+    assert "install" in found.content_note
+    (fault,) = encode_text(_GLO % 0x30, keys=known.keys).faults
+    assert "install" in fault.message
