@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.citations import read_designations
 from sphinx_dlmsprofile.model.layers import KINDS, LayerStack
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.rules.reference_use import CORE, IP, References, lower_layers, plain, references
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, Fault, rule
 from sphinx_dlmsprofile.rules.stack_levels import carries_ip_transport, is_ip
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.references import Reference
 
 _CLAUSE = "2"
+_AND = regex(r"\s+and\s+|\s*[,;+]\s+")
 
 
 def _joined(names: Sequence[str]) -> str:
@@ -242,14 +244,20 @@ def reference_lower_layer_missing(project: Project) -> Iterator[Fault]:
         return
     reported: set[str] = set()
     for layer in lower_layers(project):
-        standard = str(layer.standard)
-        if _lists_standard(known, standard):
+        standard = next((each for each in _standards(str(layer.standard)) if not _lists_standard(known, each)), None)
+        if standard is None:
             continue
         name = next((each.name for each in read_designations(standard)), standard)
         if name not in reported and layer.standard:
             reported.add(name)
             message = f'{name}, the standard of the layer "{layer.name}", is not listed: add it to Clause 2'
             yield Fault(layer.standard.at, message)
+
+
+def _standards(text: str) -> list[str]:
+    """The standards that a layer names: "ISO/IEC 8802-2 and IEC 61334-4-32" are two; "RFC 8724, Clause 7" is one."""
+    several = [each for each in _AND.split(text) if read_designations(each)]
+    return several if len(several) > 1 else [text]
 
 
 def _lists_standard(known: References, standard: str) -> bool:
