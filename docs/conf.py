@@ -23,7 +23,10 @@ myst_enable_extensions = ["deflist"]
 
 html_theme = "alabaster"
 html_static_path = ["_static"]
-html_extra_path = ["../sphinx_dlmsprofile/exports/profile.schema.json"]
+html_extra_path = [
+    "../sphinx_dlmsprofile/exports/profile.schema.json",
+    "../sphinx_dlmsprofile/registry/registry.schema.json",
+]
 html_css_files = ["docs.css"]
 html_theme_options = {
     "description": "DLMS/COSEM communication profile standards with Sphinx",

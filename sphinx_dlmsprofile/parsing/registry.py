@@ -1,6 +1,6 @@
 """A registry file of a project: interface classes and OBIS codes that exist beside those of the package.
 
-The format is that of ``registry/schema.json``; ``docs/registry.md`` describes it.
+The format is that of ``registry/registry.schema.json``; ``docs/registry.md`` describes it.
 """
 
 from __future__ import annotations

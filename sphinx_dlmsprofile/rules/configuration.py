@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.cosem import Attribute, InterfaceClass
+from sphinx_dlmsprofile.model.cosem_names import read_names
 from sphinx_dlmsprofile.model.finding import Severity
 from sphinx_dlmsprofile.model.link import Link
 from sphinx_dlmsprofile.model.regex import regex
@@ -79,7 +80,8 @@ def class_unknown(project: Project) -> Iterator[Fault]:
     names += [own.name.value for own in project.of(InterfaceClass)]
     for link in project.of(Link):
         if link.kind == "dlms:cosem" and meant_by_role(project, link.target) is None:
-            close = closest(link.target, names)
+            written = (name.interface_class for name in read_names(link.target))
+            close = next((found for name in written if (found := closest(name, names))), None)
             advice = f'did you mean "{close}"?' if close else "define it in Annex B, or name one of IEC 62056-6-2"
             yield Fault(link.at, f'there is no interface class "{link.target}": {advice}')
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from jsonschema import Draft202012Validator
 
 from sphinx_dlmsprofile.model.registry import Registry, fold_name
@@ -135,7 +136,7 @@ def test_hints_name_no_data_type() -> None:
 
 
 def _schema() -> Draft202012Validator:
-    schema = json.loads(_text("schema.json"))
+    schema = json.loads(_text("registry.schema.json"))
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema)
 
@@ -199,3 +200,17 @@ def test_classes_are_those_of_the_collected_facts() -> None:
     facts = json.loads(FACTS.read_text("utf-8"))["classes"]
     ours = json.loads(_text("interface_classes.json"))["classes"]
     assert sorted(map(outline, ours), key=str) == sorted(map(outline, facts), key=str)
+
+
+def test_the_example_of_the_manual() -> None:
+    text = (Path(__file__).parents[2] / "docs/snippets/companion.yaml").read_text("utf-8")
+    _schema().validate(yaml.safe_load(text.replace("\n      0:", '\n      "0":')))
+    reader = RegistryReader()
+    read = reader.extend(shipped_registry(), "companion.yaml", text)
+    assert reader.faults == []
+    assert read.attribute_type(8200, 2) == "unsigned"
+    assert read.method_name(8200, 1) == "reset"
+    assert read.object_name(8200, "0-1:128.0.0.255") == "Setup of the radio"
+    clock = read.class_by_id(8)
+    assert clock
+    assert clock.versions == (0, 1)
