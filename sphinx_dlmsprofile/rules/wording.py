@@ -205,12 +205,14 @@ def mandated_wording_altered(project: Project) -> Iterator[Fault]:
 
 _USE_CASES = regex(
     r"use cases?|\b(?:purposes?|needs?|needed|demands?|requires?|relevan\w+|justif\w+|because|since|benefits?"
-    r"|advantages?|suits?|suitable|suited|serves?|enables?|allows?|used (?:for|to|in)|reading|deploy\w*|market)\b"
+    r"|advantages?|suits?|suitable|suited|serves?|enables?|allows?|lets|helps?|used (?:for|to|in)"
+    r"|read|readings?|deploy\w*|install\w*|roll-?outs?|market)\b"
     r"|\bapplications?\b(?! (?:layer|process|association|protocol))",
     re.IGNORECASE,
 )
 _BOUNDARY = regex(
     r"\b(?:in|within|out|outside|beyond|part)\s+(?:of\s+)?(?:the|its|this|our)?\s*scope\b"
+    r"|\b(?:left|leaves?)\s+(?:\w+\s+){0,6}(?:to|open)\b|\bonly\b|\bconsider(?:s|ed)\b|\bdeal(?:s|t)\s+with\b"
     r"|\b(?:cover(?:s|ed)?|exclud\w+|limited to|restrict\w+|applicable|applies|apply)\b"
     r"|\b(?:not|neither|nor)\s+(?:\w+\s+){0,3}(?:address|specif|deal|appl|defin|treat|consider|includ)\w*",
     re.IGNORECASE,
@@ -245,15 +247,16 @@ def justification_missing(project: Project) -> Iterator[Fault]:
         ============
     """
     place = project.memo(recognise).get("introduction")
-    if place is None or is_unwritten(project, place.clause) or any(_justifies(block, place) for block in place.own):
+    if place is None or is_unwritten(project, place.clause) or _justifies(place):
         return
     message = "the Introduction does not say what the profile is needed for: add a paragraph with its main use cases"
     yield Fault(place.clause.at, message)
 
 
-def _justifies(block: TextBlock, place: Home) -> bool:
-    is_long = len(read_words(block.text).words) >= _OWN_WORDS
-    return is_long and (place.follows_template or _USE_CASES.search(block.text) is not None)
+def _justifies(place: Home) -> bool:
+    """Whether the author's own words, in a paragraph or a list, speak of uses."""
+    text = " ".join(block.text for block in place.own)
+    return len(read_words(text).words) >= _OWN_WORDS and (place.follows_template or _USE_CASES.search(text) is not None)
 
 
 @rule("scope-boundary-missing", "1", WARNING)
