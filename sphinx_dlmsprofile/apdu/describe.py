@@ -69,4 +69,6 @@ def as_yaml(description: Description) -> str:
         return dumper.represent_scalar("tag:yaml.org,2002:str", text, None if text.isprintable() else '"')
 
     Dumper.add_representer(str, quote)
-    return yaml.dump(description, Dumper=Dumper, sort_keys=False, allow_unicode=True, default_flow_style=None)
+    return yaml.dump(
+        description, Dumper=Dumper, sort_keys=False, allow_unicode=True, default_flow_style=None, width=100
+    )

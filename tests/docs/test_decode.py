@@ -13,7 +13,9 @@ from sphinx_dlmsprofile.apdu.keys import read_keys
 from tests.support import run_command
 
 PAGE = (Path(__file__).parents[2] / "docs" / "decode.md").read_text("utf-8")
-COMMANDS = re.findall(r"```console\n\$ dlmsprofile (.*?)\n(.*?)```", PAGE, re.DOTALL)
+COMMANDS = re.findall(
+    r"```(?:\{code-block\} console\n:class: columns\n\n|console\n)\$ dlmsprofile (.*?)\n(.*?)```", PAGE, re.DOTALL
+)
 YAML = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 
 

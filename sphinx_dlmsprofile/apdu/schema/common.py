@@ -58,7 +58,7 @@ ATTRIBUTE_DESCRIPTOR = Sequence(
     "Cosem-Attribute-Descriptor",
     (
         Component("class-id", UNSIGNED16, also=("class",)),
-        Component("instance-id", Leaf("Cosem-Object-Instance-Id", LogicalName(), 6), also=("instance", "logical-name")),
+        Component("instance-id", Leaf("OCTET STRING (6)", LogicalName(), 6), also=("instance", "logical-name")),
         Component("attribute-id", INTEGER8, also=("attribute",)),
     ),
     inline=True,
