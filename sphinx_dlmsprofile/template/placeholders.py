@@ -11,7 +11,7 @@ PLACEHOLDER = regex(
     r"(?=[<\[(tTxXYfFwW])(?:"
     r"(?i:<\s*(?:add|insert|fill in|enter|to be (?:added|completed|defined|specified|written))\b[^<>]*>"
     r"|\[\s*(?:add|insert|fill in|to be (?:added|completed|defined|specified|written))\b[^\[\]]*\]"
-    r"|\(to be (?:added|completed|defined|specified|written)\)|\b(?:tbd|tbc)\b|\bt\.b\.[dc]\.)"
+    r"|\(to be (?:added|completed|defined|specified|written|deleted\b[^()]*)\)|\b(?:tbd|tbc)\b|\bt\.b\.[dc]\.)"
     # Not the parts of an address, a version or a code, as in "xxx.xxx.xxx.xxx", nor bits, as in "0000 xxxx".
     r"|(?<![\w.:-])(?<![01xX]{4} )(?:x{3,}|X{3,})(?!\w|[.:-]\w| [01xX]{4}\b)"
     # Not a date, "YYYY-MM-DD".
