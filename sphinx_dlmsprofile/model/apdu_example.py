@@ -52,8 +52,8 @@ class ApduExample(Record):
     """An APDU in its envelopes, octet by octet.
 
     ``apdu`` is the name of the APDU that the example announces, ``profile`` that of the communication
-    profile it belongs to. ``envelopes`` are given from the outside in. ``dissection`` is None where the
-    octets could not be read, which was reported.
+    profile it belongs to, ``shows`` are the identifiers of provisions that it illustrates. ``envelopes`` are
+    given from the outside in. ``dissection`` is None where the octets could not be read, which was reported.
     """
 
     caption: Text | None = None
@@ -62,6 +62,7 @@ class ApduExample(Record):
     client: NamedSap | None = None
     server: NamedSap | None = None
     profile: Text | None = None
+    shows: tuple[Text, ...] = ()
     envelopes: tuple[str, ...] = ()
     forms: tuple[str, ...] = ("octets", "table")
     lines: tuple[OctetLine, ...] = ()

@@ -124,4 +124,6 @@ class LongMessages(ValueTable):
 
 @dataclass(frozen=True, kw_only=True)
 class LowerLayerConfiguration(ValueTable):
-    """An example of the configuration of the lower layers (Annex A)."""
+    """An example of the configuration of the lower layers (Annex A); ``shows`` names provisions that it illustrates."""
+
+    shows: tuple[Text, ...] = ()

@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.model.cosem import read_integer
 from sphinx_dlmsprofile.model.location import Text
 from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.parsing.apdu_places import places
+from sphinx_dlmsprofile.parsing.identifiers import read_identifiers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line
     from sphinx_dlmsprofile.parsing.yaml_nodes import Node
 
-OPTIONS = ("name", "apdu", "client", "server", "profile", "envelope", "keys", "encode", "form", "file", "class")
+OPTIONS = (
+    *("name", "apdu", "client", "server", "profile", "envelope"),
+    *("keys", "encode", "form", "shows", "file", "class"),
+)
 
 _SEPARATOR = regex(r"[\s,;/]+")
 
@@ -59,6 +63,7 @@ def parse_apdu_example(
         client=client,
         server=server,
         profile=_given(options.get("profile")),
+        shows=read_identifiers(options.get("shows")),
         envelopes=envelopes,
         forms=_words(options.get("form"), FORMS, "a form", reader) or FORMS[:2],
         lines=lines,

@@ -6,7 +6,7 @@ all columns, a list in the order of ``:columns:``, or a mapping of columns to te
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.location import Text
@@ -30,6 +30,7 @@ from sphinx_dlmsprofile.model.value_table import (
     ValueTable,
 )
 from sphinx_dlmsprofile.parsing.body import did_you_mean
+from sphinx_dlmsprofile.parsing.identifiers import read_identifiers
 from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
 
 OPTIONS = ("name", "columns", "file", "class")
+EXAMPLE_OPTIONS = (*OPTIONS, "shows")
 ASSOCIATION_OPTIONS = ("name", "file", "class")
 ADDRESSING_BODY = ADDRESSING_KEYS
 ASSOCIATION_BODY = ASSOCIATION_KEYS
@@ -74,7 +76,9 @@ FORMS = {
 def parse_value_table(source: DirectiveSource, reader: BodyReader, form: Form) -> ValueTable:
     """Read a table of provisions."""
     is_association = form.record is Associations
-    options = reader.options(source, ASSOCIATION_OPTIONS if is_association else OPTIONS)
+    is_example = form.record is LowerLayerConfiguration
+    known = ASSOCIATION_OPTIONS if is_association else EXAMPLE_OPTIONS if is_example else OPTIONS
+    options = reader.options(source, known)
     columns = _names(options.get("columns"))
     before = len(reader.faults)
     body = reader.body(source.body)
@@ -84,7 +88,7 @@ def parse_value_table(source: DirectiveSource, reader: BodyReader, form: Form) -
         keys = ", ".join(f"{key}:" for key in form.keys)
         written = f"write {keys}" if keys else "write one row a line, name: value"
         reader.fault("body-value-type", source.at, f"{form.what} says nothing: {written}")
-    return form.record(
+    record = form.record(
         at=source.at,
         unread=reader.unreadable or len(reader.faults) > before,
         caption=source.argument,
@@ -92,6 +96,9 @@ def parse_value_table(source: DirectiveSource, reader: BodyReader, form: Form) -
         columns=columns or _columns(row for group in groups for row in group.rows),
         groups=groups,
     )
+    if isinstance(record, LowerLayerConfiguration):
+        return replace(record, shows=read_identifiers(options.get("shows")))
+    return record
 
 
 def _groups(body: Node | None, form: Form, rows: _Rows, reader: BodyReader) -> Iterator[Group]:

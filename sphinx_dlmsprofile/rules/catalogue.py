@@ -49,6 +49,7 @@ from sphinx_dlmsprofile.rules import (
     terms,
     title,
     title_technology,
+    trace_links,
     usage,
     waivers,
     wording,
@@ -144,6 +145,8 @@ RULES: tuple[Rule, ...] = (
     provisions.provision_id_duplicate,
     provisions.provision_id_unused,
     provisions.provision_id_form,
+    trace_links.trace_target_unknown,
+    trace_links.test_results_unread,
     # Targeted environment
     environment.environment_missing,
     environment.environment_entity_unknown,

@@ -24,6 +24,8 @@ WITHOUT_DEMAND = frozenset(
         "provision-id-form",
         "provision-id-unused",
         "registry-file",
+        "test-results-unread",
+        "trace-target-unknown",
         "waiver-unused",
         "waiver-reason-missing",
     }

@@ -1,0 +1,96 @@
+"""Links that authors and test benches make to provisions."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.apdu_example import ApduExample
+from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.model.test_case import TestCase, UnreadResults
+from sphinx_dlmsprofile.model.value_table import LowerLayerConfiguration
+from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.location import Location
+    from sphinx_dlmsprofile.model.project import Project
+
+_CLAUSE = "Annex A"
+
+
+@rule("trace-target-unknown", _CLAUSE, WARNING)
+def trace_target_unknown(project: Project) -> Iterator[Fault]:
+    """An example or a test case names a provision that is not there.
+
+    What it shows or verifies is then counted for nothing. Test cases are judged in a review build.
+
+    Bad::
+
+        Profile
+        =======
+
+        Registration
+        ------------
+
+        :prov:`join-once` A station shall join once.
+
+        .. lower-layer-configuration:: A station
+           :shows: join-twice
+
+           retries: 0
+
+    Good::
+
+        Profile
+        =======
+
+        Registration
+        ------------
+
+        :prov:`join-once` A station shall join once.
+
+        .. lower-layer-configuration:: A station
+           :shows: join-once
+
+           retries: 0
+    """
+    links = list(_links(project))
+    if not links:
+        return
+    known = [provision.identifier for provision in project.of(Provision)]
+    names = set(known)
+    for at, what, name in links:
+        if name not in names:
+            close = next(iter(get_close_matches(name, known, n=1, cutoff=0.7)), None)
+            meant = f', did you mean "{close}"?' if close else ": name one by its identifier"
+            yield Fault(at, f'{what} "{name}", and there is no such provision{meant}')
+
+
+def _links(project: Project) -> Iterator[tuple[Location, str, str]]:
+    for record in project.records:
+        if isinstance(record, (ApduExample, LowerLayerConfiguration)):
+            for text in record.shows:
+                yield text.at, "the example shows", text.value
+        elif isinstance(record, TestCase):
+            for name in record.verifies:
+                yield record.at, f'the test case "{record.title}" verifies', name
+
+
+@rule("test-results-unread", _CLAUSE, ERROR)
+def test_results_unread(project: Project) -> Iterator[Fault]:
+    """A file of test results cannot be read.
+
+    The option dlms_test_results of conf.py lists files in the form of JUnit (XML), or ``needs.json`` files. A
+    document type in an XML file is refused, since its entities can fill the memory or read other files. The
+    files are read in a review build.
+
+    Bad:
+        dlms_test_results = ["results.pdf"]
+
+    Good:
+        dlms_test_results = ["results.xml"]
+    """
+    for record in project.of(UnreadResults):
+        yield Fault(record.at, f'the test results "{record.name}" cannot be read: {record.reason}')
