@@ -58,6 +58,22 @@ OPTIONS = (
         "The published standard is built without.",
     ),
     Option(
+        "dlms_test_results",
+        [],
+        (list, tuple),
+        "",
+        "Results of test benches that a review build takes over as test cases: JUnit files (XML) or ``needs.json`` "
+        "files, relative to the source directory. A change of such a file is seen in the next build.",
+    ),
+    Option(
+        "dlms_review_pages",
+        [],
+        (list, tuple),
+        "env",
+        "Patterns of documents that only a review build has, as in ``exclude_patterns``: pages with test cases, lists "
+        "and diagrams of needs.",
+    ),
+    Option(
         "dlms_severity",
         {},
         (dict,),
@@ -141,6 +157,12 @@ def setup(app: Sphinx) -> None:
     for option in OPTIONS:
         app.add_config_value(option.name, option.default, option.rebuild, option.types, option.help)
     app.connect("config-inited", _check)
+    app.connect("config-inited", _leave_out_review_pages)
+
+
+def _leave_out_review_pages(_app: Sphinx, config: Config) -> None:
+    if not config.dlms_review:
+        config.exclude_patterns = [*config.exclude_patterns, *config.dlms_review_pages]
 
 
 def _check(_app: Sphinx, config: Config) -> None:

@@ -31,6 +31,7 @@ from sphinx_dlmsprofile.model.references import Reference, ReferenceList, Refere
 from sphinx_dlmsprofile.model.sap import SapTable, ValueRange
 from sphinx_dlmsprofile.model.template_text import Guidance, TemplateText
 from sphinx_dlmsprofile.model.terms import AbbreviationList, Term
+from sphinx_dlmsprofile.model.test_case import TestCase, UnreadResults
 from sphinx_dlmsprofile.model.text import Literal, TextBlock
 from sphinx_dlmsprofile.model.title import PartTitle, ProfileTitle, read_part_title
 from sphinx_dlmsprofile.model.usage import StandardUsage
@@ -85,6 +86,8 @@ INTERNAL: dict[type[Record], str] = {
     Literal: "running text",
     Statement: "what is a provision becomes one",
     StrayLabel: "a finding tells it",
+    TestCase: "a review build alone has them",
+    UnreadResults: "a finding tells it",
     Illustration: "a picture",
     Link: "running text",
     IndexMark: "the index",

@@ -214,6 +214,7 @@ WORDS = {
     "interface_class": "The class of the object: its name, its class_id, or both.",
     "ObisRow.name": "The name of the object.",
     "value_groups": "First and last value of the groups A to F; null where the code is none.",
+    "shows": "The identifiers of provisions that the example illustrates, as written.",
     # Provisions
     "identifier": "Names it in tests and reports: given by its author, or made from its words. Each is unique.",
     "Provision.text": "The sentence as a reader sees it, with the numbers of what it refers to.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx.util import logging
+
 from sphinx_dlmsprofile import config
 from sphinx_dlmsprofile.rendering import nodes
 from sphinx_dlmsprofile.rendering.typst import builder
@@ -32,6 +34,8 @@ from sphinx_dlmsprofile.sphinx import (
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
 
 
 def setup(app: Sphinx) -> None:
@@ -62,3 +66,16 @@ def setup(app: Sphinx) -> None:
         builder,
     ):
         part.setup(app)
+    if app.config.dlms_review:
+        _set_up_needs(app)
+
+
+def _set_up_needs(app: Sphinx) -> None:
+    """Set up the engine of the reports; without it, a review build has fewer of them."""
+    try:
+        from sphinx_dlmsprofile.sphinx import needs  # noqa: PLC0415  other builds shall not load sphinx-needs
+    except ModuleNotFoundError as error:
+        message = "this review build has no needs, since %s is not installed: pip install 'sphinx-dlmsprofile[review]'"
+        logger.warning(message, error.name, type="dlms", subtype="review")
+    else:
+        needs.setup(app)

@@ -123,7 +123,7 @@ class NumberingCollector(TocTreeCollector):
             store.pages = fingerprints(env, self._numbering)
             store.fresh.clear()
             store.stale = False
-        return self.pages.outdated(app, env)
+        return self.pages.outdated(app)
 
     def assign_section_numbers(self, env: BuildEnvironment) -> list[str]:
         """Write the numbers of sections where Sphinx keeps them; gives the documents where they changed."""

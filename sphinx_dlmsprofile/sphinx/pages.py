@@ -23,7 +23,7 @@ from sphinx_dlmsprofile.sphinx.layer_list import shown_in
 from sphinx_dlmsprofile.sphinx.store import store_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -98,6 +98,17 @@ class _Shown:
         return self._domains[name]
 
 
+def current_pages(app: Sphinx) -> Mapping[str, str]:
+    """The fingerprints of all pages, with what they show of needs in a review build."""
+    pages = store_of(app.env).pages
+    if "needs_types" not in app.config or not app.config.dlms_review:
+        return pages
+    from sphinx_dlmsprofile.sphinx.needs import shown_in as needs_shown_in  # noqa: PLC0415  other builds do not load it
+
+    shown = needs_shown_in(app)
+    return {docname: page + shown.get(docname, "") for docname, page in pages.items()}
+
+
 class PageLog:
     """The fingerprints of the pages in the output directory, as they were last written."""
 
@@ -123,12 +134,14 @@ class PageKeeper:
 
     def __init__(self) -> None:
         self.written: set[str] = set()
+        self.current: Mapping[str, str] = {}
 
-    def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+    def outdated(self, app: Sphinx) -> list[str]:
         """The documents whose pages show something that is no longer so."""
         if not app.builder.format:  # writes no pages
             return []
-        pages = store_of(env).pages
+        self.current = current_pages(app)
+        pages = self.current
         return sorted(docname for docname, shown in PageLog(app).read().items() if pages.get(docname, shown) != shown)
 
     def resolved(self, _app: Sphinx, _doctree: nodes.document, docname: str) -> None:
@@ -139,7 +152,7 @@ class PageKeeper:
         """Keep the fingerprints of all pages that stand in the output directory now."""
         if exception is not None or not app.builder.format or not app.config.dlms_standard:
             return
-        current = store_of(app.builder.env).pages
+        current = self.current
         log = PageLog(app)
         known = {docname: shown for docname, shown in log.read().items() if docname in current}
         log.write(known | {docname: current[docname] for docname in self._pages(current)})

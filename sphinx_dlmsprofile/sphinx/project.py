@@ -12,7 +12,7 @@ from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.link import Link
 from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.project import Project
-from sphinx_dlmsprofile.model.provision import Statement, as_provisions
+from sphinx_dlmsprofile.model.provision import Provision, Statement, as_provisions
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.model.references import ReferenceOrder
 from sphinx_dlmsprofile.model.text import TextBlock, TextKind
@@ -106,9 +106,11 @@ class _Assembly:
         is_normative = NormativePlaces(clauses, texts)
         root = self._harvests.get(self._env.config.root_doc)
         registry, faults = load_registry(self._env.config, Path(self._env.srcdir))
+        records = list(as_provisions(records, is_normative, links.shown))
         return Project(
             records=(
-                *as_provisions(records, is_normative, links.shown),
+                *records,
+                *self._tests(record.identifier for record in records if isinstance(record, Provision)),
                 *self._waivers(),
                 *self._reference_order(),
                 *faults,
@@ -130,6 +132,20 @@ class _Assembly:
         from sphinx_dlmsprofile.parsing.waivers import read_waivers  # noqa: PLC0415
 
         return read_waivers(Path(self._env.srcdir), name)
+
+    def _tests(self, provisions: Iterable[str]) -> Iterable[Record]:
+        """In a review build, the test cases that authors have written, and those of a test bench."""
+        config = self._env.config
+        if not config.dlms_review:
+            return
+        if "needs_types" in config:
+            from sphinx_dlmsprofile.sphinx.needs import written_tests  # noqa: PLC0415  other builds do not load it
+
+            yield from written_tests(self._env)
+        if config.dlms_test_results:
+            from sphinx_dlmsprofile.parsing.test_results import read_test_results  # noqa: PLC0415
+
+            yield from read_test_results(Path(self._env.srcdir), config.dlms_test_results, list(provisions))
 
     def _reference_order(self) -> Iterable[Record]:
         """The house order of references, where it is not ours."""

@@ -78,4 +78,5 @@ def tell(app: Sphinx, builder: Builder, findings: Iterable[Finding]) -> None:
 def setup(app: Sphinx) -> None:
     """Judge when the builder starts to write: then also in builds that read nothing anew."""
     app.add_event("dlms-judged")
-    app.connect("write-started", report)
+    # Before sphinx-needs, which takes over what was judged.
+    app.connect("write-started", report, priority=400)

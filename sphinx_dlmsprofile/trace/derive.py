@@ -58,7 +58,7 @@ class _Derivation:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._provisions = {provision.identifier for provision in project.of(Provision)}
-        self._used = self._provisions | {case.identifier for case in project.of(TestCase)}
+        self._used = self._provisions | {case.identifier for case in project.of(TestCase) if case.written}
         self._clauses = {
             id(clause): self._identifier("clause", clause.number or clause.title) for clause in project.walk_clauses()
         }
@@ -264,16 +264,20 @@ class _Derivation:
         return iter(dict.fromkeys(found))
 
     def _test_items(self) -> Iterator[Item]:
+        """The test cases; those of a test bench give way where an identifier is taken."""
         for case in self._project.of(TestCase):
+            taken = not case.written and case.identifier in self._used
             verified = tuple(name for name in case.verifies if name in self._provisions)
+            facts = {"kind": "written" if case.written else "imported", "result": case.result}
             yield Item(
-                identifier=case.identifier,
+                identifier=self._identifier("test", case.title) if taken else case.identifier,
                 kind=ItemKind.TEST,
                 title=case.title,
                 at=case.at,
-                facts={"result": case.result, "written": "yes" if case.written else ""},
+                facts=facts,
                 links={LinkKind.VERIFIES: verified} if verified else {},
             )
+            self._used.add(case.identifier)
 
 
 def _profiles(project: Project) -> Iterator[tuple[str, Record]]:

@@ -21,6 +21,7 @@ _ROLE_CLASSES = {
     "kbd": "lit",
     "file": "lit",
     "samp": "lit",
+    "dlms-provision-id": "provision-id",
 }
 
 

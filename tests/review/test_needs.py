@@ -1,0 +1,282 @@
+"""Needs of a review build: lists, links and files, the same in whatever way it is built."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.builds.building import build, edit, text, write
+from tests.support import EXAMPLE, ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from bs4 import BeautifulSoup
+
+    from tests.builds.building import Built
+
+# sphinx-needs and MyST-Parser have their own pace in following Sphinx.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
+
+CONF = """
+dlms_review = True
+dlms_select = ["trace-target-unknown", "test-results-unread", "provision-id-unused"]
+dlms_test_results = ["results.xml"]
+dlms_review_pages = ["review/**"]
+"""
+FILES = {
+    "index.rst": """\
+        Profile
+        =======
+
+        .. toctree::
+
+           registration
+           services
+        """,
+    "registration.rst": """\
+        Registration
+        ============
+
+        :prov:`join-once` A station shall join once. A client may wait for the station.
+
+        .. lower-layer-configuration:: A station
+           :name: ex
+           :shows: join-once
+
+           retries: 0
+        """,
+    "services.md": """\
+        # Services
+
+        A client may wait for the station. A server should answer.
+        """,
+    "review/tests.rst": """\
+        :orphan:
+
+        Tests
+        =====
+
+        .. dlms_test:: Join twice
+           :id: join-twice-fails
+           :verifies: join-once
+           :status: passed
+
+        :need:`join-once` is tested by :need_incoming:`join-once`.
+
+        .. needtable::
+           :types: dlms_provision
+           :columns: id, title, dlms_kind, verifies_back
+           :style: table
+
+        .. needlist::
+           :filter: type == "dlms_provision" and not verifies_back
+
+        .. needextract:: join-once
+        """,
+    "results.xml": """\
+        <testsuite>
+          <testcase classname="bench" name="test_server_should_answer"/>
+          <testcase name="waiting"><properties>
+            <property name="verifies" value="client-may-wait-station"/></properties><failure/></testcase>
+        </testsuite>
+        """,
+}
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A small project with provisions, an example, and tests of both kinds."""
+    return write(tmp_path / "source", FILES, CONF)
+
+
+def needs_of(source: Path, out: Path, *options: str) -> dict[str, dict[str, Any]]:
+    """All needs, as the builder ``needs`` writes them."""
+    built = build(source, out, *options, builder="needs")
+    data = json.loads((built.out / "needs.json").read_text("utf-8"))
+    needs: dict[str, dict[str, Any]] = data["versions"][data["current_version"]]["needs"]
+    return needs
+
+
+def table(page: BeautifulSoup) -> list[list[str]]:
+    """The rows of the table of needs."""
+    rows = page.select("table.NEEDS_TABLE tbody tr, table.need-table tbody tr, div.needstable_wrapper tbody tr")
+    return [[text(cell) for cell in row.select("td")] for row in rows]
+
+
+def pages(built: Built) -> Mapping[str, bytes]:
+    """All pages, but not what sphinx-needs says on its own time."""
+    return {
+        path.relative_to(built.out).as_posix(): path.read_bytes()
+        for path in sorted(built.out.rglob("*"))
+        if path.suffix in {".html", ".csv", ".json"} and path.name != "schema_violations.json"
+    }
+
+
+def test_lists_and_links(source: Path, tmp_path: Path) -> None:
+    built = build(source, tmp_path / "html")
+    assert built.warnings == ""
+    page = built.page("review/tests")
+    assert [row[0] for row in table(page)] == [
+        "client-may-wait-station",
+        "client-may-wait-station-2",
+        "join-once",
+        "server-should-answer",
+    ]
+    by_name = {row[0]: row for row in table(page)}
+    assert by_name["join-once"][2:] == ["requirement", "join-twice-fails"]
+    assert "test-bench-test-server-should-answer" in by_name["server-should-answer"][3]
+    listed = [text(entry) for entry in page.select(".needlist, .line-block")]
+    assert any("client-may-wait-station-2" in entry for entry in listed)
+    assert page.select(".need_container p")
+
+
+def test_each_link_leads_somewhere(source: Path, tmp_path: Path) -> None:
+    built = build(source, tmp_path / "html")
+    page = built.page("review/tests")
+    found = 0
+    for link in page.select("div.body a[href*='#']"):
+        name, _, anchor = str(link["href"]).partition("#")
+        target = built.page(f"review/{name.removesuffix('.html')}" if name else "review/tests")
+        assert target.find(id=anchor), link
+        found += 1
+    assert found > 8
+
+
+def test_identifiers_stand_in_the_margin(source: Path, tmp_path: Path) -> None:
+    page = build(source, tmp_path / "html").page("registration")
+    assert [text(tag) for tag in page.select(".dlms-provision-id")] == ["join-once", "client-may-wait-station"]
+    published = build(source, tmp_path / "published", "-D", "dlms_review=0").page("registration")
+    assert not published.select(".dlms-provision-id")
+    assert published.find(id="prov-join-once")
+    assert not published.find(id="join-once")
+    assert not (tmp_path / "published" / "review").exists()
+
+
+def test_needs_json(source: Path, tmp_path: Path) -> None:
+    needs = needs_of(source, tmp_path / "a")
+    assert needs["join-once"]["content"] == "A station shall join once."
+    assert needs["join-once"]["dlms_source"] == "registration.rst:4"
+    assert needs["join-once"]["defined_in"] == ["clause-1"]
+    assert needs["join-once"]["shows_back"] == ["example-ex"]
+    assert needs["test-waiting"]["dlms_result"] == "failed"
+    assert needs["client-may-wait-station"]["verifies_back"] == ["test-waiting"]
+    assert {need["type"] for need in needs.values()} >= {"dlms_demand", "dlms_clause", "dlms_example", "dlms_test"}
+    needs_of(source, tmp_path / "b")
+    first, second = (tmp_path / name / "needs.json" for name in "ab")
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_serial_parallel_no_op(source: Path, tmp_path: Path) -> None:
+    serial = build(source, tmp_path / "serial")
+    parallel = build(source, tmp_path / "parallel", "-j", "4")
+    assert pages(parallel) == pages(serial)
+    before = pages(serial)
+    again = build(source, tmp_path / "serial")
+    assert again.warnings == serial.warnings == parallel.warnings
+    assert pages(again) == before
+    assert needs_of(source, tmp_path / "n1") == needs_of(source, tmp_path / "n4", "-j", "4")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("registration.rst", "A client may wait", "The client may wait"),
+        ("registration.rst", "A station shall join once.", "A station shall join once. It shall stay."),
+        ("registration.rst", ":prov:`join-once` ", ""),
+        ("review/tests.rst", ":verifies: join-once", ":verifies: server-should-answer"),
+        ("services.md", "should answer", "shall answer"),
+        ("results.xml", "<failure/>", ""),
+    ],
+)
+def test_incremental(source: Path, tmp_path: Path, name: str, old: str, new: str) -> None:
+    build(source, tmp_path / "html")
+    edit(source / name, old, new)
+    incremental, clean = build(source, tmp_path / "html"), build(source, tmp_path / "clean")
+    changed = [name for name, content in pages(clean).items() if pages(incremental).get(name) != content]
+    assert changed == []
+    assert incremental.warnings == clean.warnings
+
+
+def test_unknown_targets_are_told_once(source: Path, tmp_path: Path) -> None:
+    edit(source / "review/tests.rst", ":verifies: join-once", ":verifies: join-onze")
+    for options in ((), ("-j", "4")):
+        told = build(source, tmp_path / f"html{len(options)}", *options).warnings
+        assert told.count("join-onze") == 1, told
+        assert 'did you mean "join-once"?' in told
+        assert "tests.rst:6: WARNING" in told
+
+
+def test_a_need_with_the_identifier_of_a_provision(source: Path, tmp_path: Path) -> None:
+    edit(source / "review/tests.rst", ":id: join-twice-fails", ":id: join-once")
+    warnings = [build(source, tmp_path / f"h{jobs}", "-j", str(jobs)).warnings for jobs in (1, 4)]
+    assert warnings[0] == warnings[1]
+    assert warnings[0].count("has the identifier of a provision") == 1
+
+
+def test_what_a_project_sets_stays(source: Path, tmp_path: Path) -> None:
+    (source / "conf.py").write_text(
+        (source / "conf.py").read_text("utf-8")
+        + 'needs_id_regex = "^[a-z-]{14,}$"\n'
+        + 'needs_links = {"blocks": {}, "verifies": {"outgoing": "proves"}}\n'
+        + 'needs_fields = {"owner": {}}\n'
+        + 'needs_schema_definitions = {"schemas": [{"id": "kind", "severity": "violation",'
+        + ' "select": {"properties": {"type": {"const": "dlms_provision"}}},'
+        + ' "validate": {"local": {"properties": {"dlms_kind": {"const": "requirement"}}}}}]}\n',
+        "utf-8",
+    )
+    edit(source / "review/tests.rst", ":status: passed", ":status: passed\n   :owner: me")
+    told = build(source, tmp_path / "html").warnings
+    assert told.count("sn_schema_violation") == 3, told
+    assert needs_of(source, tmp_path / "needs")["join-twice-fails"]["owner"] == "me"
+
+
+def test_a_published_build_loads_nothing_of_it(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom sphinx.cmd.build import main\n"
+        f"status = main(['-q', '-b', 'html', {str(EXAMPLE)!r}, {str(tmp_path / 'html')!r}])\n"
+        "print(status, [name for name in sys.modules if 'needs' in name or name.endswith('test_results')])"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.split("\n")[0] == "0 []", result.stdout
+
+
+def test_one_module_imports_it() -> None:
+    users = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / "sphinx_dlmsprofile").rglob("*.py"))
+        if any(line.strip().startswith(("import sphinx_needs", "from sphinx_needs")) for line in _lines(path))
+    ]
+    assert users == ["sphinx_dlmsprofile/sphinx/needs.py"]
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text("utf-8").splitlines()
+
+
+def test_without_sphinx_needs(source: Path, tmp_path: Path) -> None:
+    shutil.rmtree(source / "review")
+    (tmp_path / "hidden" / "sphinx_needs").mkdir(parents=True)
+    (tmp_path / "hidden" / "sphinx_needs" / "__init__.py").write_text(
+        "raise ModuleNotFoundError(\"No module named 'sphinx_needs'\", name='sphinx_needs')\n", "utf-8"
+    )
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(source), str(tmp_path / "html")]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "hidden")}
+    result = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert "sphinx-dlmsprofile[review]" in result.stderr
+    assert (tmp_path / "html" / "conformance-report.html").is_file()
+
+
+def test_the_example(tmp_path: Path) -> None:
+    needs = needs_of(EXAMPLE, tmp_path / "needs", "-D", "dlms_review=1", "-W")
+    for need in needs.values():
+        for kind in ("answers", "part_of", "defined_in", "uses", "cites", "shows", "verifies"):
+            assert set(need[kind]) <= set(needs)
+    assert sum(need["type"] == "dlms_provision" for need in needs.values()) > 80
