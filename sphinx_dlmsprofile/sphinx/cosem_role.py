@@ -9,7 +9,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import ReferenceRole
 
 from sphinx_dlmsprofile.model.cosem_names import read_names
-from sphinx_dlmsprofile.sphinx.registry import registry_of
+from sphinx_dlmsprofile.sphinx.registry import depend_on_registry, registry_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
@@ -42,11 +42,11 @@ class _KnownRole(ReferenceRole):
 
     def _shown(self) -> str:
         # What is shown depends on the files of the registry, and so does the document.
-        registry = registry_of(self.env)
+        depend_on_registry(self.env)
         if self.has_explicit_title:
             return self.title
         if self.title.strip().isdecimal():
-            return registry.class_name(int(self.title)) or self.title
+            return registry_of(self.env).class_name(int(self.title)) or self.title
         name = next(read_names(self.target))
         if self.kind != COSEM or name.version is None:
             return self.title

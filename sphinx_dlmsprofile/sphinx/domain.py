@@ -11,15 +11,9 @@ from sphinx.roles import XRefRole
 from sphinx.util import get_filetype
 from sphinx.util.nodes import make_id, make_refnode
 
-from sphinx_dlmsprofile.model.cosem_names import find_named
-from sphinx_dlmsprofile.model.known import with_new
-from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.references import handles_of
-from sphinx_dlmsprofile.model.registry import Registry
-from sphinx_dlmsprofile.rendering.nodes import dlms_hint
 from sphinx_dlmsprofile.sphinx.cosem_role import COSEM, OBIS, ObisRole
 from sphinx_dlmsprofile.sphinx.harvest import Harvest, harvest
-from sphinx_dlmsprofile.sphinx.registry import load_registry
 from sphinx_dlmsprofile.sphinx.standards import CITED, StandardRole
 from sphinx_dlmsprofile.sphinx.statements import Statements
 
@@ -33,7 +27,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_dlmsprofile.model.record import Record
+    from sphinx_dlmsprofile.model.registry import Registry
+    from sphinx_dlmsprofile.sphinx.named_objects import NamedObjects
     from sphinx_dlmsprofile.sphinx.records import Target
 
 
@@ -72,7 +67,7 @@ class DlmsDomain(Domain):
     # All targets by kind and name, made when the first reference asks and good until something is read.
     _known: dict[tuple[str, str], tuple[str, Target]] | None = None
     # Likewise what the registry and Annex B know.
-    _registry: Registry | None = None
+    _named: NamedObjects | None = None
 
     @property
     def harvests(self) -> dict[str, Harvest]:
@@ -82,19 +77,19 @@ class DlmsDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document that will be read again or is gone."""
-        self._known = self._registry = None
+        self._known = self._named = None
         self.harvests.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader harvested."""
-        self._known = self._registry = None
+        self._known = self._named = None
         for docname in docnames:
             if docname in otherdata["harvests"]:
                 self.harvests[docname] = otherdata["harvests"][docname]
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Harvest a document that has just been read."""
-        self._known = self._registry = None
+        self._known = self._named = None
         filetype = get_filetype(env.config.source_suffix, str(env.doc2path(docname)))
 
         def mark(words: str) -> nodes.target:
@@ -131,48 +126,31 @@ class DlmsDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """The link for ``:dlms:class:`…``` and the like."""
-        found = next((found for kind, name in _meant(typ, target) if (found := self._find(kind, name))), None)
-        if typ in {COSEM, OBIS}:
-            found = found or self._target_of_code(typ, target)
-            contnode = self._with_hint(typ, target, contnode)
+        wanted = self.named.linked_name(target) if typ == COSEM else target
+        found = next((found for kind, name in _meant(typ, wanted) if (found := self._find(kind, name))), None)
+        if typ == COSEM:
+            contnode = self.named.cosem(target, contnode)
+        elif typ == OBIS:
+            found = found or self.named.row_of(target) or self._first_class(self.named.classes_of(target))
+            contnode = self.named.obis(target, contnode)
         if found is None:
             # A citation without entry is reported by a rule, and once; so is a class that nobody knows.
             return contnode if CITED in node or typ in {COSEM, OBIS} else None  # type: ignore[return-value]
         docname, known = found
         return make_refnode(builder, fromdocname, docname, known.anchor, contnode, known.names[0])
 
-    def known_registry(self) -> Registry:
-        """The registry with what Annex B defines."""
-        if self._registry is None:
-            self._registry = with_new(load_registry(self.env.config, Path(self.env.srcdir))[0], _records(self.harvests))
-        return self._registry
-
-    def _with_hint(self, typ: str, target: str, contnode: Element) -> Element:
-        """What is shown, with what it stands for."""
-        # Loaded where something is named: what codes stand for is read from the registry.
-        from sphinx_dlmsprofile.rendering.hints import class_hint, obis_hint  # noqa: PLC0415
-
-        registry = self.known_registry()
-        if typ == COSEM:
-            named = find_named(registry, target)
-            hint = class_hint(named) if named else ""
-            if named and contnode.astext().isdecimal():
-                contnode = nodes.inline("", named.interface_class.name)
-        else:
-            code = read_obis(target)
-            hint = obis_hint(code, registry) if code else ""
-        return dlms_hint("", "", contnode, hint=hint) if hint else contnode
-
-    def _target_of_code(self, typ: str, target: str) -> tuple[str, Target] | None:
-        """The row of Annex B that holds a code, else the class that has it."""
-        code = read_obis(target)
-        if typ != OBIS or code is None:
-            return None
-        for docname, known in self._targets():
-            if known.kind == OBIS and (row := read_obis(known.names[0])) and row.overlaps(code):
-                return docname, known
-        names = map(self.known_registry().class_name, self.known_registry().classes_with(code))
+    def _first_class(self, names: Iterable[str]) -> tuple[str, Target] | None:
         return next((found for name in names if (found := self._find("class", name))), None)
+
+    @property
+    def named(self) -> NamedObjects:
+        """What the registry and Annex B know."""
+        if self._named is None:
+            # Loaded where something is named: it asks for the registry.
+            from sphinx_dlmsprofile.sphinx.named_objects import NamedObjects  # noqa: PLC0415
+
+            self._named = NamedObjects(self.env, self.harvests)
+        return self._named
 
     def resolve_any_xref(  # noqa: PLR0913, PLR0917  Sphinx' signature
         self,
@@ -223,17 +201,12 @@ def harvests_of(env: BuildEnvironment) -> dict[str, Harvest]:
 
 def known_registry(env: BuildEnvironment) -> Registry:
     """The registry with what Annex B defines."""
-    return _domain_of(env).known_registry()
-
-
-def _records(harvests: dict[str, Harvest]) -> Iterator[Record]:
-    for docname in sorted(harvests):
-        yield from (record for record, _ in harvests[docname].records)
+    return _domain_of(env).named.registry
 
 
 def new_classes_and_codes(env: BuildEnvironment) -> Registry:
-    """What Annex B defines, without places: pages that name it show it."""
-    return with_new(Registry(), _records(harvests_of(env)))
+    """What Annex B defines, without places."""
+    return _domain_of(env).named.new
 
 
 def setup(app: Sphinx) -> None:

@@ -20,9 +20,14 @@ _Loaded = tuple["Registry", tuple["BodyFault", ...]]
 
 def registry_of(env: BuildEnvironment) -> Registry:
     """The registry, for a document that is being read: the document then depends on the files."""
+    depend_on_registry(env)
+    return load_registry(env.config, Path(env.srcdir))[0]
+
+
+def depend_on_registry(env: BuildEnvironment) -> None:
+    """Let the document that is being read depend on the files."""
     for name in _names(env.config):
         env.note_dependency(name)
-    return load_registry(env.config, Path(env.srcdir))[0]
 
 
 def load_registry(config: Config, directory: Path) -> _Loaded:

@@ -26,7 +26,7 @@ TEXT = """
 
     :cosem:`Clock`, :cosem:`8`, :cosem:`8.2`, :cosem:`Push setup@2`, :cosem:`Push setup@2.3`,
     :cosem:`the mode <Radio setup.mode>`, :cosem:`180`, :obis:`0-0:1.0.0.255`, :obis:`0-1:39.0.0.255`,
-    :obis:`0-0:39.1.0.255`, :obis:`0-0:94.44.0.255`, :cosem:`No such class`.
+    :obis:`0-0:39.1.0.255`, :obis:`0-0:94.44.0.255`, :cosem:`No such class`, :cosem:`Radio setup@0.2`.
 """
 NEW = """
     New
@@ -67,16 +67,17 @@ def test_what_a_reader_is_told(source: Path, tmp_path: Path) -> None:
         "Push setup.3": "Push setup, class_id 40, version 2: attribute 3, send_destination_and_method, structure",
         "the mode": "Radio setup, class_id 180, version 0: attribute 2, mode, enum, static",
         "Radio setup": "Radio setup, class_id 180, version 0",
+        "Radio setup.2": "Radio setup, class_id 180, version 0: attribute 2, mode, enum, static",
         "0-0:1.0.0.255": f"Clock (class_id 8); {groups}, B = 0: no channel, C = 1: COSEM objects by context",
         "0-1:39.0.0.255": f"Setup of the radio; Radio setup (class_id 180); {groups}, B = 1: channel, "
         "C = 39: COSEM objects by context",
         "0-0:39.1.0.255": f"Radio setup (class_id 180); {groups}, B = 0: no channel, C = 39: COSEM objects by context",
         "0-0:94.44.0.255": f"{groups}, B = 0: no channel, C = 94: country specific, D = 44: United Kingdom",
     }
-    assert built.links("text") == ["the mode", "Radio setup", "0-1:39.0.0.255", "0-0:39.1.0.255"]
+    assert built.links("text") == ["the mode", "Radio setup", "0-1:39.0.0.255", "0-0:39.1.0.255", "Radio setup.2"]
     focused = [text(hint) for hint in built.page("text").select('.dlms-hint[tabindex="0"]')]
     assert set(focused) == set(_hints(built)) - set(built.links("text"))
-    row, table = (str(link["href"]) for link in built.page("text").select("a:has(> .dlms-hint)")[2:])
+    row, table = (str(link["href"]) for link in built.page("text").select("a:has(> .dlms-hint)")[2:4])
     page = built.page("new")
     shown = page.find(id=row.removeprefix("new.html#"))
     assert shown
