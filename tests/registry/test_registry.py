@@ -11,6 +11,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.registry import Registry, fold_name
 from sphinx_dlmsprofile.parsing import registry
 from sphinx_dlmsprofile.parsing.registry import RegistryReader
@@ -135,14 +136,15 @@ def test_hints_name_no_data_type() -> None:
     assert not any(type_by_name(hint) for hint in hints)
 
 
-def _schema() -> Draft202012Validator:
-    schema = json.loads(_text("registry.schema.json"))
+def _schema(name: str = "registry.schema.json") -> Draft202012Validator:
+    schema = json.loads(_text(name))
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema)
 
 
-def test_value_groups_hold_the_schema() -> None:
-    _schema().validate(json.loads(_text("obis_value_groups.json")))
+@pytest.mark.parametrize("name", ["obis_value_groups", "data_types", "services", "parts"])
+def test_further_files_hold_their_schema(name: str) -> None:
+    _schema("facts.schema.json").validate(json.loads(_text(f"{name}.json")))
 
 
 @pytest.mark.parametrize("name", ["interface_classes.json", "obis_codes.json"])
@@ -166,7 +168,7 @@ def test_the_schema_knows_the_keys_of_the_reader() -> None:
         "method": registry.METHOD_KEYS, "relation": registry.RELATION_KEYS,
     }  # fmt: skip
     assert {name: set(defined[name]) for name in known} == {name: set(keys) for name, keys in known.items()}
-    assert set(schema["properties"]) == {*registry.KEYS, "value_groups"}
+    assert set(schema["properties"]) == set(registry.KEYS)
     assert schema["properties"]["format"]["const"] == registry.FORMAT
 
 
@@ -214,3 +216,28 @@ def test_the_example_of_the_manual() -> None:
     clock = read.class_by_id(8)
     assert clock
     assert clock.versions == (0, 1)
+
+
+TYPES = FACTS.with_name("types.json")
+
+
+@pytest.mark.skipif(not TYPES.is_file(), reason="the collected facts are not there")
+def test_codes_and_types_are_those_of_the_collected_facts() -> None:
+    facts = json.loads(TYPES.read_text("utf-8"))
+    assert [(each.tag, each.name) for each in data_types()] == [
+        (each["tag"], each["name"]) for each in facts["data_types"]
+    ]
+    # Registers of electricity are left out: values of many kinds stand there.
+    given = {
+        (int(class_id), str(read_obis(_code(code))))
+        for class_id, codes in facts["obis"]["class_obis_relations"].items()
+        for code in codes
+        if not code.startswith("1-")
+    }
+    assert {(each.class_id, str(each.code)) for each in known_codes()} == given
+
+
+def _code(written: str) -> str:
+    """A code of the facts, whose ranges have a hyphen, in our notation."""
+    medium, rest = written.split("-", 1)
+    return f"{medium}-{rest.replace('-', '..')}"
