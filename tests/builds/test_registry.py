@@ -63,3 +63,14 @@ def test_a_file_outside_the_source_directory_is_not_read(tmp_path: Path) -> None
     source = write(tmp_path / "source", PAGES, CONF.replace("registry/own", "../own"))
     (tmp_path / "own.yaml").write_text(OWN, encoding="utf-8")
     assert "[dlms.registry-file]" in build(source, tmp_path / "out").warnings
+
+
+def test_parallel_builds_say_and_show_the_same(tmp_path: Path) -> None:
+    many = {f"page{number}.rst": PAGES["one.rst"] for number in range(12)}
+    root = PAGES["index.rst"] + "".join(f"   page{number}\n" for number in range(12))
+    own = OWN + "  - {class_id: 8, name: Other clock}\n"
+    source = write(tmp_path / "source", {**PAGES, **many, "index.rst": root, "registry/own.yaml": own}, CONF)
+    serial, parallel = build(source, tmp_path / "serial"), build(source, tmp_path / "parallel", "-j", "4")
+    assert serial.warnings.count("[dlms.registry-file]") == 1
+    assert parallel.warnings == serial.warnings
+    assert parallel.pages() == serial.pages()
