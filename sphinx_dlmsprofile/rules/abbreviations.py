@@ -15,7 +15,7 @@ from sphinx_dlmsprofile.registry.interface_classes import interface_classes
 from sphinx_dlmsprofile.rules.abbreviation_forms import forms, suspects, undefined, uses
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.rules.vocabulary import entry_at, vocabulary
-from sphinx_dlmsprofile.template.outline import CLAUSES, title_keys
+from sphinx_dlmsprofile.template.outline import ANNEX_A, ANNEX_B, CLAUSES, title_keys
 from sphinx_dlmsprofile.template.samples import SAMPLE_ABBREVIATIONS
 
 if TYPE_CHECKING:
@@ -73,16 +73,23 @@ def _names(written: str) -> tuple[str, ...]:
 def _judged(project: Project) -> Iterator[TextBlock]:
     """The blocks whose abbreviations the author answers for: not titles of others, not wording that is ordered."""
     others = {id(part) for clause in project.clauses if _is_of_others(clause) for part in clause.walk()}
-    titles = _template_titles()
     for block in project.texts:
-        ordered = block.mandated or (block.kind is TextKind.TITLE and not titles.isdisjoint(title_keys(block.text)))
-        if not ordered and id(block.clause) not in others:
+        if not (block.mandated or _is_template_title(block) or id(block.clause) in others):
             yield block
+
+
+def _is_template_title(block: TextBlock) -> bool:
+    if block.kind is not TextKind.TITLE or block.clause is None:
+        return False
+    # The title of a clause stands without the letter and the status of an annex.
+    text = block.clause.title if block.at == block.clause.at else block.text
+    return not _template_titles().isdisjoint(title_keys(text))
 
 
 @cache
 def _template_titles() -> frozenset[str]:
-    return frozenset().union(*(title_keys(clause.title) for top in CLAUSES for clause in top.walk()))
+    parts = (part for top in (*CLAUSES, ANNEX_A, ANNEX_B) for part in top.walk())
+    return frozenset().union(*(title_keys(part.title) for part in parts))
 
 
 def _is_of_others(clause: Clause) -> bool:
