@@ -49,6 +49,11 @@ class BodyReader:
         """Whether nothing was found although all could be read; ``before`` is how many faults there were."""
         return not found and len(self.faults) == before and not self.unreadable
 
+    def nothing_below(self, source: DirectiveSource, what: str) -> None:
+        """Report the body of a directive that has none."""
+        if below := next((line.at() for line in source.body if line.text.strip()), None):
+            self.fault("body-value-type", below, what)
+
     def options(self, source: DirectiveSource, known: Several[str]) -> dict[str, Text]:
         """The options by name; an unknown one counts as the known one that it resembles."""
         for at, message in source.errors:

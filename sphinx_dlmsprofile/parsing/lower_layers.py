@@ -41,10 +41,11 @@ _CAPTION_WORD = regex(r"\b(?:mapping|service|primitive)s?\b", re.IGNORECASE)
 def parse_layer_list(source: DirectiveSource, reader: BodyReader) -> LayerList:
     """Read for which profiles the layers are listed."""
     options = reader.options(source, LIST_OPTIONS)
-    below = next((line.at() for line in source.body if line.text.strip()), None)
-    extra = source.argument.at if source.argument else below
-    if extra:
-        reader.fault("body-value-type", extra, "a layer list takes no text: it is made from the layer stack")
+    message = "a layer list takes no text: it is made from the layer stack"
+    if source.argument:
+        reader.fault("body-value-type", source.argument.at, message)
+    else:
+        reader.nothing_below(source, message)
     return LayerList(at=source.at, unread=reader.unreadable, profiles=_names(options.get("profile")))
 
 

@@ -31,6 +31,7 @@ def paragraphs_of(argument: str) -> tuple[str, ...]:
 def parse_template_text(source: DirectiveSource, reader: BodyReader, available: Collection[str]) -> TemplateText:
     """Read it; ``available`` are the paragraphs that the author's local file has."""
     reader.options(source, OPTIONS)
+    reader.nothing_below(source, "template-text takes no text below it: the wording is that of the template")
     argument = source.argument.value.strip() if source.argument else ""
     wanted = paragraphs_of(argument)
     if not wanted:

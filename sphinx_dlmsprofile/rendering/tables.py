@@ -103,7 +103,7 @@ FAULT_TEXT_CLASS = "dlms-fault-text"
 """Of the raw text of what could not be read."""
 
 
-def fault_box(raw: str, reason: str = "This body could not be read:") -> nodes.container:
+def fault_box(raw: str, reason: str = "This body could not be read, or not all of it:") -> nodes.container:
     """The raw text of something malformed, marked so that nobody overlooks it in a draft."""
     box = nodes.container(classes=["dlms-fault"])
     box += nodes.paragraph("", reason, classes=["dlms-fault-reason"])

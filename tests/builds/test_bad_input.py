@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_dlmsprofile.sphinx.directives import DIRECTIVES
+from tests.builds.building import build
 from tests.support import Source, check
 
 if TYPE_CHECKING:
@@ -74,3 +77,18 @@ def test_a_draft_shows_what_could_not_be_read(tmp_path: Path) -> None:
         assert result.returncode == 1
         page = (tmp_path / f"{stage}-html" / "index.html").read_text(encoding="utf-8")
         assert ("Public: Client" in page) is shown
+
+
+BODIES = {"a list": "- Alpha\n   - Omega", "prose": "Alpha and Omega", "an unknown key": "Alpha: {key: {other: Omega}}"}
+SILENT = {"template-clause", "layer-list"}
+"""The reason stands in the conformance report; an argument is refused before the body."""
+
+
+def test_no_word_of_a_body_is_lost_in_a_draft(tmp_path: Path) -> None:
+    written = [(name, kind) for name in sorted(set(DIRECTIVES) - SILENT) for kind in BODIES]
+    parts = (f".. {name}:: Argument\n\n   {BODIES[kind]}\n\nAfter {name}, {kind}.\n" for name, kind in written)
+    source = Source({"index.rst": "Doc\n===\n\n" + "\n".join(parts)}).write(tmp_path / "source")
+    shown = build(source, tmp_path / "out").page("index").get_text()
+    for name, kind in written:
+        before, _, shown = shown.partition(f"After {name}, {kind}.")
+        assert {"Alpha", "Omega"} <= set(re.findall(r"\w+", before)), (name, kind)

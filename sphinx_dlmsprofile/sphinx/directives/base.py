@@ -72,7 +72,7 @@ class RecordDirective(SphinxDirective, Generic[R]):
                     self.state.document.set_id(element)
         # The index entries come last, so that a label above the directive reaches its first node.
         shown = [*rendered.nodes, *self._index(rendered)]
-        if reader.unreadable and self.config.dlms_stage == "draft":
+        if self.config.dlms_stage == "draft" and (reader.unreadable or _is_damaged(source, reader)):
             shown.append(fault_box("\n".join(line.text for line in source.body)))
         return [*shown, dlms_records((record, *reader.faults), tuple(rendered.targets))]
 
@@ -190,6 +190,12 @@ class RecordDirective(SphinxDirective, Generic[R]):
         if name is not None:
             self.options["name"] = name.value
             self.add_name(node)
+
+
+def _is_damaged(source: DirectiveSource, reader: BodyReader) -> bool:
+    """Whether something in the body could not be used: then it is shown as it was written."""
+    places = {(fault.at.source, fault.at.line) for fault in reader.faults}
+    return any((line.source, line.number) in places for line in source.body)
 
 
 def _reason(error: Exception) -> str:
