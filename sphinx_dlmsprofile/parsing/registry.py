@@ -20,9 +20,10 @@ from sphinx_dlmsprofile.model.registry import (
     short_name,
 )
 from sphinx_dlmsprofile.parsing.body import BodyReader
+from sphinx_dlmsprofile.parsing.data_types import is_empty, read_type
 from sphinx_dlmsprofile.parsing.source import Line
 from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Scalar
-from sphinx_dlmsprofile.registry.data_types import is_type, likely_type
+from sphinx_dlmsprofile.registry.data_types import is_type, unknown_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -92,7 +93,7 @@ class RegistryReader(BodyReader):
 
     def _items(self, fields: Fields[str, Node], key: str) -> tuple[Node, ...]:
         node = fields.get(key)
-        return () if node is None or _is_empty(node) else self.items(node, f'"{key}"')
+        return () if node is None or is_empty(node) else self.items(node, f'"{key}"')
 
     def _integer(self, fields: Fields[str, Node], key: str, what: str, largest: int | None = None) -> int | None:
         """A number, None if there is none; ``largest`` bounds it, with 0 as the least."""
@@ -222,15 +223,15 @@ class RegistryReader(BodyReader):
         return RegisteredMethod(number=number, name=name, type=self._type(fields, what), mandatory=mandatory)
 
     def _type(self, fields: Fields[str, Node], what: str) -> str | None:
-        text = self.text(fields.get("type"), f"the type of {what}")
-        if text is None:
-            return None
-        if is_type(text.value):
-            return text.value
-        meant = likely_type(text.value)
-        advice = f'did you mean "{meant}"?' if meant else "write one of IEC 62056-6-2, such as unsigned or octet-string"
-        self.fault(RULE, text.at, f'{what} has the type "{text}", which COSEM has not: {advice}')
-        return None
+        """The outermost type; one written with its parts is read as in a ``cosem-class``."""
+        node = fields.get("type")
+        found = None if node is None or is_empty(node) else read_type(node, what, self)
+        for each in found.walk() if found else ():
+            name = each.name.value
+            if not is_type(name):
+                self.fault(RULE, each.name.at, f"{what} has {unknown_type(name)}")
+                return None
+        return found.name.value if found else None
 
     def _relations(self, node: Node, registry: Registry) -> Iterator[ObisRelation]:
         before = len(self.faults)
@@ -257,7 +258,3 @@ class RegistryReader(BodyReader):
 def _first(node: Node) -> Location:
     """The first key of an entry, where an author looks for it."""
     return node.entries[0][0].at if isinstance(node, Mapping) and node.entries else node.at
-
-
-def _is_empty(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.plain and not node.value

@@ -101,6 +101,13 @@ def likely_type(name: str) -> str | None:
     return known[close[0]] if close else None
 
 
+def unknown_type(name: str) -> str:
+    """What to tell of a name that is no type."""
+    meant = likely_type(name)
+    advice = f'did you mean "{meant}"?' if meant else "write one of IEC 62056-6-2, such as unsigned or octet-string"
+    return f'the type "{name}", which COSEM has not: {advice}'
+
+
 @cache
 def _by_name() -> Mapping[str, RegisteredType]:
     return {known.name: known for known in data_types()}

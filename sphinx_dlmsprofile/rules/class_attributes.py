@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.class_notation import type_names
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.regex import regex
-from sphinx_dlmsprofile.registry.data_types import is_pseudo_type, is_type, likely_type, type_by_name
+from sphinx_dlmsprofile.registry.data_types import is_pseudo_type, is_type, type_by_name, unknown_type
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 
 if TYPE_CHECKING:
@@ -233,7 +233,5 @@ def _unknown_types(what: str, part: DataType, defined: frozenset[str]) -> Iterat
     for name in type_names(part.name.value):
         if name in defined or is_type(name):
             continue
-        meant = likely_type(name)
-        advice = f'did you mean "{meant}"?' if meant else "write one of IEC 62056-6-2, such as unsigned or octet-string"
-        yield Fault(part.name.at, f'{what} has the type "{name}", which COSEM has not: {advice}')
+        yield Fault(part.name.at, f"{what} has {unknown_type(name)}")
         return

@@ -12,7 +12,7 @@ from sphinx_dlmsprofile.registry.data_types import type_by_name
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from sphinx_dlmsprofile.model.cosem import Attribute, DataType, NamedValue
@@ -45,9 +45,9 @@ def _elements(data_type: DataType, what: str) -> Iterator[tuple[str, None, DataT
 
 @rule("class-element-duplicate", "Annex B", ERROR)
 def class_element_duplicate(project: Project) -> Iterator[Fault]:
-    """Two elements of a structure have the same name.
+    """Two attributes or methods of a class, or two elements of a structure, have the same name.
 
-    The names are all by which the text can tell the elements apart.
+    Texts and references tell them apart by their names.
 
     Bad::
 
@@ -64,16 +64,22 @@ def class_element_duplicate(project: Project) -> Iterator[Fault]:
              2: {name: peer, type: {structure: [{address: octet-string}, {channel: unsigned}]}}
     """
     for record in project.of(InterfaceClass):
+        whole = f'"{record.name}"'
+        yield from _doubled(whole, "attributes", (each.name for each in record.attributes))
+        yield from _doubled(whole, "methods", (each.name for each in record.methods))
         for what, _, data_type in types_of(record):
-            seen: dict[str, Text] = {}
-            for part in data_type.parts:
-                if part.label is None:
-                    continue
-                name = fold_part(part.label.value)
-                if first := seen.get(name):
-                    problem = f'{what} has two elements "{part.label}", the first in line {first.at.line}'
-                    yield Fault(part.label.at, f"{problem}: rename one of them")
-                seen.setdefault(name, part.label)
+            yield from _doubled(what, "elements", (part.label for part in data_type.parts))
+
+
+def _doubled(what: str, kinds: str, names: Iterable[Text | None]) -> Iterator[Fault]:
+    seen: dict[str, Text] = {}
+    for name in names:
+        if name is None:
+            continue
+        if first := seen.get(fold_part(name.value)):
+            problem = f'{what} has two {kinds} "{name}", the first in line {first.at.line}'
+            yield Fault(name.at, f"{problem}: rename one of them")
+        seen.setdefault(fold_part(name.value), name)
 
 
 @rule("class-enum-values", "Annex B", ERROR)
