@@ -16,7 +16,7 @@ from sphinx_dlmsprofile.rules.sap_values import hexadecimal, is_readable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.model.apdu import Dissection
+    from sphinx_dlmsprofile.model.apdu import Address, Dissection
     from sphinx_dlmsprofile.model.apdu_example import ApduExample, NamedSap
     from sphinx_dlmsprofile.model.location import Location
     from sphinx_dlmsprofile.model.project import Project
@@ -124,15 +124,7 @@ def apdu_sap_mismatch(project: Project) -> Iterator[Fault]:
     for example, dissection in judged(project):
         if not is_decoded(dissection):
             continue
-        wrong = [
-            (side, address, option)
-            for address in dissection.addresses
-            for side in Side
-            if address.side
-            and address.side.value == side.value
-            and (option := _option(example, side))
-            and option.value != address.value
-        ]
+        wrong = list(_differing(example, dissection))
         if not wrong:
             continue
         side, address, option = wrong[0]
@@ -144,6 +136,21 @@ def apdu_sap_mismatch(project: Project) -> Iterator[Fault]:
             sender = "server" if dissection.sender and dissection.sender.value == "server" else "client"
             message += f"; source and destination are swapped, as the {sender} sends a {dissection.name}"
         yield Fault(example.place(address.offset), f"{message}: change one of them")
+
+
+def _differing(example: ApduExample, dissection: Dissection) -> Iterator[tuple[Side, Address, NamedSap]]:
+    """The addresses in the envelopes that are not those of the options, with what the options name.
+
+    Where the direction is not known, an address may be that of either end.
+    """
+    named = {side.value: option for side in Side if (option := _option(example, side))}
+    for address in dissection.addresses:
+        if address.side:
+            option = named.get(address.side.value)
+            if option and option.value != address.value:
+                yield Side(address.side.value), address, option
+        elif len(named) == len(Side) and address.value not in {option.value for option in named.values()}:
+            yield Side.CLIENT, address, named[Side.CLIENT.value]
 
 
 @rule("apdu-sap-unknown", _CLAUSE, ERROR)
