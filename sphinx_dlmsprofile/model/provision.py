@@ -148,13 +148,15 @@ def _filled(statement: Statement, shown: Callable[[Link], str]) -> str:
 
 def _identifiers(statements: list[Statement]) -> Iterator[str]:
     """An identifier for each, all different; what authors have given comes first."""
-    used = {statement.given for statement in statements if statement.given}
+    given = {statement.given for statement in statements if statement.given}
     seen: set[str] = set()
+    last: dict[str, int] = {}
     for statement in statements:
         wanted = statement.given or derived_identifier(statement.text)
-        identifier, number = wanted, 1
-        while identifier in seen or (identifier in used and identifier != statement.given):
+        identifier, number = wanted, last.get(wanted, 1)
+        while identifier in seen or (identifier in given and identifier != statement.given):
             number += 1
             identifier = f"{wanted}-{number}"
+        last[wanted] = number
         seen.add(identifier)
         yield identifier

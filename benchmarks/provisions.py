@@ -1,0 +1,97 @@
+"""``python -m benchmarks.provisions``: what a provision costs beyond the plain paragraph, published and in review.
+
+Each number is a difference of two builds with the same paragraphs. In one they are provisions, in the other they say
+the same as statements. The measure of the review build is sphinx-needs by itself, with a need for each paragraph.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+
+from benchmarks.goals import Ratio
+from benchmarks.measure import run
+
+COUNTS = (300, 3_000, 15_000)
+_IN_A_DOCUMENT = 150
+_PUBLISHED_GOAL = 0.5
+_OURS = 'extensions = ["sphinx_dlmsprofile"]\nhtml_theme = "basic"\ndlms_select = ["provision-id-duplicate"]\n'
+_NEEDS = 'extensions = ["sphinx_needs"]\nhtml_theme = "basic"\n'
+_REVIEW = f"{_OURS}dlms_review = True\n"
+_SENTENCE = "Station {number} {form} the frame of the access point before it sends its own answer to the client."
+_FORMS = {"provisions": "shall read", "statements": "reads", "needs": "reads"}
+
+
+def write_project(directory: Path, count: int, kind: str, conf: str) -> None:
+    """Write a project of ``count`` paragraphs: ``provisions``, ``statements``, or ``needs`` of sphinx-needs."""
+    directory.mkdir(parents=True)
+    (directory / "conf.py").write_text(conf, "utf-8")
+    names = []
+    for first in range(0, count, _IN_A_DOCUMENT):
+        names.append(f"part{first}")
+        blocks = [f"Part {first}\n{'=' * 20}"]
+        for number in range(first, min(first + _IN_A_DOCUMENT, count)):
+            text = _SENTENCE.format(number=number, form=_FORMS[kind])
+            blocks.append(f".. req:: Station {number}\n   :id: R_{number:05}\n\n   {text}" if kind == "needs" else text)
+        (directory / f"{names[-1]}.rst").write_text("\n\n".join(blocks) + "\n", "utf-8")
+    listing = "\n".join(f"   {name}" for name in names)
+    (directory / "index.rst").write_text(f"All\n===\n\n.. toctree::\n\n{listing}\n", "utf-8")
+
+
+class Bench:
+    """Measures one count."""
+
+    def __init__(self, directory: Path, count: int, repeats: int) -> None:
+        """Write the projects."""
+        self._directory = directory
+        self._count = count
+        self._repeats = repeats
+        for kind, conf in (("provisions", _OURS), ("statements", _OURS), ("needs", _NEEDS)):
+            write_project(directory / kind, count, kind, conf)
+        write_project(directory / "reviewed", count, "provisions", _REVIEW)
+        write_project(directory / "unreviewed", count, "statements", _REVIEW)
+        write_project(directory / "plain", count, "statements", _NEEDS)
+
+    def cost(self, more: str, less: str) -> float:
+        """What each paragraph costs in one project and not in the other: milliseconds of CPU."""
+        differences = [self._build(more) - self._build(less) for _ in range(self._repeats)]
+        return 1000 * median(differences) / self._count
+
+    def _build(self, name: str) -> float:
+        output = self._directory / "html"
+        shutil.rmtree(output, ignore_errors=True)
+        return run("sphinx", "-q", "-b", "html", str(self._directory / name), str(output), silent=False).cpu
+
+
+def main() -> int:
+    """Run the command; 0 if all goals are met."""
+    parser = argparse.ArgumentParser(prog="benchmarks.provisions", description=__doc__)
+    parser.add_argument("counts", type=int, nargs="*", default=COUNTS, help="how many provisions")
+    parser.add_argument("--repeats", type=int, default=3, help="how often each build runs; medians are compared")
+    arguments = parser.parse_args()
+    lines: list[Ratio] = []
+    first: dict[str, float] = {}
+    for count in arguments.counts:
+        with tempfile.TemporaryDirectory() as directory:
+            bench = Bench(Path(directory), count, arguments.repeats)
+            published = bench.cost("provisions", "statements")
+            review = bench.cost("reviewed", "unreviewed")
+            own = bench.cost("needs", "plain")
+        print(f"{count:6} provisions, ms each: {published:.2f} published, {review:.2f} in review, {own:.2f} as needs")
+        lines.append(Ratio(f"{count} published, ms a provision", published, _PUBLISHED_GOAL))
+        lines.append(Ratio(f"{count} in review, ms a provision", review, own))
+        for name, value in (("published", published), ("in review", review)):
+            # Small builds are measured less well than they are short: the shortest tells nothing of growth.
+            if name in first:
+                lines.append(Ratio(f"{count} {name}, beside the first one", value / max(first[name], 0.05), 1.5))
+            first.setdefault(name, value)
+    print(*lines, sep="\n")
+    return 0 if all(line.met for line in lines) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
