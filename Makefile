@@ -32,6 +32,7 @@ docs: $(VENV)/ready
 
 bench: $(VENV)/ready-test
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.provisions
 
 clean:
 	rm -rf $(BUILD)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.text import LABEL, OPAQUE
 
 if TYPE_CHECKING:
@@ -21,14 +20,13 @@ _ABBREVIATIONS = (
 """Abbreviations that a sentence goes on behind; "etc." may end one, and is none of them."""
 
 
-@cache
-def _end() -> re.Pattern[str]:
-    # The look behind spares a search from within each word.
-    # Sentences begin with a capital, a figure, a quotation, something opaque, or a name such as mac_address or xDLMS.
-    return re.compile(
-        rf"(?<![^\s.!?])(?P<word>[^\s.!?]*(?:\.[^\s.!?]+)*)[.!?]+[\"'”’»)\]]*\s+"
-        rf"(?=[\"'“‘«„(\[]*(?:[A-Z\u00c0-\u00de\d{OPAQUE}{LABEL}]|[a-z]+[A-Z_]|[a-z]+\d))"
-    )
+# The look behind spares a search from within each word.
+# Sentences begin with a capital, a figure, a quotation, something opaque, or a name such as mac_address or xDLMS.
+_END = regex(
+    rf"(?<![^\s.!?])(?P<word>[^\s.!?]*(?:\.[^\s.!?]+)*)[.!?]+[\"'”’»)\]]*\s+"
+    rf"(?=[\"'“‘«„(\[]*(?:[A-Z\u00c0-\u00de\d{OPAQUE}{LABEL}]|[a-z]+[A-Z_]|[a-z]+\d))"
+)
+_COUNTED = regex(rf"[\d{OPAQUE}]|[A-Z]\b")
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -37,7 +35,7 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     A full stop in a number, a reference ("5.3.1") or an abbreviation ("e.g.", "No. 3") ends none.
     """
     start = len(text) - len(text.lstrip())
-    for match in _end().finditer(text):
+    for match in _END.finditer(text):
         if match.start() < start or _is_abbreviation(match["word"], text[match.end() :]):
             continue
         yield start, len(text[: match.end()].rstrip())
@@ -51,4 +49,4 @@ def _is_abbreviation(word: str, rest: str) -> bool:
     bare = word.lstrip("\"'“‘«„([").casefold()
     if bare in _ABBREVIATIONS.split():
         return True
-    return bare in _BEFORE_NUMBERS.split() and bool(re.match(rf"[\d{OPAQUE}]|[A-Z]\b", rest))
+    return bare in _BEFORE_NUMBERS.split() and _COUNTED.match(rest) is not None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from functools import cache
+
+from sphinx_dlmsprofile.model.regex import regex
 
 
 class ProvisionKind(Enum):
@@ -34,36 +35,25 @@ _KIND_OF = {
 _STRENGTH = list(ProvisionKind)
 
 
-@cache
-def _form() -> re.Pattern[str]:
-    # Capitals as in RFC 2119 are forms too, but a CAN is a bus and May a month or a name.
-    joined = r"[\w'’/_-]"
-    return re.compile(
-        rf"(?=[smcnSMCN])(?<!{joined})(?<!\w\.)(?:(?:shall|should|may|can|SHALL|SHOULD|MAY)(?:\s+(?:not|NOT)(?!\w))?"
-        rf"|cannot|CANNOT|(?:need|NEED)\s+(?:not|NOT))(?!{joined}|\.\w)"
-    )
+_JOINED = r"[\w'’/_-]"
+# Capitals as in RFC 2119 are forms too, but a CAN is a bus and May a month or a name.
+_FORM = regex(
+    rf"(?=[smcnSMCN])(?<!{_JOINED})(?<!\w\.)(?:(?:shall|should|may|can|SHALL|SHOULD|MAY)(?:\s+(?:not|NOT)(?!\w))?"
+    rf"|cannot|CANNOT|(?:need|NEED)\s+(?:not|NOT))(?!{_JOINED}|\.\w)"
+)
+_FOLLOWS = r"not|be|have|only|also|never|always"
+_FIRST_WORD = regex(
+    rf"(?:Shall(?:\s+not)?|Should\s+(?:{_FOLLOWS})|May\s+(?:{_FOLLOWS})|Can\s+(?:{_FOLLOWS})|Cannot)\b"
+)
+"""A form that begins a cell or an item; "Should the link fail" is a condition and "May 2016" a date."""
 
-
-@cache
-def _first_word() -> re.Pattern[str]:
-    """A form that begins a cell or an item; "Should the link fail" is a condition and "May 2016" a date."""
-    follows = r"not|be|have|only|also|never|always"
-    return re.compile(rf"(?:Shall(?:\s+not)?|Should\s+(?:{follows})|May\s+(?:{follows})|Can\s+(?:{follows})|Cannot)\b")
-
-
-@cache
-def _quoted() -> re.Pattern[str]:
-    return re.compile(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|‘[^’]*’|(?<!\w)'[^'\s]+'(?!\w)")
-
-
-@cache
-def _mention() -> re.Pattern[str]:
-    """What stands before a form that is spoken of, or before a can that one can drink from."""
-    return re.compile(
-        r"(?:\b(?:words?|verbs?|verbal\s+forms?|auxiliar(?:y|ies)|terms?|expressions?)\s+(?:\w+,?\s+(?:and|or)\s+)?"
-        r"|(?:^|\s)(?:an?|the|tin)\s+)$",
-        re.IGNORECASE,
-    )
+_QUOTED = regex(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|‘[^’]*’|(?<!\w)'[^'\s]+'(?!\w)")
+_MENTION = regex(
+    r"(?:\b(?:words?|verbs?|verbal\s+forms?|auxiliar(?:y|ies)|terms?|expressions?)\s+(?:\w+,?\s+(?:and|or)\s+)?"
+    r"|(?:^|\s)(?:an?|the|tin)\s+)$",
+    re.IGNORECASE,
+)
+"""What stands before a form that is spoken of, or before a can that one can drink from."""
 
 
 def may_hold_form(text: str) -> bool:
@@ -78,9 +68,9 @@ def verbal_forms(sentence: str) -> tuple[str, ...]:
     Those in quotation marks, and those spoken of ("the word shall"), are none; nor is "may" in a name or date,
     "can" as a noun, or "should" where it begins a condition.
     """
-    text = _quoted().sub(lambda match: "\0" * len(match[0]), sentence)
-    found = [_first_word().match(text.lstrip())]
-    found += [match for match in _form().finditer(text) if not _mention().search(text[: match.start()])]
+    text = _QUOTED.sub(lambda match: "\0" * len(match[0]), sentence)
+    found = [_FIRST_WORD.match(text.lstrip())]
+    found += [match for match in _FORM.finditer(text) if not _MENTION.search(text[: match.start()])]
     return tuple(_normal(match[0]) for match in found if match)
 
 

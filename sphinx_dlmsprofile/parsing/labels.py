@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.text import OPAQUE
 
 if TYPE_CHECKING:
@@ -28,14 +28,11 @@ class Label:
     text: str
 
 
-@cache
-def _opaque_before() -> re.Pattern[str]:
-    """A role, literal or formula that ends there, with what may stand around it."""
-    return re.compile(
-        r"[^\w\s|]*(?:(?::[\w:.+-]+:|\{[\w:.+-]+\})`[^`]*`|``[^`]*``|`[^`]*`(?::[\w:.+-]+:|_{1,2})?|\$[^$]*\$|\|[^|\s]+\|)"
-        r"[^\w`]*$"
-    )
-
+_OPAQUE_BEFORE = regex(
+    r"[^\w\s|]*(?:(?::[\w:.+-]+:|\{[\w:.+-]+\})`[^`]*`|``[^`]*``|`[^`]*`(?::[\w:.+-]+:|_{1,2})?|\$[^$]*\$|\|[^|\s]+\|)"
+    r"[^\w`]*$"
+)
+"""A role, literal or formula that ends there, with what may stand around it."""
 
 _BETWEEN = r"(?:[\W_]|:[\w:.+-]+:(?=`)|\{[\w:.+-]+\}(?=`)|<[^<>\n]*>`|\]\([^()\n]*\))*?"
 """What may stand in the source between two words of a sentence: blanks, marks, names of roles, targets of links."""
@@ -56,7 +53,7 @@ def sentence_start(source: str, line: int, after: int, written: str) -> Iterator
         return
     start = match.start()
     if re.match(rf"[^\w]*{OPAQUE}", written):
-        opaque = _opaque_before().search(source, begin, start)
+        opaque = _OPAQUE_BEFORE.search(source, begin, start)
         if opaque is None:
             return
         start = opaque.start()

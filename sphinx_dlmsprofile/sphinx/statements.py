@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from sphinx.addnodes import pending_xref
 
 from sphinx_dlmsprofile.model.link import Link
 from sphinx_dlmsprofile.model.provision import IDENTIFIER, LabelFault, Statement, StrayLabel, derived_identifier
+from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.sentences import sentence_spans
 from sphinx_dlmsprofile.model.text import LABEL, OPAQUE, TextKind
 from sphinx_dlmsprofile.model.verbal_forms import may_hold_form, verbal_forms
@@ -30,19 +30,17 @@ if TYPE_CHECKING:
 _KINDS = frozenset({TextKind.PARAGRAPH, TextKind.CELL})
 
 
-@cache
-def _typed_note() -> re.Pattern[str]:
-    """A note or example that its author typed as a paragraph."""
-    return re.compile(r"(?:NOTE|EXAMPLE)\b|(?:Note|Example)(?:\s+\d+)?(?:\s+to\s+entry)?\s*[:–—]")
+_TYPED_NOTE = regex(r"(?:NOTE|EXAMPLE)\b|(?:Note|Example)(?:\s+\d+)?(?:\s+to\s+entry)?\s*[:–—]")
+"""A note or example that its author typed as a paragraph."""
 
+_UNFINISHED = regex(
+    r"\b(?:shall|should|may|can|cannot|need)(?:\s+not)?(?:\s+(?:also|always|never|only|therefore|then))?\s*:$",
+    re.IGNORECASE,
+)
+"""A lead-in that each item of its list completes: "The client shall:"."""
 
-@cache
-def _unfinished() -> re.Pattern[str]:
-    """A lead-in that each item of its list completes: "The client shall:"."""
-    return re.compile(
-        r"\b(?:shall|should|may|can|cannot|need)(?:\s+not)?(?:\s+(?:also|always|never|only|therefore|then))?\s*:$",
-        re.IGNORECASE,
-    )
+_IDENTIFIER = regex(IDENTIFIER)
+_OR = regex(r"\bor[,;]?$")
 
 
 class Statements:
@@ -63,7 +61,7 @@ class Statements:
         lead_in = self._lead_ins.pop(id(node), None)
         if not (LABEL in raw or (kind in _KINDS and (lead_in or may_hold_form(raw)))):
             return
-        informative = kind not in _KINDS or _is_informative(node) or bool(_typed_note().match(raw.lstrip(LABEL + " ")))
+        informative = kind not in _KINDS or _is_informative(node) or bool(_TYPED_NOTE.match(raw.lstrip(LABEL + " ")))
         marks: list[tuple[int, nodes.target]] = []
         for sentence in _sentences(node, raw):
             yield from (StrayLabel(at=at, identifier=name, fault=fault) for name, fault in sentence.stray)
@@ -108,7 +106,7 @@ class Statements:
         if kind is TextKind.CELL or not wording.plain.endswith(":") or not verbal_forms(wording.plain):
             return wording
         items = _list_behind(node)
-        if items and not sentence.given and _unfinished().search(wording.plain) and not _are_alternatives(items):
+        if items and not sentence.given and _UNFINISHED.search(wording.plain) and not _are_alternatives(items):
             self._lead_ins.update((id(item.children[0]), wording) for item in items if item.children)
             return _Wording()
         return wording.followed_by(*map(_wording_of, items))
@@ -183,7 +181,7 @@ def _sentences(node: nodes.Element, raw: str) -> Iterator[_Sentence]:
         stray: list[tuple[str, LabelFault | None]] = []
         for label in islice(labels, raw.count(LABEL, start, end)):
             name = label[LABEL_KEY]
-            if not re.fullmatch(IDENTIFIER, name):
+            if not _IDENTIFIER.fullmatch(name):
                 stray.append((name, None))
             elif not wording.plain or given:
                 stray.append((name, LabelFault.SECOND if wording.plain else LabelFault.NO_SENTENCE))
@@ -244,7 +242,7 @@ def _list_behind(node: nodes.Element) -> list[nodes.list_item]:
 
 def _are_alternatives(items: list[nodes.list_item]) -> bool:
     """Whether one of the items is enough: "…; or"."""
-    return any(re.search(r"\bor[,;]?$", prose(item)) for item in items[:-1])
+    return any(_OR.search(prose(item)) for item in items[:-1])
 
 
 def _close_up(block: nodes.Element) -> None:
