@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.apdu.hexadecimal import HexText
     from sphinx_dlmsprofile.apdu.keys import Keys
     from sphinx_dlmsprofile.apdu.lookup import Lookup
+    from sphinx_dlmsprofile.model.apdu import Dissection
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line
     from sphinx_dlmsprofile.parsing.yaml_nodes import Node
@@ -52,6 +53,8 @@ def parse_apdu_example(
     else:
         octets, lines = _octets(source, reader)
     dissection = dissect(octets, envelopes, keys, lookup) if octets else None
+    if keys and dissection and (note := _unopened(dissection)):
+        reader.fault("body-value-type", options["keys"].at, note)
     if description and dissection and dissection.element:
         lines = places(description, dissection.element)
     return ApduExample(
@@ -69,6 +72,13 @@ def parse_apdu_example(
         lines=lines,
         dissection=dissection,
     )
+
+
+def _unopened(dissection: Dissection) -> str:
+    """Why the innermost content is not opened, although there are keys; empty if it is, or is not ciphered."""
+    (*_, inner) = dissection.layers()
+    ciphered = any(field.name in {"ciphertext", "plaintext"} for field in inner.fields)
+    return inner.content_note if ciphered else ""
 
 
 def _given(text: Text | None) -> Text | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -28,17 +29,17 @@ _SECURITY_PARTS = ("system-title", "transaction-id", "key-", "mac", "authenticat
 _UNDECODED = "undecoded"
 
 
-def parts_of(example: ApduExample, dissection: Dissection, *, mark: bool) -> tuple[Part, ...]:
+def parts_of(example: ApduExample, dissection: Dissection, *, draft: bool) -> tuple[Part, ...]:
     """The octets of the example, and below them the plain text of each ciphered layer.
 
-    ``mark`` shows which octet is wrong.
+    A ``draft`` shows which octet is wrong, and why something is not opened.
     """
     return tuple(
-        _part(example, layer, is_content=number > 0, mark=mark) for number, layer in enumerate(dissection.layers())
+        _part(example, layer, is_content=number > 0, draft=draft) for number, layer in enumerate(dissection.layers())
     )
 
 
-def _part(example: ApduExample, dissection: Dissection, *, is_content: bool, mark: bool) -> Part:
+def _part(example: ApduExample, dissection: Dissection, *, is_content: bool, draft: bool) -> Part:
     referred: dict[int, list[Referred]] = {}
     for offset, reference in references(example, dissection):
         referred.setdefault(offset, []).append(reference)
@@ -46,12 +47,13 @@ def _part(example: ApduExample, dissection: Dissection, *, is_content: bool, mar
     for field in dissection.fields:
         octets = dissection.octets[field.offset : field.end]
         meaning = list(_meaning(field, octets, referred.get(field.offset, ())))
-        fields.append(ShownField(field.offset, octets, _group(field), _name(field), field.type, meaning))
-    if mark:
+        name, type_name = (_name(field), field.type) if field.type != _UNDECODED else ("not decoded", "")
+        fields.append(ShownField(field.offset, octets, _group(field), name, type_name, meaning))
+    if draft:
         for fault in dissection.faults:
             fields = list(_marked(fields, fault.offset, f"expected {fault.expected}"))
     title = f"Plain text, {len(dissection.octets)} octets" if is_content else ""
-    return Part(tuple(fields), tuple(_sections(dissection)), title)
+    return Part(tuple(fields), tuple(_sections(dissection)), title, dissection.content_note if draft else "")
 
 
 def _sections(dissection: Dissection) -> Iterator[tuple[int, str]]:
@@ -59,7 +61,7 @@ def _sections(dissection: Dissection) -> Iterator[tuple[int, str]]:
     before = None
     for field in dissection.fields:
         if field.part is not before:
-            yield field.offset, _HEADINGS.get(field.part) or dissection.name or "Octets"
+            yield field.offset, _HEADINGS.get(field.part) or dissection.name or "APDU"
         before = field.part
 
 
@@ -109,16 +111,17 @@ def _words(field: Field, octets: bytes) -> str:
 
 
 def _marked(fields: Sequence[ShownField], offset: int, advice: str) -> Iterator[ShownField]:
-    """The fields with the wrong octet as one of its own; what is missing at the end marks the last octet."""
-    last = max((field.end for field in fields), default=0) - 1
-    wrong = min(offset, last)
+    """The fields with the wrong one marked; of octets that were not decoded, the first wrong one, or the last."""
+    wrong = min(offset, max((field.end for field in fields), default=0) - 1)
     for field in fields:
         if not field.offset <= wrong < field.end:
             yield field
             continue
-        at = wrong - field.offset
-        pieces = ((0, field.octets[:at], field.group), (at, field.octets[at : at + 1], Group.BAD))
-        for start, octets, group in (*pieces, (at + 1, field.octets[at + 1 :], field.group)):
-            if octets:
-                meaning = [nodes.Text(advice)] if group is Group.BAD else field.meaning
-                yield ShownField(field.offset + start, octets, group, field.name, field.type, meaning)
+        at = wrong - field.offset if field.group is Group.UNREAD else 0
+        end = at + 1 if field.group is Group.UNREAD else len(field.octets)
+        if at:
+            yield replace(field, octets=field.octets[:at])
+        bad = replace(field, offset=field.offset + at, octets=field.octets[at:end], group=Group.BAD)
+        yield replace(bad, meaning=[nodes.Text(advice)])
+        if field.octets[end:]:
+            yield replace(field, offset=field.offset + end, octets=field.octets[end:])

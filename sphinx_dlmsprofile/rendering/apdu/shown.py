@@ -58,9 +58,11 @@ class ShownField:
 class Part:
     """A run of octets with its fields, in order: an example, or the plain text of a ciphered one.
 
-    ``sections`` are the heads of the table: the offset before which each stands, and its text.
+    ``sections`` are the heads of the table: the offset before which each stands, and its text. ``note`` is for
+    the author: why there is no more.
     """
 
     fields: tuple[ShownField, ...]
     sections: tuple[tuple[int, str], ...] = ()
     title: str = ""
+    note: str = ""

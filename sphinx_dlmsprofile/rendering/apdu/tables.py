@@ -35,6 +35,8 @@ def example_table(
             body += table_row([_spanning(_octet_lines(part, number), _legend(part))])
         if fields:
             body.extend(_field_rows(part, number))
+        if part.note:
+            body += table_row([_spanning(nodes.paragraph("", part.note, classes=["dlms-reason"]))])
         number += len(part.fields)
     if xml:
         body += table_row([_spanning(nodes.literal_block(xml, xml, language="xml", classes=["dlms-xml"]))])

@@ -43,7 +43,7 @@ class ApduExampleDirective(RecordDirective["ApduExample"]):
         """Show the octets and their fields; the table has the caption and the label."""
         if record.dissection is None:
             return Rendered([])
-        parts = parts_of(record, record.dissection, mark=self.config.dlms_stage == "draft")
+        parts = parts_of(record, record.dissection, draft=self.config.dlms_stage == "draft")
         table = example_table(
             self.inline(record.caption) if record.caption else [],
             parts,
