@@ -8,10 +8,11 @@ from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.value_table import Associations, is_none
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.registry.obis_groups import Owner, owner_of
-from sphinx_dlmsprofile.registry.services import service_by_name
+from sphinx_dlmsprofile.registry.services import service_by_name, services
 from sphinx_dlmsprofile.rules.answers import plain
 from sphinx_dlmsprofile.rules.apdu_coding import is_decoded, judged, layers
 from sphinx_dlmsprofile.rules.class_references import knows_all
+from sphinx_dlmsprofile.rules.naming import closest
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 
 if TYPE_CHECKING:
@@ -85,10 +86,13 @@ def _service_rows(project: Project) -> Iterator[tuple[ServiceUse, Service]]:
     records = project.of(XdlmsServices)
     if any(record.unread for record in records):
         return
+    names = [service.name for service in services()]
     for record in records:
         for row in record.rows:
             for name in row.services:
-                if service := service_by_name(plain(name.value).strip(" `*")):
+                written = plain(name.value).strip(" `*")
+                # A misspelt one counts, since it is reported as such.
+                if service := service_by_name(written) or service_by_name(closest(written, names) or ""):
                     yield row, service
 
 
