@@ -117,6 +117,14 @@ def test_the_page(tmp_path: Path) -> None:
         assert built.page(name.removesuffix(".html")).find(id=anchor), href
 
 
+def test_ends_that_no_envelope_shows(tmp_path: Path) -> None:
+    example = ".. apdu-example:: Reading\n   :client: 16\n   :server: 0x02\n\n   C4 01 C1 00 16 05\n"
+    files = {**FILES, "examples.rst": f"Annex A (informative) Examples\n==============================\n\n{example}"}
+    page = build(write(tmp_path / "source", files, CONF), tmp_path / "html").page("examples")
+    assert text(page.select_one("table.dlms-apdu tbody tr")) == "Client: 0x10, Public Client; server: 0x02"
+    assert page.select("table.dlms-apdu tbody tr:first-child a[href^='services.html#']")
+
+
 def test_each_field_is_one_row_and_marks_its_octets(tmp_path: Path) -> None:
     page = build(write(tmp_path / "source", FILES, CONF), tmp_path / "html").page("examples")
     names = (name for row in page.select("table.dlms-apdu tr") for name in str(row.get("class")).split("'"))

@@ -11,7 +11,7 @@ from sphinx_dlmsprofile.model.apdu import Field
 from sphinx_dlmsprofile.model.apdu import Part as FieldPart
 from sphinx_dlmsprofile.registry.data_types import type_by_name
 from sphinx_dlmsprofile.rendering.apdu.definition import dlms_definition
-from sphinx_dlmsprofile.rendering.apdu.references import references
+from sphinx_dlmsprofile.rendering.apdu.references import ends, references
 from sphinx_dlmsprofile.rendering.apdu.shown import Group, Part, ShownField
 
 if TYPE_CHECKING:
@@ -37,6 +37,15 @@ def parts_of(example: ApduExample, dissection: Dissection, *, draft: bool) -> tu
     return tuple(
         _part(example, layer, is_content=number > 0, draft=draft) for number, layer in enumerate(dissection.layers())
     )
+
+
+def ends_of(example: ApduExample) -> list[nodes.Node]:
+    """Who talks to whom, as far as the octets do not show it."""
+    shown: list[nodes.Node] = []
+    for referred in ends(example):
+        head = f"; {referred.kind.value}: " if shown else f"{referred.kind.value.capitalize()}: "
+        shown += [nodes.Text(head), dlms_definition("", f"0x{int(referred.key):02X}", referred=referred)]
+    return shown
 
 
 def _part(example: ApduExample, dissection: Dissection, *, is_content: bool, draft: bool) -> Part:

@@ -16,16 +16,29 @@ if TYPE_CHECKING:
 
 def references_of(example: ApduExample) -> Iterator[Referred]:
     """All that an example refers to, its deciphered content included."""
+    yield from ends(example)
     for layer in example.dissection.layers() if example.dissection else ():
         yield from (referred for _, referred in references(example, layer))
+
+
+def ends(example: ApduExample) -> Iterator[Referred]:
+    """Client and server that the options name and no envelope shows."""
+    addresses = example.dissection.addresses if example.dissection else ()
+    shown = {address.side.value for address in addresses if address.side}
+    for kind, sap in ((Defined.CLIENT, example.client), (Defined.SERVER, example.server)):
+        if sap and kind.value not in shown:
+            yield Referred(kind, str(sap.value), _profile(example))
+
+
+def _profile(example: ApduExample) -> str:
+    return example.profile.value if example.profile else ""
 
 
 def references(example: ApduExample, dissection: Dissection) -> Iterator[tuple[int, Referred]]:
     """What the fields refer to, by the offsets of the fields; its deciphered content has references of its own."""
     for address in dissection.addresses:
         if address.side:
-            profile = example.profile.value if example.profile else ""
-            yield address.offset, Referred(Defined(address.side.value), str(address.value), profile)
+            yield address.offset, Referred(Defined(address.side.value), str(address.value), _profile(example))
     for mention in dissection.mentions:
         class_id = str(mention.class_id)
         yield mention.class_offset, Referred(Defined.CLASS, class_id)

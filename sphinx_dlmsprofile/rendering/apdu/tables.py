@@ -22,23 +22,29 @@ _GAP = "\u2003"
 
 
 def example_table(
-    title: Sequence[nodes.Node], parts: Sequence[Part], *, octets: bool, fields: bool, xml: str = ""
+    title: Sequence[nodes.Node],
+    parts: Sequence[Part],
+    ends: Sequence[nodes.Node],
+    forms: Sequence[str],
+    xml: str = "",
 ) -> nodes.table:
-    """The table of an example; ``octets``, ``fields`` and ``xml`` are the forms in which it is shown."""
+    """The table of an example in some of its forms; ``ends`` says who talks to whom."""
     head = table_row([entry([nodes.Text(text)]) for text in _HEADS])
-    table, body = start_table(title, tuple(_HEADS.values()), [head] if fields else [], classes=(APDU_CLASS,))
+    table, body = start_table(title, tuple(_HEADS.values()), [head] if "table" in forms else [], classes=(APDU_CLASS,))
+    if ends:
+        body += table_row([_spanning(nodes.paragraph("", "", *ends))])
     number = 0
     for part in parts:
         if part.title:
             body += group_row((part.title, len(_HEADS)))
-        if octets:
+        if "octets" in forms:
             body += table_row([_spanning(_octet_lines(part, number), _legend(part))])
-        if fields:
+        if "table" in forms:
             body.extend(_field_rows(part, number))
         if part.note:
             body += table_row([_spanning(nodes.paragraph("", part.note, classes=["dlms-reason"]))])
         number += len(part.fields)
-    if xml:
+    if xml and "xml" in forms:
         body += table_row([_spanning(nodes.literal_block(xml, xml, language="xml", classes=["dlms-xml"]))])
     if not body.children:
         body += table_row([entry([nodes.Text(NOTHING)], span=len(_HEADS))])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.apdu.keys import KeyFileError, Keys, read_keys
 from sphinx_dlmsprofile.apdu.xml import as_xml
 from sphinx_dlmsprofile.parsing.apdu_example import parse_apdu_example
-from sphinx_dlmsprofile.rendering.apdu.fields import parts_of
+from sphinx_dlmsprofile.rendering.apdu.fields import ends_of, parts_of
 from sphinx_dlmsprofile.rendering.apdu.tables import example_table
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
 from sphinx_dlmsprofile.sphinx.registry import registry_of
@@ -44,13 +44,8 @@ class ApduExampleDirective(RecordDirective["ApduExample"]):
         if record.dissection is None:
             return Rendered([])
         parts = parts_of(record, record.dissection, draft=self.config.dlms_stage == "draft")
-        table = example_table(
-            self.inline(record.caption) if record.caption else [],
-            parts,
-            octets="octets" in record.forms,
-            fields="table" in record.forms,
-            xml=_xml(record.dissection) if "xml" in record.forms else "",
-        )
+        title = self.inline(record.caption) if record.caption else []
+        table = example_table(title, parts, ends_of(record), record.forms, _xml(record.dissection))
         self.set_source_info(table)
         self.label(table, record.name)
         return Rendered([table])
