@@ -46,6 +46,7 @@ from sphinx_dlmsprofile.model.value_table import (
     Security,
 )
 from sphinx_dlmsprofile.model.waiver import Waiver
+from sphinx_dlmsprofile.model.written_need import WrittenNeed
 from sphinx_dlmsprofile.model.xdlms import Mode, ServiceUse, XdlmsServices
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ INTERNAL: dict[type[Record], str] = {
     StrayLabel: "a finding tells it",
     TestCase: "a review build alone has them",
     UnreadResults: "a finding tells it",
+    WrittenNeed: "a review build alone has them",
     Illustration: "a picture",
     Link: "running text",
     IndexMark: "the index",

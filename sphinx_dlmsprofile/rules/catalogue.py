@@ -147,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     provisions.provision_id_form,
     trace_links.trace_target_unknown,
     trace_links.test_results_unread,
+    trace_links.need_id_duplicate,
     # Targeted environment
     environment.environment_missing,
     environment.environment_entity_unknown,

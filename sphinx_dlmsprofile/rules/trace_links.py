@@ -9,6 +9,7 @@ from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.test_case import TestCase, UnreadResults
 from sphinx_dlmsprofile.model.value_table import LowerLayerConfiguration
+from sphinx_dlmsprofile.model.written_need import WrittenNeed
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 
 if TYPE_CHECKING:
@@ -76,6 +77,31 @@ def _links(project: Project) -> Iterator[tuple[Location, str, str]]:
         elif isinstance(record, TestCase):
             for name in record.verifies:
                 yield record.at, f'the test case "{record.title}" verifies', name
+
+
+@rule("need-id-duplicate", _CLAUSE, ERROR)
+def need_id_duplicate(project: Project) -> Iterator[Fault]:
+    """A written test case has the identifier of another one, or of a provision.
+
+    Only one of them can be linked to and counted; the later one is left out. Judged are needs of the types of
+    this extension, in a review build.
+
+    Bad:
+        dlms_test with ``:id: join-once``, beside a provision ``join-once``
+
+    Good:
+        dlms_test with ``:id: test-join-once``
+    """
+    first: dict[str, tuple[Location, str]] = {
+        provision.identifier: (provision.at, "provision") for provision in project.of(Provision)
+    }
+    for need in project.of(WrittenNeed):
+        if need.identifier in first:
+            at, what = first[need.identifier]
+            message = f'the identifier "{need.identifier}" is that of another {what} ({at.source}:{at.line})'
+            yield Fault(need.at, f"{message}: give this one another")
+        else:
+            first[need.identifier] = need.at, "need"
 
 
 @rule("test-results-unread", _CLAUSE, ERROR)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -21,20 +22,25 @@ from sphinx_needs.api import add_field, add_need_type
 from sphinx_needs.api.need import generate_need
 from sphinx_needs.config import NeedsSphinxConfig
 from sphinx_needs.data import SphinxNeedsData
+from sphinx_needs.directives.need import NeedDirective
 from sphinx_needs.directives.needextract import Needextract
 from sphinx_needs.nodes import Need
 from sphinx_needs.roles.need_incoming import NeedIncoming
 from sphinx_needs.roles.need_outgoing import NeedOutgoing
+from sphinx_needs.utils import add_doc
 
 from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.test_case import RESULTS, TestCase
 from sphinx_dlmsprofile.model.trace import Item, ItemKind, LinkKind
+from sphinx_dlmsprofile.model.written_need import WrittenNeed
+from sphinx_dlmsprofile.sphinx.harvest import relative_source
 from sphinx_dlmsprofile.sphinx.project import assemble
+from sphinx_dlmsprofile.sphinx.records import dlms_records
 from sphinx_dlmsprofile.sphinx.report import judgement_of
 from sphinx_dlmsprofile.trace.derive import trace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, MutableMapping
+    from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -116,6 +122,42 @@ def _add_types(app: Sphinx, _config: Config) -> None:
         add_need_type(app, f"{PREFIX}{kind.value}", title, f"{kind.value}-", colour)
 
 
+class WrittenNeedDirective(NeedDirective):
+    """A need of ours that an author writes: a second one of the same identifier is left to a rule.
+
+    sphinx-needs tells of it in other words in a parallel build, and in one that reads nothing anew not at all.
+    """
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Make the need, unless there is one already."""
+        source, line = self.get_source_info()
+        identifier = str(self.options.get("id") or "")
+        if not identifier:
+            return super().run()
+        at = Location(relative_source(source, Path(self.env.srcdir), self.env.docname), line or self.lineno)
+        record = dlms_records((WrittenNeed(at=at, identifier=identifier),))
+        if SphinxNeedsData(self.env).has_need(identifier):
+            add_doc(self.env, self.env.docname)
+            return [record]
+        return [*super().run(), record]
+
+
+def _use_our_directive(app: Sphinx, _config: Config) -> None:
+    for kind in TYPES:
+        app.add_directive(f"{PREFIX}{kind.value}", WrittenNeedDirective, override=True)
+
+
+def _keep_the_first(_app: Sphinx, env: BuildEnvironment, _docnames: list[str], other: BuildEnvironment) -> None:
+    """Of two needs of ours that parallel readers have read, leave the one that a single reader would have taken."""
+    ours, theirs = SphinxNeedsData(env), SphinxNeedsData(other)
+    kept = ours.get_needs_mutable()
+    for identifier, need in list(theirs.get_needs_mutable().items()):
+        if identifier not in kept or kept[identifier] is need or not need["type"].startswith(PREFIX):
+            continue
+        is_later = (kept[identifier]["docname"] or "") <= (need["docname"] or "")
+        (theirs if is_later else ours).remove_need(identifier)
+
+
 def written_tests(env: BuildEnvironment) -> Iterator[TestCase]:
     """The test cases that authors have written as needs."""
     data = SphinxNeedsData(env)
@@ -158,7 +200,8 @@ def _add_needs(app: Sphinx, needs: MutableMapping[str, NeedItem]) -> None:
 
 
 def _tell_duplicate(item: Item, need: NeedItem) -> None:
-    if item.kind is ItemKind.TEST and item.facts["kind"] == "written":
+    """Tell of a need of the project's own types; a rule tells of ours."""
+    if need["type"].startswith(PREFIX):
         return
     message = "the need %r has the identifier of a %s (%s): give it another one"
     place = f"{item.at.source}:{item.at.line}" if item.at else item.title
@@ -286,6 +329,9 @@ def setup(app: Sphinx) -> None:
     # sphinx-needs reads its links at 500, and its types before; types can be added when it has read them.
     app.connect("config-inited", _configure, priority=100)
     app.connect("config-inited", _add_types, priority=110)
+    # When sphinx-needs has registered its directives, and before it merges what parallel readers have read.
+    app.connect("config-inited", _use_our_directive, priority=700)
+    app.connect("env-merge-info", _keep_the_first, priority=100)
     app.connect("needs-before-post-processing", _add_needs)
     # Before sphinx-needs fills in its own nodes.
     app.connect("doctree-resolved", mark_places, priority=50)

@@ -19,6 +19,7 @@ WITHOUT_DEMAND = frozenset(
         "body-key-duplicate",
         "body-value-type",
         "body-file-missing",
+        "need-id-duplicate",
         "option-unknown",
         "provision-id-duplicate",
         "provision-id-form",

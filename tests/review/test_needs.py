@@ -214,11 +214,18 @@ def test_unknown_targets_are_told_once(source: Path, tmp_path: Path) -> None:
         assert "tests.rst:6: WARNING" in told
 
 
-def test_a_need_with_the_identifier_of_a_provision(source: Path, tmp_path: Path) -> None:
-    edit(source / "review/tests.rst", ":id: join-twice-fails", ":id: join-once")
-    warnings = [build(source, tmp_path / f"h{jobs}", "-j", str(jobs)).warnings for jobs in (1, 4)]
-    assert warnings[0] == warnings[1]
-    assert warnings[0].count("has the identifier of a provision") == 1
+def test_double_identifiers(source: Path, tmp_path: Path) -> None:
+    edit(source / "conf.py", '"trace-target-unknown", ', '"trace-target-unknown", "need-id-duplicate", ')
+    tests = "".join(f"\n.. dlms_test:: Case {number}\n   :id: same\n" for number in range(3))
+    for name in ("a", "b", "c", "d", "e"):
+        write_text = f":orphan:\n\n{name}\n=\n\n.. dlms_test:: Provision\n   :id: join-once\n{tests}"
+        (source / "review" / f"{name}.rst").write_text(write_text, "utf-8")
+    serial = build(source, tmp_path / "serial")
+    parallel = build(source, tmp_path / "parallel", "-j", "4")
+    assert serial.warnings.count("[dlms.need-id-duplicate]") == 5 + 14
+    assert parallel.warnings == serial.warnings
+    assert pages(parallel) == pages(serial)
+    assert build(source, tmp_path / "serial").warnings == serial.warnings
 
 
 def test_what_a_project_sets_stays(source: Path, tmp_path: Path) -> None:
