@@ -115,7 +115,8 @@ def _octets(source: DirectiveSource, reader: BodyReader) -> tuple[bytes, tuple[O
         reader.fault("apdu-invalid", at, f"{read.fault.message}: write two digits for each octet")
         return b"", ()
     if not read.octets:
-        reader.fault("body-value-type", source.at, "the example has no octets: write them into the body, C0 01 C1 …")
+        message = "the example has no octets: write them below a blank line, C0 01 C1 …"
+        reader.fault("body-value-type", source.at, message)
     return read.octets, tuple(_lines(read, source.body))
 
 
@@ -145,17 +146,17 @@ def _encoded(  # noqa: PLR0913, PLR0917  what an envelope holds
 ) -> bytes:
     """The octets of a description in its envelopes; empty after a fault."""
     encoded = encode(description, keys=keys)
-    for fault in encoded.faults:
-        reader.fault("body-value-type", fault.at, fault.message)
+    for at, faults in groupby(encoded.faults, key=lambda fault: fault.at):
+        reader.fault("body-value-type", at, "; ".join(fault.message for fault in faults))
     if not encoded.octets or not envelopes:
         return encoded.octets
-    at = options["envelope"].at
+    place = options["envelope"].at
     client, server = addresses
     if client is None or server is None:
-        reader.fault("body-value-type", at, "the addresses in the envelope are missing: add :client: and :server:")
+        reader.fault("body-value-type", place, "the addresses in the envelope are missing: add :client: and :server:")
         return b""
     try:
         return wrap(encoded.octets, envelopes, client=client.value, server=server.value)
     except UnfitError as error:
-        reader.fault("body-value-type", at, f"the envelope cannot be made: expected {error.expected}")
+        reader.fault("body-value-type", place, f"the envelope cannot be made: expected {error.expected}")
         return b""
