@@ -199,6 +199,7 @@ def policy_of(config: Config) -> Policy:
 
     return Policy(
         final=config.dlms_stage == "final",
+        review=config.dlms_review,
         severities=severities(config.dlms_severity),
         select=config.dlms_select,
         ignore=config.dlms_ignore,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.trace import Item
 
 
-REPORT_NAMES = ("provisions", "references", "statement")
+REPORT_NAMES = ("provisions", "coverage", "services", "references", "statement")
 """The names of all reports, in the order in which a review build shows them."""
 
 
@@ -100,3 +101,8 @@ def place_of(clause: Clause | None) -> Place | None:
 def clause_mention(clause: Clause) -> Mention:
     """A clause by its label, with the link to it."""
     return Mention(clause.label, place_of(clause))
+
+
+def item_mention(item: Item, text: str = "") -> Mention:
+    """An item of the trace by its title, or by another text, with the link to it."""
+    return Mention(text or item.title, Place(item.docname, item.anchor) if item.docname else None)

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.reports.coverage import coverage
 from sphinx_dlmsprofile.reports.provisions import provisions
 from sphinx_dlmsprofile.reports.reference_use import reference_use
+from sphinx_dlmsprofile.reports.services import service_matrix
 from sphinx_dlmsprofile.reports.statement import statement
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_dlmsprofile.model.finding import Finding
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.report import Report
 
-_REPORTS = (provisions, reference_use, statement)
 
-
-def reports(project: Project) -> tuple[Report, ...]:
-    """All reports on a project."""
-    return tuple(report(project) for report in _REPORTS)
+def reports(project: Project, findings: Sequence[Finding] = ()) -> tuple[Report, ...]:
+    """All reports on a project that has been judged, in the order of ``REPORT_NAMES``."""
+    return (
+        provisions(project),
+        coverage(project, findings),
+        service_matrix(project),
+        reference_use(project),
+        statement(project),
+    )

@@ -27,10 +27,11 @@ class Policy:
 
     ``final`` is the stage: in a draft, left-over rules are advice. ``severities`` overrules the
     rules' own. ``select`` names the only rules whose findings are reported, all if it is empty;
-    ``ignore`` those whose findings are not.
+    ``ignore`` those whose findings are not. ``review`` says that it is judged for a review build.
     """
 
     final: bool = False
+    review: bool = False
     severities: Mapping[str, Severity] = field(default_factory=dict)
     select: Collection[str] = ()
     ignore: Collection[str] = ()
@@ -54,10 +55,11 @@ def judge(project: Project, rules: Collection[Rule], policy: Policy) -> list[Fin
 
     All rules run, also those that are not reported: else their waivers would count as unused.
     """
-    findings = _run(project, (rule for rule in rules if not rule.after_waivers), policy)
+    silent = {rule.name for rule in rules if rule.in_review and not policy.review}
+    findings = _run(project, (rule for rule in rules if not rule.after_waivers and rule.name not in silent), policy)
     waivers = project.of(Waiver)
     findings = [_waive(finding, waivers) for finding in findings]
-    judged = _mark_used(project, findings, [rule.name for rule in rules])
+    judged = _mark_used(project, findings, [rule.name for rule in rules], silent)
     findings += _run(judged, (rule for rule in rules if rule.after_waivers), policy)
     return sorted((each for each in findings if policy.reports(each.rule)), key=_document_order(project))
 
@@ -100,7 +102,10 @@ def _waive(finding: Finding, waivers: Iterable[Waiver]) -> Finding:
     return finding
 
 
-def _mark_used(project: Project, findings: Iterable[Finding], names: Collection[str]) -> Project:
+def _mark_used(
+    project: Project, findings: Iterable[Finding], names: Collection[str], silent: Collection[str]
+) -> Project:
+    """The project with waivers that know whether they cover anything; of those of a silent rule nobody can tell."""
     known = tuple(findings)
 
     def mark(record: Record) -> Record:
@@ -108,7 +113,7 @@ def _mark_used(project: Project, findings: Iterable[Finding], names: Collection[
             return record
         name = record.rule.value
         close = None if name in names else next(iter(get_close_matches(name.casefold(), names, n=1, cutoff=0.7)), None)
-        used = any(covers(record, finding) for finding in known)
+        used = name in silent or any(covers(record, finding) for finding in known)
         return replace(record, used=used, known=name in names, close=close)
 
     return replace(project, records=tuple(map(mark, project.records)))

@@ -24,7 +24,8 @@ class Rule:
 
     ``name`` states the fault and is the subtype of the Sphinx warning. ``clause`` is that of
     IEC TS 62056-1-1, or what else the rule rests on. ``relaxed_in_draft`` makes it advice while
-    the document is a draft. ``summary`` and ``description`` come from the function's docstring.
+    the document is a draft. ``in_review`` lets it run in review builds alone, which know the tests.
+    ``summary`` and ``description`` come from the function's docstring.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Rule:
     check: Callable[[Project], Iterable[Fault]]
     relaxed_in_draft: bool = False
     after_waivers: bool = False
+    in_review: bool = False
 
     @property
     def summary(self) -> str:
@@ -46,11 +48,11 @@ class Rule:
 
 
 def rule(
-    name: str, clause: str, severity: Severity, *, relaxed_in_draft: bool = False, after_waivers: bool = False
+    name: str, clause: str, severity: Severity, **options: bool
 ) -> Callable[[Callable[[Project], Iterable[Fault]]], Rule]:
-    """Make a rule of a function over the project that yields faults."""
+    """Make a rule of a function over the project that yields faults; ``options`` are those of :class:`Rule`."""
 
     def decorate(check: Callable[[Project], Iterable[Fault]]) -> Rule:
-        return Rule(name, clause, severity, check, relaxed_in_draft, after_waivers)
+        return Rule(name, clause, severity, check, **options)
 
     return decorate

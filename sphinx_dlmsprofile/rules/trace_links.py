@@ -9,8 +9,9 @@ from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.test_case import TestCase, UnreadResults
 from sphinx_dlmsprofile.model.value_table import LowerLayerConfiguration
+from sphinx_dlmsprofile.model.verbal_forms import ProvisionKind
 from sphinx_dlmsprofile.model.written_need import WrittenNeed
-from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,8 @@ def trace_target_unknown(project: Project) -> Iterator[Fault]:
     Bad::
 
         Profile
-        =======
+        
+
 
         Registration
         ------------
@@ -45,7 +47,8 @@ def trace_target_unknown(project: Project) -> Iterator[Fault]:
     Good::
 
         Profile
-        =======
+        
+
 
         Registration
         ------------
@@ -87,10 +90,22 @@ def need_id_duplicate(project: Project) -> Iterator[Fault]:
     this extension, in a review build.
 
     Bad:
-        dlms_test with ``:id: join-once``, beside a provision ``join-once``
+
+    .. code-block:: rst
+
+        :prov:`join-once` A station shall join once.
+
+        .. dlms_test:: Join a network
+           :id: join-once
 
     Good:
-        dlms_test with ``:id: test-join-once``
+
+    .. code-block:: rst
+
+        :prov:`join-once` A station shall join once.
+
+        .. dlms_test:: Join a network
+           :id: test-join-once
     """
     first: dict[str, tuple[Location, str]] = {
         provision.identifier: (provision.at, "provision") for provision in project.of(Provision)
@@ -102,6 +117,49 @@ def need_id_duplicate(project: Project) -> Iterator[Fault]:
             yield Fault(need.at, f"{message}: give this one another")
         else:
             first[need.identifier] = need.at, "need"
+
+
+@rule("provision-uncovered", _CLAUSE, ADVICE, in_review=True)
+def provision_uncovered(project: Project) -> Iterator[Fault]:
+    """No example shows a requirement, and no test case verifies it.
+
+    Nobody could then tell whether an implementation meets it. Judged are requirements, in a review build of a
+    project in which an example or a test case names a provision. A waiver says why one need not be covered;
+    the coverage report prints the reason.
+
+    Bad:
+
+    .. code-block:: rst
+
+        :prov:`join-once` A station shall join once. :prov:`leave` It shall leave when it is told to.
+
+        .. lower-layer-configuration:: A station
+           :shows: join-once
+
+           retries: 0
+
+    Good:
+
+    .. code-block:: rst
+
+        :prov:`join-once` A station shall join once. :prov:`leave` It shall leave when it is told to.
+
+        .. lower-layer-configuration:: A station
+           :shows: join-once
+
+           retries: 0
+
+        .. dlms_test:: Leave a network
+           :id: T_LEAVE
+           :verifies: leave
+    """
+    covered = {name for _, _, name in _links(project)}
+    if not covered:
+        return
+    for provision in project.of(Provision):
+        if provision.kind is ProvisionKind.REQUIREMENT and provision.identifier not in covered:
+            advice = "name it with :shows: or :verifies:, or waive it with a reason"
+            yield Fault(provision.at, f'no example and no test case covers "{provision.identifier}": {advice}')
 
 
 @rule("test-results-unread", _CLAUSE, ERROR)

@@ -69,7 +69,8 @@ def _make_pages(judgement: Judgement) -> tuple[ReviewPage, ...]:
     # A build that prints no report loads nothing of them.
     from sphinx_dlmsprofile.reports import reports  # noqa: PLC0415
 
-    return (_conformance_page(judgement), *(_report_page(report) for report in reports(judgement.project)))
+    made = reports(judgement.project, judgement.findings)
+    return (_conformance_page(judgement), *map(_report_page, made))
 
 
 def _conformance_page(judgement: Judgement) -> ReviewPage:

@@ -1,0 +1,106 @@
+"""Coverage of provisions, and of services by profile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_dlmsprofile.cli import judge_project
+from sphinx_dlmsprofile.reports.coverage import coverage
+from sphinx_dlmsprofile.reports.services import service_matrix
+from tests.support import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_dlmsprofile.sphinx.report import Judgement
+
+TEXT = """\
+Title
+#####
+
+.. layer-stack:: The profiles
+
+   layers:
+     mac: {role: mac, name: MAC layer, standard: IEEE 802.11}
+   profiles:
+     General profile:  {kind: general, stack: [ap, al, mac]}
+     IP based profile: {kind: ip, stack: [ap, al, tl, ipv6, mac]}
+
+Layers
+======
+
+:prov:`send` A client shall send. :prov:`a-listen` A client shall listen. :prov:`rest` It may rest.
+
+Services
+========
+
+:prov:`pad` A server shall pad. :prov:`stand` A server shall stand. :prov:`a-fall` A server shall not fall.
+
+.. xdlms-services:: Services
+
+   GET: {confirmed: unicast}
+   SET: {confirmed: unicast}
+
+Annex A (informative) Examples
+==============================
+
+.. apdu-example:: Reading the clock
+   :profile: IP based profile
+   :shows: send
+
+   C0 01 C1 00 08 00 00 01 00 00 FF 02 00
+
+.. lower-layer-configuration:: Nothing
+
+   retries: 0
+"""
+RESULTS = """\
+<testsuites><testsuite>
+<testcase name="a-listen"/>
+<testcase name="a-fall"><failure>fell</failure></testcase>
+</testsuite></testsuites>
+"""
+WAIVERS = """\
+- {rule: provision-uncovered, place: "index.rst:20", reason: See the other report.}
+"""
+CONF = {"dlms_review": True, "dlms_test_results": ["results.xml"], "dlms_waivers": "waivers.yaml"}
+
+
+@pytest.fixture
+def judgement(tmp_path: Path) -> Judgement:
+    text = TEXT.replace(" :prov:`stand`", "\n\n:prov:`stand`")
+    files = {"index.rst": text, "results.xml": RESULTS, "waivers.yaml": WAIVERS}
+    found = judge_project(Source(files, CONF).write(tmp_path))
+    assert found is not None
+    return found
+
+
+def test_each_provision_with_what_covers_it(judgement: Judgement) -> None:
+    report = coverage(judgement.project, judgement.findings)
+    assert [(head, *(cell.text for cell in row)) for head, row in report.rows] == [
+        ("1 Layers", "send", "requirement", "Reading the clock", "", "covered"),
+        ("1 Layers", "a-listen", "requirement", "", "a-listen (passed)", "covered"),
+        ("1 Layers", "rest", "permission", "", "", "not needed"),
+        ("2 Services", "pad", "requirement", "", "", "See the other report."),
+        ("2 Services", "stand", "requirement", "", "", "uncovered"),
+        ("2 Services", "a-fall", "requirement", "", "a-fall (failed)", "a test fails"),
+        ("Examples that show nothing", "Nothing", "example", "", "", "name with :shows: what it shows"),
+    ]
+    assert report.is_good is False
+    assert report.outcome == (
+        "Of 5 requirements, 2 are shown or verified, 1 uncovered for a stated reason, 2 are not covered."
+    )
+
+
+def test_services_by_profile(judgement: Judgement) -> None:
+    report = service_matrix(judgement.project)
+    assert [column.head for column in report.columns] == [
+        "Service", "General profile", "IP based profile", "Profile not named",
+    ]  # fmt: skip
+    assert [[cell.text for cell in row] for _, row in report.rows] == [
+        ["GET", "", "Reading the clock", ""],
+        ["SET", "", "", ""],
+    ]
+    assert report.outcome == "1 of 2 services is shown by no example."
