@@ -171,9 +171,15 @@ def test_results_unread(project: Project) -> Iterator[Fault]:
     files are read in a review build.
 
     Bad:
+
+    .. code-block:: python
+
         dlms_test_results = ["results.pdf"]
 
     Good:
+
+    .. code-block:: python
+
         dlms_test_results = ["results.xml"]
     """
     for record in project.of(UnreadResults):
