@@ -27,6 +27,7 @@ WITHOUT_DEMAND = frozenset(
         "registry-file",
         "test-results-unread",
         "trace-target-unknown",
+        "provision-uncovered",
         "waiver-unused",
         "waiver-reason-missing",
     }
