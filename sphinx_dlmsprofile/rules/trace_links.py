@@ -31,8 +31,7 @@ def trace_target_unknown(project: Project) -> Iterator[Fault]:
     Bad::
 
         Profile
-        
-
+        =======
 
         Registration
         ------------
@@ -47,8 +46,7 @@ def trace_target_unknown(project: Project) -> Iterator[Fault]:
     Good::
 
         Profile
-        
-
+        =======
 
         Registration
         ------------
