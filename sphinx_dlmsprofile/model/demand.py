@@ -26,7 +26,8 @@ class Demand:
     ``identifier`` is ``<clause>-<n>``: "5.2-3". ``clause`` is the number in the template, or one of
     the names in ``template.demands.PARTS``. ``rules`` judge it; none where a reader has to. A finding of a rule in
     ``needs`` leaves the demand unmet too, but belongs to another one, where the rule is named.
-    ``when`` names the condition under which it applies, "" for always.
+    ``when`` names the condition under which it applies, "" for always. ``seen`` names the one under which the rules
+    see what they judge; else a reader has to.
     """
 
     identifier: str
@@ -36,3 +37,4 @@ class Demand:
     rules: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     when: str = ""
+    seen: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.obis_table import ObisTable
@@ -60,6 +61,10 @@ def _has_content(project: Project, place: Clause | None) -> bool:
     return place is None or ((place.has_content or bool(place.children)) and not is_vacant(project, place))
 
 
+def _has_examples(project: Project, _place: Clause | None) -> bool:
+    return bool(project.of(ApduExample))
+
+
 def _is_specification(project: Project, _place: Clause | None) -> bool:
     titles = project.of(ProfileTitle)
     return not titles or (titles[0].deliverable is not None and titles[0].deliverable.value.strip().upper() == "TS")
@@ -76,3 +81,8 @@ CONDITIONS: dict[str, Condition] = {
     "technical-specification": (_is_specification, "the document is no technical specification"),
 }
 """The conditions of demands by name: whether one holds, and why a demand does not apply where it does not."""
+
+SEEN: dict[str, Condition] = {
+    "apdu-examples": (_has_examples, "no APDU is shown with the directive apdu-example"),
+}
+"""The conditions under which rules see what they judge, and why a reader has to where one does not hold."""

@@ -12,7 +12,7 @@ from sphinx_dlmsprofile.model.deviation import Deviation, NotApplicable
 from sphinx_dlmsprofile.model.finding import Severity
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.model.waiver import Waiver
-from sphinx_dlmsprofile.rules.applicability import CONDITIONS
+from sphinx_dlmsprofile.rules.applicability import CONDITIONS, SEEN
 from sphinx_dlmsprofile.rules.attribution import attribute, places_of
 from sphinx_dlmsprofile.rules.catalogue import BY_NAME
 from sphinx_dlmsprofile.rules.judge import Policy, covers
@@ -144,6 +144,8 @@ class _Assessment:
             return Verdict.READER, f"switched off: {', '.join(silent)}"
         if not rules:
             return Verdict.READER, ""
+        if demand.seen and not SEEN[demand.seen][0](self._project, None):
+            return Verdict.READER, SEEN[demand.seen][1]
         return Verdict.MET, "with advice" if found else ""
 
 

@@ -51,6 +51,7 @@ def demands() -> tuple[Demand, ...]:
             rules=() if entry["judged_by"] == READER else tuple(entry["judged_by"]),
             needs=tuple(entry.get("needs", ())),
             when=entry.get("when", ""),
+            seen=entry.get("seen", ""),
         )
         for entry in json.loads(text)
     )

@@ -57,6 +57,14 @@ def test_every_finding_belongs_to_one_demand_or_none(example: Conformance) -> No
     assert set(example.findings) == set(judgement.findings)
 
 
+def test_octets_that_no_rule_sees_are_left_to_a_reader(example: Conformance, copy: Path) -> None:
+    assert answer(example, "A-3").verdict is Verdict.MET
+    annex = copy / "annex-a.md"
+    annex.write_text(annex.read_text("utf-8").replace("```{apdu-example}", "```{code-block} text\n:caption:"), "utf-8")
+    found = answer(report_on(copy), "A-3")
+    assert (found.verdict, "apdu-example" in found.reason) == (Verdict.READER, True)
+
+
 def test_what_is_waived_says_why(example: Conformance) -> None:
     waived = answer(example, "introduction-2")
     assert waived.verdict is Verdict.WAIVED

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from sphinx_dlmsprofile.model.demand import Demand, Kind
-from sphinx_dlmsprofile.rules.applicability import CONDITIONS
+from sphinx_dlmsprofile.rules.applicability import CONDITIONS, SEEN
 from sphinx_dlmsprofile.rules.catalogue import BY_NAME
 from sphinx_dlmsprofile.template.demands import PARTS, demands, part_label
 from sphinx_dlmsprofile.template.outline import CLAUSES
@@ -77,6 +77,7 @@ def test_each_is_a_sentence(demand: Demand) -> None:
     assert demand.text[0].isupper()
     assert demand.text.endswith(".")
     assert not demand.when or demand.when in CONDITIONS
+    assert not demand.seen or demand.seen in SEEN
     assert len(set(demand.rules)) == len(demand.rules)
     assert part_label(demand.clause)
 
