@@ -12,7 +12,7 @@ from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.registry.obis_groups import Owner, owner_of
 from sphinx_dlmsprofile.rules.class_references import knows_all
 from sphinx_dlmsprofile.rules.naming import closest
-from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, Fault, rule
+from sphinx_dlmsprofile.rules.rule import ADVICE, WARNING, Fault, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.registry import Registry
 
 
-@rule("class-part-unknown", "8", ERROR)
+@rule("class-part-unknown", "8", WARNING)
 def class_part_unknown(project: Project) -> Iterator[Fault]:
     """A reference names a version, an attribute or a method that the interface class has not.
 

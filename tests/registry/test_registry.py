@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -241,3 +242,12 @@ def _code(written: str) -> str:
     """A code of the facts, whose ranges have a hyphen, in our notation."""
     medium, rest = written.split("-", 1)
     return f"{medium}-{rest.replace('-', '..')}"
+
+
+def test_the_program_of_the_manual_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    text = (Path(__file__).parents[2] / "docs/registry.md").read_text("utf-8")
+    (program,) = re.findall(r"```python\n(from .*?)```", text, re.DOTALL)
+    exec(program, {})  # noqa: S102
+    said = capsys.readouterr().out
+    assert said.startswith("8 ['logical_name', 'time', 'time_zone'")
+    assert said.endswith("octet-string\n")
