@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.class_changes import same_class
 from sphinx_dlmsprofile.model.cosem import Attribute, InterfaceClass
 from sphinx_dlmsprofile.model.cosem_names import read_names
 from sphinx_dlmsprofile.model.finding import Severity
@@ -146,7 +147,8 @@ def class_id_range(project: Project) -> Iterator[Fault]:
     """A new interface class has a class_id that is not for standards to assign.
 
     A class_id has 16 bits; one that does not fit is an error. By the Blue Book of the DLMS UA those
-    from 8 192 on are assigned by manufacturers, those from 32 768 on by user groups.
+    from 8 192 on are assigned by manufacturers, those from 32 768 on by user groups. A new version of a
+    class that exists keeps its class_id.
 
     Bad::
 
@@ -166,7 +168,7 @@ def class_id_range(project: Project) -> Iterator[Fault]:
     """
     for record in project.of(InterfaceClass):
         number = record.id_number
-        if number is None or record.class_id is None:
+        if number is None or record.class_id is None or same_class(project.registry, record):
             continue
         if not 0 <= number <= _LARGEST:
             message = f"class_id {number} does not fit in 16 bits: take a free one below {_RANGES[0][0]}"
