@@ -14,7 +14,7 @@ from sphinx_dlmsprofile.model.illustration import Illustration
 from sphinx_dlmsprofile.model.index import IndexMark
 from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.text import Literal, TextBlock, TextKind
-from sphinx_dlmsprofile.rendering.apdu.shown import APDU_CLASS
+from sphinx_dlmsprofile.rendering.apdu.definition import APDU_CLASS
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.rendering.tables import FAULT_TEXT_CLASS
 from sphinx_dlmsprofile.rendering.terms import TERM_CLASS

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+APDU_CLASS = "dlms-apdu"
+"""Of the table of an example: its script looks for it, and its text is not the author's."""
+
 
 class Defined(Enum):
     """The kinds of what is referred to."""

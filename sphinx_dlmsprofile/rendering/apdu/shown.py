@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from docutils import nodes
 
 
-APDU_CLASS = "dlms-apdu"
-"""Of the table: its script looks for it, and its text is not the author's."""
-
 OCTETS_CLASS, OCTET_RUN_CLASS = "dlms-octets", "dlms-octet-run"
 """Of all octets in a row, and of those of one field in the table."""
 
