@@ -58,6 +58,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "verdict": answer.verdict.value,
         "reason": answer.reason or None,
         "place": _place(answer.place),
+        "provisions": list(answer.provisions),
         "findings": [as_json(finding) for finding in answer.findings],
     }
 

@@ -40,7 +40,8 @@ class Answer:
     """How a profile answers a demand.
 
     ``place`` is the clause where it does, None where there is none or the whole document is meant.
-    ``reason`` is empty where the findings say it all.
+    ``reason`` is empty where the findings say it all. ``provisions`` are the identifiers of those that stand
+    in that clause, its subclauses included.
     """
 
     demand: Demand
@@ -48,6 +49,7 @@ class Answer:
     place: Clause | None = None
     findings: tuple[Finding, ...] = ()
     reason: str = ""
+    provisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

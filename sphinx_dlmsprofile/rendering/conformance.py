@@ -112,7 +112,7 @@ def _anchor(identifier: str) -> str:
 def _demands(report: Conformance, link: Link) -> nodes.table:
     titles = ("Demand", "What is asked", "Verdict", "Where", "Findings and reasons")
     head = table_row([entry([nodes.Text(text)]) for text in titles])
-    table, body = start_table([], (12, 38, 12, 10, 28), [head], classes=["dlms-demands"])
+    table, body = start_table([], (12, 37, 11, 13, 27), [head], classes=["dlms-demands"])
     for clause, answers in groupby(report.answers, key=lambda answer: answer.demand.clause):
         body += group_row((part_label(clause), 5))
         body.extend(_demand(answer, link) for answer in answers)
@@ -127,10 +127,19 @@ def _demand(answer: Answer, link: Link) -> nodes.row:
         entry([nodes.Text(demand.identifier)]),
         entry(asked),
         _verdict(answer.verdict),
-        entry([link(answer.place) if answer.place or demand.clause in _WHOLE else nodes.Text(NOTHING)]),
+        entry(_where(answer, link)),
         _cell(_grounds(answer)),
     ]
     return table_row(cells, _anchor(demand.identifier))
+
+
+def _where(answer: Answer, link: Link) -> list[nodes.Node]:
+    """The clause that answers, and how many provisions stand in it."""
+    if answer.place is None and answer.demand.clause not in _WHOLE:
+        return [nodes.Text(NOTHING)]
+    count = len(answer.provisions)
+    told = f", {count} provision{'s' * (count > 1)}" if count else ""
+    return [link(answer.place), nodes.Text(told)] if told else [link(answer.place)]
 
 
 def _grounds(answer: Answer) -> list[nodes.paragraph]:

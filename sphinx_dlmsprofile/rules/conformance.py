@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.conformance import Answer, AppliedWaiver, Conformance, Verdict
 from sphinx_dlmsprofile.model.deviation import Deviation, NotApplicable
 from sphinx_dlmsprofile.model.finding import Severity
+from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.model.waiver import Waiver
 from sphinx_dlmsprofile.rules.applicability import CONDITIONS, SEEN
@@ -57,6 +58,9 @@ class _Assessment:
         self._policy = policy
         self._places = places_of(project)
         self._attributed, self._others = attribute(project, findings)
+        self._provisions: dict[int, list[str]] = {}
+        for provision in project.of(Provision):
+            self._provisions.setdefault(id(provision.clause), []).append(provision.identifier)
         self._stated = {id(record.clause): record for record in project.of(NotApplicable) if record.clause}
 
     def report(self) -> Conformance:
@@ -88,7 +92,10 @@ class _Assessment:
         place = self._places.get(demand.clause)
         found = self._attributed.get(demand.identifier, ())
         verdict, reason = self._verdict(demand, place, found)
-        return Answer(demand, verdict, place, tuple(found), reason)
+        provisions = tuple(
+            name for part in (place.walk() if place else ()) for name in self._provisions.get(id(part), ())
+        )
+        return Answer(demand, verdict, place, tuple(found), reason, provisions)
 
     def _verdict(self, demand: Demand, place: Clause | None, found: Sequence[Finding]) -> tuple[Verdict, str]:
         if any(map(is_fault, found)):
