@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
+from sphinx_dlmsprofile.model.registry import fold_name
 from sphinx_dlmsprofile.registry.data_types import type_by_name
 from sphinx_dlmsprofile.rules.apdu_coding import is_decoded, judged, layers
 from sphinx_dlmsprofile.rules.apdu_contents import mentions, place_in
@@ -108,8 +109,10 @@ def _component(dissection: Dissection, name: str) -> str:
 
 def _difference(project: Project, mention: Mention, data: Element) -> tuple[Element, str] | None:
     """The first element that has another type, with the right one."""
+    # A class that takes the class_id of an existing one is another fault, and what is encoded is the existing one.
+    name = fold_name(project.known.class_name(mention.class_id))
     for record in project.of(InterfaceClass):
-        if record.id_number == mention.class_id:
+        if record.id_number == mention.class_id and fold_name(record.name.value) == name:
             members = record.attributes if mention.attribute is not None else record.methods
             number = mention.attribute if mention.attribute is not None else mention.method
             own = next((each for each in members if read_integer(each.number.value) == number), None)
