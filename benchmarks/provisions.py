@@ -7,6 +7,7 @@ the same as statements. The measure of the review build is sphinx-needs by itsel
 from __future__ import annotations
 
 import argparse
+import math
 import shutil
 import sys
 import tempfile
@@ -19,6 +20,8 @@ from benchmarks.measure import run
 COUNTS = (300, 3_000, 15_000)
 _IN_A_DOCUMENT = 150
 _PUBLISHED_GOAL = 0.5
+_FEWEST_TO_COMPARE = 1_000
+_LINEAR = 1.15
 _OURS = 'extensions = ["sphinx_dlmsprofile"]\nhtml_theme = "basic"\ndlms_select = ["provision-id-duplicate"]\n'
 _NEEDS = 'extensions = ["sphinx_needs"]\nhtml_theme = "basic"\n'
 _REVIEW = f"{_OURS}dlms_review = True\n"
@@ -67,6 +70,12 @@ class Bench:
         return run("sphinx", "-q", "-b", "html", str(self._directory / name), str(output), silent=False).cpu
 
 
+def _growth(name: str, less: int, cheap: float, more: int, dear: float) -> Ratio:
+    """The exponent by which all provisions together grow dearer."""
+    exponent = math.log((dear * more) / (cheap * less)) / math.log(more / less) if min(cheap, dear) > 0 else 1.0
+    return Ratio(f"growth from {less} to {more} {name}, exponent", exponent, _LINEAR)
+
+
 def main() -> int:
     """Run the command; 0 if all goals are met."""
     parser = argparse.ArgumentParser(prog="benchmarks.provisions", description=__doc__)
@@ -74,8 +83,8 @@ def main() -> int:
     parser.add_argument("--repeats", type=int, default=3, help="how often each build runs; medians are compared")
     arguments = parser.parse_args()
     lines: list[Ratio] = []
-    first: dict[str, float] = {}
-    for count in arguments.counts:
+    before: tuple[int, float, float] | None = None
+    for count in sorted(arguments.counts):
         with tempfile.TemporaryDirectory() as directory:
             bench = Bench(Path(directory), count, arguments.repeats)
             published = bench.cost("provisions", "statements")
@@ -84,11 +93,11 @@ def main() -> int:
         print(f"{count:6} provisions, ms each: {published:.2f} published, {review:.2f} in review, {own:.2f} as needs")
         lines.append(Ratio(f"{count} published, ms a provision", published, _PUBLISHED_GOAL))
         lines.append(Ratio(f"{count} in review, ms a provision", review, own))
-        for name, value in (("published", published), ("in review", review)):
-            # Small builds are measured less well than they are short: the shortest tells nothing of growth.
-            if name in first:
-                lines.append(Ratio(f"{count} {name}, beside the first one", value / max(first[name], 0.05), 1.5))
-            first.setdefault(name, value)
+        if before:
+            lines.append(_growth("published", before[0], before[1], count, published))
+            lines.append(_growth("in review", before[0], before[2], count, review))
+        # What a few provisions cost is lost in what each build varies by.
+        before = (count, published, review) if count >= _FEWEST_TO_COMPARE else None
     print(*lines, sep="\n")
     return 0 if all(line.met for line in lines) else 1
 

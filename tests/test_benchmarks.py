@@ -12,6 +12,8 @@ from benchmarks.content import standard
 from benchmarks.generate import write_empty, write_standard
 from benchmarks.markup import Side, text_of
 from benchmarks.measure import run
+from benchmarks.provisions import Bench
+from tests.provisions.reading import provisions
 from tests.support import ROOT, findings_of_command
 
 if TYPE_CHECKING:
@@ -60,3 +62,11 @@ def test_own_part_is_told(tmp_path: Path) -> None:
     result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     assert "RecordDirective.run" in result.stdout
     assert float(result.stdout.splitlines()[-1].split()[0]) > 0
+
+
+@pytest.mark.parametrize("more", ["provisions", "reviewed", "needs"])
+def test_provisions_are_measured(more: str, tmp_path: Path) -> None:
+    bench = Bench(tmp_path / "bench", 3, 1)
+    assert bench.cost(more, more) < 1000
+    assert len(provisions(tmp_path / "bench" / "provisions")) == 3
+    assert provisions(tmp_path / "bench" / "statements") == ()

@@ -109,12 +109,25 @@ def _configure(_app: Sphinx, config: Config) -> None:
         }
         for kind, incoming in LINKS.items()
     }
+    if not _has_schemas(config):
+        # It would take time, and write a file that says how much.
+        config.needs_schema_validation_enabled = False
     # New values, not changed ones: Sphinx would take a changed default for a changed configuration.
     config.needs_links = {**ours, **config.needs_links}
     if config.needs_id_regex == NeedsSphinxConfig.get_default("id_regex"):
         config.needs_id_regex = _IDENTIFIER
     # The same project gives the same bytes.
     config.needs_reproducible_json = True
+
+
+def _has_schemas(config: Config) -> bool:
+    """Whether the project wants needs to be validated."""
+    declared = [each for value in (config.needs_fields, config.needs_links) for each in dict(value).values()]
+    return bool(
+        config.needs_schema_definitions
+        or config.needs_schema_definitions_from_json
+        or any("schema" in each for each in declared if each)
+    )
 
 
 def _add_types(app: Sphinx, _config: Config) -> None:
