@@ -214,6 +214,14 @@ def test_unknown_targets_are_told_once(source: Path, tmp_path: Path) -> None:
         assert "tests.rst:6: WARNING" in told
 
 
+def test_needs_of_other_types_verify_too(source: Path, tmp_path: Path) -> None:
+    test = ".. test:: X\n   :id: OWN_1\n   :verifies: join-onze\n\n"
+    edit(source / "review/tests.rst", ".. needtable::", f"{test}.. needtable::")
+    told = build(source, tmp_path / "html").warnings
+    assert told.count("join-onze") == 1, told
+    assert 'the test case "X" verifies "join-onze"' in told
+
+
 def test_double_identifiers(source: Path, tmp_path: Path) -> None:
     edit(source / "conf.py", '"trace-target-unknown", ', '"trace-target-unknown", "need-id-duplicate", ')
     tests = "".join(f"\n.. dlms_test:: Case {number}\n   :id: same\n" for number in range(3))
