@@ -60,7 +60,7 @@ def test_own_part_is_told(tmp_path: Path) -> None:
     write_standard(tmp_path / "source", Side.OURS, TINY)
     command = [sys.executable, "-m", "benchmarks.own", str(tmp_path / "source"), str(tmp_path / "html")]
     result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
-    assert "RecordDirective.run" in result.stdout
+    assert "DlmsDomain.process_doc" in result.stdout
     assert float(result.stdout.splitlines()[-1].split()[0]) > 0
 
 
