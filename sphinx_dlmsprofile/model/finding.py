@@ -28,6 +28,7 @@ class Fault:
     """What a rule yields: a place and what is wrong there, with what to write instead.
 
     ``template`` is the number of the template's clause that is missing, where that is the fault.
+    ``provision`` is the identifier of the provision that is at fault, where it is a single one.
     ``severity`` is given where it is not that of the rule.
     """
 
@@ -35,6 +36,7 @@ class Fault:
     message: str
     template: str | None = None
     severity: Severity | None = None
+    provision: str | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class Finding:
 
     ``clause`` is the number of the profile's clause it lies in, None where that has no number.
     ``waived`` is the reason of the waiver that covers it, None if there is none. ``template`` is the
-    number of the template's clause that is missing, where that is the fault.
+    number of the template's clause that is missing, where that is the fault; ``provision`` the
+    identifier of the provision that is at fault.
     """
 
     rule: str
@@ -53,6 +56,7 @@ class Finding:
     clause: str | None = None
     waived: str | None = None
     template: str | None = None
+    provision: str | None = None
 
     @property
     def counts(self) -> bool:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_dlmsprofile.model.finding import Finding
-    from sphinx_dlmsprofile.model.location import Location
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.report import Tone
     from sphinx_dlmsprofile.model.trace import Item, Trace
@@ -40,7 +39,9 @@ def coverage(project: Project, findings: Iterable[Finding] = ()) -> Report:
     need not be, that is told. Other provisions may be covered.
     """
     known = trace(project)
-    reasons = {each.at: each.waived for each in findings if each.rule == _RULE and each.waived is not None}
+    reasons = {
+        each.provision: each.waived for each in findings if each.rule == _RULE and each.provision and each.waived
+    }
     titles = {clause.identifier: clause.title for clause in known.of(ItemKind.CLAUSE)}
     rows = [(_home(item, titles), _row(known, item, reasons)) for item in known.of(ItemKind.PROVISION)]
     groups = [Group(head, tuple(row for _, row in members)) for head, members in groupby(rows, key=lambda row: row[0])]
@@ -73,7 +74,7 @@ def _home(item: Item, titles: Mapping[str, str]) -> str:
     return next((titles[name] for name in item.linked(LinkKind.DEFINED_IN)), "Document")
 
 
-def _row(known: Trace, provision: Item, reasons: Mapping[Location, str]) -> Row:
+def _row(known: Trace, provision: Item, reasons: Mapping[str, str]) -> Row:
     examples = known.leading_to(provision.identifier, LinkKind.SHOWS)
     tests = known.leading_to(provision.identifier, LinkKind.VERIFIES)
     return (
@@ -85,15 +86,15 @@ def _row(known: Trace, provision: Item, reasons: Mapping[Location, str]) -> Row:
     )
 
 
-def _coverage(provision: Item, covered: bool, failed: bool, reasons: Mapping[Location, str]) -> Cell:  # noqa: FBT001
+def _coverage(provision: Item, covered: bool, failed: bool, reasons: Mapping[str, str]) -> Cell:  # noqa: FBT001
     text: str
     tone: Tone | None
     if failed:
         text, tone = "a test fails", "bad"
     elif covered:
         text, tone = "covered", "good"
-    elif provision.at and provision.at in reasons:
-        text, tone = reasons[provision.at], "accepted"
+    elif provision.identifier in reasons:
+        text, tone = reasons[provision.identifier], "accepted"
     elif provision.facts["kind"] == _REQUIREMENT:
         text, tone = "uncovered", "bad"
     else:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _TEMPLATE = "template "
 """Begins the place of a waiver that accepts that a clause of the template is missing."""
 
+_PROVISION = "provision "
+"""Begins the place of a waiver that is about one provision, of which several may stand in a line."""
+
 
 @dataclass(frozen=True)
 class Policy:
@@ -77,6 +80,7 @@ def _finding(project: Project, rule: Rule, fault: Fault, policy: Policy) -> Find
         fault.at,
         clause.number if clause else None,
         template=fault.template,
+        provision=fault.provision,
     )
 
 
@@ -89,6 +93,8 @@ def covers(waiver: Waiver, finding: Finding) -> bool:
     place = waiver.place.value
     if place in {finding.at.source, f"{finding.at.source}:{finding.at.line}"}:
         return True
+    if place.casefold().startswith(_PROVISION):
+        return finding.provision is not None and finding.provision == place.split()[-1]
     if place.casefold().startswith(_TEMPLATE):
         return finding.template is not None and finding.template == place.split()[-1]
     number = place.removeprefix("Clause ").removeprefix("Annex ")

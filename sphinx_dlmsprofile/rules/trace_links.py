@@ -157,7 +157,8 @@ def provision_uncovered(project: Project) -> Iterator[Fault]:
     for provision in project.of(Provision):
         if provision.kind is ProvisionKind.REQUIREMENT and provision.identifier not in covered:
             advice = "name it with :shows: or :verifies:, or waive it with a reason"
-            yield Fault(provision.at, f'no example and no test case covers "{provision.identifier}": {advice}')
+            message = f'no example and no test case covers "{provision.identifier}": {advice}'
+            yield Fault(provision.at, message, provision=provision.identifier)
 
 
 @rule("test-results-unread", _CLAUSE, ERROR)

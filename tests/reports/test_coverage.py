@@ -63,15 +63,14 @@ RESULTS = """\
 </testsuite></testsuites>
 """
 WAIVERS = """\
-- {rule: provision-uncovered, place: "index.rst:20", reason: See the other report.}
+- {rule: provision-uncovered, place: provision pad, reason: See the other report.}
 """
 CONF = {"dlms_review": True, "dlms_test_results": ["results.xml"], "dlms_waivers": "waivers.yaml"}
 
 
 @pytest.fixture
 def judgement(tmp_path: Path) -> Judgement:
-    text = TEXT.replace(" :prov:`stand`", "\n\n:prov:`stand`")
-    files = {"index.rst": text, "results.xml": RESULTS, "waivers.yaml": WAIVERS}
+    files = {"index.rst": TEXT, "results.xml": RESULTS, "waivers.yaml": WAIVERS}
     found = judge_project(Source(files, CONF).write(tmp_path))
     assert found is not None
     return found
