@@ -174,6 +174,12 @@ def test_needs_json(source: Path, tmp_path: Path) -> None:
     assert first.read_bytes() == second.read_bytes()
 
 
+def test_needs_can_be_extended(source: Path, tmp_path: Path) -> None:
+    extension = ".. needextend:: join-once\n   :status: agreed\n\n"
+    edit(source / "review/tests.rst", ".. needtable::", f"{extension}.. needtable::")
+    assert needs_of(source, tmp_path / "needs")["join-once"]["status"] == "agreed"
+
+
 def test_serial_parallel_no_op(source: Path, tmp_path: Path) -> None:
     serial = build(source, tmp_path / "serial")
     parallel = build(source, tmp_path / "parallel", "-j", "4")
