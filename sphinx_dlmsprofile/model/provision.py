@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.model.text import OPAQUE
-from sphinx_dlmsprofile.model.verbal_forms import ProvisionKind, kind_of
+from sphinx_dlmsprofile.model.verbal_forms import FORM_WORDS, ProvisionKind, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -83,7 +83,6 @@ _UNSPECIFIC = (
 """Words that say little on what a sentence is about."""
 
 _BEFORE_FORM, _BEHIND_FORM, _FEWEST = 3, 4, 3
-_FORM_WORDS = frozenset({"shall", "should", "may", "can", "cannot", "need"})
 
 
 def derived_identifier(text: str) -> str:
@@ -100,7 +99,7 @@ def derived_identifier(text: str) -> str:
 
 
 def _around_form(words: list[str]) -> list[str]:
-    form = next((index for index, word in enumerate(words) if word in _FORM_WORDS), 0)
+    form = next((index for index, word in enumerate(words) if word in FORM_WORDS), 0)
     before = [word for word in words[:form] if not word.isdecimal()][-_BEFORE_FORM:]
     behind = form + 1 + (words[form + 1 : form + 2] == ["not"]) + _BEHIND_FORM
     return [*before, *words[form:behind]]

@@ -32,6 +32,9 @@ _KIND_OF = {
     "can": ProvisionKind.POSSIBILITY,
     "cannot": ProvisionKind.POSSIBILITY,
 }
+FORM_WORDS = frozenset(_KIND_OF)
+"""The words with which forms begin."""
+
 _STRENGTH = list(ProvisionKind)
 
 

@@ -15,7 +15,7 @@ from sphinx_dlmsprofile.model.provision import IDENTIFIER, LabelFault, Statement
 from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.sentences import sentence_spans
 from sphinx_dlmsprofile.model.text import LABEL, OPAQUE, TextKind
-from sphinx_dlmsprofile.model.verbal_forms import may_hold_form, verbal_forms
+from sphinx_dlmsprofile.model.verbal_forms import FORM_WORDS, may_hold_form, verbal_forms
 from sphinx_dlmsprofile.sphinx.links import link_of
 from sphinx_dlmsprofile.sphinx.prose import LABEL_KEY, in_one_line, pieces, prose, raw_prose
 
@@ -126,7 +126,7 @@ class _Wording:
     @property
     def begins_with_form(self) -> bool:
         """Whether its subject stands elsewhere."""
-        return bool(verbal_forms(self.plain.partition(" ")[0].casefold()))
+        return self.plain.partition(" ")[0].casefold() in FORM_WORDS and bool(verbal_forms(self.plain))
 
     def followed_by(self, *others: _Wording) -> _Wording:
         """One wording of several."""
