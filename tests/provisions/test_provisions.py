@@ -49,8 +49,8 @@ def texts(directory: Path, text: str, name: str = "index.rst", **files: str) -> 
             ["T1: shall be 3 s", "It should be 4 s."],
         ),
         (
-            ".. list-table::\n\n   * - Key\n     - need not be set\n   * - Y\n     - May 2016\n   * - No\n     - cannot",
-            ["Key: need not be set", "No: cannot"],
+            ".. list-table::\n\n   * - K\n     - need not be set\n   * - Y\n     - May 2016\n   * - No\n     - cannot",
+            ["K: need not be set", "No: cannot"],
         ),
         ("Timer\n   It shall run.\n", ["It shall run."]),
         (
