@@ -28,17 +28,21 @@ _FEWEST_WORDS = 2
 """So many words has an identifier that is found in a name: single words stand there by chance."""
 
 
-def read_test_results(srcdir: Path, names: Iterable[str], provisions: Collection[str]) -> Iterator[Record]:
+def read_test_results(
+    srcdir: Path, names: Iterable[str], provisions: Collection[str], written: Collection[str] = ()
+) -> Iterator[Record]:
     """The test cases of files, relative to the source directory; their identifiers are unique among them.
 
-    ``provisions`` are the identifiers by which the name of a JUnit test case can say what it verifies.
+    ``provisions`` are the identifiers by which the name of a JUnit test case can say what it verifies, ``written``
+    those of the project's own test cases, of which it can be a run.
     """
+    finders = _Finder(provisions), _Finder(written)
     used: Counter[str] = Counter()
     for name in names:
         place = Location(name, 1)
         try:
             content = (srcdir / name).read_bytes()
-            cases = _needs(content, name) if name.endswith(".json") else _junit(content, name, _Finder(provisions))
+            cases = _needs(content, name, written) if name.endswith(".json") else _junit(content, name, *finders)
             for case in cases:
                 used[case.identifier] += 1
                 number = used[case.identifier]
@@ -84,7 +88,7 @@ class _Case:
     verifies: list[str] = field(default_factory=list)
 
 
-def _junit(content: bytes, source: str, finder: _Finder) -> Iterator[TestCase]:
+def _junit(content: bytes, source: str, provisions: _Finder, written: _Finder) -> Iterator[TestCase]:
     """The test cases of a JUnit file. Document types are refused, and entities with them."""
     cases: list[_Case] = []
     path: list[str] = []
@@ -120,12 +124,15 @@ def _junit(content: bytes, source: str, finder: _Finder) -> Iterator[TestCase]:
     parser.StartDoctypeDeclHandler = refuse
     parser.Parse(content, True)  # noqa: FBT003
     for case in cases:
+        runs = next(written.find(case.name), "")
+        verifies = case.verifies or (() if runs else provisions.find(case.name))
         yield TestCase(
             at=Location(source, case.line),
             identifier=f"test-{'-'.join(_words(case.name)) or 'case'}",
             title=case.name or "test case",
-            verifies=tuple(dict.fromkeys(case.verifies or finder.find(case.name))),
+            verifies=tuple(dict.fromkeys(verifies)),
             result=case.result,
+            runs=runs,
         )
 
 
@@ -133,7 +140,7 @@ def _names(value: str) -> list[str]:
     return [name for name in re.split(r"[\s,;]+", value) if name]
 
 
-def _needs(content: bytes, source: str) -> Iterator[TestCase]:
+def _needs(content: bytes, source: str, written: Collection[str]) -> Iterator[TestCase]:
     """The needs of a ``needs.json`` in its current version, each as a test case."""
     try:
         data: Any = json.loads(content)
@@ -145,10 +152,12 @@ def _needs(content: bytes, source: str) -> Iterator[TestCase]:
     for name, need in entries:
         links: list[Any] = next((need[key] for key in _LINKS if isinstance(need.get(key), list) and need[key]), [])
         stated = (str(need.get(key) or "").casefold() for key in ("dlms_result", "result", "status"))
+        identifier = str(need.get("id") or name)
         yield TestCase(
             at=Location(source, 1),
-            identifier=str(need.get("id") or name),
+            identifier=identifier,
             title=str(need.get("title") or name),
             verifies=tuple(dict.fromkeys(map(str, links))),
             result=next((_SAME.get(each, each) for each in stated if _SAME.get(each, each) in RESULTS), ""),
+            runs=identifier if identifier in written else "",
         )

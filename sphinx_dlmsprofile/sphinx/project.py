@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.model.provision import Provision, Statement, as_provisions
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.model.references import ReferenceOrder
+from sphinx_dlmsprofile.model.test_case import TestCase, with_runs
 from sphinx_dlmsprofile.model.text import TextBlock, TextKind
 from sphinx_dlmsprofile.sphinx.domain import harvests_of
 from sphinx_dlmsprofile.sphinx.harvest import Harvest, SectionFacts
@@ -26,7 +27,7 @@ from sphinx_dlmsprofile.template.outline import CLAUSES
 from sphinx_dlmsprofile.template.wording import holds_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from sphinx.environment import BuildEnvironment
 
@@ -110,7 +111,7 @@ class _Assembly:
         return Project(
             records=(
                 *records,
-                *self._tests(record.identifier for record in records if isinstance(record, Provision)),
+                *self._tests([record.identifier for record in records if isinstance(record, Provision)]),
                 *self._waivers(),
                 *self._reference_order(),
                 *faults,
@@ -133,19 +134,23 @@ class _Assembly:
 
         return read_waivers(Path(self._env.srcdir), name)
 
-    def _tests(self, provisions: Iterable[str]) -> Iterable[Record]:
+    def _tests(self, provisions: Collection[str]) -> Iterable[Record]:
         """In a review build, the test cases that authors have written, and those of a test bench."""
         config = self._env.config
         if not config.dlms_review:
             return
+        written: list[TestCase] = []
+        read: Iterable[Record] = ()
         if "needs_types" in config:
             from sphinx_dlmsprofile.sphinx.needs import written_tests  # noqa: PLC0415  other builds do not load it
 
-            yield from written_tests(self._env)
+            written += written_tests(self._env)
         if config.dlms_test_results:
             from sphinx_dlmsprofile.parsing.test_results import read_test_results  # noqa: PLC0415
 
-            yield from read_test_results(Path(self._env.srcdir), config.dlms_test_results, list(provisions))
+            names = [case.identifier for case in written]
+            read = read_test_results(Path(self._env.srcdir), config.dlms_test_results, provisions, names)
+        yield from with_runs(written, read)
 
     def _reference_order(self) -> Iterable[Record]:
         """The house order of references, where it is not ours."""

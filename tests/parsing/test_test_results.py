@@ -80,6 +80,22 @@ def test_what_a_case_verifies(case: str, verifies: list[str], tmp_path: Path) ->
     assert list(found.verifies) == verifies
 
 
+@pytest.mark.parametrize(
+    ("name", "runs", "verifies"),
+    [
+        ("test_join_once", "test-join-once", ()),
+        ("bench.test-join-once[1 MHz]", "test-join-once", ()),
+        ("joins_once", "", ()),
+        ("join_once", "", ("join-once",)),
+    ],
+)
+def test_runs_of_written_tests(name: str, runs: str, verifies: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "results.xml").write_text(f'<testsuite><testcase name="{name}"/></testsuite>', "utf-8")
+    (found,) = read_test_results(tmp_path, ["results.xml"], KNOWN, ["test-join-once"])
+    assert isinstance(found, TestCase)
+    assert (found.runs, found.verifies) == (runs, verifies)
+
+
 def test_needs_json(tmp_path: Path) -> None:
     needs = {
         "T_1": {"id": "T_1", "title": "One", "links": ["join-once"], "status": "Passed"},

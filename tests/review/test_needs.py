@@ -228,6 +228,20 @@ def test_needs_of_other_types_verify_too(source: Path, tmp_path: Path) -> None:
     assert 'the test case "X" verifies "join-onze"' in told
 
 
+@pytest.mark.parametrize(("after", "result"), [("<failure/>", "failed"), ("", "passed")])
+def test_runs_of_a_written_test(source: Path, tmp_path: Path, after: str, result: str) -> None:
+    edit(source / "review/tests.rst", "   :status: passed\n", "")
+    build(source, tmp_path / "html")
+    runs = f'<testcase name="test_join_twice_fails[1]"/><testcase name="join-twice-fails[2]">{after}</testcase>'
+    (source / "results.xml").write_text(f"<testsuite>{runs}</testsuite>", "utf-8")
+    needs = needs_of(source, tmp_path / "needs")
+    assert needs["join-twice-fails"]["dlms_result"] == result
+    assert not [name for name in needs if name.startswith("test-")]
+    incremental, clean = build(source, tmp_path / "html"), build(source, tmp_path / "clean")
+    assert result in text(clean.page("review/tests").select_one(".needs_data, .need_container, table.need"))
+    assert pages(incremental) == pages(clean)
+
+
 def test_double_identifiers(source: Path, tmp_path: Path) -> None:
     edit(source / "conf.py", '"trace-target-unknown", ', '"trace-target-unknown", "need-id-duplicate", ')
     tests = "".join(f"\n.. dlms_test:: Case {number}\n   :id: same\n" for number in range(3))
