@@ -47,6 +47,17 @@ def test_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
     assert out.startswith("get-request-normal, 13 octets\n")
 
 
+def test_a_byte_order_mark_on_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"\ufeff{_GET}\r\n"))
+    assert run_command("decode", "-")[0] == 0
+
+
+@pytest.mark.parametrize("written", ["wrapper,llc", "wrapper, llc", "wrapper llc", "WRAPPER LLC"])
+def test_envelopes_are_written_as_in_the_directive(written: str) -> None:
+    status, _, err = run_command("decode", f"0001 0010 0001 0010 E6E600 {_GET}", "--envelope", written)
+    assert (status, err) == (0, "")
+
+
 def test_octets_on_stdin_are_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(bytes.fromhex(_GET)), encoding="utf-8"))
     status, out, err = run_command("decode", "-")

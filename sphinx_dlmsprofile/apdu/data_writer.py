@@ -44,7 +44,7 @@ def write_data(writer: Writer, _: DataType, node: Node, what: str, depth: int = 
     key, value = entry
     tag = data.TAGS.get(key.value)
     if tag is None:
-        return writer.unknown(key, data.TAGS, f"{what}, a Data value,")
+        return writer.unknown(key, data.TAGS, f"{what}, a Data value,", node)
     kind = data.DATA_KINDS[tag]
     return bytes([tag]) + _write_value(writer, kind, value, depth)
 
@@ -89,7 +89,7 @@ def _held(writer: Writer, node: Node) -> bytes | None:
         return b""
     key, value = entry
     if key.value not in known:
-        return writer.unknown(key, known, "an octet-string")
+        return writer.unknown(key, known, "an octet-string", node)
     leaf = data.DATA_KINDS[data.TAGS[key.value]].leaf
     return (leaf and writer.value(leaf, value, key.value)) or b""
 
@@ -136,7 +136,7 @@ def _write_description(writer: Writer, node: Node, depth: int) -> tuple[bytes, D
     tag = data.TAGS.get(key.value)
     if tag is None or not data.DATA_KINDS[tag].described:
         known = [kind.name for kind in data.DATA_KINDS.values() if kind.described]
-        return writer.unknown(key, known, what), None
+        return writer.unknown(key, known, what, node), None
     if data.DATA_KINDS[tag].shape is not data.Shape.ITEMS:
         return bytes([tag]), Description(tag)
     if key.value == "array":

@@ -60,10 +60,11 @@ _ANY_TAG = Scalar(Text("00" * 12, Location("", 1)))
 
 
 class EncodeFault(NamedTuple):
-    """What is wrong with a description, and where."""
+    """What is wrong with a description, and where; ``kind`` is the rule that reports it."""
 
     at: Location
     message: str
+    kind: str = "body-value-type"
 
 
 class Encoded(NamedTuple):
@@ -108,9 +109,9 @@ class Writer:
         self.keys = keys
         self.unsealed: Location | None = None
 
-    def fault(self, at: Location, message: str) -> bytes:
+    def fault(self, at: Location, message: str, kind: str = "body-value-type") -> bytes:
         """Keep a fault."""
-        self.faults.append(EncodeFault(at, message))
+        self.faults.append(EncodeFault(at, message, kind))
         return b""
 
     def write(self, kind: Type, node: Node, what: str) -> bytes:
@@ -170,17 +171,18 @@ class Writer:
                 if close := did_you_mean(key.value, names):
                     found.setdefault(names[close], value)
             elif name in found:
-                self.fault(key.at, f'{what} has "{name}" twice: remove one of them')
+                self.fault(key.at, f'{what} has "{name}" twice: remove one of them', "body-key-duplicate")
             else:
                 found[name] = value
         return found
 
-    def unknown(self, key: Scalar, known: Iterable[str], what: str) -> bytes:
-        """A name that is none of those known."""
+    def unknown(self, key: Scalar, known: Iterable[str], what: str, node: Node | None = None) -> bytes:
+        """A name that is none of those known; where it is the whole ``node``, it is a value and no key."""
         names = list(known)
         close = did_you_mean(key.value, names)
         advice = f'did you mean "{close}"?' if close else f"allowed are {', '.join(names)}"
-        return self.fault(key.at, f'{what} has no "{key.value}": {advice}')
+        rule = "body-value-type" if node is key else "body-key-unknown"
+        return self.fault(key.at, f'{what} has no "{key.value}": {advice}', rule)
 
     def single(self, node: Node, what: str) -> tuple[Scalar, Node] | None:
         """The one entry of a mapping that says which alternative it is; a text alone is one without value."""
@@ -240,7 +242,7 @@ class Writer:
         for tag, (_, inner) in kind.alternatives.items():
             if isinstance(inner, DataType) and key.value in data_writer.NAMES:
                 return bytes([tag]) + self.write(inner, node, what)
-        return self.unknown(key, [name for name, _ in kind.alternatives.values()], what)
+        return self.unknown(key, [name for name, _ in kind.alternatives.values()], what, node)
 
     def apdu(self, kind: EncodedApdu, node: Node, what: str) -> bytes:
         """The tag, then the APDU."""
@@ -250,7 +252,7 @@ class Writer:
         key, value = entry
         known = apdus_by_name()
         if key.value not in known or (kind.allowed and key.value not in kind.allowed):
-            return self.unknown(key, kind.allowed or known, what)
+            return self.unknown(key, kind.allowed or known, what, node)
         tag, number = known[key.value]
         inner = apdus()[tag][1]
         if number is not None and isinstance(inner, Choice):

@@ -45,12 +45,13 @@ class Keys:
 
 
 class KeyFileError(Exception):
-    """A key file that cannot be used: where, and why."""
+    """A key file that cannot be used: where, and why; ``kind`` is the rule that reports it."""
 
-    def __init__(self, at: Location, message: str) -> None:
+    def __init__(self, at: Location, message: str, kind: str = "body-value-type") -> None:
         super().__init__(f"{at.source}:{at.line}: {message}")
         self.at = at
         self.message = message
+        self.kind = kind
 
 
 def read_keys(text: str, source: str = "keys") -> Keys:
@@ -86,9 +87,10 @@ def _entries(node: Node, known: list[str] | tuple[str, ...]) -> dict[str, Node]:
     found: dict[str, Node] = {}
     for key, value in node.entries:
         name = key.value.replace("_", "-")
-        if name not in known or name in found:
-            why = "stands there twice" if name in found else f"is not known: {allowed}"
-            raise KeyFileError(key.at, f'the key "{key.value}" {why}')
+        if name in found:
+            raise KeyFileError(key.at, f'the key "{key.value}" stands there twice', "body-key-duplicate")
+        if name not in known:
+            raise KeyFileError(key.at, f'the key "{key.value}" is not known: {allowed}', "body-key-unknown")
         found[name] = value
     return found
 

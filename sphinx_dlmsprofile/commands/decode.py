@@ -66,7 +66,7 @@ def _octets(text: str) -> bytes:
     from sphinx_dlmsprofile.apdu.hexadecimal import parse_hex  # noqa: PLC0415
 
     try:
-        read = parse_hex(sys.stdin.read() if text == "-" else text)
+        read = parse_hex(sys.stdin.read().removeprefix("\ufeff") if text == "-" else text)
     except UnicodeDecodeError:
         message = "what stands on standard input is no text: write the octets in hexadecimal"
         raise CannotRunError(message) from None
@@ -80,7 +80,7 @@ def _octets(text: str) -> bytes:
 
 
 def _envelopes(text: str) -> tuple[str, ...]:
-    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    names = tuple(text.casefold().replace(",", " ").split())
     if names == ("none",):
         return ()
     for name in names:

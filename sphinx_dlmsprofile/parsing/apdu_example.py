@@ -146,8 +146,8 @@ def _encoded(  # noqa: PLR0913, PLR0917  what an envelope holds
 ) -> bytes:
     """The octets of a description in its envelopes; empty after a fault."""
     encoded = encode(description, keys=keys)
-    for at, faults in groupby(encoded.faults, key=lambda fault: fault.at):
-        reader.fault("body-value-type", at, "; ".join(fault.message for fault in faults))
+    for (at, kind), faults in groupby(encoded.faults, key=lambda fault: (fault.at, fault.kind)):
+        reader.fault(kind, at, "; ".join(fault.message for fault in faults))
     if not encoded.octets or not envelopes:
         return encoded.octets
     place = options["envelope"].at

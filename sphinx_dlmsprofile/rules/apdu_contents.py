@@ -32,8 +32,8 @@ _LISTED = frozenset({"ln", "sn", "notification"})
 """The families of services that a table of services has to list for them to be used."""
 
 _FIRST_PRIVATE_CLASS = 8192
-_ABSTRACT, _CONTEXTS = 0, 89
-"""Value group A, and the last C, of the codes of communication and management objects."""
+_ABSTRACT, _CONTEXTS = 0, 99
+"""Value group A, and the last C, of the codes of abstract objects."""
 
 
 @rule("apdu-service-unspecified", _CLAUSE, WARNING)
@@ -132,8 +132,7 @@ def apdu_object_unknown(project: Project) -> Iterator[Fault]:
 
     Classes from 8 192 on and negative numbers of attributes and methods belong to manufacturers and
     others, and so do codes in their ranges: nothing is said of these. The registry knows the codes of
-    communication and management objects (value group A 0, C up to 89); of a class that it ties to no
-    code, any is accepted.
+    abstract objects (value group A 0, C up to 99); of a class that it ties to no code, any is accepted.
 
     Bad::
 

@@ -36,7 +36,7 @@ class ApduExampleDirective(RecordDirective["ApduExample"]):
             try:
                 return read_keys(text, name)
             except KeyFileError as error:
-                reader.fault("body-value-type", error.at, error.message)
+                reader.fault(error.kind, error.at, error.message)
         return None
 
     def render(self, record: ApduExample) -> Rendered:
