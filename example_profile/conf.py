@@ -11,3 +11,7 @@ html_theme_options = {"page_width": "1100px", "sidebar_width": "260px"}
 
 dlms_waivers = "waivers.yaml"
 dlms_stage = "final"
+
+# For the review alone: pages that the published standard has not, and the results of the test bench.
+dlms_review_pages = ["review/**"]
+dlms_test_results = ["review/bench.xml"]

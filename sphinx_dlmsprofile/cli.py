@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="read and judge a profile, without writing pages")
     check.add_argument("sourcedir", type=Path, metavar="SOURCEDIR", help="the directory with conf.py")
     check.add_argument("--stage", choices=("draft", "final"), help="judge as this stage, instead of the project's own")
+    check.add_argument("--review", action="store_true", help="judge as a review build, which knows the test cases")
     check.add_argument("--format", choices=tuple(_PRINTERS), default="text", help="how findings are printed")
     check.add_argument("--select", type=_names, metavar="RULE,…", help="report these rules only")
     check.add_argument("--ignore", type=_names, metavar="RULE,…", default=(), help="leave these rules out")
@@ -122,6 +123,7 @@ def _check(arguments: argparse.Namespace) -> int:
     findings = check_project(
         arguments.sourcedir,
         stage=arguments.stage,
+        review=arguments.review,
         select=arguments.select,
         severities=arguments.severity,
         jobs=arguments.jobs,
@@ -190,13 +192,16 @@ def check_project(  # noqa: PLR0913  all by keyword
     sourcedir: Path,
     *,
     stage: str | None = None,
+    review: bool = False,
     select: Collection[str] | None = None,
     severities: Mapping[str, str] | None = None,
     jobs: int = 1,
     log: TextIO | None = None,
 ) -> list[Finding]:
     """All findings in a project, waived ones and advice included, in document order; as :func:`judge_project`."""
-    judgement = judge_project(sourcedir, stage=stage, select=select, severities=severities, jobs=jobs, log=log)
+    judgement = judge_project(
+        sourcedir, stage=stage, review=review, select=select, severities=severities, jobs=jobs, log=log
+    )
     return judgement.findings if judgement else []
 
 
@@ -204,6 +209,7 @@ def judge_project(  # noqa: PLR0913  all by keyword
     sourcedir: Path,
     *,
     stage: str | None = None,
+    review: bool = False,
     select: Collection[str] | None = None,
     severities: Mapping[str, str] | None = None,
     jobs: int = 1,
@@ -213,6 +219,7 @@ def judge_project(  # noqa: PLR0913  all by keyword
     """Read and judge a project; None where ``dlms_standard`` says that it is no standard.
 
     ``confdir`` is where its ``conf.py`` stands, if not beside the sources.
+    ``review`` makes it a review build, whatever the project says.
     ``stage``, ``select`` and ``severities`` (rule → severity) take the place of what the project says;
     without them that holds.
     What Sphinx itself warns of goes to ``log``, standard error without it.
@@ -225,6 +232,8 @@ def judge_project(  # noqa: PLR0913  all by keyword
         message = f"{confdir} has no conf.py"
         raise CannotRunError(message)
     overrides: dict[str, Any] = {"dlms_stage": stage} if stage else {}
+    if review:
+        overrides["dlms_review"] = True
     if select is not None:
         overrides |= {"dlms_select": list(select), "dlms_ignore": []}
     overrides |= {f"dlms_severity.{rule}": severity for rule, severity in (severities or {}).items()}

@@ -28,7 +28,7 @@ MUTATIONS = sorted(Path(__file__).parent.glob("*.yaml"))
 class Mutation:
     """One break. ``old`` stands once in ``file``; ``add`` are new files.
 
-    ``besides`` are further texts of the file that say the same, and go too.
+    ``review`` judges it as a review build. ``besides`` are further texts of the file that say the same, and go too.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Mutation:
     new: str = ""
     at: str = ""
     at_file: str = ""
+    review: bool = False
     add: dict[str, str] = field(default_factory=dict)
     also: tuple[dict[str, str], ...] = ()
     besides: tuple[dict[str, str], ...] = ()
@@ -90,7 +91,7 @@ def test_exactly_that_finding(mutation: Mutation, tmp_path: Path) -> None:
         assert consequence["why"]
         place = find(project, consequence.get("file", mutation.file), consequence.get("at", ""))
         expected.add((consequence["rule"], *place))
-    findings = check_project(project, log=io.StringIO())
+    findings = check_project(project, review=mutation.review, log=io.StringIO())
     ours = [
         finding
         for finding in findings

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_dlmsprofile.cli import judge_project
+from sphinx_dlmsprofile.model.test_case import TestCase
 from sphinx_dlmsprofile.reports.coverage import coverage
 from sphinx_dlmsprofile.reports.services import service_matrix
-from tests.support import Source
+from tests.support import EXAMPLE, Source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,3 +104,15 @@ def test_services_by_profile(judgement: Judgement) -> None:
         ["SET", "", "", ""],
     ]
     assert report.outcome == "1 of 2 services is shown by no example."
+
+
+def test_the_example_leaves_nothing_uncovered_without_a_reason() -> None:
+    judgement = judge_project(EXAMPLE, review=True)
+    assert judgement is not None
+    assert [finding for finding in judgement.findings if finding.waived is None] == []
+    report = coverage(judgement.project, judgement.findings)
+    assert report.is_good is True
+    tones = {cell.tone for _, row in report.rows for cell in row if row[1].text == "requirement"}
+    assert tones == {None, "good", "accepted"}
+    tests = judgement.project.of(TestCase)
+    assert all(case.written and case.result and case.verifies for case in tests)
