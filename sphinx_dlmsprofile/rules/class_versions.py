@@ -62,11 +62,12 @@ def class_version_breaks(project: Project) -> Iterator[Fault]:
     """
     for record in project.of(InterfaceClass):
         found = superseded(project.registry, record)
-        if found and found.layout and found.layout.confirmed and not record.incomplete:
+        if found and found.layout and found.layout.confirmed and record.attributes and not record.incomplete:
             made = changes(found.layout, record, _is_data_type)
             yield from _moved(record, found, [each for each in made if each.change is Change.MOVED])
+            yield from _gone(record, found, [each for each in made if each.change is Change.REMOVED])
             for each in made:
-                yield from _broken(record, found, each)
+                yield from _broken(found, each)
 
 
 def _is_data_type(name: str) -> bool:
@@ -85,12 +86,19 @@ def _moved(record: InterfaceClass, found: Supersession, moved: Sequence[PartChan
     yield Fault(at, f"{old} has the number {first.other} now{more}: keep the numbers, and add what is new behind them")
 
 
-def _broken(record: InterfaceClass, found: Supersession, each: PartChange) -> Iterator[Fault]:
+def _gone(record: InterfaceClass, found: Supersession, gone: Sequence[PartChange]) -> Iterator[Fault]:
+    """One fault for all that is gone: it may be that only what is new was written."""
+    if not gone:
+        return
+    was = f'{gone[0].kind} {gone[0].number} is "{_was(gone[0])}" in version {found.version}'
+    more, them = (f", and {len(gone) - 1} more are", "them") if len(gone) > 1 else ("", "it")
+    advice = f"keep {them}, and describe as not used what is not"
+    yield Fault(record.at, f"{was} and is gone in this one{more}: {advice}")
+
+
+def _broken(found: Supersession, each: PartChange) -> Iterator[Fault]:
     was = f'{each.kind} {each.number} is "{_was(each)}" in version {found.version}'
-    if each.change is Change.REMOVED:
-        advice = "keep it, and describe it as not used where it is not"
-        yield Fault(record.at, f"{was} and is gone in this one: {advice}")
-    elif each.change is Change.RENAMED and each.after and _has_sure_name(each):
+    if each.change is Change.RENAMED and each.after and _has_sure_name(each):
         advice = "keep its name, and add what is new behind the last number"
         yield Fault(each.after.number.at, f'{was} and "{each.after.name}" in this one: {advice}')
     elif each.change is Change.RETYPED and _has_sure_type(each) and each.before and each.after and each.after.type:

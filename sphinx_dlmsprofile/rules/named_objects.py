@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.registry import Registry
 
 
+_LAST_CONTEXT = 89
+"""The last C of the codes that the registry knows: what follows are registers, lists and events of all kinds."""
+
+
 @rule("class-part-unknown", "8", WARNING)
 def class_part_unknown(project: Project) -> Iterator[Fault]:
     """A reference names a version, an attribute or a method that the interface class has not.
@@ -96,9 +100,9 @@ def _unknown_part(named: Named) -> str | None:
 def obis_unknown(project: Project) -> Iterator[Fault]:
     """The text names an OBIS code that neither the registry nor Annex B knows.
 
-    Judged is the role ``obis``, for abstract objects alone, and nothing that is left to manufacturers,
-    utilities, consortia and countries. The registry is not complete: this is advice, except for codes in
-    reserved ranges, which give a warning.
+    Judged is the role ``obis``, and nothing that is left to manufacturers, utilities, consortia and countries.
+    The registry knows the codes of communication and management objects (value group A 0, C up to 89), and is
+    not complete: this is advice, except for codes in reserved ranges, which give a warning.
 
     Bad::
 
@@ -134,7 +138,7 @@ def obis_unknown(project: Project) -> Iterator[Fault]:
         if owner is Owner.RESERVED:
             message = f"the OBIS code {link.target} lies in a reserved range: correct it, or define it in Annex B"
             yield Fault(link.at, message, severity=Severity.WARNING)
-        elif owner is Owner.STANDARD:
+        elif owner is Owner.STANDARD and code.groups[2][1] <= _LAST_CONTEXT:
             problem = f"no object with the OBIS code {link.target} is known"
             yield Fault(link.at, f"{problem}: {_nearest(project.known, code) or 'look it up in IEC 62056-6-1'}")
 
