@@ -20,7 +20,7 @@ class TestCase(Record):
     """A test case.
 
     ``verifies`` names the provisions that it proves. ``result`` is one of ``RESULTS``, "" where it is not known.
-    ``written`` says that it stands in the project as a need, which has its place in a page; ``runs`` is the
+    ``written`` says that it stands in the project as a need, and ``docname`` in which document. ``runs`` is the
     identifier of the written one of which this is a run on a test bench.
     """
 
@@ -31,6 +31,7 @@ class TestCase(Record):
     verifies: tuple[str, ...] = ()
     result: str = ""
     written: bool = False
+    docname: str = ""
     runs: str = ""
 
 

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.trace import Item, Trace
 
 _COLUMNS = (
-    Column("provision", "Provision", 28),
-    Column("kind", "Kind", 14),
+    Column("provision", "Provision", 22),
+    Column("kind", "Kind", 16),
     Column("examples", "Shown by", 18),
-    Column("tests", "Verified by", 18),
-    Column("coverage", "Coverage", 22),
+    Column("tests", "Verified by", 24),
+    Column("coverage", "Coverage", 20),
 )
 _RULE = "provision-uncovered"
 _REQUIREMENT = ProvisionKind.REQUIREMENT.value

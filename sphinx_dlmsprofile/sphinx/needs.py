@@ -189,6 +189,7 @@ def written_tests(env: BuildEnvironment) -> Iterator[TestCase]:
             verifies=tuple(need["verifies"]),
             result=next((each for each in stated if each in RESULTS), ""),
             written=True,
+            docname=need["docname"] or "",
         )
 
 

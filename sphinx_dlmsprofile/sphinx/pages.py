@@ -101,11 +101,18 @@ class _Shown:
 def current_pages(app: Sphinx) -> Mapping[str, str]:
     """The fingerprints of all pages, with what they show of needs in a review build."""
     pages = store_of(app.env).pages
-    if "needs_types" not in app.config or not app.config.dlms_review:
+    if not app.config.dlms_review:
         return pages
-    from sphinx_dlmsprofile.sphinx.needs import shown_in as needs_shown_in  # noqa: PLC0415  other builds do not load it
+    from sphinx_dlmsprofile.sphinx.review import written_pages  # noqa: PLC0415  it imports this module
 
-    shown = needs_shown_in(app)
+    shown: dict[str, str] = {}
+    if "needs_types" in app.config:
+        from sphinx_dlmsprofile.sphinx.needs import shown_in as needs_shown_in  # noqa: PLC0415  others do not load it
+
+        shown |= needs_shown_in(app)
+    if listed := list(written_pages(app.env)):
+        root = str(app.config.root_doc)
+        shown[root] = shown.get(root, "") + _short(listed)
     return {docname: page + shown.get(docname, "") for docname, page in pages.items()}
 
 

@@ -7,16 +7,19 @@ so no page can show an old one, whatever was rebuilt.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.util.matching import Matcher
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
 from sphinx_dlmsprofile.model.report import REPORT_NAMES
+from sphinx_dlmsprofile.sphinx.numbering import numbering_of
 from sphinx_dlmsprofile.sphinx.report import judgement_of
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.report import Mention, Report
@@ -108,11 +112,14 @@ class _Links:
         return make_refnode(self._builder, self._docname, target, clause.anchor if clause else None, text)
 
     def of_mention(self, mention: Mention) -> nodes.Node:
-        """The link that a mention is."""
-        if mention.to is None:
+        """The link that a mention is; to what a document in one piece does not hold, none."""
+        if mention.to is None or not self._holds(mention.to.docname):
             return nodes.Text(mention.text)
         text = nodes.inline("", mention.text)
         return make_refnode(self._builder, self._docname, mention.to.docname, mention.to.anchor or None, text)
+
+    def _holds(self, docname: str) -> bool:
+        return self._builder.name not in _IN_ONE_PIECE or docname in numbering_of(self._builder.env).documents
 
     def to_files(self, names: Mapping[str, str]) -> Sequence[nodes.Node]:
         """Links to files, separated; none where pages are not files."""
@@ -148,14 +155,22 @@ def add_to_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     place: nodes.Element = sections[0] if len(sections) == 1 else doctree
     if builder.name in _WITH_PAGES:
         note = nodes.paragraph("", "Review build: ", classes=["dlms-review"])
-        for page in pages:
-            uri = builder.get_relative_uri(docname, page.name)
-            note += [nodes.Text(" · ")] * (page is not pages[0])
-            note += nodes.reference("", page.title, internal=True, refuri=uri)
+        for name, title in (*((page.name, page.title) for page in pages), *written_pages(builder.env)):
+            uri = builder.get_relative_uri(docname, name)
+            note += [nodes.Text(" · ")] * (len(note) > 1)
+            note += nodes.reference("", title, internal=True, refuri=uri)
         place.insert(1 if place is not doctree else 0, note)
     elif builder.name in _IN_ONE_PIECE:
         for page in pages:
             place += addnodes.start_of_file("", page.make(_Links(builder, docname)), docname=page.name)
+
+
+def written_pages(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
+    """The names and titles of the project's own pages for the review."""
+    is_for_review = Matcher(env.config.dlms_review_pages)
+    for docname, title in sorted(env.titles.items(), key=itemgetter(0)):
+        if is_for_review(str(env.doc2path(docname, base=False))):
+            yield docname, title.astext()
 
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:

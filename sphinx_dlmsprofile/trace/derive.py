@@ -273,6 +273,8 @@ class _Derivation:
                 identifier=self._identifier("test", case.title) if taken else case.identifier,
                 kind=ItemKind.TEST,
                 title=case.title,
+                docname=case.docname,
+                anchor=case.identifier if case.docname else "",
                 at=case.at,
                 facts=facts,
                 links={LinkKind.VERIFIES: verified} if verified else {},

@@ -150,6 +150,17 @@ def test_each_link_leads_somewhere(source: Path, tmp_path: Path) -> None:
     assert found > 8
 
 
+def test_pages_of_the_review_are_listed(source: Path, tmp_path: Path) -> None:
+    built = build(source, tmp_path / "html")
+    note = built.page("index").select_one("p.dlms-review")
+    assert note is not None
+    assert [link["href"] for link in note.select("a")][-1] == "review/tests.html"
+    assert text(note).endswith("· Tests")
+    links = {text(link): link["href"] for link in built.page("report-coverage").select("td a")}
+    assert links["Join twice (passed)"] == "review/tests.html#join-twice-fails"
+    assert built.page("review/tests").select_one("#join-twice-fails") is not None
+
+
 def test_identifiers_stand_in_the_margin(source: Path, tmp_path: Path) -> None:
     page = build(source, tmp_path / "html").page("registration")
     assert [text(tag) for tag in page.select(".dlms-provision-id")] == ["join-once", "client-may-wait-station"]
@@ -200,6 +211,7 @@ def test_serial_parallel_no_op(source: Path, tmp_path: Path) -> None:
         ("review/tests.rst", ":verifies: join-once", ":verifies: server-should-answer"),
         ("services.md", "should answer", "shall answer"),
         ("results.xml", "<failure/>", ""),
+        ("review/tests.rst", "Tests\n=====", "Proof\n====="),
     ],
 )
 def test_incremental(source: Path, tmp_path: Path, name: str, old: str, new: str) -> None:

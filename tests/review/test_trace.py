@@ -60,7 +60,12 @@ def test_provisions_stand_in_clauses(example: Trace) -> None:
 
 def test_an_encoded_apdu_shows(example: Trace) -> None:
     reading = titled(example, ItemKind.EXAMPLE, "Reading operation_state")
-    assert titles(example, reading.linked(LinkKind.SHOWS)) == ["General profile", "GET", "IEEE 802.11ah diagnostic"]
+    assert titles(example, reading.linked(LinkKind.SHOWS)) == [
+        "The client should read the “IEEE 802.11ah diagnostic” object once a day.",
+        "General profile",
+        "GET",
+        "IEEE 802.11ah diagnostic",
+    ]
     opening = titled(example, ItemKind.EXAMPLE, "AARQ in the general profile")
     assert "confirmed" in titles(example, opening.linked(LinkKind.SHOWS))
 
