@@ -156,7 +156,6 @@ def setup(app: Sphinx) -> None:
     """Register all values with Sphinx."""
     for option in OPTIONS:
         app.add_config_value(option.name, option.default, option.rebuild, option.types, option.help)
-    app.connect("config-inited", _check)
     app.connect("config-inited", _leave_out_review_pages)
 
 
@@ -165,24 +164,27 @@ def _leave_out_review_pages(_app: Sphinx, config: Config) -> None:
         config.exclude_patterns = [*config.exclude_patterns, *config.dlms_review_pages]
 
 
-def _check(_app: Sphinx, config: Config) -> None:
-    """Warn of what would have no effect."""
+def check_policy(config: Config) -> bool:
+    """Warn of what would have no effect; whether there is nothing of that kind."""
     if not (config.dlms_severity or config.dlms_select or config.dlms_ignore):
-        return
+        return True
     # The rules are loaded where they are asked for: a manual does without them.
     from sphinx_dlmsprofile.rules.catalogue import BY_NAME  # noqa: PLC0415
 
     words = [severity.value for severity in Severity]
-    for name, word in config.dlms_severity.items():
-        if name not in BY_NAME:
-            _warn_of_unknown("dlms_severity", name, BY_NAME)
-        elif word not in words:
-            message = "dlms_severity: %r is no severity, write one of %s"
-            logger.warning(message, word, ", ".join(words), type="dlms", subtype="config")
-    for option, names in (("dlms_select", config.dlms_select), ("dlms_ignore", config.dlms_ignore)):
-        for name in names:
-            if name not in BY_NAME:
-                _warn_of_unknown(option, name, BY_NAME)
+    wrong = {name: word for name, word in config.dlms_severity.items() if name in BY_NAME and word not in words}
+    for word in wrong.values():
+        message = "dlms_severity: %r is no severity, write one of %s"
+        logger.warning(message, word, ", ".join(words), type="dlms", subtype="config")
+    unknown = [
+        (option, name)
+        for option in ("dlms_severity", "dlms_select", "dlms_ignore")
+        for name in config[option]
+        if name not in BY_NAME
+    ]
+    for option, name in unknown:
+        _warn_of_unknown(option, name, BY_NAME)
+    return not (wrong or unknown)
 
 
 def _warn_of_unknown(option: str, name: str, known: Iterable[str]) -> None:

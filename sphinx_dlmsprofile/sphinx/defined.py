@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.model.sap import SapTable
 from sphinx_dlmsprofile.rendering.apdu.definition import Defined
 from sphinx_dlmsprofile.rendering.plain_text import plain
-from sphinx_dlmsprofile.sphinx.domain import harvests_of, known_registry
+from sphinx_dlmsprofile.sphinx.domain import domain_of, harvests_of, known_registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ class Definitions:
         self._records = [record for name in names for record, _ in harvests[name].records]
         self._targets: dict[tuple[str, str], tuple[str, str]] = {}
         for name in names:
-            for target in harvests[name].targets:
+            for target in domain_of(env).targets[name]:
                 for called in target.names:
                     self._targets.setdefault((target.kind, called), (name, target.anchor))
         self._known = known_registry(env)

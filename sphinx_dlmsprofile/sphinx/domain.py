@@ -16,6 +16,7 @@ from sphinx_dlmsprofile.sphinx.cosem_role import COSEM, OBIS, ObisRole
 from sphinx_dlmsprofile.sphinx.harvest import Harvest, harvest
 from sphinx_dlmsprofile.sphinx.standards import CITED, StandardRole
 from sphinx_dlmsprofile.sphinx.statements import Statements
+from sphinx_dlmsprofile.sphinx.store import Packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,30 +63,41 @@ class DlmsDomain(Domain):
         "reference": StandardRole(),
         "obis": ObisRole(),
     }
-    initial_data: ClassVar[dict[str, Any]] = {"harvests": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"harvests": Packed(), "targets": {}}
+    data_version = 2
+    # Whether documents were read, or are gone, since Sphinx has stored its environment.
+    unsaved = False
     # All targets by kind and name, made when the first reference asks and good until something is read.
     _known: dict[tuple[str, str], tuple[str, Target]] | None = None
     # Likewise what the registry and Annex B know.
     _named: NamedObjects | None = None
 
     @property
-    def harvests(self) -> dict[str, Harvest]:
-        """What each document holds, by docname."""
-        harvests: dict[str, Harvest] = self.data["harvests"]
+    def harvests(self) -> Packed[Harvest]:
+        """What each document holds, by docname; few builds need it again."""
+        harvests: Packed[Harvest] = self.data["harvests"]
         return harvests
+
+    @property
+    def targets(self) -> dict[str, list[Target]]:
+        """What can be pointed to in each document, by docname: each build lists it."""
+        targets: dict[str, list[Target]] = self.data["targets"]
+        return targets
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document that will be read again or is gone."""
         self._known = self._named = None
-        self.harvests.pop(docname, None)
+        self.unsaved = True
+        self.harvests.drop(docname)
+        self.targets.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader harvested."""
         self._known = self._named = None
         for docname in docnames:
             if docname in otherdata["harvests"]:
-                self.harvests[docname] = otherdata["harvests"][docname]
+                self.harvests.take(docname, otherdata["harvests"])
+                self.targets[docname] = otherdata["targets"][docname]
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Harvest a document that has just been read."""
@@ -98,13 +110,13 @@ class DlmsDomain(Domain):
             return target
 
         statements = Statements(docname, mark if env.config.dlms_review else None)
-        self.harvests[docname] = harvest(
+        self.harvests[docname], self.targets[docname] = harvest(
             docname, document, Path(env.srcdir), statements, underlined=filetype == "restructuredtext"
         )
 
     def _targets(self) -> Iterator[tuple[str, Target]]:
-        for docname in sorted(self.harvests):
-            for target in self.harvests[docname].targets:
+        for docname in sorted(self.targets):
+            for target in self.targets[docname]:
                 yield docname, target
 
     def _find(self, kind: str, name: str) -> tuple[str, Target] | None:
@@ -149,7 +161,7 @@ class DlmsDomain(Domain):
             # Loaded where something is named: it asks for the registry.
             from sphinx_dlmsprofile.sphinx.named_objects import NamedObjects  # noqa: PLC0415
 
-            self._named = NamedObjects(self.env, self.harvests)
+            self._named = NamedObjects(self.env, self.harvests, self.targets)
         return self._named
 
     def resolve_any_xref(  # noqa: PLR0913, PLR0917  Sphinx' signature
@@ -188,27 +200,34 @@ def _normalised(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def _domain_of(env: BuildEnvironment) -> DlmsDomain:
+def domain_of(env: BuildEnvironment) -> DlmsDomain:
+    """Our domain in this environment."""
     domain = env.get_domain("dlms")
     assert isinstance(domain, DlmsDomain)  # noqa: S101  registered by our own setup
     return domain
 
 
-def harvests_of(env: BuildEnvironment) -> dict[str, Harvest]:
+def harvests_of(env: BuildEnvironment) -> Packed[Harvest]:
     """What each document of the project holds."""
-    return _domain_of(env).harvests
+    return domain_of(env).harvests
 
 
 def known_registry(env: BuildEnvironment) -> Registry:
     """The registry with what Annex B defines."""
-    return _domain_of(env).named.registry
+    return domain_of(env).named.registry
 
 
 def new_classes_and_codes(env: BuildEnvironment) -> Registry:
     """What Annex B defines, without places."""
-    return _domain_of(env).named.new
+    return domain_of(env).named.new
+
+
+def _note_saved(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Sphinx checks the consistency when it has just stored the environment."""
+    domain_of(env).unsaved = False
 
 
 def setup(app: Sphinx) -> None:
     """Register the domain."""
     app.add_domain(DlmsDomain)
+    app.connect("env-check-consistency", _note_saved)

@@ -64,7 +64,6 @@ class Harvest:
     sources: dict[str, None]
     sections: dict[str, SectionFacts] = field(default_factory=dict)
     records: list[tuple[Record, str]] = field(default_factory=list)
-    targets: list[Target] = field(default_factory=list)
     texts: list[tuple[TextBlock, str]] = field(default_factory=list)
 
 
@@ -82,13 +81,14 @@ def relative_source(source: str | None, srcdir: Path, fallback: str) -> str:
 
 def harvest(
     docname: str, document: nodes.document, srcdir: Path, statements: Statements, *, underlined: bool
-) -> Harvest:
-    """Take the records out of a document that has just been read.
+) -> tuple[Harvest, list[Target]]:
+    """Take the records out of a document that has just been read, and the targets.
 
     ``underlined`` says that docutils' own parser read it: it takes the line below a title, where it
     learns that there is one, for the line of the title.
     """
-    return _Harvester(docname, document, srcdir, statements, underlined=underlined).result
+    harvester = _Harvester(docname, document, srcdir, statements, underlined=underlined)
+    return harvester.result, harvester.targets
 
 
 _NEAR = 40
@@ -117,6 +117,7 @@ class _Harvester:
         self._below_title = int(underlined)
         source = relative_source(document.get("source"), srcdir, docname)
         self.result = Harvest(docname, source, {source: None})
+        self.targets: list[Target] = []
         self._spent: list[dlms_records] = []
         self._line = 1
         self._source = source
@@ -137,7 +138,7 @@ class _Harvester:
                 facts.answers += answers_of(child)
                 self.result.sources.update((record.at.source, None) for record in child.records)
                 self.result.records += [(record, anchor) for record in child.records]
-                self.result.targets += child.targets
+                self.targets += child.targets
                 self._spent.append(child)
             elif isinstance(child, addnodes.index):
                 facts.index_entries += len(child["entries"])

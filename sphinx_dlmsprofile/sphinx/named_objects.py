@@ -17,7 +17,7 @@ from sphinx_dlmsprofile.rendering.nodes import dlms_hint
 from sphinx_dlmsprofile.sphinx.registry import load_registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from docutils.nodes import Element
     from sphinx.environment import BuildEnvironment
@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 class NamedObjects:
     """What is known while references are resolved; made anew when something has been read."""
 
-    def __init__(self, env: BuildEnvironment, harvests: dict[str, Harvest]) -> None:
-        self._harvests = harvests
+    def __init__(
+        self, env: BuildEnvironment, harvests: Mapping[str, Harvest], targets: Mapping[str, list[Target]]
+    ) -> None:
+        self._targets = targets
         self.new = new_registry(harvests)
         self.registry = with_new(load_registry(env.config, Path(env.srcdir))[0], _records(harvests))
 
@@ -75,17 +77,17 @@ class NamedObjects:
     def _rows(self) -> list[tuple[ObisCode, tuple[str, Target]]]:
         return [
             (code, (docname, target))
-            for docname in sorted(self._harvests)
-            for target in self._harvests[docname].targets
+            for docname, targets in sorted(self._targets.items())
+            for target in targets
             if target.kind == "obis" and (code := read_obis(target.names[0]))
         ]
 
 
-def new_registry(harvests: dict[str, Harvest]) -> Registry:
+def new_registry(harvests: Mapping[str, Harvest]) -> Registry:
     """What Annex B defines, without places: pages that name it show it."""
     return with_new(Registry(), _records(harvests))
 
 
-def _records(harvests: dict[str, Harvest]) -> Iterator[Record]:
+def _records(harvests: Mapping[str, Harvest]) -> Iterator[Record]:
     for docname in sorted(harvests):
         yield from (record for record, _ in harvests[docname].records)

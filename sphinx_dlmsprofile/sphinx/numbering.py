@@ -75,7 +75,7 @@ class NumberingCollector(TocTreeCollector):
         """Forget a document that will be read again or is gone."""
         super().clear_doc(app, env, docname)
         store = store_of(env)
-        if store.outlines.pop(docname, None) is not None:
+        if store.outlines.drop(docname):
             store.stale = True
 
     def merge_other(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,11 +27,19 @@ def write_profile(app: Sphinx, exception: Exception | None) -> None:
         if not app.config.dlms_standard:
             path.unlink(missing_ok=True)
         return
-    from sphinx_dlmsprofile.exports.profile import profile_json  # noqa: PLC0415  other builders do without
+    present = _digest(path.read_bytes()) if path.is_file() else ""
+    if present and present == judgement.profile:
+        return
+    from sphinx_dlmsprofile.exports.profile import profile_json  # noqa: PLC0415  other builds do without
 
-    text = profile_json(judgement.project)
-    if not path.is_file() or path.read_text("utf-8") != text:
-        path.write_text(text, "utf-8")
+    text = profile_json(judgement.project).encode()
+    judgement.profile = _digest(text)
+    if present != judgement.profile:
+        path.write_bytes(text)
+
+
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=20).hexdigest()
 
 
 def setup(app: Sphinx) -> None:

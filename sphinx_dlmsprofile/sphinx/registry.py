@@ -32,10 +32,10 @@ def depend_on_registry(env: BuildEnvironment) -> None:
 
 def load_registry(config: Config, directory: Path) -> _Loaded:
     """The registry, and what is wrong in the files; what cannot be read is left out."""
-    return _load(tuple(_files(config, directory)))
+    return _load(tuple(registry_files(config, directory)))
 
 
-def _files(config: Config, directory: Path) -> Iterator[tuple[str, str | None]]:
+def registry_files(config: Config, directory: Path) -> Iterator[tuple[str, str | None]]:
     """The files with their text, None for one that lies outside the source directory or cannot be read."""
     for name in _names(config):
         try:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from sphinx.util import logging
 from sphinx.util.logging import is_suppressed_warning
 
-from sphinx_dlmsprofile.config import policy_of
+from sphinx_dlmsprofile.config import check_policy, policy_of
 from sphinx_dlmsprofile.model.finding import Severity
-from sphinx_dlmsprofile.sphinx.project import assemble
+from sphinx_dlmsprofile.sphinx.kept import Kept, find, keep, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,12 +27,53 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class Judgement(NamedTuple):
-    """A project, all findings in it in document order, and how it was judged."""
+class Judgement:
+    """A project, all findings in it in document order, and how it was judged.
 
-    project: Project
-    findings: list[Finding]
-    policy: Policy
+    Where nothing has changed since the last run, the findings are those that it has kept.
+    """
+
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
+        self._kept = find(app, key := key_of(app)) or self._judged(key or "")
+
+    @cached_property
+    def project(self) -> Project:
+        """The project, put together when somebody asks for it."""
+        from sphinx_dlmsprofile.sphinx.project import assemble  # noqa: PLC0415  most builds change nothing
+
+        return assemble(self._app.env)
+
+    @cached_property
+    def policy(self) -> Policy:
+        """How it was judged."""
+        return policy_of(self._app.config)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings."""
+        return self._kept.findings
+
+    @property
+    def profile(self) -> str:
+        """The digest of the ``profile.json`` of this very project, "" if none was written yet."""
+        return self._kept.profile
+
+    @profile.setter
+    def profile(self, digest: str) -> None:
+        self._kept.profile = digest
+        if self._kept.key:
+            keep(self._app, self._kept)
+
+    def _judged(self, key: str) -> Kept:
+        from sphinx_dlmsprofile.rules.catalogue import RULES  # noqa: PLC0415  a project that is not judged needs none
+        from sphinx_dlmsprofile.rules.judge import judge  # noqa: PLC0415
+
+        # What it warns of is warned of in each run.
+        kept = Kept(key if check_policy(self._app.config) else "", judge(self.project, RULES, self.policy))
+        if kept.key:
+            keep(self._app, kept)
+        return kept
 
 
 _JUDGEMENTS: WeakKeyDictionary[Builder, Judgement] = WeakKeyDictionary()
@@ -48,15 +90,11 @@ def report(app: Sphinx, builder: Builder) -> None:
     The event ``dlms-judged`` hands the list of findings to whoever wants more than log lines.
     """
     if not app.config.dlms_standard:
+        check_policy(app.config)
         return
-    from sphinx_dlmsprofile.rules.catalogue import RULES  # noqa: PLC0415  a project that is not judged needs no rules
-    from sphinx_dlmsprofile.rules.judge import judge  # noqa: PLC0415
-
-    project, policy = assemble(builder.env), policy_of(app.config)
-    findings = judge(project, RULES, policy)
-    _JUDGEMENTS[builder] = Judgement(project, findings, policy)
-    app.emit("dlms-judged", findings)
-    tell(app, builder, findings)
+    judgement = _JUDGEMENTS[builder] = Judgement(app)
+    app.emit("dlms-judged", judgement.findings)
+    tell(app, builder, judgement.findings)
 
 
 def tell(app: Sphinx, builder: Builder, findings: Iterable[Finding]) -> None:

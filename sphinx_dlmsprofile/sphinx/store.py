@@ -36,10 +36,8 @@ class Packed(MutableMapping[str, V]):
         self._open[key] = value
 
     def __delitem__(self, key: str) -> None:
-        if key not in self:
+        if not self.drop(key):
             raise KeyError(key)
-        self._bytes.pop(key, None)
-        self._open.pop(key, None)
 
     def __contains__(self, key: object) -> bool:
         return key in self._bytes or key in self._open
@@ -60,6 +58,13 @@ class Packed(MutableMapping[str, V]):
     def __setstate__(self, state: dict[str, bytes]) -> None:
         """Nothing is opened yet."""
         self._bytes, self._open = state, {}
+
+    def drop(self, key: str) -> bool:
+        """Forget a value without opening it; whether there was one."""
+        known = key in self
+        self._bytes.pop(key, None)
+        self._open.pop(key, None)
+        return known
 
     def take(self, key: str, other: Packed[V]) -> None:
         """Take over a value of another one, unopened if it is."""

@@ -109,8 +109,8 @@ def test_same_records(built: dict[str, Built], name: str) -> None:
 def harvested(out: Path, docname: str) -> Any:
     """The records and targets of a document, without their places."""
     pickled = (out.parent / f"{out.name}.doctrees" / "environment.pickle").read_bytes()
-    harvest = pickle.loads(pickled).domaindata["dlms"]["harvests"][docname]
-    return without_places([[record for record, _ in harvest.records], harvest.targets])
+    data = pickle.loads(pickled).domaindata["dlms"]
+    return without_places([[record for record, _ in data["harvests"][docname].records], data["targets"][docname]])
 
 
 def without_places(value: Any) -> Any:

@@ -1,0 +1,216 @@
+"""A build in which nothing has changed tells what the last one has found, and any change is judged."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sphinx.config import Config
+
+import sphinx_dlmsprofile
+from sphinx_dlmsprofile.rules import judge
+from sphinx_dlmsprofile.sphinx import kept, report
+from tests.builds.building import Built, build, edit, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+
+CONF = """\
+dlms_select = ["sap-reserved-value", "class-unknown", "waiver-unused"]
+dlms_waivers = "waivers.yaml"
+dlms_registry = ["own.yaml"]
+"""
+PAGES = {
+    "index.rst": "A profile\n=========\n\nSet up by :cosem:`8200`.\n\n.. toctree::\n   :glob:\n\n   p*\n",
+    "part.rst": "Part\n====\n\n.. sap-table:: SAPs\n\n   client:\n     0x11: Public Client\n",
+    "pother.rst": "Other\n=====\n\nSee :numref:`there`.\n\n.. _there:\n\nThere\n-----\n\nText.\n",
+    "waivers.yaml": "- {rule: waiver-unused, reason: none}\n",
+    "own.yaml": "format: 1\nclasses:\n  - {class_id: 8200, name: Radio setup}\n",
+}
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    return write(tmp_path / "source", PAGES, CONF)
+
+
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The projects that are judged."""
+    projects: list[object] = []
+    original = judge.judge
+
+    def noted(project: Any, *rest: Any) -> Any:
+        projects.append(project)
+        return original(project, *rest)
+
+    monkeypatch.setattr(judge, "judge", noted)
+    return projects
+
+
+def told(built: Built) -> tuple[int, str, bytes]:
+    """What a build says to its user."""
+    return built.status, built.warnings, (built.out / "profile.json").read_bytes()
+
+
+def test_nothing_has_changed(source: Path, tmp_path: Path, judged: list[object]) -> None:
+    first = told(build(source, tmp_path / "out"))
+    assert "[dlms.sap-reserved-value]" in first[1]
+    for options in ((), ("-j", "2"), ("-a",)):
+        assert told(build(source, tmp_path / "out", *options)) == first
+    assert len(judged) == 1
+    assert told(build(source, tmp_path / "out", "-E")) == first
+    assert len(judged) == 2
+
+
+def _edit(name: str, old: str, new: str) -> Callable[[Path], None]:
+    return lambda source: edit(source / name, old, new)
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a document": _edit("part.rst", "0x11: Public", "0x10: Public"),
+    "a document that only its date tells": lambda source: os.utime(source / "part.rst", (2e9, 2e9)),
+    "a new document": lambda source: write(source, {"pnew.rst": "New\n===\n"}, CONF),
+    "a document that is gone": lambda source: (source / "pother.rst").unlink(),
+    "the configuration": _edit("conf.py", '"sap-reserved-value", ', ""),
+    "the registry": _edit("own.yaml", "8200", "8201"),
+    "the registry is gone": lambda source: (source / "own.yaml").unlink(),
+    "the waivers": _edit("waivers.yaml", "waiver-unused, reason", "sap-reserved-value, reason"),
+    "the waivers are gone": lambda source: (source / "waivers.yaml").unlink(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_any_change_is_judged(source: Path, tmp_path: Path, judged: list[object], change: str) -> None:
+    build(source, tmp_path / "out")
+    CHANGES[change](source)
+    changed = told(build(source, tmp_path / "out"))
+    assert len(judged) == 2
+    assert told(build(source, tmp_path / "out")) == changed == told(build(source, tmp_path / "clean"))
+
+
+def test_a_document_that_comes_back_as_it_was(source: Path, tmp_path: Path) -> None:
+    """Sphinx has not stored the environment without it, and takes the old one."""
+    first = told(build(source, tmp_path / "out"))
+    (source / "part.rst").rename(tmp_path / "part.rst")
+    assert told(build(source, tmp_path / "out"))[1] != first[1]
+    (tmp_path / "part.rst").rename(source / "part.rst")
+    assert told(build(source, tmp_path / "out")) == first
+
+
+def test_another_output_with_the_same_doctrees(source: Path, tmp_path: Path) -> None:
+    """Each has the model of now, also when another builder has judged the change."""
+    doctrees = ("-d", str(tmp_path / "doctrees"))
+    build(source, tmp_path / "one", *doctrees)
+    edit(source / "part.rst", "0x11: Public", "0x12: Public")
+    changed = told(build(source, tmp_path / "two", *doctrees))
+    assert told(build(source, tmp_path / "one", *doctrees)) == changed
+
+
+def test_a_profile_that_somebody_has_changed(source: Path, tmp_path: Path, judged: list[object]) -> None:
+    first = told(build(source, tmp_path / "out"))
+    (tmp_path / "out" / "profile.json").write_text("{}", "utf-8")
+    assert told(build(source, tmp_path / "out")) == first
+    assert len(judged) == 1
+
+
+def test_warnings_on_the_configuration_come_each_time(source: Path, tmp_path: Path) -> None:
+    edit(source / "conf.py", '"sap-reserved-value"', '"sap-reserved-valeu"')
+    first = told(build(source, tmp_path / "out"))
+    assert "did you mean 'sap-reserved-value'" in first[1]
+    assert told(build(source, tmp_path / "out")) == first
+
+
+def test_the_package_is_part_of_the_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    package = tmp_path / "package"
+    write(package, {"__init__.py": "", "rules/one.py": "1\n", "__pycache__/one.pyc": ""})
+    monkeypatch.setattr(sphinx_dlmsprofile, "__file__", str(package / "__init__.py"))
+    before = list(kept._package())
+    (package / "__pycache__" / "two.pyc").touch()
+    assert list(kept._package()) == before
+    edit(package / "rules" / "one.py", "1", "2")
+    assert list(kept._package()) != before
+
+
+def test_all_that_judging_reads_is_in_the_key(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A value of the configuration, or a file, that is read there and is not part of the key makes old findings."""
+    names: set[str] = set()
+    files: set[str] = set()
+    at_work: list[bool] = []
+    original, of_config = report.Judgement._judged, Config.__getattribute__
+
+    def noted(config: Config, name: str) -> Any:
+        if at_work:
+            names.add(name)
+        return of_config(config, name)
+
+    def watched(self: report.Judgement, key: str) -> Any:
+        at_work.append(True)
+        try:
+            return original(self, key)
+        finally:
+            at_work.pop()
+
+    def audit(event: str, arguments: tuple[Any, ...]) -> None:
+        if at_work and event == "open" and str(arguments[0]).startswith(str(source)):
+            files.add(Path(arguments[0]).name)
+
+    monkeypatch.setattr(Config, "__getattribute__", noted)
+    monkeypatch.setattr(report.Judgement, "_judged", watched)
+    sys.addaudithook(audit)
+    build(source, tmp_path / "out")
+    assert {"dlms_waivers", "dlms_stage", "root_doc"} <= names
+    # Sphinx' old name of root_doc.
+    values = {name for name in names if name.startswith("dlms_") or name in Config.config_values} - {"master_doc"}
+    assert values <= set(kept.CONFIGURATION)
+    assert files == {"waivers.yaml", "own.yaml"}
+
+
+_LOADED = """
+import sys
+from sphinx.cmd.build import build_main
+build_main(["-q", "-b", "html", *sys.argv[1:]])
+print(*sorted(name for name in sys.modules if name.startswith("sphinx_dlmsprofile.")), sep="\\n")
+"""
+
+
+def test_a_build_without_a_change_loads_no_rules(source: Path, tmp_path: Path) -> None:
+    def loaded() -> list[str]:
+        command = [sys.executable, "-c", _LOADED, str(source), str(tmp_path / "out")]
+        result = subprocess.run(command, capture_output=True, text=True, check=True)
+        return [
+            name
+            for name in result.stdout.splitlines()
+            if name.startswith(
+                ("sphinx_dlmsprofile.rules.", "sphinx_dlmsprofile.exports.", "sphinx_dlmsprofile.registry.")
+            )
+        ]
+
+    assert "sphinx_dlmsprofile.rules.sap" in loaded()
+    assert loaded() == []
+
+
+def test_a_review_build_keeps_nothing(source: Path, tmp_path: Path, judged: list[object]) -> None:
+    """Its tests come from elsewhere."""
+    for _ in range(2):
+        build(source, tmp_path / "out", "-D", "dlms_review=1")
+    assert len(judged) == 2
+
+
+def test_what_cannot_be_kept_is_judged(
+    source: Path, tmp_path: Path, judged: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = told(build(source, tmp_path / "out"))
+
+    def refused(_app: Sphinx) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(kept, "_files", refused)
+    assert told(build(source, tmp_path / "out")) == first
+    assert len(judged) == 2
