@@ -46,7 +46,7 @@ _FORM = regex(
 )
 _FOLLOWS = r"not|be|have|only|also|never|always"
 _FIRST_WORD = regex(
-    rf"(?:Shall(?:\s+not)?|Should\s+(?:{_FOLLOWS})|May\s+(?:{_FOLLOWS})|Can\s+(?:{_FOLLOWS})|Cannot)\b"
+    rf"(?:Shall(?:\s+not)?|Should\s+(?:{_FOLLOWS})|May\s+(?:{_FOLLOWS})|Can\s+(?:{_FOLLOWS})|Cannot|Need\s+not)\b"
 )
 """A form that begins a cell or an item; "Should the link fail" is a condition and "May 2016" a date."""
 

@@ -23,6 +23,9 @@ PROPERTIES = frozenset({"provision", "provisions", "verifies", "requirement", "r
 
 _LINKS = ("verifies", "links", "tests")
 _OUTCOMES = {"failure": "failed", "error": "failed", "skipped": "skipped"}
+_NOT_RUN = frozenset({"disabled", "notrun", "suppressed", "skipped"})
+"""What CTest and GoogleTest have in the attributes status and result of a case that they did not run."""
+
 _SAME = {"passed": "passed", "pass": "passed", "ok": "passed", "failed": "failed", "fail": "failed", "error": "failed"}
 _FEWEST_WORDS = 2
 """So many words has an identifier that is found in a name: single words stand there by chance."""
@@ -103,8 +106,10 @@ def _junit(content: bytes, source: str, provisions: _Finder, written: _Finder) -
             raise _RefusedError(message)
         if tag == "testcase":
             names = (attributes.get("classname", ""), attributes.get("name", ""))
-            cases.append(_Case(parser.CurrentLineNumber, ".".join(filter(None, names))))
-        elif "testcase" in path and tag in _OUTCOMES:
+            is_run = _NOT_RUN.isdisjoint(attributes.get(name, "").casefold() for name in ("status", "result"))
+            result = "passed" if is_run else "skipped"
+            cases.append(_Case(parser.CurrentLineNumber, ".".join(filter(None, names)), result))
+        elif "testcase" in path and tag in _OUTCOMES and cases[-1].result != "failed":
             cases[-1].result = _OUTCOMES[tag]
         elif "testcase" in path and tag == "property" and attributes.get("name", "").casefold() in PROPERTIES:
             cases[-1].verifies += _names(attributes.get("value", ""))

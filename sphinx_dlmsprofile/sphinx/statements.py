@@ -34,10 +34,13 @@ _TYPED_NOTE = regex(r"(?:NOTE|EXAMPLE)\b|(?:Note|Example)(?:\s+\d+)?(?:\s+to\s+e
 """A note or example that its author typed as a paragraph."""
 
 _UNFINISHED = regex(
-    r"\b(?:shall|should|may|can|cannot|need)(?:\s+not)?(?:\s+(?:also|always|never|only|therefore|then))?\s*:$",
+    r"\b(?:shall|should|may|can|cannot|need)(?:\s+not)?(?:\s+(?:also|always|never|only|therefore|then))?\s*:?$",
     re.IGNORECASE,
 )
 """A lead-in that each item of its list completes: "The client shall:"."""
+
+_LEADS_IN = regex(r"[\w:,–—]$")
+"""Goes on in the list behind it, with a colon or without: "The client shall", "The client shall either"."""
 
 _IDENTIFIER = regex(IDENTIFIER)
 _OR = regex(r"\bor[,;]?$")
@@ -100,10 +103,10 @@ class Statements:
         """The wording of a sentence with what stands outside of its block; none if the items of a list say it."""
         wording = sentence.wording
         if lead_in:
-            return lead_in.followed_by(wording)
-        if wording.begins_with_form and (subject := _subject(node, kind)):
-            return subject.followed_by(wording)
-        if kind is TextKind.CELL or not wording.plain.endswith(":") or not verbal_forms(wording.plain):
+            wording = lead_in.followed_by(wording)
+        elif wording.begins_with_form and (subject := _subject(node, kind)):
+            wording = subject.followed_by(wording)
+        if kind is TextKind.CELL or not _LEADS_IN.search(wording.plain) or not verbal_forms(wording.plain):
             return wording
         items = _list_behind(node)
         if items and not sentence.given and _UNFINISHED.search(wording.plain) and not _are_alternatives(items):

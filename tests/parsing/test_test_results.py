@@ -55,6 +55,24 @@ def test_results_of_junit(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("case", "result"),
+    [
+        ('<testcase name="a" status="run"/>', "passed"),
+        ('<testcase name="a" status="run" result="completed"/>', "passed"),
+        ('<testcase name="a" status="fail"><failure message=""/></testcase>', "failed"),
+        ('<testcase name="a" status="disabled"/>', "skipped"),
+        ('<testcase name="DISABLED_a" status="notrun" result="suppressed"/>', "skipped"),
+        ('<testcase name="a"><failure/><skipped/></testcase>', "failed"),
+        ('<testcase name="a"><flakyFailure/><system-err/></testcase>', "passed"),
+        ('<testcase name="a"><failure/><rerunFailure/></testcase>', "failed"),
+    ],
+)
+def test_results_of_ctest_googletest_and_maven(case: str, result: str, tmp_path: Path) -> None:
+    (found,) = cases(tmp_path, f"<testsuites><testsuite><testsuite>{case}</testsuite></testsuite></testsuites>")
+    assert found.result == result
+
+
+@pytest.mark.parametrize(
     ("case", "verifies"),
     [
         ('<testcase name="test_join_once"/>', ["join-once"]),
@@ -68,8 +86,10 @@ def test_results_of_junit(tmp_path: Path) -> None:
             ["go", "other"],
         ),
         (
-            ('<testcase name="join_once"><properties><property name="Requirements">go\n next</property>'
-            "</properties></testcase>"),
+            (
+                '<testcase name="join_once"><properties><property name="Requirements">go\n next</property>'
+                "</properties></testcase>"
+            ),
             ["go", "next"],
         ),
         ('<testcase name="a"><properties><property name="owner" value="go"/></properties></testcase>', []),

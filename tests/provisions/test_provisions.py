@@ -38,14 +38,26 @@ def texts(directory: Path, text: str, name: str = "index.rst", **files: str) -> 
         ),
         ("A station shall either:\n\n- join;\n- leave.", ["A station shall either: join; leave."]),
         ("A station shall:\n\n- join; or\n- leave.", ["A station shall: join; or leave."]),
+        ("A station shall\n\n- join,\n- leave.", ["A station shall join,", "A station shall leave."]),
+        (
+            "A station that fails shall either\n\n- join, or\n- leave.",
+            ["A station that fails shall either join, or leave."],
+        ),
+        (
+            "A station shall:\n\n- leave, if it is\n\n  - asked to, or\n  - alone;\n- join:\n\n  - at once.",
+            ["A station shall: leave, if it is asked to, or alone;", "A station shall: join: at once."],
+        ),
+        ("A station shall wait.\n\n- It joins.", ["A station shall wait."]),
         (
             "A station shall support the following:\n\n#. joining;\n#. leaving, which may fail.",
             ["A station shall support the following: joining; leaving, which may fail.", "leaving, which may fail."],
         ),
         ("The sender:\n\n- shall wait;\n- joins.", ["The sender: shall wait;"]),
         (
-            (".. csv-table:: It shall be so\n   :header: Timer, It may be\n\n"
-            "   T1, shall be 3 s\n   T2, It should be 4 s."),
+            (
+                ".. csv-table:: It shall be so\n   :header: Timer, It may be\n\n"
+                "   T1, shall be 3 s\n   T2, It should be 4 s."
+            ),
             ["T1: shall be 3 s", "It should be 4 s."],
         ),
         (
