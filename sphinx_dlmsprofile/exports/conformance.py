@@ -1,4 +1,4 @@
-"""The conformance report as JSON."""
+"""The conformance report as JSON, and its demands as CSV."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.exports.findings import as_json
+from sphinx_dlmsprofile.exports.reports import csv_text
 from sphinx_dlmsprofile.model.deviation import TemplateClauses
 from sphinx_dlmsprofile.model.finding import Severity
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.conformance import Answer, AppliedWaiver, Conformance
     from sphinx_dlmsprofile.model.deviation import Deviation
     from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.finding import Finding
 
 FORMAT = 1
 """Counts up when a key changes its meaning or goes away."""
@@ -21,6 +23,31 @@ FORMAT = 1
 def conformance_json(report: Conformance) -> str:
     """The whole report as one JSON text, the same for the same report."""
     return json.dumps(_report(report), ensure_ascii=False, indent=1) + "\n"
+
+
+def conformance_csv(report: Conformance) -> str:
+    """A row for each demand, with several findings or provisions in one cell."""
+    return csv_text(
+        ("demand", "clause", "kind", "asked", "verdict", "where", "provisions", "findings", "reason"),
+        (
+            (
+                answer.demand.identifier,
+                answer.demand.clause,
+                answer.demand.kind.value,
+                answer.demand.text,
+                answer.verdict.value,
+                answer.place.label if answer.place else "",
+                ", ".join(answer.provisions),
+                "; ".join(_told(finding) for finding in answer.findings),
+                answer.reason,
+            )
+            for answer in report.answers
+        ),
+    )
+
+
+def _told(finding: Finding) -> str:
+    return f"{finding.at.source}:{finding.at.line}: {finding.message} [{finding.rule}]"
 
 
 def _report(report: Conformance) -> dict[str, Any]:

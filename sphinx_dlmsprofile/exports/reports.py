@@ -8,6 +8,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx_dlmsprofile.model.report import Cell, Report
 
 FORMAT = 1
@@ -20,11 +22,16 @@ _FORMULA = frozenset("=+-@\t\r")
 def report_csv(report: Report) -> str:
     """The rows with a line of heads, as RFC 4180 has it but for the ends of lines, which are those of a text file."""
     grouped = any(group.head for group in report.groups)
+    heads = [*(["group"] if grouped else []), *(column.key for column in report.columns)]
+    return csv_text(heads, ([*([head] if grouped else []), *(cell.text for cell in row)] for head, row in report.rows))
+
+
+def csv_text(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Rows as CSV, with nothing in them that a spreadsheet takes for a formula."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([*(["group"] if grouped else []), *(column.key for column in report.columns)])
-    for head, row in report.rows:
-        writer.writerow([*([_plain(head)] if grouped else []), *(_plain(cell.text) for cell in row)])
+    writer.writerow(heads)
+    writer.writerows(map(_plain, row) for row in rows)
     return stream.getvalue()
 
 

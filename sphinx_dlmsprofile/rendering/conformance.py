@@ -49,8 +49,11 @@ _WHOLE = frozenset({"contents", "title"})
 _STAGES = {True: "a final document", False: "a draft"}
 
 
-def conformance_report(report: Conformance, link: Link) -> nodes.section:
-    """The report as a section. ``link`` makes the link to a clause of the profile, or to its beginning for None."""
+def conformance_report(report: Conformance, link: Link, files: Sequence[nodes.Node] = ()) -> nodes.section:
+    """The report as a section. ``link`` makes the link to a clause of the profile, or to its beginning for None.
+
+    ``files`` point to it in other formats.
+    """
     page = nodes.section("", nodes.title("", TITLE), ids=["conformance-report"], classes=[REPORT_CLASS])
     page += _lead(report)
     page += _summary(report)
@@ -58,7 +61,13 @@ def conformance_report(report: Conformance, link: Link) -> nodes.section:
         page += _section("What stands against publication", "conformance-faults", [_faults(report, link)])
     page += _section("Answers to the demands of the template", "conformance-demands", [_demands(report, link)])
     page += _section("Declared departures", "conformance-departures", _departures(report, link))
+    page += files_note(files)
     return page
+
+
+def files_note(files: Sequence[nodes.Node]) -> list[nodes.Node]:
+    """What points to a report in other formats; nothing without any."""
+    return [nodes.paragraph("", "The same for other programs: ", *files, classes=["dlms-files"])] if files else []
 
 
 def _section(title: str, identifier: str, content: Sequence[nodes.Node]) -> nodes.section:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS
+from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS, files_note
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING, entry, group_row, start_table, table_row
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ def report_section(report: Report, link: Link, files: Sequence[nodes.Node] = ())
         page += nodes.paragraph("", "", nodes.strong("", report.outcome), classes=["dlms-outcome", *tone])
     page += nodes.paragraph("", report.lead)
     page += _table(report, link) if report.rows else nodes.paragraph("", report.empty)
-    if files:
-        page += nodes.paragraph("", "The same for other programs: ", *files, classes=["dlms-files"])
+    page += files_note(files)
     return page
 
 

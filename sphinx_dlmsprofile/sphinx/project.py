@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from sphinx.util.matching import Matcher
+
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.link import Link
@@ -27,7 +29,7 @@ from sphinx_dlmsprofile.template.outline import CLAUSES
 from sphinx_dlmsprofile.template.wording import holds_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from sphinx.environment import BuildEnvironment
 
@@ -40,6 +42,12 @@ _CLAUSES_WITH_WORDING = frozenset({"1", "2", "3", "B"})
 def assemble(env: BuildEnvironment) -> Project:
     """The whole project, with all documents in the order of the toctrees; orphans come last."""
     return _Assembly(env).project()
+
+
+def review_matcher(env: BuildEnvironment) -> Callable[[str], bool]:
+    """Says of a docname whether it is one of the project's own pages for the review: no part of the standard."""
+    matches = Matcher(env.config.dlms_review_pages)
+    return lambda docname: matches(str(env.doc2path(docname, base=False)))
 
 
 R = TypeVar("R", bound=Record)
@@ -97,13 +105,15 @@ class _Assembly:
         reached = [docname for docname in numbering.documents if docname in self._harvests]
         order = [*reached, *sorted(self._harvests.keys() - set(reached))]
         harvests = [self._harvests[docname] for docname in order]
+        is_for_review = review_matcher(self._env)
+        judged = [self._harvests[docname] for docname in order if not is_for_review(docname)]
         links = LinkResolver(self._env, numbering)
         records = [
             self._placed(harvest, links.resolved(record) if isinstance(record, Link) else record, anchor)
             for harvest in harvests
             for record, anchor in harvest.records
         ]
-        texts = [_marked(self._placed(harvest, text, anchor)) for harvest in harvests for text, anchor in harvest.texts]
+        texts = [_marked(self._placed(harvest, text, anchor)) for harvest in judged for text, anchor in harvest.texts]
         is_normative = NormativePlaces(clauses, texts)
         root = self._harvests.get(self._env.config.root_doc)
         registry, faults = load_registry(self._env.config, Path(self._env.srcdir))

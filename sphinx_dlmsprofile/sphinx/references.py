@@ -6,12 +6,11 @@ domain is asked first for what has been harvested; whatever it does not know goe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains.std import StandardDomain
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from sphinx_dlmsprofile.model.document import number_label
@@ -110,26 +109,24 @@ def _filled(pattern: str, name: str | None, number: str, node: pending_xref) -> 
         return None
 
 
-class MendSingleLinks(SphinxPostTransform):
-    """Takes "#document-name" out of links like "#document-name#anchor".
+def mend_single_links(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Take "#document-name" out of links like "#document-name#anchor" in single HTML.
 
-    Sphinx 8.2 and later leave such links, which lead nowhere, in single HTML (its issue 14221).
+    Sphinx 8.2 and later leave such links, which lead nowhere (its issue 14221). It has no place "#document-index"
+    either: what stands for the root document is the whole page.
     """
-
-    builders = ("singlehtml",)
-    default_priority = 900
-
-    def run(self, **kwargs: Any) -> None:  # noqa: ARG002
-        """Mend the links."""
-        if not self.config.dlms_standard:
-            return
-        for reference in self.document.findall(nodes.reference):
-            page, _, anchor = reference.get("refuri", "").removeprefix("#").partition("#")
-            if anchor and page.startswith("document-"):
-                reference["refuri"] = f"#{anchor}"
+    if app.builder.name != "singlehtml" or not app.config.dlms_standard:
+        return
+    for reference in doctree.findall(nodes.reference):
+        page, _, anchor = reference.get("refuri", "").removeprefix("#").partition("#")
+        if anchor and page.startswith("document-"):
+            reference["refuri"] = f"#{anchor}"
+        elif page == f"document-{app.config.root_doc}":
+            reference["refuri"] = "#"
 
 
 def setup(app: Sphinx) -> None:
     """Let the numbers be asked for before Sphinx' own resolution."""
     app.add_domain(NumberingDomain, override=True)
-    app.add_post_transform(MendSingleLinks)
+    # After all that adds links: reports, and lists of needs.
+    app.connect("doctree-resolved", mend_single_links, priority=950)

@@ -14,12 +14,12 @@ from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.util.matching import Matcher
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
 from sphinx_dlmsprofile.model.report import REPORT_NAMES
 from sphinx_dlmsprofile.sphinx.numbering import numbering_of
+from sphinx_dlmsprofile.sphinx.project import review_matcher
 from sphinx_dlmsprofile.sphinx.report import judgement_of
 
 if TYPE_CHECKING:
@@ -78,13 +78,15 @@ def _make_pages(judgement: Judgement) -> tuple[ReviewPage, ...]:
 
 
 def _conformance_page(judgement: Judgement) -> ReviewPage:
-    from sphinx_dlmsprofile.exports.conformance import conformance_json  # noqa: PLC0415
+    from sphinx_dlmsprofile.exports.conformance import conformance_csv, conformance_json  # noqa: PLC0415
     from sphinx_dlmsprofile.rendering.conformance import TITLE, conformance_report  # noqa: PLC0415
     from sphinx_dlmsprofile.rules.conformance import assess  # noqa: PLC0415
 
     report = assess(judgement.project, judgement.findings, judgement.policy)
-    files = {f"{CONFORMANCE}.json": conformance_json(report)}
-    return ReviewPage(CONFORMANCE, TITLE, lambda links: conformance_report(report, links.to_clause), files)
+    files = {f"{CONFORMANCE}.csv": conformance_csv(report), f"{CONFORMANCE}.json": conformance_json(report)}
+    return ReviewPage(
+        CONFORMANCE, TITLE, lambda links: conformance_report(report, links.to_clause, links.to_files(files)), files
+    )
 
 
 def _report_page(report: Report) -> ReviewPage:
@@ -167,9 +169,9 @@ def add_to_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def written_pages(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
     """The names and titles of the project's own pages for the review."""
-    is_for_review = Matcher(env.config.dlms_review_pages)
+    is_for_review = review_matcher(env)
     for docname, title in sorted(env.titles.items(), key=itemgetter(0)):
-        if is_for_review(str(env.doc2path(docname, base=False))):
+        if is_for_review(docname):
             yield docname, title.astext()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from typing import TYPE_CHECKING
 
@@ -75,9 +76,30 @@ def test_page_and_json(source: Path, tmp_path: Path) -> None:
     assert not built.page(PAGE).select(".dlms-conformance .section-number")
 
 
+def test_csv_has_each_demand(source: Path, tmp_path: Path) -> None:
+    built = build(source, tmp_path / "out", *REVIEW)
+    with (built.out / f"{PAGE}.csv").open(encoding="utf-8") as file:
+        rows = {row["demand"]: row for row in csv.DictReader(file)}
+    stored = json.loads((built.out / f"{PAGE}.json").read_text("utf-8"))
+    assert {name: row["verdict"] for name, row in rows.items()} == {
+        demand["id"]: demand["verdict"] for demand in stored["demands"]
+    }
+    assert rows["6-5"]["where"] == "Clause 2"
+    assert rows["6-5"]["findings"].startswith("addressing.rst:")
+    files = [str(link["href"]) for link in built.page(PAGE).select(".dlms-files a")]
+    assert files == [f"{PAGE}.csv", f"{PAGE}.json"]
+
+
+def test_links_of_a_single_page(source: Path, tmp_path: Path) -> None:
+    page = build(source, tmp_path / "out", *REVIEW, builder="singlehtml").page("index")
+    links = [str(link["href"]) for link in page.select(".dlms-conformance a.reference")]
+    assert "#identification-and-addressing-schemes" in links
+    assert all(link == "#" or page.find(id=link.removeprefix("#")) for link in links)
+
+
 def test_every_link_leads_somewhere(source: Path, tmp_path: Path) -> None:
     built = build(source, tmp_path / "out", *REVIEW)
-    for link in built.page(PAGE).select(".dlms-conformance a.reference"):
+    for link in built.page(PAGE).select(".dlms-conformance table a.reference"):
         page, _, anchor = str(link["href"]).partition("#")
         target = built.page(page.removesuffix(".html") or PAGE)
         assert not anchor or target.find(id=anchor) is not None, link["href"]

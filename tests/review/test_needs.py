@@ -161,6 +161,18 @@ def test_pages_of_the_review_are_listed(source: Path, tmp_path: Path) -> None:
     assert built.page("review/tests").select_one("#join-twice-fails") is not None
 
 
+def test_pages_of_the_review_are_no_part_of_the_standard(source: Path, tmp_path: Path) -> None:
+    page = "# Tests in the LAB\n\nThe LAB tests it.\n"
+    terms = "\n\nAbbreviations\n=============\n\n.. abbreviations::\n\n   MAC: medium access control\n"
+    with (source / "registration.rst").open("a", encoding="utf-8") as file:
+        file.write(terms)
+    (source / "review" / "lab.md").write_text(f"---\norphan: true\n---\n{page}", "utf-8")
+    options = ("-D", "dlms_select=abbreviation-undefined")
+    assert build(source, tmp_path / "html", *options).warnings == ""
+    (source / "services.md").write_text(page, "utf-8")
+    assert "LAB" in build(source, tmp_path / "control", *options).warnings
+
+
 def test_identifiers_stand_in_the_margin(source: Path, tmp_path: Path) -> None:
     page = build(source, tmp_path / "html").page("registration")
     assert [text(tag) for tag in page.select(".dlms-provision-id")] == ["join-once", "client-may-wait-station"]
