@@ -38,15 +38,32 @@ def _option(example: ApduExample, side: Side) -> NamedSap | None:
 
 
 def _used(example: ApduExample, dissection: Dissection) -> Iterator[_Used]:
-    """The SAPs of both ends, each once: that of the option, else that of the envelope."""
+    """The SAPs of both ends: those of the options, and those of the envelope that are not the same."""
+    swapped = is_decoded(dissection) and _is_swapped(list(_differing(example, dissection)))
     for side in Side:
-        if option := _option(example, side):
+        option = _option(example, side)
+        if option:
             yield _Used(side, option.value, option.at)
-        elif is_decoded(dissection):
+        if is_decoded(dissection) and not (option and swapped):
             for address in dissection.addresses:
-                if address.side and address.side.value == side.value:
+                if address.side and address.side.value == side.value and not (option and option.value == address.value):
                     yield _Used(side, address.value, example.place(address.offset))
                     break
+
+
+def _is_listed(tables: list[SapTable], side: Side, value: int) -> bool:
+    """Whether the tables have a SAP; also where they say nothing, or in a way that cannot be read: that is reported."""
+    rows = [row for table in tables for row in table.side(side)]
+    if not rows or any(table.unread for table in tables) or not all(map(is_readable, rows)):
+        return True
+    return any(values.first <= value <= values.last for row in rows for values in row.ranges)
+
+
+def _tables_for(project: Project, example: ApduExample) -> list[SapTable]:
+    """The SAP tables of the profile that the example belongs to, else all."""
+    tables = list(project.of(SapTable))
+    profile = same_name(example.profile.value) if example.profile else None
+    return [table for table in tables if profile is None or holds_for(table, profile)] or tables
 
 
 @rule("apdu-profile-unknown", _CLAUSE, ERROR)
@@ -124,7 +141,16 @@ def apdu_sap_mismatch(project: Project) -> Iterator[Fault]:
     for example, dissection in judged(project):
         if not is_decoded(dissection):
             continue
-        wrong = list(_differing(example, dissection))
+        tables, wrong = _tables_for(project, example), list(_differing(example, dissection))
+        swapped = _is_swapped(wrong)
+        if not swapped:
+            # What the table has not is reported as such.
+            wrong = [
+                (side, address, option)
+                for side, address, option in wrong
+                if not address.side
+                or (_is_listed(tables, side, address.value) and _is_listed(tables, side, option.value))
+            ]
         if not wrong:
             continue
         side, address, option = wrong[0]
@@ -132,10 +158,15 @@ def apdu_sap_mismatch(project: Project) -> Iterator[Fault]:
         found, named = hexadecimal(address.value, width), hexadecimal(option.value, width)
         end = "source" if address.source else "destination"
         message = f'the {end} address in the {address.part.value} is {found}, and ":{side.value}:" names {named}'
-        if len(wrong) > 1 and {wrong[0][1].value, wrong[1][1].value} == {wrong[0][2].value, wrong[1][2].value}:
+        if swapped:
             sender = "server" if dissection.sender and dissection.sender.value == "server" else "client"
             message += f"; source and destination are swapped, as the {sender} sends a {dissection.name}"
         yield Fault(example.place(address.offset), f"{message}: change one of them")
+
+
+def _is_swapped(wrong: list[tuple[Side, Address, NamedSap]]) -> bool:
+    """Whether each end has the address of the other."""
+    return len(wrong) > 1 and {wrong[0][1].value, wrong[1][1].value} == {wrong[0][2].value, wrong[1][2].value}
 
 
 def _differing(example: ApduExample, dissection: Dissection) -> Iterator[tuple[Side, Address, NamedSap]]:
@@ -157,9 +188,9 @@ def _differing(example: ApduExample, dissection: Dissection) -> Iterator[tuple[S
 def apdu_sap_unknown(project: Project) -> Iterator[Fault]:
     """A client or server of an example is in no row of the SAP table.
 
-    Judged are the options ``:client:`` and ``:server:``, and the addresses in the envelope where an
-    option is not given. With ``:profile:``, the tables of that profile count, else all. Values that a
-    table calls open or reserved are in the table.
+    Judged are the options ``:client:`` and ``:server:``, and the addresses in the envelope. With
+    ``:profile:``, the tables of that profile count, else all. Values that a table calls open or reserved
+    are in the table.
 
     Bad::
 
@@ -189,17 +220,13 @@ def apdu_sap_unknown(project: Project) -> Iterator[Fault]:
 
            C0 01 C1 00 08 00 00 01 00 00 FF 02 00
     """
-    tables = project.of(SapTable)
     for example, dissection in judged(project):
-        profile = same_name(example.profile.value) if example.profile else None
-        own = [table for table in tables if profile is None or holds_for(table, profile)] or tables
+        tables = _tables_for(project, example)
+        told: set[Side] = set()
         for used in _used(example, dissection):
-            rows = [row for table in own for row in table.side(used.side)]
-            # What a table lacks, or says in a way that cannot be read, is reported already.
-            if not rows or any(table.unread for table in own) or not all(map(is_readable, rows)):
-                continue
-            if not any(values.first <= used.value <= values.last for row in rows for values in row.ranges):
-                value = hexadecimal(used.value, own[0].width)
+            if used.side not in told and not _is_listed(tables, used.side, used.value):
+                told.add(used.side)
+                value = hexadecimal(used.value, tables[0].width)
                 whose = f' of the profile "{example.profile}"' if example.profile else ""
                 message = f"{value} is in no row of the {used.side.value} SAPs{whose}"
                 yield Fault(used.at, f"{message}: take one that the table has, or add it there")
