@@ -160,7 +160,8 @@ def setup(app: Sphinx) -> None:
 
 
 def _leave_out_review_pages(_app: Sphinx, config: Config) -> None:
-    if not config.dlms_review:
+    # Without sphinx-needs, nobody knows their directives.
+    if not config.dlms_review or "needs_types" not in config:
         config.exclude_patterns = [*config.exclude_patterns, *config.dlms_review_pages]
 
 

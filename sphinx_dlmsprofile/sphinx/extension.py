@@ -71,11 +71,14 @@ def setup(app: Sphinx) -> None:
 
 
 def _set_up_needs(app: Sphinx) -> None:
-    """Set up the engine of the reports; without it, a review build has fewer of them."""
+    """Set up the engine of lists and diagrams; without it, a review build has its reports only."""
     try:
         from sphinx_dlmsprofile.sphinx import needs  # noqa: PLC0415  other builds shall not load sphinx-needs
     except ModuleNotFoundError as error:
-        message = "this review build has no needs, since %s is not installed: pip install 'sphinx-dlmsprofile[review]'"
+        message = (
+            "this review build has neither needs nor the pages of dlms_review_pages, since %s is not installed:"
+            " pip install 'sphinx-dlmsprofile[review]'"
+        )
         logger.warning(message, error.name, type="dlms", subtype="review")
     else:
         needs.setup(app)

@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.util.matching import get_matching_files
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
@@ -181,6 +182,8 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not builder.format:
         return
     pages = review_pages(builder)
+    if not pages and Path(app.outdir, f"{CONFORMANCE}.json").is_file():
+        _take_away_written(app)
     for page in pages:
         for name, content in page.files.items():
             path = Path(app.outdir, name)
@@ -199,6 +202,19 @@ def _take_away(builder: Builder, name: str) -> None:
     stored.with_suffix(".csv").unlink(missing_ok=True)
     if builder.name in _WITH_PAGES and name not in builder.env.found_docs:
         Path(builder.get_outfilename(name)).unlink(missing_ok=True)  # type: ignore[attr-defined]
+
+
+def _take_away_written(app: Sphinx) -> None:
+    """Remove the project's own pages for the review, and their sources."""
+    builder: Any = app.builder
+    if builder.name not in _WITH_PAGES or not app.config.dlms_review_pages:
+        return
+    for path in get_matching_files(app.srcdir, app.config.dlms_review_pages):
+        docname = app.project.path2doc(path)
+        if docname and docname not in app.project.docnames:
+            Path(builder.get_outfilename(docname)).unlink(missing_ok=True)
+            for source in Path(app.outdir, "_sources").glob(f"{docname}.*"):
+                source.unlink()
 
 
 def setup(app: Sphinx) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -173,6 +172,15 @@ def test_pages_of_the_review_are_no_part_of_the_standard(source: Path, tmp_path:
     assert "LAB" in build(source, tmp_path / "control", *options).warnings
 
 
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_pages_of_the_review_are_taken_away_again(builder: str, source: Path, tmp_path: Path) -> None:
+    out = build(source, tmp_path / "out", builder=builder).out
+    assert list(out.glob("review/**/*.html"))
+    build(source, out, "-D", "dlms_review=0", builder=builder)
+    assert not [path for path in out.rglob("review/**/*") if path.is_file()]
+    assert list(out.glob("services*"))
+
+
 def test_identifiers_stand_in_the_margin(source: Path, tmp_path: Path) -> None:
     page = build(source, tmp_path / "html").page("registration")
     assert [text(tag) for tag in page.select(".dlms-provision-id")] == ["join-once", "client-may-wait-station"]
@@ -321,7 +329,6 @@ def _lines(path: Path) -> list[str]:
 
 
 def test_without_sphinx_needs(source: Path, tmp_path: Path) -> None:
-    shutil.rmtree(source / "review")
     (tmp_path / "hidden" / "sphinx_needs").mkdir(parents=True)
     (tmp_path / "hidden" / "sphinx_needs" / "__init__.py").write_text(
         "raise ModuleNotFoundError(\"No module named 'sphinx_needs'\", name='sphinx_needs')\n", "utf-8"
@@ -330,6 +337,8 @@ def test_without_sphinx_needs(source: Path, tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "hidden")}
     result = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert "sphinx-dlmsprofile[review]" in result.stderr
+    assert "Unknown directive" not in result.stderr
+    assert not (tmp_path / "html" / "review").exists()
     assert (tmp_path / "html" / "conformance-report.html").is_file()
 
 
