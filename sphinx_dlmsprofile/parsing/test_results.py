@@ -146,7 +146,11 @@ def _names(value: str) -> list[str]:
 
 
 def _needs(content: bytes, source: str, written: Collection[str]) -> Iterator[TestCase]:
-    """The needs of a ``needs.json`` in its current version, each as a test case."""
+    """The needs of a ``needs.json`` in its current version, each as a test case.
+
+    A bench may have imported the needs of a profile: those that are no test cases are left out. Its needs may also
+    be linked with one another: that verifies no provision.
+    """
     try:
         data: Any = json.loads(content)
         needs = data["versions"][data["current_version"]]["needs"]
@@ -154,6 +158,8 @@ def _needs(content: bytes, source: str, written: Collection[str]) -> Iterator[Te
     except (LookupError, TypeError, AttributeError, ValueError) as error:
         message = "it is no needs.json: versions, current_version and needs are expected"
         raise _RefusedError(message) from error
+    entries = [(name, need) for name, need in entries if not _is_imported(need)]
+    own = {name for name, _ in entries}
     for name, need in entries:
         links: list[Any] = next((need[key] for key in _LINKS if isinstance(need.get(key), list) and need[key]), [])
         stated = (str(need.get(key) or "").casefold() for key in ("dlms_result", "result", "status"))
@@ -162,7 +168,12 @@ def _needs(content: bytes, source: str, written: Collection[str]) -> Iterator[Te
             at=Location(source, 1),
             identifier=identifier,
             title=str(need.get("title") or name),
-            verifies=tuple(dict.fromkeys(map(str, links))),
+            verifies=tuple(dict.fromkeys(link for link in map(str, links) if link not in own)),
             result=next((_SAME.get(each, each) for each in stated if _SAME.get(each, each) in RESULTS), ""),
             runs=identifier if identifier in written else "",
         )
+
+
+def _is_imported(need: dict[str, Any]) -> bool:
+    kind = str(need.get("type") or "")
+    return kind.startswith("dlms_") and kind != "dlms_test"

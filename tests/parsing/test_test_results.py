@@ -131,6 +131,18 @@ def test_needs_json(tmp_path: Path) -> None:
     ]
 
 
+def test_needs_json_of_a_bench_that_imports_the_profile(tmp_path: Path) -> None:
+    needs = {
+        "join-once": {"id": "join-once", "type": "dlms_provision", "title": "It shall join once.", "status": None},
+        "clause-5": {"id": "clause-5", "type": "dlms_clause"},
+        "T_1": {"id": "T_1", "type": "test", "links": ["join-once", "T_2"]},
+        "T_2": {"id": "T_2", "type": "dlms_test", "verifies": ["gone"]},
+    }
+    data = {"current_version": "", "versions": {"": {"needs": needs}}}
+    found = cases(tmp_path, json.dumps(data), "results.json")
+    assert [(case.identifier, case.verifies) for case in found] == [("T_1", ("join-once",)), ("T_2", ("gone",))]
+
+
 @pytest.mark.parametrize(
     ("content", "name", "reason"),
     [
