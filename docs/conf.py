@@ -24,6 +24,7 @@ myst_enable_extensions = ["deflist"]
 html_theme = "alabaster"
 html_static_path = ["_static"]
 html_extra_path = [
+    "../sphinx_dlmsprofile/exports/changes.schema.json",
     "../sphinx_dlmsprofile/exports/profile.schema.json",
     "../sphinx_dlmsprofile/registry/registry.schema.json",
 ]

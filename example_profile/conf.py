@@ -12,6 +12,7 @@ html_theme_options = {"page_width": "1100px", "sidebar_width": "260px"}
 dlms_waivers = "waivers.yaml"
 dlms_stage = "final"
 
-# For the review alone: pages that the published standard has not, and the results of the test bench.
+# For the review alone: pages that the published standard has not, the results of the test bench, and the last edition.
 dlms_review_pages = ["review/**"]
 dlms_test_results = ["review/bench.xml"]
+dlms_previous_edition = "review/edition-0.9.json"

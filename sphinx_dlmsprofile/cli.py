@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 from sphinx.errors import SphinxError
 
 from sphinx_dlmsprofile import __version__
-from sphinx_dlmsprofile.commands import decode, export, import_template, label, new, report
+from sphinx_dlmsprofile.commands import decode, diff, export, import_template, label, new, report
 from sphinx_dlmsprofile.commands.errors import CannotRunError
 from sphinx_dlmsprofile.exports.findings import as_json
 from sphinx_dlmsprofile.exports.github import as_annotation
@@ -88,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_parser(commands)
     decode.add_parser(commands)
     label.add_parser(commands)
+    diff.add_parser(commands)
     import_template.add_parser(commands)
     return parser
 

@@ -54,7 +54,7 @@ OPTIONS = (
         False,  # noqa: FBT003
         (bool,),
         "env",
-        "Whether this is a review build: it adds the conformance report to HTML and PDF, and writes it as JSON. "
+        "Whether this is a review build: it adds the reports to HTML and PDF, and writes them as CSV and JSON. "
         "The published standard is built without.",
     ),
     Option(
@@ -72,6 +72,14 @@ OPTIONS = (
         "env",
         "Patterns of documents that only a review build has, as in ``exclude_patterns``: pages with test cases, lists "
         "and diagrams of needs.",
+    ),
+    Option(
+        "dlms_previous_edition",
+        None,
+        (str, type(None)),
+        "",
+        "The ``profile.json`` of the previous edition, relative to the source directory. A review build then has a "
+        "page with the changes since.",
     ),
     Option(
         "dlms_severity",

@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.exports.record_codec import Codecs, Derived, Shape
 from sphinx_dlmsprofile.model.apdu import Address, Association, Element, Field, Mention
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.body import BodyFault
+from sphinx_dlmsprofile.model.changed_provision import ChangedProvision
 from sphinx_dlmsprofile.model.cosem import Attribute, DataType, InterfaceClass, Method, NamedValue
 from sphinx_dlmsprofile.model.deviation import NotApplicable, TemplateClauses
 from sphinx_dlmsprofile.model.document import Clause
@@ -87,6 +88,7 @@ INTERNAL: dict[type[Record], str] = {
     Literal: "running text",
     Statement: "what is a provision becomes one",
     StrayLabel: "a finding tells it",
+    ChangedProvision: "a review build alone has them",
     TestCase: "a review build alone has them",
     UnreadResults: "a finding tells it",
     WrittenNeed: "a review build alone has them",

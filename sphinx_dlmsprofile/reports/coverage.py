@@ -11,11 +11,10 @@ from sphinx_dlmsprofile.model.verbal_forms import ProvisionKind
 from sphinx_dlmsprofile.trace.derive import trace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sphinx_dlmsprofile.model.finding import Finding
     from sphinx_dlmsprofile.model.project import Project
-    from sphinx_dlmsprofile.model.report import Tone
     from sphinx_dlmsprofile.model.trace import Item, Trace
 
 _COLUMNS = (
@@ -25,7 +24,7 @@ _COLUMNS = (
     Column("tests", "Verified by", 24),
     Column("coverage", "Coverage", 20),
 )
-_RULE = "provision-uncovered"
+_UNCOVERED, _SUSPECT = "provision-uncovered", "trace-suspect"
 _REQUIREMENT = ProvisionKind.REQUIREMENT.value
 _NOT_NEEDED = "not needed"
 
@@ -36,14 +35,15 @@ def coverage(project: Project, findings: Iterable[Finding] = ()) -> Report:
     """Each provision with its examples and tests, and the examples that show nothing.
 
     A requirement is covered by an example or a test; where a waiver of ``provision-uncovered`` says why it
-    need not be, that is told. Other provisions may be covered.
+    need not be, that is told. Other provisions may be covered. What covers a provision that has changed since
+    the previous edition is to be looked at again, until a waiver of ``trace-suspect`` confirms it.
     """
     known = trace(project)
-    reasons = {
-        each.provision: each.waived for each in findings if each.rule == _RULE and each.provision and each.waived
-    }
+    waived = [each for each in findings if each.rule == _UNCOVERED and each.waived]
+    reasons = {each.provision: each.waived or "" for each in waived if each.provision}
+    suspects = {each.provision for each in findings if each.rule == _SUSPECT and each.waived is None}
     titles = {clause.identifier: clause.title for clause in known.of(ItemKind.CLAUSE)}
-    rows = [(_home(item, titles), _row(known, item, reasons)) for item in known.of(ItemKind.PROVISION)]
+    rows = [(_home(item, titles), _row(known, item, reasons, suspects)) for item in known.of(ItemKind.PROVISION)]
     groups = [Group(head, tuple(row for _, row in members)) for head, members in groupby(rows, key=lambda row: row[0])]
     idle = [example for example in known.of(ItemKind.EXAMPLE) if not example.linked(LinkKind.SHOWS)]
     groups.append(Group("Examples that show nothing", tuple(map(_idle, idle))))
@@ -74,7 +74,7 @@ def _home(item: Item, titles: Mapping[str, str]) -> str:
     return next((titles[name] for name in item.linked(LinkKind.DEFINED_IN)), "Document")
 
 
-def _row(known: Trace, provision: Item, reasons: Mapping[str, str]) -> Row:
+def _row(known: Trace, provision: Item, reasons: Mapping[str, str], suspects: Collection[str | None]) -> Row:
     examples = known.leading_to(provision.identifier, LinkKind.SHOWS)
     tests = known.leading_to(provision.identifier, LinkKind.VERIFIES)
     return (
@@ -82,28 +82,24 @@ def _row(known: Trace, provision: Item, reasons: Mapping[str, str]) -> Row:
         say(provision.facts["kind"]),
         Cell(tuple(map(item_mention, examples))),
         Cell(tuple(map(_test, tests))),
-        _coverage(provision, bool(examples or tests), _failed(tests), reasons),
+        _coverage(provision, [*examples, *tests], reasons, suspects),
     )
 
 
-def _coverage(provision: Item, covered: bool, failed: bool, reasons: Mapping[str, str]) -> Cell:  # noqa: FBT001
-    text: str
-    tone: Tone | None
-    if failed:
-        text, tone = "a test fails", "bad"
-    elif covered:
-        text, tone = "covered", "good"
-    elif provision.identifier in reasons:
-        text, tone = reasons[provision.identifier], "accepted"
-    elif provision.facts["kind"] == _REQUIREMENT:
-        text, tone = "uncovered", "bad"
-    else:
-        text, tone = _NOT_NEEDED, None
-    return say(text, tone=tone)
-
-
-def _failed(tests: Iterable[Item]) -> bool:
-    return any(test.facts["result"] == "failed" for test in tests)
+def _coverage(
+    provision: Item, covering: Sequence[Item], reasons: Mapping[str, str], suspects: Collection[str | None]
+) -> Cell:
+    if any(item.facts.get("result") == "failed" for item in covering):
+        return say("a test fails", tone="bad")
+    if covering and provision.identifier in suspects:
+        return say("changed: look at it again", tone="open")
+    if covering:
+        return say("covered", tone="good")
+    if provision.identifier in reasons:
+        return say(reasons[provision.identifier], tone="accepted")
+    if provision.facts["kind"] == _REQUIREMENT:
+        return say("uncovered", tone="bad")
+    return say(_NOT_NEEDED)
 
 
 def _test(test: Item) -> Mention:

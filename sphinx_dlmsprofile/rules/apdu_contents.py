@@ -200,7 +200,9 @@ def _code_problem(project: Project, known: RegisteredClass, mention: Mention) ->
     if owners:
         owner = project.known.class_name(owners[0]) or f"class_id {owners[0]}"
         return f'{mention.logical_name} is no object of the class "{known.name}", but of "{owner}"'
-    if any(relation.class_id == known.class_id for relation in project.known.relations):
+    # That the profile ties one code to an existing class does not make all others of that class known.
+    source = project.registry if known in project.registry.classes else project.known
+    if any(relation.class_id == known.class_id for relation in source.relations):
         message = f'neither IEC 62056-6-1 nor Annex B gives {mention.logical_name} to an object of "{known.name}"'
         return f"{message}: correct it, or define the code in Annex B"
     return None

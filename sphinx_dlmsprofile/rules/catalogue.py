@@ -147,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     provisions.provision_id_form,
     trace_links.trace_target_unknown,
     trace_links.provision_uncovered,
+    trace_links.trace_suspect,
     trace_links.test_results_unread,
     trace_links.need_id_duplicate,
     # Targeted environment

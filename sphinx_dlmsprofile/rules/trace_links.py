@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
+from sphinx_dlmsprofile.model.changed_provision import ChangedProvision
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.test_case import TestCase, UnreadResults
 from sphinx_dlmsprofile.model.value_table import LowerLayerConfiguration
@@ -159,6 +160,43 @@ def provision_uncovered(project: Project) -> Iterator[Fault]:
             advice = "name it with :shows: or :verifies:, or waive it with a reason"
             message = f'no example and no test case covers "{provision.identifier}": {advice}'
             yield Fault(provision.at, message, provision=provision.identifier)
+
+
+@rule("trace-suspect", _CLAUSE, ADVICE, in_review=True)
+def trace_suspect(project: Project) -> Iterator[Fault]:
+    """An example or a test case stands for a provision that has changed since the previous edition.
+
+    Whether it still shows or verifies what is now asked for, somebody has to see. A waiver confirms that, with
+    who has looked at it and when. Judged in a review build with dlms_previous_edition. What has only been moved
+    or renumbered is no change.
+
+    Bad:
+
+    .. code-block:: rst
+
+        :prov:`join-once` A station shall join once.
+
+        .. lower-layer-configuration:: A station, of the edition in which it should join twice
+           :shows: join-once
+
+           retries: 1
+
+    Good:
+
+    .. code-block:: yaml
+
+        # waivers.yaml
+        - rule: trace-suspect
+          place: "A.2"
+          reason: The example has been looked at.
+          by: the editor
+          date: 2026-05-04
+    """
+    changed = {record.identifier: record.how for record in project.of(ChangedProvision)}
+    for at, what, name in _links(project) if changed else ():
+        if name in changed:
+            fault = f'{what} "{name}", which has been {changed[name]} since the previous edition'
+            yield Fault(at, f"{fault}: look at it again, and confirm it with a waiver", provision=name)
 
 
 @rule("test-results-unread", _CLAUSE, ERROR)

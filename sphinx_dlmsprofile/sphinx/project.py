@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sphinx.util.matching import Matcher
 
+from sphinx_dlmsprofile.model.changed_provision import ChangedProvision
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.link import Link
@@ -118,7 +119,7 @@ class _Assembly:
         root = self._harvests.get(self._env.config.root_doc)
         registry, faults = load_registry(self._env.config, Path(self._env.srcdir))
         records = list(as_provisions(records, is_normative, links.shown))
-        return Project(
+        project = Project(
             records=(
                 *records,
                 *self._tests([record.identifier for record in records if isinstance(record, Provision)]),
@@ -132,6 +133,25 @@ class _Assembly:
             registry=registry,
             sources=tuple(dict.fromkeys(source for harvest in harvests for source in harvest.sources)),
         )
+        changed = tuple(self._changed(project))
+        return replace(project, records=(*project.records, *changed)) if changed else project
+
+    def _changed(self, project: Project) -> Iterable[Record]:
+        """In a review build, the provisions that have changed since the previous edition."""
+        config = self._env.config
+        if not (config.dlms_review and config.dlms_previous_edition):
+            return
+        from sphinx_dlmsprofile.diff.compare import changed_provisions  # noqa: PLC0415  few builds compare
+        from sphinx_dlmsprofile.exports.profile import ProfileError, read_profile  # noqa: PLC0415
+
+        try:
+            previous = read_profile(Path(self._env.srcdir, config.dlms_previous_edition))
+        except ProfileError:
+            return  # the page of changes warns of it
+        for change in changed_provisions(previous, project):
+            if change.new:
+                how = " and ".join(action.value for action in change.actions)
+                yield ChangedProvision(at=change.new.at, identifier=change.identifier, how=how)
 
     def _placed(self, harvest: Harvest, record: R, anchor: str) -> R:
         return replace(record, clause=self._clauses.get((harvest.docname, anchor)))

@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.util import logging
 from sphinx.util.matching import get_matching_files
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
@@ -31,12 +32,16 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.report import Mention, Report
     from sphinx_dlmsprofile.sphinx.report import Judgement
 
-CONFORMANCE = "conformance-report"
+logger = logging.getLogger(__name__)
 
-PAGE_NAMES = frozenset({CONFORMANCE, *(f"report-{name}" for name in REPORT_NAMES)})
+CONFORMANCE = "conformance-report"
+CHANGES = "report-changes"
+
+PAGE_NAMES = frozenset({CONFORMANCE, CHANGES, *(f"report-{name}" for name in REPORT_NAMES)})
 """All pages that a review build can have, without their ending."""
 
 _WITH_PAGES = frozenset({"html", "dirhtml"})
@@ -66,7 +71,7 @@ def review_pages(builder: Builder) -> tuple[ReviewPage, ...]:
     if judgement is None or not builder.config.dlms_review:
         return ()
     if builder not in _PAGES:
-        _PAGES[builder] = _make_pages(judgement)
+        _PAGES[builder] = (*_make_pages(judgement), *_changes_page(builder, judgement.project))
     return _PAGES[builder]
 
 
@@ -99,6 +104,26 @@ def _report_page(report: Report) -> ReviewPage:
     return ReviewPage(
         name, report.title, lambda links: report_section(report, links.of_mention, links.to_files(files)), files
     )
+
+
+def _changes_page(builder: Builder, project: Project) -> Iterator[ReviewPage]:
+    """The changes since the edition that ``dlms_previous_edition`` names; none where it names none that can be read."""
+    name = builder.config.dlms_previous_edition
+    if not name:
+        return
+    from sphinx_dlmsprofile.diff.comparison import compare_editions  # noqa: PLC0415
+    from sphinx_dlmsprofile.exports.changes import changes_json  # noqa: PLC0415
+    from sphinx_dlmsprofile.exports.profile import ProfileError, read_profile  # noqa: PLC0415
+    from sphinx_dlmsprofile.rendering.changes import TITLE, changes_section  # noqa: PLC0415
+
+    try:
+        previous = read_profile(Path(builder.srcdir, name))
+    except ProfileError as error:
+        logger.warning("dlms_previous_edition: %s", error, type="dlms", subtype="config")
+        return
+    comparison = compare_editions((name, previous), (str(builder.config.project), project))
+    files = {f"{CHANGES}.json": changes_json(comparison)}
+    yield ReviewPage(CHANGES, TITLE, lambda links: changes_section(comparison, links.to_clause), files)
 
 
 class _Links:
@@ -217,8 +242,14 @@ def _take_away_written(app: Sphinx) -> None:
                 source.unlink()
 
 
+def _add_style_sheet(app: Sphinx) -> None:
+    if app.config.dlms_review and app.config.dlms_previous_edition:
+        app.add_css_file("changes.css")
+
+
 def setup(app: Sphinx) -> None:
     """Connect to the build."""
+    app.connect("builder-inited", _add_style_sheet)
     app.connect("html-collect-pages", make_pages)
     app.connect("doctree-resolved", add_to_document)
     app.connect("build-finished", write_files)

@@ -26,6 +26,7 @@ WITHOUT_DEMAND = frozenset(
         "provision-id-unused",
         "registry-file",
         "test-results-unread",
+        "trace-suspect",
         "trace-target-unknown",
         "provision-uncovered",
         "waiver-unused",

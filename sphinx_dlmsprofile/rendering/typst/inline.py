@@ -22,6 +22,8 @@ _ROLE_CLASSES = {
     "file": "lit",
     "samp": "lit",
     "dlms-provision-id": "provision-id",
+    "ins": "underline",
+    "del": "strike",
 }
 
 

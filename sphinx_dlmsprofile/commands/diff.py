@@ -1,0 +1,61 @@
+"""``dlmsprofile diff``: what has changed between two editions."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.commands.errors import CannotRunError
+
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+    from sphinx_dlmsprofile.diff.comparison import Comparison
+
+_EDITION = "a directory with conf.py, a profile.json, or a git revision: REV or REV:path"
+
+
+def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
+    """Declare the arguments."""
+    parser = commands.add_parser("diff", help="say what has changed between two editions")
+    parser.add_argument("old", metavar="OLD", help=_EDITION)
+    parser.add_argument("new", metavar="NEW", help="likewise")
+    parser.add_argument("--format", choices=("text", "json", "html"), default="text", help="how changes are printed")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write to this file instead of standard output")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the changes; returns the exit status as diff(1): 0 if there is none, else 1."""
+    from sphinx_dlmsprofile.commands.editions import open_editions  # noqa: PLC0415  for this command alone
+    from sphinx_dlmsprofile.diff.comparison import compare_editions  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as directory:
+        old, new = open_editions(arguments.old, arguments.new, Path(directory))
+    comparison = compare_editions((arguments.old, old), (arguments.new, new))
+    text = _as(arguments.format, comparison)
+    if arguments.output is None:
+        print(text, end="")  # noqa: T201
+    else:
+        try:
+            arguments.output.write_text(text, "utf-8")
+        except OSError as error:
+            message = f"{arguments.output} cannot be written: {error.strerror}"
+            raise CannotRunError(message) from error
+    return 1 if comparison.changes else 0
+
+
+def _as(form: str, comparison: Comparison) -> str:
+    if form == "html":
+        from docutils import nodes  # noqa: PLC0415  for this format alone
+
+        from sphinx_dlmsprofile.rendering.changes import changes_section  # noqa: PLC0415
+        from sphinx_dlmsprofile.rendering.page import html_page  # noqa: PLC0415
+
+        section = changes_section(comparison, lambda clause: nodes.inline("", clause.label))
+        return html_page(section, f"Changes from {comparison.old.name} to {comparison.new.name}")
+    from sphinx_dlmsprofile.exports.changes import changes_json, changes_text  # noqa: PLC0415
+
+    return changes_json(comparison) if form == "json" else changes_text(comparison) + "\n"

@@ -1,0 +1,133 @@
+"""A change between two editions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.location import Location
+
+
+class Area(Enum):
+    """What a change is about, in the order of reports."""
+
+    TITLE = "title"
+    CLAUSES = "clauses"
+    REFERENCES = "references"
+    TERMS = "terms and abbreviations"
+    ENVIRONMENT = "targeted environment"
+    LAYERS = "layers and profiles"
+    ADDRESSING = "addressing"
+    SERVICES = "associations and services"
+    SECURITY = "security"
+    CLASSES = "interface classes and OBIS codes"
+    EXAMPLES = "examples"
+    PROVISIONS = "provisions"
+
+
+class Action(Enum):
+    """What has become of it."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    STRENGTHENED = "strengthened"
+    """A provision asks for more: should became shall."""
+    WEAKENED = "weakened"
+    """A provision asks for less: shall became should."""
+    REVERSED = "reversed"
+    """A provision got a "not", or lost it."""
+    REASSIGNED = "reassigned"
+    """An address has another name."""
+    REDEFINED = "redefined"
+    """A term or abbreviation has another meaning."""
+    REDATED = "dated anew"
+    """A reference names another edition, or none."""
+    RENAMED = "renamed"
+    RENUMBERED = "renumbered"
+    REWORDED = "reworded"
+    MOVED = "moved"
+    CHANGED = "changed"
+
+
+_MIRRORED = {
+    Action.ADDED: Action.REMOVED,
+    Action.REMOVED: Action.ADDED,
+    Action.STRENGTHENED: Action.WEAKENED,
+    Action.WEAKENED: Action.STRENGTHENED,
+}
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A value before and after, None where there is none; ``what`` it is, empty where the subject says it.
+
+    ``prose`` says that it is a sentence, in which single words count.
+    """
+
+    what: str
+    old: str | None
+    new: str | None
+    prose: bool = False
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where something stands in an edition."""
+
+    at: Location
+    clause: Clause | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A change.
+
+    ``subject`` names the thing as in the new edition, or in the old one where it is gone, ``previous`` as in the old
+    one where that differs, "" elsewhere. The same holds for ``identifier``, which only provisions have. ``actions`` are
+    the graver ones first. ``old`` and ``new`` say where it stands, None where it is not.
+    """
+
+    area: Area
+    subject: str
+    actions: tuple[Action, ...]
+    details: tuple[Detail, ...] = ()
+    old: Spot | None = None
+    new: Spot | None = None
+    previous: str = ""
+    identifier: str = ""
+    previous_identifier: str = ""
+
+    @property
+    def spot(self) -> Spot | None:
+        """Where it stands now, or stood."""
+        return self.new or self.old
+
+    @property
+    def was(self) -> str:
+        """How it was named in the old edition, where the details do not tell it; "" elsewhere."""
+        pairs = ((detail.old or "", detail.new or "") for detail in self.details)
+        told = any(self.previous.replace(old, new) == self.subject for old, new in pairs if old)
+        return "" if told else self.previous
+
+    def mirrored(self) -> Change:
+        """The same change from the new edition to the old one."""
+        actions = {_MIRRORED.get(action, action) for action in self.actions}
+        return Change(
+            area=self.area,
+            subject=self.previous or self.subject,
+            previous=self.subject if self.previous else "",
+            actions=ordered(actions),
+            details=tuple(Detail(each.what, each.new, each.old, each.prose) for each in self.details),
+            old=self.new,
+            new=self.old,
+            identifier=self.previous_identifier or self.identifier,
+            previous_identifier=self.identifier if self.previous_identifier else "",
+        )
+
+
+def ordered(actions: set[Action]) -> tuple[Action, ...]:
+    """The actions, the graver ones first."""
+    return tuple(action for action in Action if action in actions)

@@ -1,0 +1,62 @@
+"""The comparison of two editions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.diff.change import Area
+from sphinx_dlmsprofile.diff.classes import classes, members, obis_codes
+from sphinx_dlmsprofile.diff.clauses import ClausePairs, clause_changes
+from sphinx_dlmsprofile.diff.front import environment, references, terms, title_block
+from sphinx_dlmsprofile.diff.layers import communication_profiles, layers
+from sphinx_dlmsprofile.diff.provisions import provision_changes, touches_substance
+from sphinx_dlmsprofile.diff.saps import sap_changes
+from sphinx_dlmsprofile.diff.services import services
+from sphinx_dlmsprofile.diff.tables import tables
+from sphinx_dlmsprofile.diff.things import compare_things
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.diff.change import Change
+    from sphinx_dlmsprofile.diff.things import Thing
+    from sphinx_dlmsprofile.model.project import Project
+
+_DESCRIPTIONS = (
+    title_block,
+    references,
+    terms,
+    environment,
+    layers,
+    communication_profiles,
+    services,
+    tables,
+    classes,
+    members,
+    obis_codes,
+)
+
+
+def compare(old: Project, new: Project) -> tuple[Change, ...]:
+    """All changes from one edition to the other, by area; within an area in the order of the new edition."""
+    clauses = ClausePairs(old, new)
+    found = [
+        *clause_changes(clauses),
+        *compare_things(_things(old), _things(new)),
+        *sap_changes(old, new),
+        *provision_changes(old, new, clauses),
+    ]
+    order = list(Area)
+    return tuple(sorted(found, key=lambda change: order.index(change.area)))
+
+
+def _things(project: Project) -> list[Thing]:
+    return [thing for describe in _DESCRIPTIONS for thing in describe(project)]
+
+
+def changed_provisions(old: Project, new: Project) -> tuple[Change, ...]:
+    """The provisions that ask for something else now, or are gone: what is linked to them has to be looked at again.
+
+    ``identifier`` of such a change is the one in the new edition, or the old one of what is gone;
+    ``previous_identifier`` is the old one where it was another. What has only been added or moved is not among them.
+    """
+    changes = provision_changes(old, new, ClausePairs(old, new))
+    return tuple(change for change in changes if touches_substance(change))

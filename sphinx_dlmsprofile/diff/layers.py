@@ -1,0 +1,65 @@
+"""Layers, their standards, and the stacks of the communication profiles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.diff.change import Action, Area, Spot
+from sphinx_dlmsprofile.diff.said import fold, said, yes_or_no
+from sphinx_dlmsprofile.diff.things import Thing
+from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS, LayerStack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.layers import Profile
+    from sphinx_dlmsprofile.model.project import Project
+
+
+def layers(project: Project) -> Iterator[Thing]:
+    """The layers that the profile defines."""
+    for stack in project.of(LayerStack):
+        for layer in stack.layers:
+            name, standard = said(layer.name), said(layer.standard) or PREDEFINED_STANDARDS.get(layer.key)
+            yield Thing(
+                area=Area.LAYERS,
+                kind="layer",
+                subject=f'layer "{name or layer.key}"',
+                spot=Spot(layer.at or stack.at, stack.clause),
+                keys=(layer.key, fold(layer.name)),
+                values={
+                    "name": name,
+                    "standard": standard,
+                    "role": layer.role,
+                    "existing open standard": yes_or_no(layer.open_standard),
+                },
+                content=standard,
+                actions={"name": Action.RENAMED},
+            )
+
+
+def communication_profiles(project: Project) -> Iterator[Thing]:
+    """The profiles with their stacks; one with another name is found again by its stack."""
+    for stack in project.of(LayerStack):
+        for profile in stack.profiles:
+            shown = _stack(stack, profile)
+            yield Thing(
+                area=Area.LAYERS,
+                kind="profile",
+                subject=f'profile "{said(profile.name)}"',
+                spot=Spot(profile.at, stack.clause),
+                keys=(fold(profile.name), (profile.kind, shown)),
+                values={"name": said(profile.name), "kind": profile.kind, "stack": shown},
+                prose=frozenset({"stack"}),
+                content=shown,
+                actions={"name": Action.RENAMED},
+            )
+
+
+def _stack(stack: LayerStack, profile: Profile) -> str:
+    """The layers of a profile from the top down, as a reader knows them."""
+    named = []
+    for level in profile.stack:
+        layers_ = ((key, stack.layer(key)) for key in level.keys)
+        named.append(" | ".join(said(layer.name) or key if layer else key for key, layer in layers_))
+    return " / ".join(named)

@@ -1,0 +1,110 @@
+"""Provisions: added, removed, strengthened, weakened, reversed, reworded, moved to another clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.diff.change import Action, Area, Change, Detail, Spot, ordered
+from sphinx_dlmsprofile.diff.matching import alike, pairs
+from sphinx_dlmsprofile.diff.said import fold, listed
+from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.model.verbal_forms import ProvisionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.diff.clauses import ClausePairs
+    from sphinx_dlmsprofile.model.project import Project
+
+_SIMILAR = 0.6
+"""Two sentences that share so many of their words are one, reworded."""
+
+_BINDING = {ProvisionKind.REQUIREMENT: 2, ProvisionKind.RECOMMENDATION: 1}
+"""How much is asked for; permissions and possibilities ask for nothing."""
+
+_SUBSTANCE = frozenset(
+    {Action.REMOVED, Action.STRENGTHENED, Action.WEAKENED, Action.REVERSED, Action.REWORDED, Action.CHANGED}
+)
+
+
+def provision_changes(old: Project, new: Project, clauses: ClausePairs) -> Iterator[Change]:
+    """What has become of the provisions."""
+    for one, other in _paired(old, new):
+        if one and other:
+            yield from _changed(one, other, clauses)
+        elif other:
+            yield _change(None, other, {Action.ADDED}, (Detail("", None, other.text, prose=True),))
+        elif one:
+            yield _change(one, None, {Action.REMOVED}, (Detail("", one.text, None, prose=True),))
+
+
+def touches_substance(change: Change) -> bool:
+    """Whether what relied on the provision has to be looked at again: not if it has only been added or moved."""
+    return not _SUBSTANCE.isdisjoint(change.actions)
+
+
+def _paired(old: Project, new: Project) -> Iterator[tuple[Provision | None, Provision | None]]:
+    """By identifier, by the whole text, then by most of the words."""
+    found = pairs(old.of(Provision), new.of(Provision), lambda each: each.identifier, lambda each: fold(each.text))
+    gone = [one for one, other in found if one and not other]
+    come = [other for one, other in found if other and not one]
+    similar = alike([each.text for each in gone], [each.text for each in come], least=_SIMILAR)
+    before = {come[second].identifier: gone[first] for first, second in similar}
+    reworded = {each.identifier for each in before.values()}
+    for one, other in found:
+        if one and other:
+            yield one, other
+        elif other:
+            yield before.get(other.identifier), other
+        elif one and one.identifier not in reworded:
+            yield one, None
+
+
+def _changed(old: Provision, new: Provision, clauses: ClausePairs) -> Iterator[Change]:
+    actions = set(_force(old, new))
+    details = []
+    if old.forms != new.forms:
+        details.append(Detail("verbal form", listed(old.forms), listed(new.forms)))
+    if not clauses.same_words(old.text, new.text):
+        details.append(Detail("", old.text, new.text, prose=True))
+        actions |= set() if actions else {Action.REWORDED}
+    if not clauses.same(old.clause, new.clause):
+        before, after = (each.clause.label if each.clause else None for each in (old, new))
+        details.append(Detail("clause", before, after))
+        actions.add(Action.MOVED)
+    if actions:
+        yield _change(old, new, actions, tuple(details))
+
+
+def _change(old: Provision | None, new: Provision | None, actions: set[Action], details: tuple[Detail, ...]) -> Change:
+    before, after = (each.identifier if each else "" for each in (old, new))
+    previous = before if after and before != after else ""
+    return Change(
+        area=Area.PROVISIONS,
+        subject=after or before,
+        previous=previous,
+        actions=ordered(actions),
+        details=details,
+        old=Spot(old.at, old.clause) if old else None,
+        new=Spot(new.at, new.clause) if new else None,
+        identifier=after or before,
+        previous_identifier=previous,
+    )
+
+
+def _force(old: Provision, new: Provision) -> Iterator[Action]:
+    """How the change of verbal forms changes what is asked for."""
+    before, after = _BINDING.get(old.kind, 0), _BINDING.get(new.kind, 0)
+    if before < after:
+        yield Action.STRENGTHENED
+    elif before > after:
+        yield Action.WEAKENED
+    elif old.kind is not new.kind:
+        yield Action.CHANGED
+    if _is_negative(old) != _is_negative(new):
+        yield Action.REVERSED
+
+
+def _is_negative(provision: Provision) -> bool:
+    """Whether it has an odd number of negative forms."""
+    return sum(form.endswith("not") for form in provision.forms) % 2 == 1

@@ -1,0 +1,102 @@
+"""Changes between two editions as docutils nodes, with the words that have changed marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_dlmsprofile.diff.change import Action
+from sphinx_dlmsprofile.diff.words import Mark, marked_words
+from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sphinx_dlmsprofile.diff.change import Area, Change, Detail
+    from sphinx_dlmsprofile.diff.comparison import Comparison, Edition
+    from sphinx_dlmsprofile.model.document import Clause
+
+    Link = Callable[[Clause], nodes.Node]
+
+TITLE = "Changes since the previous edition"
+
+_TAGS = {Mark.DELETED: "del", Mark.INSERTED: "ins"}
+"""The classes for which the writers of docutils have HTML elements; those of Sphinx make spans of them."""
+
+_TONES = {
+    Action.ADDED: "dlms-added",
+    Action.REMOVED: "dlms-removed",
+    Action.STRENGTHENED: "dlms-strong",
+    Action.WEAKENED: "dlms-strong",
+    Action.REVERSED: "dlms-strong",
+}
+
+
+def changes_section(comparison: Comparison, link: Link) -> nodes.section:
+    """The comparison as a section; ``link`` makes the link to a clause of the new edition."""
+    page = nodes.section("", nodes.title("", TITLE), ids=["report-changes"], classes=[REPORT_CLASS, "dlms-changes"])
+    page += nodes.paragraph("", "", nodes.strong("", comparison.outcome), classes=["dlms-outcome", "dlms-neutral"])
+    page += nodes.paragraph("", f"From {_named(comparison.old)} to {_named(comparison.new)}.")
+    if comparison.changes:
+        page += nodes.bullet_list("", *_contents(comparison), classes=["dlms-contents"])
+    for area, changes in comparison.by_area.items():
+        items = [_item(change, link) for change in changes]
+        section = nodes.section("", nodes.title("", _title(area)), ids=[_anchor(area)])
+        section += nodes.bullet_list("", *items, classes=["dlms-change-list"])
+        page += section
+    return page
+
+
+def _named(edition: Edition) -> str:
+    number = f", edition {edition.number}" if edition.number else ""
+    return f"{edition.name} ({edition.title}{number})" if edition.title else edition.name
+
+
+def _contents(comparison: Comparison) -> Iterator[nodes.list_item]:
+    for area, changes in comparison.by_area.items():
+        link = nodes.reference("", _title(area), internal=True, refid=_anchor(area))
+        yield nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(f": {len(changes)}")))
+
+
+def _title(area: Area) -> str:
+    return f"{area.value[0].upper()}{area.value[1:]}"
+
+
+def _anchor(area: Area) -> str:
+    return f"changes-{area.name.lower()}"
+
+
+def _item(change: Change, link: Link) -> nodes.list_item:
+    tone = next((_TONES[action] for action in change.actions if action in _TONES), "dlms-changed")
+    head = nodes.paragraph("", "", nodes.strong("", change.subject), classes=["dlms-change-head"])
+    for action in change.actions:
+        head += [nodes.Text(" "), nodes.inline("", action.value, classes=["dlms-action"])]
+    if change.spot and change.spot.clause:
+        clause = change.spot.clause
+        head += nodes.Text(" ")
+        head += link(clause) if change.new else nodes.inline("", f"was in {clause.label}", classes=["dlms-was"])
+    item = nodes.list_item("", head, classes=["dlms-change", tone])
+    if change.was:
+        item += nodes.paragraph("", "", nodes.inline("", f"was {change.was}", classes=["dlms-was"]))
+    item += [nodes.paragraph("", "", *_detail(detail)) for detail in change.details]
+    return item
+
+
+def _detail(detail: Detail) -> Iterator[nodes.Node]:
+    if detail.what:
+        yield nodes.inline("", f"{detail.what}: ", classes=["dlms-what"])
+    if detail.prose and detail.old and detail.new:
+        for mark, text in marked_words(detail.old, detail.new):
+            yield nodes.Text(text) if mark is Mark.SAME else _marked(mark, text)
+        return
+    if detail.old is not None:
+        yield _marked(Mark.DELETED, detail.old)
+    if detail.old is not None and detail.new is not None:
+        yield nodes.Text(" ")
+    if detail.new is not None:
+        yield _marked(Mark.INSERTED, detail.new)
+
+
+def _marked(mark: Mark, text: str) -> nodes.inline:
+    return nodes.inline("", text, classes=[_TAGS[mark]])
