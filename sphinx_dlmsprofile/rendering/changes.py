@@ -87,8 +87,12 @@ def _detail(detail: Detail) -> Iterator[nodes.Node]:
     if detail.what:
         yield nodes.inline("", f"{detail.what}: ", classes=["dlms-what"])
     if detail.prose and detail.old and detail.new:
+        before = Mark.SAME
         for mark, text in marked_words(detail.old, detail.new):
+            if Mark.SAME not in {before, mark}:
+                yield nodes.Text(" ")
             yield nodes.Text(text) if mark is Mark.SAME else _marked(mark, text)
+            before = mark
         return
     if detail.old is not None:
         yield _marked(Mark.DELETED, detail.old)

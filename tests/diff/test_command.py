@@ -166,7 +166,7 @@ def test_html(repository: Path, tmp_path: Path) -> None:  # noqa: ARG001  the cu
     page = BeautifulSoup(text, "html.parser")
     provision = page.select("li.dlms-strong p")[-1]
     assert (provision.select_one("del"), provision.select_one("ins")) != (None, None)
-    assert provision.get_text() == "A server shouldshall answer within 3 s."
+    assert provision.get_text() == "A server should shall answer within 3 s."
     assert [each.get_text() for each in page.select("#changes-addressing ins")] == ["Private <b> Client"]
     # All it needs is in it.
     assert not page.select("script, link, img")
