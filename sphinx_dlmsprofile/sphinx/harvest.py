@@ -108,6 +108,11 @@ def _is_generated(node: nodes.Element) -> bool:
     return isinstance(node, nodes.tgroup) and APDU_CLASS in node.parent["classes"]
 
 
+def _has_line_of_cells(table: nodes.table) -> bool:
+    """Whether its cells have lines of their own: not all the same."""
+    return len({block.line for cell in table.findall(nodes.entry) for block in cell.children}) > 1
+
+
 class _Harvester:
     def __init__(
         self, docname: str, document: nodes.document, srcdir: Path, statements: Statements, *, underlined: bool
@@ -123,6 +128,7 @@ class _Harvester:
         self._source = source
         self._raw_source = document.get("source")
         self._table = Location(source, 1)
+        self._has_line_of_cells = True
         self._files: dict[str, list[str]] = {}
         self._walk(document, "", SectionFacts(Location(source, 1)), None)
         for node in self._spent:
@@ -203,9 +209,10 @@ class _Harvester:
             self._source = relative_source(node.source, self._srcdir, self.result.source)
         if isinstance(node, nodes.table):
             self._table = Location(self._source, node.line or self._line)
+            self._has_line_of_cells = _has_line_of_cells(node)
         in_cell = isinstance(node.parent, nodes.entry) and self._source == self._table.source
-        if node.line and in_cell and node.line <= self._table.line:
-            # docutils counts the lines of each cell of a csv-table anew, MyST gives all of them its first line.
+        if node.line and in_cell and (node.line <= self._table.line or not self._has_line_of_cells):
+            # docutils counts the lines of each cell of a csv-table anew, MyST gives all of them one above its rows.
             self._line = self._line_of_cell(node)
         elif isinstance(node, nodes.field_name):
             # Its line stands with the field alone.
@@ -218,11 +225,12 @@ class _Harvester:
     def _line_of_cell(self, node: nodes.Element) -> int:
         """The line that holds the text of a cell, looked for where it can stand."""
         table = self._table.line
-        start = max(self._line + _begins_row(node), table)
+        line = node.line or table
+        start = max(self._line + _begins_row(node), table, line)
         places: Iterable[int] = range(start, start + _NEAR)
         if isinstance(node.parent.parent.parent, nodes.thead):
-            # rST takes the line of the directive for that of the table, MyST the first one below the options.
-            below, above = range(table + 1, table + _NEAR), range(table, table - _NEAR, -1)
+            # rST takes the line of the directive for that of the table, MyST gives cells the one below the options.
+            below, above = range(table + 1, table + _NEAR), range(line, line - _NEAR, -1)
             places = below if self._below_title else above
         wanted = node.rawsource.partition("\n")[0].strip()
         lines = self._lines()
