@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.commands.errors import CannotRunError
+from sphinx_dlmsprofile.commands.output import write_output
 
 if TYPE_CHECKING:
     import argparse
@@ -35,15 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as directory:
         old, new = open_editions(arguments.old, arguments.new, Path(directory))
     comparison = compare_editions((arguments.old, old), (arguments.new, new))
-    text = _as(arguments.format, comparison)
-    if arguments.output is None:
-        print(text, end="")  # noqa: T201
-    else:
-        try:
-            arguments.output.write_text(text, "utf-8")
-        except OSError as error:
-            message = f"{arguments.output} cannot be written: {error.strerror}"
-            raise CannotRunError(message) from error
+    write_output(_as(arguments.format, comparison), arguments.output)
     return 1 if comparison.changes else 0
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.commands.errors import CannotRunError
+from sphinx_dlmsprofile.commands.output import write_output
+from sphinx_dlmsprofile.commands.standard import judge_standard
 from sphinx_dlmsprofile.source_date import source_date
 
 if TYPE_CHECKING:
@@ -32,15 +34,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.schema:
         text = _schema()
     else:
-        text = (_reqif if arguments.reqif else _model)(_project(arguments.sourcedir, arguments.jobs))
-    if arguments.output is None:
-        print(text, end="")  # noqa: T201
-        return 0
-    try:
-        arguments.output.write_text(text, "utf-8")
-    except OSError as error:
-        message = f"{arguments.output} cannot be written: {error.strerror}"
-        raise CannotRunError(message) from error
+        project = judge_standard(arguments.sourcedir, jobs=arguments.jobs).project
+        text = (_reqif if arguments.reqif else _model)(project)
+    write_output(text, arguments.output)
     return 0
 
 
@@ -63,13 +59,3 @@ def _reqif(project: Project) -> str:
         message = 'ReqIF needs a library: pip install "sphinx-dlmsprofile[reqif]"'
         raise CannotRunError(message) from error
     return reqif_xml(project, source_date())
-
-
-def _project(sourcedir: Path, jobs: int) -> Project:
-    from sphinx_dlmsprofile.cli import judge_project  # noqa: PLC0415  it imports this module
-
-    judgement = judge_project(sourcedir, jobs=jobs)
-    if judgement is None:
-        message = f"{sourcedir} is no standard: dlms_standard is off"
-        raise CannotRunError(message)
-    return judgement.project

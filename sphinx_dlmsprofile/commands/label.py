@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.commands.errors import CannotRunError
+from sphinx_dlmsprofile.commands.standard import judge_standard
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.parsing.labels import MYST, RST, Label, inserted, sentence_start
 
@@ -113,13 +113,7 @@ def label(sourcedir: Path, *, jobs: int = 1, write: bool = True) -> Outcome:
 
 
 def _read(sourcedir: Path, confdir: Path, jobs: int) -> Project:
-    from sphinx_dlmsprofile.cli import judge_project  # noqa: PLC0415  it imports this module
-
-    judgement = judge_project(sourcedir, confdir=confdir, jobs=jobs, select=(), log=io.StringIO())
-    if judgement is None:
-        message = f"{sourcedir} is no standard: dlms_standard is off"
-        raise CannotRunError(message)
-    return judgement.project
+    return judge_standard(sourcedir, confdir=confdir, jobs=jobs, select=(), log=io.StringIO()).project
 
 
 def _missing(project: Project) -> tuple[list[Provision], int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.commands.errors import CannotRunError
+from sphinx_dlmsprofile.commands.standard import judge_standard
 
 if TYPE_CHECKING:
     import argparse
@@ -24,15 +24,12 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the report; returns the exit status: 0 if no demand is left unmet, else 1."""
-    from sphinx_dlmsprofile.cli import FOUND, OK, judge_project  # noqa: PLC0415  it imports this module
+    from sphinx_dlmsprofile.cli import FOUND, OK  # noqa: PLC0415  it imports this module
     from sphinx_dlmsprofile.exports.conformance import conformance_json  # noqa: PLC0415  for this command alone
     from sphinx_dlmsprofile.exports.conformance_text import conformance_text  # noqa: PLC0415
     from sphinx_dlmsprofile.rules.conformance import assess  # noqa: PLC0415
 
-    judgement = judge_project(arguments.sourcedir, stage=arguments.stage, jobs=arguments.jobs)
-    if judgement is None:
-        message = f"{arguments.sourcedir} is no standard: dlms_standard is off"
-        raise CannotRunError(message)
+    judgement = judge_standard(arguments.sourcedir, stage=arguments.stage, jobs=arguments.jobs)
     report = assess(judgement.project, judgement.findings, judgement.policy)
     print(conformance_json(report).rstrip() if arguments.format == "json" else conformance_text(report))  # noqa: T201
     return OK if report.is_clear else FOUND

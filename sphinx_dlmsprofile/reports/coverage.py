@@ -11,7 +11,7 @@ from sphinx_dlmsprofile.model.verbal_forms import ProvisionKind
 from sphinx_dlmsprofile.trace.derive import trace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sphinx_dlmsprofile.model.finding import Finding
     from sphinx_dlmsprofile.model.project import Project
@@ -26,12 +26,11 @@ _COLUMNS = (
 )
 _UNCOVERED, _SUSPECT = "provision-uncovered", "trace-suspect"
 _REQUIREMENT = ProvisionKind.REQUIREMENT.value
-_NOT_NEEDED = "not needed"
 
 Row = tuple[Cell, ...]
 
 
-def coverage(project: Project, findings: Iterable[Finding] = ()) -> Report:
+def coverage(project: Project, findings: Sequence[Finding] = ()) -> Report:
     """Each provision with its examples and tests, and the examples that show nothing.
 
     A requirement is covered by an example or a test; where a waiver of ``provision-uncovered`` says why it
@@ -99,7 +98,7 @@ def _coverage(
         return say(reasons[provision.identifier], tone="accepted")
     if provision.facts["kind"] == _REQUIREMENT:
         return say("uncovered", tone="bad")
-    return say(_NOT_NEEDED)
+    return say("not needed")
 
 
 def _test(test: Item) -> Mention:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.trace import Item, Trace
 
 _SERVICE_WIDTH, _REST = 22, 78
-_NO_PROFILE = "profile not named"
 
 
 def service_matrix(project: Project) -> Report:
@@ -47,7 +46,7 @@ def _outcome(services: int, missing: int) -> str:
 def _columns(profiles: Sequence[Item]) -> tuple[Column, ...]:
     width = _REST // (len(profiles) + 1)
     named = (Column(profile.identifier, profile.title, width) for profile in profiles)
-    return (Column("service", "Service", _SERVICE_WIDTH), *named, Column("unnamed", _NO_PROFILE.capitalize(), width))
+    return (Column("service", "Service", _SERVICE_WIDTH), *named, Column("unnamed", "Profile not named", width))
 
 
 def _row(known: Trace, service: Item, profiles: Sequence[Item]) -> tuple[Cell, ...]:
