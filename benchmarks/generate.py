@@ -65,9 +65,7 @@ _DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="320" height="120" v
 """
 
 
-def write_standard(
-    directory: Path, side: Side, scale: float = 1, *, drawings: Literal["svg", "png"] = "svg"
-) -> None:
+def write_standard(directory: Path, side: Side, scale: float = 1, *, drawings: Literal["svg", "png"] = "svg") -> None:
     """Write a standard of about 60 printed pages and 400 references, times ``scale``, for one side.
 
     ``drawings`` is the type of figures that are files: LaTeX cannot read SVG.

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from sphinx.errors import SphinxError
 
-from sphinx_dlmsprofile import __version__
 from sphinx_dlmsprofile.commands import decode, diff, export, import_template, label, new, report
 from sphinx_dlmsprofile.commands.errors import CannotRunError
 from sphinx_dlmsprofile.exports.findings import as_json
 from sphinx_dlmsprofile.exports.github import as_annotation
 from sphinx_dlmsprofile.exports.sarif import as_sarif
+from sphinx_dlmsprofile.judging.catalogue import BY_NAME, RULES
 from sphinx_dlmsprofile.model.finding import Finding, Severity
 from sphinx_dlmsprofile.parsing.body import did_you_mean
-from sphinx_dlmsprofile.rules.catalogue import BY_NAME, RULES
+from sphinx_dlmsprofile.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

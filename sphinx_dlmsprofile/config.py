@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-    from sphinx_dlmsprofile.rules.judge import Policy
+    from sphinx_dlmsprofile.judging.judge import Policy
 
 logger = logging.getLogger(__name__)
 
@@ -178,7 +178,7 @@ def check_policy(config: Config) -> bool:
     if not (config.dlms_severity or config.dlms_select or config.dlms_ignore):
         return True
     # The rules are loaded where they are asked for: a manual does without them.
-    from sphinx_dlmsprofile.rules.catalogue import BY_NAME  # noqa: PLC0415
+    from sphinx_dlmsprofile.judging.catalogue import BY_NAME  # noqa: PLC0415
 
     words = [severity.value for severity in Severity]
     wrong = {name: word for name, word in config.dlms_severity.items() if name in BY_NAME and word not in words}
@@ -206,7 +206,7 @@ def _warn_of_unknown(option: str, name: str, known: Iterable[str]) -> None:
 
 def policy_of(config: Config) -> Policy:
     """How the project wants to be judged."""
-    from sphinx_dlmsprofile.rules.judge import Policy  # noqa: PLC0415
+    from sphinx_dlmsprofile.judging.judge import Policy  # noqa: PLC0415
 
     return Policy(
         final=config.dlms_stage == "final",

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_dlmsprofile.exports.github import as_annotation
+from sphinx_dlmsprofile.judging.catalogue import RULES
 from sphinx_dlmsprofile.model.finding import Finding, Severity
-from sphinx_dlmsprofile.model.location import Location
-from sphinx_dlmsprofile.rules.catalogue import RULES
+from sphinx_dlmsprofile.text.location import Location
 from tests.support import Source, run_command
 from tests.test_cli import BAD, waive
 

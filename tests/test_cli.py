@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_dlmsprofile.rules.catalogue import RULES
+from sphinx_dlmsprofile.judging.catalogue import RULES
 from tests.support import EXAMPLE, Source, findings_of_command, run_command
 
 if TYPE_CHECKING:

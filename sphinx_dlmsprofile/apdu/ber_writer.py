@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.apdu.ber import CONFORMANCE_BITS, CONFORMANCE_LENGTH, CONFORMANCE_TAG, CONFORMANCE_UNUSED
 from sphinx_dlmsprofile.apdu.lengths import write_length
 from sphinx_dlmsprofile.apdu.types import Leaf
-from sphinx_dlmsprofile.model.location import Text
-from sphinx_dlmsprofile.parsing.yaml_nodes import Scalar, Sequence
+from sphinx_dlmsprofile.text.location import Text
+from sphinx_dlmsprofile.text.yaml_nodes import Scalar, Sequence
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.apdu.encode import Writer
     from sphinx_dlmsprofile.apdu.types import BerChoice, BerSequence, ConformanceType, Tagged
-    from sphinx_dlmsprofile.parsing.yaml_nodes import Node
+    from sphinx_dlmsprofile.text.yaml_nodes import Node
 
 
 def write_sequence(writer: Writer, kind: BerSequence, node: Node, what: str) -> bytes:

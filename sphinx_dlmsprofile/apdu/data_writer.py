@@ -11,11 +11,11 @@ from sphinx_dlmsprofile.apdu.compact_array import Description, is_empty
 from sphinx_dlmsprofile.apdu.lengths import write_length
 from sphinx_dlmsprofile.apdu.types import DataType, Leaf
 from sphinx_dlmsprofile.apdu.unfit import UnfitError
-from sphinx_dlmsprofile.parsing.yaml_nodes import Scalar
+from sphinx_dlmsprofile.text.yaml_nodes import Scalar
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.apdu.encode import Writer
-    from sphinx_dlmsprofile.parsing.yaml_nodes import Node
+    from sphinx_dlmsprofile.text.yaml_nodes import Node
 
 NAMES = frozenset(data.TAGS)
 _DATA = DataType()

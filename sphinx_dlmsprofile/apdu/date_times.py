@@ -13,7 +13,7 @@ from datetime import date
 from enum import Enum
 
 from sphinx_dlmsprofile.apdu.unfit import UnfitError
-from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.text.patterns import regex
 
 _NONE = 0xFF
 _NO_YEAR = b"\xff\xff"

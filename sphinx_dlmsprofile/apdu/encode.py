@@ -40,10 +40,10 @@ from sphinx_dlmsprofile.apdu.types import (
     Tagged,
 )
 from sphinx_dlmsprofile.apdu.unfit import UnfitError
-from sphinx_dlmsprofile.model.location import Location, Text
-from sphinx_dlmsprofile.parsing import yaml_nodes
 from sphinx_dlmsprofile.parsing.body import did_you_mean
-from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar, YamlError, read_yaml
+from sphinx_dlmsprofile.text import yaml_nodes
+from sphinx_dlmsprofile.text.location import Location, Text
+from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar, YamlError, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.text.patterns import regex
 
 _WORD = regex(r"[^\s:,]+")
 _PREFIX = regex(r"0[xX]")

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.apdu.ciphering import TITLE_OCTETS
 from sphinx_dlmsprofile.apdu.codecs import read_octets
 from sphinx_dlmsprofile.model.apdu import Side
-from sphinx_dlmsprofile.model.location import Location
-from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar, YamlError, read_yaml
+from sphinx_dlmsprofile.text.location import Location
+from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar, YamlError, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Known

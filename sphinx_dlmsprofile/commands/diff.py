@@ -43,8 +43,8 @@ def _as(form: str, comparison: Comparison) -> str:
     if form == "html":
         from docutils import nodes  # noqa: PLC0415  for this format alone
 
+        from sphinx_dlmsprofile.publishing.page import html_page  # noqa: PLC0415
         from sphinx_dlmsprofile.rendering.changes import changes_section  # noqa: PLC0415
-        from sphinx_dlmsprofile.rendering.page import html_page  # noqa: PLC0415
 
         section = changes_section(comparison, lambda clause: nodes.inline("", clause.label))
         return html_page(section, f"Changes from {comparison.old.name} to {comparison.new.name}")

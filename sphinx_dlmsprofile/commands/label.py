@@ -130,9 +130,7 @@ def _place(provision: Provision) -> tuple[str, int, str]:
     return provision.at.source, provision.at.line, provision.written
 
 
-def _attempts(
-    sourcedir: Path, missing: Iterable[Provision], texts: dict[str, str]
-) -> Iterator[tuple[_Attempt, str]]:
+def _attempts(sourcedir: Path, missing: Iterable[Provision], texts: dict[str, str]) -> Iterator[tuple[_Attempt, str]]:
     """A way to label each, if there is one, else why there is none; ``texts`` collects the files."""
     reached: dict[tuple[str, int], int] = {}
     for provision in missing:

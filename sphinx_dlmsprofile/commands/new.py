@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.commands.errors import CannotRunError
-from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.title import DELIVERABLES, NETWORK_SECTIONS
 from sphinx_dlmsprofile.template.scaffold import PROFILES, Answers, scaffold
 from sphinx_dlmsprofile.template.scaffold.markup import MARKUPS
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     import argparse

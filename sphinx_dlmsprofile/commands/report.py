@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     from sphinx_dlmsprofile.cli import FOUND, OK  # noqa: PLC0415  it imports this module
     from sphinx_dlmsprofile.exports.conformance import conformance_json  # noqa: PLC0415  for this command alone
     from sphinx_dlmsprofile.exports.conformance_text import conformance_text  # noqa: PLC0415
-    from sphinx_dlmsprofile.rules.conformance import assess  # noqa: PLC0415
+    from sphinx_dlmsprofile.judging.conformance import assess  # noqa: PLC0415
 
     judgement = judge_standard(arguments.sourcedir, stage=arguments.stage, jobs=arguments.jobs)
     report = assess(judgement.project, judgement.findings, judgement.policy)

@@ -11,7 +11,7 @@ from sphinx_dlmsprofile.diff.change import Action, Area, Spot
 from sphinx_dlmsprofile.diff.matching import alike, pairs
 from sphinx_dlmsprofile.diff.said import fold, said
 from sphinx_dlmsprofile.diff.things import Thing, appeared, compare_things
-from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence

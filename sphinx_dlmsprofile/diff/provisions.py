@@ -8,7 +8,7 @@ from sphinx_dlmsprofile.diff.change import Action, Area, Change, Detail, Spot, o
 from sphinx_dlmsprofile.diff.matching import alike, pairs
 from sphinx_dlmsprofile.diff.said import fold, listed
 from sphinx_dlmsprofile.model.provision import Provision
-from sphinx_dlmsprofile.model.verbal_forms import ProvisionKind
+from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

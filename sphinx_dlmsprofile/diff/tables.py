@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sphinx_dlmsprofile.model.headed_texts import Heading
-    from sphinx_dlmsprofile.model.location import Location, Text
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.record import Record
+    from sphinx_dlmsprofile.text.location import Location, Text
 
 
 @dataclass(frozen=True)

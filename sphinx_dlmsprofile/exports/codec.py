@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Protocol, Union, cast, get_args, get_orig
 
 from sphinx_dlmsprofile.model.cosem import read_integer
 from sphinx_dlmsprofile.model.document import Clause
-from sphinx_dlmsprofile.model.location import Location, Text
-from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.text.location import Location, Text
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -5,20 +5,20 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
-from sphinx_dlmsprofile import __version__
 from sphinx_dlmsprofile.exports.codec import Context, UnreadableError, read_place, section_id, write_place
 from sphinx_dlmsprofile.exports.layout import layout
 from sphinx_dlmsprofile.exports.profile_shapes import PUBLIC, codecs
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.model.title import ProfileTitle
+from sphinx_dlmsprofile.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from sphinx_dlmsprofile.model.location import Location
     from sphinx_dlmsprofile.model.record import Record
+    from sphinx_dlmsprofile.text.location import Location
 
 MAJOR, MINOR = 1, 0
 """The version of the format: the first figure counts up when a key changes its meaning or goes away, the second when

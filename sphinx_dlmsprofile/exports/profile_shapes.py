@@ -14,26 +14,22 @@ from sphinx_dlmsprofile.exports.record_codec import Codecs, Derived, Shape
 from sphinx_dlmsprofile.model.apdu import Address, Association, Element, Field, Mention
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.body import BodyFault
-from sphinx_dlmsprofile.model.changed_provision import ChangedProvision
 from sphinx_dlmsprofile.model.cosem import Attribute, DataType, InterfaceClass, Method, NamedValue
 from sphinx_dlmsprofile.model.deviation import NotApplicable, TemplateClauses
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.environment import Architecture, CommunicationEnvironment, Interface
 from sphinx_dlmsprofile.model.headed_texts import Heading
-from sphinx_dlmsprofile.model.illustration import Illustration
-from sphinx_dlmsprofile.model.index import IndexMark
 from sphinx_dlmsprofile.model.layers import PREDEFINED, PREDEFINED_STANDARDS, Layer, LayerStack, Level
-from sphinx_dlmsprofile.model.link import Link
 from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, LayerList, Mapping, Registration, ServiceMapping
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisRow, ObisTable
+from sphinx_dlmsprofile.model.prose import Illustration, IndexMark, Link, Literal, TextBlock
 from sphinx_dlmsprofile.model.provision import Provision, Statement, StrayLabel
 from sphinx_dlmsprofile.model.references import Reference, ReferenceList, ReferenceOrder
+from sphinx_dlmsprofile.model.review_records import ChangedProvision, TestCase, UnreadResults, WrittenNeed
 from sphinx_dlmsprofile.model.sap import SapTable, ValueRange
 from sphinx_dlmsprofile.model.template_text import Guidance, TemplateText
 from sphinx_dlmsprofile.model.terms import AbbreviationList, Term
-from sphinx_dlmsprofile.model.test_case import TestCase, UnreadResults
-from sphinx_dlmsprofile.model.text import Literal, TextBlock
 from sphinx_dlmsprofile.model.title import PartTitle, ProfileTitle, read_part_title
 from sphinx_dlmsprofile.model.usage import StandardUsage
 from sphinx_dlmsprofile.model.value_table import (
@@ -47,7 +43,6 @@ from sphinx_dlmsprofile.model.value_table import (
     Security,
 )
 from sphinx_dlmsprofile.model.waiver import Waiver
-from sphinx_dlmsprofile.model.written_need import WrittenNeed
 from sphinx_dlmsprofile.model.xdlms import Mode, ServiceUse, XdlmsServices
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from sphinx_dlmsprofile.exports.codec import (
 from sphinx_dlmsprofile.model.apdu import Dissection
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.heading import SectionKind
-from sphinx_dlmsprofile.model.location import Location, Text
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.location import Location, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -29,9 +29,9 @@ from reqif.reqif_bundle import ReqIFBundle
 from reqif.unparser import ReqIFUnparser
 
 from sphinx_dlmsprofile.model.provision import Provision
-from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.title import ProfileTitle
-from sphinx_dlmsprofile.model.verbal_forms import ProvisionKind
+from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.model.record import Record
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.apdu import Dissection
-    from sphinx_dlmsprofile.model.location import Location, Text
+    from sphinx_dlmsprofile.text.location import Location, Text
 
 ENVELOPES = ("wrapper", "hdlc", "llc")
 """What the lower layers put around an APDU and an example can show."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.text.patterns import regex
 
 _NOT_GIVEN = frozenset({"", "-", "\u2013", "\u2014", "\u2212", "n/a", "none", "n.a.", "not applicable"})
 _MARKUP = " \t\n`*"

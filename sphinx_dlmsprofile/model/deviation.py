@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.record import Record
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.model.location import Text
+    from sphinx_dlmsprofile.text.location import Text
 
 
 @dataclass(frozen=True, kw_only=True)

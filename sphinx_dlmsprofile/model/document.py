@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.model.heading import SectionKind
-    from sphinx_dlmsprofile.model.location import Location
+    from sphinx_dlmsprofile.text.location import Location
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.record import Record
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.model.location import Location, Text
+    from sphinx_dlmsprofile.text.location import Location, Text
 
 
 @dataclass(frozen=True, kw_only=True)

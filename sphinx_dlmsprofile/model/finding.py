@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.model.location import Location
+    from sphinx_dlmsprofile.text.location import Location
 
 
 class Severity(Enum):

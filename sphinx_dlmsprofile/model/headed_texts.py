@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.model.location import Location, Text
+    from sphinx_dlmsprofile.text.location import Location, Text
 
 _NOTHING = frozenset({"none", "no", "nothing", "n/a", "-", "–", "—"})
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.text.patterns import regex
 
 _FRONT = frozenset({"contents", "foreword", "introduction"})
 _BACK = frozenset({"bibliography", "index"})

@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.model.record import Record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.model.location import Location, Text
+    from sphinx_dlmsprofile.text.location import Location, Text
 
 ROLES = (
     "application-process",

@@ -9,7 +9,7 @@ from sphinx_dlmsprofile.model.headed_texts import Heading, heading
 from sphinx_dlmsprofile.model.record import Record
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.model.location import Text
+    from sphinx_dlmsprofile.text.location import Text
 
 ADAPTATION_PARTS = ("services", "protocol")
 REGISTRATION_PARTS = ("joining", "leaving", "notification", "reference")

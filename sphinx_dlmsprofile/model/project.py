@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from sphinx_dlmsprofile.model.known import with_new
-from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.record import Record
-from sphinx_dlmsprofile.model.registry import Registry
+from sphinx_dlmsprofile.model.registered import Registry
+from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sphinx_dlmsprofile.model.document import Clause
-    from sphinx_dlmsprofile.model.text import TextBlock
+    from sphinx_dlmsprofile.model.prose import TextBlock
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -48,11 +47,6 @@ class Project:
     @cached_property
     def _by_kind(self) -> dict[type[Record], tuple[Record, ...]]:
         return {}
-
-    @cached_property
-    def known(self) -> Registry:
-        """The registry with the classes and codes that this standard defines itself."""
-        return with_new(self.registry, self.records)
 
     def walk_clauses(self) -> Iterator[Clause]:
         """All clauses and subclauses, front matter, annexes and index included, in document order."""

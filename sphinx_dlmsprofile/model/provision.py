@@ -9,13 +9,13 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
-from sphinx_dlmsprofile.model.text import OPAQUE
-from sphinx_dlmsprofile.model.verbal_forms import FORM_WORDS, ProvisionKind, kind_of
+from sphinx_dlmsprofile.text.marks import OPAQUE
+from sphinx_dlmsprofile.text.verbal_forms import FORM_WORDS, ProvisionKind, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from sphinx_dlmsprofile.model.link import Link
+    from sphinx_dlmsprofile.model.prose import Link
 
 IDENTIFIER = r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*"
 """What an author may give: letters and digits in groups, with hyphens between."""
@@ -27,7 +27,7 @@ class Statement(Record):
 
     ``text`` has ``OPAQUE`` for each of ``references``, which show numbers that are known when all has been read.
     ``written`` is what of it stands at its place, with ``OPAQUE`` for all that is no prose: the subject may stand
-    elsewhere. ``forms`` are its verbal forms, as :func:`~sphinx_dlmsprofile.model.verbal_forms.verbal_forms` has them.
+    elsewhere. ``forms`` are its verbal forms, as :func:`~sphinx_dlmsprofile.text.verbal_forms.verbal_forms` has them.
     ``given`` is the identifier that its author has put before it, "" without one. ``informative`` says that it
     stands in a note, an example or the like. ``anchor`` is the id of the place where it begins, in its page.
     """

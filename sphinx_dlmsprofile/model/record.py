@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.document import Clause
-    from sphinx_dlmsprofile.model.location import Location
+    from sphinx_dlmsprofile.text.location import Location
 
 
 @dataclass(frozen=True, kw_only=True)

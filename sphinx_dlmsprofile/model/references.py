@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.citations import find_citations, normalised, read_designations
 from sphinx_dlmsprofile.model.record import Record
-from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.text.citations import find_citations, normalised, read_designations
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.model.designations import Designation
-    from sphinx_dlmsprofile.model.location import Location, Text
+    from sphinx_dlmsprofile.text.designations import Designation
+    from sphinx_dlmsprofile.text.location import Location, Text
 
 DEFAULT_ORDER = ("IEC", "ISO", "*")
 """The house order of publishers: the IEC's own, those of ISO alone or with the IEC, then all others."""

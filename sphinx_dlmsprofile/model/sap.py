@@ -7,10 +7,10 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
-from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.model.location import Location, Text
+    from sphinx_dlmsprofile.text.location import Location, Text
 
 MIN_WIDTH, MAX_WIDTH, DEFAULT_WIDTH = 4, 32, 8
 _NUMBER = r"(?:0[xX][0-9A-Fa-f]+|[0-9]+)"

@@ -8,10 +8,10 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
-from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.model.location import Text
+    from sphinx_dlmsprofile.text.location import Text
 
 
 _NO_TERM = regex(r"abbreviat|acronym|^(?:symbols?|general|overview)(?:$|\s+(?:and|terms?)\b)", re.IGNORECASE)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
-from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.model.location import Text
+    from sphinx_dlmsprofile.text.location import Text
 
 DELIVERABLES = ("IS", "TS", "TR", "PAS")
 """International Standard, Technical Specification, Technical Report, Publicly Available Specification."""
@@ -30,9 +30,7 @@ _HYPHENS = regex(rf"\s*[{_DASHES}]\s*")
 _NUMBER = rf"[0-9]+\s*[{_DASHES}]\s*[0-9]+"
 _PART = regex(rf"part (?P<number>{_NUMBER}|[^\s:]+) ?: ?(?P<rest>.+)", re.IGNORECASE)
 _TWO_NUMBERS = regex(rf"([0-9]{{1,9}})\s*[{_DASHES}]\s*([0-9]{{1,9}})")
-_REST = regex(
-    r"(?P<technology>.*\w.*) communication profile(?:s|\(s\))? for (?P<sections>\S.*)", re.IGNORECASE
-)
+_REST = regex(r"(?P<technology>.*\w.*) communication profile(?:s|\(s\))? for (?P<sections>\S.*)", re.IGNORECASE)
 _IN_PARENTHESES = regex(r" ?\(([^()]*)\)(?= |,|$)")
 _NETWORKS = regex(r"(?:^| )network(?:s|\(s\))?$", re.IGNORECASE)
 _BETWEEN = regex(r"(?: ?[,/&] ?|(?:^| |(?<= ))(?:and|or)(?= |$))+", re.IGNORECASE)

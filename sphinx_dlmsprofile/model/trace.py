@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sphinx_dlmsprofile.model.location import Location
+    from sphinx_dlmsprofile.text.location import Location
 
 
 class ItemKind(Enum):

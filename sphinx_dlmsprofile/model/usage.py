@@ -9,7 +9,7 @@ from sphinx_dlmsprofile.model.headed_texts import Heading, heading
 from sphinx_dlmsprofile.model.record import Record
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.model.location import Text
+    from sphinx_dlmsprofile.text.location import Text
 
 USES = ("selected", "unused", "restricted", "addressing", "extended", "modified")
 """Options chosen, parts left out, restrictions, addressing; extensions and modifications, which are to be avoided."""

@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.model.record import Record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.model.location import Location, Text
+    from sphinx_dlmsprofile.text.location import Location, Text
 
 ADDRESSING_KEYS = ("physical", "intermediate", "groups")
 ASSOCIATION_KEYS = ("confirmed", "unconfirmed", "pre-established", "establishment", "release")

@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.model.record import Record
 if TYPE_CHECKING:
     from datetime import date
 
-    from sphinx_dlmsprofile.model.location import Text
+    from sphinx_dlmsprofile.text.location import Text
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,10 +12,10 @@ from sphinx_dlmsprofile.apdu.unfit import UnfitError
 from sphinx_dlmsprofile.apdu.wrap import wrap
 from sphinx_dlmsprofile.model.apdu_example import ENVELOPES, FORMS, ApduExample, NamedSap, OctetLine
 from sphinx_dlmsprofile.model.cosem import read_integer
-from sphinx_dlmsprofile.model.location import Text
-from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.parsing.apdu_places import places
 from sphinx_dlmsprofile.parsing.identifiers import read_identifiers
+from sphinx_dlmsprofile.text.location import Text
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.apdu import Dissection
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line
-    from sphinx_dlmsprofile.parsing.yaml_nodes import Node
+    from sphinx_dlmsprofile.text.yaml_nodes import Node
 
 OPTIONS = (
     *("name", "apdu", "client", "server", "profile", "envelope"),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.apdu_example import OctetLine
-from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Sequence
+from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.model.apdu import Element
-    from sphinx_dlmsprofile.model.location import Location
-    from sphinx_dlmsprofile.parsing.yaml_nodes import Node
+    from sphinx_dlmsprofile.text.location import Location
+    from sphinx_dlmsprofile.text.yaml_nodes import Node
 
 
 def places(description: Node, apdu: Element) -> tuple[OctetLine, ...]:

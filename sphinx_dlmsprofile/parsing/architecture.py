@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.environment import Architecture, Entity, Interface
-from sphinx_dlmsprofile.model.regex import regex
-from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Sequence
+from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

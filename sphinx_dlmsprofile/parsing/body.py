@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.body import BodyFault
 from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, locator
-from sphinx_dlmsprofile.parsing.yaml_nodes import MAX_DEPTH, Mapping, Node, Scalar, Sequence, YamlError, read_yaml
+from sphinx_dlmsprofile.text.yaml_nodes import MAX_DEPTH, Mapping, Node, Scalar, Sequence, YamlError, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Sequence as Several
 
-    from sphinx_dlmsprofile.model.location import Location, Text
+    from sphinx_dlmsprofile.text.location import Location, Text
 
 _TRUE, _FALSE = frozenset({"yes", "true", "y", "on"}), frozenset({"no", "false", "n", "off"})
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.cosem import Attribute, InterfaceClass, Method, read_integer
-from sphinx_dlmsprofile.model.location import Text
-from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.parsing.data_types import is_empty, read_type, read_values
+from sphinx_dlmsprofile.text.location import Text
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.cosem import DataType
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
-    from sphinx_dlmsprofile.parsing.yaml_nodes import Node, Scalar
+    from sphinx_dlmsprofile.text.yaml_nodes import Node, Scalar
 
 OPTIONS = ("name", "class-id", "version", "supersedes", "cardinality", "obis", "file", "class")
 BODY_KEYS = ("attributes", "methods", "description")

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.cosem import DataType, NamedValue
-from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar, Sequence
+from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.model.location import Text
     from sphinx_dlmsprofile.parsing.body import BodyReader
+    from sphinx_dlmsprofile.text.location import Text
 
 ELEMENT_KEYS = ("name", "type", "values", "min", "max", "default", "description")
 """The keys of an element of a structure that is described."""

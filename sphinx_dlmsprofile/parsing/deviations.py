@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.deviation import NotApplicable, TemplateClauses
-from sphinx_dlmsprofile.model.location import Text
-from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.parsing.body import did_you_mean
 from sphinx_dlmsprofile.template.outline import ANNEX_A, ANNEX_B, CLAUSES
+from sphinx_dlmsprofile.text.location import Text
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.parsing.body import BodyReader

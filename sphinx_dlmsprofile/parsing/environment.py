@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.environment import Architecture, CommunicationEnvironment
-from sphinx_dlmsprofile.model.location import Text
-from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar
+from sphinx_dlmsprofile.text.location import Text
+from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.model.location import Location
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
+    from sphinx_dlmsprofile.text.location import Location
 
 OPTIONS = ("name", "file", "class")
 BODY_KEYS = ("entities", "interfaces")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.headed_texts import HeadedText, Heading
-from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar, Sequence
+from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence as Several
 
-    from sphinx_dlmsprofile.model.location import Location
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
+    from sphinx_dlmsprofile.text.location import Location
 
 
 def read_headings(source: DirectiveSource, known: Several[str], what: str, reader: BodyReader) -> tuple[Heading, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_dlmsprofile.model.location import Text
+from sphinx_dlmsprofile.text.location import Text
 
 
 def read_identifiers(text: Text | None) -> tuple[Text, ...]:

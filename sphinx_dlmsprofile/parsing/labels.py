@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.regex import regex
-from sphinx_dlmsprofile.model.text import OPAQUE
+from sphinx_dlmsprofile.text.marks import OPAQUE
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,16 +14,16 @@ from sphinx_dlmsprofile.model.layers import (
     Level,
     Profile,
 )
-from sphinx_dlmsprofile.model.location import Text
 from sphinx_dlmsprofile.parsing.body import did_you_mean
-from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar, Sequence
+from sphinx_dlmsprofile.text.location import Text
+from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from sphinx_dlmsprofile.model.location import Location
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
+    from sphinx_dlmsprofile.text.location import Location
 
 OPTIONS = ("name", "file", "class")
 BODY_KEYS = ("layers", "profiles")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.location import Text
 from sphinx_dlmsprofile.model.lower_layers import (
     ADAPTATION_PARTS,
     REGISTRATION_PARTS,
@@ -15,16 +14,17 @@ from sphinx_dlmsprofile.model.lower_layers import (
     Registration,
     ServiceMapping,
 )
-from sphinx_dlmsprofile.model.regex import regex
-from sphinx_dlmsprofile.parsing import yaml_nodes
 from sphinx_dlmsprofile.parsing.headed_texts import read_headings
+from sphinx_dlmsprofile.text import yaml_nodes
+from sphinx_dlmsprofile.text.location import Text
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
-    from sphinx_dlmsprofile.parsing.yaml_nodes import Node, Scalar
+    from sphinx_dlmsprofile.text.yaml_nodes import Node, Scalar
 
 LIST_OPTIONS = ("profile", "class")
 MAPPING_OPTIONS = ("profile", "lower", "name", "file", "class")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.obis_table import ObisRow, ObisTable
-from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar
+from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.parsing.body import BodyReader

@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from sphinx_dlmsprofile.model.cosem import read_integer
-from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.obis import read_obis
-from sphinx_dlmsprofile.model.registry import (
+from sphinx_dlmsprofile.model.registered import (
     Layout,
     ObisRelation,
     RegisteredAttribute,
@@ -22,15 +21,16 @@ from sphinx_dlmsprofile.model.registry import (
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.data_types import is_empty, read_type
 from sphinx_dlmsprofile.parsing.source import Line
-from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Scalar
 from sphinx_dlmsprofile.registry.data_types import is_type, unknown_type
+from sphinx_dlmsprofile.text.location import Location
+from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from collections.abc import Mapping as Fields
 
-    from sphinx_dlmsprofile.model.registry import Registry
-    from sphinx_dlmsprofile.parsing.yaml_nodes import Node
+    from sphinx_dlmsprofile.model.registered import Registry
+    from sphinx_dlmsprofile.text.yaml_nodes import Node
 
 _M = TypeVar("_M")
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.location import Text
-from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.sap import DEFAULT_WIDTH, MAX_WIDTH, MIN_WIDTH, SapRow, SapTable, Side, read_ranges
-from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar
 from sphinx_dlmsprofile.registry.address_plans import SCHEMES
+from sphinx_dlmsprofile.text.location import Text
+from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.model.location import Location
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
+    from sphinx_dlmsprofile.text.location import Location
 
 OPTIONS = ("name", "width", "scheme", "profile", "file", "class")
 BODY_KEYS = tuple(side.value for side in Side)

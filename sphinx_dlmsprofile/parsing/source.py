@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.location import Location, Text
-from sphinx_dlmsprofile.model.regex import regex
-from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Scalar, YamlError, read_yaml
+from sphinx_dlmsprofile.text.location import Location, Text
+from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Scalar, YamlError, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -121,9 +121,7 @@ def _options_of_content(
     return lines[index:]
 
 
-def _options_of_yaml(
-    lines: list[Line], options: list[tuple[Text, Text]], errors: list[tuple[Location, str]]
-) -> None:
+def _options_of_yaml(lines: list[Line], options: list[tuple[Text, Text]], errors: list[tuple[Location, str]]) -> None:
     try:
         node = read_yaml("\n".join(line.text for line in lines), locator(lines))
     except YamlError as error:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.location import Text
 from sphinx_dlmsprofile.model.terms import Abbreviation, AbbreviationList, PartKind, Term, TermPart
-from sphinx_dlmsprofile.parsing.yaml_nodes import Node, Sequence
+from sphinx_dlmsprofile.text.location import Text
+from sphinx_dlmsprofile.text.yaml_nodes import Node, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

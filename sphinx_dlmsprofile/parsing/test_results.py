@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
-from sphinx_dlmsprofile.model.location import Location
-from sphinx_dlmsprofile.model.test_case import RESULTS, TestCase, UnreadResults
+from sphinx_dlmsprofile.model.review_records import RESULTS, TestCase, UnreadResults
+from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

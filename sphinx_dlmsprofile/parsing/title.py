@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.location import Text
 from sphinx_dlmsprofile.model.title import DELIVERABLES, ProfileTitle
+from sphinx_dlmsprofile.text.location import Text
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.parsing.body import BodyReader

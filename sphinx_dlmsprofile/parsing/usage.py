@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.location import Text
 from sphinx_dlmsprofile.model.usage import USES, StandardUsage
 from sphinx_dlmsprofile.parsing.headed_texts import read_headings
+from sphinx_dlmsprofile.text.location import Text
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.parsing.body import BodyReader

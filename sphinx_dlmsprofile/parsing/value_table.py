@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.location import Text
-from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.value_table import (
     ADDRESSING_KEYS,
     ASSOCIATION_FIELDS,
@@ -31,15 +29,17 @@ from sphinx_dlmsprofile.model.value_table import (
 )
 from sphinx_dlmsprofile.parsing.body import did_you_mean
 from sphinx_dlmsprofile.parsing.identifiers import read_identifiers
-from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar, Sequence
+from sphinx_dlmsprofile.text.location import Text
+from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from collections.abc import Sequence as Several
 
-    from sphinx_dlmsprofile.model.location import Location
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
+    from sphinx_dlmsprofile.text.location import Location
 
 OPTIONS = ("name", "columns", "file", "class")
 EXAMPLE_OPTIONS = (*OPTIONS, "shows")

@@ -6,18 +6,18 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.location import Location
-from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.waiver import Waiver
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.source import Line
-from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping
+from sphinx_dlmsprofile.text.location import Location
+from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.yaml_nodes import Mapping
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sphinx_dlmsprofile.model.location import Text
     from sphinx_dlmsprofile.model.record import Record
+    from sphinx_dlmsprofile.text.location import Text
 
 _DATE = regex(r"\d{4}-\d{2}-\d{2}")
 KEYS = ("rule", "place", "reason", "by", "date")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.location import Text
-from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.xdlms import Mode, ServiceUse, XdlmsServices
-from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Node, Scalar, Sequence
 from sphinx_dlmsprofile.registry.services import CASTS, GROUP_CASTS, service_by_name
+from sphinx_dlmsprofile.text.location import Text
+from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

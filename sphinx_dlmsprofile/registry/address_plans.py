@@ -11,8 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.sap import Side
+from sphinx_dlmsprofile.text.patterns import regex
 
 SCHEMES = ("template", "hdlc-1", "hdlc-2", "wrapper", "m-bus", "s-fsk", "none")
 """What ``:scheme:`` of a SAP table may name; "template" is the default."""

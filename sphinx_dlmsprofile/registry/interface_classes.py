@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from sphinx_dlmsprofile.model.registry import (
+from sphinx_dlmsprofile.model.registered import (
     Layout,
     RegisteredAttribute,
     RegisteredClass,

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from sphinx_dlmsprofile.model.obis import read_obis
-from sphinx_dlmsprofile.model.registry import ObisRelation
+from sphinx_dlmsprofile.model.registered import ObisRelation
 
 
 @cache

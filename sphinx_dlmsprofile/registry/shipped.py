@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from sphinx_dlmsprofile.model.registry import Registry
+from sphinx_dlmsprofile.model.registered import Registry
 from sphinx_dlmsprofile.registry.interface_classes import interface_classes
 from sphinx_dlmsprofile.registry.obis_codes import known_codes
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.model.class_changes import Change, changes
+from sphinx_dlmsprofile.analysis.class_changes import Change, changes
 from sphinx_dlmsprofile.registry.data_types import type_by_name
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING, entry, group_row, start_table, table_row
 from sphinx_dlmsprofile.rendering.type_definitions import type_name
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.model.class_changes import PartChange, Supersession
+    from sphinx_dlmsprofile.analysis.class_changes import PartChange, Supersession
     from sphinx_dlmsprofile.model.cosem import InterfaceClass
 
 _WIDTHS = (8, 36, 36, 20)

@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.rendering.type_definitions import element_notes, type_de
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.cosem import DataType, InterfaceClass, Method
-    from sphinx_dlmsprofile.model.location import Text
+    from sphinx_dlmsprofile.text.location import Text
 
 _WIDTHS = (38, 19, 9, 9, 10, 15)
 _STATIC = {True: " (static)", False: " (dyn.)", None: ""}

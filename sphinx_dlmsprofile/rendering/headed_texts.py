@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING, Inline, entry, group_row, start_table, table_row
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Names

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.registry import RegisteredAttribute
+from sphinx_dlmsprofile.model.registered import RegisteredAttribute
 from sphinx_dlmsprofile.registry.obis_groups import meanings
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.model.cosem_names import Named
     from sphinx_dlmsprofile.model.obis import ObisCode
-    from sphinx_dlmsprofile.model.registry import Registry
+    from sphinx_dlmsprofile.model.registered import Registry
+    from sphinx_dlmsprofile.registry.cosem_names import Named
 
 _STATIC = {True: "static", False: "dynamic", None: ""}
 _MANDATORY = {True: "mandatory", False: "optional", None: ""}

@@ -74,7 +74,7 @@ def visit_html(self: HTML5Translator, node: dlms_diagram) -> None:
 
 def visit_latex(self: LaTeXTranslator, node: dlms_diagram) -> None:
     """The drawing as PDF where Typst is there to make it, else its text alternative."""
-    from sphinx_dlmsprofile.rendering.typst.compiler import CompileError  # noqa: PLC0415
+    from sphinx_dlmsprofile.publishing.typst.compiler import CompileError  # noqa: PLC0415
 
     name = f"dlms-{sha256(node['svg'].encode()).hexdigest()[:16]}.pdf"
     path = Path(self.builder.outdir, name)
@@ -89,7 +89,7 @@ def visit_latex(self: LaTeXTranslator, node: dlms_diagram) -> None:
 
 
 def _as_pdf(node: dlms_diagram) -> bytes:
-    from sphinx_dlmsprofile.rendering.typst.compiler import compile_pdf  # noqa: PLC0415
+    from sphinx_dlmsprofile.publishing.typst.compiler import compile_pdf  # noqa: PLC0415
 
     width, height = (f"{node[side] * _POINTS_PER_UNIT:.2f}pt" for side in ("width", "height"))
     page = f'#set page(width: {width}, height: {height}, margin: 0pt)\n#image("diagram.svg", width: {width})\n'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.text.patterns import regex
 
 _ROLE = regex(r"(?::[\w:.+-]+:|\{[\w:.+-]+\})`+([^`]*?)(?:\s*<[^<>`]*>)?`+")
 _QUOTED = regex(r"(?<!\w)(\*\*|\*|``|`)(?=\S)(.+?)(?<=\S)\1_{0,2}(?!\w)")

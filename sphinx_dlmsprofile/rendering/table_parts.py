@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.model.location import Text
+from sphinx_dlmsprofile.text.location import Text
 
 Inline = Callable[[Text], list[nodes.Node]]
 """Makes the nodes of a text with inline markup."""
@@ -16,8 +16,12 @@ NOTHING = "–"
 
 
 def start_table(
-    title: Sequence[nodes.Node], widths: Sequence[int], head: Sequence[nodes.row] = (), *,
-    classes: Sequence[str] = (), stubs: int = 0,
+    title: Sequence[nodes.Node],
+    widths: Sequence[int],
+    head: Sequence[nodes.row] = (),
+    *,
+    classes: Sequence[str] = (),
+    stubs: int = 0,
 ) -> tuple[nodes.table, nodes.tbody]:
     """A table with its columns' shares of the width, its head and its caption; the rows go into the body."""
     table = nodes.table(classes=["dlms-table", *classes])

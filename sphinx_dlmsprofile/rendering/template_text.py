@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.template.importing import DESCRIPTION
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -12,11 +12,11 @@ from sphinx_dlmsprofile.rendering.table_parts import NOTHING, entry, group_row, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from sphinx_dlmsprofile.model.location import Text
     from sphinx_dlmsprofile.model.obis_table import ObisRow, ObisTable
     from sphinx_dlmsprofile.model.value_table import Cell, Group, Row, ValueTable
     from sphinx_dlmsprofile.model.xdlms import Mode, ServiceUse, XdlmsServices
     from sphinx_dlmsprofile.rendering.table_parts import Inline
+    from sphinx_dlmsprofile.text.location import Text
 
     RowId = Callable[[str], str]
 
@@ -52,9 +52,7 @@ _COLUMNS = {
 _FIRST_SHARE = 28
 
 
-def value_table(
-    record: ValueTable, inline: Inline, heads: tuple[str, str], row_id: RowId | None = None
-) -> nodes.table:
+def value_table(record: ValueTable, inline: Inline, heads: tuple[str, str], row_id: RowId | None = None) -> nodes.table:
     """A row for each element, below its heading; ``heads`` are those of the first and of the only other column.
 
     ``row_id`` gives the id of the row of an element, for references to it.
@@ -62,9 +60,9 @@ def value_table(
     columns = record.columns
     shares = [(100 - _FIRST_SHARE) // len(columns)] * len(columns) if columns else [100 - _FIRST_SHARE]
     named = [_COLUMNS.get(column.value) for column in columns]
-    texts = [
-        [nodes.Text(name)] if name else inline(column) for name, column in zip(named, columns, strict=True)
-    ] or [[nodes.Text(heads[1])]]
+    texts = [[nodes.Text(name)] if name else inline(column) for name, column in zip(named, columns, strict=True)] or [
+        [nodes.Text(heads[1])]
+    ]
     head = table_row([entry([nodes.Text(heads[0])]), *(entry(text) for text in texts)])
     title = inline(record.caption) if record.caption else []
     table, body = start_table(title, (_FIRST_SHARE, *shares), [head], classes=("dlms-values-table",), stubs=1)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.trace import trace
 from sphinx_dlmsprofile.model.report import Cell, Column, Group, Mention, Report, item_mention, say
 from sphinx_dlmsprofile.model.trace import ItemKind, LinkKind
-from sphinx_dlmsprofile.model.verbal_forms import ProvisionKind
-from sphinx_dlmsprofile.trace.derive import trace
+from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.report import Column, Group, Place, Report, say
-from sphinx_dlmsprofile.model.verbal_forms import ProvisionKind
+from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.document import Clause

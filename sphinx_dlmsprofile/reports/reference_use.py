@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.reference_use import is_listed, references
 from sphinx_dlmsprofile.model.report import Cell, Column, Group, Report, clause_mention, say
-from sphinx_dlmsprofile.rules.reference_use import is_listed, references
 
 if TYPE_CHECKING:
+    from sphinx_dlmsprofile.analysis.reference_use import References, Use
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.references import Reference
-    from sphinx_dlmsprofile.rules.reference_use import References, Use
 
 _COLUMNS = (
     Column("standard", "Clause of the standard", 30),

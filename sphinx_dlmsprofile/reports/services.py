@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.trace import trace
 from sphinx_dlmsprofile.model.report import Cell, Column, Group, Report, item_mention
 from sphinx_dlmsprofile.model.trace import ItemKind, LinkKind
-from sphinx_dlmsprofile.trace.derive import trace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

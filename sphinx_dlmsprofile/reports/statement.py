@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.provision import Provision
-from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.report import Cell, Column, Group, Report, clause_mention, place_of, say
-from sphinx_dlmsprofile.model.verbal_forms import ProvisionKind
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.reports.provisions import heading, place
+from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

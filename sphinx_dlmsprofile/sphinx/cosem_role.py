@@ -8,7 +8,6 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import ReferenceRole
 
-from sphinx_dlmsprofile.model.cosem_names import read_names
 from sphinx_dlmsprofile.sphinx.registry import depend_on_registry, registry_of
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ class _KnownRole(ReferenceRole):
         return [reference], []
 
     def _shown(self) -> str:
+        from sphinx_dlmsprofile.registry.cosem_names import read_names  # noqa: PLC0415  few documents name a class
+
         # What is shown depends on the files of the registry, and so does the document.
         depend_on_registry(self.env)
         if self.has_explicit_title:

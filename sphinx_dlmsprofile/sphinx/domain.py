@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_dlmsprofile.model.registry import Registry
+    from sphinx_dlmsprofile.model.registered import Registry
     from sphinx_dlmsprofile.sphinx.named_objects import NamedObjects
     from sphinx_dlmsprofile.sphinx.records import Target
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from sphinx_dlmsprofile import config
+from sphinx_dlmsprofile.publishing.typst import builder
 from sphinx_dlmsprofile.rendering import nodes
-from sphinx_dlmsprofile.rendering.typst import builder
 from sphinx_dlmsprofile.sphinx import (
     checking,
     content,

@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_dlmsprofile.model.illustration import Illustration
-from sphinx_dlmsprofile.model.index import IndexMark
-from sphinx_dlmsprofile.model.location import Location
-from sphinx_dlmsprofile.model.text import Literal, TextBlock, TextKind
+from sphinx_dlmsprofile.model.prose import Illustration, IndexMark, Literal, TextBlock, TextKind
 from sphinx_dlmsprofile.rendering.apdu.definition import APDU_CLASS
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.rendering.tables import FAULT_TEXT_CLASS
@@ -33,6 +30,7 @@ from sphinx_dlmsprofile.sphinx.prose import (
 )
 from sphinx_dlmsprofile.sphinx.records import GUIDANCE_CLASS, Target, dlms_records
 from sphinx_dlmsprofile.sphinx.standards import cited_in
+from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

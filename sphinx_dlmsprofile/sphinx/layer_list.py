@@ -9,9 +9,9 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
+from sphinx_dlmsprofile.analysis.listed_layers import ListedLayer, is_titled, list_layers
 from sphinx_dlmsprofile.model.document import number_label
 from sphinx_dlmsprofile.model.layers import LayerStack
-from sphinx_dlmsprofile.model.listed_layers import ListedLayer, is_titled, list_layers
 from sphinx_dlmsprofile.model.lower_layers import LayerList
 from sphinx_dlmsprofile.rendering.plain_text import plain
 from sphinx_dlmsprofile.sphinx.compat import builder_of
@@ -49,7 +49,10 @@ def listed(env: BuildEnvironment, docname: str, profiles: Sequence[str]) -> tupl
     harvests = harvests_of(env)
     docnames = sorted(harvests) if env.config.dlms_standard else [docname]
     stacks = [
-        record for name in docnames if name in harvests for record, _ in harvests[name].records
+        record
+        for name in docnames
+        if name in harvests
+        for record, _ in harvests[name].records
         if isinstance(record, LayerStack)
     ]
     layers = list_layers(stacks, profiles)
@@ -95,9 +98,7 @@ def _below_homes(sections: Sequence[NumberedSection]) -> list[NumberedSection]:
     """The sections in the subclause on lower layers, and in that on adaptation layers."""
     templates = [template for top in CLAUSES for template in top.walk() if template.number in _HOMES]
     homes = tuple(
-        f"{section.number}."
-        for section in sections
-        if any(template.has_title(section.title) for template in templates)
+        f"{section.number}." for section in sections if any(template.has_title(section.title) for template in templates)
     )
     return [section for section in sections if section.number.startswith(homes)]
 

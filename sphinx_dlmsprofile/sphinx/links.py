@@ -13,15 +13,15 @@ from sphinx import addnodes
 from sphinx.domains.std import StandardDomain
 from sphinx.util import docname_join
 
-from sphinx_dlmsprofile.model.link import Link
+from sphinx_dlmsprofile.model.prose import Link
 from sphinx_dlmsprofile.sphinx.references import reference_format
 from sphinx_dlmsprofile.sphinx.store import store_of
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_dlmsprofile.model.location import Location
     from sphinx_dlmsprofile.sphinx.counting import Contents
+    from sphinx_dlmsprofile.text.location import Location
 
 _LABELS = frozenset({"ref", "numref", "any", "myst", "keyword"})
 

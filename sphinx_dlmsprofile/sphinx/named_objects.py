@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.model.cosem_names import find_named, read_names
-from sphinx_dlmsprofile.model.known import with_new
 from sphinx_dlmsprofile.model.obis import read_obis
-from sphinx_dlmsprofile.model.registry import Registry
+from sphinx_dlmsprofile.model.registered import Registry
+from sphinx_dlmsprofile.registry.cosem_names import find_named, read_names
+from sphinx_dlmsprofile.registry.extended import with_new
 from sphinx_dlmsprofile.rendering.hints import class_hint, obis_hint
 from sphinx_dlmsprofile.rendering.nodes import dlms_hint
 from sphinx_dlmsprofile.sphinx.registry import load_registry

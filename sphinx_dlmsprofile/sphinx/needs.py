@@ -30,15 +30,14 @@ from sphinx_needs.roles.need_incoming import NeedIncoming
 from sphinx_needs.roles.need_outgoing import NeedOutgoing
 from sphinx_needs.utils import add_doc
 
-from sphinx_dlmsprofile.model.location import Location
-from sphinx_dlmsprofile.model.test_case import RESULTS, TestCase
+from sphinx_dlmsprofile.analysis.trace import trace
+from sphinx_dlmsprofile.model.review_records import RESULTS, TestCase, WrittenNeed
 from sphinx_dlmsprofile.model.trace import Item, ItemKind, LinkKind
-from sphinx_dlmsprofile.model.written_need import WrittenNeed
 from sphinx_dlmsprofile.sphinx.harvest import relative_source
 from sphinx_dlmsprofile.sphinx.project import assemble
 from sphinx_dlmsprofile.sphinx.records import dlms_records
 from sphinx_dlmsprofile.sphinx.report import judgement_of
-from sphinx_dlmsprofile.trace.derive import trace
+from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, MutableMapping, Sequence

@@ -9,17 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sphinx.util.matching import Matcher
 
-from sphinx_dlmsprofile.model.changed_provision import ChangedProvision
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.heading import SectionKind
-from sphinx_dlmsprofile.model.link import Link
-from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.project import Project
+from sphinx_dlmsprofile.model.prose import Link, TextBlock, TextKind
 from sphinx_dlmsprofile.model.provision import Provision, Statement, as_provisions
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.model.references import ReferenceOrder
-from sphinx_dlmsprofile.model.test_case import TestCase, with_runs
-from sphinx_dlmsprofile.model.text import TextBlock, TextKind
+from sphinx_dlmsprofile.model.review_records import ChangedProvision, TestCase, with_runs
 from sphinx_dlmsprofile.sphinx.domain import harvests_of
 from sphinx_dlmsprofile.sphinx.harvest import Harvest, SectionFacts
 from sphinx_dlmsprofile.sphinx.links import LinkResolver
@@ -28,6 +25,7 @@ from sphinx_dlmsprofile.sphinx.registry import load_registry
 from sphinx_dlmsprofile.template.fingerprints import fingerprints
 from sphinx_dlmsprofile.template.outline import CLAUSES
 from sphinx_dlmsprofile.template.wording import holds_wording
+from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable

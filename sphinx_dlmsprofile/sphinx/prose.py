@@ -8,10 +8,11 @@ from xml.etree import ElementTree as ET
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_dlmsprofile.model.regex import regex
-from sphinx_dlmsprofile.model.text import LABEL, OPAQUE, TextKind
+from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.rendering.template_text import dlms_value
+from sphinx_dlmsprofile.text.marks import LABEL, OPAQUE
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dlmsprofile.model.body import BodyFault
-    from sphinx_dlmsprofile.model.registry import Registry
+    from sphinx_dlmsprofile.model.registered import Registry
 
 _Loaded = tuple["Registry", tuple["BodyFault", ...]]
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+    from sphinx_dlmsprofile.judging.judge import Policy
     from sphinx_dlmsprofile.model.finding import Finding
     from sphinx_dlmsprofile.model.project import Project
-    from sphinx_dlmsprofile.rules.judge import Policy
 
 logger = logging.getLogger(__name__)
 
@@ -66,8 +66,8 @@ class Judgement:
             keep(self._app, self._kept)
 
     def _judged(self, key: str) -> Kept:
-        from sphinx_dlmsprofile.rules.catalogue import RULES  # noqa: PLC0415  a project that is not judged needs none
-        from sphinx_dlmsprofile.rules.judge import judge  # noqa: PLC0415
+        from sphinx_dlmsprofile.judging.catalogue import RULES  # noqa: PLC0415  a project that is not judged needs none
+        from sphinx_dlmsprofile.judging.judge import judge  # noqa: PLC0415
 
         # What it warns of is warned of in each run.
         kept = Kept(key if check_policy(self._app.config) else "", judge(self.project, RULES, self.policy))

@@ -85,8 +85,8 @@ def _make_pages(judgement: Judgement) -> tuple[ReviewPage, ...]:
 
 def _conformance_page(judgement: Judgement) -> ReviewPage:
     from sphinx_dlmsprofile.exports.conformance import conformance_csv, conformance_json  # noqa: PLC0415
+    from sphinx_dlmsprofile.judging.conformance import assess  # noqa: PLC0415
     from sphinx_dlmsprofile.rendering.conformance import TITLE, conformance_report  # noqa: PLC0415
-    from sphinx_dlmsprofile.rules.conformance import assess  # noqa: PLC0415
 
     report = assess(judgement.project, judgement.findings, judgement.policy)
     files = {f"{CONFORMANCE}.csv": conformance_csv(report), f"{CONFORMANCE}.json": conformance_json(report)}

@@ -10,12 +10,12 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import ReferenceRole
 from sphinx.util.nodes import make_id
 
-from sphinx_dlmsprofile.model.citations import find_citations, normalised, read_designations
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.model.references import split_entry
 from sphinx_dlmsprofile.rendering.references import REFERENCE_CLASS
 from sphinx_dlmsprofile.sphinx.records import Target, dlms_records
 from sphinx_dlmsprofile.template.outline import CLAUSES
+from sphinx_dlmsprofile.text.citations import find_citations, normalised, read_designations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

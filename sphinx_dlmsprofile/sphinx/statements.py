@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from sphinx_dlmsprofile.model.link import Link
+from sphinx_dlmsprofile.model.prose import Link, TextKind
 from sphinx_dlmsprofile.model.provision import IDENTIFIER, LabelFault, Statement, StrayLabel, derived_identifier
-from sphinx_dlmsprofile.model.regex import regex
-from sphinx_dlmsprofile.model.sentences import sentence_spans
-from sphinx_dlmsprofile.model.text import LABEL, OPAQUE, TextKind
-from sphinx_dlmsprofile.model.verbal_forms import FORM_WORDS, may_hold_form, verbal_forms
 from sphinx_dlmsprofile.sphinx.links import link_of
 from sphinx_dlmsprofile.sphinx.prose import LABEL_KEY, in_one_line, pieces, prose, raw_prose
+from sphinx_dlmsprofile.text.marks import LABEL, OPAQUE
+from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.sentences import sentence_spans
+from sphinx_dlmsprofile.text.verbal_forms import FORM_WORDS, may_hold_form, verbal_forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sphinx_dlmsprofile.model.location import Location
     from sphinx_dlmsprofile.model.record import Record
+    from sphinx_dlmsprofile.text.location import Location
 
     Mark = Callable[[str], nodes.target]
 

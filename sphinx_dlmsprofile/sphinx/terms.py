@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.model.terms import names_term, spellings
 from sphinx_dlmsprofile.rendering.terms import PART_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.sphinx.records import Target, dlms_records
 from sphinx_dlmsprofile.template.outline import CLAUSES
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,8 +16,8 @@ from functools import cached_property, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.template.words import read_words
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,9 +10,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.template.wording import Stream
 from sphinx_dlmsprofile.template.words import clean, read_words
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

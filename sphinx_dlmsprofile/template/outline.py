@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,15 +96,11 @@ CLAUSES = (
         title="Specific considerations for the application layer services",
         children=(
             TemplateClause(number="7.1", title="Overview", conditional=True),
-            TemplateClause(
-                number="7.2", title="Application Association establishment and release: ACSE services"
-            ),
+            TemplateClause(number="7.2", title="Application Association establishment and release: ACSE services"),
             TemplateClause(number="7.3", title="xDLMS services"),
             TemplateClause(number="7.4", title="Security mechanisms"),
             TemplateClause(number="7.5", title="Transferring long application messages"),
-            TemplateClause(
-                number="7.6", title="Media access, bandwidth and timing considerations", conditional=True
-            ),
+            TemplateClause(number="7.6", title="Media access, bandwidth and timing considerations", conditional=True),
             TemplateClause(number="7.7", title="Other considerations", conditional=True),
         ),
     ),

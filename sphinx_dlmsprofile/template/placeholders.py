@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.text.patterns import regex
 
 PLACEHOLDER = regex(
     # Each begins with one of these: to look first is three times as fast.

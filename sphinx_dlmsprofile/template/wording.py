@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.template.fingerprints import SHINGLE, Gap, stretch_hash
 from sphinx_dlmsprofile.template.words import read_words
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -12,7 +12,7 @@ import pytest
 from sphinx.config import Config
 
 import sphinx_dlmsprofile
-from sphinx_dlmsprofile.rules import judge
+from sphinx_dlmsprofile.judging import judge
 from sphinx_dlmsprofile.sphinx import kept, report
 from tests.builds.building import Built, build, edit, write
 
@@ -192,7 +192,7 @@ def test_a_build_without_a_change_loads_no_rules(source: Path, tmp_path: Path) -
             )
         ]
 
-    assert "sphinx_dlmsprofile.rules.sap" in loaded()
+    assert "sphinx_dlmsprofile.rules.addressing.sap" in loaded()
     assert loaded() == []
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from sphinx_dlmsprofile.cli import judge_project
 from sphinx_dlmsprofile.exports.conformance import conformance_json
+from sphinx_dlmsprofile.judging.conformance import assess
 from sphinx_dlmsprofile.model.conformance import Answer, Conformance, Verdict
-from sphinx_dlmsprofile.rules.conformance import assess
 from tests.support import EXAMPLE, Source, run_command
 
 

@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
+from sphinx_dlmsprofile.analysis.applicability import CONDITIONS, SEEN
+from sphinx_dlmsprofile.judging.catalogue import BY_NAME
 from sphinx_dlmsprofile.model.demand import Demand, Kind
-from sphinx_dlmsprofile.rules.applicability import CONDITIONS, SEEN
-from sphinx_dlmsprofile.rules.catalogue import BY_NAME
 from sphinx_dlmsprofile.template.demands import PARTS, demands, part_label
 from sphinx_dlmsprofile.template.outline import CLAUSES
 

@@ -9,13 +9,13 @@ import pytest
 
 from sphinx_dlmsprofile.cli import as_text
 from sphinx_dlmsprofile.config import OPTIONS
-from sphinx_dlmsprofile.model.location import Location, Text
+from sphinx_dlmsprofile.judging.catalogue import RULES
+from sphinx_dlmsprofile.judging.judge import Policy, judge
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.model.sap import SapTable
-from sphinx_dlmsprofile.rules.catalogue import RULES
-from sphinx_dlmsprofile.rules.judge import Policy, judge
 from sphinx_dlmsprofile.rules.rule import Rule
 from sphinx_dlmsprofile.sphinx.directives import DIRECTIVES
+from sphinx_dlmsprofile.text.location import Location, Text
 from tests.builds.building import build, text
 from tests.support import ROOT, Source, check
 
@@ -69,7 +69,7 @@ def test_the_recipe_for_a_rule_works() -> None:
     blocks = re.findall(r"   \.\. code-block:: python\n\n((?:      .*\n|\n)+)", recipe)
     code = re.sub(r"^ {6}", "", blocks[0], flags=re.MULTILINE)
     names: dict[str, object] = {}
-    exec("from __future__ import annotations\nfrom sphinx_dlmsprofile.rules.sap import *\n" + code, names)
+    exec("from __future__ import annotations\nfrom sphinx_dlmsprofile.rules.addressing.sap import *\n" + code, names)
     rule = names["sap_caption_missing"]
     assert isinstance(rule, Rule)
     at = Location("index.rst", 1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sphinx_dlmsprofile.cli import as_text
-from sphinx_dlmsprofile.model.location import Location, Text
+from sphinx_dlmsprofile.text.location import Location, Text
 from tests.builds.building import build, write
 from tests.support import ROOT, Source, check
 

@@ -21,10 +21,10 @@ from sphinx_dlmsprofile.exports.profile_schema import profile_schema, schema_tex
 from sphinx_dlmsprofile.exports.profile_shapes import INTERNAL, PUBLIC
 from sphinx_dlmsprofile.exports.profile_words import WORDS
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
-from sphinx_dlmsprofile.model.location import Location, Text
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.model.sap import SapRow, SapTable, Side
+from sphinx_dlmsprofile.text.location import Location, Text
 from tests.support import EXAMPLE, ROOT, Source, run_command
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ import pytest
 import yaml
 
 from sphinx_dlmsprofile.cli import check_project
+from sphinx_dlmsprofile.judging.catalogue import BY_NAME
 from sphinx_dlmsprofile.model.finding import Severity
-from sphinx_dlmsprofile.rules.catalogue import BY_NAME
 from tests.support import EXAMPLE, MARK
 from tests.template.licensed import expand
 

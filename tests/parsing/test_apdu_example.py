@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.parsing.apdu_example import parse_apdu_example
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.source import Line, read_directive
+from sphinx_dlmsprofile.text.location import Location
 from tests.apdu.samples import SAMPLES, sample
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_dlmsprofile.model.citations import find_citations, read_designations
 from sphinx_dlmsprofile.model.references import split_entry
+from sphinx_dlmsprofile.text.citations import find_citations, read_designations
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.model.designations import Designation
+    from sphinx_dlmsprofile.text.designations import Designation
 
 NB_SPACE, NB_HYPHEN, EN_DASH = "\u00a0", "\u2011", "\u2013"
 

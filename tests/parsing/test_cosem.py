@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.cosem import parse_cosem_class
 from sphinx_dlmsprofile.parsing.source import Line, read_directive
+from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.cosem import DataType, InterfaceClass

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.model.layers import PREDEFINED, ROLES
-from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.layers import parse_layer_stack
 from sphinx_dlmsprofile.parsing.source import Line, read_directive
-from sphinx_dlmsprofile.rules import layers
+from sphinx_dlmsprofile.rules.layers import layers
 from sphinx_dlmsprofile.rules.rule import Rule
+from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.layers import LayerStack

@@ -9,7 +9,8 @@ from docutils import nodes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_dlmsprofile.model.location import Location
+from sphinx_dlmsprofile.judging.catalogue import RULES
+from sphinx_dlmsprofile.judging.judge import Policy, judge
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.parsing.architecture import read_architecture
 from sphinx_dlmsprofile.parsing.body import BodyReader
@@ -31,8 +32,7 @@ from sphinx_dlmsprofile.rendering.headed_texts import (
     usage_table,
 )
 from sphinx_dlmsprofile.rendering.svg.environment import draw_environment
-from sphinx_dlmsprofile.rules.catalogue import RULES
-from sphinx_dlmsprofile.rules.judge import Policy, judge
+from sphinx_dlmsprofile.text.location import Location
 from tests.parsing.test_malformed import bodies, inline
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from docutils import nodes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_dlmsprofile.model.location import Location, Text
+from sphinx_dlmsprofile.judging.catalogue import RULES
+from sphinx_dlmsprofile.judging.judge import Policy, judge
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.cosem import parse_cosem_class
@@ -29,8 +30,7 @@ from sphinx_dlmsprofile.rendering.svg import draw_stack
 from sphinx_dlmsprofile.rendering.tables import sap_table, title_block
 from sphinx_dlmsprofile.rendering.terms import abbreviation_list, term_parts
 from sphinx_dlmsprofile.rendering.value_tables import obis_table, service_table, value_table
-from sphinx_dlmsprofile.rules.catalogue import RULES
-from sphinx_dlmsprofile.rules.judge import Policy, judge
+from sphinx_dlmsprofile.text.location import Location, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.model.sap import Side, ValueRange, read_ranges
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.sap import parse_sap_table
 from sphinx_dlmsprofile.parsing.source import Line, read_directive
-from sphinx_dlmsprofile.rules import sap
+from sphinx_dlmsprofile.rules.addressing import sap
 from sphinx_dlmsprofile.rules.rule import Rule
+from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.sap import SapTable

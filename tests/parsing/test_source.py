@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_dlmsprofile.model.location import Location, Text
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, read_directive
-from sphinx_dlmsprofile.parsing.yaml_nodes import Scalar
+from sphinx_dlmsprofile.text.location import Location, Text
+from sphinx_dlmsprofile.text.yaml_nodes import Scalar
 
 AT = Location("x.rst", 1)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_dlmsprofile.model.test_case import TestCase, UnreadResults
+from sphinx_dlmsprofile.model.review_records import TestCase, UnreadResults
 from sphinx_dlmsprofile.parsing.test_results import read_test_results
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_dlmsprofile.model.location import Location, Text
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line
 from sphinx_dlmsprofile.parsing.value_table import FORMS, parse_value_table
 from sphinx_dlmsprofile.parsing.xdlms import parse_xdlms_services
+from sphinx_dlmsprofile.text.location import Location, Text
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.value_table import ValueTable

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_dlmsprofile.model.location import Location
-from sphinx_dlmsprofile.parsing.yaml_nodes import Mapping, Scalar, Sequence, YamlError, read_yaml
+from sphinx_dlmsprofile.text.location import Location
+from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Scalar, Sequence, YamlError, read_yaml
 
 
 def locate(line: int, column: int) -> Location:

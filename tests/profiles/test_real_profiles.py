@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from sphinx_dlmsprofile.cli import check_project
-from sphinx_dlmsprofile.rules.catalogue import BY_NAME
+from sphinx_dlmsprofile.judging.catalogue import BY_NAME
 from tests.builds.building import build
 
 PROFILES = Path(__file__).parent

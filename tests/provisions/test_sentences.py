@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.model.provision import derived_identifier
-from sphinx_dlmsprofile.model.sentences import sentence_spans
-from sphinx_dlmsprofile.model.verbal_forms import ProvisionKind, kind_of, may_hold_form, verbal_forms
+from sphinx_dlmsprofile.text.sentences import sentence_spans
+from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind, kind_of, may_hold_form, verbal_forms
 
 
 @pytest.mark.parametrize(

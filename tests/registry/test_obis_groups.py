@@ -70,9 +70,7 @@ def test_ranges_are_well_formed() -> None:
 
 def test_every_value_of_a_and_b_has_one_meaning() -> None:
     for group in "ab":
-        values = [
-            value for each in value_ranges() if each.group == group for value in range(each.first, each.last + 1)
-        ]
+        values = [value for each in value_ranges() if each.group == group for value in range(each.first, each.last + 1)]
         assert sorted(values) == list(range(MAXIMA[group] + 1))
 
 

@@ -13,7 +13,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from sphinx_dlmsprofile.model.obis import read_obis
-from sphinx_dlmsprofile.model.registry import Registry, fold_name
+from sphinx_dlmsprofile.model.registered import Registry, fold_name
 from sphinx_dlmsprofile.parsing import registry
 from sphinx_dlmsprofile.parsing.registry import RegistryReader
 from sphinx_dlmsprofile.registry.data_types import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinx_dlmsprofile.model.layers import Layer, LayerStack, Level, Profile
-from sphinx_dlmsprofile.model.location import Location, Text
+from sphinx_dlmsprofile.text.location import Location, Text
 
 AT = Location("index.rst", 1)
 

@@ -6,15 +6,15 @@ from itertools import pairwise
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.model.class_changes import Change, changes, superseded
+from sphinx_dlmsprofile.analysis.class_changes import Change, changes, superseded
 from sphinx_dlmsprofile.model.cosem import Attribute, DataType, InterfaceClass, Method
-from sphinx_dlmsprofile.model.location import Location, Text
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.cosem import parse_cosem_class
 from sphinx_dlmsprofile.parsing.source import Line, read_directive
 from sphinx_dlmsprofile.registry.data_types import type_by_name
 from sphinx_dlmsprofile.registry.shipped import shipped_registry
 from sphinx_dlmsprofile.rendering.class_changes import changes_table
+from sphinx_dlmsprofile.text.location import Location, Text
 
 BODY = """\
 attributes:

@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.model.environment import Architecture, CommunicationEnvironment, Entity, Interface
-from sphinx_dlmsprofile.model.location import Location, Text
 from sphinx_dlmsprofile.registry.architecture import default_architecture
 from sphinx_dlmsprofile.rendering.svg.environment import draw_environment
 from sphinx_dlmsprofile.rendering.svg.environment_layout import LABEL_HEIGHT, Box, Map, Wire, lay_out_environment
 from sphinx_dlmsprofile.rendering.svg.layout import DETAIL_SIZE, NAME_SIZE
 from sphinx_dlmsprofile.rendering.svg.measure import text_width
+from sphinx_dlmsprofile.text.location import Location, Text
 from tests.rendering.test_svg import PHONE_CONTENT
 from tests.support import ROOT
 

@@ -370,7 +370,7 @@ def test_an_unknown_standard(small: Path) -> None:
 
 
 def test_without_typst(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sphinx_dlmsprofile.rendering.typst.compiler.find_spec", lambda _name: None)
+    monkeypatch.setattr("sphinx_dlmsprofile.publishing.typst.compiler.find_spec", lambda _name: None)
     built = build(small, small.parent / "out", builder="dlmspdf")
     assert built.status == 1
     assert built.warnings.splitlines() == [

@@ -10,7 +10,7 @@ from docutils.core import publish_doctree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_dlmsprofile.rendering.typst.column_widths import (
+from sphinx_dlmsprofile.publishing.typst.column_widths import (
     TEXT_WIDTH,
     cell_extent,
     cell_lines,
@@ -18,11 +18,11 @@ from sphinx_dlmsprofile.rendering.typst.column_widths import (
     share_width,
     text_width,
 )
-from sphinx_dlmsprofile.rendering.typst.compiler import CompileError, compile_pdf
-from sphinx_dlmsprofile.rendering.typst.latex_math import to_typst
-from sphinx_dlmsprofile.rendering.typst.lists import ordinal
-from sphinx_dlmsprofile.rendering.typst.literals import Code, arguments, literal, string
-from sphinx_dlmsprofile.rendering.typst.tables import place_cells
+from sphinx_dlmsprofile.publishing.typst.compiler import CompileError, compile_pdf
+from sphinx_dlmsprofile.publishing.typst.latex_math import to_typst
+from sphinx_dlmsprofile.publishing.typst.lists import ordinal
+from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments, literal, string
+from sphinx_dlmsprofile.publishing.typst.tables import place_cells
 
 _ESCAPED = {"n": "\n", "t": "\t", "\\": "\\", '"': '"'}
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.model.cosem import Attribute, DataType, InterfaceClass, Method
-from sphinx_dlmsprofile.model.location import Location, Text
 from sphinx_dlmsprofile.model.sap import SapRow, SapTable, Side, read_ranges
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.rendering.tables import class_tables, fault_box, sap_table, title_block
+from sphinx_dlmsprofile.text.location import Location, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,11 +6,11 @@ import io
 
 import pytest
 
+from sphinx_dlmsprofile.analysis.trace import trace
 from sphinx_dlmsprofile.cli import judge_project
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.trace import Item, ItemKind, LinkKind, Trace
 from sphinx_dlmsprofile.template.demands import demands
-from sphinx_dlmsprofile.trace.derive import trace
 from tests.support import EXAMPLE
 
 

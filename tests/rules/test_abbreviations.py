@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_dlmsprofile.analysis.abbreviation_forms import is_abbreviation, undefined, uses
 from sphinx_dlmsprofile.registry.not_abbreviated import names_by_kind
-from sphinx_dlmsprofile.rules.abbreviation_forms import is_abbreviation, undefined, uses
 
 DEFINED = {"APDU", "SAP", "TCP", "UDP", "IP", "COSEM", "DLMS", "AES", "GCM", "MAC", "A-MPDU", "MPDU", "QAM", "OBIS"}
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_dlmsprofile.analysis.alignment import align
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
-from sphinx_dlmsprofile.model.location import Location
-from sphinx_dlmsprofile.template.alignment import align
 from sphinx_dlmsprofile.template.outline import CLAUSES, TemplateClause
+from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from sphinx_dlmsprofile.rules.catalogue import BY_NAME
+from sphinx_dlmsprofile.judging.catalogue import BY_NAME
 from tests.support import ROOT, Source, check
 from tests.template.constructed import in_use
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_dlmsprofile.analysis.alignment import Alignment, align, find_annexes
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
-from sphinx_dlmsprofile.model.location import Location
-from sphinx_dlmsprofile.template.alignment import Alignment, align, find_annexes
 from sphinx_dlmsprofile.template.outline import CLAUSES, TemplateClause
+from sphinx_dlmsprofile.text.location import Location
 from tests.builds.building import build, write
 from tests.support import Source, check, findings_of_command, run_command
 

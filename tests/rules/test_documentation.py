@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_dlmsprofile.rules.catalogue import RULES
+from sphinx_dlmsprofile.judging.catalogue import RULES
 from tests.support import Source, check
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from textwrap import dedent
 import pytest
 
 from sphinx_dlmsprofile.model.layers import LayerStack, Profile
-from sphinx_dlmsprofile.model.location import Location, Text
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.sap import parse_sap_table
 from sphinx_dlmsprofile.parsing.source import Line, read_directive
-from sphinx_dlmsprofile.rules import sap as rules
+from sphinx_dlmsprofile.rules.addressing import sap as rules
 from sphinx_dlmsprofile.rules.rule import Rule
+from sphinx_dlmsprofile.text.location import Location, Text
 
 RULES = [value for value in vars(rules).values() if isinstance(value, Rule)]
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from sphinx_dlmsprofile.model.location import Location
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.layers import parse_layer_stack
 from sphinx_dlmsprofile.parsing.source import Line, read_directive
-from sphinx_dlmsprofile.rules import layers as rules
+from sphinx_dlmsprofile.rules.layers import layers as rules
 from sphinx_dlmsprofile.rules.rule import Rule
+from sphinx_dlmsprofile.text.location import Location
 
 RULES = [value for value in vars(rules).values() if isinstance(value, Rule)]
 

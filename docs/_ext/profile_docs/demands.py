@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_dlmsprofile.rules.catalogue import BY_NAME
+from sphinx_dlmsprofile.judging.catalogue import BY_NAME
 from sphinx_dlmsprofile.template.demands import demands, part_label
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import ReferenceRole, SphinxDirective
 
-from sphinx_dlmsprofile.rules.catalogue import RULES
+from sphinx_dlmsprofile.judging.catalogue import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,15 +53,15 @@ class RuleRole(ReferenceRole):
 
 
 class Rules(SphinxDirective):
-    """A section for each rule of the given modules of ``sphinx_dlmsprofile.rules``."""
+    """A section for each rule of a family, a folder of ``sphinx_dlmsprofile.rules``."""
 
     required_arguments = 1
     final_argument_whitespace = True
 
     def run(self) -> list[Node]:
         """Make the sections, in the order of the catalogue."""
-        modules = {f"sphinx_dlmsprofile.rules.{name}" for name in self.arguments[0].split()}
-        return [self._section(rule) for rule in RULES if rule.check.__module__ in modules]
+        family = f"sphinx_dlmsprofile.rules.{self.arguments[0]}."
+        return [self._section(rule) for rule in RULES if rule.check.__module__.startswith(family)]
 
     def _section(self, rule: Rule) -> nodes.section:
         section = nodes.section(ids=[label_of(rule.name)], names=[label_of(rule.name)])

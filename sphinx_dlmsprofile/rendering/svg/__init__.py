@@ -12,7 +12,7 @@ from sphinx_dlmsprofile.rendering.svg.layout import DETAIL_SIZE, lay_out
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.layers import LayerStack
-    from sphinx_dlmsprofile.model.location import Text
+    from sphinx_dlmsprofile.text.location import Text
 
 __all__ = ["DETAIL_SIZE", "Diagram", "draw_stack"]
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.location import Text
 from sphinx_dlmsprofile.rendering.plain_text import plain
 from sphinx_dlmsprofile.rendering.svg.cells import Box, Cell, cells
 from sphinx_dlmsprofile.rendering.svg.layout import NOTHING
+from sphinx_dlmsprofile.text.location import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

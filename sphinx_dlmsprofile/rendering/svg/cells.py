@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.document import number_label
 from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS, UPPER_ROLES
-from sphinx_dlmsprofile.model.regex import regex
 from sphinx_dlmsprofile.rendering.plain_text import plain
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.layers import Layer, LayerStack, Profile

@@ -11,12 +11,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from sphinx_dlmsprofile.model.location import Text
 from sphinx_dlmsprofile.rendering.plain_text import plain
 from sphinx_dlmsprofile.rendering.svg import Diagram
 from sphinx_dlmsprofile.rendering.svg.draw import FONT
 from sphinx_dlmsprofile.rendering.svg.environment_layout import LABEL_HEIGHT, Box, Map, Wire, lay_out_environment
 from sphinx_dlmsprofile.rendering.svg.layout import DETAIL_SIZE, NAME_SIZE, Line
+from sphinx_dlmsprofile.text.location import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -174,9 +174,7 @@ def _crossings(wire: Wire, others: Sequence[Wire], x0: float, x1: float, y: floa
         for other in others
         if other is not wire
         for start, end in pairwise(other.points)
-        if start[0] == end[0]
-        and left + 6 < start[0] < right - 6
-        and min(start[1], end[1]) < y < max(start[1], end[1])
+        if start[0] == end[0] and left + 6 < start[0] < right - 6 and min(start[1], end[1]) < y < max(start[1], end[1])
     }
 
 

@@ -104,9 +104,7 @@ def lay_out_environment(record: CommunicationEnvironment) -> Map:
         boxes=tuple(boxes.values()),
         wires=wires,
         borders=tuple(
-            (levels[row][0] + levels[row][1]) / 2
-            for row in range(1, len(named))
-            if named[row] != named[row - 1]
+            (levels[row][0] + levels[row][1]) / 2 for row in range(1, len(named)) if named[row] != named[row - 1]
         ),
         sections=tuple(
             Line(plain(name), _MARGIN, levels[row][1] + 15, "section")
@@ -178,18 +176,14 @@ def _levels(rows: Sequence[Sequence[Entity]], placed: Mapping[str, Placed]) -> l
     levels: list[tuple[float, float]] = []
     top = float(_TOP)
     for row in rows:
-        lines = max(
-            len(_texts(each, placed[each.id].right - placed[each.id].left, marked=True)) for each in row
-        )
+        lines = max(len(_texts(each, placed[each.id].right - placed[each.id].left, marked=True)) for each in row)
         height = max(_LOWEST_BOX, lines * NAME_LEADING + 2 * _PADDING)
         levels.append((top, top + height))
         top += height + _ROW_GAP
     return levels
 
 
-def _box(
-    entity: Entity, place: Placed, levels: Sequence[tuple[float, float]], *, marked: bool, outside: bool
-) -> Box:
+def _box(entity: Entity, place: Placed, levels: Sequence[tuple[float, float]], *, marked: bool, outside: bool) -> Box:
     top, bottom = levels[place.row]
     texts = _texts(entity, place.right - place.left, marked=marked)
     x = (place.left + place.right) / 2
@@ -304,9 +298,7 @@ def _sections(
     return sections
 
 
-def _key(
-    architecture: Architecture, named: Sequence[str], top: float, width: float
-) -> tuple[tuple[Line, ...], float]:
+def _key(architecture: Architecture, named: Sequence[str], top: float, width: float) -> tuple[tuple[Line, ...], float]:
     """What thick lines and the short names of sections mean, and the height of the sample of a thick line."""
     lines = [
         Line(text, _MARGIN + 36, top + 8 + index * DETAIL_LEADING, "detail")

@@ -249,9 +249,7 @@ def _shapes(group: _Group, tops: Sequence[int], width: int) -> list[Shape]:
     return shapes
 
 
-def _foot(
-    group: _Group, tops: Sequence[int], width: int, left: float, right: float
-) -> list[tuple[float, float]]:
+def _foot(group: _Group, tops: Sequence[int], width: int, left: float, right: float) -> list[tuple[float, float]]:
     """The lower side of a shape, from right to left: level, or with a step where columns reach to different rows."""
     bottoms = [tops[end] - ROW_GAP for end in group.ends]
     points: list[tuple[float, float]] = [(right, bottoms[-1])]

@@ -6,7 +6,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.text.patterns import regex
 
 _UNKNOWN_WIDTH = 1000
 _SLACK = 1.04  # sans-serif fonts that stand in for Arial run up to this much wider

@@ -15,9 +15,9 @@ from sphinx_dlmsprofile.sphinx.registry import registry_of
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.apdu import Dissection
     from sphinx_dlmsprofile.model.apdu_example import ApduExample
-    from sphinx_dlmsprofile.model.location import Text
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
+    from sphinx_dlmsprofile.text.location import Text
 
 
 class ApduExampleDirective(RecordDirective["ApduExample"]):

@@ -13,13 +13,13 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_id
 
-from sphinx_dlmsprofile.model.location import Location, Text
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, read_directive
 from sphinx_dlmsprofile.rendering.tables import fault_box
 from sphinx_dlmsprofile.sphinx.harvest import relative_source
 from sphinx_dlmsprofile.sphinx.records import Target, dlms_records
+from sphinx_dlmsprofile.text.location import Location, Text
 
 R = TypeVar("R", bound=Record)
 
@@ -164,9 +164,7 @@ class RecordDirective(SphinxDirective, Generic[R]):
             reader.fault("body-value-type", at, message)
         return replace(source, body=tuple(lines))
 
-    def read_file(
-        self, option: Text, reader: BodyReader, rule: str = "body-file-missing"
-    ) -> tuple[str, str] | None:
+    def read_file(self, option: Text, reader: BodyReader, rule: str = "body-file-missing") -> tuple[str, str] | None:
         """The name, relative to the source directory, and the text of a file that an option names.
 
         None where it cannot be read, which ``rule`` reports. The document depends on the file from now on.

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.model.location import Text
 from sphinx_dlmsprofile.parsing.architecture import read_architecture
 from sphinx_dlmsprofile.parsing.environment import parse_environment
 from sphinx_dlmsprofile.parsing.source import Line
@@ -15,6 +14,7 @@ from sphinx_dlmsprofile.registry.architecture import default_architecture
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.rendering.svg.environment import CAPTION, draw_environment
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
+from sphinx_dlmsprofile.text.location import Text
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.environment import Architecture, CommunicationEnvironment

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.model.class_changes import superseded
+from sphinx_dlmsprofile.analysis.class_changes import superseded
 from sphinx_dlmsprofile.parsing.cosem import parse_cosem_class
 from sphinx_dlmsprofile.rendering.class_changes import changes_table
 from sphinx_dlmsprofile.rendering.class_tables import class_tables

@@ -12,9 +12,9 @@ from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.deviation import NotApplicable
-    from sphinx_dlmsprofile.model.location import Text
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
+    from sphinx_dlmsprofile.text.location import Text
 
 
 class NotApplicableDirective(RecordDirective["NotApplicable"]):

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from sphinx_dlmsprofile.model.citations import read_designations
-from sphinx_dlmsprofile.model.regex import regex
+from sphinx_dlmsprofile.analysis.abbreviation_forms import undefined
 from sphinx_dlmsprofile.model.title import NETWORK_SECTIONS
 from sphinx_dlmsprofile.registry.architecture import default_architecture
-from sphinx_dlmsprofile.rules.abbreviation_forms import undefined
 from sphinx_dlmsprofile.template.scaffold.markup import MARKUPS, Markup
 from sphinx_dlmsprofile.template.scaffold.vocabulary import ABBREVIATIONS
+from sphinx_dlmsprofile.text.citations import read_designations
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from sphinx_dlmsprofile.model.designations import Designation
+    from sphinx_dlmsprofile.text.designations import Designation
 
 PROFILES = ("general", "ip")
 """The kinds of profile."""

@@ -1,0 +1,1 @@
+"""What follows from a project and several rules or reports share: pure functions over the project."""

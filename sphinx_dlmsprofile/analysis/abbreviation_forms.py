@@ -1,0 +1,211 @@
+"""Which words of a text are abbreviations, and in which forms one may stand.
+
+Nothing here knows the standard: what it defines, and which words it writes in small letters too,
+is handed in.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.registry.interface_classes import interface_classes
+from sphinx_dlmsprofile.registry.not_abbreviated import names_by_kind, not_abbreviated
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+_TOKEN = regex(r"(?<![\w.])(?:[^\W_](?:\w|[-/](?=[^\W_])|\.(?=\d))*)")
+_TWO_CAPITALS = regex(r"[A-Z].*[A-Z]", re.DOTALL)
+_JOINT = regex(r"([-/])")
+_WORD_LENGTH = 7
+"""A word of capitals from this length on is a word, not an abbreviation."""
+
+_LONG_WORD = 6
+"""In a text all in capitals one of this length is a word."""
+
+_SHORT_WORD_LENGTH = 4
+"""A word of capitals from this length on is a word if the standard also writes it in small letters."""
+
+_LONGEST_COMPOUND = 5
+"""So many words can an abbreviation be made of: A-MPDU has two."""
+
+_ENDINGS = regex(r"(?<=[A-Z0-9])(?:s|['’]s|ed|ing)$")
+_FORMS = (
+    regex(r"^[0-9]+(?=[A-Z])"),  # 64QAM
+    regex(r"^[a-z](?=[A-Z])"),  # xDLMS
+    regex(r"(?<=[A-Z])v?[0-9]+(?:\.[0-9]+)*$"),  # SHA256, DHCPv6, TLS1.3
+    regex(r"\.[0-9]+$"),  # ASN.1
+)
+_ROMAN = regex(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_NO_ABBREVIATION = regex(
+    r"""
+      (?=.*[0-9])[0-9A-F]+          # a hexadecimal number
+    | F+ | X+ | Y+ | Z+             # all ones, places to fill
+    | \w*[0-9]{3,}\w*              # types of products, numbers of all kinds, SHA256
+    | [A-Z]{2,}[0-9]{2,}[A-Z]+[0-9]*  # types of products
+    | [A-Z][a-z]{2}.*               # DevEUI, NetBIOS: identifiers
+    | (?:[A-Z][a-z]+){2,}           # CamelCase
+    """,
+    re.VERBOSE,
+)
+_PRIMITIVES = (
+    *("ABORT", "ACTION", "ASSOCIATE", "CLOSE", "CONFIRM", "CONNECT", "DATA", "DISASSOCIATE", "DISCONNECT", "DISCOVERY"),
+    *("ESTABLISH", "EVENT", "GET", "INDICATION", "JOIN", "LEAVE", "OPEN", "POLL", "READ", "RECEIVE"),
+    *("REGISTER", "RELEASE", "REPLY", "REPORT", "REQUEST", "RESET", "RESPONSE", "SCAN", "SEND", "SET", "START"),
+    *("STATUS", "STOP", "SYNC", "UNITDATA", "UNREGISTER", "UPDATE", "WRITE"),
+)
+"""Ends of the names of service primitives: MLME-SCAN, DL-DATA."""
+
+_LONG_RUN = regex(r"[a-z]{3}")
+
+
+@cache
+def _noise() -> re.Pattern[str]:
+    """What holds capitals and no abbreviation.
+
+    In this order: addresses, octets and numbers, dates, degrees of protection, trade marks, names with
+    dots (primitives, files), names of types, modules of management information, identifiers, primitives,
+    designations, names of several words, names of classes, rows of countries, running capitals.
+    """
+    kinds = names_by_kind()
+    before_numbers = _any_of(kinds["publishers"] | kinds["in_designations"])
+    spaced = _any_of(name for name in not_abbreviated() if " " in name)
+    classes = _any_of(known.name for known in interface_classes() if _TWO_CAPITALS.search(known.name))
+    between = "[ ,/–—-]+"
+    country = f"(?:{_any_of(kinds['countries'])})"
+    primitive = "|".join(_PRIMITIVES)
+    return re.compile(
+        rf"""
+          \b(?:https?|ftp|mailto|urn):\S+ | \bwww\.\S+ | \S+@\S+\.\w+
+        | (?<!\w)(?:[0-9A-Fa-f]{{2}}[ :-]){{2,}}[0-9A-Fa-f]{{2}}(?!\w)
+        | (?<!\w)[0-9A-Fa-f]{{0,4}}(?::[0-9A-Fa-f]{{0,4}}){{2,}}(?!\w)
+        | \b0[xX][0-9A-Fa-f]+\b | \b[0-9][0-9A-F]*h\b | \bF+h\b | '[0-9A-Fa-f ]+'H
+        | \bYYYY\b(?:[-./]?MM(?:[-./]?DD)?)?T? | \b[Hh][Hh][:.]?MM(?:[:.]?SS)?\b | \bDD[-./]MM\b | \bMM[-./]DD\b
+        | \bIP[0-6X][0-9X][A-Z]?\b | \bIK(?:0[0-9]|10)\b
+        | \b10\.[0-9]{{4,}}/\S+
+        | \b\w[\w-]*[®™]
+        | \b\w[\w-]*(?:\.[A-Za-z]\w*)+
+        | \bU?INT[0-9]+U?\b | \bFLOAT[0-9]+\b
+        | \b[A-Z][\w-]*-MIB\b(?:::\w+)?
+        | \b\w*[^\W_]_\w[\w-]*
+        | (?<![\w-])(?:[A-Z0-9]+-)+(?:{primitive})(?![\w-])
+        | (?<![\w-])(?:{before_numbers})(?:[ /-](?:{before_numbers}))*(?:[ /-](?=\(?[A-Z]{{0,2}}\.?[0-9])|(?=[0-9]))
+        | (?<![\w-])(?:{spaced})(?![\w-])
+        | (?<![\w-])(?:{classes})(?![\w-])
+        | \b{country}(?:(?:,?[ ]and|,?[ ]or|,|[ ]?/)[ ]?{country}){{2,}}\b
+        | (?:\b[A-Z]{{2,}}{between})*\b[A-Z]{{6,}}{between}(?:[A-Z]+{between})*[A-Z]{{6,}}\b(?:{between}[A-Z]{{2,}}\b)*
+        """,
+        re.VERBOSE,
+    )
+
+
+def _any_of(names: Collection[str] | Iterator[str]) -> str:
+    # Blanks and number signs mean something else in a pattern with comments.
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text, compounds with hyphens and slashes in one piece."""
+    return _TOKEN.findall(_with_hyphens(text))
+
+
+def _with_hyphens(text: str) -> str:
+    return text.replace("\u2010", "-").replace("\u2011", "-")
+
+
+def forms(word: str) -> Iterator[str]:
+    """A word, and what it may be a form of: a plural, a version, a multiple."""
+    yield word
+    bare = _ENDINGS.sub("", word)
+    if bare != word:
+        yield bare
+    for pattern in _FORMS:
+        shorter = pattern.sub("", bare)
+        if shorter != bare:
+            yield shorter
+            if (last := _FORMS[2].sub("", shorter)) != shorter:
+                yield last
+
+
+def _last(pieces: list[str], start: int) -> int:
+    """Where the longest compound that begins at ``start`` may end; separators count as pieces."""
+    return min(len(pieces), start + 2 * _LONGEST_COMPOUND - 1)
+
+
+def uses(text: str) -> set[str]:
+    """All abbreviations that a text may use: its words, their parts, and the forms of both."""
+    return set().union(*map(_uses_of, set(tokens(text))))
+
+
+@lru_cache(maxsize=20_000)
+def _uses_of(token: str) -> frozenset[str]:
+    if token.islower() and token.isalpha():
+        return frozenset({token})
+    found: set[str] = set()
+    for whole in {token, *token.split("_")}:
+        pieces = _JOINT.split(whole)
+        for start in range(0, len(pieces), 2):
+            for end in range(_last(pieces, start), start, -2):
+                found.update(forms("".join(pieces[start:end])))
+    return frozenset(found)
+
+
+def undefined(text: str, defined: Collection[str], small: Collection[str]) -> Iterator[str]:
+    """The abbreviations in a text that are not among the ``defined``, nor known as names, in their order.
+
+    ``small`` are the words that the standard writes in small letters.
+    """
+    if not _TWO_CAPITALS.search(text) or _is_heading_in_capitals(text):
+        return
+    for token in tokens(_noise().sub(" ", _with_hyphens(text))):
+        yield from _undefined_parts(token, defined, small)
+
+
+def suspects(text: str, defined: frozenset[str], small: frozenset[str]) -> set[str]:
+    """What may be undefined in a text, seen word by word: it takes far less than to look for names and numbers."""
+    return {part for word in set(tokens(text)) for part in _suspect_parts(word, defined, small)}
+
+
+@lru_cache(maxsize=20_000)
+def _suspect_parts(word: str, defined: frozenset[str], small: frozenset[str]) -> tuple[str, ...]:
+    return tuple(part for piece in _JOINT.split(word) for part in _undefined_parts(piece, defined, small))
+
+
+def _is_heading_in_capitals(text: str) -> bool:
+    """Whether all is in capitals, and one of several words is too long for an abbreviation."""
+    words = text.split()
+    return text.isupper() and len(words) > 1 and any(len(word) >= _LONG_WORD and word.isalpha() for word in words)
+
+
+def _undefined_parts(token: str, defined: Collection[str], small: Collection[str]) -> Iterator[str]:
+    if not _TWO_CAPITALS.search(token):
+        return
+    pieces = _JOINT.split(token)
+    names = not_abbreviated()
+    start = 0
+    while start < len(pieces):
+        for end in range(_last(pieces, start), start, -2):
+            if any(form in defined or form in names for form in forms("".join(pieces[start:end]))):
+                start = end + 1
+                break
+        else:
+            part = _ENDINGS.sub("", pieces[start])
+            if is_abbreviation(part, small):
+                yield part
+            start += 2
+
+
+def is_abbreviation(word: str, small: Collection[str] = ()) -> bool:
+    """Whether a word has the form of an abbreviation: mostly capitals, and no word, number or identifier."""
+    capitals = sum(character.isupper() for character in word)
+    lowers = sum(character.islower() for character in word)
+    if capitals < 2 or lowers >= capitals or _LONG_RUN.search(word):  # noqa: PLR2004  "TV", not "T"
+        return False
+    if _ROMAN.fullmatch(word) or _NO_ABBREVIATION.fullmatch(word):
+        return False
+    if not word.isalpha() or lowers:
+        return True
+    return len(word) < _WORD_LENGTH and not (len(word) >= _SHORT_WORD_LENGTH and word.lower() in small)

@@ -1,0 +1,85 @@
+"""Which finding belongs to which demand: each to one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.applicability import profile_names
+from sphinx_dlmsprofile.analysis.template_clauses import alignment, front_matter
+from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.template.demands import PARTS, demands
+from sphinx_dlmsprofile.template.outline import CLAUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sphinx_dlmsprofile.model.demand import Demand
+    from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.finding import Finding
+    from sphinx_dlmsprofile.model.project import Project
+
+_OPTIONAL = {clause.number: clause for top in CLAUSES for clause in top.walk() if not clause.required}
+_KINDS = ("general", "ip")
+
+
+def places_of(project: Project) -> dict[str, Clause]:
+    """Where the profile answers each part of the template that it answers."""
+    places = dict(alignment(project).counterparts)
+    for name in ("foreword", "introduction"):
+        if found := front_matter(project, name):
+            places[name] = found
+    for clause in project.clauses:
+        if clause.kind is SectionKind.BACK and clause.title.strip().casefold() == "index":
+            places.setdefault("index", clause)
+    layers = places.get("5.3")
+    for number, expected in _OPTIONAL.items():
+        children = layers.children if layers else ()
+        if number not in places and (titled := [each for each in children if expected.has_title(each.title)]):
+            places[number] = titled[0]
+    if layers:
+        for number in (*_OPTIONAL, "5.3.4"):
+            places.setdefault(number, layers)
+    return {number: places[number] for number in PARTS if number in places}
+
+
+def attribute(project: Project, findings: Iterable[Finding]) -> tuple[dict[str, list[Finding]], list[Finding]]:
+    """The findings by demand, and those that belong to none.
+
+    Of several demands with the same rule it is the one in whose clause the finding lies, the narrowest;
+    then the one on the kind of profile that the message names; then the first.
+    """
+    listing: dict[str, list[Demand]] = {}
+    for demand in demands():
+        for rule in demand.rules:
+            listing.setdefault(rule, []).append(demand)
+    places = places_of(project)
+    names = {kind: profile_names(project, kind) for kind in _KINDS}
+    attributed: dict[str, list[Finding]] = {}
+    others: list[Finding] = []
+    for finding in findings:
+        candidates = listing.get(finding.rule)
+        if not candidates:
+            others.append(finding)
+            continue
+        demand = _nearest(project, finding, _of_kind(candidates, finding, names), places)
+        attributed.setdefault(demand.identifier, []).append(finding)
+    return attributed, others
+
+
+def _of_kind(candidates: list[Demand], finding: Finding, names: Mapping[str, Sequence[str]]) -> list[Demand]:
+    for kind in _KINDS:
+        if any(f'"{name}"' in finding.message for name in names[kind]):
+            return [demand for demand in candidates if demand.when.startswith(kind)] or candidates
+    return candidates
+
+
+def _nearest(project: Project, finding: Finding, candidates: Sequence[Demand], places: Mapping[str, Clause]) -> Demand:
+    clause = project.clause_at(finding.at)
+    holding = [
+        (sum(1 for _ in place.walk()), rank, demand)
+        for rank, demand in enumerate(candidates)
+        if clause is not None
+        and (place := places.get(demand.clause)) is not None
+        and any(part is clause for part in place.walk())
+    ]
+    return min(holding, key=lambda each: each[:2])[2] if holding else candidates[0]

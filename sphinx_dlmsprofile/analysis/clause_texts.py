@@ -1,0 +1,129 @@
+"""What a clause of the profile answers to the template, in prose, tables or code: the words to look into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.emptiness import says_nothing
+from sphinx_dlmsprofile.analysis.leftovers import unfilled
+from sphinx_dlmsprofile.analysis.template_clauses import alignment
+from sphinx_dlmsprofile.model.deviation import NotApplicable
+from sphinx_dlmsprofile.model.prose import Literal, TextBlock, TextKind
+from sphinx_dlmsprofile.model.template_text import Guidance
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.record import Record
+    from sphinx_dlmsprofile.text.location import Location
+
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"),
+        **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "),
+        **dict.fromkeys("\u00ad\u200b\u2060", None),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A clause that answers one of the template, and what stands in it and its subclauses.
+
+    ``blocks`` are its texts but its own title, ``literals`` what is in literal type within them, ``pieces``
+    the words of all of it, with one kind of space and hyphen.
+    """
+
+    clause: Clause
+    blocks: tuple[TextBlock, ...]
+    literals: tuple[str, ...]
+    pieces: tuple[str, ...]
+
+    @cached_property
+    def words(self) -> str:
+        """All words, a line for each piece."""
+        return "\n".join(self.pieces)
+
+    @property
+    def at(self) -> Location:
+        """Its heading."""
+        return self.clause.at
+
+
+def plain(text: str) -> str:
+    """A text with one kind of space and hyphen."""
+    return text.translate(_SAME)
+
+
+def answer(project: Project, number: str) -> Answer | None:
+    """What answers a clause of the template ("7.2", "A"); None where a rule has nothing to judge.
+
+    An absent clause is clause-missing's, an empty one clause-empty's, one with another title
+    clause-title's, one that is not yet written placeholder-left's or guidance-left's; one that is
+    declared not to apply is answered.
+    """
+    aligned = alignment(project)
+    clause = aligned.counterparts.get(number)
+    if clause is None or any(clause is other for _, other in aligned.renamed):
+        return None
+    parts = list(clause.walk())
+    contents = project.memo(_contents)
+    if not any(part.has_content for part in parts) or is_unwritten(project, clause):
+        return None
+    if id(clause) in contents.dismissed:
+        return None
+    texts = [block for part in parts for block in contents.blocks.get(id(part), ())]
+    blocks = tuple(block for block in texts if not (isinstance(block, TextBlock) and _is_heading(block, clause)))
+    found = Answer(
+        clause,
+        tuple(block for block in blocks if isinstance(block, TextBlock)),
+        tuple(plain(block.text) for block in blocks if isinstance(block, Literal) and not block.block),
+        tuple(plain(block.text) for block in blocks),
+    )
+    return None if says_nothing(found.words) else found
+
+
+def is_unwritten(project: Project, clause: Clause) -> bool:
+    """Whether guidance or a placeholder is still in a clause or one of its subclauses: it is reported as that."""
+    unwritten = project.memo(_contents).unwritten
+    return any(id(part) in unwritten for part in clause.walk())
+
+
+def _is_heading(block: TextBlock, clause: Clause) -> bool:
+    """Whether it is the title of the clause itself, which the template gives."""
+    return block.kind is TextKind.TITLE and block.clause is clause and block.at == clause.at
+
+
+@dataclass
+class _Contents:
+    """Texts and literals by the identity of their clause; clauses that are not yet written, or do not apply."""
+
+    blocks: dict[int, list[TextBlock | Literal]]
+    unwritten: set[int]
+    dismissed: set[int]
+
+
+def _contents(project: Project) -> _Contents:
+    found = _Contents({}, set(), set())
+    for block in project.texts:
+        if block.clause is None:
+            continue
+        found.blocks.setdefault(id(block.clause), []).append(block)
+    found.unwritten.update(id(block.clause) for block, _ in project.memo(unfilled) if block.clause)
+    for record in project.records:
+        _note(record, found)
+    return found
+
+
+def _note(record: Record, found: _Contents) -> None:
+    if record.clause is None:
+        return
+    if isinstance(record, Literal):
+        found.blocks.setdefault(id(record.clause), []).append(record)
+    elif isinstance(record, Guidance):
+        found.unwritten.add(id(record.clause))
+    elif isinstance(record, NotApplicable):
+        # What does not apply as a whole does not in its parts.
+        found.dismissed.update(id(part) for part in record.clause.walk())

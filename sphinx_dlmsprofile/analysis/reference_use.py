@@ -1,0 +1,259 @@
+"""What a profile lists and what it cites: the analysis that the rules on references share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dlmsprofile.analysis.template_clauses import home
+from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.model.layers import UPPER_ROLES, LayerStack
+from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.references import Reference, ReferenceList, split_entry
+from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_number
+from sphinx_dlmsprofile.template.outline import CLAUSES
+from sphinx_dlmsprofile.text.citations import find_citations, normalised, read_designations
+from sphinx_dlmsprofile.text.designations import Designation
+from sphinx_dlmsprofile.text.location import Text
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.layers import Layer
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.prose import TextBlock
+    from sphinx_dlmsprofile.text.citations import Citation
+    from sphinx_dlmsprofile.text.location import Location
+
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.stacks import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.layers import Layer
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.prose import TextBlock
+
+CORE = tuple(Designation("IEC", f"62056-{part}") for part in ("1-0", "5-3", "6-1", "6-2"))
+"""What every profile standard lists."""
+
+IP = tuple(Designation("IEC", f"62056-{part}") for part in ("4-7", "9-7"))
+"""What one with an IP based profile lists besides."""
+
+_CLAUSE_2 = next(clause for clause in CLAUSES if clause.number == "2")
+_SOURCE = regex(r"\[?SOURCE\b")
+
+
+class Use(NamedTuple):
+    """A citation in the text, and how it is written there; ``source`` says that it is the source of a definition."""
+
+    designation: Designation
+    clause: str | None
+    block: TextBlock
+    written: str
+
+    @property
+    def source(self) -> bool:
+        """Whether it gives the source of a definition, which is information."""
+        return _SOURCE.match(self.block.text) is not None
+
+    @property
+    def normative(self) -> bool:
+        """Whether it makes the document a part of the provisions."""
+        return self.block.normative and not self.source
+
+
+@dataclass(frozen=True)
+class References:
+    """What stands in Clause 2 and in the bibliography, and what the text cites, in document order.
+
+    ``home`` is where something missing in Clause 2 is reported: None where there is neither the
+    clause nor a list, which the rules on the table of contents report. ``unread`` says that a list
+    could not be read. ``own`` is the profile itself. ``phrases`` are citations by role of what no
+    publisher known here has designated.
+    """
+
+    normative: tuple[Reference, ...]
+    informative: tuple[Reference, ...]
+    home: Location | None
+    unread: bool
+    own: Designation | None
+    uses: tuple[Use, ...]
+    phrases: tuple[tuple[str, TextBlock], ...]
+    texts: tuple[TextBlock, ...]
+
+    @property
+    def judged(self) -> bool:
+        """Whether there is a list that could be read in full."""
+        return self.home is not None and not self.unread
+
+    def lists(self, designation: Designation) -> bool:
+        """Whether Clause 2 lists the document, or a series that it belongs to."""
+        return is_listed(designation, self.normative)
+
+    @cached_property
+    def cited(self) -> frozenset[int]:
+        """The entries of Clause 2, by place in the list, that provisions or mandated wording cite."""
+        uses = (use for use in self.uses if use.source or _binds(use.block))
+        return self._entries_of(uses, filter(_binds, self.texts))
+
+    @cached_property
+    def cited_for_information(self) -> frozenset[int]:
+        """The entries that anything cites."""
+        return self._entries_of(self.uses, self.texts)
+
+    def _entries_of(self, uses: Iterable[Use], blocks: Iterable[TextBlock]) -> frozenset[int]:
+        found: set[int] = set()
+        for designation in {use.designation: None for use in uses}:
+            exact = [index for index, entry in enumerate(self.normative) if _is_exactly(designation, entry)]
+            found.update(exact or [index for index, entry in enumerate(self.normative) if _covers(designation, entry)])
+        entries = enumerate(self.normative)
+        unknown = {index: plain(entry.designation.value) for index, entry in entries if not entry.designations}
+        if unknown:
+            texts = [plain(text) for block in blocks for text in (block.text, *block.cited)]
+            found.update(index for index, name in unknown.items() if any(name in text for text in texts))
+        return frozenset(found)
+
+
+def references(project: Project) -> References:
+    """The references of a project."""
+    return project.memo(_analyse)
+
+
+def is_listed(designation: Designation, entries: Iterable[Reference]) -> bool:
+    """Whether one of the entries stands for a document."""
+    return any(designation.is_covered_by(known) for entry in entries for known in entry.designations)
+
+
+def _binds(block: TextBlock) -> bool:
+    """Whether what the block cites is taken for required; a text without any heading has the benefit of the doubt."""
+    return block.normative or block.mandated or block.clause is None
+
+
+def _is_exactly(designation: Designation, entry: Reference) -> bool:
+    return any(designation.is_same(known) for known in entry.designations)
+
+
+def _covers(designation: Designation, entry: Reference) -> bool:
+    """Whether the citation of a whole, a part or an amendment is one of the entry; the own suite as a whole is none."""
+    if designation.is_suite:
+        return False
+    return any(designation.is_covered_by(known) for known in entry.designations)
+
+
+def plain(text: str) -> str:
+    """A text as it compares where no designation is recognised."""
+    return " ".join(normalised(text).casefold().split())
+
+
+def _analyse(project: Project) -> References:
+    lists = project.of(ReferenceList)
+    clause, bibliography = home(project, "2"), _bibliography(project)
+    inside = {id(part) for top in (clause, bibliography) if top for part in top.walk()}
+    texts = tuple(block for block in project.texts if id(block.clause) not in inside)
+    written = [entry for each in lists if each.normative for entry in each.entries]
+    informative = [entry for each in lists if not each.normative for entry in each.entries]
+    places = {(entry.at.source, entry.at.line) for entry in (*written, *informative)}
+    first = next((each.at for each in lists if each.normative), None)
+    texts = tuple(block for block in texts if (block.at.source, block.at.line) not in places)
+    normative = (*written, *_entries_in(project, clause, places))
+    if clause and not normative and not _CLAUSE_2.has_title(clause.title):
+        clause = None  # What stands in the place of Clause 2 is no list.
+    return References(
+        normative=normative,
+        informative=(*informative, *_entries_in(project, bibliography, places)),
+        home=clause.at if clause else first,
+        unread=any(each.unread for each in lists),
+        own=own_designation(project),
+        uses=tuple(_uses(project, texts)),
+        phrases=tuple((text, block) for block in texts for text in block.cited if not read_designations(text)),
+        texts=texts,
+    )
+
+
+def own_designation(project: Project) -> Designation | None:
+    """The designation of the profile itself, from its title."""
+    for title in project.of(ProfileTitle):
+        if number := read_part_number(title.title.value):
+            return Designation("IEC", f"62056-{number[0]}-{number[1]}")
+    return None
+
+
+def _bibliography(project: Project) -> Clause | None:
+    tops = (clause for clause in project.clauses if clause.kind is SectionKind.BACK)
+    return next((clause for clause in tops if clause.title.casefold() == "bibliography"), None)
+
+
+def _entries_in(project: Project, clause: Clause | None, places: set[tuple[str, int]]) -> Iterator[Reference]:
+    """The entries of a list in plain markup: paragraphs, or rows and terms with the title in what follows."""
+    if clause is None:
+        return
+    blocks = [block for block in project.texts_in(clause) if (block.at.source, block.at.line) not in places]
+    for index, block in enumerate(blocks):
+        entry = None if block.mandated or block.kind not in _ENTRY_KINDS else split_entry(block.text)
+        if entry is None:
+            continue
+        designation, title = entry
+        if not title and block.kind in {TextKind.CELL, TextKind.TERM}:
+            title = _title_beside(blocks[index + 1 : index + 2])
+        yield Reference(Text(designation, block.at), Text(title, block.at) if title else None)
+
+
+_ENTRY_KINDS = {TextKind.PARAGRAPH, TextKind.CELL, TextKind.TERM, TextKind.FOOTNOTE}
+
+
+def _title_beside(following: Sequence[TextBlock]) -> str:
+    return next((block.text for block in following if split_entry(block.text) is None), "")
+
+
+def _class_names(project: Project) -> re.Pattern[str] | None:
+    """The names of interface classes that hold a designation: to name one is not to cite a standard."""
+    known = [registered.name for registered in project.registry.classes]
+    own = [record.name.value for record in project.of(InterfaceClass)]
+    cited = {name for name in (*known, *own) if any(citation.end < len(name) for citation in find_citations(name))}
+    names = sorted(cited, key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(re.escape, names)), re.IGNORECASE) if names else None
+
+
+def _uses(project: Project, texts: Iterable[TextBlock]) -> Iterator[Use]:
+    for block in texts:
+        text = block.text
+        if find_citations(text) and (class_names := project.memo(_class_names)):
+            text = class_names.sub("\ufffc", text)
+        found: dict[tuple[Designation, str | None], str] = {}
+        for source in (text, *block.cited):
+            for each in find_citations(source):
+                found.setdefault((each.designation, each.clause), _as_written(each, source))
+        for (designation, clause), written in found.items():
+            yield Use(designation, clause, block, written)
+
+
+def _as_written(citation: Citation, text: str) -> str:
+    """The citation as it is printed; a further number of an enumeration, "-6-2", with its publisher."""
+    written = normalised(text)[citation.start : citation.end]
+    return written if written[0].isalpha() else citation.designation.name
+
+
+def lower_layers(project: Project) -> Iterator[Layer]:
+    """The layers on a stack that an author has defined with a standard, the upper ones left out."""
+    for stack in project.of(LayerStack):
+        on_stack = {key for profile in stack.profiles for level in profile.stack for key in level.keys}
+        for layer in stack.layers:
+            if layer.key in on_stack and layer.standard and layer.role not in UPPER_ROLES:
+                yield layer
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two designations are of one standard, its editions, or one of the other's parts or amendments."""
+    ours, theirs = read_designations(one), read_designations(other)
+    if ours and theirs:
+        return any(mine.is_covered_by(yours) or yours.is_covered_by(mine) for mine in ours for yours in theirs)
+    return fold(one) == fold(other)

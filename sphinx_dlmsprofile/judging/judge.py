@@ -1,0 +1,134 @@
+"""Judging: all rules over one project, severities, waivers, order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.finding import Finding, Severity
+from sphinx_dlmsprofile.model.waiver import Waiver
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from sphinx_dlmsprofile.model.finding import Fault
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.record import Record
+    from sphinx_dlmsprofile.rules.rule import Rule
+
+_TEMPLATE = "template "
+"""Begins the place of a waiver that accepts that a clause of the template is missing."""
+
+_PROVISION = "provision "
+"""Begins the place of a waiver that is about one provision, of which several may stand in a line."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """How a project wants to be judged.
+
+    ``final`` is the stage: in a draft, left-over rules are advice. ``severities`` overrules the
+    rules' own. ``select`` names the only rules whose findings are reported, all if it is empty;
+    ``ignore`` those whose findings are not. ``review`` says that it is judged for a review build.
+    """
+
+    final: bool = False
+    review: bool = False
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    select: Collection[str] = ()
+    ignore: Collection[str] = ()
+
+    def severity(self, rule: Rule, fault: Fault | None = None) -> Severity:
+        """The severity of a rule under this policy, or of one of its faults."""
+        if rule.name in self.severities:
+            return self.severities[rule.name]
+        if rule.relaxed_in_draft and not self.final:
+            return Severity.ADVICE
+        return fault.severity if fault and fault.severity else rule.severity
+
+    def reports(self, rule: str) -> bool:
+        """Whether the project wants to see the findings of a rule."""
+        return (not self.select or rule in self.select) and rule not in self.ignore
+
+
+def judge(project: Project, rules: Collection[Rule], policy: Policy) -> list[Finding]:
+    """All findings of the rules, in document order, those covered by a waiver with its reason.
+
+    All rules run, also those that are not reported: else their waivers would count as unused.
+    """
+    silent = {rule.name for rule in rules if rule.in_review and not policy.review}
+    findings = _run(project, (rule for rule in rules if not rule.after_waivers and rule.name not in silent), policy)
+    waivers = project.of(Waiver)
+    findings = [_waive(finding, waivers) for finding in findings]
+    judged = _mark_used(project, findings, [rule.name for rule in rules], silent)
+    findings += _run(judged, (rule for rule in rules if rule.after_waivers), policy)
+    return sorted((each for each in findings if policy.reports(each.rule)), key=_document_order(project))
+
+
+def _run(project: Project, rules: Iterable[Rule], policy: Policy) -> list[Finding]:
+    return [_finding(project, rule, fault, policy) for rule in rules for fault in rule.check(project)]
+
+
+def _finding(project: Project, rule: Rule, fault: Fault, policy: Policy) -> Finding:
+    clause = project.clause_at(fault.at)
+    return Finding(
+        rule.name,
+        policy.severity(rule, fault),
+        fault.message,
+        fault.at,
+        clause.number if clause else None,
+        template=fault.template,
+        provision=fault.provision,
+    )
+
+
+def covers(waiver: Waiver, finding: Finding) -> bool:
+    """Whether a waiver is about a finding, by rule and place; it holds only with a reason."""
+    if waiver.rule.value != finding.rule:
+        return False
+    if waiver.place is None:
+        return True
+    place = waiver.place.value
+    if place in {finding.at.source, f"{finding.at.source}:{finding.at.line}"}:
+        return True
+    if place.casefold().startswith(_PROVISION):
+        return finding.provision is not None and finding.provision == place.split()[-1]
+    if place.casefold().startswith(_TEMPLATE):
+        return finding.template is not None and finding.template == place.split()[-1]
+    number = place.removeprefix("Clause ").removeprefix("Annex ")
+    return finding.clause is not None and f"{finding.clause}.".startswith(f"{number}.")
+
+
+def _waive(finding: Finding, waivers: Iterable[Waiver]) -> Finding:
+    for waiver in waivers:
+        if waiver.reason is not None and covers(waiver, finding):
+            return replace(finding, waived=waiver.reason.value)
+    return finding
+
+
+def _mark_used(
+    project: Project, findings: Iterable[Finding], names: Collection[str], silent: Collection[str]
+) -> Project:
+    """The project with waivers that know whether they cover anything; of those of a silent rule nobody can tell."""
+    known = tuple(findings)
+
+    def mark(record: Record) -> Record:
+        if not isinstance(record, Waiver):
+            return record
+        name = record.rule.value
+        close = None if name in names else next(iter(get_close_matches(name.casefold(), names, n=1, cutoff=0.7)), None)
+        used = name in silent or any(covers(record, finding) for finding in known)
+        return replace(record, used=used, known=name in names, close=close)
+
+    return replace(project, records=tuple(map(mark, project.records)))
+
+
+def _document_order(project: Project) -> Callable[[Finding], tuple[int, str, int, int, str]]:
+    ranks = {source: rank for rank, source in enumerate(project.sources)}
+
+    def key(finding: Finding) -> tuple[int, str, int, int, str]:
+        at = finding.at
+        return (ranks.get(at.source, len(ranks)), at.source, at.line, at.column or 0, finding.rule)
+
+    return key

@@ -1,0 +1,91 @@
+"""The running text of a standard, block by block, with the pictures, index entries and references in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.model.record import Record
+
+
+class TextKind(Enum):
+    """What a block of text is."""
+
+    PARAGRAPH = "paragraph"
+    TITLE = "title"
+    CAPTION = "caption"
+    CELL = "cell"
+    TERM = "term"
+    NOTE = "note"
+    EXAMPLE = "example"
+    FOOTNOTE = "footnote"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Literal(Record):
+    """What stands in literal type: a block of code, or a word within a text. It is no prose, and may be octets."""
+
+    text: str
+    block: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextBlock(Record):
+    """A paragraph, title, caption, cell, … as its reader sees it, in one line.
+
+    ``at`` is its first line. Code, literals, formulae and generated numbers stand as ``OPAQUE``.
+    ``mandated`` marks wording that the template orders: its words are not the author's.
+    ``column`` is the place of a cell in its row, counted from 0. ``cited`` is what the roles in it
+    cite, as written.
+    """
+
+    kind: TextKind
+    text: str
+    mandated: bool = False
+    column: int | None = None
+    cited: tuple[str, ...] = ()
+
+    @property
+    def normative(self) -> bool:
+        """Whether the block can hold provisions: in a numbered clause or normative annex, and no note or the like."""
+        if self.kind in {TextKind.NOTE, TextKind.EXAMPLE, TextKind.FOOTNOTE} or self.clause is None:
+            return False
+        if self.clause.kind is SectionKind.ANNEX:
+            return self.clause.status != "informative"
+        return self.clause.kind is SectionKind.CLAUSE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Illustration(Record):
+    """A figure or a picture in ordinary markup; ``caption`` is empty where it has none."""
+
+    caption: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndexMark(Record):
+    """An index entry where it is made, by an author or a directive.
+
+    ``kind`` is that of the markup ("single", "pair", "see" …), ``text`` the entry with its sub-entries
+    between semicolons.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link(Record):
+    """A cross-reference in the text; ``clause`` is where it stands.
+
+    ``kind`` is the role or kind of markup, ``target`` what it names, ``document`` the docname from
+    which it does so. ``number`` is the number of the clause, annex, figure or table that it leads to
+    ("5.2", "A.1"), None where that has none.
+    """
+
+    kind: str
+    target: str
+    document: str
+    number: str | None = None

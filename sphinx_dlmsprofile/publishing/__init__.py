@@ -1,0 +1,1 @@
+"""One document out of many, and a folder for each paper-like output."""

@@ -1,0 +1,311 @@
+"""Blocks of text: sections, paragraphs, notes, code."""
+
+# ruff: noqa: ARG002  every visitor takes a node, whether it needs it or not
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.locale import admonitionlabels
+
+from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
+from sphinx_dlmsprofile.publishing.assembly import clause_number, note_label
+from sphinx_dlmsprofile.publishing.typst.scribe import Scribe
+from sphinx_dlmsprofile.rendering.apdu.shown import OCTETS_CLASS
+from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS
+from sphinx_dlmsprofile.rendering.terms import PART_CLASS, TERM_CLASS
+from sphinx_dlmsprofile.text.patterns import regex
+
+_LONG_TOKEN = regex(r"[^\s\u200b]{88}(?=[^\s\u200b])")
+
+_BOXES = frozenset({"dlms-fault", "dlms-guidance"})
+_LONG_CODE = 24
+"""Lines from which code may be broken across pages."""
+
+
+class SectionMixin(Scribe):
+    """Visitors of the document and its sections."""
+
+    depth = 0
+    clause_seen = False
+
+    def visit_document(self, node: nodes.Element) -> None:
+        """The root document; its only heading, if it has one only, is on the title page."""
+        own = [child for child in node.children if isinstance(child, nodes.section)]
+        self.title_section = own[0] if len(own) == 1 else None
+        if self.title_section is not None:
+            self.depth = -1
+
+    def depart_document(self, node: nodes.Element) -> None:
+        """Set the anchors that nothing followed."""
+        self.flush_anchors()
+
+    def visit_start_of_file(self, node: nodes.Element) -> None:
+        """From here on, ids are those of another document."""
+        node["typst_outer"] = self.docname
+        self.docname = node["docname"]
+
+    def depart_start_of_file(self, node: nodes.Element) -> None:
+        """Back in the document with the toctree."""
+        self.end_group(node)
+        self.docname = node["typst_outer"]
+
+    def visit_section(self, node: nodes.Element) -> None:
+        """One level deeper; a section "Contents" gives way to the contents proper."""
+        if self.depth == 0 and node.children and node[0].astext().strip().casefold() == "contents":
+            raise nodes.SkipNode
+        self.depth += 1
+
+    def depart_section(self, node: nodes.Element) -> None:
+        """One level up."""
+        self.depth -= 1
+
+    def visit_title(self, node: nodes.Element) -> None:
+        """The heading of a section, table, topic or admonition."""
+        parent = node.parent
+        self.hold_anchors(hold=isinstance(parent, nodes.section) and parent is not self.title_section)
+        if isinstance(parent, nodes.section):
+            self._open_heading(node, parent)
+        elif isinstance(parent, nodes.table):
+            raise nodes.SkipNode  # its caption is written with the table
+        else:
+            self.open("block-title")
+
+    def depart_title(self, node: nodes.Element) -> None:
+        """Close the heading."""
+        self.close()
+        self.hold_anchors(hold=False)
+
+    visit_subtitle = visit_title
+    depart_subtitle = depart_title
+
+    def _open_heading(self, node: nodes.Element, section: nodes.Element) -> None:
+        name = self.claim_anchor(section)
+        if section is self.title_section:
+            self.call("anchor", name)
+            raise nodes.SkipNode
+        number = clause_number(self.env, self.docname, section)
+        if self.depth > 1:
+            self.open("term-clause" if TERM_CLASS in section["classes"] else "clause", self.depth, number, name)
+            return
+        kind = SectionKind.BACK if REPORT_CLASS in section["classes"] else _section_kind(node.astext(), number)
+        if kind is SectionKind.ANNEX:
+            self.open("annex", number, _cut_status(node), name)
+        elif kind is SectionKind.CLAUSE:
+            self.open("clause", 1, number, name, first=not self.clause_seen and number is not None)
+            self.clause_seen = self.clause_seen or number is not None
+        else:
+            self.open("unnumbered", name)
+
+
+class BlockMixin(Scribe):
+    """Visitors of paragraphs and what stands beside them."""
+
+    def visit_paragraph(self, node: nodes.Element) -> None:
+        """Paragraphs run in where something stands before them (list marks, NOTE): they are no blocks."""
+        if "dlms-subheading" in node["classes"]:
+            self.open("block-title")
+        elif _leads_in(node):
+            self.open("lead-in")
+        elif PART_CLASS in node["classes"]:
+            self.open("entry-part")
+
+    def depart_paragraph(self, node: nodes.Element) -> None:
+        """A paragraph ends where something follows."""
+        if {"dlms-subheading", PART_CLASS} & set(node["classes"]) or _leads_in(node):
+            self.close()
+        elif node.parent is None or node.parent[-1] is not node:
+            self.emit("parbreak()")
+
+    visit_compact_paragraph = visit_paragraph
+    depart_compact_paragraph = depart_paragraph
+
+    def visit_block_quote(self, node: nodes.Element) -> None:
+        """Indented text."""
+        self.open("indented")
+
+    def _close_block(self, node: nodes.Element) -> None:
+        self.close()
+
+    depart_block_quote = _close_block
+
+    def visit_attribution(self, node: nodes.Element) -> None:
+        """Who said it."""
+        self.open("attribution")
+
+    depart_attribution = _close_block
+
+    def visit_rubric(self, node: nodes.Element) -> None:
+        """A heading that is none."""
+        self.open("block-title")
+
+    depart_rubric = _close_block
+
+    def visit_centered(self, node: nodes.Element) -> None:
+        """A centred line."""
+        self.open("centred")
+
+    depart_centered = _close_block
+
+    def visit_transition(self, node: nodes.Element) -> None:
+        """The line that ends a part; the one that MyST draws above footnotes has nothing below it here."""
+        if "footnotes" in node["classes"]:
+            raise nodes.SkipNode
+        self.call("divider")
+
+    def depart_transition(self, node: nodes.Element) -> None:
+        """Nothing was opened."""
+
+    def visit_topic(self, node: nodes.Element) -> None:
+        """Text in a frame; a local table of contents is for the screen."""
+        if "contents" in node["classes"]:
+            raise nodes.SkipNode
+        self.open("framed")
+
+    visit_sidebar = visit_topic
+    depart_topic = depart_sidebar = _close_block
+
+    def visit_line_block(self, node: nodes.Element) -> None:
+        """Lines as they stand, nested ones indented."""
+        self.open("indented" if isinstance(node.parent, nodes.line_block) else "lines")
+
+    depart_line_block = _close_block
+
+    def visit_line(self, node: nodes.Element) -> None:
+        """One line."""
+
+    def depart_line(self, node: nodes.Element) -> None:
+        """Break it, but not the last."""
+        if node.parent[-1] is not node:
+            self.emit("linebreak()")
+
+    # Code
+
+    def visit_literal_block(self, node: nodes.Element) -> None:
+        """Code on a light ground; long lines wrap, tokens longer than a line too. Octets bring their own form."""
+        if OCTETS_CLASS in node["classes"]:
+            self.open("octet-lines")
+            return
+        code = node.astext()
+        self.call("code-block", _LONG_TOKEN.sub("\\g<0>\u200b", code), breakable=code.count("\n") > _LONG_CODE)
+        raise nodes.SkipNode
+
+    def depart_literal_block(self, node: nodes.Element) -> None:
+        """Close octets, the only ones that were opened."""
+        self.close()
+
+    visit_doctest_block = visit_productionlist = visit_literal_block
+
+    # Notes and warnings
+
+    def visit_note(self, node: nodes.Element) -> None:
+        """NOTE or EXAMPLE in smaller type, numbered where its clause has several."""
+        number = self.assembly.note_numbers.get(id(node))
+        self.open("remark", f"{note_label(node)} {number}" if number else note_label(node))
+
+    def visit_admonition(self, node: nodes.Element) -> None:
+        """An admonition with a title of its own, or one of docutils' kinds."""
+        label = admonitionlabels.get(node.tagname)
+        if type(node) is nodes.admonition and node.children and isinstance(node[0], nodes.title):
+            is_example = note_label(node) is not None
+            title = node.pop(0)
+            if is_example:
+                number = self.assembly.note_numbers.get(id(node))
+                self.open("remark", f"EXAMPLE {number}" if number else "EXAMPLE")
+                return
+            label = title.astext()
+        self.open("warning-box", str(label or node.tagname).upper())
+
+    visit_Admonition = visit_admonition  # noqa: N815  docutils' base class of the kinds
+    depart_note = depart_admonition = depart_Admonition = _close_block  # noqa: N815
+
+    def visit_seealso(self, node: nodes.Element) -> None:
+        """Further reading, set like a note."""
+        self.open("remark", str(admonitionlabels.get("seealso", "See also")).upper())
+
+    depart_seealso = _close_block
+
+    def visit_versionmodified(self, node: nodes.Element) -> None:
+        """When something came or changed; Sphinx has put the words into the paragraph."""
+        self.open("remark", None)
+
+    depart_versionmodified = _close_block
+
+    # Transparent and left out
+
+    def visit_container(self, node: nodes.Element) -> None:
+        """A group; a listing takes its caption along, the title block gives way to the title page."""
+        if "dlms-title-block" in node["classes"] and self.config.dlms_standard:
+            raise nodes.SkipNode
+        if "literal-block-wrapper" in node["classes"]:
+            self._open_listing(node)
+        elif _BOXES & set(node["classes"]):
+            self.open("fault-box")
+
+    def depart_container(self, node: nodes.Element) -> None:
+        """Close a listing or box."""
+        if {"literal-block-wrapper", *_BOXES} & set(node["classes"]):
+            self.close()
+        self.end_group(node)
+
+    def _open_listing(self, node: nodes.Element) -> None:
+        raise NotImplementedError
+
+    visit_compound = visit_glossary = visit_acks = visit_hlist = visit_hlistcol = visit_only = Scribe.transparent
+    depart_compound = depart_glossary = depart_acks = depart_hlist = depart_hlistcol = depart_only = Scribe.end_group
+    visit_toctree = visit_comment = visit_pending = visit_meta = visit_substitution_definition = Scribe.skip
+    visit_system_message = visit_tabular_col_spec = visit_highlightlang = visit_index = Scribe.skip
+    visit_docinfo = visit_decoration = visit_colspec = Scribe.skip
+
+
+class ObjectMixin(Scribe):
+    """Visitors of object descriptions, as domains make them."""
+
+    def visit_desc(self, node: nodes.Element) -> None:
+        """An object with its description."""
+
+    def depart_desc(self, node: nodes.Element) -> None:
+        """Nothing was opened."""
+
+    def visit_desc_signature(self, node: nodes.Element) -> None:
+        """The object's name and signature, from the text alone."""
+        self.call("signature", node.astext())
+        raise nodes.SkipNode
+
+    def visit_desc_content(self, node: nodes.Element) -> None:
+        """The description, indented."""
+        self.open("indented")
+
+    def depart_desc_content(self, node: nodes.Element) -> None:
+        """Close it."""
+        self.close()
+
+    def visit_desc_inline(self, node: nodes.Element) -> None:
+        """A signature within text."""
+        self.call("lit", node.astext())
+        raise nodes.SkipNode
+
+
+def _section_kind(title: str, number: str | None) -> SectionKind:
+    if number is None:
+        return read_heading(title).kind
+    return SectionKind.ANNEX if number.split(" ")[-1].isalpha() else SectionKind.CLAUSE
+
+
+def _leads_in(paragraph: nodes.Element) -> bool:
+    """Whether it announces the list or code below it, and so must not end a page."""
+    follower = paragraph.next_node(descend=False, siblings=True)
+    return (
+        isinstance(paragraph.parent, nodes.section)
+        and isinstance(follower, nodes.bullet_list | nodes.enumerated_list | nodes.literal_block)
+        and paragraph.astext().rstrip().endswith(":")
+    )
+
+
+def _cut_status(title: nodes.Element) -> str | None:
+    """Take "(informative)" off the title of an annex: it stands on a line of its own."""
+    first = title[0] if title.children else None
+    if not isinstance(first, nodes.inline) or "annex-status" not in first["classes"]:
+        return None
+    title.remove(first)
+    if title.children and isinstance(title[0], nodes.Text):
+        title.replace(title[0], nodes.Text(title[0].astext().lstrip()))
+    return first.astext().strip("()")

@@ -1,0 +1,127 @@
+"""The builder ``dlmspdf``: the whole project as one PDF, by way of Typst."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.builders import Builder
+from sphinx.util import logging
+from sphinx.util.display import progress_message
+
+from sphinx_dlmsprofile.publishing.assembly import DOCUMENT_URI
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from sphinx.application import Sphinx
+
+    from sphinx_dlmsprofile.publishing.assembly import Assembly
+    from sphinx_dlmsprofile.publishing.typst.translator import TypstTranslator
+
+logger = logging.getLogger(__name__)
+
+
+class TypstBuilder(Builder):
+    """Writes ``<project>.pdf``; "/" and blanks in the project's name become "-".
+
+    ``files`` are what the text includes, by name; ``assembly`` is the document being written.
+    """
+
+    name = "dlmspdf"
+    format = "typst"
+    epilog = "The PDF is in %(outdir)s."
+    allow_parallel = False
+    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]  # noqa: RUF012  as in Sphinx
+    supported_remote_images = True  # that is: do not fetch them; the writer names them
+    supported_data_uri_images = False
+
+    assembly: Assembly
+
+    def init(self) -> None:
+        """Check that there is a compiler; the writer is loaded only now, with the builder in use."""
+        from sphinx_dlmsprofile.publishing.typst.compiler import has_compiler  # noqa: PLC0415
+        from sphinx_dlmsprofile.publishing.typst.translator import TypstTranslator  # noqa: PLC0415
+
+        type(self).default_translator_class = TypstTranslator
+        self.files: dict[str, bytes] = {}
+        self.failed = not has_compiler()
+        if self.failed:
+            logger.error('the builder dlmspdf needs the package typst: pip install "sphinx-dlmsprofile[pdf]"')
+
+    def get_outdated_docs(self) -> str:
+        """A PDF is made of all documents."""
+        return "all documents"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002
+        """Everything is in one document: "%docname" marks its parts."""
+        return DOCUMENT_URI + docname
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
+        """Links do not depend on where they stand."""
+        return self.get_target_uri(to, typ)
+
+    @property
+    def pdf_name(self) -> str:
+        """The name of the file that is written."""
+        name = str(self.config.dlms_pdf_name or self.config.project)
+        slug = re.sub(r"[^\w.+-]+", "-", name.removesuffix(".pdf")).strip("-.")
+        return f"{slug or 'document'}.pdf"
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002
+        """Assemble, translate and compile the whole project."""
+        from sphinx_dlmsprofile.publishing.assembly import assemble_document  # noqa: PLC0415
+        from sphinx_dlmsprofile.publishing.typst.index import want_index  # noqa: PLC0415
+
+        if self.failed:
+            return
+        with progress_message("assembling the document", nonl=False):
+            self.assembly = assemble_document(self)
+            want_index(self.assembly)
+            self.post_process_images(self.assembly.tree)
+        with progress_message("translating to Typst"):
+            translator: TypstTranslator = self.create_translator(self.assembly.tree, self)  # type: ignore[assignment]
+            self.assembly.tree.walkabout(translator)
+        with progress_message("compiling the PDF"):
+            self._compile(translator)
+
+    def _compile(self, translator: TypstTranslator) -> None:
+        from sphinx_dlmsprofile.publishing.typst.compiler import CompileError, compile_pdf, document_date  # noqa: PLC0415
+        from sphinx_dlmsprofile.publishing.typst.faults import locate  # noqa: PLC0415
+        from sphinx_dlmsprofile.publishing.typst.literals import arguments, string  # noqa: PLC0415
+        from sphinx_dlmsprofile.publishing.typst.title_page import describe  # noqa: PLC0415
+
+        standards = self.config.dlms_pdf_standards
+        facts = {**describe(self.env, self.assembly.tree), "created": document_date(standards)}
+        head = f'#import "template.typ": *\n#show: standard.with({arguments((), facts)})\n#{{[]\n'
+        # What stands in a part that is not printed is found at the beginning.
+        head += "".join(f"anchor({string(name)})\n" for name in translator.missing_anchors())
+        source = f"{head}{translator.source()}\n}}\n"
+        try:
+            content = compile_pdf({"main.typ": source.encode(), **self.files}, standards, _warn)
+        except CompileError as error:
+            for message, node in locate(error, translator, head.count("\n"), self.files):
+                logger.error("no PDF: %s", message, location=node)  # noqa: TRY400  Typst's words are enough
+            self.failed = True
+            return
+        Path(self.outdir, self.pdf_name).write_bytes(content)
+
+    def finish(self) -> None:
+        """Nothing is left to write."""
+
+
+def _warn(message: str) -> None:
+    logger.warning("PDF: %s", message, type="dlms", subtype="pdf")
+
+
+def fail_build(app: Sphinx, _exception: Exception | None) -> None:
+    """Give the build an exit status: Sphinx ends with 0 after an error that was only logged."""
+    if getattr(app.builder, "failed", False) and isinstance(app.builder, TypstBuilder):
+        app.statuscode = 1
+
+
+def setup(app: Sphinx) -> None:
+    """Register the builder."""
+    app.add_builder(TypstBuilder)
+    app.connect("build-finished", fail_build)

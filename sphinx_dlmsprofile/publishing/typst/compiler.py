@@ -1,0 +1,78 @@
+"""The Typst compiler, run so that the same text gives the same bytes on each machine."""
+
+from __future__ import annotations
+
+import os
+from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.publishing.typst.literals import Code
+from sphinx_dlmsprofile.source_date import source_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+
+class CompileError(Exception):
+    """What Typst says, the first message in short; ``diagnostic`` is the whole, with the lines of the code."""
+
+    def __init__(self, message: str, diagnostic: str = "") -> None:
+        super().__init__(message)
+        self.diagnostic = diagnostic
+
+
+def document_date(standards: Sequence[str]) -> Code:
+    """The date of the document; none without SOURCE_DATE_EPOCH, unless a standard asks for one."""
+    if not os.environ.get("SOURCE_DATE_EPOCH", "").strip().isdecimal() and not standards:
+        return Code("none")
+    date = source_date()
+    parts = ("year", "month", "day", "hour", "minute", "second")
+    return Code(f"datetime({', '.join(f'{part}: {getattr(date, part)}' for part in parts)})")
+
+
+def has_compiler() -> bool:
+    """Whether Typst is installed."""
+    return find_spec("typst") is not None
+
+
+def compile_pdf(
+    files: Mapping[str, bytes], standards: Sequence[str] = (), warn: Callable[[str], object] | None = None
+) -> bytes:
+    """Compile main.typ among the files; fonts are those of this package and of Typst alone.
+
+    ``warn`` is told what Typst warns of.
+
+    Raises:
+        CompileError: Typst refuses the text, for instance for a missing glyph under a PDF standard.
+    """
+    import typst  # noqa: PLC0415  optional, and loaded only where a PDF is made
+
+    fonts = resources.files(__package__) / "fonts"
+    with resources.as_file(fonts) as font_path, TemporaryDirectory() as directory:
+        # Typst takes texts in memory, but pictures only from files.
+        for name, content in {**files, "template.typ": _template()}.items():
+            Path(directory, name).write_bytes(content)
+        try:
+            content, warnings = typst.compile_with_warnings(
+                Path(directory, "main.typ"),
+                root=Path(directory),
+                font_paths=[font_path],
+                ignore_system_fonts=True,
+                pdf_standards=list(standards),  # type: ignore[arg-type]
+            )
+        except typst.TypstError as error:
+            message = "; ".join([error.message.strip(), *error.hints])
+            raise CompileError(message, str(error.diagnostic or "")) from None
+        except ValueError as error:  # a standard that Typst does not know
+            raise CompileError(str(error)) from None
+    if warn is not None:
+        for warning in warnings:
+            warn(warning.message)
+    return content
+
+
+def _template() -> bytes:
+    return (resources.files(__package__) / "template.typ").read_bytes()

@@ -1,0 +1,184 @@
+"""Text within a line: emphasis, literals, references, footnote marks."""
+
+# ruff: noqa: ARG002  every visitor takes a node, whether it needs it or not
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+
+from sphinx_dlmsprofile.publishing.assembly import reference_key
+from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, logger
+from sphinx_dlmsprofile.rendering.apdu.shown import OCTET_RUN_CLASS, Group
+
+_ROLE_CLASSES = {
+    "dlms-leftover": "leftover",
+    "dlms-octet-line": "octet-line",
+    "dlms-offset": "octet-offset",
+    **{group.css_class: group.css_class.removeprefix("dlms-") for group in Group},
+    "guilabel": "strong",
+    "menuselection": "strong",
+    "kbd": "lit",
+    "file": "lit",
+    "samp": "lit",
+    "dlms-provision-id": "provision-id",
+    "ins": "underline",
+    "del": "strike",
+}
+
+
+class InlineMixin(Scribe):
+    """Visitors of inline nodes."""
+
+    def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802  docutils' name
+        """Text leaves as a string literal, its line ends as spaces; no space stands before a footnote mark."""
+        text = node.astext().replace("\n", " ")
+        if text.endswith(" ") and isinstance(node.next_node(descend=False, siblings=True), nodes.footnote_reference):
+            text = text.rstrip()
+        self.text(text)
+
+    def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802
+        """Nothing to close."""
+
+    def visit_emphasis(self, node: nodes.Element) -> None:
+        """Italics."""
+        self.open("emph")
+
+    def visit_strong(self, node: nodes.Element) -> None:
+        """Bold."""
+        self.open("strong")
+
+    def visit_literal(self, node: nodes.Element) -> None:
+        """Monospaced, from the text alone: roles for code wrap each token in nodes of its own."""
+        if OCTET_RUN_CLASS in node["classes"]:
+            self.open("octet-run")
+            return
+        self.call("lit", node.astext())
+        raise nodes.SkipNode
+
+    def depart_literal(self, node: nodes.Element) -> None:
+        """Close octets, the only ones that were opened."""
+        self.close()
+
+    def visit_superscript(self, node: nodes.Element) -> None:
+        """Raised text."""
+        self.open("super")
+
+    def visit_subscript(self, node: nodes.Element) -> None:
+        """Lowered text."""
+        self.open("sub")
+
+    def visit_inline(self, node: nodes.Element) -> None:
+        """A role: its class may ask for a form."""
+        function = next((_ROLE_CLASSES[name] for name in node["classes"] if name in _ROLE_CLASSES), None)
+        if function == "lit":
+            self.visit_literal(node)
+        if function:
+            self.open(function)
+            node["typst_open"] = True
+
+    def depart_inline(self, node: nodes.Element) -> None:
+        """Close what the class opened."""
+        if node.get("typst_open"):
+            self.close()
+
+    def _close_inline(self, node: nodes.Element) -> None:
+        self.close()
+
+    depart_emphasis = depart_strong = depart_superscript = depart_subscript = _close_inline
+    visit_title_reference = visit_manpage = visit_literal_emphasis = visit_emphasis
+    depart_title_reference = depart_manpage = depart_literal_emphasis = _close_inline
+    visit_literal_strong = visit_strong
+    depart_literal_strong = _close_inline
+
+    def visit_abbreviation(self, node: nodes.Element) -> None:
+        """The abbreviation itself; clause 3 explains it."""
+
+    depart_abbreviation = visit_acronym = depart_acronym = visit_abbreviation
+    visit_generated = depart_generated = visit_abbreviation
+    visit_pending_xref = depart_pending_xref = visit_abbreviation
+
+    def visit_problematic(self, node: nodes.Element) -> None:
+        """Markup that docutils could not read: as it stands in the source."""
+        self.call("lit", node.astext())
+        raise nodes.SkipNode
+
+    # References
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        """A link within the document or out of it; plain text where the target is not in print."""
+        name = self.target_of(node)
+        if name is not None:
+            self.open("jump", name)
+        elif reference_key(node, self.docname) is None and node.get("refuri"):
+            self.open("outside", node["refuri"])
+        else:
+            self.open("plain")
+
+    visit_number_reference = visit_reference
+    depart_reference = depart_number_reference = _close_inline
+
+    def visit_download_reference(self, node: nodes.Element) -> None:
+        """A link where the file is on the network; a file of the project is not part of the print."""
+        if node.get("refuri"):
+            self.open("outside", node["refuri"])
+        else:
+            self.open("plain")
+
+    depart_download_reference = _close_inline
+
+    def visit_target(self, node: nodes.Element) -> None:
+        """The anchor is set by the dispatcher."""
+
+    def depart_target(self, node: nodes.Element) -> None:
+        """Nothing was opened."""
+
+    def visit_footnote_reference(self, node: nodes.Element) -> None:
+        """The first reference sets the footnote on its page, further ones repeat its mark."""
+        key = reference_key(node, self.docname)
+        footnote = self.assembly.footnotes.get(key or "")
+        if footnote is None:
+            self.open("super")
+            return
+        number = self.assembly.footnote_numbers[id(footnote)]
+        if footnote.get("typst_written"):
+            self.call("note-again", number)
+            raise nodes.SkipNode
+        footnote["typst_written"] = True
+        self.open("note", number)
+        self.note_anchor(footnote)
+        for child in footnote.children:
+            child.walkabout(self)
+        self.close()
+        raise nodes.SkipNode
+
+    depart_footnote_reference = _close_inline
+
+    def visit_footnote(self, node: nodes.Element) -> None:
+        """Footnotes are written where they are referred to."""
+        if id(node) not in self.assembly.footnote_numbers:
+            logger.warning(
+                "footnote is nowhere referred to: it is left out of the PDF", location=node, type="dlms", subtype="pdf"
+            )
+        raise nodes.SkipNode
+
+    def visit_citation(self, node: nodes.Element) -> None:
+        """A citation: its mark and text."""
+        self.open("citation-entry")
+
+    depart_citation = _close_inline
+
+    def visit_label(self, node: nodes.Element) -> None:
+        """The mark of a citation (that of a footnote is set with its reference)."""
+        if isinstance(node.parent, nodes.citation):
+            self.call("citation-mark", node.astext())
+        raise nodes.SkipNode
+
+    def visit_citation_reference(self, node: nodes.Element) -> None:
+        """A citation that Sphinx did not resolve: its mark."""
+        self.text(f"[{node.astext()}]")
+        raise nodes.SkipNode
+
+    def visit_raw(self, node: Any) -> None:
+        """Raw text of other formats; none is taken over into Typst."""
+        raise nodes.SkipNode

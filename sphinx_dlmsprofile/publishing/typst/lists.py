@@ -1,0 +1,158 @@
+"""Lists: bullets, a) 1) i), definitions, fields, options."""
+
+# ruff: noqa: ARG002  every visitor takes a node, whether it needs it or not
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_dlmsprofile.publishing.typst.literals import Code, literal
+from sphinx_dlmsprofile.publishing.typst.scribe import Scribe
+
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+class ListMixin(Scribe):
+    """Visitors of lists."""
+
+    def visit_bullet_list(self, node: nodes.Element) -> None:
+        """Bullets; the template chooses the mark by depth."""
+        self._open_list("bullets", tight=_is_tight(node), nested=isinstance(node.parent, nodes.list_item))
+
+    def visit_enumerated_list(self, node: nodes.Element) -> None:
+        """The marks are written out as the source has them, with the bracket of the IEC: a) 1) i)."""
+        start = int(node.get("start", 1))
+        kind, prefix = str(node.get("enumtype", "arabic")), str(node.get("prefix", ""))
+        marks = [f"{prefix}{ordinal(kind, start + index)})" for index in range(len(node.children))]
+        self._open_list(
+            "enumerated", marks=marks, tight=_is_tight(node), nested=isinstance(node.parent, nodes.list_item)
+        )
+
+    def _open_list(self, function: str, **named: object) -> None:
+        options = ", ".join(f"{name}: {literal(value)}" for name, value in named.items())
+        self.emit(f"{function}({options},")
+
+    def _close_list(self, node: nodes.Element) -> None:
+        self.emit(")")
+
+    depart_bullet_list = depart_enumerated_list = _close_list
+
+    def visit_list_item(self, node: nodes.Element) -> None:
+        """One argument of the list's call."""
+        self.emit("{[]")
+
+    def depart_list_item(self, node: nodes.Element) -> None:
+        """End of the argument."""
+        self.emit("},")
+
+    # Definitions
+
+    def visit_definition_list(self, node: nodes.Element) -> None:
+        """Terms and definitions, one below the other."""
+
+    def depart_definition_list(self, node: nodes.Element) -> None:
+        """Nothing was opened."""
+
+    visit_definition_list_item = visit_definition_list
+    depart_definition_list_item = depart_definition_list
+
+    def visit_term(self, node: nodes.Element) -> None:
+        """A term on a line of its own, kept with its definition."""
+        self.open("term-line")
+
+    def _close_block(self, node: nodes.Element) -> None:
+        self.close()
+
+    def depart_term(self, node: nodes.Element) -> None:
+        """The line ends behind the last classifier."""
+        if not isinstance(node.next_node(descend=False, siblings=True), nodes.classifier):
+            self.close()
+
+    def visit_classifier(self, node: nodes.Element) -> None:
+        """What kind of thing a term is."""
+        self.open("classifier")
+
+    def depart_classifier(self, node: nodes.Element) -> None:
+        """Close it, and the line of the term."""
+        self.close()
+        self.depart_term(node)
+
+    def visit_definition(self, node: nodes.Element) -> None:
+        """The definition, indented."""
+        self.open("indented")
+
+    depart_definition = _close_block
+
+    # Fields and options: name and text side by side
+
+    def visit_field_list(self, node: nodes.Element) -> None:
+        """Fields; those at the head of a document are its metadata and not for print."""
+        if isinstance(node.parent, nodes.docinfo):
+            raise nodes.SkipNode
+        self.emit("pairs(")
+
+    depart_field_list = _close_list
+
+    def _visit_pair(self, node: nodes.Element) -> None:
+        pass
+
+    visit_field = depart_field = visit_option_list_item = depart_option_list_item = _visit_pair
+
+    def visit_field_name(self, node: nodes.Element) -> None:
+        """One argument of the list's call."""
+        self.emit("{[]")
+
+    def _close_item(self, node: nodes.Element) -> None:
+        self.emit("},")
+
+    visit_field_body = visit_description = visit_field_name
+    depart_field_name = depart_field_body = depart_description = _close_item
+
+    def visit_option_list(self, node: nodes.Element) -> None:
+        """Options of a command."""
+        self.emit("pairs(")
+
+    depart_option_list = _close_list
+
+    def visit_option_group(self, node: nodes.Element) -> None:
+        """The spellings of an option, from the text alone."""
+        spellings = ", ".join(child.astext() for child in node.children)
+        self.emit(f"lit({literal(spellings)}),")
+        raise nodes.SkipNode
+
+
+def ordinal(kind: str, number: int) -> Code | str:
+    """A number as docutils' ``enumtype`` asks: arabic, loweralpha, upperalpha, lowerroman, upperroman."""
+    text = str(number)
+    if kind.endswith("alpha"):
+        text = _letters(number)
+    elif kind.endswith("roman"):
+        text = _roman(number)
+    return text.upper() if kind.startswith("upper") else text
+
+
+def _letters(number: int) -> str:
+    text = ""
+    while number > 0:
+        number, digit = divmod(number - 1, 26)
+        text = chr(ord("a") + digit) + text
+    return text
+
+
+def _roman(number: int) -> str:
+    text = ""
+    for value, digits in _ROMAN:
+        count, number = divmod(number, value)
+        text += digits * count
+    return text
+
+
+def _is_tight(node: nodes.Element) -> bool:
+    """Whether all items are short: one paragraph, perhaps with a list below it."""
+    return all(
+        sum(not isinstance(part, nodes.bullet_list | nodes.enumerated_list) for part in item.children) <= 1
+        for item in node.children
+        if isinstance(item, nodes.Element)
+    )

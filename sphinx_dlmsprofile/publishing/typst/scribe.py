@@ -1,0 +1,181 @@
+"""What all parts of the writer share: emitting code, anchors, and where in the source we are."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxTranslator
+
+from sphinx_dlmsprofile.publishing.assembly import Assembly, reference_key
+from sphinx_dlmsprofile.publishing.typst.literals import arguments, string
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.publishing.typst.builder import TypstBuilder
+
+logger = logging.getLogger(__name__)
+
+_PARTS = (
+    nodes.section, nodes.footnote, nodes.figure, nodes.container, nodes.table, nodes.tgroup, nodes.thead, nodes.tbody,
+    nodes.row, nodes.entry, nodes.colspec, nodes.list_item, nodes.definition_list_item, nodes.field,
+    nodes.option_list_item, nodes.line,
+)  # fmt: skip
+"""Nodes that have no place of their own to put an anchor: it goes to the first place inside them.
+
+Sections, footnotes, figures, tables and listings take their names along.
+"""
+
+
+class Scribe(SphinxTranslator):
+    """Writes the body of the Typst file as one code block, one statement a line.
+
+    Each visitor opens calls whose last argument is a content block, and closes them.
+    """
+
+    builder: TypstBuilder
+
+    def __init__(self, document: nodes.document, builder: TypstBuilder) -> None:
+        super().__init__(document, builder)
+        self.env = builder.env
+        self.assembly: Assembly = builder.assembly
+        self.docname: str = builder.config.root_doc
+        self.lines: list[str] = []
+        self._origins: list[tuple[int, nodes.Element]] = []
+        self._waiting_anchors: list[str] = []
+        self._holding_anchors = False
+        self._set_anchors: set[str] = set()
+        self._unknown: set[str] = set()
+        self.pictures: dict[str, nodes.Element] = {}
+
+    # Emitting
+
+    def emit(self, code: str) -> None:
+        """Write a statement."""
+        self.lines.append(code)
+
+    def call(self, function: str, /, *positional: object, **named: object) -> None:
+        """Write the call of a function of the template, without a body."""
+        self.emit(f"{function}({arguments(positional, named)})")
+
+    def open(self, function: str, /, *positional: object, **named: object) -> None:
+        """Begin a call; what is written until ``close`` is its last argument."""
+        self.emit(f"{function}({arguments(positional, named)}{{[]")
+
+    def close(self) -> None:
+        """End the innermost call that ``open`` began."""
+        self.emit("})")
+
+    def text(self, text: str) -> None:
+        """Write plain text."""
+        if text:
+            self.emit(string(text))
+
+    def origin(self, line: int) -> nodes.Element | None:
+        """The node that a line of the code (from 0) was written for, None before the first."""
+        position = bisect_right(self._origins, line, key=lambda entry: entry[0])
+        return self._origins[position - 1][1] if position else None
+
+    # Anchors
+
+    def anchor_name(self, node: nodes.Element) -> str | None:
+        """The one name of a node that has ids."""
+        for node_id in node["ids"]:
+            if name := self.assembly.resolve(f"{self.docname}#{node_id}"):
+                return name
+        return None
+
+    def target_of(self, node: nodes.Element) -> str | None:
+        """The name a reference leads to, None where it leads out of the document or nowhere."""
+        key = reference_key(node, self.docname)
+        if key is None:
+            return None
+        return self.assembly.resolve(key) or self.assembly.resolve(key.partition("#")[0])
+
+    def claim_anchor(self, node: nodes.Element) -> str | None:
+        """The name of a node whose own element carries it: no separate anchor is written."""
+        name = self.anchor_name(node)
+        if name is not None:
+            self._set_anchors.add(name)
+            if name in self._waiting_anchors:
+                self._waiting_anchors.remove(name)
+        return name
+
+    def flush_anchors(self) -> None:
+        """Write the anchors that wait for a place."""
+        if self._holding_anchors:
+            return
+        waiting, self._waiting_anchors = self._waiting_anchors, []
+        for name in waiting:
+            if name not in self._set_anchors:
+                self._set_anchors.add(name)
+                self.call("anchor", name)
+
+    def hold_anchors(self, *, hold: bool) -> None:
+        """Begin or end what is printed again elsewhere, a heading, caption or table head: its anchors must not be."""
+        self._holding_anchors = hold
+
+    def missing_anchors(self) -> list[str]:
+        """The anchors that are referred to but stand in what was left out: no reference may dangle."""
+        return sorted(self.assembly.wanted - self._set_anchors)
+
+    def write_caption(self, caption: nodes.Element | None) -> None:
+        """Write what a caption holds as the argument ``caption`` of the call just begun."""
+        if caption is None:
+            return
+        self.emit("caption: {[]")
+        self.hold_anchors(hold=True)
+        for child in caption.children:
+            child.walkabout(self)
+        self.hold_anchors(hold=False)
+        self.emit("},")
+
+    # Dispatching
+
+    def dispatch_visit(self, node: nodes.Node) -> None:
+        """Note where the node comes from, set its anchor, and visit it."""
+        if isinstance(node, nodes.Element):
+            if node.line is not None:
+                self._origins.append((len(self.lines), node))
+            self.note_anchor(node)
+        if self._waiting_anchors and not isinstance(node, _PARTS):
+            self.flush_anchors()
+        super().dispatch_visit(node)
+
+    def note_anchor(self, node: nodes.Element) -> None:
+        """Let the anchor of a node, if a reference leads to it, wait for its place."""
+        if not node["ids"] or isinstance(node, nodes.section):
+            return
+        if isinstance(node, nodes.target) and node.get("refid"):
+            return
+        name = self.anchor_name(node)
+        if name in self.assembly.wanted and name is not None:
+            self._waiting_anchors.append(name)
+
+    def unknown_visit(self, node: nodes.Node) -> None:
+        """Say once that a node has no form in print; its text is kept."""
+        name = type(node).__name__
+        if name in self._unknown:
+            return
+        self._unknown.add(name)
+        logger.warning(
+            "the PDF shows only the text of the node %s: add_node(..., typst=(visit, depart)) gives it a form",
+            name, location=node, type="dlms", subtype="pdf",
+        )  # fmt: skip
+
+    def unknown_departure(self, node: nodes.Node) -> None:
+        """Nothing was opened for an unknown node, but what follows a block is no part of it."""
+        if not isinstance(node, nodes.Inline):
+            self.emit("parbreak()")
+
+    def skip(self, node: nodes.Node) -> None:  # noqa: ARG002  as visitors are called
+        """Leave out a node that is not for print."""
+        raise nodes.SkipNode
+
+    def end_group(self, node: nodes.Element) -> None:  # noqa: ARG002  as visitors are called
+        """What follows a group of blocks begins a new paragraph."""
+        self.emit("parbreak()")
+
+    def transparent(self, node: Any) -> None:
+        """A node that has no form of its own."""

@@ -1,0 +1,104 @@
+"""How texts name interface classes, their versions, attributes and methods: "180, Radio setup", "Clock.time"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.cosem import read_integer
+from sphinx_dlmsprofile.model.registered import RegisteredAttribute, RegisteredMethod, fold_name
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.registered import Layout, RegisteredClass, Registry
+
+_QUOTES = " \"'`*\u201c\u201d\u2018\u2019\u201e"
+_IN_PARENTHESES = regex(r"(?P<name>.+?)\s*\(\s*(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)\s*\)")
+_BESIDE = regex(r"(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)\s*[,:;–-]\s*(?P<name>\D.*)")
+_AFTER = regex(r"(?P<name>.*\D)[,;]\s*(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)")
+_ROLE = regex(r"(?::[\w:]+:|\{[\w:]+\})`(?:[^`<]*<(?P<target>[^`<>]+)>|(?P<plain>[^`]+))`")
+_VERSION = regex(r"\s*@\s*(?P<version>[0-9]{1,3})(?=\.|$)")
+
+
+@dataclass(frozen=True)
+class CosemName:
+    """What the role ``cosem`` is given: a class, perhaps with a version, an attribute or a method.
+
+    ``part`` is the name or number of an attribute, or of a method, which ``()`` may follow; else empty.
+    """
+
+    interface_class: str
+    version: int | None = None
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a name means: a class, the layout that was looked at, and the attribute or method in it."""
+
+    interface_class: RegisteredClass
+    name: CosemName
+    layout: Layout | None = None
+    part: RegisteredAttribute | RegisteredMethod | None = None
+
+
+def written_class(text: str) -> tuple[str, int | None]:
+    """Take "180, IEEE 802.11ah setup", "Clock (8)", "8" apart into name and class_id."""
+    plain = _ROLE.sub(lambda match: (match["target"] or match["plain"] or "").strip(), text).strip(_QUOTES)
+    number = read_integer(plain)
+    if number is not None:
+        return "", number
+    for pattern in (_IN_PARENTHESES, _BESIDE, _AFTER):
+        if match := pattern.fullmatch(plain):
+            return match["name"].strip(_QUOTES), int(match["id"])
+    return plain, None
+
+
+def read_names(target: str) -> Iterator[CosemName]:
+    """The ways to read "Clock@0.time": names of classes may hold dots, so the longest name comes first."""
+    if match := _VERSION.search(target):
+        part = target[match.end() :].removeprefix(".")
+        yield CosemName(target[: match.start()].strip(), int(match["version"]), part.strip())
+        return
+    yield CosemName(target.strip())
+    name, _, part = target.rpartition(".")
+    if name.strip():
+        yield CosemName(name.strip(), part=part.strip())
+
+
+def find_named(registry: Registry, target: str) -> Named | None:
+    """What a text means, None if there is no such class; without ``part`` in it if there is no such part."""
+    for name in read_names(target):
+        written, class_id = written_class(name.interface_class)
+        if written:
+            known = registry.class_by_name(written)
+        else:
+            known = registry.class_by_id(class_id) if class_id is not None else None
+        if known is None:
+            continue
+        # The highest version counts, one that has the part before one that has not.
+        layouts = [known.layout(name.version)] if name.version is not None else reversed(known.layouts)
+        looked = [(layout, part_of(layout, name.part)) for layout in layouts if layout]
+        layout, part = next((each for each in looked if each[1]), looked[0] if looked else (None, None))
+        return Named(known, name, layout, part)
+    return None
+
+
+def part_of(layout: Layout, written: str) -> RegisteredAttribute | RegisteredMethod | None:
+    """The attribute or method of a name or number: "time", "2", "reset()"; an attribute before a method."""
+    plain = written.removesuffix("()")
+    members: tuple[RegisteredAttribute | RegisteredMethod, ...] = layout.methods
+    if plain == written:
+        members = (*layout.attributes, *layout.methods)
+    number = read_integer(plain)
+    for member in members:
+        if number == member.number or fold_part(member.name) == fold_part(plain):
+            return member
+    return None
+
+
+def fold_part(name: str) -> str:
+    """The name of an attribute or method as it compares."""
+    return fold_name(name).replace("_", "")

@@ -1,0 +1,112 @@
+"""What exists once the standard is published: the registry, and the classes and codes of its Annex B."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
+from sphinx_dlmsprofile.model.obis import read_obis
+from sphinx_dlmsprofile.model.obis_table import ObisTable
+from sphinx_dlmsprofile.model.registered import (
+    Layout,
+    ObisRelation,
+    RegisteredAttribute,
+    RegisteredClass,
+    RegisteredMethod,
+    fold_name,
+    short_name,
+)
+from sphinx_dlmsprofile.registry.cosem_names import written_class
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.record import Record
+    from sphinx_dlmsprofile.model.registered import Registry
+
+
+def known_objects(project: Project) -> Registry:
+    """The registry of a project with the classes and codes that this standard defines itself."""
+    return project.memo(_with_own)
+
+
+def _with_own(project: Project) -> Registry:
+    return with_new(project.registry, project.records)
+
+
+def with_new(registry: Registry, records: Iterable[Record]) -> Registry:
+    """A registry with the classes and codes among the records.
+
+    A class that takes the class_id of another one is left out, and so is a code of a class that does not exist.
+    """
+    known = tuple(records)
+    classes = [new for record in known if isinstance(record, InterfaceClass) and (new := _registered(record))]
+    fitting = [new for new in classes if _fits(registry, new)]
+    extended = registry.extended(fitting)
+    # The rows of tables first: they name the objects.
+    relations: list[ObisRelation] = []
+    for record in sorted(known, key=lambda record: not isinstance(record, ObisTable)):
+        if isinstance(record, ObisTable):
+            relations += _rows(extended, record)
+        elif isinstance(record, InterfaceClass):
+            relations += _own_codes(extended, record)
+    return extended.extended((), relations)
+
+
+def _fits(registry: Registry, new: RegisteredClass) -> bool:
+    existing = registry.class_by_id(new.class_id)
+    return existing is None or fold_name(existing.name) == fold_name(new.name)
+
+
+def _own_codes(registry: Registry, record: InterfaceClass) -> Iterator[ObisRelation]:
+    known = registry.class_by_name(record.name.value)
+    for text in record.obis:
+        if known and (code := read_obis(text.value)):
+            yield ObisRelation(code=code, class_id=known.class_id)
+
+
+def _rows(registry: Registry, table: ObisTable) -> Iterator[ObisRelation]:
+    for row in table.rows:
+        name, class_id = written_class(row.interface_class.value) if row.interface_class else ("", None)
+        known = registry.class_by_name(name) if name else None
+        found = known.class_id if known else class_id
+        if found is not None and (code := read_obis(row.code.value)):
+            yield ObisRelation(code=code, class_id=found, name=row.name.value if row.name else None)
+
+
+def _registered(record: InterfaceClass) -> RegisteredClass | None:
+    """What a new class will be in the registry, None as long as it has no class_id."""
+    if record.id_number is None:
+        return None
+    version = read_integer(record.version.value) if record.version else None
+    attributes = (
+        RegisteredAttribute(
+            number=number,
+            name=each.name.value,
+            type=each.type.name.value if each.type else None,
+            static=each.static,
+            short_name=each.short_name.value if each.short_name else short_name(number),
+        )
+        for each in record.attributes
+        if each.name and (number := read_integer(each.number.value)) is not None
+    )
+    methods = (
+        RegisteredMethod(
+            number=number,
+            name=each.name.value,
+            type=each.type.name.value if each.type else None,
+            mandatory=each.mandatory,
+        )
+        for each in record.methods
+        if each.name and (number := read_integer(each.number.value)) is not None
+    )
+    layout = Layout(version=version or 0, attributes=tuple(attributes), methods=tuple(methods), confirmed=True)
+    return RegisteredClass(
+        class_id=record.id_number,
+        name=record.name.value,
+        current_version=layout.version,
+        versions=(layout.version,),
+        layouts=(layout,),
+        confirmed=True,
+    )

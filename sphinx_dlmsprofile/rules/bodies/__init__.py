@@ -1,0 +1,22 @@
+"""Bodies and options of directives, registry files, waivers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.rules.bodies import bodies, waivers
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    bodies.body_syntax,
+    bodies.body_key_unknown,
+    bodies.body_key_duplicate,
+    bodies.body_value_type,
+    bodies.body_file_missing,
+    bodies.option_unknown,
+    bodies.registry_file,
+    waivers.waiver_unused,
+    waivers.waiver_reason_missing,
+)

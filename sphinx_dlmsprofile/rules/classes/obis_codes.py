@@ -1,0 +1,247 @@
+"""New OBIS codes: their place, whether they are free, the classes they are tied to (template: Annex B)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dlmsprofile.analysis.class_references import class_of_id, knows_all, meant_class
+from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.obis import ObisCode, read_obis
+from sphinx_dlmsprofile.model.obis_table import ObisTable
+from sphinx_dlmsprofile.model.registered import fold_name
+from sphinx_dlmsprofile.registry.cosem_names import written_class
+from sphinx_dlmsprofile.registry.obis_groups import Owner, owner_of
+from sphinx_dlmsprofile.rules.classes._common import in_annex_b
+from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.analysis.class_references import Meant
+    from sphinx_dlmsprofile.model.obis_table import ObisRow
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.text.location import Text
+
+
+_OTHERS: dict[Owner | None, str] = {
+    Owner.MANUFACTURER: "manufacturers",
+    Owner.UTILITY: "utilities",
+    Owner.CONSORTIA: "consortia",
+    Owner.COUNTRY: "countries",
+}
+
+
+class _Use(NamedTuple):
+    """A code that the profile gives to objects of a class."""
+
+    text: Text
+    code: ObisCode
+    class_id: int | None
+    class_name: str
+
+
+@rule("obis-outside-annex-b", "Annex B", ERROR)
+def obis_outside_annex_b(project: Project) -> Iterator[Fault]:
+    """A new OBIS code is defined outside Annex B.
+
+    Annex B collects what a later edition of IEC 62056-6-1 takes over. A table elsewhere may repeat
+    codes that exist, with the classes that they have.
+
+    Bad::
+
+        Scope
+        =====
+
+        This document specifies a profile.
+
+        Communication configuration and management
+        ==========================================
+
+        .. obis-codes:: Further codes
+
+           0-b:39.2.0.255: {class: Clock, name: Clock of the radio}
+
+    Good::
+
+        Scope
+        =====
+
+        This document specifies a profile.
+
+        Communication configuration and management
+        ==========================================
+
+        .. obis-codes:: Codes that are used
+
+           0-0:1.0.0.255: {class: Clock, name: Clock}
+    """
+    for table in project.of(ObisTable):
+        if in_annex_b(project, table):
+            continue
+        for row in table.rows:
+            code = read_obis(row.code.value)
+            if code and not _exists(project, row, code):
+                where = f"in {table.clause.label}" if table.clause else "outside the clauses"
+                yield Fault(row.code.at, f"the OBIS code {row.code} is defined {where}: move it to Annex B")
+                break
+
+
+def _exists(project: Project, row: ObisRow, code: ObisCode) -> bool:
+    """Whether the registry gives the code, or a part of its range, to the class of the row; or Annex B does."""
+    meant = _meant(project, row)
+    if meant is None:
+        return False
+    if meant.class_id in project.registry.classes_with(code):
+        return True
+    return any(
+        fold_name(record.name.value) == fold_name(meant.name) and (own := read_obis(each.value)) and own.overlaps(code)
+        for record in project.of(InterfaceClass)
+        for each in record.obis
+    )
+
+
+def _meant(project: Project, row: ObisRow) -> Meant | None:
+    if row.interface_class is None:
+        return None
+    return meant_class(project, *written_class(row.interface_class.value))
+
+
+@rule("obis-taken", "Annex B", ERROR)
+def obis_taken(project: Project) -> Iterator[Fault]:
+    """An OBIS code is given to objects of a class, and has another use already.
+
+    A code is one object. The registry knows codes of abstract objects, from a single source: a code
+    that is not found need not be free. Within the profile, two classes cannot share a code.
+
+    Bad::
+
+        .. cosem-class:: Long range radio setup
+           :obis: 0-b:25.9.0.255
+
+           attributes:
+             1: {name: logical_name, type: octet-string, static: yes}
+
+    Good::
+
+        .. cosem-class:: Long range radio setup
+           :obis: 0-b:39.0.0.255
+
+           attributes:
+             1: {name: logical_name, type: octet-string, static: yes}
+    """
+    earlier: list[_Use] = []
+    for use in _uses(project):
+        others = project.registry.classes_with(use.code)
+        if others and use.class_id not in others:
+            known = project.registry.class_by_id(others[0])
+            name = f'"{known.name}"' if known else f"class_id {others[0]}"
+            yield Fault(use.text.at, f"the OBIS code {use.text} is that of {name}: take a free one")
+        elif other := next((each for each in earlier if _collide(use, each)), None):
+            problem = f'the OBIS code {use.text} is given to "{other.class_name}" in line {other.text.at.line}'
+            yield Fault(use.text.at, f"{problem}: take another")
+        earlier.append(use)
+
+
+def _uses(project: Project) -> Iterator[_Use]:
+    """All codes of the profile; one tied to a class that nobody knows is obis-class-mismatch's."""
+    for record in project.of(InterfaceClass):
+        for text in record.obis:
+            if code := read_obis(text.value):
+                yield _Use(text, code, record.id_number, record.name.value)
+    for table in project.of(ObisTable):
+        for row in table.rows:
+            code, meant = read_obis(row.code.value), _meant(project, row)
+            if code and meant:
+                yield _Use(row.code, code, meant.class_id, meant.name)
+
+
+def _collide(use: _Use, other: _Use) -> bool:
+    if fold_name(use.class_name) == fold_name(other.class_name):
+        return False
+    if use.class_id is not None and use.class_id == other.class_id:
+        return False
+    return use.code.overlaps(other.code)
+
+
+@rule("obis-range", "Annex B", WARNING)
+def obis_range(project: Project) -> Iterator[Fault]:
+    """A new OBIS code lies in a range that IEC 62056-6-1 leaves to others.
+
+    Those for manufacturers, utilities, consortia and countries are not for standards to assign: a meter
+    may use the code for something of its own.
+
+    Bad::
+
+        .. cosem-class:: Long range radio setup
+           :obis: 0-0:128.0.0.255
+
+           attributes:
+             1: {name: logical_name, type: octet-string, static: yes}
+
+    Good::
+
+        .. cosem-class:: Long range radio setup
+           :obis: 0-b:39.0.0.255
+
+           attributes:
+             1: {name: logical_name, type: octet-string, static: yes}
+    """
+    for use in _uses(project):
+        owner = owner_of(use.code)
+        if owner in _OTHERS and not any(project.registry.relations_of(use.code)):
+            problem = f"the OBIS code {use.text} lies in a range that is left to {_OTHERS[owner]}"
+            yield Fault(use.text.at, f"{problem}: take a free one outside it")
+
+
+@rule("obis-class-mismatch", "Annex B", ERROR)
+def obis_class_mismatch(project: Project) -> Iterator[Fault]:
+    """An OBIS code is tied to an interface class that does not exist, or whose name and class_id differ.
+
+    The class is one of IEC 62056-6-2, or one that the profile defines.
+
+    Bad::
+
+        Annex A (informative) Examples
+        ==============================
+
+        Annex B (normative) New COSEM interface classes and OBIS codes
+        ==============================================================
+
+        .. obis-codes:: New OBIS codes
+
+           0-b:39.0.0.255: {class: Wide radio, name: Setup of the radio}
+
+    Good::
+
+        Annex A (informative) Examples
+        ==============================
+
+        Annex B (normative) New COSEM interface classes and OBIS codes
+        ==============================================================
+
+        .. obis-codes:: New OBIS codes
+
+           0-b:39.0.0.255: {class: Data, name: Name of the radio}
+    """
+    if not knows_all(project):
+        return
+    for table in project.of(ObisTable):
+        for row in table.rows:
+            if row.interface_class is None:
+                continue
+            name, class_id = written_class(row.interface_class.value)
+            if meant_class(project, name, class_id) is None:
+                message = f'the OBIS code {row.code} is tied to "{row.interface_class}", which is no interface class'
+                yield Fault(row.code.at, f"{message}: name one of IEC 62056-6-2, or define it in Annex B")
+            elif name and class_id is not None and (other := _contradiction(project, name, class_id)):
+                yield Fault(row.code.at, f'class_id {class_id} is not that of "{name}": {other}')
+
+
+def _contradiction(project: Project, name: str, class_id: int) -> str | None:
+    """What is wrong where a name and a class_id do not belong together; None where they do, or it is not known."""
+    by_name, by_id = meant_class(project, name, None), class_of_id(project, class_id)
+    if by_name is None or by_name.class_id is None or by_name.class_id == class_id:
+        return None
+    if by_id is None:
+        return f"write {by_name.class_id}"
+    return f'it is that of "{by_id.name}"; write {by_name.class_id}'

@@ -1,0 +1,116 @@
+"""The rule on references to annexes."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.emptiness import is_vacant
+from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.model.prose import Link
+from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.record import Record
+
+_NAMED = regex(
+    r"(?P<foreign>\b(?!(?:Tables?|Figures?|Clauses?|Subclauses?|Notes?|Examples?)\b)"
+    r"[A-Z][\w./-]{0,40} ?(?:\d[\w:./-]{0,40})?\d, (?:in )?)?"
+    r"\b(?:(?i:annex(?:es)?)\s+(?P<letters>[A-Z](?:\.\d+)*\b(?:\s*(?:,|and|or|to|–)\s*[A-Z](?:\.\d+)*\b)*)"
+    r"|(?:(?:Figures?|Tables?)\s+)?(?P<part>[A-Z])\.\d+)"
+    r"(?P<source>\s+(?:of|in)\s+(?:the\s+)?(?:IEC|ISO|IEEE|EN|ETSI|ITU|RFC|CEN|CENELEC|DLMS|[A-Z][\w/-]*\s\d))?"
+)
+"""An annex called by its letter, with what shows that it is another document's."""
+
+_MAYBE_NAMED = regex(r"[Aa](?i:nnex)|[A-Z]\.\d")
+"""What each of them holds; it is found much faster."""
+
+_LETTER = regex(r"[A-Z]")
+
+
+@rule("annex-unreferenced", "Annexes", WARNING)
+def annex_unreferenced(project: Project) -> Iterator[Fault]:
+    """No clause refers to an annex.
+
+    Readers come to an annex from the clause that it completes; the reference there also shows
+    whether they have to follow it. References by number or title count, and "Annex B" or "Table B.1"
+    in the text, from a clause or another annex, but not from the annex itself or the foreword. An
+    annex that is not used needs none.
+
+    Bad::
+
+        Scope
+        =====
+
+        This document has examples.
+
+        Annex A (informative) Examples
+        ==============================
+
+        A device joins.
+
+    Good::
+
+        Scope
+        =====
+
+        Annex A shows examples.
+
+        Annex A (informative) Examples
+        ==============================
+
+        A device joins.
+    """
+    referred = project.memo(_referred)
+    for annex in project.clauses:
+        if annex.kind is not SectionKind.ANNEX or annex.number is None or annex.number in referred:
+            continue
+        # An empty annex is reported as such.
+        if (annex.has_content or annex.children) and not is_vacant(project, annex):
+            advice = "refer to it where its subject is treated, with numref or by its letter"
+            yield Fault(annex.at, f'no clause refers to {annex.label} "{annex.title}": {advice}')
+
+
+def _referred(project: Project) -> frozenset[str]:
+    """The letters of all annexes that something outside of them refers to."""
+    tops = {id(part): top for top in project.clauses for part in top.walk()}
+    pairs = [*_by_link(project), *_by_letter(project)]
+    return frozenset(letter for record, letter in pairs if _counts(tops.get(id(record.clause)), letter))
+
+
+def _counts(top: Clause | None, letter: str) -> bool:
+    """Whether a reference stands in a clause or another annex."""
+    return top is not None and top.kind in {SectionKind.CLAUSE, SectionKind.ANNEX} and top.number != letter
+
+
+def _by_link(project: Project) -> Iterator[tuple[Record, str]]:
+    homes: dict[str, str] = {}
+    for record in project.of(InterfaceClass):
+        homes[record.name.value.casefold()] = homes[str(record.id_number)] = _top_number(record)
+    for link in project.of(Link):
+        if link.number:
+            yield link, link.number.partition(".")[0]
+        elif link.kind.startswith("dlms:"):
+            # A class, or an attribute or method of one: "clock.time".
+            known = accumulate(link.target.casefold().split("."), "{}.{}".format)
+            yield from ((link, home) for name in known if (home := homes.get(name)))
+
+
+def _top_number(record: Record) -> str:
+    return (record.clause.number or "").partition(".")[0] if record.clause else ""
+
+
+def _by_letter(project: Project) -> Iterator[tuple[Record, str]]:
+    for block in project.texts:
+        if not _MAYBE_NAMED.search(block.text):
+            continue
+        for match in _NAMED.finditer(block.text):
+            if not match["foreign"] and not match["source"]:
+                for letter in _LETTER.findall(match["letters"] or match["part"]):
+                    yield block, letter

@@ -1,0 +1,350 @@
+"""Rules on the Foreword, and on the kind of deliverable that the text says it is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.template_clauses import front_matter
+from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_number
+from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.template.placeholders import placeholders
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.project import Project
+
+_CLAUSE = "Foreword"
+
+KINDS = {
+    "IS": "International Standard",
+    "TS": "Technical Specification",
+    "TR": "Technical Report",
+    "PAS": "Publicly Available Specification",
+}
+"""The kinds of deliverable by their short names."""
+
+_COMMITTEE = regex(
+    r"\b(?:technical\s+(?:sub-?)?committee|sub-?committee|(?:project|systems)\s+committee|J?TC|SC|PC|SyC|TA)"
+    r"(?:\s*\(\w+\))?\s*[A-Z]?\d+",
+    re.IGNORECASE,
+)
+_DRAFT = regex(r"\b[A-Z\d]+/\w+/(?:CDV|FDIS|PRVD?|DTS|DTR|DPAS|ENQ|DIS)\b|\b(?:DIS|FDIS|DTS)\s+\d{4,}")
+_REPORT = regex(r"\b[A-Z\d]+/\w+/RV[A-Z]+\b|\bRV[CDN]\s+\d+")
+_VOTING = regex(r"\b(?:vot(?:e|es|ed|ing)|ballot|draft)\b", re.IGNORECASE)
+_DIRECTIVES = regex(r"\bDirectives?\W+Part\s+2\b|\bPart\s+2\s+of\s+the\s+(?:ISO/IEC\s+)?Directives\b", re.IGNORECASE)
+_WHERE = r"\b(?:list(?:s|ed)?|found|web\s?site|web\s?store|iec\.ch)\b"
+_SERIES = regex(rf"\bparts\b.*{_WHERE}|{_WHERE}.*\bparts\b", re.IGNORECASE)
+_STABILITY = regex(r"\bstability\s+date\b", re.IGNORECASE)
+_FATE = regex(r"\b(?:(?:re)?confirm|withdraw|replace|revis|amend|transform)\w*", re.IGNORECASE)
+_REASON = regex(
+    r"\brequired\s+support\b|\b(?:still|yet)\s+(?:evolving|developing|maturing)\b|\bnot\s+(?:yet\s+)?(?:mature|stable)\b"
+    r"|\b(?:agreement|consensus)\b[^.]{0,80}\b(?:could\s+not|cannot|not\s+(?:yet\s+)?(?:reached|possible)|lacking|missing)\b"
+    r"|\bunder\s+(?:technical\s+)?(?:development|study)\b|\b(?:future|no\s+immediate)\s+possibility\b"
+    r"|\binstead\s+of\s+(?:as\s+)?an?\s+International\s+Standard\b|\b(?:not|rather\s+than)\b[^.]{0,60}\bInternational\s+Standard\b"
+    r"|\bInternational\s+Standard\b[^.]{0,80}\b(?:because|since|until|once|when|premature|too\s+early|later)\b"
+    r"|\b(?:because|since|until|once|premature|too\s+early|experience)\b[^.]{0,120}\bInternational\s+Standard\b",
+    re.IGNORECASE,
+)
+
+
+def _foreword(project: Project) -> tuple[Clause, list[str]] | None:
+    """The Foreword and its texts without headings; None where it is absent."""
+    foreword = front_matter(project, "Foreword")
+    return (foreword, [block.text for block in project.texts_in(foreword)]) if foreword else None
+
+
+def _unless(pattern: re.Pattern[str], project: Project, message: str) -> Iterator[Fault]:
+    """A fault at the Foreword if no text of it has the pattern."""
+    foreword = _foreword(project)
+    if foreword and not any(map(pattern.search, foreword[1])):
+        yield Fault(foreword[0].at, message)
+
+
+@rule("foreword-committee-missing", _CLAUSE, WARNING)
+def foreword_committee_missing(project: Project) -> Iterator[Fault]:
+    """The Foreword does not name the committee that prepared the document.
+
+    A reader with a question or an objection has to know whom to ask.
+
+    Bad::
+
+        Foreword
+        ========
+
+        This document was prepared with care.
+
+        Bibliography
+        ============
+
+    Good::
+
+        Foreword
+        ========
+
+        This document was prepared by IEC technical committee 13.
+
+        Bibliography
+        ============
+    """
+    message = 'the Foreword does not name the committee: say who prepared it, such as "IEC technical committee 13"'
+    yield from _unless(_COMMITTEE, project, message)
+
+
+@rule("foreword-voting-missing", _CLAUSE, ERROR, relaxed_in_draft=True)
+def foreword_voting_missing(project: Project) -> Iterator[Fault]:
+    """The Foreword does not give the numbers of the draft voted on and of the report on voting.
+
+    They prove that the document was approved, and lead to the record of it.
+
+    Bad::
+
+        Foreword
+        ========
+
+        The National Committees have approved this document.
+
+        Bibliography
+        ============
+
+    Good::
+
+        Foreword
+        ========
+
+        The text is based on 13/2990/FDIS, the vote is reported in 13/2996/RVD.
+
+        Bibliography
+        ============
+    """
+    foreword = _foreword(project)
+    if foreword is None:
+        return
+    blanks = (block for block in project.texts_in(foreword[0]) if placeholders(block.text))
+    if any(block.kind is TextKind.CELL or _VOTING.search(block.text) for block in blanks):
+        return  # The numbers are still to come, and are reported as such.
+    absent = []
+    if not any(map(_DRAFT.search, foreword[1])):
+        absent.append('the draft voted on, such as "13/2990/FDIS"')
+    if not any(map(_REPORT.search, foreword[1])):
+        absent.append('the report on voting, such as "13/2996/RVD"')
+    if absent:
+        yield Fault(foreword[0].at, f"the Foreword does not give {' and '.join(absent)}: add it")
+
+
+@rule("foreword-drafting-missing", _CLAUSE, WARNING)
+def foreword_drafting_missing(project: Project) -> Iterator[Fault]:
+    """The Foreword says nothing on the ISO/IEC Directives, Part 2.
+
+    They are the drafting rules that tell a reader what "shall" and "should" mean.
+
+    Bad::
+
+        Foreword
+        ========
+
+        This document was drafted with care.
+
+        Bibliography
+        ============
+
+    Good::
+
+        Foreword
+        ========
+
+        This document was drafted by the ISO/IEC Directives, Part 2.
+
+        Bibliography
+        ============
+    """
+    message = (
+        "the Foreword does not name the drafting rules: say that the document follows the ISO/IEC Directives, Part 2"
+    )
+    yield from _unless(_DIRECTIVES, project, message)
+
+
+@rule("foreword-series-missing", _CLAUSE, WARNING)
+def foreword_series_missing(project: Project) -> Iterator[Fault]:
+    """The Foreword does not say where the list of all parts of the series is found.
+
+    No part lists the others: the list would be out of date with the next one.
+
+    Bad::
+
+        Foreword
+        ========
+
+        IEC 62056 has many parts.
+
+        Bibliography
+        ============
+
+    Good::
+
+        Foreword
+        ========
+
+        The website of the IEC has a list of all parts of IEC 62056.
+
+        Bibliography
+        ============
+    """
+    message = "the Foreword does not say where a list of all parts of the series is found: name the website of the IEC"
+    yield from _unless(_SERIES, project, message)
+
+
+@rule("foreword-stability-missing", _CLAUSE, WARNING, relaxed_in_draft=True)
+def foreword_stability_missing(project: Project) -> Iterator[Fault]:
+    """The Foreword says nothing on the stability date and what follows it.
+
+    Until then the contents stay as they are; then the document is confirmed, withdrawn, replaced or
+    amended.
+
+    Bad::
+
+        Foreword
+        ========
+
+        The contents stay as they are until the stability date.
+
+        Bibliography
+        ============
+
+    Good::
+
+        Foreword
+        ========
+
+        The contents stay as they are until the stability date. Then the committee will reconfirm,
+        withdraw or revise the document.
+
+        Bibliography
+        ============
+    """
+    foreword = _foreword(project)
+    if foreword is None:
+        return
+    at, texts = foreword[0].at, foreword[1]
+    dated = next((place for place, text in enumerate(texts) if _STABILITY.search(text)), None)
+    if dated is None:
+        message = "the Foreword says nothing on the stability date: say until when the contents stay, and what follows"
+        yield Fault(at, message)
+    elif not any(map(_FATE.search, texts[dated:])):
+        message = (
+            "the Foreword does not say what follows the stability date: reconfirmed, withdrawn, replaced or amended"
+        )
+        yield Fault(at, message)
+
+
+@rule("foreword-deliverable-reason", _CLAUSE, WARNING)
+def foreword_deliverable_reason(project: Project) -> Iterator[Fault]:
+    """The Foreword of a Technical Specification does not say why it is not an International Standard.
+
+    A Technical Specification is what the Directives allow when agreement on an International
+    Standard is not yet to be had or the subject still develops; a reader has to know which.
+
+    Bad::
+
+        .. profile-title:: Part 8-30: IEEE 802.11ah communication profile for neighbourhood networks
+           :deliverable: TS
+
+        Foreword
+        ========
+
+        This document was prepared by IEC technical committee 13.
+
+        Bibliography
+        ============
+
+    Good::
+
+        .. profile-title:: Part 8-30: IEEE 802.11ah communication profile for neighbourhood networks
+           :deliverable: TS
+
+        Foreword
+        ========
+
+        It is not published as an International Standard because its subject is still under development.
+
+        Bibliography
+        ============
+    """
+    if _deliverable(project) == "TS":
+        message = (
+            "the Foreword does not say why this is no International Standard but a Technical Specification: add it"
+        )
+        yield from _unless(_REASON, project, message)
+
+
+def _deliverable(project: Project) -> str | None:
+    """The kind of deliverable by the title block, None where it says none or an unknown one."""
+    written = next((title.deliverable.value for title in project.of(ProfileTitle) if title.deliverable), None)
+    return written if written in KINDS else None
+
+
+_KIND = "|".join(name.replace(" ", r"\s+") for name in KINDS.values())
+_ITSELF = regex(
+    rf"\b(?:this|the\s+present)\s+(?P<this>{_KIND})\b"
+    rf"|\b(?:this|the)\s+(?:document|publication|part\s+of\s+IEC\s+62056)\s+is\s+(?:published\s+as\s+)?an?\s+(?P<called>{_KIND})\b"
+    rf"|\bIEC(?:\s+(?:TS|TR|PAS))?\s+62056-(?P<part>\d+-\d+)(?:\(E\))?,?\s+(?:which\s+)?(?:is|was|would\s+be|will\s+be)\s+an?\s+(?P<is>{_KIND})\b",
+    re.IGNORECASE,
+)
+
+
+@rule("deliverable-mismatch", _CLAUSE, ERROR)
+def deliverable_mismatch(project: Project) -> Iterator[Fault]:
+    """The text calls itself another kind of deliverable than the title block says.
+
+    A document is an International Standard or a Technical Specification, not both. "This document"
+    is right in every kind.
+
+    Bad::
+
+        .. profile-title:: Part 8-30: IEEE 802.11ah communication profile for neighbourhood networks
+           :deliverable: IS
+
+        Foreword
+        ========
+
+        This Technical Specification was prepared by IEC technical committee 13.
+
+        Bibliography
+        ============
+
+    Good::
+
+        .. profile-title:: Part 8-30: IEEE 802.11ah communication profile for neighbourhood networks
+           :deliverable: IS
+
+        Foreword
+        ========
+
+        This International Standard was prepared by IEC technical committee 13.
+
+        Bibliography
+        ============
+    """
+    deliverable = _deliverable(project)
+    if deliverable is None:
+        return
+    own = _part(project)
+    for block in project.texts:
+        for match in _ITSELF.finditer(block.text):
+            name = " ".join((match["this"] or match["called"] or match["is"]).split())
+            if match["part"] not in {None, own} or name.casefold() == KINDS[deliverable].casefold():
+                continue
+            message = f'the text calls the document "{name}", the title block has the deliverable {deliverable}'
+            yield Fault(block.at, f'{message}: write "{KINDS[deliverable]}", or "this document"')
+            break
+
+
+def _part(project: Project) -> str | None:
+    """The number of the part, "8-30"."""
+    titles = project.of(ProfileTitle)
+    number = read_part_number(titles[0].title.value) if titles else None
+    return f"{number[0]}-{number[1]}" if number else None

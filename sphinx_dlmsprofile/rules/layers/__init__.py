@@ -1,0 +1,36 @@
+"""The communication layers (Clause 5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.rules.layers import adaptation, layers, lower_layers, registration, service_mapping, usage
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    usage.usage_missing,
+    usage.usage_modification,
+    usage.usage_extension,
+    usage.usage_standard_unlisted,
+    layers.stack_missing,
+    layers.stack_top,
+    layers.layer_transport_missing,
+    layers.layer_internet_missing,
+    layers.layer_transport_unneeded,
+    layers.layer_adaptation_misplaced,
+    layers.layer_order,
+    layers.layer_standard_missing,
+    layers.layer_standard_not_open,
+    lower_layers.layer_list_missing,
+    lower_layers.layer_subclause_missing,
+    lower_layers.layer_subclause_unknown,
+    layers.profile_duplicate,
+    service_mapping.mapping_missing,
+    service_mapping.mapping_layer,
+    service_mapping.mapping_profile_unknown,
+    adaptation.adaptation_unspecified,
+    registration.registration_reference_missing,
+    registration.registration_notification_missing,
+)

@@ -1,0 +1,198 @@
+"""Registration (IEC TS 62056-1-1, 5.5): who specifies it, and how the upper layers learn of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.stacks import designations_of, lower_layers, place_in, texts_of
+from sphinx_dlmsprofile.model.lower_layers import Registration
+from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.text.citations import find_citations
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.headed_texts import HeadedText
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.prose import TextBlock
+
+_CLAUSE = "5.5"
+_NO_TEXT = {TextKind.TITLE, TextKind.FIGURE}
+_LEFT = regex(
+    r"\b(?:specified|defined|described|given|laid down|governed|handled|left|leaves?|according|accordance|as (?:in|of)"
+    r"|follows?|procedures?|by the (?:means|mechanisms?))\b",
+    re.IGNORECASE,
+)
+_STANDARD = regex(
+    r"\b(?:communication|lower[- ]layers?|underlying|referenced|technology|radio|that|the)\s+(?:communication\s+)?"
+    r"(?:standards?|specifications?)\b",
+    re.IGNORECASE,
+)
+_SUBJECT = regex(
+    r"\b(?:join\w*|leav(?:e|es|ing) the|regist\w+|de-?regist\w+|connection management|attach\w*|associat\w+"
+    r"|connect\w*)\b",
+    re.IGNORECASE,
+)
+_JOINING = regex(
+    r"\bjoin(?:s|ed|ing)?\b|\bregister(?:s|ed|ing)?\b|\battach(?:es|ed|ing)?\b|\bleav(?:es|ing) the network\b"
+    r"|\bleft the network\b|\bassociates? with\b|\bdisconnect(?:s|ed|ing)?\b|\badmitted to\b|\blog(?:s|ged)? on\b",
+    re.IGNORECASE,
+)
+_TELLING = regex(
+    r"\b(?:inform\w*|notif\w*|indicat\w*|signal\w*|report\w*|learns?|learned|learnt|aware|told|tells?|known to"
+    r"|made available|readable|read|reads|reflect\w*|status|seen|visible|shows?|shown|holds?|knows?)\b",
+    re.IGNORECASE,
+)
+_TOLD = regex(
+    r"\bapplication (?:process\w*|layers?)\b|\bCOSEM\b|\bupper layers?\b|\bclients?\b|\bservers?\b|\bAPs?\b|\bAL\b"
+    r"|\b(?:objects?|interface classe?s?|attributes?)\b"
+)
+_ELEMENT = regex(
+    r"\b(?:[Cc]lauses?|[Ss]ubclauses?|[Ss]ections?|[Aa]nnex(?:es)?|[Cc]hapters?)\s+[A-Z0-9]|§"
+    r"|(?<=,)\s+(?:[A-Z]\.)?\d+(?:\.\d+)+"
+)
+
+_NUMBER = regex(r"[A-Z]?[0-9]")
+
+
+def _texts(project: Project) -> list[TextBlock]:
+    return [block for block in texts_of(project, _CLAUSE) if block.kind not in _NO_TEXT]
+
+
+def _cites_clause(text: str) -> bool:
+    """Whether a text names a clause of some document; references by number to one's own clauses are none."""
+    return any(citation.clause for citation in find_citations(text)) or _ELEMENT.search(text) is not None
+
+
+@rule("registration-reference-missing", "5.5", WARNING)
+def registration_reference_missing(project: Project) -> Iterator[Fault]:
+    """Registration is left to the communication standard, and no clause of it is cited.
+
+    A communication standard has many hundred pages. Whoever implements the profile has to find the
+    clauses on joining, leaving and addresses. The key ``reference`` of the directive
+    ``registration`` names them; in text one clause anywhere in 5.5 is enough.
+
+    Bad::
+
+        Scope
+        =====
+
+        Use of the communication layers for this profile
+        ================================================
+
+        Registration and connection management
+        --------------------------------------
+
+        .. registration::
+
+           reference: IEEE 802.11-2020
+
+    Good::
+
+        Scope
+        =====
+
+        Use of the communication layers for this profile
+        ================================================
+
+        Registration and connection management
+        --------------------------------------
+
+        .. registration::
+
+           reference: IEEE 802.11-2020, 11.3
+    """
+    records = project.of(Registration)
+    if any(record.unread for record in records):
+        return
+    references = [part for record in records if (part := record.part("reference"))]
+    if references:
+        if not any(_names_clause(each) for part in references for each in part.texts):
+            message = "registration is left to the communication standard and no clause of it is cited"
+            yield Fault(references[0].at, f"{message}: write the clause behind the designation")
+        return
+    texts = [] if place_in(project, _CLAUSE) is None else _texts(project)
+    if any(_cites_clause(block.text) for block in texts):
+        return
+    for block in texts:
+        if _leaves_to_standard(project, block.text):
+            message = "the text leaves registration to the communication standard and cites no clause of it"
+            yield Fault(block.at, f"{message}: name the clauses behind the designation")
+            return
+
+
+def _names_clause(headed: HeadedText) -> bool:
+    """Whether a reference names a clause, or is labelled: designation → clauses."""
+    if headed.label is None:
+        return _cites_clause(headed.text.value)
+    return bool(_NUMBER.search(headed.text.value)) or _cites_clause(headed.label.value)
+
+
+def _leaves_to_standard(project: Project, text: str) -> bool:
+    """Whether a text says that a lower-layer standard specifies registration."""
+    if not (_LEFT.search(text) and _SUBJECT.search(text)):
+        return False
+    if _STANDARD.search(text):
+        return True
+    known = [one for layer in lower_layers(project) for one in designations_of(layer)]
+    cited = [citation.designation for citation in find_citations(text)]
+    return any(one.is_covered_by(other) or other.is_covered_by(one) for one in known for other in cited)
+
+
+@rule("registration-notification-missing", "5.5", WARNING)
+def registration_notification_missing(project: Project) -> Iterator[Fault]:
+    """Joining and leaving are described, and not how the COSEM application process learns of it.
+
+    The application process answers under addresses that it did not choose, in a network that comes
+    and goes. The key ``notification`` of the directive ``registration`` says how it learns of
+    status and addresses, or a sentence of 5.5 that speaks of it.
+
+    Bad::
+
+        Scope
+        =====
+
+        Use of the communication layers for this profile
+        ================================================
+
+        Registration and connection management
+        --------------------------------------
+
+        .. registration::
+
+           joining: [Scanning, Authentication, Association]
+           leaving: The station is silent.
+
+    Good::
+
+        Scope
+        =====
+
+        Use of the communication layers for this profile
+        ================================================
+
+        Registration and connection management
+        --------------------------------------
+
+        .. registration::
+
+           joining: [Scanning, Authentication, Association]
+           leaving: The station is silent.
+           notification: The MAC layer indicates status and address to the application process.
+    """
+    place = place_in(project, _CLAUSE)
+    records = project.of(Registration)
+    if any(record.unread or record.part("notification") for record in records):
+        return
+    texts = [] if place is None else _texts(project)
+    if any(_TELLING.search(block.text) and _TOLD.search(block.text) for block in texts):
+        return
+    message = "how the COSEM application process learns of network status and addresses is not said: "
+    describing = [record for record in records if record.part("joining") or record.part("leaving")]
+    if describing:
+        yield Fault(describing[0].at, f"{message}add the key notification")
+    elif place and any(_JOINING.search(block.text) for block in texts):
+        yield Fault(place, f"{message}add a sentence, or the directive registration with notification")

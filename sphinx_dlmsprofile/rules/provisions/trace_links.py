@@ -1,0 +1,221 @@
+"""Links that authors and test benches make to provisions."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.apdu_example import ApduExample
+from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.model.review_records import ChangedProvision, TestCase, UnreadResults, WrittenNeed
+from sphinx_dlmsprofile.model.value_table import LowerLayerConfiguration
+from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.text.location import Location
+
+_CLAUSE = "Annex A"
+
+
+@rule("trace-target-unknown", _CLAUSE, WARNING)
+def trace_target_unknown(project: Project) -> Iterator[Fault]:
+    """An example or a test case names a provision that is not there.
+
+    What it shows or verifies is then counted for nothing. Test cases are judged in a review build.
+
+    Bad::
+
+        Profile
+        =======
+
+        Registration
+        ------------
+
+        :prov:`join-once` A station shall join once.
+
+        .. lower-layer-configuration:: A station
+           :shows: join-twice
+
+           retries: 0
+
+    Good::
+
+        Profile
+        =======
+
+        Registration
+        ------------
+
+        :prov:`join-once` A station shall join once.
+
+        .. lower-layer-configuration:: A station
+           :shows: join-once
+
+           retries: 0
+    """
+    links = list(_links(project))
+    if not links:
+        return
+    known = [provision.identifier for provision in project.of(Provision)]
+    names = set(known)
+    for at, what, name in links:
+        if name not in names:
+            close = next(iter(get_close_matches(name, known, n=1, cutoff=0.7)), None)
+            meant = f', did you mean "{close}"?' if close else ": name one by its identifier"
+            yield Fault(at, f'{what} "{name}", and there is no such provision{meant}')
+
+
+def _links(project: Project) -> Iterator[tuple[Location, str, str]]:
+    for record in project.records:
+        if isinstance(record, (ApduExample, LowerLayerConfiguration)):
+            for text in record.shows:
+                yield text.at, "the example shows", text.value
+        elif isinstance(record, TestCase):
+            for name in record.verifies:
+                yield record.at, f'the test case "{record.title}" verifies', name
+
+
+@rule("need-id-duplicate", _CLAUSE, ERROR)
+def need_id_duplicate(project: Project) -> Iterator[Fault]:
+    """A written test case has the identifier of another one, or of a provision.
+
+    Only one of them can be linked to and counted; the later one is left out. Judged are needs of the types of
+    this extension, in a review build.
+
+    Bad:
+
+    .. code-block:: rst
+
+        :prov:`join-once` A station shall join once.
+
+        .. dlms_test:: Join a network
+           :id: join-once
+
+    Good:
+
+    .. code-block:: rst
+
+        :prov:`join-once` A station shall join once.
+
+        .. dlms_test:: Join a network
+           :id: test-join-once
+    """
+    first: dict[str, tuple[Location, str]] = {
+        provision.identifier: (provision.at, "provision") for provision in project.of(Provision)
+    }
+    for need in project.of(WrittenNeed):
+        if need.identifier in first:
+            at, what = first[need.identifier]
+            message = f'the identifier "{need.identifier}" is that of another {what} ({at.source}:{at.line})'
+            yield Fault(need.at, f"{message}: give this one another")
+        else:
+            first[need.identifier] = need.at, "need"
+
+
+@rule("provision-uncovered", _CLAUSE, ADVICE, in_review=True)
+def provision_uncovered(project: Project) -> Iterator[Fault]:
+    """No example shows a requirement, and no test case verifies it.
+
+    Nobody could then tell whether an implementation meets it. Judged are requirements, in a review build of a
+    project in which an example or a test case names a provision. A waiver says why one need not be covered;
+    the coverage report prints the reason.
+
+    Bad:
+
+    .. code-block:: rst
+
+        :prov:`join-once` A station shall join once. :prov:`leave` It shall leave when it is told to.
+
+        .. lower-layer-configuration:: A station
+           :shows: join-once
+
+           retries: 0
+
+    Good:
+
+    .. code-block:: rst
+
+        :prov:`join-once` A station shall join once. :prov:`leave` It shall leave when it is told to.
+
+        .. lower-layer-configuration:: A station
+           :shows: join-once
+
+           retries: 0
+
+        .. dlms_test:: Leave a network
+           :id: T_LEAVE
+           :verifies: leave
+    """
+    covered = {name for _, _, name in _links(project)}
+    if not covered:
+        return
+    for provision in project.of(Provision):
+        if provision.kind is ProvisionKind.REQUIREMENT and provision.identifier not in covered:
+            advice = "name it with :shows: or :verifies:, or waive it with a reason"
+            message = f'no example and no test case covers "{provision.identifier}": {advice}'
+            yield Fault(provision.at, message, provision=provision.identifier)
+
+
+@rule("trace-suspect", _CLAUSE, ADVICE, in_review=True)
+def trace_suspect(project: Project) -> Iterator[Fault]:
+    """An example or a test case stands for a provision that has changed since the previous edition.
+
+    Whether it still shows or verifies what is now asked for, somebody has to see. A waiver confirms that, with
+    who has looked at it and when. Judged in a review build with dlms_previous_edition. What has only been moved
+    or renumbered is no change.
+
+    Bad:
+
+    .. code-block:: rst
+
+        :prov:`join-once` A station shall join once.
+
+        .. lower-layer-configuration:: A station, of the edition in which it should join twice
+           :shows: join-once
+
+           retries: 1
+
+    Good:
+
+    .. code-block:: yaml
+
+        # waivers.yaml
+        - rule: trace-suspect
+          place: "A.2"
+          reason: The example has been looked at.
+          by: the editor
+          date: 2026-05-04
+    """
+    changed = {record.identifier: record.how for record in project.of(ChangedProvision)}
+    for at, what, name in _links(project) if changed else ():
+        if name in changed:
+            fault = f'{what} "{name}", which has been {changed[name]} since the previous edition'
+            yield Fault(at, f"{fault}: look at it again, and confirm it with a waiver", provision=name)
+
+
+@rule("test-results-unread", _CLAUSE, ERROR)
+def test_results_unread(project: Project) -> Iterator[Fault]:
+    """A file of test results cannot be read.
+
+    The option dlms_test_results of conf.py lists files in the form of JUnit (XML), or ``needs.json`` files. A
+    document type in an XML file is refused, since its entities can fill the memory or read other files. The
+    files are read in a review build.
+
+    Bad:
+
+    .. code-block:: python
+
+        dlms_test_results = ["results.pdf"]
+
+    Good:
+
+    .. code-block:: python
+
+        dlms_test_results = ["results.xml"]
+    """
+    for record in project.of(UnreadResults):
+        yield Fault(record.at, f'the test results "{record.name}" cannot be read: {record.reason}')

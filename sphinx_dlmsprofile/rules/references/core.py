@@ -1,0 +1,269 @@
+"""Rules on what Clause 2 has to list (IEC TS 62056-1-1, Clause 2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.reference_use import CORE, IP, References, lower_layers, plain, references
+from sphinx_dlmsprofile.analysis.stack_levels import carries_ip_transport, is_ip
+from sphinx_dlmsprofile.model.layers import KINDS, LayerStack
+from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, Fault, rule
+from sphinx_dlmsprofile.text.citations import read_designations
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.references import Reference
+    from sphinx_dlmsprofile.text.designations import Designation
+
+_CLAUSE = "2"
+_AND = regex(r"\s+and\s+|\s*[,;+]\s+")
+
+
+def _joined(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def missing(project: Project) -> list[Designation]:
+    """The documents that the template demands of this profile and Clause 2 does not list."""
+    known = references(project)
+    demanded = (*CORE, *(IP if "ip" in _kinds(project) else ()))
+    listed = [each for entry in known.normative for each in entry.designations]
+    return [each for each in demanded if each != known.own and not any(_stands_for(entry, each) for entry in listed)]
+
+
+def _names_missing(project: Project, wanted: Sequence[Designation]) -> list[str]:
+    return [each.name for each in missing(project) if each in wanted]
+
+
+def _stands_for(entry: Designation, wanted: Designation) -> bool:
+    """Whether an entry is the wanted part, or its series; not a part of another number that it has replaced."""
+    return entry.key == wanted.key or wanted.is_part_of(entry)
+
+
+def _is_are(names: Sequence[str]) -> str:
+    return f"{_joined(names)} {'is' if len(names) == 1 else 'are'}"
+
+
+@rule("reference-core-missing", _CLAUSE, ERROR)
+def reference_core_missing(project: Project) -> Iterator[Fault]:
+    """Clause 2 does not list IEC 62056-1-0, IEC 62056-5-3, IEC 62056-6-1 or IEC 62056-6-2.
+
+    Every profile rests on the framework, the application layer, OBIS and the interface classes:
+    without them nobody can apply it. All that are missing are named in one finding.
+
+    Bad::
+
+        Normative references
+        ====================
+
+        .. normative-references::
+
+           IEC 62056-1-0: Smart metering standardisation framework
+           IEC 62056-5-3: DLMS/COSEM application layer
+
+    Good::
+
+        Normative references
+        ====================
+
+        .. normative-references::
+
+           IEC 62056-1-0: Smart metering standardisation framework
+           IEC 62056-5-3: DLMS/COSEM application layer
+           IEC 62056-6-1: Object Identification System (OBIS)
+           IEC 62056-6-2: COSEM interface classes
+    """
+    known = references(project)
+    names = _names_missing(project, CORE)
+    if known.home and known.judged and names:
+        yield Fault(known.home, f"{_is_are(names)} not listed: add what every profile standard refers to")
+
+
+def _kinds(project: Project) -> set[str]:
+    return {profile.kind for stack in project.of(LayerStack) for profile in stack.profiles}
+
+
+@rule("reference-ip-missing", _CLAUSE, ERROR)
+def reference_ip_missing(project: Project) -> Iterator[Fault]:
+    """There is an IP based profile, and Clause 2 does not list IEC 62056-4-7 or IEC 62056-9-7.
+
+    The transport layer of an IP based profile is that of IEC 62056-4-7, and its upper part follows
+    IEC 62056-9-7.
+
+    Bad::
+
+        Normative references
+        ====================
+
+        .. normative-references::
+
+           IEC 62056-4-7: DLMS/COSEM transport layer for IP networks
+
+        Structure
+        =========
+
+        .. layer-stack:: The DLMS/COSEM profile
+
+           profiles:
+             IP based profile: {kind: ip, stack: [ap, al, tl, udp, ipv6, open]}
+
+    Good::
+
+        Normative references
+        ====================
+
+        .. normative-references::
+
+           IEC 62056-4-7: DLMS/COSEM transport layer for IP networks
+           IEC 62056-9-7: Communication profile for TCP-UDP/IP networks
+
+        Structure
+        =========
+
+        .. layer-stack:: The DLMS/COSEM profile
+
+           profiles:
+             IP based profile: {kind: ip, stack: [ap, al, tl, udp, ipv6, open]}
+    """
+    known = references(project)
+    names = _names_missing(project, IP)
+    if known.home and known.judged and names:
+        yield Fault(known.home, f"{_is_are(names)} not listed, and a profile is IP based: add what is missing")
+
+
+def unneeded(project: Project) -> list[Reference]:
+    """The references of IP based profiles where no profile is one, as far as all profiles are known."""
+    kinds = _kinds(project)
+    stacks = project.of(LayerStack)
+    if not kinds or "ip" in kinds or not kinds <= {*KINDS} or any(stack.unread for stack in stacks):
+        return []
+    layers = (layer for stack in stacks for profile in stack.profiles for layer in stack.lower_layers(profile))
+    if any(is_ip(layer) or carries_ip_transport(layer) for layer in layers):
+        return []  # layer-transport-unneeded
+    entries = references(project).normative
+    return [entry for entry in entries if any(known.is_same(each) for known in entry.designations for each in IP)]
+
+
+@rule("reference-ip-unneeded", _CLAUSE, ADVICE)
+def reference_ip_unneeded(project: Project) -> Iterator[Fault]:
+    """Clause 2 lists IEC 62056-4-7 or IEC 62056-9-7, and no profile is IP based.
+
+    A reader would look for the IP based profile.
+
+    Bad::
+
+        Normative references
+        ====================
+
+        .. normative-references::
+
+           IEC 62056-4-7: DLMS/COSEM transport layer for IP networks
+
+        Structure
+        =========
+
+        .. layer-stack:: The DLMS/COSEM profile
+
+           profiles:
+             General profile: {kind: general, stack: [ap, al, open]}
+
+    Good::
+
+        Normative references
+        ====================
+
+        .. normative-references::
+
+           IEC 62056-5-3: DLMS/COSEM application layer
+
+        Structure
+        =========
+
+        .. layer-stack:: The DLMS/COSEM profile
+
+           profiles:
+             General profile: {kind: general, stack: [ap, al, open]}
+    """
+    for entry in unneeded(project):
+        message = f"{entry.designation} is listed, and no profile is IP based"
+        yield Fault(entry.at, f"{message}: remove it unless provisions rest on it")
+
+
+@rule("reference-lower-layer-missing", _CLAUSE, ERROR)
+def reference_lower_layer_missing(project: Project) -> Iterator[Fault]:
+    """A lower layer of the stack has a standard that Clause 2 does not list.
+
+    A profile is made of the standards of its lower layers. Layers that need no definition, such as
+    ``tcp``, are listed by what IEC 62056-9-7 rests on. The finding stands at the first layer of the
+    standard; citations of it in the text are not reported again.
+
+    Bad::
+
+        Normative references
+        ====================
+
+        .. normative-references::
+
+           IEC 62056-5-3: DLMS/COSEM application layer
+
+        Structure
+        =========
+
+        .. layer-stack:: The DLMS/COSEM profile
+
+           layers:
+             phy: {role: physical, name: Physical layer, standard: IEEE 802.11ah}
+           profiles:
+             General profile: {kind: general, stack: [ap, al, phy]}
+
+    Good::
+
+        Normative references
+        ====================
+
+        .. normative-references::
+
+           IEC 62056-5-3: DLMS/COSEM application layer
+           IEEE 802.11ah-2016: Sub 1 GHz License Exempt Operation
+
+        Structure
+        =========
+
+        .. layer-stack:: The DLMS/COSEM profile
+
+           layers:
+             phy: {role: physical, name: Physical layer, standard: IEEE 802.11ah}
+           profiles:
+             General profile: {kind: general, stack: [ap, al, phy]}
+    """
+    known = references(project)
+    if not known.judged:
+        return
+    reported: set[str] = set()
+    for layer in lower_layers(project):
+        standard = next((each for each in _standards(str(layer.standard)) if not _lists_standard(known, each)), None)
+        if standard is None:
+            continue
+        name = next((each.name for each in read_designations(standard)), standard)
+        if name not in reported and layer.standard:
+            reported.add(name)
+            message = f'{name}, the standard of the layer "{layer.name}", is not listed: add it to Clause 2'
+            yield Fault(layer.standard.at, message)
+
+
+def _standards(text: str) -> list[str]:
+    """The standards that a layer names: "ISO/IEC 8802-2 and IEC 61334-4-32" are two; "RFC 8724, Clause 7" is one."""
+    several = [each for each in _AND.split(text) if read_designations(each)]
+    return several if len(several) > 1 else [text]
+
+
+def _lists_standard(known: References, standard: str) -> bool:
+    """Whether the standard of a layer is listed; those that other rules demand count as listed."""
+    designations = read_designations(standard)
+    if not designations:
+        return any(plain(standard) in plain(f"{entry.designation} {entry.title or ''}") for entry in known.normative)
+    demanded = (*CORE, *IP, *filter(None, [known.own]))
+    return any(known.lists(each) or any(each.is_same(other) for other in demanded) for each in designations)

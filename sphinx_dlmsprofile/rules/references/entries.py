@@ -1,0 +1,201 @@
+"""Rules on the entries of a list of references (IEC TS 62056-1-1, Clause 2)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.reference_use import plain, references
+from sphinx_dlmsprofile.model.references import DEFAULT_ORDER, ReferenceOrder
+from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.references import Reference
+    from sphinx_dlmsprofile.text.designations import Designation
+
+_CLAUSE = "2"
+_PIECES = regex(r"[0-9]+|[^0-9]+")
+
+Number = tuple[tuple[int, int, str], ...]
+"""The figures and the rest of a number, one after the other."""
+
+
+@rule("reference-order", _CLAUSE, ADVICE)
+def reference_order(project: Project) -> Iterator[Fault]:
+    """The list is not in the house order.
+
+    The order is the IEC's publications, those of ISO (with or without the IEC), then all others;
+    those of one publisher stand together, by number. ``dlms_reference_order`` sets another order of
+    publishers. Of two entries that changed places, one is reported.
+
+    Bad::
+
+        Normative references
+        ====================
+
+        .. normative-references::
+
+           IEC 62056-6-1: Object Identification System (OBIS)
+           IEC 62056-5-3: DLMS/COSEM application layer
+
+    Good::
+
+        Normative references
+        ====================
+
+        .. normative-references::
+
+           IEC 62056-5-3: DLMS/COSEM application layer
+           IEC 62056-6-1: Object Identification System (OBIS)
+    """
+    listed = references(project).normative
+    entries = [entry for index, entry in enumerate(listed) if entry.designations and not twin(listed, index)]
+    order = next((record.publishers for record in project.of(ReferenceOrder)), DEFAULT_ORDER)
+    middles = _middles(entries)
+    keys = [(_rank(_publisher(entry), order), _place(entry, order, middles), _by_number(entry)) for entry in entries]
+    kept = _longest_run(keys)
+    for index, entry in enumerate(entries):
+        if index not in kept:
+            following = [other for other in sorted(kept, key=lambda each: keys[each]) if keys[other] > keys[index]]
+            where = f"put it before {entries[following[0]].designation}" if following else "put it at the end"
+            yield Fault(entry.at, f"{entry.designation} is out of order: {where}")
+
+
+def _publisher(entry: Reference) -> str:
+    return entry.designations[0].publisher
+
+
+def _rank(publisher: str, order: Sequence[str]) -> int:
+    """The place of a publisher's group: itself, else by the first of several, else that of all others."""
+    for name in (publisher, re.split(r"[ /]", publisher)[0]):
+        if name in order:
+            return order.index(name)
+    return order.index("*") if "*" in order else len(order)
+
+
+def _middles(entries: Sequence[Reference]) -> dict[str, int]:
+    """Where the middle one of each publisher's documents stands: one that has strayed does not move the others."""
+    places: dict[str, list[int]] = {}
+    for index, entry in enumerate(entries):
+        places.setdefault(_publisher(entry), []).append(index)
+    return {publisher: indices[len(indices) // 2] for publisher, indices in places.items()}
+
+
+def _place(entry: Reference, order: Sequence[str], middles: dict[str, int]) -> int:
+    """Within all others the publishers stand together, in any order."""
+    publisher = _publisher(entry)
+    return middles[publisher] if _rank(publisher, order) == _rank("*", order) else 0
+
+
+def _by_number(entry: Reference) -> tuple[Number, str]:
+    """The number as it sorts: 62056-6-1 before 62056-21, G.9903 before G.9904; editions by year."""
+    designation = entry.designations[0]
+    pieces = _PIECES.findall(designation.number.casefold())
+    number = tuple((0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces)
+    return number, designation.year or ""
+
+
+def _longest_run(keys: Sequence[tuple[int, int, tuple[Number, str]]]) -> set[int]:
+    """The places of the longest part of the list that is in order."""
+    tails: list[int] = []
+    before: dict[int, int | None] = {}
+    for index, key in enumerate(keys):
+        place = bisect_right(tails, key, key=lambda tail: keys[tail])
+        before[index] = tails[place - 1] if place else None
+        tails[place : place + 1] = [index]
+    run: set[int] = set()
+    last = tails[-1] if tails else None
+    while last is not None:
+        run.add(last)
+        last = before[last]
+    return run
+
+
+@rule("reference-duplicate", _CLAUSE, ERROR)
+def reference_duplicate(project: Project) -> Iterator[Fault]:
+    """One document stands twice in a list.
+
+    Two dated editions of one document are two documents, and so are a standard and its amendment;
+    a dated and an undated reference to one document contradict each other.
+
+    Bad::
+
+        Normative references
+        ====================
+
+        .. normative-references::
+
+           IEC 62056-5-3: DLMS/COSEM application layer
+           IEC 62056-6-1: Object Identification System (OBIS)
+           IEC 62056-5-3:2016: DLMS/COSEM application layer
+
+    Good::
+
+        Normative references
+        ====================
+
+        .. normative-references::
+
+           IEC 62056-5-3:2016: DLMS/COSEM application layer
+           IEC 62056-6-1: Object Identification System (OBIS)
+    """
+    known = references(project)
+    for entries in (known.normative, known.informative):
+        for index, entry in enumerate(entries):
+            first = twin(entries, index)
+            if first is not None:
+                again = "" if first.designation.value == entry.designation.value else f" as {first.designation}"
+                message = f"{entry.designation} is listed already{again} ({first.at.source}:{first.at.line})"
+                yield Fault(entry.at, f"{message}: remove one of them")
+
+
+def twin(entries: Sequence[Reference], index: int) -> Reference | None:
+    """The entry before that names the same document."""
+    return next((other for other in entries[:index] if _is_twin(entries[index], other)), None)
+
+
+def _is_twin(one: Reference, other: Reference) -> bool:
+    if not one.designations or not other.designations:
+        return plain(one.designation.value) == plain(other.designation.value)
+    return any(_is_one_edition(first, second) for first in one.designations for second in other.designations)
+
+
+def _is_one_edition(one: Designation, other: Designation) -> bool:
+    """Whether both name one edition; an undated one may be any."""
+    same = one.key == other.key and one.amendment == other.amendment
+    return same and (one.year == other.year or not (one.year and other.year))
+
+
+@rule("reference-title-missing", _CLAUSE, WARNING)
+def reference_title_missing(project: Project) -> Iterator[Fault]:
+    """A document is listed without its title.
+
+    A reader who does not know the number learns from the title what the document is.
+
+    Bad::
+
+        Normative references
+        ====================
+
+        .. normative-references::
+
+           IEC 62056-5-3:
+
+    Good::
+
+        Normative references
+        ====================
+
+        .. normative-references::
+
+           IEC 62056-5-3: DLMS/COSEM application layer
+    """
+    known = references(project)
+    for entry in (*known.normative, *known.informative):
+        if entry.title is None and not entry.unread:
+            yield Fault(entry.at, f"{entry.designation} has no title: write it after the designation")

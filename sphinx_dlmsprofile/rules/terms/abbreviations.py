@@ -1,0 +1,331 @@
+"""Abbreviations (IEC TS 62056-1-1, 3.2): all that are used are in the list, in order, once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.abbreviation_forms import forms, suspects, undefined, uses
+from sphinx_dlmsprofile.analysis.vocabulary import entry_at, vocabulary
+from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.registry.interface_classes import interface_classes
+from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.template.outline import ANNEX_A, ANNEX_B, CLAUSES, title_keys
+from sphinx_dlmsprofile.template.samples import SAMPLE_ABBREVIATIONS
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.prose import TextBlock
+    from sphinx_dlmsprofile.model.terms import Abbreviation
+    from sphinx_dlmsprofile.text.location import Location
+
+_CLAUSE = "3.2"
+_SMALL = regex(r"\b[a-z]{4,6}\b")
+_SEVERAL = regex(r"\s*[,;]\s*|\s+or\s+")
+_REFERENCES = regex(r"\breferences?\b", re.IGNORECASE)
+_OTHERS_WORDS = frozenset({"foreword", "bibliography", "index"})
+
+
+# What is used
+
+
+def used_forms(project: Project) -> frozenset[str]:
+    """All that the text uses, the entries of the list themselves left out; for ``project.memo``."""
+    known = project.memo(vocabulary)
+    found: set[str] = set()
+    texts: list[str] = []
+    for block in project.texts:
+        entry = entry_at(known, block.at)
+        if entry is None:
+            texts.append(block.text)
+        elif block.text != entry:
+            found |= uses(block.text) - (set(forms(entry)) if block.clause is known.home else set())
+    return frozenset(found | uses("\n".join(texts)))
+
+
+def is_used(project: Project, abbreviation: str) -> bool:
+    """Whether the text uses an abbreviation, in any of its forms."""
+    used = project.memo(used_forms)
+    if any(name in used for name in _names(abbreviation)):
+        return True
+    # One with blanks or signs in it is no word.
+    pattern = re.compile(rf"(?<!\w){re.escape(abbreviation)}(?!\w)")
+    places = project.memo(vocabulary).places
+    return any(
+        pattern.search(block.text) and places.get((block.at.source, block.at.line)) != abbreviation
+        for block in project.texts
+    )
+
+
+def _names(written: str) -> tuple[str, ...]:
+    """An entry, and its parts where it gives several: "LSB, MSB"."""
+    return tuple(dict.fromkeys((written, *_SEVERAL.split(written))))
+
+
+def _judged(project: Project) -> Iterator[TextBlock]:
+    """The blocks whose abbreviations the author answers for: not titles of others, not wording that is ordered."""
+    others = {id(part) for clause in project.clauses if _is_of_others(clause) for part in clause.walk()}
+    for block in project.texts:
+        if not (block.mandated or _is_template_title(block) or id(block.clause) in others):
+            yield block
+
+
+def _is_template_title(block: TextBlock) -> bool:
+    if block.kind is not TextKind.TITLE or block.clause is None:
+        return False
+    # The title of a clause stands without the letter and the status of an annex.
+    text = block.clause.title if block.at == block.clause.at else block.text
+    return not _template_titles().isdisjoint(title_keys(text))
+
+
+@cache
+def _template_titles() -> frozenset[str]:
+    parts = (part for top in (*CLAUSES, ANNEX_A, ANNEX_B) for part in top.walk())
+    return frozenset().union(*(title_keys(part.title) for part in parts))
+
+
+def _is_of_others(clause: Clause) -> bool:
+    if clause.kind is SectionKind.CLAUSE:
+        return bool(_REFERENCES.search(clause.title))
+    return clause.title.strip().casefold() in _OTHERS_WORDS
+
+
+# Rules
+
+
+@rule("abbreviation-undefined", _CLAUSE, ERROR)
+def abbreviation_undefined(project: Project) -> Iterator[Fault]:
+    """An abbreviation is used and is not in the list of abbreviations.
+
+    A reader looks an abbreviation up in 3.2, wherever it is met: in the text, in a table or in a
+    figure. It is reported once, where it is first used. Plurals, versions and compounds need no
+    entry of their own if their parts have one. Units, numbers, names of publishers, standards,
+    technologies, countries and messages need none, nor do the titles of other documents in clause 2. Code
+    and literals are not read.
+
+    Bad::
+
+        Scope
+        =====
+
+        The MAC address of a meter is in its NTP object.
+
+        Abbreviations
+        =============
+
+        .. abbreviations::
+
+           MAC: medium access control
+
+    Good::
+
+        Scope
+        =====
+
+        The MAC address of a meter is in its NTP object.
+
+        Abbreviations
+        =============
+
+        .. abbreviations::
+
+           MAC: medium access control
+           NTP: network time protocol
+    """
+    known = project.memo(vocabulary)
+    if not known.has_list or known.unread:
+        return
+    defined = {name for entry in known.abbreviations for name in _names(entry.abbreviation.value)}
+    # What is defined in plural or with a version is defined.
+    defined |= {form for name in defined for form in list(forms(name))[:2]}
+    # Those that come with the package are known there as names.
+    classes = {record.name.value for record in project.of(InterfaceClass)} - {""}
+    classes |= {each.name for each in project.registry.classes} - {each.name for each in interface_classes()}
+    names = sorted(classes, key=lambda name: (-len(name), name))
+    small = frozenset(_SMALL.findall("\n".join(block.text for block in project.texts)))
+    known_names = frozenset(defined)
+    first: dict[str, Location] = {}
+    for block in _judged(project):
+        text = block.text
+        for name in names:
+            text = text.replace(name, " ")
+        if suspects(text, known_names, small) <= first.keys():
+            continue
+        for word in undefined(text, known_names, small):
+            first.setdefault(word, block.at)
+    for word, at in _by_entry(first).items():
+        yield Fault(at, f'"{word}" is not in the list of abbreviations: add it there, or spell it out')
+
+
+def _by_entry(first: dict[str, Location]) -> dict[str, Location]:
+    """The words with one entry for all that it will do for: HLS for HLS5 too, where both are used."""
+    places: dict[str, Location] = {}
+    for word, at in first.items():
+        shortest = next(form for form in reversed(list(forms(word))) if form in first)
+        places.setdefault(shortest, at)
+    return places
+
+
+@rule("abbreviation-unused", _CLAUSE, WARNING)
+def abbreviation_unused(project: Project) -> Iterator[Fault]:
+    """An abbreviation is in the list and is used nowhere.
+
+    The list serves the reader of this standard; what is left over from another one hides what
+    matters. Titles, tables, figures and the meanings of other entries count as uses.
+
+    Bad::
+
+        Scope
+        =====
+
+        A meter has a clock.
+
+        Abbreviations
+        =============
+
+        .. abbreviations::
+
+           NTP: network time protocol
+
+    Good::
+
+        Scope
+        =====
+
+        A meter sets its clock by NTP.
+
+        Abbreviations
+        =============
+
+        .. abbreviations::
+
+           NTP: network time protocol
+    """
+    seen: set[str] = set()
+    for entry in project.memo(vocabulary).abbreviations:
+        name = entry.abbreviation.value
+        if name not in seen and name not in SAMPLE_ABBREVIATIONS and not is_used(project, name):
+            yield Fault(entry.abbreviation.at, f'"{name}" is used nowhere: remove it from the list')
+        seen.add(name)
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+@rule("abbreviation-order", _CLAUSE, WARNING)
+def abbreviation_order(project: Project) -> Iterator[Fault]:
+    """The list of abbreviations is not in alphabetical order.
+
+    Case does not matter. Hyphens and slashes may be skipped or come before letters, digits may
+    come before or after letters, as long as the whole list does it in one way. The first entry
+    out of place is reported.
+
+    Bad::
+
+        .. abbreviations::
+
+           TCP: transmission control protocol
+           HDLC: high-level data link control
+           IP: internet protocol
+           MAC: medium access control
+
+    Good::
+
+        .. abbreviations::
+
+           HDLC: high-level data link control
+           IP: internet protocol
+           MAC: medium access control
+           TCP: transmission control protocol
+    """
+    entries = [entry.abbreviation for entry in project.memo(vocabulary).abbreviations]
+    names = [entry.value for entry in entries]
+    stay = max((_in_order(names, key) for key in _ORDERS), key=len)
+    moved = [place for place in range(len(names)) if place not in stay]
+    if moved:
+        place = moved[0]
+        key = max(_ORDERS, key=lambda order: len(_in_order(names, order)))
+        after = [names[other] for other in sorted(stay) if key(names[other]) <= key(names[place])]
+        where = f'behind "{after[-1]}"' if after else "at the beginning"
+        more = f", and {len(moved) - 1} more are out of place" if len(moved) > 1 else ""
+        yield Fault(entries[place].at, f'"{names[place]}" is out of alphabetical order: put it {where}{more}')
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKD", name).casefold()
+
+
+def _skipping(name: str) -> str:
+    return "".join(character for character in _plain(name) if character.isalnum())
+
+
+def _digits_last(name: str) -> str:
+    return "".join(f"~{character}" if character.isdigit() else character for character in _skipping(name))
+
+
+_ORDERS: tuple[Callable[[str], str], ...] = (_skipping, _plain, _digits_last, str)
+
+
+def _in_order(names: list[str], key: Callable[[str], str]) -> list[int]:
+    """The places of a longest run of names that are in order; the earliest entries stay where there is a choice."""
+    keys = [key(name) for name in names]
+    length = [1] * len(keys)
+    before = [-1] * len(keys)
+    for place in range(len(keys)):
+        for other in range(place):
+            if keys[other] <= keys[place] and length[other] + 1 > length[place]:
+                length[place], before[place] = length[other] + 1, other
+    place = max(range(len(keys)), key=lambda last: length[last], default=-1)
+    run = []
+    while place >= 0:
+        run.append(place)
+        place = before[place]
+    return run
+
+
+@rule("abbreviation-duplicate", _CLAUSE, ERROR)
+def abbreviation_duplicate(project: Project) -> Iterator[Fault]:
+    """An abbreviation is in the list twice, with one meaning or with two.
+
+    An abbreviation stands for one thing throughout a standard. Where two meanings cannot be
+    avoided, one of them is spelled out in the text.
+
+    Bad::
+
+        .. abbreviations::
+
+           AC: access category
+           AC: alternating current
+
+    Good::
+
+        .. abbreviations::
+
+           AC: access category
+    """
+    first: dict[str, Abbreviation] = {}
+    for entry in project.memo(vocabulary).abbreviations:
+        name = entry.abbreviation.value
+        known = first.setdefault(name, entry)
+        if known is entry:
+            continue
+        meanings = [one.expansion.value if one.expansion else "" for one in (known, entry)]
+        place = _where(known.abbreviation.at, entry.abbreviation.at)
+        if _letters(meanings[0]) == _letters(meanings[1]):
+            yield Fault(entry.abbreviation.at, f'"{name}" is in the list already, {place}: remove one of them')
+        else:
+            message = f'"{name}" stands for "{meanings[0]}" {place}, and for "{meanings[1]}" here: keep one meaning'
+            yield Fault(entry.abbreviation.at, message)
+
+
+def _where(at: Location, seen_from: Location) -> str:
+    return f"in line {at.line}" if at.source == seen_from.source else f"in line {at.line} of {at.source}"

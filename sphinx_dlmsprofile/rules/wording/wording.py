@@ -1,0 +1,360 @@
+"""Rules on the wording that the template orders, and on what the author adds to it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dlmsprofile.analysis.clause_texts import is_unwritten
+from sphinx_dlmsprofile.analysis.template_clauses import alignment, home
+from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.template_text import TemplateText
+from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.template import fingerprints
+from sphinx_dlmsprofile.template.wording import ALTERED, Found, Stream, passages_in, suspects
+from sphinx_dlmsprofile.template.words import read_words
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.prose import TextBlock
+    from sphinx_dlmsprofile.template.fingerprints import Paragraph
+
+_CLAUSE = "Introduction, 1, 2, 3.1"
+_NAMES = {"introduction": "the Introduction", "B": "Annex B"}
+_ANNEX_B = "B"
+_OWN_WORDS = 8
+"""From this number of words on, a block of text says something."""
+
+
+class Home(NamedTuple):
+    """A clause that has mandated wording, and what of it is there.
+
+    ``found`` are the paragraphs that are there word for word, ``altered`` those that nearly are, with
+    the block that has most of one and its share. ``own`` are the blocks that are the author's.
+    """
+
+    clause: Clause
+    blocks: tuple[TextBlock, ...]
+    found: dict[str, tuple[Found, TextBlock]]
+    altered: dict[str, tuple[TextBlock, float]]
+    inserted: frozenset[str]
+    absent: dict[str, TemplateText]
+    own: tuple[TextBlock, ...]
+
+    @property
+    def follows_template(self) -> bool:
+        """Whether its subject is worded as the template words it: then all else is the author's own."""
+        return any(name.endswith("-subject") for name in (*self.found, *self.altered, *self.inserted, *self.absent))
+
+
+def recognise(project: Project) -> dict[str, Home]:
+    """The clauses with mandated wording by the template's name: "introduction", "1", "3.1", "B"."""
+    paragraphs: dict[str, list[Paragraph]] = {}
+    for paragraph in fingerprints.fingerprints().paragraphs:
+        paragraphs.setdefault(paragraph.clause, []).append(paragraph)
+    homes = ((name, home(project, name), listed) for name, listed in paragraphs.items())
+    return {name: _recognise(project, clause, listed) for name, clause, listed in homes if clause}
+
+
+def _recognise(project: Project, clause: Clause, paragraphs: list[Paragraph]) -> Home:
+    texts = project.texts_in(clause)
+    blocks = tuple(block for block in texts if block.kind is TextKind.PARAGRAPH)
+    stream = Stream([block.text for block in blocks], fingerprints.fingerprints())
+    inside = {id(part) for part in clause.walk()}
+    records = [record for record in project.of(TemplateText) if id(record.clause) in inside]
+    inserted = frozenset(name for record in records for name in record.inserted)
+    absent = {name: record for record in records for name in record.absent}
+    found: dict[str, tuple[Found, TextBlock]] = {}
+    altered: dict[str, tuple[TextBlock, float]] = {}
+    taken = [0] * len(blocks)
+    for paragraph in paragraphs:
+        if match := stream.find(paragraph):
+            found[paragraph.id] = match, blocks[stream.origins[match.first][0]]
+            for block, _ in stream.origins[match.first : match.last + 1]:
+                taken[block] += 1
+        elif paragraph.id not in inserted and (share := stream.share(paragraph)) >= ALTERED:
+            counts = stream.blocks_with(paragraph)
+            block = max(counts, key=lambda index: (counts[index], -index))
+            altered[paragraph.id] = blocks[block], share
+            taken[block] = len(read_words(blocks[block].text).words)
+    own = (_own(block, taken[index]) for index, block in enumerate(blocks))
+    others = (block for block in texts if block.kind is not TextKind.PARAGRAPH and block.kind is not TextKind.TITLE)
+    return Home(clause, blocks, found, altered, inserted, absent, (*(block for block in own if block), *others))
+
+
+def _own(block: TextBlock, taken: int) -> TextBlock | None:
+    """The block, if enough of its words are the author's own."""
+    words = len(read_words(block.text).words)
+    if (block.mandated and not taken) or next(passages_in(block.text, fingerprints.fingerprints()), None):
+        return None
+    return block if not taken or words - taken >= _OWN_WORDS else None
+
+
+def _place_name(paragraph: Paragraph) -> str:
+    return _NAMES.get(
+        paragraph.clause, f"clause {paragraph.clause}" if "." not in paragraph.clause else paragraph.clause
+    )
+
+
+@rule("mandated-wording-missing", _CLAUSE, ERROR, relaxed_in_draft=True)
+def mandated_wording_missing(project: Project) -> Iterator[Fault]:
+    """A paragraph that the template orders into the Introduction, clause 1, 2 or 3.1 is absent.
+
+    What these paragraphs say is the same in all profile standards, so the template gives their
+    wording. The wording belongs to its publisher and is not part of this extension: it is recognised
+    by fingerprints, whatever the markup, and ``template-text`` takes it from your own copy. "This
+    document" may stand for the kind of deliverable, and the opening of clauses 2 and 3.1 may be that
+    of newer ISO/IEC Directives.
+
+    Bad:
+
+    .. code-block:: rst
+
+        Scope
+        =====
+
+        .. The paragraphs of the template are missing.
+
+    Good:
+
+    .. code-block:: rst
+
+        Scope
+        =====
+
+        .. template-text:: scope
+    """
+    homes = project.memo(recognise)
+    told: set[int] = set()
+    for paragraph in fingerprints.fingerprints().paragraphs:
+        place = homes.get(paragraph.clause)
+        if place is None or paragraph.clause == _ANNEX_B:
+            continue
+        if paragraph.id in place.found or paragraph.id in place.altered or paragraph.id in place.inserted:
+            continue
+        if record := place.absent.get(paragraph.id):
+            if id(record) not in told:
+                told.add(id(record))
+                yield Fault(record.at, _without_file(record))
+            continue
+        where = f"the paragraph of {_place_name(paragraph)} {paragraph.gist}"
+        if other := _elsewhere(project, paragraph, homes):
+            yield Fault(other.at, f"{where} stands in another clause: move it to {_place_name(paragraph)}")
+        else:
+            message = f"{where} is missing: insert it with template-text:: {paragraph.id}"
+            yield Fault(place.clause.at, message)
+
+
+def _without_file(record: TemplateText) -> str:
+    names = ", ".join(record.absent)
+    return (
+        f"the wording of {names} is not there: make a file of it from your own copy of the template with "
+        '"dlmsprofile import-template", and name it in dlms_template_file'
+    )
+
+
+def _suspects(project: Project) -> list[TextBlock]:
+    blocks = [block for block in project.texts if block.kind is TextKind.PARAGRAPH]
+    return [blocks[index] for index in suspects([block.text for block in blocks], fingerprints.fingerprints())]
+
+
+def _elsewhere(project: Project, paragraph: Paragraph, homes: dict[str, Home]) -> TextBlock | None:
+    """A block in another clause that holds the paragraph, and not one that has to be there too."""
+    rightful = {id(block) for place in homes.values() for _, block in place.found.values()}
+    blocks = [block for block in project.memo(_suspects) if id(block) not in rightful]
+    stream = Stream([block.text for block in blocks], fingerprints.fingerprints())
+    found = stream.find(paragraph)
+    return blocks[stream.origins[found.first][0]] if found else None
+
+
+@rule("mandated-wording-altered", f"{_CLAUSE}, Annex B", WARNING)
+def mandated_wording_altered(project: Project) -> Iterator[Fault]:
+    """A paragraph that the template orders is there, but not word for word.
+
+    Most of its words are there and some are not: a slip of the pen, or a change of meaning that
+    nobody decided on. Case, punctuation, quotation marks and dashes do not count, nor does what the
+    document calls itself.
+
+    Bad:
+
+    .. code-block:: text
+
+        The paragraph of the template with a word left out.
+
+    Good:
+
+    .. code-block:: text
+
+        The paragraph of the template, word for word.
+    """
+    for place in project.memo(recognise).values():
+        for paragraph in fingerprints.fingerprints().paragraphs:
+            if paragraph.id in place.altered and paragraph.id not in place.inserted:
+                block, share = place.altered[paragraph.id]
+                where = f"the paragraph of {_place_name(paragraph)} {paragraph.gist}"
+                extent = (
+                    f"is not word for word that of the template, about {min(round(share * 100), 99)} % of it is there"
+                )
+                yield Fault(block.at, f"{where} {extent}: insert it with template-text:: {paragraph.id}")
+
+
+_USE_CASES = regex(
+    r"use cases?|\b(?:purposes?|needs?|needed|demands?|requires?|relevan\w+|justif\w+|because|since|benefits?"
+    r"|advantages?|suits?|suitable|suited|serves?|enables?|allows?|lets|helps?|used (?:for|to|in)"
+    r"|read|readings?|deploy\w*|install\w*|roll-?outs?|market)\b"
+    r"|\bapplications?\b(?! (?:layer|process|association|protocol))",
+    re.IGNORECASE,
+)
+_BOUNDARY = regex(
+    r"\b(?:in|within|out|outside|beyond|part)\s+(?:of\s+)?(?:the|its|this|our)?\s*scope\b"
+    r"|\b(?:left|leaves?)\s+(?:\w+\s+){0,6}(?:to|open)\b|\bonly\b|\bconsider(?:s|ed)\b|\bdeal(?:s|t)\s+with\b"
+    r"|\b(?:cover(?:s|ed)?|exclud\w+|limited to|restrict\w+|applicable|applies|apply)\b"
+    r"|\b(?:not|neither|nor)\s+(?:\w+\s+){0,3}(?:address|specif|deal|appl|defin|treat|consider|includ)\w*",
+    re.IGNORECASE,
+)
+
+
+@rule("justification-missing", "Introduction", ERROR)
+def justification_missing(project: Project) -> Iterator[Fault]:
+    """The Introduction has no paragraph of the author's own that gives the main use cases.
+
+    The template asks for one paragraph that says why the profile is needed. Where the subject is
+    worded as the template words it, any further paragraph of some length counts; else it has to
+    speak of uses, needs or applications.
+
+    Bad::
+
+        Introduction
+        ============
+
+        Bibliography
+        ============
+
+    Good::
+
+        Introduction
+        ============
+
+        Utilities need a profile for battery powered meters in basements: daily readings, alarms and
+        firmware updates over one radio link.
+
+        Bibliography
+        ============
+    """
+    place = project.memo(recognise).get("introduction")
+    if place is None or is_unwritten(project, place.clause) or _justifies(place):
+        return
+    message = "the Introduction does not say what the profile is needed for: add a paragraph with its main use cases"
+    yield Fault(place.clause.at, message)
+
+
+def _justifies(place: Home) -> bool:
+    """Whether the author's own words, in a paragraph or a list, speak of uses."""
+    text = " ".join(block.text for block in place.own)
+    return len(read_words(text).words) >= _OWN_WORDS and (place.follows_template or _USE_CASES.search(text) is not None)
+
+
+@rule("scope-boundary-missing", "1", WARNING)
+def scope_boundary_missing(project: Project) -> Iterator[Fault]:
+    """The Scope says nothing of its own on what is in it and what is not.
+
+    Beside the paragraphs that are the same in all profiles, the template asks for what else marks
+    the scope off: the parts of a technology, the interfaces, the subjects that are left to others.
+
+    Bad::
+
+        Scope
+        =====
+
+        Short-range radio.
+
+        Bibliography
+        ============
+
+    Good::
+
+        Scope
+        =====
+
+        Radio planning and the interfaces of the head end system are out of scope.
+
+        Bibliography
+        ============
+    """
+    place = project.memo(recognise).get("1")
+    if place is None or is_unwritten(project, place.clause) or any(_bounds(block, place) for block in place.own):
+        return
+    yield Fault(place.clause.at, "the Scope does not say what is within it and what is not: add it in your own words")
+
+
+def _bounds(block: TextBlock, place: Home) -> bool:
+    if _BOUNDARY.search(block.text):
+        return True
+    return place.follows_template and len(read_words(block.text).words) >= _OWN_WORDS
+
+
+_SUCCESSORS = regex(r"62056-6-[12]\b")
+_OBIS = regex(r"\b\d{1,3}-(?:\d{1,3}|b):\d{1,3}\.\d{1,3}\b")
+_TAKES_OVER = regex(
+    r"\b(?:supersed\w+|cancel\w*|replac\w+|integrat\w+|incorporat\w+|withdr\w+|includ\w+"
+    r"|tak(?:e|es|en|ing)\s+(?:\w+\s+){0,4}(?:over|place))\b",
+    re.IGNORECASE,
+)
+
+
+@rule("annex-b-missing-supersession", "Annex B", ADVICE)
+def annex_b_missing_supersession(project: Project) -> Iterator[Fault]:
+    """Annex B defines something new and does not say that later editions of IEC 62056-6-1 and 6-2 take it over.
+
+    New classes and codes go into the next edition of those standards, which then count. Without
+    the note a reader of an older profile holds on to the annex.
+
+    Bad::
+
+        .. _new:
+
+        Annex B (normative) New COSEM interface classes and OBIS codes
+        ==============================================================
+
+        The object 0-0:39.0.0.255 is new.
+
+        Bibliography
+        ============
+
+    Good::
+
+        Annex B (normative) New COSEM interface classes and OBIS codes
+        ==============================================================
+
+        The object 0-0:39.0.0.255 is new. The next editions of IEC 62056-6-1 and IEC 62056-6-2 will
+        replace this annex.
+
+        Bibliography
+        ============
+    """
+    annex = alignment(project).counterparts.get(_ANNEX_B)
+    if annex is None or not _defines(project, annex):
+        return
+    place = project.memo(recognise).get(_ANNEX_B)
+    recognised = {*place.found, *place.altered, *place.inserted, *place.absent} if place else set()
+    if recognised & {"annex-b-integration", "annex-b-supersession"}:
+        return
+    texts = [block.text for block in project.texts_in(annex)]
+    if not any(_SUCCESSORS.search(text) and _TAKES_OVER.search(text) for text in texts):
+        message = (
+            "Annex B does not say that later editions of IEC 62056-6-1 and IEC 62056-6-2 take over what it defines"
+        )
+        yield Fault(annex.at, f"{message}: add the note")
+
+
+def _defines(project: Project, annex: Clause) -> bool:
+    """Whether the annex holds a new class or an OBIS code."""
+    inside = {id(part) for part in annex.walk()}
+    if any(id(record.clause) in inside for record in project.of(InterfaceClass)):
+        return True
+    return any(_OBIS.search(block.text) for block in project.texts_in(annex))

@@ -1,0 +1,7 @@
+"""Characters that stand in a text for what is not prose."""
+
+OPAQUE = "\ufffc"
+"""Stands in a text for what is not prose: code, literals, formulae, images, numbers of references."""
+
+LABEL = "\ufdd0"
+"""Stands in what is read of a paragraph, before it becomes a text, for the identifier of a provision."""

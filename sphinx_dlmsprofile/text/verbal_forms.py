@@ -1,0 +1,88 @@
+"""The verbal forms of the ISO/IEC Directives, Part 2, Clause 7: what makes a sentence a provision."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from sphinx_dlmsprofile.text.patterns import regex
+
+
+class ProvisionKind(Enum):
+    """What a provision expresses, the strongest first."""
+
+    REQUIREMENT = "requirement"
+    """shall, shall not"""
+
+    RECOMMENDATION = "recommendation"
+    """should, should not"""
+
+    PERMISSION = "permission"
+    """may, may not, need not"""
+
+    POSSIBILITY = "possibility"
+    """can, cannot: possibility or capability"""
+
+
+_KIND_OF = {
+    "shall": ProvisionKind.REQUIREMENT,
+    "should": ProvisionKind.RECOMMENDATION,
+    "may": ProvisionKind.PERMISSION,
+    "need": ProvisionKind.PERMISSION,
+    "can": ProvisionKind.POSSIBILITY,
+    "cannot": ProvisionKind.POSSIBILITY,
+}
+FORM_WORDS = frozenset(_KIND_OF)
+"""The words with which forms begin."""
+
+_STRENGTH = list(ProvisionKind)
+
+
+_JOINED = r"[\w'’/_-]"
+# Capitals as in RFC 2119 are forms too, but a CAN is a bus and May a month or a name.
+_FORM = regex(
+    rf"(?=[smcnSMCN])(?<!{_JOINED})(?<!\w\.)(?:(?:shall|should|may|can|SHALL|SHOULD|MAY)(?:\s+(?:not|NOT)(?!\w))?"
+    rf"|cannot|CANNOT|(?:need|NEED)\s+(?:not|NOT))(?!{_JOINED}|\.\w)"
+)
+_FOLLOWS = r"not|be|have|only|also|never|always"
+_FIRST_WORD = regex(
+    rf"(?:Shall(?:\s+not)?|Should\s+(?:{_FOLLOWS})|May\s+(?:{_FOLLOWS})|Can\s+(?:{_FOLLOWS})|Cannot|Need\s+not)\b"
+)
+"""A form that begins a cell or an item; "Should the link fail" is a condition and "May 2016" a date."""
+
+_QUOTED = regex(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|‘[^’]*’|(?<!\w)'[^'\s]+'(?!\w)")
+_MENTION = regex(
+    r"(?:\b(?:words?|verbs?|verbal\s+forms?|auxiliar(?:y|ies)|terms?|expressions?)\s+(?:\w+,?\s+(?:and|or)\s+)?"
+    r"|(?:^|\s)(?:an?|the|tin)\s+)$",
+    re.IGNORECASE,
+)
+"""What stands before a form that is spoken of, or before a can that one can drink from."""
+
+
+def may_hold_form(text: str) -> bool:
+    """Whether it is worth looking for forms: quick, and never wrong when it says no."""
+    lowered = text.casefold()
+    return "shall" in lowered or "should" in lowered or "may" in lowered or "can" in lowered or "need" in lowered
+
+
+def verbal_forms(sentence: str) -> tuple[str, ...]:
+    """The forms with which a sentence speaks, lower case, in its order: ("shall not", "may").
+
+    Those in quotation marks, and those spoken of ("the word shall"), are none; nor is "may" in a name or date,
+    "can" as a noun, or "should" where it begins a condition.
+    """
+    text = _QUOTED.sub(lambda match: "\0" * len(match[0]), sentence)
+    found = [_FIRST_WORD.match(text.lstrip())]
+    found += [match for match in _FORM.finditer(text) if not _MENTION.search(text[: match.start()])]
+    return tuple(_normal(match[0]) for match in found if match)
+
+
+def _normal(form: str) -> str:
+    words = form.casefold().split()
+    negative = ["not"] if words[-1] == "not" and len(words) > 1 else []
+    return " ".join([words[0], *negative])
+
+
+def kind_of(forms: tuple[str, ...]) -> ProvisionKind:
+    """What a sentence with these forms expresses: the strongest of them counts."""
+    return min((_KIND_OF[form.partition(" ")[0]] for form in forms), key=_STRENGTH.index)

@@ -1,0 +1,165 @@
+"""YAML as located nodes: all scalars stay text, both of two equal keys are kept.
+
+The grammar is PyYAML's; only its events are used, so that nothing is guessed (``0x10`` and ``no``
+stay text) and nothing is lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import yaml
+
+from sphinx_dlmsprofile.text.location import Location, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+MAX_DEPTH = 20
+"""Deeper nesting than this is refused: no directive needs it, but encoded Data can."""
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """A text; ``plain`` if it is not quoted and not a block."""
+
+    text: Text
+    plain: bool = True
+
+    @property
+    def at(self) -> Location:
+        """Where it begins."""
+        return self.text.at
+
+    @property
+    def value(self) -> str:
+        """The text itself."""
+        return self.text.value
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    at: Location
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Keys with their values in the author's order; ``flow`` if written in braces."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    at: Location
+    flow: bool = False
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class YamlError(Exception):
+    """The text is no YAML that a body may hold; says where, and what to write instead."""
+
+    def __init__(self, at: Location, message: str) -> None:
+        super().__init__(message)
+        self.at = at
+        self.message = message
+
+
+def read_yaml(text: str, locate: Callable[[int, int], Location], max_depth: int = MAX_DEPTH) -> Node | None:
+    """Read one YAML document, None if it is empty.
+
+    ``locate`` gives the place of a line and column of ``text``, both counted from 0; what is nested
+    deeper than ``max_depth`` is refused.
+
+    Raises:
+        YamlError: it cannot be read, or uses anchors, aliases, tags, several documents or keys
+            that are not text.
+    """
+    reader = _Reader(locate, max_depth)
+    try:
+        return reader.document(yaml.parse(text, Loader=yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = _mark(error)
+        at = locate(mark.line, mark.column) if mark else locate(0, 0)
+        raise YamlError(at, _explain(error, text)) from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position)
+        character = error.character if isinstance(error.character, int) else 0
+        message = f"the character U+{character:04X} cannot stand in a body: remove it"
+        raise YamlError(locate(line, 0), message) from None
+
+
+def _mark(error: yaml.MarkedYAMLError) -> yaml.Mark | None:
+    """Where the fault is: what was opened and not closed in its line, else where YAML stopped."""
+    problem, context = error.problem_mark, error.context_mark
+    opened = (error.context or "").startswith(("while scanning a quoted", "while parsing a flow"))
+    if opened and problem and context and context.line < problem.line:
+        return context
+    return problem or context
+
+
+def _explain(error: yaml.MarkedYAMLError, text: str) -> str:
+    """What YAML says, and which text to quote."""
+    problem = (error.problem or "it is no YAML").strip()
+    mark = _mark(error)
+    lines = text.splitlines()
+    line = lines[mark.line].strip() if mark and mark.line < len(lines) else ""
+    if "tab" in problem or "'\\t'" in problem:
+        return "the body cannot be read: indent it with spaces, not with tabs"
+    if line and mark is not error.problem_mark:
+        return f'the body cannot be read: a quotation mark or bracket in "{line}" is not closed, or a comma is missing'
+    if line:
+        return f'the body cannot be read ({problem}): quote the text in "{line}", or mend its indentation'
+    return f"the body cannot be read ({problem}): a quotation mark or bracket is not closed"
+
+
+class _Reader:
+    """Builds nodes from PyYAML's events."""
+
+    def __init__(self, locate: Callable[[int, int], Location], max_depth: int) -> None:
+        self._locate = locate
+        self._max_depth = max_depth
+
+    def document(self, events: Iterator[yaml.Event]) -> Node | None:
+        result: Node | None = None
+        started = False
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if started:
+                    raise YamlError(self._at(event), "a body is one YAML document: remove the line of dashes")
+                started = True
+            elif isinstance(event, yaml.NodeEvent):
+                result = self._node(event, events, 0)
+        return result
+
+    def _at(self, event: yaml.Event) -> Location:
+        mark = event.start_mark
+        return self._locate(mark.line, mark.column) if mark else self._locate(0, 0)
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        at = self._at(event)
+        if depth > self._max_depth:
+            raise YamlError(at, f"the body is nested more than {self._max_depth} levels deep")
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise YamlError(at, "anchors (&) and aliases (*) are not used in a body: quote a text that begins with one")
+        if getattr(event, "tag", None):
+            raise YamlError(at, "tags (!) are not used in a body: quote the text that begins with one")
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(Text(event.value, at), plain=event.style is None)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(event := next(events), yaml.SequenceEndEvent):
+                items.append(self._node(event, events, depth + 1))
+            return Sequence(tuple(items), at)
+        flow = bool(getattr(event, "flow_style", False))
+        entries = []
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            key = self._node(event, events, depth + 1)
+            if not isinstance(key, Scalar):
+                raise YamlError(key.at, "a key is a text: quote it")
+            if key.plain and key.value == "<<":
+                raise YamlError(key.at, "merge keys (<<) are not used in a body: write the keys out")
+            entries.append((key, self._node(next(events), events, depth + 1)))
+        return Mapping(tuple(entries), at, flow)
