@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sphinx_dlmsprofile.apdu.errors import CipheringError
+
 TITLE_OCTETS = 8
 _AUTHENTICATED, _ENCRYPTED, _SUITE = 0x10, 0x20, 0x0F
 _TAG_OCTETS = 12
 _NOT_INSTALLED = "the package cryptography is not there: install sphinx-dlmsprofile[crypto]"
 _KEY_OCTETS = {0: 16, 1: 16, 2: 32}
-
-
-class CipheringError(Exception):
-    """The content cannot be opened or protected, and why; that is no fault of the octets."""
 
 
 class Secured(NamedTuple):

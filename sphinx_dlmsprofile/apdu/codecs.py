@@ -7,7 +7,7 @@ import struct
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sphinx_dlmsprofile.apdu import date_times
-from sphinx_dlmsprofile.apdu.unfit import UnfitError
+from sphinx_dlmsprofile.apdu.errors import UnfitError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,7 +31,7 @@ class Codec(Protocol):
 
 
 def read_number(text: str) -> int | None:
-    """A decimal or hexadecimal (0x…) integer, None if the text is none."""
+    """A decimal or hexadecimal (0x…) integer, None if the text is not one."""
     word = text.strip().replace("\u2212", "-")
     if re.fullmatch(r"[+-]?[0-9]{1,40}", word):
         return int(word)
@@ -39,10 +39,18 @@ def read_number(text: str) -> int | None:
 
 
 def read_octets(text: str) -> bytes | None:
-    """Octets in hexadecimal, with or without 0x and spaces; None if the text is none."""
+    """Octets in hexadecimal, with or without 0x and spaces; None if the text is not one."""
     word = "".join(text.split())
     word = word[2:] if word[:2].lower() == "0x" else word
     return bytes.fromhex(word) if re.fullmatch(r"(?:[0-9a-fA-F]{2})*", word) else None
+
+
+def write_length(value: int) -> bytes:
+    """A length or count in the shortest form: one octet up to 127, else 80 plus the number of octets that follow."""
+    if value < 1 << 7:
+        return bytes([value])
+    size = (value.bit_length() + 7) // 8
+    return bytes([0x80 + size]) + value.to_bytes(size)
 
 
 class Number(NamedTuple):

@@ -1,4 +1,4 @@
-"""What an APDU says, beyond its fields: who sends it, of which service, about which attributes and methods."""
+"""What an APDU says, beyond its fields: about the association, and about which attributes and methods."""
 
 from __future__ import annotations
 
@@ -6,55 +6,18 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.apdu.schema.apdus import apdus_by_name
-from sphinx_dlmsprofile.model.apdu import Association, Element, Form, Mention, Side
+from sphinx_dlmsprofile.apdu.schema.common import ATTRIBUTE_DESCRIPTOR, METHOD_DESCRIPTOR
+from sphinx_dlmsprofile.apdu.schema.protection import GATEWAY
+from sphinx_dlmsprofile.model.apdu import Association, Element, Form, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CLIENT, _SERVER = Side.CLIENT, Side.SERVER
-_KINDS: dict[str, tuple[str, Side | None]] = {
-    "aarq": ("COSEM-OPEN", _CLIENT),
-    "aare": ("COSEM-OPEN", _SERVER),
-    "rlrq": ("COSEM-RELEASE", _CLIENT),
-    "rlre": ("COSEM-RELEASE", _SERVER),
-    "initiateRequest": ("COSEM-OPEN", _CLIENT),
-    "initiateResponse": ("COSEM-OPEN", _SERVER),
-    "get-request": ("GET", _CLIENT),
-    "get-response": ("GET", _SERVER),
-    "set-request": ("SET", _CLIENT),
-    "set-response": ("SET", _SERVER),
-    "action-request": ("ACTION", _CLIENT),
-    "action-response": ("ACTION", _SERVER),
-    "access-request": ("ACCESS", _CLIENT),
-    "access-response": ("ACCESS", _SERVER),
-    "readRequest": ("Read", _CLIENT),
-    "readResponse": ("Read", _SERVER),
-    "writeRequest": ("Write", _CLIENT),
-    "writeResponse": ("Write", _SERVER),
-    "unconfirmedWriteRequest": ("UnconfirmedWrite", _CLIENT),
-    "event-notification-request": ("EventNotification", _SERVER),
-    "informationReportRequest": ("InformationReport", _SERVER),
-    "data-notification": ("DataNotification", _SERVER),
-    "data-notification-confirm": ("DataNotification", _CLIENT),
-    "exception-response": ("", _SERVER),
-    "confirmedServiceError": ("", _SERVER),
-    "gateway-request": ("", _CLIENT),
-    "gateway-response": ("", _SERVER),
-}
-"""Service and sender by APDU, of which the ciphered forms have the same."""
+    from sphinx_dlmsprofile.apdu.types import Apdu
 
-_TRANSFER = frozenset(
-    {
-        "general-block-transfer",
-        "general-glo-ciphering",
-        "general-ded-ciphering",
-        "general-ciphering",
-        "general-signing",
-    }
-)
 _INVOKE_CONFIRMED, _LONG_CONFIRMED = 1 << 6, 1 << 30
 _VALUES = ("value", "attribute-value", "method-invocation-parameters")
-_DESCRIPTORS = ("Cosem-Attribute-Descriptor", "Cosem-Method-Descriptor")
+_DESCRIPTORS = (ATTRIBUTE_DESCRIPTOR.name, METHOD_DESCRIPTOR.name)
 _LISTS = (
     ("attribute-descriptor-list", "value-list"),
     ("cosem-method-descriptor-list", "method-invocation-parameters"),
@@ -62,9 +25,14 @@ _LISTS = (
 )
 
 
+def apdu_of(element: Element) -> Apdu:
+    """What the schema says of an APDU."""
+    return apdus_by_name()[element.name][0]
+
+
 def main_apdu(element: Element) -> Element:
-    """The APDU behind the prefix of a gateway, else itself."""
-    while element.name.startswith("gateway-") and element.children:
+    """The APDU after the prefix of a gateway, else itself."""
+    while element.children and apdu_of(element).type is GATEWAY:
         element = element.children[-1].children[0]
     return element
 
@@ -74,20 +42,6 @@ def names(element: Element) -> tuple[str, ...]:
     element = main_apdu(element)
     child = element.children[0].name if element.form is Form.CHOICE else ""
     return (element.name, child) if child in apdus_by_name() and child != element.name else (element.name,)
-
-
-def service(name: str) -> str:
-    """The service that an APDU belongs to, empty if to none; GET for glo-get-request."""
-    return name if name in _TRANSFER else _kind(name)[0]
-
-
-def sender(name: str) -> Side | None:
-    """The end that sends an APDU, None if both can."""
-    return _kind(name)[1]
-
-
-def _kind(name: str) -> tuple[str, Side | None]:
-    return _KINDS.get(name.removeprefix("glo-").removeprefix("ded-"), ("", None))
 
 
 def confirmed(element: Element) -> bool | None:

@@ -12,7 +12,7 @@ import re
 from datetime import date
 from enum import Enum
 
-from sphinx_dlmsprofile.apdu.unfit import UnfitError
+from sphinx_dlmsprofile.apdu.errors import UnfitError
 from sphinx_dlmsprofile.text.patterns import regex
 
 _NONE = 0xFF
@@ -58,7 +58,7 @@ def show(octets: bytes, kind: Kind) -> str:
 
 
 def _show_date(octets: bytes) -> list[str]:
-    """The date, and the weekday if it is specified; nothing if it is none."""
+    """The date, and the weekday if it is specified; nothing if it is not a date."""
     month, day, weekday = octets[2:5]
     year = int.from_bytes(octets[:2])
     written = (_named(month, 1, 12, _MONTHS), _named(day, 1, 31, _DAYS))
@@ -113,7 +113,7 @@ def parse(text: str, kind: Kind) -> bytes:
     """The octets of a text.
 
     Raises:
-        UnfitError: it is no date or time.
+        UnfitError: it is not a date or time.
     """
     expected = {
         Kind.DATE_TIME: "a date-time such as 2026-01-14 10:30:00.00 wed +01:00 ok",

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.apdu.schema.apdus import apdus_by_name
+from sphinx_dlmsprofile.apdu.schema.apdus import apdus_by_name, inline_types
 from sphinx_dlmsprofile.model.apdu import Form
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.apdu import Element
 
 Description = str | list["Description"] | dict[str, "Description"]
-
-_INLINE = frozenset({"Cosem-Attribute-Descriptor", "Cosem-Method-Descriptor", "Notification-Body"})
-"""Their components stand among those of the sequence that they belong to."""
 
 
 def describe(apdu: Element) -> dict[str, Description]:
@@ -44,7 +41,7 @@ def _describe(element: Element) -> Description:
 def _describe_sequence(element: Element) -> dict[str, Description]:
     described: dict[str, Description] = {}
     for child in element.children:
-        if child.type in _INLINE:
+        if child.type in inline_types():
             described |= _describe_sequence(child)
         else:
             described[child.name] = _describe(child)

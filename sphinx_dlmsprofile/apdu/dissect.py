@@ -6,32 +6,33 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.apdu import content, envelope
+from sphinx_dlmsprofile.apdu.coding import READERS, read_apdu
+from sphinx_dlmsprofile.apdu.cursor import Cursor
+from sphinx_dlmsprofile.apdu.errors import DecodeError
+from sphinx_dlmsprofile.apdu.explanations import explain
 from sphinx_dlmsprofile.apdu.hdlc import read_hdlc
-from sphinx_dlmsprofile.apdu.meanings import explain
 from sphinx_dlmsprofile.apdu.protected import open_content
-from sphinx_dlmsprofile.apdu.reader import DecodeError, Reader, read_apdu
-from sphinx_dlmsprofile.model.apdu import DecodeFault, Dissection, FaultKind, Part, Side
+from sphinx_dlmsprofile.model.apdu import ENVELOPES, DecodeFault, Dissection, FaultKind, Part, Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinx_dlmsprofile.apdu.envelope import Opened
     from sphinx_dlmsprofile.apdu.keys import Keys
-    from sphinx_dlmsprofile.apdu.lookup import Lookup
+    from sphinx_dlmsprofile.apdu.names import Names
     from sphinx_dlmsprofile.model.apdu import Element
 
-ENVELOPES = ("wrapper", "hdlc", "llc")
 _MAX_LAYERS = 4
 """Protected content within protected content: signed, ciphered for two recipients."""
 
 
 def dissect(
-    octets: bytes, envelopes: Sequence[str] = (), keys: Keys | None = None, lookup: Lookup | None = None
+    octets: bytes, envelopes: Sequence[str] = (), keys: Keys | None = None, lookup: Names | None = None
 ) -> Dissection:
     """Take octets apart: the ``envelopes`` ("wrapper", "hdlc", "llc") from the outside in, then the APDU.
 
     Bad octets never raise: they give a fault, and what comes after it is a single field. A frame with a fault is
-    thrown away by its receiver: what is wrong within it is no fault of its own. With ``keys`` ciphered
+    thrown away by its receiver: what is wrong within it is not reported. With ``keys`` ciphered
     content is opened and taken apart as well. ``lookup`` gives the names of classes, attributes and
     objects for the meanings.
     """
@@ -42,30 +43,30 @@ class _Help(NamedTuple):
     """What is known beside the octets, and how many layers of content may come."""
 
     keys: Keys | None
-    lookup: Lookup | None
+    lookup: Names | None
     layers: int = _MAX_LAYERS
 
 
 def _dissect(octets: bytes, envelopes: Sequence[str], known: _Help, part: Part = Part.APDU) -> Dissection:
-    reader = Reader(octets)
+    cursor = Cursor(octets, READERS)
     opened: list[Opened] = []
     element: Element | None = None
     faults: list[DecodeFault] = []
     try:
-        _open(reader, envelopes, opened)
+        _open(cursor, envelopes, opened)
         faults += [fault for one in opened for fault in one.faults]
-        reader.part, reader.shortage = part, FaultKind.INVALID
+        cursor.part, cursor.shortage = part, FaultKind.INVALID
         if not any(one.opaque for one in opened):
-            element = read_apdu(reader)
+            element = read_apdu(cursor)
     except DecodeError as error:
         faults = faults or [fault for one in opened for fault in one.faults] or [_fault(error)]
     trailer = [field for one in reversed(opened) for field in one.trailer]
-    _fill(reader, trailer[0].offset if trailer else len(octets), opened)
-    reader.fields += trailer
+    _fill(cursor, trailer[0].offset if trailer else len(octets), opened)
+    cursor.fields += trailer
     mentions = content.mentions(element) if element else ()
     dissection = Dissection(
         octets=octets,
-        fields=explain(reader.fields, octets, mentions, known.lookup),
+        fields=explain(cursor.fields, octets, mentions, known.lookup),
         faults=tuple(faults),
         envelopes=tuple(one.part for one in opened),
         mentions=mentions,
@@ -76,7 +77,7 @@ def _dissect(octets: bytes, envelopes: Sequence[str], known: _Help, part: Part =
     return _with_addresses(dissection, opened)
 
 
-def _open(reader: Reader, envelopes: Sequence[str], opened: list[Opened]) -> None:
+def _open(cursor: Cursor, envelopes: Sequence[str], opened: list[Opened]) -> None:
     """Read the envelopes; the LLC header that belongs to HDLC is read whether it is named or not."""
     for name in envelopes:
         if opened and opened[-1].opaque:
@@ -84,17 +85,17 @@ def _open(reader: Reader, envelopes: Sequence[str], opened: list[Opened]) -> Non
         within_hdlc = bool(opened) and opened[-1].part is Part.HDLC
         match name:
             case "wrapper":
-                opened.append(envelope.read_wrapper(reader))
+                opened.append(envelope.read_wrapper(cursor))
             case "hdlc":
-                opened.append(read_hdlc(reader))
+                opened.append(read_hdlc(cursor))
             case "llc":
-                opened.append(envelope.read_llc(reader, within_hdlc=within_hdlc))
+                opened.append(envelope.read_llc(cursor, within_hdlc=within_hdlc))
             case _:
-                message = f"{name!r} is no envelope: {', '.join(ENVELOPES)} are"
+                message = f"{name!r} is not an envelope: {', '.join(ENVELOPES)} are"
                 raise ValueError(message)
-    header = reader.octets[reader.position : reader.position + 3]
+    header = cursor.octets[cursor.position : cursor.position + 3]
     if opened and opened[-1].part is Part.HDLC and header in {envelope.LLC_COMMAND, envelope.LLC_RESPONSE}:
-        opened.append(envelope.read_llc(reader, within_hdlc=True))
+        opened.append(envelope.read_llc(cursor, within_hdlc=True))
 
 
 def _fault(error: DecodeError) -> DecodeFault:
@@ -103,30 +104,30 @@ def _fault(error: DecodeError) -> DecodeFault:
     )
 
 
-def _fill(reader: Reader, end: int, opened: Sequence[Opened]) -> None:
+def _fill(cursor: Cursor, end: int, opened: Sequence[Opened]) -> None:
     """Make a field of what was not read, up to the trailer."""
-    start = reader.fields[-1].end if reader.fields else 0
-    rest = reader.octets[start:end]
+    start = cursor.fields[-1].end if cursor.fields else 0
+    rest = cursor.octets[start:end]
     if rest:
-        reader.position = end
+        cursor.position = end
         opaque = any(one.opaque for one in opened)
         name, kind = ("information", "segment") if opaque else ("undecoded", "undecoded")
-        reader.add((name,), kind, len(rest), rest.hex().upper())
+        cursor.add((name,), kind, len(rest), rest.hex().upper())
 
 
 def _with_content(dissection: Dissection, element: Element, known: _Help) -> Dissection:
-    """With what the elements tell, and the protected content."""
+    """With what the elements say, and the protected content."""
     main = content.main_apdu(element)
-    direction = content.sender(main.name)
+    apdu = content.apdu_of(main)
     inner: Dissection | None = None
     faults = dissection.faults
-    opening = open_content(main, dissection.octets, known.keys, direction)
+    opening = open_content(main, known.keys)
     if opening.octets is not None and known.layers:
         inner = _dissect(opening.octets, (), known._replace(layers=known.layers - 1), Part.PLAINTEXT)
         opening = opening.judge(inner)
     if opening.fault and not faults:
         faults = (opening.fault,)
-    services = [content.service(main.name), *(inner.services if inner else ())]
+    services = [apdu.service, *(inner.services if inner else ())]
     inner_sender = inner.sender if inner else None
     confirmed = content.confirmed(element)
     return replace(
@@ -137,16 +138,17 @@ def _with_content(dissection: Dissection, element: Element, known: _Help) -> Dis
         association=content.association(element),
         services=tuple(dict.fromkeys(filter(None, services))),
         confirmed=inner.confirmed if confirmed is None and inner else confirmed,
-        sender=direction or inner_sender,
+        sender=apdu.sender or inner_sender,
         content=inner,
+        content_octets=opening.held,
         content_note=opening.note,
     )
 
 
 def _with_addresses(dissection: Dissection, opened: Sequence[Opened]) -> Dissection:
-    """With the addresses, each at its side as far as an envelope or the APDU tells who sends."""
-    told = next((one.sender for one in reversed(opened) if one.sender), None)
-    direction = told or dissection.sender
+    """With the addresses, each at its side as far as an envelope or the APDU says who sends."""
+    sender = next((one.sender for one in reversed(opened) if one.sender), None)
+    direction = sender or dissection.sender
     addresses = []
     for address in (address for one in opened for address in one.addresses):
         side = direction
@@ -156,7 +158,7 @@ def _with_addresses(dissection: Dissection, opened: Sequence[Opened]) -> Dissect
     return replace(dissection, addresses=tuple(addresses), sender=direction)
 
 
-def recognise(octets: bytes, keys: Keys | None = None, lookup: Lookup | None = None) -> Dissection:
+def recognise(octets: bytes, keys: Keys | None = None, lookup: Names | None = None) -> Dissection:
     """Take octets apart whose envelopes are not known: bare, else as what their first octets look like."""
     bare = dissect(octets, (), keys, lookup)
     if not bare.faults:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dlmsprofile.model.apdu import Address, DecodeFault, FaultKind, Field, Part, Side
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.apdu.reader import Reader
+    from sphinx_dlmsprofile.apdu.cursor import Cursor
 
 WRAPPER_VERSION = 1
 LLC_COMMAND, LLC_RESPONSE = b"\xe6\xe6\x00", b"\xe6\xe7\x00"
@@ -18,8 +18,8 @@ _RESPONSE_BIT = 0x01
 class Opened(NamedTuple):
     """An envelope that was read up to what it carries.
 
-    ``trailer`` are its fields behind that. ``sender`` is the end that sends, where the envelope tells,
-    and ``opaque`` says why what it carries is no APDU, if it is none.
+    ``trailer`` are its fields after that. ``sender`` is the end that sends, where the envelope says it,
+    and ``opaque`` says why what it carries is not an APDU, if it is not.
     """
 
     part: Part
@@ -30,7 +30,7 @@ class Opened(NamedTuple):
     opaque: str = ""
 
 
-def read_wrapper(reader: Reader) -> Opened:
+def read_wrapper(cursor: Cursor) -> Opened:
     """The header of IEC 62056-4-7: version, source and destination port, length; 8 octets.
 
     A wrong length is a fault; what is carried then is all that follows.
@@ -38,57 +38,57 @@ def read_wrapper(reader: Reader) -> Opened:
     Raises:
         DecodeError: it is too short, or of another version.
     """
-    reader.part = Part.WRAPPER
-    reader.shortage = FaultKind.FRAME_LENGTH
-    begin = reader.position
-    version = _unsigned16(reader, "version")
+    cursor.part = Part.WRAPPER
+    cursor.shortage = FaultKind.FRAME_LENGTH
+    begin = cursor.position
+    version = _unsigned16(cursor, "version")
     if version != WRAPPER_VERSION:
-        raise reader.fail(("wrapper", "version"), "the version 00 01", f"{version:04X}", begin)
+        raise cursor.fail(("wrapper", "version"), "the version 00 01", f"{version:04X}", begin)
     addresses = []
     for name, source in (("source-wport", True), ("destination-wport", False)):
-        offset = reader.position
-        value = _unsigned16(reader, name)
+        offset = cursor.position
+        value = _unsigned16(cursor, name)
         addresses.append(Address(value=value, side=None, source=source, offset=offset, octets=2, part=Part.WRAPPER))
-    offset = reader.position
-    length = _unsigned16(reader, "length")
+    offset = cursor.position
+    length = _unsigned16(cursor, "length")
     faults: list[DecodeFault] = []
-    if length != reader.left:
-        expected = f"the length {reader.left}, the number of octets after it"
+    if length != cursor.left:
+        expected = f"the length {cursor.left}, the number of octets after it"
         kind = FaultKind.FRAME_LENGTH
         path = ("wrapper", "length")
         faults = [DecodeFault(kind=kind, offset=offset, path=path, expected=expected, found=str(length))]
     return Opened(part=Part.WRAPPER, addresses=tuple(addresses), faults=tuple(faults))
 
 
-def _unsigned16(reader: Reader, name: str) -> int:
-    octets = reader.take(2, ("wrapper", name))
+def _unsigned16(cursor: Cursor, name: str) -> int:
+    octets = cursor.take(2, ("wrapper", name))
     value = int.from_bytes(octets)
     decimal = name in {"version", "length"}
-    reader.add(("wrapper", name), "Unsigned16", 2, str(value) if decimal else f"0x{value:04X}")
+    cursor.add(("wrapper", name), "Unsigned16", 2, str(value) if decimal else f"0x{value:04X}")
     return value
 
 
-def read_llc(reader: Reader, *, within_hdlc: bool) -> Opened:
+def read_llc(cursor: Cursor, *, within_hdlc: bool) -> Opened:
     """An LLC header of three octets.
 
     Within HDLC it is E6 E6 00 for a command and E6 E7 00 for a response (IEC 62056-7-6). On its own it is
     that, or the header of ISO/IEC 8802-2 in a UI PDU, DSAP, SSAP and the control 03 or 13 (with P): other
     control fields belong to PDUs that carry no APDU, or to LLC of type 2, which COSEM does not use.
-    A UI PDU is a command whoever sends it, so that only the first form tells the direction.
+    A UI PDU is a command whoever sends it, so that only the first form says the direction.
 
     Raises:
         DecodeError: something else stands there.
     """
-    reader.part = Part.LLC
-    reader.shortage = FaultKind.FRAME_LENGTH
-    start = reader.position
-    header = reader.take(3, ("llc",))
-    reader.position = start
+    cursor.part = Part.LLC
+    cursor.shortage = FaultKind.FRAME_LENGTH
+    start = cursor.position
+    header = cursor.take(3, ("llc",))
+    cursor.position = start
     dlms = header in {LLC_COMMAND, LLC_RESPONSE}
     if not dlms and (within_hdlc or header[2] not in {_UI, _UI_POLL}):
         other = "" if within_hdlc else ", or a DSAP, an SSAP and the control 03 (UI)"
         found = header.hex(" ").upper()
-        raise reader.fail(("llc",), f"E6 E6 00 or E6 E7 00{other}", found)
+        raise cursor.fail(("llc",), f"E6 E6 00 or E6 E7 00{other}", found)
     kind = "response" if header[1] & _RESPONSE_BIT else "command"
     meanings = (
         ("dsap", "DSAP", ""),
@@ -96,7 +96,7 @@ def read_llc(reader: Reader, *, within_hdlc: bool) -> Opened:
         ("quality", "LLC quality", "") if dlms else ("control", "control", "UI"),
     )
     for (name, type_name, meaning), octet in zip(meanings, header, strict=True):
-        reader.take(1, ("llc", name))
-        reader.add(("llc", name), type_name, 1, f"{octet:02X}", meaning)
+        cursor.take(1, ("llc", name))
+        cursor.add(("llc", name), type_name, 1, f"{octet:02X}", meaning)
     sender = (Side.SERVER if header == LLC_RESPONSE else Side.CLIENT) if dlms else None
     return Opened(part=Part.LLC, sender=sender)

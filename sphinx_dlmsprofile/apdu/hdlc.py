@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.apdu.envelope import Opened
-from sphinx_dlmsprofile.apdu.unfit import UnfitError
+from sphinx_dlmsprofile.apdu.errors import UnfitError
 from sphinx_dlmsprofile.model.apdu import Address, DecodeFault, FaultKind, Part, Side
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.apdu.reader import Reader
+    from sphinx_dlmsprofile.apdu.cursor import Cursor
 
 FLAG = 0x7E
 _TYPE_3, _SEGMENTED, _LENGTH = 0xA000, 0x0800, 0x07FF
 _ADDRESS_SIZES = (1, 2, 4)
 _CHECK_OCTETS = 2
+HDLC_TRAILER = _CHECK_OCTETS + 1
+"""The octets after the information field: its check sequence and the flag."""
+
 _POLL = 0x10
 _MAX_PART = 1 << 14
 _UNNUMBERED = {0x83: "SNRM", 0x43: "DISC", 0x63: "UA", 0x0F: "DM", 0x87: "FRMR", 0x03: "UI"}
@@ -78,56 +81,56 @@ def write_address(upper: int, lower: int | None = None) -> bytes:
     return bytes(octets)
 
 
-def read_hdlc(reader: Reader) -> Opened:
-    """Read the frame up to its information field, which becomes what the reader has left.
+def read_hdlc(cursor: Cursor) -> Opened:
+    """Read the frame up to its information field, which becomes what the cursor has left.
 
     Raises:
-        DecodeError: the frame cannot be told apart.
+        DecodeError: the frame cannot be taken apart.
     """
-    reader.part = Part.HDLC
-    reader.shortage = FaultKind.FRAME_LENGTH
-    _flag(reader)
-    frame = reader.position
-    rest = _after(reader)
-    closed = reader.left > 0 and reader.octets[reader.end - 1] == FLAG
+    cursor.part = Part.HDLC
+    cursor.shortage = FaultKind.FRAME_LENGTH
+    _flag(cursor)
+    frame = cursor.position
+    rest = _after(cursor)
+    closed = cursor.left > 0 and cursor.octets[cursor.end - 1] == FLAG
     faults = []
     if rest:
         what = f"{len(rest)} more: {rest[:8].hex(' ').upper()}"
-        at, path = reader.end, ("hdlc", "flag")
+        at, path = cursor.end, ("hdlc", "flag")
         expected = "the end after the closing flag"
         faults = [DecodeFault(kind=FaultKind.TRAILING, offset=at, path=path, expected=expected, found=what)]
     if closed:
-        reader.end -= 1
+        cursor.end -= 1
     else:
-        faults.append(_fault(FaultKind.FRAME_LENGTH, reader.end, "flag", "the closing flag 7E", "the end"))
-    segmented, wrong = _format(reader, closed=closed)
+        faults.append(_fault(FaultKind.FRAME_LENGTH, cursor.end, "flag", "the closing flag 7E", "the end"))
+    segmented, wrong = _format(cursor, closed=closed)
     faults += wrong
-    stations = [_station(reader, "destination"), _station(reader, "source")]
-    kind = _control(reader)
-    if reader.left > _CHECK_OCTETS:
-        faults += _check(reader, frame, "hcs")
-    body = reader.position
-    if reader.left < _CHECK_OCTETS:
-        reader.take(_CHECK_OCTETS, ("hdlc", "fcs"))
-    reader.position = reader.end - _CHECK_OCTETS
-    inner = len(reader.fields)
-    faults += _check(reader, frame, "fcs")
+    stations = [_station(cursor, "destination"), _station(cursor, "source")]
+    kind = _control(cursor)
+    if cursor.left > _CHECK_OCTETS:
+        faults += _check(cursor, frame, "hcs")
+    body = cursor.position
+    if cursor.left < _CHECK_OCTETS:
+        cursor.take(_CHECK_OCTETS, ("hdlc", "fcs"))
+    cursor.position = cursor.end - _CHECK_OCTETS
+    inner = len(cursor.fields)
+    faults += _check(cursor, frame, "fcs")
     if closed:
-        reader.end += 1
-        _flag(reader)
+        cursor.end += 1
+        _flag(cursor)
     if rest:
-        reader.end += len(rest)
-        reader.take(len(rest), ("undecoded",))
-        reader.add(("undecoded",), "undecoded", len(rest), rest.hex().upper())
-    trailer = reader.fields[inner:]
-    del reader.fields[inner:]
-    reader.position, reader.end = body, trailer[0].offset
-    carries = kind in {"I", "UI"} and bool(reader.left)
+        cursor.end += len(rest)
+        cursor.take(len(rest), ("undecoded",))
+        cursor.add(("undecoded",), "undecoded", len(rest), rest.hex().upper())
+    trailer = cursor.fields[inner:]
+    del cursor.fields[inner:]
+    cursor.position, cursor.end = body, trailer[0].offset
+    carries = kind in {"I", "UI"} and bool(cursor.left)
     note = f"the frame ({kind}) carries no APDU"
     if carries and segmented:
         note = "the frame carries a segment of an APDU, which is not taken apart"
-    if not carries and reader.left:
-        _information(reader)
+    if not carries and cursor.left:
+        _information(cursor)
     return Opened(
         part=Part.HDLC,
         addresses=_addresses(stations),
@@ -139,14 +142,14 @@ def read_hdlc(reader: Reader) -> Opened:
     )
 
 
-def _after(reader: Reader) -> bytes:
-    """What stands behind a frame that ends with a flag where its length says: the reader's end is moved there."""
-    head = reader.octets[reader.position : reader.position + 2]
-    end = reader.position + (int.from_bytes(head) & _LENGTH) + 1
-    if end <= reader.position + 2 or end >= reader.end or reader.octets[end - 1] != FLAG:
+def _after(cursor: Cursor) -> bytes:
+    """What stands after a frame that ends with a flag where its length says: the cursor's end is moved there."""
+    head = cursor.octets[cursor.position : cursor.position + 2]
+    end = cursor.position + (int.from_bytes(head) & _LENGTH) + 1
+    if end <= cursor.position + 2 or end >= cursor.end or cursor.octets[end - 1] != FLAG:
         return b""
-    rest = reader.octets[end : reader.end]
-    reader.end = end
+    rest = cursor.octets[end : cursor.end]
+    cursor.end = end
     return rest
 
 
@@ -154,64 +157,64 @@ def _fault(kind: FaultKind, offset: int, name: str, expected: str, found: str) -
     return DecodeFault(kind=kind, offset=offset, path=("hdlc", name), expected=expected, found=found)
 
 
-def _flag(reader: Reader) -> None:
-    start = reader.position
-    octet = reader.take(1, ("hdlc", "flag"))[0]
+def _flag(cursor: Cursor) -> None:
+    start = cursor.position
+    octet = cursor.take(1, ("hdlc", "flag"))[0]
     if octet != FLAG:
-        raise reader.fail(("hdlc", "flag"), "the flag 7E", f"{octet:02X}", start)
-    reader.add(("hdlc", "flag"), "flag", 1, f"{octet:02X}")
+        raise cursor.fail(("hdlc", "flag"), "the flag 7E", f"{octet:02X}", start)
+    cursor.add(("hdlc", "flag"), "flag", 1, f"{octet:02X}")
 
 
-def _format(reader: Reader, *, closed: bool) -> tuple[bool, list[DecodeFault]]:
+def _format(cursor: Cursor, *, closed: bool) -> tuple[bool, list[DecodeFault]]:
     path = ("hdlc", "frame-format")
-    start = reader.position
-    value = int.from_bytes(reader.take(2, path))
+    start = cursor.position
+    value = int.from_bytes(cursor.take(2, path))
     if value & 0xF000 != _TYPE_3:
-        raise reader.fail(path, "the frame format type 3 (A…)", f"{value:04X}", start)
-    length, actual = value & _LENGTH, reader.end - start
+        raise cursor.fail(path, "the frame format type 3 (A…)", f"{value:04X}", start)
+    length, actual = value & _LENGTH, cursor.end - start
     segmented = bool(value & _SEGMENTED)
     meaning = f"type 3, {'segmented, ' if segmented else ''}length {length}"
-    reader.add(path, "frame format", 2, f"{value:04X}", meaning)
+    cursor.add(path, "frame format", 2, f"{value:04X}", meaning)
     if length == actual or not closed:
         return segmented, []
     expected = f"the length {actual}, the number of octets between the flags"
     return segmented, [_fault(FaultKind.FRAME_LENGTH, start, "frame-format", expected, str(length))]
 
 
-def _station(reader: Reader, name: str) -> _Station:
+def _station(cursor: Cursor, name: str) -> _Station:
     """The address field: 7 bits an octet, the last with its lowest bit set; lower address if two or four octets."""
-    start = reader.position
+    start = cursor.position
     octets = bytearray()
     while True:
-        octets += reader.take(1, ("hdlc", f"{name}-address"))
+        octets += cursor.take(1, ("hdlc", f"{name}-address"))
         if octets[-1] & 1:
             break
         if len(octets) == max(_ADDRESS_SIZES):
             expected = "an address of 1, 2 or 4 octets, the last of them odd"
-            raise reader.fail(("hdlc", f"{name}-address"), expected, octets.hex(" ").upper(), start)
+            raise cursor.fail(("hdlc", f"{name}-address"), expected, octets.hex(" ").upper(), start)
     size = len(octets)
     if size not in _ADDRESS_SIZES:
         found = f"{size}: {octets.hex(' ').upper()}"
-        raise reader.fail(("hdlc", f"{name}-address"), "an address of 1, 2 or 4 octets", found, start)
+        raise cursor.fail(("hdlc", f"{name}-address"), "an address of 1, 2 or 4 octets", found, start)
     if size == 1:
         value = octets[0] >> 1
-        reader.add(("hdlc", f"{name}-address"), "address", 1, f"0x{value:02X}")
+        cursor.add(("hdlc", f"{name}-address"), "address", 1, f"0x{value:02X}")
         return _Station(value, None, start, 1)
     half = size // 2
     values = []
-    reader.position = start
+    cursor.position = start
     for what, part in (("upper", octets[:half]), ("lower", octets[half:])):
         value = part[0] >> 1 if half == 1 else part[0] >> 1 << 7 | part[1] >> 1
-        reader.position += half
-        reader.add(("hdlc", f"{name}-{what}-address"), "address", half, f"0x{value:0{2 * half}X}")
+        cursor.position += half
+        cursor.add(("hdlc", f"{name}-{what}-address"), "address", half, f"0x{value:0{2 * half}X}")
         values.append(value)
     return _Station(values[0], values[1], start, size)
 
 
-def _control(reader: Reader) -> str:
+def _control(cursor: Cursor) -> str:
     path = ("hdlc", "control")
-    start = reader.position
-    value = reader.take(1, path)[0]
+    start = cursor.position
+    value = cursor.take(1, path)[0]
     poll = ", poll/final" if value & _POLL else ""
     if not value & 1:
         name, meaning = "I", f"I, N(S) = {value >> 1 & 7}, N(R) = {value >> 5}{poll}"
@@ -222,34 +225,34 @@ def _control(reader: Reader) -> str:
         name = _UNNUMBERED[value & ~_POLL]
         meaning = name + poll
     else:
-        raise reader.fail(path, "the control field of an I, RR, RNR, SNRM, DISC, UA, DM, FRMR or UI frame", "", start)
-    reader.add(path, "control", 1, f"{value:02X}", meaning)
+        raise cursor.fail(path, "the control field of an I, RR, RNR, SNRM, DISC, UA, DM, FRMR or UI frame", "", start)
+    cursor.add(path, "control", 1, f"{value:02X}", meaning)
     return name
 
 
-def _check(reader: Reader, frame: int, name: str) -> list[DecodeFault]:
-    start = reader.position
-    wanted = crc(reader.octets[frame:start])
-    found = reader.take(_CHECK_OCTETS, ("hdlc", name))
-    reader.add(("hdlc", name), "check sequence", _CHECK_OCTETS, found.hex().upper())
+def _check(cursor: Cursor, frame: int, name: str) -> list[DecodeFault]:
+    start = cursor.position
+    wanted = crc(cursor.octets[frame:start])
+    found = cursor.take(_CHECK_OCTETS, ("hdlc", name))
+    cursor.add(("hdlc", name), "check sequence", _CHECK_OCTETS, found.hex().upper())
     if found == wanted:
         return []
     kind = FaultKind.FRAME_CHECKSUM
     return [_fault(kind, start, name, wanted.hex(" ").upper(), found.hex(" ").upper())]
 
 
-def _information(reader: Reader) -> None:
+def _information(cursor: Cursor) -> None:
     """The parameters that SNRM and UA negotiate, or one field of what else stands there."""
-    octets = reader.octets[reader.position : reader.end]
+    octets = cursor.octets[cursor.position : cursor.end]
     path = ("hdlc", "information")
     split = _parameters(octets)
     if split is None:
-        reader.take(len(octets), path)
-        reader.add(path, "information", len(octets), octets.hex().upper())
+        cursor.take(len(octets), path)
+        cursor.add(path, "information", len(octets), octets.hex().upper())
         return
     for name, size in (("format-identifier", 1), ("group-identifier", 1), ("group-length", 1), *split):
-        value = reader.take(size, (*path, name))
-        reader.add((*path, name), "parameter", size, str(int.from_bytes(value)) if size > 1 else f"0x{value.hex()}")
+        value = cursor.take(size, (*path, name))
+        cursor.add((*path, name), "parameter", size, str(int.from_bytes(value)) if size > 1 else f"0x{value.hex()}")
 
 
 def _parameters(octets: bytes) -> list[tuple[str, int]] | None:

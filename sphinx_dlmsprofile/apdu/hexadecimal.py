@@ -11,7 +11,7 @@ _PREFIX = regex(r"0[xX]")
 
 
 class HexFault(NamedTuple):
-    """Why a text is no row of octets; ``line`` and ``column`` count from 0."""
+    """Why a text is not a row of octets; ``line`` and ``column`` count from 0."""
 
     line: int
     column: int

@@ -1,4 +1,4 @@
-"""The vocabulary of the table of types: what reader and writer know how to interpret.
+"""The vocabulary of the schema: the types that are read and written, and what an APDU is.
 
 A-XDR (IEC 61334-6) for xDLMS, BER (ISO/IEC 8825-1) for the ACSE.
 """
@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sphinx_dlmsprofile.apdu.codecs import Codec
+    from sphinx_dlmsprofile.model.apdu import Side
 
 
 class Leaf(NamedTuple):
@@ -136,3 +137,46 @@ Type = (
     | BerChoice
     | BerSequence
 )
+
+
+class Apdu(NamedTuple):
+    """An APDU: its tag, its name, what stands after the tag, and what the octets alone do not say of it.
+
+    ``service`` is the service of IEC 62056-5-3 that it belongs to, empty if it belongs to none. ``sender`` is the
+    end that sends it, None if both can. ``ciphered`` are the tags of its forms that are ciphered with a global and
+    with a dedicated key, None if it has no such forms.
+
+    Of such a form, ``content`` is the name of the APDU within. ``dedicated`` says that the key is the dedicated one.
+    """
+
+    tag: int
+    name: str
+    type: Type
+    service: str
+    sender: Side | None
+    ciphered: tuple[int, int] | None
+    content: str = ""
+    dedicated: bool = False
+
+
+def walk(kind: Type) -> Iterator[Type]:
+    """A type and all that it is made of."""
+    yield kind
+    for part in _parts(kind):
+        yield from walk(part)
+
+
+def _parts(kind: Type) -> Iterator[Type]:
+    match kind:
+        case Sequence() | BerSequence():
+            yield from (component.type for component in kind.components)
+        case SequenceOf():
+            yield kind.item
+        case Choice():
+            yield from (inner for _, inner in kind.alternatives.values())
+        case BerChoice():
+            yield from (inner for _, inner in kind.alternatives)
+        case Tagged():
+            yield kind.inner
+        case _:
+            pass

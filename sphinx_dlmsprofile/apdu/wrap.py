@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sphinx_dlmsprofile.apdu.dissect import dissect
 from sphinx_dlmsprofile.apdu.envelope import LLC_COMMAND, LLC_RESPONSE, WRAPPER_VERSION
-from sphinx_dlmsprofile.apdu.hdlc import write_address, write_hdlc
-from sphinx_dlmsprofile.apdu.unfit import UnfitError
+from sphinx_dlmsprofile.apdu.errors import UnfitError
+from sphinx_dlmsprofile.apdu.hdlc import HDLC_TRAILER, write_address, write_hdlc
 from sphinx_dlmsprofile.model.apdu import Side
 
 if TYPE_CHECKING:
@@ -18,6 +18,13 @@ _I_FRAME = 0x10
 """The first I frame of a connection, with the poll bit."""
 
 _MAX_PORT = _MAX_LENGTH = 0xFFFF
+
+
+class Wrapped(NamedTuple):
+    """An APDU in its envelopes, and the offset at which it begins there."""
+
+    octets: bytes
+    start: int
 
 
 def wrap(  # noqa: PLR0913  what envelopes hold
@@ -32,29 +39,53 @@ def wrap(  # noqa: PLR0913  what envelopes hold
     """Put ``envelopes``, named from the outside in, around an APDU; within HDLC goes an LLC header in any case.
 
     ``client`` and ``server`` are the addresses, ``lower`` is the lower HDLC address of the server. ``sender`` is
-    needed only where the APDU does not tell it (general block transfer, general ciphering).
+    needed where the APDU does not say it (general block transfer, general ciphering).
 
     Raises:
         UnfitError: an address or the length does not fit into an envelope, or the sender is not known.
     """
+    return enclose(octets, envelopes, client=client, server=server, lower=lower, sender=sender).octets
+
+
+def enclose(  # noqa: PLR0913  what envelopes hold
+    octets: bytes,
+    envelopes: Sequence[str],
+    *,
+    client: int,
+    server: int,
+    lower: int | None = None,
+    sender: Side | None = None,
+) -> Wrapped:
+    """The same, with the place of the APDU in it.
+
+    Raises:
+        UnfitError: an address or the length does not fit into an envelope, or the sender is not known.
+    """
+    if not envelopes:
+        return Wrapped(octets, 0)
     sender = sender or dissect(octets).sender
-    if envelopes and sender is None:
+    if sender is None:
         raise UnfitError(expected="the sender, which this APDU does not tell")
     names = list(envelopes)
     if "hdlc" in names and names[names.index("hdlc") + 1 :][:1] != ["llc"]:
         names.insert(names.index("hdlc") + 1, "llc")
+    start = 0
     for name in reversed(names):
+        inner = octets
         match name:
             case "wrapper":
-                octets = _wrapper(octets, *_ordered(client, server, sender))
+                octets = _wrapper(inner, *_ordered(client, server, sender))
+                start += len(octets) - len(inner)
             case "hdlc":
                 addresses = _ordered(write_address(client), write_address(server, lower), sender)
-                octets = write_hdlc(octets, addresses[1], addresses[0], _I_FRAME)
+                octets = write_hdlc(inner, addresses[1], addresses[0], _I_FRAME)
+                start += len(octets) - len(inner) - HDLC_TRAILER
             case "llc":
-                octets = (LLC_COMMAND if sender is Side.CLIENT else LLC_RESPONSE) + octets
+                octets = (LLC_COMMAND if sender is Side.CLIENT else LLC_RESPONSE) + inner
+                start += len(octets) - len(inner)
             case _:
                 raise UnfitError(expected="the envelope wrapper, hdlc or llc")
-    return octets
+    return Wrapped(octets, start)
 
 
 def _ordered(client: _Address, server: _Address, sender: Side | None) -> tuple[_Address, _Address]:

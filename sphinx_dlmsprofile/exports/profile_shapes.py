@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.exports.codec import NULL, section_id
 from sphinx_dlmsprofile.exports.record_codec import Codecs, Derived, Shape
-from sphinx_dlmsprofile.model.apdu import Address, Association, Element, Field, Mention
+from sphinx_dlmsprofile.model.apdu import Address, Association, Dissection, Element, Field, Mention
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.body import BodyFault
 from sphinx_dlmsprofile.model.cosem import Attribute, DataType, InterfaceClass, Method, NamedValue
@@ -216,6 +216,7 @@ SHAPES: dict[type, Shape] = {
     ApduExample: Shape(keys=_LABEL, mapped=frozenset({"lines"})),
     Address: Shape(name="ApduAddress", keys={"source": "sends"}),
     Association: Shape(name="ApduAssociation"),
+    Dissection: Shape(mapped=frozenset({"content_octets"})),
     Element: Shape(name="ApduElement"),
     Field: Shape(name="ApduField"),
     Mention: Shape(name="ApduMention"),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 _AUXILIARY = frozenset({"tag", "length", "count", "present", "default", "choice", "unused-bits"})
-"""What stands for a component in the encoding, and is none itself."""
+"""What stands for a component in the encoding, and is not one itself."""
 
 
 class Part(Enum):
@@ -26,6 +26,10 @@ class Part(Enum):
     APDU = "apdu"
     PLAINTEXT = "plaintext"
     """The deciphered content of an APDU; its offsets count from its own first octet."""
+
+
+ENVELOPES = (Part.WRAPPER.value, Part.HDLC.value, Part.LLC.value)
+"""What the lower layers put around an APDU and an example can show."""
 
 
 class Side(Enum):
@@ -59,6 +63,11 @@ class Field:
     def name(self) -> str:
         """The last name of the path."""
         return self.path[-1]
+
+    @property
+    def is_auxiliary(self) -> bool:
+        """Whether it is not a component itself, but stands for one in the encoding: a tag, length, count or flag."""
+        return self.name in _AUXILIARY
 
     @property
     def label(self) -> str:
@@ -204,7 +213,8 @@ class Dissection:
     empty if there is none. ``services`` are the names of the services by IEC 62056-5-3 ("GET"), those of
     the content included, while ``mentions`` and ``association`` of the content are its own. ``confirmed`` is
     the service class, None where the APDU does not tell. ``sender`` is the end that sends such an APDU.
-    ``content`` is the protected APDU, dissected, ``content_note`` why there is none.
+    ``content`` is the protected APDU, dissected, ``content_note`` why there is none, ``content_octets`` are the
+    offset and length of the octets that hold it, opened or not.
     """
 
     octets: bytes
@@ -220,6 +230,7 @@ class Dissection:
     confirmed: bool | None = None
     sender: Side | None = None
     content: Dissection | None = None
+    content_octets: tuple[int, int] | None = None
     content_note: str = ""
 
     @property
@@ -231,6 +242,16 @@ class Dissection:
     def valid(self) -> bool:
         """Whether it, and what was deciphered of it, is without a fault."""
         return not self.faults and (self.content is None or self.content.valid)
+
+    @property
+    def content_offset(self) -> int:
+        """The offset of the octets that hold a content; 0 if none do."""
+        return self.content_octets[0] if self.content_octets else 0
+
+    @property
+    def shows_content(self) -> bool:
+        """Whether the octets of the content stand among its own, in plain."""
+        return self.content is None or self.octets.startswith(self.content.octets, self.content_offset)
 
     def address(self, side: Side) -> Address | None:
         """The address of an end, from the outermost envelope that has one; None if none has."""

@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.apdu import Dissection
     from sphinx_dlmsprofile.text.location import Location, Text
 
-ENVELOPES = ("wrapper", "hdlc", "llc")
-"""What the lower layers put around an APDU and an example can show."""
-
 FORMS = ("octets", "table", "xml")
 """How an example can be shown: the octets in a row, the table of fields, a text with tags."""
 
@@ -23,7 +20,7 @@ FORMS = ("octets", "table", "xml")
 class OctetLine:
     """The octets of one line of the source, or those that one key of a description was encoded to.
 
-    ``first`` is the offset of the first of them, ``at`` its place. ``steps`` say how many columns behind
+    ``first`` is the offset of the first of them, ``at`` its place. ``steps`` say how many columns after
     it each of them stands, and are empty where that is not known.
     """
 
@@ -68,8 +65,13 @@ class ApduExample(Record):
     lines: tuple[OctetLine, ...] = ()
     dissection: Dissection | None = None
 
+    @property
+    def described(self) -> bool:
+        """Whether the octets were made of a description; their places are then those of what they were made of."""
+        return not any(line.steps for line in self.lines)
+
     def place(self, offset: int) -> Location:
-        """Where the octet of an offset stands; behind the last one, the last one."""
+        """Where the octet of an offset stands; after the last one, the last one."""
         if not self.lines:
             return self.at
         index = bisect_right(self.lines, offset, key=lambda line: line.first)

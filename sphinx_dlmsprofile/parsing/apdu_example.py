@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.apdu.dissect import dissect
-from sphinx_dlmsprofile.apdu.encode import MAX_DEPTH, encode
+from sphinx_dlmsprofile.apdu.encode import MAX_DEPTH, Encoded, encode
+from sphinx_dlmsprofile.apdu.errors import UnfitError
 from sphinx_dlmsprofile.apdu.hexadecimal import parse_hex
-from sphinx_dlmsprofile.apdu.unfit import UnfitError
-from sphinx_dlmsprofile.apdu.wrap import wrap
-from sphinx_dlmsprofile.model.apdu_example import ENVELOPES, FORMS, ApduExample, NamedSap, OctetLine
+from sphinx_dlmsprofile.apdu.wrap import enclose
+from sphinx_dlmsprofile.model.apdu import ENVELOPES
+from sphinx_dlmsprofile.model.apdu_example import FORMS, ApduExample, NamedSap, OctetLine
 from sphinx_dlmsprofile.model.cosem import read_integer
-from sphinx_dlmsprofile.parsing.apdu_places import places
 from sphinx_dlmsprofile.parsing.identifiers import read_identifiers
 from sphinx_dlmsprofile.text.location import Text
 from sphinx_dlmsprofile.text.patterns import regex
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.apdu.hexadecimal import HexText
     from sphinx_dlmsprofile.apdu.keys import Keys
-    from sphinx_dlmsprofile.apdu.lookup import Lookup
+    from sphinx_dlmsprofile.apdu.names import Names
     from sphinx_dlmsprofile.model.apdu import Dissection
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line
@@ -38,25 +38,20 @@ _SEPARATOR = regex(r"[\s,;/]+")
 
 
 def parse_apdu_example(
-    source: DirectiveSource, reader: BodyReader, keys: Keys | None, lookup: Lookup | None
+    source: DirectiveSource, reader: BodyReader, keys: Keys | None, lookup: Names | None
 ) -> ApduExample:
     """Read the options, and the octets or the description that is encoded to octets; take them apart."""
     options = reader.options(source, OPTIONS)
     envelopes = _words(options.get("envelope"), ENVELOPES, "an envelope", reader)
     client, server = (_sap(options.get(side), side, reader) for side in ("client", "server"))
     flag = options.get("encode")
-    description = None
     if flag and reader.boolean(Text(flag.value or "yes", flag.at), "encode") is not False:
-        description = _description(source, reader)
-        octets = _encoded(description, envelopes, (client, server), options, reader, keys) if description else b""
-        lines: tuple[OctetLine, ...] = ()
+        octets, lines = _encoded(source, envelopes, (client, server), options, reader, keys)
     else:
         octets, lines = _octets(source, reader)
     dissection = dissect(octets, envelopes, keys, lookup) if octets else None
     if keys and dissection and (note := _unopened(dissection)):
         reader.fault("body-value-type", options["keys"].at, note)
-    if description and dissection and dissection.element:
-        lines = places(description, dissection.element)
     return ApduExample(
         at=source.at,
         unread=not octets,
@@ -77,8 +72,7 @@ def parse_apdu_example(
 def _unopened(dissection: Dissection) -> str:
     """Why the innermost content is not opened, although there are keys; empty if it is, or is not ciphered."""
     (*_, inner) = dissection.layers()
-    ciphered = any(field.name in {"ciphertext", "plaintext"} for field in inner.fields)
-    return inner.content_note if ciphered else ""
+    return inner.content_note if inner.content_octets else ""
 
 
 def _given(text: Text | None) -> Text | None:
@@ -137,26 +131,37 @@ def _description(source: DirectiveSource, reader: BodyReader) -> Node | None:
 
 
 def _encoded(  # noqa: PLR0913, PLR0917  what an envelope holds
-    description: Node,
+    source: DirectiveSource,
     envelopes: tuple[str, ...],
     addresses: tuple[NamedSap | None, NamedSap | None],
     options: dict[str, Text],
     reader: BodyReader,
     keys: Keys | None,
-) -> bytes:
-    """The octets of a description in its envelopes; empty after a fault."""
-    encoded = encode(description, keys=keys)
+) -> tuple[bytes, tuple[OctetLine, ...]]:
+    """The octets of a description in its envelopes, and what they were written from; nothing after a fault."""
+    description = _description(source, reader)
+    encoded = encode(description, keys=keys) if description else Encoded(b"")
     for (at, kind), faults in groupby(encoded.faults, key=lambda fault: (fault.at, fault.kind)):
         reader.fault(kind, at, "; ".join(fault.message for fault in faults))
     if not encoded.octets or not envelopes:
-        return encoded.octets
+        return encoded.octets, _written(encoded, 0)
     place = options["envelope"].at
     client, server = addresses
     if client is None or server is None:
         reader.fault("body-value-type", place, "the addresses in the envelope are missing: add :client: and :server:")
-        return b""
+        return b"", ()
     try:
-        return wrap(encoded.octets, envelopes, client=client.value, server=server.value)
+        octets, start = enclose(
+            encoded.octets, envelopes, client=client.value, server=server.value, sender=encoded.sender
+        )
     except UnfitError as error:
         reader.fault("body-value-type", place, f"the envelope cannot be made: expected {error.expected}")
-        return b""
+        return b"", ()
+    end = start + len(encoded.octets)
+    trailer = (OctetLine(end, place),) if end < len(octets) else ()
+    return octets, (OctetLine(0, place), *_written(encoded, start), *trailer)
+
+
+def _written(encoded: Encoded, start: int) -> tuple[OctetLine, ...]:
+    """What the octets of an APDU that begins at an offset were written from."""
+    return tuple(OctetLine(start + first, at) for first, at in encoded.places)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_dlmsprofile.apdu.data import DATA_KINDS
+from sphinx_dlmsprofile.apdu.data.kinds import DATA_KINDS
 from sphinx_dlmsprofile.apdu.dissect import dissect
 from sphinx_dlmsprofile.apdu.encode import encode_text
 from sphinx_dlmsprofile.apdu.hexadecimal import parse_hex
@@ -57,7 +57,7 @@ def test_data_types_are_those_of_the_registry() -> None:
 
 
 def test_every_apdu_has_a_name_of_its_own() -> None:
-    names = [name for name, _ in apdus().values()]
+    names = [apdu.name for apdu in apdus().values()]
     assert len(set(names)) == len(names) == 32 + 2 * 9 + 2 * 7
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from sphinx_dlmsprofile.apdu.dissect import dissect
 from sphinx_dlmsprofile.apdu.encode import encode, encode_text
-from sphinx_dlmsprofile.apdu.unfit import UnfitError
+from sphinx_dlmsprofile.apdu.errors import UnfitError
 from sphinx_dlmsprofile.apdu.wrap import wrap
 from sphinx_dlmsprofile.model.apdu import Side
 

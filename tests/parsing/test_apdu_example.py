@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pickle
 from textwrap import dedent
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_dlmsprofile.apdu.dissect import dissect
 from sphinx_dlmsprofile.parsing.apdu_example import parse_apdu_example
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.source import Line, read_directive
@@ -18,6 +19,7 @@ from tests.apdu.samples import SAMPLES, sample
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.apdu.keys import Keys
+    from sphinx_dlmsprofile.model.apdu import Dissection
     from sphinx_dlmsprofile.model.apdu_example import ApduExample
     from tests.apdu.samples import Sample
 
@@ -133,6 +135,47 @@ def test_a_described_plaintext_is_enciphered() -> None:
     assert record.dissection.octets == sample("glo-get-req").octets
     assert record.dissection.content
     assert record.dissection.content.mentions[0].class_id == 8
+
+
+def test_octets_of_an_envelope_come_from_its_option() -> None:
+    body = (
+        "event-notification-request:\n  class: 8\n  logical-name: 0-0:1.0.0.255\n  attribute: 2\n  value:\n    enum: 1"
+    )
+    record, faults = parse(body, "Title", ":encode:", ":client: 0x10", ":server: 0x01", ":envelope: hdlc")
+    assert faults == []
+    assert record.dissection
+    assert record.dissection.valid
+    assert record.described
+    lines = [record.place(offset).line for offset in range(len(record.dissection.octets))]
+    # Flag, format, addresses, control, HCS and LLC header; the APDU; FCS and flag.
+    assert lines == [*[5] * 11, 7, 7, 8, 8, *[9] * 6, 10, 11, 12, *[5] * 3]
+
+
+def test_the_plaintext_says_who_sends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The octets are taken apart once, with what they hold."""
+    body = dedent("""\
+        general-glo-ciphering:
+          system-title: 4D4D4D0000BC614E
+          ciphered-content:
+            security-control: 0x30
+            invocation-counter: 1
+            plaintext:
+              get-response-normal: {result: {enum: 1}}""")
+    runs: list[bytes] = []
+
+    def counted(octets: bytes, *arguments: Any) -> Dissection:
+        runs.append(octets)
+        return dissect(octets, *arguments)
+
+    for module in ("parsing.apdu_example", "apdu.wrap"):
+        monkeypatch.setattr(f"sphinx_dlmsprofile.{module}.dissect", counted)
+    head = ("Title", ":encode:", ":client: 0x10", ":server: 0x01", ":envelope: wrapper")
+    record, faults = parse(body, *head, keys=sample("glo-get-req").keys)
+    assert faults == []
+    assert record.dissection
+    assert record.dissection.content
+    assert record.dissection.octets[:6].hex() == "000100010010"
+    assert len(runs) == 1
 
 
 @pytest.mark.parametrize("known", [each for each in SAMPLES if each.valid], ids=lambda each: each.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_dlmsprofile.apdu.ber_codecs import BitString, Integer, NamedInteger, ObjectIdentifier
+from sphinx_dlmsprofile.apdu.ber.codecs import BitString, Integer, NamedInteger, ObjectIdentifier
 from sphinx_dlmsprofile.apdu.codecs import Octets
 from sphinx_dlmsprofile.apdu.types import BerChoice, BerComponent, BerSequence, EncodedApdu, Leaf, Tagged
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sphinx_dlmsprofile.apdu.codecs import Enumerated, Number, Octets
+from sphinx_dlmsprofile.apdu.errors import UnfitError
 from sphinx_dlmsprofile.apdu.schema.common import MAYBE_DATE_TIME, OCTET_STRING, UNSIGNED8, UNSIGNED16
 from sphinx_dlmsprofile.apdu.types import Choice, CipheredType, Component, EncodedApdu, Leaf, Sequence
-from sphinx_dlmsprofile.apdu.unfit import UnfitError
 
 CIPHERED = CipheredType()
 _CONTENT = Component("ciphered-content", CIPHERED)
@@ -44,16 +44,18 @@ _KEY_INFO = Choice(
         2: ("agreed-key", Sequence("Agreed-Key", (Component("key-parameters", OCTET_STRING), _KEY_CIPHERED_DATA))),
     },
 )
-_HEADER = (
+HEADER = (
     Component("transaction-id", OCTET_STRING),
     Component("originator-system-title", _SYSTEM_TITLE),
     Component("recipient-system-title", _SYSTEM_TITLE),
     MAYBE_DATE_TIME,
     Component("other-information", OCTET_STRING, assumed=""),
 )
-GENERAL_CIPHERING = Sequence("General-Ciphering", (*_HEADER, Component("key-info", _KEY_INFO, optional=True), _CONTENT))
+"""What an authentication tag protects beside the content."""
+
+GENERAL_CIPHERING = Sequence("General-Ciphering", (*HEADER, Component("key-info", _KEY_INFO, optional=True), _CONTENT))
 GENERAL_SIGNING = Sequence(
-    "General-Signing", (*_HEADER, Component("content", OCTET_STRING), Component("signature", OCTET_STRING))
+    "General-Signing", (*HEADER, Component("content", OCTET_STRING), Component("signature", OCTET_STRING))
 )
 
 

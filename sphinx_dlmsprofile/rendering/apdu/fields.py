@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 from sphinx_dlmsprofile.rendering.apdu.definition import Referred
 
 _HEADINGS = {FieldPart.WRAPPER: "Wrapper header", FieldPart.HDLC: "HDLC frame", FieldPart.LLC: "LLC header"}
-_CODING = frozenset({"tag", "length", "count", "present", "choice", "default", "unused-bits"})
 _OBJECT = frozenset({"class-id", "instance-id", "attribute-id", "method-id", "variable-name"})
 _SECURITY = ("security-control", "invocation-counter", "ciphertext", "authentication-tag", "signature", "key-info")
 _SECURITY_PARTS = ("system-title", "transaction-id", "key-", "mac", "authentication")
@@ -79,7 +78,7 @@ def _group(field: Field) -> Group:
         return Group.ENVELOPE
     if field.type == _UNDECODED:
         return Group.UNREAD
-    if field.name in _CODING:
+    if field.is_auxiliary:
         return Group.TAG
     if field.name in _OBJECT:
         return Group.OBJECT
@@ -90,14 +89,7 @@ def _group(field: Field) -> Group:
 
 def _name(field: Field) -> str:
     """The name of the component; a tag, length or item with that of what it belongs to."""
-    if field.part in _HEADINGS:
-        return field.name
-    names = [field.name]
-    for name in reversed(field.path[:-1]):
-        if names[0] not in _CODING and not names[0].startswith("["):
-            break
-        names.insert(0, name)
-    return " ".join(names).replace(" [", "[")
+    return field.name if field.part in _HEADINGS else field.label
 
 
 def _meaning(field: Field, octets: bytes, referred: Sequence[Referred]) -> Iterator[nodes.Node]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
@@ -28,18 +29,22 @@ def is_decoded(dissection: Dissection) -> bool:
     )
 
 
-def layers(example: ApduExample, dissection: Dissection) -> Iterator[tuple[Dissection, Location | None]]:
-    """The APDU and what was deciphered of it.
+def layers(example: ApduExample, dissection: Dissection) -> Iterator[tuple[Dissection, Callable[[int], Location]]]:
+    """The APDU and what was deciphered of it, each with what gives the place of an octet.
 
-    The octets of what was deciphered stand nowhere: its place is that of the octets that hold it, for
-    the example's own octets it is None.
+    Of deciphered octets a description says where they come from. Else they stand nowhere: their place is that of
+    the octets that hold them.
     """
-    place = None
+    start, holder = 0, None
     for layer in dissection.layers():
-        yield layer, place
-        if place is None:
-            offset = next((field.offset for field in layer.fields if field.name == "ciphertext"), 0)
-            place = example.place(offset)
+        yield layer, partial(_place, example, start, holder)
+        start += layer.content_offset
+        if holder is None and not (example.described or layer.shows_content):
+            holder = example.place(start)
+
+
+def _place(example: ApduExample, start: int, holder: Location | None, offset: int) -> Location:
+    return holder or example.place(start + offset)
 
 
 def mentions(project: Project) -> Iterator[tuple[Mention, Callable[[int], Location]]]:
@@ -48,9 +53,4 @@ def mentions(project: Project) -> Iterator[tuple[Mention, Callable[[int], Locati
         if is_decoded(dissection):
             for layer, place in layers(example, dissection):
                 for mention in layer.mentions:
-                    yield mention, place_in(example, place)
-
-
-def place_in(example: ApduExample, fixed: Location | None) -> Callable[[int], Location]:
-    """What gives the place of an octet of an example; ``fixed`` is that of deciphered octets."""
-    return lambda offset: fixed or example.place(offset)
+                    yield mention, place

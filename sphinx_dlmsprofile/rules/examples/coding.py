@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.sap_values import same_name
@@ -23,11 +24,11 @@ def _faults(project: Project, kind: str) -> Iterator[Fault]:
         if unread.kind == kind:
             yield Fault(unread.at, unread.message)
     for example, dissection in judged(project):
-        faults = ((fault, place) for layer, place in layers(example, dissection) for fault in layer.faults)
-        fault, place = next(faults, (None, None))
-        if fault and fault.kind.value == kind:
-            content = "in the deciphered content, " if place else ""
-            yield Fault(place or example.place(fault.offset), content + fault.message)
+        found = ((layer, place, fault) for layer, place in layers(example, dissection) for fault in layer.faults)
+        for layer, place, fault in islice(found, 1):
+            if fault.kind.value == kind:
+                content = "" if layer is dissection else "in the deciphered content, "
+                yield Fault(place(fault.offset), content + fault.message)
 
 
 @rule("apdu-invalid", _CLAUSE, ERROR)

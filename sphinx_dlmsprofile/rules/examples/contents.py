@@ -70,7 +70,7 @@ def apdu_service_unspecified(project: Project) -> Iterator[Fault]:
             continue
         for layer, place in layers(example, dissection):
             own = [field.offset for field in layer.fields if field.part.value in {"apdu", "plaintext"}]
-            at = place or example.place(min(own, default=0))
+            at = place(min(own, default=0))
             inner = layer.content.services if layer.content else ()
             problems = (
                 _service_problem(service, layer, rows, no_associations=no_associations)

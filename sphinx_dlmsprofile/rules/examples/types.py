@@ -8,7 +8,7 @@ from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.registered import fold_name
 from sphinx_dlmsprofile.registry.data_types import type_by_name
 from sphinx_dlmsprofile.registry.extended import known_objects
-from sphinx_dlmsprofile.rules.examples._common import is_decoded, judged, layers, mentions, place_in
+from sphinx_dlmsprofile.rules.examples._common import is_decoded, judged, layers, mentions
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 
 if TYPE_CHECKING:
@@ -91,12 +91,12 @@ def _answered(project: Project) -> Iterator[_Carried]:
         if not is_decoded(dissection):
             asked = None
             continue
-        (*_, (layer, fixed)) = layers(example, dissection)
+        (*_, (layer, place)) = layers(example, dissection)
         exchange = f"{example.at.source} {_component(layer, 'invoke-id-and-priority')}"
         elements = layer.element.walk() if layer.element else ()
         data = next((element for element in elements if element.type == "Data"), None)
         if layer.name == "get-response-normal" and asked and data and exchange == before:
-            yield _Carried(asked, data, place_in(example, fixed))
+            yield _Carried(asked, data, place)
         asked = layer.mentions[0] if layer.name == "get-request-normal" and layer.mentions else None
         before = exchange
 

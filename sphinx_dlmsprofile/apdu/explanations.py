@@ -1,4 +1,4 @@
-"""The meanings of fields that the encoding alone does not tell: names of classes and objects, dates in strings."""
+"""The meanings of fields that the encoding alone does not say: names of classes and objects, dates in strings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx_dlmsprofile.apdu.codecs import show_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx_dlmsprofile.apdu.lookup import Lookup
+    from sphinx_dlmsprofile.apdu.names import Names
     from sphinx_dlmsprofile.model.apdu import Field, Mention
 
 _DATE_TIME_OCTETS = 12
@@ -22,7 +22,7 @@ _MAX_GROUP_A = 15
 
 
 def explain(
-    fields: Sequence[Field], octets: bytes, mentions: Sequence[Mention], lookup: Lookup | None
+    fields: Sequence[Field], octets: bytes, mentions: Sequence[Mention], lookup: Names | None
 ) -> tuple[Field, ...]:
     """The fields with these meanings added."""
     known = dict(_names(mentions, lookup)) if lookup else {}
@@ -34,7 +34,7 @@ def explain(
     return tuple(explained)
 
 
-def _names(mentions: Sequence[Mention], lookup: Lookup) -> list[tuple[tuple[int, str], str]]:
+def _names(mentions: Sequence[Mention], lookup: Names) -> list[tuple[tuple[int, str], str]]:
     objects = cache(lookup.object_name)  # it looks through all codes
     names = []
     for mention in mentions:
@@ -50,7 +50,7 @@ def _names(mentions: Sequence[Mention], lookup: Lookup) -> list[tuple[tuple[int,
     return names
 
 
-def _date_offsets(mention: Mention, lookup: Lookup) -> list[int]:
+def _date_offsets(mention: Mention, lookup: Names) -> list[int]:
     """Where the value of an attribute of the type date-time ends."""
     if mention.data is None or mention.attribute is None:
         return []

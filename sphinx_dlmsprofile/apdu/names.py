@@ -1,11 +1,11 @@
-"""The names by which the meanings of fields are told."""
+"""The names of what octets refer to."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
 
-class Lookup(Protocol):
+class Names(Protocol):
     """What is known of interface classes and objects, such as a Registry; an empty text where nothing is."""
 
     def class_name(self, class_id: int) -> str:

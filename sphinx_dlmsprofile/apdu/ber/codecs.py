@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.apdu.codecs import Enumerated, Octets, read_number
-from sphinx_dlmsprofile.apdu.unfit import UnfitError
+from sphinx_dlmsprofile.apdu.errors import UnfitError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,0 +1,31 @@
+"""Why octets, values or keys cannot be used."""
+
+from __future__ import annotations
+
+from sphinx_dlmsprofile.model.apdu import FaultKind
+
+
+class UnfitError(Exception):
+    """The value is not one of the type; ``expected`` completes the sentence "expected …"."""
+
+    def __init__(self, *, expected: str) -> None:
+        super().__init__(expected)
+        self.expected = expected
+
+
+class DecodeError(Exception):
+    """The octets do not go on as they have to."""
+
+    def __init__(
+        self, offset: int, path: tuple[str, ...], expected: str, found: str, kind: FaultKind = FaultKind.INVALID
+    ) -> None:
+        super().__init__(expected)
+        self.offset = offset
+        self.path = path
+        self.expected = expected
+        self.found = found
+        self.kind = kind
+
+
+class CipheringError(Exception):
+    """The content cannot be opened or protected, and why; that is not a fault of the octets."""
