@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import io
 import json
 import sys
 import tempfile
@@ -260,7 +259,7 @@ def judge_project(  # noqa: PLR0913  all by keyword
                 "dlmscheck",
                 overrides,
                 status=None,
-                warning=_WithoutFindings(log or sys.stderr),
+                warning=log or sys.stderr,
                 freshenv=True,
                 parallel=jobs,
             )
@@ -271,22 +270,6 @@ def judge_project(  # noqa: PLR0913  all by keyword
         raise CannotRunError(" ".join(str(error).split())) from error
     finally:
         gc.set_threshold(*threshold)
-
-
-class _WithoutFindings(io.TextIOBase, TextIO):
-    """Passes on Sphinx' own warnings: our findings are printed by the command."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-
-    def write(self, text: str) -> int:
-        rule = text.rpartition("[dlms.")[2].partition("]")[0]
-        if rule not in BY_NAME:
-            self._stream.write(text)
-        return len(text)
-
-    def flush(self) -> None:
-        self._stream.flush()
 
 
 def as_text(finding: Finding) -> str:

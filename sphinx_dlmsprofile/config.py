@@ -197,9 +197,9 @@ def check_policy(config: Config) -> bool:
 
 
 def _warn_of_unknown(option: str, name: str, known: Iterable[str]) -> None:
-    from sphinx_dlmsprofile.parsing.body import did_you_mean  # noqa: PLC0415
+    from sphinx_dlmsprofile.text.names import closest_word  # noqa: PLC0415
 
-    close = did_you_mean(str(name), known)
+    close = closest_word(str(name), known)
     meant = f", did you mean {close!r}?" if close else ""
     logger.warning("%s: there is no rule %r%s", option, name, meant, type="dlms", subtype="config")
 

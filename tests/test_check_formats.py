@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_dlmsprofile.exports.findings import as_json
 from sphinx_dlmsprofile.exports.github import as_annotation
+from sphinx_dlmsprofile.exports.sarif import as_sarif
 from sphinx_dlmsprofile.judging.catalogue import RULES
-from sphinx_dlmsprofile.model.finding import Finding, Severity
+from sphinx_dlmsprofile.model.finding import Edit, Finding, Severity
 from sphinx_dlmsprofile.text.location import Location
 from tests.support import Source, run_command
 from tests.test_cli import BAD, waive
@@ -67,3 +69,32 @@ def test_github_annotates_what_is_not_waived(project: Path) -> None:
 def test_an_annotation_escapes_what_would_end_it() -> None:
     finding = Finding("body-syntax", Severity.ERROR, "100 %\nof a: b, c", Location("a,b:c.rst", 3))
     assert as_annotation(finding) == "::error file=a%2Cb%3Ac.rst,line=3,title=body-syntax::100 %25%0Aof a: b, c"
+
+
+EDIT = Edit(Location("a.rst", 3, 5), Location("a.rst", 3, 9), "0x10", safe=True)
+EDITED = Finding("sap-reserved-value", Severity.ERROR, "it is 0x10", Location("a.rst", 3, 5), edit=EDIT)
+
+
+def test_an_edit_says_what_to_write_where() -> None:
+    found = as_json(EDITED)
+    assert found.pop("edit") == {
+        "start": {"line": 3, "column": 5},
+        "end": {"line": 3, "column": 9},
+        "replacement": "0x10",
+        "safe": True,
+    }
+    assert found == as_json(Finding("sap-reserved-value", Severity.ERROR, "it is 0x10", Location("a.rst", 3, 5)))
+
+
+def test_sarif_has_an_edit_as_a_fix() -> None:
+    (result,) = as_sarif([EDITED], RULES, "1", "doc")["runs"][0]["results"]
+    (fix,) = result["fixes"]
+    (change,) = fix["artifactChanges"]
+    assert change["artifactLocation"] == {"uri": "doc/a.rst"}
+    assert change["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 3, "startColumn": 5, "endLine": 3, "endColumn": 9},
+            "insertedContent": {"text": "0x10"},
+        }
+    ]
+    assert fix["properties"] == {"safe": True}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
+from contextlib import redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.cmd.build import build_main
 
+from sphinx_dlmsprofile.cli import check_project
 from sphinx_dlmsprofile.judging.catalogue import RULES
 from tests.support import EXAMPLE, Source, findings_of_command, run_command
 
@@ -97,6 +101,24 @@ def test_a_waiver_with_a_reason_counts_nowhere(project: Path) -> None:
     found = findings_of_command(str(project), "--select", "sap-overlap,waiver-unused")
     assert [(finding["rule"], finding["waived"]) for finding in found] == [("sap-overlap", "agreed in 2026")]
     assert run_command("check", str(project), "--select", "sap-overlap")[0] == 0
+
+
+def test_the_log_holds_the_warnings_of_sphinx_and_no_finding(project: Path) -> None:
+    page = project / "index.rst"
+    page.write_text(f"{BAD}\nSee :doc:`nowhere` [dlms.sap-overlap].\n\n.. nothing::\n", encoding="utf-8")
+    waive(project, "[]")
+    log = io.StringIO()
+    assert "sap-overlap" in {finding.rule for finding in check_project(project, log=log)}
+    assert "nothing" in log.getvalue()
+    assert "[dlms." not in log.getvalue()
+
+
+def test_the_builder_alone_logs_the_findings(project: Path, tmp_path: Path) -> None:
+    waive(project, "[]")
+    log = io.StringIO()
+    with redirect_stdout(io.StringIO()), redirect_stderr(log):
+        status = build_main(["-b", "dlmscheck", str(project), str(tmp_path / "out")])
+    assert (status, "[dlms.sap-overlap]" in log.getvalue()) == (1, True)
 
 
 def test_stage_of_the_command_line_wins(tmp_path: Path) -> None:

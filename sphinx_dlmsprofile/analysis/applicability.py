@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.obis_table import ObisTable
-from sphinx_dlmsprofile.model.title import ProfileTitle
+from sphinx_dlmsprofile.model.title import Deliverable, ProfileTitle
 from sphinx_dlmsprofile.template.outline import ANNEX_B
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ def _has_examples(project: Project, _place: Clause | None) -> bool:
 
 def _is_specification(project: Project, _place: Clause | None) -> bool:
     titles = project.of(ProfileTitle)
-    return not titles or (titles[0].deliverable is not None and titles[0].deliverable.value.strip().upper() == "TS")
+    written = titles[0].deliverable if titles else None
+    return not titles or (written is not None and Deliverable.of(written.value) is Deliverable.TS)
 
 
 CONDITIONS: dict[str, Condition] = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.applicability import profile_names
 from sphinx_dlmsprofile.analysis.template_clauses import alignment, front_matter
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.template.demands import PARTS, demands
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 _OPTIONAL = {clause.number: clause for top in CLAUSES for clause in top.walk() if not clause.required}
-_KINDS = ("general", "ip")
 
 
 def places_of(project: Project) -> dict[str, Clause]:
@@ -45,15 +43,14 @@ def places_of(project: Project) -> dict[str, Clause]:
 def attribute(project: Project, findings: Iterable[Finding]) -> tuple[dict[str, list[Finding]], list[Finding]]:
     """The findings by demand, and those that belong to none.
 
-    Of several demands with the same rule it is the one in whose clause the finding lies, the narrowest;
-    then the one on the kind of profile that the message names; then the first.
+    Of several demands with the same rule it is the one on the kind of profile and on the clause of the template that
+    the finding is about; then the one in whose clause it lies, the narrowest; then the first.
     """
     listing: dict[str, list[Demand]] = {}
     for demand in demands():
         for rule in demand.rules:
             listing.setdefault(rule, []).append(demand)
     places = places_of(project)
-    names = {kind: profile_names(project, kind) for kind in _KINDS}
     attributed: dict[str, list[Finding]] = {}
     others: list[Finding] = []
     for finding in findings:
@@ -61,16 +58,16 @@ def attribute(project: Project, findings: Iterable[Finding]) -> tuple[dict[str, 
         if not candidates:
             others.append(finding)
             continue
-        demand = _nearest(project, finding, _of_kind(candidates, finding, names), places)
+        demand = _nearest(project, finding, _about(candidates, finding), places)
         attributed.setdefault(demand.identifier, []).append(finding)
     return attributed, others
 
 
-def _of_kind(candidates: list[Demand], finding: Finding, names: Mapping[str, Sequence[str]]) -> list[Demand]:
-    for kind in _KINDS:
-        if any(f'"{name}"' in finding.message for name in names[kind]):
-            return [demand for demand in candidates if demand.when.startswith(kind)] or candidates
-    return candidates
+def _about(candidates: Sequence[Demand], finding: Finding) -> Sequence[Demand]:
+    """Those on what the finding is about; all where it does not say, or none is on that."""
+    if profile := finding.profile:
+        candidates = [each for each in candidates if each.when.partition("-")[0] == profile.kind] or candidates
+    return [each for each in candidates if each.clause == finding.template] or candidates
 
 
 def _nearest(project: Project, finding: Finding, candidates: Sequence[Demand], places: Mapping[str, Clause]) -> Demand:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.class_notation import type_names
 from sphinx_dlmsprofile.model.cosem import read_integer
-from sphinx_dlmsprofile.model.registered import fold_name
-from sphinx_dlmsprofile.registry.cosem_names import fold_part
+from sphinx_dlmsprofile.text.names import fold_joints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -79,7 +78,7 @@ def superseded(registry: Registry, record: InterfaceClass) -> Supersession | Non
 def same_class(registry: Registry, record: InterfaceClass) -> RegisteredClass | None:
     """The existing class that has both the class_id and the name."""
     existing = registry.class_by_id(record.id_number) if record.id_number is not None else None
-    return existing if existing and fold_name(existing.name) == fold_name(record.name.value) else None
+    return existing if existing and fold_joints(existing.name) == fold_joints(record.name.value) else None
 
 
 def changes(layout: Layout, record: InterfaceClass, is_type: Callable[[str], bool]) -> tuple[PartChange, ...]:
@@ -98,11 +97,11 @@ def _changes(
 ) -> Iterator[PartChange]:
     old = {member.number: member for member in before}
     new = {number: member for member in after if (number := read_integer(member.number.value)) is not None}
-    old_numbers = {fold_part(member.name): number for number, member in old.items()}
+    old_numbers = {fold_joints(member.name): number for number, member in old.items()}
     new_numbers = {_name(member): number for number, member in new.items()}
     for number in sorted({*old, *new}):
         was, will = old.get(number), new.get(number)
-        here = fold_part(was.name) if was else None
+        here = fold_joints(was.name) if was else None
         if was and will and _name(will) in {here, ""}:
             change = Change.RETYPED if _is_retyped(was, will, is_type) else Change.SAME
             yield PartChange(kind, number, change, was, will)
@@ -117,7 +116,7 @@ def _changes(
 
 
 def _name(member: Attribute | Method) -> str:
-    return fold_part(member.name.value.strip(" `*")) if member.name else ""
+    return fold_joints(member.name.value.strip(" `*")) if member.name else ""
 
 
 def _is_retyped(

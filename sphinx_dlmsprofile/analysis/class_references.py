@@ -2,61 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
-from sphinx_dlmsprofile.model.registered import fold_name
 from sphinx_dlmsprofile.registry.cosem_names import read_names, written_class
+from sphinx_dlmsprofile.registry.extended import class_by_id, class_by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx_dlmsprofile.model.project import Project
-
-
-class Meant(NamedTuple):
-    """A class that a text means; ``new`` if the profile defines it."""
-
-    class_id: int | None
-    name: str
-    new: bool
+    from sphinx_dlmsprofile.registry.extended import Meant
 
 
 def meant_class(project: Project, name: str, class_id: int | None) -> Meant | None:
     """The class of a name, or else of a class_id; None if there is none."""
-    return _by_name(project, name) if name else _by_id(project, class_id)
+    if name:
+        return class_by_name(project.registry, project.of(InterfaceClass), name)
+    return class_of_id(project, class_id) if class_id is not None else None
 
 
 def class_of_id(project: Project, class_id: int) -> Meant | None:
     """The class of a class_id."""
-    return _by_id(project, class_id)
+    return class_by_id(project.registry, project.of(InterfaceClass), class_id)
 
 
 def knows_all(project: Project) -> bool:
     """Whether all classes of the profile could be read."""
     return not any(record.incomplete or not record.name.value for record in project.of(InterfaceClass))
-
-
-def _own(project: Project) -> Iterator[InterfaceClass]:
-    yield from project.of(InterfaceClass)
-
-
-def _by_name(project: Project, name: str) -> Meant | None:
-    for record in _own(project):
-        if fold_name(record.name.value) == fold_name(name):
-            return Meant(record.id_number, record.name.value, new=True)
-    known = project.registry.class_by_name(name)
-    return Meant(known.class_id, known.name, new=False) if known else None
-
-
-def _by_id(project: Project, class_id: int | None) -> Meant | None:
-    if class_id is None:
-        return None
-    for record in _own(project):
-        if record.id_number == class_id:
-            return Meant(class_id, record.name.value, new=True)
-    known = project.registry.class_by_id(class_id)
-    return Meant(class_id, known.name, new=False) if known else None
 
 
 def meant_by_role(project: Project, target: str) -> Meant | None:

@@ -52,8 +52,8 @@ class Answer:
         return self.clause.at
 
 
-def plain(text: str) -> str:
-    """A text with one kind of space and hyphen."""
+def usual_signs(text: str) -> str:
+    """A text with the usual space and hyphen in place of each other kind."""
     return text.translate(_SAME)
 
 
@@ -79,8 +79,8 @@ def answer(project: Project, number: str) -> Answer | None:
     found = Answer(
         clause,
         tuple(block for block in blocks if isinstance(block, TextBlock)),
-        tuple(plain(block.text) for block in blocks if isinstance(block, Literal) and not block.block),
-        tuple(plain(block.text) for block in blocks),
+        tuple(usual_signs(block.text) for block in blocks if isinstance(block, Literal) and not block.block),
+        tuple(usual_signs(block.text) for block in blocks),
     )
     return None if says_nothing(found.words) else found
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS
+from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class ListedLayer:
 
 def list_layers(stacks: Iterable[LayerStack], profiles: Collection[str] = ()) -> tuple[ListedLayer, ...]:
     """The layers below the application layer, each once, from the top down; ``profiles`` restricts it to these."""
-    columns = list(_columns(stacks, {_fold(name) for name in profiles}))
+    columns = list(_columns(stacks, {fold(name) for name in profiles}))
     order: list[Layer] = []
     for _, layers in columns:
         new: list[Layer] = []
@@ -59,7 +60,7 @@ def list_layers(stacks: Iterable[LayerStack], profiles: Collection[str] = ()) ->
 def _columns(stacks: Iterable[LayerStack], wanted: Collection[str]) -> Iterator[tuple[str, list[Layer]]]:
     for stack in stacks:
         for profile in stack.profiles:
-            if wanted and _fold(profile.name.value) not in wanted:
+            if wanted and fold(profile.name.value) not in wanted:
                 continue
             layers = [layer for layer in stack.lower_layers(profile) if layer.key != "open"]
             yield profile.name.value, list(dict.fromkeys(layers))
@@ -92,7 +93,3 @@ def roles_named(text: str) -> frozenset[str]:
     """The roles of layers that a text names by their usual names."""
     plain = " ".join(_WORDS.findall(text.casefold()))
     return frozenset(role for role, pattern in _ROLE_PATTERNS.items() if pattern.search(plain))
-
-
-def _fold(name: str) -> str:
-    return "".join(character for character in name.casefold() if character.isalnum())

@@ -18,6 +18,7 @@ from sphinx_dlmsprofile.template.outline import CLAUSES
 from sphinx_dlmsprofile.text.citations import find_citations, normalised, read_designations
 from sphinx_dlmsprofile.text.designations import Designation
 from sphinx_dlmsprofile.text.location import Text
+from sphinx_dlmsprofile.text.names import fold, fold_case
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
 
 from typing import TYPE_CHECKING
-
-from sphinx_dlmsprofile.analysis.stacks import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,9 +115,9 @@ class References:
             exact = [index for index, entry in enumerate(self.normative) if _is_exactly(designation, entry)]
             found.update(exact or [index for index, entry in enumerate(self.normative) if _covers(designation, entry)])
         entries = enumerate(self.normative)
-        unknown = {index: plain(entry.designation.value) for index, entry in entries if not entry.designations}
+        unknown = {index: fold_citation(entry.designation.value) for index, entry in entries if not entry.designations}
         if unknown:
-            texts = [plain(text) for block in blocks for text in (block.text, *block.cited)]
+            texts = [fold_citation(text) for block in blocks for text in (block.text, *block.cited)]
             found.update(index for index, name in unknown.items() if any(name in text for text in texts))
         return frozenset(found)
 
@@ -149,9 +148,9 @@ def _covers(designation: Designation, entry: Reference) -> bool:
     return any(designation.is_covered_by(known) for known in entry.designations)
 
 
-def plain(text: str) -> str:
-    """A text as it compares where no designation is recognised."""
-    return " ".join(normalised(text).casefold().split())
+def fold_citation(text: str) -> str:
+    """A text as it compares with another where no designation is recognised in it."""
+    return fold_case(normalised(text))
 
 
 def _analyse(project: Project) -> References:

@@ -9,6 +9,7 @@ from sphinx_dlmsprofile.analysis.stack_levels import rungs_of
 from sphinx_dlmsprofile.analysis.template_clauses import alignment, home
 from sphinx_dlmsprofile.model.layers import PREDEFINED, ROLES, LayerStack
 from sphinx_dlmsprofile.text.citations import read_designations
+from sphinx_dlmsprofile.text.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,8 +87,3 @@ def lower_layers(project: Project) -> tuple[Layer, ...]:
 def designations_of(layer: Layer) -> tuple[Designation, ...]:
     """The documents that specify a layer, as far as their designations are of a known kind."""
     return read_designations(layer.standard.value) if layer.standard else ()
-
-
-def fold(name: str) -> str:
-    """A name as it is compared: letters and digits alone, in lower case."""
-    return "".join(character for character in name.casefold() if character.isalnum())

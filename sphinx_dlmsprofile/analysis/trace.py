@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.analysis.attribution import places_of
 from sphinx_dlmsprofile.analysis.class_references import meant_by_role
-from sphinx_dlmsprofile.analysis.clause_texts import plain
+from sphinx_dlmsprofile.analysis.clause_texts import usual_signs
 from sphinx_dlmsprofile.analysis.reference_use import is_listed, references
 from sphinx_dlmsprofile.analysis.trace_examples import Shown, shown_by_apdu, shown_by_configuration
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
@@ -23,6 +23,7 @@ from sphinx_dlmsprofile.model.value_table import Associations, LowerLayerConfigu
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.registry.services import ASSOCIATION_KINDS, service_by_name
 from sphinx_dlmsprofile.template.demands import demands
+from sphinx_dlmsprofile.text.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,12 +68,12 @@ class _Derivation:
         self._associations = self._named("association", _associations(project))
         self._services = self._named("service", _services(project))
         self._references = [
-            (self._identifier("reference", plain(entry.designation.value)), entry)
+            (self._identifier("reference", usual_signs(entry.designation.value)), entry)
             for entry in (*references(project).normative, *references(project).informative)
         ]
         self._classes: dict[str, _TracedClass] = {}
         for record in project.of(InterfaceClass):
-            self._class(plain(record.name.value), record.id_number, record)
+            self._class(usual_signs(record.name.value), record.id_number, record)
         # Both find classes that others define.
         self._uses = self._class_uses()
         self._examples = list(self._read_examples())
@@ -224,8 +225,8 @@ class _Derivation:
             yield Item(
                 identifier=identifier,
                 kind=ItemKind.REFERENCE,
-                title=plain(entry.designation.value),
-                text=plain(entry.title.value) if entry.title else "",
+                title=usual_signs(entry.designation.value),
+                text=usual_signs(entry.title.value) if entry.title else "",
                 at=entry.designation.at,
                 facts={"kind": "normative" if index < normative else "informative"},
             )
@@ -239,7 +240,7 @@ class _Derivation:
             else:
                 continue
             named = record.caption or record.name
-            name = plain(named.value) if named else f"{kind} example"
+            name = usual_signs(named.value) if named else f"{kind} example"
             label = record.name.value if record.name else name
             targets = tuple(self._targets(shown))
             item = Item(
@@ -259,7 +260,8 @@ class _Derivation:
             (shown.associations, self._associations),
             (shown.services, self._services),
         ):
-            found += [items[name][0] for name in names if name in items]
+            identifiers = {fold(name): identifier for name, (identifier, _) in items.items()}
+            found += [identifiers[key] for key in map(fold, names) if key in identifiers]
         found += [self._class(name, class_id) for name, class_id in shown.classes]
         return iter(dict.fromkeys(found))
 
@@ -285,7 +287,7 @@ class _Derivation:
 def _profiles(project: Project) -> Iterator[tuple[str, Record]]:
     for stack in project.of(LayerStack):
         for profile in stack.profiles:
-            yield plain(profile.name.value), stack
+            yield usual_signs(profile.name.value), stack
 
 
 def _associations(project: Project) -> Iterator[tuple[str, Record]]:
@@ -301,5 +303,5 @@ def _services(project: Project) -> Iterator[tuple[str, Record]]:
     for record in project.of(XdlmsServices):
         for row in record.rows:
             for name in row.services if row.used else ():
-                if service := service_by_name(plain(name.value).strip(" `*")):
+                if service := service_by_name(usual_signs(name.value).strip(" `*")):
                     yield service.name, record

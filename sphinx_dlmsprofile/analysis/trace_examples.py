@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.class_references import meant_by_role, meant_class
-from sphinx_dlmsprofile.analysis.clause_texts import plain
+from sphinx_dlmsprofile.analysis.clause_texts import usual_signs
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.apdu_example import ApduExample
@@ -45,7 +45,7 @@ def shown_by_apdu(project: Project, example: ApduExample) -> Shown:
             associations["unconfirmed" if layer.confirmed is False else "confirmed"] = None
     return Shown(
         provisions=tuple(text.value for text in example.shows),
-        profiles=(plain(example.profile.value),) if example.profile else (),
+        profiles=(usual_signs(example.profile.value),) if example.profile else (),
         associations=tuple(associations),
         services=tuple(services),
         classes=tuple(classes),
@@ -63,6 +63,6 @@ def shown_by_configuration(project: Project, example: LowerLayerConfiguration) -
             classes[meant.name, meant.class_id] = None
     return Shown(
         provisions=tuple(text.value for text in example.shows),
-        profiles=tuple(plain(column.value) for column in example.columns),
+        profiles=tuple(usual_signs(column.value) for column in example.columns),
         classes=tuple(classes),
     )

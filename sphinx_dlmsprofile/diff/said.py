@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.text.names import fold_case
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def said(text: object) -> str | None:
 
 def fold(text: object) -> str:
     """What counts of a name: not case or white space."""
-    return (said(text) or "").casefold()
+    return fold_case(said(text) or "")
 
 
 def listed(texts: Iterable[object]) -> str | None:

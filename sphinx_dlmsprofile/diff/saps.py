@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.diff.change import Action, Area, Change, Detail, Spot
 from sphinx_dlmsprofile.diff.matching import pairs
 from sphinx_dlmsprofile.diff.said import fold, listed, said
 from sphinx_dlmsprofile.diff.things import Thing, compare_things
-from sphinx_dlmsprofile.model.sap import DEFAULT_WIDTH, SapTable, Side
+from sphinx_dlmsprofile.model.sap import SapTable, Side, ValueRange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,8 +72,7 @@ class _Run:
 
     def address(self, table: SapTable) -> str:
         """The addresses, as the table writes them."""
-        digits = -(-(table.width or DEFAULT_WIDTH) // 4)
-        return "..".join(f"0x{end:0{digits}X}" for end in dict.fromkeys((self.first, self.last)))
+        return ValueRange(self.first, self.last).written(table.width)
 
 
 def _name(rows: _Rows) -> str | None:

@@ -132,11 +132,6 @@ def _documents(reference: Reference) -> list[dict[str, Any]]:
     ]
 
 
-def _hexadecimal(addresses: ValueRange) -> str:
-    ends = dict.fromkeys((addresses.first, addresses.last))
-    return "..".join(f"0x{end:02X}" for end in ends)
-
-
 def _predefined(stack: LayerStack) -> list[dict[str, Any]]:
     used = dict.fromkeys(key for profile in stack.profiles for level in profile.stack for key in level.keys)
     layers = (PREDEFINED[key] for key in used if stack.layer(key) is PREDEFINED.get(key) and key in PREDEFINED)
@@ -204,7 +199,7 @@ SHAPES: dict[type, Shape] = {
     Registration: Shape(keys=_LABEL),
     Addressing: Shape(name="AddressingTable", keys=_LABEL),
     SapTable: Shape(keys=_LABEL, mapped=frozenset({"width_text", "sides"})),
-    ValueRange: Shape(name="AddressRange", derived={"hex": Derived(_hexadecimal, _STRING)}),
+    ValueRange: Shape(name="AddressRange", derived={"hex": Derived(ValueRange.written, _STRING)}),
     Associations: Shape(name="AssociationTable", keys=_LABEL),
     OpenParameters: Shape(name="OpenParameterTable", keys=_LABEL),
     XdlmsServices: Shape(name="ServiceTable", keys=_LABEL),

@@ -31,11 +31,11 @@ def csv_text(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(heads)
-    writer.writerows(map(_plain, row) for row in rows)
+    writer.writerows(map(_no_formula, row) for row in rows)
     return stream.getvalue()
 
 
-def _plain(text: str) -> str:
+def _no_formula(text: str) -> str:
     text = text.strip()
     return f"'{text}" if text[:1] in _FORMULA else text
 

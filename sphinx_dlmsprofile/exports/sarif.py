@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.model.finding import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_dlmsprofile.model.finding import Finding
+    from sphinx_dlmsprofile.model.finding import Edit, Finding
     from sphinx_dlmsprofile.rules.rule import Rule
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
@@ -21,7 +21,8 @@ def as_sarif(findings: Iterable[Finding], rules: Sequence[Rule], version: str, b
 
     All rules are listed, so that a service can tell a rule that found nothing from one that did not run.
     ``version`` is that of this package, ``base`` the path of the source directory from where the log is
-    read, "" for the source directory itself. A waived finding is suppressed, with its reason.
+    read, "" for the source directory itself. A waived finding is suppressed, with its reason. An edit is a fix,
+    whose property "safe" says whether it can be made unseen.
     """
     places = {rule.name: index for index, rule in enumerate(rules)}
     return {
@@ -69,4 +70,18 @@ def _result(finding: Finding, rule_index: int, base: str) -> dict[str, Any]:
         result["properties"] = {"clause": finding.clause}
     if finding.waived is not None:
         result["suppressions"] = [{"kind": "external", "justification": finding.waived}]
+    if finding.edit:
+        result["fixes"] = [_fix(finding.edit, uri)]
     return result
+
+
+def _fix(edit: Edit, uri: str) -> dict[str, Any]:
+    region = {
+        "startLine": edit.start.line,
+        "startColumn": edit.start.column or 1,
+        "endLine": edit.end.line,
+        "endColumn": edit.end.column or 1,
+    }
+    replacement = {"deletedRegion": region, "insertedContent": {"text": edit.replacement}}
+    change = {"artifactLocation": {"uri": uri}, "replacements": [replacement]}
+    return {"artifactChanges": [change], "properties": {"safe": edit.safe}}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.finding import Finding, Severity
 from sphinx_dlmsprofile.model.waiver import Waiver
+from sphinx_dlmsprofile.text.names import closest_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -80,6 +80,8 @@ def _finding(project: Project, rule: Rule, fault: Fault, policy: Policy) -> Find
         clause.number if clause else None,
         template=fault.template,
         provision=fault.provision,
+        profile=fault.profile,
+        edit=fault.edit,
     )
 
 
@@ -117,7 +119,7 @@ def _mark_used(
         if not isinstance(record, Waiver):
             return record
         name = record.rule.value
-        close = None if name in names else next(iter(get_close_matches(name.casefold(), names, n=1, cutoff=0.7)), None)
+        close = None if name in names else closest_word(name, names)
         used = name in silent or any(covers(record, finding) for finding in known)
         return replace(record, used=used, known=name in names, close=close)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.names import fold_joints
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Location, Text
@@ -52,14 +53,14 @@ class Architecture:
     interfaces: tuple[Interface, ...] = ()
 
     def entity(self, name: str) -> Entity | None:
-        """The entity of that id or name, case and white space ignored."""
-        wanted = _fold(name)
-        return next((each for each in self.entities if wanted in {_fold(each.id), _fold(each.name)}), None)
+        """The entity of that id or name, case, white space and hyphens ignored."""
+        wanted = fold_joints(name)
+        return next((each for each in self.entities if wanted in {fold_joints(each.id), fold_joints(each.name)}), None)
 
     def interface(self, name: str) -> Interface | None:
         """The interface of that id, case ignored."""
-        wanted = _fold(name)
-        return next((each for each in self.interfaces if wanted == _fold(each.id)), None)
+        wanted = fold_joints(name)
+        return next((each for each in self.interfaces if wanted == fold_joints(each.id)), None)
 
     def sections_of(self, entity: Entity) -> frozenset[str]:
         """The sections in which an entity has an interface."""
@@ -92,7 +93,3 @@ class CommunicationEnvironment(Record):
         """The marked interfaces that the architecture has, each once, in its order."""
         found = {each.id for text in self.interfaces if (each := self.architecture.interface(text.value))}
         return tuple(each for each in self.architecture.interfaces if each.id in found)
-
-
-def _fold(name: str) -> str:
-    return " ".join(name.casefold().replace("-", " ").split())

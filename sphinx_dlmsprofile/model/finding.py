@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.layers import Profile
     from sphinx_dlmsprofile.text.location import Location
 
 
@@ -24,12 +25,28 @@ class Severity(Enum):
 
 
 @dataclass(frozen=True)
+class Edit:
+    """A change of the source after which the finding is gone.
+
+    ``start`` is the first character that is replaced, ``end`` the place after the last one: in the same file, both
+    with columns from 1; where they are equal, ``replacement`` is inserted. ``safe`` says that the change keeps the
+    meaning, so that it can be made unseen.
+    """
+
+    start: Location
+    end: Location
+    replacement: str
+    safe: bool = False
+
+
+@dataclass(frozen=True)
 class Fault:
     """What a rule yields: a place and what is wrong there, with what to write instead.
 
-    ``template`` is the number of the template's clause that is missing, where that is the fault.
-    ``provision`` is the identifier of the provision that is at fault, where it is a single one.
-    ``severity`` is given where it is not that of the rule.
+    What it is about is given as far as the rule knows it, so that nobody has to look for it in the message:
+    ``template`` is the number of the template's clause that is not answered as it should be, ``profile`` the one
+    communication profile, ``provision`` the identifier of the one provision. ``severity`` is given where it is not
+    that of the rule, ``edit`` where the rule knows what to write.
     """
 
     at: Location
@@ -37,6 +54,8 @@ class Fault:
     template: str | None = None
     severity: Severity | None = None
     provision: str | None = None
+    profile: Profile | None = None
+    edit: Edit | None = None
 
 
 @dataclass(frozen=True)
@@ -44,9 +63,8 @@ class Finding:
     """A fault with its rule and severity.
 
     ``clause`` is the number of the profile's clause it lies in, None where that has no number.
-    ``waived`` is the reason of the waiver that covers it, None if there is none. ``template`` is the
-    number of the template's clause that is missing, where that is the fault; ``provision`` the
-    identifier of the provision that is at fault.
+    ``waived`` is the reason of the waiver that covers it, None if there is none. ``template``, ``provision``,
+    ``profile`` and ``edit`` are those of the fault.
     """
 
     rule: str
@@ -57,6 +75,8 @@ class Finding:
     waived: str | None = None
     template: str | None = None
     provision: str | None = None
+    profile: Profile | None = None
+    edit: Edit | None = None
 
     @property
     def counts(self) -> bool:

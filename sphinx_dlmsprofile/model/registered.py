@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.obis import read_obis
+from sphinx_dlmsprofile.text.names import fold_joints
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.obis import ObisCode
 
 _SHORT_NAME_STEP = 8
-_SAME_IN_NAMES = str.maketrans(dict.fromkeys(" \t\n\u00a0-_\u2010\u2011\u2012\u2013\u2014", ""))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,8 +134,8 @@ class Registry:
         return self._by_id.get(class_id)
 
     def class_by_name(self, name: str) -> RegisteredClass | None:
-        """The class of a name, compared as ``fold_name`` says; None if there is none."""
-        return self._by_name.get(fold_name(name))
+        """The class of a name, compared as ``fold_joints`` says; None if there is none."""
+        return self._by_name.get(fold_joints(name))
 
     def relations_of(self, code: ObisCode) -> Iterator[ObisRelation]:
         """What a code, or a part of its range, is given to."""
@@ -194,12 +194,7 @@ class Registry:
 
     @cached_property
     def _by_name(self) -> Mapping[str, RegisteredClass]:
-        return {fold_name(known.name): known for known in self.classes}
-
-
-def fold_name(name: str) -> str:
-    """A class name as it compares: case, white space and hyphens do not tell classes apart ("Set-up", "setup")."""
-    return name.translate(_SAME_IN_NAMES).casefold()
+        return {fold_joints(known.name): known for known in self.classes}
 
 
 def short_name(number: int) -> str:

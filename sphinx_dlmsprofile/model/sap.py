@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -25,6 +26,14 @@ class Side(Enum):
     SERVER = "server"
 
 
+def written_address(address: int, width: int | None = None) -> str:
+    """An address as it is written everywhere: hexadecimal, with all digits that ``width`` bits take.
+
+    Where the width is not known, there are two digits at least: 0x10.
+    """
+    return f"0x{address:0{-(-(width or DEFAULT_WIDTH) // 4)}X}"
+
+
 @dataclass(frozen=True, order=True)
 class ValueRange:
     """The addresses from ``first`` to ``last``, both included; ``first`` > ``last`` runs backwards."""
@@ -36,6 +45,14 @@ class ValueRange:
         """The addresses in both, None if there is none."""
         first, last = max(self.first, other.first), min(self.last, other.last)
         return ValueRange(first, last) if first <= last else None
+
+    def written(self, width: int | None = None, joint: str = "..") -> str:
+        """The addresses in ``width`` bits: "0x02..0x0F", one alone "0x10"; ``joint`` stands between two.
+
+        The default is what a body takes, an ellipsis what a page shows.
+        """
+        ends = dict.fromkeys((self.first, self.last))
+        return joint.join(written_address(end, width) for end in ends)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +88,10 @@ class SapTable(Record):
     profiles: tuple[Text, ...] = ()
     sides: tuple[tuple[Side, Location], ...] = ()
     rows: tuple[SapRow, ...] = ()
+
+    def holds_for(self, profile: str) -> bool:
+        """Whether it holds for the profile of a name, however that is spelled."""
+        return not self.profiles or fold(profile) in {fold(name.value) for name in self.profiles}
 
     def side(self, side: Side) -> tuple[SapRow, ...]:
         """The rows of one side, in the author's order."""

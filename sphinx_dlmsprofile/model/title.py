@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
@@ -12,8 +13,34 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Text
 
-DELIVERABLES = ("IS", "TS", "TR", "PAS")
-"""International Standard, Technical Specification, Technical Report, Publicly Available Specification."""
+
+class Deliverable(Enum):
+    """The kinds of publication: the name is what a title block takes, the value what it is called in full."""
+
+    IS = "International Standard"
+    TS = "Technical Specification"
+    TR = "Technical Report"
+    PAS = "Publicly Available Specification"
+
+    @property
+    def article(self) -> str:
+        """What stands before it: "an International Standard"."""
+        return "an" if self.value[0] in "AEIOU" else "a"
+
+    @classmethod
+    def of(cls, written: str) -> Deliverable | None:
+        """The kind of a short name in any case; None for what is not one."""
+        return cls.__members__.get(written.strip().upper())
+
+    @classmethod
+    def called(cls, written: str) -> str:
+        """The full name of a kind that is written by its short name; another text as it is."""
+        kind = cls.of(written)
+        return kind.value if kind else written
+
+
+DELIVERABLES = tuple(Deliverable.__members__)
+"""The short names."""
 
 SUITE_TITLE = "Electricity metering data exchange – The DLMS/COSEM suite"
 """The title of the IEC 62056 suite, the first two elements of each part's title."""
@@ -40,7 +67,7 @@ _BETWEEN = regex(r"(?: ?[,/&] ?|(?:^| |(?<= ))(?:and|or)(?= |$))+", re.IGNORECAS
 class ProfileTitle(Record):
     """The title block: ``title`` is the part's own element, "Part 8-30: …".
 
-    ``deliverable`` is IS, TS, TR or PAS; ``edition`` a number such as 1.0; ``description`` the
+    ``deliverable`` is the short name of a :class:`Deliverable`; ``edition`` a number such as 1.0; ``description`` the
     one description of technology and interfaces that Introduction and Scope repeat; ``series``
     the suite's title where the author gives it.
     """

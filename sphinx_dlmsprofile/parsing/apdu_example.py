@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.apdu.wrap import enclose
 from sphinx_dlmsprofile.model.apdu import ENVELOPES
 from sphinx_dlmsprofile.model.apdu_example import FORMS, ApduExample, NamedSap, OctetLine
 from sphinx_dlmsprofile.model.cosem import read_integer
-from sphinx_dlmsprofile.parsing.identifiers import read_identifiers
+from sphinx_dlmsprofile.parsing.lists import read_identifiers
 from sphinx_dlmsprofile.text.location import Text
 from sphinx_dlmsprofile.text.patterns import regex
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from collections.abc import Mapping as Reads
+from typing import TYPE_CHECKING, Self
 
 from sphinx_dlmsprofile.model.body import BodyFault
 from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, locator
+from sphinx_dlmsprofile.text.names import closest_word, suggest
 from sphinx_dlmsprofile.text.yaml_nodes import MAX_DEPTH, Mapping, Node, Scalar, Sequence, YamlError, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from collections.abc import Sequence as Several
 
     from sphinx_dlmsprofile.text.location import Location, Text
@@ -18,16 +19,82 @@ if TYPE_CHECKING:
 _TRUE, _FALSE = frozenset({"yes", "true", "y", "on"}), frozenset({"no", "false", "n", "off"})
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like ``word``, None if none is."""
-    by_folded = {name.casefold(): name for name in known}
-    close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return by_folded[close[0]] if close else None
+did_you_mean = closest_word
+"""The name that other readers of bodies know it by."""
 
 
 def _allowed(word: str, known: Several[str]) -> str:
-    close = did_you_mean(word, known)
-    return f'did you mean "{close}"?' if close else f"allowed are {', '.join(known)}"
+    return suggest(closest_word(word, known), f"allowed are {', '.join(known)}")
+
+
+class Fields(Reads[str, Node]):
+    """The values of a mapping by the known keys that its own are or resemble, in the author's order."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, tuple[Scalar, Node]] = {}
+
+    def __getitem__(self, name: str) -> Node:
+        """The value of a known key."""
+        return self._entries[name][1]
+
+    def __iter__(self) -> Iterator[str]:
+        """The known keys that are written."""
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        """How many keys are written."""
+        return len(self._entries)
+
+    def at(self, name: str) -> Location | None:
+        """The place of the key, as it is written; None where it is not."""
+        return self._entries[name][0].at if name in self._entries else None
+
+    def add(self, name: str, key: Scalar, value: Node) -> None:
+        """Take the value of a key that stands for a known one."""
+        self._entries[name] = key, value
+
+
+class Part:
+    """A part of what is read, from ``with`` to its end: whether something in it could not be read."""
+
+    def __init__(self, reader: BodyReader) -> None:
+        self._reader = reader
+        self._first = len(reader.faults)
+        self._end: int | None = None
+
+    def __enter__(self) -> Self:
+        """Begin the part."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the part: faults from here on are not its own."""
+        self._end = len(self._reader.faults)
+
+    @property
+    def damaged(self) -> bool:
+        """Whether there was a fault in it, within ``with`` in what is read so far."""
+        return (len(self._reader.faults) if self._end is None else self._end) > self._first
+
+
+class Directive(Part):
+    """What most directives are: options by name, and a body, which is the part that may be damaged."""
+
+    def __init__(self, reader: BodyReader, source: DirectiveSource, options: Several[str]) -> None:
+        self.options = reader.options(source, options)
+        super().__init__(reader)
+        self.reader = reader
+        self.at = source.at
+        self.body = reader.body(source.body)
+
+    @property
+    def unread(self) -> bool:
+        """Whether what seems to be absent may stand in what could not be read."""
+        return self._reader.unreadable or self.damaged
+
+    def expect(self, found: object, advice: str) -> None:
+        """Report that there is nothing, unless something could not be read."""
+        if not found and not self.unread:
+            self._reader.fault("body-value-type", self.at, advice)
 
 
 class BodyReader:
@@ -45,9 +112,13 @@ class BodyReader:
         """Whether the body as a whole could not be read."""
         return any(fault.kind in {"body-syntax", "body-file-missing", "apdu-invalid"} for fault in self.faults)
 
-    def is_empty(self, found: object, before: int) -> bool:
-        """Whether nothing was found although all could be read; ``before`` is how many faults there were."""
-        return not found and len(self.faults) == before and not self.unreadable
+    def part(self) -> Part:
+        """A part of what is read, which knows whether something in it could not be read: for ``with``."""
+        return Part(self)
+
+    def directive(self, source: DirectiveSource, options: Several[str]) -> Directive:
+        """A directive with its options read, and its body, as YAML: for ``with``, around what is read of the body."""
+        return Directive(self, source, options)
 
     def nothing_below(self, source: DirectiveSource, what: str) -> None:
         """Report the body of a directive that has none."""
@@ -66,7 +137,7 @@ class BodyReader:
                     # What such a file has to say is of no matter.
                     self.faults = [fault for fault in self.faults if fault.kind != "body-file-missing"]
                 self.fault("option-unknown", name.at, f'the directive has no option "{key}": {_allowed(key, known)}')
-                close = did_you_mean(key, known)
+                close = closest_word(key, known)
                 if close is None or close in found:
                     continue
                 key = close
@@ -85,26 +156,26 @@ class BodyReader:
             self.fault("body-syntax", error.at, error.message)
             return None
 
-    def fields(self, node: Node | None, known: Several[str], what: str) -> dict[str, Node]:
-        """The values of a mapping with known keys; ``what`` names it in messages ("an attribute").
+    def fields(self, node: Node | None, known: Several[str], what: str) -> Fields:
+        """The keys and values of a mapping with known keys; ``what`` names it in messages ("an attribute").
 
         An unknown key counts as the known one that it resembles, if that is absent.
         """
         entries = self.entries(node, what)
         written = {key.value for key, _ in entries}
-        found: dict[str, Node] = {}
+        found = Fields()
         for key, value in entries:
             name = key.value
             if name not in known:
                 self._unknown_key(node, key, value, known, what)
-                close = did_you_mean(name, known)
+                close = closest_word(name, known)
                 if close is None or close in written or close in found:
                     continue
                 name = close
             elif name in found:
                 self.fault("body-key-duplicate", key.at, f'{what} has the key "{name}" twice: remove one of them')
                 continue
-            found[name] = value
+            found.add(name, key, value)
         return found
 
     def _unknown_key(self, node: Node | None, key: Scalar, value: Node, known: Several[str], what: str) -> None:

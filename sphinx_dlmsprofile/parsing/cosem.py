@@ -80,11 +80,10 @@ class _Member:
     def __init__(self, what: str, key: Scalar, node: Node, known: tuple[str, ...], reader: BodyReader) -> None:
         self._what = f"{what} {key.value}"
         self._reader = reader
-        before = len(reader.faults)
-        self._fields = reader.fields(node, known, self._what)
+        with reader.part() as part:
+            self._fields = reader.fields(node, known, self._what)
         # A fault in the keys leaves open what the absent ones were to be.
-        damaged = len(reader.faults) > before
-        self.unread = [name for name in known if name not in self._fields] if damaged else []
+        self.unread = [name for name in known if name not in self._fields] if part.damaged else []
 
     def text(self, key: str) -> Text | None:
         node = self._fields.get(key)

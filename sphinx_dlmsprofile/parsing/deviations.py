@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.deviation import NotApplicable, TemplateClauses
-from sphinx_dlmsprofile.parsing.body import did_you_mean
 from sphinx_dlmsprofile.template.outline import ANNEX_A, ANNEX_B, CLAUSES
 from sphinx_dlmsprofile.text.location import Text
+from sphinx_dlmsprofile.text.names import closest_word, suggest
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def _numbers(written: Text, reader: BodyReader) -> list[Text]:
         if number in NUMBERS:
             numbers.append(Text(number, written.at))
             continue
-        close = did_you_mean(number, NUMBERS) if "." in number else None
-        advice = f'did you mean "{close}"?' if close else "it has 1 to 10 with their subclauses, A and B"
+        close = closest_word(number, NUMBERS) if "." in number else None
+        advice = suggest(close, "it has 1 to 10 with their subclauses, A and B")
         reader.fault("body-value-type", written.at, f'the template has no clause "{word}": {advice}')
     return numbers
 

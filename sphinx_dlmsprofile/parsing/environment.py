@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.environment import Architecture, CommunicationEnvironment
 from sphinx_dlmsprofile.text.location import Text
-from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar
+from sphinx_dlmsprofile.text.yaml_nodes import Node, Scalar
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
-    from sphinx_dlmsprofile.text.location import Location
 
 OPTIONS = ("name", "file", "class")
 BODY_KEYS = ("entities", "interfaces")
@@ -21,26 +20,19 @@ def parse_environment(
     source: DirectiveSource, reader: BodyReader, architecture: Architecture
 ) -> CommunicationEnvironment:
     """Read which entities and interfaces of the architecture are marked."""
-    options = reader.options(source, OPTIONS)
-    before = len(reader.faults)
-    body = reader.body(source.body)
-    fields = reader.fields(body, BODY_KEYS, "a communication environment")
-    marks = {key: _marks(fields.get(key), f'"{key}"', reader) for key in BODY_KEYS}
+    with reader.directive(source, OPTIONS) as directive:
+        fields = reader.fields(directive.body, BODY_KEYS, "a communication environment")
+        marks = {key: _marks(fields.get(key), f'"{key}"', reader) for key in BODY_KEYS}
     return CommunicationEnvironment(
         at=source.at,
-        unread=reader.unreadable or len(reader.faults) > before,
+        unread=directive.unread,
         architecture=architecture,
         caption=source.argument,
-        name=options.get("name"),
+        name=directive.options.get("name"),
         entities=marks["entities"],
         interfaces=marks["interfaces"],
-        keys=tuple((key, at) for key, node in fields.items() if (at := _place(body, node))),
+        keys=tuple((key, at) for key in fields if (at := fields.at(key))),
     )
-
-
-def _place(body: Node | None, value: Node) -> Location | None:
-    entries = body.entries if isinstance(body, Mapping) else ()
-    return next((key.at for key, node in entries if node is value), None)
 
 
 def _marks(node: Node | None, what: str, reader: BodyReader) -> tuple[Text, ...]:

@@ -11,31 +11,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence as Several
 
-    from sphinx_dlmsprofile.parsing.body import BodyReader
-    from sphinx_dlmsprofile.parsing.source import DirectiveSource
-    from sphinx_dlmsprofile.text.location import Location
+    from sphinx_dlmsprofile.parsing.body import BodyReader, Directive
 
 
-def read_headings(source: DirectiveSource, known: Several[str], what: str, reader: BodyReader) -> tuple[Heading, ...]:
+def read_headings(directive: Directive, known: Several[str], what: str) -> tuple[Heading, ...]:
     """The headings of a body, in the order of ``known``; ``what`` names the body in messages."""
-    before = len(reader.faults)
-    body = reader.body(source.body)
-    fields = reader.fields(body, known, what)
+    fields = directive.reader.fields(directive.body, known, what)
     headings = tuple(
-        Heading(key=key, at=_place(body, fields[key]), texts=tuple(_texts(fields[key], key, reader)))
+        Heading(key=key, at=at, texts=tuple(_texts(fields[key], key, directive.reader)))
         for key in known
-        if key in fields
+        if (at := fields.at(key))
     )
-    if reader.is_empty(any(heading.texts for heading in headings), before):
-        keys = ", ".join(f"{key}:" for key in known)
-        reader.fault("body-value-type", source.at, f"{what} says nothing: write {keys}")
+    keys = ", ".join(f"{key}:" for key in known)
+    directive.expect(any(heading.texts for heading in headings), f"{what} says nothing: write {keys}")
     return headings
-
-
-def _place(body: Node | None, value: Node) -> Location:
-    """Where the key of a value stands."""
-    entries = body.entries if isinstance(body, Mapping) else ()
-    return next((key.at for key, node in entries if node is value), value.at)
 
 
 def _texts(node: Node, key: str, reader: BodyReader) -> Iterator[HeadedText]:

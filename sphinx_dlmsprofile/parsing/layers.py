@@ -14,8 +14,8 @@ from sphinx_dlmsprofile.model.layers import (
     Level,
     Profile,
 )
-from sphinx_dlmsprofile.parsing.body import did_you_mean
 from sphinx_dlmsprofile.text.location import Text
+from sphinx_dlmsprofile.text.names import closest_word, suggest
 from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
-    from sphinx_dlmsprofile.text.location import Location
 
 OPTIONS = ("name", "file", "class")
 BODY_KEYS = ("layers", "profiles")
@@ -33,18 +32,15 @@ PROFILE_KEYS = ("kind", "stack")
 
 def parse_layer_stack(source: DirectiveSource, reader: BodyReader) -> LayerStack:
     """Read the layers that the author defines, and the profiles made of these and the predefined ones."""
-    options = reader.options(source, OPTIONS)
-    before = len(reader.faults)
-    fields = reader.fields(reader.body(source.body), BODY_KEYS, "a layer stack")
-    profile_entries = reader.entries(fields.get("profiles"), '"profiles"')
-    # What the stack lacks may stand in a part that could not be read.
-    unread = reader.unreadable or len(reader.faults) > before
+    with reader.directive(source, OPTIONS) as directive:
+        fields = reader.fields(directive.body, BODY_KEYS, "a layer stack")
+        profile_entries = reader.entries(fields.get("profiles"), '"profiles"')
     layers, defined = _layers(fields.get("layers"), reader)
     return LayerStack(
         at=source.at,
-        unread=unread,
+        unread=directive.unread,
         caption=source.argument,
-        name=options.get("name"),
+        name=directive.options.get("name"),
         layers=layers,
         profiles=tuple(_profile(key, node, defined, reader) for key, node in profile_entries),
     )
@@ -65,35 +61,28 @@ def _layers(node: Node | None, reader: BodyReader) -> tuple[tuple[Layer, ...], C
 
 def _layer(key: Scalar, node: Node, reader: BodyReader) -> Layer:
     what = f'the layer "{key.value}"'
-    before = len(reader.faults)
-    fields = reader.fields(node, LAYER_KEYS, what)
-    damaged = len(reader.faults) > before
     base = PREDEFINED.get(key.value)
-    role = reader.choice(reader.text(fields.get("role"), f"the role of {what}"), ROLES, f"the role of {what}")
+    with reader.part() as part:
+        with reader.part() as keys:
+            fields = reader.fields(node, LAYER_KEYS, what)
+        role = reader.choice(reader.text(fields.get("role"), f"the role of {what}"), ROLES, f"the role of {what}")
     if role is None and base:
         role = base.role
-    if role is None and len(reader.faults) == before:
+    if role is None and not part.damaged:
         reader.fault("body-value-type", key.at, f"{what} has no role: write one of {', '.join(ROLES)}")
     name = reader.text(fields.get("name"), f"the name of {what}")
     is_open = reader.boolean(reader.text(fields.get("open"), f'"open" of {what}'), f'"open" of {what}')
     return Layer(
         key=key.value,
         # Without a role that is known, nothing is said of the layer: the slip is reported already.
-        role="" if role is None or (damaged and not fields) else role,
+        role="" if role is None or (keys.damaged and not fields) else role,
         name=name.value if name else base.name if base else key.value,
         standard=_standard(key, fields.get("standard"), reader),
         clause=reader.text(fields.get("clause"), f"the clause of {what}"),
         open_standard=is_open is not False,
-        open_at=_key_place(node, fields.get("open")),
+        open_at=fields.at("open"),
         at=key.at,
     )
-
-
-def _key_place(node: Node, value: Node | None) -> Location | None:
-    """Where the key of a value stands."""
-    if not isinstance(node, Mapping) or value is None:
-        return None
-    return next((key.at for key, known in node.entries if known is value), None)
 
 
 def _standard(key: Scalar, node: Node | None, reader: BodyReader) -> Text | None:
@@ -110,15 +99,15 @@ def _standard(key: Scalar, node: Node | None, reader: BodyReader) -> Text | None
 
 def _profile(key: Scalar, node: Node, defined: Collection[str] | None, reader: BodyReader) -> Profile:
     what = f'the profile "{key.value}"'
-    before = len(reader.faults)
-    fields = reader.fields(node, PROFILE_KEYS, what)
-    kind = reader.text(fields.get("kind"), f"the kind of {what}")
-    reader.choice(kind, KINDS, f"the kind of {what}")
-    stack = fields.get("stack")
-    items = reader.items(stack, f"the stack of {what}") if stack else ()
+    with reader.part() as part:
+        fields = reader.fields(node, PROFILE_KEYS, what)
+        kind = reader.text(fields.get("kind"), f"the kind of {what}")
+        reader.choice(kind, KINDS, f"the kind of {what}")
+        stack = fields.get("stack")
+        items = reader.items(stack, f"the stack of {what}") if stack else ()
     lacking = [] if kind else ["kind: general or kind: ip"]
     lacking += [] if items else ["stack: [ap, al, …], from the top down"]
-    if lacking and len(reader.faults) == before:
+    if lacking and not part.damaged:
         reader.fault("body-value-type", key.at, f"{what} is incomplete: write {', and '.join(lacking)}")
     return Profile(
         name=key.text,
@@ -144,7 +133,6 @@ def _layer_key(node: Node, defined: Collection[str] | None, reader: BodyReader) 
             reader.fault("body-value-type", node.at, "a layer in a stack is empty: write the key of a layer")
         return Text("", node.at)
     if defined is not None and text.value not in defined:
-        close = did_you_mean(text.value, defined)
-        advice = f'did you mean "{close}"?' if close else 'define it under "layers:"'
+        advice = suggest(closest_word(text.value, defined), 'define it under "layers:"')
         reader.fault("body-value-type", text.at, f'unknown layer "{text}": {advice}')
     return text

@@ -15,8 +15,8 @@ from sphinx_dlmsprofile.model.lower_layers import (
     ServiceMapping,
 )
 from sphinx_dlmsprofile.parsing.headed_texts import read_headings
+from sphinx_dlmsprofile.parsing.lists import read_names
 from sphinx_dlmsprofile.text import yaml_nodes
-from sphinx_dlmsprofile.text.location import Text
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
+    from sphinx_dlmsprofile.text.location import Text
     from sphinx_dlmsprofile.text.yaml_nodes import Node, Scalar
 
 LIST_OPTIONS = ("profile", "class")
@@ -34,7 +35,6 @@ ADAPTATION_KEYS = ADAPTATION_PARTS
 REGISTRATION_OPTIONS = ("name", "file", "class")
 REGISTRATION_KEYS = REGISTRATION_PARTS
 
-_SEPARATOR = regex(r"[,;\n]")
 _CAPTION_WORD = regex(r"\b(?:mapping|service|primitive)s?\b", re.IGNORECASE)
 
 
@@ -46,7 +46,7 @@ def parse_layer_list(source: DirectiveSource, reader: BodyReader) -> LayerList:
         reader.fault("body-value-type", source.argument.at, message)
     else:
         reader.nothing_below(source, message)
-    return LayerList(at=source.at, unread=reader.unreadable, profiles=_names(options.get("profile")))
+    return LayerList(at=source.at, unread=reader.unreadable, profiles=read_names(options.get("profile")))
 
 
 def parse_service_mapping(source: DirectiveSource, reader: BodyReader) -> ServiceMapping:
@@ -55,18 +55,16 @@ def parse_service_mapping(source: DirectiveSource, reader: BodyReader) -> Servic
     An argument that speaks of a mapping, services or primitives is the caption, and so is one
     beside ``:profile:``; another names the profile.
     """
-    options = reader.options(source, MAPPING_OPTIONS)
-    before = len(reader.faults)
-    profiles, caption = _names(options.get("profile")), source.argument
+    with reader.directive(source, MAPPING_OPTIONS) as directive:
+        rows = tuple(_rows(directive.body, reader))
+        directive.expect(rows, "the mapping is empty: write upper primitive: lower primitive, one a line")
+    options = directive.options
+    profiles, caption = read_names(options.get("profile")), source.argument
     if caption and not profiles and not _CAPTION_WORD.search(caption.value):
         profiles, caption = (caption,), None
-    rows = tuple(_rows(reader.body(source.body), reader))
-    if reader.is_empty(rows, before):
-        message = "the mapping is empty: write upper primitive: lower primitive, one a line"
-        reader.fault("body-value-type", source.at, message)
     return ServiceMapping(
         at=source.at,
-        unread=reader.unreadable or len(reader.faults) > before,
+        unread=directive.unread,
         caption=caption,
         name=options.get("name"),
         profiles=profiles,
@@ -77,40 +75,31 @@ def parse_service_mapping(source: DirectiveSource, reader: BodyReader) -> Servic
 
 def parse_adaptation_layer(source: DirectiveSource, reader: BodyReader) -> AdaptationLayer:
     """Read the services and the protocol of the layer that the argument names."""
-    options = reader.options(source, ADAPTATION_OPTIONS)
-    before = len(reader.faults)
-    parts = read_headings(source, ADAPTATION_KEYS, "an adaptation layer", reader)
+    with reader.directive(source, ADAPTATION_OPTIONS) as directive:
+        parts = read_headings(directive, ADAPTATION_KEYS, "an adaptation layer")
     return AdaptationLayer(
         at=source.at,
-        unread=reader.unreadable or len(reader.faults) > before,
+        unread=directive.unread,
         layer=source.argument,
-        name=options.get("name"),
+        name=directive.options.get("name"),
         parts=parts,
     )
 
 
 def parse_registration(source: DirectiveSource, reader: BodyReader) -> Registration:
     """Read how devices join and leave, and who learns of it."""
-    options = reader.options(source, REGISTRATION_OPTIONS)
-    before = len(reader.faults)
-    parts = read_headings(source, REGISTRATION_KEYS, "the registration", reader)
+    with reader.directive(source, REGISTRATION_OPTIONS) as directive:
+        parts = read_headings(directive, REGISTRATION_KEYS, "the registration")
     return Registration(
         at=source.at,
-        unread=reader.unreadable or len(reader.faults) > before,
-        name=options.get("name"),
+        unread=directive.unread,
+        name=directive.options.get("name"),
         parts=parts,
     )
 
 
 def _given(text: Text | None) -> Text | None:
     return text if text and text.value.strip() else None
-
-
-def _names(text: Text | None) -> tuple[Text, ...]:
-    """Names separated by commas or semicolons."""
-    if text is None:
-        return ()
-    return tuple(Text(name.strip(), text.at) for name in _SEPARATOR.split(text.value) if name.strip())
 
 
 def _rows(body: Node | None, reader: BodyReader) -> Iterator[Mapping]:
@@ -125,15 +114,15 @@ def _rows(body: Node | None, reader: BodyReader) -> Iterator[Mapping]:
 
 def _row(upper: Scalar, value: Node, reader: BodyReader) -> Mapping:
     what = f'what carries "{upper.value}"'
-    before = len(reader.faults)
     remark: Text | None = None
     lower: Node | None = value
-    if isinstance(value, yaml_nodes.Mapping):
-        fields = reader.fields(value, ROW_KEYS, f'the mapping of "{upper.value}"')
-        lower, remark = fields.get("lower"), reader.text(fields.get("remark"), "a remark")
-    items = lower.items if isinstance(lower, yaml_nodes.Sequence) else (lower,)
-    texts = tuple(text for item in items if (text := reader.text(item, what)))
-    if not texts and len(reader.faults) == before:
+    with reader.part() as part:
+        if isinstance(value, yaml_nodes.Mapping):
+            fields = reader.fields(value, ROW_KEYS, f'the mapping of "{upper.value}"')
+            lower, remark = fields.get("lower"), reader.text(fields.get("remark"), "a remark")
+        items = lower.items if isinstance(lower, yaml_nodes.Sequence) else (lower,)
+        texts = tuple(text for item in items if (text := reader.text(item, what)))
+    if not texts and not part.damaged:
         message = f'"{upper.value}" is mapped to nothing: write the lower primitive behind the colon'
         reader.fault("body-value-type", upper.at, message)
     return Mapping(upper=upper.text, lower=texts, remark=remark)

@@ -17,19 +17,16 @@ ROW_KEYS = ("class", "name")
 
 def parse_obis_codes(source: DirectiveSource, reader: BodyReader) -> ObisTable:
     """Read a row for each code: its class, or class and name of the object."""
-    options = reader.options(source, OPTIONS)
-    before = len(reader.faults)
-    entries = reader.entries(reader.body(source.body), "the table of OBIS codes")
-    if reader.is_empty(entries, before):
-        message = "the table of OBIS codes is empty: write a code a line, 0-b:39.0.0.255: {class: …, name: …}"
-        reader.fault("body-value-type", source.at, message)
-    damaged = len(reader.faults) > before
+    with reader.directive(source, OPTIONS) as directive:
+        entries = reader.entries(directive.body, "the table of OBIS codes")
+        advice = "write a code a line, 0-b:39.0.0.255: {class: …, name: …}"
+        directive.expect(entries, f"the table of OBIS codes is empty: {advice}")
     seen: set[str] = set()
     return ObisTable(
         at=source.at,
-        unread=reader.unreadable or damaged,
+        unread=directive.unread,
         caption=source.argument,
-        name=options.get("name"),
+        name=directive.options.get("name"),
         rows=tuple(row for key, value in entries if (row := _row(key, value, seen, reader))),
     )
 
@@ -40,13 +37,13 @@ def _row(key: Scalar, value: Node, seen: set[str], reader: BodyReader) -> ObisRo
         return None
     seen.add(key.value)
     what = f"the code {key.value}"
-    before = len(reader.faults)
-    if isinstance(value, Mapping):
-        fields = reader.fields(value, ROW_KEYS, what)
-        interface_class = reader.text(fields.get("class"), f"the class of {what}")
-        name = reader.text(fields.get("name"), f"the name of {what}")
-    else:
-        interface_class, name = reader.text(value, f"the class of {what}"), None
-    if interface_class is None and len(reader.faults) == before:
+    with reader.part() as part:
+        if isinstance(value, Mapping):
+            fields = reader.fields(value, ROW_KEYS, what)
+            interface_class = reader.text(fields.get("class"), f"the class of {what}")
+            name = reader.text(fields.get("name"), f"the name of {what}")
+        else:
+            interface_class, name = reader.text(value, f"the class of {what}"), None
+    if interface_class is None and not part.damaged:
         reader.fault("body-value-type", key.at, f"{what} is tied to no class: write {{class: …, name: …}}")
     return ObisRow(code=key.text, interface_class=interface_class, name=name)

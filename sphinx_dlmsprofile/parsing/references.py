@@ -42,12 +42,13 @@ def _entries(body: Node | None, reader: BodyReader) -> Iterator[Reference]:
 
 
 def _entry(key: Scalar, value: Node, reader: BodyReader) -> Reference:
-    before = len(reader.faults)
-    if not isinstance(value, Mapping):
-        title = reader.text(value, f"the title of {key.value}")
-        return Reference(key.text, title, unread=len(reader.faults) > before)
-    fields = reader.fields(value, ENTRY_KEYS, f"the entry {key.value}")
-    title = reader.text(fields.get("title"), f"the title of {key.value}")
-    written = reader.text(fields.get("lower-layer"), f"lower-layer of {key.value}")
-    lower_layer = reader.boolean(written, f"lower-layer of {key.value}")
-    return Reference(key.text, title, lower_layer, unread=len(reader.faults) > before)
+    lower_layer: bool | None = None
+    with reader.part() as part:
+        if isinstance(value, Mapping):
+            fields = reader.fields(value, ENTRY_KEYS, f"the entry {key.value}")
+            title = reader.text(fields.get("title"), f"the title of {key.value}")
+            written = reader.text(fields.get("lower-layer"), f"lower-layer of {key.value}")
+            lower_layer = reader.boolean(written, f"lower-layer of {key.value}")
+        else:
+            title = reader.text(value, f"the title of {key.value}")
+    return Reference(key.text, title, lower_layer, unread=part.damaged)

@@ -15,7 +15,6 @@ from sphinx_dlmsprofile.model.registered import (
     RegisteredAttribute,
     RegisteredClass,
     RegisteredMethod,
-    fold_name,
     short_name,
 )
 from sphinx_dlmsprofile.parsing.body import BodyReader
@@ -23,6 +22,7 @@ from sphinx_dlmsprofile.parsing.data_types import is_empty, read_type
 from sphinx_dlmsprofile.parsing.source import Line
 from sphinx_dlmsprofile.registry.data_types import is_type, unknown_type
 from sphinx_dlmsprofile.text.location import Location
+from sphinx_dlmsprofile.text.names import fold_joints
 from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Scalar
 
 if TYPE_CHECKING:
@@ -69,9 +69,9 @@ class RegistryReader(BodyReader):
             self.fault(RULE, Location(name, 1), f'the registry file "{name}" {problem}')
             return registry
         lines = [Line(line, name, number) for number, line in enumerate(text.splitlines(), 1)]
-        before = len(self.faults)
-        node = self.body(lines)
-        if len(self.faults) > before or not self._is_known_format(node, Location(name, 1)):
+        with self.part() as part:
+            node = self.body(lines)
+        if part.damaged or not self._is_known_format(node, Location(name, 1)):
             return registry
         fields = self.fields(node, KEYS, "a registry file")
         for item in self._items(fields, "classes"):
@@ -108,12 +108,12 @@ class RegistryReader(BodyReader):
         return number
 
     def _class(self, node: Node) -> RegisteredClass | None:
-        before = len(self.faults)
-        fields = self.fields(node, CLASS_KEYS, "a class")
-        class_id = self._integer(fields, "class_id", "a class", _LARGEST_ID)
-        name = self.text(fields.get("name"), "the name of a class")
+        with self.part() as part:
+            fields = self.fields(node, CLASS_KEYS, "a class")
+            class_id = self._integer(fields, "class_id", "a class", _LARGEST_ID)
+            name = self.text(fields.get("name"), "the name of a class")
         if class_id is None or name is None:
-            if len(self.faults) == before:
+            if not part.damaged:
                 self.fault(RULE, _first(node), "a class has a class_id and a name: add class_id: … and name: …")
             return None
         what = f'the class "{name}"'
@@ -122,7 +122,7 @@ class RegistryReader(BodyReader):
         current = self._integer(fields, "current_version", what, _LARGEST_OCTET)
         if current is not None:
             versions.add(current)
-        part = self.text(fields.get("introduced_by"), f"introduced_by of {what}")
+        introduced = self.text(fields.get("introduced_by"), f"introduced_by of {what}")
         return RegisteredClass(
             class_id=class_id,
             name=name.value,
@@ -131,13 +131,13 @@ class RegistryReader(BodyReader):
             layouts=tuple(layouts[version] for version in sorted(layouts)),
             confirmed=self._confidence(fields, what),
             sources=self._words(fields, "sources", what),
-            introduced_by=part.value if part else None,
+            introduced_by=introduced.value if introduced else None,
         )
 
     def _fits(self, known: RegisteredClass, node: Node, registry: Registry) -> bool:
         """Whether class_id and name are free, or those of one class that exists."""
         by_id, by_name = registry.class_by_id(known.class_id), registry.class_by_name(known.name)
-        if by_id and fold_name(by_id.name) != fold_name(known.name):
+        if by_id and fold_joints(by_id.name) != fold_joints(known.name):
             problem = f'class_id {known.class_id} is that of "{by_id.name}"'
             self.fault(RULE, _first(node), f"{problem}: correct the class_id, or take that name to add versions to it")
             return False
@@ -189,12 +189,12 @@ class RegistryReader(BodyReader):
         kind, known = ("an attribute", ATTRIBUTE_KEYS) if key == "attributes" else ("a method", METHOD_KEYS)
         found: dict[int, _M] = {}
         for node in self._items(fields, key):
-            before = len(self.faults)
-            inner = self.fields(node, known, kind)
-            number = self._integer(inner, "id", kind, _LARGEST_OCTET)
-            name = self.text(inner.get("name"), f"the name of {kind}")
+            with self.part() as part:
+                inner = self.fields(node, known, kind)
+                number = self._integer(inner, "id", kind, _LARGEST_OCTET)
+                name = self.text(inner.get("name"), f"the name of {kind}")
             if number is None or name is None or number == 0:
-                if len(self.faults) == before:
+                if not part.damaged:
                     self.fault(RULE, _first(node), f"{kind} has an id from 1 on and a name: add id: … and name: …")
             elif number in found:
                 self.fault(RULE, _first(node), f"{where} has {key} {number} twice: renumber one of them")
@@ -234,13 +234,13 @@ class RegistryReader(BodyReader):
         return found.name.value if found else None
 
     def _relations(self, node: Node, registry: Registry) -> Iterator[ObisRelation]:
-        before = len(self.faults)
-        fields = self.fields(node, RELATION_KEYS, "a relation")
-        class_id = self._integer(fields, "class_id", "a relation", _LARGEST_ID)
-        name = self.text(fields.get("name"), "the name of a relation")
-        codes = [text for item in self._items(fields, "codes") if (text := self.text(item, "a code"))]
+        with self.part() as part:
+            fields = self.fields(node, RELATION_KEYS, "a relation")
+            class_id = self._integer(fields, "class_id", "a relation", _LARGEST_ID)
+            name = self.text(fields.get("name"), "the name of a relation")
+            codes = [text for item in self._items(fields, "codes") if (text := self.text(item, "a code"))]
         if class_id is None or not codes:
-            if len(self.faults) == before:
+            if not part.damaged:
                 message = "a relation has a class_id and codes: add class_id: … and codes: [0-0:128.0.0.255]"
                 self.fault(RULE, _first(node), message)
             return

@@ -5,46 +5,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.sap import DEFAULT_WIDTH, MAX_WIDTH, MIN_WIDTH, SapRow, SapTable, Side, read_ranges
+from sphinx_dlmsprofile.parsing.lists import read_names
 from sphinx_dlmsprofile.registry.address_plans import SCHEMES
 from sphinx_dlmsprofile.text.location import Text
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
-    from sphinx_dlmsprofile.text.location import Location
 
 OPTIONS = ("name", "width", "scheme", "profile", "file", "class")
 BODY_KEYS = tuple(side.value for side in Side)
 ROW_KEYS = ("name", "reason")
 
 _WIDTH = regex(r"[0-9]{1,4}")
-_SEPARATOR = regex(r"[,;\n]")
 
 
 def parse_sap_table(source: DirectiveSource, reader: BodyReader) -> SapTable:
     """Read a table of SAPs: what it holds for from the options, a row a key from the body."""
-    options = reader.options(source, OPTIONS)
+    with reader.directive(source, OPTIONS) as directive:
+        fields = reader.fields(directive.body, BODY_KEYS, "a SAP table")
+        entries = {side: reader.entries(fields.get(side.value), f'"{side.value}"') for side in Side}
+    options = directive.options
     width = options.get("width")
-    before = len(reader.faults)
-    body = reader.body(source.body)
-    fields = reader.fields(body, BODY_KEYS, "a SAP table")
-    entries = {side: reader.entries(fields.get(side.value), f'"{side.value}"') for side in Side}
-    # What a table lacks may stand in a part that could not be read.
-    unread = reader.unreadable or len(reader.faults) > before
     return SapTable(
         at=source.at,
-        unread=unread,
+        unread=directive.unread,
         caption=source.argument,
         name=options.get("name"),
         width=_width(width, reader) if width else DEFAULT_WIDTH,
         width_text=width,
         scheme=_scheme(options.get("scheme"), reader),
-        profiles=_profiles(options.get("profile")),
-        sides=tuple(_places(body, fields)),
+        profiles=read_names(options.get("profile")),
+        sides=tuple((side, at) for side in Side if (at := fields.at(side.value))),
         rows=tuple(_row(side, key, value, reader) for side in Side for key, value in entries[side]),
     )
 
@@ -65,22 +59,6 @@ def _scheme(text: Text | None, reader: BodyReader) -> str:
     return reader.choice(text, SCHEMES, "the scheme") or "none"
 
 
-def _profiles(text: Text | None) -> tuple[Text, ...]:
-    """The names of profiles, separated by commas or semicolons."""
-    if text is None:
-        return ()
-    return tuple(Text(name.strip(), text.at) for name in _SEPARATOR.split(text.value) if name.strip())
-
-
-def _places(body: Node | None, fields: dict[str, Node]) -> Iterator[tuple[Side, Location]]:
-    """The key of each side."""
-    if isinstance(body, Mapping):
-        for side in Side:
-            for key, value in body.entries:
-                if value is fields.get(side.value):
-                    yield side, key.at
-
-
 def _row(side: Side, key: Scalar, value: Node, reader: BodyReader) -> SapRow:
     ranges, unread = read_ranges(key.value)
     name, reason = _name_and_reason(key, value, reader)
@@ -96,13 +74,13 @@ def _row(side: Side, key: Scalar, value: Node, reader: BodyReader) -> SapRow:
 
 def _name_and_reason(key: Scalar, value: Node, reader: BodyReader) -> tuple[Text | None, Text | None]:
     what = f"the SAP {key.value}"
-    before = len(reader.faults)
-    if isinstance(value, Mapping):
-        fields = reader.fields(value, ROW_KEYS, what)
-        name = reader.text(fields.get("name"), f"the name of {what}")
-        reason = reader.text(fields.get("reason"), f"the reason of {what}")
-    else:
-        name, reason = reader.text(value, what), None
-    if name is None and len(reader.faults) == before:
+    with reader.part() as part:
+        if isinstance(value, Mapping):
+            fields = reader.fields(value, ROW_KEYS, what)
+            name = reader.text(fields.get("name"), f"the name of {what}")
+            reason = reader.text(fields.get("reason"), f"the reason of {what}")
+        else:
+            name, reason = reader.text(value, what), None
+    if name is None and not part.damaged:
         reader.fault("body-value-type", key.at, f"{what} has no name: write one, or {{name: …, reason: …}}")
     return name, reason

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.template_text import TemplateText
-from sphinx_dlmsprofile.parsing.body import did_you_mean
 from sphinx_dlmsprofile.template.fingerprints import fingerprints
+from sphinx_dlmsprofile.text.names import closest_word, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -36,8 +36,7 @@ def parse_template_text(source: DirectiveSource, reader: BodyReader, available: 
     wanted = paragraphs_of(argument)
     if not wanted:
         names = (*GROUPS, *(paragraph.id for paragraph in fingerprints().paragraphs))
-        close = did_you_mean(argument, names)
-        advice = f'did you mean "{close}"?' if close else f"write {', '.join(GROUPS)}, or the id of one paragraph"
+        advice = suggest(closest_word(argument, names), f"write {', '.join(GROUPS)}, or the id of one paragraph")
         at = source.argument.at if source.argument else source.at
         problem = f'the template has no wording "{argument}"' if argument else "template-text names what to insert"
         reader.fault("body-value-type", at, f"{problem}: {advice}")

@@ -11,7 +11,7 @@ from sphinx_dlmsprofile.text.yaml_nodes import Node, Sequence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.parsing.body import BodyReader
+    from sphinx_dlmsprofile.parsing.body import BodyReader, Fields
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
 
 TERM_OPTIONS = ("name", "file", "class")
@@ -21,33 +21,35 @@ ABBREVIATIONS_OPTIONS = ("name", "file", "class")
 
 def parse_term(source: DirectiveSource, reader: BodyReader) -> Term:
     """Read a terminological entry: the term from the argument, all else from the body, in any order."""
-    options = reader.options(source, TERM_OPTIONS)
+    with reader.directive(source, TERM_OPTIONS) as directive:
+        fields = reader.fields(directive.body, TERM_KEYS, "a term")
+        parts = tuple(_parts(fields, reader))
     if source.argument is None:
         reader.fault("body-value-type", source.at, "the entry has no term: write it behind the directive's name")
-    before = len(reader.faults)
-    fields = reader.fields(reader.body(source.body), TERM_KEYS, "a term")
-    definition = reader.text(fields.get("definition"), "the definition")
-    parts = [TermPart(PartKind.DEFINITION, definition)] if definition else []
-    examples = tuple(_texts(fields.get("examples"), "an example", reader))
-    parts += [
-        TermPart(PartKind.EXAMPLE, text, number if len(examples) > 1 else None)
-        for number, text in enumerate(examples, 1)
-    ]
-    notes = _texts(fields.get("notes"), "a note to entry", reader)
-    parts += [TermPart(PartKind.NOTE, text, number) for number, text in enumerate(notes, 1)]
-    if origin := reader.text(fields.get("source"), "the source"):
-        parts.append(TermPart(PartKind.SOURCE, origin))
     return Term(
         at=source.at,
         # A definition may stand in what could not be read.
-        unread=reader.unreadable or len(reader.faults) > before,
+        unread=directive.unread,
         term=source.argument or Text("", source.at),
-        name=options.get("name"),
+        name=directive.options.get("name"),
         admitted=tuple(_texts(fields.get("admitted"), "an admitted term", reader)),
         deprecated=tuple(_texts(fields.get("deprecated"), "a deprecated term", reader)),
-        parts=tuple(parts),
+        parts=parts,
         numbered=True,
     )
+
+
+def _parts(fields: Fields, reader: BodyReader) -> Iterator[TermPart]:
+    """Definition, examples, notes and source, in the order of an entry."""
+    if definition := reader.text(fields.get("definition"), "the definition"):
+        yield TermPart(PartKind.DEFINITION, definition)
+    examples = tuple(_texts(fields.get("examples"), "an example", reader))
+    for number, text in enumerate(examples, 1):
+        yield TermPart(PartKind.EXAMPLE, text, number if len(examples) > 1 else None)
+    for number, text in enumerate(_texts(fields.get("notes"), "a note to entry", reader), 1):
+        yield TermPart(PartKind.NOTE, text, number)
+    if origin := reader.text(fields.get("source"), "the source"):
+        yield TermPart(PartKind.SOURCE, origin)
 
 
 def _texts(node: Node | None, what: str, reader: BodyReader) -> Iterator[Text]:
@@ -59,12 +61,10 @@ def _texts(node: Node | None, what: str, reader: BodyReader) -> Iterator[Text]:
 
 def parse_abbreviations(source: DirectiveSource, reader: BodyReader) -> AbbreviationList:
     """Read a list of abbreviations, one a key."""
-    reader.options(source, ABBREVIATIONS_OPTIONS)
-    before = len(reader.faults)
-    entries = reader.entries(reader.body(source.body), "a list of abbreviations")
-    if reader.is_empty(entries, before):
-        message = "the list of abbreviations is empty: write one a line, abbreviation: what it stands for"
-        reader.fault("body-value-type", source.at, message)
+    with reader.directive(source, ABBREVIATIONS_OPTIONS) as directive:
+        entries = reader.entries(directive.body, "a list of abbreviations")
+        advice = "write one a line, abbreviation: what it stands for"
+        directive.expect(entries, f"the list of abbreviations is empty: {advice}")
     return AbbreviationList(
         at=source.at,
         unread=reader.unreadable,
@@ -75,9 +75,9 @@ def parse_abbreviations(source: DirectiveSource, reader: BodyReader) -> Abbrevia
 
 
 def _expansion(abbreviation: Text, node: Node, reader: BodyReader) -> Text | None:
-    before = len(reader.faults)
-    text = reader.text(node, f'what "{abbreviation}" stands for')
-    if text is None and len(reader.faults) == before:
+    with reader.part() as part:
+        text = reader.text(node, f'what "{abbreviation}" stands for')
+    if text is None and not part.damaged:
         message = f'the abbreviation "{abbreviation}" has no meaning: write what it stands for behind the colon'
         reader.fault("body-value-type", abbreviation.at, message)
     return text

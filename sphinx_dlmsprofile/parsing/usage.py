@@ -18,17 +18,16 @@ BODY_KEYS = USES
 
 def parse_standard_usage(source: DirectiveSource, reader: BodyReader) -> StandardUsage:
     """Read how the standard of the argument is used."""
-    options = reader.options(source, OPTIONS)
+    with reader.directive(source, OPTIONS) as directive:
+        uses = read_headings(directive, BODY_KEYS, "the use of a standard")
     if source.argument is None:
         message = "the directive names no standard: write its designation, for instance IEC 61334-5-1, after the colons"
         reader.fault("body-value-type", source.at, message)
-    before = len(reader.faults)
-    uses = read_headings(source, BODY_KEYS, "the use of a standard", reader)
     return StandardUsage(
         at=source.at,
-        unread=reader.unreadable or len(reader.faults) > before,
+        unread=directive.unread,
         designation=source.argument or Text("", source.at),
-        caption=options.get("caption"),
-        name=options.get("name"),
+        caption=directive.options.get("caption"),
+        name=directive.options.get("name"),
         uses=uses,
     )

@@ -27,10 +27,9 @@ from sphinx_dlmsprofile.model.value_table import (
     Security,
     ValueTable,
 )
-from sphinx_dlmsprofile.parsing.body import did_you_mean
-from sphinx_dlmsprofile.parsing.identifiers import read_identifiers
+from sphinx_dlmsprofile.parsing.lists import read_identifiers, read_names
 from sphinx_dlmsprofile.text.location import Text
-from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.names import closest_word
 from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
-    from sphinx_dlmsprofile.text.location import Location
 
 OPTIONS = ("name", "columns", "file", "class")
 EXAMPLE_OPTIONS = (*OPTIONS, "shows")
@@ -48,8 +46,6 @@ ADDRESSING_BODY = ADDRESSING_KEYS
 ASSOCIATION_BODY = ASSOCIATION_KEYS
 SECURITY_BODY = SECURITY_KEYS
 LONG_MESSAGE_BODY = LONG_MESSAGE_KEYS
-
-_SEPARATOR = regex(r"[,;\n]")
 
 
 @dataclass(frozen=True)
@@ -78,26 +74,22 @@ def parse_value_table(source: DirectiveSource, reader: BodyReader, form: Form) -
     is_association = form.record is Associations
     is_example = form.record is LowerLayerConfiguration
     known = ASSOCIATION_OPTIONS if is_association else EXAMPLE_OPTIONS if is_example else OPTIONS
-    options = reader.options(source, known)
-    columns = _names(options.get("columns"))
-    before = len(reader.faults)
-    body = reader.body(source.body)
-    rows = _Rows(form, columns, reader)
-    groups = tuple(_groups(body, form, rows, reader))
-    if reader.is_empty(any(group.rows for group in groups), before):
+    with reader.directive(source, known) as directive:
+        columns = read_names(directive.options.get("columns"))
+        groups = tuple(_groups(directive.body, form, _Rows(form, columns, reader), reader))
         keys = ", ".join(f"{key}:" for key in form.keys)
         written = f"write {keys}" if keys else "write one row a line, name: value"
-        reader.fault("body-value-type", source.at, f"{form.what} says nothing: {written}")
+        directive.expect(any(group.rows for group in groups), f"{form.what} says nothing: {written}")
     record = form.record(
         at=source.at,
-        unread=reader.unreadable or len(reader.faults) > before,
+        unread=directive.unread,
         caption=source.argument,
-        name=options.get("name"),
+        name=directive.options.get("name"),
         columns=columns or _columns(row for group in groups for row in group.rows),
         groups=groups,
     )
     if isinstance(record, LowerLayerConfiguration):
-        return replace(record, shows=read_identifiers(options.get("shows")))
+        return replace(record, shows=read_identifiers(directive.options.get("shows")))
     return record
 
 
@@ -110,19 +102,7 @@ def _groups(body: Node | None, form: Form, rows: _Rows, reader: BodyReader) -> I
     fields = reader.fields(body, form.keys, form.what)
     for key, node in fields.items():
         found = rows.single(node, key) if form.record is Associations else rows.of(node, key)
-        yield Group(key=key, at=_place(body, node), rows=tuple(found))
-
-
-def _place(body: Node | None, value: Node) -> Location:
-    """Where the key of a value stands."""
-    entries = body.entries if isinstance(body, Mapping) else ()
-    return next((key.at for key, node in entries if node is value), value.at)
-
-
-def _names(text: Text | None) -> tuple[Text, ...]:
-    if text is None:
-        return ()
-    return tuple(Text(name.strip(), text.at) for name in _SEPARATOR.split(text.value) if name.strip())
+        yield Group(key=key, at=fields.at(key) or node.at, rows=tuple(found))
 
 
 def _columns(rows: Iterable[Row]) -> tuple[Text, ...]:
@@ -158,9 +138,7 @@ class _Rows:
         """One row for the heading itself, its columns being known ones."""
         if isinstance(node, Mapping):
             fields = self._reader.fields(node, self._form.fields, f'"{key}"')
-            known = {id(value): name for name, value in fields.items()}
-            entries = [(name, value) for name, value in node.entries if id(value) in known]
-            named = [(Scalar(Text(known[id(value)], name.at)), value) for name, value in entries]
+            named = [(Scalar(Text(name, fields.at(name) or value.at)), value) for name, value in fields.items()]
             cells = tuple(self._column_cells(named))
         else:
             cells = tuple(self._cells(node, key))
@@ -208,7 +186,7 @@ class _Rows:
                 message = f'"{label}" has the column "{key.value}" twice: remove one of them'
                 self._reader.fault("body-key-duplicate", key.at, message)
             elif key.value not in known and self._is_slip(key.value, known, written):
-                close = did_you_mean(key.value, known)
+                close = closest_word(key.value, known)
                 message = f'"{label}" has no column "{key.value}": did you mean "{close}"?'
                 self._reader.fault("body-key-unknown", key.at, message)
             elif key.value not in known and self._columns:
@@ -218,7 +196,7 @@ class _Rows:
             seen.add(key.value)
 
     def _is_slip(self, name: str, known: Several[str], written: set[str]) -> bool:
-        close = did_you_mean(name, known)
+        close = closest_word(name, known)
         return close is not None and close not in written
 
     def _listed(self, node: Sequence, label: str) -> Iterator[Cell]:

@@ -30,19 +30,16 @@ _NO = frozenset({"no", "false", "n", "off", "not used", "none", "–", "-"})
 
 def parse_xdlms_services(source: DirectiveSource, reader: BodyReader) -> XdlmsServices:
     """Read a row for each service, or for several of the same use."""
-    options = reader.options(source, OPTIONS)
-    before = len(reader.faults)
-    entries = reader.entries(reader.body(source.body), "the table of services")
-    if reader.is_empty(entries, before):
-        message = "the table of services is empty: write a service a line, GET: {confirmed: unicast}"
-        reader.fault("body-value-type", source.at, message)
-    damaged = len(reader.faults) > before
+    with reader.directive(source, OPTIONS) as directive:
+        entries = reader.entries(directive.body, "the table of services")
+        advice = "write a service a line, GET: {confirmed: unicast}"
+        directive.expect(entries, f"the table of services is empty: {advice}")
     seen: set[str] = set()
     return XdlmsServices(
         at=source.at,
-        unread=reader.unreadable or damaged,
+        unread=directive.unread,
         caption=source.argument,
-        name=options.get("name"),
+        name=directive.options.get("name"),
         rows=tuple(_row(key, value, seen, reader) for key, value in entries),
     )
 
@@ -54,9 +51,9 @@ def _row(key: Scalar, value: Node, seen: set[str], reader: BodyReader) -> Servic
         if name.value in seen:
             reader.fault("body-key-duplicate", key.at, f'the service "{name}" stands there twice: remove one of them')
         seen.add(name.value)
-    before = len(reader.faults)
-    row = _use(names, key, value, reader)
-    return replace(row, damaged=len(reader.faults) > before)
+    with reader.part() as part:
+        row = _use(names, key, value, reader)
+    return replace(row, damaged=part.damaged)
 
 
 def _use(names: tuple[Text, ...], key: Scalar, value: Node, reader: BodyReader) -> ServiceUse:

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from sphinx_dlmsprofile.model.sap import Side
+from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
 
 SCHEMES = ("template", "hdlc-1", "hdlc-2", "wrapper", "m-bus", "s-fsk", "none")
@@ -27,7 +28,6 @@ _MARKUP = regex(
 )
 _PARENTHESIS = regex(r"\([^()]*\)")
 _SEPARATOR = regex(r"[/,;]|\s(?:and|or)\s", re.IGNORECASE)
-_NO_WORD = regex(r"[\W_]+")
 
 
 class ReservedSap(NamedTuple):
@@ -61,15 +61,11 @@ def address_plan(scheme: str) -> AddressPlan:
     return plans.get(scheme, plans["none"])
 
 
-def _fold(name: str) -> str:
-    return _NO_WORD.sub("", name).casefold()
-
-
 def _folded_names(name: str) -> set[str]:
     """The whole name, the name without parentheses, and each of several names ("All-station/Broadcast")."""
     plain = _MARKUP.sub("", name)
     short = _PARENTHESIS.sub(" ", plain)
-    return {_fold(part) for part in (plain, short, *_SEPARATOR.split(short))} - {""}
+    return {fold(part) for part in (plain, short, *_SEPARATOR.split(short))} - {""}
 
 
 @cache
@@ -87,4 +83,4 @@ def _plans() -> dict[str, AddressPlan]:
 
 def _reserved(value: int, name: str, data: dict[str, Any]) -> ReservedSap:
     names = (name, _PARENTHESIS.sub("", name), *data["synonyms"][name])
-    return ReservedSap(value, name, frozenset(map(_fold, names)))
+    return ReservedSap(value, name, frozenset(map(fold, names)))

@@ -6,13 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.cosem import read_integer
-from sphinx_dlmsprofile.model.registered import RegisteredAttribute, RegisteredMethod, fold_name
+from sphinx_dlmsprofile.text.names import fold_joints
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.model.registered import Layout, RegisteredClass, Registry
+    from sphinx_dlmsprofile.model.registered import (
+        Layout,
+        RegisteredAttribute,
+        RegisteredClass,
+        RegisteredMethod,
+        Registry,
+    )
 
 _QUOTES = " \"'`*\u201c\u201d\u2018\u2019\u201e"
 _IN_PARENTHESES = regex(r"(?P<name>.+?)\s*\(\s*(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)\s*\)")
@@ -94,11 +100,6 @@ def part_of(layout: Layout, written: str) -> RegisteredAttribute | RegisteredMet
         members = (*layout.attributes, *layout.methods)
     number = read_integer(plain)
     for member in members:
-        if number == member.number or fold_part(member.name) == fold_part(plain):
+        if number == member.number or fold_joints(member.name) == fold_joints(plain):
             return member
     return None
-
-
-def fold_part(name: str) -> str:
-    """The name of an attribute or method as it compares."""
-    return fold_name(name).replace("_", "")

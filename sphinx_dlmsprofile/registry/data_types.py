@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from difflib import get_close_matches
 from enum import Enum
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sphinx_dlmsprofile.text.names import closest, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
 _LIKENESS = 0.8
+"""High, since a name with an underscore that resembles none may be a type of its own (``tunit_type``)."""
 
 
 class Kind(Enum):
@@ -97,14 +99,13 @@ def likely_type(name: str) -> str | None:
     known = {each.casefold().replace("_", "-"): each for each in names}
     if meant := meant_type(written) or known.get(written):
         return meant
-    close = get_close_matches(written, known, n=1, cutoff=_LIKENESS)
-    return known[close[0]] if close else None
+    close = closest(written, known, _LIKENESS)
+    return known[close] if close else None
 
 
 def unknown_type(name: str) -> str:
     """What to tell of a name that is no type."""
-    meant = likely_type(name)
-    advice = f'did you mean "{meant}"?' if meant else "write one of IEC 62056-6-2, such as unsigned or octet-string"
+    advice = suggest(likely_type(name), "write one of IEC 62056-6-2, such as unsigned or octet-string")
     return f'the type "{name}", which COSEM has not: {advice}'
 
 

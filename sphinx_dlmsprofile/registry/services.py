@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ GROUP_CASTS = frozenset(CASTS[1:])
 ASSOCIATION_KINDS = ("confirmed", "unconfirmed", "pre-established")
 """How an application association comes into being."""
 
-_NO_NAME = regex(r"[\W_]+")
 _PARENTHESIS = regex(r"\([^()]*\)")
 _PRIMITIVE = regex(
     r"(?:[.\s_-]+(?:request|req|indication|ind|response|res|confirm|cnf|services?|normal|next|with[\s_-]list))+$",
@@ -49,8 +49,7 @@ class Service(NamedTuple):
 
 def fold_service(name: str) -> str:
     """A name as it compares: case, spaces, hyphens, parentheses and the primitive's suffix do not count."""
-    plain = _PRIMITIVE.sub("", _PARENTHESIS.sub(" ", name).strip())
-    return _NO_NAME.sub("", plain).casefold()
+    return fold(_PRIMITIVE.sub("", _PARENTHESIS.sub(" ", name).strip()))
 
 
 def service_by_name(name: str) -> Service | None:
@@ -89,13 +88,13 @@ def open_parameters() -> tuple[str, ...]:
 
 def parameter_by_name(name: str) -> str | None:
     """The parameter of a name in its usual spelling, None if there is none."""
-    folded = (_NO_NAME.sub("", text).casefold() for text in (name, _PARENTHESIS.sub("", name)))
-    return next((known for text in folded if (known := _parameters().get(text))), None)
+    spellings = map(fold, (name, _PARENTHESIS.sub("", name)))
+    return next((known for each in spellings if (known := _parameters().get(each))), None)
 
 
 @cache
 def _parameters() -> Mapping[str, str]:
-    return {_NO_NAME.sub("", name).casefold(): name for name in open_parameters()}
+    return {fold(name): name for name in open_parameters()}
 
 
 @cache

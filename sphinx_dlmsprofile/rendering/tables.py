@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.model.sap import DEFAULT_WIDTH, SapRow, SapTable, Side, ValueRange
-from sphinx_dlmsprofile.model.title import SUITE_TITLE
+from sphinx_dlmsprofile.model.sap import DEFAULT_WIDTH, SapRow, SapTable, Side
+from sphinx_dlmsprofile.model.title import SUITE_TITLE, Deliverable
 from sphinx_dlmsprofile.rendering.class_tables import class_tables
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING, Inline, entry, group_row, start_table, table_row
 
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["Inline", "class_tables", "fault_box", "sap_table", "sap_values", "title_block"]
 
 _SIDES = {Side.CLIENT: "Client SAPs", Side.SERVER: "Server SAPs"}
-DELIVERABLES = {
-    "IS": "International Standard",
-    "TS": "Technical Specification",
-    "TR": "Technical Report",
-    "PAS": "Publicly Available Specification",
-}
 
 
 def sap_table(
@@ -64,18 +58,12 @@ def sap_values(row: SapRow, width: int) -> list[nodes.Node]:
     """The values of a row in one way of writing, "0x02…0x0F, 0x11…0xFF"; as written where they were not read."""
     if row.unread or not row.ranges:
         return [nodes.Text(row.values.value or NOTHING)]
-    digits = -(-width // 4)
     written: list[nodes.Node] = []
     for values in row.ranges:
         if written:
             written.append(nodes.Text(", "))
-        written.append(nodes.inline("", _range(values, digits), classes=["dlms-value"]))
+        written.append(nodes.inline("", values.written(width, "…"), classes=["dlms-value"]))
     return written
-
-
-def _range(values: ValueRange, digits: int) -> str:
-    first, last = f"0x{values.first:0{digits}X}", f"0x{values.last:0{digits}X}"
-    return first if values.first == values.last else f"{first}…{last}"
 
 
 def title_block(record: ProfileTitle, inline: Inline) -> list[nodes.Node]:
@@ -88,8 +76,7 @@ def title_block(record: ProfileTitle, inline: Inline) -> list[nodes.Node]:
     block += nodes.paragraph("", "", *inline(record.title), classes=["dlms-part-title"])
     facts = []
     if record.deliverable:
-        written = record.deliverable.value
-        facts.append(DELIVERABLES.get(written.strip().upper(), written))
+        facts.append(Deliverable.called(record.deliverable.value))
     if record.edition:
         facts.append(f"Edition {record.edition}")
     if facts:

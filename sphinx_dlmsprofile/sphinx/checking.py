@@ -23,6 +23,8 @@ class CheckBuilder(Builder):
     format = ""
     epilog = ""
     allow_parallel = True
+    logs_findings = True
+    """False where who runs the build prints what was found, and the log holds the warnings of Sphinx alone."""
 
     def init(self) -> None:
         """Nothing to prepare."""
@@ -46,10 +48,13 @@ class CheckBuilder(Builder):
 
 
 def spare(app: Sphinx) -> None:
-    """Let a build in a directory of its own, that nobody will use afterwards, keep nothing of its documents.
+    """Let a build in a directory of its own, that nobody will use afterwards, do no more than judge.
 
-    For the builder ``dlmscheck`` alone: what is written or read back from the doctrees would be empty.
+    It keeps nothing of its documents and leaves the findings to the command, which prints them. For the builder
+    ``dlmscheck`` alone: what is written or read back from the doctrees would be empty.
     """
+    assert isinstance(app.builder, CheckBuilder)  # noqa: S101  the command has chosen it
+    app.builder.logs_findings = False
     # After all who take something from a document.
     app.connect("doctree-read", _forget, priority=1000)
     app.connect("env-before-read-docs", _deal)

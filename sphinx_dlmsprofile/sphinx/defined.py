@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.record import Record
-from sphinx_dlmsprofile.model.sap import SapTable
+from sphinx_dlmsprofile.model.sap import SapTable, written_address
 from sphinx_dlmsprofile.rendering.apdu.definition import Defined
-from sphinx_dlmsprofile.rendering.plain_text import plain
+from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.sphinx.domain import domain_of, harvests_of, known_registry
 
 if TYPE_CHECKING:
@@ -63,15 +63,15 @@ class Definitions:
 
     def _sap(self, referred: Referred) -> Definition | None:
         side, value = referred.kind.value, int(referred.key)
-        for table in self._of(SapTable):
-            if referred.within and table.profiles and referred.within not in {name.value for name in table.profiles}:
-                continue
+        tables = [table for table in self._of(SapTable) if not referred.within or table.holds_for(referred.within)]
+        for table in tables:
             for row in table.rows:
                 if row.side.value == side and any(values.first <= value <= values.last for values in row.ranges):
                     names = (f"{side}.{row.name}", str(row.name))
                     own = (f"{table.name}.{side}.{row.name}",) if table.name else ()
-                    return self._linked(f"0x{value:02X}, {plain(row.name.value)}", "sap", *own, *names)
-        return None
+                    text = f"{written_address(value, table.width)}, {without_markup(row.name.value)}"
+                    return self._linked(text, "sap", *own, *names)
+        return Definition(written_address(value, tables[0].width)) if referred.alone and tables else None
 
     def _object(self, referred: Referred) -> Definition | None:
         code = read_obis(referred.key)
@@ -81,7 +81,7 @@ class Definitions:
             for row in table.rows:
                 written = read_obis(row.code.value)
                 if written and written.overlaps(code):
-                    name = f", {plain(row.name.value)}" if row.name else ""
+                    name = f", {without_markup(row.name.value)}" if row.name else ""
                     return self._linked(f"{referred.key}{name}", "obis", row.code.value)
         named = self._known.object_name(None, referred.key)
         return Definition(f"{referred.key}, {named}") if named else None

@@ -17,6 +17,7 @@ from sphinx_dlmsprofile.sphinx.harvest import Harvest, harvest
 from sphinx_dlmsprofile.sphinx.standards import CITED, StandardRole
 from sphinx_dlmsprofile.sphinx.statements import Statements
 from sphinx_dlmsprofile.sphinx.store import Packed
+from sphinx_dlmsprofile.text.names import fold_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -124,8 +125,8 @@ class DlmsDomain(Domain):
             self._known = {}
             for docname, target in self._targets():
                 for alias in target.names:
-                    self._known.setdefault((target.kind, _normalised(alias)), (docname, target))
-        return self._known.get((kind, _normalised(name)))
+                    self._known.setdefault((target.kind, fold_case(alias)), (docname, target))
+        return self._known.get((kind, fold_case(name)))
 
     def resolve_xref(  # noqa: PLR0913, PLR0917  Sphinx' signature
         self,
@@ -194,10 +195,6 @@ def _meant(typ: str, target: str) -> Iterator[tuple[str, str]]:
     for name in handles_of(target) if typ == "reference" else (target,):
         for kind in kinds:
             yield kind, name
-
-
-def _normalised(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def domain_of(env: BuildEnvironment) -> DlmsDomain:

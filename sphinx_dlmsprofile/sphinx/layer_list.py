@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.analysis.listed_layers import ListedLayer, is_titled, li
 from sphinx_dlmsprofile.model.document import number_label
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.lower_layers import LayerList
-from sphinx_dlmsprofile.rendering.plain_text import plain
+from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.sphinx.compat import builder_of
 from sphinx_dlmsprofile.sphinx.counting import contents_of
 from sphinx_dlmsprofile.sphinx.domain import harvests_of
@@ -69,9 +69,9 @@ def shown_in(env: BuildEnvironment, docname: str) -> tuple[tuple[Item, ...], ...
 
 
 def _item(layer: ListedLayer, sections: Sequence[NumberedSection], below: Sequence[NumberedSection]) -> Item:
-    name = plain(layer.layer.name) or layer.layer.key
-    profiles = () if layer.in_all else tuple(map(plain, layer.profiles))
-    return Item(name, plain(layer.standard), profiles, _subclause(layer, sections, below))
+    name = without_markup(layer.layer.name) or layer.layer.key
+    profiles = () if layer.in_all else tuple(map(without_markup, layer.profiles))
+    return Item(name, without_markup(layer.standard), profiles, _subclause(layer, sections, below))
 
 
 def _subclause(
@@ -79,7 +79,7 @@ def _subclause(
 ) -> NumberedSection | None:
     """The subclause that the stack names, else the one with its name, else one on layers of its role."""
     clause = layer.layer.clause.value.strip() if layer.layer.clause else ""
-    named = plain(layer.layer.name).casefold()
+    named = without_markup(layer.layer.name).casefold()
     return next(
         (
             section

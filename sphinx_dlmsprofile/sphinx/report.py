@@ -85,7 +85,7 @@ def judgement_of(builder: Builder) -> Judgement | None:
 
 
 def report(app: Sphinx, builder: Builder) -> None:
-    """Judge the project and tell the findings; an error fails the build.
+    """Judge the project and log the findings, unless the builder leaves that to others; an error fails the build.
 
     The event ``dlms-judged`` hands the list of findings to whoever wants more than log lines.
     """
@@ -94,7 +94,8 @@ def report(app: Sphinx, builder: Builder) -> None:
         return
     judgement = _JUDGEMENTS[builder] = Judgement(app)
     app.emit("dlms-judged", judgement.findings)
-    tell(app, builder, judgement.findings)
+    if getattr(builder, "logs_findings", True):
+        tell(app, builder, judgement.findings)
 
 
 def tell(app: Sphinx, builder: Builder, findings: Iterable[Finding]) -> None:

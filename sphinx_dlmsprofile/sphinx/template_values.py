@@ -10,9 +10,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from sphinx_dlmsprofile.model.template_text import TemplateText
-from sphinx_dlmsprofile.model.title import ProfileTitle
+from sphinx_dlmsprofile.model.title import Deliverable, ProfileTitle
 from sphinx_dlmsprofile.parsing.template_file import read_template_file
-from sphinx_dlmsprofile.rendering.tables import DELIVERABLES
 from sphinx_dlmsprofile.rendering.template_text import dlms_value
 from sphinx_dlmsprofile.sphinx.domain import harvests_of
 
@@ -69,10 +68,10 @@ def title_values(env: BuildEnvironment) -> dict[str, str]:
     for docname in order:
         for record, _ in harvests[docname].records:
             if isinstance(record, ProfileTitle):
-                written = record.deliverable.value.upper() if record.deliverable else ""
+                kind = Deliverable.of(record.deliverable.value) if record.deliverable else None
                 return {
                     "description": _description(record, harvests[docname]) or _WITHOUT_DESCRIPTION,
-                    "deliverable": DELIVERABLES.get(written, _WITHOUT_DELIVERABLE),
+                    "deliverable": kind.value if kind else _WITHOUT_DELIVERABLE,
                 }
     return {"description": _WITHOUT_DESCRIPTION, "deliverable": _WITHOUT_DELIVERABLE}
 

@@ -99,14 +99,14 @@ def test_the_page(tmp_path: Path) -> None:
     assert [row[0] for row in shown] == ["0", "2", "4", "6", "8", "9", "10", "11", "13", "19", "20"]
     assert " ".join(row[1] for row in shown) == octets(page)
     meanings = {row[2]: row[4] for row in shown}
-    assert meanings["source-wport"] == "0x10, Public Client"
+    assert meanings["source-wport"] == "0x0010, Public Client"
     assert meanings["class-id"] == "180, Wide radio setup"
     assert meanings["instance-id"] == "0-0:39.0.0.255, Setup of the radio"
     assert meanings["attribute-id"] == "2, channel"
     links = {text(link): str(link["href"]) for link in page.select("table.dlms-apdu td a.internal")}
     assert {name: href.partition("#")[0] for name, href in links.items()} == {
-        "0x10, Public Client": "services.html",
-        "0x01, Management Logical Device": "services.html",
+        "0x0010, Public Client": "services.html",
+        "0x0001, Management Logical Device": "services.html",
         "GET": "services.html",
         "180, Wide radio setup": "classes.html",
         "0-0:39.0.0.255, Setup of the radio": "classes.html",
@@ -121,8 +121,25 @@ def test_ends_that_no_envelope_shows(tmp_path: Path) -> None:
     example = ".. apdu-example:: Reading\n   :client: 16\n   :server: 0x02\n\n   C4 01 C1 00 16 05\n"
     files = {**FILES, "examples.rst": f"Annex A (informative) Examples\n==============================\n\n{example}"}
     page = build(write(tmp_path / "source", files, CONF), tmp_path / "html").page("examples")
-    assert text(page.select_one("table.dlms-apdu tbody tr")) == "Client: 0x10, Public Client; server: 0x02"
+    assert text(page.select_one("table.dlms-apdu tbody tr")) == "Client: 0x0010, Public Client; server: 0x0002"
     assert page.select("table.dlms-apdu tbody tr:first-child a[href^='services.html#']")
+
+
+@pytest.mark.parametrize("profile", ["IP-based profile", "IP based profile", "ip  based Profile"])
+def test_a_profile_is_found_however_its_name_is_spelled(profile: str, tmp_path: Path) -> None:
+    services = SERVICES.replace(":width: 16", ":width: 16\n   :profile: IP-based profile")
+    examples = EXAMPLES.replace(":envelope: wrapper", f":envelope: wrapper\n   :profile: {profile}")
+    files = {**FILES, "services.rst": services, "examples.rst": examples}
+    page = build(write(tmp_path / "source", files, CONF), tmp_path / "html").page("examples")
+    assert {row[2]: row[4] for row in rows(page)}["source-wport"] == "0x0010, Public Client"
+
+
+def test_the_sap_of_another_profile_is_not_meant(tmp_path: Path) -> None:
+    services = SERVICES.replace(":width: 16", ":width: 16\n   :profile: General profile")
+    examples = EXAMPLES.replace(":envelope: wrapper", ":envelope: wrapper\n   :profile: IP based profile")
+    files = {**FILES, "services.rst": services, "examples.rst": examples}
+    page = build(write(tmp_path / "source", files, CONF), tmp_path / "html").page("examples")
+    assert "Public Client" not in text(page.select_one("table.dlms-apdu"))
 
 
 def test_each_field_is_one_row_and_marks_its_octets(tmp_path: Path) -> None:

@@ -10,10 +10,15 @@ from typing import Any
 
 import pytest
 
+from sphinx_dlmsprofile.analysis.attribution import attribute
 from sphinx_dlmsprofile.cli import judge_project
 from sphinx_dlmsprofile.exports.conformance import conformance_json
 from sphinx_dlmsprofile.judging.conformance import assess
 from sphinx_dlmsprofile.model.conformance import Answer, Conformance, Verdict
+from sphinx_dlmsprofile.model.finding import Finding, Severity
+from sphinx_dlmsprofile.model.layers import Profile
+from sphinx_dlmsprofile.model.project import Project
+from sphinx_dlmsprofile.text.location import Location, Text
 from tests.support import EXAMPLE, Source, run_command
 
 
@@ -252,3 +257,50 @@ def test_command_refuses_what_is_no_standard(tmp_path: Path) -> None:
     status, out, err = run_command("report", str(source.write(tmp_path)))
     assert (status, out) == (2, "")
     assert "dlms_standard" in err
+
+
+CONVERGENCE = """\
+Title
+=====
+
+Use of the communication layers for this profile
+================================================
+
+.. layer-stack:: Stack
+
+   layers:
+     mac: {{role: mac, name: Medium access, standard: IEEE 802.11ah}}
+     conv: {{role: adaptation, name: Convergence, standard: RFC 6282}}
+   profiles:
+     {general}: {{kind: general, stack: [ap, al, mac]}}
+     {ip}: {{kind: ip, stack: [ap, al, tl, udp, conv, ipv6, mac]}}
+
+Protocol stacks
+---------------
+
+Text.
+"""
+
+
+@pytest.mark.parametrize(
+    ("general", "ip"),
+    [("Convergence", "IP based"), ("General", "IP based"), ("IP based", "Convergence"), ("conv", "is not")],
+)
+def test_a_finding_on_a_profile_is_attributed_however_profiles_and_layers_are_called(
+    general: str, ip: str, tmp_path: Path
+) -> None:
+    text = CONVERGENCE.format(general=general, ip=ip)
+    report = report_on(Source({"index.rst": text}).write(tmp_path), "draft")
+    of_general, of_ip = answer(report, "5.2-10"), answer(report, "5.2-11")
+    assert [finding.rule for finding in of_ip.findings] == ["layer-adaptation-misplaced"]
+    assert (of_ip.verdict, of_general.findings) == (Verdict.NOT_MET, ())
+
+
+def test_a_finding_is_attributed_by_what_it_is_about_and_not_by_its_words() -> None:
+    at = Location("index.rst", 1)
+    wrong = Profile(name=Text("IP based", at), kind="ip", stack=(), at=at)
+    named = Finding("mapping-missing", Severity.ERROR, 'the profile "General" has none', at, profile=wrong)
+    altered = Finding("mandated-wording-altered", Severity.WARNING, "it is altered", at, template="2")
+    attributed, others = attribute(Project(), [named, altered])
+    assert attributed == {"5.4-2": [named], "2-1": [altered]}
+    assert others == []

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.model.project import Project
-from sphinx_dlmsprofile.model.sap import Side, ValueRange, read_ranges
+from sphinx_dlmsprofile.model.sap import Side, ValueRange, read_ranges, written_address
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.sap import parse_sap_table
 from sphinx_dlmsprofile.parsing.source import Line, read_directive
@@ -138,6 +138,29 @@ _VALUES = st.one_of(
 )
 _NAMES = st.one_of(st.text(max_size=10), st.sampled_from(["No-station", "Public Client", "Broadcast", "MLD", "CMP"]))
 _ROWS = st.lists(st.tuples(_VALUES, _NAMES), max_size=8)
+
+
+@pytest.mark.parametrize(
+    ("width", "address", "written"),
+    [(4, 1, "0x1"), (8, 16, "0x10"), (16, 16, "0x0010"), (17, 16, "0x00010"), (None, 1, "0x01"), (8, 0x7FFF, "0x7FFF")],
+)
+def test_an_address_has_all_digits_of_its_width(width: int | None, address: int, written: str) -> None:
+    assert written_address(address, width) == written
+    assert ValueRange(address, address).written(width) == written
+
+
+def test_a_range_is_written_as_a_body_takes_it() -> None:
+    values = ValueRange(2, 15)
+    assert values.written(16) == "0x0002..0x000F"
+    assert values.written(joint="…") == "0x02…0x0F"
+    assert read_ranges(values.written(16)) == ((values,), "")
+
+
+def test_a_table_holds_for_a_profile_however_its_name_is_spelled() -> None:
+    table, _ = parse("client: {1: a}", "SAPs", ":profile: IP-based profile")
+    assert table.holds_for("IP based Profile")
+    assert not table.holds_for("General profile")
+    assert parse("client: {1: a}", "SAPs")[0].holds_for("General profile")
 
 
 @given(

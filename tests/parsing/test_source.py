@@ -110,3 +110,53 @@ def test_anything_can_be_taken_apart(argument: str, head: str, content: str) -> 
     reader.options(source, ("name", "width"))
     reader.fields(reader.body(source.body), ("client", "server"), "the table")
     assert all(fault.message for fault in reader.faults)
+
+
+def test_a_known_key_knows_where_it_is_written() -> None:
+    reader = BodyReader()
+    fields = reader.fields(reader.body(lines("type: c\nnmae: b", 5)), ("name", "type", "min"), "an attribute")
+    assert list(fields) == ["type", "name"]
+    assert [at.line if (at := fields.at(name)) else None for name in ("name", "type", "min")] == [6, 5, None]
+
+
+def test_a_part_is_damaged_by_its_own_faults_alone() -> None:
+    reader = BodyReader()
+    reader.fault("body-value-type", AT, "before")
+    with reader.part() as outer:
+        with reader.part() as sound:
+            assert not sound.damaged
+        with reader.part() as inner:
+            reader.fault("body-value-type", AT, "within")
+            assert inner.damaged
+    reader.fault("body-value-type", AT, "after")
+    assert [part.damaged for part in (outer, sound, inner)] == [True, False, True]
+    with reader.part() as later:
+        pass
+    reader.fault("body-value-type", AT, "after")
+    assert not later.damaged
+
+
+def test_what_is_absent_from_a_directive_may_stand_in_what_could_not_be_read() -> None:
+    faults: dict[str, list[str]] = {}
+    for body in ("", "name: [1]", "name: {", "name: a"):
+        reader = BodyReader()
+        with reader.directive(read_directive(AT, lines("A", 1), lines(body, 3)), ("width",)) as directive:
+            fields = reader.fields(directive.body, ("name",), "it")
+            directive.expect(reader.text(fields.get("name"), "its name"), "it is empty: write a name")
+        faults[body] = [fault.kind for fault in reader.faults]
+        assert directive.unread is bool(reader.faults)
+    assert faults == {
+        "": ["body-value-type"],
+        "name: [1]": ["body-value-type"],
+        "name: {": ["body-syntax"],
+        "name: a": [],
+    }
+
+
+def test_a_fault_in_the_options_leaves_the_body_whole() -> None:
+    reader = BodyReader()
+    source = read_directive(AT, lines("A\n:colour: red", 1), lines("name: a", 4))
+    with reader.directive(source, ("width",)) as directive:
+        reader.fields(directive.body, ("name",), "it")
+    assert [fault.kind for fault in reader.faults] == ["option-unknown"]
+    assert not directive.unread

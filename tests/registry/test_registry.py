@@ -13,7 +13,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from sphinx_dlmsprofile.model.obis import read_obis
-from sphinx_dlmsprofile.model.registered import Registry, fold_name
+from sphinx_dlmsprofile.model.registered import Registry
 from sphinx_dlmsprofile.parsing import registry
 from sphinx_dlmsprofile.parsing.registry import RegistryReader
 from sphinx_dlmsprofile.registry.data_types import (
@@ -27,6 +27,7 @@ from sphinx_dlmsprofile.registry.data_types import (
 from sphinx_dlmsprofile.registry.interface_classes import interface_classes
 from sphinx_dlmsprofile.registry.obis_codes import known_codes
 from sphinx_dlmsprofile.registry.shipped import shipped_registry
+from sphinx_dlmsprofile.text.names import fold_joints
 
 class_by_id, class_by_name = shipped_registry().class_by_id, shipped_registry().class_by_name
 
@@ -58,7 +59,7 @@ def test_classes_are_sorted_and_unique() -> None:
     classes = interface_classes()
     ids = [each.class_id for each in classes]
     assert ids == sorted(set(ids))
-    assert len({fold_name(each.name) for each in classes}) == len(classes)
+    assert len({fold_joints(each.name) for each in classes}) == len(classes)
     for each in classes:
         assert list(each.versions) == sorted(set(each.versions))
         assert each.current_version == (each.versions[-1] if each.versions else None)

@@ -168,7 +168,7 @@ class _Parser:
         if piece == "&":  # lines are centred
             return "[]"
         if not piece.startswith("\\"):
-            return _plain(piece)
+            return _symbol(piece)
         return self.command(piece[1:])
 
     def command(self, name: str) -> str:
@@ -244,7 +244,7 @@ class _Parser:
         return "[]" if piece == "." else self.atom(piece)
 
 
-def _plain(piece: str) -> str:
+def _symbol(piece: str) -> str:
     if piece[0].isalpha():
         return f"math.italic({string(piece)})"
     if piece[0].isdigit():

@@ -6,19 +6,12 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.model.title import SUITE_TITLE, ProfileTitle
+from sphinx_dlmsprofile.model.title import SUITE_TITLE, Deliverable, ProfileTitle
 from sphinx_dlmsprofile.sphinx.project import assemble
 
 if TYPE_CHECKING:
     from docutils.nodes import document
     from sphinx.environment import BuildEnvironment
-
-_DELIVERABLES = {
-    "IS": "International Standard",
-    "TS": "Technical Specification",
-    "TR": "Technical Report",
-    "PAS": "Publicly Available Specification",
-}
 
 
 def describe(env: BuildEnvironment, tree: document) -> dict[str, object]:
@@ -33,7 +26,7 @@ def describe(env: BuildEnvironment, tree: document) -> dict[str, object]:
     return {
         "title": part,
         "series": series,
-        "deliverable": _DELIVERABLES.get(deliverable.upper(), deliverable),
+        "deliverable": Deliverable.called(deliverable),
         "edition": f"Edition {title.edition}" if title and title.edition else "",
         "project": config.project,
         "release": "" if title and title.edition else str(config.release or config.version or ""),

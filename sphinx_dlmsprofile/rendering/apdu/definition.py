@@ -24,11 +24,15 @@ class Defined(Enum):
 
 
 class Referred(NamedTuple):
-    """Something referred to: ``key`` is its number or name, ``within`` the class_id or profile that it belongs to."""
+    """Something referred to: ``key`` is its number or name, ``within`` the class_id or profile that it belongs to.
+
+    ``alone`` says that no octets show the address, so that it is printed where it has no name, too.
+    """
 
     kind: Defined
     key: str
     within: str = ""
+    alone: bool = False
 
 
 class dlms_definition(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils names nodes in lower case

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.model.apdu import Field
 from sphinx_dlmsprofile.model.apdu import Part as FieldPart
+from sphinx_dlmsprofile.model.sap import written_address
 from sphinx_dlmsprofile.registry.data_types import type_by_name
 from sphinx_dlmsprofile.rendering.apdu.definition import dlms_definition
 from sphinx_dlmsprofile.rendering.apdu.references import ends, references
@@ -43,7 +44,7 @@ def ends_of(example: ApduExample) -> list[nodes.Node]:
     shown: list[nodes.Node] = []
     for referred in ends(example):
         head = f"; {referred.kind.value}: " if shown else f"{referred.kind.value.capitalize()}: "
-        shown += [nodes.Text(head), dlms_definition("", f"0x{int(referred.key):02X}", referred=referred)]
+        shown += [nodes.Text(head), dlms_definition("", written_address(int(referred.key)), referred=referred)]
     return shown
 
 

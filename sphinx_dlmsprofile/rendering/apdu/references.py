@@ -27,7 +27,7 @@ def ends(example: ApduExample) -> Iterator[Referred]:
     shown = {address.side.value for address in addresses if address.side}
     for kind, sap in ((Defined.CLIENT, example.client), (Defined.SERVER, example.server)):
         if sap and kind.value not in shown:
-            yield Referred(kind, str(sap.value), _profile(example))
+            yield Referred(kind, str(sap.value), _profile(example), alone=True)
 
 
 def _profile(example: ApduExample) -> str:

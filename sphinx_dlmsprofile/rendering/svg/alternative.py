@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.rendering.plain_text import plain
+from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.rendering.svg.cells import Box, Cell, cells
 from sphinx_dlmsprofile.rendering.svg.layout import NOTHING
 from sphinx_dlmsprofile.text.location import Text
@@ -22,7 +22,8 @@ def describe(stack: LayerStack) -> str:
     if not stack.profiles:
         return NOTHING
     columns = [cells(stack, profile) for profile in stack.profiles]
-    names = [plain(profile.name.value) or f"Profile {number}" for number, profile in enumerate(stack.profiles, 1)]
+    written = [without_markup(profile.name.value) for profile in stack.profiles]
+    names = [name or f"Profile {number}" for number, name in enumerate(written, 1)]
     sentences = [_profile(name, column) for name, column in zip(names, columns, strict=True)]
     return "\n".join((*sentences, *_shared(names, columns)))
 
@@ -34,7 +35,7 @@ def labels(stack: LayerStack) -> tuple[Text, ...]:
 
 def _labels(stack: LayerStack) -> Iterator[Text]:
     for profile in stack.profiles:
-        yield Text(plain(profile.name.value), profile.name.at)
+        yield Text(without_markup(profile.name.value), profile.name.at)
         for cell in cells(stack, profile):
             for box in cell.boxes:
                 if layer := stack.layer(box.key):

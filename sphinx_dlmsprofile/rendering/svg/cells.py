@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.document import number_label
 from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS, UPPER_ROLES
-from sphinx_dlmsprofile.rendering.plain_text import plain
+from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -76,17 +76,17 @@ def cells(stack: LayerStack, profile: Profile) -> tuple[Cell, ...]:
 def _box(stack: LayerStack, key: str, *, wrapper_alone: bool) -> Box:
     layer = stack.layer(key)
     if layer is None:
-        return Box(key, f"{plain(key)} ?".lstrip(), "unknown layer", "", "unknown")
+        return Box(key, f"{without_markup(key)} ?".lstrip(), "unknown layer", "", "unknown")
     detail = _detail(layer)
     if key == "tl" and wrapper_alone:
         detail = f"{detail}, wrapper over TCP or UDP" if detail else "wrapper over TCP or UDP"
-    return Box(key, plain(layer.name) or plain(key) or "?", detail, layer.role, _looks(layer))
+    return Box(key, without_markup(layer.name) or without_markup(key) or "?", detail, layer.role, _looks(layer))
 
 
 def _detail(layer: Layer) -> str:
     """What specifies the layer: a standard, else a clause of the profile."""
-    standard = plain(layer.standard.value) if layer.standard else ""
-    clause = plain(layer.clause.value) if layer.clause else ""
+    standard = without_markup(layer.standard.value) if layer.standard else ""
+    clause = without_markup(layer.clause.value) if layer.clause else ""
     if standard or not clause:
         return standard or PREDEFINED_STANDARDS.get(layer.key, "")
     return f"see {number_label(clause)}" if _CLAUSE.fullmatch(clause) else clause

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from sphinx_dlmsprofile.rendering.plain_text import plain
+from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.rendering.svg import Diagram
 from sphinx_dlmsprofile.rendering.svg.draw import FONT
 from sphinx_dlmsprofile.rendering.svg.environment_layout import LABEL_HEIGHT, Box, Map, Wire, lay_out_environment
@@ -42,7 +42,7 @@ def draw_environment(record: CommunicationEnvironment) -> Diagram:
     """Draw the architecture of a record with its marks. Any record can be drawn."""
     layout = lay_out_environment(record)
     alternative = describe_environment(record)
-    title = plain(record.caption.value) if record.caption else CAPTION
+    title = without_markup(record.caption.value) if record.caption else CAPTION
     svg = "\n".join(_elements(layout, title or CAPTION, alternative)) + "\n"
     labels = tuple(Text(line, record.at) for line in alternative.split("\n"))
     return Diagram(svg, alternative, labels, layout.width, layout.height)
@@ -51,25 +51,26 @@ def draw_environment(record: CommunicationEnvironment) -> Diagram:
 def describe_environment(record: CommunicationEnvironment) -> str:
     """The figure in words: the interfaces section by section, then what is marked; a sentence a line."""
     architecture = record.architecture
-    names = {each.id: plain(each.id if each.abbreviated else each.name) for each in architecture.entities}
-    lines = [f"Entities: {'; '.join(plain(each.label) for each in architecture.entities)}."] if names else []
+    names = {each.id: without_markup(each.id if each.abbreviated else each.name) for each in architecture.entities}
+    lines = [f"Entities: {'; '.join(without_markup(each.label) for each in architecture.entities)}."] if names else []
     sections = [*architecture.sections, ("", "")]
     for short, name in sections:
         inside = [each for each in architecture.interfaces if each.section == short and set(each.between) <= set(names)]
         if inside:
-            heading = f"{plain(name)[:1].upper()}{plain(name)[1:]} ({plain(short)})" if short else "Other interfaces"
+            shown = without_markup(name)
+            heading = f"{shown[:1].upper()}{shown[1:]} ({without_markup(short)})" if short else "Other interfaces"
             lines.append(f"{heading}: {'; '.join(_in_words(each, names) for each in inside)}.")
     return "\n".join((*lines, _marks(record)))
 
 
 def _in_words(interface: Interface, names: dict[str, str]) -> str:
     one, other = interface.between
-    return f"{plain(interface.id)} between {names[one]} and {names[other]}"
+    return f"{without_markup(interface.id)} between {names[one]} and {names[other]}"
 
 
 def _marks(record: CommunicationEnvironment) -> str:
-    entities = [plain(each.id if each.abbreviated else each.name) for each in record.marked_entities]
-    interfaces = [plain(each.id) for each in record.marked_interfaces]
+    entities = [without_markup(each.id if each.abbreviated else each.name) for each in record.marked_entities]
+    interfaces = [without_markup(each.id) for each in record.marked_interfaces]
     if not entities and not interfaces:
         return "Nothing is marked as implementing the profile."
     parts = [", ".join(entities)] if entities else []

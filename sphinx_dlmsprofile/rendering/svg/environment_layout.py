@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.environment import Architecture, CommunicationEnvironment, Entity, Interface
-from sphinx_dlmsprofile.rendering.plain_text import plain
+from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.rendering.svg.environment_lanes import INSET, LANE, Placed, lanes
 from sphinx_dlmsprofile.rendering.svg.layout import DETAIL_LEADING, DETAIL_SIZE, NAME_LEADING, NAME_SIZE, Line
 from sphinx_dlmsprofile.rendering.svg.measure import text_width, wrap
@@ -107,7 +107,7 @@ def lay_out_environment(record: CommunicationEnvironment) -> Map:
             (levels[row][0] + levels[row][1]) / 2 for row in range(1, len(named)) if named[row] != named[row - 1]
         ),
         sections=tuple(
-            Line(plain(name), _MARGIN, levels[row][1] + 15, "section")
+            Line(without_markup(name), _MARGIN, levels[row][1] + 15, "section")
             for row, name in enumerate(named)
             if name and (row == 0 or named[row - 1] != name)
         ),
@@ -165,9 +165,9 @@ def _place(rows: Sequence[Sequence[Entity]], interfaces: Sequence[Interface]) ->
 
 
 def _texts(entity: Entity, width: float, *, marked: bool) -> tuple[str, ...]:
-    name = plain(entity.name) or plain(entity.id) or "?"
+    name = without_markup(entity.name) or without_markup(entity.id) or "?"
     name = name[:1].upper() + name[1:]
-    short = plain(entity.id) if entity.abbreviated and entity.id != entity.name else ""
+    short = without_markup(entity.id) if entity.abbreviated and entity.id != entity.name else ""
     return wrap(f"{name} ({short})" if short else name, NAME_SIZE, width - 2 * _PADDING, bold=marked)
 
 
@@ -199,7 +199,7 @@ def _spans_rows(interface: Interface, placed: Mapping[str, Placed]) -> bool:
 
 
 def _label(interface: Interface) -> str:
-    return plain(interface.id) or "?"
+    return without_markup(interface.id) or "?"
 
 
 def _label_width(interface: Interface) -> float:
@@ -307,7 +307,7 @@ def _key(architecture: Architecture, named: Sequence[str], top: float, width: fl
     y = lines[-1].y + 4
     for short, name in architecture.sections:
         if short in named and short != name:
-            for text in wrap(f"{plain(short)}: {plain(name)}", DETAIL_SIZE, width - 2 * _MARGIN):
+            for text in wrap(f"{without_markup(short)}: {without_markup(name)}", DETAIL_SIZE, width - 2 * _MARGIN):
                 y += DETAIL_LEADING
                 lines.append(Line(text, _MARGIN, y, "detail"))
     return tuple(lines), top + 4

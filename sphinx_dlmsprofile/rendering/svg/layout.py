@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.rendering.plain_text import plain
+from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.rendering.svg.alignment import align
 from sphinx_dlmsprofile.rendering.svg.cells import Box, Cell, cells
 from sphinx_dlmsprofile.rendering.svg.measure import word_width, wrap
@@ -91,9 +91,9 @@ def lay_out(stack: LayerStack) -> Picture:
         line = Line(NOTHING, MARGIN + _SINGLE_COLUMN / 2, NAME_LEADING, "detail")
         return Picture(_SINGLE_COLUMN + 2 * MARGIN, NAME_LEADING + ROW_GAP + MARGIN, (line,), (), None)
     rows = align(columns)
-    width = _column_width(columns, [plain(profile.name.value) for profile in stack.profiles])
+    width = _column_width(columns, [without_markup(profile.name.value) for profile in stack.profiles])
     groups = _groups(rows, len(columns))
-    titles, top = _titles([plain(profile.name.value) for profile in stack.profiles], width)
+    titles, top = _titles([without_markup(profile.name.value) for profile in stack.profiles], width)
     tops = _row_tops(groups, len(rows), width, top)
     shapes = tuple(shape for group in groups for shape in _shapes(group, tops, width))
     bottom = max(tops[-1] - ROW_GAP, top) + MARGIN

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.clause_texts import answer, plain
+from sphinx_dlmsprofile.analysis.clause_texts import answer, usual_signs
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.value_table import Addressing
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
@@ -157,7 +157,7 @@ def addressing_intermediate_missing(project: Project) -> Iterator[Fault]:
     records = project.of(Addressing)
     if found is None or any(record.unread for record in records):
         return
-    words = "\n".join((found.words, *(plain(record.words) for record in records)))
+    words = "\n".join((found.words, *(usual_signs(record.words) for record in records)))
     if _INTERMEDIATE_AT_ALL.search(words) or any(_says_none(record) for record in records):
         return
     missing = [layer.name for layer in _addressed_layers(project) if not _is_named(layer, words)]
@@ -188,8 +188,8 @@ def _is_named(layer: Layer, words: str) -> bool:
     """Whether the words name a layer or its addresses."""
     if _BY_ROLE[layer.role].search(words):
         return True
-    names = {" ".join(_COMMON.sub(" ", plain(text)).split()) for text in (layer.name, layer.key)} - {""}
-    number = _PART.search(plain(layer.standard.value)) if layer.standard else None
+    names = {" ".join(_COMMON.sub(" ", usual_signs(text)).split()) for text in (layer.name, layer.key)} - {""}
+    number = _PART.search(usual_signs(layer.standard.value)) if layer.standard else None
     parts = [rf"(?<!\w){re.escape(name)}(?!\w)" for name in sorted(names)]
     parts += [rf"(?<!\d){re.escape(number[0])}(?!\d)"] if number else []
     return any(re.search(part, words, re.IGNORECASE) for part in parts)

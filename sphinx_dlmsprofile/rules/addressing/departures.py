@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.analysis.sap_values import fits, hexadecimal, is_readable, shown, side_at
-from sphinx_dlmsprofile.model.sap import SapRow, SapTable, Side, ValueRange
+from sphinx_dlmsprofile.analysis.sap_values import fits, is_readable, side_at
+from sphinx_dlmsprofile.model.sap import SapRow, SapTable, Side, ValueRange, written_address
 from sphinx_dlmsprofile.registry.address_plans import ReservedSap, address_plan
 from sphinx_dlmsprofile.rules.rule import Fault
 
@@ -42,7 +42,7 @@ def departures(table: SapTable, side: Side, rows: tuple[SapRow, ...]) -> Iterato
             missing.append((reserved, there[0] if there else None))
         elif not _stands_elsewhere(plan, own, judged):
             message = (
-                f'{shown(value, table.width)} is reserved for "{reserved.name}": '
+                f'{value.written(table.width)} is reserved for "{reserved.name}": '
                 f'write that instead of "{own.name}", or give a reason'
             )
             yield Departure("sap-reserved-name", Fault(own.values.at, message))
@@ -53,7 +53,7 @@ def departures(table: SapTable, side: Side, rows: tuple[SapRow, ...]) -> Iterato
 def _missing_message(table: SapTable, side: Side, missing: Sequence[tuple[ReservedSap, SapRow | None]]) -> str:
     parts: list[str] = []
     for reserved, taken in missing:
-        value = hexadecimal(reserved.value, table.width)
+        value = written_address(reserved.value, table.width)
         where = f', now within "{taken.values}"' if taken else ""
         if table.width is not None and reserved.value >= 1 << table.width:
             where = f", which does not fit in {table.width} bits: choose another scheme, or give a value with a reason"
@@ -67,9 +67,9 @@ def _moved(
     """The rows with a reserved name and another value than the plan's."""
     for row in judged:
         if reserved.is_called(row.name.value) and _stands_elsewhere(plan, row, judged):
+            right = written_address(reserved.value, table.width)
             message = (
-                f'"{row.name}" is {hexadecimal(reserved.value, table.width)} in the address plan, not "{row.values}": '
-                "write that value, or give a reason"
+                f'"{row.name}" is {right} in the address plan, not "{row.values}": write that value, or give a reason'
             )
             yield Departure("sap-reserved-value", Fault(row.values.at, message))
 

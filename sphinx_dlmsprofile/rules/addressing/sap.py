@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.sap_values import (
-    fits,
-    hexadecimal,
-    holds_for,
-    is_readable,
-    same_name,
-    shown,
-    side_at,
-)
+from sphinx_dlmsprofile.analysis.sap_values import fits, is_readable, side_at
 from sphinx_dlmsprofile.analysis.template_clauses import heading
 from sphinx_dlmsprofile.model.layers import LayerStack
-from sphinx_dlmsprofile.model.sap import SapRow, SapTable, Side, ValueRange
+from sphinx_dlmsprofile.model.sap import SapRow, SapTable, Side, ValueRange, written_address
 from sphinx_dlmsprofile.registry.address_plans import address_plan
 from sphinx_dlmsprofile.rules.addressing.departures import departures
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.text.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
+    from sphinx_dlmsprofile.model.layers import Profile
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.text.location import Location, Text
 
@@ -40,19 +34,19 @@ def _sides(project: Project) -> Iterator[tuple[SapTable, Side, tuple[SapRow, ...
 # sap-missing
 
 
-def _profile_names(project: Project) -> dict[str, str]:
-    """The names of all profiles by what they are compared with; nothing if a stack could not be read."""
+def _profiles(project: Project) -> dict[str, Profile]:
+    """All profiles by what their names are compared by; nothing if a stack could not be read."""
     stacks = project.of(LayerStack)
     if any(stack.unread for stack in stacks):
         return {}
-    names: dict[str, str] = {}
+    found: dict[str, Profile] = {}
     for stack in stacks:
         for profile in stack.profiles:
-            names.setdefault(same_name(profile.name.value), profile.name.value)
-    return names
+            found.setdefault(fold(profile.name.value), profile)
+    return found
 
 
-def _missing_sides(tables: Sequence[SapTable], profile: str | None) -> Iterator[Fault]:
+def _missing_sides(tables: Sequence[SapTable], profile: Profile | None) -> Iterator[Fault]:
     """What the tables of one profile lack together; without a profile, of the whole standard."""
     if any(table.unread for table in tables):
         return
@@ -62,17 +56,20 @@ def _missing_sides(tables: Sequence[SapTable], profile: str | None) -> Iterator[
     place = next((at for side in missing for table in tables for key, at in table.sides if key is side), tables[0].at)
     sides = " and no ".join(f"{side.value} side" for side in missing)
     keys = " and ".join(f'"{side.value}:"' for side in missing)
-    whose = f'the SAPs of the profile "{profile}" have' if profile else "the SAP table has"
-    yield Fault(place, f"{whose} no {sides}: add {keys} with its values and names")
+    whose = f'the SAPs of the profile "{profile.name}" have' if profile else "the SAP table has"
+    yield Fault(place, f"{whose} no {sides}: add {keys} with its values and names", profile=profile)
 
 
-def _profile_without_table(project: Project, tables: Sequence[SapTable], known: dict[str, str], name: str) -> Fault:
-    stray: list[Text] = [text for table in tables for text in table.profiles if same_name(text.value) not in known]
+def _profile_without_table(
+    project: Project, tables: Sequence[SapTable], known: Collection[str], profile: Profile
+) -> Fault:
+    name = profile.name
+    stray: list[Text] = [text for table in tables for text in table.profiles if fold(text.value) not in known]
     if stray:
         message = f'no SAP table holds for the profile "{name}": "{stray[0]}" is on no layer stack; write "{name}"'
-        return Fault(stray[0].at, message)
+        return Fault(stray[0].at, message, profile=profile)
     message = f'no SAP table holds for the profile "{name}": add one, or name the profile in ":profile:" of another'
-    return Fault(heading(project, "6"), message)
+    return Fault(heading(project, "6"), message, profile=profile)
 
 
 @rule("sap-missing", "6, Table 1", ERROR)
@@ -104,18 +101,18 @@ def sap_missing(project: Project) -> Iterator[Fault]:
         message = "no SAP table: add the directive sap-table with the SAPs of clients and servers"
         yield Fault(heading(project, "6"), message)
         return
-    profiles = _profile_names(project)
+    profiles = _profiles(project)
     if not profiles:
         yield from _missing_sides(tables, None)
         return
     tied = any(table.profiles for table in tables)
     reported: set[Location] = set()
-    for key, name in profiles.items():
-        own = [table for table in tables if holds_for(table, key)]
+    for profile in profiles.values():
+        own = [table for table in tables if table.holds_for(profile.name.value)]
         if own:
-            faults = tuple(_missing_sides(own, name if tied else None))
+            faults = tuple(_missing_sides(own, profile if tied else None))
         else:
-            faults = (_profile_without_table(project, tables, profiles, name),)
+            faults = (_profile_without_table(project, tables, profiles, profile),)
         for fault in faults:
             # One table without a server side is one fault, however many profiles it holds for.
             if fault.at not in reported or fault.at == heading(project, "6"):
@@ -156,8 +153,8 @@ def sap_value(project: Project) -> Iterator[Fault]:
                 yield Fault(row.values.at, f'"{row.name}" has no value: write 0x10, 16 or 0x02..0x0F before the colon')
             elif not is_readable(row):
                 wrong = next(values for values in row.ranges if values.first > values.last)
-                right = shown(ValueRange(wrong.last, wrong.first), table.width)
-                yield Fault(row.values.at, f"the range {shown(wrong, table.width)} runs backwards: write {right}")
+                right = ValueRange(wrong.last, wrong.first).written(table.width)
+                yield Fault(row.values.at, f"the range {wrong.written(table.width)} runs backwards: write {right}")
 
 
 @rule("sap-width", "6, Table 1", ERROR)
@@ -190,8 +187,8 @@ def sap_width(project: Project) -> Iterator[Fault]:
             if is_readable(row) and not fits(row, width):
                 wrong = next(values for values in row.ranges if values.last > largest)
                 message = (
-                    f"{shown(wrong, width)} does not fit in {width} bits: "
-                    f'the largest value is {hexadecimal(largest, width)}; change the value or ":width:"'
+                    f"{wrong.written(width)} does not fit in {width} bits: "
+                    f'the largest value is {written_address(largest, width)}; change the value or ":width:"'
                 )
                 yield Fault(row.values.at, message)
 
@@ -228,7 +225,7 @@ def sap_overlap(project: Project) -> Iterator[Fault]:
                 shared, other = found
                 message = (
                     f'"{row.values}" ({row.name}) and "{other.values}" ({other.name}, line {other.values.at.line}) '
-                    f"share {shown(shared, table.width)} on the {side.value} side: give each value to one row"
+                    f"share {shared.written(table.width)} on the {side.value} side: give each value to one row"
                 )
                 yield Fault(row.values.at, message)
             earlier += ((values, row) for values in row.ranges)
@@ -277,7 +274,7 @@ def sap_gap(project: Project) -> Iterator[Fault]:
             for reserved in address_plan(table.scheme).side(side)
             if not any(row.reason and reserved.is_called(row.name.value) for row in rows)
         ]
-        gaps = [shown(gap, table.width) for gap in _gaps(known, table.width)]
+        gaps = [gap.written(table.width) for gap in _gaps(known, table.width)]
         if gaps:
             more = len(gaps) - _MAX_LISTED_GAPS
             listed = ", ".join(gaps[:_MAX_LISTED_GAPS]) + (f" and {more} more" if more > 0 else "")

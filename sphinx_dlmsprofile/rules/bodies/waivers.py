@@ -8,6 +8,7 @@ from sphinx_dlmsprofile.model.deviation import TemplateClauses
 from sphinx_dlmsprofile.model.waiver import Waiver
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.template.outline import ANNEX_A, ANNEX_B, CLAUSES
+from sphinx_dlmsprofile.text.names import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,19 +51,19 @@ def waiver_unused(project: Project) -> Iterator[Fault]:
     """
     for waiver in project.of(Waiver):
         if not waiver.known and _has_reason(waiver):
-            advice = f'did you mean "{waiver.close}"?' if waiver.close else "correct it, or remove the waiver"
+            advice = suggest(waiver.close, "correct it, or remove the waiver")
             yield Fault(waiver.at, f'there is no rule "{waiver.rule}" to waive: {advice}')
         elif _has_reason(waiver) and not waiver.used:
             place = f' in "{waiver.place}"' if waiver.place else ""
             message = f"there is no finding of {waiver.rule}{place} to waive"
             yield Fault(waiver.at, f"{message}: correct the rule or the place, or remove the waiver")
     for record in project.of(TemplateClauses):
-        if record.numbers and all(_is_plain(number.value, record) for number in record.numbers):
+        if record.numbers and all(_is_as_given(number.value, record) for number in record.numbers):
             message = "the clause has the number and the title that the template gives it"
             yield Fault(record.at, f"{message}: remove template-clause")
 
 
-def _is_plain(number: str, record: TemplateClauses) -> bool:
+def _is_as_given(number: str, record: TemplateClauses) -> bool:
     """Whether number and title say what the declaration says."""
     expected = _PARTS.get(number)
     clause = record.clause

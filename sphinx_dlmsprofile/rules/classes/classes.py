@@ -12,12 +12,12 @@ from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.prose import Link
-from sphinx_dlmsprofile.model.registered import fold_name
 from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_number
 from sphinx_dlmsprofile.registry.cosem_names import written_class
 from sphinx_dlmsprofile.rules.classes._common import in_annex_b
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.text.location import Text
+from sphinx_dlmsprofile.text.names import fold_joints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,9 +149,9 @@ def _version_taken(record: InterfaceClass, existing: RegisteredClass) -> Fault:
 
 def _taken_in_project(record: InterfaceClass, earlier: list[InterfaceClass]) -> list[Fault]:
     """What collides with a class that this profile defines before."""
-    name = fold_name(record.name.value)
+    name = fold_joints(record.name.value)
     for other in earlier:
-        same_name = bool(name) and fold_name(other.name.value) == name
+        same_name = bool(name) and fold_joints(other.name.value) == name
         place = f"line {other.at.line} of {other.at.source}"
         if record.class_id and record.id_number is not None and record.id_number == other.id_number:
             if same_name and _versions_differ(record, other):
@@ -211,7 +211,7 @@ def _is_tied(project: Project, record: InterfaceClass) -> bool:
         for row in table.rows:
             name, class_id = written_class(row.interface_class.value) if row.interface_class else ("", None)
             is_same_id = class_id is not None and class_id == record.id_number
-            if is_same_id or fold_name(name) == fold_name(record.name.value):
+            if is_same_id or fold_joints(name) == fold_joints(record.name.value):
                 return True
     return False
 

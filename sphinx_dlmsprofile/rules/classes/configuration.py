@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.class_changes import same_class
 from sphinx_dlmsprofile.analysis.class_references import knows_all, meant_by_role
-from sphinx_dlmsprofile.analysis.clause_texts import answer, plain
+from sphinx_dlmsprofile.analysis.clause_texts import answer, usual_signs
 from sphinx_dlmsprofile.model.cosem import Attribute, InterfaceClass
 from sphinx_dlmsprofile.model.finding import Severity
 from sphinx_dlmsprofile.model.prose import Link, Literal, TextKind
-from sphinx_dlmsprofile.model.registered import fold_name
 from sphinx_dlmsprofile.registry.cosem_names import read_names
-from sphinx_dlmsprofile.rules.naming import closest
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.text.names import closest, fold_joints, suggest
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def class_unknown(project: Project) -> Iterator[Fault]:
         if link.kind == "dlms:cosem" and meant_by_role(project, link.target) is None:
             written = (name.interface_class for name in read_names(link.target))
             close = next((found for name in written if (found := closest(name, names))), None)
-            advice = f'did you mean "{close}"?' if close else "define it in Annex B, or name one of IEC 62056-6-2"
+            advice = suggest(close, "define it in Annex B, or name one of IEC 62056-6-2")
             yield Fault(link.at, f'there is no interface class "{link.target}": {advice}')
 
 
@@ -126,10 +125,10 @@ def configuration_class_missing(project: Project) -> Iterator[Fault]:
     classes = project.of(InterfaceClass)
     if any(link.kind.startswith("dlms:c") for link in links) or _refers_to_annex(classes, links, found.words):
         return
-    folded = fold_name(found.words)
+    folded = fold_joints(found.words)
     names = [known.name for known in project.registry.classes if " " in known.name]
     names += [own.name.value for own in classes if own.name.value]
-    if not any(fold_name(name) in folded for name in names) and not _names_object(project, found.words):
+    if not any(fold_joints(name) in folded for name in names) and not _names_object(project, found.words):
         problem = "clause 8 refers to no interface class for the configuration"
         yield Fault(found.at, f"{problem}: name those that are used, or say that none is")
 
@@ -234,7 +233,7 @@ def _told(project: Project, home: Clause | None) -> str:
         if block.kind is TextKind.CELL and block.column != 0:
             continue
         if not _NUMBERED.match(block.text):
-            texts.append(plain(block.text)[:_NEAR_THE_START])
+            texts.append(usual_signs(block.text)[:_NEAR_THE_START])
     inside = {id(part) for part in home.walk()}
     literals = [literal.text for literal in project.of(Literal) if id(literal.clause) in inside and not literal.block]
     return "\n".join((*texts, *literals))
@@ -285,7 +284,7 @@ def class_unreferenced(project: Project) -> Iterator[Fault]:
         return
     inside = {id(part) for part in found.clause.walk()}
     links = [link for link in project.of(Link) if id(link.clause) in inside]
-    folded = fold_name(found.words)
+    folded = fold_joints(found.words)
     named = [record for record in classes if _is_referred_to(record, folded, links, project)]
     if not named and _refers_to_annex(classes, links, found.words):
         return
@@ -296,7 +295,7 @@ def class_unreferenced(project: Project) -> Iterator[Fault]:
 
 
 def _is_referred_to(record: InterfaceClass, folded: str, links: Sequence[Link], project: Project) -> bool:
-    if fold_name(record.name.value) in folded:
+    if fold_joints(record.name.value) in folded:
         return True
     if record.id_number is not None and re.search(rf"(?:classid|class)\W*{record.id_number}(?!\d)", folded):
         return True
@@ -308,7 +307,7 @@ def _leads_to(link: Link, record: InterfaceClass, labels: set[str], project: Pro
     """Whether a link leads to the class, a part of it, its table or the subclause that it stands in."""
     if link.kind.startswith("dlms:"):
         meant = meant_by_role(project, link.target)
-        return meant is not None and fold_name(meant.name) == fold_name(record.name.value)
+        return meant is not None and fold_joints(meant.name) == fold_joints(record.name.value)
     if record.label and link.target.casefold() == record.label.value.casefold():
         return True
     if link.target.casefold() in labels or link.number is None or record.clause is None:

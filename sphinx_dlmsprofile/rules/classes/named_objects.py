@@ -12,8 +12,8 @@ from sphinx_dlmsprofile.model.prose import Link
 from sphinx_dlmsprofile.registry.cosem_names import find_named
 from sphinx_dlmsprofile.registry.extended import known_objects
 from sphinx_dlmsprofile.registry.obis_groups import Owner, owner_of
-from sphinx_dlmsprofile.rules.naming import closest
 from sphinx_dlmsprofile.rules.rule import ADVICE, WARNING, Fault, rule
+from sphinx_dlmsprofile.text.names import closest, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +93,7 @@ def _unknown_part(named: Named) -> str | None:
     close = None if by_number else closest(plain, names)
     counted = f"{len(layouts[-1].attributes)} attributes and {len(layouts[-1].methods)} methods"
     where = f"version {version} of " if version is not None else ""
-    advice = f'did you mean "{close}"?' if close else f"it has {counted}"
+    advice = suggest(close, f"it has {counted}")
     return f'{where}"{known.name}" has no attribute or method "{written}": {advice}'
 
 

@@ -8,18 +8,18 @@ from sphinx_dlmsprofile.analysis.class_references import class_of_id, knows_all,
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.obis import ObisCode, read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisTable
-from sphinx_dlmsprofile.model.registered import fold_name
 from sphinx_dlmsprofile.registry.cosem_names import written_class
 from sphinx_dlmsprofile.registry.obis_groups import Owner, owner_of
 from sphinx_dlmsprofile.rules.classes._common import in_annex_b
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.text.names import fold_joints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.analysis.class_references import Meant
     from sphinx_dlmsprofile.model.obis_table import ObisRow
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.registry.extended import Meant
     from sphinx_dlmsprofile.text.location import Text
 
 
@@ -94,8 +94,9 @@ def _exists(project: Project, row: ObisRow, code: ObisCode) -> bool:
     if meant.class_id in project.registry.classes_with(code):
         return True
     return any(
-        fold_name(record.name.value) == fold_name(meant.name) and (own := read_obis(each.value)) and own.overlaps(code)
+        (own := read_obis(each.value)) and own.overlaps(code)
         for record in project.of(InterfaceClass)
+        if fold_joints(record.name.value) == fold_joints(meant.name)
         for each in record.obis
     )
 
@@ -156,7 +157,7 @@ def _uses(project: Project) -> Iterator[_Use]:
 
 
 def _collide(use: _Use, other: _Use) -> bool:
-    if fold_name(use.class_name) == fold_name(other.class_name):
+    if fold_joints(use.class_name) == fold_joints(other.class_name):
         return False
     if use.class_id is not None and use.class_id == other.class_id:
         return False

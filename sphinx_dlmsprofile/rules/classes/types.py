@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.class_notation import read_value, type_names
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
-from sphinx_dlmsprofile.registry.cosem_names import fold_part
 from sphinx_dlmsprofile.registry.data_types import type_by_name
 from sphinx_dlmsprofile.rules.classes._common import types_of
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
+from sphinx_dlmsprofile.text.names import fold_joints
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ def _doubled(what: str, kinds: str, names: Iterable[Text | None]) -> Iterator[Fa
     for name in names:
         if name is None:
             continue
-        if first := seen.get(fold_part(name.value)):
+        if first := seen.get(fold_joints(name.value)):
             problem = f'{what} has two {kinds} "{name}", the first in line {first.at.line}'
             yield Fault(name.at, f"{problem}: rename one of them")
-        seen.setdefault(fold_part(name.value), name)
+        seen.setdefault(fold_joints(name.value), name)
 
 
 @rule("class-enum-values", "Annex B", ERROR)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.analysis.template_clauses import alignment
 from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
@@ -19,19 +19,41 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.text.location import Location, Text
 
-_ENVIRONMENT = regex(
-    r"entities and interfaces of (?:a |the )?smart metering systems? using the terminology of IEC 62056-1-0\b",
-    re.IGNORECASE,
-)
-_STACK = regex(r"(?:the )?DLMS/COSEM (?:\S+ )*?\S+ communication profiles?(?:\(s\))?(?!\w)", re.IGNORECASE)
-_SAPS = regex(r"client and server SAPs\b", re.IGNORECASE)
-_ONE_SIDE = regex(r"(?:client|server) SAPs\b", re.IGNORECASE)
 _MARKUP = regex(r"(?::[\w:-]+:|\{[\w:-]+\})?`+|\*+")
 _SAME = str.maketrans({"\u2011": "-", "\u00ae": None, "\u2122": None})
 
-ENVIRONMENT_CAPTION = "Entities and interfaces of a smart metering system using the terminology of IEC 62056-1-0"
-STACK_CAPTION = "The DLMS/COSEM … communication profile"
-SAPS_CAPTION = "Client and server SAPs"
+
+class _Caption(NamedTuple):
+    """A caption that a clause of the template gives: what bears it, what to write, and what is taken for it."""
+
+    clause: str
+    owner: str
+    text: str
+    form: re.Pattern[str]
+
+    def fits(self, caption: str) -> bool:
+        """Whether a caption is this one; more may follow it."""
+        return self.form.match(_without_markup(caption)) is not None
+
+
+_ENVIRONMENT = _Caption(
+    "4",
+    "the architecture figure",
+    "Entities and interfaces of a smart metering system using the terminology of IEC 62056-1-0",
+    regex(
+        r"entities and interfaces of (?:a |the )?smart metering systems? using the terminology of IEC 62056-1-0\b",
+        re.IGNORECASE,
+    ),
+)
+_STACK = _Caption(
+    "5.2",
+    "the figure of the layers",
+    "The DLMS/COSEM … communication profile",
+    regex(r"(?:the )?DLMS/COSEM (?:\S+ )*?\S+ communication profiles?(?:\(s\))?(?!\w)", re.IGNORECASE),
+)
+_SAPS = _Caption("6", "the table of SAPs", "Client and server SAPs", regex(r"client and server SAPs\b", re.IGNORECASE))
+_SOME_SAPS = _SAPS._replace(form=regex(r"(?:client(?: and server)?|server) SAPs\b", re.IGNORECASE))
+"""Of a table with one side alone."""
 
 
 @rule("caption-form", "Figure 1, Figure 2, Table 1", WARNING)
@@ -63,11 +85,10 @@ def caption_form(project: Project) -> Iterator[Fault]:
     """
     yield from _environment(project)
     for stack in project.of(LayerStack)[:1]:
-        yield from _judge(stack.caption, stack.at, _STACK, STACK_CAPTION, "the figure of the layers")
+        yield from _judge(stack.caption, stack.at, _STACK)
     for table in project.of(SapTable)[:1]:
         whole = all(table.side(side) for side in Side)
-        form = _SAPS if whole else re.compile(f"{_SAPS.pattern}|{_ONE_SIDE.pattern}", re.IGNORECASE)
-        yield from _judge(table.caption, table.at, form, SAPS_CAPTION, "the table of SAPs")
+        yield from _judge(table.caption, table.at, _SAPS if whole else _SOME_SAPS)
 
 
 def _environment(project: Project) -> Iterator[Fault]:
@@ -76,26 +97,28 @@ def _environment(project: Project) -> Iterator[Fault]:
     if figures:
         caption = figures[0].caption
         if caption:
-            yield from _judge(caption, figures[0].at, _ENVIRONMENT, ENVIRONMENT_CAPTION, "the architecture figure")
+            yield from _judge(caption, figures[0].at, _ENVIRONMENT)
         return
     clause = alignment(project).counterparts.get("4")
     inside = {id(part) for part in clause.walk()} if clause else set()
     pictures = [each for each in project.of(Illustration) if id(each.clause) in inside and each.caption]
-    if pictures and not any(_ENVIRONMENT.match(_plain(each.caption)) for each in pictures):
-        yield _fault(pictures[0].at, pictures[0].caption, ENVIRONMENT_CAPTION, "the architecture figure")
+    if pictures and not any(_ENVIRONMENT.fits(each.caption) for each in pictures):
+        yield _fault(pictures[0].at, pictures[0].caption, _ENVIRONMENT)
 
 
-def _judge(caption: Text | None, at: Location, form: re.Pattern[str], wanted: str, what: str) -> Iterator[Fault]:
+def _judge(caption: Text | None, at: Location, wanted: _Caption) -> Iterator[Fault]:
     if caption is None:
-        yield Fault(at, f'{what} has no caption, and so no number: write "{wanted}"')
-    elif not form.match(_plain(caption.value)):
-        yield _fault(caption.at, caption.value, wanted, what)
+        message = f'{wanted.owner} has no caption, and so no number: write "{wanted.text}"'
+        yield Fault(at, message, template=wanted.clause)
+    elif not wanted.fits(caption.value):
+        yield _fault(caption.at, caption.value, wanted)
 
 
-def _fault(at: Location, caption: str, wanted: str, what: str) -> Fault:
-    return Fault(at, f'{what} has the caption "{caption}": write "{wanted}"')
+def _fault(at: Location, caption: str, wanted: _Caption) -> Fault:
+    message = f'{wanted.owner} has the caption "{caption}": write "{wanted.text}"'
+    return Fault(at, message, template=wanted.clause)
 
 
-def _plain(caption: str) -> str:
+def _without_markup(caption: str) -> str:
     """The words of a caption, without inline markup and signs of trade marks."""
     return " ".join(_MARKUP.sub("", caption).translate(_SAME).split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.stacks import contains, has_clauses, place_in, texts_of
@@ -18,6 +17,7 @@ from sphinx_dlmsprofile.rules.environment._common import (
     running,
 )
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.text.names import closest, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,13 +117,11 @@ def environment_entity_unknown(project: Project) -> Iterator[Fault]:
 
 
 def _unknown(text: Text, kind: str, other: str, known: list[str], shown: list[str]) -> Fault:
-    close = get_close_matches(text.value.casefold(), {name.casefold(): name for name in known}, n=1, cutoff=0.7)
     if other:
         advice = f'{other}, write it under "{"entities" if kind == "interface" else "interfaces"}"'
-    elif close:
-        advice = f'did you mean "{next(name for name in known if name.casefold() == close[0])}"?'
     else:
-        advice = f"write one of {', '.join(shown)}, or give the project an architecture of its own (dlms_architecture)"
+        listed = f"write one of {', '.join(shown)}, or give the project an architecture of its own (dlms_architecture)"
+        advice = suggest(closest(text.value, known), listed)
     return Fault(text.at, f'the architecture has no {kind} "{text}": {advice}')
 
 

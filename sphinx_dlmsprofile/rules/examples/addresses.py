@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.sap_values import hexadecimal, holds_for, is_readable, same_name
+from sphinx_dlmsprofile.analysis.sap_values import is_readable
 from sphinx_dlmsprofile.model.layers import LayerStack
-from sphinx_dlmsprofile.model.sap import SapTable, Side
+from sphinx_dlmsprofile.model.sap import SapTable, Side, written_address
 from sphinx_dlmsprofile.rules.examples._common import is_decoded, judged
-from sphinx_dlmsprofile.rules.naming import closest
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
+from sphinx_dlmsprofile.text.names import closest, fold, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,8 +61,8 @@ def _is_listed(tables: list[SapTable], side: Side, value: int) -> bool:
 def _tables_for(project: Project, example: ApduExample) -> list[SapTable]:
     """The SAP tables of the profile that the example belongs to, else all."""
     tables = list(project.of(SapTable))
-    profile = same_name(example.profile.value) if example.profile else None
-    return [table for table in tables if profile is None or holds_for(table, profile)] or tables
+    profile = example.profile
+    return [table for table in tables if profile is None or table.holds_for(profile.value)] or tables
 
 
 @rule("apdu-profile-unknown", _CLAUSE, ERROR)
@@ -97,13 +97,12 @@ def apdu_profile_unknown(project: Project) -> Iterator[Fault]:
     """
     stacks = project.of(LayerStack)
     names = [profile.name.value for stack in stacks for profile in stack.profiles]
-    known = set(map(same_name, names))
+    known = set(map(fold, names))
     if not names or any(stack.unread for stack in stacks) or len(known) < len(names):
         return  # profile-duplicate: one of them may be meant
     for example, _ in judged(project):
-        if example.profile and same_name(example.profile.value) not in known:
-            close = closest(example.profile.value, names)
-            advice = f'did you mean "{close}"?' if close else f"the layer stack has {_listed(names)}"
+        if example.profile and fold(example.profile.value) not in known:
+            advice = suggest(closest(example.profile.value, names), f"the layer stack has {_listed(names)}")
             yield Fault(example.profile.at, f'no layer stack has a profile "{example.profile}": {advice}')
 
 
@@ -154,7 +153,7 @@ def apdu_sap_mismatch(project: Project) -> Iterator[Fault]:
             continue
         side, address, option = wrong[0]
         width = address.octets * 8
-        found, named = hexadecimal(address.value, width), hexadecimal(option.value, width)
+        found, named = written_address(address.value, width), written_address(option.value, width)
         end = "source" if address.source else "destination"
         message = f'the {end} address in the {address.part.value} is {found}, and ":{side.value}:" names {named}'
         if swapped:
@@ -225,7 +224,7 @@ def apdu_sap_unknown(project: Project) -> Iterator[Fault]:
         for used in _used(example, dissection):
             if used.side not in told and not _is_listed(tables, used.side, used.value):
                 told.add(used.side)
-                value = hexadecimal(used.value, tables[0].width)
+                value = written_address(used.value, tables[0].width)
                 whose = f' of the profile "{example.profile}"' if example.profile else ""
                 message = f"{value} is in no row of the {used.side.value} SAPs{whose}"
                 yield Fault(used.at, f"{message}: take one that the table has, or add it there")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.sap_values import same_name
 from sphinx_dlmsprofile.model.body import BodyFault
 from sphinx_dlmsprofile.rules.examples._common import is_decoded, judged, layers
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
+from sphinx_dlmsprofile.text.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,6 +152,6 @@ def apdu_type_mismatch(project: Project) -> Iterator[Fault]:
         if example.apdu is None or not is_decoded(dissection):
             continue
         names = [name for layer in dissection.layers() for name in layer.names]
-        if same_name(example.apdu.value) not in map(same_name, names):
+        if fold(example.apdu.value) not in map(fold, names):
             message = f'the octets are the APDU {dissection.name}, and ":apdu:" announces "{example.apdu}"'
             yield Fault(example.apdu.at, f'{message}: write "{dissection.name}", or other octets')

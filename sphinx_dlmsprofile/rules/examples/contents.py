@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.class_references import knows_all
-from sphinx_dlmsprofile.analysis.clause_texts import plain
+from sphinx_dlmsprofile.analysis.clause_texts import usual_signs
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.value_table import Associations, is_none
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
@@ -13,8 +13,8 @@ from sphinx_dlmsprofile.registry.extended import known_objects
 from sphinx_dlmsprofile.registry.obis_groups import Owner, owner_of
 from sphinx_dlmsprofile.registry.services import service_by_name, services
 from sphinx_dlmsprofile.rules.examples._common import is_decoded, judged, layers, mentions
-from sphinx_dlmsprofile.rules.naming import closest
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.text.names import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +89,7 @@ def _service_rows(project: Project) -> Iterator[tuple[ServiceUse, Service]]:
     for record in records:
         for row in record.rows:
             for name in row.services:
-                written = plain(name.value).strip(" `*")
+                written = usual_signs(name.value).strip(" `*")
                 # A misspelt one counts, since it is reported as such.
                 if service := service_by_name(written) or service_by_name(closest(written, names) or ""):
                     yield row, service

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.clause_texts import answer, plain
-from sphinx_dlmsprofile.analysis.sap_values import same_name
+from sphinx_dlmsprofile.analysis.clause_texts import answer, usual_signs
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.value_table import Associations, LowerLayerConfiguration, is_none
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.registry.services import ASSOCIATION_KINDS, service_by_name
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ def _services(project: Project, found: Answer, shown: Sequence[ApduExample]) -> 
     for record in project.of(XdlmsServices):
         for row in record.rows:
             for name in row.services if row.used else ():
-                service = service_by_name(plain(name.value).strip(" `*"))
+                service = service_by_name(usual_signs(name.value).strip(" `*"))
                 if service and service.name not in seen and not _is_shown(service, found):
                     seen.add(service.name)
                     yield f"the service {service.name}"
@@ -229,12 +229,12 @@ def _profiles(project: Project, found: Answer, shown: Sequence[ApduExample]) -> 
     profiles = {profile.name.value: profile.kind for stack in project.of(LayerStack) for profile in stack.profiles}
     if len(profiles) < 2:  # noqa: PLR2004  all examples show the only one
         return
-    named = {same_name(example.profile.value) for example in shown if example.profile}
+    named = {fold(example.profile.value) for example in shown if example.profile}
     wrapped = any("wrapper" in example.envelopes for example in shown)
     words = {name: _words_of(name) for name in profiles}
     common = frozenset.intersection(*words.values())
     for name, kind in profiles.items():
-        if same_name(name) in named or (kind == "ip" and wrapped):
+        if fold(name) in named or (kind == "ip" and wrapped):
             continue
         own = words[name] - common
         known = [re.escape(word) for word in sorted(own)] + (["IP", "wrapper", "TCP", "UDP"] if kind == "ip" else [])
@@ -243,4 +243,4 @@ def _profiles(project: Project, found: Answer, shown: Sequence[ApduExample]) -> 
 
 
 def _words_of(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[\w/.]+", plain(name).casefold())) - _EMPTY_WORDS
+    return frozenset(re.findall(r"[\w/.]+", usual_signs(name).casefold())) - _EMPTY_WORDS

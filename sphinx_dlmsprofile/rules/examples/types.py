@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
-from sphinx_dlmsprofile.model.registered import fold_name
 from sphinx_dlmsprofile.registry.data_types import type_by_name
 from sphinx_dlmsprofile.registry.extended import known_objects
 from sphinx_dlmsprofile.rules.examples._common import is_decoded, judged, layers, mentions
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.text.names import fold_joints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -110,9 +110,9 @@ def _component(dissection: Dissection, name: str) -> str:
 def _difference(project: Project, mention: Mention, data: Element) -> tuple[Element, str] | None:
     """The first element that has another type, with the right one."""
     # A class that takes the class_id of an existing one is another fault, and what is encoded is the existing one.
-    name = fold_name(known_objects(project).class_name(mention.class_id))
+    name = fold_joints(known_objects(project).class_name(mention.class_id))
     for record in project.of(InterfaceClass):
-        if record.id_number == mention.class_id and fold_name(record.name.value) == name:
+        if record.id_number == mention.class_id and fold_joints(record.name.value) == name:
             members = record.attributes if mention.attribute is not None else record.methods
             number = mention.attribute if mention.attribute is not None else mention.method
             own = next((each for each in members if read_integer(each.number.value) == number), None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.template_clauses import front_matter
 from sphinx_dlmsprofile.model.prose import TextKind
-from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_number
+from sphinx_dlmsprofile.model.title import Deliverable, ProfileTitle, read_part_number
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.template.placeholders import placeholders
 from sphinx_dlmsprofile.text.patterns import regex
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 _CLAUSE = "Foreword"
-
-KINDS = {
-    "IS": "International Standard",
-    "TS": "Technical Specification",
-    "TR": "Technical Report",
-    "PAS": "Publicly Available Specification",
-}
-"""The kinds of deliverable by their short names."""
 
 _COMMITTEE = regex(
     r"\b(?:technical\s+(?:sub-?)?committee|sub-?committee|(?:project|systems)\s+committee|J?TC|SC|PC|SyC|TA)"
@@ -274,20 +266,20 @@ def foreword_deliverable_reason(project: Project) -> Iterator[Fault]:
         Bibliography
         ============
     """
-    if _deliverable(project) == "TS":
+    if _deliverable(project) is Deliverable.TS:
         message = (
             "the Foreword does not say why this is no International Standard but a Technical Specification: add it"
         )
         yield from _unless(_REASON, project, message)
 
 
-def _deliverable(project: Project) -> str | None:
+def _deliverable(project: Project) -> Deliverable | None:
     """The kind of deliverable by the title block, None where it says none or an unknown one."""
     written = next((title.deliverable.value for title in project.of(ProfileTitle) if title.deliverable), None)
-    return written if written in KINDS else None
+    return Deliverable.__members__.get(written or "")
 
 
-_KIND = "|".join(name.replace(" ", r"\s+") for name in KINDS.values())
+_KIND = "|".join(kind.value.replace(" ", r"\s+") for kind in Deliverable)
 _ITSELF = regex(
     rf"\b(?:this|the\s+present)\s+(?P<this>{_KIND})\b"
     rf"|\b(?:this|the)\s+(?:document|publication|part\s+of\s+IEC\s+62056)\s+is\s+(?:published\s+as\s+)?an?\s+(?P<called>{_KIND})\b"
@@ -336,10 +328,10 @@ def deliverable_mismatch(project: Project) -> Iterator[Fault]:
     for block in project.texts:
         for match in _ITSELF.finditer(block.text):
             name = " ".join((match["this"] or match["called"] or match["is"]).split())
-            if match["part"] not in {None, own} or name.casefold() == KINDS[deliverable].casefold():
+            if match["part"] not in {None, own} or name.casefold() == deliverable.value.casefold():
                 continue
-            message = f'the text calls the document "{name}", the title block has the deliverable {deliverable}'
-            yield Fault(block.at, f'{message}: write "{KINDS[deliverable]}", or "this document"')
+            message = f'the text calls the document "{name}", the title block has the deliverable {deliverable.name}'
+            yield Fault(block.at, f'{message}: write "{deliverable.value}", or "this document"')
             break
 
 

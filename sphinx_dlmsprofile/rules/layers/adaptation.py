@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.listed_layers import roles_named, words
-from sphinx_dlmsprofile.analysis.stacks import designations_of, fold, lower_layers, place_in, texts_of
+from sphinx_dlmsprofile.analysis.stacks import designations_of, lower_layers, place_in, texts_of
 from sphinx_dlmsprofile.analysis.template_clauses import home
 from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer
 from sphinx_dlmsprofile.model.prose import TextKind
-from sphinx_dlmsprofile.rules.naming import closest
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.text.citations import find_citations
+from sphinx_dlmsprofile.text.names import closest, fold
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:

@@ -22,13 +22,14 @@ from sphinx_dlmsprofile.analysis.stack_levels import (
 from sphinx_dlmsprofile.analysis.template_clauses import heading
 from sphinx_dlmsprofile.model.layers import KINDS, PREDEFINED, ROLES, UPPER_ROLES, LayerStack
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.text.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.model.layers import Layer, Profile
     from sphinx_dlmsprofile.model.project import Project
-    from sphinx_dlmsprofile.text.location import Location
+    from sphinx_dlmsprofile.text.location import Text
 
 
 def _profiles(project: Project) -> Iterator[tuple[Profile, tuple[Rung, ...]]]:
@@ -102,7 +103,7 @@ def stack_top(project: Project) -> Iterator[Fault]:
                 f'the profile "{profile.name}" does not begin with the COSEM application process (ap) '
                 "on the DLMS/COSEM application layer (al): write [ap, al, …]"
             )
-            yield Fault(place, message)
+            yield Fault(place, message, profile=profile)
 
 
 # IP based profiles
@@ -137,7 +138,7 @@ def layer_transport_missing(project: Project) -> Iterator[Fault]:
                 f'the IP based profile "{profile.name}" lacks the DLMS/COSEM transport layer of IEC 62056-4-7 '
                 'directly under the application layer: write "tl" after "al"'
             )
-            yield Fault(places[0], message)
+            yield Fault(places[0], message, profile=profile)
 
 
 @rule("layer-internet-missing", "5.2", ERROR)
@@ -176,7 +177,8 @@ def layer_internet_missing(project: Project) -> Iterator[Fault]:
         else:
             place = next((rung for rung in reversed(rungs) if "application" in rung.roles), rungs[0]).at
             advice = '"tl" with TCP or UDP, and under it "ipv4" or "ipv6"; or make its kind general'
-        yield Fault(place, f'the IP based profile "{profile.name}" has no IPv4 or IPv6 layer: write {advice}')
+        message = f'the IP based profile "{profile.name}" has no IPv4 or IPv6 layer: write {advice}'
+        yield Fault(place, message, profile=profile)
 
 
 @rule("layer-transport-unneeded", "5.2", ERROR)
@@ -208,7 +210,7 @@ def layer_transport_unneeded(project: Project) -> Iterator[Fault]:
                     f'the general profile "{profile.name}" has the layer "{wrong.name}" ({wrong.key}) of IP based '
                     "profiles: remove it, or make the profile's kind ip"
                 )
-                yield Fault(rung.at, message)
+                yield Fault(rung.at, message, profile=profile)
                 break
 
 
@@ -256,7 +258,7 @@ def layer_adaptation_misplaced(project: Project) -> Iterator[Fault]:
                     f'the adaptation layer "{layer.name}" ({layer.key}) of the profile "{profile.name}" '
                     f"belongs directly under {right_place(rungs, profile.kind)}"
                 )
-                yield Fault(rung.at, message)
+                yield Fault(rung.at, message, profile=profile)
 
 
 @rule("layer-order", "5.2, Figure 2", ERROR)
@@ -294,7 +296,7 @@ def layer_order(project: Project) -> Iterator[Fault]:
                 f'the layers of the profile "{profile.name}" are out of order: {_named(upper)} '
                 f"stands above {_named(lower)}; exchange them"
             )
-            yield Fault(culprit.at, message)
+            yield Fault(culprit.at, message, profile=profile)
 
 
 def _named(rung: Rung) -> str:
@@ -380,10 +382,10 @@ def layer_standard_not_open(project: Project) -> Iterator[Fault]:
 
 @rule("profile-duplicate", "5.2", ERROR)
 def profile_duplicate(project: Project) -> Iterator[Fault]:
-    """Two profiles have one name.
+    """Two profiles have one name, or two that differ by case, white space or signs alone.
 
-    SAP tables, service mappings and examples name the profile they hold for. All layer stacks of the
-    standard are taken together.
+    SAP tables, service mappings and examples name the profile they hold for, and letters and digits tell
+    which one they mean. All layer stacks of the standard are taken together.
 
     Bad::
 
@@ -401,12 +403,14 @@ def profile_duplicate(project: Project) -> Iterator[Fault]:
              IPv4 based profile: {kind: ip, stack: [ap, al, tl, ipv4, open]}
              IPv6 based profile: {kind: ip, stack: [ap, al, tl, ipv6, open]}
     """
-    first: dict[str, Location] = {}
+    first: dict[str, Text] = {}
     for stack in project.of(LayerStack):
         for profile in stack.profiles:
-            key = " ".join(profile.name.value.casefold().split())
+            key = fold(profile.name.value)
             if key in first:
-                place = f"{first[key].source}, line {first[key].line}"
+                other = first[key]
+                spelled = f' as "{other}"' if other.value != profile.name.value else ""
+                place = f"{other.at.source}, line {other.at.line}{spelled}"
                 message = f'a profile "{profile.name}" stands already in {place}: rename one of them'
-                yield Fault(profile.name.at, message)
-            first.setdefault(key, profile.name.at)
+                yield Fault(profile.name.at, message, profile=profile)
+            first.setdefault(key, profile.name)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.listed_layers import words
 from sphinx_dlmsprofile.analysis.stack_demands import misplaced_adaptations
 from sphinx_dlmsprofile.analysis.stack_levels import carries_ip_transport, first_disorder, is_ip
-from sphinx_dlmsprofile.analysis.stacks import fold, place_in, profiles_by_name, stacks, texts_of
+from sphinx_dlmsprofile.analysis.stacks import place_in, profiles_by_name, stacks, texts_of
 from sphinx_dlmsprofile.analysis.template_clauses import home
 from sphinx_dlmsprofile.model.layers import KINDS, UPPER_ROLES
 from sphinx_dlmsprofile.model.lower_layers import ServiceMapping
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
+from sphinx_dlmsprofile.text.names import closest, fold, suggest
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -111,7 +111,8 @@ def mapping_missing(project: Project) -> Iterator[Fault]:
             told = any(_tells(text, profile, alone=len(known) == 1) for text in units)
         if not told:
             message = f'the profile "{profile.name}" has no service mapping'
-            yield Fault(place, f"{message}: add the directive service-mapping with :profile: {profile.name}")
+            advice = f"add the directive service-mapping with :profile: {profile.name}"
+            yield Fault(place, f"{message}: {advice}", profile=profile)
 
 
 def _has_lower(rungs: Sequence[Rung]) -> bool:
@@ -130,9 +131,7 @@ def _is_upper(rung: Rung) -> bool:
 def _meant(name: str, known: Iterable[str]) -> str | None:
     """The known profile of that name, or of one so like it that no other can be meant."""
     keys = list(known)
-    if fold(name) in keys:
-        return fold(name)
-    return next(iter(get_close_matches(fold(name), keys, n=1, cutoff=0.7)), None)
+    return fold(name) if fold(name) in keys else closest(fold(name), keys)
 
 
 def _holds_for(mapping: ServiceMapping, known: dict[str, Profile]) -> set[str]:
@@ -236,7 +235,7 @@ def mapping_profile_unknown(project: Project) -> Iterator[Fault]:
             if fold(name.value) not in known:
                 meant = _meant(name.value, known)
                 names = ", ".join(f'"{profile.name}"' for profile in known.values())
-                advice = f'did you mean "{known[meant].name}"?' if meant else f"write {names}"
+                advice = suggest(known[meant].name.value if meant else None, f"write {names}")
                 yield Fault(name.at, f'the profile "{name}" is on no layer stack: {advice}')
 
 
@@ -294,7 +293,8 @@ def mapping_layer(project: Project) -> Iterator[Fault]:
             names = " or ".join(f'"{layer.name}" ({layer.key})' for layer in allowed)
             what = "is not the highest layer of the communication standard"
             what = "carries no IP packets" if profile.kind == "ip" else what
-            yield Fault(mapping.lower.at, f'"{mapping.lower}" {what} in the profile "{profile.name}": write {names}')
+            message = f'"{mapping.lower}" {what} in the profile "{profile.name}": write {names}'
+            yield Fault(mapping.lower.at, message, profile=profile)
             break
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.listed_layers import roles_named, words
 from sphinx_dlmsprofile.analysis.reference_use import is_same, references
-from sphinx_dlmsprofile.analysis.stacks import fold, lower_layers, place_in, texts_of
+from sphinx_dlmsprofile.analysis.stacks import lower_layers, place_in, texts_of
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.usage import StandardUsage
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.citations import read_designations
+from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:

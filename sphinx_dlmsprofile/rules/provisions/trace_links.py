@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
@@ -10,6 +9,7 @@ from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.review_records import ChangedProvision, TestCase, UnreadResults, WrittenNeed
 from sphinx_dlmsprofile.model.value_table import LowerLayerConfiguration
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.text.names import closest
 from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def trace_target_unknown(project: Project) -> Iterator[Fault]:
     names = set(known)
     for at, what, name in links:
         if name not in names:
-            close = next(iter(get_close_matches(name, known, n=1, cutoff=0.7)), None)
+            close = closest(name, known)
             meant = f', did you mean "{close}"?' if close else ": name one by its identifier"
             yield Fault(at, f'{what} "{name}", and there is no such provision{meant}')
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.reference_use import (
     IP,
+    fold_citation,
     is_listed,
     is_same,
     lower_layers,
     own_designation,
-    plain,
     references,
 )
 from sphinx_dlmsprofile.analysis.stack_demands import lacks_ip
@@ -151,8 +151,9 @@ def reference_unlisted(project: Project) -> Iterator[Fault]:
             found.setdefault(each.lineage, []).append((use.written, use.block, use.normative))
     for phrase, block in known.phrases:
         entries = _open_to(known, normative=block.normative)
-        if _is_author_s(block) and not any(plain(entry.designation.value) in plain(phrase) for entry in entries):
-            found.setdefault(plain(phrase), []).append((phrase, block, block.normative))
+        folded = fold_citation(phrase)
+        if _is_author_s(block) and not any(fold_citation(entry.designation.value) in folded for entry in entries):
+            found.setdefault(folded, []).append((phrase, block, block.normative))
     for places in found.values():
         name, block, normative = next((place for place in places if place[2]), places[0])
         where = "Clause 2" if normative else "the bibliography, or to Clause 2"
@@ -277,7 +278,7 @@ def layer_9_7_unreferenced(project: Project) -> Iterator[Fault]:
     """
     for place, profile in _without_upper_profile(project):
         message = f'the profile "{profile.name}" is IP based, and {IP[-1].name} is not referred to here'
-        yield Fault(place, f"{message}: say that the profile follows it")
+        yield Fault(place, f"{message}: say that the profile follows it", profile=profile)
 
 
 def _missed_in_5_2(project: Project, entry: Reference) -> bool:
@@ -301,5 +302,6 @@ def _without_upper_profile(project: Project) -> Iterator[tuple[Location, Profile
     place = home(project, "5.2") or stack.clause
     texts = project.texts_in(place) if place else project.texts
     cited = (each for block in texts for text in (block.text, *block.cited) for each in read_designations(text))
-    if not any(each.is_same(upper) for each in cited) and not any(_UPPER.search(plain(block.text)) for block in texts):
+    called = any(_UPPER.search(fold_citation(block.text)) for block in texts)
+    if not called and not any(each.is_same(upper) for each in cited):
         yield (place.at if place else stack.at), profile

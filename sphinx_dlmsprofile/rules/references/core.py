@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.reference_use import CORE, IP, References, lower_layers, plain, references
+from sphinx_dlmsprofile.analysis.reference_use import CORE, IP, References, fold_citation, lower_layers, references
 from sphinx_dlmsprofile.analysis.stack_levels import carries_ip_transport, is_ip
 from sphinx_dlmsprofile.model.layers import KINDS, LayerStack
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, Fault, rule
@@ -264,6 +264,7 @@ def _lists_standard(known: References, standard: str) -> bool:
     """Whether the standard of a layer is listed; those that other rules demand count as listed."""
     designations = read_designations(standard)
     if not designations:
-        return any(plain(standard) in plain(f"{entry.designation} {entry.title or ''}") for entry in known.normative)
+        folded = fold_citation(standard)
+        return any(folded in fold_citation(f"{entry.designation} {entry.title or ''}") for entry in known.normative)
     demanded = (*CORE, *IP, *filter(None, [known.own]))
     return any(known.lists(each) or any(each.is_same(other) for other in demanded) for each in designations)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.reference_use import plain, references
+from sphinx_dlmsprofile.analysis.reference_use import fold_citation, references
 from sphinx_dlmsprofile.model.references import DEFAULT_ORDER, ReferenceOrder
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.patterns import regex
@@ -161,7 +161,7 @@ def twin(entries: Sequence[Reference], index: int) -> Reference | None:
 
 def _is_twin(one: Reference, other: Reference) -> bool:
     if not one.designations or not other.designations:
-        return plain(one.designation.value) == plain(other.designation.value)
+        return fold_citation(one.designation.value) == fold_citation(other.designation.value)
     return any(_is_one_edition(first, second) for first in one.designations for second in other.designations)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.clause_texts import answer, plain
+from sphinx_dlmsprofile.analysis.clause_texts import answer, usual_signs
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.value_table import Associations, OpenParameters
 from sphinx_dlmsprofile.registry.services import (
@@ -14,8 +14,8 @@ from sphinx_dlmsprofile.registry.services import (
     parameter_by_name,
     profile_parameters,
 )
-from sphinx_dlmsprofile.rules.naming import closest
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.text.names import closest, suggest
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ def _words_on_kinds(found: Answer) -> str:
             in_row = about if block.column == 0 else in_row
         if not (about and len(block.text.split()) < 6) and not (is_cell and in_row):  # noqa: PLR2004  a name, no sentence
             words.append(block.text)
-    return plain("\n".join(words))
+    return usual_signs("\n".join(words))
 
 
 def _listed(names: list[str]) -> str:
@@ -279,7 +279,7 @@ def open_parameter_missing(project: Project) -> Iterator[Fault]:
 
 def _names(label: str) -> list[str]:
     """The parameters of a row, without markup; what stands in parentheses is a remark."""
-    return [name for part in re.split(r"[,/]", plain(label)) if (name := part.strip(" `*"))]
+    return [name for part in re.split(r"[,/]", usual_signs(label)) if (name := part.strip(" `*"))]
 
 
 def _known(name: str) -> str | None:
@@ -316,6 +316,5 @@ def open_parameter_unknown(project: Project) -> Iterator[Fault]:
         for row in record.rows:
             for name in _names(row.label.value) if row.label else ():
                 if row.label and parameter_by_name(name) is None:
-                    close = closest(name, open_parameters())
-                    advice = f'did you mean "{close}"?' if close else "remove it, or put it into a table of its own"
+                    advice = suggest(closest(name, open_parameters()), "remove it, or put it into a table of its own")
                     yield Fault(row.label.at, f'COSEM-OPEN has no parameter "{name}": {advice}')

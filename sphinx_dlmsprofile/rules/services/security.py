@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.clause_texts import answer, plain
+from sphinx_dlmsprofile.analysis.clause_texts import answer, usual_signs
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.value_table import LongMessages, Security, is_none
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
@@ -84,7 +84,7 @@ def _words(project: Project) -> str | None:
     records = project.of(Security)
     if any(record.unread for record in records) or (found is None and not records):
         return None
-    return "\n".join((found.words if found else "", *(plain(record.words) for record in records)))
+    return "\n".join((found.words if found else "", *(usual_signs(record.words) for record in records)))
 
 
 def _fault(project: Project, message: str) -> Fault:
@@ -275,7 +275,7 @@ def security_lower_unspecified(project: Project) -> Iterator[Fault]:
 def _names_lower_layer(project: Project, words: str) -> bool:
     """Whether a layer below the application layer, or its standard, is named."""
     texts = {
-        plain(text)
+        usual_signs(text)
         for stack in project.of(LayerStack)
         for layer in stack.layers
         for text in (layer.name, layer.standard.value if layer.standard else "")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.clause_texts import answer, plain
+from sphinx_dlmsprofile.analysis.clause_texts import answer, usual_signs
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.registry.services import GROUP_CASTS, service_by_name, services
-from sphinx_dlmsprofile.rules.naming import closest
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.text.names import closest, suggest
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -90,13 +90,12 @@ def service_unknown(project: Project) -> Iterator[Fault]:
     for row in _rows(project):
         for name in row.services:
             if service_by_name(_bare(name)) is None:
-                close = closest(name.value, known)
-                advice = f'did you mean "{close}"?' if close else "write GET, SET, ACTION, ACCESS, DataNotification …"
+                advice = suggest(closest(name.value, known), "write GET, SET, ACTION, ACCESS, DataNotification …")
                 yield Fault(name.at, f'IEC 62056-5-3 has no service "{name}": {advice}')
 
 
 def _bare(name: Text) -> str:
-    return plain(name.value).strip(" `*")
+    return usual_signs(name.value).strip(" `*")
 
 
 @rule("service-missing", _CLAUSE, WARNING)

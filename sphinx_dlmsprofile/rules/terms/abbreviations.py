@@ -16,6 +16,7 @@ from sphinx_dlmsprofile.registry.interface_classes import interface_classes
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.template.outline import ANNEX_A, ANNEX_B, CLAUSES, title_keys
 from sphinx_dlmsprofile.template.samples import SAMPLE_ABBREVIATIONS
+from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -217,10 +218,6 @@ def abbreviation_unused(project: Project) -> Iterator[Fault]:
         seen.add(name)
 
 
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
-
-
 @rule("abbreviation-order", _CLAUSE, WARNING)
 def abbreviation_order(project: Project) -> Iterator[Fault]:
     """The list of abbreviations is not in alphabetical order.
@@ -260,19 +257,19 @@ def abbreviation_order(project: Project) -> Iterator[Fault]:
         yield Fault(entries[place].at, f'"{names[place]}" is out of alphabetical order: put it {where}{more}')
 
 
-def _plain(name: str) -> str:
+def _decomposed(name: str) -> str:
     return unicodedata.normalize("NFKD", name).casefold()
 
 
 def _skipping(name: str) -> str:
-    return "".join(character for character in _plain(name) if character.isalnum())
+    return fold(_decomposed(name))
 
 
 def _digits_last(name: str) -> str:
     return "".join(f"~{character}" if character.isdigit() else character for character in _skipping(name))
 
 
-_ORDERS: tuple[Callable[[str], str], ...] = (_skipping, _plain, _digits_last, str)
+_ORDERS: tuple[Callable[[str], str], ...] = (_skipping, _decomposed, _digits_last, str)
 
 
 def _in_order(names: list[str], key: Callable[[str], str]) -> list[int]:
@@ -320,7 +317,7 @@ def abbreviation_duplicate(project: Project) -> Iterator[Fault]:
             continue
         meanings = [one.expansion.value if one.expansion else "" for one in (known, entry)]
         place = _where(known.abbreviation.at, entry.abbreviation.at)
-        if _letters(meanings[0]) == _letters(meanings[1]):
+        if fold(meanings[0]) == fold(meanings[1]):
             yield Fault(entry.abbreviation.at, f'"{name}" is in the list already, {place}: remove one of them')
         else:
             message = f'"{name}" stands for "{meanings[0]}" {place}, and for "{meanings[1]}" here: keep one meaning'

@@ -13,6 +13,7 @@ from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.rules.terms.abbreviations import is_used
 from sphinx_dlmsprofile.template.placeholders import placeholders
 from sphinx_dlmsprofile.template.samples import SAMPLE_ABBREVIATIONS, SAMPLE_TERMS
+from sphinx_dlmsprofile.text.names import fold_case
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -358,15 +359,16 @@ def sample_entry_left(project: Project) -> Iterator[Fault]:
         used = _used_outside(project, _is_sample)
         for term in named_terms(project):
             if _is_sample(term) and words(term.term.value) not in used:
-                yield Fault(term.at, f'"{term.term}" is a sample of the template and is not used: remove the entry')
+                message = f'"{term.term}" is a sample of the template and is not used: remove the entry'
+                yield Fault(term.at, message, template="3.1")
     seen: set[str] = set()
     for entry in project.memo(vocabulary).abbreviations:
         name = entry.abbreviation.value
         if name in SAMPLE_ABBREVIATIONS and name not in seen and not is_used(project, name):
-            at = entry.abbreviation.at
-            yield Fault(at, f'"{name}" is a sample of the template and is not used: remove it from the list')
+            message = f'"{name}" is a sample of the template and is not used: remove it from the list'
+            yield Fault(entry.abbreviation.at, message, template="3.2")
         seen.add(name)
 
 
 def _is_sample(term: Term) -> bool:
-    return " ".join(term.term.value.casefold().split()) in SAMPLE_TERMS
+    return fold_case(term.term.value) in SAMPLE_TERMS

@@ -106,11 +106,11 @@ def title_suite(project: Project) -> Iterator[Fault]:
     """
     for title in project.of(ProfileTitle):
         series = title.series
-        if series and series.value.strip() and _plain(series.value) != _plain(SUITE_TITLE):
+        if series and series.value.strip() and _comparable(series.value) != _comparable(SUITE_TITLE):
             yield Fault(series.at, f'the series is "{series}": write "{SUITE_TITLE}", or leave the option series out')
 
 
-def _plain(text: str) -> str:
+def _comparable(text: str) -> str:
     words = _DASH.sub(" - ", _SIGNS.sub("", text.casefold()))
     return re.sub(r"\s*/\s*", "/", " ".join(words.split())).removesuffix(" -")
 

@@ -140,14 +140,15 @@ def mandated_wording_missing(project: Project) -> Iterator[Fault]:
         if record := place.absent.get(paragraph.id):
             if id(record) not in told:
                 told.add(id(record))
-                yield Fault(record.at, _without_file(record))
+                yield Fault(record.at, _without_file(record), template=paragraph.clause)
             continue
         where = f"the paragraph of {_place_name(paragraph)} {paragraph.gist}"
         if other := _elsewhere(project, paragraph, homes):
-            yield Fault(other.at, f"{where} stands in another clause: move it to {_place_name(paragraph)}")
+            message = f"{where} stands in another clause: move it to {_place_name(paragraph)}"
+            yield Fault(other.at, message, template=paragraph.clause)
         else:
             message = f"{where} is missing: insert it with template-text:: {paragraph.id}"
-            yield Fault(place.clause.at, message)
+            yield Fault(place.clause.at, message, template=paragraph.clause)
 
 
 def _without_file(record: TemplateText) -> str:
@@ -200,7 +201,8 @@ def mandated_wording_altered(project: Project) -> Iterator[Fault]:
                 extent = (
                     f"is not word for word that of the template, about {min(round(share * 100), 99)} % of it is there"
                 )
-                yield Fault(block.at, f"{where} {extent}: insert it with template-text:: {paragraph.id}")
+                message = f"{where} {extent}: insert it with template-text:: {paragraph.id}"
+                yield Fault(block.at, message, template=paragraph.clause)
 
 
 _USE_CASES = regex(

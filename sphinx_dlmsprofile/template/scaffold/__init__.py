@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from sphinx_dlmsprofile.analysis.abbreviation_forms import undefined
-from sphinx_dlmsprofile.model.title import NETWORK_SECTIONS
+from sphinx_dlmsprofile.model.title import NETWORK_SECTIONS, Deliverable
 from sphinx_dlmsprofile.registry.architecture import default_architecture
 from sphinx_dlmsprofile.template.scaffold.markup import MARKUPS, Markup
 from sphinx_dlmsprofile.template.scaffold.vocabulary import ABBREVIATIONS
@@ -26,12 +26,6 @@ if TYPE_CHECKING:
 PROFILES = ("general", "ip")
 """The kinds of profile."""
 
-_DELIVERABLES = {
-    "IS": ("an", "International Standard"),
-    "TS": ("a", "Technical Specification"),
-    "TR": ("a", "Technical Report"),
-    "PAS": ("a", "Publicly Available Specification"),
-}
 _MARKED = {
     "LN": (("MED", "LNAP"), ("M",)),
     "NN": (("NNAP", "MED", "LNAP"), ("C", "L")),
@@ -117,7 +111,7 @@ def _conf(answers: Answers) -> str:
 
 
 def _values(answers: Answers, documents: Mapping[str, Any]) -> dict[str, str]:
-    article, deliverable = _DELIVERABLES[answers.deliverable]
+    deliverable = Deliverable[answers.deliverable]
     several = len(answers.profiles) > 1
     profile_s = "profiles" if several else "profile"
     networks = f"{_joined([NETWORK_SECTIONS[short][0] for short in answers.networks])} networks"
@@ -136,8 +130,8 @@ def _values(answers: Answers, documents: Mapping[str, Any]) -> dict[str, str]:
         "title": title,
         "part_title": f"Part {answers.part}: {title}",
         "deliverable": answers.deliverable,
-        "deliverable_article": article,
-        "deliverable_name": deliverable,
+        "deliverable_article": deliverable.article,
+        "deliverable_name": deliverable.value,
         "description": f"{answers.technology} on the {concerned} of {networks}",
         "profile_s": profile_s,
         "documents": "\n".join(name for name in documents if name != "index"),
