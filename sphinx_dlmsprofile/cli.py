@@ -25,7 +25,7 @@ from sphinx_dlmsprofile.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from sphinx_dlmsprofile.sphinx.report import Judgement
+    from sphinx_dlmsprofile.sphinx.judgement import Judgement
 
 OK, FOUND, CANNOT_RUN = 0, 1, 2
 
@@ -246,8 +246,8 @@ def judge_project(  # noqa: PLR0913  all by keyword
         from sphinx.util.console import nocolor  # noqa: PLC0415
         from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415
 
-        from sphinx_dlmsprofile.sphinx.checking import spare  # noqa: PLC0415
-        from sphinx_dlmsprofile.sphinx.report import judgement_of  # noqa: PLC0415
+        from sphinx_dlmsprofile.sphinx.checking import discard_doctrees  # noqa: PLC0415
+        from sphinx_dlmsprofile.sphinx.judgement import judgement_of  # noqa: PLC0415
 
         nocolor()
         with tempfile.TemporaryDirectory() as output, patch_docutils(confdir), docutils_namespace():
@@ -263,7 +263,7 @@ def judge_project(  # noqa: PLR0913  all by keyword
                 freshenv=True,
                 parallel=jobs,
             )
-            spare(app)
+            discard_doctrees(app)
             app.build()
             return judgement_of(app.builder)
     except SphinxError as error:

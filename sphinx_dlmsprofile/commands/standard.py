@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from sphinx_dlmsprofile.sphinx.report import Judgement
+    from sphinx_dlmsprofile.sphinx.judgement import Judgement
 
 
 def judge_standard(sourcedir: Path, **options: Any) -> Judgement:

@@ -26,7 +26,8 @@ class Project:
     """A whole profile standard: all records and texts in document order, and the clauses.
 
     ``root`` is line 1 of the root document, where something missing as a whole is reported.
-    ``sources`` are the source files in document order. ``registry`` is what exists without this standard.
+    ``sources`` are the source files in document order. ``registry`` is what exists without this standard,
+    ``extended`` the same with what it defines, where that is known already.
     A new kind of record needs no change here.
     """
 
@@ -36,6 +37,7 @@ class Project:
     root: Location = field(default_factory=lambda: Location("index.rst", 1))
     sources: tuple[str, ...] = ()
     registry: Registry = field(default_factory=Registry)
+    extended: Registry | None = None
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """The records of one kind, in document order."""

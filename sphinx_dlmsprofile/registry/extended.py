@@ -32,7 +32,7 @@ def known_objects(project: Project) -> Registry:
 
 
 def _with_own(project: Project) -> Registry:
-    return with_new(project.registry, project.records)
+    return with_new(project.registry, project.records) if project.extended is None else project.extended
 
 
 class Meant(NamedTuple):

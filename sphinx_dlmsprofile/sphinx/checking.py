@@ -47,7 +47,7 @@ class CheckBuilder(Builder):
         """Nothing to end."""
 
 
-def spare(app: Sphinx) -> None:
+def discard_doctrees(app: Sphinx) -> None:
     """Let a build in a directory of its own, that nobody will use afterwards, do no more than judge.
 
     It keeps nothing of its documents and leaves the findings to the command, which prints them. For the builder

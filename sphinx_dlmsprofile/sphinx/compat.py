@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 
+def app_of(env: BuildEnvironment) -> Sphinx:
+    """The application at work. ``env.app`` goes away in Sphinx 11; before 9 there is nothing else."""
+    return cast("Sphinx", getattr(env, "_app", None) or env.app)
+
+
 def builder_of(env: BuildEnvironment) -> Builder:
-    """The builder at work. ``env.app`` goes away in Sphinx 11; before 9 there is nothing else."""
-    app = getattr(env, "_app", None) or env.app
-    return cast("Builder", app.builder)
+    """The builder at work."""
+    return app_of(env).builder

@@ -10,7 +10,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_dlmsprofile.model.deviation import TemplateClauses
 from sphinx_dlmsprofile.sphinx.headings import top_sections
-from sphinx_dlmsprofile.sphinx.records import dlms_records
+from sphinx_dlmsprofile.sphinx.record_node import dlms_records
 from sphinx_dlmsprofile.template.outline import CLAUSES
 
 if TYPE_CHECKING:

@@ -11,12 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.sphinx.outline import Caption, Inclusion, Part, Printed
-from sphinx_dlmsprofile.sphinx.store import store_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from sphinx.environment import BuildEnvironment
 
     from sphinx_dlmsprofile.sphinx.outline import Child, Outline
 
@@ -89,11 +86,6 @@ def annex_letter(position: int) -> str:
 def printed_number(number: Number) -> str:
     """The number as references print it: "5.3.1", "A" for ("Annex A",), "A.1"."""
     return ".".join(map(str, number)).removeprefix("Annex ")
-
-
-def contents_of(env: BuildEnvironment) -> Contents:
-    """The numbered contents of the project. Known from the event ``env-get-updated`` on, empty before."""
-    return store_of(env).contents.get("") or Contents((), ())
 
 
 def count(outlines: Mapping[str, Outline], root: str) -> Numbering:

@@ -12,8 +12,10 @@ from sphinx.util import get_filetype
 from sphinx.util.nodes import make_id, make_refnode
 
 from sphinx_dlmsprofile.model.references import handles_of
+from sphinx_dlmsprofile.sphinx.build_memo import forget, once
 from sphinx_dlmsprofile.sphinx.cosem_role import COSEM, OBIS, ObisRole
 from sphinx_dlmsprofile.sphinx.harvest import Harvest, harvest
+from sphinx_dlmsprofile.sphinx.record_query import kinds_of, targets_of
 from sphinx_dlmsprofile.sphinx.standards import CITED, StandardRole
 from sphinx_dlmsprofile.sphinx.statements import Statements
 from sphinx_dlmsprofile.sphinx.store import Packed
@@ -29,9 +31,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_dlmsprofile.model.registered import Registry
     from sphinx_dlmsprofile.sphinx.named_objects import NamedObjects
-    from sphinx_dlmsprofile.sphinx.records import Target
+    from sphinx_dlmsprofile.sphinx.record_node import Target
 
 
 class DlmsDomain(Domain):
@@ -64,14 +65,10 @@ class DlmsDomain(Domain):
         "reference": StandardRole(),
         "obis": ObisRole(),
     }
-    initial_data: ClassVar[dict[str, Any]] = {"harvests": Packed(), "targets": {}}
-    data_version = 2
+    initial_data: ClassVar[dict[str, Any]] = {"harvests": Packed(), "targets": {}, "kinds": {}}
+    data_version = 3
     # Whether documents were read, or are gone, since Sphinx has stored its environment.
     unsaved = False
-    # All targets by kind and name, made when the first reference asks and good until something is read.
-    _known: dict[tuple[str, str], tuple[str, Target]] | None = None
-    # Likewise what the registry and Annex B know.
-    _named: NamedObjects | None = None
 
     @property
     def harvests(self) -> Packed[Harvest]:
@@ -87,22 +84,24 @@ class DlmsDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document that will be read again or is gone."""
-        self._known = self._named = None
+        forget(self.env)
         self.unsaved = True
         self.harvests.drop(docname)
         self.targets.pop(docname, None)
+        self.data["kinds"].pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader harvested."""
-        self._known = self._named = None
+        forget(self.env)
         for docname in docnames:
             if docname in otherdata["harvests"]:
                 self.harvests.take(docname, otherdata["harvests"])
                 self.targets[docname] = otherdata["targets"][docname]
+                self.data["kinds"][docname] = otherdata["kinds"][docname]
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Harvest a document that has just been read."""
-        self._known = self._named = None
+        forget(env)
         filetype = get_filetype(env.config.source_suffix, str(env.doc2path(docname)))
 
         def mark(words: str) -> nodes.target:
@@ -114,19 +113,10 @@ class DlmsDomain(Domain):
         self.harvests[docname], self.targets[docname] = harvest(
             docname, document, Path(env.srcdir), statements, underlined=filetype == "restructuredtext"
         )
-
-    def _targets(self) -> Iterator[tuple[str, Target]]:
-        for docname in sorted(self.targets):
-            for target in self.targets[docname]:
-                yield docname, target
+        self.data["kinds"][docname] = kinds_of(record for record, _ in self.harvests[docname].records)
 
     def _find(self, kind: str, name: str) -> tuple[str, Target] | None:
-        if self._known is None:
-            self._known = {}
-            for docname, target in self._targets():
-                for alias in target.names:
-                    self._known.setdefault((target.kind, fold_case(alias)), (docname, target))
-        return self._known.get((kind, fold_case(name)))
+        return once(self.env, _targets_by_name).get((kind, fold_case(name)))
 
     def resolve_xref(  # noqa: PLR0913, PLR0917  Sphinx' signature
         self,
@@ -158,12 +148,14 @@ class DlmsDomain(Domain):
     @property
     def named(self) -> NamedObjects:
         """What the registry and Annex B know."""
-        if self._named is None:
-            # Loaded where something is named: it asks for the registry.
-            from sphinx_dlmsprofile.sphinx.named_objects import NamedObjects  # noqa: PLC0415
+        # Loaded where something is named: it asks for the registry.
+        from sphinx_dlmsprofile.sphinx.named_objects import NamedObjects  # noqa: PLC0415
 
-            self._named = NamedObjects(self.env, self.harvests, self.targets)
-        return self._named
+        return once(self.env, NamedObjects)
+
+    def shown_besides(self) -> object:
+        """What a reference shows although it is not one of our objects: pages are written again when it changes."""
+        return self.named.new
 
     def resolve_any_xref(  # noqa: PLR0913, PLR0917  Sphinx' signature
         self,
@@ -185,7 +177,7 @@ class DlmsDomain(Domain):
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """All targets, for ``objects.inv`` and the search."""
-        for docname, target in self._targets():
+        for docname, target in targets_of(self.env):
             yield target.names[0], target.names[0], target.kind, docname, target.anchor, 1
 
 
@@ -197,26 +189,20 @@ def _meant(typ: str, target: str) -> Iterator[tuple[str, str]]:
             yield kind, name
 
 
+def _targets_by_name(env: BuildEnvironment) -> dict[tuple[str, str], tuple[str, Target]]:
+    """By kind and name; of several that are called alike, the first in the standard."""
+    known: dict[tuple[str, str], tuple[str, Target]] = {}
+    for docname, target in targets_of(env):
+        for alias in target.names:
+            known.setdefault((target.kind, fold_case(alias)), (docname, target))
+    return known
+
+
 def domain_of(env: BuildEnvironment) -> DlmsDomain:
     """Our domain in this environment."""
     domain = env.get_domain("dlms")
     assert isinstance(domain, DlmsDomain)  # noqa: S101  registered by our own setup
     return domain
-
-
-def harvests_of(env: BuildEnvironment) -> Packed[Harvest]:
-    """What each document of the project holds."""
-    return domain_of(env).harvests
-
-
-def known_registry(env: BuildEnvironment) -> Registry:
-    """The registry with what Annex B defines."""
-    return domain_of(env).named.registry
-
-
-def new_classes_and_codes(env: BuildEnvironment) -> Registry:
-    """What Annex B defines, without places."""
-    return domain_of(env).named.new
 
 
 def _note_saved(_app: Sphinx, env: BuildEnvironment) -> None:
@@ -227,4 +213,6 @@ def _note_saved(_app: Sphinx, env: BuildEnvironment) -> None:
 def setup(app: Sphinx) -> None:
     """Register the domain."""
     app.add_domain(DlmsDomain)
+    # What is read besides documents may have changed since the last build of this process.
+    app.connect("env-before-read-docs", lambda _app, env, _docnames: forget(env))
     app.connect("env-check-consistency", _note_saved)

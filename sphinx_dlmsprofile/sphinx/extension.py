@@ -7,33 +7,36 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from sphinx_dlmsprofile import config
-from sphinx_dlmsprofile.publishing.typst import builder
-from sphinx_dlmsprofile.rendering import nodes
 from sphinx_dlmsprofile.sphinx import (
     checking,
     content,
     cosem_role,
-    definitions,
+    diagrams,
     directives,
     domain,
     headings,
     index,
+    judgement,
     layer_list,
     leftovers,
     markdown,
     numbering,
+    print_apdu_references,
     profile_export,
     provision_role,
     references,
-    report,
     review,
     standards,
     template_values,
     terms,
 )
+from sphinx_dlmsprofile.sphinx.builders import register_ours
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.model.project import Project
 
 logger = logging.getLogger(__name__)
 
@@ -43,10 +46,10 @@ def setup(app: Sphinx) -> None:
     for part in (
         config,
         markdown,
-        nodes,
+        diagrams,
         domain,
         cosem_role,
-        definitions,
+        print_apdu_references,
         directives,
         headings,
         content,
@@ -59,15 +62,26 @@ def setup(app: Sphinx) -> None:
         references,
         index,
         layer_list,
-        report,
+        judgement,
         review,
         profile_export,
         checking,
-        builder,
     ):
         part.setup(app)
+    register_ours(app, BuiltStandard())
     if app.config.dlms_review:
         _set_up_needs(app)
+
+
+class BuiltStandard:
+    """The standard of a build, for our own builders."""
+
+    @staticmethod
+    def project(env: BuildEnvironment) -> Project | None:
+        """All records and clauses; None where the documents are no standard."""
+        from sphinx_dlmsprofile.sphinx.project import project_of  # noqa: PLC0415  most builds put none together
+
+        return project_of(env) if env.config.dlms_standard else None
 
 
 def _set_up_needs(app: Sphinx) -> None:

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_dlmsprofile.model.prose import Illustration, IndexMark, Literal, TextBlock, TextKind
-from sphinx_dlmsprofile.rendering.apdu.definition import APDU_CLASS
+from sphinx_dlmsprofile.rendering.apdu.reference_node import APDU_CLASS
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.rendering.tables import FAULT_TEXT_CLASS
 from sphinx_dlmsprofile.rendering.terms import TERM_CLASS
@@ -28,7 +28,7 @@ from sphinx_dlmsprofile.sphinx.prose import (
     prose,
     raw_prose,
 )
-from sphinx_dlmsprofile.sphinx.records import GUIDANCE_CLASS, Target, dlms_records
+from sphinx_dlmsprofile.sphinx.record_node import GUIDANCE_CLASS, Target, dlms_records
 from sphinx_dlmsprofile.sphinx.standards import cited_in
 from sphinx_dlmsprofile.text.location import Location
 

@@ -9,6 +9,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_dlmsprofile.model.heading import Heading, SectionKind, read_heading
+from sphinx_dlmsprofile.sphinx.node_forms import SKIPPED, add_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ HEADING = "dlms_heading"
 class dlms_index(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
     """The place where the index of the standard is printed.
 
-    Empty while reading. When a page is written, builders of the format "typst" find the entries as
+    Empty while reading. When a page is written, builders that print the index themselves find the entries as
     ``node["groups"]``, a tuple of ``IndexGroup``; for all others the node is replaced by ordinary nodes.
     """
 
@@ -111,10 +112,4 @@ def _cut(title: nodes.title, count: int) -> None:
 def setup(app: Sphinx) -> None:
     """Register the transform and the node."""
     app.add_transform(ReadHeadings)
-    # The node is lowered before it is written; where that did not happen, it prints nothing.
-    skip = (_skip, None)
-    app.add_node(dlms_index, html=skip, latex=skip, text=skip, man=skip, texinfo=skip)
-
-
-def _skip(_translator: nodes.NodeVisitor, _node: nodes.Element) -> None:
-    raise nodes.SkipNode
+    add_node(app, dlms_index, SKIPPED)

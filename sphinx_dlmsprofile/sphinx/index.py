@@ -6,10 +6,9 @@ The entries are ordinary ``index`` markup. A top-level section titled "Index" is
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.errors import NoUri
@@ -17,10 +16,13 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.index_entries import split_index_msg
 from sphinx.util.nodes import make_refnode
 
+from sphinx_dlmsprofile.model.printed_index import IndexEntry, IndexGroup, IndexPlace
+from sphinx_dlmsprofile.sphinx.build_memo import once
+from sphinx_dlmsprofile.sphinx.builders import output_of
 from sphinx_dlmsprofile.sphinx.compat import builder_of
-from sphinx_dlmsprofile.sphinx.counting import NumberedSection, contents_of
 from sphinx_dlmsprofile.sphinx.headings import dlms_index
-from sphinx_dlmsprofile.sphinx.store import store_of
+from sphinx_dlmsprofile.sphinx.pages import SHOWN
+from sphinx_dlmsprofile.sphinx.store import contents_of, store_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,39 +30,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_dlmsprofile.sphinx.counting import NumberedSection
     from sphinx_dlmsprofile.sphinx.outline import Mark
-
-
-class IndexPlace(NamedTuple):
-    """A clause where an entry stands.
-
-    ``label`` is what is printed: "5.4", "Annex B", or the title of a section without number. ``section`` is the
-    id of its heading; ``anchors`` are the ids of all places of the entry in that clause, in document order. ``main``
-    marks the principal one (``!`` in the markup).
-    """
-
-    label: str
-    docname: str
-    section: str
-    anchors: tuple[str, ...]
-    main: bool
-
-
-class IndexEntry(NamedTuple):
-    """An entry with its clauses in document order, its references to other entries, and its sub-entries."""
-
-    term: str
-    places: tuple[IndexPlace, ...]
-    see: tuple[str, ...]
-    see_also: tuple[str, ...]
-    children: tuple[IndexEntry, ...]
-
-
-class IndexGroup(NamedTuple):
-    """The entries below one letter; ``heading`` is "Symbols" for those that begin with none."""
-
-    heading: str
-    entries: tuple[IndexEntry, ...]
 
 
 SYMBOLS = "Symbols"
@@ -134,13 +105,6 @@ def _group_key(term: str, key: str | None) -> tuple[int, str, str]:
     return (0, "", "") if heading == SYMBOLS else _sort_key(heading)
 
 
-def index_counts(env: BuildEnvironment) -> dict[tuple[str, str], int]:
-    """How many index entries stand in each section, without its subsections, by docname and first id."""
-    return dict(
-        Counter((section.docname, section.ids[0] if section.ids else "") for _position, section, _mark in _placed(env))
-    )
-
-
 def _placed(env: BuildEnvironment) -> Iterator[tuple[int, NumberedSection, Mark]]:
     """All index entries in document order, each with the section it stands in."""
     outlines = store_of(env).outlines
@@ -187,7 +151,7 @@ def _paths(kind: str, parts: list[str]) -> Iterable[list[str]]:
 
 
 class PrintIndex(SphinxPostTransform):
-    """Fills the place of the index: for Typst, which adds pages, with entries, for all others with ordinary nodes."""
+    """Fills the place of the index with ordinary nodes; builders that print it themselves find its entries there."""
 
     default_priority: ClassVar[int] = 5
 
@@ -197,8 +161,8 @@ class PrintIndex(SphinxPostTransform):
             return
         builder = builder_of(self.env)
         for place in list(self.document.findall(dlms_index)):
-            groups = index_entries(self.env)
-            if builder.format == "typst":
+            groups = once(self.env, index_entries)
+            if output_of(builder).keeps_index:
                 place["groups"] = groups
             else:
                 place.replace_self(self._lower(groups))
@@ -245,6 +209,13 @@ class PrintIndex(SphinxPostTransform):
             return text
 
 
+def shown_in(env: BuildEnvironment, docname: str) -> object:
+    """The whole index, for the page that has it."""
+    outline = store_of(env).outlines.get(docname)
+    return once(env, index_entries) if outline and outline.has_index else None
+
+
 def setup(app: Sphinx) -> None:
     """Register the transform that prints the index."""
     app.add_post_transform(PrintIndex)
+    SHOWN.add(app, shown_in)

@@ -15,8 +15,10 @@ from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.lower_layers import LayerList
 from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.sphinx.compat import builder_of
-from sphinx_dlmsprofile.sphinx.counting import contents_of
-from sphinx_dlmsprofile.sphinx.domain import harvests_of
+from sphinx_dlmsprofile.sphinx.node_forms import SKIPPED, add_node
+from sphinx_dlmsprofile.sphinx.pages import SHOWN
+from sphinx_dlmsprofile.sphinx.record_query import records_in, records_of
+from sphinx_dlmsprofile.sphinx.store import contents_of
 from sphinx_dlmsprofile.template.outline import CLAUSES
 
 if TYPE_CHECKING:
@@ -46,15 +48,7 @@ class Item(NamedTuple):
 
 def listed(env: BuildEnvironment, docname: str, profiles: Sequence[str]) -> tuple[Item, ...]:
     """What a list in a document shows; where documents are no standard, of the stacks in that document."""
-    harvests = harvests_of(env)
-    docnames = sorted(harvests) if env.config.dlms_standard else [docname]
-    stacks = [
-        record
-        for name in docnames
-        if name in harvests
-        for record, _ in harvests[name].records
-        if isinstance(record, LayerStack)
-    ]
+    stacks = records_of(env, LayerStack) if env.config.dlms_standard else records_in(env, docname, LayerStack)
     layers = list_layers(stacks, profiles)
     sections = [section for section in contents_of(env).tree if section.number] if env.config.dlms_standard else []
     below = _below_homes(sections) if layers else []
@@ -63,8 +57,7 @@ def listed(env: BuildEnvironment, docname: str, profiles: Sequence[str]) -> tupl
 
 def shown_in(env: BuildEnvironment, docname: str) -> tuple[tuple[Item, ...], ...]:
     """What all lists of a document show: its page is written again when that changes."""
-    harvest = harvests_of(env).get(docname)
-    lists = [record for record, _ in harvest.records if isinstance(record, LayerList)] if harvest else []
+    lists = records_in(env, docname, LayerList)
     return tuple(listed(env, docname, [name.value for name in record.profiles]) for record in lists)
 
 
@@ -140,10 +133,5 @@ class PrintLayerList(SphinxPostTransform):
 def setup(app: Sphinx) -> None:
     """Register the transform and the node."""
     app.add_post_transform(PrintLayerList)
-    # The node is lowered before it is written; where that did not happen, it prints nothing.
-    skip = (_skip, None)
-    app.add_node(dlms_layer_list, html=skip, latex=skip, text=skip, man=skip, texinfo=skip)
-
-
-def _skip(_translator: nodes.NodeVisitor, _node: nodes.Element) -> None:
-    raise nodes.SkipNode
+    SHOWN.add(app, shown_in)
+    add_node(app, dlms_layer_list, SKIPPED)

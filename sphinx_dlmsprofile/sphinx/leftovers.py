@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_dlmsprofile.sphinx.records import GUIDANCE_CLASS
+from sphinx_dlmsprofile.sphinx.record_node import GUIDANCE_CLASS
 from sphinx_dlmsprofile.template.placeholders import PLACEHOLDER, WHOLE
 from sphinx_dlmsprofile.text.patterns import regex
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -11,32 +10,29 @@ from docutils import nodes
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.registered import Registry
 from sphinx_dlmsprofile.registry.cosem_names import find_named, read_names
-from sphinx_dlmsprofile.registry.extended import with_new
 from sphinx_dlmsprofile.rendering.hints import class_hint, obis_hint
 from sphinx_dlmsprofile.rendering.nodes import dlms_hint
-from sphinx_dlmsprofile.sphinx.registry import load_registry
+from sphinx_dlmsprofile.sphinx.known_registry import known_registry, with_defined
+from sphinx_dlmsprofile.sphinx.record_query import targets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from docutils.nodes import Element
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dlmsprofile.model.obis import ObisCode
-    from sphinx_dlmsprofile.model.record import Record
-    from sphinx_dlmsprofile.sphinx.harvest import Harvest
-    from sphinx_dlmsprofile.sphinx.records import Target
+    from sphinx_dlmsprofile.sphinx.record_node import Target
 
 
 class NamedObjects:
     """What is known while references are resolved; made anew when something has been read."""
 
-    def __init__(
-        self, env: BuildEnvironment, harvests: Mapping[str, Harvest], targets: Mapping[str, list[Target]]
-    ) -> None:
-        self._targets = targets
-        self.new = new_registry(harvests)
-        self.registry = with_new(load_registry(env.config, Path(env.srcdir))[0], _records(harvests))
+    def __init__(self, env: BuildEnvironment) -> None:
+        self._targets = tuple(targets_of(env))
+        self.registry = known_registry(env)
+        # What Annex B defines, without places: pages that name it show it.
+        self.new = with_defined(env, Registry())
 
     def cosem(self, target: str, shown: Element) -> Element:
         """The name of a class or a part of one, with what it stands for; a class_id shows the name of the class."""
@@ -77,17 +73,6 @@ class NamedObjects:
     def _rows(self) -> list[tuple[ObisCode, tuple[str, Target]]]:
         return [
             (code, (docname, target))
-            for docname, targets in sorted(self._targets.items())
-            for target in targets
+            for docname, target in self._targets
             if target.kind == "obis" and (code := read_obis(target.names[0]))
         ]
-
-
-def new_registry(harvests: Mapping[str, Harvest]) -> Registry:
-    """What Annex B defines, without places: pages that name it show it."""
-    return with_new(Registry(), _records(harvests))
-
-
-def _records(harvests: Mapping[str, Harvest]) -> Iterator[Record]:
-    for docname in sorted(harvests):
-        yield from (record for record, _ in harvests[docname].records)

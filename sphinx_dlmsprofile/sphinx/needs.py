@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -34,9 +33,10 @@ from sphinx_dlmsprofile.analysis.trace import trace
 from sphinx_dlmsprofile.model.review_records import RESULTS, TestCase, WrittenNeed
 from sphinx_dlmsprofile.model.trace import Item, ItemKind, LinkKind
 from sphinx_dlmsprofile.sphinx.harvest import relative_source
-from sphinx_dlmsprofile.sphinx.project import assemble
-from sphinx_dlmsprofile.sphinx.records import dlms_records
-from sphinx_dlmsprofile.sphinx.report import judgement_of
+from sphinx_dlmsprofile.sphinx.judgement import judgement_of
+from sphinx_dlmsprofile.sphinx.pages import SHOWN_NOW, in_short
+from sphinx_dlmsprofile.sphinx.project import TEST_CASES, project_of
+from sphinx_dlmsprofile.sphinx.record_node import dlms_records
 from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
@@ -335,22 +335,18 @@ def name_boxes(_app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def shown_in(app: Sphinx) -> Mapping[str, str]:
     """In short, by docname, what pages show of needs: their identifiers, and in lists and diagrams anything."""
     env = app.env
-    items = trace(assemble(env)).items
+    items = trace(project_of(env)).items
     shown = {
-        docname: _digest([(anchor, [item.identifier for item in found]) for anchor, found in here.items()])
+        docname: in_short([(anchor, [item.identifier for item in found]) for anchor, found in here.items()])
         for docname, here in _Places(items).by_document.items()
     }
     data = SphinxNeedsData(env)
     listing = data.get_or_create_docs()["all"]
     if listing:
         written = [sorted(dict(need.items()).items()) for _, need in sorted(data.get_needs_mutable().items())]
-        everything = _digest([items, json.dumps(written, default=str)])
+        everything = in_short([items, json.dumps(written, default=str)])
         shown |= {docname: shown.get(docname, "") + everything for docname in listing}
     return shown
-
-
-def _digest(value: object) -> str:
-    return blake2b(repr(value).encode(), digest_size=12).hexdigest()
 
 
 def setup(app: Sphinx) -> None:
@@ -358,6 +354,8 @@ def setup(app: Sphinx) -> None:
     app.setup_extension("sphinx_needs")
     for name, description in FIELDS.items():
         add_field(name, description, schema={"type": "string"}, nullable=True)
+    SHOWN_NOW.add(app, shown_in)
+    TEST_CASES.add(app, written_tests)
     # sphinx-needs reads its links at 500, and its types before; types can be added when it has read them.
     app.connect("config-inited", _configure, priority=100)
     app.connect("config-inited", _add_types, priority=110)

@@ -15,8 +15,9 @@ from sphinx.domains.std import StandardDomain
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
 from sphinx_dlmsprofile.model.heading import SectionKind
-from sphinx_dlmsprofile.sphinx.counting import Contents, Numbering, contents_of, count
-from sphinx_dlmsprofile.sphinx.outline import Outliner, Part, Printed
+from sphinx_dlmsprofile.sphinx.build_memo import forget
+from sphinx_dlmsprofile.sphinx.counting import Contents, Numbering, count
+from sphinx_dlmsprofile.sphinx.outline import Outliner, Part
 from sphinx_dlmsprofile.sphinx.pages import PageKeeper, fingerprints
 from sphinx_dlmsprofile.sphinx.references import CLAUSE_FORMAT
 from sphinx_dlmsprofile.sphinx.store import Packed, store_of
@@ -34,31 +35,6 @@ if TYPE_CHECKING:
 
 CAPTIONS = {"figure": "Figure %s \u2013", "table": "Table %s \u2013", "code-block": "Listing %s \u2013"}
 """What stands before a caption, unless ``numfig_format`` says otherwise."""
-
-
-def numbers_of(env: BuildEnvironment) -> dict[tuple[str, str], Printed]:
-    """The numbers of all sections, figures, tables and listings, by docname and id.
-
-    Each of several ids of one node is a key. ``Printed.kind`` is "section", "figure", "table" or
-    "code-block"; ``Printed.number`` is "5.3.1", "A", "A.1" or "2", and "" for a section without number.
-    Known from the event ``env-get-updated`` on; documents that no toctree reaches are not in it.
-    """
-    return {
-        (docname, identifier): printed
-        for docname, known in store_of(env).printed.items()
-        for identifier, printed in known.items()
-    }
-
-
-def section_number(env: BuildEnvironment, docname: str, anchor: str) -> str | None:
-    """The number of the section with this id: "5.3.1", "A" or "A.1"; None if it has none."""
-    printed = store_of(env).printed.get(docname, {}).get(anchor)
-    return printed.number or None if printed and printed.kind == "section" else None
-
-
-def numbering_of(env: BuildEnvironment) -> Contents:
-    """The documents that the toctrees reach, and all sections with their numbers, in document order."""
-    return contents_of(env)
 
 
 class NumberingCollector(TocTreeCollector):
@@ -120,7 +96,9 @@ class NumberingCollector(TocTreeCollector):
             store.contents[""] = Contents(tuple(self._numbering.documents), tuple(self._numbering.tree))
             self.assign_section_numbers(env)
             self.assign_figure_numbers(env)
-            store.pages = fingerprints(env, self._numbering)
+            # The order of the documents may be another one now.
+            forget(env)
+            store.pages = fingerprints(app, self._numbering)
             store.fresh.clear()
             store.stale = False
         return self.pages.outdated(app)

@@ -11,19 +11,17 @@ from __future__ import annotations
 import json
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from docutils.nodes import make_id
 from sphinx.domains.std import StandardDomain
 
-from sphinx_dlmsprofile.sphinx import definitions
-from sphinx_dlmsprofile.sphinx.domain import new_classes_and_codes
-from sphinx_dlmsprofile.sphinx.index import index_entries
-from sphinx_dlmsprofile.sphinx.layer_list import shown_in
+from sphinx_dlmsprofile.sphinx.builders import output_of
+from sphinx_dlmsprofile.sphinx.contributors import Contributors
 from sphinx_dlmsprofile.sphinx.store import store_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -33,29 +31,41 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.sphinx.outline import Reference
 
 
-def fingerprints(env: BuildEnvironment, numbering: Numbering) -> dict[str, str]:
+SHOWN: Contributors[Callable[[BuildEnvironment, str], object]] = Contributors()
+"""What parts say that the page of a document shows of others; they are asked when the numbers have been given."""
+
+SHOWN_NOW: Contributors[Callable[[Sphinx], Mapping[str, str]]] = Contributors()
+"""The same of what may change although no document was read, by docname; asked in each build that writes pages."""
+
+
+@runtime_checkable
+class ShowsMore(Protocol):
+    """A domain whose references show what is none of its objects."""
+
+    def shown_besides(self) -> object:
+        """What they show."""
+
+
+def fingerprints(app: Sphinx, numbering: Numbering) -> dict[str, str]:
     """What each page shows of other documents, in short."""
-    navigation = _short(numbering.tree)
+    env = app.env
+    navigation = in_short(numbering.tree)
     shown = _Shown(env)
-    index: str | None = None
-    pages = {}
-    for docname, outline in store_of(env).outlines.items():
-        if outline.has_index and index is None:
-            index = _short(index_entries(env))
-        pages[docname] = _short(
+    return {
+        docname: in_short(
             [
                 navigation,
                 numbering.captions.get(docname),
                 [shown.of(reference) for reference in outline.references],
-                index if outline.has_index else None,
-                shown_in(env, docname),
-                definitions.shown_in(env, docname),
+                *(show(env, docname) for show in SHOWN.of(app)),
             ]
         )
-    return pages
+        for docname, outline in store_of(env).outlines.items()
+    }
 
 
-def _short(value: object) -> str:
+def in_short(value: object) -> str:
+    """A fingerprint of what ``repr`` shows."""
     return blake2b(repr(value).encode(), digest_size=12).hexdigest()
 
 
@@ -91,29 +101,17 @@ class _Shown:
     def _domain(self, name: str) -> str:
         """All that another domain can be asked for: it alone knows what its references mean."""
         if name not in self._domains:
-            domain = self._env.domaindata.get(name)
-            objects = sorted(self._env.get_domain(name).get_objects()) if domain is not None else []
-            named = new_classes_and_codes(self._env) if name == "dlms" else None
-            self._domains[name] = _short((objects, named))
+            domain: Any = self._env.get_domain(name) if name in self._env.domaindata else None
+            objects = sorted(domain.get_objects()) if domain is not None else []
+            self._domains[name] = in_short((objects, domain.shown_besides() if isinstance(domain, ShowsMore) else None))
         return self._domains[name]
 
 
 def current_pages(app: Sphinx) -> Mapping[str, str]:
-    """The fingerprints of all pages, with what they show of needs in a review build."""
+    """The fingerprints of all pages as they would be written now."""
     pages = store_of(app.env).pages
-    if not app.config.dlms_review:
-        return pages
-    from sphinx_dlmsprofile.sphinx.review import written_pages  # noqa: PLC0415  it imports this module
-
-    shown: dict[str, str] = {}
-    if "needs_types" in app.config:
-        from sphinx_dlmsprofile.sphinx.needs import shown_in as needs_shown_in  # noqa: PLC0415  others do not load it
-
-        shown |= needs_shown_in(app)
-    if listed := list(written_pages(app.env)):
-        root = str(app.config.root_doc)
-        shown[root] = shown.get(root, "") + _short(listed)
-    return {docname: page + shown.get(docname, "") for docname, page in pages.items()}
+    shown = [show(app) for show in SHOWN_NOW.of(app)]
+    return {docname: "".join((page, *(each.get(docname, "") for each in shown))) for docname, page in pages.items()}
 
 
 class PageLog:
@@ -145,7 +143,7 @@ class PageKeeper:
 
     def outdated(self, app: Sphinx) -> list[str]:
         """The documents whose pages show something that is no longer so."""
-        if not app.builder.format:  # writes no pages
+        if not output_of(app.builder).writes:
             return []
         self.current = current_pages(app)
         pages = self.current
@@ -157,7 +155,7 @@ class PageKeeper:
 
     def finished(self, app: Sphinx, exception: Exception | None) -> None:
         """Keep the fingerprints of all pages that stand in the output directory now."""
-        if exception is not None or not app.builder.format or not app.config.dlms_standard:
+        if exception is not None or not output_of(app.builder).writes or not app.config.dlms_standard:
             return
         current = self.current
         log = PageLog(app)

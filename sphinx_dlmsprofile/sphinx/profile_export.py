@@ -6,20 +6,18 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.sphinx.report import judgement_of
+from sphinx_dlmsprofile.sphinx.builders import output_of
+from sphinx_dlmsprofile.sphinx.judgement import judgement_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 NAME = "profile.json"
 
-_BUILDERS = frozenset({"html", "dirhtml", "singlehtml"})
-"""Those whose output directory is published as it is."""
-
 
 def write_profile(app: Sphinx, exception: Exception | None) -> None:
     """Write the model that this build has judged, if it has changed; take it away where there is no standard."""
-    if exception is not None or app.builder.name not in _BUILDERS:
+    if exception is not None or not output_of(app.builder).published:
         return
     path = Path(app.outdir, NAME)
     judgement = judgement_of(app.builder)

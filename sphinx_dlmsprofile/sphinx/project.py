@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from sphinx.util.matching import Matcher
-
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.project import Project
@@ -17,11 +15,16 @@ from sphinx_dlmsprofile.model.provision import Provision, Statement, as_provisio
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.model.references import ReferenceOrder
 from sphinx_dlmsprofile.model.review_records import ChangedProvision, TestCase, with_runs
-from sphinx_dlmsprofile.sphinx.domain import harvests_of
+from sphinx_dlmsprofile.sphinx.build_memo import once
+from sphinx_dlmsprofile.sphinx.compat import app_of
+from sphinx_dlmsprofile.sphinx.contributors import Contributors
 from sphinx_dlmsprofile.sphinx.harvest import Harvest, SectionFacts
-from sphinx_dlmsprofile.sphinx.links import LinkResolver
-from sphinx_dlmsprofile.sphinx.numbering import numbering_of
+from sphinx_dlmsprofile.sphinx.known_registry import known_registry
+from sphinx_dlmsprofile.sphinx.link_resolver import LinkResolver
+from sphinx_dlmsprofile.sphinx.record_query import documents, harvests_of
 from sphinx_dlmsprofile.sphinx.registry import load_registry
+from sphinx_dlmsprofile.sphinx.review_pages import review_matcher
+from sphinx_dlmsprofile.sphinx.store import contents_of
 from sphinx_dlmsprofile.template.fingerprints import fingerprints
 from sphinx_dlmsprofile.template.outline import CLAUSES
 from sphinx_dlmsprofile.template.wording import holds_wording
@@ -34,8 +37,12 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.sphinx.counting import NumberedSection
 
+R = TypeVar("R", bound=Record)
 
 _CLAUSES_WITH_WORDING = frozenset({"1", "2", "3", "B"})
+
+TEST_CASES: Contributors[Callable[[BuildEnvironment], Iterable[TestCase]]] = Contributors()
+"""Who knows of test cases that authors have written; asked in a review build."""
 
 
 def assemble(env: BuildEnvironment) -> Project:
@@ -43,13 +50,23 @@ def assemble(env: BuildEnvironment) -> Project:
     return _Assembly(env).project()
 
 
-def review_matcher(env: BuildEnvironment) -> Callable[[str], bool]:
-    """Says of a docname whether it is one of the project's own pages for the review: no part of the standard."""
-    matches = Matcher(env.config.dlms_review_pages)
-    return lambda docname: matches(str(env.doc2path(docname, base=False)))
+def project_of(env: BuildEnvironment) -> Project:
+    """The project of this build: put together once, and anew when something has been read."""
+    return once(env, assemble)
 
 
-R = TypeVar("R", bound=Record)
+def previous_edition(env: BuildEnvironment) -> Project | Exception | None:
+    """The edition that ``dlms_previous_edition`` names, read once; why it cannot be read; None where none is named."""
+    return once(env, _read_previous) if env.config.dlms_previous_edition else None
+
+
+def _read_previous(env: BuildEnvironment) -> Project | Exception:
+    from sphinx_dlmsprofile.exports.profile import ProfileError, read_profile  # noqa: PLC0415  few builds compare
+
+    try:
+        return read_profile(Path(env.srcdir, env.config.dlms_previous_edition))
+    except ProfileError as error:
+        return error
 
 
 def _marked(block: TextBlock) -> TextBlock:
@@ -98,11 +115,10 @@ class _Assembly:
         self._clauses: dict[tuple[str, str], Clause] = {}
 
     def project(self) -> Project:
-        numbering = numbering_of(self._env)
+        numbering = contents_of(self._env)
         sections = [section for section in numbering.tree if section.level]
         clauses = self._siblings(deque(sections), 1)
-        reached = [docname for docname in numbering.documents if docname in self._harvests]
-        order = [*reached, *sorted(self._harvests.keys() - set(reached))]
+        order = documents(self._env)
         harvests = [self._harvests[docname] for docname in order]
         is_for_review = review_matcher(self._env)
         judged = [self._harvests[docname] for docname in order if not is_for_review(docname)]
@@ -129,6 +145,7 @@ class _Assembly:
             clauses=clauses,
             root=Location(root.source if root else self._env.config.root_doc, 1),
             registry=registry,
+            extended=known_registry(self._env),
             sources=tuple(dict.fromkeys(source for harvest in harvests for source in harvest.sources)),
         )
         changed = tuple(self._changed(project))
@@ -140,11 +157,9 @@ class _Assembly:
         if not (config.dlms_review and config.dlms_previous_edition):
             return
         from sphinx_dlmsprofile.diff.compare import changed_provisions  # noqa: PLC0415  few builds compare
-        from sphinx_dlmsprofile.exports.profile import ProfileError, read_profile  # noqa: PLC0415
 
-        try:
-            previous = read_profile(Path(self._env.srcdir, config.dlms_previous_edition))
-        except ProfileError:
+        previous = previous_edition(self._env)
+        if not isinstance(previous, Project):
             return  # the page of changes warns of it
         for change in changed_provisions(previous, project):
             if change.new:
@@ -167,12 +182,8 @@ class _Assembly:
         config = self._env.config
         if not config.dlms_review:
             return
-        written: list[TestCase] = []
+        written = [case for cases in TEST_CASES.of(app_of(self._env)) for case in cases(self._env)]
         read: Iterable[Record] = ()
-        if "needs_types" in config:
-            from sphinx_dlmsprofile.sphinx.needs import written_tests  # noqa: PLC0415  other builds do not load it
-
-            written += written_tests(self._env)
         if config.dlms_test_results:
             from sphinx_dlmsprofile.parsing.test_results import read_test_results  # noqa: PLC0415
 

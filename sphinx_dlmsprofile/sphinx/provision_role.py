@@ -9,7 +9,7 @@ from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_id
 
 from sphinx_dlmsprofile.sphinx.prose import LABEL_KEY
-from sphinx_dlmsprofile.sphinx.records import Target, dlms_records
+from sphinx_dlmsprofile.sphinx.record_node import Target, dlms_records
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message

@@ -14,6 +14,7 @@ from sphinx.domains.std import StandardDomain
 from sphinx.util import logging
 
 from sphinx_dlmsprofile.model.document import number_label
+from sphinx_dlmsprofile.sphinx.builders import output_of
 from sphinx_dlmsprofile.sphinx.store import store_of
 
 if TYPE_CHECKING:
@@ -73,9 +74,9 @@ class NumberingDomain(StandardDomain):
         if text is None:
             return contnode  # type: ignore[return-value]  # as Sphinx does
         docname, anchor = place
-        if builder.format != "latex":
+        if not output_of(builder).counts:
             return self.build_reference_node(fromdocname, builder, docname, anchor, text, "numref")
-        # LaTeX counts for itself, and fills the pattern.
+        # It counts for itself, and fills the pattern.
         return self.build_reference_node(
             fromdocname, builder, docname, anchor, text, "numref", node_class=addnodes.number_reference, title=pattern
         )
@@ -115,7 +116,8 @@ def mend_single_links(app: Sphinx, doctree: nodes.document, _docname: str) -> No
     Sphinx 8.2 and later leave such links, which lead nowhere (its issue 14221). It has no place "#document-index"
     either: what stands for the root document is the whole page.
     """
-    if app.builder.name != "singlehtml" or not app.config.dlms_standard:
+    output = output_of(app.builder)
+    if not (output.html and output.in_one_piece and app.config.dlms_standard):
         return
     for reference in doctree.findall(nodes.reference):
         page, _, anchor = reference.get("refuri", "").removeprefix("#").partition("#")

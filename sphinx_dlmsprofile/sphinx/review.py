@@ -7,7 +7,6 @@ so no page can show an old one, whatever was rebuilt.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -20,21 +19,22 @@ from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
 from sphinx_dlmsprofile.model.report import REPORT_NAMES
-from sphinx_dlmsprofile.sphinx.numbering import numbering_of
-from sphinx_dlmsprofile.sphinx.project import review_matcher
-from sphinx_dlmsprofile.sphinx.report import judgement_of
+from sphinx_dlmsprofile.sphinx.builders import output_of
+from sphinx_dlmsprofile.sphinx.judgement import judgement_of
+from sphinx_dlmsprofile.sphinx.pages import SHOWN_NOW, in_short
+from sphinx_dlmsprofile.sphinx.review_pages import written_pages
+from sphinx_dlmsprofile.sphinx.store import contents_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
 
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.report import Mention, Report
-    from sphinx_dlmsprofile.sphinx.report import Judgement
+    from sphinx_dlmsprofile.sphinx.judgement import Judgement
 
 logger = logging.getLogger(__name__)
 
@@ -43,9 +43,6 @@ CHANGES = "report-changes"
 
 PAGE_NAMES = frozenset({CONFORMANCE, CHANGES, *(f"report-{name}" for name in REPORT_NAMES)})
 """All pages that a review build can have, without their ending."""
-
-_WITH_PAGES = frozenset({"html", "dirhtml"})
-_IN_ONE_PIECE = frozenset({"dlmspdf", "singlehtml"})
 
 
 @dataclass(frozen=True)
@@ -108,19 +105,19 @@ def _report_page(report: Report) -> ReviewPage:
 
 def _changes_page(builder: Builder, project: Project) -> Iterator[ReviewPage]:
     """The changes since the edition that ``dlms_previous_edition`` names; none where it names none that can be read."""
-    name = builder.config.dlms_previous_edition
-    if not name:
+    from sphinx_dlmsprofile.sphinx.project import previous_edition  # noqa: PLC0415
+
+    previous = previous_edition(builder.env)
+    if previous is None:
+        return
+    if isinstance(previous, Exception):
+        logger.warning("dlms_previous_edition: %s", previous, type="dlms", subtype="config")
         return
     from sphinx_dlmsprofile.diff.comparison import compare_editions  # noqa: PLC0415
     from sphinx_dlmsprofile.exports.changes import changes_json  # noqa: PLC0415
-    from sphinx_dlmsprofile.exports.profile import ProfileError, read_profile  # noqa: PLC0415
     from sphinx_dlmsprofile.rendering.changes import TITLE, changes_section  # noqa: PLC0415
 
-    try:
-        previous = read_profile(Path(builder.srcdir, name))
-    except ProfileError as error:
-        logger.warning("dlms_previous_edition: %s", error, type="dlms", subtype="config")
-        return
+    name = builder.config.dlms_previous_edition
     comparison = compare_editions((name, previous), (str(builder.config.project), project))
     files = {f"{CHANGES}.json": changes_json(comparison)}
     yield ReviewPage(CHANGES, TITLE, lambda links: changes_section(comparison, links.to_clause), files)
@@ -147,11 +144,11 @@ class _Links:
         return make_refnode(self._builder, self._docname, mention.to.docname, mention.to.anchor or None, text)
 
     def _holds(self, docname: str) -> bool:
-        return self._builder.name not in _IN_ONE_PIECE or docname in numbering_of(self._builder.env).documents
+        return not output_of(self._builder).in_one_piece or docname in contents_of(self._builder.env).documents
 
     def to_files(self, names: Mapping[str, str]) -> Sequence[nodes.Node]:
         """Links to files, separated; none where pages are not files."""
-        if self._builder.name not in _WITH_PAGES:
+        if not output_of(self._builder).pages:
             return ()
         found: list[nodes.Node] = []
         for name in names:
@@ -163,7 +160,7 @@ class _Links:
 def make_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the HTML pages, for those builders that write many."""
     builder = app.builder
-    if builder.name not in _WITH_PAGES:
+    if not output_of(builder).pages:
         return
     for page in review_pages(builder):
         # Else our headings got the numbers of the page written last, or there are none if nothing was written.
@@ -181,30 +178,28 @@ def add_to_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     sections = [child for child in doctree.children if isinstance(child, nodes.section)]
     place: nodes.Element = sections[0] if len(sections) == 1 else doctree
-    if builder.name in _WITH_PAGES:
+    if output_of(builder).pages:
         note = nodes.paragraph("", "Review build: ", classes=["dlms-review"])
         for name, title in (*((page.name, page.title) for page in pages), *written_pages(builder.env)):
             uri = builder.get_relative_uri(docname, name)
             note += [nodes.Text(" · ")] * (len(note) > 1)
             note += nodes.reference("", title, internal=True, refuri=uri)
         place.insert(1 if place is not doctree else 0, note)
-    elif builder.name in _IN_ONE_PIECE:
+    elif output_of(builder).in_one_piece:
         for page in pages:
             place += addnodes.start_of_file("", page.make(_Links(builder, docname)), docname=page.name)
 
 
-def written_pages(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
-    """The names and titles of the project's own pages for the review."""
-    is_for_review = review_matcher(env)
-    for docname, title in sorted(env.titles.items(), key=itemgetter(0)):
-        if is_for_review(docname):
-            yield docname, title.astext()
+def shown_now(app: Sphinx) -> Mapping[str, str]:
+    """The first page names the project's own pages for the review."""
+    listed = list(written_pages(app.env)) if app.config.dlms_review else []
+    return {str(app.config.root_doc): in_short(listed)} if listed else {}
 
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:
     """Write the files beside the pages; take old ones away where they must not be published."""
     builder = app.builder
-    if exception is not None or not builder.format:
+    if exception is not None or not output_of(builder).writes:
         return
     pages = review_pages(builder)
     if not pages and Path(app.outdir, f"{CONFORMANCE}.json").is_file():
@@ -225,14 +220,14 @@ def _take_away(builder: Builder, name: str) -> None:
         return
     stored.unlink()
     stored.with_suffix(".csv").unlink(missing_ok=True)
-    if builder.name in _WITH_PAGES and name not in builder.env.found_docs:
+    if output_of(builder).pages and name not in builder.env.found_docs:
         Path(builder.get_outfilename(name)).unlink(missing_ok=True)  # type: ignore[attr-defined]
 
 
 def _take_away_written(app: Sphinx) -> None:
     """Remove the project's own pages for the review, and their sources."""
     builder: Any = app.builder
-    if builder.name not in _WITH_PAGES or not app.config.dlms_review_pages:
+    if not output_of(builder).pages or not app.config.dlms_review_pages:
         return
     for path in get_matching_files(app.srcdir, app.config.dlms_review_pages):
         docname = app.project.path2doc(path)
@@ -249,6 +244,7 @@ def _add_style_sheet(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> None:
     """Connect to the build."""
+    SHOWN_NOW.add(app, shown_now)
     app.connect("builder-inited", _add_style_sheet)
     app.connect("html-collect-pages", make_pages)
     app.connect("doctree-resolved", add_to_document)

@@ -13,7 +13,7 @@ from sphinx.util.nodes import make_id
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.model.references import split_entry
 from sphinx_dlmsprofile.rendering.references import REFERENCE_CLASS
-from sphinx_dlmsprofile.sphinx.records import Target, dlms_records
+from sphinx_dlmsprofile.sphinx.record_node import Target, dlms_records
 from sphinx_dlmsprofile.template.outline import CLAUSES
 from sphinx_dlmsprofile.text.citations import find_citations, normalised, read_designations
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from sphinx_dlmsprofile.sphinx.counting import Contents
+
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_dlmsprofile.sphinx.counting import Contents
     from sphinx_dlmsprofile.sphinx.outline import Outline, Printed
 
 V = TypeVar("V")
@@ -99,3 +100,11 @@ def store_of(env: BuildEnvironment) -> Store:
         store = Store()
         env.dlms_store = store  # type: ignore[attr-defined]
     return store
+
+
+def contents_of(env: BuildEnvironment) -> Contents:
+    """The documents that the toctrees reach, and all sections with their numbers, in document order.
+
+    Known from the event ``env-get-updated`` on, empty before.
+    """
+    return store_of(env).contents.get("") or Contents((), ())

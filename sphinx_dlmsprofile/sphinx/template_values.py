@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.model.template_text import TemplateText
 from sphinx_dlmsprofile.model.title import Deliverable, ProfileTitle
 from sphinx_dlmsprofile.parsing.template_file import read_template_file
 from sphinx_dlmsprofile.rendering.template_text import dlms_value
-from sphinx_dlmsprofile.sphinx.domain import harvests_of
+from sphinx_dlmsprofile.sphinx.record_query import documents_with, harvests_of, records_in
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -63,17 +63,15 @@ def check_template_file(app: Sphinx) -> None:
 
 def title_values(env: BuildEnvironment) -> dict[str, str]:
     """What the title block says for the open places: "description" and "deliverable"."""
-    harvests = harvests_of(env)
-    order = sorted(harvests, key=lambda docname: (docname != env.config.root_doc, docname))
-    for docname in order:
-        for record, _ in harvests[docname].records:
-            if isinstance(record, ProfileTitle):
-                kind = Deliverable.of(record.deliverable.value) if record.deliverable else None
-                return {
-                    "description": _description(record, harvests[docname]) or _WITHOUT_DESCRIPTION,
-                    "deliverable": kind.value if kind else _WITHOUT_DELIVERABLE,
-                }
-    return {"description": _WITHOUT_DESCRIPTION, "deliverable": _WITHOUT_DELIVERABLE}
+    home = next(iter(documents_with(env, ProfileTitle)), None)
+    if home is None:
+        return {"description": _WITHOUT_DESCRIPTION, "deliverable": _WITHOUT_DELIVERABLE}
+    title = records_in(env, home, ProfileTitle)[0]
+    kind = Deliverable.of(title.deliverable.value) if title.deliverable else None
+    return {
+        "description": _description(title, harvests_of(env)[home]) or _WITHOUT_DESCRIPTION,
+        "deliverable": kind.value if kind else _WITHOUT_DELIVERABLE,
+    }
 
 
 def _description(title: ProfileTitle, harvest: Harvest) -> str:
@@ -91,11 +89,7 @@ def note_changes(app: Sphinx, env: BuildEnvironment) -> list[str]:  # noqa: ARG0
     data["title_values"] = new
     if old == new:
         return []
-    return sorted(
-        docname
-        for docname, harvest in harvests_of(env).items()
-        if any(isinstance(record, TemplateText) for record, _ in harvest.records)
-    )
+    return sorted(documents_with(env, TemplateText))
 
 
 class FillIn(SphinxPostTransform):
@@ -116,4 +110,5 @@ def setup(app: Sphinx) -> None:
     app.add_node(dlms_value)
     app.add_post_transform(FillIn)
     app.connect("builder-inited", check_template_file)
-    app.connect("env-get-updated", note_changes)
+    # When the numbers have been given: then the order of the documents is known.
+    app.connect("env-get-updated", note_changes, priority=600)

@@ -9,7 +9,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_dlmsprofile.model.terms import names_term, spellings
 from sphinx_dlmsprofile.rendering.terms import PART_CLASS, TERM_CLASS
-from sphinx_dlmsprofile.sphinx.records import Target, dlms_records
+from sphinx_dlmsprofile.sphinx.record_node import Target, dlms_records
 from sphinx_dlmsprofile.template.outline import CLAUSES
 from sphinx_dlmsprofile.text.patterns import regex
 

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from sphinx.builders import Builder
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from sphinx_dlmsprofile.publishing.assembly import DOCUMENT_URI
+from sphinx_dlmsprofile.publishing.typst.press import Press
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
 
-    from sphinx_dlmsprofile.publishing.assembly import Assembly
+    from sphinx_dlmsprofile.publishing.standard import Standard
     from sphinx_dlmsprofile.publishing.typst.translator import TypstTranslator
 
 logger = logging.getLogger(__name__)
 
 
-class TypstBuilder(Builder):
+class TypstBuilder(Press):
     """Writes ``<project>.pdf``; "/" and blanks in the project's name become "-".
 
-    ``files`` are what the text includes, by name; ``assembly`` is the document being written.
+    ``standard`` answers what it asks of the project.
     """
 
     name = "dlmspdf"
@@ -37,7 +37,7 @@ class TypstBuilder(Builder):
     supported_remote_images = True  # that is: do not fetch them; the writer names them
     supported_data_uri_images = False
 
-    assembly: Assembly
+    standard: ClassVar[Standard]
 
     def init(self) -> None:
         """Check that there is a compiler; the writer is loaded only now, with the builder in use."""
@@ -45,7 +45,7 @@ class TypstBuilder(Builder):
         from sphinx_dlmsprofile.publishing.typst.translator import TypstTranslator  # noqa: PLC0415
 
         type(self).default_translator_class = TypstTranslator
-        self.files: dict[str, bytes] = {}
+        self.files = {}
         self.failed = not has_compiler()
         if self.failed:
             logger.error('the builder dlmspdf needs the package typst: pip install "sphinx-dlmsprofile[pdf]"')
@@ -93,7 +93,8 @@ class TypstBuilder(Builder):
         from sphinx_dlmsprofile.publishing.typst.title_page import describe  # noqa: PLC0415
 
         standards = self.config.dlms_pdf_standards
-        facts = {**describe(self.env, self.assembly.tree), "created": document_date(standards)}
+        facts = describe(self.config, self.assembly.tree, self.standard.project(self.env))
+        facts["created"] = document_date(standards)
         head = f'#import "template.typ": *\n#show: standard.with({arguments((), facts)})\n#{{[]\n'
         # What stands in a part that is not printed is found at the beginning.
         head += "".join(f"anchor({string(name)})\n" for name in translator.missing_anchors())
@@ -121,7 +122,8 @@ def fail_build(app: Sphinx, _exception: Exception | None) -> None:
         app.statuscode = 1
 
 
-def setup(app: Sphinx) -> None:
-    """Register the builder."""
+def setup(app: Sphinx, standard: Standard) -> None:
+    """Register the builder of a standard."""
+    TypstBuilder.standard = standard
     app.add_builder(TypstBuilder)
     app.connect("build-finished", fail_build)

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from sphinx_dlmsprofile.publishing.typst.translator import TypstTranslator
+    from sphinx_dlmsprofile.publishing.typst.scribe import Scribe
 
 _GLYPH = regex(r'the text `"(.+?)"` could not be displayed')
 _MAIN_LINE = regex(r"main\.typ:(\d+)")
 
 
 def locate(
-    error: CompileError, translator: TypstTranslator, head: int, files: Mapping[str, bytes]
+    error: CompileError, translator: Scribe, head: int, files: Mapping[str, bytes]
 ) -> Iterator[tuple[str, nodes.Element | None]]:
     """Each fault with the node it was found in; ``head`` is the number of lines before the translator's."""
     glyphs = list(dict.fromkeys(_GLYPH.findall(error.diagnostic)))
@@ -39,7 +39,7 @@ def _codes(text: str) -> str:
     return ", ".join(f"U+{ord(character):04X}" for character in text)
 
 
-def _origin_of_text(translator: TypstTranslator, text: str) -> nodes.Element | None:
+def _origin_of_text(translator: Scribe, text: str) -> nodes.Element | None:
     for number, line in enumerate(translator.lines):
         if text in line:
             return translator.origin(number)

@@ -10,8 +10,8 @@ from sphinx_dlmsprofile.publishing.typst.literals import arguments
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe
 
 if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.printed_index import IndexEntry, IndexGroup
     from sphinx_dlmsprofile.publishing.assembly import Assembly
-    from sphinx_dlmsprofile.sphinx.index import IndexEntry, IndexGroup
 
 _FAMILY = 8
 """Sub-entries up to which an entry stays together in one column."""

@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.publishing.assembly import Assembly, reference_key
 from sphinx_dlmsprofile.publishing.typst.literals import arguments, string
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.publishing.typst.builder import TypstBuilder
+    from sphinx_dlmsprofile.publishing.typst.press import Press
 
 logger = logging.getLogger(__name__)
 
@@ -34,9 +34,9 @@ class Scribe(SphinxTranslator):
     Each visitor opens calls whose last argument is a content block, and closes them.
     """
 
-    builder: TypstBuilder
+    builder: Press
 
-    def __init__(self, document: nodes.document, builder: TypstBuilder) -> None:
+    def __init__(self, document: nodes.document, builder: Press) -> None:
         super().__init__(document, builder)
         self.env = builder.env
         self.assembly: Assembly = builder.assembly

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.model.title import SUITE_TITLE, Deliverable, ProfileTitle
-from sphinx_dlmsprofile.sphinx.project import assemble
 
 if TYPE_CHECKING:
     from docutils.nodes import document
-    from sphinx.environment import BuildEnvironment
+    from sphinx.config import Config
+
+    from sphinx_dlmsprofile.model.project import Project
 
 
-def describe(env: BuildEnvironment, tree: document) -> dict[str, object]:
-    """The arguments of the template's ``standard`` function."""
-    config = env.config
-    titles = assemble(env).of(ProfileTitle) if config.dlms_standard else ()
+def describe(config: Config, tree: document, project: Project | None) -> dict[str, object]:
+    """The arguments of the template's ``standard`` function; ``project`` is None where there is no standard."""
+    titles = project.of(ProfileTitle) if project else ()
     title = titles[0] if titles else None
     heading = _heading(tree)
     part = title.title.value if title else heading if heading != config.project else ""

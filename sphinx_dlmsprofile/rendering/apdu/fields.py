@@ -11,7 +11,7 @@ from sphinx_dlmsprofile.model.apdu import Field
 from sphinx_dlmsprofile.model.apdu import Part as FieldPart
 from sphinx_dlmsprofile.model.sap import written_address
 from sphinx_dlmsprofile.registry.data_types import type_by_name
-from sphinx_dlmsprofile.rendering.apdu.definition import dlms_definition
+from sphinx_dlmsprofile.rendering.apdu.reference_node import dlms_apdu_reference
 from sphinx_dlmsprofile.rendering.apdu.references import ends, references
 from sphinx_dlmsprofile.rendering.apdu.shown import Group, Part, ShownField
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.apdu import Dissection
     from sphinx_dlmsprofile.model.apdu_example import ApduExample
-from sphinx_dlmsprofile.rendering.apdu.definition import Referred
+from sphinx_dlmsprofile.rendering.apdu.reference_node import Referred
 
 _HEADINGS = {FieldPart.WRAPPER: "Wrapper header", FieldPart.HDLC: "HDLC frame", FieldPart.LLC: "LLC header"}
 _OBJECT = frozenset({"class-id", "instance-id", "attribute-id", "method-id", "variable-name"})
@@ -44,7 +44,7 @@ def ends_of(example: ApduExample) -> list[nodes.Node]:
     shown: list[nodes.Node] = []
     for referred in ends(example):
         head = f"; {referred.kind.value}: " if shown else f"{referred.kind.value.capitalize()}: "
-        shown += [nodes.Text(head), dlms_definition("", written_address(int(referred.key)), referred=referred)]
+        shown += [nodes.Text(head), dlms_apdu_reference("", written_address(int(referred.key)), referred=referred)]
     return shown
 
 
@@ -99,7 +99,7 @@ def _meaning(field: Field, octets: bytes, referred: Sequence[Referred]) -> Itera
         if plain:
             yield nodes.Text(plain)
         return
-    yield dlms_definition("", plain, referred=referred[0])
+    yield dlms_apdu_reference("", plain, referred=referred[0])
 
 
 def _words(field: Field, octets: bytes) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.apdu import Part
-from sphinx_dlmsprofile.rendering.apdu.definition import Defined, Referred
+from sphinx_dlmsprofile.rendering.apdu.reference_node import Referred, ReferredKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def ends(example: ApduExample) -> Iterator[Referred]:
     """Client and server that the options name and no envelope shows."""
     addresses = example.dissection.addresses if example.dissection else ()
     shown = {address.side.value for address in addresses if address.side}
-    for kind, sap in ((Defined.CLIENT, example.client), (Defined.SERVER, example.server)):
+    for kind, sap in ((ReferredKind.CLIENT, example.client), (ReferredKind.SERVER, example.server)):
         if sap and kind.value not in shown:
             yield Referred(kind, str(sap.value), _profile(example), alone=True)
 
@@ -38,15 +38,15 @@ def references(example: ApduExample, dissection: Dissection) -> Iterator[tuple[i
     """What the fields refer to, by the offsets of the fields; its deciphered content has references of its own."""
     for address in dissection.addresses:
         if address.side:
-            yield address.offset, Referred(Defined(address.side.value), str(address.value), _profile(example))
+            yield address.offset, Referred(ReferredKind(address.side.value), str(address.value), _profile(example))
     for mention in dissection.mentions:
         class_id = str(mention.class_id)
-        yield mention.class_offset, Referred(Defined.CLASS, class_id)
-        yield mention.name_offset, Referred(Defined.OBJECT, mention.logical_name, class_id)
+        yield mention.class_offset, Referred(ReferredKind.CLASS, class_id)
+        yield mention.name_offset, Referred(ReferredKind.OBJECT, mention.logical_name, class_id)
         if mention.attribute is not None:
-            yield mention.number_offset, Referred(Defined.ATTRIBUTE, str(mention.attribute), class_id)
+            yield mention.number_offset, Referred(ReferredKind.ATTRIBUTE, str(mention.attribute), class_id)
         elif mention.method is not None:
-            yield mention.number_offset, Referred(Defined.METHOD, str(mention.method), class_id)
+            yield mention.number_offset, Referred(ReferredKind.METHOD, str(mention.method), class_id)
     own = [field for field in dissection.fields if field.part in {Part.APDU, Part.PLAINTEXT}]
     if own and dissection.services:
-        yield own[0].offset, Referred(Defined.SERVICE, dissection.services[0])
+        yield own[0].offset, Referred(ReferredKind.SERVICE, dissection.services[0])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.references import Reference, ReferenceList
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
-    from sphinx_dlmsprofile.sphinx.records import Target
+    from sphinx_dlmsprofile.sphinx.record_node import Target
 
 
 class NormativeReferencesDirective(RecordDirective["ReferenceList"]):

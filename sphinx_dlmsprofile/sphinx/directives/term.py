@@ -12,7 +12,7 @@ from sphinx_dlmsprofile.model.terms import spellings
 from sphinx_dlmsprofile.parsing.terms import parse_term
 from sphinx_dlmsprofile.rendering.terms import TERM_CLASS, term_parts
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
-from sphinx_dlmsprofile.sphinx.records import Target
+from sphinx_dlmsprofile.sphinx.record_node import Target
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.terms import Term

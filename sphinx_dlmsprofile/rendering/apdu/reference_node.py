@@ -11,7 +11,7 @@ APDU_CLASS = "dlms-apdu"
 """Of the table of an example: its script looks for it, and its text is not the author's."""
 
 
-class Defined(Enum):
+class ReferredKind(Enum):
     """The kinds of what is referred to."""
 
     CLASS = "class"
@@ -29,13 +29,13 @@ class Referred(NamedTuple):
     ``alone`` says that no octets show the address, so that it is printed where it has no name, too.
     """
 
-    kind: Defined
+    kind: ReferredKind
     key: str
     within: str = ""
     alone: bool = False
 
 
-class dlms_definition(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils names nodes in lower case
+class dlms_apdu_reference(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils names nodes in lower case
     """The name of what a field refers to, with a link; printed when all documents have been read.
 
     Attributes: ``referred``. Its text stands there where nothing is found.

@@ -13,7 +13,7 @@ from sphinx.config import Config
 
 import sphinx_dlmsprofile
 from sphinx_dlmsprofile.judging import judge
-from sphinx_dlmsprofile.sphinx import kept, report
+from sphinx_dlmsprofile.sphinx import findings_cache, judgement
 from tests.builds.building import Built, build, edit, write
 
 if TYPE_CHECKING:
@@ -131,11 +131,11 @@ def test_the_package_is_part_of_the_key(monkeypatch: pytest.MonkeyPatch, tmp_pat
     package = tmp_path / "package"
     write(package, {"__init__.py": "", "rules/one.py": "1\n", "__pycache__/one.pyc": ""})
     monkeypatch.setattr(sphinx_dlmsprofile, "__file__", str(package / "__init__.py"))
-    before = list(kept._package())
+    before = list(findings_cache._package())
     (package / "__pycache__" / "two.pyc").touch()
-    assert list(kept._package()) == before
+    assert list(findings_cache._package()) == before
     edit(package / "rules" / "one.py", "1", "2")
-    assert list(kept._package()) != before
+    assert list(findings_cache._package()) != before
 
 
 def test_all_that_judging_reads_is_in_the_key(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,14 +143,14 @@ def test_all_that_judging_reads_is_in_the_key(source: Path, tmp_path: Path, monk
     names: set[str] = set()
     files: set[str] = set()
     at_work: list[bool] = []
-    original, of_config = report.Judgement._judged, Config.__getattribute__
+    original, of_config = judgement.Judgement._judged, Config.__getattribute__
 
     def noted(config: Config, name: str) -> Any:
         if at_work:
             names.add(name)
         return of_config(config, name)
 
-    def watched(self: report.Judgement, key: str) -> Any:
+    def watched(self: judgement.Judgement, key: str) -> Any:
         at_work.append(True)
         try:
             return original(self, key)
@@ -162,13 +162,13 @@ def test_all_that_judging_reads_is_in_the_key(source: Path, tmp_path: Path, monk
             files.add(Path(arguments[0]).name)
 
     monkeypatch.setattr(Config, "__getattribute__", noted)
-    monkeypatch.setattr(report.Judgement, "_judged", watched)
+    monkeypatch.setattr(judgement.Judgement, "_judged", watched)
     sys.addaudithook(audit)
     build(source, tmp_path / "out")
     assert {"dlms_waivers", "dlms_stage", "root_doc"} <= names
     # Sphinx' old name of root_doc.
     values = {name for name in names if name.startswith("dlms_") or name in Config.config_values} - {"master_doc"}
-    assert values <= set(kept.CONFIGURATION)
+    assert values <= set(findings_cache.CONFIGURATION)
     assert files == {"waivers.yaml", "own.yaml"}
 
 
@@ -211,6 +211,6 @@ def test_what_cannot_be_kept_is_judged(
     def refused(_app: Sphinx) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(kept, "_files", refused)
+    monkeypatch.setattr(findings_cache, "_files", refused)
     assert told(build(source, tmp_path / "out")) == first
     assert len(judged) == 2

@@ -1,28 +1,25 @@
-"""What a project defines, and where: found by what an APDU example refers to."""
+"""What APDU examples refer to: how it is printed, and where the standard defines it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisTable
-from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.model.sap import SapTable, written_address
-from sphinx_dlmsprofile.rendering.apdu.definition import Defined
+from sphinx_dlmsprofile.rendering.apdu.reference_node import ReferredKind
 from sphinx_dlmsprofile.rendering.plain_text import without_markup
-from sphinx_dlmsprofile.sphinx.domain import domain_of, harvests_of, known_registry
+from sphinx_dlmsprofile.sphinx.build_memo import once
+from sphinx_dlmsprofile.sphinx.known_registry import known_registry
+from sphinx_dlmsprofile.sphinx.record_query import records_in, records_of, targets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_dlmsprofile.rendering.apdu.definition import Referred
-
-R = TypeVar("R", bound=Record)
+    from sphinx_dlmsprofile.rendering.apdu.reference_node import Referred
 
 
-class Definition(NamedTuple):
+class PrintedReference(NamedTuple):
     """What is printed, and where it is defined; ``docname`` is empty where the standard does not define it."""
 
     text: str
@@ -30,40 +27,40 @@ class Definition(NamedTuple):
     anchor: str = ""
 
 
-class Definitions:
+def apdu_references_of(env: BuildEnvironment, docname: str) -> ApduReferences:
     """All that the documents of a project define; where they are no standard, what one document does."""
+    return once(env, ApduReferences) if env.config.dlms_standard else ApduReferences(env, docname)
 
-    def __init__(self, env: BuildEnvironment, docname: str) -> None:
-        harvests = harvests_of(env)
-        names = sorted(harvests) if env.config.dlms_standard else [name for name in (docname,) if name in harvests]
-        self._records = [record for name in names for record, _ in harvests[name].records]
+
+class ApduReferences:
+    """What the documents of a project define, or one of them."""
+
+    def __init__(self, env: BuildEnvironment, docname: str | None = None) -> None:
+        self._sap_tables = records_of(env, SapTable) if docname is None else records_in(env, docname, SapTable)
+        self._obis_tables = records_of(env, ObisTable) if docname is None else records_in(env, docname, ObisTable)
         self._targets: dict[tuple[str, str], tuple[str, str]] = {}
-        for name in names:
-            for target in domain_of(env).targets[name]:
-                for called in target.names:
-                    self._targets.setdefault((target.kind, called), (name, target.anchor))
+        for home, target in targets_of(env):
+            for called in target.names if docname in {None, home} else ():
+                self._targets.setdefault((target.kind, called), (home, target.anchor))
         self._known = known_registry(env)
 
-    def _of(self, kind: type[R]) -> Iterator[R]:
-        return (record for record in self._records if isinstance(record, kind))
-
-    def _linked(self, text: str, kind: str, *names: str) -> Definition:
+    def _linked(self, text: str, kind: str, *names: str) -> PrintedReference:
         place = next((place for name in names if (place := self._targets.get((kind, name)))), ("", ""))
-        return Definition(text, *place)
+        return PrintedReference(text, *place)
 
-    def find(self, referred: Referred) -> Definition | None:
+    def find(self, referred: Referred) -> PrintedReference | None:
         """The definition of something, None if nothing is known of it."""
-        if referred.kind in {Defined.CLIENT, Defined.SERVER}:
+        if referred.kind in {ReferredKind.CLIENT, ReferredKind.SERVER}:
             return self._sap(referred)
-        if referred.kind is Defined.OBJECT:
+        if referred.kind is ReferredKind.OBJECT:
             return self._object(referred)
-        if referred.kind is Defined.SERVICE:
+        if referred.kind is ReferredKind.SERVICE:
             return self._linked(referred.key, "service", referred.key)
         return self._of_class(referred)
 
-    def _sap(self, referred: Referred) -> Definition | None:
+    def _sap(self, referred: Referred) -> PrintedReference | None:
         side, value = referred.kind.value, int(referred.key)
-        tables = [table for table in self._of(SapTable) if not referred.within or table.holds_for(referred.within)]
+        tables = [table for table in self._sap_tables if not referred.within or table.holds_for(referred.within)]
         for table in tables:
             for row in table.rows:
                 if row.side.value == side and any(values.first <= value <= values.last for values in row.ranges):
@@ -71,24 +68,24 @@ class Definitions:
                     own = (f"{table.name}.{side}.{row.name}",) if table.name else ()
                     text = f"{written_address(value, table.width)}, {without_markup(row.name.value)}"
                     return self._linked(text, "sap", *own, *names)
-        return Definition(written_address(value, tables[0].width)) if referred.alone and tables else None
+        return PrintedReference(written_address(value, tables[0].width)) if referred.alone and tables else None
 
-    def _object(self, referred: Referred) -> Definition | None:
+    def _object(self, referred: Referred) -> PrintedReference | None:
         code = read_obis(referred.key)
         if code is None:
             return None
-        for table in self._of(ObisTable):
+        for table in self._obis_tables:
             for row in table.rows:
                 written = read_obis(row.code.value)
                 if written and written.overlaps(code):
                     name = f", {without_markup(row.name.value)}" if row.name else ""
                     return self._linked(f"{referred.key}{name}", "obis", row.code.value)
         named = self._known.object_name(None, referred.key)
-        return Definition(f"{referred.key}, {named}") if named else None
+        return PrintedReference(f"{referred.key}, {named}") if named else None
 
-    def _of_class(self, referred: Referred) -> Definition | None:
+    def _of_class(self, referred: Referred) -> PrintedReference | None:
         """A class, attribute or method by its number."""
-        is_class = referred.kind is Defined.CLASS
+        is_class = referred.kind is ReferredKind.CLASS
         known = self._known.class_by_id(int(referred.key if is_class else referred.within))
         if known is None:
             return None
@@ -97,7 +94,7 @@ class Definitions:
         layout, number = known.layout(), int(referred.key)
         if layout is None:
             return None
-        is_attribute = referred.kind is Defined.ATTRIBUTE
+        is_attribute = referred.kind is ReferredKind.ATTRIBUTE
         member = layout.attribute(number) if is_attribute else layout.method(number)
         if member is None:
             return None

@@ -15,60 +15,50 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
-from sphinx_dlmsprofile.rendering.apdu.definition import dlms_definition
+from sphinx_dlmsprofile.rendering.apdu.reference_node import dlms_apdu_reference
+from sphinx_dlmsprofile.sphinx.builders import output_of
 from sphinx_dlmsprofile.sphinx.compat import builder_of
-from sphinx_dlmsprofile.sphinx.domain import harvests_of
+from sphinx_dlmsprofile.sphinx.node_forms import CONTENT, add_node
+from sphinx_dlmsprofile.sphinx.pages import SHOWN
+from sphinx_dlmsprofile.sphinx.record_query import documents_with, records_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_dlmsprofile.sphinx.defined import Definition
+    from sphinx_dlmsprofile.sphinx.apdu_references import PrintedReference
 
 
-def _examples(env: BuildEnvironment, docnames: Iterable[str]) -> list[ApduExample]:
-    harvests = harvests_of(env)
-    return [
-        record
-        for docname in docnames
-        if docname in harvests
-        for record, _ in harvests[docname].records
-        if isinstance(record, ApduExample)
-    ]
-
-
-def shown_in(env: BuildEnvironment, docname: str) -> list[Definition | None]:
+def shown_in(env: BuildEnvironment, docname: str) -> list[PrintedReference | None]:
     """What the examples of a document show of others: its page is written again when that changes."""
-    examples = _examples(env, [docname])
+    examples = records_in(env, docname, ApduExample)
     if not examples:
         return []
     from sphinx_dlmsprofile.rendering.apdu.references import references_of
-    from sphinx_dlmsprofile.sphinx.defined import Definitions
+    from sphinx_dlmsprofile.sphinx.apdu_references import apdu_references_of
 
-    definitions = Definitions(env, docname)
-    return [definitions.find(each) for example in examples for each in references_of(example)]
+    references = apdu_references_of(env, docname)
+    return [references.find(each) for example in examples for each in references_of(example)]
 
 
-class PrintDefinitions(SphinxPostTransform):
+class PrintApduReferences(SphinxPostTransform):
     """Prints names and links in their places."""
 
     default_priority: ClassVar[int] = 5
 
     def run(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Fill all places of the document."""
-        places = list(self.document.findall(dlms_definition))
+        places = list(self.document.findall(dlms_apdu_reference))
         if not places:
             return
-        from sphinx_dlmsprofile.sphinx.defined import Definitions
+        from sphinx_dlmsprofile.sphinx.apdu_references import apdu_references_of
 
-        definitions = Definitions(self.env, self.env.docname)
+        references = apdu_references_of(self.env, self.env.docname)
         for place in places:
-            found = definitions.find(place["referred"])
+            found = references.find(place["referred"])
             place.replace_self(self._printed(found) if found else place.children)
 
-    def _printed(self, found: Definition) -> nodes.Node:
+    def _printed(self, found: PrintedReference) -> nodes.Node:
         text = nodes.inline("", found.text)
         if not found.docname:
             return text
@@ -81,17 +71,14 @@ class PrintDefinitions(SphinxPostTransform):
 def _add_script(app: Sphinx, pagename: str, *_: object) -> None:
     """Let a page with examples load the script that marks fields."""
     env = app.builder.env
-    if _examples(env, harvests_of(env) if app.builder.name == "singlehtml" else [pagename]):
+    with_examples = documents_with(env, ApduExample)
+    if with_examples if output_of(app.builder).in_one_piece else pagename in with_examples:
         app.add_js_file("dlmsprofile.js", loading_method="defer")
 
 
 def setup(app: Sphinx) -> None:
     """Register the transform and the node, which is lowered before it is written."""
-    app.add_post_transform(PrintDefinitions)
+    app.add_post_transform(PrintApduReferences)
+    SHOWN.add(app, shown_in)
     app.connect("html-page-context", _add_script)
-    text = (_pass, _pass)
-    app.add_node(dlms_definition, html=text, latex=text, text=text, man=text, texinfo=text)
-
-
-def _pass(_translator: nodes.NodeVisitor, _node: nodes.Element) -> None:
-    """Only the text inside is written."""
+    add_node(app, dlms_apdu_reference, CONTENT)

@@ -1,4 +1,4 @@
-"""Findings for the author: judged when the builder starts to write, told through Sphinx' logger."""
+"""Findings for the author: judged when the builder starts to write, reported through Sphinx' logger."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx.util.logging import is_suppressed_warning
 
 from sphinx_dlmsprofile.config import check_policy, policy_of
 from sphinx_dlmsprofile.model.finding import Severity
-from sphinx_dlmsprofile.sphinx.kept import Kept, find, keep, key_of
+from sphinx_dlmsprofile.sphinx.findings_cache import Kept, find, keep, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,9 +40,9 @@ class Judgement:
     @cached_property
     def project(self) -> Project:
         """The project, put together when somebody asks for it."""
-        from sphinx_dlmsprofile.sphinx.project import assemble  # noqa: PLC0415  most builds change nothing
+        from sphinx_dlmsprofile.sphinx.project import project_of  # noqa: PLC0415  most builds change nothing
 
-        return assemble(self._app.env)
+        return project_of(self._app.env)
 
     @cached_property
     def policy(self) -> Policy:
@@ -84,8 +84,8 @@ def judgement_of(builder: Builder) -> Judgement | None:
     return _JUDGEMENTS.get(builder)
 
 
-def report(app: Sphinx, builder: Builder) -> None:
-    """Judge the project and log the findings, unless the builder leaves that to others; an error fails the build.
+def judge_build(app: Sphinx, builder: Builder) -> None:
+    """Judge the project and report the findings, unless the builder leaves that to others; an error fails the build.
 
     The event ``dlms-judged`` hands the list of findings to whoever wants more than log lines.
     """
@@ -95,10 +95,10 @@ def report(app: Sphinx, builder: Builder) -> None:
     judgement = _JUDGEMENTS[builder] = Judgement(app)
     app.emit("dlms-judged", judgement.findings)
     if getattr(builder, "logs_findings", True):
-        tell(app, builder, judgement.findings)
+        report_findings(app, builder, judgement.findings)
 
 
-def tell(app: Sphinx, builder: Builder, findings: Iterable[Finding]) -> None:
+def report_findings(app: Sphinx, builder: Builder, findings: Iterable[Finding]) -> None:
     """Log each finding with its place, and set the exit status."""
     for finding in findings:
         location = f"{Path(builder.srcdir) / finding.at.source}:{finding.at.line}"
@@ -118,4 +118,4 @@ def setup(app: Sphinx) -> None:
     """Judge when the builder starts to write: then also in builds that read nothing anew."""
     app.add_event("dlms-judged")
     # Before sphinx-needs, which takes over what was judged.
-    app.connect("write-started", report, priority=400)
+    app.connect("write-started", judge_build, priority=400)

@@ -1,0 +1,20 @@
+"""What a document in one piece is told of the standard that it prints, whoever builds it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.model.project import Project
+
+
+class Standard(Protocol):
+    """Handed to a builder where it is registered.
+
+    The numbers of clauses, figures and tables are in the environment, and the index in the nodes ``dlms_index``.
+    """
+
+    def project(self, env: BuildEnvironment) -> Project | None:
+        """All records and clauses; None where the documents are no standard."""

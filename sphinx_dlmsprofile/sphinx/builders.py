@@ -1,0 +1,63 @@
+"""What each builder makes of the documents, said here and asked nowhere else by name or format.
+
+An output of our own is a folder in ``publishing`` and a line in the table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+    from sphinx_dlmsprofile.publishing.standard import Standard
+
+
+@dataclass(frozen=True)
+class Output:
+    """What a builder makes.
+
+    ``writes`` says that it makes something of each document at all; ``html`` that this is HTML; ``pages`` that each
+    document becomes a page of its own to which others can be added, ``in_one_piece`` that all become one document;
+    ``published`` that its directory is a web site. ``counts`` says that it gives numbers itself and ``keeps_index``
+    that it prints the index itself, with pages. ``module`` registers a builder of ours.
+    """
+
+    writes: bool = True
+    html: bool = False
+    pages: bool = False
+    in_one_piece: bool = False
+    published: bool = False
+    counts: bool = False
+    keeps_index: bool = False
+    module: str = ""
+
+
+_BY_NAME = {
+    "html": Output(html=True, pages=True, published=True),
+    "dirhtml": Output(html=True, pages=True, published=True),
+    "singlehtml": Output(html=True, in_one_piece=True, published=True),
+    "dlmspdf": Output(in_one_piece=True, keeps_index=True, module="sphinx_dlmsprofile.publishing.typst.builder"),
+}
+
+_BY_FORMAT = {
+    "": Output(writes=False),
+    "html": Output(html=True),
+    "latex": Output(counts=True),
+}
+"""What holds for all other builders of a format."""
+
+
+def output_of(builder: Builder) -> Output:
+    """What a builder makes; one that is not known here writes files in a way of its own."""
+    return _BY_NAME.get(builder.name) or _BY_FORMAT.get(builder.format) or Output()
+
+
+def register_ours(app: Sphinx, standard: Standard) -> None:
+    """Register our own builders; ``standard`` answers what they ask of the project."""
+    for output in _BY_NAME.values():
+        if output.module:
+            import_module(output.module).setup(app, standard)

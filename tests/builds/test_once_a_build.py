@@ -1,0 +1,131 @@
+"""The project is put together once in a build, the previous edition read once, and the trace derived once."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sphinx_dlmsprofile import cli
+from sphinx_dlmsprofile.analysis import trace as derive
+from sphinx_dlmsprofile.exports import profile
+from sphinx_dlmsprofile.sphinx import project
+from tests.builds.building import build, edit, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILES = {
+    "index.rst": """\
+        A standard
+        ==========
+
+        .. toctree::
+
+           part
+           Annex B (normative) Classes <classes>
+        """,
+    "part.rst": """\
+        Part
+        ====
+
+        A server shall use :cosem:`Radio setup`.
+        """,
+    "classes.rst": """\
+        Annex B (normative) Classes
+        ===========================
+
+        .. cosem-class:: Radio setup
+           :class-id: 8200
+           :version: 0
+
+           attributes:
+             1: {name: logical_name, type: octet-string, static: yes}
+        """,
+}
+REVIEW = ("-D", "dlms_review=1", "-D", "dlms_previous_edition=old.json")
+KINDS = {
+    "html": ("html", ()),
+    "dirhtml": ("dirhtml", ()),
+    "singlehtml": ("singlehtml", ()),
+    "text": ("text", ()),
+    "PDF": ("dlmspdf", ()),
+    "check": ("dlmscheck", ()),
+    "review html": ("html", REVIEW),
+    "review PDF": ("dlmspdf", REVIEW),
+    "review check": ("dlmscheck", REVIEW),
+    "parallel review": ("html", (*REVIEW, "-j", "2")),
+}
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    source = write(tmp_path / "source", FILES)
+    build(source, tmp_path / "old")
+    shutil.copy(tmp_path / "old" / "profile.json", source / "old.json")
+    return source
+
+
+@pytest.fixture
+def calls(source: Path, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each is done, counted from when the source is there."""
+    assert source.is_dir()
+    counts: Counter[str] = Counter()
+
+    def count(module: Any, name: str) -> None:
+        original = getattr(module, name)
+
+        def counted(*arguments: Any) -> Any:
+            counts[name] += 1
+            return original(*arguments)
+
+        monkeypatch.setattr(module, name, counted)
+
+    count(project._Assembly, "project")
+    count(profile, "read_profile")
+    count(derive, "_derive")
+    return counts
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_once(source: Path, tmp_path: Path, calls: Counter[str], kind: str) -> None:
+    builder, options = KINDS[kind]
+    is_review = options[: len(REVIEW)] == REVIEW
+    build(source, tmp_path / "out", *options, builder=builder)
+    assert calls == Counter(project=1, read_profile=is_review, _derive=is_review)
+
+
+@pytest.mark.parametrize("options", [(), REVIEW])
+def test_once_where_a_document_was_touched(
+    source: Path, tmp_path: Path, calls: Counter[str], options: tuple[str, ...]
+) -> None:
+    build(source, tmp_path / "out", *options)
+    calls.clear()
+    edit(source / "part.rst", "server shall", "client shall")
+    build(source, tmp_path / "out", *options)
+    assert calls == Counter(project=1, read_profile=bool(options), _derive=bool(options))
+
+
+def test_never_where_nothing_has_changed(source: Path, tmp_path: Path, calls: Counter[str]) -> None:
+    build(source, tmp_path / "out")
+    calls.clear()
+    build(source, tmp_path / "out")
+    build(source, tmp_path / "out", "-a")
+    assert calls == Counter()
+
+
+@pytest.mark.parametrize("review", [False, True])
+def test_once_in_a_check(source: Path, calls: Counter[str], *, review: bool) -> None:
+    assert cli.judge_project(source, review=review)
+    assert calls == Counter(project=1, _derive=review)
+
+
+def test_a_file_that_is_no_edition_is_read_once_and_warned_of_once(
+    source: Path, tmp_path: Path, calls: Counter[str]
+) -> None:
+    (source / "old.json").write_text("[]", "utf-8")
+    built = build(source, tmp_path / "out", *REVIEW)
+    assert calls["read_profile"] == 1
+    assert built.warnings.count("dlms_previous_edition: ") == 1
