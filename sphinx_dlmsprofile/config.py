@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from sphinx.config import ENUM
 from sphinx.util import logging
 
-from sphinx_dlmsprofile.model.finding import Severity
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from sphinx_dlmsprofile.judging.judge import Policy
+    from sphinx_dlmsprofile.model.finding import Severity
 
 logger = logging.getLogger(__name__)
 
@@ -179,6 +178,7 @@ def check_policy(config: Config) -> bool:
         return True
     # The rules are loaded where they are asked for: a manual does without them.
     from sphinx_dlmsprofile.judging.catalogue import BY_NAME  # noqa: PLC0415
+    from sphinx_dlmsprofile.model.finding import Severity  # noqa: PLC0415
 
     words = [severity.value for severity in Severity]
     wrong = {name: word for name, word in config.dlms_severity.items() if name in BY_NAME and word not in words}
@@ -219,5 +219,7 @@ def policy_of(config: Config) -> Policy:
 
 def severities(configured: dict[str, str]) -> dict[str, Severity]:
     """What ``dlms_severity`` says; entries that are no severity are left out."""
+    from sphinx_dlmsprofile.model.finding import Severity  # noqa: PLC0415  asked for by who judges
+
     words = {severity.value: severity for severity in Severity}
     return {rule: words[word] for rule, word in configured.items() if word in words}

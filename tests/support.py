@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_dlmsprofile.cli import check_project
+from sphinx_dlmsprofile.commands.standard import check_project
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.finding import Finding

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
+import re
 from contextlib import redirect_stderr, redirect_stdout
-from typing import TYPE_CHECKING
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 from sphinx.cmd.build import build_main
 
-from sphinx_dlmsprofile.cli import check_project
+from sphinx_dlmsprofile.cli import COMMANDS, main
+from sphinx_dlmsprofile.commands.project_arguments import as_given, reading_options
+from sphinx_dlmsprofile.commands.standard import check_project
 from sphinx_dlmsprofile.judging.catalogue import RULES
 from tests.support import EXAMPLE, Source, findings_of_command, run_command
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 BAD = """\
 Client and server SAPs
@@ -77,7 +79,10 @@ def test_exit_status(project: Path) -> None:
         (("check", "nowhere"), "conf.py"),
         (("check", str(EXAMPLE), "--select", "sap-overlapp"), "sap-overlap"),
         (("check", str(EXAMPLE), "--stage", "middle"), "middle"),
-        (("check",), "SOURCEDIR"),
+        (("check",), ". has no conf.py"),
+        (("chekc", str(EXAMPLE)), "did you mean check?"),
+        (("frobnicate",), "import-template"),
+        (("check", str(EXAMPLE), "-D", "dlms_stage"), "NAME=VALUE"),
         (("explain", "nothing"), "nothing"),
         ((), "COMMAND"),
         (("check", str(EXAMPLE), "-j", "many"), "many"),
@@ -163,3 +168,50 @@ def test_a_severity_that_is_none_is_warned_of(tmp_path: Path) -> None:
     _, _, err = run_command("check", str(source))
     assert "sap-overlapp" in err
     assert "grave" in err
+
+
+def test_the_list_of_commands_names_each_and_each_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["--help"])
+    listed = capsys.readouterr().out
+    assert end.value.code == 0
+    for name, command in COMMANDS.items():
+        assert re.search(rf"^  {name} +{command.help}$", listed, re.MULTILINE)
+        with pytest.raises(SystemExit) as end:
+            main([name, "--help"])
+        assert end.value.code == 0
+        assert capsys.readouterr().out.startswith(f"usage: dlmsprofile {name} ")
+
+
+@pytest.mark.parametrize("command", ["check", "report", "export", "label"])
+def test_commands_read_a_project_alike(command: str) -> None:
+    module = import_module(f"sphinx_dlmsprofile.commands.{COMMANDS[command].module}")
+    parser = argparse.ArgumentParser()
+    module.add_arguments(parser)
+    given = ["-t", "public", "-t", "review", "-D", "dlms_review=1", "-D", "a=b=c", "--stage", "final", "-j", "2"]
+    options = reading_options(parser.parse_args(["there", *given]))
+    assert options == {
+        "tags": ["public", "review"],
+        "overrides": {"dlms_review": "1", "a": "b=c"},
+        "stage": "final",
+        "jobs": 2,
+    }
+    assert parser.parse_args(["there"]).sourcedir == Path("there")
+    assert parser.parse_args([]).sourcedir == Path()
+    assert reading_options(parser.parse_args(as_given(parser.parse_args(given)))) == options
+
+
+def test_tags_and_values_of_the_command_line_reach_sphinx(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waive(project, "[]")
+    with (project / "conf.py").open("a", encoding="utf-8") as file:
+        file.write('dlms_severity = {"sap-overlap": "advice" if tags.has("public") else "warning"}\n')
+    monkeypatch.chdir(project)
+
+    def severity(*arguments: str) -> str:
+        (finding,) = findings_of_command("--select", "sap-overlap", *arguments)
+        return str(finding["severity"])
+
+    assert severity() == "warning"
+    assert severity("-t", "public") == "advice"
+    assert severity("-t", "public", "-D", "dlms_severity.sap-overlap=error") == "error"
+    assert severity("-D", "dlms_severity.sap-overlap=error", "--severity", "sap-overlap=advice") == "advice"

@@ -4,6 +4,26 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_dlmsprofile.model.apdu_example import ApduExample
+from sphinx_dlmsprofile.model.template_text import TemplateText
+from sphinx_dlmsprofile.sphinx.deferred import load
+from sphinx_dlmsprofile.sphinx.register import (
+    APDU_EXAMPLE,
+    CHECK_TEMPLATE_FILE,
+    NOTE_TITLE_VALUES,
+    PLACES,
+    SHOWS,
+    TEMPLATE_TEXT,
+    TRANSFORMS,
+)
+from tests.support import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _COUNT = """
 import pkgutil, re, sys
@@ -25,9 +45,16 @@ def noted(pattern, flags):
 
 re._compile = noted
 """
-_EXTENSION = """
-import sphinx_dlmsprofile.sphinx.extension
-print(*sorted(name for name in sys.modules if name.startswith(_path)), sep="\\n")
+_BUILD = """
+import io, sys
+from pathlib import Path
+from sphinx.application import Sphinx
+
+source, out, builds = sys.argv[1], Path(sys.argv[2]), sys.argv[3] == "build"
+app = Sphinx(source, source, out, out / "doctrees", "html", status=None, warning=io.StringIO())
+if builds:
+    app.build()
+print(*sorted(name for name in sys.modules if name.startswith("sphinx_dlmsprofile.")), sep="\\n")
 """
 _ALL = """
 for module in pkgutil.walk_packages(sphinx_dlmsprofile.__path__, f"{_path}."):
@@ -37,17 +64,38 @@ for module in pkgutil.walk_packages(sphinx_dlmsprofile.__path__, f"{_path}."):
 print(*compiled, sep="\\n")
 """
 
-_NOT_NEEDED = (
-    "sphinx_dlmsprofile.rules.",
-    "sphinx_dlmsprofile.exports.",
-    "sphinx_dlmsprofile.registry.",
-    "sphinx_dlmsprofile.rendering.svg.",
-    "sphinx_dlmsprofile.publishing.typst.translator",
-    "sphinx_dlmsprofile.text.yaml_nodes",
-    "sphinx_dlmsprofile.sphinx.directives.",
-    "sphinx_dlmsprofile.template.scaffold",
-    "sphinx_dlmsprofile.template.demands",
+_COMMAND = """
+import sys
+from sphinx_dlmsprofile.cli import main
+
+try:
+    status = main({arguments!r})
+except SystemExit as end:
+    status = end.code
+print("", *sorted(sys.modules), status, sep="\\n")
+"""
+
+_AT_START = (
+    "sphinx_dlmsprofile.config",
+    "sphinx_dlmsprofile.rendering",
+    "sphinx_dlmsprofile.rendering.apdu",
+    "sphinx_dlmsprofile.rendering.apdu.definition",
+    "sphinx_dlmsprofile.publishing.assembly",
+    "sphinx_dlmsprofile.rendering.nodes",
+    "sphinx_dlmsprofile.rendering.places",
+    "sphinx_dlmsprofile.publishing.typst",
+    "sphinx_dlmsprofile.publishing.typst.builder",
+    "sphinx_dlmsprofile.publishing.typst.press",
+    # Headings are numbered in each build; they are no records.
+    "sphinx_dlmsprofile.model",
+    "sphinx_dlmsprofile.model.heading",
+    "sphinx_dlmsprofile.text.patterns",
+    "sphinx_dlmsprofile.template",
+    "sphinx_dlmsprofile.template.placeholders",
 )
+"""What a build loads before it knows what the documents hold, besides what talks to Sphinx."""
+
+_OF_KEPT_FINDINGS = ("sphinx_dlmsprofile.model.finding", "sphinx_dlmsprofile.text.location")
 
 
 def _told(code: str) -> list[str]:
@@ -55,10 +103,42 @@ def _told(code: str) -> list[str]:
     return result.stdout.splitlines()
 
 
-def test_the_extension_loads_what_every_build_needs_and_no_more() -> None:
-    loaded = _told(_EXTENSION)
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    return Source({"index.rst": "Nothing\n=======\n"}, {"html_theme": "basic"}).write(tmp_path / "source")
+
+
+def _loaded_in(source: Path, run: str) -> list[str]:
+    command = [sys.executable, "-c", _BUILD, str(source), str(source.parent / "out"), run]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+
+
+def _needless(loaded: list[str], needed: tuple[str, ...]) -> list[str]:
+    of_sphinx = "sphinx_dlmsprofile.sphinx"
+    return [
+        name
+        for name in loaded
+        if name not in needed
+        and (not name.startswith(of_sphinx) or name.startswith((f"{of_sphinx}.directives.", f"{of_sphinx}.harvest")))
+    ]
+
+
+def test_the_extension_loads_what_every_build_needs_and_no_more(empty: Path) -> None:
+    loaded = _loaded_in(empty, "set up")
     assert "sphinx_dlmsprofile.sphinx.domain" in loaded
-    assert [name for name in loaded if name.startswith(_NOT_NEEDED)] == []
+    assert _needless(loaded, _AT_START) == []
+
+
+def test_a_build_in_which_nothing_has_changed_loads_no_more(empty: Path) -> None:
+    judging = _loaded_in(empty, "build")
+    assert {"sphinx_dlmsprofile.sphinx.harvest", "sphinx_dlmsprofile.judging.catalogue"} <= set(judging)
+    assert _needless(_loaded_in(empty, "build"), (*_AT_START, *_OF_KEPT_FINDINGS)) == []
+
+
+def test_what_is_loaded_later_exists() -> None:
+    for place in (*TRANSFORMS, *PLACES.values(), *SHOWS, CHECK_TEMPLATE_FILE, NOTE_TITLE_VALUES):
+        assert callable(load(place)), place
+    assert {TemplateText.__name__, ApduExample.__name__} == {TEMPLATE_TEXT, APDU_EXAMPLE}
 
 
 def test_no_module_compiles_a_regular_expression_when_it_is_loaded() -> None:
@@ -68,3 +148,30 @@ def test_no_module_compiles_a_regular_expression_when_it_is_loaded() -> None:
 def test_a_regular_expression_of_a_module_would_be_noticed() -> None:
     code = "exec(compile('import re; re.compile(\"own\")', 'x', 'exec'), {'__name__': 'sphinx_dlmsprofile.x'})\n"
     assert "sphinx_dlmsprofile.x: own" in _told(code + _ALL)
+
+
+def _loaded_by(*arguments: str) -> list[str]:
+    """The modules that a command loads which does what it should."""
+    code = _COMMAND.format(arguments=arguments)
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    *loaded, status = result.stdout.splitlines()
+    assert status == "0"
+    return loaded
+
+
+def test_a_command_loads_no_other() -> None:
+    ours = [name for name in _loaded_by("--help") if name.startswith("sphinx_dlmsprofile")]
+    assert ours == [
+        "sphinx_dlmsprofile",
+        "sphinx_dlmsprofile.cli",
+        "sphinx_dlmsprofile.commands",
+        "sphinx_dlmsprofile.commands.status",
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--version",), ("--help",), ("decode", "--help"), ("decode", "C001C100080000010000FF0200")]
+)
+def test_a_command_that_reads_no_project_loads_neither_rules_nor_sphinx(arguments: tuple[str, ...]) -> None:
+    heavy = ("sphinx.", "docutils", "yaml", "urllib.request", "sphinx_dlmsprofile.rules", "sphinx_dlmsprofile.parsing")
+    assert [name for name in _loaded_by(*arguments) if name.startswith(heavy)] == []

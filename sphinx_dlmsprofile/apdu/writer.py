@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sphinx_dlmsprofile.apdu.codecs import write_length
 from sphinx_dlmsprofile.apdu.errors import UnfitError
 from sphinx_dlmsprofile.apdu.schema.protection import GATEWAY
-from sphinx_dlmsprofile.parsing.body import did_you_mean
 from sphinx_dlmsprofile.text.location import Location, Text
+from sphinx_dlmsprofile.text.names import closest_word
 from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ class Writer:
             if name is None:
                 self.unknown(key, names, what)
                 # What a slip was meant for is not reported as missing, too.
-                if close := did_you_mean(key.value, names):
+                if close := closest_word(key.value, names):
                     found.setdefault(names[close], Entry(key, value))
             elif name in found:
                 self.fault(key.at, f'{what} has "{name}" twice: remove one of them', "body-key-duplicate")
@@ -208,7 +208,7 @@ class Writer:
     def unknown(self, key: Scalar, known: Iterable[str], what: str, node: Node | None = None) -> None:
         """A name that is not one of those known; where it is the whole ``node``, it is a value and not a key."""
         names = list(known)
-        close = did_you_mean(key.value, names)
+        close = closest_word(key.value, names)
         advice = f'did you mean "{close}"?' if close else f"allowed are {', '.join(names)}"
         rule = "body-value-type" if node is key else "body-key-unknown"
         self.fault(key.at, f'{what} has no "{key.value}": {advice}', rule)

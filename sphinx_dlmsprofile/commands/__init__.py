@@ -1,4 +1,5 @@
-"""The subcommands of ``dlmsprofile`` that have a module of their own.
+"""The commands of ``dlmsprofile``, one module each: the table in ``cli.py`` names them.
 
-Each has ``add_parser(commands)``, which declares its arguments, and imports what it needs when it runs.
+Each has ``add_arguments(parser)`` and ``run(arguments)``, which returns the exit status, and imports what it needs when
+it runs.
 """

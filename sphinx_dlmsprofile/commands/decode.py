@@ -7,23 +7,20 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.commands.errors import CannotRunError
+from sphinx_dlmsprofile.commands.status import FOUND, OK, CannotRunError
 
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
     from sphinx_dlmsprofile.apdu.keys import Keys
-    from sphinx_dlmsprofile.model.apdu import Dissection
+    from sphinx_dlmsprofile.model.apdu import Dissection, Element
 
 FORMATS = ("text", "json", "yaml", "xml")
 _ENVELOPES = ("wrapper", "hdlc", "llc")
-_VALID, _INVALID = 0, 1
 
 
-def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser = commands.add_parser("decode", help="take an encoded APDU apart")
     parser.add_argument("hex", nargs="+", metavar="HEX", help="the octets in hexadecimal, or - to read them from stdin")
     parser.add_argument(
         "--envelope",
@@ -32,7 +29,6 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     )
     parser.add_argument("--keys", type=Path, metavar="FILE", help="the keys that open it, as YAML")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how it is printed")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -55,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         found = dissect(octets, envelopes, keys, lookup)
     _print(found, arguments.format)
-    return _VALID if found.valid else _INVALID
+    return OK if found.valid else FOUND
 
 
 def _named(found: Dissection) -> str:
@@ -103,8 +99,6 @@ def _keys(path: Path) -> Keys:
 
 
 def _print(found: Dissection, form: str) -> None:
-    from sphinx_dlmsprofile.apdu.describe import as_yaml, describe  # noqa: PLC0415
-    from sphinx_dlmsprofile.apdu.xml import as_xml  # noqa: PLC0415
     from sphinx_dlmsprofile.exports.apdu import dissection_data, dissection_text  # noqa: PLC0415
 
     if form == "text":
@@ -115,11 +109,21 @@ def _print(found: Dissection, form: str) -> None:
         return
     # These two show APDUs alone: that of the protected content, if it is open, after the one that protects it.
     elements = [layer.element for layer in found.layers() if layer.element]
-    texts = [as_xml(element) if form == "xml" else as_yaml(describe(element)) for element in elements]
+    texts = [_apdu(element, form) for element in elements]
     sys.stdout.write(("\n" if form == "xml" else "---\n").join(texts))
     for layer in found.layers():
         for fault in layer.faults:
             _tell(f"{fault.message} [{fault.kind.value}]")
+
+
+def _apdu(element: Element, form: str) -> str:
+    if form == "xml":
+        from sphinx_dlmsprofile.apdu.xml import as_xml  # noqa: PLC0415  Python's library for XML is slow to load
+
+        return as_xml(element)
+    from sphinx_dlmsprofile.apdu.describe import as_yaml, describe  # noqa: PLC0415
+
+    return as_yaml(describe(element))
 
 
 def _tell(text: str) -> None:

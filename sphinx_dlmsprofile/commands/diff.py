@@ -6,25 +6,24 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.commands.output import write_output
+from sphinx_dlmsprofile.commands.project_arguments import add_reading_arguments, as_given
+from sphinx_dlmsprofile.commands.status import FOUND, OK, write_output
 
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
     from sphinx_dlmsprofile.diff.comparison import Comparison
 
 _EDITION = "a directory with conf.py, a profile.json, or a git revision: REV or REV:path"
 
 
-def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser = commands.add_parser("diff", help="say what has changed between two editions")
     parser.add_argument("old", metavar="OLD", help=_EDITION)
     parser.add_argument("new", metavar="NEW", help="likewise")
+    add_reading_arguments(parser)
     parser.add_argument("--format", choices=("text", "json", "html"), default="text", help="how changes are printed")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write to this file instead of standard output")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -33,10 +32,10 @@ def run(arguments: argparse.Namespace) -> int:
     from sphinx_dlmsprofile.diff.comparison import compare_editions  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as directory:
-        old, new = open_editions(arguments.old, arguments.new, Path(directory))
+        old, new = open_editions(arguments.old, arguments.new, Path(directory), as_given(arguments))
     comparison = compare_editions((arguments.old, old), (arguments.new, new))
     write_output(_as(arguments.format, comparison), arguments.output)
-    return 1 if comparison.changes else 0
+    return FOUND if comparison.changes else OK
 
 
 def _as(form: str, comparison: Comparison) -> str:

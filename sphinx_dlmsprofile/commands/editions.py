@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.commands.errors import CannotRunError
+from sphinx_dlmsprofile.commands.status import CannotRunError
 from sphinx_dlmsprofile.exports.profile import ProfileError, read_profile
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx_dlmsprofile.model.project import Project
 
 
@@ -24,8 +26,10 @@ class _Source:
     path: Path
 
 
-def open_editions(old: str, new: str, directory: Path) -> tuple[Project, Project]:
+def open_editions(old: str, new: str, directory: Path, reading: Sequence[str]) -> tuple[Project, Project]:
     """Read both; the directory is for what is taken out of a repository, whose work tree is not touched.
+
+    ``reading`` are the arguments for reading sources.
 
     Raises:
         CannotRunError: one of them cannot be read.
@@ -37,7 +41,7 @@ def open_editions(old: str, new: str, directory: Path) -> tuple[Project, Project
     ]
     # Each in a process of its own: both may bring along extensions of one name.
     running = [
-        (source, _exporting(source.path, directory / f"{number}.json") if source.path.is_dir() else None)
+        (source, _exporting(source.path, directory / f"{number}.json", reading) if source.path.is_dir() else None)
         for number, source in enumerate(sources)
     ]
     done = [(source, process, process.communicate()[1] if process else "") for source, process in running]
@@ -53,8 +57,9 @@ def open_editions(old: str, new: str, directory: Path) -> tuple[Project, Project
         raise CannotRunError(str(error)) from error
 
 
-def _exporting(sourcedir: Path, output: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-P", "-m", "sphinx_dlmsprofile.cli", "export", str(sourcedir), "--output", str(output)]
+def _exporting(sourcedir: Path, output: Path, reading: Sequence[str]) -> subprocess.Popen[str]:
+    command = [sys.executable, "-P", "-m", "sphinx_dlmsprofile.cli", "export", str(sourcedir), *reading]
+    command += ["--output", str(output)]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)  # noqa: S603
 
 

@@ -5,28 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.commands.errors import CannotRunError
-from sphinx_dlmsprofile.commands.output import write_output
+from sphinx_dlmsprofile.commands.project_arguments import add_reading_arguments, add_sourcedir, reading_options
 from sphinx_dlmsprofile.commands.standard import judge_standard
+from sphinx_dlmsprofile.commands.status import OK, CannotRunError, write_output
 from sphinx_dlmsprofile.source_date import source_date
 
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
     from sphinx_dlmsprofile.model.project import Project
 
 
-def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser = commands.add_parser("export", help="write the model of a profile as profile.json, without pages")
-    what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("sourcedir", type=Path, nargs="?", metavar="SOURCEDIR", help="the directory with conf.py")
+    what = parser.add_mutually_exclusive_group()
+    add_sourcedir(what)
     what.add_argument("--schema", action="store_true", help="write the JSON Schema of profile.json instead")
     parser.add_argument("--reqif", action="store_true", help="write the provisions as ReqIF instead")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write to this file instead of standard output")
-    parser.add_argument("-j", dest="jobs", type=int, default=1, metavar="N", help="read with N processes")
-    parser.set_defaults(run=run)
+    add_reading_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -34,10 +31,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.schema:
         text = _schema()
     else:
-        project = judge_standard(arguments.sourcedir, jobs=arguments.jobs).project
+        project = judge_standard(arguments.sourcedir, **reading_options(arguments)).project
         text = (_reqif if arguments.reqif else _model)(project)
     write_output(text, arguments.output)
-    return 0
+    return OK
 
 
 def _schema() -> str:

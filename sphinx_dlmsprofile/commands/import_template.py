@@ -6,20 +6,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.commands.errors import CannotRunError
+from sphinx_dlmsprofile.commands.status import FOUND, OK, CannotRunError
 
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
 DEFAULT_OUTPUT = Path("dlms-template.yaml")
 
 
-def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser = commands.add_parser(
-        "import-template", help="take the mandated wording out of your own copy of the template"
-    )
     parser.add_argument("file", type=Path, metavar="FILE", help="your copy of IEC TS 62056-1-1, as text or PDF")
     parser.add_argument(
         "--output",
@@ -28,7 +24,6 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
         metavar="PATH",
         help=f"the file to make, for dlms_template_file (default: {DEFAULT_OUTPUT})",
     )
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -58,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     if absent:
         _say(f"not found, add them by hand: {', '.join(absent)}")
     _say(f'write dlms_template_file = "{arguments.output.name}" in conf.py, and keep the file out of what you pass on')
-    return 1 if absent else 0
+    return FOUND if absent else OK
 
 
 def read_pages(path: Path) -> list[str]:

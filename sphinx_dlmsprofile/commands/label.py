@@ -14,13 +14,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.commands.project_arguments import add_project_arguments, reading_options
 from sphinx_dlmsprofile.commands.standard import judge_standard
+from sphinx_dlmsprofile.commands.status import FOUND, OK
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.parsing.labels import MYST, RST, Label, inserted, sentence_start
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
     from sphinx_dlmsprofile.model.project import Project
@@ -32,20 +34,15 @@ _NOT_COPIED = ("_build", "build", "__pycache__", ".*")
 Block = tuple[str, int, str, str]
 
 
-def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser = commands.add_parser("label", help="write an identifier before each provision that has none")
-    parser.add_argument("sourcedir", type=Path, metavar="SOURCEDIR", help="the directory with conf.py")
+    add_project_arguments(parser)
     parser.add_argument("--check", action="store_true", help="write nothing; exit status 1 if one can be written")
-    parser.add_argument("-j", dest="jobs", type=int, default=1, metavar="N", help="read with N processes")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Label a project; returns the exit status."""
-    from sphinx_dlmsprofile.cli import FOUND, OK  # noqa: PLC0415  it imports this module
-
-    outcome = label(arguments.sourcedir, jobs=arguments.jobs, write=not arguments.check)
+    outcome = label(arguments.sourcedir, reading_options(arguments), write=not arguments.check)
     for provision, reason in outcome.left:
         print(f"{provision.at.source}:{provision.at.line}: left without identifier, {reason}: {provision.text}")  # noqa: T201
     done = "would be labelled" if arguments.check else "labelled"
@@ -76,13 +73,19 @@ class _Attempt:
         return self.provision.at.source
 
 
-def label(sourcedir: Path, *, jobs: int = 1, write: bool = True) -> Outcome:
+def label(sourcedir: Path, options: Mapping[str, Any], *, write: bool = True) -> Outcome:
     """Write the missing identifiers into the sources of a project; without ``write``, only find out which.
+
+    ``options`` are those of :func:`~sphinx_dlmsprofile.commands.standard.judge_project`.
 
     Raises:
         CannotRunError: there is no such project, or it is no standard.
     """
-    project = _read(sourcedir, sourcedir, jobs)
+
+    def read(directory: Path) -> Project:
+        return judge_standard(directory, confdir=sourcedir, select=(), log=io.StringIO(), **options).project
+
+    project = read(sourcedir)
     missing, known = _missing(project)
     outcome = Outcome(known=known)
     texts: dict[str, str] = {}
@@ -98,7 +101,7 @@ def label(sourcedir: Path, *, jobs: int = 1, write: bool = True) -> Outcome:
             # A link that leads nowhere is Sphinx' business; what a link leads to must not be written to.
             ignored = shutil.ignore_patterns(*_NOT_COPIED)
             shutil.copytree(sourcedir, copy, ignore=ignored, ignore_dangling_symlinks=True)
-        while attempts and (failed := _failed(project, attempts, texts, sourcedir, copy, jobs)):
+        while attempts and (failed := _failed(project, attempts, texts, copy, read)):
             for attempt in failed:
                 del attempt.ways[0]
             reason = "no place is found where it changes nothing else"
@@ -110,10 +113,6 @@ def label(sourcedir: Path, *, jobs: int = 1, write: bool = True) -> Outcome:
         for source, text in _labelled(attempts, texts).items():
             (sourcedir / source).write_bytes(text.encode())
     return outcome
-
-
-def _read(sourcedir: Path, confdir: Path, jobs: int) -> Project:
-    return judge_standard(sourcedir, confdir=confdir, jobs=jobs, select=(), log=io.StringIO()).project
 
 
 def _missing(project: Project) -> tuple[list[Provision], int]:
@@ -173,18 +172,18 @@ def _labelled(attempts: Iterable[_Attempt], texts: dict[str, str]) -> dict[str, 
     return {source: inserted(texts[source], labels) for source, labels in by_source.items()}
 
 
-def _failed(  # noqa: PLR0913, PLR0917
-    before: Project, attempts: list[_Attempt], texts: dict[str, str], sourcedir: Path, copy: Path, jobs: int
+def _failed(
+    before: Project, attempts: list[_Attempt], texts: dict[str, str], copy: Path, read: Callable[[Path], Project]
 ) -> list[_Attempt]:
     """Write the labels into the copy, read that, and name those that have not done what they should, and only that."""
     labelled = _labelled(attempts, texts)
     for source, text in texts.items():
         (copy / source).write_bytes(labelled.get(source, text).encode())
-    after = _read(copy, sourcedir, jobs)
+    after = read(copy)
     given = {(*_place(provision), provision.given) for provision in after.of(Provision)}
     failed = [each for each in attempts if (*_place(each.provision), each.provision.identifier) not in given]
-    blocks, read = _blocks(before, labelled), _blocks(after, labelled)
-    changed = {(source, line) for source, line, _, _ in (blocks - read) | (read - blocks)}
+    old, new = _blocks(before, labelled), _blocks(after, labelled)
+    changed = {(source, line) for source, line, _, _ in (old - new) | (new - old)}
     if failed or not changed:
         # One that fails may take others of its lines with it: only the first has to find another way.
         first = {(each.source, each.provision.at.line): each for each in reversed(failed)}

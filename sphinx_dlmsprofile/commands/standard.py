@@ -1,28 +1,120 @@
-"""The standard that a command is about."""
+"""The standard that a command is about: read and judged in this process, without pages."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import gc
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
 
-from sphinx_dlmsprofile.commands.errors import CannotRunError
+from sphinx_dlmsprofile.commands.status import CannotRunError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-    from typing import Any
+    from collections.abc import Collection, Mapping
 
+    from sphinx_dlmsprofile.model.finding import Finding
     from sphinx_dlmsprofile.sphinx.judgement import Judgement
 
 
+def check_project(sourcedir: Path, **options: Any) -> list[Finding]:
+    """All findings in a project, waived ones and advice included, in document order.
+
+    The options are those of :func:`judge_project`; a project that is not a standard has none.
+    """
+    judgement = judge_project(sourcedir, **options)
+    return judgement.findings if judgement else []
+
+
 def judge_standard(sourcedir: Path, **options: Any) -> Judgement:
-    """Read and judge a standard, with the options of :func:`~sphinx_dlmsprofile.cli.judge_project`.
+    """Read and judge a standard, with the options of :func:`judge_project`.
 
     Raises:
         CannotRunError: there is no such project, Sphinx cannot start on it, or it is no standard.
     """
-    from sphinx_dlmsprofile.cli import judge_project  # noqa: PLC0415  it imports the commands
-
     judgement = judge_project(sourcedir, **options)
     if judgement is None:
         message = f"{sourcedir} is no standard: dlms_standard is off"
         raise CannotRunError(message)
     return judgement
+
+
+def judge_project(  # noqa: PLR0913  all by keyword
+    sourcedir: Path,
+    *,
+    stage: str | None = None,
+    review: bool = False,
+    select: Collection[str] | None = None,
+    severities: Mapping[str, str] | None = None,
+    tags: Collection[str] = (),
+    overrides: Mapping[str, Any] | None = None,
+    jobs: int = 1,
+    log: TextIO | None = None,
+    confdir: Path | None = None,
+) -> Judgement | None:
+    """Read and judge a project; None where ``dlms_standard`` says that it is no standard.
+
+    ``confdir`` is where its ``conf.py`` stands, if not beside the sources.
+    ``tags`` and ``overrides`` are what ``-t`` and ``-D`` give to Sphinx.
+    ``review`` makes it a review build, whatever the project says.
+    ``stage``, ``select`` and ``severities`` (rule → severity) take the place of what the project and ``overrides``
+    say; without them that holds.
+    What Sphinx itself warns of goes to ``log``, standard error without it.
+
+    Raises:
+        CannotRunError: there is no such project, or Sphinx cannot start on it.
+    """
+    confdir = confdir or sourcedir
+    if not (confdir / "conf.py").is_file():
+        message = f"{confdir} has no conf.py"
+        raise CannotRunError(message)
+    settings = dict(overrides or {})
+    if stage:
+        settings["dlms_stage"] = stage
+    if review:
+        settings["dlms_review"] = True
+    if select is not None:
+        settings |= {"dlms_select": list(select), "dlms_ignore": []}
+    settings |= {f"dlms_severity.{rule}": severity for rule, severity in (severities or {}).items()}
+    # Little of what is imported and read is garbage soon: looking for it often is in vain.
+    threshold = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 100)
+    try:
+        return _judged(sourcedir, confdir, settings, tags, jobs, log or sys.stderr)
+    finally:
+        gc.set_threshold(*threshold)
+
+
+def _judged(  # noqa: PLR0913, PLR0917
+    sourcedir: Path, confdir: Path, settings: dict[str, Any], tags: Collection[str], jobs: int, log: TextIO
+) -> Judgement | None:
+    # Sphinx is slow to import: only who reads a project needs it.
+    from sphinx.application import Sphinx  # noqa: PLC0415
+    from sphinx.errors import SphinxError  # noqa: PLC0415
+    from sphinx.util.console import nocolor  # noqa: PLC0415
+    from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415
+
+    from sphinx_dlmsprofile.sphinx.checking import discard_doctrees  # noqa: PLC0415
+    from sphinx_dlmsprofile.sphinx.judgement import judgement_of  # noqa: PLC0415
+
+    nocolor()
+    try:
+        with tempfile.TemporaryDirectory() as output, patch_docutils(confdir), docutils_namespace():
+            app = Sphinx(
+                sourcedir,
+                confdir,
+                output,
+                Path(output, "doctrees"),
+                "dlmscheck",
+                settings,
+                status=None,
+                warning=log,
+                freshenv=True,
+                tags=tuple(tags),
+                parallel=jobs,
+            )
+            discard_doctrees(app)
+            app.build()
+            return judgement_of(app.builder)
+    except SphinxError as error:
+        raise CannotRunError(" ".join(str(error).split())) from error

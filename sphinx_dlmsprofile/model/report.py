@@ -10,10 +10,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.trace import Item
 
 
-REPORT_NAMES = ("provisions", "coverage", "services", "references", "statement")
-"""The names of all reports, in the order in which a review build shows them."""
-
-
 @dataclass(frozen=True)
 class Place:
     """Where a link leads: a document and an anchor in it, "" for its beginning."""

@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 _TRUE, _FALSE = frozenset({"yes", "true", "y", "on"}), frozenset({"no", "false", "n", "off"})
 
 
-did_you_mean = closest_word
-"""The name that other readers of bodies know it by."""
-
-
 def _allowed(word: str, known: Several[str]) -> str:
     return suggest(closest_word(word, known), f"allowed are {', '.join(known)}")
 

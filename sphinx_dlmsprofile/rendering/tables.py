@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx_dlmsprofile.model.sap import DEFAULT_WIDTH, SapRow, SapTable, Side
 from sphinx_dlmsprofile.model.title import SUITE_TITLE, Deliverable
 from sphinx_dlmsprofile.rendering.class_tables import class_tables
+from sphinx_dlmsprofile.rendering.classes import FAULT_TEXT_CLASS
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING, Inline, entry, group_row, start_table, table_row
 
 if TYPE_CHECKING:
@@ -84,10 +85,6 @@ def title_block(record: ProfileTitle, inline: Inline) -> list[nodes.Node]:
     if record.description:
         block += nodes.paragraph("", "", *inline(record.description), classes=["dlms-description"])
     return [block]
-
-
-FAULT_TEXT_CLASS = "dlms-fault-text"
-"""Of the raw text of what could not be read."""
 
 
 def fault_box(raw: str, reason: str = "This body could not be read, or not all of it:") -> nodes.container:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.rendering.places import dlms_value
 from sphinx_dlmsprofile.template.importing import DESCRIPTION
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -46,10 +47,6 @@ SUBSTITUTES = {
     "annex-b-supersession": "Those editions then replace this annex.",
 }
 """What stands where the author's copy of the template gives no wording: the same in other words."""
-
-
-class dlms_value(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils names nodes in lower case
-    """Something that the title block says, put in when all documents have been read: ``kind`` says what."""
 
 
 def mandated_paragraphs(names: Iterable[str], wording: Mapping[str, str]) -> list[nodes.Node]:

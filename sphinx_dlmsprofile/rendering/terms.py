@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.model.terms import AbbreviationList, PartKind, Term, TermPart
+from sphinx_dlmsprofile.rendering.classes import PART_CLASS
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING
 
 if TYPE_CHECKING:
@@ -14,12 +15,6 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.terms import Abbreviation
     from sphinx_dlmsprofile.rendering.table_parts import Inline
-
-TERM_CLASS = "dlms-term"
-"""Of a section that is a terminological entry: its number stands on a line of its own, the contents leave it out."""
-
-PART_CLASS = "dlms-remark"
-"""Of a paragraph in smaller type: an example or a note to entry."""
 
 _BEHIND_LABEL = "\u2003"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -12,9 +12,6 @@ from sphinx_dlmsprofile.model.deviation import TemplateClauses
 from sphinx_dlmsprofile.sphinx.headings import top_sections
 from sphinx_dlmsprofile.sphinx.record_node import dlms_records
 from sphinx_dlmsprofile.template.outline import CLAUSES
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 STATEMENT_CLASS = "dlms-empty-clause"
 """Marks a statement of ours: the author has written nothing there."""
@@ -56,9 +53,6 @@ class StateEmptyClauses(SphinxTransform):
     documents are read, and would make a page depend on others.
     """
 
-    # After annexes and index are marked (800), before the harvest (850).
-    default_priority: ClassVar[int] = 810
-
     def apply(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Look at the top-level sections, and at those with a declaration."""
         if not self.config.dlms_standard:
@@ -97,8 +91,3 @@ def answers_of(records: dlms_records) -> list[str]:
     """The numbers of the template's clauses that a section declares to answer."""
     declared = [record for record in records.records if isinstance(record, TemplateClauses)]
     return [number.value for record in declared for number in record.numbers]
-
-
-def setup(app: Sphinx) -> None:
-    """Register the transform."""
-    app.add_transform(StateEmptyClauses)

@@ -11,13 +11,10 @@ from sphinx.roles import XRefRole
 from sphinx.util import get_filetype
 from sphinx.util.nodes import make_id, make_refnode
 
-from sphinx_dlmsprofile.model.references import handles_of
 from sphinx_dlmsprofile.sphinx.build_memo import forget, once
 from sphinx_dlmsprofile.sphinx.cosem_role import COSEM, OBIS, ObisRole
-from sphinx_dlmsprofile.sphinx.harvest import Harvest, harvest
 from sphinx_dlmsprofile.sphinx.record_query import kinds_of, targets_of
-from sphinx_dlmsprofile.sphinx.standards import CITED, StandardRole
-from sphinx_dlmsprofile.sphinx.statements import Statements
+from sphinx_dlmsprofile.sphinx.standard_role import CITED, StandardRole
 from sphinx_dlmsprofile.sphinx.store import Packed
 from sphinx_dlmsprofile.text.names import fold_case
 
@@ -31,6 +28,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_dlmsprofile.sphinx.harvest import Harvest
     from sphinx_dlmsprofile.sphinx.named_objects import NamedObjects
     from sphinx_dlmsprofile.sphinx.record_node import Target
 
@@ -101,6 +99,10 @@ class DlmsDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Harvest a document that has just been read."""
+        # Loaded where a document is read: few builds of a day read any but those that were touched.
+        from sphinx_dlmsprofile.sphinx.harvest import harvest  # noqa: PLC0415
+        from sphinx_dlmsprofile.sphinx.statements import Statements  # noqa: PLC0415
+
         forget(env)
         filetype = get_filetype(env.config.source_suffix, str(env.doc2path(docname)))
 
@@ -184,7 +186,12 @@ class DlmsDomain(Domain):
 def _meant(typ: str, target: str) -> Iterator[tuple[str, str]]:
     """The kinds and names that a reference may mean."""
     kinds = ("class", "attribute", "method") if typ == COSEM else (typ,)
-    for name in handles_of(target) if typ == "reference" else (target,):
+    names: Iterable[str] = (target,)
+    if typ == "reference":
+        from sphinx_dlmsprofile.model.references import handles_of  # noqa: PLC0415  where something is cited
+
+        names = handles_of(target)
+    for name in names:
         for kind in kinds:
             yield kind, name
 

@@ -12,9 +12,8 @@ from sphinx import addnodes
 
 from sphinx_dlmsprofile.model.prose import Illustration, IndexMark, Literal, TextBlock, TextKind
 from sphinx_dlmsprofile.rendering.apdu.reference_node import APDU_CLASS
+from sphinx_dlmsprofile.rendering.classes import FAULT_TEXT_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
-from sphinx_dlmsprofile.rendering.tables import FAULT_TEXT_CLASS
-from sphinx_dlmsprofile.rendering.terms import TERM_CLASS
 from sphinx_dlmsprofile.sphinx.content import answers_of, is_content, is_statement
 from sphinx_dlmsprofile.sphinx.links import link_of
 from sphinx_dlmsprofile.sphinx.prose import (
@@ -29,7 +28,7 @@ from sphinx_dlmsprofile.sphinx.prose import (
     raw_prose,
 )
 from sphinx_dlmsprofile.sphinx.record_node import GUIDANCE_CLASS, Target, dlms_records
-from sphinx_dlmsprofile.sphinx.standards import cited_in
+from sphinx_dlmsprofile.sphinx.standard_role import cited_in
 from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.errors import NoUri
@@ -21,13 +21,11 @@ from sphinx_dlmsprofile.sphinx.build_memo import once
 from sphinx_dlmsprofile.sphinx.builders import output_of
 from sphinx_dlmsprofile.sphinx.compat import builder_of
 from sphinx_dlmsprofile.sphinx.headings import dlms_index
-from sphinx_dlmsprofile.sphinx.pages import SHOWN
 from sphinx_dlmsprofile.sphinx.store import contents_of, store_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dlmsprofile.sphinx.counting import NumberedSection
@@ -153,8 +151,6 @@ def _paths(kind: str, parts: list[str]) -> Iterable[list[str]]:
 class PrintIndex(SphinxPostTransform):
     """Fills the place of the index with ordinary nodes; builders that print it themselves find its entries there."""
 
-    default_priority: ClassVar[int] = 5
-
     def run(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Fill it, if the document has one."""
         if not self._may_have_index():
@@ -213,9 +209,3 @@ def shown_in(env: BuildEnvironment, docname: str) -> object:
     """The whole index, for the page that has it."""
     outline = store_of(env).outlines.get(docname)
     return once(env, index_entries) if outline and outline.has_index else None
-
-
-def setup(app: Sphinx) -> None:
-    """Register the transform that prints the index."""
-    app.add_post_transform(PrintIndex)
-    SHOWN.add(app, shown_in)

@@ -11,7 +11,6 @@ from sphinx.util import logging
 from sphinx.util.logging import is_suppressed_warning
 
 from sphinx_dlmsprofile.config import check_policy, policy_of
-from sphinx_dlmsprofile.model.finding import Severity
 from sphinx_dlmsprofile.sphinx.findings_cache import Kept, find, keep, key_of
 
 if TYPE_CHECKING:
@@ -100,6 +99,8 @@ def judge_build(app: Sphinx, builder: Builder) -> None:
 
 def report_findings(app: Sphinx, builder: Builder, findings: Iterable[Finding]) -> None:
     """Log each finding with its place, and set the exit status."""
+    from sphinx_dlmsprofile.model.finding import Severity  # noqa: PLC0415  where there are findings
+
     for finding in findings:
         location = f"{Path(builder.srcdir) / finding.at.source}:{finding.at.line}"
         if finding.waived is not None:

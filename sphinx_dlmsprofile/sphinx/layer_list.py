@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from sphinx.errors import NoUri
@@ -13,10 +13,9 @@ from sphinx_dlmsprofile.analysis.listed_layers import ListedLayer, is_titled, li
 from sphinx_dlmsprofile.model.document import number_label
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.lower_layers import LayerList
+from sphinx_dlmsprofile.rendering.places import dlms_layer_list
 from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.sphinx.compat import builder_of
-from sphinx_dlmsprofile.sphinx.node_forms import SKIPPED, add_node
-from sphinx_dlmsprofile.sphinx.pages import SHOWN
 from sphinx_dlmsprofile.sphinx.record_query import records_in, records_of
 from sphinx_dlmsprofile.sphinx.store import contents_of
 from sphinx_dlmsprofile.template.outline import CLAUSES
@@ -24,17 +23,12 @@ from sphinx_dlmsprofile.template.outline import CLAUSES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dlmsprofile.sphinx.counting import NumberedSection
 
 _HOMES = ("5.3", "5.4")
 """The clauses of the template whose subclauses are about layers."""
-
-
-class dlms_layer_list(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
-    """The place of the list; ``profiles`` are the names of those it is restricted to, none for all."""
 
 
 class Item(NamedTuple):
@@ -99,8 +93,6 @@ def _below_homes(sections: Sequence[NumberedSection]) -> list[NumberedSection]:
 class PrintLayerList(SphinxPostTransform):
     """Puts the list in its place."""
 
-    default_priority: ClassVar[int] = 5
-
     def run(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Fill all places of the document."""
         for place in list(self.document.findall(dlms_layer_list)):
@@ -128,10 +120,3 @@ class PrintLayerList(SphinxPostTransform):
             return make_refnode(builder_of(self.env), self.env.docname, section.docname, anchor, text)
         except NoUri:
             return text
-
-
-def setup(app: Sphinx) -> None:
-    """Register the transform and the node."""
-    app.add_post_transform(PrintLayerList)
-    SHOWN.add(app, shown_in)
-    add_node(app, dlms_layer_list, SKIPPED)

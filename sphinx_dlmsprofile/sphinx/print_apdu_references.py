@@ -7,7 +7,7 @@ where there are examples.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.errors import NoUri
@@ -16,14 +16,10 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.rendering.apdu.reference_node import dlms_apdu_reference
-from sphinx_dlmsprofile.sphinx.builders import output_of
 from sphinx_dlmsprofile.sphinx.compat import builder_of
-from sphinx_dlmsprofile.sphinx.node_forms import CONTENT, add_node
-from sphinx_dlmsprofile.sphinx.pages import SHOWN
-from sphinx_dlmsprofile.sphinx.record_query import documents_with, records_in
+from sphinx_dlmsprofile.sphinx.record_query import records_in
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dlmsprofile.sphinx.apdu_references import PrintedReference
@@ -43,8 +39,6 @@ def shown_in(env: BuildEnvironment, docname: str) -> list[PrintedReference | Non
 
 class PrintApduReferences(SphinxPostTransform):
     """Prints names and links in their places."""
-
-    default_priority: ClassVar[int] = 5
 
     def run(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Fill all places of the document."""
@@ -66,19 +60,3 @@ class PrintApduReferences(SphinxPostTransform):
             return make_refnode(builder_of(self.env), self.env.docname, found.docname, found.anchor, text)
         except NoUri:
             return text
-
-
-def _add_script(app: Sphinx, pagename: str, *_: object) -> None:
-    """Let a page with examples load the script that marks fields."""
-    env = app.builder.env
-    with_examples = documents_with(env, ApduExample)
-    if with_examples if output_of(app.builder).in_one_piece else pagename in with_examples:
-        app.add_js_file("dlmsprofile.js", loading_method="defer")
-
-
-def setup(app: Sphinx) -> None:
-    """Register the transform and the node, which is lowered before it is written."""
-    app.add_post_transform(PrintApduReferences)
-    SHOWN.add(app, shown_in)
-    app.connect("html-page-context", _add_script)
-    add_node(app, dlms_apdu_reference, CONTENT)

@@ -10,7 +10,8 @@ from sphinx import addnodes
 
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
-from sphinx_dlmsprofile.rendering.template_text import dlms_value
+from sphinx_dlmsprofile.rendering.places import dlms_value
+from sphinx_dlmsprofile.sphinx.record_node import LABEL_KEY
 from sphinx_dlmsprofile.text.marks import LABEL, OPAQUE
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -55,8 +56,6 @@ _NO_PROSE = (
     nodes.system_message,
     dlms_value,
 )
-LABEL_KEY = "dlms-provision"
-"""The attribute of a target that is the identifier of a provision."""
 
 _LABELLED = regex(r"(NOTE|EXAMPLE)\b(?!\s+to\b)")
 _NUMBERED_REFERENCES = frozenset({"numref", "ref", "doc", "eq", "keyword"})

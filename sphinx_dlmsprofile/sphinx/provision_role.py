@@ -8,8 +8,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_id
 
-from sphinx_dlmsprofile.sphinx.prose import LABEL_KEY
-from sphinx_dlmsprofile.sphinx.record_node import Target, dlms_records
+from sphinx_dlmsprofile.sphinx.record_node import LABEL_KEY, Target, dlms_records
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message

@@ -10,6 +10,9 @@ from docutils import nodes
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.record import Record
 
+LABEL_KEY = "dlms-provision"
+"""The attribute of a target that is the identifier of a provision."""
+
 GUIDANCE_CLASS = "dlms-guidance"
 """Marks a block that guides the author: it is no text of the standard."""
 

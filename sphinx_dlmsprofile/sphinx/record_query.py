@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
-from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.sphinx.build_memo import once
 from sphinx_dlmsprofile.sphinx.store import contents_of
 
@@ -14,15 +13,18 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.sphinx.harvest import Harvest
     from sphinx_dlmsprofile.sphinx.record_node import Target
     from sphinx_dlmsprofile.sphinx.store import Packed
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound="Record")
 
 
 def kinds_of(records: Iterable[Record]) -> tuple[str, ...]:
     """The kinds of records that a document holds, kept beside its harvest so that this need not be opened."""
+    from sphinx_dlmsprofile.model.record import Record  # noqa: PLC0415  who asks holds records
+
     bases = {base for record in records for base in type(record).__mro__}
     return tuple(sorted(base.__name__ for base in bases if issubclass(base, Record)))
 
@@ -62,6 +64,12 @@ def _documents_by_kind(env: BuildEnvironment) -> Mapping[str, tuple[str, ...]]:
         for kind in kinds.get(docname, ()):
             found[kind].append(docname)
     return {kind: tuple(docnames) for kind, docnames in found.items()}
+
+
+def holds(env: BuildEnvironment, kind: str, docname: str | None = None) -> bool:
+    """Whether a document, or any one, holds records of a kind; by its name, so that the kind need not be loaded."""
+    kinds: Mapping[str, tuple[str, ...]] = env.domaindata["dlms"]["kinds"]
+    return any(kind in held for held in (kinds.values() if docname is None else [kinds.get(docname, ())]))
 
 
 def records_of(env: BuildEnvironment, kind: type[R]) -> tuple[R, ...]:

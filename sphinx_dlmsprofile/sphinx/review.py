@@ -18,11 +18,10 @@ from sphinx.util.matching import get_matching_files
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
-from sphinx_dlmsprofile.model.report import REPORT_NAMES
 from sphinx_dlmsprofile.sphinx.builders import output_of
 from sphinx_dlmsprofile.sphinx.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.pages import SHOWN_NOW, in_short
-from sphinx_dlmsprofile.sphinx.review_pages import written_pages
+from sphinx_dlmsprofile.sphinx.review_pages import CHANGES, CONFORMANCE, PAGE_NAMES, written_pages
 from sphinx_dlmsprofile.sphinx.store import contents_of
 
 if TYPE_CHECKING:
@@ -37,12 +36,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.sphinx.judgement import Judgement
 
 logger = logging.getLogger(__name__)
-
-CONFORMANCE = "conformance-report"
-CHANGES = "report-changes"
-
-PAGE_NAMES = frozenset({CONFORMANCE, CHANGES, *(f"report-{name}" for name in REPORT_NAMES)})
-"""All pages that a review build can have, without their ending."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+CONFORMANCE = "conformance-report"
+CHANGES = "report-changes"
+REPORT_NAMES = ("provisions", "coverage", "services", "references", "statement")
+"""The names of all reports, in the order in which a review build shows them."""
+
+PAGE_NAMES = frozenset({CONFORMANCE, CHANGES, *(f"report-{name}" for name in REPORT_NAMES)})
+"""All pages that a review build can have, without their ending."""
+
+
 def review_matcher(env: BuildEnvironment) -> Callable[[str], bool]:
     """Says of a docname whether it is one of these pages."""
     matches = Matcher(env.config.dlms_review_pages)

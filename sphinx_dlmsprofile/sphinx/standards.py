@@ -1,13 +1,11 @@
-"""Citing standards: the role ``std``, and the entries of lists in plain markup as its targets."""
+"""Citing standards: the entries of lists in plain markup as targets of the role ``std``."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
-from sphinx.util.docutils import ReferenceRole
 from sphinx.util.nodes import make_id
 
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
@@ -15,52 +13,13 @@ from sphinx_dlmsprofile.model.references import split_entry
 from sphinx_dlmsprofile.rendering.references import REFERENCE_CLASS
 from sphinx_dlmsprofile.sphinx.record_node import Target, dlms_records
 from sphinx_dlmsprofile.template.outline import CLAUSES
-from sphinx_dlmsprofile.text.citations import find_citations, normalised, read_designations
+from sphinx_dlmsprofile.text.citations import read_designations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from docutils.nodes import Node, system_message
-    from sphinx.application import Sphinx
-
-CITED = "dlms_cited"
-"""The attribute of a reference that holds what was cited, as written."""
 
 _CLAUSE_2 = next(clause for clause in CLAUSES if clause.number == "2")
-
-
-class StandardRole(ReferenceRole):
-    """``:std:`IEC 62056-5-3:2016, 7.2```: cites a document of Clause 2 or the bibliography, and links to its entry.
-
-    A document that stands in neither is a matter of the rule reference-unlisted, and not linked.
-    """
-
-    def run(self) -> tuple[list[Node], list[system_message]]:
-        """Make the link."""
-        reference = pending_xref(
-            self.rawtext,
-            nodes.inline("", self.title),
-            refdomain="dlms",
-            reftype="reference",
-            reftarget=designation_in(self.target),
-            refexplicit=self.has_explicit_title,
-            refdoc=self.env.docname,
-            refwarn=False,
-        )
-        reference[CITED] = self.target
-        self.set_source_info(reference)
-        return [reference], []
-
-
-def designation_in(target: str) -> str:
-    """The designation without the clause that is cited."""
-    found = find_citations(target)
-    return normalised(target)[found[0].start : found[0].end] if found else target
-
-
-def cited_in(block: nodes.Element) -> tuple[str, ...]:
-    """What the roles in a block cite."""
-    return tuple(node[CITED] for node in block.findall(pending_xref) if CITED in node)
 
 
 def reference_target(designation: str, anchor: str) -> Target:
@@ -71,8 +30,6 @@ def reference_target(designation: str, anchor: str) -> Target:
 
 class MarkReferences(SphinxTransform):
     """Lets citations find the entries of Clause 2 and the bibliography that are plain paragraphs."""
-
-    default_priority: ClassVar[int] = 811
 
     def apply(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Give each entry an id and a target."""
@@ -98,9 +55,3 @@ def _is_list(title: str) -> bool:
     heading = read_heading(title)
     is_bibliography = heading.kind is SectionKind.BACK and heading.title.casefold() == "bibliography"
     return is_bibliography or _CLAUSE_2.has_title(title)
-
-
-def setup(app: Sphinx) -> None:
-    """Register role and transform."""
-    app.add_role("std", StandardRole())
-    app.add_transform(MarkReferences)

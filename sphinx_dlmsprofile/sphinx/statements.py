@@ -13,7 +13,8 @@ from sphinx.addnodes import pending_xref
 from sphinx_dlmsprofile.model.prose import Link, TextKind
 from sphinx_dlmsprofile.model.provision import IDENTIFIER, LabelFault, Statement, StrayLabel, derived_identifier
 from sphinx_dlmsprofile.sphinx.links import link_of
-from sphinx_dlmsprofile.sphinx.prose import LABEL_KEY, in_one_line, pieces, prose, raw_prose
+from sphinx_dlmsprofile.sphinx.prose import in_one_line, pieces, prose, raw_prose
+from sphinx_dlmsprofile.sphinx.record_node import LABEL_KEY
 from sphinx_dlmsprofile.text.marks import LABEL, OPAQUE
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.sentences import sentence_spans

@@ -12,7 +12,7 @@ from sphinx.util import logging
 from sphinx_dlmsprofile.model.template_text import TemplateText
 from sphinx_dlmsprofile.model.title import Deliverable, ProfileTitle
 from sphinx_dlmsprofile.parsing.template_file import read_template_file
-from sphinx_dlmsprofile.rendering.template_text import dlms_value
+from sphinx_dlmsprofile.rendering.places import dlms_value
 from sphinx_dlmsprofile.sphinx.record_query import documents_with, harvests_of, records_in
 
 if TYPE_CHECKING:
@@ -95,20 +95,9 @@ def note_changes(app: Sphinx, env: BuildEnvironment) -> list[str]:  # noqa: ARG0
 class FillIn(SphinxPostTransform):
     """Puts description and kind of deliverable in their places."""
 
-    default_priority = 5
-
     def run(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Fill in all open places of a document."""
         places = list(self.document.findall(dlms_value))
         values = title_values(self.env) if places else {}
         for node in places:
             node.replace_self(nodes.Text(values[node["kind"]]))
-
-
-def setup(app: Sphinx) -> None:
-    """Register what fills in, and what notices changes."""
-    app.add_node(dlms_value)
-    app.add_post_transform(FillIn)
-    app.connect("builder-inited", check_template_file)
-    # When the numbers have been given: then the order of the documents is known.
-    app.connect("env-get-updated", note_changes, priority=600)

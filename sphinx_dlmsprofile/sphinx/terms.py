@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_dlmsprofile.model.terms import names_term, spellings
-from sphinx_dlmsprofile.rendering.terms import PART_CLASS, TERM_CLASS
+from sphinx_dlmsprofile.rendering.classes import PART_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.sphinx.record_node import Target, dlms_records
 from sphinx_dlmsprofile.template.outline import CLAUSES
 from sphinx_dlmsprofile.text.patterns import regex
@@ -16,7 +16,6 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx.application import Sphinx
 
 _TERMS = next(clause for top in CLAUSES for clause in top.walk() if clause.number == "3.1")
 _SMALL = regex(r"EXAMPLE\b|Note\s+\d+\s+to\s+entry\b")
@@ -24,9 +23,6 @@ _SMALL = regex(r"EXAMPLE\b|Note\s+\d+\s+to\s+entry\b")
 
 class MarkTerms(SphinxTransform):
     """Gives them the form of those that the directive makes, and lets references find them."""
-
-    # After titles have been read, before labels (850) and collectors (880).
-    default_priority: ClassVar[int] = 810
 
     def apply(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Mark each subclause that has no subclauses of its own."""
@@ -73,8 +69,3 @@ def _lift(home: nodes.section) -> None:
 
 def _title(section: nodes.section) -> nodes.title | None:
     return next((child for child in section.children if isinstance(child, nodes.title)), None)
-
-
-def setup(app: Sphinx) -> None:
-    """Register the transform."""
-    app.add_transform(MarkTerms)

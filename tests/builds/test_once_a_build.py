@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_dlmsprofile import cli
 from sphinx_dlmsprofile.analysis import trace as derive
+from sphinx_dlmsprofile.commands.standard import judge_project
 from sphinx_dlmsprofile.exports import profile
 from sphinx_dlmsprofile.sphinx import project
 from tests.builds.building import build, edit, write
@@ -118,7 +118,7 @@ def test_never_where_nothing_has_changed(source: Path, tmp_path: Path, calls: Co
 
 @pytest.mark.parametrize("review", [False, True])
 def test_once_in_a_check(source: Path, calls: Counter[str], *, review: bool) -> None:
-    assert cli.judge_project(source, review=review)
+    assert judge_project(source, review=review)
     assert calls == Counter(project=1, _derive=review)
 
 

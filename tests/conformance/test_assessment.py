@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from sphinx_dlmsprofile.analysis.attribution import attribute
-from sphinx_dlmsprofile.cli import judge_project
+from sphinx_dlmsprofile.commands.standard import judge_project
 from sphinx_dlmsprofile.exports.conformance import conformance_json
 from sphinx_dlmsprofile.judging.conformance import assess
 from sphinx_dlmsprofile.model.conformance import Answer, Conformance, Verdict

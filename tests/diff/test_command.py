@@ -159,6 +159,17 @@ def test_json(repository: Path) -> None:  # noqa: ARG001  the current directory
     }
 
 
+def test_both_are_read_with_the_tags_and_values_given(tmp_path: Path) -> None:
+    for name in ("old", "new"):
+        directory = Source({"index.rst": TEXT}).write(tmp_path / name)
+        with (directory / "conf.py").open("a", encoding="utf-8") as file:
+            file.write('if not tags.has("public"):\n    raise ValueError\n')
+    editions = str(tmp_path / "old"), str(tmp_path / "new")
+    assert run_command("diff", *editions)[0] == 2
+    assert run_command("diff", *editions, "-t", "public")[0] == 0
+    assert run_command("diff", *editions, "-t", "public", "-D", "dlms_standard=0")[0] == 2
+
+
 def test_html(repository: Path, tmp_path: Path) -> None:  # noqa: ARG001  the current directory
     path = tmp_path / "changes.html"
     assert run_command("diff", "v1", "profile", "--format", "html", "--output", str(path))[0] == 1

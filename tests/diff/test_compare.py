@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_dlmsprofile.cli import judge_project
+from sphinx_dlmsprofile.commands.standard import judge_project
 from sphinx_dlmsprofile.diff.compare import changed_provisions, compare
 from sphinx_dlmsprofile.diff.comparison import compare_editions
 from sphinx_dlmsprofile.diff.words import Mark, marked_words

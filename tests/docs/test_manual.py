@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_dlmsprofile.cli import as_text
 from sphinx_dlmsprofile.config import OPTIONS
+from sphinx_dlmsprofile.exports.findings_text import as_text
 from sphinx_dlmsprofile.judging.catalogue import RULES
 from sphinx_dlmsprofile.judging.judge import Policy, judge
 from sphinx_dlmsprofile.model.project import Project

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_dlmsprofile.cli import as_text
+from sphinx_dlmsprofile.exports.findings_text import as_text
 from sphinx_dlmsprofile.text.location import Location, Text
 from tests.builds.building import build, write
 from tests.support import ROOT, Source, check

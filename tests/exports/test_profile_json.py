@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from sphinx_dlmsprofile import model
-from sphinx_dlmsprofile.cli import judge_project
+from sphinx_dlmsprofile.commands.standard import judge_project
 from sphinx_dlmsprofile.exports.profile import ProfileError, profile_data, profile_json, project_of, read_profile
 from sphinx_dlmsprofile.exports.profile_schema import profile_schema, schema_text
 from sphinx_dlmsprofile.exports.profile_shapes import INTERNAL, PUBLIC

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_dlmsprofile.cli import judge_project
+from sphinx_dlmsprofile.commands.standard import judge_project
 from sphinx_dlmsprofile.exports.reqif import CHAPTER_NAME, FOREIGN_ID, HEADING_TYPE, KIND, REFERENCE, TEXT
 from sphinx_dlmsprofile.model.provision import Provision
 from tests.support import EXAMPLE, Source, run_command

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from sphinx_dlmsprofile.cli import check_project
+from sphinx_dlmsprofile.commands.standard import check_project
 from sphinx_dlmsprofile.judging.catalogue import BY_NAME
 from sphinx_dlmsprofile.model.finding import Severity
 from tests.support import EXAMPLE, MARK

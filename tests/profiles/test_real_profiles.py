@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sphinx_dlmsprofile.cli import check_project
+from sphinx_dlmsprofile.commands.standard import check_project
 from sphinx_dlmsprofile.judging.catalogue import BY_NAME
 from tests.builds.building import build
 

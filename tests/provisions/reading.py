@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.cli import judge_project
+from sphinx_dlmsprofile.commands.standard import judge_project
 from sphinx_dlmsprofile.model.provision import Provision
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_dlmsprofile.cli import judge_project
+from sphinx_dlmsprofile.commands.standard import judge_project
 from sphinx_dlmsprofile.model.review_records import TestCase
 from sphinx_dlmsprofile.reports.coverage import coverage
 from sphinx_dlmsprofile.reports.services import service_matrix

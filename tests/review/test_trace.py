@@ -7,7 +7,7 @@ import io
 import pytest
 
 from sphinx_dlmsprofile.analysis.trace import trace
-from sphinx_dlmsprofile.cli import judge_project
+from sphinx_dlmsprofile.commands.standard import judge_project
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.trace import Item, ItemKind, LinkKind, Trace
 from sphinx_dlmsprofile.template.demands import demands

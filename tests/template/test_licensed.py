@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from sphinx_dlmsprofile.cli import check_project
+from sphinx_dlmsprofile.commands.standard import check_project
 from sphinx_dlmsprofile.parsing.template_file import read_template_file
 from sphinx_dlmsprofile.template.fingerprints import fingerprints, to_json
 from sphinx_dlmsprofile.template.wording import Stream, passages_in

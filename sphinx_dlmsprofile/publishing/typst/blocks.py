@@ -10,8 +10,8 @@ from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.publishing.assembly import clause_number, note_label
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe
 from sphinx_dlmsprofile.rendering.apdu.shown import OCTETS_CLASS
+from sphinx_dlmsprofile.rendering.classes import PART_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS
-from sphinx_dlmsprofile.rendering.terms import PART_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.text.patterns import regex
 
 _LONG_TOKEN = regex(r"[^\s\u200b]{88}(?=[^\s\u200b])")

@@ -18,8 +18,8 @@ from sphinx_dlmsprofile.rendering.headed_texts import (
     heading_list,
     mapping_table,
 )
+from sphinx_dlmsprofile.rendering.places import dlms_layer_list
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
-from sphinx_dlmsprofile.sphinx.layer_list import dlms_layer_list
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, LayerList, Registration, ServiceMapping

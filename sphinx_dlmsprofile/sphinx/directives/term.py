@@ -10,7 +10,8 @@ from sphinx import addnodes
 
 from sphinx_dlmsprofile.model.terms import spellings
 from sphinx_dlmsprofile.parsing.terms import parse_term
-from sphinx_dlmsprofile.rendering.terms import TERM_CLASS, term_parts
+from sphinx_dlmsprofile.rendering.classes import TERM_CLASS
+from sphinx_dlmsprofile.rendering.terms import term_parts
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
 from sphinx_dlmsprofile.sphinx.record_node import Target
 

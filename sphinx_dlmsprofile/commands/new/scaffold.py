@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from sphinx_dlmsprofile.analysis.abbreviation_forms import undefined
+from sphinx_dlmsprofile.commands.new.markup import MARKUPS, Markup
+from sphinx_dlmsprofile.commands.new.vocabulary import ABBREVIATIONS
 from sphinx_dlmsprofile.model.title import NETWORK_SECTIONS, Deliverable
 from sphinx_dlmsprofile.registry.architecture import default_architecture
-from sphinx_dlmsprofile.template.scaffold.markup import MARKUPS, Markup
-from sphinx_dlmsprofile.template.scaffold.vocabulary import ABBREVIATIONS
 from sphinx_dlmsprofile.text.citations import read_designations
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -75,7 +75,7 @@ class Answers:
 def scaffold(answers: Answers) -> dict[str, str]:
     """The files of a new standard: name → text."""
     documents: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-        files(__name__).joinpath("clauses.yaml").read_text(encoding="utf-8")
+        files("sphinx_dlmsprofile.commands.new").joinpath("clauses.yaml").read_text(encoding="utf-8")
     )
     values = _values(answers, documents)
     markup = MARKUPS[answers.markup]

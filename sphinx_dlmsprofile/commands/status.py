@@ -1,13 +1,18 @@
-"""Where a command writes its result."""
+"""How a command ends: with an exit status, a reason why it cannot run, a result that is written somewhere."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.commands.errors import CannotRunError
-
 if TYPE_CHECKING:
     from pathlib import Path
+
+OK, FOUND, CANNOT_RUN = 0, 1, 2
+"""The exit statuses: there is nothing to report, there is something, the command cannot run."""
+
+
+class CannotRunError(Exception):
+    """The command cannot do what it was asked for; its text says why in one line."""
 
 
 def write_output(text: str, output: Path | None) -> None:

@@ -6,24 +6,22 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.commands.errors import CannotRunError
+from sphinx_dlmsprofile.commands.new.markup import MARKUPS
+from sphinx_dlmsprofile.commands.new.scaffold import PROFILES, Answers, scaffold
+from sphinx_dlmsprofile.commands.status import OK, CannotRunError
 from sphinx_dlmsprofile.model.title import DELIVERABLES, NETWORK_SECTIONS
-from sphinx_dlmsprofile.template.scaffold import PROFILES, Answers, scaffold
-from sphinx_dlmsprofile.template.scaffold.markup import MARKUPS
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Collection
-    from typing import Any
 
 _PART = regex(r"([1-9][0-9]{0,3})-([1-9][0-9]{0,3})")
 _SECTION_OF_FIGURE = {7: "LN", 8: "NN", 9: "WAN"}
 
 
-def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser = commands.add_parser("new", help="write the scaffold of a profile standard, with guidance in each clause")
     parser.add_argument("directory", type=Path, metavar="DIR", help="the directory to write to, new or empty")
     parser.add_argument("--part", required=True, metavar="N-M", help="the number of the part, such as 8-31")
     parser.add_argument("--technology", required=True, metavar="NAME", help="the technology, as its standard calls it")
@@ -33,7 +31,6 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     parser.add_argument(
         "--deliverable", default="IS", metavar="KIND", help=f"one of {', '.join(DELIVERABLES)} (default: IS)"
     )
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -65,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
         message = f"{directory} cannot be written: {error.strerror}"
         raise CannotRunError(message) from error
     print(f"{len(files)} files written to {directory}; see what is left to do: dlmsprofile check {directory}")  # noqa: T201
-    return 0
+    return OK
 
 
 def _part(text: str) -> str:

@@ -1,0 +1,100 @@
+"""``dlmsprofile check``: the findings in a profile."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.commands.project_arguments import add_project_arguments, reading_options
+from sphinx_dlmsprofile.commands.rule_names import rule_names, rule_severities
+from sphinx_dlmsprofile.commands.standard import check_project
+from sphinx_dlmsprofile.commands.status import FOUND, OK
+from sphinx_dlmsprofile.exports.findings_text import as_text, summary
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from sphinx_dlmsprofile.model.finding import Finding
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_project_arguments(parser)
+    parser.add_argument("--review", action="store_true", help="judge as a review build, which knows the test cases")
+    parser.add_argument("--format", choices=tuple(_PRINTERS), default="text", help="how findings are printed")
+    parser.add_argument("--select", type=rule_names, metavar="RULE,…", help="report these rules only")
+    parser.add_argument("--ignore", type=rule_names, metavar="RULE,…", default=(), help="leave these rules out")
+    parser.add_argument(
+        "--severity",
+        type=rule_severities,
+        metavar="RULE=SEVERITY,…",
+        default={},
+        help="judge these rules as that severe",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the findings; returns the exit status: 1 if one of them counts."""
+    findings = check_project(
+        arguments.sourcedir,
+        review=arguments.review,
+        select=arguments.select,
+        severities=arguments.severity,
+        **reading_options(arguments),
+    )
+    chosen = [
+        finding
+        for finding in findings
+        if (arguments.select is None or finding.rule in arguments.select) and finding.rule not in arguments.ignore
+    ]
+    _PRINTERS[arguments.format](chosen, arguments.sourcedir)
+    return FOUND if any(finding.counts for finding in chosen) else OK
+
+
+def _print_text(findings: Sequence[Finding], _sourcedir: Path) -> None:
+    for finding in findings:
+        _print(as_text(finding))
+    _print(summary(findings))
+
+
+def _print_json(findings: Sequence[Finding], _sourcedir: Path) -> None:
+    from sphinx_dlmsprofile.exports.findings import as_json  # noqa: PLC0415  for this format alone
+
+    _print_object({"findings": [as_json(finding) for finding in findings]})
+
+
+def _print_sarif(findings: Sequence[Finding], sourcedir: Path) -> None:
+    from sphinx_dlmsprofile.exports.sarif import as_sarif  # noqa: PLC0415
+    from sphinx_dlmsprofile.judging.catalogue import RULES  # noqa: PLC0415
+    from sphinx_dlmsprofile.version import __version__  # noqa: PLC0415  for this format alone
+
+    _print_object(as_sarif(findings, RULES, __version__, _base(sourcedir)))
+
+
+def _print_github(findings: Sequence[Finding], sourcedir: Path) -> None:
+    from sphinx_dlmsprofile.exports.github import as_annotation  # noqa: PLC0415  for this format alone
+
+    for finding in findings:
+        if finding.waived is None:
+            _print(as_annotation(finding, _base(sourcedir)))
+    _print(summary(findings))
+
+
+_PRINTERS = {"text": _print_text, "json": _print_json, "sarif": _print_sarif, "github": _print_github}
+
+
+def _base(sourcedir: Path) -> str:
+    """The source directory as services that know the repository name it: from the working directory."""
+    directory, here = sourcedir.resolve(), Path.cwd()
+    base = directory.relative_to(here) if directory.is_relative_to(here) else directory
+    return "" if base == Path() else base.as_posix()
+
+
+def _print_object(content: object) -> None:
+    _print(json.dumps(content, ensure_ascii=False, indent=1))
+
+
+def _print(text: str) -> None:
+    print(text)  # noqa: T201

@@ -1,0 +1,1 @@
+"""``dlmsprofile new``: the scaffold of a profile standard."""

@@ -1,0 +1,46 @@
+"""Rules as arguments name them."""
+
+from __future__ import annotations
+
+from sphinx_dlmsprofile.commands.status import CannotRunError
+from sphinx_dlmsprofile.judging.catalogue import BY_NAME
+from sphinx_dlmsprofile.model.finding import Severity
+from sphinx_dlmsprofile.text.names import closest_word
+
+
+def known_rule(name: str) -> str:
+    """The name of a rule, if it is one.
+
+    Raises:
+        CannotRunError: it is not.
+    """
+    if name not in BY_NAME:
+        close = closest_word(name, BY_NAME)
+        raise CannotRunError(f"there is no rule {name!r}" + (f", did you mean {close!r}?" if close else ""))
+    return name
+
+
+def rule_names(text: str) -> tuple[str, ...]:
+    """Read "sap-gap,stack-top".
+
+    Raises:
+        CannotRunError: one of them does not exist.
+    """
+    return tuple(known_rule(name.strip()) for name in text.split(",") if name.strip())
+
+
+def rule_severities(text: str) -> dict[str, str]:
+    """Read "sap-gap=warning,stack-top=advice".
+
+    Raises:
+        CannotRunError: a rule or a severity does not exist.
+    """
+    levels = [severity.value for severity in Severity]
+    chosen: dict[str, str] = {}
+    for part in filter(None, map(str.strip, text.split(","))):
+        name, _, level = (word.strip() for word in part.partition("="))
+        if level not in levels:
+            message = f"{part!r} gives no severity: write the rule, = and one of {', '.join(levels)}"
+            raise CannotRunError(message)
+        chosen[known_rule(name)] = level
+    return chosen

@@ -1,0 +1,37 @@
+"""Findings as lines of text for a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_dlmsprofile.model.finding import Finding
+
+
+def as_text(finding: Finding) -> str:
+    """A finding as one line, in the form that editors jump from."""
+    column = f":{finding.at.column}" if finding.at.column else ""
+    waived = f" (waived: {finding.waived})" if finding.waived is not None else ""
+    place = f"{finding.at.source}:{finding.at.line}{column}"
+    return f"{place}: {finding.severity.value}: {finding.message} [{finding.rule}]{waived}"
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """How many findings there are of each severity, and how many are waived."""
+    counts = dict.fromkeys(Severity, 0)
+    waived = 0
+    for finding in findings:
+        if finding.waived is not None:
+            waived += 1
+        else:
+            counts[finding.severity] += 1
+    errors, warnings = (_counted(counts[kind], kind.value) for kind in (Severity.ERROR, Severity.WARNING))
+    return f"{errors}, {warnings}, {counts[Severity.ADVICE]} advice, {waived} waived"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,12 @@
+"""Classes of nodes by which what we have made is found again, and by which style sheets know it."""
+
+from __future__ import annotations
+
+FAULT_TEXT_CLASS = "dlms-fault-text"
+"""Of the raw text of what could not be read."""
+
+TERM_CLASS = "dlms-term"
+"""Of a section that is a terminological entry: its number stands on a line of its own, the contents leave it out."""
+
+PART_CLASS = "dlms-remark"
+"""Of a paragraph in smaller type: an example or a note to entry."""

@@ -1,0 +1,13 @@
+"""Places in a document that are filled when its page is written, from what all documents say."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class dlms_value(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils names nodes in lower case
+    """Something that the title block says, put in when all documents have been read: ``kind`` says what."""
+
+
+class dlms_layer_list(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
+    """The place of the list of layers; ``profiles`` are the names of those it is restricted to, none for all."""

@@ -1,0 +1,85 @@
+"""What is registered with Sphinx by name, and loaded when a document needs it: see :mod:`.deferred`.
+
+Nothing that this module imports may import a module of records.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.rendering.apdu.reference_node import dlms_apdu_reference
+from sphinx_dlmsprofile.rendering.places import dlms_layer_list, dlms_value
+from sphinx_dlmsprofile.sphinx.builders import output_of
+from sphinx_dlmsprofile.sphinx.deferred import deferred, deferred_post_transforms, deferred_transform, load
+from sphinx_dlmsprofile.sphinx.headings import dlms_index
+from sphinx_dlmsprofile.sphinx.node_forms import CONTENT, SKIPPED, add_node
+from sphinx_dlmsprofile.sphinx.pages import SHOWN
+from sphinx_dlmsprofile.sphinx.record_query import holds
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+TRANSFORMS = {
+    # After annexes and the index are marked (800), before labels (850) and collectors (880).
+    "sphinx_dlmsprofile.sphinx.content.StateEmptyClauses": 810,
+    "sphinx_dlmsprofile.sphinx.terms.MarkTerms": 810,
+    "sphinx_dlmsprofile.sphinx.standards.MarkReferences": 811,
+}
+"""What each document goes through when it is read, with the priority."""
+
+PLACES = {
+    dlms_apdu_reference: "sphinx_dlmsprofile.sphinx.print_apdu_references.PrintApduReferences",
+    dlms_value: "sphinx_dlmsprofile.sphinx.template_values.FillIn",
+    dlms_index: "sphinx_dlmsprofile.sphinx.index.PrintIndex",
+    dlms_layer_list: "sphinx_dlmsprofile.sphinx.layer_list.PrintLayerList",
+}
+"""What is filled when a page is written, and by which transform."""
+
+SHOWS = (
+    "sphinx_dlmsprofile.sphinx.print_apdu_references.shown_in",
+    "sphinx_dlmsprofile.sphinx.index.shown_in",
+    "sphinx_dlmsprofile.sphinx.layer_list.shown_in",
+)
+"""What says that a page shows something of other documents."""
+
+
+CHECK_TEMPLATE_FILE = "sphinx_dlmsprofile.sphinx.template_values.check_template_file"
+NOTE_TITLE_VALUES = "sphinx_dlmsprofile.sphinx.template_values.note_changes"
+
+TEMPLATE_TEXT, APDU_EXAMPLE = "TemplateText", "ApduExample"
+"""Kinds of records that are asked for by name."""
+
+
+def _check_template_file(app: Sphinx) -> None:
+    if app.config.dlms_template_file:
+        load(CHECK_TEMPLATE_FILE)(app)
+
+
+def _note_title_values(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    if not holds(env, TEMPLATE_TEXT):
+        return []
+    outdated: list[str] = load(NOTE_TITLE_VALUES)(app, env)
+    return outdated
+
+
+def _add_script(app: Sphinx, pagename: str, *_: object) -> None:
+    """Let a page with examples load the script that marks fields."""
+    if holds(app.builder.env, APDU_EXAMPLE, None if output_of(app.builder).in_one_piece else pagename):
+        app.add_js_file("dlmsprofile.js", loading_method="defer")
+
+
+def setup(app: Sphinx) -> None:
+    """Register all of it."""
+    for place, priority in TRANSFORMS.items():
+        app.add_transform(deferred_transform(place, priority))
+    app.add_post_transform(deferred_post_transforms(PLACES, 5))
+    for place in SHOWS:
+        SHOWN.add(app, deferred(place))
+    add_node(app, dlms_apdu_reference, CONTENT)
+    add_node(app, dlms_layer_list, SKIPPED)
+    app.add_node(dlms_value)
+    app.connect("html-page-context", _add_script)
+    app.connect("builder-inited", _check_template_file)
+    # When the numbers have been given: then the order of the documents is known.
+    app.connect("env-get-updated", _note_title_values, priority=600)
