@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.diff.change import Action, Area, Spot
-from sphinx_dlmsprofile.diff.said import fold, listed, said, yes_or_no
+from sphinx_dlmsprofile.diff.data_types import with_type
+from sphinx_dlmsprofile.diff.facts import NOTHING, Facts, Value, facts_of, name_of
+from sphinx_dlmsprofile.diff.said import fold, said
 from sphinx_dlmsprofile.diff.things import Thing
-from sphinx_dlmsprofile.model.cosem import Attribute, InterfaceClass
+from sphinx_dlmsprofile.model.cosem import Attribute, InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisTable
 
@@ -15,99 +17,71 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.model.cosem import Method
+    from sphinx_dlmsprofile.model.obis_table import ObisRow
     from sphinx_dlmsprofile.model.project import Project
-
-_PROSE = frozenset({"description"})
 
 
 def classes(project: Project) -> Iterator[Thing]:
-    """The classes: one is found again by its class_id and version, then by its class_id, then by its name."""
+    """The classes with their members.
+
+    One is found again by its name, class_id and version, then with another version, with another class_id, and last
+    with another name: class_ids are assigned anew more often than a class takes the name of another one.
+    """
     for record in project.of(InterfaceClass):
-        number = record.id_number
+        number, name = record.id_number, fold(name_of(record.name))
+        version = read_integer(record.version.value) if record.version else None
         yield Thing(
             area=Area.CLASSES,
             kind="class",
             subject=_name(record),
             spot=Spot(record.at, record.clause),
-            keys=(None if number is None else (number, said(record.version)), number, fold(record.name)),
-            values={
-                "name": said(record.name),
-                "class_id": said(record.class_id),
-                "version": said(record.version),
-                "cardinality": said(record.cardinality),
-                "logical names": listed(record.obis),
-                "description": said(record.description),
-            },
-            prose=_PROSE,
-            content=f"version {said(record.version)}" if record.version else None,
-            actions={"name": Action.RENAMED},
+            keys=((name, number, version), (name, number), name, number),
+            facts=facts_of(record),
+            content=Value(f"version {said(record.version)}") if record.version else NOTHING,
+            actions={"name": Action.RENAMED, "class_id": Action.REASSIGNED},
+            inside=tuple(_members(record)),
+            placed=True,
         )
 
 
-def members(project: Project) -> Iterator[Thing]:
-    """The attributes and methods of all classes: one is found again by its name, then by its number."""
-    for record in project.of(InterfaceClass):
-        number = record.id_number
-        owner = fold(record.name) if number is None else number
-        found: tuple[Attribute | Method, ...] = (*record.attributes, *record.methods)
-        for member in found:
-            kind = "attribute" if isinstance(member, Attribute) else "method"
-            yield Thing(
-                area=Area.CLASSES,
-                kind=kind,
-                subject=" ".join(filter(None, (kind, said(member.number), said(member.name), "of", _name(record)))),
-                spot=Spot(member.at, record.clause),
-                keys=(
-                    (owner, said(record.version), fold(member.name)),
-                    (owner, fold(member.name)),
-                    (owner, said(member.number)),
-                ),
-                values=_member(member),
-                prose=_PROSE,
-                content=said(member.type),
-                actions={"name": Action.RENAMED, "number": Action.RENUMBERED},
-            )
-
-
-def _member(member: Attribute | Method) -> dict[str, str | None]:
-    values = {
-        "number": said(member.number),
-        "name": said(member.name),
-        "type": said(member.type),
-        "short name": said(member.short_name),
-        "description": said(member.description),
-    }
-    if not isinstance(member, Attribute):
-        return {**values, "mandatory": yes_or_no(member.mandatory)}
-    return {
-        **values,
-        "static": yes_or_no(member.static),
-        "minimum": said(member.minimum),
-        "maximum": said(member.maximum),
-        "default": said(member.default),
-    }
+def _members(record: InterfaceClass) -> Iterator[Thing]:
+    """The attributes and methods of a class: one is found again by its name, then by its number."""
+    found: tuple[Attribute | Method, ...] = (*record.attributes, *record.methods)
+    for member in found:
+        kind = "attribute" if isinstance(member, Attribute) else "method"
+        name = name_of(member.name)
+        yield Thing(
+            area=Area.CLASSES,
+            kind=kind,
+            subject=" ".join(filter(None, (kind, said(member.number), name, "of", _name(record)))),
+            spot=Spot(member.at, record.clause),
+            keys=(fold(name) or None, said(member.number)),
+            facts=with_type(facts_of(member), member.type),
+            content=Value(said(member.type)),
+            actions={"name": Action.RENAMED, "number": Action.RENUMBERED},
+        )
 
 
 def _name(record: InterfaceClass) -> str:
-    return f'class "{said(record.name)}"' + (f" ({said(record.class_id)})" if record.class_id else "")
+    return f'class "{name_of(record.name)}"' + (f" ({said(record.class_id)})" if record.class_id else "")
 
 
 def obis_codes(project: Project) -> Iterator[Thing]:
     """The OBIS codes, in whichever table and however written."""
     for table in project.of(ObisTable):
         for row in table.rows:
-            code = read_obis(row.code.value)
+            code, name = read_obis(row.code.value), name_of(row.name)
             yield Thing(
                 area=Area.CLASSES,
                 kind="OBIS code",
                 subject=f"OBIS code {said(row.code)}",
                 spot=Spot(row.code.at, table.clause),
-                keys=(code or fold(row.code), fold(row.name) or None),
-                values={
-                    "code": "-".join(map(str, code.groups)) if code else said(row.code),
-                    "class": said(row.interface_class),
-                    "name": said(row.name),
-                },
-                content=said(row.name),
-                actions={"name": Action.RENAMED},
+                keys=((code or fold(row.code), fold(name)), code or fold(row.code), fold(name) or None),
+                facts=_of_row(row),
+                content=Value(name),
+                actions={"name": Action.RENAMED, "code": Action.REASSIGNED},
             )
+
+
+def _of_row(row: ObisRow) -> Facts:
+    return facts_of(row).plus({"code": Value(said(row.code), counts=read_obis(row.code.value))})

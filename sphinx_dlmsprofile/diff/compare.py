@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.diff.change import Area
-from sphinx_dlmsprofile.diff.classes import classes, members, obis_codes
-from sphinx_dlmsprofile.diff.clauses import ClausePairs, clause_changes
-from sphinx_dlmsprofile.diff.front import environment, references, terms, title_block
+from sphinx_dlmsprofile.diff.classes import classes, obis_codes
+from sphinx_dlmsprofile.diff.clause_pairs import ClausePairs
+from sphinx_dlmsprofile.diff.clauses import clause_changes
+from sphinx_dlmsprofile.diff.examples import apdu_examples
+from sphinx_dlmsprofile.diff.front import deviations, environment, references, terms, title_block
 from sphinx_dlmsprofile.diff.layers import communication_profiles, layers
 from sphinx_dlmsprofile.diff.provisions import provision_changes, touches_substance
 from sphinx_dlmsprofile.diff.saps import sap_changes
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 _DESCRIPTIONS = (
     title_block,
+    deviations,
     references,
     terms,
     environment,
@@ -30,8 +33,8 @@ _DESCRIPTIONS = (
     services,
     tables,
     classes,
-    members,
     obis_codes,
+    apdu_examples,
 )
 
 
@@ -40,8 +43,8 @@ def compare(old: Project, new: Project) -> tuple[Change, ...]:
     clauses = ClausePairs(old, new)
     found = [
         *clause_changes(clauses),
-        *compare_things(_things(old), _things(new)),
-        *sap_changes(old, new),
+        *compare_things(_things(old), _things(new), clauses),
+        *sap_changes(old, new, clauses),
         *provision_changes(old, new, clauses),
     ]
     order = list(Area)

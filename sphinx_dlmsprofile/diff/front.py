@@ -1,12 +1,14 @@
-"""Title, references, terms, abbreviations, and the targeted environment."""
+"""Title, references, terms, abbreviations, the targeted environment, and what an author declares of clauses."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.diff.change import Action, Area, Spot
+from sphinx_dlmsprofile.diff.facts import NOTHING, Facts, Value, facts_of, name_of
 from sphinx_dlmsprofile.diff.said import fold, listed, said
 from sphinx_dlmsprofile.diff.things import Thing
+from sphinx_dlmsprofile.model.deviation import Deviation, NotApplicable, TemplateClauses
 from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
 from sphinx_dlmsprofile.model.references import ReferenceList
 from sphinx_dlmsprofile.model.terms import AbbreviationList, PartKind, Term
@@ -16,10 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.model.references import Reference
 
-_TITLE_BLOCK = ("title", "deliverable", "edition", "description", "series")
-_SENTENCES = frozenset({"title", "description", "series"})
 _PARTS = {
     "definition": PartKind.DEFINITION,
     "examples": PartKind.EXAMPLE,
@@ -31,17 +32,17 @@ _PARTS = {
 def title_block(project: Project) -> Iterator[Thing]:
     """The title, and what stands with it."""
     for record in project.of(ProfileTitle)[:1]:
-        for what in _TITLE_BLOCK:
-            if (value := said(getattr(record, what))) is not None:
+        for what, value in facts_of(record).values.items():
+            if value.text is not None:
                 yield Thing(
                     area=Area.TITLE,
                     kind=what,
                     subject=what,
                     spot=Spot(record.at, record.clause),
                     keys=("",),
-                    values={"": value},
-                    prose=frozenset({""} if what in _SENTENCES else ()),
+                    facts=Facts({"": value}),
                     content=value,
+                    placed=what == "title",
                 )
 
 
@@ -49,19 +50,31 @@ def references(project: Project) -> Iterator[Thing]:
     """The documents of both lists; one is found again whatever its edition, in its own list first."""
     for record in project.of(ReferenceList):
         name = "normative" if record.normative else "informative"
+        yield _list(Area.REFERENCES, record, f"{name} references", Facts({"list": Value(name)}))
         for entry in record.entries:
-            designation, title = said(entry.designation), said(entry.title)
             yield Thing(
                 area=Area.REFERENCES,
                 kind="reference",
-                subject=f"{name} reference {designation}",
+                subject=f"{name} reference {said(entry.designation)}",
                 spot=Spot(entry.at, record.clause),
                 keys=((name, _document(entry)), _document(entry)),
-                values={"designation": designation, "title": title, "list": name},
-                prose=frozenset({"title"}),
-                content=title,
+                facts=facts_of(entry).plus({"list": Value(name)}),
+                content=Value(said(entry.title)),
                 actions={"designation": Action.REDATED, "list": Action.MOVED},
             )
+
+
+def _list(area: Area, record: Record, subject: str, facts: Facts) -> Thing:
+    """A list as a whole, whose entries are compared one by one."""
+    return Thing(
+        area=area,
+        kind="list",
+        subject=subject,
+        spot=Spot(record.at, record.clause),
+        keys=(subject, type(record).__name__),
+        facts=facts,
+        placed=True,
+    )
 
 
 def _document(entry: Reference) -> Hashable:
@@ -69,37 +82,54 @@ def _document(entry: Reference) -> Hashable:
 
 
 def terms(project: Project) -> Iterator[Thing]:
-    """Terms with all that is said of them, and abbreviations."""
+    """Terms with all that is said of them, and abbreviations; one is found again by what it means, too."""
     for term in project.of(Term):
-        parts = {what: " / ".join(said(part.text) or "" for part in term.of(kind)) for what, kind in _PARTS.items()}
+        parts = {what: Value(_joined(term, kind), prose=True) for what, kind in _PARTS.items()}
         yield Thing(
             area=Area.TERMS,
             kind="term",
-            subject=f'term "{said(term.term)}"',
+            subject=f'term "{name_of(term.term)}"',
             spot=Spot(term.at, term.clause),
-            keys=(fold(term.term),),
-            values={**parts, "admitted terms": listed(term.admitted), "deprecated terms": listed(term.deprecated)},
-            prose=frozenset(_PARTS),
-            content=said(term.definition),
-            actions={"definition": Action.REDEFINED},
+            keys=(fold(name_of(term.term)), fold(term.definition) or None),
+            facts=facts_of(term).plus(parts),
+            content=Value(said(term.definition)),
+            actions={"term": Action.RENAMED, "definition": Action.REDEFINED},
+            placed=True,
         )
     for record in project.of(AbbreviationList):
+        yield _list(Area.TERMS, record, "abbreviations", Facts())
         for entry in record.entries:
             yield Thing(
                 area=Area.TERMS,
                 kind="abbreviation",
-                subject=f"abbreviation {said(entry.abbreviation)}",
+                subject=f"abbreviation {name_of(entry.abbreviation)}",
                 spot=Spot(entry.abbreviation.at, record.clause),
-                keys=(said(entry.abbreviation),),
-                values={"": said(entry.expansion)},
-                content=said(entry.expansion),
-                actions={"": Action.REDEFINED},
+                keys=(name_of(entry.abbreviation), fold(entry.expansion) or None),
+                facts=facts_of(entry),
+                content=Value(said(entry.expansion)),
+                actions={"": Action.REDEFINED, "abbreviation": Action.RENAMED},
             )
 
 
+def _joined(term: Term, kind: PartKind) -> str:
+    return " / ".join(said(part.text) or "" for part in term.of(kind))
+
+
 def environment(project: Project) -> Iterator[Thing]:
-    """The entities and interfaces that implement the profile, by their names in the architecture."""
+    """The entities and interfaces that implement the profile, by their names in the architecture; and that itself."""
     for record in project.of(CommunicationEnvironment):
+        spot = Spot(record.at, record.clause)
+        yield Thing(
+            area=Area.ENVIRONMENT,
+            kind="environment",
+            subject="communication environment",
+            spot=spot,
+            keys=(fold(record.name) or None, ""),
+            facts=facts_of(record),
+            content=Value(said(record.caption)),
+            inside=tuple(_architecture(record, spot)),
+            placed=True,
+        )
         for kind, texts, known in (
             ("entity", record.entities, record.architecture.entity),
             ("interface", record.interfaces, record.architecture.interface),
@@ -114,3 +144,50 @@ def environment(project: Project) -> Iterator[Thing]:
                     spot=Spot(text.at, record.clause),
                     keys=(name,),
                 )
+
+
+def _architecture(record: CommunicationEnvironment, spot: Spot) -> Iterator[Thing]:
+    """What the marks refer to, where a figure shows it."""
+    for entity in record.architecture.entities:
+        keys = (entity.id, fold(entity.name))
+        yield _of_architecture(f"entity {entity.id}", "entity", keys, facts_of(entity), spot)
+    for interface in record.architecture.interfaces:
+        yield _of_architecture(f"interface {interface.id}", "interface", (interface.id,), facts_of(interface), spot)
+    for short, long in record.architecture.sections:
+        facts = Facts({"id": Value(short), "name": Value(long)})
+        yield _of_architecture(f"network section {short}", "section", (short, fold(long)), facts, spot)
+
+
+def _of_architecture(subject: str, kind: str, keys: tuple[Hashable, ...], facts: Facts, spot: Spot) -> Thing:
+    return Thing(
+        area=Area.ENVIRONMENT,
+        kind=f"{kind} of the architecture",
+        subject=f"{subject} of the architecture",
+        spot=spot,
+        keys=keys,
+        facts=facts,
+        content=facts.values.get("name", NOTHING),
+        actions={"id": Action.RENAMED, "name": Action.RENAMED},
+    )
+
+
+def deviations(project: Project) -> Iterator[Thing]:
+    """What an author declares of a clause: that it does not apply, or that it answers others of the template."""
+    for answer in project.of(TemplateClauses):
+        yield _deviation(answer, "template clauses", Value(listed(answer.numbers)))
+    for record in project.of(NotApplicable):
+        yield _deviation(record, "not applicable", Value(said(record.reason), prose=True))
+
+
+def _deviation(record: Deviation, kind: str, content: Value) -> Thing:
+    clause = record.clause
+    return Thing(
+        area=Area.CLAUSES,
+        kind=kind,
+        subject=f"{kind}, {clause.label}" if clause else kind,
+        spot=Spot(record.at, clause),
+        keys=(fold(clause.title) if clause else None, fold(record.reason) or None, ""),
+        facts=facts_of(record),
+        content=content,
+        placed=True,
+    )

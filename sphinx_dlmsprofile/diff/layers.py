@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.diff.change import Action, Area, Spot
-from sphinx_dlmsprofile.diff.said import fold, said, yes_or_no
+from sphinx_dlmsprofile.diff.facts import Value, facts_of, name_of
+from sphinx_dlmsprofile.diff.said import fold, said
 from sphinx_dlmsprofile.diff.things import Thing
 from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS, LayerStack
 
@@ -20,19 +21,15 @@ def layers(project: Project) -> Iterator[Thing]:
     """The layers that the profile defines."""
     for stack in project.of(LayerStack):
         for layer in stack.layers:
-            name, standard = said(layer.name), said(layer.standard) or PREDEFINED_STANDARDS.get(layer.key)
+            name = name_of(layer.name)
+            standard = Value(said(layer.standard) or PREDEFINED_STANDARDS.get(layer.key))
             yield Thing(
                 area=Area.LAYERS,
                 kind="layer",
                 subject=f'layer "{name or layer.key}"',
                 spot=Spot(layer.at or stack.at, stack.clause),
-                keys=(layer.key, fold(layer.name)),
-                values={
-                    "name": name,
-                    "standard": standard,
-                    "role": layer.role,
-                    "existing open standard": yes_or_no(layer.open_standard),
-                },
+                keys=(layer.key, fold(name)),
+                facts=facts_of(layer).plus({"standard": standard}),
                 content=standard,
                 actions={"name": Action.RENAMED},
             )
@@ -42,16 +39,15 @@ def communication_profiles(project: Project) -> Iterator[Thing]:
     """The profiles with their stacks; one with another name is found again by its stack."""
     for stack in project.of(LayerStack):
         for profile in stack.profiles:
-            shown = _stack(stack, profile)
+            name, shown = name_of(profile.name), Value(_stack(stack, profile), prose=True)
             yield Thing(
                 area=Area.LAYERS,
                 kind="profile",
-                subject=f'profile "{said(profile.name)}"',
+                subject=f'profile "{name}"',
                 spot=Spot(profile.at, stack.clause),
-                keys=(fold(profile.name), (profile.kind, shown)),
-                values={"name": said(profile.name), "kind": profile.kind, "stack": shown},
-                prose=frozenset({"stack"}),
-                content=shown,
+                keys=(fold(name), (profile.kind, shown.text)),
+                facts=facts_of(profile).plus({"stack": shown}),
+                content=Value(shown.text),
                 actions={"name": Action.RENAMED},
             )
 
@@ -61,5 +57,5 @@ def _stack(stack: LayerStack, profile: Profile) -> str:
     named = []
     for level in profile.stack:
         layers_ = ((key, stack.layer(key)) for key in level.keys)
-        named.append(" | ".join(said(layer.name) or key if layer else key for key, layer in layers_))
+        named.append(" | ".join(name_of(layer.name) or key if layer else key for key, layer in layers_))
     return " / ".join(named)

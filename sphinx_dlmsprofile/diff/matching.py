@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
 T = TypeVar("T")
 
@@ -37,19 +37,23 @@ def pairs(old: Sequence[T], new: Sequence[T], *keys: Callable[[T], Hashable]) ->
 
 
 def alike(old: Sequence[str], new: Sequence[str], least: float) -> list[tuple[int, int]]:
-    """Pairs of texts that share so many words, the most similar first; 0 for none in common, 1 for all.
-
-    Of equally similar ones, those that stand at the most similar places belong together.
-    """
+    """Pairs of texts that share so many words, the most similar first; 0 for none in common, 1 for all."""
     before, after = [Counter(_words(text)) for text in old], [Counter(_words(text)) for text in new]
-    rated = [
-        (-rate, abs(one - other), min(one, other), one, other)
-        for one, other in _candidates(before, after)
-        if (rate := _similarity(before[one], after[other])) >= least
-    ]
+    candidates = _candidates(before, after)
+    return rated(((_similarity(before[one], after[other]), one, other) for one, other in candidates), least)
+
+
+def rated(candidates: Iterable[tuple[float, int, int]], least: float) -> list[tuple[int, int]]:
+    """Of all pairs that are so similar, with their similarity, those that belong together: the most similar first.
+
+    Of equally similar ones, those that stand at the most similar places.
+    """
+    ordered = sorted(
+        (-rate, abs(one - other), min(one, other), one, other) for rate, one, other in candidates if rate >= least
+    )
     found: list[tuple[int, int]] = []
     taken_old, taken_new = set(), set()
-    for _, _, _, one, other in sorted(rated):
+    for _, _, _, one, other in ordered:
         if one not in taken_old and other not in taken_new:
             found.append((one, other))
             taken_old.add(one)

@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.diff.clauses import ClausePairs
+    from sphinx_dlmsprofile.diff.clause_pairs import ClausePairs
     from sphinx_dlmsprofile.model.project import Project
 
 _SIMILAR = 0.6
@@ -62,16 +62,21 @@ def _paired(old: Project, new: Project) -> Iterator[tuple[Provision | None, Prov
 
 def _changed(old: Provision, new: Provision, clauses: ClausePairs) -> Iterator[Change]:
     actions = set(_force(old, new))
-    details = []
+    details: list[Detail] = []
     if old.forms != new.forms:
         details.append(Detail("verbal form", listed(old.forms), listed(new.forms)))
     if not clauses.same_words(old.text, new.text):
         details.append(Detail("", old.text, new.text, prose=True))
         actions |= set() if actions else {Action.REWORDED}
+    if details and not actions:
+        actions.add(Action.CHANGED)
     if not clauses.same(old.clause, new.clause):
-        before, after = (each.clause.label if each.clause else None for each in (old, new))
-        details.append(Detail("clause", before, after))
+        details.append(clauses.moved(old.clause, new.clause))
         actions.add(Action.MOVED)
+    if old.identifier != new.identifier and (old.given or new.given):
+        # One made from the words changes with them.
+        details.append(Detail("identifier", old.identifier, new.identifier))
+        actions.add(Action.RENAMED)
     if actions:
         yield _change(old, new, actions, tuple(details))
 

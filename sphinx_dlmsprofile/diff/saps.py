@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import KW_ONLY, dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.diff.change import Action, Area, Change, Detail, Spot
+from sphinx_dlmsprofile.diff.facts import Value, facts_of, name_of
 from sphinx_dlmsprofile.diff.matching import pairs
 from sphinx_dlmsprofile.diff.said import fold, listed, said
 from sphinx_dlmsprofile.diff.things import Thing, compare_things
 from sphinx_dlmsprofile.model.sap import SapTable, Side, ValueRange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from sphinx_dlmsprofile.diff.clause_pairs import ClausePairs
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.sap import SapRow
 
 _Rows = tuple["SapRow", ...]
 
 
-def sap_changes(old: Project, new: Project) -> Iterator[Change]:
+def sap_changes(old: Project, new: Project, clauses: ClausePairs) -> Iterator[Change]:
     """What has become of the addresses, table by table."""
     tables = old.of(SapTable), new.of(SapTable)
     several = max(map(len, tables)) > 1
     for one, other in pairs(*tables, _profiles, lambda each: fold(each.name), lambda _: ""):
-        if one and other:
-            yield from compare_things([_table(one, several=several)], [_table(other, several=several)])
+        before, after = ([_table(each, several=several)] if each else [] for each in (one, other))
+        yield from compare_things(before, after, clauses)
         for side in Side:
-            yield from _of_side(one, other, side, several=several)
+            yield from _Side(one, other, side, several=several).changes()
 
 
 def _profiles(table: SapTable) -> tuple[str, ...]:
-    return tuple(sorted(map(fold, table.profiles)))
+    return tuple(sorted(fold(name_of(each)) for each in table.profiles))
 
 
 def _table(table: SapTable, *, several: bool) -> Thing:
@@ -43,17 +46,14 @@ def _table(table: SapTable, *, several: bool) -> Thing:
         subject=f"SAP table{_whose(table, several=several)}",
         spot=Spot(table.at, table.clause),
         keys=("",),
-        values={
-            "caption": said(table.caption),
-            "width": str(table.width),
-            "address plan": table.scheme,
-            "profiles": listed(table.profiles),
-        },
+        facts=facts_of(table),
+        content=Value(said(table.caption)),
+        placed=True,
     )
 
 
-def _whose(table: SapTable, *, several: bool) -> str:
-    return f" ({listed(table.profiles) or 'all profiles'})" if several else ""
+def _whose(table: SapTable | None, *, several: bool) -> str:
+    return f" ({listed(map(name_of, table.profiles)) or 'all profiles'})" if table and several else ""
 
 
 @dataclass(frozen=True)
@@ -70,41 +70,114 @@ class _Run:
         """Who has the addresses, before and after."""
         return _name(self.old), _name(self.new)
 
-    def address(self, table: SapTable) -> str:
+    @property
+    def reasons(self) -> tuple[str | None, str | None]:
+        """Why, before and after; none for addresses that one edition alone has."""
+        return (_reason(self.old), _reason(self.new)) if self.old and self.new else (None, None)
+
+    @property
+    def size(self) -> int:
+        """How many addresses."""
+        return self.last - self.first + 1
+
+    def address(self, table: SapTable | None) -> str:
         """The addresses, as the table writes them."""
-        return ValueRange(self.first, self.last).written(table.width)
+        return ValueRange(self.first, self.last).written(table.width if table else None)
 
 
 def _name(rows: _Rows) -> str | None:
     """Who has the address; several where rows overlap."""
-    return " and ".join(sorted({said(row.name) or "" for row in rows})) if rows else None
+    return " and ".join(sorted({name_of(row.name) or "" for row in rows})) if rows else None
 
 
-def _of_side(one: SapTable | None, other: SapTable | None, side: Side, *, several: bool) -> Iterator[Change]:
-    for run in _runs(one.side(side) if one else (), other.side(side) if other else ()):
-        before, after = run.names
-        if before == after:
-            continue
+def _reason(rows: _Rows) -> str | None:
+    return " / ".join(sorted({said(row.reason) or "" for row in rows if row.reason})) or None
+
+
+@dataclass(frozen=True)
+class _Side:
+    """The addresses of one side of a table, in both editions."""
+
+    one: SapTable | None
+    other: SapTable | None
+    side: Side
+    _: KW_ONLY
+    several: bool
+
+    def changes(self) -> Iterator[Change]:
+        """What has become of them."""
+        rows = (table.side(self.side) if table else () for table in (self.one, self.other))
+        runs = list(_runs(*rows))
+        moved = dict(_moved(runs))
+        gone = set(moved.values())
+        for run in runs:
+            if run in moved:
+                yield self._moved(moved[run], run)
+            elif run not in gone:
+                yield from self._changed(run)
+
+    def _moved(self, old: _Run, new: _Run) -> Change:
+        """A name has other addresses."""
         subjects = [
-            f"{side.value} SAP{'s' * (run.first != run.last)} {run.address(table)}{_whose(table, several=several)}"
+            f'{self.side.value} SAP "{new.names[1]}"{_whose(table, several=self.several)}'
+            for table in (self.one, self.other)
+        ]
+        return self._change(
+            subjects,
+            Action.MOVED,
+            (Detail("address", old.address(self.one), new.address(self.other)),),
+            (old.old, new.new),
+        )
+
+    def _changed(self, run: _Run) -> Iterator[Change]:
+        (before, after), reasons = run.names, run.reasons
+        details = [Detail("", before, after)] if before != after else []
+        if reasons[0] != reasons[1]:
+            details.append(Detail("reason", *reasons, prose=True))
+        if not details:
+            return
+        subjects = [
+            f"{self.side.value} SAP{'s' * (run.first != run.last)} {run.address(table)}"
+            f"{_whose(table, several=self.several)}"
             if table
             else ""
-            for table in (one, other)
+            for table in (self.one, self.other)
         ]
-        spots = [
-            Spot(rows[0].values.at, table.clause) if rows and table else None
-            for rows, table in ((run.old, one), (run.new, other))
-        ]
-        action = Action.ADDED if before is None else Action.REMOVED if after is None else Action.REASSIGNED
-        yield Change(
+        yield self._change(subjects, _action(before, after), tuple(details), (run.old, run.new))
+
+    def _change(
+        self, subjects: Sequence[str], action: Action, details: tuple[Detail, ...], rows: tuple[_Rows, _Rows]
+    ) -> Change:
+        old, new = (
+            Spot(each[0].values.at, table.clause) if each and table else None
+            for each, table in zip(rows, (self.one, self.other), strict=True)
+        )
+        return Change(
             area=Area.ADDRESSING,
             subject=subjects[1] or subjects[0],
             previous=subjects[0] if all(subjects) and subjects[0] != subjects[1] else "",
             actions=(action,),
-            details=(Detail("", before, after),),
-            old=spots[0],
-            new=spots[1],
+            details=details,
+            old=old,
+            new=new,
         )
+
+
+def _action(before: str | None, after: str | None) -> Action:
+    if before == after:
+        return Action.CHANGED
+    return Action.ADDED if before is None else Action.REMOVED if after is None else Action.REASSIGNED
+
+
+def _moved(runs: Sequence[_Run]) -> Iterator[tuple[_Run, _Run]]:
+    """Free addresses taken by a name that has given up as many, which were all it had: the new run, the old one."""
+    counts = [Counter(run.names[edition] for run in runs) for edition in range(2)]
+    gone = {run.names[0]: run for run in runs if run.names[1] is None and run.names[0] is not None}
+    for run in runs:
+        before, name = run.names
+        old = gone.get(name) if name is not None else None
+        if before is None and old and old.size == run.size and all(count[name] == 1 for count in counts):
+            yield run, old
 
 
 def _runs(old: _Rows, new: _Rows) -> Iterator[_Run]:
@@ -113,7 +186,7 @@ def _runs(old: _Rows, new: _Rows) -> Iterator[_Run]:
     held: _Run | None = None
     for first, following in pairwise(sorted(borders)):
         run = _Run(first, following - 1, _rows_at(old, first), _rows_at(new, first))
-        if held and held.names == run.names:
+        if held and (held.names, held.reasons) == (run.names, run.reasons):
             held = replace(held, last=run.last)
             continue
         if held:

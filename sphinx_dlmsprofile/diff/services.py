@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.diff.change import Area, Spot
-from sphinx_dlmsprofile.diff.said import fold, listed, said, yes_or_no
+from sphinx_dlmsprofile.diff.facts import NOTHING, Value, facts_of, name_of
+from sphinx_dlmsprofile.diff.said import fold
 from sphinx_dlmsprofile.diff.things import Thing
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.model.project import Project
-    from sphinx_dlmsprofile.model.xdlms import Mode
 
 
 def services(project: Project) -> Iterator[Thing]:
@@ -21,27 +21,13 @@ def services(project: Project) -> Iterator[Thing]:
     for table in project.of(XdlmsServices):
         for row in table.rows:
             for service in row.services:
+                name = name_of(service)
                 yield Thing(
                     area=Area.SERVICES,
                     kind="service",
-                    subject=f"service {said(service)}",
+                    subject=f"service {name}",
                     spot=Spot(service.at, table.clause),
-                    keys=(fold(service),),
-                    values={
-                        "used": yes_or_no(row.used),
-                        "solicited": yes_or_no(row.solicited),
-                        "confirmed": _mode(row.confirmed),
-                        "unconfirmed": _mode(row.unconfirmed),
-                        "note": said(row.note),
-                    },
-                    prose=frozenset({"note"}),
-                    content=None if row.used else "not used",
+                    keys=(fold(name),),
+                    facts=facts_of(row),
+                    content=NOTHING if row.used else Value("not used"),
                 )
-
-
-def _mode(mode: Mode | None) -> str | None:
-    if mode is None:
-        return None
-    if not mode.allowed:
-        return "no"
-    return f"yes, {listed(mode.casts)}" if mode.casts else "yes"

@@ -1,14 +1,20 @@
-"""Tables of texts under headings: addressing, associations, security, service mappings and the like, cell by cell."""
+"""Figures and tables, and tables of texts under headings: addressing, associations, security and the like.
+
+A table is a thing of its own, with its caption and columns; its cells are compared one by one.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sphinx_dlmsprofile.diff.change import Area, Spot
+from sphinx_dlmsprofile.diff.change import Action, Area, Spot
+from sphinx_dlmsprofile.diff.facts import Facts, Value, facts_of, name_of
 from sphinx_dlmsprofile.diff.said import fold, listed, said
 from sphinx_dlmsprofile.diff.things import Thing
+from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, Registration, ServiceMapping
+from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.usage import StandardUsage
 from sphinx_dlmsprofile.model.value_table import (
     Addressing,
@@ -19,6 +25,7 @@ from sphinx_dlmsprofile.model.value_table import (
     Security,
     ValueTable,
 )
+from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +34,9 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.text.location import Location, Text
+
+_TELLING = 3
+"""A cell of so many words is found again by them in a row with another name; "yes" is not."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,11 @@ def _of_mapping(record: ServiceMapping) -> Iterator[_Cell]:
         yield _Cell((said(row.upper) or "",), f"{listed(row.lower) or ''}{remark}", row.upper.at)
 
 
+def _elsewhere(_: Record) -> Iterator[_Cell]:
+    """What has rows that are compared as what they are: layers, services, OBIS codes."""
+    return iter(())
+
+
 @dataclass(frozen=True)
 class _Sheet:
     """How records of a kind are described: ``name`` says which of several it is, None where there is one as a rule."""
@@ -74,6 +89,7 @@ class _Sheet:
 
 _SHEETS = (
     _Sheet(StandardUsage, Area.LAYERS, "use of", lambda each: _of_headings(each.uses), lambda each: each.designation),
+    _Sheet(LayerStack, Area.LAYERS, "layer stack", _elsewhere),
     _Sheet(
         AdaptationLayer, Area.LAYERS, "adaptation layer", lambda each: _of_headings(each.parts), lambda each: each.layer
     ),
@@ -82,14 +98,16 @@ _SHEETS = (
         Area.LAYERS,
         "service mapping",
         _of_mapping,
-        lambda each: listed(each.profiles) or each.caption,
+        lambda each: listed(map(name_of, each.profiles)) or each.caption,
     ),
     _Sheet(Registration, Area.LAYERS, "registration", lambda each: _of_headings(each.parts)),
     _Sheet(Addressing, Area.ADDRESSING, "addressing", _of_value_table),
     _Sheet(Associations, Area.SERVICES, "associations", _of_value_table),
     _Sheet(OpenParameters, Area.SERVICES, "parameter of COSEM-OPEN", _of_value_table),
+    _Sheet(XdlmsServices, Area.SERVICES, "table of services", _elsewhere),
     _Sheet(LongMessages, Area.SERVICES, "long messages", _of_value_table),
     _Sheet(Security, Area.SECURITY, "security", _of_value_table),
+    _Sheet(ObisTable, Area.CLASSES, "table of OBIS codes", _elsewhere),
     _Sheet(
         LowerLayerConfiguration,
         Area.EXAMPLES,
@@ -101,19 +119,50 @@ _SHEETS = (
 
 
 def tables(project: Project) -> Iterator[Thing]:
-    """The cells of all such tables: one is found again by the names that lead to it, an unchanged one first."""
+    """All tables and their cells."""
     for sheet in _SHEETS:
         for record in project.of(sheet.kind):
             name = said(sheet.name(record))
+            subject = f"{sheet.noun} {name}" if name else sheet.noun
+            yield _table(sheet, record, subject)
             for cell in sheet.cells(record):
-                path = tuple(map(fold, cell.names))
-                yield Thing(
-                    area=sheet.area,
-                    kind=sheet.noun,
-                    subject=", ".join((f"{sheet.noun} {name}" if name else sheet.noun, *cell.names)),
-                    spot=Spot(cell.at, record.clause),
-                    keys=((fold(name), path, cell.text), (fold(name), path), path),
-                    values={"": cell.text},
-                    prose=frozenset({""}),
-                    content=cell.text,
-                )
+                yield _thing(sheet, record, subject, cell)
+
+
+def _table(sheet: _Sheet, record: Any, subject: str) -> Thing:
+    """The table as a whole: found again by its label, its subject, its clause, and then by what is left."""
+    facts = facts_of(record)
+    caption = facts.values.get("caption")
+    clause = record.clause
+    return Thing(
+        area=sheet.area,
+        kind=f"{sheet.noun} as a whole",
+        subject=subject,
+        spot=Spot(record.at, clause),
+        keys=(
+            (fold(subject), fold(record.name)) if record.name else None,
+            (fold(subject), fold(caption.text) if caption else ""),
+            fold(subject) if subject != sheet.noun else None,
+            "",
+        ),
+        facts=facts,
+        content=Value(caption.text) if caption and caption.text != subject else Value(None),
+        placed=True,
+    )
+
+
+def _thing(sheet: _Sheet, record: Record, subject: str, cell: _Cell) -> Thing:
+    """A cell: found again by its text and the names that lead to it, by these names, by a text that says something."""
+    path = tuple(map(fold, cell.names))
+    of_table = fold(subject)
+    tells = len(cell.text.split()) >= _TELLING
+    return Thing(
+        area=sheet.area,
+        kind=sheet.noun,
+        subject=", ".join((subject, *cell.names)),
+        spot=Spot(cell.at, record.clause),
+        keys=((of_table, path, cell.text), (of_table, path), path, (cell.text,) if tells else None),
+        facts=Facts({"row": Value(", ".join(cell.names), counts=path), "": Value(cell.text, prose=True)}),
+        content=Value(cell.text, prose=True),
+        actions={"row": Action.RENAMED},
+    )

@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.diff.change import Action, Change, Detail, ordered
+from sphinx_dlmsprofile.diff.facts import NOTHING, Facts
 from sphinx_dlmsprofile.diff.matching import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
     from sphinx_dlmsprofile.diff.change import Area, Spot
+    from sphinx_dlmsprofile.diff.clause_pairs import ClausePairs
+    from sphinx_dlmsprofile.diff.facts import Part, Value
 
-_KEYS = 3
+_KEYS = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,8 +24,9 @@ class Thing:
     """Something that an edition has, and by which another edition finds it.
 
     ``subject`` names it. ``keys`` lead to it within its ``kind``, the surest first; one that is None does not.
-    ``values`` are what can change: what it is → what is said, ``prose`` those that are sentences. ``content`` is what
-    is said of it where the other edition has it not. ``actions`` are the words for changes of some values.
+    ``facts`` are what can change, ``content`` is what is said of it where the other edition does not have it.
+    ``actions`` are the words for changes of some values. ``inside`` are things that are looked for in its partner
+    alone. It is ``placed`` if it counts in which clause it stands.
     """
 
     area: Area
@@ -30,10 +34,11 @@ class Thing:
     subject: str
     spot: Spot
     keys: tuple[Hashable, ...]
-    values: Mapping[str, str | None] = field(default_factory=dict)
-    prose: frozenset[str] = frozenset()
-    content: str | None = None
+    facts: Facts = field(default_factory=Facts)
+    content: Value = NOTHING
     actions: Mapping[str, Action] = field(default_factory=dict)
+    inside: tuple[Thing, ...] = ()
+    placed: bool = False
 
     def key(self, rank: int) -> Hashable:
         """The key of that rank, None if it has none."""
@@ -41,15 +46,16 @@ class Thing:
         return None if key is None else (self.kind, key)
 
 
-def compare_things(old: Sequence[Thing], new: Sequence[Thing]) -> Iterator[Change]:
-    """What has become of the things."""
+def compare_things(old: Sequence[Thing], new: Sequence[Thing], clauses: ClausePairs | None = None) -> Iterator[Change]:
+    """What has become of the things, and of those in them; ``clauses`` say which have moved."""
     for one, other in pairs(old, new, *map(_key, range(_KEYS))):
         if one and other:
-            yield from _changed(one, other)
+            yield from _changed(one, other, clauses)
         elif other:
             yield appeared(other, Action.ADDED)
         elif one:
             yield appeared(one, Action.REMOVED)
+        yield from compare_things(one.inside if one else (), other.inside if other else (), clauses)
 
 
 def _key(rank: int) -> Callable[[Thing], Hashable]:
@@ -59,8 +65,8 @@ def _key(rank: int) -> Callable[[Thing], Hashable]:
 def appeared(thing: Thing, action: Action) -> Change:
     """The change of what one edition has alone: ``action`` is ADDED or REMOVED."""
     is_new = action is Action.ADDED
-    content = thing.content
-    detail = Detail("", None if is_new else content, content if is_new else None, "" in thing.prose)
+    content = thing.content.text
+    detail = Detail("", None if is_new else content, content if is_new else None, thing.content.prose)
     return Change(
         area=thing.area,
         subject=thing.subject,
@@ -71,21 +77,47 @@ def appeared(thing: Thing, action: Action) -> Change:
     )
 
 
-def _changed(old: Thing, new: Thing) -> Iterator[Change]:
-    names = dict.fromkeys((*old.values, *new.values))
-    details = tuple(
-        Detail(name, old.values.get(name), new.values.get(name), name in old.prose | new.prose)
-        for name in names
-        if old.values.get(name) != new.values.get(name)
-    )
+def _changed(old: Thing, new: Thing, clauses: ClausePairs | None) -> Iterator[Change]:
+    known = {**old.actions, **new.actions}
+    details = list(_details(old.facts, new.facts))
+    actions = {known.get(each.what, Action.CHANGED) for each in details}
+    if clauses and (old.placed or new.placed) and not clauses.same(old.spot.clause, new.spot.clause):
+        details.append(clauses.moved(old.spot.clause, new.spot.clause))
+        actions.add(Action.MOVED)
     if details:
-        known = {**old.actions, **new.actions}
         yield Change(
             area=new.area,
             subject=new.subject,
             previous=old.subject if old.subject != new.subject else "",
-            actions=ordered({known.get(each.what, Action.CHANGED) for each in details}),
-            details=details,
+            actions=ordered(actions),
+            details=tuple(details),
             old=old.spot,
             new=new.spot,
         )
+
+
+def _details(old: Facts, new: Facts) -> Iterator[Detail]:
+    for name in dict.fromkeys((*old.values, *new.values)):
+        one, other = old.values.get(name, NOTHING), new.values.get(name, NOTHING)
+        if not one.is_same(other):
+            yield Detail(name, one.text, other.text, one.prose or other.prose)
+    for before, after in pairs(old.parts, new.parts, *(_part_key(rank) for rank in range(_KEYS))):
+        if before and after:
+            yield from _of_part(before, after)
+        elif after:
+            yield Detail(after.title, None, after.content)
+        elif before:
+            yield Detail(before.title, before.content, None)
+
+
+def _of_part(old: Part, new: Part) -> Iterator[Detail]:
+    name = old.title
+    if old.name != new.name:
+        name = old.alias
+        yield Detail(name, old.name, new.name)
+    for each in _details(old.facts, new.facts):
+        yield Detail(" ".join(filter(None, (name, each.what))), each.old, each.new, each.prose)
+
+
+def _part_key(rank: int) -> Callable[[Part], Hashable]:
+    return lambda part: part.keys[rank] if rank < len(part.keys) else None

@@ -13,9 +13,12 @@ from dataclasses import dataclass, field, is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol, Union, cast, get_args, get_origin
 
-from sphinx_dlmsprofile.model.cosem import read_integer
+from sphinx_dlmsprofile.model.cosem import read_integer, read_number
 from sphinx_dlmsprofile.model.document import Clause
+from sphinx_dlmsprofile.model.fields.front import section_id
+from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.text.location import Location, Text
+from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -33,10 +36,11 @@ class UnreadableError(ValueError):
 
 @dataclass
 class Context:
-    """What encoding fills and decoding looks up: the source map, and the clauses by their ids."""
+    """What encoding fills and decoding looks up: the source map, the clauses by their ids, the project encoded."""
 
     source_map: dict[str, Any] = field(default_factory=dict)
     clauses: Mapping[str, Clause] = field(default_factory=dict)
+    project: Project = field(default_factory=Project)
 
 
 class Codec(Protocol):
@@ -53,19 +57,10 @@ class Codec(Protocol):
 
 
 class Schemas:
-    """Collects the definitions of a schema; ``words`` describe the keys: "rows", or "SapTable.rows" for one object."""
+    """Collects the definitions of a schema."""
 
-    def __init__(self, words: Mapping[str, str]) -> None:
+    def __init__(self) -> None:
         self.definitions: dict[str, Schema] = {}
-        self._words = words
-
-    def describe(self, name: str, key: str, schema: Schema) -> Schema:
-        """A schema with the description of the key.
-
-        Raises:
-            KeyError: nobody has described it.
-        """
-        return {"description": self._words.get(f"{name}.{key}") or self._words[key], **schema}
 
 
 def write_place(at: Location) -> str:
@@ -80,11 +75,6 @@ def read_place(text: object) -> Location:
         message = f"{text!r} is no place in a source"
         raise UnreadableError(message)
     return Location(match["source"], int(match["line"]), int(match["column"]) if match["column"] else None)
-
-
-def section_id(clause: Clause) -> str:
-    """What identifies a clause, numbered or not: document and anchor, as in the address of its HTML."""
-    return f"{clause.docname}#{clause.anchor}"
 
 
 class _Plain:
@@ -189,6 +179,53 @@ class _Number:
         return {"type": ["integer", "null"]}
 
 
+class _Value:
+    """A text as a number where it is one. How it was written stands in the source map where the number does not say."""
+
+    def encode(self, value: Any, pointer: str, place: Location, context: Context) -> object:
+        number = read_number(value.value)
+        if number is not None and str(number) != value.value:
+            context.source_map[pointer] = _Written().encode(value, pointer, place, context)
+        elif value.at != place:
+            context.source_map[pointer] = write_place(value.at)
+        return value.value if number is None else number
+
+    def decode(self, data: Any, pointer: str, place: Location, context: Context) -> object:
+        if type(data) not in {int, float, str}:
+            message = f"{pointer}: {data!r} is not a number or a text"
+            raise UnreadableError(message)
+        return _mapped_text(str(data), pointer, place, context)
+
+    def schema(self, _schemas: Schemas) -> Schema:
+        return {"type": ["number", "string"]}
+
+
+class _Name:
+    """A name without its markup. How it was written stands in the source map where it has any."""
+
+    def encode(self, value: Any, pointer: str, place: Location, context: Context) -> object:
+        text = Text(value, place) if isinstance(value, str) else value
+        shown = unmarked(text.value)
+        if shown != text.value:
+            context.source_map[pointer] = _Written().encode(text, pointer, place, context)
+        elif text.at != place:
+            context.source_map[pointer] = write_place(text.at)
+        return shown
+
+    def decode(self, data: Any, pointer: str, place: Location, context: Context) -> object:
+        return _mapped_text(cast("str", _STRING.decode(data, pointer, place, context)), pointer, place, context)
+
+    def schema(self, _schemas: Schemas) -> Schema:
+        return {"type": "string"}
+
+
+class _NameOnly(_Name):
+    """A name that the record keeps without a place."""
+
+    def decode(self, data: Any, pointer: str, place: Location, context: Context) -> object:
+        return str(super().decode(data, pointer, place, context))
+
+
 class _Written:
     """A text that goes into the source map as a whole."""
 
@@ -201,6 +238,14 @@ class _Written:
 
     def schema(self, _schemas: Schemas) -> Schema:
         return {"type": "object"}
+
+
+def _mapped_text(value: str, pointer: str, place: Location, context: Context) -> Text:
+    """A text as it was written, at its place, by the source map."""
+    known = context.source_map.get(pointer)
+    if isinstance(known, dict):
+        return cast("Text", _Written().decode(known, pointer, place, context))
+    return Text(value, place if known is None else read_place(known))
 
 
 class _Optional:
@@ -218,9 +263,11 @@ class _Optional:
 
     def schema(self, schemas: Schemas) -> Schema:
         inner = self._inner.schema(schemas)
-        if isinstance(inner.get("type"), str):
-            return {**inner, "type": [inner["type"], "null"]}
-        return inner if isinstance(self._inner, _Number) else {"anyOf": [inner, NULL]}
+        kinds = inner.get("type")
+        if kinds is None:
+            return {"anyOf": [inner, NULL]}
+        names = [kinds] if isinstance(kinds, str) else kinds
+        return {**inner, "type": list(dict.fromkeys((*names, "null")))}
 
 
 class _List:
@@ -286,6 +333,12 @@ NUMBER: Codec = _Number()
 WRITTEN: Codec = _Written()
 """Shows a text in the source map alone, with its place."""
 
+VALUE: Codec = _Value()
+"""Shows a text as a number where it is one."""
+
+NAME: Codec = _Name()
+"""Shows a text without markup."""
+
 _SIMPLE: dict[Any, Codec] = {
     Location: _Place(),
     Clause: _Section(),
@@ -297,12 +350,14 @@ _SIMPLE: dict[Any, Codec] = {
 
 
 def codec_of(hint: Any, records: Callable[[type], Codec], text: Codec | None = None) -> Codec:
-    """The codec of a type; ``records`` knows those of classes, ``text`` that of texts shown otherwise.
+    """The codec of a type; ``records`` knows those of classes, ``text`` that of texts that are not shown as they are.
 
     Raises:
         TypeError: records have not used this type so far.
     """
     codec = (text or _Text()) if hint is Text else _SIMPLE.get(hint)
+    if hint is str and text is NAME:
+        codec = _NameOnly()
     arguments = get_args(hint)
     if get_origin(hint) in (Union, types.UnionType) and type(None) in arguments:
         [inner] = (each for each in arguments if each is not type(None))

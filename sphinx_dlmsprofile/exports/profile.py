@@ -5,24 +5,33 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
-from sphinx_dlmsprofile.exports.codec import Context, UnreadableError, read_place, section_id, write_place
+from sphinx_dlmsprofile.exports.codec import Context, UnreadableError, read_place, write_place
 from sphinx_dlmsprofile.exports.layout import layout
-from sphinx_dlmsprofile.exports.profile_shapes import PUBLIC, codecs
+from sphinx_dlmsprofile.exports.record_codec import codecs
 from sphinx_dlmsprofile.model.document import Clause
+from sphinx_dlmsprofile.model.fields.front import section_id
+from sphinx_dlmsprofile.model.fields.table import PUBLIC
+from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.project import Project
+from sphinx_dlmsprofile.model.registered import RegisteredClass, Registry
 from sphinx_dlmsprofile.model.title import ProfileTitle
+from sphinx_dlmsprofile.registry.cosem_names import written_class
 from sphinx_dlmsprofile.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.text.location import Location
 
-MAJOR, MINOR = 1, 0
-"""The version of the format: the first figure counts up when a key changes its meaning or goes away, the second when
+MAJOR, MINOR = 2, 0
+"""The version of the format: the first number increases when a key changes its meaning or goes away, the second when
 one is added."""
+
+READABLE = ("1", "2")
+"""The major versions that can be read. What was a text in version 1 and is a number now is read from both; names that
+have their markup are the same names."""
 
 SCHEMA_VERSION = f"{MAJOR}.{MINOR}"
 SCHEMA_ID = f"urn:sphinx-dlmsprofile:profile:{SCHEMA_VERSION}"
@@ -39,7 +48,7 @@ def profile_json(project: Project) -> str:
 
 def profile_data(project: Project) -> dict[str, Any]:
     """The model as plain values."""
-    context = Context()
+    context = Context(project=project)
     title = next(iter(project.of(ProfileTitle)), None)
     return {
         "$schema": SCHEMA_ID,
@@ -89,19 +98,37 @@ def project_of(data: object) -> Project:
         message = "this is no profile.json: it has no schema_version"
         raise UnreadableError(message)
     version = str(data["schema_version"])
-    if version.partition(".")[0] != str(MAJOR):
-        message = f"the format has version {version}, and {MAJOR} can be read"
+    if version.partition(".")[0] not in READABLE:
+        message = f"the format has version {version}, and {' and '.join(READABLE)} can be read"
         raise UnreadableError(message)
     root = read_place(data.get("root"))
     source_map = data.get("source_map")
     context = Context(source_map if isinstance(source_map, dict) else {})
     clauses = _clauses(data, root, context)
+    records = tuple(record for kind, key in PUBLIC.items() for record in _decoded(kind, key, data, root, context))
     return Project(
-        records=tuple(record for kind, key in PUBLIC.items() for record in _decoded(kind, key, data, root, context)),
+        records=records,
         clauses=clauses,
         root=root,
         sources=tuple(map(str, _list(data, "sources"))),
+        registry=_named_classes(data, records),
     )
+
+
+def _named_classes(data: Mapping[str, Any], records: Iterable[Record]) -> Registry:
+    """The classes that OBIS rows name: the file says their class_ids, so no other source is needed."""
+    tables = (record for record in records if isinstance(record, ObisTable))
+    found: dict[RegisteredClass, None] = {}
+    for table, written in zip(tables, _list(data, PUBLIC[ObisTable]), strict=True):
+        for row, values in zip(table.rows, written.get("rows", ()), strict=True):
+            class_id, version = values.get("class_id"), values.get("version")
+            if row.interface_class and isinstance(class_id, int):
+                name, _ = written_class(row.interface_class.value)
+                known = RegisteredClass(
+                    class_id=class_id, name=name, current_version=version if isinstance(version, int) else None
+                )
+                found[known] = None
+    return Registry(tuple(found))
 
 
 def _clauses(data: Mapping[str, Any], root: Location, context: Context) -> tuple[Clause, ...]:

@@ -1,6 +1,6 @@
 """The JSON Schema of ``profile.json``.
 
-It is made from the same table as the file. What users get is ``profile.schema.json``, so that no change goes
+It is made from the same declarations as the file. What users get is ``profile.schema.json``, so that no change goes
 unnoticed: ``python -m sphinx_dlmsprofile.exports.profile_schema`` writes it anew.
 """
 
@@ -13,9 +13,9 @@ from typing import Any
 from sphinx_dlmsprofile.exports.codec import Schemas
 from sphinx_dlmsprofile.exports.layout import layout
 from sphinx_dlmsprofile.exports.profile import MAJOR, SCHEMA_ID
-from sphinx_dlmsprofile.exports.profile_shapes import PUBLIC, codecs
-from sphinx_dlmsprofile.exports.profile_words import WORDS
+from sphinx_dlmsprofile.exports.record_codec import codecs
 from sphinx_dlmsprofile.model.document import Clause
+from sphinx_dlmsprofile.model.fields.table import PUBLIC
 
 FILE = "profile.schema.json"
 
@@ -25,8 +25,8 @@ _HEAD: dict[str, Any] = {
     "schema_version": {
         "type": "string",
         "pattern": rf"^{MAJOR}\.[0-9]+$",
-        "description": "The version of the format. The first figure counts up when a key changes its meaning or goes "
-        "away, the second when one is added.",
+        "description": "The version of the format. The first number increases when a key changes its meaning or "
+        "goes away, the second when one is added.",
     },
     "generator": {"type": "string", "description": "What has made the file."},
     "title": {"type": ["string", "null"], "description": "The title of the part, null where there is none."},
@@ -63,8 +63,8 @@ def schema_text() -> str:
 
 
 def profile_schema() -> dict[str, Any]:
-    """The schema as the table of shapes makes it."""
-    schemas = Schemas(WORDS)
+    """The schema as the declarations make it."""
+    schemas = Schemas()
     kinds = {key: codecs().object(kind).schema(schemas) for kind, key in PUBLIC.items()}
     lists = {key: {"type": "array", "items": item} for key, item in kinds.items()}
     lists["clauses"] = {
@@ -77,7 +77,7 @@ def profile_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_ID,
         "title": "The model of a DLMS/COSEM communication profile",
-        "description": "Texts are as their authors wrote them, in reStructuredText or MyST.",
+        "description": "Texts are as their authors wrote them, in reStructuredText or MyST; names are without markup.",
         "type": "object",
         "properties": properties,
         "required": list(properties),

@@ -1,13 +1,15 @@
-"""From records to JSON objects and back, field by field, by the types that their classes declare."""
+"""From records to JSON objects and back, field by field, by their types and what is declared of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from functools import cached_property
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast, get_type_hints
 
 from sphinx_dlmsprofile.exports.codec import (
+    NAME,
     NUMBER,
+    VALUE,
     WRITTEN,
     UnreadableError,
     checked,
@@ -17,60 +19,37 @@ from sphinx_dlmsprofile.exports.codec import (
 )
 from sphinx_dlmsprofile.model.apdu import Dissection
 from sphinx_dlmsprofile.model.document import Clause
+from sphinx_dlmsprofile.model.fields.declaration import CLAUSE, COMMON, Shown
+from sphinx_dlmsprofile.model.fields.table import SHAPES, declared
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.text.location import Location, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from sphinx_dlmsprofile.exports.codec import Codec, Context, Schema, Schemas
+    from sphinx_dlmsprofile.model.fields.declaration import Field, Shape
 
 _NAMES = {each.__name__: each for each in (Clause, Dissection, Location, SectionKind, Text)}
 """What annotations name that their modules import for type checkers alone."""
 
-_ONLY_IF_SAID = frozenset({"unread", "incomplete", "damaged"})
-"""Fields that tell of faults in the source: their keys are absent where there is none."""
-
-
-@dataclass(frozen=True)
-class Derived:
-    """A key for the reader's convenience, made of the others; it is not read back."""
-
-    make: Callable[[Any], object]
-    schema: Schema
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shape:
-    """How records of a kind are shown, where that is not by the names of their fields.
-
-    ``name`` is that of the definition in the schema, else the name of the class. ``keys`` maps fields to keys.
-    ``numbers`` are texts shown as integers, ``mapped`` fields that go into the source map as a whole. ``only`` names
-    the single field that stands for the whole object. ``placed`` is False where its place is of no interest, and goes
-    into the source map.
-    """
-
-    name: str = ""
-    keys: Mapping[str, str] = field(default_factory=dict)
-    numbers: frozenset[str] = frozenset()
-    mapped: frozenset[str] = frozenset()
-    only: str = ""
-    placed: bool = True
-    derived: Mapping[str, Derived] = field(default_factory=dict)
+_TEXTS_SHOWN = {Shown.NUMBER: NUMBER, Shown.VALUE: VALUE, Shown.NAME: NAME, Shown.MAPPED: WRITTEN}
+"""How texts are shown that are not as their authors wrote them."""
 
 
 @dataclass(frozen=True)
 class _Field:
     name: str
-    key: str
     codec: Codec
     default: object
-    mapped: bool
+    declared: Field
 
     @property
-    def only_if_said(self) -> bool:
-        return self.name in _ONLY_IF_SAID
+    def key(self) -> str:
+        return self.declared.key or self.name
+
+    @property
+    def mapped(self) -> bool:
+        return self.declared.shown is Shown.MAPPED
 
 
 class ObjectCodec:
@@ -89,23 +68,13 @@ class ObjectCodec:
     @cached_property
     def _fields(self) -> list[_Field]:
         # At first use, since a record may contain others of its kind.
-        shape = self._shape
-        return [
-            _Field(
-                each.name,
-                shape.keys.get(each.name, _KEYS.get(hint, each.name)),
-                self._codec(each.name, hint),
-                each.default,
-                each.name in shape.mapped,
-            )
-            for each, hint in self._hints.items()
-            if each.name != "at"
-        ]
-
-    def _codec(self, name: str, hint: Any) -> Codec:
-        if name in self._shape.numbers:
-            return self._codecs.of(hint, NUMBER)
-        return self._codecs.of(hint, WRITTEN if name in self._shape.mapped else None)
+        found = []
+        for each, hint in self._hints.items():
+            if each.name != "at":
+                known = declared(self._kind, each.name)
+                codec = self._codecs.of(hint, _TEXTS_SHOWN.get(known.shown))
+                found.append(_Field(each.name, codec, each.default, known))
+        return found
 
     @cached_property
     def _only(self) -> Codec | None:
@@ -134,7 +103,7 @@ class ObjectCodec:
         data: dict[str, object] = {}
         for each in self._fields:
             content = getattr(value, each.name)
-            if each.only_if_said and content == each.default:
+            if each.declared.optional and content == each.default:
                 continue
             encoded = each.codec.encode(content, f"{pointer}/{each.key}", inside, context)
             if not each.mapped:
@@ -142,9 +111,9 @@ class ObjectCodec:
             elif encoded:
                 context.source_map[f"{pointer}/{each.key}"] = encoded
         for key, derived in self._shape.derived.items():
-            data[key] = derived.make(value)
+            data[key] = derived.make(value, context.project)
         if isinstance(value, Record):
-            data["clause"] = value.clause.number if value.clause else None
+            data["clause"] = CLAUSE.make(value, context.project)
             data |= {key: data.pop(key) for key in ("section", "unread") if key in data}
         if self._placed and not self._quiet:
             data["source"] = None if self._at and value.at is None else write_place(inside)
@@ -160,6 +129,7 @@ class ObjectCodec:
         if self._only:
             values[self._shape.only] = self._only.decode(data, pointer, inside, context)
             return self._make(pointer, values)
+        checked(dict, data, pointer)
         for each in self._fields:
             below = f"{pointer}/{each.key}"
             known, key = (context.source_map, below) if each.mapped else (data, each.key)
@@ -185,40 +155,49 @@ class ObjectCodec:
 
     def _definition(self, schemas: Schemas) -> Schema:
         shown = [each for each in self._fields if not each.mapped]
-        properties = {each.key: each.codec.schema(schemas) for each in shown}
-        properties |= {key: derived.schema for key, derived in self._shape.derived.items()}
+        properties = {each.key: _described(each.declared.words, each.codec.schema(schemas)) for each in shown}
+        properties |= {key: _described(each.words, each.schema) for key, each in self._shape.derived.items()}
         if issubclass(self._kind, Record):
-            properties["clause"] = {"type": ["string", "null"]}
+            properties["clause"] = _described(CLAUSE.words, CLAUSE.schema)
             properties |= {key: properties.pop(key) for key in ("section", "unread")}
         if self._placed and not self._quiet:
-            properties["source"] = self._codecs.of(self._at or Location).schema(schemas)
-        optional = {each.key for each in shown if each.only_if_said}
+            schema = self._codecs.of(self._at or Location).schema(schemas)
+            properties["source"] = _described(COMMON["at"].words, schema)
+        optional = {each.key for each in shown if each.declared.optional}
         return {
             "type": "object",
-            "properties": {key: schemas.describe(self.name, key, schema) for key, schema in properties.items()},
+            "properties": properties,
             "required": [key for key in properties if key not in optional],
         }
 
 
-_KEYS = {Clause | None: "section"}
-"""How fields of a type are called, whatever their names."""
+def _described(words: str, schema: Schema) -> Schema:
+    return {"description": words, **schema}
+
 
 _TEXTS = (Text, Text | None, tuple[Text, ...])
 
 
 class Codecs:
-    """The codecs of all types; ``shapes`` says what is not by the names of the fields."""
+    """The codecs of all types; ``names`` are those that annotations use and their modules do not have."""
 
-    def __init__(self, shapes: Mapping[type, Shape]) -> None:
-        self._shapes = shapes
+    names = _NAMES
+
+    def __init__(self) -> None:
         self._objects: dict[type, ObjectCodec] = {}
 
     def object(self, kind: type) -> ObjectCodec:
         """The codec of a class of records."""
         if kind not in self._objects:
-            self._objects[kind] = ObjectCodec(kind, self._shapes.get(kind, Shape()), self)
+            self._objects[kind] = ObjectCodec(kind, SHAPES[kind], self)
         return self._objects[kind]
 
     def of(self, hint: Any, text: Codec | None = None) -> Codec:
         """The codec of a type, as :func:`~sphinx_dlmsprofile.exports.codec.codec_of`."""
         return codec_of(hint, self.object, text)
+
+
+@cache
+def codecs() -> Codecs:
+    """What encodes and decodes all records."""
+    return Codecs()

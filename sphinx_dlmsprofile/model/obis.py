@@ -58,3 +58,9 @@ def read_obis(text: str) -> ObisCode | None:
             return None
         groups.append((numbers[0], numbers[-1]))
     return ObisCode(tuple(groups))
+
+
+def group_letters(text: str) -> tuple[str, ...]:
+    """The letters that stand for value groups in a code that can be read, "" for a group with numbers."""
+    match = _CODE.fullmatch(text.strip())
+    return tuple(name if match and match[name].isalpha() else "" for name in MAXIMA)

@@ -18,9 +18,9 @@ from sphinx_dlmsprofile import model
 from sphinx_dlmsprofile.commands.standard import judge_project
 from sphinx_dlmsprofile.exports.profile import ProfileError, profile_data, profile_json, project_of, read_profile
 from sphinx_dlmsprofile.exports.profile_schema import profile_schema, schema_text
-from sphinx_dlmsprofile.exports.profile_shapes import INTERNAL, PUBLIC
-from sphinx_dlmsprofile.exports.profile_words import WORDS
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.fields.table import INTERNAL, PUBLIC
+from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.model.sap import SapRow, SapTable, Side
@@ -163,16 +163,6 @@ def test_schema_is_that_of_the_records() -> None:
     assert json.loads(schema_text()) == profile_schema()
 
 
-def test_no_word_too_many() -> None:
-    said = {
-        text
-        for definition in profile_schema()["$defs"].values()
-        for schema in definition["properties"].values()
-        if (text := schema["description"])
-    }
-    assert {key for key, text in WORDS.items() if text not in said} == set()
-
-
 def test_what_implementers_need(projects: dict[str, Project]) -> None:
     data = profile_data(projects["example"])
     [table, _] = data["sap_tables"]
@@ -187,10 +177,80 @@ def test_what_implementers_need(projects: dict[str, Project]) -> None:
     }
     new = data["interface_classes"][0]
     assert (new["class_id"], new["version"], new["attributes"][1]["name"]) == (180, 0, "association_mode")
+    mode, leave = new["attributes"][1], new["methods"][3]
+    assert [mode[key] for key in ("minimum", "maximum", "default", "short_name_offset")] == [0, 2, 0, 8]
+    assert [(each["value"], each["first"], each["last"]) for each in mode["type"]["values"]] == [
+        (0, 0, 0),
+        (1, 1, 1),
+        (2, 2, 2),
+    ]
+    assert (leave["parameter"], leave["short_name_offset"]) == ("structure {octet-string, octet-string}", 0xB8)
+    code = data["obis_tables"][0]["rows"][0]
+    assert [code[key] for key in ("interface_class", "class_id", "version")] == ["IEEE 802.11ah setup", 180, 0]
+    assert code["value_groups"] == [[0, 0], "b", [39, 39], [0, 0], [0, 0], [255, 255]]
     assert new["clause"].startswith("B.")
     assert data["titles"][0]["part_number"] == "8-30"
     stack = data["layer_stacks"][0]["profiles"][1]["stack"]
     assert ["tcp", "udp"] in stack
+
+
+CODES = """
+Codes
+=====
+
+.. obis-codes:: Codes
+
+   0-b:39.0.0.255: {class: ":cosem:`Data <1>`", name: "*One*, ``two``"}
+   0-0:1.0.0.255: {class: 8, name: A clock}
+   0-0:96.1.0.255: {class: Nothing known, name: Three}
+   1-1:1.8.0..9.255: {class: X setup, name: Four}
+
+.. cosem-class:: X setup
+   :class-id: 0x2328
+   :version: 2
+
+   attributes:
+     1: {name: logical_name, type: octet-string}
+     2: {name: level, type: enum, min: -1, max: "1.50", default: none, values: {0: low, 1..0x0F: "|sub|"}}
+"""
+
+
+def test_names_without_markup_and_numbers_that_can_be_joined(tmp_path: Path) -> None:
+    project = read(Source({"index.rst": CODES}).write(tmp_path / "source"))
+    data = profile_data(project)
+    rows = data["obis_tables"][0]["rows"]
+    assert [(each["interface_class"], each["class_id"], each["name"]) for each in rows] == [
+        ("Data", 1, "One, two"),
+        ("8", 8, "A clock"),
+        ("Nothing known", None, "Three"),
+        ("X setup", 9000, "Four"),
+    ]
+    assert [each["version"] for each in rows] == [0, 0, None, 2]
+    assert rows[3]["value_groups"] == [[1, 1], [1, 1], [1, 1], [8, 8], [0, 9], [255, 255]]
+    level = data["interface_classes"][0]["attributes"][1]
+    assert [level[key] for key in ("minimum", "maximum", "default")] == [-1, 1.5, "none"]
+    assert [(each["value"], each["first"], each["last"]) for each in level["type"]["values"]] == [
+        (0, 0, 0),
+        ("1..0x0F", 1, 15),
+    ]
+    again = project_of(json.loads(profile_json(project)))
+    assert again.of(ObisTable) == project.of(ObisTable)
+    assert again.of(InterfaceClass) == project.of(InterfaceClass)
+    assert profile_json(again) == profile_json(project)
+
+
+def test_files_of_version_1_can_be_read(tmp_path: Path) -> None:
+    path = EXAMPLE / "review" / "edition-0.9.json"
+    assert json.loads(path.read_text("utf-8"))["schema_version"] == "1.0"
+    old = read_profile(path)
+    new = tmp_path / "profile.json"
+    new.write_text(profile_json(old), "utf-8")
+    Draft202012Validator(closed(json.loads(schema_text()))).validate(json.loads(new.read_text("utf-8")))
+    again = read_profile(new)
+    for kind in PUBLIC:
+        assert again.of(kind) == old.of(kind)
+    [setup, _] = old.of(InterfaceClass)
+    assert setup.attributes[1].maximum == Text("2", setup.attributes[1].at)
 
 
 @given(st.text(), st.text(), st.integers(min_value=1), st.none() | st.integers(min_value=1))
@@ -211,11 +271,11 @@ def test_any_text_reads_back(number: str, name: str, line: int, column: int | No
         ("{", "Expecting"),
         ("[]", "no schema_version"),
         ('{"a": 1}', "no schema_version"),
-        ('{"schema_version": "2.0", "root": "index.rst:1"}', "version 2.0, and 1 can be read"),
-        ('{"schema_version": "1.0"}', "no place"),
-        ('{"schema_version": "1.0", "root": "index.rst:1", "sap_tables": {}}', "/sap_tables is no list"),
-        ('{"schema_version": "1.0", "root": "index.rst:1", "sap_tables": [{"width": "8"}]}', "/sap_tables/0/width"),
-        ('{"schema_version": "1.0", "root": "index.rst:1", "terms": [{"source": "a:1", "section": "x"}]}', "clause"),
+        ('{"schema_version": "3.0", "root": "index.rst:1"}', "version 3.0, and 1 and 2 can be read"),
+        ('{"schema_version": "2.0"}', "no place"),
+        ('{"schema_version": "2.0", "root": "index.rst:1", "sap_tables": {}}', "/sap_tables is no list"),
+        ('{"schema_version": "2.0", "root": "index.rst:1", "sap_tables": [{"width": "8"}]}', "/sap_tables/0/width"),
+        ('{"schema_version": "2.0", "root": "index.rst:1", "terms": [{"source": "a:1", "section": "x"}]}', "clause"),
         ("[" * 200_000, "recursion"),
     ],
 )
@@ -228,7 +288,7 @@ def test_what_is_no_profile(text: str, reason: str, tmp_path: Path) -> None:
 
 def test_later_minor_versions_can_be_read(projects: dict[str, Project], tmp_path: Path) -> None:
     data = profile_data(projects["example"])
-    data["schema_version"] = "1.99"
+    data["schema_version"] = "2.99"
     data["news"] = [{"source": "a:1"}]
     data["sap_tables"][0]["news"] = 1
     del data["obis_tables"]

@@ -23,5 +23,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("known-parts", registry.KnownParts)
     app.add_directive("address-plans", registry.AddressPlans)
     app.add_directive("profile-keys", profile_json.ProfileKeys)
+    app.add_directive("not-compared", profile_json.NotCompared)
     app.add_role("rule", rules.RuleRole())
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,6 +9,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from profile_docs.registry import table
 from sphinx_dlmsprofile.exports.profile_schema import profile_schema
+from sphinx_dlmsprofile.model.fields.declaration import COMMON, Shown
+from sphinx_dlmsprofile.model.fields.table import SHAPES
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -31,6 +33,21 @@ class ProfileKeys(SphinxDirective):
             found.append(table((20, 24, 56), ("Key", "Value", "Meaning"), rows))
             found[-1]["classes"].append("keys")
         return [*found]
+
+
+class NotCompared(SphinxDirective):
+    """A table of the keys by which editions are not compared, by their reasons."""
+
+    def run(self) -> list[Node]:
+        """Make the table."""
+        keys: dict[str, list[str]] = {}
+        for kind, shape in SHAPES.items():
+            name = shape.name or kind.__name__
+            for field, each in shape.fields.items():
+                if each.reason and each.shown is not Shown.MAPPED:
+                    keys.setdefault(each.reason, []).append(f"{name}.{each.key or field}")
+        keys[COMMON["at"].reason] = ["source"]
+        return [table((40, 60), ("Why", "Keys"), ((reason, ", ".join(several)) for reason, several in keys.items()))]
 
 
 def _type(schema: dict[str, Any]) -> str:

@@ -1,0 +1,131 @@
+"""Lower layers: the use of standards, the stacks, adaptation, mapping and registration (Clause 5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx_dlmsprofile.model.fields.declaration import (
+    CAPTION,
+    LABEL,
+    OPTIONAL,
+    PROFILES,
+    STRING,
+    Derived,
+    Shape,
+    Shown,
+    objects,
+    placed,
+    prose,
+    silent,
+    told,
+    within,
+)
+from sphinx_dlmsprofile.model.headed_texts import HeadedText, Heading
+from sphinx_dlmsprofile.model.layers import PREDEFINED, PREDEFINED_STANDARDS, Layer, LayerStack, Level, Profile
+from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, Mapping, Registration, ServiceMapping
+from sphinx_dlmsprofile.model.usage import StandardUsage
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.project import Project
+
+
+def _predefined(stack: LayerStack, _: Project) -> list[dict[str, Any]]:
+    used = dict.fromkeys(key for profile in stack.profiles for level in profile.stack for key in level.keys)
+    layers = (PREDEFINED[key] for key in used if stack.layer(key) is PREDEFINED.get(key) and key in PREDEFINED)
+    return [
+        {"key": layer.key, "role": layer.role, "name": layer.name, "standard": PREDEFINED_STANDARDS.get(layer.key)}
+        for layer in layers
+    ]
+
+
+SHAPES: dict[type, Shape] = {
+    StandardUsage: Shape(
+        fields={
+            "designation": told("The designation of the standard, as written.", "designation"),
+            "caption": CAPTION,
+            "name": LABEL,
+            "uses": within("What is chosen, left out, restricted, addressed, extended and modified."),
+        }
+    ),
+    Heading: Shape(
+        name="Subject",
+        fields={
+            "key": within("The subject, by the key of the directive's body."),
+            "texts": within("What is said on the subject."),
+        },
+    ),
+    HeadedText: Shape(
+        fields={
+            "text": prose("The text as written."),
+            "label": within("The clause, step or primitive it is about; null where it stands for itself."),
+        }
+    ),
+    LayerStack: Shape(
+        fields={
+            "caption": CAPTION,
+            "name": LABEL,
+            "layers": within("The layers that the profile defines; the predefined ones stand apart."),
+            "profiles": within("The communication profiles."),
+        },
+        derived={
+            "predefined_layers": Derived(
+                "The layers on the stacks that need no definition.",
+                _predefined,
+                objects(key=STRING, role=STRING, name=STRING, standard=OPTIONAL),
+            )
+        },
+    ),
+    Layer: Shape(
+        fields={
+            "key": silent("The name that the stacks use.", "it leads from the stacks to the layer, and is not printed"),
+            "role": told("What the layer does.", "role"),
+            "name": told("The name as printed.", "name", shown=Shown.NAME),
+            "standard": told("The designation of the standard that specifies it.", "standard"),
+            "clause": told(
+                "The clause of the profile that specifies it.", "clause that specifies it", key="specified_in"
+            ),
+            "open_standard": told(
+                "False where the standard is marked as not an existing open one.", "existing open standard"
+            ),
+            "open_at": placed(),
+        }
+    ),
+    Profile: Shape(
+        fields={
+            "name": told("The name of the communication profile.", "name", shown=Shown.NAME),
+            "kind": told("general: over the communication standard itself; ip: over IP.", "kind"),
+            "stack": within("The keys of its layers from the top down, several where they are alternatives."),
+        }
+    ),
+    Level: Shape(only="alternatives", fields={"alternatives": within("The keys of its layers.")}),
+    AdaptationLayer: Shape(
+        fields={
+            "layer": told("The key or name of the layer.", "layer"),
+            "name": LABEL,
+            "parts": within("The services and the protocol."),
+        }
+    ),
+    ServiceMapping: Shape(
+        fields={
+            "caption": CAPTION,
+            "name": LABEL,
+            "profiles": PROFILES,
+            "lower": told("The layer whose services are used.", "lower layer"),
+            "rows": within("The rows in the author's order."),
+        }
+    ),
+    Mapping: Shape(
+        name="ServiceMappingRow",
+        fields={
+            "upper": within("The service primitive of the upper layer."),
+            "lower": within("The primitives that carry it."),
+            "remark": within("A remark."),
+        },
+    ),
+    Registration: Shape(
+        fields={
+            "name": LABEL,
+            "parts": within("Joining, leaving, notification of the upper layers, and where it is specified."),
+        }
+    ),
+}

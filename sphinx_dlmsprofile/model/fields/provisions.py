@@ -1,0 +1,30 @@
+"""Provisions."""
+
+from __future__ import annotations
+
+from sphinx_dlmsprofile.model.fields.declaration import Shape, prose, silent, told, within
+from sphinx_dlmsprofile.model.provision import Provision
+
+SHAPES: dict[type, Shape] = {
+    Provision: Shape(
+        fields={
+            "identifier": told(
+                "Names it in tests and reports: given by its author, or made from its words. Each is unique.",
+                "identifier",
+            ),
+            "text": prose("The sentence as a reader sees it, with the numbers of what it refers to."),
+            "written": silent(
+                "What of it stands at its place: a cell or an item takes its subject from elsewhere.",
+                "it is a part of the text, which is compared",
+            ),
+            "kind": within("requirement (shall), recommendation (should), permission (may) or possibility (can)."),
+            "forms": told("Its verbal forms, in their order.", "verbal form"),
+            "given": silent(
+                "The identifier that its author has given; empty where there is none.", "the identifier is compared"
+            ),
+            "anchor": silent(
+                "The anchor of its place in the page; empty where it has none.", "the address of a page is not printed"
+            ),
+        }
+    )
+}

@@ -1,0 +1,112 @@
+"""Which records are public, under which keys, and the declarations of all their fields.
+
+Adding a kind of record: a line in ``PUBLIC`` (or in ``INTERNAL``, with the reason), the declarations of its fields in
+the file of its subject, and the schema written anew.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.apdu_example import ApduExample
+from sphinx_dlmsprofile.model.body import BodyFault
+from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.deviation import NotApplicable, TemplateClauses
+from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
+from sphinx_dlmsprofile.model.fields import apdu, cosem, front, layers, provisions, tables
+from sphinx_dlmsprofile.model.fields.declaration import COMMON
+from sphinx_dlmsprofile.model.layers import LayerStack
+from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, LayerList, Registration, ServiceMapping
+from sphinx_dlmsprofile.model.obis_table import ObisTable
+from sphinx_dlmsprofile.model.prose import Illustration, IndexMark, Link, Literal, TextBlock
+from sphinx_dlmsprofile.model.provision import Provision, Statement, StrayLabel
+from sphinx_dlmsprofile.model.references import ReferenceList, ReferenceOrder
+from sphinx_dlmsprofile.model.review_records import ChangedProvision, TestCase, UnreadResults, WrittenNeed
+from sphinx_dlmsprofile.model.sap import SapTable
+from sphinx_dlmsprofile.model.template_text import Guidance, TemplateText
+from sphinx_dlmsprofile.model.terms import AbbreviationList, Term
+from sphinx_dlmsprofile.model.title import ProfileTitle
+from sphinx_dlmsprofile.model.usage import StandardUsage
+from sphinx_dlmsprofile.model.value_table import (
+    Addressing,
+    Associations,
+    LongMessages,
+    LowerLayerConfiguration,
+    OpenParameters,
+    Security,
+)
+from sphinx_dlmsprofile.model.waiver import Waiver
+from sphinx_dlmsprofile.model.xdlms import XdlmsServices
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.fields.declaration import Field, Shape
+    from sphinx_dlmsprofile.model.record import Record
+
+PUBLIC: dict[type[Record], str] = {
+    ProfileTitle: "titles",
+    ReferenceList: "reference_lists",
+    Term: "terms",
+    AbbreviationList: "abbreviation_lists",
+    CommunicationEnvironment: "communication_environments",
+    StandardUsage: "standard_usages",
+    LayerStack: "layer_stacks",
+    AdaptationLayer: "adaptation_layers",
+    ServiceMapping: "service_mappings",
+    Registration: "registrations",
+    Addressing: "addressing_tables",
+    SapTable: "sap_tables",
+    Associations: "association_tables",
+    OpenParameters: "open_parameter_tables",
+    XdlmsServices: "service_tables",
+    Security: "security_tables",
+    LongMessages: "long_message_tables",
+    LowerLayerConfiguration: "lower_layer_configurations",
+    ApduExample: "apdu_examples",
+    InterfaceClass: "interface_classes",
+    ObisTable: "obis_tables",
+    Provision: "provisions",
+    TemplateClauses: "template_clauses",
+    NotApplicable: "not_applicable_clauses",
+}
+"""The kinds of records and the keys of their lists, in the order of the file: that of the clauses."""
+
+INTERNAL: dict[type[Record], str] = {
+    BodyFault: "a finding reports it",
+    Waiver: "the conformance report shows it",
+    TextBlock: "running text",
+    Literal: "running text",
+    Statement: "what is a provision becomes one",
+    StrayLabel: "a finding reports it",
+    ChangedProvision: "a review build alone has them",
+    TestCase: "a review build alone has them",
+    UnreadResults: "a finding reports it",
+    WrittenNeed: "a review build alone has them",
+    Illustration: "a picture",
+    Link: "running text",
+    IndexMark: "the index",
+    LayerList: "made of the layer stacks",
+    ReferenceOrder: "a habit of the house",
+    TemplateText: "the words of the template",
+    Guidance: "goes when the text is written",
+}
+"""The kinds that are not shown, and why."""
+
+SHAPES: dict[type, Shape] = {
+    **front.SHAPES,
+    **layers.SHAPES,
+    **tables.SHAPES,
+    **cosem.SHAPES,
+    **apdu.SHAPES,
+    **provisions.SHAPES,
+}
+"""The declarations of all public records, and of the objects in them."""
+
+
+def declared(kind: type, name: str) -> Field:
+    """The declaration of a field.
+
+    Raises:
+        KeyError: nobody has decided on it.
+    """
+    shape = SHAPES[kind]
+    return shape.fields[name] if name in shape.fields else COMMON[name]

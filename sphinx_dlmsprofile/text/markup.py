@@ -1,0 +1,31 @@
+"""Names without the inline markup of reStructuredText or MyST."""
+
+from __future__ import annotations
+
+from sphinx_dlmsprofile.text.patterns import regex
+
+_ROLE = regex(r"(?::[\w:.+-]+:|\{[\w:.+-]+\})`(?P<content>[^`]+)`")
+_TARGET = regex(r"(?P<shown>.*\S)\s*<[^<>]+>")
+_LITERAL = regex(r"``(?P<content>[^`]+)``|`(?P<shown>[^`<]*[^`<\s])(?:\s*<[^<>]+>)?`_{0,2}")
+_LINK = regex(r"\[(?P<shown>[^\[\]]+)\]\([^()\s]+\)")
+_STRONG = regex(r"(?<![\w*\\])(?P<mark>\*{1,2})(?P<content>[^*\s](?:[^*]*[^*\s\\])?)(?P=mark)(?![\w*])")
+_BLANKS = regex(r"[ \t\r\n]+")
+_ESCAPED = regex(r"\\(?P<character>[^\w\s])")
+
+
+def unmarked(text: str) -> str:
+    """A name as a reader sees it, in one line: roles, emphasis, literals and links give their words.
+
+    Substitutions stay as they are written: what they stand for is not known here. No-break spaces stay, too.
+    """
+    plain = _ROLE.sub(lambda match: _shown(match["content"]), text)
+    plain = _LITERAL.sub(lambda match: match["content"] or match["shown"], plain)
+    plain = _LINK.sub(lambda match: match["shown"], plain)
+    plain = _STRONG.sub(lambda match: match["content"], plain)
+    return _BLANKS.sub(" ", _ESCAPED.sub(lambda match: match["character"], plain)).strip(" ")
+
+
+def _shown(content: str) -> str:
+    """What a role prints of its content: the words before a target in angle brackets."""
+    titled = _TARGET.fullmatch(content)
+    return titled["shown"] if titled else content.strip()
