@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BUILD := build
 
 .DELETE_ON_ERROR:
-.PHONY: example test lint docs bench clean
+.PHONY: example test test-rule rule lint docs bench clean
 
 example: $(VENV)/ready
 	$(BIN)/sphinx-build -q -b html -d $(BUILD)/doctrees example_profile $(BUILD)/example/html
@@ -23,6 +23,14 @@ example: $(VENV)/ready
 
 test: $(VENV)/ready-test
 	$(BIN)/python -m pytest -n 2
+
+# make rule NAME=sap-caption-missing FAMILY=addressing CLAUSE=6 writes what a new rule needs; MODULE, DEMAND, SEVERITY may be given.
+rule: $(VENV)/ready
+	@$(BIN)/python tools/new_rule.py "$(NAME)" --family "$(FAMILY)" --module "$(MODULE)" --clause "$(CLAUSE)" \
+	  --demand "$(DEMAND)" $(if $(SEVERITY),--severity "$(SEVERITY)")
+
+test-rule: $(VENV)/ready-test
+	$(BIN)/python -m pytest tests/rules tests/mutations tests/conformance -k "$(NAME)"
 
 lint: $(VENV)/ready-test
 	$(BIN)/ruff check

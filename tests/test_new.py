@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_dlmsprofile.sphinx.directives import DIRECTIVES
 from tests.builds.building import build
 from tests.support import findings_of_command, run_command
 
@@ -81,6 +83,16 @@ def test_every_directive_and_clause_has_its_guidance(tmp_path: Path) -> None:
     ]
     # The root document, the index, and the clause that is empty at best.
     assert without == ["10-additional.rst", "99-index.rst", "index.rst"]
+
+
+WITHOUT_PLACE = {"template-clause", "informative-references"}
+"""Directives that have no place in a scaffold: the first declares a departure from it, the second an added list."""
+
+
+def test_each_directive_is_written_or_advised(tmp_path: Path) -> None:
+    new(tmp_path / "source")
+    written = "\n".join(path.read_text("utf-8") for path in sorted((tmp_path / "source").glob("*.rst")))
+    assert {name for name in DIRECTIVES if not re.search(rf"{name}::|\bwith {name}\b", written)} == WITHOUT_PLACE
 
 
 @pytest.mark.parametrize(

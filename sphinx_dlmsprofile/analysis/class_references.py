@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.class_notation import written_class
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
-from sphinx_dlmsprofile.registry.cosem_names import read_names, written_class
+from sphinx_dlmsprofile.registry.cosem_names import read_names
 from sphinx_dlmsprofile.registry.extended import class_by_id, class_by_name
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sphinx_dlmsprofile.exports.codec import Context, UnreadableError, read_place, write_place
 from sphinx_dlmsprofile.exports.layout import layout
 from sphinx_dlmsprofile.exports.record_codec import codecs
+from sphinx_dlmsprofile.model.class_notation import written_class
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.fields.front import section_id
 from sphinx_dlmsprofile.model.fields.table import PUBLIC
@@ -15,7 +16,6 @@ from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.model.registered import RegisteredClass, Registry
 from sphinx_dlmsprofile.model.title import ProfileTitle
-from sphinx_dlmsprofile.registry.cosem_names import written_class
 from sphinx_dlmsprofile.version import __version__
 
 if TYPE_CHECKING:

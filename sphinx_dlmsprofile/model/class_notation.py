@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from sphinx_dlmsprofile.model.cosem import read_integer
 from sphinx_dlmsprofile.text.patterns import regex
 
 _NOT_GIVEN = frozenset({"", "-", "\u2013", "\u2014", "\u2212", "n/a", "none", "n.a.", "not applicable"})
@@ -81,3 +82,26 @@ def type_names(text: str) -> tuple[str, ...]:
         # "array of up to ten entries" names no second type.
         names += [word for word in inner if " " not in word.strip()]
     return tuple(name.strip(_MARKUP) for name in names if is_given(name))
+
+
+_QUOTES = " \"'`*\u201c\u201d\u2018\u2019\u201e"
+
+_IN_PARENTHESES = regex(r"(?P<name>.+?)\s*\(\s*(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)\s*\)")
+
+_BESIDE = regex(r"(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)\s*[,:;–-]\s*(?P<name>\D.*)")
+
+_AFTER = regex(r"(?P<name>.*\D)[,;]\s*(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)")
+
+_ROLE = regex(r"(?::[\w:]+:|\{[\w:]+\})`(?:[^`<]*<(?P<target>[^`<>]+)>|(?P<plain>[^`]+))`")
+
+
+def written_class(text: str) -> tuple[str, int | None]:
+    """Take "180, IEEE 802.11ah setup", "Clock (8)", "8" apart into name and class_id."""
+    plain = _ROLE.sub(lambda match: (match["target"] or match["plain"] or "").strip(), text).strip(_QUOTES)
+    number = read_integer(plain)
+    if number is not None:
+        return "", number
+    for pattern in (_IN_PARENTHESES, _BESIDE, _AFTER):
+        if match := pattern.fullmatch(plain):
+            return match["name"].strip(_QUOTES), int(match["id"])
+    return plain, None

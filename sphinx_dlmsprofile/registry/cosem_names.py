@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.class_notation import written_class
 from sphinx_dlmsprofile.model.cosem import read_integer
 from sphinx_dlmsprofile.text.names import fold_joints
 from sphinx_dlmsprofile.text.patterns import regex
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
         Registry,
     )
 
-_QUOTES = " \"'`*\u201c\u201d\u2018\u2019\u201e"
-_IN_PARENTHESES = regex(r"(?P<name>.+?)\s*\(\s*(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)\s*\)")
-_BESIDE = regex(r"(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)\s*[,:;–-]\s*(?P<name>\D.*)")
-_AFTER = regex(r"(?P<name>.*\D)[,;]\s*(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]+)")
-_ROLE = regex(r"(?::[\w:]+:|\{[\w:]+\})`(?:[^`<]*<(?P<target>[^`<>]+)>|(?P<plain>[^`]+))`")
 _VERSION = regex(r"\s*@\s*(?P<version>[0-9]{1,3})(?=\.|$)")
 
 
@@ -48,18 +44,6 @@ class Named:
     name: CosemName
     layout: Layout | None = None
     part: RegisteredAttribute | RegisteredMethod | None = None
-
-
-def written_class(text: str) -> tuple[str, int | None]:
-    """Take "180, IEEE 802.11ah setup", "Clock (8)", "8" apart into name and class_id."""
-    plain = _ROLE.sub(lambda match: (match["target"] or match["plain"] or "").strip(), text).strip(_QUOTES)
-    number = read_integer(plain)
-    if number is not None:
-        return "", number
-    for pattern in (_IN_PARENTHESES, _BESIDE, _AFTER):
-        if match := pattern.fullmatch(plain):
-            return match["name"].strip(_QUOTES), int(match["id"])
-    return plain, None
 
 
 def read_names(target: str) -> Iterator[CosemName]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.model.class_notation import written_class
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisTable
@@ -15,7 +16,6 @@ from sphinx_dlmsprofile.model.registered import (
     RegisteredMethod,
     short_name,
 )
-from sphinx_dlmsprofile.registry.cosem_names import written_class
 from sphinx_dlmsprofile.text.names import fold_joints
 
 if TYPE_CHECKING:

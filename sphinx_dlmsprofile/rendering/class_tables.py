@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.cosem import DataType, InterfaceClass, Method
     from sphinx_dlmsprofile.text.location import Text
 
-_WIDTHS = (38, 19, 9, 9, 10, 15)
+_NAME, _TYPE, _SHORT_NAME = ("Attributes", 38), ("Data type", 19), ("Short name", 15)
+_LIMITS = (("Min.", 9), ("Max.", 9), ("Def.", 10))
+_COLUMNS = (_NAME, _TYPE, *_LIMITS, _SHORT_NAME)
+"""The columns with their heads, and their widths in hundredths; those of the limits are one for a method."""
+
 _STATIC = {True: " (static)", False: " (dyn.)", None: ""}
 _MANDATORY = {True: "m", False: "o", None: NOTHING}
 
@@ -60,20 +64,20 @@ def _table(
 ) -> nodes.table:
     identity = f"class_id = {_or_nothing(record.class_id)}, version = {_or_nothing(record.version)}"
     name = entry([nodes.strong("", "", *inline(record.name))])
-    top = table_row(
-        [name, entry([nodes.Text(_or_nothing(record.cardinality))]), entry([nodes.Text(identity)], span=4)],
-        classes=["dlms-class-head"],
-    )
-    head = group_row(("Attributes", 1), ("Data type", 1), ("Min.", 1), ("Max.", 1), ("Def.", 1), ("Short name", 1))
-    table, body = start_table(title, _WIDTHS, [top, head], classes=("dlms-class",), stubs=1)
+    cardinality = entry([nodes.Text(_or_nothing(record.cardinality))])
+    rest = entry([nodes.Text(identity)], span=len(_COLUMNS) - 2)
+    top = table_row([name, cardinality, rest], classes=["dlms-class-head"])
+    head = group_row(*((column, 1) for column, _ in _COLUMNS))
+    widths = [width for _, width in _COLUMNS]
+    table, body = start_table(title, widths, [top, head], classes=("dlms-class",), stubs=1)
     if class_id:
         table["ids"].append(class_id)
     for attribute in record.attributes:
         body += _attribute_row(attribute, inline, member_id("attribute", attribute))
     if not record.attributes:
-        body += table_row([entry([nodes.Text(NOTHING)]), *(entry([]) for _ in _WIDTHS[1:])])
+        body += table_row([entry([nodes.Text(NOTHING)]), *(entry([]) for _ in _COLUMNS[1:])])
     if record.methods:
-        body += group_row(("Specific methods", 1), ("Data type", 1), ("m/o", 3), ("Short name", 1))
+        body += group_row(("Specific methods", 1), (_TYPE[0], 1), ("m/o", len(_LIMITS)), (_SHORT_NAME[0], 1))
     for method in record.methods:
         body += _method_row(method, inline, member_id("method", method))
     return table
@@ -95,7 +99,7 @@ def _attribute_row(attribute: Attribute, inline: Inline, anchor: str) -> nodes.r
 
 def _method_row(method: Method, inline: Inline, anchor: str) -> nodes.row:
     name = [*_numbered(method, inline), nodes.Text(" (data)")]
-    mandatory = entry([nodes.Text(_MANDATORY[method.mandatory])], span=3)
+    mandatory = entry([nodes.Text(_MANDATORY[method.mandatory])], span=len(_LIMITS))
     return table_row([entry(name), entry(_type(method.type)), mandatory, entry(_code(method.short_name))], anchor)
 
 

@@ -15,11 +15,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import sphinx_dlmsprofile
+from sphinx_dlmsprofile import version
 from sphinx_dlmsprofile.config import OPTIONS
 from sphinx_dlmsprofile.sphinx.domain import domain_of
 from sphinx_dlmsprofile.sphinx.registry import registry_files
-from sphinx_dlmsprofile.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,8 +75,8 @@ def _files(app: Sphinx) -> Iterator[object]:
 
 def _package() -> Iterator[object]:
     """The package as it is installed: while it is worked on, its version does not change."""
-    yield sys.version, __version__
-    for directory, subdirectories, names in os.walk(os.path.dirname(sphinx_dlmsprofile.__file__)):  # noqa: PTH120
+    yield sys.version, version.__version__
+    for directory, subdirectories, names in os.walk(os.path.dirname(version.__file__)):  # noqa: PTH120
         subdirectories[:] = sorted(name for name in subdirectories if name != "__pycache__")
         for name in sorted(names):
             status = os.stat(os.path.join(directory, name))  # noqa: PTH116, PTH118  a path object costs more than this

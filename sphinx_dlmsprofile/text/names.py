@@ -8,7 +8,6 @@ differs from another by a hyphen alone: :func:`fold_case`.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,6 +48,8 @@ def closest(name: str, known: Iterable[str], likeness: float = _OF_NAMES) -> str
     1 (the same); the more follows from the guess, the more it should be.
     """
     folded = {each.casefold(): each for each in known}
+    from difflib import get_close_matches  # noqa: PLC0415  few builds meet a slip
+
     found = get_close_matches(name.casefold(), folded, n=1, cutoff=likeness)
     return folded[found[0]] if found else None
 

@@ -43,8 +43,11 @@ def named() -> set[str]:
     return {rule for demand in demands() for rule in (*demand.rules, *demand.needs)}
 
 
-def test_each_rule_serves_a_demand() -> None:
-    assert set(BY_NAME) - WITHOUT_DEMAND <= {rule for demand in demands() for rule in demand.rules}
+@pytest.mark.parametrize("rule", sorted(set(BY_NAME) - WITHOUT_DEMAND))
+def test_each_rule_serves_a_demand(rule: str) -> None:
+    served = [demand for demand in demands() if rule in demand.rules]
+    assert served, f"no demand of template/demands.json is judged by {rule}"
+    assert all(demand.text.endswith(".") for demand in served)
 
 
 def test_rules_on_writing_serve_none() -> None:

@@ -16,6 +16,7 @@ from sphinx_dlmsprofile.model.sap import SapTable
 from sphinx_dlmsprofile.rules.rule import Rule
 from sphinx_dlmsprofile.sphinx.directives import DIRECTIVES
 from sphinx_dlmsprofile.text.location import Location, Text
+from tests.architecture.rooms import ROOMS
 from tests.builds.building import build, text
 from tests.support import ROOT, Source, check
 
@@ -39,7 +40,8 @@ def test_each_rule_has_a_section_with_its_examples(manual: Built) -> None:
     for rule in RULES:
         sections = [found for page in pages if (found := page.find(id=f"rule-{rule.name}"))]
         assert len(sections) == 1, rule.name
-        assert {"Bad:", "Good:"} <= {text(paragraph) for paragraph in sections[0].find_all("p")}, rule.name
+        heads = {re.sub(r" \(in [^)]+\):$", ":", text(paragraph)) for paragraph in sections[0].find_all("p")}
+        assert {"Bad:", "Good:"} <= heads, rule.name
 
 
 def test_each_rule_is_in_the_overview(manual: Built) -> None:
@@ -62,6 +64,16 @@ def test_each_directive_has_a_page_with_an_example(manual: Built) -> None:
         # Declarations show their source alone: they speak of a clause, and an example has none.
         shown = manual.page(f"directives/{page}").select("div.rendered")
         assert shown or name in {"template-clause", "not-applicable"}, name
+
+
+def test_each_room_is_on_the_map(manual: Built) -> None:
+    table = manual.page("contributing").select("table.rooms tbody tr")
+    rows = [[text(cell) for cell in row.select("td")] for row in table]
+    named = {name: below for name, _, below in rows}
+    for room, below in ROOMS.items():
+        names = {f"{room}/", f"{room}.py"} if room else {"sphinx_dlmsprofile/"}
+        assert [named[name] for name in names & named.keys()] == [", ".join(below)], room
+    assert all(purpose.endswith(".") for _, purpose, _ in rows)
 
 
 def test_the_recipe_for_a_rule_works() -> None:

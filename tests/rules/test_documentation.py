@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from textwrap import dedent
+from inspect import getmodule
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sphinx_dlmsprofile.judging.catalogue import RULES
-from tests.support import Source, check
+from tests.rules.frame import blocks, examples
+from tests.support import ROOT, Source, check
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_dlmsprofile.rules.rule import Rule
-
-_EXAMPLE = re.compile(r"^(Bad|Good)::\n\n((?:    .*\n|\n)+)", re.MULTILINE)
-
-
-def examples(rule: Rule) -> dict[str, str]:
-    """The bad and the good example of a rule that can be built."""
-    return {kind: dedent(text) for kind, text in _EXAMPLE.findall(rule.description + "\n")}
 
 
 def test_names_are_unique_and_sorted_by_family() -> None:
@@ -34,8 +28,16 @@ def test_documented(rule: Rule) -> None:
     assert rule.clause
     assert rule.summary
     assert "\n" not in rule.summary
-    assert re.search(r"^Bad:", rule.description, re.MULTILINE), "a bad example is missing"
-    assert re.search(r"^Good:", rule.description, re.MULTILINE), "a good example is missing"
+    assert re.search(r"^Bad\b.*:$", rule.description, re.MULTILINE), "a bad example is missing"
+    assert re.search(r"^Good\b.*:$", rule.description, re.MULTILINE), "a good example is missing"
+    assert "TODO" not in f"{rule.description} {getmodule(rule.check).__doc__}", "something is left to write"
+    assert len(re.findall(r"^\w.*::$", rule.description, re.MULTILINE)) == len(blocks(rule.description))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_on_a_page_of_the_manual(rule: Rule) -> None:
+    family = rule.check.__module__.split(".")[2]
+    assert f".. rules:: {family}\n" in (ROOT / "docs" / "rules" / f"{family}.rst").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -43,7 +45,7 @@ def test_documented(rule: Rule) -> None:
     [
         pytest.param(rule, kind, text, id=f"{rule.name}-{kind}")
         for rule in RULES
-        for kind, text in examples(rule).items()
+        for kind, text in examples(rule.description).items()
     ],
 )
 def test_example(rule: Rule, kind: str, text: str, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from profile_docs import demands, keys, options, profile_json, registry, rules, snippets
+from profile_docs import demands, keys, options, profile_json, registry, rooms, rules, snippets
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -15,6 +15,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives and roles of these pages."""
     app.add_directive("rules", rules.Rules)
     app.add_directive("rule-list", rules.RuleList)
+    app.add_directive("rooms", rooms.Rooms)
     app.add_directive("configuration", options.Configuration)
     app.add_directive("keys", keys.Keys)
     app.add_directive("snippet", snippets.Snippet)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.class_notation import written_class
 from sphinx_dlmsprofile.model.cosem import Attribute, DataType, InterfaceClass, Method, NamedValue, read_integer
 from sphinx_dlmsprofile.model.fields.declaration import (
     CAPTION,
@@ -20,7 +21,6 @@ from sphinx_dlmsprofile.model.fields.declaration import (
 )
 from sphinx_dlmsprofile.model.obis import MAXIMA, group_letters, read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisRow, ObisTable
-from sphinx_dlmsprofile.registry.cosem_names import written_class
 from sphinx_dlmsprofile.text.names import fold_joints
 from sphinx_dlmsprofile.text.patterns import regex
 

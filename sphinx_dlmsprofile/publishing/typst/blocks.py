@@ -9,7 +9,7 @@ from sphinx.locale import admonitionlabels
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.publishing.assembly import clause_number, note_label
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe
-from sphinx_dlmsprofile.rendering.apdu.shown import OCTETS_CLASS
+from sphinx_dlmsprofile.rendering.apdu.parts import OCTETS_CLASS
 from sphinx_dlmsprofile.rendering.classes import PART_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS
 from sphinx_dlmsprofile.text.patterns import regex

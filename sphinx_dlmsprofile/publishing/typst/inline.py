@@ -9,7 +9,7 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.publishing.assembly import reference_key
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, logger
-from sphinx_dlmsprofile.rendering.apdu.shown import OCTET_RUN_CLASS, Group
+from sphinx_dlmsprofile.rendering.apdu.parts import OCTET_RUN_CLASS, Group
 
 _ROLE_CLASSES = {
     "dlms-leftover": "leftover",

@@ -11,9 +11,9 @@ from sphinx_dlmsprofile.model.apdu import Field
 from sphinx_dlmsprofile.model.apdu import Part as FieldPart
 from sphinx_dlmsprofile.model.sap import written_address
 from sphinx_dlmsprofile.registry.data_types import type_by_name
+from sphinx_dlmsprofile.rendering.apdu.parts import Group, Part, ShownField
 from sphinx_dlmsprofile.rendering.apdu.reference_node import dlms_apdu_reference
 from sphinx_dlmsprofile.rendering.apdu.references import ends, references
-from sphinx_dlmsprofile.rendering.apdu.shown import Group, Part, ShownField
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.rendering.apdu.parts import OCTET_RUN_CLASS, OCTETS_CLASS
 from sphinx_dlmsprofile.rendering.apdu.reference_node import APDU_CLASS
-from sphinx_dlmsprofile.rendering.apdu.shown import OCTET_RUN_CLASS, OCTETS_CLASS
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING, entry, group_row, start_table, table_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sphinx_dlmsprofile.rendering.apdu.shown import Group, Part, ShownField
+    from sphinx_dlmsprofile.rendering.apdu.parts import Group, Part, ShownField
 
 _HEADS = {"Offset": 8, "Octets": 24, "Field": 24, "Type": 19, "Meaning": 25}
 _PER_LINE = 8

@@ -68,27 +68,11 @@ def addressing_physical_missing(project: Project) -> Iterator[Fault]:
     prose or a table that names an address, a system title or another identifier of the devices does
     as well.
 
-    Bad::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Identification and addressing schemes
-        =====================================
+    Bad (in 6)::
 
         Clients and servers have service access points.
 
-    Good::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Identification and addressing schemes
-        =====================================
+    Good (in 6)::
 
         A meter is identified by its system title, and on the link by its MAC address.
     """
@@ -113,7 +97,7 @@ def addressing_intermediate_missing(project: Project) -> Iterator[Fault]:
     addresses. Judged are transport, network, LLC, MAC and data link layers of the layer stack; each is
     named in clause 6 by its name, its standard, or what its addresses are called.
 
-    Bad::
+    Given (in 5.2)::
 
         .. layer-stack:: The DLMS/COSEM radio communication profile
 
@@ -123,33 +107,11 @@ def addressing_intermediate_missing(project: Project) -> Iterator[Fault]:
            profiles:
              General profile: {kind: general, stack: [ap, al, link, phy]}
 
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Identification and addressing schemes
-        =====================================
+    Bad (in 6)::
 
         A meter is identified by its system title.
 
-    Good::
-
-        .. layer-stack:: The DLMS/COSEM radio communication profile
-
-           layers:
-             link: {role: data-link, name: Radio link, standard: EN 13757-4}
-             phy: {role: physical, name: Physical layer, standard: EN 13757-4}
-           profiles:
-             General profile: {kind: general, stack: [ap, al, link, phy]}
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Identification and addressing schemes
-        =====================================
+    Good (in 6)::
 
         A meter is identified by its system title. The radio link uses the address of EN 13757-4.
     """

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.class_changes import same_class
+from sphinx_dlmsprofile.model.class_notation import written_class
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.prose import Link
 from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_number
-from sphinx_dlmsprofile.registry.cosem_names import written_class
 from sphinx_dlmsprofile.rules.classes._common import in_annex_b
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.text.location import Text
@@ -33,28 +33,14 @@ def class_outside_annex_b(project: Project) -> Iterator[Fault]:
     Annex B collects what a later edition of IEC 62056-6-2 takes over; a class elsewhere is lost on
     that way. Annex B is the annex of that letter, or one whose title speaks of interface classes.
 
-    Bad::
-
-        Setting up the radio
-        ====================
+    Bad (in 8)::
 
         .. cosem-class:: Long range radio setup
 
            attributes:
              1: {name: logical_name, type: octet-string, static: yes}
 
-    Good::
-
-        Long range radio
-        ================
-
-        Annex A (informative) Examples
-        ------------------------------
-
-        None.
-
-        Annex B (normative) New COSEM interface classes and OBIS codes
-        --------------------------------------------------------------
+    Good (in Annex B)::
 
         .. cosem-class:: Long range radio setup
 

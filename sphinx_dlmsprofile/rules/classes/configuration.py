@@ -49,27 +49,11 @@ def class_unknown(project: Project) -> Iterator[Fault]:
     Judged is the role ``cosem``, with a class by name or class_id, and with or without an attribute or
     method (``Clock.time``). Case, spaces and hyphens in names do not matter.
 
-    Bad::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Communication configuration and management
-        ==========================================
+    Bad (in 8)::
 
         The station is set up by :cosem:`Wide MAC address setup`.
 
-    Good::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Communication configuration and management
-        ==========================================
+    Good (in 8)::
 
         The station is set up by :cosem:`MAC address setup`.
     """
@@ -93,27 +77,11 @@ def configuration_class_missing(project: Project) -> Iterator[Fault]:
     existing ones of IEC 62056-6-2 where there are any, else new ones of Annex B. A class is named by
     name or class_id.
 
-    Bad::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Communication configuration and management
-        ==========================================
+    Bad (in 8)::
 
         The station is configured by its owner.
 
-    Good::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Communication configuration and management
-        ==========================================
+    Good (in 8)::
 
         The station is configured by an object of class "MAC address setup".
     """
@@ -250,33 +218,17 @@ def class_unreferenced(project: Project) -> Iterator[Fault]:
     Clause 8 says which classes configure the communication. It names a class, or refers to its table
     or subclause; where it names none, a reference to Annex B stands for all.
 
-    Bad:
+    Given (in Annex B)::
 
-    .. code-block:: rst
+        .. cosem-class:: Long range radio setup
 
-        Communication configuration and management
-        ==========================================
+    Bad (in 8)::
 
         The station is configured by the class "MAC address setup".
 
-        Annex B (normative) New COSEM interface classes and OBIS codes
-        ==============================================================
-
-        .. cosem-class:: Long range radio setup
-
-    Good:
-
-    .. code-block:: rst
-
-        Communication configuration and management
-        ==========================================
+    Good (in 8)::
 
         The station is configured by the class "Long range radio setup".
-
-        Annex B (normative) New COSEM interface classes and OBIS codes
-        ==============================================================
-
-        .. cosem-class:: Long range radio setup
     """
     found = answer(project, "8")
     classes = project.of(InterfaceClass)

@@ -36,27 +36,11 @@ def class_part_unknown(project: Project) -> Iterator[Fault]:
     ``Clock.1()`` for a method. In names, case and underscores do not matter. Where the registry does not
     know all versions of a class, or knows their attributes from a single source, it is silent.
 
-    Bad::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Communication configuration and management
-        ==========================================
+    Bad (in 8)::
 
         The station sets :cosem:`Clock.hour`.
 
-    Good::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Communication configuration and management
-        ==========================================
+    Good (in 8)::
 
         The station sets :cosem:`Clock.time`.
     """
@@ -105,27 +89,11 @@ def obis_unknown(project: Project) -> Iterator[Fault]:
     The registry knows the codes of communication and management objects (value group A 0, C up to 89), and is
     not complete: this is advice, except for codes in reserved ranges, which give a warning.
 
-    Bad::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Communication configuration and management
-        ==========================================
+    Bad (in 8)::
 
         The time stands in :obis:`0-0:1.1.0.255`, its port in :obis:`0-0:90.0.0.255`.
 
-    Good::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Communication configuration and management
-        ==========================================
+    Good (in 8)::
 
         The time stands in :obis:`0-0:1.0.0.255`.
     """

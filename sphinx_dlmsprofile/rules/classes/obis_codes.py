@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.analysis.class_references import class_of_id, knows_all, meant_class
+from sphinx_dlmsprofile.model.class_notation import written_class
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.obis import ObisCode, read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisTable
-from sphinx_dlmsprofile.registry.cosem_names import written_class
 from sphinx_dlmsprofile.registry.obis_groups import Owner, owner_of
 from sphinx_dlmsprofile.rules.classes._common import in_annex_b
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
@@ -47,29 +47,13 @@ def obis_outside_annex_b(project: Project) -> Iterator[Fault]:
     Annex B collects what a later edition of IEC 62056-6-1 takes over. A table elsewhere may repeat
     codes that exist, with the classes that they have.
 
-    Bad::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Communication configuration and management
-        ==========================================
+    Bad (in 8)::
 
         .. obis-codes:: Further codes
 
            0-b:39.2.0.255: {class: Clock, name: Clock of the radio}
 
-    Good::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Communication configuration and management
-        ==========================================
+    Good (in 8)::
 
         .. obis-codes:: Codes that are used
 
@@ -200,25 +184,13 @@ def obis_class_mismatch(project: Project) -> Iterator[Fault]:
 
     The class is one of IEC 62056-6-2, or one that the profile defines.
 
-    Bad::
-
-        Annex A (informative) Examples
-        ==============================
-
-        Annex B (normative) New COSEM interface classes and OBIS codes
-        ==============================================================
+    Bad (in Annex B)::
 
         .. obis-codes:: New OBIS codes
 
            0-b:39.0.0.255: {class: Wide radio, name: Setup of the radio}
 
-    Good::
-
-        Annex A (informative) Examples
-        ==============================
-
-        Annex B (normative) New COSEM interface classes and OBIS codes
-        ==============================================================
+    Good (in Annex B)::
 
         .. obis-codes:: New OBIS codes
 

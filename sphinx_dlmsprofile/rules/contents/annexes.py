@@ -43,29 +43,17 @@ def annex_unreferenced(project: Project) -> Iterator[Fault]:
     in the text, from a clause or another annex, but not from the annex itself or the foreword. An
     annex that is not used needs none.
 
-    Bad::
+    Given (in Annex A)::
 
-        Scope
-        =====
+        A device joins.
+
+    Bad (in 1)::
 
         This document has examples.
 
-        Annex A (informative) Examples
-        ==============================
-
-        A device joins.
-
-    Good::
-
-        Scope
-        =====
+    Good (in 1)::
 
         Annex A shows examples.
-
-        Annex A (informative) Examples
-        ==============================
-
-        A device joins.
     """
     referred = project.memo(_referred)
     for annex in project.clauses:

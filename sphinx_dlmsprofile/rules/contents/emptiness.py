@@ -123,26 +123,13 @@ def clause_ideally_empty(project: Project) -> Iterator[Fault]:
     It is there for what fits into no other clause, and empty at best: its content should find
     another home. An empty one needs no words of the author's: a statement is put into it.
 
-    Bad:
-
-    .. code-block:: rst
-
-        Additional considerations for the use of this profile
-        =====================================================
+    Bad (in 10)::
 
         Keys are renewed every year.
 
-    Good:
-
-    .. code-block:: rst
-
-        Security mechanisms
-        -------------------
+    Good (in 7.4)::
 
         Keys are renewed every year.
-
-        Additional considerations for the use of this profile
-        =====================================================
     """
     clause = alignment(project).counterparts.get("10")
     if clause and not (_BY_NUMBER["10"].has_title(clause.title) or "10" in clause.answers):

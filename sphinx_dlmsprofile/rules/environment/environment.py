@@ -46,23 +46,11 @@ def environment_missing(project: Project) -> Iterator[Fault]:
     profile is used. The directive ``communication-environment`` draws it; a figure of the author's
     own in Clause 4 counts too.
 
-    Bad::
-
-        Scope
-        =====
-
-        Targeted communication environments
-        ===================================
+    Bad (in 4)::
 
         The metering end device implements the profile on the interface C.
 
-    Good::
-
-        Scope
-        =====
-
-        Targeted communication environments
-        ===================================
+    Good (in 4)::
 
         The metering end device implements the profile on the interface C.
 
@@ -164,13 +152,7 @@ def environment_text_mismatch(project: Project) -> Iterator[Fault]:
     which a sentence says that it implements the profile is marked. Sentences that deny it, or that
     speak of an entity in passing, are not judged.
 
-    Bad::
-
-        Scope
-        =====
-
-        Targeted communication environments
-        ===================================
+    Bad (in 4)::
 
         The metering end device (MED) implements the profile on the interface C.
 
@@ -179,13 +161,7 @@ def environment_text_mismatch(project: Project) -> Iterator[Fault]:
            entities: [MED, NNAP]
            interfaces: [C]
 
-    Good::
-
-        Scope
-        =====
-
-        Targeted communication environments
-        ===================================
+    Good (in 4)::
 
         The metering end device (MED) and the neighbourhood network access point (NNAP) implement the
         profile on the interface C.
@@ -267,23 +243,20 @@ def title_entities_mismatch(project: Project) -> Iterator[Fault]:
     in that section it is used. A marked interface lies in its own section; where no interface is
     marked, an entity lies in the sections of all of its interfaces.
 
+    Given::
+
+        .. communication-environment::
+
+           entities: [NNAP, MED]
+           interfaces: [C]
+
     Bad::
 
         .. profile-title:: Part 7-30: IEEE 802.11ah communication profile for local networks
 
-        .. communication-environment::
-
-           entities: [NNAP, MED]
-           interfaces: [C]
-
     Good::
 
         .. profile-title:: Part 8-30: IEEE 802.11ah communication profile for neighbourhood networks
-
-        .. communication-environment::
-
-           entities: [NNAP, MED]
-           interfaces: [C]
     """
     found = _sections_marked(project)
     if found is None:

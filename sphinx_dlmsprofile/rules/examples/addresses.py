@@ -71,24 +71,21 @@ def apdu_profile_unknown(project: Project) -> Iterator[Fault]:
 
     ``:profile:`` says whose SAPs the example uses.
 
-    Bad::
+    Given (in 5.2)::
 
         .. layer-stack:: The profiles
 
            profiles:
              IP based profile: {kind: ip, stack: [ap, al, tl, udp, ipv6, open]}
+
+    Bad (in Annex A)::
 
         .. apdu-example:: Reading the clock
            :profile: IP profile
 
            C0 01 C1 00 08 00 00 01 00 00 FF 02 00
 
-    Good::
-
-        .. layer-stack:: The profiles
-
-           profiles:
-             IP based profile: {kind: ip, stack: [ap, al, tl, udp, ipv6, open]}
+    Good (in Annex A)::
 
         .. apdu-example:: Reading the clock
            :profile: IP based profile
@@ -190,7 +187,7 @@ def apdu_sap_unknown(project: Project) -> Iterator[Fault]:
     ``:profile:``, the tables of that profile count, else all. Values that a table calls open or reserved
     are in the table.
 
-    Bad::
+    Given (in 6)::
 
         .. sap-table:: Client and server SAPs
 
@@ -198,20 +195,15 @@ def apdu_sap_unknown(project: Project) -> Iterator[Fault]:
              0x10: Public Client
            server:
              0x01: Management Logical Device
+
+    Bad (in Annex A)::
 
         .. apdu-example:: Reading the clock
            :client: 0x11
 
            C0 01 C1 00 08 00 00 01 00 00 FF 02 00
 
-    Good::
-
-        .. sap-table:: Client and server SAPs
-
-           client:
-             0x10: Public Client
-           server:
-             0x01: Management Logical Device
+    Good (in Annex A)::
 
         .. apdu-example:: Reading the clock
            :client: 0x10

@@ -42,26 +42,24 @@ def apdu_service_unspecified(project: Project) -> Iterator[Fault]:
     Judged beside the directives ``xdlms-services`` and ``associations``. Block transfer and ciphering
     are allowed unless the table says that they are not used.
 
-    Bad::
-
-        .. xdlms-services:: Use of the xDLMS services
-
-           GET: {confirmed: unicast}
+    Given (in Annex A)::
 
         .. apdu-example:: Invoking a push
 
            C3 01 C1 00 28 00 00 19 09 00 FF 01 01 0F 00
 
-    Good::
+    Bad (in 7.3)::
+
+        .. xdlms-services:: Use of the xDLMS services
+
+           GET: {confirmed: unicast}
+
+    Good (in 7.3)::
 
         .. xdlms-services:: Use of the xDLMS services
 
            GET: {confirmed: unicast}
            ACTION: {confirmed: unicast}
-
-        .. apdu-example:: Invoking a push
-
-           C3 01 C1 00 28 00 00 19 09 00 FF 01 01 0F 00
     """
     rows = list(_service_rows(project))
     no_associations = _no_associations(project)

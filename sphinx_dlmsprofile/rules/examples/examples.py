@@ -64,27 +64,11 @@ def example_missing(project: Project) -> Iterator[Fault]:
     ``lower-layer-configuration``, or a text that speaks of configuration, settings or parameters. An
     encoded APDU is one of ``apdu-example``, or seen by its octets in running text, tables or code.
 
-    Bad::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Annex A (informative) Examples
-        ==============================
+    Bad (in Annex A)::
 
         The channel is set to 7 in the configuration of the radio.
 
-    Good::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Annex A (informative) Examples
-        ==============================
+    Good (in Annex A)::
 
         The channel is set to 7 in the configuration of the radio.
 
@@ -138,37 +122,18 @@ def example_aspect_uncovered(project: Project) -> Iterator[Fault]:
     there are several. Annex A names them, or shows their APDUs: those of ``apdu-example`` are known by
     their octets and their ``:profile:``.
 
-    Bad::
+    Given (in 7.3)::
 
         .. xdlms-services:: Use of the xDLMS services
 
            GET: {confirmed: unicast}
            ACTION: {confirmed: unicast}
 
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Annex A (informative) Examples
-        ==============================
+    Bad (in Annex A)::
 
         The configuration is read with GET: C0 01 C1 00 08 00 00 01 00 00 FF 02 00
 
-    Good::
-
-        .. xdlms-services:: Use of the xDLMS services
-
-           GET: {confirmed: unicast}
-           ACTION: {confirmed: unicast}
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Annex A (informative) Examples
-        ==============================
+    Good (in Annex A)::
 
         The configuration is read with GET: C0 01 C1 00 08 00 00 01 00 00 FF 02 00
 

@@ -63,25 +63,13 @@ def foreword_committee_missing(project: Project) -> Iterator[Fault]:
 
     A reader with a question or an objection has to know whom to ask.
 
-    Bad::
-
-        Foreword
-        ========
+    Bad (in the foreword)::
 
         This document was prepared with care.
 
-        Bibliography
-        ============
-
-    Good::
-
-        Foreword
-        ========
+    Good (in the foreword)::
 
         This document was prepared by IEC technical committee 13.
-
-        Bibliography
-        ============
     """
     message = 'the Foreword does not name the committee: say who prepared it, such as "IEC technical committee 13"'
     yield from _unless(_COMMITTEE, project, message)
@@ -93,25 +81,13 @@ def foreword_voting_missing(project: Project) -> Iterator[Fault]:
 
     They prove that the document was approved, and lead to the record of it.
 
-    Bad::
-
-        Foreword
-        ========
+    Bad (in the foreword)::
 
         The National Committees have approved this document.
 
-        Bibliography
-        ============
-
-    Good::
-
-        Foreword
-        ========
+    Good (in the foreword)::
 
         The text is based on 13/2990/FDIS, the vote is reported in 13/2996/RVD.
-
-        Bibliography
-        ============
     """
     foreword = _foreword(project)
     if foreword is None:
@@ -134,25 +110,13 @@ def foreword_drafting_missing(project: Project) -> Iterator[Fault]:
 
     They are the drafting rules that tell a reader what "shall" and "should" mean.
 
-    Bad::
-
-        Foreword
-        ========
+    Bad (in the foreword)::
 
         This document was drafted with care.
 
-        Bibliography
-        ============
-
-    Good::
-
-        Foreword
-        ========
+    Good (in the foreword)::
 
         This document was drafted by the ISO/IEC Directives, Part 2.
-
-        Bibliography
-        ============
     """
     message = (
         "the Foreword does not name the drafting rules: say that the document follows the ISO/IEC Directives, Part 2"
@@ -166,25 +130,13 @@ def foreword_series_missing(project: Project) -> Iterator[Fault]:
 
     No part lists the others: the list would be out of date with the next one.
 
-    Bad::
-
-        Foreword
-        ========
+    Bad (in the foreword)::
 
         IEC 62056 has many parts.
 
-        Bibliography
-        ============
-
-    Good::
-
-        Foreword
-        ========
+    Good (in the foreword)::
 
         The website of the IEC has a list of all parts of IEC 62056.
-
-        Bibliography
-        ============
     """
     message = "the Foreword does not say where a list of all parts of the series is found: name the website of the IEC"
     yield from _unless(_SERIES, project, message)
@@ -197,26 +149,14 @@ def foreword_stability_missing(project: Project) -> Iterator[Fault]:
     Until then the contents stay as they are; then the document is confirmed, withdrawn, replaced or
     amended.
 
-    Bad::
-
-        Foreword
-        ========
+    Bad (in the foreword)::
 
         The contents stay as they are until the stability date.
 
-        Bibliography
-        ============
-
-    Good::
-
-        Foreword
-        ========
+    Good (in the foreword)::
 
         The contents stay as they are until the stability date. Then the committee will reconfirm,
         withdraw or revise the document.
-
-        Bibliography
-        ============
     """
     foreword = _foreword(project)
     if foreword is None:
@@ -240,31 +180,18 @@ def foreword_deliverable_reason(project: Project) -> Iterator[Fault]:
     A Technical Specification is what the Directives allow when agreement on an International
     Standard is not yet to be had or the subject still develops; a reader has to know which.
 
-    Bad::
+    Given (in the title)::
 
         .. profile-title:: Part 8-30: IEEE 802.11ah communication profile for neighbourhood networks
            :deliverable: TS
 
-        Foreword
-        ========
+    Bad (in the foreword)::
 
         This document was prepared by IEC technical committee 13.
 
-        Bibliography
-        ============
-
-    Good::
-
-        .. profile-title:: Part 8-30: IEEE 802.11ah communication profile for neighbourhood networks
-           :deliverable: TS
-
-        Foreword
-        ========
+    Good (in the foreword)::
 
         It is not published as an International Standard because its subject is still under development.
-
-        Bibliography
-        ============
     """
     if _deliverable(project) is Deliverable.TS:
         message = (
@@ -295,31 +222,18 @@ def deliverable_mismatch(project: Project) -> Iterator[Fault]:
     A document is an International Standard or a Technical Specification, not both. "This document"
     is right in every kind.
 
-    Bad::
+    Given (in the title)::
 
         .. profile-title:: Part 8-30: IEEE 802.11ah communication profile for neighbourhood networks
            :deliverable: IS
 
-        Foreword
-        ========
+    Bad (in the foreword)::
 
         This Technical Specification was prepared by IEC technical committee 13.
 
-        Bibliography
-        ============
-
-    Good::
-
-        .. profile-title:: Part 8-30: IEEE 802.11ah communication profile for neighbourhood networks
-           :deliverable: IS
-
-        Foreword
-        ========
+    Good (in the foreword)::
 
         This International Standard was prepared by IEC technical committee 13.
-
-        Bibliography
-        ============
     """
     deliverable = _deliverable(project)
     if deliverable is None:

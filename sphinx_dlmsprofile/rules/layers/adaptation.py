@@ -43,24 +43,17 @@ def adaptation_unspecified(project: Project) -> Iterator[Fault]:
     5.4 that bears its name. The directive ``adaptation-layer`` gives both; text counts too. For a
     layer that rests on a standard, naming that standard in 5.4 is enough.
 
-    Bad::
-
-        Scope
-        =====
-
-        Use of the communication layers for this profile
-        ================================================
+    Given (in 5.2)::
 
         .. layer-stack:: The communication profile
 
            layers:
-             conv: {role: adaptation, name: Convergence layer, clause: 1.1.1}
+             conv: {role: adaptation, name: Convergence layer, clause: 5.4.1}
              mac: {role: mac, name: MAC layer, standard: IEEE 802.11ah}
            profiles:
              General profile: {kind: general, stack: [ap, al, conv, mac]}
 
-        Service mapping and adaptation layers
-        -------------------------------------
+    Bad (in 5.4)::
 
         Convergence layer
         ~~~~~~~~~~~~~~~~~
@@ -69,24 +62,7 @@ def adaptation_unspecified(project: Project) -> Iterator[Fault]:
 
            services: [CONV-DATA.request, CONV-DATA.indication]
 
-    Good::
-
-        Scope
-        =====
-
-        Use of the communication layers for this profile
-        ================================================
-
-        .. layer-stack:: The communication profile
-
-           layers:
-             conv: {role: adaptation, name: Convergence layer, clause: 1.1.1}
-             mac: {role: mac, name: MAC layer, standard: IEEE 802.11ah}
-           profiles:
-             General profile: {kind: general, stack: [ap, al, conv, mac]}
-
-        Service mapping and adaptation layers
-        -------------------------------------
+    Good (in 5.4)::
 
         Convergence layer
         ~~~~~~~~~~~~~~~~~

@@ -41,13 +41,7 @@ def layer_list_missing(project: Project) -> Iterator[Fault]:
     ``layer-list`` makes the list from the layer stack; text that names each layer counts too.
     Adaptation layers, which 5.4 specifies, and the layers of IP need not be in it.
 
-    Bad::
-
-        Scope
-        =====
-
-        Use of the communication layers for this profile
-        ================================================
+    Given (in 5.2)::
 
         .. layer-stack:: The communication profile
 
@@ -56,34 +50,11 @@ def layer_list_missing(project: Project) -> Iterator[Fault]:
            profiles:
              General profile: {kind: general, stack: [ap, al, phy]}
 
-        Lower protocol layers and their use
-        -----------------------------------
-
-        Overview
-        ~~~~~~~~
+    Bad (in 5.3.1)::
 
         The options follow from the needs of meters.
 
-    Good::
-
-        Scope
-        =====
-
-        Use of the communication layers for this profile
-        ================================================
-
-        .. layer-stack:: The communication profile
-
-           layers:
-             phy: {role: physical, name: Physical layer, standard: IEEE 802.11ah}
-           profiles:
-             General profile: {kind: general, stack: [ap, al, phy]}
-
-        Lower protocol layers and their use
-        -----------------------------------
-
-        Overview
-        ~~~~~~~~
+    Good (in 5.3.1)::
 
         .. layer-list::
     """
@@ -116,13 +87,7 @@ def layer_subclause_missing(project: Project) -> Iterator[Fault]:
     uses it. Its title names the layer, or the role of the layer ("MAC layer"); ``clause:`` of the
     layer leads to it otherwise. Adaptation layers have theirs in 5.4, predefined layers need none.
 
-    Bad::
-
-        Scope
-        =====
-
-        Use of the communication layers for this profile
-        ================================================
+    Given (in 5.2)::
 
         .. layer-stack:: The communication profile
 
@@ -132,52 +97,18 @@ def layer_subclause_missing(project: Project) -> Iterator[Fault]:
            profiles:
              General profile: {kind: general, stack: [ap, al, mac, phy]}
 
-        Lower protocol layers and their use
-        -----------------------------------
-
-        Overview
-        ~~~~~~~~
-
-        .. layer-list::
+    Bad (in 5.3)::
 
         Physical layer
         ~~~~~~~~~~~~~~
 
-        Channels have 1 MHz or 2 MHz.
-
-    Good::
-
-        Scope
-        =====
-
-        Use of the communication layers for this profile
-        ================================================
-
-        .. layer-stack:: The communication profile
-
-           layers:
-             mac: {role: mac, name: MAC layer, standard: IEEE 802.11ah}
-             phy: {role: physical, name: Physical layer, standard: IEEE 802.11ah}
-           profiles:
-             General profile: {kind: general, stack: [ap, al, mac, phy]}
-
-        Lower protocol layers and their use
-        -----------------------------------
-
-        Overview
-        ~~~~~~~~
-
-        .. layer-list::
+    Good (in 5.3)::
 
         Physical layer
         ~~~~~~~~~~~~~~
-
-        Channels have 1 MHz or 2 MHz.
 
         MAC layer
         ~~~~~~~~~
-
-        Stations sleep between beacons.
     """
     clause, place = home(project, "5.3"), place_in(project, "5.3")
     if clause is None or place is None:
@@ -204,13 +135,7 @@ def layer_subclause_unknown(project: Project) -> Iterator[Fault]:
     Either the stack lacks the layer, or the text is left over from another version. Only subclauses
     titled "… layer" or "… sublayer" are judged, and none where a profile leaves its lower layers open.
 
-    Bad::
-
-        Scope
-        =====
-
-        Use of the communication layers for this profile
-        ================================================
+    Given (in 5.2)::
 
         .. layer-stack:: The communication profile
 
@@ -219,51 +144,18 @@ def layer_subclause_unknown(project: Project) -> Iterator[Fault]:
            profiles:
              General profile: {kind: general, stack: [ap, al, phy]}
 
-        Lower protocol layers and their use
-        -----------------------------------
-
-        Overview
-        ~~~~~~~~
-
-        .. layer-list::
+    Bad (in 5.3)::
 
         Physical layer
         ~~~~~~~~~~~~~~
-
-        Channels have 1 MHz or 2 MHz.
 
         Mesh layer
         ~~~~~~~~~~
 
-        Stations forward frames.
-
-    Good::
-
-        Scope
-        =====
-
-        Use of the communication layers for this profile
-        ================================================
-
-        .. layer-stack:: The communication profile
-
-           layers:
-             phy: {role: physical, name: Physical layer, standard: IEEE 802.11ah}
-           profiles:
-             General profile: {kind: general, stack: [ap, al, phy]}
-
-        Lower protocol layers and their use
-        -----------------------------------
-
-        Overview
-        ~~~~~~~~
-
-        .. layer-list::
+    Good (in 5.3)::
 
         Physical layer
         ~~~~~~~~~~~~~~
-
-        Channels have 1 MHz or 2 MHz.
     """
     clause = home(project, "5.3")
     found = [rungs for _, rungs in profiles(project)]

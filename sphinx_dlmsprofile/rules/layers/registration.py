@@ -75,31 +75,13 @@ def registration_reference_missing(project: Project) -> Iterator[Fault]:
     clauses on joining, leaving and addresses. The key ``reference`` of the directive
     ``registration`` names them; in text one clause anywhere in 5.5 is enough.
 
-    Bad::
-
-        Scope
-        =====
-
-        Use of the communication layers for this profile
-        ================================================
-
-        Registration and connection management
-        --------------------------------------
+    Bad (in 5.5)::
 
         .. registration::
 
            reference: IEEE 802.11-2020
 
-    Good::
-
-        Scope
-        =====
-
-        Use of the communication layers for this profile
-        ================================================
-
-        Registration and connection management
-        --------------------------------------
+    Good (in 5.5)::
 
         .. registration::
 
@@ -150,32 +132,14 @@ def registration_notification_missing(project: Project) -> Iterator[Fault]:
     and goes. The key ``notification`` of the directive ``registration`` says how it learns of
     status and addresses, or a sentence of 5.5 that speaks of it.
 
-    Bad::
-
-        Scope
-        =====
-
-        Use of the communication layers for this profile
-        ================================================
-
-        Registration and connection management
-        --------------------------------------
+    Bad (in 5.5)::
 
         .. registration::
 
            joining: [Scanning, Authentication, Association]
            leaving: The station is silent.
 
-    Good::
-
-        Scope
-        =====
-
-        Use of the communication layers for this profile
-        ================================================
-
-        Registration and connection management
-        --------------------------------------
+    Good (in 5.5)::
 
         .. registration::
 

@@ -48,13 +48,7 @@ def mapping_missing(project: Project) -> Iterator[Fault]:
     ``service-mapping`` says it; where none is used, text and tables of 5.4 that speak of the
     profile's services count. A profile all of whose lower layers are out of scope needs none.
 
-    Bad::
-
-        Scope
-        =====
-
-        Use of the communication layers for this profile
-        ================================================
+    Given (in 5.2)::
 
         .. layer-stack:: The communication profile
 
@@ -63,28 +57,11 @@ def mapping_missing(project: Project) -> Iterator[Fault]:
            profiles:
              General profile: {kind: general, stack: [ap, al, mac]}
 
-        Service mapping and adaptation layers
-        -------------------------------------
+    Bad (in 5.4)::
 
         There is no adaptation layer.
 
-    Good::
-
-        Scope
-        =====
-
-        Use of the communication layers for this profile
-        ================================================
-
-        .. layer-stack:: The communication profile
-
-           layers:
-             mac: {role: mac, name: MAC layer, standard: IEEE 802.11ah}
-           profiles:
-             General profile: {kind: general, stack: [ap, al, mac]}
-
-        Service mapping and adaptation layers
-        -------------------------------------
+    Good (in 5.4)::
 
         .. service-mapping:: General profile
            :lower: mac
@@ -198,7 +175,7 @@ def mapping_profile_unknown(project: Project) -> Iterator[Fault]:
 
     Profiles are called by the names that they have in the layer stack.
 
-    Bad::
+    Given (in 5.2)::
 
         .. layer-stack:: The communication profile
 
@@ -206,20 +183,15 @@ def mapping_profile_unknown(project: Project) -> Iterator[Fault]:
              mac: {role: mac, name: MAC layer, standard: IEEE 802.11ah}
            profiles:
              General profile: {kind: general, stack: [ap, al, mac]}
+
+    Bad (in 5.4)::
 
         .. service-mapping:: Service mapping
            :profile: Mesh profile
 
            AL-DATA.request: MA-UNITDATA.request
 
-    Good::
-
-        .. layer-stack:: The communication profile
-
-           layers:
-             mac: {role: mac, name: MAC layer, standard: IEEE 802.11ah}
-           profiles:
-             General profile: {kind: general, stack: [ap, al, mac]}
+    Good (in 5.4)::
 
         .. service-mapping:: Service mapping
            :profile: General profile
@@ -247,7 +219,7 @@ def mapping_layer(project: Project) -> Iterator[Fault]:
     directly under the application layer, in an IP based profile the one directly under IP. Where
     an adaptation layer stands between, its own use of the layer below it may be mapped too.
 
-    Bad::
+    Given (in 5.2)::
 
         .. layer-stack:: The communication profile
 
@@ -256,21 +228,15 @@ def mapping_layer(project: Project) -> Iterator[Fault]:
              phy: {role: physical, name: Physical layer, standard: IEEE 802.11ah}
            profiles:
              General profile: {kind: general, stack: [ap, al, mac, phy]}
+
+    Bad (in 5.4)::
 
         .. service-mapping:: General profile
            :lower: phy
 
            AL-DATA.request: PHY-TXSTART.request
 
-    Good::
-
-        .. layer-stack:: The communication profile
-
-           layers:
-             mac: {role: mac, name: MAC layer, standard: IEEE 802.11ah}
-             phy: {role: physical, name: Physical layer, standard: IEEE 802.11ah}
-           profiles:
-             General profile: {kind: general, stack: [ap, al, mac, phy]}
+    Good (in 5.4)::
 
         .. service-mapping:: General profile
            :lower: mac

@@ -57,21 +57,7 @@ def usage_missing(project: Project) -> Iterator[Fault]:
     ``standard-usage`` says it; so does text of 5.1 that speaks of the standard, or of its layer.
     Adaptation layers are specified in 5.4 and not asked for here.
 
-    Bad::
-
-        Scope
-        =====
-
-        Use of the communication layers for this profile
-        ================================================
-
-        Information related to the use of the standard specifying the lower layers
-        --------------------------------------------------------------------------
-
-        The radio is that of IEEE 802.11ah.
-
-        Structure of the communication profiles
-        ---------------------------------------
+    Given (in 5.2)::
 
         .. layer-stack:: The communication profile
 
@@ -80,31 +66,16 @@ def usage_missing(project: Project) -> Iterator[Fault]:
            profiles:
              General profile: {kind: general, stack: [ap, al, phy]}
 
-    Good::
+    Bad (in 5.1)::
 
-        Scope
-        =====
+        The radio is that of IEEE 802.11ah.
 
-        Use of the communication layers for this profile
-        ================================================
-
-        Information related to the use of the standard specifying the lower layers
-        --------------------------------------------------------------------------
+    Good (in 5.1)::
 
         .. standard-usage:: IEEE 802.11ah
 
            selected: [Channels of 1 MHz and 2 MHz]
            unused: [Relays]
-
-        Structure of the communication profiles
-        ---------------------------------------
-
-        .. layer-stack:: The communication profile
-
-           layers:
-             phy: {role: physical, name: Physical layer, standard: IEEE 802.11ah}
-           profiles:
-             General profile: {kind: general, stack: [ap, al, phy]}
     """
     place = place_in(project, _CLAUSE)
     if place is None:
@@ -250,31 +221,26 @@ def usage_standard_unlisted(project: Project) -> Iterator[Fault]:
     What a profile uses is a provision of the profile, and its readers need to know the document. A
     dated designation and an undated one are the same here.
 
-    Bad::
+    Given (in 5.2)::
+
+        .. layer-stack:: The communication profile
+
+           layers:
+             phy: {role: physical, name: Physical layer, standard: IEEE 802.11ah}
+           profiles:
+             General profile: {kind: general, stack: [ap, al, phy]}
+
+    Bad (in 5.1)::
 
         .. standard-usage:: IEEE 802.15.4
 
            selected: [Channels of 2 MHz]
 
-        .. layer-stack:: The communication profile
-
-           layers:
-             phy: {role: physical, name: Physical layer, standard: IEEE 802.11ah}
-           profiles:
-             General profile: {kind: general, stack: [ap, al, phy]}
-
-    Good::
+    Good (in 5.1)::
 
         .. standard-usage:: IEEE 802.11ah
 
            selected: [Channels of 2 MHz]
-
-        .. layer-stack:: The communication profile
-
-           layers:
-             phy: {role: physical, name: Physical layer, standard: IEEE 802.11ah}
-           profiles:
-             General profile: {kind: general, stack: [ap, al, phy]}
     """
     known = references(project)
     if known.unread or any(stack.unread for stack in project.of(LayerStack)):

@@ -27,25 +27,19 @@ def placeholder_left(project: Project) -> Iterator[Fault]:
     nor dates such as YYYY-MM-DD, series of parts such as 62056-8-x, and patterns such as
     xxx.xxx.xxx.xxx.
 
-    Bad::
+    Bad (in Annex A)::
 
         Example 1: xxx
-        ==============
+        --------------
 
         The access point polls its meters every TBD minutes.
 
-        Bibliography
-        ============
-
-    Good::
+    Good (in Annex A)::
 
         Example 1: Reading a register
-        =============================
+        -----------------------------
 
         The access point polls its meters every 15 minutes.
-
-        Bibliography
-        ============
     """
     title_blocks = {
         text.at for title in project.of(ProfileTitle) for text in (title, title.title, title.description) if text
@@ -86,27 +80,15 @@ def guidance_left(project: Project) -> Iterator[Fault]:
     ``guidance`` tells the author what a clause has to hold. A draft shows it in a marked box, the
     final document leaves it out: the text itself has to say what the guidance asked for.
 
-    Bad::
-
-        Scope
-        =====
+    Bad (in 1)::
 
         .. guidance::
 
            Say what is out of scope.
 
-        Bibliography
-        ============
-
-    Good::
-
-        Scope
-        =====
+    Good (in 1)::
 
         Radio planning is out of scope.
-
-        Bibliography
-        ============
     """
     for guidance in project.of(Guidance):
         yield Fault(guidance.at, "this guidance is for the author: write what it asks for, then remove the block")

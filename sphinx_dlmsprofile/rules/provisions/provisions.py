@@ -28,27 +28,15 @@ def provision_id_duplicate(project: Project) -> Iterator[Fault]:
     Test cases, examples and reports name a provision by its identifier: it can stand for one only.
     A file that is included twice is one place, and no fault.
 
-    Bad::
-
-        Profile
-        =======
-
-        Security
-        --------
+    Given (in 7.4)::
 
         :prov:`keys-own` Each server shall have keys of its own.
+
+    Bad (in 7.4)::
 
         :prov:`keys-own` A key shall not be used for two purposes.
 
-    Good::
-
-        Profile
-        =======
-
-        Security
-        --------
-
-        :prov:`keys-own` Each server shall have keys of its own.
+    Good (in 7.4)::
 
         :prov:`keys-one-use` A key shall not be used for two purposes.
     """
@@ -73,23 +61,11 @@ def provision_id_unused(project: Project) -> Iterator[Fault]:
     clause or normative annex, and neither in the scope, the references or the terms, nor in a note,
     an example, a caption or a quotation.
 
-    Bad::
-
-        Profile
-        =======
-
-        Registration
-        ------------
+    Bad (in 5.5)::
 
         :prov:`join-once` A station joins once.
 
-    Good::
-
-        Profile
-        =======
-
-        Registration
-        ------------
+    Good (in 5.5)::
 
         :prov:`join-once` A station shall join once.
     """
@@ -105,23 +81,11 @@ def provision_id_form(project: Project) -> Iterator[Fault]:
 
     Identifiers become names in links, in files of other programs and in reports of test benches.
 
-    Bad::
-
-        Profile
-        =======
-
-        Registration
-        ------------
+    Bad (in 5.5)::
 
         :prov:`join, once` A station shall join once.
 
-    Good::
-
-        Profile
-        =======
-
-        Registration
-        ------------
+    Good (in 5.5)::
 
         :prov:`join-once` A station shall join once.
     """

@@ -27,30 +27,18 @@ def trace_target_unknown(project: Project) -> Iterator[Fault]:
 
     What it shows or verifies is then counted for nothing. Test cases are judged in a review build.
 
-    Bad::
-
-        Profile
-        =======
-
-        Registration
-        ------------
+    Given (in 5.5)::
 
         :prov:`join-once` A station shall join once.
+
+    Bad (in Annex A)::
 
         .. lower-layer-configuration:: A station
            :shows: join-twice
 
            retries: 0
 
-    Good::
-
-        Profile
-        =======
-
-        Registration
-        ------------
-
-        :prov:`join-once` A station shall join once.
+    Good (in Annex A)::
 
         .. lower-layer-configuration:: A station
            :shows: join-once

@@ -51,33 +51,18 @@ def reference_uncited(project: Project) -> Iterator[Fault]:
     informative annexes are information; wording that the template orders counts as a citation, and
     so does a layer stack. Of a document and its amendment, the one that is named counts.
 
-    Bad::
-
-        Normative references
-        ====================
+    Given (in 2)::
 
         .. normative-references::
 
            ISO/IEC 8802-2: Logical link control
            RFC 8200: Internet Protocol, Version 6 (IPv6) Specification
 
-        Lower layers
-        ============
+    Bad (in 5.3)::
 
         The LLC sublayer shall be that of ISO/IEC 8802-2.
 
-    Good::
-
-        Normative references
-        ====================
-
-        .. normative-references::
-
-           ISO/IEC 8802-2: Logical link control
-           RFC 8200: Internet Protocol, Version 6 (IPv6) Specification
-
-        Lower layers
-        ============
+    Good (in 5.3)::
 
         The LLC sublayer shall be that of ISO/IEC 8802-2, and IPv6 that of RFC 8200.
     """
@@ -107,34 +92,22 @@ def reference_unlisted(project: Project) -> Iterator[Fault]:
     whole, the profile itself, names of interface classes, the Foreword, and wording that the
     template orders are left out; the source of a definition is information.
 
-    Bad::
+    Given (in 5.3)::
 
-        Normative references
-        ====================
+        The MAC layer shall be that of IEEE 802.11-2020, Clause 10.
+
+    Bad (in 2)::
 
         .. normative-references::
 
            ISO/IEC 8802-2: Logical link control
 
-        Lower layers
-        ============
-
-        The MAC layer shall be that of IEEE 802.11-2020, Clause 10.
-
-    Good::
-
-        Normative references
-        ====================
+    Good (in 2)::
 
         .. normative-references::
 
            ISO/IEC 8802-2: Logical link control
            IEEE 802.11-2020: Wireless LAN Medium Access Control (MAC) and Physical Layer (PHY) Specifications
-
-        Lower layers
-        ============
-
-        The MAC layer shall be that of IEEE 802.11-2020, Clause 10.
     """
     known = references(project)
     if not known.judged:
@@ -194,31 +167,17 @@ def reference_dating(project: Project) -> Iterator[Fault]:
     Clause numbers change from edition to edition: where the list has a year, a citation of a clause
     has it too. A document that is listed without a year may be cited in either way here.
 
-    Bad::
-
-        Normative references
-        ====================
+    Given (in 2)::
 
         .. normative-references::
 
            IEC 62056-5-3:2016: DLMS/COSEM application layer
 
-        Application layer
-        =================
+    Bad (in 7.2)::
 
         The association is opened as IEC 62056-5-3, 6.2, says.
 
-    Good::
-
-        Normative references
-        ====================
-
-        .. normative-references::
-
-           IEC 62056-5-3:2016: DLMS/COSEM application layer
-
-        Application layer
-        =================
+    Good (in 7.2)::
 
         The association is opened as IEC 62056-5-3:2016, 6.2, says.
     """
@@ -254,20 +213,14 @@ def layer_9_7_unreferenced(project: Project) -> Iterator[Fault]:
     IEC 62056-9-7 specifies how DLMS/COSEM is used over TCP-UDP/IP; the structure of an IP based
     profile says so, and adds what lies below.
 
-    Bad::
-
-        Structure of the communication profiles
-        =======================================
+    Bad (in 5.2)::
 
         .. layer-stack:: The DLMS/COSEM profile
 
            profiles:
              IP based profile: {kind: ip, stack: [ap, al, tl, udp, ipv6, open]}
 
-    Good::
-
-        Structure of the communication profiles
-        =======================================
+    Good (in 5.2)::
 
         The upper layers of the IP based profile follow IEC 62056-9-7.
 

@@ -54,20 +54,14 @@ def reference_core_missing(project: Project) -> Iterator[Fault]:
     Every profile rests on the framework, the application layer, OBIS and the interface classes:
     without them nobody can apply it. All that are missing are named in one finding.
 
-    Bad::
-
-        Normative references
-        ====================
+    Bad (in 2)::
 
         .. normative-references::
 
            IEC 62056-1-0: Smart metering standardisation framework
            IEC 62056-5-3: DLMS/COSEM application layer
 
-    Good::
-
-        Normative references
-        ====================
+    Good (in 2)::
 
         .. normative-references::
 
@@ -93,40 +87,25 @@ def reference_ip_missing(project: Project) -> Iterator[Fault]:
     The transport layer of an IP based profile is that of IEC 62056-4-7, and its upper part follows
     IEC 62056-9-7.
 
-    Bad::
-
-        Normative references
-        ====================
-
-        .. normative-references::
-
-           IEC 62056-4-7: DLMS/COSEM transport layer for IP networks
-
-        Structure
-        =========
+    Given (in 5.2)::
 
         .. layer-stack:: The DLMS/COSEM profile
 
            profiles:
              IP based profile: {kind: ip, stack: [ap, al, tl, udp, ipv6, open]}
 
-    Good::
+    Bad (in 2)::
 
-        Normative references
-        ====================
+        .. normative-references::
+
+           IEC 62056-4-7: DLMS/COSEM transport layer for IP networks
+
+    Good (in 2)::
 
         .. normative-references::
 
            IEC 62056-4-7: DLMS/COSEM transport layer for IP networks
            IEC 62056-9-7: Communication profile for TCP-UDP/IP networks
-
-        Structure
-        =========
-
-        .. layer-stack:: The DLMS/COSEM profile
-
-           profiles:
-             IP based profile: {kind: ip, stack: [ap, al, tl, udp, ipv6, open]}
     """
     known = references(project)
     names = _names_missing(project, IP)
@@ -153,39 +132,24 @@ def reference_ip_unneeded(project: Project) -> Iterator[Fault]:
 
     A reader would look for the IP based profile.
 
-    Bad::
+    Given (in 5.2)::
 
-        Normative references
-        ====================
+        .. layer-stack:: The DLMS/COSEM profile
+
+           profiles:
+             General profile: {kind: general, stack: [ap, al, open]}
+
+    Bad (in 2)::
 
         .. normative-references::
 
            IEC 62056-4-7: DLMS/COSEM transport layer for IP networks
 
-        Structure
-        =========
-
-        .. layer-stack:: The DLMS/COSEM profile
-
-           profiles:
-             General profile: {kind: general, stack: [ap, al, open]}
-
-    Good::
-
-        Normative references
-        ====================
+    Good (in 2)::
 
         .. normative-references::
 
            IEC 62056-5-3: DLMS/COSEM application layer
-
-        Structure
-        =========
-
-        .. layer-stack:: The DLMS/COSEM profile
-
-           profiles:
-             General profile: {kind: general, stack: [ap, al, open]}
     """
     for entry in unneeded(project):
         message = f"{entry.designation} is listed, and no profile is IP based"
@@ -200,17 +164,7 @@ def reference_lower_layer_missing(project: Project) -> Iterator[Fault]:
     ``tcp``, are listed by what IEC 62056-9-7 rests on. The finding stands at the first layer of the
     standard; citations of it in the text are not reported again.
 
-    Bad::
-
-        Normative references
-        ====================
-
-        .. normative-references::
-
-           IEC 62056-5-3: DLMS/COSEM application layer
-
-        Structure
-        =========
+    Given (in 5.2)::
 
         .. layer-stack:: The DLMS/COSEM profile
 
@@ -219,25 +173,18 @@ def reference_lower_layer_missing(project: Project) -> Iterator[Fault]:
            profiles:
              General profile: {kind: general, stack: [ap, al, phy]}
 
-    Good::
+    Bad (in 2)::
 
-        Normative references
-        ====================
+        .. normative-references::
+
+           IEC 62056-5-3: DLMS/COSEM application layer
+
+    Good (in 2)::
 
         .. normative-references::
 
            IEC 62056-5-3: DLMS/COSEM application layer
            IEEE 802.11ah-2016: Sub 1 GHz License Exempt Operation
-
-        Structure
-        =========
-
-        .. layer-stack:: The DLMS/COSEM profile
-
-           layers:
-             phy: {role: physical, name: Physical layer, standard: IEEE 802.11ah}
-           profiles:
-             General profile: {kind: general, stack: [ap, al, phy]}
     """
     known = references(project)
     if not known.judged:

@@ -33,20 +33,14 @@ def reference_order(project: Project) -> Iterator[Fault]:
     those of one publisher stand together, by number. ``dlms_reference_order`` sets another order of
     publishers. Of two entries that changed places, one is reported.
 
-    Bad::
-
-        Normative references
-        ====================
+    Bad (in 2)::
 
         .. normative-references::
 
            IEC 62056-6-1: Object Identification System (OBIS)
            IEC 62056-5-3: DLMS/COSEM application layer
 
-    Good::
-
-        Normative references
-        ====================
+    Good (in 2)::
 
         .. normative-references::
 
@@ -123,10 +117,7 @@ def reference_duplicate(project: Project) -> Iterator[Fault]:
     Two dated editions of one document are two documents, and so are a standard and its amendment;
     a dated and an undated reference to one document contradict each other.
 
-    Bad::
-
-        Normative references
-        ====================
+    Bad (in 2)::
 
         .. normative-references::
 
@@ -134,10 +125,7 @@ def reference_duplicate(project: Project) -> Iterator[Fault]:
            IEC 62056-6-1: Object Identification System (OBIS)
            IEC 62056-5-3:2016: DLMS/COSEM application layer
 
-    Good::
-
-        Normative references
-        ====================
+    Good (in 2)::
 
         .. normative-references::
 
@@ -177,19 +165,13 @@ def reference_title_missing(project: Project) -> Iterator[Fault]:
 
     A reader who does not know the number learns from the title what the document is.
 
-    Bad::
-
-        Normative references
-        ====================
+    Bad (in 2)::
 
         .. normative-references::
 
            IEC 62056-5-3:
 
-    Good::
-
-        Normative references
-        ====================
+    Good (in 2)::
 
         .. normative-references::
 

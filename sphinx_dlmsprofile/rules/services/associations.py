@@ -57,33 +57,11 @@ def association_reference_missing(project: Project) -> Iterator[Fault]:
 
     The ACSE services are specified there; a profile only says how it uses them.
 
-    Bad::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Specific considerations for the application layer services
-        ==========================================================
-
-        Application Association establishment and release: ACSE services
-        ----------------------------------------------------------------
+    Bad (in 7.2)::
 
         Associations are opened and released by the client.
 
-    Good::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Specific considerations for the application layer services
-        ==========================================================
-
-        Application Association establishment and release: ACSE services
-        ----------------------------------------------------------------
+    Good (in 7.2)::
 
         Associations are opened and released by the client, as in IEC 62056-5-3.
     """
@@ -100,33 +78,11 @@ def association_release_missing(project: Project) -> Iterator[Fault]:
     Whether RLRQ and RLRE are exchanged, or the end of a lower connection ends the association,
     depends on the lower layers, so that each profile says it.
 
-    Bad::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Specific considerations for the application layer services
-        ==========================================================
-
-        Application Association establishment and release: ACSE services
-        ----------------------------------------------------------------
+    Bad (in 7.2)::
 
         Associations are established by COSEM-OPEN of IEC 62056-5-3.
 
-    Good::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Specific considerations for the application layer services
-        ==========================================================
-
-        Application Association establishment and release: ACSE services
-        ----------------------------------------------------------------
+    Good (in 7.2)::
 
         Associations are established by COSEM-OPEN and released by COSEM-RELEASE of IEC 62056-5-3.
     """
@@ -145,36 +101,14 @@ def association_kinds_missing(project: Project) -> Iterator[Fault]:
     Not every technology carries all three kinds. The directive ``associations`` has a key for each;
     ``no`` says that the kind is not used. What the parameter Service_Class can be does not count.
 
-    Bad::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Specific considerations for the application layer services
-        ==========================================================
-
-        Application Association establishment and release: ACSE services
-        ----------------------------------------------------------------
+    Bad (in 7.2)::
 
         .. associations:: Kinds of application association
 
            confirmed: AARQ and AARE are exchanged.
            unconfirmed: "no"
 
-    Good::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Specific considerations for the application layer services
-        ==========================================================
-
-        Application Association establishment and release: ACSE services
-        ----------------------------------------------------------------
+    Good (in 7.2)::
 
         .. associations:: Kinds of application association
 
@@ -226,36 +160,14 @@ def open_parameter_missing(project: Project) -> Iterator[Fault]:
     These are Protocol_Connection_Parameters, User_Information and Service_Class. The directive
     ``open-parameters`` takes them; any mention in 7.2 counts.
 
-    Bad::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Specific considerations for the application layer services
-        ==========================================================
-
-        Application Association establishment and release: ACSE services
-        ----------------------------------------------------------------
+    Bad (in 7.2)::
 
         .. open-parameters:: Parameters of COSEM-OPEN
 
            Protocol_Connection_Parameters: The MAC addresses of client and server.
            Service_Class: Confirmed or Unconfirmed.
 
-    Good::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Specific considerations for the application layer services
-        ==========================================================
-
-        Application Association establishment and release: ACSE services
-        ----------------------------------------------------------------
+    Good (in 7.2)::
 
         .. open-parameters:: Parameters of COSEM-OPEN
 

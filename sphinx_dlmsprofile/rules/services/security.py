@@ -123,33 +123,11 @@ def security_unspecified(project: Project) -> Iterator[Fault]:
     IEC 62056-5-3 offers several suites and policies; devices of one profile work together only if
     they share one.
 
-    Bad::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Specific considerations for the application layer services
-        ==========================================================
-
-        Security mechanisms
-        -------------------
+    Bad (in 7.4)::
 
         Messages are well protected with keys.
 
-    Good::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Specific considerations for the application layer services
-        ==========================================================
-
-        Security mechanisms
-        -------------------
+    Good (in 7.4)::
 
         Security suite 0 is used. Keys are wrapped. The lower layers add no security.
     """
@@ -168,33 +146,11 @@ def security_keys_missing(project: Project) -> Iterator[Fault]:
     How keys get into a device and are replaced depends on the technology. Suites 1 and 2 use public
     keys, and with them certificates.
 
-    Bad::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Specific considerations for the application layer services
-        ==========================================================
-
-        Security mechanisms
-        -------------------
+    Bad (in 7.4)::
 
         Security suites 0 and 1 are used. Global keys are wrapped. The MAC layer is not secured.
 
-    Good::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Specific considerations for the application layer services
-        ==========================================================
-
-        Security mechanisms
-        -------------------
+    Good (in 7.4)::
 
         Security suites 0 and 1 are used. Global keys are wrapped, certificates are imported. The MAC
         layer is not secured.
@@ -232,33 +188,11 @@ def security_lower_unspecified(project: Project) -> Iterator[Fault]:
     A reader has to know what protects the link, even if nothing does. A reference to the standard of
     the lower layers is enough.
 
-    Bad::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Specific considerations for the application layer services
-        ==========================================================
-
-        Security mechanisms
-        -------------------
+    Bad (in 7.4)::
 
         Security suite 0 is used, with wrapped keys.
 
-    Good::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Specific considerations for the application layer services
-        ==========================================================
-
-        Security mechanisms
-        -------------------
+    Good (in 7.4)::
 
         Security suite 0 is used, with wrapped keys. The lower layers add no security.
     """
@@ -292,33 +226,11 @@ def long_messages_unspecified(project: Project) -> Iterator[Fault]:
     An APDU can be longer than what a lower layer carries at a time. Client and server have to cut it
     in the same way; a reference to the specification of a lower layer is enough.
 
-    Bad::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Specific considerations for the application layer services
-        ==========================================================
-
-        Transferring long application messages
-        --------------------------------------
+    Bad (in 7.5)::
 
         Long messages are transferred in the usual way.
 
-    Good::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Specific considerations for the application layer services
-        ==========================================================
-
-        Transferring long application messages
-        --------------------------------------
+    Good (in 7.5)::
 
         Long messages are transferred by general block transfer.
     """

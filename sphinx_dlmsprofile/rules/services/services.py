@@ -106,36 +106,14 @@ def service_missing(project: Project) -> Iterator[Fault]:
     that a service can go to one server goes without saying. A way that is not possible is said to be
     so. The directive ``xdlms-services`` covers what its table shows; "only" excludes the opposite.
 
-    Bad::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Specific considerations for the application layer services
-        ==========================================================
-
-        xDLMS services
-        --------------
+    Bad (in 7.3)::
 
         .. xdlms-services:: Use of the xDLMS services
 
            GET: {confirmed: unicast}
            SET: {confirmed: unicast, unconfirmed: unicast}
 
-    Good::
-
-        Scope
-        =====
-
-        This document specifies a profile.
-
-        Specific considerations for the application layer services
-        ==========================================================
-
-        xDLMS services
-        --------------
+    Good (in 7.3)::
 
         .. xdlms-services:: Use of the xDLMS services
 

@@ -112,29 +112,17 @@ def abbreviation_undefined(project: Project) -> Iterator[Fault]:
     technologies, countries and messages need none, nor do the titles of other documents in clause 2. Code
     and literals are not read.
 
-    Bad::
-
-        Scope
-        =====
+    Given (in 1)::
 
         The MAC address of a meter is in its NTP object.
 
-        Abbreviations
-        =============
+    Bad (in 3.2)::
 
         .. abbreviations::
 
            MAC: medium access control
 
-    Good::
-
-        Scope
-        =====
-
-        The MAC address of a meter is in its NTP object.
-
-        Abbreviations
-        =============
+    Good (in 3.2)::
 
         .. abbreviations::
 
@@ -182,33 +170,19 @@ def abbreviation_unused(project: Project) -> Iterator[Fault]:
     The list serves the reader of this standard; what is left over from another one hides what
     matters. Titles, tables, figures and the meanings of other entries count as uses.
 
-    Bad::
+    Given (in 3.2)::
 
-        Scope
-        =====
+        .. abbreviations::
+
+           NTP: network time protocol
+
+    Bad (in 1)::
 
         A meter has a clock.
 
-        Abbreviations
-        =============
-
-        .. abbreviations::
-
-           NTP: network time protocol
-
-    Good::
-
-        Scope
-        =====
+    Good (in 1)::
 
         A meter sets its clock by NTP.
-
-        Abbreviations
-        =============
-
-        .. abbreviations::
-
-           NTP: network time protocol
     """
     seen: set[str] = set()
     for entry in project.memo(vocabulary).abbreviations:

@@ -36,20 +36,14 @@ def term_source_form(project: Project) -> Iterator[Fault]:
     Definitions change from edition to edition: the source names the document, its year and the
     clause, as in "IEC 61334-4-511:2000, 3.9.3". An RFC never changes and needs no year.
 
-    Bad::
-
-        Terms and definitions
-        =====================
+    Bad (in 3.1)::
 
         .. term:: relay
 
            definition: device that forwards frames
            source: IEEE 802.11
 
-    Good::
-
-        Terms and definitions
-        =====================
+    Good (in 3.1)::
 
         .. term:: relay
 
@@ -88,19 +82,13 @@ def term_definition_style(project: Project) -> Iterator[Fault]:
     A definition can be put in the place of the term in every sentence: it is a phrase, and says
     what something is, not what it has to do.
 
-    Bad::
-
-        Terms and definitions
-        =====================
+    Bad (in 3.1)::
 
         .. term:: relay
 
            definition: A device that shall forward frames.
 
-    Good::
-
-        Terms and definitions
-        =====================
+    Good (in 3.1)::
 
         .. term:: relay
 

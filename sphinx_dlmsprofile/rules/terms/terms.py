@@ -37,19 +37,13 @@ def term_no_definition(project: Project) -> Iterator[Fault]:
 
     An entry says what the term means in this standard, in words that can stand in its place.
 
-    Bad::
-
-        Terms and definitions
-        =====================
+    Bad (in 3.1)::
 
         .. term:: joining
 
            notes: Joining takes some seconds.
 
-    Good::
-
-        Terms and definitions
-        =====================
+    Good (in 3.1)::
 
         .. term:: joining
 
@@ -68,10 +62,7 @@ def term_duplicate(project: Project) -> Iterator[Fault]:
     One term for one concept: two names for one concept stand in one entry, the second as admitted
     term. A reference to a term must lead to one place.
 
-    Bad::
-
-        Terms and definitions
-        =====================
+    Bad (in 3.1)::
 
         .. term:: relay
 
@@ -81,10 +72,7 @@ def term_duplicate(project: Project) -> Iterator[Fault]:
 
            definition: device that forwards frames
 
-    Good::
-
-        Terms and definitions
-        =====================
+    Good (in 3.1)::
 
         .. term:: relay
 
@@ -118,33 +106,18 @@ def term_example_numbering(project: Project) -> Iterator[Fault]:
 
     The directive ``term`` numbers examples by itself; then none has a label of its own.
 
-    Bad::
-
-        Scope
-        =====
-
-        Terms and definitions
-        =====================
+    Given (in 3.1)::
 
         relay
-        -----
+        ~~~~~
 
         device that forwards frames
+
+    Bad (in 3.1)::
 
         EXAMPLE 1 A repeater.
 
-    Good::
-
-        Scope
-        =====
-
-        Terms and definitions
-        =====================
-
-        relay
-        -----
-
-        device that forwards frames
+    Good (in 3.1)::
 
         EXAMPLE A repeater.
     """
@@ -165,33 +138,18 @@ def term_note_numbering(project: Project) -> Iterator[Fault]:
     A note to entry can hold what belongs to the definition, so that texts refer to it by its
     number; a plain NOTE cannot. The directive ``term`` numbers notes by itself.
 
-    Bad::
-
-        Scope
-        =====
-
-        Terms and definitions
-        =====================
+    Given (in 3.1)::
 
         relay
-        -----
+        ~~~~~
 
         device that forwards frames
+
+    Bad (in 3.1)::
 
         Note to entry: A relay may be a meter.
 
-    Good::
-
-        Scope
-        =====
-
-        Terms and definitions
-        =====================
-
-        relay
-        -----
-
-        device that forwards frames
+    Good (in 3.1)::
 
         Note 1 to entry: A relay may be a meter.
     """
@@ -224,35 +182,20 @@ def term_part_order(project: Project) -> Iterator[Fault]:
 
     The directive ``term`` puts them in order, however they are written.
 
-    Bad::
-
-        Scope
-        =====
-
-        Terms and definitions
-        =====================
+    Given (in 3.1)::
 
         relay
-        -----
+        ~~~~~
 
         device that forwards frames
+
+    Bad (in 3.1)::
 
         [SOURCE: IEEE 802.11-2020, 3.2]
 
         Note 1 to entry: A relay may be a meter.
 
-    Good::
-
-        Scope
-        =====
-
-        Terms and definitions
-        =====================
-
-        relay
-        -----
-
-        device that forwards frames
+    Good (in 3.1)::
 
         Note 1 to entry: A relay may be a meter.
 
@@ -273,26 +216,17 @@ def term_unused(project: Project) -> Iterator[Fault]:
     Only terms that the standard uses are defined in it. A use in another entry counts, plurals
     and admitted terms do, and so does a short name that stands in parentheses.
 
-    Bad::
-
-        Terms and definitions
-        =====================
+    Given (in 3.1)::
 
         .. term:: relay
 
            definition: device that forwards frames
 
-    Good::
+    Bad (in 1)::
 
-        Terms and definitions
-        =====================
+        A meter can forward frames.
 
-        .. term:: relay
-
-           definition: device that forwards frames
-
-        Scope
-        =====
+    Good (in 1)::
 
         A meter can act as a relay.
     """
@@ -332,26 +266,17 @@ def sample_entry_left(project: Project) -> Iterator[Fault]:
     The template shows two terms and some abbreviations; they stay only where the profile needs
     them.
 
-    Bad::
-
-        Terms and definitions
-        =====================
+    Given (in 3.1)::
 
         .. term:: new system
 
            definition: server that has not been configured
 
-    Good::
+    Bad (in 1)::
 
-        Terms and definitions
-        =====================
+        A meter announces itself.
 
-        .. term:: new system
-
-           definition: server that has not been configured
-
-        Scope
-        =====
+    Good (in 1)::
 
         A new system announces itself.
     """

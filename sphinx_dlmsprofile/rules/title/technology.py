@@ -42,27 +42,19 @@ def title_technology_unreferenced(project: Project) -> Iterator[Fault]:
     enough. Lower-layer standards are those that say ``lower-layer: yes``, and else all but the ones
     that every profile lists; one on the layer stack counts too.
 
-    Bad::
+    Given (in 2)::
+
+        .. normative-references::
+
+           IEEE 802.11ah-2016: Sub 1 GHz License Exempt Operation
+
+    Bad (in the title)::
 
         .. profile-title:: Part 8-30: LoRaWAN communication profile for neighbourhood networks
 
-        Normative references
-        ====================
-
-        .. normative-references::
-
-           IEEE 802.11ah-2016: Sub 1 GHz License Exempt Operation
-
-    Good::
+    Good (in the title)::
 
         .. profile-title:: Part 8-30: IEEE 802.11ah communication profile for neighbourhood networks
-
-        Normative references
-        ====================
-
-        .. normative-references::
-
-           IEEE 802.11ah-2016: Sub 1 GHz License Exempt Operation
     """
     known = references(project)
     if not known.judged or not known.normative:

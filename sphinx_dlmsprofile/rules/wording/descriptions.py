@@ -95,33 +95,20 @@ def description_mismatch(project: Project) -> Iterator[Fault]:
     do not count. Where an Introduction or a Scope has not the template's own sentence, the words of
     ``:description:`` are looked for in it.
 
-    Bad::
+    Given (in the title)::
 
         .. profile-title:: Part 8-30: IEEE 802.11ah communication profile for neighbourhood networks
            :description: sub-GHz wireless networks between meters and access points
 
-        Introduction
-        ============
+    Given (in the introduction)::
 
         Subject are sub-GHz wireless networks between meters and access points.
 
-        Scope
-        =====
+    Bad (in 1)::
 
         Subject are sub-GHz wireless networks between meters and concentrators.
 
-    Good::
-
-        .. profile-title:: Part 8-30: IEEE 802.11ah communication profile for neighbourhood networks
-           :description: sub-GHz wireless networks between meters and access points
-
-        Introduction
-        ============
-
-        Subject are sub-GHz wireless networks between meters and access points.
-
-        Scope
-        =====
+    Good (in 1)::
 
         Subject are sub-GHz wireless networks between meters and access points.
     """

@@ -229,24 +229,14 @@ def justification_missing(project: Project) -> Iterator[Fault]:
     worded as the template words it, any further paragraph of some length counts; else it has to
     speak of uses, needs or applications.
 
-    Bad::
+    Bad (in the introduction)::
 
-        Introduction
-        ============
+        Meters need a profile.
 
-        Bibliography
-        ============
-
-    Good::
-
-        Introduction
-        ============
+    Good (in the introduction)::
 
         Utilities need a profile for battery powered meters in basements: daily readings, alarms and
         firmware updates over one radio link.
-
-        Bibliography
-        ============
     """
     place = project.memo(recognise).get("introduction")
     if place is None or is_unwritten(project, place.clause) or _justifies(place):
@@ -268,25 +258,13 @@ def scope_boundary_missing(project: Project) -> Iterator[Fault]:
     Beside the paragraphs that are the same in all profiles, the template asks for what else marks
     the scope off: the parts of a technology, the interfaces, the subjects that are left to others.
 
-    Bad::
-
-        Scope
-        =====
+    Bad (in 1)::
 
         Short-range radio.
 
-        Bibliography
-        ============
-
-    Good::
-
-        Scope
-        =====
+    Good (in 1)::
 
         Radio planning and the interfaces of the head end system are out of scope.
-
-        Bibliography
-        ============
     """
     place = project.memo(recognise).get("1")
     if place is None or is_unwritten(project, place.clause) or any(_bounds(block, place) for block in place.own):
@@ -316,28 +294,14 @@ def annex_b_missing_supersession(project: Project) -> Iterator[Fault]:
     New classes and codes go into the next edition of those standards, which then count. Without
     the note a reader of an older profile holds on to the annex.
 
-    Bad::
-
-        .. _new:
-
-        Annex B (normative) New COSEM interface classes and OBIS codes
-        ==============================================================
+    Bad (in Annex B)::
 
         The object 0-0:39.0.0.255 is new.
 
-        Bibliography
-        ============
-
-    Good::
-
-        Annex B (normative) New COSEM interface classes and OBIS codes
-        ==============================================================
+    Good (in Annex B)::
 
         The object 0-0:39.0.0.255 is new. The next editions of IEC 62056-6-1 and IEC 62056-6-2 will
         replace this annex.
-
-        Bibliography
-        ============
     """
     annex = alignment(project).counterparts.get(_ANNEX_B)
     if annex is None or not _defines(project, annex):
