@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BUILD := build
 
 .DELETE_ON_ERROR:
-.PHONY: example test test-rule rule lint docs bench clean
+.PHONY: example test test-rule rule lint docs bench bench-once clean
 
 example: $(VENV)/ready
 	$(BIN)/sphinx-build -q -b html -d $(BUILD)/doctrees example_profile $(BUILD)/example/html
@@ -43,6 +43,11 @@ docs: $(VENV)/ready
 bench: $(VENV)/ready-test
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.provisions
+
+# That they run: at a tenth of their size the numbers say nothing.
+bench-once: $(VENV)/ready-test
+	$(BIN)/python -m benchmarks --scale 0.1 --pairs 1
+	$(BIN)/python -m benchmarks.provisions --scale 0.1 --repeats 1
 
 clean:
 	rm -rf $(BUILD)

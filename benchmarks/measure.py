@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -19,7 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 ROOT = Path(__file__).parent.parent
-_TOUCHED = "07-services.rst"
+TOUCHED = "07-services.rst"
+"""The document that is changed, or seems to be, wherever one is."""
+
+AGAIN = "judge again after one file changed, in the same process"
+THEMED = "cold, in the theme of its own line"
+_PLAIN_THEME = "basic"
+_TEX_PASSES = 3
+"""The references, the table of contents, and the pages that it moved."""
 
 
 class BrokenRunError(Exception):
@@ -63,19 +72,42 @@ def run(*command: str, silent: bool = True) -> Cost:
     Raises:
         BrokenRunError: it failed or, where it should be ``silent``, said something on standard error.
     """
+    cost, said = _run(Path.cwd(), sys.executable, "-m", *command)
+    if silent and said.strip():
+        message = f"{' '.join(command)}\n{said}"
+        raise BrokenRunError(message)
+    return cost
+
+
+def _run(directory: Path, *command: str) -> tuple[Cost, str]:
+    """Run any program: its cost, and what it said on standard error."""
     start = time.perf_counter()
     with subprocess.Popen(
-        [sys.executable, "-m", *command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_environment()
+        command, cwd=directory, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_environment()
     ) as process:
         assert process.stderr is not None
         said = process.stderr.read().decode()
         _pid, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode or (silent and said.strip()):
+    if process.returncode:
         message = f"{' '.join(command)}\n{said}"
         raise BrokenRunError(message)
-    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
+    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024), said
+
+
+def _printed(*command: str) -> str:
+    """The last line that a Python module of ours prints.
+
+    Raises:
+        BrokenRunError: it failed.
+    """
+    result = subprocess.run(
+        [sys.executable, "-m", *command], capture_output=True, text=True, check=False, env=_environment()
+    )
+    if result.returncode:
+        raise BrokenRunError(result.stderr)
+    return result.stdout.splitlines()[-1]
 
 
 def _environment() -> dict[str, str]:
@@ -94,18 +126,18 @@ class Run:
 
 
 def measured(runs: Iterable[Run], pairs: int, tell: Callable[[str], None]) -> dict[tuple[str, Side], Series]:
-    """Do all runs ``pairs`` times, each pair in one go, every second one from behind so that none is always first.
+    """Do all runs ``pairs`` times, every second time with the sides from behind so that none is always first.
 
-    Runs of one side keep their order: a no-op build needs the cold build before it.
+    What is compared runs close together: the sides of one kind of run. The kinds keep their order: a no-op build
+    needs the cold build before it.
     """
     costs: dict[tuple[str, Side], list[Cost]] = {}
-    groups: dict[Side, list[Run]] = {}
+    kinds: dict[str, list[Run]] = {}
     for one in runs:
-        groups.setdefault(one.side, []).append(one)
+        kinds.setdefault(one.name, []).append(one)
     for pair in range(pairs):
-        order = list(groups.values())
-        for group in reversed(order) if pair % 2 else order:
-            for one in group:
+        for kind in kinds.values():
+            for one in reversed(kind) if pair % 2 else kind:
                 cost = one.action()
                 costs.setdefault((one.name, one.side), []).append(cost)
                 tell(f"pair {pair + 1}, {one.side.value}, {one.name}: {cost.cpu:.2f} s CPU, {cost.memory:.0f} MiB")
@@ -115,10 +147,11 @@ def measured(runs: Iterable[Run], pairs: int, tell: Callable[[str], None]) -> di
 class Workshop:
     """The projects of one scale in a directory, and what can be done with them."""
 
-    def __init__(self, directory: Path, scale: float) -> None:
-        """Write the projects of all sides."""
+    def __init__(self, directory: Path, scale: float, theme: str | None = None) -> None:
+        """Write the projects of all sides; ``theme`` is one whose cost has a line of its own."""
         self._directory = directory
         self._scale = scale
+        self._theme = theme
         for side in Side:
             write_standard(directory / side.value, side, scale)
             write_empty(directory / f"empty-{side.value}", side)
@@ -128,57 +161,72 @@ class Workshop:
         own = Side.OURS
         return [
             *(run for side in Side for run in self._html_runs(side)),
-            Run("check", own, lambda: self.check(1)),
-            Run("check -j2", own, lambda: self.check(2)),
-            *(Run("start", side, lambda side=side: self._html(f"empty-{side.value}", cold=True))  # type: ignore[misc]
-              for side in (Side.OURS, Side.NUMREF)),
+            *([Run(THEMED, own, partial(self._themed, self._theme))] if self._theme else ()),
+            Run("check", own, partial(self._check, 1)),
+            Run("check -j2", own, partial(self._check, 2)),
+            Run(AGAIN, own, self._again),
+            *(Run("start", side, partial(self._html, f"empty-{side.value}", cold=True)) for side in (own, Side.REF)),
+            Run("PDF", own, self._pdf),
+            *([Run("PDF", Side.NUMREF, self._tex)] if shutil.which("xelatex") else ()),
         ]  # fmt: skip
 
     def _html_runs(self, side: Side) -> list[Run]:
         name = side.value
         return [
-            Run("cold", side, lambda: self._html(name, cold=True)),
-            Run("no-op", side, lambda: self._html(name)),
-            Run("touched", side, lambda: self._touched(name)),
+            Run("cold", side, partial(self._html, name, cold=True)),
+            Run("no-op", side, partial(self._html, name)),
+            Run("touched", side, partial(self._touched, name)),
         ]
 
     def _html(self, name: str, *, cold: bool = False) -> Cost:
-        output = self._directory / "html" / name
-        if cold:
-            shutil.rmtree(output, ignore_errors=True)
-        return run("sphinx", "-q", "-b", "html", str(self._directory / name), str(output))
+        """A build in the theme that costs least: no side is measured by its looks."""
+        output = self._emptied("html", name) if cold else self._directory / "html" / name
+        return self._build(name, output, _PLAIN_THEME)
 
     def _touched(self, name: str) -> Cost:
-        os.utime(self._directory / name / _TOUCHED)
+        (self._directory / name / TOUCHED).touch()
         return self._html(name)
 
-    def check(self, jobs: int) -> Cost:
-        """One run of ``dlmsprofile check``."""
+    def _themed(self, theme: str) -> Cost:
+        return self._build(Side.OURS.value, self._emptied("themed"), theme)
+
+    def _build(self, name: str, output: Path, theme: str) -> Cost:
+        options = ("-q", "-b", "html", "-D", f"html_theme={theme}")
+        return run("sphinx", *options, str(self._directory / name), str(output))
+
+    def _check(self, jobs: int) -> Cost:
         return run("sphinx_dlmsprofile.cli", "check", f"-j{jobs}", str(self._directory / Side.OURS.value))
+
+    def _again(self) -> Cost:
+        output = self._emptied("again")
+        printed = _printed("benchmarks.again", str(self._directory / Side.OURS.value), str(output))
+        return Cost(**json.loads(printed))
 
     def own_part(self) -> float:
         """CPU seconds that our own handlers, directives and references take in a cold build."""
-        output = self._directory / "own"
-        shutil.rmtree(output, ignore_errors=True)
-        command = [sys.executable, "-m", "benchmarks.own", str(self._directory / Side.OURS.value), str(output)]
-        result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=_environment())
-        if result.returncode:
-            raise BrokenRunError(result.stderr)
+        output = self._emptied("own")
         # The last line is the sum.
-        return float(result.stdout.splitlines()[-1].split()[0])
+        return float(_printed("benchmarks.own", str(self._directory / Side.OURS.value), str(output)).split()[0])
 
-    def pdf(self) -> Cost:
-        """Our PDF, cold."""
-        output = self._directory / "pdf"
-        shutil.rmtree(output, ignore_errors=True)
+    def _pdf(self) -> Cost:
+        output = self._emptied("pdf")
         return run("sphinx", "-q", "-b", "dlmspdf", str(self._directory / Side.OURS.value), str(output))
 
-    def tex(self) -> Cost:
-        """The PDF of the same text by way of XeLaTeX, cold."""
-        output = self._directory / "tex"
-        shutil.rmtree(output, ignore_errors=True)
-        source = self._directory / "for-tex"
-        shutil.rmtree(source, ignore_errors=True)
+    def _tex(self) -> Cost:
+        """The passes of XeLaTeX alone: reading the text and writing LaTeX are not counted."""
+        source, output = self._emptied("for-tex"), self._emptied("tex")
         write_standard(source, Side.NUMREF, self._scale, drawings="png")
-        options = ("-q", "-D", "latex_engine=xelatex")
-        return run("sphinx", "-M", "latexpdf", str(source), str(output), *options, silent=False)
+        run("sphinx", "-q", "-b", "latex", "-D", "latex_engine=xelatex", str(source), str(output), silent=False)
+        text = next(output.glob("*.tex")).name
+        passes = [
+            _run(output, "xelatex", "-interaction=nonstopmode", "-halt-on-error", text)[0] for _ in range(_TEX_PASSES)
+        ]
+        return Cost(
+            sum(each.cpu for each in passes), sum(each.wall for each in passes), max(each.memory for each in passes)
+        )
+
+    def _emptied(self, *names: str) -> Path:
+        """A directory to write in that is not there yet."""
+        directory = self._directory.joinpath(*names)
+        shutil.rmtree(directory, ignore_errors=True)
+        return directory

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -10,8 +11,9 @@ import pytest
 
 from benchmarks.content import standard
 from benchmarks.generate import write_empty, write_standard
+from benchmarks.goals import between, ratios
 from benchmarks.markup import Side, text_of
-from benchmarks.measure import run
+from benchmarks.measure import TOUCHED, Cost, Series, Workshop, run
 from benchmarks.provisions import Bench
 from tests.provisions.reading import provisions
 from tests.support import ROOT, findings_of_command
@@ -31,13 +33,14 @@ def test_builds_without_a_word(side: Side, tmp_path: Path) -> None:
     assert cost.memory > 0
 
 
-def test_has_no_findings(tmp_path: Path) -> None:
-    write_standard(tmp_path / "source", Side.OURS, TINY)
+@pytest.mark.parametrize("scale", [TINY, 2])  # a longer standard has chapters in several files
+def test_has_no_findings(scale: float, tmp_path: Path) -> None:
+    write_standard(tmp_path / "source", Side.OURS, scale)
     assert findings_of_command(str(tmp_path / "source"), "--stage", "final") == []
 
 
 def test_empty_projects_build(tmp_path: Path) -> None:
-    for side in (Side.OURS, Side.NUMREF):
+    for side in Side:
         write_empty(tmp_path / side.value, side)
         run("sphinx", "-q", "-b", "html", str(tmp_path / side.value), str(tmp_path / "html" / side.value))
 
@@ -62,6 +65,46 @@ def test_own_part_is_told(tmp_path: Path) -> None:
     result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     assert "DlmsDomain.process_doc" in result.stdout
     assert float(result.stdout.splitlines()[-1].split()[0]) > 0
+
+
+def test_projects_are_kept(tmp_path: Path) -> None:
+    run("benchmarks", "--scale", "0.1", "--keep", str(tmp_path))
+    for side in ("ours", "numref", "ref"):
+        assert (tmp_path / "0.1" / side / TOUCHED).is_file()
+        assert (tmp_path / "0.1" / f"empty-{side}" / "conf.py").is_file()
+
+
+def test_one_touched_file_is_judged_again_in_the_same_process(tmp_path: Path) -> None:
+    write_standard(tmp_path / "source", Side.OURS, TINY)
+    command = [sys.executable, "-m", "benchmarks.again", str(tmp_path / "source"), str(tmp_path / "out")]
+    result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert Cost(**json.loads(result.stdout)).cpu > 0
+
+
+def _measured(workshop: Workshop) -> dict[tuple[str, Side], Series]:
+    """As if each run had cost 1 for us, and 2 for the others."""
+    costs = {side: Cost(*[1.0 if side is Side.OURS else 2.0] * 3) for side in Side}
+    return {(one.name, one.side): Series((costs[one.side],) * 3) for one in workshop.runs()}
+
+
+def test_each_ratio_has_its_runs_and_its_goal(tmp_path: Path) -> None:
+    found = _measured(Workshop(tmp_path, TINY))
+    cold = "HTML cold, ours / ref twin"
+    goals = {scale: {line.name: line.goal for line in ratios(found, scale)} for scale in (1, 10)}
+    assert {scale: goals[scale][cold] for scale in goals} == {1: 1.22, 10: 1.20}
+    assert all(line.value == 0.5 for line in ratios(found, 1) if line.name.endswith("twin"))
+    assert not any(line.goal for line in ratios(found, 0.5))
+
+
+def test_a_theme_has_a_line_of_its_own(tmp_path: Path) -> None:
+    found = _measured(Workshop(tmp_path, TINY, "alabaster"))
+    assert [line.value for line in ratios(found, 1) if "theme" in line.name] == [1.0]
+
+
+def test_pairs_are_compared_not_sums() -> None:
+    found = {("cold", Side.OURS): Series((Cost(1, 1, 1), Cost(9, 1, 1), Cost(1, 1, 1)))}
+    found["cold", Side.REF] = Series((Cost(1, 1, 1), Cost(3, 1, 1), Cost(4, 1, 1)))
+    assert between(found["cold", Side.OURS], found["cold", Side.REF]) == 1.0
 
 
 @pytest.mark.parametrize("more", ["provisions", "reviewed", "needs"])

@@ -8,6 +8,7 @@ cell of a row in the list of abbreviations: they are read from the text into the
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.analysis.alignment import align
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _BY_NUMBER = {clause.number: clause for top in CLAUSES for clause in top.walk()}
 _LIST_TITLE = regex(r"\babbreviat(?:ion|ed term)s?\b|\bacronyms?\b", re.IGNORECASE)
 _HEAD = regex(r"(?:abbreviat|acronym|symbol|term\b)", re.IGNORECASE)
+_NUMBER = regex(r"(?:0x[0-9a-f]+|[\d\W])+", re.IGNORECASE)
 _PARTS = (
     (PartKind.EXAMPLE, regex(r"(?s)EXAMPLES?\b\s*(?:(?P<number>[1-9]\d?)(?=[\s:.–]))?\s*[:.–]?\s*(?P<text>.*)")),
     (PartKind.NOTE, regex(r"(?is)Note\s*(?P<number>\d+)?\s*to\s+entry\s*[:.–]?\s*(?P<text>.*)")),
@@ -168,7 +170,7 @@ def _plain_abbreviations(project: Project, home: Clause | None) -> Iterator[Abbr
         return
     name: Text | None = None
     expansion: Text | None = None
-    for block in project.texts_in(home):
+    for block in _without_numbered_rows(project.texts_in(home)):
         if block.kind is TextKind.TERM or block.column == 0:
             if name:
                 yield Abbreviation(name, expansion)
@@ -181,6 +183,20 @@ def _plain_abbreviations(project: Project, home: Clause | None) -> Iterator[Abbr
             yield Abbreviation(Text(short, block.at), Text(long, block.at))
     if name:
         yield Abbreviation(name, expansion)
+
+
+def _without_numbered_rows(blocks: Iterable[TextBlock]) -> Iterator[TextBlock]:
+    """All but the tables whose rows begin with numbers: those list values, and no abbreviations."""
+    for is_table, several in groupby(blocks, lambda block: block.kind is TextKind.CELL):
+        together = list(several)
+        if not (is_table and _are_numbered(together)):
+            yield from together
+
+
+def _are_numbered(cells: list[TextBlock]) -> bool:
+    """Whether most rows begin with a number; the head seldom does."""
+    first = [cell.text for cell in cells if cell.column == 0]
+    return 2 * sum(bool(_NUMBER.fullmatch(text)) for text in first) > len(first)
 
 
 def entry_at(known: Vocabulary, at: Location) -> str | None:

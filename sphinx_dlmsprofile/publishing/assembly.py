@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.util.nodes import inline_all_toctrees
+from sphinx.util import logging
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
 
 DOCUMENT_URI = "%"
 """What the URI of a document begins with in single-document builders: "%docname", "%docname#id"."""
@@ -27,6 +29,7 @@ DOCUMENT_URI = "%"
 class Assembly:
     """The assembled tree and its anchors.
 
+    ``elements`` are all of the tree in document order, each with the document it was written in.
     ``anchors`` maps "docname#id" (and "docname", its beginning) to the one name of the node that
     carries the id: a node with several ids has one name and several aliases. ``footnotes`` maps
     "docname#id" to footnotes, ``wanted`` holds the names that some reference leads to.
@@ -35,6 +38,7 @@ class Assembly:
     """
 
     tree: nodes.document
+    elements: list[tuple[nodes.Element, str]]
     anchors: dict[str, str] = field(default_factory=dict)
     wanted: set[str] = field(default_factory=set)
     footnotes: dict[str, nodes.footnote] = field(default_factory=dict)
@@ -52,16 +56,40 @@ def assemble_document(builder: Builder) -> Assembly:
     The builder's ``get_target_uri`` must give ``DOCUMENT_URI + docname``.
     """
     env, root = builder.env, builder.config.root_doc
-    tree = inline_all_toctrees(builder, set(), root, env.get_doctree(root), str, [root])
+    tree = _inlined(env, root, {root})
     tree["docname"] = root
     _adopt(tree)
     env.resolve_references(tree, root, builder)
     _adopt(tree)
-    assembly = Assembly(tree)
-    _name_anchors(assembly, root)
-    _note_references(assembly, root)
+    assembly = Assembly(tree, list(_walk_documents(tree, root)))
+    _name_anchors(assembly)
+    _note_references(assembly)
     _number_notes(assembly)
     return assembly
+
+
+def _inlined(env: BuildEnvironment, docname: str, seen: set[str]) -> nodes.document:
+    """A document with those that its toctrees bring in, each where it is named first.
+
+    As ``inline_all_toctrees`` of Sphinx, which copies each tree to keep it as it was: ours come fresh from their file.
+    """
+    tree = env.get_doctree(docname)
+    for toctree in list(tree.findall(addnodes.toctree)):
+        parts = []
+        for name in toctree["includefiles"]:
+            if name in seen:
+                continue
+            seen.add(name)
+            if name not in env.all_docs:  # removed since the toctree was read
+                message = "the toctree names %r, which does not exist: it is left out"
+                logger.warning(message, name, location=toctree, type="toc", subtype="not_readable")
+                continue
+            part = _inlined(env, name, seen)
+            for section in part.findall(nodes.section):
+                section.setdefault("docname", name)
+            parts.append(addnodes.start_of_file("", *part.children, docname=name))
+        toctree.parent.replace(toctree, parts)
+    return tree
 
 
 def clause_number(env: BuildEnvironment, docname: str, section: nodes.Element) -> str | None:
@@ -91,14 +119,15 @@ def caption_label(env: BuildEnvironment, docname: str, kind: str, node: nodes.El
     return template % number if "%s" in template else f"{template} {number}"
 
 
-def walk_documents(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:
+def _walk_documents(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:
     """All elements in document order, each with the document it was written in."""
-    if isinstance(node, addnodes.start_of_file):
-        docname = node["docname"]
-    yield node, docname
-    for child in node.children:
-        if isinstance(child, nodes.Element):
-            yield from walk_documents(child, docname)
+    waiting = [(node, docname)]
+    while waiting:
+        node, docname = waiting.pop()
+        if isinstance(node, addnodes.start_of_file):
+            docname = node["docname"]
+        yield node, docname
+        waiting.extend((child, docname) for child in reversed(node.children) if isinstance(child, nodes.Element))
 
 
 def reference_key(node: nodes.Element, docname: str) -> str | None:
@@ -117,8 +146,8 @@ def _adopt(node: nodes.Element) -> None:
             _adopt(child)
 
 
-def _name_anchors(assembly: Assembly, root: str) -> None:
-    for node, docname in walk_documents(assembly.tree, root):
+def _name_anchors(assembly: Assembly) -> None:
+    for node, docname in assembly.elements:
         keys = [f"{docname}#{node_id}" for node_id in node["ids"]]
         if isinstance(node, nodes.section) and docname not in assembly.anchors:
             keys.append(docname)
@@ -126,15 +155,15 @@ def _name_anchors(assembly: Assembly, root: str) -> None:
             assembly.anchors.setdefault(key, keys[0])
         if isinstance(node, nodes.footnote):
             assembly.footnotes.update(dict.fromkeys(keys, node))
-    for node, docname in walk_documents(assembly.tree, root):
+    for node, docname in assembly.elements:
         if isinstance(node, nodes.target) and node.get("refid"):  # an alias of what follows
             name = assembly.resolve(f"{docname}#{node['refid']}")
             for node_id in node["ids"]:
                 assembly.anchors[f"{docname}#{node_id}"] = name or f"{docname}#{node_id}"
 
 
-def _note_references(assembly: Assembly, root: str) -> None:
-    for node, docname in walk_documents(assembly.tree, root):
+def _note_references(assembly: Assembly) -> None:
+    for node, docname in assembly.elements:
         if not isinstance(node, nodes.reference | nodes.footnote_reference | nodes.citation_reference):
             continue
         key = reference_key(node, docname)
@@ -150,14 +179,14 @@ def _note_references(assembly: Assembly, root: str) -> None:
 
 
 def _number_notes(assembly: Assembly) -> None:
-    for section in assembly.tree.findall(nodes.section):
-        groups: dict[str, list[nodes.Element]] = {}
-        for node in _own_elements(section):
-            if label := note_label(node):
-                groups.setdefault(label, []).append(node)
-        for group in groups.values():
-            if len(group) > 1:
-                assembly.note_numbers.update({id(node): number for number, node in enumerate(group, 1)})
+    groups: dict[tuple[int, str], list[nodes.Element]] = {}
+    for node, _docname in assembly.elements:
+        label = note_label(node)
+        if label and (section := _section_of(node)):
+            groups.setdefault((id(section), label), []).append(node)
+    for group in groups.values():
+        if len(group) > 1:
+            assembly.note_numbers.update({id(node): number for number, node in enumerate(group, 1)})
 
 
 def note_label(node: nodes.Element) -> str | None:
@@ -169,8 +198,9 @@ def note_label(node: nodes.Element) -> str | None:
     return None
 
 
-def _own_elements(section: nodes.Element) -> Iterator[nodes.Element]:
-    for child in section.children:
-        if isinstance(child, nodes.Element) and not isinstance(child, nodes.section | addnodes.start_of_file):
-            yield child
-            yield from _own_elements(child)
+def _section_of(node: nodes.Element) -> nodes.section | None:
+    """The section of the same document that a node stands in."""
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.section | addnodes.start_of_file):
+        parent = parent.parent
+    return parent if isinstance(parent, nodes.section) else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdf import PdfReader
 
-from tests.builds.building import Built, build, edit
+from tests.builds.building import Built, build, edit, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -490,3 +490,18 @@ def test_a_project_that_is_no_standard(small: Path) -> None:
     assert built.warnings == ""
     text = " ".join(PdfReader(built.out / "Small.pdf").pages[-1].extract_text().split())
     assert "Sub call(a) What it does. After." in text
+
+
+def test_a_removed_document_leaves_the_print(tmp_path: Path) -> None:
+    index = "Title\n=====\n\n.. toctree::\n\n   kept\n   removed\n   kept\n"
+    texts = {f"{name}.rst": f"{name.title()}\n=======\n\nText of {name}.\n" for name in ("kept", "removed")}
+    source = write(tmp_path / "source", {"index.rst": index, **texts}, 'project = "A"\ndlms_standard = False\n')
+    whole = PdfReader(build(source, tmp_path / "out", builder="dlmspdf").out / "A.pdf")
+    assert "".join(page.extract_text() for page in whole.pages).count("Text of") == 2
+    (source / "removed.rst").unlink()
+    built = build(source, tmp_path / "out", builder="dlmspdf")
+    assert "index.rst" in built.warnings
+    assert "the toctree names 'removed', which does not exist" in built.warnings
+    rest = "".join(page.extract_text() for page in PdfReader(built.out / "A.pdf").pages)
+    assert "Text of kept" in rest
+    assert "Text of removed" not in rest

@@ -22,6 +22,7 @@ from sphinx_dlmsprofile.publishing.typst.compiler import CompileError, compile_p
 from sphinx_dlmsprofile.publishing.typst.latex_math import to_typst
 from sphinx_dlmsprofile.publishing.typst.lists import ordinal
 from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments, literal, string
+from sphinx_dlmsprofile.publishing.typst.scribe import follower
 from sphinx_dlmsprofile.publishing.typst.tables import place_cells
 
 _ESCAPED = {"n": "\n", "t": "\t", "\\": "\\", '"': '"'}
@@ -144,3 +145,12 @@ def test_extent_of_a_cell() -> None:
     assert text_width("longerword") < least < most
     assert cell_lines(entry, 200) == 1
     assert cell_lines(entry, 10) > 1
+
+
+def test_what_follows_one_of_two_equal_texts() -> None:
+    paragraph = publish_doctree("*a* same *b* same **c**").children[0]
+    _start, first, emphasis, second, strong = paragraph.children
+    assert first == second
+    assert follower(first) is emphasis
+    assert follower(second) is strong
+    assert follower(strong) is None

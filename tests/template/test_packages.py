@@ -84,6 +84,10 @@ def test_the_packages_hold_the_fingerprints(packages: dict[str, str]) -> None:
     assert sum(name.endswith("template/fingerprints.json") for name in packages) == 2
 
 
+def test_the_source_package_holds_the_changelog(packages: dict[str, str]) -> None:
+    assert sum(name.endswith("/CHANGELOG.md") for name in packages) == 1
+
+
 def test_no_mandated_paragraph_is_distributed(packages: dict[str, str]) -> None:
     prints = fingerprints()
     found = {name: quotations(text, prints.shingles, prints.salt) for name, text in packages.items()}

@@ -8,7 +8,7 @@ from sphinx.locale import admonitionlabels
 
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.publishing.assembly import clause_number, note_label
-from sphinx_dlmsprofile.publishing.typst.scribe import Scribe
+from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower
 from sphinx_dlmsprofile.rendering.apdu.parts import OCTETS_CLASS
 from sphinx_dlmsprofile.rendering.classes import PART_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS
@@ -17,6 +17,7 @@ from sphinx_dlmsprofile.text.patterns import regex
 _LONG_TOKEN = regex(r"[^\s\u200b]{88}(?=[^\s\u200b])")
 
 _BOXES = frozenset({"dlms-fault", "dlms-guidance"})
+_ANNOUNCED = (nodes.bullet_list, nodes.enumerated_list, nodes.literal_block)
 _LONG_CODE = 24
 """Lines from which code may be broken across pages."""
 
@@ -292,10 +293,9 @@ def _section_kind(title: str, number: str | None) -> SectionKind:
 
 def _leads_in(paragraph: nodes.Element) -> bool:
     """Whether it announces the list or code below it, and so must not end a page."""
-    follower = paragraph.next_node(descend=False, siblings=True)
     return (
         isinstance(paragraph.parent, nodes.section)
-        and isinstance(follower, nodes.bullet_list | nodes.enumerated_list | nodes.literal_block)
+        and isinstance(follower(paragraph), _ANNOUNCED)
         and paragraph.astext().rstrip().endswith(":")
     )
 

@@ -23,18 +23,27 @@ _BOLD, _SAFETY = 1.12, 1.04
 _LEAST = 12.0
 _NARROW, _MIDDLE, _WIDE, _WIDEST = 0.28, 0.556, 0.70, 0.88
 _MONO = 0.602
-_CLASSES = {
-    **dict.fromkeys("ijlI.,;:'|!ft()[]/ -", _NARROW),
-    **dict.fromkeys("ABCDEFGHKNOPQRSTUVXYZ&≤≥=+<>×", _WIDE),
-    **dict.fromkeys("mwMW@%—…", _WIDEST),
-}
+
+
+class _Widths(dict[str, float]):
+    def __missing__(self, character: str) -> float:
+        return _MIDDLE
+
+
+_WIDTHS = _Widths(
+    {
+        **dict.fromkeys("ijlI.,;:'|!ft()[]/ -", _NARROW),
+        **dict.fromkeys("ABCDEFGHKNOPQRSTUVXYZ&≤≥=+<>×", _WIDE),
+        **dict.fromkeys("mwMW@%—…", _WIDEST),
+    }
+)
 _BREAKS = regex(r"\s+|(?<=[-–/])")
 _MM_PER_PT = 25.4 / 72
 
 
 def text_width(text: str, *, mono: bool = False) -> float:
     """Estimated width of a line of table text in mm."""
-    em = len(text) * _MONO if mono else sum(_CLASSES.get(character, _MIDDLE) for character in text)
+    em = len(text) * _MONO if mono else sum(map(_WIDTHS.__getitem__, text))
     return em * FONT_SIZE * _MM_PER_PT
 
 

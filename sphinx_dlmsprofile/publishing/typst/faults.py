@@ -20,29 +20,29 @@ _MAIN_LINE = regex(r"main\.typ:(\d+)")
 
 
 def locate(
-    error: CompileError, translator: Scribe, head: int, files: Mapping[str, bytes]
+    error: CompileError, scribe: Scribe, head: int, files: Mapping[str, bytes]
 ) -> Iterator[tuple[str, nodes.Element | None]]:
-    """Each fault with the node it was found in; ``head`` is the number of lines before the translator's."""
+    """Each fault with the node it was found in; ``head`` is the number of lines before the scribe's."""
     glyphs = list(dict.fromkeys(_GLYPH.findall(error.diagnostic)))
     if glyphs:
         for glyph in glyphs:
-            yield f'no font has a sign for "{glyph}": {_codes(glyph)}', _origin_of_text(translator, glyph)
+            yield f'no font has a sign for "{glyph}": {_codes(glyph)}', _origin_of_text(scribe, glyph)
     elif broken := _broken_picture(files):
         name, message = broken
-        yield message, translator.pictures.get(name)
+        yield message, scribe.pictures.get(name)
     else:
         line = _MAIN_LINE.search(error.diagnostic)
-        yield str(error), translator.origin(int(line[1]) - 1 - head) if line else None
+        yield str(error), scribe.origin(int(line[1]) - 1 - head) if line else None
 
 
 def _codes(text: str) -> str:
     return ", ".join(f"U+{ord(character):04X}" for character in text)
 
 
-def _origin_of_text(translator: Scribe, text: str) -> nodes.Element | None:
-    for number, line in enumerate(translator.lines):
+def _origin_of_text(scribe: Scribe, text: str) -> nodes.Element | None:
+    for number, line in enumerate(scribe.lines):
         if text in line:
-            return translator.origin(number)
+            return scribe.origin(number)
     return None
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-
 from sphinx_dlmsprofile.publishing.typst.literals import arguments
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe
 
 if TYPE_CHECKING:
+    from docutils import nodes
+
     from sphinx_dlmsprofile.model.printed_index import IndexEntry, IndexGroup
     from sphinx_dlmsprofile.publishing.assembly import Assembly
 
@@ -19,7 +19,7 @@ _FAMILY = 8
 
 def want_index(assembly: Assembly) -> None:
     """Ask for the anchors that the index leads to."""
-    for node in assembly.tree.findall(nodes.Element):
+    for node, _docname in assembly.elements:
         if node.tagname == "dlms_index":
             for group in _groups(node):
                 for entry in group.entries:

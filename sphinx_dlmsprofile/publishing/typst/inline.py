@@ -8,7 +8,7 @@ from typing import Any
 from docutils import nodes
 
 from sphinx_dlmsprofile.publishing.assembly import reference_key
-from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, logger
+from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower, logger
 from sphinx_dlmsprofile.rendering.apdu.parts import OCTET_RUN_CLASS, Group
 
 _ROLE_CLASSES = {
@@ -33,7 +33,7 @@ class InlineMixin(Scribe):
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802  docutils' name
         """Text leaves as a string literal, its line ends as spaces; no space stands before a footnote mark."""
         text = node.astext().replace("\n", " ")
-        if text.endswith(" ") and isinstance(node.next_node(descend=False, siblings=True), nodes.footnote_reference):
+        if text.endswith(" ") and isinstance(follower(node), nodes.footnote_reference):
             text = text.rstrip()
         self.text(text)
 

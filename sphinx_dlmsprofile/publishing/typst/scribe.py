@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -179,3 +180,9 @@ class Scribe(SphinxTranslator):
 
     def transparent(self, node: Any) -> None:
         """A node that has no form of its own."""
+
+
+def follower(node: nodes.Node) -> nodes.Node | None:
+    """What stands next to a node on the same level, None after the last."""
+    # By identity: two texts may be equal.
+    return next((after for sibling, after in pairwise(node.parent.children) if sibling is node), None)
