@@ -153,7 +153,7 @@ def _uses_of(token: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def undefined(text: str, defined: Collection[str], small: Collection[str]) -> Iterator[str]:
+def undefined(text: str, defined: Collection[str], small: Collection[str] = ()) -> Iterator[str]:
     """The abbreviations in a text that are not among the ``defined``, nor known as names, in their order.
 
     ``small`` are the words that the standard writes in small letters.
@@ -161,17 +161,17 @@ def undefined(text: str, defined: Collection[str], small: Collection[str]) -> It
     if not _TWO_CAPITALS.search(text) or _is_heading_in_capitals(text):
         return
     for token in tokens(_noise().sub(" ", _with_hyphens(text))):
-        yield from _undefined_parts(token, defined, small)
+        yield from (part for part in _undefined_parts(token, defined) if is_abbreviation(part, small))
 
 
-def suspects(text: str, defined: frozenset[str], small: frozenset[str]) -> set[str]:
+def suspects(text: str, defined: frozenset[str]) -> set[str]:
     """What may be undefined in a text, seen word by word: it takes far less than to look for names and numbers."""
-    return {part for word in set(tokens(text)) for part in _suspect_parts(word, defined, small)}
+    return {part for word in set(tokens(text)) for part in _suspect_parts(word, defined)}
 
 
 @lru_cache(maxsize=20_000)
-def _suspect_parts(word: str, defined: frozenset[str], small: frozenset[str]) -> tuple[str, ...]:
-    return tuple(part for piece in _JOINT.split(word) for part in _undefined_parts(piece, defined, small))
+def _suspect_parts(word: str, defined: frozenset[str]) -> tuple[str, ...]:
+    return tuple(part for piece in _JOINT.split(word) for part in _undefined_parts(piece, defined))
 
 
 def _is_heading_in_capitals(text: str) -> bool:
@@ -180,7 +180,7 @@ def _is_heading_in_capitals(text: str) -> bool:
     return text.isupper() and len(words) > 1 and any(len(word) >= _LONG_WORD and word.isalpha() for word in words)
 
 
-def _undefined_parts(token: str, defined: Collection[str], small: Collection[str]) -> Iterator[str]:
+def _undefined_parts(token: str, defined: Collection[str]) -> Iterator[str]:
     if not _TWO_CAPITALS.search(token):
         return
     pieces = _JOINT.split(token)
@@ -193,7 +193,7 @@ def _undefined_parts(token: str, defined: Collection[str], small: Collection[str
                 break
         else:
             part = _ENDINGS.sub("", pieces[start])
-            if is_abbreviation(part, small):
+            if is_abbreviation(part):
                 yield part
             start += 2
 

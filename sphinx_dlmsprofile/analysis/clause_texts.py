@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.blocks import unfilled
 from sphinx_dlmsprofile.analysis.emptiness import says_nothing
-from sphinx_dlmsprofile.analysis.leftovers import unfilled
 from sphinx_dlmsprofile.analysis.template_clauses import alignment
 from sphinx_dlmsprofile.model.deviation import NotApplicable
 from sphinx_dlmsprofile.model.prose import Literal, TextBlock, TextKind
@@ -74,7 +74,7 @@ def answer(project: Project, number: str) -> Answer | None:
         return None
     if id(clause) in contents.dismissed:
         return None
-    texts = [block for part in parts for block in contents.blocks.get(id(part), ())]
+    texts = _blocks(project, clause)
     blocks = tuple(block for block in texts if not (isinstance(block, TextBlock) and _is_heading(block, clause)))
     found = Answer(
         clause,
@@ -91,6 +91,17 @@ def is_unwritten(project: Project, clause: Clause) -> bool:
     return any(id(part) in unwritten for part in clause.walk())
 
 
+def _blocks(project: Project, clause: Clause) -> list[TextBlock | Literal]:
+    """What stands in a clause and in each of its subclauses: the texts, then what is in literal type."""
+    parts: dict[int, list[TextBlock | Literal]] = {id(part): [] for part in clause.walk()}
+    for block in project.texts_in(clause):
+        parts[id(block.clause)].append(block)
+    for part, literals in project.memo(_contents).literals.items():
+        if part in parts:
+            parts[part] += literals
+    return [block for blocks in parts.values() for block in blocks]
+
+
 def _is_heading(block: TextBlock, clause: Clause) -> bool:
     """Whether it is the title of the clause itself, which the template gives."""
     return block.kind is TextKind.TITLE and block.clause is clause and block.at == clause.at
@@ -98,20 +109,16 @@ def _is_heading(block: TextBlock, clause: Clause) -> bool:
 
 @dataclass
 class _Contents:
-    """Texts and literals by the identity of their clause; clauses that are not yet written, or do not apply."""
+    """Literals by the identity of their clause; clauses that are not yet written, or do not apply."""
 
-    blocks: dict[int, list[TextBlock | Literal]]
+    literals: dict[int, list[Literal]]
     unwritten: set[int]
     dismissed: set[int]
 
 
 def _contents(project: Project) -> _Contents:
     found = _Contents({}, set(), set())
-    for block in project.texts:
-        if block.clause is None:
-            continue
-        found.blocks.setdefault(id(block.clause), []).append(block)
-    found.unwritten.update(id(block.clause) for block, _ in project.memo(unfilled) if block.clause)
+    found.unwritten.update(id(block.clause) for block, _ in project.found(unfilled) if block.clause)
     for record in project.records:
         _note(record, found)
     return found
@@ -121,7 +128,7 @@ def _note(record: Record, found: _Contents) -> None:
     if record.clause is None:
         return
     if isinstance(record, Literal):
-        found.blocks.setdefault(id(record.clause), []).append(record)
+        found.literals.setdefault(id(record.clause), []).append(record)
     elif isinstance(record, Guidance):
         found.unwritten.add(id(record.clause))
     elif isinstance(record, NotApplicable):

@@ -13,11 +13,13 @@ from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.layers import UPPER_ROLES, LayerStack
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.references import Reference, ReferenceList, split_entry
+from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_number
 from sphinx_dlmsprofile.template.outline import CLAUSES
 from sphinx_dlmsprofile.text.citations import find_citations, normalised, read_designations
 from sphinx_dlmsprofile.text.designations import Designation
 from sphinx_dlmsprofile.text.location import Text
+from sphinx_dlmsprofile.text.marks import OPAQUE
 from sphinx_dlmsprofile.text.names import fold, fold_case
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.layers import Layer
     from sphinx_dlmsprofile.model.project import Project
-    from sphinx_dlmsprofile.model.prose import TextBlock
+    from sphinx_dlmsprofile.model.prose import Block, TextBlock
     from sphinx_dlmsprofile.text.citations import Citation
     from sphinx_dlmsprofile.text.location import Location
 
@@ -52,17 +54,16 @@ _SOURCE = regex(r"\[?SOURCE\b")
 
 
 class Use(NamedTuple):
-    """A citation in the text, and how it is written there; ``source`` says that it is the source of a definition."""
+    """A citation in the text, and how it is written there.
+
+    ``source`` says that it is the source of a definition, which is information.
+    """
 
     designation: Designation
     clause: str | None
-    block: TextBlock
+    block: Block
     written: str
-
-    @property
-    def source(self) -> bool:
-        """Whether it gives the source of a definition, which is information."""
-        return _SOURCE.match(self.block.text) is not None
+    source: bool
 
     @property
     def normative(self) -> bool:
@@ -86,8 +87,8 @@ class References:
     unread: bool
     own: Designation | None
     uses: tuple[Use, ...]
-    phrases: tuple[tuple[str, TextBlock], ...]
-    texts: tuple[TextBlock, ...]
+    phrases: tuple[tuple[str, Block], ...]
+    unknown: tuple[tuple[Block, frozenset[str]], ...]
 
     @property
     def judged(self) -> bool:
@@ -102,23 +103,21 @@ class References:
     def cited(self) -> frozenset[int]:
         """The entries of Clause 2, by place in the list, that provisions or mandated wording cite."""
         uses = (use for use in self.uses if use.source or _binds(use.block))
-        return self._entries_of(uses, filter(_binds, self.texts))
+        return self._entries_of(uses, (names for block, names in self.unknown if _binds(block)))
 
     @cached_property
     def cited_for_information(self) -> frozenset[int]:
         """The entries that anything cites."""
-        return self._entries_of(self.uses, self.texts)
+        return self._entries_of(self.uses, (names for _, names in self.unknown))
 
-    def _entries_of(self, uses: Iterable[Use], blocks: Iterable[TextBlock]) -> frozenset[int]:
+    def _entries_of(self, uses: Iterable[Use], named: Iterable[frozenset[str]]) -> frozenset[int]:
         found: set[int] = set()
         for designation in {use.designation: None for use in uses}:
             exact = [index for index, entry in enumerate(self.normative) if _is_exactly(designation, entry)]
             found.update(exact or [index for index, entry in enumerate(self.normative) if _covers(designation, entry)])
+        names: frozenset[str] = frozenset().union(*named)
         entries = enumerate(self.normative)
-        unknown = {index: fold_citation(entry.designation.value) for index, entry in entries if not entry.designations}
-        if unknown:
-            texts = [fold_citation(text) for block in blocks for text in (block.text, *block.cited)]
-            found.update(index for index, name in unknown.items() if any(name in text for text in texts))
+        found.update(index for index, entry in entries if not entry.designations and _folded_name(entry) in names)
         return frozenset(found)
 
 
@@ -132,7 +131,7 @@ def is_listed(designation: Designation, entries: Iterable[Reference]) -> bool:
     return any(designation.is_covered_by(known) for entry in entries for known in entry.designations)
 
 
-def _binds(block: TextBlock) -> bool:
+def _binds(block: Block) -> bool:
     """Whether what the block cites is taken for required; a text without any heading has the benefit of the doubt."""
     return block.normative or block.mandated or block.clause is None
 
@@ -153,28 +152,41 @@ def fold_citation(text: str) -> str:
     return fold_case(normalised(text))
 
 
+def _folded_name(entry: Reference) -> str:
+    return fold_citation(entry.designation.value)
+
+
 def _analyse(project: Project) -> References:
     lists = project.of(ReferenceList)
     clause, bibliography = home(project, "2"), _bibliography(project)
     inside = {id(part) for top in (clause, bibliography) if top for part in top.walk()}
-    texts = tuple(block for block in project.texts if id(block.clause) not in inside)
     written = [entry for each in lists if each.normative for entry in each.entries]
     informative = [entry for each in lists if not each.normative for entry in each.entries]
     places = {(entry.at.source, entry.at.line) for entry in (*written, *informative)}
     first = next((each.at for each in lists if each.normative), None)
-    texts = tuple(block for block in texts if (block.at.source, block.at.line) not in places)
     normative = (*written, *_entries_in(project, clause, places))
     if clause and not normative and not _CLAUSE_2.has_title(clause.title):
         clause = None  # What stands in the place of Clause 2 is no list.
+
+    def outside(block: Block) -> bool:
+        return id(block.clause) not in inside and (block.at.source, block.at.line) not in places
+
+    cited = [(block, found) for block, found in project.found(citations, project.memo(_class_names)) if outside(block)]
+    unknown = tuple(sorted({_folded_name(entry) for entry in normative if not entry.designations}))
+    named = project.found(names_in, unknown) if unknown else ()
     return References(
         normative=normative,
         informative=(*informative, *_entries_in(project, bibliography, places)),
         home=clause.at if clause else first,
         unread=any(each.unread for each in lists),
         own=own_designation(project),
-        uses=tuple(_uses(project, texts)),
-        phrases=tuple((text, block) for block in texts for text in block.cited if not read_designations(text)),
-        texts=texts,
+        uses=tuple(
+            Use(designation, part, block, written, found.source)
+            for block, found in cited
+            for designation, part, written in found.documents
+        ),
+        phrases=tuple((text, block) for block, found in cited for text in found.phrases),
+        unknown=tuple((block, names) for block, names in named if outside(block)),
     )
 
 
@@ -213,26 +225,48 @@ def _title_beside(following: Sequence[TextBlock]) -> str:
     return next((block.text for block in following if split_entry(block.text) is None), "")
 
 
-def _class_names(project: Project) -> re.Pattern[str] | None:
+def _class_names(project: Project) -> tuple[str, ...]:
     """The names of interface classes that hold a designation: to name one is not to cite a standard."""
     known = [registered.name for registered in project.registry.classes]
     own = [record.name.value for record in project.of(InterfaceClass)]
     cited = {name for name in (*known, *own) if any(citation.end < len(name) for citation in find_citations(name))}
-    names = sorted(cited, key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(re.escape, names)), re.IGNORECASE) if names else None
+    return tuple(sorted(cited, key=lambda name: (-len(name), name)))
 
 
-def _uses(project: Project, texts: Iterable[TextBlock]) -> Iterator[Use]:
-    for block in texts:
-        text = block.text
-        if find_citations(text) and (class_names := project.memo(_class_names)):
-            text = class_names.sub("\ufffc", text)
+class Cited(NamedTuple):
+    """What a block cites: documents, each with the clause and as it is written, and phrases that name none known.
+
+    ``source`` says that the block gives the source of a definition.
+    """
+
+    documents: tuple[tuple[Designation, str | None, str], ...]
+    phrases: tuple[str, ...]
+    source: bool
+
+
+@analysis
+def citations(blocks: Iterable[TextBlock], class_names: tuple[str, ...]) -> Iterator[tuple[TextBlock, Cited]]:
+    """The blocks that cite something; what holds a designation and is the name of a class cites nothing."""
+    names = re.compile("|".join(map(re.escape, class_names)) or r"(?!)", re.IGNORECASE)
+    for block in blocks:
+        text = names.sub(OPAQUE, block.text) if find_citations(block.text) else ""
         found: dict[tuple[Designation, str | None], str] = {}
         for source in (text, *block.cited):
             for each in find_citations(source):
                 found.setdefault((each.designation, each.clause), _as_written(each, source))
-        for (designation, clause), written in found.items():
-            yield Use(designation, clause, block, written)
+        phrases = tuple(phrase for phrase in block.cited if not read_designations(phrase))
+        if found or phrases:
+            documents = tuple((*known, written) for known, written in found.items())
+            yield block, Cited(documents, phrases, _SOURCE.match(block.text) is not None)
+
+
+@analysis
+def names_in(blocks: Iterable[TextBlock], names: tuple[str, ...]) -> Iterator[tuple[TextBlock, frozenset[str]]]:
+    """The blocks that hold names of documents whose designation is not known here, given as they compare."""
+    for block in blocks:
+        texts = [fold_citation(text) for text in (block.text, *block.cited)]
+        if found := frozenset(name for name in names if any(name in text for text in texts)):
+            yield block, found
 
 
 def _as_written(citation: Citation, text: str) -> str:

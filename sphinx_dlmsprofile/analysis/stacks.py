@@ -43,7 +43,7 @@ def texts_of(project: Project, number: str) -> tuple[TextBlock, ...]:
     """The texts of a clause of the template; all there are where the document has no clause of the template at all."""
     clause = home(project, number)
     if clause is None:
-        return () if has_clauses(project) else project.texts
+        return () if has_clauses(project) else tuple(project.texts)
     return project.texts_in(clause)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.prose import TextBlock
 
 _WORD = regex(r"\w+")
@@ -18,22 +19,19 @@ _SHORTEST_PLURAL = 4
 Words = tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> Words:
     """The words of a text, each in small letters and in singular by the regular endings."""
-    return tuple(_singular(word) for word in _WORD.findall(text.casefold()))
+    return tuple(map(_singular, _WORD.findall(text.casefold())))
 
 
+@lru_cache(maxsize=16_384)
 def _singular(word: str) -> str:
     if len(word) < _SHORTEST_PLURAL or not word.endswith("s") or word.endswith("ss"):
         return word
     if word.endswith("ies"):
         return f"{word[:-3]}y"
     return word[:-2] if word.endswith(("ches", "shes", "sses", "xes")) else word[:-1]
-
-
-def block_words(project: Project) -> tuple[tuple[TextBlock, Words], ...]:
-    """The words of each block, for ``project.memo``."""
-    return tuple((block, words(block.text)) for block in project.texts)
 
 
 class Phrases:
@@ -51,3 +49,12 @@ class Phrases:
             for phrase in self._by_first.get(word, ()):
                 if text[place : place + len(phrase)] == phrase:
                     yield phrase
+
+
+@analysis
+def phrases_used(blocks: Iterable[TextBlock], phrases: tuple[Words, ...]) -> Iterator[tuple[TextBlock, list[Words]]]:
+    """The phrases that each block uses, each once, in their order."""
+    wanted = Phrases(phrases)
+    for block in blocks:
+        if found := list(dict.fromkeys(wanted.found_in(words(block.text)))):
+            yield block, found

@@ -5,17 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.model.registered import Registry
+from sphinx_dlmsprofile.model.texts import Texts
 from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from sphinx_dlmsprofile.model.document import Clause
-    from sphinx_dlmsprofile.model.prose import TextBlock
+    from sphinx_dlmsprofile.model.prose import Block, TextBlock
+    from sphinx_dlmsprofile.model.texts import Analysis
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -32,7 +34,7 @@ class Project:
     """
 
     records: tuple[Record, ...] = ()
-    texts: tuple[TextBlock, ...] = ()
+    texts: Texts = field(default_factory=Texts)
     clauses: tuple[Clause, ...] = ()
     root: Location = field(default_factory=lambda: Location("index.rst", 1))
     sources: tuple[str, ...] = ()
@@ -41,14 +43,23 @@ class Project:
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """The records of one kind, in document order."""
-        found = self._by_kind.get(kind)
-        if found is None:
-            found = self._by_kind[kind] = tuple(record for record in self.records if isinstance(record, kind))
-        return cast("tuple[R, ...]", found)
+        if kind not in self._by_kind:
+            classes = [each for each in self._by_class if issubclass(each, kind)]
+            found = sorted(place for each in classes for place in self._by_class[each])
+            self._by_kind[kind] = tuple(self.records[place] for place in found)
+        return cast("tuple[R, ...]", self._by_kind[kind])
 
     @cached_property
     def _by_kind(self) -> dict[type[Record], tuple[Record, ...]]:
         return {}
+
+    @cached_property
+    def _by_class(self) -> dict[type[Record], list[int]]:
+        """The places of the records of each class."""
+        places: dict[type[Record], list[int]] = {}
+        for place, record in enumerate(self.records):
+            places.setdefault(type(record), []).append(place)
+        return places
 
     def walk_clauses(self) -> Iterator[Clause]:
         """All clauses and subclauses, front matter, annexes and index included, in document order."""
@@ -96,5 +107,8 @@ class Project:
 
     def texts_in(self, clause: Clause) -> tuple[TextBlock, ...]:
         """The texts of a clause and its subclauses, their titles included."""
-        inside = {id(part) for part in clause.walk()}
-        return tuple(block for block in self.texts if id(block.clause) in inside)
+        return self.texts.in_clause(clause)
+
+    def found(self, look: Analysis[T], *values: Any) -> Sequence[tuple[Block, T]]:
+        """All that an analysis finds in the texts, each with its place; only texts that have changed are looked at."""
+        return self.texts.found(look, *values)

@@ -32,20 +32,16 @@ class Literal(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TextBlock(Record):
-    """A paragraph, title, caption, cell, … as its reader sees it, in one line.
+class Block(Record):
+    """Where a paragraph, title, caption, cell, … stands and what it is, without its words.
 
-    ``at`` is its first line. Code, literals, formulae and generated numbers stand as ``OPAQUE``.
-    ``mandated`` marks wording that the template orders: its words are not the author's.
-    ``column`` is the place of a cell in its row, counted from 0. ``cited`` is what the roles in it
-    cite, as written.
+    ``at`` is its first line. ``mandated`` marks wording that the template orders: its words are not the author's.
+    ``column`` is the place of a cell in its row, counted from 0.
     """
 
     kind: TextKind
-    text: str
     mandated: bool = False
     column: int | None = None
-    cited: tuple[str, ...] = ()
 
     @property
     def normative(self) -> bool:
@@ -89,3 +85,15 @@ class Link(Record):
     target: str
     document: str
     number: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextBlock(Block):
+    """A block with its words, as its reader sees them, in one line.
+
+    Code, literals, formulae and generated numbers stand as ``OPAQUE``. ``cited`` is what the roles in it cite, as
+    written.
+    """
+
+    text: str
+    cited: tuple[str, ...] = ()

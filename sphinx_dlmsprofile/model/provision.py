@@ -30,6 +30,7 @@ class Statement(Record):
     elsewhere. ``forms`` are its verbal forms, as :func:`~sphinx_dlmsprofile.text.verbal_forms.verbal_forms` has them.
     ``given`` is the identifier that its author has put before it, "" without one. ``informative`` says that it
     stands in a note, an example or the like. ``anchor`` is the id of the place where it begins, in its page.
+    ``derived`` is the identifier that its words make, "" where it needs none.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Statement(Record):
     given: str = ""
     informative: bool = False
     anchor: str = ""
+    derived: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +83,7 @@ _UNSPECIFIC = (
     " both either also only into onto over under out up there"
 )
 """Words that say little on what a sentence is about."""
+_UNSPECIFIC_WORDS = frozenset(_UNSPECIFIC.split())
 
 _BEFORE_FORM, _BEHIND_FORM, _FEWEST = 3, 4, 3
 
@@ -92,8 +95,7 @@ def derived_identifier(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
     words = re.findall(r"[a-z0-9]+", plain)
-    unspecific = set(_UNSPECIFIC.split())
-    specific = _around_form([word for word in words if word not in unspecific])
+    specific = _around_form([word for word in words if word not in _UNSPECIFIC_WORDS])
     chosen = specific if len(specific) >= _FEWEST else _around_form(words)
     return "-".join(chosen).lstrip("-0123456789") or "provision"
 
@@ -151,7 +153,7 @@ def _identifiers(statements: list[Statement]) -> Iterator[str]:
     seen: set[str] = set()
     last: dict[str, int] = {}
     for statement in statements:
-        wanted = statement.given or derived_identifier(statement.text)
+        wanted = statement.given or statement.derived or derived_identifier(statement.text)
         identifier, number = wanted, last.get(wanted, 1)
         while identifier in seen or (identifier in given and identifier != statement.given):
             number += 1

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
-from sphinx.util import get_filetype
-from sphinx.util.nodes import make_id, make_refnode
+from sphinx.util.nodes import make_refnode
 
 from sphinx_dlmsprofile.sphinx.build_memo import forget, once
 from sphinx_dlmsprofile.sphinx.cosem_role import COSEM, OBIS, ObisRole
 from sphinx_dlmsprofile.sphinx.record_query import kinds_of, targets_of
 from sphinx_dlmsprofile.sphinx.standard_role import CITED, StandardRole
-from sphinx_dlmsprofile.sphinx.store import Packed
+from sphinx_dlmsprofile.sphinx.store import Packed, store_of
 from sphinx_dlmsprofile.text.names import fold_case
 
 if TYPE_CHECKING:
@@ -64,7 +62,7 @@ class DlmsDomain(Domain):
         "obis": ObisRole(),
     }
     initial_data: ClassVar[dict[str, Any]] = {"harvests": Packed(), "targets": {}, "kinds": {}}
-    data_version = 3
+    data_version = 4
     # Whether documents were read, or are gone, since Sphinx has stored its environment.
     unsaved = False
 
@@ -99,23 +97,15 @@ class DlmsDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Harvest a document that has just been read."""
-        # Loaded where a document is read: few builds of a day read any but those that were touched.
-        from sphinx_dlmsprofile.sphinx.harvest import harvest  # noqa: PLC0415
-        from sphinx_dlmsprofile.sphinx.statements import Statements  # noqa: PLC0415
+        from sphinx_dlmsprofile.sphinx.harvest import read  # noqa: PLC0415  a build that reads nothing needs none of it
 
         forget(env)
-        filetype = get_filetype(env.config.source_suffix, str(env.doc2path(docname)))
-
-        def mark(words: str) -> nodes.target:
-            target = nodes.target("", "", ids=[make_id(env, document, "prov", words)], classes=["dlms-provision"])
-            document.set_id(target)
-            return target
-
-        statements = Statements(docname, mark if env.config.dlms_review else None)
-        self.harvests[docname], self.targets[docname] = harvest(
-            docname, document, Path(env.srcdir), statements, underlined=filetype == "restructuredtext"
-        )
-        self.data["kinds"][docname] = kinds_of(record for record, _ in self.harvests[docname].records)
+        reading = read(env, docname, document)
+        self.harvests.pack(docname, reading.harvest)
+        self.targets[docname] = reading.targets
+        self.data["kinds"][docname] = kinds_of(record for record, _ in reading.harvest.records)
+        if env.config.dlms_standard:
+            store_of(env).outlines[docname] = reading.outline
 
     def _find(self, kind: str, name: str) -> tuple[str, Target] | None:
         return once(self.env, _targets_by_name).get((kind, fold_case(name)))

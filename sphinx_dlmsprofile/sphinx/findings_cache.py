@@ -6,18 +6,16 @@ are read when the project is judged, and the package itself. Where it cannot be 
 
 from __future__ import annotations
 
-import os
 import pickle
-import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile import version
 from sphinx_dlmsprofile.config import OPTIONS
 from sphinx_dlmsprofile.sphinx.domain import domain_of
+from sphinx_dlmsprofile.sphinx.installed import package
 from sphinx_dlmsprofile.sphinx.registry import registry_files
 
 if TYPE_CHECKING:
@@ -54,7 +52,7 @@ def key_of(app: Sphinx) -> str | None:
         return None
     try:
         digest = blake2b(Path(app.doctreedir, _ENVIRONMENT).read_bytes(), digest_size=20)
-        for part in (*_configuration(app), *_files(app), *_package()):
+        for part in (*_configuration(app), *_files(app), *package()):
             digest.update(repr(part).encode())
     except OSError:
         return None
@@ -71,16 +69,6 @@ def _files(app: Sphinx) -> Iterator[object]:
     if app.config.dlms_waivers:
         path = Path(app.srcdir, app.config.dlms_waivers)
         yield path.read_bytes() if path.is_file() else None
-
-
-def _package() -> Iterator[object]:
-    """The package as it is installed: while it is worked on, its version does not change."""
-    yield sys.version, version.__version__
-    for directory, subdirectories, names in os.walk(os.path.dirname(version.__file__)):  # noqa: PTH120
-        subdirectories[:] = sorted(name for name in subdirectories if name != "__pycache__")
-        for name in sorted(names):
-            status = os.stat(os.path.join(directory, name))  # noqa: PTH116, PTH118  a path object costs more than this
-            yield name, status.st_size, status.st_mtime_ns
 
 
 def find(app: Sphinx, key: str | None) -> Kept | None:

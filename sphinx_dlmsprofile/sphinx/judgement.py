@@ -67,9 +67,12 @@ class Judgement:
     def _judged(self, key: str) -> Kept:
         from sphinx_dlmsprofile.judging.catalogue import RULES  # noqa: PLC0415  a project that is not judged needs none
         from sphinx_dlmsprofile.judging.judge import judge  # noqa: PLC0415
+        from sphinx_dlmsprofile.sphinx.analysis_cache import keep_analyses  # noqa: PLC0415
 
         # What it warns of is warned of in each run.
         kept = Kept(key if check_policy(self._app.config) else "", judge(self.project, RULES, self.policy))
+        keep_analyses(self._app.env)
+        self.project.texts.close()
         if kept.key:
             keep(self._app, kept)
         return kept

@@ -32,9 +32,9 @@ from sphinx_needs.utils import add_doc
 from sphinx_dlmsprofile.analysis.trace import trace
 from sphinx_dlmsprofile.model.review_records import RESULTS, TestCase, WrittenNeed
 from sphinx_dlmsprofile.model.trace import Item, ItemKind, LinkKind
-from sphinx_dlmsprofile.sphinx.harvest import relative_source
 from sphinx_dlmsprofile.sphinx.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.pages import SHOWN_NOW, in_short
+from sphinx_dlmsprofile.sphinx.places import relative_source
 from sphinx_dlmsprofile.sphinx.project import TEST_CASES, project_of
 from sphinx_dlmsprofile.sphinx.record_node import dlms_records
 from sphinx_dlmsprofile.text.location import Location

@@ -17,7 +17,7 @@ from sphinx.environment.collectors.toctree import TocTreeCollector
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.sphinx.build_memo import forget
 from sphinx_dlmsprofile.sphinx.counting import Contents, Numbering, count
-from sphinx_dlmsprofile.sphinx.outline import Outliner, Part
+from sphinx_dlmsprofile.sphinx.outline import Part, without_top_anchor
 from sphinx_dlmsprofile.sphinx.pages import PageKeeper, fingerprints
 from sphinx_dlmsprofile.sphinx.references import CLAUSE_FORMAT
 from sphinx_dlmsprofile.sphinx.store import Packed, store_of
@@ -76,12 +76,13 @@ class NumberingCollector(TocTreeCollector):
         first = env.tocs[docname].next_node(compact_paragraph)
         # Objects described above the first heading take the place without anchor.
         named_top = first is None or not first.get("skip_section_number")
-        outline = Outliner(env, doctree, named_top=named_top).outline
+        store = store_of(env)
+        outline = store.outlines[docname]
+        if named_top:
+            outline = store.outlines[docname] = without_top_anchor(outline)
         for part in _parts(outline.children):
             if part.kind is SectionKind.ANNEX and part.title:
                 _rename(env, docname, part)
-        store = store_of(env)
-        store.outlines[docname] = outline
         store.fresh.add(docname)
         store.stale = True
 

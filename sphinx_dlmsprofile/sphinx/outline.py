@@ -1,4 +1,4 @@
-"""What numbering, references and the index need to know of a document, taken from it in one walk.
+"""What numbering, references and the index need to know of a document, taken from it while it is read.
 
 The outline is kept with the environment, so that no doctree has to be read back: unpickling them
 is what makes numbered references slow.
@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains import Domain
 from sphinx.domains.std import StandardDomain
+from sphinx.util.index_entries import split_index_msg
 
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.sphinx.headings import HEADING, dlms_index
@@ -89,10 +90,10 @@ class Printed(NamedTuple):
 
 
 class Outliner:
-    """Takes the outline of one document."""
+    """Takes the outline of one document from the nodes that a walk comes by; ``children`` are those of the document."""
 
-    def __init__(self, env: BuildEnvironment, document: nodes.document, *, named_top: bool) -> None:
-        """Walk the document. ``named_top`` says that its first heading goes without an anchor."""
+    def __init__(self, env: BuildEnvironment) -> None:
+        """Begin with nothing."""
         std = env.get_domain("std")
         assert isinstance(std, StandardDomain)  # noqa: S101  Sphinx' own
         self._std = std
@@ -104,34 +105,34 @@ class Outliner:
                 domain.enumerable_nodes or type(domain).get_enumerable_node_type is not Domain.get_enumerable_node_type
             )
         ]
-        self._named_top = named_top
         self._parts: list[Part] = []
         self._marks: list[tuple[Part | None, addnodes.index]] = []
         self._references: set[Reference] = set()
         self._has_index = False
         self._handlers: dict[type[nodes.Node], Callable[[nodes.Element, list[Child], Part | None], None]] = {
-            nodes.section: self._section,
             addnodes.toctree: self._toctree,
             addnodes.pending_xref: self._reference,
+            nodes.reference: self._link,
             addnodes.index: self._index,
             dlms_index: self._place,
             **dict.fromkeys(std.enumerable_nodes, self._caption),
             nodes.math_block: self._caption,
         }
-        children: list[Child] = []
-        self._walk(document, children, None)
-        self.outline = Outline(children, self._placed_marks(), tuple(sorted(self._references)), self._has_index)
+        self.children: list[Child] = []
 
-    def _walk(self, node: nodes.Element, children: list[Child], part: Part | None) -> None:
-        handlers = self._handlers
-        for child in node.children:
-            handler = handlers.get(child.__class__)
-            if handler is not None:
-                handler(child, children, part)  # type: ignore[arg-type]
-            if child.children and child.__class__ is not nodes.section:
-                self._walk(child, children, part)  # type: ignore[arg-type]
+    @property
+    def outline(self) -> Outline:
+        """What has been seen so far."""
+        return Outline(self.children, self._placed_marks(), tuple(sorted(self._references)), self._has_index)
 
-    def _section(self, node: nodes.Element, children: list[Child], _part: Part | None) -> None:
+    def note(self, node: nodes.Node, children: list[Child], part: Part | None) -> None:
+        """Look at a node that is no section; it stands below ``part``, among its ``children``."""
+        handler = self._handlers.get(node.__class__)
+        if handler is not None:
+            handler(node, children, part)  # type: ignore[arg-type]
+
+    def section(self, node: nodes.section, children: list[Child]) -> Part:
+        """Note a section among its siblings."""
         title = next((child for child in node.children if isinstance(child, nodes.title)), None)
         text = title.astext() if title else ""
         ids = tuple(node["ids"])
@@ -142,12 +143,12 @@ class Outliner:
             heading = read_heading(text)
             # Not at the top: no annex, whatever its title says.
             kind = SectionKind.CLAUSE if heading.kind is SectionKind.ANNEX else heading.kind
-        anchor = "" if self._named_top and not self._parts else f"#{ids[0]}" if ids else ""
+        anchor = f"#{ids[0]}" if ids else ""
         title_only = heading.title if HEADING in node else text
         part = Part(anchor, ids, title_only, kind, heading.status if HEADING in node else None, [])
         self._parts.append(part)
         children.append(part)
-        self._walk(node, part.children, part)
+        return part
 
     def _toctree(self, node: nodes.Element, children: list[Child], _part: Part | None) -> None:
         children.append(Inclusion(tuple(docname for _title, docname in node["entries"])))
@@ -156,8 +157,14 @@ class Outliner:
         reference = Reference(node.get("refdomain") or "", node.get("reftype") or "", node.get("reftarget") or "")
         self._references.add(reference)
 
+    def _link(self, node: nodes.Element, _children: list[Child], _part: Part | None) -> None:
+        """MyST-Parser makes a reference of this that asks for a label, where the document has no such heading."""
+        if "id_link" in node:
+            self._references.add(Reference("", "myst", node.get("refuri", "").removeprefix("#")))
+
     def _index(self, node: nodes.Element, _children: list[Child], part: Part | None) -> None:
-        self._marks.append((part, node))  # type: ignore[arg-type]
+        if _is_readable(node):
+            self._marks.append((part, node))  # type: ignore[arg-type]
 
     def _place(self, _node: nodes.Element, _children: list[Child], _part: Part | None) -> None:
         self._has_index = True
@@ -182,3 +189,23 @@ class Outliner:
                 section = owner.ids[0] if owner and owner.ids else ""
                 marks.append(Mark(kind, value, target, main == "main", key, section))
         return tuple(marks)
+
+
+def _is_readable(node: nodes.Element) -> bool:
+    """Whether Sphinx can take its entries apart; it warns of those that it cannot, and leaves them out."""
+    try:
+        for kind, value, *_ in node["entries"]:
+            split_index_msg(kind, value)
+    except ValueError:
+        return False
+    return True
+
+
+def without_top_anchor(outline: Outline) -> Outline:
+    """The outline of a document whose first heading goes by the name of the document."""
+    place = next((place for place, child in enumerate(outline.children) if isinstance(child, Part)), None)
+    if place is None:
+        return outline
+    children = list(outline.children)
+    children[place] = children[place]._replace(anchor="")  # type: ignore[call-arg]
+    return outline._replace(children=children)

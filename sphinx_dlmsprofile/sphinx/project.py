@@ -10,24 +10,24 @@ from typing import TYPE_CHECKING, TypeVar
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.project import Project
-from sphinx_dlmsprofile.model.prose import Link, TextBlock, TextKind
+from sphinx_dlmsprofile.model.prose import Link
 from sphinx_dlmsprofile.model.provision import Provision, Statement, as_provisions
-from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.model.record import Record, placed
 from sphinx_dlmsprofile.model.references import ReferenceOrder
 from sphinx_dlmsprofile.model.review_records import ChangedProvision, TestCase, with_runs
+from sphinx_dlmsprofile.sphinx.analysis_cache import analysis_cache_of
 from sphinx_dlmsprofile.sphinx.build_memo import once
 from sphinx_dlmsprofile.sphinx.compat import app_of
 from sphinx_dlmsprofile.sphinx.contributors import Contributors
 from sphinx_dlmsprofile.sphinx.harvest import Harvest, SectionFacts
 from sphinx_dlmsprofile.sphinx.known_registry import known_registry
 from sphinx_dlmsprofile.sphinx.link_resolver import LinkResolver
+from sphinx_dlmsprofile.sphinx.project_texts import ProjectTexts
 from sphinx_dlmsprofile.sphinx.record_query import documents, harvests_of
 from sphinx_dlmsprofile.sphinx.registry import load_registry
 from sphinx_dlmsprofile.sphinx.review_pages import review_matcher
 from sphinx_dlmsprofile.sphinx.store import contents_of
-from sphinx_dlmsprofile.template.fingerprints import fingerprints
 from sphinx_dlmsprofile.template.outline import CLAUSES
-from sphinx_dlmsprofile.template.wording import holds_wording
 from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.sphinx.counting import NumberedSection
 
 R = TypeVar("R", bound=Record)
-
-_CLAUSES_WITH_WORDING = frozenset({"1", "2", "3", "B"})
 
 TEST_CASES: Contributors[Callable[[BuildEnvironment], Iterable[TestCase]]] = Contributors()
 """Who knows of test cases that authors have written; asked in a review build."""
@@ -69,20 +67,6 @@ def _read_previous(env: BuildEnvironment) -> Project | Exception:
         return error
 
 
-def _marked(block: TextBlock) -> TextBlock:
-    """A block with its mark, if an author has typed the template's wording: its words are not his own."""
-    if block.mandated or block.kind is not TextKind.PARAGRAPH or not _may_hold_wording(block.clause):
-        return block
-    return replace(block, mandated=True) if holds_wording(block.text, fingerprints()) else block
-
-
-def _may_hold_wording(clause: Clause | None) -> bool:
-    """Whether the template orders wording there: Introduction, clauses 1 to 3, Annex B."""
-    if clause is None:
-        return False
-    return clause.kind is SectionKind.FRONT or (clause.number or "").partition(".")[0] in _CLAUSES_WITH_WORDING
-
-
 class NormativePlaces:
     """Says whether a statement stands where provisions do: in a clause or normative annex, in the author's words.
 
@@ -90,8 +74,9 @@ class NormativePlaces:
     orders binds who writes a profile, not who implements one.
     """
 
-    def __init__(self, clauses: Iterable[Clause], texts: Iterable[TextBlock]) -> None:
-        self._mandated = {block.at for block in texts if block.mandated}
+    def __init__(self, clauses: Iterable[Clause], mandated: Collection[Location]) -> None:
+        """Take the clauses, and the places of the wording that the template orders."""
+        self._mandated = mandated
         self._without = {id(part) for top in clauses if _holds_no_provisions(top) for part in top.walk()}
 
     def __call__(self, statement: Statement) -> bool:
@@ -111,7 +96,8 @@ def _holds_no_provisions(top: Clause) -> bool:
 class _Assembly:
     def __init__(self, env: BuildEnvironment) -> None:
         self._env = env
-        self._harvests = harvests_of(env)
+        harvests = harvests_of(env)
+        self._harvests = {docname: harvests.look(docname) for docname in harvests}
         self._clauses: dict[tuple[str, str], Clause] = {}
 
     def project(self) -> Project:
@@ -121,15 +107,15 @@ class _Assembly:
         order = documents(self._env)
         harvests = [self._harvests[docname] for docname in order]
         is_for_review = review_matcher(self._env)
-        judged = [self._harvests[docname] for docname in order if not is_for_review(docname)]
+        judged = {docname: self._harvests[docname].words for docname in order if not is_for_review(docname)}
         links = LinkResolver(self._env, numbering)
         records = [
-            self._placed(harvest, links.resolved(record) if isinstance(record, Link) else record, anchor)
+            self._in_clause(harvest, links.resolved(record) if isinstance(record, Link) else record, anchor)
             for harvest in harvests
             for record, anchor in harvest.records
         ]
-        texts = [_marked(self._placed(harvest, text, anchor)) for harvest in judged for text, anchor in harvest.texts]
-        is_normative = NormativePlaces(clauses, texts)
+        texts = ProjectTexts(judged, self._clauses, analysis_cache_of(self._env))
+        is_normative = NormativePlaces(clauses, texts.mandated)
         root = self._harvests.get(self._env.config.root_doc)
         registry, faults = load_registry(self._env.config, Path(self._env.srcdir))
         records = list(as_provisions(records, is_normative, links.shown))
@@ -141,7 +127,7 @@ class _Assembly:
                 *self._reference_order(),
                 *faults,
             ),
-            texts=tuple(texts),
+            texts=texts,
             clauses=clauses,
             root=Location(root.source if root else self._env.config.root_doc, 1),
             registry=registry,
@@ -166,8 +152,8 @@ class _Assembly:
                 how = " and ".join(action.value for action in change.actions)
                 yield ChangedProvision(at=change.new.at, identifier=change.identifier, how=how)
 
-    def _placed(self, harvest: Harvest, record: R, anchor: str) -> R:
-        return replace(record, clause=self._clauses.get((harvest.docname, anchor)))
+    def _in_clause(self, harvest: Harvest, record: R, anchor: str) -> R:
+        return placed(record, self._clauses.get((harvest.docname, anchor)))
 
     def _waivers(self) -> Iterable[Record]:
         name = self._env.config.dlms_waivers

@@ -75,8 +75,9 @@ class Statements:
             if not sentence.wording.plain or not (sentence.given or (forms and not informative)):
                 continue
             anchor = sentence.anchor
-            if self._mark and not anchor and not informative and forms:
-                mark = self._mark(derived_identifier(wording.shown))
+            derived = derived_identifier(wording.shown) if forms and not (informative or sentence.given) else ""
+            if self._mark and derived:
+                mark = self._mark(derived)
                 anchor = mark["ids"][0]
                 marks.append((sentence.start, mark))
             yield Statement(
@@ -88,6 +89,7 @@ class Statements:
                 given=sentence.given,
                 informative=informative,
                 anchor=anchor,
+                derived=derived,
             )
         for start, mark in reversed(marks):
             _insert(node, start, mark)

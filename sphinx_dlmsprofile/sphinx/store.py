@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sphinx_dlmsprofile.sphinx.counting import Contents
 
@@ -15,6 +15,20 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.sphinx.outline import Outline, Printed
 
 V = TypeVar("V")
+
+
+class Sealed(Generic[V]):
+    """A value that is kept as bytes, and opened each time it is asked for."""
+
+    __slots__ = ("octets",)
+
+    def __init__(self, value: V) -> None:
+        self.octets = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+    def open(self) -> V:
+        """The value."""
+        value: V = pickle.loads(self.octets)  # noqa: S301  part of Sphinx' own pickle
+        return value
 
 
 class Packed(MutableMapping[str, V]):
@@ -29,7 +43,7 @@ class Packed(MutableMapping[str, V]):
 
     def __getitem__(self, key: str) -> V:
         if key not in self._open:
-            self._open[key] = pickle.loads(self._bytes[key])  # noqa: S301  part of Sphinx' own pickle
+            self._open[key] = self.look(key)
         return self._open[key]
 
     def __setitem__(self, key: str, value: V) -> None:
@@ -59,6 +73,18 @@ class Packed(MutableMapping[str, V]):
     def __setstate__(self, state: dict[str, bytes]) -> None:
         """Nothing is opened yet."""
         self._bytes, self._open = state, {}
+
+    def pack(self, key: str, value: V) -> None:
+        """Keep the bytes of a value alone: it is not needed at once, and takes far more room open."""
+        self._open.pop(key, None)
+        self._bytes[key] = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+    def look(self, key: str) -> V:
+        """A value, which is not kept open for those who ask after this."""
+        if key in self._open:
+            return self._open[key]
+        value: V = pickle.loads(self._bytes[key])  # noqa: S301  part of Sphinx' own pickle
+        return value
 
     def drop(self, key: str) -> bool:
         """Forget a value without opening it; whether there was one."""

@@ -145,17 +145,17 @@ def holds_wording(text: str, prints: Fingerprints) -> bool:
     return len(covered) > len(words) * 0.8
 
 
+def is_suspect(text: str, prints: Fingerprints) -> bool:
+    """Whether a text may hold mandated wording."""
+    return _is_suspect(read_words(text).words, prints)
+
+
 def _is_suspect(words: Sequence[str], prints: Fingerprints) -> bool:
-    """Whether a text holds a few of the shingles; one position in four is enough to see a paragraph of eight words."""
+    """Whether words hold a few of the shingles; one position in four is enough to see a paragraph of eight words."""
     known = prints.shingles
     return any(
         prints.shingle(words[index : index + SHINGLE]) in known for index in range(0, len(words) - SHINGLE + 1, 4)
     )
-
-
-def suspects(texts: Sequence[str], prints: Fingerprints) -> list[int]:
-    """Which of the texts may hold mandated wording."""
-    return [index for index, text in enumerate(texts) if _is_suspect(read_words(text).words, prints)]
 
 
 def passages_in(text: str, prints: Fingerprints) -> Iterator[Passage]:

@@ -48,7 +48,7 @@ class Words(NamedTuple):
 
 def clean(text: str) -> str:
     """A text without ligatures, soft hyphens and the like."""
-    return unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
 
 
 @lru_cache(maxsize=8192)

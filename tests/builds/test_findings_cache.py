@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sphinx.config import Config
 
-import sphinx_dlmsprofile
+from sphinx_dlmsprofile import version
 from sphinx_dlmsprofile.judging import judge
-from sphinx_dlmsprofile.sphinx import findings_cache, judgement
+from sphinx_dlmsprofile.sphinx import findings_cache, installed, judgement
 from tests.builds.building import Built, build, edit, write
 
 if TYPE_CHECKING:
@@ -130,12 +130,12 @@ def test_warnings_on_the_configuration_come_each_time(source: Path, tmp_path: Pa
 def test_the_package_is_part_of_the_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     package = tmp_path / "package"
     write(package, {"__init__.py": "", "rules/one.py": "1\n", "__pycache__/one.pyc": ""})
-    monkeypatch.setattr(sphinx_dlmsprofile, "__file__", str(package / "__init__.py"))
-    before = list(findings_cache._package())
+    monkeypatch.setattr(version, "__file__", str(package / "version.py"))
+    before = list(installed.package())
     (package / "__pycache__" / "two.pyc").touch()
-    assert list(findings_cache._package()) == before
+    assert list(installed.package()) == before
     edit(package / "rules" / "one.py", "1", "2")
-    assert list(findings_cache._package()) != before
+    assert list(installed.package()) != before
 
 
 def test_all_that_judging_reads_is_in_the_key(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

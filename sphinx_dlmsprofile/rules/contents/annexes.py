@@ -9,14 +9,16 @@ from sphinx_dlmsprofile.analysis.emptiness import is_vacant
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.prose import Link
+from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.prose import TextBlock
     from sphinx_dlmsprofile.model.record import Record
 
 _NAMED = regex(
@@ -95,10 +97,18 @@ def _top_number(record: Record) -> str:
 
 
 def _by_letter(project: Project) -> Iterator[tuple[Record, str]]:
-    for block in project.texts:
-        if not _MAYBE_NAMED.search(block.text):
-            continue
-        for match in _NAMED.finditer(block.text):
-            if not match["foreign"] and not match["source"]:
-                for letter in _LETTER.findall(match["letters"] or match["part"]):
-                    yield block, letter
+    return ((block, letter) for block, letters in project.found(annexes_named) for letter in letters)
+
+
+@analysis
+def annexes_named(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tuple[str, ...]]]:
+    """The letters of the annexes that a text calls by them."""
+    for block in blocks:
+        if _MAYBE_NAMED.search(block.text) and (letters := tuple(_letters(block.text))):
+            yield block, letters
+
+
+def _letters(text: str) -> Iterator[str]:
+    for match in _NAMED.finditer(text):
+        if not match["foreign"] and not match["source"]:
+            yield from _LETTER.findall(match["letters"] or match["part"])

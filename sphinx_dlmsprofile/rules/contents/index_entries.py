@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.vocabulary import vocabulary
-from sphinx_dlmsprofile.analysis.word_runs import Phrases, Words, block_words, words
+from sphinx_dlmsprofile.analysis.word_runs import Words, phrases_used, words
 from sphinx_dlmsprofile.model.prose import IndexMark, TextKind
 from sphinx_dlmsprofile.model.sap import SapTable
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
@@ -55,10 +55,10 @@ def index_entry_missing(project: Project) -> Iterator[Fault]:
     if not marks or not any(clause.title.strip().casefold() == "index" for clause in project.clauses):
         return
     wanted = dict(_wanted(project))
-    for phrase, place in _first_uses(project, set(wanted)).items():
-        if not any(mark.issuperset(phrase) for mark in marks):
-            name, at = wanted[phrase]
-            yield Fault(at or place, f'"{name}" is not in the index: mark it with the directive index')
+    unmarked = {phrase for phrase in wanted if not any(mark.issuperset(phrase) for mark in marks)}
+    for phrase, place in _first_uses(project, unmarked).items():
+        name, at = wanted[phrase]
+        yield Fault(at or place, f'"{name}" is not in the index: mark it with the directive index')
 
 
 def _wanted(project: Project) -> Iterator[tuple[Words, tuple[str, Location | None]]]:
@@ -75,11 +75,10 @@ def _wanted(project: Project) -> Iterator[tuple[Words, tuple[str, Location | Non
 
 def _first_uses(project: Project, phrases: set[Words]) -> dict[Words, Location]:
     """Where each phrase is first used, by preference in the heading of a numbered clause."""
-    wanted = Phrases(phrases)
     first: dict[Words, Location] = {}
     headed: dict[Words, Location] = {}
-    for block, text in project.memo(block_words):
-        for phrase in wanted.found_in(text):
+    for block, found in project.found(phrases_used, tuple(sorted(phrases))):
+        for phrase in found:
             first.setdefault(phrase, block.at)
             if block.kind is TextKind.TITLE and block.clause and block.clause.number:
                 headed.setdefault(phrase, block.at)

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.template_clauses import front_matter
 from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.model.title import Deliverable, ProfileTitle, read_part_number
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.template.placeholders import placeholders
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.prose import TextBlock
 
 _CLAUSE = "Foreword"
 
@@ -239,14 +241,25 @@ def deliverable_mismatch(project: Project) -> Iterator[Fault]:
     if deliverable is None:
         return
     own = _part(project)
-    for block in project.texts:
-        for match in _ITSELF.finditer(block.text):
-            name = " ".join((match["this"] or match["called"] or match["is"]).split())
-            if match["part"] not in {None, own} or name.casefold() == deliverable.value.casefold():
+    for block, called in project.found(kinds_named):
+        for name, part in called:
+            if part not in {None, own} or name.casefold() == deliverable.value.casefold():
                 continue
             message = f'the text calls the document "{name}", the title block has the deliverable {deliverable.name}'
             yield Fault(block.at, f'{message}: write "{deliverable.value}", or "this document"')
             break
+
+
+@analysis
+def kinds_named(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tuple[tuple[str, str | None], ...]]]:
+    """The kinds of deliverable that a text calls its document, each with the number of the part that it gives."""
+    for block in blocks:
+        if called := tuple(map(_called, _ITSELF.finditer(block.text))):
+            yield block, called
+
+
+def _called(match: re.Match[str]) -> tuple[str, str | None]:
+    return " ".join((match["this"] or match["called"] or match["is"]).split()), match["part"]
 
 
 def _part(project: Project) -> str | None:

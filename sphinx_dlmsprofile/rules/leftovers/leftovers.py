@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.leftovers import unfilled
+from sphinx_dlmsprofile.analysis.blocks import passages_left, unfilled
 from sphinx_dlmsprofile.model.template_text import Guidance
 from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_title
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
-from sphinx_dlmsprofile.template import fingerprints
 from sphinx_dlmsprofile.template.placeholders import PLACEHOLDER, placeholders
-from sphinx_dlmsprofile.template.wording import passages_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +44,7 @@ def placeholder_left(project: Project) -> Iterator[Fault]:
     }
     # A name stands in a row and in a table's title, and is written once.
     told: set[tuple[str, int, tuple[str, ...]]] = set()
-    for block, found in project.memo(unfilled):
+    for block, found in project.found(unfilled):
         place = (block.at.source, block.at.line, found)
         if block.at not in title_blocks and place not in told:
             told.add(place)
@@ -113,15 +111,9 @@ def template_text_left(project: Project) -> Iterator[Fault]:
 
         What the instruction asks for.
     """
-    prints = fingerprints.fingerprints()
-    for block in project.texts:
-        if len(block.text) > _SHORTEST and (passage := next(passages_in(block.text, prints), None)):
-            message = f'this is a passage of the template for its author ("{passage.id}", {_clause(passage.clause)})'
-            yield Fault(block.at, f"{message}: remove it, and write what it asks for")
-
-
-_SHORTEST = 24
-"""Characters: no passage is shorter."""
+    for block, passage in project.found(passages_left):
+        message = f'this is a passage of the template for its author ("{passage.id}", {_clause(passage.clause)})'
+        yield Fault(block.at, f"{message}: remove it, and write what it asks for")
 
 
 def _clause(clause: str) -> str:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.analysis.reference_use import References, Use
     from sphinx_dlmsprofile.model.layers import Profile
     from sphinx_dlmsprofile.model.project import Project
-    from sphinx_dlmsprofile.model.prose import TextBlock
+    from sphinx_dlmsprofile.model.prose import Block
     from sphinx_dlmsprofile.model.references import Reference
     from sphinx_dlmsprofile.text.designations import Designation
     from sphinx_dlmsprofile.text.location import Location
@@ -114,7 +114,7 @@ def reference_unlisted(project: Project) -> Iterator[Fault]:
         return
     elsewhere = [*_reported_elsewhere(project), *missing(project)]
     drawn = _drawn(project)
-    found: dict[object, list[tuple[str, TextBlock, bool]]] = {}
+    found: dict[object, list[tuple[str, Block, bool]]] = {}
     for use in known.uses:
         each = use.designation
         passed = (*elsewhere, *(drawn if use.block.kind is TextKind.FIGURE else ()), *filter(None, [known.own]))
@@ -138,7 +138,7 @@ def _open_to(known: References, *, normative: bool) -> Sequence[Reference]:
     return known.normative if normative else (*known.normative, *known.informative)
 
 
-def _is_author_s(block: TextBlock) -> bool:
+def _is_author_s(block: Block) -> bool:
     """Whether the words are the author's, and no report on how the document came about."""
     clause = block.clause
     if block.mandated or clause is None or clause.kind is SectionKind.BACK:

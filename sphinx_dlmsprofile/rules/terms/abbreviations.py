@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.analysis.abbreviation_forms import forms, suspects, undefined, uses
+from sphinx_dlmsprofile.analysis.abbreviation_forms import forms, is_abbreviation, suspects, undefined, uses
+from sphinx_dlmsprofile.analysis.blocks import small_words
 from sphinx_dlmsprofile.analysis.vocabulary import entry_at, vocabulary
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.registry.interface_classes import interface_classes
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.template.outline import ANNEX_A, ANNEX_B, CLAUSES, title_keys
@@ -20,16 +22,16 @@ from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from sphinx_dlmsprofile.analysis.vocabulary import Vocabulary
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
-    from sphinx_dlmsprofile.model.prose import TextBlock
+    from sphinx_dlmsprofile.model.prose import Block, TextBlock
     from sphinx_dlmsprofile.model.terms import Abbreviation
     from sphinx_dlmsprofile.text.location import Location
 
 _CLAUSE = "3.2"
-_SMALL = regex(r"\b[a-z]{4,6}\b")
 _SEVERAL = regex(r"\s*[,;]\s*|\s+or\s+")
 _REFERENCES = regex(r"\breferences?\b", re.IGNORECASE)
 _OTHERS_WORDS = frozenset({"foreword", "bibliography", "index"})
@@ -42,14 +44,41 @@ def used_forms(project: Project) -> frozenset[str]:
     """All that the text uses, the entries of the list themselves left out; for ``project.memo``."""
     known = project.memo(vocabulary)
     found: set[str] = set()
-    texts: list[str] = []
-    for block in project.texts:
+    for block, used in project.found(names_used, _listed_names(known)):
         entry = entry_at(known, block.at)
         if entry is None:
-            texts.append(block.text)
-        elif block.text != entry:
-            found |= uses(block.text) - (set(forms(entry)) if block.clause is known.home else set())
-    return frozenset(found | uses("\n".join(texts)))
+            found |= used.names
+        elif used.whole != entry:
+            found |= used.names - (set(forms(entry)) if block.clause is known.home else set())
+    return frozenset(found)
+
+
+def _listed_names(known: Vocabulary) -> tuple[str, ...]:
+    names = {name for entry in known.abbreviations for name in _names(entry.abbreviation.value)}
+    return tuple(sorted(names))
+
+
+class Used(NamedTuple):
+    """What a block uses of given names, and which of them it is, "" if it is more than that."""
+
+    names: frozenset[str]
+    whole: str
+
+
+@analysis
+def names_used(blocks: Iterable[TextBlock], names: tuple[str, ...]) -> Iterator[tuple[TextBlock, Used]]:
+    """The blocks that use abbreviations, in any of their forms."""
+    wanted = frozenset(names)
+    for block in blocks:
+        if found := uses(block.text) & wanted:
+            yield block, Used(frozenset(found), block.text if block.text in wanted else "")
+
+
+@analysis
+def names_written(blocks: Iterable[TextBlock], name: str) -> Iterator[tuple[TextBlock, bool]]:
+    """The blocks in which a name stands, whatever signs are in it."""
+    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    return ((block, True) for block in blocks if pattern.search(block.text))
 
 
 def is_used(project: Project, abbreviation: str) -> bool:
@@ -58,11 +87,10 @@ def is_used(project: Project, abbreviation: str) -> bool:
     if any(name in used for name in _names(abbreviation)):
         return True
     # One with blanks or signs in it is no word.
-    pattern = re.compile(rf"(?<!\w){re.escape(abbreviation)}(?!\w)")
     places = project.memo(vocabulary).places
     return any(
-        pattern.search(block.text) and places.get((block.at.source, block.at.line)) != abbreviation
-        for block in project.texts
+        places.get((block.at.source, block.at.line)) != abbreviation
+        for block, _ in project.found(names_written, abbreviation)
     )
 
 
@@ -71,19 +99,41 @@ def _names(written: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((written, *_SEVERAL.split(written))))
 
 
-def _judged(project: Project) -> Iterator[TextBlock]:
+def _judged(project: Project, names: tuple[str, ...], defined: tuple[str, ...]) -> Iterator[tuple[Block, Suspects]]:
     """The blocks whose abbreviations the author answers for: not titles of others, not wording that is ordered."""
     others = {id(part) for clause in project.clauses if _is_of_others(clause) for part in clause.walk()}
-    for block in project.texts:
-        if not (block.mandated or _is_template_title(block) or id(block.clause) in others):
-            yield block
+    for block, found in project.found(suspected, names, defined):
+        if not (block.mandated or _is_template_title(block, found.written) or id(block.clause) in others):
+            yield block, found
 
 
-def _is_template_title(block: TextBlock) -> bool:
+class Suspects(NamedTuple):
+    """Words of a block that may be abbreviations, its text as it is written, and without the names of classes."""
+
+    words: tuple[str, ...]
+    written: str
+    text: str
+
+
+@analysis
+def suspected(
+    blocks: Iterable[TextBlock], names: tuple[str, ...], defined: tuple[str, ...]
+) -> Iterator[tuple[TextBlock, Suspects]]:
+    """The blocks with words that may be abbreviations, and are neither parts of the names nor ``defined``."""
+    known = frozenset(defined)
+    for block in blocks:
+        text = block.text
+        for name in names:
+            text = text.replace(name, " ")
+        if words := suspects(text, known):
+            yield block, Suspects(tuple(sorted(words)), block.text, text)
+
+
+def _is_template_title(block: Block, written: str) -> bool:
     if block.kind is not TextKind.TITLE or block.clause is None:
         return False
     # The title of a clause stands without the letter and the status of an annex.
-    text = block.clause.title if block.at == block.clause.at else block.text
+    text = block.clause.title if block.at == block.clause.at else written
     return not _template_titles().isdisjoint(title_keys(text))
 
 
@@ -138,17 +188,14 @@ def abbreviation_undefined(project: Project) -> Iterator[Fault]:
     # Those that come with the package are known there as names.
     classes = {record.name.value for record in project.of(InterfaceClass)} - {""}
     classes |= {each.name for each in project.registry.classes} - {each.name for each in interface_classes()}
-    names = sorted(classes, key=lambda name: (-len(name), name))
-    small = frozenset(_SMALL.findall("\n".join(block.text for block in project.texts)))
-    known_names = frozenset(defined)
+    names = tuple(sorted(classes, key=lambda name: (-len(name), name)))
+    small = frozenset().union(*(words for _, words in project.found(small_words)))
     first: dict[str, Location] = {}
-    for block in _judged(project):
-        text = block.text
-        for name in names:
-            text = text.replace(name, " ")
-        if suspects(text, known_names, small) <= first.keys():
+    for block, found in _judged(project, names, tuple(sorted(defined))):
+        # To look for names and numbers takes far longer than to look word by word.
+        if {word for word in found.words if is_abbreviation(word, small)} <= first.keys():
             continue
-        for word in undefined(text, known_names, small):
+        for word in undefined(found.text, defined, small):
             first.setdefault(word, block.at)
     for word, at in _by_entry(first).items():
         yield Fault(at, f'"{word}" is not in the list of abbreviations: add it there, or spell it out')

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.vocabulary import named_terms, vocabulary
-from sphinx_dlmsprofile.analysis.word_runs import Phrases, Words, block_words, words
+from sphinx_dlmsprofile.analysis.word_runs import Words, phrases_used, words
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.terms import PartKind, Term
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
@@ -246,16 +246,15 @@ def _used_outside(project: Project, skip: Callable[[Term], bool]) -> frozenset[W
     """The names used outside of their own entries and of those to ``skip``."""
     terms = named_terms(project)
     names = {words(name): term for term in terms for name in term.called}
-    phrases = Phrases(names)
     owners = {id(term.clause): term for term in terms if term.clause and term.clause.title == term.term.value}
     starts = {(term.at.source, term.at.line) for term in terms}
     found: set[Words] = set()
-    for block, text in project.memo(block_words):
+    for block, phrases in project.found(phrases_used, tuple(sorted(names))):
         owner = owners.get(id(block.clause))
         is_name = block.kind in {TextKind.TITLE, TextKind.TERM} and (block.at.source, block.at.line) in starts
         if (owner and skip(owner)) or is_name:
             continue
-        found.update(phrase for phrase in phrases.found_in(text) if names[phrase] is not owner)
+        found.update(phrase for phrase in phrases if names[phrase] is not owner)
     return frozenset(found)
 
 

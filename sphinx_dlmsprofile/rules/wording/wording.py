@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.analysis.blocks import ordered_wording
 from sphinx_dlmsprofile.analysis.clause_texts import is_unwritten
 from sphinx_dlmsprofile.analysis.template_clauses import alignment, home
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
@@ -12,7 +13,7 @@ from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.template_text import TemplateText
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.template import fingerprints
-from sphinx_dlmsprofile.template.wording import ALTERED, Found, Stream, passages_in, suspects
+from sphinx_dlmsprofile.template.wording import ALTERED, Found, Stream, passages_in
 from sphinx_dlmsprofile.template.words import read_words
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
-    from sphinx_dlmsprofile.model.prose import TextBlock
+    from sphinx_dlmsprofile.model.prose import Block, TextBlock
     from sphinx_dlmsprofile.template.fingerprints import Paragraph
 
 _CLAUSE = "Introduction, 1, 2, 3.1"
@@ -159,18 +160,13 @@ def _without_file(record: TemplateText) -> str:
     )
 
 
-def _suspects(project: Project) -> list[TextBlock]:
-    blocks = [block for block in project.texts if block.kind is TextKind.PARAGRAPH]
-    return [blocks[index] for index in suspects([block.text for block in blocks], fingerprints.fingerprints())]
-
-
-def _elsewhere(project: Project, paragraph: Paragraph, homes: dict[str, Home]) -> TextBlock | None:
+def _elsewhere(project: Project, paragraph: Paragraph, homes: dict[str, Home]) -> Block | None:
     """A block in another clause that holds the paragraph, and not one that has to be there too."""
-    rightful = {id(block) for place in homes.values() for _, block in place.found.values()}
-    blocks = [block for block in project.memo(_suspects) if id(block) not in rightful]
-    stream = Stream([block.text for block in blocks], fingerprints.fingerprints())
+    rightful = {(block.at, block.text) for place in homes.values() for _, block in place.found.values()}
+    pairs = [(block, text) for block, (text, _) in project.found(ordered_wording) if (block.at, text) not in rightful]
+    stream = Stream([text for _, text in pairs], fingerprints.fingerprints())
     found = stream.find(paragraph)
-    return blocks[stream.origins[found.first][0]] if found else None
+    return pairs[stream.origins[found.first][0]][0] if found else None
 
 
 @rule("mandated-wording-altered", f"{_CLAUSE}, Annex B", WARNING)

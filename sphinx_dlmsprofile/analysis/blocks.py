@@ -1,0 +1,78 @@
+"""What can be found in a block of text by that block alone: looked for while its document is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.texts import analysis
+from sphinx_dlmsprofile.template.fingerprints import fingerprints
+from sphinx_dlmsprofile.template.placeholders import placeholders
+from sphinx_dlmsprofile.template.wording import holds_wording, is_suspect, passages_in
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_dlmsprofile.model.prose import TextBlock
+    from sphinx_dlmsprofile.template.fingerprints import Passage
+
+_SHORTEST_PASSAGE = 24
+"""Characters: no passage is shorter."""
+
+
+@analysis
+def unfilled(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tuple[str, ...]]]:
+    """The texts that hold placeholders, with these."""
+    for block in blocks:
+        if found := placeholders(block.text):
+            yield block, found
+
+
+@analysis
+def passages_left(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, Passage]]:
+    """The texts that hold a passage which the template tells its author to remove, with the first."""
+    prints = fingerprints()
+    for block in blocks:
+        if len(block.text) > _SHORTEST_PASSAGE and (passage := next(passages_in(block.text, prints), None)):
+            yield block, passage
+
+
+class Ordered(NamedTuple):
+    """A paragraph that may hold wording that the template orders; ``mostly`` says that most of it is that."""
+
+    text: str
+    mostly: bool
+
+
+@analysis
+def ordered_wording(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, Ordered]]:
+    """The paragraphs that may hold wording that the template orders."""
+    prints = fingerprints()
+    for block in blocks:
+        if block.kind is TextKind.PARAGRAPH and is_suspect(block.text, prints):
+            yield block, Ordered(block.text, holds_wording(block.text, prints))
+
+
+@analysis
+def inserted_wording(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, bool]]:
+    """The texts that a directive has inserted as the template words them."""
+    return ((block, True) for block in blocks if block.mandated)
+
+
+_SMALL = regex(r"\b[a-z]{4,6}\b")
+"""A word in small letters that could be an abbreviation in capitals."""
+
+
+@analysis
+def small_words(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, frozenset[str]]]:
+    """Short words in small letters, where a document first has them."""
+    seen: set[str] = set()
+    for block in blocks:
+        if found := frozenset(_SMALL.findall(block.text)) - seen:
+            seen |= found
+            yield block, found
+
+
+EARLY = (unfilled, passages_left, ordered_wording, inserted_wording, small_words)
+"""The analyses that need nothing besides the blocks."""

@@ -1,0 +1,60 @@
+"""The texts of a project, and what is found in them block by block."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.prose import Block, TextBlock
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Analysis(Generic[T]):
+    """What there is to find in the blocks of one document, by these alone and by small values given with them.
+
+    ``in_blocks`` goes through the blocks and gives those in which something is found, with what it is. The clause of
+    a block and whether its words are mandated must not matter there: both depend on other documents, and what was
+    found is kept for as long as the texts of the document stay. So it is with the values: they are compared by what
+    ``repr`` says of them, and are texts and tuples of texts.
+    """
+
+    name: str
+    in_blocks: Callable[..., Iterable[tuple[TextBlock, T]]]
+
+
+def analysis(function: Callable[..., Iterable[tuple[TextBlock, T]]]) -> Analysis[T]:
+    """Make an analysis of a function that takes blocks, and perhaps values after them."""
+    return Analysis(f"{function.__module__}.{function.__qualname__}", function)
+
+
+class Texts:
+    """The texts of a project in document order.
+
+    To go through the blocks opens all texts; what analyses have found in them is kept, and asked for with ``found``.
+    """
+
+    def __init__(self, blocks: Iterable[TextBlock] = ()) -> None:
+        """Hold these blocks."""
+        self._blocks = tuple(blocks)
+
+    def __iter__(self) -> Iterator[TextBlock]:
+        """All blocks."""
+        return iter(self._blocks)
+
+    def in_clause(self, clause: Clause) -> tuple[TextBlock, ...]:
+        """The blocks of a clause and its subclauses, their titles included."""
+        inside = {id(part) for part in clause.walk()}
+        return tuple(block for block in self if id(block.clause) in inside)
+
+    def found(self, look: Analysis[T], *values: Any) -> Sequence[tuple[Block, T]]:
+        """All that an analysis finds, each with its place."""
+        return list(look.in_blocks(self, *values))
+
+    def close(self) -> None:
+        """Forget what was opened: nobody is going to ask soon."""

@@ -1,0 +1,114 @@
+"""Where the nodes of a document stand in its source files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_dlmsprofile.text.location import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def relative_source(source: str | None, srcdir: Path, fallback: str) -> str:
+    """The path of a source file relative to the source directory, with forward slashes."""
+    if not source:
+        return fallback
+    # docutils gives included files relative to the working directory; links are not followed.
+    path = Path(os.path.abspath(source))  # noqa: PTH100
+    for base in (srcdir, srcdir.resolve()):
+        if path.is_relative_to(base):
+            return path.relative_to(base).as_posix()
+    return path.as_posix()
+
+
+_NEAR = 40
+"""So far is a text of a cell looked for: it may be written otherwise than it reads."""
+
+
+def _begins_row(node: nodes.Element) -> bool:
+    """Whether a block in a cell is the first of a row that is not the first: it stands in another line."""
+    row = node.parent.parent
+    group = row.parent.parent
+    is_first_row = row.parent.index(row) == 0 and next(group.findall(nodes.row)) is row
+    return row.index(node.parent) == 0 and node.parent.index(node) == 0 and not is_first_row
+
+
+def _has_line_of_cells(table: nodes.table) -> bool:
+    """Whether its cells have lines of their own: not all the same."""
+    return len({block.line for cell in table.findall(nodes.entry) for block in cell.children}) > 1
+
+
+class Places:
+    """Follows a walk through a document, and says of each node in turn where it stands.
+
+    ``underlined`` says that docutils' own parser read it: it takes the line below a title, where it
+    learns that there is one, for the line of the title.
+    """
+
+    def __init__(self, docname: str, document: nodes.document, srcdir: Path, *, underlined: bool) -> None:
+        self.source = relative_source(document.get("source"), srcdir, docname)
+        """The file that the document begins with."""
+        self.docname = docname
+        self.srcdir = srcdir
+        self._below_title = int(underlined)
+        self._line = 1
+        self._source = self.source
+        self._raw_source = document.get("source")
+        self._table = Location(self.source, 1)
+        self._has_line_of_cells = True
+        self._files: dict[str, list[str]] = {}
+
+    @property
+    def last(self) -> Location:
+        """Where the last node stands that was asked for."""
+        return Location(self._source, max(self._line, 1))
+
+    def of(self, node: nodes.Element) -> Location:
+        """Where a node stands; one without a line of its own stands where the last one with a line does."""
+        if node.source and node.source != self._raw_source:
+            self._raw_source = node.source
+            self._source = relative_source(node.source, self.srcdir, self.source)
+        if isinstance(node, nodes.table):
+            self._table = Location(self._source, node.line or self._line)
+            self._has_line_of_cells = _has_line_of_cells(node)
+        in_cell = isinstance(node.parent, nodes.entry) and self._source == self._table.source
+        if node.line and in_cell and (node.line <= self._table.line or not self._has_line_of_cells):
+            # docutils counts the lines of each cell of a csv-table anew, MyST gives all of them one above its rows.
+            self._line = self._line_of_cell(node)
+        elif isinstance(node, nodes.field_name):
+            # Its line stands with the field alone.
+            self._line = node.line or node.parent.line or self._line
+        elif node.line:
+            is_heading = isinstance(node, nodes.title) and isinstance(node.parent, nodes.section)
+            self._line = node.line - (self._below_title if is_heading else 0)
+        return self.last
+
+    def _line_of_cell(self, node: nodes.Element) -> int:
+        """The line that holds the text of a cell, looked for where it can stand."""
+        table = self._table.line
+        line = node.line or table
+        start = max(self._line + _begins_row(node), table, line)
+        places: Iterable[int] = range(start, start + _NEAR)
+        if isinstance(node.parent.parent.parent, nodes.thead):
+            # rST takes the line of the directive for that of the table, MyST gives cells the one below the options.
+            below, above = range(table + 1, table + _NEAR), range(line, line - _NEAR, -1)
+            places = below if self._below_title else above
+        wanted = node.rawsource.partition("\n")[0].strip()
+        lines = self._lines()
+        found = (number for number in places if 0 < number <= len(lines) and wanted in lines[number - 1])
+        return next(found, max(self._line, table))
+
+    def _lines(self) -> list[str]:
+        """The lines of the present source file."""
+        if self._source not in self._files:
+            try:
+                content = (self.srcdir / self._source).read_text(encoding="utf-8-sig")
+            except (OSError, UnicodeDecodeError):
+                content = ""
+            self._files[self._source] = content.splitlines()
+        return self._files[self._source]

@@ -1,0 +1,155 @@
+"""However a standard is edited, a build that reads what has changed says and shows what a clean one does."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_dlmsprofile.sphinx.document_texts import DocumentTexts
+from tests.builds.building import Built, build, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sphinx_dlmsprofile.sphinx.document_texts import PlacedText
+
+CLAUSES = ("terms", "layers", "addressing", "annex")
+PAGES = {
+    "index.rst": "A profile\n=========\n\n.. toctree::\n\n" + "".join(f"   {name}\n" for name in CLAUSES),
+    "terms.rst": """\
+        Terms, definitions and abbreviated terms
+        ========================================
+
+        Terms and definitions
+        ---------------------
+
+        .. term:: meter
+           :definition: device that measures
+
+        Abbreviated terms
+        -----------------
+
+        .. abbreviations::
+
+           NAN: neighbourhood area network
+        """,
+    "layers.rst": "Layers\n======\n\nA meter on a NAN shall follow IEC 62056-5-3. See Annex A.\n",
+    "addressing.md": "# Addressing\n\nThe client may use the QXZ.\n\n## Below\n\nText.\n",
+    "annex.rst": "Annex A (informative) Examples\n==============================\n\nA device joins, tbd.\n",
+}
+SENTENCES = (
+    "The server shall answer.",
+    "The PQR is described in ISO 9999:2001, 4.2.",
+    "It is tbd by whom.",
+    "See Annex A and Annex C.",
+    "This Technical Report is about a meter.",
+    "A NAN and a RF mesh; the words nan and qxz are small.",
+    "The installer should see IEC 62056-5-3:1999.",
+)
+
+
+def add_sentence(source: Path, chance: random.Random) -> None:
+    path = source / chance.choice(sorted(PAGES))
+    path.write_text(f"{path.read_text('utf-8')}\n{chance.choice(SENTENCES)}\n", "utf-8")
+
+
+def take_sentence(source: Path, chance: random.Random) -> None:
+    path = source / chance.choice(sorted(PAGES))
+    lines = path.read_text("utf-8").split("\n")
+    found = [place for place, line in enumerate(lines) if line.endswith(".") and not line.startswith(" ")]
+    if found:
+        del lines[chance.choice(found)]
+    path.write_text("\n".join(lines), "utf-8")
+
+
+def add_heading(source: Path, chance: random.Random) -> None:
+    path = source / "layers.rst"
+    title = f"Part {chance.randrange(100)}"
+    path.write_text(f"{path.read_text('utf-8')}\n{title}\n{'-' * len(title)}\n\n{SENTENCES[0]}\n", "utf-8")
+
+
+def shift_lines(source: Path, chance: random.Random) -> None:
+    path = source / chance.choice(("layers.rst", "annex.rst"))
+    path.write_text(f".. A comment.\n\n{path.read_text('utf-8')}", "utf-8")
+
+
+def change_order(source: Path, chance: random.Random) -> None:
+    order = list(CLAUSES)
+    chance.shuffle(order)
+    listed = "".join(f"   {name}\n" for name in order)
+    (source / "index.rst").write_text(f"A profile\n=========\n\n.. toctree::\n\n{listed}", "utf-8")
+
+
+def add_term(source: Path, chance: random.Random) -> None:
+    path = source / "terms.rst"
+    term = f".. term:: {chance.choice(('server', 'client', 'device'))}\n   :definition: what {chance.random()} is\n"
+    path.write_text(path.read_text("utf-8").replace("Abbreviated", f"{term}\nAbbreviated", 1), "utf-8")
+
+
+def touch(source: Path, chance: random.Random) -> None:
+    (source / chance.choice(sorted(PAGES))).touch()
+
+
+EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
+    *(add_sentence, add_sentence, take_sentence, add_heading),
+    *(shift_lines, change_order, add_term, touch),
+)
+
+
+def told(built: Built) -> tuple[int, str, bytes, dict[str, bytes]]:
+    """What a build says and shows."""
+    pages = {name: page for name, page in built.pages().items() if name != "search.html"}
+    return built.status, built.warnings, (built.out / "profile.json").read_bytes(), pages
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_edits(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    source = write(tmp_path / "source", PAGES)
+    build(source, tmp_path / "out")
+    for number in range(4):
+        for edit in chance.sample(EDITS, chance.choice((1, 1, 2))):
+            edit(source, chance)
+        options = ("-j", "2") if number % 2 else ()
+        changed = told(build(source, tmp_path / "out", *options))
+        shutil.rmtree(tmp_path / "clean", ignore_errors=True)
+        assert changed == told(build(source, tmp_path / "clean")), f"edit {number}"
+        assert told(build(source, tmp_path / "out")) == changed, f"no-op after edit {number}"
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The sources of the documents whose texts are opened."""
+    names: list[str] = []
+    original = DocumentTexts.open
+
+    def noted(self: DocumentTexts) -> list[PlacedText]:
+        texts = original(self)
+        names.extend(block.at.source for block, _ in texts[:1])
+        return texts
+
+    monkeypatch.setattr(DocumentTexts, "open", noted)
+    return names
+
+
+def test_texts_are_opened_where_they_have_changed(tmp_path: Path, opened: list[str]) -> None:
+    """Annexes A and B are clauses of the template, which some rules read as a whole."""
+    letters = "CDEFG"
+    others = {f"annex-{letter}.rst" for letter in letters}
+    page = f"Annex (informative) More\n{'=' * 24}\n\n{SENTENCES[0]}\n"
+    pages = {**PAGES, "annex-b.rst": page, **dict.fromkeys(sorted(others), page)}
+    listed = "".join(f"   annex{name}\n" for name in ("", "-b", *(f"-{letter}" for letter in letters)))
+    pages["index.rst"] = PAGES["index.rst"].replace("   annex\n", listed)
+    pages["layers.rst"] += f"\nSee Annexes {', '.join(letters)}.\n"
+    source = write(tmp_path / "source", pages)
+    build(source, tmp_path / "out")
+    assert set(opened) > others
+    opened.clear()
+    path = source / "annex-E.rst"
+    path.write_text(f"{path.read_text('utf-8')}\nThe WXY helps.\n", "utf-8")
+    assert 'annex-E.rst:6: ERROR: "WXY"' in build(source, tmp_path / "out").warnings
+    assert set(opened) & others == {"annex-E.rst"}
