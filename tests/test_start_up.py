@@ -10,7 +10,7 @@ import pytest
 
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.template_text import TemplateText
-from sphinx_dlmsprofile.sphinx.deferred import load
+from sphinx_dlmsprofile.sphinx.common.deferred import load
 from sphinx_dlmsprofile.sphinx.register import (
     APDU_EXAMPLE,
     CHECK_TEMPLATE_FILE,
@@ -123,19 +123,19 @@ def _needless(loaded: list[str], needed: tuple[str, ...]) -> list[str]:
         name
         for name in loaded
         if name not in needed
-        and (not name.startswith(of_sphinx) or name.startswith((f"{of_sphinx}.directives.", f"{of_sphinx}.harvest")))
+        and (not name.startswith(of_sphinx) or name.startswith((f"{of_sphinx}.directives.", f"{of_sphinx}.reading.harvest")))
     ]
 
 
 def test_the_extension_loads_what_every_build_needs_and_no_more(empty: Path) -> None:
     loaded = _loaded_in(empty, "set up")
-    assert "sphinx_dlmsprofile.sphinx.domain" in loaded
+    assert "sphinx_dlmsprofile.sphinx.building.domain" in loaded
     assert _needless(loaded, _AT_START) == []
 
 
 def test_a_build_in_which_nothing_has_changed_loads_no_more(empty: Path) -> None:
     judging = _loaded_in(empty, "build")
-    assert {"sphinx_dlmsprofile.sphinx.harvest", "sphinx_dlmsprofile.judging.catalogue"} <= set(judging)
+    assert {"sphinx_dlmsprofile.sphinx.reading.harvest", "sphinx_dlmsprofile.judging.catalogue"} <= set(judging)
     assert _needless(_loaded_in(empty, "build"), (*_AT_START, *_OF_KEPT_FINDINGS)) == []
 
 

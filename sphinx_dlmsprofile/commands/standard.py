@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from sphinx_dlmsprofile.model.finding import Finding
-    from sphinx_dlmsprofile.sphinx.judgement import Judgement
+    from sphinx_dlmsprofile.sphinx.building.judgement import Judgement
 
 
 def check_project(sourcedir: Path, **options: Any) -> list[Finding]:
@@ -94,8 +94,8 @@ def _judged(  # noqa: PLR0913, PLR0917
     from sphinx.util.console import nocolor  # noqa: PLC0415
     from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415
 
-    from sphinx_dlmsprofile.sphinx.checking import discard_doctrees  # noqa: PLC0415
-    from sphinx_dlmsprofile.sphinx.judgement import judgement_of  # noqa: PLC0415
+    from sphinx_dlmsprofile.sphinx.building.checking import discard_doctrees  # noqa: PLC0415
+    from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of  # noqa: PLC0415
 
     nocolor()
     try:

@@ -7,25 +7,13 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from sphinx_dlmsprofile import config
-from sphinx_dlmsprofile.sphinx import (
-    checking,
-    cosem_role,
-    diagrams,
-    directives,
-    domain,
-    headings,
-    judgement,
-    leftovers,
-    markdown,
-    numbering,
-    profile_export,
-    provision_role,
-    references,
-    register,
-    review,
-    standard_role,
-)
-from sphinx_dlmsprofile.sphinx.builders import register_ours
+from sphinx_dlmsprofile.sphinx import directives, register
+from sphinx_dlmsprofile.sphinx.building import checking, diagrams, domain, judgement, profile_export
+from sphinx_dlmsprofile.sphinx.common.builders import register_ours
+from sphinx_dlmsprofile.sphinx.numbering import numbering, references
+from sphinx_dlmsprofile.sphinx.reading import headings, leftovers, markdown, standard_role
+from sphinx_dlmsprofile.sphinx.review import reports
+from sphinx_dlmsprofile.sphinx.roles import cosem, provision
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,17 +31,17 @@ def setup(app: Sphinx) -> None:
         markdown,
         diagrams,
         domain,
-        cosem_role,
+        cosem,
         directives,
         headings,
         register,
         leftovers,
         standard_role,
-        provision_role,
+        provision,
         numbering,
         references,
         judgement,
-        review,
+        reports,
         profile_export,
         checking,
     ):
@@ -69,7 +57,7 @@ class BuiltStandard:
     @staticmethod
     def project(env: BuildEnvironment) -> Project | None:
         """All records and clauses; None where the documents are no standard."""
-        from sphinx_dlmsprofile.sphinx.project import project_of  # noqa: PLC0415  most builds put none together
+        from sphinx_dlmsprofile.sphinx.building.project import project_of  # noqa: PLC0415  most builds put none together
 
         return project_of(env) if env.config.dlms_standard else None
 
@@ -77,7 +65,7 @@ class BuiltStandard:
 def _set_up_needs(app: Sphinx) -> None:
     """Set up the engine of lists and diagrams; without it, a review build has its reports only."""
     try:
-        from sphinx_dlmsprofile.sphinx import needs  # noqa: PLC0415  other builds shall not load sphinx-needs
+        from sphinx_dlmsprofile.sphinx.review import needs  # noqa: PLC0415  other builds shall not load sphinx-needs
     except ModuleNotFoundError as error:
         message = (
             "this review build has neither needs nor the pages of dlms_review_pages, since %s is not installed:"

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.rendering.apdu.reference_node import dlms_apdu_reference
 from sphinx_dlmsprofile.rendering.places import dlms_layer_list, dlms_value
-from sphinx_dlmsprofile.sphinx.builders import output_of
-from sphinx_dlmsprofile.sphinx.deferred import deferred, deferred_post_transforms, deferred_transform, load
-from sphinx_dlmsprofile.sphinx.headings import dlms_index
-from sphinx_dlmsprofile.sphinx.node_forms import CONTENT, SKIPPED, add_node
-from sphinx_dlmsprofile.sphinx.pages import SHOWN
-from sphinx_dlmsprofile.sphinx.record_query import holds
+from sphinx_dlmsprofile.sphinx.building.record_query import holds
+from sphinx_dlmsprofile.sphinx.common.builders import output_of
+from sphinx_dlmsprofile.sphinx.common.deferred import deferred, deferred_post_transforms, deferred_transform, load
+from sphinx_dlmsprofile.sphinx.common.node_forms import CONTENT, SKIPPED, add_node
+from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN
+from sphinx_dlmsprofile.sphinx.reading.headings import dlms_index
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,30 +22,30 @@ if TYPE_CHECKING:
 
 TRANSFORMS = {
     # After annexes and the index are marked (800), before labels (850) and collectors (880).
-    "sphinx_dlmsprofile.sphinx.content.StateEmptyClauses": 810,
-    "sphinx_dlmsprofile.sphinx.terms.MarkTerms": 810,
-    "sphinx_dlmsprofile.sphinx.standards.MarkReferences": 811,
+    "sphinx_dlmsprofile.sphinx.reading.content.StateEmptyClauses": 810,
+    "sphinx_dlmsprofile.sphinx.reading.terms.MarkTerms": 810,
+    "sphinx_dlmsprofile.sphinx.reading.standards.MarkReferences": 811,
 }
 """What each document goes through when it is read, with the priority."""
 
 PLACES = {
-    dlms_apdu_reference: "sphinx_dlmsprofile.sphinx.print_apdu_references.PrintApduReferences",
-    dlms_value: "sphinx_dlmsprofile.sphinx.template_values.FillIn",
-    dlms_index: "sphinx_dlmsprofile.sphinx.index.PrintIndex",
-    dlms_layer_list: "sphinx_dlmsprofile.sphinx.layer_list.PrintLayerList",
+    dlms_apdu_reference: "sphinx_dlmsprofile.sphinx.building.print_apdu_references.PrintApduReferences",
+    dlms_value: "sphinx_dlmsprofile.sphinx.building.template_values.FillIn",
+    dlms_index: "sphinx_dlmsprofile.sphinx.numbering.index.PrintIndex",
+    dlms_layer_list: "sphinx_dlmsprofile.sphinx.building.layer_list.PrintLayerList",
 }
 """What is filled when a page is written, and by which transform."""
 
 SHOWS = (
-    "sphinx_dlmsprofile.sphinx.print_apdu_references.shown_in",
-    "sphinx_dlmsprofile.sphinx.index.shown_in",
-    "sphinx_dlmsprofile.sphinx.layer_list.shown_in",
+    "sphinx_dlmsprofile.sphinx.building.print_apdu_references.shown_in",
+    "sphinx_dlmsprofile.sphinx.numbering.index.shown_in",
+    "sphinx_dlmsprofile.sphinx.building.layer_list.shown_in",
 )
 """What says that a page shows something of other documents."""
 
 
-CHECK_TEMPLATE_FILE = "sphinx_dlmsprofile.sphinx.template_values.check_template_file"
-NOTE_TITLE_VALUES = "sphinx_dlmsprofile.sphinx.template_values.note_changes"
+CHECK_TEMPLATE_FILE = "sphinx_dlmsprofile.sphinx.building.template_values.check_template_file"
+NOTE_TITLE_VALUES = "sphinx_dlmsprofile.sphinx.building.template_values.note_changes"
 
 TEMPLATE_TEXT, APDU_EXAMPLE = "TemplateText", "ApduExample"
 """Kinds of records that are asked for by name."""

@@ -58,3 +58,14 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "": ("version", "sphinx"),
 }
 """What each room may import; the room "" is the package itself, which puts the parts together."""
+
+SPHINX_ROOMS: dict[str, tuple[str, ...]] = {
+    "common": (),
+    "reading": ("common",),
+    "roles": ("reading",),
+    "numbering": ("reading", "common"),
+    "building": ("numbering", "roles", "reading", "common"),
+    "review": ("building", "numbering", "reading", "common"),
+    "directives": ("building", "reading"),
+}
+"""What each folder of ``sphinx`` may import of the others; its own files put them together."""

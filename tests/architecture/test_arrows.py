@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.architecture.rooms import ROOMS
+from tests.architecture.rooms import ROOMS, SPHINX_ROOMS
 from tests.support import ROOT
 
 if TYPE_CHECKING:
@@ -92,3 +92,23 @@ def test_families_of_rules_do_not_import_each_other() -> None:
         if _room(other) == "rules" and other != f"{PACKAGE}.rules.rule"
     )
     assert [pair for pair in pairs if family(pair[0]) != family(pair[1])] == []
+
+
+@pytest.mark.parametrize("room", SPHINX_ROOMS)
+def test_a_folder_of_sphinx_imports_from_those_below_it_alone(room: str) -> None:
+    inside = f"{PACKAGE}.sphinx.{room}"
+    prefix = f"{PACKAGE}.sphinx."
+    others = {
+        other.removeprefix(prefix).partition(".")[0]
+        for name, imported in _imports().items()
+        if name == inside or name.startswith(f"{inside}.")
+        for other in imported
+        if other.startswith(prefix)
+    }
+    assert others - {room} == set(SPHINX_ROOMS[room])
+
+
+def test_each_folder_of_sphinx_is_in_the_table() -> None:
+    folders = {path.name for path in (ROOT / PACKAGE / "sphinx").iterdir() if (path / "__init__.py").is_file()}
+    assert folders == set(SPHINX_ROOMS)
+    assert list(TopologicalSorter(SPHINX_ROOMS).static_order())

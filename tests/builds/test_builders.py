@@ -10,8 +10,8 @@ import pytest
 from sphinx.builders import Builder
 
 import sphinx_dlmsprofile
-from sphinx_dlmsprofile.sphinx import builders
-from sphinx_dlmsprofile.sphinx.builders import Output, output_of
+from sphinx_dlmsprofile.sphinx.common import builders
+from sphinx_dlmsprofile.sphinx.common.builders import Output, output_of
 from tests.builds.building import build, write
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from sphinx.config import Config
 
 from sphinx_dlmsprofile import version
 from sphinx_dlmsprofile.judging import judge
-from sphinx_dlmsprofile.sphinx import findings_cache, installed, judgement
+from sphinx_dlmsprofile.sphinx.building import findings_cache, judgement
+from sphinx_dlmsprofile.sphinx.common import installed
 from tests.builds.building import Built, build, edit, write
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from sphinx.environment.collectors.toctree import TocTreeCollector
 from sphinx.util.docutils import docutils_namespace
 
 from sphinx_dlmsprofile.model.heading import SectionKind
-from sphinx_dlmsprofile.sphinx.counting import annex_letter, count
-from sphinx_dlmsprofile.sphinx.numbering import NumberingCollector
-from sphinx_dlmsprofile.sphinx.outline import Inclusion, Outline, Part
+from sphinx_dlmsprofile.sphinx.numbering.counting import annex_letter, count
+from sphinx_dlmsprofile.sphinx.numbering.numbering import NumberingCollector
+from sphinx_dlmsprofile.sphinx.reading.outline import Inclusion, Outline, Part
 from tests.builds.building import CONF, Built, build, edit, text, write
 from tests.builds.samples import NAMES, SEVERAL, SEVERAL_TITLES, SINGLE_MYST, SINGLE_RST, SINGLE_TITLES
 

@@ -11,7 +11,7 @@ import pytest
 from sphinx_dlmsprofile.analysis import trace as derive
 from sphinx_dlmsprofile.commands.standard import judge_project
 from sphinx_dlmsprofile.exports import profile
-from sphinx_dlmsprofile.sphinx import project
+from sphinx_dlmsprofile.sphinx.building import project
 from tests.builds.building import build, edit, write
 
 if TYPE_CHECKING:

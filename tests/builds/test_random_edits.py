@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_dlmsprofile.sphinx.document_texts import DocumentTexts
+from sphinx_dlmsprofile.sphinx.reading.document_texts import DocumentTexts
 from tests.builds.building import Built, build, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from sphinx_dlmsprofile.sphinx.document_texts import PlacedText
+    from sphinx_dlmsprofile.sphinx.reading.document_texts import PlacedText
 
 CLAUSES = ("terms", "layers", "addressing", "annex")
 PAGES = {

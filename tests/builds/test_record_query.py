@@ -12,10 +12,16 @@ from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.model.sap import SapTable
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.registry.extended import known_objects
-from sphinx_dlmsprofile.sphinx.known_registry import known_registry
-from sphinx_dlmsprofile.sphinx.project import project_of
-from sphinx_dlmsprofile.sphinx.record_query import documents, documents_with, harvests_of, records_in, records_of
-from sphinx_dlmsprofile.sphinx.template_values import title_values
+from sphinx_dlmsprofile.sphinx.building.known_registry import known_registry
+from sphinx_dlmsprofile.sphinx.building.project import project_of
+from sphinx_dlmsprofile.sphinx.building.record_query import (
+    documents,
+    documents_with,
+    harvests_of,
+    records_in,
+    records_of,
+)
+from sphinx_dlmsprofile.sphinx.building.template_values import title_values
 from tests.builds.building import build, edit, text, write
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from tests.support import EXAMPLE, Source
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sphinx_dlmsprofile.sphinx.judgement import Judgement
+    from sphinx_dlmsprofile.sphinx.building.judgement import Judgement
 
 TEXT = """\
 Title

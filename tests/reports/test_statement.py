@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.commands.standard import judge_project
 from sphinx_dlmsprofile.reports import reports
 from sphinx_dlmsprofile.reports.provisions import provisions
 from sphinx_dlmsprofile.reports.statement import statement
-from sphinx_dlmsprofile.sphinx.review_pages import REPORT_NAMES
+from sphinx_dlmsprofile.sphinx.building.review_pages import REPORT_NAMES
 from tests.support import EXAMPLE, Source
 
 if TYPE_CHECKING:

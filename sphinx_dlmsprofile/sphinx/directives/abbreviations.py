@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.parsing.terms import parse_abbreviations
 from sphinx_dlmsprofile.rendering.terms import abbreviation_list
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
-from sphinx_dlmsprofile.sphinx.record_node import Target
+from sphinx_dlmsprofile.sphinx.reading.record_node import Target
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.terms import Abbreviation, AbbreviationList

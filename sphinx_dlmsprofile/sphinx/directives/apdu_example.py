@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.parsing.apdu_example import parse_apdu_example
 from sphinx_dlmsprofile.rendering.apdu.fields import ends_of, parts_of
 from sphinx_dlmsprofile.rendering.apdu.tables import example_table
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
-from sphinx_dlmsprofile.sphinx.registry import registry_of
+from sphinx_dlmsprofile.sphinx.reading.registry import registry_of
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.apdu import Dissection

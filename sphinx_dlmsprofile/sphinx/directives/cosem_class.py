@@ -11,8 +11,8 @@ from sphinx_dlmsprofile.parsing.cosem import parse_cosem_class
 from sphinx_dlmsprofile.rendering.class_changes import changes_table
 from sphinx_dlmsprofile.rendering.class_tables import class_tables
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
-from sphinx_dlmsprofile.sphinx.record_node import Target
-from sphinx_dlmsprofile.sphinx.registry import registry_of
+from sphinx_dlmsprofile.sphinx.reading.record_node import Target
+from sphinx_dlmsprofile.sphinx.reading.registry import registry_of
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.cosem import Attribute, InterfaceClass, Method

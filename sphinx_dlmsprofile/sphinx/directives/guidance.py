@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.model.template_text import Guidance
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
-from sphinx_dlmsprofile.sphinx.record_node import GUIDANCE_CLASS
+from sphinx_dlmsprofile.sphinx.reading.record_node import GUIDANCE_CLASS
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.parsing.body import BodyReader

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx_dlmsprofile.parsing.layers import parse_layer_stack
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
-from sphinx_dlmsprofile.sphinx.record_node import Target
+from sphinx_dlmsprofile.sphinx.reading.record_node import Target
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.layers import LayerStack

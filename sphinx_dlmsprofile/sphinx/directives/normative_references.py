@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx_dlmsprofile.parsing.references import parse_references
 from sphinx_dlmsprofile.rendering.references import reference_list
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
-from sphinx_dlmsprofile.sphinx.standards import reference_target
+from sphinx_dlmsprofile.sphinx.reading.standards import reference_target
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.references import Reference, ReferenceList
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
-    from sphinx_dlmsprofile.sphinx.record_node import Target
+    from sphinx_dlmsprofile.sphinx.reading.record_node import Target
 
 
 class NormativeReferencesDirective(RecordDirective["ReferenceList"]):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.parsing.obis_table import parse_obis_codes
 from sphinx_dlmsprofile.rendering.value_tables import obis_table
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
-from sphinx_dlmsprofile.sphinx.record_node import Target
+from sphinx_dlmsprofile.sphinx.reading.record_node import Target
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.obis_table import ObisTable

@@ -8,8 +8,8 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.parsing.template_text import parse_template_text
 from sphinx_dlmsprofile.rendering.template_text import SUBSTITUTES, mandated_paragraphs
+from sphinx_dlmsprofile.sphinx.building.template_values import template_wording
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
-from sphinx_dlmsprofile.sphinx.template_values import template_wording
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.template_text import TemplateText

@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.parsing.terms import parse_term
 from sphinx_dlmsprofile.rendering.classes import TERM_CLASS
 from sphinx_dlmsprofile.rendering.terms import term_parts
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
-from sphinx_dlmsprofile.sphinx.record_node import Target
+from sphinx_dlmsprofile.sphinx.reading.record_node import Target
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.terms import Term

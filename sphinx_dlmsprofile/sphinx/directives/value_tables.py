@@ -8,7 +8,7 @@ from sphinx_dlmsprofile.model.value_table import ValueTable
 from sphinx_dlmsprofile.parsing.value_table import FORMS, parse_value_table
 from sphinx_dlmsprofile.rendering.value_tables import value_table
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
-from sphinx_dlmsprofile.sphinx.record_node import Target
+from sphinx_dlmsprofile.sphinx.reading.record_node import Target
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.parsing.body import BodyReader

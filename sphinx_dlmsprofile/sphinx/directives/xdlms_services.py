@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.parsing.xdlms import parse_xdlms_services
 from sphinx_dlmsprofile.rendering.value_tables import service_table
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
-from sphinx_dlmsprofile.sphinx.record_node import Target
+from sphinx_dlmsprofile.sphinx.reading.record_node import Target
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.xdlms import XdlmsServices

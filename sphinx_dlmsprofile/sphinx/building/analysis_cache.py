@@ -1,0 +1,82 @@
+"""What analyses have found in the texts of documents, kept beside the environment from one run to the next."""
+
+from __future__ import annotations
+
+import pickle
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from sphinx_dlmsprofile.sphinx.common.installed import package_digest
+from sphinx_dlmsprofile.sphinx.common.packed import Sealed
+from sphinx_dlmsprofile.sphinx.reading.document_texts import found_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.model.texts import Analysis
+    from sphinx_dlmsprofile.sphinx.reading.document_texts import DocumentTexts, Found
+
+NAME = "dlms-analyses.pickle"
+
+
+class AnalysisCache:
+    """What analyses have found in texts with given values: the same question on the same text has the same answer."""
+
+    def __init__(self, known: Mapping[bytes, Sealed[list[Found]]] | None = None) -> None:
+        """Begin with what another run has kept."""
+        self._known = dict(known or {})
+        self.used: dict[bytes, Sealed[list[Found]]] = {}
+
+    def ask(self, texts: DocumentTexts, look: Analysis[Any], values: tuple[Any, ...]) -> list[Found]:
+        """What is found in a document; its texts are opened if nobody has asked so far."""
+        early = None if values else texts.found(look)
+        if early is not None:
+            return early
+        key = blake2b(repr((look.name, values)).encode() + texts.octets, digest_size=20).digest()
+        answer = self._known.get(key)
+        if answer is None:
+            answer = self._known[key] = Sealed(found_in(texts.open(), look, *values))
+        self.used[key] = answer
+        return answer.open()
+
+
+_CACHES: WeakKeyDictionary[BuildEnvironment, AnalysisCache] = WeakKeyDictionary()
+
+
+def analysis_cache_of(env: BuildEnvironment) -> AnalysisCache:
+    """What is known in this process, and what the last run has kept."""
+    if env not in _CACHES:
+        _CACHES[env] = AnalysisCache(_read(_path(env)))
+    return _CACHES[env]
+
+
+def keep_analyses(env: BuildEnvironment) -> None:
+    """Keep what was used in this run for the next one, which must not find half of it."""
+    path = _path(env)
+    unfinished = path.with_suffix(".new")
+    used = analysis_cache_of(env).used
+    with suppress(OSError):
+        unfinished.write_bytes(package_digest() + pickle.dumps(used, pickle.HIGHEST_PROTOCOL))
+        unfinished.replace(path)
+
+
+def _path(env: BuildEnvironment) -> Path:
+    return Path(env.doctreedir, NAME)
+
+
+def _read(path: Path) -> dict[bytes, Sealed[list[Found]]]:
+    """What another package has kept is not opened."""
+    try:
+        kept = path.read_bytes()
+    except OSError:
+        return {}
+    mine = package_digest()
+    if not kept.startswith(mine):
+        return {}
+    known: dict[bytes, Sealed[list[Found]]] = pickle.loads(kept[len(mine) :])  # noqa: S301  beside Sphinx' own
+    return known

@@ -1,0 +1,91 @@
+"""The findings of the last run, kept beside the environment: a build in which nothing has changed is not judged again.
+
+What they depend on is put into one key: the environment as Sphinx has stored it, the configuration, the files that
+are read when the project is judged, and the package itself. Where it cannot be told, nothing is kept.
+"""
+
+from __future__ import annotations
+
+import pickle
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.config import OPTIONS
+from sphinx_dlmsprofile.sphinx.building.domain import domain_of
+from sphinx_dlmsprofile.sphinx.common.installed import package
+from sphinx_dlmsprofile.sphinx.reading.registry import registry_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+    from sphinx_dlmsprofile.model.finding import Finding
+
+NAME = "dlms-findings.pickle"
+
+CONFIGURATION = (*(option.name for option in OPTIONS), "root_doc", "numfig_format")
+"""All values of the configuration that are read when a project is judged."""
+
+_ENVIRONMENT = "environment.pickle"
+
+
+@dataclass
+class Kept:
+    """What a run has found, and a digest of the ``profile.json`` that tells its model, "" before it is written."""
+
+    key: str
+    findings: list[Finding]
+    profile: str = ""
+
+
+def key_of(app: Sphinx) -> str | None:
+    """All that the findings depend on, in short; None if that cannot be told.
+
+    Documents that were read have changed the environment: only when Sphinx has stored it, the file says what it is.
+    The tests of a review build come from elsewhere.
+    """
+    if app.config.dlms_review or domain_of(app.env).unsaved:
+        return None
+    try:
+        digest = blake2b(Path(app.doctreedir, _ENVIRONMENT).read_bytes(), digest_size=20)
+        for part in (*_configuration(app), *_files(app), *package()):
+            digest.update(repr(part).encode())
+    except OSError:
+        return None
+    return digest.hexdigest()
+
+
+def _configuration(app: Sphinx) -> Iterator[object]:
+    return ((name, app.config[name]) for name in CONFIGURATION)
+
+
+def _files(app: Sphinx) -> Iterator[object]:
+    """The files that are read when a project is judged, with their contents."""
+    yield from registry_files(app.config, Path(app.srcdir))
+    if app.config.dlms_waivers:
+        path = Path(app.srcdir, app.config.dlms_waivers)
+        yield path.read_bytes() if path.is_file() else None
+
+
+def find(app: Sphinx, key: str | None) -> Kept | None:
+    """What the last run has kept under this key."""
+    try:
+        kept = Path(app.doctreedir, NAME).read_bytes() if key else b""
+    except OSError:
+        return None
+    known, _, pickled = kept.partition(b"\n")
+    # Of what another key stands for, nothing is opened.
+    return pickle.loads(pickled) if key and known == key.encode() else None  # noqa: S301  stands beside Sphinx' own
+
+
+def keep(app: Sphinx, kept: Kept) -> None:
+    """Keep it for the next run, which must not find half of it."""
+    path = Path(app.doctreedir, NAME)
+    unfinished = path.with_suffix(".new")
+    with suppress(OSError):
+        unfinished.write_bytes(b"%s\n%s" % (kept.key.encode(), pickle.dumps(kept)))
+        unfinished.replace(path)

@@ -1,0 +1,125 @@
+"""Findings for the author: judged when the builder starts to write, reported through Sphinx' logger."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from sphinx.util import logging
+from sphinx.util.logging import is_suppressed_warning
+
+from sphinx_dlmsprofile.config import check_policy, policy_of
+from sphinx_dlmsprofile.sphinx.building.findings_cache import Kept, find, keep, key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+    from sphinx_dlmsprofile.judging.judge import Policy
+    from sphinx_dlmsprofile.model.finding import Finding
+    from sphinx_dlmsprofile.model.project import Project
+
+logger = logging.getLogger(__name__)
+
+
+class Judgement:
+    """A project, all findings in it in document order, and how it was judged.
+
+    Where nothing has changed since the last run, the findings are those that it has kept.
+    """
+
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
+        self._kept = find(app, key := key_of(app)) or self._judged(key or "")
+
+    @cached_property
+    def project(self) -> Project:
+        """The project, put together when somebody asks for it."""
+        from sphinx_dlmsprofile.sphinx.building.project import project_of  # noqa: PLC0415  most builds change nothing
+
+        return project_of(self._app.env)
+
+    @cached_property
+    def policy(self) -> Policy:
+        """How it was judged."""
+        return policy_of(self._app.config)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings."""
+        return self._kept.findings
+
+    @property
+    def profile(self) -> str:
+        """The digest of the ``profile.json`` of this very project, "" if none was written yet."""
+        return self._kept.profile
+
+    @profile.setter
+    def profile(self, digest: str) -> None:
+        self._kept.profile = digest
+        if self._kept.key:
+            keep(self._app, self._kept)
+
+    def _judged(self, key: str) -> Kept:
+        from sphinx_dlmsprofile.judging.catalogue import RULES  # noqa: PLC0415  a project that is not judged needs none
+        from sphinx_dlmsprofile.judging.judge import judge  # noqa: PLC0415
+        from sphinx_dlmsprofile.sphinx.building.analysis_cache import keep_analyses  # noqa: PLC0415
+
+        # What it warns of is warned of in each run.
+        kept = Kept(key if check_policy(self._app.config) else "", judge(self.project, RULES, self.policy))
+        keep_analyses(self._app.env)
+        self.project.texts.close()
+        if kept.key:
+            keep(self._app, kept)
+        return kept
+
+
+_JUDGEMENTS: WeakKeyDictionary[Builder, Judgement] = WeakKeyDictionary()
+
+
+def judgement_of(builder: Builder) -> Judgement | None:
+    """How the project was judged in this run; None before, and where it is no standard."""
+    return _JUDGEMENTS.get(builder)
+
+
+def judge_build(app: Sphinx, builder: Builder) -> None:
+    """Judge the project and report the findings, unless the builder leaves that to others; an error fails the build.
+
+    The event ``dlms-judged`` hands the list of findings to whoever wants more than log lines.
+    """
+    if not app.config.dlms_standard:
+        check_policy(app.config)
+        return
+    judgement = _JUDGEMENTS[builder] = Judgement(app)
+    app.emit("dlms-judged", judgement.findings)
+    if getattr(builder, "logs_findings", True):
+        report_findings(app, builder, judgement.findings)
+
+
+def report_findings(app: Sphinx, builder: Builder, findings: Iterable[Finding]) -> None:
+    """Log each finding with its place, and set the exit status."""
+    from sphinx_dlmsprofile.model.finding import Severity  # noqa: PLC0415  where there are findings
+
+    for finding in findings:
+        location = f"{Path(builder.srcdir) / finding.at.source}:{finding.at.line}"
+        if finding.waived is not None:
+            logger.info("%s: waived: %s [dlms.%s] (%s)", location, finding.message, finding.rule, finding.waived)
+        elif finding.severity is Severity.ADVICE:
+            logger.info("%s: advice: %s [dlms.%s]", location, finding.message, finding.rule)
+        elif finding.severity is Severity.WARNING:
+            logger.warning(finding.message, type="dlms", subtype=finding.rule, location=location)
+        elif not is_suppressed_warning("dlms", finding.rule, app.config.suppress_warnings):
+            logger.error(finding.message, type="dlms", subtype=finding.rule, location=location)
+            # Sphinx ends with 0 after an error that was only logged.
+            app.statuscode = 1
+
+
+def setup(app: Sphinx) -> None:
+    """Judge when the builder starts to write: then also in builds that read nothing anew."""
+    app.add_event("dlms-judged")
+    # Before sphinx-needs, which takes over what was judged.
+    app.connect("write-started", judge_build, priority=400)

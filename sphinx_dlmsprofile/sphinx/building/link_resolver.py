@@ -1,0 +1,75 @@
+"""To what number a cross-reference leads, when all numbers are known.
+
+Documents are not read back for it: what a label leads to is known from the outlines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sphinx.domains.std import StandardDomain
+from sphinx.util import docname_join
+
+from sphinx_dlmsprofile.sphinx.numbering.references import reference_format
+from sphinx_dlmsprofile.sphinx.numbering.store import store_of
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.model.prose import Link
+    from sphinx_dlmsprofile.sphinx.numbering.counting import Contents
+
+_LABELS = frozenset({"ref", "numref", "any", "myst", "keyword"})
+
+
+class LinkResolver:
+    """Says to what number a link leads."""
+
+    def __init__(self, env: BuildEnvironment, contents: Contents) -> None:
+        """Take what is known of labels and numbers."""
+        std = env.get_domain("std")
+        assert isinstance(std, StandardDomain)  # noqa: S101  Sphinx' own
+        self._std = std
+        self._env = env
+        self._printed = store_of(env).printed
+        self._tops: dict[str, set[str]] = {}
+        for section in contents.tree:
+            if section.level:
+                self._tops.setdefault(section.docname, set()).add(section.number.partition(".")[0])
+
+    def resolved(self, link: Link) -> Link:
+        """The link with its number, if it has one."""
+        number = self._number(link)
+        return replace(link, number=number) if number else link
+
+    def shown(self, link: Link) -> str:
+        """What a reference to a number reads: "Figure 2", "5.2"; its label where it shows none."""
+        label = self._std.labels.get(link.target) or self._std.anonlabels.get(link.target)
+        printed = self._printed.get(label[0], {}).get(label[1]) if label else None
+        name = label[2] if label and len(label) > 2 else link.target  # noqa: PLR2004  a label with a title
+        if link.kind != "numref" or not printed or not printed.number:
+            return name
+        return reference_format(self._env.config, printed, name).replace("%s", printed.number)
+
+    def _number(self, link: Link) -> str | None:
+        if link.kind in {"doc", "docname"}:
+            docname = link.target if link.kind == "docname" else docname_join(link.document, link.target)
+            return self._only_top(docname)
+        if link.kind not in _LABELS:
+            return None
+        label = self._std.labels.get(link.target) or self._std.anonlabels.get(link.target)
+        docname, anchor = label[:2] if label else (link.document, self._anchor(link))
+        printed = self._printed.get(docname, {}).get(anchor)
+        return printed.number if printed and printed.number else self._only_top(docname)
+
+    def _anchor(self, link: Link) -> str:
+        """The id of what MyST names by the words of its heading."""
+        slugs: Any = self._env.metadata.get(link.document, {}).get("myst_slugs")
+        known = slugs.get(link.target) if isinstance(slugs, dict) else None
+        return str(known[1]) if known else link.target
+
+    def _only_top(self, docname: str) -> str | None:
+        """The one clause or annex that a document holds."""
+        tops = self._tops.get(docname, set())
+        return next(iter(tops)) or None if len(tops) == 1 else None

@@ -1,0 +1,216 @@
+"""From the harvests of all documents to the one project that rules judge."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from sphinx_dlmsprofile.model.document import Clause
+from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.model.project import Project
+from sphinx_dlmsprofile.model.prose import Link
+from sphinx_dlmsprofile.model.provision import Provision, Statement, as_provisions
+from sphinx_dlmsprofile.model.record import Record, placed
+from sphinx_dlmsprofile.model.references import ReferenceOrder
+from sphinx_dlmsprofile.model.review_records import ChangedProvision, TestCase, with_runs
+from sphinx_dlmsprofile.sphinx.building.analysis_cache import analysis_cache_of
+from sphinx_dlmsprofile.sphinx.building.known_registry import known_registry
+from sphinx_dlmsprofile.sphinx.building.link_resolver import LinkResolver
+from sphinx_dlmsprofile.sphinx.building.project_texts import ProjectTexts
+from sphinx_dlmsprofile.sphinx.building.record_query import documents, harvests_of
+from sphinx_dlmsprofile.sphinx.building.review_pages import review_matcher
+from sphinx_dlmsprofile.sphinx.common.build_memo import once
+from sphinx_dlmsprofile.sphinx.common.compat import app_of
+from sphinx_dlmsprofile.sphinx.common.contributors import Contributors
+from sphinx_dlmsprofile.sphinx.numbering.store import contents_of
+from sphinx_dlmsprofile.sphinx.reading.harvest import Harvest, SectionFacts
+from sphinx_dlmsprofile.sphinx.reading.registry import load_registry
+from sphinx_dlmsprofile.template.outline import CLAUSES
+from sphinx_dlmsprofile.text.location import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.sphinx.numbering.counting import NumberedSection
+
+R = TypeVar("R", bound=Record)
+
+TEST_CASES: Contributors[Callable[[BuildEnvironment], Iterable[TestCase]]] = Contributors()
+"""Who knows of test cases that authors have written; asked in a review build."""
+
+
+def assemble(env: BuildEnvironment) -> Project:
+    """The whole project, with all documents in the order of the toctrees; orphans come last."""
+    return _Assembly(env).project()
+
+
+def project_of(env: BuildEnvironment) -> Project:
+    """The project of this build: put together once, and anew when something has been read."""
+    return once(env, assemble)
+
+
+def previous_edition(env: BuildEnvironment) -> Project | Exception | None:
+    """The edition that ``dlms_previous_edition`` names, read once; why it cannot be read; None where none is named."""
+    return once(env, _read_previous) if env.config.dlms_previous_edition else None
+
+
+def _read_previous(env: BuildEnvironment) -> Project | Exception:
+    from sphinx_dlmsprofile.exports.profile import ProfileError, read_profile  # noqa: PLC0415  few builds compare
+
+    try:
+        return read_profile(Path(env.srcdir, env.config.dlms_previous_edition))
+    except ProfileError as error:
+        return error
+
+
+class NormativePlaces:
+    """Says whether a statement stands where provisions do: in a clause or normative annex, in the author's words.
+
+    By the ISO/IEC Directives, Part 2, scope, normative references and terms hold none. The wording that the template
+    orders binds who writes a profile, not who implements one.
+    """
+
+    def __init__(self, clauses: Iterable[Clause], mandated: Collection[Location]) -> None:
+        """Take the clauses, and the places of the wording that the template orders."""
+        self._mandated = mandated
+        self._without = {id(part) for top in clauses if _holds_no_provisions(top) for part in top.walk()}
+
+    def __call__(self, statement: Statement) -> bool:
+        """Whether it is one of normative text."""
+        clause = statement.clause
+        if clause is None or statement.informative or id(clause) in self._without or statement.at in self._mandated:
+            return False
+        return clause.kind is SectionKind.CLAUSE or (
+            clause.kind is SectionKind.ANNEX and clause.status != "informative"
+        )
+
+
+def _holds_no_provisions(top: Clause) -> bool:
+    return any(clause.number in top.answers or clause.has_title(top.title) for clause in CLAUSES[:3])
+
+
+class _Assembly:
+    def __init__(self, env: BuildEnvironment) -> None:
+        self._env = env
+        harvests = harvests_of(env)
+        self._harvests = {docname: harvests.look(docname) for docname in harvests}
+        self._clauses: dict[tuple[str, str], Clause] = {}
+
+    def project(self) -> Project:
+        numbering = contents_of(self._env)
+        sections = [section for section in numbering.tree if section.level]
+        clauses = self._siblings(deque(sections), 1)
+        order = documents(self._env)
+        harvests = [self._harvests[docname] for docname in order]
+        is_for_review = review_matcher(self._env)
+        judged = {docname: self._harvests[docname].words for docname in order if not is_for_review(docname)}
+        links = LinkResolver(self._env, numbering)
+        records = [
+            self._in_clause(harvest, links.resolved(record) if isinstance(record, Link) else record, anchor)
+            for harvest in harvests
+            for record, anchor in harvest.records
+        ]
+        texts = ProjectTexts(judged, self._clauses, analysis_cache_of(self._env))
+        is_normative = NormativePlaces(clauses, texts.mandated)
+        root = self._harvests.get(self._env.config.root_doc)
+        registry, faults = load_registry(self._env.config, Path(self._env.srcdir))
+        records = list(as_provisions(records, is_normative, links.shown))
+        project = Project(
+            records=(
+                *records,
+                *self._tests([record.identifier for record in records if isinstance(record, Provision)]),
+                *self._waivers(),
+                *self._reference_order(),
+                *faults,
+            ),
+            texts=texts,
+            clauses=clauses,
+            root=Location(root.source if root else self._env.config.root_doc, 1),
+            registry=registry,
+            extended=known_registry(self._env),
+            sources=tuple(dict.fromkeys(source for harvest in harvests for source in harvest.sources)),
+        )
+        changed = tuple(self._changed(project))
+        return replace(project, records=(*project.records, *changed)) if changed else project
+
+    def _changed(self, project: Project) -> Iterable[Record]:
+        """In a review build, the provisions that have changed since the previous edition."""
+        config = self._env.config
+        if not (config.dlms_review and config.dlms_previous_edition):
+            return
+        from sphinx_dlmsprofile.diff.compare import changed_provisions  # noqa: PLC0415  few builds compare
+
+        previous = previous_edition(self._env)
+        if not isinstance(previous, Project):
+            return  # the page of changes warns of it
+        for change in changed_provisions(previous, project):
+            if change.new:
+                how = " and ".join(action.value for action in change.actions)
+                yield ChangedProvision(at=change.new.at, identifier=change.identifier, how=how)
+
+    def _in_clause(self, harvest: Harvest, record: R, anchor: str) -> R:
+        return placed(record, self._clauses.get((harvest.docname, anchor)))
+
+    def _waivers(self) -> Iterable[Record]:
+        name = self._env.config.dlms_waivers
+        if not name:
+            return ()
+        from sphinx_dlmsprofile.parsing.waivers import read_waivers  # noqa: PLC0415
+
+        return read_waivers(Path(self._env.srcdir), name)
+
+    def _tests(self, provisions: Collection[str]) -> Iterable[Record]:
+        """In a review build, the test cases that authors have written, and those of a test bench."""
+        config = self._env.config
+        if not config.dlms_review:
+            return
+        written = [case for cases in TEST_CASES.of(app_of(self._env)) for case in cases(self._env)]
+        read: Iterable[Record] = ()
+        if config.dlms_test_results:
+            from sphinx_dlmsprofile.parsing.test_results import read_test_results  # noqa: PLC0415
+
+            names = [case.identifier for case in written]
+            read = read_test_results(Path(self._env.srcdir), config.dlms_test_results, provisions, names)
+        yield from with_runs(written, read)
+
+    def _reference_order(self) -> Iterable[Record]:
+        """The house order of references, where it is not ours."""
+        publishers = self._env.config.dlms_reference_order
+        if publishers:
+            yield ReferenceOrder(at=Location("conf.py", 1), publishers=tuple(map(str, publishers)))
+
+    def _siblings(self, sections: deque[NumberedSection], level: int, annex: str | None = None) -> tuple[Clause, ...]:
+        """The clauses of a level with their subclauses, taken off the front of the sections in document order.
+
+        ``annex`` is the status of the annex in which they stand.
+        """
+        clauses = []
+        while sections and sections[0].level >= level:
+            section = sections.popleft()
+            status = section.status or annex
+            clauses.append(self._clause(section, status, self._siblings(sections, section.level + 1, status)))
+        return tuple(clauses)
+
+    def _clause(self, section: NumberedSection, status: str | None, children: tuple[Clause, ...]) -> Clause:
+        anchor = section.ids[0] if section.ids else ""
+        harvest = self._harvests[section.docname]
+        facts = harvest.sections.get(anchor) or SectionFacts(Location(harvest.source, 1))
+        clause = Clause(
+            number=section.number or None,
+            title=section.title,
+            kind=section.kind,
+            at=facts.at,
+            docname=section.docname,
+            anchor=anchor,
+            status=status,
+            has_content=facts.has_content,
+            index_entries=facts.index_entries,
+            answers=tuple(facts.answers),
+            children=children,
+        )
+        self._clauses[section.docname, anchor] = clause
+        return clause

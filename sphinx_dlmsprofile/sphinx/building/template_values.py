@@ -1,0 +1,103 @@
+"""What ``template-text`` needs of the rest of the project: the author's file, and what the title block says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+
+from sphinx_dlmsprofile.model.template_text import TemplateText
+from sphinx_dlmsprofile.model.title import Deliverable, ProfileTitle
+from sphinx_dlmsprofile.parsing.template_file import read_template_file
+from sphinx_dlmsprofile.rendering.places import dlms_value
+from sphinx_dlmsprofile.sphinx.building.record_query import documents_with, harvests_of, records_in
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.sphinx.reading.harvest import Harvest
+
+logger = logging.getLogger(__name__)
+
+_WITHOUT_DESCRIPTION = "…"
+_WITHOUT_DELIVERABLE = "document"
+
+
+def _template_file(env: BuildEnvironment) -> Path | None:
+    name = env.config.dlms_template_file
+    return Path(env.srcdir, Path(name).expanduser()) if name else None
+
+
+def template_wording(env: BuildEnvironment) -> dict[str, str]:
+    """The paragraphs of the author's local file, none without it; the document depends on it."""
+    path = _template_file(env)
+    if path is None:
+        return {}
+    env.note_dependency(str(path))
+    try:
+        return read_template_file(path)
+    except (OSError, ValueError):
+        return {}
+
+
+def check_template_file(app: Sphinx) -> None:
+    """Say once that the file cannot be read; the texts it would give are then reported as missing."""
+    path = _template_file(app.env)
+    if path is None:
+        return
+    try:
+        wording = read_template_file(path)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+    else:
+        if wording:
+            return
+        reason = "it holds no paragraph of the template"
+    message = "dlms_template_file: %s cannot be used: %s"
+    logger.warning(message, app.config.dlms_template_file, reason, type="dlms", subtype="config")
+
+
+def title_values(env: BuildEnvironment) -> dict[str, str]:
+    """What the title block says for the open places: "description" and "deliverable"."""
+    home = next(iter(documents_with(env, ProfileTitle)), None)
+    if home is None:
+        return {"description": _WITHOUT_DESCRIPTION, "deliverable": _WITHOUT_DELIVERABLE}
+    title = records_in(env, home, ProfileTitle)[0]
+    kind = Deliverable.of(title.deliverable.value) if title.deliverable else None
+    return {
+        "description": _description(title, harvests_of(env)[home]) or _WITHOUT_DESCRIPTION,
+        "deliverable": kind.value if kind else _WITHOUT_DELIVERABLE,
+    }
+
+
+def _description(title: ProfileTitle, harvest: Harvest) -> str:
+    """The description as it reads, without markup: the title block shows it."""
+    if title.description is None:
+        return ""
+    shown = (block.text for block, _ in harvest.texts if block.at.line == title.description.at.line)
+    return next(shown, title.description.value).strip(" .")
+
+
+def note_changes(app: Sphinx, env: BuildEnvironment) -> list[str]:  # noqa: ARG001  Sphinx' signature
+    """The documents to be written anew because the title block says something else than last time."""
+    data = env.domaindata["dlms"]
+    old, new = data.get("title_values"), title_values(env)
+    data["title_values"] = new
+    if old == new:
+        return []
+    return sorted(documents_with(env, TemplateText))
+
+
+class FillIn(SphinxPostTransform):
+    """Puts description and kind of deliverable in their places."""
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ARG002
+        """Fill in all open places of a document."""
+        places = list(self.document.findall(dlms_value))
+        values = title_values(self.env) if places else {}
+        for node in places:
+            node.replace_self(nodes.Text(values[node["kind"]]))

@@ -1,0 +1,1 @@
+"""Numbers of clauses, figures and tables, and what pages show of them."""

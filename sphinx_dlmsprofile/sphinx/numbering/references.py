@@ -1,0 +1,135 @@
+"""References by number: ``:numref:`` to sections, figures and tables, from harvested numbers.
+
+Sphinx resolves each ``:numref:`` by unpickling the whole document of its target. Here the standard
+domain is asked first for what has been harvested; whatever it does not know goes on to Sphinx.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.domains.std import StandardDomain
+from sphinx.util import logging
+
+from sphinx_dlmsprofile.sphinx.common.builders import output_of
+from sphinx_dlmsprofile.sphinx.numbering.store import store_of
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.sphinx.reading.outline import Printed
+
+logger = logging.getLogger(__name__)
+
+CLAUSE_FORMAT = "Clause %s"
+"""Our ``numfig_format["section"]``: as long as it stands, "Clause" and "Annex" go before first-level numbers only."""
+
+
+class NumberingDomain(StandardDomain):
+    """Sphinx' standard domain, with numbered references that need no doctree."""
+
+    def resolve_xref(  # noqa: PLR0913, PLR0917  Sphinx' interface
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """As Sphinx does, but references by number from what has been harvested."""
+        if typ == "numref" and env.config.dlms_standard:
+            found = self.labels.get(target) or self.anonlabels.get(target)
+            printed = store_of(env).printed.get(found[0], {}).get(found[1]) if found else None
+            if found and printed:
+                name = found[2] if len(found) > 2 else None  # noqa: PLR2004  a label with a title
+                return self._numbered(fromdocname, builder, found[:2], name, printed, node, contnode)
+        return super().resolve_xref(env, fromdocname, builder, typ, target, node, contnode)
+
+    def _numbered(  # noqa: PLR0913, PLR0917
+        self,
+        fromdocname: str,
+        builder: Builder,
+        place: tuple[str, str],
+        name: str | None,
+        printed: Printed,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference:
+        if node["refexplicit"]:
+            pattern = contnode.astext()
+            text = _filled(pattern, name, printed.number, node)
+        else:
+            pattern = reference_format(self.env.config, printed, name)
+            text = _filled(pattern, None, printed.number, node) if printed.number else pattern
+        if text is None:
+            return contnode  # type: ignore[return-value]  # as Sphinx does
+        docname, anchor = place
+        if not output_of(builder).counts:
+            return self.build_reference_node(fromdocname, builder, docname, anchor, text, "numref")
+        # It counts for itself, and fills the pattern.
+        return self.build_reference_node(
+            fromdocname, builder, docname, anchor, text, "numref", node_class=addnodes.number_reference, title=pattern
+        )
+
+
+def reference_format(config: Config, printed: Printed, name: str | None) -> str:
+    """How a reference reads, with "%s" for the number: "Figure %s", "Clause %s", "%s", "Annex %s".
+
+    A section without number is called by its ``name``. The dash that stands between number and
+    caption does not belong to a reference.
+    """
+    if not printed.number:
+        return name or ""
+    pattern: str = config.numfig_format.get(printed.kind, "%s")
+    if printed.kind == "section" and pattern == CLAUSE_FORMAT:
+        from sphinx_dlmsprofile.model.document import number_label  # noqa: PLC0415  where there is a reference
+
+        return number_label(printed.number).removesuffix(printed.number) + "%s"
+    return pattern.rstrip(" \u2013\u2014:-")
+
+
+def _filled(pattern: str, name: str | None, number: str, node: pending_xref) -> str | None:
+    """The text of a reference; None, told to the author, if the pattern cannot be filled."""
+    if name is None and "{name}" in pattern:
+        logger.warning("the link has no caption: %s", pattern, location=node)
+        return None
+    try:
+        if "{name}" in pattern or "number" in pattern:
+            return pattern.format(name=name, number=number)
+        return pattern % number
+    except (KeyError, IndexError, ValueError, TypeError, AttributeError):
+        logger.warning("invalid numfig_format: %s", pattern, location=node)
+        return None
+
+
+def mend_single_links(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Take "#document-name" out of links like "#document-name#anchor" in single HTML.
+
+    Sphinx 8.2 and later leave such links, which lead nowhere (its issue 14221). It has no place "#document-index"
+    either: what stands for the root document is the whole page.
+    """
+    output = output_of(app.builder)
+    if not (output.html and output.in_one_piece and app.config.dlms_standard):
+        return
+    for reference in doctree.findall(nodes.reference):
+        page, _, anchor = reference.get("refuri", "").removeprefix("#").partition("#")
+        if anchor and page.startswith("document-"):
+            reference["refuri"] = f"#{anchor}"
+        elif page == f"document-{app.config.root_doc}":
+            reference["refuri"] = "#"
+
+
+def setup(app: Sphinx) -> None:
+    """Let the numbers be asked for before Sphinx' own resolution."""
+    app.add_domain(NumberingDomain, override=True)
+    # After all that adds links: reports, and lists of needs.
+    app.connect("doctree-resolved", mend_single_links, priority=950)

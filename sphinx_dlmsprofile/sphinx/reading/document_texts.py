@@ -1,0 +1,56 @@
+"""The texts of one document, kept unopened, and what analyses find in them while it is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from sphinx_dlmsprofile.analysis.blocks import EARLY
+from sphinx_dlmsprofile.model.prose import Block, TextBlock
+from sphinx_dlmsprofile.sphinx.common.packed import Sealed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_dlmsprofile.model.texts import Analysis
+
+PlacedText: TypeAlias = tuple[TextBlock, str]
+"""A text, and the first id of the section it stands in, "" outside of all."""
+
+Found: TypeAlias = tuple[int, Block, str, Any]
+"""The place of a block among the texts, the block without its words, the first id of its section, what was found."""
+
+
+class DocumentTexts:
+    """The texts of one document, unopened, with what the analyses that need nothing else have found in them."""
+
+    __slots__ = ("_found", "_texts")
+
+    def __init__(self, texts: Sequence[PlacedText]) -> None:
+        """Look at them, and keep bytes."""
+        self._texts = Sealed(list(texts))
+        self._found = {look.name: Sealed(found_in(texts, look)) for look in EARLY}
+
+    @property
+    def octets(self) -> bytes:
+        """What the texts are kept as: where it is the same, they are."""
+        return self._texts.octets
+
+    def open(self) -> list[PlacedText]:
+        """The texts."""
+        return self._texts.open()
+
+    def found(self, look: Analysis[Any]) -> list[Found] | None:
+        """What an analysis has found while the document was read; None if it has not looked then."""
+        return self._found[look.name].open() if look.name in self._found else None
+
+
+def found_in(texts: Sequence[PlacedText], look: Analysis[Any], *values: Any) -> list[Found]:
+    """What an analysis finds in the texts of one document."""
+    places = {id(block): (place, anchor) for place, (block, anchor) in enumerate(texts)}
+    pairs = look.in_blocks([block for block, _ in texts], *values)
+    named = ((*places[id(block)], block, found) for block, found in pairs)
+    return [(place, _without_words(block), anchor, found) for place, anchor, block, found in named]
+
+
+def _without_words(block: TextBlock) -> Block:
+    return Block(at=block.at, kind=block.kind, mandated=block.mandated, column=block.column)

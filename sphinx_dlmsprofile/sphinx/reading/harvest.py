@@ -1,0 +1,227 @@
+"""Reading a document: one walk that takes out its records, texts and outline, and what its sections hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util import get_filetype
+from sphinx.util.nodes import make_id
+
+from sphinx_dlmsprofile.model.prose import Illustration, IndexMark, Literal, TextBlock, TextKind
+from sphinx_dlmsprofile.rendering.apdu.reference_node import APDU_CLASS
+from sphinx_dlmsprofile.rendering.classes import FAULT_TEXT_CLASS, TERM_CLASS
+from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
+from sphinx_dlmsprofile.sphinx.reading.content import answers_of, is_content, is_statement
+from sphinx_dlmsprofile.sphinx.reading.document_texts import DocumentTexts
+from sphinx_dlmsprofile.sphinx.reading.links import link_of
+from sphinx_dlmsprofile.sphinx.reading.outline import Outliner
+from sphinx_dlmsprofile.sphinx.reading.places import Places
+from sphinx_dlmsprofile.sphinx.reading.prose import (
+    block_kind,
+    column_of,
+    figure_texts,
+    in_one_line,
+    is_illustration,
+    kind_around,
+    kind_by_label,
+    prose,
+    raw_prose,
+)
+from sphinx_dlmsprofile.sphinx.reading.record_node import GUIDANCE_CLASS, dlms_records
+from sphinx_dlmsprofile.sphinx.reading.standard_role import cited_in
+from sphinx_dlmsprofile.sphinx.reading.statements import Statements
+from sphinx_dlmsprofile.text.location import Location
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.model.record import Record
+    from sphinx_dlmsprofile.sphinx.reading.document_texts import PlacedText
+    from sphinx_dlmsprofile.sphinx.reading.outline import Child, Outline, Part
+    from sphinx_dlmsprofile.sphinx.reading.record_node import Target
+
+
+@dataclass(slots=True)
+class SectionFacts:
+    """What stands in a section, without its subsections, and where its heading is."""
+
+    at: Location
+    has_content: bool = False
+    index_entries: int = 0
+    answers: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Harvest:
+    """What one document holds.
+
+    ``sections`` are keyed by their first id; a record or text goes with that of the section it stands in,
+    "" outside of all. ``sources`` are the files it was read from, in order.
+    """
+
+    docname: str
+    source: str
+    sources: dict[str, None]
+    sections: dict[str, SectionFacts] = field(default_factory=dict)
+    records: list[tuple[Record, str]] = field(default_factory=list)
+    words: DocumentTexts = field(default_factory=lambda: DocumentTexts([]))
+
+    @property
+    def texts(self) -> list[PlacedText]:
+        """All texts; they are opened for it."""
+        return self.words.open()
+
+
+class Reading(NamedTuple):
+    """All that is taken from a document: what it holds, what can be pointed to in it, and its outline."""
+
+    harvest: Harvest
+    targets: list[Target]
+    outline: Outline
+
+
+def read(env: BuildEnvironment, docname: str, document: nodes.document) -> Reading:
+    """Take all that is to be known of a document that has just been read out of it, in one walk."""
+    filetype = get_filetype(env.config.source_suffix, str(env.doc2path(docname)))
+
+    def mark(words: str) -> nodes.target:
+        target = nodes.target("", "", ids=[make_id(env, document, "prov", words)], classes=["dlms-provision"])
+        document.set_id(target)
+        return target
+
+    statements = Statements(docname, mark if env.config.dlms_review else None)
+    places = Places(docname, document, Path(env.srcdir), underlined=filetype == "restructuredtext")
+    outliner = Outliner(env)
+    harvester = _Harvester(document, places, statements, outliner)
+    harvester.result.words = DocumentTexts(harvester.texts)
+    return Reading(harvester.result, harvester.targets, outliner.outline)
+
+
+def _is_generated(node: nodes.Element) -> bool:
+    """Whether it is the inside of the table of an APDU example: its words are not the author's."""
+    return isinstance(node, nodes.tgroup) and APDU_CLASS in node.parent["classes"]
+
+
+class _Home(NamedTuple):
+    """The section in which nodes stand: its first id ("" outside of all), what is in it, its place in the outline."""
+
+    anchor: str
+    facts: SectionFacts
+    part: Part | None
+    children: list[Child]
+
+
+class _Harvester:
+    def __init__(self, document: nodes.document, places: Places, statements: Statements, outliner: Outliner) -> None:
+        self._places = places
+        self._statements = statements
+        self._outliner = outliner
+        source = places.source
+        self.result = Harvest(places.docname, source, {source: None})
+        self.texts: list[PlacedText] = []
+        self.targets: list[Target] = []
+        self._spent: list[dlms_records] = []
+        self._walk(document, _Home("", SectionFacts(Location(source, 1)), None, outliner.children), None)
+        for node in self._spent:
+            node.parent.remove(node)
+
+    def _walk(self, node: nodes.Element, home: _Home, around: TextKind | None) -> None:
+        anchor, facts = home.anchor, home.facts
+        for child in node.children:
+            if isinstance(child, nodes.Text):
+                continue
+            if isinstance(child, nodes.section):
+                self._section(child, home)
+                continue
+            self._outliner.note(child, home.children, home.part)
+            if isinstance(child, dlms_records):
+                facts.answers += answers_of(child)
+                self.result.sources.update((record.at.source, None) for record in child.records)
+                self.result.records += [(record, anchor) for record in child.records]
+                self.targets += child.targets
+                self._spent.append(child)
+            elif isinstance(child, addnodes.index):
+                facts.index_entries += len(child["entries"])
+                self._marks(child, anchor)
+            elif isinstance(child, nodes.Element) and GUIDANCE_CLASS in child.get("classes", ()):
+                # A clause that still has its guidance is not reported as empty too.
+                facts.has_content = True
+                self._spent += child.findall(dlms_records)
+                self._pass_by(child, home.children, home.part)
+            elif isinstance(child, nodes.Element) and not (isinstance(child, nodes.Invisible) or is_statement(child)):
+                if isinstance(node, (nodes.section, nodes.document)):
+                    facts.has_content |= is_content(child)
+                self._text(child, anchor, around)
+                self._link(child, anchor)
+                if _is_generated(child):
+                    self._pass_by(child, home.children, home.part)
+                else:
+                    self._walk(child, home, kind_around(child, around))
+            else:
+                self._pass_by(child, home.children, home.part)
+
+    def _pass_by(self, node: nodes.Node, children: list[Child], part: Part | None) -> None:
+        """Look at what holds no words of the standard for its place in the outline alone."""
+        for child in node.children:
+            if isinstance(child, nodes.section):
+                below = self._outliner.section(child, children)
+                self._pass_by(child, below.children, below)
+            else:
+                self._outliner.note(child, children, part)
+                self._pass_by(child, children, part)
+
+    def _marks(self, node: addnodes.index, anchor: str) -> None:
+        """Keep what the index will hold."""
+        at = self._places.of(node)
+        marks = (IndexMark(at=at, kind=kind, text=text) for kind, text, *_ in node["entries"])
+        self.result.records += [(mark, anchor) for mark in marks]
+
+    def _text(self, node: nodes.Element, anchor: str, around: TextKind | None) -> None:
+        """Keep the text of a block; pictures have texts too."""
+        if isinstance(node, nodes.table):
+            self._places.of(node)
+        if is_illustration(node):
+            caption = next((prose(child) for child in node.children if isinstance(child, nodes.caption)), "")
+            self.result.records.append((Illustration(at=self._places.of(node), caption=caption), anchor))
+        if isinstance(node, dlms_diagram):
+            for label in node["labels"]:
+                self._keep(TextBlock(at=label.at, kind=TextKind.FIGURE, text=label.value), anchor)
+        elif isinstance(node, nodes.image):
+            for text in figure_texts(node, self._places.srcdir):
+                self._keep(TextBlock(at=self._places.of(node), kind=TextKind.FIGURE, text=text), anchor)
+        elif isinstance(node, (nodes.literal, nodes.literal_block)):
+            is_block = isinstance(node, nodes.literal_block)
+            if FAULT_TEXT_CLASS not in node["classes"]:
+                literal = Literal(at=self._places.of(node), text=node.astext(), block=is_block)
+                self.result.records.append((literal, anchor))
+        elif kind := block_kind(node, around):
+            mandated = "dlms-mandated" in node["classes"]
+            raw, column = raw_prose(node), column_of(node) if kind is TextKind.CELL else None
+            at, text = self._places.of(node), in_one_line(raw)
+            kind = kind_by_label(kind, text)
+            block = TextBlock(at=at, kind=kind, text=text, mandated=mandated, column=column, cited=cited_in(node))
+            self._keep(block, anchor)
+            self.result.records += [(record, anchor) for record in self._statements.of(node, kind, raw, at)]
+
+    def _link(self, node: nodes.Element, anchor: str) -> None:
+        """Keep a cross-reference; it stands where its paragraph does."""
+        if link := link_of(node, self._places.last, self.result.docname):
+            self.result.records.append((link, anchor))
+
+    def _keep(self, block: TextBlock, anchor: str) -> None:
+        if block.text:
+            self.texts.append((block, anchor))
+
+    def _section(self, node: nodes.section, home: _Home) -> None:
+        part = self._outliner.section(node, home.children)
+        title = next((child for child in node.children if isinstance(child, nodes.title)), node)
+        # What a term lacks is not told of its subclause again.
+        facts = SectionFacts(self._places.of(title), has_content=TERM_CLASS in node["classes"])
+        self.result.sources[facts.at.source] = None
+        anchor = node["ids"][0] if node["ids"] else ""
+        self.result.sections[anchor] = facts
+        self._walk(node, _Home(anchor, facts, part, part.children), None)

@@ -1,0 +1,1 @@
+"""The review build: its reports, and needs."""
