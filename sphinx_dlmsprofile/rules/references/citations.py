@@ -20,8 +20,7 @@ from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS, LayerStack
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.usage import StandardUsage
-from sphinx_dlmsprofile.rules.references.core import missing, unneeded
-from sphinx_dlmsprofile.rules.references.entries import twin
+from sphinx_dlmsprofile.rules.references._common import missing, twin, unneeded
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.citations import read_designations
 from sphinx_dlmsprofile.text.patterns import regex

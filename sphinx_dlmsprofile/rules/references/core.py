@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.reference_use import CORE, IP, References, fold_citation, lower_layers, references
-from sphinx_dlmsprofile.analysis.stack_levels import carries_ip_transport, is_ip
-from sphinx_dlmsprofile.model.layers import KINDS, LayerStack
+from sphinx_dlmsprofile.rules.references._common import missing, unneeded
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, Fault, rule
 from sphinx_dlmsprofile.text.citations import read_designations
 from sphinx_dlmsprofile.text.patterns import regex
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sphinx_dlmsprofile.model.project import Project
-    from sphinx_dlmsprofile.model.references import Reference
     from sphinx_dlmsprofile.text.designations import Designation
 
 _CLAUSE = "2"
@@ -26,21 +24,8 @@ def _joined(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def missing(project: Project) -> list[Designation]:
-    """The documents that the template demands of this profile and Clause 2 does not list."""
-    known = references(project)
-    demanded = (*CORE, *(IP if "ip" in _kinds(project) else ()))
-    listed = [each for entry in known.normative for each in entry.designations]
-    return [each for each in demanded if each != known.own and not any(_stands_for(entry, each) for entry in listed)]
-
-
 def _names_missing(project: Project, wanted: Sequence[Designation]) -> list[str]:
     return [each.name for each in missing(project) if each in wanted]
-
-
-def _stands_for(entry: Designation, wanted: Designation) -> bool:
-    """Whether an entry is the wanted part, or its series; not a part of another number that it has replaced."""
-    return entry.key == wanted.key or wanted.is_part_of(entry)
 
 
 def _is_are(names: Sequence[str]) -> str:
@@ -76,10 +61,6 @@ def reference_core_missing(project: Project) -> Iterator[Fault]:
         yield Fault(known.home, f"{_is_are(names)} not listed: add what every profile standard refers to")
 
 
-def _kinds(project: Project) -> set[str]:
-    return {profile.kind for stack in project.of(LayerStack) for profile in stack.profiles}
-
-
 @rule("reference-ip-missing", _CLAUSE, ERROR)
 def reference_ip_missing(project: Project) -> Iterator[Fault]:
     """There is an IP based profile, and Clause 2 does not list IEC 62056-4-7 or IEC 62056-9-7.
@@ -111,19 +92,6 @@ def reference_ip_missing(project: Project) -> Iterator[Fault]:
     names = _names_missing(project, IP)
     if known.home and known.judged and names:
         yield Fault(known.home, f"{_is_are(names)} not listed, and a profile is IP based: add what is missing")
-
-
-def unneeded(project: Project) -> list[Reference]:
-    """The references of IP based profiles where no profile is one, as far as all profiles are known."""
-    kinds = _kinds(project)
-    stacks = project.of(LayerStack)
-    if not kinds or "ip" in kinds or not kinds <= {*KINDS} or any(stack.unread for stack in stacks):
-        return []
-    layers = (layer for stack in stacks for profile in stack.profiles for layer in stack.lower_layers(profile))
-    if any(is_ip(layer) or carries_ip_transport(layer) for layer in layers):
-        return []  # layer-transport-unneeded
-    entries = references(project).normative
-    return [entry for entry in entries if any(known.is_same(each) for known in entry.designations for each in IP)]
 
 
 @rule("reference-ip-unneeded", _CLAUSE, ADVICE)

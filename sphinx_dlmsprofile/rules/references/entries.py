@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.reference_use import fold_citation, references
+from sphinx_dlmsprofile.analysis.reference_use import references
 from sphinx_dlmsprofile.model.references import DEFAULT_ORDER, ReferenceOrder
+from sphinx_dlmsprofile.rules.references._common import twin
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.references import Reference
-    from sphinx_dlmsprofile.text.designations import Designation
 
 _CLAUSE = "2"
 _PIECES = regex(r"[0-9]+|[^0-9]+")
@@ -140,23 +140,6 @@ def reference_duplicate(project: Project) -> Iterator[Fault]:
                 again = "" if first.designation.value == entry.designation.value else f" as {first.designation}"
                 message = f"{entry.designation} is listed already{again} ({first.at.source}:{first.at.line})"
                 yield Fault(entry.at, f"{message}: remove one of them")
-
-
-def twin(entries: Sequence[Reference], index: int) -> Reference | None:
-    """The entry before that names the same document."""
-    return next((other for other in entries[:index] if _is_twin(entries[index], other)), None)
-
-
-def _is_twin(one: Reference, other: Reference) -> bool:
-    if not one.designations or not other.designations:
-        return fold_citation(one.designation.value) == fold_citation(other.designation.value)
-    return any(_is_one_edition(first, second) for first in one.designations for second in other.designations)
-
-
-def _is_one_edition(one: Designation, other: Designation) -> bool:
-    """Whether both name one edition; an undated one may be any."""
-    same = one.key == other.key and one.amendment == other.amendment
-    return same and (one.year == other.year or not (one.year and other.year))
 
 
 @rule("reference-title-missing", _CLAUSE, WARNING)

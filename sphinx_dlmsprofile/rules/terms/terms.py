@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.analysis.word_runs import Words, phrases_used, words
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.terms import PartKind, Term
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
-from sphinx_dlmsprofile.rules.terms.abbreviations import is_used
+from sphinx_dlmsprofile.rules.terms._common import is_used
 from sphinx_dlmsprofile.template.placeholders import placeholders
 from sphinx_dlmsprofile.template.samples import SAMPLE_ABBREVIATIONS, SAMPLE_TERMS
 from sphinx_dlmsprofile.text.names import fold_case

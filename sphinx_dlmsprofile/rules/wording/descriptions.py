@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dlmsprofile.analysis.clause_texts import is_unwritten
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
-from sphinx_dlmsprofile.rules.wording.wording import recognise
+from sphinx_dlmsprofile.rules.wording._common import recognise
 from sphinx_dlmsprofile.template.placeholders import placeholders
 from sphinx_dlmsprofile.template.words import read_words
 from sphinx_dlmsprofile.text.marks import OPAQUE
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.model.project import Project
-    from sphinx_dlmsprofile.rules.wording.wording import Home
+    from sphinx_dlmsprofile.rules.wording._common import Home
     from sphinx_dlmsprofile.text.location import Location
 
 _CLAUSE = "Introduction, 1"
