@@ -26,7 +26,7 @@ def main() -> int:
     parser.add_argument("--scale", type=float, nargs="+", default=[1.0], help=_SCALE)
     parser.add_argument("--pairs", type=int, default=5, help="how often each side runs; medians are compared")
     parser.add_argument("--no-growth", action="store_true", help="leave out how our own part grows")
-    parser.add_argument("--theme", metavar="NAME", help="tell what this HTML theme costs, too")
+    parser.add_argument("--theme", metavar="NAME", help="measure what this HTML theme costs, too")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the result there too")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="write the projects there, and measure nothing")
     arguments = parser.parse_args()
@@ -65,7 +65,7 @@ def _scale(workshop: Workshop, scale: float, pairs: int) -> tuple[dict[str, Any]
         print(f"{name:66} {series.cpu:6.2f} s CPU  {series.wall:6.2f} s wall  {series.memory:5.0f} MiB")
     print()
     if ("PDF", Side.NUMREF) not in found:
-        print("PDF, ours / three passes of XeLaTeX: left out, there is no xelatex here")
+        print("PDF, ours / three passes of XeLaTeX: left out, because xelatex is not installed")
     print(*lines, sep="\n", flush=True)
     return {
         "cpu": {name: series.cpu for name, series in seconds.items()},

@@ -50,7 +50,7 @@ _NOT_WRITTEN = [
     "service-missing",
     "usage-missing",
 ]
-"""What the made-up text says nothing of. The rules run all the same; only their findings are left out."""
+"""What the made-up text does not mention. The rules run all the same; only their findings are left out."""
 
 _CONF = {
     Side.OURS: f'extensions = ["sphinx_dlmsprofile"]\ndlms_ignore = {_NOT_WRITTEN!r}\n',

@@ -29,14 +29,14 @@ class Command(NamedTuple):
 COMMANDS = {
     "check": Command("check", "read and judge a profile, without writing pages"),
     "rules": Command("rules", "list all rules"),
-    "explain": Command("explain", "say what a rule finds and why"),
+    "explain": Command("explain", "explain what a rule finds and why"),
     "new": Command("new.command", "write the scaffold of a profile standard, with guidance in each clause"),
-    "report": Command("report", "say how a profile answers each demand of the template"),
+    "report": Command("report", "report how a profile answers each demand of the template"),
     "export": Command("export", "write the model of a profile as profile.json, without pages"),
-    "decode": Command("decode", "take an encoded APDU apart"),
+    "decode": Command("decode", "decode an APDU and show its fields"),
     "label": Command("label", "write an identifier before each provision that has none"),
-    "diff": Command("diff", "say what has changed between two editions"),
-    "import-template": Command("import_template", "take the mandated wording out of your own copy of the template"),
+    "diff": Command("diff", "report what has changed between two editions"),
+    "import-template": Command("import_template", "extract the mandated wording from your own copy of the template"),
 }
 
 
@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    parser.add_argument("command", type=_known, metavar="COMMAND", help="one of those below; COMMAND --help says more")
+    parser.add_argument("command", type=_known, metavar="COMMAND", help="one of those below, see also COMMAND --help")
     parser.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...", help=argparse.SUPPRESS)
     return parser
 

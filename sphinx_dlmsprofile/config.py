@@ -183,7 +183,7 @@ def check_policy(config: Config) -> bool:
     words = [severity.value for severity in Severity]
     wrong = {name: word for name, word in config.dlms_severity.items() if name in BY_NAME and word not in words}
     for word in wrong.values():
-        message = "dlms_severity: %r is no severity, write one of %s"
+        message = "dlms_severity: %r is not a severity, write one of %s"
         logger.warning(message, word, ", ".join(words), type="dlms", subtype="config")
     unknown = [
         (option, name)
@@ -201,7 +201,7 @@ def _warn_of_unknown(option: str, name: str, known: Iterable[str]) -> None:
 
     close = closest_word(str(name), known)
     meant = f", did you mean {close!r}?" if close else ""
-    logger.warning("%s: there is no rule %r%s", option, name, meant, type="dlms", subtype="config")
+    logger.warning("%s: the rule %r does not exist%s", option, name, meant, type="dlms", subtype="config")
 
 
 def policy_of(config: Config) -> Policy:

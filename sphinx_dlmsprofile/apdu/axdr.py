@@ -54,7 +54,7 @@ def read_nothing(cursor: Cursor, kind: Nothing, name: str, _: Path) -> Element:
 def write_nothing(writer: Writer, _: Nothing, node: Node, what: str) -> None:
     """NULL."""
     if not writer.is_blank(node):
-        writer.fault(node.at, f"{what} has no value: write the name alone")
+        writer.fault(node.at, f"{what} does not take a value: write only the name")
 
 
 def read_sequence(cursor: Cursor, kind: Sequence, name: str, path: Path) -> Element:

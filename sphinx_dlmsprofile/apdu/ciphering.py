@@ -9,7 +9,7 @@ from sphinx_dlmsprofile.apdu.errors import CipheringError
 TITLE_OCTETS = 8
 _AUTHENTICATED, _ENCRYPTED, _SUITE = 0x10, 0x20, 0x0F
 _TAG_OCTETS = 12
-_NOT_INSTALLED = "the package cryptography is not there: install sphinx-dlmsprofile[crypto]"
+_NOT_INSTALLED = "the package cryptography is not installed: install sphinx-dlmsprofile[crypto]"
 _KEY_OCTETS = {0: 16, 1: 16, 2: 32}
 
 
@@ -70,7 +70,7 @@ def encipher(secured: Secured) -> tuple[bytes, bytes]:
         return secured.content, b""
     iv = _vector(secured)
     if secured.authenticated and len(secured.headers) > 1:
-        message = "our sources leave open what the tag of general-ciphering protects: give ciphertext and tag"
+        message = "our sources do not say what the tag of general-ciphering protects: give ciphertext and tag"
         raise CipheringError(message)
     try:
         from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes  # noqa: PLC0415  an extra

@@ -128,7 +128,7 @@ def read_hdlc(cursor: Cursor) -> Opened:
     carries = kind in {"I", "UI"} and bool(cursor.left)
     note = f"the frame ({kind}) carries no APDU"
     if carries and segmented:
-        note = "the frame carries a segment of an APDU, which is not taken apart"
+        note = "the frame carries a segment of an APDU, which is not decoded"
     if not carries and cursor.left:
         _information(cursor)
     return Opened(

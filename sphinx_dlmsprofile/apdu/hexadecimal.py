@@ -53,11 +53,11 @@ def parse_hex(text: str) -> HexText:
                 pair = word[index : index + 2]
                 wrong = next((digit for digit in pair if digit not in "0123456789abcdefABCDEF"), None)
                 if wrong is not None:
-                    return stop(number, column + index + pair.index(wrong), f'"{wrong}" is no hexadecimal digit')
+                    return stop(number, column + index + pair.index(wrong), f'"{wrong}" is not a hexadecimal digit')
                 if len(pair) == 1:
                     return stop(number, column + index, f'"{match[0]}" has an odd number of digits: an octet has two')
                 octets.append(int(pair, 16))
                 places.append((number, column + index))
             if not word:
-                return stop(number, column, f'"{match[0]}" holds no octet')
+                return stop(number, column, f'"{match[0]}" does not contain an octet')
     return HexText(bytes(octets), tuple(places))

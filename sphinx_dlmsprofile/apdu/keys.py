@@ -88,7 +88,7 @@ def _entries(node: Node, known: list[str] | tuple[str, ...]) -> dict[str, Node]:
     for key, value in node.entries:
         name = key.value.replace("_", "-")
         if name in found:
-            raise KeyFileError(key.at, f'the key "{key.value}" stands there twice', "body-key-duplicate")
+            raise KeyFileError(key.at, f'the key "{key.value}" is given twice', "body-key-duplicate")
         if name not in known:
             raise KeyFileError(key.at, f'the key "{key.value}" is not known: {allowed}', "body-key-unknown")
         found[name] = value
@@ -99,5 +99,5 @@ def _octets(node: Node, sizes: tuple[int, ...]) -> bytes:
     octets = read_octets(node.value) if isinstance(node, Scalar) else None
     if octets is None or len(octets) not in sizes:
         wanted = " or ".join(map(str, sizes))
-        raise KeyFileError(node.at, f"a value of {wanted} octets in hexadecimal stands here")
+        raise KeyFileError(node.at, f"a value of {wanted} octets in hexadecimal is needed here")
     return octets

@@ -65,7 +65,7 @@ def enclose(  # noqa: PLR0913  what envelopes hold
         return Wrapped(octets, 0)
     sender = sender or dissect(octets).sender
     if sender is None:
-        raise UnfitError(expected="the sender, which this APDU does not tell")
+        raise UnfitError(expected="the sender, which does not follow from this APDU")
     names = list(envelopes)
     if "hdlc" in names and names[names.index("hdlc") + 1 :][:1] != ["llc"]:
         names.insert(names.index("hdlc") + 1, "llc")

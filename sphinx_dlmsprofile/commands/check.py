@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_project_arguments(parser)
-    parser.add_argument("--review", action="store_true", help="judge as a review build, which knows the test cases")
+    parser.add_argument("--review", action="store_true", help="judge with the test cases, as a review build does")
     parser.add_argument("--format", choices=tuple(_PRINTERS), default="text", help="how findings are printed")
-    parser.add_argument("--select", type=rule_names, metavar="RULE,…", help="report these rules only")
-    parser.add_argument("--ignore", type=rule_names, metavar="RULE,…", default=(), help="leave these rules out")
+    parser.add_argument("--select", type=rule_names, metavar="RULE,…", help="report only these rules")
+    parser.add_argument("--ignore", type=rule_names, metavar="RULE,…", default=(), help="do not report these rules")
     parser.add_argument(
         "--severity",
         type=rule_severities,
         metavar="RULE=SEVERITY,…",
         default={},
-        help="judge these rules as that severe",
+        help="judge these rules with that severity",
     )
 
 

@@ -25,10 +25,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--envelope",
         metavar="ENVELOPE,…",
-        help=f"what stands around it, from the outside in: none, or of {', '.join(_ENVELOPES)}",
+        help=f"what surrounds the APDU, from the outside in: none, or one or more of {', '.join(_ENVELOPES)}",
     )
-    parser.add_argument("--keys", type=Path, metavar="FILE", help="the keys that open it, as YAML")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="how it is printed")
+    parser.add_argument("--keys", type=Path, metavar="FILE", help="a YAML file with the keys that decrypt the APDU")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how the result is printed")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -64,13 +64,13 @@ def _octets(text: str) -> bytes:
     try:
         read = parse_hex(sys.stdin.read().removeprefix("\ufeff") if text == "-" else text)
     except UnicodeDecodeError:
-        message = "what stands on standard input is no text: write the octets in hexadecimal"
+        message = "standard input is not text: write the octets in hexadecimal"
         raise CannotRunError(message) from None
     if read.fault:
         message = f"line {read.fault.line + 1}, column {read.fault.column + 1}: {read.fault.message}"
         raise CannotRunError(message)
     if not read.octets:
-        message = "there are no octets: write them in hexadecimal, such as C0 01 C1 …"
+        message = "no octets are given: write them in hexadecimal, such as C0 01 C1 …"
         raise CannotRunError(message)
     return read.octets
 
@@ -81,7 +81,8 @@ def _envelopes(text: str) -> tuple[str, ...]:
         return ()
     for name in names:
         if name not in _ENVELOPES:
-            message = f"{name!r} is no envelope: write none, or of {', '.join(_ENVELOPES)} from the outside in"
+            advice = f"write none, or one or more of {', '.join(_ENVELOPES)}, from the outside in"
+            message = f"{name!r} is not an envelope: {advice}"
             raise CannotRunError(message)
     return names
 

@@ -80,7 +80,7 @@ def _taken_out(name: str, other: str, directory: Path) -> Path:
     revision, _, inside = name.partition(":")
     commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if not commit:
-        message = f"{name} is no directory, no file, and no git revision"
+        message = f"{name} is not a directory, a file or a git revision"
         raise CannotRunError(message)
     top = Path(_git("rev-parse", "--show-toplevel") or ".")
     if not inside:
@@ -88,13 +88,13 @@ def _taken_out(name: str, other: str, directory: Path) -> Path:
     directory.mkdir()
     archive = directory.with_suffix(".tar")
     if _git("-C", str(top), "archive", "--format=tar", f"--output={archive}", commit) is None:
-        message = f"{name}: git cannot take it out of the repository"
+        message = f"{name}: git cannot extract it from the repository"
         raise CannotRunError(message)
     with tarfile.open(archive) as tar:
         tar.extractall(directory, filter="data")
     path = directory / PurePosixPath(inside)
     if not path.exists() or not path.resolve().is_relative_to(directory.resolve()):
-        message = f"{revision} has no {inside}: say where the profile was, {revision}:path"
+        message = f"{revision} has no {inside}: write where the profile was, {revision}:path"
         raise CannotRunError(message)
     return path
 

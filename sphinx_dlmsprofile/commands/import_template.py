@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         default=DEFAULT_OUTPUT,
         metavar="PATH",
-        help=f"the file to make, for dlms_template_file (default: {DEFAULT_OUTPUT})",
+        help=f"the file to write, for dlms_template_file (default: {DEFAULT_OUTPUT})",
     )
 
 
@@ -40,7 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     found = find_paragraphs(read_pages(arguments.file), prints)
     if not found:
         message = (
-            f"{arguments.file} holds no paragraph of the template: is it IEC TS 62056-1-1 in English, with text in it?"
+            f"{arguments.file} does not contain paragraphs of the template: "
+            "is it IEC TS 62056-1-1 in English, with text in it?"
         )
         raise CannotRunError(message)
     try:
@@ -52,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     _say(f"{len(found)} of {len(prints.paragraphs)} paragraphs found, written to {arguments.output}")
     if absent:
         _say(f"not found, add them by hand: {', '.join(absent)}")
-    _say(f'write dlms_template_file = "{arguments.output.name}" in conf.py, and keep the file out of what you pass on')
+    _say(f'write dlms_template_file = "{arguments.output.name}" in conf.py, and do not pass the file on to others')
     return FOUND if absent else OK
 
 

@@ -104,7 +104,7 @@ def label(sourcedir: Path, options: Mapping[str, Any], *, write: bool = True) ->
         while attempts and (failed := _failed(project, attempts, texts, copy, read)):
             for attempt in failed:
                 del attempt.ways[0]
-            reason = "no place is found where it changes nothing else"
+            reason = "there is no place where it would change nothing else"
             outcome.left += [(attempt.provision, reason) for attempt in failed if not attempt.ways]
             attempts = [attempt for attempt in attempts if attempt.ways]
     outcome.left.sort(key=lambda each: each[0].at)
@@ -153,9 +153,9 @@ def _obstacle(sourcedir: Path, source: str, texts: dict[str, str]) -> str:
         return ""
     path = sourcedir / source
     if Path(source).suffix in _DATA:
-        return "it stands in a file of data"
+        return "it is in a data file"
     if not path.resolve().is_relative_to(sourcedir.resolve()):
-        return "its file lies outside of the source directory"
+        return "its file is outside the source directory"
     try:
         # Line ends and byte order marks stay as they are.
         texts[source] = path.read_bytes().decode()

@@ -42,7 +42,7 @@ def add_reading_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         help="read with this value instead of that in conf.py",
     )
-    parser.add_argument("--stage", choices=("draft", "final"), help="judge as this stage, instead of the project's own")
+    parser.add_argument("--stage", choices=("draft", "final"), help="judge at this stage instead of the project's own")
     parser.add_argument("-j", dest="jobs", type=int, default=1, metavar="N", help="read with N processes")
 
 

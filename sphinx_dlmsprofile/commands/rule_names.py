@@ -16,7 +16,7 @@ def known_rule(name: str) -> str:
     """
     if name not in BY_NAME:
         close = closest_word(name, BY_NAME)
-        raise CannotRunError(f"there is no rule {name!r}" + (f", did you mean {close!r}?" if close else ""))
+        raise CannotRunError(f"the rule {name!r} does not exist" + (f", did you mean {close!r}?" if close else ""))
     return name
 
 
@@ -40,7 +40,7 @@ def rule_severities(text: str) -> dict[str, str]:
     for part in filter(None, map(str.strip, text.split(","))):
         name, _, level = (word.strip() for word in part.partition("="))
         if level not in levels:
-            message = f"{part!r} gives no severity: write the rule, = and one of {', '.join(levels)}"
+            message = f"{part!r} does not give a severity: write the rule, = and one of {', '.join(levels)}"
             raise CannotRunError(message)
         chosen[known_rule(name)] = level
     return chosen

@@ -34,7 +34,7 @@ def judge_standard(sourcedir: Path, **options: Any) -> Judgement:
     """
     judgement = judge_project(sourcedir, **options)
     if judgement is None:
-        message = f"{sourcedir} is no standard: dlms_standard is off"
+        message = f"{sourcedir} is not a standard: dlms_standard is off"
         raise CannotRunError(message)
     return judgement
 

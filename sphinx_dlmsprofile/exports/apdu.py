@@ -73,7 +73,7 @@ def dissection_text(dissection: Dissection) -> str:
 
 def _lines(dissection: Dissection) -> Iterator[str]:
     count = len(dissection.octets)
-    kind = dissection.name or ("no valid APDU" if dissection.faults else "no APDU")
+    kind = dissection.name or ("not a valid APDU" if dissection.faults else "no APDU")
     around = f" in {', '.join(part.value for part in dissection.envelopes)}" if dissection.envelopes else ""
     yield f"{kind}{around}, {count} octet{'' if count == 1 else 's'}"
     yield ""

@@ -72,7 +72,7 @@ def read_place(text: object) -> Location:
     """The place that :func:`write_place` has written."""
     match = _PLACE.fullmatch(text) if isinstance(text, str) else None
     if match is None:
-        message = f"{text!r} is no place in a source"
+        message = f"{text!r} is not a place in a source"
         raise UnreadableError(message)
     return Location(match["source"], int(match["line"]), int(match["column"]) if match["column"] else None)
 
@@ -86,7 +86,7 @@ class _Plain:
 
     def decode(self, data: Any, pointer: str, _place: Location, _context: Context) -> object:
         if type(data) is not self._kind:
-            message = f"{pointer}: {data!r} is no {self._kind.__name__}"
+            message = f"{pointer}: {data!r} is not of the type {self._kind.__name__}"
             raise UnreadableError(message)
         return data
 
@@ -319,7 +319,7 @@ class _Section:
     def decode(self, data: Any, pointer: str, place: Location, context: Context) -> object:
         name = _STRING.decode(data, pointer, place, context)
         if name not in context.clauses:
-            message = f"{pointer}: there is no clause {name!r}"
+            message = f"{pointer}: the clause {name!r} does not exist"
             raise UnreadableError(message)
         return context.clauses[cast("str", name)]
 
@@ -383,6 +383,6 @@ def checked(kind: type, data: Any, pointer: str) -> Any:
         UnreadableError: it is not.
     """
     if not isinstance(data, kind):
-        message = f"{pointer}: {data!r} is no {'list' if kind is list else 'object'}"
+        message = f"{pointer}: {data!r} is not {'a list' if kind is list else 'an object'}"
         raise UnreadableError(message)
     return data

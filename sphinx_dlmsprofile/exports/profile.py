@@ -95,11 +95,11 @@ def project_of(data: object) -> Project:
         UnreadableError: they do not.
     """
     if not isinstance(data, dict) or "schema_version" not in data:
-        message = "this is no profile.json: it has no schema_version"
+        message = "this is not a profile.json: it has no schema_version"
         raise UnreadableError(message)
     version = str(data["schema_version"])
     if version.partition(".")[0] not in READABLE:
-        message = f"the format has version {version}, and {' and '.join(READABLE)} can be read"
+        message = f"the format has version {version}, but only {' and '.join(READABLE)} can be read"
         raise UnreadableError(message)
     root = read_place(data.get("root"))
     source_map = data.get("source_map")
@@ -157,6 +157,6 @@ def _list(data: Mapping[str, Any], key: str) -> list[Any]:
     """A list of the file; one that an older version has not is empty."""
     found = data.get(key, [])
     if not isinstance(found, list):
-        message = f"/{key} is no list"
+        message = f"/{key} is not a list"
         raise UnreadableError(message)
     return found

@@ -85,4 +85,4 @@ def _interfaces(node: Node | None, reader: BodyReader) -> Iterator[Interface]:
 
 def _lacks_id(item: Node, reader: BodyReader, what: str) -> None:
     if isinstance(item, Mapping):
-        reader.fault("body-value-type", item.at, f"{what} has an id: add id: …")
+        reader.fault("body-value-type", item.at, f"{what} needs an id: add id: …")

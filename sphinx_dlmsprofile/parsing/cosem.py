@@ -33,7 +33,7 @@ def parse_cosem_class(source: DirectiveSource, reader: BodyReader) -> InterfaceC
     # What is absent may stand in a part that could not be read; the faults from here on hide nothing.
     incomplete = bool(reader.faults)
     if source.argument is None:
-        reader.fault("body-value-type", source.at, "the interface class has no name: write it behind cosem-class::")
+        reader.fault("body-value-type", source.at, "the interface class has no name: write it after cosem-class::")
     for name in ("class-id", "version", "supersedes"):
         _check_number(options.get(name), name, reader)
     return InterfaceClass(
@@ -59,7 +59,7 @@ def _filled(option: Text | None) -> Text | None:
 def _check_number(option: Text | None, name: str, reader: BodyReader) -> None:
     if option is not None and read_integer(option.value) is None:
         written = f'"{option}"' if option.value else "empty"
-        reader.fault("body-value-type", option.at, f"{name} is {written}, and takes a number")
+        reader.fault("body-value-type", option.at, f"{name} is {written}, but takes a number")
 
 
 def split_codes(option: Text | None) -> tuple[Text, ...]:

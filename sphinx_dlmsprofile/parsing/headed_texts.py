@@ -23,7 +23,7 @@ def read_headings(directive: Directive, known: Several[str], what: str) -> tuple
         if (at := fields.at(key))
     )
     keys = ", ".join(f"{key}:" for key in known)
-    directive.expect(any(heading.texts for heading in headings), f"{what} says nothing: write {keys}")
+    directive.expect(any(heading.texts for heading in headings), f"{what} is empty: write {keys}")
     return headings
 
 

@@ -106,7 +106,7 @@ def _rows(body: Node | None, reader: BodyReader) -> Iterator[Mapping]:
     known: set[str] = set()
     for upper, value in reader.entries(body, "a service mapping"):
         if upper.value in known:
-            message = f'"{upper.value}" is mapped twice: write [one, other] behind it'
+            message = f'"{upper.value}" is mapped twice: write [one, other] after it'
             reader.fault("body-key-duplicate", upper.at, message)
         known.add(upper.value)
         yield _row(upper, value, reader)
@@ -123,6 +123,6 @@ def _row(upper: Scalar, value: Node, reader: BodyReader) -> Mapping:
         items = lower.items if isinstance(lower, yaml_nodes.Sequence) else (lower,)
         texts = tuple(text for item in items if (text := reader.text(item, what)))
     if not texts and not part.damaged:
-        message = f'"{upper.value}" is mapped to nothing: write the lower primitive behind the colon'
+        message = f'"{upper.value}" is not mapped to anything: write the lower primitive after the colon'
         reader.fault("body-value-type", upper.at, message)
     return Mapping(upper=upper.text, lower=texts, remark=remark)

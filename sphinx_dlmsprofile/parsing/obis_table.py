@@ -33,7 +33,7 @@ def parse_obis_codes(source: DirectiveSource, reader: BodyReader) -> ObisTable:
 
 def _row(key: Scalar, value: Node, seen: set[str], reader: BodyReader) -> ObisRow | None:
     if key.value in seen:
-        reader.fault("body-key-duplicate", key.at, f'the code "{key.value}" stands there twice: remove one of them')
+        reader.fault("body-key-duplicate", key.at, f'the code "{key.value}" is listed twice: remove one of them')
         return None
     seen.add(key.value)
     what = f"the code {key.value}"
@@ -45,5 +45,5 @@ def _row(key: Scalar, value: Node, seen: set[str], reader: BodyReader) -> ObisRo
         else:
             interface_class, name = reader.text(value, f"the class of {what}"), None
     if interface_class is None and not part.damaged:
-        reader.fault("body-value-type", key.at, f"{what} is tied to no class: write {{class: …, name: …}}")
+        reader.fault("body-value-type", key.at, f"{what} has no class: write {{class: …, name: …}}")
     return ObisRow(code=key.text, interface_class=interface_class, name=name)

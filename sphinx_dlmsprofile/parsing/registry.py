@@ -84,7 +84,7 @@ class RegistryReader(BodyReader):
         entries = node.entries if isinstance(node, Mapping) else ()
         written = next((value for key, value in entries if key.value == "format"), None)
         if written is None:
-            self.fault(RULE, top, f"a registry file says its format: begin with format: {FORMAT}")
+            self.fault(RULE, top, f"a registry file has to state its format: begin with format: {FORMAT}")
         elif not isinstance(written, Scalar) or read_integer(written.value) != FORMAT:
             self.fault(RULE, written.at, f"the format of a registry file is {FORMAT}: no other is known")
         else:
@@ -114,7 +114,7 @@ class RegistryReader(BodyReader):
             name = self.text(fields.get("name"), "the name of a class")
         if class_id is None or name is None:
             if not part.damaged:
-                self.fault(RULE, _first(node), "a class has a class_id and a name: add class_id: … and name: …")
+                self.fault(RULE, _first(node), "a class needs a class_id and a name: add class_id: … and name: …")
             return None
         what = f'the class "{name}"'
         layouts = {layout.version: layout for layout in self._layouts(fields.get("layouts"), what)}
@@ -195,7 +195,7 @@ class RegistryReader(BodyReader):
                 name = self.text(inner.get("name"), f"the name of {kind}")
             if number is None or name is None or number == 0:
                 if not part.damaged:
-                    self.fault(RULE, _first(node), f"{kind} has an id from 1 on and a name: add id: … and name: …")
+                    self.fault(RULE, _first(node), f"{kind} needs an id from 1 up and a name: add id: … and name: …")
             elif number in found:
                 self.fault(RULE, _first(node), f"{where} has {key} {number} twice: renumber one of them")
             else:
@@ -241,7 +241,7 @@ class RegistryReader(BodyReader):
             codes = [text for item in self._items(fields, "codes") if (text := self.text(item, "a code"))]
         if class_id is None or not codes:
             if not part.damaged:
-                message = "a relation has a class_id and codes: add class_id: … and codes: [0-0:128.0.0.255]"
+                message = "a relation needs a class_id and codes: add class_id: … and codes: [0-0:128.0.0.255]"
                 self.fault(RULE, _first(node), message)
             return
         if registry.class_by_id(class_id) is None:
@@ -252,7 +252,7 @@ class RegistryReader(BodyReader):
             if code := read_obis(text.value):
                 yield ObisRelation(code=code, class_id=class_id, name=name.value if name else None)
             else:
-                self.fault(RULE, text.at, f'"{text}" is no OBIS code: write six value groups as A-B:C.D.E.F')
+                self.fault(RULE, text.at, f'"{text}" is not an OBIS code: write six value groups as A-B:C.D.E.F')
 
 
 def _first(node: Node) -> Location:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _HEAD = """\
 # Mandated paragraphs of IEC TS 62056-1-1, taken from your own copy by "dlmsprofile import-template".
-# Their wording belongs to its publisher: keep this file to yourself, and out of what you pass on.
+# Their wording belongs to its publisher: keep this file to yourself, and do not pass it on to others.
 # {description} stands for the :description: of profile-title.
 """
 
@@ -33,10 +33,10 @@ def read_template_file(path: Path) -> dict[str, str]:
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
     except yaml.YAMLError as error:
-        message = "it is no YAML"
+        message = "it is not YAML"
         raise ValueError(message) from error
     if not isinstance(data, dict):
-        message = "it holds no paragraphs by id"
+        message = "it does not contain paragraphs by id"
         raise ValueError(message)  # noqa: TRY004  the value of the file, not a type of ours
     known = {paragraph.id: paragraph for paragraph in fingerprints().paragraphs}
     return {

@@ -25,7 +25,7 @@ def parse_term(source: DirectiveSource, reader: BodyReader) -> Term:
         fields = reader.fields(directive.body, TERM_KEYS, "a term")
         parts = tuple(_parts(fields, reader))
     if source.argument is None:
-        reader.fault("body-value-type", source.at, "the entry has no term: write it behind the directive's name")
+        reader.fault("body-value-type", source.at, "the entry has no term: write it after the directive's name")
     return Term(
         at=source.at,
         # A definition may stand in what could not be read.
@@ -78,6 +78,6 @@ def _expansion(abbreviation: Text, node: Node, reader: BodyReader) -> Text | Non
     with reader.part() as part:
         text = reader.text(node, f'what "{abbreviation}" stands for')
     if text is None and not part.damaged:
-        message = f'the abbreviation "{abbreviation}" has no meaning: write what it stands for behind the colon'
+        message = f'the abbreviation "{abbreviation}" has no meaning: write what it stands for after the colon'
         reader.fault("body-value-type", abbreviation.at, message)
     return text

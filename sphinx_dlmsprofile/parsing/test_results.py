@@ -102,7 +102,7 @@ def _junit(content: bytes, source: str, provisions: _Finder, written: _Finder) -
         text.clear()
         path.append(tag)
         if not path[1:] and tag not in {"testsuites", "testsuite"}:
-            message = f"it is no JUnit file, but begins with <{tag}>"
+            message = f"it is not a JUnit file: it begins with <{tag}>"
             raise _RefusedError(message)
         if tag == "testcase":
             names = (attributes.get("classname", ""), attributes.get("name", ""))
@@ -156,7 +156,7 @@ def _needs(content: bytes, source: str, written: Collection[str]) -> Iterator[Te
         needs = data["versions"][data["current_version"]]["needs"]
         entries = [(str(name), dict(need)) for name, need in needs.items()]
     except (LookupError, TypeError, AttributeError, ValueError) as error:
-        message = "it is no needs.json: versions, current_version and needs are expected"
+        message = "it is not a needs.json file: versions, current_version and needs are expected"
         raise _RefusedError(message) from error
     entries = [(name, need) for name, need in entries if not _is_imported(need)]
     own = {name for name, _ in entries}

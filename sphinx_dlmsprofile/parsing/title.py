@@ -18,7 +18,7 @@ def parse_profile_title(source: DirectiveSource, reader: BodyReader) -> ProfileT
     """Read the title block; it has options and no body."""
     options = reader.options(source, OPTIONS)
     deliverable = options.get("deliverable")
-    reader.nothing_below(source, "a title block takes no text below it: it has options, as :edition: 1.0")
+    reader.nothing_below(source, "a title block takes no text below it: it has options, such as :edition: 1.0")
     reader.choice(deliverable, DELIVERABLES, "the deliverable")
     return ProfileTitle(
         at=source.at,

@@ -21,7 +21,7 @@ def parse_standard_usage(source: DirectiveSource, reader: BodyReader) -> Standar
     with reader.directive(source, OPTIONS) as directive:
         uses = read_headings(directive, BODY_KEYS, "the use of a standard")
     if source.argument is None:
-        message = "the directive names no standard: write its designation, for instance IEC 61334-5-1, after the colons"
+        message = "no standard is named: write its designation, for instance IEC 61334-5-1, after the colons"
         reader.fault("body-value-type", source.at, message)
     return StandardUsage(
         at=source.at,

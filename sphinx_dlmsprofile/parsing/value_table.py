@@ -79,7 +79,7 @@ def parse_value_table(source: DirectiveSource, reader: BodyReader, form: Form) -
         groups = tuple(_groups(directive.body, form, _Rows(form, columns, reader), reader))
         keys = ", ".join(f"{key}:" for key in form.keys)
         written = f"write {keys}" if keys else "write one row a line, name: value"
-        directive.expect(any(group.rows for group in groups), f"{form.what} says nothing: {written}")
+        directive.expect(any(group.rows for group in groups), f"{form.what} is empty: {written}")
     record = form.record(
         at=source.at,
         unread=directive.unread,
@@ -150,7 +150,7 @@ class _Rows:
         seen: set[str] = set()
         for label, value in entries:
             if label.value in seen:
-                message = f'"{label.value}" stands there twice: remove one of them'
+                message = f'"{label.value}" is listed twice: remove one of them'
                 self._reader.fault("body-key-duplicate", label.at, message)
             seen.add(label.value)
             cells = tuple(self._cells(value, label.value))

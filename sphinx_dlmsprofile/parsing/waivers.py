@@ -40,7 +40,7 @@ def read_waivers(directory: Path, name: str) -> tuple[Record, ...]:
         place = item.entries[0][0].at if isinstance(item, Mapping) and item.entries else item.at
         if rule is None:
             if isinstance(item, Mapping) and "rule" not in fields:
-                reader.fault("body-value-type", place, "a waiver names its rule: add rule: …")
+                reader.fault("body-value-type", place, "a waiver needs a rule: add rule: …")
             continue
         waivers.append(
             Waiver(

@@ -49,7 +49,7 @@ def _row(key: Scalar, value: Node, seen: set[str], reader: BodyReader) -> Servic
     names = tuple(Text(name, key.at) for name in parts) or (key.text,)
     for name in names:
         if name.value in seen:
-            reader.fault("body-key-duplicate", key.at, f'the service "{name}" stands there twice: remove one of them')
+            reader.fault("body-key-duplicate", key.at, f'the service "{name}" is listed twice: remove one of them')
         seen.add(name.value)
     with reader.part() as part:
         row = _use(names, key, value, reader)
@@ -77,7 +77,7 @@ def _use(names: tuple[Text, ...], key: Scalar, value: Node, reader: BodyReader) 
         note=reader.text(fields.get("note"), f"the note of {what}"),
     )
     written = reader.text(fields.get("solicited"), "solicited")
-    solicited = reader.boolean(written, f"whether {what} is solicited")
+    solicited = reader.boolean(written, f'"solicited" of {what}')
     row = row if solicited is None else replace(row, solicited=solicited)
     shared = _casts(fields["cast"], what, reader) if "cast" in fields else ()
     row = _with_casts(row, shared, key, _kinds(known), reader)
@@ -105,7 +105,7 @@ def _with_casts(
     open_modes = [mode for mode in (confirmed, unconfirmed) if mode and mode.allowed and not mode.casts]
     if shared and len(open_modes) > 1 and any(cast.value in GROUP_CASTS for cast in shared):
         message = (
-            f'"cast" of "{key.value}" does not tell confirmed and unconfirmed apart: '
+            f'"cast" of "{key.value}" does not distinguish confirmed and unconfirmed: '
             "write confirmed: unicast, unconfirmed: [multicast]"
         )
         reader.fault("body-value-type", shared[0].at, message)

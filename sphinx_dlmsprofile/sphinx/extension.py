@@ -68,7 +68,7 @@ def _set_up_needs(app: Sphinx) -> None:
         from sphinx_dlmsprofile.sphinx.review import needs  # noqa: PLC0415  other builds shall not load sphinx-needs
     except ModuleNotFoundError as error:
         message = (
-            "this review build has neither needs nor the pages of dlms_review_pages, since %s is not installed:"
+            "this review build has neither needs nor the pages of dlms_review_pages, because %s is not installed:"
             " pip install 'sphinx-dlmsprofile[review]'"
         )
         logger.warning(message, error.name, type="dlms", subtype="review")

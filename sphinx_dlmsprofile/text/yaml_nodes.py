@@ -87,7 +87,7 @@ def read_yaml(text: str, locate: Callable[[int, int], Location], max_depth: int 
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position)
         character = error.character if isinstance(error.character, int) else 0
-        message = f"the character U+{character:04X} cannot stand in a body: remove it"
+        message = f"the character U+{character:04X} is not allowed in a body: remove it"
         raise YamlError(locate(line, 0), message) from None
 
 
@@ -102,7 +102,7 @@ def _mark(error: yaml.MarkedYAMLError) -> yaml.Mark | None:
 
 def _explain(error: yaml.MarkedYAMLError, text: str) -> str:
     """What YAML says, and which text to quote."""
-    problem = (error.problem or "it is no YAML").strip()
+    problem = (error.problem or "it is not YAML").strip()
     mark = _mark(error)
     lines = text.splitlines()
     line = lines[mark.line].strip() if mark and mark.line < len(lines) else ""
@@ -111,7 +111,7 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> str:
     if line and mark is not error.problem_mark:
         return f'the body cannot be read: a quotation mark or bracket in "{line}" is not closed, or a comma is missing'
     if line:
-        return f'the body cannot be read ({problem}): quote the text in "{line}", or mend its indentation'
+        return f'the body cannot be read ({problem}): quote the text in "{line}", or fix its indentation'
     return f"the body cannot be read ({problem}): a quotation mark or bracket is not closed"
 
 

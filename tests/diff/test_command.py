@@ -107,13 +107,13 @@ def test_files(repository: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("nothing", "nothing is no directory, no file, and no git revision"),
+        ("nothing", "nothing is not a directory, a file or a git revision"),
         ("--upload-pack=x", "required: NEW"),
-        ("v1:elsewhere", "v1 has no elsewhere: say where the profile was, v1:path"),
+        ("v1:elsewhere", "v1 has no elsewhere: write where the profile was, v1:path"),
         ("v1:../..", "v1 has no ../.."),
         ("empty", "empty has no conf.py"),
         ("profile/index.rst", "index.rst: "),
-        ("manual", "is no standard"),
+        ("manual", "is not a standard"),
         ("broken", "broken: "),
     ],
 )

@@ -273,7 +273,7 @@ def test_any_text_reads_back(number: str, name: str, line: int, column: int | No
         ('{"a": 1}', "no schema_version"),
         ('{"schema_version": "3.0", "root": "index.rst:1"}', "version 3.0, and 1 and 2 can be read"),
         ('{"schema_version": "2.0"}', "no place"),
-        ('{"schema_version": "2.0", "root": "index.rst:1", "sap_tables": {}}', "/sap_tables is no list"),
+        ('{"schema_version": "2.0", "root": "index.rst:1", "sap_tables": {}}', "/sap_tables is not a list"),
         ('{"schema_version": "2.0", "root": "index.rst:1", "sap_tables": [{"width": "8"}]}', "/sap_tables/0/width"),
         ('{"schema_version": "2.0", "root": "index.rst:1", "terms": [{"source": "a:1", "section": "x"}]}', "clause"),
         ("[" * 200_000, "recursion"),

@@ -351,7 +351,7 @@ def test_a_missing_glyph_is_an_error_at_its_line(small: Path) -> None:
     edit(small / "index.rst", "Place.", "Place 漢.")
     built = build(small, small.parent / "out", "-D", "dlms_pdf_standards=ua-1", builder="dlmspdf")
     assert built.status == 1
-    assert f'{small / "index.rst"}:6: ERROR: no PDF: no font has a sign for "漢": U+6F22' in built.warnings
+    assert f'{small / "index.rst"}:6: ERROR: no PDF: no font has a glyph for "漢": U+6F22' in built.warnings
     assert not list(built.out.glob("*.pdf"))
 
 

@@ -166,7 +166,7 @@ def _read_contents(cursor: Cursor, described: Description, path: Path) -> Elemen
     begin = cursor.position
     outer = cursor.enter(path)
     if cursor.left and described.is_empty:
-        raise cursor.fail(path, "no octets, for the described type takes none", f"{cursor.left}")
+        raise cursor.fail(path, "no octets, because the described type takes none", f"{cursor.left}")
     items: list[Element] = []
     while cursor.left:
         items.append(_read_item(cursor, described, (*path, f"[{len(items)}]")))
@@ -177,7 +177,7 @@ def _read_contents(cursor: Cursor, described: Description, path: Path) -> Elemen
 def _write_contents(writer: Writer, described: Description, node: Node) -> None:
     items = writer.items(node, _CONTENTS)
     if items and described.is_empty:
-        writer.fault(node.at, f"{_CONTENTS} has items, and the described type takes no octet")
+        writer.fault(node.at, f"{_CONTENTS} has items, but the described type takes no octets")
         return
     with writer.measured():
         for item in items:

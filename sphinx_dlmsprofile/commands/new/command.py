@@ -25,8 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("directory", type=Path, metavar="DIR", help="the directory to write to, new or empty")
     parser.add_argument("--part", required=True, metavar="N-M", help="the number of the part, such as 8-31")
     parser.add_argument("--technology", required=True, metavar="NAME", help="the technology, as its standard calls it")
-    parser.add_argument("--networks", required=True, metavar="NN,…", help=f"of {', '.join(NETWORK_SECTIONS)}")
-    parser.add_argument("--profiles", default="general", metavar="KIND,…", help=f"of {', '.join(PROFILES)}")
+    parser.add_argument("--networks", required=True, metavar="NN,…", help=f"any of {', '.join(NETWORK_SECTIONS)}")
+    parser.add_argument("--profiles", default="general", metavar="KIND,…", help=f"any of {', '.join(PROFILES)}")
     parser.add_argument("--markup", default="rst", metavar="MARKUP", help=f"{' or '.join(MARKUPS)} (default: rst)")
     parser.add_argument(
         "--deliverable", default="IS", metavar="KIND", help=f"one of {', '.join(DELIVERABLES)} (default: IS)"
@@ -70,7 +70,7 @@ def _part(text: str) -> str:
 
     match = _PART.fullmatch(text.strip())
     if match is None:
-        message = f"{text!r} is no part number: write two numbers such as 8-31"
+        message = f"{text!r} is not a part number: write two numbers such as 8-31"
         raise CannotRunError(message)
     number = int(match[1]), int(match[2])
     if number == (1, 1):
@@ -85,7 +85,7 @@ def _part(text: str) -> str:
 def _technology(text: str) -> str:
     words = " ".join(text.split())
     if not re.search(r"\w", words) or not words.isprintable():
-        message = f"{text!r} names no technology: write the name that its standard uses"
+        message = f"{text!r} does not name a technology: write the name that its standard uses"
         raise CannotRunError(message)
     return words
 
@@ -102,7 +102,7 @@ def _chosen(text: str, known: tuple[str, ...], what: str) -> tuple[str, ...]:
 def _one(text: str, known: Collection[str], what: str) -> str:
     found = next((name for name in known if name.casefold() == text.strip().casefold()), None)
     if found is None:
-        message = f"{text.strip()!r} is no {what}: write {' or '.join(known)}"
+        message = f"{text.strip()!r} is not a {what}: write {' or '.join(known)}"
         raise CannotRunError(message)
     return found
 
@@ -111,5 +111,5 @@ def _check_networks(answers: Answers) -> None:
     figure = answers.part.partition("-")[0]
     fitting = _SECTION_OF_FIGURE.get(int(figure))
     if fitting and fitting not in answers.networks:
-        message = f"parts {figure}-x are for {fitting}, and the networks are {', '.join(answers.networks)}: change one"
+        message = f"parts {figure}-x are for {fitting}, but the networks are {', '.join(answers.networks)}: change one"
         raise CannotRunError(message)

@@ -26,7 +26,7 @@ def locate(
     glyphs = list(dict.fromkeys(_GLYPH.findall(error.diagnostic)))
     if glyphs:
         for glyph in glyphs:
-            yield f'no font has a sign for "{glyph}": {_codes(glyph)}', _origin_of_text(scribe, glyph)
+            yield f'no font has a glyph for "{glyph}": {_codes(glyph)}', _origin_of_text(scribe, glyph)
     elif broken := _broken_picture(files):
         name, message = broken
         yield message, scribe.pictures.get(name)

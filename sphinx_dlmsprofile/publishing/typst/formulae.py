@@ -39,5 +39,5 @@ class FormulaMixin(Scribe):
         raise nodes.SkipNode
 
     def _warn(self, node: Element) -> None:
-        logger.warning("the PDF shows the LaTeX source of this formula: it uses commands beyond the supported ones",
+        logger.warning("the PDF shows the LaTeX source of this formula: it uses commands that are not supported",
                        location=node, type="dlms", subtype="pdf")  # fmt: skip

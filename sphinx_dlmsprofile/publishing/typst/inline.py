@@ -158,7 +158,7 @@ class InlineMixin(Scribe):
         """Footnotes are written where they are referred to."""
         if id(node) not in self.assembly.footnote_numbers:
             logger.warning(
-                "footnote is nowhere referred to: it is left out of the PDF", location=node, type="dlms", subtype="pdf"
+                "nothing refers to this footnote: it is left out of the PDF", location=node, type="dlms", subtype="pdf"
             )
         raise nodes.SkipNode
 

@@ -56,7 +56,7 @@ def check_template_file(app: Sphinx) -> None:
     else:
         if wording:
             return
-        reason = "it holds no paragraph of the template"
+        reason = "it does not contain any paragraph of the template"
     message = "dlms_template_file: %s cannot be used: %s"
     logger.warning(message, app.config.dlms_template_file, reason, type="dlms", subtype="config")
 

@@ -314,7 +314,7 @@ def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for node in [*doctree.findall(NeedIncoming), *doctree.findall(NeedOutgoing)]:
         if node["reftarget"] not in known:
             # It would end the build.
-            logger.warning("there is no need %r", node["reftarget"], type="dlms", subtype="need", location=node)
+            logger.warning("the need %r does not exist", node["reftarget"], type="dlms", subtype="need", location=node)
             node.replace_self(nodes.Text(node.astext()))
     judgement = judgement_of(app.builder)
     if judgement is None or doctree.next_node(Needextract) is None:
