@@ -88,7 +88,7 @@ def _growth(scale: float, runs: int) -> tuple[dict[str, float], Ratio]:
 
 
 def _tell(line: str) -> None:
-    """Say how far it is, out of the way of the result."""
+    """Report the progress on standard error, apart from the result."""
     print(line, file=sys.stderr, flush=True)
 
 

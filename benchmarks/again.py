@@ -1,7 +1,7 @@
 """``python -m benchmarks.again SOURCEDIR OUTPUT``: what it takes to judge again after one file changed.
 
 One process, as that of an editor, reads and judges the whole project, and then again and again after
-``07-services.rst`` alone was touched. Told are the medians of these later builds, and the peak memory of the process.
+``07-services.rst`` alone was touched. It reports the medians of these later builds, and the peak memory of the process.
 """
 
 from __future__ import annotations

@@ -135,7 +135,7 @@ class _Author:
         return [top, *(self._extra(name, part, len(subclauses), myst=myst) for part in parts)]
 
     def _extra(self, chapter: str, name: str, subclauses: int, *, myst: bool) -> Document:
-        """As much again as a chapter has in a short standard."""
+        """The additional text of a chapter in a longer standard."""
         title, label = self._prose.title(), self._label("part")
         like_template = tuple(self._section(chapter, index, self._prose.title()) for index in range(subclauses))
         return Document(name, myst, Section(title, label, self._text(1), (*like_template, *self._free(chapter))))

@@ -126,7 +126,7 @@ class Run:
 
 
 def measured(runs: Iterable[Run], pairs: int, tell: Callable[[str], None]) -> dict[tuple[str, Side], Series]:
-    """Do all runs ``pairs`` times, every second time with the sides from behind so that none is always first.
+    """Do all runs ``pairs`` times, every second time with the sides in reverse order so that no side is always first.
 
     What is compared runs close together: the sides of one kind of run. The kinds keep their order: a no-op build
     needs the cold build before it.
@@ -226,7 +226,7 @@ class Workshop:
         )
 
     def _emptied(self, *names: str) -> Path:
-        """A directory to write in that is not there yet."""
+        """A directory to write in that does not exist yet."""
         directory = self._directory.joinpath(*names)
         shutil.rmtree(directory, ignore_errors=True)
         return directory

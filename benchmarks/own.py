@@ -55,7 +55,7 @@ class Clock:
         return wrapper
 
     def garbage(self, phase: str, _info: dict[str, int]) -> None:
-        """Stand still while garbage is collected; one of ``gc.callbacks``."""
+        """Stop the clock while garbage is collected; one of ``gc.callbacks``."""
         self._turn()
         if phase == "start":
             self._at_work.append("")

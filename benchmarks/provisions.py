@@ -24,7 +24,7 @@ _PUBLISHED_GOAL = 0.5
 _FEWEST_TO_COMPARE = 1_000
 _LINEAR = 1.15
 _LEAST_TOLD = 0.15
-"""Builds differ by so many milliseconds a paragraph without any reason."""
+"""Builds differ by this many milliseconds a paragraph without any reason."""
 _OURS = 'extensions = ["sphinx_dlmsprofile"]\nhtml_theme = "basic"\ndlms_select = ["provision-id-duplicate"]\n'
 _NEEDS = 'extensions = ["sphinx_needs"]\nhtml_theme = "basic"\n'
 _REVIEW = f"{_OURS}dlms_review = True\n"
@@ -74,7 +74,7 @@ class Bench:
 
 
 def _growth(name: str, less: int, cheap: float, more: int, dear: float) -> Ratio:
-    """The exponent by which all provisions together grow dearer."""
+    """The exponent by which the cost of all provisions together grows."""
     known = [max(cost, _LEAST_TOLD) for cost in (cheap, dear)]
     exponent = math.log((known[1] * more) / (known[0] * less)) / math.log(more / less)
     return Ratio(f"growth from {less} to {more} {name}, exponent", exponent, _LINEAR)

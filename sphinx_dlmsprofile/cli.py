@@ -19,7 +19,7 @@ class Command(NamedTuple):
     """A command.
 
     ``module`` is one of ``commands/``, with ``add_arguments(parser)`` and ``run(arguments)``, which returns the exit
-    status; ``help`` is what the list of commands says of it.
+    status; ``help`` is its text in the list of commands.
     """
 
     module: str
@@ -41,7 +41,7 @@ COMMANDS = {
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says in one line what is wrong with the arguments."""
+    """Reports in one line what is wrong with the arguments."""
 
     def error(self, message: str) -> NoReturn:
         raise CannotRunError(message)
@@ -64,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def run() -> NoReturn:
-    """Be the command of the shell: end the process with the exit status."""
+    """Run as the shell's command: end the process with the exit status."""
     status = main()
     # Looking for garbage a last time, in all that Sphinx has loaded, takes a fifth of a check.
     gc.freeze()

@@ -173,7 +173,7 @@ def _leave_out_review_pages(_app: Sphinx, config: Config) -> None:
 
 
 def check_policy(config: Config) -> bool:
-    """Warn of what would have no effect; whether there is nothing of that kind."""
+    """Warn about values that would have no effect; returns whether there are none."""
     if not (config.dlms_severity or config.dlms_select or config.dlms_ignore):
         return True
     # The rules are loaded where they are asked for: a manual does without them.
@@ -205,7 +205,7 @@ def _warn_of_unknown(option: str, name: str, known: Iterable[str]) -> None:
 
 
 def policy_of(config: Config) -> Policy:
-    """How the project wants to be judged."""
+    """How the project is to be judged."""
     from sphinx_dlmsprofile.judging.judge import Policy  # noqa: PLC0415
 
     return Policy(
@@ -218,7 +218,7 @@ def policy_of(config: Config) -> Policy:
 
 
 def severities(configured: dict[str, str]) -> dict[str, Severity]:
-    """What ``dlms_severity`` says; entries that are no severity are left out."""
+    """What ``dlms_severity`` says; entries that are not a severity are left out."""
     from sphinx_dlmsprofile.model.finding import Severity  # noqa: PLC0415  asked for by who judges
 
     words = {severity.value: severity for severity in Severity}

@@ -80,7 +80,7 @@ def _read_component(cursor: Cursor, component: Component, path: Path) -> Element
 
 
 def _read_flag(cursor: Cursor, path: Path, what: str) -> bool:
-    """A usage flag; unlike a BOOLEAN it is 00 or 01 and nothing else."""
+    """A usage flag; unlike a BOOLEAN, it can only be 00 or 01."""
     start = cursor.position
     value = cursor.octet(path, what, "usage flag")
     if value > 1:
@@ -162,7 +162,7 @@ def read_choice(cursor: Cursor, kind: Choice, name: str, path: Path) -> Element:
 
 
 def write_choice(writer: Writer, kind: Choice, node: Node, what: str) -> None:
-    """The tag of the alternative, then the alternative; Data can be given without saying that it is data."""
+    """The tag of the alternative, then the alternative; Data can be given without the name of this alternative."""
     entry = writer.single(node, what)
     if entry is None:
         return

@@ -79,7 +79,7 @@ def _explain_control(value: int) -> str:
 
 
 def write_ciphered(writer: Writer, _: CipheredType, node: Node, what: str) -> None:
-    """The same, of what is on the wire; or of the plaintext, which is protected if there are keys."""
+    """The same, from what is on the wire; or from the plaintext, which is protected if there are keys."""
     found = writer.fields(node, {name: name for name in _NAMES}, what)
     if found is None:
         return

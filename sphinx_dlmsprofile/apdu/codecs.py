@@ -31,7 +31,7 @@ class Codec(Protocol):
 
 
 def read_number(text: str) -> int | None:
-    """A decimal or hexadecimal (0x…) integer, None if the text is not one."""
+    """A decimal or hexadecimal (0x…) integer, None if the text is not such a number."""
     word = text.strip().replace("\u2212", "-")
     if re.fullmatch(r"[+-]?[0-9]{1,40}", word):
         return int(word)
@@ -39,7 +39,7 @@ def read_number(text: str) -> int | None:
 
 
 def read_octets(text: str) -> bytes | None:
-    """Octets in hexadecimal, with or without 0x and spaces; None if the text is not one."""
+    """Octets in hexadecimal, with or without 0x and spaces; None if the text is not such a number."""
     word = "".join(text.split())
     word = word[2:] if word[:2].lower() == "0x" else word
     return bytes.fromhex(word) if re.fullmatch(r"(?:[0-9a-fA-F]{2})*", word) else None
@@ -138,7 +138,7 @@ class Octets(NamedTuple):
         return octets.hex().upper(), f'"{text}"' if text.isascii() and text.isprintable() and text else ""
 
     def parse(self, text: str) -> bytes:
-        """Hexadecimal digits, with 0x and spaces as one likes."""
+        """Hexadecimal digits; 0x and spaces are optional."""
         octets = read_octets(text)
         if octets is None:
             raise UnfitError(expected="hexadecimal digits, two for an octet")
@@ -201,7 +201,7 @@ class Text:
 
 
 class Float(NamedTuple):
-    """A number by ISO/IEC/IEEE 60559 of 4 or 8 octets, as the shortest decimal that means it; NaN as octets."""
+    """A number by ISO/IEC/IEEE 60559 of 4 or 8 octets, as the shortest decimal of the same value; NaN as octets."""
 
     octets: int
 

@@ -31,7 +31,7 @@ def apdu_of(element: Element) -> Apdu:
 
 
 def main_apdu(element: Element) -> Element:
-    """The APDU after the prefix of a gateway, else itself."""
+    """The APDU after the prefix of a gateway, else the APDU itself."""
     while element.children and apdu_of(element).type is GATEWAY:
         element = element.children[-1].children[0]
     return element

@@ -29,7 +29,7 @@ def show_octets(octets: bytes, most: int = 8) -> str:
 
 
 class Cursor:
-    """Stands in ``octets`` at ``position`` and reads up to ``end``; ``fields`` are those read so far.
+    """Is in ``octets`` at ``position`` and reads up to ``end``; ``fields`` are those read so far.
 
     ``readers`` say how a value of each type is read. ``shortage`` is the kind of fault where octets are missing.
     """
@@ -54,7 +54,7 @@ class Cursor:
         return self._readers[type(kind)](self, kind, name, path)
 
     def read_apdu(self, kind: Type, name: str, path: Path, start: int) -> Element:
-        """Read what follows after the tag of an APDU; as many as there can be stand within one another."""
+        """Read what follows after the tag of an APDU; APDUs are nested up to the limit."""
         self._nested += 1
         if self._nested > _MAX_NESTED_APDUS:
             raise self.fail(path, f"no more than {_MAX_NESTED_APDUS} APDUs within one another", name, start)
@@ -89,7 +89,7 @@ class Cursor:
         return value
 
     def rename(self, value: str, meaning: str) -> None:
-        """Say what the field read last means."""
+        """Set the meaning of the field read last."""
         last = self.fields.pop()
         self.add(last.path, last.type, last.length, value, meaning)
 
@@ -120,7 +120,7 @@ class Cursor:
     def enter(self, path: Path, kind: str = "length", *, fills: bool = False) -> int:
         """Read a length and make its end that of the cursor; returns the end there was.
 
-        What ``fills`` has to end where that which holds it ends.
+        With ``fills`` the contents have to end where the enclosing field ends.
         """
         length = self.length(path, kind=kind)
         if length > self.left:

@@ -1,4 +1,4 @@
-"""What takes octets apart, under the name that stands beside ``encode``."""
+"""The decoder, under the name that is the counterpart of ``encode``."""
 
 from __future__ import annotations
 

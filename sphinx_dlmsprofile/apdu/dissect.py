@@ -29,18 +29,18 @@ _MAX_LAYERS = 4
 def dissect(
     octets: bytes, envelopes: Sequence[str] = (), keys: Keys | None = None, lookup: Names | None = None
 ) -> Dissection:
-    """Take octets apart: the ``envelopes`` ("wrapper", "hdlc", "llc") from the outside in, then the APDU.
+    """Decode octets: the ``envelopes`` ("wrapper", "hdlc", "llc") from the outside in, then the APDU.
 
-    Bad octets never raise: they give a fault, and what comes after it is a single field. A frame with a fault is
-    thrown away by its receiver: what is wrong within it is not reported. With ``keys`` ciphered
-    content is opened and taken apart as well. ``lookup`` gives the names of classes, attributes and
+    Bad octets never raise: they give a fault, and what comes after it is a single field. A receiver
+    discards a frame with a fault: what is wrong inside it is not reported. With ``keys`` ciphered
+    content is deciphered and decoded as well. ``lookup`` gives the names of classes, attributes and
     objects for the meanings.
     """
     return _dissect(octets, tuple(envelopes), _Help(keys, lookup))
 
 
 class _Help(NamedTuple):
-    """What is known beside the octets, and how many layers of content may come."""
+    """What is known in addition to the octets, and how many layers of content may follow."""
 
     keys: Keys | None
     lookup: Names | None
@@ -105,7 +105,7 @@ def _fault(error: DecodeError) -> DecodeFault:
 
 
 def _fill(cursor: Cursor, end: int, opened: Sequence[Opened]) -> None:
-    """Make a field of what was not read, up to the trailer."""
+    """Make a field of the octets that were not read, up to the trailer."""
     start = cursor.fields[-1].end if cursor.fields else 0
     rest = cursor.octets[start:end]
     if rest:
@@ -116,7 +116,7 @@ def _fill(cursor: Cursor, end: int, opened: Sequence[Opened]) -> None:
 
 
 def _with_content(dissection: Dissection, element: Element, known: _Help) -> Dissection:
-    """With what the elements say, and the protected content."""
+    """With the information in the elements, and the protected content."""
     main = content.main_apdu(element)
     apdu = content.apdu_of(main)
     inner: Dissection | None = None
@@ -159,7 +159,7 @@ def _with_addresses(dissection: Dissection, opened: Sequence[Opened]) -> Dissect
 
 
 def recognise(octets: bytes, keys: Keys | None = None, lookup: Names | None = None) -> Dissection:
-    """Take octets apart whose envelopes are not known: bare, else as what their first octets look like."""
+    """Decode octets whose envelopes are not known: none, else those that their first octets look like."""
     bare = dissect(octets, (), keys, lookup)
     if not bare.faults:
         return bare

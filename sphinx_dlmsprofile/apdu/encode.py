@@ -9,7 +9,7 @@ A description names the APDU and gives its components by their names in the ASN.
 - Numbers are decimal or hexadecimal (``0x10``), enumerations names or numbers, octet strings hexadecimal.
 - What has an obvious value can be left out: ``invoke-id-and-priority`` is then C1, ``date-time`` empty,
   an optional component absent.
-- A choice is a mapping with one key. Data is that as well: ``{long-unsigned: 5}``, ``{structure: [{enum: 1}]}``,
+- A choice is a mapping with one key. So is Data: ``{long-unsigned: 5}``, ``{structure: [{enum: 1}]}``,
   ``{date-time: 2026-01-14 10:30:00 wed +01:00}``, or ``null-data``. An octet-string can be written as what it holds:
   ``{octet-string: {date-time: …}}``, ``{octet-string: 0-0:1.0.0.255}``.
 - What is protected is given as it is on the wire: ``security-control``, ``invocation-counter``, ``ciphertext`` or

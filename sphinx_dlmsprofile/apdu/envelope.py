@@ -1,4 +1,4 @@
-"""What stands around an APDU: wrapper and LLC header; HDLC has a module of its own."""
+"""What surrounds an APDU: wrapper and LLC header; HDLC has a module of its own."""
 
 from __future__ import annotations
 
@@ -74,10 +74,10 @@ def read_llc(cursor: Cursor, *, within_hdlc: bool) -> Opened:
     Within HDLC it is E6 E6 00 for a command and E6 E7 00 for a response (IEC 62056-7-6). On its own it is
     that, or the header of ISO/IEC 8802-2 in a UI PDU, DSAP, SSAP and the control 03 or 13 (with P): other
     control fields belong to PDUs that carry no APDU, or to LLC of type 2, which COSEM does not use.
-    A UI PDU is a command whoever sends it, so that only the first form says the direction.
+    A UI PDU is a command whoever sends it, so only the first form shows the direction.
 
     Raises:
-        DecodeError: something else stands there.
+        DecodeError: the octets are something else.
     """
     cursor.part = Part.LLC
     cursor.shortage = FaultKind.FRAME_LENGTH

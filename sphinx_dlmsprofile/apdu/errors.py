@@ -14,7 +14,7 @@ class UnfitError(Exception):
 
 
 class DecodeError(Exception):
-    """The octets do not go on as they have to."""
+    """The octets do not continue as required."""
 
     def __init__(
         self, offset: int, path: tuple[str, ...], expected: str, found: str, kind: FaultKind = FaultKind.INVALID

@@ -27,7 +27,7 @@ _PARAMETERS = {5: "max-information-transmit", 6: "max-information-receive", 7: "
 
 
 def crc(octets: bytes) -> bytes:
-    """The check sequence by ISO/IEC 13239 (CRC-16/X.25), as it stands in the frame."""
+    """The check sequence by ISO/IEC 13239 (CRC-16/X.25), as it is in the frame."""
     value = 0xFFFF
     for octet in octets:
         value ^= octet
@@ -85,7 +85,7 @@ def read_hdlc(cursor: Cursor) -> Opened:
     """Read the frame up to its information field, which becomes what the cursor has left.
 
     Raises:
-        DecodeError: the frame cannot be taken apart.
+        DecodeError: the frame cannot be decoded.
     """
     cursor.part = Part.HDLC
     cursor.shortage = FaultKind.FRAME_LENGTH
@@ -143,7 +143,7 @@ def read_hdlc(cursor: Cursor) -> Opened:
 
 
 def _after(cursor: Cursor) -> bytes:
-    """What stands after a frame that ends with a flag where its length says: the cursor's end is moved there."""
+    """The octets after a frame that ends with a flag where its length says: the cursor's end is moved there."""
     head = cursor.octets[cursor.position : cursor.position + 2]
     end = cursor.position + (int.from_bytes(head) & _LENGTH) + 1
     if end <= cursor.position + 2 or end >= cursor.end or cursor.octets[end - 1] != FLAG:
@@ -242,7 +242,7 @@ def _check(cursor: Cursor, frame: int, name: str) -> list[DecodeFault]:
 
 
 def _information(cursor: Cursor) -> None:
-    """The parameters that SNRM and UA negotiate, or one field of what else stands there."""
+    """The parameters that SNRM and UA negotiate, or one field with other contents."""
     octets = cursor.octets[cursor.position : cursor.end]
     path = ("hdlc", "information")
     split = _parameters(octets)

@@ -1,4 +1,4 @@
-"""The keys that open ciphered examples, and the YAML file that holds them.
+"""The keys that decipher examples, and the YAML file that holds them.
 
 .. code-block:: yaml
 

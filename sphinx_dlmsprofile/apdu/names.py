@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Names(Protocol):
-    """What is known of interface classes and objects, such as a Registry; an empty text where nothing is."""
+    """What is known of interface classes and objects, for instance a Registry; an empty text where nothing is known."""
 
     def class_name(self, class_id: int) -> str:
         """The name of an interface class."""

@@ -35,7 +35,7 @@ class Opening(NamedTuple):
     wanted: str = ""
 
     def judge(self, inner: Dissection) -> Opening:
-        """With a fault if another APDU was within than the one that the tag outside announces."""
+        """With a fault if the APDU inside is not the one that the tag outside announces."""
         found = inner.names[0] if inner.names else ""
         if self.fault or self.held is None or not self.wanted or not found or self.wanted == found:
             return self

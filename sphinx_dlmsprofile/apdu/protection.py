@@ -1,4 +1,4 @@
-"""What the protection of a content depends on, beside the keys: said by the APDU around it (IEC 62056-5-3)."""
+"""What the protection of a content depends on, in addition to the keys: given by the APDU around it (IEC 62056-5-3)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Protection(NamedTuple):
     """The protection of a content.
 
     ``apdu`` is the APDU that holds it, ``sender`` the end that sends that. ``values`` are the primitive components
-    that stand before it, by name, as texts in the form that their types show. ``counter`` is the invocation counter.
+    that come before it, by name, as texts in the form that their types show. ``counter`` is the invocation counter.
     """
 
     apdu: Apdu
@@ -63,10 +63,10 @@ class Protection(NamedTuple):
 
     @property
     def _headers(self) -> tuple[bytes, ...]:
-        """What the tag of general-ciphering protects beside the content.
+        """What the tag of general-ciphering protects in addition to the content.
 
-        The strings from transaction-id to other-information; our sources leave open whether with their
-        lengths, so that both forms are tried. Of all other APDUs nothing.
+        The strings from transaction-id to other-information; our sources do not say whether with their
+        lengths, so both forms are tried. For all other APDUs, nothing.
         """
         if self.apdu.type is not GENERAL_CIPHERING:
             return (b"",)

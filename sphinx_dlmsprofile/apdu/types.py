@@ -69,7 +69,7 @@ class Component(NamedTuple):
 
 
 class Sequence(NamedTuple):
-    """SEQUENCE. The components of an ``inline`` one are written among those of the SEQUENCE that it stands in."""
+    """SEQUENCE. The components of an ``inline`` one are written among those of the SEQUENCE that contains it."""
 
     name: str
     components: tuple[Component, ...]
@@ -92,7 +92,7 @@ class Choice(NamedTuple):
 
 
 class Tagged(NamedTuple):
-    """BER: tag and length; what they hold fills them. Each tag of the ACSE has one octet."""
+    """BER: tag and length; the contents fill them. Each tag of the ACSE has one octet."""
 
     tag: int
     name: str
@@ -100,7 +100,7 @@ class Tagged(NamedTuple):
 
 
 class BerChoice(NamedTuple):
-    """BER: the tag says which alternative stands there."""
+    """BER: the tag says which alternative follows."""
 
     name: str
     alternatives: tuple[tuple[str, Tagged], ...]
@@ -140,7 +140,7 @@ Type = (
 
 
 class Apdu(NamedTuple):
-    """An APDU: its tag, its name, what stands after the tag, and what the octets alone do not say of it.
+    """An APDU: its tag, its name, what stands after the tag, and what the octets alone do not say about it.
 
     ``service`` is the service of IEC 62056-5-3 that it belongs to, empty if it belongs to none. ``sender`` is the
     end that sends it, None if both can. ``ciphered`` are the tags of its forms that are ciphered with a global and
@@ -160,7 +160,7 @@ class Apdu(NamedTuple):
 
 
 def walk(kind: Type) -> Iterator[Type]:
-    """A type and all that it is made of."""
+    """A type and all types that it is made of."""
     yield kind
     for part in _parts(kind):
         yield from walk(part)

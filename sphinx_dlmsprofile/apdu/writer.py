@@ -1,4 +1,4 @@
-"""Writing octets: what all types need to make them of a description, and to keep what each was written from."""
+"""Writing octets: what all types need to make them from a description, and to record what each was written from."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Entry(NamedTuple):
 
     @property
     def at(self) -> Location:
-        """Where the key stands."""
+        """The place of the key."""
         return self.key.at
 
 
@@ -88,7 +88,7 @@ class Writer:
         self._at = at
 
     def fault(self, at: Location, message: str, kind: str = "body-value-type") -> None:
-        """Keep a fault."""
+        """Record a fault."""
         self.faults.append(EncodeFault(at, message, kind))
 
     def write(self, kind: Type, node: Node, what: str, at: Location | None = None) -> None:
@@ -116,7 +116,7 @@ class Writer:
 
     @contextmanager
     def measured(self) -> Iterator[None]:
-        """Put the length of what is written within before it."""
+        """Put the length before what is written inside the ``with``."""
         start = len(self.octets)
         self.put(b"\0")  # nearly all lengths have one octet
         marks = len(self.places)
@@ -128,7 +128,7 @@ class Writer:
 
     @contextmanager
     def within(self, apdu: Apdu) -> Iterator[None]:
-        """Write an APDU; of several within one another, the innermost says who sends."""
+        """Write an APDU; of several nested ones, the innermost says who sends."""
         self.scope.apdus.append(apdu)
         self.sender = apdu.sender or self.sender
         yield
@@ -142,12 +142,12 @@ class Writer:
         self.scope = outer
 
     def assume(self, text: str) -> Scalar:
-        """What a description means that leaves something out; it has the place of what lacks it."""
+        """The value that a description means where it omits one; its place is that of the incomplete value."""
         return Scalar(Text(text, self._at))
 
     @staticmethod
     def text(node: Node) -> str | None:
-        """A text; None of a list or a mapping."""
+        """A text; None for a list or a mapping."""
         return node.value if isinstance(node, Scalar) else None
 
     @staticmethod

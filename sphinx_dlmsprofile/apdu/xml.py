@@ -44,6 +44,6 @@ def _lines(element: Element, indent: str) -> Iterator[str]:
 
 
 def _escape(text: str) -> str:
-    """For an attribute; what cannot be seen there stands as its number."""
+    """For an attribute; invisible characters are written as their numbers."""
     shown = "".join(character if character.isprintable() else f"\\u{ord(character):04X}" for character in text)
     return escape(shown, _QUOTE)

@@ -1,4 +1,4 @@
-"""``dlmsprofile decode``: an APDU taken apart, on the terminal."""
+"""``dlmsprofile decode``: a decoded APDU on the terminal."""
 
 from __future__ import annotations
 

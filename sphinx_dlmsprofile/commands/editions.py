@@ -27,7 +27,7 @@ class _Source:
 
 
 def open_editions(old: str, new: str, directory: Path, reading: Sequence[str]) -> tuple[Project, Project]:
-    """Read both; the directory is for what is taken out of a repository, whose work tree is not touched.
+    """Read both; the directory is for files extracted from a repository, whose work tree is not changed.
 
     ``reading`` are the arguments for reading sources.
 
@@ -76,7 +76,7 @@ def _found(name: str, other: str, directory: Path) -> _Source:
 
 
 def _taken_out(name: str, other: str, directory: Path) -> Path:
-    """Take a revision out of the repository around the current directory."""
+    """Extract a revision from the repository around the current directory."""
     revision, _, inside = name.partition(":")
     commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if not commit:
@@ -100,14 +100,14 @@ def _taken_out(name: str, other: str, directory: Path) -> Path:
 
 
 def _inside(top: Path, path: Path) -> str | None:
-    """Where a directory with sources lies in the repository; None if it is none, or lies elsewhere."""
+    """Where a directory with sources is in the repository; None if it is not a directory, or is elsewhere."""
     if not (path / "conf.py").is_file() or not path.resolve().is_relative_to(top.resolve()):
         return None
     return path.resolve().relative_to(top.resolve()).as_posix()
 
 
 def _git(*arguments: str) -> str | None:
-    """What git says; None where it fails, or is not there."""
+    """The output of git; None where it fails, or is not installed."""
     try:
         done = subprocess.run(["git", *arguments], capture_output=True, text=True, check=False)  # noqa: S603, S607
     except OSError:

@@ -1,4 +1,4 @@
-"""``dlmsprofile import-template``: the mandated wording out of the author's own copy of the template."""
+"""``dlmsprofile import-template``: extracts the mandated wording from the author's own copy of the template."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make the local file; returns the exit status: 1 where paragraphs have not been found.
+    """Write the local file; returns the exit status: 1 where paragraphs have not been found.
 
     Raises:
-        CannotRunError: the copy cannot be read, holds nothing of the template, or the file cannot be written.
+        CannotRunError: the copy cannot be read, does not contain text of the template, or the file cannot be written.
     """
     from sphinx_dlmsprofile.parsing.template_file import write_template_file  # noqa: PLC0415
     from sphinx_dlmsprofile.template.fingerprints import fingerprints  # noqa: PLC0415
@@ -61,7 +61,7 @@ def read_pages(path: Path) -> list[str]:
     """The text of a copy, page by page.
 
     Raises:
-        CannotRunError: it is no text and no PDF that can be read, or pypdf is not installed.
+        CannotRunError: it is not a text or a PDF that can be read, or pypdf is not installed.
     """
     try:
         data = path.read_bytes()

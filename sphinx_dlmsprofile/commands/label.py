@@ -79,7 +79,7 @@ def label(sourcedir: Path, options: Mapping[str, Any], *, write: bool = True) ->
     ``options`` are those of :func:`~sphinx_dlmsprofile.commands.standard.judge_project`.
 
     Raises:
-        CannotRunError: there is no such project, or it is no standard.
+        CannotRunError: the project does not exist, or it is not a standard.
     """
 
     def read(directory: Path) -> Project:
@@ -148,7 +148,7 @@ def _attempts(sourcedir: Path, missing: Iterable[Provision], texts: dict[str, st
 
 
 def _obstacle(sourcedir: Path, source: str, texts: dict[str, str]) -> str:
-    """Why a file cannot be labelled, "" if it can; then it is among ``texts``."""
+    """Why a file cannot be labelled, "" if it can; then ``texts`` contains it."""
     if source in texts:
         return ""
     path = sourcedir / source
@@ -175,7 +175,7 @@ def _labelled(attempts: Iterable[_Attempt], texts: dict[str, str]) -> dict[str, 
 def _failed(
     before: Project, attempts: list[_Attempt], texts: dict[str, str], copy: Path, read: Callable[[Path], Project]
 ) -> list[_Attempt]:
-    """Write the labels into the copy, read that, and name those that have not done what they should, and only that."""
+    """Write the labels into the copy, read that, and return those that did not do exactly what they should."""
     labelled = _labelled(attempts, texts)
     for source, text in texts.items():
         (copy / source).write_bytes(labelled.get(source, text).encode())

@@ -30,7 +30,7 @@ def judge_standard(sourcedir: Path, **options: Any) -> Judgement:
     """Read and judge a standard, with the options of :func:`judge_project`.
 
     Raises:
-        CannotRunError: there is no such project, Sphinx cannot start on it, or it is no standard.
+        CannotRunError: the project does not exist, Sphinx cannot start on it, or it is not a standard.
     """
     judgement = judge_project(sourcedir, **options)
     if judgement is None:
@@ -52,17 +52,17 @@ def judge_project(  # noqa: PLR0913  all by keyword
     log: TextIO | None = None,
     confdir: Path | None = None,
 ) -> Judgement | None:
-    """Read and judge a project; None where ``dlms_standard`` says that it is no standard.
+    """Read and judge a project; None where ``dlms_standard`` says that it is not a standard.
 
-    ``confdir`` is where its ``conf.py`` stands, if not beside the sources.
+    ``confdir`` is the directory of its ``conf.py``, if that is not with the sources.
     ``tags`` and ``overrides`` are what ``-t`` and ``-D`` give to Sphinx.
     ``review`` makes it a review build, whatever the project says.
     ``stage``, ``select`` and ``severities`` (rule → severity) take the place of what the project and ``overrides``
     say; without them that holds.
-    What Sphinx itself warns of goes to ``log``, standard error without it.
+    The warnings of Sphinx itself go to ``log``, standard error without it.
 
     Raises:
-        CannotRunError: there is no such project, or Sphinx cannot start on it.
+        CannotRunError: the project does not exist, or Sphinx cannot start on it.
     """
     confdir = confdir or sourcedir
     if not (confdir / "conf.py").is_file():

@@ -75,7 +75,7 @@ class Detail:
 
 @dataclass(frozen=True)
 class Spot:
-    """Where something stands in an edition."""
+    """Where something is in an edition."""
 
     at: Location
     clause: Clause | None = field(default=None, compare=False)
@@ -87,7 +87,7 @@ class Change:
 
     ``subject`` names the thing as in the new edition, or in the old one where it is gone, ``previous`` as in the old
     one where that differs, "" elsewhere. The same holds for ``identifier``, which only provisions have. ``actions`` are
-    the graver ones first. ``old`` and ``new`` say where it stands, None where it is not.
+    the graver ones first. ``old`` and ``new`` say where it stands, None where it is absent.
     """
 
     area: Area
@@ -102,12 +102,12 @@ class Change:
 
     @property
     def spot(self) -> Spot | None:
-        """Where it stands now, or stood."""
+        """Where it is now, or was."""
         return self.new or self.old
 
     @property
     def was(self) -> str:
-        """How it was named in the old edition, where the details do not tell it; "" elsewhere."""
+        """How it was named in the old edition, where the details do not show it; "" elsewhere."""
         pairs = ((detail.old or "", detail.new or "") for detail in self.details)
         told = any(self.previous.replace(old, new) == self.subject for old, new in pairs if old)
         return "" if told else self.previous

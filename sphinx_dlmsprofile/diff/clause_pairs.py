@@ -38,7 +38,7 @@ _NUMBER = regex(
 
 @dataclass(frozen=True)
 class Place:
-    """A clause with the one it stands in, and marks of what stands in it."""
+    """A clause with the one that contains it, and marks of its contents."""
 
     clause: Clause
     parent: Clause | None
@@ -61,11 +61,11 @@ class Place:
         return number.rpartition(".")[2] if number else None
 
     def contradicts(self, other: Place) -> bool:
-        """Whether quite other things stand in the two."""
+        """Whether the contents of the two are quite different."""
         return bool(self.marks and other.marks and not self.marks & other.marks)
 
     def likeness(self, other: Place) -> float:
-        """How much of what stands in the two is the same: from 0 to 1."""
+        """How much of the contents of the two is the same: from 0 to 1."""
         total = len(self.marks) + len(other.marks)
         return 2 * len(self.marks & other.marks) / total if total else 0.0
 
@@ -106,7 +106,7 @@ class ClausePairs:
     def _match_by(
         self, before: Sequence[Place], after: Sequence[Place], key: Callable[[Place], Hashable], *, sure: bool = True
     ) -> None:
-        """Pairs with one key; where that is not sure, what stands in the two must not speak against it."""
+        """Pairs with one key; where that is not certain, the contents of the two must not contradict it."""
         before, after = self._left(before, self._to_new), self._left(after, self._to_old)
         for one, other in pairs(before, after, key):
             if one and other and (sure or not one.contradicts(other)) and not self.is_paired(one, other):
@@ -160,7 +160,7 @@ class ClausePairs:
 
     @staticmethod
     def moved(old: Clause | None, new: Clause | None) -> Detail:
-        """That something stands in another clause: by its number, where that says it."""
+        """That something is in another clause: by its number, where that shows it."""
         before, after = (each.label if each else None for each in (old, new))
         if before == after:
             before, after = (f"{each.label} {each.title}" if each else None for each in (old, new))
@@ -199,7 +199,7 @@ def _places(project: Project) -> list[Place]:
 
 
 def _marks(record: Record) -> Iterator[Hashable]:
-    """By what a clause is known that has the record: the words of a provision, or the names of other records."""
+    """What identifies a clause that has the record: the words of a provision, or the names of other records."""
     if isinstance(record, Provision):
         yield fold(record.text)
         return
@@ -222,7 +222,7 @@ def _walk(
 def _unique(
     before: Sequence[Place], after: Sequence[Place], key: Callable[[Place], Hashable]
 ) -> list[tuple[Place, Place]]:
-    """Pairs with a key that each side has once."""
+    """Pairs with a key that occurs once on each side."""
     counts = [Counter(map(key, side)) for side in (before, after)]
     found = pairs(before, after, lambda each: key(each) if all(count[key(each)] == 1 for count in counts) else None)
     return [(one, other) for one, other in found if one and other]

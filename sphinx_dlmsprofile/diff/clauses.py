@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def clause_changes(clauses: ClausePairs) -> Iterator[Change]:
-    """What has become of the clauses. One that has a new number because its own clause has is not told."""
+    """What has become of the clauses. One that has a new number only because its own clause has one is not reported."""
     for one, other in clauses.pairs:
         if one is None or other is None:
             yield from (

@@ -1,4 +1,4 @@
-"""Data types, told with the attribute or method that has them: limits, elements, values with a name."""
+"""Data types, reported with the attribute or method that has them: limits, elements, values with a name."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def with_type(facts: Facts, kind: DataType | None) -> Facts:
     if kind is None:
         return facts
     own = {**facts_of(kind).values, _OUTER: _shown(kind)}
-    # What is said of the type as a whole is told apart from what is said of the attribute; the type after its name.
+    # Facts of the type as a whole are kept apart from those of the attribute; the type after its name.
     of_type = {name if name == _OUTER else f"type {name}": value for name, value in own.items()}
     values: dict[str, Value] = {}
     for name, value in facts.values.items():

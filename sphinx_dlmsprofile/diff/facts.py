@@ -1,4 +1,4 @@
-"""What can change of a record, as its fields are declared."""
+"""What can change in a record, as its fields are declared."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _NUMBERS = frozenset({Shown.NUMBER, Shown.VALUE})
 
 @dataclass(frozen=True)
 class Value:
-    """What is said, None for nothing. ``prose`` is a sentence. ``counts`` is what is compared where not the text."""
+    """A value, None for nothing. ``prose`` is a sentence. ``counts`` is what is compared where not the text."""
 
     text: str | None
     prose: bool = False
     counts: Hashable = None
 
     def is_same(self, other: Value) -> bool:
-        """Whether both say the same."""
+        """Whether both are the same."""
         if self.counts is None or other.counts is None:
             return self.text == other.text
         return self.counts == other.counts
@@ -43,26 +43,26 @@ NOTHING = Value(None)
 
 @dataclass(frozen=True)
 class Facts:
-    """What is said of something: what it is → its value; and of its parts."""
+    """The facts of something: name → value; and those of its parts."""
 
     values: Mapping[str, Value] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
 
     def plus(self, values: Mapping[str, Value], parts: tuple[Part, ...] = ()) -> Facts:
-        """With more values and parts."""
+        """The same with more values and parts."""
         return Facts({**self.values, **values}, (*self.parts, *parts))
 
     def without(self, *names: str) -> Facts:
-        """Without some values."""
+        """The same without some values."""
         return replace(self, values={name: value for name, value in self.values.items() if name not in names})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A part of something, told with the whole: ``keys`` lead to it within the whole, the surest first.
+    """A part of something, reported with the whole: ``keys`` lead to it within the whole, the surest first.
 
     ``noun`` and ``name`` are how it is called, ``alias`` is how it is called where its name is what has changed.
-    ``content`` is what is said of it where the other edition does not have it.
+    ``content`` is its description where the other edition does not have it.
     """
 
     noun: str
@@ -74,7 +74,7 @@ class Part:
 
     @property
     def title(self) -> str:
-        """What a change calls it."""
+        """How a change names it."""
         return f"{self.noun} {self.name}"
 
 

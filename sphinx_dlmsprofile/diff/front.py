@@ -1,4 +1,4 @@
-"""Title, references, terms, abbreviations, the targeted environment, and what an author declares of clauses."""
+"""Title, references, terms, abbreviations, the targeted environment, and what an author declares about clauses."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _PARTS = {
 
 
 def title_block(project: Project) -> Iterator[Thing]:
-    """The title, and what stands with it."""
+    """The title, and what is given with it."""
     for record in project.of(ProfileTitle)[:1]:
         for what, value in facts_of(record).values.items():
             if value.text is not None:
@@ -82,7 +82,7 @@ def _document(entry: Reference) -> Hashable:
 
 
 def terms(project: Project) -> Iterator[Thing]:
-    """Terms with all that is said of them, and abbreviations; one is found again by what it means, too."""
+    """Terms with all their information, and abbreviations; one is found again by what it means, too."""
     for term in project.of(Term):
         parts = {what: Value(_joined(term, kind), prose=True) for what, kind in _PARTS.items()}
         yield Thing(
@@ -172,7 +172,7 @@ def _of_architecture(subject: str, kind: str, keys: tuple[Hashable, ...], facts:
 
 
 def deviations(project: Project) -> Iterator[Thing]:
-    """What an author declares of a clause: that it does not apply, or that it answers others of the template."""
+    """What an author declares about a clause: that it does not apply, or that it answers others of the template."""
     for answer in project.of(TemplateClauses):
         yield _deviation(answer, "template clauses", Value(listed(answer.numbers)))
     for record in project.of(NotApplicable):

@@ -1,4 +1,4 @@
-"""What of one edition belongs to what of the other."""
+"""Which things of the two editions belong together."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _RARE = 60
-"""A word in so many texts, or fewer, says something of them."""
+"""A word in this many texts, or fewer, distinguishes them."""
 
 
 def pairs(old: Sequence[T], new: Sequence[T], *keys: Callable[[T], Hashable]) -> list[tuple[T | None, T | None]]:
-    """What belongs together by the first key, then of what is left by the second, and so on; then what is left.
+    """What belongs together by the first key; from the rest, by the second key, and so on; then what is left.
 
     Of several with one key, the first belong together. A key that is None belongs to none.
     The order is that of the new ones, and then that of the old ones that have gone.
@@ -37,7 +37,7 @@ def pairs(old: Sequence[T], new: Sequence[T], *keys: Callable[[T], Hashable]) ->
 
 
 def alike(old: Sequence[str], new: Sequence[str], least: float) -> list[tuple[int, int]]:
-    """Pairs of texts that share so many words, the most similar first; 0 for none in common, 1 for all."""
+    """Pairs of texts that share at least this part of words (0 none, 1 all), the most similar first."""
     before, after = [Counter(_words(text)) for text in old], [Counter(_words(text)) for text in new]
     candidates = _candidates(before, after)
     return rated(((_similarity(before[one], after[other]), one, other) for one, other in candidates), least)
@@ -46,7 +46,7 @@ def alike(old: Sequence[str], new: Sequence[str], least: float) -> list[tuple[in
 def rated(candidates: Iterable[tuple[float, int, int]], least: float) -> list[tuple[int, int]]:
     """Of all pairs that are so similar, with their similarity, those that belong together: the most similar first.
 
-    Of equally similar ones, those that stand at the most similar places.
+    Of equally similar ones, those at the most similar places.
     """
     ordered = sorted(
         (-rate, abs(one - other), min(one, other), one, other) for rate, one, other in candidates if rate >= least

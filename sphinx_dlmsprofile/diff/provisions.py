@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 _SIMILAR = 0.6
-"""Two sentences that share so many of their words are one, reworded."""
+"""Two sentences that share at least this part of their words are one, reworded."""
 
 _BINDING = {ProvisionKind.REQUIREMENT: 2, ProvisionKind.RECOMMENDATION: 1}
 """How much is asked for; permissions and possibilities ask for nothing."""

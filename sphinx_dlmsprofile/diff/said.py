@@ -1,4 +1,4 @@
-"""What records say, in words that can be compared."""
+"""The contents of records, in words that can be compared."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def said(text: object) -> str | None:
 
 
 def fold(text: object) -> str:
-    """What counts of a name: not case or white space."""
+    """A name for comparison: without case and white space."""
     return fold_case(said(text) or "")
 
 
@@ -31,5 +31,5 @@ def listed(texts: Iterable[object]) -> str | None:
 
 
 def yes_or_no(value: bool | None) -> str | None:  # noqa: FBT001  what it is about
-    """A truth in words; None where nothing is said."""
+    """A truth value in words; None where it is not given."""
     return None if value is None else "yes" if value else "no"

@@ -67,7 +67,7 @@ class _Run:
 
     @property
     def names(self) -> tuple[str | None, str | None]:
-        """Who has the addresses, before and after."""
+        """The name that has the addresses, before and after."""
         return _name(self.old), _name(self.new)
 
     @property

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Location, Text
 
 _TELLING = 3
-"""A cell of so many words is found again by them in a row with another name; "yes" is not."""
+"""A cell with at least this many words is found again by them in a row with another name; "yes" is not."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _of_mapping(record: ServiceMapping) -> Iterator[_Cell]:
 
 
 def _elsewhere(_: Record) -> Iterator[_Cell]:
-    """What has rows that are compared as what they are: layers, services, OBIS codes."""
+    """The tables whose rows are compared as what they are: layers, services, OBIS codes."""
     return iter(())
 
 

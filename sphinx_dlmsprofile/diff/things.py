@@ -21,10 +21,10 @@ _KEYS = 4
 
 @dataclass(frozen=True, kw_only=True)
 class Thing:
-    """Something that an edition has, and by which another edition finds it.
+    """Something that an edition has, and how another edition finds it.
 
-    ``subject`` names it. ``keys`` lead to it within its ``kind``, the surest first; one that is None does not.
-    ``facts`` are what can change, ``content`` is what is said of it where the other edition does not have it.
+    ``subject`` names it. ``keys`` lead to it within its ``kind``, the surest first; one that is None leads to nothing.
+    ``facts`` are what can change, ``content`` is its description where the other edition does not have it.
     ``actions`` are the words for changes of some values. ``inside`` are things that are looked for in its partner
     alone. It is ``placed`` if it counts in which clause it stands.
     """
@@ -63,7 +63,7 @@ def _key(rank: int) -> Callable[[Thing], Hashable]:
 
 
 def appeared(thing: Thing, action: Action) -> Change:
-    """The change of what one edition has alone: ``action`` is ADDED or REMOVED."""
+    """The change of something that only one edition has: ``action`` is ADDED or REMOVED."""
     is_new = action is Action.ADDED
     content = thing.content.text
     detail = Detail("", None if is_new else content, content if is_new else None, thing.content.prose)

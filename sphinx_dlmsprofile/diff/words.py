@@ -15,7 +15,7 @@ _LEAST_COMMON = 0.3
 
 
 class Mark(Enum):
-    """What has become of some words."""
+    """What has happened to some words."""
 
     SAME = "same"
     DELETED = "deleted"

@@ -100,7 +100,7 @@ def _lines(dissection: Dissection) -> Iterator[str]:
 def _rows(field: Field, octets: bytes) -> Iterator[tuple[str, str, str, str, str]]:
     """The row of a field, and rows of octets alone where it is long."""
     content = octets[field.offset : field.end]
-    # Long strings are their octets, which stand there already.
+    # Long strings are their octets, which are already shown.
     value = "" if field.value == content.hex().upper() and field.length > 1 else field.value
     meaning = f"{value} ({field.meaning})" if value and field.meaning else value or field.meaning
     yield (

@@ -21,7 +21,7 @@ _CONTEXT = 4
 """How many words a line shows on either side of a change."""
 
 _FEW = 3
-"""So many words are not worth leaving out."""
+"""This many words, or fewer, are not left out."""
 
 
 def changes_json(comparison: Comparison) -> str:

@@ -1,6 +1,6 @@
 """From records to plain JSON values and back, driven by the types of their fields.
 
-A text becomes a string, and an object says once, as ``source``, where it stands. What that leaves out goes into the
+A text becomes a string, and an object says once, as ``source``, where it is. What that leaves out goes into the
 *source map*: JSON Pointer of a value → its own place, and how it was written where that says more. So the values are
 plain for those who use them, and still the same records can be made from them.
 """
@@ -31,7 +31,7 @@ NULL: Schema = {"type": "null"}
 
 
 class UnreadableError(ValueError):
-    """A JSON value that is none of the format."""
+    """A JSON value that does not belong to the format."""
 
 
 @dataclass
@@ -159,7 +159,7 @@ class _Text:
 
 
 class _Number:
-    """A text that is an integer; null where it is none. How it was written stands in the source map."""
+    """A text that is an integer; null where it is not one. How it was written stands in the source map."""
 
     def encode(self, value: Any, pointer: str, place: Location, context: Context) -> object:
         number = read_integer(value.value)
@@ -311,7 +311,7 @@ class _Tuple:
 
 
 class _Section:
-    """The clause in which a record stands."""
+    """The clause that contains a record."""
 
     def encode(self, value: Any, _pointer: str, _place: Location, _context: Context) -> object:
         return section_id(value)

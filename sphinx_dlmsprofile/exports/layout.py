@@ -1,4 +1,4 @@
-"""JSON text that people can read: what fits in a line stands in one."""
+"""JSON text that people can read: what fits in one line is on one line."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ SCHEMA_ID = f"urn:sphinx-dlmsprofile:profile:{SCHEMA_VERSION}"
 
 
 class ProfileError(ValueError):
-    """A file is no ``profile.json`` that can be read; the message says why."""
+    """A file is not a ``profile.json`` that can be read; the message says why."""
 
 
 def profile_json(project: Project) -> str:
@@ -74,7 +74,7 @@ def _encoded(kind: type[Record], key: str, project: Project, context: Context) -
 
 
 def read_profile(path: Path) -> Project:
-    """The project that a ``profile.json`` tells: its clauses, and the records of each public kind in document order.
+    """The project that a ``profile.json`` describes: its clauses, and its public records in document order.
 
     Running text is not in it. Keys that are not known are passed over, so that a later minor version can be read.
 
@@ -89,7 +89,7 @@ def read_profile(path: Path) -> Project:
 
 
 def project_of(data: object) -> Project:
-    """The project that the plain values tell.
+    """The project that the plain values describe.
 
     Raises:
         UnreadableError: they do not.
@@ -132,7 +132,7 @@ def _named_classes(data: Mapping[str, Any], records: Iterable[Record]) -> Regist
 
 
 def _clauses(data: Mapping[str, Any], root: Location, context: Context) -> tuple[Clause, ...]:
-    """The top-level clauses. Subclauses stand behind the clause that has them, so the last is read first."""
+    """The top-level clauses. Subclauses come after the clause that has them, so the last is read first."""
     codec = codecs().object(Clause)
     known: dict[str, Clause] = {}
     context.clauses = known
@@ -154,7 +154,7 @@ def _decoded(
 
 
 def _list(data: Mapping[str, Any], key: str) -> list[Any]:
-    """A list of the file; one that an older version has not is empty."""
+    """A list of the file; one that an older version does not have is empty."""
     found = data.get(key, [])
     if not isinstance(found, list):
         message = f"/{key} is not a list"

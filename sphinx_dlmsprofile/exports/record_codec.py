@@ -1,4 +1,4 @@
-"""From records to JSON objects and back, field by field, by their types and what is declared of them."""
+"""From records to JSON objects and back, field by field, by their types and their declarations."""
 
 from __future__ import annotations
 

@@ -19,10 +19,10 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE
 def as_sarif(findings: Iterable[Finding], rules: Sequence[Rule], version: str, base: str = "") -> dict[str, Any]:
     """A log with one run.
 
-    All rules are listed, so that a service can tell a rule that found nothing from one that did not run.
+    All rules are listed, so that a service can distinguish a rule that found nothing from one that did not run.
     ``version`` is that of this package, ``base`` the path of the source directory from where the log is
     read, "" for the source directory itself. A waived finding is suppressed, with its reason. An edit is a fix,
-    whose property "safe" says whether it can be made unseen.
+    whose property "safe" says whether it can be made without review.
     """
     places = {rule.name: index for index, rule in enumerate(rules)}
     return {

@@ -40,7 +40,7 @@ _SEPARATOR = regex(r"[\s,;/]+")
 def parse_apdu_example(
     source: DirectiveSource, reader: BodyReader, keys: Keys | None, lookup: Names | None
 ) -> ApduExample:
-    """Read the options, and the octets or the description that is encoded to octets; take them apart."""
+    """Read the options, and the octets or the description that is encoded to octets; decode them."""
     options = reader.options(source, OPTIONS)
     envelopes = _words(options.get("envelope"), ENVELOPES, "an envelope", reader)
     client, server = (_sap(options.get(side), side, reader) for side in ("client", "server"))

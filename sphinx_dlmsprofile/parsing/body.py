@@ -1,4 +1,4 @@
-"""Taking a body apart: known keys, kinds of values, did-you-mean. Each fault is kept, the rest goes on."""
+"""Taking a body apart: known keys, kinds of values, did-you-mean. Each fault is recorded, and reading continues."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Fields(Reads[str, Node]):
         return len(self._entries)
 
     def at(self, name: str) -> Location | None:
-        """The place of the key, as it is written; None where it is not."""
+        """The place of the key, as it is written; None where it is absent."""
         return self._entries[name][0].at if name in self._entries else None
 
     def add(self, name: str, key: Scalar, value: Node) -> None:
@@ -63,7 +63,7 @@ class Part:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End the part: faults from here on are not its own."""
+        """End the part: later faults do not belong to it."""
         self._end = len(self._reader.faults)
 
     @property
@@ -88,7 +88,7 @@ class Directive(Part):
         return self._reader.unreadable or self.damaged
 
     def expect(self, found: object, advice: str) -> None:
-        """Report that there is nothing, unless something could not be read."""
+        """Report that nothing is given, unless something could not be read."""
         if not found and not self.unread:
             self._reader.fault("body-value-type", self.at, advice)
 
@@ -100,7 +100,7 @@ class BodyReader:
         self.faults: list[BodyFault] = []
 
     def fault(self, kind: str, at: Location, message: str) -> None:
-        """Keep a fault; ``kind`` is the rule that reports it."""
+        """Record a fault; ``kind`` is the rule that reports it."""
         self.faults.append(BodyFault(at=at, kind=kind, message=message))
 
     @property
@@ -117,7 +117,7 @@ class BodyReader:
         return Directive(self, source, options)
 
     def nothing_below(self, source: DirectiveSource, what: str) -> None:
-        """Report the body of a directive that has none."""
+        """Report a body where the directive does not take one."""
         if below := next((line.at() for line in source.body if line.text.strip()), None):
             self.fault("body-value-type", below, what)
 

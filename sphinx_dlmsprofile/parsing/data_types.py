@@ -54,7 +54,7 @@ def read_values(found: DataType | None, node: Node, what: str, reader: BodyReade
 
 
 def is_empty(node: Node) -> bool:
-    """Whether nothing is written there."""
+    """Whether nothing is written."""
     return isinstance(node, Scalar) and not node.value.strip()
 
 

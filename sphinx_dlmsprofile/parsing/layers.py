@@ -118,7 +118,7 @@ def _profile(key: Scalar, node: Node, defined: Collection[str] | None, reader: B
 
 
 def _level(node: Node, defined: Collection[str] | None, reader: BodyReader) -> Level:
-    """A layer or a list of alternatives. What is neither counts as a layer that nobody defined."""
+    """A layer or a list of alternatives. Anything else counts as an undefined layer."""
     nodes = node.items if isinstance(node, Sequence) else (node,)
     if not nodes:
         reader.fault("body-value-type", node.at, "a list of alternative layers is empty: name layers in it")

@@ -18,7 +18,7 @@ ENTRY_KEYS = ("title", "lower-layer")
 
 
 def parse_references(source: DirectiveSource, reader: BodyReader, *, normative: bool) -> ReferenceList:
-    """Read a list of references: designation → title, or → title and what else is said of it."""
+    """Read a list of references: designation → title, or → title and further information on it."""
     options = reader.options(source, OPTIONS)
     if source.argument is not None:
         message = f'the directive takes no title: remove "{source.argument}"'

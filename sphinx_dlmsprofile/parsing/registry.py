@@ -1,4 +1,4 @@
-"""A registry file of a project: interface classes and OBIS codes that exist beside those of the package.
+"""A registry file of a project: interface classes and OBIS codes that exist in addition to those of the package.
 
 The format is that of ``registry/registry.schema.json``; ``docs/registry.md`` describes it.
 """
@@ -56,10 +56,10 @@ _CONFIDENCES = ("cross-checked", "single-source")
 
 
 class RegistryReader(BodyReader):
-    """Reads registry files; all that is wrong in them is a fault of one rule."""
+    """Reads registry files; all their faults are reported by one rule."""
 
     def fault(self, kind: str, at: Location, message: str) -> None:  # noqa: ARG002  the file is the fault
-        """Keep a fault."""
+        """Record a fault."""
         super().fault(RULE, at, message)
 
     def extend(self, registry: Registry, name: str, text: str | None) -> Registry:

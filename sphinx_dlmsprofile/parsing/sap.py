@@ -53,7 +53,7 @@ def _width(text: Text, reader: BodyReader) -> int | None:
 
 
 def _scheme(text: Text | None, reader: BodyReader) -> str:
-    """The address plan; of an unknown one nothing is reserved, so that nothing follows from the slip."""
+    """The address plan; an unknown one reserves nothing, so that the slip has no further effect."""
     if text is None:
         return "template"
     return reader.choice(text, SCHEMES, "the scheme") or "none"

@@ -1,4 +1,4 @@
-"""A directive as it was written, taken apart into argument, options and body."""
+"""A directive as it was written, divided into argument, options and body."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _KEY_LINE = regex(r"[\w. ,-]+:(\s|$)")
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the directive and where it stands.
+    """A line of the directive and its place.
 
     ``indent`` is how far it was indented beyond ``text``, None where that is not known.
     """
@@ -37,7 +37,7 @@ class Line:
 
 @dataclass(frozen=True)
 class DirectiveSource:
-    """What stands in a directive: ``options`` in order with both of two equal ones, ``body`` unread.
+    """The contents of a directive: ``options`` in order with both of two equal ones, ``body`` unread.
 
     ``errors`` are the places where the option block cannot be read.
     """
@@ -50,7 +50,7 @@ class DirectiveSource:
 
 
 def read_directive(at: Location, head: Iterable[Line], content: Iterable[Line]) -> DirectiveSource:
-    """Take a directive apart.
+    """Divide a directive into its parts.
 
     ``head`` are the lines of the argument (rST: with the options, up to the blank line), ``content``
     those below (MyST: with the options, as ``:name: value`` lines or between lines of dashes).
@@ -105,7 +105,7 @@ def _option_value(value: str, lines: list[Line], index: int) -> tuple[str, int]:
 def _options_of_content(
     lines: list[Line], options: list[tuple[Text, Text]], errors: list[tuple[Location, str]]
 ) -> list[Line]:
-    """Read MyST's option block at the top of the content; returns what stands below it."""
+    """Read MyST's option block at the top of the content; returns what is below it."""
     if lines and lines[0].text.rstrip() == "---":
         for end in range(1, len(lines)):
             if lines[end].text.rstrip() == "---":
@@ -140,7 +140,7 @@ def _options_of_yaml(lines: list[Line], options: list[tuple[Text, Text]], errors
 
 
 def locator(lines: Iterable[Line]) -> Callable[[int, int], Location]:
-    """What gives the place of a line and column (from 0) of the text that the lines make."""
+    """A function that gives the place of a line and column (from 0) of the text that the lines make."""
     known = tuple(lines)
 
     def locate(line: int, column: int) -> Location:

@@ -28,7 +28,7 @@ def read_template_file(path: Path) -> dict[str, str]:
 
     Raises:
         OSError: the file cannot be read.
-        ValueError: it is no such file.
+        ValueError: it is not such a file.
     """
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
@@ -51,7 +51,7 @@ def _is_genuine(text: str, paragraph: Paragraph) -> bool:
 
 
 def write_template_file(path: Path, paragraphs: Mapping[str, str]) -> None:
-    """Write the paragraphs, with a word on whose they are.
+    """Write the paragraphs, with a comment on who owns them.
 
     Raises:
         OSError: the file cannot be written.

@@ -21,7 +21,7 @@ GROUPS = {"introduction": "introduction", "scope": "1", "references": "2", "term
 
 
 def paragraphs_of(argument: str) -> tuple[str, ...]:
-    """The ids of the paragraphs that an argument names, none if it names nothing."""
+    """The ids of the paragraphs that an argument names, none if it does not name any."""
     known = fingerprints().paragraphs
     if clause := GROUPS.get(argument):
         return tuple(paragraph.id for paragraph in known if paragraph.clause == clause)

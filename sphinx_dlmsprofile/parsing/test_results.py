@@ -28,7 +28,7 @@ _NOT_RUN = frozenset({"disabled", "notrun", "suppressed", "skipped"})
 
 _SAME = {"passed": "passed", "pass": "passed", "ok": "passed", "failed": "failed", "fail": "failed", "error": "failed"}
 _FEWEST_WORDS = 2
-"""So many words has an identifier that is found in a name: single words stand there by chance."""
+"""An identifier is found in a name if it has at least this many words: single words can be there by chance."""
 
 
 def read_test_results(
@@ -61,7 +61,7 @@ class _RefusedError(Exception):
 
 
 class _Finder:
-    """Finds identifiers of provisions in the names of test cases, where words may be joined otherwise."""
+    """Finds identifiers of provisions in the names of test cases, where words may be joined in other ways."""
 
     def __init__(self, provisions: Collection[str]) -> None:
         self._known = {tuple(_words(each)): each for each in provisions if len(_words(each)) >= _FEWEST_WORDS}
@@ -148,7 +148,7 @@ def _names(value: str) -> list[str]:
 def _needs(content: bytes, source: str, written: Collection[str]) -> Iterator[TestCase]:
     """The needs of a ``needs.json`` in its current version, each as a test case.
 
-    A bench may have imported the needs of a profile: those that are no test cases are left out. Its needs may also
+    A bench may have imported the needs of a profile: those that are not test cases are left out. Its needs may also
     be linked with one another: that verifies no provision.
     """
     try:

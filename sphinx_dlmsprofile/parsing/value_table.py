@@ -177,7 +177,7 @@ class _Rows:
                     yield Cell(text=text, column=column.text)
 
     def _judge_columns(self, node: Mapping, label: str) -> None:
-        """Report names that are a slip of those that the table has; all others are columns of the author's own."""
+        """Report names that are a misspelling of those that the table has; all others are new columns."""
         known = (*(column.value for column in self._columns), *self._form.fields)
         written = {key.value for key, _ in node.entries}
         seen: set[str] = set()

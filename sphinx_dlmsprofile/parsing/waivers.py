@@ -1,4 +1,4 @@
-"""The waiver file: a list of rule, place, reason, and who decided it when."""
+"""The waiver file: a list of rule, place, reason, who decided it, and when."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ ROW_KEYS = ("confirmed", "unconfirmed", "cast", "solicited", "note")
 
 _SEPARATOR = regex(r"\s*[,/;]\s*|\s+and\s+")
 _PRIMITIVES = frozenset({"request", "indication", "response", "confirm"})
-"""In "GET.request/response" what is behind the stroke is no service of its own."""
+"""In "GET.request/response" what follows the stroke is not a service of its own."""
 _YES = frozenset({"yes", "true", "y", "on", "used"})
 _NO = frozenset({"no", "false", "n", "off", "not used", "none", "–", "-"})
 

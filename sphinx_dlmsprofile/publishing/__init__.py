@@ -1,1 +1,1 @@
-"""One document out of many, and a folder for each paper-like output."""
+"""One document made from many, and a folder for each paper-like output."""

@@ -1,4 +1,4 @@
-"""One document out of many: the step that every single-document output begins with.
+"""One document made from many: the step that every single-document output begins with.
 
 All toctrees are inlined, references resolved, and each anchor gets one name in the whole document.
 Numbers are not made here: they come from the Sphinx environment, whatever the output.
@@ -131,7 +131,7 @@ def _walk_documents(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.E
 
 
 def reference_key(node: nodes.Element, docname: str) -> str | None:
-    """The "docname#id" that a reference node leads to, None if it leads out of the document."""
+    """The "docname#id" that a reference node leads to, None if it leads outside the document."""
     if node.get("refid"):
         return f"{docname}#{node['refid']}"
     uri = str(node.get("refuri", ""))
@@ -199,7 +199,7 @@ def note_label(node: nodes.Element) -> str | None:
 
 
 def _section_of(node: nodes.Element) -> nodes.section | None:
-    """The section of the same document that a node stands in."""
+    """The section of the same document that contains a node."""
     parent = node.parent
     while parent is not None and not isinstance(parent, nodes.section | addnodes.start_of_file):
         parent = parent.parent

@@ -1,4 +1,4 @@
-"""One HTML file that holds all it needs, from docutils nodes."""
+"""One HTML file that contains all it needs, from docutils nodes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a document in one piece is told of the standard that it prints, whoever builds it."""
+"""What a document in one piece needs to know of the standard that it prints, for every builder."""
 
 from __future__ import annotations
 
@@ -17,4 +17,4 @@ class Standard(Protocol):
     """
 
     def project(self, env: BuildEnvironment) -> Project | None:
-        """All records and clauses; None where the documents are no standard."""
+        """All records and clauses; None where the documents are not a standard."""

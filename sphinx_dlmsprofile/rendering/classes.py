@@ -1,4 +1,4 @@
-"""Classes of nodes by which what we have made is found again, and by which style sheets know it."""
+"""Classes of nodes by which our nodes are found again, and which style sheets use."""
 
 from __future__ import annotations
 

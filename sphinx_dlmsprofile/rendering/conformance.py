@@ -1,4 +1,4 @@
-"""The conformance report as docutils nodes: a summary for the hurried, then a row for each demand."""
+"""The conformance report as docutils nodes: a summary first, then a row for each demand."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def conformance_report(report: Conformance, link: Link, files: Sequence[nodes.No
 
 
 def files_note(files: Sequence[nodes.Node]) -> list[nodes.Node]:
-    """What points to a report in other formats; nothing without any."""
+    """The links to a report in other formats; empty without any."""
     return [nodes.paragraph("", "The same for other programs: ", *files, classes=["dlms-files"])] if files else []
 
 

@@ -42,7 +42,7 @@ _CLAUSE = regex(
 
 
 def usage_table(record: StandardUsage, inline: Inline, title: Sequence[nodes.Node]) -> nodes.table:
-    """What of a standard is used and how: a group of rows a heading; with a column for clauses if any are given."""
+    """Which parts of a standard are used and how: a group of rows a heading; with a column for clauses if given."""
     texts = [each for use in record.uses for each in use.texts]
     labels = [each.label.value for each in texts if each.label]
     widths, head = (100,), ["Use"]

@@ -1,4 +1,4 @@
-"""What a reader is told of an interface class, its parts and an OBIS code where the text names it."""
+"""The hint that a reader gets on an interface class, its parts or an OBIS code where the text names it."""
 
 from __future__ import annotations
 

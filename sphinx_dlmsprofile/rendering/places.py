@@ -6,7 +6,7 @@ from docutils import nodes
 
 
 class dlms_value(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils names nodes in lower case
-    """Something that the title block says, put in when all documents have been read: ``kind`` says what."""
+    """A value from the title block, inserted when all documents have been read: ``kind`` says which."""
 
 
 class dlms_layer_list(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case

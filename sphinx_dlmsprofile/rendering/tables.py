@@ -88,7 +88,7 @@ def title_block(record: ProfileTitle, inline: Inline) -> list[nodes.Node]:
 
 
 def fault_box(raw: str, reason: str = "This body could not be read, or not all of it:") -> nodes.container:
-    """The raw text of something malformed, marked so that nobody overlooks it in a draft."""
+    """The raw text of something malformed, marked so that it is noticed in a draft."""
     box = nodes.container(classes=["dlms-fault"])
     box += nodes.paragraph("", reason, classes=["dlms-fault-reason"])
     if raw.strip():

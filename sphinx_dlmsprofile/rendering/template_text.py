@@ -1,4 +1,4 @@
-"""Mandated wording as paragraphs, with what only the whole project knows left open."""
+"""Mandated wording as paragraphs, with gaps for what only the whole project knows."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ SUBSTITUTES = {
 
 
 def mandated_paragraphs(names: Iterable[str], wording: Mapping[str, str]) -> list[nodes.Node]:
-    """The paragraphs from the author's file; those it has not become one paragraph in other words."""
+    """The paragraphs from the author's file; those that it does not have become one paragraph in other words."""
     shown: list[nodes.Node] = []
     pending: list[str] = []
     for name in names:

@@ -20,7 +20,7 @@ _BEHIND_LABEL = "\u2003"
 
 
 def term_parts(record: Term, inline: Inline) -> list[nodes.Node]:
-    """What stands below the term: other names, then the parts, labelled."""
+    """What is below the term: other names, then the parts, labelled."""
     shown: list[nodes.Node] = [
         nodes.paragraph("", "", *inline(text), classes=["dlms-admitted"]) for text in record.admitted
     ]

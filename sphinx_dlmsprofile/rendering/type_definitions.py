@@ -89,7 +89,7 @@ class _Definitions:
 
 
 def element_notes(data_type: DataType, inline: Inline) -> nodes.bullet_list | None:
-    """What the elements mean and can be, None if nothing is said of any."""
+    """What the elements mean and can be, None if none has any."""
     items = [
         nodes.list_item("", nodes.paragraph("", "", *_note(part, inline)))
         for part in data_type.walk()

@@ -120,7 +120,7 @@ def _shown(cell: Cell, inline: Inline, *, is_kind: bool) -> list[nodes.Node]:
 
 
 def _filled(texts: Sequence[list[nodes.Node]], span: int) -> nodes.entry:
-    """A cell with a paragraph for each text; one without any says so."""
+    """A cell with a paragraph for each text; a cell without any says so."""
     if not texts:
         return entry([nodes.Text(NOTHING)], span=span)
     cell = entry(texts[0], span=span)

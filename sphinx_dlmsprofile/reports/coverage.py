@@ -34,8 +34,8 @@ def coverage(project: Project, findings: Sequence[Finding] = ()) -> Report:
     """Each provision with its examples and tests, and the examples that show nothing.
 
     A requirement is covered by an example or a test; where a waiver of ``provision-uncovered`` says why it
-    need not be, that is told. Other provisions may be covered. What covers a provision that has changed since
-    the previous edition is to be looked at again, until a waiver of ``trace-suspect`` confirms it.
+    need not be, the report says so. Other provisions may be covered. What covers a provision that has changed since
+    the previous edition is to be checked again, until a waiver of ``trace-suspect`` confirms it.
     """
     known = trace(project)
     waived = [each for each in findings if each.rule == _UNCOVERED and each.waived]

@@ -63,6 +63,6 @@ def heading(clause: Clause | None) -> str:
 
 
 def place(provision: Provision) -> Place | None:
-    """Where a provision stands: its own anchor, else its clause."""
+    """Where a provision is: its own anchor, else its clause."""
     clause = provision.clause
     return Place(clause.docname, provision.anchor or clause.anchor) if clause else None

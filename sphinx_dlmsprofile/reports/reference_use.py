@@ -52,7 +52,7 @@ def _row(part: str, uses: list[Use]) -> tuple[Cell, ...]:
 
 
 def _clauses(uses: list[Use]) -> Cell:
-    """The clauses of the profile in which they stand, each once, in document order."""
+    """The clauses of the profile that contain them, each once, in document order."""
     clauses: dict[int, Clause] = {id(use.block.clause): use.block.clause for use in uses if use.block.clause}
     return Cell(tuple(clause_mention(clause) for clause in clauses.values()))
 

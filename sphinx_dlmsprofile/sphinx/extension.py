@@ -56,7 +56,7 @@ class BuiltStandard:
 
     @staticmethod
     def project(env: BuildEnvironment) -> Project | None:
-        """All records and clauses; None where the documents are no standard."""
+        """All records and clauses; None where the documents are not a standard."""
         from sphinx_dlmsprofile.sphinx.building.project import project_of  # noqa: PLC0415  most builds put none together
 
         return project_of(env) if env.config.dlms_standard else None

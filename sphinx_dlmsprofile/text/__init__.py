@@ -1,1 +1,1 @@
-"""The ground: where texts stand, how they are read and compared, and what can be recognised in them."""
+"""The lowest layer: places of texts, how they are read and compared, and what can be recognised in them."""

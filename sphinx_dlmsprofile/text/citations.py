@@ -144,7 +144,7 @@ def find_citations(text: str) -> tuple[Citation, ...]:
 
 
 def read_designations(text: str) -> tuple[Designation, ...]:
-    """The document that a designation names: several where it has one by each of its publishers; none that is known."""
+    """The document that a designation names: several where each of its publishers has one; empty if not known."""
     return tuple(citation.designation for citation in find_citations(text))
 
 

@@ -16,7 +16,7 @@ _ONE_SERIES = frozenset({"IEC", "ISO", "CISPR"})
 
 @dataclass(frozen=True)
 class Designation:
-    """The designation of a document, taken apart.
+    """The designation of a document, divided into its parts.
 
     ``publisher`` is as printed without kind of deliverable ("IEC", "ISO/IEC", "EN IEC", "RFC"),
     ``number`` with its parts ("62056-5-3", "802.11ah", "G.9903"). ``year`` is that of the edition,
@@ -60,7 +60,7 @@ class Designation:
 
     @property
     def is_suite(self) -> bool:
-        """Whether it names the IEC 62056 suite and no part of it."""
+        """Whether it names the IEC 62056 suite and not a part of it."""
         return self.key == ("ISO/IEC", _SUITE)
 
     @property

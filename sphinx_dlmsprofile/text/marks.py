@@ -1,4 +1,4 @@
-"""Characters that stand in a text for what is not prose."""
+"""Characters that replace, in a text, what is not prose."""
 
 OPAQUE = "\ufffc"
 """Stands in a text for what is not prose: code, literals, formulae, images, numbers of references."""

@@ -16,7 +16,7 @@ _ESCAPED = regex(r"\\(?P<character>[^\w\s])")
 def unmarked(text: str) -> str:
     """A name as a reader sees it, in one line: roles, emphasis, literals and links give their words.
 
-    Substitutions stay as they are written: what they stand for is not known here. No-break spaces stay, too.
+    Substitutions stay as they are written: their values are not known here. No-break spaces stay, too.
     """
     plain = _ROLE.sub(lambda match: _shown(match["content"]), text)
     plain = _LITERAL.sub(lambda match: match["content"] or match["shown"], plain)

@@ -1,7 +1,7 @@
-"""How names compare, and which known name one resembles: for all who compare names, here alone.
+"""How names compare, and which known name one resembles: in one place for all who compare names.
 
 Three things are compared, and each has its own measure. A name that authors give to a thing of their own is
-written now with a hyphen, now without: :func:`fold`. A name out of the registry is part of a notation with signs
+written with a hyphen or without: :func:`fold`. A name from the registry is part of a notation with signs
 of its own, "Clock.time", so that signs count: :func:`fold_joints`. A label, a term or a text is one even where it
 differs from another by a hyphen alone: :func:`fold_case`.
 """
@@ -42,7 +42,7 @@ def fold_case(text: str) -> str:
 
 
 def closest(name: str, known: Iterable[str], likeness: float = _OF_NAMES) -> str | None:
-    """The known name that is most like this one, None if none is; case does not count.
+    """The known name that is most like this one, None if there is none; case does not count.
 
     For names out of a long list or of authors, where a wrong guess misleads. ``likeness`` is from 0 (any) to
     1 (the same); the more follows from the guess, the more it should be.
@@ -55,7 +55,7 @@ def closest(name: str, known: Iterable[str], likeness: float = _OF_NAMES) -> str
 
 
 def closest_word(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like this one, None if none is; case does not count.
+    """The known word that is most like this one, None if there is none; case does not count.
 
     For keys, options and other words that this package defines: they are few, so little likeness is enough.
     """
@@ -63,5 +63,5 @@ def closest_word(word: str, known: Iterable[str]) -> str | None:
 
 
 def suggest(close: str | None, otherwise: str) -> str:
-    """The advice to take the name that is close, without one another advice."""
+    """The advice to use the similar name; without one, another advice."""
     return f'did you mean "{close}"?' if close else otherwise

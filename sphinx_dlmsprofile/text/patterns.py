@@ -1,4 +1,4 @@
-"""Regular expressions that cost nothing until they are used.
+"""Regular expressions that are compiled when they are first used.
 
 To compile all of them would make up a good part of the time in which an empty project is built.
 """
@@ -10,7 +10,7 @@ from typing import Any, cast
 
 
 def regex(source: str, flags: int = 0) -> re.Pattern[str]:
-    """A regular expression that is compiled when something is first asked of it.
+    """A regular expression that is compiled when it is first used.
 
     It serves wherever a compiled one does, except as an argument of the functions in ``re``.
     """

@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BEFORE_NUMBERS = "app art ch cl ed eq eqs ex fig figs item no nos p para pp ref refs sec sect tab tabs vol"
-"""Abbreviations with what they count behind them: "No. 3", "Fig. A.1"."""
+"""Abbreviations that are followed by what they count: "No. 3", "Fig. A.1"."""
 
 _ABBREVIATIONS = (
     "a.k.a al amd approx ca cf co cor corp dept dr e.g eg encl excl i.e ie inc incl ltd max min mr mrs ms"
     " prof resp st viz vs w.r.t"
 )
-"""Abbreviations that a sentence goes on behind; "etc." may end one, and is none of them."""
+"""Abbreviations after which a sentence continues; "etc." may end one, and is not among them."""
 
 
-# The look behind spares a search from within each word.
+# The lookbehind avoids a search from within each word.
 # Sentences begin with a capital, a figure, a quotation, something opaque, or a name such as mac_address or xDLMS.
 _END = regex(
     rf"(?<![^\s.!?])(?P<word>[^\s.!?]*(?:\.[^\s.!?]+)*)[.!?]+[\"'”’»)\]]*\s+"
@@ -32,7 +32,7 @@ _COUNTED = regex(rf"[\d{OPAQUE}]|[A-Z]\b")
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence of a text, white space left out; without any for an empty text.
 
-    A full stop in a number, a reference ("5.3.1") or an abbreviation ("e.g.", "No. 3") ends none.
+    A full stop in a number, a reference ("5.3.1") or an abbreviation ("e.g.", "No. 3") does not end a sentence.
     """
     start = len(text) - len(text.lstrip())
     for match in _END.finditer(text):

@@ -60,7 +60,7 @@ _MENTION = regex(
 
 
 def may_hold_form(text: str) -> bool:
-    """Whether it is worth looking for forms: quick, and never wrong when it says no."""
+    """Whether it is worth looking for forms: quick, and always right when it says no."""
     lowered = text.casefold()
     return "shall" in lowered or "should" in lowered or "may" in lowered or "can" in lowered or "need" in lowered
 
@@ -68,7 +68,7 @@ def may_hold_form(text: str) -> bool:
 def verbal_forms(sentence: str) -> tuple[str, ...]:
     """The forms with which a sentence speaks, lower case, in its order: ("shall not", "may").
 
-    Those in quotation marks, and those spoken of ("the word shall"), are none; nor is "may" in a name or date,
+    Those in quotation marks, and those spoken of ("the word shall"), do not count; nor does "may" in a name or date,
     "can" as a noun, or "should" where it begins a condition.
     """
     text = _QUOTED.sub(lambda match: "\0" * len(match[0]), sentence)

@@ -59,7 +59,7 @@ Node = Scalar | Sequence | Mapping
 
 
 class YamlError(Exception):
-    """The text is no YAML that a body may hold; says where, and what to write instead."""
+    """The text is not YAML that a body may contain; says where, and what to write instead."""
 
     def __init__(self, at: Location, message: str) -> None:
         super().__init__(message)
@@ -92,7 +92,7 @@ def read_yaml(text: str, locate: Callable[[int, int], Location], max_depth: int 
 
 
 def _mark(error: yaml.MarkedYAMLError) -> yaml.Mark | None:
-    """Where the fault is: what was opened and not closed in its line, else where YAML stopped."""
+    """Where the fault is: what was opened and not closed on its line, else where YAML stopped."""
     problem, context = error.problem_mark, error.context_mark
     opened = (error.context or "").startswith(("while scanning a quoted", "while parsing a flow"))
     if opened and problem and context and context.line < problem.line:

@@ -1,1 +1,1 @@
-"""What of an APDU is encoded by BER (ISO/IEC 8825-1): the ACSE, and Conformance."""
+"""The parts of an APDU that are encoded in BER (ISO/IEC 8825-1): the ACSE, and Conformance."""

@@ -23,7 +23,7 @@ class ObjectIdentifier(NamedTuple):
     names: Mapping[int, str]
 
     def show(self, octets: bytes) -> tuple[str, str]:
-        """The numbers with dots."""
+        """The numbers, separated by dots."""
         head = _DLMS + bytes([self.arc])
         if octets[:-1] != head or octets[-1] not in self.names:
             raise UnfitError(expected=f"{head.hex(' ').upper()} and one of {', '.join(f'{x:02X}' for x in self.names)}")
@@ -47,7 +47,7 @@ class Integer:
         number = int.from_bytes(octets, signed=True)
         if not octets or self._octets(number) != octets:
             raise UnfitError(expected="an INTEGER in its shortest form")
-        # Beyond 64 bits a decimal number tells nobody anything, and long ones take long to make.
+        # Beyond 64 bits a decimal number is of no use to anybody, and long ones take long to make.
         return (str(number) if len(octets) <= 8 else f"0x{octets.hex().upper()}"), ""  # noqa: PLR2004
 
     def parse(self, text: str) -> bytes:

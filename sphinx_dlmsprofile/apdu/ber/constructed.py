@@ -62,7 +62,7 @@ def write_sequence(writer: Writer, kind: BerSequence, node: Node, what: str) -> 
 
 
 def read_tagged(cursor: Cursor, kind: Tagged, name: str, path: Path) -> Element:
-    """Tag, length, and what they hold, which ends where that which holds it ends."""
+    """Tag, length, and contents; the contents end where the enclosing field ends."""
     return _read_tagged(cursor, kind, name, path, fills=True)
 
 
@@ -84,7 +84,7 @@ def _read_tagged(cursor: Cursor, kind: Tagged, name: str, path: Path, *, fills: 
 
 
 def write_tagged(writer: Writer, kind: Tagged, node: Node, what: str) -> None:
-    """Tag, length, and what they hold."""
+    """Tag, length, and contents."""
     writer.put(bytes([kind.tag]))
     with writer.measured():
         if isinstance(kind.inner, Leaf):
@@ -94,7 +94,7 @@ def write_tagged(writer: Writer, kind: Tagged, node: Node, what: str) -> None:
 
 
 def read_choice(cursor: Cursor, kind: BerChoice, name: str, path: Path) -> Element:
-    """The alternative that the tag says."""
+    """The alternative that the tag names."""
     begin = cursor.position
     if not cursor.left:
         raise cursor.fail(path, f"the tag of {' or '.join(known for known, _ in kind.alternatives)}", "the end")

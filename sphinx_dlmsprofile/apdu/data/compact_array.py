@@ -1,7 +1,7 @@
 """compact-array: values of one type, which is described once (IEC 62056-5-3, Data; IEC 62056-6-2, 4.1.5).
 
 The contents hold the values alone, without tags; strings have their lengths, arrays have as many items
-as their description says. null-data takes no octet there, so that it is left out of the elements.
+as their description says. null-data takes no octet there, and is therefore left out of the elements.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _TIMES = Leaf("Unsigned16", Number(_TIMES_OCTETS), _TIMES_OCTETS)
 class Description(NamedTuple):
     """A TypeDescription: ``items`` of a structure, or the one of an array, which repeats ``times``.
 
-    Items that take no octet are left out: else a few octets of description could stand for any number of values.
+    Items that take no octet are left out: otherwise a few octets of description could stand for any number of values.
     """
 
     tag: int

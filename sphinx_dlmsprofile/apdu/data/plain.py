@@ -39,7 +39,7 @@ def write_plain(writer: Writer, kind: DataKind, node: Node) -> None:
 
 
 def _write_held(writer: Writer, node: Node) -> bool:
-    """Write what an octet-string holds that is not written in hexadecimal; False if it is."""
+    """Write the value that an octet-string holds, unless it is written in hexadecimal; then False."""
     if (text := writer.text(node)) is not None:
         try:
             held = LogicalName().parse(text) if "." in text else None

@@ -79,7 +79,7 @@ GENERAL_BLOCK_TRANSFER = Sequence(
 
 
 class _PhysicalDevice(Octets):
-    """Not empty: else the header of the LLC sublayer, E6 E6 00, would pass for a gateway's prefix."""
+    """Not empty: otherwise the header of the LLC sublayer, E6 E6 00, would be read as a gateway's prefix."""
 
     def show(self, octets: bytes) -> tuple[str, str]:
         """Pairs of digits."""

@@ -36,7 +36,7 @@ class Markup(Protocol):
         ...
 
     def escape(self, text: str) -> str:
-        """A text that is not to be read as markup."""
+        """A text in which nothing is read as markup."""
         ...
 
 

@@ -44,7 +44,7 @@ _CONDITION = regex(r"^(?P<indent>\s*)\?(?P<when>\w+) ")
 
 @dataclass(frozen=True, kw_only=True)
 class Answers:
-    """What the author has said of the standard; the tuples are in the order of the choices."""
+    """The author's answers on the standard; the tuples are in the order of the choices."""
 
     part: str
     technology: str
@@ -65,7 +65,7 @@ class Answers:
 
     @property
     def _place_of_standard(self) -> str:
-        """Where it stands among the normative references: before the suite, after it, or behind the RFCs."""
+        """Where it stands among the normative references: before the suite, after it, or after the RFCs."""
         if self.standard is None or not self.standard.publisher.startswith(("IEC", "ISO")):
             return "others"
         of_iec = not self.standard.publisher.startswith("ISO") and "ISO" not in self.standard.publisher
@@ -210,7 +210,7 @@ class _Writer:
         return _TOKEN.sub(self._inline, text)
 
     def body(self, text: str) -> str:
-        """A body in YAML: an answer stands there between double quotes, or is a list of ours."""
+        """A body in YAML: an answer is between double quotes there, or is a list of ours."""
         return _TOKEN.sub(self._quoted, "\n".join(self.lines(text.splitlines())))
 
     def _quoted(self, match: re.Match[str]) -> str:

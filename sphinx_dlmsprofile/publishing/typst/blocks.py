@@ -50,7 +50,7 @@ class SectionMixin(Scribe):
         self.docname = node["typst_outer"]
 
     def visit_section(self, node: nodes.Element) -> None:
-        """One level deeper; a section "Contents" gives way to the contents proper."""
+        """One level deeper; a section "Contents" is replaced by the contents proper."""
         if self.depth == 0 and node.children and node[0].astext().strip().casefold() == "contents":
             raise nodes.SkipNode
         self.depth += 1
@@ -98,10 +98,10 @@ class SectionMixin(Scribe):
 
 
 class BlockMixin(Scribe):
-    """Visitors of paragraphs and what stands beside them."""
+    """Visitors of paragraphs and similar blocks."""
 
     def visit_paragraph(self, node: nodes.Element) -> None:
-        """Paragraphs run in where something stands before them (list marks, NOTE): they are no blocks."""
+        """Paragraphs run in where something stands before them (list marks, NOTE): then they are not blocks."""
         if "dlms-subheading" in node["classes"]:
             self.open("block-title")
         elif _leads_in(node):
@@ -135,7 +135,7 @@ class BlockMixin(Scribe):
     depart_attribution = _close_block
 
     def visit_rubric(self, node: nodes.Element) -> None:
-        """A heading that is none."""
+        """A heading outside the structure of sections."""
         self.open("block-title")
 
     depart_rubric = _close_block
@@ -233,7 +233,7 @@ class BlockMixin(Scribe):
     # Transparent and left out
 
     def visit_container(self, node: nodes.Element) -> None:
-        """A group; a listing takes its caption along, the title block gives way to the title page."""
+        """A group; a listing takes its caption along, the title block is replaced by the title page."""
         if "dlms-title-block" in node["classes"] and self.config.dlms_standard:
             raise nodes.SkipNode
         if "literal-block-wrapper" in node["classes"]:

@@ -43,7 +43,7 @@ def compile_pdf(
 ) -> bytes:
     """Compile main.typ among the files; fonts are those of this package and of Typst alone.
 
-    ``warn`` is told what Typst warns of.
+    ``warn`` gets the warnings of Typst.
 
     Raises:
         CompileError: Typst refuses the text, for instance for a missing glyph under a PDF standard.

@@ -1,4 +1,4 @@
-"""Where in the source the text stands that Typst refuses."""
+"""Where in the source the text is that Typst refuses."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ class FigureMixin(Scribe):
     # What a figure shows
 
     def visit_image(self, node: Element) -> None:
-        """An image file; what cannot be shown is named in its place."""
+        """An image file; what cannot be shown is replaced by its name."""
         path = self._image_file(node)
         alt = node.get("alt") or _caption_text(node)
         if path is None:

@@ -38,7 +38,7 @@ def _groups(node: nodes.Element) -> tuple[IndexGroup, ...]:
 
 
 class IndexMixin(Scribe):
-    """The index where its section stands."""
+    """The index at the place of its section."""
 
     def visit_dlms_index(self, node: nodes.Element) -> None:
         """Two columns of entries, sub-entries indented."""

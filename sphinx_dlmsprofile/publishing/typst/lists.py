@@ -66,7 +66,7 @@ class ListMixin(Scribe):
         self.close()
 
     def depart_term(self, node: nodes.Element) -> None:
-        """The line ends behind the last classifier."""
+        """The line ends after the last classifier."""
         if not isinstance(node.next_node(descend=False, siblings=True), nodes.classifier):
             self.close()
 

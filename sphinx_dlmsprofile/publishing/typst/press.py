@@ -1,4 +1,4 @@
-"""What the writer of a Typst file sees of the builder that it writes for."""
+"""The part of the builder that the writer of a Typst file uses."""
 
 from __future__ import annotations
 

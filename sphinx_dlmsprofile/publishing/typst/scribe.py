@@ -88,7 +88,7 @@ class Scribe(SphinxTranslator):
         return None
 
     def target_of(self, node: nodes.Element) -> str | None:
-        """The name a reference leads to, None where it leads out of the document or nowhere."""
+        """The name a reference leads to, None where it leads outside the document or nowhere."""
         key = reference_key(node, self.docname)
         if key is None:
             return None
@@ -155,7 +155,7 @@ class Scribe(SphinxTranslator):
             self._waiting_anchors.append(name)
 
     def unknown_visit(self, node: nodes.Node) -> None:
-        """Say once that a node has no form in print; its text is kept."""
+        """Warn once that a node has no form in print; its text is kept."""
         name = type(node).__name__
         if name in self._unknown:
             return
@@ -166,7 +166,7 @@ class Scribe(SphinxTranslator):
         )  # fmt: skip
 
     def unknown_departure(self, node: nodes.Node) -> None:
-        """Nothing was opened for an unknown node, but what follows a block is no part of it."""
+        """Nothing was opened for an unknown node, but what follows a block is not a part of it."""
         if not isinstance(node, nodes.Inline):
             self.emit("parbreak()")
 
@@ -183,6 +183,6 @@ class Scribe(SphinxTranslator):
 
 
 def follower(node: nodes.Node) -> nodes.Node | None:
-    """What stands next to a node on the same level, None after the last."""
+    """What follows a node on the same level, None after the last."""
     # By identity: two texts may be equal.
     return next((after for sibling, after in pairwise(node.parent.children) if sibling is node), None)

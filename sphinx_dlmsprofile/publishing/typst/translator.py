@@ -1,4 +1,4 @@
-"""The writer put together."""
+"""The complete writer."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def parts_of(example: ApduExample, dissection: Dissection, *, draft: bool) -> tu
 
 
 def ends_of(example: ApduExample) -> list[nodes.Node]:
-    """Who talks to whom, as far as the octets do not show it."""
+    """The ends of the communication, where the octets do not show them."""
     shown: list[nodes.Node] = []
     for referred in ends(example):
         head = f"; {referred.kind.value}: " if shown else f"{referred.kind.value.capitalize()}: "
@@ -103,7 +103,7 @@ def _meaning(field: Field, octets: bytes, referred: Sequence[Referred]) -> Itera
 
 
 def _words(field: Field, octets: bytes) -> str:
-    """The value in words; nothing where it says no more than the octets."""
+    """The value in words; nothing where it does not say more than the octets."""
     said = field.value.replace(" ", "").casefold().removeprefix("0x") != octets.hex()
     if field.meaning.isdecimal():
         return f"{field.meaning}, {field.value}"

@@ -47,7 +47,7 @@ class ShownField:
 
     @property
     def end(self) -> int:
-        """The offset behind it."""
+        """The offset after it."""
         return self.offset + len(self.octets)
 
 

@@ -38,5 +38,5 @@ class Referred(NamedTuple):
 class dlms_apdu_reference(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils names nodes in lower case
     """The name of what a field refers to, with a link; printed when all documents have been read.
 
-    Attributes: ``referred``. Its text stands there where nothing is found.
+    Attributes: ``referred``. Its text is shown where nothing is found.
     """

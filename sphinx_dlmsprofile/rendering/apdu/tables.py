@@ -29,7 +29,7 @@ def example_table(
     forms: Sequence[str],
     xml: str = "",
 ) -> nodes.table:
-    """The table of an example in some of its forms; ``ends`` says who talks to whom."""
+    """The table of an example in some of its forms; ``ends`` are the ends of the communication."""
     head = table_row([entry([nodes.Text(text)]) for text in _HEADS])
     table, body = start_table(title, tuple(_HEADS.values()), [head] if "table" in forms else [], classes=(APDU_CLASS,))
     if ends:
@@ -116,7 +116,7 @@ def _field_row(field: ShownField, index: int) -> nodes.row:
 
 
 def _cell_octets(field: ShownField) -> nodes.Node:
-    """The octets of a field; of a long one the first, and how many there are: all stand in the row of octets."""
+    """The octets of a field; of a long one the first, and how many there are: all are in the row of octets."""
     if not field.octets:
         return nodes.Text(_EMPTY)
     long = len(field.octets) > _MOST_IN_CELL

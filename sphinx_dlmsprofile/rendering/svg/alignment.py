@@ -1,4 +1,4 @@
-"""Which levels of neighbouring stacks stand at the same height."""
+"""Which levels of neighbouring stacks are drawn at the same height."""
 
 from __future__ import annotations
 

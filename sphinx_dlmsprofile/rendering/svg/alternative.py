@@ -1,4 +1,4 @@
-"""The figure in words, for those who hear the page and for outputs without pictures."""
+"""The figure in words, for screen readers and for outputs without pictures."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class Box:
 class Cell:
     """A level of one profile; equal cells of neighbouring profiles are drawn as one.
 
-    The order of alternatives does not tell two cells apart.
+    The order of alternatives does not make two cells different.
     """
 
     boxes: tuple[Box, ...] = field(compare=False)

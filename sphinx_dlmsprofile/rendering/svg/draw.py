@@ -39,7 +39,7 @@ _TEXT = {
 
 
 def draw(picture: Picture, title: str, description: str) -> str:
-    """Write the picture; ``title`` names it and ``description`` tells what it shows."""
+    """Write the picture; ``title`` names it and ``description`` describes what it shows."""
     return "\n".join(_elements(picture, title, description)) + "\n"
 
 
@@ -91,7 +91,7 @@ def _outline(shape: Shape) -> Iterator[str]:
 
 
 def _hatch(left: float, top: float, bottom: float) -> str:
-    """Slanted strokes in a band along the left side: told apart without colour, clear of the text."""
+    """Slanted strokes in a band along the left side: distinguishable without colour, clear of the text."""
     strokes = []
     start = top + _HATCH_STEP
     while start < bottom + BAND:

@@ -1,6 +1,6 @@
 """Figure 1 as a picture: the architecture as SVG, what implements the profile emphasised.
 
-What is marked has thick lines and bold letters, so that it is told apart without colour. As in
+What is marked has thick lines and bold letters, so that it can be distinguished without colour. As in
 Figure 2 presentation attributes give the colours of print, and the style sheet those of a page;
 there are no ids.
 """

@@ -72,7 +72,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class _Group:
-    """A cell that is drawn once: its columns, its first row, and per column the row behind its last."""
+    """A cell that is drawn once: its columns, its first row, and per column the row after its last."""
 
     cell: Cell
     first: int

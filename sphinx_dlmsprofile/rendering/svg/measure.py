@@ -34,7 +34,7 @@ def word_width(text: str, size: float, *, bold: bool = False) -> float:
 def wrap(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
     """Break a text into lines of at most that width and of much the same length.
 
-    It breaks at white space, else behind a slash, hyphen or point, else anywhere: a line always
+    It breaks at white space, else after a slash, hyphen or point, else anywhere: a line always
     holds at least one character, so that every text ends. An empty text has no lines.
     """
     lines = _fill(text, size, width, bold=bold)

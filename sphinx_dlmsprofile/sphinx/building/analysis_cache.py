@@ -33,7 +33,7 @@ class AnalysisCache:
         self.used: dict[bytes, Sealed[list[Found]]] = {}
 
     def ask(self, texts: DocumentTexts, look: Analysis[Any], values: tuple[Any, ...]) -> list[Found]:
-        """What is found in a document; its texts are opened if nobody has asked so far."""
+        """What is found in a document; its texts are opened at the first request only."""
         early = None if values else texts.found(look)
         if early is not None:
             return early
@@ -56,7 +56,7 @@ def analysis_cache_of(env: BuildEnvironment) -> AnalysisCache:
 
 
 def keep_analyses(env: BuildEnvironment) -> None:
-    """Keep what was used in this run for the next one, which must not find half of it."""
+    """Keep what was used in this run for the next one, written so that it is never read half-written."""
     path = _path(env)
     unfinished = path.with_suffix(".new")
     used = analysis_cache_of(env).used
@@ -70,7 +70,7 @@ def _path(env: BuildEnvironment) -> Path:
 
 
 def _read(path: Path) -> dict[bytes, Sealed[list[Found]]]:
-    """What another package has kept is not opened."""
+    """The data of another version of the package is not opened."""
     try:
         kept = path.read_bytes()
     except OSError:

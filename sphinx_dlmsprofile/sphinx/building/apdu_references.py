@@ -28,7 +28,7 @@ class PrintedReference(NamedTuple):
 
 
 def apdu_references_of(env: BuildEnvironment, docname: str) -> ApduReferences:
-    """All that the documents of a project define; where they are no standard, what one document does."""
+    """All that the documents of a project define; where they are not a standard, what one document does."""
     return once(env, ApduReferences) if env.config.dlms_standard else ApduReferences(env, docname)
 
 

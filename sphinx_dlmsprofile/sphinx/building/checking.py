@@ -1,4 +1,4 @@
-"""The builder behind ``dlmsprofile check``: reads and judges, writes no pages."""
+"""The builder of ``dlmsprofile check``: reads and judges, but does not write pages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class CheckBuilder(Builder):
-    """Reads all documents, so that they can be judged, and leaves it at that."""
+    """Reads all documents, so that they can be judged, and writes nothing."""
 
     name = "dlmscheck"
     format = ""
@@ -44,11 +44,11 @@ class CheckBuilder(Builder):
         """Never called."""
 
     def finish(self) -> None:
-        """Nothing to end."""
+        """Nothing to finish."""
 
 
 def discard_doctrees(app: Sphinx) -> None:
-    """Let a build in a directory of its own, that nobody will use afterwards, do no more than judge.
+    """Let a build in a directory of its own, that is not used afterwards, only judge.
 
     It keeps nothing of its documents and leaves the findings to the command, which prints them. For the builder
     ``dlmscheck`` alone: what is written or read back from the doctrees would be empty.

@@ -88,7 +88,7 @@ class DlmsDomain(Domain):
         self.data["kinds"].pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        """Take over what a parallel reader harvested."""
+        """Add what a parallel reader harvested."""
         forget(self.env)
         for docname in docnames:
             if docname in otherdata["harvests"]:
@@ -140,7 +140,7 @@ class DlmsDomain(Domain):
 
     @property
     def named(self) -> NamedObjects:
-        """What the registry and Annex B know."""
+        """What the registry and Annex B define."""
         # Loaded where something is named: it asks for the registry.
         from sphinx_dlmsprofile.sphinx.building.named_objects import NamedObjects  # noqa: PLC0415
 
@@ -188,7 +188,7 @@ def _meant(typ: str, target: str) -> Iterator[tuple[str, str]]:
 
 
 def _targets_by_name(env: BuildEnvironment) -> dict[tuple[str, str], tuple[str, Target]]:
-    """By kind and name; of several that are called alike, the first in the standard."""
+    """By kind and name; of several with the same name, the first in the standard."""
     known: dict[tuple[str, str], tuple[str, Target]] = {}
     for docname, target in targets_of(env):
         for alias in target.names:

@@ -1,7 +1,7 @@
 """The findings of the last run, kept beside the environment: a build in which nothing has changed is not judged again.
 
 What they depend on is put into one key: the environment as Sphinx has stored it, the configuration, the files that
-are read when the project is judged, and the package itself. Where it cannot be told, nothing is kept.
+are read when the project is judged, and the package itself. Where that is not known, nothing is kept.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _ENVIRONMENT = "environment.pickle"
 
 @dataclass
 class Kept:
-    """What a run has found, and a digest of the ``profile.json`` that tells its model, "" before it is written."""
+    """What a run has found, and a digest of the ``profile.json`` with its model, "" before it is written."""
 
     key: str
     findings: list[Finding]
@@ -43,7 +43,7 @@ class Kept:
 
 
 def key_of(app: Sphinx) -> str | None:
-    """All that the findings depend on, in short; None if that cannot be told.
+    """All that the findings depend on, in short; None if that is not known.
 
     Documents that were read have changed the environment: only when Sphinx has stored it, the file says what it is.
     The tests of a review build come from elsewhere.
@@ -78,12 +78,12 @@ def find(app: Sphinx, key: str | None) -> Kept | None:
     except OSError:
         return None
     known, _, pickled = kept.partition(b"\n")
-    # Of what another key stands for, nothing is opened.
+    # Data under another key is not opened.
     return pickle.loads(pickled) if key and known == key.encode() else None  # noqa: S301  stands beside Sphinx' own
 
 
 def keep(app: Sphinx, kept: Kept) -> None:
-    """Keep it for the next run, which must not find half of it."""
+    """Keep it for the next run, written so that it is never read half-written."""
     path = Path(app.doctreedir, NAME)
     unfinished = path.with_suffix(".new")
     with suppress(OSError):

@@ -38,7 +38,7 @@ class Judgement:
 
     @cached_property
     def project(self) -> Project:
-        """The project, put together when somebody asks for it."""
+        """The project, assembled at the first request."""
         from sphinx_dlmsprofile.sphinx.building.project import project_of  # noqa: PLC0415  most builds change nothing
 
         return project_of(self._app.env)
@@ -82,14 +82,14 @@ _JUDGEMENTS: WeakKeyDictionary[Builder, Judgement] = WeakKeyDictionary()
 
 
 def judgement_of(builder: Builder) -> Judgement | None:
-    """How the project was judged in this run; None before, and where it is no standard."""
+    """How the project was judged in this run; None before, and where it is not a standard."""
     return _JUDGEMENTS.get(builder)
 
 
 def judge_build(app: Sphinx, builder: Builder) -> None:
-    """Judge the project and report the findings, unless the builder leaves that to others; an error fails the build.
+    """Judge the project and report the findings, unless the builder does not report findings; an error fails the build.
 
-    The event ``dlms-judged`` hands the list of findings to whoever wants more than log lines.
+    The event ``dlms-judged`` passes the list of findings to those who need more than log lines.
     """
     if not app.config.dlms_standard:
         check_policy(app.config)

@@ -41,7 +41,7 @@ class Item(NamedTuple):
 
 
 def listed(env: BuildEnvironment, docname: str, profiles: Sequence[str]) -> tuple[Item, ...]:
-    """What a list in a document shows; where documents are no standard, of the stacks in that document."""
+    """What a list in a document shows; where the documents are not a standard, the stacks in that document."""
     stacks = records_of(env, LayerStack) if env.config.dlms_standard else records_in(env, docname, LayerStack)
     layers = list_layers(stacks, profiles)
     sections = [section for section in contents_of(env).tree if section.number] if env.config.dlms_standard else []

@@ -1,6 +1,6 @@
 """To what number a cross-reference leads, when all numbers are known.
 
-Documents are not read back for it: what a label leads to is known from the outlines.
+Documents are not read again for it: what a label leads to is known from the outlines.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class NamedObjects:
-    """What is known while references are resolved; made anew when something has been read."""
+    """What is known while references are resolved; made again when something has been read."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         self._targets = tuple(targets_of(env))

@@ -16,7 +16,7 @@ NAME = "profile.json"
 
 
 def write_profile(app: Sphinx, exception: Exception | None) -> None:
-    """Write the model that this build has judged, if it has changed; take it away where there is no standard."""
+    """Write the model that this build has judged, if it has changed; remove it where the project is not a standard."""
     if exception is not None or not output_of(app.builder).published:
         return
     path = Path(app.outdir, NAME)

@@ -49,7 +49,7 @@ def assemble(env: BuildEnvironment) -> Project:
 
 
 def project_of(env: BuildEnvironment) -> Project:
-    """The project of this build: put together once, and anew when something has been read."""
+    """The project of this build: assembled once, and again when something has been read."""
     return once(env, assemble)
 
 
@@ -68,9 +68,9 @@ def _read_previous(env: BuildEnvironment) -> Project | Exception:
 
 
 class NormativePlaces:
-    """Says whether a statement stands where provisions do: in a clause or normative annex, in the author's words.
+    """Says whether a statement is where provisions are: in a clause or normative annex, in the author's words.
 
-    By the ISO/IEC Directives, Part 2, scope, normative references and terms hold none. The wording that the template
+    By the ISO/IEC Directives, Part 2, scope, normative references and terms have none. The wording that the template
     orders binds who writes a profile, not who implements one.
     """
 
@@ -184,9 +184,9 @@ class _Assembly:
             yield ReferenceOrder(at=Location("conf.py", 1), publishers=tuple(map(str, publishers)))
 
     def _siblings(self, sections: deque[NumberedSection], level: int, annex: str | None = None) -> tuple[Clause, ...]:
-        """The clauses of a level with their subclauses, taken off the front of the sections in document order.
+        """The clauses of a level with their subclauses, removed from the front of the sections in document order.
 
-        ``annex`` is the status of the annex in which they stand.
+        ``annex`` is the status of the annex that contains them.
         """
         clauses = []
         while sections and sections[0].level >= level:

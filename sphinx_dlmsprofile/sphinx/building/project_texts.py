@@ -47,7 +47,7 @@ class ProjectTexts(Texts):
             yield from self._open(docname)
 
     def in_clause(self, clause: Clause) -> tuple[TextBlock, ...]:
-        """The blocks of a clause and its subclauses; the documents in which it stands are opened."""
+        """The blocks of a clause and its subclauses; the documents that contain it are opened."""
         inside = {id(part) for part in clause.walk()}
         docnames = {part.docname for part in clause.walk()}
         opened = (self._open(docname) for docname in self._documents if docname in docnames)
@@ -71,7 +71,7 @@ class ProjectTexts(Texts):
 
     @cached_property
     def mandated(self) -> frozenset[Location]:
-        """Where words stand that the template orders."""
+        """Where words that the template orders are."""
         marked = self.found(inserted_wording)
         typed = self.found(ordered_wording)
         return frozenset(block.at for block, _ in (*marked, *typed) if block.mandated)

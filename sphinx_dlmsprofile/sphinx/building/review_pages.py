@@ -1,4 +1,4 @@
-"""The project's own pages for the review: no part of the standard."""
+"""The project's own pages for the review: not part of the standard."""
 
 from __future__ import annotations
 

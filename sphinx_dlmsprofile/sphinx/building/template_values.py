@@ -45,7 +45,7 @@ def template_wording(env: BuildEnvironment) -> dict[str, str]:
 
 
 def check_template_file(app: Sphinx) -> None:
-    """Say once that the file cannot be read; the texts it would give are then reported as missing."""
+    """Report once that the file cannot be read; the texts it would give are then reported as missing."""
     path = _template_file(app.env)
     if path is None:
         return
@@ -83,7 +83,7 @@ def _description(title: ProfileTitle, harvest: Harvest) -> str:
 
 
 def note_changes(app: Sphinx, env: BuildEnvironment) -> list[str]:  # noqa: ARG001  Sphinx' signature
-    """The documents to be written anew because the title block says something else than last time."""
+    """The documents to be written anew because the title block has changed since the last build."""
     data = env.domaindata["dlms"]
     old, new = data.get("title_values"), title_values(env)
     data["title_values"] = new

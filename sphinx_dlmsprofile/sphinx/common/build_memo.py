@@ -1,4 +1,4 @@
-"""What is made of all documents together: once in a build, and anew when one of them has been read."""
+"""What is made of all documents together: once in a build, and again when one of them has been read."""
 
 from __future__ import annotations
 

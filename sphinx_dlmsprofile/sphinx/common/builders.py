@@ -1,4 +1,4 @@
-"""What each builder makes of the documents, said here and asked nowhere else by name or format.
+"""What each builder makes of the documents, declared here; no other module asks for names or formats.
 
 An output of our own is a folder in ``publishing`` and a line in the table.
 """
@@ -52,7 +52,7 @@ _BY_FORMAT = {
 
 
 def output_of(builder: Builder) -> Output:
-    """What a builder makes; one that is not known here writes files in a way of its own."""
+    """What a builder makes; one that is not known here writes files in its own way."""
     return _BY_NAME.get(builder.name) or _BY_FORMAT.get(builder.format) or Output()
 
 

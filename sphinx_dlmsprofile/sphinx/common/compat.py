@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def app_of(env: BuildEnvironment) -> Sphinx:
-    """The application at work. ``env.app`` goes away in Sphinx 11; before 9 there is nothing else."""
+    """The application at work. ``env.app`` is removed in Sphinx 11; before Sphinx 9 it is the only way."""
     return cast("Sphinx", getattr(env, "_app", None) or env.app)
 
 

@@ -1,4 +1,4 @@
-"""What parts of the extension register for another part to call: so that this one imports none of them."""
+"""Functions that parts of the extension register for another part to call, which therefore does not import them."""
 
 from __future__ import annotations
 

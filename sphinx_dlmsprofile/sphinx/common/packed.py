@@ -1,4 +1,4 @@
-"""What is kept as bytes, and opened where it is needed."""
+"""Values that are kept as bytes, and opened where they are needed."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Packed(MutableMapping[str, V]):
         return known
 
     def take(self, key: str, other: Packed[V]) -> None:
-        """Take over a value of another one, unopened if it is."""
+        """Take over a value of another one, without opening it."""
         self._open.pop(key, None)
         if key in other._bytes:
             self._bytes[key] = other._bytes[key]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ApduExampleDirective(RecordDirective["ApduExample"]):
-    """An encoded APDU in its envelopes, taken apart field by field."""
+    """An encoded APDU in its envelopes, shown field by field."""
 
     def parse(self, source: DirectiveSource, reader: BodyReader) -> ApduExample:
         """Read and dissect the octets."""

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class GuidanceDirective(RecordDirective["Guidance"]):
-    """What the author has to write in a clause: shown in a draft, and no text of the standard."""
+    """What the author has to write in a clause: shown in a draft, and not part of the text of the standard."""
 
     def parse(self, source: DirectiveSource, reader: BodyReader) -> Guidance:  # noqa: ARG002
-        """Its place is all that rules want of it."""
+        """Rules need only its place."""
         self._first_line = source.argument
         return Guidance(at=source.at)
 

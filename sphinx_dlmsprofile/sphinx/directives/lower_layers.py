@@ -81,7 +81,7 @@ class AdaptationLayerDirective(RecordDirective["AdaptationLayer"]):
 
 
 class RegistrationDirective(RecordDirective["Registration"]):
-    """How devices join and leave the network, and who learns of it."""
+    """How devices join and leave the network, and who is informed of it."""
 
     def parse(self, source: DirectiveSource, reader: BodyReader) -> Registration:
         """Read the parts."""

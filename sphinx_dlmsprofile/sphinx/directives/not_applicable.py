@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class NotApplicableDirective(RecordDirective["NotApplicable"]):
-    """States that a clause is kept, so that all standards have the same numbers, and does not apply."""
+    """States that a clause does not apply; it is kept, so that all standards have the same numbers."""
 
     def parse(self, source: DirectiveSource, reader: BodyReader) -> NotApplicable:
         """Read the reason."""

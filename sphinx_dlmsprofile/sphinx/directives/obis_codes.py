@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ObisCodesDirective(RecordDirective["ObisTable"]):
-    """New OBIS codes with the classes that they are tied to."""
+    """New OBIS codes with their classes."""
 
     def parse(self, source: DirectiveSource, reader: BodyReader) -> ObisTable:
         """Read the codes."""

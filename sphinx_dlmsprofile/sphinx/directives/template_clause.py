@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class TemplateClauseDirective(RecordDirective["TemplateClauses"]):
-    """Says which clauses of the template the clause answers in which it stands."""
+    """Says which clauses of the template its clause answers."""
 
     def parse(self, source: DirectiveSource, reader: BodyReader) -> TemplateClauses:
         """Read numbers and reason."""

@@ -31,7 +31,7 @@ class TermDirective(RecordDirective["Term"]):
     def run(self) -> list[nodes.Node]:
         """Make a section of the entry, with its record and index entry in it.
 
-        Where no section can stand (in a list, before the first heading) it is a block without number.
+        Where a section is not possible (in a list, before the first heading) it is a block without number.
         """
         entry, *rest = super().run()
         if isinstance(entry, nodes.section):

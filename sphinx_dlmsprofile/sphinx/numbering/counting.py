@@ -24,7 +24,7 @@ _LETTERS = 26
 
 
 class NumberedSection(NamedTuple):
-    """A section in its place in the standard.
+    """A section at its place in the standard.
 
     ``number`` is "5.3.1", "A" or "A.1", "" without one; ``level`` 0 for the document title, 1 for clauses and annexes.
     """

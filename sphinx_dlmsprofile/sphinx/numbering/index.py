@@ -1,4 +1,4 @@
-"""The index of the standard: each entry with the clauses where it stands.
+"""The index of the standard: each entry with the clauses that contain it.
 
 The entries are ordinary ``index`` markup. A top-level section titled "Index" is filled with them.
 """
@@ -104,7 +104,7 @@ def _group_key(term: str, key: str | None) -> tuple[int, str, str]:
 
 
 def _placed(env: BuildEnvironment) -> Iterator[tuple[int, NumberedSection, Mark]]:
-    """All index entries in document order, each with the section it stands in."""
+    """All index entries in document order, each with the section that contains it."""
     outlines = store_of(env).outlines
     contents = contents_of(env)
     sections: dict[tuple[str, str], tuple[int, NumberedSection]] = {}
@@ -123,7 +123,7 @@ def _collect(top: _Draft, position: int, section: NumberedSection, mark: Mark) -
     """Add one ``index`` entry, as Sphinx reads its type and its semicolons."""
     try:
         parts = split_index_msg(mark.type, mark.value)
-    except ValueError:  # told by Sphinx when it read the document
+    except ValueError:  # reported by Sphinx when it read the document
         return
     if mark.type in {"see", "seealso"}:
         draft = top.child(parts[0])

@@ -88,7 +88,7 @@ class NumberingCollector(TocTreeCollector):
         store.stale = True
 
     def get_updated_docs(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Give all numbers anew if a document was read, and name the documents whose pages show old ones."""
+        """Give all numbers anew if a document was read, and return the documents whose pages show old ones."""
         if not env.config.dlms_standard:
             return super().get_updated_docs(app, env)
         store = store_of(env)
@@ -106,7 +106,7 @@ class NumberingCollector(TocTreeCollector):
         return self.pages.outdated(app)
 
     def assign_section_numbers(self, env: BuildEnvironment) -> list[str]:
-        """Write the numbers of sections where Sphinx keeps them; gives the documents where they changed."""
+        """Write the numbers of sections where Sphinx keeps them; returns the documents where they changed."""
         if not env.config.dlms_standard:
             return super().assign_section_numbers(env)
         old, new = env.toc_secnumbers, self._numbering.sections
@@ -121,7 +121,7 @@ class NumberingCollector(TocTreeCollector):
         return changed
 
     def assign_figure_numbers(self, env: BuildEnvironment) -> list[str]:
-        """Write the numbers of figures and tables where Sphinx keeps them; gives the documents where they changed."""
+        """Write the numbers of figures and tables where Sphinx keeps them; returns the documents where they changed."""
         if not env.config.dlms_standard:
             return super().assign_figure_numbers(env)
         old, new = env.toc_fignumbers, self._numbering.captions
@@ -186,9 +186,9 @@ def _numbered(number: str | None, title: str) -> str:
 
 
 def set_defaults(_app: Sphinx, config: Config) -> None:
-    """Put the defaults of a standard in place of Sphinx' own; what the author sets stays.
+    """Put the defaults of a standard in place of Sphinx' own; what the author sets is kept.
 
-    Done before the environment compares the configuration, always alike: so nothing is built anew for it.
+    Done before the environment compares the configuration, always alike: so nothing is built again for it.
     """
     if not config.dlms_standard:
         return

@@ -3,7 +3,7 @@
 A page shows its own numbers, the texts and targets of its references, the titles and numbers of all
 others in its navigation, and perhaps the index. Fingerprints of that are compared with those of the
 last time the page was written, kept in the output directory: so a build that was broken off, or
-another builder working on the same doctrees, leaves no stale page behind.
+another builder working on the same doctrees, leaves no outdated page.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ SHOWN_NOW: Contributors[Callable[[Sphinx], Mapping[str, str]]] = Contributors()
 
 @runtime_checkable
 class ShowsMore(Protocol):
-    """A domain whose references show what is none of its objects."""
+    """A domain whose references show things that are not its objects."""
 
     def shown_besides(self) -> object:
         """What they show."""
@@ -142,7 +142,7 @@ class PageKeeper:
         self.current: Mapping[str, str] = {}
 
     def outdated(self, app: Sphinx) -> list[str]:
-        """The documents whose pages show something that is no longer so."""
+        """The documents whose pages show something outdated."""
         if not output_of(app.builder).writes:
             return []
         self.current = current_pages(app)

@@ -98,7 +98,7 @@ def reference_format(config: Config, printed: Printed, name: str | None) -> str:
 
 
 def _filled(pattern: str, name: str | None, number: str, node: pending_xref) -> str | None:
-    """The text of a reference; None, told to the author, if the pattern cannot be filled."""
+    """The text of a reference; None if the pattern cannot be filled, which is reported to the author."""
     if name is None and "{name}" in pattern:
         logger.warning("the link has no caption: %s", pattern, location=node)
         return None
@@ -112,7 +112,7 @@ def _filled(pattern: str, name: str | None, number: str, node: pending_xref) -> 
 
 
 def mend_single_links(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-    """Take "#document-name" out of links like "#document-name#anchor" in single HTML.
+    """Remove "#document-name" from links like "#document-name#anchor" in single HTML.
 
     Sphinx 8.2 and later leave such links, which lead nowhere (its issue 14221). It has no place "#document-index"
     either: what stands for the root document is the whole page.

@@ -1,4 +1,4 @@
-"""What counts as the content of a clause, and what is put into a clause that rightly has none."""
+"""What counts as the content of a clause, and what is inserted into a clause that may be empty."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ def is_content(node: nodes.Node) -> bool:
 
 
 class StateEmptyClauses(SphinxTransform):
-    """Puts a statement into an empty clause 9 or 10, so that it never is a bare heading.
+    """Puts a statement into an empty clause 9 or 10, so that it is never only a heading.
 
-    The title tells which clause it is, or ``template-clause``: the number is not known while
+    The title shows which clause it is, or ``template-clause``: the number is not known while
     documents are read, and would make a page depend on others.
     """
 

@@ -40,7 +40,7 @@ class DocumentTexts:
         return self._texts.open()
 
     def found(self, look: Analysis[Any]) -> list[Found] | None:
-        """What an analysis has found while the document was read; None if it has not looked then."""
+        """What an analysis has found while the document was read; None if it was not run then."""
         return self._found[look.name].open() if look.name in self._found else None
 
 

@@ -1,4 +1,4 @@
-"""Reading a document: one walk that takes out its records, texts and outline, and what its sections hold."""
+"""Reading a document: one walk that collects its records, its texts, its outline and the contents of its sections."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class SectionFacts:
-    """What stands in a section, without its subsections, and where its heading is."""
+    """The contents of a section without its subsections, and where its heading is."""
 
     at: Location
     has_content: bool = False
@@ -59,7 +59,7 @@ class SectionFacts:
 class Harvest:
     """What one document holds.
 
-    ``sections`` are keyed by their first id; a record or text goes with that of the section it stands in,
+    ``sections`` are keyed by their first id; a record or text has that of the section that contains it,
     "" outside of all. ``sources`` are the files it was read from, in order.
     """
 
@@ -85,7 +85,7 @@ class Reading(NamedTuple):
 
 
 def read(env: BuildEnvironment, docname: str, document: nodes.document) -> Reading:
-    """Take all that is to be known of a document that has just been read out of it, in one walk."""
+    """Collect all that is needed from a document that has just been read, in one walk."""
     filetype = get_filetype(env.config.source_suffix, str(env.doc2path(docname)))
 
     def mark(words: str) -> nodes.target:
@@ -107,7 +107,7 @@ def _is_generated(node: nodes.Element) -> bool:
 
 
 class _Home(NamedTuple):
-    """The section in which nodes stand: its first id ("" outside of all), what is in it, its place in the outline."""
+    """The section that contains nodes: its first id ("" outside of all), what is in it, its place in the outline."""
 
     anchor: str
     facts: SectionFacts
@@ -208,7 +208,7 @@ class _Harvester:
             self.result.records += [(record, anchor) for record in self._statements.of(node, kind, raw, at)]
 
     def _link(self, node: nodes.Element, anchor: str) -> None:
-        """Keep a cross-reference; it stands where its paragraph does."""
+        """Keep a cross-reference; its place is that of its paragraph."""
         if link := link_of(node, self._places.last, self.result.docname):
             self.result.records.append((link, anchor))
 
@@ -219,7 +219,7 @@ class _Harvester:
     def _section(self, node: nodes.section, home: _Home) -> None:
         part = self._outliner.section(node, home.children)
         title = next((child for child in node.children if isinstance(child, nodes.title)), node)
-        # What a term lacks is not told of its subclause again.
+        # What a term lacks is not reported again for its subclause.
         facts = SectionFacts(self._places.of(title), has_content=TERM_CLASS in node["classes"])
         self.result.sources[facts.at.source] = None
         anchor = node["ids"][0] if node["ids"] else ""

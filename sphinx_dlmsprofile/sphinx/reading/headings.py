@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 HEADING = "dlms_heading"
-"""Attribute of an annex' section: its title as written, "Annex A (informative) Examples"."""
+"""Attribute of the section of an annex: its title as written, "Annex A (informative) Examples"."""
 
 
 class dlms_index(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
@@ -32,7 +32,7 @@ class dlms_index(nodes.General, nodes.Element):  # noqa: N801  docutils names no
 class ReadHeadings(SphinxTransform):
     """Marks annexes and opens the index.
 
-    A section is an annex where its title says so and it stands at the top: a first-level heading
+    A section is an annex where its title says so and it is at the top: a first-level heading
     of a document, or below the single first-level heading of the root document. Which documents
     the toctrees bring in is not known here and does not matter: the number of an annex depends
     on this mark alone.
@@ -65,7 +65,7 @@ def top_sections(document: nodes.document, env: BuildEnvironment) -> list[nodes.
 
 
 def _sections(parent: nodes.Element) -> Iterator[nodes.section]:
-    """The sections directly below, also those that stand in an ``only``."""
+    """The sections directly below, also those in an ``only``."""
     for child in parent.children:
         if isinstance(child, nodes.section):
             yield child

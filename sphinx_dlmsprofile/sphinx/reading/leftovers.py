@@ -24,7 +24,7 @@ _NO_TEXT = (nodes.literal, nodes.FixedTextElement, nodes.math, nodes.math_block,
 
 
 class KeepPlaceholders(SphinxTransform):
-    """Makes text again of placeholders such as "<Add>", which Markdown takes for HTML: a browser would show nothing."""
+    """Restores placeholders such as "<Add>", which Markdown takes for HTML: a browser would not show them."""
 
     default_priority = 805
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def link_of(node: nodes.Node, at: Location, docname: str) -> Link | None:
-    """The link that a node is, None if it is none or leads out of the standard."""
+    """The link that a node is, None if it is not one or leads outside the standard."""
     if isinstance(node, addnodes.pending_xref):
         domain, kind, target = node.get("refdomain") or "", node.get("reftype", ""), node.get("reftarget", "")
         if domain == "doc":

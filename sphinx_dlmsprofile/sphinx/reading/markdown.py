@@ -1,4 +1,4 @@
-"""MyST beside rST, without a word in ``conf.py``."""
+"""MyST beside rST, without configuration in ``conf.py``."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class Part(NamedTuple):
     """A section.
 
     ``anchor`` is its key in Sphinx' ``toc_secnumbers``: "#" and its first id, or "" for the first
-    heading of a document. ``title`` is an annex' without "Annex X" and status.
+    heading of a document. ``title`` is that of an annex without "Annex X" and status.
     """
 
     anchor: str
@@ -126,7 +126,7 @@ class Outliner:
         return Outline(self.children, self._placed_marks(), tuple(sorted(self._references)), self._has_index)
 
     def note(self, node: nodes.Node, children: list[Child], part: Part | None) -> None:
-        """Look at a node that is no section; it stands below ``part``, among its ``children``."""
+        """Look at a node that is not a section; it is below ``part``, among its ``children``."""
         handler = self._handlers.get(node.__class__)
         if handler is not None:
             handler(node, children, part)  # type: ignore[arg-type]
@@ -192,7 +192,7 @@ class Outliner:
 
 
 def _is_readable(node: nodes.Element) -> bool:
-    """Whether Sphinx can take its entries apart; it warns of those that it cannot, and leaves them out."""
+    """Whether Sphinx can read its entries; it warns about those that it cannot, and leaves them out."""
     try:
         for kind, value, *_ in node["entries"]:
             split_index_msg(kind, value)

@@ -1,4 +1,4 @@
-"""Where the nodes of a document stand in its source files."""
+"""Where the nodes of a document are in its source files."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def relative_source(source: str | None, srcdir: Path, fallback: str) -> str:
 
 
 _NEAR = 40
-"""So far is a text of a cell looked for: it may be written otherwise than it reads."""
+"""How far the text of a cell is searched for: it may be written in another form than it reads."""
 
 
 def _begins_row(node: nodes.Element) -> bool:
@@ -44,7 +44,7 @@ def _has_line_of_cells(table: nodes.table) -> bool:
 
 
 class Places:
-    """Follows a walk through a document, and says of each node in turn where it stands.
+    """Follows a walk through a document, and says for each node in turn where it is.
 
     ``underlined`` says that docutils' own parser read it: it takes the line below a title, where it
     learns that there is one, for the line of the title.
@@ -65,11 +65,11 @@ class Places:
 
     @property
     def last(self) -> Location:
-        """Where the last node stands that was asked for."""
+        """Where the last requested node is."""
         return Location(self._source, max(self._line, 1))
 
     def of(self, node: nodes.Element) -> Location:
-        """Where a node stands; one without a line of its own stands where the last one with a line does."""
+        """Where a node is; one without a line of its own has the place of the last one with a line."""
         if node.source and node.source != self._raw_source:
             self._raw_source = node.source
             self._source = relative_source(node.source, self.srcdir, self.source)
@@ -89,7 +89,7 @@ class Places:
         return self.last
 
     def _line_of_cell(self, node: nodes.Element) -> int:
-        """The line that holds the text of a cell, looked for where it can stand."""
+        """The line that holds the text of a cell, searched for where it can be."""
         table = self._table.line
         line = node.line or table
         start = max(self._line + _begins_row(node), table, line)

@@ -62,7 +62,7 @@ _NUMBERED_REFERENCES = frozenset({"numref", "ref", "doc", "eq", "keyword"})
 
 
 def block_kind(node: nodes.Element, around: TextKind | None) -> TextKind | None:
-    """What kind of block the node is, None if it is none; ``around`` comes from :func:`kind_around`."""
+    """What kind of block the node is, None if it is not one; ``around`` comes from :func:`kind_around`."""
     kind = _KINDS.get(node.__class__)
     if kind is TextKind.TITLE and isinstance(node.parent, nodes.table):
         return TextKind.CAPTION
@@ -84,7 +84,7 @@ def kind_around(node: nodes.Element, around: TextKind | None) -> TextKind | None
 
 
 def column_of(node: nodes.Element) -> int | None:
-    """In which cell of its row a block stands, counted from 0; None outside of tables."""
+    """In which cell of its row a block is, counted from 0; None outside of tables."""
     while not isinstance(node, nodes.entry):
         if node.parent is None:
             return None
@@ -98,7 +98,7 @@ def is_opaque(node: nodes.Node) -> bool:
 
 
 def prose(node: nodes.Element) -> str:
-    """The text of a block in one line, with ``OPAQUE`` for all that is no prose."""
+    """The text of a block in one line, with ``OPAQUE`` for all that is not prose."""
     return in_one_line(raw_prose(node))
 
 

@@ -1,4 +1,4 @@
-"""How a directive hands its records to the harvest."""
+"""How a directive passes its records to the harvest."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LABEL_KEY = "dlms-provision"
 """The attribute of a target that is the identifier of a provision."""
 
 GUIDANCE_CLASS = "dlms-guidance"
-"""Marks a block that guides the author: it is no text of the standard."""
+"""Marks a block that guides the author: it is not text of the standard."""
 
 
 @dataclass(frozen=True)

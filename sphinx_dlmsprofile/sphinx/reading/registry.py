@@ -53,7 +53,7 @@ def _names(config: Config) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)
 def _load(sources: tuple[tuple[str, str | None], ...]) -> _Loaded:
-    """Texts are taken apart once: a role asks for the registry wherever it stands."""
+    """Texts are parsed once: each role asks for the registry."""
     # Most builds ask for none, and few projects have files of their own.
     from sphinx_dlmsprofile.registry.shipped import shipped_registry  # noqa: PLC0415
 

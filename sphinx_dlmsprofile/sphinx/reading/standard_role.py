@@ -19,7 +19,7 @@ CITED = "dlms_cited"
 class StandardRole(ReferenceRole):
     """``:std:`IEC 62056-5-3:2016, 7.2```: cites a document of Clause 2 or the bibliography, and links to its entry.
 
-    A document that stands in neither is a matter of the rule reference-unlisted, and not linked.
+    A document that is in neither is reported by the rule reference-unlisted, and not linked.
     """
 
     def run(self) -> tuple[list[Node], list[system_message]]:

@@ -41,7 +41,7 @@ _UNFINISHED = regex(
 """A lead-in that each item of its list completes: "The client shall:"."""
 
 _LEADS_IN = regex(r"[\w:,–—]$")
-"""Goes on in the list behind it, with a colon or without: "The client shall", "The client shall either"."""
+"""Continues in the list after it, with a colon or without: "The client shall", "The client shall either"."""
 
 _IDENTIFIER = regex(IDENTIFIER)
 _OR = regex(r"\bor[,;]?$")
@@ -61,7 +61,7 @@ class Statements:
         """By first paragraph of an item, what it completes."""
 
     def of(self, node: nodes.Element, kind: TextKind, raw: str, at: Location) -> Iterator[Record]:
-        """The statements of a block, and its identifiers that can be none's; ``raw`` is its raw prose."""
+        """The statements of a block, and its identifiers that belong to no sentence; ``raw`` is its raw prose."""
         lead_in = self._lead_ins.pop(id(node), None)
         if not (LABEL in raw or (kind in _KINDS and (lead_in or may_hold_form(raw)))):
             return
@@ -103,7 +103,7 @@ class Statements:
     def _completed(
         self, node: nodes.Element, kind: TextKind, sentence: _Sentence, lead_in: _Wording | None
     ) -> _Wording:
-        """The wording of a sentence with what stands outside of its block; none if the items of a list say it."""
+        """The wording of a sentence with the text outside its block; none if the items of a list say it."""
         wording = sentence.wording
         if lead_in:
             wording = lead_in.followed_by(wording)
@@ -131,7 +131,7 @@ class _Wording:
 
     @property
     def begins_with_form(self) -> bool:
-        """Whether its subject stands elsewhere."""
+        """Whether its subject is elsewhere."""
         return self.plain.partition(" ")[0].casefold() in FORM_WORDS and bool(verbal_forms(self.plain))
 
     def followed_by(self, *others: _Wording) -> _Wording:
@@ -144,7 +144,7 @@ class _Wording:
 
 
 def _wording(raw: str, opaque: Iterator[nodes.Node]) -> _Wording:
-    """The wording of raw prose; ``opaque`` gives the nodes for which ``OPAQUE`` stands in it."""
+    """The wording of raw prose; ``opaque`` gives the nodes that ``OPAQUE`` replaces in it."""
     if OPAQUE not in raw:
         plain = in_one_line(raw)
         return _Wording(plain, plain)
@@ -169,7 +169,7 @@ def _wording_of(node: nodes.Node) -> _Wording:
 
 @dataclass(frozen=True)
 class _Sentence:
-    """A sentence of a block: where it begins in the raw prose, what was given it, and what else stands before it."""
+    """A sentence of a block: where it begins in the raw prose, what was given it, and what else is before it."""
 
     start: int
     wording: _Wording
@@ -217,7 +217,7 @@ def _is_quotation(node: nodes.Element) -> bool:
 
 
 def _subject(node: nodes.Element, kind: TextKind) -> _Wording | None:
-    """What a text that begins with its verb is about: the first cell of its row, or what stands before its list."""
+    """What a text that begins with its verb is about: the first cell of its row, or what is before its list."""
     if kind is TextKind.CELL:
         entry = node.parent
         while not isinstance(entry, nodes.entry):
@@ -252,7 +252,7 @@ def _are_alternatives(items: list[nodes.list_item]) -> bool:
 
 
 def _close_up(block: nodes.Element) -> None:
-    """Take away the white space behind identifiers: nothing is printed in front of it."""
+    """Remove the white space after identifiers: nothing is printed before it."""
     is_behind = False
     for piece, text in list(pieces(block)):
         if is_behind and isinstance(piece, nodes.Text) and text != text.lstrip():

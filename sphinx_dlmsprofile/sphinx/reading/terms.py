@@ -53,7 +53,7 @@ class MarkTerms(SphinxTransform):
 
 
 def _lift(home: nodes.section) -> None:
-    """Put entries that a directive made behind the plain one that they follow: to the parser they stand in it."""
+    """Put entries that a directive made after the plain one that they follow: the parser puts them into it."""
     for section in list(home.findall(nodes.section)):
         below = [child for child in section.children if isinstance(child, nodes.section)]
         made = [child for child in below if TERM_CLASS in child["classes"]]

@@ -1,4 +1,4 @@
-"""sphinx-needs as the engine of a review build: each item of the trace is a need, whatever page it stands in.
+"""sphinx-needs as the engine of a review build: each item of the trace is a need, on whatever page it is.
 
 This module alone imports it, and is imported in a review build alone. No directive makes our needs and no page
 carries them: they are added when sphinx-needs has read its own and has not yet resolved links, which is when the
@@ -92,7 +92,7 @@ _LONGEST_TITLE = 100
 
 
 class _OurConfig(NeedsSphinxConfig):
-    """The configuration of sphinx-needs; what authors ask of their own identifiers does not hold for ours."""
+    """The configuration of sphinx-needs; the author's requirements on identifiers do not apply to ours."""
 
     def __getattribute__(self, name: str) -> Any:
         return None if name == "id_regex" else super().__getattribute__(name)
@@ -104,7 +104,7 @@ def _configure(_app: Sphinx, config: Config) -> None:
         kind.value: {
             "outgoing": kind.value.replace("_", " "),
             "incoming": incoming,
-            # A rule tells of unknown targets, and says what is meant.
+            # A rule reports unknown targets, and says what is meant.
             "allow_dead_links": kind is LinkKind.VERIFIES,
         }
         for kind, incoming in LINKS.items()
@@ -138,7 +138,7 @@ def _add_types(app: Sphinx, _config: Config) -> None:
 class WrittenNeedDirective(NeedDirective):
     """A need of ours that an author writes: a second one of the same identifier is left to a rule.
 
-    sphinx-needs tells of it in other words in a parallel build, and in one that reads nothing anew not at all.
+    sphinx-needs reports it in other words in a parallel build, and not at all in one that reads nothing again.
     """
 
     def run(self) -> Sequence[nodes.Node]:
@@ -225,14 +225,14 @@ def _add_needs(app: Sphinx, needs: MutableMapping[str, NeedItem]) -> None:
 
 
 def _take_result(item: Item, need: NeedItem) -> None:
-    """Give a written test case the result that a test bench tells; where the project derives results, its own count."""
+    """Give a written test case the result of a test bench; where the project derives results, its own count."""
     if item.facts.get("kind") == "written" and item.facts["result"]:
         with suppress(KeyError):
             need["dlms_result"] = item.facts["result"]
 
 
 def _tell_duplicate(item: Item, need: NeedItem) -> None:
-    """Tell of a need of the project's own types; a rule tells of ours."""
+    """Report a need of the project's own types; a rule reports ours."""
     if need["type"].startswith(PREFIX):
         return
     message = "the need %r has the identifier of a %s (%s): give it another one"
@@ -248,7 +248,7 @@ def _short(title: str) -> str:
 
 
 def _values(item: Item) -> dict[str, Any]:
-    """The links, and the fields that say something."""
+    """The links, and the fields that are not empty."""
     source = f"{item.at.source}:{item.at.line}" if item.at else ""
     values = {f"{PREFIX}{name}": value for name, value in item.facts.items()}
     values |= {"dlms_number": item.number, "dlms_source": source}
@@ -257,7 +257,7 @@ def _values(item: Item) -> dict[str, Any]:
 
 
 class _Places:
-    """Where in each page needs begin: their identifiers by the id that stands there, in document order."""
+    """Where in each page needs begin: their identifiers by the id at that place, in document order."""
 
     def __init__(self, items: tuple[Item, ...]) -> None:
         self.by_document: dict[str, dict[str, list[Item]]] = defaultdict(dict)
@@ -306,7 +306,7 @@ def _document_of(node: nodes.Node, docname: str) -> str:
 
 
 def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Mend what sphinx-needs stumbles over in pages that use it."""
+    """Fix what sphinx-needs cannot handle in pages that use it."""
     data = SphinxNeedsData(app.env)
     if docname not in data.get_or_create_docs()["all"] and docname != app.config.root_doc:
         return
@@ -326,7 +326,7 @@ def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def name_boxes(_app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Number the boxes of needs: sphinx-needs gives them names by chance, and no build would be like another."""
+    """Number the boxes of needs: sphinx-needs gives them random names, and each build would differ."""
     boxes = (node for node in doctree.findall(nodes.container) if "need_container" in node["classes"])
     for number, box in enumerate(boxes, 1):
         box["ids"] = [f"SNCB-{nodes.make_id(docname)}-{number}"]

@@ -97,7 +97,7 @@ def _report_page(report: Report) -> ReviewPage:
 
 
 def _changes_page(builder: Builder, project: Project) -> Iterator[ReviewPage]:
-    """The changes since the edition that ``dlms_previous_edition`` names; none where it names none that can be read."""
+    """The changes since the edition that ``dlms_previous_edition`` names; empty where none can be read."""
     from sphinx_dlmsprofile.sphinx.building.project import previous_edition  # noqa: PLC0415
 
     previous = previous_edition(builder.env)
@@ -130,7 +130,7 @@ class _Links:
         return make_refnode(self._builder, self._docname, target, clause.anchor if clause else None, text)
 
     def of_mention(self, mention: Mention) -> nodes.Node:
-        """The link that a mention is; to what a document in one piece does not hold, none."""
+        """The link of a mention; none to what a document in one piece does not contain."""
         if mention.to is None or not self._holds(mention.to.docname):
             return nodes.Text(mention.text)
         text = nodes.inline("", mention.text)
@@ -190,7 +190,7 @@ def shown_now(app: Sphinx) -> Mapping[str, str]:
 
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:
-    """Write the files beside the pages; take old ones away where they must not be published."""
+    """Write the files beside the pages; remove old ones where they must not be published."""
     builder = app.builder
     if exception is not None or not output_of(builder).writes:
         return
@@ -207,7 +207,7 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _take_away(builder: Builder, name: str) -> None:
-    """Remove what a review build wrote; its JSON file tells that a page is ours."""
+    """Remove what a review build wrote; its JSON file shows that a page is ours."""
     stored = Path(builder.outdir, f"{name}.json")
     if not stored.is_file():
         return

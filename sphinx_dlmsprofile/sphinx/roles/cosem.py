@@ -20,7 +20,7 @@ OBIS = "obis"
 
 
 class _KnownRole(ReferenceRole):
-    """Names something that the registry or Annex B knows; what neither knows is a matter of rules."""
+    """Names something that the registry or Annex B knows; what is in neither is reported by rules."""
 
     kind: ClassVar[str]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ProvisionRole(SphinxRole):
     """``:prov:`join-once` A station shall join once.``: prints nothing, and is a place to link to.
 
-    What it stands before, and whether the identifier is the only one of its name, rules judge.
+    Rules judge what it is written before, and whether the identifier is unique.
     """
 
     def run(self) -> tuple[list[Node], list[system_message]]:
