@@ -152,10 +152,10 @@ def test_needs_json_of_a_bench_that_imports_the_profile(tmp_path: Path) -> None:
         ("<html/>", "a.xml", "begins with <html>"),
         ("", "a.xml", "no element found"),
         (b"\xff\xfe\x00", "a.xml", ""),
-        ("[]", "a.json", "no needs.json"),
-        ("{", "a.json", "no needs.json"),
-        ('{"current_version": "1", "versions": {"1": {"needs": [1]}}}', "a.json", "no needs.json"),
-        (b"\xff", "a.json", "no needs.json"),
+        ("[]", "a.json", "not a needs.json"),
+        ("{", "a.json", "not a needs.json"),
+        ('{"current_version": "1", "versions": {"1": {"needs": [1]}}}', "a.json", "not a needs.json"),
+        (b"\xff", "a.json", "not a needs.json"),
     ],
 )
 def test_what_is_refused(content: str | bytes, name: str, reason: str, tmp_path: Path) -> None:
