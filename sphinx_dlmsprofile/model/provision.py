@@ -26,7 +26,7 @@ class Statement(Record):
     """A sentence that is a provision if its clause is normative: it has a verbal form, or an identifier.
 
     ``text`` has ``OPAQUE`` for each of ``references``, which show numbers that are known when all has been read.
-    ``written`` is what of it stands at its place, with ``OPAQUE`` for all that is no prose: the subject may stand
+    ``written`` is what of it stands at its place, with ``OPAQUE`` for all that is not prose: the subject may be
     elsewhere. ``forms`` are its verbal forms, as :func:`~sphinx_dlmsprofile.text.verbal_forms.verbal_forms` has them.
     ``given`` is the identifier that its author has put before it, "" without one. ``informative`` says that it
     stands in a note, an example or the like. ``anchor`` is the id of the place where it begins, in its page.
@@ -48,7 +48,7 @@ class Provision(Record):
     """A requirement, recommendation, permission, possibility or capability.
 
     ``written`` and ``anchor`` are those of its statement. ``identifier`` is unique in the project: the one that was
-    ``given``, else one made from the words, with a number behind it where another has the same.
+    ``given``, else one made from the words, with a number after it where another has the same.
     """
 
     identifier: str
@@ -61,17 +61,17 @@ class Provision(Record):
 
 
 class LabelFault(Enum):
-    """Why an identifier names no provision."""
+    """Why an identifier does not name a provision."""
 
-    NO_FORM = "the sentence behind it has no verbal form (shall, should, may, can)"
+    NO_FORM = "the sentence after it has no verbal form (shall, should, may, can)"
     NO_SENTENCE = "no sentence follows it"
-    SECOND = "the sentence has another one before it"
+    SECOND = "the sentence already has another identifier before it"
     INFORMATIVE = "the sentence is not in normative text"
 
 
 @dataclass(frozen=True, kw_only=True)
 class StrayLabel(Record):
-    """An identifier that names no provision; without ``fault``, one that is not well formed."""
+    """An identifier that does not name a provision; without ``fault``, one that is not well formed."""
 
     identifier: str
     fault: LabelFault | None = None
@@ -89,7 +89,7 @@ _BEFORE_FORM, _BEHIND_FORM, _FEWEST = 3, 4, 3
 
 
 def derived_identifier(text: str) -> str:
-    """An identifier from the words: the last ones that count before the verbal form, the form, the first behind it.
+    """An identifier from the words: the last ones that count before the verbal form, the form, the first after it.
 
     "A client shall not take an address for the identity" gives ``client-shall-not-take-address-identity``.
     """
@@ -112,7 +112,7 @@ def as_provisions(
 ) -> Iterator[Record]:
     """The records with provisions in place of statements, in the same order; ``shown`` is what a reference reads.
 
-    A statement that is no provision and has an identifier becomes a :class:`StrayLabel`.
+    A statement that is not a provision and has an identifier becomes a :class:`StrayLabel`.
     """
     listed = list(records)
     provisions = [

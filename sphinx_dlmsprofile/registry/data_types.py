@@ -1,4 +1,4 @@
-"""The data types of COSEM, from ``data_types.json``; what each fact rests on stands there."""
+"""The data types of COSEM, from ``data_types.json``; the file gives the sources of each fact."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 _LIKENESS = 0.8
-"""High, since a name with an underscore that resembles none may be a type of its own (``tunit_type``)."""
+"""High, since a name with an underscore that does not resemble any may be a type of its own (``tunit_type``)."""
 
 
 class Kind(Enum):
@@ -66,7 +66,7 @@ def pseudo_types() -> tuple[str, ...]:
 
 
 def type_by_name(name: str) -> RegisteredType | None:
-    """The data type of a name, in any case; None if COSEM has none such."""
+    """The data type of a name, in any case; None if COSEM does not have it."""
     return _by_name().get(name.casefold())
 
 
@@ -81,7 +81,7 @@ def is_pseudo_type(name: str) -> bool:
 
 
 def meant_type(name: str) -> str | None:
-    """The data type that a name from another notation stands for ("uint8": unsigned), None if it is no such name."""
+    """The data type that a name from another notation stands for ("uint8": unsigned), None if it is not such a name."""
     return _mistaken().get(name.casefold())
 
 
@@ -104,9 +104,9 @@ def likely_type(name: str) -> str | None:
 
 
 def unknown_type(name: str) -> str:
-    """What to tell of a name that is no type."""
+    """The message about a name that is not a type."""
     advice = suggest(likely_type(name), "write one of IEC 62056-6-2, such as unsigned or octet-string")
-    return f'the type "{name}", which COSEM has not: {advice}'
+    return f'the type "{name}", which COSEM does not have: {advice}'
 
 
 @cache

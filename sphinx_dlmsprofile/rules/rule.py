@@ -23,7 +23,7 @@ class Rule:
     """A demand of the template with the function that finds where a project breaks it.
 
     ``name`` states the fault and is the subtype of the Sphinx warning. ``clause`` is that of
-    IEC TS 62056-1-1, or what else the rule rests on. ``relaxed_in_draft`` makes it advice while
+    IEC TS 62056-1-1, or what else the rule is based on. ``relaxed_in_draft`` makes it advice while
     the document is a draft. ``in_review`` lets it run in review builds alone, which know the tests.
     ``summary`` and ``description`` come from the function's docstring.
     """

@@ -1,4 +1,4 @@
-"""What Clause 6 says beside its SAP tables: physical devices and intermediate layers (template: Clause 6)."""
+"""What Clause 6 says in addition to its SAP tables: physical devices and intermediate layers (template: Clause 6)."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _BY_ROLE = {
         re.IGNORECASE,
     ),
 }
-"""The roles that have addresses of their own, and the words that tell of them; adaptation layers need not have any."""
+"""The roles that have addresses of their own, and the words for these; adaptation layers need not have any."""
 
 _COMMON = regex(r"\b(?:sub)?layers?\b|\bprotocol\b|\bthe\b", re.IGNORECASE)
 _PART = regex(r"\d{3,}(?:-\d+)*|\d+(?:\.\d+)+\w*")
@@ -63,7 +63,7 @@ _PART = regex(r"\d{3,}(?:-\d+)*|\d+(?:\.\d+)+\w*")
 def addressing_physical_missing(project: Project) -> Iterator[Fault]:
     """Clause 6 does not say how physical devices are identified.
 
-    A SAP tells which client or logical device is meant, and not in which device it is: both are
+    A SAP says which client or logical device is meant, but not in which device it is: both are
     needed to establish an association. The directive ``addressing`` has the key ``physical`` for it;
     prose or a table that names an address, a system title or another identifier of the devices does
     as well.
@@ -94,7 +94,7 @@ def addressing_intermediate_missing(project: Project) -> Iterator[Fault]:
     """An intermediate layer of the stack has an address that clause 6 does not give.
 
     Between the SAP and the medium, other layers address too: ports, network addresses, link
-    addresses. Judged are transport, network, LLC, MAC and data link layers of the layer stack; each is
+    addresses. The transport, network, LLC, MAC and data link layers of the layer stack are judged; each is
     named in clause 6 by its name, its standard, or what its addresses are called.
 
     Given (in 5.2)::
@@ -127,7 +127,7 @@ def addressing_intermediate_missing(project: Project) -> Iterator[Fault]:
         named = ", ".join(f'"{name}"' for name in missing)
         one = "the layer" if len(missing) == 1 else "the layers"
         place = next((group.at for record in records if (group := record.group("intermediate"))), found.at)
-        advice = "name the addresses used there, or say there are none"
+        advice = "name the addresses used there, or say that there are none"
         yield Fault(place, f"clause 6 gives no addressing for {one} {named}: {advice}")
 
 

@@ -66,9 +66,9 @@ def _profile_without_table(
     name = profile.name
     stray: list[Text] = [text for table in tables for text in table.profiles if fold(text.value) not in known]
     if stray:
-        message = f'no SAP table holds for the profile "{name}": "{stray[0]}" is on no layer stack; write "{name}"'
+        message = f'no SAP table applies to the profile "{name}": "{stray[0]}" is not on a layer stack; write "{name}"'
         return Fault(stray[0].at, message, profile=profile)
-    message = f'no SAP table holds for the profile "{name}": add one, or name the profile in ":profile:" of another'
+    message = f'no SAP table applies to the profile "{name}": add one, or name the profile in ":profile:" of another'
     return Fault(heading(project, "6"), message, profile=profile)
 
 
@@ -128,7 +128,7 @@ def sap_value(project: Project) -> Iterator[Fault]:
     """A value is neither a number nor a range, or a range runs backwards.
 
     Values are hexadecimal (``0x10``) or decimal (``16``), ranges ``0x02..0x0F``; several are
-    separated by commas or spaces. As long as a row cannot be read, nothing else is said of it.
+    separated by commas or spaces. As long as a row cannot be read, nothing else is reported about it.
 
     Bad::
 
@@ -147,8 +147,8 @@ def sap_value(project: Project) -> Iterator[Fault]:
     for table in project.of(SapTable):
         for row in table.rows:
             if row.unread:
-                message = f'"{row.values}" is no SAP value: "{row.unread}" cannot be read; write 0x10, 16 or 0x02..0x0F'
-                yield Fault(row.values.at, message)
+                problem = f'"{row.values}" is not a SAP value: "{row.unread}" cannot be read'
+                yield Fault(row.values.at, f"{problem}; write 0x10, 16 or 0x02..0x0F")
             elif not row.ranges:
                 yield Fault(row.values.at, f'"{row.name}" has no value: write 0x10, 16 or 0x02..0x0F before the colon')
             elif not is_readable(row):
@@ -198,7 +198,7 @@ def sap_overlap(project: Project) -> Iterator[Fault]:
     """Two rows of one side share a value.
 
     An address has one meaning. A value taken out of a range for itself has to be taken out of the
-    range that is written, too. Client and server side are apart, and so is each table.
+    range that is written, too. Client and server side are judged separately, and so is each table.
 
     Bad::
 
@@ -241,9 +241,9 @@ def _first_shared(row: SapRow, earlier: Sequence[tuple[ValueRange, SapRow]]) -> 
 
 @rule("sap-gap", "6, Table 1", ADVICE)
 def sap_gap(project: Project) -> Iterator[Fault]:
-    """Values of the address space stand in no row.
+    """Values of the address space are not in any row.
 
-    Nothing is wrong with that, the template's own table leaves some out; but a reader cannot tell
+    Nothing is wrong with that, the table of the template leaves some out; but a reader cannot see
     whether they are reserved, open or forgotten. A reserved SAP that is absent is reported as such.
 
     Bad::
@@ -278,8 +278,8 @@ def sap_gap(project: Project) -> Iterator[Fault]:
         if gaps:
             more = len(gaps) - _MAX_LISTED_GAPS
             listed = ", ".join(gaps[:_MAX_LISTED_GAPS]) + (f" and {more} more" if more > 0 else "")
-            message = f"the {side.value} side says nothing of {listed}: add a row, if only as reserved for future use"
-            yield Fault(side_at(table, side), message)
+            message = f"the {side.value} side says nothing about {listed}"
+            yield Fault(side_at(table, side), f"{message}: add a row, at least as reserved for future use")
 
 
 def _gaps(known: Sequence[ValueRange], width: int) -> Iterator[ValueRange]:
@@ -308,7 +308,7 @@ def sap_reserved_missing(project: Project) -> Iterator[Fault]:
 
     No-station, Client Management Process and Public Client on the client side, No-station,
     Management Logical Device and the broadcast address on the server side are what all DLMS/COSEM
-    devices rely on before they know anything else of each other. ``:scheme:`` names another address
+    devices rely on before they know anything else about each other. ``:scheme:`` names another address
     plan, ``none`` one without reserved SAPs. A reserved value inside a wider range counts as absent,
     unless that row gives a reason.
 
@@ -364,10 +364,10 @@ def sap_reserved_value(project: Project) -> Iterator[Fault]:
 
 @rule("sap-reserved-name", "6, Table 1", WARNING)
 def sap_reserved_name(project: Project) -> Iterator[Fault]:
-    """A reserved value stands under another name.
+    """A reserved value has another name.
 
     Whoever implements several profiles knows the value by its usual name. Case, hyphens and what
-    stands in parentheses do not matter. A departure is possible with a reason.
+    is in parentheses do not matter. A departure is possible with a reason.
 
     Bad::
 

@@ -57,7 +57,7 @@ def body_syntax(project: Project) -> Iterator[Fault]:
 def body_key_unknown(project: Project) -> Iterator[Fault]:
     """A body has a key that the directive does not know.
 
-    The value of a mistyped key would be lost without a word. Inside ``{…}`` a key without value
+    The value of a mistyped key would be lost without a message. Inside ``{…}`` a key without value
     is most often the rest of a text with a comma that had to be quoted.
 
     Bad::
@@ -111,8 +111,8 @@ def body_value_type(project: Project) -> Iterator[Fault]:
     """A value is of another kind than its key takes.
 
     A text where a list is expected, a list where a text is, a word that is neither yes nor no, a
-    value that is none of the allowed ones; a ``template-clause`` in no clause, or for a clause of the
-    template that another one declares to answer already.
+    value that is not one of the allowed ones; a ``template-clause`` outside a clause, or for a clause of the
+    template that another one already declares to answer.
 
     Bad::
 
@@ -133,18 +133,18 @@ def body_value_type(project: Project) -> Iterator[Fault]:
 
 
 def _declarations(project: Project) -> Iterator[Fault]:
-    """The declarations that cannot hold, as far as one alone does not show it."""
+    """The declarations that cannot hold, where one alone does not show it."""
     answered: dict[str, TemplateClauses] = {}
     for record in project.of(TemplateClauses):
         if record.clause is None or record.clause.kind not in {SectionKind.CLAUSE, SectionKind.ANNEX}:
-            message = "template-clause stands in no clause: put it below the heading of the one that it is about"
+            message = "template-clause is not in a clause: put it below the heading of the clause that it is about"
             yield Fault(record.at, message)
             continue
         for number in record.numbers:
             first = answered.setdefault(number.value, record)
             if first is not record and first.clause is not None:
                 advice = "a clause of the template has one answer, name the main one"
-                message = f'{first.clause.label} is declared to answer "{number}" already: {advice}'
+                message = f'{first.clause.label} is already declared to answer "{number}": {advice}'
                 yield Fault(number.at, message)
 
 
@@ -152,7 +152,7 @@ def _declarations(project: Project) -> Iterator[Fault]:
 def body_file_missing(project: Project) -> Iterator[Fault]:
     """The file with a body cannot be read.
 
-    ``:file:`` names a file in the source directory, relative to the document it stands in.
+    ``:file:`` names a file in the source directory, relative to the document that names it.
 
     Bad::
 
@@ -173,9 +173,9 @@ def body_file_missing(project: Project) -> Iterator[Fault]:
 
 @rule("option-unknown", _CLAUSE, ERROR)
 def option_unknown(project: Project) -> Iterator[Fault]:
-    """A directive has an option that it does not know.
+    """A directive has an option that does not exist.
 
-    The rest of the directive is kept.
+    The rest of the directive is used.
 
     Bad::
 
@@ -202,10 +202,10 @@ def option_unknown(project: Project) -> Iterator[Fault]:
 
 @rule("registry-file", "conf.py", ERROR)
 def registry_file(project: Project) -> Iterator[Fault]:
-    """A registry file of the project cannot be read, or says what cannot be.
+    """A registry file of the project cannot be read, or contradicts what exists.
 
-    The files of ``dlms_registry`` hold interface classes and OBIS codes that exist beside those of
-    IEC 62056-6-2 and 6-1. What is wrong in one is left out, so that the rules on classes may
+    The files of ``dlms_registry`` hold interface classes and OBIS codes that exist in addition to those of
+    IEC 62056-6-2 and 6-1. What is wrong in a file is left out, so that the rules on classes may
     miss it. A class has a class_id and a name, both of them free or both those of one class that exists.
 
     Bad:

@@ -27,9 +27,9 @@ def _has_reason(waiver: Waiver) -> bool:
 def waiver_unused(project: Project) -> Iterator[Fault]:
     """A waiver covers no finding.
 
-    What it accepted is gone, or its rule or place is misspelled. A waiver that stays behind would
+    What it accepted is gone, or its rule or place is misspelled. A waiver that is kept would
     hide the next fault in the same place. A ``template-clause`` that says what number and title of
-    the clause say already declares nothing, and is reported alike.
+    the clause already say declares nothing, and is reported in the same way.
 
     Bad:
 
@@ -52,7 +52,7 @@ def waiver_unused(project: Project) -> Iterator[Fault]:
     for waiver in project.of(Waiver):
         if not waiver.known and _has_reason(waiver):
             advice = suggest(waiver.close, "correct it, or remove the waiver")
-            yield Fault(waiver.at, f'there is no rule "{waiver.rule}" to waive: {advice}')
+            yield Fault(waiver.at, f'the rule "{waiver.rule}" does not exist: {advice}')
         elif _has_reason(waiver) and not waiver.used:
             place = f' in "{waiver.place}"' if waiver.place else ""
             message = f"there is no finding of {waiver.rule}{place} to waive"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def in_annex_b(project: Project, record: Record) -> bool:
-    """Whether a record stands where new classes and codes belong."""
+    """Whether a record is where new classes and codes belong."""
     number = record.clause.number if record.clause else None
     homes = {clause.number for clause in project.clauses if _is_home(clause)}
     return number is not None and number.split(".")[0] in homes
@@ -29,7 +29,7 @@ def _is_home(clause: Clause) -> bool:
 def types_of(record: InterfaceClass) -> Iterator[tuple[str, Attribute | None, DataType]]:
     """All types of a class and what has them: "attribute 2", "an element of attribute 2".
 
-    The attribute stands beside its outermost type, whose limits it has.
+    The attribute comes with its outermost type, whose limits it has.
     """
     for attribute in record.attributes:
         if attribute.type:

@@ -25,7 +25,7 @@ _DEFINITION = regex(r"(\w[\w-]*)[`*]*\s*::=")
 def class_logical_name(project: Project) -> Iterator[Fault]:
     """The first attribute of a class is not logical_name, a static octet-string.
 
-    By that attribute every COSEM object is known, so IEC 62056-6-2 fixes it for all classes.
+    This attribute identifies every COSEM object, so IEC 62056-6-2 fixes it for all classes.
 
     Bad::
 
@@ -85,7 +85,7 @@ def _is_logical_name(attribute: Attribute) -> bool:
 
 
 def _logical_name_misnumbered(record: InterfaceClass) -> bool:
-    """Whether logical_name is there under a number that no attribute can have; class-attribute-id says so."""
+    """Whether logical_name is there under a number that no attribute can have; class-attribute-id reports it."""
     return any(_is_logical_name(attribute) and (_number(attribute) or 0) < 1 for attribute in record.attributes)
 
 
@@ -154,7 +154,7 @@ def class_method_id(project: Project) -> Iterator[Fault]:
 
 
 def _misnumbered(what: str, entries: Sequence[Attribute | Method], spare: int = 0) -> Iterator[Fault]:
-    """The entries with a number that is double, none, or leaves a gap.
+    """The entries whose number is used twice, is not a number, or leaves a gap.
 
     ``expected`` is the next number; ``spare`` says how many more the wrong entries before may have
     stood for, so that one slip is one fault. A number below ``expected`` was left out above, where
@@ -166,7 +166,7 @@ def _misnumbered(what: str, entries: Sequence[Attribute | Method], spare: int = 
     expected = 1
     for entry, number in zip(entries, numbers, strict=True):
         if number is None or number < 1:
-            yield Fault(entry.number.at, f'"{entry.number}" is no {what} number: number the {what}s 1, 2, 3 …')
+            yield Fault(entry.number.at, f'"{entry.number}" is not a valid {what} number: number the {what}s 1, 2, 3 …')
             spare += 1
         elif number in seen:
             line = seen[number].number.at.line
@@ -177,10 +177,8 @@ def _misnumbered(what: str, entries: Sequence[Attribute | Method], spare: int = 
         else:
             # Of two equal numbers, the second is reported: one of them was meant for the gap.
             if number > expected + spare and times[number] == 1:
-                yield Fault(
-                    entry.number.at,
-                    f"{what} {number} stands where {what} {expected + spare} is due: number the {what}s without gaps",
-                )
+                problem = f"{what} {number} is given where {what} {expected + spare} is expected"
+                yield Fault(entry.number.at, f"{problem}: number the {what}s without gaps")
             if number >= expected:
                 expected, spare = number + 1, 0
             seen[number] = entry
@@ -188,11 +186,11 @@ def _misnumbered(what: str, entries: Sequence[Attribute | Method], spare: int = 
 
 @rule("class-type-unknown", "Annex B", ERROR)
 def class_type_unknown(project: Project) -> Iterator[Fault]:
-    """An attribute or a method parameter has a data type that COSEM has not.
+    """An attribute or a method parameter has a data type that COSEM does not have.
 
-    Only the data types of IEC 62056-6-2 can be encoded in an APDU. Accepted are also CHOICE and
+    Only the data types of IEC 62056-6-2 can be encoded in an APDU. Also accepted are CHOICE and
     instance-specific, sizes as in ``octet-string (6)``, and types that a class defines itself: a
-    name with an underscore (``neighbour_list_type``) that resembles no data type, or one that a
+    name with an underscore (``neighbour_list_type``) that does not resemble a data type, or one that a
     description defines with ``::=``.
 
     Bad::

@@ -1,6 +1,6 @@
 """New interface classes as a whole: identity, place, relation to OBIS codes (template: Clause 8, Annex B).
 
-What stands in their tables is judged in ``class_attributes``.
+The contents of their tables are judged in ``attributes`` and its neighbours.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 def class_outside_annex_b(project: Project) -> Iterator[Fault]:
     """A new interface class is defined outside Annex B.
 
-    Annex B collects what a later edition of IEC 62056-6-2 takes over; a class elsewhere is lost on
-    that way. Annex B is the annex of that letter, or one whose title speaks of interface classes.
+    Annex B collects what a later edition of IEC 62056-6-2 takes over; a class elsewhere would be
+    overlooked. Annex B is the annex of that letter, or one whose title speaks of interface classes.
 
     Bad (in 8)::
 
@@ -59,8 +59,8 @@ def class_outside_annex_b(project: Project) -> Iterator[Fault]:
 def class_id_taken(project: Project) -> Iterator[Fault]:
     """A new interface class has the class_id or the name of another class.
 
-    A profile may add classes and may not touch the existing ones. A higher version of an existing
-    class, with its class_id and its name, is none of this, nor is a class in a new edition of the
+    A profile may add classes and may not change the existing ones. A higher version of an existing
+    class, with its class_id and its name, is not a fault, nor is a class in a new edition of the
     part that introduced it. In names, case, spaces and hyphens do
     not count.
 
@@ -102,7 +102,7 @@ def _taken_by_registry(registry: Registry, record: InterfaceClass, part: str) ->
     by_name = registry.class_by_name(record.name.value)
     if by_id and record.class_id:
         faults.append(
-            Fault(record.class_id.at, f'class_id {by_id.class_id} is that of "{by_id.name}": take a free one')
+            Fault(record.class_id.at, f'class_id {by_id.class_id} belongs to "{by_id.name}": take a free one')
         )
     if by_name and (record.class_id or not _is_newer(record, by_name)):
         faults.append(
@@ -116,7 +116,7 @@ def _taken_by_registry(registry: Registry, record: InterfaceClass, part: str) ->
 
 
 def _is_newer(record: InterfaceClass, existing: RegisteredClass) -> bool:
-    """Whether it can be a version that the existing class has not yet; so too where the version is unreadable."""
+    """Whether it can be a version that the existing class does not have yet; also where the version is unreadable."""
     if record.version is None:
         return False
     version = read_integer(record.version.value)
@@ -134,7 +134,7 @@ def _version_taken(record: InterfaceClass, existing: RegisteredClass) -> Fault:
 
 
 def _taken_in_project(record: InterfaceClass, earlier: list[InterfaceClass]) -> list[Fault]:
-    """What collides with a class that this profile defines before."""
+    """What collides with a class that this profile has defined before."""
     name = fold_joints(record.name.value)
     for other in earlier:
         same_name = bool(name) and fold_joints(other.name.value) == name
@@ -142,7 +142,7 @@ def _taken_in_project(record: InterfaceClass, earlier: list[InterfaceClass]) -> 
         if record.class_id and record.id_number is not None and record.id_number == other.id_number:
             if same_name and _versions_differ(record, other):
                 continue
-            message = f'class_id {record.id_number} is that of "{other.name}" ({place}): take another one'
+            message = f'class_id {record.id_number} belongs to "{other.name}" ({place}): take another one'
             return [Fault(record.class_id.at, message)]
         if same_name:
             message = f'the interface class "{other.name}" is already defined ({place}): take another name'
@@ -157,10 +157,10 @@ def _versions_differ(record: InterfaceClass, other: InterfaceClass) -> bool:
 
 @rule("class-no-obis", "Annex B", ERROR)
 def class_no_obis(project: Project) -> Iterator[Fault]:
-    """A new interface class has no relation to an OBIS code.
+    """A new interface class is not related to an OBIS code.
 
     Without a logical name nobody can find an instance of the class. A new version of an existing
-    class keeps the codes of that.
+    class keeps the codes of that class.
 
     Bad::
 
@@ -229,7 +229,7 @@ def obis_form(project: Project) -> Iterator[Fault]:
         if read_obis(code.value) is None:
             yield Fault(
                 code.at,
-                f'"{code}" is no OBIS code: write six value groups as A-B:C.D.E.F, '
+                f'"{code}" is not an OBIS code: write six value groups as A-B:C.D.E.F, '
                 "A from 0 to 15, the others from 0 to 255, for instance 0-b:39.0.0.255",
             )
 

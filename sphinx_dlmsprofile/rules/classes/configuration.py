@@ -44,9 +44,9 @@ _NUMBERED = regex(r"[0-9]+\. ")
 
 @rule("class-unknown", "8", ERROR)
 def class_unknown(project: Project) -> Iterator[Fault]:
-    """A reference names an interface class that exists neither in IEC 62056-6-2 nor in Annex B.
+    """A reference names an interface class that is neither in IEC 62056-6-2 nor in Annex B.
 
-    Judged is the role ``cosem``, with a class by name or class_id, and with or without an attribute or
+    The role ``cosem`` is judged, with a class by name or class_id, and with or without an attribute or
     method (``Clock.time``). Case, spaces and hyphens in names do not matter.
 
     Bad (in 8)::
@@ -66,14 +66,14 @@ def class_unknown(project: Project) -> Iterator[Fault]:
             written = (name.interface_class for name in read_names(link.target))
             close = next((found for name in written if (found := closest(name, names))), None)
             advice = suggest(close, "define it in Annex B, or name one of IEC 62056-6-2")
-            yield Fault(link.at, f'there is no interface class "{link.target}": {advice}')
+            yield Fault(link.at, f'the interface class "{link.target}" does not exist: {advice}')
 
 
 @rule("configuration-class-missing", "8", WARNING)
 def configuration_class_missing(project: Project) -> Iterator[Fault]:
-    """Clause 8 refers to no set-up class, and does not say that none is needed.
+    """Clause 8 does not refer to a set-up class, and does not say that none is needed.
 
-    What the application process sees of the communication is configured by interface classes:
+    What the application process can see of the communication is configured by interface classes:
     existing ones of IEC 62056-6-2 where there are any, else new ones of Annex B. A class is named by
     name or class_id.
 
@@ -97,8 +97,8 @@ def configuration_class_missing(project: Project) -> Iterator[Fault]:
     names = [known.name for known in project.registry.classes if " " in known.name]
     names += [own.name.value for own in classes if own.name.value]
     if not any(fold_joints(name) in folded for name in names) and not _names_object(project, found.words):
-        problem = "clause 8 refers to no interface class for the configuration"
-        yield Fault(found.at, f"{problem}: name those that are used, or say that none is")
+        problem = "clause 8 does not refer to an interface class for the configuration"
+        yield Fault(found.at, f"{problem}: name those that are used, or say that none is used")
 
 
 def _names_object(project: Project, words: str) -> bool:
@@ -110,7 +110,7 @@ def _names_object(project: Project, words: str) -> bool:
 
 @rule("class-id-range", "8, Annex B", WARNING)
 def class_id_range(project: Project) -> Iterator[Fault]:
-    """A new interface class has a class_id that is not for standards to assign.
+    """A new interface class has a class_id that standards cannot assign.
 
     A class_id has 16 bits; one that does not fit is an error. By the Blue Book of the DLMS UA those
     from 8 192 on are assigned by manufacturers, those from 32 768 on by user groups. A new version of a
@@ -149,8 +149,8 @@ def class_id_range(project: Project) -> Iterator[Fault]:
 def class_undescribed(project: Project) -> Iterator[Fault]:
     """An attribute or a method of a new interface class has no description.
 
-    Name and type do not tell what a value means or when it takes effect. The key ``description``
-    does, or a text of the annex that begins with the name. What ``logical_name`` means is the same
+    Name and type do not say what a value means or when it takes effect. The key ``description``
+    says it, or a text of the annex that begins with the name. What ``logical_name`` means is the same
     for all classes.
 
     Bad::

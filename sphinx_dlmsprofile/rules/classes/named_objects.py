@@ -30,11 +30,11 @@ _LAST_CONTEXT = 89
 
 @rule("class-part-unknown", "8", WARNING)
 def class_part_unknown(project: Project) -> Iterator[Fault]:
-    """A reference names a version, an attribute or a method that the interface class has not.
+    """A reference names a version, an attribute or a method that the interface class does not have.
 
-    Judged is the role ``cosem``: ``Clock.time``, ``Clock.2``, ``Clock@0.time`` for one of version 0,
+    The role ``cosem`` is judged: ``Clock.time``, ``Clock.2``, ``Clock@0.time`` for one of version 0,
     ``Clock.1()`` for a method. In names, case and underscores do not matter. Where the registry does not
-    know all versions of a class, or knows their attributes from a single source, it is silent.
+    know all versions of a class, or knows their attributes from a single source, nothing is reported.
 
     Bad (in 8)::
 
@@ -85,7 +85,7 @@ def _unknown_part(named: Named) -> str | None:
 def obis_unknown(project: Project) -> Iterator[Fault]:
     """The text names an OBIS code that neither the registry nor Annex B knows.
 
-    Judged is the role ``obis``, and nothing that is left to manufacturers, utilities, consortia and countries.
+    The role ``obis`` is judged, except for codes left to manufacturers, utilities, consortia and countries.
     The registry knows the codes of communication and management objects (value group A 0, C up to 89), and is
     not complete: this is advice, except for codes in reserved ranges, which give a warning.
 

@@ -95,8 +95,8 @@ def _meant(project: Project, row: ObisRow) -> Meant | None:
 def obis_taken(project: Project) -> Iterator[Fault]:
     """An OBIS code is given to objects of a class, and has another use already.
 
-    A code is one object. The registry knows codes of abstract objects, from a single source: a code
-    that is not found need not be free. Within the profile, two classes cannot share a code.
+    A code stands for one object. The registry knows codes of abstract objects, from a single source: a code
+    that is not found is not necessarily free. Within the profile, two classes cannot share a code.
 
     Bad::
 
@@ -120,7 +120,7 @@ def obis_taken(project: Project) -> Iterator[Fault]:
         if others and use.class_id not in others:
             known = project.registry.class_by_id(others[0])
             name = f'"{known.name}"' if known else f"class_id {others[0]}"
-            yield Fault(use.text.at, f"the OBIS code {use.text} is that of {name}: take a free one")
+            yield Fault(use.text.at, f"the OBIS code {use.text} belongs to {name}: take a free one")
         elif other := next((each for each in earlier if _collide(use, each)), None):
             problem = f'the OBIS code {use.text} is given to "{other.class_name}" in line {other.text.at.line}'
             yield Fault(use.text.at, f"{problem}: take another")
@@ -128,7 +128,7 @@ def obis_taken(project: Project) -> Iterator[Fault]:
 
 
 def _uses(project: Project) -> Iterator[_Use]:
-    """All codes of the profile; one tied to a class that nobody knows is obis-class-mismatch's."""
+    """All codes of the profile; obis-class-mismatch reports one that is tied to an unknown class."""
     for record in project.of(InterfaceClass):
         for text in record.obis:
             if code := read_obis(text.value):
@@ -152,8 +152,8 @@ def _collide(use: _Use, other: _Use) -> bool:
 def obis_range(project: Project) -> Iterator[Fault]:
     """A new OBIS code lies in a range that IEC 62056-6-1 leaves to others.
 
-    Those for manufacturers, utilities, consortia and countries are not for standards to assign: a meter
-    may use the code for something of its own.
+    Standards cannot assign those for manufacturers, utilities, consortia and countries: a meter
+    may use the code for something else.
 
     Bad::
 
@@ -204,17 +204,18 @@ def obis_class_mismatch(project: Project) -> Iterator[Fault]:
                 continue
             name, class_id = written_class(row.interface_class.value)
             if meant_class(project, name, class_id) is None:
-                message = f'the OBIS code {row.code} is tied to "{row.interface_class}", which is no interface class'
+                named = f'"{row.interface_class}", which is not an interface class'
+                message = f"the OBIS code {row.code} is tied to {named}"
                 yield Fault(row.code.at, f"{message}: name one of IEC 62056-6-2, or define it in Annex B")
             elif name and class_id is not None and (other := _contradiction(project, name, class_id)):
-                yield Fault(row.code.at, f'class_id {class_id} is not that of "{name}": {other}')
+                yield Fault(row.code.at, f'class_id {class_id} does not belong to "{name}": {other}')
 
 
 def _contradiction(project: Project, name: str, class_id: int) -> str | None:
-    """What is wrong where a name and a class_id do not belong together; None where they do, or it is not known."""
+    """What is wrong where a name and a class_id do not belong together; None where they do, or this is not known."""
     by_name, by_id = meant_class(project, name, None), class_of_id(project, class_id)
     if by_name is None or by_name.class_id is None or by_name.class_id == class_id:
         return None
     if by_id is None:
         return f"write {by_name.class_id}"
-    return f'it is that of "{by_id.name}"; write {by_name.class_id}'
+    return f'it belongs to "{by_id.name}"; write {by_name.class_id}'

@@ -52,7 +52,7 @@ def _attributes(attributes: Sequence[Attribute], taken: dict[int, int]) -> Itera
     """The faults of attributes; ``taken`` collects the attribute at each offset that is as it should be.
 
     An offset is right by the attribute's number, or by its distance from the attribute before:
-    after a slip, what follows consistently is no second fault.
+    after a slip, what follows consistently is not a second fault.
     """
     before: tuple[int, int] | None = None
     step_of_slip = 0
@@ -93,7 +93,8 @@ def _methods(methods: Sequence[Method], taken: dict[int, int]) -> Iterator[Fault
             first = (number, offset, position)
             if offset % SPACING:
                 reported = True
-                yield Fault(text.at, f'method {method.number} has the short name "{text}", no multiple of {SPACING}')
+                problem = f"which is not a multiple of {SPACING}"
+                yield Fault(text.at, f'method {method.number} has the short name "{text}", {problem}')
         else:
             due = before[1] + SPACING * (number - before[0])
             by_number = first[1] + SPACING * (number - first[0])
@@ -107,18 +108,18 @@ def _methods(methods: Sequence[Method], taken: dict[int, int]) -> Iterator[Fault
                 before = (number, offset)
                 continue
         if offset in taken and not reported:
-            # The methods behind it lie wrong with it: that is the same slip.
+            # The methods after it lie wrong with it: that is the same slip.
             reported = True
             yield Fault(
                 text.at,
                 f'method {method.number} has the short name "{text}" of attribute {taken[offset]}: '
-                f"take one behind the attributes, from {write_offset(max(taken) + SPACING)} on",
+                f"take one after the attributes, from {write_offset(max(taken) + SPACING)} on",
             )
         before = (number, offset)
 
 
 def _given(entries: Sequence[E]) -> Iterator[tuple[int, E, Text, int]]:
-    """Position, entry, short name and number where a short name is given; the misnumbered are judged elsewhere."""
+    """Position, entry, short name and number where a short name is given; wrong numbers are judged elsewhere."""
     seen: set[int] = set()
     for position, entry in enumerate(entries):
         number = read_integer(entry.number.value)
@@ -130,4 +131,4 @@ def _given(entries: Sequence[E]) -> Iterator[tuple[int, E, Text, int]]:
 
 
 def _unreadable(what: str, number: int, text: Text) -> Fault:
-    return Fault(text.at, f'the short name "{text}" of {what} {number} is no offset: write "x" or "x + 0x08"')
+    return Fault(text.at, f'the short name "{text}" of {what} {number} is not an offset: write "x" or "x + 0x08"')

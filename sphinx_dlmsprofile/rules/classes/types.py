@@ -27,7 +27,7 @@ _BETWEEN = regex(r"\s*(?:…|\.{2,3})\s*")
 def class_element_duplicate(project: Project) -> Iterator[Fault]:
     """Two attributes or methods of a class, or two elements of a structure, have the same name.
 
-    Texts and references tell them apart by their names.
+    Texts and references distinguish them by their names.
 
     Bad::
 
@@ -64,7 +64,7 @@ def _doubled(what: str, kinds: str, names: Iterable[Text | None]) -> Iterator[Fa
 
 @rule("class-enum-values", "Annex B", ERROR)
 def class_enum_values(project: Project) -> Iterator[Fault]:
-    """The named values of an attribute or element cannot all be, or leave out the default.
+    """The named values of an attribute or element are not all possible, or leave out the default.
 
     A value is a number, or a range of them, that the data type can hold and that lies between the
     minimum and the maximum; it has one name. Where there are names, the default has one.
@@ -96,14 +96,14 @@ def _judge_values(what: str, limits: Attribute | DataType, data_type: DataType) 
         span = _span(each.value.value)
         if span is None:
             advice = "write 0, 1, … or a range, 2..255"
-            yield Fault(each.value.at, f'the value "{each.value}" of {what} is no number: {advice}')
+            yield Fault(each.value.at, f'the value "{each.value}" of {what} is not a number: {advice}')
             continue
         low, high = span
         if (lowest is not None and low < lowest) or (highest is not None and high > highest):
             holds = f"{'' if lowest is None else lowest} to {'' if highest is None else highest}".strip()
-            yield Fault(each.value.at, f"the value {each.value} of {what} is outside of what it can be, {holds}")
+            yield Fault(each.value.at, f"the value {each.value} of {what} is outside its range, {holds}")
         elif taken := next((other for first, last, other in spans if low <= last and first <= high), None):
-            problem = f'the value {each.value} of {what} has the name "{taken.name}" already'
+            problem = f'the value {each.value} of {what} already has the name "{taken.name}"'
             yield Fault(each.value.at, f"{problem}: give each value one name")
         spans.append((low, high, each))
     default = read_value(limits.default.value) if limits.default else None
@@ -112,7 +112,7 @@ def _judge_values(what: str, limits: Attribute | DataType, data_type: DataType) 
         can_be = (lowest is None or lowest <= default) and (highest is None or default <= highest)
         # A default that cannot be is class-default-range's.
         if not is_named and can_be:
-            yield Fault(limits.default.at, f"the default {limits.default} of {what} is none of its named values")
+            yield Fault(limits.default.at, f"the default {limits.default} of {what} is not one of its named values")
 
 
 def _bounds(limits: Attribute | DataType, data_type: DataType) -> tuple[Decimal | None, Decimal | None]:

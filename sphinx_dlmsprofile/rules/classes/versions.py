@@ -25,9 +25,9 @@ def class_version_breaks(project: Project) -> Iterator[Fault]:
     """A new version of an existing class gives a number of the old version another meaning.
 
     A client that knows the old version reads attribute 2 and gets something else. A new version adds
-    attributes and methods behind those that there are; one that is not used any more keeps its number and
-    its name. Another data type is a warning: versions of IEC 62056-6-2 have done it. Compared is what the
-    registry knows for sure of the version that is superseded.
+    attributes and methods after the existing ones; one that is not used any more keeps its number and
+    its name. Another data type is a warning: versions of IEC 62056-6-2 have done it. The comparison uses what the
+    registry knows for sure about the version that is superseded.
 
     Bad::
 
@@ -83,23 +83,23 @@ def _moved(record: InterfaceClass, found: Supersession, moved: Sequence[PartChan
     more = f", and {len(before) - 1} more move" if len(before) > 1 else ""
     old = f'{first.kind} {first.number}, "{_was(first)}", of version {found.version}'
     at = first.after.number.at if first.after else record.at
-    yield Fault(at, f"{old} has the number {first.other} now{more}: keep the numbers, and add what is new behind them")
+    yield Fault(at, f"{old} now has the number {first.other}{more}: keep the numbers, and add what is new after them")
 
 
 def _gone(record: InterfaceClass, found: Supersession, gone: Sequence[PartChange]) -> Iterator[Fault]:
-    """One fault for all that is gone: it may be that only what is new was written."""
+    """One fault for all that is missing: perhaps only what is new was written."""
     if not gone:
         return
     was = f'{gone[0].kind} {gone[0].number} is "{_was(gone[0])}" in version {found.version}'
     more, them = (f", and {len(gone) - 1} more are", "them") if len(gone) > 1 else ("", "it")
-    advice = f"keep {them}, and describe as not used what is not"
-    yield Fault(record.at, f"{was} and is gone in this one{more}: {advice}")
+    advice = f"keep {them}, and say in the description what is not used"
+    yield Fault(record.at, f"{was} and is missing in this one{more}: {advice}")
 
 
 def _broken(found: Supersession, each: PartChange) -> Iterator[Fault]:
     was = f'{each.kind} {each.number} is "{_was(each)}" in version {found.version}'
     if each.change is Change.RENAMED and each.after and _has_sure_name(each):
-        advice = "keep its name, and add what is new behind the last number"
+        advice = "keep its name, and add what is new after the last number"
         yield Fault(each.after.number.at, f'{was} and "{each.after.name}" in this one: {advice}')
     elif each.change is Change.RETYPED and _has_sure_type(each) and each.before and each.after and each.after.type:
         message = f"{was} with the type {each.before.type}, and has the type {each.after.type.name} in this one"
@@ -116,14 +116,14 @@ def _has_sure_name(each: PartChange) -> bool:
 
 
 def _has_sure_type(each: PartChange) -> bool:
-    """Whether the type rests on several sources that do not share an origin; a project answers for its own files."""
+    """Whether several sources that do not share an origin give the type; a project answers for its own files."""
     sources = each.before.sources if isinstance(each.before, RegisteredAttribute) else ()
     return not sources or len({source.partition("-")[0] for source in sources}) > 1
 
 
 @rule("class-version-supersedes", _CLAUSE, ERROR)
 def class_version_supersedes(project: Project) -> Iterator[Fault]:
-    """A class says that it supersedes a version that there is not, or that is not below its own.
+    """A class says that it supersedes a version that does not exist, or that is not below its own.
 
     ``:supersedes:`` is for a new version of an existing class, one with its class_id and its name.
     Without it, the highest version below the new one is meant.
@@ -155,12 +155,12 @@ def class_version_supersedes(project: Project) -> Iterator[Fault]:
         existing = same_class(project.registry, record)
         version = read_integer(record.version.value) if record.version else None
         if existing is None:
-            problem = f'"{record.name}" is no existing class with that class_id: remove supersedes'
+            problem = f'"{record.name}" is not an existing class with that class_id: remove supersedes'
         elif existing.versions and before not in existing.versions:
             known = ", ".join(map(str, existing.versions))
             problem = f'"{existing.name}" has no version {before}: known are {known}'
         elif version is not None and before >= version:
-            problem = f"version {version} cannot supersede version {before}: it has to be above it"
+            problem = f"version {version} cannot supersede version {before}: it has to be higher"
         else:
             continue
         yield Fault(record.supersedes.at, problem)
@@ -168,9 +168,9 @@ def class_version_supersedes(project: Project) -> Iterator[Fault]:
 
 @rule("class-version-unknown", _CLAUSE, ADVICE)
 def class_version_unknown(project: Project) -> Iterator[Fault]:
-    """Of the version that a new one supersedes, the registry knows the attributes from one source or not at all.
+    """The registry knows the attributes of the superseded version from one source, or does not know them.
 
-    Nothing is judged then, and without them no table of changes is made. A file of ``dlms_registry`` can
+    Then nothing is judged, and without the attributes no table of changes is made. A file of ``dlms_registry`` can
     give the attributes and methods of the old version.
 
     Bad::
@@ -197,5 +197,5 @@ def class_version_unknown(project: Project) -> Iterator[Fault]:
             continue
         if found.version in found.existing.versions:
             known = "the attributes from a single source" if found.layout else "no attributes"
-            problem = f'of version {found.version} of "{found.existing.name}" the registry knows {known}'
-            yield Fault(record.at, f"{problem}, so that nothing is judged: give them in a file of dlms_registry")
+            problem = f'for version {found.version} of "{found.existing.name}" the registry knows {known}'
+            yield Fault(record.at, f"{problem}, so nothing is judged: give them in a file of dlms_registry")

@@ -31,7 +31,7 @@ _NAMED = regex(
 """An annex called by its letter, with what shows that it is another document's."""
 
 _MAYBE_NAMED = regex(r"[Aa](?i:nnex)|[A-Z]\.\d")
-"""What each of them holds; it is found much faster."""
+"""What each of them contains; searching for it is much faster."""
 
 _LETTER = regex(r"[A-Z]")
 
@@ -40,10 +40,10 @@ _LETTER = regex(r"[A-Z]")
 def annex_unreferenced(project: Project) -> Iterator[Fault]:
     """No clause refers to an annex.
 
-    Readers come to an annex from the clause that it completes; the reference there also shows
+    Readers come to an annex from the clause that it completes; the reference there also says
     whether they have to follow it. References by number or title count, and "Annex B" or "Table B.1"
     in the text, from a clause or another annex, but not from the annex itself or the foreword. An
-    annex that is not used needs none.
+    annex that is not used needs no reference.
 
     Given (in Annex A)::
 

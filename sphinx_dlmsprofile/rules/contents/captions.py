@@ -24,7 +24,7 @@ _SAME = str.maketrans({"\u2011": "-", "\u00ae": None, "\u2122": None})
 
 
 class _Caption(NamedTuple):
-    """A caption that a clause of the template gives: what bears it, what to write, and what is taken for it."""
+    """A caption that a clause of the template gives: what has it, what to write, and what is accepted."""
 
     clause: str
     owner: str
@@ -60,9 +60,9 @@ _SOME_SAPS = _SAPS._replace(form=regex(r"(?:client(?: and server)?|server) SAPs\
 def caption_form(project: Project) -> Iterator[Fault]:
     """The architecture figure, the first layer stack or the first SAP table has a caption of another form.
 
-    Lists of figures and tables are how readers find the same thing in several profile standards. The
+    Readers find the same thing in several profile standards by the lists of figures and tables. The
     form may be extended, "Client and server SAPs of the IP based profile", and further stacks and
-    tables have captions as their authors like. The numbers are not judged: a standard may well have
+    tables have any captions. The numbers are not judged: a standard may have
     a figure or table before these.
 
     Bad::

@@ -1,4 +1,4 @@
-"""Rules on clauses without content: which may be empty, which have to say it, which should be."""
+"""Rules on clauses without content: which may be empty, which have to say so, which should be empty."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def _empty(project: Project) -> Iterator[tuple[Clause, set[str]]]:
 def clause_empty(project: Project) -> Iterator[Fault]:
     """A clause, subclause or annex that may not be empty has no content.
 
-    Readers cannot tell whether its subject was forgotten or does not arise. The directive
-    ``not-applicable`` says the latter, with a reason. Clauses 9 and 10 may be empty: a statement is
+    Readers cannot see whether its subject was forgotten or does not apply. The directive
+    ``not-applicable`` states the latter, with a reason. Clauses 9 and 10 may be empty: a statement is
     put into them. For 5.3.1, 5.5, 7.1, 7.6 and 7.7, ``clause-not-applicable-unstated`` asks for less.
 
     Bad::
@@ -83,7 +83,7 @@ def clause_empty(project: Project) -> Iterator[Fault]:
 
 @rule("clause-not-applicable-unstated", "5.3.1, 5.5, 7.1, 7.6, 7.7", WARNING)
 def clause_not_applicable_unstated(project: Project) -> Iterator[Fault]:
-    """A subclause that is written only if there is need is empty and does not say that there is none.
+    """A subclause that is written only if it is needed is empty and does not say that it is not needed.
 
     These are 5.3.1, 5.5, 7.1, 7.6 and 7.7. They keep their headings, so that all profile standards
     have the same numbers; a heading alone looks like something forgotten.
@@ -120,8 +120,8 @@ def clause_not_applicable_unstated(project: Project) -> Iterator[Fault]:
 def clause_ideally_empty(project: Project) -> Iterator[Fault]:
     """Clause 10 has content.
 
-    It is there for what fits into no other clause, and empty at best: its content should find
-    another home. An empty one needs no words of the author's: a statement is put into it.
+    It is there for what does not fit into any other clause, and at best it is empty: its content should
+    be moved to another clause. An empty one needs no text of the author: a statement is put into it.
 
     Bad (in 10)::
 
@@ -135,5 +135,5 @@ def clause_ideally_empty(project: Project) -> Iterator[Fault]:
     if clause and not (_BY_NUMBER["10"].has_title(clause.title) or "10" in clause.answers):
         return  # another clause at its place, which is reported
     if clause and (clause.has_content or clause.children) and not is_vacant(project, clause):
-        advice = "find it a place in another clause, and leave this one empty"
+        advice = "move it to another clause, and leave this one empty"
         yield Fault(clause.at, f"{clause.label} has content: {advice}")

@@ -1,4 +1,4 @@
-"""Rules on what stands before clause 1."""
+"""Rules on what comes before clause 1."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NUMBERED = regex(r"(?:\d+(?:\.\d+)*|[IVX]+)[.)]?\s+(?P<title>contents|foreword|
 def front_matter_order(project: Project) -> Iterator[Fault]:
     """Title, contents, foreword and introduction are not before clause 1, in this order and without numbers.
 
-    Sections with these titles bear no number by themselves. The list of contents needs no section:
+    Sections with these titles have no number. The list of contents needs no section:
     HTML and PDF make it.
 
     Bad::
@@ -56,19 +56,19 @@ def front_matter_order(project: Project) -> Iterator[Fault]:
         name = clause.title.casefold()
         if clause.kind is not SectionKind.FRONT:
             if numbered := _NUMBERED.fullmatch(clause.title):
-                yield Fault(clause.at, f'"{clause.title}" bears a number: write "{numbered["title"]}" alone')
+                yield Fault(clause.at, f'"{clause.title}" has a number: write "{numbered["title"]}" alone')
             latest, before = max(latest, len(_ORDER)), before if latest >= len(_ORDER) else clause.label
         elif name in seen:
             yield Fault(clause.at, f"there is a second {clause.title}: remove one of them")
         elif _ORDER.index(name) < latest:
-            yield Fault(clause.at, f"the {clause.title} stands after {before}: put it before that")
+            yield Fault(clause.at, f"the {clause.title} comes after {before}: put it before that")
         else:
             latest, before = _ORDER.index(name), f"the {clause.title}"
         seen.add(name)
     yield from _nested(project)
     for title in project.of(ProfileTitle)[:1]:
         if title.clause and title.clause.kind is not SectionKind.FRONT and project.clauses:
-            yield Fault(title.at, f"the title block stands in {title.clause.label}: put it on top of the root document")
+            yield Fault(title.at, f"the title block is in {title.clause.label}: put it at the top of the root document")
 
 
 def _nested(project: Project) -> Iterator[Fault]:
@@ -82,7 +82,7 @@ def _nested(project: Project) -> Iterator[Fault]:
 
 
 def _misplaced(clauses: tuple[Clause, ...], title: str) -> bool:
-    """Whether front-matter-order has something to say on the section: numbered by hand, or nested in front matter."""
+    """Whether front-matter-order reports the section: numbered by hand, or nested in front matter."""
     numbered = (match["title"] for clause in clauses if (match := _NUMBERED.fullmatch(clause.title)))
     nested = (child.title for clause in clauses if clause.kind is SectionKind.FRONT for child in clause.children)
     return title.casefold() in {name.casefold() for name in (*numbered, *nested)}
@@ -97,7 +97,7 @@ def _absent(project: Project, title: str, advice: str) -> Iterator[Fault]:
 def foreword_missing(project: Project) -> Iterator[Fault]:
     """The document has no Foreword.
 
-    It tells who prepared the document, how it was approved and how long it stays as it is.
+    It says who prepared the document, how it was approved and how long it stays unchanged.
 
     Bad::
 

@@ -23,8 +23,8 @@ def index_entry_missing(project: Project) -> Iterator[Fault]:
     """A term, a named SAP or a key concept of the template is used and is not in the index.
 
     Readers of several profiles look for the same things: the index of each leads to them. The
-    directives ``term`` and ``sap-table`` make their entries themselves. An entry or sub-entry that
-    has all words of the concept will do. Where there is no index at all, ``index-missing`` says so.
+    directives ``term`` and ``sap-table`` make their own entries. An entry or sub-entry that
+    has all words of the concept is enough. Where there is no index at all, ``index-missing`` reports it.
 
     Bad::
 

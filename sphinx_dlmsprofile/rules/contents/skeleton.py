@@ -31,7 +31,7 @@ def _annexes(project: Project) -> Iterator[Clause]:
 def clause_missing(project: Project) -> Iterator[Fault]:
     """One of clauses 1 to 10 is absent, or one of 3.1, 3.2, 5.1 to 5.5, 5.3.1 and 7.1 to 7.7.
 
-    All profile standards have one table of contents: who knows one finds a subject in all others
+    All profile standards have one table of contents: a reader who knows one finds a subject in all others
     under the same number. A clause that does not apply is kept and says so. What an absent clause
     would contain is not reported again, nor are the numbers that its absence shifts.
 
@@ -59,12 +59,12 @@ def clause_missing(project: Project) -> Iterator[Fault]:
 
 @rule("clause-order", _CONTENTS, ERROR)
 def clause_order(project: Project) -> Iterator[Fault]:
-    """A clause stands out of the template's order.
+    """A clause is not in the order of the template.
 
     Numbers follow from the order. Of two clauses that changed places, the later one is reported.
     Subclauses of the author's own come after those of the template, annexes of the author's own
-    after Annex B, annexes after clauses, and the index at the end. A clause on another level than
-    the template's counts as out of order too.
+    after Annex B, annexes after clauses, and the index at the end. A clause on another level than in
+    the template counts as out of order too.
 
     Bad::
 
@@ -95,18 +95,18 @@ def clause_order(project: Project) -> Iterator[Fault]:
 def _order_message(displaced: Displaced) -> str:
     title, expected = displaced.clause.title, displaced.expected
     if expected is not None:
-        problem = "stands on another level" if displaced.other_level else "is out of order"
-        return f'"{title}" {problem}: the template has it as {expected.label}'
+        problem = "is on another level" if displaced.other_level else "is out of order"
+        return f'"{title}" {problem}: in the template it is {expected.label}'
     if displaced.clause.kind is SectionKind.ANNEX:
-        return f'the annex "{title}" stands among the template\'s own: put it after the clauses and Annex B'
+        return f'the annex "{title}" is among those of the template: put it after the clauses and Annex B'
     if displaced.clause.kind is SectionKind.BACK:
         return f'"{title}" is out of order: put it after the annexes'
-    return f'the subclause "{title}" stands among the template\'s own: put it after the last of them'
+    return f'the subclause "{title}" is among those of the template: put it after the last of them'
 
 
 @rule("clause-title", _CONTENTS, ERROR)
 def clause_title(project: Project) -> Iterator[Fault]:
-    """A clause stands at the template's place with another title.
+    """A clause is at its place in the template, but has another title.
 
     The titles are the same in all profile standards. Where one has to differ, ``template-clause``
     declares which clause of the template it answers. Case and hyphens do not matter, "abbreviated
@@ -147,7 +147,7 @@ def _title_message(clause: Clause, expected: TemplateClause) -> str:
 
 @rule("clause-unexpected", _CONTENTS, ERROR)
 def clause_unexpected(project: Project) -> Iterator[Fault]:
-    """The standard has a clause that the template has not.
+    """The standard has a clause that the template does not have.
 
     Further subjects go into subclauses, after the template's own, into clause 10 or into an annex
     of their own.
@@ -167,7 +167,7 @@ def clause_unexpected(project: Project) -> Iterator[Fault]:
         10.1 Conformance testing
     """
     for clause in alignment(project).unexpected:
-        message = "make it a subclause, after the template's own, or an annex"
+        message = "make it a subclause, after those of the template, or an annex"
         yield Fault(clause.at, f'the template has no clause "{clause.title}": {message}')
 
 
@@ -175,7 +175,7 @@ def clause_unexpected(project: Project) -> Iterator[Fault]:
 def annex_missing(project: Project) -> Iterator[Fault]:
     """Annex A with the examples or Annex B with the new interface classes and OBIS codes is absent.
 
-    Annex B is kept where nothing new is defined, and says that it is not used.
+    Annex B is kept even if nothing new is defined, and then says that it is not used.
 
     Bad::
 
@@ -239,7 +239,7 @@ def annex_status(project: Project) -> Iterator[Fault]:
             choice = "" if status else ", or (normative)"
             yield Fault(annex.at, f'"{annex.title}" does not say its status: write "{heading}"{choice}')
         elif status and annex.status != status:
-            yield Fault(annex.at, f'"{annex.title}" is {annex.status}: the template has it {status}')
+            yield Fault(annex.at, f'"{annex.title}" is {annex.status}: in the template it is {status}')
 
 
 @rule("index-missing", "Index", ERROR)

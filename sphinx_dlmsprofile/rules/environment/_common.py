@@ -1,4 +1,4 @@
-"""What the text of Clause 4 says of entities and interfaces: which it names, and which it calls implementing."""
+"""What the text of Clause 4 says about entities and interfaces: which it names, and which it calls implementing."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def environment_missing(project: Project) -> Iterator[Fault]:
 
 @rule("environment-entity-unknown", "4, Figure 1", WARNING)
 def environment_entity_unknown(project: Project) -> Iterator[Fault]:
-    """The figure marks an entity or interface that the architecture has not.
+    """The figure marks an entity or interface that the architecture does not have.
 
     Readers know the entities and interfaces by the terms of IEC 62056-1-0. A project with another
     architecture names its file in ``dlms_architecture``.
@@ -117,7 +117,7 @@ def _unknown(text: Text, kind: str, other: str, known: list[str], shown: list[st
 def environment_none_marked(project: Project) -> Iterator[Fault]:
     """The figure marks no entity or no interface as implementing the profile.
 
-    What implements the profile is the one thing that the figure says of this standard; without marks
+    What implements the profile is the only thing that the figure says about this standard; without marks
     it is the same in all of them.
 
     Bad::
@@ -148,9 +148,9 @@ def environment_text_mismatch(project: Project) -> Iterator[Fault]:
     """What the figure marks and what the text calls implementing are not the same.
 
     The text identifies the entities and interfaces that implement the profile, and the figure shows
-    them. Each marked one is named in the text of Clause 4, by its name or its short form; one of
-    which a sentence says that it implements the profile is marked. Sentences that deny it, or that
-    speak of an entity in passing, are not judged.
+    them. Each marked one is named in the text of Clause 4, by its name or its short form; one
+    that implements the profile according to a sentence is marked. Sentences that deny it, or that
+    only mention an entity, are not judged.
 
     Bad (in 4)::
 
@@ -185,13 +185,13 @@ def environment_text_mismatch(project: Project) -> Iterator[Fault]:
                 continue
             named.add(found.id)
             kind = "entity" if isinstance(found, Entity) else "interface"
-            message = f'the figure marks the {kind} "{found.id}" and the text of Clause 4 does not name it'
-            yield Fault(mark.at, f"{message}: say there what it has to do with the profile, or take the mark away")
+            message = f'the figure marks the {kind} "{found.id}", but the text of Clause 4 does not name it'
+            yield Fault(mark.at, f"{message}: say there what it has to do with the profile, or remove the mark")
     yield from _unmarked(figures, blocks)
 
 
 def _texts_about(project: Project, figures: tuple[CommunicationEnvironment, ...]) -> list[TextBlock]:
-    """The text of Clause 4 and of the clauses where the figures stand; all there is where these are no clauses."""
+    """The text of Clause 4 and of the clauses with the figures; all texts where these clauses do not exist."""
     if any(figure.clause is None for figure in figures):
         return list(project.texts)
     tops = [top for top in project.clauses if any(contains(top, figure.clause) for figure in figures)]
@@ -231,7 +231,7 @@ def _unmarked(figures: tuple[CommunicationEnvironment, ...], blocks: list[TextBl
             continue
         marked.add(found.id)
         kind, key = ("entity" if isinstance(found, Entity) else "interface"), _KINDS[type(found)]
-        message = f'the text calls the {kind} "{found.id}" implementing and the figure does not mark it'
+        message = f'the text calls the {kind} "{found.id}" implementing, but the figure does not mark it'
         yield Fault(block.at, f'{message}: add it to "{key}", or correct the text')
 
 
@@ -272,12 +272,12 @@ def title_entities_mismatch(project: Project) -> Iterator[Fault]:
 def _mismatch(at: Location, named: tuple[str, ...], found: frozenset[str]) -> Fault:
     marked = " and ".join(f"{NETWORK_SECTIONS[short][0]} networks" for short in NETWORK_SECTIONS if short in found)
     titled = " and ".join(NETWORK_SECTIONS[short][0] for short in named)
-    message = f"the title names {titled} networks, and what Figure 1 marks lies in {marked}"
+    message = f"the title names {titled} networks, but what Figure 1 marks lies in {marked}"
     return Fault(at, f"{message}: correct the title, or mark the entities and interfaces that the profile is for")
 
 
 def _sections_marked(project: Project) -> frozenset[str] | None:
-    """The network sections in which something is marked; None if that cannot be told."""
+    """The network sections in which something is marked; None if that is not known."""
     figures = _environments(project)
     sections: set[str] = set()
     for figure in figures:

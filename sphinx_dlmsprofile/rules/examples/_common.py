@@ -23,7 +23,7 @@ def judged(project: Project) -> Iterator[tuple[ApduExample, Dissection]]:
 
 
 def is_decoded(dissection: Dissection) -> bool:
-    """Whether the octets decode as an APDU: only then anything else is judged of it."""
+    """Whether the octets decode as an APDU: only then the rest is judged."""
     return bool(dissection.names) and not any(
         fault.kind.value == "apdu-invalid" for layer in dissection.layers() for fault in layer.faults
     )
@@ -32,7 +32,7 @@ def is_decoded(dissection: Dissection) -> bool:
 def layers(example: ApduExample, dissection: Dissection) -> Iterator[tuple[Dissection, Callable[[int], Location]]]:
     """The APDU and what was deciphered of it, each with what gives the place of an octet.
 
-    Of deciphered octets a description says where they come from. Else they stand nowhere: their place is that of
+    A description says where deciphered octets come from. Else they have no place of their own: their place is that of
     the octets that hold them.
     """
     start, holder = 0, None

@@ -1,4 +1,4 @@
-"""Examples of encoded APDUs beside clauses 5.2 and 6: the profiles and SAPs that they name (template: Annex A)."""
+"""Examples of encoded APDUs against clauses 5.2 and 6: the profiles and SAPs that they name (template: Annex A)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _CLAUSE = "Annex A"
 
 @dataclass(frozen=True)
 class _Used:
-    """A SAP of an example, and where it stands: in an option, or in the octets."""
+    """A SAP of an example, and where it is: in an option, or in the octets."""
 
     side: Side
     value: int
@@ -67,7 +67,7 @@ def _tables_for(project: Project, example: ApduExample) -> list[SapTable]:
 
 @rule("apdu-profile-unknown", _CLAUSE, ERROR)
 def apdu_profile_unknown(project: Project) -> Iterator[Fault]:
-    """An example belongs to a profile that is on no layer stack.
+    """An example belongs to a profile that is not on a layer stack.
 
     ``:profile:`` says whose SAPs the example uses.
 
@@ -111,7 +111,7 @@ def _listed(names: list[str]) -> str:
 def apdu_sap_mismatch(project: Project) -> Iterator[Fault]:
     """The addresses in the envelope of an example are not the client and server that its options name.
 
-    In a request the client is the source, in a response the server. The direction is known by the APDU.
+    In a request the client is the source, in a response the server. The APDU shows the direction.
 
     Bad::
 
@@ -181,9 +181,9 @@ def _differing(example: ApduExample, dissection: Dissection) -> Iterator[tuple[S
 
 @rule("apdu-sap-unknown", _CLAUSE, ERROR)
 def apdu_sap_unknown(project: Project) -> Iterator[Fault]:
-    """A client or server of an example is in no row of the SAP table.
+    """A client or server of an example is not in a row of the SAP table.
 
-    Judged are the options ``:client:`` and ``:server:``, and the addresses in the envelope. With
+    The options ``:client:`` and ``:server:`` are judged, and the addresses in the envelope. With
     ``:profile:``, the tables of that profile count, else all. Values that a table calls open or reserved
     are in the table.
 
@@ -218,5 +218,5 @@ def apdu_sap_unknown(project: Project) -> Iterator[Fault]:
                 told.add(used.side)
                 value = written_address(used.value, tables[0].width)
                 whose = f' of the profile "{example.profile}"' if example.profile else ""
-                message = f"{value} is in no row of the {used.side.value} SAPs{whose}"
+                message = f"{value} is not in a row of the {used.side.value} SAPs{whose}"
                 yield Fault(used.at, f"{message}: take one that the table has, or add it there")

@@ -19,7 +19,7 @@ _CLAUSE = "Annex A"
 
 
 def _faults(project: Project, kind: str) -> Iterator[Fault]:
-    """The first fault of each example, if it is of this kind: what follows from it is none."""
+    """The first fault of each example, if it is of this kind: what follows from it is not another fault."""
     for unread in project.of(BodyFault):
         if unread.kind == kind:
             yield Fault(unread.at, unread.message)
@@ -36,8 +36,8 @@ def apdu_invalid(project: Project) -> Iterator[Fault]:
     """The octets of an example do not decode as an APDU of IEC 62056-5-3.
 
     Implementers compare their own octets with those of Annex A. The message names the first octet that
-    cannot stand where it does, counted from 0, with what is expected there; the line is that of this octet.
-    Nothing else is said of such an example.
+    is wrong, counted from 0, with what is expected there; the line is that of this octet.
+    Nothing else is reported about such an example.
 
     Bad::
 
@@ -56,9 +56,9 @@ def apdu_invalid(project: Project) -> Iterator[Fault]:
 
 @rule("apdu-trailing", _CLAUSE, ERROR)
 def apdu_trailing(project: Project) -> Iterator[Fault]:
-    """Octets follow after the end of the APDU.
+    """Octets follow the end of the APDU.
 
-    An APDU says itself where it ends. What follows belongs to nothing, or the APDU is another one.
+    An APDU says itself where it ends. What follows does not belong to it, or the APDU is another one.
 
     Bad::
 

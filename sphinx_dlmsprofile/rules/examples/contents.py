@@ -1,4 +1,4 @@
-"""Examples of encoded APDUs beside clause 7 and Annex B: services, classes, objects, types (template: Annex A)."""
+"""Examples of encoded APDUs against clause 7 and Annex B: services, classes, objects, types (template: Annex A)."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ _ABSTRACT, _CONTEXTS = 0, 99
 
 @rule("apdu-service-unspecified", _CLAUSE, WARNING)
 def apdu_service_unspecified(project: Project) -> Iterator[Fault]:
-    """An example shows a service that 7.3 does not allow, or an association that 7.2 does not.
+    """An example shows a service that 7.3 does not allow, or an association that 7.2 does not allow.
 
-    Judged beside the directives ``xdlms-services`` and ``associations``. Block transfer and ciphering
+    It is compared with the directives ``xdlms-services`` and ``associations``. Block transfer and ciphering
     are allowed unless the table says that they are not used.
 
     Given (in Annex A)::
@@ -79,7 +79,7 @@ def apdu_service_unspecified(project: Project) -> Iterator[Fault]:
 
 
 def _service_rows(project: Project) -> Iterator[tuple[ServiceUse, Service]]:
-    """Each service that a table lists, with its row; nothing if one could not be read."""
+    """Each service that a table lists, with its row; nothing if a row could not be read."""
     records = project.of(XdlmsServices)
     if any(record.unread for record in records):
         return
@@ -109,17 +109,17 @@ def _service_problem(
     service: Service, dissection: Dissection, rows: list[tuple[ServiceUse, Service]], *, no_associations: bool
 ) -> str | None:
     if service.family == "acse" and no_associations:
-        return f"the {dissection.name} belongs to {service.name}, and 7.2 has associations that need none"
+        return f"the {dissection.name} belongs to {service.name}, but 7.2 has associations that do not need it"
     own = [row for row, listed in rows if listed.name == service.name]
     what = f"the {dissection.name} belongs to the service {service.name}"
     if not own and rows and service.family in _LISTED:
-        return f"{what}, which the table of services lacks: add it there, or take another example"
+        return f"{what}, which is not in the table of services: add it there, or take another example"
     if own and not any(row.used for row in own):
-        return f"{what}, which the table of services has as not used: take another example"
+        return f"{what}, which the table of services marks as not used: take another example"
     mode = "confirmed" if dissection.confirmed else "unconfirmed"
     stated = [getattr(row, mode) for row in own]
     if own and dissection.confirmed is not None and all(each is not None and not each.allowed for each in stated):
-        return f"the {dissection.name} is {mode}, and the table of services has {service.name} not {mode}"
+        return f"the {dissection.name} is {mode}, but in the table of services {service.name} is not {mode}"
     return None
 
 
@@ -128,8 +128,8 @@ def apdu_object_unknown(project: Project) -> Iterator[Fault]:
     """An example names a class, attribute, method or OBIS code that neither the registry nor Annex B has.
 
     Classes from 8 192 on and negative numbers of attributes and methods belong to manufacturers and
-    others, and so do codes in their ranges: nothing is said of these. The registry knows the codes of
-    abstract objects (value group A 0, C up to 99); of a class that it ties to no code, any is accepted.
+    others, and so do codes in their ranges: these are not reported. The registry knows the codes of
+    abstract objects (value group A 0, C up to 99); of a class that it does not tie to a code, any is accepted.
 
     Bad::
 
@@ -149,7 +149,7 @@ def apdu_object_unknown(project: Project) -> Iterator[Fault]:
         known = known_objects(project).class_by_id(mention.class_id)
         if known is None:
             if mention.class_id < _FIRST_PRIVATE_CLASS:
-                message = f"class_id {mention.class_id} is no interface class of IEC 62056-6-2 or Annex B"
+                message = f"class_id {mention.class_id} is not an interface class of IEC 62056-6-2 or Annex B"
                 yield Fault(place(mention.class_offset), f"{message}: correct it, or define the class there")
         elif problem := _member_problem(known, mention):
             yield Fault(place(mention.number_offset), problem)
@@ -182,7 +182,7 @@ def _code_problem(project: Project, known: RegisteredClass, mention: Mention) ->
         return None
     if owners:
         owner = known_objects(project).class_name(owners[0]) or f"class_id {owners[0]}"
-        return f'{mention.logical_name} is no object of the class "{known.name}", but of "{owner}"'
+        return f'{mention.logical_name} is not an object of the class "{known.name}", but of "{owner}"'
     # That the profile ties one code to an existing class does not make all others of that class known.
     source = project.registry if known in project.registry.classes else known_objects(project)
     if any(relation.class_id == known.class_id for relation in source.relations):

@@ -39,7 +39,7 @@ _OCTETS = regex(
 _PIECE = regex(r"(?:0x)?[0-9A-Fa-f]{2}(?:[ ,]+(?:0x)?[0-9A-Fa-f]{2})*")
 _PAIR = regex(r"[0-9A-Fa-f]{2}(?=(?:[0-9A-Fa-f]{2})*(?![0-9A-Fa-fx]))")
 _MIN_OCTETS, _MIN_TELLING = 6, 3
-"""An APDU in pieces has so many octets, so many of which are no decimal numbers."""
+"""An APDU in pieces has at least this many octets, and this many that are not decimal numbers."""
 
 _XML_APDU = regex(r"<\s*/?\s*[\w:-]*(?:request|response|aarq|aare|rlrq|rlre|notification)\b", re.IGNORECASE)
 _UPPER = frozenset({"GET", "SET", "ACTION", "ACCESS"})
@@ -53,7 +53,7 @@ _KINDS = {
 _EMPTY_WORDS = frozenset(
     {"profile", "profiles", "communication", "based", "the", "layer", "over", "with", "and", "dlms/cosem"}
 )
-"""They do not tell profiles apart."""
+"""They do not distinguish profiles."""
 
 
 @rule("example-missing", "Annex A", ERROR)
@@ -62,7 +62,7 @@ def example_missing(project: Project) -> Iterator[Fault]:
 
     Both are what implementers compare their own work with. A configuration is a table of
     ``lower-layer-configuration``, or a text that speaks of configuration, settings or parameters. An
-    encoded APDU is one of ``apdu-example``, or seen by its octets in running text, tables or code.
+    encoded APDU is one of ``apdu-example``, or recognised by its octets in running text, tables or code.
 
     Bad (in Annex A)::
 
@@ -109,15 +109,15 @@ def _has_apdu(project: Project, found: Answer) -> bool:
 
 
 def _telling(octets: list[str]) -> list[str]:
-    """Those that are no decimal numbers."""
+    """Those that are not decimal numbers."""
     return [octet for octet in octets if octet[0] == "0" or not octet.isdecimal()]
 
 
 @rule("example-aspect-uncovered", "Annex A", WARNING)
 def example_aspect_uncovered(project: Project) -> Iterator[Fault]:
-    """A service of 7.3, a kind of association of 7.2 or a profile of 5.2 occurs in no example.
+    """A service of 7.3, a kind of association of 7.2 or a profile of 5.2 does not occur in any example.
 
-    The examples illustrate all that the main part treats. Judged is what directives list: the
+    The examples illustrate all that the main part specifies. What directives list is judged: the
     services of ``xdlms-services``, the kinds of ``associations``, the profiles of ``layer-stack`` where
     there are several. Annex A names them, or shows their APDUs: those of ``apdu-example`` are known by
     their octets and their ``:profile:``.

@@ -164,7 +164,7 @@ def _compare(wanted: DataType, data: Element) -> tuple[Element, str] | None:
 
 
 def _fits(wanted: str, found: str) -> bool:
-    """Whether a value may be encoded so; what is no data type (CHOICE, instance-specific) tells nothing."""
+    """Whether a value may be encoded so; what is not a data type (CHOICE, instance-specific) says nothing."""
     name = wanted.casefold()
     if type_by_name(name) is None and name not in _ALSO:
         return True

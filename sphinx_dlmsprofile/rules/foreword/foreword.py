@@ -53,7 +53,7 @@ def _foreword(project: Project) -> tuple[Clause, list[str]] | None:
 
 
 def _unless(pattern: re.Pattern[str], project: Project, message: str) -> Iterator[Fault]:
-    """A fault at the Foreword if no text of it has the pattern."""
+    """A fault at the Foreword if none of its texts matches the pattern."""
     foreword = _foreword(project)
     if foreword and not any(map(pattern.search, foreword[1])):
         yield Fault(foreword[0].at, message)
@@ -63,7 +63,7 @@ def _unless(pattern: re.Pattern[str], project: Project, message: str) -> Iterato
 def foreword_committee_missing(project: Project) -> Iterator[Fault]:
     """The Foreword does not name the committee that prepared the document.
 
-    A reader with a question or an objection has to know whom to ask.
+    A reader with a question or an objection needs to know whom to ask.
 
     Bad (in the foreword)::
 
@@ -108,9 +108,9 @@ def foreword_voting_missing(project: Project) -> Iterator[Fault]:
 
 @rule("foreword-drafting-missing", _CLAUSE, WARNING)
 def foreword_drafting_missing(project: Project) -> Iterator[Fault]:
-    """The Foreword says nothing on the ISO/IEC Directives, Part 2.
+    """The Foreword says nothing about the ISO/IEC Directives, Part 2.
 
-    They are the drafting rules that tell a reader what "shall" and "should" mean.
+    They are the drafting rules that define what "shall" and "should" mean.
 
     Bad (in the foreword)::
 
@@ -146,9 +146,9 @@ def foreword_series_missing(project: Project) -> Iterator[Fault]:
 
 @rule("foreword-stability-missing", _CLAUSE, WARNING, relaxed_in_draft=True)
 def foreword_stability_missing(project: Project) -> Iterator[Fault]:
-    """The Foreword says nothing on the stability date and what follows it.
+    """The Foreword says nothing about the stability date and what follows it.
 
-    Until then the contents stay as they are; then the document is confirmed, withdrawn, replaced or
+    Until then the contents stay unchanged; then the document is confirmed, withdrawn, replaced or
     amended.
 
     Bad (in the foreword)::
@@ -166,8 +166,8 @@ def foreword_stability_missing(project: Project) -> Iterator[Fault]:
     at, texts = foreword[0].at, foreword[1]
     dated = next((place for place, text in enumerate(texts) if _STABILITY.search(text)), None)
     if dated is None:
-        message = "the Foreword says nothing on the stability date: say until when the contents stay, and what follows"
-        yield Fault(at, message)
+        advice = "say until when the contents stay unchanged, and what follows"
+        yield Fault(at, f"the Foreword says nothing about the stability date: {advice}")
     elif not any(map(_FATE.search, texts[dated:])):
         message = (
             "the Foreword does not say what follows the stability date: reconfirmed, withdrawn, replaced or amended"
@@ -180,7 +180,7 @@ def foreword_deliverable_reason(project: Project) -> Iterator[Fault]:
     """The Foreword of a Technical Specification does not say why it is not an International Standard.
 
     A Technical Specification is what the Directives allow when agreement on an International
-    Standard is not yet to be had or the subject still develops; a reader has to know which.
+    Standard is not yet possible or the subject still develops; a reader needs to know which.
 
     Given (in the title)::
 
@@ -197,13 +197,13 @@ def foreword_deliverable_reason(project: Project) -> Iterator[Fault]:
     """
     if _deliverable(project) is Deliverable.TS:
         message = (
-            "the Foreword does not say why this is no International Standard but a Technical Specification: add it"
+            "the Foreword does not say why this is not an International Standard but a Technical Specification: add it"
         )
         yield from _unless(_REASON, project, message)
 
 
 def _deliverable(project: Project) -> Deliverable | None:
-    """The kind of deliverable by the title block, None where it says none or an unknown one."""
+    """The kind of deliverable by the title block, None where it is absent or unknown."""
     written = next((title.deliverable.value for title in project.of(ProfileTitle) if title.deliverable), None)
     return Deliverable.__members__.get(written or "")
 

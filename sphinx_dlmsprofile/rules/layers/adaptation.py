@@ -38,10 +38,10 @@ _PROTOCOL = regex(
 def adaptation_unspecified(project: Project) -> Iterator[Fault]:
     """The services or the protocol of an adaptation layer are not specified.
 
-    An adaptation layer is the profile's own: nowhere else does it say what the layer offers and how
-    two of them talk. The subclause is the one that ``clause:`` of the layer names, else the one in
-    5.4 that bears its name. The directive ``adaptation-layer`` gives both; text counts too. For a
-    layer that rests on a standard, naming that standard in 5.4 is enough.
+    An adaptation layer belongs to the profile: no other document says what the layer offers and how
+    two of them communicate. The subclause is the one that ``clause:`` of the layer names, else the one in
+    5.4 that has its name. The directive ``adaptation-layer`` gives both; text counts too. For a
+    layer that a standard specifies, naming that standard in 5.4 is enough.
 
     Given (in 5.2)::
 
@@ -119,7 +119,7 @@ def _lacking(
 def _is_written_beside(
     records: Sequence[AdaptationLayer], blocks: Sequence[TextBlock], pattern: re.Pattern[str]
 ) -> bool:
-    """Whether a table or figure beside the directive gives what the directive leaves out."""
+    """Whether a table or figure next to the directive gives what the directive leaves out."""
     return bool(records) and any(block.kind is TextKind.CAPTION and pattern.search(block.text) for block in blocks)
 
 

@@ -46,10 +46,10 @@ def _profiles_of_kind(project: Project, kind: str) -> Iterator[tuple[Profile, tu
 
 @rule("stack-missing", "5.2, Figure 2", ERROR)
 def stack_missing(project: Project) -> Iterator[Fault]:
-    """There is no layer stack, or none that has a profile.
+    """There is no layer stack, or no layer stack has a profile.
 
-    The figure of the protocol layers is what the rest of Clause 5 speaks of: without it nobody can
-    tell which layers the profile consists of.
+    The rest of Clause 5 refers to the figure of the protocol layers: without it nobody can
+    know which layers the profile consists of.
 
     Bad::
 
@@ -77,7 +77,7 @@ def stack_missing(project: Project) -> Iterator[Fault]:
 def stack_top(project: Project) -> Iterator[Fault]:
     """A profile does not begin with the COSEM application process on the DLMS/COSEM application layer.
 
-    These two are what makes a profile one of DLMS/COSEM; what lies below them is what profiles differ in.
+    These two make a profile a DLMS/COSEM profile; profiles differ in what is below them.
 
     Bad::
 
@@ -186,7 +186,7 @@ def layer_transport_unneeded(project: Project) -> Iterator[Fault]:
     """A general profile has the DLMS/COSEM transport layer, TCP, UDP or IP.
 
     A general profile runs over the communication standard itself; one with these layers is IP based
-    and has to be called so. Network and transport layers of other technologies are no fault.
+    and has to be called so. Network and transport layers of other technologies are not a fault.
 
     Bad::
 
@@ -263,10 +263,10 @@ def layer_adaptation_misplaced(project: Project) -> Iterator[Fault]:
 
 @rule("layer-order", "5.2, Figure 2", ERROR)
 def layer_order(project: Project) -> Iterator[Fault]:
-    """A layer stands above one that belongs above it.
+    """A layer is above one that belongs above it.
 
     From the top down: application process, application layer, transport, network, LLC, MAC, physical
-    layer. A data link layer stands for LLC and MAC, a layer with the role ``other`` may stand
+    layer. A data link layer stands for LLC and MAC, a layer with the role ``other`` may be
     anywhere, and adaptation layers have a rule of their own.
 
     Bad::
@@ -294,7 +294,7 @@ def layer_order(project: Project) -> Iterator[Fault]:
             upper, lower, culprit = disorder
             message = (
                 f'the layers of the profile "{profile.name}" are out of order: {_named(upper)} '
-                f"stands above {_named(lower)}; exchange them"
+                f"is above {_named(lower)}; exchange them"
             )
             yield Fault(culprit.at, message, profile=profile)
 
@@ -303,12 +303,12 @@ def _named(rung: Rung) -> str:
     return " / ".join(f'"{layer.name}" ({layer.role})' for layer in rung.layers)
 
 
-# The standards behind the layers
+# The standards of the layers
 
 
 @rule("layer-standard-missing", "5.2", ERROR)
 def layer_standard_missing(project: Project) -> Iterator[Fault]:
-    """A lower layer of a stack names no standard.
+    """A lower layer of a stack does not name a standard.
 
     Lower layers are specified by existing open standards, and the profile says by which. Only an
     adaptation layer may be specified by the profile itself, in the ``clause:`` given.
@@ -348,9 +348,9 @@ def _lacks_standard(layer: Layer) -> bool:
 
 @rule("layer-standard-not-open", "5.2", WARNING)
 def layer_standard_not_open(project: Project) -> Iterator[Fault]:
-    """A layer rests on something that is marked as not being an existing open standard.
+    """A layer is based on something that is marked as not being an existing open standard.
 
-    Whoever implements the profile must be able to get at every standard it rests on.
+    Implementers of the profile must be able to obtain every standard that it is based on.
 
     Bad::
 
@@ -374,8 +374,8 @@ def layer_standard_not_open(project: Project) -> Iterator[Fault]:
         for layer in stack.layers:
             if layer.standard and not layer.open_standard and layer.at:
                 message = (
-                    f'"{layer.standard}" of the layer "{layer.name}" ({layer.key}) is marked as no open standard: '
-                    "rest the layer on an existing open standard"
+                    f'"{layer.standard}" of the layer "{layer.name}" ({layer.key}) is marked as not an open standard: '
+                    "base the layer on an existing open standard"
                 )
                 yield Fault(layer.open_at or layer.at, message)
 
@@ -384,7 +384,7 @@ def layer_standard_not_open(project: Project) -> Iterator[Fault]:
 def profile_duplicate(project: Project) -> Iterator[Fault]:
     """Two profiles have one name, or two that differ by case, white space or signs alone.
 
-    SAP tables, service mappings and examples name the profile they hold for, and letters and digits tell
+    SAP tables, service mappings and examples name the profile they apply to, and letters and digits show
     which one they mean. All layer stacks of the standard are taken together.
 
     Bad::
@@ -411,6 +411,6 @@ def profile_duplicate(project: Project) -> Iterator[Fault]:
                 other = first[key]
                 spelled = f' as "{other}"' if other.value != profile.name.value else ""
                 place = f"{other.at.source}, line {other.at.line}{spelled}"
-                message = f'a profile "{profile.name}" stands already in {place}: rename one of them'
+                message = f'a profile "{profile.name}" is already defined in {place}: rename one of them'
                 yield Fault(profile.name.at, message, profile=profile)
             first.setdefault(key, profile.name)

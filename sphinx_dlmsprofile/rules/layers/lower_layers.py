@@ -37,7 +37,7 @@ def _standard_layers(project: Project) -> tuple[Layer, ...]:
 def layer_list_missing(project: Project) -> Iterator[Fault]:
     """5.3.1 does not list the lower layers.
 
-    The overview tells the reader which layers the following subclauses specify. The directive
+    The overview says which layers the following subclauses specify. The directive
     ``layer-list`` makes the list from the layer stack; text that names each layer counts too.
     Adaptation layers, which 5.4 specifies, and the layers of IP need not be in it.
 
@@ -121,7 +121,7 @@ def layer_subclause_missing(project: Project) -> Iterator[Fault]:
 
 
 def _has_clause(project: Project, layer: Layer) -> bool:
-    """Whether the layer leads to a clause that is there, or to another document."""
+    """Whether the layer leads to a clause that exists, or to another document."""
     if layer.clause is None:
         return False
     number = layer.clause.value.strip().removeprefix("Clause ").removeprefix("Annex ")
@@ -130,7 +130,7 @@ def _has_clause(project: Project, layer: Layer) -> bool:
 
 @rule("layer-subclause-unknown", "5.3", ERROR)
 def layer_subclause_unknown(project: Project) -> Iterator[Fault]:
-    """A subclause of 5.3 is on a layer that is on no stack.
+    """A subclause of 5.3 is about a layer that is not on a stack.
 
     Either the stack lacks the layer, or the text is left over from another version. Only subclauses
     titled "… layer" or "… sublayer" are judged, and none where a profile leaves its lower layers open.
@@ -168,7 +168,7 @@ def layer_subclause_unknown(project: Project) -> Iterator[Fault]:
             continue
         if not words(title) or any(_may_be(layer, title) for layer in layers) or part.answers:
             continue
-        message = f'"{title}" is on no layer stack'
+        message = f'"{title}" is not on a layer stack'
         yield Fault(part.at, f"{message}: add the layer there, or give the subclause the name of a layer")
 
 
@@ -179,5 +179,5 @@ def _may_be(layer: Layer, title: str) -> bool:
 
 
 def _telling(title: str) -> frozenset[str]:
-    """The words of a title that tell layers apart."""
+    """The words of a title that distinguish layers."""
     return words(title) - {"dlms", "cosem", "iec", "ieee", "iso", "en", "rfc", "itu", "t"}

@@ -63,7 +63,7 @@ def _texts(project: Project) -> list[TextBlock]:
 
 
 def _cites_clause(text: str) -> bool:
-    """Whether a text names a clause of some document; references by number to one's own clauses are none."""
+    """Whether a text names a clause of some document; references by number to the profile's clauses do not count."""
     return any(citation.clause for citation in find_citations(text)) or _ELEMENT.search(text) is not None
 
 
@@ -71,7 +71,7 @@ def _cites_clause(text: str) -> bool:
 def registration_reference_missing(project: Project) -> Iterator[Fault]:
     """Registration is left to the communication standard, and no clause of it is cited.
 
-    A communication standard has many hundred pages. Whoever implements the profile has to find the
+    A communication standard has many hundreds of pages. Implementers of the profile have to find the
     clauses on joining, leaving and addresses. The key ``reference`` of the directive
     ``registration`` names them; in text one clause anywhere in 5.5 is enough.
 
@@ -94,7 +94,7 @@ def registration_reference_missing(project: Project) -> Iterator[Fault]:
     if references:
         if not any(_names_clause(each) for part in references for each in part.texts):
             message = "registration is left to the communication standard and no clause of it is cited"
-            yield Fault(references[0].at, f"{message}: write the clause behind the designation")
+            yield Fault(references[0].at, f"{message}: write the clause after the designation")
         return
     texts = [] if place_in(project, _CLAUSE) is None else _texts(project)
     if any(_cites_clause(block.text) for block in texts):
@@ -102,7 +102,7 @@ def registration_reference_missing(project: Project) -> Iterator[Fault]:
     for block in texts:
         if _leaves_to_standard(project, block.text):
             message = "the text leaves registration to the communication standard and cites no clause of it"
-            yield Fault(block.at, f"{message}: name the clauses behind the designation")
+            yield Fault(block.at, f"{message}: name the clauses after the designation")
             return
 
 
@@ -128,9 +128,9 @@ def _leaves_to_standard(project: Project, text: str) -> bool:
 def registration_notification_missing(project: Project) -> Iterator[Fault]:
     """Joining and leaving are described, and not how the COSEM application process learns of it.
 
-    The application process answers under addresses that it did not choose, in a network that comes
-    and goes. The key ``notification`` of the directive ``registration`` says how it learns of
-    status and addresses, or a sentence of 5.5 that speaks of it.
+    The application process uses addresses that it did not choose, in a network that is not always
+    available. The key ``notification`` of the directive ``registration`` says how it learns of
+    status and addresses, or a sentence of 5.5 says it.
 
     Bad (in 5.5)::
 
@@ -154,7 +154,7 @@ def registration_notification_missing(project: Project) -> Iterator[Fault]:
     texts = [] if place is None else _texts(project)
     if any(_TELLING.search(block.text) and _TOLD.search(block.text) for block in texts):
         return
-    message = "how the COSEM application process learns of network status and addresses is not said: "
+    message = "it is not said how the COSEM application process learns of network status and addresses: "
     describing = [record for record in records if record.part("joining") or record.part("leaving")]
     if describing:
         yield Fault(describing[0].at, f"{message}add the key notification")

@@ -106,7 +106,7 @@ def _is_upper(rung: Rung) -> bool:
 
 
 def _meant(name: str, known: Iterable[str]) -> str | None:
-    """The known profile of that name, or of one so like it that no other can be meant."""
+    """The known profile of that name, or of a name so similar that no other can be meant."""
     keys = list(known)
     return fold(name) if fold(name) in keys else closest(fold(name), keys)
 
@@ -121,7 +121,7 @@ def _holds_for(mapping: ServiceMapping, known: dict[str, Profile]) -> set[str]:
 
 
 def _name(profile: Profile) -> frozenset[str]:
-    """The words of a profile's name that tell it from others."""
+    """The words of a profile's name that distinguish it from others."""
     return words(profile.name.value) - _NO_NAME
 
 
@@ -155,7 +155,7 @@ def _joined(table: Sequence[TextBlock]) -> str:
 
 
 def _subclauses(project: Project) -> Iterator[str]:
-    """The blocks of subclauses, each behind the title of its subclause, which may name the profile."""
+    """The blocks of subclauses, each after the title of its subclause, which may name the profile."""
     clause = home(project, _CLAUSE)
     for part in clause.walk() if clause else ():
         if part is not clause:
@@ -171,7 +171,7 @@ def _is_table_for(table: Sequence[TextBlock], profile: Profile) -> bool:
 
 @rule("mapping-profile-unknown", "5.4", ERROR)
 def mapping_profile_unknown(project: Project) -> Iterator[Fault]:
-    """A service mapping is for a profile that is on no stack.
+    """A service mapping is for a profile that is not on a stack.
 
     Profiles are called by the names that they have in the layer stack.
 
@@ -208,16 +208,16 @@ def mapping_profile_unknown(project: Project) -> Iterator[Fault]:
                 meant = _meant(name.value, known)
                 names = ", ".join(f'"{profile.name}"' for profile in known.values())
                 advice = suggest(known[meant].name.value if meant else None, f"write {names}")
-                yield Fault(name.at, f'the profile "{name}" is on no layer stack: {advice}')
+                yield Fault(name.at, f'the profile "{name}" is not on a layer stack: {advice}')
 
 
 @rule("mapping-layer", "5.4", ERROR)
 def mapping_layer(project: Project) -> Iterator[Fault]:
-    """The lower side of a mapping is not the highest layer of the communication standard, or carries no IP packets.
+    """The lower side of a mapping is not the highest layer of the communication standard, or does not carry IP packets.
 
     ``:lower:`` names the layer whose services are used. In a general profile that is the layer
     directly under the application layer, in an IP based profile the one directly under IP. Where
-    an adaptation layer stands between, its own use of the layer below it may be mapped too.
+    an adaptation layer is between them, its own use of the layer below it may be mapped too.
 
     Given (in 5.2)::
 
@@ -271,7 +271,7 @@ def _fits_another(mapping: ServiceMapping, held: Sequence[tuple[Profile, Sequenc
 
 
 def _allowed(profile: Profile, rungs: Sequence[Rung]) -> list[Layer]:
-    """The layers whose services may be mapped; none if that cannot be told."""
+    """The layers whose services may be mapped; none if that is not known."""
     below = [rung for rung in rungs if not _is_upper(rung)]
     if profile.kind == "ip":
         places = [place for place, rung in enumerate(rungs) if any(map(is_ip, rung.layers))]

@@ -50,11 +50,11 @@ def _usages(project: Project) -> tuple[StandardUsage, ...]:
 
 @rule("usage-missing", "5.1", WARNING)
 def usage_missing(project: Project) -> Iterator[Fault]:
-    """5.1 says nothing of how a lower-layer standard is used.
+    """5.1 does not say how a lower-layer standard is used.
 
-    Standards leave choices. Only a profile that says which options it takes, what it leaves out,
-    what it restricts and how it addresses makes two implementations meet. The directive
-    ``standard-usage`` says it; so does text of 5.1 that speaks of the standard, or of its layer.
+    Standards leave choices. Two implementations work together only if the profile says which options it
+    takes, what it leaves out, what it restricts and how it addresses. The directive
+    ``standard-usage`` says it; so does text of 5.1 about the standard, or about its layer.
     Adaptation layers are specified in 5.4 and not asked for here.
 
     Given (in 5.2)::
@@ -148,7 +148,7 @@ def _standards(project: Project) -> list[_Standard]:
 
 
 def _find_standards(project: Project) -> list[_Standard]:
-    """The standards of lower layers that are no adaptation layers, each once, in the order of the layers."""
+    """The standards of lower layers that are not adaptation layers, each once, in the order of the layers."""
     found: dict[object, tuple[str, list[Layer]]] = {}
     for layer in lower_layers(project):
         if layer.standard is None or not layer.standard.value.strip() or layer.role == "adaptation":
@@ -165,7 +165,7 @@ def _find_standards(project: Project) -> list[_Standard]:
 def usage_modification(project: Project) -> Iterator[Fault]:
     """A lower-layer standard is modified.
 
-    An implementation of the standard would not be one of the profile, and the other way round. What
+    An implementation of the standard would not be one of the profile, and vice versa. What
     cannot be avoided needs a waiver that says why, place by place.
 
     Bad::
@@ -187,8 +187,8 @@ def usage_modification(project: Project) -> Iterator[Fault]:
 def usage_extension(project: Project) -> Iterator[Fault]:
     """A lower-layer standard is extended.
 
-    What one profile adds to a standard is not there for the other users of the standard; it belongs
-    into the standard itself.
+    What one profile adds to a standard does not exist for the other users of the standard; it belongs
+    in the standard itself.
 
     Bad::
 
@@ -202,7 +202,7 @@ def usage_extension(project: Project) -> Iterator[Fault]:
 
            selected: [The timing synchronization function]
     """
-    yield from _departures(project, "extended", "extends", "do without, or waive this with the reason")
+    yield from _departures(project, "extended", "extends", "leave it out, or waive this with the reason")
 
 
 def _departures(project: Project, key: str, verb: str, advice: str) -> Iterator[Fault]:
@@ -216,7 +216,7 @@ def _departures(project: Project, key: str, verb: str, advice: str) -> Iterator[
 
 @rule("usage-standard-unlisted", "5.1, 2", ERROR)
 def usage_standard_unlisted(project: Project) -> Iterator[Fault]:
-    """The use of a standard is given that is neither listed in Clause 2 nor on the stack.
+    """5.1 gives the use of a standard that is neither listed in Clause 2 nor on the stack.
 
     What a profile uses is a provision of the profile, and its readers need to know the document. A
     dated designation and an undated one are the same here.

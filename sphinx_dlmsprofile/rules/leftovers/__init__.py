@@ -1,4 +1,4 @@
-"""What of the template is still in the text and has to go."""
+"""What of the template is still in the text and has to be removed."""
 
 from __future__ import annotations
 

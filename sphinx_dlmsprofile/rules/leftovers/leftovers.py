@@ -1,4 +1,4 @@
-"""Rules on what of the template is still in the text and has to go."""
+"""Rules on what of the template is still in the text and has to be removed."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _in_title_block(title: ProfileTitle) -> Iterator[Fault]:
 def guidance_left(project: Project) -> Iterator[Fault]:
     """A guidance block of the scaffold is still there.
 
-    ``guidance`` tells the author what a clause has to hold. A draft shows it in a marked box, the
+    ``guidance`` says to the author what a clause has to contain. A draft shows it in a marked box, the
     final document leaves it out: the text itself has to say what the guidance asked for.
 
     Bad (in 1)::
@@ -94,9 +94,9 @@ def guidance_left(project: Project) -> Iterator[Fault]:
 
 @rule("template-text-left", "all clauses", ERROR)
 def template_text_left(project: Project) -> Iterator[Fault]:
-    """A passage that the template tells its author to remove is still there.
+    """A passage that the template asks its author to remove is still there.
 
-    The template describes itself and instructs its author; neither belongs into a profile. Such
+    The template describes itself and instructs its author; neither belongs in a profile. Such
     passages are recognised by fingerprints, word for word.
 
     Bad:

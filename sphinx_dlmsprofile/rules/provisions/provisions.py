@@ -26,7 +26,7 @@ def provision_id_duplicate(project: Project) -> Iterator[Fault]:
     """Two provisions have been given the same identifier.
 
     Test cases, examples and reports name a provision by its identifier: it can stand for one only.
-    A file that is included twice is one place, and no fault.
+    A file that is included twice is one place, and not a fault.
 
     Given (in 7.4)::
 
@@ -49,13 +49,13 @@ def provision_id_duplicate(project: Project) -> Iterator[Fault]:
             place = f"{known.at.source}:{known.at.line}"
             yield Fault(
                 provision.at,
-                f'the identifier "{provision.given}" is that of another provision ({place}): give this one another',
+                f'the identifier "{provision.given}" belongs to another provision ({place}): give this one another',
             )
 
 
 @rule("provision-id-unused", _CLAUSE, WARNING)
 def provision_id_unused(project: Project) -> Iterator[Fault]:
-    """An identifier stands before something that is no provision.
+    """An identifier is before something that is not a provision.
 
     A provision is a sentence with a verbal form (shall, should, may, can) in normative text: in a
     clause or normative annex, and neither in the scope, the references or the terms, nor in a note,
@@ -71,7 +71,7 @@ def provision_id_unused(project: Project) -> Iterator[Fault]:
     """
     for label in project.of(StrayLabel):
         if label.fault:
-            message = f'the identifier "{label.identifier}" names no provision, since {label.fault.value}'
+            message = f'the identifier "{label.identifier}" does not name a provision, since {label.fault.value}'
             yield Fault(label.at, f"{message}: {_ADVICE[label.fault]}")
 
 
@@ -93,6 +93,6 @@ def provision_id_form(project: Project) -> Iterator[Fault]:
         if label.fault is None:
             yield Fault(
                 label.at,
-                f'"{label.identifier}" is no identifier of a provision: begin with a letter, and write only letters'
+                f'"{label.identifier}" is not an identifier of a provision: begin with a letter, and write only letters'
                 " A to Z, digits and single hyphens between them",
             )

@@ -23,9 +23,9 @@ _CLAUSE = "Annex A"
 
 @rule("trace-target-unknown", _CLAUSE, WARNING)
 def trace_target_unknown(project: Project) -> Iterator[Fault]:
-    """An example or a test case names a provision that is not there.
+    """An example or a test case names a provision that does not exist.
 
-    What it shows or verifies is then counted for nothing. Test cases are judged in a review build.
+    What it shows or verifies is then not counted. Test cases are judged in a review build.
 
     Given (in 5.5)::
 
@@ -54,7 +54,7 @@ def trace_target_unknown(project: Project) -> Iterator[Fault]:
         if name not in names:
             close = closest(name, known)
             meant = f', did you mean "{close}"?' if close else ": name one by its identifier"
-            yield Fault(at, f'{what} "{name}", and there is no such provision{meant}')
+            yield Fault(at, f'{what} "{name}", a provision that does not exist{meant}')
 
 
 def _links(project: Project) -> Iterator[tuple[Location, str, str]]:
@@ -71,7 +71,7 @@ def _links(project: Project) -> Iterator[tuple[Location, str, str]]:
 def need_id_duplicate(project: Project) -> Iterator[Fault]:
     """A written test case has the identifier of another one, or of a provision.
 
-    Only one of them can be linked to and counted; the later one is left out. Judged are needs of the types of
+    Only one of them can be linked to and counted; the later one is left out. Needs are judged that have a type of
     this extension, in a review build.
 
     Bad:
@@ -98,7 +98,7 @@ def need_id_duplicate(project: Project) -> Iterator[Fault]:
     for need in project.of(WrittenNeed):
         if need.identifier in first:
             at, what = first[need.identifier]
-            message = f'the identifier "{need.identifier}" is that of another {what} ({at.source}:{at.line})'
+            message = f'the identifier "{need.identifier}" belongs to another {what} ({at.source}:{at.line})'
             yield Fault(need.at, f"{message}: give this one another")
         else:
             first[need.identifier] = need.at, "need"
@@ -108,7 +108,7 @@ def need_id_duplicate(project: Project) -> Iterator[Fault]:
 def provision_uncovered(project: Project) -> Iterator[Fault]:
     """No example shows a requirement, and no test case verifies it.
 
-    Nobody could then tell whether an implementation meets it. Judged are requirements, in a review build of a
+    Then nobody can see whether an implementation meets it. Requirements are judged, in a review build of a
     project in which an example or a test case names a provision. A waiver says why one need not be covered;
     the coverage report prints the reason.
 
@@ -152,9 +152,9 @@ def provision_uncovered(project: Project) -> Iterator[Fault]:
 def trace_suspect(project: Project) -> Iterator[Fault]:
     """An example or a test case stands for a provision that has changed since the previous edition.
 
-    Whether it still shows or verifies what is now asked for, somebody has to see. A waiver confirms that, with
+    Somebody has to check whether it still shows or verifies what is now required. A waiver confirms that, with
     who has looked at it and when. Judged in a review build with dlms_previous_edition. What has only been moved
-    or renumbered is no change.
+    or renumbered is not a change.
 
     Bad:
 
@@ -182,7 +182,7 @@ def trace_suspect(project: Project) -> Iterator[Fault]:
     for at, what, name in _links(project) if changed else ():
         if name in changed:
             fault = f'{what} "{name}", which has been {changed[name]} since the previous edition'
-            yield Fault(at, f"{fault}: look at it again, and confirm it with a waiver", provision=name)
+            yield Fault(at, f"{fault}: check it again, and confirm it with a waiver", provision=name)
 
 
 @rule("test-results-unread", _CLAUSE, ERROR)

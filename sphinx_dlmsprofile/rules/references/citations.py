@@ -1,4 +1,4 @@
-"""Rules on citations: what the text cites beside what Clause 2 and the bibliography list."""
+"""Rules on citations: what the text cites, compared with what Clause 2 and the bibliography list."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _UPPER = regex(r"\b62056\b[^.]{0,60}\b9-7\b")
 
 @rule("reference-uncited", _CLAUSE, WARNING)
 def reference_uncited(project: Project) -> Iterator[Fault]:
-    """A document is listed in Clause 2 and cited nowhere in the normative text.
+    """A document is listed in Clause 2 and not cited in the normative text.
 
     A document is a normative reference because a provision cites it; one that is cited for
     information only belongs in the bibliography. Notes, examples, footnotes, front matter and
@@ -85,9 +85,9 @@ def reference_uncited(project: Project) -> Iterator[Fault]:
 def reference_unlisted(project: Project) -> Iterator[Fault]:
     """A document is cited and not listed.
 
-    What normative text cites stands in Clause 2, what informative text cites there or in the
-    bibliography: who applies a provision has to know which documents it takes, who reads a note
-    has to find them. The finding stands at the first citation of the document. The own suite as a
+    What normative text cites is listed in Clause 2, what informative text cites is listed there or in the
+    bibliography: who applies a provision has to know which documents it needs, who reads a note
+    has to find them. The finding is at the first citation of the document. The suite IEC 62056 as a
     whole, the profile itself, names of interface classes, the Foreword, and wording that the
     template orders are left out; the source of a definition is information.
 
@@ -138,7 +138,7 @@ def _open_to(known: References, *, normative: bool) -> Sequence[Reference]:
 
 
 def _is_author_s(block: Block) -> bool:
-    """Whether the words are the author's, and no report on how the document came about."""
+    """Whether the words are the author's, and not a report on how the document came about."""
     clause = block.clause
     if block.mandated or clause is None or clause.kind is SectionKind.BACK:
         return False
@@ -154,7 +154,7 @@ def _reported_elsewhere(project: Project) -> list[Designation]:
 
 
 def _drawn(project: Project) -> list[Designation]:
-    """The standards that the figure of the layers names of itself."""
+    """The standards that the figure of the layers names without its author."""
     texts = PREDEFINED_STANDARDS.values() if project.of(LayerStack) else ()
     return [each for text in texts for each in read_designations(text)]
 
@@ -234,7 +234,7 @@ def layer_9_7_unreferenced(project: Project) -> Iterator[Fault]:
 
 
 def _missed_in_5_2(project: Project, entry: Reference) -> bool:
-    """Whether it is IEC 62056-9-7, and 5.2 ought to cite it: then that is what has to be mended."""
+    """Whether it is IEC 62056-9-7, and 5.2 should cite it: then that is what has to be fixed."""
     return any(each.is_same(IP[-1]) for each in entry.designations) and any(_without_upper_profile(project))
 
 

@@ -36,7 +36,7 @@ def _is_are(names: Sequence[str]) -> str:
 def reference_core_missing(project: Project) -> Iterator[Fault]:
     """Clause 2 does not list IEC 62056-1-0, IEC 62056-5-3, IEC 62056-6-1 or IEC 62056-6-2.
 
-    Every profile rests on the framework, the application layer, OBIS and the interface classes:
+    Every profile is based on the framework, the application layer, OBIS and the interface classes:
     without them nobody can apply it. All that are missing are named in one finding.
 
     Bad (in 2)::
@@ -129,7 +129,7 @@ def reference_lower_layer_missing(project: Project) -> Iterator[Fault]:
     """A lower layer of the stack has a standard that Clause 2 does not list.
 
     A profile is made of the standards of its lower layers. Layers that need no definition, such as
-    ``tcp``, are listed by what IEC 62056-9-7 rests on. The finding stands at the first layer of the
+    ``tcp``, are listed by what IEC 62056-9-7 is based on. The finding is at the first layer of the
     standard; citations of it in the text are not reported again.
 
     Given (in 5.2)::

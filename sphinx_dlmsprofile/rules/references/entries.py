@@ -27,10 +27,10 @@ Number = tuple[tuple[int, int, str], ...]
 
 @rule("reference-order", _CLAUSE, ADVICE)
 def reference_order(project: Project) -> Iterator[Fault]:
-    """The list is not in the house order.
+    """The list is not in the required order.
 
     The order is the IEC's publications, those of ISO (with or without the IEC), then all others;
-    those of one publisher stand together, by number. ``dlms_reference_order`` sets another order of
+    those of one publisher are together, by number. ``dlms_reference_order`` sets another order of
     publishers. Of two entries that changed places, one is reported.
 
     Bad (in 2)::
@@ -73,7 +73,7 @@ def _rank(publisher: str, order: Sequence[str]) -> int:
 
 
 def _middles(entries: Sequence[Reference]) -> dict[str, int]:
-    """Where the middle one of each publisher's documents stands: one that has strayed does not move the others."""
+    """The place of the middle one of each publisher's documents: a misplaced one does not move the others."""
     places: dict[str, list[int]] = {}
     for index, entry in enumerate(entries):
         places.setdefault(_publisher(entry), []).append(index)
@@ -112,7 +112,7 @@ def _longest_run(keys: Sequence[tuple[int, int, tuple[Number, str]]]) -> set[int
 
 @rule("reference-duplicate", _CLAUSE, ERROR)
 def reference_duplicate(project: Project) -> Iterator[Fault]:
-    """One document stands twice in a list.
+    """One document is listed twice.
 
     Two dated editions of one document are two documents, and so are a standard and its amendment;
     a dated and an undated reference to one document contradict each other.
@@ -138,7 +138,7 @@ def reference_duplicate(project: Project) -> Iterator[Fault]:
             first = twin(entries, index)
             if first is not None:
                 again = "" if first.designation.value == entry.designation.value else f" as {first.designation}"
-                message = f"{entry.designation} is listed already{again} ({first.at.source}:{first.at.line})"
+                message = f"{entry.designation} is already listed{again} ({first.at.source}:{first.at.line})"
                 yield Fault(entry.at, f"{message}: remove one of them")
 
 

@@ -73,7 +73,7 @@ def association_reference_missing(project: Project) -> Iterator[Fault]:
 
 @rule("association-release-missing", _CLAUSE, ERROR)
 def association_release_missing(project: Project) -> Iterator[Fault]:
-    """Subclause 7.2 says nothing on how associations are released.
+    """Subclause 7.2 does not say how associations are released.
 
     Whether RLRQ and RLRE are exchanged, or the end of a lower connection ends the association,
     depends on the lower layers, so that each profile says it.
@@ -96,7 +96,7 @@ def association_release_missing(project: Project) -> Iterator[Fault]:
 
 @rule("association-kinds-missing", _CLAUSE, ERROR)
 def association_kinds_missing(project: Project) -> Iterator[Fault]:
-    """Subclause 7.2 leaves open whether confirmed, unconfirmed or pre-established associations are used.
+    """Subclause 7.2 does not say whether confirmed, unconfirmed or pre-established associations are used.
 
     Not every technology carries all three kinds. The directive ``associations`` has a key for each;
     ``no`` says that the kind is not used. What the parameter Service_Class can be does not count.
@@ -130,7 +130,7 @@ def association_kinds_missing(project: Project) -> Iterator[Fault]:
     ]
     if missing:
         place = records[0].at if records else found.at if found else project.root
-        problem = f"whether {_listed(missing)} application associations are used is left open"
+        problem = f"it is not said whether {_listed(missing)} application associations are used"
         yield Fault(place, f"{problem}: say how, or that they are not")
 
 
@@ -185,12 +185,12 @@ def open_parameter_missing(project: Project) -> Iterator[Fault]:
     if missing:
         place = records[0].at if records else found.at if found else project.root
         several = "parameters" if len(missing) > 1 else "parameter"
-        problem = f"COSEM-OPEN is left without the {several} {', '.join(missing)}"
-        yield Fault(place, f"{problem}: give value or use, or say that it is not used")
+        problem = f"nothing is said about the {several} {', '.join(missing)} of COSEM-OPEN"
+        yield Fault(place, f"{problem}: give the value or the use, or say that it is not used")
 
 
 def _names(label: str) -> list[str]:
-    """The parameters of a row, without markup; what stands in parentheses is a remark."""
+    """The parameters of a row, without markup; what is in parentheses is a remark."""
     return [name for part in re.split(r"[,/]", usual_signs(label)) if (name := part.strip(" `*"))]
 
 
@@ -206,11 +206,11 @@ def _mentions(name: str, words: str) -> bool:
 
 @rule("open-parameter-unknown", _CLAUSE, ERROR)
 def open_parameter_unknown(project: Project) -> Iterator[Fault]:
-    """A table of parameters names one that COSEM-OPEN has not.
+    """A table of parameters names one that COSEM-OPEN does not have.
 
     IEC 62056-5-3 has the list; an invented parameter cannot be passed. Underscores, spaces and case
-    do not matter. What Protocol_Connection_Parameters is made of is the profile's own business and
-    goes into a table of its own.
+    do not matter. The profile decides what Protocol_Connection_Parameters consists of; that
+    goes into another table.
 
     Bad::
 

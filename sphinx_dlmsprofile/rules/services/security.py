@@ -79,7 +79,7 @@ _NO_LONG_MESSAGES = regex(
 
 
 def _words(project: Project) -> str | None:
-    """What is said on security, in 7.4 and in directives; None where there is nothing to judge."""
+    """What is said about security, in 7.4 and in directives; None where there is nothing to judge."""
     found = answer(project, _CLAUSE)
     records = project.of(Security)
     if any(record.unread for record in records) or (found is None and not records):
@@ -102,7 +102,7 @@ def _sentences(words: str) -> list[str]:
 
 
 def _denies_security(words: str) -> bool:
-    """Whether a sentence says that there is no security, and not of the lower layers alone."""
+    """Whether a sentence says that there is no security, and not only about the lower layers."""
     denials = [sentence for sentence in _sentences(words) if _NO_SECURITY.search(sentence)]
     return any("application" in sentence.casefold() or not _LOWER.search(sentence) for sentence in denials)
 
@@ -118,7 +118,7 @@ def _renounced(project: Project, words: str) -> bool:
 
 @rule("security-unspecified", _CLAUSE, ERROR)
 def security_unspecified(project: Project) -> Iterator[Fault]:
-    """Subclause 7.4 names no security suite and no security policy, and does not say that there is none.
+    """Subclause 7.4 does not name a security suite or policy, and does not say that there is none.
 
     IEC 62056-5-3 offers several suites and policies; devices of one profile work together only if
     they share one.
@@ -141,7 +141,7 @@ def security_unspecified(project: Project) -> Iterator[Fault]:
 
 @rule("security-keys-missing", _CLAUSE, WARNING)
 def security_keys_missing(project: Project) -> Iterator[Fault]:
-    """Subclause 7.4 says nothing on keys, or nothing on certificates although a suite needs them.
+    """Subclause 7.4 says nothing about keys, or nothing about certificates although a suite needs them.
 
     How keys get into a device and are replaced depends on the technology. Suites 1 and 2 use public
     keys, and with them certificates.
@@ -159,16 +159,16 @@ def security_keys_missing(project: Project) -> Iterator[Fault]:
     if words is None or _renounced(project, words):
         return
     if not (_has(project, "keys") or _KEYS.search(words)):
-        yield _fault(project, "7.4 says nothing on keys: say how they are established and updated")
+        yield _fault(project, "7.4 says nothing about keys: say how they are established and updated")
     elif not (_has(project, "certificates") or _CERTIFICATES.search(words)) and (
         suite := _needs_certificates(project, words)
     ):
-        message = f'7.4 says nothing on certificates, which "{suite}" needs: say how they are established and updated'
-        yield _fault(project, message)
+        problem = f'7.4 says nothing about certificates, which "{suite}" needs'
+        yield _fault(project, f"{problem}: say how they are established and updated")
 
 
 def _needs_certificates(project: Project, words: str) -> str | None:
-    """What it is in the words that needs certificates; what a sentence with a negation names does not."""
+    """What in the words needs certificates; what a sentence with a negation names does not."""
     for sentence in _sentences(words):
         if (match := _PUBLIC_KEY_SUITE.search(sentence)) and not _DENIED.search(sentence):
             return " ".join(match[0].split())

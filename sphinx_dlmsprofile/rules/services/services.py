@@ -59,7 +59,7 @@ _ALL = regex(
 )
 
 _HEADS = regex(r"^(?:Confirmed|Unconfirmed)$", re.MULTILINE)
-"""The heads of our own table, which stand there in any case."""
+"""The heads of our own table, which are there in any case."""
 
 
 def _rows(project: Project) -> Iterator[ServiceUse]:
@@ -69,7 +69,7 @@ def _rows(project: Project) -> Iterator[ServiceUse]:
 
 @rule("service-unknown", _CLAUSE, ERROR)
 def service_unknown(project: Project) -> Iterator[Fault]:
-    """The table of services names one that IEC 62056-5-3 has not.
+    """The table of services names one that IEC 62056-5-3 does not have.
 
     A profile uses the services of the application layer and adds none. Case, hyphens and the suffix
     of a primitive (``.request``) do not matter.
@@ -100,11 +100,11 @@ def _bare(name: Text) -> str:
 
 @rule("service-missing", _CLAUSE, WARNING)
 def service_missing(project: Project) -> Iterator[Fault]:
-    """Subclause 7.3 says nothing of a way in which services can be used.
+    """Subclause 7.3 says nothing about a way in which services can be used.
 
     The ways are solicited and unsolicited, confirmed and unconfirmed, to one server or to several;
-    that a service can go to one server goes without saying. A way that is not possible is said to be
-    so. The directive ``xdlms-services`` covers what its table shows; "only" excludes the opposite.
+    it is clear that a service can go to one server. A way that is not possible is stated as
+    not possible. The directive ``xdlms-services`` covers what its table shows; "only" excludes the opposite.
 
     Bad (in 7.3)::
 
@@ -143,7 +143,7 @@ def service_missing(project: Project) -> Iterator[Fault]:
         *others, last = missing
         listed = f"{', '.join(others)} or {last}" if others else last
         advice = "say how they can be used, or that they are not"
-        yield Fault(place, f"nothing is said of {listed} xDLMS services: {advice}")
+        yield Fault(place, f"nothing is said about {listed} xDLMS services: {advice}")
 
 
 def _shown(rows: Iterable[ServiceUse]) -> Iterator[str]:
@@ -161,10 +161,10 @@ def _shown(rows: Iterable[ServiceUse]) -> Iterator[str]:
 
 @rule("service-cast", _CLAUSE, ERROR)
 def service_cast(project: Project) -> Iterator[Fault]:
-    """A service is used in a way that it cannot be.
+    """A service is used in a way that is not possible.
 
     A confirmed service goes to one server: no two can answer one request. A notification has no
-    response, Read and Write always have one, and a GET without response is of no use. A row of a
+    response, Read and Write always have one, and a GET without response is useless. A row of a
     request says whether a response is asked for.
 
     Bad::
@@ -196,10 +196,10 @@ def _impossible(row: ServiceUse) -> Iterator[Fault]:
     elif unconfirmed and (always := _with(known, "always")):
         yield Fault(unconfirmed.at, f'"{always.name}" is always confirmed: write confirmed, or another service')
     elif unconfirmed and not confirmed and (asking := next((each for each in known if each.answer), None)):
-        yield Fault(unconfirmed.at, f'"{asking.name}" without a response is of no use: write confirmed')
+        yield Fault(unconfirmed.at, f'"{asking.name}" without a response is useless: write confirmed')
     elif not (row.confirmed or row.unconfirmed) and row.solicited and not _certain(known):
         advice = "write confirmed: unicast, unconfirmed: …, or no if it is not used"
-        yield Fault(row.services[0].at, f'whether "{name}" is confirmed is left open: {advice}')
+        yield Fault(row.services[0].at, f'it is not said whether "{name}" is confirmed: {advice}')
 
 
 def _certain(known: Iterable[Service]) -> bool:

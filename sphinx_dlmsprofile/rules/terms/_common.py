@@ -57,7 +57,7 @@ def names_used(blocks: Iterable[TextBlock], names: tuple[str, ...]) -> Iterator[
 
 @analysis
 def names_written(blocks: Iterable[TextBlock], name: str) -> Iterator[tuple[TextBlock, bool]]:
-    """The blocks in which a name stands, whatever signs are in it."""
+    """The blocks that contain a name, with any signs in it."""
     pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     return ((block, True) for block in blocks if pattern.search(block.text))
 
@@ -67,7 +67,7 @@ def is_used(project: Project, abbreviation: str) -> bool:
     used = project.memo(used_forms)
     if any(name in used for name in names_in(abbreviation)):
         return True
-    # One with blanks or signs in it is no word.
+    # One with blanks or signs in it is not a word.
     places = project.memo(vocabulary).places
     return any(
         places.get((block.at.source, block.at.line)) != abbreviation

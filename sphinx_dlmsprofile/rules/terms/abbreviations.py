@@ -96,7 +96,7 @@ def _is_of_others(clause: Clause) -> bool:
 def abbreviation_undefined(project: Project) -> Iterator[Fault]:
     """An abbreviation is used and is not in the list of abbreviations.
 
-    A reader looks an abbreviation up in 3.2, wherever it is met: in the text, in a table or in a
+    A reader looks an abbreviation up in 3.2, wherever it is: in the text, in a table or in a
     figure. It is reported once, where it is first used. Plurals, versions and compounds need no
     entry of their own if their parts have one. Units, numbers, names of publishers, standards,
     technologies, countries and messages need none, nor do the titles of other documents in clause 2. Code
@@ -142,7 +142,7 @@ def abbreviation_undefined(project: Project) -> Iterator[Fault]:
 
 
 def _by_entry(first: dict[str, Location]) -> dict[str, Location]:
-    """The words with one entry for all that it will do for: HLS for HLS5 too, where both are used."""
+    """The words with one entry for all that it is enough for: HLS for HLS5 too, where both are used."""
     places: dict[str, Location] = {}
     for word, at in first.items():
         shortest = next(form for form in reversed(list(forms(word))) if form in first)
@@ -154,7 +154,7 @@ def _by_entry(first: dict[str, Location]) -> dict[str, Location]:
 def abbreviation_unused(project: Project) -> Iterator[Fault]:
     """An abbreviation is in the list and is used nowhere.
 
-    The list serves the reader of this standard; what is left over from another one hides what
+    The list is for the readers of this standard; what is left over from another one hides what
     matters. Titles, tables, figures and the meanings of other entries count as uses.
 
     Given (in 3.2)::
@@ -213,7 +213,7 @@ def abbreviation_order(project: Project) -> Iterator[Fault]:
         place = moved[0]
         key = max(_ORDERS, key=lambda order: len(_in_order(names, order)))
         after = [names[other] for other in sorted(stay) if key(names[other]) <= key(names[place])]
-        where = f'behind "{after[-1]}"' if after else "at the beginning"
+        where = f'after "{after[-1]}"' if after else "at the beginning"
         more = f", and {len(moved) - 1} more are out of place" if len(moved) > 1 else ""
         yield Fault(entries[place].at, f'"{names[place]}" is out of alphabetical order: put it {where}{more}')
 
@@ -279,7 +279,7 @@ def abbreviation_duplicate(project: Project) -> Iterator[Fault]:
         meanings = [one.expansion.value if one.expansion else "" for one in (known, entry)]
         place = _where(known.abbreviation.at, entry.abbreviation.at)
         if fold(meanings[0]) == fold(meanings[1]):
-            yield Fault(entry.abbreviation.at, f'"{name}" is in the list already, {place}: remove one of them')
+            yield Fault(entry.abbreviation.at, f'"{name}" is already in the list, {place}: remove one of them')
         else:
             message = f'"{name}" stands for "{meanings[0]}" {place}, and for "{meanings[1]}" here: keep one meaning'
             yield Fault(entry.abbreviation.at, message)

@@ -63,7 +63,7 @@ def _missing_in_source(text: str) -> Iterator[str]:
         yield "designation"
     if not _YEAR.search(text) and not _NO_YEARS.search(text):
         yield "year"
-    # What stands behind the first comma is the clause; a designation has dots and numbers too.
+    # What stands after the first comma is the clause; a designation has dots and numbers too.
     rest = text[: match.start()] + text[match.end() :] if match else text
     rest = _YEAR.sub("", rest)
     if not (_IEV_NUMBER.search(text) or _SOURCE_CLAUSE.search(rest) or _BARE_CLAUSE.search(rest)):

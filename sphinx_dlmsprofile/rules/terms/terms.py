@@ -35,7 +35,7 @@ _OWN_LABEL = {
 def term_no_definition(project: Project) -> Iterator[Fault]:
     """A term has no definition.
 
-    An entry says what the term means in this standard, in words that can stand in its place.
+    An entry says what the term means in this standard, in words that can replace the term.
 
     Bad (in 3.1)::
 
@@ -57,9 +57,9 @@ def term_no_definition(project: Project) -> Iterator[Fault]:
 
 @rule("term-duplicate", _CLAUSE, ERROR)
 def term_duplicate(project: Project) -> Iterator[Fault]:
-    """A term has two entries, or one definition stands under two terms.
+    """A term has two entries, or two terms have one definition.
 
-    One term for one concept: two names for one concept stand in one entry, the second as admitted
+    One term for one concept: two names for one concept are in one entry, the second as admitted
     term. A reference to a term must lead to one place.
 
     Bad (in 3.1)::
@@ -87,7 +87,7 @@ def term_duplicate(project: Project) -> Iterator[Fault]:
         known = next((entries[name] for name in names if name in entries), None)
         same = definitions.get(meaning) if meaning else None
         if known:
-            yield Fault(term.at, f'"{term.term}" has an entry already, {_place(known.at, term.at)}: make them one')
+            yield Fault(term.at, f'"{term.term}" already has an entry, {_place(known.at, term.at)}: merge the two')
         elif same and term.definition:
             message = f'"{term.term}" has the definition of "{same.term}": make it an admitted term in that entry'
             yield Fault(term.definition.at, message)
@@ -126,7 +126,7 @@ def term_example_numbering(project: Project) -> Iterator[Fault]:
         if term.numbered:
             yield from _own_labels(examples, PartKind.EXAMPLE)
         elif len(examples) == 1 and examples[0].number is not None:
-            yield Fault(examples[0].text.at, f'the only example of "{term.term}" bears a number: write "EXAMPLE"')
+            yield Fault(examples[0].text.at, f'the only example of "{term.term}" has a number: write "EXAMPLE"')
         elif len(examples) > 1:
             yield from _misnumbered(examples, "EXAMPLE {}")
 
@@ -135,7 +135,7 @@ def term_example_numbering(project: Project) -> Iterator[Fault]:
 def term_note_numbering(project: Project) -> Iterator[Fault]:
     """The notes to entry of a term are not numbered from 1; a single one is numbered too.
 
-    A note to entry can hold what belongs to the definition, so that texts refer to it by its
+    A note to entry can contain what belongs to the definition, so that texts refer to it by its
     number; a plain NOTE cannot. The directive ``term`` numbers notes by itself.
 
     Given (in 3.1)::
@@ -205,7 +205,7 @@ def term_part_order(project: Project) -> Iterator[Fault]:
         for place, part in enumerate(term.parts):
             later = [other for other in term.parts[:place] if _ORDER[other.kind] > _ORDER[part.kind]]
             if later:
-                yield Fault(part.text.at, f"the {part.kind.value} stands below the {later[0].kind.value}: put it above")
+                yield Fault(part.text.at, f"the {part.kind.value} is below the {later[0].kind.value}: put it above")
                 break
 
 
@@ -214,7 +214,7 @@ def term_unused(project: Project) -> Iterator[Fault]:
     """A term is defined and the text never uses it.
 
     Only terms that the standard uses are defined in it. A use in another entry counts, plurals
-    and admitted terms do, and so does a short name that stands in parentheses.
+    and admitted terms count, and so does a short name in parentheses.
 
     Given (in 3.1)::
 

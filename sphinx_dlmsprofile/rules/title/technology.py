@@ -35,11 +35,11 @@ _SAY_NOTHING = frozenset(
 
 @rule("title-technology-unreferenced", "Introduction, title", WARNING)
 def title_technology_unreferenced(project: Project) -> Iterator[Fault]:
-    """The technology of the title appears in no lower-layer standard of Clause 2.
+    """The technology of the title does not appear in any lower-layer standard of Clause 2.
 
     The title calls the technology as the standard does that specifies it, so that a reader finds
-    one from the other. Its designation, or one telling word of it in designation or title, is
-    enough. Lower-layer standards are those that say ``lower-layer: yes``, and else all but the ones
+    one from the other. Its designation, or one significant word of it in designation or title, is
+    enough. Lower-layer standards are those that say ``lower-layer: yes``, otherwise all but the ones
     that every profile lists; one on the layer stack counts too.
 
     Given (in 2)::
@@ -68,7 +68,7 @@ def title_technology_unreferenced(project: Project) -> Iterator[Fault]:
         if not _appears(read.technology, texts):
             yield Fault(
                 title.title.at,
-                f'the technology "{read.technology}" appears in no lower-layer standard of Clause 2: '
+                f'the technology "{read.technology}" does not appear in a lower-layer standard of Clause 2: '
                 "call it as its standard does, or list that standard",
             )
 
@@ -95,7 +95,7 @@ def _appears(technology: str, texts: list[str]) -> bool:
 
 
 def _words(text: str) -> Iterator[str]:
-    """The telling words, without hyphens, and the parts of hyphened ones: "s-fsk" and "sfsk" are one."""
+    """The significant words, without hyphens, and the parts of hyphenated ones: "s-fsk" and "sfsk" are one."""
     for word in _WORD.findall(normalised(text).casefold()):
         parts = [word, *(part for part in word.split(_HYPHEN) if len(part) >= _SHORTEST_PART)]
         for part in parts:

@@ -84,14 +84,14 @@ def title_duplicate(project: Project) -> Iterator[Fault]:
     titles = project.of(ProfileTitle)
     for title in titles[1:]:
         first = titles[0].at
-        yield Fault(title.at, f"the document has its title already ({first.source}:{first.line}): remove this one")
+        yield Fault(title.at, f"the document already has a title ({first.source}:{first.line}): remove this one")
 
 
 @rule("title-suite", _CLAUSE, ERROR)
 def title_suite(project: Project) -> Iterator[Fault]:
     """The title of the series is not that of the IEC 62056 suite.
 
-    All parts bear the title of the suite before their own. ``:series:`` may be left out: it is
+    All parts have the title of the suite before their own. ``:series:`` may be left out: it is
     then filled in. Case, ®, the kind of dash and spaces do not matter.
 
     Bad::
@@ -117,7 +117,7 @@ def _comparable(text: str) -> str:
 
 @rule("title-grammar", _CLAUSE, ERROR)
 def title_grammar(project: Project) -> Iterator[Fault]:
-    """The part title has not the form "Part N-M: TECHNOLOGY communication profile[s] for SECTIONS networks".
+    """The part title does not have the form "Part N-M: TECHNOLOGY communication profile[s] for SECTIONS networks".
 
     The template fixes the form, so that a reader of the catalogue finds technology and network
     section in the same place of every title.
@@ -133,8 +133,8 @@ def title_grammar(project: Project) -> Iterator[Fault]:
     for title in project.of(ProfileTitle):
         text = title.title.value
         if read_part_title(text) is None and read_part_number(text) != _TEMPLATE:
-            problem = f'the title "{text}" has not the form of a profile standard' if text else "the title is empty"
-            yield Fault(title.title.at, f"{problem}: write {_FORM}")
+            formless = f'the title "{text}" does not have the form of a profile standard'
+            yield Fault(title.title.at, f"{formless if text else 'the title is empty'}: write {_FORM}")
 
 
 @rule("title-part-number", _CLAUSE, ERROR)
@@ -163,9 +163,9 @@ def title_part_number(project: Project) -> Iterator[Fault]:
 
 @rule("title-part-taken", _CLAUSE, WARNING)
 def title_part_taken(project: Project) -> Iterator[Fault]:
-    """A first edition bears the number of a part that exists already.
+    """A first edition has the number of a part that already exists.
 
-    A second edition keeps the number of the first; a new profile takes a free one. Known are the
+    A second edition keeps the number of the first; a new profile takes a free one. The known parts are the
     published parts of IEC 62056 in the registry of this extension.
 
     Bad::
@@ -183,12 +183,12 @@ def title_part_taken(project: Project) -> Iterator[Fault]:
         if part and _is_first_edition(title):
             first, second = part.number
             known = f' ("{part.title}")' if part.title else ""
-            message = f"Part {first}-{second} exists already{known}"
+            message = f"Part {first}-{second} already exists{known}"
             yield Fault(title.title.at, f"{message}: take a free number, or give an edition of 2.0 or more")
 
 
 def _is_first_edition(title: ProfileTitle) -> bool:
-    """Whether the edition is below 2 or not given; one that is no number is left to body-value-type."""
+    """Whether the edition is below 2 or not given; body-value-type reports one that is not a number."""
     if title.edition is None or not title.edition.value.strip():
         return True
     number = _EDITION.search(title.edition.value)
@@ -197,7 +197,7 @@ def _is_first_edition(title: ProfileTitle) -> bool:
 
 @rule("title-network-unknown", _CLAUSE, ERROR)
 def title_network_unknown(project: Project) -> Iterator[Fault]:
-    """The title names something else than a smart metering network section.
+    """The title names something that is not a smart metering network section.
 
     IEC 62056-1-0 knows local networks (LN), neighbourhood networks (NN) and wide area networks
     (WAN); a title names one of them or several, short or spelled out.
@@ -213,7 +213,7 @@ def title_network_unknown(project: Project) -> Iterator[Fault]:
     for title, read in _grammatical(project):
         if read.unknown:
             names = " and ".join(f'"{name}"' for name in read.unknown)
-            message = f"{names} is no smart metering network section: write {', '.join(_SECTION_NAMES.values())}"
+            message = f"{names} is not a smart metering network section: write {', '.join(_SECTION_NAMES.values())}"
             yield Fault(title.title.at, f"{message}, or several of them")
 
 

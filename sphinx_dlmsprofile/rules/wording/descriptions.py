@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _CLAUSE = "Introduction, 1"
 _HOMES = {"introduction": "the Introduction", "1": "the Scope"}
 _NEARLY = 0.5
-"""From this share of its word pairs on, a description is there with other words."""
+"""From this share of its word pairs on, a description is there, but in other words."""
 
 
 class Description(NamedTuple):
@@ -39,7 +39,7 @@ class Description(NamedTuple):
 
     @property
     def is_given(self) -> bool:
-        """Whether it says something, and is no placeholder: that is reported as one."""
+        """Whether it says something, and is not a placeholder: that is reported as one."""
         return bool(self.words) and not placeholders(self.text)
 
 
@@ -51,7 +51,7 @@ def _of_title(project: Project) -> Description | None:
 
 
 def _by_wording(project: Project) -> dict[str, Description]:
-    """What stands in the place of the description in the template's own sentence, by clause."""
+    """What is in the place of the description in the template's own sentence, by clause."""
     found: dict[str, Description] = {}
     for name, place in project.memo(recognise).items():
         for match, block in place.found.values():
@@ -79,7 +79,7 @@ def description_missing(project: Project) -> Iterator[Fault]:
     written = _by_wording(project)
     empty = [name for name, description in written.items() if not description.words]
     for name in empty:
-        message = f"{_HOMES[name]} leaves open what the profiles are for: describe technology and interfaces there"
+        message = f"{_HOMES[name]} does not say what the profiles are for: describe technology and interfaces there"
         yield Fault(written[name].at, message)
     titles = project.of(ProfileTitle)
     if titles and not written and _of_title(project) is None:
@@ -92,7 +92,7 @@ def description_mismatch(project: Project) -> Iterator[Fault]:
     """Introduction, Scope and title block describe technology and interfaces with different words.
 
     A reader who finds two descriptions has to ask whether two things are meant. Case and punctuation
-    do not count. Where an Introduction or a Scope has not the template's own sentence, the words of
+    do not count. Where an Introduction or a Scope does not have the template's own sentence, the words of
     ``:description:`` are looked for in it.
 
     Given (in the title)::

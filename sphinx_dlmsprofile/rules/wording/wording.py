@@ -40,7 +40,7 @@ def mandated_wording_missing(project: Project) -> Iterator[Fault]:
 
     What these paragraphs say is the same in all profile standards, so the template gives their
     wording. The wording belongs to its publisher and is not part of this extension: it is recognised
-    by fingerprints, whatever the markup, and ``template-text`` takes it from your own copy. "This
+    by fingerprints, with any markup, and ``template-text`` takes it from your own copy. "This
     document" may stand for the kind of deliverable, and the opening of clauses 2 and 3.1 may be that
     of newer ISO/IEC Directives.
 
@@ -77,7 +77,7 @@ def mandated_wording_missing(project: Project) -> Iterator[Fault]:
             continue
         where = f"the paragraph of {_place_name(paragraph)} {paragraph.gist}"
         if other := _elsewhere(project, paragraph, homes):
-            message = f"{where} stands in another clause: move it to {_place_name(paragraph)}"
+            message = f"{where} is in another clause: move it to {_place_name(paragraph)}"
             yield Fault(other.at, message, template=paragraph.clause)
         else:
             message = f"{where} is missing: insert it with template-text:: {paragraph.id}"
@@ -87,7 +87,7 @@ def mandated_wording_missing(project: Project) -> Iterator[Fault]:
 def _without_file(record: TemplateText) -> str:
     names = ", ".join(record.absent)
     return (
-        f"the wording of {names} is not there: make a file of it from your own copy of the template with "
+        f"the wording of {names} is missing: make a file of it from your own copy of the template with "
         '"dlmsprofile import-template", and name it in dlms_template_file'
     )
 
@@ -151,7 +151,7 @@ _BOUNDARY = regex(
 
 @rule("justification-missing", "Introduction", ERROR)
 def justification_missing(project: Project) -> Iterator[Fault]:
-    """The Introduction has no paragraph of the author's own that gives the main use cases.
+    """The Introduction has no paragraph in the author's own words that gives the main use cases.
 
     The template asks for one paragraph that says why the profile is needed. Where the subject is
     worded as the template words it, any further paragraph of some length counts; else it has to
@@ -181,10 +181,10 @@ def _justifies(place: Home) -> bool:
 
 @rule("scope-boundary-missing", "1", WARNING)
 def scope_boundary_missing(project: Project) -> Iterator[Fault]:
-    """The Scope says nothing of its own on what is in it and what is not.
+    """The Scope does not say in words of its own what is in it and what is not.
 
-    Beside the paragraphs that are the same in all profiles, the template asks for what else marks
-    the scope off: the parts of a technology, the interfaces, the subjects that are left to others.
+    In addition to the paragraphs that are the same in all profiles, the template asks for what else limits
+    the scope: the parts of a technology, the interfaces, the subjects that are left to others.
 
     Bad (in 1)::
 
