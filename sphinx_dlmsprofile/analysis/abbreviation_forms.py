@@ -1,6 +1,6 @@
 """Which words of a text are abbreviations, and in which forms one may stand.
 
-Nothing here knows the standard: what it defines, and which words it writes in small letters too,
+Nothing here knows the standard: what it defines, and which words it also writes in small letters,
 is handed in.
 """
 
@@ -30,7 +30,7 @@ _SHORT_WORD_LENGTH = 4
 """A word of capitals from this length on is a word if the standard also writes it in small letters."""
 
 _LONGEST_COMPOUND = 5
-"""So many words can an abbreviation be made of: A-MPDU has two."""
+"""An abbreviation has at most this many words: A-MPDU has two."""
 
 _ENDINGS = regex(r"(?<=[A-Z0-9])(?:s|['’]s|ed|ing)$")
 _FORMS = (
@@ -64,7 +64,7 @@ _LONG_RUN = regex(r"[a-z]{3}")
 
 @cache
 def _noise() -> re.Pattern[str]:
-    """What holds capitals and no abbreviation.
+    """What has capitals and is not an abbreviation.
 
     In this order: addresses, octets and numbers, dates, degrees of protection, trade marks, names with
     dots (primitives, files), names of types, modules of management information, identifiers, primitives,
@@ -165,7 +165,7 @@ def undefined(text: str, defined: Collection[str], small: Collection[str] = ()) 
 
 
 def suspects(text: str, defined: frozenset[str]) -> set[str]:
-    """What may be undefined in a text, seen word by word: it takes far less than to look for names and numbers."""
+    """What may be undefined in a text, word by word: this is much faster than to look for names and numbers."""
     return {part for word in set(tokens(text)) for part in _suspect_parts(word, defined)}
 
 
@@ -199,7 +199,7 @@ def _undefined_parts(token: str, defined: Collection[str]) -> Iterator[str]:
 
 
 def is_abbreviation(word: str, small: Collection[str] = ()) -> bool:
-    """Whether a word has the form of an abbreviation: mostly capitals, and no word, number or identifier."""
+    """Whether a word has the form of an abbreviation: mostly capitals, and not a word, number or identifier."""
     capitals = sum(character.isupper() for character in word)
     lowers = sum(character.islower() for character in word)
     if capitals < 2 or lowers >= capitals or _LONG_RUN.search(word):  # noqa: PLR2004  "TV", not "T"

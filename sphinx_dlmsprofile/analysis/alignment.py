@@ -1,6 +1,6 @@
 """Which clause of a profile answers which clause of the template.
 
-Numbers cannot tell: they follow from the order, and one absent clause would shift all that come
+Numbers cannot show it: they follow from the order, and one absent clause would shift all that come
 after it. Titles are aligned instead, level by level:
 
 1. clauses with a title of the template are its clauses; the longest run of them that is in the
@@ -9,8 +9,8 @@ after it. Titles are aligned instead, level by level:
    clause with another title;
 3. template clauses that are left are missing, clauses of the profile that are left are its own.
 
-A clause that declares what it answers (``Clause.answers``) is that clause of the template wherever
-it stands and whatever its title, and is left out of all this.
+A clause that declares what it answers (``Clause.answers``) is that clause of the template at any place
+and with any title, and is left out of all this.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.document import Clause
 
 _OWN, _BACK = 1000, 1001
-"""Ranks of what follows the template's own clauses: several may bear one of these, in any order."""
+"""Ranks of what follows the template's own clauses: several may have one of these, in any order."""
 
 _MOST_PAIRED = 40
-"""More clauses than this are not compared one by one: they are no renamed ones."""
+"""More clauses than this are not compared one by one: they are not renamed ones."""
 
 
 class Displaced(NamedTuple):
     """A clause out of the template's order.
 
     ``expected`` is the template clause it is, None for a clause of the author's own that stands
-    among the template's. ``other_level`` says that it stands on another level than the template's.
+    among the template's. ``other_level`` says that it is on another level than in the template.
     """
 
     clause: Clause
@@ -103,7 +103,7 @@ class _Aligner:
         self._align_children(CLAUSES)
 
     def _undeclared(self, clauses: Iterable[Clause]) -> list[Clause]:
-        """Those that their titles have to tell."""
+        """Those that have to be found by their titles."""
         return [clause for clause in clauses if id(clause) not in self._declaring]
 
     def _wanted(self, expected: Iterable[TemplateClause]) -> list[TemplateClause]:
@@ -229,7 +229,7 @@ class _Aligner:
 
 
 def _children_of(expected: TemplateClause) -> Sequence[TemplateClause]:
-    """The level of the template on which a clause stands."""
+    """The level of the template on which a clause is."""
     for top in CLAUSES:
         for parent in top.walk():
             if expected in parent.children:
@@ -238,7 +238,7 @@ def _children_of(expected: TemplateClause) -> Sequence[TemplateClause]:
 
 
 def _titled(expected: Sequence[TemplateClause], clauses: Sequence[Clause]) -> list[tuple[int, int]]:
-    """The places of clauses that bear a title of the template, with its rank."""
+    """The places of clauses that have a title of the template, with its rank."""
     by_key = {key: rank for rank, template in enumerate(expected) for key in title_keys(template.title)}
     titled = []
     for place, clause in enumerate(clauses):
@@ -312,7 +312,7 @@ def declared_clauses(clauses: Iterable[Clause]) -> dict[str, Clause]:
 def find_annexes(clauses: Iterable[Clause]) -> dict[str, Clause]:
     """The annexes that answer Annex A and Annex B of the template, by those letters.
 
-    A declaration tells, of whatever clause; else the title; else the letter, unless the status is that
+    A declaration decides, of any clause; else the title; else the letter, unless the status is that
     of another annex.
     """
     tops = tuple(clauses)

@@ -1,4 +1,4 @@
-"""Whether what a demand is about occurs in a profile at all."""
+"""Whether the subject of a demand occurs in a profile."""
 
 from __future__ import annotations
 
@@ -79,11 +79,11 @@ CONDITIONS: dict[str, Condition] = {
     "ip-adaptation": (_has_adaptation("ip"), "no IP based profile has an adaptation layer"),
     "definitions": (_defines, "no new class and no new code is defined"),
     "content": (_has_content, "there is nothing of the kind: the clause is empty"),
-    "technical-specification": (_is_specification, "the document is no technical specification"),
+    "technical-specification": (_is_specification, "the document is not a Technical Specification"),
 }
 """The conditions of demands by name: whether one holds, and why a demand does not apply where it does not."""
 
 SEEN: dict[str, Condition] = {
     "apdu-examples": (_has_examples, "no APDU is shown with the directive apdu-example"),
 }
-"""The conditions under which rules see what they judge, and why a reader has to where one does not hold."""
+"""The conditions under which rules see what they judge, and why a reader has to judge where one does not hold."""

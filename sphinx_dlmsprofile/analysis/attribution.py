@@ -64,7 +64,7 @@ def attribute(project: Project, findings: Iterable[Finding]) -> tuple[dict[str, 
 
 
 def _about(candidates: Sequence[Demand], finding: Finding) -> Sequence[Demand]:
-    """Those on what the finding is about; all where it does not say, or none is on that."""
+    """Those on the subject of the finding; all where it does not name one, or no demand is on that."""
     if profile := finding.profile:
         candidates = [each for each in candidates if each.when.partition("-")[0] == profile.kind] or candidates
     return [each for each in candidates if each.clause == finding.template] or candidates

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.template.fingerprints import Passage
 
 _SHORTEST_PASSAGE = 24
-"""Characters: no passage is shorter."""
+"""In characters: passages are never shorter."""
 
 
 @analysis
@@ -31,7 +31,7 @@ def unfilled(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tuple[str
 
 @analysis
 def passages_left(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, Passage]]:
-    """The texts that hold a passage which the template tells its author to remove, with the first."""
+    """The texts that hold a passage which the template asks its author to remove, with the first."""
     prints = fingerprints()
     for block in blocks:
         if len(block.text) > _SHORTEST_PASSAGE and (passage := next(passages_in(block.text, prints), None)):

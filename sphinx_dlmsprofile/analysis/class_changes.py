@@ -59,7 +59,7 @@ class Supersession:
 
 
 def superseded(registry: Registry, record: InterfaceClass) -> Supersession | None:
-    """What a class takes the place of, None if it is no new version of an existing one.
+    """What a class takes the place of, None if it is not a new version of an existing one.
 
     That is the version that ``supersedes`` names, else the highest one below its own.
     """

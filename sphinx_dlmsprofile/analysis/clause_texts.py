@@ -60,8 +60,8 @@ def usual_signs(text: str) -> str:
 def answer(project: Project, number: str) -> Answer | None:
     """What answers a clause of the template ("7.2", "A"); None where a rule has nothing to judge.
 
-    An absent clause is clause-missing's, an empty one clause-empty's, one with another title
-    clause-title's, one that is not yet written placeholder-left's or guidance-left's; one that is
+    An absent clause is reported by clause-missing, an empty one by clause-empty, one with another title by
+    clause-title, one that is not yet written by placeholder-left or guidance-left; one that is
     declared not to apply is answered.
     """
     aligned = alignment(project)

@@ -1,4 +1,4 @@
-"""Clauses that say of themselves that there is nothing in them."""
+"""Clauses that say that they have no content."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def says_nothing(text: str) -> bool:
 
 
 def is_vacant(project: Project, clause: Clause) -> bool:
-    """Whether a clause or annex says of itself, in whatever way, that nothing stands in it."""
+    """Whether a clause or annex says, in any way, that it has no content."""
     if id(clause) in stated(project) or clause.title.casefold().strip("() ") in VACANT_TITLES:
         return True
     texts = (block.text for block in project.texts_in(clause) if block.kind is not TextKind.TITLE)

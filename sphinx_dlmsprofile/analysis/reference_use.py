@@ -132,7 +132,7 @@ def is_listed(designation: Designation, entries: Iterable[Reference]) -> bool:
 
 
 def _binds(block: Block) -> bool:
-    """Whether what the block cites is taken for required; a text without any heading has the benefit of the doubt."""
+    """Whether what the block cites is taken for required; a text without any heading counts as required."""
     return block.normative or block.mandated or block.clause is None
 
 
@@ -141,7 +141,7 @@ def _is_exactly(designation: Designation, entry: Reference) -> bool:
 
 
 def _covers(designation: Designation, entry: Reference) -> bool:
-    """Whether the citation of a whole, a part or an amendment is one of the entry; the own suite as a whole is none."""
+    """Whether the citation of a whole, a part or an amendment is one of the entry; the own suite as a whole is not."""
     if designation.is_suite:
         return False
     return any(designation.is_covered_by(known) for known in entry.designations)
@@ -166,7 +166,7 @@ def _analyse(project: Project) -> References:
     first = next((each.at for each in lists if each.normative), None)
     normative = (*written, *_entries_in(project, clause, places))
     if clause and not normative and not _CLAUSE_2.has_title(clause.title):
-        clause = None  # What stands in the place of Clause 2 is no list.
+        clause = None  # What is in the place of Clause 2 is not a list.
 
     def outside(block: Block) -> bool:
         return id(block.clause) not in inside and (block.at.source, block.at.line) not in places

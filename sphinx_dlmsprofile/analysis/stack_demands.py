@@ -1,4 +1,4 @@
-"""Where the layers of one stack stand wrong: the demands behind the rules, each on one stack alone."""
+"""Where the layers of one stack are in a wrong place: what the rules demand, each on one stack alone."""
 
 from __future__ import annotations
 

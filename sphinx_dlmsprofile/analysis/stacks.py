@@ -35,7 +35,7 @@ def place_in(project: Project, number: str) -> Location | None:
 
 
 def has_clauses(project: Project) -> bool:
-    """Whether the document has any clause of the template; one that has none is no standard yet."""
+    """Whether the document has any clause of the template; one that has none is not a standard yet."""
     return bool(alignment(project).counterparts)
 
 

@@ -266,7 +266,7 @@ class _Derivation:
         return iter(dict.fromkeys(found))
 
     def _test_items(self) -> Iterator[Item]:
-        """The test cases; those of a test bench give way where an identifier is taken."""
+        """The test cases; those of a test bench are left out where an identifier is taken."""
         for case in self._project.of(TestCase):
             taken = not case.written and case.identifier in self._used
             verified = tuple(name for name in case.verifies if name in self._provisions)

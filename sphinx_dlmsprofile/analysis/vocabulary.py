@@ -101,7 +101,7 @@ def _alignment(project: Project) -> dict[str, Clause]:
 
 
 def term_clauses(project: Project) -> tuple[Clause, ...]:
-    """The clauses that hold terms: what answers 3.1 of the template, and all that bear its title."""
+    """The clauses that hold terms: what answers 3.1 of the template, and all that have its title."""
     answer = _counterpart(project, "3.1")
     return tuple(
         clause for clause in project.walk_clauses() if clause is answer or _BY_NUMBER["3.1"].has_title(clause.title)
@@ -186,7 +186,7 @@ def _plain_abbreviations(project: Project, home: Clause | None) -> Iterator[Abbr
 
 
 def _without_numbered_rows(blocks: Iterable[TextBlock]) -> Iterator[TextBlock]:
-    """All but the tables whose rows begin with numbers: those list values, and no abbreviations."""
+    """All but the tables whose rows begin with numbers: those list values, and not abbreviations."""
     for is_table, several in groupby(blocks, lambda block: block.kind is TextKind.CELL):
         together = list(several)
         if not (is_table and _are_numbered(together)):

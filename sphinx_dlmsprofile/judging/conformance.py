@@ -1,6 +1,6 @@
 """The conformance report: for each demand of the template, how the profile answers it.
 
-A pure function of the project and what the rules have found in it; how it looks is not known here.
+A pure function of the project and what the rules have found in it; its form is decided elsewhere.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ class _Assessment:
         """What kept rules from judging it."""
         missing = [each for each in self._findings if each.rule in demand.needs]
         if missing:
-            reason = f"cannot be met before this is mended: {missing[0].message}"
+            reason = f"cannot be met before this is fixed: {missing[0].message}"
             return (Verdict.NOT_MET, reason) if any(map(is_fault, missing)) else (Verdict.WAIVED, _reasons(missing))
         if not demand.rules or place is None or place.number is None:
             return None

@@ -112,7 +112,7 @@ def _waive(finding: Finding, waivers: Iterable[Waiver]) -> Finding:
 def _mark_used(
     project: Project, findings: Iterable[Finding], names: Collection[str], silent: Collection[str]
 ) -> Project:
-    """The project with waivers that know whether they cover anything; of those of a silent rule nobody can tell."""
+    """The project with waivers that know whether they cover anything; for those of a silent rule this is not known."""
     known = tuple(findings)
 
     def mark(record: Record) -> Record:

@@ -157,7 +157,7 @@ class Element:
 class Address:
     """An address in an envelope: a wrapper port or an upper HDLC address; ``lower`` is the lower HDLC address.
 
-    ``side`` is None where the direction cannot be told. ``source`` says that it is the sender's.
+    ``side`` is None where the direction is not known. ``source`` says that it is the sender's.
     ``octets`` is how many octets the address has, both parts together.
     """
 
@@ -176,7 +176,7 @@ class Mention:
 
     ``logical_name`` is written as "0-0:1.0.0.255". Either ``attribute`` or ``method`` is given.
     ``data_type`` is the type of the value that the APDU carries for it ("octet-string"), empty where it
-    carries none or cannot tell; ``data`` is that value. The offsets are those of the fields.
+    carries none or does not show it; ``data`` is that value. The offsets are those of the fields.
     """
 
     class_id: int
@@ -212,7 +212,7 @@ class Dissection:
     ``names`` lead to the kind of APDU, from its tag to its choices: ("get-request", "get-request-normal");
     empty if there is none. ``services`` are the names of the services by IEC 62056-5-3 ("GET"), those of
     the content included, while ``mentions`` and ``association`` of the content are its own. ``confirmed`` is
-    the service class, None where the APDU does not tell. ``sender`` is the end that sends such an APDU.
+    the service class, None where the APDU does not say. ``sender`` is the end that sends such an APDU.
     ``content`` is the protected APDU, dissected, ``content_note`` why there is none, ``content_octets`` are the
     offset and length of the octets that hold it, opened or not.
     """

@@ -12,7 +12,7 @@ class BodyFault(Record):
     """A fault that only the reader of the text can see, as the record by which a rule reports it.
 
     ``kind`` is the name of that rule, for instance ``body-key-unknown``; ``message`` is what the
-    author is told.
+    author reads.
     """
 
     kind: str

@@ -38,7 +38,7 @@ def is_given(text: str) -> bool:
 def read_value(text: str) -> Decimal | None:
     """Read a number: "16", "0x10", "65 535", "−5", "0,5", "(1) active", "0 (passive)".
 
-    None where it is none for certain, as in "10 s", "1,500" (a fraction or thousands) or "see 5.2".
+    None where it is not certainly a number, as in "10 s", "1,500" (a fraction or thousands) or "see 5.2".
     """
     cleaned = text.strip(_MARKUP).translate(_SIGNS)
     match = _NUMBER.fullmatch(cleaned)

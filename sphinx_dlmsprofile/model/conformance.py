@@ -26,7 +26,7 @@ class Verdict(Enum):
     """All its faults are waived, with reasons."""
 
     READER = "judged by a reader"
-    """No rule can tell."""
+    """No rule can judge it."""
 
     MET = "met"
     """Rules judged it and found no fault, or advice only."""
@@ -64,7 +64,7 @@ class AppliedWaiver:
 class Conformance:
     """The report.
 
-    ``faults`` are the findings that have to be mended or waived before publication, the graver first.
+    ``faults`` are the findings that have to be fixed or waived before publication, the graver first.
     ``others`` are findings that belong to no demand: those on bodies, options and waivers. ``deviations`` and
     ``waivers`` are what the authors declare. ``final`` is the stage by which it was judged. ``clauses`` are those of
     the profile by number.
@@ -94,7 +94,7 @@ class Conformance:
 
     @property
     def is_clear(self) -> bool:
-        """Whether nothing that a rule can see stands against publication."""
+        """Whether nothing that a rule can see prevents publication."""
         return not self.faults and not self.counts[Verdict.NOT_MET]
 
     @property
@@ -108,7 +108,7 @@ class Conformance:
                 parts.append(f"{_some(len(faults), 'further finding')} open")
             return f"Not ready for publication: {' and '.join(parts)}."
         left = self.counts[Verdict.READER]
-        return f"Nothing that rules can judge stands against publication; {_some(left, 'demand')} left to a reader."
+        return f"Nothing that rules can judge prevents publication; {_some(left, 'demand')} left to a reader."
 
 
 def _some(count: int, noun: str) -> str:

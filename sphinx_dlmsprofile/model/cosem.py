@@ -112,12 +112,12 @@ class InterfaceClass(Record):
 
     @property
     def id_number(self) -> int | None:
-        """The class_id as a number, None where it is none (decimal or 0x…)."""
+        """The class_id as a number (decimal or 0x…), None where it is not a number."""
         return read_integer(self.class_id.value) if self.class_id else None
 
 
 def read_integer(text: str) -> int | None:
-    """Read a decimal or hexadecimal integer with optional sign, None if it is none."""
+    """Read a decimal or hexadecimal integer with optional sign, None if it is not an integer."""
     cleaned = text.strip().replace("\u2212", "-")
     try:
         return int(cleaned, 16) if cleaned.lower().lstrip("+-").startswith("0x") else int(cleaned, 10)

@@ -35,7 +35,7 @@ class Entity:
 class Interface:
     """What two entities meet at.
 
-    ``between`` are ids of entities; one that is none stands for something outside the architecture.
+    ``between`` are ids of entities; one that is not an id stands for something outside the architecture.
     ``section`` is the network section it lies in, "" where none is given.
     """
 

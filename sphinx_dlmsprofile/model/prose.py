@@ -25,7 +25,7 @@ class TextKind(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Literal(Record):
-    """What stands in literal type: a block of code, or a word within a text. It is no prose, and may be octets."""
+    """What stands in literal type: a block of code, or a word within a text. It is not prose, and may be octets."""
 
     text: str
     block: bool = False
@@ -45,7 +45,7 @@ class Block(Record):
 
     @property
     def normative(self) -> bool:
-        """Whether the block can hold provisions: in a numbered clause or normative annex, and no note or the like."""
+        """Whether the block can hold provisions: in a numbered clause or normative annex, not a note or the like."""
         if self.kind in {TextKind.NOTE, TextKind.EXAMPLE, TextKind.FOOTNOTE} or self.clause is None:
             return False
         if self.clause.kind is SectionKind.ANNEX:

@@ -66,9 +66,9 @@ class ReferenceOrder(Record):
 
 
 def split_entry(text: str) -> tuple[str, str] | None:
-    """Take a paragraph of a plain list apart: designation and title ("" without one); None if it is no entry.
+    """Take a paragraph of a plain list apart: designation and title ("" without one); None if it is not an entry.
 
-    A sentence that begins with a designation is no entry.
+    A sentence that begins with a designation is not an entry.
     """
     plain = normalised(text)
     label = _LABEL.match(plain)

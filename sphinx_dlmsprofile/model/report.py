@@ -1,4 +1,4 @@
-"""A report of the review build: a table with its links, whatever it is about."""
+"""A report of the review build: a table with its links, on any subject."""
 
 from __future__ import annotations
 

@@ -21,4 +21,4 @@ class TemplateText(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Guidance(Record):
-    """A block that tells the author what to write, and goes when it is written."""
+    """A block that says to the author what to write, and is removed when it is written."""

@@ -85,7 +85,7 @@ class PartTitle:
 
     ``number`` are the two figures of the part, None where ``written_number`` is not two positive
     integers. ``sections`` are the short names of the network sections in the order written,
-    ``unknown`` what stands in their place and is none.
+    ``unknown`` what is in their place and is not a section.
     """
 
     number: tuple[int, int] | None
@@ -111,7 +111,7 @@ def read_part_title(text: str) -> PartTitle | None:
 
 
 def read_part_number(text: str) -> tuple[int, int] | None:
-    """Read the two figures of a part's title, whatever follows them; None if there are none."""
+    """Read the two figures of a part's title, with anything after them; None if there are none."""
     part = _PART.fullmatch(" ".join(text.split()))
     return _read_number(part["number"]) if part else None
 

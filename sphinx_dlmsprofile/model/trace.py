@@ -59,7 +59,7 @@ class Item:
 
     ``identifier`` is unique in the project. ``docname`` and ``anchor`` say where a reader finds it, and are empty
     for what stands nowhere in the standard. ``number`` is that of its clause, "" without one. ``facts`` are what
-    else is to be told of it, by name. ``links`` lead to identifiers.
+    else is to be reported about it, by name. ``links`` lead to identifiers.
     """
 
     identifier: str

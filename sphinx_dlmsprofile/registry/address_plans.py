@@ -1,6 +1,6 @@
 """Known address plans: the SAPs with a reserved name and value, on either side.
 
-The facts and what they rest on stand in ``address_plans.json``.
+The facts and their sources are in ``address_plans.json``.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class AddressPlan(NamedTuple):
 
 
 def address_plan(scheme: str) -> AddressPlan:
-    """The plan of that name; one without reserved values if there is none of that name."""
+    """The plan of that name; one without reserved values if no plan has that name."""
     plans = _plans()
     return plans.get(scheme, plans["none"])
 

@@ -1,4 +1,4 @@
-"""The smart metering architecture of IEC 62056-1-0, from ``architecture.json``; what it rests on stands there."""
+"""The smart metering architecture of IEC 62056-1-0, from ``architecture.json``; the file gives its sources."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def find_named(registry: Registry, target: str) -> Named | None:
             known = registry.class_by_id(class_id) if class_id is not None else None
         if known is None:
             continue
-        # The highest version counts, one that has the part before one that has not.
+        # The highest version counts, one that has the part before one that does not have it.
         layouts = [known.layout(name.version)] if name.version is not None else reversed(known.layouts)
         looked = [(layout, part_of(layout, name.part)) for layout in layouts if layout]
         layout, part = next((each for each in looked if each[1]), looked[0] if looked else (None, None))

@@ -1,4 +1,4 @@
-"""The interface classes of IEC 62056-6-2, from ``interface_classes.json``; what each fact rests on stands there."""
+"""The interface classes of IEC 62056-6-2, from ``interface_classes.json``; the file gives the sources of each fact."""
 
 from __future__ import annotations
 

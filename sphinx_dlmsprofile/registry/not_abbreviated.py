@@ -1,4 +1,4 @@
-"""What looks like an abbreviation and is none, from ``not_abbreviated.json``; what each list rests on stands there."""
+"""What looks like an abbreviation and is not one, from ``not_abbreviated.json`` with the sources of each list."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _BY_CONTEXT = {"in_designations", "countries"}
-"""No abbreviations only before a number, and only in a row."""
+"""What is not an abbreviation only before a number, and what is not one only in a row."""
 
 
 @cache
@@ -23,5 +23,5 @@ def names_by_kind() -> Mapping[str, frozenset[str]]:
 
 @cache
 def not_abbreviated() -> frozenset[str]:
-    """All that is no abbreviation wherever it stands."""
+    """All that is not an abbreviation at any place."""
     return frozenset().union(*(names for kind, names in names_by_kind().items() if kind not in _BY_CONTEXT))

@@ -1,4 +1,4 @@
-"""The OBIS codes that existing interface classes have, from ``obis_codes.json``; what they rest on stands there."""
+"""The OBIS codes that existing interface classes have, from ``obis_codes.json``; the file gives their sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The published parts of the IEC 62056 series, from ``parts.json``; what each fact rests on stands there."""
+"""The published parts of the IEC 62056 series, from ``parts.json``; the file gives the sources of each fact."""
 
 from __future__ import annotations
 

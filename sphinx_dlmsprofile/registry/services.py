@@ -18,7 +18,7 @@ CASTS = ("unicast", "multicast", "broadcast")
 """To how many servers a service is addressed."""
 
 GROUP_CASTS = frozenset(CASTS[1:])
-"""Those that reach several servers, of which none can answer for all."""
+"""Those that reach several servers; no server can answer for all."""
 
 ASSOCIATION_KINDS = ("confirmed", "unconfirmed", "pre-established")
 """How an application association comes into being."""

@@ -3,7 +3,7 @@
 The template orders certain paragraphs into every profile, and other passages to be removed. Their
 wording is not ours to pass on. What is kept of a paragraph is, for each stretch between its
 placeholders, the number of words and the SHA-256 of its normalised words, and beside it the sorted
-32-bit hashes of its five-word shingles, which tell how much of it is there.
+32-bit hashes of its five-word shingles, which show how much of it is there.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ class TemplateClause:
             yield from child.walk()
 
     def has_title(self, title: str) -> bool:
-        """Whether a heading bears this clause's title, in one of the accepted spellings."""
+        """Whether a heading has this clause's title, in one of the accepted spellings."""
         return not title_keys(self.title).isdisjoint(title_keys(title))
 
 
@@ -137,7 +137,7 @@ _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 @lru_cache(maxsize=4096)
 def title_keys(title: str) -> frozenset[str]:
-    """What two headings have in common if they bear the same title by the template's measure.
+    """What two headings have in common if they have the same title in the sense of the template.
 
     Case and white space do not matter, a compound may be hyphenated or not ("x-DLMS",
     "Service-mapping"), and the equivalents above are one.

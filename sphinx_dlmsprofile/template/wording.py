@@ -1,4 +1,4 @@
-"""Recognising the template's wording in a text, whatever its markup and its paragraphs are."""
+"""Recognising the template's wording in a text, with any markup and any division into paragraphs."""
 
 from __future__ import annotations
 

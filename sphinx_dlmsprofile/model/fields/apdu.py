@@ -28,7 +28,7 @@ SHAPES: dict[type, Shape] = {
             "shows": told(
                 "The identifiers of provisions that the example illustrates, as written.", "provisions it shows"
             ),
-            "envelopes": told("What stands around the APDU, from the outside in.", "envelopes"),
+            "envelopes": told("The envelopes around the APDU, from the outside in.", "envelopes"),
             "forms": told("How the example is printed.", "printed as"),
             "lines": placed(),
             "dissection": within("The octets taken apart; null where they could not be read."),
@@ -56,7 +56,7 @@ SHAPES: dict[type, Shape] = {
             "confirmed": _follows("Whether the service is confirmed; null where the APDU does not say."),
             "sender": _follows("The end that sends such an APDU."),
             "content": _follows("What was deciphered of it, taken apart; its offsets are its own."),
-            "content_note": _follows("Why there is none."),
+            "content_note": _follows("Why nothing was deciphered."),
             "content_octets": placed(),
         }
     ),

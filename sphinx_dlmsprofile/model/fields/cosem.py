@@ -97,8 +97,8 @@ SHAPES: dict[type, Shape] = {
         fields={
             "name": told("The name of the class.", "name", shown=Shown.NAME),
             "label": LABEL,
-            "class_id": told("The class_id; null where it is absent or no number.", "class_id", shown=Shown.NUMBER),
-            "version": told("The version; null where it is absent or no number.", "version", shown=Shown.NUMBER),
+            "class_id": told("The class_id; null where it is absent or not a number.", "class_id", shown=Shown.NUMBER),
+            "version": told("The version; null where it is absent or not a number.", "version", shown=Shown.NUMBER),
             "supersedes": told(
                 "The version of the class that this one takes the place of; null where it is not said.",
                 "supersedes",
@@ -114,7 +114,7 @@ SHAPES: dict[type, Shape] = {
     ),
     Attribute: Shape(
         fields={
-            "number": told("The index of the attribute; null where it is no number.", "number", shown=Shown.NUMBER),
+            "number": told("The index of the attribute; null where it is not a number.", "number", shown=Shown.NUMBER),
             "name": told("The name of the attribute.", "name", shown=Shown.NAME),
             "type": within("Its data type."),
             "static": told("Whether only configuration changes it; null where that is not said.", "static"),
@@ -127,7 +127,7 @@ SHAPES: dict[type, Shape] = {
     ),
     Method: Shape(
         fields={
-            "number": told("The index of the method; null where it is no number.", "number", shown=Shown.NUMBER),
+            "number": told("The index of the method; null where it is not a number.", "number", shown=Shown.NUMBER),
             "name": told("The name of the method.", "name", shown=Shown.NAME),
             "type": within("The data type of its parameter; null where that is not said."),
             "mandatory": told("Whether each instance has it; null where that is not said.", "mandatory"),
@@ -164,9 +164,11 @@ SHAPES: dict[type, Shape] = {
         },
         derived={
             "first": Derived(
-                "The value, or the first of a range; null where it is no number.", _first, OPTIONAL_INTEGER
+                "The value, or the first of a range; null where it is not a number.", _first, OPTIONAL_INTEGER
             ),
-            "last": Derived("The value, or the last of a range; null where it is no number.", _last, OPTIONAL_INTEGER),
+            "last": Derived(
+                "The value, or the last of a range; null where it is not a number.", _last, OPTIONAL_INTEGER
+            ),
         },
     ),
     ObisTable: Shape(fields={"caption": CAPTION, "name": LABEL, "rows": within("The rows in the author's order.")}),
@@ -193,8 +195,8 @@ SHAPES: dict[type, Shape] = {
                 OPTIONAL_INTEGER,
             ),
             "value_groups": Derived(
-                "The groups A to F: first and last value, or the letter where the code has one; null where the code is "
-                "none.",
+                "The groups A to F: first and last value, or the letter where the code has one; null where it is "
+                "not a code.",
                 _value_groups,
                 {"anyOf": [{"type": "array", "items": _GROUP, "minItems": 6, "maxItems": 6}, {"type": "null"}]},
             ),

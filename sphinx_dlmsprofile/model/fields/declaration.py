@@ -16,7 +16,7 @@ class Shown(Enum):
     """How ``profile.json`` shows a value."""
 
     PLAIN = "as its type says"
-    NUMBER = "a text as an integer; null where it is none"
+    NUMBER = "a text as an integer; null where it is not an integer"
     VALUE = "a text as a number where it is one, else as written"
     NAME = "a name without its markup"
     MAPPED = "in the source map alone"
@@ -96,7 +96,7 @@ def silent(words: str, reason: str, *, key: str = "", shown: Shown = Shown.PLAIN
 
 
 def fault(words: str) -> Field:
-    """A field that tells of faults in the source; its key is absent where there is none."""
+    """A field that reports faults in the source; its key is absent where there are none."""
     return silent(f"{words} Absent otherwise.", "a finding reports it", optional=True)
 
 

@@ -96,13 +96,13 @@ SHAPES: dict[type, Shape] = {
             "anchor": silent("The anchor in its document.", _ADDRESS),
             "status": told("Of an annex: informative or normative; null where it does not say.", "status"),
             "has_content": silent(
-                "Whether more than subclauses stands in it.", "what stands in a clause is compared itself"
+                "Whether it has content besides subclauses.", "what stands in a clause is compared itself"
             ),
             "index_entries": silent(
                 "How many entries of the index are made in it, without its subclauses.", "the index is not compared"
             ),
             "answers": silent(
-                "Numbers of the template's clauses that it says it answers, in spite of its own number and title.",
+                "Numbers of the template's clauses that it declares to answer, in spite of its own number and title.",
                 "the list template_clauses is compared",
             ),
             "children": within("The ids of its direct subclauses.", key="subclauses"),
