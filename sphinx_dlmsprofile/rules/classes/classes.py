@@ -1,6 +1,6 @@
 """New interface classes as a whole: identity, place, relation to OBIS codes (template: Clause 8, Annex B).
 
-The contents of their tables are judged in ``attributes`` and its neighbours.
+The contents of their tables are judged in ``attributes``, ``types``, ``limits`` and ``short_names``.
 """
 
 from __future__ import annotations

@@ -336,7 +336,7 @@ def layer_standard_missing(project: Project) -> Iterator[Fault]:
         for layer in stack.layers:
             if layer.at and layer.key in used and _lacks_standard(layer):
                 or_clause = " or clause:" if layer.role == "adaptation" else ""
-                message = f'the layer "{layer.name}" ({layer.key}) names no standard: add standard:{or_clause}'
+                message = f'the layer "{layer.name}" ({layer.key}) does not name a standard: add standard:{or_clause}'
                 yield Fault(layer.at, message)
 
 
