@@ -183,7 +183,7 @@ def test_where_an_octet_is_written() -> None:
         ("C0 0G", 0, 4, '"G"'),
         ("C0\nC", 1, 0, "odd"),
         ("C0 C0C", 0, 5, "odd"),
-        ("C0 0x", 0, 5, "no octet"),
+        ("C0 0x", 0, 5, "not contain an octet"),
         ("Ｃ0", 0, 0, "no hexadecimal digit"),
     ],
 )
