@@ -184,7 +184,7 @@ def test_where_an_octet_is_written() -> None:
         ("C0\nC", 1, 0, "odd"),
         ("C0 C0C", 0, 5, "odd"),
         ("C0 0x", 0, 5, "not contain an octet"),
-        ("Ｃ0", 0, 0, "no hexadecimal digit"),
+        ("Ｃ0", 0, 0, "not a hexadecimal digit"),
     ],
 )
 def test_bad_hexadecimal(text: str, line: int, column: int, said: str) -> None:
