@@ -194,7 +194,7 @@ def test_what_links_lead_to_is_not_written_to_before_all_is_well(project: Path, 
     (project / "part.inc").unlink()
     (project / "part.inc").symlink_to(elsewhere)
     _, out, _ = run_command("label", str(project))
-    assert "lies outside of the source directory" in out
+    assert "is outside the source directory" in out
     assert elsewhere.read_bytes() == b"It shall stay.\n"
 
 
