@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Union, cast, get_args, get_orig
 
 from sphinx_dlmsprofile.model.cosem import read_integer, read_number
 from sphinx_dlmsprofile.model.document import Clause
+from sphinx_dlmsprofile.model.fields.declaration import Around
 from sphinx_dlmsprofile.model.fields.front import section_id
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.text.location import Location, Text
@@ -36,11 +37,11 @@ class UnreadableError(ValueError):
 
 @dataclass
 class Context:
-    """What encoding fills and decoding looks up: the source map, the clauses by their ids, the project encoded."""
+    """What encoding fills and decoding looks up: the source map, the clauses by their ids, what is encoded."""
 
     source_map: dict[str, Any] = field(default_factory=dict)
     clauses: Mapping[str, Clause] = field(default_factory=dict)
-    project: Project = field(default_factory=Project)
+    around: Around = field(default_factory=lambda: Around(Project()))
 
 
 class Codec(Protocol):

@@ -10,6 +10,7 @@ from sphinx_dlmsprofile.exports.layout import layout
 from sphinx_dlmsprofile.exports.record_codec import codecs
 from sphinx_dlmsprofile.model.class_notation import written_class
 from sphinx_dlmsprofile.model.document import Clause
+from sphinx_dlmsprofile.model.fields.declaration import Around
 from sphinx_dlmsprofile.model.fields.front import section_id
 from sphinx_dlmsprofile.model.fields.table import PUBLIC
 from sphinx_dlmsprofile.model.obis_table import ObisTable
@@ -48,7 +49,7 @@ def profile_json(project: Project) -> str:
 
 def profile_data(project: Project) -> dict[str, Any]:
     """The model as plain values."""
-    context = Context(project=project)
+    context = Context(around=Around(project))
     title = next(iter(project.of(ProfileTitle)), None)
     return {
         "$schema": SCHEMA_ID,

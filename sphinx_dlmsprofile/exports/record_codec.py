@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast, get_type_hints
 
@@ -95,6 +95,7 @@ class ObjectCodec:
 
     def encode(self, value: Any, pointer: str, place: Location, context: Context) -> object:
         """The JSON object, or the one value that stands for it."""
+        context = _around(value, context)
         inside = self._place(value, place) if self._placed else place
         if self._quiet and inside != place:
             context.source_map[pointer] = write_place(inside)
@@ -111,9 +112,9 @@ class ObjectCodec:
             elif encoded:
                 context.source_map[f"{pointer}/{each.key}"] = encoded
         for key, derived in self._shape.derived.items():
-            data[key] = derived.make(value, context.project)
+            data[key] = derived.make(value, context.around)
         if isinstance(value, Record):
-            data["clause"] = CLAUSE.make(value, context.project)
+            data["clause"] = CLAUSE.make(value, context.around)
             data |= {key: data.pop(key) for key in ("section", "unread") if key in data}
         if self._placed and not self._quiet:
             data["source"] = None if self._at and value.at is None else write_place(inside)
@@ -169,6 +170,11 @@ class ObjectCodec:
             "properties": properties,
             "required": [key for key in properties if key not in optional],
         }
+
+
+def _around(value: Any, context: Context) -> Context:
+    """The context of what is in a value."""
+    return replace(context, around=replace(context.around, record=value)) if isinstance(value, Record) else context
 
 
 def _described(words: str, schema: Schema) -> Schema:

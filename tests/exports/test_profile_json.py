@@ -165,7 +165,7 @@ def test_schema_is_that_of_the_records() -> None:
 
 def test_what_implementers_need(projects: dict[str, Project]) -> None:
     data = profile_data(projects["example"])
-    [table, _] = data["sap_tables"]
+    [table, wide] = data["sap_tables"]
     assert (table["clause"], table["profiles"]) == ("6.3", ["General profile"])
     assert table["rows"][2] == {
         "side": "client",
@@ -175,6 +175,7 @@ def test_what_implementers_need(projects: dict[str, Project]) -> None:
         "reason": None,
         "source": table["rows"][2]["source"],
     }
+    assert [each["hex"] for each in wide["rows"][3]["ranges"]] == ["0x0002..0x000F", "0x0011..0xFFFF"]
     new = data["interface_classes"][0]
     assert (new["class_id"], new["version"], new["attributes"][1]["name"]) == (180, 0, "association_mode")
     mode, leave = new["attributes"][1], new["methods"][3]

@@ -25,6 +25,7 @@ from sphinx_dlmsprofile.text.names import fold_joints
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.fields.declaration import Around
     from sphinx_dlmsprofile.model.project import Project
 
 _OFFSET = regex(r"x(?:\s*\+\s*(?P<offset>0[xX][0-9A-Fa-f]+|[0-9]+))?")
@@ -46,7 +47,7 @@ def named_class(row: ObisRow, project: Project) -> tuple[int | None, int | None]
     return (known.class_id, known.current_version) if known else (class_id, None)
 
 
-def _value_groups(row: ObisRow, _: Project) -> list[list[int] | str] | None:
+def _value_groups(row: ObisRow, _: Around) -> list[list[int] | str] | None:
     code = read_obis(row.code.value)
     if code is None:
         return None
@@ -54,21 +55,21 @@ def _value_groups(row: ObisRow, _: Project) -> list[list[int] | str] | None:
     return [letter or list(group) for letter, group in zip(letters, code.groups, strict=True)]
 
 
-def _short_name_offset(member: Attribute | Method, _: Project) -> int | None:
+def _short_name_offset(member: Attribute | Method, _: Around) -> int | None:
     match = _OFFSET.fullmatch(member.short_name.value.strip()) if member.short_name else None
     return read_integer(match["offset"] or "0") if match else None
 
 
-def _parameter(method: Method, _: Project) -> str | None:
+def _parameter(method: Method, _: Around) -> str | None:
     return " ".join(str(method.type).split()) if method.type else None
 
 
-def _first(named: NamedValue, _: Project) -> int | None:
+def _first(named: NamedValue, _: Around) -> int | None:
     match = _RANGE.fullmatch(named.value.value.strip())
     return read_integer(match["first"] if match else named.value.value)
 
 
-def _last(named: NamedValue, _: Project) -> int | None:
+def _last(named: NamedValue, _: Around) -> int | None:
     match = _RANGE.fullmatch(named.value.value.strip())
     return read_integer(match["last"] if match else named.value.value)
 
@@ -185,13 +186,13 @@ SHAPES: dict[type, Shape] = {
         derived={
             "class_id": Derived(
                 "The class_id of the class of the object; null where the class is not known.",
-                lambda row, project: named_class(row, project)[0],
+                lambda row, around: named_class(row, around.project)[0],
                 OPTIONAL_INTEGER,
             ),
             "version": Derived(
                 "The version of that class: that of the class in this profile, else the highest one that exists; null "
                 "where it is not known.",
-                lambda row, project: named_class(row, project)[1],
+                lambda row, around: named_class(row, around.project)[1],
                 OPTIONAL_INTEGER,
             ),
             "value_groups": Derived(

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.record import Record
 
 
 class Shown(Enum):
@@ -51,11 +52,19 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Around:
+    """What a value stands in: the project, and the record that has it, None outside of records."""
+
+    project: Project
+    record: Record | None = None
+
+
+@dataclass(frozen=True)
 class Derived:
     """A key for the reader's convenience, made of the others; it is not read back, and editions need it not."""
 
     words: str
-    make: Callable[[Any, Project], object]
+    make: Callable[[Any, Around], object]
     schema: dict[str, Any]
     reason: str = "made from the other values"
 

@@ -28,7 +28,7 @@ from sphinx_dlmsprofile.model.terms import Abbreviation, AbbreviationList, Term,
 from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_title
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.fields.declaration import Around
     from sphinx_dlmsprofile.model.title import PartTitle
 
 _ADDRESS = "the address of a page is not printed"
@@ -44,22 +44,22 @@ def _part_title(record: ProfileTitle) -> PartTitle | None:
     return read_part_title(record.title.value)
 
 
-def _part_number(record: ProfileTitle, _: Project) -> str | None:
+def _part_number(record: ProfileTitle, _: Around) -> str | None:
     part = _part_title(record)
     return "-".join(map(str, part.number)) if part and part.number else None
 
 
-def _technology(record: ProfileTitle, _: Project) -> str | None:
+def _technology(record: ProfileTitle, _: Around) -> str | None:
     part = _part_title(record)
     return part.technology if part else None
 
 
-def _network_sections(record: ProfileTitle, _: Project) -> list[str]:
+def _network_sections(record: ProfileTitle, _: Around) -> list[str]:
     part = _part_title(record)
     return list(part.sections) if part else []
 
 
-def _documents(reference: Reference, _: Project) -> list[dict[str, Any]]:
+def _documents(reference: Reference, _: Around) -> list[dict[str, Any]]:
     names = ("publisher", "number", "year", "amendment", "all_parts")
     return [{name: getattr(each, name) for name in names} for each in reference.designations]
 

@@ -26,10 +26,10 @@ from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, Mapping, Regi
 from sphinx_dlmsprofile.model.usage import StandardUsage
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.fields.declaration import Around
 
 
-def _predefined(stack: LayerStack, _: Project) -> list[dict[str, Any]]:
+def _predefined(stack: LayerStack, _: Around) -> list[dict[str, Any]]:
     used = dict.fromkeys(key for profile in stack.profiles for level in profile.stack for key in level.keys)
     layers = (PREDEFINED[key] for key in used if stack.layer(key) is PREDEFINED.get(key) and key in PREDEFINED)
     return [

@@ -34,14 +34,14 @@ from sphinx_dlmsprofile.model.value_table import (
 from sphinx_dlmsprofile.model.xdlms import Mode, ServiceUse, XdlmsServices
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.model.fields.declaration import Field
-    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.fields.declaration import Around, Field
 
 _ROWS = within("The rows in the author's order.")
 
 
-def _hexadecimal(addresses: ValueRange, _: Project) -> str:
-    return addresses.written()
+def _hexadecimal(addresses: ValueRange, around: Around) -> str:
+    """With all digits that the addresses of its table take."""
+    return addresses.written(around.record.width if isinstance(around.record, SapTable) else None)
 
 
 def _table(name: str = "", **more: Field) -> Shape:
