@@ -74,7 +74,7 @@ class Detail:
 
 
 @dataclass(frozen=True)
-class Spot:
+class Place:
     """Where something is in an edition."""
 
     at: Location
@@ -85,23 +85,23 @@ class Spot:
 class Change:
     """A change.
 
-    ``subject`` names the thing as in the new edition, or in the old one where it is gone, ``previous`` as in the old
-    one where that differs, "" elsewhere. The same holds for ``identifier``, which only provisions have. ``actions`` are
-    the graver ones first. ``old`` and ``new`` say where it stands, None where it is absent.
+    ``subject`` names what has changed: as in the new edition, or in the old one where it is gone; ``previous`` as in
+    the old one where that differs, "" elsewhere. The same holds for ``identifier``, which only provisions have.
+    ``actions`` are the graver ones first. ``old`` and ``new`` say where it stands, None where it is not.
     """
 
     area: Area
     subject: str
     actions: tuple[Action, ...]
     details: tuple[Detail, ...] = ()
-    old: Spot | None = None
-    new: Spot | None = None
+    old: Place | None = None
+    new: Place | None = None
     previous: str = ""
     identifier: str = ""
     previous_identifier: str = ""
 
     @property
-    def spot(self) -> Spot | None:
+    def place(self) -> Place | None:
         """Where it is now, or was."""
         return self.new or self.old
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.diff.change import Action, Area, Spot
+from sphinx_dlmsprofile.diff.change import Action, Area, Place
+from sphinx_dlmsprofile.diff.comparable_text import fold, said
 from sphinx_dlmsprofile.diff.data_types import with_type
 from sphinx_dlmsprofile.diff.facts import NOTHING, Facts, Value, facts_of, name_of
-from sphinx_dlmsprofile.diff.said import fold, said
-from sphinx_dlmsprofile.diff.things import Thing
+from sphinx_dlmsprofile.diff.items import Item
 from sphinx_dlmsprofile.model.cosem import Attribute, InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisTable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 
-def classes(project: Project) -> Iterator[Thing]:
+def classes(project: Project) -> Iterator[Item]:
     """The classes with their members.
 
     One is found again by its name, class_id and version, then with another version, with another class_id, and last
@@ -30,11 +30,11 @@ def classes(project: Project) -> Iterator[Thing]:
     for record in project.of(InterfaceClass):
         number, name = record.id_number, fold(name_of(record.name))
         version = read_integer(record.version.value) if record.version else None
-        yield Thing(
+        yield Item(
             area=Area.CLASSES,
             kind="class",
             subject=_name(record),
-            spot=Spot(record.at, record.clause),
+            place=Place(record.at, record.clause),
             keys=((name, number, version), (name, number), name, number),
             facts=facts_of(record),
             content=Value(f"version {said(record.version)}") if record.version else NOTHING,
@@ -44,17 +44,17 @@ def classes(project: Project) -> Iterator[Thing]:
         )
 
 
-def _members(record: InterfaceClass) -> Iterator[Thing]:
+def _members(record: InterfaceClass) -> Iterator[Item]:
     """The attributes and methods of a class: one is found again by its name, then by its number."""
     found: tuple[Attribute | Method, ...] = (*record.attributes, *record.methods)
     for member in found:
         kind = "attribute" if isinstance(member, Attribute) else "method"
         name = name_of(member.name)
-        yield Thing(
+        yield Item(
             area=Area.CLASSES,
             kind=kind,
             subject=" ".join(filter(None, (kind, said(member.number), name, "of", _name(record)))),
-            spot=Spot(member.at, record.clause),
+            place=Place(member.at, record.clause),
             keys=(fold(name) or None, said(member.number)),
             facts=with_type(facts_of(member), member.type),
             content=Value(said(member.type)),
@@ -66,16 +66,16 @@ def _name(record: InterfaceClass) -> str:
     return f'class "{name_of(record.name)}"' + (f" ({said(record.class_id)})" if record.class_id else "")
 
 
-def obis_codes(project: Project) -> Iterator[Thing]:
+def obis_codes(project: Project) -> Iterator[Item]:
     """The OBIS codes, in whichever table and however written."""
     for table in project.of(ObisTable):
         for row in table.rows:
             code, name = read_obis(row.code.value), name_of(row.name)
-            yield Thing(
+            yield Item(
                 area=Area.CLASSES,
                 kind="OBIS code",
                 subject=f"OBIS code {said(row.code)}",
-                spot=Spot(row.code.at, table.clause),
+                place=Place(row.code.at, table.clause),
                 keys=((code or fold(row.code), fold(name)), code or fold(row.code), fold(name) or None),
                 facts=_of_row(row),
                 content=Value(name),

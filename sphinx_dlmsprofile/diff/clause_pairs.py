@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.diff.change import Detail
+from sphinx_dlmsprofile.diff.comparable_text import fold
 from sphinx_dlmsprofile.diff.matching import alike, pairs, rated
-from sphinx_dlmsprofile.diff.said import fold
 from sphinx_dlmsprofile.model.fields.table import PUBLIC
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.terms import Term
@@ -37,7 +37,7 @@ _NUMBER = regex(
 
 
 @dataclass(frozen=True)
-class Place:
+class PlacedClause:
     """A clause with the one that contains it, and marks of its contents."""
 
     clause: Clause
@@ -60,11 +60,11 @@ class Place:
         number = self.clause.number
         return number.rpartition(".")[2] if number else None
 
-    def contradicts(self, other: Place) -> bool:
+    def contradicts(self, other: PlacedClause) -> bool:
         """Whether the contents of the two are quite different."""
         return bool(self.marks and other.marks and not self.marks & other.marks)
 
-    def likeness(self, other: Place) -> float:
+    def likeness(self, other: PlacedClause) -> float:
         """How much of the contents of the two is the same: from 0 to 1."""
         total = len(self.marks) + len(other.marks)
         return 2 * len(self.marks & other.marks) / total if total else 0.0
@@ -79,9 +79,9 @@ class ClausePairs:
     """
 
     def __init__(self, old: Project, new: Project) -> None:
-        self._old, self._new = _places(old), _places(new)
-        self._to_new: dict[int, Place] = {}
-        self._to_old: dict[int, Place] = {}
+        self._old, self._new = _placed_clauses(old), _placed_clauses(new)
+        self._to_new: dict[int, PlacedClause] = {}
+        self._to_old: dict[int, PlacedClause] = {}
         self._match()
 
     def _match(self) -> None:
@@ -93,7 +93,7 @@ class ClausePairs:
                     self._pair(one, other)
         self._match_content(self._left(self._old, self._to_new), self._left(self._new, self._to_old))
 
-    def _match_below(self, old: Place | None, new: Place | None) -> None:
+    def _match_below(self, old: PlacedClause | None, new: PlacedClause | None) -> None:
         before = [each for each in self._old if each.parent is (old.clause if old else None)]
         after = [each for each in self._new if each.parent is (new.clause if new else None)]
         self._match_by(before, after, lambda each: (each.clause.kind, each.title), sure=False)
@@ -104,7 +104,12 @@ class ClausePairs:
         self._match_by(before, after, lambda each: each.own_number, sure=False)
 
     def _match_by(
-        self, before: Sequence[Place], after: Sequence[Place], key: Callable[[Place], Hashable], *, sure: bool = True
+        self,
+        before: Sequence[PlacedClause],
+        after: Sequence[PlacedClause],
+        key: Callable[[PlacedClause], Hashable],
+        *,
+        sure: bool = True,
     ) -> None:
         """Pairs with one key; where that is not certain, the contents of the two must not contradict it."""
         before, after = self._left(before, self._to_new), self._left(after, self._to_old)
@@ -112,7 +117,7 @@ class ClausePairs:
             if one and other and (sure or not one.contradicts(other)) and not self.is_paired(one, other):
                 self._pair(one, other)
 
-    def _match_content(self, before: Sequence[Place], after: Sequence[Place]) -> None:
+    def _match_content(self, before: Sequence[PlacedClause], after: Sequence[PlacedClause]) -> None:
         before, after = self._left(before, self._to_new), self._left(after, self._to_old)
         likeness = (
             (one.likeness(other), first, second)
@@ -123,26 +128,26 @@ class ClausePairs:
             if not self.is_paired(before[first], after[second]):
                 self._pair(before[first], after[second])
 
-    def _match_titles(self, before: Sequence[Place], after: Sequence[Place]) -> None:
+    def _match_titles(self, before: Sequence[PlacedClause], after: Sequence[PlacedClause]) -> None:
         titles = [each.clause.title for each in before], [each.clause.title for each in after]
         for first, second in alike(*titles, least=_SIMILAR_TITLE):
             if not self.is_paired(before[first], after[second]):
                 self._pair(before[first], after[second])
 
-    def _pair(self, one: Place, other: Place) -> None:
+    def _pair(self, one: PlacedClause, other: PlacedClause) -> None:
         self._to_new[id(one.clause)], self._to_old[id(other.clause)] = other, one
         self._match_below(one, other)
 
-    def is_paired(self, one: Place, other: Place) -> bool:
+    def is_paired(self, one: PlacedClause, other: PlacedClause) -> bool:
         """Whether one of them has its partner."""
         return id(one.clause) in self._to_new or id(other.clause) in self._to_old
 
     @staticmethod
-    def _left(places: Sequence[Place], paired: Mapping[int, Place]) -> list[Place]:
-        return [each for each in places if id(each.clause) not in paired]
+    def _left(placed: Sequence[PlacedClause], paired: Mapping[int, PlacedClause]) -> list[PlacedClause]:
+        return [each for each in placed if id(each.clause) not in paired]
 
     @property
-    def pairs(self) -> Iterator[tuple[Place | None, Place | None]]:
+    def pairs(self) -> Iterator[tuple[PlacedClause | None, PlacedClause | None]]:
         """All clauses of both, in the order of the new edition, then what has gone."""
         for each in self._new:
             yield self._to_old.get(id(each.clause)), each
@@ -190,7 +195,7 @@ class ClausePairs:
         }
 
 
-def _places(project: Project) -> list[Place]:
+def _placed_clauses(project: Project) -> list[PlacedClause]:
     marks: dict[tuple[str, str], set[Hashable]] = defaultdict(set)
     for record in project.records:
         if record.clause and type(record) in PUBLIC:
@@ -212,16 +217,16 @@ def _marks(record: Record) -> Iterator[Hashable]:
 
 def _walk(
     clauses: Sequence[Clause], parent: Clause | None, marks: Mapping[tuple[str, str], set[Hashable]]
-) -> Iterator[Place]:
+) -> Iterator[PlacedClause]:
     for clause in clauses:
         below = {("clause", fold(child.title)) for child in clause.children}
-        yield Place(clause, parent, frozenset(marks.get((clause.docname, clause.anchor), set()) | below))
+        yield PlacedClause(clause, parent, frozenset(marks.get((clause.docname, clause.anchor), set()) | below))
         yield from _walk(clause.children, clause, marks)
 
 
 def _unique(
-    before: Sequence[Place], after: Sequence[Place], key: Callable[[Place], Hashable]
-) -> list[tuple[Place, Place]]:
+    before: Sequence[PlacedClause], after: Sequence[PlacedClause], key: Callable[[PlacedClause], Hashable]
+) -> list[tuple[PlacedClause, PlacedClause]]:
     """Pairs with a key that occurs once on each side."""
     counts = [Counter(map(key, side)) for side in (before, after)]
     found = pairs(before, after, lambda each: key(each) if all(count[key(each)] == 1 for count in counts) else None)

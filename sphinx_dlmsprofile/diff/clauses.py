@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.diff.change import Action, Area, Spot
+from sphinx_dlmsprofile.diff.change import Action, Area, Place
 from sphinx_dlmsprofile.diff.facts import Value, facts_of
-from sphinx_dlmsprofile.diff.things import Thing, appeared, compare_things
+from sphinx_dlmsprofile.diff.items import Item, appeared, compare_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.diff.change import Change
-    from sphinx_dlmsprofile.diff.clause_pairs import ClausePairs, Place
+    from sphinx_dlmsprofile.diff.clause_pairs import ClausePairs, PlacedClause
     from sphinx_dlmsprofile.model.document import Clause
 
 
@@ -21,9 +21,7 @@ def clause_changes(clauses: ClausePairs) -> Iterator[Change]:
     for one, other in clauses.pairs:
         if one is None or other is None:
             yield from (
-                appeared(_thing(each), action)
-                for each, action in ((one, Action.REMOVED), (other, Action.ADDED))
-                if each
+                appeared(_item(each), action) for each, action in ((one, Action.REMOVED), (other, Action.ADDED)) if each
             )
             continue
         if not clauses.same(one.parent, other.parent):
@@ -32,22 +30,22 @@ def clause_changes(clauses: ClausePairs) -> Iterator[Change]:
             action = Action.RENUMBERED
         else:
             action = None
-        yield from compare_things([_thing(one, action)], [_thing(other, action)])
+        yield from compare_items([_item(one, action)], [_item(other, action)])
 
 
-def _thing(place: Place, action: Action | None = None) -> Thing:
+def _item(placed: PlacedClause, action: Action | None = None) -> Item:
     """A clause as it is compared; its number and place count only where it has changed them by itself."""
-    clause, parent = place.clause, place.parent
+    clause, parent = placed.clause, placed.parent
     facts = facts_of(clause)
     if not action:
         facts = facts.without("number")
     if action is Action.MOVED:
         facts = facts.plus({"in": Value(_heading(parent) if parent else None)})
-    return Thing(
+    return Item(
         area=Area.CLAUSES,
         kind="clause",
         subject=_heading(clause),
-        spot=Spot(clause.at, clause),
+        place=Place(clause.at, clause),
         keys=("",),
         facts=facts,
         actions={"title": Action.RENAMED, **({"number": action, "in": action} if action else {})},

@@ -10,16 +10,16 @@ from sphinx_dlmsprofile.diff.clause_pairs import ClausePairs
 from sphinx_dlmsprofile.diff.clauses import clause_changes
 from sphinx_dlmsprofile.diff.examples import apdu_examples
 from sphinx_dlmsprofile.diff.front import deviations, environment, references, terms, title_block
+from sphinx_dlmsprofile.diff.items import compare_items
 from sphinx_dlmsprofile.diff.layers import communication_profiles, layers
 from sphinx_dlmsprofile.diff.provisions import provision_changes, touches_substance
 from sphinx_dlmsprofile.diff.saps import sap_changes
 from sphinx_dlmsprofile.diff.services import services
 from sphinx_dlmsprofile.diff.tables import tables
-from sphinx_dlmsprofile.diff.things import compare_things
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.diff.change import Change
-    from sphinx_dlmsprofile.diff.things import Thing
+    from sphinx_dlmsprofile.diff.items import Item
     from sphinx_dlmsprofile.model.project import Project
 
 _DESCRIPTIONS = (
@@ -43,7 +43,7 @@ def compare(old: Project, new: Project) -> tuple[Change, ...]:
     clauses = ClausePairs(old, new)
     found = [
         *clause_changes(clauses),
-        *compare_things(_things(old), _things(new), clauses),
+        *compare_items(_items(old), _items(new), clauses),
         *sap_changes(old, new, clauses),
         *provision_changes(old, new, clauses),
     ]
@@ -51,8 +51,8 @@ def compare(old: Project, new: Project) -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda change: order.index(change.area)))
 
 
-def _things(project: Project) -> list[Thing]:
-    return [thing for describe in _DESCRIPTIONS for thing in describe(project)]
+def _items(project: Project) -> list[Item]:
+    return [item for describe in _DESCRIPTIONS for item in describe(project)]
 
 
 def changed_provisions(old: Project, new: Project) -> tuple[Change, ...]:

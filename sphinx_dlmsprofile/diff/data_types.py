@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.diff.comparable_text import fold, said
 from sphinx_dlmsprofile.diff.facts import Facts, Part, Value, facts_of, name_of
-from sphinx_dlmsprofile.diff.said import fold, said
 from sphinx_dlmsprofile.model.cosem import read_integer
 
 if TYPE_CHECKING:

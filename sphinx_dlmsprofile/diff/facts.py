@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from sphinx_dlmsprofile.diff.said import listed, said, yes_or_no
+from sphinx_dlmsprofile.diff.comparable_text import listed, said, yes_or_no
 from sphinx_dlmsprofile.model.apdu_example import NamedSap
 from sphinx_dlmsprofile.model.cosem import read_number
 from sphinx_dlmsprofile.model.fields.declaration import COMMON, Compared, Shown

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.diff.change import Action, Area, Spot
+from sphinx_dlmsprofile.diff.change import Action, Area, Place
+from sphinx_dlmsprofile.diff.comparable_text import fold, listed, said
 from sphinx_dlmsprofile.diff.facts import NOTHING, Facts, Value, facts_of, name_of
-from sphinx_dlmsprofile.diff.said import fold, listed, said
-from sphinx_dlmsprofile.diff.things import Thing
+from sphinx_dlmsprofile.diff.items import Item
 from sphinx_dlmsprofile.model.deviation import Deviation, NotApplicable, TemplateClauses
 from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
 from sphinx_dlmsprofile.model.references import ReferenceList
@@ -29,16 +29,16 @@ _PARTS = {
 }
 
 
-def title_block(project: Project) -> Iterator[Thing]:
+def title_block(project: Project) -> Iterator[Item]:
     """The title, and what is given with it."""
     for record in project.of(ProfileTitle)[:1]:
         for what, value in facts_of(record).values.items():
             if value.text is not None:
-                yield Thing(
+                yield Item(
                     area=Area.TITLE,
                     kind=what,
                     subject=what,
-                    spot=Spot(record.at, record.clause),
+                    place=Place(record.at, record.clause),
                     keys=("",),
                     facts=Facts({"": value}),
                     content=value,
@@ -46,17 +46,17 @@ def title_block(project: Project) -> Iterator[Thing]:
                 )
 
 
-def references(project: Project) -> Iterator[Thing]:
+def references(project: Project) -> Iterator[Item]:
     """The documents of both lists; one is found again whatever its edition, in its own list first."""
     for record in project.of(ReferenceList):
         name = "normative" if record.normative else "informative"
         yield _list(Area.REFERENCES, record, f"{name} references", Facts({"list": Value(name)}))
         for entry in record.entries:
-            yield Thing(
+            yield Item(
                 area=Area.REFERENCES,
                 kind="reference",
                 subject=f"{name} reference {said(entry.designation)}",
-                spot=Spot(entry.at, record.clause),
+                place=Place(entry.at, record.clause),
                 keys=((name, _document(entry)), _document(entry)),
                 facts=facts_of(entry).plus({"list": Value(name)}),
                 content=Value(said(entry.title)),
@@ -64,13 +64,13 @@ def references(project: Project) -> Iterator[Thing]:
             )
 
 
-def _list(area: Area, record: Record, subject: str, facts: Facts) -> Thing:
+def _list(area: Area, record: Record, subject: str, facts: Facts) -> Item:
     """A list as a whole, whose entries are compared one by one."""
-    return Thing(
+    return Item(
         area=area,
         kind="list",
         subject=subject,
-        spot=Spot(record.at, record.clause),
+        place=Place(record.at, record.clause),
         keys=(subject, type(record).__name__),
         facts=facts,
         placed=True,
@@ -81,15 +81,15 @@ def _document(entry: Reference) -> Hashable:
     return entry.designations[0].lineage if entry.designations else fold(entry.designation)
 
 
-def terms(project: Project) -> Iterator[Thing]:
+def terms(project: Project) -> Iterator[Item]:
     """Terms with all their information, and abbreviations; one is found again by what it means, too."""
     for term in project.of(Term):
         parts = {what: Value(_joined(term, kind), prose=True) for what, kind in _PARTS.items()}
-        yield Thing(
+        yield Item(
             area=Area.TERMS,
             kind="term",
             subject=f'term "{name_of(term.term)}"',
-            spot=Spot(term.at, term.clause),
+            place=Place(term.at, term.clause),
             keys=(fold(name_of(term.term)), fold(term.definition) or None),
             facts=facts_of(term).plus(parts),
             content=Value(said(term.definition)),
@@ -99,11 +99,11 @@ def terms(project: Project) -> Iterator[Thing]:
     for record in project.of(AbbreviationList):
         yield _list(Area.TERMS, record, "abbreviations", Facts())
         for entry in record.entries:
-            yield Thing(
+            yield Item(
                 area=Area.TERMS,
                 kind="abbreviation",
                 subject=f"abbreviation {name_of(entry.abbreviation)}",
-                spot=Spot(entry.abbreviation.at, record.clause),
+                place=Place(entry.abbreviation.at, record.clause),
                 keys=(name_of(entry.abbreviation), fold(entry.expansion) or None),
                 facts=facts_of(entry),
                 content=Value(said(entry.expansion)),
@@ -115,19 +115,19 @@ def _joined(term: Term, kind: PartKind) -> str:
     return " / ".join(said(part.text) or "" for part in term.of(kind))
 
 
-def environment(project: Project) -> Iterator[Thing]:
+def environment(project: Project) -> Iterator[Item]:
     """The entities and interfaces that implement the profile, by their names in the architecture; and that itself."""
     for record in project.of(CommunicationEnvironment):
-        spot = Spot(record.at, record.clause)
-        yield Thing(
+        place = Place(record.at, record.clause)
+        yield Item(
             area=Area.ENVIRONMENT,
             kind="environment",
             subject="communication environment",
-            spot=spot,
+            place=place,
             keys=(fold(record.name) or None, ""),
             facts=facts_of(record),
             content=Value(said(record.caption)),
-            inside=tuple(_architecture(record, spot)),
+            inside=tuple(_architecture(record, place)),
             placed=True,
         )
         for kind, texts, known in (
@@ -137,33 +137,33 @@ def environment(project: Project) -> Iterator[Thing]:
             for text in texts:
                 mark = known(text.value)
                 name = mark.id if mark else said(text)
-                yield Thing(
+                yield Item(
                     area=Area.ENVIRONMENT,
                     kind=kind,
                     subject=f"{kind} {name}",
-                    spot=Spot(text.at, record.clause),
+                    place=Place(text.at, record.clause),
                     keys=(name,),
                 )
 
 
-def _architecture(record: CommunicationEnvironment, spot: Spot) -> Iterator[Thing]:
+def _architecture(record: CommunicationEnvironment, place: Place) -> Iterator[Item]:
     """What the marks refer to, where a figure shows it."""
     for entity in record.architecture.entities:
         keys = (entity.id, fold(entity.name))
-        yield _of_architecture(f"entity {entity.id}", "entity", keys, facts_of(entity), spot)
+        yield _of_architecture(f"entity {entity.id}", "entity", keys, facts_of(entity), place)
     for interface in record.architecture.interfaces:
-        yield _of_architecture(f"interface {interface.id}", "interface", (interface.id,), facts_of(interface), spot)
+        yield _of_architecture(f"interface {interface.id}", "interface", (interface.id,), facts_of(interface), place)
     for short, long in record.architecture.sections:
         facts = Facts({"id": Value(short), "name": Value(long)})
-        yield _of_architecture(f"network section {short}", "section", (short, fold(long)), facts, spot)
+        yield _of_architecture(f"network section {short}", "section", (short, fold(long)), facts, place)
 
 
-def _of_architecture(subject: str, kind: str, keys: tuple[Hashable, ...], facts: Facts, spot: Spot) -> Thing:
-    return Thing(
+def _of_architecture(subject: str, kind: str, keys: tuple[Hashable, ...], facts: Facts, place: Place) -> Item:
+    return Item(
         area=Area.ENVIRONMENT,
         kind=f"{kind} of the architecture",
         subject=f"{subject} of the architecture",
-        spot=spot,
+        place=place,
         keys=keys,
         facts=facts,
         content=facts.values.get("name", NOTHING),
@@ -171,21 +171,21 @@ def _of_architecture(subject: str, kind: str, keys: tuple[Hashable, ...], facts:
     )
 
 
-def deviations(project: Project) -> Iterator[Thing]:
-    """What an author declares about a clause: that it does not apply, or that it answers others of the template."""
+def deviations(project: Project) -> Iterator[Item]:
+    """What an author declares of a clause: that it does not apply, or that it answers others of the template."""
     for answer in project.of(TemplateClauses):
         yield _deviation(answer, "template clauses", Value(listed(answer.numbers)))
     for record in project.of(NotApplicable):
         yield _deviation(record, "not applicable", Value(said(record.reason), prose=True))
 
 
-def _deviation(record: Deviation, kind: str, content: Value) -> Thing:
+def _deviation(record: Deviation, kind: str, content: Value) -> Item:
     clause = record.clause
-    return Thing(
+    return Item(
         area=Area.CLAUSES,
         kind=kind,
         subject=f"{kind}, {clause.label}" if clause else kind,
-        spot=Spot(record.at, clause),
+        place=Place(record.at, clause),
         keys=(fold(clause.title) if clause else None, fold(record.reason) or None, ""),
         facts=facts_of(record),
         content=content,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.diff.change import Action, Area, Spot
+from sphinx_dlmsprofile.diff.change import Action, Area, Place
+from sphinx_dlmsprofile.diff.comparable_text import fold, said
 from sphinx_dlmsprofile.diff.facts import Value, facts_of, name_of
-from sphinx_dlmsprofile.diff.said import fold, said
-from sphinx_dlmsprofile.diff.things import Thing
+from sphinx_dlmsprofile.diff.items import Item
 from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS, LayerStack
 
 if TYPE_CHECKING:
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 
-def layers(project: Project) -> Iterator[Thing]:
+def layers(project: Project) -> Iterator[Item]:
     """The layers that the profile defines."""
     for stack in project.of(LayerStack):
         for layer in stack.layers:
             name = name_of(layer.name)
             standard = Value(said(layer.standard) or PREDEFINED_STANDARDS.get(layer.key))
-            yield Thing(
+            yield Item(
                 area=Area.LAYERS,
                 kind="layer",
                 subject=f'layer "{name or layer.key}"',
-                spot=Spot(layer.at or stack.at, stack.clause),
+                place=Place(layer.at or stack.at, stack.clause),
                 keys=(layer.key, fold(name)),
                 facts=facts_of(layer).plus({"standard": standard}),
                 content=standard,
@@ -35,16 +35,16 @@ def layers(project: Project) -> Iterator[Thing]:
             )
 
 
-def communication_profiles(project: Project) -> Iterator[Thing]:
+def communication_profiles(project: Project) -> Iterator[Item]:
     """The profiles with their stacks; one with another name is found again by its stack."""
     for stack in project.of(LayerStack):
         for profile in stack.profiles:
             name, shown = name_of(profile.name), Value(_stack(stack, profile), prose=True)
-            yield Thing(
+            yield Item(
                 area=Area.LAYERS,
                 kind="profile",
                 subject=f'profile "{name}"',
-                spot=Spot(profile.at, stack.clause),
+                place=Place(profile.at, stack.clause),
                 keys=(fold(name), (profile.kind, shown.text)),
                 facts=facts_of(profile).plus({"stack": shown}),
                 content=Value(shown.text),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.diff.change import Action, Area, Change, Detail, Spot, ordered
+from sphinx_dlmsprofile.diff.change import Action, Area, Change, Detail, Place, ordered
+from sphinx_dlmsprofile.diff.comparable_text import fold, listed
 from sphinx_dlmsprofile.diff.matching import alike, pairs
-from sphinx_dlmsprofile.diff.said import fold, listed
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 
@@ -90,8 +90,8 @@ def _change(old: Provision | None, new: Provision | None, actions: set[Action], 
         previous=previous,
         actions=ordered(actions),
         details=details,
-        old=Spot(old.at, old.clause) if old else None,
-        new=Spot(new.at, new.clause) if new else None,
+        old=Place(old.at, old.clause) if old else None,
+        new=Place(new.at, new.clause) if new else None,
         identifier=after or before,
         previous_identifier=previous,
     )

@@ -7,11 +7,11 @@ from dataclasses import KW_ONLY, dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.diff.change import Action, Area, Change, Detail, Spot
+from sphinx_dlmsprofile.diff.change import Action, Area, Change, Detail, Place
+from sphinx_dlmsprofile.diff.comparable_text import fold, listed, said
 from sphinx_dlmsprofile.diff.facts import Value, facts_of, name_of
+from sphinx_dlmsprofile.diff.items import Item, compare_items
 from sphinx_dlmsprofile.diff.matching import pairs
-from sphinx_dlmsprofile.diff.said import fold, listed, said
-from sphinx_dlmsprofile.diff.things import Thing, compare_things
 from sphinx_dlmsprofile.model.sap import SapTable, Side, ValueRange
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def sap_changes(old: Project, new: Project, clauses: ClausePairs) -> Iterator[Ch
     several = max(map(len, tables)) > 1
     for one, other in pairs(*tables, _profiles, lambda each: fold(each.name), lambda _: ""):
         before, after = ([_table(each, several=several)] if each else [] for each in (one, other))
-        yield from compare_things(before, after, clauses)
+        yield from compare_items(before, after, clauses)
         for side in Side:
             yield from _Side(one, other, side, several=several).changes()
 
@@ -39,12 +39,12 @@ def _profiles(table: SapTable) -> tuple[str, ...]:
     return tuple(sorted(fold(name_of(each)) for each in table.profiles))
 
 
-def _table(table: SapTable, *, several: bool) -> Thing:
-    return Thing(
+def _table(table: SapTable, *, several: bool) -> Item:
+    return Item(
         area=Area.ADDRESSING,
         kind="SAP table",
         subject=f"SAP table{_whose(table, several=several)}",
-        spot=Spot(table.at, table.clause),
+        place=Place(table.at, table.clause),
         keys=("",),
         facts=facts_of(table),
         content=Value(said(table.caption)),
@@ -149,7 +149,7 @@ class _Side:
         self, subjects: Sequence[str], action: Action, details: tuple[Detail, ...], rows: tuple[_Rows, _Rows]
     ) -> Change:
         old, new = (
-            Spot(each[0].values.at, table.clause) if each and table else None
+            Place(each[0].values.at, table.clause) if each and table else None
             for each, table in zip(rows, (self.one, self.other), strict=True)
         )
         return Change(

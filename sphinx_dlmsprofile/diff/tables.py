@@ -1,6 +1,6 @@
 """Figures and tables, and tables of texts under headings: addressing, associations, security and the like.
 
-A table is a thing of its own, with its caption and columns; its cells are compared one by one.
+A table is an item of its own, with its caption and columns; its cells are compared one by one.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sphinx_dlmsprofile.diff.change import Action, Area, Spot
+from sphinx_dlmsprofile.diff.change import Action, Area, Place
+from sphinx_dlmsprofile.diff.comparable_text import fold, listed, said
 from sphinx_dlmsprofile.diff.facts import Facts, Value, facts_of, name_of
-from sphinx_dlmsprofile.diff.said import fold, listed, said
-from sphinx_dlmsprofile.diff.things import Thing
+from sphinx_dlmsprofile.diff.items import Item
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, Registration, ServiceMapping
 from sphinx_dlmsprofile.model.obis_table import ObisTable
@@ -118,7 +118,7 @@ _SHEETS = (
 )
 
 
-def tables(project: Project) -> Iterator[Thing]:
+def tables(project: Project) -> Iterator[Item]:
     """All tables and their cells."""
     for sheet in _SHEETS:
         for record in project.of(sheet.kind):
@@ -126,19 +126,19 @@ def tables(project: Project) -> Iterator[Thing]:
             subject = f"{sheet.noun} {name}" if name else sheet.noun
             yield _table(sheet, record, subject)
             for cell in sheet.cells(record):
-                yield _thing(sheet, record, subject, cell)
+                yield _item(sheet, record, subject, cell)
 
 
-def _table(sheet: _Sheet, record: Any, subject: str) -> Thing:
+def _table(sheet: _Sheet, record: Any, subject: str) -> Item:
     """The table as a whole: found again by its label, its subject, its clause, and then by what is left."""
     facts = facts_of(record)
     caption = facts.values.get("caption")
     clause = record.clause
-    return Thing(
+    return Item(
         area=sheet.area,
         kind=f"{sheet.noun} as a whole",
         subject=subject,
-        spot=Spot(record.at, clause),
+        place=Place(record.at, clause),
         keys=(
             (fold(subject), fold(record.name)) if record.name else None,
             (fold(subject), fold(caption.text) if caption else ""),
@@ -151,16 +151,16 @@ def _table(sheet: _Sheet, record: Any, subject: str) -> Thing:
     )
 
 
-def _thing(sheet: _Sheet, record: Record, subject: str, cell: _Cell) -> Thing:
+def _item(sheet: _Sheet, record: Record, subject: str, cell: _Cell) -> Item:
     """A cell: found again by its text and the names that lead to it, by these names, by a text that says something."""
     path = tuple(map(fold, cell.names))
     of_table = fold(subject)
     tells = len(cell.text.split()) >= _TELLING
-    return Thing(
+    return Item(
         area=sheet.area,
         kind=sheet.noun,
         subject=", ".join((subject, *cell.names)),
-        spot=Spot(cell.at, record.clause),
+        place=Place(cell.at, record.clause),
         keys=((of_table, path, cell.text), (of_table, path), path, (cell.text,) if tells else None),
         facts=Facts({"row": Value(", ".join(cell.names), counts=path), "": Value(cell.text, prose=True)}),
         content=Value(cell.text, prose=True),

@@ -11,7 +11,7 @@ from sphinx_dlmsprofile.exports.layout import layout
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.diff.change import Change, Detail, Spot
+    from sphinx_dlmsprofile.diff.change import Change, Detail, Place
     from sphinx_dlmsprofile.diff.comparison import Comparison, Edition
 
 FORMAT = 1
@@ -48,15 +48,15 @@ def _change(change: Change) -> dict[str, Any]:
         "details": [{"what": each.what or None, "old": each.old, "new": each.new} for each in change.details],
         "provision": change.identifier or None,
         "previous_provision": change.previous_identifier or None,
-        "old": _spot(change.old),
-        "new": _spot(change.new),
+        "old": _place(change.old),
+        "new": _place(change.new),
     }
 
 
-def _spot(spot: Spot | None) -> dict[str, Any] | None:
-    if spot is None:
+def _place(place: Place | None) -> dict[str, Any] | None:
+    if place is None:
         return None
-    return {"clause": spot.clause.number if spot.clause else None, "source": write_place(spot.at)}
+    return {"clause": place.clause.number if place.clause else None, "source": write_place(place.at)}
 
 
 def changes_text(comparison: Comparison) -> str:
@@ -77,9 +77,9 @@ def _line(change: Change) -> str:
     was = f" (was {change.was})" if change.was else ""
     actions = ", ".join(action.value for action in change.actions)
     details = "; ".join(map(_detail, change.details))
-    spot = change.spot
-    place = f" [{write_place(spot.at)}{', old edition' if change.new is None else ''}]" if spot else ""
-    return f"{change.subject}{was}: {actions}{': ' if details else ''}{details}{place}"
+    place = change.place
+    shown = f" [{write_place(place.at)}{', old edition' if change.new is None else ''}]" if place else ""
+    return f"{change.subject}{was}: {actions}{': ' if details else ''}{details}{shown}"
 
 
 def _detail(detail: Detail) -> str:

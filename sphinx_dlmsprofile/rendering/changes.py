@@ -72,8 +72,8 @@ def _item(change: Change, link: Link) -> nodes.list_item:
     head = nodes.paragraph("", "", nodes.strong("", change.subject), classes=["dlms-change-head"])
     for action in change.actions:
         head += [nodes.Text(" "), nodes.inline("", action.value, classes=["dlms-action"])]
-    if change.spot and change.spot.clause:
-        clause = change.spot.clause
+    if change.place and change.place.clause:
+        clause = change.place.clause
         head += nodes.Text(" ")
         head += link(clause) if change.new else nodes.inline("", f"was in {clause.label}", classes=["dlms-was"])
     item = nodes.list_item("", head, classes=["dlms-change", tone])

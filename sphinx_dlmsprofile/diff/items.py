@@ -1,4 +1,4 @@
-"""Things that an edition has: described for each edition by itself, then compared."""
+"""Items that an edition has: described for each edition by itself, then compared."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx_dlmsprofile.diff.matching import pairs
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
-    from sphinx_dlmsprofile.diff.change import Area, Spot
+    from sphinx_dlmsprofile.diff.change import Area, Place
     from sphinx_dlmsprofile.diff.clause_pairs import ClausePairs
     from sphinx_dlmsprofile.diff.facts import Part, Value
 
@@ -20,24 +20,24 @@ _KEYS = 4
 
 
 @dataclass(frozen=True, kw_only=True)
-class Thing:
-    """Something that an edition has, and how another edition finds it.
+class Item:
+    """Something that an edition has, and by which another edition finds it.
 
-    ``subject`` names it. ``keys`` lead to it within its ``kind``, the surest first; one that is None leads to nothing.
-    ``facts`` are what can change, ``content`` is its description where the other edition does not have it.
-    ``actions`` are the words for changes of some values. ``inside`` are things that are looked for in its partner
+    ``subject`` names it. ``keys`` lead to it within its ``kind``, the surest first; one that is None does not.
+    ``facts`` are what can change, ``content`` is what is said of it where the other edition does not have it.
+    ``actions`` are the words for changes of some values. ``inside`` are items that are looked for in its partner
     alone. It is ``placed`` if it counts in which clause it stands.
     """
 
     area: Area
     kind: str
     subject: str
-    spot: Spot
+    place: Place
     keys: tuple[Hashable, ...]
     facts: Facts = field(default_factory=Facts)
     content: Value = NOTHING
     actions: Mapping[str, Action] = field(default_factory=dict)
-    inside: tuple[Thing, ...] = ()
+    inside: tuple[Item, ...] = ()
     placed: bool = False
 
     def key(self, rank: int) -> Hashable:
@@ -46,8 +46,8 @@ class Thing:
         return None if key is None else (self.kind, key)
 
 
-def compare_things(old: Sequence[Thing], new: Sequence[Thing], clauses: ClausePairs | None = None) -> Iterator[Change]:
-    """What has become of the things, and of those in them; ``clauses`` say which have moved."""
+def compare_items(old: Sequence[Item], new: Sequence[Item], clauses: ClausePairs | None = None) -> Iterator[Change]:
+    """What has become of the items, and of those in them; ``clauses`` say which have moved."""
     for one, other in pairs(old, new, *map(_key, range(_KEYS))):
         if one and other:
             yield from _changed(one, other, clauses)
@@ -55,34 +55,34 @@ def compare_things(old: Sequence[Thing], new: Sequence[Thing], clauses: ClausePa
             yield appeared(other, Action.ADDED)
         elif one:
             yield appeared(one, Action.REMOVED)
-        yield from compare_things(one.inside if one else (), other.inside if other else (), clauses)
+        yield from compare_items(one.inside if one else (), other.inside if other else (), clauses)
 
 
-def _key(rank: int) -> Callable[[Thing], Hashable]:
-    return lambda thing: thing.key(rank)
+def _key(rank: int) -> Callable[[Item], Hashable]:
+    return lambda item: item.key(rank)
 
 
-def appeared(thing: Thing, action: Action) -> Change:
-    """The change of something that only one edition has: ``action`` is ADDED or REMOVED."""
+def appeared(item: Item, action: Action) -> Change:
+    """The change of what one edition has alone: ``action`` is ADDED or REMOVED."""
     is_new = action is Action.ADDED
-    content = thing.content.text
-    detail = Detail("", None if is_new else content, content if is_new else None, thing.content.prose)
+    content = item.content.text
+    detail = Detail("", None if is_new else content, content if is_new else None, item.content.prose)
     return Change(
-        area=thing.area,
-        subject=thing.subject,
+        area=item.area,
+        subject=item.subject,
         actions=(action,),
         details=() if content is None else (detail,),
-        old=None if is_new else thing.spot,
-        new=thing.spot if is_new else None,
+        old=None if is_new else item.place,
+        new=item.place if is_new else None,
     )
 
 
-def _changed(old: Thing, new: Thing, clauses: ClausePairs | None) -> Iterator[Change]:
+def _changed(old: Item, new: Item, clauses: ClausePairs | None) -> Iterator[Change]:
     known = {**old.actions, **new.actions}
     details = list(_details(old.facts, new.facts))
     actions = {known.get(each.what, Action.CHANGED) for each in details}
-    if clauses and (old.placed or new.placed) and not clauses.same(old.spot.clause, new.spot.clause):
-        details.append(clauses.moved(old.spot.clause, new.spot.clause))
+    if clauses and (old.placed or new.placed) and not clauses.same(old.place.clause, new.place.clause):
+        details.append(clauses.moved(old.place.clause, new.place.clause))
         actions.add(Action.MOVED)
     if details:
         yield Change(
@@ -91,8 +91,8 @@ def _changed(old: Thing, new: Thing, clauses: ClausePairs | None) -> Iterator[Ch
             previous=old.subject if old.subject != new.subject else "",
             actions=ordered(actions),
             details=tuple(details),
-            old=old.spot,
-            new=new.spot,
+            old=old.place,
+            new=new.place,
         )
 
 
