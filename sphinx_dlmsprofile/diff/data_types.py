@@ -37,36 +37,35 @@ def _shown(kind: DataType) -> Value:
 
 
 def _parts(kind: DataType) -> Iterator[Part]:
-    outer = fold(kind.name)
+    noun = "entry" if fold(kind.name) in {"array", "compact array"} else "element"
     for place, part in enumerate(kind.parts):
-        yield _element(part, outer, place)
+        yield _element(part, noun, place)
     for named in kind.values:
-        yield _named_value(named, outer)
+        yield _named_value(named)
 
 
-def _element(part: DataType, outer: str, place: int) -> Part:
+def _element(part: DataType, noun: str, place: int) -> Part:
     label = name_of(part.label)
-    noun = "entry" if outer in {"array", "compact array"} else "element"
     facts = facts_of(part).without("name").plus({_OUTER: _shown(part)}, tuple(_parts(part)))
     return Part(
         noun=noun,
         name=label or str(place + 1),
         alias=f"{noun} {place + 1}",
-        # Within a type of another kind, nothing is found again.
-        keys=(label and (outer, fold(label)), (outer, place)),
+        # An entry of an array is not found again as an element of a structure or choice.
+        keys=(label and (noun, fold(label)), (noun, place)),
         facts=facts,
         content=said(part) or "",
     )
 
 
-def _named_value(named: NamedValue, outer: str) -> Part:
+def _named_value(named: NamedValue) -> Part:
     value, meaning = said(named.value), name_of(named.name)
     number = read_integer(named.value.value)
     return Part(
         noun="value",
         name=value or "",
         alias=f'value of "{fold(meaning)}"',
-        keys=((outer, fold(value) if number is None else number), (outer, fold(meaning))),
+        keys=(fold(value) if number is None else number, fold(meaning)),
         facts=facts_of(named).without("value"),
         content=meaning or "",
     )

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.diff.clause_pairs import ClausePairs
     from sphinx_dlmsprofile.diff.facts import Part, Value
 
-_KEYS = 4
+_KEYS = 6
+"""The most keys that an item or a part has."""
 
 
 @dataclass(frozen=True, kw_only=True)

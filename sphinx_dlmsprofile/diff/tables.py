@@ -5,7 +5,7 @@ A table is an item of its own, with its caption and columns; its cells are compa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.diff.change import Action, Area, Place
@@ -41,34 +41,42 @@ _TELLING = 3
 
 @dataclass(frozen=True)
 class _Cell:
-    """A text with the names that lead to it: heading, row, column."""
+    """A text with the names that lead to it, "" where there is none."""
 
-    names: tuple[str, ...]
+    heading: str = ""
+    row: str = ""
+    column: str = ""
+    _: KW_ONLY
     text: str
     at: Location
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that there are."""
+        return tuple(filter(None, (self.heading, self.row, self.column)))
 
-def _cell(names: Iterable[Text | str | None], text: Text) -> _Cell:
-    return _Cell(tuple(name for each in names if (name := said(each))), said(text) or "", text.at)
+
+def _cell(text: Text, *names: Text | str | None) -> _Cell:
+    return _Cell(*(said(name) or "" for name in names), text=said(text) or "", at=text.at)
 
 
 def _of_value_table(record: ValueTable) -> Iterator[_Cell]:
     for group in record.groups:
         for row in group.rows:
             for cell in row.cells:
-                yield _cell((group.key, row.label, cell.column), cell.text)
+                yield _cell(cell.text, group.key, row.label, cell.column)
 
 
 def _of_headings(headings: Iterable[Heading]) -> Iterator[_Cell]:
     for heading in headings:
         for each in heading.texts:
-            yield _cell((heading.key, each.label), each.text)
+            yield _cell(each.text, heading.key, each.label)
 
 
 def _of_mapping(record: ServiceMapping) -> Iterator[_Cell]:
     for row in record.rows:
         remark = f" ({said(row.remark)})" if row.remark else ""
-        yield _Cell((said(row.upper) or "",), f"{listed(row.lower) or ''}{remark}", row.upper.at)
+        yield _Cell(row=said(row.upper) or "", text=f"{listed(row.lower) or ''}{remark}", at=row.upper.at)
 
 
 def _elsewhere(_: Record) -> Iterator[_Cell]:
@@ -152,16 +160,28 @@ def _table(sheet: _Sheet, record: Any, subject: str) -> Item:
 
 
 def _item(sheet: _Sheet, record: Record, subject: str, cell: _Cell) -> Item:
-    """A cell: found again by its text and the names that lead to it, by these names, by a text that says something."""
+    """A cell, as another edition finds it again.
+
+    By its text and the names that lead to it, by these names, by its text in a row or column with another name, and by
+    a text that says something.
+    """
     path = tuple(map(fold, cell.names))
     of_table = fold(subject)
+    heading, row, column = map(fold, (cell.heading, cell.row, cell.column))
     tells = len(cell.text.split()) >= _TELLING
     return Item(
         area=sheet.area,
         kind=sheet.noun,
         subject=", ".join((subject, *cell.names)),
         place=Place(cell.at, record.clause),
-        keys=((of_table, path, cell.text), (of_table, path), path, (cell.text,) if tells else None),
+        keys=(
+            (of_table, path, cell.text),
+            (of_table, path),
+            path,
+            ("column", of_table, heading, row, cell.text) if column else None,
+            ("row", of_table, heading, column, cell.text) if row else None,
+            (cell.text,) if tells else None,
+        ),
         facts=Facts({"row": Value(", ".join(cell.names), counts=path), "": Value(cell.text, prose=True)}),
         content=Value(cell.text, prose=True),
         actions={"row": Action.RENAMED},

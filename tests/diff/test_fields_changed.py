@@ -54,6 +54,13 @@ FIGURES = """
    physical:
      MAC address: EUI-64 of the station
 """
+COLUMNS = """
+.. addressing:: Addresses
+   :columns: General profile, IP profile
+
+   physical:
+     Port: [none, "4059"]
+"""
 APDU = """
 .. apdu-example:: A request
 
@@ -97,6 +104,13 @@ CASES: dict[str, tuple[tuple[str, str], list[str]]] = {
     "the type of an element": (
         swap(TYPES, ("type: unsigned", "type: long")),
         ['attribute 3 nest of class "Loft" (9000): changed: element eggs type "unsigned" → "long"'],
+    ),
+    "another kind of type around the same elements and values": (
+        swap(TYPES, ("structure:", "choice:"), ("type: enum", "type: unsigned")),
+        [
+            'attribute 2 state of class "Loft" (9000): changed: type "enum" → "unsigned"',
+            'attribute 3 nest of class "Loft" (9000): changed: type "structure {unsigned}" → "choice {unsigned}"',
+        ],
     ),
     "a number written in another way": (swap(TYPES, ("min: 0", "min: 0x00"), ("9000", "0x2328")), []),
     "a class_id assigned anew": (
@@ -145,6 +159,20 @@ CASES: dict[str, tuple[tuple[str, str], list[str]]] = {
     "a row renamed": (
         swap(FIGURES, ("MAC address: EUI-64", "Hardware address: EUI-64")),
         ['addressing, physical, Hardware address: renamed: row "physical, MAC address" → "physical, Hardware address"'],
+    ),
+    "a row of few words renamed": (
+        swap(FIGURES, ("AL-DATA.request", "AL-DATA.response")),
+        [('service mapping General profile, AL-DATA.response: renamed: row "AL-DATA.request" → "AL-DATA.response"')],
+    ),
+    "a column renamed": (
+        swap(COLUMNS, ("IP profile", "IPv6 profile")),
+        [
+            'addressing: changed: heads of the columns "General profile, IP profile" → "General profile, IPv6 profile"',
+            (
+                "addressing, physical, Port, IPv6 profile: renamed: "
+                'row "physical, Port, IP profile" → "physical, Port, IPv6 profile"'
+            ),
+        ],
     ),
     "a table moved to another clause": (
         (
