@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.diff.comparable_text import listed, said, yes_or_no
 from sphinx_dlmsprofile.model.apdu_example import NamedSap
-from sphinx_dlmsprofile.model.cosem import read_number
+from sphinx_dlmsprofile.model.class_notation import read_number
 from sphinx_dlmsprofile.model.fields.declaration import COMMON, Compared, Shown
 from sphinx_dlmsprofile.model.fields.table import declared
+from sphinx_dlmsprofile.model.sap import written_address
 from sphinx_dlmsprofile.model.xdlms import Mode
 from sphinx_dlmsprofile.text.markup import unmarked
 
@@ -106,7 +107,7 @@ def _words(content: Any) -> str | None:
     if isinstance(content, Mode):
         return _mode(content)
     if isinstance(content, NamedSap):
-        return f"0x{content.value:02X}"
+        return written_address(content.value)
     return said(content.value if isinstance(content, Enum) else content)
 
 

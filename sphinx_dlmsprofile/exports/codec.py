@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol, Union, cast, get_args, get_origin
 
-from sphinx_dlmsprofile.model.cosem import read_integer, read_number
+from sphinx_dlmsprofile.model.class_notation import read_number
+from sphinx_dlmsprofile.model.cosem import read_integer
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.fields.declaration import Around
 from sphinx_dlmsprofile.model.fields.front import section_id

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from math import isfinite
 
 from sphinx_dlmsprofile.model.cosem import read_integer
+from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.patterns import regex
 
 _NOT_GIVEN = frozenset({"", "-", "\u2013", "\u2014", "\u2212", "n/a", "none", "n.a.", "not applicable"})
@@ -26,6 +28,8 @@ _NUMBER = regex(
 _THOUSANDS = regex(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
 _OFFSET = regex(r"(?:[A-Za-z]|(?:[A-Za-z]\s*\+\s*)?(?P<number>0[xX][0-9A-Fa-f]{1,8}|[0-9]{1,9}))")
 _SIZE = regex(r"(?:\s*[(\[{<].*|\s+[0-9].*|\s*[:,;].*)$", re.DOTALL)
+_BETWEEN = regex(r"\s*(?:…|\.{2,3})\s*")
+_LARGE = 2.0**64
 _ALTERNATIVES = regex(r"\s*[|/]\s*|\s+or\s+", re.IGNORECASE)
 _OF = regex(r"\s+of\s+", re.IGNORECASE)
 
@@ -51,6 +55,26 @@ def read_value(text: str) -> Decimal | None:
     else:
         value = Decimal(match["decimal"].replace(",", "."))
     return -value if match["sign"] == "-" else value
+
+
+def read_span(text: str) -> tuple[Decimal, Decimal] | None:
+    """The first and the last of the values that a name is given to: of "2..255", or of one alone, "(7)"; else None."""
+    numbers = [read_value(part) for part in _BETWEEN.split(text.strip(" ()"))]
+    known = [number for number in numbers if number is not None]
+    if len(known) != len(numbers) or len(known) not in {1, 2} or known[0] > known[-1]:
+        return None
+    return known[0], known[-1]
+
+
+def read_number(text: str) -> float | None:
+    """A value as other programs take it, an integer if it is one.
+
+    None for one that has words beside it, "(1) active", and for one that no number of 64 bits holds.
+    """
+    value = None if "(" in text else read_value(text)
+    if value is None or not isfinite(found := float(value)):
+        return None
+    return int(value) if abs(found) < _LARGE and value == int(value) else found
 
 
 def read_offset(text: str) -> int | None:
@@ -97,7 +121,8 @@ _ROLE = regex(r"(?::[\w:]+:|\{[\w:]+\})`(?:[^`<]*<(?P<target>[^`<>]+)>|(?P<plain
 
 def written_class(text: str) -> tuple[str, int | None]:
     """Take "180, IEEE 802.11ah setup", "Clock (8)", "8" apart into name and class_id."""
-    plain = _ROLE.sub(lambda match: (match["target"] or match["plain"] or "").strip(), text).strip(_QUOTES)
+    named = _ROLE.sub(lambda match: (match["target"] or match["plain"] or "").strip(), text)
+    plain = unmarked(named).strip(_QUOTES)
     number = read_integer(plain)
     if number is not None:
         return "", number

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
-from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.text.location import Location, Text
-
-_DECIMAL = regex(r"[+-]?[0-9]+\.[0-9]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,8 +120,3 @@ def read_integer(text: str) -> int | None:
         return int(cleaned, 16) if cleaned.lower().lstrip("+-").startswith("0x") else int(cleaned, 10)
     except ValueError:
         return None
-
-
-def read_number(text: str) -> float | None:
-    """Read an integer, or a number with a decimal point, None if it is neither."""
-    return float(text) if _DECIMAL.fullmatch(text.strip()) else read_integer(text)

@@ -16,6 +16,7 @@ from sphinx_dlmsprofile.model.registered import (
     RegisteredMethod,
     short_name,
 )
+from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import fold_joints
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def class_by_name(registry: Registry, classes: Iterable[InterfaceClass], name: s
     An own class is meant even while its class_id is missing or taken: that is reported as what it is.
     """
     folded = fold_joints(name)
-    own = next((each for each in classes if fold_joints(each.name.value) == folded), None)
+    own = next((each for each in classes if fold_joints(unmarked(each.name.value)) == folded), None)
     if own:
         return Meant(own.id_number, own.name.value, new=True)
     known = registry.class_by_name(name)
@@ -91,7 +92,7 @@ def _fits(registry: Registry, new: RegisteredClass) -> bool:
 
 
 def _own_codes(registry: Registry, record: InterfaceClass) -> Iterator[ObisRelation]:
-    known = registry.class_by_name(record.name.value)
+    known = registry.class_by_name(unmarked(record.name.value))
     for text in record.obis:
         if known and (code := read_obis(text.value)):
             yield ObisRelation(code=code, class_id=known.class_id)
@@ -135,7 +136,7 @@ def _registered(record: InterfaceClass) -> RegisteredClass | None:
     layout = Layout(version=version or 0, attributes=tuple(attributes), methods=tuple(methods), confirmed=True)
     return RegisteredClass(
         class_id=record.id_number,
-        name=record.name.value,
+        name=unmarked(record.name.value),
         current_version=layout.version,
         versions=(layout.version,),
         layouts=(layout,),

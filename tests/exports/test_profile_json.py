@@ -205,6 +205,7 @@ Codes
    0-0:1.0.0.255: {class: 8, name: A clock}
    0-0:96.1.0.255: {class: Nothing known, name: Three}
    1-1:1.8.0..9.255: {class: X setup, name: Four}
+   1-1:2.8.0.255: {class: "A **new** ``class``", name: "Five [1]_"}
 
 .. cosem-class:: X setup
    :class-id: 0x2328
@@ -212,7 +213,18 @@ Codes
 
    attributes:
      1: {name: logical_name, type: octet-string}
-     2: {name: level, type: enum, min: -1, max: "1.50", default: none, values: {0: low, 1..0x0F: "|sub|"}}
+     2: {name: level, type: enum, min: -1, max: "1.50", default: none, values: {0: low, 1..0x0F: "|sub|", (16): high}}
+     3: {name: rate, type: float64, min: 1e3, max: "65 535", default: "0,5", short-name: 0x10}
+     4: {name: rest, type: float64, min: (1) one, max: 1e999, default: 10 s, short-name: base}
+
+.. cosem-class:: A **new** ``class`` [1]_
+   :class-id: 9001
+   :version: 0
+
+   attributes:
+     1: {name: logical_name, type: octet-string}
+
+.. [1] A note.
 """
 
 
@@ -225,14 +237,20 @@ def test_names_without_markup_and_numbers_that_can_be_joined(tmp_path: Path) -> 
         ("8", 8, "A clock"),
         ("Nothing known", None, "Three"),
         ("X setup", 9000, "Four"),
+        ("A new class", 9001, "Five"),
     ]
-    assert [each["version"] for each in rows] == [0, 0, None, 2]
+    assert [each["version"] for each in rows] == [0, 0, None, 2, 0]
     assert rows[3]["value_groups"] == [[1, 1], [1, 1], [1, 1], [8, 8], [0, 9], [255, 255]]
-    level = data["interface_classes"][0]["attributes"][1]
+    level, rate, rest = data["interface_classes"][0]["attributes"][1:]
     assert [level[key] for key in ("minimum", "maximum", "default")] == [-1, 1.5, "none"]
+    assert [rate[key] for key in ("minimum", "maximum", "default", "short_name_offset")] == [1000, 65535, 0.5, 16]
+    assert [rest[key] for key in ("minimum", "maximum", "default")] == ["(1) one", "1e999", "10 s"]
+    assert rest["short_name_offset"] is None
+    assert data["interface_classes"][1]["name"] == "A new class"
     assert [(each["value"], each["first"], each["last"]) for each in level["type"]["values"]] == [
         (0, 0, 0),
         ("1..0x0F", 1, 15),
+        ("(16)", 16, 16),
     ]
     again = project_of(json.loads(profile_json(project)))
     assert again.of(ObisTable) == project.of(ObisTable)

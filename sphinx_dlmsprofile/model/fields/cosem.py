@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.class_notation import written_class
+from sphinx_dlmsprofile.model.class_notation import read_offset, read_span, written_class
 from sphinx_dlmsprofile.model.cosem import Attribute, DataType, InterfaceClass, Method, NamedValue, read_integer
 from sphinx_dlmsprofile.model.fields.declaration import (
     CAPTION,
@@ -21,15 +21,13 @@ from sphinx_dlmsprofile.model.fields.declaration import (
 )
 from sphinx_dlmsprofile.model.obis import MAXIMA, group_letters, read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisRow, ObisTable
+from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import fold_joints
-from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.fields.declaration import Around
     from sphinx_dlmsprofile.model.project import Project
 
-_OFFSET = regex(r"x(?:\s*\+\s*(?P<offset>0[xX][0-9A-Fa-f]+|[0-9]+))?")
-_RANGE = regex(r"(?P<first>[+-]?\w+)\s*(?:\.\.\.?|…|–)\s*(?P<last>[+-]?\w+)")
 _LIMIT = "a number where it is one, else as written; null where none is given."
 
 
@@ -39,7 +37,8 @@ def named_class(row: ObisRow, project: Project) -> tuple[int | None, int | None]
         return None, None
     name, class_id = written_class(row.interface_class.value)
     for record in project.of(InterfaceClass):
-        if fold_joints(record.name.value) == fold_joints(name) if name else record.id_number == class_id:
+        is_named = fold_joints(unmarked(record.name.value)) == fold_joints(name)
+        if is_named if name else record.id_number == class_id:
             return record.id_number, read_integer(record.version.value) if record.version else None
     known = project.registry.class_by_name(name) if name else None
     if known is None and class_id is not None:
@@ -56,8 +55,7 @@ def _value_groups(row: ObisRow, _: Around) -> list[list[int] | str] | None:
 
 
 def _short_name_offset(member: Attribute | Method, _: Around) -> int | None:
-    match = _OFFSET.fullmatch(member.short_name.value.strip()) if member.short_name else None
-    return read_integer(match["offset"] or "0") if match else None
+    return read_offset(member.short_name.value) if member.short_name else None
 
 
 def _parameter(method: Method, _: Around) -> str | None:
@@ -65,13 +63,16 @@ def _parameter(method: Method, _: Around) -> str | None:
 
 
 def _first(named: NamedValue, _: Around) -> int | None:
-    match = _RANGE.fullmatch(named.value.value.strip())
-    return read_integer(match["first"] if match else named.value.value)
+    return _end(named, 0)
 
 
 def _last(named: NamedValue, _: Around) -> int | None:
-    match = _RANGE.fullmatch(named.value.value.strip())
-    return read_integer(match["last"] if match else named.value.value)
+    return _end(named, -1)
+
+
+def _end(named: NamedValue, index: int) -> int | None:
+    span = read_span(named.value.value)
+    return int(span[index]) if span and span[index] == int(span[index]) else None
 
 
 _NUMBER_OF_SHORT_NAME = Derived(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.class_notation import read_value, type_names
+from sphinx_dlmsprofile.model.class_notation import read_span, read_value, type_names
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.registry.data_types import type_by_name
 from sphinx_dlmsprofile.rules.classes._common import types_of
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.text.names import fold_joints
-from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.cosem import Attribute, DataType, NamedValue
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.text.location import Text
-
-_BETWEEN = regex(r"\s*(?:…|\.{2,3})\s*")
 
 
 @rule("class-element-duplicate", "Annex B", ERROR)
@@ -93,7 +90,7 @@ def _judge_values(what: str, limits: Attribute | DataType, data_type: DataType) 
     spans: list[tuple[Decimal, Decimal, NamedValue]] = []
     lowest, highest = _bounds(limits, data_type)
     for each in data_type.values:
-        span = _span(each.value.value)
+        span = read_span(each.value.value)
         if span is None:
             advice = "write 0, 1, … or a range, 2..255"
             yield Fault(each.value.at, f'the value "{each.value}" of {what} is not a number: {advice}')
@@ -126,11 +123,3 @@ def _bounds(limits: Attribute | DataType, data_type: DataType) -> tuple[Decimal 
     if high is None and known and known.maximum is not None:
         high = read_value(str(known.maximum))
     return low, high
-
-
-def _span(written: str) -> tuple[Decimal, Decimal] | None:
-    numbers = [read_value(part) for part in _BETWEEN.split(written.strip(" ()"))]
-    known = [number for number in numbers if number is not None]
-    if len(known) != len(numbers) or len(known) not in {1, 2} or known[0] > known[-1]:
-        return None
-    return known[0], known[-1]
