@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ from sphinx.config import Config
 
 from sphinx_dlmsprofile import version
 from sphinx_dlmsprofile.judging import judge
-from sphinx_dlmsprofile.sphinx.building import findings_cache, judgement
+from sphinx_dlmsprofile.sphinx.building import analysis_cache, findings_cache, judgement
 from sphinx_dlmsprofile.sphinx.common import installed
 from tests.builds.building import Built, build, edit, write
 
@@ -215,3 +216,27 @@ def test_what_cannot_be_kept_is_judged(
     monkeypatch.setattr(findings_cache, "_files", refused)
     assert told(build(source, tmp_path / "out")) == first
     assert len(judged) == 2
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "cut off": lambda octets: octets[: len(octets) // 2],
+    "one octet short": lambda octets: octets[:-1],
+    "empty": lambda _: b"",
+    "something else": lambda _: pickle.dumps("findings"),
+    "another value under the same seal": lambda octets: octets[:20] + pickle.dumps(["findings"]),
+    "a changed octet": lambda octets: octets[:-9] + bytes([octets[-9] ^ 1]) + octets[-8:],
+}
+
+
+@pytest.mark.parametrize("name", [findings_cache.NAME, analysis_cache.NAME])
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_file_is_as_good_as_none(
+    source: Path, tmp_path: Path, name: str, damage: Callable[[bytes], bytes]
+) -> None:
+    first = told(build(source, tmp_path / "out", "-D", "dlms_select=abbreviation-undefined,sap-reserved-value"))
+    (cache,) = tmp_path.rglob(name)
+    cache.write_bytes(damage(cache.read_bytes()))
+    if name == analysis_cache.NAME:
+        os.utime(source / "part.rst", (2e9, 2e9))
+    again = build(source, tmp_path / "out", "-D", "dlms_select=abbreviation-undefined,sap-reserved-value")
+    assert told(again) == first

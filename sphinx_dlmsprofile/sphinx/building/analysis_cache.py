@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pickle
-from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from sphinx_dlmsprofile.sphinx.common.cache_file import load, store
 from sphinx_dlmsprofile.sphinx.common.installed import package_digest
 from sphinx_dlmsprofile.sphinx.common.packed import Sealed
 from sphinx_dlmsprofile.sphinx.reading.document_texts import found_in
@@ -51,32 +50,14 @@ _CACHES: WeakKeyDictionary[BuildEnvironment, AnalysisCache] = WeakKeyDictionary(
 def analysis_cache_of(env: BuildEnvironment) -> AnalysisCache:
     """What is known in this process, and what the last run has kept."""
     if env not in _CACHES:
-        _CACHES[env] = AnalysisCache(_read(_path(env)))
+        _CACHES[env] = AnalysisCache(load(_path(env), package_digest()))
     return _CACHES[env]
 
 
 def keep_analyses(env: BuildEnvironment) -> None:
-    """Keep what was used in this run for the next one, written so that it is never read half-written."""
-    path = _path(env)
-    unfinished = path.with_suffix(".new")
-    used = analysis_cache_of(env).used
-    with suppress(OSError):
-        unfinished.write_bytes(package_digest() + pickle.dumps(used, pickle.HIGHEST_PROTOCOL))
-        unfinished.replace(path)
+    """Keep what was used in this run for the next one."""
+    store(_path(env), package_digest(), analysis_cache_of(env).used)
 
 
 def _path(env: BuildEnvironment) -> Path:
     return Path(env.doctreedir, NAME)
-
-
-def _read(path: Path) -> dict[bytes, Sealed[list[Found]]]:
-    """The data of another version of the package is not opened."""
-    try:
-        kept = path.read_bytes()
-    except OSError:
-        return {}
-    mine = package_digest()
-    if not kept.startswith(mine):
-        return {}
-    known: dict[bytes, Sealed[list[Found]]] = pickle.loads(kept[len(mine) :])  # noqa: S301  beside Sphinx' own
-    return known

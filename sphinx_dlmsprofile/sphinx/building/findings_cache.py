@@ -6,8 +6,6 @@ are read when the project is judged, and the package itself. Where that is not k
 
 from __future__ import annotations
 
-import pickle
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.config import OPTIONS
 from sphinx_dlmsprofile.sphinx.building.domain import domain_of
+from sphinx_dlmsprofile.sphinx.common.cache_file import load, store
 from sphinx_dlmsprofile.sphinx.common.installed import package
 from sphinx_dlmsprofile.sphinx.reading.registry import registry_files
 
@@ -73,19 +72,9 @@ def _files(app: Sphinx) -> Iterator[object]:
 
 def find(app: Sphinx, key: str | None) -> Kept | None:
     """What the last run has kept under this key."""
-    try:
-        kept = Path(app.doctreedir, NAME).read_bytes() if key else b""
-    except OSError:
-        return None
-    known, _, pickled = kept.partition(b"\n")
-    # Data under another key is not opened.
-    return pickle.loads(pickled) if key and known == key.encode() else None  # noqa: S301  stands beside Sphinx' own
+    return load(Path(app.doctreedir, NAME), key.encode()) if key else None
 
 
 def keep(app: Sphinx, kept: Kept) -> None:
-    """Keep it for the next run, written so that it is never read half-written."""
-    path = Path(app.doctreedir, NAME)
-    unfinished = path.with_suffix(".new")
-    with suppress(OSError):
-        unfinished.write_bytes(b"%s\n%s" % (kept.key.encode(), pickle.dumps(kept)))
-        unfinished.replace(path)
+    """Keep it for the next run."""
+    store(Path(app.doctreedir, NAME), kept.key.encode(), kept)
