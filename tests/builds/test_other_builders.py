@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
+from sphinx_dlmsprofile.sphinx.building import diagrams
 from tests.support import EXAMPLE
 
 if TYPE_CHECKING:
@@ -33,3 +35,9 @@ def test_builder(builder: str, doctrees: Path, tmp_path: Path) -> None:
     assert "Management Logical Device" in output
     if builder != "latex":  # LaTeX counts for itself
         assert "Table 17" in output
+
+
+def test_a_diagram_for_latex_bears_no_date_of_the_build() -> None:
+    pytest.importorskip("typst")
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    assert b"CreationDate" not in diagrams.as_pdf(dlms_diagram(svg=svg, width=9, height=9))

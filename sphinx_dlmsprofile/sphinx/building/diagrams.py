@@ -56,7 +56,7 @@ def visit_latex(self: LaTeXTranslator, node: dlms_diagram) -> None:
     path = Path(self.builder.outdir, name)
     if not path.is_file():
         try:
-            path.write_bytes(_as_pdf(node))
+            path.write_bytes(as_pdf(node))
         except (ImportError, CompileError):
             visit_text(self, node)
     width = f"{node['width'] * _POINTS_PER_UNIT:.2f}bp"
@@ -64,11 +64,14 @@ def visit_latex(self: LaTeXTranslator, node: dlms_diagram) -> None:
     raise nodes.SkipNode
 
 
-def _as_pdf(node: dlms_diagram) -> bytes:
-    from sphinx_dlmsprofile.publishing.typst.compiler import compile_pdf  # noqa: PLC0415
+def as_pdf(node: dlms_diagram) -> bytes:
+    """A drawing as PDF, the same bytes from the same drawing."""
+    from sphinx_dlmsprofile.publishing.typst.compiler import compile_pdf, document_date  # noqa: PLC0415
 
     width, height = (f"{node[side] * _POINTS_PER_UNIT:.2f}pt" for side in ("width", "height"))
-    page = f'#set page(width: {width}, height: {height}, margin: 0pt)\n#image("diagram.svg", width: {width})\n'
+    # Typst dates a document with the time of the build.
+    date = f"#set document(date: {document_date(())})\n"
+    page = f'{date}#set page(width: {width}, height: {height}, margin: 0pt)\n#image("diagram.svg", width: {width})\n'
     return compile_pdf({"main.typ": page.encode(), "diagram.svg": node["svg"].encode()})
 
 
