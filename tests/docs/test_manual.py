@@ -112,3 +112,16 @@ def test_links_of_the_readme_lead_somewhere() -> None:
 def test_make_knows_what_the_readme_asks_of_it() -> None:
     targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert set(re.findall(r"\bmake (\w+)\b", README.read_text("utf-8"))) <= set(targets)
+
+
+_OF_THE_EXAMPLE = {"tests/rules/cases/sap-caption-missing.yaml"}
+"""What is written while a rule is added."""
+
+
+def test_files_that_the_manual_for_contributors_names_exist() -> None:
+    page = (ROOT / "docs" / "contributing.rst").read_text("utf-8")
+    named = set(re.findall(r"``((?:[\w.-]+/)+(?:[\w-]+\.\w+)?|(?:[\w.-]+/)+[\w-]+)``", page))
+    package = ROOT / "sphinx_dlmsprofile"
+    assert len(named) > 40
+    missing = {name for name in named if not any((base / name).exists() for base in (ROOT, package))}
+    assert missing == _OF_THE_EXAMPLE
