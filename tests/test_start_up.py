@@ -82,7 +82,7 @@ _AT_START = (
     "sphinx_dlmsprofile.rendering.apdu.reference_node",
     "sphinx_dlmsprofile.publishing.assembly",
     "sphinx_dlmsprofile.rendering.nodes",
-    "sphinx_dlmsprofile.rendering.places",
+    "sphinx_dlmsprofile.rendering.placeholder_nodes",
     "sphinx_dlmsprofile.publishing.typst",
     "sphinx_dlmsprofile.publishing.typst.builder",
     "sphinx_dlmsprofile.publishing.typst.press",
@@ -124,7 +124,10 @@ def _needless(loaded: list[str], needed: tuple[str, ...]) -> list[str]:
         name
         for name in loaded
         if name not in needed
-        and not (name.startswith(of_sphinx) and not name.startswith(late))
+        and (
+            not name.startswith(of_sphinx)
+            or name.startswith((f"{of_sphinx}.directives.", f"{of_sphinx}.reading.harvest"))
+        )
     ]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.rendering.places import dlms_value
+from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_value
 from sphinx_dlmsprofile.template.importing import DESCRIPTION
 from sphinx_dlmsprofile.text.patterns import regex
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.rendering.apdu.reference_node import dlms_apdu_reference
-from sphinx_dlmsprofile.rendering.places import dlms_layer_list, dlms_value
+from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_layer_list, dlms_value
 from sphinx_dlmsprofile.sphinx.building.record_query import holds
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.deferred import deferred, deferred_post_transforms, deferred_transform, load

@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.analysis.listed_layers import ListedLayer, is_titled, li
 from sphinx_dlmsprofile.model.document import number_label
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.lower_layers import LayerList
-from sphinx_dlmsprofile.rendering.places import dlms_layer_list
+from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_layer_list
 from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.sphinx.building.record_query import records_in, records_of
 from sphinx_dlmsprofile.sphinx.common.compat import builder_of

@@ -12,7 +12,7 @@ from sphinx.util import logging
 from sphinx_dlmsprofile.model.template_text import TemplateText
 from sphinx_dlmsprofile.model.title import Deliverable, ProfileTitle
 from sphinx_dlmsprofile.parsing.template_file import read_template_file
-from sphinx_dlmsprofile.rendering.places import dlms_value
+from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_value
 from sphinx_dlmsprofile.sphinx.building.record_query import documents_with, harvests_of, records_in
 
 if TYPE_CHECKING:

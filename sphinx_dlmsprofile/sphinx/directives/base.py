@@ -17,8 +17,8 @@ from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, read_directive
 from sphinx_dlmsprofile.rendering.tables import fault_box
-from sphinx_dlmsprofile.sphinx.reading.places import relative_source
 from sphinx_dlmsprofile.sphinx.reading.record_node import Target, dlms_records
+from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
 from sphinx_dlmsprofile.text.location import Location, Text
 
 R = TypeVar("R", bound=Record)

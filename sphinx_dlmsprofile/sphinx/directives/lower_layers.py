@@ -18,7 +18,7 @@ from sphinx_dlmsprofile.rendering.headed_texts import (
     heading_list,
     mapping_table,
 )
-from sphinx_dlmsprofile.rendering.places import dlms_layer_list
+from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_layer_list
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
 
 if TYPE_CHECKING:

@@ -19,7 +19,6 @@ from sphinx_dlmsprofile.sphinx.reading.content import answers_of, is_content, is
 from sphinx_dlmsprofile.sphinx.reading.document_texts import DocumentTexts
 from sphinx_dlmsprofile.sphinx.reading.links import link_of
 from sphinx_dlmsprofile.sphinx.reading.outline import Outliner
-from sphinx_dlmsprofile.sphinx.reading.places import Places
 from sphinx_dlmsprofile.sphinx.reading.prose import (
     block_kind,
     column_of,
@@ -32,6 +31,7 @@ from sphinx_dlmsprofile.sphinx.reading.prose import (
     raw_prose,
 )
 from sphinx_dlmsprofile.sphinx.reading.record_node import GUIDANCE_CLASS, dlms_records
+from sphinx_dlmsprofile.sphinx.reading.source_lines import Places
 from sphinx_dlmsprofile.sphinx.reading.standard_role import cited_in
 from sphinx_dlmsprofile.sphinx.reading.statements import Statements
 from sphinx_dlmsprofile.text.location import Location

@@ -10,7 +10,7 @@ from sphinx import addnodes
 
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
-from sphinx_dlmsprofile.rendering.places import dlms_value
+from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_value
 from sphinx_dlmsprofile.sphinx.reading.record_node import LABEL_KEY
 from sphinx_dlmsprofile.text.marks import LABEL, OPAQUE
 from sphinx_dlmsprofile.text.patterns import regex

@@ -35,8 +35,8 @@ from sphinx_dlmsprofile.model.trace import Item, ItemKind, LinkKind
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.building.project import TEST_CASES, project_of
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW, in_short
-from sphinx_dlmsprofile.sphinx.reading.places import relative_source
 from sphinx_dlmsprofile.sphinx.reading.record_node import dlms_records
+from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
 from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:

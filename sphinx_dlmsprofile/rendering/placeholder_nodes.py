@@ -1,4 +1,4 @@
-"""Places in a document that are filled when its page is written, from what all documents say."""
+"""Nodes that hold a place in a document until its page is written, and then what all documents say."""
 
 from __future__ import annotations
 
