@@ -31,18 +31,24 @@ class Words(NamedTuple):
     """A text and its words.
 
     ``plain`` is the text, cleaned, with one kind of dash and "This document" wherever it names itself,
-    padded to the length of what stood there; ``spans`` are the places of the words in it.
+    padded to the length of what stood there.
     """
 
     plain: str
     words: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The places of the words in ``plain``; few ask for them, and they take more room than the words."""
+        return tuple(match.span() for match in _WORD.finditer(self.plain))
 
     def sentence_starts(self) -> tuple[int, ...]:
         """The words with which a sentence begins, the first word among them."""
+        ends = [match.end() for match in _SENTENCE.finditer(self.plain)]
+        if not ends:
+            return (0,) if self.words else ()
         begins = [begin for begin, _ in self.spans]
-        ends = (0, *(match.end() for match in _SENTENCE.finditer(self.plain)))
-        starts = sorted({bisect_left(begins, end) for end in ends})
+        starts = sorted({bisect_left(begins, end) for end in (0, *ends)})
         return tuple(start for start in starts if start < len(begins))
 
 
@@ -55,6 +61,4 @@ def clean(text: str) -> str:
 def read_words(text: str) -> Words:
     """Take a text apart into its words."""
     plain = _ITSELF.sub(lambda match: _DOCUMENT.ljust(len(match[0])), _DASHES.sub("-", clean(text)))
-    matches = list(_WORD.finditer(plain))
-    words = tuple(match[0].casefold() for match in matches)
-    return Words(plain, words, tuple(match.span() for match in matches))
+    return Words(plain, tuple(map(str.casefold, _WORD.findall(plain))))
