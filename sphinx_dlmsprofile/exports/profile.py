@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinx_dlmsprofile.exports.codec import Context, UnreadableError, read_place, write_place
-from sphinx_dlmsprofile.exports.layout import layout
+from sphinx_dlmsprofile.exports.layout import layout_object
 from sphinx_dlmsprofile.exports.record_codec import codecs
 from sphinx_dlmsprofile.model.class_notation import written_class
 from sphinx_dlmsprofile.model.document import Clause
@@ -44,34 +45,35 @@ class ProfileError(ValueError):
 
 def profile_json(project: Project) -> str:
     """The model as one JSON text, the same for the same project."""
-    return layout(profile_data(project)) + "\n"
+    return layout_object(_members(project)) + "\n"
 
 
 def profile_data(project: Project) -> dict[str, Any]:
     """The model as plain values."""
-    context = Context(around=Around(project))
+    return {key: list(value) if isinstance(value, Iterator) else value for key, value in _members(project)}
+
+
+def _members(project: Project) -> Iterator[tuple[str, object]]:
+    """The members of the object in their order: the last is filled while the others are gone through."""
+    context = Context(project=project)
     title = next(iter(project.of(ProfileTitle)), None)
-    return {
-        "$schema": SCHEMA_ID,
-        "schema_version": SCHEMA_VERSION,
-        "generator": f"sphinx-dlmsprofile {__version__}",
-        "title": title.title.value if title else None,
-        **{key: _encoded(kind, key, project, context) for kind, key in PUBLIC.items()},
-        "clauses": [
-            codecs().object(Clause).encode(clause, f"/clauses/{index}", project.root, context)
-            for index, clause in enumerate(project.walk_clauses())
-        ],
-        "root": write_place(project.root),
-        "sources": list(project.sources),
-        "source_map": context.source_map,
-    }
+    yield "$schema", SCHEMA_ID
+    yield "schema_version", SCHEMA_VERSION
+    yield "generator", f"sphinx-dlmsprofile {__version__}"
+    yield "title", title.title.value if title else None
+    for kind, key in PUBLIC.items():
+        yield key, _encoded(kind, key, project.of(kind), project, context)
+    yield "clauses", _encoded(Clause, "clauses", project.walk_clauses(), project, context)
+    yield "root", write_place(project.root)
+    yield "sources", list(project.sources)
+    yield "source_map", context.source_map
 
 
-def _encoded(kind: type[Record], key: str, project: Project, context: Context) -> list[object]:
+def _encoded(
+    kind: type[Record | Clause], key: str, values: Iterable[Record | Clause], project: Project, context: Context
+) -> Iterator[object]:
     codec = codecs().object(kind)
-    return [
-        codec.encode(record, f"/{key}/{index}", project.root, context) for index, record in enumerate(project.of(kind))
-    ]
+    return (codec.encode(value, f"/{key}/{index}", project.root, context) for index, value in enumerate(values))
 
 
 def read_profile(path: Path) -> Project:
