@@ -19,7 +19,7 @@ _SHORTEST_PLURAL = 4
 Words = tuple[str, ...]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def words(text: str) -> Words:
     """The words of a text, each in small letters and in singular by the regular endings."""
     return tuple(map(_singular, _WORD.findall(text.casefold())))

@@ -57,8 +57,8 @@ def clean(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def read_words(text: str) -> Words:
-    """Take a text apart into its words."""
+    """Take a text apart into its words; the texts of the document that is being read are asked for several times."""
     plain = _ITSELF.sub(lambda match: _DOCUMENT.ljust(len(match[0])), _DASHES.sub("-", clean(text)))
     return Words(plain, tuple(map(str.casefold, _WORD.findall(plain))))
