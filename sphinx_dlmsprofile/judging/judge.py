@@ -61,7 +61,7 @@ def judge(project: Project, rules: Collection[Rule], policy: Policy) -> list[Fin
     findings = _run(project, (rule for rule in rules if not rule.after_waivers and rule.name not in silent), policy)
     waivers = project.of(Waiver)
     findings = [_waive(finding, waivers) for finding in findings]
-    judged = _mark_used(project, findings, [rule.name for rule in rules], silent)
+    judged = _mark_used(project, findings, [rule.name for rule in rules], silent) if waivers else project
     findings += _run(judged, (rule for rule in rules if rule.after_waivers), policy)
     return sorted((each for each in findings if policy.reports(each.rule)), key=_document_order(project))
 
