@@ -124,10 +124,7 @@ def _needless(loaded: list[str], needed: tuple[str, ...]) -> list[str]:
         name
         for name in loaded
         if name not in needed
-        and (
-            not name.startswith(of_sphinx)
-            or name.startswith((f"{of_sphinx}.directives.", f"{of_sphinx}.reading.harvest"))
-        )
+        and (not name.startswith(of_sphinx) or name.startswith(late))
     ]
 
 

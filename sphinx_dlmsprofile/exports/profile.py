@@ -55,7 +55,7 @@ def profile_data(project: Project) -> dict[str, Any]:
 
 def _members(project: Project) -> Iterator[tuple[str, object]]:
     """The members of the object in their order: the last is filled while the others are gone through."""
-    context = Context(project=project)
+    context = Context(around=Around(project))
     title = next(iter(project.of(ProfileTitle)), None)
     yield "$schema", SCHEMA_ID
     yield "schema_version", SCHEMA_VERSION
