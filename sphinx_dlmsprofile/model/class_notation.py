@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.text.patterns import regex
 
 _NOT_GIVEN = frozenset({"", "-", "\u2013", "\u2014", "\u2212", "n/a", "none", "n.a.", "not applicable"})
 _MARKUP = " \t\n`*"
+_LEADING_ZEROS = regex(r"\s*[+-]?0[0-9]")
 _SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-"})
 _NUMBER = regex(
     r"""(?P<open>\()?
@@ -69,9 +70,10 @@ def read_span(text: str) -> tuple[Decimal, Decimal] | None:
 def read_number(text: str) -> float | None:
     """A value as other programs take it, an integer if it is one.
 
-    None for one that has words beside it, "(1) active", and for one that no number of 64 bits holds.
+    None for one that has words beside it, "(1) active", for one that no number of 64 bits holds, and for digits that
+    begin with zeros: "000102" are octets.
     """
-    value = None if "(" in text else read_value(text)
+    value = None if "(" in text or _LEADING_ZEROS.match(text) else read_value(text)
     if value is None or not isfinite(found := float(value)):
         return None
     return int(value) if abs(found) < _LARGE and value == int(value) else found

@@ -109,14 +109,14 @@ def _environment(project: Project) -> Iterator[Fault]:
 def _judge(caption: Text | None, at: Location, wanted: _Caption) -> Iterator[Fault]:
     if caption is None:
         message = f'{wanted.owner} has no caption, and so no number: write "{wanted.text}"'
-        yield Fault(at, message, template=wanted.clause)
+        yield Fault(at, message)
     elif not wanted.fits(caption.value):
         yield _fault(caption.at, caption.value, wanted)
 
 
 def _fault(at: Location, caption: str, wanted: _Caption) -> Fault:
     message = f'{wanted.owner} has the caption "{caption}": write "{wanted.text}"'
-    return Fault(at, message, template=wanted.clause)
+    return Fault(at, message)
 
 
 def _without_markup(caption: str) -> str:
