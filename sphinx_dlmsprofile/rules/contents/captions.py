@@ -24,9 +24,8 @@ _SAME = str.maketrans({"\u2011": "-", "\u00ae": None, "\u2122": None})
 
 
 class _Caption(NamedTuple):
-    """A caption that a clause of the template gives: what has it, what to write, and what is accepted."""
+    """A caption that the template gives: what has it, what to write, and what is accepted."""
 
-    clause: str
     owner: str
     text: str
     form: re.Pattern[str]
@@ -37,7 +36,6 @@ class _Caption(NamedTuple):
 
 
 _ENVIRONMENT = _Caption(
-    "4",
     "the architecture figure",
     "Entities and interfaces of a smart metering system using the terminology of IEC 62056-1-0",
     regex(
@@ -46,12 +44,11 @@ _ENVIRONMENT = _Caption(
     ),
 )
 _STACK = _Caption(
-    "5.2",
     "the figure of the layers",
     "The DLMS/COSEM … communication profile",
     regex(r"(?:the )?DLMS/COSEM (?:\S+ )*?\S+ communication profiles?(?:\(s\))?(?!\w)", re.IGNORECASE),
 )
-_SAPS = _Caption("6", "the table of SAPs", "Client and server SAPs", regex(r"client and server SAPs\b", re.IGNORECASE))
+_SAPS = _Caption("the table of SAPs", "Client and server SAPs", regex(r"client and server SAPs\b", re.IGNORECASE))
 _SOME_SAPS = _SAPS._replace(form=regex(r"(?:client(?: and server)?|server) SAPs\b", re.IGNORECASE))
 """Of a table with one side alone."""
 
