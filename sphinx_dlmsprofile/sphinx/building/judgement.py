@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from sphinx.util import logging
 from sphinx.util.logging import is_suppressed_warning
 
 from sphinx_dlmsprofile.config import check_policy, policy_of
 from sphinx_dlmsprofile.sphinx.building.findings_cache import Kept, find, keep, key_of
+from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,12 +78,12 @@ class Judgement:
         return kept
 
 
-_JUDGEMENTS: WeakKeyDictionary[Builder, Judgement] = WeakKeyDictionary()
+_JUDGEMENT: KeptOn[Judgement] = KeptOn("judgement")
 
 
 def judgement_of(builder: Builder) -> Judgement | None:
     """How the project was judged in this run; None before, and where it is not a standard."""
-    return _JUDGEMENTS.get(builder)
+    return _JUDGEMENT.get(builder)
 
 
 def judge_build(app: Sphinx, builder: Builder) -> None:
@@ -94,7 +94,7 @@ def judge_build(app: Sphinx, builder: Builder) -> None:
     if not app.config.dlms_standard:
         check_policy(app.config)
         return
-    judgement = _JUDGEMENTS[builder] = Judgement(app)
+    judgement = _JUDGEMENT.set(builder, Judgement(app))
     app.emit("dlms-judged", judgement.findings)
     if getattr(builder, "logs_findings", True):
         report_findings(app, builder, judgement.findings)

@@ -13,7 +13,6 @@ from collections import defaultdict
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.addnodes import start_of_file
@@ -34,6 +33,7 @@ from sphinx_dlmsprofile.model.review_records import RESULTS, TestCase, WrittenNe
 from sphinx_dlmsprofile.model.trace import Item, ItemKind, LinkKind
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.building.project import TEST_CASES, project_of
+from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW, in_short
 from sphinx_dlmsprofile.sphinx.reading.record_node import dlms_records
 from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
@@ -266,14 +266,14 @@ class _Places:
                 self.by_document[item.docname].setdefault(item.anchor, []).append(item)
 
 
-_PLACES: WeakKeyDictionary[Builder, _Places] = WeakKeyDictionary()
+_PLACES: KeptOn[_Places] = KeptOn("places_of_needs")
 
 
 def _places(builder: Builder) -> _Places | None:
     judgement = judgement_of(builder)
-    if judgement is not None and builder not in _PLACES:
-        _PLACES[builder] = _Places(trace(judgement.project).items)
-    return _PLACES.get(builder)
+    if judgement is None:
+        return None
+    return _PLACES.get(builder) or _PLACES.set(builder, _Places(trace(judgement.project).items))
 
 
 def mark_places(app: Sphinx, doctree: nodes.document, docname: str) -> None:

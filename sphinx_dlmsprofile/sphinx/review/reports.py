@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx import addnodes
@@ -21,6 +20,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.building.review_pages import CHANGES, CONFORMANCE, PAGE_NAMES, written_pages
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
+from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW, in_short
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of
 
@@ -52,7 +52,7 @@ class ReviewPage:
     files: Mapping[str, str] = field(default_factory=dict)
 
 
-_PAGES: WeakKeyDictionary[Builder, tuple[ReviewPage, ...]] = WeakKeyDictionary()
+_PAGES: KeptOn[tuple[ReviewPage, ...]] = KeptOn("review_pages")
 
 
 def review_pages(builder: Builder) -> tuple[ReviewPage, ...]:
@@ -60,9 +60,10 @@ def review_pages(builder: Builder) -> tuple[ReviewPage, ...]:
     judgement = judgement_of(builder)
     if judgement is None or not builder.config.dlms_review:
         return ()
-    if builder not in _PAGES:
-        _PAGES[builder] = (*_make_pages(judgement), *_changes_page(builder, judgement.project))
-    return _PAGES[builder]
+    made = _PAGES.get(builder)
+    if made is None:
+        made = (*_make_pages(judgement), *_changes_page(builder, judgement.project))
+    return _PAGES.set(builder, made)
 
 
 def _make_pages(judgement: Judgement) -> tuple[ReviewPage, ...]:
