@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from sphinx.builders import Builder
 from sphinx.util.parallel import make_chunks
 
+from sphinx_dlmsprofile.sphinx.common.compat import forget_doctrees
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -44,7 +46,8 @@ class CheckBuilder(Builder):
         """Never called."""
 
     def finish(self) -> None:
-        """Nothing to finish."""
+        """Free what Sphinx keeps for writing: a process that stays would hold all documents open."""
+        forget_doctrees(self.env)
 
 
 def discard_doctrees(app: Sphinx) -> None:

@@ -18,3 +18,8 @@ def app_of(env: BuildEnvironment) -> Sphinx:
 def builder_of(env: BuildEnvironment) -> Builder:
     """The builder at work."""
     return app_of(env).builder
+
+
+def forget_doctrees(env: BuildEnvironment) -> None:
+    """Free the documents that Sphinx holds until their pages are written, for a builder that writes none."""
+    getattr(env, "_write_doc_doctree_cache", {}).clear()
