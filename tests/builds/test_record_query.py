@@ -20,6 +20,7 @@ from sphinx_dlmsprofile.sphinx.building.record_query import (
     harvests_of,
     records_in,
     records_of,
+    targets_of,
 )
 from sphinx_dlmsprofile.sphinx.building.template_values import title_values
 from tests.builds.building import build, edit, text, write
@@ -84,7 +85,7 @@ def test_a_list_of_layers_is_in_the_order_of_the_standard(source: Path, tmp_path
     for options in ((), ("-E", "-j", "2")):
         built = build(source, tmp_path / "out", *options)
         listed = [text(item).partition(" of ")[0] for item in built.page("z-first").select("ul.dlms-layer-list > li")]
-        assert listed == ["First layer", "Second layer", "Orphan layer"]
+        assert listed == ["First layer", "Second layer"]
 
 
 def test_the_list_follows_the_order_of_the_toctree(source: Path, tmp_path: Path) -> None:
@@ -93,16 +94,21 @@ def test_the_list_follows_the_order_of_the_toctree(source: Path, tmp_path: Path)
     assert build(source, tmp_path / "out").pages() == build(source, tmp_path / "clean").pages()
 
 
-def test_root_first_and_orphans_last(app: SphinxTestApp) -> None:
-    assert documents(app.env) == ("index", "z-first", "a-second", "b-orphan")
+def test_root_first_and_no_orphans(app: SphinxTestApp) -> None:
+    assert documents(app.env) == ("index", "z-first", "a-second")
     assert [record.caption.value for record in records_of(app.env, LayerStack) if record.caption] == [
         "First in the standard",
         "Second in the standard",
-        "Orphan in the standard",
     ]
     assert [record.caption for record in records_of(app.env, LayerStack)] == [
         record.caption for record in project_of(app.env).of(LayerStack)
     ]
+
+
+def test_what_no_toctree_reaches_can_be_pointed_to(app: SphinxTestApp) -> None:
+    """A page for editors may refer to what it shows."""
+    assert [docname for docname, _ in targets_of(app.env)][-1] == "b-orphan"
+    assert len(records_in(app.env, "b-orphan", LayerStack)) == 1
 
 
 def test_without_a_standard_the_root_comes_first(source: Path, tmp_path: Path) -> None:

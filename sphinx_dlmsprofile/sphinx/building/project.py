@@ -44,7 +44,7 @@ TEST_CASES: Contributors[Callable[[BuildEnvironment], Iterable[TestCase]]] = Con
 
 
 def assemble(env: BuildEnvironment) -> Project:
-    """The whole project, with all documents in the order of the toctrees; orphans come last."""
+    """The whole project, with its documents in the order of the toctrees; pages for the review come last."""
     return _Assembly(env).project()
 
 

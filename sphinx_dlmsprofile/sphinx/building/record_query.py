@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
+from sphinx_dlmsprofile.sphinx.building.review_pages import review_matcher
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of
 
@@ -36,20 +37,28 @@ def harvests_of(env: BuildEnvironment) -> Packed[Harvest]:
 
 
 def documents(env: BuildEnvironment) -> tuple[str, ...]:
-    """All documents in the order of the toctrees, the root first; those that no toctree reaches come last."""
+    """The documents of the standard in the order of the toctrees, the root first; pages for the review come last.
+
+    What no toctree reaches is no part of it. Where there is no standard, all documents are.
+    """
     return once(env, _documents)
 
 
 def _documents(env: BuildEnvironment) -> tuple[str, ...]:
     known = harvests_of(env)
     reached = [docname for docname in contents_of(env).documents or (env.config.root_doc,) if docname in known]
-    return (*reached, *sorted(known.keys() - set(reached)))
+    others = sorted(known.keys() - set(reached))
+    if env.config.dlms_standard:
+        others = list(filter(review_matcher(env), others))
+    return (*reached, *others)
 
 
 def targets_of(env: BuildEnvironment) -> Iterator[tuple[str, Target]]:
-    """All that can be pointed to, each with its document, in document order."""
+    """All that can be pointed to, each with its document, in document order; what is not in the standard comes last."""
     targets: Mapping[str, list[Target]] = env.domaindata["dlms"]["targets"]
-    return ((docname, target) for docname in documents(env) for target in targets[docname])
+    order = documents(env)
+    order = (*order, *sorted(targets.keys() - set(order)))
+    return ((docname, target) for docname in order for target in targets[docname])
 
 
 def documents_with(env: BuildEnvironment, kind: type[Record]) -> tuple[str, ...]:
@@ -79,6 +88,6 @@ def records_of(env: BuildEnvironment, kind: type[R]) -> tuple[R, ...]:
 
 def records_in(env: BuildEnvironment, docname: str, kind: type[R]) -> tuple[R, ...]:
     """The records of a kind in one document."""
-    if docname not in documents_with(env, kind):
+    if not holds(env, kind.__name__, docname):
         return ()
     return tuple(record for record, _ in harvests_of(env)[docname].records if isinstance(record, kind))

@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.model.template_text import TemplateText
 from sphinx_dlmsprofile.model.title import Deliverable, ProfileTitle
 from sphinx_dlmsprofile.parsing.template_file import read_template_file
 from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_value
-from sphinx_dlmsprofile.sphinx.building.record_query import documents_with, harvests_of, records_in
+from sphinx_dlmsprofile.sphinx.building.record_query import documents_with, harvests_of, holds, records_in
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -89,7 +89,7 @@ def note_changes(app: Sphinx, env: BuildEnvironment) -> list[str]:  # noqa: ARG0
     data["title_values"] = new
     if old == new:
         return []
-    return sorted(documents_with(env, TemplateText))
+    return sorted(docname for docname in env.all_docs if holds(env, TemplateText.__name__, docname))
 
 
 class FillIn(SphinxPostTransform):
