@@ -51,12 +51,21 @@ _FIRST_WORD = regex(
 """A form that begins a cell or an item; "Should the link fail" is a condition and "May 2016" a date."""
 
 _QUOTED = regex(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|‘[^’]*’|(?<!\w)'[^'\s]+'(?!\w)")
-_MENTION = regex(
-    r"(?:\b(?:words?|verbs?|verbal\s+forms?|auxiliar(?:y|ies)|terms?|expressions?)\s+(?:\w+,?\s+(?:and|or)\s+)?"
-    r"|(?:^|\s)(?:an?|the|tin)\s+)$",
+_ANY_FORM = r"(?:shall|should|may|can|cannot|need)"
+_BEFORE_MENTION = regex(
+    r"\b(?:words?|verbs?|verbal\s+forms?|auxiliar(?:y|ies)|terms?|expressions?)\s+"
+    rf"(?P<others>(?:{_ANY_FORM}(?:\s+not)?(?:,|,?\s+(?:and|or))\s+){{0,6}})$",
     re.IGNORECASE,
 )
-"""What stands before a form that is spoken of, or before a can that one can drink from."""
+_AFTER_MENTION = regex(
+    rf"\s*(?:$|[^\w\s,]|,?\s*(?:(?:and|or)\s+)?{_ANY_FORM}\b|(?:are|were|do|in|here)\b|\w*[^\Ws]s\b)", re.IGNORECASE
+)
+"""What follows a form that is spoken of: another one, or a verb of its own ("the word shall is used")."""
+
+_ARTICLE = regex(r"(?:^|\s)(?:[Tt]he|[Tt]in|(?P<letter>(?<!where\s)a))\s+$")
+_FOLLOWS_FORM = regex(rf"\s+(?:be|{_FOLLOWS})\b")
+_NOUNS = frozenset({"can", "need not"})
+"""Forms that are nouns too: a can of paint, the need not to send."""
 
 
 def may_hold_form(text: str) -> bool:
@@ -73,7 +82,7 @@ def verbal_forms(sentence: str) -> tuple[str, ...]:
     """
     text = _QUOTED.sub(lambda match: "\0" * len(match[0]), sentence)
     found = [_FIRST_WORD.match(text.lstrip())]
-    found += [match for match in _FORM.finditer(text) if not _MENTION.search(text[: match.start()])]
+    found += [match for match in _FORM.finditer(text) if not (_is_spoken_of(match) or _is_noun(match))]
     return tuple(_normal(match[0]) for match in found if match)
 
 
@@ -86,3 +95,17 @@ def _normal(form: str) -> str:
 def kind_of(forms: tuple[str, ...]) -> ProvisionKind:
     """What a sentence with these forms expresses: the strongest of them counts."""
     return min((_KIND_OF[form.partition(" ")[0]] for form in forms), key=_STRENGTH.index)
+
+
+def _is_spoken_of(form: re.Match[str]) -> bool:
+    """Whether the text is about the word: "the words shall and should"."""
+    before = _BEFORE_MENTION.search(form.string[: form.start()])
+    return before is not None and bool(before["others"] or _AFTER_MENTION.match(form.string, form.end()))
+
+
+def _is_noun(form: re.Match[str]) -> bool:
+    """Whether it follows an article as a noun; "A" and "a" are also names, of timers, bands, variables."""
+    if form[0] not in _NOUNS:
+        return False
+    article = _ARTICLE.search(form.string[: form.start()])
+    return bool(article and not (article["letter"] and _FOLLOWS_FORM.match(form.string, form.end())))
