@@ -25,7 +25,7 @@ _DASH_IN_NUMBER = regex(r"(?<=[0-9])\u2013(?=[0-9])")
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _PART = rf"(?:- (?!{_YEAR}) [0-9]{{1,4}} [A-Z]? (?![0-9]))"
 _NATIONAL = r"(?:(?:ANSI|BS|CEI|DIN|NF|UNE|NEN|SN|SS|PN|UNI|OVE|ÖVE|ÖNORM|SIST|DS|I\.S\.) [ /-])*"
-_KIND = r"(?:[ /] (?:TS|TR|PAS|IS|ISP|SRD|DIS|FDIS|CDV|CD|DTS|DTR|Guide|GUIDE|Standard|Publication))?"
+_KIND = r"(?:[ /] (?:(?P<iso_kind>TS|TR|PAS|ISP|SRD|DIS|FDIS|CDV|CD|DTS|DTR|Guide|GUIDE)|IS|Standard|Publication))?"
 _SIX = r"[0-9]{3} [ ]? [0-9]{3}"
 
 _FORMS = (
@@ -42,8 +42,12 @@ _FORMS = (
     ),
     # Others
     (
-        r"(?P<etsi>ETSI|3GPP) [ ] (?:TS|TR|ES|EG|GS|GR|SR) [ ]",
-        rf"(?:{_SIX} | [0-9]{{2}}\.[0-9]{{3}}) {_PART}*",
+        r"(?P<etsi>ETSI) (?:[ /] (?P<etsi_kind>TS|TR|ES|EG|GS|GR|SR))? [ ]",
+        rf"{_SIX} {_PART}*",
+    ),
+    (
+        r"(?P<gpp>3GPP) (?:[ /] (?P<gpp_kind>TS|TR))? [ ]",
+        rf"[0-9]{{2}}\.[0-9]{{3}} {_PART}*",
     ),
     (
         r"(?:ANSI[ /])? (?P<ieee>IEEE) (?:[ ](?:[Ss]td\.?|STD|[Ss]tandard))? [ ] P?",
@@ -55,7 +59,7 @@ _FORMS = (
     (r"(?:NIST[ ])? (?P<sp>SP|Special[ ]Publication) [ ]", r"(?:500|800|1800) - [0-9]{1,3} [A-Z]? (?:r[0-9]{1,5})?"),
     (r"(?P<ua>DLMS[ ]UA) [ ]", r"1000 (?:-[0-9]{1,2}){1,2}"),
     (r"(?P<ansi>ANSI) [ ]", r"(?:C[0-9]{2}|X9) (?:\.[0-9]{1,3}){1,2}"),
-    (r"ANSI/ (?P<cta>CTA|CEA|EIA) [ -]", r"[0-9]{3,4} (?:\.[0-9]{1,5})? (?:-[A-Z])?"),
+    (r"(?P<cta>ANSI/(?:CTA|CEA|EIA)) [ -]", r"[0-9]{3,4} (?:\.[0-9]{1,5})? (?:-[A-Z])?"),
     (r"(?P<din>DIN) (?:[ ]VDE)? [ ]", rf"[0-9]{{3,5}} {_PART}*"),
     (r"(?P<bs>BS) [ ]", rf"[0-9]{{4,5}} {_PART}*"),
     (r"(?P<cn>GB/T|DL/T) [ ]", r"[0-9]{3,5} (?:\.[0-9]{1,5})*"),
@@ -66,6 +70,7 @@ _FORMS = (
 _ANY_FORM = " | ".join(f"{prefix} (?P<n{index}>{number})" for index, (prefix, number) in enumerate(_FORMS))
 _HEAD = regex(rf"(?<![\w.-]) (?=[A-ZÖ3p]) (?:{_ANY_FORM}) (?!\w)", re.VERBOSE)
 _CANONICAL = {"sp": "NIST SP"}
+_NO_PUBLISHER = regex(r"n[0-9]+|\w+_kind")
 
 _TAIL = regex(
     rf"""
@@ -166,9 +171,17 @@ def _number_group(head: re.Match[str]) -> str:
     return next(f"n{index}" for index in range(len(_FORMS)) if head[f"n{index}"])
 
 
+def _prefix(head: re.Match[str], publisher: str) -> str | None:
+    """What stands before the number where that is more than the publisher."""
+    if head["eu"]:
+        return head["eu"]
+    kind = head["iso_kind"] or head["etsi_kind"] or head["gpp_kind"]
+    return f"{publisher} {kind}" if kind else None
+
+
 def _publisher(head: re.Match[str]) -> str:
     """The publisher in one way of writing."""
-    groups = {name: text for name, text in head.groupdict().items() if text and not re.fullmatch(r"n[0-9]+", name)}
+    groups = {name: text for name, text in head.groupdict().items() if text and not _NO_PUBLISHER.fullmatch(name)}
     if "iso" in groups:
         return f"EN {groups['iso']}" if "en" in groups else groups["iso"]
     name, text = next(iter(groups.items()))
@@ -196,6 +209,7 @@ def _enumerated(text: str, head: re.Match[str], publisher: str, number: str) -> 
             tail["y1"] or tail["y2"] or tail["y3"],
             tail["amd"].lstrip("/+ ") if tail["amd"] else None,
             bool(tail["all"] or tail["late"]),
+            _prefix(head, publisher),
         )
         end = tail.end()
         yield Citation(designation, None, start, end)

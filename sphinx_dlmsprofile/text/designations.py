@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -21,6 +21,8 @@ class Designation:
     ``publisher`` is as printed without kind of deliverable ("IEC", "ISO/IEC", "EN IEC", "RFC"),
     ``number`` with its parts ("62056-5-3", "802.11ah", "G.9903"). ``year`` is that of the edition,
     ``amendment`` what follows it ("AMD1:2016"). ``all_parts`` says "(all parts)" or "series".
+    ``prefix`` is what its publisher writes before the number, where that is more: "IEC TR", "CLC/TS". Many
+    texts leave it out, so that it is printed and not compared.
     """
 
     publisher: str
@@ -28,11 +30,13 @@ class Designation:
     year: str | None = None
     amendment: str | None = None
     all_parts: bool = False
+    prefix: str | None = field(default=None, compare=False)
 
     @property
     def name(self) -> str:
-        """The designation without its date: "IEC 62056-5-3"."""
-        return f"{self.publisher} {self.number}"
+        """The designation without its date, so that it can be read again: "IEC 62056-5-3", "ETSI TS 102 887-2"."""
+        number = f"{self.number[:3]} {self.number[3:]}" if self.publisher == "ETSI" else self.number
+        return f"{self.prefix or self.publisher} {number}"
 
     @property
     def dated(self) -> str:

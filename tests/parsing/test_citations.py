@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.model.references import split_entry
-from sphinx_dlmsprofile.text.citations import find_citations, read_designations
+from sphinx_dlmsprofile.text.citations import _FORMS, find_citations, read_designations
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.designations import Designation
@@ -30,16 +32,23 @@ def found(text: str) -> list[str]:
         ("IEC 62056-5-3:2016, Annex A, applies", ["IEC 62056-5-3:2016, A"]),
         (f"IEC{NB_SPACE}62056{NB_HYPHEN}5{NB_HYPHEN}3", ["IEC 62056-5-3"]),
         (f"IEC 62056{EN_DASH}5{EN_DASH}3 {EN_DASH} Application layer", ["IEC 62056-5-3"]),
-        ("IEC TR 62051-1, IEC/TS 62056-1-1:2016", ["IEC 62051-1", "IEC 62056-1-1:2016"]),
+        ("IEC TR 62051-1, IEC/TS 62056-1-1:2016", ["IEC TR 62051-1", "IEC TS 62056-1-1:2016"]),
+        ("IEC Standard 62056-21 and ISO/IEC GUIDE 73101", ["IEC 62056-21", "ISO/IEC GUIDE 73101"]),
         ("ISO/IEC 8802-2:1998, 5.4.2.1", ["ISO/IEC 8802-2:1998, 5.4.2.1"]),
         ("ISO/IEC/IEEE 8802-11:2018", ["ISO/IEC/IEEE 8802-11:2018"]),
         ("IEC 62056-21 (2002-05)", ["IEC 62056-21:2002"]),
         ("IEC 60050-300:2001, 311-01-01", ["IEC 60050-300:2001, 311-01-01"]),
         ("SS-EN IEC 62056-6-2:2018 and EN13757-1", ["EN IEC 62056-6-2:2018", "EN 13757-1"]),
         ("DIN EN 13757-4, BS EN ISO 9001:2015", ["EN 13757-4", "EN ISO 9001:2015"]),
-        ("CLC/TS 50568-4:2015 and CENELEC EN 50065-1", ["EN 50568-4:2015", "EN 50065-1"]),
+        ("CLC/TS 50568-4:2015 and CENELEC EN 50065-1", ["CLC/TS 50568-4:2015", "EN 50065-1"]),
+        ("HD 60364-4, ETS 300 220", ["HD 60364-4", "ETS 300220"]),
         ("ETSI EN 300 220-1 V2.4.1 (2012-05)", ["EN 300220-1:2012"]),
-        ("ETSI TS 102 887-2", ["ETSI 102887-2"]),
+        ("ETSI TS 102 887-2", ["ETSI TS 102 887-2"]),
+        ("ETSI/TR 103055 and ETSI 102 221", ["ETSI TR 103 055", "ETSI 102 221"]),
+        (
+            "3GPP TS 24.301 (2022-03), 5.3; 3GPP TR 45.820 and 3GPP 23.501",
+            ["3GPP TS 24.301:2022, 5.3", "3GPP TR 45.820", "3GPP 23.501"],
+        ),
         # Others
         ("IEEE Std 802.11™-2020, Clause 23", ["IEEE 802.11:2020, 23"]),
         ("IEEE 802.11ah, an IEEE 802.15.4-based mesh", ["IEEE 802.11ah", "IEEE 802.15.4"]),
@@ -87,13 +96,30 @@ def _one(text: str) -> Designation:
         ("EN 62056-21", "IEC 62056-21:2002"),
         ("ISO/IEC 8802-2", "ISO/IEC/IEEE 8802-2:1998"),
         ("IEC TR 62051", "IEC 62051"),
+        ("CLC/TS 50568-4", "EN 50568-4"),
         ("NIST FIPS 197", "FIPS PUB 197:2001"),
         ("EN 300 220-1", "ETSI EN 300 220-1 V2.4.1"),
+        ("3GPP TS 23.501", "3GPP 23.501"),
+        ("ETSI TS 103 636-4:2023", "ETSI 103636-4"),
     ],
 )
 def test_same_document(one: str, other: str) -> None:
     assert _one(one).is_same(_one(other))
     assert _one(other).is_same(_one(one))
+
+
+@given(
+    st.one_of(
+        st.from_regex(re.compile(rf"(?:{head})(?:{number})", re.VERBOSE), fullmatch=True) for head, number in _FORMS
+    )
+)
+def test_what_a_designation_prints_it_reads(written: str) -> None:
+    for designation in read_designations(written):
+        for printed in (designation.name, replace(designation, year="2016").dated):
+            (again,) = find_citations(printed)
+            assert (again.start, again.end) == (0, len(printed))
+            assert again.designation.name == designation.name
+            assert again.designation.is_same(designation)
 
 
 @pytest.mark.parametrize(
