@@ -205,6 +205,57 @@ def test_needs_json(source: Path, tmp_path: Path) -> None:
     assert first.read_bytes() == second.read_bytes()
 
 
+def test_text_is_never_code(tmp_path: Path) -> None:
+    # sphinx-needs calls what stands in double brackets of a title.
+    files = {
+        "index.rst": """\
+            Profile [[1]]
+            =============
+
+            .. apdu-example:: Values [[1, 2], [3]]
+
+               C0 01 C1 00 08 00 00 01 00 00 FF 02 00
+
+            .. apdu-example:: Not closed [[a
+
+               C0 01 C1 00 08 00 00 01 00 00 FF 02 00
+
+            Registration [[copy(id)]]
+            -------------------------
+
+            :prov:`a1` The value shall be ``[[1, 2], [3]]``.
+
+            .. cosem-class:: Setup [[echo(1)]]
+               :class-id: 180
+               :version: 0
+
+               attributes:
+                 1: {name: logical_name, type: octet-string, static: yes}
+
+            .. needextract:: a1
+            """,
+        "results.xml": """\
+            <testsuites><testcase classname="c" name="test_read[[1, 2]]"/></testsuites>
+            """,
+        "results.json": json.dumps(
+            {"current_version": "1", "versions": {"1": {"needs": {"T1": {"title": "[[echo('x')]]"}}}}}
+        ),
+    }
+    source = write(tmp_path / "source", files, CONF.replace('["results.xml"]', '["results.xml", "results.json"]'))
+    titles = [need["title"] for need in needs_of(source, tmp_path / "needs").values()]
+    ours = [title for title in titles if "[[" in title]
+    assert sorted(ours) == [
+        "1 Registration [[copy(id)]]",
+        "Not closed [[a",
+        "Setup [[echo(1)]]",
+        "The value shall be [[1, 2], [3]].",
+        "Values [[1, 2], [3]]",
+        "[[echo('x')]]",
+        "c.test_read[[1, 2]]",
+    ]
+    assert build(source, tmp_path / "pdf", builder="dlmspdf").warnings == ""
+
+
 def test_needs_can_be_extended(source: Path, tmp_path: Path) -> None:
     extension = ".. needextend:: join-once\n   :status: agreed\n\n"
     edit(source / "review/tests.rst", ".. needtable::", f"{extension}.. needtable::")

@@ -95,12 +95,16 @@ class Scribe(SphinxTranslator):
         return self.assembly.resolve(key) or self.assembly.resolve(key.partition("#")[0])
 
     def claim_anchor(self, node: nodes.Element) -> str | None:
-        """The name of a node whose own element carries it: no separate anchor is written."""
+        """The name of a node whose own element carries it: no separate anchor is written.
+
+        None for what is printed again, such as the extract of a need: its anchor is where it stood first.
+        """
         name = self.anchor_name(node)
-        if name is not None:
-            self._set_anchors.add(name)
-            if name in self._waiting_anchors:
-                self._waiting_anchors.remove(name)
+        if name is None or name in self._set_anchors:
+            return None
+        self._set_anchors.add(name)
+        if name in self._waiting_anchors:
+            self._waiting_anchors.remove(name)
         return name
 
     def flush_anchors(self) -> None:

@@ -220,6 +220,8 @@ def _add_needs(app: Sphinx, needs: MutableMapping[str, NeedItem]) -> None:
             lineno=item.at.line if item.at and item.docname else None,
             id=item.identifier,
             content=item.text,
+            # What authors write is text: sphinx-needs would call what stands in "[[…]]".
+            allow_type_coercion=False,
             **_values(item),
         )
 
