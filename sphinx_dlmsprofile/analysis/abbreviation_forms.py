@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.registry.interface_classes import interface_classes
 from sphinx_dlmsprofile.registry.not_abbreviated import names_by_kind, not_abbreviated
+from sphinx_dlmsprofile.text.citations import find_citations, normalised
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -60,6 +61,18 @@ _PRIMITIVES = (
 """Ends of the names of service primitives: MLME-SCAN, DL-DATA."""
 
 _LONG_RUN = regex(r"[a-z]{3}")
+_TRADEMARKED = regex(r"\b\w[\w-]*[®™]")
+
+
+class Unlisted(NamedTuple):
+    """An abbreviation that is not defined: its ``parts`` that are not, and the whole word as it is ``written``.
+
+    Several parts only where the word has no other: "SND" and "UD" of "SND-UD". The word is its only
+    part where other parts of it are defined: "CCM" of "AES-CCM".
+    """
+
+    parts: tuple[str, ...]
+    written: str
 
 
 @cache
@@ -153,15 +166,24 @@ def _uses_of(token: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def undefined(text: str, defined: Collection[str], small: Collection[str] = ()) -> Iterator[str]:
+def undefined(text: str, defined: Collection[str], small: Collection[str] = ()) -> Iterator[Unlisted]:
     """The abbreviations in a text that are not among the ``defined``, nor known as names, in their order.
 
     ``small`` are the words that the standard writes in small letters.
     """
     if not _TWO_CAPITALS.search(text) or _is_heading_in_capitals(text):
         return
-    for token in tokens(_noise().sub(" ", _with_hyphens(text))):
-        yield from (part for part in _undefined_parts(token, defined) if is_abbreviation(part, small))
+    for token in tokens(_noise().sub(" ", _without_designations(text))):
+        yield from _unlisted(token, defined, small)
+
+
+def _without_designations(text: str) -> str:
+    """A text without what designates documents, with its year and amendments: IEC 62056-5-3:2023/AMD1:2025."""
+    # What is not seen does not count in designations, but in trade marks.
+    plain = normalised(_TRADEMARKED.sub(" ", text))
+    for citation in reversed(find_citations(plain)):
+        plain = f"{plain[: citation.start]} {plain[citation.end :]}"
+    return plain
 
 
 def suspects(text: str, defined: frozenset[str]) -> set[str]:
@@ -181,21 +203,46 @@ def _is_heading_in_capitals(text: str) -> bool:
 
 
 def _undefined_parts(token: str, defined: Collection[str]) -> Iterator[str]:
-    if not _TWO_CAPITALS.search(token):
-        return
     pieces = _JOINT.split(token)
+    yield from (part for _, part in _parts(pieces, defined) if part and is_abbreviation(part))
+
+
+def _parts(pieces: list[str], defined: Collection[str]) -> Iterator[tuple[int, str | None]]:
+    """The parts of a word with their places among its pieces: None for what is defined or known as a name."""
     names = not_abbreviated()
     start = 0
     while start < len(pieces):
         for end in range(_last(pieces, start), start, -2):
             if any(form in defined or form in names for form in forms("".join(pieces[start:end]))):
+                yield from ((place, None) for place in range(start, end, 2))
                 start = end + 1
                 break
         else:
-            part = _ENDINGS.sub("", pieces[start])
-            if is_abbreviation(part):
-                yield part
+            yield start, _ENDINGS.sub("", pieces[start])
             start += 2
+
+
+def _unlisted(token: str, defined: Collection[str], small: Collection[str]) -> Iterator[Unlisted]:
+    """What is not defined in a word; slashes separate words, hyphens join parts of one."""
+    if not _TWO_CAPITALS.search(token):
+        return
+    pieces = _JOINT.split(token)
+    parts = dict(_parts(pieces, defined))
+    start = 0
+    while start < len(pieces):
+        end = next((place for place in range(start + 1, len(pieces), 2) if pieces[place] == "/"), len(pieces))
+        own = [parts[place] for place in range(start, end, 2)]
+        missing = tuple(part for part in own if part and is_abbreviation(part, small))
+        if missing and all(part and not _is_word(part) for part in own):
+            yield Unlisted(missing, _ENDINGS.sub("", "".join(pieces[start:end])))
+        else:
+            yield from (Unlisted((part,), part) for part in missing)
+        start = end + 1
+
+
+def _is_word(part: str) -> bool:
+    """Whether it is a word of the language: "based" in "RNTI-based"."""
+    return part.isalpha() and len(part) > 1 and part[1:].islower()
 
 
 def is_abbreviation(word: str, small: Collection[str] = ()) -> bool:

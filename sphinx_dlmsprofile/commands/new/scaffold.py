@@ -151,7 +151,7 @@ def _joined(names: list[str]) -> str:
 def _abbreviations(answers: Answers) -> str:
     """The abbreviations that the scaffold uses, and those of the technology's name, whose meaning the author adds."""
     known = {name: text for name, (text, when) in ABBREVIATIONS.items() if when is None or when in answers.conditions}
-    for name in undefined(answers.technology, known, ()):
+    for name in (word.written for word in undefined(answers.technology, known)):
         known[name] = "<add what it stands for>"
     lines = sorted(known.items(), key=lambda item: re.sub(r"[\W_]", "", item[0]).casefold())
     return "\n".join(f"{_key(name)}: {json.dumps(text, ensure_ascii=False)}" for name, text in lines)

@@ -7,8 +7,9 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.analysis.abbreviation_forms import forms, is_abbreviation, suspects, undefined
+from sphinx_dlmsprofile.analysis.abbreviation_forms import Unlisted, forms, is_abbreviation, suspects, tokens, undefined
 from sphinx_dlmsprofile.analysis.blocks import small_words
+from sphinx_dlmsprofile.analysis.reference_use import references
 from sphinx_dlmsprofile.analysis.vocabulary import vocabulary
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.heading import SectionKind
@@ -125,29 +126,52 @@ def abbreviation_undefined(project: Project) -> Iterator[Fault]:
     defined = {name for entry in known.abbreviations for name in names_in(entry.abbreviation.value)}
     # What is defined in plural or with a version is defined.
     defined |= {form for name in defined for form in list(forms(name))[:2]}
+    # Nor does a reader look up what Clause 2 names: FAN in "Wi-SUN FAN 1.1".
+    documents = references(project)
+    listed = (*documents.normative, *documents.informative)
+    defined |= {word for entry in listed if not entry.designations for word in tokens(entry.designation.value)}
     # Those that come with the package are known there as names.
     classes = {record.name.value for record in project.of(InterfaceClass)} - {""}
     classes |= {each.name for each in project.registry.classes} - {each.name for each in interface_classes()}
     names = tuple(sorted(classes, key=lambda name: (-len(name), name)))
     small = frozenset().union(*(words for _, words in project.found(small_words)))
-    first: dict[str, Location] = {}
+    first: dict[str, _Place] = {}
     for block, found in _judged(project, names, tuple(sorted(defined))):
         # To look for names and numbers takes far longer than to look word by word.
         if {word for word in found.words if is_abbreviation(word, small)} <= first.keys():
             continue
         for word in undefined(found.text, defined, small):
-            first.setdefault(word, block.at)
-    for word, at in _by_entry(first).items():
-        yield Fault(at, f'"{word}" is not in the list of abbreviations: add it there, or spell it out')
+            for part in word.parts:
+                first.setdefault(part, _Place(block.at, word))
+    for place, parts in _by_word(_by_entry(first)).items():
+        written = place.word.written
+        quoted = " and ".join(f'"{part}"' for part in parts)
+        subject = f'"{written}"' if parts == place.word.parts else f'{quoted} of "{written}"'
+        yield Fault(place.at, f"{subject} is not in the list of abbreviations: add it there, or spell it out")
 
 
-def _by_entry(first: dict[str, Location]) -> dict[str, Location]:
+class _Place(NamedTuple):
+    """Where an abbreviation is first used, and the word that it is there, or is a part of."""
+
+    at: Location
+    word: Unlisted
+
+
+def _by_entry(first: dict[str, _Place]) -> dict[str, _Place]:
     """The words with one entry for all that it is enough for: HLS for HLS5 too, where both are used."""
-    places: dict[str, Location] = {}
+    places: dict[str, _Place] = {}
     for word, at in first.items():
         shortest = next(form for form in reversed(list(forms(word))) if form in first)
         places.setdefault(shortest, at)
     return places
+
+
+def _by_word(places: dict[str, _Place]) -> dict[_Place, tuple[str, ...]]:
+    """The parts of words that one entry can list together: those of SND-UD, if neither is used before."""
+    found: dict[_Place, tuple[str, ...]] = {}
+    for part, place in places.items():
+        found[place] = (*found.get(place, ()), part)
+    return found
 
 
 @rule("abbreviation-unused", _CLAUSE, WARNING)

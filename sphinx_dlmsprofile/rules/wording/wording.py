@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _CLAUSE = "Introduction, 1, 2, 3.1"
 _NAMES = {"introduction": "the Introduction", "B": "Annex B"}
 _ANNEX_B = "B"
+
+
 def _place_name(paragraph: Paragraph) -> str:
     return _NAMES.get(
         paragraph.clause, f"clause {paragraph.clause}" if "." not in paragraph.clause else paragraph.clause

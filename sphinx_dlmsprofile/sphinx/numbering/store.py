@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.sphinx.reading.outline import Outline, Printed
 
+
 @dataclass
 class Store:
     """All of ours that Sphinx keeps with the environment.
