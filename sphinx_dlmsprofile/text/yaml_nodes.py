@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from sphinx_dlmsprofile.text.location import Location, Text
+from sphinx_dlmsprofile.text.yaml_spaces import with_plain_spaces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -77,6 +78,7 @@ def read_yaml(text: str, locate: Callable[[int, int], Location], max_depth: int 
         YamlError: it cannot be read, or uses anchors, aliases, tags, several documents or keys
             that are not text.
     """
+    text = with_plain_spaces(text)
     reader = _Reader(locate, max_depth)
     try:
         return reader.document(yaml.parse(text, Loader=yaml.SafeLoader))

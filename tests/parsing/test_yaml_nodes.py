@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Scalar, Sequence, YamlError, read_yaml
+from sphinx_dlmsprofile.text.yaml_spaces import with_plain_spaces
 
 
 def locate(line: int, column: int) -> Location:
@@ -25,6 +26,27 @@ def test_scalars_stay_text_with_their_place() -> None:
     assert isinstance(b, Scalar)
     assert (a.value, a.at) == ("0x10", Location("x", 1, 4))
     assert (b.value, b.at.line) == ("no", 2)
+
+
+NB, THIN = "\u00a0", "\u2009"
+
+
+@pytest.mark.parametrize(
+    ("odd", "plain"),
+    [
+        (f"0x01:{NB}Client Process", "0x01: Client Process"),
+        (f"{NB}{NB}0x01:{THIN}Client", "  0x01: Client"),
+        (f"0-b:39.0.0.255:{NB}Clock", "0-b:39.0.0.255: Clock"),
+        (f"a:\n{NB} b:{NB}\n{NB}{NB}{NB}-{NB}c:{NB}d", "a:\n  b: \n   - c: d"),
+        (f"1:{NB}{{name:{NB}x,{NB}type:{NB}y}}", "1: {name: x, type: y}"),
+        (f'"a{NB}b":{NB}c{NB}d', f'"a{NB}b": c{NB}d'),
+        (f"a{NB}b: c:{NB}d", f"a{NB}b: c:{NB}d"),
+        (f'a: "x:{NB}y, z:{NB}"', f'a: "x:{NB}y, z:{NB}"'),
+        (f"a: 10{NB}s{THIN}(b:{NB}c)", f"a: 10{NB}s{THIN}(b:{NB}c)"),
+    ],
+)
+def test_spaces_that_look_like_one_are_one_where_yaml_wants_it(odd: str, plain: str) -> None:
+    assert with_plain_spaces(odd) == plain
 
 
 def test_both_of_two_equal_keys_are_kept() -> None:
