@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Location, Text
 
 MIN_WIDTH, MAX_WIDTH, DEFAULT_WIDTH = 4, 32, 8
-_NUMBER = r"(?:0[xX][0-9A-Fa-f]+|[0-9]+)"
+_SPACE = " \u00a0\u2009\u202f"
+_GROUPED = rf"(?<![0-9A-Za-z])[0-9]{{1,3}}(?:[{_SPACE}][0-9]{{3}})+(?![0-9A-Za-z])"
+_NUMBER = rf"(?:{_GROUPED}|0[xX][0-9A-Fa-f]+|[0-9]+)"
 _RANGE = regex(rf"({_NUMBER})(?:\s*(?:\.\.\.?|…)\s*({_NUMBER}))?")
 _TOO_LONG = regex(r"[0-9A-Fa-f]{100}")
 
@@ -102,7 +104,8 @@ def read_ranges(text: str) -> tuple[tuple[ValueRange, ...], str]:
     """Read "0x02..0x0F, 17 … 31": the ranges, and what could not be read.
 
     Values are hexadecimal or decimal, separated by commas or white space; ``..``, ``...`` and
-    ``…`` make a range, with or without space around them.
+    ``…`` make a range, with or without space around them. "16 383" is one number, with its digits in groups
+    as ISO and IEC write them.
     """
     if _TOO_LONG.search(text):
         return (), " ".join(text.split())
@@ -111,4 +114,4 @@ def read_ranges(text: str) -> tuple[tuple[ValueRange, ...], str]:
 
 
 def _number(text: str) -> int:
-    return int(text, 16) if text[:2].lower() == "0x" else int(text)
+    return int(text, 16) if text[:2].lower() == "0x" else int("".join(text.split()))
