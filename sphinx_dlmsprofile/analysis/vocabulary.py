@@ -155,7 +155,7 @@ def _part(block: TextBlock) -> TermPart | None:
         return None
     for kind, pattern in _PARTS:
         if match := pattern.fullmatch(block.text):
-            number = int(match["number"]) if match["number"] else None
+            number = int(match["number"][:9]) if match["number"] else None
             return TermPart(kind, Text(match["text"], block.at), number)
     kinds = {TextKind.NOTE: PartKind.NOTE, TextKind.EXAMPLE: PartKind.EXAMPLE, TextKind.PARAGRAPH: PartKind.DEFINITION}
     kind_of_block = kinds.get(block.kind)

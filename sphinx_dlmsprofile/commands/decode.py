@@ -89,13 +89,14 @@ def _envelopes(text: str) -> tuple[str, ...]:
 
 def _keys(path: Path) -> Keys:
     from sphinx_dlmsprofile.apdu.keys import KeyFileError, read_keys  # noqa: PLC0415
+    from sphinx_dlmsprofile.text.foreign import UnreadError, read_text  # noqa: PLC0415
 
     try:
-        return read_keys(path.read_text("utf-8"), str(path))
+        return read_keys(read_text(path), str(path))
     except KeyFileError as error:
         raise CannotRunError(str(error)) from None
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{path} cannot be read: {getattr(error, 'strerror', None) or error}"
+    except UnreadError as error:
+        message = f"{path} cannot be read: {error}"
         raise CannotRunError(message) from None
 
 

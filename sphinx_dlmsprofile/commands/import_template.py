@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.commands.status import FOUND, OK, CannotRunError
+from sphinx_dlmsprofile.text.foreign import UnreadError, reading
 
 if TYPE_CHECKING:
     import argparse
@@ -64,9 +65,10 @@ def read_pages(path: Path) -> list[str]:
         CannotRunError: it is not a text or a PDF that can be read, or pypdf is not installed.
     """
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        message = f"{path} cannot be read: {error.strerror}"
+        with reading():
+            data = path.read_bytes()
+    except UnreadError as error:
+        message = f"{path} cannot be read: {error}"
         raise CannotRunError(message) from error
     if data.startswith(b"%PDF-"):
         return _pages_of_pdf(path)
@@ -79,14 +81,14 @@ def read_pages(path: Path) -> list[str]:
 def _pages_of_pdf(path: Path) -> list[str]:
     try:
         from pypdf import PdfReader  # noqa: PLC0415
-        from pypdf.errors import PyPdfError  # noqa: PLC0415
     except ImportError as error:
         message = "a PDF is read with pypdf: install sphinx-dlmsprofile[import], or give the copy as text"
         raise CannotRunError(message) from error
     try:
-        return [page.extract_text() for page in PdfReader(path).pages]
-    except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        message = f"{path} cannot be read as PDF: {' '.join(str(error).split()) or type(error).__name__}"
+        with reading():
+            return [page.extract_text() for page in PdfReader(path).pages]
+    except UnreadError as error:
+        message = f"{path} cannot be read as PDF: {error}"
         raise CannotRunError(message) from error
 
 

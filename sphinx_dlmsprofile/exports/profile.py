@@ -18,6 +18,7 @@ from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.model.registered import RegisteredClass, Registry
 from sphinx_dlmsprofile.model.title import ProfileTitle
+from sphinx_dlmsprofile.text.foreign import UnreadError, reading
 from sphinx_dlmsprofile.version import __version__
 
 if TYPE_CHECKING:
@@ -85,8 +86,9 @@ def read_profile(path: Path) -> Project:
         ProfileError: the file cannot be read, or has another major version of the format.
     """
     try:
-        return project_of(json.loads(path.read_text("utf-8")))
-    except (OSError, ValueError, RecursionError) as error:
+        with reading():
+            return project_of(json.loads(path.read_text("utf-8")))
+    except UnreadError as error:
         message = f"{path}: {error}"
         raise ProfileError(message) from error
 

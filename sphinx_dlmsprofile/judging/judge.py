@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.finding import Finding, Severity
 from sphinx_dlmsprofile.model.waiver import Waiver
+from sphinx_dlmsprofile.text.bounded import bounded
 from sphinx_dlmsprofile.text.names import closest_word
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _finding(project: Project, rule: Rule, fault: Fault, policy: Policy) -> Find
     return Finding(
         rule.name,
         policy.severity(rule, fault),
-        fault.message,
+        bounded(fault.message),
         fault.at,
         clause.number if clause else None,
         template=fault.template,

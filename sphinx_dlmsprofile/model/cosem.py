@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
 
+_LONGEST = 1000
+"""The most characters that a number has; Python writes no more than 4,300 digits."""
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -114,8 +117,13 @@ class InterfaceClass(Record):
 
 
 def read_integer(text: str) -> int | None:
-    """Read a decimal or hexadecimal integer with optional sign, None if it is not an integer."""
+    """Read a decimal or hexadecimal integer with optional sign, None if it is not an integer.
+
+    Nor is one of more than 1,000 digits, which Python might not write again.
+    """
     cleaned = text.strip().replace("\u2212", "-")
+    if len(cleaned) > _LONGEST:
+        return None
     try:
         return int(cleaned, 16) if cleaned.lower().lstrip("+-").startswith("0x") else int(cleaned, 10)
     except ValueError:

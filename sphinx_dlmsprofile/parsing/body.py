@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from sphinx_dlmsprofile.model.body import BodyFault
 from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, locator
+from sphinx_dlmsprofile.text.bounded import bounded
 from sphinx_dlmsprofile.text.names import closest_word, suggest
 from sphinx_dlmsprofile.text.yaml_nodes import MAX_DEPTH, Mapping, Node, Scalar, Sequence, YamlError, read_yaml
 
@@ -101,7 +102,7 @@ class BodyReader:
 
     def fault(self, kind: str, at: Location, message: str) -> None:
         """Record a fault; ``kind`` is the rule that reports it."""
-        self.faults.append(BodyFault(at=at, kind=kind, message=message))
+        self.faults.append(BodyFault(at=at, kind=kind, message=bounded(message)))
 
     @property
     def unreadable(self) -> bool:

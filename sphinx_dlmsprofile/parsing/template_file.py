@@ -9,9 +9,12 @@ import yaml
 from sphinx_dlmsprofile.template.fingerprints import fingerprints
 from sphinx_dlmsprofile.template.importing import DESCRIPTION
 from sphinx_dlmsprofile.template.wording import Stream
+from sphinx_dlmsprofile.text.foreign import UnreadError, read_text
+from sphinx_dlmsprofile.text.location import Location
+from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Scalar, YamlError, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping as Named
     from pathlib import Path
 
     from sphinx_dlmsprofile.template.fingerprints import Paragraph
@@ -27,22 +30,20 @@ def read_template_file(path: Path) -> dict[str, str]:
     """The paragraphs by id; those that are not the template's wording are left out.
 
     Raises:
-        OSError: the file cannot be read.
-        ValueError: it is not such a file.
+        UnreadError: the file cannot be read, or is not such a file.
     """
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except yaml.YAMLError as error:
-        message = "it is not YAML"
-        raise ValueError(message) from error
-    if not isinstance(data, dict):
+        node = read_yaml(read_text(path), lambda line, column: Location("", line + 1, column + 1))
+    except YamlError as error:
+        raise UnreadError(error.message, error.at.line) from error
+    if not isinstance(node, Mapping):
         message = "it does not contain paragraphs by id"
-        raise ValueError(message)  # noqa: TRY004  the value of the file, not a type of ours
+        raise UnreadError(message)
     known = {paragraph.id: paragraph for paragraph in fingerprints().paragraphs}
     return {
-        name: text.strip()
-        for name, text in data.items()
-        if name in known and isinstance(text, str) and _is_genuine(text, known[name])
+        name.value: text.value.strip()
+        for name, text in node.entries
+        if name.value in known and isinstance(text, Scalar) and _is_genuine(text.value, known[name.value])
     }
 
 
@@ -50,7 +51,7 @@ def _is_genuine(text: str, paragraph: Paragraph) -> bool:
     return Stream([text.replace(DESCRIPTION, "technology and interfaces")], fingerprints()).find(paragraph) is not None
 
 
-def write_template_file(path: Path, paragraphs: Mapping[str, str]) -> None:
+def write_template_file(path: Path, paragraphs: Named[str, str]) -> None:
     """Write the paragraphs, with a comment on who owns them.
 
     Raises:

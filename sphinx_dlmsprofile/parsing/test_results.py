@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
 from sphinx_dlmsprofile.model.review_records import RESULTS, TestCase, UnreadResults
+from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, reading
 from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
@@ -42,22 +43,18 @@ def read_test_results(
     finders = _Finder(provisions), _Finder(written)
     used: Counter[str] = Counter()
     for name in names:
-        place = Location(name, 1)
         try:
-            content = (srcdir / name).read_bytes()
-            cases = _needs(content, name, written) if name.endswith(".json") else _junit(content, name, *finders)
-            for case in cases:
-                used[case.identifier] += 1
-                number = used[case.identifier]
-                yield replace(case, identifier=f"{case.identifier}-{number}") if number > 1 else case
-        except OSError as error:
-            yield UnreadResults(at=place, name=name, reason=error.strerror or "it cannot be opened")
-        except (_RefusedError, ValueError, expat.ExpatError) as error:
-            yield UnreadResults(at=place, name=name, reason=str(error))
-
-
-class _RefusedError(Exception):
-    """A file is not what it should be."""
+            with reading():
+                content = conf_path(srcdir, name).read_bytes()
+                read = _needs(content, name, written) if name.endswith(".json") else _junit(content, name, *finders)
+                cases = list(read)
+        except UnreadError as error:
+            yield UnreadResults(at=Location(name, error.line), name=name, reason=str(error))
+            continue
+        for case in cases:
+            used[case.identifier] += 1
+            number = used[case.identifier]
+            yield replace(case, identifier=f"{case.identifier}-{number}") if number > 1 else case
 
 
 class _Finder:
@@ -92,43 +89,8 @@ class _Case:
 
 
 def _junit(content: bytes, source: str, provisions: _Finder, written: _Finder) -> Iterator[TestCase]:
-    """The test cases of a JUnit file. Document types are refused, and entities with them."""
-    cases: list[_Case] = []
-    path: list[str] = []
-    text: list[str] = []
-    parser = expat.ParserCreate()
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        text.clear()
-        path.append(tag)
-        if not path[1:] and tag not in {"testsuites", "testsuite"}:
-            message = f"it is not a JUnit file: it begins with <{tag}>"
-            raise _RefusedError(message)
-        if tag == "testcase":
-            names = (attributes.get("classname", ""), attributes.get("name", ""))
-            is_run = _NOT_RUN.isdisjoint(attributes.get(name, "").casefold() for name in ("status", "result"))
-            result = "passed" if is_run else "skipped"
-            cases.append(_Case(parser.CurrentLineNumber, ".".join(filter(None, names)), result))
-        elif "testcase" in path and tag in _OUTCOMES and cases[-1].result != "failed":
-            cases[-1].result = _OUTCOMES[tag]
-        elif "testcase" in path and tag == "property" and attributes.get("name", "").casefold() in PROPERTIES:
-            cases[-1].verifies += _names(attributes.get("value", ""))
-
-    def end(tag: str) -> None:
-        path.pop()
-        # A property may hold its value as text.
-        if tag == "property" and "testcase" in path and "".join(text).strip():
-            cases[-1].verifies += _names("".join(text))
-
-    def refuse(*_: object) -> None:
-        message = "it declares a document type, which is refused"
-        raise _RefusedError(message)
-
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = text.append
-    parser.StartDoctypeDeclHandler = refuse
-    parser.Parse(content, True)  # noqa: FBT003
-    for case in cases:
+    """The test cases of a JUnit file."""
+    for case in _JunitReader().read(content):
         runs = next(written.find(case.name), "")
         verifies = case.verifies or (() if runs else provisions.find(case.name))
         yield TestCase(
@@ -139,6 +101,59 @@ def _junit(content: bytes, source: str, provisions: _Finder, written: _Finder) -
             result=case.result,
             runs=runs,
         )
+
+
+class _JunitReader:
+    """Takes the test cases from the elements as they come. Document types are refused, and entities with them."""
+
+    def __init__(self) -> None:
+        self._cases: list[_Case] = []
+        self._text: list[str] = []
+        self._depth = self._cases_open = 0
+        self._parser = parser = expat.ParserCreate()
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.CharacterDataHandler = self._text.append
+        parser.StartDoctypeDeclHandler = self._refuse
+
+    def read(self, content: bytes) -> list[_Case]:
+        """The test cases of a file.
+
+        Raises:
+            UnreadError: it is not XML, or no JUnit file.
+        """
+        try:
+            self._parser.Parse(content, True)  # noqa: FBT003
+        except expat.ExpatError as error:
+            raise UnreadError(str(error), error.lineno) from error
+        return self._cases
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._text.clear()
+        self._depth += 1
+        if self._depth == 1 and tag not in {"testsuites", "testsuite"}:
+            message = f"it is not a JUnit file: it begins with <{tag}>"
+            raise UnreadError(message, self._parser.CurrentLineNumber)
+        if tag == "testcase":
+            self._cases_open += 1
+            names = (attributes.get("classname", ""), attributes.get("name", ""))
+            is_run = _NOT_RUN.isdisjoint(attributes.get(name, "").casefold() for name in ("status", "result"))
+            result = "passed" if is_run else "skipped"
+            self._cases.append(_Case(self._parser.CurrentLineNumber, ".".join(filter(None, names)), result))
+        elif self._cases_open and tag in _OUTCOMES and self._cases[-1].result != "failed":
+            self._cases[-1].result = _OUTCOMES[tag]
+        elif self._cases_open and tag == "property" and attributes.get("name", "").casefold() in PROPERTIES:
+            self._cases[-1].verifies += _names(attributes.get("value", ""))
+
+    def _end(self, tag: str) -> None:
+        self._depth -= 1
+        self._cases_open -= tag == "testcase"
+        # A property may hold its value as text.
+        if tag == "property" and self._cases_open and "".join(self._text).strip():
+            self._cases[-1].verifies += _names("".join(self._text))
+
+    def _refuse(self, *_: object) -> None:
+        message = "it declares a document type, which is refused"
+        raise UnreadError(message, self._parser.CurrentLineNumber)
 
 
 def _names(value: str) -> list[str]:
@@ -157,7 +172,7 @@ def _needs(content: bytes, source: str, written: Collection[str]) -> Iterator[Te
         entries = [(str(name), dict(need)) for name, need in needs.items()]
     except (LookupError, TypeError, AttributeError, ValueError) as error:
         message = "it is not a needs.json file: versions, current_version and needs are expected"
-        raise _RefusedError(message) from error
+        raise UnreadError(message) from error
     entries = [(name, need) for name, need in entries if not _is_imported(need)]
     own = {name for name, _ in entries}
     for name, need in entries:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.waiver import Waiver
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.source import Line
+from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_text
 from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.yaml_nodes import Mapping
@@ -28,9 +29,11 @@ def read_waivers(directory: Path, name: str) -> tuple[Record, ...]:
     reader = BodyReader()
     at = Location(name, 1)
     try:
-        text = (directory / name).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError, ValueError):
-        reader.fault("body-file-missing", at, f'the waiver file "{name}" cannot be read: correct dlms_waivers')
+        text = read_text(conf_path(directory, name))
+    except UnreadError as error:
+        reader.fault(
+            "body-file-missing", at, f'the waiver file "{name}" cannot be read ({error}): correct dlms_waivers'
+        )
         return tuple(reader.faults)
     node = reader.body(Line(line, name, number) for number, line in enumerate(text.splitlines(), 1))
     waivers: list[Record] = []

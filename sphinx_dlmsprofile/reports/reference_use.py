@@ -60,6 +60,7 @@ def _clauses(uses: list[Use]) -> Cell:
 def _order(part: str) -> list[tuple[bool, int, str]]:
     """Clauses by number, "5.9" before "5.10", annexes last, the whole standard first."""
     return [
-        (not piece.isdigit(), int(piece) if piece.isdigit() else 0, piece)
-        for piece in re.findall(r"[0-9]+|[A-Za-z]+", part)
+        # Of two numbers, that with more digits is the larger one.
+        (not piece.isdigit(), len(piece) if piece.isdigit() else 0, piece)
+        for piece in (found.lstrip("0") or found for found in re.findall(r"[0-9]+|[A-Za-z]+", part))
     ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from sphinx_dlmsprofile.text.foreign import UnreadError, reading
 from sphinx_dlmsprofile.text.location import Location, Text
 from sphinx_dlmsprofile.text.yaml_spaces import with_plain_spaces
 
@@ -81,7 +82,13 @@ def read_yaml(text: str, locate: Callable[[int, int], Location], max_depth: int 
     text = with_plain_spaces(text)
     reader = _Reader(locate, max_depth)
     try:
-        return reader.document(yaml.parse(text, Loader=yaml.SafeLoader))
+        loader = _Loader(text)
+        with reading(yaml.YAMLError, YamlError):
+            return reader.document(loader.events())
+    except UnreadError as error:
+        raise YamlError(
+            locate(loader.line, loader.column), f"the body cannot be read ({error}): write what follows otherwise"
+        ) from None
     except yaml.MarkedYAMLError as error:
         mark = _mark(error)
         at = locate(mark.line, mark.column) if mark else locate(0, 0)
@@ -115,6 +122,31 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> str:
     if line:
         return f'the body cannot be read ({problem}): quote the text in "{line}", or fix its indentation'
     return f"the body cannot be read ({problem}): a quotation mark or bracket is not closed"
+
+
+class _Loader(yaml.SafeLoader):
+    """PyYAML's, which gives up a key after 1,024 characters: a row of many ranges is longer."""
+
+    def events(self) -> Iterator[yaml.Event]:
+        """What the text consists of."""
+        while self.check_event():
+            yield self.get_event()  # type: ignore[no-untyped-call]
+
+    def fetch_plain(self) -> None:
+        """Take a text; its length does not count."""
+        super().fetch_plain()
+        self._forgive_length()
+
+    def fetch_flow_scalar(self, style: str) -> None:
+        """Take a text in quotation marks; its length does not count."""
+        super().fetch_flow_scalar(style)
+        self._forgive_length()
+
+    def _forgive_length(self) -> None:
+        # What comes next says whether it is a key: the limit keeps PyYAML from looking far ahead, which is not needed.
+        key = self.possible_simple_keys.get(self.flow_level)
+        if key and key.token_number == self.tokens_taken + len(self.tokens) - 1:
+            key.index = self.index
 
 
 class _Reader:

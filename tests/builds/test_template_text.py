@@ -104,7 +104,8 @@ def test_a_file_that_cannot_be_used_is_told_of(project: Path, tmp_path: Path) ->
     built = build(project, tmp_path / "out", "-D", "dlms_template_file=nowhere.yaml")
     assert "dlms_template_file: nowhere.yaml cannot be used" in built.warnings
     (project / "wrong.yaml").write_text("{", encoding="utf-8")
-    assert "it is not YAML" in build(project, tmp_path / "other", "-D", "dlms_template_file=wrong.yaml").warnings
+    built = build(project, tmp_path / "other", "-D", "dlms_template_file=wrong.yaml")
+    assert "the body cannot be read" in built.warnings
 
 
 def test_draft_shows_guidance_and_marks_placeholders(project: Path, tmp_path: Path) -> None:

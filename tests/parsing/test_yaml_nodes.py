@@ -90,3 +90,19 @@ def test_what_a_body_may_not_hold(text: str, line: int, word: str) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(YamlError):
         read_yaml(text, locate)
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_key_may_be_long(quote: str) -> None:
+    ranges = ", ".join(f"{number * 2}..{number * 2 + 1}" for number in range(500))
+    node = read_yaml(f"client:\n  {quote}{ranges}{quote}: Open\n  1: Public Client\n", locate)
+    assert isinstance(node, Mapping)
+    assert isinstance(rows := node.entries[0][1], Mapping)
+    assert [key.value for key, _ in rows.entries] == [ranges, "1"]
+
+
+@pytest.mark.parametrize("text", ['a: b\nc: "\\UFFFFFFFF"', 'a: b\n"\\U00110000": c'])
+def test_characters_that_do_not_exist(text: str) -> None:
+    with pytest.raises(YamlError) as caught:
+        read_yaml(text, locate)
+    assert caught.value.at.line == 2

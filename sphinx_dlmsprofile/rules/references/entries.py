@@ -90,7 +90,11 @@ def _by_number(entry: Reference) -> tuple[Number, str]:
     """The number as it sorts: 62056-6-1 before 62056-21, G.9903 before G.9904; editions by year."""
     designation = entry.designations[0]
     pieces = _PIECES.findall(designation.number.casefold())
-    number = tuple((0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces)
+    # Of two numbers, that with more digits is the larger one.
+    number = tuple(
+        (0, len(digits), digits) if (digits := piece.lstrip("0") or "0").isdecimal() else (1, 0, piece)
+        for piece in pieces
+    )
     return number, designation.year or ""
 
 

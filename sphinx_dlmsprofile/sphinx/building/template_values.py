@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.model.title import Deliverable, ProfileTitle
 from sphinx_dlmsprofile.parsing.template_file import read_template_file
 from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_value
 from sphinx_dlmsprofile.sphinx.building.record_query import documents_with, harvests_of, holds, records_in
+from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,32 +28,24 @@ _WITHOUT_DESCRIPTION = "…"
 _WITHOUT_DELIVERABLE = "document"
 
 
-def _template_file(env: BuildEnvironment) -> Path | None:
-    name = env.config.dlms_template_file
-    return Path(env.srcdir, Path(name).expanduser()) if name else None
-
-
 def template_wording(env: BuildEnvironment) -> dict[str, str]:
     """The paragraphs of the author's local file, none without it; the document depends on it."""
-    path = _template_file(env)
-    if path is None:
+    name = env.config.dlms_template_file
+    if not name:
         return {}
-    env.note_dependency(str(path))
+    env.note_dependency(name)
     try:
-        return read_template_file(path)
-    except (OSError, ValueError):
+        return read_template_file(conf_path(Path(env.srcdir), name))
+    except UnreadError:
         return {}
 
 
 def check_template_file(app: Sphinx) -> None:
     """Report once that the file cannot be read; the texts it would give are then reported as missing."""
-    path = _template_file(app.env)
-    if path is None:
-        return
     try:
-        wording = read_template_file(path)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        wording = read_template_file(conf_path(Path(app.srcdir), app.config.dlms_template_file))
+    except UnreadError as error:
+        reason = str(error)
     else:
         if wording:
             return

@@ -19,6 +19,7 @@ from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, read_direct
 from sphinx_dlmsprofile.rendering.tables import fault_box
 from sphinx_dlmsprofile.sphinx.reading.record_node import Target, dlms_records
 from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
+from sphinx_dlmsprofile.text.foreign import UnreadError, read_text
 from sphinx_dlmsprofile.text.location import Location, Text
 
 R = TypeVar("R", bound=Record)
@@ -176,9 +177,9 @@ class RecordDirective(SphinxDirective, Generic[R]):
         else:
             self.env.note_dependency(relative)
             try:
-                return path.relative_to(root).as_posix(), path.read_text(encoding="utf-8-sig")
-            except (OSError, UnicodeDecodeError, ValueError) as error:
-                problem = f"cannot be read ({_reason(error)}): check its name, which is relative to this document"
+                return path.relative_to(root).as_posix(), read_text(path)
+            except UnreadError as error:
+                problem = f"cannot be read ({error}): check its name, which is relative to this document"
         reader.fault(rule, option.at, f'the file "{option}" {problem}')
         return None
 
@@ -194,7 +195,3 @@ def _is_damaged(source: DirectiveSource, reader: BodyReader) -> bool:
     """Whether something in the body could not be used: then it is shown as it was written."""
     places = {(fault.at.source, fault.at.line) for fault in reader.faults}
     return any((line.source, line.number) in places for line in source.body)
-
-
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or error.__class__.__name__

@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.registry.architecture import default_architecture
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.rendering.svg.environment import CAPTION, draw_environment
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
+from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_text
 from sphinx_dlmsprofile.text.location import Text
 
 if TYPE_CHECKING:
@@ -43,12 +44,11 @@ class CommunicationEnvironmentDirective(RecordDirective["CommunicationEnvironmen
         name = self.config.dlms_architecture
         if not name:
             return default_architecture()
-        path = Path(self.env.srcdir, name)
         self.env.note_dependency(name)
         try:
-            text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError, ValueError):
-            message = f'the architecture "{name}" cannot be read: correct dlms_architecture'
+            text = read_text(conf_path(Path(self.env.srcdir), name))
+        except UnreadError as error:
+            message = f'the architecture "{name}" cannot be read ({error}): correct dlms_architecture'
             reader.fault("body-file-missing", source.at, message)
             return default_architecture()
         return read_architecture((Line(line, name, number) for number, line in enumerate(text.splitlines(), 1)), reader)

@@ -124,7 +124,7 @@ class PageLog:
         """By docname; empty if nothing was written yet."""
         try:
             pages = json.loads(self._path.read_text("utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
         return pages if isinstance(pages, dict) else {}
 

@@ -36,12 +36,16 @@ def load_registry(config: Config, directory: Path) -> _Loaded:
 
 
 def registry_files(config: Config, directory: Path) -> Iterator[tuple[str, str | None]]:
-    """The files with their text, None for one that lies outside the source directory or cannot be read."""
-    for name in _names(config):
+    """The files with their text, None for one that cannot be read."""
+    names = _names(config)
+    if not names:
+        return
+    from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_text  # noqa: PLC0415  few projects have one
+
+    for name in names:
         try:
-            path = (directory / name).resolve()
-            text = path.read_text(encoding="utf-8-sig") if path.is_relative_to(directory.resolve()) else None
-        except (OSError, UnicodeDecodeError, ValueError):
+            text = read_text(conf_path(directory, name))
+        except UnreadError:
             text = None
         yield name, text
 

@@ -18,6 +18,9 @@ COSEM = "cosem"
 OBIS = "obis"
 """The types of the references."""
 
+_MOST_DIGITS = 9
+"""No class_id has more."""
+
 
 class _KnownRole(ReferenceRole):
     """Names something that the registry or Annex B knows; what is in neither is reported by rules."""
@@ -46,8 +49,10 @@ class _KnownRole(ReferenceRole):
         depend_on_registry(self.env)
         if self.has_explicit_title:
             return self.title
-        if self.title.strip().isdecimal():
-            return registry_of(self.env).class_name(int(self.title)) or self.title
+        digits = self.title.strip()
+        if digits.isdecimal():
+            known = registry_of(self.env).class_name(int(digits)) if len(digits) <= _MOST_DIGITS else None
+            return known or self.title
         name = next(read_names(self.target))
         if self.kind != COSEM or name.version is None:
             return self.title
