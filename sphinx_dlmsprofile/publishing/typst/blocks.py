@@ -3,23 +3,31 @@
 # ruff: noqa: ARG002  every visitor takes a node, whether it needs it or not
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.publishing.assembly import clause_number, note_label
+from sphinx_dlmsprofile.publishing.typst.room import FRAMED, room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower
+from sphinx_dlmsprofile.publishing.typst.table_layout import lines_of
 from sphinx_dlmsprofile.rendering.apdu.parts import OCTETS_CLASS
 from sphinx_dlmsprofile.rendering.classes import PART_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS
-from sphinx_dlmsprofile.text.patterns import regex
 
-_LONG_TOKEN = regex(r"[^\s\u200b]{88}(?=[^\s\u200b])")
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.publishing.typst.break_points import Room
 
-_BOXES = frozenset({"dlms-fault", "dlms-guidance"})
+_BOXES = FRAMED - {"literal-block-wrapper"}
 _ANNOUNCED = (nodes.bullet_list, nodes.enumerated_list, nodes.literal_block)
 _LONG_CODE = 24
 """Lines from which code may be broken across pages."""
+
+_CODE_SIZE, _CODE_WIDTH = 8.0, 1.74
+"""Size of code in pt, and what each of its characters takes in mm."""
 
 
 class SectionMixin(Scribe):
@@ -186,7 +194,9 @@ class BlockMixin(Scribe):
             self.open("octet-lines")
             return
         code = node.astext()
-        self.call("code-block", _LONG_TOKEN.sub("\\g<0>\u200b", code), breakable=code.count("\n") > _LONG_CODE)
+        room = room_in(node).less(5.0, _CODE_SIZE)
+        tall = lines_of(node, room) > _LONG_CODE
+        self.call("code-block", _broken_code(code, room), breakable=tall)
         raise nodes.SkipNode
 
     def depart_literal_block(self, node: nodes.Element) -> None:
@@ -268,7 +278,7 @@ class ObjectMixin(Scribe):
 
     def visit_desc_signature(self, node: nodes.Element) -> None:
         """The object's name and signature, from the text alone."""
-        self.call("signature", node.astext())
+        self.literal(node.astext(), node, "signature")
         raise nodes.SkipNode
 
     def visit_desc_content(self, node: nodes.Element) -> None:
@@ -281,8 +291,14 @@ class ObjectMixin(Scribe):
 
     def visit_desc_inline(self, node: nodes.Element) -> None:
         """A signature within text."""
-        self.call("lit", node.astext())
+        self.literal(node.astext(), node)
         raise nodes.SkipNode
+
+
+def _broken_code(code: str, room: Room) -> str:
+    """Code whose tokens have a point at which they may be broken at the end of each line."""
+    most = max(int(room.width / _CODE_WIDTH), 1)
+    return re.sub(rf"[^\s\u200b]{{{most}}}(?=[^\s\u200b])", "\\g<0>\u200b", code)
 
 
 def _section_kind(title: str, number: str | None) -> SectionKind:

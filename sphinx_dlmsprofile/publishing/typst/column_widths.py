@@ -1,76 +1,58 @@
-"""How wide the columns of a table are, estimated from the widths of Arial's glyphs."""
+"""How wide the columns of a table are: between the longest pieces, words and lines of their cells."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-
-from sphinx_dlmsprofile.text.patterns import regex
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-TEXT_WIDTH = 160.0
-"""Width of the text block in mm: A4 less two margins of 25."""
-
-FONT_SIZE = 8.0
-"""Size of table text in pt."""
-
-_CELL_PADDING = 3.4
-_LIST_INDENT = 5.0
-_BOLD, _SAFETY = 1.12, 1.04
 _LEAST = 12.0
-_NARROW, _MIDDLE, _WIDE, _WIDEST = 0.28, 0.556, 0.70, 0.88
-_MONO = 0.602
 
 
-class _Widths(dict[str, float]):
-    def __missing__(self, character: str) -> float:
-        return _MIDDLE
+@dataclass(frozen=True)
+class Extent:
+    """What a cell or column wants, in mm with padding: no part of a word broken, no word broken, no line broken."""
+
+    piece: float
+    word: float
+    line: float
+
+    def wider(self, other: Extent) -> Extent:
+        """Enough for both."""
+        return Extent(max(self.piece, other.piece), max(self.word, other.word), max(self.line, other.line))
 
 
-_WIDTHS = _Widths(
-    {
-        **dict.fromkeys("ijlI.,;:'|!ft()[]/ -", _NARROW),
-        **dict.fromkeys("ABCDEFGHKNOPQRSTUVXYZ&≤≥=+<>×", _WIDE),
-        **dict.fromkeys("mwMW@%—…", _WIDEST),
-    }
-)
-_BREAKS = regex(r"\s+|(?<=[-–/])")
-_MM_PER_PT = 25.4 / 72
+def fits(columns: Sequence[Extent], width: float) -> bool:
+    """Whether no column has to be narrower than the pieces of its words."""
+    return sum(column.piece for column in columns) <= width
 
 
-def text_width(text: str, *, mono: bool = False) -> float:
-    """Estimated width of a line of table text in mm."""
-    em = len(text) * _MONO if mono else sum(map(_WIDTHS.__getitem__, text))
-    return em * FONT_SIZE * _MM_PER_PT
+def share(columns: Sequence[Extent], width: float, given: Sequence[float] = ()) -> list[float]:
+    """Widths of columns in mm for the room there is.
+
+    ``given`` are the author's proportions: they hold as far as words have room. Words stay whole
+    where they can, are broken at their joints where they must, and shrink alike where even that is too wide.
+    """
+    narrowest = _floor(columns, width)
+    if given:
+        total = sum(given) or 1
+        return fit_words([width * part / total for part in given], narrowest)
+    widest = [max(column.line, floor) for column, floor in zip(columns, narrowest, strict=True)]
+    return share_width(narrowest, widest, width)
 
 
-def cell_extent(entry: nodes.Element) -> tuple[float, float]:
-    """Width of the longest word and of the longest line of a cell in mm, with padding."""
-    narrowest = widest = 0.0
-    for block in _blocks(entry):
-        marks = _LIST_INDENT * sum(isinstance(parent, nodes.list_item) for parent in _ancestors(block, entry))
-        mono = any(isinstance(child, nodes.literal) for child in block.children) or isinstance(
-            block, nodes.literal_block
-        )
-        for line in block.astext().split("\n"):
-            words = [text_width(word, mono=mono) for word in _BREAKS.split(line) if word]
-            narrowest = max(narrowest, marks + max(words, default=0.0))
-            widest = max(widest, marks + text_width(line, mono=mono))
-    bold = _BOLD if isinstance(entry.parent.parent, nodes.thead) or "stub" in entry["classes"] else _SAFETY
-    return narrowest * bold + _CELL_PADDING, widest * bold + _CELL_PADDING
+def _floor(columns: Sequence[Extent], width: float) -> list[float]:
+    """The least widths: of words, where they have room together; else the words beyond a fair part are broken."""
+    fair = width / len(columns)
+    words = [column.word for column in columns]
+    some = [column.word if column.word <= fair else column.piece for column in columns]
+    pieces = [column.piece for column in columns]
+    return next((floor for floor in (words, some) if sum(floor) <= width), pieces)
 
 
-def cell_lines(entry: nodes.Element, width: float) -> float:
-    """How many lines a cell needs in a column of this width in mm."""
-    room = max(width - _CELL_PADDING, 1.0)
-    lines = [line for block in _blocks(entry) for line in block.astext().split("\n")]
-    return sum(max(1.0, -(-text_width(line) * _BOLD // room)) for line in lines)
-
-
-def share_width(narrowest: Sequence[float], widest: Sequence[float], width: float = TEXT_WIDTH) -> list[float]:
+def share_width(narrowest: Sequence[float], widest: Sequence[float], width: float) -> list[float]:
     """Widths of columns in mm between their longest words and their longest lines.
 
     A table that nearly fills the width fills it; a small one stays small. Where not even the
@@ -115,14 +97,3 @@ def _give_back(shares: list[float], widest: list[float], width: float) -> list[f
             shares[index] += excess / len(wrapping)
     factor = width / sum(shares)
     return [share * factor for share in shares]
-
-
-def _ancestors(node: nodes.Element, end: nodes.Element) -> Iterator[nodes.Element]:
-    while node is not end:
-        yield node
-        node = node.parent
-
-
-def _blocks(entry: nodes.Element) -> list[nodes.Element]:
-    kinds = (nodes.paragraph, nodes.literal_block, nodes.term)
-    return [node for node in entry.findall(nodes.Element) if isinstance(node, kinds)]

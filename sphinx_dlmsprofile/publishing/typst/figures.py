@@ -11,12 +11,23 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.publishing.assembly import caption_label
 from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments
+from sphinx_dlmsprofile.publishing.typst.pictures import LEGIBLE, Fit, Size, fit, natural_size
+from sphinx_dlmsprofile.publishing.typst.room import TURNED, give_room, may_turn, room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, logger
+from sphinx_dlmsprofile.publishing.typst.table_layout import height_of
+from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
 
+_GAPS = 14.0
+"""Height of the space above and below a figure, its picture and its caption, in mm."""
+
+_LONG_LEGEND = 100.0
+"""Height of caption and legend in mm from which a figure may be broken across pages."""
+
+_RESERVE, _FIT = "typst_reserve", "typst_fit"
 _LENGTH = regex(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*(%|[a-z]*)\s*")
 _POINTS = {
     "": 0.75,
@@ -35,16 +46,47 @@ class FigureMixin(Scribe):
     """Visitors of figures and what they show."""
 
     def visit_figure(self, node: Element) -> None:
-        """A figure: caption below, legend between."""
+        """A figure: caption below, legend between; on a page of its own where it would be too small."""
         caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
         label = caption_label(self.env, self.docname, "figure", node)
-        self.emit(f"pictured({arguments([], {'name': self.claim_anchor(node), 'label': label})}")
+        node[_RESERVE] = reserve = _beside_pictures(node)
+        pictures: list[Element] = [*node.findall(nodes.image), *node.findall(dlms_diagram)]
+        for picture in pictures:
+            picture[_FIT] = self._fit(picture, reserve)
+        turned = any(picture[_FIT].turned for picture in pictures)
+        if turned:
+            give_room(node, TURNED)
+            self.open("turned-page")
+        node["typst_turned"] = turned
+        options: dict[str, object] = {"name": self.claim_anchor(node), "label": label}
+        if reserve > _LONG_LEGEND:
+            options["broken"] = True
+        self.emit(f"pictured({arguments([], options)}")
         self.write_caption(caption)
         self.emit("{[]")
 
     def depart_figure(self, node: Element) -> None:
-        """Close it."""
+        """Close it, and the page of its own."""
         self.close()
+        if node["typst_turned"]:
+            self.close()
+
+    def _fit(self, picture: Element, reserve: float) -> Fit:
+        """How a picture is set; one that was given a size, or does not say its own, is left to Typst."""
+        size = self._own_size(picture)
+        if size is None:
+            return Fit(1.0)
+        figure = picture.parent.parent if isinstance(picture.parent, nodes.reference) else picture.parent
+        turns = isinstance(figure, nodes.figure) and may_turn(figure) and not str(picture.get("uri")).endswith(".png")
+        return fit(size, room_in(figure).width, min(reserve, _LONG_LEGEND), may_turn=turns)
+
+    def _own_size(self, picture: Element) -> Size | None:
+        if isinstance(picture, dlms_diagram):
+            return Size.of_pixels(float(picture["width"]), float(picture["height"]))
+        path = Path(self.builder.srcdir, str(picture["uri"]))
+        if any(picture.get(name) for name in ("width", "height", "scale")) or not path.is_file():
+            return None
+        return natural_size(path.read_bytes(), path.suffix.lower())
 
     def visit_caption(self, node: Element) -> None:
         """Written with the figure or listing already."""
@@ -90,8 +132,17 @@ class FigureMixin(Scribe):
         self.builder.files[name] = content
         self.pictures.setdefault(name, node)
         around = node.parent.parent if isinstance(node.parent, nodes.reference) else node.parent
-        inline = isinstance(around, nodes.TextElement)
-        self.call("inline-picture" if inline else "picture", name, **options)
+        if isinstance(around, nodes.TextElement):
+            self.call("inline-picture", name, room=Code(f"{room_in(around).width:.1f}mm"), **options)
+            return
+        reserve = min(around.get(_RESERVE, 0.0), _LONG_LEGEND)
+        fitted = node.get(_FIT) or self._fit(node, reserve)
+        if fitted.scale < LEGIBLE and (suffix == ".svg" or fitted.is_tall):  # photographs may be as large as they like
+            logger.warning(
+                "the picture is shrunk to %d %% to fit the page: make its type larger, or split it",
+                round(100 * fitted.scale), location=node, type="dlms", subtype="pdf",
+            )  # fmt: skip
+        self.call("picture", name, reserve=Code(f"{reserve:.1f}mm"), **options)
 
     def _image_file(self, node: Element) -> Path | None:
         uri = str(node["uri"])
@@ -101,6 +152,12 @@ class FigureMixin(Scribe):
             return None
         path = Path(self.builder.srcdir, uri)
         return path if path.is_file() else None
+
+
+def _beside_pictures(figure: Element) -> float:
+    """The height in mm of a figure's caption and legend, and of the space around its picture."""
+    texts = [child for child in figure.children if isinstance(child, nodes.caption | nodes.legend)]
+    return _GAPS + sum(height_of(nodes.container("", text.deepcopy()), room_in(text)) for text in texts)
 
 
 def _caption_text(node: Element) -> str | None:

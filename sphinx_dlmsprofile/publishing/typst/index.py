@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.publishing.typst.break_points import Room
 from sphinx_dlmsprofile.publishing.typst.literals import arguments
-from sphinx_dlmsprofile.publishing.typst.scribe import Scribe
+from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, broken
 
 if TYPE_CHECKING:
     from docutils import nodes
 
     from sphinx_dlmsprofile.model.printed_index import IndexEntry, IndexGroup
     from sphinx_dlmsprofile.publishing.assembly import Assembly
+
+_COLUMN = Room(64.0, 9.0)
+"""What a line of an entry has beside its indent."""
 
 _FAMILY = 8
 """Sub-entries up to which an entry stays together in one column."""
@@ -57,7 +61,8 @@ class IndexMixin(Scribe):
         together = 0 < len(entry.children) <= _FAMILY
         if together:
             self.emit("index-family(")
-        self.emit(f"index-entry({arguments([entry.term, _places(self.assembly, entry)], named)}),")
+        term = broken(entry.term, _COLUMN)
+        self.emit(f"index-entry({arguments([term, _places(self.assembly, entry)], named)}),")
         for child in entry.children:
             self._write_entry(child, level=level + 1)
         if together:

@@ -8,6 +8,7 @@ from typing import Any
 from docutils import nodes
 
 from sphinx_dlmsprofile.publishing.assembly import reference_key
+from sphinx_dlmsprofile.publishing.typst.room import room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower, logger
 from sphinx_dlmsprofile.rendering.apdu.parts import OCTET_RUN_CLASS, Group
 
@@ -35,7 +36,7 @@ class InlineMixin(Scribe):
         text = node.astext().replace("\n", " ")
         if text.endswith(" ") and isinstance(follower(node), nodes.footnote_reference):
             text = text.rstrip()
-        self.text(text)
+        self.text(text, room_in(node.parent))
 
     def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802
         """Nothing to close."""
@@ -53,7 +54,7 @@ class InlineMixin(Scribe):
         if OCTET_RUN_CLASS in node["classes"]:
             self.open("octet-run")
             return
-        self.call("lit", node.astext())
+        self.literal(node.astext(), node)
         raise nodes.SkipNode
 
     def depart_literal(self, node: nodes.Element) -> None:

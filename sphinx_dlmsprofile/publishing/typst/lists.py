@@ -5,13 +5,18 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.publishing.typst.break_points import text_width
 from sphinx_dlmsprofile.publishing.typst.literals import Code, literal
-from sphinx_dlmsprofile.publishing.typst.scribe import Scribe
+from sphinx_dlmsprofile.publishing.typst.room import give_room, room_in
+from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, broken
 
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+
+_NAMES, _GUTTER = 0.45, 5.0
+"""What names may take of the width beside their texts, and the space between, in mm."""
 
 
 class ListMixin(Scribe):
@@ -91,7 +96,7 @@ class ListMixin(Scribe):
         """Fields; those at the head of a document are its metadata and not for print."""
         if isinstance(node.parent, nodes.docinfo):
             raise nodes.SkipNode
-        self.emit("pairs(")
+        self._open_pairs(node)
 
     depart_field_list = _close_list
 
@@ -112,15 +117,35 @@ class ListMixin(Scribe):
 
     def visit_option_list(self, node: nodes.Element) -> None:
         """Options of a command."""
-        self.emit("pairs(")
+        self._open_pairs(node)
+
+    def _open_pairs(self, node: nodes.Element) -> None:
+        """A column for the names, as wide as the longest but less than half of the room, and one for the rest."""
+        room = room_in(node)
+        names = [pair.children[0] for pair in node.children if isinstance(pair, nodes.Element) and pair.children]
+        mono = isinstance(node, nodes.option_list)
+        longest = max((text_width(_name(name), room.size, bold=True, mono=mono) for name in names), default=0.0)
+        width = min(longest + 1.0, _NAMES * room.width)
+        for part in (part for pair in node.children for part in pair.children):
+            if isinstance(part, nodes.field_name | nodes.option_group):
+                give_room(part, room.less(room.width - width, bold=True))
+            elif isinstance(part, nodes.Element):
+                give_room(part, room.less(width + _GUTTER))
+        self.emit(f"pairs({100 * width / room.width:.2f}%,")
 
     depart_option_list = _close_list
 
     def visit_option_group(self, node: nodes.Element) -> None:
         """The spellings of an option, from the text alone."""
-        spellings = ", ".join(child.astext() for child in node.children)
-        self.emit(f"lit({literal(spellings)}),")
+        self.emit(f"lit({literal(broken(_name(node), room_in(node), mono=True))}),")
         raise nodes.SkipNode
+
+
+def _name(node: nodes.Node) -> str:
+    """The name of a field, or the spellings of an option."""
+    return (
+        ", ".join(child.astext() for child in node.children) if isinstance(node, nodes.option_group) else node.astext()
+    )
 
 
 def ordinal(kind: str, number: int) -> Code | str:

@@ -11,7 +11,9 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 
 from sphinx_dlmsprofile.publishing.assembly import Assembly, reference_key
-from sphinx_dlmsprofile.publishing.typst.literals import arguments, string
+from sphinx_dlmsprofile.publishing.typst.break_points import Room, split_text
+from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments, string
+from sphinx_dlmsprofile.publishing.typst.room import room_in
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.publishing.typst.press import Press
@@ -68,10 +70,18 @@ class Scribe(SphinxTranslator):
         """End the innermost call that ``open`` began."""
         self.emit("})")
 
-    def text(self, text: str) -> None:
-        """Write plain text."""
-        if text:
-            self.emit(string(text))
+    def text(self, text: str, room: Room | None = None) -> None:
+        """Write plain text; in a given room, its long tokens may be broken."""
+        pieces = split_text(text, room) if room else [text]
+        for place, piece in enumerate(pieces):
+            if place:
+                self.emit("chance")
+            if piece:
+                self.emit(string(piece))
+
+    def literal(self, text: str, node: nodes.Element, function: str = "lit") -> None:
+        """Write a literal that stands in the room of a node."""
+        self.call(function, broken(text, room_in(node), mono=True))
 
     def origin(self, line: int) -> nodes.Element | None:
         """The node that a line of the code (from 0) was written for, None before the first."""
@@ -184,6 +194,12 @@ class Scribe(SphinxTranslator):
 
     def transparent(self, node: Any) -> None:
         """A node that has no form of its own."""
+
+
+def broken(text: str, room: Room, *, mono: bool = False) -> Code | str:
+    """A text as an argument, with the points at which its long tokens may be broken."""
+    pieces = split_text(text, room, mono=mono)
+    return Code("{[]\n" + "\nchance\n".join(map(string, pieces)) + "\n}") if len(pieces) > 1 else text
 
 
 def follower(node: nodes.Node) -> nodes.Node | None:

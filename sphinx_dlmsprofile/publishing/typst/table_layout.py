@@ -1,0 +1,258 @@
+"""How a table is set: its columns, the size of its type, on an upright or a turned page, broken or whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_dlmsprofile.publishing.typst.break_points import Room, natural_pieces, text_width
+from sphinx_dlmsprofile.publishing.typst.column_widths import Extent, fits, share
+from sphinx_dlmsprofile.publishing.typst.room import TURNED, give_room
+from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+PADDING = 3.4
+"""Left and right of what a cell holds, in mm."""
+
+_LEAST_COLUMN = Extent(5.0, 5.0, 5.0)
+_LINE_HEIGHT, _ROW_PADDING, _GAP = 0.4375, 3.0, 1.0
+_INDENT = {nodes.list_item: 5.0, nodes.block_quote: 7.0, nodes.definition: 7.0}
+_PICTURE = Extent(10.0, 20.0, 40.0)
+_PICTURE_HEIGHT = 50.0
+_FORMULA = 0.5
+"""What a formula takes of the width of its source, more or less."""
+
+_LEAST_SIZE = 6.0
+_LAYOUT, _WISH = "typst_layout", "typst_layout_for"
+_BREAKS = regex(r"(?<=[-–/])(?=\w)")
+_SPACE = regex(r"\s+")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """``widths`` are those of the columns in mm, ``room`` is that of the table with the size of its type.
+
+    ``turned`` asks for a page on its side; ``fits`` is false where words are broken in their middle even so.
+    """
+
+    widths: list[float]
+    room: Room
+    turned: bool
+    fits: bool
+
+    def cell(self, column: int, entry: nodes.Element) -> Room:
+        """The room in a cell that begins in a column."""
+        span = self.widths[column : column + int(entry.get("morecols", 0)) + 1]
+        return Room(max(sum(span) - PADDING, 1.0), self.room.size, _is_bold(entry))
+
+
+def lay_out(tgroup: nodes.Element, room: Room, *, may_turn: bool) -> Layout:
+    """The first way in which no word is broken in its middle: upright, in smaller type, on a turned page.
+
+    A turned page is taken before a type that is hard to read. The cells are told their room. What was
+    found is kept: the height of a table is asked for before it is set, at each level of nesting.
+    """
+    known: Layout | None = tgroup.get(_LAYOUT)
+    if known is None or tgroup[_WISH] != (room, may_turn):
+        known = tgroup[_LAYOUT] = _layout(tgroup, room, may_turn=may_turn)
+        tgroup[_WISH] = (room, may_turn)
+    return known
+
+
+def _layout(tgroup: nodes.Element, room: Room, *, may_turn: bool) -> Layout:
+    for layout in _ways(tgroup, room, may_turn=may_turn):
+        if layout.fits:
+            break
+    for column, entry in place_cells(tgroup):
+        give_room(entry, layout.cell(column, entry))
+    return layout
+
+
+def _ways(tgroup: nodes.Element, room: Room, *, may_turn: bool) -> Iterator[Layout]:
+    """The ways to set a table, the best first."""
+    sizes = [size for size in (room.size, room.size - 1, _LEAST_SIZE) if size >= _LEAST_SIZE]
+    rooms = [(Room(room.width, size), False) for size in sizes]
+    if may_turn:
+        rooms[2:] = [(Room(TURNED.width, size), True) for size in sizes]
+    for each, turned in rooms:
+        columns = extents(tgroup, each.size)
+        widths = share(columns, each.width, _given(tgroup))
+        yield Layout(widths, each, turned, fits(columns, each.width))
+
+
+def _given(tgroup: nodes.Element) -> list[float]:
+    """The author's ``:widths:``, if there are any."""
+    if "colwidths-given" not in tgroup.parent["classes"]:
+        return []
+    return [float(child.get("colwidth", 1)) for child in tgroup.children if isinstance(child, nodes.colspec)]
+
+
+def place_cells(tgroup: nodes.Element) -> Iterator[tuple[int, nodes.Element]]:
+    """All cells of a table, each with the column it begins in (from 0), row by row."""
+    for part in _elements(tgroup):
+        taken: dict[int, int] = {}  # column → further rows that a cell above still covers
+        for row in _elements(part) if isinstance(part, nodes.thead | nodes.tbody) else ():
+            covered = {column for column, rows in taken.items() if rows > 0}
+            taken = {column: rows - 1 for column, rows in taken.items() if rows > 0}
+            column = 0
+            for entry in _elements(row):
+                while column in covered:
+                    column += 1
+                yield column, entry
+                width = int(entry.get("morecols", 0)) + 1
+                taken.update(dict.fromkeys(range(column, column + width), int(entry.get("morerows", 0))))
+                column += width
+
+
+def _elements(node: nodes.Element) -> list[nodes.Element]:
+    return [child for child in node.children if isinstance(child, nodes.Element)]
+
+
+# Widths
+
+
+def extents(tgroup: nodes.Element, size: float) -> list[Extent]:
+    """What each column wants in a type of so many pt."""
+    columns = [_LEAST_COLUMN] * int(tgroup["cols"])
+    spanning = []
+    for column, entry in place_cells(tgroup):
+        if column >= len(columns):
+            continue
+        wish = cell_extent(entry, size)
+        if entry.get("morecols"):
+            spanning.append((column, int(entry["morecols"]) + 1, wish))
+        else:
+            columns[column] = columns[column].wider(wish)
+    for column, width, wish in spanning:
+        _stretch(columns, column, width, wish)
+    return columns
+
+
+def _stretch(columns: list[Extent], start: int, count: int, wish: Extent) -> None:
+    """Widen columns alike until a spanning cell has room."""
+    span = range(start, min(start + count, len(columns)))
+    lack = [
+        max(wanted - sum(getattr(columns[index], name) for index in span), 0.0) / len(span)
+        for name, wanted in (("piece", wish.piece), ("word", wish.word), ("line", min(wish.line, 80.0)))
+    ]
+    for index in span:
+        column = columns[index]
+        columns[index] = Extent(column.piece + lack[0], column.word + lack[1], column.line + lack[2])
+
+
+def cell_extent(entry: nodes.Element, size: float) -> Extent:
+    """What a cell wants, with padding."""
+    wish = _widest(entry, size, bold=_is_bold(entry))
+    return Extent(wish.piece + PADDING, wish.word + PADDING, wish.line + PADDING)
+
+
+def _is_bold(entry: nodes.Element) -> bool:
+    return "stub" in entry["classes"] or isinstance(entry.parent.parent, nodes.thead)
+
+
+def _widest(node: nodes.Element, size: float, *, bold: bool) -> Extent:
+    """The widest of all blocks in a node, tables in it included."""
+    wish = Extent(0.0, 0.0, 0.0)
+    for child in _elements(node):
+        if isinstance(child, nodes.table):
+            for part in _elements(child):
+                if isinstance(part, nodes.tgroup):
+                    wish = wish.wider(_sum(extents(part, size)))
+        elif isinstance(child, nodes.image | dlms_diagram):
+            wish = wish.wider(_PICTURE)
+        elif isinstance(child, nodes.TextElement):
+            wish = wish.wider(_text_extent(child, size, bold=bold))
+        else:
+            indent = 4.0 if isinstance(child, nodes.Admonition) else _INDENT.get(type(child), 0.0)
+            inner = _widest(child, size, bold=bold)
+            wish = wish.wider(Extent(inner.piece + indent, inner.word + indent, inner.line + indent))
+    return wish
+
+
+def _sum(columns: Sequence[Extent]) -> Extent:
+    pieces, words, lines = zip(*((column.piece, column.word, column.line) for column in columns), strict=True)
+    return Extent(sum(pieces) + 1, sum(words) + 1, sum(lines) + 1)
+
+
+def _text_extent(block: nodes.Element, size: float, *, bold: bool) -> Extent:
+    """The longest piece, word and line of a block of text."""
+    if isinstance(block, nodes.math_block):
+        width = _FORMULA * text_width(block.astext(), size)
+        return Extent(width, width, width)
+    mono = isinstance(block, nodes.literal_block | nodes.doctest_block)
+    piece = word = 0.0
+    lines = [0.0]
+    for text, in_mono in _leaves(block, mono=mono):
+        for place, line in enumerate(text.split("\n")):
+            if place:
+                lines.append(0.0)
+            lines[-1] += text_width(line, size, bold=bold, mono=in_mono)
+            for token in _SPACE.split(line):
+                for part in _BREAKS.split(token):
+                    width = text_width(part, size, bold=bold, mono=in_mono)
+                    word = max(word, width)
+                    if width > piece:
+                        widths = (text_width(each, size, bold=bold, mono=in_mono) for each in natural_pieces(part))
+                        piece = max(piece, max(widths, default=0.0))
+    return Extent(min(piece, 20.0) if mono else piece, word, max(lines))
+
+
+def _leaves(node: nodes.Element, *, mono: bool) -> Iterator[tuple[str, bool]]:
+    """The texts of a block, each with whether it is set as a literal."""
+    for child in node.children:
+        if isinstance(child, nodes.Text):
+            yield str(child), mono
+        elif isinstance(child, nodes.Element) and not isinstance(child, nodes.image):
+            yield from _leaves(child, mono=mono or isinstance(child, nodes.literal))
+
+
+# Heights
+
+
+def row_heights(tgroup: nodes.Element, layout: Layout) -> dict[int, float]:
+    """The height of each row in mm, by the identity of its node; a cell over several rows counts in none."""
+    heights: dict[int, float] = {}
+    for column, entry in place_cells(tgroup):
+        row = id(entry.parent)
+        if not entry.get("morerows"):
+            height = height_of(entry, layout.cell(column, entry)) + _ROW_PADDING
+            heights[row] = max(heights.get(row, 0.0), height)
+    return heights
+
+
+def height_of(node: nodes.Element, room: Room) -> float:
+    """The height in mm that the blocks in a node take."""
+    height = 0.0
+    for child in _elements(node):
+        if isinstance(child, nodes.table):
+            parts = [part for part in _elements(child) if isinstance(part, nodes.tgroup)]
+            layouts = ((part, lay_out(part, room, may_turn=False)) for part in parts)
+            height += sum(chain.from_iterable(row_heights(*pair).values() for pair in layouts)) + 6.0
+        elif isinstance(child, nodes.image):
+            height += _PICTURE_HEIGHT
+        elif isinstance(child, dlms_diagram):
+            height += float(child["height"]) * 25.4 / 96
+        elif isinstance(child, nodes.TextElement):
+            height += lines_of(child, room) * _LINE_HEIGHT * room.size
+        else:
+            indent = 4.0 if isinstance(child, nodes.Admonition) else _INDENT.get(type(child), 0.0)
+            height += height_of(child, room.less(indent))
+    return height + _GAP * max(len(node.children) - 1, 0)
+
+
+def lines_of(block: nodes.Element, room: Room) -> float:
+    """How many lines a block of text needs."""
+    mono = isinstance(block, nodes.literal_block | nodes.doctest_block)
+    lines = [0.0]
+    for text, in_mono in _leaves(block, mono=mono):
+        for place, line in enumerate(text.split("\n")):
+            if place and mono:
+                lines.append(0.0)
+            lines[-1] += text_width(line, room.size, bold=room.bold, mono=in_mono)
+    return sum(max(1.0, -(-1.04 * line // room.width)) for line in lines)
