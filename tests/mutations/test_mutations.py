@@ -6,8 +6,6 @@ follows from a break beyond its own finding is listed with it, and why.
 
 from __future__ import annotations
 
-import io
-import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,10 +13,10 @@ from typing import Any
 import pytest
 import yaml
 
-from sphinx_dlmsprofile.commands.standard import check_project
 from sphinx_dlmsprofile.judging.catalogue import BY_NAME
 from sphinx_dlmsprofile.model.finding import Severity
-from tests.support import EXAMPLE, MARK
+from tests.mutations.read_once import ReadOnce
+from tests.support import MARK
 from tests.template.licensed import expand
 
 MUTATIONS = sorted(Path(__file__).parent.glob("*.yaml"))
@@ -82,16 +80,28 @@ def _load() -> list[Mutation]:
 MUTATED = _load()
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> ReadOnce:
+    """The example, read as it is published."""
+    return ReadOnce(tmp_path_factory.mktemp("published"), review=False)
+
+
+@pytest.fixture(scope="module")
+def reviewed(tmp_path_factory: pytest.TempPathFactory) -> ReadOnce:
+    """The example, read in a review build."""
+    return ReadOnce(tmp_path_factory.mktemp("reviewed"), review=True)
+
+
 @pytest.mark.parametrize("mutation", MUTATED, ids=lambda mutation: f"{mutation.rule}: {mutation.name}")
-def test_exactly_that_finding(mutation: Mutation, tmp_path: Path) -> None:
-    project = tmp_path / "profile"
-    shutil.copytree(EXAMPLE, project)
+def test_exactly_that_finding(mutation: Mutation, request: pytest.FixtureRequest) -> None:
+    example: ReadOnce = request.getfixturevalue("reviewed" if mutation.review else "published")
+    project = example.whole()
     expected = {(mutation.rule, *mutation.apply(project))}
     for consequence in mutation.also:
         assert consequence["why"]
         place = find(project, consequence.get("file", mutation.file), consequence.get("at", ""))
         expected.add((consequence["rule"], *place))
-    findings = check_project(project, review=mutation.review, log=io.StringIO())
+    findings = example.judge()
     ours = [
         finding
         for finding in findings
