@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
 from sphinx.util.inventory import InventoryFile
 
+from tests.builds.building import build
 from tests.support import EXAMPLE
 
 if TYPE_CHECKING:
@@ -46,9 +45,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (source / "refs-myst.md").write_text(f"---\norphan: true\n---\n# References\n\n{myst}\n", encoding="utf-8")
     (source / "dangling.rst").write_text(":orphan:\n\nX\n=\n\n:dlms:class:`Nothing`\n", encoding="utf-8")
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(source), str(base / "html")]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
-    (base / "html" / "warnings.txt").write_text(result.stderr, encoding="utf-8")
+    result = build(source, base / "html", "-q")
+    (base / "html" / "warnings.txt").write_text(result.warnings, encoding="utf-8")
     return base / "html"
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.sphinx.building import diagrams
+from tests.builds.building import build
 from tests.support import EXAMPLE
 
 if TYPE_CHECKING:
@@ -23,10 +22,9 @@ def doctrees(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("builder", ["singlehtml", "text", "latex", "man", "texinfo", "epub", "xml"])
 def test_builder(builder: str, doctrees: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-d", str(doctrees), str(EXAMPLE), str(tmp_path)]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert result.returncode == 0, result.stderr
-    assert "dlms" not in result.stderr
+    built = build(EXAMPLE, tmp_path, "-q", "-d", str(doctrees), builder=builder)
+    assert built.status == 0, built.warnings
+    assert "dlms" not in built.warnings
     output = "".join(
         path.read_text(encoding="utf-8")
         for path in sorted(tmp_path.rglob("*"))
