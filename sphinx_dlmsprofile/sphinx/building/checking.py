@@ -27,6 +27,8 @@ class CheckBuilder(Builder):
     allow_parallel = True
     logs_findings = True
     """False where who runs the build prints what was found, and the log holds the warnings of Sphinx alone."""
+    keeps_findings = True
+    """False where no build comes after this one that could take them up."""
 
     def init(self) -> None:
         """Nothing to prepare."""
@@ -58,6 +60,7 @@ def discard_doctrees(app: Sphinx) -> None:
     """
     assert isinstance(app.builder, CheckBuilder)  # noqa: S101  the command has chosen it
     app.builder.logs_findings = False
+    app.builder.keeps_findings = False
     # After all who take something from a document.
     app.connect("doctree-read", _forget, priority=1000)
     app.connect("env-before-read-docs", _deal)

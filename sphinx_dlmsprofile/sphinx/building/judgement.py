@@ -34,7 +34,9 @@ class Judgement:
 
     def __init__(self, app: Sphinx) -> None:
         self._app = app
-        self._kept = find(app, key := key_of(app)) or self._judged(key or "")
+        self._keeps = getattr(app.builder, "keeps_findings", True)
+        key = key_of(app) if self._keeps else None
+        self._kept = find(app, key) or self._judged(key or "")
 
     @cached_property
     def project(self) -> Project:
@@ -71,7 +73,8 @@ class Judgement:
 
         # What it warns of is warned of in each run.
         kept = Kept(key if check_policy(self._app.config) else "", judge(self.project, RULES, self.policy))
-        keep_analyses(self._app.env)
+        if self._keeps:
+            keep_analyses(self._app.env)
         self.project.texts.close()
         if kept.key:
             keep(self._app, kept)
