@@ -22,7 +22,7 @@ example: $(VENV)/ready
 	@echo "Reports:      $(BUILD)/example/review/conformance-report.html and report-*.html, .csv, .json"
 
 test: $(VENV)/ready-test
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # make rule NAME=sap-caption-missing FAMILY=addressing CLAUSE=6 writes what a new rule needs; MODULE, DEMAND, SEVERITY may be given.
 rule: $(VENV)/ready
