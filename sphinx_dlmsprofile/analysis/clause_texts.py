@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,8 +13,11 @@ from sphinx_dlmsprofile.analysis.template_clauses import alignment
 from sphinx_dlmsprofile.model.deviation import NotApplicable
 from sphinx_dlmsprofile.model.prose import Literal, TextBlock, TextKind
 from sphinx_dlmsprofile.model.template_text import Guidance
+from sphinx_dlmsprofile.model.texts import question
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.record import Record
@@ -83,6 +87,17 @@ def answer(project: Project, number: str) -> Answer | None:
         tuple(usual_signs(block.text) for block in blocks),
     )
     return None if says_nothing(found.words) else found
+
+
+def says(project: Project, clause: Clause, pattern: re.Pattern[str]) -> bool:
+    """Whether the pattern is found in a text of a clause; it is compiled where that is not known already."""
+    return project.asked(_matches, clause, pattern.pattern, pattern.flags)
+
+
+@question
+def _matches(blocks: Iterable[TextBlock], pattern: str, flags: int) -> bool:
+    compiled = re.compile(pattern, flags)
+    return any(compiled.search(block.text) for block in blocks)
 
 
 def is_unwritten(project: Project, clause: Clause) -> bool:

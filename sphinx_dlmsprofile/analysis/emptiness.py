@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.deviation import NotApplicable
 from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.texts import question
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.prose import TextBlock
 
 VACANT_TITLES = frozenset({"not used", "not applicable", "void", "vacant", "empty", "reserved"})
 """Titles of clauses and annexes that are kept for their numbers."""
@@ -38,8 +42,12 @@ def is_vacant(project: Project, clause: Clause) -> bool:
     """Whether a clause or annex says, in any way, that it has no content."""
     if id(clause) in stated(project) or clause.title.casefold().strip("() ") in VACANT_TITLES:
         return True
-    texts = (block.text for block in project.texts_in(clause) if block.kind is not TextKind.TITLE)
-    return says_nothing("\n".join(texts))
+    return project.asked(_tells_nothing, clause)
+
+
+@question
+def _tells_nothing(blocks: Iterable[TextBlock]) -> bool:
+    return says_nothing("\n".join(block.text for block in blocks if block.kind is not TextKind.TITLE))
 
 
 def stated(project: Project) -> dict[int, NotApplicable]:

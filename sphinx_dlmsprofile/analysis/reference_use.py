@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.layers import UPPER_ROLES, LayerStack
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.references import Reference, ReferenceList, split_entry
-from sphinx_dlmsprofile.model.texts import analysis
+from sphinx_dlmsprofile.model.texts import analysis, question
 from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_number
 from sphinx_dlmsprofile.template.outline import CLAUSES
 from sphinx_dlmsprofile.text.citations import find_citations, normalised, read_designations
@@ -24,7 +24,7 @@ from sphinx_dlmsprofile.text.names import fold, fold_case
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.layers import Layer
@@ -203,11 +203,18 @@ def _bibliography(project: Project) -> Clause | None:
     return next((clause for clause in tops if clause.title.casefold() == "bibliography"), None)
 
 
-def _entries_in(project: Project, clause: Clause | None, places: set[tuple[str, int]]) -> Iterator[Reference]:
+def _entries_in(project: Project, clause: Clause | None, places: set[tuple[str, int]]) -> tuple[Reference, ...]:
     """The entries of a list in plain markup: paragraphs, or rows and terms with the title in what follows."""
-    if clause is None:
-        return
-    blocks = [block for block in project.texts_in(clause) if (block.at.source, block.at.line) not in places]
+    return () if clause is None else project.asked(_listed_in, clause, tuple(sorted(places)))
+
+
+@question
+def _listed_in(texts: Iterable[TextBlock], places: Collection[tuple[str, int]]) -> tuple[Reference, ...]:
+    return tuple(_references(block for block in texts if (block.at.source, block.at.line) not in places))
+
+
+def _references(texts: Iterable[TextBlock]) -> Iterator[Reference]:
+    blocks = list(texts)
     for index, block in enumerate(blocks):
         entry = None if block.mandated or block.kind not in _ENTRY_KINDS else split_entry(block.text)
         if entry is None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dlmsprofile.analysis.alignment import align
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.terms import Abbreviation, AbbreviationList, PartKind, Term, TermPart, names_term
+from sphinx_dlmsprofile.model.texts import question
 from sphinx_dlmsprofile.template.outline import CLAUSES
 from sphinx_dlmsprofile.text.location import Text
 from sphinx_dlmsprofile.text.patterns import regex
@@ -65,7 +66,8 @@ def vocabulary(project: Project) -> Vocabulary:
     lists = project.of(AbbreviationList)
     home = abbreviation_clause(project)
     written = [entry for record in lists for entry in record.entries]
-    plain = [entry for entry in _plain_abbreviations(project, home) if not any(_same(entry, one) for one in written)]
+    listed = project.asked(_plain_abbreviations, home) if home else ()
+    plain = [entry for entry in listed if not any(_same(entry, one) for one in written)]
     entries = (*written, *plain)
     return Vocabulary(
         terms=(*project.of(Term), *_plain_terms(project)),
@@ -165,12 +167,15 @@ def _part(block: TextBlock) -> TermPart | None:
 # Abbreviations in plain markup
 
 
-def _plain_abbreviations(project: Project, home: Clause | None) -> Iterator[Abbreviation]:
-    if home is None:
-        return
+@question
+def _plain_abbreviations(blocks: Iterable[TextBlock]) -> tuple[Abbreviation, ...]:
+    return tuple(_abbreviations(blocks))
+
+
+def _abbreviations(blocks: Iterable[TextBlock]) -> Iterator[Abbreviation]:
     name: Text | None = None
     expansion: Text | None = None
-    for block in _without_numbered_rows(project.texts_in(home)):
+    for block in _without_numbered_rows(blocks):
         if block.kind is TextKind.TERM or block.column == 0:
             if name:
                 yield Abbreviation(name, expansion)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.prose import Block, TextBlock
-    from sphinx_dlmsprofile.model.texts import Analysis
+    from sphinx_dlmsprofile.model.texts import Analysis, Question
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -112,3 +112,7 @@ class Project:
     def found(self, look: Analysis[T], *values: Any) -> Sequence[tuple[Block, T]]:
         """All that an analysis finds in the texts, each with its place; only texts that have changed are looked at."""
         return self.texts.found(look, *values)
+
+    def asked(self, question: Question[T], clause: Clause | None, *values: Any) -> T:
+        """The answer on the texts of a clause, or on all without one; it is kept until these texts change."""
+        return self.texts.asked(question, clause, *values)

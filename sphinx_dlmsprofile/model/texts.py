@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from sphinx_dlmsprofile.model.record import placed
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -33,10 +35,29 @@ def analysis(function: Callable[..., Iterable[tuple[TextBlock, T]]]) -> Analysis
     return Analysis(f"{function.__module__}.{function.__qualname__}", function)
 
 
+@dataclass(frozen=True)
+class Question(Generic[T]):
+    """What there is to say of the texts of one clause as a whole, by their blocks and by small values given with them.
+
+    ``of_blocks`` takes the blocks in document order, without their clause: its answer is kept for as long as these
+    texts stay, wherever the clause stands. The answer holds places and what was found; blocks with all of their words
+    would be kept twice. Of values, the same is true as for an :class:`Analysis`.
+    """
+
+    name: str
+    of_blocks: Callable[..., T]
+
+
+def question(function: Callable[..., T]) -> Question[T]:
+    """Make a question of a function that takes the blocks of a clause, and perhaps values after them."""
+    return Question(f"{function.__module__}.{function.__qualname__}", function)
+
+
 class Texts:
     """The texts of a project in document order.
 
-    To go through the blocks opens all texts; what analyses have found in them is kept, and asked for with ``found``.
+    To go through the blocks opens all texts; what analyses have found in them is kept, and asked for with ``found``,
+    and so are answers on the texts of one clause, with ``asked``.
     """
 
     def __init__(self, blocks: Iterable[TextBlock] = ()) -> None:
@@ -55,6 +76,11 @@ class Texts:
     def found(self, look: Analysis[T], *values: Any) -> Sequence[tuple[Block, T]]:
         """All that an analysis finds, each with its place."""
         return list(look.in_blocks(self, *values))
+
+    def asked(self, question: Question[T], clause: Clause | None, *values: Any) -> T:
+        """The answer on the texts of a clause and its subclauses; on all there are without a clause."""
+        blocks = self if clause is None else self.in_clause(clause)
+        return question.of_blocks([placed(block, None) for block in blocks], *values)
 
     def close(self) -> None:
         """Forget what was opened: nobody is going to ask soon."""

@@ -19,11 +19,11 @@ def regex(source: str, flags: int = 0) -> re.Pattern[str]:
 
 class _Regex:
     def __init__(self, source: str, flags: int) -> None:
-        self._source = source
-        self._flags = flags
+        self.pattern = source
+        self.flags = flags
 
     def __getattr__(self, name: str) -> Any:
         """Take a method of the compiled expression over, so that it is found here from then on."""
-        value = getattr(re.compile(self._source, self._flags), name)
+        value = getattr(re.compile(self.pattern, self.flags), name)
         setattr(self, name, value)
         return value

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.clause_texts import says
 from sphinx_dlmsprofile.analysis.template_clauses import front_matter
 from sphinx_dlmsprofile.model.prose import TextKind
-from sphinx_dlmsprofile.model.texts import analysis
+from sphinx_dlmsprofile.model.texts import analysis, question
 from sphinx_dlmsprofile.model.title import Deliverable, ProfileTitle, read_part_number
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.template.placeholders import placeholders
@@ -46,17 +48,15 @@ _REASON = regex(
 )
 
 
-def _foreword(project: Project) -> tuple[Clause, list[str]] | None:
-    """The Foreword and its texts without headings; None where it is absent."""
-    foreword = front_matter(project, "Foreword")
-    return (foreword, [block.text for block in project.texts_in(foreword)]) if foreword else None
+def _foreword(project: Project) -> Clause | None:
+    return front_matter(project, "Foreword")
 
 
 def _unless(pattern: re.Pattern[str], project: Project, message: str) -> Iterator[Fault]:
     """A fault at the Foreword if none of its texts matches the pattern."""
     foreword = _foreword(project)
-    if foreword and not any(map(pattern.search, foreword[1])):
-        yield Fault(foreword[0].at, message)
+    if foreword and not says(project, foreword, pattern):
+        yield Fault(foreword.at, message)
 
 
 @rule("foreword-committee-missing", _CLAUSE, WARNING)
@@ -92,18 +92,22 @@ def foreword_voting_missing(project: Project) -> Iterator[Fault]:
         The text is based on 13/2990/FDIS, the vote is reported in 13/2996/RVD.
     """
     foreword = _foreword(project)
-    if foreword is None:
+    if foreword is None or project.asked(_awaits_numbers, foreword):
         return
-    blanks = (block for block in project.texts_in(foreword[0]) if placeholders(block.text))
-    if any(block.kind is TextKind.CELL or _VOTING.search(block.text) for block in blanks):
-        return  # The numbers are still to come, and are reported as such.
     absent = []
-    if not any(map(_DRAFT.search, foreword[1])):
+    if not says(project, foreword, _DRAFT):
         absent.append('the draft voted on, such as "13/2990/FDIS"')
-    if not any(map(_REPORT.search, foreword[1])):
+    if not says(project, foreword, _REPORT):
         absent.append('the report on voting, such as "13/2996/RVD"')
     if absent:
-        yield Fault(foreword[0].at, f"the Foreword does not give {' and '.join(absent)}: add it")
+        yield Fault(foreword.at, f"the Foreword does not give {' and '.join(absent)}: add it")
+
+
+@question
+def _awaits_numbers(blocks: Iterable[TextBlock]) -> bool:
+    """Whether the numbers of the draft and the report are still to come, which is reported."""
+    blanks = (block for block in blocks if placeholders(block.text))
+    return any(block.kind is TextKind.CELL or _VOTING.search(block.text) for block in blanks)
 
 
 @rule("foreword-drafting-missing", _CLAUSE, WARNING)
@@ -163,16 +167,21 @@ def foreword_stability_missing(project: Project) -> Iterator[Fault]:
     foreword = _foreword(project)
     if foreword is None:
         return
-    at, texts = foreword[0].at, foreword[1]
-    dated = next((place for place, text in enumerate(texts) if _STABILITY.search(text)), None)
-    if dated is None:
+    if not says(project, foreword, _STABILITY):
         advice = "say until when the contents stay unchanged, and what follows"
-        yield Fault(at, f"the Foreword says nothing about the stability date: {advice}")
-    elif not any(map(_FATE.search, texts[dated:])):
+        yield Fault(foreword.at, f"the Foreword says nothing about the stability date: {advice}")
+    elif not project.asked(_says_what_follows, foreword):
         message = (
             "the Foreword does not say what follows the stability date: reconfirmed, withdrawn, replaced or amended"
         )
-        yield Fault(at, message)
+        yield Fault(foreword.at, message)
+
+
+@question
+def _says_what_follows(blocks: Iterable[TextBlock]) -> bool:
+    """Whether what happens to the document is said where the stability date first is, or after it."""
+    dated = dropwhile(lambda block: not _STABILITY.search(block.text), blocks)
+    return any(_FATE.search(block.text) for block in dated)
 
 
 @rule("foreword-deliverable-reason", _CLAUSE, WARNING)

@@ -19,6 +19,7 @@ from sphinx_dlmsprofile.analysis.template_clauses import home
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS, LayerStack
 from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.texts import question
 from sphinx_dlmsprofile.model.usage import StandardUsage
 from sphinx_dlmsprofile.rules.references._common import missing, twin, unneeded
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.analysis.reference_use import References, Use
     from sphinx_dlmsprofile.model.layers import Profile
     from sphinx_dlmsprofile.model.project import Project
-    from sphinx_dlmsprofile.model.prose import Block
+    from sphinx_dlmsprofile.model.prose import Block, TextBlock
     from sphinx_dlmsprofile.model.references import Reference
     from sphinx_dlmsprofile.text.designations import Designation
     from sphinx_dlmsprofile.text.location import Location
@@ -252,8 +253,13 @@ def _without_upper_profile(project: Project) -> Iterator[tuple[Location, Profile
     if stack is None or profile is None or (own and own.is_same(upper)):
         return
     place = home(project, "5.2") or stack.clause
-    texts = project.texts_in(place) if place else project.texts
-    cited = (each for block in texts for text in (block.text, *block.cited) for each in read_designations(text))
-    called = any(_UPPER.search(fold_citation(block.text)) for block in texts)
-    if not called and not any(each.is_same(upper) for each in cited):
+    if not project.asked(_refers_to_upper, place):
         yield (place.at if place else stack.at), profile
+
+
+@question
+def _refers_to_upper(blocks: Sequence[TextBlock]) -> bool:
+    """Whether the texts cite IEC 62056-9-7, or call it by its subject."""
+    cited = (each for block in blocks for text in (block.text, *block.cited) for each in read_designations(text))
+    called = any(_UPPER.search(fold_citation(block.text)) for block in blocks)
+    return called or any(each.is_same(IP[-1]) for each in cited)

@@ -6,6 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.analysis.clause_texts import is_unwritten
+from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.texts import question
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.rules.wording._common import recognise
@@ -14,10 +16,10 @@ from sphinx_dlmsprofile.template.words import read_words
 from sphinx_dlmsprofile.text.marks import OPAQUE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx_dlmsprofile.model.project import Project
-    from sphinx_dlmsprofile.rules.wording._common import Home
+    from sphinx_dlmsprofile.model.prose import TextBlock
     from sphinx_dlmsprofile.text.location import Location
 
 _CLAUSE = "Introduction, 1"
@@ -54,9 +56,9 @@ def _by_wording(project: Project) -> dict[str, Description]:
     """What is in the place of the description in the template's own sentence, by clause."""
     found: dict[str, Description] = {}
     for name, place in project.memo(recognise).items():
-        for match, block in place.found.values():
+        for match in place.wording.found.values():
             if match.description is not None and OPAQUE not in match.description:
-                found[name] = Description(match.description, block.at)
+                found[name] = Description(match.description, match.at)
     return found
 
 
@@ -148,32 +150,28 @@ def _in_own_words(project: Project, title: Description, written: dict[str, Descr
     written_out = [
         name
         for name in _HOMES
-        if name in homes and not (_has_sentence(homes[name]) or is_unwritten(project, homes[name].clause))
+        if name in homes and not (homes[name].follows_template or is_unwritten(project, homes[name].clause))
     ]
-    shares = {name: _best(homes[name], title) for name in written_out}
+    shares = {name: project.asked(_best, homes[name].clause, title.words) for name in written_out}
     whole = any(share == 1 for share, _ in shares.values())
     for name, (share, at) in shares.items():
         if _NEARLY <= share < 1:
             message = f"{_HOMES[name]} describes technology and interfaces with other words than the title block"
-            yield Fault(at, f'{message}: write "{title.text}"')
+            yield Fault(at or homes[name].clause.at, f'{message}: write "{title.text}"')
         elif share < _NEARLY and whole and not written:
             message = f"{_HOMES[name]} does not describe technology and interfaces as the title block does"
             yield Fault(homes[name].clause.at, f'{message}: write "{title.text}"')
 
 
-def _has_sentence(place: Home) -> bool:
-    names = {*place.found, *place.altered, *place.inserted, *place.absent}
-    return any(name.endswith("-subject") for name in names)
-
-
-def _best(place: Home, title: Description) -> tuple[float, Location]:
+@question
+def _best(blocks: Iterable[TextBlock], wanted: tuple[str, ...]) -> tuple[float, Location | None]:
     """The share of the description's word pairs in the block that has most of them: 1 if it has all in a row."""
-    best, at = 0.0, place.clause.at
-    for block in place.blocks:
-        share = _share(read_words(block.text).words, title.words)
-        if share > best:
-            best, at = share, block.at
-    return best, at
+    best: tuple[float, Location | None] = 0.0, None
+    for block in blocks:
+        share = _share(read_words(block.text).words, wanted) if block.kind is TextKind.PARAGRAPH else 0.0
+        if share > best[0]:
+            best = share, block.at
+    return best
 
 
 def _share(words: tuple[str, ...], wanted: tuple[str, ...]) -> float:

@@ -9,6 +9,7 @@ from sphinx_dlmsprofile.analysis.blocks import ordered_wording
 from sphinx_dlmsprofile.analysis.clause_texts import is_unwritten
 from sphinx_dlmsprofile.analysis.template_clauses import alignment
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.texts import question
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.rules.wording._common import OWN_WORDS, Home, recognise
 from sphinx_dlmsprofile.template import fingerprints
@@ -17,7 +18,7 @@ from sphinx_dlmsprofile.template.words import read_words
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
@@ -70,7 +71,7 @@ def mandated_wording_missing(project: Project) -> Iterator[Fault]:
         place = homes.get(paragraph.clause)
         if place is None or paragraph.clause == _ANNEX_B:
             continue
-        if paragraph.id in place.found or paragraph.id in place.altered or paragraph.id in place.inserted:
+        if paragraph.id in {*place.wording.found, *place.wording.altered, *place.inserted}:
             continue
         if record := place.absent.get(paragraph.id):
             if id(record) not in told:
@@ -96,7 +97,7 @@ def _without_file(record: TemplateText) -> str:
 
 def _elsewhere(project: Project, paragraph: Paragraph, homes: dict[str, Home]) -> Block | None:
     """A block in another clause that holds the paragraph, and not one that has to be there too."""
-    rightful = {(block.at, block.text) for place in homes.values() for _, block in place.found.values()}
+    rightful = {(found.at, found.text) for place in homes.values() for found in place.wording.found.values()}
     pairs = [(block, text) for block, (text, _) in project.found(ordered_wording) if (block.at, text) not in rightful]
     stream = Stream([text for _, text in pairs], fingerprints.fingerprints())
     found = stream.find(paragraph)
@@ -125,14 +126,14 @@ def mandated_wording_altered(project: Project) -> Iterator[Fault]:
     """
     for place in project.memo(recognise).values():
         for paragraph in fingerprints.fingerprints().paragraphs:
-            if paragraph.id in place.altered and paragraph.id not in place.inserted:
-                block, share = place.altered[paragraph.id]
+            if paragraph.id in place.wording.altered:
+                at, share = place.wording.altered[paragraph.id]
                 where = f"the paragraph of {_place_name(paragraph)} {paragraph.gist}"
                 extent = (
                     f"is not word for word that of the template, about {min(round(share * 100), 99)} % of it is there"
                 )
                 message = f"{where} {extent}: insert it with template-text:: {paragraph.id}"
-                yield Fault(block.at, message, template=paragraph.clause)
+                yield Fault(at, message, template=paragraph.clause)
 
 
 _USE_CASES = regex(
@@ -169,15 +170,15 @@ def justification_missing(project: Project) -> Iterator[Fault]:
         firmware updates over one radio link.
     """
     place = project.memo(recognise).get("introduction")
-    if place is None or is_unwritten(project, place.clause) or _justifies(place):
+    if place is None or is_unwritten(project, place.clause) or _justifies(project, place):
         return
     message = "the Introduction does not say what the profile is needed for: add a paragraph with its main use cases"
     yield Fault(place.clause.at, message)
 
 
-def _justifies(place: Home) -> bool:
+def _justifies(project: Project, place: Home) -> bool:
     """Whether the author's own words, in a paragraph or a list, speak of uses."""
-    text = " ".join(block.text for block in place.own)
+    text = " ".join(place.own(project))
     return len(read_words(text).words) >= OWN_WORDS and (place.follows_template or _USE_CASES.search(text) is not None)
 
 
@@ -197,15 +198,15 @@ def scope_boundary_missing(project: Project) -> Iterator[Fault]:
         Radio planning and the interfaces of the head end system are out of scope.
     """
     place = project.memo(recognise).get("1")
-    if place is None or is_unwritten(project, place.clause) or any(_bounds(block, place) for block in place.own):
+    if place is None or is_unwritten(project, place.clause) or any(_bounds(text, place) for text in place.own(project)):
         return
     yield Fault(place.clause.at, "the Scope does not say what is within it and what is not: add it in your own words")
 
 
-def _bounds(block: TextBlock, place: Home) -> bool:
-    if _BOUNDARY.search(block.text):
+def _bounds(text: str, place: Home) -> bool:
+    if _BOUNDARY.search(text):
         return True
-    return place.follows_template and len(read_words(block.text).words) >= OWN_WORDS
+    return place.follows_template and len(read_words(text).words) >= OWN_WORDS
 
 
 _SUCCESSORS = regex(r"62056-6-[12]\b")
@@ -237,11 +238,9 @@ def annex_b_missing_supersession(project: Project) -> Iterator[Fault]:
     if annex is None or not _defines(project, annex):
         return
     place = project.memo(recognise).get(_ANNEX_B)
-    recognised = {*place.found, *place.altered, *place.inserted, *place.absent} if place else set()
-    if recognised & {"annex-b-integration", "annex-b-supersession"}:
+    if place and place.known & {"annex-b-integration", "annex-b-supersession"}:
         return
-    texts = [block.text for block in project.texts_in(annex)]
-    if not any(_SUCCESSORS.search(text) and _TAKES_OVER.search(text) for text in texts):
+    if not project.asked(_names_successors, annex):
         message = (
             "Annex B does not say that later editions of IEC 62056-6-1 and IEC 62056-6-2 take over what it defines"
         )
@@ -253,4 +252,14 @@ def _defines(project: Project, annex: Clause) -> bool:
     inside = {id(part) for part in annex.walk()}
     if any(id(record.clause) in inside for record in project.of(InterfaceClass)):
         return True
-    return any(_OBIS.search(block.text) for block in project.texts_in(annex))
+    return project.asked(_holds_code, annex)
+
+
+@question
+def _names_successors(blocks: Iterable[TextBlock]) -> bool:
+    return any(_SUCCESSORS.search(block.text) and _TAKES_OVER.search(block.text) for block in blocks)
+
+
+@question
+def _holds_code(blocks: Iterable[TextBlock]) -> bool:
+    return any(_OBIS.search(block.text) for block in blocks)

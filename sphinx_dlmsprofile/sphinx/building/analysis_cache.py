@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from sphinx_dlmsprofile.sphinx.common.cache_file import load, store
@@ -13,12 +13,14 @@ from sphinx_dlmsprofile.sphinx.common.packed import Sealed
 from sphinx_dlmsprofile.sphinx.reading.document_texts import found_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dlmsprofile.model.texts import Analysis
     from sphinx_dlmsprofile.sphinx.reading.document_texts import DocumentTexts, Found
+
+T = TypeVar("T")
 
 NAME = "dlms-analyses.pickle"
 
@@ -26,22 +28,26 @@ NAME = "dlms-analyses.pickle"
 class AnalysisCache:
     """What analyses have found in texts with given values: the same question on the same text has the same answer."""
 
-    def __init__(self, known: Mapping[bytes, Sealed[list[Found]]] | None = None) -> None:
+    def __init__(self, known: Mapping[bytes, Sealed[Any]] | None = None) -> None:
         """Begin with what another run has kept."""
         self._known = dict(known or {})
-        self.used: dict[bytes, Sealed[list[Found]]] = {}
+        self.used: dict[bytes, Sealed[Any]] = {}
 
     def ask(self, texts: DocumentTexts, look: Analysis[Any], values: tuple[Any, ...]) -> list[Found]:
         """What is found in a document; its texts are opened at the first request only."""
         early = None if values else texts.found(look)
         if early is not None:
             return early
-        key = blake2b(repr((look.name, values)).encode() + texts.octets, digest_size=20).digest()
-        answer = self._known.get(key)
-        if answer is None:
-            answer = self._known[key] = Sealed(found_in(texts.open(), look, *values))
-        self.used[key] = answer
-        return answer.open()
+        return self.kept((look.name, values, texts.digest), lambda: found_in(texts.open(), look, *values))
+
+    def kept(self, asked: tuple[object, ...], answer: Callable[[], T]) -> T:
+        """The answer to what ``repr`` shows of the question; it is looked for at the first time only."""
+        key = blake2b(repr(asked).encode(), digest_size=20).digest()
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = Sealed(answer())
+        self.used[key] = known
+        return known.open()  # type: ignore[no-any-return]
 
 
 _CACHES: WeakKeyDictionary[BuildEnvironment, AnalysisCache] = WeakKeyDictionary()

@@ -63,7 +63,7 @@ class DlmsDomain(Domain):
         "obis": ObisRole(),
     }
     initial_data: ClassVar[dict[str, Any]] = {"harvests": Packed(), "targets": {}, "kinds": {}}
-    data_version = 4
+    data_version = 5
     # Whether documents were read, or are gone, since Sphinx has stored its environment.
     unsaved = False
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx_dlmsprofile.model.document import Clause
-    from sphinx_dlmsprofile.model.texts import Analysis
+    from sphinx_dlmsprofile.model.texts import Analysis, Question
     from sphinx_dlmsprofile.sphinx.building.analysis_cache import AnalysisCache
     from sphinx_dlmsprofile.sphinx.reading.document_texts import DocumentTexts
     from sphinx_dlmsprofile.text.location import Location
@@ -40,6 +40,7 @@ class ProjectTexts(Texts):
         self._answers = answers
         self._opened: dict[str, tuple[TextBlock, ...]] = {}
         self._found: dict[object, list[tuple[Block, Any]]] = {}
+        self._asked: dict[object, Any] = {}
 
     def __iter__(self) -> Iterator[TextBlock]:
         """All blocks."""
@@ -64,10 +65,33 @@ class ProjectTexts(Texts):
             ]
         return self._found[key]
 
+    def asked(self, question: Question[T], clause: Clause | None, *values: Any) -> T:
+        """The answer on the texts of a clause; they are opened where it is not known yet."""
+        key = question, id(clause), values
+        if key not in self._asked:
+            look = super().asked
+            origin = tuple(self._origin(clause))
+            self._asked[key] = self._answers.kept(
+                (question.name, values, origin), lambda: look(question, clause, *values)
+            )
+        answer: T = self._asked[key]
+        return answer
+
+    def _origin(self, clause: Clause | None) -> Iterator[object]:
+        """All that the blocks of a clause, or all blocks, are made of."""
+        homes: dict[str, list[tuple[str, bool]]] = {}
+        for part in self._clauses.values() if clause is None else clause.walk():
+            if self._clauses.get((part.docname, part.anchor)) is part:
+                homes.setdefault(part.docname, []).append((part.anchor, _may_hold_wording(part)))
+        for docname, texts in self._documents.items():
+            if clause is None or docname in homes:
+                yield texts.digest, homes.get(docname, [])
+
     def close(self) -> None:
         """Forget the opened texts and what was found in them."""
         self._opened.clear()
         self._found.clear()
+        self._asked.clear()
 
     @cached_property
     def mandated(self) -> frozenset[Location]:

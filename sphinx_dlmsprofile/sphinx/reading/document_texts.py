@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sphinx_dlmsprofile.analysis.blocks import EARLY
@@ -23,17 +24,14 @@ Found: TypeAlias = tuple[int, Block, str, Any]
 class DocumentTexts:
     """The texts of one document, unopened, with what the analyses that need nothing else have found in them."""
 
-    __slots__ = ("_found", "_texts")
+    __slots__ = ("_found", "_texts", "digest")
 
     def __init__(self, texts: Sequence[PlacedText]) -> None:
         """Look at them, and keep bytes."""
         self._texts = Sealed(list(texts))
+        self.digest = blake2b(self._texts.octets, digest_size=20).digest()
+        """Where it is the same, the texts are."""
         self._found = {look.name: Sealed(found_in(texts, look)) for look in EARLY}
-
-    @property
-    def octets(self) -> bytes:
-        """What the texts are kept as: where it is the same, they are."""
-        return self._texts.octets
 
     def open(self) -> list[PlacedText]:
         """The texts."""
