@@ -20,7 +20,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.template.outline import ANNEX_A, ANNEX_B, CLAUSES, TemplateClause, title_keys
 
 if TYPE_CHECKING:
@@ -316,7 +316,8 @@ def find_annexes(clauses: Iterable[Clause]) -> dict[str, Clause]:
     of another annex.
     """
     tops = tuple(clauses)
-    annexes = [clause for clause in tops if clause.kind is SectionKind.ANNEX and not clause.answers]
+    ranked = (*tops, *(annex for annex, _ in nested_annexes(tops)))
+    annexes = [clause for clause in ranked if _is_annex(clause) and not clause.answers]
     declared = declared_clauses(tops)
     found = {each.number: declared[each.number] for each in (ANNEX_A, ANNEX_B) if each.number in declared}
     for fits in (_has_title, has_annex_title, _has_letter):
@@ -326,6 +327,24 @@ def find_annexes(clauses: Iterable[Clause]) -> dict[str, Clause]:
             if fitting:
                 found.setdefault(expected.number, fitting[0])
     return found
+
+
+def nested_annexes(clauses: Iterable[Clause]) -> list[tuple[Clause, Clause]]:
+    """The annexes that stand inside a clause or another annex, which no annex may, each with what it is in."""
+    return [
+        (child, parent) for top in clauses for parent in top.walk() for child in parent.children if _is_annex(child)
+    ]
+
+
+def _is_annex(clause: Clause) -> bool:
+    """Whether it is an annex: its subclauses are of its kind, and below the top its heading is not taken apart.
+
+    "Annex C of IEEE 802.15.4" may be a subclause on the use of that.
+    """
+    if clause.kind is SectionKind.ANNEX and (clause.number or "").isalpha():
+        return True
+    heading = read_heading(clause.title)
+    return heading.kind is SectionKind.ANNEX and heading.status is not None
 
 
 def has_annex_title(annex: Clause, expected: TemplateClause) -> bool:

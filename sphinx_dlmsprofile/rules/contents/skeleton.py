@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.alignment import Displaced, find_annexes, has_annex_title
+from sphinx_dlmsprofile.analysis.alignment import Displaced, find_annexes, has_annex_title, nested_annexes
 from sphinx_dlmsprofile.analysis.emptiness import VACANT_TITLES
 from sphinx_dlmsprofile.analysis.template_clauses import alignment
 from sphinx_dlmsprofile.model.heading import SectionKind
@@ -90,6 +90,13 @@ def clause_order(project: Project) -> Iterator[Fault]:
     """
     for displaced in alignment(project).displaced:
         yield Fault(displaced.clause.at, _order_message(displaced))
+    for annex, parent in nested_annexes(project.clauses):
+        # A toctree after the sections of its document continues the last of them.
+        by_toctree = "move the toctree before the sections, or these into a document of their own"
+        advice = "make it a heading of the first level" if annex.docname == parent.docname else by_toctree
+        yield Fault(
+            annex.at, f'the annex "{annex.title}" is inside {parent.label}, and annexes follow the clauses: {advice}'
+        )
 
 
 def _order_message(displaced: Displaced) -> str:
