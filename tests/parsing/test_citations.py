@@ -110,7 +110,7 @@ def test_same_document(one: str, other: str) -> None:
 
 @given(
     st.one_of(
-        st.from_regex(re.compile(rf"(?:{head})(?:{number})", re.VERBOSE), fullmatch=True) for head, number in _FORMS
+        [st.from_regex(re.compile(rf"(?:{head})(?:{number})", re.VERBOSE), fullmatch=True) for head, number in _FORMS]
     )
 )
 def test_what_a_designation_prints_it_reads(written: str) -> None:
