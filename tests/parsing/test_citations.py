@@ -113,6 +113,7 @@ def test_same_document(one: str, other: str) -> None:
         [st.from_regex(re.compile(rf"(?:{head})(?:{number})", re.VERBOSE), fullmatch=True) for head, number in _FORMS]
     )
 )
+@settings(deadline=None)
 def test_what_a_designation_prints_it_reads(written: str) -> None:
     for designation in read_designations(written):
         for printed in (designation.name, replace(designation, year="2016").dated):
