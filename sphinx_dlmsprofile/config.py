@@ -6,18 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx.config import ENUM
-from sphinx.util import logging
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
     from sphinx_dlmsprofile.judging.judge import Policy
     from sphinx_dlmsprofile.model.finding import Severity
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -170,38 +165,6 @@ def _leave_out_review_pages(_app: Sphinx, config: Config) -> None:
     # Without sphinx-needs, nobody knows their directives.
     if not config.dlms_review or "needs_types" not in config:
         config.exclude_patterns = [*config.exclude_patterns, *config.dlms_review_pages]
-
-
-def check_policy(config: Config) -> bool:
-    """Warn about values that would have no effect; returns whether there are none."""
-    if not (config.dlms_severity or config.dlms_select or config.dlms_ignore):
-        return True
-    # The rules are loaded where they are asked for: a manual does without them.
-    from sphinx_dlmsprofile.judging.catalogue import BY_NAME  # noqa: PLC0415
-    from sphinx_dlmsprofile.model.finding import Severity  # noqa: PLC0415
-
-    words = [severity.value for severity in Severity]
-    wrong = {name: word for name, word in config.dlms_severity.items() if name in BY_NAME and word not in words}
-    for word in wrong.values():
-        message = "dlms_severity: %r is not a severity, write one of %s"
-        logger.warning(message, word, ", ".join(words), type="dlms", subtype="config")
-    unknown = [
-        (option, name)
-        for option in ("dlms_severity", "dlms_select", "dlms_ignore")
-        for name in config[option]
-        if name not in BY_NAME
-    ]
-    for option, name in unknown:
-        _warn_of_unknown(option, name, BY_NAME)
-    return not (wrong or unknown)
-
-
-def _warn_of_unknown(option: str, name: str, known: Iterable[str]) -> None:
-    from sphinx_dlmsprofile.text.names import closest_word  # noqa: PLC0415
-
-    close = closest_word(str(name), known)
-    meant = f", did you mean {close!r}?" if close else ""
-    logger.warning("%s: the rule %r does not exist%s", option, name, meant, type="dlms", subtype="config")
 
 
 def policy_of(config: Config) -> Policy:

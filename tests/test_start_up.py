@@ -13,7 +13,6 @@ from sphinx_dlmsprofile.model.template_text import TemplateText
 from sphinx_dlmsprofile.sphinx.common.deferred import load
 from sphinx_dlmsprofile.sphinx.register import (
     APDU_EXAMPLE,
-    CHECK_TEMPLATE_FILE,
     NOTE_TITLE_VALUES,
     PLACES,
     SHOWS,
@@ -141,7 +140,7 @@ def test_a_build_in_which_nothing_has_changed_loads_no_more(empty: Path) -> None
 
 
 def test_what_is_loaded_later_exists() -> None:
-    for place in (*TRANSFORMS, *PLACES.values(), *SHOWS, CHECK_TEMPLATE_FILE, NOTE_TITLE_VALUES):
+    for place in (*TRANSFORMS, *PLACES.values(), *SHOWS, NOTE_TITLE_VALUES):
         assert callable(load(place)), place
     assert {TemplateText.__name__, ApduExample.__name__} == {TEMPLATE_TEXT, APDU_EXAMPLE}
 

@@ -48,9 +48,9 @@ class Policy:
             return Severity.ADVICE
         return fault.severity if fault and fault.severity else rule.severity
 
-    def reports(self, rule: str) -> bool:
-        """Whether the project wants to see the findings of a rule."""
-        return (not self.select or rule in self.select) and rule not in self.ignore
+    def reports(self, rule: str, *, always: bool = False) -> bool:
+        """Whether the project wants to see the findings of a rule; ``always``: even if it selects others."""
+        return (always or not self.select or rule in self.select) and rule not in self.ignore
 
 
 def judge(project: Project, rules: Collection[Rule], policy: Policy) -> list[Finding]:
@@ -64,7 +64,9 @@ def judge(project: Project, rules: Collection[Rule], policy: Policy) -> list[Fin
     findings = [_waive(finding, waivers) for finding in findings]
     judged = _mark_used(project, findings, [rule.name for rule in rules], silent) if waivers else project
     findings += _run(judged, (rule for rule in rules if rule.after_waivers), policy)
-    return sorted((each for each in findings if policy.reports(each.rule)), key=_document_order(project))
+    always = {rule.name for rule in rules if rule.always}
+    reported = (each for each in findings if policy.reports(each.rule, always=each.rule in always))
+    return sorted(reported, key=_document_order(project))
 
 
 def _run(project: Project, rules: Iterable[Rule], policy: Policy) -> list[Finding]:

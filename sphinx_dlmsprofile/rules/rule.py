@@ -25,6 +25,7 @@ class Rule:
     ``name`` states the fault and is the subtype of the Sphinx warning. ``clause`` is that of
     IEC TS 62056-1-1, or what else the rule is based on. ``relaxed_in_draft`` makes it advice while
     the document is a draft. ``in_review`` lets it run in review builds alone, which know the tests.
+    ``always`` reports it whatever rules the project selects, unless it ignores this one.
     ``summary`` and ``description`` come from the function's docstring.
     """
 
@@ -35,6 +36,7 @@ class Rule:
     relaxed_in_draft: bool = False
     after_waivers: bool = False
     in_review: bool = False
+    always: bool = False
 
     @property
     def summary(self) -> str:

@@ -8,7 +8,7 @@ from sphinx.util import logging
 
 from sphinx_dlmsprofile import config
 from sphinx_dlmsprofile.sphinx import directives, register
-from sphinx_dlmsprofile.sphinx.building import checking, diagrams, domain, judgement, profile_export
+from sphinx_dlmsprofile.sphinx.building import checking, configuration, diagrams, domain, judgement, profile_export
 from sphinx_dlmsprofile.sphinx.common.builders import register_ours
 from sphinx_dlmsprofile.sphinx.numbering import numbering, references
 from sphinx_dlmsprofile.sphinx.reading import conditions, headings, leftovers, markdown, standard_role
@@ -28,6 +28,7 @@ def setup(app: Sphinx) -> None:
     """Set up all parts; each registers its own with Sphinx."""
     for part in (
         config,
+        configuration,
         markdown,
         conditions,
         diagrams,

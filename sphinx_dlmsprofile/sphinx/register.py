@@ -44,16 +44,10 @@ SHOWS = (
 """What says that a page shows something of other documents."""
 
 
-CHECK_TEMPLATE_FILE = "sphinx_dlmsprofile.sphinx.building.template_values.check_template_file"
 NOTE_TITLE_VALUES = "sphinx_dlmsprofile.sphinx.building.template_values.note_changes"
 
 TEMPLATE_TEXT, APDU_EXAMPLE = "TemplateText", "ApduExample"
 """Kinds of records that are asked for by name."""
-
-
-def _check_template_file(app: Sphinx) -> None:
-    if app.config.dlms_template_file:
-        load(CHECK_TEMPLATE_FILE)(app)
 
 
 def _note_title_values(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -80,6 +74,5 @@ def setup(app: Sphinx) -> None:
     add_node(app, dlms_layer_list, SKIPPED)
     app.add_node(dlms_value)
     app.connect("html-page-context", _add_script)
-    app.connect("builder-inited", _check_template_file)
     # When the numbers have been given: then the order of the documents is known.
     app.connect("env-get-updated", _note_title_values, priority=600)

@@ -102,7 +102,7 @@ def test_a_changed_file_reaches_the_text(project: Path, tmp_path: Path, licensed
 
 def test_a_file_that_cannot_be_used_is_told_of(project: Path, tmp_path: Path) -> None:
     built = build(project, tmp_path / "out", "-D", "dlms_template_file=nowhere.yaml")
-    assert "dlms_template_file: nowhere.yaml cannot be used" in built.warnings
+    assert 'dlms_template_file: "nowhere.yaml" cannot be used' in built.warnings
     (project / "wrong.yaml").write_text("{", encoding="utf-8")
     built = build(project, tmp_path / "other", "-D", "dlms_template_file=wrong.yaml")
     assert "the body cannot be read" in built.warnings

@@ -166,9 +166,9 @@ def test_the_command_line_takes_the_place_of_the_configuration(tmp_path: Path) -
 
 def test_rules_that_are_none_are_warned_of(tmp_path: Path) -> None:
     source = Source({"index.rst": TEXT}, {"dlms_select": ["sap-overlapp"], "dlms_ignore": ["nothing-like-it"]})
-    _, _, err = run_command("check", str(source.write(tmp_path)))
-    assert "dlms_select: the rule 'sap-overlapp' does not exist, did you mean 'sap-overlap'?" in err
-    assert "dlms_ignore: the rule 'nothing-like-it' does not exist" in err
+    _, out, _ = run_command("check", str(source.write(tmp_path)))
+    assert 'conf.py:2: error: dlms_select: the rule "sap-overlapp" does not exist, did you mean "sap-overlap"?' in out
+    assert 'conf.py:3: error: dlms_ignore: the rule "nothing-like-it" does not exist, "dlmsprofile rules"' in out
 
 
 MISSING = [{"rule": "clause-missing", "place": place, "reason": "So it is."} for place in ("template 4", "template 5")]

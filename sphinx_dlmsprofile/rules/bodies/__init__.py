@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.rules.bodies import bodies, waivers
+from sphinx_dlmsprofile.rules.bodies import bodies, configuration, waivers
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.rule import Rule
@@ -17,6 +17,9 @@ RULES: tuple[Rule, ...] = (
     bodies.body_file_missing,
     bodies.option_unknown,
     bodies.registry_file,
+    configuration.conf_option_unknown,
+    configuration.conf_value,
+    configuration.conf_file,
     waivers.waiver_unused,
     waivers.waiver_reason_missing,
 )

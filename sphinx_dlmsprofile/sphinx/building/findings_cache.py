@@ -6,12 +6,14 @@ are read when the project is judged, and the package itself. Where that is not k
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.config import OPTIONS
+from sphinx_dlmsprofile.sphinx.building.configuration import wrong_in_conf
 from sphinx_dlmsprofile.sphinx.building.domain import domain_of
 from sphinx_dlmsprofile.sphinx.common.cache_file import load, store
 from sphinx_dlmsprofile.sphinx.common.installed import package
@@ -59,15 +61,22 @@ def key_of(app: Sphinx) -> str | None:
 
 
 def _configuration(app: Sphinx) -> Iterator[object]:
-    return ((name, app.config[name]) for name in CONFIGURATION)
+    yield from ((name, app.config[name]) for name in CONFIGURATION)
+    yield from wrong_in_conf(app)
+    yield _octets(app, str(Path(app.confdir, "conf.py")))
 
 
 def _files(app: Sphinx) -> Iterator[object]:
     """The files that are read when a project is judged, with their contents."""
     yield from registry_files(app.config, Path(app.srcdir))
-    if app.config.dlms_waivers:
-        path = Path(app.srcdir, app.config.dlms_waivers)
-        yield path.read_bytes() if path.is_file() else None
+    for name in filter(None, (app.config.dlms_waivers, app.config.dlms_template_file)):
+        yield _octets(app, name)
+
+
+def _octets(app: Sphinx, name: str) -> bytes | None:
+    with suppress(OSError, ValueError, RuntimeError):
+        return Path(app.srcdir, Path(name).expanduser()).read_bytes()
+    return None
 
 
 def find(app: Sphinx, key: str | None) -> Kept | None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 from sphinx.util.logging import is_suppressed_warning
 
-from sphinx_dlmsprofile.config import check_policy, policy_of
+from sphinx_dlmsprofile.config import policy_of
+from sphinx_dlmsprofile.sphinx.building.configuration import warn_of_conf
 from sphinx_dlmsprofile.sphinx.building.findings_cache import Kept, find, keep, key_of
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 
@@ -71,8 +72,7 @@ class Judgement:
         from sphinx_dlmsprofile.judging.judge import judge  # noqa: PLC0415
         from sphinx_dlmsprofile.sphinx.building.analysis_cache import keep_analyses  # noqa: PLC0415
 
-        # What it warns of is warned of in each run.
-        kept = Kept(key if check_policy(self._app.config) else "", judge(self.project, RULES, self.policy))
+        kept = Kept(key, judge(self.project, RULES, self.policy))
         if self._keeps:
             keep_analyses(self._app.env)
         self.project.texts.close()
@@ -95,7 +95,7 @@ def judge_build(app: Sphinx, builder: Builder) -> None:
     The event ``dlms-judged`` passes the list of findings to those who need more than log lines.
     """
     if not app.config.dlms_standard:
-        check_policy(app.config)
+        warn_of_conf(app)
         return
     judgement = _JUDGEMENT.set(builder, Judgement(app))
     app.emit("dlms-judged", judgement.findings)

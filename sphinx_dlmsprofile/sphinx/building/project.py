@@ -16,6 +16,7 @@ from sphinx_dlmsprofile.model.record import Record, placed
 from sphinx_dlmsprofile.model.references import ReferenceOrder
 from sphinx_dlmsprofile.model.review_records import ChangedProvision, TestCase, with_runs
 from sphinx_dlmsprofile.sphinx.building.analysis_cache import analysis_cache_of
+from sphinx_dlmsprofile.sphinx.building.configuration import conf_faults
 from sphinx_dlmsprofile.sphinx.building.known_registry import known_registry
 from sphinx_dlmsprofile.sphinx.building.link_resolver import LinkResolver
 from sphinx_dlmsprofile.sphinx.building.project_texts import ProjectTexts
@@ -51,20 +52,6 @@ def assemble(env: BuildEnvironment) -> Project:
 def project_of(env: BuildEnvironment) -> Project:
     """The project of this build: assembled once, and again when something has been read."""
     return once(env, assemble)
-
-
-def previous_edition(env: BuildEnvironment) -> Project | Exception | None:
-    """The edition that ``dlms_previous_edition`` names, read once; why it cannot be read; None where none is named."""
-    return once(env, _read_previous) if env.config.dlms_previous_edition else None
-
-
-def _read_previous(env: BuildEnvironment) -> Project | Exception:
-    from sphinx_dlmsprofile.exports.profile import ProfileError, read_profile  # noqa: PLC0415  few builds compare
-
-    try:
-        return read_profile(Path(env.srcdir, env.config.dlms_previous_edition))
-    except ProfileError as error:
-        return error
 
 
 class NormativePlaces:
@@ -126,6 +113,7 @@ class _Assembly:
                 *self._waivers(),
                 *self._reference_order(),
                 *faults,
+                *conf_faults(app_of(self._env)),
             ),
             texts=texts,
             clauses=clauses,
@@ -143,10 +131,11 @@ class _Assembly:
         if not (config.dlms_review and config.dlms_previous_edition):
             return
         from sphinx_dlmsprofile.diff.compare import changed_provisions  # noqa: PLC0415  few builds compare
+        from sphinx_dlmsprofile.sphinx.building.previous_edition import previous_edition  # noqa: PLC0415
 
         previous = previous_edition(self._env)
         if not isinstance(previous, Project):
-            return  # the page of changes warns of it
+            return  # a finding says why
         for change in changed_provisions(previous, project):
             if change.new:
                 how = " and ".join(action.value for action in change.actions)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 
 from sphinx_dlmsprofile.model.template_text import TemplateText
 from sphinx_dlmsprofile.model.title import Deliverable, ProfileTitle
@@ -18,11 +17,10 @@ from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dlmsprofile.sphinx.reading.harvest import Harvest
-
-logger = logging.getLogger(__name__)
 
 _WITHOUT_DESCRIPTION = "…"
 _WITHOUT_DELIVERABLE = "document"
@@ -40,18 +38,13 @@ def template_wording(env: BuildEnvironment) -> dict[str, str]:
         return {}
 
 
-def check_template_file(app: Sphinx) -> None:
-    """Report once that the file cannot be read; the texts it would give are then reported as missing."""
+def why_not_used(config: Config, srcdir: Path) -> str:
+    """Why the author's local file cannot be used, "" if it can; what it would give is then reported as missing."""
     try:
-        wording = read_template_file(conf_path(Path(app.srcdir), app.config.dlms_template_file))
+        wording = read_template_file(conf_path(srcdir, config.dlms_template_file))
     except UnreadError as error:
-        reason = str(error)
-    else:
-        if wording:
-            return
-        reason = "it does not contain any paragraph of the template"
-    message = "dlms_template_file: %s cannot be used: %s"
-    logger.warning(message, app.config.dlms_template_file, reason, type="dlms", subtype="config")
+        return f"{error} (line {error.line})" if error.line > 1 else str(error)
+    return "" if wording else "it does not contain any paragraph of the template"
 
 
 def title_values(env: BuildEnvironment) -> dict[str, str]:

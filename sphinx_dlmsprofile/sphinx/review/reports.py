@@ -99,14 +99,11 @@ def _report_page(report: Report) -> ReviewPage:
 
 def _changes_page(builder: Builder, project: Project) -> Iterator[ReviewPage]:
     """The changes since the edition that ``dlms_previous_edition`` names; empty where none can be read."""
-    from sphinx_dlmsprofile.sphinx.building.project import previous_edition  # noqa: PLC0415
+    from sphinx_dlmsprofile.sphinx.building.previous_edition import previous_edition  # noqa: PLC0415
 
     previous = previous_edition(builder.env)
-    if previous is None:
-        return
-    if isinstance(previous, Exception):
-        logger.warning("dlms_previous_edition: %s", previous, type="dlms", subtype="config")
-        return
+    if previous is None or isinstance(previous, Exception):
+        return  # a finding says why
     from sphinx_dlmsprofile.diff.comparison import compare_editions  # noqa: PLC0415
     from sphinx_dlmsprofile.exports.changes import changes_json  # noqa: PLC0415
     from sphinx_dlmsprofile.rendering.changes import TITLE, changes_section  # noqa: PLC0415

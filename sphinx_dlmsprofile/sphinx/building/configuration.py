@@ -1,0 +1,226 @@
+"""What is wrong in ``conf.py``: names that nobody reads, values of another kind.
+
+Such a value is left out before anybody reads it, so that nobody else has to ask what it is.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sphinx.config import ENUM
+from sphinx.util import logging
+
+from sphinx_dlmsprofile.config import OPTIONS
+from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from sphinx_dlmsprofile.config import Option
+    from sphinx_dlmsprofile.model.body import BodyFault
+
+logger = logging.getLogger(__name__)
+
+VALUE, UNKNOWN, FILE = "conf-value", "conf-option-unknown", "conf-file"
+"""The rules that report it."""
+
+_PREFIX = "dlms_"
+_LIKE_AN_OPTION = 0.88
+"""So much like an option has to be what does not even begin like one."""
+
+
+class Wrong(NamedTuple):
+    """A fault: the rule that reports it, the name in ``conf.py``, and what the author reads."""
+
+    rule: str
+    name: str
+    message: str
+
+
+_VALUES: KeptOn[tuple[Wrong, ...]] = KeptOn("wrong_values")
+
+
+def setup(app: Sphinx) -> None:
+    """Leave out wrong values at once: what is set up next reads the others."""
+    _VALUES.set(app, tuple(wrong for option in OPTIONS for wrong in _leave_out(option, app.config)))
+
+
+def wrong_in_conf(app: Sphinx) -> tuple[Wrong, ...]:
+    """What is wrong in ``conf.py`` whatever rules there are."""
+    return (*(_VALUES.get(app) or ()), *_unknown(app.config))
+
+
+def conf_faults(app: Sphinx) -> tuple[BodyFault, ...]:
+    """All that is wrong in ``conf.py``, as records."""
+    return placed_in_conf(app, *wrong_in_conf(app), *_unknown_rules(app.config), *_files(app))
+
+
+def placed_in_conf(app: Sphinx, *wrongs: Wrong) -> tuple[BodyFault, ...]:
+    """Faults at the lines where ``conf.py`` sets the options; at its first line where it does not."""
+    if not wrongs:
+        return ()
+    from sphinx_dlmsprofile.model.body import BodyFault  # noqa: PLC0415  there seldom is one
+    from sphinx_dlmsprofile.text.bounded import bounded  # noqa: PLC0415
+    from sphinx_dlmsprofile.text.location import Location  # noqa: PLC0415
+
+    path = Path(app.confdir, "conf.py")
+    source = Path(os.path.relpath(path, app.srcdir)).as_posix()
+    lines = _lines(path)
+    return tuple(
+        BodyFault(at=Location(source, lines.get(wrong.name, 1)), kind=wrong.rule, message=bounded(wrong.message))
+        for wrong in wrongs
+    )
+
+
+def warn_of_conf(app: Sphinx) -> None:
+    """Report it in a project that is no standard, and has no findings."""
+    for fault in conf_faults(app):
+        location = f"{Path(app.srcdir, fault.at.source)}:{fault.at.line}"
+        logger.warning("%s", fault.message, type="dlms", subtype=fault.kind, location=location)
+
+
+def _lines(path: Path) -> dict[str, int]:
+    """The line of the last assignment to each name."""
+    try:
+        tree = ast.parse(path.read_bytes())
+    except (OSError, ValueError, SyntaxError, RecursionError, MemoryError):
+        return {}
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    return {node.id: node.lineno for node in sorted(names, key=lambda node: node.lineno)}
+
+
+def _leave_out(option: Option, config: Config) -> Iterator[Wrong]:
+    """What is wrong in a value; the configuration then has what is left of it."""
+    value = config[option.name]
+    if value == option.default and type(value) is type(option.default):
+        return
+    said: list[str] = []
+    left = _usable(option, value, said)
+    if said:
+        config[option.name] = left
+    yield from (Wrong(VALUE, option.name, message) for message in said)
+
+
+def _usable(option: Option, value: Any, said: list[str]) -> Any:
+    """The value as far as it can be used; ``said`` takes what is wrong with the rest."""
+    name, types = option.name, option.types
+    if isinstance(types, ENUM):
+        return _word(option, value, said)
+    if isinstance(option.default, bool):
+        if isinstance(value, int):
+            return value
+        said.append(f"{name} is True or False, not {_shown(value)}")
+    elif isinstance(option.default, dict):
+        if isinstance(value, dict):
+            return _severities(name, value, said)
+        said.append(f'{name} is written as {{"rule": "severity"}}, not as {_shown(value)}')
+    elif isinstance(value, types):
+        return value if isinstance(value, str | None) else _texts(name, value, said)
+    elif list in types:
+        said.append(f"{name} is a list of texts: write it in square brackets, not as {_shown(value)}")
+        return [value] if isinstance(value, str) else option.default
+    else:
+        said.append(f"{name} is a text in quotation marks, not {_shown(value)}")
+    return option.default
+
+
+def _word(option: Option, value: Any, said: list[str]) -> Any:
+    words = sorted(getattr(option.types, "_candidates", ()))
+    if value in words:
+        return value
+    from sphinx_dlmsprofile.text.names import closest_word, suggest  # noqa: PLC0415  few are wrong
+
+    close = closest_word(value, words) if isinstance(value, str) else None
+    advice = suggest(close, f"write one of {', '.join(words)}")
+    said.append(f"{option.name} cannot be {_shown(value)}: {advice}")
+    return option.default
+
+
+def _texts(name: str, values: Any, said: list[str]) -> list[str]:
+    said += [
+        f"{name}: {_shown(value)} is not a text, write it in quotation marks"
+        for value in values
+        if not isinstance(value, str)
+    ]
+    return [value for value in values if isinstance(value, str)]
+
+
+def _severities(name: str, values: dict[Any, Any], said: list[str]) -> dict[str, str]:
+    from sphinx_dlmsprofile.model.finding import Severity  # noqa: PLC0415  few projects change one
+    from sphinx_dlmsprofile.text.names import closest_word, suggest  # noqa: PLC0415
+
+    words = [severity.value for severity in Severity]
+    good: dict[str, str] = {}
+    for rule, word in values.items():
+        if not isinstance(rule, str):
+            said.append(f"{name}: {_shown(rule)} is not the name of a rule")
+        elif word not in words:
+            close = closest_word(word, words) if isinstance(word, str) else None
+            advice = suggest(close, f"write one of {', '.join(words)}")
+            said.append(f"{name}: {_shown(word)} is not a severity of {rule}: {advice}")
+        else:
+            good[rule] = word
+    return good
+
+
+def _shown(value: object) -> str:
+    """A value as Python writes it, a text in our quotation marks."""
+    return f'"{value}"' if isinstance(value, str) else repr(value)
+
+
+def _unknown(config: Config) -> Iterator[Wrong]:
+    """Names that look like our options and are none."""
+    known = [option.name for option in OPTIONS]
+    # All names of conf.py; Sphinx gives them to nobody.
+    for name, value in getattr(config, "_raw_config", {}).items():
+        if name in config or name.startswith("_") or callable(value) or isinstance(value, ModuleType):
+            continue
+        from sphinx_dlmsprofile.text.names import closest, closest_word, suggest  # noqa: PLC0415  few have others
+
+        if name.casefold().startswith(_PREFIX):
+            bare = {option.removeprefix(_PREFIX): option for option in known}
+            word = closest_word(name[len(_PREFIX) :], bare)
+            close = bare[word] if word else None
+        elif not (close := closest(name, known, _LIKE_AN_OPTION)):
+            continue
+        advice = suggest(close, f"the options are {', '.join(known)}")
+        yield Wrong(UNKNOWN, name, f'the option "{name}" does not exist: {advice}')
+
+
+def _files(app: Sphinx) -> Iterator[Wrong]:
+    """Files that cannot be used and are not reported by a rule of their own."""
+    if app.config.dlms_template_file:
+        from sphinx_dlmsprofile.sphinx.building.template_values import why_not_used  # noqa: PLC0415  few have it
+
+        if reason := why_not_used(app.config, Path(app.srcdir)):
+            message = f'dlms_template_file: "{app.config.dlms_template_file}" cannot be used: {reason}'
+            yield Wrong(FILE, "dlms_template_file", message)
+    if app.config.dlms_review and app.config.dlms_standard and app.config.dlms_previous_edition:
+        from sphinx_dlmsprofile.sphinx.building.previous_edition import previous_edition  # noqa: PLC0415  few compare
+
+        previous = previous_edition(app.env)
+        if isinstance(previous, Exception):
+            yield Wrong(FILE, "dlms_previous_edition", f"dlms_previous_edition: {previous}")
+
+
+def _unknown_rules(config: Config) -> Iterator[Wrong]:
+    """Rules that are named and do not exist."""
+    options = [name for name in ("dlms_severity", "dlms_select", "dlms_ignore") if config[name]]
+    if not options:
+        return
+    # The rules are loaded where they are asked for: a manual does without them.
+    from sphinx_dlmsprofile.judging.catalogue import BY_NAME  # noqa: PLC0415
+    from sphinx_dlmsprofile.text.names import closest_word, suggest  # noqa: PLC0415
+
+    for option in options:
+        for name in config[option]:
+            if name not in BY_NAME:
+                advice = suggest(closest_word(name, BY_NAME), '"dlmsprofile rules" lists all')
+                yield Wrong(VALUE, option, f'{option}: the rule "{name}" does not exist, {advice}')
