@@ -11,16 +11,16 @@ from sphinx_dlmsprofile.analysis.blocks import unfilled
 from sphinx_dlmsprofile.analysis.emptiness import says_nothing
 from sphinx_dlmsprofile.analysis.template_clauses import alignment
 from sphinx_dlmsprofile.model.deviation import NotApplicable
-from sphinx_dlmsprofile.model.prose import Literal, TextBlock, TextKind
+from sphinx_dlmsprofile.model.prose import Literal, TextKind
 from sphinx_dlmsprofile.model.template_text import Guidance
 from sphinx_dlmsprofile.model.texts import question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
-    from sphinx_dlmsprofile.model.record import Record
+    from sphinx_dlmsprofile.model.prose import TextBlock
     from sphinx_dlmsprofile.text.location import Location
 
 _SAME = str.maketrans(
@@ -36,12 +36,11 @@ _SAME = str.maketrans(
 class Answer:
     """A clause that answers one of the template, and what stands in it and its subclauses.
 
-    ``blocks`` are its texts but its own title, ``literals`` what is in literal type within them, ``pieces``
-    the words of all of it, with one kind of space and hyphen.
+    ``literals`` is what is in literal type within its texts, ``pieces`` the words of these texts but its own title,
+    and of all that is in literal type, code too. All have one kind of space and hyphen.
     """
 
     clause: Clause
-    blocks: tuple[TextBlock, ...]
     literals: tuple[str, ...]
     pieces: tuple[str, ...]
 
@@ -78,15 +77,23 @@ def answer(project: Project, number: str) -> Answer | None:
         return None
     if id(clause) in contents.dismissed:
         return None
-    texts = _blocks(project, clause)
-    blocks = tuple(block for block in texts if not (isinstance(block, TextBlock) and _is_heading(block, clause)))
+    literals = [literal for part in parts for literal in contents.literals.get(id(part), ())]
     found = Answer(
         clause,
-        tuple(block for block in blocks if isinstance(block, TextBlock)),
-        tuple(usual_signs(block.text) for block in blocks if isinstance(block, Literal) and not block.block),
-        tuple(usual_signs(block.text) for block in blocks),
+        tuple(usual_signs(literal.text) for literal in literals if not literal.block),
+        (*project.asked(_words, clause), *(usual_signs(literal.text) for literal in literals)),
     )
     return None if says_nothing(found.words) else found
+
+
+@question
+def _words(blocks: Sequence[TextBlock]) -> tuple[str, ...]:
+    return tuple(usual_signs(block.text) for block in without_heading(blocks))
+
+
+def without_heading(blocks: Sequence[TextBlock]) -> Sequence[TextBlock]:
+    """The texts of a clause without its own title, which the template gives."""
+    return blocks[1:] if blocks and blocks[0].kind is TextKind.TITLE else blocks
 
 
 def says(project: Project, clause: Clause, pattern: re.Pattern[str]) -> bool:
@@ -106,22 +113,6 @@ def is_unwritten(project: Project, clause: Clause) -> bool:
     return any(id(part) in unwritten for part in clause.walk())
 
 
-def _blocks(project: Project, clause: Clause) -> list[TextBlock | Literal]:
-    """What stands in a clause and in each of its subclauses: the texts, then what is in literal type."""
-    parts: dict[int, list[TextBlock | Literal]] = {id(part): [] for part in clause.walk()}
-    for block in project.texts_in(clause):
-        parts[id(block.clause)].append(block)
-    for part, literals in project.memo(_contents).literals.items():
-        if part in parts:
-            parts[part] += literals
-    return [block for blocks in parts.values() for block in blocks]
-
-
-def _is_heading(block: TextBlock, clause: Clause) -> bool:
-    """Whether it is the title of the clause itself, which the template gives."""
-    return block.kind is TextKind.TITLE and block.clause is clause and block.at == clause.at
-
-
 @dataclass
 class _Contents:
     """Literals by the identity of their clause; clauses that are not yet written, or do not apply."""
@@ -134,18 +125,11 @@ class _Contents:
 def _contents(project: Project) -> _Contents:
     found = _Contents({}, set(), set())
     found.unwritten.update(id(block.clause) for block, _ in project.found(unfilled) if block.clause)
-    for record in project.records:
-        _note(record, found)
-    return found
-
-
-def _note(record: Record, found: _Contents) -> None:
-    if record.clause is None:
-        return
-    if isinstance(record, Literal):
-        found.literals.setdefault(id(record.clause), []).append(record)
-    elif isinstance(record, Guidance):
-        found.unwritten.add(id(record.clause))
-    elif isinstance(record, NotApplicable):
+    found.unwritten.update(id(record.clause) for record in project.of(Guidance) if record.clause)
+    for literal in project.of(Literal):
+        if literal.clause:
+            found.literals.setdefault(id(literal.clause), []).append(literal)
+    for record in project.of(NotApplicable):
         # What does not apply as a whole does not in its parts.
-        found.dismissed.update(id(part) for part in record.clause.walk())
+        found.dismissed.update(id(part) for part in (record.clause.walk() if record.clause else ()))
+    return found

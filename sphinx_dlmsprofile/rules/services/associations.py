@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.clause_texts import answer, usual_signs
+from sphinx_dlmsprofile.analysis.clause_texts import answer, usual_signs, without_heading
 from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.texts import question
 from sphinx_dlmsprofile.model.value_table import Associations, OpenParameters
 from sphinx_dlmsprofile.registry.services import (
     ASSOCIATION_KINDS,
@@ -19,10 +20,11 @@ from sphinx_dlmsprofile.text.names import closest, suggest
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sphinx_dlmsprofile.analysis.clause_texts import Answer
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.prose import TextBlock
 
 _CLAUSE = "7.2"
 _APPLICATION_LAYER = regex(r"62056[^.\n]{0,60}?-?\b5-3\b|\b5-3\b[^.\n]{0,60}\b62056\b")
@@ -120,7 +122,7 @@ def association_kinds_missing(project: Project) -> Iterator[Fault]:
     records = project.of(Associations)
     if any(record.unread for record in records) or (found is None and not records):
         return
-    words = _words_on_kinds(found) if found else ""
+    words = "\n".join(_words_on_kinds(project, found)) if found else ""
     if _OTHER_KINDS.search(words):
         return
     missing = [
@@ -134,18 +136,24 @@ def association_kinds_missing(project: Project) -> Iterator[Fault]:
         yield Fault(place, f"{problem}: say how, or that they are not")
 
 
-def _words_on_kinds(found: Answer) -> str:
+def _words_on_kinds(project: Project, found: Answer) -> Iterator[str]:
     """The words of the clause without the rows on Service_Class: the same words mean something else there."""
-    words = [literal for literal in found.literals if not _SERVICE_CLASS.search(literal)]
+    yield from (literal for literal in found.literals if not _SERVICE_CLASS.search(literal))
+    yield from project.asked(_beside_service_class, found.clause)
+
+
+@question
+def _beside_service_class(blocks: Sequence[TextBlock]) -> tuple[str, ...]:
+    words = []
     in_row = False
-    for block in found.blocks:
+    for block in without_heading(blocks):
         is_cell = block.kind is TextKind.CELL
         about = _SERVICE_CLASS.search(block.text) is not None
         if is_cell:
             in_row = about if block.column == 0 else in_row
         if not (about and len(block.text.split()) < 6) and not (is_cell and in_row):  # noqa: PLR2004  a name, no sentence
-            words.append(block.text)
-    return usual_signs("\n".join(words))
+            words.append(usual_signs(block.text))
+    return tuple(words)
 
 
 def _listed(names: list[str]) -> str:
