@@ -88,6 +88,8 @@ _AT_START = (
     # Headings are numbered in each build; they are no records.
     "sphinx_dlmsprofile.model",
     "sphinx_dlmsprofile.model.heading",
+    "sphinx_dlmsprofile.model.number_words",
+    "sphinx_dlmsprofile.rendering.classes",
     "sphinx_dlmsprofile.text",
     "sphinx_dlmsprofile.text.names",
     "sphinx_dlmsprofile.text.patterns",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.number_words import ENGLISH
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -54,6 +56,4 @@ def number_label(number: str) -> str:
 
     So ask the ISO/IEC Directives, Part 2.
     """
-    if "." in number:
-        return number
-    return f"Annex {number}" if number.isalpha() else f"Clause {number}"
+    return ENGLISH.label(number)

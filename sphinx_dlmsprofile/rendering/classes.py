@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+HEADING = "dlms_heading"
+"""Attribute of a section at the top: its title as its author wrote it, "Annex A (informative) Examples"."""
+
 FAULT_TEXT_CLASS = "dlms-fault-text"
 """Of the raw text of what could not be read."""
 

@@ -11,7 +11,7 @@ from sphinx_dlmsprofile.sphinx import directives, register
 from sphinx_dlmsprofile.sphinx.building import checking, configuration, diagrams, domain, judgement, profile_export
 from sphinx_dlmsprofile.sphinx.common.builders import register_ours
 from sphinx_dlmsprofile.sphinx.numbering import numbering, references
-from sphinx_dlmsprofile.sphinx.reading import conditions, headings, leftovers, markdown, standard_role
+from sphinx_dlmsprofile.sphinx.reading import conditions, headings, leftovers, markdown, source_language, standard_role
 from sphinx_dlmsprofile.sphinx.review import reports
 from sphinx_dlmsprofile.sphinx.roles import cosem, provision
 
@@ -31,6 +31,7 @@ def setup(app: Sphinx) -> None:
         configuration,
         markdown,
         conditions,
+        source_language,
         diagrams,
         domain,
         cosem,

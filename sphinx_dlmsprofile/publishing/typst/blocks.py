@@ -15,7 +15,7 @@ from sphinx_dlmsprofile.publishing.typst.room import FRAMED, room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower
 from sphinx_dlmsprofile.publishing.typst.table_layout import lines_of
 from sphinx_dlmsprofile.rendering.apdu.parts import OCTETS_CLASS
-from sphinx_dlmsprofile.rendering.classes import PART_CLASS, TERM_CLASS
+from sphinx_dlmsprofile.rendering.classes import HEADING, PART_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class SectionMixin(Scribe):
 
     def visit_section(self, node: nodes.Element) -> None:
         """One level deeper; a section "Contents" is replaced by the contents proper."""
-        if self.depth == 0 and node.children and node[0].astext().strip().casefold() == "contents":
+        if self.depth == 0 and str(node.get(HEADING, "")).casefold() == "contents":
             raise nodes.SkipNode
         self.depth += 1
 
@@ -95,7 +95,8 @@ class SectionMixin(Scribe):
         if self.depth > 1:
             self.open("term-clause" if TERM_CLASS in section["classes"] else "clause", self.depth, number, name)
             return
-        kind = SectionKind.BACK if REPORT_CLASS in section["classes"] else _section_kind(node.astext(), number)
+        title = str(section.get(HEADING, node.astext()))
+        kind = SectionKind.BACK if REPORT_CLASS in section["classes"] else _section_kind(title, number)
         if kind is SectionKind.ANNEX:
             self.open("annex", number, _cut_status(node), name)
         elif kind is SectionKind.CLAUSE:

@@ -13,6 +13,7 @@ from sphinx_dlmsprofile.sphinx.building.record_query import kinds_of, targets_of
 from sphinx_dlmsprofile.sphinx.common.build_memo import forget, once
 from sphinx_dlmsprofile.sphinx.common.packed import Packed
 from sphinx_dlmsprofile.sphinx.numbering.store import store_of
+from sphinx_dlmsprofile.sphinx.reading.source_language import in_source_language
 from sphinx_dlmsprofile.sphinx.reading.standard_role import CITED, StandardRole
 from sphinx_dlmsprofile.sphinx.roles.cosem import COSEM, OBIS, ObisRole
 from sphinx_dlmsprofile.text.names import fold_case
@@ -101,7 +102,8 @@ class DlmsDomain(Domain):
         from sphinx_dlmsprofile.sphinx.reading.harvest import read  # noqa: PLC0415  a build that reads nothing needs none of it
 
         forget(env)
-        reading = read(env, docname, document)
+        with in_source_language(document):
+            reading = read(env, docname, document)
         self.harvests.pack(docname, reading.harvest)
         self.targets[docname] = reading.targets
         self.data["kinds"][docname] = kinds_of(record for record, _ in reading.harvest.records)

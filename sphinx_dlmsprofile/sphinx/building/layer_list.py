@@ -10,9 +10,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from sphinx_dlmsprofile.analysis.listed_layers import ListedLayer, is_titled, list_layers
-from sphinx_dlmsprofile.model.document import number_label
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.lower_layers import LayerList
+from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_layer_list
 from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.sphinx.building.record_query import records_in, records_of
@@ -114,7 +114,7 @@ class PrintLayerList(SphinxPostTransform):
         return line
 
     def _link(self, section: NumberedSection) -> nodes.Node:
-        text = nodes.inline("", number_label(section.number))
+        text = nodes.inline("", number_words(self.config.language).label(section.number))
         anchor = section.ids[0] if section.ids else ""
         try:
             return make_refnode(builder_of(self.env), self.env.docname, section.docname, anchor, text)

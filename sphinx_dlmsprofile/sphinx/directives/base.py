@@ -57,7 +57,7 @@ class RecordDirective(SphinxDirective, Generic[R]):
     def run(self) -> list[nodes.Node]:
         """Read the directive; never fails."""
         self._anchors: set[str] = set()
-        self._places: dict[int, Location] = {}
+        self._texts: dict[int, Text] = {}
         source = self._source()
         reader = BodyReader()
         source = self._with_file(source, reader)
@@ -102,15 +102,18 @@ class RecordDirective(SphinxDirective, Generic[R]):
     def inline(self, text: Text) -> list[nodes.Node]:
         """The nodes of a text with inline markup."""
         parsed, messages = self.parse_inline(text.value, lineno=text.at.line)
-        self._places.update((id(node), text.at) for node in parsed)
+        self._texts.update((id(node), text) for node in parsed)
         return [*parsed, *messages]
 
     def _locate(self, rendered: nodes.Element) -> None:
-        """Give each block of text the place from which its words come."""
+        """Give each block of text the place from which its words come, and its source, for translators."""
         for block in rendered.findall(nodes.TextElement):
-            place = next((self._places[id(child)] for child in block.children if id(child) in self._places), None)
-            if place:
-                block.source, block.line = str(Path(self.env.srcdir) / place.source), place.line
+            texts = [self._texts.get(id(child)) for child in block.children]
+            text = next(filter(None, texts), None)
+            if text:
+                block.source, block.line = str(Path(self.env.srcdir) / text.at.source), text.at.line
+                if all(each is text for each in texts):
+                    block.rawsource = text.value
 
     def _relative(self, source: str | None) -> str:
         return relative_source(source, Path(self.env.srcdir), self.env.docname)

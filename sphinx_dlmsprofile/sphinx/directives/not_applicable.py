@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.parsing.deviations import parse_not_applicable
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
+from sphinx_dlmsprofile.sphinx.reading.source_language import source_words
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.deviation import NotApplicable
@@ -42,7 +43,7 @@ class NotApplicableDirective(RecordDirective["NotApplicable"]):
         if not isinstance(section, nodes.section):
             section = self.state.parent if isinstance(self.state.parent, nodes.section) else None
         title = section.next_node(nodes.title) if section is not None else None
-        return title is not None and read_heading(title.astext()).kind is SectionKind.ANNEX
+        return title is not None and read_heading(source_words(title)).kind is SectionKind.ANNEX
 
 
 def _joint(reason: Text | None) -> str:

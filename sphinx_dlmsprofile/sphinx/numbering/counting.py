@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.model.number_words import ENGLISH
 from sphinx_dlmsprofile.sphinx.reading.outline import Caption, Inclusion, Part, Printed
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class NumberedSection(NamedTuple):
     """A section at its place in the standard.
 
     ``number`` is "5.3.1", "A" or "A.1", "" without one; ``level`` 0 for the document title, 1 for clauses and annexes.
+    ``title`` is in the language of the source, ``shown`` in that of the page.
     """
 
     docname: str
@@ -37,6 +39,7 @@ class NumberedSection(NamedTuple):
     status: str | None
     number: str
     level: int
+    shown: str
 
 
 class Contents(NamedTuple):
@@ -85,20 +88,22 @@ def annex_letter(position: int) -> str:
 
 def printed_number(number: Number) -> str:
     """The number as references print it: "5.3.1", "A" for ("Annex A",), "A.1"."""
-    return ".".join(map(str, number)).removeprefix("Annex ")
+    return ".".join(map(str, number)).rpartition(" ")[2]
 
 
-def count(outlines: Mapping[str, Outline], root: str) -> Numbering:
+def count(outlines: Mapping[str, Outline], root: str, annex: str = ENGLISH.annex) -> Numbering:
     """Number the standard that begins with the document ``root``.
 
-    A document that several toctrees name, or that names itself, counts where it comes first.
+    A document that several toctrees name, or that names itself, counts where it comes first. ``annex`` is the word
+    before the letter of an annex.
     """
-    return _Count(outlines, root).numbering
+    return _Count(outlines, root, annex).numbering
 
 
 class _Count:
-    def __init__(self, outlines: Mapping[str, Outline], root: str) -> None:
+    def __init__(self, outlines: Mapping[str, Outline], root: str, annex: str) -> None:
         self.numbering = Numbering()
+        self._annex = annex
         self._outlines = outlines
         self._root = root
         self._annexes = 0
@@ -142,7 +147,7 @@ class _Count:
             kind = part.kind
             self._annexes += 1
             below.letter = annex_letter(self._annexes)
-            number, below.prefix = (f"Annex {below.letter}",), (below.letter,)
+            number, below.prefix = (f"{self._annex} {below.letter}",), (below.letter,)
         elif not level.numbered or (level.kind is None and kind in {SectionKind.FRONT, SectionKind.BACK}):
             below.numbered = False
             # A toctree below "Contents" in the root document still brings in clauses.
@@ -160,7 +165,9 @@ class _Count:
         for identifier in part.ids:
             self.numbering.printed[docname][identifier] = printed
         self.numbering.tree.append(
-            NumberedSection(docname, part.anchor, part.ids, part.title, kind, part.status, printed.number, depth)
+            NumberedSection(
+                docname, part.anchor, part.ids, part.title, kind, part.status, printed.number, depth, part.shown
+            )
         )
 
     def _caption(self, docname: str, caption: Caption, level: _Level) -> None:

@@ -16,6 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.index_entries import split_index_msg
 from sphinx.util.nodes import make_refnode
 
+from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.model.printed_index import IndexEntry, IndexGroup, IndexPlace
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
@@ -48,14 +49,14 @@ class _Draft:
     def child(self, term: str) -> _Draft:
         return self.children.setdefault(term, _Draft())
 
-    def stand(self, position: int, section: NumberedSection, mark: Mark) -> None:
+    def stand(self, position: int, section: NumberedSection, mark: Mark, annex: str) -> None:
         known = self.places.get(position)
         anchors = known.anchors if known else ()
         if mark.target not in anchors:
             anchors = (*anchors, mark.target)
         main = mark.main or bool(known and known.main)
         heading = section.ids[0] if section.ids else ""
-        self.places[position] = IndexPlace(_label(section), section.docname, heading, anchors, main)
+        self.places[position] = IndexPlace(_label(section, annex), section.docname, heading, anchors, main)
 
     def entry(self, term: str) -> IndexEntry:
         return IndexEntry(
@@ -67,10 +68,10 @@ class _Draft:
         )
 
 
-def _label(section: NumberedSection) -> str:
+def _label(section: NumberedSection, annex: str) -> str:
     if section.number.isalpha():
-        return f"Annex {section.number}"
-    return section.number or section.title
+        return f"{annex} {section.number}"
+    return section.number or section.shown
 
 
 def _sort_key(term: str) -> tuple[int, str, str]:
@@ -89,8 +90,9 @@ def _heading(term: str, key: str | None) -> str:
 def index_entries(env: BuildEnvironment) -> tuple[IndexGroup, ...]:
     """The whole index, sorted. Entries of documents that no toctree reaches are left out."""
     top = _Draft()
+    annex = number_words(env.config.language).annex
     for position, section, mark in _placed(env):
-        _collect(top, position, section, mark)
+        _collect(top, position, section, mark, annex)
     terms = sorted(top.children, key=lambda term: (_group_key(term, top.children[term].key), _sort_key(term)))
     return tuple(
         IndexGroup(heading, tuple(top.children[term].entry(term) for term in group))
@@ -119,7 +121,7 @@ def _placed(env: BuildEnvironment) -> Iterator[tuple[int, NumberedSection, Mark]
                 yield *place, mark
 
 
-def _collect(top: _Draft, position: int, section: NumberedSection, mark: Mark) -> None:
+def _collect(top: _Draft, position: int, section: NumberedSection, mark: Mark, annex: str) -> None:
     """Add one ``index`` entry, as Sphinx reads its type and its semicolons."""
     try:
         parts = split_index_msg(mark.type, mark.value)
@@ -135,7 +137,7 @@ def _collect(top: _Draft, position: int, section: NumberedSection, mark: Mark) -
         draft.key = draft.key or mark.key
         for term in path[1:]:
             draft = draft.child(term)
-        draft.stand(position, section, mark)
+        draft.stand(position, section, mark, annex)
 
 
 def _paths(kind: str, parts: list[str]) -> Iterable[list[str]]:

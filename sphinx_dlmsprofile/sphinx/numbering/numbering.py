@@ -10,18 +10,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.addnodes import compact_paragraph
 from sphinx.domains.std import StandardDomain
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
 from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.sphinx.common.build_memo import forget
 from sphinx_dlmsprofile.sphinx.common.packed import Packed
 from sphinx_dlmsprofile.sphinx.numbering.counting import Contents, Numbering, count
 from sphinx_dlmsprofile.sphinx.numbering.pages import PageKeeper, fingerprints
 from sphinx_dlmsprofile.sphinx.numbering.references import CLAUSE_FORMAT
 from sphinx_dlmsprofile.sphinx.numbering.store import store_of
-from sphinx_dlmsprofile.sphinx.reading.outline import Part, without_top_anchor
+from sphinx_dlmsprofile.sphinx.reading.outline import Inclusion, Part, without_top_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +34,14 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_dlmsprofile.sphinx.reading.outline import Child
+    from sphinx_dlmsprofile.sphinx.reading.outline import Child, Outline
 
-CAPTIONS = {"figure": "Figure %s \u2013", "table": "Table %s \u2013", "code-block": "Listing %s \u2013"}
-"""What stands before a caption, unless ``numfig_format`` says otherwise."""
+
+def caption_formats(language: str | None) -> dict[str, str]:
+    """What stands before a caption, unless ``numfig_format`` says otherwise."""
+    words = number_words(language)
+    kinds = {"figure": words.figure, "table": words.table, "code-block": words.listing}
+    return {kind: f"{word} %s \u2013" for kind, word in kinds.items()}
 
 
 class NumberingCollector(TocTreeCollector):
@@ -79,10 +85,13 @@ class NumberingCollector(TocTreeCollector):
         named_top = first is None or not first.get("skip_section_number")
         store = store_of(env)
         outline = store.outlines[docname]
+        if set(env.toctree_includes.get(docname, ())) - set(_included(outline.children)):
+            _add_toctrees(outline, doctree)
+            store.outlines[docname] = outline
         if named_top:
             outline = store.outlines[docname] = without_top_anchor(outline)
         for part in _parts(outline.children):
-            if part.kind is SectionKind.ANNEX and part.title:
+            if part.shown and (part.kind is SectionKind.ANNEX or _has_note(doctree, part)):
                 _rename(env, docname, part)
         store.fresh.add(docname)
         store.stale = True
@@ -93,7 +102,7 @@ class NumberingCollector(TocTreeCollector):
             return super().get_updated_docs(app, env)
         store = store_of(env)
         if store.stale:
-            self._numbering = count(store.outlines, env.config.root_doc)
+            self._numbering = count(store.outlines, env.config.root_doc, number_words(env.config.language).annex)
             store.printed = Packed(self._numbering.printed)
             store.contents[""] = Contents(tuple(self._numbering.documents), tuple(self._numbering.tree))
             self.assign_section_numbers(env)
@@ -136,18 +145,48 @@ def _parts(children: list[Child]) -> Iterator[Part]:
             yield from _parts(child.children)
 
 
+def _included(children: list[Child]) -> Iterator[str]:
+    """The documents that the toctrees of an outline name."""
+    for child in children:
+        if isinstance(child, Part):
+            yield from _included(child.children)
+        elif isinstance(child, Inclusion):
+            yield from child.docnames
+
+
+def _add_toctrees(outline: Outline, doctree: nodes.document) -> None:
+    """Add toctrees that another extension has put into a document after it was harvested."""
+    parts = {part.ids[0]: part for part in _parts(outline.children) if part.ids}
+    for toctree in doctree.findall(addnodes.toctree):
+        inclusion = Inclusion(tuple(docname for _title, docname in toctree["entries"]))
+        home = toctree.parent
+        while not isinstance(home, (nodes.section, nodes.document)):
+            home = home.parent
+        part = parts.get(home["ids"][0]) if isinstance(home, nodes.section) and home["ids"] else None
+        children = part.children if part else outline.children
+        if inclusion not in children:
+            children.append(inclusion)
+
+
+def _has_note(doctree: nodes.document, part: Part) -> bool:
+    """Whether a footnote stands in the title of a section."""
+    section = doctree.ids.get(part.ids[0]) if part.ids else None
+    title = section.children[0] if section is not None and section.children else None
+    return any(isinstance(child, nodes.footnote_reference) for child in getattr(title, "children", ()))
+
+
 def _rename(env: BuildEnvironment, docname: str, annex: Part) -> None:
-    """Let ``:ref:`` and MyST's links to an annex show its title alone, without "(informative)"."""
+    """Let ``:ref:`` and MyST's links to an annex show its title alone, without "(informative)"; notes likewise."""
     std = env.get_domain("std")
     assert isinstance(std, StandardDomain)  # noqa: S101  Sphinx' own
     for name, (owner, anchor, _title) in list(std.labels.items()):
         if owner == docname and anchor in annex.ids:
-            std.labels[name] = owner, anchor, annex.title
+            std.labels[name] = owner, anchor, annex.shown
     slugs: Any = env.metadata[docname].get("myst_slugs")
     if isinstance(slugs, dict):
         for slug, (line, anchor, _title) in list(slugs.items()):
             if anchor in annex.ids:
-                slugs[slug] = line, anchor, annex.title
+                slugs[slug] = line, anchor, annex.shown
 
 
 def numbers_in_search(app: Sphinx, written: AbstractSet[str]) -> None:
@@ -193,20 +232,33 @@ def set_defaults(_app: Sphinx, config: Config) -> None:
     if not config.dlms_standard:
         return
     config.numfig = True
-    config.numfig_format = {**CAPTIONS, "section": CLAUSE_FORMAT, **config.numfig_format}
+    config.numfig_format = {**caption_formats(config.language), "section": CLAUSE_FORMAT, **config.numfig_format}
     for name in ("html_secnumber_suffix", "text_secnumber_suffix"):
         if config[name] == config.values[name].default:
             setattr(config, name, " ")
 
 
+def take_over(app: Sphinx, collector: NumberingCollector) -> None:
+    """Let our collector be the only one of its kind."""
+    for listener in list(app.events.listeners["env-get-updated"]):
+        other = getattr(listener.handler, "__self__", None)
+        if isinstance(other, TocTreeCollector) and other is not collector:
+            other.disable(app)
+    if collector.listener_ids is None:
+        collector.enable(app)
+
+
 def setup(app: Sphinx) -> None:
     """Put our collector in the place of Sphinx' own."""
-    for listener in list(app.events.listeners["env-get-updated"]):
-        stock = getattr(listener.handler, "__self__", None)
-        if type(stock) is TocTreeCollector:
-            stock.disable(app)
     collector = NumberingCollector()
-    collector.enable(app)
+    take_over(app, collector)
+
+    def stay(app: Sphinx) -> None:
+        if app.config.dlms_standard:
+            take_over(app, collector)
+
+    # Who else has put a collector into its place has done so in its setup.
+    app.connect("builder-inited", stay)
     pages = collector.pages
     pages.setup(app)
 

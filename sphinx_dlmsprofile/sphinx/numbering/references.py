@@ -13,6 +13,7 @@ from sphinx import addnodes
 from sphinx.domains.std import StandardDomain
 from sphinx.util import logging
 
+from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.numbering.store import store_of
 
@@ -91,9 +92,7 @@ def reference_format(config: Config, printed: Printed, name: str | None) -> str:
         return name or ""
     pattern: str = config.numfig_format.get(printed.kind, "%s")
     if printed.kind == "section" and pattern == CLAUSE_FORMAT:
-        from sphinx_dlmsprofile.model.document import number_label  # noqa: PLC0415  where there is a reference
-
-        return number_label(printed.number).removesuffix(printed.number) + "%s"
+        return number_words(config.language).label(printed.number).removesuffix(printed.number) + "%s"
     return pattern.rstrip(" \u2013\u2014:-")
 
 

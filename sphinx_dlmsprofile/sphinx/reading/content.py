@@ -11,6 +11,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx_dlmsprofile.model.deviation import TemplateClauses
 from sphinx_dlmsprofile.sphinx.reading.headings import top_sections
 from sphinx_dlmsprofile.sphinx.reading.record_node import dlms_records
+from sphinx_dlmsprofile.sphinx.reading.source_language import source_words
 from sphinx_dlmsprofile.template.outline import CLAUSES
 
 STATEMENT_CLASS = "dlms-empty-clause"
@@ -80,7 +81,7 @@ def _clause_by_title(section: nodes.section) -> str | None:
     title = section.next_node(nodes.title)
     if title is None or title.parent is not section:
         return None
-    return next((number for number, clause in _STATEMENTS.items() if clause.has_title(title.astext())), None)
+    return next((number for number, clause in _STATEMENTS.items() if clause.has_title(source_words(title))), None)
 
 
 def _clause_declared(records: dlms_records) -> str | None:

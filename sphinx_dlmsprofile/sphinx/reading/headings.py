@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -9,16 +10,15 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_dlmsprofile.model.heading import Heading, SectionKind, read_heading
+from sphinx_dlmsprofile.rendering.classes import HEADING
 from sphinx_dlmsprofile.sphinx.common.node_forms import SKIPPED, add_node
+from sphinx_dlmsprofile.sphinx.reading.source_language import leaves, shown_words, source_words, visible, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-HEADING = "dlms_heading"
-"""Attribute of the section of an annex: its title as written, "Annex A (informative) Examples"."""
 
 
 class dlms_index(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
@@ -49,7 +49,8 @@ class ReadHeadings(SphinxTransform):
             title = section.next_node(nodes.title)
             if title is None or title.parent is not section:
                 continue
-            heading = read_heading(title.astext())
+            section[HEADING] = source_words(title)
+            heading = read_heading(section[HEADING])
             if heading.kind is SectionKind.ANNEX:
                 _mark_annex(section, title, heading)
             elif heading.title.casefold() == "index":
@@ -75,15 +76,34 @@ def _sections(parent: nodes.Element) -> Iterator[nodes.section]:
 
 def _mark_annex(section: nodes.section, title: nodes.title, heading: Heading) -> None:
     """Leave in the title what is printed after the number: "(informative) Examples"."""
-    section[HEADING] = title.astext()
     section["classes"].append("annex")
-    prefix = len(_solid(title.astext())) - len(_solid(heading.title))
-    _cut(title, prefix)
     if heading.status:
         section["classes"].append(f"annex-{heading.status}")
-        status = f"({heading.status})"
-        title.insert(0, nodes.inline(status, status, classes=["annex-status"]))
-        if heading.title:
+    source = getattr(title, "source_children", None)
+    if source is None:
+        _leave(title, heading.title, heading.status)
+    else:
+        _leave(title, *_translated(shown_words(title), heading))
+        written = nodes.title("", "", *source)
+        _leave(written, heading.title, heading.status)
+        title.source_children = written.children  # type: ignore[attr-defined]
+
+
+def _translated(title: str, heading: Heading) -> tuple[str, str | None]:
+    """Title and status of an annex in another language; all of it where the number cannot be told from the words."""
+    status = r"[(\uff08](?P<status>[^()\uff08\uff09]+)[)\uff09]"
+    number = rf"\s*{heading.letter}(?!\w)\s*(?:{status})?" if heading.letter else rf"\s*{status}"
+    match = re.fullmatch(rf"\w+?{number}\s*[:.\u2013\u2014-]?\s*(?P<title>.*)", title)
+    return (match["title"], match["status"]) if match else (title, None)
+
+
+def _leave(title: nodes.title, rest: str, status: str | None) -> None:
+    """Leave the rest of a title, with the status before it."""
+    _cut(title, len(_solid(words(title.children))) - len(_solid(rest)))
+    if status:
+        marked = f"({status})"
+        title.insert(0, nodes.inline(marked, marked, classes=["annex-status"]))
+        if rest:
             title.insert(1, nodes.Text(" "))
 
 
@@ -92,12 +112,12 @@ def _solid(text: str) -> str:
 
 
 def _cut(title: nodes.title, count: int) -> None:
-    """Take the first ``count`` characters, not counting white space, and the white space after them, off a title."""
-    for leaf in list(title.findall(nodes.Text)):
+    """Take the first ``count`` characters that are seen, and the white space after them, off the words of a title."""
+    for leaf in list(leaves(title)):
         text = leaf.astext()
         start = 0
-        while start < len(text) and (count or text[start].isspace()):
-            count -= not text[start].isspace()
+        while start < len(text) and (count or not _solid(visible(nodes.Text(text[start])))):
+            count -= len(_solid(visible(nodes.Text(text[start]))))
             start += 1
         parent = leaf.parent
         if start < len(text):

@@ -15,7 +15,9 @@ from sphinx.domains.std import StandardDomain
 from sphinx.util.index_entries import split_index_msg
 
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
-from sphinx_dlmsprofile.sphinx.reading.headings import HEADING, dlms_index
+from sphinx_dlmsprofile.rendering.classes import HEADING
+from sphinx_dlmsprofile.sphinx.reading.headings import dlms_index
+from sphinx_dlmsprofile.sphinx.reading.source_language import shown_words, source_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +42,8 @@ class Part(NamedTuple):
     """A section.
 
     ``anchor`` is its key in Sphinx' ``toc_secnumbers``: "#" and its first id, or "" for the first
-    heading of a document. ``title`` is that of an annex without "Annex X" and status.
+    heading of a document. ``title`` is as written, ``shown`` as printed, perhaps in another language; both are without
+    notes, and that of an annex without "Annex X" and status.
     """
 
     anchor: str
@@ -49,6 +52,7 @@ class Part(NamedTuple):
     kind: SectionKind
     status: str | None
     children: list[Child]
+    shown: str = ""
 
 
 Child: TypeAlias = Part | Caption | Inclusion
@@ -134,18 +138,17 @@ class Outliner:
     def section(self, node: nodes.section, children: list[Child]) -> Part:
         """Note a section among its siblings."""
         title = next((child for child in node.children if isinstance(child, nodes.title)), None)
-        text = title.astext() if title else ""
+        text, shown = (source_words(title), shown_words(title)) if title else ("", "")
         ids = tuple(node["ids"])
-        if HEADING in node:
-            heading = read_heading(node[HEADING])
-            kind = SectionKind.ANNEX
-        else:
-            heading = read_heading(text)
-            # Not at the top: no annex, whatever its title says.
-            kind = SectionKind.CLAUSE if heading.kind is SectionKind.ANNEX else heading.kind
+        heading = read_heading(node.get(HEADING, text))
+        kind, status = heading.kind, None
+        if kind is SectionKind.ANNEX and HEADING in node:
+            text, status = heading.title, heading.status
+            shown = shown.removeprefix(_status_of(title)).lstrip()
+        elif kind is SectionKind.ANNEX:
+            kind = SectionKind.CLAUSE  # not at the top: no annex, whatever its title says
         anchor = f"#{ids[0]}" if ids else ""
-        title_only = heading.title if HEADING in node else text
-        part = Part(anchor, ids, title_only, kind, heading.status if HEADING in node else None, [])
+        part = Part(anchor, ids, text, kind, status, [], shown)
         self._parts.append(part)
         children.append(part)
         return part
@@ -189,6 +192,13 @@ class Outliner:
                 section = owner.ids[0] if owner and owner.ids else ""
                 marks.append(Mark(kind, value, target, main == "main", key, section))
         return tuple(marks)
+
+
+def _status_of(title: nodes.title | None) -> str:
+    """The status of an annex as its title shows it: "(informative)"."""
+    shown = getattr(title, "shown_children", title.children if title else ())
+    first = shown[0] if shown else None
+    return words([first]) if isinstance(first, nodes.inline) and "annex-status" in first["classes"] else ""
 
 
 def _is_readable(node: nodes.Element) -> bool:

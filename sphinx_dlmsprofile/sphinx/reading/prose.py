@@ -57,6 +57,7 @@ _NO_PROSE = (
     dlms_value,
 )
 
+_SOFT_HYPHEN = "\u00ad"
 _LABELLED = regex(r"(NOTE|EXAMPLE)\b(?!\s+to\b)")
 _NUMBERED_REFERENCES = frozenset({"numref", "ref", "doc", "eq", "keyword"})
 
@@ -109,7 +110,7 @@ def raw_prose(node: nodes.Element) -> str:
 
 def in_one_line(raw: str) -> str:
     """The text of what :func:`raw_prose` gives."""
-    return " ".join(raw.replace(LABEL, "").split())
+    return " ".join(raw.replace(LABEL, "").replace(_SOFT_HYPHEN, "").split())
 
 
 def _shows_a_number(node: nodes.Node) -> bool:

@@ -12,6 +12,7 @@ from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.model.references import split_entry
 from sphinx_dlmsprofile.rendering.references import REFERENCE_CLASS
 from sphinx_dlmsprofile.sphinx.reading.record_node import Target, dlms_records
+from sphinx_dlmsprofile.sphinx.reading.source_language import source_words
 from sphinx_dlmsprofile.template.outline import CLAUSES
 from sphinx_dlmsprofile.text.citations import read_designations
 
@@ -42,11 +43,12 @@ class MarkReferences(SphinxTransform):
 
     def _entries(self) -> Iterator[tuple[nodes.paragraph, str]]:
         for section in self.document.findall(nodes.section):
-            if not section.children or not isinstance(section[0], nodes.title) or not _is_list(section[0].astext()):
+            title = section.children[0] if section.children else None
+            if not isinstance(title, nodes.title) or not _is_list(source_words(title)):
                 continue
             for paragraph in section.findall(nodes.paragraph):
                 is_plain = REFERENCE_CLASS not in paragraph["classes"] and not isinstance(paragraph.parent, nodes.note)
-                entry = split_entry(paragraph.astext()) if is_plain else None
+                entry = split_entry(source_words(paragraph)) if is_plain else None
                 if entry:
                     yield paragraph, entry[0]
 

@@ -10,6 +10,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx_dlmsprofile.model.terms import names_term, spellings
 from sphinx_dlmsprofile.rendering.classes import PART_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.sphinx.reading.record_node import Target, dlms_records
+from sphinx_dlmsprofile.sphinx.reading.source_language import source_words
 from sphinx_dlmsprofile.template.outline import CLAUSES
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -35,7 +36,7 @@ class MarkTerms(SphinxTransform):
     def _homes(self) -> Iterator[nodes.section]:
         for section in self.document.findall(nodes.section):
             title = _title(section)
-            if title is not None and _TERMS.has_title(title.astext()):
+            if title is not None and _TERMS.has_title(source_words(title)):
                 yield section
 
     def _mark(self, home: nodes.section) -> None:
@@ -43,13 +44,13 @@ class MarkTerms(SphinxTransform):
             title = _title(section)
             is_leaf = not any(isinstance(child, nodes.section) for child in section.children)
             is_plain = section is not home and section["ids"] and TERM_CLASS not in section["classes"]
-            if title is None or not is_leaf or not is_plain or not names_term(title.astext()):
+            if title is None or not is_leaf or not is_plain or not names_term(source_words(title)):
                 continue
             section["classes"].append(TERM_CLASS)
             for paragraph in section.findall(nodes.paragraph):
-                if _SMALL.match(paragraph.astext()):
+                if _SMALL.match(source_words(paragraph)):
                     paragraph["classes"].append(PART_CLASS)
-            section.append(dlms_records((), (Target("term", spellings(title.astext()), section["ids"][0]),)))
+            section.append(dlms_records((), (Target("term", spellings(source_words(title)), section["ids"][0]),)))
 
 
 def _lift(home: nodes.section) -> None:
@@ -59,7 +60,7 @@ def _lift(home: nodes.section) -> None:
         made = [child for child in below if TERM_CLASS in child["classes"]]
         definition = next((child for child in section.children if isinstance(child, nodes.paragraph)), None)
         # What heads a group of terms has no text, or whole sentences.
-        if section is home or definition is None or definition.astext().rstrip().endswith((".", ":")):
+        if section is home or definition is None or source_words(definition).endswith((".", ":")):
             continue
         place = section.parent.index(section) + 1
         for entry in made:
