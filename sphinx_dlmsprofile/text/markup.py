@@ -9,6 +9,7 @@ _TARGET = regex(r"(?P<shown>.*\S)\s*<[^<>]+>")
 _LITERAL = regex(r"``(?P<content>[^`]+)``|`(?P<shown>[^`<]*[^`<\s])(?:\s*<[^<>]+>)?`_{0,2}")
 _LINK = regex(r"\[(?P<shown>[^\[\]]+)\]\([^()\s]+\)")
 _STRONG = regex(r"(?<![\w*\\])(?P<mark>\*{1,2})(?P<content>[^*\s](?:[^*]*[^*\s\\])?)(?P=mark)(?![\w*])")
+_FORMULA = regex(r"(?<![\w$\\])\$(?P<content>[^$\s](?:[^$]*[^$\s\\])?)\$(?![\w$])")
 _NOTE = regex(r"\s*\[(?:[\w#*][^\[\]\s]*\]_(?!\w)|\^[^\[\]\s]+\])")
 _BLANKS = regex(r"[ \t\r\n]+")
 _ESCAPED = regex(r"\\(?P<character>[^\w\s])")
@@ -17,13 +18,13 @@ _ESCAPED = regex(r"\\(?P<character>[^\w\s])")
 def unmarked(text: str) -> str:
     """A name as a reader sees it, in one line.
 
-    Roles, emphasis, literals and links give their words, references to notes give none.
+    Roles, emphasis, literals, formulae and links give their words, references to notes give none.
     Substitutions stay as they are written: what they stand for is not known here. No-break spaces stay, too.
     """
     plain = _ROLE.sub(lambda match: _shown(match["content"]), _NOTE.sub("", text))
     plain = _LITERAL.sub(lambda match: match["content"] or match["shown"], plain)
     plain = _LINK.sub(lambda match: match["shown"], plain)
-    plain = _STRONG.sub(lambda match: match["content"], plain)
+    plain = _STRONG.sub(lambda match: match["content"], _FORMULA.sub(lambda match: match["content"], plain))
     return _BLANKS.sub(" ", _ESCAPED.sub(lambda match: match["character"], plain)).strip(" ")
 
 

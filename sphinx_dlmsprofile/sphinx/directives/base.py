@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from docutils import nodes
 from docutils.parsers.rst.states import RSTState
@@ -17,10 +17,15 @@ from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, read_directive
 from sphinx_dlmsprofile.rendering.tables import fault_box
+from sphinx_dlmsprofile.sphinx.directives.substitutions import substituted
 from sphinx_dlmsprofile.sphinx.reading.record_node import Target, dlms_records
 from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
 from sphinx_dlmsprofile.text.foreign import UnreadError, read_text
 from sphinx_dlmsprofile.text.location import Location, Text
+from sphinx_dlmsprofile.text.markup import unmarked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 R = TypeVar("R", bound=Record)
 
@@ -75,7 +80,8 @@ class RecordDirective(SphinxDirective, Generic[R]):
         shown = [*rendered.nodes, *self._index(rendered)]
         if self.config.dlms_stage == "draft" and (reader.unreadable or _is_damaged(source, reader)):
             shown.append(fault_box("\n".join(line.text for line in source.body)))
-        return [*shown, dlms_records((record, *reader.faults), tuple(rendered.targets))]
+        targets = tuple(replace(target, names=_plain(target.names)) for target in rendered.targets)
+        return [*shown, dlms_records((record, *reader.faults), targets)]
 
     def _index(self, rendered: Rendered) -> list[nodes.Node]:
         """Index entries, pointing to the first node that is shown."""
@@ -85,7 +91,7 @@ class RecordDirective(SphinxDirective, Generic[R]):
         if not shown["ids"]:
             shown["ids"].append(self.anchor("index"))
             self.state.document.set_id(shown)
-        entry = addnodes.index(entries=[("single", text, shown["ids"][0], "", None) for text in rendered.index])
+        entry = addnodes.index(entries=[("single", text, shown["ids"][0], "", None) for text in _plain(rendered.index)])
         self.set_source_info(entry)
         return [entry]
 
@@ -142,7 +148,7 @@ class RecordDirective(SphinxDirective, Generic[R]):
             nested = isinstance(self.state_machine.node, (nodes.list_item, nodes.block_quote))
             indent = None if nested else 0
             content = [Line(text, at.source, first + index, indent) for index, text in enumerate(self.content)]
-        return read_directive(at, head, content)
+        return read_directive(at, substituted(head, self.state), substituted(content, self.state))
 
     def _indent(self) -> int | None:
         """How far rST has dedented the content; None inside another block, which was dedented before."""
@@ -192,6 +198,11 @@ class RecordDirective(SphinxDirective, Generic[R]):
         if name is not None:
             self.options["name"] = name.value
             self.add_name(node)
+
+
+def _plain(names: Iterable[str]) -> tuple[str, ...]:
+    """Names as they are printed."""
+    return tuple(dict.fromkeys(map(unmarked, names)))
 
 
 def _is_damaged(source: DirectiveSource, reader: BodyReader) -> bool:
