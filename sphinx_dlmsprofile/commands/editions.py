@@ -87,15 +87,18 @@ def _taken_out(name: str, other: str, directory: Path) -> Path:
         inside = _inside(top, Path(other)) or _inside(top, Path()) or "."
     directory.mkdir()
     archive = directory.with_suffix(".tar")
-    if _git("-C", str(top), "archive", "--format=tar", f"--output={archive}", commit) is None:
-        message = f"{name}: git cannot extract it from the repository"
-        raise CannotRunError(message)
-    with tarfile.open(archive) as tar:
-        tar.extractall(directory, filter="data")
+    # Nothing else of the repository: it may be large, and hold what cannot be unpacked here.
+    take_out = ("-C", str(top), "--literal-pathspecs", "archive", "--format=tar", f"--output={archive}", commit)
     path = directory / PurePosixPath(inside)
-    if not path.exists() or not path.resolve().is_relative_to(directory.resolve()):
+    if _git(*take_out, "--", inside) is None or ".." in path.parts:
         message = f"{revision} has no {inside}: write where the profile was, {revision}:path"
         raise CannotRunError(message)
+    try:
+        with tarfile.open(archive) as tar:
+            tar.extractall(directory, filter="data")
+    except (tarfile.TarError, OSError) as error:
+        message = f"{name} cannot be unpacked: {' '.join(str(error).split())}"
+        raise CannotRunError(message) from error
     return path
 
 

@@ -127,6 +127,21 @@ def test_cannot_run(name: str, reason: str, repository: Path) -> None:
     assert reason in err
 
 
+def test_links_in_the_repository(repository: Path) -> None:
+    (repository / "elsewhere").symlink_to("/etc/hostname")
+    (repository / "out").symlink_to("../../outside")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "links")
+    assert run_command("diff", "v1:profile", "HEAD:profile")[0] == 1
+    assert run_command("diff", "HEAD:profile", "profile")[0] == 0
+    (repository / "profile" / "out").symlink_to("/etc/hostname")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "one in the profile")
+    status, out, err = run_command("diff", "v1:profile", "HEAD:profile")
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert "HEAD:profile cannot be unpacked" in err
+
+
 def test_json(repository: Path) -> None:  # noqa: ARG001  the current directory
     schema = json.loads(SCHEMA.read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
