@@ -11,7 +11,15 @@ from sphinx_dlmsprofile.sphinx import directives, register
 from sphinx_dlmsprofile.sphinx.building import checking, configuration, diagrams, domain, judgement, profile_export
 from sphinx_dlmsprofile.sphinx.common.builders import register_ours
 from sphinx_dlmsprofile.sphinx.numbering import numbering, references
-from sphinx_dlmsprofile.sphinx.reading import conditions, headings, leftovers, markdown, source_language, standard_role
+from sphinx_dlmsprofile.sphinx.reading import (
+    conditions,
+    headings,
+    leftovers,
+    markdown,
+    removed,
+    source_language,
+    standard_role,
+)
 from sphinx_dlmsprofile.sphinx.review import reports
 from sphinx_dlmsprofile.sphinx.roles import cosem, provision
 
@@ -39,6 +47,7 @@ def setup(app: Sphinx) -> None:
         headings,
         register,
         leftovers,
+        removed,
         standard_role,
         provision,
         numbering,
