@@ -82,7 +82,11 @@ class _Assessment:
         accepted: list[list[Finding]] = [[] for _ in waivers]
         for finding in self._findings:
             if finding.waived is not None:
-                fitting = (each for each, waiver in zip(accepted, waivers, strict=True) if _accepts(waiver, finding))
+                fitting = (
+                    each
+                    for each, waiver in zip(accepted, waivers, strict=True)
+                    if _accepts(waiver, finding, self._project)
+                )
                 next(fitting, []).append(finding)
         return tuple(AppliedWaiver(waiver, tuple(findings)) for waiver, findings in zip(waivers, accepted, strict=True))
 
@@ -159,8 +163,8 @@ def _reasons(findings: Iterable[Finding]) -> str:
     return " ".join(dict.fromkeys(finding.waived for finding in findings if finding.waived))
 
 
-def _accepts(waiver: Waiver, finding: Finding) -> bool:
-    return waiver.reason is not None and covers(waiver, finding)
+def _accepts(waiver: Waiver, finding: Finding, project: Project) -> bool:
+    return waiver.reason is not None and covers(waiver, finding, project)
 
 
 def _gravity(finding: Finding) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.judging.places import place_of
 from sphinx_dlmsprofile.model.finding import Finding, Severity
 from sphinx_dlmsprofile.model.waiver import Waiver
 from sphinx_dlmsprofile.text.bounded import bounded
@@ -13,16 +14,11 @@ from sphinx_dlmsprofile.text.names import closest_word
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
+    from sphinx_dlmsprofile.judging.places import Test
     from sphinx_dlmsprofile.model.finding import Fault
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.rules.rule import Rule
-
-_TEMPLATE = "template "
-"""Begins the place of a waiver that accepts that a clause of the template is missing."""
-
-_PROVISION = "provision "
-"""Begins the place of a waiver that is about one provision, of which several may stand in a line."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +57,7 @@ def judge(project: Project, rules: Collection[Rule], policy: Policy) -> list[Fin
     silent = {rule.name for rule in rules if rule.in_review and not policy.review}
     findings = _run(project, (rule for rule in rules if not rule.after_waivers and rule.name not in silent), policy)
     waivers = project.of(Waiver)
-    findings = [_waive(finding, waivers) for finding in findings]
+    findings = [_waive(finding, waivers, project) for finding in findings]
     judged = _mark_used(project, findings, [rule.name for rule in rules], silent) if waivers else project
     findings += _run(judged, (rule for rule in rules if rule.after_waivers), policy)
     always = {rule.name for rule in rules if rule.always}
@@ -88,26 +84,22 @@ def _finding(project: Project, rule: Rule, fault: Fault, policy: Policy) -> Find
     )
 
 
-def covers(waiver: Waiver, finding: Finding) -> bool:
+def covers(waiver: Waiver, finding: Finding, project: Project) -> bool:
     """Whether a waiver is about a finding, by rule and place; it holds only with a reason."""
     if waiver.rule.value != finding.rule:
         return False
-    if waiver.place is None:
-        return True
-    place = waiver.place.value
-    if place in {finding.at.source, f"{finding.at.source}:{finding.at.line}"}:
-        return True
-    if place.casefold().startswith(_PROVISION):
-        return finding.provision is not None and finding.provision == place.split()[-1]
-    if place.casefold().startswith(_TEMPLATE):
-        return finding.template is not None and finding.template == place.split()[-1]
-    number = place.removeprefix("Clause ").removeprefix("Annex ")
-    return finding.clause is not None and f"{finding.clause}.".startswith(f"{number}.")
+    test = project.memo(_places).get(waiver.place.value) if waiver.place else None
+    return waiver.place is None or (callable(test) and test(finding))
 
 
-def _waive(finding: Finding, waivers: Iterable[Waiver]) -> Finding:
+def _places(project: Project) -> dict[str, Test | str]:
+    """What the places of the waivers hold, or why one is none."""
+    return {place.value: place_of(place.value, project) for waiver in project.of(Waiver) if (place := waiver.place)}
+
+
+def _waive(finding: Finding, waivers: Iterable[Waiver], project: Project) -> Finding:
     for waiver in waivers:
-        if waiver.reason is not None and covers(waiver, finding):
+        if waiver.reason is not None and covers(waiver, finding, project):
             return replace(finding, waived=waiver.reason.value)
     return finding
 
@@ -123,8 +115,10 @@ def _mark_used(
             return record
         name = record.rule.value
         close = None if name in names else closest_word(name, names)
-        used = name in silent or any(covers(record, finding) for finding in known)
-        return replace(record, used=used, known=name in names, close=close)
+        used = name in silent or any(covers(record, finding, project) for finding in known)
+        problem = project.memo(_places).get(record.place.value) if record.place else None
+        problem = problem if isinstance(problem, str) else None
+        return replace(record, used=used, known=name in names, close=close, problem=problem)
 
     return replace(project, records=tuple(map(mark, project.records)))
 

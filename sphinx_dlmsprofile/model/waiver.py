@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 class Waiver(Record):
     """Accepts the findings of one rule in one place.
 
-    ``place`` is a source file, a file and line ("clause-6.rst:12"), a clause number ("5.2", "B"), or
-    the number of a template clause that is missing ("template 5.1"); without it the waiver holds
-    everywhere. ``by`` is who decided it, ``date`` when. Judging sets the rest: ``used`` once findings
-    have been matched, ``known`` whether there is such a rule, ``close`` the rule that was meant if not.
+    ``place`` is a source file, lines of it ("clause-6.rst:12"), a clause ("5.2", "B", "Foreword"), a record
+    ("sap client 0x10", "class 180", "provision join-once"), or a template clause that is missing
+    ("template 5.1"); without it the waiver holds everywhere. ``by`` is who decided it, ``date`` when.
+    Judging sets the rest: ``used`` once findings have been matched, ``known`` whether there is such a rule,
+    ``close`` the rule that was meant if not, ``problem`` why the place is none.
     """
 
     rule: Text
@@ -31,3 +32,4 @@ class Waiver(Record):
     used: bool = False
     known: bool = True
     close: str | None = None
+    problem: str | None = None

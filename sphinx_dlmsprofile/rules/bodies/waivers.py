@@ -27,9 +27,9 @@ def _has_reason(waiver: Waiver) -> bool:
 def waiver_unused(project: Project) -> Iterator[Fault]:
     """A waiver covers no finding.
 
-    What it accepted is gone, or its rule or place is misspelled. A waiver that is kept would
-    hide the next fault in the same place. A ``template-clause`` that says what number and title of
-    the clause already say declares nothing, and is reported in the same way.
+    What it accepted is gone, its rule or place is misspelled, or the standard has no such place. A
+    waiver that is kept would hide the next fault in the same place. A ``template-clause`` that says
+    what number and title of the clause already say declares nothing, and is reported in the same way.
 
     Bad:
 
@@ -53,6 +53,8 @@ def waiver_unused(project: Project) -> Iterator[Fault]:
         if not waiver.known and _has_reason(waiver):
             advice = suggest(waiver.close, "correct it, or remove the waiver")
             yield Fault(waiver.at, f'the rule "{waiver.rule}" does not exist: {advice}')
+        elif _has_reason(waiver) and waiver.place and waiver.problem and not waiver.used:
+            yield Fault(waiver.at, f'the waiver of {waiver.rule} is for "{waiver.place}": {waiver.problem}')
         elif _has_reason(waiver) and not waiver.used:
             place = f' in "{waiver.place}"' if waiver.place else ""
             message = f"there is no finding of {waiver.rule}{place} to waive"
