@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_dlmsprofile.sphinx.building import analysis_cache
 from sphinx_dlmsprofile.sphinx.reading.document_texts import DocumentTexts
 from tests.builds.building import Built, build, write
 
@@ -107,7 +109,9 @@ def told(built: Built) -> tuple[int, str, bytes, dict[str, bytes]]:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_any_edits(tmp_path: Path, seed: int) -> None:
+def test_any_edits(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where processes share what analyses look at, as they do in long standards."""
+    monkeypatch.setattr(analysis_cache, "WORTH_SHARING", 0)
     chance = random.Random(seed)
     source = write(tmp_path / "source", PAGES)
     build(source, tmp_path / "out")
@@ -153,3 +157,15 @@ def test_texts_are_opened_where_they_have_changed(tmp_path: Path, opened: list[s
     path.write_text(f"{path.read_text('utf-8')}\nThe WXY helps.\n", "utf-8")
     assert 'annex-E.rst:6: ERROR: "WXY"' in build(source, tmp_path / "out").warnings
     assert set(opened) & others == {"annex-E.rst"}
+
+
+def test_processes_share_what_is_looked_at(tmp_path: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What analyses with values find is looked for in other processes, and the same is found."""
+    source = write(tmp_path / "source", PAGES)
+    serial = told(build(source, tmp_path / "serial"))
+    assert "layers.rst" in opened
+    opened.clear()
+    monkeypatch.setattr(analysis_cache, "WORTH_SHARING", 0)
+    assert told(build(source, tmp_path / "parallel", "-j", "2")) == serial
+    counted = Counter(opened)
+    assert counted["layers.rst"] <= 1, "opened for questions on clauses alone"

@@ -10,10 +10,11 @@ from weakref import WeakKeyDictionary
 from sphinx_dlmsprofile.sphinx.common.cache_file import load, store
 from sphinx_dlmsprofile.sphinx.common.installed import package_digest
 from sphinx_dlmsprofile.sphinx.common.packed import Sealed
+from sphinx_dlmsprofile.sphinx.common.processes import shared_out
 from sphinx_dlmsprofile.sphinx.reading.document_texts import found_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sphinx.environment import BuildEnvironment
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 NAME = "dlms-analyses.pickle"
+
+WORTH_SHARING = 1_000_000
+"""In octets of texts: for fewer, a process of their own costs more than it saves."""
 
 
 class AnalysisCache:
@@ -40,14 +44,36 @@ class AnalysisCache:
             return early
         return self.kept((look.name, values, texts.digest), lambda: found_in(texts.open(), look, *values))
 
+    def look_ahead(
+        self, documents: Iterable[DocumentTexts], look: Analysis[Any], values: tuple[Any, ...], jobs: int
+    ) -> None:
+        """Share what has to be looked at out to processes, before documents are asked about one after the other."""
+        if jobs < 2 or not values:  # noqa: PLR2004  serial; without values it was found while they were read
+            return
+        keys = {_key((look.name, values, texts.digest)): texts for texts in documents}
+        new = [(key, texts) for key, texts in keys.items() if key not in self._known]
+        if sum(texts.size for _, texts in new) < WORTH_SHARING:
+            return
+
+        def found(pairs: Iterable[tuple[bytes, DocumentTexts]]) -> dict[bytes, Sealed[Any]]:
+            return {key: Sealed(found_in(texts.open(), look, *values)) for key, texts in pairs}
+
+        heaviest_first = sorted(new, key=lambda pair: -pair[1].size)
+        for known in shared_out(found, heaviest_first, jobs):
+            self._known.update(known)
+
     def kept(self, asked: tuple[object, ...], answer: Callable[[], T]) -> T:
         """The answer to what ``repr`` shows of the question; it is looked for at the first time only."""
-        key = blake2b(repr(asked).encode(), digest_size=20).digest()
+        key = _key(asked)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = Sealed(answer())
         self.used[key] = known
         return known.open()  # type: ignore[no-any-return]
+
+
+def _key(asked: tuple[object, ...]) -> bytes:
+    return blake2b(repr(asked).encode(), digest_size=20).digest()
 
 
 _CACHES: WeakKeyDictionary[BuildEnvironment, AnalysisCache] = WeakKeyDictionary()

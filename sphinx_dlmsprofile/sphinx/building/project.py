@@ -101,7 +101,7 @@ class _Assembly:
             for harvest in harvests
             for record, anchor in harvest.records
         ]
-        texts = ProjectTexts(judged, self._clauses, analysis_cache_of(self._env))
+        texts = ProjectTexts(judged, self._clauses, analysis_cache_of(self._env), app_of(self._env).parallel)
         is_normative = NormativePlaces(clauses, texts.mandated)
         root = self._harvests.get(self._env.config.root_doc)
         registry, faults = load_registry(self._env.config, Path(self._env.srcdir))

@@ -31,13 +31,18 @@ class ProjectTexts(Texts):
     """The texts of documents in the order of the toctrees, each in its clause."""
 
     def __init__(
-        self, documents: Mapping[str, DocumentTexts], clauses: Mapping[tuple[str, str], Clause], answers: AnalysisCache
+        self,
+        documents: Mapping[str, DocumentTexts],
+        clauses: Mapping[tuple[str, str], Clause],
+        answers: AnalysisCache,
+        jobs: int = 1,
     ) -> None:
-        """Open nothing yet."""
+        """Open nothing yet; ``jobs`` processes share what has to be looked at."""
         super().__init__()
         self._documents = documents
         self._clauses = clauses
         self._answers = answers
+        self._jobs = jobs
         self._opened: dict[str, tuple[TextBlock, ...]] = {}
         self._found: dict[object, list[tuple[Block, Any]]] = {}
         self._asked: dict[object, Any] = {}
@@ -58,6 +63,7 @@ class ProjectTexts(Texts):
         """All that an analysis finds, each with its place."""
         key = look, values
         if key not in self._found:
+            self._answers.look_ahead(self._documents.values(), look, values, self._jobs)
             self._found[key] = [
                 (self._placed(docname, place, block, anchor), found)
                 for docname, texts in self._documents.items()

@@ -33,6 +33,11 @@ class DocumentTexts:
         """Where it is the same, the texts are."""
         self._found = {look.name: Sealed(found_in(texts, look)) for look in EARLY}
 
+    @property
+    def size(self) -> int:
+        """How much there is to look at, in octets."""
+        return len(self._texts.octets)
+
     def open(self) -> list[PlacedText]:
         """The texts."""
         return self._texts.open()
