@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx.config import ENUM
+
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.finding import Severity
 
 
-@dataclass(frozen=True)
+@frozen
 class Option:
     """A value of ``conf.py``; ``rebuild`` says what a change makes stale, as Sphinx defines it."""
 

@@ -91,6 +91,7 @@ _AT_START = (
     "sphinx_dlmsprofile.model.number_words",
     "sphinx_dlmsprofile.rendering.classes",
     "sphinx_dlmsprofile.text",
+    "sphinx_dlmsprofile.text.frozen",
     "sphinx_dlmsprofile.text.names",
     "sphinx_dlmsprofile.text.patterns",
     "sphinx_dlmsprofile.version",

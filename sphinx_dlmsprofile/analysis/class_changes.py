@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.class_notation import type_names
 from sphinx_dlmsprofile.model.cosem import read_integer
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.names import fold_joints
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Change(Enum):
     RETYPED = "type changed"
 
 
-@dataclass(frozen=True)
+@frozen
 class PartChange:
     """An attribute or method before and after; ``other`` is the number that it had, or has, where it moved.
 
@@ -49,7 +49,7 @@ class PartChange:
     other: int | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Supersession:
     """An existing class and the version of it that a new one takes the place of; ``layout`` None if it is not known."""
 

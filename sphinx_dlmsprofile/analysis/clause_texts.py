@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.model.deviation import NotApplicable
 from sphinx_dlmsprofile.model.prose import Literal, TextKind
 from sphinx_dlmsprofile.model.template_text import Guidance
 from sphinx_dlmsprofile.model.texts import question
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,7 +33,7 @@ _SAME = str.maketrans(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Answer:
     """A clause that answers one of the template, and what stands in it and its subclauses.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -30,7 +30,7 @@ _ROLE_PATTERNS = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class ListedLayer:
     """A layer with the profiles that have it; ``in_all`` if these are all there are."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +17,7 @@ from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_number
 from sphinx_dlmsprofile.template.outline import CLAUSES
 from sphinx_dlmsprofile.text.citations import find_citations, normalised, read_designations
 from sphinx_dlmsprofile.text.designations import Designation
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.location import Text
 from sphinx_dlmsprofile.text.marks import OPAQUE
 from sphinx_dlmsprofile.text.names import fold, fold_case
@@ -71,7 +71,7 @@ class Use(NamedTuple):
         return self.block.normative and not self.source
 
 
-@dataclass(frozen=True)
+@frozen
 class References:
     """What stands in Clause 2 and in the bibliography, and what the text cites, in document order.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.class_references import meant_by_role, meant_class
 from sphinx_dlmsprofile.analysis.clause_texts import usual_signs
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.apdu_example import ApduExample
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _COSEM_ROLE = r"(?::cosem:|\{cosem\})`(?:[^`<]*<([^`<>]+)>|([^`]+))`"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Shown:
     """The names of what an example shows; classes with their class_id."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast, get_type_hints
 
@@ -23,6 +23,7 @@ from sphinx_dlmsprofile.model.fields.declaration import CLAUSE, COMMON, Shown
 from sphinx_dlmsprofile.model.fields.table import SHAPES, declared
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.location import Location, Text
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _TEXTS_SHOWN = {Shown.NUMBER: NUMBER, Shown.VALUE: VALUE, Shown.NAME: NAME, Show
 """How texts are shown that are not as their authors wrote them."""
 
 
-@dataclass(frozen=True)
+@frozen
 class _Field:
     name: str
     codec: Codec

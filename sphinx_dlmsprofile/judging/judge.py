@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.judging.places import place_of
 from sphinx_dlmsprofile.model.finding import Finding, Severity
 from sphinx_dlmsprofile.model.waiver import Waiver
 from sphinx_dlmsprofile.text.bounded import bounded
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.names import closest_word
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.rule import Rule
 
 
-@dataclass(frozen=True)
+@frozen
 class Policy:
     """How a project wants to be judged.
 

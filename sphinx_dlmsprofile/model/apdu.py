@@ -5,9 +5,11 @@ All offsets and lengths count octets from the first octet of the example.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +41,7 @@ class Side(Enum):
     SERVER = "server"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Field:
     """Octets that mean one thing. The fields of an example follow one another and cover it without gap.
 
@@ -93,7 +95,7 @@ class FaultKind(Enum):
     FRAME_CHECKSUM = "frame-checksum"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class DecodeFault:
     """What keeps octets from being an APDU, or a frame from being right.
 
@@ -125,7 +127,7 @@ class Form(Enum):
     CHOICE = "choice"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Element:
     """A component of an APDU as a tree: what ``encode`` reads, and what YAML and XML texts show.
 
@@ -153,7 +155,7 @@ class Element:
             waiting.extend(reversed(element.children))
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Address:
     """An address in an envelope: a wrapper port or an upper HDLC address; ``lower`` is the lower HDLC address.
 
@@ -170,7 +172,7 @@ class Address:
     lower: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Mention:
     """An attribute or method that an APDU refers to.
 
@@ -190,7 +192,7 @@ class Mention:
     number_offset: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Association:
     """What an AARQ, an AARE or an InitiateRequest or InitiateResponse says of the association.
 
@@ -204,7 +206,7 @@ class Association:
     conformance: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Dissection:
     """Octets taken apart.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.apdu import Dissection
@@ -16,7 +17,7 @@ FORMS = ("octets", "table", "xml")
 """How an example can be shown: the octets in a row, the table of fields, a text with tags."""
 
 
-@dataclass(frozen=True)
+@frozen
 class OctetLine:
     """The octets of one line of the source, or those that one key of a description was encoded to.
 
@@ -36,7 +37,7 @@ class OctetLine:
         return replace(self.at, column=self.at.column + self.steps[index])
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class NamedSap:
     """A SAP that an option names."""
 
@@ -44,7 +45,7 @@ class NamedSap:
     at: Location
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ApduExample(Record):
     """An APDU in its envelopes, octet by octet.
 

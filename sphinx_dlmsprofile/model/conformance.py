@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +36,7 @@ class Verdict(Enum):
     """What it is about does not occur in this profile, and the reason is given."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Answer:
     """How a profile answers a demand.
 
@@ -52,7 +53,7 @@ class Answer:
     provisions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class AppliedWaiver:
     """A waiver with the findings that it accepts."""
 
@@ -60,7 +61,7 @@ class AppliedWaiver:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Conformance:
     """The report.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
 
 _LONGEST = 1000
 """The most characters that a number has; Python writes no more than 4,300 digits."""
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Location, Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class NamedValue:
     """A value of an enumeration as written, perhaps a range ("3..255"), and what it means."""
 
@@ -24,7 +24,7 @@ class NamedValue:
     name: Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class DataType:
     """A data type: the name, and the parts of a structure, array or choice where they are given.
 
@@ -54,7 +54,7 @@ class DataType:
         return f"{self.name} {{{', '.join(map(str, self.parts))}}}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Attribute:
     """An attribute of a class; all texts are as written, None where not given.
 
@@ -76,7 +76,7 @@ class Attribute:
     unread: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Method:
     """A method of a class; ``type`` is that of its parameter, ``mandatory`` None where not said."""
 
@@ -89,7 +89,7 @@ class Method:
     description: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class InterfaceClass(Record):
     """An interface class that the profile defines; ``obis`` are the logical names of its instances.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from sphinx_dlmsprofile.text.frozen import frozen
 
 
 class Kind(Enum):
@@ -19,7 +20,7 @@ class Kind(Enum):
     """It leaves to the author whether there is need."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Demand:
     """One demand of the template.
 

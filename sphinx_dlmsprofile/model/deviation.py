@@ -5,23 +5,23 @@ The conformance report lists them with the waivers, which are declared in a file
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Deviation(Record):
     """A declared departure; ``clause`` is the one that departs, ``reason`` says why, in the author's words."""
 
     reason: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class TemplateClauses(Deviation):
     """Says which clauses of the template a clause answers, when its number or title had to differ.
 
@@ -31,6 +31,6 @@ class TemplateClauses(Deviation):
     numbers: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class NotApplicable(Deviation):
     """States that a clause, subclause or annex is kept and does not apply."""

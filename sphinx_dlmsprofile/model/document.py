@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.number_words import ENGLISH
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Location
 
 
-@dataclass(frozen=True)
+@frozen
 class Clause:
     """A section of the standard with its number.
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.names import fold_joints
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Location, Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Entity:
     """A device or system of the architecture.
 
@@ -31,7 +31,7 @@ class Entity:
         return f"{self.name} ({self.id})" if self.abbreviated and self.id != self.name else self.name
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Interface:
     """What two entities meet at.
 
@@ -44,7 +44,7 @@ class Interface:
     section: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Architecture:
     """Entities and interfaces; ``sections`` maps the short name of a network section to its long one."""
 
@@ -67,7 +67,7 @@ class Architecture:
         return frozenset(each.section for each in self.interfaces if entity.id in each.between and each.section)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class CommunicationEnvironment(Record):
     """Figure 1: the entities and interfaces that implement the profile, as the author marked them.
 

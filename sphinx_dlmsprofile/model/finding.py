@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.layers import Profile
@@ -24,7 +25,7 @@ class Severity(Enum):
     """Shown in the report and never as a Sphinx warning."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Edit:
     """A change of the source after which the finding is gone.
 
@@ -39,7 +40,7 @@ class Edit:
     safe: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Fault:
     """What a rule yields: a place and what is wrong there, with what to write instead.
 
@@ -58,7 +59,7 @@ class Fault:
     edit: Edit | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Finding:
     """A fault with its rule and severity.
 

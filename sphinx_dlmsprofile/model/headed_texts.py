@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Location, Text
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 _NOTHING = frozenset({"none", "no", "nothing", "n/a", "-", "–", "—"})
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class HeadedText:
     """A text; ``label`` is the clause, step or primitive it is about, None where it stands for itself."""
 
@@ -24,7 +25,7 @@ class HeadedText:
         return self.label.at if self.label else self.text.at
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Heading:
     """The texts under one key of a body."""
 

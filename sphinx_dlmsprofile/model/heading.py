@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.patterns import regex
 
 _FRONT = frozenset({"contents", "foreword", "introduction"})
@@ -26,7 +26,7 @@ class SectionKind(Enum):
     BACK = "back"
 
 
-@dataclass(frozen=True)
+@frozen
 class Heading:
     """A top-level title, taken apart.
 

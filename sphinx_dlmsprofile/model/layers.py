@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ KINDS = ("general", "ip")
 """A general profile runs over the communication standard itself, an IP based one over IP."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Layer:
     """A layer, as the author defined it or predefined.
 
@@ -88,7 +88,7 @@ PREDEFINED_STANDARDS = {
 """What specifies the predefined layers: printed in Figure 2."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Level:
     """One level of a stack: a layer, or the alternatives that stand side by side in its column."""
 
@@ -101,7 +101,7 @@ class Level:
         return tuple(text.value for text in self.alternatives)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Profile:
     """A communication profile: a column of Figure 2, ``stack`` from the top down.
 
@@ -114,7 +114,7 @@ class Profile:
     at: Location
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class LayerStack(Record):
     """Figure 2: the layers an author defined and the profiles made of them."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.headed_texts import Heading, heading
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Text
@@ -15,14 +15,14 @@ ADAPTATION_PARTS = ("services", "protocol")
 REGISTRATION_PARTS = ("joining", "leaving", "notification", "reference")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class LayerList(Record):
     """A place where the layers of the stack are listed; ``profiles`` restricts it to some."""
 
     profiles: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Mapping:
     """A primitive of the upper layer and what carries it; ``lower`` may name several."""
 
@@ -31,7 +31,7 @@ class Mapping:
     remark: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ServiceMapping(Record):
     """How the layers above use the services of a lower layer (5.4).
 
@@ -46,7 +46,7 @@ class ServiceMapping(Record):
     rows: tuple[Mapping, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class AdaptationLayer(Record):
     """The services and the protocol of an adaptation layer (5.4); ``layer`` is its key or name."""
 
@@ -59,7 +59,7 @@ class AdaptationLayer(Record):
         return heading(self.parts, key)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Registration(Record):
     """Joining and leaving, how the upper layers learn of it, and where it is specified (5.5)."""
 

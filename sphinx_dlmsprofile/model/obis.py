@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.patterns import regex
 
 _GROUP = r"(?:[0-9]{1,3}(?:\s*(?:…|–|\.\.\.?)\s*[0-9]{1,3})?|[a-fA-F])"
@@ -13,7 +12,7 @@ MAXIMA = {"a": 15, "b": 255, "c": 255, "d": 255, "e": 255, "f": 255}
 """The largest value of each group."""
 
 
-@dataclass(frozen=True)
+@frozen
 class ObisCode:
     """A logical name; each group is the range of its values, the full range where a letter stands for it."""
 

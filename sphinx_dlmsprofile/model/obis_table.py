@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ObisRow:
     """A code as written, the class by name, class_id or both, and the name of the object."""
 
@@ -20,7 +20,7 @@ class ObisRow:
     name: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ObisTable(Record):
     """A table of OBIS codes."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.model.registered import Registry
 from sphinx_dlmsprofile.model.texts import Texts
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@frozen
 class Project:
     """A whole profile standard: all records and texts in document order, and the clauses.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
 
 
 class TextKind(Enum):
@@ -23,7 +23,7 @@ class TextKind(Enum):
     FIGURE = "figure"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Literal(Record):
     """What stands in literal type: a block of code, or a word within a text. It is not prose, and may be octets."""
 
@@ -31,7 +31,7 @@ class Literal(Record):
     block: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Block(Record):
     """Where a paragraph, title, caption, cell, … stands and what it is, without its words.
 
@@ -53,14 +53,14 @@ class Block(Record):
         return self.clause.kind is SectionKind.CLAUSE
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Illustration(Record):
     """A figure or a picture in ordinary markup; ``caption`` is empty where it has none."""
 
     caption: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class IndexMark(Record):
     """An index entry where it is made, by an author or a directive.
 
@@ -72,7 +72,7 @@ class IndexMark(Record):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Link(Record):
     """A cross-reference in the text; ``clause`` is where it stands.
 
@@ -87,7 +87,7 @@ class Link(Record):
     number: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class TextBlock(Block):
     """A block with its words, as its reader sees them, in one line.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.marks import OPAQUE
 from sphinx_dlmsprofile.text.verbal_forms import FORM_WORDS, ProvisionKind, kind_of
 
@@ -21,7 +21,7 @@ IDENTIFIER = r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*"
 """What an author may give: letters and digits in groups, with hyphens between."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Statement(Record):
     """A sentence that is a provision if its clause is normative: it has a verbal form, or an identifier.
 
@@ -43,7 +43,7 @@ class Statement(Record):
     derived: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Provision(Record):
     """A requirement, recommendation, permission, possibility or capability.
 
@@ -69,7 +69,7 @@ class LabelFault(Enum):
     INFORMATIVE = "the sentence is not in normative text"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class StrayLabel(Record):
     """An identifier that does not name a provision; without ``fault``, one that is not well formed."""
 

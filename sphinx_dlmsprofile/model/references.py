@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.text.citations import find_citations, normalised, read_designations
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _ALSO = regex(r"\s*(?:\||=|/|and\b|\()\s*$")
 _TITLE = regex(r"\)?(?:\s*[,:;\u2013\u2014]\s*|\s+-\s+|\s+(?=[A-Z\u201c\"(]))(?P<title>\S.*)")
 
 
-@dataclass(frozen=True)
+@frozen
 class Reference:
     """An entry: a document and its title.
 
@@ -49,7 +49,7 @@ class Reference:
         return read_designations(self.designation.value)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ReferenceList(Record):
     """A list of references in its author's order; ``normative`` is False for the bibliography."""
 
@@ -58,7 +58,7 @@ class ReferenceList(Record):
     name: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ReferenceOrder(Record):
     """The house order, where the project has set its own: publishers, with ``*`` for all others."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.obis import read_obis
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.names import fold_joints
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SHORT_NAME_STEP = 8
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class RegisteredAttribute:
     """An attribute of a registered class.
 
@@ -41,7 +41,7 @@ class RegisteredAttribute:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class RegisteredMethod:
     """A method of a registered class; ``type`` (of its parameter) and ``mandatory`` are None where not known."""
 
@@ -51,7 +51,7 @@ class RegisteredMethod:
     mandatory: bool | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Layout:
     """The attributes and methods of one version of a class; not ``confirmed``: from a single source."""
 
@@ -70,7 +70,7 @@ class Layout:
         return next((each for each in self.methods if each.number == number), None)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class RegisteredClass:
     """An interface class that exists.
 
@@ -110,7 +110,7 @@ class RegisteredClass:
         )
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ObisRelation:
     """A code, or range of codes, of objects of one class; ``name`` is that of the object where it is known."""
 
@@ -119,7 +119,7 @@ class ObisRelation:
     name: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Registry:
     """All interface classes and OBIS codes that exist: classes by class_id, each once.
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.trace import Item
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """Where a link leads: a document and an anchor in it, "" for its beginning."""
 
@@ -18,7 +19,7 @@ class Place:
     anchor: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Mention:
     """A piece of a cell: its words, and the place that they lead to."""
 
@@ -30,7 +31,7 @@ Tone = Literal["good", "bad", "accepted", "open"]
 """How a cell is coloured: a hint that its words give, too."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Cell:
     """What a cell says, piece by piece; ``tone`` colours it, where there is something to see at a glance."""
 
@@ -43,7 +44,7 @@ class Cell:
         return ", ".join(mention.text for mention in self.mentions)
 
 
-@dataclass(frozen=True)
+@frozen
 class Column:
     """A column: its ``key`` in JSON and CSV, its head, and its share of the width."""
 
@@ -52,7 +53,7 @@ class Column:
     width: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Group:
     """Rows under a common head, "" for none."""
 
@@ -60,7 +61,7 @@ class Group:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Report:
     """A report.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -15,7 +16,7 @@ RESULTS = ("passed", "failed", "skipped")
 _GRAVEST = ("failed", "passed", "skipped")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class TestCase(Record):
     """A test case.
 
@@ -59,7 +60,7 @@ def _with_runs(case: TestCase, runs: Collection[TestCase]) -> TestCase:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class UnreadResults(Record):
     """A file of test results that could not be read, and why."""
 
@@ -67,14 +68,14 @@ class UnreadResults(Record):
     reason: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class WrittenNeed(Record):
     """A directive such as ``dlms_test`` with its ``:id:``, whether sphinx-needs took it or not."""
 
     identifier: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ChangedProvision(Record):
     """A provision that asks for something else than in the previous edition; ``how`` it has changed, in words."""
 

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -57,7 +58,7 @@ class ValueRange:
         return joint.join(written_address(end, width) for end in ends)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class SapRow:
     """A row of the table: ``values`` as written, the ``ranges`` read from it, and the name.
 
@@ -73,7 +74,7 @@ class SapRow:
     reason: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class SapTable(Record):
     """The SAPs of one or several profiles.
 

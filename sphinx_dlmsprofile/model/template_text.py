@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class TemplateText(Record):
     """Mandated paragraphs that the directive ``template-text`` puts into the text.
 
@@ -19,6 +18,6 @@ class TemplateText(Record):
     absent: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Guidance(Record):
     """A block that says to the author what to write, and is removed when it is written."""

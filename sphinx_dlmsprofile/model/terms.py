@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class PartKind(Enum):
     SOURCE = "source"
 
 
-@dataclass(frozen=True)
+@frozen
 class TermPart:
     """A part of an entry. ``text`` is without its label; ``number`` is the one in the label, None without one."""
 
@@ -49,7 +49,7 @@ class TermPart:
     number: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Term(Record):
     """A terminological entry: the preferred term, other names for the concept, and the parts in their order.
 
@@ -82,7 +82,7 @@ class Term(Record):
         return next((part.text for part in self.of(PartKind.DEFINITION)), None)
 
 
-@dataclass(frozen=True)
+@frozen
 class Abbreviation:
     """An abbreviation and what it stands for, None where nothing is said."""
 
@@ -90,7 +90,7 @@ class Abbreviation:
     expansion: Text | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class AbbreviationList(Record):
     """A list of abbreviations in its author's order, both of two equal ones included."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sphinx_dlmsprofile.model.record import placed
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@frozen
 class Analysis(Generic[T]):
     """What there is to find in the blocks of one document, by these alone and by small values given with them.
 
@@ -35,7 +35,7 @@ def analysis(function: Callable[..., Iterable[tuple[TextBlock, T]]]) -> Analysis
     return Analysis(f"{function.__module__}.{function.__qualname__}", function)
 
 
-@dataclass(frozen=True)
+@frozen
 class Question(Generic[T]):
     """What there is to say of the texts of one clause as a whole, by their blocks and by small values given with them.
 

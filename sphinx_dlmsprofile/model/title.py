@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ _NETWORKS = regex(r"(?:^| )network(?:s|\(s\))?$", re.IGNORECASE)
 _BETWEEN = regex(r"(?: ?[,/&] ?|(?:^| |(?<= ))(?:and|or)(?= |$))+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ProfileTitle(Record):
     """The title block: ``title`` is the part's own element, "Part 8-30: …".
 
@@ -79,7 +79,7 @@ class ProfileTitle(Record):
     series: Text | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class PartTitle:
     """A part's title, taken apart.
 

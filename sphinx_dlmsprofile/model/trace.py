@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +55,7 @@ class LinkKind(Enum):
     """from a test to the provisions that it proves"""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Item:
     """Something that can be traced.
 
@@ -78,7 +80,7 @@ class Item:
         return self.links.get(kind, ())
 
 
-@dataclass(frozen=True)
+@frozen
 class Trace:
     """All items, by kind and then in document order; each link leads to one of them."""
 

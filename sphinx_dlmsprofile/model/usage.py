@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.headed_texts import Heading, heading
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Text
@@ -15,7 +15,7 @@ USES = ("selected", "unused", "restricted", "addressing", "extended", "modified"
 """Options chosen, parts left out, restrictions, addressing; extensions and modifications, which are to be avoided."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class StandardUsage(Record):
     """The use of one standard; ``designation`` as written, empty if it is missing."""
 

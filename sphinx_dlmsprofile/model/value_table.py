@@ -5,10 +5,10 @@ Several directives share their form; each is a record of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ _NOTHING = frozenset({"none", "no", "nothing", "not used", "n/a", "-", "â€“", "â
 _AFFIRMED = frozenset({"yes", "true", "used"})
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Cell:
     """A text; ``column`` is what it holds for, None if for all columns."""
 
@@ -34,7 +34,7 @@ class Cell:
     column: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Row:
     """What is provided on one element; ``label`` is None where the heading says it all."""
 
@@ -47,7 +47,7 @@ class Row:
         return self.label.at if self.label else self.cells[0].text.at
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Group:
     """The rows under one key of the body; ``key`` is empty where the body has no headings."""
 
@@ -72,7 +72,7 @@ def is_affirmed(text: str) -> bool:
     return text.strip(" .").casefold() in _AFFIRMED
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ValueTable(Record):
     """A table of provisions; ``columns`` are the heads of its further columns, none where it has one."""
 
@@ -97,32 +97,32 @@ class ValueTable(Record):
         return "\n".join(text.value for several in texts for text in several if text)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Addressing(ValueTable):
     """How physical devices, intermediate layers and groups are addressed (Clause 6)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Associations(ValueTable):
     """Which kinds of application association are used, how they come and go (7.2)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class OpenParameters(ValueTable):
     """Values and use of parameters of COSEM-OPEN (7.2)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Security(ValueTable):
     """Security suites, policies, keys and certificates, and the security of the lower layers (7.4)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class LongMessages(ValueTable):
     """How long application messages are transferred (7.5)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class LowerLayerConfiguration(ValueTable):
     """An example of the configuration of the lower layers (Annex A); ``shows`` names provisions that it illustrates."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Location, Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Mode:
     """Whether a service can be invoked in this way, and to whom; ``casts`` is empty where that is not said."""
 
@@ -20,7 +20,7 @@ class Mode:
     casts: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ServiceUse:
     """A row of the table: one or several ``services`` with the same use.
 
@@ -37,7 +37,7 @@ class ServiceUse:
     damaged: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class XdlmsServices(Record):
     """The table of services."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.class_notation import written_class
 from sphinx_dlmsprofile.model.cosem import read_integer
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.names import fold_joints
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _VERSION = regex(r"\s*@\s*(?P<version>[0-9]{1,3})(?=\.|$)")
 
 
-@dataclass(frozen=True)
+@frozen
 class CosemName:
     """What the role ``cosem`` is given: a class, perhaps with a version, an attribute or a method.
 
@@ -36,7 +36,7 @@ class CosemName:
     part: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Named:
     """What a name means: a class, the layout that was looked at, and the attribute or method in it."""
 

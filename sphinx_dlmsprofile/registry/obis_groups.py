@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.obis import MAXIMA
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ class Owner(Enum):
 _PRECEDENCE = (Owner.MANUFACTURER, Owner.UTILITY, Owner.CONSORTIA, Owner.COUNTRY, Owner.RESERVED, Owner.STANDARD)
 
 
-@dataclass(frozen=True)
+@frozen
 class ValueRange:
     """A range of values of a group ("a" to "f"), under the ranges of other groups in ``where``."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from inspect import cleandoc
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.finding import Fault, Severity
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,7 +18,7 @@ __all__ = ["ADVICE", "ERROR", "WARNING", "Fault", "Rule", "rule"]
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
 
-@dataclass(frozen=True)
+@frozen
 class Rule:
     """A demand of the template with the function that finds where a project breaks it.
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_dlmsprofile.template.words import read_words
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Passage(NamedTuple):
     opening: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Fingerprints:
     """All fingerprints; ``salt`` goes into the hashes of shingles."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
+
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,7 +34,7 @@ class Compared(Enum):
     NOT = "not at all"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Field:
     """The decisions on one field.
 
@@ -51,7 +53,7 @@ class Field:
     optional: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Around:
     """What a value stands in: the project, and the record that has it, None outside of records."""
 
@@ -59,7 +61,7 @@ class Around:
     record: Record | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Derived:
     """A key for the reader's convenience, made of the others; it is not read back, and editions need it not."""
 
@@ -69,7 +71,7 @@ class Derived:
     reason: str = "made from the other values"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Shape:
     """How the records of a kind are shown.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.sap_values import is_readable
@@ -10,6 +9,7 @@ from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.sap import SapTable, Side, written_address
 from sphinx_dlmsprofile.rules.examples._common import is_decoded, judged
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.names import closest, fold, suggest
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _CLAUSE = "Annex A"
 
 
-@dataclass(frozen=True)
+@frozen
 class _Used:
     """A SAP of an example, and where it is: in an option, or in the octets."""
 

@@ -5,9 +5,10 @@ An output of our own is a folder in ``publishing`` and a line in the table.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.publishing.standard import Standard
 
 
-@dataclass(frozen=True)
+@frozen
 class Output:
     """What a builder makes.
 
