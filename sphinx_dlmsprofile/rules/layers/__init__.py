@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.rules.layers import adaptation, layers, lower_layers, registration, service_mapping, usage
+from sphinx_dlmsprofile.rules.layers import (
+    adaptation,
+    layer_standards,
+    layers,
+    lower_layers,
+    registration,
+    service_mapping,
+    usage,
+)
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.rule import Rule
@@ -21,8 +29,8 @@ RULES: tuple[Rule, ...] = (
     layers.layer_transport_unneeded,
     layers.layer_adaptation_misplaced,
     layers.layer_order,
-    layers.layer_standard_missing,
-    layers.layer_standard_not_open,
+    layer_standards.layer_standard_missing,
+    layer_standards.layer_standard_not_open,
     lower_layers.layer_list_missing,
     lower_layers.layer_subclause_missing,
     lower_layers.layer_subclause_unknown,

@@ -20,14 +20,14 @@ from sphinx_dlmsprofile.analysis.stack_levels import (
     rungs_of,
 )
 from sphinx_dlmsprofile.analysis.template_clauses import heading
-from sphinx_dlmsprofile.model.layers import KINDS, PREDEFINED, ROLES, UPPER_ROLES, LayerStack
-from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.model.layers import KINDS, LayerStack
+from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.text.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.model.layers import Layer, Profile
+    from sphinx_dlmsprofile.model.layers import Profile
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.text.location import Text
 
@@ -301,83 +301,6 @@ def layer_order(project: Project) -> Iterator[Fault]:
 
 def _named(rung: Rung) -> str:
     return " / ".join(f'"{layer.name}" ({layer.role})' for layer in rung.layers)
-
-
-# The standards of the layers
-
-
-@rule("layer-standard-missing", "5.2", ERROR)
-def layer_standard_missing(project: Project) -> Iterator[Fault]:
-    """A lower layer of a stack does not name a standard.
-
-    Lower layers are specified by existing open standards, and the profile says by which. Only an
-    adaptation layer may be specified by the profile itself, in the ``clause:`` given.
-
-    Bad::
-
-        .. layer-stack:: The communication profile
-
-           layers:
-             phy: {role: physical, name: Physical layer}
-           profiles:
-             General profile: {kind: general, stack: [ap, al, phy]}
-
-    Good::
-
-        .. layer-stack:: The communication profile
-
-           layers:
-             phy: {role: physical, name: Physical layer, standard: EIA-485}
-           profiles:
-             General profile: {kind: general, stack: [ap, al, phy]}
-    """
-    for stack in project.of(LayerStack):
-        used = {key for profile in stack.profiles for level in profile.stack for key in level.keys}
-        for layer in stack.layers:
-            if layer.at and layer.key in used and _lacks_standard(layer):
-                or_clause = " or clause:" if layer.role == "adaptation" else ""
-                message = f'the layer "{layer.name}" ({layer.key}) does not name a standard: add standard:{or_clause}'
-                yield Fault(layer.at, message)
-
-
-def _lacks_standard(layer: Layer) -> bool:
-    if layer.standard or layer.key in PREDEFINED or layer.role not in ROLES or layer.role in UPPER_ROLES:
-        return False
-    return not (layer.role == "adaptation" and layer.clause)
-
-
-@rule("layer-standard-not-open", "5.2", WARNING)
-def layer_standard_not_open(project: Project) -> Iterator[Fault]:
-    """A layer is based on something that is marked as not being an existing open standard.
-
-    Implementers of the profile must be able to obtain every standard that it is based on.
-
-    Bad::
-
-        .. layer-stack:: The communication profile
-
-           layers:
-             phy: {role: physical, name: Physical layer, standard: Company specification 7, open: no}
-           profiles:
-             General profile: {kind: general, stack: [ap, al, phy]}
-
-    Good::
-
-        .. layer-stack:: The communication profile
-
-           layers:
-             phy: {role: physical, name: Physical layer, standard: EIA-485}
-           profiles:
-             General profile: {kind: general, stack: [ap, al, phy]}
-    """
-    for stack in project.of(LayerStack):
-        for layer in stack.layers:
-            if layer.standard and not layer.open_standard and layer.at:
-                message = (
-                    f'"{layer.standard}" of the layer "{layer.name}" ({layer.key}) is marked as not an open standard: '
-                    "base the layer on an existing open standard"
-                )
-                yield Fault(layer.open_at or layer.at, message)
 
 
 @rule("profile-duplicate", "5.2", ERROR)
