@@ -83,6 +83,7 @@ def test_exit_status(project: Path) -> None:
         (("chekc", str(EXAMPLE)), "did you mean check?"),
         (("frobnicate",), "import-template"),
         (("check", str(EXAMPLE), "-D", "dlms_stage"), "NAME=VALUE"),
+        (("check", str(EXAMPLE), "-D", "dlms_stage=finl"), "is not a stage"),
         (("explain", "nothing"), "nothing"),
         ((), "COMMAND"),
         (("check", str(EXAMPLE), "-j", "many"), "many"),

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+_STAGES = ("draft", "final")
+
+
 def add_project_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare which project is read, and how."""
     add_sourcedir(parser)
@@ -42,7 +45,7 @@ def add_reading_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         help="read with this value instead of that in conf.py",
     )
-    parser.add_argument("--stage", choices=("draft", "final"), help="judge at this stage instead of the project's own")
+    parser.add_argument("--stage", choices=_STAGES, help="judge at this stage instead of the project's own")
     parser.add_argument("-j", dest="jobs", type=int, default=1, metavar="N", help="read with N processes")
 
 
@@ -50,6 +53,9 @@ def _override(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not name or not equals:
         message = f"{text!r} does not set a value: write -D NAME=VALUE"
+        raise CannotRunError(message)
+    if name == "dlms_stage" and value not in _STAGES:
+        message = f"-D dlms_stage: {value!r} is not a stage, write one of {', '.join(_STAGES)}"
         raise CannotRunError(message)
     return name, value
 
