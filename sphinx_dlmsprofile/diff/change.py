@@ -52,14 +52,6 @@ class Action(Enum):
     CHANGED = "changed"
 
 
-_MIRRORED = {
-    Action.ADDED: Action.REMOVED,
-    Action.REMOVED: Action.ADDED,
-    Action.STRENGTHENED: Action.WEAKENED,
-    Action.WEAKENED: Action.STRENGTHENED,
-}
-
-
 @dataclass(frozen=True)
 class Detail:
     """A value before and after, None where there is none; ``what`` it is, empty where the subject says it.
@@ -111,21 +103,6 @@ class Change:
         pairs = ((detail.old or "", detail.new or "") for detail in self.details)
         told = any(self.previous.replace(old, new) == self.subject for old, new in pairs if old)
         return "" if told else self.previous
-
-    def mirrored(self) -> Change:
-        """The same change from the new edition to the old one."""
-        actions = {_MIRRORED.get(action, action) for action in self.actions}
-        return Change(
-            area=self.area,
-            subject=self.previous or self.subject,
-            previous=self.subject if self.previous else "",
-            actions=ordered(actions),
-            details=tuple(Detail(each.what, each.new, each.old, each.prose) for each in self.details),
-            old=self.new,
-            new=self.old,
-            identifier=self.previous_identifier or self.identifier,
-            previous_identifier=self.identifier if self.previous_identifier else "",
-        )
 
 
 def ordered(actions: set[Action]) -> tuple[Action, ...]:

@@ -91,11 +91,6 @@ class Trace:
         return tuple(item for item in self.items if item.kind is kind)
 
     @cached_property
-    def by_identifier(self) -> dict[str, Item]:
-        """All items by identifier."""
-        return {item.identifier: item for item in self.items}
-
-    @cached_property
     def _back(self) -> dict[tuple[LinkKind, str], list[Item]]:
         back: dict[tuple[LinkKind, str], list[Item]] = {}
         for item in self.items:

@@ -70,11 +70,6 @@ def type_by_name(name: str) -> RegisteredType | None:
     return _by_name().get(name.casefold())
 
 
-def type_by_tag(tag: int) -> RegisteredType | None:
-    """The data type with a tag, None if the tag is not used."""
-    return _by_tag().get(tag)
-
-
 def is_pseudo_type(name: str) -> bool:
     """Whether a name, in any case, is one of ``pseudo_types``."""
     return name.casefold() in {known.casefold() for known in pseudo_types()}
@@ -112,11 +107,6 @@ def unknown_type(name: str) -> str:
 @cache
 def _by_name() -> Mapping[str, RegisteredType]:
     return {known.name: known for known in data_types()}
-
-
-@cache
-def _by_tag() -> Mapping[int, RegisteredType]:
-    return {known.tag: known for known in data_types()}
 
 
 @cache

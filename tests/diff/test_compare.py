@@ -18,6 +18,7 @@ from sphinx_dlmsprofile.diff.comparison import compare_editions
 from sphinx_dlmsprofile.diff.words import Mark, marked_words
 from sphinx_dlmsprofile.exports.changes import changes_text
 from sphinx_dlmsprofile.model.project import Project
+from tests.diff.mirror import mirrored
 from tests.support import EXAMPLE, Source
 
 if TYPE_CHECKING:
@@ -311,7 +312,7 @@ def test_case(name: str, tmp_path: Path) -> None:
     lines = changes_text(compare_editions(("a", old), ("b", new))).splitlines()
     assert [line.strip().rpartition(" [")[0] for line in lines if line.startswith("  ")] == expected
     assert compare(old, old) == compare(new, new) == ()
-    assert {change.mirrored() for change in compare(old, new)} == set(compare(new, old))
+    assert {mirrored(change) for change in compare(old, new)} == set(compare(new, old))
 
 
 def test_what_links_have_to_be_looked_at_again(tmp_path: Path) -> None:
@@ -356,7 +357,7 @@ def test_both_ways_it_is_the_same(seed: int, share: float) -> None:
     random = Random(seed)
     old, new = edition(random, share), edition(random, share)
     assert compare(old, old) == ()
-    there, back = ({change.mirrored() for change in compare(old, new)}, set(compare(new, old)))
+    there, back = ({mirrored(change) for change in compare(old, new)}, set(compare(new, old)))
     assert not there ^ back
 
 

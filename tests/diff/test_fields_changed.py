@@ -9,6 +9,7 @@ import pytest
 from sphinx_dlmsprofile.diff.compare import compare
 from sphinx_dlmsprofile.diff.comparison import compare_editions
 from sphinx_dlmsprofile.exports.changes import changes_text
+from tests.diff.mirror import mirrored
 from tests.diff.test_compare import CLASS, CLAUSES, PROVISIONS, SAPS, SERVICES, read, swap
 
 if TYPE_CHECKING:
@@ -233,4 +234,4 @@ def test_case(name: str, tmp_path: Path) -> None:
     lines = changes_text(compare_editions(("a", old), ("b", new))).splitlines()
     assert [line.strip().rpartition(" [")[0] for line in lines if line.startswith("  ")] == expected
     assert compare(old, old) == compare(new, new) == ()
-    assert {change.mirrored() for change in compare(old, new)} == set(compare(new, old))
+    assert {mirrored(change) for change in compare(old, new)} == set(compare(new, old))
