@@ -105,6 +105,14 @@ OPTIONS = (
         "A YAML file, relative to the source directory, with the accepted departures from rules.",
     ),
     Option(
+        "dlms_baseline",
+        None,
+        (str, type(None)),
+        "",
+        "A file with findings that are known, relative to the source directory: the output of ``dlmsprofile check "
+        "--format json``. They are listed as waived, and only new ones count.",
+    ),
+    Option(
         "dlms_architecture",
         None,
         (str, type(None)),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.commands.project_arguments import add_project_arguments, reading_options
 from sphinx_dlmsprofile.commands.rule_names import rule_names, rule_severities
 from sphinx_dlmsprofile.commands.standard import check_project
-from sphinx_dlmsprofile.commands.status import FOUND, OK
+from sphinx_dlmsprofile.commands.status import FOUND, OK, CannotRunError
 from sphinx_dlmsprofile.exports.findings_text import as_text, summary
 
 if TYPE_CHECKING:
@@ -33,6 +33,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default={},
         help="judge these rules with that severity",
     )
+    parser.add_argument(
+        "--baseline",
+        type=Path,
+        metavar="FILE",
+        help="do not count the findings in this file, which check --format json has written",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -42,6 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
         review=arguments.review,
         select=arguments.select,
         severities=arguments.severity,
+        baseline=_baseline(arguments.baseline),
         **reading_options(arguments),
     )
     chosen = [
@@ -51,6 +58,24 @@ def run(arguments: argparse.Namespace) -> int:
     ]
     _PRINTERS[arguments.format](chosen, arguments.sourcedir)
     return FOUND if any(finding.counts for finding in chosen) else OK
+
+
+def _baseline(path: Path | None) -> Path | None:
+    """The file that was given, if it can be read.
+
+    Raises:
+        CannotRunError: it cannot.
+    """
+    if path is None:
+        return None
+    from sphinx_dlmsprofile.parsing.baseline import BaselineError, load_baseline  # noqa: PLC0415  for this option alone
+
+    try:
+        load_baseline(path)
+    except BaselineError as error:
+        message = f"the baseline {path} {error}"
+        raise CannotRunError(message) from error
+    return path
 
 
 def _print_text(findings: Sequence[Finding], _sourcedir: Path) -> None:

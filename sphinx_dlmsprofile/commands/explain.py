@@ -25,6 +25,6 @@ def run(arguments: argparse.Namespace) -> int:
     from sphinx_dlmsprofile.judging.catalogue import BY_NAME  # noqa: PLC0415
 
     rule = BY_NAME[known_rule(arguments.rule)]
-    stage = ", advice in a draft" if rule.relaxed_in_draft else ""
+    stage = f", {rule.in_draft.value} in a draft" if rule.in_draft is not rule.severity else ""
     print(f"{rule.name} ({rule.severity.value}{stage}; {rule.clause})\n\n{rule.description}")  # noqa: T201
     return OK

@@ -46,6 +46,7 @@ def judge_project(  # noqa: PLR0913  all by keyword
     review: bool = False,
     select: Collection[str] | None = None,
     severities: Mapping[str, str] | None = None,
+    baseline: Path | None = None,
     tags: Collection[str] = (),
     overrides: Mapping[str, Any] | None = None,
     jobs: int = 1,
@@ -57,8 +58,8 @@ def judge_project(  # noqa: PLR0913  all by keyword
     ``confdir`` is the directory of its ``conf.py``, if that is not with the sources.
     ``tags`` and ``overrides`` are what ``-t`` and ``-D`` give to Sphinx.
     ``review`` makes it a review build, whatever the project says.
-    ``stage``, ``select`` and ``severities`` (rule → severity) take the place of what the project and ``overrides``
-    say; without them that holds.
+    ``stage``, ``select``, ``severities`` (rule → severity) and ``baseline`` take the place of what the project and
+    ``overrides`` say; without them that holds.
     The warnings of Sphinx itself go to ``log``, standard error without it.
 
     Raises:
@@ -75,6 +76,8 @@ def judge_project(  # noqa: PLR0913  all by keyword
         settings["dlms_review"] = True
     if select is not None:
         settings |= {"dlms_select": list(select), "dlms_ignore": []}
+    if baseline is not None:
+        settings["dlms_baseline"] = str(baseline.resolve())
     settings |= {f"dlms_severity.{rule}": severity for rule, severity in (severities or {}).items()}
     # Little of what is imported and read is garbage soon: looking for it often is in vain.
     threshold = gc.get_threshold()

@@ -17,6 +17,7 @@ from sphinx_dlmsprofile.rules import (
     provisions,
     references,
     services,
+    source,
     terms,
     title,
     wording,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.rule import Rule
 
 FAMILIES = (
+    source,
     bodies,
     title,
     leftovers,

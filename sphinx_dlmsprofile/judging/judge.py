@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import field, replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.judging.places import place_of
 from sphinx_dlmsprofile.model.finding import Finding, Severity
-from sphinx_dlmsprofile.model.waiver import Waiver
+from sphinx_dlmsprofile.model.waiver import KnownFinding, Waiver
 from sphinx_dlmsprofile.text.bounded import bounded
 from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.names import closest_word
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.rules.rule import Rule
+
+
+_LINE = regex(r"\bline \d+")
 
 
 @frozen
@@ -41,8 +47,8 @@ class Policy:
         """The severity of a rule under this policy, or of one of its faults."""
         if rule.name in self.severities:
             return self.severities[rule.name]
-        if rule.relaxed_in_draft and not self.final:
-            return Severity.ADVICE
+        if rule.in_draft is not rule.severity and not self.final:
+            return rule.in_draft
         return fault.severity if fault and fault.severity else rule.severity
 
     def reports(self, rule: str, *, always: bool = False) -> bool:
@@ -53,17 +59,47 @@ class Policy:
 def judge(project: Project, rules: Collection[Rule], policy: Policy) -> list[Finding]:
     """All findings of the rules, in document order, those covered by a waiver with its reason.
 
-    All rules run, also those that are not reported: else their waivers would count as unused.
+    All rules run, also those that are not reported: else their waivers would count as unused. But what is found in
+    the source goes first: where that conceals the standard, others would only tell what follows from it.
     """
     silent = {rule.name for rule in rules if rule.in_review and not policy.review}
-    findings = _run(project, (rule for rule in rules if not rule.after_waivers and rule.name not in silent), policy)
     waivers = project.of(Waiver)
-    findings = [_waive(finding, waivers, project) for finding in findings]
+    baseline = _Baseline(project.of(KnownFinding))
+    causes = [
+        (fault, baseline.accepted(_waive(_finding(project, rule, fault, policy), waivers, project)))
+        for rule in rules
+        if rule.on_source
+        for fault in rule.check(project)
+    ]
+    findings = [finding for _, finding in causes]
+    if any(fault.conceals and finding.waived is None for fault, finding in causes):
+        return _reported(project, findings, rules, policy)
+    others = (rule for rule in rules if not (rule.after_waivers or rule.on_source or rule.name in silent))
+    findings += _not_from(
+        [fault for fault, finding in causes if finding.waived is None],
+        [baseline.accepted(_waive(finding, waivers, project)) for finding in _run(project, others, policy)],
+    )
     judged = _mark_used(project, findings, [rule.name for rule in rules], silent) if waivers else project
-    findings += _run(judged, (rule for rule in rules if rule.after_waivers), policy)
+    findings += map(baseline.accepted, _run(judged, (rule for rule in rules if rule.after_waivers), policy))
+    return _reported(project, findings, rules, policy)
+
+
+def _reported(project: Project, findings: Iterable[Finding], rules: Iterable[Rule], policy: Policy) -> list[Finding]:
     always = {rule.name for rule in rules if rule.always}
     reported = (each for each in findings if policy.reports(each.rule, always=each.rule in always))
     return sorted(reported, key=_document_order(project))
+
+
+def _not_from(causes: Iterable[Fault], findings: list[Finding]) -> list[Finding]:
+    """The findings that do not stand where a cause reaches to."""
+    ranges = [(cause.at.source, cause.at.line, cause.through) for cause in causes if cause.through]
+    if not ranges:
+        return findings
+    return [
+        finding
+        for finding in findings
+        if not any(source == finding.at.source and line <= finding.at.line <= end for source, line, end in ranges)
+    ]
 
 
 def _run(project: Project, rules: Iterable[Rule], policy: Policy) -> list[Finding]:
@@ -78,10 +114,12 @@ def _finding(project: Project, rule: Rule, fault: Fault, policy: Policy) -> Find
         bounded(fault.message),
         fault.at,
         clause.number if clause else None,
+        waived=fault.waived,
         template=fault.template,
         provision=fault.provision,
         profile=fault.profile,
         edit=fault.edit,
+        echo=fault.echo,
     )
 
 
@@ -103,6 +141,26 @@ def _waive(finding: Finding, waivers: Iterable[Waiver], project: Project) -> Fin
         if waiver.reason is not None and covers(waiver, finding, project):
             return replace(finding, waived=waiver.reason.value)
     return finding
+
+
+class _Baseline:
+    """Accepts the findings that are known, each as often as it is."""
+
+    def __init__(self, known: Iterable[KnownFinding]) -> None:
+        known = tuple(known)
+        self._left = Counter((each.rule, each.source, _without_lines(each.message)) for each in known)
+        self._reason = f"known in {PurePath(known[0].at.source).name}" if known else ""
+
+    def accepted(self, finding: Finding) -> Finding:
+        key = (finding.rule, finding.at.source, _without_lines(finding.message)) if self._reason else None
+        if key is None or finding.waived is not None or not self._left[key]:
+            return finding
+        self._left[key] -= 1
+        return replace(finding, waived=self._reason)
+
+
+def _without_lines(message: str) -> str:
+    return _LINE.sub("line", message)
 
 
 def _mark_used(

@@ -47,7 +47,11 @@ class Fault:
     What it is about is given as far as the rule knows it, so that nobody has to look for it in the message:
     ``template`` is the number of the template's clause that is not answered as it should be, ``profile`` the one
     communication profile, ``provision`` the identifier of the one provision. ``severity`` is given where it is not
-    that of the rule, ``edit`` where the rule knows what to write.
+    that of the rule, ``edit`` where the rule knows what to write. ``waived`` is why it is accepted already, None where
+    that is left to waivers. ``echo`` is what Sphinx itself logs of it, "" where it says nothing.
+
+    What other rules find from its line to the line ``through`` of the file follows from it. ``conceals`` says that so
+    much of the standard cannot be seen that whatever else would be found follows from it.
     """
 
     at: Location
@@ -57,6 +61,10 @@ class Fault:
     provision: str | None = None
     profile: Profile | None = None
     edit: Edit | None = None
+    waived: str | None = None
+    echo: str = ""
+    through: int = 0
+    conceals: bool = False
 
 
 @frozen
@@ -65,7 +73,7 @@ class Finding:
 
     ``clause`` is the number of the profile's clause it lies in, None where that has no number.
     ``waived`` is the reason of the waiver that covers it, None if there is none. ``template``, ``provision``,
-    ``profile`` and ``edit`` are those of the fault.
+    ``profile``, ``edit`` and ``echo`` are those of the fault.
     """
 
     rule: str
@@ -78,6 +86,7 @@ class Finding:
     provision: str | None = None
     profile: Profile | None = None
     edit: Edit | None = None
+    echo: str = ""
 
     @property
     def counts(self) -> bool:

@@ -17,6 +17,15 @@ _ANNEX = regex(
 )
 
 
+_TYPED = regex(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})+)[.)]?(?:\s*[\u2013\u2014:]\s*|\s+)(?P<title>\S.*)", re.DOTALL
+)
+_MEASURE = regex(
+    r"(?:[kMGTm\u00b5]?(?:Hz|bit|bits|byte|bytes|octets?|B|V|A|W|Wh|VA|s|m|Bd|baud)(?:/s|ps)?|dBm?|%|\u00b0C?|h|min|x|\u00d7)"
+    r"(?![\w-])"
+)
+
+
 class SectionKind(Enum):
     """The parts of a standard by ISO/IEC Directives, Part 2: only clauses and annexes are numbered."""
 
@@ -62,3 +71,17 @@ def read_heading(title: str) -> Heading:
             status.lower() if status else None,
         )
     return Heading(SectionKind.CLAUSE, text)
+
+
+def typed_number(title: str) -> tuple[str, str] | None:
+    """The number that a heading seems to begin with, and what stands behind it; None without one.
+
+    "1 Scope", "3.1. Terms", "A.1 Reading"; not "2.4 GHz band", where it measures something, and not "A profile".
+    Whether it is the number of the clause, its place shows.
+    """
+    if not title[:1].isdigit() and title[1:2] != ".":
+        return None
+    match = _TYPED.fullmatch(title.strip())
+    if match is None or _MEASURE.match(match["title"]):
+        return None
+    return match["number"], match["title"]

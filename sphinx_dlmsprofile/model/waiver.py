@@ -33,3 +33,15 @@ class Waiver(Record):
     known: bool = True
     close: str | None = None
     problem: str | None = None
+
+
+@frozen(kw_only=True)
+class KnownFinding(Record):
+    """A finding that a baseline holds: ``at`` is the file of the baseline, ``source`` that of the finding.
+
+    Its line does not matter, so that it is known again after an edit elsewhere.
+    """
+
+    rule: str
+    source: str
+    message: str

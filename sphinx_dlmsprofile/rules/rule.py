@@ -24,7 +24,9 @@ class Rule:
 
     ``name`` states the fault and is the subtype of the Sphinx warning. ``clause`` is that of
     IEC TS 62056-1-1, or what else the rule is based on. ``relaxed_in_draft`` makes it advice while
-    the document is a draft. ``in_review`` lets it run in review builds alone, which know the tests.
+    the document is a draft, ``warning_in_draft`` a warning. ``on_source`` says that it is about how the
+    source is written: it runs first, and may find what others would only follow from. ``in_review`` lets
+    it run in review builds alone, which know the tests.
     ``always`` reports it whatever rules the project selects, unless it ignores this one.
     ``summary`` and ``description`` come from the function's docstring.
     """
@@ -34,9 +36,18 @@ class Rule:
     severity: Severity
     check: Callable[[Project], Iterable[Fault]]
     relaxed_in_draft: bool = False
+    warning_in_draft: bool = False
+    on_source: bool = False
     after_waivers: bool = False
     in_review: bool = False
     always: bool = False
+
+    @property
+    def in_draft(self) -> Severity:
+        """The severity while the document is a draft."""
+        if self.relaxed_in_draft:
+            return Severity.ADVICE
+        return Severity.WARNING if self.warning_in_draft else self.severity
 
     @property
     def summary(self) -> str:

@@ -16,9 +16,11 @@ from sphinx_dlmsprofile.sphinx.reading import (
     headings,
     leftovers,
     markdown,
+    notices,
     removed,
     source_language,
     standard_role,
+    written,
 )
 from sphinx_dlmsprofile.sphinx.review import reports
 from sphinx_dlmsprofile.sphinx.roles import cosem, provision
@@ -40,6 +42,8 @@ def setup(app: Sphinx) -> None:
         markdown,
         conditions,
         source_language,
+        notices,
+        written,
         diagrams,
         domain,
         cosem,

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.heading import typed_number
 from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -52,8 +53,9 @@ class TemplateClause:
             yield from child.walk()
 
     def has_title(self, title: str) -> bool:
-        """Whether a heading has this clause's title, in one of the accepted spellings."""
-        return not title_keys(self.title).isdisjoint(title_keys(title))
+        """Whether a heading has this clause's title, in one of the accepted spellings, also behind a typed number."""
+        typed = typed_number(title)
+        return not title_keys(self.title).isdisjoint(title_keys(typed[1] if typed else title))
 
 
 CLAUSES = (

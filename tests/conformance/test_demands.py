@@ -14,6 +14,16 @@ from sphinx_dlmsprofile.template.outline import CLAUSES
 
 WITHOUT_DEMAND = frozenset(
     {
+        "source-warning",
+        "directive-unknown",
+        "role-unknown",
+        "reference-undefined",
+        "label-duplicate",
+        "document-unlisted",
+        "toctree-missing",
+        "merge-conflict-left",
+        "heading-number-typed",
+        "fence-unclosed",
         "body-syntax",
         "body-key-unknown",
         "body-key-duplicate",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import ReferenceRole, SphinxDirective
 
@@ -38,7 +40,8 @@ def link_to(name: str) -> addnodes.pending_xref:
 
 def severity_of(rule: Rule) -> str:
     """Its severity in words."""
-    return f"{rule.severity.value}, advice in a draft" if rule.relaxed_in_draft else rule.severity.value
+    stage = f", {rule.in_draft.value} in a draft" if rule.in_draft is not rule.severity else ""
+    return f"{rule.severity.value}{stage}"
 
 
 class RuleRole(ReferenceRole):
@@ -76,15 +79,20 @@ class Rules(SphinxDirective):
 
 
 class RuleList(SphinxDirective):
-    """A table of the rules whose names begin with one of the given words; of all without any."""
+    """A table of the rules whose names begin with one of the given words; of all without any.
+
+    With ``:new-since: 0.1.0``, only those that this version did not have: ``rules-0.1.0.txt`` lists its own.
+    """
 
     optional_arguments = 1
     final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Any]] = {"new-since": directives.unchanged_required}
 
     def run(self) -> list[Node]:
         """Make the table."""
         starts = tuple(self.arguments[0].split()) if self.arguments else ("",)
-        chosen = [rule for rule in RULES if rule.name.startswith(starts)]
+        known = _rules_of(self.options["new-since"]) if "new-since" in self.options else frozenset()
+        chosen = [rule for rule in RULES if rule.name.startswith(starts) and rule.name not in known]
         if not chosen:
             message = "no rule begins with any of these words"
             raise self.error(message)
@@ -100,7 +108,11 @@ class RuleList(SphinxDirective):
             self.set_source_info(link)
             inlines, _ = self.parse_inline(rule.summary)
             summary = nodes.inline("", "", *inlines)
-            yield _row(link, nodes.Text(rule.severity.value), summary)
+            yield _row(link, nodes.Text(severity_of(rule)), summary)
+
+
+def _rules_of(version: str) -> frozenset[str]:
+    return frozenset(Path(__file__).with_name(f"rules-{version}.txt").read_text("utf-8").split())
 
 
 def _row(*cells: Node) -> nodes.row:

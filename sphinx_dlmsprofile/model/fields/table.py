@@ -23,6 +23,17 @@ from sphinx_dlmsprofile.model.provision import Provision, Statement, StrayLabel
 from sphinx_dlmsprofile.model.references import ReferenceList, ReferenceOrder
 from sphinx_dlmsprofile.model.review_records import ChangedProvision, TestCase, UnreadResults, WrittenNeed
 from sphinx_dlmsprofile.model.sap import SapTable
+from sphinx_dlmsprofile.model.source import (
+    ConflictMarker,
+    DuplicateLabel,
+    OpenFence,
+    SourceWarning,
+    TypedNumber,
+    UndefinedReference,
+    UnknownMarkup,
+    UnlistedDocument,
+    UnreachedClauses,
+)
 from sphinx_dlmsprofile.model.template_text import Guidance, TemplateText
 from sphinx_dlmsprofile.model.terms import AbbreviationList, Term
 from sphinx_dlmsprofile.model.title import ProfileTitle
@@ -35,7 +46,7 @@ from sphinx_dlmsprofile.model.value_table import (
     OpenParameters,
     Security,
 )
-from sphinx_dlmsprofile.model.waiver import Waiver
+from sphinx_dlmsprofile.model.waiver import KnownFinding, Waiver
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 
 if TYPE_CHECKING:
@@ -72,7 +83,17 @@ PUBLIC: dict[type[Record], str] = {
 
 INTERNAL: dict[type[Record], str] = {
     BodyFault: "a finding reports it",
+    SourceWarning: "a finding reports it",
+    UnknownMarkup: "a finding reports it",
+    UndefinedReference: "a finding reports it",
+    DuplicateLabel: "a finding reports it",
+    UnlistedDocument: "a finding reports it",
+    UnreachedClauses: "a finding reports it",
+    ConflictMarker: "a finding reports it",
+    OpenFence: "a finding reports it",
+    TypedNumber: "a finding reports it",
     Waiver: "the conformance report shows it",
+    KnownFinding: "the conformance report shows what it accepts",
     TextBlock: "running text",
     Literal: "running text",
     Statement: "what is a provision becomes one",

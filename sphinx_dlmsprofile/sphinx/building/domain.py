@@ -63,7 +63,7 @@ class DlmsDomain(Domain):
         "reference": StandardRole(),
         "obis": ObisRole(),
     }
-    initial_data: ClassVar[dict[str, Any]] = {"harvests": Packed(), "targets": {}, "kinds": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"harvests": Packed(), "targets": {}, "kinds": {}, "sources": Packed()}
     data_version = 5
     # Whether documents were read, or are gone, since Sphinx has stored its environment.
     unsaved = False
@@ -87,6 +87,7 @@ class DlmsDomain(Domain):
         self.harvests.drop(docname)
         self.targets.pop(docname, None)
         self.data["kinds"].pop(docname, None)
+        self.data["sources"].drop(docname)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Add what a parallel reader harvested."""
@@ -96,10 +97,14 @@ class DlmsDomain(Domain):
                 self.harvests.take(docname, otherdata["harvests"])
                 self.targets[docname] = otherdata["targets"][docname]
                 self.data["kinds"][docname] = otherdata["kinds"][docname]
+            if docname in otherdata["sources"]:
+                self.data["sources"].take(docname, otherdata["sources"])
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Harvest a document that has just been read."""
-        from sphinx_dlmsprofile.sphinx.reading.harvest import read  # noqa: PLC0415  a build that reads nothing needs none of it
+        # A build that reads nothing needs none of them.
+        from sphinx_dlmsprofile.sphinx.reading.harvest import read  # noqa: PLC0415
+        from sphinx_dlmsprofile.sphinx.reading.referring import note_referring  # noqa: PLC0415
 
         forget(env)
         with in_source_language(document):
@@ -109,6 +114,7 @@ class DlmsDomain(Domain):
         self.data["kinds"][docname] = kinds_of(record for record, _ in reading.harvest.records)
         if env.config.dlms_standard:
             store_of(env).outlines[docname] = reading.outline
+            note_referring(env, docname, document, reading.pending)
 
     def _find(self, kind: str, name: str) -> tuple[str, Target] | None:
         return once(self.env, _targets_by_name).get((kind, fold_case(name)))

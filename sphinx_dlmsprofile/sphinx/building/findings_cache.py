@@ -28,7 +28,16 @@ if TYPE_CHECKING:
 
 NAME = "dlms-findings.pickle"
 
-CONFIGURATION = (*(option.name for option in OPTIONS), "root_doc", "numfig_format")
+CONFIGURATION = (
+    *(option.name for option in OPTIONS),
+    "root_doc",
+    "numfig_format",
+    "suppress_warnings",
+    "nitpicky",
+    "nitpick_ignore",
+    "nitpick_ignore_regex",
+    "myst_ref_domains",
+)
 """All values of the configuration that are read when a project is judged."""
 
 _ENVIRONMENT = "environment.pickle"
@@ -69,7 +78,7 @@ def _configuration(app: Sphinx) -> Iterator[object]:
 def _files(app: Sphinx) -> Iterator[object]:
     """The files that are read when a project is judged, with their contents."""
     yield from registry_files(app.config, Path(app.srcdir))
-    for name in filter(None, (app.config.dlms_waivers, app.config.dlms_template_file)):
+    for name in filter(None, (app.config.dlms_waivers, app.config.dlms_template_file, app.config.dlms_baseline)):
         yield _octets(app, name)
 
 

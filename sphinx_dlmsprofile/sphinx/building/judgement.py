@@ -13,9 +13,10 @@ from sphinx_dlmsprofile.config import policy_of
 from sphinx_dlmsprofile.sphinx.building.configuration import warn_of_conf
 from sphinx_dlmsprofile.sphinx.building.findings_cache import Kept, find, keep, key_of
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
+from sphinx_dlmsprofile.sphinx.reading.notices import said_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -82,6 +83,7 @@ class Judgement:
 
 
 _JUDGEMENT: KeptOn[Judgement] = KeptOn("judgement")
+_ECHOED: KeptOn[list[Finding]] = KeptOn("echoed")
 
 
 def judgement_of(builder: Builder) -> Judgement | None:
@@ -103,8 +105,30 @@ def judge_build(app: Sphinx, builder: Builder) -> None:
         report_findings(app, builder, judgement.findings)
 
 
-def report_findings(app: Sphinx, builder: Builder, findings: Iterable[Finding]) -> None:
-    """Log each finding with its place, and set the exit status."""
+def report_findings(app: Sphinx, builder: Builder, findings: Sequence[Finding]) -> None:
+    """Log each finding with its place, and set the exit status.
+
+    Of what Sphinx warns of itself, only the status is set here: it may say so now, or when pages are written.
+    """
+    from sphinx_dlmsprofile.model.finding import Severity  # noqa: PLC0415  where there are findings
+
+    own = [finding for finding in findings if not finding.echo]
+    echoed = [finding for finding in findings if finding.echo]
+    _log(app, builder, own)
+    if any(finding.counts and finding.severity is Severity.ERROR for finding in echoed):
+        app.statuscode = 1
+    _ECHOED.set(builder, echoed)
+
+
+def _report_unsaid(app: Sphinx, exception: Exception | None) -> None:
+    """Log what Sphinx has not warned of in this run, because it has read or written little or nothing."""
+    echoed = _ECHOED.get(app.builder)
+    if exception is None and echoed:
+        said = said_in(app)
+        _log(app, app.builder, [finding for finding in echoed if finding.echo not in said])
+
+
+def _log(app: Sphinx, builder: Builder, findings: Iterable[Finding]) -> None:
     from sphinx_dlmsprofile.model.finding import Severity  # noqa: PLC0415  where there are findings
 
     for finding in findings:
@@ -126,3 +150,4 @@ def setup(app: Sphinx) -> None:
     app.add_event("dlms-judged")
     # Before sphinx-needs, which takes over what was judged.
     app.connect("write-started", judge_build, priority=400)
+    app.connect("build-finished", _report_unsaid, priority=400)

@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.model.provision import Provision, Statement, as_provisio
 from sphinx_dlmsprofile.model.record import Record, placed
 from sphinx_dlmsprofile.model.references import ReferenceOrder
 from sphinx_dlmsprofile.model.review_records import ChangedProvision, TestCase, with_runs
+from sphinx_dlmsprofile.model.source import TypedNumber
 from sphinx_dlmsprofile.sphinx.building.analysis_cache import analysis_cache_of
 from sphinx_dlmsprofile.sphinx.building.configuration import conf_faults
 from sphinx_dlmsprofile.sphinx.building.known_registry import known_registry
@@ -22,6 +23,8 @@ from sphinx_dlmsprofile.sphinx.building.link_resolver import LinkResolver
 from sphinx_dlmsprofile.sphinx.building.project_texts import ProjectTexts
 from sphinx_dlmsprofile.sphinx.building.record_query import documents, harvests_of
 from sphinx_dlmsprofile.sphinx.building.review_pages import review_matcher
+from sphinx_dlmsprofile.sphinx.building.source_records import source_records
+from sphinx_dlmsprofile.sphinx.building.typed_numbers import typed_numbers
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
 from sphinx_dlmsprofile.sphinx.common.compat import app_of
 from sphinx_dlmsprofile.sphinx.common.contributors import Contributors
@@ -86,9 +89,11 @@ class _Assembly:
         harvests = harvests_of(env)
         self._harvests = {docname: harvests.look(docname) for docname in harvests}
         self._clauses: dict[tuple[str, str], Clause] = {}
+        self._typed: dict[tuple[str, str], tuple[str, str]] = {}
 
     def project(self) -> Project:
         numbering = contents_of(self._env)
+        typed = self._typed = typed_numbers(numbering.tree)
         sections = [section for section in numbering.tree if section.level]
         clauses = self._siblings(deque(sections), 1)
         order = documents(self._env)
@@ -111,7 +116,13 @@ class _Assembly:
                 *records,
                 *self._tests([record.identifier for record in records if isinstance(record, Provision)]),
                 *self._waivers(),
+                *self._baseline(),
                 *self._reference_order(),
+                *source_records(self._env),
+                *(
+                    TypedNumber(at=self._clauses[place].at, number=number, title=title)
+                    for place, (number, title) in typed.items()
+                ),
                 *faults,
                 *conf_faults(app_of(self._env)),
             ),
@@ -152,6 +163,14 @@ class _Assembly:
 
         return read_waivers(Path(self._env.srcdir), name)
 
+    def _baseline(self) -> Iterable[Record]:
+        name = self._env.config.dlms_baseline
+        if not name:
+            return ()
+        from sphinx_dlmsprofile.parsing.baseline import read_baseline  # noqa: PLC0415  few projects have one
+
+        return read_baseline(Path(self._env.srcdir), name)
+
     def _tests(self, provisions: Collection[str]) -> Iterable[Record]:
         """In a review build, the test cases that authors have written, and those of a test bench."""
         config = self._env.config
@@ -190,7 +209,7 @@ class _Assembly:
         facts = harvest.sections.get(anchor) or SectionFacts(Location(harvest.source, 1))
         clause = Clause(
             number=section.number or None,
-            title=section.title,
+            title=self._typed.get((section.docname, anchor), ("", section.title))[1],
             kind=section.kind,
             at=facts.at,
             docname=section.docname,

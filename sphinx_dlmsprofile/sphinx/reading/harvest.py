@@ -31,6 +31,7 @@ from sphinx_dlmsprofile.sphinx.reading.prose import (
     raw_prose,
 )
 from sphinx_dlmsprofile.sphinx.reading.record_node import GUIDANCE_CLASS, dlms_records
+from sphinx_dlmsprofile.sphinx.reading.referring import pending_of
 from sphinx_dlmsprofile.sphinx.reading.source_lines import Places
 from sphinx_dlmsprofile.sphinx.reading.standard_role import cited_in
 from sphinx_dlmsprofile.sphinx.reading.statements import Statements
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.sphinx.reading.document_texts import PlacedText
+    from sphinx_dlmsprofile.sphinx.reading.notices import Pending
     from sphinx_dlmsprofile.sphinx.reading.outline import Child, Outline, Part
     from sphinx_dlmsprofile.sphinx.reading.record_node import Target
 
@@ -77,11 +79,12 @@ class Harvest:
 
 
 class Reading(NamedTuple):
-    """All that is taken from a document: what it holds, what can be pointed to in it, and its outline."""
+    """All that is taken from a document: what it holds, what can be pointed to in it, its outline, its references."""
 
     harvest: Harvest
     targets: list[Target]
     outline: Outline
+    pending: list[Pending]
 
 
 def read(env: BuildEnvironment, docname: str, document: nodes.document) -> Reading:
@@ -98,7 +101,7 @@ def read(env: BuildEnvironment, docname: str, document: nodes.document) -> Readi
     outliner = Outliner(env)
     harvester = _Harvester(document, places, statements, outliner)
     harvester.result.words = DocumentTexts(harvester.texts)
-    return Reading(harvester.result, harvester.targets, outliner.outline)
+    return Reading(harvester.result, harvester.targets, outliner.outline, harvester.pending)
 
 
 def _is_generated(node: nodes.Element) -> bool:
@@ -124,6 +127,7 @@ class _Harvester:
         self.result = Harvest(places.docname, source, {source: None})
         self.texts: list[PlacedText] = []
         self.targets: list[Target] = []
+        self.pending: list[Pending] = []
         self._spent: list[dlms_records] = []
         self._walk(document, _Home("", SectionFacts(Location(source, 1)), None, outliner.children), None)
         for node in self._spent:
@@ -211,6 +215,8 @@ class _Harvester:
         """Keep a cross-reference; its place is that of its paragraph."""
         if link := link_of(node, self._places.last, self.result.docname):
             self.result.records.append((link, anchor))
+        if pending := pending_of(node, self._places.last):
+            self.pending.append(pending)
 
     def _keep(self, block: TextBlock, anchor: str) -> None:
         if block.text:

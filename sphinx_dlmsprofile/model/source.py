@@ -1,0 +1,106 @@
+"""What is wrong with the source itself: how it is written, before what it says is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.record import Record
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.text.location import Location
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noted(Record):
+    """Something that Sphinx, or what it reads with, warns of.
+
+    ``echo`` is what they log of it, with the file, "" where they say nothing. ``suppressed`` says that
+    ``suppress_warnings`` of ``conf.py`` names it.
+    """
+
+    echo: str = ""
+    suppressed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceWarning(Noted):
+    """A warning that is about nothing that this package knows better.
+
+    ``kind`` is its type as ``suppress_warnings`` names it, "docutils", "myst.header"; "" if it has none.
+    """
+
+    message: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnknownMarkup(Noted):
+    """A directive or role that nobody has registered; ``what`` is "directive" or "role", ``close`` the one meant."""
+
+    what: str
+    name: str
+    close: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndefinedReference(Noted):
+    """A reference that leads nowhere: ``role`` names what is not there, ``close`` is what was probably meant.
+
+    It is ``numberless`` if what it leads to has no number to show.
+    """
+
+    role: str
+    target: str
+    close: str | None = None
+    numberless: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DuplicateLabel(Noted):
+    """A label that something else has already; ``first`` is its place, None where it is not known."""
+
+    name: str
+    first: Location | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnlistedDocument(Noted):
+    """A document that no toctree reaches."""
+
+    docname: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnreachedClauses(Record):
+    """The root document reaches no clause, though there are documents that have some: ``docnames``."""
+
+    docnames: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConflictMarker(Record):
+    """A conflict of versions that was not resolved, from its line to the line ``end``; ``mark`` is how it begins."""
+
+    mark: str
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenFence(Record):
+    """A fence of Markdown that is not closed before the line ``end``, the last of the file.
+
+    ``swallows`` says that headings or directives stand behind it.
+    """
+
+    mark: str
+    end: int
+    swallows: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypedNumber(Record):
+    """A heading that begins with the number which the tool gives it; ``title`` is what stands behind."""
+
+    number: str
+    title: str

@@ -1,0 +1,56 @@
+"""The baseline: findings that are known, as ``dlmsprofile check --format json`` has written them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sphinx_dlmsprofile.model.waiver import KnownFinding
+from sphinx_dlmsprofile.parsing.body import BodyReader
+from sphinx_dlmsprofile.text.location import Location
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_dlmsprofile.model.record import Record
+
+
+class BaselineError(Exception):
+    """A baseline cannot be read; its text says why, in one line."""
+
+
+def read_baseline(directory: Path, name: str) -> tuple[Record, ...]:
+    """The findings that the file ``name`` in ``directory`` holds, or the fault that it cannot be read."""
+    at = Location(name, 1)
+    try:
+        entries = load_baseline(directory / name)
+    except BaselineError as error:
+        reader = BodyReader()
+        reader.fault("body-file-missing", at, f'the baseline "{name}" {error}: correct dlms_baseline')
+        return tuple(reader.faults)
+    return tuple(KnownFinding(at=at, rule=rule, source=source, message=message) for rule, source, message in entries)
+
+
+def load_baseline(path: Path) -> list[tuple[str, str, str]]:
+    """Rule, file and message of each finding that a baseline holds; those that were waived have a waiver.
+
+    Raises:
+        BaselineError: it is not a file that ``check --format json`` has written.
+    """
+    try:
+        content = json.loads(path.read_text("utf-8-sig"))
+    except OSError:
+        message = "cannot be read"
+        raise BaselineError(message) from None
+    except (ValueError, RecursionError):
+        message = "is not JSON, as dlmsprofile check --format json writes it"
+        raise BaselineError(message) from None
+    found = content.get("findings") if isinstance(content, dict) else None
+    if not isinstance(found, list) or not all(map(_is_finding, found)):
+        message = "holds no findings, as dlmsprofile check --format json writes them"
+        raise BaselineError(message)
+    return [(each["rule"], each["file"], each["message"]) for each in found if each.get("waived") is None]
+
+
+def _is_finding(each: Any) -> bool:
+    return isinstance(each, dict) and all(isinstance(each.get(key), str) for key in ("rule", "file", "message"))

@@ -1,0 +1,50 @@
+"""Fences of Markdown that are never closed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+_FENCE = regex(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,}|:{3,})", re.MULTILINE)
+_SWALLOWED = regex(r"#{1,6}[ \t]+\S|(?:`{3,}|~{3,}|:{3,})\{\w")
+_NAME = regex(r"\{([\w:+-]+)\}")
+_ADMONITIONS = ("admonition", "attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning")
+_OF_TEXT = frozenset({*_ADMONITIONS, "container", "figure", "guidance", "only", "seealso", "table"})
+"""Directives whose contents are Markdown, so that a fence can be open inside."""
+
+
+def open_fences(text: str) -> list[tuple[int, int, str, bool]]:
+    """Each fence that is open where its text ends: its line, the last line of the text, its mark, what it swallows.
+
+    The last says whether headings or directives are lost in it.
+    """
+    if len(_FENCE.findall(text)) == 0:
+        return []
+    from markdown_it import MarkdownIt  # noqa: PLC0415  for documents with a fence
+    from mdit_py_plugins.colon_fence import colon_fence_plugin  # noqa: PLC0415
+
+    parser = MarkdownIt("commonmark").use(colon_fence_plugin).disable(["inline"])
+    return sorted(_open_in(parser, text.splitlines(), 0))
+
+
+def _open_in(parser: object, lines: Sequence[str], offset: int) -> Iterator[tuple[int, int, str, bool]]:
+    tokens: list[Token] = parser.parse("\n".join(lines))  # type: ignore[attr-defined]
+    for token in tokens:
+        if token.type not in {"fence", "colon_fence"} or token.map is None:
+            continue
+        start, end = token.map
+        last = lines[end - 1].strip(" \t>") if end <= len(lines) else ""
+        is_closed = end - start > 1 and set(last) == {token.markup[0]} and len(last) >= len(token.markup)
+        inside = lines[start + 1 : end]
+        if not is_closed:
+            swallows = any(_SWALLOWED.match(line) for line in inside)
+            yield offset + start + 1, offset + max(end, start + 1), f"{token.markup}{token.info}".strip(), swallows
+        elif (name := _NAME.match(token.info)) and name[1] in _OF_TEXT:
+            yield from _open_in(parser, token.content.split("\n"), offset + start + 1)

@@ -1,0 +1,86 @@
+"""Rules on references and the labels that they lead to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.source import DuplicateLabel, UndefinedReference
+from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
+from sphinx_dlmsprofile.rules.source._common import noted
+from sphinx_dlmsprofile.text.names import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.project import Project
+
+_CLAUSE = "Sphinx, docutils, MyST"
+
+
+@rule("reference-undefined", _CLAUSE, ERROR, warning_in_draft=True, on_source=True)
+def reference_undefined(project: Project) -> Iterator[Fault]:
+    """A reference leads nowhere: a reader sees the label in place of "Table 1".
+
+    All that may know of its target is asked, also other projects through intersphinx. What ``nitpick_ignore`` names
+    is not reported.
+
+    Bad (in 6)::
+
+        See :ref:`tab-sap`.
+
+        .. _tab-saps:
+
+        Addresses
+        ---------
+
+    Good (in 6)::
+
+        See :ref:`tab-saps`.
+
+        .. _tab-saps:
+
+        Addresses
+        ---------
+    """
+    for record in project.of(UndefinedReference):
+        kind = f"{record.role} " if record.role else ""
+        if record.numberless:
+            problem, advice = "leads to what has no number", "refer to a clause, or give what is meant a caption"
+        else:
+            problem, advice = "leads nowhere", suggest(record.close, "correct it, or write what it refers to")
+        yield noted(record, f'the reference {kind}"{record.target}" {problem}: {advice}')
+
+
+@rule("label-duplicate", _CLAUSE, ERROR, warning_in_draft=True, on_source=True)
+def label_duplicate(project: Project) -> Iterator[Fault]:
+    """Two things have one label.
+
+    References to it lead to one of them, or nowhere.
+
+    Bad (in 6)::
+
+        .. _clients:
+
+        Clients
+        -------
+
+        .. _clients:
+
+        Servers
+        -------
+
+    Good (in 6)::
+
+        .. _clients:
+
+        Clients
+        -------
+
+        .. _servers:
+
+        Servers
+        -------
+    """
+    for record in project.of(DuplicateLabel):
+        place = f"in {record.first.source}, line {record.first.line}, too" if record.first else "more than once"
+        yield noted(record, f'the label "{record.name}" stands {place}: give each thing a label of its own')

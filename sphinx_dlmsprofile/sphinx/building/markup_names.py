@@ -1,0 +1,39 @@
+"""The names of all directives and roles that a project has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils.parsers.rst import directives, roles
+from docutils.parsers.rst.languages import en
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.environment import BuildEnvironment
+
+
+def markup_names(env: BuildEnvironment, what: str) -> list[str]:
+    """The directives or roles ("directive", "role")."""
+    found = _directives(env) if what == "directive" else _roles(env)
+    return list(dict.fromkeys(found))
+
+
+def _directives(env: BuildEnvironment) -> Iterator[str]:
+    # docutils has no other way to ask for what extensions have registered.
+    yield from sorted(directives._directives)  # type: ignore[attr-defined]  # noqa: SLF001
+    yield from sorted(en.directives)
+    yield from _of_domains(env, "directives")
+
+
+def _roles(env: BuildEnvironment) -> Iterator[str]:
+    yield from (f"dlms:{name}" for name in sorted(env.domains["dlms"].roles))
+    yield from sorted(roles._roles)  # type: ignore[attr-defined]  # noqa: SLF001
+    yield from sorted(en.roles)
+    yield from _of_domains(env, "roles")
+
+
+def _of_domains(env: BuildEnvironment, kind: str) -> Iterator[str]:
+    for name in sorted(env.domains.keys()):
+        known = sorted(getattr(env.domains[name], kind))
+        yield from known if name == "std" else (f"{name}:{each}" for each in known)

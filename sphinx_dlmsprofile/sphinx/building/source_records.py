@@ -1,0 +1,230 @@
+"""What is wrong with the sources of a standard, as records: from what was kept of each document while it was read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.locale import get_translation
+from sphinx.util.logging import is_suppressed_warning, suppress_logging
+
+from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.model.source import (
+    ConflictMarker,
+    DuplicateLabel,
+    OpenFence,
+    SourceWarning,
+    UndefinedReference,
+    UnknownMarkup,
+    UnlistedDocument,
+    UnreachedClauses,
+)
+from sphinx_dlmsprofile.sphinx.building.markup_names import markup_names
+from sphinx_dlmsprofile.sphinx.building.record_query import documents
+from sphinx_dlmsprofile.sphinx.building.references import References
+from sphinx_dlmsprofile.sphinx.building.review_pages import review_matcher
+from sphinx_dlmsprofile.sphinx.numbering.store import contents_of
+from sphinx_dlmsprofile.sphinx.reading.notices import Notice, facts_of, notice_of
+from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
+from sphinx_dlmsprofile.text.location import Location
+from sphinx_dlmsprofile.text.names import closest, fold_case
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.model.record import Record
+    from sphinx_dlmsprofile.sphinx.building.references import Unresolved
+    from sphinx_dlmsprofile.sphinx.reading.notices import SourceFacts
+
+_NAME_OPTION = regex(r"^[ \t>]*:?name:[ \t]*(\S.*?)[ \t]*$")
+_LABEL = regex(r"^[ \t>]*(?:\.\. _`?([^`:]+)`?:|\(([^)]+)\)=|:?name:[ \t]*(\S.*?)[ \t]*$)")
+_OPTIONS_BELOW = 12
+"""How far from a directive or a heading its label is looked for, in lines."""
+
+
+def source_records(env: BuildEnvironment) -> list[Record]:
+    """What is wrong with the sources, in document order; pages for the review and orphans are no part of it."""
+    return list(_Sources(env).records())
+
+
+class _Sources:
+    def __init__(self, env: BuildEnvironment) -> None:
+        self._env = env
+        is_for_review = review_matcher(env)
+        self._documents = [
+            docname
+            for docname in documents(env)
+            if not is_for_review(docname) and "orphan" not in env.metadata.get(docname, {})
+        ]
+        facts = facts_of(env)
+        self._facts: dict[str, SourceFacts] = {name: facts.look(name) for name in self._documents if name in facts}
+        self._first: dict[str, Location] = {}
+        self._gone: set[str] = set()
+        """Labels that are known to be lost with something else that is reported."""
+
+    def records(self) -> Iterator[Record]:
+        yield from self._unlisted()
+        yield from self._untitled()
+        for facts in self._facts.values():
+            for source, start, end, mark in facts.conflicts:
+                yield ConflictMarker(at=Location(source, start), end=end, mark=mark)
+            for source, start, end, mark, swallows in facts.fences:
+                yield OpenFence(at=Location(source, start), end=end, mark=mark, swallows=swallows)
+            for name, at in facts.labels.items():
+                if name in self._first:
+                    notice = Notice(at.source, at.line, "", None, None, "label", name)
+                    first, second = self._written(self._first[name], name), self._written(at, name)
+                    yield DuplicateLabel(at=second, name=name, first=first, echo=notice.echo)
+                self._first.setdefault(name, at)
+            for notice in dict.fromkeys(facts.notices):
+                yield from self._noticed(notice)
+        yield from self._inconsistent()
+        if any(facts.pending for facts in self._facts.values()):
+            references = References(self._env)
+            for docname, facts in self._facts.items():
+                for unresolved in references.unresolved(docname, facts.pending):
+                    yield from self._reference(unresolved)
+
+    def _is_suppressed(self, notice: Notice) -> bool:
+        # Sphinx takes None for no type, whatever its annotation says.
+        return is_suppressed_warning(notice.type or "", notice.subtype or "", self._env.config.suppress_warnings)
+
+    def _noticed(self, notice: Notice) -> Iterator[Record]:
+        at = Location(notice.source, notice.line)
+        suppressed = self._is_suppressed(notice)
+        if notice.about in {"directive", "role"}:
+            if notice.about == "directive":
+                self._gone.update(self._named_by(notice))
+            close = closest(notice.name, markup_names(self._env, notice.about))
+            yield UnknownMarkup(
+                at=at, what=notice.about, name=notice.name, close=close, echo=notice.echo, suppressed=suppressed
+            )
+        elif notice.about == "reference":
+            known = {label for facts in self._facts.values() for label in facts.labels}
+            close = closest(notice.name, known)
+            yield UndefinedReference(
+                at=at, role="", target=notice.name, close=close, echo=notice.echo, suppressed=suppressed
+            )
+        elif notice.about == "label":
+            # Of two in several documents, each document has told its own.
+            if notice.message.startswith("Duplicate explicit"):
+                self._gone.add(notice.name)
+                yield DuplicateLabel(at=at, name=notice.name, echo=notice.echo, suppressed=suppressed)
+        else:
+            yield self._warning(notice, at, suppressed=suppressed)
+
+    @staticmethod
+    def _warning(notice: Notice, at: Location, *, suppressed: bool) -> SourceWarning:
+        kind = ".".join(part for part in (notice.type, notice.subtype) if part)
+        return SourceWarning(at=at, message=notice.message, kind=kind, echo=notice.echo, suppressed=suppressed)
+
+    def _named_by(self, notice: Notice) -> Iterator[str]:
+        """The label that an unknown directive would have given to what it shows."""
+        for line in self._lines(notice.source)[notice.line : notice.line + _OPTIONS_BELOW]:
+            if match := _NAME_OPTION.match(line):
+                yield match[1].casefold()
+                return
+
+    def _written(self, at: Location, label: str) -> Location:
+        """The line that gives a label: what it stands for begins before or after it."""
+        lines = self._lines(at.source)
+        near = range(max(at.line - _OPTIONS_BELOW, 1), min(at.line + _OPTIONS_BELOW, len(lines) + 1))
+        for number in sorted(near, key=lambda number: abs(number - at.line)):
+            match = _LABEL.match(lines[number - 1])
+            if match and fold_case(next(filter(None, match.groups()))) == label:
+                return Location(at.source, number)
+        return at
+
+    def _lines(self, source: str) -> list[str]:
+        try:
+            return Path(self._env.srcdir, source).read_text("utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError):
+            return []
+
+    def _reference(self, unresolved: Unresolved) -> Iterator[Record]:
+        notice = unresolved.notice
+        suppressed = self._is_suppressed(notice)
+        if not unresolved.undefined:
+            yield self._warning(notice, unresolved.at, suppressed=suppressed)
+        elif unresolved.target.casefold() not in self._gone:
+            names = sorted(unresolved.names)
+            yield UndefinedReference(
+                at=unresolved.at,
+                role=unresolved.role,
+                target=unresolved.target,
+                close=closest(unresolved.target, names),
+                echo=f"{unresolved.at.source}: {notice.message}",
+                suppressed=suppressed,
+                numberless=unresolved.numberless,
+            )
+
+    def _inconsistent(self) -> Iterator[Record]:
+        """What the domains miss when all has been read; Sphinx asks them only where something was."""
+        with suppress_logging() as heard:
+            for name in sorted(self._env.domains.keys()):
+                self._env.domains[name].check_consistency()
+            records = heard.clear()
+        for record in records:
+            if notice := notice_of(record, self._env, ""):
+                yield self._warning(
+                    notice, Location(notice.source, notice.line), suppressed=self._is_suppressed(notice)
+                )
+
+    def _unlisted(self) -> Iterator[Record]:
+        """The documents that no toctree reaches, one for all that it would bring in; or that there are no clauses."""
+        contents, root = contents_of(self._env), self._env.config.root_doc
+        included = set().union(*self._env.included.values())
+        reached = {root, *contents.documents, *included}
+        left = [docname for docname in self._documents if docname not in reached]
+        if left and not any(section.level and section.kind is SectionKind.CLAUSE for section in contents.tree):
+            yield UnreachedClauses(at=Location(self._source(root), 1), docnames=tuple(left))
+            return
+        told = [docname for docname in left if docname not in self._env.files_to_rebuild]
+        seen = self._below(told)
+        for docname in left:
+            if docname not in seen:  # in a circle of its own
+                told.append(docname)
+                seen |= self._below([docname])
+        for docname in sorted(told, key=left.index):
+            source = self._source(docname)
+            notice = Notice(source, 1, "document isn't included in any toctree", "toc", "not_included")
+            suppressed = self._is_suppressed(notice)
+            yield UnlistedDocument(at=Location(source, 1), docname=docname, echo=notice.echo, suppressed=suppressed)
+
+    def _untitled(self) -> Iterator[Record]:
+        """The documents without a title: no toctree can link to them, which Sphinx says when it writes pages."""
+        words = get_translation("sphinx", "console")(
+            "toctree contains reference to document %r that doesn't have a title: no link will be generated"
+        )
+        for parent, children in sorted(self._env.toctree_includes.items()):
+            for docname in children:
+                toc = self._env.tocs.get(docname)
+                if docname in self._documents and toc is not None and not toc.children:
+                    source, message = self._source(docname), str(words) % docname
+                    at = Location(source, 1)
+                    notice = Notice(self._source(parent), 1, message, "toc", "no_title")
+                    told = SourceWarning(
+                        at=at,
+                        message="the document has no title, so that no toctree can lead to it",
+                        kind="toc.no_title",
+                        echo=notice.echo,
+                        suppressed=self._is_suppressed(notice),
+                    )
+                    yield told
+
+    def _below(self, docnames: list[str]) -> set[str]:
+        """The documents and all that their toctrees bring in."""
+        seen: set[str] = set()
+        waiting = list(docnames)
+        while waiting:
+            docname = waiting.pop()
+            if docname not in seen:
+                seen.add(docname)
+                waiting += self._env.toctree_includes.get(docname, ())
+        return seen
+
+    def _source(self, docname: str) -> str:
+        return relative_source(str(self._env.doc2path(docname)), Path(self._env.srcdir), docname)
