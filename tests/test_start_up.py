@@ -90,6 +90,8 @@ _AT_START = (
     "sphinx_dlmsprofile.model.heading",
     "sphinx_dlmsprofile.model.number_words",
     "sphinx_dlmsprofile.rendering.classes",
+    "sphinx_dlmsprofile.rendering.list_marks",
+    "sphinx_dlmsprofile.rendering.remarks",
     "sphinx_dlmsprofile.text",
     "sphinx_dlmsprofile.text.frozen",
     "sphinx_dlmsprofile.text.names",

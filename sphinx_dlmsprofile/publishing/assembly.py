@@ -33,8 +33,7 @@ class Assembly:
     ``anchors`` maps "docname#id" (and "docname", its beginning) to the one name of the node that
     carries the id: a node with several ids has one name and several aliases. ``footnotes`` maps
     "docname#id" to footnotes, ``wanted`` holds the names that some reference leads to.
-    ``footnote_numbers`` and ``note_numbers`` go by identity of the node: footnotes count through
-    the document, notes and examples within a clause and only where it has several of a kind.
+    ``footnote_numbers`` go by identity of the node: footnotes count through the document.
     """
 
     tree: nodes.document
@@ -43,7 +42,6 @@ class Assembly:
     wanted: set[str] = field(default_factory=set)
     footnotes: dict[str, nodes.footnote] = field(default_factory=dict)
     footnote_numbers: dict[int, str] = field(default_factory=dict)
-    note_numbers: dict[int, int] = field(default_factory=dict)
 
     def resolve(self, key: str) -> str | None:
         """The name of the node at "docname#id" or "docname", None if there is none."""
@@ -64,7 +62,6 @@ def assemble_document(builder: Builder) -> Assembly:
     assembly = Assembly(tree, list(_walk_documents(tree, root)))
     _name_anchors(assembly)
     _note_references(assembly)
-    _number_notes(assembly)
     return assembly
 
 
@@ -176,31 +173,3 @@ def _note_references(assembly: Assembly) -> None:
             footnote = assembly.footnotes[key]
             number = str(len(assembly.footnote_numbers) + 1)
             assembly.footnote_numbers.setdefault(id(footnote), number)
-
-
-def _number_notes(assembly: Assembly) -> None:
-    groups: dict[tuple[int, str], list[nodes.Element]] = {}
-    for node, _docname in assembly.elements:
-        label = note_label(node)
-        if label and (section := _section_of(node)):
-            groups.setdefault((id(section), label), []).append(node)
-    for group in groups.values():
-        if len(group) > 1:
-            assembly.note_numbers.update({id(node): number for number, node in enumerate(group, 1)})
-
-
-def note_label(node: nodes.Element) -> str | None:
-    """NOTE or EXAMPLE for the two kinds that are numbered, else None."""
-    if isinstance(node, nodes.note):
-        return "NOTE"
-    if type(node) is nodes.admonition and node.children and node[0].astext().strip().casefold() == "example":
-        return "EXAMPLE"
-    return None
-
-
-def _section_of(node: nodes.Element) -> nodes.section | None:
-    """The section of the same document that contains a node."""
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.section | addnodes.start_of_file):
-        parent = parent.parent
-    return parent if isinstance(parent, nodes.section) else None

@@ -10,7 +10,7 @@ from sphinx_dlmsprofile import config
 from sphinx_dlmsprofile.sphinx import directives, register
 from sphinx_dlmsprofile.sphinx.building import checking, configuration, diagrams, domain, judgement, profile_export
 from sphinx_dlmsprofile.sphinx.common.builders import register_ours
-from sphinx_dlmsprofile.sphinx.numbering import numbering, references
+from sphinx_dlmsprofile.sphinx.numbering import labels, numbering, references
 from sphinx_dlmsprofile.sphinx.reading import (
     conditions,
     headings,
@@ -56,6 +56,7 @@ def setup(app: Sphinx) -> None:
         provision,
         numbering,
         references,
+        labels,
         judgement,
         reports,
         profile_export,

@@ -25,6 +25,7 @@ TRANSFORMS = {
     "sphinx_dlmsprofile.sphinx.reading.content.StateEmptyClauses": 810,
     "sphinx_dlmsprofile.sphinx.reading.terms.MarkTerms": 810,
     "sphinx_dlmsprofile.sphinx.reading.standards.MarkReferences": 811,
+    "sphinx_dlmsprofile.sphinx.reading.remarks.NumberRemarks": 812,
 }
 """What each document goes through when it is read, with the priority."""
 

@@ -14,7 +14,6 @@ from sphinx_dlmsprofile.publishing.typst.break_points import Room, split_text, t
 from sphinx_dlmsprofile.publishing.typst.column_widths import Extent, fit_words, fits, share
 from sphinx_dlmsprofile.publishing.typst.compiler import CompileError, compile_pdf
 from sphinx_dlmsprofile.publishing.typst.latex_math import to_typst
-from sphinx_dlmsprofile.publishing.typst.lists import ordinal
 from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments, literal, string
 from sphinx_dlmsprofile.publishing.typst.pictures import Fit, Size, fit, natural_size
 from sphinx_dlmsprofile.publishing.typst.room import PAGE
@@ -27,6 +26,7 @@ from sphinx_dlmsprofile.publishing.typst.table_layout import (
     place_cells,
     row_heights,
 )
+from sphinx_dlmsprofile.rendering.list_marks import ordinal
 
 _ESCAPED = {"n": "\n", "t": "\t", "\\": "\\", '"': '"'}
 

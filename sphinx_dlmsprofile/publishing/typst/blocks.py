@@ -10,13 +10,15 @@ from docutils import nodes
 from sphinx.locale import admonitionlabels
 
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
-from sphinx_dlmsprofile.publishing.assembly import clause_number, note_label
+from sphinx_dlmsprofile.model.number_words import number_words
+from sphinx_dlmsprofile.publishing.assembly import clause_number
 from sphinx_dlmsprofile.publishing.typst.room import FRAMED, room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower
 from sphinx_dlmsprofile.publishing.typst.table_layout import lines_of
 from sphinx_dlmsprofile.rendering.apdu.parts import OCTETS_CLASS
 from sphinx_dlmsprofile.rendering.classes import HEADING, PART_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS
+from sphinx_dlmsprofile.rendering.remarks import REMARK
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.publishing.typst.break_points import Room
@@ -209,19 +211,20 @@ class BlockMixin(Scribe):
     # Notes and warnings
 
     def visit_note(self, node: nodes.Element) -> None:
-        """NOTE or EXAMPLE in smaller type, numbered where its clause has several."""
-        number = self.assembly.note_numbers.get(id(node))
-        self.open("remark", f"{note_label(node)} {number}" if number else note_label(node))
+        """A note in smaller type, numbered where its clause has several."""
+        self.open("remark", self._label_of(node) or "NOTE")
+
+    def _label_of(self, node: nodes.Element) -> str | None:
+        """What stands before a note or example; None for all others."""
+        return node[REMARK].label(number_words(self.config.language)) if REMARK in node else None
 
     def visit_admonition(self, node: nodes.Element) -> None:
         """An admonition with a title of its own, or one of docutils' kinds."""
         label = admonitionlabels.get(node.tagname)
         if type(node) is nodes.admonition and node.children and isinstance(node[0], nodes.title):
-            is_example = note_label(node) is not None
             title = node.pop(0)
-            if is_example:
-                number = self.assembly.note_numbers.get(id(node))
-                self.open("remark", f"EXAMPLE {number}" if number else "EXAMPLE")
+            if example := self._label_of(node):
+                self.open("remark", example)
                 return
             label = title.astext()
         self.open("warning-box", str(label or node.tagname).upper())

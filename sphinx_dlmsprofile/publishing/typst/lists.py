@@ -6,14 +6,10 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_dlmsprofile.publishing.typst.break_points import text_width
-from sphinx_dlmsprofile.publishing.typst.literals import Code, literal
+from sphinx_dlmsprofile.publishing.typst.literals import literal
 from sphinx_dlmsprofile.publishing.typst.room import give_room, room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, broken
-
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
+from sphinx_dlmsprofile.rendering.list_marks import marks
 
 _NAMES, _GUTTER = 0.45, 5.0
 """What names may take of the width beside their texts, and the space between, in mm."""
@@ -28,12 +24,8 @@ class ListMixin(Scribe):
 
     def visit_enumerated_list(self, node: nodes.Element) -> None:
         """The marks are written out as the source has them, with the bracket of the IEC: a) 1) i)."""
-        start = int(node.get("start", 1))
-        kind, prefix = str(node.get("enumtype", "arabic")), str(node.get("prefix", ""))
-        marks = [f"{prefix}{ordinal(kind, start + index)})" for index in range(len(node.children))]
-        self._open_list(
-            "enumerated", marks=marks, tight=_is_tight(node), nested=isinstance(node.parent, nodes.list_item)
-        )
+        nested = isinstance(node.parent, nodes.list_item)
+        self._open_list("enumerated", marks=marks(node), tight=_is_tight(node), nested=nested)
 
     def _open_list(self, function: str, **named: object) -> None:
         options = ", ".join(f"{name}: {literal(value)}" for name, value in named.items())
@@ -146,32 +138,6 @@ def _name(node: nodes.Node) -> str:
     return (
         ", ".join(child.astext() for child in node.children) if isinstance(node, nodes.option_group) else node.astext()
     )
-
-
-def ordinal(kind: str, number: int) -> Code | str:
-    """A number as docutils' ``enumtype`` asks: arabic, loweralpha, upperalpha, lowerroman, upperroman."""
-    text = str(number)
-    if kind.endswith("alpha"):
-        text = _letters(number)
-    elif kind.endswith("roman"):
-        text = _roman(number)
-    return text.upper() if kind.startswith("upper") else text
-
-
-def _letters(number: int) -> str:
-    text = ""
-    while number > 0:
-        number, digit = divmod(number - 1, 26)
-        text = chr(ord("a") + digit) + text
-    return text
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, digits in _ROMAN:
-        count, number = divmod(number, value)
-        text += digits * count
-    return text
 
 
 def _is_tight(node: nodes.Element) -> bool:

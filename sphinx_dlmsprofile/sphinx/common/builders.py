@@ -24,7 +24,8 @@ class Output:
     ``writes`` says that it makes something of each document at all; ``html`` that this is HTML; ``pages`` that each
     document becomes a page of its own to which others can be added, ``in_one_piece`` that all become one document;
     ``published`` that its directory is a web site. ``counts`` says that it gives numbers itself and ``keeps_index``
-    that it prints the index itself, with pages. ``module`` registers a builder of ours.
+    that it prints the index itself, with pages. ``plain`` says that it prints no numbers with captions. ``module``
+    registers a builder of ours.
     """
 
     writes: bool = True
@@ -34,6 +35,7 @@ class Output:
     published: bool = False
     counts: bool = False
     keeps_index: bool = False
+    plain: bool = False
     module: str = ""
 
 
@@ -48,6 +50,7 @@ _BY_FORMAT = {
     "": Output(writes=False),
     "html": Output(html=True),
     "latex": Output(counts=True),
+    "text": Output(plain=True),
 }
 """What holds for all other builders of a format."""
 
