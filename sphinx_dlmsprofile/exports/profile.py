@@ -15,8 +15,10 @@ from sphinx_dlmsprofile.model.fields.declaration import Around
 from sphinx_dlmsprofile.model.fields.front import section_id
 from sphinx_dlmsprofile.model.fields.table import PUBLIC
 from sphinx_dlmsprofile.model.obis_table import ObisTable
+from sphinx_dlmsprofile.model.printed import ClauseText
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.model.registered import RegisteredClass, Registry
+from sphinx_dlmsprofile.model.texts import Texts
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.text.foreign import UnreadError, reading
 from sphinx_dlmsprofile.version import __version__
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.text.location import Location
 
-MAJOR, MINOR = 2, 0
+MAJOR, MINOR = 2, 1
 """The version of the format: the first number increases when a key changes its meaning or goes away, the second when
 one is added."""
 
@@ -63,7 +65,8 @@ def _members(project: Project) -> Iterator[tuple[str, object]]:
     yield "generator", f"sphinx-dlmsprofile {__version__}"
     yield "title", title.title.value if title else None
     for kind, key in PUBLIC.items():
-        yield key, _encoded(kind, key, project.of(kind), project, context)
+        values = project.texts.printed() if kind is ClauseText else project.of(kind)
+        yield key, _encoded(kind, key, values, project, context)
     yield "clauses", _encoded(Clause, "clauses", project.walk_clauses(), project, context)
     yield "root", write_place(project.root)
     yield "sources", list(project.sources)
@@ -78,9 +81,10 @@ def _encoded(
 
 
 def read_profile(path: Path) -> Project:
-    """The project that a ``profile.json`` describes: its clauses, and its public records in document order.
+    """The project that a ``profile.json`` describes: its clauses, its public records in document order, and its text.
 
-    Running text is not in it. Keys that are not known are passed over, so that a later minor version can be read.
+    Rules have no texts in it to judge. Keys that are not known are passed over, so that a later minor version can be
+    read.
 
     Raises:
         ProfileError: the file cannot be read, or has another major version of the format.
@@ -110,9 +114,12 @@ def project_of(data: object) -> Project:
     source_map = data.get("source_map")
     context = Context(source_map if isinstance(source_map, dict) else {})
     clauses = _clauses(data, root, context)
-    records = tuple(record for kind, key in PUBLIC.items() for record in _decoded(kind, key, data, root, context))
+    read = {kind: _decoded(kind, key, data, root, context) for kind, key in PUBLIC.items()}
+    printed = cast("tuple[ClauseText, ...]", read.pop(ClauseText))
+    records = tuple(record for found in read.values() for record in found)
     return Project(
         records=records,
+        texts=Texts(printed=printed if PUBLIC[ClauseText] in data else None),
         clauses=clauses,
         root=root,
         sources=tuple(map(str, _list(data, "sources"))),

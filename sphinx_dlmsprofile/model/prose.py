@@ -92,8 +92,14 @@ class TextBlock(Block):
     """A block with its words, as its reader sees them, in one line.
 
     Code, literals, formulae and generated numbers stand as ``OPAQUE``. ``cited`` is what the roles in it cite, as
-    written.
+    written. ``shown`` is the text with all of that, where it differs: ``OPAQUE`` then stands for each of
+    ``references`` alone, whose numbers are known when all has been read. ``mark`` is what stands before it in a
+    list, ``numbered`` the id of the figure or table whose number does.
     """
 
     text: str
     cited: tuple[str, ...] = ()
+    shown: str = ""
+    references: tuple[Link, ...] = ()
+    mark: str = ""
+    numbered: str = ""

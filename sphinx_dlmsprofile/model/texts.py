@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.printed import ClauseText
     from sphinx_dlmsprofile.model.prose import Block, TextBlock
 
 T = TypeVar("T")
@@ -60,9 +61,19 @@ class Texts:
     and so are answers on the texts of one clause, with ``asked``.
     """
 
-    def __init__(self, blocks: Iterable[TextBlock] = ()) -> None:
-        """Hold these blocks."""
+    def __init__(self, blocks: Iterable[TextBlock] = (), printed: Iterable[ClauseText] | None = None) -> None:
+        """Hold these blocks, and the text as it is printed, where that is known."""
         self._blocks = tuple(blocks)
+        self._printed = None if printed is None else tuple(printed)
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether the text as it is printed is known: older files have none."""
+        return self._printed is not None
+
+    def printed(self) -> Iterable[ClauseText]:
+        """The text as it is printed, clause by clause in document order."""
+        return self._printed or ()
 
     def __iter__(self) -> Iterator[TextBlock]:
         """All blocks."""

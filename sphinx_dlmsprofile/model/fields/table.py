@@ -13,11 +13,12 @@ from sphinx_dlmsprofile.model.body import BodyFault
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.deviation import NotApplicable, TemplateClauses
 from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
-from sphinx_dlmsprofile.model.fields import apdu, cosem, front, layers, provisions, tables
+from sphinx_dlmsprofile.model.fields import apdu, cosem, front, layers, printed, provisions, tables
 from sphinx_dlmsprofile.model.fields.declaration import COMMON
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, LayerList, Registration, ServiceMapping
 from sphinx_dlmsprofile.model.obis_table import ObisTable
+from sphinx_dlmsprofile.model.printed import ClauseText, Exhibit
 from sphinx_dlmsprofile.model.prose import Illustration, IndexMark, Link, Literal, TextBlock
 from sphinx_dlmsprofile.model.provision import Provision, Statement, StrayLabel
 from sphinx_dlmsprofile.model.references import ReferenceList, ReferenceOrder
@@ -78,6 +79,7 @@ PUBLIC: dict[type[Record], str] = {
     Provision: "provisions",
     TemplateClauses: "template_clauses",
     NotApplicable: "not_applicable_clauses",
+    ClauseText: "text",
 }
 """The kinds of records and the keys of their lists, in the order of the file: that of the clauses."""
 
@@ -103,6 +105,7 @@ INTERNAL: dict[type[Record], str] = {
     UnreadResults: "a finding reports it",
     WrittenNeed: "a review build alone has them",
     Illustration: "a picture",
+    Exhibit: "the text has it",
     Link: "running text",
     IndexMark: "the index",
     LayerList: "made of the layer stacks",
@@ -119,6 +122,7 @@ SHAPES: dict[type, Shape] = {
     **cosem.SHAPES,
     **apdu.SHAPES,
     **provisions.SHAPES,
+    **printed.SHAPES,
 }
 """The declarations of all public records, and of the objects in them."""
 

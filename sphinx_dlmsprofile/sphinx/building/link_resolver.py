@@ -52,6 +52,13 @@ class LinkResolver:
             return name
         return reference_format(self._env.config, printed, name).replace("%s", printed.number)
 
+    def label(self, docname: str, identifier: str) -> str:
+        """What is printed before the caption of a figure or table: "Figure 2"; "" without a number."""
+        printed = self._printed.get(docname, {}).get(identifier)
+        if printed is None or not printed.number:
+            return ""
+        return reference_format(self._env.config, printed, None).replace("%s", printed.number)
+
     def _number(self, link: Link) -> str | None:
         if link.kind in {"doc", "docname"}:
             docname = link.target if link.kind == "docname" else docname_join(link.document, link.target)

@@ -20,6 +20,7 @@ from sphinx_dlmsprofile.sphinx.building.analysis_cache import analysis_cache_of
 from sphinx_dlmsprofile.sphinx.building.configuration import conf_faults
 from sphinx_dlmsprofile.sphinx.building.known_registry import known_registry
 from sphinx_dlmsprofile.sphinx.building.link_resolver import LinkResolver
+from sphinx_dlmsprofile.sphinx.building.printed_text import PrintedText
 from sphinx_dlmsprofile.sphinx.building.project_texts import ProjectTexts
 from sphinx_dlmsprofile.sphinx.building.record_query import documents, harvests_of
 from sphinx_dlmsprofile.sphinx.building.review_pages import review_matcher
@@ -106,7 +107,10 @@ class _Assembly:
             for harvest in harvests
             for record, anchor in harvest.records
         ]
-        texts = ProjectTexts(judged, self._clauses, analysis_cache_of(self._env), app_of(self._env).parallel)
+        beside = {docname: self._harvests[docname].records for docname in judged}
+        printed = PrintedText(judged, beside, self._clauses, links, clauses)
+        jobs = app_of(self._env).parallel
+        texts = ProjectTexts(judged, self._clauses, analysis_cache_of(self._env), printed.clauses, jobs)
         is_normative = NormativePlaces(clauses, texts.mandated)
         root = self._harvests.get(self._env.config.root_doc)
         registry, faults = load_registry(self._env.config, Path(self._env.srcdir))

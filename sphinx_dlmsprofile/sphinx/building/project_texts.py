@@ -13,9 +13,10 @@ from sphinx_dlmsprofile.model.record import placed
 from sphinx_dlmsprofile.model.texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.printed import ClauseText
     from sphinx_dlmsprofile.model.texts import Analysis, Question
     from sphinx_dlmsprofile.sphinx.building.analysis_cache import AnalysisCache
     from sphinx_dlmsprofile.sphinx.reading.document_texts import DocumentTexts
@@ -35,10 +36,12 @@ class ProjectTexts(Texts):
         documents: Mapping[str, DocumentTexts],
         clauses: Mapping[tuple[str, str], Clause],
         answers: AnalysisCache,
+        printed: Callable[[], Iterator[ClauseText]],
         jobs: int = 1,
     ) -> None:
-        """Open nothing yet; ``jobs`` processes share what has to be looked at."""
+        """Open nothing yet; ``printed`` makes the text as it is printed, ``jobs`` processes share what is looked at."""
         super().__init__()
+        self._make_printed = printed
         self._documents = documents
         self._clauses = clauses
         self._answers = answers
@@ -51,6 +54,15 @@ class ProjectTexts(Texts):
         """All blocks."""
         for docname in self._documents:
             yield from self._open(docname)
+
+    @property
+    def is_printed(self) -> bool:
+        """It can always be made."""
+        return True
+
+    def printed(self) -> Iterator[ClauseText]:
+        """The text as it is printed, made anew each time: it is asked for once in a build, if at all."""
+        return self._make_printed()
 
     def in_clause(self, clause: Clause) -> tuple[TextBlock, ...]:
         """The blocks of a clause and its subclauses; the documents that contain it are opened."""

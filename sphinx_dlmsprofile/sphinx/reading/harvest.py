@@ -11,14 +11,16 @@ from sphinx import addnodes
 from sphinx.util import get_filetype
 from sphinx.util.nodes import make_id
 
+from sphinx_dlmsprofile.model.printed import Exhibit
 from sphinx_dlmsprofile.model.prose import Illustration, IndexMark, Literal, TextBlock, TextKind
 from sphinx_dlmsprofile.rendering.apdu.reference_node import APDU_CLASS
 from sphinx_dlmsprofile.rendering.classes import FAULT_TEXT_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.sphinx.reading.content import answers_of, is_content, is_statement
 from sphinx_dlmsprofile.sphinx.reading.document_texts import DocumentTexts
-from sphinx_dlmsprofile.sphinx.reading.links import link_of
+from sphinx_dlmsprofile.sphinx.reading.links import link_of, reference_of
 from sphinx_dlmsprofile.sphinx.reading.outline import Outliner
+from sphinx_dlmsprofile.sphinx.reading.printed_words import exhibit_of, mark_of, numbered_by, words_of
 from sphinx_dlmsprofile.sphinx.reading.prose import (
     block_kind,
     column_of,
@@ -28,7 +30,6 @@ from sphinx_dlmsprofile.sphinx.reading.prose import (
     kind_around,
     kind_by_label,
     prose,
-    raw_prose,
 )
 from sphinx_dlmsprofile.sphinx.reading.record_node import GUIDANCE_CLASS, dlms_records
 from sphinx_dlmsprofile.sphinx.reading.referring import pending_of
@@ -185,12 +186,8 @@ class _Harvester:
         self.result.records += [(mark, anchor) for mark in marks]
 
     def _text(self, node: nodes.Element, anchor: str, around: TextKind | None) -> None:
-        """Keep the text of a block; pictures have texts too."""
-        if isinstance(node, nodes.table):
-            self._places.of(node)
-        if is_illustration(node):
-            caption = next((prose(child) for child in node.children if isinstance(child, nodes.caption)), "")
-            self.result.records.append((Illustration(at=self._places.of(node), caption=caption), anchor))
+        """Keep what is to be read of a node; pictures have texts too."""
+        self._exhibits(node, anchor)
         if isinstance(node, dlms_diagram):
             for label in node["labels"]:
                 self._keep(TextBlock(at=label.at, kind=TextKind.FIGURE, text=label.value), anchor)
@@ -203,13 +200,38 @@ class _Harvester:
                 literal = Literal(at=self._places.of(node), text=node.astext(), block=is_block)
                 self.result.records.append((literal, anchor))
         elif kind := block_kind(node, around):
-            mandated = "dlms-mandated" in node["classes"]
-            raw, column = raw_prose(node), column_of(node) if kind is TextKind.CELL else None
-            at, text = self._places.of(node), in_one_line(raw)
-            kind = kind_by_label(kind, text)
-            block = TextBlock(at=at, kind=kind, text=text, mandated=mandated, column=column, cited=cited_in(node))
-            self._keep(block, anchor)
-            self.result.records += [(record, anchor) for record in self._statements.of(node, kind, raw, at)]
+            self._block(node, kind, anchor)
+
+    def _exhibits(self, node: nodes.Element, anchor: str) -> None:
+        """Keep what is shown beside words."""
+        if isinstance(node, nodes.table):
+            self._places.of(node)
+        if exhibit := exhibit_of(node, self._places.srcdir):
+            self.result.records.append((Exhibit(at=self._places.of(node), kind=exhibit[0], text=exhibit[1]), anchor))
+        if is_illustration(node):
+            caption = next((prose(child) for child in node.children if isinstance(child, nodes.caption)), "")
+            self.result.records.append((Illustration(at=self._places.of(node), caption=caption), anchor))
+
+    def _block(self, node: nodes.Element, kind: TextKind, anchor: str) -> None:
+        """Keep a block, and the statements in it."""
+        words = words_of(node)
+        at, text = self._places.of(node), in_one_line(words.raw)
+        column = column_of(node) if kind is TextKind.CELL else None
+        kind = kind_by_label(kind, text)
+        block = TextBlock(
+            at=at,
+            kind=kind,
+            text=text,
+            mandated="dlms-mandated" in node["classes"],
+            column=column,
+            cited=cited_in(node),
+            shown=words.shown,
+            references=tuple(reference_of(each, at, self.result.docname) for each in words.references),
+            mark=mark_of(node),
+            numbered=numbered_by(node),
+        )
+        self._keep(block, anchor)
+        self.result.records += [(record, anchor) for record in self._statements.of(node, kind, words.raw, at)]
 
     def _link(self, node: nodes.Element, anchor: str) -> None:
         """Keep a cross-reference; its place is that of its paragraph."""

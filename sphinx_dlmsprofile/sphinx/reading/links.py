@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Location
 
 
+def reference_of(node: nodes.Node, at: Location, docname: str) -> Link:
+    """The link that a node is; an empty one if it is none."""
+    return link_of(node, at, docname) or Link(at=at, kind="", target="", document=docname)
+
+
 def link_of(node: nodes.Node, at: Location, docname: str) -> Link | None:
     """The link that a node is, None if it is not one or leads outside the standard."""
     if isinstance(node, addnodes.pending_xref):

@@ -65,6 +65,8 @@ _NUMBERED_REFERENCES = frozenset({"numref", "ref", "doc", "eq", "keyword"})
 def block_kind(node: nodes.Element, around: TextKind | None) -> TextKind | None:
     """What kind of block the node is, None if it is not one; ``around`` comes from :func:`kind_around`."""
     kind = _KINDS.get(node.__class__)
+    if isinstance(node.parent, nodes.system_message):
+        return None  # docutils speaks, and nothing of it is printed
     if kind is TextKind.TITLE and isinstance(node.parent, nodes.table):
         return TextKind.CAPTION
     return around if around and kind is TextKind.PARAGRAPH else kind

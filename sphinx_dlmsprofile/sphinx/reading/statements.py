@@ -12,7 +12,7 @@ from sphinx.addnodes import pending_xref
 
 from sphinx_dlmsprofile.model.prose import Link, TextKind
 from sphinx_dlmsprofile.model.provision import IDENTIFIER, LabelFault, Statement, StrayLabel, derived_identifier
-from sphinx_dlmsprofile.sphinx.reading.links import link_of
+from sphinx_dlmsprofile.sphinx.reading.links import reference_of
 from sphinx_dlmsprofile.sphinx.reading.prose import in_one_line, pieces, prose, raw_prose
 from sphinx_dlmsprofile.sphinx.reading.record_node import LABEL_KEY
 from sphinx_dlmsprofile.text.marks import LABEL, OPAQUE
@@ -97,8 +97,7 @@ class Statements:
             _close_up(node)
 
     def _links(self, wording: _Wording, at: Location) -> Iterator[Link]:
-        nothing = Link(at=at, kind="", target="", document=self._docname)
-        return (link_of(node, at, self._docname) or nothing for node in wording.references)
+        return (reference_of(node, at, self._docname) for node in wording.references)
 
     def _completed(
         self, node: nodes.Element, kind: TextKind, sentence: _Sentence, lead_in: _Wording | None

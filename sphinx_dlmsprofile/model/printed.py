@@ -1,0 +1,69 @@
+"""The text of a standard as a reader has it: per clause its blocks in order, each with all of its words.
+
+Rules judge what authors write as prose (:mod:`~sphinx_dlmsprofile.model.prose`), where code, formulae and numbers are
+marks. Editions are compared by this text, in which nothing is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.record import Record
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.text.location import Location
+
+
+class PrintedKind(Enum):
+    """What a block of the text is."""
+
+    PARAGRAPH = "paragraph"
+    TITLE = "title"
+    CAPTION = "caption"
+    CELL = "cell"
+    TERM = "term"
+    NOTE = "note"
+    EXAMPLE = "example"
+    FOOTNOTE = "footnote"
+    FIGURE = "figure"
+    """A text in a figure."""
+
+    PICTURE = "picture"
+    """A picture, by its file and a digest of what is in that."""
+
+    CODE = "code"
+    FORMULA = "formula"
+    RAW = "raw"
+    """What only some outputs show: HTML, LaTeX."""
+
+
+@dataclass(frozen=True)
+class PrintedBlock:
+    """A paragraph, title, caption, cell and the like.
+
+    ``text`` has its words without markup: raised ones after "^", lowered ones after "_", numbers of references as they
+    are printed. ``label`` is what is printed before it: "Figure 2", "5.3.1", "a)"; None where there is nothing, or
+    nothing that is known yet when the text is read.
+    """
+
+    kind: PrintedKind
+    text: str
+    at: Location
+    label: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClauseText(Record):
+    """The text of a clause without that of its subclauses; ``clause`` is None for what stands before the first one."""
+
+    blocks: tuple[PrintedBlock, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exhibit(Record):
+    """What a page shows that is neither prose nor code: a formula, a picture, raw HTML; ``text`` is its source."""
+
+    kind: PrintedKind
+    text: str
