@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_LONGEST = 60
+"""Characters of what was lost that a message repeats."""
+
 
 class TypstBuilder(Press):
     """Writes ``<project>.pdf``; "/" and blanks in the project's name become "-".
@@ -72,6 +75,7 @@ class TypstBuilder(Press):
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002
         """Assemble, translate and compile the whole project."""
         from sphinx_dlmsprofile.publishing.assembly import assemble_document  # noqa: PLC0415
+        from sphinx_dlmsprofile.publishing.losses import fragments  # noqa: PLC0415
         from sphinx_dlmsprofile.publishing.typst.index import want_index  # noqa: PLC0415
 
         if self.failed:
@@ -80,6 +84,7 @@ class TypstBuilder(Press):
             self.assembly = assemble_document(self)
             want_index(self.assembly)
             self.post_process_images(self.assembly.tree)
+            self.wanted = fragments(self.assembly.tree)  # before the writer takes parts out of the tree
         with progress_message("translating to Typst"):
             translator: TypstTranslator = self.create_translator(self.assembly.tree, self)  # type: ignore[assignment]
             self.assembly.tree.walkabout(translator)
@@ -107,6 +112,24 @@ class TypstBuilder(Press):
             self.failed = True
             return
         Path(self.outdir, self.pdf_name).write_bytes(content)
+        self._proof(content)
+
+    def _proof(self, content: bytes) -> None:
+        """Compare what was printed with what was written."""
+        from sphinx_dlmsprofile.publishing.losses import located, losses, places  # noqa: PLC0415
+        from sphinx_dlmsprofile.publishing.typst.proof import can_proof, proof  # noqa: PLC0415
+
+        if not can_proof():
+            logger.info("the PDF is not compared with the text: pypdfium2 is not installed")
+            return
+        with progress_message("comparing the PDF with the text"):
+            printed = proof(content)
+            for loss in losses(self.wanted, printed.text):
+                message = f'words of this text are not in the PDF: "{_short(" ".join(loss.words))}"'
+                logger.warning(message, location=located(loss.node), type="dlms", subtype="pdf")
+            for misplaced, node in places(self.wanted, printed.misplaced):
+                message = f'page {misplaced.page}: "{_short(misplaced.words)}" {misplaced.fault}: shorten it'
+                logger.warning(message, location=located(node), type="dlms", subtype="pdf")
 
     def finish(self) -> None:
         """Nothing is left to write."""
@@ -114,6 +137,10 @@ class TypstBuilder(Press):
 
 def _warn(message: str) -> None:
     logger.warning("PDF: %s", message, type="dlms", subtype="pdf")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
 def fail_build(app: Sphinx, _exception: Exception | None) -> None:

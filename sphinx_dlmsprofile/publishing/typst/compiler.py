@@ -15,6 +15,9 @@ from sphinx_dlmsprofile.source_date import source_date
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+_UNTAGGABLE = "PDF tag would be split up"
+"""What Typst says of a structure that it can print but not tag."""
+
 
 class CompileError(Exception):
     """What Typst says, the first message in short; ``diagnostic`` is the whole, with the lines of the code."""
@@ -55,14 +58,26 @@ def compile_pdf(
         # Typst takes texts in memory, but pictures only from files.
         for name, content in {**files, "template.typ": _template()}.items():
             Path(directory, name).write_bytes(content)
-        try:
-            content, warnings = typst.compile_with_warnings(
+
+        def press(*, tagged: bool) -> tuple[bytes, list[typst.TypstWarning]]:
+            return typst.compile_with_warnings(
                 Path(directory, "main.typ"),
                 root=Path(directory),
                 font_paths=[font_path],
                 ignore_system_fonts=True,
                 pdf_standards=list(standards),  # type: ignore[arg-type]
+                pdf_tags=tagged,
             )
+
+        try:
+            try:
+                content, warnings = press(tagged=True)
+            except typst.TypstError as error:
+                if standards or _UNTAGGABLE not in error.message:
+                    raise
+                content, warnings = press(tagged=False)
+                if warn is not None:
+                    warn("it has no tags for screen readers: Typst cannot tag a table that is broken within another")
         except typst.TypstError as error:
             message = "; ".join([error.message.strip(), *error.hints])
             raise CompileError(message, str(error.diagnostic or "")) from None

@@ -28,7 +28,7 @@ _INDENTS: dict[type[nodes.Element], tuple[float, float | None]] = {
     nodes.block_quote: (7.0, None),
     nodes.definition: (7.0, None),
     addnodes.desc_content: (7.0, None),
-    nodes.list_item: (9.0, None),
+    nodes.list_item: (7.0, None),
     nodes.topic: (6.0, None),
     nodes.sidebar: (6.0, None),
     nodes.note: (0.0, SMALL),
@@ -60,10 +60,10 @@ def room_in(node: nodes.Node | None) -> Room:
     if isinstance(node, _BOLD):
         indent = 0.0 if isinstance(node, nodes.term) else min(_LABEL, around.width / 5)
         return around.less(indent, 11.0 if isinstance(node.parent, nodes.section) else 10.0, bold=True)
-    return around.less(*_indent(node))
+    return around.less(*indent_of(node))
 
 
-def _indent(node: nodes.Element) -> tuple[float, float | None]:
+def indent_of(node: nodes.Element) -> tuple[float, float | None]:
     """By how much a block is narrower than what is around it, and the size of its type if it is another."""
     if isinstance(node, nodes.line_block):
         return (7.0 if isinstance(node.parent, nodes.line_block) else 0.0), None

@@ -10,7 +10,7 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.publishing.typst.break_points import Room, natural_pieces, text_width
 from sphinx_dlmsprofile.publishing.typst.column_widths import Extent, fits, share
-from sphinx_dlmsprofile.publishing.typst.room import TURNED, give_room
+from sphinx_dlmsprofile.publishing.typst.room import TURNED, give_room, indent_of
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -22,7 +22,7 @@ PADDING = 3.4
 
 _LEAST_COLUMN = Extent(5.0, 5.0, 5.0)
 _LINE_HEIGHT, _ROW_PADDING, _GAP = 0.4375, 3.0, 1.0
-_INDENT = {nodes.list_item: 5.0, nodes.block_quote: 7.0, nodes.definition: 7.0}
+_GUTTER = 5.0
 _PICTURE = Extent(10.0, 20.0, 40.0)
 _PICTURE_HEIGHT = 50.0
 _FORMULA = 0.5
@@ -169,8 +169,12 @@ def _widest(node: nodes.Element, size: float, *, bold: bool) -> Extent:
         elif isinstance(child, nodes.TextElement):
             wish = wish.wider(_text_extent(child, size, bold=bold))
         else:
-            indent = 4.0 if isinstance(child, nodes.Admonition) else _INDENT.get(type(child), 0.0)
             inner = _widest(child, size, bold=bold)
+            if isinstance(child, nodes.field | nodes.option_list_item):  # side by side
+                inner = _sum(
+                    [_widest(nodes.container("", part.deepcopy()), size, bold=bold) for part in _elements(child)]
+                )
+            indent = _GUTTER if isinstance(child, nodes.field | nodes.option_list_item) else indent_of(child)[0]
             wish = wish.wider(Extent(inner.piece + indent, inner.word + indent, inner.line + indent))
     return wish
 
@@ -226,6 +230,11 @@ def row_heights(tgroup: nodes.Element, layout: Layout) -> dict[int, float]:
     return heights
 
 
+def is_simple(row: nodes.Element) -> bool:
+    """Whether a row holds nothing but short texts: its height is known well enough to keep it whole."""
+    return all(isinstance(block, nodes.paragraph) for entry in _elements(row) for block in _elements(entry))
+
+
 def height_of(node: nodes.Element, room: Room) -> float:
     """The height in mm that the blocks in a node take."""
     height = 0.0
@@ -241,8 +250,7 @@ def height_of(node: nodes.Element, room: Room) -> float:
         elif isinstance(child, nodes.TextElement):
             height += lines_of(child, room) * _LINE_HEIGHT * room.size
         else:
-            indent = 4.0 if isinstance(child, nodes.Admonition) else _INDENT.get(type(child), 0.0)
-            height += height_of(child, room.less(indent))
+            height += height_of(child, room.less(indent_of(child)[0]))
     return height + _GAP * max(len(node.children) - 1, 0)
 
 

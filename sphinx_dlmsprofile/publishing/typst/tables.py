@@ -6,10 +6,11 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_dlmsprofile.publishing.assembly import caption_label
+from sphinx_dlmsprofile.publishing.losses import located
 from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments
 from sphinx_dlmsprofile.publishing.typst.room import SMALL, TURNED, give_room, may_turn, room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, logger
-from sphinx_dlmsprofile.publishing.typst.table_layout import Layout, lay_out, row_heights
+from sphinx_dlmsprofile.publishing.typst.table_layout import Layout, is_simple, lay_out, row_heights
 
 _SHORT_TABLE = 95.0
 """Height in mm below which a table stays on one page."""
@@ -27,10 +28,10 @@ class TableMixin(Scribe):
         layouts = [_table_layout(child) for child in node.children if isinstance(child, nodes.tgroup)]
         turned = any(layout.turned for layout in layouts)
         size = min((layout.room.size for layout in layouts), default=SMALL)
-        if not all(layout.fits for layout in layouts):
+        if not all(layout.fits for layout in layouts) and not _is_in_cell(node):
             logger.warning(
                 "the table is too wide for the page, words are broken in it: split it, or take columns out of it",
-                location=node, type="dlms", subtype="pdf",
+                location=located(node), type="dlms", subtype="pdf",
             )  # fmt: skip
         if turned:
             give_room(node, TURNED)
@@ -54,9 +55,15 @@ class TableMixin(Scribe):
         layout = _table_layout(node)
         columns = Code(f"({''.join(f'{100 * width / layout.room.width:.3f}%,' for width in layout.widths)})")
         heights = row_heights(node, layout)
-        for row in node.findall(nodes.row):
-            row["typst_breakable"] = heights.get(id(row), 0.0) > _TALL_ROW
-        self.emit(f"grid-of({arguments([columns], {'whole': sum(heights.values()) < _SHORT_TABLE})}")
+        for row in (row for part in node.children for row in part.children if isinstance(row, nodes.row)):
+            most = _TALL_ROW if is_simple(row) else _TALL_ROW / 2
+            row["typst_breakable"] = heights.get(id(row), 0.0) > most
+        heads = [row for part in node.children if isinstance(part, nodes.thead) for row in part.findall(nodes.row)]
+        node["typst_head"] = all(map(is_simple, heads)) and sum(heights.get(id(row), 0.0) for row in heads) < _TALL_ROW
+        options: dict[str, object] = {"whole": sum(heights.values()) < _SHORT_TABLE}
+        if not layout.fits:
+            options["tight"] = True
+        self.emit(f"grid-of({arguments([columns], options)}")
 
     def depart_tgroup(self, node: nodes.Element) -> None:
         """Close it."""
@@ -65,8 +72,7 @@ class TableMixin(Scribe):
     def visit_thead(self, node: nodes.Element) -> None:
         """Head rows, repeated on each page; their anchors go to the first row below, where they do not repeat."""
         self.hold_anchors(hold=True)
-        repeated = not any(row["typst_breakable"] for row in node.findall(nodes.row))
-        self.emit("table.header(" if repeated else "table.header(repeat: false,")
+        self.emit("table.header(" if node.parent["typst_head"] else "table.header(repeat: false,")
 
     def depart_thead(self, node: nodes.Element) -> None:
         """Close it."""
@@ -94,6 +100,13 @@ class TableMixin(Scribe):
     def depart_entry(self, node: nodes.Element) -> None:
         """Close it."""
         self.emit("}),")
+
+
+def _is_in_cell(node: nodes.Element) -> bool:
+    around = node.parent
+    while around is not None and not isinstance(around, nodes.entry):
+        around = around.parent
+    return around is not None
 
 
 def _table_layout(tgroup: nodes.Element) -> Layout:

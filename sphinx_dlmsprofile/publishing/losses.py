@@ -1,0 +1,163 @@
+"""What a document in one piece has lost on the way to paper: each text of the tree is looked for in the print."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_NOT_PRINTED = (
+    nodes.Invisible, nodes.raw, nodes.image, nodes.math, nodes.math_block, nodes.system_message, nodes.meta,
+    nodes.docinfo, nodes.decoration, nodes.label, nodes.colspec, addnodes.toctree, addnodes.index,
+    addnodes.highlightlang, addnodes.tabular_col_spec,
+)  # fmt: skip
+"""What has no words of its own on paper, or has them in another form: formulae, generated marks, pictures."""
+
+_MARKS = (nodes.footnote_reference, nodes.citation_reference, nodes.image, nodes.math)
+"""What stands within a text and is printed as something else."""
+
+_NO_WORD = regex(r"[\W_]+")
+_WORD = regex(r"\w+")
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_NEAR = 400
+"""How many letters and digits may stand between the words of a text: a running head, a footnote."""
+
+_MANY_PLACES = 50
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A piece of running text, and the node that says where it was written."""
+
+    text: str
+    node: nodes.Element
+
+
+@dataclass(frozen=True)
+class Misplaced:
+    """A text that is cut by the edge or overprinted: its page, its words, squeezed, and what is wrong with it."""
+
+    page: int
+    words: str
+    fault: str
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A text of which words are not in the print."""
+
+    words: tuple[str, ...]
+    node: nodes.Element
+
+
+def fragments(tree: nodes.Element) -> list[Fragment]:
+    """All texts of an assembled document that paper must show, in its order."""
+    return [
+        Fragment(text, block)
+        for block, pieces in _blocks(tree, tree)
+        for text in pieces
+        if not _NO_WORD.fullmatch(text) and text
+    ]
+
+
+def _blocks(node: nodes.Element, block: nodes.Element) -> Iterator[tuple[nodes.Element, list[str]]]:
+    """Each block of text with what it says, in pieces where something else stands between."""
+    pieces = [""]
+    for child in node.children:
+        if isinstance(child, nodes.Text):
+            pieces[-1] += child.astext()
+        elif isinstance(child, _MARKS):
+            pieces.append("")
+        elif isinstance(child, nodes.Element) and not is_left_out(child):
+            inner = list(_blocks(child, child if isinstance(child, nodes.Body | nodes.Part | nodes.Titular) else block))
+            if isinstance(child, nodes.Inline) and len(inner) == 1 and len(inner[0][1]) == 1:
+                pieces[-1] += inner[0][1][0]
+            else:
+                yield from inner
+                pieces.append("")
+    yield block, pieces
+
+
+def is_left_out(node: nodes.Element) -> bool:
+    """Whether paper does without the node: what leads through pages, what a page of its own says."""
+    if isinstance(node, _NOT_PRINTED):
+        return True
+    classes = node.get("classes", ())
+    if isinstance(node, nodes.topic):
+        return "contents" in classes
+    if isinstance(node, nodes.section) and node.children:
+        return node[0].astext().strip().casefold() == "contents"
+    return isinstance(node, nodes.container) and "dlms-title-block" in classes
+
+
+def located(node: nodes.Element) -> nodes.Element:
+    """The node, or what is in it or around it, that knows its line."""
+    if node.line is not None:
+        return node
+    inner = next((child for child in node.findall(nodes.Element) if child.line is not None), None)
+    if inner is not None:
+        return inner
+    around: nodes.Element | None = node
+    while around is not None and around.line is None:
+        around = around.parent
+    return around or node
+
+
+def squeeze(text: str) -> str:
+    """The letters and digits of a text alone: hyphens, breaks and signs do not count."""
+    return _NO_WORD.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def losses(wanted: Iterable[Fragment], printed: str) -> list[Loss]:
+    """The texts that a print has lost words of; ``printed`` is its text, squeezed."""
+    found: list[Loss] = []
+    place = 0
+    for fragment in wanted:
+        text = squeeze(fragment.text)
+        at = printed.find(text, place)
+        if at >= 0 and at - place < _NEAR * 10:
+            place = at + len(text)
+        elif text not in printed and (words := _lost_words(fragment.text, printed)):
+            found.append(Loss(tuple(words), fragment.node))
+    return found
+
+
+def places(wanted: Iterable[Fragment], misplaced: Iterable[Misplaced]) -> Iterator[tuple[Misplaced, nodes.Element]]:
+    """Each text at a wrong place with the node it was written in, one of each node; none from within pictures."""
+    texts = [(squeeze(fragment.text), fragment.node) for fragment in wanted]
+    told: set[tuple[int, str]] = set()
+    for each in misplaced:
+        node = next((node for text, node in texts if each.words in text), None)
+        if node is not None and (id(node), each.fault) not in told:
+            told.add((id(node), each.fault))
+            yield each, node
+
+
+def _lost_words(text: str, printed: str) -> list[str]:
+    """The words of a text that are not where most of them are: they are looked for around its longest."""
+    words = [word for word in map(squeeze, _WORD.findall(text)) if word and not _runs_left(word)]
+    if not words:
+        return []
+    longest = max(words, key=len)
+    best = [longest]
+    before = sum(map(len, words)) + _NEAR
+    for number, match in enumerate(re.finditer(re.escape(longest), printed)):
+        around = printed[max(match.start() - before, 0) : match.end() + before]
+        lost = [word for word in words if word not in around]
+        if not lost or number == _MANY_PLACES:
+            return lost if number < _MANY_PLACES else best
+        best = lost if number == 0 else min(best, lost, key=len)
+    return best if longest in printed else [word for word in words if word not in printed]
+
+
+def _runs_left(word: str) -> bool:
+    return any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in word)

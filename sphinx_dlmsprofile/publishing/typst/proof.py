@@ -1,0 +1,127 @@
+"""Reading the finished PDF again: its text, what stands outside of the page's text, what is printed over something."""
+
+from __future__ import annotations
+
+from ctypes import byref, c_double
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dlmsprofile.publishing.losses import Misplaced, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARGIN, _FOOT = 25.0, 20.0
+_MM_PER_PT = 25.4 / 72
+_TOLERANCE = 1.0
+_OVERLAP = 0.3
+"""The part of the smaller of two texts from which on one is printed over the other."""
+
+_LEAST = 2.0
+"""What two texts have in common at least, in pt: accents and italics reach into their neighbours."""
+
+_BAND = 3.0
+"""Height in mm of the bands in which runs are compared: less than two lines of small type."""
+
+_MANY = 20
+
+
+class Box(NamedTuple):
+    """A run of text on a page, in mm from its lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a PDF shows: its text, squeezed, and what is misplaced."""
+
+    text: str
+    misplaced: list[Misplaced]
+
+
+def can_proof() -> bool:
+    """Whether the package that reads the PDF is installed."""
+    return find_spec("pypdfium2") is not None
+
+
+def proof(content: bytes) -> Proof:
+    """Read a PDF of ours."""
+    import pypdfium2  # noqa: PLC0415  optional, and loaded only where a PDF was made
+
+    texts: list[str] = []
+    misplaced: list[Misplaced] = []
+    with pypdfium2.PdfDocument(content) as document:
+        for number, page in enumerate(document, 1):
+            text_page = page.get_textpage()
+            texts.append(text_page.get_text_range())
+            boxes = list(_boxes(text_page))
+            width = page.get_width() * _MM_PER_PT
+            faults = [(box, "runs out of the text") for box in boxes if _is_outside(box, width)]
+            faults += [(box, "is printed over something else") for box in _overprinted(boxes)]
+            misplaced += [
+                Misplaced(number, words, fault) for box, fault in faults[:_MANY] if (words := _words(text_page, box))
+            ]
+            text_page.close()
+            page.close()
+    return Proof(squeeze("\n".join(texts)), misplaced)
+
+
+def _boxes(text_page: object) -> Iterator[Box]:
+    """The runs of text of a page in its order."""
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    left, top, right, bottom = c_double(), c_double(), c_double(), c_double()
+    handles = tuple(map(byref, (left, top, right, bottom)))
+    for index in range(raw.FPDFText_CountRects(text_page, 0, -1)):
+        if raw.FPDFText_GetRect(text_page, index, *handles):
+            yield Box(
+                left.value * _MM_PER_PT, bottom.value * _MM_PER_PT, right.value * _MM_PER_PT, top.value * _MM_PER_PT
+            )
+
+
+def _words(text_page: object, box: Box) -> str:
+    words = text_page.get_text_bounded(*(side / _MM_PER_PT for side in box))  # type: ignore[attr-defined]
+    return squeeze(words)
+
+
+def _is_outside(box: Box, width: float) -> bool:
+    least, most = _MARGIN - _TOLERANCE, width - _MARGIN + _TOLERANCE
+    return box.left < least or box.right > most or box.bottom < _FOOT - _TOLERANCE
+
+
+def _overprinted(boxes: list[Box]) -> list[Box]:
+    """The runs that lie over an earlier one; what is drawn twice on one spot is an outline with its filling."""
+    found: dict[Box, None] = {}
+    for shift in (0.0, _BAND / 2):  # what is near the border of two bands is in the middle of one of the others
+        bands: dict[int, list[Box]] = {}
+        for box in set(boxes):
+            bands.setdefault(int((box.bottom + box.top + 2 * shift) / (2 * _BAND)), []).append(box)
+        for band in bands.values():
+            found.update(dict.fromkeys(_overprinted_in(sorted(band))))
+    return sorted(found)
+
+
+def _overprinted_in(band: list[Box]) -> Iterator[Box]:
+    """Those of the runs on about one line, from left to right."""
+    before: list[Box] = []
+    for box in band:
+        before = [other for other in before if other.right > box.left + _LEAST * _MM_PER_PT]
+        if any(_overlap(box, other) for other in before):
+            yield box
+        before.append(box)
+
+
+def _overlap(box: Box, other: Box) -> bool:
+    across = min(box.right, other.right) - max(box.left, other.left)
+    if across < _LEAST * _MM_PER_PT:
+        return False
+    up = min(box.top, other.top) - max(box.bottom, other.bottom)
+    smaller = min(
+        (box.right - box.left) * (box.top - box.bottom), (other.right - other.left) * (other.top - other.bottom)
+    )
+    return up > _LEAST * _MM_PER_PT and across * up > _OVERLAP * smaller

@@ -1,0 +1,222 @@
+"""No word is lost, cut or printed over another on the way from the source to any output."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup
+from docutils.core import publish_doctree
+
+from sphinx_dlmsprofile.publishing.losses import Fragment, Misplaced, fragments, losses, places, squeeze
+from sphinx_dlmsprofile.publishing.typst.compiler import compile_pdf
+from sphinx_dlmsprofile.publishing.typst.proof import Proof, proof
+from tests.builds.building import Built, build, write
+from tests.rendering.random_document import RandomDocument
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONF = 'dlms_standard = False\nproject = "P"\n'
+
+
+def printed(out: Path) -> Proof:
+    return proof(next(out.glob("*.pdf")).read_bytes())
+
+
+class Project:
+    """Random documents, written as one project."""
+
+    def __init__(self, directory: Path, documents: list[RandomDocument]) -> None:
+        self.documents = documents
+        files = {f"d{number}.rst": document.text for number, document in enumerate(documents)}
+        files["index.rst"] = "All\n===\n\n.. toctree::\n   :glob:\n\n   d*\n"
+        self.source = write(directory / "source", files, CONF)
+
+    def build(self, builder: str) -> Built:
+        directory = self.source.parent
+        return build(self.source, directory / builder, "-d", str(directory / "doctrees"), builder=builder)
+
+    def lost_in(self, shown: str) -> list[str]:
+        """The words that an output does not show."""
+        squeezed = squeeze(shown)
+        return [word for document in self.documents for word in document.words if squeeze(word) not in squeezed]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return Project(tmp_path_factory.mktemp("lost"), [RandomDocument(seed) for seed in range(2)])
+
+
+@pytest.mark.parametrize("builder", ["html", "singlehtml"])
+def test_the_pages_show_every_word(builder: str, project: Project) -> None:
+    out = project.build(builder).out
+    pages = [BeautifulSoup(path.read_text("utf-8"), "html.parser").text for path in out.glob("*.html")]
+    assert project.lost_in(" ".join(pages)) == []
+
+
+def test_the_text_shows_every_word(tmp_path: Path) -> None:
+    # Sphinx refuses to write tables in tables as text.
+    project = Project(tmp_path, [RandomDocument(9, tables_in_cells=False)])
+    out = project.build("text").out
+    assert project.lost_in(" ".join(path.read_text("utf-8") for path in out.glob("*.txt"))) == []
+
+
+def test_the_pdf_shows_every_word_where_it_can_be_read(project: Project) -> None:
+    built = project.build("dlmspdf")
+    shown = printed(built.out)
+    assert project.lost_in(shown.text) == []
+    assert shown.misplaced == []
+    assert "[dlms.pdf]" not in built.warnings
+
+
+HEX = "0123456789ABCDEF" * 9
+IDENTIFIER = "association_mode_of_the_station_" * 6 + "end"
+HEADS = [f"Responsibility{letter}" for letter in "ABCDEFGHIJKL"]
+ROWS = "\n".join(f"       - bit {number} last{number}x" for number in range(75))
+TALL = f"""
+What does not fit
+=================
+
+{HEX} {HEX}ENDA in a text, ``{HEX}ENDB`` in a literal, {IDENTIFIER}x, getTheRequestNormalWith{"List" * 40}ENDC.
+
+Heading {IDENTIFIER}
+--------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------
+
+- item ``/{"a_path/" * 40}ENDD``
+
+  .. note:: {HEX}ENDE
+
+:{IDENTIFIER}F: value {HEX}ENDG
+
+.. list-table:: Hexadecimal {HEX}ENDH
+   :header-rows: 1
+
+   * - A
+     - {IDENTIFIER}
+     - C
+   * - get-request-normal
+     - {HEX} ENDI
+     - what it means, in a few words
+
+.. list-table:: Wide
+   :header-rows: 1
+
+   * - {chr(10).join(f"     - {head}" for head in HEADS).removeprefix("     - ")}
+   * - {HEX}
+{chr(10).join("     - 1" for _ in HEADS[1:])}
+
+.. list-table:: Tall
+
+   * - first
+     - * bit
+{ROWS.replace("       - ", "       * ")}
+   * - second
+     - .. code-block:: text
+
+{chr(10).join(f"          line{number}x" for number in range(90))}
+   * - third
+     - .. list-table::
+
+          * - inner {HEX} ENDJ
+            - .. list-table::
+
+                 * - innermost
+                   - {IDENTIFIER}ENDK
+          * - more
+            - text
+
+.. figure:: tall.svg
+
+   A tall figure ENDL
+
+   .. list-table::
+
+      * - its
+        - legend
+
+.. figure:: wide.svg
+
+   A wide figure ENDM
+
+.. csv-table::
+
+   {", ".join(f"x{number}y" for number in range(40))}
+"""
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}">'
+    '<text x="2" y="{2}" font-size="14">{3}</text></svg>'
+)
+
+
+@pytest.fixture(scope="module")
+def tall(tmp_path_factory: pytest.TempPathFactory) -> tuple[Proof, str]:
+    files = {
+        "index.rst": TALL,
+        "tall.svg": SVG.format(200, 2000, 1990, "bottomline"),
+        "wide.svg": SVG.format(1400, 200, 100, "wideline"),
+    }
+    directory = write(tmp_path_factory.mktemp("tall") / "source", files, CONF)
+    built = build(directory, directory.parent / "out", builder="dlmspdf")
+    return printed(built.out), built.warnings
+
+
+def test_what_does_not_fit_is_all_there(tall: tuple[Proof, str]) -> None:
+    shown, warnings = tall
+    assert "words of this text are not in the PDF" not in warnings
+    ends = [f"END{letter}" for letter in "ABCDEFGHIJKLM"]
+    wanted = [*ends, *(f"last{number}x" for number in range(75)), *(f"line{number}x" for number in range(90))]
+    wanted += [*HEADS, *(f"x{number}y" for number in range(40)), "bottomline", "wideline"]
+    lost = [word for word in wanted if squeeze(word) not in shown.text]
+    assert lost == []
+
+
+def test_what_does_not_fit_is_not_cut(tall: tuple[Proof, str]) -> None:
+    shown, warnings = tall
+    assert shown.misplaced == []
+    lines = TALL.splitlines()
+    shrunk, wide = (line for line in warnings.splitlines() if "[dlms.pdf]" in line)
+    assert f"index.rst:{lines.index('.. figure:: tall.svg') + 1}: WARNING: the picture is shrunk to" in shrunk
+    assert re.search(r"index\.rst:\d+: WARNING: the table is too wide for the page", wide)
+
+
+def test_a_loss_is_noticed() -> None:
+    tree = publish_doctree("One two three.\n\nFour *five* six [#]_ seven.\n\n.. [#] eight\n\n.. comment\n")
+    wanted = fragments(tree)
+    assert [squeeze(fragment.text) for fragment in wanted] == ["onetwothree", "fourfivesix", "seven", "eight"]
+    assert losses(wanted, squeeze("One two three. eight Four five six 1 seven.")) == []
+    (loss,) = losses(wanted, squeeze("One two three. eight Four six 1 seven."))
+    assert (loss.words, loss.node.astext()[:4]) == (("five",), "Four")
+
+
+def test_a_broken_text_is_no_loss() -> None:
+    wanted = fragments(publish_doctree("A text that is broken by a running head is there."))
+    assert losses(wanted, squeeze("A text that is IEC 62056-8-99 – 12 – broken by a running-\nhead is there.")) == []
+
+
+def test_what_is_cut_or_overprinted_is_noticed() -> None:
+    source = """#set page("a4", margin: 25mm)
+    #place(dx: 150mm, box(width: 80mm)[leavesthepaper])
+    #place(dy: 40mm)[underneath]
+    #place(dy: 40mm, dx: 4mm)[overprinted]
+    #place(dy: 60mm)[twice] #place(dy: 60mm)[twice]
+    #place(dy: 252mm)[toolow]
+    """
+    found = proof(compile_pdf({"main.typ": source.encode()})).misplaced
+    assert [(each.page, each.fault) for each in found] == [
+        (1, "runs out of the text"),
+        (1, "runs out of the text"),
+        (1, "is printed over something else"),
+    ]
+    assert any("toolow" in each.words for each in found)
+
+
+def test_a_misplaced_text_is_found_in_the_source() -> None:
+    tree = publish_doctree("One two three.\n\nFour five six.")
+    wanted = fragments(tree)
+    cut = Misplaced(1, "fivesix", "runs out")
+    assert [(each, node.astext()) for each, node in places(wanted, [cut, cut, Misplaced(2, "label", "…")])] == [
+        (cut, "Four five six.")
+    ]
+    assert isinstance(wanted[0], Fragment)
