@@ -237,7 +237,8 @@ def class_unreferenced(project: Project) -> Iterator[Fault]:
     inside = {id(part) for part in found.clause.walk()}
     links = [link for link in project.of(Link) if id(link.clause) in inside]
     folded = fold_joints(found.words)
-    named = [record for record in classes if _is_referred_to(record, folded, links, project)]
+    labels = {record.label.value.casefold() for record in classes if record.label}
+    named = [record for record in classes if _is_referred_to(record, folded, links, labels, project)]
     if not named and _refers_to_annex(classes, links, found.words):
         return
     for record in classes:
@@ -246,12 +247,13 @@ def class_unreferenced(project: Project) -> Iterator[Fault]:
             yield Fault(record.at, message)
 
 
-def _is_referred_to(record: InterfaceClass, folded: str, links: Sequence[Link], project: Project) -> bool:
+def _is_referred_to(
+    record: InterfaceClass, folded: str, links: Sequence[Link], labels: set[str], project: Project
+) -> bool:
     if fold_joints(record.name.value) in folded:
         return True
     if record.id_number is not None and re.search(rf"(?:classid|class)\W*{record.id_number}(?!\d)", folded):
         return True
-    labels = {other.label.value.casefold() for other in project.of(InterfaceClass) if other.label}
     return any(_leads_to(link, record, labels, project) for link in links)
 
 

@@ -198,13 +198,20 @@ def _profiles(project: Project, found: Answer, shown: Sequence[ApduExample]) -> 
     wrapped = any("wrapper" in example.envelopes for example in shown)
     words = {name: _words_of(name) for name in profiles}
     common = frozenset.intersection(*words.values())
+    text = found.words.casefold()
     for name, kind in profiles.items():
         if fold(name) in named or (kind == "ip" and wrapped):
             continue
         own = words[name] - common
-        known = [re.escape(word) for word in sorted(own)] + (["IP", "wrapper", "TCP", "UDP"] if kind == "ip" else [])
-        if own and not re.search(rf"(?<![A-Za-z])(?:{'|'.join(known)})", found.words, re.IGNORECASE):
+        known = [*sorted(own), *(["ip", "wrapper", "tcp", "udp"] if kind == "ip" else ())]
+        if own and not any(_begins_a_word(each, text) for each in known):
             yield f'the profile "{name}"'
+
+
+def _begins_a_word(part: str, text: str) -> bool:
+    # A pattern that begins with what stands before would be looked for at each place: ten times as long.
+    places = (match.start() for match in re.finditer(re.escape(part), text))
+    return any(at == 0 or not text[at - 1].isalpha() for at in places)
 
 
 def _words_of(name: str) -> frozenset[str]:
