@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdf import PdfReader
 
-from tests.builds.building import Built, build, edit, write
+from tests.builds.building import Built, build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,18 +89,18 @@ def test_metadata(pdf: Print) -> None:
     assert data.author == "A. Author"
     assert str(data["/Keywords"]) == "DLMS/COSEM, nasty, test"
     assert "/CreationDate" not in data
-    assert _root(pdf.reader)["/Lang"] == "en-GB"
+    assert root_of(pdf.reader)["/Lang"] == "en-GB"
 
 
-def _root(reader: PdfReader) -> Any:
+def root_of(reader: PdfReader) -> Any:
     return reader.trailer["/Root"]
 
 
 def test_tagged(pdf: Print) -> None:
-    root = _root(pdf.reader)
+    root = root_of(pdf.reader)
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root
-    alternatives, kinds = _structure(root["/StructTreeRoot"])
+    alternatives, kinds = structure(root["/StructTreeRoot"])
     assert {"Three boxes above each other", "A figure wider than the page, without text alternative"} <= alternatives
     assert {
         "/H1",
@@ -118,7 +118,7 @@ def test_tagged(pdf: Print) -> None:
     } <= kinds
 
 
-def _structure(root: Any) -> tuple[set[str], set[str]]:
+def structure(root: Any) -> tuple[set[str], set[str]]:
     """The text alternatives and the kinds of elements in the tree of tags."""
     alternatives, kinds, waiting = set(), set(), [root]
     while waiting:
@@ -331,178 +331,8 @@ def test_same_bytes(pdf: Print, source: Path, monkeypatch: pytest.MonkeyPatch) -
     assert str(dated.reader.metadata["/CreationDate"]).startswith("D:20231114221320")
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    directory = tmp_path / "source"
-    directory.mkdir()
-    conf = 'extensions = ["sphinx_dlmsprofile"]\nproject = "Small"\ndlms_standard = False\n'
-    (directory / "conf.py").write_text(conf)
-    (directory / "index.rst").write_text("Title\n=====\n\nText.\n\nPlace.\n")
-    return directory
-
-
 def test_standards_can_be_asked_for(source: Path) -> None:
     built = build(source, source.parent / "archive", "-D", "dlms_pdf_standards=a-2a,ua-1", builder="dlmspdf")
     content = (built.out / NAME).read_bytes()
     assert b"pdfaid:part>2<" in content
     assert b"pdfuaid:part>1<" in content
-
-
-def test_a_missing_glyph_is_an_error_at_its_line(small: Path) -> None:
-    edit(small / "index.rst", "Place.", "Place 漢.")
-    built = build(small, small.parent / "out", "-D", "dlms_pdf_standards=ua-1", builder="dlmspdf")
-    assert built.status == 1
-    assert f'{small / "index.rst"}:6: ERROR: no PDF: no font has a glyph for "漢": U+6F22' in built.warnings
-    assert not list(built.out.glob("*.pdf"))
-
-
-def test_a_broken_picture_is_an_error_at_its_line(small: Path) -> None:
-    (small / "bad.png").write_bytes(b"nothing")
-    edit(small / "index.rst", "Place.", ".. image:: bad.png")
-    built = build(small, small.parent / "out", builder="dlmspdf")
-    assert built.status == 1
-    assert f"{small / 'index.rst'}:6: ERROR: no PDF: failed to decode image" in built.warnings
-
-
-def test_an_unknown_standard(small: Path) -> None:
-    built = build(small, small.parent / "out", "-D", "dlms_pdf_standards=zz", builder="dlmspdf")
-    assert built.status == 1
-    assert built.warnings.splitlines() == ["ERROR: no PDF: unknown pdf standard: zz"]
-
-
-def test_without_typst(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sphinx_dlmsprofile.publishing.typst.compiler.find_spec", lambda _name: None)
-    built = build(small, small.parent / "out", builder="dlmspdf")
-    assert built.status == 1
-    assert built.warnings.splitlines() == [
-        'ERROR: the builder dlmspdf needs the package typst: pip install "sphinx-dlmsprofile[pdf]"'
-    ]
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "Only a paragraph.", "A\n=\n\nB\n=\n", "T\n=\n\n.. contents::\n\n.. [1] unused\n", ".. index:: single: x\n"],
-)
-def test_odd_documents(small: Path, text: str) -> None:
-    (small / "index.rst").write_text(text)
-    built = build(small, small.parent / "out", builder="dlmspdf")
-    assert (built.out / "Small.pdf").is_file()
-
-
-ANCHORS = """
-Title :index:`root` _`in root`
-==============================
-
-.. _lost:
-
-Contents
---------
-
-Scope :index:`heading` _`in heading`
-------------------------------------
-
-See `in root`_, `in heading`_, `in caption`_, `in head`_, `in figure`_, `in cell`_, `in note`_, :ref:`x <lost>`. [#h]_
-
-.. list-table:: Caption :index:`caption` _`in caption`
-   :header-rows: 1
-
-   * - Head :index:`head` _`in head` [#f]_
-{rows}
-
-.. [#f] The head's note.
-.. [#h] With _`in note`
-
-.. figure:: x.svg
-
-   Figure _`in figure` [#h]_
-
-Second [#g]_ heading
---------------------
-
-.. [#g] The heading's note.
-
-Index
------
-"""
-
-
-def test_anchors_where_text_is_printed_twice(small: Path) -> None:
-    rows = "\n".join(f"   * - _`in cell{number or ''}`" for number in range(70))
-    (small / "conf.py").write_text('extensions = ["sphinx_dlmsprofile"]\nproject = "Small"\n')
-    (small / "x.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>')
-    (small / "index.rst").write_text(ANCHORS.format(rows=rows))
-    built = build(small, small.parent / "out", builder="dlmspdf")
-    assert "no PDF" not in built.warnings
-    reader = PdfReader(built.out / "Small.pdf")
-    assert [page.extract_text().count("The head’s note.") for page in reader.pages] == [0, 0, 1, 1, 0]
-    index = " ".join(reader.pages[-1].extract_text().split())
-    assert "C caption, 3 H head, 3 heading, 3 R root, 3" in index
-
-
-def test_terms_stand_on_lines_of_their_own(small: Path) -> None:
-    (small / "conf.py").write_text('extensions = ["sphinx_dlmsprofile"]\nproject = "Small"\n')
-    terms = (
-        "Terms and definitions\n---------------------\n\njoining\n~~~~~~~\n\nwhat it is\n\n"
-        "Abbreviated terms\n~~~~~~~~~~~~~~~~~\n\nx\n"
-    )
-    (small / "index.rst").write_text(f"Title\n=====\n\nScope\n-----\n\nText.\n\n{terms}")
-    reader = PdfReader(build(small, small.parent / "out", builder="dlmspdf").out / "Small.pdf")
-    assert "2.1\njoining\nwhat it is\n2.2" in reader.pages[-1].extract_text()
-    assert "joining" not in reader.pages[1].extract_text()
-    assert "Abbreviated terms" in reader.pages[1].extract_text()
-
-
-def test_footnotes_of_myst(small: Path) -> None:
-    (small / "index.rst").unlink()
-    (small / "index.md").write_text("# Title\n\nText[^a], more[^b].\n\n[^b]: Note b\n[^a]: Note a\n")
-    built = build(small, small.parent / "out", builder="dlmspdf")
-    text = " ".join(PdfReader(built.out / "Small.pdf").pages[-1].extract_text().split())
-    assert text.endswith("Text1, more2. 1 Note a 2 Note b")
-    assert built.warnings == ""
-
-
-def test_diagrams_keep_their_text(small: Path) -> None:
-    stack = """.. layer-stack:: The stack
-
-   layers:
-     mac: {role: mac, name: MAC layer, standard: IEEE 802.11ah}
-   profiles:
-     General profile: {kind: general, stack: [ap, al, mac]}
-"""
-    edit(small / "index.rst", "Place.", stack)
-    reader = PdfReader(build(small, small.parent / "out", builder="dlmspdf").out / "Small.pdf")
-    text = reader.pages[-1].extract_text()
-    assert "DLMS/COSEM application" in " ".join(text.split())
-    assert "IEEE 802.11ah" in text
-    assert "The stack" in text
-    alternatives, _kinds = _structure(_root(reader)["/StructTreeRoot"])
-    assert any("General profile" in alternative for alternative in alternatives)
-
-
-@pytest.mark.parametrize("name", ["Other name.pdf", "Other name", "../Other name"])
-def test_name_can_be_given(small: Path, name: str) -> None:
-    built = build(small, small.parent / "out", "-D", f"dlms_pdf_name={name}", builder="dlmspdf")
-    assert [path.name for path in built.out.glob("*.pdf")] == ["Other-name.pdf"]
-
-
-def test_a_project_that_is_no_standard(small: Path) -> None:
-    edit(small / "index.rst", "Place.", "Sub\n---\n\n.. py:function:: call(a)\n\n   What it does.\n\nAfter.")
-    built = build(small, small.parent / "out", builder="dlmspdf")
-    assert built.warnings == ""
-    text = " ".join(PdfReader(built.out / "Small.pdf").pages[-1].extract_text().split())
-    assert "Sub call(a) What it does. After." in text
-
-
-def test_a_removed_document_leaves_the_print(tmp_path: Path) -> None:
-    index = "Title\n=====\n\n.. toctree::\n\n   kept\n   removed\n   kept\n"
-    texts = {f"{name}.rst": f"{name.title()}\n=======\n\nText of {name}.\n" for name in ("kept", "removed")}
-    source = write(tmp_path / "source", {"index.rst": index, **texts}, 'project = "A"\ndlms_standard = False\n')
-    whole = PdfReader(build(source, tmp_path / "out", builder="dlmspdf").out / "A.pdf")
-    assert "".join(page.extract_text() for page in whole.pages).count("Text of") == 2
-    (source / "removed.rst").unlink()
-    built = build(source, tmp_path / "out", builder="dlmspdf")
-    assert "index.rst" in built.warnings
-    assert "toctree contains reference to nonexisting document 'removed'" in built.warnings
-    rest = "".join(page.extract_text() for page in PdfReader(built.out / "A.pdf").pages)
-    assert "Text of kept" in rest
-    assert "Text of removed" not in rest
