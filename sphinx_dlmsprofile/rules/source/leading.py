@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.body import BodyFault
 from sphinx_dlmsprofile.model.source import DuplicateLabel, UndefinedReference
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.rules.source._common import noted
@@ -42,7 +43,11 @@ def reference_undefined(project: Project) -> Iterator[Fault]:
         Addresses
         ---------
     """
+    # What a body that could not be read would have named is not known.
+    is_unread = any(fault.kind.startswith("body-") for fault in project.of(BodyFault))
     for record in project.of(UndefinedReference):
+        if is_unread and record.role.startswith("dlms:"):
+            continue
         kind = f"{record.role} " if record.role else ""
         if record.numberless:
             problem, advice = "leads to what has no number", "refer to a clause, or give what is meant a caption"

@@ -114,7 +114,7 @@ class DlmsDomain(Domain):
         self.data["kinds"][docname] = kinds_of(record for record, _ in reading.harvest.records)
         if env.config.dlms_standard:
             store_of(env).outlines[docname] = reading.outline
-            note_referring(env, docname, document, reading.pending)
+            note_referring(env, docname, document, reading)
 
     def _find(self, kind: str, name: str) -> tuple[str, Target] | None:
         return once(self.env, _targets_by_name).get((kind, fold_case(name)))

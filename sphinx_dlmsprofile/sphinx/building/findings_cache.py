@@ -17,6 +17,7 @@ from sphinx_dlmsprofile.sphinx.building.configuration import wrong_in_conf
 from sphinx_dlmsprofile.sphinx.building.domain import domain_of
 from sphinx_dlmsprofile.sphinx.common.cache_file import load, store
 from sphinx_dlmsprofile.sphinx.common.installed import package
+from sphinx_dlmsprofile.sphinx.reading.notices import heard_of_configuration
 from sphinx_dlmsprofile.sphinx.reading.registry import registry_files
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def _configuration(app: Sphinx) -> Iterator[object]:
     yield from ((name, app.config[name]) for name in CONFIGURATION)
     yield from wrong_in_conf(app)
     yield _octets(app, str(Path(app.confdir, "conf.py")))
+    yield from heard_of_configuration(app)
 
 
 def _files(app: Sphinx) -> Iterator[object]:

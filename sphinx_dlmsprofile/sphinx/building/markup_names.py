@@ -1,7 +1,8 @@
-"""The names of all directives and roles that a project has."""
+"""The names of all directives and roles that a project has, and of the languages of code blocks."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from docutils.parsers.rst import directives, roles
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.environment import BuildEnvironment
+
+_OF_SPHINX = frozenset({"default", "guess", "none", "py", "py3", "python", "python3", "pycon", "pycon3"})
 
 
 def markup_names(env: BuildEnvironment, what: str) -> list[str]:
@@ -37,3 +40,19 @@ def _of_domains(env: BuildEnvironment, kind: str) -> Iterator[str]:
     for name in sorted(env.domains.keys()):
         known = sorted(getattr(env.domains[name], kind))
         yield from known if name == "std" else (f"{name}:{each}" for each in known)
+
+
+@cache
+def is_language(name: str) -> bool:
+    """Whether code in a language of this name is coloured; else Sphinx warns when it writes HTML."""
+    from pygments.lexers import find_lexer_class_by_name  # noqa: PLC0415  where there is such code
+    from pygments.util import ClassNotFound  # noqa: PLC0415
+    from sphinx.highlighting import lexer_classes, lexers  # noqa: PLC0415
+
+    if name in _OF_SPHINX or name in lexers or name in lexer_classes:
+        return True
+    try:
+        find_lexer_class_by_name(name)
+    except ClassNotFound:
+        return False
+    return True

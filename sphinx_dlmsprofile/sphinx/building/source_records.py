@@ -19,12 +19,13 @@ from sphinx_dlmsprofile.model.source import (
     UnlistedDocument,
     UnreachedClauses,
 )
-from sphinx_dlmsprofile.sphinx.building.markup_names import markup_names
+from sphinx_dlmsprofile.sphinx.building.markup_names import is_language, markup_names
 from sphinx_dlmsprofile.sphinx.building.record_query import documents
 from sphinx_dlmsprofile.sphinx.building.references import References
 from sphinx_dlmsprofile.sphinx.building.review_pages import review_matcher
+from sphinx_dlmsprofile.sphinx.common.compat import app_of
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of
-from sphinx_dlmsprofile.sphinx.reading.notices import Notice, facts_of, notice_of
+from sphinx_dlmsprofile.sphinx.reading.notices import Notice, facts_of, heard_of_configuration, notice_of
 from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
 from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.names import closest, fold_case
@@ -62,31 +63,40 @@ class _Sources:
         facts = facts_of(env)
         self._facts: dict[str, SourceFacts] = {name: facts.look(name) for name in self._documents if name in facts}
         self._first: dict[str, Location] = {}
-        self._gone: set[str] = set()
+        self._gone = {label for facts in self._facts.values() for label in facts.lost}
         """Labels that are known to be lost with something else that is reported."""
 
     def records(self) -> Iterator[Record]:
+        for notice in heard_of_configuration(app_of(self._env)):
+            at = Location(notice.source, notice.line)
+            yield self._warning(notice, at, suppressed=self._is_suppressed(notice))
         yield from self._unlisted()
         yield from self._untitled()
         for facts in self._facts.values():
-            for source, start, end, mark in facts.conflicts:
-                yield ConflictMarker(at=Location(source, start), end=end, mark=mark)
-            for source, start, end, mark, swallows in facts.fences:
-                yield OpenFence(at=Location(source, start), end=end, mark=mark, swallows=swallows)
-            for name, at in facts.labels.items():
-                if name in self._first:
-                    notice = Notice(at.source, at.line, "", None, None, "label", name)
-                    first, second = self._written(self._first[name], name), self._written(at, name)
-                    yield DuplicateLabel(at=second, name=name, first=first, echo=notice.echo)
-                self._first.setdefault(name, at)
-            for notice in dict.fromkeys(facts.notices):
-                yield from self._noticed(notice)
+            yield from self._of_document(facts)
         yield from self._inconsistent()
         if any(facts.pending for facts in self._facts.values()):
             references = References(self._env)
             for docname, facts in self._facts.items():
                 for unresolved in references.unresolved(docname, facts.pending):
                     yield from self._reference(unresolved)
+
+    def _of_document(self, facts: SourceFacts) -> Iterator[Record]:
+        for source, start, end, mark in facts.conflicts:
+            yield ConflictMarker(at=Location(source, start), end=end, mark=mark)
+        for source, start, end, mark, swallows in facts.fences:
+            yield OpenFence(at=Location(source, start), end=end, mark=mark, swallows=swallows)
+        for name, at in facts.labels.items():
+            if name in self._first:
+                notice = Notice(at.source, at.line, "", None, None, "label", name)
+                first, second = self._written(self._first[name], name), self._written(at, name)
+                yield DuplicateLabel(at=second, name=name, first=first, echo=notice.echo)
+            self._first.setdefault(name, at)
+        for notice in dict.fromkeys(facts.notices):
+            yield from self._noticed(notice)
+        for at, language in facts.languages:
+            if not is_language(language):
+                yield self._language(at, language)
 
     def _is_suppressed(self, notice: Notice) -> bool:
         # Sphinx takes None for no type, whatever its annotation says.
@@ -109,8 +119,8 @@ class _Sources:
                 at=at, role="", target=notice.name, close=close, echo=notice.echo, suppressed=suppressed
             )
         elif notice.about == "label":
-            # Of two in several documents, each document has told its own.
-            if notice.message.startswith("Duplicate explicit"):
+            # Of those that authors give in several documents, each document has told its own.
+            if notice.type:
                 self._gone.add(notice.name)
                 yield DuplicateLabel(at=at, name=notice.name, echo=notice.echo, suppressed=suppressed)
         else:
@@ -121,11 +131,29 @@ class _Sources:
         kind = ".".join(part for part in (notice.type, notice.subtype) if part)
         return SourceWarning(at=at, message=notice.message, kind=kind, echo=notice.echo, suppressed=suppressed)
 
+    def _language(self, at: Location, language: str) -> Record:
+        """A language that nobody knows, or a directive of MyST that is printed as code for a slip in its braces."""
+        words = str(get_translation("sphinx", "console")("Pygments lexer name %r is not known")) % language
+        notice = Notice(at.source, at.line, words, "misc", "highlighting_failure")
+        suppressed = self._is_suppressed(notice)
+        if not language.startswith("{"):
+            return self._warning(notice, at, suppressed=suppressed)
+        name = language.strip("{}")
+        close = closest(name, markup_names(self._env, "directive")) or name
+        return UnknownMarkup(
+            at=at,
+            what="directive",
+            name=language,
+            close=f"{{{close}}}",
+            echo=notice.echo,
+            suppressed=suppressed,
+        )
+
     def _named_by(self, notice: Notice) -> Iterator[str]:
         """The label that an unknown directive would have given to what it shows."""
         for line in self._lines(notice.source)[notice.line : notice.line + _OPTIONS_BELOW]:
             if match := _NAME_OPTION.match(line):
-                yield match[1].casefold()
+                yield fold_case(match[1])
                 return
 
     def _written(self, at: Location, label: str) -> Location:
@@ -149,7 +177,7 @@ class _Sources:
         suppressed = self._is_suppressed(notice)
         if not unresolved.undefined:
             yield self._warning(notice, unresolved.at, suppressed=suppressed)
-        elif unresolved.target.casefold() not in self._gone:
+        elif fold_case(unresolved.target) not in self._gone:
             names = sorted(unresolved.names)
             yield UndefinedReference(
                 at=unresolved.at,

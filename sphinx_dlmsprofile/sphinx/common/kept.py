@@ -29,3 +29,7 @@ class KeptOn(Generic[V]):
         """Keep a value, and return it."""
         vars(owner)[self._name] = value
         return value
+
+    def drop(self, owner: Sphinx | Builder) -> None:
+        """Free the owner's value, if it has one."""
+        vars(owner).pop(self._name, None)

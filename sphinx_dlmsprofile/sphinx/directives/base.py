@@ -18,8 +18,10 @@ from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, read_directive
 from sphinx_dlmsprofile.rendering.tables import fault_box
 from sphinx_dlmsprofile.sphinx.directives.substitutions import substituted
+from sphinx_dlmsprofile.sphinx.reading.notices import note_lost_label
 from sphinx_dlmsprofile.sphinx.reading.record_node import Target, dlms_records
 from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
+from sphinx_dlmsprofile.sphinx.reading.written import without_conflicts
 from sphinx_dlmsprofile.text.foreign import UnreadError, read_text
 from sphinx_dlmsprofile.text.location import Location, Text
 from sphinx_dlmsprofile.text.markup import unmarked
@@ -63,6 +65,7 @@ class RecordDirective(SphinxDirective, Generic[R]):
         """Read the directive; never fails."""
         self._anchors: set[str] = set()
         self._texts: dict[int, Text] = {}
+        self._is_labelled = False
         source = self._source()
         reader = BodyReader()
         source = self._with_file(source, reader)
@@ -76,6 +79,9 @@ class RecordDirective(SphinxDirective, Generic[R]):
             for element in node.findall(nodes.Element):
                 if element["ids"]:
                     self.state.document.set_id(element)
+        label = next((value.value for name, value in source.options if name.value == "name"), None)
+        if label and not self._is_labelled:
+            note_lost_label(self.env, label)
         # The index entries come last, so that a label above the directive reaches its first node.
         shown = [*rendered.nodes, *self._index(rendered)]
         if self.config.dlms_stage == "draft" and (reader.unreadable or _is_damaged(source, reader)):
@@ -186,9 +192,11 @@ class RecordDirective(SphinxDirective, Generic[R]):
         else:
             self.env.note_dependency(relative)
             try:
-                return path.relative_to(root).as_posix(), read_text(path)
+                name, text = path.relative_to(root).as_posix(), read_text(path)
             except UnreadError as error:
                 problem = f"cannot be read ({error}): check its name, which is relative to this document"
+            else:
+                return name, without_conflicts(self.env, self.env.docname, name, text)
         reader.fault(rule, option.at, f'the file "{option}" {problem}')
         return None
 
@@ -196,6 +204,7 @@ class RecordDirective(SphinxDirective, Generic[R]):
         """Make the ``:name:`` of the directive a label of the node, and give it the classes of ``:class:``."""
         node["classes"] += self._classes
         if name is not None:
+            self._is_labelled = True
             self.options["name"] = name.value
             self.add_name(node)
 

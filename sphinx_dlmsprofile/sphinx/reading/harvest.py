@@ -80,12 +80,16 @@ class Harvest:
 
 
 class Reading(NamedTuple):
-    """All that is taken from a document: what it holds, what can be pointed to in it, its outline, its references."""
+    """All that is taken from a document: what it holds, what can be pointed to in it, its outline, its references.
+
+    ``languages`` are those that its code blocks name.
+    """
 
     harvest: Harvest
     targets: list[Target]
     outline: Outline
     pending: list[Pending]
+    languages: list[tuple[Location, str]]
 
 
 def read(env: BuildEnvironment, docname: str, document: nodes.document) -> Reading:
@@ -102,7 +106,7 @@ def read(env: BuildEnvironment, docname: str, document: nodes.document) -> Readi
     outliner = Outliner(env)
     harvester = _Harvester(document, places, statements, outliner)
     harvester.result.words = DocumentTexts(harvester.texts)
-    return Reading(harvester.result, harvester.targets, outliner.outline, harvester.pending)
+    return Reading(harvester.result, harvester.targets, outliner.outline, harvester.pending, harvester.languages)
 
 
 def _is_generated(node: nodes.Element) -> bool:
@@ -129,6 +133,7 @@ class _Harvester:
         self.texts: list[PlacedText] = []
         self.targets: list[Target] = []
         self.pending: list[Pending] = []
+        self.languages: list[tuple[Location, str]] = []
         self._spent: list[dlms_records] = []
         self._walk(document, _Home("", SectionFacts(Location(source, 1)), None, outliner.children), None)
         for node in self._spent:
@@ -195,10 +200,7 @@ class _Harvester:
             for text in figure_texts(node, self._places.srcdir):
                 self._keep(TextBlock(at=self._places.of(node), kind=TextKind.FIGURE, text=text), anchor)
         elif isinstance(node, (nodes.literal, nodes.literal_block)):
-            is_block = isinstance(node, nodes.literal_block)
-            if FAULT_TEXT_CLASS not in node["classes"]:
-                literal = Literal(at=self._places.of(node), text=node.astext(), block=is_block)
-                self.result.records.append((literal, anchor))
+            self._literal(node, anchor)
         elif kind := block_kind(node, around):
             self._block(node, kind, anchor)
 
@@ -232,6 +234,15 @@ class _Harvester:
         )
         self._keep(block, anchor)
         self.result.records += [(record, anchor) for record in self._statements.of(node, kind, words.raw, at)]
+
+    def _literal(self, node: nodes.literal | nodes.literal_block, anchor: str) -> None:
+        """Keep what is not prose, and the language of code."""
+        if FAULT_TEXT_CLASS not in node["classes"]:
+            is_block = isinstance(node, nodes.literal_block)
+            literal = Literal(at=self._places.of(node), text=node.astext(), block=is_block)
+            self.result.records.append((literal, anchor))
+            if is_block and (language := node.get("language")):
+                self.languages.append((literal.at, language))
 
     def _link(self, node: nodes.Element, anchor: str) -> None:
         """Keep a cross-reference; its place is that of its paragraph."""

@@ -16,6 +16,7 @@ from sphinx.locale import get_translation
 from sphinx.util.logging import NAMESPACE, get_node_location
 
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
+from sphinx_dlmsprofile.text.names import fold_case
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ _ABOUT = {
 
 _of_sphinx = get_translation("sphinx", "console")
 _LONGEST = 300
+
+CONFIGURATION = "conf.py"
+"""Where a warning belongs that is about no document."""
 
 
 class Notice(NamedTuple):
@@ -69,13 +73,16 @@ class Pending(NamedTuple):
 class SourceFacts:
     """What is known of the source of one document.
 
-    ``labels`` are those that an author can refer to, with their places; ``pending`` the references in its text.
+    ``labels`` are those that an author can refer to, with their places; ``pending`` the references in its text,
+    ``languages`` those that its code blocks name. ``lost`` are labels of what could not be shown.
     ``conflicts`` and ``fences`` are what is left open in its text: the file, the first line, the last one, the mark.
     """
 
     notices: list[Notice] = field(default_factory=list)
     labels: dict[str, Location] = field(default_factory=dict)
     pending: list[Pending] = field(default_factory=list)
+    languages: list[tuple[Location, str]] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
     conflicts: list[tuple[str, int, int, str]] = field(default_factory=list)
     fences: list[tuple[str, int, int, str, bool]] = field(default_factory=list)
 
@@ -94,7 +101,13 @@ def facts_on(env: BuildEnvironment, docname: str) -> SourceFacts:
     return facts[docname]
 
 
-def notice_of(record: logging.LogRecord, env: BuildEnvironment, docname: str) -> Notice | None:
+def note_lost_label(env: BuildEnvironment, label: str) -> None:
+    """Keep that the document that is read would have a label if a directive in it could be read."""
+    if env.config.dlms_standard:
+        facts_on(env, env.current_document.docname).lost.append(fold_case(label))
+
+
+def notice_of(record: logging.LogRecord, env: BuildEnvironment | None, docname: str) -> Notice | None:
     """A log record as a notice; None for what is said again in other words, and for what this package says."""
     kind, subtype = getattr(record, "type", None), getattr(record, "subtype", None)
     pattern = str(record.msg)
@@ -109,7 +122,7 @@ def notice_of(record: logging.LogRecord, env: BuildEnvironment, docname: str) ->
     # As the translator of Sphinx appends it, where another handler has seen the record before.
     message = message.removesuffix(f"[{kind}.{subtype}]").removesuffix(f"[{kind}]").rstrip(". ")
     message = message if len(message) <= _LONGEST else f"{message[: _LONGEST - 1]}…"
-    source, line = _place(getattr(record, "location", None), env, docname)
+    source, line = _place(getattr(record, "location", None), env, docname) if env else (CONFIGURATION, 1)
     if pattern.removesuffix(f" [{kind}]") == str(_of_sphinx("duplicate label %s, other instance in %s")):
         return Notice(source, line, message, kind, subtype, "label", str(arguments[0]) if arguments else "")
     for about, expression in _ABOUT.items():
@@ -140,7 +153,7 @@ def _place(location: object, env: BuildEnvironment, docname: str) -> tuple[str, 
         path = docname
     if path in env.found_docs:
         path = str(env.doc2path(path))
-    fallback = relative_source(str(env.doc2path(docname)), Path(env.srcdir), docname) if docname else "conf.py"
+    fallback = relative_source(str(env.doc2path(docname)), Path(env.srcdir), docname) if docname else CONFIGURATION
     return relative_source(path, Path(env.srcdir), fallback), line if isinstance(line, int) and line > 0 else 1
 
 
@@ -153,18 +166,20 @@ class Listener(logging.Handler):
         self._app = app
         self.reading = ""
         self.said: set[str] = set()
+        self.on_configuration: list[Notice] = []
+        self.is_configured = False
 
     def emit(self, record: logging.LogRecord) -> None:
         """Take a record; Sphinx passes those of parallel workers and those that it held back on again."""
         env = getattr(self._app, "env", None)
-        if env is None:
-            return
-        docname = env.current_document.docname
+        docname = env.current_document.docname if env else ""
         notice = notice_of(record, env, docname)
         if notice is None:
             return
         self.said.add(notice.echo)
-        if docname and docname == self.reading:
+        if not self.is_configured:
+            self.on_configuration.append(notice)
+        if env and docname and docname == self.reading:
             facts_on(env, docname).notices.append(notice)
 
 
@@ -192,13 +207,25 @@ def _all_read(app: Sphinx, _env: BuildEnvironment) -> None:
         listener.reading = ""
 
 
+def heard_of_configuration(app: Sphinx) -> list[Notice]:
+    """What was warned of before documents were read; values of this package are looked at elsewhere."""
+    listener = _LISTENER.get(app)
+    return [each for each in listener.on_configuration if "dlms_" not in each.message] if listener else []
+
+
 def _start(app: Sphinx) -> None:
-    if app.config.dlms_standard:
-        logging.getLogger(NAMESPACE).addHandler(_LISTENER.set(app, Listener(app)))
+    listener = _LISTENER.get(app)
+    if listener is None:
+        return
+    listener.is_configured = True
+    if not app.config.dlms_standard:
+        logging.getLogger(NAMESPACE).removeHandler(listener)
+        _LISTENER.drop(app)
 
 
 def setup(app: Sphinx) -> None:
     """Listen from the start on; in a parallel reader, from its first document on."""
+    logging.getLogger(NAMESPACE).addHandler(_LISTENER.set(app, Listener(app)))
     app.connect("builder-inited", _start, priority=1)
     app.connect("source-read", _listen, priority=1)
     app.connect("env-updated", _all_read, priority=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from docutils import nodes
 from docutils.utils import get_source_line
@@ -17,6 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.environment import BuildEnvironment
+
+
+class Reading(Protocol):
+    """What the walk through a document has found."""
+
+    @property
+    def pending(self) -> list[Pending]:
+        """The references in its text."""
+
+    @property
+    def languages(self) -> list[tuple[Location, str]]:
+        """The languages that its code blocks name."""
 
 
 _NO_LABELS = ("footnote", "citation")
@@ -39,12 +51,12 @@ def pending_of(node: nodes.Element, at: Location) -> Pending | None:
     return None
 
 
-def note_referring(env: BuildEnvironment, docname: str, document: nodes.document, pending: list[Pending]) -> None:
-    """Keep the labels and references of a document that has just been read."""
+def note_referring(env: BuildEnvironment, docname: str, document: nodes.document, reading: Reading) -> None:
+    """Keep the labels, references and languages of a document that has just been read."""
     labels = dict(_labels(env, document, docname))
-    if labels or pending:
+    if labels or reading.pending or reading.languages:
         facts = facts_on(env, docname)
-        facts.labels, facts.pending = labels, pending
+        facts.labels, facts.pending, facts.languages = labels, reading.pending, reading.languages
 
 
 def _labels(env: BuildEnvironment, document: nodes.document, docname: str) -> Iterator[tuple[str, Location]]:

@@ -11,6 +11,7 @@ from sphinx_dlmsprofile.sphinx.reading.notices import facts_on
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 _MARKDOWN = frozenset({".md", ".markdown"})
 
@@ -30,17 +31,23 @@ def _include_read(app: Sphinx, path: Path, docname: str, content: list[str]) -> 
 
 def _noted(app: Sphinx, docname: str, path: str, text: str, *, is_markdown: bool) -> str:
     """Keep what is left open, and return the text as it shall be read: without the marks of conflicts."""
-    from sphinx_dlmsprofile.parsing.conflicts import resolved  # noqa: PLC0415  most builds read nothing
-    from sphinx_dlmsprofile.parsing.fences import open_fences  # noqa: PLC0415
+    from sphinx_dlmsprofile.parsing.fences import open_fences  # noqa: PLC0415  most builds read nothing
     from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source  # noqa: PLC0415
 
     name = relative_source(path, Path(app.srcdir), docname)
+    read = without_conflicts(app.env, docname, name, text)
+    if is_markdown and (fences := open_fences(read)):
+        facts_on(app.env, docname).fences += [(name, *fence) for fence in fences]
+    return read
+
+
+def without_conflicts(env: BuildEnvironment, docname: str, source: str, text: str) -> str:
+    """The text of a file that a document is read from, without the marks of conflicts, which are kept."""
+    from sphinx_dlmsprofile.parsing.conflicts import resolved  # noqa: PLC0415  most builds read nothing
+
     read, conflicts = resolved(text)
-    fences = open_fences(read) if is_markdown else []
-    if conflicts or fences:
-        facts = facts_on(app.env, docname)
-        facts.conflicts += [(name, *conflict) for conflict in conflicts]
-        facts.fences += [(name, *fence) for fence in fences]
+    if conflicts and env.config.dlms_standard:
+        facts_on(env, docname).conflicts += [(source, *conflict) for conflict in conflicts]
     return read
 
 
