@@ -55,11 +55,13 @@ class _Sources:
     def __init__(self, env: BuildEnvironment) -> None:
         self._env = env
         is_for_review = review_matcher(env)
-        self._documents = [
+        self._documents = [docname for docname in documents(env) if not is_for_review(docname)]
+        self._aside = [
             docname
-            for docname in documents(env)
+            for docname in sorted(env.all_docs.keys() - set(self._documents))
             if not is_for_review(docname) and "orphan" not in env.metadata.get(docname, {})
         ]
+        """What no toctree reaches, though it is not said to be no part of the standard."""
         facts = facts_of(env)
         self._facts: dict[str, SourceFacts] = {name: facts.look(name) for name in self._documents if name in facts}
         self._first: dict[str, Location] = {}
@@ -205,8 +207,7 @@ class _Sources:
         """The documents that no toctree reaches, one for all that it would bring in; or that there are no clauses."""
         contents, root = contents_of(self._env), self._env.config.root_doc
         included = set().union(*self._env.included.values())
-        reached = {root, *contents.documents, *included}
-        left = [docname for docname in self._documents if docname not in reached]
+        left = [docname for docname in self._aside if docname not in included]
         if left and not any(section.level and section.kind is SectionKind.CLAUSE for section in contents.tree):
             yield UnreachedClauses(at=Location(self._source(root), 1), docnames=tuple(left))
             return
