@@ -9,7 +9,7 @@ from sphinx.util import logging
 from sphinx_dlmsprofile import config
 from sphinx_dlmsprofile.sphinx import directives, register
 from sphinx_dlmsprofile.sphinx.building import checking, configuration, diagrams, domain, judgement, profile_export
-from sphinx_dlmsprofile.sphinx.common.builders import register_ours
+from sphinx_dlmsprofile.sphinx.common import builders
 from sphinx_dlmsprofile.sphinx.numbering import labels, numbering, references
 from sphinx_dlmsprofile.sphinx.reading import (
     conditions,
@@ -39,6 +39,7 @@ def setup(app: Sphinx) -> None:
     for part in (
         config,
         configuration,
+        builders,
         markdown,
         conditions,
         source_language,
@@ -63,7 +64,7 @@ def setup(app: Sphinx) -> None:
         checking,
     ):
         part.setup(app)
-    register_ours(app, BuiltStandard())
+    builders.register_ours(app, BuiltStandard())
     if app.config.dlms_review:
         _set_up_needs(app)
 

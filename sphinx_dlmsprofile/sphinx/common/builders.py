@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from sphinx.util import logging
+
 from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from sphinx_dlmsprofile.publishing.standard import Standard
+
+
+logger = logging.getLogger(__name__)
 
 
 @frozen
@@ -25,7 +30,7 @@ class Output:
     document becomes a page of its own to which others can be added, ``in_one_piece`` that all become one document;
     ``published`` that its directory is a web site. ``counts`` says that it gives numbers itself and ``keeps_index``
     that it prints the index itself, with pages. ``plain`` says that it prints no numbers with captions. ``module``
-    registers a builder of ours.
+    registers a builder of ours. ``unsupported`` says why it cannot print a standard rightly, "" where it can.
     """
 
     writes: bool = True
@@ -37,7 +42,10 @@ class Output:
     keeps_index: bool = False
     plain: bool = False
     module: str = ""
+    unsupported: str = ""
 
+
+_COUNTS_ITSELF = "it counts clauses, annexes and tables by itself, so that the Foreword becomes clause 1"
 
 _BY_NAME = {
     "html": Output(html=True, pages=True, published=True),
@@ -49,7 +57,9 @@ _BY_NAME = {
 _BY_FORMAT = {
     "": Output(writes=False),
     "html": Output(html=True),
-    "latex": Output(counts=True),
+    "latex": Output(counts=True, unsupported=_COUNTS_ITSELF),
+    "texinfo": Output(unsupported=_COUNTS_ITSELF),
+    "man": Output(unsupported="headings and captions have no numbers in it, and cells that span others are lost"),
     "text": Output(plain=True),
 }
 """What holds for all other builders of a format."""
@@ -58,6 +68,19 @@ _BY_FORMAT = {
 def output_of(builder: Builder) -> Output:
     """What a builder makes; one that is not known here writes files in its own way."""
     return _BY_NAME.get(builder.name) or _BY_FORMAT.get(builder.format) or Output()
+
+
+def _warn_of_unsupported(app: Sphinx) -> None:
+    """Say that a builder cannot print a standard; it runs all the same."""
+    reason = output_of(app.builder).unsupported
+    if reason and app.config.dlms_standard:
+        message = "the builder %s is not made for standards: %s; use dlmspdf for print"
+        logger.warning(message, app.builder.name, reason, type="dlms", subtype="builder-unsupported")
+
+
+def setup(app: Sphinx) -> None:
+    """Look at the builder when it is known."""
+    app.connect("builder-inited", _warn_of_unsupported)
 
 
 def register_ours(app: Sphinx, standard: Standard) -> None:

@@ -17,7 +17,11 @@ from sphinx_dlmsprofile.sphinx.common.compat import builder_of
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-_CAPTIONED = ((nodes.figure, "figure"), (nodes.table, "table"), (nodes.container, "code-block"))
+_CAPTIONED: tuple[tuple[type[nodes.Element], str], ...] = (
+    (nodes.figure, "figure"),
+    (nodes.table, "table"),
+    (nodes.container, "code-block"),
+)
 _OF_TEXT = {"simple", "dlms-layer-list"}
 
 
@@ -32,11 +36,12 @@ class PrintLabels(SphinxPostTransform):
         output = output_of(builder_of(self.env))
         if output.module or not self.config.dlms_standard:
             return
-        for node in list(self.document.findall(nodes.Admonition)):
-            if isinstance(node, nodes.Element) and REMARK in node:
+        for node in list(self.document.findall(nodes.Element)):
+            if REMARK in node.attributes:
                 self._label(node)
-        for node in self.document.findall(_is_list):
-            node["classes"] += [LIST_CLASS, BRACKETED] if node.get("prefix") else [LIST_CLASS]
+        for listed in self.document.findall(_is_list):
+            assert isinstance(listed, nodes.Element)  # noqa: S101  it is a list
+            listed["classes"] += [LIST_CLASS, BRACKETED] if listed.get("prefix") else [LIST_CLASS]
         if output.plain:
             self._write_captions()
 
