@@ -59,7 +59,7 @@ def assemble_document(builder: Builder) -> Assembly:
     _adopt(tree)
     env.resolve_references(tree, root, builder)
     _adopt(tree)
-    assembly = Assembly(tree, list(_walk_documents(tree, root)))
+    assembly = Assembly(tree, list(walk_documents(tree, root)))
     _name_anchors(assembly)
     _note_references(assembly)
     return assembly
@@ -116,7 +116,7 @@ def caption_label(env: BuildEnvironment, docname: str, kind: str, node: nodes.El
     return template % number if "%s" in template else f"{template} {number}"
 
 
-def _walk_documents(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:
+def walk_documents(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:
     """All elements in document order, each with the document it was written in."""
     waiting = [(node, docname)]
     while waiting:

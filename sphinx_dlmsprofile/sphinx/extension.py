@@ -8,9 +8,17 @@ from sphinx.util import logging
 
 from sphinx_dlmsprofile import config
 from sphinx_dlmsprofile.sphinx import directives, register
-from sphinx_dlmsprofile.sphinx.building import checking, configuration, diagrams, domain, judgement, profile_export
+from sphinx_dlmsprofile.sphinx.building import (
+    checking,
+    configuration,
+    diagrams,
+    domain,
+    epub,
+    judgement,
+    profile_export,
+)
 from sphinx_dlmsprofile.sphinx.common import builders
-from sphinx_dlmsprofile.sphinx.numbering import labels, numbering, references
+from sphinx_dlmsprofile.sphinx.numbering import labels, numbering, references, single_page
 from sphinx_dlmsprofile.sphinx.reading import (
     conditions,
     headings,
@@ -58,9 +66,11 @@ def setup(app: Sphinx) -> None:
         numbering,
         references,
         labels,
+        single_page,
         judgement,
         reports,
         profile_export,
+        epub,
         checking,
     ):
         part.setup(app)

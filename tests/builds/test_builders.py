@@ -11,7 +11,7 @@ from sphinx.builders import Builder
 
 import sphinx_dlmsprofile
 from sphinx_dlmsprofile.sphinx.common import builders
-from sphinx_dlmsprofile.sphinx.common.builders import Output, output_of
+from sphinx_dlmsprofile.sphinx.common.builders import _COUNTS_ITSELF, Output, output_of
 from tests.builds.building import build, write
 
 if TYPE_CHECKING:
@@ -104,8 +104,8 @@ def _builder(name: str, format_: str) -> Builder:
     [
         ("html", "html", Output(html=True, pages=True, published=True)),
         ("singlehtml", "html", Output(html=True, in_one_piece=True, published=True)),
-        ("epub", "html", Output(html=True)),
-        ("latex", "latex", Output(counts=True)),
+        ("epub", "html", Output(html=True, is_epub=True)),
+        ("latex", "latex", Output(counts=True, unsupported=_COUNTS_ITSELF)),
         ("dlmscheck", "", Output(writes=False)),
         ("of-another-extension", "its-own", Output()),
     ],

@@ -29,7 +29,8 @@ class Output:
     ``writes`` says that it makes something of each document at all; ``html`` that this is HTML; ``pages`` that each
     document becomes a page of its own to which others can be added, ``in_one_piece`` that all become one document;
     ``published`` that its directory is a web site. ``counts`` says that it gives numbers itself and ``keeps_index``
-    that it prints the index itself, with pages. ``plain`` says that it prints no numbers with captions. ``module``
+    that it prints the index itself, with pages. ``plain`` says that it prints no numbers with captions, ``is_epub``
+    that its pages are put into one file with a list of them. ``module``
     registers a builder of ours. ``unsupported`` says why it cannot print a standard rightly, "" where it can.
     """
 
@@ -41,6 +42,7 @@ class Output:
     counts: bool = False
     keeps_index: bool = False
     plain: bool = False
+    is_epub: bool = False
     module: str = ""
     unsupported: str = ""
 
@@ -51,6 +53,7 @@ _BY_NAME = {
     "html": Output(html=True, pages=True, published=True),
     "dirhtml": Output(html=True, pages=True, published=True),
     "singlehtml": Output(html=True, in_one_piece=True, published=True),
+    "epub": Output(html=True, is_epub=True),
     "dlmspdf": Output(in_one_piece=True, keeps_index=True, module="sphinx_dlmsprofile.publishing.typst.builder"),
 }
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains.std import StandardDomain
 from sphinx.util import logging
@@ -18,6 +17,7 @@ from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.numbering.store import store_of
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
@@ -110,25 +110,6 @@ def _filled(pattern: str, name: str | None, number: str, node: pending_xref) -> 
         return None
 
 
-def mend_single_links(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-    """Remove "#document-name" from links like "#document-name#anchor" in single HTML.
-
-    Sphinx 8.2 and later leave such links, which lead nowhere (its issue 14221). It has no place "#document-index"
-    either: what stands for the root document is the whole page.
-    """
-    output = output_of(app.builder)
-    if not (output.html and output.in_one_piece and app.config.dlms_standard):
-        return
-    for reference in doctree.findall(nodes.reference):
-        page, _, anchor = reference.get("refuri", "").removeprefix("#").partition("#")
-        if anchor and page.startswith("document-"):
-            reference["refuri"] = f"#{anchor}"
-        elif page == f"document-{app.config.root_doc}":
-            reference["refuri"] = "#"
-
-
 def setup(app: Sphinx) -> None:
     """Let the numbers be asked for before Sphinx' own resolution."""
     app.add_domain(NumberingDomain, override=True)
-    # After all that adds links: reports, and lists of needs.
-    app.connect("doctree-resolved", mend_single_links, priority=950)

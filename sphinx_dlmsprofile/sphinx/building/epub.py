@@ -1,0 +1,55 @@
+"""EPUB: its list of files says which pages hold drawings, as the format asks (OPF-014); Sphinx does not say it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from sphinx_dlmsprofile.sphinx.common.builders import output_of
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from re import Match
+
+    from sphinx.application import Sphinx
+
+_LIST = "content.opf"
+_PAGE = regex(r'<item (?P<what>[^>]*href="(?P<name>[^"]+)" media-type="application/xhtml\+xml") */>')
+
+
+def declare_drawings(app: Sphinx, exception: Exception | None) -> None:
+    """Write the finished file again, with that declaration."""
+    if exception is not None or not (output_of(app.builder).is_epub and app.config.dlms_standard):
+        return
+    path = Path(app.outdir, f"{app.config.epub_basename}.epub")
+    if not path.is_file():
+        return
+    with ZipFile(path) as book:
+        infos = book.infolist()
+        content = {info.filename: book.read(info) for info in infos}
+    listed = next((name for name in content if name.endswith(_LIST)), None)
+    if listed is None:
+        return
+    declared = _declared(content[listed].decode(), listed.removesuffix(_LIST), content).encode()
+    if declared == content[listed]:
+        return
+    content[listed] = declared
+    Path(app.outdir, _LIST).write_bytes(declared)
+    with ZipFile(path, "w") as book:
+        for info in infos:
+            book.writestr(info, content[info.filename])
+
+
+def _declared(text: str, folder: str, content: Mapping[str, bytes]) -> str:
+    def declare(item: Match[str]) -> str:
+        has_drawing = b"<svg" in content.get(folder + item["name"], b"")
+        return f'<item {item["what"]} properties="svg" />' if has_drawing else item[0]
+
+    return _PAGE.sub(declare, text)
+
+
+def setup(app: Sphinx) -> None:
+    """Look at it when the build has ended."""
+    app.connect("build-finished", declare_drawings)
