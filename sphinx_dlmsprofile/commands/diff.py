@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         old, new = open_editions(arguments.old, arguments.new, Path(directory), as_given(arguments))
     comparison = compare_editions((arguments.old, old), (arguments.new, new))
     write_output(_as(arguments.format, comparison), arguments.output)
-    return FOUND if comparison.changes else OK
+    return FOUND if comparison.differs else OK
 
 
 def _as(form: str, comparison: Comparison) -> str:

@@ -159,8 +159,8 @@ class ClausePairs:
         if old is None or new is None:
             return old is new
         before, after = (old.docname, old.anchor), (new.docname, new.anchor)
-        if before in self._new_ids or after in self._paired_ids:
-            return self._new_ids.get(before) == after
+        if before in self.new_ids or after in self._paired_ids:
+            return self.new_ids.get(before) == after
         return before == after
 
     @staticmethod
@@ -179,12 +179,13 @@ class ClausePairs:
         )
 
     @cached_property
-    def _new_ids(self) -> dict[tuple[str, str], tuple[str, str]]:
+    def new_ids(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """What identifies a clause in the new edition, by what did in the old one."""
         return {one.id: other.id for one, other in self.pairs if one and other}
 
     @cached_property
     def _paired_ids(self) -> frozenset[tuple[str, str]]:
-        return frozenset(self._new_ids.values())
+        return frozenset(self.new_ids.values())
 
     @cached_property
     def _new_numbers(self) -> dict[str, str]:

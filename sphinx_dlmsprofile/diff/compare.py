@@ -38,9 +38,12 @@ _DESCRIPTIONS = (
 )
 
 
-def compare(old: Project, new: Project) -> tuple[Change, ...]:
-    """All changes from one edition to the other, by area; within an area in the order of the new edition."""
-    clauses = ClausePairs(old, new)
+def compare(old: Project, new: Project, clauses: ClausePairs | None = None) -> tuple[Change, ...]:
+    """All changes of the model from one edition to the other, by area; within one in the order of the new edition.
+
+    ``clauses`` are the pairs of clauses, where they are known.
+    """
+    clauses = clauses or ClausePairs(old, new)
     found = [
         *clause_changes(clauses),
         *compare_items(_items(old), _items(new), clauses),

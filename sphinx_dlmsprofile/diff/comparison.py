@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.diff.change import Area
+from sphinx_dlmsprofile.diff.clause_pairs import ClausePairs
 from sphinx_dlmsprofile.diff.compare import compare
+from sphinx_dlmsprofile.diff.text import compare_text
+from sphinx_dlmsprofile.diff.text_edits import TextComparison
 from sphinx_dlmsprofile.model.title import ProfileTitle
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.diff.change import Change
     from sphinx_dlmsprofile.model.project import Project
+
+
+NO_TEXT = (
+    "The wording was not compared: a profile.json of an older version has no text. Write it anew from its sources."
+)
 
 
 @dataclass(frozen=True)
@@ -26,11 +34,12 @@ class Edition:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two editions with all changes between them, by area."""
+    """Two editions with all changes of the model between them, by area, and their texts side by side."""
 
     old: Edition
     new: Edition
     changes: tuple[Change, ...]
+    text: TextComparison = field(default_factory=TextComparison)
 
     @cached_property
     def by_area(self) -> dict[Area, tuple[Change, ...]]:
@@ -39,15 +48,32 @@ class Comparison:
         return {area: changes for area, changes in found.items() if changes}
 
     @property
+    def differs(self) -> bool:
+        """Whether anything has changed, or may have: what cannot be compared is not the same."""
+        return bool(self.changes or self.text.edits or not self.text.known)
+
+    @property
     def outcome(self) -> str:
-        """How many changes there are, in one sentence."""
-        count = len(self.changes)
-        return "Nothing has changed." if not count else f"{count} change{'s' * (count != 1)}."
+        """How many changes there are, those of the model, of provisions and of the wording apart."""
+        of_provisions = sum(change.area is Area.PROVISIONS for change in self.changes)
+        counts = {
+            "of the model": len(self.changes) - of_provisions,
+            "of provisions": of_provisions,
+            "of the wording": len(self.text.edits),
+        }
+        total = sum(counts.values())
+        if not total:
+            return "Nothing has changed." if self.text.known else f"Nothing has changed in the model. {NO_TEXT}"
+        parts = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+        return f"{total} change{'s' * (total != 1)}: {parts}.{'' if self.text.known else f' {NO_TEXT}'}"
 
 
 def compare_editions(old: tuple[str, Project], new: tuple[str, Project]) -> Comparison:
     """Compare two projects, each with its name."""
-    return Comparison(_edition(*old), _edition(*new), compare(old[1], new[1]))
+    clauses = ClausePairs(old[1], new[1])
+    changes = compare(old[1], new[1], clauses)
+    text = compare_text(old[1], new[1], clauses, changes)
+    return Comparison(_edition(*old), _edition(*new), changes, text)
 
 
 def _edition(name: str, project: Project) -> Edition:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from sphinx_dlmsprofile.diff.change import Place
+from sphinx_dlmsprofile.diff.text_edits import TextAction
 from sphinx_dlmsprofile.diff.words import Mark, marked_words
 from sphinx_dlmsprofile.exports.codec import write_place
 from sphinx_dlmsprofile.exports.layout import layout
@@ -11,10 +14,12 @@ from sphinx_dlmsprofile.exports.layout import layout
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.diff.change import Change, Detail, Place
+    from sphinx_dlmsprofile.diff.change import Change, Detail
     from sphinx_dlmsprofile.diff.comparison import Comparison, Edition
+    from sphinx_dlmsprofile.diff.text_edits import BlockEdit, PlacedBlock
+    from sphinx_dlmsprofile.model.document import Clause
 
-FORMAT = 1
+FORMAT = 2
 """Counts up when a key changes its meaning or goes away."""
 
 _CONTEXT = 4
@@ -31,6 +36,8 @@ def changes_json(comparison: Comparison) -> str:
         "old": _edition(comparison.old),
         "new": _edition(comparison.new),
         "changes": [_change(change) for change in comparison.changes],
+        "text_compared": comparison.text.known,
+        "text": [_edit(edit) for edit in comparison.text.edits],
     }
     return layout(content) + "\n"
 
@@ -53,6 +60,24 @@ def _change(change: Change) -> dict[str, Any]:
     }
 
 
+def _edit(edit: BlockEdit) -> dict[str, Any]:
+    now = edit.place
+    return {
+        "clause": now.clause.number if now.clause else None,
+        "kind": edit.action.value,
+        "old": edit.old.block.text if edit.old else None,
+        "new": edit.new.block.text if edit.new else None,
+        "block": now.block.kind.value,
+        "label": now.block.label,
+        "old_place": _place(_place_of(edit.old)),
+        "new_place": _place(_place_of(edit.new)),
+    }
+
+
+def _place_of(placed: PlacedBlock | None) -> Place | None:
+    return Place(placed.block.at, placed.clause) if placed else None
+
+
 def _place(place: Place | None) -> dict[str, Any] | None:
     if place is None:
         return None
@@ -70,7 +95,36 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         for change in changes:
             yield f"  {_line(change)}"
         yield ""
+    yield from _wording(comparison)
     yield comparison.outcome
+
+
+def _wording(comparison: Comparison) -> Iterator[str]:
+    """The edits of the text, below the headings of the clauses."""
+    for clause, edits in groupby(comparison.text.edits, key=lambda edit: edit.place.clause):
+        yield f"Wording of {heading_of(clause)}"
+        for edit in edits:
+            yield f"  {_text_edit(edit)}"
+        yield ""
+
+
+def _text_edit(edit: BlockEdit) -> str:
+    placed = edit.place
+    source = f"[{write_place(placed.block.at)}{', old edition' if edit.new is None else ''}]"
+    name = " ".join(filter(None, (placed.block.kind.value, placed.block.label)))
+    if edit.old and edit.new and edit.old.block.kind is not edit.new.block.kind:
+        name = f"{name} (was {edit.old.block.kind.value})"
+    origin = f" from {heading_of(edit.old.clause)}" if edit.action is TextAction.MOVED and edit.old else ""
+    old, new = (" ".join(each.block.text.split()) if each else "" for each in (edit.old, edit.new))
+    text = _marked(old, new) if old and new and old != new else f'"{new or old}"'
+    return f"{name}: {edit.action.value}{origin}: {text} {source}"
+
+
+def heading_of(clause: Clause | None) -> str:
+    """A clause by number and title."""
+    if clause is None:
+        return "what stands before the first clause"
+    return f"{clause.number} {clause.title}" if clause.number else clause.title
 
 
 def _line(change: Change) -> str:

@@ -6,19 +6,18 @@ A place that names a record, clause or provision outlives edits above it, one th
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass
 from posixpath import normpath
 from typing import TYPE_CHECKING, TypeAlias
 
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.extent import extent_of
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.sap import SapTable, Side, read_ranges
-from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.names import closest, fold_case, suggest
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sphinx_dlmsprofile.model.finding import Finding
     from sphinx_dlmsprofile.model.project import Project
@@ -146,25 +145,10 @@ def _within(spans: Mapping[str, Iterable[tuple[int, int]]]) -> Test:
     return test
 
 
-def _spans(values: Iterable[object]) -> dict[str, list[tuple[int, int]]]:
-    """The lines that records take, from the first place that one has in a file to the last."""
+def _spans(records: Iterable[object]) -> dict[str, list[tuple[int, int]]]:
+    """The lines that records take, by file."""
     spans: dict[str, list[tuple[int, int]]] = {}
-    for value in values:
-        lines: dict[str, list[int]] = {}
-        for at in _locations(value):
-            lines.setdefault(at.source, []).append(at.line)
-        for source, found in lines.items():
-            spans.setdefault(source, []).append((min(found), max(found)))
+    for record in records:
+        for source, lines in extent_of(record).items():
+            spans.setdefault(source, []).append(lines)
     return spans
-
-
-def _locations(value: object) -> Iterator[Location]:
-    if isinstance(value, Location):
-        yield value
-    elif isinstance(value, (tuple, list)):
-        for item in value:
-            yield from _locations(item)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            if field.name != "clause":  # that is around it
-                yield from _locations(getattr(value, field.name))

@@ -71,7 +71,7 @@ LINES = [
         "A server [-should-]{+shall+} answer within 3 s. [index.rst:11]"
     ),
     "",
-    "3 changes.",
+    "3 changes: 2 of the model, 1 of provisions.",
 ]
 
 

@@ -1,0 +1,216 @@
+"""The comparison of the text: clause by clause, block by block, with what has moved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, TypeAlias
+
+from sphinx_dlmsprofile.diff.comparable_text import fold
+from sphinx_dlmsprofile.diff.matching import alike
+from sphinx_dlmsprofile.diff.text_edits import BlockEdit, PlacedBlock, TextAction, TextComparison
+from sphinx_dlmsprofile.diff.told import Told
+from sphinx_dlmsprofile.model.printed import PrintedKind
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from sphinx_dlmsprofile.diff.change import Change
+    from sphinx_dlmsprofile.diff.clause_pairs import ClausePairs
+    from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.printed import ClauseText
+    from sphinx_dlmsprofile.model.project import Project
+
+_Blocks: TypeAlias = "Sequence[PlacedBlock]"
+_Stretch: TypeAlias = "tuple[_Blocks, _Blocks, _Blocks, _Blocks]"
+
+_REWORDED = 0.5
+"""Two blocks at one place that share at least this part of their words are one, reworded."""
+
+_SURELY_ONE = 0.75
+"""So are two blocks at different places that share this part."""
+
+_SHORT = 4
+"""Blocks of at most so many words, as cells are, are found by their place and not by their words."""
+
+_LONG_CLAUSE = 1000
+"""In clauses of more blocks than this, those that occur often are not used to find others: it would take too long."""
+
+_FIGURE = regex(r"\b(?P<kind>Figure|Table)(?P<gap>s?\s+)(?P<number>(?:[A-Z]\.)?[0-9]+)")
+_ANY_NUMBER = regex(r"[0-9]+(?:\.[0-9]+)*|\b[A-Z](?:\.[0-9]+)+")
+
+
+def compare_text(old: Project, new: Project, clauses: ClausePairs, changes: Iterable[Change]) -> TextComparison:
+    """Compare the text of two editions; ``changes`` are those of the model, which are not told again."""
+    if not (old.texts.is_printed and new.texts.is_printed):
+        return TextComparison(known=False)
+    before, after = list(old.texts.printed()), list(new.texts.printed())
+    same = _Sameness(clauses, _new_labels(before, after))
+    aligned = _with_moves(list(_by_clause(before, after, clauses, same)))
+    told = Told(old, new, changes)
+    return TextComparison(tuple(replace(each, told=told.all_of(each)) for each in aligned))
+
+
+@dataclass(frozen=True)
+class _Sameness:
+    """Whether two texts are the same, but for the new numbers of what they refer to."""
+
+    clauses: ClausePairs
+    labels: Mapping[str, str]
+
+    def __call__(self, old: PlacedBlock, new: PlacedBlock) -> bool:
+        """Whether two blocks are the same."""
+        one, other = old.block, new.block
+        if one.kind is not other.kind:
+            return False
+        return (
+            one.text == other.text
+            or self.clauses.same_words(one.text, other.text)
+            or self.clauses.same_words(_FIGURE.sub(self._renumbered, one.text), other.text)
+        )
+
+    def _renumbered(self, match: re.Match[str]) -> str:
+        label = self.labels.get(f"{match['kind']} {match['number']}")
+        return f"{match['kind']}{match['gap']}{label.rpartition(' ')[2]}" if label else match[0]
+
+
+def _new_labels(before: Iterable[ClauseText], after: Iterable[ClauseText]) -> dict[str, str]:
+    """The new labels of figures and tables, which are found by their captions."""
+    old, new = _labels(before), _labels(after)
+    return {label: new[caption] for caption, label in old.items() if caption in new}
+
+
+def _labels(texts: Iterable[ClauseText]) -> dict[str, str]:
+    found = [
+        (fold(block.text), block.label)
+        for text in texts
+        for block in text.blocks
+        if block.kind is PrintedKind.CAPTION and block.label
+    ]
+    counts = Counter(caption for caption, _ in found)
+    return {caption: label for caption, label in found if counts[caption] == 1}
+
+
+def _by_clause(
+    before: Sequence[ClauseText], after: Sequence[ClauseText], clauses: ClausePairs, same: _Sameness
+) -> Iterator[BlockEdit]:
+    """The blocks of each clause beside those of the clause that it was; clauses that have gone stay in their place."""
+    places = {_id(text.clause): place for place, text in enumerate(after)}
+    partners: dict[int, ClauseText] = {}
+    gone: dict[int, list[ClauseText]] = {}
+    last = -1
+    for text in before:
+        place = places.get(clauses.new_ids.get(_id(text.clause), ("", "")) if text.clause else _id(None))
+        if place is None or place in partners:
+            gone.setdefault(last, []).append(text)
+        else:
+            partners[place] = text
+            last = place
+    for place in range(-1, len(after)):
+        if place >= 0:
+            yield from _align(_placed(partners.get(place)), _placed(after[place]), same)
+        for text in gone.get(place, ()):
+            yield from _align(_placed(text), [], same)
+
+
+def _id(clause: Clause | None) -> tuple[str, str]:
+    return (clause.docname, clause.anchor) if clause else ("", "")
+
+
+def _placed(text: ClauseText | None) -> list[PlacedBlock]:
+    return [PlacedBlock(block, text.clause) for block in text.blocks] if text else []
+
+
+def _align(old: _Blocks, new: _Blocks, same: _Sameness) -> Iterator[BlockEdit]:
+    """The blocks of one clause: what is the same, and between that what was reworded, removed or added."""
+    for one, other, before, after in _stretches(old, new, _words):
+        # In between, what differs in numbers alone: those of references may be new ones.
+        for first, second, gone, come in _stretches(before, after, _words_without_numbers):
+            yield from _gap(gone, come)
+            yield from _pairs(first, second, same)
+        yield from _pairs(one, other, same)
+
+
+def _pairs(old: _Blocks, new: _Blocks, same: _Sameness) -> Iterator[BlockEdit]:
+    for one, other in zip(old, new, strict=True):
+        yield BlockEdit(TextAction.SAME if same(one, other) else TextAction.CHANGED, one, other)
+
+
+def _words(placed: PlacedBlock) -> tuple[str, str]:
+    return placed.block.kind.value, placed.block.text
+
+
+def _words_without_numbers(placed: PlacedBlock) -> tuple[str, str]:
+    return placed.block.kind.value, _ANY_NUMBER.sub("0", placed.block.text)
+
+
+def _stretches(old: _Blocks, new: _Blocks, key: Callable[[PlacedBlock], tuple[str, str]]) -> Iterator[_Stretch]:
+    """The runs of blocks with equal keys, each with what stands before it; the last run is empty."""
+    done_old = done_new = 0
+    for first, second, length in _runs([key(each) for each in old], [key(each) for each in new]):
+        end_old, end_new = first + length, second + length
+        yield old[first:end_old], new[second:end_new], old[done_old:first], new[done_new:second]
+        done_old, done_new = end_old, end_new
+    yield (), (), old[done_old:], new[done_new:]
+
+
+def _runs(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int, int]]:
+    """The runs that are in both: where they begin, and how long they are. From new to old it finds the same."""
+    if before > after:
+        yield from ((first, second, length) for second, first, length in _runs(after, before))
+        return
+    start = 0
+    while start < min(len(before), len(after)) and before[start] == after[start]:
+        start += 1
+    end = 0
+    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    one, other = before[start : len(before) - end], after[start : len(after) - end]
+    yield 0, 0, start
+    matcher = SequenceMatcher(None, one, other, autojunk=max(len(one), len(other)) > _LONG_CLAUSE)
+    yield from ((start + first, start + second, length) for first, second, length in matcher.get_matching_blocks())
+    yield len(before) - end, len(after) - end, end
+
+
+def _gap(old: _Blocks, new: _Blocks) -> Iterator[BlockEdit]:
+    """What stands between two runs: removed blocks first, then the new ones with what each of them was."""
+    texts = [[each.block.text for each in side] for side in (old, new)]
+    partner = {second: first for first, second in alike(*texts, least=_REWORDED)} if old and new else {}
+    left_old = [place for place in range(len(old)) if place not in partner.values()]
+    left_new = [place for place in range(len(new)) if place not in partner]
+    if len(left_old) == len(left_new):
+        by_place = zip(left_old, left_new, strict=True)
+        partner |= {second: first for first, second in by_place if _is_one_place(old[first], new[second])}
+    taken = set(partner.values())
+    yield from (BlockEdit(TextAction.REMOVED, each, None) for place, each in enumerate(old) if place not in taken)
+    for place, each in enumerate(new):
+        if place in partner:
+            yield BlockEdit(TextAction.CHANGED, old[partner[place]], each)
+        else:
+            yield BlockEdit(TextAction.ADDED, None, each)
+
+
+def _is_one_place(old: PlacedBlock, new: PlacedBlock) -> bool:
+    """Whether a short text took the place of another: "3 s" and "30 s" in a cell share no word."""
+    return old.block.kind is new.block.kind and max(_length(old), _length(new)) <= _SHORT
+
+
+def _length(placed: PlacedBlock) -> int:
+    return len(placed.block.text.split())
+
+
+def _with_moves(edits: Sequence[BlockEdit]) -> Iterator[BlockEdit]:
+    """The edits, with blocks that were removed in one place and added in another as moved."""
+    gone = [each.old for each in edits if each.action is TextAction.REMOVED and each.old and _length(each.old) > _SHORT]
+    come = [each.new for each in edits if each.action is TextAction.ADDED and each.new and _length(each.new) > _SHORT]
+    found = alike([each.block.text for each in gone], [each.block.text for each in come], least=_SURELY_ONE)
+    origin = {id(come[second]): gone[first] for first, second in found}
+    moved = {id(each) for each in origin.values()}
+    for each in edits:
+        if each.action is TextAction.ADDED and id(each.new) in origin:
+            yield BlockEdit(TextAction.MOVED, origin[id(each.new)], each.new)
+        elif not (each.action is TextAction.REMOVED and id(each.old) in moved):
+            yield each

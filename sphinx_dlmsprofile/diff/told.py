@@ -1,0 +1,104 @@
+"""What of the text is told already: by a change of a record, of a provision, or of a clause.
+
+All of the text is compared, and most of what changes stands in the model, too. An edit is left out where a change says
+all of it: so nothing is told twice, and what no change says is never left out.
+
+- The title of a clause: the clause is renamed, added or removed.
+- What a directive prints, where its record has a change.
+- Sentences that are provisions, where these have a change. The rest of the paragraph counts for itself.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.diff.change import Area
+from sphinx_dlmsprofile.model.deviation import NotApplicable, TemplateClauses
+from sphinx_dlmsprofile.model.extent import extent_of
+from sphinx_dlmsprofile.model.fields.table import PUBLIC
+from sphinx_dlmsprofile.model.printed import ClauseText, PrintedKind
+from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.text.marks import OPAQUE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_dlmsprofile.diff.change import Change, Place
+    from sphinx_dlmsprofile.diff.text_edits import BlockEdit, PlacedBlock
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.text.location import Location
+
+_WITHOUT_LINES = (Provision, ClauseText, TemplateClauses, NotApplicable)
+"""Records that do not print what stands on their lines."""
+
+
+class Told:
+    """Knows what the changes of the model tell of the text of both editions."""
+
+    def __init__(self, old: Project, new: Project, changes: Iterable[Change]) -> None:
+        """Take the changes between two projects."""
+        known = tuple(changes)
+        self._old = _Side(old, [(each, each.old) for each in known])
+        self._new = _Side(new, [(each, each.new) for each in known])
+
+    def all_of(self, edit: BlockEdit) -> bool:
+        """Whether all of an edit is told."""
+        sides = [(side, each) for side, each in ((self._old, edit.old), (self._new, edit.new)) if each]
+        if all(_is_title(each) for _, each in sides) or any(side.prints(each.block.at) for side, each in sides):
+            return True
+        rests = [side.without_provisions(each) for side, each in sides]
+        if rests == [each.block.text for _, each in sides]:
+            return False
+        kinds = {each.block.kind for _, each in sides}
+        return len(kinds) == 1 and len(set(rests) if len(rests) > 1 else {*rests, ""}) == 1
+
+
+def _is_title(placed: PlacedBlock) -> bool:
+    clause = placed.clause
+    return placed.block.kind is PrintedKind.TITLE and clause is not None and clause.at == placed.block.at
+
+
+class _Side:
+    """One edition with what the changes tell of it."""
+
+    def __init__(self, project: Project, changes: Iterable[tuple[Change, Place | None]]) -> None:
+        told = [(change, place.at) for change, place in changes if place]
+        names = {name for each, _ in told for name in (each.identifier, each.previous_identifier) if name}
+        self._provisions: dict[Location, list[str]] = defaultdict(list)
+        for provision in project.of(Provision):
+            if provision.identifier in names:
+                self._provisions[provision.at].append(provision.written)
+        places = defaultdict(list)
+        for change, at in told:
+            if change.area not in {Area.PROVISIONS, Area.CLAUSES}:
+                places[at.source].append(at.line)
+        self._spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for kind in PUBLIC:
+            for record in project.of(kind) if kind not in _WITHOUT_LINES and places else ():
+                extent = extent_of(record)
+                if any(first <= line <= last for source, (first, last) in extent.items() for line in places[source]):
+                    for source, span in extent.items():
+                        self._spans[source].append(span)
+        for spans in self._spans.values():
+            spans.sort()
+
+    def prints(self, at: Location) -> bool:
+        """Whether a record with a change prints what stands at a place."""
+        spans = self._spans.get(at.source, [])
+        index = bisect_right(spans, at.line, key=lambda span: span[0])
+        return index > 0 and at.line <= spans[index - 1][1]
+
+    def without_provisions(self, placed: PlacedBlock) -> str:
+        """The text of a block without the provisions that have a change."""
+        text = placed.block.text
+        for written in self._provisions.get(placed.block.at, ()):
+            text = re.sub(_pattern(written), " ", text, count=1)
+        return " ".join(text.split())
+
+
+def _pattern(written: str) -> str:
+    """What a sentence reads where code, numbers and the like stand as they are printed."""
+    return ".{0,200}?".join(map(re.escape, written.split(OPAQUE)))

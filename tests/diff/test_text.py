@@ -1,0 +1,185 @@
+"""The texts of two editions side by side: what is the same, what differs, and what is told already."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from sphinx_dlmsprofile.commands.standard import judge_project
+from sphinx_dlmsprofile.diff.comparison import compare_editions
+from sphinx_dlmsprofile.diff.words import Mark
+from sphinx_dlmsprofile.exports.changes import changes_json, changes_text
+from sphinx_dlmsprofile.exports.profile import profile_data, project_of
+from tests.diff.test_command import SCHEMA
+from tests.support import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_dlmsprofile.diff.comparison import Comparison
+    from sphinx_dlmsprofile.model.project import Project
+
+OLD = r"""
+A profile
+=========
+
+Scope
+-----
+
+The port is ``4059``. A client shall wait for 3 s. See :numref:`tab-b` and :ref:`sec-late`.
+
+A first paragraph of the scope that will stand somewhere else in the next edition.
+
+.. table:: Second
+   :name: tab-b
+
+   ===== =====
+   Name  Value
+   ===== =====
+   T1    3 s
+   T2    10\ :sup:`6`
+   ===== =====
+
+Middle
+------
+
+A sentence that no edition has changed.
+
+.. _sec-late:
+
+Late
+----
+
+It is late. A server should answer at once.
+
+.. note:: It counts.
+
+.. sap-table:: SAPs
+
+   client:
+     0x10: Public Client
+"""
+
+
+def project(text: str, directory: Path) -> Project:
+    Source({"index.rst": text}).write(directory)
+    judgement = judge_project(directory, log=io.StringIO())
+    assert judgement is not None
+    # As it is compared, wherever it comes from.
+    return project_of(json.loads(json.dumps(profile_data(judgement.project))))
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return project(OLD, tmp_path_factory.mktemp("old"))
+
+
+def comparison(old: Project, text: str, directory: Path) -> Comparison:
+    return compare_editions(("old", old), ("new", project(text, directory)))
+
+
+def edits(found: Comparison) -> list[tuple[str, str | None, str | None, str | None]]:
+    return [
+        (each["kind"], each["clause"], each["old"], each["new"]) for each in json.loads(changes_json(found))["text"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (
+            "``4059``",
+            "``4061``",
+            (
+                "changed",
+                "1",
+                "The port is 4059. A client shall wait for 3 s. See Table 1 and Late.",
+                "The port is 4061. A client shall wait for 3 s. See Table 1 and Late.",
+            ),
+        ),
+        ("T1    3 s", "T1    30 s", ("changed", "1", "3 s", "30 s")),
+        (r"10\ :sup:`6`", "106     ", ("changed", "1", "10^6", "106")),
+        (
+            "It is late. A",
+            "A",
+            ("changed", "3", "It is late. A server should answer at once.", "A server should answer at once."),
+        ),
+        (".. note:: It counts.", "It counts.", ("changed", "3", "It counts.", "It counts.")),
+        (".. note:: It counts.", "", ("removed", "3", "It counts.", None)),
+        ("A sentence that", "Another paragraph.\n\nA sentence that", ("added", "2", None, "Another paragraph.")),
+    ],
+)
+def test_one_edit(before: str, after: str, expected: tuple[str, ...], old: Project, tmp_path: Path) -> None:
+    found = comparison(old, OLD.replace(before, after), tmp_path)
+    assert edits(found) == [expected]
+    assert found.differs
+    assert found.outcome == "1 change: 1 of the wording."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "outcome"),
+    [
+        ("should answer", "shall not answer", "1 change: 1 of provisions."),
+        (" A server should answer at once.", "", "1 change: 1 of provisions."),
+        ("0x10: Public Client", "0x11: Another Client", "2 changes: 2 of the model."),
+        ("\nMiddle\n------", "\nCentre\n------", "1 change: 1 of the model."),
+        ("see nothing", "", "Nothing has changed."),
+        # A new table and a new clause before: other numbers, the same references.
+        (
+            ".. table:: Second",
+            ".. table:: First\n\n   === ===\n   A   B\n   === ===\n\n.. table:: Second",
+            "3 changes: 3 of the wording.",
+        ),
+        ("\nMiddle\n------", "\nBetween\n-------\n\nMiddle\n------", "3 changes: 3 of the model."),
+    ],
+)
+def test_nothing_is_told_twice(before: str, after: str, outcome: str, old: Project, tmp_path: Path) -> None:
+    found = comparison(old, OLD.replace(before, after), tmp_path)
+    assert found.outcome == outcome, changes_text(found)
+
+
+def test_a_block_that_has_moved(old: Project, tmp_path: Path) -> None:
+    moved = "A first paragraph of the scope that will stand somewhere else in the next edition.\n"
+    text = OLD.replace(moved, "").replace("A sentence that", f"{moved.replace('will', 'must')}\nA sentence that")
+    found = comparison(old, text, tmp_path)
+    assert [each[:2] for each in edits(found)] == [("moved", "2")]
+    (edit,) = found.text.edits
+    assert [(mark, word) for mark, word in edit.words if mark is not Mark.SAME] == [
+        (Mark.DELETED, "will"),
+        (Mark.INSERTED, "must"),
+    ]
+    assert "paragraph: moved from 1 Scope: " in changes_text(found)
+
+
+def test_all_blocks_of_both_editions_are_there_in_order(old: Project, tmp_path: Path) -> None:
+    text = OLD.replace("A sentence that no", "A line that no").replace("It is late. ", "").replace("Public", "Private")
+    new = project(text, tmp_path)
+    found = compare_editions(("old", old), ("new", new)).text.blocks
+    for side, edition in (("old", old), ("new", new)):
+        blocks = [block for clause in edition.texts.printed() for block in clause.blocks]
+        assert [placed.block for each in found if (placed := getattr(each, side))] == blocks
+    for each in found:
+        words = each.words
+        for placed, other in ((each.old, Mark.INSERTED), (each.new, Mark.DELETED)):
+            if placed:
+                assert "".join(word for mark, word in words if mark is not other) == placed.block.text
+
+
+def test_an_edition_without_text_is_not_the_same(old: Project) -> None:
+    data = profile_data(old)
+    del data["text"]
+    found = compare_editions(("old", project_of(data)), ("new", old))
+    assert found.differs
+    assert "The wording was not compared" in changes_text(found)
+    content = json.loads(changes_json(found))
+    assert (content["changes"], content["text_compared"], content["text"]) == ([], False, [])
+
+
+def test_the_schema_holds(old: Project, tmp_path: Path) -> None:
+    found = comparison(old, OLD.replace("4059", "4061").replace("3 s.", "4 s."), tmp_path)
+    Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(json.loads(changes_json(found)))
+    assert json.loads(changes_json(found))["format"] == 2
