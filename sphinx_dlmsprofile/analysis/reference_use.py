@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.analysis.document_index import DocumentIndex
 from sphinx_dlmsprofile.analysis.template_clauses import home
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.heading import SectionKind
@@ -97,7 +98,17 @@ class References:
 
     def lists(self, designation: Designation) -> bool:
         """Whether Clause 2 lists the document, or a series that it belongs to."""
-        return is_listed(designation, self.normative)
+        return bool(self.listed.covering(designation))
+
+    @cached_property
+    def listed(self) -> DocumentIndex:
+        """The entries of Clause 2, to be asked for a document."""
+        return DocumentIndex(self.normative)
+
+    @cached_property
+    def listed_anywhere(self) -> DocumentIndex:
+        """Those of Clause 2 and, after them, of the bibliography."""
+        return DocumentIndex((*self.normative, *self.informative))
 
     @cached_property
     def cited(self) -> frozenset[int]:
@@ -113,8 +124,9 @@ class References:
     def _entries_of(self, uses: Iterable[Use], named: Iterable[frozenset[str]]) -> frozenset[int]:
         found: set[int] = set()
         for designation in {use.designation: None for use in uses}:
-            exact = [index for index, entry in enumerate(self.normative) if _is_exactly(designation, entry)]
-            found.update(exact or [index for index, entry in enumerate(self.normative) if _covers(designation, entry)])
+            # The own suite as a whole is no entry.
+            wider = [] if designation.is_suite else self.listed.covering(designation)
+            found.update(self.listed.same(designation) or wider)
         names: frozenset[str] = frozenset().union(*named)
         entries = enumerate(self.normative)
         found.update(index for index, entry in entries if not entry.designations and _folded_name(entry) in names)
@@ -126,25 +138,9 @@ def references(project: Project) -> References:
     return project.memo(_analyse)
 
 
-def is_listed(designation: Designation, entries: Iterable[Reference]) -> bool:
-    """Whether one of the entries stands for a document."""
-    return any(designation.is_covered_by(known) for entry in entries for known in entry.designations)
-
-
 def _binds(block: Block) -> bool:
     """Whether what the block cites is taken for required; a text without any heading counts as required."""
     return block.normative or block.mandated or block.clause is None
-
-
-def _is_exactly(designation: Designation, entry: Reference) -> bool:
-    return any(designation.is_same(known) for known in entry.designations)
-
-
-def _covers(designation: Designation, entry: Reference) -> bool:
-    """Whether the citation of a whole, a part or an amendment is one of the entry; the own suite as a whole is not."""
-    if designation.is_suite:
-        return False
-    return any(designation.is_covered_by(known) for known in entry.designations)
 
 
 def fold_citation(text: str) -> str:

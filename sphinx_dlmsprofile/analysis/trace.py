@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dlmsprofile.analysis.attribution import places_of
 from sphinx_dlmsprofile.analysis.class_references import meant_by_role
 from sphinx_dlmsprofile.analysis.clause_texts import usual_signs
-from sphinx_dlmsprofile.analysis.reference_use import is_listed, references
+from sphinx_dlmsprofile.analysis.document_index import DocumentIndex
+from sphinx_dlmsprofile.analysis.reference_use import references
 from sphinx_dlmsprofile.analysis.trace_examples import Shown, shown_by_apdu, shown_by_configuration
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
@@ -172,12 +173,13 @@ class _Derivation:
         """The standards that each clause cites, of those that are listed."""
         cited: dict[int, dict[str, None]] = defaultdict(dict)
         listed: dict[Designation, list[str]] = {}
+        listed_here = DocumentIndex(entry for _, entry in self._references)
         for use in references(self._project).uses:
             if use.block.clause is None:
                 continue
             if use.designation not in listed:
-                entries = self._references
-                listed[use.designation] = [name for name, entry in entries if is_listed(use.designation, [entry])]
+                places = listed_here.covering(use.designation)
+                listed[use.designation] = [self._references[place][0] for place in places]
             cited[id(use.block.clause)].update(dict.fromkeys(listed[use.designation]))
         return cited
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.reference_use import is_listed, references
+from sphinx_dlmsprofile.analysis.reference_use import references
 from sphinx_dlmsprofile.model.report import Cell, Column, Group, Report, clause_mention, say
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.analysis.reference_use import References, Use
+    from sphinx_dlmsprofile.analysis.reference_use import Use
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.references import Reference
@@ -25,7 +25,12 @@ _WHOLE = "as a whole"
 def reference_use(project: Project) -> Report:
     """Where each clause of each listed standard is cited, in provisions and for information."""
     known = references(project)
-    groups = [_group(entry, known) for entry in (*known.normative, *known.informative)]
+    entries = (*known.normative, *known.informative)
+    uses: dict[int, list[Use]] = {}
+    for use in known.uses:
+        for place in known.listed_anywhere.covering(use.designation) if use.block.clause is not None else ():
+            uses.setdefault(place, []).append(use)
+    groups = [_group(entry, uses.get(place, [])) for place, entry in enumerate(entries)]
     return Report(
         name="references",
         title="Use of the referenced standards",
@@ -36,8 +41,7 @@ def reference_use(project: Project) -> Report:
     )
 
 
-def _group(entry: Reference, known: References) -> Group:
-    uses = [use for use in known.uses if is_listed(use.designation, [entry]) and use.block.clause is not None]
+def _group(entry: Reference, uses: list[Use]) -> Group:
     parts = sorted({use.clause or "" for use in uses}, key=_order)
     return Group(str(entry.designation), tuple(_row(part, uses) for part in parts))
 

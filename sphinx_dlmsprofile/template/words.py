@@ -24,7 +24,7 @@ _ITSELF = regex(
 )
 _DOCUMENT = "This document"
 _WORD = regex(r"\w+(?:(?<=\d)[-.](?=\d)\w+)*")
-_SENTENCE = regex(r"[.!?:][\"'\u201d\u2019)]*\s+(?=\W*[A-Z0-9])")
+_SENTENCE = regex(r"[.!?:][\"'\u201d\u2019)]*\s+(?=\W{0,20}[A-Z0-9])")
 
 
 class Words(NamedTuple):

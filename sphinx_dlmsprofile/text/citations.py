@@ -136,6 +136,7 @@ class Citation:
     end: int
 
 
+@lru_cache(maxsize=256)
 def normalised(text: str) -> str:
     """A text with one kind of space and hyphen and without what is not seen."""
     return _DASH_IN_NUMBER.sub("-", text.translate(_SAME))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -46,10 +47,8 @@ class Designation:
     @property
     def family(self) -> str:
         """Within a family a number names one document; ISO and IEC share theirs, and EN adopts those from 60000 on."""
-        publishers = re.split(r"[ /]", self.publisher)
-        if publishers[-1] == "EN" and _ADOPTED.match(self.number):
-            return "ISO/IEC"
-        return "ISO/IEC" if _ONE_SERIES & set(publishers) else publishers[-1]
+        family = _family(self.publisher)
+        return "ISO/IEC" if family == "EN" and _ADOPTED.match(self.number) else family
 
     @property
     def key(self) -> tuple[str, str]:
@@ -98,3 +97,9 @@ class Designation:
             return True
         # IEEE 802 is a standard of its own, and none for all that follow.
         return entry.family != "IEEE" and self.is_part_of(entry)
+
+
+@lru_cache(maxsize=256)
+def _family(publisher: str) -> str:
+    publishers = re.split(r"[ /]", publisher)
+    return "ISO/IEC" if _ONE_SERIES & set(publishers) else publishers[-1]

@@ -62,6 +62,8 @@ _AFTER_MENTION = regex(
 )
 """What follows a form that is spoken of: another one, or a verb of its own ("the word shall is used")."""
 
+_LOOK_BACK = 150
+
 _ARTICLE = regex(r"(?:^|\s)(?:[Tt]he|[Tt]in|(?P<letter>(?<!where\s)a))\s+$")
 _FOLLOWS_FORM = regex(rf"\s+(?:be|{_FOLLOWS})\b")
 _NOUNS = frozenset({"can", "need not"})
@@ -99,13 +101,18 @@ def kind_of(forms: tuple[str, ...]) -> ProvisionKind:
 
 def _is_spoken_of(form: re.Match[str]) -> bool:
     """Whether the text is about the word: "the words shall and should"."""
-    before = _BEFORE_MENTION.search(form.string[: form.start()])
+    before = _BEFORE_MENTION.search(_before(form))
     return before is not None and bool(before["others"] or _AFTER_MENTION.match(form.string, form.end()))
+
+
+def _before(form: re.Match[str]) -> str:
+    """What stands before a form, as far as it can be about it: a sentence may have thousands of forms."""
+    return form.string[max(0, form.start() - _LOOK_BACK) : form.start()]
 
 
 def _is_noun(form: re.Match[str]) -> bool:
     """Whether it follows an article as a noun; "A" and "a" are also names, of timers, bands, variables."""
     if form[0] not in _NOUNS:
         return False
-    article = _ARTICLE.search(form.string[: form.start()])
+    article = _ARTICLE.search(_before(form))
     return bool(article and not (article["letter"] and _FOLLOWS_FORM.match(form.string, form.end())))

@@ -9,7 +9,7 @@ from sphinx_dlmsprofile.analysis.stack_levels import carries_ip_transport, is_ip
 from sphinx_dlmsprofile.model.layers import KINDS, LayerStack
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.references import Reference
@@ -46,18 +46,24 @@ def unneeded(project: Project) -> list[Reference]:
     return [entry for entry in entries if any(known.is_same(each) for known in entry.designations for each in IP)]
 
 
-def twin(entries: Sequence[Reference], index: int) -> Reference | None:
-    """The entry before that names the same document."""
-    return next((other for other in entries[:index] if _is_twin(entries[index], other)), None)
-
-
-def _is_twin(one: Reference, other: Reference) -> bool:
-    if not one.designations or not other.designations:
-        return fold_citation(one.designation.value) == fold_citation(other.designation.value)
-    return any(_is_one_edition(first, second) for first in one.designations for second in other.designations)
-
-
-def _is_one_edition(one: Designation, other: Designation) -> bool:
-    """Whether both name one edition; an undated one may be any."""
-    same = one.key == other.key and one.amendment == other.amendment
-    return same and (one.year == other.year or not (one.year and other.year))
+def twins(entries: Iterable[Reference]) -> dict[int, Reference]:
+    """The entries before which one names the same document, by place in the list: the first one that does."""
+    known = list(entries)
+    texts: dict[tuple[bool, str], int] = {}
+    editions: dict[object, dict[str | None, int]] = {}
+    found: dict[int, Reference] = {}
+    for place, entry in enumerate(known):
+        # What is of no known kind is compared as it is written.
+        text, is_read = fold_citation(entry.designation.value), bool(entry.designations)
+        before = [texts.get((False, text)), None if is_read else texts.get((True, text))]
+        for each in entry.designations:
+            years = editions.get((each.key, each.amendment), {})
+            # An undated one may be any edition.
+            before += [years.get(each.year), years.get(None)] if each.year else years.values()
+        first = min((each for each in before if each is not None), default=None)
+        if first is not None:
+            found[place] = known[first]
+        texts.setdefault((is_read, text), place)
+        for each in entry.designations:
+            editions.setdefault((each.key, each.amendment), {}).setdefault(each.year, place)
+    return found

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.analysis.reference_use import (
     IP,
     fold_citation,
-    is_listed,
     is_same,
     lower_layers,
     own_designation,
@@ -21,7 +20,7 @@ from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS, LayerStack
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.texts import question
 from sphinx_dlmsprofile.model.usage import StandardUsage
-from sphinx_dlmsprofile.rules.references._common import missing, twin, unneeded
+from sphinx_dlmsprofile.rules.references._common import missing, twins, unneeded
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.citations import read_designations
 from sphinx_dlmsprofile.text.patterns import regex
@@ -29,6 +28,7 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sphinx_dlmsprofile.analysis.document_index import DocumentIndex
     from sphinx_dlmsprofile.analysis.reference_use import References, Use
     from sphinx_dlmsprofile.model.layers import Profile
     from sphinx_dlmsprofile.model.project import Project
@@ -69,11 +69,12 @@ def reference_uncited(project: Project) -> Iterator[Fault]:
     known = references(project)
     on_stack = [each for layer in lower_layers(project) for each in read_designations(str(layer.standard))]
     reported = [*unneeded(project), *(entry for entry in known.normative if _missed_in_5_2(project, entry))]
+    again = twins(known.normative)
     for index, entry in enumerate(known.normative):
         drawn = any(each.is_covered_by(own) for each in on_stack for own in entry.designations)
         if index in known.cited or drawn or entry in reported or not entry.designation.value.strip():
             continue
-        if twin(known.normative, index):
+        if index in again:
             continue  # It is reported as a duplicate.
         if index in known.cited_for_information:
             advice = "only in informative text: move it to the bibliography, or cite it in a provision"
@@ -120,12 +121,13 @@ def reference_unlisted(project: Project) -> Iterator[Fault]:
         passed = (*elsewhere, *(drawn if use.block.kind is TextKind.FIGURE else ()), *filter(None, [known.own]))
         if each.is_suite or any(map(each.is_same, passed)) or not _is_author_s(use.block):
             continue
-        if not is_listed(each, _open_to(known, normative=use.normative)):
+        if not _open_to(known, normative=use.normative).covering(each):
             found.setdefault(each.lineage, []).append((use.written, use.block, use.normative))
+    names = [fold_citation(entry.designation.value) for entry in (*known.normative, *known.informative)]
     for phrase, block in known.phrases:
-        entries = _open_to(known, normative=block.normative)
+        open_to = names[: len(known.normative)] if block.normative else names
         folded = fold_citation(phrase)
-        if _is_author_s(block) and not any(fold_citation(entry.designation.value) in folded for entry in entries):
+        if _is_author_s(block) and not any(name in folded for name in open_to):
             found.setdefault(folded, []).append((phrase, block, block.normative))
     for places in found.values():
         name, block, normative = next((place for place in places if place[2]), places[0])
@@ -133,9 +135,9 @@ def reference_unlisted(project: Project) -> Iterator[Fault]:
         yield Fault(block.at, f"{name} is cited and not listed: add it to {where}")
 
 
-def _open_to(known: References, *, normative: bool) -> Sequence[Reference]:
+def _open_to(known: References, *, normative: bool) -> DocumentIndex:
     """The lists that a citation may rest on."""
-    return known.normative if normative else (*known.normative, *known.informative)
+    return known.listed if normative else known.listed_anywhere
 
 
 def _is_author_s(block: Block) -> bool:
@@ -200,8 +202,7 @@ def reference_dating(project: Project) -> Iterator[Fault]:
 
 def _years(use: Use, known: References) -> list[str]:
     """The years with which the cited document is listed; none if it is listed undated too, or not at all."""
-    entries = _open_to(known, normative=use.normative)
-    listed = [each for entry in entries for each in entry.designations if each.key == use.designation.key]
+    listed = _open_to(known, normative=use.normative).editions(use.designation)
     years = [each.year for each in listed if each.year]
     return years if len(years) == len(listed) else []
 

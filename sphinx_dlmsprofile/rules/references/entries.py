@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.reference_use import references
 from sphinx_dlmsprofile.model.references import DEFAULT_ORDER, ReferenceOrder
-from sphinx_dlmsprofile.rules.references._common import twin
+from sphinx_dlmsprofile.rules.references._common import twins
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -48,15 +48,18 @@ def reference_order(project: Project) -> Iterator[Fault]:
            IEC 62056-6-1: Object Identification System (OBIS)
     """
     listed = references(project).normative
-    entries = [entry for index, entry in enumerate(listed) if entry.designations and not twin(listed, index)]
+    again = twins(listed)
+    entries = [entry for index, entry in enumerate(listed) if entry.designations and index not in again]
     order = next((record.publishers for record in project.of(ReferenceOrder)), DEFAULT_ORDER)
     middles = _middles(entries)
     keys = [(_rank(_publisher(entry), order), _place(entry, order, middles), _by_number(entry)) for entry in entries]
     kept = _longest_run(keys)
+    in_order = sorted(kept)
     for index, entry in enumerate(entries):
         if index not in kept:
-            following = [other for other in sorted(kept, key=lambda each: keys[each]) if keys[other] > keys[index]]
-            where = f"put it before {entries[following[0]].designation}" if following else "put it at the end"
+            following = bisect_right(in_order, keys[index], key=lambda other: keys[other])
+            before = in_order[following : following + 1]
+            where = f"put it before {entries[before[0]].designation}" if before else "put it at the end"
             yield Fault(entry.at, f"{entry.designation} is out of order: {where}")
 
 
@@ -138,12 +141,11 @@ def reference_duplicate(project: Project) -> Iterator[Fault]:
     """
     known = references(project)
     for entries in (known.normative, known.informative):
-        for index, entry in enumerate(entries):
-            first = twin(entries, index)
-            if first is not None:
-                again = "" if first.designation.value == entry.designation.value else f" as {first.designation}"
-                message = f"{entry.designation} is already listed{again} ({first.at.source}:{first.at.line})"
-                yield Fault(entry.at, f"{message}: remove one of them")
+        for index, first in twins(entries).items():
+            entry = entries[index]
+            again = "" if first.designation.value == entry.designation.value else f" as {first.designation}"
+            message = f"{entry.designation} is already listed{again} ({first.at.source}:{first.at.line})"
+            yield Fault(entry.at, f"{message}: remove one of them")
 
 
 @rule("reference-title-missing", _CLAUSE, WARNING)
