@@ -18,7 +18,7 @@ from sphinx_dlmsprofile.sphinx.building import (
     profile_export,
 )
 from sphinx_dlmsprofile.sphinx.common import builders
-from sphinx_dlmsprofile.sphinx.numbering import labels, numbering, references, single_page
+from sphinx_dlmsprofile.sphinx.numbering import labels, numbering, references, search, single_page
 from sphinx_dlmsprofile.sphinx.reading import (
     conditions,
     headings,
@@ -67,6 +67,7 @@ def setup(app: Sphinx) -> None:
         references,
         labels,
         single_page,
+        search,
         judgement,
         reports,
         profile_export,
