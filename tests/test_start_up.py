@@ -124,12 +124,7 @@ def _loaded_in(source: Path, run: str) -> list[str]:
 def _needless(loaded: list[str], needed: tuple[str, ...]) -> list[str]:
     of_sphinx = "sphinx_dlmsprofile.sphinx"
     late = (f"{of_sphinx}.directives.", f"{of_sphinx}.reading.harvest")
-    return [
-        name
-        for name in loaded
-        if name not in needed
-        and (not name.startswith(of_sphinx) or name.startswith(late))
-    ]
+    return [name for name in loaded if name not in needed and (not name.startswith(of_sphinx) or name.startswith(late))]
 
 
 def test_the_extension_loads_what_every_build_needs_and_no_more(empty: Path) -> None:
