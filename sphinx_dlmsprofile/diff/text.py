@@ -157,7 +157,7 @@ def _stretches(old: _Blocks, new: _Blocks, key: Callable[[PlacedBlock], tuple[st
     yield (), (), old[done_old:], new[done_new:]
 
 
-def _runs(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int, int]]:
+def _runs(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> Iterator[tuple[int, int, int]]:
     """The runs that are in both: where they begin, and how long they are. From new to old it finds the same."""
     if before > after:
         yield from ((first, second, length) for second, first, length in _runs(after, before))
@@ -177,8 +177,8 @@ def _runs(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -
 
 def _gap(old: _Blocks, new: _Blocks) -> Iterator[BlockEdit]:
     """What stands between two runs: removed blocks first, then the new ones with what each of them was."""
-    texts = [[each.block.text for each in side] for side in (old, new)]
-    partner = {second: first for first, second in alike(*texts, least=_REWORDED)} if old and new else {}
+    before, after = ([each.block.text for each in side] for side in (old, new))
+    partner = {second: first for first, second in alike(before, after, _REWORDED)} if old and new else {}
     left_old = [place for place in range(len(old)) if place not in partner.values()]
     left_new = [place for place in range(len(new)) if place not in partner]
     if len(left_old) == len(left_new):
