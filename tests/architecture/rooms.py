@@ -19,7 +19,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "rendering": ("diff", "analysis", "template", "registry", "model", "text"),
     "publishing": ("rendering", "source_date", "model", "text"),
     "exports": ("version", "diff", "rules", "apdu", "model", "text"),
-    "config": ("judging", "model"),
+    "config": ("judging", "model", "text"),
     "sphinx": (
         "publishing",
         "version",
