@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.class_references import meant_by_role, meant_class
+from sphinx_dlmsprofile.analysis.class_references import meant_by_role
 from sphinx_dlmsprofile.analysis.clause_texts import usual_signs
+from sphinx_dlmsprofile.model.meant_class import meant_class
 from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:

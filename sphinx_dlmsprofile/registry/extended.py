@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.class_notation import written_class
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
@@ -36,41 +36,11 @@ def _with_own(project: Project) -> Registry:
     return with_new(project.registry, project.records) if project.extended is None else project.extended
 
 
-class Meant(NamedTuple):
-    """A class that a text means; ``new`` if the profile defines it."""
-
-    class_id: int | None
-    name: str
-    new: bool
-
-
-def class_by_name(registry: Registry, classes: Iterable[InterfaceClass], name: str) -> Meant | None:
-    """The class of a name, one of the profile's own ``classes`` before one that exists; None if there is none.
-
-    An own class is meant even while its class_id is missing or taken: that is reported as what it is.
-    """
-    folded = fold_joints(name)
-    own = next((each for each in classes if fold_joints(unmarked(each.name.value)) == folded), None)
-    if own:
-        return Meant(own.id_number, own.name.value, new=True)
-    known = registry.class_by_name(name)
-    return Meant(known.class_id, known.name, new=False) if known else None
-
-
-def class_by_id(registry: Registry, classes: Iterable[InterfaceClass], class_id: int) -> Meant | None:
-    """The class of a class_id, one of the profile's own ``classes`` before one that exists; None if there is none."""
-    own = next((each for each in classes if each.id_number == class_id), None)
-    if own:
-        return Meant(class_id, own.name.value, new=True)
-    known = registry.class_by_id(class_id)
-    return Meant(class_id, known.name, new=False) if known else None
-
-
 def with_new(registry: Registry, records: Iterable[Record]) -> Registry:
     """A registry with the classes and codes among the records.
 
     A class that takes the class_id of another one, or has none, is left out, and so is a code of a class that does
-    not exist: nothing follows from them. What is written about them means them all the same: :func:`class_by_name`.
+    not exist: nothing follows from them. What is written about them means them all the same: ``model/meant_class.py``.
     """
     known = tuple(records)
     classes = [new for record in known if isinstance(record, InterfaceClass) and (new := _registered(record))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.class_notation import read_offset, read_span, written_class
-from sphinx_dlmsprofile.model.cosem import Attribute, DataType, InterfaceClass, Method, NamedValue, read_integer
+from sphinx_dlmsprofile.model.cosem import Attribute, DataType, InterfaceClass, Method, NamedValue
 from sphinx_dlmsprofile.model.fields.declaration import (
     CAPTION,
     LABEL,
@@ -19,10 +19,9 @@ from sphinx_dlmsprofile.model.fields.declaration import (
     told,
     within,
 )
+from sphinx_dlmsprofile.model.meant_class import meant_class
 from sphinx_dlmsprofile.model.obis import MAXIMA, group_letters, read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisRow, ObisTable
-from sphinx_dlmsprofile.text.markup import unmarked
-from sphinx_dlmsprofile.text.names import fold_joints
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.fields.declaration import Around
@@ -32,18 +31,12 @@ _LIMIT = "a number where it is one, else as written; null where none is given."
 
 
 def named_class(row: ObisRow, project: Project) -> tuple[int | None, int | None]:
-    """The class_id and version of the class that a row names: one of the profile first, else one that exists."""
+    """The class_id and version of the class that a row names; the class_id as written where there is no such class."""
     if row.interface_class is None:
         return None, None
     name, class_id = written_class(row.interface_class.value)
-    for record in project.of(InterfaceClass):
-        is_named = fold_joints(unmarked(record.name.value)) == fold_joints(name)
-        if is_named if name else record.id_number == class_id:
-            return record.id_number, read_integer(record.version.value) if record.version else None
-    known = project.registry.class_by_name(name) if name else None
-    if known is None and class_id is not None:
-        known = project.registry.class_by_id(class_id)
-    return (known.class_id, known.current_version) if known else (class_id, None)
+    meant = meant_class(project, name, class_id) or meant_class(project, "", class_id)
+    return (meant.class_id, meant.version) if meant else (class_id, None)
 
 
 def _value_groups(row: ObisRow, _: Around) -> list[list[int] | str] | None:

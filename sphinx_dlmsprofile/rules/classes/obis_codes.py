@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.analysis.class_references import class_of_id, knows_all, meant_class
+from sphinx_dlmsprofile.analysis.class_references import knows_all
 from sphinx_dlmsprofile.model.class_notation import written_class
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.meant_class import class_by_id, meant_class
 from sphinx_dlmsprofile.model.obis import ObisCode, read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.registry.obis_groups import Owner, owner_of
@@ -17,9 +18,9 @@ from sphinx_dlmsprofile.text.names import fold_joints
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_dlmsprofile.model.meant_class import MeantClass
     from sphinx_dlmsprofile.model.obis_table import ObisRow
     from sphinx_dlmsprofile.model.project import Project
-    from sphinx_dlmsprofile.registry.extended import Meant
     from sphinx_dlmsprofile.text.location import Text
 
 
@@ -85,7 +86,7 @@ def _exists(project: Project, row: ObisRow, code: ObisCode) -> bool:
     )
 
 
-def _meant(project: Project, row: ObisRow) -> Meant | None:
+def _meant(project: Project, row: ObisRow) -> MeantClass | None:
     if row.interface_class is None:
         return None
     return meant_class(project, *written_class(row.interface_class.value))
@@ -213,7 +214,7 @@ def obis_class_mismatch(project: Project) -> Iterator[Fault]:
 
 def _contradiction(project: Project, name: str, class_id: int) -> str | None:
     """What is wrong where a name and a class_id do not belong together; None where they do, or this is not known."""
-    by_name, by_id = meant_class(project, name, None), class_of_id(project, class_id)
+    by_name, by_id = meant_class(project, name, None), class_by_id(project, class_id)
     if by_name is None or by_name.class_id is None or by_name.class_id == class_id:
         return None
     if by_id is None:

@@ -1,0 +1,60 @@
+"""Which interface class a text means: one that the profile defines, or one that exists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
+from sphinx_dlmsprofile.text.markup import unmarked
+from sphinx_dlmsprofile.text.names import fold_joints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.registered import RegisteredClass
+
+
+class MeantClass(NamedTuple):
+    """A class that a text means; ``new`` if the profile defines it.
+
+    ``version`` is that of the profile, else the highest one that exists; None where it is not known.
+    """
+
+    class_id: int | None
+    version: int | None
+    name: str
+    new: bool
+
+
+def meant_class(project: Project, name: str, class_id: int | None) -> MeantClass | None:
+    """The class of a name, or of a class_id where no name is given; None if there is none."""
+    if name:
+        return class_by_name(project, name)
+    return class_by_id(project, class_id) if class_id is not None else None
+
+
+def class_by_name(project: Project, name: str) -> MeantClass | None:
+    """The class of a name, one of the profile before one that exists; None if there is none.
+
+    A class of the profile is meant even while its class_id is missing or taken: that is reported as what it is.
+    """
+    folded = fold_joints(name)
+    return _meant(
+        project, lambda own: fold_joints(unmarked(own.name.value)) == folded, project.registry.class_by_name(name)
+    )
+
+
+def class_by_id(project: Project, class_id: int) -> MeantClass | None:
+    """The class of a class_id, one of the profile before one that exists; None if there is none."""
+    return _meant(project, lambda own: own.id_number == class_id, project.registry.class_by_id(class_id))
+
+
+def _meant(
+    project: Project, is_meant: Callable[[InterfaceClass], bool], known: RegisteredClass | None
+) -> MeantClass | None:
+    own = next(filter(is_meant, project.of(InterfaceClass)), None)
+    if own:
+        version = read_integer(own.version.value) if own.version else None
+        return MeantClass(own.id_number, version, own.name.value, new=True)
+    return MeantClass(known.class_id, known.current_version, known.name, new=False) if known else None
