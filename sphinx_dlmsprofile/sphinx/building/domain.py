@@ -119,6 +119,10 @@ class DlmsDomain(Domain):
     def _find(self, kind: str, name: str) -> tuple[str, Target] | None:
         return once(self.env, _targets_by_name).get((kind, fold_case(name)))
 
+    def is_answered(self, kind: str, target: str) -> bool:
+        """Whether a reference is resolved without a warning; what classes and codes are called is judged by rules."""
+        return kind in {COSEM, OBIS} or any(self._find(*meant) for meant in _meant(kind, target))
+
     def resolve_xref(  # noqa: PLR0913, PLR0917  Sphinx' signature
         self,
         env: BuildEnvironment,  # noqa: ARG002

@@ -18,9 +18,11 @@ from sphinx.transforms.post_transforms import ReferencesResolver
 from sphinx.util import docname_join
 from sphinx.util.logging import suppress_logging
 
+from sphinx_dlmsprofile.sphinx.building.domain import domain_of
 from sphinx_dlmsprofile.sphinx.building.record_query import targets_of
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of, store_of
 from sphinx_dlmsprofile.sphinx.reading.notices import Notice, notice_of
+from sphinx_dlmsprofile.sphinx.reading.standard_role import CITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,9 +89,11 @@ class References:
 
     def _is_known(self, docname: str, attributes: dict[str, Any]) -> bool:
         """Whether a reference is one of the many that lead to a label or document of the standard itself."""
+        kind, target = attributes.get("reftype", ""), attributes.get("reftarget", "")
+        if attributes.get("refdomain") == "dlms":
+            return CITED in attributes or domain_of(self._env).is_answered(kind, target)
         if attributes.get("refdomain", "") not in _OF_STD:
             return False
-        kind, target = attributes.get("reftype"), attributes.get("reftarget", "")
         if kind == "ref":
             return target in (self._std.anonlabels if attributes.get("refexplicit") else self._std.labels)
         if kind == "numref":
