@@ -54,7 +54,9 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = [
         finding
         for finding in findings
-        if (arguments.select is None or finding.rule in arguments.select) and finding.rule not in arguments.ignore
+        # What conceals the standard is no less there for a rule that is not asked for.
+        if finding.conceals
+        or ((arguments.select is None or finding.rule in arguments.select) and finding.rule not in arguments.ignore)
     ]
     _PRINTERS[arguments.format](chosen, arguments.sourcedir)
     return FOUND if any(finding.counts for finding in chosen) else OK

@@ -53,14 +53,19 @@ class Policy:
 
     def reports(self, rule: str, *, always: bool = False) -> bool:
         """Whether the project wants to see the findings of a rule; ``always``: even if it selects others."""
-        return (always or not self.select or rule in self.select) and rule not in self.ignore
+        return (always or not self.select or rule in self.select) and self.hears(rule)
+
+    def hears(self, rule: str) -> bool:
+        """Whether the project does not ignore a rule."""
+        return rule not in self.ignore
 
 
 def judge(project: Project, rules: Collection[Rule], policy: Policy) -> list[Finding]:
     """All findings of the rules, in document order, those covered by a waiver with its reason.
 
     All rules run, also those that are not reported: else their waivers would count as unused. But what is found in
-    the source goes first: where that conceals the standard, others would only tell what follows from it.
+    the source goes first: where that conceals the standard, others would only tell what follows from it. That is
+    reported whatever rules are selected: who selects some has to know that they could not judge all.
     """
     silent = {rule.name for rule in rules if rule.in_review and not policy.review}
     waivers = project.of(Waiver)
@@ -72,21 +77,21 @@ def judge(project: Project, rules: Collection[Rule], policy: Policy) -> list[Fin
         for fault in rule.check(project)
     ]
     findings = [finding for _, finding in causes]
-    if any(fault.conceals and finding.waived is None for fault, finding in causes):
+    causes = [(fault, finding) for fault, finding in causes if finding.waived is None and policy.hears(finding.rule)]
+    if any(fault.conceals for fault, _ in causes):
         return _reported(project, findings, rules, policy)
     others = (rule for rule in rules if not (rule.after_waivers or rule.on_source or rule.name in silent))
-    findings += _not_from(
-        [fault for fault, finding in causes if finding.waived is None],
-        [baseline.accepted(_waive(finding, waivers, project)) for finding in _run(project, others, policy)],
-    )
-    judged = _mark_used(project, findings, [rule.name for rule in rules], silent) if waivers else project
+    found = [baseline.accepted(_waive(finding, waivers, project)) for finding in _run(project, others, policy)]
+    names = [rule.name for rule in rules]
+    judged = _mark_used(project, [*findings, *found], names, silent) if waivers else project
+    findings += _not_from([fault for fault, _ in causes], found)
     findings += map(baseline.accepted, _run(judged, (rule for rule in rules if rule.after_waivers), policy))
     return _reported(project, findings, rules, policy)
 
 
 def _reported(project: Project, findings: Iterable[Finding], rules: Iterable[Rule], policy: Policy) -> list[Finding]:
     always = {rule.name for rule in rules if rule.always}
-    reported = (each for each in findings if policy.reports(each.rule, always=each.rule in always))
+    reported = (each for each in findings if policy.reports(each.rule, always=each.conceals or each.rule in always))
     return sorted(reported, key=_document_order(project))
 
 
@@ -120,6 +125,7 @@ def _finding(project: Project, rule: Rule, fault: Fault, policy: Policy) -> Find
         profile=fault.profile,
         edit=fault.edit,
         echo=fault.echo,
+        conceals=fault.conceals or fault.through > 0,
     )
 
 

@@ -73,7 +73,8 @@ class Finding:
 
     ``clause`` is the number of the profile's clause it lies in, None where that has no number.
     ``waived`` is the reason of the waiver that covers it, None if there is none. ``template``, ``provision``,
-    ``profile``, ``edit`` and ``echo`` are those of the fault.
+    ``profile``, ``edit`` and ``echo`` are those of the fault; ``conceals`` says that findings which follow
+    from it are left out.
     """
 
     rule: str
@@ -87,6 +88,7 @@ class Finding:
     profile: Profile | None = None
     edit: Edit | None = None
     echo: str = ""
+    conceals: bool = False
 
     @property
     def counts(self) -> bool:

@@ -172,6 +172,10 @@ def test_what_conceals_the_standard_is_reported_alone(tmp_path: Path) -> None:
     assert [finding.rule for finding in found] == ["toctree-missing"]
     lost = "# Profile\n\n## Scope\n\n```{note}\nWords.\n\n## Normative references\n"
     assert rules(check(Source({"index.md": lost}), tmp_path / "fence")) == {"fence-unclosed"}
+    status, out, _ = run_command("check", str(tmp_path / "fence"), "--select", "sap-overlap")
+    assert (status, "[fence-unclosed]" in out) == (1, True)
+    ignoring = Source({"index.md": lost}, {"dlms_ignore": ["fence-unclosed"]})
+    assert "clause-missing" in rules(check(ignoring, tmp_path / "ignored"))
     waived = {"w.yaml": "- {rule: fence-unclosed, reason: It is meant.}\n"}
     assert "clause-missing" in rules(check(Source({"index.md": lost, **waived}, {"dlms_waivers": "w.yaml"}), tmp_path))
 
