@@ -90,6 +90,7 @@ _AT_START = (
     "sphinx_dlmsprofile.model.heading",
     "sphinx_dlmsprofile.model.number_words",
     "sphinx_dlmsprofile.rendering.classes",
+    "sphinx_dlmsprofile.rendering.footnotes",
     "sphinx_dlmsprofile.rendering.list_marks",
     "sphinx_dlmsprofile.rendering.remarks",
     "sphinx_dlmsprofile.text",

@@ -13,6 +13,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
 
+from sphinx_dlmsprofile.rendering.footnotes import MARK
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -171,5 +173,5 @@ def _note_references(assembly: Assembly) -> None:
             assembly.wanted.add(name)
         if isinstance(node, nodes.footnote_reference) and key in assembly.footnotes:
             footnote = assembly.footnotes[key]
-            number = str(len(assembly.footnote_numbers) + 1)
+            number = str(footnote.get(MARK) or len(assembly.footnote_numbers) + 1)
             assembly.footnote_numbers.setdefault(id(footnote), number)

@@ -18,7 +18,7 @@ from sphinx_dlmsprofile.sphinx.building import (
     profile_export,
 )
 from sphinx_dlmsprofile.sphinx.common import builders
-from sphinx_dlmsprofile.sphinx.numbering import labels, numbering, references, search, single_page
+from sphinx_dlmsprofile.sphinx.numbering import footnotes, labels, numbering, references, search, single_page
 from sphinx_dlmsprofile.sphinx.reading import (
     conditions,
     headings,
@@ -66,6 +66,7 @@ def setup(app: Sphinx) -> None:
         numbering,
         references,
         labels,
+        footnotes,
         single_page,
         search,
         judgement,

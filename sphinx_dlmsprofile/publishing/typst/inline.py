@@ -11,6 +11,7 @@ from sphinx_dlmsprofile.publishing.assembly import reference_key
 from sphinx_dlmsprofile.publishing.typst.room import room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower, logger
 from sphinx_dlmsprofile.rendering.apdu.parts import OCTET_RUN_CLASS, Group
+from sphinx_dlmsprofile.rendering.footnotes import MARK, stands_in_table
 
 _ROLE_CLASSES = {
     "dlms-leftover": "leftover",
@@ -141,6 +142,9 @@ class InlineMixin(Scribe):
         if footnote is None:
             self.open("super")
             return
+        if stands_in_table(footnote):
+            self.call("note-again", footnote[MARK])
+            raise nodes.SkipNode
         number = self.assembly.footnote_numbers[id(footnote)]
         if footnote.get("typst_written"):
             self.call("note-again", number)
@@ -156,12 +160,19 @@ class InlineMixin(Scribe):
     depart_footnote_reference = _close_inline
 
     def visit_footnote(self, node: nodes.Element) -> None:
-        """Footnotes are written where they are referred to."""
+        """Footnotes are written where they are referred to; those of a table stand in it."""
+        if stands_in_table(node):
+            self.open("entry-part")
+            return
         if id(node) not in self.assembly.footnote_numbers:
             logger.warning(
                 "nothing refers to this footnote: it is left out of the PDF", location=node, type="dlms", subtype="pdf"
             )
         raise nodes.SkipNode
+
+    def depart_footnote(self, node: nodes.Element) -> None:
+        """Close that of a table, the only one that was opened."""
+        self.close()
 
     def visit_citation(self, node: nodes.Element) -> None:
         """A citation: its mark and text."""
@@ -173,6 +184,8 @@ class InlineMixin(Scribe):
         """The mark of a citation (that of a footnote is set with its reference)."""
         if isinstance(node.parent, nodes.citation):
             self.call("citation-mark", node.astext())
+        elif stands_in_table(node.parent):
+            self.call("super", f"{node.astext()}\u00a0")
         raise nodes.SkipNode
 
     def visit_citation_reference(self, node: nodes.Element) -> None:

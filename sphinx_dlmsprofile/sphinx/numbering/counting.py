@@ -43,10 +43,14 @@ class NumberedSection(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """What a standard consists of: the docnames that the toctrees reach and all sections, in document order."""
+    """What a standard consists of: the docnames that the toctrees reach and all sections, in document order.
+
+    ``footnotes`` says for each of the documents how many footnotes of the text come before it.
+    """
 
     documents: tuple[str, ...]
     tree: tuple[NumberedSection, ...]
+    footnotes: tuple[int, ...] = ()
 
 
 @dataclass

@@ -7,6 +7,7 @@ which HTML, single HTML and text take their numbers, without reading any doctree
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -104,7 +105,9 @@ class NumberingCollector(TocTreeCollector):
         if store.stale:
             self._numbering = count(store.outlines, env.config.root_doc, number_words(env.config.language).annex)
             store.printed = Packed(self._numbering.printed)
-            store.contents[""] = Contents(tuple(self._numbering.documents), tuple(self._numbering.tree))
+            documents = tuple(self._numbering.documents)
+            footnotes = accumulate((store.outlines[docname].footnotes for docname in documents), initial=0)
+            store.contents[""] = Contents(documents, tuple(self._numbering.tree), tuple(footnotes))
             self.assign_section_numbers(env)
             self.assign_figure_numbers(env)
             # The order of the documents may be another one now.

@@ -18,7 +18,7 @@ from sphinx.domains.std import StandardDomain
 
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.contributors import Contributors
-from sphinx_dlmsprofile.sphinx.numbering.store import store_of
+from sphinx_dlmsprofile.sphinx.numbering.store import contents_of, store_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -51,11 +51,14 @@ def fingerprints(app: Sphinx, numbering: Numbering) -> dict[str, str]:
     env = app.env
     navigation = in_short(numbering.tree)
     shown = _Shown(env)
+    contents = contents_of(env)
+    footnotes = dict(zip(contents.documents, contents.footnotes, strict=False))
     return {
         docname: in_short(
             [
                 navigation,
                 numbering.captions.get(docname),
+                footnotes.get(docname) if outline.footnotes else None,
                 [shown.of(reference) for reference in outline.references],
                 *(show(env, docname) for show in SHOWN.of(app)),
             ]

@@ -16,6 +16,7 @@ from sphinx.util.index_entries import split_index_msg
 
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.rendering.classes import HEADING
+from sphinx_dlmsprofile.rendering.footnotes import PLACE
 from sphinx_dlmsprofile.sphinx.reading.headings import dlms_index
 from sphinx_dlmsprofile.sphinx.reading.source_language import shown_words, source_words, words
 
@@ -78,12 +79,16 @@ class Reference(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """A document. ``has_index`` says that the index of the standard is printed in it."""
+    """A document. ``has_index`` says that the index of the standard is printed in it.
+
+    ``footnotes`` counts those of its text, without those of tables.
+    """
 
     children: list[Child]
     marks: tuple[Mark, ...]
     references: tuple[Reference, ...]
     has_index: bool
+    footnotes: int = 0
 
 
 class Printed(NamedTuple):
@@ -113,12 +118,14 @@ class Outliner:
         self._marks: list[tuple[Part | None, addnodes.index]] = []
         self._references: set[Reference] = set()
         self._has_index = False
+        self._footnotes = 0
         self._handlers: dict[type[nodes.Node], Callable[[nodes.Element, list[Child], Part | None], None]] = {
             addnodes.toctree: self._toctree,
             addnodes.pending_xref: self._reference,
             nodes.reference: self._link,
             addnodes.index: self._index,
             dlms_index: self._place,
+            nodes.footnote: self._footnote,
             **dict.fromkeys(std.enumerable_nodes, self._caption),
             nodes.math_block: self._caption,
         }
@@ -127,7 +134,8 @@ class Outliner:
     @property
     def outline(self) -> Outline:
         """What has been seen so far."""
-        return Outline(self.children, self._placed_marks(), tuple(sorted(self._references)), self._has_index)
+        references = tuple(sorted(self._references))
+        return Outline(self.children, self._placed_marks(), references, self._has_index, self._footnotes)
 
     def note(self, node: nodes.Node, children: list[Child], part: Part | None) -> None:
         """Look at a node that is not a section; it is below ``part``, among its ``children``."""
@@ -171,6 +179,9 @@ class Outliner:
 
     def _place(self, _node: nodes.Element, _children: list[Child], _part: Part | None) -> None:
         self._has_index = True
+
+    def _footnote(self, node: nodes.Element, _children: list[Child], _part: Part | None) -> None:
+        self._footnotes += PLACE in node
 
     def _caption(self, node: nodes.Element, children: list[Child], _part: Part | None) -> None:
         if not node["ids"]:

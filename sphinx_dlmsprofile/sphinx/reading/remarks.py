@@ -1,4 +1,4 @@
-"""Numbers of notes and examples, settled while a document is read: nothing outside of their clause changes them."""
+"""Places of notes, examples and footnotes, settled while a document is read: nothing outside of it changes them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_dlmsprofile.rendering.footnotes import place_footnotes
 from sphinx_dlmsprofile.rendering.remarks import number_remarks
 from sphinx_dlmsprofile.sphinx.reading.record_node import GUIDANCE_CLASS
 
@@ -20,6 +21,7 @@ class NumberRemarks(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Look at all of the text; guidance is not part of it."""
         number_remarks(_admonitions(self.document))
+        place_footnotes(self.document)
 
 
 def _admonitions(node: nodes.Element) -> Iterator[nodes.Element]:
