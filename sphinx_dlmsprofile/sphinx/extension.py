@@ -22,6 +22,7 @@ from sphinx_dlmsprofile.sphinx.numbering import footnotes, labels, numbering, re
 from sphinx_dlmsprofile.sphinx.reading import (
     conditions,
     headings,
+    hidden_headings,
     leftovers,
     markdown,
     notices,
@@ -50,6 +51,7 @@ def setup(app: Sphinx) -> None:
         builders,
         markdown,
         conditions,
+        hidden_headings,
         source_language,
         notices,
         written,

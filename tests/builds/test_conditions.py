@@ -178,3 +178,45 @@ def test_a_page_that_is_no_part_of_the_standard_is_not_judged(tmp_path: Path) ->
     assert "Template of a table" not in _profile(built)
     assert "README" not in _profile(built)
     assert built.page("README").select_one("p a.reference.internal") is not None
+
+
+MARKDOWN = """\
+# Rules
+
+Text.
+
+````{DIRECTIVE} WORD
+Before the heading it shall not count.
+
+## Hidden clause
+
+A hidden station shall not count.
+
+```{figure} x.svg
+:name: hidden-figure
+:alt: a box
+
+Hidden figure
+```
+````
+
+## Shown clause
+
+Text.
+"""
+
+
+@pytest.mark.parametrize(("directive", "word"), [("only", "internal"), ("ifconfig", "level == 'internal'")])
+def test_headings_in_hidden_markdown(tmp_path: Path, directive: str, word: str) -> None:
+    """MyST-Parser puts them outside of what hides them."""
+    body = MARKDOWN.replace("DIRECTIVE", directive).replace("WORD", word)
+    files = {"index.rst": "Title\n=====\n\n.. toctree::\n\n   body\n", "body.md": body}
+    source = write(tmp_path / "source", files, CONF)
+    built = build(source, tmp_path / "out")
+    assert built.titles("body") == ["1 Rules", "1.1 Shown clause"]
+    assert json.loads(_profile(built))["provisions"] == []
+    assert "ount" not in built.page("body").select_one("div.body").text  # type: ignore[union-attr]
+    built = build(source, tmp_path / "out", "-t", "internal", "-D", "level=internal")
+    shown = ["1 Rules", "1.1 Hidden clause", "Figure 1 \u2013 Hidden figure", "1.2 Shown clause"]
+    assert built.titles("body") == shown
+    assert len(json.loads(_profile(built))["provisions"]) == 2

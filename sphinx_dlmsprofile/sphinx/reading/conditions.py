@@ -53,7 +53,7 @@ class LeaveOutHidden(SphinxTransform):
         decided = {}
         for node in [each for each in self.document.findall(nodes.Element) if type(each) in kinds]:
             condition = kinds[type(node)], str(node.get("expr", ""))
-            shown = decided[condition] = _shows(app, *condition)
+            shown = decided[condition] = shows(app, *condition)
             if shown is False:
                 self._leave_out(node)
             elif shown and condition[0] != _TODO:
@@ -82,7 +82,7 @@ def _kinds(app: Sphinx) -> dict[type[nodes.Node], str]:
     return kinds
 
 
-def _shows(app: Sphinx, kind: str, expression: str) -> bool | None:
+def shows(app: Sphinx, kind: str, expression: str) -> bool | None:
     """Whether the text of a condition is shown; None where that depends on the builder, or cannot be known."""
     try:
         return _DECIDERS[kind](app, expression)
@@ -205,7 +205,7 @@ class ConditionCollector(EnvironmentCollector):
 
 def _otherwise(app: Sphinx, env: BuildEnvironment) -> Iterator[str]:
     for docname, decided in conditions_of(env).items():
-        if docname in env.all_docs and any(_shows(app, *each) is not shown for each, shown in decided.items()):
+        if docname in env.all_docs and any(shows(app, *each) is not shown for each, shown in decided.items()):
             yield docname
 
 
