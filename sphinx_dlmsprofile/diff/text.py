@@ -177,8 +177,8 @@ def _runs(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> Iterat
 
 def _gap(old: _Blocks, new: _Blocks) -> Iterator[BlockEdit]:
     """What stands between two runs: removed blocks first, then the new ones with what each of them was."""
-    before, after = ([each.block.text for each in side] for side in (old, new))
-    partner = {second: first for first, second in alike(before, after, _REWORDED)} if old and new else {}
+    before, after = [each.block.text for each in old], [each.block.text for each in new]
+    partner = {second: first for first, second in alike(before, after, least=_REWORDED)}
     left_old = [place for place in range(len(old)) if place not in partner.values()]
     left_new = [place for place in range(len(new)) if place not in partner]
     if len(left_old) == len(left_new):
