@@ -73,8 +73,8 @@ OPTIONS = (
         None,
         (str, type(None)),
         "",
-        "The ``profile.json`` of the previous edition, relative to the source directory. A review build then has a "
-        "page with the changes since.",
+        "The previous edition: a ``profile.json``, a directory with ``conf.py``, or a git revision (``v1.0`` or "
+        "``v1.0:path``), seen from the source directory. A review build then has a page with the changes since.",
     ),
     Option(
         "dlms_severity",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.commands.project_arguments import add_reading_arguments, as_given
-from sphinx_dlmsprofile.commands.status import FOUND, OK, write_output
+from sphinx_dlmsprofile.commands.status import FOUND, OK, CannotRunError, write_output
 
 if TYPE_CHECKING:
     import argparse
@@ -28,11 +27,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the changes; returns the exit status as diff(1): 0 if there is none, else 1."""
-    from sphinx_dlmsprofile.commands.editions import open_editions  # noqa: PLC0415  for this command alone
-    from sphinx_dlmsprofile.diff.comparison import compare_editions  # noqa: PLC0415
+    from sphinx_dlmsprofile.diff.comparison import compare_editions  # noqa: PLC0415  for this command alone
+    from sphinx_dlmsprofile.exports.editions import EditionError, open_editions  # noqa: PLC0415
 
-    with tempfile.TemporaryDirectory() as directory:
-        old, new = open_editions(arguments.old, arguments.new, Path(directory), as_given(arguments))
+    try:
+        old, new = open_editions(arguments.old, arguments.new, as_given(arguments))
+    except EditionError as error:
+        raise CannotRunError(str(error)) from error
     comparison = compare_editions((arguments.old, old), (arguments.new, new))
     write_output(_as(arguments.format, comparison), arguments.output)
     return FOUND if comparison.differs else OK

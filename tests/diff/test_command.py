@@ -201,6 +201,18 @@ def test_html(repository: Path, tmp_path: Path) -> None:  # noqa: ARG001  the cu
     assert {str(each["href"]) for each in page.select("a[href]")} <= {f"#{each}" for each in anchors}
 
 
+def test_review_build_since_a_revision(repository: Path, tmp_path: Path) -> None:
+    source = repository / "profile"
+    # The last edition has compared itself with one before: that is not read again and again.
+    with (source / "conf.py").open("a", encoding="utf-8") as file:
+        file.write('dlms_review = True\ndlms_previous_edition = "HEAD"\n')
+    git(repository, "commit", "-qam", "third")
+    (source / "index.rst").write_text(f"{CHANGED}\nThe port is 4061.\n", "utf-8")
+    page = build(source, tmp_path / "out").page("report-changes")
+    assert [each.get_text() for each in page.select(".dlms-outcome")] == ["1 change: 1 of the wording."]
+    assert [each.get_text() for each in page.select("#changes-wording .ins")] == ["The port is 4061."]
+
+
 def test_review_build(tmp_path: Path) -> None:
     source = Source({"index.rst": TEXT}).write(tmp_path / "source")
     run_command("export", str(source), "--output", str(source / "previous.json"))

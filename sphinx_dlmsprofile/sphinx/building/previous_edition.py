@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
-from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -14,15 +14,29 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 
+_READ: WeakKeyDictionary[BuildEnvironment, tuple[object, Project]] = WeakKeyDictionary()
+"""The edition read last, and its state: to read sources takes as long as a build, and a build asks more than once."""
+
+
 def previous_edition(env: BuildEnvironment) -> Project | Exception | None:
-    """The edition that ``dlms_previous_edition`` names, read once; why it cannot be read; None where none is named."""
+    """The edition that ``dlms_previous_edition`` names, read once; why it cannot be read; None where none is named.
+
+    It is a ``profile.json``, a directory, or a revision, as for the command ``diff``, seen from the source directory.
+    """
     return once(env, _read_previous) if env.config.dlms_previous_edition else None
 
 
 def _read_previous(env: BuildEnvironment) -> Project | Exception:
-    from sphinx_dlmsprofile.exports.profile import ProfileError, read_profile  # noqa: PLC0415  few builds compare
+    from sphinx_dlmsprofile.exports.editions import EditionError, open_edition, state_of  # noqa: PLC0415  few compare
 
+    name, here = env.config.dlms_previous_edition, Path(env.srcdir)
+    state = state_of(name, here)
+    known, edition = _READ.get(env, (None, None))
+    if edition is not None and state is not None and known == (name, state):
+        return edition
     try:
-        return read_profile(conf_path(Path(env.srcdir), env.config.dlms_previous_edition))
-    except (ProfileError, UnreadError) as error:
+        edition = open_edition(name, here)
+    except EditionError as error:
         return error
+    _READ[env] = (name, state), edition
+    return edition

@@ -1,0 +1,155 @@
+"""Editions of a profile, wherever they are: in a directory, in a file, or in the history of a git repository."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tarfile
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.exports.profile import ProfileError, read_profile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_dlmsprofile.model.project import Project
+
+
+_WITHOUT_REVIEW = ("-D", "dlms_review=0", "-D", "dlms_previous_edition=")
+"""How sources are read: an edition that compares itself with its own last one would be read without end."""
+
+
+class EditionError(ValueError):
+    """An edition cannot be read; its text says why, in one line."""
+
+
+@dataclass(frozen=True)
+class _Source:
+    """An edition as its user names it; ``path`` is a directory with sources, or a ``profile.json``."""
+
+    name: str
+    path: Path
+
+
+def open_edition(name: str, here: Path) -> Project:
+    """Read one edition; ``name`` is seen from a directory with sources, where the repository is looked for, too.
+
+    Raises:
+        EditionError: it cannot be read.
+    """
+    with tempfile.TemporaryDirectory() as directory:
+        source = _found(name, here, Path(directory, "0"), here)
+        return _read([source], Path(directory), ())[0]
+
+
+def state_of(name: str, here: Path) -> tuple[object, ...] | None:
+    """What tells whether an edition is still the one that was read; None where only reading it could tell."""
+    path = here / name
+    if path.is_file():
+        return path.stat().st_mtime_ns, path.stat().st_size
+    if path.is_dir():
+        return None
+    commit = _git(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name.partition(':')[0]}^{{commit}}")
+    return (commit,) if commit else None
+
+
+def open_editions(old: str, new: str, reading: Sequence[str]) -> tuple[Project, Project]:
+    """Read two editions, named from the working directory; a repository and its work tree are not changed.
+
+    ``reading`` are the arguments for reading sources.
+
+    Raises:
+        EditionError: one of them cannot be read.
+    """
+    with tempfile.TemporaryDirectory() as directory:
+        pairs = enumerate(((old, new), (new, old)))
+        sources = [_found(name, Path(other), Path(directory, str(number)), Path()) for number, (name, other) in pairs]
+        first, second = _read(sources, Path(directory), reading)
+    return first, second
+
+
+def _read(sources: Sequence[_Source], directory: Path, reading: Sequence[str]) -> list[Project]:
+    # Each in a process of its own: both may bring along extensions of one name.
+    running = [
+        (source, _exporting(source.path, directory / f"{number}.json", reading) if source.path.is_dir() else None)
+        for number, source in enumerate(sources)
+    ]
+    done = [(source, process, process.communicate()[1] if process else "") for source, process in running]
+    files = []
+    for number, (source, process, said) in enumerate(done):
+        if process and process.returncode:
+            message = f"{source.name}: {(said.strip().splitlines() or ['it cannot be read'])[-1]}"
+            raise EditionError(message.replace("dlmsprofile: ", ""))
+        files.append(directory / f"{number}.json" if process else source.path)
+    try:
+        return [read_profile(file) for file in files]
+    except ProfileError as error:
+        raise EditionError(str(error)) from error
+
+
+def _exporting(sourcedir: Path, output: Path, reading: Sequence[str]) -> subprocess.Popen[str]:
+    command = [sys.executable, "-P", "-m", "sphinx_dlmsprofile.cli", "export", str(sourcedir)]
+    command += [*reading, *_WITHOUT_REVIEW, "--output", str(output)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)  # noqa: S603
+
+
+def _found(name: str, other: Path, directory: Path, here: Path) -> _Source:
+    """An edition, named from ``here``; a revision is taken out into ``directory``, from where ``other`` is now."""
+    path = here / name
+    with suppress(RuntimeError):  # nobody has such a home
+        path = here / Path(name).expanduser()
+    if path.is_file():
+        return _Source(name, path)
+    if not path.is_dir():
+        path = _taken_out(name, other, directory, here)
+    if path.is_dir() and not (path / "conf.py").is_file():
+        message = f"{name} has no conf.py"
+        raise EditionError(message)
+    return _Source(name, path)
+
+
+def _taken_out(name: str, other: Path, directory: Path, here: Path) -> Path:
+    """Extract a revision from the repository around a directory."""
+    revision, _, inside = name.partition(":")
+    commit = _git(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if not commit:
+        message = f"{name} is not a directory, a file or a git revision"
+        raise EditionError(message)
+    top = Path(_git(here, "rev-parse", "--show-toplevel") or ".")
+    if not inside:
+        inside = _inside(top, other) or _inside(top, here) or "."
+    directory.mkdir()
+    archive = directory.with_suffix(".tar")
+    # Nothing else of the repository: it may be large, and hold what cannot be unpacked here.
+    take_out = ("-C", str(top), "--literal-pathspecs", "archive", "--format=tar", f"--output={archive}", commit)
+    path = directory / PurePosixPath(inside)
+    if _git(here, *take_out, "--", inside) is None or ".." in path.parts:
+        message = f"{revision} has no {inside}: write where the profile was, {revision}:path"
+        raise EditionError(message)
+    try:
+        with tarfile.open(archive) as tar:
+            tar.extractall(directory, filter="data")
+    except (tarfile.TarError, OSError) as error:
+        message = f"{name} cannot be unpacked: {' '.join(str(error).split())}"
+        raise EditionError(message) from error
+    return path
+
+
+def _inside(top: Path, path: Path) -> str | None:
+    """Where a directory with sources is in the repository; None if it is not a directory, or is elsewhere."""
+    if not (path / "conf.py").is_file() or not path.resolve().is_relative_to(top.resolve()):
+        return None
+    return path.resolve().relative_to(top.resolve()).as_posix()
+
+
+def _git(here: Path, *arguments: str) -> str | None:
+    """The output of git in a directory; None where it fails, or is not installed."""
+    try:
+        done = subprocess.run(["git", "-C", str(here), *arguments], capture_output=True, text=True, check=False)  # noqa: S603, S607
+    except OSError:
+        return None
+    return done.stdout.strip() if done.returncode == 0 else None
