@@ -49,11 +49,11 @@ class Told:
         sides = [(side, each) for side, each in ((self._old, edit.old), (self._new, edit.new)) if each]
         if all(_is_title(each) for _, each in sides) or any(side.prints(each.block.at) for side, each in sides):
             return True
-        rests = [side.without_provisions(each) for side, each in sides]
-        if rests == [each.block.text for _, each in sides]:
+        if len({each.block.kind for _, each in sides}) > 1 or not any(side.has_provision(each) for side, each in sides):
             return False
-        kinds = {each.block.kind for _, each in sides}
-        return len(kinds) == 1 and len(set(rests) if len(rests) > 1 else {*rests, ""}) == 1
+        # What is added or removed was nothing before, or is nothing now.
+        rests = [side.without_provisions(each) for side, each in sides] + [""] * (len(sides) == 1)
+        return rests[0] == rests[1]
 
 
 def _is_title(placed: PlacedBlock) -> bool:
@@ -90,6 +90,10 @@ class _Side:
         spans = self._spans.get(at.source, [])
         index = bisect_right(spans, at.line, key=lambda span: span[0])
         return index > 0 and at.line <= spans[index - 1][1]
+
+    def has_provision(self, placed: PlacedBlock) -> bool:
+        """Whether a provision with a change stands in a block."""
+        return placed.block.at in self._provisions
 
     def without_provisions(self, placed: PlacedBlock) -> str:
         """The text of a block without the provisions that have a change."""

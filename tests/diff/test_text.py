@@ -49,6 +49,10 @@ Middle
 
 A sentence that no edition has changed.
 
+.. code-block:: yaml
+
+   key: value
+
 .. _sec-late:
 
 Late
@@ -109,6 +113,7 @@ def edits(found: Comparison) -> list[tuple[str, str | None, str | None, str | No
             ("changed", "3", "It is late. A server should answer at once.", "A server should answer at once."),
         ),
         (".. note:: It counts.", "It counts.", ("changed", "3", "It counts.", "It counts.")),
+        ("   key: value", "   key:\n     value", ("changed", "2", "key: value", "key:\n  value")),
         (".. note:: It counts.", "", ("removed", "3", "It counts.", None)),
         ("A sentence that", "Another paragraph.\n\nA sentence that", ("added", "2", None, "Another paragraph.")),
     ],
