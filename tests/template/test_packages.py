@@ -34,7 +34,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     pytest.importorskip("build")
     pytest.importorskip("hatchling")
     directory = tmp_path_factory.mktemp("packages")
-    names = ("sphinx_dlmsprofile", "docs", "example_profile", "tests", "tools", "benchmarks")
+    names = ("sphinx_dlmsprofile", "docs", "example_profile", "tests", "tools", "benchmarks", ".ci")
     source = directory / "source"
     for name in names:
         if (ROOT / name).is_dir():
@@ -42,7 +42,8 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     for path in ROOT.glob("*.*"):
         if path.is_file():
             shutil.copy(path, source)
-    shutil.copy(ROOT / "LICENSE", source)
+    for name in ("LICENSE", "Makefile"):
+        shutil.copy(ROOT / name, source)
     if not (source / "README.md").is_file():
         (source / "README.md").write_text("", encoding="utf-8")
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(directory / "dist"), str(source)]
@@ -110,3 +111,18 @@ def test_a_quotation_would_be_found() -> None:
     prints = fingerprints()
     text = f"Here it says: {texts()['scope-restriction']}"
     assert quotations(text, prints.shingles, prints.salt)
+
+
+def test_the_sdist_has_what_its_tests_read(packages: dict[str, str]) -> None:
+    inside = {name.partition(":")[2].partition("/")[2] for name in packages if ".tar.gz:" in name}
+    assert {"Makefile", "LICENSE", "CHANGELOG.md", "tools/new_rule.py", "benchmarks/__init__.py", ".ci/run"} <= inside
+    assert {"docs/conf.py", "example_profile/conf.py", "tests/support.py"} <= inside
+
+
+def test_the_wheel_names_its_licences(packages: dict[str, str]) -> None:
+    (metadata,) = (text for name, text in packages.items() if ".whl:" in name and name.endswith("METADATA"))
+    assert "License-Expression: MIT AND OFL-1.1" in metadata
+    assert metadata.count("License-File: ") == 2
+    assert any(
+        name.endswith("licenses/sphinx_dlmsprofile/publishing/typst/fonts/LICENSE-Arimo.txt") for name in packages
+    )
