@@ -71,7 +71,7 @@ def key_of(app: Sphinx) -> str | None:
 
 
 def _configuration(app: Sphinx) -> Iterator[object]:
-    yield from ((name, app.config[name]) for name in CONFIGURATION)
+    yield from ((name, app.config[name]) for name in CONFIGURATION if name in app.config)
     yield from wrong_in_conf(app)
     yield _octets(app, str(Path(app.confdir, "conf.py")))
     yield from heard_of_configuration(app)

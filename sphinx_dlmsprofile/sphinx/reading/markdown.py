@@ -9,15 +9,18 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 
-def _with_colon_fences(_app: Sphinx, config: Config) -> None:
-    """Switch colon fences on, beside what the author chose.
+def _set_up_myst(app: Sphinx, config: Config) -> None:
+    """Let MyST read Markdown, unless an extension of the project does; colon fences are on beside what is chosen.
 
     A new set, not a changed one: Sphinx would take a changed default for a changed configuration.
     """
-    config.myst_enable_extensions = {*config.myst_enable_extensions, "colon_fence"}
+    registry = app.registry
+    if ".md" not in registry.source_suffix and "markdown" not in registry.source_parsers:
+        app.setup_extension("myst_parser")
+    if "myst_enable_extensions" in config:
+        config.myst_enable_extensions = {*config.myst_enable_extensions, "colon_fence"}
 
 
 def setup(app: Sphinx) -> None:
-    """Set up MyST; colon fences are needed before it reads its configuration."""
-    app.setup_extension("myst_parser")
-    app.connect("config-inited", _with_colon_fences, priority=100)
+    """Set up MyST when all extensions of the project are loaded, and before Sphinx and MyST use what they set."""
+    app.connect("config-inited", _set_up_myst, priority=100)
