@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from sphinx_dlmsprofile.commands.status import CANNOT_RUN, CannotRunError
+from sphinx_dlmsprofile.commands.status import BROKEN_PIPE, CANNOT_RUN, CannotRunError
 from sphinx_dlmsprofile.version import __version__
 
 if TYPE_CHECKING:
@@ -44,7 +45,21 @@ class _Parser(argparse.ArgumentParser):
     """Reports in one line what is wrong with the arguments."""
 
     def error(self, message: str) -> NoReturn:
-        raise CannotRunError(message)
+        raise CannotRunError(self._meant(message) or message)
+
+    def _meant(self, message: str) -> str | None:
+        """Of an option that does not exist, the one that is meant."""
+        said, _, rest = message.partition(": ")
+        options = [word for word in rest.split() if word.startswith("--")] if said == "unrecognized arguments" else []
+        if not options:
+            return None
+        from sphinx_dlmsprofile.text.names import closest_word  # noqa: PLC0415  it loads what reads bodies
+
+        name = options[0].partition("=")[0]
+        known = [option for action in self._actions for option in action.option_strings if option.startswith("--")]
+        close = closest_word(name, known)
+        advice = f"did you mean {close}?" if close else f"the options are {', '.join(known)}"
+        return f"{name} is not an option: {advice}"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -58,14 +73,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         module.add_arguments(parser)
         status: int = module.run(parser.parse_args(chosen.arguments))
     except CannotRunError as error:
-        print(f"dlmsprofile: {error}", file=sys.stderr)  # noqa: T201
+        from sphinx_dlmsprofile.text.bounded import bounded  # noqa: PLC0415  where something is wrong
+
+        print(f"dlmsprofile: {bounded(str(error))}", file=sys.stderr)  # noqa: T201
         return CANNOT_RUN
     return status
 
 
 def run() -> NoReturn:
     """Run as the shell's command: end the process with the exit status."""
-    status = main()
+    try:
+        status = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads has seen enough, as "head" has; Python would complain when it closes what is left.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = BROKEN_PIPE
     # Looking for garbage a last time, in all that Sphinx has loaded, takes a fifth of a check.
     gc.freeze()
     sys.exit(status)

@@ -6,6 +6,8 @@ import argparse
 import io
 import json
 import re
+import subprocess
+import sys
 from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
 from pathlib import Path
@@ -76,7 +78,12 @@ def test_exit_status(project: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [
-        (("check", "nowhere"), "conf.py"),
+        (("check", "nowhere"), "nowhere does not exist: name a directory with conf.py"),
+        (("check", str(EXAMPLE / "conf.py")), "is a file"),
+        (("check", str(EXAMPLE), "--selcet", "sap-gap"), "--selcet is not an option: did you mean --select?"),
+        (("check", str(EXAMPLE), "--select", ""), "no rule is named"),
+        (("check", str(EXAMPLE), "--severity", "sap-gap=warnig"), "did you mean 'warning'?"),
+        (("rules", "--unlikely"), "--unlikely is not an option: the options are"),
         (("check", str(EXAMPLE), "--select", "sap-overlapp"), "sap-overlap"),
         (("check", str(EXAMPLE), "--stage", "middle"), "middle"),
         (("check",), ". has no conf.py"),
@@ -94,6 +101,25 @@ def test_what_cannot_run_says_why_in_one_line(arguments: tuple[str, ...], word: 
     assert (status, out) == (2, "")
     assert word in err
     assert err.count("\n") == 1
+
+
+def test_a_project_that_is_no_standard(tmp_path: Path) -> None:
+    Source({"index.rst": "A\n=\n\nThe station shall work.\n"}, {"dlms_standard": False}).write(tmp_path)
+    status, out, err = run_command("check", str(tmp_path))
+    assert (status, out, err) == (2, "", f"dlmsprofile: {tmp_path} is not a standard: dlms_standard is off\n")
+
+
+@pytest.mark.parametrize("read", ["", "one line"])
+def test_nobody_reads_to_the_end(read: str) -> None:
+    command = [sys.executable, "-m", "sphinx_dlmsprofile.cli", "rules", "--format", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        if read:
+            process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
 
 
 def test_broken_configuration_cannot_run(project: Path) -> None:
@@ -166,9 +192,9 @@ def test_a_severity_that_is_none_is_warned_of(tmp_path: Path) -> None:
     source = Source({"index.rst": BAD}, {"dlms_severity": {"sap-overlapp": "advice", "sap-gap": "grave"}}).write(
         tmp_path
     )
-    _, _, err = run_command("check", str(source))
-    assert "sap-overlapp" in err
-    assert "grave" in err
+    _, out, _ = run_command("check", str(source))
+    assert 'conf.py:2: error: dlms_severity: "grave" is not a severity of sap-gap' in out
+    assert 'the rule "sap-overlapp" does not exist, did you mean "sap-overlap"?' in out
 
 
 def test_the_list_of_commands_names_each_and_each_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:

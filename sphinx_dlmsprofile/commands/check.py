@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.commands.project_arguments import add_project_arguments, reading_options
 from sphinx_dlmsprofile.commands.rule_names import rule_names, rule_severities
-from sphinx_dlmsprofile.commands.standard import check_project
+from sphinx_dlmsprofile.commands.standard import judge_standard
 from sphinx_dlmsprofile.commands.status import FOUND, OK, CannotRunError
 from sphinx_dlmsprofile.exports.findings_text import as_text, summary
 
@@ -43,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the findings; returns the exit status: 1 if one of them counts."""
-    findings = check_project(
+    judgement = judge_standard(
         arguments.sourcedir,
         review=arguments.review,
         select=arguments.select,
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     )
     chosen = [
         finding
-        for finding in findings
+        for finding in judgement.findings
         # What conceals the standard is no less there for a rule that is not asked for.
         if finding.conceals
         or ((arguments.select is None or finding.rule in arguments.select) and finding.rule not in arguments.ignore)

@@ -26,7 +26,11 @@ def rule_names(text: str) -> tuple[str, ...]:
     Raises:
         CannotRunError: one of them does not exist.
     """
-    return tuple(known_rule(name.strip()) for name in text.split(",") if name.strip())
+    names = tuple(known_rule(name.strip()) for name in text.split(",") if name.strip())
+    if not names:
+        message = "no rule is named: write one or more, separated by commas"
+        raise CannotRunError(message)
+    return names
 
 
 def rule_severities(text: str) -> dict[str, str]:
@@ -40,7 +44,10 @@ def rule_severities(text: str) -> dict[str, str]:
     for part in filter(None, map(str.strip, text.split(","))):
         name, _, level = (word.strip() for word in part.partition("="))
         if level not in levels:
-            message = f"{part!r} does not give a severity: write the rule, = and one of {', '.join(levels)}"
+            said = f"{level!r} is not a severity" if level else f"{part!r} does not give a severity"
+            close = closest_word(level, levels) if level else None
+            advice = f"did you mean {close!r}?" if close else f"write the rule, = and one of {', '.join(levels)}"
+            message = f"{said}: {advice}"
             raise CannotRunError(message)
         chosen[known_rule(name)] = level
     return chosen

@@ -26,6 +26,15 @@ def check_project(sourcedir: Path, **options: Any) -> list[Finding]:
     return judgement.findings if judgement else []
 
 
+def no_conf(path: Path) -> str:
+    """Why there is no project at a path."""
+    if not path.exists():
+        return f"{path} does not exist: name a directory with conf.py"
+    if not path.is_dir():
+        return f"{path} is a file: name the directory with conf.py"
+    return f"{path} has no conf.py"
+
+
 def judge_standard(sourcedir: Path, **options: Any) -> Judgement:
     """Read and judge a standard, with the options of :func:`judge_project`.
 
@@ -67,8 +76,7 @@ def judge_project(  # noqa: PLR0913  all by keyword
     """
     confdir = confdir or sourcedir
     if not (confdir / "conf.py").is_file():
-        message = f"{confdir} has no conf.py"
-        raise CannotRunError(message)
+        raise CannotRunError(no_conf(confdir))
     settings = dict(overrides or {})
     if stage:
         settings["dlms_stage"] = stage

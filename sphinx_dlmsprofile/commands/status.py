@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 OK, FOUND, CANNOT_RUN = 0, 1, 2
 """The exit statuses: there is nothing to report, there is something, the command cannot run."""
 
+BROKEN_PIPE = 141
+"""The exit status where nobody reads the output to its end, as shells give it."""
+
 
 class CannotRunError(Exception):
     """The command cannot do what it was asked for; its text says why in one line."""
