@@ -9,6 +9,7 @@ from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.template.fingerprints import fingerprints
 from sphinx_dlmsprofile.template.placeholders import placeholders
 from sphinx_dlmsprofile.template.wording import holds_wording, is_suspect, passages_in
+from sphinx_dlmsprofile.text.marks import OPAQUE
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -16,6 +17,19 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.prose import TextBlock
     from sphinx_dlmsprofile.template.fingerprints import Passage
+
+_DIALECTS = (
+    (regex(r"(?<![\w~])[A-Za-z]+~\d{1,3}~(?!~)"), "subscript"),
+    (regex(r"(?<![\w^])\w+\^[+\u2212-]?\d{1,3}\^"), "superscript"),
+    (regex(r"(?<![\w~])~~\w[^~]{0,80}~~(?!~)"), "struck text"),
+    (regex(r"\$\$[^$]+\$\$"), "a formula"),
+    (regex(rf"(?<![\w:]):(?:[a-z]+:)?[a-z]+:(?={OPAQUE})"), "a role of reStructuredText"),
+    (regex(r"(?<![.\w])\.\. [a-z:-]+::(?!\S)"), "a directive of reStructuredText"),
+    (regex(r"\{(?:dlms:[a-z]+|ref|numref|doc|term|eq|math|sub|sup|abbr|std|prov)\}(?=\S)"), "a role of MyST"),
+)
+"""Markup that neither reStructuredText nor MyST takes for any, as they are set up here."""
+
+_LISTED = regex(r"a\) [^)]+ b\) ")
 
 _SHORTEST_PASSAGE = 24
 """In characters: passages are never shorter."""
@@ -27,6 +41,18 @@ def unfilled(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tuple[str
     for block in blocks:
         if found := placeholders(block.text):
             yield block, found
+
+
+@analysis
+def printed_markup(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tuple[str, str]]]:
+    """The texts that hold markup of another dialect, which is printed as typed, with the first and what it means."""
+    for block in blocks:
+        matches = ((pattern.search(block.text), meaning) for pattern, meaning in _DIALECTS)
+        found = next(((match[0], meaning) for match, meaning in matches if match), None)
+        if found:
+            yield block, found
+        elif block.kind is TextKind.PARAGRAPH and (match := _LISTED.match(block.text)):
+            yield block, (match[0], "a list")
 
 
 @analysis
@@ -74,5 +100,5 @@ def small_words(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, frozen
             yield block, found
 
 
-EARLY = (unfilled, passages_left, ordered_wording, inserted_wording, small_words)
+EARLY = (unfilled, printed_markup, passages_left, ordered_wording, inserted_wording, small_words)
 """The analyses that need nothing besides the blocks."""

@@ -1,4 +1,4 @@
-"""The nodes of our own that reach builders: a diagram drawn from a record, and a hint."""
+"""The nodes of our own that reach builders: a diagram drawn from a record, a hint, a line break."""
 
 from __future__ import annotations
 
@@ -33,3 +33,11 @@ class dlms_hint(nodes.inline):  # noqa: N801
 
     Within a link the link has the focus. On paper it is the name alone: the standard itself says what it means.
     """
+
+
+class dlms_break(nodes.Inline, nodes.Element):  # noqa: N801
+    """The end of a line within a paragraph; where there are no lines, a space."""
+
+    def astext(self) -> str:
+        """A space."""
+        return " "

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 TRANSFORMS = {
+    # Before titles are read (800).
+    "sphinx_dlmsprofile.sphinx.reading.raw_html.ReadInlineHtml": 790,
     # After annexes and the index are marked (800), before labels (850) and collectors (880).
     "sphinx_dlmsprofile.sphinx.reading.content.StateEmptyClauses": 810,
     "sphinx_dlmsprofile.sphinx.reading.terms.MarkTerms": 810,

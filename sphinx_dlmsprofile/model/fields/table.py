@@ -16,6 +16,7 @@ from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
 from sphinx_dlmsprofile.model.fields import apdu, cosem, front, layers, printed, provisions, tables
 from sphinx_dlmsprofile.model.fields.declaration import COMMON
 from sphinx_dlmsprofile.model.layers import LayerStack
+from sphinx_dlmsprofile.model.lost_text import LostText
 from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, LayerList, Registration, ServiceMapping
 from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.printed import ClauseText, Exhibit
@@ -104,6 +105,7 @@ INTERNAL: dict[type[Record], str] = {
     TestCase: "a review build alone has them",
     UnreadResults: "a finding reports it",
     WrittenNeed: "a review build alone has them",
+    LostText: "a finding reports it",
     Illustration: "a picture",
     Exhibit: "the text has it",
     Link: "running text",

@@ -185,7 +185,9 @@ class BlockMixin(Scribe):
         """One line."""
 
     def depart_line(self, node: nodes.Element) -> None:
-        """Break it, but not the last."""
+        """Break it, but not the last; an empty one is as high as any other."""
+        if not node.astext():
+            self.emit("empty-line")
         if node.parent[-1] is not node:
             self.emit("linebreak()")
 
@@ -221,13 +223,14 @@ class BlockMixin(Scribe):
     def visit_admonition(self, node: nodes.Element) -> None:
         """An admonition with a title of its own, or one of docutils' kinds."""
         label = admonitionlabels.get(node.tagname)
-        if type(node) is nodes.admonition and node.children and isinstance(node[0], nodes.title):
+        if node.children and isinstance(node[0], nodes.title):
             title = node.pop(0)
             if example := self._label_of(node):
                 self.open("remark", example)
                 return
             label = title.astext()
-        self.open("warning-box", str(label or node.tagname).upper())
+        # The kinds of other extensions have no label; their names are those of Python.
+        self.open("warning-box", str(label or node.tagname.removesuffix("_node").replace("_", " ")).upper())
 
     visit_Admonition = visit_admonition  # noqa: N815  docutils' base class of the kinds
     depart_note = depart_admonition = depart_Admonition = _close_block  # noqa: N815

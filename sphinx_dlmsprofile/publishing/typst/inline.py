@@ -12,6 +12,7 @@ from sphinx_dlmsprofile.publishing.typst.room import room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower, logger
 from sphinx_dlmsprofile.rendering.apdu.parts import OCTET_RUN_CLASS, Group
 from sphinx_dlmsprofile.rendering.footnotes import MARK, stands_in_table
+from sphinx_dlmsprofile.text.html import shown_words
 
 _ROLE_CLASSES = {
     "dlms-leftover": "leftover",
@@ -26,6 +27,8 @@ _ROLE_CLASSES = {
     "dlms-provision-id": "provision-id",
     "ins": "underline",
     "del": "strike",
+    "dlms-struck": "strike",
+    "dlms-underlined": "underline",
 }
 
 
@@ -160,18 +163,16 @@ class InlineMixin(Scribe):
     depart_footnote_reference = _close_inline
 
     def visit_footnote(self, node: nodes.Element) -> None:
-        """Footnotes are written where they are referred to; those of a table stand in it."""
+        """Footnotes are written where they are referred to; those of a table stand in it, others where they stand."""
         if stands_in_table(node):
             self.open("entry-part")
             return
-        if id(node) not in self.assembly.footnote_numbers:
-            logger.warning(
-                "nothing refers to this footnote: it is left out of the PDF", location=node, type="dlms", subtype="pdf"
-            )
-        raise nodes.SkipNode
+        if id(node) in self.assembly.footnote_numbers:
+            raise nodes.SkipNode
+        self.open("loose-note", node[0].astext() if isinstance(node[0], nodes.label) else "")
 
     def depart_footnote(self, node: nodes.Element) -> None:
-        """Close that of a table, the only one that was opened."""
+        """Close one that stands by itself."""
         self.close()
 
     def visit_citation(self, node: nodes.Element) -> None:
@@ -194,5 +195,8 @@ class InlineMixin(Scribe):
         raise nodes.SkipNode
 
     def visit_raw(self, node: Any) -> None:
-        """Raw text of other formats; none is taken over into Typst."""
+        """Raw text of other formats is not taken over; in a standard, a finding says so."""
+        words = shown_words(node.astext()) if node.get("format") == "html" and not self.config.dlms_standard else ""
+        if words:
+            logger.warning("the PDF does not show what is written as HTML", location=node, type="dlms", subtype="pdf")
         raise nodes.SkipNode

@@ -169,14 +169,15 @@ class Scribe(SphinxTranslator):
             self._waiting_anchors.append(name)
 
     def unknown_visit(self, node: nodes.Node) -> None:
-        """Warn once that a node has no form in print; its text is kept."""
+        """Warn that a node has no form in print: once where its text is kept, else each time."""
         name = type(node).__name__
-        if name in self._unknown:
+        has_text = bool(node.astext().strip())
+        if name in self._unknown and has_text:
             return
         self._unknown.add(name)
         logger.warning(
-            "the PDF shows only the text of the node %s: add_node(..., typst=(visit, depart)) gives it a form",
-            name, location=node, type="dlms", subtype="pdf",
+            "the PDF shows %s of the node %s: add_node(..., typst=(visit, depart)) gives it a form",
+            "only the text" if has_text else "nothing", name, location=node, type="dlms", subtype="pdf",
         )  # fmt: skip
 
     def unknown_departure(self, node: nodes.Node) -> None:

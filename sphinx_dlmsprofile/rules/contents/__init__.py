@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.rules.contents import annexes, captions, emptiness, front_matter, index_entries, skeleton
+from sphinx_dlmsprofile.rules.contents import (
+    annexes,
+    captions,
+    emptiness,
+    front_matter,
+    index_entries,
+    losses,
+    skeleton,
+)
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.rule import Rule
@@ -26,4 +34,6 @@ RULES: tuple[Rule, ...] = (
     front_matter.foreword_missing,
     skeleton.index_missing,
     index_entries.index_entry_missing,
+    losses.text_lost,
+    losses.markup_unread,
 )

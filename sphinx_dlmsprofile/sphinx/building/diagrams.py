@@ -1,21 +1,29 @@
-"""Diagrams and hints in each output, and the style sheet that they ask for."""
+"""Diagrams, hints and line breaks in each output, and the style sheet that they ask for."""
 
 from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.rendering.nodes import STATIC, dlms_diagram, dlms_hint
+from sphinx_dlmsprofile.rendering.nodes import STATIC, dlms_break, dlms_diagram, dlms_hint
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.node_forms import CONTENT, add_node
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
+    from sphinx.writers.manpage import ManualPageTranslator
+    from sphinx.writers.texinfo import TexinfoTranslator
+    from sphinx.writers.text import TextTranslator
+
+    from sphinx_dlmsprofile.publishing.typst.translator import TypstTranslator
+    from sphinx_dlmsprofile.sphinx.common.node_forms import Form
 
 _LEAST_PIXELS = 9
 """What the smallest type must not fall below on a screen: the diagram scrolls instead."""
@@ -33,6 +41,34 @@ def _visit_hint(self: HTML5Translator, node: dlms_hint) -> None:
 
 def _depart_hint(self: HTML5Translator, _node: dlms_hint) -> None:
     self.body.append("</span>")
+
+
+def _break_html(self: HTML5Translator, _node: dlms_break) -> None:
+    self.body.append("<br>\n")
+
+
+def _break_latex(self: LaTeXTranslator, _node: dlms_break) -> None:
+    self.body.append("\\\\\n")
+
+
+def _break_texinfo(self: TexinfoTranslator, _node: dlms_break) -> None:
+    self.body.append("@*\n")
+
+
+def _break_text(self: TextTranslator, _node: dlms_break) -> None:
+    self.add_text(" ")
+
+
+def _break_man(self: ManualPageTranslator, _node: dlms_break) -> None:
+    self.body.append("\n.br\n")
+
+
+def _break_typst(self: TypstTranslator, _node: dlms_break) -> None:
+    self.emit("linebreak()")
+
+
+def _nothing(_translator: nodes.NodeVisitor, _node: nodes.Element) -> None:
+    """Close nothing."""
 
 
 def visit_html(self: HTML5Translator, node: dlms_diagram) -> None:
@@ -93,5 +129,13 @@ def setup(app: Sphinx) -> None:
     """Register the nodes and the style sheet."""
     add_node(app, dlms_diagram, (visit_text, None), html=(visit_html, None), latex=(visit_latex, None))
     add_node(app, dlms_hint, CONTENT, html=(_visit_hint, _depart_hint), typst=CONTENT)
+    breaks: dict[str, Callable[[Any, Any], None]] = {
+        "latex": _break_latex,
+        "texinfo": _break_texinfo,
+        "man": _break_man,
+        "typst": _break_typst,
+    }
+    others: dict[str, Form] = {name: (visit, _nothing) for name, visit in breaks.items()}
+    add_node(app, dlms_break, (_break_text, _nothing), html=(_break_html, _nothing), **others)
     app.add_css_file(_STYLE_SHEET)
     app.connect("builder-inited", _add_style_sheet)

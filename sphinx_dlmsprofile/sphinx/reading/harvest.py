@@ -19,6 +19,7 @@ from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.sphinx.reading.content import answers_of, is_content, is_statement
 from sphinx_dlmsprofile.sphinx.reading.document_texts import DocumentTexts
 from sphinx_dlmsprofile.sphinx.reading.links import link_of, reference_of
+from sphinx_dlmsprofile.sphinx.reading.lost_text import lost_in
 from sphinx_dlmsprofile.sphinx.reading.outline import Outliner
 from sphinx_dlmsprofile.sphinx.reading.printed_words import exhibit_of, mark_of, numbered_by, words_of
 from sphinx_dlmsprofile.sphinx.reading.prose import (
@@ -166,6 +167,7 @@ class _Harvester:
                 if isinstance(node, (nodes.section, nodes.document)):
                     facts.has_content |= is_content(child)
                 self._text(child, anchor, around)
+                self.result.records += [(lost, anchor) for lost in lost_in(child, self._places)]
                 self._link(child, anchor)
                 if _is_generated(child):
                     self._pass_by(child, home.children, home.part)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _MARK = "dlms-leftover"
-_TAG = regex(r"\s*<(?:add|insert)\b[^<>/]*>", re.IGNORECASE)
+PLACEHOLDER_TAG = regex(r"\s*<(?:add|insert)\b[^<>/]*>", re.IGNORECASE)
+"""What Markdown takes for the beginning of an HTML element."""
+
 _NO_TEXT = (nodes.literal, nodes.FixedTextElement, nodes.math, nodes.math_block, nodes.raw, nodes.Invisible)
 
 
@@ -31,7 +33,7 @@ class KeepPlaceholders(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Replace them."""
         for node in list(self.document.findall(nodes.raw)):
-            if not _TAG.match(node.astext()):
+            if not PLACEHOLDER_TAG.match(node.astext()):
                 continue
             text = nodes.Text(
                 node.astext().strip() if not isinstance(node.parent, nodes.TextElement) else node.astext()

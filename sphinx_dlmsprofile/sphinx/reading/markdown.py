@@ -9,16 +9,25 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 
-def _set_up_myst(app: Sphinx, config: Config) -> None:
-    """Let MyST read Markdown, unless an extension of the project does; colon fences are on beside what is chosen.
+_SAFE = frozenset({"colon_fence", "deflist", "dollarmath", "tasklist"})
+"""Markup that means nothing else in a standard, and that would be printed as typed without it."""
 
+
+def _set_up_myst(app: Sphinx, config: Config) -> None:
+    """Let MyST read Markdown, unless an extension of the project does, with what authors write beside what they chose.
+
+    A formula between single dollars touches them, and no digit stands outside of them: prices are none.
     A new set, not a changed one: Sphinx would take a changed default for a changed configuration.
     """
     registry = app.registry
     if ".md" not in registry.source_suffix and "markdown" not in registry.source_parsers:
         app.setup_extension("myst_parser")
-    if "myst_enable_extensions" in config:
-        config.myst_enable_extensions = {*config.myst_enable_extensions, "colon_fence"}
+    if "myst_enable_extensions" not in config:
+        return
+    chosen = set(config.myst_enable_extensions)
+    if "dollarmath" not in chosen:
+        config.myst_dmath_allow_space = config.myst_dmath_allow_digits = False
+    config.myst_enable_extensions = chosen | _SAFE
 
 
 def setup(app: Sphinx) -> None:

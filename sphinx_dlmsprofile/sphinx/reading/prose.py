@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_dlmsprofile.model.prose import TextKind
-from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
+from sphinx_dlmsprofile.rendering.nodes import dlms_break, dlms_diagram
 from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_value
 from sphinx_dlmsprofile.sphinx.reading.record_node import LABEL_KEY
 from sphinx_dlmsprofile.text.marks import LABEL, OPAQUE
@@ -126,6 +126,8 @@ def pieces(node: nodes.Node) -> Iterator[tuple[nodes.Node, str]]:
     """What a block is made of: the nodes that hold its text, and what is read of each."""
     if isinstance(node, nodes.Text):
         yield node, node.astext()
+    elif isinstance(node, dlms_break):
+        yield node, " "
     elif isinstance(node, nodes.Invisible):
         yield node, LABEL if LABEL_KEY in node.attributes else ""  # type: ignore[attr-defined]
     elif is_opaque(node) or _shows_a_number(node):

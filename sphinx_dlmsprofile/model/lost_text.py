@@ -1,0 +1,24 @@
+"""Markup that not every reader gets to see as its author meant it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from sphinx_dlmsprofile.model.record import Record
+
+
+class Loss(Enum):
+    """What became of the markup."""
+
+    WEB_ONLY = "in web pages only"
+    AS_TYPED = "shown as it was typed"
+    NO_FORM = "drawn by another extension, which has no form for paper"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LostText(Record):
+    """Markup that is lost in some output; ``words`` are what it holds, or its tag or kind."""
+
+    loss: Loss
+    words: str

@@ -1,0 +1,81 @@
+"""Rules on what some of the readers would not get to see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.blocks import printed_markup
+from sphinx_dlmsprofile.model.lost_text import Loss, LostText
+from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.project import Project
+
+_SHOWN = 60
+_REMEDIES = {
+    "subscript": "write it with the role sub",
+    "superscript": "write it with the role sup",
+    "struck text": "take it out, or write <s>…</s> in Markdown",
+    "a formula": "write it with the directive math",
+    "a list": 'begin a list with "1)" in Markdown, or with "a)" in the directive eval-rst',
+    "a role of reStructuredText": "write the role in braces, as {ref}, and its text in backquotes",
+    "a directive of reStructuredText": "write it as MyST does, ```{name}, or in the directive eval-rst",
+    "a role of MyST": "write the role between colons, as :ref:, and its text in backquotes",
+}
+
+
+@rule("text-lost", "all clauses", WARNING)
+def text_lost(project: Project) -> Iterator[Fault]:
+    """A text or picture is in the web pages only, or reads as HTML.
+
+    What is written as HTML, as a block in Markdown or with ``raw``, is not in the PDF, and no rule and
+    no comparison of editions reads it; a drawing of another extension may have no form for paper. What
+    stands below ``only`` is left alone. Within a line of Markdown, ``<br>``, ``<sub>``, ``<sup>``,
+    ``<b>``, ``<i>``, ``<u>``, ``<s>`` and ``<code>`` are in each output; ``<client>`` is none of HTML's,
+    and is printed as it was typed. A backslash before it says that this is meant.
+
+    Bad (in 1)::
+
+        .. raw:: html
+
+           <p>Stations shall keep their time.</p>
+
+    Good (in 1)::
+
+        Stations shall keep their time.
+    """
+    for lost in project.of(LostText):
+        if lost.loss is Loss.WEB_ONLY:
+            message = f'"{_short(lost.words)}" is HTML, which web pages alone show: write it in the markup of the text'
+            yield Fault(lost.at, message)
+        elif lost.loss is Loss.NO_FORM:
+            yield Fault(lost.at, f"the PDF has no form for {lost.words}: give the picture as an SVG file")
+        else:
+            tag = _short(lost.words)
+            yield Fault(lost.at, f'"{tag}" reads as HTML: write "\\{tag}" if it is meant as text')
+
+
+@rule("markup-unread", "all clauses", WARNING)
+def markup_unread(project: Project) -> Iterator[Fault]:
+    r"""A text holds markup of another dialect, and is printed as it was typed.
+
+    ``H~2~O``, ``10^3^``, ``~~struck~~`` and lists with ``a)`` are markup elsewhere in Markdown, roles and
+    directives of reStructuredText are none in MyST, and those of MyST none in reStructuredText.
+
+    Bad (in 1)::
+
+        The sensor measures H~2~O.
+
+    Good (in 1)::
+
+        The sensor measures H\ :sub:`2`\ O.
+    """
+    for block, (typed, meaning) in project.found(printed_markup):
+        remedy = _REMEDIES[meaning]
+        yield Fault(block.at, f'"{_short(typed)}" is printed as typed: {remedy}')
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
