@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from sphinx_dlmsprofile.text.bounded import bounded
 from sphinx_dlmsprofile.text.foreign import UnreadError, reading
 from sphinx_dlmsprofile.text.location import Location, Text
+from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.yaml_spaces import with_plain_spaces
 
 if TYPE_CHECKING:
@@ -59,6 +61,8 @@ class Mapping:
 
 Node = Scalar | Sequence | Mapping
 
+_UNTIL_END = regex(r"[^\n]*")
+
 
 class YamlError(Exception):
     """The text is not YAML that a body may contain; says where, and what to write instead."""
@@ -80,7 +84,7 @@ def read_yaml(text: str, locate: Callable[[int, int], Location], max_depth: int 
             that are not text.
     """
     text = with_plain_spaces(text)
-    reader = _Reader(locate, max_depth)
+    reader = _Reader(text, locate, max_depth)
     try:
         loader = _Loader(text)
         with reading(yaml.YAMLError, YamlError):
@@ -152,7 +156,8 @@ class _Loader(yaml.SafeLoader):
 class _Reader:
     """Builds nodes from PyYAML's events."""
 
-    def __init__(self, locate: Callable[[int, int], Location], max_depth: int) -> None:
+    def __init__(self, text: str, locate: Callable[[int, int], Location], max_depth: int) -> None:
+        self._text = text
         self._locate = locate
         self._max_depth = max_depth
 
@@ -168,6 +173,18 @@ class _Reader:
                 result = self._node(event, events, 0)
         return result
 
+    def _scalar(self, event: yaml.ScalarEvent, at: Location) -> Scalar:
+        """A text; one that goes on after " #" would lose its end. Where there is none, a comment begins with "# "."""
+        end = event.end_mark if event.style is None else None
+        line = _UNTIL_END.match(self._text, end.index) if end else None
+        rest = line[0].strip() if line else ""
+        if end and rest.startswith("#") and (event.value or rest[1:2].strip()):
+            at = self._locate(end.line, end.column + (line[0].index("#") if line else 0))
+            whole = f"{event.value} {rest}".strip()
+            message = f'what follows " #" would be lost: write "{whole}" in quotes, or give a comment a line of its own'
+            raise YamlError(at, bounded(message))
+        return Scalar(Text(event.value, at), plain=event.style is None)
+
     def _at(self, event: yaml.Event) -> Location:
         mark = event.start_mark
         return self._locate(mark.line, mark.column) if mark else self._locate(0, 0)
@@ -181,7 +198,7 @@ class _Reader:
         if getattr(event, "tag", None):
             raise YamlError(at, "tags (!) are not used in a body: quote the text that begins with one")
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(Text(event.value, at), plain=event.style is None)
+            return self._scalar(event, at)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(event := next(events), yaml.SequenceEndEvent):

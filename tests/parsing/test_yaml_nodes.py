@@ -28,6 +28,33 @@ def test_scalars_stay_text_with_their_place() -> None:
     assert (b.value, b.at.line) == ("no", 2)
 
 
+@pytest.mark.parametrize(
+    ("text", "column", "whole"),
+    [
+        ("a: Client #5, for the display", 11, "Client #5, for the display"),
+        ("a: #6 client", 4, "#6 client"),
+        ("- number #1", 10, "number #1"),
+        ("{a: x #1, b: y}", 7, "x #1, b: y}"),
+        ("a: off  # not sure", 9, "off # not sure"),
+        ("a: " + "x" * 5000 + " #1", 5005, "xxx"),
+    ],
+)
+def test_a_text_that_a_comment_would_cut_is_refused(text: str, column: int, whole: str) -> None:
+    with pytest.raises(YamlError) as error:
+        read_yaml(f"# a comment\n{text}", locate)
+    assert error.value.at == Location("x", 2, column)
+    assert f'write "{whole}' in error.value.message
+    assert len(error.value.message) < 400
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# x\na: b", "a: 'b #1'", 'a: "b"  # c', "a:  # c\n  b: d", "a: >-\n  b #1", "a: b#1", "a: [b]  # c", "a: b\n# c"],
+)
+def test_what_is_no_loss_is_read(text: str) -> None:
+    assert read_yaml(text, locate) is not None
+
+
 NB, THIN = "\u00a0", "\u2009"
 
 
