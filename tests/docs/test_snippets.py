@@ -40,6 +40,7 @@ OF_A_WHOLE_STANDARD = frozenset(
         "mandated-wording-missing",
         "obis-outside-annex-b",
         "reference-core-missing",
+        "reference-undefined",
         "sap-missing",
         "scope-boundary-missing",
         "stack-missing",
