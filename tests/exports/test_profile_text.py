@@ -96,7 +96,7 @@ def test_each_clause_has_its_blocks_in_order(data: dict[str, Any]) -> None:
             ("cell", "Value", None),
             ("cell", "T1", None),
             ("cell", "3 s", None),
-            ("note", "It counts.", None),
+            ("note", "It counts.", "NOTE"),
             ("picture", "picture.png c2508535", None),
             ("caption", "A picture", "Figure 1"),
             ("raw", "<b>raw</b>", None),

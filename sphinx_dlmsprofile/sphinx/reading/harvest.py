@@ -129,6 +129,7 @@ class _Harvester:
         self._places = places
         self._statements = statements
         self._outliner = outliner
+        self._language = str(document.settings.env.config.language)
         source = places.source
         self.result = Harvest(places.docname, source, {source: None})
         self.texts: list[PlacedText] = []
@@ -231,7 +232,7 @@ class _Harvester:
             cited=cited_in(node),
             shown=words.shown,
             references=tuple(reference_of(each, at, self.result.docname) for each in words.references),
-            mark=mark_of(node),
+            mark=mark_of(node, self._language),
             numbered=numbered_by(node),
         )
         self._keep(block, anchor)

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.model.printed import PrintedKind
+from sphinx_dlmsprofile.rendering.list_marks import marks
 from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_value
+from sphinx_dlmsprofile.rendering.remarks import REMARK
 from sphinx_dlmsprofile.sphinx.reading.prose import in_one_line, pieces
 from sphinx_dlmsprofile.text.marks import OPAQUE
 
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
 
 _RAISED: dict[type, str] = {nodes.superscript: "^", nodes.subscript: "_"}
 _UNNUMBERED = (nodes.footnote_reference, nodes.citation_reference)
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 class Words(NamedTuple):
@@ -61,28 +63,15 @@ def _shown(node: nodes.Node) -> str:
     return "" if isinstance(node, nodes.system_message) else node.astext()
 
 
-def mark_of(node: nodes.Element) -> str:
-    """What stands before the first paragraph of an item of a list with numbers or letters: "a)"; "" elsewhere."""
-    item = node.parent
-    if not isinstance(item, nodes.list_item) or item.children[0] is not node:
-        return ""
-    whole = item.parent
-    if not isinstance(whole, nodes.enumerated_list):
-        return ""
-    number = whole.index(item) + int(whole.get("start", 1))
-    return f"{whole.get('prefix', '')}{_counted(number, whole.get('enumtype', 'arabic'))}{whole.get('suffix', '.')}"
-
-
-def _counted(number: int, form: str) -> str:
-    if form.endswith("roman"):
-        written, rest = "", number
-        for value, letters in _ROMAN:
-            written, rest = written + letters * (rest // value), rest % value
-    elif form.endswith("alpha") and number <= 26:  # noqa: PLR2004  letters of the alphabet
-        written = chr(ord("a") + number - 1)
-    else:
-        written = str(number)
-    return written.upper() if form.startswith("upper") else written
+def mark_of(node: nodes.Element, language: str) -> str:
+    """What stands before the first paragraph of an item, a note or an example: "a)", "NOTE 2"; "" elsewhere."""
+    around = node.parent
+    if REMARK in around.attributes:
+        body = [child for child in around.children if not isinstance(child, nodes.title)]
+        label: str = around[REMARK].label(number_words(language))
+        return label if body[:1] == [node] else ""
+    is_item = isinstance(around, nodes.list_item) and isinstance(around.parent, nodes.enumerated_list)
+    return marks(around.parent)[around.parent.index(around)] if is_item and around[0] is node else ""
 
 
 def numbered_by(node: nodes.Element) -> str:
