@@ -10,7 +10,7 @@ import pytest
 
 from sphinx_dlmsprofile.analysis import trace as derive
 from sphinx_dlmsprofile.commands.standard import judge_project
-from sphinx_dlmsprofile.exports import profile
+from sphinx_dlmsprofile.exports import editions
 from sphinx_dlmsprofile.sphinx.building import project
 from tests.builds.building import build, edit, write
 
@@ -84,7 +84,7 @@ def calls(source: Path, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         monkeypatch.setattr(module, name, counted)
 
     count(project._Assembly, "project")
-    count(profile, "read_profile")
+    count(editions, "read_profile")
     count(derive, "_derive")
     return counts
 

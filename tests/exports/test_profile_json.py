@@ -297,7 +297,7 @@ def test_any_text_reads_back(number: str, name: str, line: int, column: int | No
         ('{"schema_version": "2.0", "root": "index.rst:1", "sap_tables": {}}', "/sap_tables is not a list"),
         ('{"schema_version": "2.0", "root": "index.rst:1", "sap_tables": [{"width": "8"}]}', "/sap_tables/0/width"),
         ('{"schema_version": "2.0", "root": "index.rst:1", "terms": [{"source": "a:1", "section": "x"}]}', "clause"),
-        ("[" * 200_000, "recursion"),
+        ("[" * 200_000, "nested too deep"),
     ],
 )
 def test_what_is_no_profile(text: str, reason: str, tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 
-_READ: WeakKeyDictionary[BuildEnvironment, tuple[object, Project]] = WeakKeyDictionary()
-"""The edition read last, and its state: to read sources takes as long as a build, and a build asks more than once."""
+_READ: WeakKeyDictionary[BuildEnvironment, tuple[object, Project | Exception]] = WeakKeyDictionary()
+"""What was read last, and its state: to read sources takes as long as a build, and a build asks more than once."""
 
 
 def previous_edition(env: BuildEnvironment) -> Project | Exception | None:
@@ -37,6 +37,6 @@ def _read_previous(env: BuildEnvironment) -> Project | Exception:
     try:
         edition = open_edition(name, here)
     except EditionError as error:
-        return error
+        edition = error
     _READ[env] = (name, state), edition
     return edition
