@@ -78,3 +78,12 @@ def _read(text: str) -> int:
         assert 1 <= fault.at.line <= max(1, len(text.splitlines()))
         assert fault.message
     return len(reader.faults)
+
+
+def test_a_single_source_is_not_confirmed() -> None:
+    text = "format: 1\nclasses:\n" + "".join(
+        f"  - {{class_id: {8200 + index}, name: Radio {index}{word}}}\n"
+        for index, word in enumerate(("", ", confidence: single-source", ", confidence: cross-checked"))
+    )
+    registry = RegistryReader().extend(shipped_registry(), "own.yaml", text)
+    assert [each.confirmed for each in registry.classes if each.class_id >= 8200] == [True, False, True]

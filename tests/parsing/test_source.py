@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.parsing.body import BodyReader
-from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, read_directive
+from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, locator, read_directive
 from sphinx_dlmsprofile.text.location import Location, Text
 from sphinx_dlmsprofile.text.yaml_nodes import Scalar
 
@@ -160,3 +160,14 @@ def test_a_fault_in_the_options_leaves_the_body_whole() -> None:
         reader.fields(directive.body, ("name",), "it")
     assert [fault.kind for fault in reader.faults] == ["option-unknown"]
     assert not directive.unread
+
+
+def test_an_argument_may_look_like_a_key_and_go_on() -> None:
+    for head in ("Part 8: a title", "A title\nthat goes on"):
+        source = read_directive(AT, lines(head, 1), [])
+        assert source.argument == Text(head.replace("\n", " "), AT)
+        assert (source.errors, source.body) == ((), ())
+
+
+def test_the_place_in_nothing() -> None:
+    assert locator([])(0, 0) == Location("", 1)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_dlmsprofile.text.location import Location
-from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Scalar, Sequence, YamlError, read_yaml
+from sphinx_dlmsprofile.text.location import Location, Text
+from sphinx_dlmsprofile.text.yaml_nodes import MAX_DEPTH, Mapping, Scalar, Sequence, YamlError, read_yaml
 from sphinx_dlmsprofile.text.yaml_spaces import with_plain_spaces
 
 
@@ -133,3 +133,16 @@ def test_characters_that_do_not_exist(text: str) -> None:
     with pytest.raises(YamlError) as caught:
         read_yaml(text, locate)
     assert caught.value.at.line == 2
+
+
+def test_the_deepest_nesting() -> None:
+    assert read_yaml("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), locate)
+    with pytest.raises(YamlError, match="nested more than"):
+        read_yaml("[" * (MAX_DEPTH + 2) + "]" * (MAX_DEPTH + 2), locate)
+    assert read_yaml("{a: " * MAX_DEPTH + "b" + "}" * MAX_DEPTH, locate)
+    with pytest.raises(YamlError, match="nested more than"):
+        read_yaml("{a: " * (MAX_DEPTH + 1) + "b" + "}" * (MAX_DEPTH + 1), locate)
+
+
+def test_a_text_is_plain_unless_it_is_said() -> None:
+    assert Scalar(Text("a", Location("x", 1))).plain
