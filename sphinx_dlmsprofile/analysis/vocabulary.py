@@ -40,7 +40,7 @@ _PARTS = (
 _INLINE_ENTRY = regex(
     r"(?P<name>[^\s:=–—]{1,24})(?:\s*[:=–—]| -)\s+(?P<text>\S.*)"
     # Columns that were typed with blanks: no sentence.
-    r"|(?P<short>[\w/-]*[A-Z][\w/-]*[A-Z][\w/-]*)\s(?P<long>[^.]+)",
+    r"|(?P<short>(?=[\w/-]*[A-Z][\w/-]*[A-Z])[\w/-]++)\s(?P<long>[^.]+)",
     re.DOTALL,
 )
 

@@ -57,7 +57,7 @@ _HYPHENS = regex(rf"\s*[{_DASHES}]\s*")
 _NUMBER = rf"[0-9]+\s*[{_DASHES}]\s*[0-9]+"
 _PART = regex(rf"part (?P<number>{_NUMBER}|[^\s:]+) ?: ?(?P<rest>.+)", re.IGNORECASE)
 _TWO_NUMBERS = regex(rf"([0-9]{{1,9}})\s*[{_DASHES}]\s*([0-9]{{1,9}})")
-_REST = regex(r"(?P<technology>.*\w.*) communication profile(?:s|\(s\))? for (?P<sections>\S.*)", re.IGNORECASE)
+_REST = regex(r"(?P<technology>\W*\w.*) communication profile(?:s|\(s\))? for (?P<sections>\S.*)", re.IGNORECASE)
 _IN_PARENTHESES = regex(r" ?\(([^()]*)\)(?= |,|$)")
 _NETWORKS = regex(r"(?:^| )network(?:s|\(s\))?$", re.IGNORECASE)
 _BETWEEN = regex(r"(?: ?[,/&] ?|(?:^| |(?<= ))(?:and|or)(?= |$))+", re.IGNORECASE)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         Registry,
     )
 
-_VERSION = regex(r"\s*@\s*(?P<version>[0-9]{1,3})(?=\.|$)")
+_VERSION = regex(r"(?<!\s)\s*@\s*(?P<version>[0-9]{1,3})(?=\.|$)")
 
 
 @frozen

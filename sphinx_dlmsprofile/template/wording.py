@@ -20,7 +20,7 @@ ALTERED = 0.6
 _YEAR = regex(r"(?:19|20)\d\d|amd\d*|cor\d*|csv|rlv|\d\d?")
 _LONGEST_YEAR = 6
 _LONGEST_LIST = 60
-_SENTENCE_END = regex(r"[.!?](?=\s*$|\s+\W*[A-Z])")
+_SENTENCE_END = regex(r"[.!?](?=\s*$|\s+\W{0,20}[A-Z])")
 
 
 class Found(NamedTuple):

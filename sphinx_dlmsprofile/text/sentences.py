@@ -20,12 +20,13 @@ _ABBREVIATIONS = (
 """Abbreviations after which a sentence continues; "etc." may end one, and is not among them."""
 
 
-# The lookbehind avoids a search from within each word.
+# The lookbehind avoids a search from within each word, which would take the square of its length.
 # Sentences begin with a capital, a figure, a quotation, something opaque, or a name such as mac_address or xDLMS.
 _END = regex(
-    rf"(?<![^\s.!?])(?P<word>[^\s.!?]*(?:\.[^\s.!?]+)*)[.!?]+[\"'”’»)\]]*\s+"
+    rf"(?<!\S)(?P<word>[^\s.!?]*(?:[.!?]+[^\s.!?]+)*)[.!?]+[\"'”’»)\]]*\s+"
     rf"(?=[\"'“‘«„(\[]*(?:[A-Z\u00c0-\u00de\d{OPAQUE}{LABEL}]|[a-z]+[A-Z_]|[a-z]+\d))"
 )
+_STOPS = regex(r"[!?]|\.\.+")
 _COUNTED = regex(rf"[\d{OPAQUE}]|[A-Z]\b")
 
 
@@ -36,17 +37,17 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """
     start = len(text) - len(text.lstrip())
     for match in _END.finditer(text):
-        if match.start() < start or _is_abbreviation(match["word"], text[match.end() :]):
+        if match.start() < start or _is_abbreviation(match["word"], text, match.end()):
             continue
-        yield start, len(text[: match.end()].rstrip())
+        yield start, match.start() + len(match[0].rstrip())
         start = match.end()
     end = len(text.rstrip())
     if start < end:
         yield start, end
 
 
-def _is_abbreviation(word: str, rest: str) -> bool:
-    bare = word.lstrip("\"'“‘«„([").casefold()
+def _is_abbreviation(word: str, text: str, end: int) -> bool:
+    bare = _STOPS.split(word)[-1].lstrip("\"'“‘«„([").casefold()
     if bare in _ABBREVIATIONS.split():
         return True
-    return bare in _BEFORE_NUMBERS.split() and _COUNTED.match(rest) is not None
+    return bare in _BEFORE_NUMBERS.split() and _COUNTED.match(text, end) is not None
