@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.analysis.glyphs import without_glyph
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.template.fingerprints import fingerprints
@@ -100,5 +101,5 @@ def small_words(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, frozen
             yield block, found
 
 
-EARLY = (unfilled, printed_markup, passages_left, ordered_wording, inserted_wording, small_words)
+EARLY = (unfilled, printed_markup, passages_left, ordered_wording, inserted_wording, small_words, without_glyph)
 """The analyses that need nothing besides the blocks."""

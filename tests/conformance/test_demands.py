@@ -32,6 +32,7 @@ WITHOUT_DEMAND = frozenset(
         "conf-file",
         "conf-option-unknown",
         "conf-value",
+        "glyph-missing",
         "markup-unread",
         "need-id-duplicate",
         "option-unknown",

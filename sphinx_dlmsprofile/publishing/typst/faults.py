@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.publishing.typst.scribe import Scribe
 
 _GLYPH = regex(r'the text `"(.+?)"` could not be displayed')
+_ESCAPE = regex(r"\\u\{([0-9a-f]{1,6})\}")
 _MAIN_LINE = regex(r"main\.typ:(\d+)")
 
 
@@ -23,7 +24,7 @@ def locate(
     error: CompileError, scribe: Scribe, head: int, files: Mapping[str, bytes]
 ) -> Iterator[tuple[str, nodes.Element | None]]:
     """Each fault with the node it was found in; ``head`` is the number of lines before the scribe's."""
-    glyphs = list(dict.fromkeys(_GLYPH.findall(error.diagnostic)))
+    glyphs = list(dict.fromkeys(map(_unescaped, _GLYPH.findall(error.diagnostic))))
     if glyphs:
         for glyph in glyphs:
             yield f'no font has a glyph for "{glyph}": {_codes(glyph)}', _origin_of_text(scribe, glyph)
@@ -33,6 +34,11 @@ def locate(
     else:
         line = _MAIN_LINE.search(error.diagnostic)
         yield str(error), scribe.origin(int(line[1]) - 1 - head) if line else None
+
+
+def _unescaped(text: str) -> str:
+    """The text that Typst speaks of: it writes signs that stand above others as escapes."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 def _codes(text: str) -> str:

@@ -36,4 +36,5 @@ RULES: tuple[Rule, ...] = (
     index_entries.index_entry_missing,
     losses.text_lost,
     losses.markup_unread,
+    losses.glyph_missing,
 )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.blocks import printed_markup
+from sphinx_dlmsprofile.analysis.glyphs import lacking, without_glyph
 from sphinx_dlmsprofile.model.lost_text import Loss, LostText
+from sphinx_dlmsprofile.model.prose import Literal
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 
 if TYPE_CHECKING:
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 _SHOWN = 60
+_NAMED = 8
+"""How many characters a message names."""
+
 _REMEDIES = {
     "subscript": "write it with the role sub",
     "superscript": "write it with the role sup",
@@ -75,6 +80,33 @@ def markup_unread(project: Project) -> Iterator[Fault]:
     for block, (typed, meaning) in project.found(printed_markup):
         remedy = _REMEDIES[meaning]
         yield Fault(block.at, f'"{_short(typed)}" is printed as typed: {remedy}')
+
+
+@rule("glyph-missing", "all clauses", WARNING)
+def glyph_missing(project: Project) -> Iterator[Fault]:
+    """No font of the PDF has a character.
+
+    The PDF shows a blank or a box there, in a text as in a drawing. Arimo, which has Latin, Greek and Cyrillic
+    letters and many signs, comes with this package; others come with Typst.
+
+    Bad (in 1)::
+
+        The stations of 中国 take part.
+
+    Good (in 1)::
+
+        The stations of China take part.
+    """
+    for block, signs in project.found(without_glyph):
+        yield Fault(block.at, _without(signs))
+    for literal in project.of(Literal):
+        if signs := lacking(literal.text):
+            yield Fault(literal.at, _without(signs))
+
+
+def _without(signs: str) -> str:
+    named = ", ".join(f"U+{ord(sign):04X}" for sign in signs[:_NAMED]) + (", …" if len(signs) > _NAMED else "")
+    return f'no font of the PDF has "{signs[:_NAMED]}" ({named}): write it otherwise'
 
 
 def _short(words: str) -> str:

@@ -1,0 +1,52 @@
+"""Which characters the fonts of the PDF have: Arimo, which comes with this package, and those of Typst.
+
+``glyphs.txt`` holds them as ranges; ``tools/glyph_coverage.py`` writes it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.texts import analysis
+from sphinx_dlmsprofile.text.marks import LABEL, OPAQUE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_dlmsprofile.model.prose import TextBlock
+
+_NO_GLYPH_NEEDED = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
+_MARKS = frozenset({OPAQUE, LABEL, *map(chr, range(0xFE00, 0xFE10))})
+
+
+@cache
+def covered() -> frozenset[str]:
+    """All characters with a glyph beyond ASCII."""
+    ranges = files(__package__).joinpath("glyphs.txt").read_text("ascii").split()
+    bounds = (line.partition("-") for line in ranges)
+    return frozenset(
+        chr(code) for first, _, last in bounds for code in range(int(first, 16), int(last or first, 16) + 1)
+    )
+
+
+def lacking(text: str) -> str:
+    """The characters of a text that no font has, each once, in their order."""
+    if text.isascii():
+        return ""
+    return "".join(sign for sign in dict.fromkeys(text) if not sign.isascii() and _is_lacking(sign))
+
+
+@cache
+def _is_lacking(sign: str) -> bool:
+    return not (sign in covered() or sign in _MARKS or unicodedata.category(sign) in _NO_GLYPH_NEEDED)
+
+
+@analysis
+def without_glyph(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, str]]:
+    """The texts with characters that no font has, with these."""
+    for block in blocks:
+        if found := lacking(block.text):
+            yield block, found
