@@ -153,6 +153,14 @@ OPTIONS = (
         "The name of the PDF. Without it, the name of the project; all but letters, digits and ``.+-_`` becomes ``-``.",
     ),
     Option(
+        "dlms_pdf_fonts",
+        [],
+        (list, tuple),
+        "",
+        'Font files for what Arimo and the fonts of Typst lack, for instance ``["fonts/NotoSansSC-Regular.otf"]``; '
+        "relative to the source directory.",
+    ),
+    Option(
         "dlms_pdf_standards",
         [],
         (list, tuple),

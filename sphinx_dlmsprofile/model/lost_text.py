@@ -17,6 +17,14 @@ class Loss(Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AddedFont(Record):
+    """A font that a project adds: its file, and the characters that it has, as ranges with both ends."""
+
+    name: str
+    ranges: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class LostText(Record):
     """Markup that is lost in some output; ``words`` are what it holds, or its tag or kind."""
 

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import struct
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.analysis.glyphs import covered, lacking
 from sphinx_dlmsprofile.publishing.typst.compiler import CompileError
 from sphinx_dlmsprofile.publishing.typst.faults import locate
+from sphinx_dlmsprofile.text.font_file import FontError, as_ranges, characters_of
+from tests.support import Source, check
 from tools.glyph_coverage import candidates, missing
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_the_table_is_that_of_the_fonts() -> None:
@@ -41,3 +52,53 @@ def test_an_escaped_sign_is_named_by_its_code() -> None:
 
     (found,) = locate(error, Nothing(), 0, {})  # type: ignore[arg-type]
     assert found == ('no font has a glyph for "\u0e31": U+0E31', None)
+
+
+ARIMO = files("sphinx_dlmsprofile.publishing.typst").joinpath("fonts", "Arimo-Regular.ttf").read_bytes()
+
+
+def font_of(first: int, last: int) -> bytes:
+    """A font that is nothing but a table of characters."""
+    groups = struct.pack(">HHIIIIII", 12, 0, 28, 0, 1, first, last, 1)
+    table = struct.pack(">HHHHI", 0, 1, 3, 10, 12) + groups
+    return struct.pack(">IHHHH", 0x10000, 1, 0, 0, 0) + struct.pack(">4sIII", b"cmap", 0, 28, len(table)) + table
+
+
+def test_characters_of_a_font() -> None:
+    found = characters_of(ARIMO)
+    assert {ord("A"), ord("Ω"), ord("ж")} <= found
+    assert ord("中") not in found
+    assert as_ranges(found)[0] == (0x20, 0x7E)
+    assert characters_of(font_of(0x4E00, 0x4E10)) == frozenset(range(0x4E00, 0x4E11))
+    collection = struct.pack(">4sIII", b"ttcf", 0x10000, 1, 0)
+    with pytest.raises(FontError):
+        characters_of(collection)
+
+
+@given(st.binary(max_size=200) | st.integers(0, 3000).map(lambda end: ARIMO[:end]))
+def test_what_is_no_font_is_refused(content: bytes) -> None:
+    with pytest.raises(FontError):
+        characters_of(content)
+
+
+@pytest.mark.parametrize("codes", [set(), {1}, {1, 2, 4}, {5, 3, 4}])
+def test_ranges(codes: set[int]) -> None:
+    ranges = as_ranges(frozenset(codes))
+    assert {code for first, last in ranges for code in range(first, last + 1)} == codes
+
+
+def test_a_font_of_the_project_is_asked_too(tmp_path: Path) -> None:
+    source = Source(
+        {"index.rst": "Title\n=====\n\nAt 一丁 and ``万``.\n\nAt 中.\n"},
+        {"dlms_pdf_fonts": ["a.otf", "none.otf", "index.rst"]},
+    )
+    (tmp_path / "a.otf").write_bytes(font_of(0x4E00, 0x4E10))
+    found = [(each.rule, each.at.line, each.message) for each in check(source, tmp_path)]
+    assert [(line, message[:24]) for rule, line, message in found if rule == "glyph-missing"] == [
+        (6, 'no font of the PDF has "'),
+    ]
+    wrong = [message for rule, _, message in found if rule == "conf-file"]
+    assert wrong == [
+        'dlms_pdf_fonts: "none.otf" cannot be used: it does not exist, or cannot be read',
+        'dlms_pdf_fonts: "index.rst" cannot be used: it is no TrueType or OpenType font',
+    ]

@@ -16,7 +16,7 @@ from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
 from sphinx_dlmsprofile.model.fields import apdu, cosem, front, layers, printed, provisions, tables
 from sphinx_dlmsprofile.model.fields.declaration import COMMON
 from sphinx_dlmsprofile.model.layers import LayerStack
-from sphinx_dlmsprofile.model.lost_text import LostText
+from sphinx_dlmsprofile.model.lost_text import AddedFont, LostText
 from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, LayerList, Registration, ServiceMapping
 from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.printed import ClauseText, Exhibit
@@ -106,6 +106,7 @@ INTERNAL: dict[type[Record], str] = {
     UnreadResults: "a finding reports it",
     WrittenNeed: "a review build alone has them",
     LostText: "a finding reports it",
+    AddedFont: "a matter of paper",
     Illustration: "a picture",
     Exhibit: "the text has it",
     Link: "running text",

@@ -105,7 +105,7 @@ class TypstBuilder(Press):
         head += "".join(f"anchor({string(name)})\n" for name in translator.missing_anchors())
         source = f"{head}{translator.source()}\n}}\n"
         try:
-            content = compile_pdf({"main.typ": source.encode(), **self.files}, standards, _warn)
+            content = compile_pdf({"main.typ": source.encode(), **self.files}, standards, _warn, self._added_fonts())
         except CompileError as error:
             for message, node in locate(error, translator, head.count("\n"), self.files):
                 logger.error("no PDF: %s", message, location=node)  # noqa: TRY400  Typst's words are enough
@@ -113,6 +113,11 @@ class TypstBuilder(Press):
             return
         Path(self.outdir, self.pdf_name).write_bytes(content)
         self._proof(content)
+
+    def _added_fonts(self) -> list[bytes]:
+        """The author's fonts; one that cannot be read is a finding."""
+        paths = [Path(self.srcdir, Path(name).expanduser()) for name in self.config.dlms_pdf_fonts]
+        return [path.read_bytes() for path in paths if path.is_file()]
 
     def _proof(self, content: bytes) -> None:
         """Compare what was printed with what was written."""

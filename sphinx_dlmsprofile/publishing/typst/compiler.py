@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.source_date import source_date
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+_FONTS = "added-fonts"
 _UNTAGGABLE = "PDF tag would be split up"
 """What Typst says of a structure that it can print but not tag."""
 
@@ -42,9 +43,12 @@ def has_compiler() -> bool:
 
 
 def compile_pdf(
-    files: Mapping[str, bytes], standards: Sequence[str] = (), warn: Callable[[str], object] | None = None
+    files: Mapping[str, bytes],
+    standards: Sequence[str] = (),
+    warn: Callable[[str], object] | None = None,
+    added_fonts: Sequence[bytes] = (),
 ) -> bytes:
-    """Compile main.typ among the files; fonts are those of this package and of Typst alone.
+    """Compile main.typ among the files; fonts are those of this package and of Typst, and those that are added.
 
     ``warn`` gets the warnings of Typst.
 
@@ -55,15 +59,13 @@ def compile_pdf(
 
     fonts = resources.files(__package__) / "fonts"
     with resources.as_file(fonts) as font_path, TemporaryDirectory() as directory:
-        # Typst takes texts in memory, but pictures only from files.
-        for name, content in {**files, "template.typ": _template()}.items():
-            Path(directory, name).write_bytes(content)
+        _write(Path(directory), files, added_fonts)
 
         def press(*, tagged: bool) -> tuple[bytes, list[typst.TypstWarning]]:
             return typst.compile_with_warnings(
                 Path(directory, "main.typ"),
                 root=Path(directory),
-                font_paths=[font_path],
+                font_paths=[font_path, Path(directory, _FONTS)],
                 ignore_system_fonts=True,
                 pdf_standards=list(standards),  # type: ignore[arg-type]
                 pdf_tags=tagged,
@@ -87,6 +89,15 @@ def compile_pdf(
         for warning in warnings:
             warn(warning.message)
     return content
+
+
+def _write(directory: Path, files: Mapping[str, bytes], added_fonts: Sequence[bytes]) -> None:
+    """Lay out what Typst reads: it takes texts in memory, but pictures and fonts only from files."""
+    for name, content in {**files, "template.typ": _template()}.items():
+        Path(directory, name).write_bytes(content)
+    Path(directory, _FONTS).mkdir()
+    for number, content in enumerate(added_fonts):
+        Path(directory, _FONTS, f"{number}.otf").write_bytes(content)
 
 
 def _template() -> bytes:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.blocks import printed_markup
 from sphinx_dlmsprofile.analysis.glyphs import lacking, without_glyph
-from sphinx_dlmsprofile.model.lost_text import Loss, LostText
+from sphinx_dlmsprofile.model.lost_text import AddedFont, Loss, LostText
 from sphinx_dlmsprofile.model.prose import Literal
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 
@@ -87,7 +87,7 @@ def glyph_missing(project: Project) -> Iterator[Fault]:
     """No font of the PDF has a character.
 
     The PDF shows a blank or a box there, in a text as in a drawing. Arimo, which has Latin, Greek and Cyrillic
-    letters and many signs, comes with this package; others come with Typst.
+    letters and many signs, comes with this package; others come with Typst. ``dlms_pdf_fonts`` adds your own.
 
     Bad (in 1)::
 
@@ -97,16 +97,17 @@ def glyph_missing(project: Project) -> Iterator[Fault]:
 
         The stations of China take part.
     """
-    for block, signs in project.found(without_glyph):
-        yield Fault(block.at, _without(signs))
-    for literal in project.of(Literal):
-        if signs := lacking(literal.text):
-            yield Fault(literal.at, _without(signs))
+    found = [(block.at, signs) for block, signs in project.found(without_glyph)]
+    found += [(literal.at, signs) for literal in project.of(Literal) if (signs := lacking(literal.text))]
+    added = [bounds for font in project.of(AddedFont) for bounds in font.ranges]
+    for at, signs in found:
+        if left := "".join(sign for sign in signs if not any(a <= ord(sign) <= b for a, b in added)):
+            yield Fault(at, _without(left))
 
 
 def _without(signs: str) -> str:
     named = ", ".join(f"U+{ord(sign):04X}" for sign in signs[:_NAMED]) + (", …" if len(signs) > _NAMED else "")
-    return f'no font of the PDF has "{signs[:_NAMED]}" ({named}): write it otherwise'
+    return f'no font of the PDF has "{signs[:_NAMED]}" ({named}): write it otherwise, or add a font with dlms_pdf_fonts'
 
 
 def _short(words: str) -> str:

@@ -59,7 +59,7 @@ def wrong_in_conf(app: Sphinx) -> tuple[Wrong, ...]:
 
 def conf_faults(app: Sphinx) -> tuple[BodyFault, ...]:
     """All that is wrong in ``conf.py``, as records."""
-    return placed_in_conf(app, *wrong_in_conf(app), *_unknown_rules(app.config), *_files(app))
+    return placed_in_conf(app, *wrong_in_conf(app), *_unknown_rules(app.config), *_files(app), *_fonts(app))
 
 
 def placed_in_conf(app: Sphinx, *wrongs: Wrong) -> tuple[BodyFault, ...]:
@@ -208,6 +208,13 @@ def _files(app: Sphinx) -> Iterator[Wrong]:
         previous = previous_edition(app.env)
         if isinstance(previous, Exception):
             yield Wrong(FILE, "dlms_previous_edition", f"dlms_previous_edition: {previous}")
+
+
+def _fonts(app: Sphinx) -> Iterator[Wrong]:
+    if app.config.dlms_pdf_fonts:
+        from sphinx_dlmsprofile.sphinx.building.fonts import unread_fonts  # noqa: PLC0415  few add one
+
+        yield from (Wrong(FILE, "dlms_pdf_fonts", message) for message in unread_fonts(app))
 
 
 def _unknown_rules(config: Config) -> Iterator[Wrong]:

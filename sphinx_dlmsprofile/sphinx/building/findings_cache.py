@@ -80,8 +80,10 @@ def _configuration(app: Sphinx) -> Iterator[object]:
 def _files(app: Sphinx) -> Iterator[object]:
     """The files that are read when a project is judged, with their contents."""
     yield from registry_files(app.config, Path(app.srcdir))
-    for name in filter(None, (app.config.dlms_waivers, app.config.dlms_template_file, app.config.dlms_baseline)):
+    config = app.config
+    for name in filter(None, (config.dlms_waivers, config.dlms_template_file, config.dlms_baseline)):
         yield _octets(app, name)
+    yield from (_octets(app, name) for name in config.dlms_pdf_fonts)
 
 
 def _octets(app: Sphinx, name: str) -> bytes | None:

@@ -29,6 +29,7 @@ from sphinx_dlmsprofile.sphinx.building.typed_numbers import typed_numbers
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
 from sphinx_dlmsprofile.sphinx.common.compat import app_of
 from sphinx_dlmsprofile.sphinx.common.contributors import Contributors
+from sphinx_dlmsprofile.sphinx.common.deferred import load
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of
 from sphinx_dlmsprofile.sphinx.reading.harvest import Harvest, SectionFacts
 from sphinx_dlmsprofile.sphinx.reading.registry import load_registry
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dlmsprofile.sphinx.numbering.counting import NumberedSection
+
+_ADDED_FONTS = "sphinx_dlmsprofile.sphinx.building.fonts.added_fonts"
 
 R = TypeVar("R", bound=Record)
 
@@ -129,6 +132,7 @@ class _Assembly:
                 ),
                 *faults,
                 *conf_faults(app_of(self._env)),
+                *(load(_ADDED_FONTS)(app_of(self._env)) if self._env.config.dlms_pdf_fonts else ()),
             ),
             texts=texts,
             clauses=clauses,

@@ -1,0 +1,39 @@
+"""The fonts that a project adds to those of the PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.lost_text import AddedFont
+from sphinx_dlmsprofile.text.font_file import FontError, as_ranges, characters_of
+from sphinx_dlmsprofile.text.location import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+
+def added_fonts(app: Sphinx) -> Iterator[AddedFont]:
+    """Those that can be read, with what they have."""
+    for name in app.config.dlms_pdf_fonts:
+        if not isinstance(found := _ranges(app, name), str):
+            yield AddedFont(at=Location("conf.py", 1), name=name, ranges=found)
+
+
+def unread_fonts(app: Sphinx) -> Iterator[str]:
+    """What is wrong with the others."""
+    for name in app.config.dlms_pdf_fonts:
+        if isinstance(found := _ranges(app, name), str):
+            yield f'dlms_pdf_fonts: "{name}" cannot be used: {found}'
+
+
+def _ranges(app: Sphinx, name: str) -> tuple[tuple[int, int], ...] | str:
+    """The characters of a font, or why it cannot be read."""
+    try:
+        return as_ranges(characters_of(Path(app.srcdir, Path(name).expanduser()).read_bytes()))
+    except FontError:
+        return "it is no TrueType or OpenType font"
+    except (OSError, ValueError, RuntimeError):
+        return "it does not exist, or cannot be read"

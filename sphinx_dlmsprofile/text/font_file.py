@@ -1,0 +1,78 @@
+"""Which characters a font has: the table ``cmap`` of a TrueType or OpenType file, or of a collection of them."""
+
+from __future__ import annotations
+
+import struct
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_COLLECTION = b"ttcf"
+_MOST = 0x110000
+_SEGMENTS, _GROUPS = 4, 12
+"""The formats of ``cmap`` for the characters of today: up to U+FFFF, and all."""
+
+
+class FontError(Exception):
+    """The file is no font that can be read."""
+
+
+def characters_of(content: bytes) -> frozenset[int]:
+    """The code points with a glyph.
+
+    Raises:
+        FontError: it is no TrueType or OpenType font, or is damaged.
+    """
+    try:
+        found = {code for offset in _fonts(content) for code in _characters(content, offset)}
+    except (struct.error, IndexError, OverflowError) as error:
+        raise FontError(str(error)) from None
+    if not found:
+        message = "it has no table of characters"
+        raise FontError(message)
+    return frozenset(found)
+
+
+def _fonts(content: bytes) -> list[int]:
+    """Where the fonts of a file begin."""
+    if not content.startswith(_COLLECTION):
+        return [0]
+    (count,) = struct.unpack_from(">I", content, 8)
+    return list(struct.unpack_from(f">{min(count, 256)}I", content, 12))
+
+
+def _characters(content: bytes, font: int) -> Iterator[int]:
+    (tables,) = struct.unpack_from(">H", content, font + 4)
+    for number in range(tables):
+        tag, _, offset, _ = struct.unpack_from(">4sIII", content, font + 12 + 16 * number)
+        if tag == b"cmap":
+            (count,) = struct.unpack_from(">H", content, offset + 2)
+            starts = {struct.unpack_from(">I", content, offset + 8 + 8 * index)[0] for index in range(count)}
+            for start in sorted(starts):
+                yield from _mapped(content, offset + start)
+
+
+def _mapped(content: bytes, start: int) -> Iterator[int]:
+    """The code points of one subtable; formats for the characters of old systems are passed over."""
+    (form,) = struct.unpack_from(">H", content, start)
+    if form == _GROUPS:
+        (count,) = struct.unpack_from(">I", content, start + 12)
+        for index in range(min(count, _MOST)):
+            first, last, _ = struct.unpack_from(">III", content, start + 16 + 12 * index)
+            yield from range(first, min(last + 1, _MOST))
+    elif form == _SEGMENTS:
+        (double,) = struct.unpack_from(">H", content, start + 6)
+        ends = struct.unpack_from(f">{double // 2}H", content, start + 14)
+        firsts = struct.unpack_from(f">{double // 2}H", content, start + 16 + double)
+        for first, last in zip(firsts, ends, strict=True):
+            yield from range(first, min(last + 1, 0xFFFF))
+
+
+def as_ranges(codes: frozenset[int]) -> tuple[tuple[int, int], ...]:
+    """Code points as ranges, both ends included."""
+    ordered = sorted(codes)
+    breaks = [index for index, (one, other) in enumerate(pairwise(ordered), 1) if other != one + 1]
+    bounds = [0, *breaks, len(ordered)]
+    return tuple((ordered[first], ordered[last - 1]) for first, last in pairwise(bounds) if last > first)
