@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 _Blocks: TypeAlias = "Sequence[PlacedBlock]"
+Same: TypeAlias = "Callable[[PlacedBlock, PlacedBlock], bool]"
+"""Whether two blocks of equal words, or of equal words but for numbers, say the same."""
+
 _Stretch: TypeAlias = "tuple[_Blocks, _Blocks, _Blocks, _Blocks]"
 
 _REWORDED = 0.5
@@ -35,9 +38,6 @@ _SURELY_ONE = 0.75
 
 _SHORT = 4
 """Blocks of at most so many words, as cells are, are found by their place and not by their words."""
-
-_LONG_CLAUSE = 1000
-"""In clauses of more blocks than this, those that occur often are not used to find others: it would take too long."""
 
 _FIGURE = regex(r"\b(?P<kind>Figure|Table)(?P<gap>s?\s+)(?P<number>(?:[A-Z]\.)?[0-9]+)")
 _ANY_NUMBER = regex(r"[0-9]+(?:\.[0-9]+)*|\b[A-Z](?:\.[0-9]+)+")
@@ -95,7 +95,7 @@ def _labels(texts: Iterable[ClauseText]) -> dict[str, str]:
 
 
 def _by_clause(
-    before: Sequence[ClauseText], after: Sequence[ClauseText], clauses: ClausePairs, same: _Sameness
+    before: Sequence[ClauseText], after: Sequence[ClauseText], clauses: ClausePairs, same: Same
 ) -> Iterator[BlockEdit]:
     """The blocks of each clause beside those of the clause that it was; clauses that have gone stay in their place."""
     places = {_id(text.clause): place for place, text in enumerate(after)}
@@ -111,9 +111,9 @@ def _by_clause(
             last = place
     for place in range(-1, len(after)):
         if place >= 0:
-            yield from _align(_placed(partners.get(place)), _placed(after[place]), same)
+            yield from align(_placed(partners.get(place)), _placed(after[place]), same)
         for text in gone.get(place, ()):
-            yield from _align(_placed(text), [], same)
+            yield from align(_placed(text), [], same)
 
 
 def _id(clause: Clause | None) -> tuple[str, str]:
@@ -124,7 +124,7 @@ def _placed(text: ClauseText | None) -> list[PlacedBlock]:
     return [PlacedBlock(block, text.clause) for block in text.blocks] if text else []
 
 
-def _align(old: _Blocks, new: _Blocks, same: _Sameness) -> Iterator[BlockEdit]:
+def align(old: _Blocks, new: _Blocks, same: Same) -> Iterator[BlockEdit]:
     """The blocks of one clause: what is the same, and between that what was reworded, removed or added."""
     for one, other, before, after in _stretches(old, new, _words):
         # In between, what differs in numbers alone: those of references may be new ones.
@@ -134,7 +134,7 @@ def _align(old: _Blocks, new: _Blocks, same: _Sameness) -> Iterator[BlockEdit]:
         yield from _pairs(one, other, same)
 
 
-def _pairs(old: _Blocks, new: _Blocks, same: _Sameness) -> Iterator[BlockEdit]:
+def _pairs(old: _Blocks, new: _Blocks, same: Same) -> Iterator[BlockEdit]:
     for one, other in zip(old, new, strict=True):
         yield BlockEdit(TextAction.SAME if same(one, other) else TextAction.CHANGED, one, other)
 
@@ -170,7 +170,8 @@ def _runs(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> Iterat
         end += 1
     one, other = before[start : len(before) - end], after[start : len(after) - end]
     yield 0, 0, start
-    matcher = SequenceMatcher(None, one, other, autojunk=max(len(one), len(other)) > _LONG_CLAUSE)
+    # In long clauses, blocks that occur often are not used to find others: that would take too long.
+    matcher = SequenceMatcher(None, one, other)
     yield from ((start + first, start + second, length) for first, second, length in matcher.get_matching_blocks())
     yield len(before) - end, len(after) - end, end
 
@@ -179,12 +180,13 @@ def _gap(old: _Blocks, new: _Blocks) -> Iterator[BlockEdit]:
     """What stands between two runs: removed blocks first, then the new ones with what each of them was."""
     before, after = [each.block.text for each in old], [each.block.text for each in new]
     partner = {second: first for first, second in alike(before, after, least=_REWORDED)}
-    left_old = [place for place in range(len(old)) if place not in partner.values()]
+    taken = set(partner.values())
+    left_old = [place for place in range(len(old)) if place not in taken]
     left_new = [place for place in range(len(new)) if place not in partner]
     if len(left_old) == len(left_new):
         by_place = zip(left_old, left_new, strict=True)
         partner |= {second: first for first, second in by_place if _is_one_place(old[first], new[second])}
-    taken = set(partner.values())
+        taken |= set(partner.values())
     yield from (BlockEdit(TextAction.REMOVED, each, None) for place, each in enumerate(old) if place not in taken)
     for place, each in enumerate(new):
         if place in partner:

@@ -11,9 +11,13 @@ from jsonschema import Draft202012Validator
 
 from sphinx_dlmsprofile.commands.standard import judge_project
 from sphinx_dlmsprofile.diff.comparison import compare_editions
+from sphinx_dlmsprofile.diff.text import align
+from sphinx_dlmsprofile.diff.text_edits import PlacedBlock
 from sphinx_dlmsprofile.diff.words import Mark
 from sphinx_dlmsprofile.exports.changes import changes_json, changes_text
 from sphinx_dlmsprofile.exports.profile import profile_data, project_of
+from sphinx_dlmsprofile.model.printed import PrintedBlock, PrintedKind
+from sphinx_dlmsprofile.text.location import Location
 from tests.diff.test_command import SCHEMA
 from tests.support import Source
 
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.diff.comparison import Comparison
     from sphinx_dlmsprofile.model.project import Project
 
+AT = Location("index.rst", 1)
 OLD = r"""
 A profile
 =========
@@ -188,3 +193,14 @@ def test_the_schema_holds(old: Project, tmp_path: Path) -> None:
     found = comparison(old, OLD.replace("4059", "4061").replace("3 s.", "4 s."), tmp_path)
     Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(json.loads(changes_json(found)))
     assert json.loads(changes_json(found))["format"] == 2
+
+
+@pytest.mark.parametrize("words", [("yes", "no"), ("a b c d e f", "a b c d e g")])
+def test_a_long_table_of_few_words_loses_no_block(words: tuple[str, str]) -> None:
+    """With all pairs compared, this would take minutes."""
+    old, new = (
+        [PlacedBlock(PrintedBlock(PrintedKind.CELL, words[bool(place % every)], AT), None) for place in range(4000)]
+        for every in (2, 3)
+    )
+    edits = list(align(old, new, lambda one, other: one.block.text == other.block.text))
+    assert sum(each.old is not None for each in edits) == sum(each.new is not None for each in edits) == 4000
