@@ -152,6 +152,16 @@ def test_nothing_is_told_twice(before: str, after: str, outcome: str, old: Proje
     assert found.outcome == outcome, changes_text(found)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [".. apdu-example:: Reading\n   :apdu: get-request-normal\n\n   C0 01 ZZ\n", ".. sap-table:: S\n\n   client: [Z\n"],
+)
+def test_what_cannot_be_read_is_compared_as_it_is_written(body: str, tmp_path: Path) -> None:
+    texts = (f"A profile\n=========\n\nScope\n-----\n\n{each}" for each in (body, body.replace("Z", "Y")))
+    one, other = (project(text, tmp_path / str(number)) for number, text in enumerate(texts))
+    assert compare_editions(("old", one), ("new", other)).outcome == "1 change: 1 of the wording."
+
+
 def test_a_block_that_has_moved(old: Project, tmp_path: Path) -> None:
     moved = "A first paragraph of the scope that will stand somewhere else in the next edition.\n"
     text = OLD.replace(moved, "").replace("A sentence that", f"{moved.replace('will', 'must')}\nA sentence that")
