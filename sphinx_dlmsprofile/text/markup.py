@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx_dlmsprofile.text.patterns import regex
 
-_ROLE = regex(r"(?::[\w:.+-]+:|\{[\w:.+-]+\})`(?P<content>[^`]+)`")
+_ROLE = regex(r"(?:(?<![\w:.+-]):[\w:.+-]+:|\{[\w:.+-]+\})`(?P<content>[^`]+)`")
 _TARGET = regex(r"(?P<shown>.*\S)\s*<[^<>]+>")
 _LITERAL = regex(r"``(?P<content>[^`]+)``|`(?P<shown>[^`<]*[^`<\s])(?:\s*<[^<>]+>)?`_{0,2}")
 _LINK = regex(r"\[(?P<shown>[^\[\]]+)\]\([^()\s]+\)")
