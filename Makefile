@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BUILD := build
 
 .DELETE_ON_ERROR:
-.PHONY: example test test-rule rule lint docs bench bench-once clean
+.PHONY: example test test-tools test-rule rule lint docs bench bench-once clean
 
 example: $(VENV)/ready
 	$(BIN)/sphinx-build -q -b html -d $(BUILD)/doctrees example_profile $(BUILD)/example/html
@@ -23,6 +23,10 @@ example: $(VENV)/ready
 
 test: $(VENV)/ready-test
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# The tests that need foreign programs, all of which have to be installed.
+test-tools: $(VENV)/ready-test
+	DLMS_TOOLS=1 $(BIN)/python -m pytest -m tool
 
 # make rule NAME=sap-caption-missing FAMILY=addressing CLAUSE=6 writes what a new rule needs; MODULE, DEMAND, SEVERITY may be given.
 rule: $(VENV)/ready

@@ -1,9 +1,27 @@
-"""What makes all tests cheaper: most of them build something, and their processes live long."""
+"""What makes all tests cheaper, and what becomes of those whose foreign program is not installed."""
+
+from __future__ import annotations
 
 import gc
 import logging
+import os
+
+import pytest
+
+from tests.tools import find_tool
 
 # Sphinx makes hundreds of records for each start that no test reads.
 logging.disable(logging.DEBUG)
-# Little of what a build makes is garbage before its end: looking for it often is in vain.
+# Most tests build something. Little of what a build makes is garbage before its end: looking for it often is in vain.
 gc.set_threshold(200_000, 50, 100)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose tool is absent; where ``DLMS_TOOLS`` is 1, all have to be there, and it fails."""
+    for mark in item.iter_markers("tool"):
+        name = mark.args[0]
+        if find_tool(name):
+            continue
+        if os.environ.get("DLMS_TOOLS") == "1":
+            pytest.fail(f"{name} is not installed, and DLMS_TOOLS is 1", pytrace=False)
+        pytest.skip(f"{name} is not installed")

@@ -38,10 +38,7 @@ EXAMPLE = """\
    C4 01 C1 00 07 05 05
 """
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no browser is installed"),
-]
+pytestmark = pytest.mark.tool("chromium")
 
 
 @pytest.fixture(scope="module")

@@ -21,18 +21,15 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.support import EXAMPLE, ROOT
+from tests.tools import find_tool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-CHROMIUM = next((path for name in NAMES if (path := shutil.which(name))), None)
+CHROMIUM = find_tool("chromium")
 PROBE = Path(__file__).parent / "probe.html"
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason=f"no browser: none of {', '.join(NAMES)} is installed"),
-]
+pytestmark = pytest.mark.tool("chromium")
 
 
 class QuietHandler(SimpleHTTPRequestHandler):

@@ -47,10 +47,7 @@ page.onload = () => {
 </script>
 """
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no browser is installed"),
-]
+pytestmark = pytest.mark.tool("chromium")
 
 
 @pytest.fixture(scope="module")
