@@ -16,7 +16,9 @@ _SAFE = frozenset({"colon_fence", "deflist", "dollarmath", "tasklist"})
 def _set_up_myst(app: Sphinx, config: Config) -> None:
     """Let MyST read Markdown, unless an extension of the project does, with what authors write beside what they chose.
 
-    A formula between single dollars touches them, and no digit stands outside of them: prices are none.
+    A formula between single dollars touches them, and no digit stands outside of them: prices are none. Pages
+    look as those of reStructuredText do, without the classes by which MyST keeps MathJax away from dollars: as
+    Sphinx sets it up, it looks for none.
     A new set, not a changed one: Sphinx would take a changed default for a changed configuration.
     """
     registry = app.registry
@@ -26,7 +28,7 @@ def _set_up_myst(app: Sphinx, config: Config) -> None:
         return
     chosen = set(config.myst_enable_extensions)
     if "dollarmath" not in chosen:
-        config.myst_dmath_allow_space = config.myst_dmath_allow_digits = False
+        config.myst_dmath_allow_space = config.myst_dmath_allow_digits = config.myst_update_mathjax = False
     config.myst_enable_extensions = chosen | _SAFE
 
 
