@@ -132,6 +132,10 @@ def test_words_beyond_a_fair_part_of_the_table_are_broken() -> None:
     assert first + second == pytest.approx(160)
 
 
+def test_a_table_without_columns_has_no_widths() -> None:
+    assert list(share([], 160)) == []
+
+
 def test_given_widths_make_room_for_words() -> None:
     assert fit_words([80, 80], [100, 20]) == pytest.approx([100, 60])
     assert fit_words([80, 80], [10, 20]) == [80, 80]

@@ -45,7 +45,7 @@ def share(columns: Sequence[Extent], width: float, given: Sequence[float] = ()) 
 
 def _floor(columns: Sequence[Extent], width: float) -> list[float]:
     """The least widths: of words, where they have room together; else the words beyond a fair part are broken."""
-    fair = width / len(columns)
+    fair = width / max(len(columns), 1)
     words = [column.word for column in columns]
     some = [column.word if column.word <= fair else column.piece for column in columns]
     pieces = [column.piece for column in columns]

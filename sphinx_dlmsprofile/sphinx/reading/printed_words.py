@@ -89,7 +89,7 @@ def exhibit_of(node: nodes.Element, srcdir: Path) -> tuple[PrintedKind, str] | N
         return PrintedKind.PICTURE, _picture(node, srcdir)
     if isinstance(node, nodes.literal_block) and FAULT_TEXT_CLASS in node["classes"]:
         # A body that could not be read, and is shown as it was written.
-        return PrintedKind.CODE, node.astext()
+        return PrintedKind.CODE, node.astext().strip("\n")
     if isinstance(node, nodes.math_block):
         return PrintedKind.FORMULA, node.astext().strip()
     if isinstance(node, nodes.raw) and not isinstance(node.parent, nodes.TextElement):
