@@ -199,3 +199,9 @@ def test_a_deleted_document_takes_its_warnings_along(tmp_path: Path) -> None:
     build(copy, tmp_path / "out")
     (copy / "left.rst").unlink()
     assert "left.rst" not in build(copy, tmp_path / "out").warnings
+
+
+def test_struck_text_is_struck_in_our_outputs_whatever_is_said_of_it(tmp_path: Path) -> None:
+    conf = {"myst_enable_extensions": ["strikethrough"]}
+    source = Source({"index.md": "# Profile\n\n## Scope\n\nWithin ~~10~~ 20 s.\n"}, conf)
+    assert "source-warning" not in {finding.rule for finding in check(source, tmp_path / "source")}

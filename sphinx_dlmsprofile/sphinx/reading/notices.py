@@ -34,6 +34,9 @@ _ABOUT = {
 }
 """What docutils and MyST say where a rule of ours knows more; they say it in English alone."""
 
+_NOT_SO = {("myst", "strikethrough")}
+"""What is warned of for other outputs than ours: struck text is struck out in all of them."""
+
 _of_sphinx = get_translation("sphinx", "console")
 _LONGEST = 300
 
@@ -111,7 +114,7 @@ def notice_of(record: logging.LogRecord, env: BuildEnvironment | None, docname: 
     """A log record as a notice; None for what is said again in other words, and for what this package says."""
     kind, subtype = getattr(record, "type", None), getattr(record, "subtype", None)
     pattern = str(record.msg)
-    if record.levelno < logging.WARNING or kind == "dlms" or pattern in _repeated():
+    if record.levelno < logging.WARNING or kind == "dlms" or (kind, subtype) in _NOT_SO or pattern in _repeated():
         return None
     arguments = record.args if isinstance(record.args, tuple) else ()
     try:
