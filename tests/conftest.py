@@ -13,7 +13,7 @@ from tests.tools import find_tool
 # Sphinx makes hundreds of records for each start that no test reads.
 logging.disable(logging.DEBUG)
 # Most tests build something. Little of what a build makes is garbage before its end: looking for it often is in vain.
-gc.set_threshold(200_000, 50, 100)
+gc.set_threshold(100_000, 10, 10)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

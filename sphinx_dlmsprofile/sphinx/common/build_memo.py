@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar, cast
-from weakref import WeakKeyDictionary
+
+from sphinx_dlmsprofile.sphinx.common.compat import app_of
+from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,15 +14,15 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_MADE: WeakKeyDictionary[BuildEnvironment, dict[Callable[[BuildEnvironment], object], object]] = WeakKeyDictionary()
+_MADE: KeptOn[dict[Callable[[BuildEnvironment], object], object]] = KeptOn("made")
 
 
 def once(env: BuildEnvironment, make: Callable[[BuildEnvironment], T]) -> T:
-    """What ``make`` makes of an environment; it is called again only after something has been read.
-
-    What it returns must not hold the environment, which would then never be freed.
-    """
-    made = _MADE.setdefault(env, {})
+    """What ``make`` makes of an environment; it is called again only after something has been read."""
+    app = app_of(env)
+    made = _MADE.get(app)
+    if made is None:
+        made = _MADE.set(app, {})
     if make not in made:
         made[make] = make(env)
     return cast("T", made[make])
@@ -28,4 +30,4 @@ def once(env: BuildEnvironment, make: Callable[[BuildEnvironment], T]) -> T:
 
 def forget(env: BuildEnvironment) -> None:
     """A build begins, or a document was read or is gone, or numbers were given anew."""
-    _MADE.pop(env, None)
+    _MADE.drop(app_of(env))
