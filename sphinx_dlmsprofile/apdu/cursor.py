@@ -20,6 +20,12 @@ Path = tuple[str, ...]
 _LONG_FORM, _INDEFINITE, _MAX_LENGTH_OCTETS = 0x80, 0x80, 4
 _MAX_NESTED_APDUS = 4
 """APDUs within APDUs: a gateway's prefix, an AARQ, its user-information."""
+MAX_FIELDS = 1 << 17
+"""More fields are refused, for time and memory grow with them, and nobody reads them.
+
+An octet makes two fields at most: a length of 0, and the empty string after it. The longest APDU that an association
+can agree on, of 65 535 octets, is therefore read to its end, whatever it holds.
+"""
 
 
 def show_octets(octets: bytes, most: int = 8) -> str:
@@ -76,8 +82,11 @@ class Cursor:
         return self.octets[self.position - count : self.position]
 
     def add(self, path: Path, kind: str, length: int, value: str, meaning: str = "") -> None:
-        """A field of the octets read last."""
+        """A field of the octets read last; there are no more than the limit."""
         start = self.position - length
+        if len(self.fields) >= MAX_FIELDS:
+            expected = f"no more than {MAX_FIELDS} fields in one APDU"
+            raise self.fail(path, expected, "more, which are not read: take items out of it", start)
         self.fields.append(
             Field(offset=start, length=length, path=path, type=kind, value=value, meaning=meaning, part=self.part)
         )

@@ -12,7 +12,7 @@ from sphinx_dlmsprofile.apdu.errors import DecodeError
 from sphinx_dlmsprofile.apdu.explanations import explain
 from sphinx_dlmsprofile.apdu.hdlc import read_hdlc
 from sphinx_dlmsprofile.apdu.protected import open_content
-from sphinx_dlmsprofile.model.apdu import ENVELOPES, DecodeFault, Dissection, FaultKind, Part, Side
+from sphinx_dlmsprofile.model.apdu import ENVELOPES, DecodeFault, Dissection, FaultKind, Field, Part, Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,10 +109,13 @@ def _fill(cursor: Cursor, end: int, opened: Sequence[Opened]) -> None:
     start = cursor.fields[-1].end if cursor.fields else 0
     rest = cursor.octets[start:end]
     if rest:
-        cursor.position = end
         opaque = any(one.opaque for one in opened)
         name, kind = ("information", "segment") if opaque else ("undecoded", "undecoded")
-        cursor.add((name,), kind, len(rest), rest.hex().upper())
+        # Not by the cursor, which refuses one more field where there are many.
+        value = rest.hex().upper()
+        cursor.fields.append(
+            Field(offset=start, length=len(rest), path=(name,), type=kind, value=value, part=cursor.part)
+        )
 
 
 def _with_content(dissection: Dissection, element: Element, known: _Help) -> Dissection:
