@@ -38,9 +38,10 @@ class Cursor:
     """Is in ``octets`` at ``position`` and reads up to ``end``; ``fields`` are those read so far.
 
     ``readers`` say how a value of each type is read. ``shortage`` is the kind of fault where octets are missing.
+    ``most`` is how many fields there can be.
     """
 
-    def __init__(self, octets: bytes, readers: Mapping[type[Type], Read]) -> None:
+    def __init__(self, octets: bytes, readers: Mapping[type[Type], Read], most: int = MAX_FIELDS) -> None:
         self.octets = octets
         self.position = 0
         self.end = len(octets)
@@ -48,6 +49,7 @@ class Cursor:
         self.part = Part.APDU
         self.shortage = FaultKind.INVALID
         self._readers = readers
+        self._most = most
         self._nested = 0
 
     @property
@@ -84,8 +86,8 @@ class Cursor:
     def add(self, path: Path, kind: str, length: int, value: str, meaning: str = "") -> None:
         """A field of the octets read last; there are no more than the limit."""
         start = self.position - length
-        if len(self.fields) >= MAX_FIELDS:
-            expected = f"no more than {MAX_FIELDS} fields in one APDU"
+        if len(self.fields) >= self._most:
+            expected = f"no more than {self._most} fields in one APDU"
             raise self.fail(path, expected, "more, which are not read: take items out of it", start)
         self.fields.append(
             Field(offset=start, length=length, path=path, type=kind, value=value, meaning=meaning, part=self.part)

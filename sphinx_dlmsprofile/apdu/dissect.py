@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.apdu import content, envelope
 from sphinx_dlmsprofile.apdu.coding import READERS, read_apdu
-from sphinx_dlmsprofile.apdu.cursor import Cursor
+from sphinx_dlmsprofile.apdu.cursor import MAX_FIELDS, Cursor
 from sphinx_dlmsprofile.apdu.errors import DecodeError
 from sphinx_dlmsprofile.apdu.explanations import explain
 from sphinx_dlmsprofile.apdu.hdlc import read_hdlc
@@ -27,28 +27,33 @@ _MAX_LAYERS = 4
 
 
 def dissect(
-    octets: bytes, envelopes: Sequence[str] = (), keys: Keys | None = None, lookup: Names | None = None
+    octets: bytes,
+    envelopes: Sequence[str] = (),
+    keys: Keys | None = None,
+    lookup: Names | None = None,
+    most: int = MAX_FIELDS,
 ) -> Dissection:
     """Decode octets: the ``envelopes`` ("wrapper", "hdlc", "llc") from the outside in, then the APDU.
 
     Bad octets never raise: they give a fault, and what comes after it is a single field. A receiver
     discards a frame with a fault: what is wrong inside it is not reported. With ``keys`` ciphered
     content is deciphered and decoded as well. ``lookup`` gives the names of classes, attributes and
-    objects for the meanings.
+    objects for the meanings. ``most`` is how many fields an APDU can have; one more is a fault.
     """
-    return _dissect(octets, tuple(envelopes), _Help(keys, lookup))
+    return _dissect(octets, tuple(envelopes), _Help(keys, lookup, most))
 
 
 class _Help(NamedTuple):
-    """What is known in addition to the octets, and how many layers of content may follow."""
+    """What is known in addition to the octets, how many fields there can be, and layers of content after it."""
 
     keys: Keys | None
     lookup: Names | None
+    most: int
     layers: int = _MAX_LAYERS
 
 
 def _dissect(octets: bytes, envelopes: Sequence[str], known: _Help, part: Part = Part.APDU) -> Dissection:
-    cursor = Cursor(octets, READERS)
+    cursor = Cursor(octets, READERS, known.most)
     opened: list[Opened] = []
     element: Element | None = None
     faults: list[DecodeFault] = []

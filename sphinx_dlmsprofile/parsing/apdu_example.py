@@ -34,6 +34,8 @@ OPTIONS = (
     *("keys", "encode", "form", "shows", "file", "class"),
 )
 
+_MAX_FIELDS = 10_000
+"""More are refused in an example: each is a row of a table, which takes far more time than to decode it."""
 _SEPARATOR = regex(r"[\s,;/]+")
 
 
@@ -49,7 +51,7 @@ def parse_apdu_example(
         octets, lines = _encoded(source, envelopes, (client, server), options, reader, keys)
     else:
         octets, lines = _octets(source, reader)
-    dissection = dissect(octets, envelopes, keys, lookup) if octets else None
+    dissection = dissect(octets, envelopes, keys, lookup, _MAX_FIELDS) if octets else None
     if keys and dissection and (note := _unopened(dissection)):
         reader.fault("body-value-type", options["keys"].at, note)
     return ApduExample(

@@ -6,7 +6,6 @@ from collections import Counter
 
 import pytest
 
-from sphinx_dlmsprofile.apdu import cursor
 from sphinx_dlmsprofile.apdu.codecs import write_length
 from sphinx_dlmsprofile.apdu.cursor import MAX_FIELDS, Cursor
 from sphinx_dlmsprofile.apdu.dissect import dissect
@@ -35,12 +34,6 @@ def _list(count: int) -> bytes:
 
 
 @pytest.fixture
-def limit(monkeypatch: pytest.MonkeyPatch) -> int:
-    monkeypatch.setattr(cursor, "MAX_FIELDS", _LIMIT)
-    return _LIMIT
-
-
-@pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """How many elements have been made, and how many octets taken."""
     counts: Counter[str] = Counter()
@@ -60,59 +53,59 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
 
 @pytest.mark.parametrize("many", [_array, _strings, _list])
-def test_what_is_made_does_not_grow_with_the_octets(many, limit: int, made: Counter[str]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def test_what_is_made_does_not_grow_with_the_octets(many, made: Counter[str]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     work = []
-    for count in (2 * limit, 4 * limit):
+    for count in (2 * _LIMIT, 4 * _LIMIT):
         made.clear()
-        found = dissect(many(count))
-        assert len(found.fields) == limit + 1
-        assert 0 < made["elements"] < 2 * limit
+        found = dissect(many(count), most=_LIMIT)
+        assert len(found.fields) == _LIMIT + 1
+        assert 0 < made["elements"] < 2 * _LIMIT
         work.append(dict(made))
     assert work[0] == work[1]
 
 
 @pytest.mark.parametrize("many", [_array, _strings, _list])
 @pytest.mark.parametrize("envelopes", [(), ("llc",)])
-def test_no_octet_is_lost(many, envelopes: tuple[str, ...], limit: int) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    octets = (bytes.fromhex("E6E703") if envelopes else b"") + many(2 * limit)
-    found = dissect(octets, envelopes)
+def test_no_octet_is_lost(many, envelopes: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    octets = (bytes.fromhex("E6E703") if envelopes else b"") + many(2 * _LIMIT)
+    found = dissect(octets, envelopes, most=_LIMIT)
     assert_tiled(found)
     (fault,) = found.faults
     rest = found.fields[-1]
-    assert (fault.kind, fault.expected) == (FaultKind.INVALID, f"no more than {limit} fields in one APDU")
+    assert (fault.kind, fault.expected) == (FaultKind.INVALID, f"no more than {_LIMIT} fields in one APDU")
     assert (rest.name, rest.offset, rest.end) == ("undecoded", fault.offset, len(octets))
 
 
-def test_the_limit_itself(limit: int) -> None:
+def test_the_limit_itself() -> None:
     """The tag and choices, invoke-id, tag and count of the array are 6 fields."""
-    found = dissect(_array(limit - 6))
-    assert (found.faults, len(found.fields)) == ((), limit)
-    octets = _array(limit - 5)
-    (fault,) = dissect(octets).faults
+    found = dissect(_array(_LIMIT - 6), most=_LIMIT)
+    assert (found.faults, len(found.fields)) == ((), _LIMIT)
+    octets = _array(_LIMIT - 5)
+    (fault,) = dissect(octets, most=_LIMIT).faults
     assert fault == DecodeFault(
         kind=FaultKind.INVALID,
         offset=len(octets) - 1,
-        path=("get-response", "get-response-normal", "result", "data", f"[{limit - 6}]", "tag"),
-        expected=f"no more than {limit} fields in one APDU",
+        path=("get-response", "get-response-normal", "result", "data", f"[{_LIMIT - 6}]", "tag"),
+        expected=f"no more than {_LIMIT} fields in one APDU",
         found="more, which are not read: take items out of it",
     )
 
 
-def test_octets_after_the_end_of_a_full_apdu(limit: int) -> None:
-    found = dissect(_array(limit - 6) + b"\x00")
+def test_octets_after_the_end_of_a_full_apdu() -> None:
+    found = dissect(_array(_LIMIT - 6) + b"\x00", most=_LIMIT)
     assert [fault.kind for fault in found.faults] == [FaultKind.TRAILING]
     assert_tiled(found)
 
 
-def test_plaintext_has_a_limit_of_its_own(limit: int) -> None:
+def test_plaintext_has_a_limit_of_its_own() -> None:
     text = "general-signing:\n  transaction-id: ''\n  originator-system-title: ''\n  recipient-system-title: ''\n"
-    text += f"  date-time: ''\n  other-information: ''\n  content: {_array(2 * limit).hex()}\n  signature: ''\n"
+    text += f"  date-time: ''\n  other-information: ''\n  content: {_array(2 * _LIMIT).hex()}\n  signature: ''\n"
     encoded = encode_text(text)
     assert not encoded.faults
-    outer = dissect(encoded.octets)
+    outer = dissect(encoded.octets, most=_LIMIT)
     assert outer.content
     assert (outer.faults, outer.valid) == ((), False)
-    assert len(outer.content.fields) == limit + 1
+    assert len(outer.content.fields) == _LIMIT + 1
     assert_tiled(outer)
 
 

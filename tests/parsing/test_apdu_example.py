@@ -58,6 +58,17 @@ def test_several_envelopes(written: str) -> None:
     assert (record.envelopes, faults) == (("hdlc", "llc"), [])
 
 
+@pytest.mark.parametrize("count", [12_000, 24_000])
+def test_fields_beyond_the_limit_are_one(count: int) -> None:
+    head = "C4 01 C1 00 01 82"
+    record, _ = parse(f"{head} {count:04X}\n{'00 ' * count}", "A table that nobody prints")
+    assert record.dissection
+    assert len(record.dissection.fields) == 10_001
+    (fault,) = record.dissection.faults
+    assert fault.expected == "no more than 10000 fields in one APDU"
+    assert record.dissection.fields[-1].end == len(record.dissection.octets)
+
+
 def test_each_octet_has_its_place() -> None:
     record, _ = parse("C001 C1\n\n  0x00 08 00 00\n01 00 00 FF 02 00", "Title")
     places = [record.place(offset) for offset in range(13)]
