@@ -20,6 +20,20 @@ if TYPE_CHECKING:
 _TRUE, _FALSE = frozenset({"yes", "true", "y", "on"}), frozenset({"no", "false", "n", "off"})
 
 
+def flattened(printed: Iterable[Text]) -> tuple[BodyFault, ...]:
+    """The faults of texts, each printed as one paragraph, that are written as several, or as lists or tables."""
+    found = {further.at: further for text in printed if (further := text.further)}
+    advice = "make one paragraph of it, or write it in the clause, below the directive"
+    return tuple(
+        BodyFault(
+            at=at,
+            kind="text-flattened",
+            message=bounded(f'what begins with "{further}" runs on in the line of the text before: {advice}'),
+        )
+        for at, further in sorted(found.items(), key=lambda item: item[0].line)
+    )
+
+
 def _allowed(word: str, known: Several[str]) -> str:
     return suggest(closest_word(word, known), f"allowed are {', '.join(known)}")
 

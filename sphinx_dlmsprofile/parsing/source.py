@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.text.further_block import further_block
 from sphinx_dlmsprofile.text.location import Location, Text
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Scalar, YamlError, read_yaml
@@ -85,21 +86,24 @@ def _split_head(head: list[Line], options: list[tuple[Text, Text]]) -> tuple[lis
     while index < len(head):
         line = head[index]
         if match := _OPTION.match(line.text.strip()):
-            value, index = _option_value(match["value"] or "", head, index + 1)
-            options.append((Text(match["name"].strip(), line.at()), Text(value, line.at())))
+            value, index = _option_value(match["value"] or "", head, index)
+            options.append((Text(match["name"].strip(), line.at()), value))
             continue
         (rest if rest or (index and _KEY_LINE.match(line.text.strip())) else argument).append(line)
         index += 1
     return argument, rest
 
 
-def _option_value(value: str, lines: list[Line], index: int) -> tuple[str, int]:
-    """The value of an option with its continuation lines (indented), and the index of the next line."""
+def _option_value(value: str, lines: list[Line], first: int) -> tuple[Text, int]:
+    """The value of the option on the line ``first``, with its continuation lines, and the index of the next line."""
     parts = [value.strip()]
+    index = first + 1
     while index < len(lines) and lines[index].text[:1].isspace() and lines[index].text.strip():
         parts.append(lines[index].text.strip())
         index += 1
-    return " ".join(part for part in parts if part), index
+    found = further_block(parts)
+    further = Text(parts[found], lines[first + found].at()) if found is not None else None
+    return Text(" ".join(part for part in parts if part), lines[first].at(), further), index
 
 
 def _options_of_content(
@@ -116,8 +120,8 @@ def _options_of_content(
     index = 0
     while index < len(lines) and (match := _OPTION.match(lines[index].text)):
         at = lines[index].at()
-        value, index = _option_value(match["value"] or "", lines, index + 1)
-        options.append((Text(match["name"].strip(), at), Text(value, at)))
+        value, index = _option_value(match["value"] or "", lines, index)
+        options.append((Text(match["name"].strip(), at), value))
     return lines[index:]
 
 

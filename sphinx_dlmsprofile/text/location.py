@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, order=True)
@@ -21,10 +21,15 @@ class Location:
 
 @dataclass(frozen=True)
 class Text:
-    """A piece of source text as its author wrote it, with its place."""
+    """A piece of source text as its author wrote it, with its place.
+
+    ``further`` is the line on which a second paragraph, a list or a table begins in it, where one does: most texts
+    are printed as one paragraph.
+    """
 
     value: str
     at: Location
+    further: Text | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         return self.value

@@ -13,6 +13,7 @@ import yaml
 
 from sphinx_dlmsprofile.text.bounded import bounded
 from sphinx_dlmsprofile.text.foreign import UnreadError, reading
+from sphinx_dlmsprofile.text.further_block import further_block
 from sphinx_dlmsprofile.text.location import Location, Text
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.yaml_spaces import with_plain_spaces
@@ -183,7 +184,21 @@ class _Reader:
             whole = f"{event.value} {rest}".strip()
             message = f'what follows " #" would be lost: write "{whole}" in quotes, or give a comment a line of its own'
             raise YamlError(at, bounded(message))
-        return Scalar(Text(event.value, at), plain=event.style is None)
+        return Scalar(Text(event.value, at, self._further(event)), plain=event.style is None)
+
+    def _further(self, event: yaml.ScalarEvent) -> Text | None:
+        """The line on which a second paragraph, a list or a table begins in a text."""
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None or start.line == end.line:
+            return None
+        first, *others = self._text[start.index : end.index].rstrip("\n\"'").split("\n")
+        # The first line of a block is its sign; a text in quotes begins behind them.
+        lines = ["" if event.style in {"|", ">"} else first.lstrip("\"'"), *others]
+        index = further_block(lines)
+        if index is None:
+            return None
+        words = lines[index].strip()
+        return Text(words, self._locate(start.line + index, lines[index].index(words) if index else start.column))
 
     def _at(self, event: yaml.Event) -> Location:
         mark = event.start_mark

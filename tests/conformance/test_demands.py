@@ -37,6 +37,7 @@ WITHOUT_DEMAND = frozenset(
         "need-id-duplicate",
         "option-unknown",
         "provision-id-duplicate",
+        "text-flattened",
         "text-lost",
         "provision-id-form",
         "provision-id-unused",

@@ -14,6 +14,7 @@ RULES: tuple[Rule, ...] = (
     bodies.body_key_unknown,
     bodies.body_key_duplicate,
     bodies.body_value_type,
+    bodies.text_flattened,
     bodies.body_file_missing,
     bodies.option_unknown,
     bodies.registry_file,

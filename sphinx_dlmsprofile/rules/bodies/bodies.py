@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.body import BodyFault
 from sphinx_dlmsprofile.model.deviation import TemplateClauses
 from sphinx_dlmsprofile.model.heading import SectionKind
-from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
+from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,6 +146,49 @@ def _declarations(project: Project) -> Iterator[Fault]:
                 advice = "a clause of the template has one answer, name the main one"
                 message = f'{first.clause.label} is already declared to answer "{number}": {advice}'
                 yield Fault(number.at, message)
+
+
+@rule("text-flattened", _CLAUSE, WARNING)
+def text_flattened(project: Project) -> Iterator[Fault]:
+    """A text in a body or an option has several paragraphs, a list or a table in it.
+
+    Such a text is printed as one paragraph, also where it is written under ``|``: what begins later runs on in its
+    line, signs of lists and borders of tables included. Make a sentence of it, use the keys that the directive has
+    for parts (``values:`` of an enumeration), or write it in the text of the clause, below the directive. Lines
+    that one paragraph is folded into are not reported.
+
+    Bad (in Annex B)::
+
+        .. cosem-class:: XYZ setup
+           :class-id: 8200
+           :version: 0
+
+           attributes:
+             1: {name: logical_name, type: octet-string}
+             2:
+               name: mode
+               type: enum
+               description: |
+                 The modes are:
+
+                 - 0: off;
+                 - 1: on.
+
+    Good (in Annex B)::
+
+        .. cosem-class:: XYZ setup
+           :class-id: 8200
+           :version: 0
+
+           attributes:
+             1: {name: logical_name, type: octet-string}
+             2:
+               name: mode
+               type: enum
+               values: {0: "off", 1: "on"}
+               description: Whether the station sends.
+    """
+    return _faults(project, "text-flattened")
 
 
 @rule("body-file-missing", _CLAUSE, ERROR)

@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_id
 
 from sphinx_dlmsprofile.model.record import Record
-from sphinx_dlmsprofile.parsing.body import BodyReader
+from sphinx_dlmsprofile.parsing.body import BodyReader, flattened
 from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, read_directive
 from sphinx_dlmsprofile.rendering.tables import fault_box
 from sphinx_dlmsprofile.sphinx.directives.substitutions import substituted
@@ -87,7 +87,7 @@ class RecordDirective(SphinxDirective, Generic[R]):
         if self.config.dlms_stage == "draft" and (reader.unreadable or _is_damaged(source, reader)):
             shown.append(fault_box("\n".join(line.text for line in source.body)))
         targets = tuple(replace(target, names=_plain(target.names)) for target in rendered.targets)
-        return [*shown, dlms_records((record, *reader.faults), targets)]
+        return [*shown, dlms_records((record, *reader.faults, *flattened(self._texts.values())), targets)]
 
     def _index(self, rendered: Rendered) -> list[nodes.Node]:
         """Index entries, pointing to the first node that is shown."""
