@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sphinx_dlmsprofile.diff.compare import compare
 from sphinx_dlmsprofile.diff.comparison import compare_editions
+from sphinx_dlmsprofile.diff.text_edits import TextComparison
 from sphinx_dlmsprofile.exports.changes import changes_text
 from tests.diff.mirror import mirrored
 from tests.diff.test_compare import CLASS, CLAUSES, PROVISIONS, SAPS, SERVICES, read, swap
@@ -231,7 +233,9 @@ CASES: dict[str, tuple[tuple[str, str], list[str]]] = {
 def test_case(name: str, tmp_path: Path) -> None:
     (before, after), expected = CASES[name]
     old, new = read(before, tmp_path / "old"), read(after, tmp_path / "new")
-    lines = changes_text(compare_editions(("a", old), ("b", new))).splitlines()
+    # What else the words say is told beside it, and has tests of its own.
+    of_model = replace(compare_editions(("a", old), ("b", new)), text=TextComparison())
+    lines = changes_text(of_model).splitlines()
     assert [line.strip().rpartition(" [")[0] for line in lines if line.startswith("  ")] == expected
     assert compare(old, old) == compare(new, new) == ()
     assert {mirrored(change) for change in compare(old, new)} == set(compare(new, old))

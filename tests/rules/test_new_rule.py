@@ -127,7 +127,7 @@ def test_a_new_module_and_another_severity(copy: Path) -> None:
         (("Sap", "--family", "addressing"), '"Sap" does not name a rule: write at least two words'),
         (("sap-gap", "--family", "addressing"), 'the rule "sap-gap" exists: see'),
         ((NAME, "--family", "adressing"), 'the family "adressing" does not exist: did you mean "addressing"?'),
-        ((NAME,), "no family is given: write one of bodies, title"),
+        ((NAME,), "no family is given: write one of source, bodies, title"),
         ((NAME, "--family", "addressing"), "no clause is given: write one of contents, title"),
         ((NAME, "--family", "addressing", "--clause", "forword"), 'did you mean "foreword"?'),
         ((NAME, "--family", "addressing", "--demand", "6-33"), 'the demand "6-33" does not exist: did you mean "6-3"?'),

@@ -10,11 +10,11 @@ from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.layers import parse_layer_stack
 from sphinx_dlmsprofile.parsing.source import Line, read_directive
-from sphinx_dlmsprofile.rules.layers import layers as rules
+from sphinx_dlmsprofile.rules.layers import layer_standards, layers
 from sphinx_dlmsprofile.rules.rule import Rule
 from sphinx_dlmsprofile.text.location import Location
 
-RULES = [value for value in vars(rules).values() if isinstance(value, Rule)]
+RULES = [value for module in (layers, layer_standards) for value in vars(module).values() if isinstance(value, Rule)]
 
 LAYERS = """\
 llc: {role: llc, name: LLC sublayer, standard: ISO/IEC 8802-2}

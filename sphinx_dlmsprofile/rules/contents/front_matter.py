@@ -85,7 +85,8 @@ def _misplaced(clauses: tuple[Clause, ...], title: str) -> bool:
     """Whether front-matter-order reports the section: numbered by hand, or nested in front matter."""
     numbered = (match["title"] for clause in clauses if (match := _NUMBERED.fullmatch(clause.title)))
     nested = (child.title for clause in clauses if clause.kind is SectionKind.FRONT for child in clause.children)
-    return title.casefold() in {name.casefold() for name in (*numbered, *nested)}
+    # What is behind a typed number is the title already where the number is reported as that.
+    return title.casefold() in {name.casefold() for name in (*numbered, *nested, *(each.title for each in clauses))}
 
 
 def _absent(project: Project, title: str, advice: str) -> Iterator[Fault]:

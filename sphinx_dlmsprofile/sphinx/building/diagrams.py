@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
@@ -13,8 +13,6 @@ from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.node_forms import CONTENT, add_node
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from sphinx.writers.text import TextTranslator
 
     from sphinx_dlmsprofile.publishing.typst.translator import TypstTranslator
-    from sphinx_dlmsprofile.sphinx.common.node_forms import Form
 
 _LEAST_PIXELS = 9
 """What the smallest type must not fall below on a screen: the diagram scrolls instead."""
@@ -129,13 +126,15 @@ def setup(app: Sphinx) -> None:
     """Register the nodes and the style sheet."""
     add_node(app, dlms_diagram, (visit_text, None), html=(visit_html, None), latex=(visit_latex, None))
     add_node(app, dlms_hint, CONTENT, html=(_visit_hint, _depart_hint), typst=CONTENT)
-    breaks: dict[str, Callable[[Any, Any], None]] = {
-        "latex": _break_latex,
-        "texinfo": _break_texinfo,
-        "man": _break_man,
-        "typst": _break_typst,
-    }
-    others: dict[str, Form] = {name: (visit, _nothing) for name, visit in breaks.items()}
-    add_node(app, dlms_break, (_break_text, _nothing), html=(_break_html, _nothing), **others)
+    add_node(
+        app,
+        dlms_break,
+        (_break_text, _nothing),
+        html=(_break_html, _nothing),
+        latex=(_break_latex, _nothing),
+        texinfo=(_break_texinfo, _nothing),
+        man=(_break_man, _nothing),
+        typst=(_break_typst, _nothing),
+    )
     app.add_css_file(_STYLE_SHEET)
     app.connect("builder-inited", _add_style_sheet)
