@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import fcntl
 import io
 import json
 import re
@@ -115,6 +116,8 @@ def test_nobody_reads_to_the_end(read: str) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
+        # A pipe that takes all that is written would have it read by nobody, too.
+        fcntl.fcntl(process.stdout, fcntl.F_SETPIPE_SZ, 4096)
         if read:
             process.stdout.readline()
         process.stdout.close()
