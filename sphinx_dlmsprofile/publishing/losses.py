@@ -33,6 +33,9 @@ _NEAR = 400
 
 _MANY_PLACES = 50
 
+_TELLING = 60
+"""Letters and digits from which a text is found again wherever it is: it hardly is there twice."""
+
 
 @dataclass(frozen=True)
 class Fragment:
@@ -124,9 +127,9 @@ def losses(wanted: Iterable[Fragment], printed: str) -> list[Loss]:
     for fragment in wanted:
         text = squeeze(fragment.text)
         at = printed.find(text, place)
-        if at >= 0 and at - place < _NEAR * 10:
+        if at >= 0 and (at - place < _NEAR * 10 or len(text) > _TELLING):
             place = at + len(text)
-        elif text not in printed and (words := _lost_words(fragment.text, printed)):
+        elif text not in printed and (words := _lost_words(fragment.text, printed, place)):
             found.append(Loss(tuple(words), fragment.node))
     return found
 
@@ -142,19 +145,23 @@ def places(wanted: Iterable[Fragment], misplaced: Iterable[Misplaced]) -> Iterat
             yield each, node
 
 
-def _lost_words(text: str, printed: str) -> list[str]:
-    """The words of a text that are not where most of them are: they are looked for around its longest."""
+def _lost_words(text: str, printed: str, place: int) -> list[str]:
+    """The words of a text that are not where most of them are.
+
+    They are looked for around its longest, first where that is nearest to where the texts before have ended.
+    """
     words = [word for word in map(squeeze, _WORD.findall(text)) if word and not _runs_left(word)]
     if not words:
         return []
     longest = max(words, key=len)
     best = [longest]
     before = sum(map(len, words)) + _NEAR
-    for number, match in enumerate(re.finditer(re.escape(longest), printed)):
-        around = printed[max(match.start() - before, 0) : match.end() + before]
+    starts = (match.start() for match in re.finditer(re.escape(longest), printed))
+    for number, start in enumerate(sorted(starts, key=lambda start: abs(start - place))[:_MANY_PLACES]):
+        around = printed[max(start - before, 0) : start + len(longest) + before]
         lost = [word for word in words if word not in around]
-        if not lost or number == _MANY_PLACES:
-            return lost if number < _MANY_PLACES else best
+        if not lost:
+            return lost
         best = lost if number == 0 else min(best, lost, key=len)
     return best if longest in printed else [word for word in words if word not in printed]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
+from docutils import nodes
 from docutils.core import publish_doctree
 
 from sphinx_dlmsprofile.publishing.losses import Fragment, Misplaced, fragments, losses, places, squeeze
@@ -220,3 +221,12 @@ def test_a_misplaced_text_is_found_in_the_source() -> None:
         (cut, "Four five six.")
     ]
     assert isinstance(wanted[0], Fragment)
+
+
+def test_a_text_of_common_words_is_found_across_a_page() -> None:
+    common = " ".join(f"The payload cycle {number}." for number in range(80))
+    wanted = [Fragment(text, nodes.paragraph()) for text in (common, "A payload joining the relay", "The end")]
+    broken = f"{common} A payload joining IEC 62056-8-30 the relay The end"
+    assert losses(wanted, squeeze(broken)) == []
+    (lost,) = losses(wanted, squeeze(broken.replace("joining", "")))
+    assert lost.words == ("joining",)
