@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.commands.status import FOUND, OK, CannotRunError
-from sphinx_dlmsprofile.text.foreign import UnreadError, reading
+from sphinx_dlmsprofile.text.foreign import UnreadError, read_octets, reading
 
 if TYPE_CHECKING:
     import argparse
@@ -65,8 +65,7 @@ def read_pages(path: Path) -> list[str]:
         CannotRunError: it is not a text or a PDF that can be read, or pypdf is not installed.
     """
     try:
-        with reading():
-            data = path.read_bytes()
+        data = read_octets(path)
     except UnreadError as error:
         message = f"{path} cannot be read: {error}"
         raise CannotRunError(message) from error

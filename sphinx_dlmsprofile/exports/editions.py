@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.exports.profile import ProfileError, read_profile
+from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,12 +49,10 @@ def open_edition(name: str, here: Path) -> Project:
 
 def state_of(name: str, here: Path) -> tuple[object, ...] | None:
     """What tells whether an edition is still the one that was read; None where only reading it could tell."""
-    path = here / name
+    path = _path(name, here)
     if path.is_file():
         return path.stat().st_mtime_ns, path.stat().st_size
-    if path.is_dir():
-        return None
-    commit = _git(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name.partition(':')[0]}^{{commit}}")
+    commit = None if path.is_dir() else _commit(name.partition(":")[0], here)
     return (commit,) if commit else None
 
 
@@ -99,9 +98,7 @@ def _exporting(sourcedir: Path, output: Path, reading: Sequence[str]) -> subproc
 
 def _found(name: str, other: Path, directory: Path, here: Path) -> _Source:
     """An edition, named from ``here``; a revision is taken out into ``directory``, from where ``other`` is now."""
-    path = here / name
-    with suppress(RuntimeError):  # nobody has such a home
-        path = here / Path(name).expanduser()
+    path = _path(name, here)
     if path.is_file():
         return _Source(name, path)
     if not path.is_dir():
@@ -112,10 +109,17 @@ def _found(name: str, other: Path, directory: Path, here: Path) -> _Source:
     return _Source(name, path)
 
 
+def _path(name: str, here: Path) -> Path:
+    """The file or directory that a name is, if it is one."""
+    with suppress(UnreadError):
+        return conf_path(here, name)
+    return here / name
+
+
 def _taken_out(name: str, other: Path, directory: Path, here: Path) -> Path:
     """Extract a revision from the repository around a directory."""
     revision, _, inside = name.partition(":")
-    commit = _git(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    commit = _commit(revision, here)
     if not commit:
         message = f"{name} is not a directory, a file or a git revision"
         raise EditionError(message)
@@ -144,6 +148,11 @@ def _inside(top: Path, path: Path) -> str | None:
     if not (path / "conf.py").is_file() or not path.resolve().is_relative_to(top.resolve()):
         return None
     return path.resolve().relative_to(top.resolve()).as_posix()
+
+
+def _commit(revision: str, here: Path) -> str | None:
+    """The commit that a revision names; None if it is none."""
+    return _git(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
 
 
 def _git(here: Path, *arguments: str) -> str | None:

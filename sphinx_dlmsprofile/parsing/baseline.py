@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.model.waiver import KnownFinding
 from sphinx_dlmsprofile.parsing.body import BodyReader
+from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_text, reading
 from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ def read_baseline(directory: Path, name: str) -> tuple[Record, ...]:
     """The findings that the file ``name`` in ``directory`` holds, or the fault that it cannot be read."""
     at = Location(name, 1)
     try:
-        entries = load_baseline(directory / name)
-    except BaselineError as error:
+        entries = load_baseline(conf_path(directory, name))
+    except (BaselineError, UnreadError) as error:
         reader = BodyReader()
         reader.fault("body-file-missing", at, f'the baseline "{name}" {error}: correct dlms_baseline')
         return tuple(reader.faults)
@@ -38,11 +39,14 @@ def load_baseline(path: Path) -> list[tuple[str, str, str]]:
         BaselineError: it is not a file that ``check --format json`` has written.
     """
     try:
-        content = json.loads(path.read_text("utf-8-sig"))
-    except OSError:
+        text = read_text(path)
+    except UnreadError:
         message = "cannot be read"
         raise BaselineError(message) from None
-    except (ValueError, RecursionError):
+    try:
+        with reading():
+            content = json.loads(text)
+    except UnreadError:
         message = "is not JSON, as dlmsprofile check --format json writes it"
         raise BaselineError(message) from None
     found = content.get("findings") if isinstance(content, dict) else None

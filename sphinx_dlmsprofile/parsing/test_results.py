@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
 from sphinx_dlmsprofile.model.review_records import RESULTS, TestCase, UnreadResults
-from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, reading
+from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_octets, reading
 from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def read_test_results(
     for name in names:
         try:
             with reading():
-                content = conf_path(srcdir, name).read_bytes()
+                content = read_octets(conf_path(srcdir, name))
                 read = _needs(content, name, written) if name.endswith(".json") else _junit(content, name, *finders)
                 cases = list(read)
         except UnreadError as error:

@@ -51,6 +51,16 @@ def conf_path(srcdir: Path, name: str) -> Path:
         return srcdir / Path(name).expanduser()
 
 
+def read_octets(path: Path) -> bytes:
+    """The contents of a file.
+
+    Raises:
+        UnreadError: it cannot be opened.
+    """
+    with reading():
+        return path.read_bytes()
+
+
 def read_text(path: Path) -> str:
     """The text of a file in UTF-8, without its byte order mark.
 

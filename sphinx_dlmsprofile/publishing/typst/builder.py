@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -116,8 +117,13 @@ class TypstBuilder(Press):
 
     def _added_fonts(self) -> list[bytes]:
         """The author's fonts; one that cannot be read is a finding."""
-        paths = [Path(self.srcdir, Path(name).expanduser()) for name in self.config.dlms_pdf_fonts]
-        return [path.read_bytes() for path in paths if path.is_file()]
+        from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_octets  # noqa: PLC0415  few add one
+
+        fonts = []
+        for name in self.config.dlms_pdf_fonts:
+            with suppress(UnreadError):
+                fonts.append(read_octets(conf_path(Path(self.srcdir), name)))
+        return fonts
 
     def _proof(self, content: bytes) -> None:
         """Compare what was printed with what was written."""

@@ -87,6 +87,7 @@ def _files(app: Sphinx) -> Iterator[object]:
 
 
 def _octets(app: Sphinx, name: str) -> bytes | None:
+    # As text/foreign.py does, which is not loaded for it: each build asks.
     with suppress(OSError, ValueError, RuntimeError):
         return Path(app.srcdir, Path(name).expanduser()).read_bytes()
     return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.lost_text import AddedFont
 from sphinx_dlmsprofile.text.font_file import FontError, as_ranges, characters_of
+from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_octets
 from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ def unread_fonts(app: Sphinx) -> Iterator[str]:
 def _ranges(app: Sphinx, name: str) -> tuple[tuple[int, int], ...] | str:
     """The characters of a font, or why it cannot be read."""
     try:
-        return as_ranges(characters_of(Path(app.srcdir, Path(name).expanduser()).read_bytes()))
+        return as_ranges(characters_of(read_octets(conf_path(Path(app.srcdir), name))))
     except FontError:
         return "it is no TrueType or OpenType font"
-    except (OSError, ValueError, RuntimeError):
+    except UnreadError:
         return "it does not exist, or cannot be read"
