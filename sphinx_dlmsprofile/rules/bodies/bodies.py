@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.body import BodyFault
 from sphinx_dlmsprofile.model.deviation import TemplateClauses
 from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.rules.bodies._common import faults
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 
 if TYPE_CHECKING:
@@ -15,12 +15,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 _CLAUSE = "directive syntax"
-
-
-def _faults(project: Project, kind: str) -> Iterator[Fault]:
-    for fault in project.of(BodyFault):
-        if fault.kind == kind:
-            yield Fault(fault.at, fault.message)
 
 
 @rule("body-syntax", _CLAUSE, ERROR)
@@ -50,7 +44,7 @@ def body_syntax(project: Project) -> Iterator[Fault]:
            server:
              0x01: Management Logical Device
     """
-    return _faults(project, "body-syntax")
+    return faults(project, "body-syntax")
 
 
 @rule("body-key-unknown", _CLAUSE, ERROR)
@@ -78,7 +72,7 @@ def body_key_unknown(project: Project) -> Iterator[Fault]:
            server:
              0x01: Management Logical Device
     """
-    return _faults(project, "body-key-unknown")
+    return faults(project, "body-key-unknown")
 
 
 @rule("body-key-duplicate", _CLAUSE, ERROR)
@@ -103,7 +97,7 @@ def body_key_duplicate(project: Project) -> Iterator[Fault]:
            layers:
              mac: {role: mac, name: MAC sublayer, standard: IEEE 802.11ah}
     """
-    return _faults(project, "body-key-duplicate")
+    return faults(project, "body-key-duplicate")
 
 
 @rule("body-value-type", _CLAUSE, ERROR)
@@ -128,7 +122,7 @@ def body_value_type(project: Project) -> Iterator[Fault]:
            profiles:
              General profile: {kind: general, stack: [ap, al, open]}
     """
-    yield from _faults(project, "body-value-type")
+    yield from faults(project, "body-value-type")
     yield from _declarations(project)
 
 
@@ -188,7 +182,7 @@ def text_flattened(project: Project) -> Iterator[Fault]:
                values: {0: "off", 1: "on"}
                description: Whether the station sends.
     """
-    return _faults(project, "text-flattened")
+    return faults(project, "text-flattened")
 
 
 @rule("body-file-missing", _CLAUSE, ERROR)
@@ -211,7 +205,7 @@ def body_file_missing(project: Project) -> Iterator[Fault]:
            server:
              0x01: Management Logical Device
     """
-    return _faults(project, "body-file-missing")
+    return faults(project, "body-file-missing")
 
 
 @rule("option-unknown", _CLAUSE, ERROR)
@@ -240,7 +234,7 @@ def option_unknown(project: Project) -> Iterator[Fault]:
            server:
              0x01: Management Logical Device
     """
-    return _faults(project, "option-unknown")
+    return faults(project, "option-unknown")
 
 
 @rule("registry-file", "conf.py", ERROR)
@@ -267,4 +261,4 @@ def registry_file(project: Project) -> Iterator[Fault]:
         classes:
           - {class_id: 8200, name: Company radio setup}
     """
-    return _faults(project, "registry-file")
+    return faults(project, "registry-file")

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.body import BodyFault
-from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
+from sphinx_dlmsprofile.rules.bodies._common import faults
+from sphinx_dlmsprofile.rules.rule import ERROR, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.rules.rule import Fault
 
 _CLAUSE = "conf.py"
-
-
-def _faults(project: Project, kind: str) -> Iterator[Fault]:
-    return (Fault(fault.at, fault.message) for fault in project.of(BodyFault) if fault.kind == kind)
 
 
 @rule("conf-option-unknown", _CLAUSE, ERROR, always=True)
@@ -38,7 +35,7 @@ def conf_option_unknown(project: Project) -> Iterator[Fault]:
 
         dlms_stage = "final"
     """
-    return _faults(project, "conf-option-unknown")
+    return faults(project, "conf-option-unknown")
 
 
 @rule("conf-value", _CLAUSE, ERROR, always=True)
@@ -60,7 +57,7 @@ def conf_value(project: Project) -> Iterator[Fault]:
 
         dlms_stage = "final"
     """
-    return _faults(project, "conf-value")
+    return faults(project, "conf-value")
 
 
 @rule("conf-file", _CLAUSE, ERROR)
@@ -83,4 +80,4 @@ def conf_file(project: Project) -> Iterator[Fault]:
 
         dlms_template_file = "../template.yaml"
     """
-    return _faults(project, "conf-file")
+    return faults(project, "conf-file")
