@@ -5,10 +5,11 @@ from __future__ import annotations
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import WeakKeyDictionary
 
 from sphinx_dlmsprofile.sphinx.common.cache_file import load, store
+from sphinx_dlmsprofile.sphinx.common.compat import app_of
 from sphinx_dlmsprofile.sphinx.common.installed import package_digest
+from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.common.packed import Sealed
 from sphinx_dlmsprofile.sphinx.common.processes import shared_out
 from sphinx_dlmsprofile.sphinx.reading.document_texts import found_in
@@ -76,14 +77,12 @@ def _key(asked: tuple[object, ...]) -> bytes:
     return blake2b(repr(asked).encode(), digest_size=20).digest()
 
 
-_CACHES: WeakKeyDictionary[BuildEnvironment, AnalysisCache] = WeakKeyDictionary()
+_CACHE: KeptOn[AnalysisCache] = KeptOn("analyses")
 
 
 def analysis_cache_of(env: BuildEnvironment) -> AnalysisCache:
     """What is known in this process, and what the last run has kept."""
-    if env not in _CACHES:
-        _CACHES[env] = AnalysisCache(load(_path(env), package_digest()))
-    return _CACHES[env]
+    return _CACHE.once(app_of(env), lambda: AnalysisCache(load(_path(env), package_digest())))
 
 
 def keep_analyses(env: BuildEnvironment) -> None:

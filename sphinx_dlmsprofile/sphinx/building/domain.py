@@ -63,8 +63,14 @@ class DlmsDomain(Domain):
         "reference": StandardRole(),
         "obis": ObisRole(),
     }
-    initial_data: ClassVar[dict[str, Any]] = {"harvests": Packed(), "targets": {}, "kinds": {}, "sources": Packed()}
-    data_version = 5
+    initial_data: ClassVar[dict[str, Any]] = {
+        "harvests": Packed(),
+        "targets": {},
+        "kinds": {},
+        "sources": Packed(),
+        "conditions": {},
+    }
+    data_version = 6
     # Whether documents were read, or are gone, since Sphinx has stored its environment.
     unsaved = False
 
@@ -88,6 +94,7 @@ class DlmsDomain(Domain):
         self.targets.pop(docname, None)
         self.data["kinds"].pop(docname, None)
         self.data["sources"].drop(docname)
+        self.data["conditions"].pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Add what a parallel reader harvested."""
@@ -99,6 +106,8 @@ class DlmsDomain(Domain):
                 self.data["kinds"][docname] = otherdata["kinds"][docname]
             if docname in otherdata["sources"]:
                 self.data["sources"].take(docname, otherdata["sources"])
+            if docname in otherdata["conditions"]:
+                self.data["conditions"][docname] = otherdata["conditions"][docname]
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Harvest a document that has just been read."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
+from sphinx_dlmsprofile.sphinx.common.compat import app_of
+from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 
-_READ: WeakKeyDictionary[BuildEnvironment, tuple[object, Project | Exception]] = WeakKeyDictionary()
+_READ: KeptOn[tuple[object, Project | Exception]] = KeptOn("previous_edition")
 """What was read last, and its state: to read sources takes as long as a build, and a build asks more than once."""
 
 
@@ -31,12 +32,13 @@ def _read_previous(env: BuildEnvironment) -> Project | Exception:
 
     name, here = env.config.dlms_previous_edition, Path(env.srcdir)
     state = state_of(name, here)
-    known, edition = _READ.get(env, (None, None))
+    app = app_of(env)
+    known, edition = _READ.get(app) or (None, None)
     if edition is not None and state is not None and known == (name, state):
         return edition
     try:
         edition = open_edition(name, here)
     except EditionError as error:
         edition = error
-    _READ[env] = (name, state), edition
+    _READ.set(app, ((name, state), edition))
     return edition

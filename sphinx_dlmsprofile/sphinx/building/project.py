@@ -29,7 +29,6 @@ from sphinx_dlmsprofile.sphinx.building.typed_numbers import typed_numbers
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
 from sphinx_dlmsprofile.sphinx.common.compat import app_of
 from sphinx_dlmsprofile.sphinx.common.contributors import Contributors
-from sphinx_dlmsprofile.sphinx.common.deferred import load
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of
 from sphinx_dlmsprofile.sphinx.reading.harvest import Harvest, SectionFacts
 from sphinx_dlmsprofile.sphinx.reading.registry import load_registry
@@ -43,11 +42,9 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.sphinx.numbering.counting import NumberedSection
 
-_ADDED_FONTS = "sphinx_dlmsprofile.sphinx.building.fonts.added_fonts"
-
 R = TypeVar("R", bound=Record)
 
-TEST_CASES: Contributors[Callable[[BuildEnvironment], Iterable[TestCase]]] = Contributors()
+TEST_CASES: Contributors[Callable[[BuildEnvironment], Iterable[TestCase]]] = Contributors("test_cases")
 """Who knows of test cases that authors have written; asked in a review build."""
 
 
@@ -132,7 +129,7 @@ class _Assembly:
                 ),
                 *faults,
                 *conf_faults(app_of(self._env)),
-                *(load(_ADDED_FONTS)(app_of(self._env)) if self._env.config.dlms_pdf_fonts else ()),
+                *self._added_fonts(),
             ),
             texts=texts,
             clauses=clauses,
@@ -178,6 +175,13 @@ class _Assembly:
         from sphinx_dlmsprofile.parsing.baseline import read_baseline  # noqa: PLC0415  few projects have one
 
         return read_baseline(Path(self._env.srcdir), name)
+
+    def _added_fonts(self) -> Iterable[Record]:
+        if not self._env.config.dlms_pdf_fonts:
+            return ()
+        from sphinx_dlmsprofile.sphinx.building.fonts import added_fonts  # noqa: PLC0415  few projects add one
+
+        return added_fonts(app_of(self._env))
 
     def _tests(self, provisions: Collection[str]) -> Iterable[Record]:
         """In a review build, the test cases that authors have written, and those of a test bench."""

@@ -19,10 +19,7 @@ _MADE: KeptOn[dict[Callable[[BuildEnvironment], object], object]] = KeptOn("made
 
 def once(env: BuildEnvironment, make: Callable[[BuildEnvironment], T]) -> T:
     """What ``make`` makes of an environment; it is called again only after something has been read."""
-    app = app_of(env)
-    made = _MADE.get(app)
-    if made is None:
-        made = _MADE.set(app, {})
+    made = _MADE.once(app_of(env), dict)
     if make not in made:
         made[make] = make(env)
     return cast("T", made[make])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
-from weakref import WeakKeyDictionary
+
+from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -12,15 +13,15 @@ F = TypeVar("F")
 
 
 class Contributors(Generic[F]):
-    """Functions of one kind, by the application that they were registered with."""
+    """Functions of one kind, by the application that they were registered with; ``name`` is that of the kind."""
 
-    def __init__(self) -> None:
-        self._by_app: WeakKeyDictionary[Sphinx, list[F]] = WeakKeyDictionary()
+    def __init__(self, name: str) -> None:
+        self._known: KeptOn[list[F]] = KeptOn(name)
 
     def add(self, app: Sphinx, function: F) -> None:
         """Register one."""
-        self._by_app.setdefault(app, []).append(function)
+        self._known.once(app, list).append(function)
 
     def of(self, app: Sphinx) -> tuple[F, ...]:
         """All, in the order in which they were registered."""
-        return tuple(self._by_app.get(app, ()))
+        return tuple(self._known.get(app) or ())

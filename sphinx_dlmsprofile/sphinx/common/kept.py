@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
@@ -29,6 +31,13 @@ class KeptOn(Generic[V]):
         """Keep a value, and return it."""
         vars(owner)[self._name] = value
         return value
+
+    def once(self, owner: Sphinx | Builder, make: Callable[[], V]) -> V:
+        """The owner's value, made where it has none yet."""
+        kept = vars(owner)
+        if self._name not in kept:
+            kept[self._name] = make()
+        return cast("V", kept[self._name])
 
     def drop(self, owner: Sphinx | Builder) -> None:
         """Free the owner's value, if it has one."""

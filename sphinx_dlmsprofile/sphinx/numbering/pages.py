@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.sphinx.reading.outline import Reference
 
 
-SHOWN: Contributors[Callable[[BuildEnvironment, str], object]] = Contributors()
+SHOWN: Contributors[Callable[[BuildEnvironment, str], object]] = Contributors("shown")
 """What parts say that the page of a document shows of others; they are asked when the numbers have been given."""
 
-SHOWN_NOW: Contributors[Callable[[Sphinx], Mapping[str, str]]] = Contributors()
+SHOWN_NOW: Contributors[Callable[[Sphinx], Mapping[str, str]]] = Contributors("shown_now")
 """The same of what may change although no document was read, by docname; asked in each build that writes pages."""
 
 

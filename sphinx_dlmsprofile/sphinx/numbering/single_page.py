@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from docutils import nodes
 
 from sphinx_dlmsprofile.publishing.assembly import walk_documents
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
+from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    Renamed = Mapping[tuple[str, str], str]
+Renamed: TypeAlias = "Mapping[tuple[str, str], str]"
 
 _LINK = regex(r'(?<=href="#)document-(?P<docname>[^"#]+)#(?P<anchor>[^"#]+)(?=")')
+_RENAMED: KeptOn[Renamed] = KeptOn("renamed_ids")
 _NO_PAGES = frozenset({"genindex", "search"})
 
 
@@ -51,7 +53,7 @@ def settle_ids(app: Sphinx, doctree: nodes.document, docname: str) -> None:
                 node["refuri"] = f"#{renamed.get((page.removeprefix('document-'), anchor), anchor)}"
             elif page == f"document-{root}":
                 node["refuri"] = "#"
-    app.env.dlms_renamed = renamed  # type: ignore[attr-defined]
+    _RENAMED.set(app, renamed)
 
 
 def _rename(elements: list[tuple[nodes.Element, str]]) -> dict[tuple[str, str], str]:
@@ -95,7 +97,7 @@ def mend_page(app: Sphinx, _pagename: str, _template: str, context: dict[str, An
     """Mend the links of the contents beside the text, and take away those to pages that are not made."""
     if not is_single_page(app):
         return
-    renamed: Renamed = getattr(app.env, "dlms_renamed", {})
+    renamed = _RENAMED.get(app) or {}
 
     def mended(html: str) -> str:
         return _LINK.sub(lambda link: renamed.get((link["docname"], link["anchor"]), link["anchor"]), html)

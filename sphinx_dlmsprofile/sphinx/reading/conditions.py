@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.transforms import SphinxTransform
 from sphinx.util.tags import Tags
 
@@ -21,7 +20,7 @@ from sphinx_dlmsprofile.sphinx.common.compat import app_of
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
@@ -164,52 +163,22 @@ def _forget_values(known: dict[Any, Any], inside: AbstractSet[int]) -> None:
 
 def conditions_of(env: BuildEnvironment) -> dict[str, dict[tuple[str, str], bool | None]]:
     """What was decided while each document was read: by docname, and by kind and expression of the condition."""
-    if not hasattr(env, "dlms_conditions"):
-        env.dlms_conditions = {}  # type: ignore[attr-defined]
-    conditions: dict[str, dict[tuple[str, str], bool | None]] = env.dlms_conditions  # type: ignore[attr-defined]
+    conditions: dict[str, dict[tuple[str, str], bool | None]] = env.domaindata["dlms"]["conditions"]
     return conditions
 
 
-class ConditionCollector(EnvironmentCollector):
-    """Keeps what was decided, and has a document read again that would be decided otherwise."""
-
-    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:  # noqa: ARG002
-        """Forget a document that will be read again or is gone."""
-        conditions_of(env).pop(docname, None)
-
-    def merge_other(
-        self,
-        app: Sphinx,  # noqa: ARG002
-        env: BuildEnvironment,
-        docnames: AbstractSet[str],
-        other: BuildEnvironment,
-    ) -> None:
-        """Take over what a parallel reader has read."""
-        read = conditions_of(other)
-        conditions_of(env).update((docname, read[docname]) for docname in docnames if docname in read)
-
-    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Nothing: the transform has it."""
-
-    def get_outdated_docs(
-        self,
-        app: Sphinx,
-        env: BuildEnvironment,
-        added: set[str],  # noqa: ARG002
-        changed: set[str],  # noqa: ARG002
-        removed: set[str],  # noqa: ARG002
-    ) -> list[str]:
-        """The documents that show something else now: another tag, another value in ``conf.py``."""
-        return sorted(_otherwise(app, env))
-
-
-def _otherwise(app: Sphinx, env: BuildEnvironment) -> Iterator[str]:
-    for docname, decided in conditions_of(env).items():
-        if docname in env.all_docs and any(shows(app, *each) is not shown for each, shown in decided.items()):
-            yield docname
+def decided_otherwise(
+    app: Sphinx, env: BuildEnvironment, _added: AbstractSet[str], _changed: AbstractSet[str], _removed: AbstractSet[str]
+) -> list[str]:
+    """The documents that show something else now: another tag, another value in ``conf.py``."""
+    return sorted(
+        docname
+        for docname, decided in conditions_of(env).items()
+        if docname in env.all_docs and any(shows(app, *each) is not shown for each, shown in decided.items())
+    )
 
 
 def setup(app: Sphinx) -> None:
-    """Register the transform and the collector."""
+    """Register the transform, and have documents read again that would be decided otherwise."""
     app.add_transform(LeaveOutHidden)
-    app.add_env_collector(ConditionCollector)
+    app.connect("env-get-outdated", decided_otherwise)

@@ -275,7 +275,7 @@ def _places(builder: Builder) -> _Places | None:
     judgement = judgement_of(builder)
     if judgement is None:
         return None
-    return _PLACES.get(builder) or _PLACES.set(builder, _Places(trace(judgement.project).items))
+    return _PLACES.once(builder, lambda: _Places(trace(judgement.project).items))
 
 
 def mark_places(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -61,10 +61,7 @@ def review_pages(builder: Builder) -> tuple[ReviewPage, ...]:
     judgement = judgement_of(builder)
     if judgement is None or not builder.config.dlms_review:
         return ()
-    made = _PAGES.get(builder)
-    if made is None:
-        made = (*_make_pages(judgement), *_changes_page(builder, judgement.project))
-    return _PAGES.set(builder, made)
+    return _PAGES.once(builder, lambda: (*_make_pages(judgement), *_changes_page(builder, judgement.project)))
 
 
 def _make_pages(judgement: Judgement) -> tuple[ReviewPage, ...]:
