@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _TOKEN = regex(r"[^\s\u200b]{5,}")
 _NATURAL = regex(r"(?<=[_./\\\-–:,;=&+|)\]@])(?=\w)|(?<=[a-z])(?=[A-Z])")
 _HEX = regex(r"(?:0[xX])?[0-9A-Fa-f]{9,}")
-_MM_PER_PT = 25.4 / 72
+MM_PER_PT, MM_PER_PX = 25.4 / 72, 25.4 / 96
 _MONO, _MONO_SIZE = 0.602, 0.88
 _NARROW = 60.0
 """Room in mm below which every token that fits stays whole: a cell has no long lines to fill."""
@@ -39,8 +39,8 @@ class Room:
 def text_width(text: str, size: float, *, bold: bool = False, mono: bool = False) -> float:
     """The width of a line in mm, in a type of so many pt; literals are set a little smaller."""
     if mono:
-        return len(text) * _MONO * _MONO_SIZE * size * _MM_PER_PT
-    return measure.text_width(text, size, bold=bold) * _MM_PER_PT
+        return len(text) * _MONO * _MONO_SIZE * size * MM_PER_PT
+    return measure.text_width(text, size, bold=bold) * MM_PER_PT
 
 
 def natural_pieces(token: str) -> list[str]:

@@ -157,7 +157,7 @@ class FigureMixin(Scribe):
 def _beside_pictures(figure: Element) -> float:
     """The height in mm of a figure's caption and legend, and of the space around its picture."""
     texts = [child for child in figure.children if isinstance(child, nodes.caption | nodes.legend)]
-    return _GAPS + sum(height_of(nodes.container("", text.deepcopy()), room_in(text)) for text in texts)
+    return _GAPS + sum(height_of([text], room_in(text)) for text in texts)
 
 
 def _caption_text(node: Element) -> str | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 
+from sphinx_dlmsprofile.publishing.typst.break_points import MM_PER_PT, MM_PER_PX
 from sphinx_dlmsprofile.publishing.typst.room import PAGE_HEIGHT, TURNED, TURNED_HEIGHT
 from sphinx_dlmsprofile.text.patterns import regex
 
-_MM_PER_PX = 25.4 / 96
 _TURN_BELOW = 0.6
 """A drawing that would be shrunk to less is turned, if it gains by it: type of 10 pt is then below 6 pt."""
 
@@ -20,7 +20,7 @@ _ROOT = regex(r"<svg\b[^>]*>")
 _ATTRIBUTE = regex(r"""\b(width|height|viewBox)\s*=\s*["']([^"']*)["']""")
 _SIDE = regex(r"\s*([\d.]+)\s*(px|pt|pc|mm|cm|in|)\s*")
 _UNITS = {
-    "": _MM_PER_PX, "px": _MM_PER_PX, "pt": 25.4 / 72, "pc": 25.4 / 6, "mm": 1.0, "cm": 10.0, "in": 25.4
+    "": MM_PER_PX, "px": MM_PER_PX, "pt": MM_PER_PT, "pc": 25.4 / 6, "mm": 1.0, "cm": 10.0, "in": 25.4
 }  # fmt: skip
 _HEAD = 4000
 
@@ -35,7 +35,7 @@ class Size:
     @classmethod
     def of_pixels(cls, width: float, height: float) -> Size:
         """From pixels, of which an inch has 96."""
-        return cls(width * _MM_PER_PX, height * _MM_PER_PX)
+        return cls(width * MM_PER_PX, height * MM_PER_PX)
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.publishing.losses import Misplaced, squeeze
+from sphinx_dlmsprofile.publishing.typst.break_points import MM_PER_PT
+from sphinx_dlmsprofile.publishing.typst.room import MARGIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MARGIN, _FOOT = 25.0, 20.0
-_MM_PER_PT = 25.4 / 72
+_FOOT = 20.0
 _TOLERANCE = 1.0
 _OVERLAP = 0.3
 """The part of the smaller of two texts from which on one is printed over the other."""
@@ -60,7 +61,7 @@ def proof(content: bytes) -> Proof:
             text_page = page.get_textpage()
             texts.append(text_page.get_text_range())
             boxes = list(_boxes(text_page))
-            width = page.get_width() * _MM_PER_PT
+            width = page.get_width() * MM_PER_PT
             faults = [(box, "runs out of the text") for box in boxes if _is_outside(box, width)]
             faults += [(box, "is printed over something else") for box in _overprinted(boxes)]
             misplaced += [
@@ -79,18 +80,16 @@ def _boxes(text_page: object) -> Iterator[Box]:
     handles = tuple(map(byref, (left, top, right, bottom)))
     for index in range(raw.FPDFText_CountRects(text_page, 0, -1)):
         if raw.FPDFText_GetRect(text_page, index, *handles):
-            yield Box(
-                left.value * _MM_PER_PT, bottom.value * _MM_PER_PT, right.value * _MM_PER_PT, top.value * _MM_PER_PT
-            )
+            yield Box(left.value * MM_PER_PT, bottom.value * MM_PER_PT, right.value * MM_PER_PT, top.value * MM_PER_PT)
 
 
 def _words(text_page: object, box: Box) -> str:
-    words = text_page.get_text_bounded(*(side / _MM_PER_PT for side in box))  # type: ignore[attr-defined]
+    words = text_page.get_text_bounded(*(side / MM_PER_PT for side in box))  # type: ignore[attr-defined]
     return squeeze(words)
 
 
 def _is_outside(box: Box, width: float) -> bool:
-    least, most = _MARGIN - _TOLERANCE, width - _MARGIN + _TOLERANCE
+    least, most = MARGIN - _TOLERANCE, width - MARGIN + _TOLERANCE
     return box.left < least or box.right > most or box.bottom < _FOOT - _TOLERANCE
 
 
@@ -110,7 +109,7 @@ def _overprinted_in(band: list[Box]) -> Iterator[Box]:
     """Those of the runs on about one line, from left to right."""
     before: list[Box] = []
     for box in band:
-        before = [other for other in before if other.right > box.left + _LEAST * _MM_PER_PT]
+        before = [other for other in before if other.right > box.left + _LEAST * MM_PER_PT]
         if any(_overlap(box, other) for other in before):
             yield box
         before.append(box)
@@ -118,10 +117,10 @@ def _overprinted_in(band: list[Box]) -> Iterator[Box]:
 
 def _overlap(box: Box, other: Box) -> bool:
     across = min(box.right, other.right) - max(box.left, other.left)
-    if across < _LEAST * _MM_PER_PT:
+    if across < _LEAST * MM_PER_PT:
         return False
     up = min(box.top, other.top) - max(box.bottom, other.bottom)
     smaller = min(
         (box.right - box.left) * (box.top - box.bottom), (other.right - other.left) * (other.top - other.bottom)
     )
-    return up > _LEAST * _MM_PER_PT and across * up > _OVERLAP * smaller
+    return up > _LEAST * MM_PER_PT and across * up > _OVERLAP * smaller

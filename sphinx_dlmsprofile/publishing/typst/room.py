@@ -7,10 +7,13 @@ from sphinx import addnodes
 
 from sphinx_dlmsprofile.publishing.typst.break_points import Room
 
-PAGE = Room(160.0)
-"""A4 less two margins of 25 mm."""
+MARGIN = 25.0
+"""Left and right of the text, in mm."""
 
-TURNED = Room(247.0)
+PAGE = Room(210.0 - 2 * MARGIN)
+"""A4 upright."""
+
+TURNED = Room(297.0 - 2 * MARGIN)
 """The same page on its side."""
 
 PAGE_HEIGHT, TURNED_HEIGHT = 245.0, 158.0

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.publishing.typst.break_points import Room, natural_pieces, text_width
+from sphinx_dlmsprofile.publishing.typst.break_points import MM_PER_PX, Room, natural_pieces, text_width
 from sphinx_dlmsprofile.publishing.typst.column_widths import Extent, fits, share
 from sphinx_dlmsprofile.publishing.typst.room import TURNED, give_room, indent_of
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 PADDING = 3.4
 """Left and right of what a cell holds, in mm."""
@@ -148,7 +148,7 @@ def _stretch(columns: list[Extent], start: int, count: int, wish: Extent) -> Non
 
 def cell_extent(entry: nodes.Element, size: float) -> Extent:
     """What a cell wants, with padding."""
-    wish = _widest(entry, size, bold=_is_bold(entry))
+    wish = _widest(_elements(entry), size, bold=_is_bold(entry))
     return Extent(wish.piece + PADDING, wish.word + PADDING, wish.line + PADDING)
 
 
@@ -156,10 +156,10 @@ def _is_bold(entry: nodes.Element) -> bool:
     return "stub" in entry["classes"] or isinstance(entry.parent.parent, nodes.thead)
 
 
-def _widest(node: nodes.Element, size: float, *, bold: bool) -> Extent:
-    """The widest of all blocks in a node, tables in it included."""
+def _widest(blocks: Iterable[nodes.Element], size: float, *, bold: bool) -> Extent:
+    """The widest of all blocks, tables in them included."""
     wish = Extent(0.0, 0.0, 0.0)
-    for child in _elements(node):
+    for child in blocks:
         if isinstance(child, nodes.table):
             for part in _elements(child):
                 if isinstance(part, nodes.tgroup):
@@ -169,12 +169,11 @@ def _widest(node: nodes.Element, size: float, *, bold: bool) -> Extent:
         elif isinstance(child, nodes.TextElement):
             wish = wish.wider(_text_extent(child, size, bold=bold))
         else:
-            inner = _widest(child, size, bold=bold)
             if isinstance(child, nodes.field | nodes.option_list_item):  # side by side
-                inner = _sum(
-                    [_widest(nodes.container("", part.deepcopy()), size, bold=bold) for part in _elements(child)]
-                )
-            indent = _GUTTER if isinstance(child, nodes.field | nodes.option_list_item) else indent_of(child)[0]
+                inner = _sum([_widest([part], size, bold=bold) for part in _elements(child)])
+                indent = _GUTTER
+            else:
+                inner, indent = _widest(_elements(child), size, bold=bold), indent_of(child)[0]
             wish = wish.wider(Extent(inner.piece + indent, inner.word + indent, inner.line + indent))
     return wish
 
@@ -225,7 +224,7 @@ def row_heights(tgroup: nodes.Element, layout: Layout) -> dict[int, float]:
     for column, entry in place_cells(tgroup):
         row = id(entry.parent)
         if not entry.get("morerows"):
-            height = height_of(entry, layout.cell(column, entry)) + _ROW_PADDING
+            height = height_of(_elements(entry), layout.cell(column, entry)) + _ROW_PADDING
             heights[row] = max(heights.get(row, 0.0), height)
     return heights
 
@@ -235,10 +234,10 @@ def is_simple(row: nodes.Element) -> bool:
     return all(isinstance(block, nodes.paragraph) for entry in _elements(row) for block in _elements(entry))
 
 
-def height_of(node: nodes.Element, room: Room) -> float:
-    """The height in mm that the blocks in a node take."""
+def height_of(blocks: Sequence[nodes.Element], room: Room) -> float:
+    """The height in mm that blocks take, one below the other."""
     height = 0.0
-    for child in _elements(node):
+    for child in blocks:
         if isinstance(child, nodes.table):
             parts = [part for part in _elements(child) if isinstance(part, nodes.tgroup)]
             layouts = ((part, lay_out(part, room, may_turn=False)) for part in parts)
@@ -246,12 +245,12 @@ def height_of(node: nodes.Element, room: Room) -> float:
         elif isinstance(child, nodes.image):
             height += _PICTURE_HEIGHT
         elif isinstance(child, dlms_diagram):
-            height += float(child["height"]) * 25.4 / 96
+            height += float(child["height"]) * MM_PER_PX
         elif isinstance(child, nodes.TextElement):
             height += lines_of(child, room) * _LINE_HEIGHT * room.size
         else:
-            height += height_of(child, room.less(indent_of(child)[0]))
-    return height + _GAP * max(len(node.children) - 1, 0)
+            height += height_of(_elements(child), room.less(indent_of(child)[0]))
+    return height + _GAP * max(len(blocks) - 1, 0)
 
 
 def lines_of(block: nodes.Element, room: Room) -> float:
