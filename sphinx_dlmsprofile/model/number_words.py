@@ -39,6 +39,10 @@ _BY_LANGUAGE = {
 }
 
 
+EXAMPLES = tuple(dict.fromkeys(words.example for words in _BY_LANGUAGE.values()))
+"""The word for an example in each language."""
+
+
 def number_words(language: str | None) -> NumberWords:
     """The words for Sphinx' ``language``, "de_AT" as "de"; English where they are not known."""
     return _BY_LANGUAGE.get((language or "en").replace("-", "_").partition("_")[0].lower(), ENGLISH)

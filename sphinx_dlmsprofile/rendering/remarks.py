@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.model.number_words import EXAMPLES
 from sphinx_dlmsprofile.rendering.classes import TERM_CLASS
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -15,9 +17,9 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.number_words import NumberWords
 
 REMARK = "dlms_remark"
-"""Attribute of a note or example: its kind, "note" or "example", and its number, "" where it is the only one."""
+"""Attribute of a note or example: what it is, a :class:`Remark`."""
 
-_EXAMPLE = regex(r"(?:example|exemple|beispiel|ejemplo|esempio|voorbeeld|exemplo)(?:\s+\d+)?\s*", 2)
+_EXAMPLE = regex(rf"(?:{'|'.join(EXAMPLES)})(?:\s+\d+)?\s*", re.IGNORECASE)
 _BOUNDS = (nodes.table, nodes.figure, nodes.section, nodes.document)
 
 
