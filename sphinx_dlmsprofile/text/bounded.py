@@ -10,6 +10,11 @@ _HEAD, _TAIL = 100, 20
 _QUOTATION = regex(rf'"[^"]{{{_LONGEST_QUOTATION},}}"')
 
 
+def shortened(words: str, most: int = 60) -> str:
+    """Words that a message quotes: no more characters than ``most``, and "…" for the rest."""
+    return words if len(words) <= most else f"{words[:most]}…"
+
+
 def bounded(message: str) -> str:
     """A message with what it quotes cut to a length that can be read: the beginning, "…" and the end.
 

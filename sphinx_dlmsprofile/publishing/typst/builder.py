@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_LONGEST = 60
-"""Characters of what was lost that a message repeats."""
-
 
 class TypstBuilder(Press):
     """Writes ``<project>.pdf``; "/" and blanks in the project's name become "-".
@@ -129,6 +126,7 @@ class TypstBuilder(Press):
         """Compare what was printed with what was written."""
         from sphinx_dlmsprofile.publishing.losses import located, losses, places  # noqa: PLC0415
         from sphinx_dlmsprofile.publishing.typst.proof import can_proof, proof  # noqa: PLC0415
+        from sphinx_dlmsprofile.text.bounded import shortened  # noqa: PLC0415
 
         if not can_proof():
             logger.info("the PDF is not compared with the text: pypdfium2 is not installed")
@@ -136,10 +134,10 @@ class TypstBuilder(Press):
         with progress_message("comparing the PDF with the text"):
             printed = proof(content)
             for loss in losses(self.wanted, printed.text):
-                message = f'words of this text are not in the PDF: "{_short(" ".join(loss.words))}"'
+                message = f'words of this text are not in the PDF: "{shortened(" ".join(loss.words))}"'
                 logger.warning(message, location=located(loss.node), type="dlms", subtype="pdf")
             for misplaced, node in places(self.wanted, printed.misplaced):
-                message = f'page {misplaced.page}: "{_short(misplaced.words)}" {misplaced.fault}: shorten it'
+                message = f'page {misplaced.page}: "{shortened(misplaced.words)}" {misplaced.fault}: shorten it'
                 logger.warning(message, location=located(node), type="dlms", subtype="pdf")
 
     def finish(self) -> None:
@@ -148,10 +146,6 @@ class TypstBuilder(Press):
 
 def _warn(message: str) -> None:
     logger.warning("PDF: %s", message, type="dlms", subtype="pdf")
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
 def fail_build(app: Sphinx, _exception: Exception | None) -> None:

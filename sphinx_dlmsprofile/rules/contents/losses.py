@@ -9,13 +9,13 @@ from sphinx_dlmsprofile.analysis.glyphs import lacking, without_glyph
 from sphinx_dlmsprofile.model.lost_text import AddedFont, Loss, LostText
 from sphinx_dlmsprofile.model.prose import Literal
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.text.bounded import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.model.project import Project
 
-_SHOWN = 60
 _NAMED = 8
 """How many characters a message names."""
 
@@ -53,12 +53,14 @@ def text_lost(project: Project) -> Iterator[Fault]:
     """
     for lost in project.of(LostText):
         if lost.loss is Loss.WEB_ONLY:
-            message = f'"{_short(lost.words)}" is HTML, which web pages alone show: write it in the markup of the text'
+            message = (
+                f'"{shortened(lost.words)}" is HTML, which web pages alone show: write it in the markup of the text'
+            )
             yield Fault(lost.at, message)
         elif lost.loss is Loss.NO_FORM:
             yield Fault(lost.at, f"the PDF has no form for {lost.words}: give the picture as an SVG file")
         else:
-            tag = _short(lost.words)
+            tag = shortened(lost.words)
             yield Fault(lost.at, f'"{tag}" reads as HTML: write "\\{tag}" if it is meant as text')
 
 
@@ -79,7 +81,7 @@ def markup_unread(project: Project) -> Iterator[Fault]:
     """
     for block, (typed, meaning) in project.found(printed_markup):
         remedy = _REMEDIES[meaning]
-        yield Fault(block.at, f'"{_short(typed)}" is printed as typed: {remedy}')
+        yield Fault(block.at, f'"{shortened(typed)}" is printed as typed: {remedy}')
 
 
 @rule("glyph-missing", "all clauses", WARNING)
@@ -108,7 +110,3 @@ def glyph_missing(project: Project) -> Iterator[Fault]:
 def _without(signs: str) -> str:
     named = ", ".join(f"U+{ord(sign):04X}" for sign in signs[:_NAMED]) + (", …" if len(signs) > _NAMED else "")
     return f'no font of the PDF has "{signs[:_NAMED]}" ({named}): write it otherwise, or add a font with dlms_pdf_fonts'
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
