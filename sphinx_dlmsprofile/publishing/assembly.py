@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
 
+from sphinx_dlmsprofile.rendering.classes import HEADING
 from sphinx_dlmsprofile.rendering.footnotes import MARK
 
 if TYPE_CHECKING:
@@ -116,6 +117,11 @@ def caption_label(env: BuildEnvironment, docname: str, kind: str, node: nodes.El
         return None
     template = str(env.config.numfig_format.get(kind, "%s"))
     return template % number if "%s" in template else f"{template} {number}"
+
+
+def is_contents(section: nodes.Element) -> bool:
+    """Whether a section is that of the contents, by its title in the source: paper has contents of its own."""
+    return str(section.get(HEADING, "")).casefold() == "contents"
 
 
 def walk_documents(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:

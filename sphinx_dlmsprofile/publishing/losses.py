@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_dlmsprofile.publishing.assembly import is_contents
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -97,8 +98,8 @@ def is_left_out(node: nodes.Element) -> bool:
     classes = node.get("classes", ())
     if isinstance(node, nodes.topic):
         return "contents" in classes
-    if isinstance(node, nodes.section) and node.children:
-        return node[0].astext().strip().casefold() == "contents"
+    if isinstance(node, nodes.section):
+        return is_contents(node)
     return isinstance(node, nodes.container) and "dlms-title-block" in classes
 
 

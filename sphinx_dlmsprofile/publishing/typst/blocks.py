@@ -11,7 +11,7 @@ from sphinx.locale import admonitionlabels
 
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.model.number_words import number_words
-from sphinx_dlmsprofile.publishing.assembly import clause_number
+from sphinx_dlmsprofile.publishing.assembly import clause_number, is_contents
 from sphinx_dlmsprofile.publishing.typst.room import FRAMED, room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower
 from sphinx_dlmsprofile.publishing.typst.table_layout import lines_of
@@ -61,7 +61,7 @@ class SectionMixin(Scribe):
 
     def visit_section(self, node: nodes.Element) -> None:
         """One level deeper; a section "Contents" is replaced by the contents proper."""
-        if self.depth == 0 and str(node.get(HEADING, "")).casefold() == "contents":
+        if self.depth == 0 and is_contents(node):
             raise nodes.SkipNode
         self.depth += 1
 
