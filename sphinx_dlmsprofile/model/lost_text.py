@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
 
 
 class Loss(Enum):
@@ -16,7 +16,7 @@ class Loss(Enum):
     NO_FORM = "drawn by another extension, which has no form for paper"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class AddedFont(Record):
     """A font that a project adds: its file, and the characters that it has, as ranges with both ends."""
 
@@ -24,7 +24,7 @@ class AddedFont(Record):
     ranges: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class LostText(Record):
     """Markup that is lost in some output; ``words`` are what it holds, or its tag or kind."""
 

@@ -6,11 +6,11 @@ marks. Editions are compared by this text, in which nothing is left out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Location
@@ -39,7 +39,7 @@ class PrintedKind(Enum):
     """What only some outputs show: HTML, LaTeX."""
 
 
-@dataclass(frozen=True)
+@frozen
 class PrintedBlock:
     """A paragraph, title, caption, cell and the like.
 
@@ -54,14 +54,14 @@ class PrintedBlock:
     label: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ClauseText(Record):
     """The text of a clause without that of its subclauses; ``clause`` is None for what stands before the first one."""
 
     blocks: tuple[PrintedBlock, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Exhibit(Record):
     """What a page shows that is neither prose nor code: a formula, a picture, raw HTML; ``text`` is its source."""
 

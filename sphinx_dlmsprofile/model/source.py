@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Location
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Noted(Record):
     """Something that Sphinx, or what it reads with, warns of.
 
@@ -23,7 +23,7 @@ class Noted(Record):
     suppressed: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class SourceWarning(Noted):
     """A warning that is about nothing that this package knows better.
 
@@ -34,7 +34,7 @@ class SourceWarning(Noted):
     kind: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class UnknownMarkup(Noted):
     """A directive or role that nobody has registered; ``what`` is "directive" or "role", ``close`` the one meant."""
 
@@ -43,7 +43,7 @@ class UnknownMarkup(Noted):
     close: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class UndefinedReference(Noted):
     """A reference that leads nowhere: ``role`` names what is not there, ``close`` is what was probably meant.
 
@@ -56,7 +56,7 @@ class UndefinedReference(Noted):
     numberless: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class DuplicateLabel(Noted):
     """A label that something else has already; ``first`` is its place, None where it is not known."""
 
@@ -64,21 +64,21 @@ class DuplicateLabel(Noted):
     first: Location | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class UnlistedDocument(Noted):
     """A document that no toctree reaches."""
 
     docname: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class UnreachedClauses(Record):
     """The root document reaches no clause, though there are documents that have some: ``docnames``."""
 
     docnames: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ConflictMarker(Record):
     """A conflict of versions that was not resolved, from its line to the line ``end``; ``mark`` is how it begins."""
 
@@ -86,7 +86,7 @@ class ConflictMarker(Record):
     end: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class OpenFence(Record):
     """A fence of Markdown that is not closed before the line ``end``, the last of the file.
 
@@ -98,7 +98,7 @@ class OpenFence(Record):
     swallows: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class TypedNumber(Record):
     """A heading that begins with the number which the tool gives it; ``title`` is what stands behind."""
 

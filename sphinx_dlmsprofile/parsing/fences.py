@@ -25,7 +25,7 @@ def open_fences(text: str) -> list[tuple[int, int, str, bool]]:
 
     The last says whether headings or directives are lost in it.
     """
-    if len(_FENCE.findall(text)) == 0:
+    if not _FENCE.search(text):
         return []
     from markdown_it import MarkdownIt  # noqa: PLC0415  for documents with a fence
     from mdit_py_plugins.colon_fence import colon_fence_plugin  # noqa: PLC0415
