@@ -163,6 +163,21 @@ def test_who_knows_of_targets_elsewhere_is_asked(tmp_path: Path) -> None:
     assert [each["message"].split('"')[1] for each in found] == ["nowhere", "other"]
 
 
+def test_a_heading_of_another_document_is_known_by_its_words(tmp_path: Path) -> None:
+    files = {
+        "index.md": "# Profile\n\n```{toctree}\nscope\nother\n```\n",
+        "scope.md": "# Scope\n\nSee [what](other.md#kinds-of-meters), [where](#within).\n\nNot [it](other.md#kinds).\n"
+        "\n## Within\n\nWords.\n",
+        "other.md": "# Other\n\n## Kinds of meters\n\nWords.\n",
+    }
+    source = write(tmp_path / "source", files, f"dlms_select = {RULES}\nmyst_heading_anchors = 2\n")
+    for jobs in ("1", "3"):
+        found = findings_of_command(str(source), "-j", jobs)
+        assert places(found) == [("reference-undefined", "scope.md", 5)]
+    warnings = build(source, tmp_path / "out").warnings
+    assert [line.split(":")[1] for line in warnings.splitlines()] == ["5"]
+
+
 def rules(findings: list[Finding]) -> set[str]:
     return {finding.rule for finding in findings}
 

@@ -68,9 +68,10 @@ def discard_doctrees(app: Sphinx) -> None:
 
 def _forget(_app: Sphinx, doctree: nodes.document) -> None:
     """Empty a document: to keep, pickle and finally free them all costs a third of a check."""
-    for known in vars(doctree).values():
+    for name, known in vars(doctree).items():
         if isinstance(known, dict | list) and known is not doctree.attributes:
-            known.clear()
+            # Not cleared: others hold the same, as the environment the slugs of MyST.
+            setattr(doctree, name, type(known)())
 
 
 def _deal(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
