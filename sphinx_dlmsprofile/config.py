@@ -57,8 +57,18 @@ OPTIONS = (
         [],
         (list, tuple),
         "",
-        "Results of test benches that a review build takes over as test cases: JUnit files (XML) or ``needs.json`` "
-        "files, relative to the source directory. A change of such a file is seen in the next build.",
+        "Results of test benches that a review build takes over as test cases: JUnit files, ``output.xml`` of Robot "
+        "Framework, or ``needs.json`` files, relative to the source directory. A change of such a file is seen in the "
+        "next build.",
+    ),
+    Option(
+        "dlms_test_pattern",
+        "",
+        (str,),
+        "",
+        "A regular expression of Python that finds, in what the test bench calls its test cases, which provision each "
+        "verifies: by the group ``provision``, else the first group, else the whole match. With "
+        r"``r\"TC_(\w+?)_\d+\"``, ``TC_JoinOnce_01`` and ``TC_join_once_02`` verify ``join-once``.",
     ),
     Option(
         "dlms_review_pages",

@@ -4,16 +4,71 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 RESULTS = ("passed", "failed", "skipped")
 _GRAVEST = ("failed", "passed", "skipped")
+
+
+@frozen(kw_only=True)
+class TestRun(Record):
+    """A run of a test case on a test bench.
+
+    ``name`` is that of the test case there: parametrised runs of one test have different names. ``result`` is one of
+    ``RESULTS``, "" where the bench says something else; ``said`` are its words then. ``time`` is when it ran, as
+    ISO 8601 has it, ``duration`` how long, in seconds, ``bench`` the bench and its version; each is "" where the file
+    does not say it. ``message`` is what the bench says of a test that did not pass.
+    """
+
+    __test__ = False  # no test of pytest
+
+    name: str
+    result: str = ""
+    said: str = ""
+    time: str = ""
+    duration: str = ""
+    message: str = ""
+    bench: str = ""
+
+    @property
+    def moment(self) -> float | None:
+        """Its time as a number that can be compared; a time without a zone is one of UTC."""
+        return moment_of(self.time)
+
+
+def moment_of(time: str) -> float | None:
+    """A time of ISO 8601, in seconds; None where it is none. Without a zone it is one of UTC."""
+    try:
+        read = datetime.fromisoformat(time)
+        return (read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        return None
+
+
+def latest(runs: Iterable[TestRun]) -> tuple[TestRun, ...]:
+    """Of the runs of each name, the newest; of several whose times do not tell which it is, the gravest of them."""
+    by_name: dict[str, list[TestRun]] = defaultdict(list)
+    for run in runs:
+        by_name[run.name].append(run)
+    return tuple(_gravest(newest(named)) for named in by_name.values())
+
+
+def newest(runs: Sequence[TestRun]) -> list[TestRun]:
+    """Those of the runs of one name than which no other is known to be newer."""
+    times = [run.moment for run in runs]
+    last = max((time for time in times if time is not None), default=None)
+    return [run for run, time in zip(runs, times, strict=True) if time is None or time == last]
+
+
+def _gravest(runs: Iterable[TestRun]) -> TestRun:
+    return min(runs, key=lambda run: _GRAVEST.index(run.result) if run.result in _GRAVEST else len(_GRAVEST))
 
 
 @frozen(kw_only=True)
@@ -21,8 +76,8 @@ class TestCase(Record):
     """A test case.
 
     ``verifies`` names the provisions that it proves. ``result`` is one of ``RESULTS``, "" where it is not known.
-    ``written`` says that it stands in the project as a need, and ``docname`` in which document. ``runs`` is the
-    identifier of the written one of which this is a run on a test bench.
+    ``written`` says that it stands in the project as a need, and ``docname`` in which document. ``run_of`` is the
+    identifier of the written one that a test bench has run. ``runs`` are all its runs, the older ones first.
     """
 
     __test__ = False  # no test of pytest
@@ -33,31 +88,41 @@ class TestCase(Record):
     result: str = ""
     written: bool = False
     docname: str = ""
-    runs: str = ""
+    run_of: str = ""
+    runs: tuple[TestRun, ...] = ()
+
+    @property
+    def run(self) -> TestRun | None:
+        """The run that its result comes from; None where no test bench has run it."""
+        return _gravest(latest(self.runs)) if self.runs else None
 
 
 def with_runs(written: Iterable[TestCase], read: Iterable[Record]) -> Iterator[Record]:
     """The written test cases with the results of their runs on a test bench, and what else was read.
 
-    Of several runs, a failed one counts, else a passed one.
+    Of several runs of one name the newest counts; of those, a failed one, else a passed one.
     """
     runs: dict[str, list[TestCase]] = defaultdict(list)
     others: list[Record] = []
     for record in read:
-        if isinstance(record, TestCase) and record.runs:
-            runs[record.runs].append(record)
+        if isinstance(record, TestCase) and record.run_of:
+            runs[record.run_of].append(record)
         else:
             others.append(record)
     yield from (_with_runs(case, runs.get(case.identifier, ())) for case in written)
     yield from others
 
 
-def _with_runs(case: TestCase, runs: Collection[TestCase]) -> TestCase:
-    results = [run.result for run in runs if run.result]
-    verifies = (name for each in (case, *runs) for name in each.verifies)
-    return replace(
-        case, result=min(results, key=_GRAVEST.index, default=case.result), verifies=tuple(dict.fromkeys(verifies))
-    )
+def _with_runs(case: TestCase, read: Collection[TestCase]) -> TestCase:
+    runs = in_order(run for each in read for run in each.runs)
+    verifies = (name for each in (case, *read) for name in each.verifies)
+    with_all = replace(case, runs=runs, verifies=tuple(dict.fromkeys(verifies)))
+    return replace(with_all, result=(with_all.run.result if with_all.run else "") or case.result)
+
+
+def in_order(runs: Iterable[TestRun]) -> tuple[TestRun, ...]:
+    """The runs, the older ones first; before them those of which no time is known."""
+    return tuple(sorted(runs, key=lambda run: run.moment or 0.0))
 
 
 @frozen(kw_only=True)
@@ -65,6 +130,14 @@ class UnreadResults(Record):
     """A file of test results that could not be read, and why."""
 
     name: str
+    reason: str
+
+
+@frozen(kw_only=True)
+class IncompleteResults(Record):
+    """A suite of a file of test results that ended with an error, or lacks test cases; ``reason`` says which."""
+
+    suite: str
     reason: str
 
 

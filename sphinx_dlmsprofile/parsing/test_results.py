@@ -1,15 +1,28 @@
-"""Results of test benches: JUnit XML, and ``needs.json`` of sphinx-needs."""
+"""Results of test benches: JUnit XML, ``output.xml`` of Robot Framework, and ``needs.json`` of sphinx-needs.
+
+A test case that is in several files, or several times in one, is one case with several runs.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from xml.parsers import expat
 
-from sphinx_dlmsprofile.model.review_records import RESULTS, TestCase, UnreadResults
+from sphinx_dlmsprofile.model.review_records import (
+    RESULTS,
+    IncompleteResults,
+    TestCase,
+    TestRun,
+    UnreadResults,
+    in_order,
+)
+from sphinx_dlmsprofile.parsing.bench_cases import in_one_line, iso_time, seconds
+from sphinx_dlmsprofile.parsing.junit import JunitReader
+from sphinx_dlmsprofile.parsing.robot import RobotReader
+from sphinx_dlmsprofile.parsing.test_names import KnownNames, slug
 from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_octets, reading
 from sphinx_dlmsprofile.text.location import Location
 
@@ -19,148 +32,98 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.record import Record
 
-PROPERTIES = frozenset({"provision", "provisions", "verifies", "requirement", "requirements"})
-"""The names of properties of a test case that name provisions."""
-
 _LINKS = ("verifies", "links", "tests")
-_OUTCOMES = {"failure": "failed", "error": "failed", "skipped": "skipped"}
-_NOT_RUN = frozenset({"disabled", "notrun", "suppressed", "skipped"})
-"""What CTest and GoogleTest have in the attributes status and result of a case that they did not run."""
-
 _SAME = {"passed": "passed", "pass": "passed", "ok": "passed", "failed": "failed", "fail": "failed", "error": "failed"}
-_FEWEST_WORDS = 2
-"""An identifier is found in a name if it has at least this many words: single words can be there by chance."""
+_ROBOT = rb"<robot[\s>]"
+_BEFORE_ROOT = 4096
+"""Within so many octets an XML file shows its first element."""
 
 
 def read_test_results(
-    srcdir: Path, names: Iterable[str], provisions: Collection[str], written: Collection[str] = ()
+    srcdir: Path,
+    names: Iterable[str],
+    provisions: Collection[str],
+    written: Collection[str] = (),
+    pattern: str = "",
 ) -> Iterator[Record]:
-    """The test cases of files, relative to the source directory; their identifiers are unique among them.
+    """The test cases of files, relative to the source directory, with all their runs; their identifiers are unique.
 
-    ``provisions`` are the identifiers by which the name of a JUnit test case can say what it verifies, ``written``
-    those of the project's own test cases, of which it can be a run.
+    ``provisions`` are the identifiers by which a test case can say what it verifies, ``written`` those of the
+    project's own test cases, of which it can be a run. ``pattern`` is ``dlms_test_pattern``.
     """
-    finders = _Finder(provisions), _Finder(written)
-    used: Counter[str] = Counter()
+    known = KnownNames(provisions, pattern), KnownNames(written)
+    cases: dict[tuple[str, str], TestCase] = {}
+    others: list[Record] = []
     for name in names:
         try:
             with reading():
                 content = read_octets(conf_path(srcdir, name))
-                read = _needs(content, name, written) if name.endswith(".json") else _junit(content, name, *finders)
-                cases = list(read)
+                is_json = name.endswith(".json")
+                read = _needs(content, name, written, known[0]) if is_json else _bench(content, name, *known)
+                found = list(read)
         except UnreadError as error:
-            yield UnreadResults(at=Location(name, error.line), name=name, reason=str(error))
+            others.append(UnreadResults(at=Location(name, error.line), name=name, reason=str(error)))
             continue
-        for case in cases:
-            used[case.identifier] += 1
-            number = used[case.identifier]
-            yield replace(case, identifier=f"{case.identifier}-{number}") if number > 1 else case
+        for record in found:
+            if isinstance(record, TestCase):
+                # Those of a bench have no identifier of their own.
+                key = record.identifier, record.runs[0].name if record.runs else record.identifier
+                cases[key] = _together(cases[key], record) if key in cases else record
+            else:
+                others.append(record)
+    yield from _numbered(cases.values())
+    yield from others
 
 
-class _Finder:
-    """Finds identifiers of provisions in the names of test cases, where words may be joined in other ways."""
-
-    def __init__(self, provisions: Collection[str]) -> None:
-        self._known = {tuple(_words(each)): each for each in provisions if len(_words(each)) >= _FEWEST_WORDS}
-        self._longest = max(map(len, self._known), default=0)
-
-    def find(self, name: str) -> Iterator[str]:
-        """The identifiers in a name, the longest ones first met."""
-        words = _words(name)
-        start = 0
-        while start < len(words):
-            lengths = range(min(self._longest, len(words) - start), 0, -1)
-            found = next((length for length in lengths if tuple(words[start : start + length]) in self._known), 0)
-            if found:
-                yield self._known[tuple(words[start : start + found])]
-            start += found or 1
+def _together(case: TestCase, again: TestCase) -> TestCase:
+    """One case with the runs of both."""
+    verifies = dict.fromkeys((*case.verifies, *again.verifies))
+    both = replace(case, verifies=tuple(verifies), runs=in_order((*case.runs, *again.runs)))
+    return replace(both, at=both.run.at, result=both.run.result) if both.run else both
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", text.casefold())
+def _numbered(cases: Iterable[TestCase]) -> Iterator[TestCase]:
+    used: Counter[str] = Counter()
+    for case in cases:
+        used[case.identifier] += 1
+        number = used[case.identifier]
+        yield replace(case, identifier=f"{case.identifier}-{number}") if number > 1 else case
 
 
-@dataclass
-class _Case:
-    line: int
-    name: str
-    result: str = "passed"
-    verifies: list[str] = field(default_factory=list)
-
-
-def _junit(content: bytes, source: str, provisions: _Finder, written: _Finder) -> Iterator[TestCase]:
-    """The test cases of a JUnit file."""
-    for case in _JunitReader().read(content):
-        runs = next(written.find(case.name), "")
-        verifies = case.verifies or (() if runs else provisions.find(case.name))
+def _bench(content: bytes, source: str, provisions: KnownNames, written: KnownNames) -> Iterator[Record]:
+    """The test cases of an XML file, and the suites that lack some."""
+    reader = RobotReader() if re.search(_ROBOT, content[:_BEFORE_ROOT]) else JunitReader()
+    reader.read(content)
+    for case in reader.cases:
+        run_of = next(written.in_name(case.name), "")
+        verifies = [*provisions.stated(case.stated), *provisions.tagged(case.tags)]
+        if not (verifies or run_of):
+            verifies = list(provisions.in_name(case.name, case.module))
+        at = Location(source, case.line)
+        run = TestRun(
+            at=at,
+            name=case.title,
+            result=case.result,
+            said=case.said,
+            time=case.time,
+            duration=case.duration,
+            message=case.message,
+            bench=case.bench,
+        )
         yield TestCase(
-            at=Location(source, case.line),
-            identifier=f"test-{'-'.join(_words(case.name)) or 'case'}",
-            title=case.name or "test case",
+            at=at,
+            identifier=f"test-{slug(case.title) or 'case'}",
+            title=case.title,
             verifies=tuple(dict.fromkeys(verifies)),
             result=case.result,
-            runs=runs,
+            run_of=run_of,
+            runs=(run,),
         )
+    for each in reader.missing:
+        yield IncompleteResults(at=Location(source, each.line), suite=each.suite, reason=each.reason)
 
 
-class _JunitReader:
-    """Takes the test cases from the elements as they come. Document types are refused, and entities with them."""
-
-    def __init__(self) -> None:
-        self._cases: list[_Case] = []
-        self._text: list[str] = []
-        self._depth = self._cases_open = 0
-        self._parser = parser = expat.ParserCreate()
-        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
-        parser.CharacterDataHandler = self._text.append
-        parser.StartDoctypeDeclHandler = self._refuse
-
-    def read(self, content: bytes) -> list[_Case]:
-        """The test cases of a file.
-
-        Raises:
-            UnreadError: it is not XML, or no JUnit file.
-        """
-        try:
-            self._parser.Parse(content, True)  # noqa: FBT003
-        except expat.ExpatError as error:
-            raise UnreadError(str(error), error.lineno) from error
-        return self._cases
-
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._text.clear()
-        self._depth += 1
-        if self._depth == 1 and tag not in {"testsuites", "testsuite"}:
-            message = f"it is not a JUnit file: it begins with <{tag}>"
-            raise UnreadError(message, self._parser.CurrentLineNumber)
-        if tag == "testcase":
-            self._cases_open += 1
-            names = (attributes.get("classname", ""), attributes.get("name", ""))
-            is_run = _NOT_RUN.isdisjoint(attributes.get(name, "").casefold() for name in ("status", "result"))
-            result = "passed" if is_run else "skipped"
-            self._cases.append(_Case(self._parser.CurrentLineNumber, ".".join(filter(None, names)), result))
-        elif self._cases_open and tag in _OUTCOMES and self._cases[-1].result != "failed":
-            self._cases[-1].result = _OUTCOMES[tag]
-        elif self._cases_open and tag == "property" and attributes.get("name", "").casefold() in PROPERTIES:
-            self._cases[-1].verifies += _names(attributes.get("value", ""))
-
-    def _end(self, tag: str) -> None:
-        self._depth -= 1
-        self._cases_open -= tag == "testcase"
-        # A property may hold its value as text.
-        if tag == "property" and self._cases_open and "".join(self._text).strip():
-            self._cases[-1].verifies += _names("".join(self._text))
-
-    def _refuse(self, *_: object) -> None:
-        message = "it declares a document type, which is refused"
-        raise UnreadError(message, self._parser.CurrentLineNumber)
-
-
-def _names(value: str) -> list[str]:
-    return [name for name in re.split(r"[\s,;]+", value) if name]
-
-
-def _needs(content: bytes, source: str, written: Collection[str]) -> Iterator[TestCase]:
+def _needs(content: bytes, source: str, written: Collection[str], provisions: KnownNames) -> Iterator[TestCase]:
     """The needs of a ``needs.json`` in its current version, each as a test case.
 
     A bench may have imported the needs of a profile: those that are not test cases are left out. Its needs may also
@@ -168,7 +131,8 @@ def _needs(content: bytes, source: str, written: Collection[str]) -> Iterator[Te
     """
     try:
         data: Any = json.loads(content)
-        needs = data["versions"][data["current_version"]]["needs"]
+        version = data["versions"][data["current_version"]]
+        needs, time = version["needs"], iso_time(str(version.get("created") or data.get("created") or ""))
         entries = [(str(name), dict(need)) for name, need in needs.items()]
     except (LookupError, TypeError, AttributeError, ValueError) as error:
         message = "it is not a needs.json file: versions, current_version and needs are expected"
@@ -178,15 +142,31 @@ def _needs(content: bytes, source: str, written: Collection[str]) -> Iterator[Te
     for name, need in entries:
         links: list[Any] = next((need[key] for key in _LINKS if isinstance(need.get(key), list) and need[key]), [])
         stated = (str(need.get(key) or "").casefold() for key in ("dlms_result", "result", "status"))
-        identifier = str(need.get("id") or name)
-        yield TestCase(
-            at=Location(source, 1),
-            identifier=identifier,
-            title=str(need.get("title") or name),
-            verifies=tuple(dict.fromkeys(link for link in map(str, links) if link not in own)),
-            result=next((_SAME.get(each, each) for each in stated if _SAME.get(each, each) in RESULTS), ""),
-            runs=identifier if identifier in written else "",
+        result = next((_SAME.get(each, each) for each in stated if _SAME.get(each, each) in RESULTS), "")
+        identifier, title, at = str(need.get("id") or name), str(need.get("title") or name), Location(source, 1)
+        run = TestRun(
+            at=at,
+            name=identifier,
+            result=result,
+            time=iso_time(_first(need, "dlms_time", "time", "date")) or time,
+            duration=seconds(_first(need, "duration")),
+            message=in_one_line(_first(need, "message")),
+            bench=_first(need, "bench", "environment"),
         )
+        yield TestCase(
+            at=at,
+            identifier=identifier,
+            title=title,
+            verifies=tuple(dict.fromkeys(provisions.stated(link for link in map(str, links) if link not in own))),
+            result=result,
+            run_of=identifier if identifier in written else "",
+            runs=(run,) if result else (),
+        )
+
+
+def _first(need: dict[str, Any], *names: str) -> str:
+    """The first of these fields that the need has, as text."""
+    return next((str(need[name]) for name in names if need.get(name)), "")
 
 
 def _is_imported(need: dict[str, Any]) -> bool:

@@ -42,6 +42,7 @@ WITHOUT_DEMAND = frozenset(
         "provision-id-form",
         "provision-id-unused",
         "registry-file",
+        "test-results-incomplete",
         "test-results-unread",
         "trace-suspect",
         "trace-target-unknown",

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_dlmsprofile.model.review_records import TestCase, UnreadResults
+from sphinx_dlmsprofile.model.review_records import TestCase, UnreadResults, with_runs
 from sphinx_dlmsprofile.parsing.test_results import read_test_results
+from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,10 +49,10 @@ def test_results_of_junit(tmp_path: Path) -> None:
         ("test-a-b-one", "passed", 4),
         ("test-two", "failed", 5),
         ("test-three", "failed", 6),
-        ("test-four", "skipped", 7),
-        ("test-four-2", "passed", 8),
+        ("test-four", "passed", 8),
     ]
-    assert all(case.verifies == () for case in found)
+    assert [case.verifies for case in found] == [("of-the-suite",)] * 4
+    assert [run.result for run in found[-1].runs] == ["skipped", "passed"]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,28 @@ def test_results_of_ctest_googletest_and_maven(case: str, result: str, tmp_path:
         ('<testcase name="test_join_once"/>', ["join-once"]),
         ('<testcase name="test_join_once_more"/>', ["join-once-more"]),
         ('<testcase name="wait [join-once] [station-shall-wait]"/>', ["join-once", "station-shall-wait"]),
-        ('<testcase classname="JOIN.Once" name="x"/>', ["join-once"]),
+        ('<testcase classname="JOIN.Once" name="x"/>', []),
+        ('<testcase classname="tests.test_join_once" name="test_setup"/>', []),
+        ('<testcase name="tests/test_join_once.py::test_setup"/>', []),
+        ('<testcase name="JoinOnceSuite.Setup"/>', []),
+        ('<testcase name="JoinOnce"/>', ["join-once"]),
+        ('<testcase name="Radio.JoinOnceMore/1"/>', ["join-once-more"]),
+        ('<testcase name="StationShallWAIT"/>', ["station-shall-wait"]),
+        ('<testcase name="test_not_join_once"/>', []),
+        ('<testcase name="DoesNotJoinOnce"/>', []),
+        ('<testcase name="never [join-once]"/>', ["join-once"]),
+        ('<testcase name="a" verifies="go, other"/>', ["go", "other"]),
+        (
+            """<testcase name="a"><properties><property name="verifies"
+            value="['join-once', 'go']"/></properties></testcase>""",
+            ["join-once", "go"],
+        ),
+        (
+            """<testcase name="a"><properties>
+            <property name="cmake_labels" value="fast;go;verifies=x"/></properties></testcase>""",
+            ["go", "x"],
+        ),
+        ('<properties><property name="verifies" value="go"/></properties><testcase name="join_once"/>', ["go"]),
         ('<testcase name="joins_once"/>', []),
         ('<testcase name="go"/>', []),
         (
@@ -113,7 +135,119 @@ def test_runs_of_written_tests(name: str, runs: str, verifies: tuple[str, ...], 
     (tmp_path / "results.xml").write_text(f'<testsuite><testcase name="{name}"/></testsuite>', "utf-8")
     (found,) = read_test_results(tmp_path, ["results.xml"], KNOWN, ["test-join-once"])
     assert isinstance(found, TestCase)
-    assert (found.runs, found.verifies) == (runs, verifies)
+    assert (found.run_of, found.verifies) == (runs, verifies)
+
+
+def test_what_a_run_says(tmp_path: Path) -> None:
+    found = cases(
+        tmp_path,
+        """<testsuites name="old"><testsuite name="s" timestamp="2026-05-01T08:00:00+02:00">
+          <properties><property name="bench" value="Rig"/><property name="bench_version" value="2.3"/></properties>
+          <testcase name="a" time="0.25"/>
+          <testcase name="b" timestamp="2026-05-01T08:01:00"><failure message="no
+ answer">trace</failure></testcase>
+          <testcase name="c"><skipped>no radio</skipped></testcase>
+        </testsuite></testsuites>""",
+    )
+    assert [(run.time, run.duration, run.message, run.bench) for case in found for run in case.runs] == [
+        ("2026-05-01T08:00:00+02:00", "0.25", "", "Rig 2.3"),
+        ("2026-05-01T08:01:00", "", "no answer", "Rig 2.3"),
+        ("2026-05-01T08:00:00+02:00", "", "no radio", "Rig 2.3"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "result"),
+    [
+        # The newest wins, whichever file comes first.
+        (("2026-01-02", "<failure/>"), ("2026-01-03", ""), "passed"),
+        (("2026-01-03", ""), ("2026-01-02", "<failure/>"), "passed"),
+        (("2026-01-02T00:30:00+01:00", "<failure/>"), ("2026-01-01T23:45:00Z", ""), "passed"),
+        # Nobody knows which is newer.
+        (("", ""), ("2026-01-02", "<failure/>"), "failed"),
+        (("2026-01-02", ""), ("2026-01-02", "<failure/>"), "failed"),
+        (("yesterday", "<failure/>"), ("", ""), "failed"),
+    ],
+)
+def test_a_case_in_two_files(first: tuple[str, str], second: tuple[str, str], result: str, tmp_path: Path) -> None:
+    for name, (time, outcome) in (("1.xml", first), ("2.xml", second)):
+        case = f'<testcase name="test_join_once">{outcome}</testcase>'
+        (tmp_path / name).write_text(f'<testsuite timestamp="{time}">{case}</testsuite>', "utf-8")
+    (found,) = read_test_results(tmp_path, ["1.xml", "2.xml"], KNOWN)
+    assert isinstance(found, TestCase)
+    assert (found.result, len(found.runs), found.verifies) == (result, 2, ("join-once",))
+
+
+def test_parametrised_runs_of_a_written_test(tmp_path: Path) -> None:
+    runs = ((1, "1 MHz", "<failure/>"), (2, "2 MHz", ""), (3, "1 MHz", ""))
+    for number, parameter, outcome in runs:
+        case = f'<testcase name="test_join_once[{parameter}]">{outcome}</testcase>'
+        (tmp_path / f"{number}.xml").write_text(f'<testsuite timestamp="2026-01-0{number}">{case}</testsuite>', "utf-8")
+    written = TestCase(at=Location("t.rst", 1), identifier="test-join-once", title="T", written=True)
+
+    def with_files(*numbers: int) -> TestCase:
+        names = [f"{number}.xml" for number in numbers]
+        (case,) = with_runs([written], read_test_results(tmp_path, names, KNOWN, ["test-join-once"]))
+        assert isinstance(case, TestCase)
+        return case
+
+    assert [with_files(*numbers).result for numbers in ((1, 2), (2, 3), (1, 2, 3))] == ["failed", "passed", "passed"]
+    assert len(with_files(1, 2, 3).runs) == 3
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name", "verifies"),
+    [
+        (r"TC_(\w+?)_\d+", "TC_JoinOnce_01", ["join-once"]),
+        (r"TC_(\w+?)_\d+", "TC_go_02", ["go"]),
+        (r"TC_(\w+?)_\d+", "test_join_once", ["join-once"]),
+        (r"TC_(\w+?)_\d+", "TC_leave_02", ["leave"]),
+        (r"(TC|XC)_(?P<provision>\w+)", "XC_join_once", ["join-once"]),
+        ("go|join-once", "go and join-once", ["go", "join-once"]),
+        (r"^req ([\w,-]+)", "req go,join-once", ["go", "join-once"]),
+    ],
+)
+def test_a_pattern_of_the_project(pattern: str, name: str, verifies: list[str], tmp_path: Path) -> None:
+    (tmp_path / "r.xml").write_text(f'<testsuite><testcase name="{name}"/></testsuite>', "utf-8")
+    (found,) = read_test_results(tmp_path, ["r.xml"], KNOWN, pattern=pattern)
+    assert isinstance(found, TestCase)
+    assert list(found.verifies) == verifies
+
+
+def test_output_of_robot_framework(tmp_path: Path) -> None:
+    found = cases(
+        tmp_path,
+        """<?xml version="1.0" encoding="UTF-8"?>
+        <robot generator="Robot 7.0" generated="2026-05-01T08:00:00">
+        <suite name="Radio"><suite name="Join">
+          <test name="Joins" line="3">
+            <kw name="x"><tag>go</tag><status status="FAIL" start="2026-05-01T07:00:00" elapsed="9">in</status></kw>
+            <tag>join-once</tag><tag>smoke</tag>
+            <status status="PASS" start="2026-05-01T08:00:00.5" elapsed="1.500000"/>
+          </test>
+          <test name="Station Shall Wait">
+            <tags><tag>requirement: go</tag></tags>
+            <status status="FAIL" starttime="20260501 08:00:00.000" endtime="20260501 08:00:02.250">no answer</status>
+          </test>
+          <test name="Station shall wait"><status status="SKIP">not now</status></test>
+          <test name="odd"><status status="MAYBE"/></test>
+          <meta name="Version">2.3</meta><status status="FAIL"/>
+        </suite></suite>
+        </robot>""",
+    )
+    assert [(case.title, case.verifies, case.result) for case in found] == [
+        ("Radio.Join.Joins", ("join-once",), "passed"),
+        ("Radio.Join.Station Shall Wait", ("go",), "failed"),
+        ("Radio.Join.Station shall wait", ("station-shall-wait",), "skipped"),
+        ("Radio.Join.odd", (), ""),
+    ]
+    assert {run.bench for case in found for run in case.runs} == {"2.3"}
+    assert [(run.time, run.duration, run.message, run.said) for case in found for run in case.runs] == [
+        ("2026-05-01T08:00:00.500000", "1.500000", "", ""),
+        ("2026-05-01T08:00:00", "2.250", "no answer", ""),
+        ("", "", "not now", ""),
+        ("", "", "", "MAYBE"),
+    ]
 
 
 def test_needs_json(tmp_path: Path) -> None:

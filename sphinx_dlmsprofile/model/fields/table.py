@@ -23,7 +23,14 @@ from sphinx_dlmsprofile.model.printed import ClauseText, Exhibit
 from sphinx_dlmsprofile.model.prose import Illustration, IndexMark, Link, Literal, TextBlock
 from sphinx_dlmsprofile.model.provision import Provision, Statement, StrayLabel
 from sphinx_dlmsprofile.model.references import ReferenceList, ReferenceOrder
-from sphinx_dlmsprofile.model.review_records import ChangedProvision, TestCase, UnreadResults, WrittenNeed
+from sphinx_dlmsprofile.model.review_records import (
+    ChangedProvision,
+    IncompleteResults,
+    TestCase,
+    TestRun,
+    UnreadResults,
+    WrittenNeed,
+)
 from sphinx_dlmsprofile.model.sap import SapTable
 from sphinx_dlmsprofile.model.source import (
     ConflictMarker,
@@ -103,7 +110,9 @@ INTERNAL: dict[type[Record], str] = {
     StrayLabel: "a finding reports it",
     ChangedProvision: "a review build alone has them",
     TestCase: "a review build alone has them",
+    TestRun: "a review build alone has them",
     UnreadResults: "a finding reports it",
+    IncompleteResults: "a finding reports it",
     WrittenNeed: "a review build alone has them",
     LostText: "a finding reports it",
     AddedFont: "a matter of paper",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.rules.provisions import provisions, trace_links
+from sphinx_dlmsprofile.rules.provisions import bench_files, provisions, trace_links
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.rule import Rule
@@ -16,6 +16,7 @@ RULES: tuple[Rule, ...] = (
     trace_links.trace_target_unknown,
     trace_links.provision_uncovered,
     trace_links.trace_suspect,
-    trace_links.test_results_unread,
+    bench_files.test_results_unread,
+    bench_files.test_results_incomplete,
     trace_links.need_id_duplicate,
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.provision import Provision
-from sphinx_dlmsprofile.model.review_records import ChangedProvision, TestCase, UnreadResults, WrittenNeed
+from sphinx_dlmsprofile.model.review_records import ChangedProvision, TestCase, WrittenNeed
 from sphinx_dlmsprofile.model.value_table import LowerLayerConfiguration
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import closest
@@ -183,27 +183,3 @@ def trace_suspect(project: Project) -> Iterator[Fault]:
         if name in changed:
             fault = f'{what} "{name}", which has been {changed[name]} since the previous edition'
             yield Fault(at, f"{fault}: check it again, and confirm it with a waiver", provision=name)
-
-
-@rule("test-results-unread", _CLAUSE, ERROR)
-def test_results_unread(project: Project) -> Iterator[Fault]:
-    """A file of test results cannot be read.
-
-    The option dlms_test_results of conf.py lists files in the form of JUnit (XML), or ``needs.json`` files. A
-    document type in an XML file is refused, since its entities can fill the memory or read other files. The
-    files are read in a review build.
-
-    Bad:
-
-    .. code-block:: python
-
-        dlms_test_results = ["results.pdf"]
-
-    Good:
-
-    .. code-block:: python
-
-        dlms_test_results = ["results.xml"]
-    """
-    for record in project.of(UnreadResults):
-        yield Fault(record.at, f'the test results "{record.name}" cannot be read: {record.reason}')

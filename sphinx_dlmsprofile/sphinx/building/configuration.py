@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -122,7 +123,7 @@ def _usable(option: Option, value: Any, said: list[str]) -> Any:
             return _severities(name, value, said)
         said.append(f'{name} is written as {{"rule": "severity"}}, not as {_shown(value)}')
     elif isinstance(value, types):
-        return value if isinstance(value, str | None) else _texts(name, value, said)
+        return _text(name, value, said) if isinstance(value, str | None) else _texts(name, value, said)
     elif list in types:
         said.append(f"{name} is a list of texts: write it in square brackets, not as {_shown(value)}")
         return [value] if isinstance(value, str) else option.default
@@ -150,6 +151,18 @@ def _texts(name: str, values: Any, said: list[str]) -> list[str]:
         if not isinstance(value, str)
     ]
     return [value for value in values if isinstance(value, str)]
+
+
+def _text(name: str, value: str | None, said: list[str]) -> str | None:
+    """The text; a regular expression has to be one."""
+    if name != "dlms_test_pattern" or not value:
+        return value
+    try:
+        re.compile(value)
+    except (re.error, RecursionError, OverflowError) as error:
+        said.append(f"{name} is not a regular expression: {error}")
+        return ""
+    return value
 
 
 def _severities(name: str, values: dict[Any, Any], said: list[str]) -> dict[str, str]:

@@ -194,7 +194,8 @@ class _Assembly:
             from sphinx_dlmsprofile.parsing.test_results import read_test_results  # noqa: PLC0415
 
             names = [case.identifier for case in written]
-            read = read_test_results(Path(self._env.srcdir), config.dlms_test_results, provisions, names)
+            srcdir, pattern = Path(self._env.srcdir), config.dlms_test_pattern
+            read = read_test_results(srcdir, config.dlms_test_results, provisions, names, pattern)
         yield from with_runs(written, read)
 
     def _reference_order(self) -> Iterable[Record]:
