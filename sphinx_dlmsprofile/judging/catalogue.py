@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.rules import (
     addressing,
     bodies,
+    claims,
     classes,
     contents,
     environment,
@@ -42,6 +43,7 @@ FAMILIES = (
     addressing,
     services,
     classes,
+    claims,
     examples,
 )
 

@@ -49,9 +49,18 @@ WITHOUT_DEMAND = frozenset(
         "provision-uncovered",
         "waiver-unused",
         "waiver-reason-missing",
+        "class-text-mismatch",
+        "attribute-text-mismatch",
+        "obis-text-mismatch",
+        "sap-text-mismatch",
+        "association-text-mismatch",
+        "open-parameter-text-mismatch",
+        "service-text-mismatch",
+        "security-text-mismatch",
+        "long-messages-text-mismatch",
     }
 )
-"""They judge how something is written down, which the template does not know."""
+"""They judge how something is written down, and whether it agrees with itself: the template asks for neither."""
 
 PENDING: frozenset[str] = frozenset()
 """Rules that demands name and the catalogue has not yet: a demand with none but these is left to a reader."""

@@ -1,0 +1,131 @@
+"""The one analysis that reads claims out of sentences and out of rows of tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dlmsprofile.analysis.claims.names import Kind, finder
+from sphinx_dlmsprofile.analysis.claims.rows import matches
+from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.texts import analysis
+from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.sentences import sentence_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_dlmsprofile.analysis.claims.names import Finder, Name
+    from sphinx_dlmsprofile.model.prose import TextBlock
+
+_MARK = regex(r"‹([A-Z])(\d+)›")
+_SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " ", "‹": "<", "›": ">"})
+_GOES_ON = regex(r"(?:Its|It|This class|The class|The object|The attribute|The method|Attribute|Method)\b")
+_LONGEST = 2_000
+"""The most characters that are looked at as one sentence."""
+
+_PROSE = frozenset({TextKind.PARAGRAPH, TextKind.NOTE, TextKind.EXAMPLE, TextKind.FOOTNOTE, TextKind.CAPTION})
+
+
+class Claim(NamedTuple):
+    """What a sentence says: ``claim`` is the kind, as the table of forms names it; ``subject`` the name of the thing.
+
+    ``value`` and ``more`` are what is said, as written; ``words`` are those of the text.
+    """
+
+    claim: str
+    subject: str
+    value: str
+    more: str
+    words: str
+
+
+@analysis
+def claims(blocks: Iterable[TextBlock], own: tuple[tuple[str, str], ...]) -> Iterator[tuple[TextBlock, Claim]]:
+    """What sentences and rows of tables claim of what has a name; ``own`` are the names of this standard."""
+    find = finder(own)
+    row: list[TextBlock] = []
+    heads: list[TextBlock] = []
+    for block in blocks:
+        if block.kind is TextKind.CELL and block.column is not None:
+            if row and (block.column < (row[-1].column or 0) or block.column == row[-1].column == 0):
+                yield from _of_row(heads, row, find)
+                heads, row = heads or row, []
+            row.append(block)
+            continue
+        if row:
+            yield from _of_row(heads, row, find)
+            heads, row = [], []
+        if block.kind in _PROSE:
+            yield from ((block, claim) for claim in _of_text(block.text, find))
+    if row:
+        yield from _of_row(heads, row, find)
+
+
+def _of_text(text: str, find: Finder) -> Iterator[Claim]:
+    """What a paragraph claims; the class that one sentence names is meant by "its attribute" in the next."""
+    plain = text.translate(_SPACES)
+    last: Name | None = None
+    for start, end in sentence_spans(plain):
+        sentence, names = find.marked(plain[start : min(end, start + _LONGEST)])
+        own = [name for name in names if name.kind is Kind.CLASS]
+        if len(set(own)) == 1:
+            last = own[0]
+        elif own:
+            last = None
+        elif last and _GOES_ON.match(sentence):
+            sentence = f"‹C{len(names)}›: {sentence}"
+            names.append(last)
+        yield from (claim for claim, _ in _claimed(sentence, names))
+
+
+def _of_row(heads: list[TextBlock], row: list[TextBlock], find: Finder) -> Iterator[tuple[TextBlock, Claim]]:
+    """What the cells of a row claim with the heads of their columns; the head row itself claims nothing."""
+    if not heads:
+        return
+    titles = {head.column: head.text for head in heads}
+    text, ends = "", []
+    for block in row:
+        head = titles.get(block.column, "") if block.column else ""
+        text += (
+            f"{', ' if text else ''}{head} {block.text}".translate(_SPACES)
+            if head
+            else (", " if text else "") + block.text.translate(_SPACES)
+        )
+        ends.append(len(text))
+    if len(text) > _LONGEST:
+        return
+    sentence, names = find.marked(text)
+    for claim, start in _claimed(sentence, names):
+        place = _unmarked_length(sentence[:start], names)
+        yield next((block for block, end in zip(row, ends, strict=True) if place < end), row[-1]), claim
+
+
+def _unmarked_length(sentence: str, names: list[Name]) -> int:
+    return len(_MARK.sub(lambda mark: names[int(mark[2])].name, sentence))
+
+
+def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
+    letters = "".join(name.kind.value for name in names)
+    for match in matches(sentence, letters):
+        subject, more = match.subject, match.more
+        if match.claim in _SUBJECTS:
+            subject = names[int(subject)].name if subject else _only(names, _SUBJECTS[match.claim])
+            more = names[int(more)].name if match.claim == "member-class" else more
+        words = _MARK.sub(lambda mark: names[int(mark[2])].name, match.words)
+        yield Claim(match.claim, subject, match.value, match.name or more, words), match.start
+
+
+_SUBJECTS = {
+    **dict.fromkeys(
+        ("class-id", "version", "member-number", "member-unknown", "member-class", "member-word", "obis"), Kind.CLASS
+    ),
+    **dict.fromkeys(("member-name", "default", "range", "type", "value"), Kind.MEMBER),
+    "sap": Kind.SAP,
+    **dict.fromkeys(("service-used", "service-unused", "service-cast", "service-mode"), Kind.SERVICE),
+    "open-parameter": Kind.PARAMETER,
+}
+"""Of what kind the thing is that a claim is about; the others give its words."""
+
+
+def _only(names: list[Name], kind: Kind) -> str:
+    return next((name.name for name in names if name.kind is kind), "")

@@ -1,0 +1,188 @@
+"""The names of the model's things, and where a text has them."""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.layers import PREDEFINED, LayerStack
+from sphinx_dlmsprofile.model.sap import SapTable
+from sphinx_dlmsprofile.registry.interface_classes import interface_classes
+from sphinx_dlmsprofile.registry.services import open_parameters, services
+from sphinx_dlmsprofile.text.markup import unmarked
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.project import Project
+
+_SAME = str.maketrans(dict.fromkeys("-\u2010\u2011\u00a0\u2009\u202f", " "))
+_WORD = regex(r"[^\W_]\w*")
+_SHORT = regex(r"\s*\([^()]*\)$")
+_CLASS_BEFORE = regex(r"(?:[\"\u201c]|\bclass(?:es)? )$")
+_CLASS_AFTER = regex(r"[\"\u201d]?,? (?:\(?class[_ -]?id\b|class\b|objects?\b|instances?\b)")
+_FAMILIES = frozenset({"ln", "sn", "notification", "trigger"})
+"""The services that a table of xDLMS services is about."""
+
+_ABBREVIATED = regex(r"[A-Z].*[A-Z]")
+
+
+class Kind(Enum):
+    """What has a name; the value is the letter of its marks."""
+
+    CLASS = "C"
+    MEMBER = "A"
+    """An attribute, a method, or an element of a structure."""
+    SAP = "S"
+    PROFILE = "P"
+    LAYER = "L"
+    SERVICE = "V"
+    PARAMETER = "O"
+
+
+class Name(NamedTuple):
+    """A name as its owner writes it."""
+
+    kind: Kind
+    name: str
+
+
+def own_names(project: Project) -> tuple[tuple[str, str], ...]:
+    """The names that a standard gives, as values of an analysis: the letter of the kind, and the name."""
+    return project.memo(_own_names)
+
+
+def _own_names(project: Project) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys((name.kind.value, name.name) for name in _given(project) if name.name))
+
+
+def _given(project: Project) -> Iterator[Name]:
+    for record in project.of(InterfaceClass):
+        yield Name(Kind.CLASS, unmarked(record.name.value))
+        names = [*(each.name for each in record.attributes), *(each.name for each in record.methods)]
+        types = [*(each.type for each in record.attributes), *(each.type for each in record.methods)]
+        names += [part.label for each in types if each for part in each.walk()]
+        yield from (Name(Kind.MEMBER, unmarked(name.value)) for name in names if name)
+    published = {known.name for known in interface_classes()}
+    yield from (Name(Kind.CLASS, known.name) for known in project.registry.classes if known.name not in published)
+    for table in project.of(SapTable):
+        for row in table.rows:
+            if len(row.ranges) == 1 and row.ranges[0].first == row.ranges[0].last:
+                yield from (Name(Kind.SAP, name) for name in called(row.name.value))
+    for stack in project.of(LayerStack):
+        yield from (Name(Kind.PROFILE, unmarked(profile.name.value)) for profile in stack.profiles)
+        yield from (Name(Kind.LAYER, unmarked(layer.name)) for layer in stack.layers)
+
+
+def called(name: str) -> tuple[str, ...]:
+    """What a text calls a SAP: its name, and that without what stands in parentheses at its end."""
+    plain = unmarked(name)
+    return tuple(dict.fromkeys((plain, _SHORT.sub("", plain))))
+
+
+@cache
+def _published() -> tuple[Name, ...]:
+    """The names that all standards share."""
+    members = {
+        member
+        for known in interface_classes()
+        for layout in known.layouts
+        for member in [*(each.name for each in layout.attributes), *(each.name for each in layout.methods)]
+    }
+    return (
+        *(Name(Kind.CLASS, known.name) for known in interface_classes()),
+        *(Name(Kind.MEMBER, name) for name in sorted(members)),
+        *(
+            Name(Kind.SERVICE, name)
+            for each in services()
+            if each.family in _FAMILIES
+            for name in (each.name, *each.also)
+        ),
+        *(Name(Kind.PARAMETER, name) for name in open_parameters()),
+        *(Name(Kind.LAYER, layer.name) for key, layer in PREDEFINED.items() if key != "open"),
+    )
+
+
+class _Known(NamedTuple):
+    name: Name
+    folded: str
+    exact: bool
+
+
+class Finder:
+    """Finds names in texts: by their first word, the longest first."""
+
+    def __init__(self, own: tuple[tuple[str, str], ...]) -> None:
+        self._by_word: dict[str, list[_Known]] = {}
+        taken: set[str] = set()
+        for name in (*(Name(Kind(letter), text) for letter, text in own), *_published()):
+            folded = _folded(name.name)
+            first = _WORD.match(folded)
+            if first is None or folded in taken or not _is_telling(name):
+                continue
+            taken.add(folded)
+            known = _Known(name, folded, exact=" " not in folded and "_" not in folded)
+            self._by_word.setdefault(first[0], []).append(known)
+        for several in self._by_word.values():
+            several.sort(key=lambda known: -len(known.folded))
+
+    def marked(self, text: str) -> tuple[str, list[Name]]:
+        """The text with a mark for each name, ‹C0›, ‹A1›, and the names by the numbers of their marks."""
+        plain = _folded(text)
+        pieces: list[str] = []
+        names: list[Name] = []
+        done = 0
+        by_word = self._by_word
+        for match in _WORD.finditer(plain):
+            start = match.start()
+            if start < done or match[0] not in by_word:
+                continue
+            for known in by_word[match[0]]:
+                end = start + len(known.folded)
+                if not plain.startswith(known.folded, start) or (known.exact and text[start:end] != known.name.name):
+                    continue
+                end += plain.startswith("s", end) and not known.exact
+                if plain[end : end + 1].isalnum() or plain.startswith("_", end):
+                    continue
+                if known.name.kind is Kind.CLASS and not _is_class(text, start, end, known):
+                    continue
+                pieces += (text[done:start], f"‹{known.name.kind.value}{len(names)}›")
+                names.append(known.name)
+                done = end
+                break
+        return "".join((*pieces, text[done:])), names
+
+
+def _is_class(text: str, start: int, end: int, known: _Known) -> bool:
+    """Whether a class is meant: one that is written without its capital, or is an everyday word, needs a sign of it."""
+    written = text[start:end]
+    if not known.exact and (written[0].isupper() or written[0].isdigit()):
+        return True
+    return (
+        _CLASS_BEFORE.search(text, max(0, start - 12), start) is not None or _CLASS_AFTER.match(text, end) is not None
+    )
+
+
+def _is_telling(name: Name) -> bool:
+    """Whether it is no everyday word: a word alone counts where it has several capitals, or an underscore.
+
+    Classes such as "Clock" are kept: they are looked for beside a number only.
+    """
+    if name.kind is Kind.CLASS or " " in name.name or "_" in name.name or "-" in name.name:
+        return True
+    return name.kind is not Kind.MEMBER and _ABBREVIATED.search(name.name) is not None
+
+
+def _folded(text: str) -> str:
+    """The text in small letters, with blanks for hyphens: as long as it was."""
+    lower = text.lower()
+    return (lower if len(lower) == len(text) else text).translate(_SAME)
+
+
+@lru_cache(maxsize=8)
+def finder(own: tuple[tuple[str, str], ...]) -> Finder:
+    """What finds these names, and those that all standards share."""
+    return Finder(own)

@@ -1,0 +1,317 @@
+"""The forms in which a sentence claims something: a table of patterns over sentences whose names are marked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NUMBER = (
+    r"(?<![\w.,:/-])(?:0[xX][0-9A-Fa-f]+|[-\u2212]?(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:,[0-9]+)?)"
+    r"(?![\w:/-]|[.,][0-9]| [0-9]{3}\b)"
+)
+"""A value: decimal with digits in groups or not, hexadecimal; no part of a designation, clause or address."""
+
+_INTEGER = r"(?P<v>0[xX][0-9A-Fa-f]+|[0-9]{1,5})(?![\w/:-]|[.,][0-9])"
+_HEX = r"(?P<v>0[xX][0-9A-Fa-f]+)\b"
+_IDENTIFIER = r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+"
+_ID = r"\bclass[_ -]?id\b"
+_CLASS = (
+    r"(?:(?:an? |the |all )?(?:objects?|instances?) of )?(?:(?:an?|the) )?(?:(?:interface )?class(?:es)? )?"
+    r"\W?‹C(?P<s>[0-9]+)›"
+)
+_MEMBER = r"(?P<m>attribute|method)s?"
+_CALLED = r"(?: number| no\.?)?"
+_OBIS = r"[0-9]{1,2}-(?:[0-9]{1,3}|[bx]):[0-9]{1,3}\.[0-9]{1,3}\.(?:[0-9]{1,3}|[ex])[.*&][0-9]{1,3}"
+_OTHER_OBIS = r"[0-9]{1,3}(?:\.[0-9]{1,3}){5}|[0-9A-F]{2}(?:[ -]?[0-9A-F]{2}){5}"
+"""Six numbers between dots, or six octets: such a text is a code where the words before it say so."""
+
+_TYPES = (
+    "null-data|bit-string|octet-string|visible-string|utf8-string|double-long-unsigned|double-long|long64-unsigned|"
+    "long64|long-unsigned|long|unsigned|integer|boolean|enum|bcd|float32|float64|date-time|date|time|array|structure|compact-array"
+)
+_KINDS = r"(?P<s>confirmed|unconfirmed|pre-established)"
+_LINK = r"(?:is|are|shall be|should be|may be|can be|must be|will be)"
+_STATES = "supported|used|available|mandatory|required|optional|recommended|allowed|permitted|established"
+_SUPPORT = rf"(?P<v>(?:not |never )?(?:{_STATES}))\b"
+_PARTLY = r"(?P<m>,? (?:over|in|with|for|by|between|within|when|where|only|if|unless|except|to|on)\b)?"
+"""What restricts a statement to some cases."""
+
+_NOT = regex(
+    r"\b(?:not|no|never|none|neither|nor|without|cannot|except|unless|instead|rather|other than|if|whether|until"
+    r"|unlike)\b",
+    re.IGNORECASE,
+)
+
+
+def _near(kind: str, length: int) -> str:
+    """What may stand between a name and what is said of it: no end of a sentence, no other name of the kind."""
+    return rf"(?:(?!‹{kind})[^.;]){{0,{length}}}?"
+
+
+class Row(NamedTuple):
+    """A form of a claim.
+
+    ``claim`` is what it claims. The pattern is tried in sentences that hold marks of all of ``kinds`` and the
+    ``word``; ``alone`` are the kinds of which the sentence may have one name only, ``plain`` asks for a sentence
+    without any negation. Its groups: "s" is the number of the mark of what is spoken of, or its words; "v" the value;
+    "m" what else is needed.
+    """
+
+    claim: str
+    kinds: str
+    word: str
+    pattern: re.Pattern[str]
+    alone: str = ""
+    plain: bool = False
+
+
+def _row(claim: str, kinds: str, *pattern: str, word: str = "", alone: str = "", plain: bool = False) -> Row:
+    return Row(claim, kinds, word, regex("".join(pattern)), alone, plain)
+
+
+_TO_V = r"(?: [^\W\d_]{1,7})? ?"
+"""A unit, perhaps."""
+
+ROWS = (
+    # Interface classes
+    _row(
+        *("class-id", "C", rf"‹C(?P<s>[0-9]+)›{_near('C', 60)}{_ID}\W{{0,3}}(?:is |of |shall be )?{_INTEGER}"),
+        r"(?!\W{1,3}(?:the )?‹C)",
+        word="class",
+    ),
+    _row(
+        *("class-id", "C", rf"{_ID}\W{{0,3}}(?:of |is )?{_INTEGER}\W{{1,4}}(?:is )?(?:the )?(?:class )?\W?"),
+        r"‹C(?P<s>[0-9]+)›",
+        word="class",
+    ),
+    _row("class-id", "C", rf"{_ID} of {_CLASS}\W{{0,3}}(?:is |shall be )?{_INTEGER}", word="class"),
+    _row("class-id", "C", rf"\bclass {_INTEGER}\W{{1,3}}‹C(?P<s>[0-9]+)›", word="class"),
+    _row(
+        *("version", "C", rf"‹C(?P<s>[0-9]+)›{_near('C', 50)}(?<!IP )(?<!protocol )(?<!TLS )"),
+        rf"\bversion\W{{0,2}}(?:is )?{_INTEGER}",
+        word="version",
+    ),
+    _row("version", "C", rf"\bversion {_INTEGER} of {_CLASS}", word="version"),
+    # Attributes and methods
+    _row("member-number", "C", rf"\b{_MEMBER}{_CALLED} {_INTEGER}{_near('C', 40)} (?:of|in) {_CLASS}"),
+    _row("member-number", "C", rf"‹C(?P<s>[0-9]+)›{_near('C', 60)}\b{_MEMBER}{_CALLED} {_INTEGER}", alone="C"),
+    _row("member-name", "A", rf"\b{_MEMBER}{_CALLED} {_INTEGER}\W{{1,3}}(?:named |called |is |the )?‹A(?P<s>[0-9]+)›"),
+    _row("member-name", "A", rf"‹A(?P<s>[0-9]+)›\W{{0,3}}(?:is )?(?:the )?{_MEMBER}{_CALLED} {_INTEGER}"),
+    _row(
+        *("member-unknown", "C", rf"\b{_MEMBER}{_CALLED} {_INTEGER}\W{{1,3}}(?:named |called |is |the )?"),
+        rf"(?P<n>{_IDENTIFIER})\b",
+        word="_",
+        alone="C",
+    ),
+    _row("member-class", "CA", rf"‹A(?P<m>[0-9]+)›[”\"’']?(?: \([^()‹›]{{0,30}}\))? (?:of|in) {_CLASS}"),
+    _row(
+        *("member-class", "CA", r"‹C(?P<s>[0-9]+)›[”\"’']?(?: class| object)?(?:[’']s)? (?:attribute|method) "),
+        r"‹A(?P<m>[0-9]+)›",
+    ),
+    _row("member-word", "C", rf"\b(?P<m>attribute|method) \W?(?P<v>[a-z][a-z0-9_]*)\W? of {_CLASS}"),
+    _row(
+        *("default", "A", r"\bdefaults?(?: value)?(?: (?:of|for) (?:the )?(?:attribute )?‹A[0-9]+›)?"),
+        rf"(?:,| is| are| of| to|:| =)? (?:a )?(?P<v>{NUMBER})",
+        word="default",
+        alone="A",
+    ),
+    _row("default", "A", rf"(?P<v>{NUMBER}){_TO_V}(?:by|as) default", word="default", alone="A"),
+    _row(
+        *("range", "A", rf"\b(?:range|from|between|within|values?)\b[^‹.;]{{0,20}}?(?P<v>{NUMBER}){_TO_V}"),
+        rf"(?:to|and|\.\.\.?|…|–) (?P<m>{NUMBER})",
+        alone="A",
+    ),
+    _row(
+        *("range", "A", rf"‹A[0-9]+›\W{{1,3}}(?:is |ranges? )?(?P<v>{NUMBER}){_TO_V}"),
+        rf"(?:to|\.\.\.?|…|–) (?P<m>{NUMBER})",
+        alone="A",
+    ),
+    _row("type", "A", rf"‹A(?P<s>[0-9]+)›{_near('A', 40)}\b(?:type|is an?|as an?)\W{{1,2}}(?P<v>{_TYPES})(?![\w-])"),
+    _row("type", "A", rf"‹A(?P<s>[0-9]+)› \((?P<v>{_TYPES})\)"),
+    _row(
+        *("value", "A", r"‹A(?P<s>[0-9]+)›\W{0,2}(?:is |becomes |equals |= |to |is set to |set to |with the value "),
+        rf"|has the value |shall be |value )?{_INTEGER}(?! (?:to|%|times|\.\.)|…)(?: \((?P<m>[^()‹]{{2,40}})\))?",
+    ),
+    _row("value", "A", rf"\bvalue {_INTEGER} (?:of|in) (?:the )?(?:attribute )?‹A(?P<s>[0-9]+)›", word="value"),
+    # OBIS codes
+    _row("obis", "C", rf"(?<![\w.:-])(?P<v>{_OBIS})(?!\w|\.[0-9])", alone="C"),
+    _row(
+        *("obis", "C", rf"\b(?:logical names?|OBIS codes?|instances?)\W{{1,3}}(?:is |of |= )?(?P<v>{_OTHER_OBIS})"),
+        r"(?!\w|[. ][0-9A-F])",
+        alone="C",
+    ),
+    # SAPs
+    _row(
+        *(
+            "sap",
+            "S",
+            r"‹S(?P<s>[0-9]+)›(?: client| process| server| logical device)?(?:(?:\W{1,3}|\b)(?:with|at|on|has",
+        ),
+        r"|uses|is|shall be|the|an?|its|of|by|SAP|address|value|client|server|equal|wrapper|port)){0,6}\W{0,3}",
+        _HEX,
+    ),
+    _row(
+        *(
+            "sap",
+            "S",
+            _HEX,
+            r"(?:(?:\W{1,3}|\b)(?:is|addresses|identifies|denotes|means|stands for|assigned to|for|of|as",
+        ),
+        r"|the|SAP|an?|Meaning|Name|Use)){0,4}\W{1,3}‹S(?P<s>[0-9]+)›",
+    ),
+    _row(
+        *("sap-named", "", r"(?<![\w‹])(?P<s>(?:[A-Z][\w-]+ ){1,3}(?:Client|Server|Device|Process|SAP))\W{1,2}"),
+        r"(?:with |at )?(?:the )?(?:client |server )?(?:SAP )?" + _HEX,
+        word="0x",
+    ),
+    _row(
+        *("sap-value", "", r"\b(?P<s>[Cc]lient|[Ss]erver)s?(?: with| at)?(?: the)?(?: SAP| address| logical device)? "),
+        _HEX,
+        word="0x",
+    ),
+    # Services
+    _row(
+        *("service-used", "V", r"‹V(?P<s>[0-9]+)›(?: services?)?(?: (?:is|are|shall|may|can|should|reports?|sends?"),
+        r"|carr(?:y|ies)|conveys?|delivers?|informs?|notif(?:y|ies)|transfers?|invokes?|reads?|writes?|sets?))\b",
+        plain=True,
+    ),
+    _row(
+        *("service-used", "V", r"\b(?:by|with|using|uses?|used|invokes?|supports?|through|via|by means of|sends?) "),
+        r"(?:the |an? )?(?:service )?‹V(?P<s>[0-9]+)›",
+        plain=True,
+    ),
+    _row(
+        "service-used",
+        "V",
+        r"\b(?:uses?|sends?|invokes?|supports?) ‹V[0-9]+›,? (?:and|or) ‹V(?P<s>[0-9]+)›",
+        plain=True,
+    ),
+    _row(
+        *(
+            "service-unused",
+            "V",
+            r"‹V(?P<s>[0-9]+)›(?: services?)? (?:is|are|shall|may|can|should) (?:not|never) (?:be )?",
+        ),
+        r"(?P<v>used|supported|available|invoked|required|allowed|permitted)(?=[.;,)]|$)",
+    ),
+    _row(
+        *("service-cast", "V", rf"‹V(?P<s>[0-9]+)›{_near('V', 50)}\b(?:in|by|over|as|via|to|or) (?:a |an )?"),
+        r"(?P<v>unicast|multicast|broadcast)\b",
+        word="cast",
+        alone="V",
+        plain=True,
+    ),
+    _row(
+        *("service-cast", "V", r"\b(?P<v>[Uu]nicast|[Mm]ulticast|[Bb]roadcast) ‹V(?P<s>[0-9]+)›"),
+        word="cast",
+        alone="V",
+        plain=True,
+    ),
+    _row(
+        *("service-cast", "V", rf"‹V(?P<s>[0-9]+)›{_near('V', 20)}{_LINK} (?:also )?"),
+        r"(?P<v>unicast|multicast|broadcast)\b",
+        word="cast",
+        alone="V",
+        plain=True,
+    ),
+    _row("service-mode", "V", r"\b(?P<v>[Cc]onfirmed|[Uu]nconfirmed) ‹V(?P<s>[0-9]+)›", word="onfirmed", plain=True),
+    _row(
+        *("service-mode", "V", rf"‹V(?P<s>[0-9]+)›(?:{_near('V', 20)}) {_LINK} (?:always |only )?"),
+        r"(?P<v>confirmed|unconfirmed)\b(?! (?:AA|app))",
+        word="confirmed",
+        alone="V",
+        plain=True,
+    ),
+    # Associations and security
+    _row(
+        *(
+            "association",
+            "",
+            rf"(?i:\b{_KINDS}) (?:AAs?|application associations?)(?: only)? {_LINK} {_SUPPORT}{_PARTLY}",
+        ),
+        word=" A",
+    ),
+    _row(
+        *(
+            "association",
+            "",
+            rf"(?i:\b{_KINDS}) (?:AAs?|application associations?)(?: only)? {_LINK} {_SUPPORT}{_PARTLY}",
+        ),
+        word=" application assoc",
+    ),
+    _row(
+        *("suite", "", r"\b[Ss]uites? (?P<s>[0-9](?:(?:, | and | or | to )[0-9])*)"),
+        rf"(?: (?:is|are|shall be|should be|may be) {_SUPPORT}{_PARTLY})?(?!\w|\.[0-9])",
+        word="uite",
+        plain=True,
+    ),
+    _row(
+        *("suite-support", "", r"\b(?P<v>shall|should|may) support (?:(?:the )?security )?[Ss]uite (?P<s>[0-9])"),
+        r"(?!\w|\.[0-9])",
+        word="uite",
+        plain=True,
+    ),
+    _row("open-parameter", "O", r"‹O(?P<s>[0-9]+)› (?:is|are|shall be) (?P<v>not used|unused|used)\b"),
+    _row(
+        *("block-transfer", "", r"\b(?P<s>(?:[Gg]eneral |[Ss]ervice.specific )?[Bb]lock transfer)(?: \(GBT\))? "),
+        rf"{_LINK} (?P<v>(?:not )?(?:used|supported|available|mandatory|optional|required))\b{_PARTLY}",
+        word="lock transfer",
+    ),
+)
+"""All forms, the surer before the looser: what one has taken as a value, later forms of the same claim leave alone."""
+
+
+class Match(NamedTuple):
+    """A claim as it was found: the groups of its row, marks still by number, and the words."""
+
+    claim: str
+    subject: str
+    value: str
+    more: str
+    name: str
+    start: int
+    words: str
+
+
+def matches(sentence: str, marks: str) -> Iterator[Match]:
+    """What a marked sentence claims; ``marks`` are the letters of its marks, one for each."""
+    taken: set[tuple[str, int]] = set()
+    negated: bool | None = None
+    for row in _candidates(marks):
+        if (row.word and row.word not in sentence) or any(marks.count(kind) != 1 for kind in row.alone):
+            continue
+        for match in row.pattern.finditer(sentence):
+            if row.plain:
+                if negated is None:
+                    negated = _NOT.search(sentence) is not None
+                if negated:
+                    break
+            groups = match.groupdict()
+            place = (row.claim, match.start("v") if groups.get("v") else match.start())
+            if place in taken:
+                continue
+            taken.add(place)
+            yield Match(
+                row.claim,
+                groups.get("s") or "",
+                groups.get("v") or "",
+                groups.get("m") or "",
+                groups.get("n") or "",
+                place[1],
+                match[0],
+            )
+
+
+def _candidates(marks: str) -> list[Row]:
+    known = frozenset(marks)
+    if known not in _BY_MARKS:
+        _BY_MARKS[known] = [row for row in ROWS if known.issuperset(row.kinds)]
+    return _BY_MARKS[known]
+
+
+_BY_MARKS: dict[frozenset[str], list[Row]] = {}

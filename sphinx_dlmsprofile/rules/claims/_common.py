@@ -1,0 +1,124 @@
+"""What the rules on claims share: the claims of a kind, and what the records say of the things that they are about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dlmsprofile.analysis.claims.claims import claims
+from sphinx_dlmsprofile.analysis.claims.names import own_names
+from sphinx_dlmsprofile.model.class_notation import read_span, read_value
+from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
+from sphinx_dlmsprofile.registry.extended import known_objects
+from sphinx_dlmsprofile.text.markup import unmarked
+from sphinx_dlmsprofile.text.names import fold_joints
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from sphinx_dlmsprofile.analysis.claims.claims import Claim
+    from sphinx_dlmsprofile.model.cosem import Attribute
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.prose import Block
+
+
+def claims_of(project: Project, *kinds: str) -> Iterator[tuple[Block, Claim]]:
+    """The claims of these kinds in the author's own words, in document order."""
+    for kind in kinds:
+        yield from project.memo(_by_kind).get(kind, ())
+
+
+def _by_kind(project: Project) -> dict[str, list[tuple[Block, Claim]]]:
+    found: dict[str, list[tuple[Block, Claim]]] = {}
+    for block, claim in project.found(claims, own_names(project)):
+        if not block.mandated:
+            found.setdefault(claim.claim, []).append((block, claim))
+    return found
+
+
+class Member(NamedTuple):
+    """An attribute, method or element of a class; what the records do not give is None.
+
+    ``number`` is None for an element of a structure, ``values`` are the spans of the named values with their names.
+    """
+
+    class_name: str
+    kind: str
+    name: str
+    number: int | None
+    type: str | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    default: Decimal | None = None
+    values: tuple[tuple[Decimal, Decimal, str], ...] = ()
+    own: bool = True
+
+
+def members_called(project: Project, name: str) -> tuple[Member, ...]:
+    """The members of a name: those of the standard's own classes where it has any, else those of existing ones."""
+    found = project.memo(_members).get(fold_joints(name), ())
+    own = tuple(member for member in found if member.own)
+    return own or tuple(found)
+
+
+def members_of(project: Project, class_name: str, kind: str) -> tuple[Member, ...]:
+    """The attributes, or methods, of a class, those of all versions that are known; empty where not all are known."""
+    wanted = fold_joints(class_name)
+    known = known_objects(project).class_by_name(class_name)
+    if known is None or not known.layouts or {each.version for each in known.layouts} < set(known.versions):
+        return ()
+    if not all(layout.confirmed for layout in known.layouts):
+        return ()
+    members = (each for several in project.memo(_members).values() for each in several)
+    return tuple(each for each in members if fold_joints(each.class_name) == wanted and each.kind == kind)
+
+
+def _members(project: Project) -> dict[str, list[Member]]:
+    found: dict[str, list[Member]] = {}
+    for member in (*_own_members(project), *_registered_members(project)):
+        found.setdefault(fold_joints(member.name), []).append(member)
+    return found
+
+
+def _own_members(project: Project) -> Iterator[Member]:
+    for record in project.of(InterfaceClass):
+        name = unmarked(record.name.value)
+        for attribute in record.attributes:
+            if attribute.name:
+                yield _own_attribute(name, attribute)
+            for part in attribute.type.walk() if attribute.type else ():
+                if part.label:
+                    yield Member(name, "element", unmarked(part.label.value), None)
+        for method in record.methods:
+            if method.name:
+                number = read_integer(method.number.value)
+                yield Member(name, "method", unmarked(method.name.value), number)
+
+
+def _own_attribute(class_name: str, attribute: Attribute) -> Member:
+    values = attribute.type.values if attribute.type else ()
+    spans = ((read_span(each.value.value), unmarked(each.name.value)) for each in values)
+    return Member(
+        class_name,
+        "attribute",
+        unmarked(attribute.name.value if attribute.name else ""),
+        read_integer(attribute.number.value),
+        attribute.type.name.value if attribute.type else None,
+        read_value(attribute.minimum.value) if attribute.minimum else None,
+        read_value(attribute.maximum.value) if attribute.maximum else None,
+        read_value(attribute.default.value) if attribute.default else None,
+        tuple((*span, name) for span, name in spans if span),
+    )
+
+
+def _registered_members(project: Project) -> Iterator[Member]:
+    own = {fold_joints(unmarked(record.name.value)) for record in project.of(InterfaceClass)}
+    for known in project.registry.classes:
+        if fold_joints(known.name) in own:
+            continue
+        for layout in known.layouts:
+            for attribute in layout.attributes:
+                kind = None if attribute.disputed else attribute.type
+                yield Member(known.name, "attribute", attribute.name, attribute.number, kind, own=False)
+            for method in layout.methods:
+                yield Member(known.name, "method", method.name, method.number, own=False)

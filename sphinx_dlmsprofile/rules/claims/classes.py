@@ -1,0 +1,315 @@
+"""What the text says of interface classes, their attributes, methods and codes (8, Annex B)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.class_references import knows_all
+from sphinx_dlmsprofile.model.class_notation import read_value
+from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
+from sphinx_dlmsprofile.model.obis import read_obis
+from sphinx_dlmsprofile.registry.extended import known_objects
+from sphinx_dlmsprofile.rules.claims._common import claims_of, members_called, members_of
+from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.text.markup import unmarked
+from sphinx_dlmsprofile.text.names import closest, fold, fold_joints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sphinx_dlmsprofile.analysis.claims.claims import Claim
+    from sphinx_dlmsprofile.model.obis import ObisCode
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.prose import Block
+    from sphinx_dlmsprofile.model.registered import ObisRelation
+    from sphinx_dlmsprofile.rules.claims._common import Member
+
+
+_FEW = 3
+"""A class with more codes is one of general use: a further code may be one of its objects."""
+
+
+@rule("class-text-mismatch", "8, Annex B", WARNING)
+def class_text_mismatch(project: Project) -> Iterator[Fault]:
+    """The text gives an interface class another class_id or version than it has.
+
+    Sentences, and rows of tables, that name a class with its class_id or version are compared with Annex B and
+    with the registry. Versions of existing classes are compared where the registry knows them.
+
+    Given (in Annex B)::
+
+        .. cosem-class:: Long range radio setup
+           :class-id: 180
+           :version: 0
+
+    Bad (in 8)::
+
+        The class "Long range radio setup" (class_id 190) is used.
+
+    Good (in 8)::
+
+        The class "Long range radio setup" (class_id 180) is used.
+    """
+    if not knows_all(project):
+        return
+    for block, claim in claims_of(project, "class-id", "version"):
+        written = read_integer(claim.value)
+        right = _ids(project, claim.subject) if claim.claim == "class-id" else _versions(project, claim.subject)
+        if right and written not in right:
+            what = "the class_id" if claim.claim == "class-id" else "version"
+            known = " or ".join(str(each) for each in sorted(right))
+            message = f'the text gives "{claim.subject}" {what} {claim.value}, but it has {known}'
+            yield Fault(block.at, f"{message}: correct the text, or the class")
+
+
+def _own(project: Project, name: str) -> list[InterfaceClass]:
+    return [each for each in project.of(InterfaceClass) if fold_joints(unmarked(each.name.value)) == fold_joints(name)]
+
+
+def _ids(project: Project, name: str) -> set[int]:
+    known = project.registry.class_by_name(name)
+    found = {each.id_number for each in _own(project, name)} | {known.class_id if known else None}
+    return {each for each in found if each is not None}
+
+
+def _versions(project: Project, name: str) -> set[int]:
+    own = _own(project, name)
+    found = {read_integer(each.version.value) for each in own if each.version}
+    known = project.registry.class_by_name(name)
+    if known is not None and not known.versions:
+        return set()
+    if any(each.version is None for each in own):
+        return set()
+    return {each for each in (*found, *(known.versions if known else ())) if each is not None}
+
+
+@rule("attribute-text-mismatch", "8, Annex B", WARNING)
+def attribute_text_mismatch(project: Project) -> Iterator[Fault]:
+    """The text gives an attribute or method another number, name, type, default, range or value than its class does.
+
+    Names with an underscore are looked for in all texts, others where the text says "attribute" or "method". Values are
+    compared with Annex B: the range, the values of an enumeration with their names, the default. Numbers and classes
+    are compared with the registry too, where it knows all versions of the class.
+
+    Given (in Annex B)::
+
+        .. cosem-class:: Long range radio setup
+           :class-id: 180
+           :version: 0
+
+           attributes:
+             1: {name: logical_name, type: octet-string, static: yes}
+             2: {name: waiting_time, type: unsigned, static: yes, min: 10, max: 255, default: 60}
+
+    Bad (in 8)::
+
+        The default of *waiting_time* is 90 s.
+
+    Good (in 8)::
+
+        The default of *waiting_time* is 60 s.
+    """
+    if not knows_all(project):
+        return
+    lines = _lines_of_classes(project)
+    told: set[tuple[str, int, str]] = set()
+    for kind, judge in _JUDGES.items():
+        for block, claim in claims_of(project, kind):
+            place = (block.at.source, block.at.line, claim.value)
+            if place[:2] in lines or place in told or not (problem := judge(project, claim)):
+                continue
+            told.add(place)
+            yield Fault(block.at, f"{problem}: correct the text, or the class")
+
+
+def _lines_of_classes(project: Project) -> set[tuple[str, int]]:
+    """Where the attributes of new classes stand: their tables are made of the records."""
+    classes = project.of(InterfaceClass)
+    places = [each.at for record in classes for each in record.attributes]
+    places += [each.at for record in classes for each in record.methods]
+    return {(at.source, at.line) for at in places}
+
+
+def _number(project: Project, claim: Claim) -> str | None:
+    members = members_of(project, claim.subject, claim.more)
+    numbers = {each.number for each in members}
+    if not members or read_integer(claim.value) in numbers:
+        return None
+    return f'"{claim.subject}" has no {claim.more} {claim.value}: it has {len(numbers)} {claim.more}s'
+
+
+def _name(project: Project, claim: Claim) -> str | None:
+    named = [each for each in members_called(project, claim.subject) if each.kind == claim.more]
+    if not named or any(each.number == read_integer(claim.value) for each in named):
+        return None
+    right = " or ".join(dict.fromkeys(str(each.number) for each in named))
+    return f'"{claim.subject}" is {claim.more} {right}, not {claim.value}'
+
+
+def _unknown(project: Project, claim: Claim) -> str | None:
+    kinds = [each for kind in ("attribute", "method") for each in members_of(project, claim.subject, kind)]
+    if not kinds or any(fold_joints(each.name) == fold_joints(claim.more) for each in kinds):
+        return None
+    right = next((each.name for each in kinds if each.number == read_integer(claim.value)), None)
+    is_called = f', {claim.value} is "{right}"' if right else ""
+    return f'"{claim.subject}" has no "{claim.more}"{is_called}'
+
+
+def _class(project: Project, claim: Claim) -> str | None:
+    members = [each for kind in ("attribute", "method") for each in members_of(project, claim.subject, kind)]
+    if not members or any(fold_joints(each.name) == fold_joints(claim.more) for each in members):
+        return None
+    homes = dict.fromkeys(each.class_name for each in members_called(project, claim.more))
+    if fold_joints(claim.subject) in map(fold_joints, homes):
+        return None
+    home = f': it is one of "{next(iter(homes))}"' if len(homes) == 1 else ""
+    return f'"{claim.more}" is no attribute or method of "{claim.subject}"{home}'
+
+
+def _word(project: Project, claim: Claim) -> str | None:
+    members = members_of(project, claim.subject, claim.more)
+    names = [each.name for each in members]
+    if not members or fold_joints(claim.value) in map(fold_joints, names) or not _verbatim(project, claim.subject):
+        return None
+    close = closest(claim.value, names)
+    meant = f', but "{close}"' if close else ""
+    return f'"{claim.subject}" has no {claim.more} "{claim.value}"{meant}'
+
+
+def _verbatim(project: Project, class_name: str) -> bool:
+    known = known_objects(project).class_by_name(class_name)
+    return known is not None and all(each.verbatim for layout in known.layouts for each in layout.attributes)
+
+
+def _the_one(project: Project, name: str) -> Member | None:
+    """The attribute of a new class with that name, if there is one alone."""
+    found = [each for each in members_called(project, name) if each.own and each.kind == "attribute"]
+    return found[0] if len(found) == 1 else None
+
+
+def _default(project: Project, claim: Claim) -> str | None:
+    member, value = _the_one(project, claim.subject), read_value(claim.value)
+    if member is None or member.default is None or value is None or value == member.default:
+        return None
+    return f'the default of "{member.name}" is {member.default} in "{member.class_name}", not {claim.value}'
+
+
+def _range(project: Project, claim: Claim) -> str | None:
+    member = _the_one(project, claim.subject)
+    low, high = read_value(claim.value), read_value(claim.more)
+    if member is None or member.minimum is None or member.maximum is None or low is None or high is None:
+        return None
+    right = (member.minimum, member.maximum)
+    inside = right[0] <= low <= high <= right[1]
+    # One end that is right says that the range is meant, and not a part of it.
+    if (low, high) == right or (inside and low != right[0] and high != right[1]) or low > high:
+        return None
+    wrong = f"not from {claim.value} to {claim.more}"
+    return f'"{member.name}" is from {right[0]} to {right[1]} in "{member.class_name}", {wrong}'
+
+
+def _type(project: Project, claim: Claim) -> str | None:
+    members = [each for each in members_called(project, claim.subject) if each.kind == "attribute"]
+    types = {each.type for each in members}
+    if not members or None in types or claim.value in types or (len(types) > 1) or not members[0].own:
+        return None
+    if claim.value in {"array", "structure"} and types & {"array", "structure", "compact-array"}:
+        return None
+    return f'the type of "{claim.subject}" is {next(iter(types))}, not {claim.value}'
+
+
+def _value(project: Project, claim: Claim) -> str | None:
+    member, value = _the_one(project, claim.subject), read_value(claim.value)
+    if member is None or value is None:
+        return None
+    if (member.minimum is not None and value < member.minimum) or (
+        member.maximum is not None and value > member.maximum
+    ):
+        return (
+            f'"{member.name}" is from {member.minimum} to {member.maximum} in "{member.class_name}", not {claim.value}'
+        )
+    if not member.values:
+        return None
+    name = next((name for low, high, name in member.values if low <= value <= high), None)
+    if name is None:
+        return f'"{member.name}" has no value {claim.value} in "{member.class_name}"'
+    other = next((each for *_, each in member.values if fold(each) == fold(claim.more)), None)
+    if claim.more and other and fold(other) != fold(name):
+        return f'the value {claim.value} of "{member.name}" is "{name}" in "{member.class_name}", not "{claim.more}"'
+    return None
+
+
+_JUDGES: dict[str, Callable[[Project, Claim], str | None]] = {
+    "member-number": _number,
+    "member-name": _name,
+    "member-unknown": _unknown,
+    "member-class": _class,
+    "member-word": _word,
+    "default": _default,
+    "range": _range,
+    "type": _type,
+    "value": _value,
+}
+
+
+@rule("obis-text-mismatch", "8, Annex B", WARNING)
+def obis_text_mismatch(project: Project) -> Iterator[Fault]:
+    """A sentence, or a row, names a class together with an OBIS code that is not one of its objects.
+
+    One class and one code in a sentence are taken to belong together. Codes are compared with Annex B and with
+    the registry; a code that neither knows is compared with the codes of the class, where the standard gives it any.
+
+    Bad (in 8)::
+
+        The object of class "GSM diagnostic" has the logical name 0-0:25.4.0.255.
+
+    Good (in 8)::
+
+        The object of class "GSM diagnostic" has the logical name 0-0:25.6.0.255.
+    """
+    if not knows_all(project):
+        return
+    known = known_objects(project)
+    for block, claims in _by_sentence(claims_of(project, "obis")):
+        for claim in claims:
+            named, code = known.class_by_name(claim.subject), _code(claim.value)
+            if named is None or code is None or named.class_id in (found := known.classes_with(code)):
+                continue
+            own = [each for each in known.relations if each.class_id == named.class_id]
+            if (
+                not found
+                and not any(record.obis for record in _own(project, claim.subject))
+                and not _is_near(own, code)
+            ):
+                continue
+            right = f'one of "{named.name}" is {own[0].code}' if own else f'it is one of "{known.class_name(found[0])}"'
+            message = f'the OBIS code {claim.value} is not that of an object of "{named.name}": {right}'
+            yield Fault(block.at, f"{message}; correct the code, or name the other class")
+
+
+def _is_near(relations: Sequence[ObisRelation], code: ObisCode) -> bool:
+    """Whether a class has few codes, and one of them differs in a single value group."""
+    return len(relations) <= _FEW and any(len(each.code.differing(code)) == 1 for each in relations)
+
+
+def _code(written: str) -> ObisCode | None:
+    """A code in any notation: "0-0:1.0.0.255", "0.0.1.0.0.255", "0-0:1.0.0*255", "00 00 01 00 00 FF"."""
+    plain = written.replace("&", ".")
+    if found := read_obis(plain):
+        return found
+    if plain.count(".") == 5:  # noqa: PLR2004  six value groups
+        return read_obis(plain.replace(".", "-", 1).replace(".", ":", 1))
+    octets = plain.replace(" ", "").replace("-", "")
+    try:
+        a, b, c, d, e, f = bytes.fromhex(octets)
+    except ValueError:
+        return None
+    return read_obis(f"{a}-{b}:{c}.{d}.{e}.{f}")
+
+
+def _by_sentence(found: Iterator[tuple[Block, Claim]]) -> Iterator[tuple[Block, Sequence[Claim]]]:
+    """The blocks that give one class one code; several codes may be those of several objects."""
+    pairs: dict[tuple[str, int, str], tuple[Block, list[Claim]]] = {}
+    for block, claim in found:
+        pairs.setdefault((block.at.source, block.at.line, claim.subject), (block, []))[1].append(claim)
+    return ((block, claims) for block, claims in pairs.values() if len(claims) == 1)

@@ -1,0 +1,103 @@
+"""What the text says of service access points (6, Table 1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.claims.names import called
+from sphinx_dlmsprofile.model.cosem import read_integer
+from sphinx_dlmsprofile.model.sap import SapTable, written_address
+from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.text.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.sap import SapRow
+
+
+@rule("sap-text-mismatch", "6, Table 1", WARNING)
+def sap_text_mismatch(project: Project) -> Iterator[Fault]:
+    """The text gives a service access point another value than its table, or uses one that no table assigns.
+
+    A name beside a value, "Public Client (0x10)" or "0x10 is the Public Client", and "client 0x10" or "server SAP
+    0x10" are compared with all tables; one that agrees is enough. Values of rows that are open may be used.
+
+    Given (in 6)::
+
+        .. sap-table:: Client and server SAPs
+
+           client:
+             0x00: No-station
+             0x10: Public Client
+             0x11..0xFF: Open for client SAP assignment
+
+    Bad (in 7.2)::
+
+        The Public Client (0x11) reads the clock.
+
+    Good (in 7.2)::
+
+        The Public Client (0x10) reads the clock.
+    """
+    tables = project.of(SapTable)
+    rows = [row for table in tables for row in table.rows]
+    if not rows or any(table.unread for table in tables) or any(row.unread for row in rows):
+        return
+    own = {(row.values.at.source, row.values.at.line) for row in rows}
+    for block, claim in claims_of(project, "sap", "sap-named", "sap-value"):
+        value = read_integer(claim.value)
+        if value is None or (block.at.source, block.at.line) in own:
+            continue
+        if claim.claim == "sap":
+            problem = _named(rows, claim.subject, value, claim.value)
+        elif claim.claim == "sap-named":
+            problem = _unnamed(rows, claim.subject, value, claim.value)
+        else:
+            side = claim.subject.casefold()
+            problem = _used([row for row in rows if row.side.value == side], side, value, claim.value)
+        if problem:
+            yield Fault(block.at, f"{problem}: correct the text, or the table")
+
+
+def _holds(row: SapRow, value: int) -> bool:
+    return any(each.first <= value <= each.last for each in row.ranges)
+
+
+def _named(rows: list[SapRow], name: str, value: int, written: str) -> str | None:
+    meant = [row for row in rows if fold(name) in map(fold, called(row.name.value))]
+    if not meant or any(_holds(row, value) for row in meant):
+        return None
+    right = " or ".join(dict.fromkeys(row.values.value for row in meant))
+    return f'the text gives "{name}" the value {written}, but the SAP table has {right}'
+
+
+def _unnamed(rows: list[SapRow], name: str, value: int, written: str) -> str | None:
+    """A name that no row has, at a value that one gives to something else, or to nobody."""
+    plain = name.removeprefix("The ").removeprefix("A ").removeprefix("An ")
+    if any(fold(plain) in map(fold, called(row.name.value)) for row in rows):
+        return None
+    holding = [row for row in rows if _holds(row, value)]
+    if not holding or any(_is_open(row) for row in holding):
+        return None
+    return f'the text gives "{plain}" the value {written}, which the SAP table gives to "{holding[0].name}"'
+
+
+def _used(rows: list[SapRow], side: str, value: int, written: str) -> str | None:
+    holding = [row for row in rows if _holds(row, value)]
+    if not rows or any(not _is_reserved(row) for row in holding):
+        return None
+    state = "reserves it" if holding else "does not have it"
+    return f"the text uses the {side} {written} ({written_address(value)}), but the SAP table {state}"
+
+
+def _is_reserved(row: SapRow) -> bool:
+    return "reserved" in fold(row.name.value)
+
+
+def _is_open(row: SapRow) -> bool:
+    """Whether the row leaves its values to others."""
+    several = any(each.first != each.last for each in row.ranges)
+    return several and not _is_reserved(row)
