@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.analysis.document_index import DocumentIndex
 from sphinx_dlmsprofile.analysis.reference_use import references
 from sphinx_dlmsprofile.analysis.trace_examples import Shown, shown_by_apdu, shown_by_configuration
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
+from sphinx_dlmsprofile.model.clause_names import NamedSection, lasting_names
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.prose import Link
@@ -29,6 +30,7 @@ from sphinx_dlmsprofile.text.names import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.text.designations import Designation
@@ -61,9 +63,7 @@ class _Derivation:
         self._project = project
         self._provisions = {provision.identifier for provision in project.of(Provision)}
         self._used = self._provisions | {case.identifier for case in project.of(TestCase) if case.written}
-        self._clauses = {
-            id(clause): self._identifier("clause", clause.number or clause.title) for clause in project.walk_clauses()
-        }
+        self._clauses = {id(clause): self._identifier("clause", name) for clause, name in _clause_names(project)}
         self._demands = {demand.identifier: self._identifier("demand", demand.identifier) for demand in demands()}
         self._profiles = self._named("profile", _profiles(project))
         self._associations = self._named("association", _associations(project))
@@ -130,15 +130,17 @@ class _Derivation:
         )
 
     def _demand_items(self) -> Iterator[Item]:
+        places = places_of(self._project)
         for demand in demands():
             identifier = self._demands[demand.identifier]
-            yield Item(
+            item = Item(
                 identifier=identifier,
                 kind=ItemKind.DEMAND,
                 title=f"{demand.identifier}: {demand.text}",
                 text=demand.text,
                 facts={"kind": demand.kind.value, "template": demand.clause},
             )
+            yield _found_in(item, places.get(demand.clause))
 
     def _clause_items(self) -> Iterator[Item]:
         answered: dict[int, list[str]] = defaultdict(list)
@@ -214,17 +216,21 @@ class _Derivation:
         return uses
 
     def _class_items(self) -> Iterator[Item]:
+        users: dict[str, Clause] = {}
+        for clause in self._project.walk_clauses():
+            for identifier in self._uses.get(id(clause), ()):
+                users.setdefault(identifier, clause)
         for known in self._classes.values():
             facts = {"kind": "new" if known.record else "existing"}
             if known.class_id is not None:
                 facts["class_id"] = str(known.class_id)
             item = Item(identifier=known.identifier, kind=ItemKind.CLASS, title=known.name, facts=facts)
-            yield self._placed(item, known.record) if known.record else item
+            yield self._placed(item, known.record) if known.record else _found_in(item, users.get(known.identifier))
 
     def _reference_items(self) -> Iterator[Item]:
         normative = len(references(self._project).normative)
         for index, (identifier, entry) in enumerate(self._references):
-            yield Item(
+            item = Item(
                 identifier=identifier,
                 kind=ItemKind.REFERENCE,
                 title=usual_signs(entry.designation.value),
@@ -232,6 +238,7 @@ class _Derivation:
                 at=entry.designation.at,
                 facts={"kind": "normative" if index < normative else "informative"},
             )
+            yield _found_in(item, self._project.clause_at(entry.designation.at))
 
     def _read_examples(self) -> Iterator[Item]:
         for record in self._project.records:
@@ -284,6 +291,24 @@ class _Derivation:
                 links={LinkKind.VERIFIES: verified} if verified else {},
             )
             self._used.add(case.identifier)
+
+
+def _found_in(item: Item, clause: Clause | None) -> Item:
+    """The item where a reader finds something about it: it is not defined in that clause."""
+    return replace(item, docname=clause.docname, anchor=clause.anchor) if clause else item
+
+
+def _clause_names(project: Project) -> Iterator[tuple[Clause, str]]:
+    """The clauses with names that last."""
+    found = [(level, clause) for top in project.clauses for level, clause in _levels(top, 1)]
+    names = lasting_names([NamedSection(level, clause.given, clause.title) for level, clause in found])
+    return ((clause, name) for (_, clause), name in zip(found, names, strict=True))
+
+
+def _levels(clause: Clause, level: int) -> Iterator[tuple[int, Clause]]:
+    yield level, clause
+    for child in clause.children:
+        yield from _levels(child, level + 1)
 
 
 def _profiles(project: Project) -> Iterator[tuple[str, Record]]:

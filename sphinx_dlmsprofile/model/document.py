@@ -23,6 +23,7 @@ class Clause:
     ``index_entries`` counts the index entries made in it, without its subclauses.
     ``has_content`` says that something other than subclauses stands in it. ``answers`` are the
     numbers of the template's clauses that it declares to answer, in spite of its own number and title.
+    ``given`` is the label that its author has given it, as an id, "" without one.
     """
 
     number: str | None
@@ -36,6 +37,7 @@ class Clause:
     index_entries: int = 0
     answers: tuple[str, ...] = ()
     children: tuple[Clause, ...] = ()
+    given: str = ""
 
     def walk(self) -> Iterator[Clause]:
         """Itself and all its subclauses, in document order."""

@@ -15,9 +15,10 @@ from sphinx_dlmsprofile.sphinx.building import (
     domain,
     epub,
     judgement,
+    lasting_anchors,
     profile_export,
 )
-from sphinx_dlmsprofile.sphinx.common import builders
+from sphinx_dlmsprofile.sphinx.common import builders, node_forms
 from sphinx_dlmsprofile.sphinx.numbering import footnotes, labels, numbering, references, search, single_page
 from sphinx_dlmsprofile.sphinx.reading import (
     conditions,
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> None:
         config,
         configuration,
         builders,
+        node_forms,
         markdown,
         conditions,
         hidden_headings,
@@ -74,6 +76,7 @@ def setup(app: Sphinx) -> None:
         judgement,
         reports,
         profile_export,
+        lasting_anchors,
         epub,
         checking,
     ):

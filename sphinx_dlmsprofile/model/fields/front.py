@@ -106,6 +106,7 @@ SHAPES: dict[type, Shape] = {
                 "the list template_clauses is compared",
             ),
             "children": within("The ids of its direct subclauses.", key="subclauses"),
+            "given": silent("The label that its author has given it; empty without one.", _ADDRESS, key="label"),
         },
         derived={
             "id": Derived(

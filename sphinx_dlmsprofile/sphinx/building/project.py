@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from sphinx_dlmsprofile.model.clause_names import given_label
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.project import Project
@@ -232,6 +233,7 @@ class _Assembly:
             index_entries=facts.index_entries,
             answers=tuple(facts.answers),
             children=children,
+            given=given_label(section.ids, section.title),
         )
         self._clauses[section.docname, anchor] = clause
         return clause

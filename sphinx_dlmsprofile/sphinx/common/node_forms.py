@@ -36,3 +36,20 @@ def add_node(app: Sphinx, node: type[nodes.Element], form: Form, **others: Form)
     """Register a node in one form for all formats, and in others for those that are named."""
     forms: dict[str, Any] = dict.fromkeys(_FORMATS, form) | others
     app.add_node(node, **forms)
+
+
+def _complete_forms(app: Sphinx) -> None:
+    """Give the builder the forms of its format.
+
+    Sphinx asks for those of the format only as long as nobody has registered a node for the builder by its name; as
+    soon as another extension does so, as for "epub", all other nodes would be unknown there.
+    """
+    handlers = app.registry.translation_handlers
+    own = handlers.get(app.builder.name)
+    if own is not None:
+        handlers[app.builder.name] = {**handlers.get(app.builder.format, {}), **own}
+
+
+def setup(app: Sphinx) -> None:
+    """Look at what is registered when the builder is known."""
+    app.connect("builder-inited", _complete_forms)

@@ -12,26 +12,29 @@ import json
 from collections import defaultdict
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
-from sphinx.addnodes import start_of_file
 from sphinx.util import logging
-from sphinx_needs.api import add_field, add_need_type
+from sphinx_needs.api import add_field, add_need_type, get_need_types
 from sphinx_needs.api.need import generate_need
 from sphinx_needs.config import NeedsSphinxConfig
 from sphinx_needs.data import SphinxNeedsData
 from sphinx_needs.directives.need import NeedDirective
 from sphinx_needs.directives.needextract import Needextract
+from sphinx_needs.exceptions import InvalidNeedException
 from sphinx_needs.nodes import Need
 from sphinx_needs.roles.need_incoming import NeedIncoming
 from sphinx_needs.roles.need_outgoing import NeedOutgoing
 from sphinx_needs.utils import add_doc
 
 from sphinx_dlmsprofile.analysis.trace import trace
+from sphinx_dlmsprofile.exports.need_types import FIELDS, PREFIX, TYPES, link_settings
 from sphinx_dlmsprofile.model.review_records import RESULTS, TestCase, WrittenNeed
-from sphinx_dlmsprofile.model.trace import Item, ItemKind, LinkKind
+from sphinx_dlmsprofile.model.title import ProfileTitle
+from sphinx_dlmsprofile.model.trace import Item, ItemKind
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
+from sphinx_dlmsprofile.sphinx.building.lasting_anchors import document_of
 from sphinx_dlmsprofile.sphinx.building.project import TEST_CASES, project_of
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW, in_short
@@ -48,45 +51,11 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx_needs.need_item import NeedItem
 
+    from sphinx_dlmsprofile.model.project import Project
+
 logger = logging.getLogger(__name__)
 
-PREFIX = "dlms_"
-
-TYPES = {
-    ItemKind.DEMAND: ("Demand of the template", "#e8e8e8"),
-    ItemKind.CLAUSE: ("Clause", "#dce6f2"),
-    ItemKind.PROVISION: ("Provision", "#fff2cc"),
-    ItemKind.PROFILE: ("Communication profile", "#e2efda"),
-    ItemKind.ASSOCIATION: ("Kind of association", "#e2efda"),
-    ItemKind.SERVICE: ("xDLMS service", "#e2efda"),
-    ItemKind.CLASS: ("Interface class", "#e2efda"),
-    ItemKind.REFERENCE: ("Reference", "#e8e8e8"),
-    ItemKind.EXAMPLE: ("Example", "#fbe5d6"),
-    ItemKind.TEST: ("Test case", "#f8cecc"),
-}
-"""Title and colour of each type of need."""
-
-LINKS = {
-    LinkKind.ANSWERS: "is answered by",
-    LinkKind.PART_OF: "contains",
-    LinkKind.DEFINED_IN: "defines",
-    LinkKind.USES: "is used by",
-    LinkKind.CITES: "is cited by",
-    LinkKind.SHOWS: "is shown by",
-    LinkKind.VERIFIES: "is verified by",
-}
-"""What each link is called from its other end."""
-
-FIELDS = {
-    "dlms_kind": "What kind of provision, clause, example, … it is",
-    "dlms_number": "The number of its clause",
-    "dlms_source": "The source file and line",
-    "dlms_forms": "The verbal forms of a provision",
-    "dlms_template": "The clause of the template that makes a demand",
-    "dlms_class_id": "The class_id of an interface class",
-    "dlms_result": "The result of a test case",
-}
-
+_RESERVED = frozenset(f"{PREFIX}{kind.value}" for kind in ItemKind if kind is not ItemKind.TEST)
 _IDENTIFIER = r"^[A-Za-z][A-Za-z0-9_-]*$"
 _LONGEST_TITLE = 100
 
@@ -100,22 +69,15 @@ class _OurConfig(NeedsSphinxConfig):
 
 def _configure(_app: Sphinx, config: Config) -> None:
     """Add our links, and take our identifiers for well formed; what the project has set stays."""
-    ours = {
-        kind.value: {
-            "outgoing": kind.value.replace("_", " "),
-            "incoming": incoming,
-            # A rule reports unknown targets, and says what is meant.
-            "allow_dead_links": kind is LinkKind.VERIFIES,
-        }
-        for kind, incoming in LINKS.items()
-    }
     if not _has_schemas(config):
         # It would take time, and write a file that says how much.
         config.needs_schema_validation_enabled = False
     # New values, not changed ones: Sphinx would take a changed default for a changed configuration.
-    config.needs_links = {**ours, **config.needs_links}
+    config.needs_links = {**link_settings(), **config.needs_links}
     if config.needs_id_regex == NeedsSphinxConfig.get_default("id_regex"):
         config.needs_id_regex = _IDENTIFIER
+    # Files of sphinx-needs beside the pages are no part of a book.
+    config.epub_exclude_files = [*config.epub_exclude_files, config.needs_permalink_file, "needs.json"]
     # The same project gives the same bytes.
     config.needs_reproducible_json = True
 
@@ -130,9 +92,23 @@ def _has_schemas(config: Config) -> bool:
     )
 
 
-def _add_types(app: Sphinx, _config: Config) -> None:
+def _add_types(app: Sphinx, config: Config) -> None:
+    """Add our types and fields; those that the project declares itself stay as they are."""
+    known = set(get_need_types(app))
     for kind, (title, colour) in TYPES.items():
-        add_need_type(app, f"{PREFIX}{kind.value}", title, f"{kind.value}-", colour)
+        if f"{PREFIX}{kind.value}" not in known:
+            add_need_type(app, f"{PREFIX}{kind.value}", title, f"{kind.value}-", colour)
+    own = _declared_fields(config)
+    for name, field in FIELDS.items():
+        if name not in own:
+            add_field(name, field.words, schema=cast("Any", field.schema), nullable=True)
+
+
+def _declared_fields(config: Config) -> set[str]:
+    """The names of the fields that the project declares; what is wrong with them sphinx-needs reports."""
+    names = set(config.needs_fields) if isinstance(config.needs_fields, dict) else set()
+    older = config.needs_extra_options if isinstance(config.needs_extra_options, list) else []
+    return names | {str(each.get("name") if isinstance(each, dict) else each) for each in older}
 
 
 class WrittenNeedDirective(NeedDirective):
@@ -205,24 +181,85 @@ def _add_needs(app: Sphinx, needs: MutableMapping[str, NeedItem]) -> None:
     judgement = judgement_of(app.builder)
     if judgement is None:
         return
-    config, schema = _OurConfig(app.config), SphinxNeedsData(app.env).get_schema()
+    for each in written:
+        _tell_reserved(each)
+    _name_version(app.config, judgement.project)
+    maker = _Maker(app)
     for item in trace(judgement.project).items:
         if item.identifier in needs:
             _take_result(item, needs[item.identifier])
             _tell_duplicate(item, needs[item.identifier])
-            continue
-        needs[item.identifier] = generate_need(
-            config,
-            schema,
-            f"{PREFIX}{item.kind.value}",
+        elif (made := maker.make(item)) is not None:
+            needs[item.identifier] = made
+
+
+def _name_version(config: Config, project: Project) -> None:
+    """Let the version of ``needs.json`` be the edition; what the project sets stays."""
+    title = next(iter(project.of(ProfileTitle)), None)
+    if title and title.edition and not config.version:
+        config.version = title.edition.value
+
+
+class _Maker:
+    """Makes needs of items. Nothing that a project demands of its own needs ends a build that has ours, too."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._config, self._schema = _OurConfig(app.config), SphinxNeedsData(app.env).get_schema()
+        self._root = str(app.config.root_doc)
+        self._told: set[str] = set()
+
+    def make(self, item: Item) -> NeedItem | None:
+        """The need; None where it cannot be made, which is reported once for each reason."""
+        kind = f"{PREFIX}{item.kind.value}"
+        values = _values(item)
+        try:
+            try:
+                return self._generated(item, kind, values)
+            except InvalidNeedException:
+                return self._exempted(item, kind, values)
+        except InvalidNeedException as error:
+            if error.message not in self._told:
+                self._told.add(error.message)
+                message = "no need can be made of %r: %s"
+                logger.warning(message, item.identifier, error.message, type="dlms", subtype="need")
+            return None
+
+    def _exempted(self, item: Item, kind: str, values: dict[str, Any]) -> NeedItem:
+        """The need without what the project makes mandatory, and without values of ours for which its field is none."""
+        schema = self._schema.for_type(kind)
+        fields = [*schema.iter_core_fields(), *schema.iter_extra_fields()]
+        known = {field.name: field for field in fields}
+        unfit = [name for name, value in values.items() if name in known and not known[name].type_check(value)]
+        for name in unfit:
+            message = "the field %r holds nothing of the extension: the project declares it as %s"
+            if name not in self._told:
+                logger.warning(message, name, known[name].type, type="dlms", subtype="need")
+            self._told.add(name)
+        kept = {name: value for name, value in values.items() if name not in unfit}
+        open_ones = {
+            field.name: field.off_type_value()
+            for field in fields
+            if not field.nullable and field.default is None and field.name not in {*kept, "title"}
+        }
+        need = self._generated(item, kind, kept | open_ones)
+        for name in open_ones:
+            need[name] = None
+        return need
+
+    def _generated(self, item: Item, kind: str, values: dict[str, Any]) -> NeedItem:
+        return generate_need(
+            self._config,
+            self._schema,
+            kind,
             _short(item.title),
-            docname=item.docname or None,
+            # A link from another project has to lead to some page.
+            docname=item.docname or self._root,
             lineno=item.at.line if item.at and item.docname else None,
             id=item.identifier,
             content=item.text,
             # What authors write is text: sphinx-needs would call what stands in "[[…]]".
             allow_type_coercion=False,
-            **_values(item),
+            **values,
         )
 
 
@@ -234,8 +271,8 @@ def _take_result(item: Item, need: NeedItem) -> None:
 
 
 def _tell_duplicate(item: Item, need: NeedItem) -> None:
-    """Report a need of the project's own types; a rule reports ours."""
-    if need["type"].startswith(PREFIX):
+    """Report a need of one of the project's own types, unless it is a test case; a rule reports ours."""
+    if need["type"].startswith(PREFIX) or item.facts.get("kind") == "written":
         return
     message = "the need %r has the identifier of a %s (%s): give it another one"
     place = f"{item.at.source}:{item.at.line}" if item.at else item.title
@@ -243,6 +280,30 @@ def _tell_duplicate(item: Item, need: NeedItem) -> None:
     logger.warning(
         message, item.identifier, item.kind.value, place, type="dlms", subtype="need-duplicate", location=location
     )
+
+
+def _tell_reserved(need: NeedItem) -> None:
+    """Report a need that an author has written of a type that the standard alone gives: no report knows of it."""
+    if need["type"] in _RESERVED and need["docname"] and not need["is_import"]:
+        message = (
+            "the need %r has the type %s, which is made of the standard: no report counts it, use a type of your own"
+        )
+        location = (need["docname"], need["lineno"])
+        logger.warning(message, need["id"], need["type"], type="dlms", subtype="need-type", location=location)
+
+
+def _keep_facts(app: Sphinx, needs: MutableMapping[str, NeedItem]) -> None:
+    """Take back what needextend has changed of what the standard says: reports, which say the same, do not follow."""
+    judgement = judgement_of(app.builder)
+    for item in trace(judgement.project).items if judgement else ():
+        need = needs.get(item.identifier)
+        if need is None or item.facts.get("kind") == "written":
+            continue
+        for name, value in _values(item).items():
+            if name in FIELDS and need.get(name) not in {value, None}:
+                message = "%s of %r is %r in the standard, and cannot be extended: name a field of your own"
+                logger.warning(message, name, item.identifier, value, type="dlms", subtype="need-extended")
+                need[name] = value
 
 
 def _short(title: str) -> str:
@@ -261,11 +322,10 @@ def _values(item: Item) -> dict[str, Any]:
 class _Places:
     """Where in each page needs begin: their identifiers by the id at that place, in document order."""
 
-    def __init__(self, items: tuple[Item, ...]) -> None:
+    def __init__(self, items: tuple[Item, ...], root: str) -> None:
         self.by_document: dict[str, dict[str, list[Item]]] = defaultdict(dict)
         for item in items:
-            if item.docname:
-                self.by_document[item.docname].setdefault(item.anchor, []).append(item)
+            self.by_document[item.docname or root].setdefault(item.anchor, []).append(item)
 
 
 _PLACES: KeptOn[_Places] = KeptOn("places_of_needs")
@@ -275,7 +335,7 @@ def _places(builder: Builder) -> _Places | None:
     judgement = judgement_of(builder)
     if judgement is None:
         return None
-    return _PLACES.once(builder, lambda: _Places(trace(judgement.project).items))
+    return _PLACES.once(builder, lambda: _Places(trace(judgement.project).items, builder.config.root_doc))
 
 
 def mark_places(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -286,25 +346,21 @@ def mark_places(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     known: set[str] = set()
     for element in doctree.findall(nodes.Element):
         known.update(element["ids"])
+    begun: set[str] = set()
     for node in [*doctree.findall(nodes.section), *doctree.findall(nodes.target)]:
-        here = places.by_document.get(_document_of(node, docname), {})
-        for item in here.get(node["ids"][0], ()) if node["ids"] else ():
+        document = document_of(node, docname)
+        here = places.by_document.get(document, {})
+        found = [*here.get(node["ids"][0], ())] if node["ids"] else []
+        if document not in begun:
+            begun.add(document)
+            found += here.get("", ())
+        for item in found:
             if item.identifier not in known:
                 known.add(item.identifier)
                 node["ids"].append(item.identifier)
             if item.kind is ItemKind.PROVISION:
                 shown = nodes.inline("", item.identifier, classes=["dlms-provision-id"])
                 node.parent.insert(node.parent.index(node) + 1, shown)
-
-
-def _document_of(node: nodes.Node, docname: str) -> str:
-    """The document that a node comes from, where several are put into one."""
-    around = node.parent
-    while around is not None:
-        if isinstance(around, start_of_file):
-            return str(around["docname"])
-        around = around.parent
-    return docname
 
 
 def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -340,7 +396,7 @@ def shown_in(app: Sphinx) -> Mapping[str, str]:
     items = trace(project_of(env)).items
     shown = {
         docname: in_short([(anchor, [item.identifier for item in found]) for anchor, found in here.items()])
-        for docname, here in _Places(items).by_document.items()
+        for docname, here in _Places(items, app.config.root_doc).by_document.items()
     }
     data = SphinxNeedsData(env)
     listing = data.get_or_create_docs()["all"]
@@ -354,8 +410,6 @@ def shown_in(app: Sphinx) -> Mapping[str, str]:
 def setup(app: Sphinx) -> None:
     """Set up sphinx-needs, its types, links and fields."""
     app.setup_extension("sphinx_needs")
-    for name, description in FIELDS.items():
-        add_field(name, description, schema={"type": "string"}, nullable=True)
     SHOWN_NOW.add(app, shown_in)
     TEST_CASES.add(app, written_tests)
     # sphinx-needs reads its links at 500, and its types before; types can be added when it has read them.
@@ -365,6 +419,7 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", _use_our_directive, priority=700)
     app.connect("env-merge-info", _keep_the_first, priority=100)
     app.connect("needs-before-post-processing", _add_needs)
+    app.connect("needs-before-sealing", _keep_facts)
     # Before sphinx-needs fills in its own nodes.
     app.connect("doctree-resolved", mark_places, priority=50)
     app.connect("doctree-resolved", prepare, priority=90)

@@ -1,0 +1,200 @@
+"""What projects set for their own needs, and what other projects take from ``needs.json``: neither ends a build."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.builds.building import build, edit, write
+from tests.support import EXAMPLE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.builds.building import Built
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
+
+CONF = """
+dlms_review = True
+dlms_select = ["trace-target-unknown"]
+dlms_review_pages = ["review/**"]
+needs_build_json = True
+"""
+INDEX = """\
+    Profile
+    =======
+
+    .. profile-title:: Part 8-99: A profile
+       :edition: 2.1
+
+    Scope
+    -----
+
+    Text.
+
+    Registration
+    ------------
+
+    :prov:`a1` A station shall answer. :prov:`a2` It shall log ``<<x: y>>`` and ``[[echo("x")]]``.
+
+    Overview
+    ~~~~~~~~
+
+    A station shall be :cosem:`Clock`.
+
+    Security
+    --------
+
+    Overview
+    ~~~~~~~~
+
+    Text.
+    """
+TESTS = """\
+    :orphan:
+
+    Tests
+    =====
+
+    .. dlms_test:: The answer
+       :id: T1
+       :verifies: a1
+    """
+
+
+def project(tmp_path: Path, conf: str = "", tests: str = TESTS, index: str = INDEX) -> Path:
+    return write(tmp_path / "source", {"index.rst": index, "review/tests.rst": tests}, CONF + conf)
+
+
+def needs_in(built: Built) -> dict[str, Any]:
+    assert built.status == 0, built.said
+    data = json.loads((built.out / "needs.json").read_text("utf-8"))
+    needs: dict[str, Any] = data["versions"][data["current_version"]]["needs"]
+    return needs
+
+
+@pytest.mark.parametrize(
+    ("field", "option"),
+    [
+        ('"asil": {"schema": {"type": "string"}, "nullable": False}', ":asil: A"),
+        ('"asil": {"schema": {"type": "string", "enum": ["A", "B"]}, "nullable": False}', ":asil: A"),
+        ('"asil": {"schema": {"type": "integer"}, "nullable": False}', ":asil: 1"),
+        (
+            '"asil": {"schema": {"type": "array", "items": {"type": "string"}}, "nullable": False}',
+            ":asil: A, B",
+        ),
+        (
+            '"asil": {"nullable": False, "predicates": [["type == \'dlms_test\'", "QM"]]}',
+            ":asil: A",
+        ),
+        ('"status": {"nullable": False}', ":status: open"),
+    ],
+)
+def test_mandatory_fields_bind_the_needs_of_the_project_alone(tmp_path: Path, field: str, option: str) -> None:
+    tests = TESTS.replace(":verifies: a1", f":verifies: a1\n       {option}")
+    built = build(project(tmp_path, f"needs_fields = {{{field}}}\n", tests), tmp_path / "out")
+    assert built.warnings == ""
+    needs = needs_in(built)
+    name = field.partition('":')[0].strip('"')
+    assert needs["a1"][name] is None
+    assert needs["T1"][name]
+
+
+def test_fields_and_types_that_a_project_declares_itself(tmp_path: Path) -> None:
+    conf = """
+needs_types = [
+    {"directive": "dlms_test", "title": "Our test", "prefix": "OT"},
+    {"directive": "case", "title": "Case", "prefix": "C"},
+]
+needs_fields = {"dlms_result": {"schema": {"type": "string", "enum": ["passed", "failed"]}}}
+"""
+    tests = TESTS + "\n    .. case:: Another one\n       :id: C1\n       :verifies: a2\n       :dlms_result: passed\n"
+    built = build(project(tmp_path, conf, tests), tmp_path / "out")
+    assert built.warnings == ""
+    needs = needs_in(built)
+    assert needs["T1"]["type_name"] == "Our test"
+    assert needs["a2"]["verifies_back"] == ["C1"]
+
+
+def test_a_field_of_another_kind_is_told_once(tmp_path: Path) -> None:
+    conf = 'needs_fields = {"dlms_kind": {"schema": {"type": "integer"}}}\n'
+    built = build(project(tmp_path, conf), tmp_path / "out")
+    assert built.warnings.count("the field 'dlms_kind' holds nothing of the extension") == 1
+    assert built.warnings.count("WARNING") == 1
+    assert needs_in(built)["a1"]["dlms_source"]
+
+
+def test_what_looks_like_code_is_text(tmp_path: Path) -> None:
+    built = build(project(tmp_path), tmp_path / "out")
+    assert built.warnings == ""
+    assert needs_in(built)["a2"]["title"] == 'It shall log <<x: y>> and [[echo("x")]].'
+
+
+def test_types_that_the_standard_alone_gives(tmp_path: Path) -> None:
+    tests = TESTS + (
+        "\n    .. dlms_provision:: By hand\n       :id: P1\n"
+        "\n    .. needextend:: a1\n       :dlms_kind: permission\n       :status: agreed\n"
+    )
+    source = project(tmp_path, "", tests)
+    first = build(source, tmp_path / "out")
+    assert "tests.rst:10: WARNING: the need 'P1' has the type dlms_provision" in first.warnings
+    assert "dlms_kind of 'a1' is 'requirement' in the standard" in first.warnings
+    need = needs_in(first)["a1"]
+    assert (need["dlms_kind"], need["status"]) == ("requirement", "agreed")
+    assert build(source, tmp_path / "out").warnings == first.warnings
+
+
+def test_clauses_keep_their_identifiers_when_one_is_inserted(tmp_path: Path) -> None:
+    source = project(tmp_path)
+    before = {name for name in needs_in(build(source, tmp_path / "a")) if name.startswith("clause-")}
+    assert before >= {"clause-security", "clause-registration-overview", "clause-security-overview"}
+    edit(source / "index.rst", "Registration\n", "Addressing\n----------\n\nText.\n\nRegistration\n")
+    needs = needs_in(build(source, tmp_path / "b"))
+    assert before | {"clause-addressing"} == {name for name in needs if name.startswith("clause-")}
+    assert needs["clause-security"]["dlms_number"] == "4"
+
+
+@pytest.mark.parametrize("title", ["Security\n--------", ".. _sec-safe:\n\nSecurity\n--------"])
+def test_a_label_lasts_longer_than_a_title(tmp_path: Path, title: str) -> None:
+    index = INDEX.replace("    ", "").replace("Security\n--------", title)
+    needs = needs_in(build(project(tmp_path, index=index), tmp_path / "a"))
+    assert ("clause-sec-safe" if "_sec-safe" in title else "clause-security") in needs
+
+
+def test_the_version_is_the_edition(tmp_path: Path) -> None:
+    source = project(tmp_path)
+    built = build(source, tmp_path / "a", builder="needs")
+    assert json.loads((built.out / "needs.json").read_text("utf-8"))["current_version"] == "2.1"
+    built = build(source, tmp_path / "b", "-D", "version=2.1-draft", builder="needs")
+    assert json.loads((built.out / "needs.json").read_text("utf-8"))["current_version"] == "2.1-draft"
+
+
+def test_an_epub_of_a_review_build(tmp_path: Path) -> None:
+    conf = 'copyright = "x"\nversion = "1"\n'
+    index = INDEX.replace(
+        "    Text.",
+        "    Text.\n\n    .. layer-stack:: Stack\n\n       layers:\n"
+        "         mac: {role: mac, name: MAC, standard: IEEE 802.11ah}\n"
+        "       profiles:\n         General: {kind: general, stack: [ap, al, mac]}\n",
+        1,
+    )
+    built = build(project(tmp_path, conf, index=index), tmp_path / "out", builder="epub")
+    assert (built.status, built.warnings) == (0, "")
+    assert "<svg" in (built.out / "index.xhtml").read_text("utf-8")
+
+
+def test_every_need_has_a_place(tmp_path: Path) -> None:
+    built = build(EXAMPLE, tmp_path / "out", "-D", "dlms_review=1", "-D", "needs_build_json=1")
+    published = build(EXAMPLE, tmp_path / "published")
+    assert published.status == 0
+    ids: dict[str, set[str]] = {}
+    for need in needs_in(built).values():
+        name = need["docname"]
+        if name not in ids:
+            ids[name] = {str(tag["id"]) for tag in built.page(name).find_all(id=True)}
+        assert need["id"] in ids[name], need
+        if need["type"] in {"dlms_provision", "dlms_clause"}:
+            assert published.page(name).find(id=need["id"]), need
