@@ -85,8 +85,9 @@ def test_every_directive_and_clause_has_its_guidance(tmp_path: Path) -> None:
     assert without == ["10-additional.rst", "99-index.rst", "index.rst"]
 
 
-WITHOUT_PLACE = {"template-clause", "informative-references"}
-"""Directives that have no place in a scaffold: the first declares a departure from it, the second an added list."""
+WITHOUT_PLACE = {"template-clause", "informative-references", "provision-attributes"}
+"""Directives that have no place in a scaffold: the first declares a departure from it, the second an added list, the
+third speaks of what is written already."""
 
 
 def test_each_directive_is_written_or_advised(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.prose import Link
 from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.model.provision_attributes import ATTRIBUTES
 from sphinx_dlmsprofile.model.review_records import TestCase
 from sphinx_dlmsprofile.model.trace import Item, ItemKind, LinkKind, Trace
 from sphinx_dlmsprofile.model.value_table import Associations, LowerLayerConfiguration, is_none
@@ -187,13 +188,15 @@ class _Derivation:
 
     def _provision_items(self) -> Iterator[Item]:
         for provision in self._project.of(Provision):
+            facts, lists = _attributes(provision)
             item = Item(
                 identifier=provision.identifier,
                 kind=ItemKind.PROVISION,
                 title=provision.text,
                 text=provision.text,
                 anchor=provision.anchor,
-                facts={"kind": provision.kind.value, "forms": ", ".join(provision.forms)},
+                facts={"kind": provision.kind.value, "forms": ", ".join(provision.forms), **facts},
+                lists=lists,
             )
             yield self._placed(item, provision)
 
@@ -291,6 +294,14 @@ class _Derivation:
                 links={LinkKind.VERIFIES: verified} if verified else {},
             )
             self._used.add(case.identifier)
+
+
+def _attributes(provision: Provision) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """The attributes with one value, and those with several."""
+    given = vars(provision.attributes) if provision.attributes else {}
+    values = {name: given[name] for name in ATTRIBUTES if given.get(name)}
+    several = {name: tuple(map(str, value)) for name, value in values.items() if isinstance(value, tuple)}
+    return {name: str(value) for name, value in values.items() if name not in several}, several
 
 
 def _found_in(item: Item, clause: Clause | None) -> Item:

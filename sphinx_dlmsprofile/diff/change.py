@@ -50,6 +50,8 @@ class Action(Enum):
     REWORDED = "reworded"
     MOVED = "moved"
     CHANGED = "changed"
+    ANNOTATED = "annotated"
+    """A provision has other attributes, and asks for the same."""
 
 
 @dataclass(frozen=True)

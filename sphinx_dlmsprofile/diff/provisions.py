@@ -8,6 +8,7 @@ from sphinx_dlmsprofile.diff.change import Action, Area, Change, Detail, Place, 
 from sphinx_dlmsprofile.diff.comparable_text import fold, listed
 from sphinx_dlmsprofile.diff.matching import alike, pairs
 from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.model.provision_attributes import ATTRIBUTES
 from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 
 if TYPE_CHECKING:
@@ -77,8 +78,23 @@ def _changed(old: Provision, new: Provision, clauses: ClausePairs) -> Iterator[C
         # One made from the words changes with them.
         details.append(Detail("identifier", old.identifier, new.identifier))
         actions.add(Action.RENAMED)
+    attributes = list(_attributes(old, new))
+    if attributes:
+        details += attributes
+        # When it is met, and how that is shown, is what tests go by, once it has been said.
+        binding = any(detail.what in {"criterion", "verification"} and detail.old for detail in attributes)
+        actions.add(Action.CHANGED if binding else Action.ANNOTATED)
     if actions:
         yield _change(old, new, actions, tuple(details))
+
+
+def _attributes(old: Provision, new: Provision) -> Iterator[Detail]:
+    """What else is kept of it, before and after."""
+    before, after = (dict(each.attributes.items()) if each.attributes else {} for each in (old, new))
+    for name, title in ATTRIBUTES.items():
+        if before.get(name) != after.get(name):
+            prose = name in {"criterion", "rationale"}
+            yield Detail(title.lower(), before.get(name), after.get(name), prose=prose)
 
 
 def _change(old: Provision | None, new: Provision | None, actions: set[Action], details: tuple[Detail, ...]) -> Change:

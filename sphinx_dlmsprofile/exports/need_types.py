@@ -56,6 +56,15 @@ FIELDS = {
     "dlms_number": NeedField("The number of its clause"),
     "dlms_source": NeedField("The source file and line"),
     "dlms_forms": NeedField("The verbal forms of a provision"),
+    "dlms_verification": NeedField(
+        "How a provision is verified: test, analysis, inspection, demonstration", several=True
+    ),
+    "dlms_criterion": NeedField("When a provision is met"),
+    "dlms_rationale": NeedField("Why a provision is asked for"),
+    "dlms_allocation": NeedField("Whom a provision binds: client, server, gateway, operator, test house", several=True),
+    "dlms_owner": NeedField("Who cares for a provision in the committee"),
+    "dlms_change_request": NeedField("What has brought a provision up, or changes it"),
+    "dlms_relevance": NeedField("What depends on a provision: safety, security", several=True),
     "dlms_template": NeedField("The clause of the template that makes a demand"),
     "dlms_class_id": NeedField("The class_id of an interface class"),
     "dlms_result": NeedField("The result of a test case"),

@@ -7,6 +7,7 @@ import unicodedata
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.provision_attributes import Attributes, ProvisionAttributes
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.marks import OPAQUE
@@ -48,7 +49,8 @@ class Provision(Record):
     """A requirement, recommendation, permission, possibility or capability.
 
     ``written`` and ``anchor`` are those of its statement. ``identifier`` is unique in the project: the one that was
-    ``given``, else one made from the words, with a number after it where another has the same.
+    ``given``, else one made from the words, with a number after it where another has the same. ``attributes`` are
+    those that were given to it first.
     """
 
     identifier: str
@@ -58,6 +60,7 @@ class Provision(Record):
     forms: tuple[str, ...]
     given: str = ""
     anchor: str = ""
+    attributes: Attributes | None = None
 
 
 class LabelFault(Enum):
@@ -119,6 +122,10 @@ def as_provisions(
         record for record in listed if isinstance(record, Statement) and record.forms and is_normative(record)
     ]
     identifiers = dict(zip(map(id, provisions), _identifiers(provisions), strict=True))
+    attributes: dict[str, Attributes] = {}
+    for record in listed:
+        for entry in record.entries if isinstance(record, ProvisionAttributes) else ():
+            attributes.setdefault(entry.identifier.value, entry)
     for record in listed:
         if not isinstance(record, Statement):
             yield record
@@ -133,6 +140,7 @@ def as_provisions(
                 forms=record.forms,
                 given=record.given,
                 anchor=record.anchor,
+                attributes=attributes.get(identifiers[id(record)]),
             )
         elif record.given:
             fault = LabelFault.INFORMATIVE if record.forms else LabelFault.NO_FORM

@@ -62,7 +62,7 @@ class Item:
     ``identifier`` is unique in the project. ``docname`` and ``anchor`` say where a reader finds it, which for a demand
     is the clause that answers it, for a class of others the first that uses it. Both are empty for what stands nowhere.
     ``number`` is that of its clause, "" without one. ``facts`` are what
-    else is to be reported about it, by name. ``links`` lead to identifiers.
+    else is to be reported about it, by name, ``lists`` those with several values. ``links`` lead to identifiers.
     """
 
     identifier: str
@@ -74,6 +74,7 @@ class Item:
     at: Location | None = None
     number: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     links: Mapping[LinkKind, tuple[str, ...]] = field(default_factory=dict)
 
     def linked(self, kind: LinkKind) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from sphinx_dlmsprofile.reports.coverage import coverage
 from sphinx_dlmsprofile.reports.provisions import provisions
 from sphinx_dlmsprofile.reports.reference_use import reference_use
 from sphinx_dlmsprofile.reports.services import service_matrix
-from sphinx_dlmsprofile.reports.statement import statement
+from sphinx_dlmsprofile.reports.statement import statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,5 +25,5 @@ def reports(project: Project, findings: Sequence[Finding] = ()) -> tuple[Report,
         coverage(project, findings),
         service_matrix(project),
         reference_use(project),
-        statement(project),
+        *statements(project),
     )

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.model.provision_attributes import ATTRIBUTES
 from sphinx_dlmsprofile.model.report import Column, Group, Place, Report, say
 from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 
@@ -21,8 +22,10 @@ _COLUMNS = (
 
 
 def provisions(project: Project) -> Report:
-    """All provisions by clause, with their identifiers and kinds."""
+    """All provisions by clause, with their identifiers and kinds, and the attributes that any of them has."""
     found = project.of(Provision)
+    given = {each.identifier: dict(each.attributes.items()) for each in found if each.attributes}
+    used = [name for name in ATTRIBUTES if any(name in values for values in given.values())]
     groups = groupby(found, key=lambda provision: provision.clause)
     counts = ", ".join(
         f"{count} {_plural(kind, count)}"
@@ -34,12 +37,17 @@ def provisions(project: Project) -> Report:
         title="Provisions",
         lead="Each sentence of normative text with a verbal form of the ISO/IEC Directives, Part 2.",
         outcome=counts and f"{counts}.",
-        columns=_COLUMNS,
+        columns=(*_COLUMNS, *(Column(name, ATTRIBUTES[name], 12) for name in used)),
         groups=tuple(
             Group(
                 heading(clause),
                 tuple(
-                    (say(provision.identifier, place(provision)), say(provision.kind.value), say(provision.text))
+                    (
+                        say(provision.identifier, place(provision)),
+                        say(provision.kind.value),
+                        say(provision.text),
+                        *(say(given.get(provision.identifier, {}).get(name, "")) for name in used),
+                    )
                     for provision in members
                 ),
             )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.model.provision_attributes import ALLOCATION, IMPLEMENTERS
 from sphinx_dlmsprofile.model.report import Cell, Column, Group, Report, clause_mention, place_of, say
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.reports.provisions import heading, place
@@ -48,9 +49,17 @@ Row = tuple[Cell, ...]
 _NONE = say("")
 
 
-def statement(project: Project) -> Report:
+def statements(project: Project) -> tuple[Report, ...]:
+    """The proforma for all implementers, then one for each of those to whom some provision is allocated."""
+    named = {who for each in project.of(Provision) for who in allocated(each)}
+    return (statement(project), *(statement(project, who) for who in ALLOCATION if who in named))
+
+
+def statement(project: Project, who: str = "") -> Report:
     """The proforma: the provisions that an implementation meets or not, the services and the new classes.
 
+    Only those for ``who`` are asked, and those that are allocated to nobody; without it, those for client, server or
+    gateway, since no product can state what an operator or a test house does.
     Requirements are mandatory (m), or conditional (c) where the sentence begins with or contains a condition, or
     holds for one of several profiles. Recommendations and permissions are optional (o). Possibilities state
     facts, and are left out.
@@ -58,15 +67,17 @@ def statement(project: Project) -> Report:
     numbers = count(1)
     groups = [
         Group("Identification of the implementation", tuple(_blank(text) for text in _IDENTIFICATION)),
-        *_provisions(project, numbers),
-        Group("xDLMS services", tuple(_services(project, numbers))),
-        Group("Interface classes", tuple(_classes(project, numbers))),
+        *_provisions(project, numbers, frozenset((who,) if who else IMPLEMENTERS)),
     ]
+    if not who or who in IMPLEMENTERS:
+        groups.append(Group("xDLMS services", tuple(_services(project, numbers))))
+        groups.append(Group("Interface classes", tuple(_classes(project, numbers))))
     return Report(
-        name="statement",
-        title="Implementation conformance statement",
+        name=f"statement-{who.replace(' ', '-')}" if who else "statement",
+        title="Implementation conformance statement" + (f": {who}" if who else ""),
         lead=(
-            "To be filled in by the manufacturer. Status: m mandatory, o optional, c conditional: mandatory where"
+            f"To be filled in by the {who if who not in {'', *IMPLEMENTERS} else 'manufacturer'}. "
+            "Status: m mandatory, o optional, c conditional: mandatory where"
             " the condition in the provision holds. A mandatory item without support needs an explanation."
         ),
         columns=_COLUMNS,
@@ -85,9 +96,18 @@ def _row(numbers: Iterator[int], what: str, reference: Cell, status: str, identi
     return (say(next(numbers)), say(what), identifier, reference, say(status), say(fill))
 
 
-def _provisions(project: Project, numbers: Iterator[int]) -> Iterator[Group]:
+def allocated(provision: Provision) -> tuple[str, ...]:
+    """Whom a provision binds, as its attributes say; nobody in particular where they do not."""
+    return tuple(map(str, provision.attributes.allocation)) if provision.attributes else ()
+
+
+def _provisions(project: Project, numbers: Iterator[int], who: frozenset[str]) -> Iterator[Group]:
     profiles = _profile_names(project)
-    found = [each for each in project.of(Provision) if each.kind is not ProvisionKind.POSSIBILITY]
+    found = [
+        each
+        for each in project.of(Provision)
+        if each.kind is not ProvisionKind.POSSIBILITY and not (who.isdisjoint(allocated(each)) and allocated(each))
+    ]
     for clause, members in groupby(found, key=lambda provision: provision.clause):
         reference = Cell((clause_mention(clause),)) if clause else say("")
         rows = (

@@ -36,6 +36,7 @@ WITHOUT_DEMAND = frozenset(
         "markup-unread",
         "need-id-duplicate",
         "option-unknown",
+        "provision-attributes-unused",
         "provision-id-duplicate",
         "text-flattened",
         "text-lost",

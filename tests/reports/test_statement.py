@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_dlmsprofile.commands.standard import judge_project
+from sphinx_dlmsprofile.model.provision_attributes import ALLOCATION
 from sphinx_dlmsprofile.reports import reports
 from sphinx_dlmsprofile.reports.provisions import provisions
-from sphinx_dlmsprofile.reports.statement import statement
-from sphinx_dlmsprofile.sphinx.building.review_pages import REPORT_NAMES
+from sphinx_dlmsprofile.reports.statement import statement, statements
+from sphinx_dlmsprofile.sphinx.building.review_pages import PAGE_NAMES, REPORT_NAMES
 from tests.support import EXAMPLE, Source
 
 if TYPE_CHECKING:
@@ -55,6 +56,47 @@ def project(tmp_path: Path) -> Project:
     return judgement.project
 
 
+def test_filtered_by_allocation(tmp_path: Path) -> None:
+    text = """\
+Profile
+=======
+
+Registration
+------------
+
+:prov:`a` A server shall join. :prov:`b` An operator shall change keys. :prov:`c` A client may wait. It shall be quick.
+
+.. provision-attributes::
+
+   a: {allocation: server, verification: [test, analysis], criterion: "It joins in *5 s*."}
+   b: {allocation: operator, owner: WG 14}
+   c: {allocation: "client, server"}
+"""
+    judgement = judge_project(Source({"index.rst": text}).write(tmp_path))
+    assert judgement is not None
+    asked = {
+        report.name: [row[2].text for head, row in report.rows if head.startswith("Clause 1")]
+        for report in statements(judgement.project)
+    }
+    quick = "it-shall-be-quick"
+    assert asked == {
+        "statement": ["a", "c", quick],
+        "statement-client": ["c", quick],
+        "statement-server": ["a", "c", quick],
+        "statement-operator": ["b", quick],
+    }
+    assert {f"report-{name}" for name in asked} <= PAGE_NAMES
+    report = provisions(judgement.project)
+    assert [column.key for column in report.columns][3:] == ["verification", "criterion", "allocation", "owner"]
+    first, second, *_ = (row for _, row in report.rows)
+    assert [cell.text for cell in first][3:] == ["test, analysis", "It joins in *5 s*.", "server", ""]
+    assert [cell.text for cell in second][3:] == ["", "", "operator", "WG 14"]
+
+
+def test_a_page_for_each_who_can_be_bound() -> None:
+    assert {f"report-statement-{who.replace(' ', '-')}" for who in ALLOCATION} <= PAGE_NAMES
+
+
 def test_provisions_by_clause_and_kind(project: Project) -> None:
     report = provisions(project)
     assert report.outcome == "4 requirements, 1 recommendation, 1 possibility."
@@ -82,4 +124,11 @@ def test_new_classes_are_items() -> None:
     report = statement(judgement.project)
     rows = [row[1].text for head, row in report.rows if head == "Interface classes"]
     assert rows[0] == "IEEE 802.11ah setup (class_id 180, version 0)"
-    assert [each.name for each in reports(judgement.project)] == list(REPORT_NAMES)
+    names = [each.name for each in reports(judgement.project)]
+    assert [name for name in names if not name.startswith("statement-")] == list(REPORT_NAMES)
+    assert names[len(REPORT_NAMES) :] == [
+        "statement-client",
+        "statement-server",
+        "statement-gateway",
+        "statement-operator",
+    ]

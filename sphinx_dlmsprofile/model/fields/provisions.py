@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sphinx_dlmsprofile.model.fields.declaration import Shape, prose, silent, told, within
 from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.model.provision_attributes import Attributes
 
 SHAPES: dict[type, Shape] = {
     Provision: Shape(
@@ -25,6 +26,20 @@ SHAPES: dict[type, Shape] = {
             "anchor": silent(
                 "The anchor of its place in the page; empty where it has none.", "the address of a page is not printed"
             ),
+            "attributes": within("What is kept of it beside its words; null where nothing is."),
         }
-    )
+    ),
+    Attributes: Shape(
+        fields={
+            "identifier": silent("The identifier by which they were given.", "it is that of the provision"),
+            "verification": told("Methods: test, analysis, inspection, demonstration.", "verification"),
+            "criterion": prose("When it is met.", "criterion"),
+            "rationale": prose("Why it is asked for.", "rationale"),
+            "allocation": told("Whom it binds: client, server, gateway, operator, test house.", "allocation"),
+            "status": told("proposed, disputed, agreed, ballot, approved or deferred.", "status"),
+            "owner": told("Who cares for it in the committee.", "owner"),
+            "change_request": told("What has brought it up, or changes it.", "change request"),
+            "relevance": told("What depends on it: safety, security.", "relevance"),
+        }
+    ),
 }

@@ -22,6 +22,7 @@ from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.printed import ClauseText, Exhibit
 from sphinx_dlmsprofile.model.prose import Illustration, IndexMark, Link, Literal, TextBlock
 from sphinx_dlmsprofile.model.provision import Provision, Statement, StrayLabel
+from sphinx_dlmsprofile.model.provision_attributes import ProvisionAttributes
 from sphinx_dlmsprofile.model.references import ReferenceList, ReferenceOrder
 from sphinx_dlmsprofile.model.review_records import (
     ChangedProvision,
@@ -108,6 +109,7 @@ INTERNAL: dict[type[Record], str] = {
     Literal: "running text",
     Statement: "what is a provision becomes one",
     StrayLabel: "a finding reports it",
+    ProvisionAttributes: "provisions have them",
     ChangedProvision: "a review build alone has them",
     TestCase: "a review build alone has them",
     TestRun: "a review build alone has them",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.rules.provisions import bench_files, provisions, trace_links
+from sphinx_dlmsprofile.rules.provisions import attributes, bench_files, provisions, trace_links
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.rule import Rule
@@ -13,6 +13,7 @@ RULES: tuple[Rule, ...] = (
     provisions.provision_id_duplicate,
     provisions.provision_id_unused,
     provisions.provision_id_form,
+    attributes.provision_attributes_unused,
     trace_links.trace_target_unknown,
     trace_links.provision_uncovered,
     trace_links.trace_suspect,

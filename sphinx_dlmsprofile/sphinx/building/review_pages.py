@@ -18,7 +18,16 @@ CHANGES = "report-changes"
 REPORT_NAMES = ("provisions", "coverage", "services", "references", "statement")
 """The names of all reports, in the order in which a review build shows them."""
 
-PAGE_NAMES = frozenset({CONFORMANCE, CHANGES, *(f"report-{name}" for name in REPORT_NAMES)})
+_STATEMENTS = (
+    "statement-client",
+    "statement-server",
+    "statement-gateway",
+    "statement-operator",
+    "statement-test-house",
+)
+"""Those for one of whom provisions bind, where any are allocated."""
+
+PAGE_NAMES = frozenset({CONFORMANCE, CHANGES, *(f"report-{name}" for name in (*REPORT_NAMES, *_STATEMENTS))})
 """All pages that a review build can have, without their ending."""
 
 

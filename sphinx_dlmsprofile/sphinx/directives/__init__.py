@@ -37,6 +37,7 @@ DIRECTIVES = {
     "xdlms-services": "xdlms_services.XdlmsServicesDirective",
     "security": "value_tables.SecurityDirective",
     "long-messages": "value_tables.LongMessagesDirective",
+    "provision-attributes": "provision_attributes.ProvisionAttributesDirective",
     "obis-codes": "obis_codes.ObisCodesDirective",
     "lower-layer-configuration": "value_tables.LowerLayerConfigurationDirective",
     "apdu-example": "apdu_example.ApduExampleDirective",

@@ -300,7 +300,7 @@ def _keep_facts(app: Sphinx, needs: MutableMapping[str, NeedItem]) -> None:
         if need is None or item.facts.get("kind") == "written":
             continue
         for name, value in _values(item).items():
-            if name in FIELDS and need.get(name) not in {value, None}:
+            if name in FIELDS and need.get(name) not in (value, None):
                 message = "%s of %r is %r in the standard, and cannot be extended: name a field of your own"
                 logger.warning(message, name, item.identifier, value, type="dlms", subtype="need-extended")
                 need[name] = value
@@ -313,10 +313,13 @@ def _short(title: str) -> str:
 def _values(item: Item) -> dict[str, Any]:
     """The links, and the fields that are not empty."""
     source = f"{item.at.source}:{item.at.line}" if item.at else ""
-    values = {f"{PREFIX}{name}": value for name, value in item.facts.items()}
+    values: dict[str, Any] = {f"{PREFIX}{name}": value for name, value in item.facts.items()}
+    values |= {f"{PREFIX}{name}": list(value) for name, value in item.lists.items()}
+    # Committees and sphinx-needs call it the same.
+    values["status"] = item.facts.get("status") if item.kind is ItemKind.PROVISION else None
     values |= {"dlms_number": item.number, "dlms_source": source}
     links = {kind.value: list(targets) for kind, targets in item.links.items()}
-    return {name: value for name, value in values.items() if value and name in FIELDS} | links
+    return {name: value for name, value in values.items() if value and name in {*FIELDS, "status"}} | links
 
 
 class _Places:
