@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.text.location import Location
+from sphinx_dlmsprofile.text.location import Location, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def extent_of(record: object) -> dict[str, tuple[int, int]]:
     """By file, the first and the last line on which something of a record, or of a part of one, stands.
 
-    A record has several files where its body is in a file of its own. Of a text in several lines the first one counts.
+    A record has several files where its body is in a file of its own. Of a text in several lines the first one counts,
+    unless these are blocks of their own.
     """
     found: dict[str, tuple[int, int]] = {}
     for at in _places(record):
@@ -26,6 +27,10 @@ def extent_of(record: object) -> dict[str, tuple[int, int]]:
 def _places(value: object) -> Iterator[Location]:
     if isinstance(value, Location):
         yield value
+    elif isinstance(value, Text):
+        yield value.at
+        if block := value.block:
+            yield replace(block.at, line=block.at.line + block.value.count("\n"))
     elif isinstance(value, (tuple, list)):
         for item in value:
             yield from _places(item)

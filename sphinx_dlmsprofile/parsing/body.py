@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 _TRUE, _FALSE = frozenset({"yes", "true", "y", "on"}), frozenset({"no", "false", "n", "off"})
 
 
-def flattened(printed: Iterable[Text]) -> tuple[BodyFault, ...]:
-    """The faults of texts, each printed as one paragraph, that are written as several, or as lists or tables."""
-    found = {further.at: further for text in printed if (further := text.further)}
-    advice = "make one paragraph of it, or write it in the clause, below the directive"
+def flattened(lines: Iterable[Text]) -> tuple[BodyFault, ...]:
+    """The faults of lines on which a second paragraph, a list or a table begins, and that run on in a paragraph."""
+    found = {line.at: line for line in lines}
+    advice = "leave an empty line before it in a text below |, or make one paragraph of a name, a caption, an option"
     return tuple(
         BodyFault(
             at=at,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.deviation import NotApplicable, TemplateClauses
 from sphinx_dlmsprofile.template.outline import ANNEX_A, ANNEX_B, CLAUSES
+from sphinx_dlmsprofile.text.further_block import further_block
 from sphinx_dlmsprofile.text.location import Text
 from sphinx_dlmsprofile.text.names import closest_word, suggest
 from sphinx_dlmsprofile.text.patterns import regex
@@ -65,5 +66,14 @@ def _one_reason(reasons: list[Text | None], reader: BodyReader) -> Text | None:
 
 def _body(source: DirectiveSource) -> Text | None:
     """The body as one text: it is prose, not YAML."""
-    written = [line for line in source.body if line.text.strip()]
-    return Text(" ".join(line.text.strip() for line in written), written[0].at()) if written else None
+    lines = source.body
+    written = [index for index, line in enumerate(lines) if line.text.strip()]
+    if not written:
+        return None
+    at = lines[written[0]].at()
+    text = " ".join(lines[index].text.strip() for index in written)
+    index = further_block([line.text for line in lines])
+    if index is None:
+        return Text(text, at)
+    block = Text("\n".join(line.text for line in lines[written[0] :]), at)
+    return Text(text, at, Text(lines[index].text.strip(), lines[index].at()), block)

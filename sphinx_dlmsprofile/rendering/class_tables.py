@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.model.cosem import Attribute
-from sphinx_dlmsprofile.rendering.table_parts import NOTHING, Inline, entry, group_row, start_table, table_row
+from sphinx_dlmsprofile.rendering.table_parts import (
+    NOTHING,
+    Inline,
+    entry,
+    group_row,
+    paragraphs,
+    start_table,
+    table_row,
+)
 from sphinx_dlmsprofile.rendering.type_definitions import element_notes, type_definition, type_name, value_lines
 
 if TYPE_CHECKING:
@@ -43,7 +51,7 @@ def class_tables(
     """
     result: list[nodes.Node] = []
     if record.description:
-        result.append(nodes.paragraph("", "", *inline(record.description)))
+        result += paragraphs(record.description, inline)
     result.append(_table(record, inline, member_id or _no_id, title, class_id))
     if record.obis:
         names = [nodes.inline("", code.value, classes=["dlms-value"]) for code in record.obis]
@@ -136,7 +144,7 @@ def _term(part: Attribute | Method, inline: Inline) -> nodes.term:
 def _definition(part: Attribute | Method, inline: Inline) -> nodes.definition:
     definition = nodes.definition()
     if part.description:
-        definition += nodes.paragraph("", "", *inline(part.description))
+        definition += paragraphs(part.description, inline)
     if part.type is None:
         return definition
     if values := value_lines(part.type, inline):

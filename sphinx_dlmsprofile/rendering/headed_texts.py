@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.rendering.table_parts import NOTHING, Inline, entry, group_row, start_table, table_row
+from sphinx_dlmsprofile.rendering.table_parts import (
+    NOTHING,
+    Inline,
+    entry,
+    group_row,
+    paragraphs,
+    start_table,
+    table_row,
+    told,
+)
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -54,16 +63,19 @@ def usage_table(record: StandardUsage, inline: Inline, title: Sequence[nodes.Nod
     for use in record.uses:
         body += group_row((USE_TITLES.get(use.key, use.key), len(widths)))
         for headed in use.texts:
-            text = _text(use, headed, inline)
             label = [entry(inline(headed.label))] if headed.label else []
-            body += table_row([*label, entry(text, span=len(widths) - len(label))])
+            cell = entry([], span=len(widths) - len(label))
+            cell += _text(use, headed, inline)
+            body += table_row([*label, cell])
     if not body.children:
         body += table_row([entry([nodes.Text(NOTHING)]) for _ in widths])
     return table
 
 
-def _text(heading: Heading, headed: HeadedText, inline: Inline) -> list[nodes.Node]:
-    return [nodes.Text(_NONE)] if heading.says_none else inline(headed.text)
+def _text(heading: Heading, headed: HeadedText, inline: Inline, lead: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
+    if heading.says_none:
+        return [nodes.paragraph("", "", *lead, nodes.Text(_NONE))]
+    return paragraphs(headed.text, inline, lead=lead)
 
 
 def mapping_table(record: ServiceMapping, inline: Inline, title: Sequence[nodes.Node], lower: str) -> nodes.table:
@@ -76,7 +88,7 @@ def mapping_table(record: ServiceMapping, inline: Inline, title: Sequence[nodes.
     table, body = start_table(title, widths, [head], classes=("dlms-mapping",), stubs=1)
     for row in record.rows:
         cells = [entry(inline(row.upper)), _lower(row, inline)]
-        cells += [entry(inline(row.remark) if row.remark else [])] if remarks else []
+        cells += [told(row.remark, inline)] if remarks else []
         body += table_row(cells)
     if not body.children:
         body += table_row([entry([nodes.Text(NOTHING)]) for _ in widths])
@@ -104,14 +116,14 @@ def _definition(heading: Heading, inline: Inline) -> nodes.definition:
     definition = nodes.definition()
     if heading.says_none or len(heading.texts) == 1:
         headed = heading.texts[0]
-        definition += _paragraph(heading, headed, inline)
+        definition += _labelled(heading, headed, inline)
         return definition
     listed = nodes.bullet_list("", classes=["simple"])
-    listed += [nodes.list_item("", _paragraph(heading, headed, inline)) for headed in heading.texts]
+    listed += [nodes.list_item("", *_labelled(heading, headed, inline)) for headed in heading.texts]
     definition += listed
     return definition
 
 
-def _paragraph(heading: Heading, headed: HeadedText, inline: Inline) -> nodes.paragraph:
+def _labelled(heading: Heading, headed: HeadedText, inline: Inline) -> list[nodes.Node]:
     lead = [nodes.strong("", "", *inline(headed.label)), nodes.Text(": ")] if headed.label else []
-    return nodes.paragraph("", "", *lead, *_text(heading, headed, inline))
+    return _text(heading, headed, inline, lead)

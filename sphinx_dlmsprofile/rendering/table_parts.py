@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.text.location import Text
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-Inline = Callable[[Text], list[nodes.Node]]
-"""Makes the nodes of a text with inline markup."""
+    from sphinx_dlmsprofile.text.location import Text
+
+
+class Inline(Protocol):
+    """Makes the nodes of a text."""
+
+    def __call__(self, text: Text, /) -> list[nodes.Node]:
+        """What a paragraph holds, with inline markup."""
+
+    def blocks(self, text: Text) -> list[nodes.Node]:
+        """The paragraphs, lists and tables of a text."""
+
 
 NOTHING = "–"
 """What stands where nothing is given."""
@@ -67,3 +78,48 @@ def group_row(*cells: tuple[str, int]) -> nodes.row:
     return table_row(
         [entry([nodes.strong("", text)] if text else [], span=span) for text, span in cells], classes=["dlms-group"]
     )
+
+
+def paragraphs(
+    text: Text,
+    inline: Inline,
+    *,
+    lead: Sequence[nodes.Node] = (),
+    end: Sequence[nodes.Node] = (),
+    classes: Sequence[str] = (),
+) -> list[nodes.Node]:
+    """A text that may have several paragraphs, lists and tables, and may not be the name of anything.
+
+    ``lead`` and ``end`` stand before and behind its words, in its first and last paragraph.
+    """
+    if text.block is None:
+        return [nodes.paragraph("", "", *lead, *inline(text), *end, classes=list(classes))]
+    found = inline.blocks(text)
+    if lead:
+        first = _paragraph_at(0, found)
+        first[:0] = lead
+    if end:
+        last = _paragraph_at(len(found) - 1, found)
+        last += end
+    for node in found:
+        for paragraph in node.findall(nodes.paragraph):
+            paragraph["classes"] += classes
+    return found
+
+
+def _paragraph_at(index: int, found: list[nodes.Node]) -> nodes.paragraph:
+    """The paragraph at the beginning or the end, a new one beside what is none, for more than its own words."""
+    paragraph = found[index] if found else None
+    if not isinstance(paragraph, nodes.paragraph):
+        paragraph = nodes.paragraph()
+        found.insert(index and index + 1, paragraph)
+    paragraph.rawsource = ""
+    return paragraph
+
+
+def told(text: Text | None, inline: Inline, *classes: str, span: int = 1) -> nodes.entry:
+    """A cell with a text that may have several paragraphs, lists and tables; an empty one stays empty."""
+    cell = entry([], *classes, span=span)
+    if text:
+        cell.extend(paragraphs(text, inline))
+    return cell

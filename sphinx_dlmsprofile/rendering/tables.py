@@ -14,7 +14,15 @@ from sphinx_dlmsprofile.model.sap import DEFAULT_WIDTH, SapRow, SapTable, Side
 from sphinx_dlmsprofile.model.title import SUITE_TITLE, Deliverable
 from sphinx_dlmsprofile.rendering.class_tables import class_tables
 from sphinx_dlmsprofile.rendering.classes import FAULT_TEXT_CLASS
-from sphinx_dlmsprofile.rendering.table_parts import NOTHING, Inline, entry, group_row, start_table, table_row
+from sphinx_dlmsprofile.rendering.table_parts import (
+    NOTHING,
+    Inline,
+    entry,
+    group_row,
+    paragraphs,
+    start_table,
+    table_row,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,7 +59,7 @@ def sap_table(
 def _sap_row(row: SapRow, width: int, inline: Inline, anchor: str) -> nodes.row:
     name = entry(inline(row.name))
     if row.reason:
-        name += nodes.paragraph("", "", *inline(row.reason), classes=["dlms-reason"])
+        name += paragraphs(row.reason, inline, classes=["dlms-reason"])
     return table_row([name, entry(sap_values(row, width), "dlms-values")], anchor)
 
 

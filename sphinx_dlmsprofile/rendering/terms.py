@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.model.terms import AbbreviationList, PartKind, Term, TermPart
 from sphinx_dlmsprofile.rendering.classes import PART_CLASS
-from sphinx_dlmsprofile.rendering.table_parts import NOTHING
+from sphinx_dlmsprofile.rendering.table_parts import NOTHING, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,25 +28,20 @@ def term_parts(record: Term, inline: Inline) -> list[nodes.Node]:
         nodes.paragraph("", "", nodes.Text("DEPRECATED: "), *inline(text), classes=["dlms-admitted"])
         for text in record.deprecated
     ]
-    shown += [_part(part, inline) for part in record.parts]
+    for part in record.parts:
+        shown += _part(part, inline)
     return shown
 
 
-def _part(part: TermPart, inline: Inline) -> nodes.paragraph:
-    content = inline(part.text)
+def _part(part: TermPart, inline: Inline) -> list[nodes.Node]:
     if part.kind is PartKind.DEFINITION:
-        return nodes.paragraph("", "", *content, classes=["dlms-definition"])
+        return paragraphs(part.text, inline, classes=["dlms-definition"])
     if part.kind is PartKind.SOURCE:
-        label, end, classes = "[SOURCE: ", "]", ["dlms-source"]
-    elif part.kind is PartKind.NOTE:
-        label, end, classes = f"Note {part.number} to entry: ", "", [PART_CLASS]
-    else:
-        number = f" {part.number}" if part.number else ""
-        label, end, classes = f"EXAMPLE{number}{_BEHIND_LABEL}", "", [PART_CLASS]
-    paragraph = nodes.paragraph("", "", nodes.Text(label), *content, classes=classes)
-    if end:
-        paragraph += nodes.Text(end)
-    return paragraph
+        content = [nodes.Text("[SOURCE: "), *inline(part.text), nodes.Text("]")]
+        return [nodes.paragraph("", "", *content, classes=["dlms-source"])]
+    number = f" {part.number}" if part.number else ""
+    label = f"Note{number} to entry: " if part.kind is PartKind.NOTE else f"EXAMPLE{number}{_BEHIND_LABEL}"
+    return paragraphs(part.text, inline, lead=[nodes.Text(label)], classes=[PART_CLASS])
 
 
 def abbreviation_list(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.rendering.table_parts import paragraphs
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -91,20 +92,19 @@ class _Definitions:
 def element_notes(data_type: DataType, inline: Inline) -> nodes.bullet_list | None:
     """What the elements mean and can be, None if none has any."""
     items = [
-        nodes.list_item("", nodes.paragraph("", "", *_note(part, inline)))
+        nodes.list_item("", *_note(part, inline))
         for part in data_type.walk()
         if part.label and (part.description or _limits(part))
     ]
     return nodes.bullet_list("", *items, bullet="-") if items else None
 
 
-def _note(part: DataType, inline: Inline) -> Iterator[nodes.Node]:
-    yield nodes.emphasis("", part.label.value if part.label else "")
-    yield nodes.Text(": ")
+def _note(part: DataType, inline: Inline) -> list[nodes.Node]:
+    lead = [nodes.emphasis("", part.label.value if part.label else ""), nodes.Text(": ")]
+    limits = _limits(part)
     if part.description:
-        yield from inline(part.description)
-    if limits := _limits(part):
-        yield nodes.Text(f" ({limits})" if part.description else limits)
+        return paragraphs(part.description, inline, lead=lead, end=[nodes.Text(f" ({limits})")] if limits else [])
+    return [nodes.paragraph("", "", *lead, nodes.Text(limits))]
 
 
 def _limits(part: DataType) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.model.value_table import ASSOCIATION_KEYS, is_affirmed, is_none
-from sphinx_dlmsprofile.rendering.table_parts import NOTHING, entry, group_row, start_table, table_row
+from sphinx_dlmsprofile.rendering.table_parts import NOTHING, entry, group_row, paragraphs, start_table, table_row, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -89,7 +89,7 @@ def _group_rows(
         yield group_row((heading, 1 + span))
     for row in rows:
         if row.label is None:
-            yield table_row([_filled([inline(cell.text) for cell in row.cells], 1 + span)])
+            yield table_row([_filled([paragraphs(cell.text, inline) for cell in row.cells], 1 + span)])
             continue
         anchor = row_id(row.label.value) if row_id else ""
         yield table_row([entry(inline(row.label)), *_cells(row, columns, inline)], anchor)
@@ -111,21 +111,19 @@ def _is_in(cell: Cell, column: Text) -> bool:
 
 
 def _shown(cell: Cell, inline: Inline, *, is_kind: bool) -> list[nodes.Node]:
-    """A text; for a kind of association, yes and no in words."""
+    """The paragraphs of a text; for a kind of association, yes and no in words."""
     if is_kind and is_affirmed(cell.text.value):
-        return [nodes.Text("used")]
+        return [nodes.paragraph("", "used")]
     if is_kind and is_none(cell.text.value):
-        return [nodes.Text("not used")]
-    return inline(cell.text)
+        return [nodes.paragraph("", "not used")]
+    return paragraphs(cell.text, inline)
 
 
 def _filled(texts: Sequence[list[nodes.Node]], span: int) -> nodes.entry:
-    """A cell with a paragraph for each text; a cell without any says so."""
-    if not texts:
-        return entry([nodes.Text(NOTHING)], span=span)
-    cell = entry(texts[0], span=span)
-    for text in texts[1:]:
-        cell += nodes.paragraph("", "", *text)
+    """A cell with the paragraphs of each text; a cell without any says so."""
+    cell = entry([] if texts else [nodes.Text(NOTHING)], span=span)
+    for text in texts:
+        cell += text
     return cell
 
 
@@ -161,7 +159,7 @@ def _service_row(row: ServiceUse, inline: Inline, row_id: RowId, *, has_notes: b
     else:
         cells.append(entry([nodes.Text("not used")], span=2))
     if has_notes:
-        cells.append(entry(inline(row.note) if row.note else [nodes.Text(NOTHING)]))
+        cells.append(told(row.note, inline) if row.note else entry([nodes.Text(NOTHING)]))
     return table_row(cells)
 
 

@@ -23,13 +23,15 @@ class Location:
 class Text:
     """A piece of source text as its author wrote it, with its place.
 
-    ``further`` is the line on which a second paragraph, a list or a table begins in it, where one does: most texts
-    are printed as one paragraph.
+    ``further`` is the line on which a second paragraph, a list or a table begins in it, where one does: names and
+    captions are printed as one paragraph. ``block`` is the whole of such a text in its own lines, from where it begins;
+    None where these are not what is meant, as within quotation marks with escapes in them.
     """
 
     value: str
     at: Location
     further: Text | None = field(default=None, compare=False, repr=False)
+    block: Text | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         return self.value

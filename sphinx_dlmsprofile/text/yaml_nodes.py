@@ -7,6 +7,7 @@ stay text) and nothing is lost.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import yaml
@@ -184,21 +185,33 @@ class _Reader:
             whole = f"{event.value} {rest}".strip()
             message = f'what follows " #" would be lost: write "{whole}" in quotes, or give a comment a line of its own'
             raise YamlError(at, bounded(message))
-        return Scalar(Text(event.value, at, self._further(event)), plain=event.style is None)
+        return Scalar(self._divided(event, at), plain=event.style is None)
 
-    def _further(self, event: yaml.ScalarEvent) -> Text | None:
-        """The line on which a second paragraph, a list or a table begins in a text."""
+    def _divided(self, event: yaml.ScalarEvent, at: Location) -> Text:
+        """A text, with the line on which a second paragraph, a list or a table begins in it."""
         start, end = event.start_mark, event.end_mark
-        if start is None or end is None or start.line == end.line:
-            return None
-        first, *others = self._text[start.index : end.index].rstrip("\n\"'").split("\n")
-        # The first line of a block is its sign; a text in quotes begins behind them.
-        lines = ["" if event.style in {"|", ">"} else first.lstrip("\"'"), *others]
+        if start is None or end is None or (start.line == end.line and "\n" not in event.value):
+            return Text(event.value, at)
+        if start.line == end.line:
+            index = further_block(event.value.split("\n"))
+            return Text(event.value, at, None if index is None else Text(event.value.split("\n")[index].strip(), at))
+        written = self._text[start.index : end.index]
+        is_block, is_quoted = event.style in {"|", ">"}, event.style in {'"', "'"}
+        if is_quoted:
+            written = written[1:-1]
+        first, *others = written.rstrip("\n").split("\n")
+        # The first line of a block is its sign.
+        lines = ["" if is_block else first, *others]
         index = further_block(lines)
         if index is None:
-            return None
+            return Text(event.value, at)
         words = lines[index].strip()
-        return Text(words, self._locate(start.line + index, lines[index].index(words) if index else start.column))
+        further = Text(words, self._locate(start.line + index, lines[index].index(words) if index else start.column))
+        if is_quoted and ("\\" in written or "''" in written):
+            return Text(event.value, at, further)
+        own = dedent("\n".join(others))
+        block = Text(own, self._locate(start.line + 1, 0)) if is_block else Text(f"{first}\n{own}", at)
+        return Text(event.value, at, further, block)
 
     def _at(self, event: yaml.Event) -> Location:
         mark = event.start_mark

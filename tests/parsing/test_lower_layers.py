@@ -33,7 +33,8 @@ from sphinx_dlmsprofile.rendering.headed_texts import (
 )
 from sphinx_dlmsprofile.rendering.svg.environment import draw_environment
 from sphinx_dlmsprofile.text.location import Location
-from tests.parsing.test_malformed import bodies, inline
+from tests.parsing.test_malformed import bodies
+from tests.rendering.plain import inline
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from docutils import nodes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,17 +29,14 @@ from sphinx_dlmsprofile.rendering.svg import draw_stack
 from sphinx_dlmsprofile.rendering.tables import sap_table, title_block
 from sphinx_dlmsprofile.rendering.terms import abbreviation_list, term_parts
 from sphinx_dlmsprofile.rendering.value_tables import obis_table, service_table, value_table
-from sphinx_dlmsprofile.text.location import Location, Text
+from sphinx_dlmsprofile.text.location import Location
+from tests.rendering.plain import inline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
-
-
-def inline(text: Text) -> list[nodes.Node]:
-    return [nodes.Text(text.value)]
 
 
 KINDS: dict[str, tuple[Callable[[DirectiveSource, BodyReader], Record], Callable[..., object], tuple[str, ...]]] = {

@@ -11,6 +11,7 @@ from sphinx_dlmsprofile.model.sap import SapRow, SapTable, Side, read_ranges
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.rendering.tables import class_tables, fault_box, sap_table, title_block
 from sphinx_dlmsprofile.text.location import Location, Text
+from tests.rendering.plain import inline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,10 +21,6 @@ AT = Location("index.rst", 1)
 
 def text(value: str) -> Text:
     return Text(value, AT)
-
-
-def inline(written: Text) -> list[nodes.Node]:
-    return [nodes.Text(written.value)]
 
 
 def sap(side: Side, values: str, name: str, reason: str | None = None) -> SapRow:

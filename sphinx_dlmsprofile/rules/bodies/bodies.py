@@ -144,43 +144,40 @@ def _declarations(project: Project) -> Iterator[Fault]:
 
 @rule("text-flattened", _CLAUSE, WARNING)
 def text_flattened(project: Project) -> Iterator[Fault]:
-    """A text in a body or an option has several paragraphs, a list or a table in it.
+    """A text in a body or an option has a second paragraph, a list or a table in it that is not set as one.
 
-    Such a text is printed as one paragraph, also where it is written under ``|``: what begins later runs on in its
-    line, signs of lists and borders of tables included. Make a sentence of it, use the keys that the directive has
-    for parts (``values:`` of an enumeration), or write it in the text of the clause, below the directive. Lines
+    Descriptions, definitions, notes, reasons and the texts in cells may have all that a text of a clause may have,
+    if they are written under ``|``, with an empty line before a list. What names something, a caption and an option
+    are one paragraph: what begins later would run on in its line. So do a list that directly follows the line
+    before it, and what the markup does not know: ``a)`` in Markdown, a table of Markdown in reStructuredText. Lines
     that one paragraph is folded into are not reported.
 
-    Bad (in Annex B)::
+    Bad::
 
-        .. cosem-class:: XYZ setup
-           :class-id: 8200
-           :version: 0
+        .. sap-table:: Client and server SAPs
 
-           attributes:
-             1: {name: logical_name, type: octet-string}
-             2:
-               name: mode
-               type: enum
-               description: |
-                 The modes are:
+           client:
+             0x10: |
+               Public Client
 
-                 - 0: off;
-                 - 1: on.
+               - may read the clock
+           server:
+             0x01: Management Logical Device
 
-    Good (in Annex B)::
+    Good::
 
-        .. cosem-class:: XYZ setup
-           :class-id: 8200
-           :version: 0
+        .. sap-table:: Client and server SAPs
 
-           attributes:
-             1: {name: logical_name, type: octet-string}
-             2:
-               name: mode
-               type: enum
-               values: {0: "off", 1: "on"}
-               description: Whether the station sends.
+           client:
+             0x10:
+               name: Public Client
+               reason: |
+                 What it may do:
+
+                 - read the clock;
+                 - read the identifier of the device.
+           server:
+             0x01: Management Logical Device
     """
     return faults(project, "text-flattened")
 

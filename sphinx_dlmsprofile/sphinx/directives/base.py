@@ -18,6 +18,7 @@ from sphinx_dlmsprofile.parsing.body import BodyReader, flattened
 from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, read_directive
 from sphinx_dlmsprofile.rendering.tables import fault_box
 from sphinx_dlmsprofile.sphinx.directives.substitutions import substituted
+from sphinx_dlmsprofile.sphinx.directives.texts import TextNodes
 from sphinx_dlmsprofile.sphinx.reading.notices import note_lost_label
 from sphinx_dlmsprofile.sphinx.reading.record_node import Target, dlms_records
 from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
@@ -64,7 +65,7 @@ class RecordDirective(SphinxDirective, Generic[R]):
     def run(self) -> list[nodes.Node]:
         """Read the directive; never fails."""
         self._anchors: set[str] = set()
-        self._texts: dict[int, Text] = {}
+        self.inline = TextNodes(self)
         self._is_labelled = False
         source = self._source()
         reader = BodyReader()
@@ -75,7 +76,7 @@ class RecordDirective(SphinxDirective, Generic[R]):
         rendered = self.render(record)
         for node in rendered.nodes:
             if isinstance(node, nodes.Element):
-                self._locate(node)
+                self.inline.locate(node)
             for element in node.findall(nodes.Element):
                 if element["ids"]:
                     self.state.document.set_id(element)
@@ -87,7 +88,7 @@ class RecordDirective(SphinxDirective, Generic[R]):
         if self.config.dlms_stage == "draft" and (reader.unreadable or _is_damaged(source, reader)):
             shown.append(fault_box("\n".join(line.text for line in source.body)))
         targets = tuple(replace(target, names=_plain(target.names)) for target in rendered.targets)
-        return [*shown, dlms_records((record, *reader.faults, *flattened(self._texts.values())), targets)]
+        return [*shown, dlms_records((record, *reader.faults, *flattened(self.inline.flattened)), targets)]
 
     def _index(self, rendered: Rendered) -> list[nodes.Node]:
         """Index entries, pointing to the first node that is shown."""
@@ -110,22 +111,6 @@ class RecordDirective(SphinxDirective, Generic[R]):
             anchor = f"{wanted}-{number}"
         self._anchors.add(anchor)
         return anchor
-
-    def inline(self, text: Text) -> list[nodes.Node]:
-        """The nodes of a text with inline markup."""
-        parsed, messages = self.parse_inline(text.value, lineno=text.at.line)
-        self._texts.update((id(node), text) for node in parsed)
-        return [*parsed, *messages]
-
-    def _locate(self, rendered: nodes.Element) -> None:
-        """Give each block of text the place from which its words come, and its source, for translators."""
-        for block in rendered.findall(nodes.TextElement):
-            texts = [self._texts.get(id(child)) for child in block.children]
-            text = next(filter(None, texts), None)
-            if text:
-                block.source, block.line = str(Path(self.env.srcdir) / text.at.source), text.at.line
-                if all(each is text for each in texts):
-                    block.rawsource = text.value
 
     def _relative(self, source: str | None) -> str:
         return relative_source(source, Path(self.env.srcdir), self.env.docname)

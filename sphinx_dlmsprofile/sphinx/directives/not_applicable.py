@@ -8,6 +8,7 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.parsing.deviations import parse_not_applicable
+from sphinx_dlmsprofile.rendering.table_parts import paragraphs
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
 from sphinx_dlmsprofile.sphinx.reading.source_language import source_words
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
     from sphinx_dlmsprofile.text.location import Text
+
+_CLASS = "dlms-not-applicable"
 
 
 class NotApplicableDirective(RecordDirective["NotApplicable"]):
@@ -28,14 +31,15 @@ class NotApplicableDirective(RecordDirective["NotApplicable"]):
     def render(self, record: NotApplicable) -> Rendered:
         """One short paragraph: the statement, and the reason as its end or as a sentence of its own."""
         statement = "This annex is not used" if self._in_annex() else "Not applicable"
-        paragraph = nodes.paragraph(classes=["dlms-not-applicable"])
-        paragraph += nodes.Text(f"{statement}{_joint(record.reason)}")
+        lead = nodes.Text(f"{statement}{_joint(record.reason)}")
+        shown: list[nodes.Node] = [nodes.paragraph("", "", lead, classes=[_CLASS])]
         if record.reason:
-            paragraph += self.inline(record.reason)
-            if not record.reason.value.endswith((".", "!", "?")):
-                paragraph += nodes.Text(".")
-        self.set_source_info(paragraph)
-        return Rendered([paragraph])
+            has_end = bool(record.reason.further) or record.reason.value.endswith((".", "!", "?"))
+            end = [] if has_end else [nodes.Text(".")]
+            shown = paragraphs(record.reason, self.inline, lead=[lead], end=end, classes=[_CLASS])
+        for paragraph in shown:
+            self.set_source_info(paragraph)
+        return Rendered(shown)
 
     def _in_annex(self) -> bool:
         """Whether the heading above is that of an annex; it is not yet rewritten for print."""
