@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.parsers.rst.states import RSTState
@@ -41,13 +41,14 @@ class TextNodes:
 
     def blocks(self, text: Text) -> list[nodes.Node]:
         """The paragraphs, lists and tables of a text."""
+        state: Any = self._directive.state
         block = text.block or text
         at, lines = block.at, block.value.split("\n")
         source = str(self._root / at.source)
         content = StringList(lines, items=[(source, at.line - 1 + index) for index in range(len(lines))])
         # What parses Markdown counts from the line of the directive.
-        first = at.line - 1 if isinstance(self._directive.state, RSTState) else at.line - 1 - self._directive.lineno
-        found = nested_parse_to_nodes(self._directive.state, content, offset=first, allow_section_headings=False)
+        first = at.line - 1 if isinstance(state, RSTState) else at.line - 1 - self._directive.lineno
+        found = nested_parse_to_nodes(state, content, offset=first, allow_section_headings=False)
         for node in found:
             for each in node.findall(nodes.Element):
                 if each.source:
