@@ -22,8 +22,9 @@ class RegisteredAttribute:
     """An attribute of a registered class.
 
     ``verbatim`` unless its name may differ from the standard's in detail.
-    ``type`` is the outermost data type, None where the sources give none or it differs from object
-    to object; ``disputed`` if they give several. ``static`` is None where they do not say whether only
+    ``type`` is the outermost data type, "structure | octet-string" where it may be either, None where the
+    sources give none or it differs from object to object; ``disputed`` if they give several, ``confirmed``
+    unless all of them derive from one. ``static`` is None where they do not say whether only
     configuration changes the value. ``short_name`` is the offset from the object's base name.
     ``sources`` say who gives the type.
     """
@@ -32,6 +33,7 @@ class RegisteredAttribute:
     name: str
     type: str | None = None
     disputed: bool = False
+    confirmed: bool = True
     verbatim: bool = True
     static: bool | None = None
     short_name: str

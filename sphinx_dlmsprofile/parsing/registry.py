@@ -45,7 +45,8 @@ CLASS_KEYS = (
 )  # fmt: skip
 LAYOUT_KEYS = ("sources", "confidence", "attributes", "methods", "discrepancies")
 ATTRIBUTE_KEYS = (
-    "id", "name", "type", "static", "min", "max", "default", "short_name", "sources", "name_from", "type_conflict",
+    "id", "name", "type", "static", "min", "max", "default", "short_name", "sources", "confidence", "name_from",
+    "type_conflict",
 )  # fmt: skip
 METHOD_KEYS = ("id", "name", "type", "mandatory", "sources", "name_from")
 RELATION_KEYS = ("class_id", "codes", "name")
@@ -209,6 +210,7 @@ class RegistryReader(BodyReader):
             name=name,
             type=self._type(fields, what),
             disputed="type_conflict" in fields,
+            confirmed=self._confidence(fields, what),
             verbatim="name_from" not in fields,
             static=self.boolean(self.text(fields.get("static"), f"static of {what}"), f"static of {what}"),
             short_name=offset.value if offset else short_name(number),
@@ -225,6 +227,8 @@ class RegistryReader(BodyReader):
     def _type(self, fields: Fields[str, Node], what: str) -> str | None:
         """The outermost type; one written with its parts is read as in a ``cosem-class``."""
         node = fields.get("type")
+        if isinstance(node, Scalar) and "|" in node.value:
+            return self._either(node, what)
         found = None if node is None or is_empty(node) else read_type(node, what, self)
         for each in found.walk() if found else ():
             name = each.name.value
@@ -232,6 +236,15 @@ class RegistryReader(BodyReader):
                 self.fault(RULE, each.name.at, f"{what} has {unknown_type(name)}")
                 return None
         return found.name.value if found else None
+
+    def _either(self, node: Scalar, what: str) -> str | None:
+        """The names of "structure | octet-string"."""
+        names = [name.strip() for name in node.value.split("|")]
+        for name in names:
+            if not is_type(name):
+                self.fault(RULE, node.at, f"{what} has {unknown_type(name)}")
+                return None
+        return " | ".join(names)
 
     def _relations(self, node: Node, registry: Registry) -> Iterator[ObisRelation]:
         with self.part() as part:

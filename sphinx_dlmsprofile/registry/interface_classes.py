@@ -55,6 +55,7 @@ def _read_attribute(entry: dict[str, Any]) -> RegisteredAttribute:
         name=entry["name"],
         type=entry.get("type"),
         disputed="type_conflict" in entry,
+        confirmed=entry.get("confidence") != "single-source",
         verbatim="name_from" not in entry,
         static=entry.get("static"),
         short_name=entry.get("short_name") or short_name(entry["id"]),

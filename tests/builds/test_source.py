@@ -178,6 +178,14 @@ def test_a_heading_of_another_document_is_known_by_its_words(tmp_path: Path) -> 
     assert [line.split(":")[1] for line in warnings.splitlines()] == ["5"]
 
 
+def test_a_note_beside_the_standard_without_a_heading_is_no_clause_that_is_missed(tmp_path: Path) -> None:
+    files = {"index.rst": "Profile\n=======\n\nWords.\n", "README.md": "How to build.\n"}
+    found = findings_of_command(str(write(tmp_path, files, "")))
+    assert [each["rule"] for each in found if each["file"] == "README.md" or "toctree" in each["message"]] == [
+        "document-unlisted"
+    ]
+
+
 def rules(findings: list[Finding]) -> set[str]:
     return {finding.rule for finding in findings}
 

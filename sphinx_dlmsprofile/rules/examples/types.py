@@ -35,7 +35,7 @@ _NO_VALUE = frozenset({"null-data", "dont-care"})
 def apdu_data_type(project: Project) -> Iterator[Fault]:
     """The data in an example have another type than the attribute, or than the parameter of the method.
 
-    The type is that of Annex B, or that of the registry where its sources agree. A date and
+    The type is that of Annex B, or that of the registry where sources of different origin agree on it. A date and
     time may be an octet string. Structures and arrays of Annex B are compared element by element. A
     get-response-normal is compared with the request in the example directly before, if the invoke-id is the same.
 
@@ -117,8 +117,9 @@ def _difference(project: Project, mention: Mention, data: Element) -> tuple[Elem
             number = mention.attribute if mention.attribute is not None else mention.method
             own = next((each for each in members if read_integer(each.number.value) == number), None)
             return _compare(own.type, data) if own and own.type else None
-    wanted = _registered_type(project, mention)
-    return (_taken(data), wanted) if wanted and not _fits(wanted, _taken(data).type) else None
+    wanted = (_registered_type(project, mention) or "").split(" | ")
+    fitting = any(_fits(each, _taken(data).type) for each in wanted)
+    return None if fitting else (_taken(data), " or ".join(wanted))
 
 
 def _taken(data: Element) -> Element:
@@ -136,7 +137,7 @@ def _registered_type(project: Project, mention: Mention) -> str | None:
             return None
         if mention.attribute is not None:
             attribute = layout.attribute(mention.attribute)
-            if attribute is None or attribute.disputed:
+            if attribute is None or attribute.disputed or not attribute.confirmed:
                 return None
             types.add(attribute.type)
         elif mention.method is not None:

@@ -208,8 +208,10 @@ class _Sources:
         contents, root = contents_of(self._env), self._env.config.root_doc
         included = set().union(*self._env.included.values())
         left = [docname for docname in self._aside if docname not in included]
-        if left and not any(section.level and section.kind is SectionKind.CLAUSE for section in contents.tree):
-            yield UnreachedClauses(at=Location(self._source(root), 1), docnames=tuple(left))
+        if not any(section.level and section.kind is SectionKind.CLAUSE for section in contents.tree) and (
+            headed := tuple(docname for docname in left if self._env.toc_num_entries.get(docname))
+        ):
+            yield UnreachedClauses(at=Location(self._source(root), 1), docnames=headed)
             return
         told = [docname for docname in left if docname not in self._env.files_to_rebuild]
         seen = self._below(told)
