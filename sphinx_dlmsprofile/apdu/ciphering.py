@@ -14,7 +14,10 @@ _KEY_OCTETS = {0: 16, 1: 16, 2: 32}
 
 
 class Secured(NamedTuple):
-    """A content and all that it depends on; ``headers`` are the forms of what else the tag may protect."""
+    """A content and all that it depends on.
+
+    ``headers`` are the forms of what else the tag may protect: the first is written, each is read.
+    """
 
     control: int
     counter: int
@@ -44,9 +47,9 @@ def decipher(secured: Secured) -> bytes | None:
     """
     if not secured.authenticated and not secured.encrypted:
         return secured.content
-    iv = _vector(secured)
     if not secured.authenticated:
-        return _decrypt(secured.key, iv, b"", secured.content, None)
+        return decrypt(secured)
+    iv = _vector(secured)
     for header in secured.headers:
         associated = bytes([secured.control]) + secured.authentication + header
         if secured.encrypted:
@@ -59,25 +62,36 @@ def decipher(secured: Secured) -> bytes | None:
     return None
 
 
+def decrypt(secured: Secured) -> bytes:
+    """What the encryption key alone makes of the content: nothing says that it is what was sent.
+
+    Raises:
+        CipheringError: the encryption key or the system title is missing or too short, or ``cryptography`` is not
+            installed.
+    """
+    if not secured.encrypted:
+        return secured.content
+    iv = _vector(secured._replace(control=secured.control & ~_AUTHENTICATED))
+    return _decrypt(secured.key, iv, b"", secured.content, None) or b""
+
+
 def encipher(secured: Secured) -> tuple[bytes, bytes]:
     """The content as it is on the wire, and the authentication tag, empty where there is none.
 
     Raises:
-        CipheringError: a key or system title is missing or too short, ``cryptography`` is not installed, or what
-            else the tag protects is not certain.
+        CipheringError: a key or system title is missing or too short, or ``cryptography`` is not installed.
     """
     if not secured.authenticated and not secured.encrypted:
         return secured.content, b""
     iv = _vector(secured)
-    if secured.authenticated and len(secured.headers) > 1:
-        message = "our sources do not say what the tag of general-ciphering protects: give ciphertext and tag"
-        raise CipheringError(message)
     try:
         from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes  # noqa: PLC0415  an extra
     except ImportError:
         raise CipheringError(_NOT_INSTALLED) from None
     encryptor = Cipher(algorithms.AES(secured.key), modes.GCM(iv)).encryptor()
-    associated = bytes([secured.control]) + secured.authentication if secured.authenticated else b""
+    associated = (
+        bytes([secured.control]) + secured.authentication + secured.headers[0] if secured.authenticated else b""
+    )
     encryptor.authenticate_additional_data(associated + (b"" if secured.encrypted else secured.content))
     content = encryptor.update(secured.content) if secured.encrypted else secured.content
     encryptor.finalize()

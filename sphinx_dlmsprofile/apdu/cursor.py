@@ -104,11 +104,15 @@ class Cursor:
         last = self.fields.pop()
         self.add(last.path, last.type, last.length, value, meaning)
 
-    def length(self, path: Path, what: str = "length", kind: str = "length") -> int:
-        """A length or count: one octet up to 127, else 80 plus the number of octets that follow, as few as can be."""
+    def length(self, path: Path, what: str = "length", kind: str = "length", *, shortest: bool = True) -> int:
+        """A length or count: one octet up to 127, else 80 plus the number of octets that follow.
+
+        These are as few as can be, unless it need not be the ``shortest``: BER leaves that to the sender
+        (ISO/IEC 8825-1, 8.1.3.5).
+        """
         start = self.position
         first = self.take(1, path)[0]
-        value, size = first, 1
+        value, size, meaning = first, 1, ""
         if first >= _LONG_FORM:
             count = first - _LONG_FORM
             if first == _INDEFINITE or count > _MAX_LENGTH_OCTETS:
@@ -117,8 +121,10 @@ class Cursor:
             value, size = int.from_bytes(octets), 1 + count
             if value < _LONG_FORM or not octets[0]:
                 found = show_octets(self.octets[start : self.position])
-                raise self.fail((*path, what), f"the {what} {value} in its shortest form", found, start)
-        self.add((*path, what), kind, size, str(value))
+                if shortest:
+                    raise self.fail((*path, what), f"the {what} {value} in its shortest form", found, start)
+                meaning = "not in the shortest form"
+        self.add((*path, what), kind, size, str(value), meaning)
         return value
 
     def count(self, path: Path) -> int:
@@ -128,12 +134,12 @@ class Cursor:
             raise self.fail(path, f"{count} items", f"{self.left or 'no'} octets left")
         return count
 
-    def enter(self, path: Path, kind: str = "length", *, fills: bool = False) -> int:
+    def enter(self, path: Path, kind: str = "length", *, fills: bool = False, shortest: bool = True) -> int:
         """Read a length and make its end that of the cursor; returns the end there was.
 
         With ``fills`` the contents have to end where the enclosing field ends.
         """
-        length = self.length(path, kind=kind)
+        length = self.length(path, kind=kind, shortest=shortest)
         if length > self.left:
             raise self.fail(path, f"{length} octets", f"{self.left or 'none'} left")
         if fills and length < self.left:

@@ -133,6 +133,7 @@ def _with_content(dissection: Dissection, element: Element, known: _Help) -> Dis
     if opening.octets is not None and known.layers:
         inner = _dissect(opening.octets, (), known._replace(layers=known.layers - 1), Part.PLAINTEXT)
         opening = opening.judge(inner)
+        inner = inner if opening.octets is not None else None
     if opening.fault and not faults:
         faults = (opening.fault,)
     services = [apdu.service, *(inner.services if inner else ())]

@@ -58,7 +58,8 @@ def encode(description: Node | None, at: Location | None = None, keys: Keys | No
     writer.write(EncodedApdu(), description, "the description")
     if writer.faults:
         return Encoded(b"", tuple(writer.faults))
-    return Encoded(bytes(writer.octets), (), tuple(writer.places), writer.sender)
+    sender = writer.sender or (keys.owner(writer.scope.values.get("system-title", "")) if keys else None)
+    return Encoded(bytes(writer.octets), (), tuple(writer.places), sender)
 
 
 def encode_text(text: str, source: str = "", keys: Keys | None = None) -> Encoded:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.apdu.envelope import Opened
+from sphinx_dlmsprofile.apdu.envelope import LLC_COMMAND, LLC_RESPONSE, Opened
 from sphinx_dlmsprofile.apdu.errors import UnfitError
 from sphinx_dlmsprofile.model.apdu import Address, DecodeFault, FaultKind, Part, Side
 
@@ -126,9 +126,12 @@ def read_hdlc(cursor: Cursor) -> Opened:
     del cursor.fields[inner:]
     cursor.position, cursor.end = body, trailer[0].offset
     carries = kind in {"I", "UI"} and bool(cursor.left)
-    note = f"the frame ({kind}) carries no APDU"
+    starts = kind == "UI" or cursor.octets[body : body + len(LLC_COMMAND)] in {LLC_COMMAND, LLC_RESPONSE}
+    note = "" if carries else f"the frame ({kind}) carries no APDU"
     if carries and segmented:
         note = "the frame carries a segment of an APDU, which is not decoded"
+    elif carries and not starts:
+        note = "the frame has no LLC header: it carries a later segment of an APDU, which is not decoded"
     if not carries and cursor.left:
         _information(cursor)
     return Opened(
@@ -137,8 +140,8 @@ def read_hdlc(cursor: Cursor) -> Opened:
         # A wrong length makes the check sequences wrong, and what makes the HCS wrong does so with the FCS.
         faults=tuple(faults[:1]),
         trailer=tuple(trailer),
-        sender=_SENDERS.get(kind) or _sender(stations),
-        opaque=note if segmented or not carries else "",
+        sender=_SENDERS.get(kind) or _sender(kind, stations),
+        opaque=note,
     )
 
 
@@ -268,8 +271,10 @@ def _parameters(octets: bytes) -> list[tuple[str, int]] | None:
     return split if position == len(octets) else None
 
 
-def _sender(stations: list[_Station]) -> Side | None:
-    """Only a server has addresses of more than one octet."""
+def _sender(kind: str, stations: list[_Station]) -> Side | None:
+    """Within a connection, only a server has addresses of more than one octet; a push may go to a client's, too."""
+    if kind == "UI":
+        return None
     destination, source = (station.octets > 1 for station in stations)
     if destination == source:
         return None

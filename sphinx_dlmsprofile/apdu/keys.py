@@ -43,6 +43,11 @@ class Keys:
     encryption: Known[str, bytes] = field(default_factory=dict)
     authentication: bytes = b""
 
+    def owner(self, title: str) -> Side | None:
+        """The end whose system title this is, in hexadecimal; None if it is that of neither or of both."""
+        ends = [side for side, known in self.system_titles.items() if known.hex().upper() == title]
+        return ends[0] if len(ends) == 1 else None
+
 
 class KeyFileError(Exception):
     """A key file that cannot be used: where, and why; ``kind`` is the rule that reports it."""

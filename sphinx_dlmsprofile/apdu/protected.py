@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.apdu.ciphering import decipher
+from sphinx_dlmsprofile.apdu.ciphering import decipher, decrypt
 from sphinx_dlmsprofile.apdu.content import apdu_of
 from sphinx_dlmsprofile.apdu.errors import CipheringError
 from sphinx_dlmsprofile.apdu.protection import COMPRESSED, Protection
@@ -33,9 +33,16 @@ class Opening(NamedTuple):
     held: tuple[int, int] | None = None
     path: tuple[str, ...] = ()
     wanted: str = ""
+    doubtful: bool = False
 
     def judge(self, inner: Dissection) -> Opening:
-        """With a fault if the APDU inside is not the one that the tag outside announces."""
+        """With a fault if the APDU inside is not the one that the tag outside announces.
+
+        What is inside against the tag is shown only if it is an APDU: by chance it would not be.
+        """
+        if self.doubtful:
+            note = "the encryption key fits; the authentication key, or what else the tag protects, does not"
+            return self._replace(octets=None) if inner.faults else self._replace(note=note)
         found = inner.names[0] if inner.names else ""
         if self.fault or self.held is None or not self.wanted or not found or self.wanted == found:
             return self
@@ -103,10 +110,15 @@ class _Ciphered(NamedTuple):
             note = "the authentication tag is not checked: no keys are given" if tag and visible else ""
             return opening._replace(octets=visible or None, note=note)
         try:
-            plain = decipher(self.protection.secured(keys, _octets(content), _octets(tag)))
+            secured = self.protection.secured(keys, _octets(content), _octets(tag))
+            if tag and not keys.authentication:
+                note = "the authentication tag is not checked: the key file has no authentication key"
+                return opening._replace(octets=decrypt(secured) or None, note=note)
+            plain = decipher(secured)
+            if plain is None and tag:
+                expected = "the authentication tag that the keys, the system title and the octets before it give"
+                fault = _fault(tag.octets[0], (apdu.name, tag.name), expected, tag.value)
+                return opening._replace(octets=decrypt(secured) or None, fault=fault, doubtful=True)
         except CipheringError as error:
             return opening._replace(octets=visible or None, note=f"the content is not opened: {error}")
-        if plain is None and tag:
-            expected = "the authentication tag that the keys, the system title and the octets before it give"
-            return opening._replace(fault=_fault(tag.octets[0], (apdu.name, tag.name), expected, tag.value))
         return opening._replace(octets=plain or None)

@@ -13,6 +13,8 @@ from sphinx_dlmsprofile.model.apdu import Side
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sphinx_dlmsprofile.apdu.keys import Keys
+
 _Address = TypeVar("_Address", int, bytes)
 _I_FRAME = 0x10
 """The first I frame of a connection, with the poll bit."""
@@ -55,17 +57,18 @@ def enclose(  # noqa: PLR0913  what envelopes hold
     server: int,
     lower: int | None = None,
     sender: Side | None = None,
+    keys: Keys | None = None,
 ) -> Wrapped:
-    """The same, with the place of the APDU in it.
+    """The same, with the place of the APDU in it; what ``keys`` open may say who sends.
 
     Raises:
         UnfitError: an address or the length does not fit into an envelope, or the sender is not known.
     """
     if not envelopes:
         return Wrapped(octets, 0)
-    sender = sender or dissect(octets).sender
+    sender = sender or dissect(octets, keys=keys).sender
     if sender is None:
-        raise UnfitError(expected="the sender, which does not follow from this APDU")
+        raise UnfitError(expected="the sender, client or server, which this APDU does not say")
     names = list(envelopes)
     if "hdlc" in names and names[names.index("hdlc") + 1 :][:1] != ["llc"]:
         names.insert(names.index("hdlc") + 1, "llc")

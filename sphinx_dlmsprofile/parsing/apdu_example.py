@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.apdu.encode import MAX_DEPTH, Encoded, encode
 from sphinx_dlmsprofile.apdu.errors import UnfitError
 from sphinx_dlmsprofile.apdu.hexadecimal import parse_hex
 from sphinx_dlmsprofile.apdu.wrap import enclose
-from sphinx_dlmsprofile.model.apdu import ENVELOPES
+from sphinx_dlmsprofile.model.apdu import ENVELOPES, Side
 from sphinx_dlmsprofile.model.apdu_example import FORMS, ApduExample, NamedSap, OctetLine
 from sphinx_dlmsprofile.model.cosem import read_integer
 from sphinx_dlmsprofile.parsing.lists import read_identifiers
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.yaml_nodes import Node
 
 OPTIONS = (
-    *("name", "apdu", "client", "server", "profile", "envelope"),
+    *("name", "apdu", "client", "server", "lower", "sender", "profile", "envelope"),
     *("keys", "encode", "form", "shows", "file", "class"),
 )
 
@@ -152,9 +152,18 @@ def _encoded(  # noqa: PLR0913, PLR0917  what an envelope holds
     if client is None or server is None:
         reader.fault("body-value-type", place, "the addresses in the envelope are missing: add :client: and :server:")
         return b"", ()
+    lower = _sap(options.get("lower"), "server, lower HDLC address", reader)
+    said = options.get("sender")
+    sender = reader.choice(said, [side.value for side in Side], "the sender") if said else None
     try:
         octets, start = enclose(
-            encoded.octets, envelopes, client=client.value, server=server.value, sender=encoded.sender
+            encoded.octets,
+            envelopes,
+            client=client.value,
+            server=server.value,
+            lower=lower.value if lower else None,
+            sender=Side(sender) if sender else encoded.sender,
+            keys=keys,
         )
     except UnfitError as error:
         reader.fault("body-value-type", place, f"the envelope cannot be made: expected {error.expected}")

@@ -227,3 +227,46 @@ def test_without_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "install" in found.content_note
     (fault,) = encode_text(_GLO % 0x30, keys=known.keys).faults
     assert "install" in fault.message
+
+
+def test_the_encryption_key_alone_opens() -> None:
+    known = sample("glo-get-req")
+    assert known.keys
+    found = dissect(known.octets, keys=replace(known.keys, authentication=b""))
+    assert found.valid
+    assert found.content
+    assert found.content.octets == known.plaintext
+    assert "not checked" in found.content_note
+
+
+def test_against_a_wrong_tag_an_apdu_is_shown() -> None:
+    known = sample("glo-get-req")
+    assert known.keys
+    found = dissect(known.octets, keys=replace(known.keys, authentication=bytes(16)))
+    assert [fault.path[-1] for fault in found.faults] == ["authentication-tag"]
+    assert found.content
+    assert found.content.octets == known.plaintext
+    assert "the encryption key fits" in found.content_note
+    other = replace(known.keys, encryption={"unicast": bytes(16)})
+    assert dissect(known.octets, keys=other).content is None
+
+
+def test_general_ciphering_from_its_plaintext() -> None:
+    """Written with the lengths of the fields under the tag; without them, it is opened as well."""
+    keys = Keys(encryption={"unicast": bytes(range(16))}, authentication=bytes(range(16, 32)))
+    written = encode_text(
+        "general-ciphering: {transaction-id: 01, originator-system-title: 4D4D4D0000BC614E,"
+        " recipient-system-title: 4D4D4D0000000001, date-time: '', other-information: '',"
+        " key-info: {identified-key: {key-id: global-unicast-encryption-key}},"
+        " ciphered-content: {security-control: 0x30, invocation-counter: 1,"
+        " plaintext: {get-request-normal: {class: 8, instance: 0-0:1.0.0.255, attribute: 2}}}}",
+        keys=keys,
+    )
+    assert not written.faults
+    opened = dissect(written.octets, keys=keys)
+    assert opened.valid
+    assert opened.content
+    assert opened.content.name == "get-request-normal"
+    titled = replace(keys, system_titles={Side.SERVER: bytes.fromhex("4D4D4D0000BC614E")})
+    assert titled.owner("4D4D4D0000BC614E") is Side.SERVER
+    assert titled.owner("") is None

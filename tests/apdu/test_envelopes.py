@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_dlmsprofile.apdu.dissect import dissect, recognise
-from sphinx_dlmsprofile.apdu.hdlc import crc
+from sphinx_dlmsprofile.apdu.hdlc import crc, write_address, write_hdlc
 from sphinx_dlmsprofile.model.apdu import Part, Side
 from tests.apdu.samples import VALID, Sample, assert_tiled, sample
 
@@ -228,3 +228,33 @@ def test_a_second_frame() -> None:
     assert (fault.kind.value, fault.offset) == ("apdu-trailing", len(_FRAME))
     assert found.name == "get-request-normal"
     assert_tiled(found)
+
+
+def test_an_i_frame_without_llc_header_is_a_later_segment() -> None:
+    """As a device sends a response in two frames: the segmentation bit is set in the first alone."""
+    last = dissect(bytes.fromhex("7EA0102103520AE400FF0600000001DC667E"), ["hdlc"])
+    assert last.valid
+    assert last.element is None
+    assert "later segment" in last.content_note
+    assert [field.type for field in last.fields if field.path == ("information",)] == ["segment"]
+
+
+def test_a_push_to_an_address_of_two_octets_does_not_say_who_sends() -> None:
+    """Within a connection such an address is the server's; a UI frame may go to a client's."""
+    block = write_hdlc(bytes.fromhex("E04000020000020900"), write_address(0x67, 0x7F), write_address(1), 0x13)
+    pushed = dissect(block, ["hdlc"])
+    assert pushed.valid
+    assert pushed.names == ("general-block-transfer",)
+    assert pushed.sender is None
+    request = write_hdlc(
+        bytes.fromhex("E6E600C001C100080000010000FF0200"), write_address(1, 0x11), write_address(0x10), 0x10
+    )
+    assert dissect(request, ["hdlc"]).sender is Side.CLIENT
+
+
+def test_a_length_of_ber_need_not_be_the_shortest() -> None:
+    aarq = "601DA109060760857405080101BE10040E01000000065F1F0400007E1F04B0"
+    assert dissect(bytes.fromhex(aarq.replace("601D", "60811D"))).valid
+    assert dissect(bytes.fromhex(aarq.replace("601DA109", "601EA18109"))).valid
+    (fault,) = dissect(bytes.fromhex("C401C1000981020102")).faults
+    assert "shortest form" in fault.expected

@@ -21,7 +21,7 @@ _LENGTH = "BER length"
 def read_sequence(cursor: Cursor, kind: BerSequence, name: str, path: Path) -> Element:
     """Length and components; each at most once, in their order."""
     begin = cursor.position
-    outer = cursor.enter(path, _LENGTH)
+    outer = cursor.enter(path, _LENGTH, shortest=False)
     waiting = list(kind.components)
     missing: list[BerComponent] = []
     children = []
@@ -72,7 +72,7 @@ def _read_tagged(cursor: Cursor, kind: Tagged, name: str, path: Path, *, fills: 
     if tag != kind.tag:
         raise cursor.fail((*path, "tag"), f"the tag {kind.tag:02X} ({kind.name})", f"{tag:02X}", begin)
     cursor.add((*path, "tag"), "BER tag", 1, f"{tag:02X}", kind.name)
-    outer = cursor.enter(path, _LENGTH, fills=fills)
+    outer = cursor.enter(path, _LENGTH, fills=fills, shortest=False)
     if isinstance(kind.inner, Leaf):
         element = read_leaf(cursor, kind.inner, name, path, cursor.left)
     else:
