@@ -282,11 +282,12 @@ class _Derivation:
         for case in self._project.of(TestCase):
             taken = not case.written and case.identifier in self._used
             verified = tuple(name for name in case.verifies if name in self._provisions)
-            facts = {"kind": "written" if case.written else "imported", "result": case.result}
+            facts = {"kind": "written" if case.written else "imported", "result": case.result, **_run_facts(case)}
             yield Item(
                 identifier=self._identifier("test", case.title) if taken else case.identifier,
                 kind=ItemKind.TEST,
                 title=case.title,
+                text=case.text,
                 docname=case.docname,
                 anchor=case.identifier if case.docname else "",
                 at=case.at,
@@ -320,6 +321,15 @@ def _levels(clause: Clause, level: int) -> Iterator[tuple[int, Clause]]:
     yield level, clause
     for child in clause.children:
         yield from _levels(child, level + 1)
+
+
+def _run_facts(case: TestCase) -> dict[str, str]:
+    """What is known of the run that a result comes from."""
+    run = case.run
+    if run is None:
+        return {"said": case.said} if case.said else {}
+    facts = {"said": run.said or case.said, "by": run.by, "when": run.time, "run": run.bench, "message": run.message}
+    return {name: value for name, value in facts.items() if value}
 
 
 def _profiles(project: Project) -> Iterator[tuple[str, Record]]:

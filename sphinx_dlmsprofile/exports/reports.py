@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.report import Cell, Report
 
-FORMAT = 1
+FORMAT = 2
 """Counts up when a key changes its meaning or goes away."""
 
 _FORMULA = frozenset("=+-@\t\r")
@@ -47,10 +47,17 @@ def report_json(report: Report) -> str:
         "report": report.name,
         "title": report.title,
         "outcome": report.outcome or None,
+        **_table(report),
+        **({"summary": _table(report.summary)} if report.summary else {}),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _table(report: Report) -> dict[str, Any]:
+    return {
         "columns": {column.key: column.head for column in report.columns},
         "rows": [_row(report, head, row) for head, row in report.rows],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
 def _row(report: Report, head: str, row: tuple[Cell, ...]) -> dict[str, Any]:

@@ -137,6 +137,18 @@ def covers(waiver: Waiver, finding: Finding, project: Project) -> bool:
     return waiver.place is None or (callable(test) and test(finding))
 
 
+def waived_provisions(project: Project, rule: Rule) -> dict[str, Waiver]:
+    """By provision, the waiver that accepts what a rule finds in it, whatever rules are reported."""
+    waivers = [waiver for waiver in project.of(Waiver) if waiver.rule.value == rule.name and waiver.reason]
+    found: dict[str, Waiver] = {}
+    for fault in rule.check(project) if waivers else ():
+        finding = _finding(project, rule, fault, Policy())
+        waiver = next((each for each in waivers if covers(each, finding, project)), None)
+        if waiver and finding.provision:
+            found[finding.provision] = waiver
+    return found
+
+
 def _places(project: Project) -> dict[str, Test | str]:
     """What the places of the waivers hold, or why one is none."""
     return {place.value: place_of(place.value, project) for waiver in project.of(Waiver) if (place := waiver.place)}

@@ -46,7 +46,7 @@ class Cell:
 
 @frozen
 class Column:
-    """A column: its ``key`` in JSON and CSV, its head, and its share of the width."""
+    """A column: its ``key`` in JSON and CSV, its head, and its share of the width; 0 for what files alone have."""
 
     key: str
     head: str
@@ -67,7 +67,7 @@ class Report:
 
     ``name`` is that of its page and files, ``lead`` says what it shows, ``outcome`` what comes of it in
     one sentence, which is good news or not (``is_good``, None where neither). ``empty`` stands in place of
-    a table without rows.
+    a table without rows. ``summary`` counts what the table lists.
     """
 
     name: str
@@ -78,6 +78,7 @@ class Report:
     empty: str
     outcome: str = ""
     is_good: bool | None = None
+    summary: Report | None = None
 
     @property
     def rows(self) -> tuple[tuple[str, tuple[Cell, ...]], ...]:

@@ -15,6 +15,31 @@ if TYPE_CHECKING:
 
 RESULTS = ("passed", "failed", "skipped")
 _GRAVEST = ("failed", "passed", "skipped")
+_NOT_RUN = ""
+_WORDS = {
+    **dict.fromkeys(("passed", "pass", "ok", "success", "successful", "succeeded"), "passed"),
+    **dict.fromkeys(("failed", "fail", "failure", "error", "broken"), "failed"),
+    **dict.fromkeys(("skipped", "skip", "disabled", "ignored"), "skipped"),
+    **dict.fromkeys(("", "not run", "notrun", "not executed", "unexecuted", "no run", "pending", "none"), _NOT_RUN),
+}
+
+
+def result_of(word: str) -> str | None:
+    """The result that a word says: one of ``RESULTS``, "" for what has not been run; None if it is no such word."""
+    return _WORDS.get(" ".join(word.casefold().replace("-", " ").replace("_", " ").split()))
+
+
+def stated_result(fields: Iterable[str]) -> tuple[str, str]:
+    """The result that the fields of a need say, and the word of the first one where that is no result.
+
+    The last field is its status, which may say anything.
+    """
+    *of_result, status = (field.strip() for field in fields)
+    said = next(filter(None, of_result), "")
+    if said:
+        result = result_of(said)
+        return (result, "") if result is not None else ("", said)
+    return result_of(status) or "", ""
 
 
 @frozen(kw_only=True)
@@ -24,7 +49,7 @@ class TestRun(Record):
     ``name`` is that of the test case there: parametrised runs of one test have different names. ``result`` is one of
     ``RESULTS``, "" where the bench says something else; ``said`` are its words then. ``time`` is when it ran, as
     ISO 8601 has it, ``duration`` how long, in seconds, ``bench`` the bench and its version; each is "" where the file
-    does not say it. ``message`` is what the bench says of a test that did not pass.
+    does not say it. ``message`` is what the bench says of a test that did not pass, ``by`` who has run it.
     """
 
     __test__ = False  # no test of pytest
@@ -36,6 +61,7 @@ class TestRun(Record):
     duration: str = ""
     message: str = ""
     bench: str = ""
+    by: str = ""
 
     @property
     def moment(self) -> float | None:
@@ -75,7 +101,8 @@ def _gravest(runs: Iterable[TestRun]) -> TestRun:
 class TestCase(Record):
     """A test case.
 
-    ``verifies`` names the provisions that it proves. ``result`` is one of ``RESULTS``, "" where it is not known.
+    ``text`` is what it does, as far as the project says it. ``verifies`` names the provisions that it proves.
+    ``result`` is one of ``RESULTS``, "" where it is not known; ``said`` is then the word that stands in its place.
     ``written`` says that it stands in the project as a need, and ``docname`` in which document. ``run_of`` is the
     identifier of the written one that a test bench has run. ``runs`` are all its runs, the older ones first.
     """
@@ -84,8 +111,10 @@ class TestCase(Record):
 
     identifier: str
     title: str
+    text: str = ""
     verifies: tuple[str, ...] = ()
     result: str = ""
+    said: str = ""
     written: bool = False
     docname: str = ""
     run_of: str = ""
@@ -95,6 +124,18 @@ class TestCase(Record):
     def run(self) -> TestRun | None:
         """The run that its result comes from; None where no test bench has run it."""
         return _gravest(latest(self.runs)) if self.runs else None
+
+    @property
+    def contradiction(self) -> tuple[TestRun, TestRun] | None:
+        """A passed and a failed run of one name, of which no time says which is the newer one."""
+        by_name: dict[str, list[TestRun]] = defaultdict(list)
+        for run in self.runs:
+            by_name[run.name].append(run)
+        for named in by_name.values():
+            ended = {run.result: run for run in reversed(newest(named))}
+            if "passed" in ended and "failed" in ended:
+                return ended["passed"], ended["failed"]
+        return None
 
 
 def with_runs(written: Iterable[TestCase], read: Iterable[Record]) -> Iterator[Record]:

@@ -12,12 +12,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.model.review_records import (
-    RESULTS,
     IncompleteResults,
     TestCase,
     TestRun,
     UnreadResults,
     in_order,
+    stated_result,
 )
 from sphinx_dlmsprofile.parsing.bench_cases import in_one_line, iso_time, seconds
 from sphinx_dlmsprofile.parsing.junit import JunitReader
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.record import Record
 
 _LINKS = ("verifies", "links", "tests")
-_SAME = {"passed": "passed", "pass": "passed", "ok": "passed", "failed": "failed", "fail": "failed", "error": "failed"}
 _ROBOT = rb"<robot[\s>]"
 _BEFORE_ROOT = 4096
 """Within so many octets an XML file shows its first element."""
@@ -141,13 +140,13 @@ def _needs(content: bytes, source: str, written: Collection[str], provisions: Kn
     own = {name for name, _ in entries}
     for name, need in entries:
         links: list[Any] = next((need[key] for key in _LINKS if isinstance(need.get(key), list) and need[key]), [])
-        stated = (str(need.get(key) or "").casefold() for key in ("dlms_result", "result", "status"))
-        result = next((_SAME.get(each, each) for each in stated if _SAME.get(each, each) in RESULTS), "")
+        result, said = stated_result(str(need.get(key) or "") for key in ("dlms_result", "result", "status"))
         identifier, title, at = str(need.get("id") or name), str(need.get("title") or name), Location(source, 1)
         run = TestRun(
             at=at,
             name=identifier,
             result=result,
+            said=said,
             time=iso_time(_first(need, "dlms_time", "time", "date")) or time,
             duration=seconds(_first(need, "duration")),
             message=in_one_line(_first(need, "message")),
@@ -160,7 +159,7 @@ def _needs(content: bytes, source: str, written: Collection[str], provisions: Kn
             verifies=tuple(dict.fromkeys(provisions.stated(link for link in map(str, links) if link not in own))),
             result=result,
             run_of=identifier if identifier in written else "",
-            runs=(run,) if result else (),
+            runs=(run,) if result or said else (),
         )
 
 

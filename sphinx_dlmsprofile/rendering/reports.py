@@ -31,19 +31,24 @@ def report_section(report: Report, link: Link, files: Sequence[nodes.Node] = ())
         tone = {True: ["dlms-met"], False: ["dlms-not-met"], None: ["dlms-neutral"]}[report.is_good]
         page += nodes.paragraph("", "", nodes.strong("", report.outcome), classes=["dlms-outcome", *tone])
     page += nodes.paragraph("", report.lead)
+    if report.summary and report.summary.rows:
+        page += _table(report.summary, link)
     page += _table(report, link) if report.rows else nodes.paragraph("", report.empty)
     page += files_note(files)
     return page
 
 
 def _table(report: Report, link: Link) -> nodes.table:
-    head = table_row([entry([nodes.Text(column.head)]) for column in report.columns])
-    widths = [column.width for column in report.columns]
+    shown = [column for column in report.columns if column.width]
+    head = table_row([entry([nodes.Text(column.head)]) for column in shown])
+    widths = [column.width for column in shown]
     table, body = start_table([], widths, [head], classes=["dlms-report", f"dlms-report-{report.name}"])
     for group in report.groups:
         if group.head:
-            body += group_row((group.head, len(report.columns)))
-        body.extend(table_row([_cell(cell, link) for cell in row]) for row in group.rows)
+            body += group_row((group.head, len(shown)))
+        for row in group.rows:
+            cells = [cell for column, cell in zip(report.columns, row, strict=True) if column.width]
+            body += table_row([_cell(cell, link) for cell in cells])
     return table
 
 

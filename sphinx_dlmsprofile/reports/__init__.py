@@ -11,18 +11,21 @@ from sphinx_dlmsprofile.reports.services import service_matrix
 from sphinx_dlmsprofile.reports.statement import statements
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sphinx_dlmsprofile.model.finding import Finding
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.report import Report
+    from sphinx_dlmsprofile.model.verification import Verification
 
 
-def reports(project: Project, findings: Sequence[Finding] = ()) -> tuple[Report, ...]:
+def reports(
+    project: Project, verifications: Mapping[str, Verification], findings: Sequence[Finding] = ()
+) -> tuple[Report, ...]:
     """All reports on a project that has been judged, in the order of ``REPORT_NAMES``."""
     return (
         provisions(project),
-        coverage(project, findings),
+        coverage(project, verifications, findings),
         service_matrix(project),
         reference_use(project),
         *statements(project),

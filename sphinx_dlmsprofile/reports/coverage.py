@@ -1,4 +1,4 @@
-"""What is shown and tested, and what is not."""
+"""What verifies and shows each provision, how it stands with it, and what shows nothing."""
 
 from __future__ import annotations
 
@@ -6,105 +6,149 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.trace import trace
-from sphinx_dlmsprofile.model.report import Cell, Column, Group, Mention, Report, item_mention, say
+from sphinx_dlmsprofile.analysis.verification import counted
+from sphinx_dlmsprofile.model.report import Cell, Column, Group, Mention, Report, Tone, item_mention, place_of, say
 from sphinx_dlmsprofile.model.trace import ItemKind, LinkKind
+from sphinx_dlmsprofile.model.verification import PROVEN, VerificationState
+from sphinx_dlmsprofile.reports.provisions import heading
 from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sphinx_dlmsprofile.model.finding import Finding
     from sphinx_dlmsprofile.model.project import Project
-    from sphinx_dlmsprofile.model.trace import Item, Trace
+    from sphinx_dlmsprofile.model.trace import Item
+    from sphinx_dlmsprofile.model.verification import Verification
 
 _COLUMNS = (
-    Column("provision", "Provision", 22),
-    Column("kind", "Kind", 16),
-    Column("examples", "Shown by", 18),
-    Column("tests", "Verified by", 24),
-    Column("coverage", "Coverage", 20),
+    Column("provision", "Provision", 20),
+    Column("kind", "Kind", 14),
+    Column("examples", "Shown by", 16),
+    Column("tests", "Verified by", 20),
+    Column("state", "State", 12),
+    Column("evidence", "On what grounds", 18),
+    Column("by", "By", 0),
+    Column("when", "When", 0),
+    Column("run", "Run", 0),
+    Column("reason", "Reason", 0),
 )
-_UNCOVERED, _SUSPECT = "provision-uncovered", "trace-suspect"
-_REQUIREMENT = ProvisionKind.REQUIREMENT.value
+_SUSPECT = "trace-suspect"
+_REQUIREMENT = ProvisionKind.REQUIREMENT
+_TONES: dict[VerificationState, Tone] = {
+    VerificationState.FAILED: "bad",
+    VerificationState.NONE: "bad",
+    VerificationState.NOT_RUN: "open",
+    VerificationState.SKIPPED: "open",
+    VerificationState.SHOWN: "open",
+    VerificationState.WAIVED: "accepted",
+    **dict.fromkeys(PROVEN, "good"),
+}
 
 Row = tuple[Cell, ...]
 
 
-def coverage(project: Project, findings: Sequence[Finding] = ()) -> Report:
-    """Each provision with its examples and tests, and the examples that show nothing.
+def coverage(project: Project, verifications: Mapping[str, Verification], findings: Sequence[Finding] = ()) -> Report:
+    """Each provision with its examples and tests and how it stands with it, and the examples that show nothing.
 
-    A requirement is covered by an example or a test; where a waiver of ``provision-uncovered`` says why it
-    need not be, the report says so. Other provisions may be covered. What covers a provision that has changed since
-    the previous edition is to be checked again, until a waiver of ``trace-suspect`` confirms it.
+    What covers a provision that has changed since the previous edition is to be checked again: a finding of
+    ``trace-suspect`` that is not waived says which.
     """
     known = trace(project)
-    waived = [each for each in findings if each.rule == _UNCOVERED and each.waived]
-    reasons = {each.provision: each.waived or "" for each in waived if each.provision}
+    items = {item.identifier: item for item in known.items}
     suspects = {each.provision for each in findings if each.rule == _SUSPECT and each.waived is None}
-    titles = {clause.identifier: clause.title for clause in known.of(ItemKind.CLAUSE)}
-    rows = [(_home(item, titles), _row(known, item, reasons, suspects)) for item in known.of(ItemKind.PROVISION)]
-    groups = [Group(head, tuple(row for _, row in members)) for head, members in groupby(rows, key=lambda row: row[0])]
+    groups = [
+        Group(heading(clause), tuple(_row(each, items, suspects) for each in members))
+        for clause, members in groupby(verifications.values(), key=lambda each: each.clause)
+    ]
     idle = [example for example in known.of(ItemKind.EXAMPLE) if not example.linked(LinkKind.SHOWS)]
     groups.append(Group("Examples that show nothing", tuple(map(_idle, idle))))
-    required = [row[-1] for _, row in rows if row[1].text == _REQUIREMENT]
-    uncovered = sum(cell.tone == "bad" for cell in required)
+    required = [each for each in verifications.values() if each.kind is _REQUIREMENT]
     return Report(
         name="coverage",
         title="Coverage",
-        lead="For each provision: the examples that show it and the test cases that verify it.",
-        outcome=_outcome(required, uncovered),
-        is_good=not uncovered if required else None,
+        lead="For each provision: the examples that show it, the test cases that verify it, and how it stands with it.",
+        outcome=_outcome(required, suspects),
+        is_good=_is_good(required),
         columns=_COLUMNS,
         groups=tuple(group for group in groups if group.rows),
+        empty="There is no provision.",
+        summary=_summary(tuple(verifications.values())),
+    )
+
+
+def _is_good(required: Iterable[Verification]) -> bool | None:
+    """Whether no requirement has failed or is without anything; None where some wait, or there are none."""
+    states = {each.state for each in required}
+    if states & {VerificationState.FAILED, VerificationState.NONE}:
+        return False
+    return True if states and states <= {*PROVEN, VerificationState.WAIVED} else None
+
+
+def _outcome(required: Sequence[Verification], suspects: Collection[str | None]) -> str:
+    if not required:
+        return ""
+    counts = counted(required)
+    proven = sum(counts[state] for state in PROVEN)
+    others = [f"{counts[state]} {state.value}" for state in VerificationState if counts[state]]
+    again = sum(each.provision in suspects for each in required)
+    changed = f" {again} of them changed, and are to be looked at again." if again else ""
+    share = f"{proven} ({proven * 100 // len(required)} %)"
+    return f"Of {len(required)} requirements, {share} are verified: {', '.join(others)}.{changed}"
+
+
+def _summary(found: Collection[Verification]) -> Report:
+    """The number of provisions in each state: in all, and by clause."""
+    used = counted(found)
+    states = [Column(state.name.lower(), state.value, 6 if used[state] else 0) for state in VerificationState]
+    by_clause = [
+        row for _, members in groupby(found, key=lambda each: each.clause) for row in _counts(tuple(members), None)
+    ]
+    whole = _counts(found, "All clauses")
+    return Report(
+        name="coverage-summary",
+        title="States of provisions",
+        lead="",
+        columns=(Column("clause", "Clause", 30), Column("kind", "Kind", 14), Column("all", "All", 6), *states),
+        groups=(Group("", (*whole, *by_clause)),) if found else (),
         empty="There is no provision.",
     )
 
 
-def _outcome(required: Sequence[Cell], uncovered: int) -> str:
-    if not required:
-        return ""
-    accepted = sum(cell.tone == "accepted" for cell in required)
-    covered = len(required) - accepted - uncovered
-    reasons = f", {accepted} uncovered for a stated reason" if accepted else ""
-    return f"Of {len(required)} requirements, {covered} are shown or verified{reasons}, {uncovered} are not covered."
+def _counts(found: Iterable[Verification], place: str | None) -> Iterator[Row]:
+    """A row for each kind of provision; ``place`` stands for their clause."""
+    for kind in ProvisionKind:
+        of_kind = [each for each in found if each.kind is kind]
+        if not of_kind:
+            continue
+        clause = of_kind[0].clause
+        where = say(place) if place or clause is None else say(heading(clause), place_of(clause))
+        counts = counted(of_kind)
+        yield (where, say(kind.value), say(len(of_kind)), *(say(counts[state]) for state in VerificationState))
 
 
-def _home(item: Item, titles: Mapping[str, str]) -> str:
-    return next((titles[name] for name in item.linked(LinkKind.DEFINED_IN)), "Document")
-
-
-def _row(known: Trace, provision: Item, reasons: Mapping[str, str], suspects: Collection[str | None]) -> Row:
-    examples = known.leading_to(provision.identifier, LinkKind.SHOWS)
-    tests = known.leading_to(provision.identifier, LinkKind.VERIFIES)
+def _row(each: Verification, items: Mapping[str, Item], suspects: Collection[str | None]) -> Row:
+    tone: Tone | None = _TONES[each.state]
+    if each.kind is not _REQUIREMENT and each.state is VerificationState.NONE:
+        tone = None  # nothing is asked of it
+    suspect = "changed: look at it again" if each.provision in suspects else ""
+    evidence = suspect or ", ".join(filter(None, (each.by, each.when, each.run, each.reason)))
     return (
-        Cell((item_mention(provision, provision.identifier),)),
-        say(provision.facts["kind"]),
-        Cell(tuple(map(item_mention, examples))),
-        Cell(tuple(map(_test, tests))),
-        _coverage(provision, [*examples, *tests], reasons, suspects),
+        Cell((item_mention(items[each.provision], each.provision),)),
+        say(each.kind.value),
+        Cell(tuple(item_mention(items[name]) for name in each.examples)),
+        Cell(tuple(_test(items[name]) for name in each.tests)),
+        say(each.state.value, tone=tone),
+        say(evidence, tone="open" if suspect else None),
+        *map(say, (each.by, each.when, each.run, each.reason)),
     )
 
 
-def _coverage(
-    provision: Item, covering: Sequence[Item], reasons: Mapping[str, str], suspects: Collection[str | None]
-) -> Cell:
-    if any(item.facts.get("result") == "failed" for item in covering):
-        return say("a test fails", tone="bad")
-    if covering and provision.identifier in suspects:
-        return say("changed: look at it again", tone="open")
-    if covering:
-        return say("covered", tone="good")
-    if provision.identifier in reasons:
-        return say(reasons[provision.identifier], tone="accepted")
-    if provision.facts["kind"] == _REQUIREMENT:
-        return say("uncovered", tone="bad")
-    return say("not needed")
-
-
 def _test(test: Item) -> Mention:
-    result = test.facts["result"]
-    return item_mention(test, f"{test.title} ({result})" if result else test.title)
+    result = test.facts["result"] or test.facts.get("said") or "not run"
+    return item_mention(test, f"{test.title} ({result})")
 
 
 def _idle(example: Item) -> Row:
-    return (Cell((item_mention(example),)), say("example"), say(""), say(""), say("name with :shows: what it shows"))
+    nothing = (say(""),) * (len(_COLUMNS) - 3)
+    return (Cell((item_mention(example),)), say("example"), say("name with :shows: what it shows"), *nothing)

@@ -78,20 +78,53 @@ def judgement(tmp_path: Path) -> Judgement:
 
 
 def test_each_provision_with_what_covers_it(judgement: Judgement) -> None:
-    report = coverage(judgement.project, judgement.findings)
-    assert [(head, *(cell.text for cell in row)) for head, row in report.rows] == [
-        ("1 Layers", "send", "requirement", "Reading the clock", "", "covered"),
-        ("1 Layers", "a-listen", "requirement", "", "a-listen (passed)", "covered"),
-        ("1 Layers", "rest", "permission", "", "", "not needed"),
-        ("2 Services", "pad", "requirement", "", "", "See the other report."),
-        ("2 Services", "stand", "requirement", "", "", "uncovered"),
-        ("2 Services", "a-fall", "requirement", "", "a-fall (failed)", "a test fails"),
-        ("Examples that show nothing", "Nothing", "example", "", "", "name with :shows: what it shows"),
+    report = coverage(judgement.project, judgement.verifications, judgement.findings)
+    assert [(head, *(cell.text for cell in row[:6])) for head, row in report.rows] == [
+        ("Clause 1 Layers", "send", "requirement", "Reading the clock", "", "shown only", ""),
+        ("Clause 1 Layers", "a-listen", "requirement", "", "a-listen (passed)", "verified", "results.xml"),
+        ("Clause 1 Layers", "rest", "permission", "", "", "none", ""),
+        ("Clause 2 Services", "pad", "requirement", "", "", "waived", "See the other report."),
+        ("Clause 2 Services", "stand", "requirement", "", "", "none", ""),
+        ("Clause 2 Services", "a-fall", "requirement", "", "a-fall (failed)", "failed", "results.xml"),
+        ("Examples that show nothing", "Nothing", "example", "name with :shows: what it shows", "", "", ""),
     ]
     assert report.is_good is False
     assert report.outcome == (
-        "Of 5 requirements, 2 are shown or verified, 1 uncovered for a stated reason, 2 are not covered."
+        "Of 5 requirements, 1 (20 %) are verified: 1 failed, 1 verified, 1 shown only, 1 waived, 1 none."
     )
+
+
+def test_states_are_counted_by_clause_and_kind(judgement: Judgement) -> None:
+    summary = coverage(judgement.project, judgement.verifications).summary
+    assert summary is not None
+    counted = [
+        (
+            row[0].text,
+            row[1].text,
+            {column.key: cell.text for column, cell in zip(summary.columns[2:], row[2:], strict=True)},
+        )
+        for _, row in summary.rows
+    ]
+    assert [
+        (place, kind, {key: text for key, text in counts.items() if text != "0"}) for place, kind, counts in counted
+    ] == [
+        (
+            "All clauses",
+            "requirement",
+            {"all": "5", "failed": "1", "verified": "1", "shown": "1", "waived": "1", "none": "1"},
+        ),
+        ("All clauses", "permission", {"all": "1", "none": "1"}),
+        ("Clause 1 Layers", "requirement", {"all": "2", "verified": "1", "shown": "1"}),
+        ("Clause 1 Layers", "permission", {"all": "1", "none": "1"}),
+        ("Clause 2 Services", "requirement", {"all": "3", "failed": "1", "waived": "1", "none": "1"}),
+    ]
+
+
+def test_the_reason_of_a_waiver_stands_whatever_rules_are_selected(tmp_path: Path) -> None:
+    files = {"index.rst": TEXT, "results.xml": RESULTS, "waivers.yaml": WAIVERS}
+    found = judge_project(Source(files, CONF).write(tmp_path), select=["trace-suspect"])
+    assert found is not None
+    assert found.verifications["pad"].reason == "See the other report."
 
 
 def test_services_by_profile(judgement: Judgement) -> None:
@@ -110,9 +143,7 @@ def test_the_example_leaves_nothing_uncovered_without_a_reason() -> None:
     judgement = judge_project(EXAMPLE, review=True)
     assert judgement is not None
     assert [finding for finding in judgement.findings if finding.waived is None] == []
-    report = coverage(judgement.project, judgement.findings)
-    assert report.is_good is True
-    tones = {cell.tone for _, row in report.rows for cell in row if row[1].text == "requirement"}
-    assert tones == {None, "good", "accepted"}
+    states = {each.state.value for each in judgement.verifications.values() if each.kind.value == "requirement"}
+    assert states == {"verified", "skipped", "shown only", "waived"}
     tests = judgement.project.of(TestCase)
     assert all(case.written and case.result and case.verifies for case in tests)

@@ -124,7 +124,7 @@ def test_new_classes_are_items() -> None:
     report = statement(judgement.project)
     rows = [row[1].text for head, row in report.rows if head == "Interface classes"]
     assert rows[0] == "IEEE 802.11ah setup (class_id 180, version 0)"
-    names = [each.name for each in reports(judgement.project)]
+    names = [each.name for each in reports(judgement.project, {})]
     assert [name for name in names if not name.startswith("statement-")] == list(REPORT_NAMES)
     assert names[len(REPORT_NAMES) :] == [
         "statement-client",

@@ -56,6 +56,7 @@ from sphinx_dlmsprofile.model.value_table import (
     OpenParameters,
     Security,
 )
+from sphinx_dlmsprofile.model.verification import StatedMethod
 from sphinx_dlmsprofile.model.waiver import KnownFinding, Waiver
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 
@@ -113,6 +114,7 @@ INTERNAL: dict[type[Record], str] = {
     ChangedProvision: "a review build alone has them",
     TestCase: "a review build alone has them",
     TestRun: "a review build alone has them",
+    StatedMethod: "a review build alone has them",
     UnreadResults: "a finding reports it",
     IncompleteResults: "a finding reports it",
     WrittenNeed: "a review build alone has them",

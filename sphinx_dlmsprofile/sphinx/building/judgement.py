@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.judging.judge import Policy
     from sphinx_dlmsprofile.model.finding import Finding
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.verification import Verification
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +52,13 @@ class Judgement:
     def policy(self) -> Policy:
         """How it was judged."""
         return policy_of(self._app.config)
+
+    @cached_property
+    def verifications(self) -> dict[str, Verification]:
+        """How it stands with each provision, by its identifier; made at the first request."""
+        from sphinx_dlmsprofile.judging.verification import verifications_of  # noqa: PLC0415  few builds report on it
+
+        return verifications_of(self.project)
 
     @property
     def findings(self) -> list[Finding]:

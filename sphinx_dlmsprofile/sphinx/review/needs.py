@@ -30,7 +30,7 @@ from sphinx_needs.utils import add_doc
 
 from sphinx_dlmsprofile.analysis.trace import trace
 from sphinx_dlmsprofile.exports.need_types import FIELDS, PREFIX, TYPES, link_settings
-from sphinx_dlmsprofile.model.review_records import RESULTS, TestCase, WrittenNeed
+from sphinx_dlmsprofile.model.review_records import TestCase, WrittenNeed, stated_result
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.model.trace import Item, ItemKind
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
@@ -156,13 +156,15 @@ def written_tests(env: BuildEnvironment) -> Iterator[TestCase]:
         if not is_test or not (need["docname"] or need["is_external"]):
             continue
         source = str(env.doc2path(need["docname"], base=False)) if need["docname"] else "conf.py"
-        stated = (need.get("dlms_result"), need["status"])
+        result, said = stated_result((str(need.get("dlms_result") or ""), str(need["status"] or "")))
         yield TestCase(
             at=Location(source, need["lineno"] or 1),
             identifier=need["id"],
             title=need["title"],
+            text=need["content"],
             verifies=tuple(need["verifies"]),
-            result=next((each for each in stated if each in RESULTS), ""),
+            result=result,
+            said=said,
             written=True,
             docname=need["docname"] or "",
         )

@@ -68,7 +68,7 @@ def _make_pages(judgement: Judgement) -> tuple[ReviewPage, ...]:
     # A build that prints no report loads nothing of them.
     from sphinx_dlmsprofile.reports import reports  # noqa: PLC0415
 
-    made = reports(judgement.project, judgement.findings)
+    made = reports(judgement.project, judgement.verifications, judgement.findings)
     return (_conformance_page(judgement), *map(_report_page, made))
 
 
@@ -90,6 +90,8 @@ def _report_page(report: Report) -> ReviewPage:
 
     name = f"report-{report.name}"
     files = {f"{name}.csv": report_csv(report), f"{name}.json": report_json(report)}
+    if report.summary:
+        files[f"{name}-summary.csv"] = report_csv(report.summary)
     return ReviewPage(
         name, report.title, lambda links: report_section(report, links.of_mention, links.to_files(files)), files
     )

@@ -1,0 +1,100 @@
+"""How it stands with each provision: what verifies it, who says so, and what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.trace import trace
+from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.model.trace import LinkKind
+from sphinx_dlmsprofile.model.verification import StatedMethod, Verification, VerificationState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.trace import Item
+    from sphinx_dlmsprofile.model.waiver import Waiver
+
+_STATE = VerificationState
+_STATED = {"analysis": _STATE.ANALYSIS, "inspection": _STATE.INSPECTION, "demonstration": _STATE.DEMONSTRATION}
+
+Decision = tuple[VerificationState, dict[str, str]]
+
+
+def verifications(project: Project, waivers: Mapping[str, Waiver]) -> dict[str, Verification]:
+    """How it stands with each provision, by its identifier, in document order.
+
+    ``waivers`` are those that say of a provision that nothing need verify it.
+    """
+    known = trace(project)
+    methods = {each.provision: each for each in project.of(StatedMethod)}
+    found: dict[str, Verification] = {}
+    for provision in project.of(Provision):
+        name = provision.identifier
+        verifying = known.leading_to(name, LinkKind.VERIFIES)
+        showing = known.leading_to(name, LinkKind.SHOWS)
+        state, said = (
+            _by_result(verifying)
+            or _by_statement(methods.get(name))
+            or _by_plan(verifying)
+            or ((_STATE.SHOWN, {}) if showing else None)
+            or _by_waiver(waivers.get(name))
+        )
+        found[name] = Verification(
+            provision=name,
+            kind=provision.kind,
+            clause=provision.clause,
+            state=state,
+            tests=tuple(item.identifier for item in verifying),
+            examples=tuple(item.identifier for item in showing),
+            **said,
+        )
+    return found
+
+
+def _by_result(tests: Sequence[Item]) -> Decision | None:
+    """The state that tests have given: a failed one counts, else the newest one that has passed."""
+    failed = [test for test in tests if test.facts["result"] == "failed"]
+    if failed:
+        return _STATE.FAILED, _said(failed[0])
+    passed = [test for test in tests if test.facts["result"] == "passed"]
+    return (_STATE.VERIFIED, _said(max(passed, key=lambda test: test.facts.get("when", "")))) if passed else None
+
+
+def _by_statement(stated: StatedMethod | None) -> Decision | None:
+    """The state that the author of a provision has stated, if it is not that a test is to come."""
+    if stated is None or stated.method not in _STATED:
+        return None
+    return _STATED[stated.method], {"by": stated.by, "when": stated.when, "reason": stated.reason}
+
+
+def _by_plan(tests: Sequence[Item]) -> Decision | None:
+    """The state that tests without a result give: they are skipped only where a bench has left out all."""
+    if not tests:
+        return None
+    waiting = [test for test in tests if test.facts["result"] != "skipped"]
+    return (_STATE.NOT_RUN, _said(waiting[0])) if waiting else (_STATE.SKIPPED, _said(tests[0]))
+
+
+def _by_waiver(waiver: Waiver | None) -> Decision:
+    if waiver is None:
+        return _STATE.NONE, {}
+    by, when = waiver.by.value if waiver.by else "", waiver.date.isoformat() if waiver.date else ""
+    return _STATE.WAIVED, {"by": by, "when": when, "reason": waiver.reason.value if waiver.reason else ""}
+
+
+def _said(test: Item) -> dict[str, str]:
+    facts = test.facts
+    return {
+        "by": facts.get("by", ""),
+        "when": facts.get("when", ""),
+        "run": facts.get("run", ""),
+        "reason": facts.get("message", ""),
+    }
+
+
+def counted(found: Iterable[Verification]) -> Counter[VerificationState]:
+    """How many are in each state."""
+    return Counter(each.state for each in found)

@@ -1,0 +1,93 @@
+"""How it stands with the proof of a provision: what a verifier signs."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.frozen import frozen
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
+
+
+class VerificationState(Enum):
+    """How it stands with a provision; of several that hold, the first one counts."""
+
+    FAILED = "failed"
+    """a test case that verifies it has failed"""
+
+    VERIFIED = "verified"
+    """a test case that verifies it has passed"""
+
+    ANALYSIS = "by analysis"
+    """its author has stated that analysis verifies it"""
+
+    INSPECTION = "by inspection"
+    """its author has stated that inspection verifies it"""
+
+    DEMONSTRATION = "by demonstration"
+    """its author has stated that a demonstration verifies it"""
+
+    NOT_RUN = "not run"
+    """a test case is there, and nobody has run it, or it is not known how it has ended"""
+
+    SKIPPED = "skipped"
+    """a test bench has left out all test cases that verify it"""
+
+    SHOWN = "shown only"
+    """an example shows it, and no test case verifies it"""
+
+    WAIVED = "waived"
+    """a waiver says why nothing needs to verify it"""
+
+    NONE = "none"
+    """nothing shows or verifies it"""
+
+
+PROVEN = frozenset(
+    {
+        VerificationState.VERIFIED,
+        VerificationState.ANALYSIS,
+        VerificationState.INSPECTION,
+        VerificationState.DEMONSTRATION,
+    }
+)
+"""The states in which somebody stands for a provision."""
+
+
+@frozen(kw_only=True)
+class StatedMethod(Record):
+    """What verifies a provision instead of a test, as its author has stated.
+
+    ``method`` is "analysis", "inspection", "demonstration" or "test"; ``reason`` what else is said of it.
+    """
+
+    provision: str
+    method: str
+    by: str = ""
+    when: str = ""
+    reason: str = ""
+
+
+@frozen(kw_only=True)
+class Verification:
+    """How it stands with one provision.
+
+    ``by``, ``when`` (ISO 8601) and ``run`` (the test bench, its version or its file) say who or what has decided it;
+    ``reason`` is what a waiver, a statement or a failed test says. Each is "" where nobody has said it. ``tests`` and
+    ``examples`` are the identifiers of what verifies and shows it.
+    """
+
+    provision: str
+    kind: ProvisionKind
+    clause: Clause | None
+    state: VerificationState
+    by: str = ""
+    when: str = ""
+    run: str = ""
+    reason: str = ""
+    tests: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
