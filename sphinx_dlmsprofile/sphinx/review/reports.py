@@ -210,7 +210,8 @@ def _take_away(builder: Builder, name: str) -> None:
     if not stored.is_file():
         return
     stored.unlink()
-    stored.with_suffix(".csv").unlink(missing_ok=True)
+    for beside in (f"{name}.csv", f"{name}-summary.csv"):
+        stored.with_name(beside).unlink(missing_ok=True)
     if output_of(builder).pages and name not in builder.env.found_docs:
         Path(builder.get_outfilename(name)).unlink(missing_ok=True)  # type: ignore[attr-defined]
 
