@@ -328,7 +328,13 @@ def _run_facts(case: TestCase) -> dict[str, str]:
     run = case.run
     if run is None:
         return {"said": case.said} if case.said else {}
-    facts = {"said": run.said or case.said, "by": run.by, "when": run.time, "run": run.bench, "message": run.message}
+    facts = {
+        "said": run.said or case.said,
+        "by": run.by,
+        "when": run.time,
+        "run": run.bench or run.at.source,
+        "message": run.message,
+    }
     return {name: value for name, value in facts.items() if value}
 
 
