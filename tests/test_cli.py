@@ -125,10 +125,52 @@ def test_nobody_reads_to_the_end(read: str) -> None:
     assert process.returncode == 141
 
 
-def test_broken_configuration_cannot_run(project: Path) -> None:
-    (project / "conf.py").write_text("1 / 0\n", encoding="utf-8")
+STOPS = {
+    "a fault": ("\n1 / 0\n", ":2: ZeroDivisionError: division by zero"),
+    "a fault without words": ("raise KeyError\n", ":1: KeyError"),
+    "lines in its words": ('raise ValueError("a\\nb")\n', ":1: ValueError: a b"),
+    "a fault in another module": ("import json\njson.loads('{')\n", ":2: JSONDecodeError: Expecting property name"),
+    "an end": ("import sys\nsys.exit(3)\n", ":2: SystemExit: 3"),
+    "no Python": ("\n\nx = = 2\n", ":3: invalid syntax"),
+    "no text": (b"project = '\xe9'\n", ":1: (unicode error)"),
+    "an extension that is not there": ("project = 'A'\nextensions = ['nothing_here']\n", ":2: Could not import extension"),
+    "an extension that is no name": ("extensions = [3]\n", ":1: extensions cannot be [3] (AttributeError: "),
+    "a number for a text": ("\nroot_doc = 3\n", ":2: root_doc cannot be 3 (TypeError: "),
+    "a number for texts": ("\nlocale_dirs = 3\n", ":2: locale_dirs cannot be 3 (TypeError: "),
+    "a number in texts": ("\nexclude_patterns = [3]\n", ":2: exclude_patterns cannot be [3] (TypeError: "),
+    "what Sphinx refuses": ("\nsource_suffix = 3\n", ":2: The config value `source_suffix' expects"),
+    "its own setup": ("\ndef setup(app):\n    raise RuntimeError('no')\n", ":3: RuntimeError: no"),
+    "its own handler": (
+        "def late(app, env):\n    {}[1]\n\ndef setup(app):\n    app.connect('env-updated', late)\n",
+        ":2: KeyError: 1",
+    ),
+}
+
+
+@pytest.mark.parametrize(("conf", "said"), STOPS.values(), ids=STOPS)
+def test_broken_configuration_cannot_run(project: Path, conf: str | bytes, said: str) -> None:
+    (project / "conf.py").write_bytes(conf if isinstance(conf, bytes) else conf.encode())
     status, out, err = run_command("check", str(project))
-    assert (status, out, err.count("\n")) == (2, "", 1)
+    *warnings, last = err.splitlines()
+    assert (status, out) == (2, "")
+    assert last.startswith(f"dlmsprofile: {project / 'conf.py'}{said}")
+    assert all("The config value `master_doc'" in warning for warning in warnings)
+
+
+def test_warnings_of_options_stand_at_their_lines(project: Path) -> None:
+    waive(project, "[]")
+    conf = "extensions = ['sphinx_dlmsprofile']\nrelease = 3\nmyst_enable_extensions = ['nothing']\n"
+    (project / "conf.py").write_text(conf, "utf-8")
+    found = findings_of_command(str(project), "--select", "source-warning")
+    assert [(each["line"], each["message"].split()[0]) for each in found] == [(1, "myst"), (2, "The")]
+
+
+def test_what_conf_py_prints_is_no_output(project: Path) -> None:
+    with (project / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write("print('hello')\n")
+    status, out, err = run_command("export", str(project))
+    assert (status, err) == (0, "hello\n")
+    json.loads(out)
 
 
 def test_a_waiver_with_a_reason_counts_nowhere(project: Path) -> None:

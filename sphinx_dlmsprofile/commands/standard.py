@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import tempfile
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -101,7 +102,6 @@ def _judged(  # noqa: PLR0913, PLR0917
 ) -> Judgement | None:
     # Sphinx is slow to import: only who reads a project needs it.
     from sphinx.application import Sphinx  # noqa: PLC0415
-    from sphinx.errors import SphinxError  # noqa: PLC0415
     from sphinx.util.console import nocolor  # noqa: PLC0415
     from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415
 
@@ -110,7 +110,12 @@ def _judged(  # noqa: PLR0913, PLR0917
 
     nocolor()
     try:
-        with tempfile.TemporaryDirectory() as output, patch_docutils(confdir), docutils_namespace():
+        with (
+            tempfile.TemporaryDirectory() as output,
+            patch_docutils(confdir),
+            docutils_namespace(),
+            redirect_stdout(log),  # what conf.py prints is not what the command does
+        ):
             app = Sphinx(
                 sourcedir,
                 confdir,
@@ -127,5 +132,7 @@ def _judged(  # noqa: PLR0913, PLR0917
             discard_doctrees(app)
             app.build()
             return judgement_of(app.builder)
-    except SphinxError as error:
-        raise CannotRunError(" ".join(str(error).split())) from error
+    except Exception as error:
+        from sphinx_dlmsprofile.commands.stopped import why_stopped  # noqa: PLC0415  it seldom does
+
+        raise CannotRunError(why_stopped(error, confdir)) from error

@@ -17,15 +17,17 @@ from sphinx.util import logging
 
 from sphinx_dlmsprofile.config import OPTIONS
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
     from sphinx_dlmsprofile.config import Option
     from sphinx_dlmsprofile.model.body import BodyFault
+    from sphinx_dlmsprofile.text.location import Location
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +37,7 @@ VALUE, UNKNOWN, FILE = "conf-value", "conf-option-unknown", "conf-file"
 _PREFIX = "dlms_"
 _LIKE_AN_OPTION = 0.88
 """So much like an option has to be what does not even begin like one."""
+_QUOTED = regex(r"[`'\"](\w+)['\"`]")
 
 
 class Wrong(NamedTuple):
@@ -69,15 +72,42 @@ def placed_in_conf(app: Sphinx, *wrongs: Wrong) -> tuple[BodyFault, ...]:
         return ()
     from sphinx_dlmsprofile.model.body import BodyFault  # noqa: PLC0415  there seldom is one
     from sphinx_dlmsprofile.text.bounded import bounded  # noqa: PLC0415
-    from sphinx_dlmsprofile.text.location import Location  # noqa: PLC0415
+
+    places = _places(app)
+    return tuple(
+        BodyFault(at=places(wrong.name), kind=wrong.rule, message=bounded(wrong.message)) for wrong in wrongs
+    )
+
+
+def _places(app: Sphinx) -> Callable[[str], Location]:
+    """The places of options in ``conf.py``."""
+    from sphinx_dlmsprofile.text.location import Location  # noqa: PLC0415  where something is wrong
 
     path = Path(app.confdir, "conf.py")
     source = Path(os.path.relpath(path, app.srcdir)).as_posix()
-    lines = _lines(path)
-    return tuple(
-        BodyFault(at=Location(source, lines.get(wrong.name, 1)), kind=wrong.rule, message=bounded(wrong.message))
-        for wrong in wrongs
-    )
+    lines = lines_of_names(path)
+    return lambda name: Location(source, lines.get(name, 1))
+
+
+def place_of_quoted(app: Sphinx, message: str) -> Location:
+    """The place of the option that a message of Sphinx quotes: "The config value `language' has …"."""
+    places = _places(app)
+    return next((at for name in quoted(message) if (at := places(name)).line > 1), places(""))
+
+
+def quoted(message: str) -> list[str]:
+    """The words in quotation marks, as Sphinx writes them around options."""
+    return _QUOTED.findall(message)
+
+
+def lines_of_names(path: Path) -> dict[str, int]:
+    """The line of the last assignment to each name in ``conf.py``; none of a file that is no Python."""
+    try:
+        tree = ast.parse(path.read_bytes())
+    except (OSError, ValueError, SyntaxError, RecursionError, MemoryError):
+        return {}
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    return {node.id: node.lineno for node in sorted(names, key=lambda node: node.lineno)}
 
 
 def warn_of_conf(app: Sphinx) -> None:
@@ -85,16 +115,6 @@ def warn_of_conf(app: Sphinx) -> None:
     for fault in conf_faults(app):
         location = f"{Path(app.srcdir, fault.at.source)}:{fault.at.line}"
         logger.warning("%s", fault.message, type="dlms", subtype=fault.kind, location=location)
-
-
-def _lines(path: Path) -> dict[str, int]:
-    """The line of the last assignment to each name."""
-    try:
-        tree = ast.parse(path.read_bytes())
-    except (OSError, ValueError, SyntaxError, RecursionError, MemoryError):
-        return {}
-    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
-    return {node.id: node.lineno for node in sorted(names, key=lambda node: node.lineno)}
 
 
 def _leave_out(option: Option, config: Config) -> Iterator[Wrong]:

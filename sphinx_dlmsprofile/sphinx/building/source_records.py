@@ -19,6 +19,7 @@ from sphinx_dlmsprofile.model.source import (
     UnlistedDocument,
     UnreachedClauses,
 )
+from sphinx_dlmsprofile.sphinx.building.configuration import place_of_quoted
 from sphinx_dlmsprofile.sphinx.building.markup_names import is_language, markup_names
 from sphinx_dlmsprofile.sphinx.building.record_query import documents
 from sphinx_dlmsprofile.sphinx.building.references import References
@@ -69,8 +70,8 @@ class _Sources:
         """Labels that are known to be lost with something else that is reported."""
 
     def records(self) -> Iterator[Record]:
-        for notice in heard_of_configuration(app_of(self._env)):
-            at = Location(notice.source, notice.line)
+        for notice in heard_of_configuration(app := app_of(self._env)):
+            at = place_of_quoted(app, notice.message)
             yield self._warning(notice, at, suppressed=self._is_suppressed(notice))
         yield from self._unlisted()
         yield from self._untitled()

@@ -26,7 +26,10 @@ def _set_up_myst(app: Sphinx, config: Config) -> None:
         app.setup_extension("myst_parser")
     if "myst_enable_extensions" not in config:
         return
-    chosen = set(config.myst_enable_extensions)
+    chosen = config.myst_enable_extensions
+    if not isinstance(chosen, set | frozenset | list | tuple):
+        return  # MyST reports it
+    chosen = set(chosen)
     if "dollarmath" not in chosen:
         config.myst_dmath_allow_space = config.myst_dmath_allow_digits = config.myst_update_mathjax = False
     config.myst_enable_extensions = chosen | _SAFE

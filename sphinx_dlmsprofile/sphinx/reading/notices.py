@@ -229,6 +229,6 @@ def _start(app: Sphinx) -> None:
 def setup(app: Sphinx) -> None:
     """Listen from the start on; in a parallel reader, from its first document on."""
     logging.getLogger(NAMESPACE).addHandler(_LISTENER.set(app, Listener(app)))
-    app.connect("builder-inited", _start, priority=1)
+    app.connect("builder-inited", _start, priority=900)  # MyST reads its options at this event
     app.connect("source-read", _listen, priority=1)
     app.connect("env-updated", _all_read, priority=1)
