@@ -22,7 +22,7 @@ Addresses
      0x10: Public Client
      0x02..0x1F: Open for client SAP assignment
 """
-ONLY = ("--select", "sap-overlap,source-warning")
+ONLY = ("--select", "sap-overlap,source-warning,baseline-unused")
 
 
 @pytest.fixture
@@ -76,3 +76,28 @@ def test_another_file_is_refused(project: Path, text: str) -> None:
     assert (status, out) == (2, "")
     assert len(err.splitlines()) == 1
     assert "--format json" in err
+
+
+def test_what_is_known_and_gone_is_reported_with_the_way_to_write_the_file_anew(project: Path) -> None:
+    known = project / "known.json"
+    content = json.loads(known.read_text("utf-8"))
+    overlap = content["findings"][0]
+    content["findings"] += [
+        overlap,
+        {**overlap, "rule": "sap-gap", "message": "gone"},
+        # Of these nothing is known: the one is not judged here, the other later than this is.
+        {**overlap, "rule": "provision-uncovered", "message": "in review builds alone"},
+        {**overlap, "rule": "waiver-unused", "message": "after the waivers"},
+    ]
+    known.write_text(json.dumps(content), "utf-8")
+    option = ("-D", "dlms_baseline=known.json")
+    (found,) = (each for each in findings_of_command(str(project), *ONLY, *option) if each["waived"] is None)
+    assert (found["rule"], found["severity"], found["file"], found["line"]) == (
+        "baseline-unused", "advice", "known.json", 1
+    )  # fmt: skip
+    assert "2 of the 5 known findings are gone, the first is sap-overlap in index.rst: write" in found["message"]
+    anew = ("-D", "dlms_baseline=")
+    assert all(part in found["message"] for part in anew)
+    _, out, _ = run_command("check", str(project), *ONLY, *anew, "--format", "json")
+    known.write_text(out, "utf-8")
+    assert waived(project, "--baseline", str(known)) == [("sap-overlap", "known in known.json")]

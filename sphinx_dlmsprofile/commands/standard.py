@@ -86,7 +86,7 @@ def judge_project(  # noqa: PLR0913  all by keyword
     if select is not None:
         settings |= {"dlms_select": list(select), "dlms_ignore": []}
     if baseline is not None:
-        settings["dlms_baseline"] = str(baseline.resolve())
+        settings["dlms_baseline"] = _seen_from(sourcedir, baseline)
     settings |= {f"dlms_severity.{rule}": severity for rule, severity in (severities or {}).items()}
     # Little of what is imported and read is garbage soon: looking for it often is in vain.
     threshold = gc.get_threshold()
@@ -95,6 +95,11 @@ def judge_project(  # noqa: PLR0913  all by keyword
         return _judged(sourcedir, confdir, settings, tags, jobs, log or sys.stderr)
     finally:
         gc.set_threshold(*threshold)
+
+
+def _seen_from(sourcedir: Path, path: Path) -> str:
+    directory, file = sourcedir.resolve(), path.resolve()
+    return file.relative_to(directory).as_posix() if file.is_relative_to(directory) else str(file)
 
 
 def _judged(  # noqa: PLR0913, PLR0917

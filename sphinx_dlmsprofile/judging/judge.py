@@ -84,6 +84,7 @@ def judge(project: Project, rules: Collection[Rule], policy: Policy) -> list[Fin
     found = [baseline.accepted(_waive(finding, waivers, project)) for finding in _run(project, others, policy)]
     names = [rule.name for rule in rules]
     judged = _mark_used(project, [*findings, *found], names, silent) if waivers else project
+    judged = baseline.marked(judged, {*silent, *(rule.name for rule in rules if rule.after_waivers)})
     findings += _not_from([fault for fault, _ in causes], found)
     findings += map(baseline.accepted, _run(judged, (rule for rule in rules if rule.after_waivers), policy))
     return _reported(project, findings, rules, policy)
@@ -166,8 +167,12 @@ class _Baseline:
 
     def __init__(self, known: Iterable[KnownFinding]) -> None:
         known = tuple(known)
-        self._left = Counter((each.rule, each.source, _without_lines(each.message)) for each in known)
+        self._left = Counter(map(self._key, known))
         self._reason = f"known in {PurePath(known[0].at.source).name}" if known else ""
+
+    @staticmethod
+    def _key(known: KnownFinding) -> tuple[str, str, str]:
+        return known.rule, known.source, _without_lines(known.message)
 
     def accepted(self, finding: Finding) -> Finding:
         key = (finding.rule, finding.at.source, _without_lines(finding.message)) if self._reason else None
@@ -175,6 +180,21 @@ class _Baseline:
             return finding
         self._left[key] -= 1
         return replace(finding, waived=self._reason)
+
+    def marked(self, project: Project, later: Collection[str]) -> Project:
+        """The project with what is known and was not found; of ``later`` rules nothing is said yet."""
+        left = +Counter({key: count for key, count in self._left.items() if key[0] not in later})
+        if not left:
+            return project
+
+        def mark(record: Record) -> Record:
+            key = self._key(record) if isinstance(record, KnownFinding) else None
+            if key is None or not left[key]:
+                return record
+            left[key] -= 1
+            return replace(record, used=False)
+
+        return replace(project, records=tuple(map(mark, project.records)))
 
 
 def _without_lines(message: str) -> str:

@@ -39,9 +39,11 @@ class Waiver(Record):
 class KnownFinding(Record):
     """A finding that a baseline holds: ``at`` is the file of the baseline, ``source`` that of the finding.
 
-    Its line does not matter, so that it is known again after an edit elsewhere.
+    Its line does not matter, so that it is known again after an edit elsewhere. Judging sets ``used``: whether it is
+    still found.
     """
 
     rule: str
     source: str
     message: str
+    used: bool = True

@@ -49,6 +49,7 @@ WITHOUT_DEMAND = frozenset(
         "trace-target-unknown",
         "provision-uncovered",
         "waiver-unused",
+        "baseline-unused",
         "waiver-reason-missing",
         "class-text-mismatch",
         "attribute-text-mismatch",

@@ -1,4 +1,4 @@
-"""Bodies and options of directives, registry files, waivers."""
+"""Bodies and options of directives, registry files, waivers, the baseline."""
 
 from __future__ import annotations
 
@@ -23,4 +23,5 @@ RULES: tuple[Rule, ...] = (
     configuration.conf_file,
     waivers.waiver_unused,
     waivers.waiver_reason_missing,
+    waivers.baseline_unused,
 )

@@ -1,12 +1,12 @@
-"""Rules on the waivers of a project."""
+"""Rules on the waivers of a project, and on its baseline."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.deviation import TemplateClauses
-from sphinx_dlmsprofile.model.waiver import Waiver
-from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.model.waiver import KnownFinding, Waiver
+from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.template.outline import ANNEX_A, ANNEX_B, CLAUSES
 from sphinx_dlmsprofile.text.names import suggest
 
@@ -99,3 +99,35 @@ def waiver_reason_missing(project: Project) -> Iterator[Fault]:
     for waiver in project.of(Waiver):
         if not _has_reason(waiver):
             yield Fault(waiver.at, f"the waiver of {waiver.rule} gives no reason and is not applied: add reason: …")
+
+
+@rule("baseline-unused", "dlms_baseline", ADVICE, after_waivers=True)
+def baseline_unused(project: Project) -> Iterator[Fault]:
+    """The baseline holds findings that are gone.
+
+    They have been mended, or what they say has changed. As long as the baseline holds them, the same fault in
+    the same file would not count. Write it again, without taking the old one into account:
+
+    .. code-block:: console
+
+        $ dlmsprofile check profile -D dlms_baseline= --format json > profile/baseline.json
+
+    Bad:
+
+    .. code-block:: json
+
+        {"findings": [{"rule": "sap-gap", "file": "06-addressing.md", "message": "it was mended long ago"}]}
+
+    Good:
+
+    .. code-block:: json
+
+        {"findings": []}
+    """
+    known = project.of(KnownFinding)
+    gone = [each for each in known if not each.used]
+    if gone:
+        first = gone[0]
+        example = f"{first.rule} in {first.source}"
+        all_of_them = f"{len(gone)} of the {len(known)} known findings are gone, the first is {example}"
+        yield Fault(first.at, f'{all_of_them}: write the file again with "-D dlms_baseline= --format json"')
