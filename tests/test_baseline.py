@@ -92,9 +92,12 @@ def test_what_is_known_and_gone_is_reported_with_the_way_to_write_the_file_anew(
     known.write_text(json.dumps(content), "utf-8")
     option = ("-D", "dlms_baseline=known.json")
     (found,) = (each for each in findings_of_command(str(project), *ONLY, *option) if each["waived"] is None)
-    assert (found["rule"], found["severity"], found["file"], found["line"]) == (
-        "baseline-unused", "advice", "known.json", 1
-    )  # fmt: skip
+    assert [found[key] for key in ("rule", "severity", "file", "line")] == [
+        "baseline-unused",
+        "advice",
+        "known.json",
+        1,
+    ]
     assert "2 of the 5 known findings are gone, the first is sap-overlap in index.rst: write" in found["message"]
     anew = ("-D", "dlms_baseline=")
     assert all(part in found["message"] for part in anew)

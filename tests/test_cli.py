@@ -133,7 +133,10 @@ STOPS = {
     "an end": ("import sys\nsys.exit(3)\n", ":2: SystemExit: 3"),
     "no Python": ("\n\nx = = 2\n", ":3: invalid syntax"),
     "no text": (b"project = '\xe9'\n", ":1: (unicode error)"),
-    "an extension that is not there": ("project = 'A'\nextensions = ['nothing_here']\n", ":2: Could not import extension"),
+    "an extension that is not there": (
+        "project = 'A'\nextensions = ['nothing_here']\n",
+        ":2: Could not import extension",
+    ),
     "an extension that is no name": ("extensions = [3]\n", ":1: extensions cannot be [3] (AttributeError: "),
     "a number for a text": ("\nroot_doc = 3\n", ":2: root_doc cannot be 3 (TypeError: "),
     "a number for texts": ("\nlocale_dirs = 3\n", ":2: locale_dirs cannot be 3 (TypeError: "),
@@ -223,7 +226,20 @@ def test_rules_and_explain() -> None:
     assert {tuple(rule) for rule in listed} == {("name", "clause", "severity", "summary")}
     status, out, _ = run_command("explain", "sap-overlap")
     assert status == 0
-    assert "Good::" in out
+    assert "\n\nGood:\n\n    .. sap-table:: Client and server SAPs\n\n       client:\n" in out
+
+
+def test_explanations_are_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "72")
+    for rule in RULES:
+        prose = [line for line in run_command("explain", rule.name)[1].splitlines() if not line.startswith(" ")]
+        assert not [line for line in prose[2:] if "``" in line or ":`" in line or line.startswith("..")]
+        assert not [line for line in prose[2:] if len(line) > 72 or line.endswith("::")]
+        words = [word.strip('"') for line in prose for word in line.split()]
+        missing = set(re.findall(r"[\w-]{3,}", " ".join(re.findall(r"(?m)^\S.*", rule.description)))) - set(
+            re.findall(r"[\w-]{3,}", " ".join(words))
+        )
+        assert missing <= {"code-block", "rule", "confval", "console", "json", "python", "rst", "text", "yaml"}
 
 
 def test_severities_of_the_project(tmp_path: Path) -> None:

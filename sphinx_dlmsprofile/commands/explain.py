@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import textwrap
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.commands.status import OK
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
+
+_WIDEST = 100
+_INLINE = re.compile(r":[a-z:]+:`(?P<role>[^`]+)`|``(?P<literal>.+?)``")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,5 +34,23 @@ def run(arguments: argparse.Namespace) -> int:
 
     rule = BY_NAME[known_rule(arguments.rule)]
     stage = f", {rule.in_draft.value} in a draft" if rule.in_draft is not rule.severity else ""
-    print(f"{rule.name} ({rule.severity.value}{stage}; {rule.clause})\n\n{rule.description}")  # noqa: T201
+    print(f"{rule.name} ({rule.severity.value}{stage}; {rule.clause})\n")  # noqa: T201
+    print("\n\n".join(readable(rule.description)))  # noqa: T201
     return OK
+
+
+def readable(description: str) -> Iterator[str]:
+    """The paragraphs of a description in reStructuredText as a terminal shows them; examples stay as they are."""
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    for indented, lines in groupby(description.splitlines(), key=lambda line: not line or line.startswith(" ")):
+        if indented:
+            yield from filter(None, ["\n".join(lines).strip("\n")])
+            continue
+        text = " ".join(line for line in lines if not line.startswith(".. code-block::"))
+        if text:
+            plain = _INLINE.sub(_plain, text.removesuffix(":") if text.endswith("::") else text)
+            yield textwrap.fill(plain, width, break_long_words=False, break_on_hyphens=False)
+
+
+def _plain(match: re.Match[str]) -> str:
+    return match["role"] or f'"{match["literal"]}"'

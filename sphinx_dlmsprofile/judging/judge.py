@@ -188,10 +188,9 @@ class _Baseline:
             return project
 
         def mark(record: Record) -> Record:
-            key = self._key(record) if isinstance(record, KnownFinding) else None
-            if key is None or not left[key]:
+            if not isinstance(record, KnownFinding) or not left[self._key(record)]:
                 return record
-            left[key] -= 1
+            left[self._key(record)] -= 1
             return replace(record, used=False)
 
         return replace(project, records=tuple(map(mark, project.records)))

@@ -74,9 +74,7 @@ def placed_in_conf(app: Sphinx, *wrongs: Wrong) -> tuple[BodyFault, ...]:
     from sphinx_dlmsprofile.text.bounded import bounded  # noqa: PLC0415
 
     places = _places(app)
-    return tuple(
-        BodyFault(at=places(wrong.name), kind=wrong.rule, message=bounded(wrong.message)) for wrong in wrongs
-    )
+    return tuple(BodyFault(at=places(wrong.name), kind=wrong.rule, message=bounded(wrong.message)) for wrong in wrongs)
 
 
 def _places(app: Sphinx) -> Callable[[str], Location]:
