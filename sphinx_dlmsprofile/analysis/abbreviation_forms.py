@@ -61,7 +61,7 @@ _PRIMITIVES = (
 """Ends of the names of service primitives: MLME-SCAN, DL-DATA."""
 
 _LONG_RUN = regex(r"[a-z]{3}")
-_TRADEMARKED = regex(r"\b\w[\w-]*[®™]")
+_TRADEMARKED = regex(r"(?<!\w)(?<!\w-)\w[\w-]*[®™]")
 
 
 class Unlisted(NamedTuple):

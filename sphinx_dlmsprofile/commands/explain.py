@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WIDEST = 100
-_INLINE = re.compile(r":[a-z:]+:`(?P<role>[^`]+)`|``(?P<literal>.+?)``")
+_INLINE = re.compile(r":[a-z]+:`(?P<role>[^`]+)`|``(?P<literal>.+?)``")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

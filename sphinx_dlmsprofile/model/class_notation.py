@@ -28,11 +28,11 @@ _NUMBER = regex(
 )
 _THOUSANDS = regex(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
 _OFFSET = regex(r"(?:[A-Za-z]|(?:[A-Za-z]\s*\+\s*)?(?P<number>0[xX][0-9A-Fa-f]{1,8}|[0-9]{1,9}))")
-_SIZE = regex(r"(?:\s*[(\[{<].*|\s+[0-9].*|\s*[:,;].*)$", re.DOTALL)
-_BETWEEN = regex(r"\s*(?:…|\.{2,3})\s*")
+_SIZE = regex(r"(?<!\s)(?:\s*[(\[{<].*|\s+[0-9].*|\s*[:,;].*)$", re.DOTALL)
+_BETWEEN = regex(r"(?<!\s)\s*(?:…|\.{2,3})\s*")
 _LARGE = 2.0**64
-_ALTERNATIVES = regex(r"\s*[|/]\s*|\s+or\s+", re.IGNORECASE)
-_OF = regex(r"\s+of\s+", re.IGNORECASE)
+_ALTERNATIVES = regex(r"(?<!\s)(?:\s*[|/]\s*|\s+or\s+)", re.IGNORECASE)
+_OF = regex(r"(?<!\s)\s+of\s+", re.IGNORECASE)
 
 
 def is_given(text: str) -> bool:
@@ -118,7 +118,7 @@ _BESIDE = regex(r"(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]{1,9})\s*[,:;–-]\s*
 
 _AFTER = regex(r"(?P<name>.*\D)[,;]\s*(?:class[ _-]?id\s*[:=]?\s*)?(?P<id>[0-9]{1,9})")
 
-_ROLE = regex(r"(?::[\w:]+:|\{[\w:]+\})`(?:[^`<]*<(?P<target>[^`<>]+)>|(?P<plain>[^`]+))`")
+_ROLE = regex(r"(?:(?<!:):[\w:]+:|\{[\w:]+\})`(?:[^`<]*<(?P<target>[^`<>]+)>|(?P<plain>[^`]+))`")
 
 
 def written_class(text: str) -> tuple[str, int | None]:

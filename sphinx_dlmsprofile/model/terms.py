@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 _NO_TERM = regex(r"abbreviat|acronym|^(?:symbols?|general|overview)(?:$|\s+(?:and|terms?)\b)", re.IGNORECASE)
-_DOMAIN = regex(r",?\s*[<\u27e8][^<>\u27e8\u27e9]*[>\u27e9]")
-_SHORT_NAME = regex(r"\s*\(([^()]*)\)")
+_DOMAIN = regex(r"(?:,|(?<!\s))\s*[<\u27e8][^<>\u27e8\u27e9]*[>\u27e9]")
+_SHORT_NAME = regex(r"(?<!\s)\s*\(([^()]*)\)")
 
 
 def names_term(title: str) -> bool:

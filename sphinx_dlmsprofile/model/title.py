@@ -53,7 +53,7 @@ NETWORK_SECTIONS = {
 """The smart metering network sections of IEC 62056-1-0: the short name, and how it is spelled out before "network"."""
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
-_HYPHENS = regex(rf"\s*[{_DASHES}]\s*")
+_HYPHENS = regex(rf"(?<!\s)\s*[{_DASHES}]\s*")
 _NUMBER = rf"[0-9]+\s*[{_DASHES}]\s*[0-9]+"
 _PART = regex(rf"part (?P<number>{_NUMBER}|[^\s:]+) ?: ?(?P<rest>.+)", re.IGNORECASE)
 _TWO_NUMBERS = regex(rf"([0-9]{{1,9}})\s*[{_DASHES}]\s*([0-9]{{1,9}})")

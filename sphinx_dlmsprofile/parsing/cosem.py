@@ -21,8 +21,8 @@ ATTRIBUTE_KEYS = ("name", "type", "values", "static", "min", "max", "default", "
 METHOD_KEYS = ("name", "type", "values", "mandatory", "short-name", "description")
 
 _PRESENCE = {"m": True, "mandatory": True, "o": False, "optional": False}
-_ELLIPSIS = regex(r"\s*(…|–|\.{2,3})\s*")
-_SEPARATOR = regex(r"[,;]|\s+and\s+")
+_ELLIPSIS = regex(r"(?<!\s)\s*(…|–|\.{2,3})\s*")
+_SEPARATOR = regex(r"[,;]|(?<!\s)\s+and\s+")
 
 
 def parse_cosem_class(source: DirectiveSource, reader: BodyReader) -> InterfaceClass:

@@ -28,11 +28,11 @@ class Label:
     text: str
 
 
+_ROLE = r":[\w.+-]{1,80}(?::[\w.+-]{1,80}){0,3}:"
 _OPAQUE_BEFORE = regex(
-    r"[^\w\s|]*(?:(?::[\w:.+-]+:|\{[\w:.+-]+\})`[^`]*`|``[^`]*``|`[^`]*`(?::[\w:.+-]+:|_{1,2})?|\$[^$]*\$|\|[^|\s]+\|)"
-    r"[^\w`]*$"
+    rf"(?:(?:{_ROLE}|\{{[\w:.+-]+\}})`[^`]*`|``[^`]*``|`[^`]*`(?:{_ROLE}|_{{1,2}})?|\$[^$]*\$|\|[^|\s]+\|)[^\w`]*$"
 )
-"""A role, literal or formula that ends there, with what may stand around it."""
+"""A role, literal or formula that ends there, with what may stand behind it."""
 
 _BETWEEN = r"(?:[\W_]|:[\w:.+-]+:(?=`)|\{[\w:.+-]+\}(?=`)|<[^<>\n]*>`|\]\([^()\n]*\))*?"
 """What may stand in the source between two words of a sentence: blanks, marks, names of roles, targets of links."""

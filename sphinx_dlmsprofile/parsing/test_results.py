@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +51,7 @@ def read_test_results(
     project's own test cases, of which it can be a run. ``pattern`` is ``dlms_test_pattern``.
     """
     known = KnownNames(provisions, pattern), KnownNames(written)
-    cases: dict[tuple[str, str], TestCase] = {}
+    cases: dict[tuple[str, str], list[TestCase]] = defaultdict(list)
     others: list[Record] = []
     for name in names:
         try:
@@ -67,18 +67,20 @@ def read_test_results(
             if isinstance(record, TestCase):
                 # Those of a bench have no identifier of their own.
                 key = record.identifier, record.runs[0].name if record.runs else record.identifier
-                cases[key] = _together(cases[key], record) if key in cases else record
+                cases[key].append(record)
             else:
                 others.append(record)
-    yield from _numbered(cases.values())
+    yield from _numbered(map(_together, cases.values()))
     yield from others
 
 
-def _together(case: TestCase, again: TestCase) -> TestCase:
-    """One case with the runs of both."""
-    verifies = dict.fromkeys((*case.verifies, *again.verifies))
-    both = replace(case, verifies=tuple(verifies), runs=in_order((*case.runs, *again.runs)))
-    return replace(both, at=both.run.at, result=both.run.result) if both.run else both
+def _together(found: list[TestCase]) -> TestCase:
+    """One case with the runs of all."""
+    if len(found) == 1:
+        return found[0]
+    verifies = dict.fromkeys(name for each in found for name in each.verifies)
+    case = replace(found[0], verifies=tuple(verifies), runs=in_order(run for each in found for run in each.runs))
+    return replace(case, at=case.run.at, result=case.run.result) if case.run else case
 
 
 def _numbered(cases: Iterable[TestCase]) -> Iterator[TestCase]:

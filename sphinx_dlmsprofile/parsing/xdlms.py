@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OPTIONS = ("name", "file", "class")
 ROW_KEYS = ("confirmed", "unconfirmed", "cast", "solicited", "note")
 
-_SEPARATOR = regex(r"\s*[,/;]\s*|\s+and\s+")
+_SEPARATOR = regex(r"(?<!\s)(?:\s*[,/;]\s*|\s+and\s+)")
 _PRIMITIVES = frozenset({"request", "indication", "response", "confirm"})
 """In "GET.request/response" what follows the stroke is not a service of its own."""
 _YES = frozenset({"yes", "true", "y", "on", "used"})

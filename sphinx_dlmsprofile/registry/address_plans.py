@@ -22,9 +22,9 @@ SCHEMES = ("template", "hdlc-1", "hdlc-2", "wrapper", "m-bus", "s-fsk", "none")
 _MARKUP = regex(
     r"(?::sup:|\{sup\})`[^`]*`"
     r"|:[A-Za-z][\w:+.-]*:(?=`)"
-    r"|\{[^}`]+\}(?=`)"
+    r"|\{[^{}`]+\}(?=`)"
     r"|<[^<>`]*>(?=`)"
-    r"|\[[^\]]*\]_|\[\^[^\]]*\]"
+    r"|\[[^\[\]]*\]_|\[\^[^\[\]]*\]"
 )
 _PARENTHESIS = regex(r"\([^()]*\)")
 _SEPARATOR = regex(r"[/,;]|\s(?:and|or)\s", re.IGNORECASE)

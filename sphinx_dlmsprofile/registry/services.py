@@ -25,7 +25,7 @@ ASSOCIATION_KINDS = ("confirmed", "unconfirmed", "pre-established")
 
 _PARENTHESIS = regex(r"\([^()]*\)")
 _PRIMITIVE = regex(
-    r"(?:[.\s_-]+(?:request|req|indication|ind|response|res|confirm|cnf|services?|normal|next|with[\s_-]list))+$",
+    r"(?<![.\s_-])(?:[.\s_-]+(?:request|req|indication|ind|response|res|confirm|cnf|services?|normal|next|with[\s_-]list)){1,9}$",
     re.IGNORECASE,
 )
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _ARRAYS = frozenset({"array", "compact-array"})
 _INDENT = "    "
-_BETWEEN = regex(r"\s*(?:…|\.{2,3})\s*")
+_BETWEEN = regex(r"(?<!\s)\s*(?:…|\.{2,3})\s*")
 
 
 def type_definition(name: str, data_type: DataType) -> str:

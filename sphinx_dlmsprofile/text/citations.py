@@ -24,7 +24,7 @@ _DASH_IN_NUMBER = regex(r"(?<=[0-9])\u2013(?=[0-9])")
 # The patterns are verbose: spaces in them are for the reader, [ ] is one in the text.
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _PART = rf"(?:- (?!{_YEAR}) [0-9]{{1,4}} [A-Z]? (?![0-9]))"
-_NATIONAL = r"(?:(?:ANSI|BS|CEI|DIN|NF|UNE|NEN|SN|SS|PN|UNI|OVE|ÖVE|ÖNORM|SIST|DS|I\.S\.) [ /-])*"
+_NATIONAL = r"(?:(?:ANSI|BS|CEI|DIN|NF|UNE|NEN|SN|SS|PN|UNI|OVE|ÖVE|ÖNORM|SIST|DS|I\.S\.) [ /-]){0,5}"
 _KIND = r"(?:[ /] (?:(?P<iso_kind>TS|TR|PAS|ISP|SRD|DIS|FDIS|CDV|CD|DTS|DTR|Guide|GUIDE)|IS|Standard|Publication))?"
 _SIX = r"[0-9]{3} [ ]? [0-9]{3}"
 

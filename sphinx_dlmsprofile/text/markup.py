@@ -10,7 +10,7 @@ _LITERAL = regex(r"``(?P<content>[^`]+)``|`(?P<shown>[^`<]*[^`<\s])(?:\s*<[^<>]+
 _LINK = regex(r"\[(?P<shown>[^\[\]]+)\]\([^()\s]+\)")
 _STRONG = regex(r"(?<![\w*\\])(?P<mark>\*{1,2})(?P<content>[^*\s](?:[^*]*[^*\s\\])?)(?P=mark)(?![\w*])")
 _FORMULA = regex(r"(?<![\w$\\])\$(?P<content>[^$\s](?:[^$]*[^$\s\\])?)\$(?![\w$])")
-_NOTE = regex(r"\s*\[(?:[\w#*][^\[\]\s]*\]_(?!\w)|\^[^\[\]\s]+\])")
+_NOTE = regex(r"(?<!\s)\s*\[(?:[\w#*][^\[\]\s]*\]_(?!\w)|\^[^\[\]\s]+\])")
 _BLANKS = regex(r"[ \t\r\n]+")
 _ESCAPED = regex(r"\\(?P<character>[^\w\s])")
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 LOGICAL_NAME = "logical_name"
-_DEFINITION = regex(r"(\w[\w-]*)[`*]*\s*::=")
+_DEFINITION = regex(r"(?<!\w)(?<!\w-)(\w[\w-]*)[`*]*\s*::=")
 
 
 @rule("class-logical-name", "Annex B", ERROR)

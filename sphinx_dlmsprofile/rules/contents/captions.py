@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.text.location import Location, Text
 
-_MARKUP = regex(r"(?::[\w:-]+:|\{[\w:-]+\})?`+|\*+")
+_MARKUP = regex(r"(?:(?<![\w:-]):[\w:-]+:|\{[\w:-]+\})?`+|\*+")
 _SAME = str.maketrans({"\u2011": "-", "\u00ae": None, "\u2122": None})
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 _CONTENTS = "Contents"
-_STATUS_BEHIND = regex(r"\s*\((?:informative|normative)\)$", re.IGNORECASE)
+_STATUS_BEHIND = regex(r"(?<!\s)\s*\((?:informative|normative)\)$", re.IGNORECASE)
 
 
 def _annexes(project: Project) -> Iterator[Clause]:

@@ -37,7 +37,7 @@ _OCTETS = regex(
     r"|(?<![0-9A-Za-z:.-])(?:[0-9A-Fa-f]{2}[:|-]){9,}[0-9A-Fa-f]{2}(?![0-9A-Za-z:])"
 )
 _PIECE = regex(r"(?:0x)?[0-9A-Fa-f]{2}(?:[ ,]+(?:0x)?[0-9A-Fa-f]{2})*")
-_PAIR = regex(r"[0-9A-Fa-f]{2}(?=(?:[0-9A-Fa-f]{2})*(?![0-9A-Fa-fx]))")
+_RUN = regex(r"[0-9A-Fa-f]{2,}(?![0-9A-Fa-fx])")
 _MIN_OCTETS, _MIN_TELLING = 6, 3
 """An APDU in pieces has at least this many octets, and this many that are not decimal numbers."""
 
@@ -102,10 +102,16 @@ def _has_apdu(project: Project, found: Answer) -> bool:
     """Whether octets stand there, in one piece or in the cells of a table; pictures are not looked into."""
     if _examples(project, found) or _XML_APDU.search(found.words):
         return True
-    if any(_telling(_PAIR.findall(run[0])) for piece in found.pieces for run in _OCTETS.finditer(piece)):
+    if any(_telling(_pairs(run[0])) for piece in found.pieces for run in _OCTETS.finditer(piece)):
         return True
-    octets = [octet for piece in found.pieces if _PIECE.fullmatch(piece.strip()) for octet in _PAIR.findall(piece)]
+    octets = [octet for piece in found.pieces if _PIECE.fullmatch(piece.strip()) for octet in _pairs(piece)]
     return len(octets) >= _MIN_OCTETS and len(_telling(octets)) >= _MIN_TELLING
+
+
+def _pairs(text: str) -> list[str]:
+    """The octets that stand there; of an odd number of digits the first belongs to none."""
+    runs = (run[0][len(run[0]) % 2 :] for run in _RUN.finditer(text))
+    return [run[at : at + 2] for run in runs for at in range(0, len(run), 2)]
 
 
 def _telling(octets: list[str]) -> list[str]:

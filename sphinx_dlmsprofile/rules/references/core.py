@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.designations import Designation
 
 _CLAUSE = "2"
-_AND = regex(r"\s+and\s+|\s*[,;+]\s+")
+_AND = regex(r"(?<!\s)(?:\s+and\s+|\s*[,;+]\s+)")
 
 
 def _joined(names: Sequence[str]) -> str:

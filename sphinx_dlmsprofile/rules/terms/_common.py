@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.prose import TextBlock
 
 
-_SEVERAL = regex(r"\s*[,;]\s*|\s+or\s+")
+_SEVERAL = regex(r"(?<!\s)(?:\s*[,;]\s*|\s+or\s+)")
 
 
 def used_forms(project: Project) -> frozenset[str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 _CLAUSE = "3.1"
-_DESIGNATION = regex(r"\b[A-Z]{2,}[\w./ -]*?[ -]?[A-Z]?\.?\d[\w.-]*")
+_DESIGNATION = regex(r"\b[A-Z]{2,}+[\w./ -]{0,60}?[ -]?[A-Z]?\.?\d[\w.-]*")
 _YEAR = regex(r"(?<![\d.])(?:19|20)\d\d(?![\d.]\d|\d|-\d(?!\d))")
 _NO_YEARS = regex(r"\b(?:RFC|STD|BCP)s? ?\d")
 _SOURCE_CLAUSE = regex(

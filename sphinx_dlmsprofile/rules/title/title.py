@@ -29,7 +29,7 @@ _SECTION_OF_FIGURE = {7: "LN", 8: "NN", 9: "WAN"}
 _SECTION_NAMES = {short: f"{spelled[0]} networks ({short})" for short, spelled in NETWORK_SECTIONS.items()}
 _EDITION = regex(r"[0-9]+")
 _SIGNS = regex(r"[®™]|\((?:r|tm)\)")
-_DASH = regex(r"\s*[-\u2010-\u2015\u2212]+\s*")
+_DASH = regex(r"(?<!\s)\s*[-\u2010-\u2015\u2212]+\s*")
 
 
 def _grammatical(project: Project) -> Iterator[tuple[ProfileTitle, PartTitle]]:
