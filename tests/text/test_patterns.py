@@ -68,8 +68,8 @@ def asked() -> Iterator[Asked]:
 def texts(pattern: str) -> Iterator[tuple[str, str]]:
     """What is written once, and what is repeated after it."""
     own = sorted(set(re.findall(r"[A-Za-z]{2,}", re.sub(r"\\.|\(\?P<\w+>", " ", pattern))))
-    for pump in (*PUMPS, *(f"{word} " for word in own[:6])):
-        for start in ("", "x ", *(f"{word} " for word in own[:2])):
+    for pump in (*PUMPS, *(f"{word} " for word in own[:4])):
+        for start in ("", "x ", *(f"{word} " for word in own[:1])):
             yield start, pump
 
 

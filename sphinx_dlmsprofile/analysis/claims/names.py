@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SAME = str.maketrans(dict.fromkeys("-\u2010\u2011\u00a0\u2009\u202f", " "))
 _WORD = regex(r"[^\W_]\w*")
-_SHORT = regex(r"\s*\([^()]*\)$")
+_SHORT = regex(r"(?<!\s)\s*\([^()]*\)$")
 _CLASS_BEFORE = regex(r"(?:[\"\u201c]|\bclass(?:es)? )$")
 _CLASS_AFTER = regex(r"[\"\u201d]?,? (?:\(?class[_ -]?id\b|class\b|objects?\b|instances?\b)")
 _FAMILIES = frozenset({"ln", "sn", "notification", "trigger"})
