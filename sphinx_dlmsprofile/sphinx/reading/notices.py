@@ -37,6 +37,9 @@ _ABOUT = {
 _NOT_SO = {("myst", "strikethrough")}
 """What is warned of for other outputs than ours: struck text is struck out in all of them."""
 
+_OPTIONS_OF_MYST = f"{NAMESPACE}.myst_parser.sphinx_ext."
+"""Who reads the options of MyST, when others open already what lies outside of the project."""
+
 _of_sphinx = get_translation("sphinx", "console")
 _LONGEST = 300
 
@@ -180,7 +183,7 @@ class Listener(logging.Handler):
         if notice is None:
             return
         self.said.add(notice.echo)
-        if not self.is_configured:
+        if not self.is_configured or record.name.startswith(_OPTIONS_OF_MYST):
             self.on_configuration.append(notice)
         if env and docname and docname == self.reading:
             facts_on(env, docname).notices.append(notice)
@@ -229,6 +232,6 @@ def _start(app: Sphinx) -> None:
 def setup(app: Sphinx) -> None:
     """Listen from the start on; in a parallel reader, from its first document on."""
     logging.getLogger(NAMESPACE).addHandler(_LISTENER.set(app, Listener(app)))
-    app.connect("builder-inited", _start, priority=900)  # MyST reads its options at this event
+    app.connect("builder-inited", _start, priority=1)
     app.connect("source-read", _listen, priority=1)
     app.connect("env-updated", _all_read, priority=1)
