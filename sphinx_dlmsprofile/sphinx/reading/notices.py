@@ -37,7 +37,7 @@ _ABOUT = {
 _NOT_SO = {("myst", "strikethrough")}
 """What is warned of for other outputs than ours: struck text is struck out in all of them."""
 
-_OPTIONS_OF_MYST = f"{NAMESPACE}.myst_parser.sphinx_ext."
+_OPTIONS_OF_MYST = f"{NAMESPACE}.myst_parser.sphinx_ext.main"
 """Who reads the options of MyST, when others open already what lies outside of the project."""
 
 _of_sphinx = get_translation("sphinx", "console")
@@ -183,7 +183,7 @@ class Listener(logging.Handler):
         if notice is None:
             return
         self.said.add(notice.echo)
-        if not self.is_configured or record.name.startswith(_OPTIONS_OF_MYST):
+        if not self.is_configured or record.name == _OPTIONS_OF_MYST:
             self.on_configuration.append(notice)
         if env and docname and docname == self.reading:
             facts_on(env, docname).notices.append(notice)
