@@ -1,7 +1,7 @@
 """``python -m benchmarks.again SOURCEDIR OUTPUT``: what it takes to judge again after one file changed.
 
 One process, as that of an editor, reads and judges the whole project, and then again and again after
-``07-services.rst`` alone was touched. It reports the medians of these later builds, and the peak memory of the process.
+``07-services.rst`` alone was edited. It reports the medians of these later builds, and the peak memory of the process.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from benchmarks.measure import TOUCHED
+from benchmarks.measure import TOUCHED, edit
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -41,8 +41,8 @@ class Resident:
         self._app.build()
 
     def again(self) -> tuple[float, float]:
-        """Judge again after one file was touched: seconds of CPU, and of wall time."""
-        (self._source / TOUCHED).touch()
+        """Judge again after one file was edited: seconds of CPU, and of wall time."""
+        edit(self._source / TOUCHED)
         self._judged = 0
         # What the builds before have left is not this one's.
         gc.collect()

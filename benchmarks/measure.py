@@ -24,6 +24,8 @@ ROOT = Path(__file__).parent.parent
 TOUCHED = "07-services.rst"
 """The document that is changed, or seems to be, wherever one is."""
 
+_ADDED = "\nThe meter answers each of these requests.\n"
+
 AGAIN = "judge again after one file changed, in the same process"
 THEMED = "cold, in the theme of its own line"
 _PLAIN_THEME = "basic"
@@ -64,6 +66,12 @@ class Series:
     def memory(self) -> float:
         """Median peak memory, in MiB."""
         return median(cost.memory for cost in self.costs)
+
+
+def edit(document: Path) -> None:
+    """Change the words of a document: add a paragraph, or take it away again."""
+    text = document.read_text("utf-8")
+    document.write_text(text.removesuffix(_ADDED) if text.endswith(_ADDED) else text + _ADDED, "utf-8")
 
 
 def run(*command: str, silent: bool = True) -> Cost:
@@ -176,6 +184,7 @@ class Workshop:
             Run("cold", side, partial(self._html, name, cold=True)),
             Run("no-op", side, partial(self._html, name)),
             Run("touched", side, partial(self._touched, name)),
+            Run("edited", side, partial(self._edited, name)),
         ]
 
     def _html(self, name: str, *, cold: bool = False) -> Cost:
@@ -185,6 +194,10 @@ class Workshop:
 
     def _touched(self, name: str) -> Cost:
         (self._directory / name / TOUCHED).touch()
+        return self._html(name)
+
+    def _edited(self, name: str) -> Cost:
+        edit(self._directory / name / TOUCHED)
         return self._html(name)
 
     def _themed(self, theme: str) -> Cost:

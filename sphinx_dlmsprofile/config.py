@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx.config import ENUM
 
+from sphinx_dlmsprofile.model.stage import DRAFT, FINAL, STAGES
 from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ OPTIONS = (
     ),
     Option(
         "dlms_stage",
-        "draft",
-        ENUM("draft", "final"),
+        DRAFT,
+        ENUM(*STAGES),
         "env",
         'The stage of the document: in a ``"draft"`` the rules on left-overs give advice only, and bodies that cannot '
         "be read are shown as marked boxes.",
@@ -199,7 +200,7 @@ def policy_of(config: Config) -> Policy:
     from sphinx_dlmsprofile.judging.judge import Policy  # noqa: PLC0415
 
     return Policy(
-        final=config.dlms_stage == "final",
+        final=config.dlms_stage == FINAL,
         review=config.dlms_review,
         severities=severities(config.dlms_severity),
         select=config.dlms_select,

@@ -74,7 +74,7 @@ def test_projects_are_kept(tmp_path: Path) -> None:
         assert (tmp_path / "0.1" / f"empty-{side}" / "conf.py").is_file()
 
 
-def test_one_touched_file_is_judged_again_in_the_same_process(tmp_path: Path) -> None:
+def test_one_edited_file_is_judged_again_in_the_same_process(tmp_path: Path) -> None:
     write_standard(tmp_path / "source", Side.OURS, TINY)
     command = [sys.executable, "-m", "benchmarks.again", str(tmp_path / "source"), str(tmp_path / "out")]
     result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)

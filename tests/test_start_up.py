@@ -89,6 +89,7 @@ _AT_START = (
     "sphinx_dlmsprofile.model",
     "sphinx_dlmsprofile.model.heading",
     "sphinx_dlmsprofile.model.number_words",
+    "sphinx_dlmsprofile.model.stage",
     "sphinx_dlmsprofile.rendering.classes",
     "sphinx_dlmsprofile.rendering.footnotes",
     "sphinx_dlmsprofile.rendering.list_marks",

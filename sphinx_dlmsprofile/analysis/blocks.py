@@ -92,13 +92,13 @@ _SMALL = regex(r"\b[a-z]{4,6}\b")
 
 
 @analysis
-def small_words(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, frozenset[str]]]:
+def small_words(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tuple[str, ...]]]:
     """Short words in small letters, where a document first has them."""
     seen: set[str] = set()
     for block in blocks:
-        if found := frozenset(_SMALL.findall(block.text)) - seen:
+        if found := set(_SMALL.findall(block.text)) - seen:
             seen |= found
-            yield block, found
+            yield block, tuple(sorted(found))
 
 
 EARLY = (unfilled, printed_markup, passages_left, ordered_wording, inserted_wording, small_words, without_glyph)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -23,13 +24,17 @@ _MARKS = frozenset({OPAQUE, LABEL, *map(chr, range(0xFE00, 0xFE10))})
 
 
 @cache
-def covered() -> frozenset[str]:
-    """All characters with a glyph beyond ASCII."""
-    ranges = files(__package__).joinpath("glyphs.txt").read_text("ascii").split()
-    bounds = (line.partition("-") for line in ranges)
-    return frozenset(
-        chr(code) for first, _, last in bounds for code in range(int(first, 16), int(last or first, 16) + 1)
-    )
+def _ranges() -> tuple[tuple[str, str], ...]:
+    """The first and the last character of each range; all of the characters would take a MiB."""
+    lines = files(__package__).joinpath("glyphs.txt").read_text("ascii").split()
+    bounds = (line.partition("-") for line in lines)
+    return tuple((chr(int(first, 16)), chr(int(last or first, 16))) for first, _, last in bounds)
+
+
+def is_covered(sign: str) -> bool:
+    """Whether a font has a glyph for a character beyond ASCII."""
+    place = bisect_right(_ranges(), sign, key=lambda known: known[0])
+    return place > 0 and sign <= _ranges()[place - 1][1]
 
 
 def lacking(text: str) -> str:
@@ -41,7 +46,7 @@ def lacking(text: str) -> str:
 
 @cache
 def _is_lacking(sign: str) -> bool:
-    return not (sign in covered() or sign in _MARKS or unicodedata.category(sign) in _NO_GLYPH_NEEDED)
+    return not (is_covered(sign) or sign in _MARKS or unicodedata.category(sign) in _NO_GLYPH_NEEDED)
 
 
 @analysis

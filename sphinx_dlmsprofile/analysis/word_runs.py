@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -19,7 +20,7 @@ _SHORTEST_PLURAL = 4
 Words = tuple[str, ...]
 
 
-@lru_cache(maxsize=2048)
+@remembered
 def words(text: str) -> Words:
     """The words of a text, each in small letters and in singular by the regular endings."""
     return tuple(map(_singular, _WORD.findall(text.casefold())))

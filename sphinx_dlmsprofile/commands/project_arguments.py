@@ -6,13 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.commands.status import CannotRunError
+from sphinx_dlmsprofile.model.stage import STAGES
 
 if TYPE_CHECKING:
     import argparse
     from typing import Any
-
-
-_STAGES = ("draft", "final")
 
 
 def add_project_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +43,7 @@ def add_reading_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         help="read with this value instead of that in conf.py",
     )
-    parser.add_argument("--stage", choices=_STAGES, help="judge at this stage instead of the project's own")
+    parser.add_argument("--stage", choices=STAGES, help="judge at this stage instead of the project's own")
     parser.add_argument("-j", dest="jobs", type=int, default=1, metavar="N", help="read with N processes")
 
 
@@ -54,8 +52,8 @@ def _override(text: str) -> tuple[str, str]:
     if not name or not equals:
         message = f"{text!r} does not set a value: write -D NAME=VALUE"
         raise CannotRunError(message)
-    if name == "dlms_stage" and value not in _STAGES:
-        message = f"-D dlms_stage: {value!r} is not a stage, write one of {', '.join(_STAGES)}"
+    if name == "dlms_stage" and value not in STAGES:
+        message = f"-D dlms_stage: {value!r} is not a stage, write one of {', '.join(STAGES)}"
         raise CannotRunError(message)
     return name, value
 

@@ -63,7 +63,8 @@ class Part:
     """A part of something, reported with the whole: ``keys`` lead to it within the whole, the surest first.
 
     ``noun`` and ``name`` are how it is called, ``alias`` is how it is called where its name is what has changed.
-    ``content`` is its description where the other edition does not have it.
+    ``content`` is its description where the other edition does not have it. ``shown_in`` is the name of a value of the
+    whole that shows it, too: where that has changed, it need not be said that the part comes or goes with it.
     """
 
     noun: str
@@ -72,6 +73,7 @@ class Part:
     keys: tuple[Hashable, ...]
     facts: Facts
     content: str
+    shown_in: str = ""
 
     @property
     def title(self) -> str:

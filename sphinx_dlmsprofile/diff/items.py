@@ -98,16 +98,18 @@ def _changed(old: Item, new: Item, clauses: ClausePairs | None) -> Iterator[Chan
 
 
 def _details(old: Facts, new: Facts) -> Iterator[Detail]:
+    changed = set()
     for name in dict.fromkeys((*old.values, *new.values)):
         one, other = old.values.get(name, NOTHING), new.values.get(name, NOTHING)
         if not one.is_same(other):
+            changed.add(name)
             yield Detail(name, one.text, other.text, one.prose or other.prose)
     for before, after in pairs(old.parts, new.parts, *(_part_key(rank) for rank in range(_KEYS))):
         if before and after:
             yield from _of_part(before, after)
-        elif after:
+        elif after and after.shown_in not in changed:
             yield Detail(after.title, None, after.content)
-        elif before:
+        elif before and before.shown_in not in changed:
             yield Detail(before.title, before.content, None)
 
 

@@ -11,7 +11,7 @@ from sphinx_dlmsprofile.diff.comparable_text import fold
 from sphinx_dlmsprofile.diff.matching import alike
 from sphinx_dlmsprofile.diff.text_edits import BlockEdit, PlacedBlock, TextAction, TextComparison
 from sphinx_dlmsprofile.diff.told import Told
-from sphinx_dlmsprofile.model.printed import PrintedKind
+from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _labels(texts: Iterable[ClauseText]) -> dict[str, str]:
         (fold(block.text), block.label)
         for text in texts
         for block in text.blocks
-        if block.kind is PrintedKind.CAPTION and block.label
+        if block.kind is TextKind.CAPTION and block.label
     ]
     counts = Counter(caption for caption, _ in found)
     return {caption: label for caption, label in found if counts[caption] == 1}

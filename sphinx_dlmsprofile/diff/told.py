@@ -19,7 +19,8 @@ from sphinx_dlmsprofile.diff.change import Area
 from sphinx_dlmsprofile.model.deviation import NotApplicable, TemplateClauses
 from sphinx_dlmsprofile.model.extent import extent_of
 from sphinx_dlmsprofile.model.fields.table import PUBLIC
-from sphinx_dlmsprofile.model.printed import ClauseText, PrintedKind
+from sphinx_dlmsprofile.model.printed import ClauseText
+from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.text.marks import OPAQUE
 
@@ -58,7 +59,7 @@ class Told:
 
 def _is_title(placed: PlacedBlock) -> bool:
     clause = placed.clause
-    return placed.block.kind is PrintedKind.TITLE and clause is not None and clause.at == placed.block.at
+    return placed.block.kind is TextKind.TITLE and clause is not None and clause.at == placed.block.at
 
 
 class _Side:

@@ -9,6 +9,7 @@ from sphinx_dlmsprofile.exports.findings import as_json
 from sphinx_dlmsprofile.exports.reports import csv_text
 from sphinx_dlmsprofile.model.deviation import TemplateClauses
 from sphinx_dlmsprofile.model.finding import Severity
+from sphinx_dlmsprofile.model.stage import DRAFT, FINAL
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.conformance import Answer, AppliedWaiver, Conformance
@@ -57,7 +58,7 @@ def _report(report: Conformance) -> dict[str, Any]:
         "format": FORMAT,
         "template": "IEC TS 62056-1-1",
         "title": report.title,
-        "stage": "final" if report.final else "draft",
+        "stage": FINAL if report.final else DRAFT,
         "summary": {
             "clear": report.is_clear,
             "demands": len(report.answers),

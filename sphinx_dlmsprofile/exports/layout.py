@@ -14,34 +14,36 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 WIDTH = 120
 """The longest line that more than one value may share."""
 
-_SHORTEST_ITEM = 3
-"""Characters that an item takes at least, with what stands between it and the next."""
+_BESIDE = 2
+"""Characters that stand in one line beside each part: the brackets, and what separates it from the next."""
 
 
 def layout(value: object, indent: int = 0) -> str:
     """The JSON text of a value; keys and items keep their order."""
-    if not value or not isinstance(value, (dict, list)):
-        return _encode(value)
-    if indent + len(value) * _SHORTEST_ITEM < WIDTH and indent + len(line := _encode(value)) < WIDTH:
-        return line
     if isinstance(value, dict):
-        return _in_lines([f"{_encode(key)}: {layout(item, indent + 1)}" for key, item in value.items()], "{}", indent)
-    return _in_lines([layout(item, indent + 1) for item in value], "[]", indent)
+        return _joined([f"{_encode(key)}: {layout(item, indent + 1)}" for key, item in value.items()], "{}", indent)
+    if isinstance(value, list):
+        return _joined([layout(item, indent + 1) for item in value], "[]", indent)
+    return _encode(value)
 
 
-def layout_object(members: Iterable[tuple[str, object]]) -> str:
-    """The JSON text of an object of several lines; an iterator is a list that is never held as a whole."""
-    return _in_lines([f"{_encode(key)}: {_layout_member(value)}" for key, value in members], "{}", 0)
+def layout_object(members: Iterable[tuple[str, object]]) -> Iterator[str]:
+    """The JSON text of an object of several lines, member by member: neither it nor a list in it is held as a whole.
+
+    What is given as an iterator is a list.
+    """
+    opening = "{"
+    for key, value in members:
+        yield f"{opening}\n {_encode(key)}: "
+        items = [layout(item, 2) for item in value] if isinstance(value, Iterator) else None
+        yield layout(value, 1) if items is None else _joined(items, "[]", 1)
+        opening = ","
+    yield "\n}\n"
 
 
-def _layout_member(value: object) -> str:
-    if not isinstance(value, Iterator):
-        return layout(value, 1)
-    parts = [layout(item, 2) for item in value]
-    is_short = 1 + sum(map(len, parts)) + 2 * len(parts) < WIDTH and not any("\n" in part for part in parts)
-    return f"[{', '.join(parts)}]" if is_short else _in_lines(parts, "[]", 1)
-
-
-def _in_lines(parts: list[str], brackets: str, indent: int) -> str:
+def _joined(parts: list[str], brackets: str, indent: int) -> str:
+    """In one line if that is short enough; it is not where one of the parts takes several."""
+    if not parts or indent + sum(map(len, parts)) + _BESIDE * len(parts) < WIDTH:
+        return f"{brackets[0]}{', '.join(parts)}{brackets[1]}"
     margin = " " * (indent + 1)
     return f"{brackets[0]}\n{margin}" + f",\n{margin}".join(parts) + f"\n{' ' * indent}{brackets[1]}"

@@ -48,7 +48,12 @@ class ProfileError(ValueError):
 
 def profile_json(project: Project) -> str:
     """The model as one JSON text, the same for the same project."""
-    return layout_object(_members(project)) + "\n"
+    return "".join(profile_pieces(project))
+
+
+def profile_pieces(project: Project) -> Iterator[str]:
+    """The pieces of this text, for those who write it: as a whole it takes more room than the model."""
+    return layout_object(_members(project))
 
 
 def profile_data(project: Project) -> dict[str, Any]:

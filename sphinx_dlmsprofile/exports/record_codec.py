@@ -22,6 +22,7 @@ from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.fields.declaration import CLAUSE, COMMON, Shown
 from sphinx_dlmsprofile.model.fields.table import SHAPES, declared
 from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.location import Location, Text
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.exports.codec import Codec, Context, Schema, Schemas
     from sphinx_dlmsprofile.model.fields.declaration import Field, Shape
 
-_NAMES = {each.__name__: each for each in (Clause, Dissection, Location, SectionKind, Text)}
+_NAMES = {each.__name__: each for each in (Clause, Dissection, Location, SectionKind, Text, TextKind)}
 """What annotations name that their modules import for type checkers alone."""
 
 _TEXTS_SHOWN = {Shown.NUMBER: NUMBER, Shown.VALUE: VALUE, Shown.NAME: NAME, Shown.MAPPED: WRITTEN}

@@ -6,37 +6,14 @@ marks. Editions are compared by this text, in which nothing is left out.
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.prose import TextKind
     from sphinx_dlmsprofile.text.location import Location
-
-
-class PrintedKind(Enum):
-    """What a block of the text is."""
-
-    PARAGRAPH = "paragraph"
-    TITLE = "title"
-    CAPTION = "caption"
-    CELL = "cell"
-    TERM = "term"
-    NOTE = "note"
-    EXAMPLE = "example"
-    FOOTNOTE = "footnote"
-    FIGURE = "figure"
-    """A text in a figure."""
-
-    PICTURE = "picture"
-    """A picture, by its file and a digest of what is in that."""
-
-    CODE = "code"
-    FORMULA = "formula"
-    RAW = "raw"
-    """What only some outputs show: HTML, LaTeX."""
 
 
 @frozen
@@ -48,7 +25,7 @@ class PrintedBlock:
     nothing that is known yet when the text is read.
     """
 
-    kind: PrintedKind
+    kind: TextKind
     text: str
     at: Location
     label: str | None = None
@@ -65,5 +42,5 @@ class ClauseText(Record):
 class Exhibit(Record):
     """What a page shows that is neither prose nor code: a formula, a picture, raw HTML; ``text`` is its source."""
 
-    kind: PrintedKind
+    kind: TextKind
     text: str

@@ -21,6 +21,15 @@ class TextKind(Enum):
     EXAMPLE = "example"
     FOOTNOTE = "footnote"
     FIGURE = "figure"
+    """A text in a figure."""
+
+    PICTURE = "picture"
+    """A picture, by its file and a digest of what is in that; this and what follows only in the text as printed."""
+
+    CODE = "code"
+    FORMULA = "formula"
+    RAW = "raw"
+    """What only some outputs show: HTML, LaTeX."""
 
 
 @frozen(kw_only=True)

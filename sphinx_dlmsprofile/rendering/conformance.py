@@ -58,7 +58,7 @@ def conformance_report(report: Conformance, link: Link, files: Sequence[nodes.No
     page += _lead(report)
     page += _summary(report)
     if report.faults:
-        page += _section("What stands against publication", "conformance-faults", [_faults(report, link)])
+        page += _section("What prevents publication", "conformance-faults", [_faults(report, link)])
     page += _section("Answers to the demands of the template", "conformance-demands", [_demands(report, link)])
     page += _section("Declared departures", "conformance-departures", _departures(report, link))
     page += files_note(files)

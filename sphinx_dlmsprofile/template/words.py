@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from functools import lru_cache
 from typing import NamedTuple
 
 from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.remembered import remembered
 
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _DASHES = regex("[\u2010-\u2015\u2212]")
@@ -57,8 +57,8 @@ def clean(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
 
 
-@lru_cache(maxsize=2048)
+@remembered
 def read_words(text: str) -> Words:
-    """Take a text apart into its words; the texts of the document that is being read are asked for several times."""
+    """Take a text apart into its words."""
     plain = _ITSELF.sub(lambda match: _DOCUMENT.ljust(len(match[0])), _DASHES.sub("-", clean(text)))
     return Words(plain, tuple(map(str.casefold, _WORD.findall(plain))))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.text.designations import Designation
 from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -136,13 +136,13 @@ class Citation:
     end: int
 
 
-@lru_cache(maxsize=256)
+@remembered
 def normalised(text: str) -> str:
     """A text with one kind of space and hyphen and without what is not seen."""
     return _DASH_IN_NUMBER.sub("-", text.translate(_SAME))
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def find_citations(text: str) -> tuple[Citation, ...]:
     """All citations in a text, in order, those of enumerations one by one ("IEC 62056-6-1 and -6-2")."""
     plain = normalised(text)

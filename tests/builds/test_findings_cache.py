@@ -77,7 +77,6 @@ def _edit(name: str, old: str, new: str) -> Callable[[Path], None]:
 
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a document": _edit("part.rst", "0x11: Public", "0x10: Public"),
-    "a document that only its date tells": lambda source: os.utime(source / "part.rst", (2e9, 2e9)),
     "a new document": lambda source: write(source, {"pnew.rst": "New\n===\n"}, CONF),
     "a document that is gone": lambda source: (source / "pother.rst").unlink(),
     "the configuration": _edit("conf.py", '"sap-reserved-value", ', ""),
@@ -95,6 +94,32 @@ def test_any_change_is_judged(source: Path, tmp_path: Path, judged: list[object]
     changed = told(build(source, tmp_path / "out"))
     assert len(judged) == 2
     assert told(build(source, tmp_path / "out")) == changed == told(build(source, tmp_path / "clean"))
+
+
+def test_a_document_is_read_again_without_a_change(source: Path, tmp_path: Path, judged: list[object]) -> None:
+    first = told(build(source, tmp_path / "out"))
+    for date in (2e9, 3e9):
+        os.utime(source / "part.rst", (date, date))
+        assert told(build(source, tmp_path / "out")) == first
+    assert len(judged) == 1
+    (source / "part.rst").write_text((source / "part.rst").read_text("utf-8").replace("0x11", "0x12"), "utf-8")
+    assert told(build(source, tmp_path / "out")) != first
+    os.utime(source / "pother.rst", (2e9, 2e9))
+    changed = told(build(source, tmp_path / "out"))
+    assert len(judged) == 2
+    assert changed == told(build(source, tmp_path / "clean"))
+
+
+def test_what_only_another_document_says_is_judged_again(source: Path, tmp_path: Path) -> None:
+    """A label that goes with one document is missed in another one, which stays as it is."""
+    write(source, {"plabel.rst": ".. _far:\n\nFar\n===\n\nText.\n", "pto.rst": "To\n==\n\nSee :ref:`far`.\n"}, CONF)
+    first = told(build(source, tmp_path / "out"))
+    edit(source / "plabel.rst", ".. _far:", ".. _farther:")
+    changed = told(build(source, tmp_path / "out"))
+    assert "far" in changed[1]
+    assert changed != first
+    edit(source / "plabel.rst", ".. _farther:", ".. _far:")
+    assert told(build(source, tmp_path / "out")) == first
 
 
 def test_a_document_that_comes_back_as_it_was(source: Path, tmp_path: Path) -> None:
@@ -152,10 +177,10 @@ def test_all_that_judging_reads_is_in_the_key(source: Path, tmp_path: Path, monk
             names.add(name)
         return of_config(config, name)
 
-    def watched(self: judgement.Judgement, key: str) -> Any:
+    def watched(self: judgement.Judgement, *rest: Any) -> Any:
         at_work.append(True)
         try:
-            return original(self, key)
+            return original(self, *rest)
         finally:
             at_work.pop()
 

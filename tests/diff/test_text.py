@@ -16,7 +16,8 @@ from sphinx_dlmsprofile.diff.text_edits import PlacedBlock
 from sphinx_dlmsprofile.diff.words import Mark
 from sphinx_dlmsprofile.exports.changes import changes_json, changes_text
 from sphinx_dlmsprofile.exports.profile import profile_data, project_of
-from sphinx_dlmsprofile.model.printed import PrintedBlock, PrintedKind
+from sphinx_dlmsprofile.model.printed import PrintedBlock
+from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.text.location import Location
 from tests.diff.test_command import SCHEMA
 from tests.support import Source
@@ -209,7 +210,7 @@ def test_the_schema_holds(old: Project, tmp_path: Path) -> None:
 def test_a_long_table_of_few_words_loses_no_block(words: tuple[str, str]) -> None:
     """With all pairs compared, this would take minutes."""
     old, new = (
-        [PlacedBlock(PrintedBlock(PrintedKind.CELL, words[bool(place % every)], AT), None) for place in range(4000)]
+        [PlacedBlock(PrintedBlock(TextKind.CELL, words[bool(place % every)], AT), None) for place in range(4000)]
         for every in (2, 3)
     )
     edits = list(align(old, new, lambda one, other: one.block.text == other.block.text))

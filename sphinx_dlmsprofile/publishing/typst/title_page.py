@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.model.stage import DRAFT
 from sphinx_dlmsprofile.model.title import SUITE_TITLE, Deliverable, ProfileTitle
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def describe(config: Config, tree: document, project: Project | None) -> dict[st
         "copyright": f"© {config.copyright}" if config.copyright else "",
         "keywords": _keywords(tree) or (["DLMS/COSEM", "communication profile", config.project] if title else []),
         "language": (config.language or "en").partition("_")[0],
-        "stage": "DRAFT" if title and config.dlms_stage == "draft" else "",
+        "stage": "DRAFT" if title and config.dlms_stage == DRAFT else "",
     }
 
 

@@ -46,6 +46,15 @@ def unneeded(project: Project) -> list[Reference]:
     return [entry for entry in entries if any(known.is_same(each) for known in entry.designations for each in IP)]
 
 
+def repeated(project: Project) -> dict[int, Reference]:
+    """Of the normative references, those that :func:`twins` finds."""
+    return project.memo(_repeated)
+
+
+def _repeated(project: Project) -> dict[int, Reference]:
+    return twins(references(project).normative)
+
+
 def twins(entries: Iterable[Reference]) -> dict[int, Reference]:
     """The entries before which one names the same document, by place in the list: the first one that does."""
     known = list(entries)

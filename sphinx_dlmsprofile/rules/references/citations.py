@@ -20,7 +20,7 @@ from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS, LayerStack
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.texts import question
 from sphinx_dlmsprofile.model.usage import StandardUsage
-from sphinx_dlmsprofile.rules.references._common import missing, twins, unneeded
+from sphinx_dlmsprofile.rules.references._common import missing, repeated, unneeded
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.citations import read_designations
 from sphinx_dlmsprofile.text.patterns import regex
@@ -69,7 +69,7 @@ def reference_uncited(project: Project) -> Iterator[Fault]:
     known = references(project)
     on_stack = [each for layer in lower_layers(project) for each in read_designations(str(layer.standard))]
     reported = [*unneeded(project), *(entry for entry in known.normative if _missed_in_5_2(project, entry))]
-    again = twins(known.normative)
+    again = repeated(project)
     for index, entry in enumerate(known.normative):
         drawn = any(each.is_covered_by(own) for each in on_stack for own in entry.designations)
         if index in known.cited or drawn or entry in reported or not entry.designation.value.strip():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.reference_use import references
 from sphinx_dlmsprofile.model.references import DEFAULT_ORDER, ReferenceOrder
-from sphinx_dlmsprofile.rules.references._common import twins
+from sphinx_dlmsprofile.rules.references._common import repeated, twins
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -48,7 +48,7 @@ def reference_order(project: Project) -> Iterator[Fault]:
            IEC 62056-6-1: Object Identification System (OBIS)
     """
     listed = references(project).normative
-    again = twins(listed)
+    again = repeated(project)
     entries = [entry for index, entry in enumerate(listed) if entry.designations and index not in again]
     order = next((record.publishers for record in project.of(ReferenceOrder)), DEFAULT_ORDER)
     middles = _middles(entries)
@@ -140,11 +140,11 @@ def reference_duplicate(project: Project) -> Iterator[Fault]:
            IEC 62056-6-1: Object Identification System (OBIS)
     """
     known = references(project)
-    for entries in (known.normative, known.informative):
-        for index, first in twins(entries).items():
+    for entries, again in ((known.normative, repeated(project)), (known.informative, twins(known.informative))):
+        for index, first in again.items():
             entry = entries[index]
-            again = "" if first.designation.value == entry.designation.value else f" as {first.designation}"
-            message = f"{entry.designation} is already listed{again} ({first.at.source}:{first.at.line})"
+            how = "" if first.designation.value == entry.designation.value else f" as {first.designation}"
+            message = f"{entry.designation} is already listed{how} ({first.at.source}:{first.at.line})"
             yield Fault(entry.at, f"{message}: remove one of them")
 
 

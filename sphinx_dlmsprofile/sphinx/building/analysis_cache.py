@@ -36,7 +36,7 @@ class AnalysisCache:
     def __init__(self, known: Mapping[bytes, Sealed[Any]] | None = None) -> None:
         """Begin with what another run has kept."""
         self._known = dict(known or {})
-        self.used: dict[bytes, Sealed[Any]] = {}
+        self._used: dict[bytes, Sealed[Any]] = {}
 
     def ask(self, texts: DocumentTexts, look: Analysis[Any], values: tuple[Any, ...]) -> list[Found]:
         """What is found in a document; its texts are opened at the first request only."""
@@ -69,8 +69,13 @@ class AnalysisCache:
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = Sealed(answer())
-        self.used[key] = known
+        self._used[key] = known
         return known.open()  # type: ignore[no-any-return]
+
+    def used(self) -> Mapping[bytes, Sealed[Any]]:
+        """What was asked for since this was last called; all else is forgotten, as nobody asks for it any more."""
+        self._known, self._used = self._used, {}
+        return self._known
 
 
 def _key(asked: tuple[object, ...]) -> bytes:
@@ -87,7 +92,7 @@ def analysis_cache_of(env: BuildEnvironment) -> AnalysisCache:
 
 def keep_analyses(env: BuildEnvironment) -> None:
     """Keep what was used in this run for the next one."""
-    store(_path(env), package_digest(), analysis_cache_of(env).used)
+    store(_path(env), package_digest(), analysis_cache_of(env).used())
 
 
 def _path(env: BuildEnvironment) -> Path:

@@ -1,7 +1,9 @@
 """The findings of the last run, kept beside the environment: a build in which nothing has changed is not judged again.
 
-What they depend on is put into one key: the environment as Sphinx has stored it, the configuration, the files that
-are read when the project is judged, and the package itself. Where that is not known, nothing is kept.
+They depend on what is given, the configuration, the files that are read when the project is judged, and the package
+itself; and on the documents. Where the environment is as Sphinx has stored it then, not even the project is put
+together. Where documents were read again, it may be made of the same as before. Where all this is not known, nothing is
+kept.
 """
 
 from __future__ import annotations
@@ -10,13 +12,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.config import OPTIONS
 from sphinx_dlmsprofile.sphinx.building.configuration import wrong_in_conf
 from sphinx_dlmsprofile.sphinx.building.domain import domain_of
 from sphinx_dlmsprofile.sphinx.common.cache_file import load, store
-from sphinx_dlmsprofile.sphinx.common.installed import package
+from sphinx_dlmsprofile.sphinx.common.installed import package_digest
 from sphinx_dlmsprofile.sphinx.reading.notices import heard_of_configuration
 from sphinx_dlmsprofile.sphinx.reading.registry import registry_files
 
@@ -44,17 +46,32 @@ CONFIGURATION = (
 _ENVIRONMENT = "environment.pickle"
 
 
+class Basis(NamedTuple):
+    """Digests of what is given besides documents, and of the environment."""
+
+    given: bytes
+    environment: bytes
+
+
 @dataclass
 class Kept:
-    """What a run has found, and a digest of the ``profile.json`` with its model, "" before it is written."""
+    """What a run has found: on which basis, in a project made of what, None and b"" if that is not known.
 
-    key: str
+    ``profile`` is a digest of the ``profile.json`` with its model, "" before it is written.
+    """
+
+    basis: Basis | None
+    project: bytes
     findings: list[Finding]
     profile: str = ""
 
+    def holds(self, basis: Basis | None, project: bytes) -> bool:
+        """Whether the same would be found in a project that is made of this."""
+        return bool(self.basis and basis and self.basis.given == basis.given and self.project == project)
 
-def key_of(app: Sphinx) -> str | None:
-    """All that the findings depend on, in short; None if that is not known.
+
+def basis_of(app: Sphinx) -> Basis | None:
+    """What the findings depend on, in short; None if that is not known.
 
     Documents that were read have changed the environment: only when Sphinx has stored it, the file says what it is.
     The tests of a review build come from elsewhere.
@@ -62,12 +79,15 @@ def key_of(app: Sphinx) -> str | None:
     if app.config.dlms_review or domain_of(app.env).unsaved:
         return None
     try:
-        digest = blake2b(Path(app.doctreedir, _ENVIRONMENT).read_bytes(), digest_size=20)
-        for part in (*_configuration(app), *_files(app), *package()):
-            digest.update(repr(part).encode())
+        given = (*_configuration(app), *_files(app), package_digest())
+        environment = Path(app.doctreedir, _ENVIRONMENT).read_bytes()
     except OSError:
         return None
-    return digest.hexdigest()
+    return Basis(_digest(repr(given).encode()), _digest(environment))
+
+
+def _digest(octets: bytes) -> bytes:
+    return blake2b(octets, digest_size=20).digest()
 
 
 def _configuration(app: Sphinx) -> Iterator[object]:
@@ -93,11 +113,12 @@ def _octets(app: Sphinx, name: str) -> bytes | None:
     return None
 
 
-def find(app: Sphinx, key: str | None) -> Kept | None:
-    """What the last run has kept under this key."""
-    return load(Path(app.doctreedir, NAME), key.encode()) if key else None
+def last_kept(app: Sphinx) -> Kept | None:
+    """What the last run has kept."""
+    kept: Kept | None = load(Path(app.doctreedir, NAME), package_digest())
+    return kept
 
 
 def keep(app: Sphinx, kept: Kept) -> None:
     """Keep it for the next run."""
-    store(Path(app.doctreedir, NAME), kept.key.encode(), kept)
+    store(Path(app.doctreedir, NAME), package_digest(), kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from sphinx.util.logging import is_suppressed_warning
 
 from sphinx_dlmsprofile.config import policy_of
 from sphinx_dlmsprofile.sphinx.building.configuration import warn_of_conf
-from sphinx_dlmsprofile.sphinx.building.findings_cache import Kept, find, keep, key_of
+from sphinx_dlmsprofile.sphinx.building.findings_cache import Kept, basis_of, keep, last_kept
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.reading.notices import said_in
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.finding import Finding
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.verification import Verification
+    from sphinx_dlmsprofile.sphinx.building.findings_cache import Basis
 
 logger = logging.getLogger(__name__)
 
@@ -38,8 +40,9 @@ class Judgement:
     def __init__(self, app: Sphinx) -> None:
         self._app = app
         self._keeps = getattr(app.builder, "keeps_findings", True)
-        key = key_of(app) if self._keeps else None
-        self._kept = find(app, key) or self._judged(key or "")
+        basis = basis_of(app) if self._keeps else None
+        last = last_kept(app) if basis else None
+        self._kept = last if last and last.basis == basis else self._judged(basis, last)
 
     @cached_property
     def project(self) -> Project:
@@ -73,21 +76,32 @@ class Judgement:
     @profile.setter
     def profile(self, digest: str) -> None:
         self._kept.profile = digest
-        if self._kept.key:
+        if self._kept.basis:
             keep(self._app, self._kept)
 
-    def _judged(self, key: str) -> Kept:
+    def _judged(self, basis: Basis | None, last: Kept | None) -> Kept:
+        from sphinx_dlmsprofile.sphinx.building.project import project_digest  # noqa: PLC0415
+
+        project = project_digest(self._app.env) if basis else b""
+        # Who asks for a fresh environment wants all to be done again.
+        if last and last.holds(basis, project) and not self._app.fresh_env_used:
+            kept = replace(last, basis=basis)
+        else:
+            kept = Kept(basis, project, self._found())
+        if basis:
+            keep(self._app, kept)
+        return kept
+
+    def _found(self) -> list[Finding]:
         from sphinx_dlmsprofile.judging.catalogue import RULES  # noqa: PLC0415  a project that is not judged needs none
         from sphinx_dlmsprofile.judging.judge import judge  # noqa: PLC0415
         from sphinx_dlmsprofile.sphinx.building.analysis_cache import keep_analyses  # noqa: PLC0415
 
-        kept = Kept(key, judge(self.project, RULES, self.policy))
+        findings = judge(self.project, RULES, self.policy)
         if self._keeps:
             keep_analyses(self._app.env)
         self.project.texts.close()
-        if kept.key:
-            keep(self._app, kept)
-        return kept
+        return findings
 
 
 _JUDGEMENT: KeptOn[Judgement] = KeptOn("judgement")

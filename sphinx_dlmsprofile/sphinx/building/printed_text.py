@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.printed import ClauseText, Exhibit, PrintedBlock, PrintedKind
-from sphinx_dlmsprofile.model.prose import Literal
+from sphinx_dlmsprofile.model.printed import ClauseText, Exhibit, PrintedBlock
+from sphinx_dlmsprofile.model.prose import Literal, TextKind
 from sphinx_dlmsprofile.text.marks import OPAQUE
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class PrintedText:
         others: dict[str, list[PrintedBlock]] = {}
         for record, anchor in self._beside[docname]:
             if isinstance(record, Literal) and record.block:
-                others.setdefault(anchor, []).append(PrintedBlock(PrintedKind.CODE, record.text, record.at))
+                others.setdefault(anchor, []).append(PrintedBlock(TextKind.CODE, record.text, record.at))
             elif isinstance(record, Exhibit):
                 others.setdefault(anchor, []).append(PrintedBlock(record.kind, record.text, record.at))
         return {anchor: _merged(found.get(anchor, []), others.get(anchor, [])) for anchor in {**found, **others}}
@@ -75,7 +75,7 @@ class PrintedText:
         for reference in block.references:
             text = text.replace(OPAQUE, self._links.shown(reference) or "…", 1)
         label = block.mark or (self._links.label(docname, block.numbered) if block.numbered else "")
-        return PrintedBlock(PrintedKind(block.kind.value), text, block.at, label or None)
+        return PrintedBlock(block.kind, text, block.at, label or None)
 
 
 def _merged(blocks: list[PrintedBlock], others: list[PrintedBlock]) -> list[PrintedBlock]:
@@ -100,5 +100,5 @@ def _merged(blocks: list[PrintedBlock], others: list[PrintedBlock]) -> list[Prin
 def _headed(blocks: list[PrintedBlock], clause: Clause) -> Iterator[PrintedBlock]:
     """The blocks, the title with the number of the clause."""
     for each in blocks:
-        is_title = each.kind is PrintedKind.TITLE and each.at == clause.at
+        is_title = each.kind is TextKind.TITLE and each.at == clause.at
         yield replace(each, label=clause.number) if is_title else each

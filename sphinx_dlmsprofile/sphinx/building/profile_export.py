@@ -10,6 +10,8 @@ from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
 
 NAME = "profile.json"
@@ -25,19 +27,23 @@ def write_profile(app: Sphinx, exception: Exception | None) -> None:
         if not app.config.dlms_standard:
             path.unlink(missing_ok=True)
         return
-    present = _digest(path.read_bytes()) if path.is_file() else ""
+    present = _digest([path.read_bytes()]) if path.is_file() else ""
     if present and present == judgement.profile:
         return
-    from sphinx_dlmsprofile.exports.profile import profile_json  # noqa: PLC0415  other builds do without
+    from sphinx_dlmsprofile.exports.profile import profile_pieces  # noqa: PLC0415  other builds do without
 
-    text = profile_json(judgement.project).encode()
-    judgement.profile = _digest(text)
+    pieces = [piece.encode() for piece in profile_pieces(judgement.project)]
+    judgement.profile = _digest(pieces)
     if present != judgement.profile:
-        path.write_bytes(text)
+        with path.open("wb") as file:
+            file.writelines(pieces)
 
 
-def _digest(content: bytes) -> str:
-    return blake2b(content, digest_size=20).hexdigest()
+def _digest(pieces: Iterable[bytes]) -> str:
+    digest = blake2b(digest_size=20)
+    for piece in pieces:
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def setup(app: Sphinx) -> None:

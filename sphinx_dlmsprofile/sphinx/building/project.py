@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from sphinx.domains.std import StandardDomain
 
 from sphinx_dlmsprofile.model.clause_names import given_label
 from sphinx_dlmsprofile.model.document import Clause
@@ -30,7 +33,7 @@ from sphinx_dlmsprofile.sphinx.building.typed_numbers import typed_numbers
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
 from sphinx_dlmsprofile.sphinx.common.compat import app_of
 from sphinx_dlmsprofile.sphinx.common.contributors import Contributors
-from sphinx_dlmsprofile.sphinx.numbering.store import contents_of
+from sphinx_dlmsprofile.sphinx.numbering.store import contents_of, store_of
 from sphinx_dlmsprofile.sphinx.reading.harvest import Harvest, SectionFacts
 from sphinx_dlmsprofile.sphinx.reading.registry import load_registry
 from sphinx_dlmsprofile.template.outline import CLAUSES
@@ -49,14 +52,34 @@ TEST_CASES: Contributors[Callable[[BuildEnvironment], Iterable[TestCase]]] = Con
 """Who knows of test cases that authors have written; asked in a review build."""
 
 
-def assemble(env: BuildEnvironment) -> Project:
+class Assembled(NamedTuple):
+    """A project, and those of its records that were not taken from documents."""
+
+    project: Project
+    beside: tuple[Record, ...]
+
+
+def assemble(env: BuildEnvironment) -> Assembled:
     """The whole project, with its documents in the order of the toctrees; pages for the review come last."""
-    return _Assembly(env).project()
+    return _Assembly(env).assembled()
 
 
 def project_of(env: BuildEnvironment) -> Project:
     """The project of this build: assembled once, and again when something has been read."""
-    return once(env, assemble)
+    return once(env, assemble).project
+
+
+def project_digest(env: BuildEnvironment) -> bytes:
+    """All that the project of this build was made of, in 20 octets; the configuration and its files come to that."""
+    store, std = store_of(env), env.get_domain("std")
+    assert isinstance(std, StandardDomain)  # noqa: S101  Sphinx' own
+    slugs = ((docname, env.metadata[docname].get("myst_slugs")) for docname in sorted(env.metadata))
+    labels = sorted(std.labels.items()), sorted(std.anonlabels.items())
+    digest = blake2b(repr((documents(env), labels, list(slugs), once(env, assemble).beside)).encode(), digest_size=20)
+    for packed in (harvests_of(env), store.contents, store.printed):
+        for key in packed:
+            digest.update(packed.octets(key))
+    return digest.digest()
 
 
 class NormativePlaces:
@@ -93,7 +116,7 @@ class _Assembly:
         self._clauses: dict[tuple[str, str], Clause] = {}
         self._typed: dict[tuple[str, str], tuple[str, str]] = {}
 
-    def project(self) -> Project:
+    def assembled(self) -> Assembled:
         numbering = contents_of(self._env)
         typed = self._typed = typed_numbers(numbering.tree)
         sections = [section for section in numbering.tree if section.level]
@@ -108,30 +131,30 @@ class _Assembly:
             for harvest in harvests
             for record, anchor in harvest.records
         ]
-        beside = {docname: self._harvests[docname].records for docname in judged}
-        printed = PrintedText(judged, beside, self._clauses, links, clauses)
+        kept = {docname: self._harvests[docname].records for docname in judged}
+        printed = PrintedText(judged, kept, self._clauses, links, clauses)
         jobs = app_of(self._env).parallel
         texts = ProjectTexts(judged, self._clauses, analysis_cache_of(self._env), printed.clauses, jobs)
         is_normative = NormativePlaces(clauses, texts.mandated)
         root = self._harvests.get(self._env.config.root_doc)
         registry, faults = load_registry(self._env.config, Path(self._env.srcdir))
         records = list(as_provisions(records, is_normative, links.shown))
-        project = Project(
-            records=(
-                *records,
-                *self._tests([record.identifier for record in records if isinstance(record, Provision)]),
-                *self._waivers(),
-                *self._baseline(),
-                *self._reference_order(),
-                *source_records(self._env),
-                *(
-                    TypedNumber(at=self._clauses[place].at, number=number, title=title)
-                    for place, (number, title) in typed.items()
-                ),
-                *faults,
-                *conf_faults(app_of(self._env)),
-                *self._added_fonts(),
+        beside = (
+            *self._tests([record.identifier for record in records if isinstance(record, Provision)]),
+            *self._waivers(),
+            *self._baseline(),
+            *self._reference_order(),
+            *source_records(self._env),
+            *(
+                TypedNumber(at=self._clauses[place].at, number=number, title=title)
+                for place, (number, title) in typed.items()
             ),
+            *faults,
+            *conf_faults(app_of(self._env)),
+            *self._added_fonts(),
+        )
+        project = Project(
+            records=(*records, *beside),
             texts=texts,
             clauses=clauses,
             root=Location(root.source if root else self._env.config.root_doc, 1),
@@ -140,7 +163,9 @@ class _Assembly:
             sources=tuple(dict.fromkeys(source for harvest in harvests for source in harvest.sources)),
         )
         changed = tuple(self._changed(project))
-        return replace(project, records=(*project.records, *changed)) if changed else project
+        if changed:
+            project = replace(project, records=(*project.records, *changed))
+        return Assembled(project, beside)
 
     def _changed(self, project: Project) -> Iterable[Record]:
         """In a review build, the provisions that have changed since the previous edition."""

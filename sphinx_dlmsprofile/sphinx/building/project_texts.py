@@ -11,6 +11,7 @@ from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.prose import Block, TextBlock
 from sphinx_dlmsprofile.model.record import placed
 from sphinx_dlmsprofile.model.texts import Texts
+from sphinx_dlmsprofile.text.remembered import forget_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -110,6 +111,7 @@ class ProjectTexts(Texts):
         self._opened.clear()
         self._found.clear()
         self._asked.clear()
+        forget_texts()
 
     @cached_property
     def mandated(self) -> frozenset[Location]:

@@ -57,9 +57,8 @@ class Packed(MutableMapping[str, V]):
 
     def __getstate__(self) -> dict[str, bytes]:
         """Only bytes are kept."""
-        for key, value in self._open.items():
-            if key not in self._bytes:
-                self._bytes[key] = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        for key in self._open:
+            self.octets(key)
         return self._bytes
 
     def __setstate__(self, state: dict[str, bytes]) -> None:
@@ -77,6 +76,12 @@ class Packed(MutableMapping[str, V]):
             return self._open[key]
         value: V = pickle.loads(self._bytes[key])  # noqa: S301  part of Sphinx' own pickle
         return value
+
+    def octets(self, key: str) -> bytes:
+        """The bytes of a value: where they are the same as in another run, so is the value."""
+        if key not in self._bytes:
+            self._bytes[key] = pickle.dumps(self._open[key], pickle.HIGHEST_PROTOCOL)
+        return self._bytes[key]
 
     def drop(self, key: str) -> bool:
         """Forget a value without opening it; whether there was one."""

@@ -38,6 +38,7 @@ from sphinx_dlmsprofile.sphinx.reading.source_lines import Places
 from sphinx_dlmsprofile.sphinx.reading.standard_role import cited_in
 from sphinx_dlmsprofile.sphinx.reading.statements import Statements
 from sphinx_dlmsprofile.text.location import Location
+from sphinx_dlmsprofile.text.remembered import forget_texts
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -107,6 +108,7 @@ def read(env: BuildEnvironment, docname: str, document: nodes.document) -> Readi
     outliner = Outliner(env)
     harvester = _Harvester(document, places, statements, outliner)
     harvester.result.words = DocumentTexts(harvester.texts)
+    forget_texts()
     return Reading(harvester.result, harvester.targets, outliner.outline, harvester.pending, harvester.languages)
 
 

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_dlmsprofile.model.number_words import number_words
-from sphinx_dlmsprofile.model.printed import PrintedKind
+from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.rendering.classes import FAULT_TEXT_CLASS
 from sphinx_dlmsprofile.rendering.list_marks import marks
 from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_value
@@ -83,17 +83,17 @@ def numbered_by(node: nodes.Element) -> str:
     return str(node.parent["ids"][0]) if is_caption and node.parent["ids"] else ""
 
 
-def exhibit_of(node: nodes.Element, srcdir: Path) -> tuple[PrintedKind, str] | None:
+def exhibit_of(node: nodes.Element, srcdir: Path) -> tuple[TextKind, str] | None:
     """What a node shows beside words, and its source: a picture, a formula, raw HTML; None if it is within words."""
     if isinstance(node, nodes.image):
-        return PrintedKind.PICTURE, _picture(node, srcdir)
+        return TextKind.PICTURE, _picture(node, srcdir)
     if isinstance(node, nodes.literal_block) and FAULT_TEXT_CLASS in node["classes"]:
         # A body that could not be read, and is shown as it was written.
-        return PrintedKind.CODE, node.astext().strip("\n")
+        return TextKind.CODE, node.astext().strip("\n")
     if isinstance(node, nodes.math_block):
-        return PrintedKind.FORMULA, node.astext().strip()
+        return TextKind.FORMULA, node.astext().strip()
     if isinstance(node, nodes.raw) and not isinstance(node.parent, nodes.TextElement):
-        return PrintedKind.RAW, node.astext().strip()
+        return TextKind.RAW, node.astext().strip()
     return None
 
 
