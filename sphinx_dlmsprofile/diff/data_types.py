@@ -33,17 +33,7 @@ def with_type(facts: Facts, kind: DataType | None) -> Facts:
 
 def _shown(kind: DataType) -> Value:
     """A type with all that is in it; what counts is the outer one, since its parts are compared by themselves."""
-    return Value(_written(kind), counts=fold(kind.name))
-
-
-def _written(kind: DataType) -> str:
-    """A type with its elements, and what these are called."""
-    labels = (name_of(part.label) for part in kind.parts)
-    parts = [
-        f"{label}: {_written(part)}" if label else _written(part)
-        for label, part in zip(labels, kind.parts, strict=True)
-    ]
-    return f"{said(kind.name)} {{{', '.join(parts)}}}" if parts else said(kind.name) or ""
+    return Value(said(kind), counts=fold(kind.name))
 
 
 def _parts(kind: DataType) -> Iterator[Part]:
@@ -64,8 +54,9 @@ def _element(part: DataType, noun: str, place: int) -> Part:
         # An entry of an array is not found again as an element of a structure or choice.
         keys=(label and (noun, fold(label)), (noun, place)),
         facts=facts,
-        content=_written(part),
-        shown_in=_OUTER,
+        content=said(part) or "",
+        # The type as a whole does not show what its elements are called.
+        shown_in="" if label else _OUTER,
     )
 
 

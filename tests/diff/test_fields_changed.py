@@ -115,6 +115,13 @@ CASES: dict[str, tuple[tuple[str, str], list[str]]] = {
             'attribute 3 nest of class "Loft" (9000): changed: type "structure {unsigned}" → "choice {unsigned}"',
         ],
     ),
+    "an array where there was a structure": (
+        (
+            TYPES.replace("{name: eggs, type: unsigned, min: 0, max: 4, description: How many eggs.}", "unsigned"),
+            TYPES[: TYPES.index("         structure:")] + "         array: long\n",
+        ),
+        ['attribute 3 nest of class "Loft" (9000): changed: type "structure {unsigned}" → "array {long}"'],
+    ),
     "a number written in another way": (swap(TYPES, ("min: 0", "min: 0x00"), ("9000", "0x2328")), []),
     "a class_id assigned anew": (
         swap(CLASS, (":class-id: 180", ":class-id: 181")),
