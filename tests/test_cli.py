@@ -300,3 +300,11 @@ def test_tags_and_values_of_the_command_line_reach_sphinx(project: Path, monkeyp
     assert severity("-t", "public") == "advice"
     assert severity("-t", "public", "-D", "dlms_severity.sap-overlap=error") == "error"
     assert severity("-D", "dlms_severity.sap-overlap=error", "--severity", "sap-overlap=advice") == "advice"
+
+
+def test_review_pages_are_left_out_also_where_the_project_has_sphinx_needs_of_its_own(tmp_path: Path) -> None:
+    pages = {"index.rst": "A\n=\n\nWords.\n", "review/cases.rst": "Cases\n=====\n\n.. nothing::\n"}
+    conf = {"extensions": ["sphinx_needs", "sphinx_dlmsprofile"], "dlms_review_pages": ["review/*"]}
+    source = str(Source(pages, conf).write(tmp_path))
+    logs = [run_command("check", source, *option)[2] for option in ((), ("--review",))]
+    assert ['"nothing"' in log for log in logs] == [False, True]
