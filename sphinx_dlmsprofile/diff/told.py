@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.text.location import Location
 
-_WITHOUT_LINES = (Provision, ClauseText, TemplateClauses, NotApplicable)
+_WITHOUT_LINES = (Provision, ClauseText, TemplateClauses)
 """Records that do not print what stands on their lines."""
 
 
@@ -72,15 +72,17 @@ class _Side:
         for provision in project.of(Provision):
             if provision.identifier in names:
                 self._provisions[provision.at].append(provision.written)
-        places = defaultdict(list)
+        places: dict[str, list[int]] = defaultdict(list)
+        statements: dict[str, list[int]] = defaultdict(list)  # that a clause is not applicable: the clause has changed
         for change, at in told:
-            if change.area not in {Area.PROVISIONS, Area.CLAUSES}:
-                places[at.source].append(at.line)
+            if change.area is not Area.PROVISIONS:
+                (statements if change.area is Area.CLAUSES else places)[at.source].append(at.line)
         self._spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for kind in PUBLIC:
-            for record in project.of(kind) if kind not in _WITHOUT_LINES and places else ():
+            lines = statements if kind is NotApplicable else places
+            for record in project.of(kind) if kind not in _WITHOUT_LINES and lines else ():
                 extent = extent_of(record)
-                if any(first <= line <= last for source, (first, last) in extent.items() for line in places[source]):
+                if any(first <= line <= last for source, (first, last) in extent.items() for line in lines[source]):
                     for source, span in extent.items():
                         self._spans[source].append(span)
         for spans in self._spans.values():

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 def extent_of(record: object) -> dict[str, tuple[int, int]]:
     """By file, the first and the last line on which something of a record, or of a part of one, stands.
 
-    A record has several files where its body is in a file of its own. Of a text in several lines the first one counts,
-    unless these are blocks of their own.
+    A record has several files where its body is in a file of its own. Of a text that is folded into several lines the
+    first one counts.
     """
     found: dict[str, tuple[int, int]] = {}
     for at in _places(record):
@@ -29,8 +29,8 @@ def _places(value: object) -> Iterator[Location]:
         yield value
     elif isinstance(value, Text):
         yield value.at
-        if block := value.block:
-            yield replace(block.at, line=block.at.line + block.value.count("\n"))
+        if below := value.value.strip("\n").count("\n"):
+            yield replace(value.at, line=value.at.line + below + 1)  # it may begin below a "|"
     elif isinstance(value, (tuple, list)):
         for item in value:
             yield from _places(item)

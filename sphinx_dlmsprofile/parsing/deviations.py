@@ -71,9 +71,8 @@ def _body(source: DirectiveSource) -> Text | None:
     if not written:
         return None
     at = lines[written[0]].at()
-    text = " ".join(lines[index].text.strip() for index in written)
     index = further_block([line.text for line in lines])
     if index is None:
-        return Text(text, at)
-    block = Text("\n".join(line.text for line in lines[written[0] :]), at)
-    return Text(text, at, Text(lines[index].text.strip(), lines[index].at()), block)
+        return Text(" ".join(lines[index].text.strip() for index in written), at)
+    text = "\n".join(line.text for line in lines[written[0] :])
+    return Text(text, at, Text(lines[index].text.strip(), lines[index].at()), at)

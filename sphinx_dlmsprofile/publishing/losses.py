@@ -151,7 +151,7 @@ def _lost_words(text: str, printed: str, place: int) -> list[str]:
 
     They are looked for around its longest, first where that is nearest to where the texts before have ended.
     """
-    words = [word for word in map(squeeze, _WORD.findall(text)) if word and not _runs_left(word)]
+    words = [word for word in map(squeeze, _WORD.findall(text)) if word and not runs_left(word)]
     if not words:
         return []
     longest = max(words, key=len)
@@ -167,5 +167,6 @@ def _lost_words(text: str, printed: str, place: int) -> list[str]:
     return best if longest in printed else [word for word in words if word not in printed]
 
 
-def _runs_left(word: str) -> bool:
+def runs_left(word: str) -> bool:
+    """Whether a word is written from right to left: what a PDF gives of these has no certain order."""
     return any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in word)

@@ -24,14 +24,14 @@ class Text:
     """A piece of source text as its author wrote it, with its place.
 
     ``further`` is the line on which a second paragraph, a list or a table begins in it, where one does: names and
-    captions are printed as one paragraph. ``block`` is the whole of such a text in its own lines, from where it begins;
-    None where these are not what is meant, as within quotation marks with escapes in them.
+    captions are printed as one paragraph. Then the text keeps its own lines, and ``block`` is where these begin; None
+    where they are not what is meant, as within quotation marks with escapes in them.
     """
 
     value: str
     at: Location
     further: Text | None = field(default=None, compare=False, repr=False)
-    block: Text | None = field(default=None, compare=False, repr=False)
+    block: Location | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         return self.value

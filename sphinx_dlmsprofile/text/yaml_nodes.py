@@ -210,8 +210,9 @@ class _Reader:
         if is_quoted and ("\\" in written or "''" in written):
             return Text(event.value, at, further)
         own = dedent("\n".join(others))
-        block = Text(own, self._locate(start.line + 1, 0)) if is_block else Text(f"{first}\n{own}", at)
-        return Text(event.value, at, further, block)
+        if is_block:
+            return Text(own, at, further, self._locate(start.line + 1, 0))
+        return Text(f"{first}\n{own}", at, further, at)
 
     def _at(self, event: yaml.Event) -> Location:
         mark = event.start_mark

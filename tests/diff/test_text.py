@@ -154,6 +154,17 @@ def test_nothing_is_told_twice(before: str, after: str, outcome: str, old: Proje
 
 
 @pytest.mark.parametrize(
+    "statement", [".. not-applicable:: It has no X.\n", ".. not-applicable::\n\n   It has:\n\n   - no X;\n"]
+)
+def test_that_a_clause_is_not_applicable_is_told_once(statement: str, tmp_path: Path) -> None:
+    text = f"A profile\n=========\n\nScope\n-----\n\n{statement}\nOther\n-----\n\nText.\n"
+    found = comparison(project(text, tmp_path / "old"), text.replace("X", "Y"), tmp_path / "new")
+    assert found.outcome == "1 change: 1 of the model.", changes_text(found)
+    found = comparison(project(text.replace(statement, ""), tmp_path / "none"), text, tmp_path / "added")
+    assert "of the wording" not in found.outcome, changes_text(found)
+
+
+@pytest.mark.parametrize(
     "body",
     [".. apdu-example:: Reading\n   :apdu: get-request-normal\n\n   C0 01 ZZ\n", ".. sap-table:: S\n\n   client: [Z\n"],
 )

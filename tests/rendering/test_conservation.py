@@ -13,6 +13,7 @@ from docutils.core import publish_doctree
 from sphinx_dlmsprofile.publishing.losses import Fragment, Misplaced, fragments, losses, places, squeeze
 from sphinx_dlmsprofile.publishing.typst.compiler import compile_pdf
 from sphinx_dlmsprofile.publishing.typst.proof import Proof, proof
+from sphinx_dlmsprofile.publishing.word_counts import rarer
 from tests.builds.building import Built, build, write
 from tests.rendering.random_document import RandomDocument
 
@@ -230,3 +231,37 @@ def test_a_text_of_common_words_is_found_across_a_page() -> None:
     assert losses(wanted, squeeze(broken)) == []
     (lost,) = losses(wanted, squeeze(broken.replace("joining", "")))
     assert lost.words == ("joining",)
+
+
+CELLS = [("Public Client", "0x10", "reads"), ("Other client", "0x11", "reads"), ("Public Server", "0x10", "writes")]
+
+
+def test_a_row_is_lost_whose_words_stand_elsewhere() -> None:
+    wanted = [Fragment(cell, nodes.paragraph(cell)) for row in CELLS for cell in row]
+    rows = [" ".join(row) for row in CELLS]
+    assert rarer(wanted, "\n".join(["IEC 1", *rows, "2"])) == []
+    without = "\n".join(["IEC 1", rows[0], rows[2], "2"])
+    assert losses([each for each in wanted if each.text != "0x11"], squeeze(without)) != []
+    others = [Fragment("Other client: 0x11", nodes.paragraph()), Fragment("reads more", nodes.paragraph()), *wanted]
+    without = f"Other client: 0x11\nreads more\n{rows[0]}\n{rows[2]}"
+    assert losses(others, squeeze(without)) == []
+    lost = rarer(others, without)
+    assert {word: each.node.rawsource for each in lost for word in each.words} == {
+        "0x11": "0x11",
+        "client": "Other client",
+        "other": "Other client",
+        "reads": "reads",
+    }
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "A word that is hyphen-\nated, and hyphenated H2O",
+        "A word that is hyphen\ufffe\nated, and hyphenated H2O",
+        "A word that is hyphenated, and hyphen-\n– 12 –\nIEC 62056-8-30\nated H 2 O",
+        "A WORD THAT IS HYPHENATED, AND HYPHENATED H₂O",
+    ],
+)
+def test_words_that_are_printed_in_parts_are_not_missed(printed: str) -> None:
+    assert rarer([Fragment("A word that is hyphenated, and hyphenated H2O", nodes.paragraph())], printed) == []

@@ -126,6 +126,7 @@ class TypstBuilder(Press):
         """Compare what was printed with what was written."""
         from sphinx_dlmsprofile.publishing.losses import located, losses, places  # noqa: PLC0415
         from sphinx_dlmsprofile.publishing.typst.proof import can_proof, proof  # noqa: PLC0415
+        from sphinx_dlmsprofile.publishing.word_counts import rarer  # noqa: PLC0415
         from sphinx_dlmsprofile.text.bounded import shortened  # noqa: PLC0415
 
         if not can_proof():
@@ -133,7 +134,8 @@ class TypstBuilder(Press):
             return
         with progress_message("comparing the PDF with the text"):
             printed = proof(content)
-            for loss in losses(self.wanted, printed.text):
+            found = losses(self.wanted, printed.text)
+            for loss in found or rarer(self.wanted, printed.lines):
                 message = f'words of this text are not in the PDF: "{shortened(" ".join(loss.words))}"'
                 logger.warning(message, location=located(loss.node), type="dlms", subtype="pdf")
             for misplaced, node in places(self.wanted, printed.misplaced):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from ctypes import byref, c_double
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.publishing.losses import Misplaced, squeeze
@@ -27,6 +29,9 @@ _BAND = 3.0
 
 _MANY = 20
 
+_GAP = 12.0
+"""The widest space between two words of one line, in pt."""
+
 
 class Box(NamedTuple):
     """A run of text on a page, in mm from its lower left corner."""
@@ -39,8 +44,9 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True)
 class Proof:
-    """What a PDF shows: its text, squeezed, and what is misplaced."""
+    """What a PDF shows: its text in lines as it was read, the same squeezed, and what is misplaced."""
 
+    lines: str
     text: str
     misplaced: list[Misplaced]
 
@@ -60,20 +66,24 @@ def proof(content: bytes) -> Proof:
         for number, page in enumerate(document, 1):
             text_page = page.get_textpage()
             texts.append(text_page.get_text_range())
-            boxes = list(_boxes(text_page))
-            width = page.get_width() * MM_PER_PT
-            faults = [(box, "runs out of the text") for box in boxes if _is_outside(box, width)]
-            faults += [(box, "is printed over something else") for box in _overprinted(boxes)]
-            misplaced += [
-                Misplaced(number, words, fault) for box, fault in faults[:_MANY] if (words := _words(text_page, box))
-            ]
+            width = page.get_width()
+            if _is_suspicious(_lines(text_page), width):
+                boxes = list(_runs(text_page))
+                faults = [(box, "runs out of the text") for box in boxes if _is_outside(box, width * MM_PER_PT)]
+                faults += [(box, "is printed over something else") for box in _overprinted(boxes)]
+                misplaced += [
+                    Misplaced(number, words, fault)
+                    for box, fault in faults[:_MANY]
+                    if (words := _words(text_page, box))
+                ]
             text_page.close()
             page.close()
-    return Proof(squeeze("\n".join(texts)), misplaced)
+    lines = "\n".join(texts)
+    return Proof(lines, squeeze(lines), misplaced)
 
 
-def _boxes(text_page: object) -> Iterator[Box]:
-    """The runs of text of a page in its order."""
+def _runs(text_page: object) -> Iterator[Box]:
+    """The runs of text of a page in its order, about one a word."""
     from pypdfium2 import raw  # noqa: PLC0415
 
     left, top, right, bottom = c_double(), c_double(), c_double(), c_double()
@@ -83,9 +93,49 @@ def _boxes(text_page: object) -> Iterator[Box]:
             yield Box(left.value * MM_PER_PT, bottom.value * MM_PER_PT, right.value * MM_PER_PT, top.value * MM_PER_PT)
 
 
+def _lines(text_page: object) -> list[list[float]]:
+    """What follows each other in a line taken together: left, bottom, right, top, in pt.
+
+    The words themselves are not kept: a document has very many.
+    """
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    left, top, right, bottom = c_double(), c_double(), c_double(), c_double()
+    handles = tuple(map(byref, (left, top, right, bottom)))
+    lines: list[list[float]] = []
+    end, low, high = -_GAP, 0.0, 0.0
+    for index in range(raw.FPDFText_CountRects(text_page, 0, -1)):
+        if not raw.FPDFText_GetRect(text_page, index, *handles):
+            continue
+        begin, under, over = left.value, bottom.value, top.value
+        if end - _LEAST < begin < end + _GAP and under < high and over > low:
+            end, low, high = right.value, min(low, under), max(high, over)
+            lines[-1][1:] = low, end, high
+        else:
+            end, low, high = right.value, under, over
+            lines.append([begin, low, end, high])
+    return lines
+
+
 def _words(text_page: object, box: Box) -> str:
     words = text_page.get_text_bounded(*(side / MM_PER_PT for side in box))  # type: ignore[attr-defined]
     return squeeze(words)
+
+
+def _is_suspicious(lines: list[list[float]], width: float) -> bool:
+    """Whether a page has to be looked at word by word, since something may lie outside or over something else."""
+    left, right = (MARGIN - _TOLERANCE) / MM_PER_PT, width - (MARGIN - _TOLERANCE) / MM_PER_PT
+    foot = (_FOOT - _TOLERANCE) / MM_PER_PT
+    if any(line[0] < left or line[2] > right or line[1] < foot for line in lines):
+        return True
+    lines.sort(key=itemgetter(1))
+    for index, line in enumerate(lines, 1):
+        for other in islice(lines, index, None):
+            if other[1] > line[3] - _LEAST:
+                break
+            if min(line[2], other[2]) - max(line[0], other[0]) > _LEAST:
+                return True
+    return False
 
 
 def _is_outside(box: Box, width: float) -> bool:

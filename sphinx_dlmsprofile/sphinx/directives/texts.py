@@ -42,8 +42,7 @@ class TextNodes:
     def blocks(self, text: Text) -> list[nodes.Node]:
         """The paragraphs, lists and tables of a text."""
         state: Any = self._directive.state
-        block = text.block or text
-        at, lines = block.at, block.value.split("\n")
+        at, lines = text.block or text.at, text.value.split("\n")
         source = str(self._root / at.source)
         content = StringList(lines, items=[(source, at.line - 1 + index) for index in range(len(lines))])
         # What parses Markdown counts from the line of the directive.
