@@ -153,6 +153,39 @@ def test_nothing_is_told_twice(before: str, after: str, outcome: str, old: Proje
     assert found.outcome == outcome, changes_text(found)
 
 
+OTHERS = """\
+A profile
+=========
+
+Scope
+-----
+
+>>> doctestQ
+
+termQ : classifierQ
+   Text.
+
+--optionQ=FILE  Text.
+
+.. centered:: centeredQ
+
+.. productionlist::
+   rule: valueQ
+
+.. py:function:: called(argumentQ)
+
+.. image:: picture.png
+   :alt: alternativeQ
+"""
+
+
+@pytest.mark.parametrize("index", range(OTHERS.count("Q")))
+def test_words_that_are_no_prose_are_compared(index: int, tmp_path: Path) -> None:
+    parts = OTHERS.split("Q")
+    changed = "Q".join(parts[: index + 1]) + "R" + "Q".join(parts[index + 1 :])
+    assert comparison(project(OTHERS, tmp_path / "old"), changed, tmp_path / "new").differs
+
+
 @pytest.mark.parametrize(
     "statement", [".. not-applicable:: It has no X.\n", ".. not-applicable::\n\n   It has:\n\n   - no X;\n"]
 )

@@ -21,6 +21,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _RAISED: dict[type, str] = {nodes.superscript: "^", nodes.subscript: "_"}
+_BESIDE: dict[type, TextKind] = {
+    nodes.doctest_block: TextKind.CODE,
+    nodes.option_group: TextKind.CODE,
+    addnodes.desc_signature: TextKind.CODE,
+    addnodes.production: TextKind.CODE,
+    nodes.classifier: TextKind.TERM,
+    addnodes.centered: TextKind.PARAGRAPH,
+}
+"""What has words, and is no prose that rules judge."""
+
 _UNNUMBERED = (nodes.footnote_reference, nodes.citation_reference)
 
 
@@ -94,14 +104,17 @@ def exhibit_of(node: nodes.Element, srcdir: Path) -> tuple[TextKind, str] | None
         return TextKind.FORMULA, node.astext().strip()
     if isinstance(node, nodes.raw) and not isinstance(node.parent, nodes.TextElement):
         return TextKind.RAW, node.astext().strip()
+    if kind := _BESIDE.get(node.__class__):
+        return kind, node.astext().strip()
     return None
 
 
 def _picture(node: nodes.image, srcdir: Path) -> str:
-    """The file, and a short digest of what is in it: another picture under the same name is another."""
+    """The file, a short digest of what is in it, since another picture may have the same name, and its alternative."""
     uri = str(node.get("uri", ""))
+    alternative = f": {node['alt']}" if node.get("alt") else ""
     try:
         content = (srcdir / uri).read_bytes()
     except (OSError, ValueError):
-        return uri
-    return f"{uri} {blake2b(content, digest_size=4).hexdigest()}"
+        return uri + alternative
+    return f"{uri} {blake2b(content, digest_size=4).hexdigest()}{alternative}"
