@@ -14,11 +14,14 @@ example: $(VENV)/ready
 	$(BIN)/dlmsprofile check example_profile > $(BUILD)/example/check.txt
 	$(BIN)/sphinx-build -q -b html -D dlms_review=1 -d $(BUILD)/review-doctrees example_profile $(BUILD)/example/review
 	$(BIN)/sphinx-build -q -b dlmspdf -D dlms_review=1 -d $(BUILD)/review-doctrees example_profile $(BUILD)/example/review-pdf
+	$(BIN)/sphinx-build -q -b needs -D dlms_review=1 -d $(BUILD)/review-doctrees example_profile $(BUILD)/example/needs
+	$(BIN)/sphinx-build -q -b html -d $(BUILD)/implementer-doctrees example_implementer $(BUILD)/example/implementer
 	@tail -n 1 $(BUILD)/example/check.txt
 	@echo "HTML:         $(BUILD)/example/html/index.html"
 	@echo "PDF:          $$(ls $(BUILD)/example/pdf/*.pdf)"
 	@echo "Check report: $(BUILD)/example/check.txt and check.json"
 	@echo "Review:       $(BUILD)/example/review/index.html and $$(ls $(BUILD)/example/review-pdf/*.pdf)"
+	@echo "Second project: $(BUILD)/example/implementer/index.html"
 	@echo "Reports:      $(BUILD)/example/review/conformance-report.html and report-*.html, .csv, .json"
 
 test: $(VENV)/ready-test

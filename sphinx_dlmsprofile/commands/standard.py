@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 from sphinx_dlmsprofile.commands.status import CannotRunError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
+
+    from sphinx.application import Sphinx
 
     from sphinx_dlmsprofile.model.finding import Finding
     from sphinx_dlmsprofile.sphinx.building.judgement import Judgement
@@ -62,12 +64,14 @@ def judge_project(  # noqa: PLR0913  all by keyword
     jobs: int = 1,
     log: TextIO | None = None,
     confdir: Path | None = None,
+    also: Callable[[Sphinx], None] | None = None,
 ) -> Judgement | None:
     """Read and judge a project; None where ``dlms_standard`` says that it is not a standard.
 
     ``confdir`` is the directory of its ``conf.py``, if that is not with the sources.
     ``tags`` and ``overrides`` are what ``-t`` and ``-D`` give to Sphinx.
     ``review`` makes it a review build, whatever the project says.
+    ``also`` is called with the application when all is judged, and can open the documents.
     ``stage``, ``select``, ``severities`` (rule → severity) and ``baseline`` take the place of what the project and
     ``overrides`` say; without them that holds.
     The warnings of Sphinx itself go to ``log``, standard error without it.
@@ -92,7 +96,7 @@ def judge_project(  # noqa: PLR0913  all by keyword
     threshold = gc.get_threshold()
     gc.set_threshold(200_000, 50, 100)
     try:
-        return _judged(sourcedir, confdir, settings, tags, jobs, log or sys.stderr)
+        return _judged(sourcedir, confdir, settings, tags, jobs, log or sys.stderr, also)
     finally:
         gc.set_threshold(*threshold)
 
@@ -103,14 +107,20 @@ def _seen_from(sourcedir: Path, path: Path) -> str:
 
 
 def _judged(  # noqa: PLR0913, PLR0917
-    sourcedir: Path, confdir: Path, settings: dict[str, Any], tags: Collection[str], jobs: int, log: TextIO
+    sourcedir: Path,
+    confdir: Path,
+    settings: dict[str, Any],
+    tags: Collection[str],
+    jobs: int,
+    log: TextIO,
+    also: Callable[[Sphinx], None] | None,
 ) -> Judgement | None:
     # Sphinx is slow to import: only who reads a project needs it.
     from sphinx.application import Sphinx  # noqa: PLC0415
     from sphinx.util.console import nocolor  # noqa: PLC0415
     from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415
 
-    from sphinx_dlmsprofile.sphinx.building.checking import discard_doctrees  # noqa: PLC0415
+    from sphinx_dlmsprofile.sphinx.building.checking import discard_doctrees, leave_findings  # noqa: PLC0415
     from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of  # noqa: PLC0415
 
     nocolor()
@@ -134,9 +144,15 @@ def _judged(  # noqa: PLR0913, PLR0917
                 tags=tuple(tags),
                 parallel=jobs,
             )
-            discard_doctrees(app)
+            if also is None:
+                discard_doctrees(app)
+            else:
+                leave_findings(app)
             app.build()
-            return judgement_of(app.builder)
+            judgement = judgement_of(app.builder)
+            if also is not None and judgement is not None:
+                also(app)
+            return judgement
     except Exception as error:
         from sphinx_dlmsprofile.commands.stopped import why_stopped  # noqa: PLC0415  it seldom does
 

@@ -73,10 +73,11 @@ def compare_editions(old: tuple[str, Project], new: tuple[str, Project]) -> Comp
     clauses = ClausePairs(old[1], new[1])
     changes = compare(old[1], new[1], clauses)
     text = compare_text(old[1], new[1], clauses, changes)
-    return Comparison(_edition(*old), _edition(*new), changes, text)
+    return Comparison(edition_of(*old), edition_of(*new), changes, text)
 
 
-def _edition(name: str, project: Project) -> Edition:
-    title = next(iter(project.of(ProfileTitle)), None)
+def edition_of(name: str, project: Project | None) -> Edition:
+    """An edition by the name that its user calls it by, with what its title block says."""
+    title = next(iter(project.of(ProfileTitle)), None) if project else None
     number = title.edition if title else None
     return Edition(name, title.title.value if title else None, number.value if number else None)

@@ -65,6 +65,15 @@ FIELDS = {
     "dlms_owner": NeedField("Who cares for a provision in the committee"),
     "dlms_change_request": NeedField("What has brought a provision up, or changes it"),
     "dlms_relevance": NeedField("What depends on a provision: safety, security", several=True),
+    "dlms_status": NeedField("What an implementation statement asks: m mandatory, c conditional, o optional"),
+    "dlms_change": NeedField("How a provision has changed since the previous edition"),
+    "dlms_suspect": NeedField("yes where what shows or verifies a provision has to be looked at again"),
+    "dlms_waiver": NeedField("The reason of the waiver on the proof of a provision"),
+    "dlms_waiver_by": NeedField("Who has decided that waiver"),
+    "dlms_waiver_date": NeedField("When that waiver was decided"),
+    "dlms_verdict": NeedField("How the standard answers a demand of the template"),
+    "dlms_digest": NeedField("A digest of the words: it changes when they do"),
+    "dlms_edition": NeedField("The edition of the standard"),
     "dlms_template": NeedField("The clause of the template that makes a demand"),
     "dlms_class_id": NeedField("The class_id of an interface class"),
     "dlms_result": NeedField("The result of a test case"),
@@ -91,7 +100,7 @@ def needs_config() -> str:
 
 
 def _lines() -> Iterator[str]:
-    yield "# The needs of a communication profile of sphinx-dlmsprofile: needs_from_toml of conf.py names this file."
+    yield "# The needs of a communication profile of sphinx-dlmsprofile, for the conf.py of another project."
     for kind, (title, colour) in TYPES.items():
         yield ""
         yield "[[needs.types]]"
@@ -104,7 +113,8 @@ def _lines() -> Iterator[str]:
     for name, field in FIELDS.items():
         yield ""
         yield f"[needs.fields.{name}]"
-        yield from _settings({"description": field.words, "nullable": True})
+        # A filter asks what is in a list: it has to be one.
+        yield from _settings({"description": field.words, **({"default": []} if field.several else {"nullable": True})})
         yield f"[needs.fields.{name}.schema]"
         yield f"type = {json.dumps(field.schema['type'])}"
         if field.several:

@@ -131,6 +131,13 @@ def _status(provision: Provision, profiles: frozenset[str]) -> str:
     return _CONDITIONAL if limited or _CONDITION.search(words) else _MANDATORY
 
 
+def statuses(project: Project) -> dict[str, str]:
+    """What the proforma asks of each provision, by identifier: m, c or o; nothing of a possibility."""
+    profiles = _profile_names(project)
+    asked = (each for each in project.of(Provision) if each.kind is not ProvisionKind.POSSIBILITY)
+    return {each.identifier: _status(each, profiles) for each in asked}
+
+
 def _profile_names(project: Project) -> frozenset[str]:
     return frozenset(profile.name.value.casefold() for stack in project.of(LayerStack) for profile in stack.profiles)
 

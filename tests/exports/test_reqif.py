@@ -1,7 +1,8 @@
-"""Provisions as ReqIF, read back by the library that tools use."""
+"""A standard as ReqIF: what tools find in it, what lasts, and what comes back from them."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sphinx_dlmsprofile.commands.standard import judge_project
-from sphinx_dlmsprofile.exports.reqif import CHAPTER_NAME, FOREIGN_ID, HEADING_TYPE, KIND, REFERENCE, TEXT
+from sphinx_dlmsprofile.exports.reqif_names import CHAPTER_NAME, FOREIGN_ID, KIND, TEXT
+from sphinx_dlmsprofile.exports.reqif_reading import read_reqif
 from sphinx_dlmsprofile.model.provision import Provision
 from tests.support import EXAMPLE, Source, run_command
+from tests.tools import find_tool
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,12 +29,32 @@ Title
 Identification & addressing schemes
 ===================================
 
-A client *shall* use "0x10" & <nothing> else.
+:prov:`only-0x10` A client *shall* use "0x10" & <nothing> else.
 
 Details
 -------
 
-A server should answer. It may wait.
+A server should answer. It may wait for 10\\ :sup:`6` ms.
+
+.. math:: s = a + b
+
+.. list-table:: Timers
+   :header-rows: 1
+
+   * - Timer
+     - Value
+   * - T1
+     - :prov:`timer` It shall be 3 s.
+
+.. lower-layer-configuration:: A station
+   :name: ex
+   :shows: timer
+
+   retries: 0
+
+.. provision-attributes::
+
+   timer: {verification: test, criterion: "3 s <= T1", allocation: server}
 
 Nothing here
 ------------
@@ -40,63 +63,130 @@ Plain words.
 """
 
 
-def exported(source: Path, tmp_path: Path) -> Any:
-    path = tmp_path / "profile.reqif"
-    assert run_command("export", str(source), "--reqif", "--output", str(path))[0] == 0
+def exported(source: Path, path: Path, *options: str) -> Path:
+    assert run_command("export", str(source), "--to", "reqif", "--output", str(path), *options)[0] == 0
+    return path
+
+
+def bundle_of(path: Path) -> Any:
     return reqif_parser.ReqIFParser.parse(str(path))
 
 
 def told(bundle: Any) -> list[tuple[int, str]]:
-    """The hierarchy: level and heading or text."""
-    (specification,) = bundle.core_content.req_if_content.specifications
+    """The first hierarchy: level and identifier or words."""
+    specification = bundle.core_content.req_if_content.specifications[0]
+    names = {
+        attribute.identifier: attribute.long_name
+        for kind in bundle.core_content.req_if_content.spec_types
+        for attribute in getattr(kind, "attribute_definitions", None) or ()
+    }
     found = []
     for place in bundle.iterate_specification_hierarchy(specification):
         thing = bundle.lookup.get_spec_object_by_ref(place.spec_object)
-        shown = CHAPTER_NAME if thing.spec_object_type == HEADING_TYPE else TEXT
-        found.append((place.level, thing.attribute_map[shown].value))
+        values = {names[key]: attribute.value for key, attribute in thing.attribute_map.items()}
+        shown = values.get(CHAPTER_NAME) or (values[FOREIGN_ID] if KIND in values else values[TEXT])
+        found.append((place.level, shown))
     return found
 
 
-def test_clauses_with_their_provisions(tmp_path: Path) -> None:
-    source = Source({"index.rst": TEXTS}).write(tmp_path / "source")
-    assert told(exported(source, tmp_path)) == [
-        (1, "Identification & addressing schemes"),
-        (2, "A client shall use “0x10” & <nothing> else."),
-        (2, "Details"),
-        (3, "A server should answer."),
-        (3, "It may wait."),
-    ]
+def identifiers(bundle: Any) -> dict[str, str]:
+    """What each identifier of an object and a place means."""
+    content = bundle.core_content.req_if_content
+    objects = {each.identifier: repr(sorted(str(a.value) for a in each.attributes)) for each in content.spec_objects}
+    places = {
+        place.identifier: objects[place.spec_object]
+        for specification in content.specifications
+        for place in bundle.iterate_specification_hierarchy(specification)
+    }
+    return objects | places
+
+
+def project(path: Path, text: str = TEXTS, name: str = "IEC 62056-8-99") -> Path:
+    return Source({"index.rst": text}, conf={"project": name}).write(path)
+
+
+def test_clauses_with_text_and_provisions(tmp_path: Path) -> None:
+    found = told(bundle_of(exported(project(tmp_path / "source"), tmp_path / "p.reqif")))
+    assert found[:3] == [(1, "Identification & addressing schemes"), (2, "only-0x10"), (2, "Details")]
+    (level, paragraph), *below = found[3:6]
+    assert (level, below) == (3, [(4, "server-should-answer"), (4, "it-may-wait-10-ms")]) or len(below) == 2
+    assert "10<xhtml:sup>6</xhtml:sup> ms" in paragraph
+    told_after = [words for _, words in found[6:]]
+    assert "s = a + b" in told_after[0]
+    assert "<xhtml:th><xhtml:p>Timer</xhtml:p></xhtml:th>" in told_after[1]
+    assert told_after[2] == "timer"
+    assert told_after[-2:] == ["Nothing here", "<xhtml:p>Plain words.</xhtml:p>"]
+
+
+def test_emphasis_and_signs(tmp_path: Path) -> None:
+    text = exported(project(tmp_path / "source"), tmp_path / "p.reqif").read_text("utf-8")
+    assert "A client <xhtml:em>shall</xhtml:em> use “0x10” &amp; &lt;nothing&gt; else." in text
 
 
 def test_read_back_equal(tmp_path: Path) -> None:
     judgement = judge_project(EXAMPLE)
     assert judgement is not None
-    things = exported(EXAMPLE, tmp_path).core_content.req_if_content.spec_objects
-    provisions = [thing.attribute_map for thing in things if thing.spec_object_type != HEADING_TYPE]
-    read = [(each[FOREIGN_ID].value, each[TEXT].value, each[KIND].value, each[REFERENCE].value) for each in provisions]
-    written = [
-        (each.identifier, each.text, [f"kind-{each.kind.value}"], each.clause.label if each.clause else "")
-        for each in judgement.project.of(Provision)
-    ]
-    assert sorted(read) == sorted(written)
+    read = {each.identifier: each for each in read_reqif(exported(EXAMPLE, tmp_path / "p.reqif")) if KIND in each.known}
+    for provision in judgement.project.of(Provision):
+        found = read[provision.identifier].values
+        assert "".join(found[TEXT].split()) == "".join(provision.text.split())
+        assert found[KIND] == provision.kind.value
+        assert found["ReqIF.Revision"] == "1.0"
+        assert found.get("Allocation", "") == dict(provision.attributes.items() if provision.attributes else ()).get(
+            "allocation", ""
+        )
 
 
 def test_valid_by_the_schema_of_the_omg(tmp_path: Path) -> None:
-    exported(EXAMPLE, tmp_path)
-    command = (
-        sys.executable,
-        "-m",
-        "reqif.cli.main",
-        "validate",
-        "--use-reqif-schema",
-        str(tmp_path / "profile.reqif"),
-    )
+    path = exported(EXAMPLE, tmp_path / "profile.reqif")
+    command = (sys.executable, "-m", "reqif.cli.main", "validate", "--use-reqif-schema", str(path))
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, "0 errors, 0 schema issues" in done.stdout) == (0, True), done.stdout
 
 
+def test_relations(tmp_path: Path) -> None:
+    bundle = bundle_of(exported(project(tmp_path / "source"), tmp_path / "p.reqif"))
+    content = bundle.core_content.req_if_content
+    kinds = {each.identifier: each.long_name for each in content.spec_types}
+    relations = {(kinds[each.relation_type_ref], each.source, each.target) for each in content.spec_relations}
+    named = {
+        attribute.value: thing.identifier
+        for thing in content.spec_objects
+        for attribute in thing.attributes
+        if str(attribute.value) in {"timer", "example-ex"}
+    }
+    assert ("shows", named["example-ex"], named["timer"]) in relations
+
+
+def test_identifiers_last_and_belong_to_the_project(tmp_path: Path) -> None:
+    first = identifiers(bundle_of(exported(project(tmp_path / "a"), tmp_path / "a.reqif")))
+    text = TEXTS.replace("Identification &", "Zero\n====\n\nA mast shall be earthed.\n\nIdentification &")
+    text = text.replace("A server should answer.", "A mast should stand.\n\nA server should answer.")
+    second = identifiers(bundle_of(exported(project(tmp_path / "b", text), tmp_path / "b.reqif")))
+    # Numbers of clauses and lines change, what an identifier is about does not.
+    assert first.keys() <= second.keys()
+    assert len(second) > len(first)
+    other = identifiers(bundle_of(exported(project(tmp_path / "c", name="IEC 62056-8-98"), tmp_path / "c.reqif")))
+    assert not first.keys() & other.keys()
+
+
+def test_nothing_is_cut(tmp_path: Path) -> None:
+    text = TEXTS.replace("Plain words.", "Plain words" + " and more" * 5000 + " to the end.")
+    assert " to the end.</xhtml:p>" in exported(project(tmp_path / "source", text), tmp_path / "p.reqif").read_text()
+
+
+def test_dates_come_from_the_history(tmp_path: Path) -> None:
+    source = project(tmp_path / "source")
+    git = ("git", "-C", str(source), "-c", "user.name=a", "-c", "user.email=a@example.org")
+    environment = {**os.environ, "GIT_COMMITTER_DATE": "2025-03-01T10:00:00+0000"}
+    for command in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "first")):
+        subprocess.run((*git, *command), check=True, env=environment)
+    text = exported(source, tmp_path / "p.reqif").read_text("utf-8")
+    assert 'LAST-CHANGE="2025-03-01T10:00:00+00:00"' in text
+
+
 def test_same_bytes_and_the_date_that_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = Source({"index.rst": TEXTS}).write(tmp_path)
+    source = project(tmp_path)
     monkeypatch.delitem(os.environ, "SOURCE_DATE_EPOCH", raising=False)
     first = run_command("export", str(source), "--reqif")[1]
     assert first == run_command("export", str(source), "--reqif")[1]
@@ -107,4 +197,77 @@ def test_same_bytes_and_the_date_that_is_asked_for(tmp_path: Path, monkeypatch: 
 
 
 def test_a_profile_without_provisions(tmp_path: Path) -> None:
-    assert told(exported(Source({"index.rst": "Scope\n=====\n\nWords.\n"}).write(tmp_path / "source"), tmp_path)) == []
+    source = Source({"index.rst": "Title\n#####\n\nScope\n=====\n\nWords.\n"}).write(tmp_path / "source")
+    assert told(bundle_of(exported(source, tmp_path / "p.reqif"))) == [
+        (1, "Scope"),
+        (2, "<xhtml:p>Words.</xhtml:p>"),
+    ]
+
+
+def test_an_archive(tmp_path: Path) -> None:
+    source, path = project(tmp_path / "source"), tmp_path / "p.reqifz"
+    assert run_command("export", str(source), "--to", "reqifz", "--output", str(path))[0] == 0
+    assert "timer" in {each.identifier for each in read_reqif(path)}
+    status, said, _ = run_command("diff", str(path), str(source))
+    assert (status, said) == (0, "Nothing has changed.\n")
+    assert run_command("export", str(source), "--to", "reqifz")[0] == 2
+
+
+def test_what_another_tool_has_changed(tmp_path: Path) -> None:
+    source = project(tmp_path / "source")
+    path = exported(source, tmp_path / "p.reqif")
+    content = path.read_text("utf-8")
+    for old, new in (
+        ("It shall be 3 s.</xhtml:div>", "It shall be 30 s.</xhtml:div>"),
+        ('THE-VALUE="server"', 'THE-VALUE="client"'),
+        ('THE-VALUE="server-should-answer"', 'THE-VALUE="new-one"'),
+        ("Plain words.", "Other words."),
+    ):
+        assert content.count(old) == 1, old
+        content = content.replace(old, new)
+    path.write_text(content, "utf-8")
+    status, said, _ = run_command("diff", str(path), str(source), "--format", "json")
+    changes = {each["subject"]: each for each in json.loads(said)["changes"]}
+    assert status == 1
+    (text,) = (name for name in changes if name.startswith("clause-nothing-here-text-"))
+    assert {name: each["actions"] for name, each in changes.items()} == {
+        "timer": ["reworded", "annotated"],
+        "new-one": ["added"],
+        "server-should-answer": ["removed"],
+        text: ["reworded"],
+    }
+    assert changes["timer"]["new"]["source"] == "index.rst:22"
+    assert {"what": "allocation", "old": "server", "new": "client"} in changes["timer"]["details"]
+
+
+@pytest.mark.parametrize(
+    "content", ["", "<a/>", "<REQ-IF", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "PK\x03\x04 no archive"]
+)
+def test_a_file_that_is_none(tmp_path: Path, content: str) -> None:
+    (tmp_path / "p.reqif").write_text(content, "utf-8")
+    status, said, why = run_command("diff", str(tmp_path / "p.reqif"), str(EXAMPLE))
+    assert (status, said) == (2, "")
+    assert "p.reqif cannot be read" in why
+
+
+@pytest.mark.tool("strictdoc")
+def test_through_strictdoc(tmp_path: Path) -> None:
+    strictdoc = find_tool("strictdoc")
+    assert strictdoc
+    source = project(tmp_path / "source")
+    path = exported(source, tmp_path / "p.reqif")
+    documents, back = tmp_path / "sdoc", tmp_path / "back"
+    convert = (strictdoc, "convert", "--reqif-import-markup", "HTML", str(path), str(documents))
+    subprocess.run(convert, check=True, cwd=tmp_path, capture_output=True)
+    for document in documents.rglob("*.sdoc"):
+        content = document.read_text("utf-8")
+        document.write_text(content.replace("It shall be 3 s.", "It shall be 30 s. – always"), "utf-8")
+    export = (strictdoc, "export", str(documents), "--formats=reqif-sdoc", "--output-dir", str(back))
+    subprocess.run(export, check=True, cwd=tmp_path, capture_output=True)
+    (returned,) = back.rglob("*.reqif")
+    said = run_command("diff", str(returned), str(source), "--format", "json")[1]
+    changes = {each["subject"]: each for each in json.loads(said)["changes"]}
+    # The provision and the table that it stands in, and nothing else.
+    (table,) = (name for name in changes if name.startswith("clause-details-text-"))
+    assert {name: each["actions"] for name, each in changes.items()} == {"timer": ["reworded"], table: ["reworded"]}
+    assert changes["timer"]["details"][0]["new"] == "It shall be 30 s. – always"

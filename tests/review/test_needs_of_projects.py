@@ -190,8 +190,16 @@ def test_every_need_has_a_place(tmp_path: Path) -> None:
     built = build(EXAMPLE, tmp_path / "out", "-D", "dlms_review=1", "-D", "needs_build_json=1")
     published = build(EXAMPLE, tmp_path / "published")
     assert published.status == 0
+    needs = needs_in(built)
+    changed = needs["no-early-repeat"]
+    assert changed["dlms_change"].startswith("strengthened")
+    assert (changed["dlms_waiver_by"], changed["dlms_waiver_date"]) == ("the editor", "2025-11-03")
+    assert changed["dlms_suspect"] is None
+    assert (changed["status"], changed["dlms_status"], changed["dlms_allocation"]) == ("agreed", "m", ["client"])
+    assert {each["dlms_edition"] for each in needs.values()} == {"1.0"}
+    assert {each["dlms_verdict"] for each in needs.values() if each["type"] == "dlms_demand"} >= {"met", "waived"}
     ids: dict[str, set[str]] = {}
-    for need in needs_in(built).values():
+    for need in needs.values():
         name = need["docname"]
         if name not in ids:
             ids[name] = {str(tag["id"]) for tag in built.page(name).find_all(id=True)}

@@ -52,15 +52,20 @@ class CheckBuilder(Builder):
         forget_doctrees(self.env)
 
 
+def leave_findings(app: Sphinx) -> None:
+    """Leave the findings to the command that has chosen the builder ``dlmscheck``."""
+    assert isinstance(app.builder, CheckBuilder)  # noqa: S101  the command has chosen it
+    app.builder.logs_findings = False
+    app.builder.keeps_findings = False
+
+
 def discard_doctrees(app: Sphinx) -> None:
     """Let a build in a directory of its own, that is not used afterwards, only judge.
 
     It keeps nothing of its documents and leaves the findings to the command, which prints them. For the builder
     ``dlmscheck`` alone: what is written or read back from the doctrees would be empty.
     """
-    assert isinstance(app.builder, CheckBuilder)  # noqa: S101  the command has chosen it
-    app.builder.logs_findings = False
-    app.builder.keeps_findings = False
+    leave_findings(app)
     # After all who take something from a document.
     app.connect("doctree-read", _forget, priority=1000)
     app.connect("env-before-read-docs", _deal)

@@ -29,10 +29,12 @@ from sphinx_needs.roles.need_outgoing import NeedOutgoing
 from sphinx_needs.utils import add_doc
 
 from sphinx_dlmsprofile.analysis.trace import trace
+from sphinx_dlmsprofile.config import policy_of
 from sphinx_dlmsprofile.exports.need_types import FIELDS, PREFIX, TYPES, link_settings
-from sphinx_dlmsprofile.model.review_records import TestCase, WrittenNeed, stated_result
+from sphinx_dlmsprofile.model.review_records import ChangedProvision, TestCase, WrittenNeed, stated_result
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.model.trace import Item, ItemKind
+from sphinx_dlmsprofile.model.waiver import Waiver
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.building.lasting_anchors import document_of
 from sphinx_dlmsprofile.sphinx.building.project import TEST_CASES, project_of
@@ -40,6 +42,7 @@ from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW, in_short
 from sphinx_dlmsprofile.sphinx.reading.record_node import dlms_records
 from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
+from sphinx_dlmsprofile.sphinx.review.need_values import computed_values
 from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
@@ -101,7 +104,8 @@ def _add_types(app: Sphinx, config: Config) -> None:
     own = _declared_fields(config)
     for name, field in FIELDS.items():
         if name not in own:
-            add_field(name, field.words, schema=cast("Any", field.schema), nullable=True)
+            default: list[str] | None = [] if field.several else None
+            add_field(name, field.words, schema=cast("Any", field.schema), nullable=not field.several, default=default)
 
 
 def _declared_fields(config: Config) -> set[str]:
@@ -186,10 +190,10 @@ def _add_needs(app: Sphinx, needs: MutableMapping[str, NeedItem]) -> None:
     for each in written:
         _tell_reserved(each)
     _name_version(app.config, judgement.project)
-    maker = _Maker(app)
+    maker = _Maker(app, computed_values(judgement))
     for item in trace(judgement.project).items:
         if item.identifier in needs:
-            _take_result(item, needs[item.identifier])
+            _take_values(item, needs[item.identifier], maker.computed[item.identifier])
             _tell_duplicate(item, needs[item.identifier])
         elif (made := maker.make(item)) is not None:
             needs[item.identifier] = made
@@ -205,7 +209,8 @@ def _name_version(config: Config, project: Project) -> None:
 class _Maker:
     """Makes needs of items. Nothing that a project demands of its own needs ends a build that has ours, too."""
 
-    def __init__(self, app: Sphinx) -> None:
+    def __init__(self, app: Sphinx, computed: Mapping[str, Mapping[str, str]]) -> None:
+        self.computed = computed
         self._config, self._schema = _OurConfig(app.config), SphinxNeedsData(app.env).get_schema()
         self._root = str(app.config.root_doc)
         self._told: set[str] = set()
@@ -213,7 +218,7 @@ class _Maker:
     def make(self, item: Item) -> NeedItem | None:
         """The need; None where it cannot be made, which is reported once for each reason."""
         kind = f"{PREFIX}{item.kind.value}"
-        values = _values(item)
+        values = _values(item) | {name: value for name, value in self.computed[item.identifier].items() if value}
         try:
             try:
                 return self._generated(item, kind, values)
@@ -265,11 +270,14 @@ class _Maker:
         )
 
 
-def _take_result(item: Item, need: NeedItem) -> None:
-    """Give a written test case the result of a test bench; where the project derives results, its own count."""
-    if item.facts.get("kind") == "written" and item.facts["result"]:
-        with suppress(KeyError):
-            need["dlms_result"] = item.facts["result"]
+def _take_values(item: Item, need: NeedItem, computed: Mapping[str, str]) -> None:
+    """Give a written test case the result of a bench and what is computed; what the project derives stays."""
+    if item.facts.get("kind") != "written":
+        return
+    for name, value in {"dlms_result": item.facts["result"], **computed}.items():
+        if value:
+            with suppress(KeyError):
+                need[name] = value
 
 
 def _tell_duplicate(item: Item, need: NeedItem) -> None:
@@ -315,7 +323,7 @@ def _short(title: str) -> str:
 def _values(item: Item) -> dict[str, Any]:
     """The links, and the fields that are not empty."""
     source = f"{item.at.source}:{item.at.line}" if item.at else ""
-    values: dict[str, Any] = {f"{PREFIX}{name}": value for name, value in item.facts.items()}
+    values: dict[str, Any] = {f"{PREFIX}{name}": value for name, value in item.facts.items() if name != "status"}
     values |= {f"{PREFIX}{name}": list(value) for name, value in item.lists.items()}
     # Committees and sphinx-needs call it the same.
     values["status"] = item.facts.get("status") if item.kind is ItemKind.PROVISION else None
@@ -407,7 +415,10 @@ def shown_in(app: Sphinx) -> Mapping[str, str]:
     listing = data.get_or_create_docs()["all"]
     if listing:
         written = [sorted(dict(need.items()).items()) for _, need in sorted(data.get_needs_mutable().items())]
-        everything = in_short([items, json.dumps(written, default=str)])
+        # What is judged is not known yet: it can have changed with any document, and with how it is judged.
+        judged = [sorted(env.all_docs.items()), policy_of(app.config), *project_of(env).of(Waiver)]
+        changed = project_of(env).of(ChangedProvision)
+        everything = in_short([items, json.dumps(written, default=str), judged, changed])
         shown |= {docname: shown.get(docname, "") + everything for docname in listing}
     return shown
 

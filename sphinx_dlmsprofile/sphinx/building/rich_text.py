@@ -1,0 +1,131 @@
+"""The text of a standard with its markup, as XHTML: from the documents, with numbers and references as printed."""
+
+from __future__ import annotations
+
+from html import escape, unescape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_dlmsprofile.model.rich_text import RichBlock
+from sphinx_dlmsprofile.rendering.nodes import dlms_break, dlms_diagram
+from sphinx_dlmsprofile.sphinx.building.record_query import documents
+from sphinx_dlmsprofile.sphinx.building.review_pages import review_matcher
+from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
+from sphinx_dlmsprofile.text.location import Location
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+_TAGS: dict[type[nodes.Node], str] = {
+    nodes.paragraph: "p",
+    nodes.emphasis: "em",
+    nodes.strong: "strong",
+    nodes.literal: "code",
+    nodes.subscript: "sub",
+    nodes.superscript: "sup",
+    nodes.math: "code",
+    nodes.math_block: "pre",
+    nodes.literal_block: "pre",
+    nodes.bullet_list: "ul",
+    nodes.enumerated_list: "ol",
+    nodes.list_item: "li",
+    nodes.definition_list: "dl",
+    nodes.term: "dt",
+    nodes.definition: "dd",
+    nodes.block_quote: "blockquote",
+    nodes.table: "table",
+    nodes.thead: "thead",
+    nodes.tbody: "tbody",
+    nodes.row: "tr",
+    nodes.caption: "p",
+    nodes.line: "p",
+    nodes.rubric: "p",
+    nodes.attribution: "p",
+    nodes.field_list: "dl",
+    nodes.field_name: "dt",
+    nodes.field_body: "dd",
+}
+"""The element for each kind of node; of all others what is inside is shown."""
+
+_TAG, _END = regex(r"<[^>]+>"), regex(r"</xhtml:(?:p|t[dh]|li|d[td]|pre|caption)>|<xhtml:br/>")
+_SKIPPED = (nodes.Invisible, nodes.system_message, nodes.raw, nodes.colspec, addnodes.index, nodes.footnote_reference)
+_IN_BOXES = (nodes.Admonition, nodes.footnote, nodes.figure, nodes.line_block, nodes.container, addnodes.seealso)
+
+
+def rich_text(app: Sphinx) -> dict[tuple[str, str], tuple[RichBlock, ...]]:
+    """The blocks of all clauses, by document and first id; all documents are opened."""
+    env = app.env
+    is_for_review = review_matcher(env)
+    found: dict[tuple[str, str], tuple[RichBlock, ...]] = {}
+    for docname in documents(env):
+        if is_for_review(docname):
+            continue
+        doctree = env.get_doctree(docname)
+        env.resolve_references(doctree, docname, app.builder)
+        writer = _Writer(Path(env.srcdir), docname)
+        for section in doctree.findall(nodes.section):
+            if section["ids"]:
+                found[docname, section["ids"][0]] = tuple(writer.blocks(section))
+    return found
+
+
+class _Writer:
+    def __init__(self, srcdir: Path, docname: str) -> None:
+        self._srcdir, self._docname = srcdir, docname
+
+    def blocks(self, section: nodes.section) -> Iterator[RichBlock]:
+        """What stands in a section, without its title and subsections."""
+        for child in section.children:
+            if not isinstance(child, nodes.section | nodes.title | nodes.subtitle):
+                xhtml = _xhtml(child)
+                if xhtml:
+                    text = " ".join(unescape(_TAG.sub("", _END.sub(" ", xhtml))).split())
+                    yield RichBlock(self._place(child), _block(child, xhtml), text, isinstance(child, nodes.paragraph))
+
+    def _place(self, node: nodes.Node) -> Location:
+        """Where the first words of a block come from."""
+        for element in node.findall(nodes.Element):
+            if element.line is not None:
+                return Location(relative_source(element.source, self._srcdir, self._docname), element.line)
+        return Location(self._docname, 1)
+
+
+def _block(node: nodes.Node, xhtml: str) -> str:
+    """The schema of ReqIF takes a paragraph or a box."""
+    return xhtml if isinstance(node, nodes.paragraph) else f"<xhtml:div>{xhtml}</xhtml:div>"
+
+
+def _xhtml(node: nodes.Node) -> str:
+    """The XHTML of a node and all in it; "" for what shows nothing."""
+    if isinstance(node, nodes.Text):
+        return escape(node.astext().replace("\u00ad", ""), quote=False)
+    if isinstance(node, nodes.image | dlms_diagram):
+        words = str(node.get("alt") or node.get("uri") or "")
+        return f"<xhtml:p>[{escape(words, quote=False)}]</xhtml:p>" if words else ""
+    if isinstance(node, _SKIPPED) and not isinstance(node, nodes.target):
+        return ""
+    return "<xhtml:br/>" if isinstance(node, dlms_break) else _element(node)
+
+
+def _element(node: nodes.Node) -> str:
+    """A node with others in it."""
+    inside = "".join(map(_xhtml, node.children))
+    tag, attributes = _TAGS.get(type(node), ""), ""
+    if isinstance(node, nodes.entry):
+        tag = "th" if isinstance(node.parent.parent, nodes.thead) else "td"
+        spans = {"rowspan": int(node.get("morerows", 0)) + 1, "colspan": int(node.get("morecols", 0)) + 1}
+        attributes = "".join(f' {name}="{count}"' for name, count in spans.items() if count > 1)
+        return f"<xhtml:{tag}{attributes}>{inside}</xhtml:{tag}>"
+    if isinstance(node, nodes.table):
+        attributes = ' border="1"'
+    elif isinstance(node, nodes.title):
+        tag = "caption" if isinstance(node.parent, nodes.table) else "p"
+    elif isinstance(node, _IN_BOXES):
+        tag = "div"
+    return f"<xhtml:{tag}{attributes}>{inside}</xhtml:{tag}>" if tag and inside else inside
