@@ -37,6 +37,7 @@ COMMANDS = {
     "decode": Command("decode", "decode an APDU and show its fields"),
     "label": Command("label", "write an identifier before each provision that has none"),
     "diff": Command("diff", "report what has changed between two editions"),
+    "impact": Command("impact", "report what rests on the changes since an edition"),
     "import-template": Command("import_template", "extract the mandated wording from your own copy of the template"),
 }
 

@@ -26,6 +26,7 @@ class Area(Enum):
     CLASSES = "interface classes and OBIS codes"
     EXAMPLES = "examples"
     PROVISIONS = "provisions"
+    TESTS = "test cases"
 
 
 class Action(Enum):
@@ -39,6 +40,10 @@ class Action(Enum):
     """A provision asks for less: shall became should."""
     REVERSED = "reversed"
     """A provision got a "not", or lost it."""
+    SPLIT = "split"
+    """A provision has become several, of which this is one."""
+    MERGED = "merged"
+    """A provision has become a part of another one."""
     REASSIGNED = "reassigned"
     """An address has another name."""
     REDEFINED = "redefined"

@@ -12,10 +12,11 @@ from sphinx_dlmsprofile.diff.examples import apdu_examples
 from sphinx_dlmsprofile.diff.front import deviations, environment, references, terms, title_block
 from sphinx_dlmsprofile.diff.items import compare_items
 from sphinx_dlmsprofile.diff.layers import communication_profiles, layers
-from sphinx_dlmsprofile.diff.provisions import provision_changes, touches_substance
+from sphinx_dlmsprofile.diff.provisions import provision_changes
 from sphinx_dlmsprofile.diff.saps import sap_changes
 from sphinx_dlmsprofile.diff.services import services
 from sphinx_dlmsprofile.diff.tables import tables
+from sphinx_dlmsprofile.diff.tests import test_cases
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.diff.change import Change
@@ -49,6 +50,7 @@ def compare(old: Project, new: Project, clauses: ClausePairs | None = None) -> t
         *compare_items(_items(old), _items(new), clauses),
         *sap_changes(old, new, clauses),
         *provision_changes(old, new, clauses),
+        *(compare_items(list(test_cases(old)), list(test_cases(new))) if old.knows_tests and new.knows_tests else ()),
     ]
     order = list(Area)
     return tuple(sorted(found, key=lambda change: order.index(change.area)))
@@ -56,13 +58,3 @@ def compare(old: Project, new: Project, clauses: ClausePairs | None = None) -> t
 
 def _items(project: Project) -> list[Item]:
     return [item for describe in _DESCRIPTIONS for item in describe(project)]
-
-
-def changed_provisions(old: Project, new: Project) -> tuple[Change, ...]:
-    """The provisions that ask for something else now, or are gone: what is linked to them has to be looked at again.
-
-    ``identifier`` of such a change is the one in the new edition, or the old one of what is gone;
-    ``previous_identifier`` is the old one where it was another. What has only been added or moved is not among them.
-    """
-    changes = provision_changes(old, new, ClausePairs(old, new))
-    return tuple(change for change in changes if touches_substance(change))

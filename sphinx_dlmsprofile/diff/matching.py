@@ -43,6 +43,17 @@ def alike(old: Sequence[str], new: Sequence[str], least: float) -> list[tuple[in
     return rated(((_similarity(before[one], after[other]), one, other) for one, other in candidates), least)
 
 
+def contained(parts: Sequence[str], wholes: Sequence[str], least: float) -> list[tuple[int, int]]:
+    """Texts of which at least this part of the words is in another text, with that; the surest first."""
+    before, after = [Counter(_words(text)) for text in parts], [Counter(_words(text)) for text in wholes]
+    found = []
+    for one, other in _candidates(before, after):
+        share = (before[one] & after[other]).total() / before[one].total()
+        if share >= least:
+            found.append((-share, abs(one - other), one, other))
+    return [(one, other) for _, _, one, other in sorted(found)]
+
+
 def rated(candidates: Iterable[tuple[float, int, int]], least: float) -> list[tuple[int, int]]:
     """Of all pairs that are so similar, with their similarity, those that belong together: the most similar first.
 

@@ -1,4 +1,4 @@
-"""Provisions: added, removed, strengthened, weakened, reversed, reworded, moved to another clause."""
+"""Provisions: added, removed, split, merged, strengthened, weakened, reversed, reworded, moved to another clause."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.diff.change import Action, Area, Change, Detail, Place, ordered
 from sphinx_dlmsprofile.diff.comparable_text import fold, listed
+from sphinx_dlmsprofile.diff.divided import merges, splits
 from sphinx_dlmsprofile.diff.matching import alike, pairs
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.provision_attributes import ATTRIBUTES
@@ -24,17 +25,34 @@ _BINDING = {ProvisionKind.REQUIREMENT: 2, ProvisionKind.RECOMMENDATION: 1}
 """How much is asked for; permissions and possibilities ask for nothing."""
 
 _SUBSTANCE = frozenset(
-    {Action.REMOVED, Action.STRENGTHENED, Action.WEAKENED, Action.REVERSED, Action.REWORDED, Action.CHANGED}
+    {
+        Action.REMOVED,
+        Action.STRENGTHENED,
+        Action.WEAKENED,
+        Action.REVERSED,
+        Action.SPLIT,
+        Action.MERGED,
+        Action.REWORDED,
+        Action.CHANGED,
+    }
 )
 
 
 def provision_changes(old: Project, new: Project, clauses: ClausePairs) -> Iterator[Change]:
     """What has become of the provisions."""
-    for one, other in _paired(old, new):
+    found = list(_paired(old, new))
+    split, merged = list(splits(found)), list(merges(found))
+    parts = {id(each.part): each for each in (*split, *merged)}
+    divided = {id(each.rest): Action.SPLIT for each in split} | {id(each.whole): Action.MERGED for each in merged}
+    for one, other in found:
         if one and other:
-            yield from _changed(one, other, clauses)
+            yield from _changed(one, other, clauses, divided.get(id(other)))
+        elif other and (origin := parts.get(id(other))):
+            yield _change(origin.whole, other, {Action.SPLIT}, (Detail("", None, other.text, prose=True),))
         elif other:
             yield _change(None, other, {Action.ADDED}, (Detail("", None, other.text, prose=True),))
+        elif one and (target := parts.get(id(one))):
+            yield _change(one, target.whole, {Action.MERGED}, (Detail("", one.text, None, prose=True),))
         elif one:
             yield _change(one, None, {Action.REMOVED}, (Detail("", one.text, None, prose=True),))
 
@@ -61,8 +79,10 @@ def _paired(old: Project, new: Project) -> Iterator[tuple[Provision | None, Prov
             yield one, None
 
 
-def _changed(old: Provision, new: Provision, clauses: ClausePairs) -> Iterator[Change]:
+def _changed(old: Provision, new: Provision, clauses: ClausePairs, divided: Action | None) -> Iterator[Change]:
     actions = set(_force(old, new))
+    if divided:
+        actions.add(divided)
     details: list[Detail] = []
     if old.forms != new.forms:
         details.append(Detail("verbal form", listed(old.forms), listed(new.forms)))

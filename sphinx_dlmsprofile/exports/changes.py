@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.diff.change import Place
+from sphinx_dlmsprofile.diff.identifiers import identifier_map
 from sphinx_dlmsprofile.diff.text_edits import TextAction
 from sphinx_dlmsprofile.diff.words import Mark, marked_words
 from sphinx_dlmsprofile.exports.codec import write_place
@@ -36,6 +37,7 @@ def changes_json(comparison: Comparison) -> str:
         "old": _edition(comparison.old),
         "new": _edition(comparison.new),
         "changes": [_change(change) for change in comparison.changes],
+        "identifiers": {old: list(new) for old, new in identifier_map(comparison.changes).items()},
         "text_compared": comparison.text.known,
         "text": [_edit(edit) for edit in comparison.text.edits],
     }

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 
-_WITHOUT_REVIEW = ("-D", "dlms_review=0", "-D", "dlms_previous_edition=")
+_ALONE = ("-D", "dlms_previous_edition=")
 """How sources are read: an edition that compares itself with its own last one would be read without end."""
+
+_REVIEWED = ("-D", "dlms_review=1")
+"""With their test cases, which a review build alone has."""
 
 
 class EditionError(ValueError):
@@ -36,15 +39,18 @@ class _Source:
     path: Path
 
 
-def open_edition(name: str, here: Path) -> Project:
-    """Read one edition; ``name`` is seen from a directory with sources, where the repository is looked for, too.
+def open_edition(name: str, here: Path, beside: Path | None = None) -> Project:
+    """Read one edition with its test cases, as a review build does.
+
+    ``name`` is seen from a directory, where the repository is looked for, too. Where it is only a revision, the
+    edition stood where the sources now are, in ``beside`` or else in that directory.
 
     Raises:
         EditionError: it cannot be read.
     """
     with tempfile.TemporaryDirectory() as directory:
-        source = _found(name, here, Path(directory, "0"), here)
-        return _read([source], Path(directory), ())[0]
+        source = _found(name, beside or here, Path(directory, "0"), here)
+        return _read([source], Path(directory), _REVIEWED)[0]
 
 
 def state_of(name: str, here: Path) -> tuple[object, ...] | None:
@@ -92,7 +98,7 @@ def _read(sources: Sequence[_Source], directory: Path, reading: Sequence[str]) -
 
 def _exporting(sourcedir: Path, output: Path, reading: Sequence[str]) -> subprocess.Popen[str]:
     command = [sys.executable, "-P", "-m", "sphinx_dlmsprofile.cli", "export", str(sourcedir)]
-    command += [*reading, *_WITHOUT_REVIEW, "--output", str(output)]
+    command += [*reading, *_ALONE, "--output", str(output)]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)  # noqa: S603
 
 

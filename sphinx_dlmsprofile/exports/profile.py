@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.text.location import Location
 
-MAJOR, MINOR = 2, 1
+MAJOR, MINOR = 2, 2
 """The version of the format: the first number increases when a key changes its meaning or goes away, the second when
 one is added."""
 
@@ -69,6 +69,7 @@ def _members(project: Project) -> Iterator[tuple[str, object]]:
     yield "schema_version", SCHEMA_VERSION
     yield "generator", f"sphinx-dlmsprofile {__version__}"
     yield "title", title.title.value if title else None
+    yield "review", project.knows_tests
     for kind, key in PUBLIC.items():
         values = project.texts.printed() if kind is ClauseText else project.of(kind)
         yield key, _encoded(kind, key, values, project, context)
@@ -129,6 +130,7 @@ def project_of(data: object) -> Project:
         root=root,
         sources=tuple(map(str, _list(data, "sources"))),
         registry=_named_classes(data, records),
+        knows_tests=data.get("review") is True,
     )
 
 

@@ -30,6 +30,10 @@ _HEAD: dict[str, Any] = {
     },
     "generator": {"type": "string", "description": "What has made the file."},
     "title": {"type": ["string", "null"], "description": "The title of the part, null where there is none."},
+    "review": {
+        "type": "boolean",
+        "description": "Whether it comes from a review build, which alone knows test cases; else tests is empty.",
+    },
 }
 _TAIL: dict[str, Any] = {
     "root": {**_PLACE, "description": "The first line of the root document."},

@@ -30,7 +30,8 @@ class Project:
 
     ``root`` is line 1 of the root document, where something missing as a whole is reported.
     ``sources`` are the source files in document order. ``registry`` is what exists without this standard,
-    ``extended`` the same with what it defines, where that is known already.
+    ``extended`` the same with what it defines, where that is known already. ``knows_tests`` is False where test cases
+    were not looked for, as a review build does.
     A new kind of record needs no change here.
     """
 
@@ -41,6 +42,7 @@ class Project:
     sources: tuple[str, ...] = ()
     registry: Registry = field(default_factory=Registry)
     extended: Registry | None = None
+    knows_tests: bool = True
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """The records of one kind, in document order."""

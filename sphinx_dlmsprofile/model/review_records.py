@@ -13,6 +13,8 @@ from sphinx_dlmsprofile.text.frozen import frozen
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from sphinx_dlmsprofile.text.location import Location
+
 RESULTS = ("passed", "failed", "skipped")
 _GRAVEST = ("failed", "passed", "skipped")
 _NOT_RUN = ""
@@ -43,7 +45,7 @@ def stated_result(fields: Iterable[str]) -> tuple[str, str]:
 
 
 @frozen(kw_only=True)
-class TestRun(Record):
+class TestRun:
     """A run of a test case on a test bench.
 
     ``name`` is that of the test case there: parametrised runs of one test have different names. ``result`` is one of
@@ -54,6 +56,7 @@ class TestRun(Record):
 
     __test__ = False  # no test of pytest
 
+    at: Location
     name: str
     result: str = ""
     said: str = ""
@@ -187,6 +190,14 @@ class WrittenNeed(Record):
     """A directive such as ``dlms_test`` with its ``:id:``, whether sphinx-needs took it or not."""
 
     identifier: str
+
+
+@frozen(kw_only=True)
+class FormerProvision(Record):
+    """A provision of the previous edition that has another identifier now; ``now`` are those of what it has become."""
+
+    identifier: str
+    now: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

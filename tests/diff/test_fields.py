@@ -114,7 +114,7 @@ def profile_schema_cached() -> dict[str, Any]:
 
 @cache
 def example() -> dict[str, Any]:
-    judgement = judge_project(EXAMPLE, log=io.StringIO())
+    judgement = judge_project(EXAMPLE, review=True, overrides={"dlms_previous_edition": ""}, log=io.StringIO())
     assert judgement is not None
     return profile_data(judgement.project)
 

@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.model.body import BodyFault
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.deviation import NotApplicable, TemplateClauses
 from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
-from sphinx_dlmsprofile.model.fields import apdu, cosem, front, layers, printed, provisions, tables
+from sphinx_dlmsprofile.model.fields import apdu, cosem, front, layers, printed, provisions, review, tables
 from sphinx_dlmsprofile.model.fields.declaration import COMMON
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.lost_text import AddedFont, LostText
@@ -26,9 +26,9 @@ from sphinx_dlmsprofile.model.provision_attributes import ProvisionAttributes
 from sphinx_dlmsprofile.model.references import ReferenceList, ReferenceOrder
 from sphinx_dlmsprofile.model.review_records import (
     ChangedProvision,
+    FormerProvision,
     IncompleteResults,
     TestCase,
-    TestRun,
     UnreadResults,
     WrittenNeed,
 )
@@ -89,10 +89,10 @@ PUBLIC: dict[type[Record], str] = {
     Provision: "provisions",
     TemplateClauses: "template_clauses",
     NotApplicable: "not_applicable_clauses",
+    TestCase: "tests",
     ClauseText: "text",
 }
 """The kinds of records and the keys of their lists, in the order of the file: that of the clauses."""
-
 INTERNAL: dict[type[Record], str] = {
     BodyFault: "a finding reports it",
     SourceWarning: "a finding reports it",
@@ -112,8 +112,7 @@ INTERNAL: dict[type[Record], str] = {
     StrayLabel: "a finding reports it",
     ProvisionAttributes: "provisions have them",
     ChangedProvision: "a review build alone has them",
-    TestCase: "a review build alone has them",
-    TestRun: "a review build alone has them",
+    FormerProvision: "the changes have them",
     StatedMethod: "a review build alone has them",
     UnreadResults: "a finding reports it",
     IncompleteResults: "a finding reports it",
@@ -138,6 +137,7 @@ SHAPES: dict[type, Shape] = {
     **cosem.SHAPES,
     **apdu.SHAPES,
     **provisions.SHAPES,
+    **review.SHAPES,
     **printed.SHAPES,
 }
 """The declarations of all public records, and of the objects in them."""

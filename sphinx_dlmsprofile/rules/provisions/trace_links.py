@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.provision import Provision
-from sphinx_dlmsprofile.model.review_records import ChangedProvision, TestCase, WrittenNeed
+from sphinx_dlmsprofile.model.review_records import ChangedProvision, FormerProvision, TestCase, WrittenNeed
 from sphinx_dlmsprofile.model.value_table import LowerLayerConfiguration
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import closest
@@ -50,11 +50,24 @@ def trace_target_unknown(project: Project) -> Iterator[Fault]:
         return
     known = [provision.identifier for provision in project.of(Provision)]
     names = set(known)
+    former = {record.identifier: record.now for record in project.of(FormerProvision)}
     for at, what, name in links:
-        if name not in names:
-            close = closest(name, known)
-            meant = f', did you mean "{close}"?' if close else ": name one by its identifier"
-            yield Fault(at, f'{what} "{name}", a provision that does not exist{meant}')
+        if name in names:
+            continue
+        if name in former:
+            yield Fault(at, f'{what} "{name}", {_become(former[name])}')
+            continue
+        close = closest(name, known)
+        meant = f', did you mean "{close}"?' if close else ": name one by its identifier"
+        yield Fault(at, f'{what} "{name}", a provision that does not exist{meant}')
+
+
+def _become(now: tuple[str, ...]) -> str:
+    """What has become of a provision of the previous edition, and what to do."""
+    if not now:
+        return "a provision that was removed in this edition: retire what stands for it, or name another provision"
+    named = " and ".join(f'"{name}"' for name in now)
+    return f"a provision that is now {named}: name {'those' if len(now) > 1 else 'that'}"
 
 
 def _links(project: Project) -> Iterator[tuple[Location, str, str]]:

@@ -18,7 +18,7 @@ from sphinx_dlmsprofile.model.prose import Link
 from sphinx_dlmsprofile.model.provision import Provision, Statement, as_provisions
 from sphinx_dlmsprofile.model.record import Record, placed
 from sphinx_dlmsprofile.model.references import ReferenceOrder
-from sphinx_dlmsprofile.model.review_records import ChangedProvision, TestCase, with_runs
+from sphinx_dlmsprofile.model.review_records import TestCase, with_runs
 from sphinx_dlmsprofile.model.source import TypedNumber
 from sphinx_dlmsprofile.sphinx.building.analysis_cache import analysis_cache_of
 from sphinx_dlmsprofile.sphinx.building.configuration import conf_faults
@@ -160,6 +160,7 @@ class _Assembly:
             root=Location(root.source if root else self._env.config.root_doc, 1),
             registry=registry,
             extended=known_registry(self._env),
+            knows_tests=bool(self._env.config.dlms_review),
             sources=tuple(dict.fromkeys(source for harvest in harvests for source in harvest.sources)),
         )
         changed = tuple(self._changed(project))
@@ -168,20 +169,15 @@ class _Assembly:
         return Assembled(project, beside)
 
     def _changed(self, project: Project) -> Iterable[Record]:
-        """In a review build, the provisions that have changed since the previous edition."""
+        """In a review build, the provisions that have changed since the previous edition, or what they rest on has."""
         config = self._env.config
         if not (config.dlms_review and config.dlms_previous_edition):
             return
-        from sphinx_dlmsprofile.diff.compare import changed_provisions  # noqa: PLC0415  few builds compare
-        from sphinx_dlmsprofile.sphinx.building.previous_edition import previous_edition  # noqa: PLC0415
+        from sphinx_dlmsprofile.impact.suspects import changed_provisions  # noqa: PLC0415  few builds compare
+        from sphinx_dlmsprofile.sphinx.building.impact import find_impact  # noqa: PLC0415
 
-        previous = previous_edition(self._env)
-        if not isinstance(previous, Project):
-            return  # a finding says why
-        for change in changed_provisions(previous, project):
-            if change.new:
-                how = " and ".join(action.value for action in change.actions)
-                yield ChangedProvision(at=change.new.at, identifier=change.identifier, how=how)
+        if found := find_impact(self._env, project):
+            yield from changed_provisions(found, project)
 
     def _in_clause(self, harvest: Harvest, record: R, anchor: str) -> R:
         return placed(record, self._clauses.get((harvest.docname, anchor)))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CONFORMANCE = "conformance-report"
 CHANGES = "report-changes"
+IMPACT = "report-impact"
 REPORT_NAMES = ("provisions", "coverage", "services", "references", "statement")
 """The names of all reports, in the order in which a review build shows them."""
 
@@ -27,7 +28,7 @@ _STATEMENTS = (
 )
 """Those for one of whom provisions bind, where any are allocated."""
 
-PAGE_NAMES = frozenset({CONFORMANCE, CHANGES, *(f"report-{name}" for name in (*REPORT_NAMES, *_STATEMENTS))})
+PAGE_NAMES = frozenset({CONFORMANCE, CHANGES, IMPACT, *(f"report-{name}" for name in (*REPORT_NAMES, *_STATEMENTS))})
 """All pages that a review build can have, without their ending."""
 
 

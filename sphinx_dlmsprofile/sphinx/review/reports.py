@@ -6,7 +6,7 @@ so no page can show an old one, whatever was rebuilt.
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +17,9 @@ from sphinx.util.matching import get_matching_files
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
+from sphinx_dlmsprofile.sphinx.building.impact import impact_of_build
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
-from sphinx_dlmsprofile.sphinx.building.review_pages import CHANGES, CONFORMANCE, PAGE_NAMES, written_pages
+from sphinx_dlmsprofile.sphinx.building.review_pages import CHANGES, CONFORMANCE, IMPACT, PAGE_NAMES, written_pages
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW, in_short
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from sphinx_dlmsprofile.model.document import Clause
-    from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.report import Mention, Report
     from sphinx_dlmsprofile.sphinx.building.judgement import Judgement
 
@@ -61,7 +61,7 @@ def review_pages(builder: Builder) -> tuple[ReviewPage, ...]:
     judgement = judgement_of(builder)
     if judgement is None or not builder.config.dlms_review:
         return ()
-    return _PAGES.once(builder, lambda: (*_make_pages(judgement), *_changes_page(builder, judgement.project)))
+    return _PAGES.once(builder, lambda: (*_make_pages(judgement), *_changes_pages(builder)))
 
 
 def _make_pages(judgement: Judgement) -> tuple[ReviewPage, ...]:
@@ -97,21 +97,21 @@ def _report_page(report: Report) -> ReviewPage:
     )
 
 
-def _changes_page(builder: Builder, project: Project) -> Iterator[ReviewPage]:
-    """The changes since the edition that ``dlms_previous_edition`` names; empty where none can be read."""
-    from sphinx_dlmsprofile.sphinx.building.previous_edition import previous_edition  # noqa: PLC0415
-
-    previous = previous_edition(builder.env)
-    if previous is None or isinstance(previous, Exception):
-        return  # a finding says why
-    from sphinx_dlmsprofile.diff.comparison import compare_editions  # noqa: PLC0415
+def _changes_pages(builder: Builder) -> Iterator[ReviewPage]:
+    """The changes since the edition that ``dlms_previous_edition`` names, and their impact; empty without that."""
+    found = impact_of_build(builder.env)
+    if found is None:
+        return
     from sphinx_dlmsprofile.exports.changes import changes_json  # noqa: PLC0415
+    from sphinx_dlmsprofile.exports.impact import impact_json  # noqa: PLC0415
+    from sphinx_dlmsprofile.impact.report import impact_report  # noqa: PLC0415
     from sphinx_dlmsprofile.rendering.changes import TITLE, changes_section  # noqa: PLC0415
 
-    name = builder.config.dlms_previous_edition
-    comparison = compare_editions((name, previous), (str(builder.config.project), project))
+    comparison = found.comparison
     files = {f"{CHANGES}.json": changes_json(comparison)}
     yield ReviewPage(CHANGES, TITLE, lambda links: changes_section(comparison, links.to_clause), files)
+    page = _report_page(impact_report(found))
+    yield replace(page, files={**page.files, f"{IMPACT}.json": impact_json(found)})
 
 
 class _Links:

@@ -1,0 +1,132 @@
+"""Which provisions rest on a piece of text: on what stands before it, on the table or figure that it is in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.extent import extent_of
+from sphinx_dlmsprofile.model.fields.table import PUBLIC
+from sphinx_dlmsprofile.model.printed import ClauseText
+from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx_dlmsprofile.diff.text_edits import BlockEdit, PlacedBlock, TextComparison
+    from sphinx_dlmsprofile.impact.mentions import Mentions
+    from sphinx_dlmsprofile.model.document import Clause
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.text.location import Location
+
+_IN_FIGURE = frozenset({TextKind.FIGURE, TextKind.PICTURE})
+_SHOWN = frozenset({TextKind.FORMULA, TextKind.CODE, TextKind.RAW})
+_INFORMATIVE = frozenset({TextKind.NOTE, TextKind.EXAMPLE})
+_WITHIN = regex(r"(?i)\b(?:tables?|figures?|values?|columns?|rows?|lists?|follow\w*|below|above)\b|:\s*$")
+"""What a sentence has that points to what stands beside it."""
+
+_LABELLED = regex(r"\b(?:Table|Figure)s?\s+(?:[A-Z]\.)?[0-9]")
+
+
+class Wording:
+    """The text of the new edition with its provisions."""
+
+    def __init__(self, new: Project, text: TextComparison, mentions: Mentions) -> None:
+        """Take the project, its text beside that of the old edition, and who mentions what."""
+        self._mentions = mentions
+        self._at: dict[Location, list[Provision]] = defaultdict(list)
+        self._in: dict[int, list[Provision]] = defaultdict(list)
+        for provision in new.of(Provision):
+            self._at[provision.at].append(provision)
+            self._in[id(provision.clause)].append(provision)
+        self._edits = text.blocks
+        self._places = {id(edit): place for place, edit in enumerate(self._edits)}
+        self._labels = {each.block.at: each.block.label or "" for each in self._captions()}
+        self._extents = list(self._captioned(new))
+
+    def _captions(self) -> Iterator[PlacedBlock]:
+        for edit in self._edits:
+            if edit.new and edit.new.block.kind is TextKind.CAPTION and edit.new.block.label:
+                yield edit.new
+
+    def _captioned(self, project: Project) -> Iterator[tuple[str, int, int, str, Clause | None]]:
+        """The lines of records that have a caption, with the label of that."""
+        for kind in PUBLIC:
+            for record in project.of(kind) if kind is not ClauseText else ():
+                caption = getattr(record, "caption", None)
+                label = self._labels.get(record.at) or (self._labels.get(caption.at, "") if caption else "")
+                for source, (first, last) in extent_of(record).items() if caption else ():
+                    yield source, first, last, label, record.clause
+
+    def rest_on_place(self, at: Location) -> Iterator[tuple[Provision, str]]:
+        """The provisions that rest on the table or figure in which a value of a record stands, and why."""
+        for source, first, last, label, clause in self._extents:
+            if source == at.source and first <= at.line <= last:
+                yield from self._of_exhibit(label, clause)
+
+    def rest_on(self, edit: BlockEdit) -> Iterator[tuple[Provision, str]]:
+        """The provisions that rest on what has been edited, and why."""
+        place, block = self._places[id(edit)], edit.place.block
+        clause = edit.place.clause
+        if block.kind in _INFORMATIVE:
+            return
+        if block.kind is TextKind.CAPTION:
+            yield from self._of_exhibit(block.label or "", clause)
+        elif block.kind is TextKind.CELL or block.kind in _IN_FIGURE:
+            yield from self._of_exhibit(self._label_near(place), clause)
+        elif block.kind in _SHOWN:
+            yield from self._at_block(self._before(place), "ends with it")
+        else:
+            yield from self._at_block(edit.new, "stands in this text")
+            if block.text.rstrip().endswith(":"):
+                for follower in self._led_by(place):
+                    yield from self._at_block(follower, "follows it")
+
+    def at(self, at: Location) -> list[Provision]:
+        """The provisions of the text that begins at a place."""
+        return self._at.get(at, [])
+
+    def _at_block(self, placed: PlacedBlock | None, why: str) -> Iterator[tuple[Provision, str]]:
+        return ((provision, why) for provision in (self._at.get(placed.block.at, ()) if placed else ()))
+
+    def _of_exhibit(self, label: str, clause: Clause | None) -> Iterator[tuple[Provision, str]]:
+        """Those that name the table or figure, and in its clause those that point to one without a number."""
+        if label:
+            yield from ((provision, f"refers to {label}") for provision in self._mentions.of(label))
+        for provision in self._in.get(id(clause), ()):
+            if _WITHIN.search(provision.text) and not _LABELLED.search(provision.text):
+                yield provision, f"stands beside {label or 'the table'}"
+
+    def _label_near(self, place: int) -> str:
+        """The label of the table or figure in which a block is: a caption is above a table and below a figure."""
+        clause = self._edits[place].place.clause
+        is_cell = self._edits[place].place.block.kind is TextKind.CELL
+        for edit in self._neighbours(place, forward=not is_cell):
+            block = edit.place.block
+            if edit.place.clause is not clause or block.kind is TextKind.TITLE:
+                break
+            if block.kind is TextKind.CAPTION and edit.new:
+                return block.label or ""
+        return ""
+
+    def _neighbours(self, place: int, *, forward: bool) -> Sequence[BlockEdit]:
+        return self._edits[place + 1 :] if forward else self._edits[:place][::-1]
+
+    def _before(self, place: int) -> PlacedBlock | None:
+        """The text before something that is shown below it."""
+        for edit in self._neighbours(place, forward=False):
+            if edit.new and edit.new.block.kind not in _SHOWN:
+                return edit.new
+        return None
+
+    def _led_by(self, place: int) -> Iterable[PlacedBlock]:
+        """What a text that ends with a colon leads to: the next block, and with an item the items after it."""
+        clause = self._edits[place].place.clause
+        for number, edit in enumerate(self._neighbours(place, forward=True)):
+            if edit.new is None:
+                continue
+            if edit.place.clause is not clause or (number and not edit.new.block.label):
+                return
+            yield edit.new

@@ -1,0 +1,1 @@
+"""What rests on the changes between two editions."""
