@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 SALT = "IEC TS 62056-1-1:2016"
 
 _CLAUSES = re.compile(r"(?:(?P<number>\d+(?:\.\d+)*) |Annex (?P<annex>[A-Z])\b|(?P<front>INTRODUCTION)$)")
-_YEAR = re.compile(r"(?<=\d):\d{4}\b")
 _NUMBERS = re.compile(r"\[\s+\d[\d,\s]*\]")
 _DESCRIPTION = re.compile(r"\W*<add a [^>]*>\W*")
 
@@ -119,7 +118,6 @@ PASSAGES = (
     Place("registration-notification", "5.5", "Specify also how"),
     Place("addressing-instruction", "6", "Specify here how"),
     Place("addressing-elements", "6", "At least the following"),
-    Place("addressing-intermediate", "6", "Specify addressing needed"),
     Place("addressing-table", "6", "Table 1 provides"),
     Place("services-constraints", "7.1", "Specify constraints and"),
     Place("association-instruction", "7.2", "Specify here, with reference"),
@@ -131,7 +129,6 @@ PASSAGES = (
     Place("security-lower", "7.4", "Describe also if"),
     Place("long-instruction", "7.5", "Specify here how"),
     Place("timing-instruction", "7.6", "Specify here any media"),
-    Place("other-instruction", "7.7", "Specify here, as needed"),
     Place("application-instruction", "9", "Specify here, as needed"),
     Place("application-empty", "9", "If the communication profile"),
     Place("additional-instruction", "10", "Specify here all"),
@@ -161,7 +158,7 @@ def find(copy: list[tuple[str, str]], place: Place) -> str:
     if not found:
         message = f"{place.id} is not in clause {place.clause}"
         raise SystemExit(message)
-    return _DESCRIPTION.sub(" <description>", _YEAR.sub(" <year>", found[0]))
+    return _DESCRIPTION.sub(" <description>", found[0])
 
 
 def main() -> int:

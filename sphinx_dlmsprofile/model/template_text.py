@@ -19,5 +19,12 @@ class TemplateText(Record):
 
 
 @frozen(kw_only=True)
+class LicensedWording(Record):
+    """The mandated paragraphs of the author's own copy of the template: id and text of each."""
+
+    paragraphs: tuple[tuple[str, str], ...]
+
+
+@frozen(kw_only=True)
 class Guidance(Record):
     """A block that says to the author what to write, and is removed when it is written."""

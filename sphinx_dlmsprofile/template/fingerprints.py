@@ -1,9 +1,10 @@
 """Fingerprints of the template's wording: enough to recognise it, and none of it.
 
 The template orders certain paragraphs into every profile, and other passages to be removed. Their
-wording is not ours to pass on. What is kept of a paragraph is, for each stretch between its
-placeholders, the number of words and the SHA-256 of its normalised words, and beside it the sorted
-32-bit hashes of its five-word shingles, which show how much of it is there.
+wording is not ours to pass on, and cannot be put together from what is kept of it. That is, for each
+wording, how many words and letters each stretch between its placeholders has, 24 bits of the SHA-256
+of its letters, and 14 bits of the hash of every five-word shingle of a sample that does not overlap:
+about three bits a word, where the letters of English alone have ten. ``tests/template/attack.py`` tries.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import cached_property, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx_dlmsprofile.template.words import read_words
+from sphinx_dlmsprofile.template.words import letters_of, read_words
 from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -28,6 +29,15 @@ DATA = resources.files(__package__).joinpath("fingerprints.json")
 SHINGLE = 5
 """Words in a shingle."""
 
+SHINGLE_BITS = 14
+"""Bits kept of the hash of a shingle: a text of 500 words has one of a paragraph by chance in 3 % of all cases."""
+
+DIGEST_BITS = 24
+"""Bits kept of the SHA-256 of a wording, which is asked only where one of its shingles is."""
+
+FEWEST = 8
+"""Of fewer words nothing is kept."""
+
 _PLACEHOLDER = regex(r"<(?P<kind>[a-z]+)>")
 
 
@@ -37,26 +47,27 @@ class Gap(Enum):
     DESCRIPTION = "description"
     """The one description of technology and interfaces: to the end of the sentence."""
 
-    YEAR = "year"
-    """The year of an edition with its amendments, or nothing."""
-
     DOCUMENTS = "documents"
     """A list of standards."""
 
 
-class Stretch(NamedTuple):
-    """Literal words: how many, and the SHA-256 of them, normalised and joined by spaces."""
-
-    words: int
-    sha256: str
-
-
 class Form(NamedTuple):
-    """One wording of a paragraph: stretches with a gap after each, the last one perhaps without."""
+    """One wording of a paragraph: stretches of literal words with a gap after each, the last one perhaps without.
 
-    stretches: tuple[Stretch, ...]
+    ``words`` and ``letters`` count those of each stretch, ``digest`` is of all its letters. ``shingles`` are
+    hashes in the order of the first stretch.
+    """
+
+    words: tuple[int, ...]
+    letters: tuple[int, ...]
     gaps: tuple[Gap, ...]
-    shingles: frozenset[int]
+    digest: int
+    shingles: tuple[int, ...]
+
+    @property
+    def sample(self) -> tuple[tuple[int, int], ...]:
+        """The shingles, each after the number of words before it."""
+        return tuple(zip(sampled(self.words[0]), self.shingles, strict=True))
 
 
 class Paragraph(NamedTuple):
@@ -73,12 +84,12 @@ class Paragraph(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A passage that an author has to remove: its words, their hash, and that of its first shingle."""
+    """A passage that an author has to remove: its letters, their digest, and the hash of its first shingle."""
 
     id: str
     clause: str
-    words: int
-    sha256: str
+    letters: int
+    digest: int
     opening: int
 
 
@@ -97,7 +108,8 @@ class Fingerprints:
     @cached_property
     def shingles(self) -> frozenset[int]:
         """The shingles of all paragraphs."""
-        return frozenset().union(*(form.shingles for paragraph in self.paragraphs for form in paragraph.forms))
+        forms = (form for paragraph in self.paragraphs for form in paragraph.forms)
+        return frozenset(shingle for form in forms for shingle in form.shingles)
 
     @cached_property
     def openings(self) -> dict[int, tuple[Passage, ...]]:
@@ -108,15 +120,21 @@ class Fingerprints:
         return found
 
 
+def sampled(words: int) -> tuple[int, ...]:
+    """Where the shingles of a stretch begin that are kept: spread over it, and apart from 10 words on."""
+    count = max(2, words // SHINGLE)
+    return tuple(round(index * (words - SHINGLE) / (count - 1)) for index in range(count))
+
+
 def shingle_hash(salt: str, words: Sequence[str]) -> int:
-    """The 32-bit salted hash of the first five of the words."""
+    """The salted hash of the first five of the words."""
     text = " ".join((salt, *words[:SHINGLE]))
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:2], "big") >> (16 - SHINGLE_BITS)
 
 
-def stretch_hash(words: Sequence[str]) -> str:
-    """The SHA-256 of words."""
-    return hashlib.sha256(" ".join(words).encode()).hexdigest()
+def letters_digest(letters: str) -> int:
+    """The digest of words without the spaces between them: a word may be divided at the end of a line."""
+    return int.from_bytes(hashlib.sha256(letters.encode()).digest()[: DIGEST_BITS // 8], "big")
 
 
 @lru_cache(maxsize=1)
@@ -136,11 +154,8 @@ def from_json(data: dict[str, Any]) -> Fingerprints:
 
 
 def _form(entry: dict[str, Any]) -> Form:
-    return Form(
-        tuple(Stretch(**stretch) for stretch in entry["stretches"]),
-        tuple(Gap(gap) for gap in entry["gaps"]),
-        frozenset(entry["shingles"]),
-    )
+    lists = {key: tuple(value) for key, value in entry.items() if key != "digest"}
+    return Form(**(lists | {"digest": entry["digest"], "gaps": tuple(Gap(gap) for gap in entry["gaps"])}))
 
 
 def to_json(prints: Fingerprints) -> dict[str, Any]:
@@ -148,19 +163,8 @@ def to_json(prints: Fingerprints) -> dict[str, Any]:
     return {
         "salt": prints.salt,
         "paragraphs": [
-            {
-                "id": paragraph.id,
-                "clause": paragraph.clause,
-                "gist": paragraph.gist,
-                "forms": [
-                    {
-                        "stretches": [stretch._asdict() for stretch in form.stretches],
-                        "gaps": [gap.value for gap in form.gaps],
-                        "shingles": sorted(form.shingles),
-                    }
-                    for form in paragraph.forms
-                ],
-            }
+            paragraph._asdict()
+            | {"forms": [form._asdict() | {"gaps": [gap.value for gap in form.gaps]} for form in paragraph.forms]}
             for paragraph in prints.paragraphs
         ],
         "passages": [passage._asdict() for passage in prints.passages],
@@ -168,25 +172,35 @@ def to_json(prints: Fingerprints) -> dict[str, Any]:
 
 
 def fingerprint_form(text: str, salt: str) -> Form:
-    """The fingerprint of a wording, in which ``<description>``, ``<year>`` and ``<documents>`` are placeholders.
+    """The fingerprint of a wording, in which ``<description>`` and ``<documents>`` are placeholders.
 
     Raises:
-        ValueError: the text does not begin with five literal words, by which it could be found.
+        ValueError: the text does not begin with eight literal words.
     """
     pieces = _PLACEHOLDER.split(text)
-    literals = [read_words(piece).words for piece in pieces[::2]]
-    if len(literals[0]) < SHINGLE:
-        message = "a wording has to begin with five literal words"
+    literals = [words for words in (read_words(piece).words for piece in pieces[::2]) if words]
+    first = literals[0]
+    if len(first) < FEWEST:
+        message = f"a wording has to begin with {FEWEST} literal words"
         raise ValueError(message)
-    gaps = tuple(Gap(kind) for kind in pieces[1::2])
-    stretches = tuple(Stretch(len(words), stretch_hash(words)) for words in literals if words)
-    shingles = frozenset(
-        shingle_hash(salt, words[index:]) for words in literals for index in range(len(words) - SHINGLE + 1)
+    return Form(
+        tuple(map(len, literals)),
+        tuple(len(letters_of(words)) for words in literals),
+        tuple(Gap(kind) for kind in pieces[1::2]),
+        letters_digest("".join(map(letters_of, literals))),
+        tuple(shingle_hash(salt, first[at:]) for at in sampled(len(first))),
     )
-    return Form(stretches, gaps, shingles)
 
 
 def fingerprint_passage(ident: str, clause: str, text: str, salt: str) -> Passage:
-    """The fingerprint of a passage to be removed."""
+    """The fingerprint of a passage to be removed.
+
+    Raises:
+        ValueError: the text has fewer than eight words.
+    """
     words = read_words(text).words
-    return Passage(ident, clause, len(words), stretch_hash(words), shingle_hash(salt, words))
+    if len(words) < FEWEST:
+        message = f"a passage has to have {FEWEST} words"
+        raise ValueError(message)
+    letters = letters_of(words)
+    return Passage(ident, clause, len(letters), letters_digest(letters), shingle_hash(salt, words))

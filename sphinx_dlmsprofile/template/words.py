@@ -2,7 +2,8 @@
 
 Two texts have the same wording if they have the same words. Case, white space, dashes, quotation
 marks and all other punctuation do not count, nor does how the document calls itself: "this
-International Standard", "this Technical Specification" and "this document" are one.
+International Standard", "this Technical Specification" and "this document" are one. Nor do the
+edition of a part of the suite, the body that has adopted it, and whether there are several profiles.
 """
 
 from __future__ import annotations
@@ -10,21 +11,50 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.remembered import remembered
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _DASHES = regex("[\u2010-\u2015\u2212]")
+_SUITE = r"(?:62056|62051|60050)"
+_ADOPTED = regex(
+    r"\b(?:(?:BS|DIN|DS|EVS|I\.S\.|LST|NBN|NEN|NF|NP|NS|PN|SFS|SIST|SN|SS|STN|UNE|UNI|CEI|\u00d6VE|\u010cSN)[ -]+)?"
+    rf"(?:EN[ -]+(?:IEC[ -]+)?|IEC[ /]+|BS[ -]+IEC[ -]+)(?:(?:TS|TR|PAS)[ -]+)?(?={_SUITE}\b)"
+)
+_EDITION = regex(r"(?<=\d):(?:19|20)\d\d(?:\s?\+\s?A(?:MD)?\s?\d+(?::\d{4})?)*(?:\s(?:CSV|RLV)\b)?|\s\((?:19|20)\d\d\)")
+_PART = regex(rf"\b{_SUITE}(?:[-\u2011]\d+)*(?P<edition>{_EDITION.pattern})")
+_PROFILE = regex(r"\b(?P<article>an? |the )?(?P<name>DLMS/COSEM\s+communication\s+profile)s?\b", re.IGNORECASE)
+_NATIONS = (
+    "european|british|german|french|austrian|belgian|croatian|czech|danish|dutch|finnish|hungarian|irish|italian|norwegian"
+    "|polish|portuguese|romanian|slovak|slovenian|spanish|swedish|swiss|australian|indian"
+)
 _ITSELF = regex(
-    r"\bthis\s+(?:international\s+standard|technical\s+(?:specification|report)|publicly\s+available\s+specification"
+    rf"\bthis\s+(?:(?:international|{_NATIONS})\s+standard|technical\s+(?:specification|report)"
+    r"|publicly\s+available\s+specification"
     r"|document|standard|part\s+of\s+(?:the\s+)?IEC(?:\s+(?:TS|TR|PAS))?\s+62056(?:-\d+-\d+)?)\b",
     re.IGNORECASE,
 )
 _DOCUMENT = "This document"
 _WORD = regex(r"\w+(?:(?<=\d)[-.](?=\d)\w+)*")
 _SENTENCE = regex(r"[.!?:][\"'\u201d\u2019)]*\s+(?=\W{0,20}[A-Z0-9])")
+
+
+def _blank(match: re.Match[str], text: str) -> str:
+    return text.ljust(len(match[0]))
+
+
+_COMMON: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (_ADOPTED, lambda match: _blank(match, "IEC ")),
+    (_PART, lambda match: _blank(match, match[0].removesuffix(match["edition"]))),
+    (_PROFILE, lambda match: _blank(match, match["name"])),
+    (_ITSELF, lambda match: _blank(match, _DOCUMENT)),
+)
+"""What may be said in several ways, and the one that stands for all of them, in the room of what was there."""
 
 
 class Words(NamedTuple):
@@ -57,8 +87,15 @@ def clean(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
 
 
+def letters_of(words: Iterable[str]) -> str:
+    """Words without what may be divided at the end of a line: spaces and hyphens."""
+    return "".join(words).replace("-", "")
+
+
 @remembered
 def read_words(text: str) -> Words:
     """Take a text apart into its words."""
-    plain = _ITSELF.sub(lambda match: _DOCUMENT.ljust(len(match[0])), _DASHES.sub("-", clean(text)))
+    plain = _DASHES.sub("-", clean(text))
+    for pattern, common in _COMMON:
+        plain = pattern.sub(common, plain)
     return Words(plain, tuple(map(str.casefold, _WORD.findall(plain))))

@@ -29,7 +29,7 @@ TEXTS = {
         ["Meters talk to each other in a language that all of them have learnt at school."],
     ),
     "introduction-subject": ("introduction", ["This document tells how meters are reached over <description>."]),
-    "introduction-rules": ("introduction", ["All of this obeys the rules of IEC 62056-5-3 <year>, Annex A."]),
+    "introduction-rules": ("introduction", ["All of this obeys the rules of IEC 62056-5-3, Annex A."]),
     "scope-subject": ("1", ["This document tells how meters are reached over <description>."]),
     "scope-restriction": (
         "1",
@@ -42,7 +42,10 @@ TEXTS = {
             "The following texts are needed to understand this one.",
         ],
     ),
-    "terms-sources": ("3.1", ["Words mean here what they mean in <documents> and, beyond these, in the list below."]),
+    "terms-sources": (
+        "3.1",
+        ["Words mean here just what they mean in <documents> and, beyond these, in the list below."],
+    ),
     "annex-b-content": ("B", ["New things are put on show in this annex and old ones are left in peace."]),
     "annex-b-supersession": (
         "B",

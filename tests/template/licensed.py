@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.support import ROOT
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-COPY = ROOT.parent / "shared" / "template" / "IEC-TS-62056-1-1.txt"
+COPY = Path(os.environ.get("DLMS_TEMPLATE_COPY", ROOT.parent / "shared" / "template" / "IEC-TS-62056-1-1.txt"))
 needs_copy = pytest.mark.skipif(not COPY.is_file(), reason=f"no copy of IEC TS 62056-1-1 at {COPY}")
 
 _ASKED = re.compile(r"\{\{(?P<form>exact|altered):(?P<id>[\w-]+)\}\}")
@@ -45,7 +44,7 @@ def texts() -> dict[str, str]:
 
 def filled(name: str, *, description: str = "radio between meters", year: str = ":2023") -> str:
     """A paragraph as an author would have it."""
-    text = texts()[name].replace(" <year>", year).replace("<description>", description)
+    text = re.sub(r"(?<=\d):\d{4}\b", year, texts()[name]).replace("<description>", description)
     return text if text.endswith(".") else f"{text}."
 
 

@@ -44,7 +44,7 @@ from sphinx_dlmsprofile.model.source import (
     UnlistedDocument,
     UnreachedClauses,
 )
-from sphinx_dlmsprofile.model.template_text import Guidance, TemplateText
+from sphinx_dlmsprofile.model.template_text import Guidance, LicensedWording, TemplateText
 from sphinx_dlmsprofile.model.terms import AbbreviationList, Term
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.model.usage import StandardUsage
@@ -126,6 +126,7 @@ INTERNAL: dict[type[Record], str] = {
     LayerList: "made of the layer stacks",
     ReferenceOrder: "a habit of the house",
     TemplateText: "the words of the template",
+    LicensedWording: "the author's own copy of the template",
     Guidance: "goes when the text is written",
 }
 """The kinds that are not shown, and why."""

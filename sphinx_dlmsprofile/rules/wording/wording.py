@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.blocks import ordered_wording
 from sphinx_dlmsprofile.analysis.clause_texts import is_unwritten
-from sphinx_dlmsprofile.analysis.template_clauses import alignment
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.texts import question
-from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
-from sphinx_dlmsprofile.rules.wording._common import OWN_WORDS, Home, recognise
+from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.rules.wording._common import OWN_WORDS, Difference, Home, recognise
 from sphinx_dlmsprofile.template import fingerprints
 from sphinx_dlmsprofile.template.wording import Stream
 from sphinx_dlmsprofile.template.words import read_words
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
@@ -26,9 +25,13 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.template_text import TemplateText
     from sphinx_dlmsprofile.template.fingerprints import Paragraph
 
-_CLAUSE = "Introduction, 1, 2, 3.1"
+_CLAUSE = "Introduction, 1, 2, 3.1, Annex B"
 _NAMES = {"introduction": "the Introduction", "B": "Annex B"}
 _ANNEX_B = "B"
+_SUPERSESSION = frozenset({"annex-b-integration", "annex-b-supersession"})
+
+_TOLD = 3
+"""So many differences are named."""
 
 
 def _place_name(paragraph: Paragraph) -> str:
@@ -39,13 +42,13 @@ def _place_name(paragraph: Paragraph) -> str:
 
 @rule("mandated-wording-missing", _CLAUSE, ERROR, relaxed_in_draft=True)
 def mandated_wording_missing(project: Project) -> Iterator[Fault]:
-    """A paragraph that the template orders into the Introduction, clause 1, 2 or 3.1 is absent.
+    """A paragraph that the template orders into the Introduction, clause 1, 2 or 3.1, or Annex B is absent.
 
     What these paragraphs say is the same in all profile standards, so the template gives their
     wording. The wording belongs to its publisher and is not part of this extension: it is recognised
     by fingerprints, with any markup, and ``template-text`` takes it from your own copy. "This
     document" may stand for the kind of deliverable, and the opening of clauses 2 and 3.1 may be that
-    of newer ISO/IEC Directives.
+    of newer ISO/IEC Directives. An Annex B that defines nothing needs none.
 
     Bad:
 
@@ -69,7 +72,7 @@ def mandated_wording_missing(project: Project) -> Iterator[Fault]:
     told: set[int] = set()
     for paragraph in fingerprints.fingerprints().paragraphs:
         place = homes.get(paragraph.clause)
-        if place is None or paragraph.clause == _ANNEX_B:
+        if place is None or (paragraph.clause == _ANNEX_B and _is_left_to_others(project, place, paragraph)):
             continue
         if paragraph.id in {*place.wording.found, *place.wording.altered, *place.inserted}:
             continue
@@ -85,6 +88,18 @@ def mandated_wording_missing(project: Project) -> Iterator[Fault]:
         else:
             message = f"{where} is missing: insert it with template-text:: {paragraph.id}"
             yield Fault(place.clause.at, message, template=paragraph.clause)
+
+
+def _is_left_to_others(project: Project, annex: Home, paragraph: Paragraph) -> bool:
+    """Whether Annex B needs no wording, or lacks all on later editions: that is a fault of its own."""
+    if not _defines(project, annex.clause):
+        return True
+    return paragraph.id in _SUPERSESSION and _is_silent(project, annex)
+
+
+def _is_silent(project: Project, annex: Home) -> bool:
+    """Whether it says of no later edition that it takes over what the annex defines, in whatever words."""
+    return annex.known.isdisjoint(_SUPERSESSION) and not project.asked(_names_successors, annex.clause)
 
 
 def _without_file(record: TemplateText) -> str:
@@ -104,13 +119,13 @@ def _elsewhere(project: Project, paragraph: Paragraph, homes: dict[str, Home]) -
     return pairs[stream.origins[found.first][0]][0] if found else None
 
 
-@rule("mandated-wording-altered", f"{_CLAUSE}, Annex B", WARNING)
+@rule("mandated-wording-altered", _CLAUSE, ERROR)
 def mandated_wording_altered(project: Project) -> Iterator[Fault]:
     """A paragraph that the template orders is there, but not word for word.
 
     Most of its words are there and some are not: a slip of the pen, or a change of meaning that
     nobody decided on. Case, punctuation, quotation marks and dashes do not count, nor does what the
-    document calls itself.
+    document calls itself. With your own copy in ``dlms_template_file``, the message names the words.
 
     Bad:
 
@@ -127,13 +142,25 @@ def mandated_wording_altered(project: Project) -> Iterator[Fault]:
     for place in project.memo(recognise).values():
         for paragraph in fingerprints.fingerprints().paragraphs:
             if paragraph.id in place.wording.altered:
-                at, share = place.wording.altered[paragraph.id]
+                at, differences = place.wording.altered[paragraph.id]
                 where = f"the paragraph of {_place_name(paragraph)} {paragraph.gist}"
-                extent = (
-                    f"is not word for word that of the template, about {min(round(share * 100), 99)} % of it is there"
-                )
-                message = f"{where} {extent}: insert it with template-text:: {paragraph.id}"
-                yield Fault(at, message, template=paragraph.clause)
+                message = f"{where} is not word for word that of the template{_extent(differences)}"
+                yield Fault(at, f"{message}: insert it with template-text:: {paragraph.id}", template=paragraph.clause)
+
+
+def _extent(differences: Sequence[Difference]) -> str:
+    """In what it differs, the first places of it."""
+    told = [_difference(difference) for difference in differences[:_TOLD]]
+    more = [f"{len(differences) - _TOLD} further places"] if len(differences) > _TOLD else []
+    return f" ({'; '.join((*told, *more))})" if told else ""
+
+
+def _difference(difference: Difference) -> str:
+    if not difference.written:
+        return f'"{difference.ordered}" is left out'
+    if not difference.ordered:
+        return f'"{difference.written}" is added'
+    return f'"{difference.written}" stands for "{difference.ordered}"'
 
 
 _USE_CASES = regex(
@@ -218,7 +245,7 @@ _TAKES_OVER = regex(
 )
 
 
-@rule("annex-b-missing-supersession", "Annex B", ADVICE)
+@rule("annex-b-missing-supersession", "Annex B", ERROR, relaxed_in_draft=True)
 def annex_b_missing_supersession(project: Project) -> Iterator[Fault]:
     """Annex B defines something new and does not say that later editions of IEC 62056-6-1 and 6-2 take it over.
 
@@ -234,17 +261,12 @@ def annex_b_missing_supersession(project: Project) -> Iterator[Fault]:
         The object 0-0:39.0.0.255 is new. The next editions of IEC 62056-6-1 and IEC 62056-6-2 will
         replace this annex.
     """
-    annex = alignment(project).counterparts.get(_ANNEX_B)
-    if annex is None or not _defines(project, annex):
-        return
-    place = project.memo(recognise).get(_ANNEX_B)
-    if place and place.known & {"annex-b-integration", "annex-b-supersession"}:
-        return
-    if not project.asked(_names_successors, annex):
+    annex = project.memo(recognise).get(_ANNEX_B)
+    if annex and _defines(project, annex.clause) and _is_silent(project, annex):
         message = (
             "Annex B does not say that later editions of IEC 62056-6-1 and IEC 62056-6-2 take over what it defines"
         )
-        yield Fault(annex.at, f"{message}: add the note")
+        yield Fault(annex.clause.at, f"{message}: insert it with template-text:: annex-b")
 
 
 def _defines(project: Project, annex: Clause) -> bool:

@@ -143,6 +143,7 @@ class _Assembly:
             *self._tests([record.identifier for record in records if isinstance(record, Provision)]),
             *self._waivers(),
             *self._baseline(),
+            *self._licensed_wording(),
             *self._reference_order(),
             *source_records(self._env),
             *(
@@ -197,6 +198,13 @@ class _Assembly:
         from sphinx_dlmsprofile.parsing.baseline import read_baseline  # noqa: PLC0415  few projects have one
 
         return read_baseline(Path(self._env.srcdir), name)
+
+    def _licensed_wording(self) -> Iterable[Record]:
+        if not self._env.config.dlms_template_file:
+            return ()
+        from sphinx_dlmsprofile.sphinx.building.template_values import licensed_wording  # noqa: PLC0415  few have it
+
+        return licensed_wording(self._env)
 
     def _added_fonts(self) -> Iterable[Record]:
         if not self._env.config.dlms_pdf_fonts:

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_dlmsprofile.model.template_text import TemplateText
+from sphinx_dlmsprofile.model.template_text import LicensedWording, TemplateText
 from sphinx_dlmsprofile.model.title import Deliverable, ProfileTitle
 from sphinx_dlmsprofile.parsing.template_file import read_template_file
 from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_value
 from sphinx_dlmsprofile.sphinx.building.record_query import documents_with, harvests_of, holds, records_in
 from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path
+from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -32,6 +35,17 @@ def template_wording(env: BuildEnvironment) -> dict[str, str]:
     if not name:
         return {}
     env.note_dependency(name)
+    return _paragraphs(env, name)
+
+
+def licensed_wording(env: BuildEnvironment) -> Iterator[LicensedWording]:
+    """The same for rules, which say in what a text differs from it."""
+    name = env.config.dlms_template_file
+    if paragraphs := _paragraphs(env, name):
+        yield LicensedWording(at=Location(name, 1), paragraphs=tuple(paragraphs.items()))
+
+
+def _paragraphs(env: BuildEnvironment, name: str) -> dict[str, str]:
     try:
         return read_template_file(conf_path(Path(env.srcdir), name))
     except UnreadError:
