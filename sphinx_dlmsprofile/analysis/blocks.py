@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.analysis.claims.typed import typed_references
 from sphinx_dlmsprofile.analysis.glyphs import without_glyph
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.texts import analysis
@@ -101,5 +102,14 @@ def small_words(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tuple[
             yield block, tuple(sorted(found))
 
 
-EARLY = (unfilled, printed_markup, passages_left, ordered_wording, inserted_wording, small_words, without_glyph)
+EARLY = (
+    unfilled,
+    printed_markup,
+    passages_left,
+    ordered_wording,
+    inserted_wording,
+    small_words,
+    without_glyph,
+    typed_references,
+)
 """The analyses that need nothing besides the blocks."""

@@ -104,3 +104,10 @@ class TypedNumber(Record):
 
     number: str
     title: str
+
+
+@frozen(kw_only=True)
+class ConfiguredName(Record):
+    """What ``project`` says in ``conf.py``; ``at`` is its line there."""
+
+    name: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.analysis.claims.names import Kind, finder
+from sphinx_dlmsprofile.analysis.claims.quantities import quantities
 from sphinx_dlmsprofile.analysis.claims.rows import matches
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.texts import analysis
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 _MARK = regex(r"‹([A-Z])(\d+)›")
 _SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " ", "‹": "<", "›": ">"})
 _GOES_ON = regex(r"(?:Its|It|This class|The class|The object|The attribute|The method|Attribute|Method)\b")
+_EXPANDED = regex(r"(?<![\w-])(?P<words>(?:[^\W_][\w'’/-]* ){2,8})\((?P<short>[A-Z][A-Za-z0-9/-]{1,9})\)")
+_IDENTIFIER = regex(
+    r"(?<![\w‹./-])(?:[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z]+(?:-?[A-Z][a-z]+)+)(?![\w/-]|\.\w|\(\))"
+)
+"""A name of a program or of a service that is no known one: "wait_time", "EventNotificaton"."""
+
 _LONGEST = 2_000
 """The most characters that are looked at as one sentence."""
 
@@ -66,7 +73,9 @@ def _of_text(text: str, find: Finder) -> Iterator[Claim]:
     plain = text.translate(_SPACES)
     last: Name | None = None
     for start, end in sentence_spans(plain):
-        sentence, names = find.marked(plain[start : min(end, start + _LONGEST)])
+        sentence, names, drifted = find.marked(plain[start : min(end, start + _LONGEST)])
+        yield from (Claim("drift", each.name, each.kind, "", each.written) for each in drifted)
+        yield from _expansions(plain, start, end)
         own = [name for name in names if name.kind is Kind.CLASS]
         if len(set(own)) == 1:
             last = own[0]
@@ -78,6 +87,14 @@ def _of_text(text: str, find: Finder) -> Iterator[Claim]:
         yield from (claim for claim, _ in _claimed(sentence, names))
 
 
+def _expansions(text: str, start: int, end: int) -> Iterator[Claim]:
+    """Abbreviations in parentheses after what may be their expansions."""
+    if text.find("(", start, end) < 0:
+        return
+    for match in _EXPANDED.finditer(text, start, end):
+        yield Claim("expansion", match["short"], match["words"].strip(), "", match[0])
+
+
 def _of_row(heads: list[TextBlock], row: list[TextBlock], find: Finder) -> Iterator[tuple[TextBlock, Claim]]:
     """What the cells of a row claim with the heads of their columns; the head row itself claims nothing."""
     if not heads:
@@ -86,32 +103,47 @@ def _of_row(heads: list[TextBlock], row: list[TextBlock], find: Finder) -> Itera
     text, ends = "", []
     for block in row:
         head = titles.get(block.column, "") if block.column else ""
-        text += (
-            f"{', ' if text else ''}{head} {block.text}".translate(_SPACES)
-            if head
-            else (", " if text else "") + block.text.translate(_SPACES)
-        )
+        text += f"{', ' if text else ''}{f'{head}: ' if head else ''}{block.text}".translate(_SPACES)
         ends.append(len(text))
     if len(text) > _LONGEST:
         return
-    sentence, names = find.marked(text)
+    sentence, names, drifted = find.marked(text)
+    for each in drifted:
+        place = text.find(each.written)
+        block = next((block for block, end in zip(row, ends, strict=True) if place < end), row[-1])
+        yield block, Claim("drift", each.name, each.kind, "", each.written)
     for claim, start in _claimed(sentence, names):
         place = _unmarked_length(sentence[:start], names)
         yield next((block for block, end in zip(row, ends, strict=True) if place < end), row[-1]), claim
 
 
 def _unmarked_length(sentence: str, names: list[Name]) -> int:
-    return len(_MARK.sub(lambda mark: names[int(mark[2])].name, sentence))
+    return len(_named(sentence, names))
+
+
+def _named(text: str, names: list[Name]) -> str:
+    """A text with the names in place of their marks."""
+    return _MARK.sub(lambda mark: names[int(mark[2])].name, text)
 
 
 def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
+    yield from (
+        (Claim("deprecated", name.name, "", "", name.name), 0) for name in names if name.kind is Kind.DEPRECATED
+    )
+    for found in _IDENTIFIER.finditer(sentence):
+        yield Claim("identifier", "", found[0], "", found[0]), found.start()
+    for each in quantities(sentence, names):
+        yield (
+            Claim("quantity", _named(each.name, names), each.value, each.unit, f"{each.value} {each.unit}"),
+            each.start,
+        )
     letters = "".join(name.kind.value for name in names)
     for match in matches(sentence, letters):
         subject, more = match.subject, match.more
         if match.claim in _SUBJECTS:
             subject = names[int(subject)].name if subject else _only(names, _SUBJECTS[match.claim])
             more = names[int(more)].name if match.claim == "member-class" else more
-        words = _MARK.sub(lambda mark: names[int(mark[2])].name, match.words)
+        words = _named(match.words, names)
         yield Claim(match.claim, subject, match.value, match.name or more, words), match.start
 
 
@@ -123,6 +155,7 @@ _SUBJECTS = {
     "sap": Kind.SAP,
     **dict.fromkeys(("service-used", "service-unused", "service-cast", "service-mode"), Kind.SERVICE),
     "open-parameter": Kind.PARAMETER,
+    "layer-standard": Kind.LAYER,
 }
 """Of what kind the thing is that a claim is about; the others give its words."""
 

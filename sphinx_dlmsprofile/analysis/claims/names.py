@@ -6,6 +6,8 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.analysis.claims.variants import Variants
+from sphinx_dlmsprofile.analysis.vocabulary import named_terms
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.layers import PREDEFINED, LayerStack
 from sphinx_dlmsprofile.model.sap import SapTable
@@ -17,6 +19,7 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_dlmsprofile.analysis.claims.variants import Variant
     from sphinx_dlmsprofile.model.project import Project
 
 _SAME = str.maketrans(dict.fromkeys("-\u2010\u2011\u00a0\u2009\u202f", " "))
@@ -24,6 +27,9 @@ _WORD = regex(r"[^\W_]\w*")
 _SHORT = regex(r"(?<!\s)\s*\([^()]*\)$")
 _CLASS_BEFORE = regex(r"(?:[\"\u201c]|\bclass(?:es)? )$")
 _CLASS_AFTER = regex(r"[\"\u201d]?,? (?:\(?class[_ -]?id\b|class\b|objects?\b|instances?\b)")
+_DRIFTING = frozenset("PLST")
+"""The kinds whose names are looked for in other words, too."""
+
 _FAMILIES = frozenset({"ln", "sn", "notification", "trigger"})
 """The services that a table of xDLMS services is about."""
 
@@ -41,6 +47,8 @@ class Kind(Enum):
     LAYER = "L"
     SERVICE = "V"
     PARAMETER = "O"
+    TERM = "T"
+    DEPRECATED = "D"
 
 
 class Name(NamedTuple):
@@ -72,6 +80,9 @@ def _given(project: Project) -> Iterator[Name]:
         for row in table.rows:
             if len(row.ranges) == 1 and row.ranges[0].first == row.ranges[0].last:
                 yield from (Name(Kind.SAP, name) for name in called(row.name.value))
+    for term in named_terms(project):
+        yield from (Name(Kind.TERM, unmarked(name)) for name in term.called if " " in name)
+        yield from (Name(Kind.DEPRECATED, unmarked(name.value)) for name in term.deprecated)
     for stack in project.of(LayerStack):
         yield from (Name(Kind.PROFILE, unmarked(profile.name.value)) for profile in stack.profiles)
         yield from (Name(Kind.LAYER, unmarked(layer.name)) for layer in stack.layers)
@@ -116,7 +127,9 @@ class Finder:
     """Finds names in texts: by their first word, the longest first."""
 
     def __init__(self, own: tuple[tuple[str, str], ...]) -> None:
+        """Take the names of a standard; where several are equal, the first counts."""
         self._by_word: dict[str, list[_Known]] = {}
+        self._variants = Variants((letter, text) for letter, text in own if letter in _DRIFTING)
         taken: set[str] = set()
         for name in (*(Name(Kind(letter), text) for letter, text in own), *_published()):
             folded = _folded(name.name)
@@ -129,16 +142,23 @@ class Finder:
         for several in self._by_word.values():
             several.sort(key=lambda known: -len(known.folded))
 
-    def marked(self, text: str) -> tuple[str, list[Name]]:
-        """The text with a mark for each name, ‹C0›, ‹A1›, and the names by the numbers of their marks."""
+    def marked(self, text: str) -> tuple[str, list[Name], list[Variant]]:
+        """The text with a mark for each name, ‹C0›, ‹A1›; the names by number of mark; names that drifted."""
         plain = _folded(text)
         pieces: list[str] = []
         names: list[Name] = []
+        drifted: list[Variant] = []
+        words: list[tuple[int, int]] = []
         done = 0
-        by_word = self._by_word
+        by_word, variants = self._by_word, self._variants
         for match in _WORD.finditer(plain):
             start = match.start()
-            if start < done or match[0] not in by_word:
+            words.append(match.span())
+            if start < done:
+                continue
+            if match[0] in variants:
+                drifted += variants.ending_at(plain, text, words)
+            if match[0] not in by_word:
                 continue
             for known in by_word[match[0]]:
                 end = start + len(known.folded)
@@ -153,7 +173,7 @@ class Finder:
                 names.append(known.name)
                 done = end
                 break
-        return "".join((*pieces, text[done:])), names
+        return "".join((*pieces, text[done:])), names, drifted
 
 
 def _is_class(text: str, start: int, end: int, known: _Known) -> bool:
@@ -171,7 +191,7 @@ def _is_telling(name: Name) -> bool:
 
     Classes such as "Clock" are kept: they are looked for beside a number only.
     """
-    if name.kind is Kind.CLASS or " " in name.name or "_" in name.name or "-" in name.name:
+    if name.kind in {Kind.CLASS, Kind.DEPRECATED} or " " in name.name or "_" in name.name or "-" in name.name:
         return True
     return name.kind is not Kind.MEMBER and _ABBREVIATED.search(name.name) is not None
 

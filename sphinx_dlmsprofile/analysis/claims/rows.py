@@ -30,6 +30,7 @@ _OBIS = r"[0-9]{1,2}-(?:[0-9]{1,3}|[bx]):[0-9]{1,3}\.[0-9]{1,3}\.(?:[0-9]{1,3}|[
 _OTHER_OBIS = r"[0-9]{1,3}(?:\.[0-9]{1,3}){5}|[0-9A-F]{2}(?:[ -]?[0-9A-F]{2}){5}"
 """Six numbers between dots, or six octets: such a text is a code where the words before it say so."""
 
+_DESIGNATION = r"(?:(?:ISO/)?IEC|ISO|IEEE|RFC|ITU-T|ETSI|EN|3GPP)(?: T[SR])?[ -][A-Z]?[0-9][\w./-]*\w"
 _TYPES = (
     "null-data|bit-string|octet-string|visible-string|utf8-string|double-long-unsigned|double-long|long64-unsigned|"
     "long64|long-unsigned|long|unsigned|integer|boolean|enum|bcd|float32|float64|date-time|date|time|array|structure|compact-array"
@@ -139,6 +140,9 @@ ROWS = (
     ),
     _row("value", "A", rf"\bvalue {_INTEGER} (?:of|in) (?:the )?(?:attribute )?‹A(?P<s>[0-9]+)›", word="value"),
     # OBIS codes
+    _row(
+        "obis", "C", rf"‹C(?P<s>[0-9]+)›[”\"’']?(?: objects?| class)?(?:,| is| has|:)? \(?(?P<v>{_OBIS})(?!\w|\.[0-9])"
+    ),
     _row("obis", "C", rf"(?<![\w.:-])(?P<v>{_OBIS})(?!\w|\.[0-9])", alone="C"),
     _row(
         *("obis", "C", rf"\b(?:logical names?|OBIS codes?|instances?)\W{{1,3}}(?:is |of |= )?(?P<v>{_OTHER_OBIS})"),
@@ -173,6 +177,41 @@ ROWS = (
         *("sap-value", "", r"\b(?P<s>[Cc]lient|[Ss]erver)s?(?: with| at)?(?: the)?(?: SAP| address| logical device)? "),
         _HEX,
         word="0x",
+    ),
+    # Standards
+    _row(
+        *("layer-standard", "L", r"‹L(?P<s>[0-9]+)›\)?(?: (?:shall be|is|are) (?:that|those|the one))?"),
+        rf" (?:of|as specified in|specified in|as defined in|in accordance with|according to) (?P<v>{_DESIGNATION})",
+    ),
+    _row(
+        *(
+            "part-subject",
+            "",
+            r"\b(?P<s>interface classes|OBIS codes?|logical names?|OBIS|application layer|wrapper)\b",
+        ),
+        r"(?: (?:is|are|shall be) (?:that|those))?(?:,? as)?(?: specified| defined)? (?:of|in|by) (?:the )?"
+        r"IEC 62056-(?P<v>[0-9]{1,2}-[0-9]{1,2})(?![\w-])",
+        word="62056",
+    ),
+    _row(
+        *(
+            "part-subject",
+            "",
+            r"\b(?P<s>logical names?|OBIS codes?)\b[^.;‹]{0,30} as IEC 62056-(?P<v>[0-9]{1,2}-[0-9]{1,2})",
+        ),
+        r" (?:assigns|gives|defines)",
+        word="62056",
+    ),
+    # Front matter and environment
+    _row("part-number", "", r"\bpart number (?P<v>[0-9]{1,2}-[0-9]{1,3})\b", word="part number"),
+    _row(
+        *("interface-ends", "", r"^(?P<s>[A-Z][0-9]?), [Bb]etween: (?P<v>[^,]{2,40}?) and (?P<m>[^,]{2,40}?)(?=,|$)"),
+        word="etween",
+    ),
+    _row(
+        *("interface-ends", "", r"\binterface (?P<s>[A-Z][0-9]?) (?:is |lies )?between (?P<v>[^,.;‹]{2,40}?) and "),
+        r"(?P<m>[^,.;‹]{2,40}?)(?= (?:is|are|shall|has|uses|carries|may|can|does)\b|[,.;]|$)",
+        word="etween",
     ),
     # Services
     _row(
@@ -245,7 +284,7 @@ ROWS = (
         word=" application assoc",
     ),
     _row(
-        *("suite", "", r"\b[Ss]uites? (?P<s>[0-9](?:(?:, | and | or | to )[0-9])*)"),
+        *("suite", "", r"\b[Ss]uites? (?:is )?(?P<s>[0-9](?:(?:, | and | or | to )[0-9])*)"),
         rf"(?: (?:is|are|shall be|should be|may be) {_SUPPORT}{_PARTLY})?(?!\w|\.[0-9])",
         word="uite",
         plain=True,
@@ -292,7 +331,7 @@ def matches(sentence: str, marks: str) -> Iterator[Match]:
                 if negated:
                     break
             groups = match.groupdict()
-            place = (row.claim, match.start("v") if groups.get("v") else match.start())
+            place = (row.claim, match.start("v" if groups.get("v") else "s" if groups.get("s") else 0))
             if place in taken:
                 continue
             taken.add(place)

@@ -34,6 +34,7 @@ from sphinx_dlmsprofile.model.review_records import (
 )
 from sphinx_dlmsprofile.model.sap import SapTable
 from sphinx_dlmsprofile.model.source import (
+    ConfiguredName,
     ConflictMarker,
     DuplicateLabel,
     OpenFence,
@@ -101,6 +102,7 @@ INTERNAL: dict[type[Record], str] = {
     DuplicateLabel: "a finding reports it",
     UnlistedDocument: "a finding reports it",
     UnreachedClauses: "a finding reports it",
+    ConfiguredName: "the title block has it",
     ConflictMarker: "a finding reports it",
     OpenFence: "a finding reports it",
     TypedNumber: "a finding reports it",

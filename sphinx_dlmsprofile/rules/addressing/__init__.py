@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.rules.addressing import addressing, sap
+from sphinx_dlmsprofile.rules.addressing import addressing, sap, twice
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.rule import Rule
@@ -14,6 +14,7 @@ RULES: tuple[Rule, ...] = (
     sap.sap_value,
     sap.sap_width,
     sap.sap_overlap,
+    twice.sap_value_twice,
     sap.sap_gap,
     sap.sap_reserved_missing,
     sap.sap_reserved_value,

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.rules.claims import classes, saps, services
+from sphinx_dlmsprofile.rules.claims import classes, front, names, quantities, saps, services, standards, typed, words
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
+    front.project_part_mismatch,
+    front.foreword_part_mismatch,
+    front.description_interface_mismatch,
+    front.environment_interface_ends,
+    names.name_drifted,
+    words.abbreviation_text_mismatch,
+    words.term_deprecated,
+    quantities.quantity_text_mismatch,
     classes.class_text_mismatch,
     classes.attribute_text_mismatch,
     classes.obis_text_mismatch,
     saps.sap_text_mismatch,
+    standards.standard_text_mismatch,
+    standards.reference_title_mismatch,
     services.association_text_mismatch,
     services.open_parameter_text_mismatch,
     services.service_text_mismatch,
     services.security_text_mismatch,
     services.long_messages_text_mismatch,
+    typed.typed_reference_unknown,
 )

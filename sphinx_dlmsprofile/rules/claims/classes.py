@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.claims.claims import Claim
 from sphinx_dlmsprofile.analysis.class_references import knows_all
 from sphinx_dlmsprofile.model.class_notation import read_value
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.obis import read_obis
+from sphinx_dlmsprofile.model.value_table import LowerLayerConfiguration
 from sphinx_dlmsprofile.registry.extended import known_objects
 from sphinx_dlmsprofile.rules.claims._common import claims_of, members_called, members_of
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import closest, fold, fold_joints
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from sphinx_dlmsprofile.analysis.claims.claims import Claim
     from sphinx_dlmsprofile.model.obis import ObisCode
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.prose import Block
     from sphinx_dlmsprofile.model.registered import ObisRelation
     from sphinx_dlmsprofile.rules.claims._common import Member
+    from sphinx_dlmsprofile.text.location import Location
 
 
+_CONFIGURED = regex(
+    r"(?P<value>-?(?:0[xX][0-9A-Fa-f]+|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]+))(?![\w.,:-])"
+    r"(?: \((?P<name>[^()]+)\))?"
+)
 _FEW = 3
 """A class with more codes is one of general use: a further code may be one of its objects."""
 
@@ -120,6 +127,19 @@ def attribute_text_mismatch(project: Project) -> Iterator[Fault]:
                 continue
             told.add(place)
             yield Fault(block.at, f"{problem}: correct the text, or the class")
+    for at, claim in _configured(project):
+        if problem := _value(project, claim):
+            yield Fault(at, f"{problem}: correct the value, or the class")
+
+
+def _configured(project: Project) -> Iterator[tuple[Location, Claim]]:
+    """The values of attributes in examples of the configuration of the lower layers."""
+    for table in project.of(LowerLayerConfiguration):
+        for row in table.rows:
+            for cell in row.cells if row.label else ():
+                if row.label and (match := _CONFIGURED.match(unmarked(cell.text.value))):
+                    name = unmarked(row.label.value)
+                    yield cell.text.at, Claim("value", name, match["value"], match["name"] or "", match[0])
 
 
 def _lines_of_classes(project: Project) -> set[tuple[str, int]]:
@@ -234,7 +254,7 @@ def _value(project: Project, claim: Claim) -> str | None:
     if name is None:
         return f'"{member.name}" has no value {claim.value} in "{member.class_name}"'
     other = next((each for *_, each in member.values if fold(each) == fold(claim.more)), None)
-    if claim.more and other and fold(other) != fold(name):
+    if claim.more and other and not fold(name).startswith(fold(claim.more)):
         return f'the value {claim.value} of "{member.name}" is "{name}" in "{member.class_name}", not "{claim.more}"'
     return None
 

@@ -12,6 +12,7 @@ from sphinx_dlmsprofile.rules.classes import (
     named_objects,
     obis_codes,
     short_names,
+    technologies,
     types,
     versions,
 )
@@ -23,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     configuration.class_unknown,
     named_objects.class_part_unknown,
     configuration.configuration_class_missing,
+    technologies.configuration_class_unreferenced,
     classes.class_outside_annex_b,
     classes.class_id_taken,
     configuration.class_id_range,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.rules.examples import addresses, coding, contents, examples, types
+from sphinx_dlmsprofile.rules.examples import addresses, coding, consistency, contents, examples, types
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.rule import Rule
@@ -23,4 +23,9 @@ RULES: tuple[Rule, ...] = (
     contents.apdu_service_unspecified,
     contents.apdu_object_unknown,
     types.apdu_data_type,
+    consistency.apdu_value_range,
+    consistency.apdu_pairing_lost,
+    consistency.apdu_conformance_mismatch,
+    consistency.apdu_pdu_size,
+    consistency.apdu_wrapper_missing,
 )

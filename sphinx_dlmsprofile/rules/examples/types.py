@@ -53,7 +53,7 @@ def apdu_data_type(project: Project) -> Iterator[Fault]:
            C1 01 C1 00 08 00 00 01 00 00 FF 02 00
            09 0C 07 EA 01 0E 03 0A 1E 00 00 FF C4 00
     """
-    for carried in (*_written(project), *_answered(project)):
+    for carried in (*written(project), *answered(project)):
         mention = carried.mention
         found = _difference(project, mention, carried.data)
         if found:
@@ -61,7 +61,7 @@ def apdu_data_type(project: Project) -> Iterator[Fault]:
             kind = "attribute" if mention.attribute is not None else "method"
             number = mention.attribute if mention.attribute is not None else mention.method
             class_name = known_objects(project).class_name(mention.class_id) or str(mention.class_id)
-            whole = _taken(carried.data)
+            whole = taken(carried.data)
             inside = "" if element is whole else f"in the {whole.type}, "
             problem = f"{inside}the value is of the type {element.type}"
             right = f'{kind} {number} of "{class_name}" has {wanted}'
@@ -76,14 +76,14 @@ class _Carried(NamedTuple):
     place: Callable[[int], Location]
 
 
-def _written(project: Project) -> Iterator[_Carried]:
+def written(project: Project) -> Iterator[_Carried]:
     """The values that stand in one APDU with what they are the values of."""
     for mention, place in mentions(project):
         if mention.data is not None and mention.data_type:
             yield _Carried(mention, mention.data, place)
 
 
-def _answered(project: Project) -> Iterator[_Carried]:
+def answered(project: Project) -> Iterator[_Carried]:
     """The values of responses to the request that is shown directly before, with the same invoke-id."""
     asked: Mention | None = None
     before = ""
@@ -92,7 +92,7 @@ def _answered(project: Project) -> Iterator[_Carried]:
             asked = None
             continue
         (*_, (layer, place)) = layers(example, dissection)
-        exchange = f"{example.at.source} {_component(layer, 'invoke-id-and-priority')}"
+        exchange = f"{example.at.source} {component(layer, 'invoke-id-and-priority')}"
         elements = layer.element.walk() if layer.element else ()
         data = next((element for element in elements if element.type == "Data"), None)
         if layer.name == "get-response-normal" and asked and data and exchange == before:
@@ -101,7 +101,7 @@ def _answered(project: Project) -> Iterator[_Carried]:
         before = exchange
 
 
-def _component(dissection: Dissection, name: str) -> str:
+def component(dissection: Dissection, name: str) -> str:
     """The value of the first component of a name."""
     elements = dissection.element.walk() if dissection.element else ()
     return next((element.value for element in elements if element.name == name), "")
@@ -118,11 +118,11 @@ def _difference(project: Project, mention: Mention, data: Element) -> tuple[Elem
             own = next((each for each in members if read_integer(each.number.value) == number), None)
             return _compare(own.type, data) if own and own.type else None
     wanted = (_registered_type(project, mention) or "").split(" | ")
-    fitting = any(_fits(each, _taken(data).type) for each in wanted)
-    return None if fitting else (_taken(data), " or ".join(wanted))
+    fitting = any(_fits(each, taken(data).type) for each in wanted)
+    return None if fitting else (taken(data), " or ".join(wanted))
 
 
-def _taken(data: Element) -> Element:
+def taken(data: Element) -> Element:
     """The value itself: Data is a choice of all data types."""
     return data.children[0] if data.type == "Data" and data.children else data
 
@@ -148,7 +148,7 @@ def _registered_type(project: Project, mention: Mention) -> str | None:
 
 def _compare(wanted: DataType, data: Element) -> tuple[Element, str] | None:
     """Compare with a type of Annex B, structures element by element and arrays by that of their elements."""
-    name, value = wanted.name.value.casefold(), _taken(data)
+    name, value = wanted.name.value.casefold(), taken(data)
     if name == "choice":
         fitting = not wanted.parts or any(_compare(part, data) is None for part in wanted.parts)
         return None if fitting else (value, str(wanted))

@@ -10,6 +10,7 @@ from sphinx_dlmsprofile.rules.layers import (
     layers,
     lower_layers,
     registration,
+    repeated,
     service_mapping,
     usage,
 )
@@ -41,4 +42,6 @@ RULES: tuple[Rule, ...] = (
     adaptation.adaptation_unspecified,
     registration.registration_reference_missing,
     registration.registration_notification_missing,
+    repeated.layer_duplicate,
+    repeated.mapping_primitive_unknown,
 )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.config import Option
     from sphinx_dlmsprofile.model.body import BodyFault
+    from sphinx_dlmsprofile.model.source import ConfiguredName
     from sphinx_dlmsprofile.text.location import Location
 
 logger = logging.getLogger(__name__)
@@ -64,6 +65,18 @@ def wrong_in_conf(app: Sphinx) -> tuple[Wrong, ...]:
 def conf_faults(app: Sphinx) -> tuple[BodyFault, ...]:
     """All that is wrong in ``conf.py``, as records."""
     return placed_in_conf(app, *wrong_in_conf(app), *_unknown_rules(app.config), *_files(app), *_fonts(app))
+
+
+def configured_name(app: Sphinx) -> tuple[ConfiguredName, ...]:
+    """What ``project`` is, where ``conf.py`` says it."""
+    line = lines_of_names(Path(app.confdir, "conf.py")).get("project")
+    if line is None:
+        return ()
+    from sphinx_dlmsprofile.model.source import ConfiguredName  # noqa: PLC0415  only a project that is judged needs it
+    from sphinx_dlmsprofile.text.location import Location  # noqa: PLC0415
+
+    source = Path(os.path.relpath(Path(app.confdir, "conf.py"), app.srcdir)).as_posix()
+    return (ConfiguredName(at=Location(source, line), name=app.config.project),)
 
 
 def placed_in_conf(app: Sphinx, *wrongs: Wrong) -> tuple[BodyFault, ...]:

@@ -34,6 +34,7 @@ NAME = "dlms-findings.pickle"
 CONFIGURATION = (
     *(option.name for option in OPTIONS),
     "root_doc",
+    "project",
     "numfig_format",
     "suppress_warnings",
     "nitpicky",

@@ -21,7 +21,7 @@ from sphinx_dlmsprofile.model.references import ReferenceOrder
 from sphinx_dlmsprofile.model.review_records import TestCase, with_runs
 from sphinx_dlmsprofile.model.source import TypedNumber
 from sphinx_dlmsprofile.sphinx.building.analysis_cache import analysis_cache_of
-from sphinx_dlmsprofile.sphinx.building.configuration import conf_faults
+from sphinx_dlmsprofile.sphinx.building.configuration import conf_faults, configured_name
 from sphinx_dlmsprofile.sphinx.building.known_registry import known_registry
 from sphinx_dlmsprofile.sphinx.building.link_resolver import LinkResolver
 from sphinx_dlmsprofile.sphinx.building.printed_text import PrintedText
@@ -146,6 +146,7 @@ class _Assembly:
             *self._licensed_wording(),
             *self._reference_order(),
             *source_records(self._env),
+            *configured_name(app_of(self._env)),
             *(
                 TypedNumber(at=self._clauses[place].at, number=number, title=title)
                 for place, (number, title) in typed.items()

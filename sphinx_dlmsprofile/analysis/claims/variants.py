@@ -1,0 +1,84 @@
+"""Names that a text has in nearly the same words: "L2 adaption layer" for "L2 adaptation layer"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_WORD = regex(r"[^\W_]\w*")
+_SWAPPED = {"layer": "sublayer", "sublayer": "layer"}
+_STEM = 4
+"""In letters: what two words have in common at their beginning where they are forms of one."""
+
+_LIKENESS = 0.65
+_SHORT_LIKENESS = 0.4
+_ANOTHER = regex(r"[^.;]{0,3}\bof (?:the )?(?:IEC|ISO|IEEE|RFC|ITU|EN|ETSI|3GPP)\b")
+_NUMBERED = regex(r"[A-Z0-9]{2,}|[A-Z][0-9]")
+
+
+class Variant(NamedTuple):
+    """The letter of the kind, the name, and what the text has for it."""
+
+    kind: str
+    name: str
+    written: str
+
+
+class Variants:
+    """Names of several words, by their last one."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        """Take letters of kinds with names."""
+        self._by_last: dict[str, list[tuple[str, str, list[str]]]] = {}
+        known = [(kind, name, [word.lower() for word in _WORD.findall(name)]) for kind, name in names]
+        self._names = {" ".join(words) for _, _, words in known}
+        for kind, name, words in known:
+            if len(words) > 1:
+                for last in filter(None, (words[-1], f"{words[-1]}s", _SWAPPED.get(words[-1]))):
+                    self._by_last.setdefault(last, []).append((kind, name, words))
+
+    def __contains__(self, word: str) -> bool:
+        """Whether a name ends with the word."""
+        return word in self._by_last
+
+    def ending_at(self, plain: str, text: str, words: Sequence[tuple[int, int]]) -> Iterator[Variant]:
+        """What ends with the last of the ``words`` of a text, and is nearly a name; ``plain`` is the text folded."""
+        last = plain[slice(*words[-1])]
+        for kind, name, wanted in self._by_last[last]:
+            taken = words[-len(wanted) :]
+            if len(taken) < len(wanted) or any(one[1] + 1 != other[0] for one, other in pairwise(taken)):
+                continue
+            written = [plain[start:end] for start, end in taken]
+            shown = text[taken[0][0] : taken[-1][1]]
+            if " ".join(written) in self._names or " ".join(written).removesuffix("s") in self._names:
+                continue
+            if _is_variant(kind, wanted, written, shown) and not _ANOTHER.match(text, taken[-1][1]):
+                yield Variant(kind, name, shown)
+
+
+def _is_variant(kind: str, wanted: list[str], written: list[str], shown: str) -> bool:
+    """Whether one word alone differs, and what is written can hardly mean another thing."""
+    if written[-1].removesuffix("s") != wanted[-1].removesuffix("s"):
+        return written[:-1] == wanted[:-1] and written[-1] == _SWAPPED.get(wanted[-1])
+    differing = [(one, other) for one, other in zip(wanted[:-1], written[:-1], strict=True) if one != other]
+    if len(differing) != 1:
+        return False
+    ours, theirs = differing[0]
+    if ours.rstrip("s") == theirs.rstrip("s"):
+        return False
+    if kind == "L" and len(wanted) > 2 and wanted[0] == written[0]:  # noqa: PLR2004  "L2" is telling
+        return _NUMBERED.match(shown) is not None and theirs.isalpha()
+    if kind == "P" and len(wanted) > 2:  # noqa: PLR2004  "IP based" and "UDP based"
+        return _alike(ours, theirs) >= _SHORT_LIKENESS
+    return ours[:_STEM] == theirs[:_STEM] and len(ours) >= _STEM and _alike(ours, theirs) >= _LIKENESS
+
+
+def _alike(one: str, other: str) -> float:
+    from difflib import SequenceMatcher  # noqa: PLC0415  few texts have such names
+
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

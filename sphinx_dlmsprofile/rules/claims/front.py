@@ -1,0 +1,172 @@
+"""What title block, conf.py, foreword and Figure 1 say of one and the same thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.reference_use import references
+from sphinx_dlmsprofile.analysis.template_clauses import front_matter
+from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
+from sphinx_dlmsprofile.model.source import ConfiguredName
+from sphinx_dlmsprofile.model.title import ProfileTitle
+from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.text.citations import find_citations
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.environment import Architecture
+    from sphinx_dlmsprofile.model.project import Project
+
+_INTERFACES = regex(r"\binterfaces? (?P<ids>[A-Z][0-9]?(?:(?:, | and |, and | or )[A-Z][0-9]?)*)(?![\w-])")
+_ID = regex(r"[A-Z][0-9]?")
+
+
+@rule("project-part-mismatch", "Introduction, title", ERROR)
+def project_part_mismatch(project: Project) -> Iterator[Fault]:
+    """conf.py names another part of IEC 62056 than the title block.
+
+    What ``project`` says stands in the header of each page and in the name of the PDF, the title on the title page.
+
+    Bad:
+
+    .. code-block:: python
+
+        project = "IEC 62056-8-31"  # and profile-title:: Part 8-30: …
+
+    Good:
+
+    .. code-block:: python
+
+        project = "IEC 62056-8-30"
+    """
+    own = references(project).own
+    for name in project.of(ConfiguredName):
+        for citation in find_citations(name.name):
+            if own and citation.designation.number.startswith("62056-") and not citation.designation.is_same(own):
+                message = f'project is "{name.name}", but the title is that of {own.name}'
+                yield Fault(name.at, f'{message}: write project = "{own.name}", or correct the title')
+
+
+@rule("foreword-part-mismatch", "Foreword", ERROR)
+def foreword_part_mismatch(project: Project) -> Iterator[Fault]:
+    """The foreword names another part of IEC 62056 than the title block.
+
+    Parts that the standard lists or cites elsewhere may be named there.
+
+    Given (in the title)::
+
+        .. profile-title:: Part 8-30: Radio communication profile for neighbourhood networks
+
+    Bad (in the foreword)::
+
+        IEC 62056-8-31 has been prepared by technical committee 13.
+
+    Good (in the foreword)::
+
+        IEC 62056-8-30 has been prepared by technical committee 13.
+    """
+    found, foreword = references(project), front_matter(project, "Foreword")
+    if found.own is None or foreword is None:
+        return
+    inside = {id(part) for part in foreword.walk()}
+    elsewhere = {use.designation.lineage for use in found.uses if id(use.block.clause) not in inside}
+    for use in found.uses:
+        other = use.designation
+        if id(use.block.clause) not in inside or not other.number.startswith("62056-") or other.is_same(found.own):
+            continue
+        if not found.listed_anywhere.covering(other) and other.lineage not in elsewhere:
+            message = f"the foreword names {use.written}, but the title is that of {found.own.name}"
+            yield Fault(use.block.at, f"{message}: correct the foreword, or the title")
+    for block, claim in claims_of(project, "part-number"):
+        if id(block.clause) in inside and claim.value != found.own.number.removeprefix("62056-"):
+            message = f"the foreword gives the part number {claim.value}, but the title is that of {found.own.name}"
+            yield Fault(block.at, f"{message}: correct the foreword, or the title")
+
+
+@rule("description-interface-mismatch", "Introduction, title; 4", WARNING)
+def description_interface_mismatch(project: Project) -> Iterator[Fault]:
+    """The description in the title block names an interface that Figure 1 does not mark.
+
+    The description is repeated in Introduction and Scope, so that the standard would be for another interface there.
+
+    Given (in 4)::
+
+        .. communication-environment::
+
+           entities: [NNAP, MED]
+           interfaces: [C]
+
+    Bad (in the title)::
+
+        .. profile-title:: Part 8-30: Radio communication profile for neighbourhood networks
+           :description: radio on the interfaces C and L
+
+    Good (in the title)::
+
+        .. profile-title:: Part 8-30: Radio communication profile for neighbourhood networks
+           :description: radio on the interface C
+    """
+    figures = [figure for figure in project.of(CommunicationEnvironment) if figure.interfaces]
+    marked = {each.id for figure in figures for each in figure.marked_interfaces}
+    if not marked or any(len(figure.marked_interfaces) < len(figure.interfaces) for figure in figures):
+        return
+    for title in project.of(ProfileTitle):
+        for match in _INTERFACES.finditer(title.description.value) if title.description else ():
+            for name in _ID.findall(match["ids"]):
+                if name not in marked and title.description:
+                    known = " and ".join(sorted(marked))
+                    message = f"the description names the interface {name}, but Figure 1 marks {known}"
+                    yield Fault(title.description.at, f"{message}: correct the description, or the figure")
+
+
+@rule("environment-interface-ends", "4", WARNING)
+def environment_interface_ends(project: Project) -> Iterator[Fault]:
+    """An interface is marked in Figure 1 and not both entities that it connects, or the text connects others.
+
+    What implements the profile on an interface are the entities at its ends, as the architecture has them. Sentences
+    such as "interface C between MED and NNAP", and rows of tables below "Between", are compared with it, too.
+
+    Bad (in 4)::
+
+        .. communication-environment::
+
+           entities: [HES, MED]
+           interfaces: [G3]
+
+    Good (in 4)::
+
+        .. communication-environment::
+
+           entities: [HES, LNAP]
+           interfaces: [G3]
+    """
+    figures = project.of(CommunicationEnvironment)
+    for figure in figures:
+        marked = {each.id for each in figure.marked_entities}
+        if not marked or len(marked) < len({text.value for text in figure.entities}):
+            continue
+        for text in figure.interfaces:
+            interface = figure.architecture.interface(text.value)
+            ends = interface.between if interface else ()
+            absent = [end for end in dict.fromkeys(ends) if end not in marked and figure.architecture.entity(end)]
+            if interface and absent:
+                message = f"the interface {interface.id} is marked, but {' and '.join(absent)} at its end is not"
+                yield Fault(text.at, f"{message}: mark it too, or another interface")
+    for block, claim in claims_of(project, "interface-ends") if figures else ():
+        architecture = figures[0].architecture
+        known = architecture.interface(claim.subject)
+        written = _entities(architecture, f"{claim.value} and {claim.more}")
+        if known and written and written != set(known.between):
+            message = f"the text has the interface {known.id} between {claim.value} and {claim.more}"
+            yield Fault(block.at, f"{message}, but it connects {' and '.join(known.between)}: correct the text")
+
+
+def _entities(architecture: Architecture, text: str) -> set[str] | None:
+    """The two entities that a text names, None where it does not name two that are known."""
+    names = [name.strip() for name in text.split(" and ")]
+    found = [architecture.entity(name.removeprefix("the ").removeprefix("a ").removeprefix("an ")) for name in names]
+    ids = {each.id for each in found if each}
+    return ids if len(names) == 2 and all(found) and len(ids) == 2 else None  # noqa: PLR2004  it has two ends

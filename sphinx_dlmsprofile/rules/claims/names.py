@@ -1,0 +1,110 @@
+"""Names of the model that the text has in other words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.claims.names import own_names
+from sphinx_dlmsprofile.model.xdlms import XdlmsServices
+from sphinx_dlmsprofile.registry.services import open_parameters, services
+from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.text.names import closest, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.prose import Block
+
+_LIKENESS = 0.88
+_LIKE_WORDS = 0.7
+_LONG = 10
+"""In letters: shorter names of services are words."""
+
+_WHAT = {
+    "P": ("profile", "the stack"),
+    "L": ("layer", "the stack"),
+    "S": ("SAP", "the SAP table"),
+    "T": ("concept", "Clause 3"),
+    "A": ("attribute or method", "its class"),
+    "V": ("service", "IEC 62056-5-3"),
+    "O": ("parameter", "IEC 62056-5-3"),
+}
+
+
+@rule("name-drifted", "3, 5.2, 5.3, 6, 7, 8", WARNING)
+def name_drifted(project: Project) -> Iterator[Fault]:
+    """The text calls a profile, layer, SAP, term, service, attribute or parameter nearly as the model does.
+
+    One thing has one name in a standard. Reported are names of several words of which one differs, "IPv6 based profile"
+    for "IP based profile", "MAC sublayer" for "MAC layer", and single words that resemble one name and stand nowhere
+    else. A name that the text gives to the profile of another standard is left out.
+
+    Given (in 5.2)::
+
+        .. layer-stack:: The communication profiles
+
+           layers:
+             l2a: {role: adaptation, name: L2 adaptation layer, clause: 5.4}
+             mac: {role: mac, name: MAC layer, standard: IEEE 802.3}
+             phy: {role: physical, name: Physical layer, standard: IEEE 802.3}
+           profiles:
+             General profile: {kind: general, stack: [ap, al, l2a, mac, phy]}
+
+    Bad (in 6)::
+
+        The L2 adaption layer uses addresses of its own.
+
+    Good (in 6)::
+
+        The L2 adaptation layer uses addresses of its own.
+    """
+    told: set[tuple[str, int, str]] = set()
+    for block, claim in claims_of(project, "drift"):
+        place = (block.at.source, block.at.line, claim.words)
+        if place not in told:
+            told.add(place)
+            kind, home = _WHAT[claim.value]
+            message = f'"{claim.words}" is called "{claim.subject}" in {home}'
+            yield Fault(block.at, f"{message}: give the {kind} one name")
+    yield from _slips(project)
+
+
+def _slips(project: Project) -> Iterator[Fault]:
+    """Identifiers that stand there once, and resemble one name of the model."""
+    counted: dict[str, list[Block]] = {}
+    for block, claim in claims_of(project, "identifier"):
+        counted.setdefault(claim.value, []).append(block)
+    for written, blocks in counted.items():
+        found = _meant(project, written) if len(blocks) == 1 else None
+        if found and fold(found[0]) in map(fold, counted.keys() - {written}):
+            found = None
+        if found:
+            kind, home = _WHAT[found[1]]
+            message = f'"{written}" is called "{found[0]}" in {home}'
+            yield Fault(blocks[0].at, f"{message}: give the {kind} one name")
+
+
+def _meant(project: Project, written: str) -> tuple[str, str] | None:
+    if "_" not in written:
+        if not project.of(XdlmsServices):
+            return None
+        known = {name: "V" for service in services() for name in (service.name,) if len(name) >= _LONG}
+    else:
+        own = [name for letter, name in own_names(project) if letter == "A" and "_" in name]
+        known = {**dict.fromkeys(own, "A"), **dict.fromkeys(open_parameters(), "O")}
+    close = closest(written, known, _LIKENESS)
+    return (close, known[close]) if close and _is_slip(written, close) else None
+
+
+def _is_slip(written: str, close: str) -> bool:
+    """Whether the words are joined otherwise, or a single one is another form of that in the name."""
+    if fold(written) == fold(close):
+        return written.casefold() != close.casefold()
+    ours, theirs = written.casefold().split("_"), close.casefold().split("_")
+    differing = [pair for pair in zip(ours, theirs, strict=False) if pair[0] != pair[1]]
+    if len(ours) != len(theirs) or len(differing) != 1:
+        return False
+    one, other = differing[0]
+    return not any(map(str.isdecimal, one + other)) and closest(one, [other], _LIKE_WORDS) is not None

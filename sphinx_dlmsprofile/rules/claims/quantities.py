@@ -1,0 +1,98 @@
+"""Named quantities that have two values in the text (5 to 7, Annexes A and B)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dlmsprofile.model.class_notation import read_value
+from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.text.names import fold
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.prose import Block
+
+_ABBREVIATION = regex(r"\b[A-Z][A-Z0-9-]{2,}\b")
+_ALIKE = 3
+"""In digits: shorter numbers are alike by chance."""
+
+_PORT = "port"
+
+
+@rule("quantity-text-mismatch", "5 to 8", WARNING)
+def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
+    """A port, a size or a time has two values in the text that differ like a slip of the pen.
+
+    What is compared has a name, "the MSDU carries 2 304 octets", "port 4059", and the same unit. Two values
+    are taken for one where two neighbouring digits have changed places, or one digit is another; the value that
+    stands there less often is reported, of two equals the later. A port is also compared with one used at least twice
+    that begins with the same two digits.
+
+    Bad (in 5.3)::
+
+        Servers listen on port 4059. The rule elides port 4095.
+
+    Good (in 5.3)::
+
+        Servers listen on port 4059. The rule elides port 4059.
+    """
+    groups: dict[tuple[str, str], list[_Value]] = {}
+    for block, claim in claims_of(project, "quantity"):
+        digits = claim.value.replace(" ", "")
+        if read_value(claim.value) is None or not digits.isdecimal() or len(digits) < _ALIKE:
+            continue
+        for head in _heads(claim.subject):
+            groups.setdefault((head, claim.more), []).append(_Value(digits, claim.value, claim.subject, block))
+    told: set[tuple[str, int, str]] = set()
+    for (head, unit), values in groups.items():
+        counted = Counter(each.digits for each in values)
+        for each in values:
+            place = (each.block.at.source, each.block.at.line, each.digits)
+            right = _meant(each.digits, counted, is_port=head == _PORT)
+            if right and place not in told:
+                told.add(place)
+                other = next(known for known in values if known.digits == right)
+                written = f"{other.written} {unit}".strip()
+                where = f"{other.block.at.source}, line {other.block.at.line}"
+                message = f'"{each.name}" is {f"{each.written} {unit}".strip()} here and {written} in {where}'
+                yield Fault(each.block.at, f"{message}: correct the one that is wrong")
+
+
+class _Value(NamedTuple):
+    digits: str
+    written: str
+    name: str
+    block: Block
+
+
+def _heads(name: str) -> Iterator[str]:
+    """What two names have to share: an abbreviation, an identifier, else all of the name."""
+    if name == _PORT:
+        yield name
+        return
+    found = dict.fromkeys(_ABBREVIATION.findall(name))
+    yield from found or ((fold(name),) if " " in name or "_" in name else ())
+
+
+def _meant(digits: str, counted: Counter[str], *, is_port: bool) -> str | None:
+    """The value that the digits are a slip of."""
+    for other, times in counted.items():
+        if other == digits or len(other) != len(digits) or times < counted[digits]:
+            continue
+        if is_port and abs(int(other) - int(digits)) == 1:
+            continue  # The ports of a pair: with protection and without.
+        first = next(value for value in counted if value in {digits, other}) == other
+        differing = [index for index, pair in enumerate(zip(digits, other, strict=True)) if pair[0] != pair[1]]
+        swapped = (
+            len(differing) == 2 and differing[1] - differing[0] == 1 and sorted(digits) == sorted(other)  # noqa: PLR2004
+        )
+        if (swapped or len(differing) == 1) and (times > counted[digits] or first):
+            return other
+        if is_port and times > max(counted[digits], 1) and digits[:2] == other[:2]:
+            return other
+    return None

@@ -1,0 +1,133 @@
+"""What the text says of other standards: which of them specifies what (2, 5, 7, 8)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.reference_use import is_same, references
+from sphinx_dlmsprofile.model.layers import PREDEFINED, PREDEFINED_STANDARDS, LayerStack
+from sphinx_dlmsprofile.registry.cited_titles import titles
+from sphinx_dlmsprofile.registry.parts import published_parts
+from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.text.markup import unmarked
+from sphinx_dlmsprofile.text.names import fold
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.references import Reference
+
+_SUBJECTS = {
+    "interfaceclasses": "6-2",
+    "obiscode": "6-1",
+    "obiscodes": "6-1",
+    "logicalname": "6-1",
+    "logicalnames": "6-1",
+    "obis": "6-1",
+    "applicationlayer": "5-3",
+    "wrapper": "4-7",
+}
+"""What each part of the series is about, by the words of texts."""
+
+_CORE = frozenset({"1-0", "4-7", "5-3", "6-1", "6-2", "9-7"})
+"""The parts that each profile rests on; a profile may define classes and codes of its own."""
+
+_PART_IN_TITLE = regex(r"\bPart ([0-9]{1,4}(?:-[0-9]{1,4})*)\b")
+_IN_PARENTHESES = regex(r"(?<!\s)\s*\([^()]*\)")
+
+
+@rule("standard-text-mismatch", "2, 5.3, 7, 8", WARNING)
+def standard_text_mismatch(project: Project) -> Iterator[Fault]:
+    """The text gives a layer, the interface classes or the OBIS codes to a standard that specifies another thing.
+
+    "UDP of RFC 9293" is the standard of TCP. A layer is compared with the standards of the stack; what the core parts
+    of IEC 62056 are about is known.
+
+    Bad (in 8)::
+
+        The interface classes of IEC 62056-6-1 are used.
+
+    Good (in 8)::
+
+        The interface classes of IEC 62056-6-2 are used.
+    """
+    for block, claim in claims_of(project, "part-subject"):
+        right = _SUBJECTS[fold(claim.subject)]
+        if claim.value != right and claim.value in _CORE:
+            message = f"the text gives {claim.subject} to IEC 62056-{claim.value}, but IEC 62056-{right} specifies them"
+            yield Fault(block.at, f"{message}: correct the number")
+    standards = _standards(project)
+    for block, claim in claims_of(project, "layer-standard"):
+        own = standards.get(fold(claim.subject), [])
+        if not own or any(is_same(claim.value, each) for each in own):
+            continue
+        others = [name for name, several in standards.items() if any(is_same(claim.value, each) for each in several)]
+        if others or claim.value.removeprefix("IEC 62056-") in _CORE:
+            message = f'the text has "{claim.subject}" specified in {claim.value}, but the stack says {own[0]}'
+            yield Fault(block.at, f"{message}: correct the text, or the stack")
+
+
+def _standards(project: Project) -> dict[str, list[str]]:
+    """The standards of the layers by their names; several layers, and editions, may share one."""
+    found: dict[str, list[str]] = {}
+    for key, standard in PREDEFINED_STANDARDS.items():
+        found[fold(PREDEFINED[key].name)] = [standard]
+    for stack in project.of(LayerStack):
+        for layer in stack.layers:
+            if layer.standard:
+                found[fold(unmarked(layer.name))] = [layer.standard.value]
+    return found
+
+
+@rule("reference-title-mismatch", "2", WARNING)
+def reference_title_mismatch(project: Project) -> Iterator[Fault]:
+    """A list of references gives a document the title, or the part number, of another one.
+
+    Titles are compared with those of the parts of IEC 62056 and of common RFCs, and with the other entries; the number
+    after "Part" with the designation. A title that is not known is left alone.
+
+    Bad (in 2)::
+
+        .. normative-references::
+
+           RFC 768: Transmission Control Protocol
+
+    Good (in 2)::
+
+        .. normative-references::
+
+           RFC 768: User Datagram Protocol
+    """
+    known: dict[str, list[str]] = {}
+    for designation, title in titles().items():
+        known.setdefault(_title(title), []).append(designation)
+    for part in published_parts().values():
+        if part.title:
+            known.setdefault(_title(part.title), []).append(f"IEC 62056-{part.number[0]}-{part.number[1]}")
+    found = references(project)
+    for entry in (*found.normative, *found.informative):
+        if entry.title and (problem := _of_another(entry, entry.title.value, known)):
+            yield Fault(entry.at, f"{problem}: correct the number, or the title")
+
+
+def _of_another(entry: Reference, title: str, known: dict[str, list[str]]) -> str | None:
+    designation = entry.designation.value
+    if len(entry.designations) != 1 or entry.designations[0].all_parts:
+        return None
+    number = entry.designations[0].number
+    parts = _PART_IN_TITLE.findall(title)
+    own = number.split("-")[1:]
+    if len(parts) == 1 and own and parts[0] not in {"-".join(own), own[0], own[-1]}:
+        return f'{designation} is listed with the title of part {parts[0]}, "{title}"'
+    last = title.rsplit(": ", 1)[-1] if parts else title
+    right = known.get(_title(last), [])
+    if not right or any(is_same(designation, each) for each in right):
+        return None
+    return f'{designation} is listed with the title of {right[-1]}, "{last}"'
+
+
+def _title(text: str) -> str:
+    return fold(_IN_PARENTHESES.sub("", text))
