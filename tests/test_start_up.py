@@ -87,6 +87,7 @@ _AT_START = (
     "sphinx_dlmsprofile.publishing.typst.press",
     # Headings are numbered in each build; they are no records.
     "sphinx_dlmsprofile.model",
+    "sphinx_dlmsprofile.model.clause_names",
     "sphinx_dlmsprofile.model.heading",
     "sphinx_dlmsprofile.model.number_words",
     "sphinx_dlmsprofile.model.stage",
