@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import textwrap
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.commands.status import OK
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     import argparse
+    import re
     from collections.abc import Iterator
 
 _WIDEST = 100
-_INLINE = re.compile(r":[a-z]+:`(?P<role>[^`]+)`|``(?P<literal>.+?)``")
+_INLINE = regex(r":[a-z]+:`(?P<role>[^`]+)`|``(?P<literal>.+?)``")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
