@@ -9,6 +9,8 @@ from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 
@@ -91,3 +93,26 @@ class Verification:
     reason: str = ""
     tests: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Progress:
+    """How it stands with the requirements of an edition.
+
+    ``name`` is what its user calls it, ``states`` are the numbers of requirements in each state, ``verified`` the
+    identifiers of those for which somebody stands.
+    """
+
+    name: str
+    states: Mapping[VerificationState, int]
+    verified: frozenset[str]
+
+    @property
+    def requirements(self) -> int:
+        """How many there are."""
+        return sum(self.states.values())
+
+    @property
+    def percent(self) -> float:
+        """How many of them are verified, of 100; 100 where there is none."""
+        return 100 * len(self.verified) / self.requirements if self.requirements else 100.0
