@@ -11,7 +11,7 @@ from sphinx_dlmsprofile.model.trace import LinkKind
 from sphinx_dlmsprofile.model.verification import StatedMethod, Verification, VerificationState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.trace import Item
@@ -29,7 +29,7 @@ def verifications(project: Project, waivers: Mapping[str, Waiver]) -> dict[str, 
     ``waivers`` are those that say of a provision that nothing need verify it.
     """
     known = trace(project)
-    methods = {each.provision: each for each in project.of(StatedMethod)}
+    methods = dict(_methods(project)) | {each.provision: each for each in project.of(StatedMethod)}
     found: dict[str, Verification] = {}
     for provision in project.of(Provision):
         name = provision.identifier
@@ -52,6 +52,17 @@ def verifications(project: Project, waivers: Mapping[str, Waiver]) -> dict[str, 
             **said,
         )
     return found
+
+
+def _methods(project: Project) -> Iterator[tuple[str, StatedMethod]]:
+    """The methods that attributes of provisions state, where a test is none of them."""
+    for provision in project.of(Provision):
+        attributes = provision.attributes
+        if attributes and attributes.verification and "test" not in map(str, attributes.verification):
+            stated = attributes.verification[0]
+            reason = str(attributes.criterion or "")
+            name = provision.identifier
+            yield name, StatedMethod(at=stated.at, provision=name, method=stated.value, reason=reason)
 
 
 def _by_result(tests: Sequence[Item]) -> Decision | None:

@@ -66,6 +66,7 @@ FIELDS = {
     "dlms_change_request": NeedField("What has brought a provision up, or changes it"),
     "dlms_relevance": NeedField("What depends on a provision: safety, security", several=True),
     "dlms_status": NeedField("What an implementation statement asks: m mandatory, c conditional, o optional"),
+    "dlms_coverage": NeedField("How it stands with the proof of a provision: verified, failed, not run, shown only, …"),
     "dlms_change": NeedField("How a provision has changed since the previous edition"),
     "dlms_suspect": NeedField("yes where what shows or verifies a provision has to be looked at again"),
     "dlms_waiver": NeedField("The reason of the waiver on the proof of a provision"),

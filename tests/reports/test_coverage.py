@@ -144,6 +144,6 @@ def test_the_example_leaves_nothing_uncovered_without_a_reason() -> None:
     assert judgement is not None
     assert [finding for finding in judgement.findings if finding.waived is None] == []
     states = {each.state.value for each in judgement.verifications.values() if each.kind.value == "requirement"}
-    assert states == {"verified", "skipped", "shown only", "waived"}
+    assert states == {"verified", "skipped", "by inspection", "shown only", "waived"}
     tests = judgement.project.of(TestCase)
     assert all(case.written and case.result and case.verifies for case in tests)

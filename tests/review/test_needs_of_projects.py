@@ -195,6 +195,8 @@ def test_every_need_has_a_place(tmp_path: Path) -> None:
     assert changed["dlms_change"].startswith("strengthened")
     assert (changed["dlms_waiver_by"], changed["dlms_waiver_date"]) == ("the editor", "2025-11-03")
     assert changed["dlms_suspect"] is None
+    assert changed["dlms_coverage"] == "verified"
+    assert needs["key-change-pace"]["dlms_coverage"] == "by inspection"
     assert (changed["status"], changed["dlms_status"], changed["dlms_allocation"]) == ("agreed", "m", ["client"])
     assert {each["dlms_edition"] for each in needs.values()} == {"1.0"}
     assert {each["dlms_verdict"] for each in needs.values() if each["type"] == "dlms_demand"} >= {"met", "waived"}

@@ -37,6 +37,8 @@ def computed_values(judgement: Judgement) -> Values:
         found[item.identifier] = {"dlms_edition": edition, "dlms_digest": _digest(item.text or item.title)}
     for identifier, status in statuses(project).items():
         found[identifier]["dlms_status"] = status
+    for identifier, verification in judgement.verifications.items():
+        found[identifier]["dlms_coverage"] = verification.state.value
     for change in project.of(ChangedProvision):
         found[change.identifier]["dlms_change"] = change.how
     waivers = _waivers(project)
