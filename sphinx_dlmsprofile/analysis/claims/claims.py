@@ -27,6 +27,7 @@ _IDENTIFIER = regex(
 )
 """A name of a program or of a service that is no known one: "wait_time", "EventNotificaton"."""
 
+_CAMEL = regex(r"[a-z]-?[A-Z]")
 _LONGEST = 2_000
 """The most characters that are looked at as one sentence."""
 
@@ -103,10 +104,11 @@ def _of_row(heads: list[TextBlock], row: list[TextBlock], find: Finder) -> Itera
     text, ends = "", []
     for block in row:
         head = titles.get(block.column, "") if block.column else ""
-        text += f"{', ' if text else ''}{f'{head}: ' if head else ''}{block.text}".translate(_SPACES)
+        text += f"{', ' if text else ''}{f'{head}: ' if head else ''}{block.text}"
         ends.append(len(text))
     if len(text) > _LONGEST:
         return
+    text = text.translate(_SPACES)
     sentence, names, drifted = find.marked(text)
     for each in drifted:
         place = text.find(each.written)
@@ -130,7 +132,7 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
     yield from (
         (Claim("deprecated", name.name, "", "", name.name), 0) for name in names if name.kind is Kind.DEPRECATED
     )
-    for found in _IDENTIFIER.finditer(sentence):
+    for found in _IDENTIFIER.finditer(sentence) if "_" in sentence or _CAMEL.search(sentence) else ():
         yield Claim("identifier", "", found[0], "", found[0]), found.start()
     for each in quantities(sentence, names):
         yield (

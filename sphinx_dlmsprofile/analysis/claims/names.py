@@ -141,10 +141,13 @@ class Finder:
             self._by_word.setdefault(first[0], []).append(known)
         for several in self._by_word.values():
             several.sort(key=lambda known: -len(known.folded))
+        self._words = self._by_word.keys() | self._variants.last_words
 
     def marked(self, text: str) -> tuple[str, list[Name], list[Variant]]:
         """The text with a mark for each name, ‹C0›, ‹A1›; the names by number of mark; names that drifted."""
         plain = _folded(text)
+        if self._words.isdisjoint(_WORD.findall(plain)):
+            return text, [], []
         pieces: list[str] = []
         names: list[Name] = []
         drifted: list[Variant] = []

@@ -42,6 +42,11 @@ class Variants:
                 for last in filter(None, (words[-1], f"{words[-1]}s", _SWAPPED.get(words[-1]))):
                     self._by_last.setdefault(last, []).append((kind, name, words))
 
+    @property
+    def last_words(self) -> frozenset[str]:
+        """The words that names end with."""
+        return frozenset(self._by_last)
+
     def __contains__(self, word: str) -> bool:
         """Whether a name ends with the word."""
         return word in self._by_last

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.cosem import Attribute
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.prose import Block
+    from sphinx_dlmsprofile.model.registered import RegisteredClass
 
 
 def claims_of(project: Project, *kinds: str) -> Iterator[tuple[Block, Claim]]:
@@ -56,9 +57,9 @@ class Member(NamedTuple):
 
 def members_called(project: Project, name: str) -> tuple[Member, ...]:
     """The members of a name: those of the standard's own classes where it has any, else those of existing ones."""
-    found = project.memo(_members).get(fold_joints(name), ())
-    own = tuple(member for member in found if member.own)
-    return own or tuple(found)
+    wanted = fold_joints(name)
+    own = tuple(member for member in project.memo(_own) if fold_joints(member.name) == wanted)
+    return own or project.memo(_registered).get(name, ())
 
 
 def members_of(project: Project, class_name: str, kind: str) -> tuple[Member, ...]:
@@ -69,15 +70,28 @@ def members_of(project: Project, class_name: str, kind: str) -> tuple[Member, ..
         return ()
     if not all(layout.confirmed for layout in known.layouts):
         return ()
-    members = (each for several in project.memo(_members).values() for each in several)
-    return tuple(each for each in members if fold_joints(each.class_name) == wanted and each.kind == kind)
+    own = [each for each in project.memo(_own) if fold_joints(each.class_name) == wanted]
+    members = own or _registered_members(known)
+    return tuple(each for each in members if each.kind == kind)
 
 
-def _members(project: Project) -> dict[str, list[Member]]:
+def _own(project: Project) -> tuple[Member, ...]:
+    return tuple(_own_members(project))
+
+
+def _registered(project: Project) -> dict[str, tuple[Member, ...]]:
+    """The members of existing classes that the text names, by name."""
+    named = {claim.subject for claims in project.memo(_by_kind).values() for _, claim in claims}
+    named |= {claim.more for _, claim in claims_of(project, "member-class")}
+    own = {fold_joints(member.class_name) for member in project.memo(_own)}
     found: dict[str, list[Member]] = {}
-    for member in (*_own_members(project), *_registered_members(project)):
-        found.setdefault(fold_joints(member.name), []).append(member)
-    return found
+    for known in project.registry.classes:
+        if any(each.name in named for layout in known.layouts for each in layout.attributes) or any(
+            each.name in named for layout in known.layouts for each in layout.methods
+        ):
+            for member in _registered_members(known) if fold_joints(known.name) not in own else ():
+                found.setdefault(member.name, []).append(member)
+    return {name: tuple(members) for name, members in found.items()}
 
 
 def _own_members(project: Project) -> Iterator[Member]:
@@ -111,14 +125,10 @@ def _own_attribute(class_name: str, attribute: Attribute) -> Member:
     )
 
 
-def _registered_members(project: Project) -> Iterator[Member]:
-    own = {fold_joints(unmarked(record.name.value)) for record in project.of(InterfaceClass)}
-    for known in project.registry.classes:
-        if fold_joints(known.name) in own:
-            continue
-        for layout in known.layouts:
-            for attribute in layout.attributes:
-                kind = None if attribute.disputed else attribute.type
-                yield Member(known.name, "attribute", attribute.name, attribute.number, kind, own=False)
-            for method in layout.methods:
-                yield Member(known.name, "method", method.name, method.number, own=False)
+def _registered_members(known: RegisteredClass) -> Iterator[Member]:
+    for layout in known.layouts:
+        for attribute in layout.attributes:
+            kind = None if attribute.disputed else attribute.type
+            yield Member(known.name, "attribute", attribute.name, attribute.number, kind, own=False)
+        for method in layout.methods:
+            yield Member(known.name, "method", method.name, method.number, own=False)
