@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.builds.building import Built, build, edit, write
-from tests.support import run_command
+from tests.support import findings_of_command, run_command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -220,3 +220,65 @@ def test_headings_in_hidden_markdown(tmp_path: Path, directive: str, word: str) 
     shown = ["1 Rules", "1.1 Hidden clause", "Figure 1 \u2013 Hidden figure", "1.2 Shown clause"]
     assert built.titles("body") == shown
     assert len(json.loads(_profile(built))["provisions"]) == 2
+
+
+def test_the_shown_one_of_alternatives_has_the_label(tmp_path: Path) -> None:
+    alternatives = "".join(
+        f""".. only:: {condition}
+
+   .. _here:
+
+   .. figure:: x.svg
+      :name: fig-a
+      :alt: a box
+
+      Figure {condition}
+
+   .. math:: a = b
+      :label: eq
+
+   .. glossary::
+
+      window
+         A time, {condition}.
+
+"""
+        for condition in ("internal", "not internal", "internal and draft")
+    )
+    markdown = "# Use\n\n" + "".join(
+        f"```{{only}} {condition}\n(there)=\nText {condition}.\n```\n\n" for condition in ("not internal", "internal")
+    )
+    body = f"Scope\n=====\n\n{alternatives}See :numref:`fig-a`, :ref:`here`, :eq:`eq`, :term:`window`.\n"
+    index = "Title\n=====\n\n.. toctree::\n\n   body\n   use\n"
+    source = write(tmp_path / "source", {"index.rst": index, "body.rst": body, "use.md": markdown})
+    for options, shown in (((), "not internal"), (("-t", "internal"), "internal")):
+        built = build(source, tmp_path / "out", *options)
+        assert "uplicate" not in built.warnings
+        assert "undefined" not in built.warnings
+        links = built.page("body").select("p a.reference.internal")
+        assert [link.text for link in links] == ["Figure 1", f"Figure {shown}", "(1)", "window"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        ("ifconfig:: levle == 'x'", "Exception occurred in ifconfig expression: NameError: name 'levle'"),
+        ("ifconfig:: builder == nothing", "NameError: name 'nothing' is not defined"),
+        ("ifconfig:: level ==", "SyntaxError: invalid syntax"),
+        ("only:: internal or (", "exception while evaluating only directive expression"),
+    ],
+)
+def test_a_condition_that_cannot_be_evaluated_is_one_finding(tmp_path: Path, condition: str, words: str) -> None:
+    """Sphinx shows what stands in such an ``only``, and its own message in place of such an ``ifconfig``."""
+    body = f"Rules\n=====\n\n.. {condition}\n\n   A client shall wait.\n\nText.\n"
+    files = {"index.rst": "Title\n=====\n\n.. toctree::\n\n   body\n", "body.rst": body}
+    source = write(tmp_path / "source", files, CONF)
+    told = [each for each in findings_of_command(str(source)) if each["rule"] == "source-warning"]
+    assert [(each["file"], each["line"]) for each in told] == [("body.rst", 4)]
+    assert words in told[0]["message"]
+    built = build(source, tmp_path / "out")
+    assert built.warnings.count(words.partition(":")[0]) == 1
+    assert len(json.loads(_profile(built))["provisions"]) == condition.startswith("only")
+    assert ("A client shall wait" in built.page("body").text) == condition.startswith("only")
+    again = build(source, tmp_path / "out")
+    assert again.warnings.count(words) == 1

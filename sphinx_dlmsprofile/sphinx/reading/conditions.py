@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from importlib import import_module
 from itertools import combinations
+from traceback import format_exception_only
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.locale import __
 from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
 from sphinx.util.tags import Tags
 
 from sphinx_dlmsprofile.sphinx.common.compat import app_of
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+logger = logging.getLogger(__name__)
 _NAME = regex(r"\w+")
 _BUILDER = regex(r"\bbuilder\b")
 _TODO = "todo_node"
@@ -55,10 +59,22 @@ class LeaveOutHidden(SphinxTransform):
             shown = decided[condition] = shows(app, *condition)
             if shown is False:
                 self._leave_out(node)
+            elif isinstance(shown, str):
+                self._settle_failed(node, shown)
             elif shown and condition[0] != _TODO:
                 node.replace_self(node.children or nodes.comment())
         if decided:
             conditions_of(self.env)[self.env.docname] = decided
+
+    def _settle_failed(self, node: nodes.Element, words: str) -> None:
+        """Do and say what Sphinx would when pages are written: then it was too late for a check to hear of it."""
+        if isinstance(node, addnodes.only):
+            logger.warning(__("exception while evaluating only directive expression: %s"), words, location=node)
+            node.replace_self(node.children or nodes.comment())
+            return
+        message = f"Exception occurred in ifconfig expression: \n{words}"
+        _forget(self.document, node)
+        node.replace_self(self.document.reporter.error(message, base_node=node))
 
     def _leave_out(self, node: nodes.Element) -> None:
         if node.__class__.__name__ == _TODO:
@@ -81,12 +97,15 @@ def _kinds(app: Sphinx) -> dict[type[nodes.Node], str]:
     return kinds
 
 
-def shows(app: Sphinx, kind: str, expression: str) -> bool | None:
-    """Whether the text of a condition is shown; None where that depends on the builder, or cannot be known."""
+def shows(app: Sphinx, kind: str, expression: str) -> bool | str | None:
+    """Whether the text of a condition is shown.
+
+    None where that depends on the builder; what Sphinx says of it where it cannot be evaluated.
+    """
     try:
         return _DECIDERS[kind](app, expression)
-    except Exception:  # noqa: BLE001  an expression of the author's, which Sphinx reports where it cannot be read
-        return None
+    except Exception as error:  # noqa: BLE001  an expression of the author's
+        return str(error) if kind == "only" else "".join(format_exception_only(error))
 
 
 def _only(app: Sphinx, expression: str) -> bool | None:
@@ -111,10 +130,9 @@ def _tags_of_builders(app: Sphinx) -> set[str]:
 
 
 def _ifconfig(app: Sphinx, expression: str) -> bool | None:
-    if _BUILDER.search(expression):
-        return None
-    names = {value.name: value.value for value in app.config} | vars(app.config)
-    return bool(eval(expression, names))  # noqa: S307  what the directive is for; Sphinx does the same for each page
+    names = {value.name: value.value for value in app.config} | vars(app.config) | {"builder": app.builder.name}
+    shown = bool(eval(expression, names))  # noqa: S307  what the directive is for; Sphinx does the same for each page
+    return None if _BUILDER.search(expression) else shown
 
 
 def _todo(app: Sphinx, _expression: str) -> bool:
@@ -139,8 +157,10 @@ def _forget(document: nodes.document, hidden: nodes.Element) -> None:
         if node is hidden or isinstance(node, nodes.substitution_definition):
             continue
         for name in node["names"]:
-            document.nameids.pop(name, None)
-            document.nametypes.pop(name, None)
+            # An alternative that is shown may have the same.
+            if document.ids.get(document.nameids.get(name, "")) is node:
+                document.nameids.pop(name)
+                document.nametypes.pop(name, None)
     for name, known in vars(document).items():
         # A substitution holds wherever it is defined.
         if name == "substitution_defs":
@@ -161,9 +181,9 @@ def _forget_values(known: dict[Any, Any], inside: AbstractSet[int]) -> None:
                 del known[key]
 
 
-def conditions_of(env: BuildEnvironment) -> dict[str, dict[tuple[str, str], bool | None]]:
+def conditions_of(env: BuildEnvironment) -> dict[str, dict[tuple[str, str], bool | str | None]]:
     """What was decided while each document was read: by docname, and by kind and expression of the condition."""
-    conditions: dict[str, dict[tuple[str, str], bool | None]] = env.domaindata["dlms"]["conditions"]
+    conditions: dict[str, dict[tuple[str, str], bool | str | None]] = env.domaindata["dlms"]["conditions"]
     return conditions
 
 
@@ -174,7 +194,7 @@ def decided_otherwise(
     return sorted(
         docname
         for docname, decided in conditions_of(env).items()
-        if docname in env.all_docs and any(shows(app, *each) is not shown for each, shown in decided.items())
+        if docname in env.all_docs and any(shows(app, *each) != shown for each, shown in decided.items())
     )
 
 
