@@ -193,7 +193,7 @@ class _Derivation:
                 identifier=provision.identifier,
                 kind=ItemKind.PROVISION,
                 title=provision.text,
-                text=provision.text,
+                text=provision.alone,
                 anchor=provision.anchor,
                 facts={"kind": provision.kind.value, "forms": ", ".join(provision.forms), **facts},
                 lists=lists,

@@ -251,16 +251,16 @@ class _Writer:
         for provision in provisions:
             within.setdefault(_block_of(provision, blocks), []).append(provision)
         for provision in within.get(-1, ()):
-            yield self._provision(provision, _plain(provision.text), level)
+            yield self._provision(provision, _plain(provision.alone), level)
         for index, block in enumerate(blocks):
             here = within.get(index, [])
-            if block.is_paragraph and len(here) == 1 and block.text == here[0].text:
+            if block.is_paragraph and len(here) == 1 and block.text == here[0].alone:
                 yield self._provision(here[0], block.xhtml, level)
                 continue
             key = self._text_name(name, block)
             self.words[key] = block.text
             identifier = self._add("Information", key, {FOREIGN_ID: key}, {TEXT: block.xhtml}, at=block.at)
-            below = [self._provision(provision, _plain(provision.text), level + 1) for provision in here]
+            below = [self._provision(provision, _plain(provision.alone), level + 1) for provision in here]
             yield self._place(identifier, level, below)
 
     def _text_name(self, clause: str, block: RichBlock) -> str:

@@ -26,7 +26,8 @@ IDENTIFIER = r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*"
 class Statement(Record):
     """A sentence that is a provision if its clause is normative: it has a verbal form, or an identifier.
 
-    ``text`` has ``OPAQUE`` for each of ``references``, which show numbers that are known when all has been read.
+    ``context`` says what it is about where it begins with a pronoun, "" elsewhere. ``context`` and then ``text`` have
+    ``OPAQUE`` for each of ``references``, which show numbers that are known when all has been read.
     ``written`` is what of it stands at its place, with ``OPAQUE`` for all that is not prose: the subject may be
     elsewhere. ``forms`` are its verbal forms, as :func:`~sphinx_dlmsprofile.text.verbal_forms.verbal_forms` has them.
     ``given`` is the identifier that its author has put before it, "" without one. ``informative`` says that it
@@ -35,6 +36,7 @@ class Statement(Record):
     """
 
     text: str
+    context: str = ""
     written: str = ""
     references: tuple[Link, ...] = ()
     forms: tuple[str, ...] = ()
@@ -50,7 +52,8 @@ class Provision(Record):
 
     ``written`` and ``anchor`` are those of its statement. ``identifier`` is unique in the project: the one that was
     ``given``, else one made from the words, with a number after it where another has the same. ``attributes`` are
-    those that were given to it first.
+    those that were given to it first. ``context`` are the
+    words before it that say what it is about, where it begins with a pronoun.
     """
 
     identifier: str
@@ -61,6 +64,12 @@ class Provision(Record):
     given: str = ""
     anchor: str = ""
     attributes: Attributes | None = None
+    context: str = ""
+
+    @property
+    def alone(self) -> str:
+        """The sentence as it can be read without those around it."""
+        return f"[{self.context}] {self.text}" if self.context else self.text
 
 
 class LabelFault(Enum):
@@ -130,11 +139,13 @@ def as_provisions(
         if not isinstance(record, Statement):
             yield record
         elif id(record) in identifiers:
+            context, text = _filled(record, shown)
             yield Provision(
                 at=record.at,
                 clause=record.clause,
                 identifier=identifiers[id(record)],
-                text=_filled(record, shown),
+                text=text,
+                context=context,
                 written=record.written,
                 kind=kind_of(record.forms),
                 forms=record.forms,
@@ -147,12 +158,16 @@ def as_provisions(
             yield StrayLabel(at=record.at, clause=record.clause, identifier=record.given, fault=fault)
 
 
-def _filled(statement: Statement, shown: Callable[[Link], str]) -> str:
-    """The text with its references; one that leads nowhere stays open."""
-    text = statement.text
-    for reference in statement.references:
-        text = text.replace(OPAQUE, shown(reference) or "…", 1)
-    return text
+def _filled(statement: Statement, shown: Callable[[Link], str]) -> tuple[str, str]:
+    """The context and the text with their references; one that leads nowhere stays open."""
+    references = iter(statement.references)
+
+    def fill(text: str) -> str:
+        first, *others = text.split(OPAQUE)
+        links = ((next(references, None), part) for part in others)
+        return first + "".join(((shown(link) if link else "") or "…") + part for link, part in links)
+
+    return fill(statement.context), fill(statement.text)
 
 
 def _identifiers(statements: list[Statement]) -> Iterator[str]:

@@ -113,7 +113,7 @@ def _provisions(project: Project, numbers: Iterator[int], who: frozenset[str]) -
         rows = (
             _row(
                 numbers,
-                provision.text,
+                provision.alone,
                 reference,
                 _status(provision, profiles),
                 say(provision.identifier, place(provision)),

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.text.latex import lowered, plain_formula, raised
 from sphinx_dlmsprofile.text.patterns import regex
 
-_ROLE = regex(r"(?:(?<![\w:.+-]):[\w:.+-]+:|\{[\w:.+-]+\})`(?P<content>[^`]+)`")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_ROLE = regex(r"(?:(?<![\w:.+-]):(?P<rst>[\w:.+-]+):|\{(?P<myst>[\w:.+-]+)\})`(?P<content>[^`]+)`")
 _TARGET = regex(r"(?P<shown>.*\S)\s*<[^<>]+>")
 _LITERAL = regex(r"``(?P<content>[^`]+)``|`(?P<shown>[^`<]*[^`<\s])(?:\s*<[^<>]+>)?`_{0,2}")
 _LINK = regex(r"\[(?P<shown>[^\[\]]+)\]\([^()\s]+\)")
@@ -14,6 +20,18 @@ _NOTE = regex(r"(?<!\s)\s*\[(?:[\w#*][^\[\]\s]*\]_(?!\w)|\^[^\[\]\s]+\])")
 _BLANKS = regex(r"[ \t\r\n]+")
 _ESCAPED = regex(r"\\(?P<character>[^\w\s])")
 
+_EMPTY = regex(r"\\[ \t\r\n]+")
+_EXPLAINED = regex(r"\s*\(.*\)$")
+
+_SAID: dict[str, Callable[[str], str]] = {
+    **dict.fromkeys(("sup", "superscript"), raised),
+    **dict.fromkeys(("sub", "subscript"), lowered),
+    **dict.fromkeys(("abbr", "abbreviation"), lambda content: _EXPLAINED.sub("", content)),
+    "math": plain_formula,
+    "prov": lambda _: "",
+}
+"""How roles change what is in them."""
+
 
 def unmarked(text: str) -> str:
     """A name as a reader sees it, in one line.
@@ -21,14 +39,17 @@ def unmarked(text: str) -> str:
     Roles, emphasis, literals, formulae and links give their words, references to notes give none.
     Substitutions stay as they are written: what they stand for is not known here. No-break spaces stay, too.
     """
-    plain = _ROLE.sub(lambda match: _shown(match["content"]), _NOTE.sub("", text))
+    plain = _ROLE.sub(lambda match: _shown(match["rst"] or match["myst"], match["content"]), _NOTE.sub("", text))
     plain = _LITERAL.sub(lambda match: match["content"] or match["shown"], plain)
     plain = _LINK.sub(lambda match: match["shown"], plain)
-    plain = _STRONG.sub(lambda match: match["content"], _FORMULA.sub(lambda match: match["content"], plain))
+    plain = _FORMULA.sub(lambda match: plain_formula(match["content"]), _EMPTY.sub("", plain))
+    plain = _STRONG.sub(lambda match: match["content"], plain)
     return _BLANKS.sub(" ", _ESCAPED.sub(lambda match: match["character"], plain)).strip(" ")
 
 
-def _shown(content: str) -> str:
+def _shown(role: str, content: str) -> str:
     """What a role prints of its content: the words before a target in angle brackets."""
+    if role in _SAID:
+        return _SAID[role](content.strip())
     titled = _TARGET.fullmatch(content)
     return titled["shown"] if titled else content.strip()

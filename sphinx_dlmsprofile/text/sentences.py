@@ -8,16 +8,23 @@ from sphinx_dlmsprofile.text.marks import LABEL, OPAQUE
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 _BEFORE_NUMBERS = "app art ch cl ed eq eqs ex fig figs item no nos p para pp ref refs sec sect tab tabs vol"
 """Abbreviations that are followed by what they count: "No. 3", "Fig. A.1"."""
 
-_ABBREVIATIONS = (
-    "a.k.a al amd approx ca cf co cor corp dept dr e.g eg encl excl i.e ie inc incl ltd max min mr mrs ms"
-    " prof resp st viz vs w.r.t"
-)
-"""Abbreviations after which a sentence continues; "etc." may end one, and is not among them."""
+_WORDS = "art ex item no para sec"
+"""Those of them that are words or units too: "If the answer is no. A station …"."""
+
+_BEFORE_MORE = "a.k.a amd approx ca cf cor e.g eg encl excl i.e ie incl viz vs w.r.t"
+"""Abbreviations after which a sentence always continues; "etc." may end one, and is not among them."""
+
+_BEHIND = "al co corp dept inc ltd max min resp"
+"""Abbreviations that may be the last word of a sentence: "within 5 min.", "5 V max.", "Smith et al."."""
+
+_BEHIND_FIGURES = "max min sec"
+"""Those of all that are units, or stand behind a quantity."""
 
 
 # The lookbehind avoids a search from within each word, which would take the square of its length.
@@ -27,27 +34,66 @@ _END = regex(
     rf"(?=[\"'“‘«„(\[]*(?:[A-Z\u00c0-\u00de\d{OPAQUE}{LABEL}]|[a-z]+[A-Z_]|[a-z]+\d))"
 )
 _STOPS = regex(r"[!?]|\.\.+")
-_COUNTED = regex(rf"[\d{OPAQUE}]|[A-Z]\b")
+_FIGURE = regex(rf"[\d{OPAQUE}]")
+_LETTER = regex(r"[A-Z]\b")
+_ARTICLE = regex(r"A\s+[a-z]")
+_QUANTITY = regex(rf"(?:^|[\s(])\S*[\d{OPAQUE}]\S*\s+(?:[^\s,;]+\s+)?$")
+"""A figure, and at most its unit, before a word."""
+
+_LOOK_BACK = 60
+_BEGINNING = regex(
+    r"[\"'“‘«„(\[]*(?:The|An?|It|Its|They|Their|This|That|These|Those|There|Each|Every|Any|All|Both|Either|Neither|No"
+    r"|None|Not|Only|Some|Such|Other|If|When|Where|While|Unless|Until|Once|In|On|At|By|For|From|To|With|Without|As"
+    r"|After|Before|During|Between|Upon|Then|Otherwise|However|Therefore|Thus|Also)\b"
+)
+"""A word that has a capital only where a sentence begins."""
+
+_OPENING = " \t\r\n\"'“‘«„([" + LABEL
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence of a text, white space left out; without any for an empty text.
 
-    A full stop in a number, a reference ("5.3.1") or an abbreviation ("e.g.", "No. 3") does not end a sentence.
+    A full stop in a number, a reference ("5.3.1") or an abbreviation ("e.g.", "No. 3") does not end a sentence, one
+    after a quantity ("5 min.", "5 V max.") does. The identifier of a provision always begins a sentence.
     """
     start = len(text) - len(text.lstrip())
     for match in _END.finditer(text):
-        if match.start() < start or _is_abbreviation(match["word"], text, match.end()):
+        if match.start() < start or _continues(match):
             continue
-        yield start, match.start() + len(match[0].rstrip())
+        yield from _labelled(text, start, match.start() + len(match[0].rstrip()))
         start = match.end()
     end = len(text.rstrip())
     if start < end:
-        yield start, end
+        yield from _labelled(text, start, end)
 
 
-def _is_abbreviation(word: str, text: str, end: int) -> bool:
-    bare = _STOPS.split(word)[-1].lstrip("\"'“‘«„([").casefold()
-    if bare in _ABBREVIATIONS.split():
+def _labelled(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence, each with the identifiers before it."""
+    place = text.find(LABEL, start, end)
+    while place >= 0:
+        before = text[start:place]
+        if before.strip(_OPENING):
+            yield start, start + len(before.rstrip())
+            start = place
+        place = text.find(LABEL, place + 1, end)
+    yield start, end
+
+
+def _continues(stop: re.Match[str]) -> bool:
+    """Whether a sentence goes on after what looks like its end."""
+    text, end = stop.string, stop.end()
+    if text[end] == LABEL:
+        return False
+    word = _STOPS.split(stop["word"])[-1].lstrip("\"'“‘«„([").casefold()
+    if word in _BEFORE_MORE.split():
         return True
-    return bare in _BEFORE_NUMBERS.split() and _COUNTED.match(text, end) is not None
+    if word not in _BEHIND.split() and word not in _BEFORE_NUMBERS.split():
+        return False
+    before_figure = _FIGURE.match(text, end) is not None
+    if word in _BEHIND_FIGURES.split() and _QUANTITY.search(text[max(0, stop.start() - _LOOK_BACK) : stop.start()]):
+        return before_figure
+    if word in _BEHIND.split():
+        return _BEGINNING.match(text, end) is None
+    is_article = word in _WORDS.split() and _ARTICLE.match(text, end) is not None
+    return before_figure or (_LETTER.match(text, end) is not None and not is_article)

@@ -23,6 +23,10 @@ SHAPES: dict[type, Shape] = {
             "given": silent(
                 "The identifier that its author has given; empty where there is none.", "the identifier is compared"
             ),
+            "context": silent(
+                "The words before it that say what it is about, where it begins with a pronoun; empty elsewhere.",
+                "it is a part of the text, which is compared",
+            ),
             "anchor": silent(
                 "The anchor of its place in the page; empty where it has none.", "the address of a page is not printed"
             ),

@@ -2,52 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from sphinx_dlmsprofile.publishing.typst.literals import Code, literal, string
-from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.latex import IGNORED, OPERATORS, SYMBOLS, TOKEN, UPRIGHT
 
-_TOKEN = regex(r"\\(?:[A-Za-z]+|.)|[{}^_&]|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
-
-_SYMBOLS = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε", "zeta": "ζ", "eta": "η",
-    "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ",
-    "sigma": "σ", "tau": "τ", "phi": "ϕ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ",
-    "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
-    "times": "×", "cdot": "⋅", "div": "÷", "pm": "±", "mp": "∓", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥",
-    "ne": "≠", "neq": "≠", "approx": "≈", "equiv": "≡", "sim": "∼", "ll": "≪", "gg": "≫", "in": "∈", "notin": "∉",
-    "subset": "⊂", "subseteq": "⊆", "cup": "∪", "cap": "∩", "emptyset": "∅", "forall": "∀", "exists": "∃",
-    "land": "∧", "wedge": "∧", "lor": "∨", "vee": "∨", "neg": "¬", "oplus": "⊕", "otimes": "⊗", "infty": "∞",
-    "partial": "∂", "nabla": "∇", "to": "→", "rightarrow": "→", "leftarrow": "←", "Rightarrow": "⇒",
-    "Leftrightarrow": "⇔", "mapsto": "↦", "sum": "∑", "prod": "∏", "int": "∫", "ldots": "…", "dots": "…", "cdots": "⋯",
-    "lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉", "langle": "⟨", "rangle": "⟩", "mid": "∣", "parallel": "∥",
-    "prime": "′", "circ": "∘", "ast": "∗", "bullet": "∙", "ell": "ℓ", "degree": "°", "lbrace": "{", "rbrace": "}",
-}  # fmt: skip
-_OPERATORS = frozenset(
-    (
-        "log",
-        "ln",
-        "lg",
-        "exp",
-        "sin",
-        "cos",
-        "tan",
-        "arcsin",
-        "arccos",
-        "arctan",
-        "min",
-        "max",
-        "lim",
-        "sup",
-        "inf",
-        "det",
-        "gcd",
-        "mod",
-        "deg",
-        "dim",
-        "ker",
-    )
-)
 _SPACES = {
     ",": "0.167em",
     ":": "0.222em",
@@ -58,17 +15,14 @@ _SPACES = {
     "qquad": "2em",
 }
 _LIMITS = frozenset({"lim", "max", "min", "sup", "inf", "det", "gcd"})
-_UPRIGHT = frozenset({"text", "mathrm", "textrm", "operatorname", "mbox", "textnormal"})
 _STYLES = {"mathbf": "bold", "boldsymbol": "bold", "mathit": "italic", "mathbb": "bb", "mathcal": "cal",
            "mathsf": "sans", "mathtt": "mono"}  # fmt: skip
 _ACCENTS = {"bar": "macron", "hat": "hat", "tilde": "tilde", "vec": "arrow", "dot": "dot", "ddot": "dot.double"}
-_IGNORED = frozenset({"displaystyle", "textstyle", "limits", "nolimits", "big", "Big", "bigl", "bigr", "Bigl", "Bigr"})
-
 _SIMPLE = {
-    **{name: f"sym-of({string(sign)})" for name, sign in _SYMBOLS.items()},
+    **{name: f"sym-of({string(sign)})" for name, sign in SYMBOLS.items()},
     **{name: f"sym-of({string(name)})" for name in "%$&#_{}"},
     **{name: f"h({width})" for name, width in _SPACES.items()},
-    **dict.fromkeys(_IGNORED, "[]"),
+    **dict.fromkeys(IGNORED, "[]"),
     "|": f"sym-of({string('‖')})",
     "\\": "linebreak()",
 }
@@ -89,7 +43,7 @@ class _UnsupportedError(Exception):
 def to_typst(latex: str) -> Code | None:
     """The formula as a Typst expression, None where it uses what is not supported."""
     try:
-        parser = _Parser(_TOKEN.findall(latex))
+        parser = _Parser(TOKEN.findall(latex))
         code = parser.sequence()
     except (_UnsupportedError, RecursionError):
         return None
@@ -173,9 +127,9 @@ class _Parser:
 
     def command(self, name: str) -> str:
         """What a command without structure stands for."""
-        if name in _OPERATORS:
+        if name in OPERATORS:
             return f"math.op({string(name)}, limits: {str(name in _LIMITS).lower()})"
-        if name in _UPRIGHT:
+        if name in UPRIGHT:
             return f"math.upright({string(self.raw_argument())})"
         if name in _STYLES:
             return f"math.{_STYLES[name]}({self.argument()})"

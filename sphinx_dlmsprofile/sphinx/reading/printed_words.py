@@ -12,15 +12,14 @@ from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.rendering.classes import FAULT_TEXT_CLASS
 from sphinx_dlmsprofile.rendering.list_marks import marks
-from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_value
 from sphinx_dlmsprofile.rendering.remarks import REMARK
+from sphinx_dlmsprofile.sphinx.reading.plain_words import plain_word
 from sphinx_dlmsprofile.sphinx.reading.prose import in_one_line, pieces
-from sphinx_dlmsprofile.text.marks import OPAQUE
+from sphinx_dlmsprofile.text.marks import LABEL, OPAQUE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_RAISED: dict[type, str] = {nodes.superscript: "^", nodes.subscript: "_"}
 _BESIDE: dict[type, TextKind] = {
     nodes.doctest_block: TextKind.CODE,
     nodes.option_group: TextKind.CODE,
@@ -30,8 +29,6 @@ _BESIDE: dict[type, TextKind] = {
     addnodes.centered: TextKind.PARAGRAPH,
 }
 """What has words, and is no prose that rules judge."""
-
-_UNNUMBERED = (nodes.footnote_reference, nodes.citation_reference)
 
 
 class Words(NamedTuple):
@@ -52,26 +49,15 @@ def words_of(node: nodes.Element) -> Words:
     references: list[nodes.Node] = []
     for leaf, text in pieces(node):
         raw.append(text)
-        shown.append(text)
         if text == OPAQUE and isinstance(leaf, addnodes.pending_xref):
             references.append(leaf)
-        elif text == OPAQUE and not isinstance(leaf, nodes.Text):
-            shown[-1] = _shown(leaf)
-        elif sign := _RAISED.get(leaf.parent.__class__):
-            shown[-1] = f"{sign}{text}"
+            shown.append(OPAQUE)
+        elif isinstance(leaf, nodes.footnote_reference):
+            shown.append("[*]")  # its number comes and goes with others
+        else:
+            shown.append(text if text == LABEL else plain_word(leaf))
     prose, whole = "".join(raw), "".join(shown)
     return Words(prose, "" if prose == whole and not references else in_one_line(whole), tuple(references))
-
-
-def _shown(node: nodes.Node) -> str:
-    """What stands for a node that is not prose; its number, if it has one, comes and goes with others."""
-    if isinstance(node, _UNNUMBERED):
-        return "[*]"
-    if isinstance(node, dlms_value):
-        return f"‹{node.get('kind', '')}›"
-    if isinstance(node, nodes.image):
-        return str(node.get("alt") or node.get("uri", ""))
-    return "" if isinstance(node, nodes.system_message) else node.astext()
 
 
 def mark_of(node: nodes.Element, language: str) -> str:

@@ -15,6 +15,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 
+from sphinx_dlmsprofile.sphinx.reading.plain_words import plain_text
 from sphinx_dlmsprofile.sphinx.reading.record_node import dlms_records
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def shown_words(node: nodes.Element) -> str:
 
 def words(children: Iterable[nodes.Node]) -> str:
     """The words of nodes, in one line."""
-    return " ".join("".join(visible(leaf) for child in children for leaf in leaves(child)).split())
+    return plain_text(children).translate(_UNSEEN)
 
 
 def visible(leaf: nodes.Text) -> str:

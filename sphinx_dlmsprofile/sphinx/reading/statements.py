@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
 
 from sphinx_dlmsprofile.model.prose import Link, TextKind
 from sphinx_dlmsprofile.model.provision import IDENTIFIER, LabelFault, Statement, StrayLabel, derived_identifier
+from sphinx_dlmsprofile.rendering.footnotes import TABLE_MARK
+from sphinx_dlmsprofile.sphinx.reading.lead_ins import (
+    LEADS_IN,
+    completes,
+    formula_behind,
+    items_behind,
+    named_by,
+    subject_of,
+)
 from sphinx_dlmsprofile.sphinx.reading.links import reference_of
-from sphinx_dlmsprofile.sphinx.reading.prose import in_one_line, pieces, prose, raw_prose
+from sphinx_dlmsprofile.sphinx.reading.prose import pieces, raw_prose
 from sphinx_dlmsprofile.sphinx.reading.record_node import LABEL_KEY
-from sphinx_dlmsprofile.text.marks import LABEL, OPAQUE
+from sphinx_dlmsprofile.sphinx.reading.wordings import Raw, Wording
+from sphinx_dlmsprofile.text.marks import LABEL
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.sentences import sentence_spans
-from sphinx_dlmsprofile.text.verbal_forms import FORM_WORDS, may_hold_form, verbal_forms
+from sphinx_dlmsprofile.text.verbal_forms import may_hold_form, verbal_forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,17 +43,19 @@ _KINDS = frozenset({TextKind.PARAGRAPH, TextKind.CELL})
 _TYPED_NOTE = regex(r"(?:NOTE|EXAMPLE)\b|(?:Note|Example)(?:\s+\d+)?(?:\s+to\s+entry)?\s*[:–—]")
 """A note or example that its author typed as a paragraph."""
 
-_UNFINISHED = regex(
-    r"\b(?:shall|should|may|can|cannot|need)(?:\s+not)?(?:\s+(?:also|always|never|only|therefore|then))?\s*:?$",
+_PRONOUN = regex(
+    r"(?:(?:Otherwise|Then|Also|However|Therefore|Thus|Moreover|Furthermore|Afterwards|In\s+addition"
+    r"|In\s+(?:this|that|such\s+a|either|both|all)\s+cases?|After\s+that|Before\s+that),?\s+)?"
+    r"(?:(?:If|When|Where|While|Unless|Until|Once|After|Before)\s+(?:it|they|this|these|so|not)\b"
+    r"|(?:It|They|He|She|This|These|That|Those|Both|Neither|Either|Its|Their|Such|The\s+(?:latter|former)"
+    r"|(?:Each|One|None)\s+of\s+(?:them|these))\b)",
     re.IGNORECASE,
 )
-"""A lead-in that each item of its list completes: "The client shall:"."""
+"""The begin of a sentence that does not say itself what it is about."""
 
-_LEADS_IN = regex(r"[\w:,–—]$")
-"""Continues in the list after it, with a colon or without: "The client shall", "The client shall either"."""
-
+_SUBJECT = regex(r"(?P<subject>.*?)(?:\s+(?:shall|should|may|can|cannot|need)\b.*)?$", re.DOTALL)
+_ENDED = regex(r"[.!?:;][\"'”’»)\]]*$")
 _IDENTIFIER = regex(IDENTIFIER)
-_OR = regex(r"\bor[,;]?$")
 
 
 class Statements:
@@ -57,20 +68,29 @@ class Statements:
     def __init__(self, docname: str, mark: Mark | None = None) -> None:
         self._docname = docname
         self._mark = mark
-        self._lead_ins: dict[int, _Wording] = {}
+        self._lead_ins: dict[int, Wording] = {}
         """By first paragraph of an item, what it completes."""
+        self._previous: nodes.Element | None = None
+        """The paragraph or heading before, to which a pronoun may refer."""
 
     def of(self, node: nodes.Element, kind: TextKind, raw: str, at: Location) -> Iterator[Record]:
         """The statements of a block, and its identifiers that belong to no sentence; ``raw`` is its raw prose."""
+        previous = self._previous
+        if kind in {TextKind.PARAGRAPH, TextKind.TITLE}:
+            self._previous = node
         lead_in = self._lead_ins.pop(id(node), None)
-        if not (LABEL in raw or (kind in _KINDS and (lead_in or may_hold_form(raw)))):
+        can_hold = kind in _KINDS or _is_table_footnote(node)
+        if not (LABEL in raw or (can_hold and (lead_in or may_hold_form(raw)))):
             return
-        informative = kind not in _KINDS or _is_informative(node) or bool(_TYPED_NOTE.match(raw.lstrip(LABEL + " ")))
+        informative = not can_hold or _is_informative(node) or bool(_TYPED_NOTE.match(raw.lstrip(LABEL + " ")))
         marks: list[tuple[int, nodes.target]] = []
+        speech = _Speech(lambda: _before(node, kind, previous))
         for sentence in _sentences(node, raw):
             yield from (StrayLabel(at=at, identifier=name, fault=fault) for name, fault in sentence.stray)
-            wording = self._completed(node, kind, sentence, lead_in)
-            lead_in = None
+            wording = self._completed(node, kind, sentence, lead_in, speech)
+            context = speech.context_of(sentence.wording)
+            if lead_in:
+                lead_in, context = None, Wording()
             forms = verbal_forms(wording.plain)
             if not sentence.wording.plain or not (sentence.given or (forms and not informative)):
                 continue
@@ -83,8 +103,9 @@ class Statements:
             yield Statement(
                 at=at,
                 text=wording.shown,
+                context=context.shown,
                 written=sentence.wording.plain,
-                references=tuple(self._links(wording, at)),
+                references=tuple(self._links(context.followed_by(wording), at)),
                 forms=forms,
                 given=sentence.given,
                 informative=informative,
@@ -96,74 +117,63 @@ class Statements:
         if LABEL in raw:
             _close_up(node)
 
-    def _links(self, wording: _Wording, at: Location) -> Iterator[Link]:
+    def _links(self, wording: Wording, at: Location) -> Iterator[Link]:
         return (reference_of(node, at, self._docname) for node in wording.references)
 
     def _completed(
-        self, node: nodes.Element, kind: TextKind, sentence: _Sentence, lead_in: _Wording | None
-    ) -> _Wording:
+        self, node: nodes.Element, kind: TextKind, sentence: _Sentence, lead_in: Wording | None, speech: _Speech
+    ) -> Wording:
         """The wording of a sentence with the text outside its block; none if the items of a list say it."""
         wording = sentence.wording
         if lead_in:
             wording = lead_in.followed_by(wording)
-        elif wording.begins_with_form and (subject := _subject(node, kind)):
+        elif wording.begins_with_form and (subject := speech.unended() or subject_of(node, kind)):
             wording = subject.followed_by(wording)
-        if kind is TextKind.CELL or not _LEADS_IN.search(wording.plain) or not verbal_forms(wording.plain):
+        is_last = kind is not TextKind.CELL and sentence.is_last and LEADS_IN.search(wording.plain)
+        if not is_last or not verbal_forms(wording.plain):
             return wording
-        items = _list_behind(node)
-        if items and not sentence.given and _UNFINISHED.search(wording.plain) and not _are_alternatives(items):
-            self._lead_ins.update((id(item.children[0]), wording) for item in items if item.children)
-            return _Wording()
-        return wording.followed_by(*map(_wording_of, items))
+        items = items_behind(node)
+        if items and completes(items, wording, sentence.given):
+            self._lead_ins.update((id(item.first), wording.followed_by(item.head)) for item in items)
+            if not sentence.given:
+                return Wording()
+        return wording.followed_by(*([item.wording for item in items] or [formula_behind(node)]))
 
 
-@dataclass(frozen=True)
-class _Wording:
-    """What a reader reads, with ``OPAQUE`` for each reference that shows a number; ``plain`` has it for literals too.
+class _Speech:
+    """What has been said in a block: what a pronoun in it refers to."""
 
-    ``references`` are the nodes of the former.
-    """
+    def __init__(self, outside: Callable[[], Wording]) -> None:
+        self._outside = outside
+        self._root: Wording | None = None
+        self._last = Wording()
 
-    plain: str = ""
-    shown: str = ""
-    references: tuple[nodes.Node, ...] = ()
+    def context_of(self, wording: Wording) -> Wording:
+        """The sentences that say what the next one is about, if it does not say it; the next one is then the last."""
+        context = Wording()
+        if _PRONOUN.match(wording.plain):
+            if self._root is None:
+                self._root = self._outside()
+            context = self._root if self._last in {self._root, Wording()} else self._root.followed_by(self._last)
+        elif not wording.begins_with_form:
+            self._root = wording
+        self._last = wording
+        return context
 
-    @property
-    def begins_with_form(self) -> bool:
-        """Whether its subject is elsewhere."""
-        return self.plain.partition(" ")[0].casefold() in FORM_WORDS and bool(verbal_forms(self.plain))
-
-    def followed_by(self, *others: _Wording) -> _Wording:
-        """One wording of several."""
-        return _Wording(
-            " ".join([self.plain, *(each.plain for each in others)]),
-            " ".join([self.shown, *(each.shown for each in others)]),
-            (*self.references, *(node for each in others for node in each.references)),
-        )
-
-
-def _wording(raw: str, opaque: Iterator[nodes.Node]) -> _Wording:
-    """The wording of raw prose; ``opaque`` gives the nodes that ``OPAQUE`` replaces in it."""
-    if OPAQUE not in raw:
-        plain = in_one_line(raw)
-        return _Wording(plain, plain)
-    first, *parts = raw.split(OPAQUE)
-    shown, references = [first], []
-    for part, node in zip(parts, opaque, strict=False):
-        if isinstance(node, pending_xref):
-            shown.append(OPAQUE)
-            references.append(node)
-        elif isinstance(node, (nodes.literal, nodes.math)):
-            shown.append(node.astext())
-        shown.append(part)
-    return _Wording(in_one_line(raw), in_one_line("".join(shown)), tuple(references))
+    def unended(self) -> Wording | None:
+        """The subject of the last sentence, where an identifier has cut it off."""
+        subject = _SUBJECT.match(self._last.plain)
+        is_cut = subject and not self._last.references and not _ENDED.search(self._last.plain)
+        return Wording(subject["subject"], subject["subject"]) if subject and subject["subject"] and is_cut else None
 
 
-def _wording_of(node: nodes.Node) -> _Wording:
-    """All that stands in a list item or cell."""
-    blocks = list(node.findall(nodes.paragraph))
-    opaque = (piece for block in blocks for piece, text in pieces(block) if text == OPAQUE)
-    return _wording(" ".join(map(raw_prose, blocks)), opaque)
+def _before(node: nodes.Element, kind: TextKind, previous: nodes.Element | None) -> Wording:
+    """What a pronoun in the first sentence of a block refers to: the head of its row or item, or the block before."""
+    named = named_by(node, kind)
+    if named is not None or previous is None or isinstance(node.parent, nodes.footnote):
+        return named or Wording()
+    sentences = [sentence.wording for sentence in _sentences(previous, raw_prose(previous))]
+    return next((each for each in reversed(sentences) if not _PRONOUN.match(each.plain)), Wording())
 
 
 @dataclass(frozen=True)
@@ -171,17 +181,19 @@ class _Sentence:
     """A sentence of a block: where it begins in the raw prose, what was given it, and what else is before it."""
 
     start: int
-    wording: _Wording
+    wording: Wording
     given: str
     anchor: str
     stray: tuple[tuple[str, LabelFault | None], ...]
+    is_last: bool
 
 
 def _sentences(node: nodes.Element, raw: str) -> Iterator[_Sentence]:
     labels = (piece for piece, text in pieces(node) if text == LABEL and isinstance(piece, nodes.target))
-    opaque = (piece for piece, text in pieces(node) if text == OPAQUE)
-    for start, end in sentence_spans(raw):
-        wording = _wording(raw[start:end], opaque)
+    shown = Raw(node, raw)
+    spans = list(sentence_spans(raw))
+    for start, end in spans:
+        wording = shown.wording(start, end)
         given = anchor = ""
         stray: list[tuple[str, LabelFault | None]] = []
         for label in islice(labels, raw.count(LABEL, start, end)):
@@ -192,7 +204,7 @@ def _sentences(node: nodes.Element, raw: str) -> Iterator[_Sentence]:
                 stray.append((name, LabelFault.SECOND if wording.plain else LabelFault.NO_SENTENCE))
             else:
                 given, anchor = name, label["ids"][0]
-        yield _Sentence(start, wording, given, anchor, tuple(stray))
+        yield _Sentence(start, wording, given, anchor, tuple(stray), is_last=end == spans[-1][1])
 
 
 def _is_informative(node: nodes.Element) -> bool:
@@ -215,39 +227,12 @@ def _is_quotation(node: nodes.Element) -> bool:
     )
 
 
-def _subject(node: nodes.Element, kind: TextKind) -> _Wording | None:
-    """What a text that begins with its verb is about: the first cell of its row, or what is before its list."""
-    if kind is TextKind.CELL:
-        entry = node.parent
-        while not isinstance(entry, nodes.entry):
-            entry = entry.parent
-        first = entry.parent.children[0]
-        wording = _Wording() if first is entry else _wording_of(first)
-        return replace(wording, plain=f"{wording.plain}:", shown=f"{wording.shown}:") if wording.plain else None
-    item = node.parent
-    if not isinstance(item, nodes.list_item) or item.index(node):
-        return None
-    listed = item.parent
-    place = listed.parent.index(listed)
-    before = listed.parent.children[place - 1] if place else None
-    wording = _wording_of(before) if isinstance(before, nodes.paragraph) else _Wording()
-    return wording if wording.plain.endswith(":") else None
+def _is_table_footnote(node: nodes.Element) -> bool:
+    """Whether it stands in a footnote of a table, which may hold provisions, as no other footnote does.
 
-
-def _list_behind(node: nodes.Element) -> list[nodes.list_item]:
-    """The items of the list that directly follows a block."""
-    siblings = node.parent.children[node.parent.index(node) + 1 :]
-    following = next((each for each in siblings if not isinstance(each, nodes.Invisible)), None)
-    if isinstance(following, nodes.block_quote) and len(following.children) == 1:
-        following = following.children[0]
-    if not isinstance(following, (nodes.bullet_list, nodes.enumerated_list)):
-        return []
-    return [item for item in following.children if isinstance(item, nodes.list_item)]
-
-
-def _are_alternatives(items: list[nodes.list_item]) -> bool:
-    """Whether one of the items is enough: "…; or"."""
-    return any(_OR.search(prose(item)) for item in items[:-1])
+    So have it the ISO/IEC Directives, Part 2.
+    """
+    return isinstance(node.parent, nodes.footnote) and TABLE_MARK in node.parent
 
 
 def _close_up(block: nodes.Element) -> None:

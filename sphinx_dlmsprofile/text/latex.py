@@ -1,0 +1,279 @@
+"""LaTeX formulae: their signs, and what a text without markup shows of them."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+from sphinx_dlmsprofile.text.patterns import regex
+
+TOKEN = regex(r"\\(?:[A-Za-z]+|.)|[{}^_&]|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
+"""A command, a sign, a number, or white space."""
+
+SYMBOLS = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε", "zeta": "ζ", "eta": "η",
+    "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ",
+    "sigma": "σ", "tau": "τ", "phi": "ϕ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ",
+    "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
+    "times": "×", "cdot": "⋅", "div": "÷", "pm": "±", "mp": "∓", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥",
+    "ne": "≠", "neq": "≠", "approx": "≈", "equiv": "≡", "sim": "∼", "ll": "≪", "gg": "≫", "in": "∈", "notin": "∉",
+    "subset": "⊂", "subseteq": "⊆", "cup": "∪", "cap": "∩", "emptyset": "∅", "forall": "∀", "exists": "∃",
+    "land": "∧", "wedge": "∧", "lor": "∨", "vee": "∨", "neg": "¬", "oplus": "⊕", "otimes": "⊗", "infty": "∞",
+    "partial": "∂", "nabla": "∇", "to": "→", "rightarrow": "→", "leftarrow": "←", "Rightarrow": "⇒",
+    "Leftrightarrow": "⇔", "mapsto": "↦", "sum": "∑", "prod": "∏", "int": "∫", "ldots": "…", "dots": "…", "cdots": "⋯",
+    "lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉", "langle": "⟨", "rangle": "⟩", "mid": "∣", "parallel": "∥",
+    "prime": "′", "circ": "∘", "ast": "∗", "bullet": "∙", "ell": "ℓ", "degree": "°", "lbrace": "{", "rbrace": "}",
+}  # fmt: skip
+"""The sign that a command stands for."""
+
+_FUNCTIONS = "log ln lg exp sin cos tan arcsin arccos arctan min max lim sup inf det gcd mod deg dim ker"
+OPERATORS = frozenset(_FUNCTIONS.split())
+"""The commands that are names of functions."""
+
+UPRIGHT = frozenset({"text", "mathrm", "textrm", "operatorname", "mbox", "textnormal"})
+"""The commands that set words."""
+
+IGNORED = frozenset({"displaystyle", "textstyle", "limits", "nolimits", "big", "Big", "bigl", "bigr", "Bigl", "Bigr"})
+"""The commands that change sizes and places alone."""
+
+_SPACED = frozenset("+-−=<>×÷±∓≤≥≠≈≡∼≪≫∈∉⊂⊆∪∩∧∨⊕⊗→←⇒⇔↦⋅∣")
+"""Signs between two terms."""
+
+_SIMPLE = {
+    **SYMBOLS,
+    **{name: name for name in OPERATORS},
+    **dict.fromkeys((*IGNORED, "!"), ""),
+    **dict.fromkeys((",", ":", ";", " ", "quad", "qquad", "\\"), " "),
+    "|": "‖",
+}
+"""What commands without arguments stand for."""
+
+_STYLES = frozenset({"mathbf", "boldsymbol", "mathit", "mathbb", "mathcal", "mathsf", "mathtt"})
+_ACCENTS = {"bar": "\u0304", "hat": "\u0302", "tilde": "\u0303", "vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308",
+            "overline": "\u0305", "underline": "\u0332"}  # fmt: skip
+_FRACTIONS = frozenset({"frac", "dfrac", "tfrac"})
+_GRIDS = {"cases": "{}", "matrix": "[]", "pmatrix": "()", "bmatrix": "[]", "Bmatrix": "{}", "vmatrix": "||"}
+_LINES = frozenset({"align", "aligned", "split", "gather", "gathered", "equation"})
+_ONE = regex(r"[-−+]?(?:[\w∞…′]+(?:[.,]\d+)?)?|√\w+")
+
+
+def raised(text: str) -> str:
+    """A superscript in a text without markup: "^6", "^(n + 1)"."""
+    return f"^{bracketed(text)}" if text else ""
+
+
+def lowered(text: str) -> str:
+    """A subscript in a text without markup: "_max"."""
+    return f"_{bracketed(text)}" if text else ""
+
+
+def bracketed(text: str) -> str:
+    """A text in brackets, unless it is one number, name or sign."""
+    return text if _ONE.fullmatch(text) or len(text) == 1 else f"({text})"
+
+
+def plain_formula(latex: str) -> str:
+    r"""A formula as it can be read in one line: "1/2" of ``\frac{1}{2}``; as it is written where that is not known."""
+    try:
+        reader = _Reader(TOKEN.findall(latex))
+        text = reader.sequence()
+    except (_UnknownError, RecursionError):
+        return " ".join(latex.split())
+    return text if reader.done else " ".join(latex.split())
+
+
+class _UnknownError(Exception):
+    """A command that is not known, or a formula that ends too soon."""
+
+
+class _Reader:
+    def __init__(self, tokens: list[str]) -> None:
+        self._tokens = tokens
+        self._place = 0
+
+    @property
+    def done(self) -> bool:
+        return self._place >= len(self._tokens)
+
+    def sequence(self, *ends: str) -> str:
+        """Everything up to one of the ends, which is left in place."""
+        atoms: list[_Atom] = []
+        while not self.done and self._tokens[self._place] not in ends:
+            piece = self._take()
+            if piece in {"^", "_"}:
+                script = (raised if piece == "^" else lowered)(self._argument())
+                base = atoms.pop() if atoms else _Atom("", _Kind.TERM)
+                text = f"({base.text})" if base.kind is _Kind.FRACTION else base.text
+                atoms.append(_Atom(text + script, _Kind.WORD))
+            elif piece == "}":
+                raise _UnknownError
+            elif not piece.isspace():
+                text = self._atom(piece)
+                atoms.append(_Atom(text, _kind(text, piece.removeprefix("\\"), is_command=piece != text)))
+        return _joined(atoms)
+
+    def _take(self) -> str:
+        if self.done:
+            raise _UnknownError
+        self._place += 1
+        return self._tokens[self._place - 1]
+
+    def _next(self) -> str:
+        piece = self._take()
+        while piece.isspace():
+            piece = self._take()
+        return piece
+
+    def _argument(self) -> str:
+        """A group in braces, or the next atom."""
+        piece = self._next()
+        return self._group() if piece == "{" else self._atom(piece)
+
+    def _group(self) -> str:
+        text = self.sequence("}")
+        self._take()
+        return text
+
+    def _words(self) -> str:
+        """A group in braces with its blanks."""
+        if self._next() != "{":
+            raise _UnknownError
+        text, depth = "", 1
+        while depth:
+            piece = self._take()
+            depth += (piece == "{") - (piece == "}")
+            text += "" if piece in "{}" else " " if piece.isspace() else piece.removeprefix("\\") or " "
+        return text
+
+    def _atom(self, piece: str) -> str:
+        if piece == "{":
+            return self._group()
+        if piece == "&":
+            return " "
+        if not piece.startswith("\\"):
+            return {"-": "−", "*": "∗", "'": "′", "~": " "}.get(piece, piece)
+        return self._command(piece[1:])
+
+    def _command(self, name: str) -> str:
+        if name in _SIMPLE:
+            return _SIMPLE[name]
+        if name in UPRIGHT:
+            return self._words()
+        if name in _STYLES:
+            return self._argument()
+        if name in _ACCENTS:
+            return self._accented(_ACCENTS[name])
+        return self._structure(name) if name.isalpha() else name
+
+    def _accented(self, accent: str) -> str:
+        text = self._argument()
+        return text + accent if len(text) == 1 else f"({text}){accent}"
+
+    def _structure(self, name: str) -> str:
+        if name in _FRACTIONS:
+            above, below = self._argument(), self._argument()
+            return f"{bracketed(above)}/{bracketed(below)}"
+        if name == "binom":
+            return f"({self._argument()} over {self._argument()})"
+        if name == "sqrt":
+            return self._root()
+        if name == "left":
+            left = self._delimiter()
+            body = self.sequence("\\right")
+            self._take()
+            return f"{left}{body}{self._delimiter()}"
+        if name == "begin":
+            return self._environment()
+        raise _UnknownError
+
+    def _delimiter(self) -> str:
+        piece = self._next()
+        return "" if piece == "." else self._atom(piece)
+
+    def _root(self) -> str:
+        index = ""
+        if not self.done and self._tokens[self._place] == "[":
+            self._take()
+            index = f"[{self.sequence(']')}]"
+            self._take()
+        return f"√{index}{bracketed(self._argument())}"
+
+    def _environment(self) -> str:
+        """Several lines, cases or a matrix."""
+        name = self._words().removesuffix("*")
+        if name not in _GRIDS and name not in _LINES:
+            raise _UnknownError
+        rows: list[list[str]] = [[]]
+        ends = ("\\\\", "\\end") if name in _LINES else ("&", "\\\\", "\\end")
+        while (end := self._cell(rows, ends)) != "\\end":
+            if end == "\\\\":
+                rows.append([])
+        if self._words().removesuffix("*") != name:
+            raise _UnknownError
+        lines = "; ".join(", ".join(filter(None, row)) for row in rows if any(row))
+        return lines if name in _LINES else f"{_GRIDS[name][0]}{lines}{_GRIDS[name][1]}"
+
+    def _cell(self, rows: list[list[str]], ends: tuple[str, ...]) -> str:
+        rows[-1].append(self.sequence(*ends))
+        return self._take()
+
+
+class _Kind(Enum):
+    """What decides on the blanks around an atom."""
+
+    TERM = "a letter, a number, a bracketed term"
+    WORD = "a name of several letters, or what has a script"
+    FRACTION = "a fraction"
+    SIGN = "a sign between two terms"
+    OPENING = "an opening bracket"
+    CLOSING = "a closing bracket"
+    COMMA = "a comma"
+    BLANK = "a blank"
+
+
+class _Atom(NamedTuple):
+    text: str
+    kind: _Kind
+
+
+def _kind(text: str, name: str, *, is_command: bool) -> _Kind:
+    if not text.strip():
+        return _Kind.BLANK
+    if is_command and name in _FRACTIONS:
+        return _Kind.FRACTION
+    if is_command and name in OPERATORS | UPRIGHT:
+        return _Kind.WORD
+    if text in _SPACED:
+        return _Kind.SIGN
+    if text in {",", ";"} and not is_command:
+        return _Kind.COMMA
+    opening, closing = text in {*"([{⌊⌈⟨"}, text in {*")]}⌋⌉⟩"}
+    return _Kind.OPENING if opening else _Kind.CLOSING if closing else _Kind.TERM
+
+
+_NOTHING_BEFORE = {_Kind.SIGN, _Kind.OPENING, _Kind.COMMA}
+_ENDS = {_Kind.SIGN, _Kind.COMMA, _Kind.CLOSING}
+
+
+def _joined(atoms: list[_Atom]) -> str:
+    """One line of the atoms, with a blank where two would run into each other: 2 (1/2) is not 21/2."""
+    shown = [atom for atom in atoms if atom.text]
+    text = ""
+    for place, (words, kind) in enumerate(shown):
+        before = next((each.kind for each in reversed(shown[:place]) if each.kind is not _Kind.BLANK), None)
+        behind = next((each.kind for each in shown[place + 1 :] if each.kind is not _Kind.BLANK), None)
+        beside = before not in {None, *_NOTHING_BEFORE} or behind not in {None, *_ENDS}
+        if kind is _Kind.SIGN:
+            text += words if before in {None, *_NOTHING_BEFORE} else f" {words} "
+        elif kind is _Kind.COMMA:
+            text += f"{words} "
+        elif kind is _Kind.FRACTION and beside:
+            text += f" ({words}) "
+        elif kind is _Kind.WORD and before in {_Kind.TERM, _Kind.CLOSING}:
+            text += f" {words}" if words[0].isalpha() and len(words.partition("_")[0].partition("^")[0]) > 1 else words
+        elif kind in {_Kind.TERM, _Kind.WORD} and before is _Kind.WORD:
+            text += f" {words}"
+        else:
+            text += words
+    return " ".join(text.replace("( ", "(").replace(" )", ")").split())
