@@ -36,6 +36,7 @@ COMMANDS = {
     "export": Command("export", "write the model of a profile as profile.json, without pages"),
     "decode": Command("decode", "decode an APDU and show its fields"),
     "label": Command("label", "write an identifier before each provision that has none"),
+    "confirm": Command("confirm", "write down who has looked at provisions with what shows and verifies them"),
     "diff": Command("diff", "report what has changed between two editions"),
     "impact": Command("impact", "report what rests on the changes since an edition"),
     "import-template": Command("import_template", "extract the mandated wording from your own copy of the template"),

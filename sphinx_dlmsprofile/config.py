@@ -63,6 +63,23 @@ OPTIONS = (
         "next build.",
     ),
     Option(
+        "dlms_test_types",
+        ["test", "testcase", "test_case"],
+        (list, tuple),
+        "",
+        "Types of needs that are test cases beside ``dlms_test``, in the project and in ``needs.json`` files: their "
+        "``links`` to provisions count like ``verifies``. A need of another type is a test case only if it has "
+        "``verifies`` or ``dlms_result``.",
+    ),
+    Option(
+        "dlms_confirmations",
+        "confirmations.yaml",
+        (str,),
+        "",
+        "The file beside ``conf.py`` in which ``dlmsprofile confirm`` writes down who has looked at a provision with "
+        "what shows and verifies it, when, and at which words. A review build reads it.",
+    ),
+    Option(
         "dlms_test_pattern",
         "",
         (str,),

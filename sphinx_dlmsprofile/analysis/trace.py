@@ -26,6 +26,7 @@ from sphinx_dlmsprofile.model.value_table import Associations, LowerLayerConfigu
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.registry.services import ASSOCIATION_KINDS, service_by_name
 from sphinx_dlmsprofile.template.demands import demands
+from sphinx_dlmsprofile.text.digest import digest_of
 from sphinx_dlmsprofile.text.names import fold
 
 if TYPE_CHECKING:
@@ -195,7 +196,12 @@ class _Derivation:
                 title=provision.text,
                 text=provision.alone,
                 anchor=provision.anchor,
-                facts={"kind": provision.kind.value, "forms": ", ".join(provision.forms), **facts},
+                facts={
+                    "kind": provision.kind.value,
+                    "forms": ", ".join(provision.forms),
+                    "digest": provision.digest,
+                    **facts,
+                },
                 lists=lists,
             )
             yield self._placed(item, provision)
@@ -259,7 +265,7 @@ class _Derivation:
                 identifier=self._identifier("example", label),
                 kind=ItemKind.EXAMPLE,
                 title=name,
-                facts={"kind": kind},
+                facts={"kind": kind, "digest": digest_of(record, without={"shows", "lines"})},
                 links={LinkKind.SHOWS: targets} if targets else {},
             )
             yield self._placed(item, record)
@@ -283,6 +289,7 @@ class _Derivation:
             taken = not case.written and case.identifier in self._used
             verified = tuple(name for name in case.verifies if name in self._provisions)
             facts = {"kind": "written" if case.written else "imported", "result": case.result, **_run_facts(case)}
+            facts |= {"digest": digest_of(case.title, case.text), "named": ", ".join(case.verifies)}
             yield Item(
                 identifier=self._identifier("test", case.title) if taken else case.identifier,
                 kind=ItemKind.TEST,

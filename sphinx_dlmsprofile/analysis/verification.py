@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.suspects import suspects_by_provision, trail
 from sphinx_dlmsprofile.analysis.trace import trace
+from sphinx_dlmsprofile.model.confirmation import Confirmation
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.trace import LinkKind
-from sphinx_dlmsprofile.model.verification import StatedMethod, Verification, VerificationState
+from sphinx_dlmsprofile.model.verification import Verification, VerificationState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.trace import Item
@@ -29,7 +31,8 @@ def verifications(project: Project, waivers: Mapping[str, Waiver]) -> dict[str, 
     ``waivers`` are those that say of a provision that nothing need verify it.
     """
     known = trace(project)
-    methods = dict(_methods(project)) | {each.provision: each for each in project.of(StatedMethod)}
+    again = suspects_by_provision(project)
+    known_trails = {record.provision.value for record in project.of(Confirmation)}
     found: dict[str, Verification] = {}
     for provision in project.of(Provision):
         name = provision.identifier
@@ -37,7 +40,7 @@ def verifications(project: Project, waivers: Mapping[str, Waiver]) -> dict[str, 
         showing = known.leading_to(name, LinkKind.SHOWS)
         state, said = (
             _by_result(verifying)
-            or _by_statement(methods.get(name))
+            or _by_statement(provision)
             or _by_plan(verifying)
             or ((_STATE.SHOWN, {}) if showing else None)
             or _by_waiver(waivers.get(name))
@@ -49,20 +52,11 @@ def verifications(project: Project, waivers: Mapping[str, Waiver]) -> dict[str, 
             state=state,
             tests=tuple(item.identifier for item in verifying),
             examples=tuple(item.identifier for item in showing),
+            suspect="; ".join(dict.fromkeys(f"{each.item.title}: {each.why}" for each in again.get(name, ()))),
+            confirmed=tuple(trail(project, provision)) if name in known_trails else (),
             **said,
         )
     return found
-
-
-def _methods(project: Project) -> Iterator[tuple[str, StatedMethod]]:
-    """The methods that attributes of provisions state, where a test is none of them."""
-    for provision in project.of(Provision):
-        attributes = provision.attributes
-        if attributes and attributes.verification and "test" not in map(str, attributes.verification):
-            stated = attributes.verification[0]
-            reason = str(attributes.criterion or "")
-            name = provision.identifier
-            yield name, StatedMethod(at=stated.at, provision=name, method=stated.value, reason=reason)
 
 
 def _by_result(tests: Sequence[Item]) -> Decision | None:
@@ -74,11 +68,14 @@ def _by_result(tests: Sequence[Item]) -> Decision | None:
     return (_STATE.VERIFIED, _said(max(passed, key=lambda test: test.facts.get("when", "")))) if passed else None
 
 
-def _by_statement(stated: StatedMethod | None) -> Decision | None:
+def _by_statement(provision: Provision) -> Decision | None:
     """The state that the author of a provision has stated, if it is not that a test is to come."""
-    if stated is None or stated.method not in _STATED:
+    stated = provision.attributes
+    methods = [str(method) for method in stated.verification] if stated else []
+    state = next((_STATED[method] for method in methods if method in _STATED), None)
+    if stated is None or state is None or "test" in methods:
         return None
-    return _STATED[stated.method], {"by": stated.by, "when": stated.when, "reason": stated.reason}
+    return state, {"by": str(stated.owner or ""), "reason": str(stated.criterion or "")}
 
 
 def _by_plan(tests: Sequence[Item]) -> Decision | None:

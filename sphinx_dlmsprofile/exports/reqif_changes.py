@@ -36,16 +36,16 @@ def reqif_changes(project: Project, others: Mapping[str, str], read: Sequence[Re
     for identifier, provision in provisions.items():
         if identifier not in seen:
             place = Place(provision.at, provision.clause)
-            detail = Detail("", provision.text, None, prose=True)
+            detail = Detail("", provision.alone, None, prose=True)
             yield _change(identifier, {Action.REMOVED}, (detail,), place)
 
 
 def _changed(provision: Provision, read: ReadObject) -> Iterator[Change]:
     actions: set[Action] = set()
     details: list[Detail] = []
-    if not _same(provision.text, read.text):
+    if not _same(provision.alone, read.text):
         actions.add(Action.REWORDED)
-        details.append(Detail("", provision.text, read.text, prose=True))
+        details.append(Detail("", provision.alone, read.text, prose=True))
     kind = read.values.get(KIND, "")
     if kind and kind != provision.kind.value:
         actions.add(Action.CHANGED)

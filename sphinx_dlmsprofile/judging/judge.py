@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.rule import Rule
 
 
+_CONFIRM = "a waiver does not say which words were looked at: remove it, and write dlmsprofile confirm"
 _LINE = regex(r"\bline \d+")
 
 
@@ -68,7 +69,8 @@ def judge(project: Project, rules: Collection[Rule], policy: Policy) -> list[Fin
     reported whatever rules are selected: who selects some has to know that they could not judge all.
     """
     silent = {rule.name for rule in rules if rule.in_review and not policy.review}
-    waivers = project.of(Waiver)
+    confirmed = {rule.name for rule in rules if rule.confirmed}
+    waivers = tuple(waiver for waiver in project.of(Waiver) if waiver.rule.value not in confirmed)
     baseline = _Baseline(project.of(KnownFinding))
     causes = [
         (fault, baseline.accepted(_waive(_finding(project, rule, fault, policy), waivers, project)))
@@ -83,7 +85,7 @@ def judge(project: Project, rules: Collection[Rule], policy: Policy) -> list[Fin
     others = (rule for rule in rules if not (rule.after_waivers or rule.on_source or rule.name in silent))
     found = [baseline.accepted(_waive(finding, waivers, project)) for finding in _run(project, others, policy)]
     names = [rule.name for rule in rules]
-    judged = _mark_used(project, [*findings, *found], names, silent) if waivers else project
+    judged = _mark_used(project, [*findings, *found], names, silent, confirmed) if project.of(Waiver) else project
     judged = baseline.marked(judged, {*silent, *(rule.name for rule in rules if rule.after_waivers)})
     findings += _not_from([fault for fault, _ in causes], found)
     findings += map(baseline.accepted, _run(judged, (rule for rule in rules if rule.after_waivers), policy))
@@ -201,7 +203,11 @@ def _without_lines(message: str) -> str:
 
 
 def _mark_used(
-    project: Project, findings: Iterable[Finding], names: Collection[str], silent: Collection[str]
+    project: Project,
+    findings: Iterable[Finding],
+    names: Collection[str],
+    silent: Collection[str],
+    confirmed: Collection[str],
 ) -> Project:
     """The project with waivers that know whether they cover anything; for those of a silent rule this is not known."""
     known = tuple(findings)
@@ -211,6 +217,8 @@ def _mark_used(
             return record
         name = record.rule.value
         close = None if name in names else closest_word(name, names)
+        if name in confirmed and name not in silent:
+            return replace(record, problem=_CONFIRM)
         used = name in silent or any(covers(record, finding, project) for finding in known)
         problem = project.memo(_places).get(record.place.value) if record.place else None
         problem = problem if isinstance(problem, str) else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.provision_attributes import Attributes, ProvisionAttributes
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.text.digest import digest_of
 from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.marks import OPAQUE
 from sphinx_dlmsprofile.text.verbal_forms import FORM_WORDS, ProvisionKind, kind_of
@@ -52,8 +53,8 @@ class Provision(Record):
 
     ``written`` and ``anchor`` are those of its statement. ``identifier`` is unique in the project: the one that was
     ``given``, else one made from the words, with a number after it where another has the same. ``attributes`` are
-    those that were given to it first. ``context`` are the
-    words before it that say what it is about, where it begins with a pronoun.
+    those that were given to it first. ``context`` are the words before it that say what it is about, where it begins
+    with a pronoun. ``digest`` tells its wording from others, whatever the numbers in it.
     """
 
     identifier: str
@@ -65,6 +66,7 @@ class Provision(Record):
     anchor: str = ""
     attributes: Attributes | None = None
     context: str = ""
+    digest: str = ""
 
     @property
     def alone(self) -> str:
@@ -152,10 +154,17 @@ def as_provisions(
                 given=record.given,
                 anchor=record.anchor,
                 attributes=attributes.get(identifiers[id(record)]),
+                digest=_digest(record),
             )
         elif record.given:
             fault = LabelFault.INFORMATIVE if record.forms else LabelFault.NO_FORM
             yield StrayLabel(at=record.at, clause=record.clause, identifier=record.given, fault=fault)
+
+
+def _digest(statement: Statement) -> str:
+    """What tells the wording from others: references count by what they lead to, since numbers change."""
+    targets = tuple(link.target for link in statement.references)
+    return digest_of(statement.context, statement.text, targets)
 
 
 def _filled(statement: Statement, shown: Callable[[Link], str]) -> tuple[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
@@ -61,26 +60,13 @@ PROVEN = frozenset(
 
 
 @frozen(kw_only=True)
-class StatedMethod(Record):
-    """What verifies a provision instead of a test, as its author has stated.
-
-    ``method`` is "analysis", "inspection", "demonstration" or "test"; ``reason`` what else is said of it.
-    """
-
-    provision: str
-    method: str
-    by: str = ""
-    when: str = ""
-    reason: str = ""
-
-
-@frozen(kw_only=True)
 class Verification:
     """How it stands with one provision.
 
     ``by``, ``when`` (ISO 8601) and ``run`` (the test bench, its version or its file) say who or what has decided it;
     ``reason`` is what a waiver, a statement or a failed test says. Each is "" where nobody has said it. ``tests`` and
-    ``examples`` are the identifiers of what verifies and shows it.
+    ``examples`` are the identifiers of what verifies and shows it. ``suspect`` says why one of them has to be looked at
+    again, "" if none has; ``confirmed`` who has looked at them, when and why, the last one at last.
     """
 
     provision: str
@@ -93,6 +79,8 @@ class Verification:
     reason: str = ""
     tests: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    suspect: str = ""
+    confirmed: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

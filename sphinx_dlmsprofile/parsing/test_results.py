@@ -9,7 +9,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sphinx_dlmsprofile.model.review_records import (
     IncompleteResults,
@@ -32,23 +32,33 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.record import Record
 
-_LINKS = ("verifies", "links", "tests")
+    class Need(Protocol):
+        """What a need of sphinx-needs and one of a file have in common."""
+
+        def get(self, key: str, default: Any = None, /) -> Any:
+            """The value of a field."""
+
+
+_LINKS = ("verifies", "tests", "links")
 _ROBOT = rb"<robot[\s>]"
 _BEFORE_ROOT = 4096
 """Within so many octets an XML file shows its first element."""
 
 
-def read_test_results(
+def read_test_results(  # noqa: PLR0913  the last two are by keyword
     srcdir: Path,
     names: Iterable[str],
     provisions: Collection[str],
     written: Collection[str] = (),
+    *,
     pattern: str = "",
+    types: Collection[str] = (),
 ) -> Iterator[Record]:
     """The test cases of files, relative to the source directory, with all their runs; their identifiers are unique.
 
     ``provisions`` are the identifiers by which a test case can say what it verifies, ``written`` those of the
-    project's own test cases, of which it can be a run. ``pattern`` is ``dlms_test_pattern``.
+    project's own test cases, of which it can be a run. ``pattern`` is ``dlms_test_pattern``, ``types`` are
+    the types of needs whose ``links`` say what they verify.
     """
     known = KnownNames(provisions, pattern), KnownNames(written)
     cases: dict[tuple[str, str], list[TestCase]] = defaultdict(list)
@@ -58,7 +68,7 @@ def read_test_results(
             with reading():
                 content = read_octets(conf_path(srcdir, name))
                 is_json = name.endswith(".json")
-                read = _needs(content, name, written, known[0]) if is_json else _bench(content, name, *known)
+                read = _needs(content, name, written, known[0], types) if is_json else _bench(content, name, *known)
                 found = list(read)
         except UnreadError as error:
             others.append(UnreadResults(at=Location(name, error.line), name=name, reason=str(error)))
@@ -124,7 +134,9 @@ def _bench(content: bytes, source: str, provisions: KnownNames, written: KnownNa
         yield IncompleteResults(at=Location(source, each.line), suite=each.suite, reason=each.reason)
 
 
-def _needs(content: bytes, source: str, written: Collection[str], provisions: KnownNames) -> Iterator[TestCase]:
+def _needs(
+    content: bytes, source: str, written: Collection[str], provisions: KnownNames, types: Collection[str]
+) -> Iterator[TestCase]:
     """The needs of a ``needs.json`` in its current version, each as a test case.
 
     A bench may have imported the needs of a profile: those that are not test cases are left out. Its needs may also
@@ -138,10 +150,10 @@ def _needs(content: bytes, source: str, written: Collection[str], provisions: Kn
     except (LookupError, TypeError, AttributeError, ValueError) as error:
         message = "it is not a needs.json file: versions, current_version and needs are expected"
         raise UnreadError(message) from error
-    entries = [(name, need) for name, need in entries if not _is_imported(need)]
+    entries = [(name, need) for name, need in entries if is_test(need, types)]
     own = {name for name, _ in entries}
     for name, need in entries:
-        links: list[Any] = next((need[key] for key in _LINKS if isinstance(need.get(key), list) and need[key]), [])
+        links = links_of(need, types)
         result, said = stated_result(str(need.get(key) or "") for key in ("dlms_result", "result", "status"))
         identifier, title, at = str(need.get("id") or name), str(need.get("title") or name), Location(source, 1)
         run = TestRun(
@@ -170,6 +182,16 @@ def _first(need: dict[str, Any], *names: str) -> str:
     return next((str(need[name]) for name in names if need.get(name)), "")
 
 
-def _is_imported(need: dict[str, Any]) -> bool:
+def is_test(need: Need, types: Collection[str]) -> bool:
+    """Whether a need is a test case: by its type, or since it says that it verifies something or has a result."""
     kind = str(need.get("type") or "")
-    return kind.startswith("dlms_") and kind != "dlms_test"
+    if kind.startswith("dlms_") and kind != "dlms_test":
+        return False  # a bench may have imported the profile
+    return kind in {"", "dlms_test", *types} or bool(need.get("verifies") or need.get("dlms_result"))
+
+
+def links_of(need: Need, types: Collection[str]) -> list[str]:
+    """What a need verifies; links of no kind count where its type is one of test cases."""
+    kinds = _LINKS if str(need.get("type") or "") in {"", "dlms_test", *types} else _LINKS[:1]
+    found = (need.get(kind) for kind in kinds)
+    return next((list(map(str, each)) for each in found if isinstance(each, (list, tuple)) and each), [])

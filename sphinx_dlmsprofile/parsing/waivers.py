@@ -52,13 +52,13 @@ def read_waivers(directory: Path, name: str) -> tuple[Record, ...]:
                 place=reader.text(fields.get("place"), "the place"),
                 reason=reader.text(fields.get("reason"), "the reason"),
                 by=reader.text(fields.get("by"), "who decided it"),
-                date=_date(reader.text(fields.get("date"), "the date"), reader),
+                date=iso_date(reader.text(fields.get("date"), "the date"), reader),
             )
         )
     return (*waivers, *reader.faults)
 
 
-def _date(text: Text | None, reader: BodyReader) -> date | None:
+def iso_date(text: Text | None, reader: BodyReader) -> date | None:
     """A date as ISO 8601 writes it."""
     if text is None:
         return None

@@ -11,21 +11,18 @@ from sphinx_dlmsprofile.reports.services import service_matrix
 from sphinx_dlmsprofile.reports.statement import statements
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from sphinx_dlmsprofile.model.finding import Finding
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.report import Report
     from sphinx_dlmsprofile.model.verification import Verification
 
 
-def reports(
-    project: Project, verifications: Mapping[str, Verification], findings: Sequence[Finding] = ()
-) -> tuple[Report, ...]:
+def reports(project: Project, verifications: Mapping[str, Verification]) -> tuple[Report, ...]:
     """All reports on a project that has been judged, in the order of ``REPORT_NAMES``."""
     return (
         provisions(project),
-        coverage(project, verifications, findings),
+        coverage(project, verifications),
         service_matrix(project),
         reference_use(project),
         *statements(project),

@@ -16,7 +16,6 @@ from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from sphinx_dlmsprofile.model.finding import Finding
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.trace import Item
     from sphinx_dlmsprofile.model.verification import Verification
@@ -32,8 +31,9 @@ _COLUMNS = (
     Column("when", "When", 0),
     Column("run", "Run", 0),
     Column("reason", "Reason", 0),
+    Column("suspect", "To be looked at again", 0),
+    Column("confirmed", "Confirmed", 14),
 )
-_SUSPECT = "trace-suspect"
 _REQUIREMENT = ProvisionKind.REQUIREMENT
 _TONES: dict[VerificationState, Tone] = {
     VerificationState.FAILED: "bad",
@@ -48,27 +48,26 @@ _TONES: dict[VerificationState, Tone] = {
 Row = tuple[Cell, ...]
 
 
-def coverage(project: Project, verifications: Mapping[str, Verification], findings: Sequence[Finding] = ()) -> Report:
-    """Each provision with its examples and tests and how it stands with it, and the examples that show nothing.
-
-    What covers a provision that has changed since the previous edition is to be checked again: a finding of
-    ``trace-suspect`` that is not waived says which.
-    """
+def coverage(project: Project, verifications: Mapping[str, Verification]) -> Report:
+    """Each provision with its examples and tests and how it stands with it, and what shows or verifies nothing."""
     known = trace(project)
     items = {item.identifier: item for item in known.items}
-    suspects = {each.provision for each in findings if each.rule == _SUSPECT and each.waived is None}
     groups = [
-        Group(heading(clause), tuple(_row(each, items, suspects) for each in members))
+        Group(heading(clause), tuple(_row(each, items) for each in members))
         for clause, members in groupby(verifications.values(), key=lambda each: each.clause)
     ]
-    idle = [example for example in known.of(ItemKind.EXAMPLE) if not example.linked(LinkKind.SHOWS)]
-    groups.append(Group("Examples that show nothing", tuple(map(_idle, idle))))
+    examples = [each for each in known.of(ItemKind.EXAMPLE) if not each.linked(LinkKind.SHOWS)]
+    tests = [each for each in known.of(ItemKind.TEST) if not each.facts["named"]]
+    idle = [_aside(each, "name with :shows: what it shows") for each in examples]
+    aimless = [_aside(each, "name what it verifies") for each in tests]
+    groups.append(Group("Examples that show nothing", tuple(idle)))
+    groups.append(Group("Test cases that verify nothing", tuple(aimless)))
     required = [each for each in verifications.values() if each.kind is _REQUIREMENT]
     return Report(
         name="coverage",
         title="Coverage",
         lead="For each provision: the examples that show it, the test cases that verify it, and how it stands with it.",
-        outcome=_outcome(required, suspects),
+        outcome=_outcome(required),
         is_good=_is_good(required),
         columns=_COLUMNS,
         groups=tuple(group for group in groups if group.rows),
@@ -85,13 +84,13 @@ def _is_good(required: Iterable[Verification]) -> bool | None:
     return True if states and states <= {*PROVEN, VerificationState.WAIVED} else None
 
 
-def _outcome(required: Sequence[Verification], suspects: Collection[str | None]) -> str:
+def _outcome(required: Sequence[Verification]) -> str:
     if not required:
         return ""
     counts = counted(required)
     proven = sum(counts[state] for state in PROVEN)
     others = [f"{counts[state]} {state.value}" for state in VerificationState if counts[state]]
-    again = sum(each.provision in suspects for each in required)
+    again = sum(bool(each.suspect) for each in required)
     changed = f" {again} of them changed, and are to be looked at again." if again else ""
     share = f"{proven} ({proven * 100 // len(required)} %)"
     return f"Of {len(required)} requirements, {share} are verified: {', '.join(others)}.{changed}"
@@ -127,11 +126,11 @@ def _counts(found: Iterable[Verification], place: str | None) -> Iterator[Row]:
         yield (where, say(kind.value), say(len(of_kind)), *(say(counts[state]) for state in VerificationState))
 
 
-def _row(each: Verification, items: Mapping[str, Item], suspects: Collection[str | None]) -> Row:
+def _row(each: Verification, items: Mapping[str, Item]) -> Row:
     tone: Tone | None = _TONES[each.state]
     if each.kind is not _REQUIREMENT and each.state is VerificationState.NONE:
         tone = None  # nothing is asked of it
-    suspect = "changed: look at it again" if each.provision in suspects else ""
+    suspect = "changed: look at it again" if each.suspect else ""
     evidence = suspect or ", ".join(filter(None, (each.by, each.when, each.run, each.reason)))
     return (
         Cell((item_mention(items[each.provision], each.provision),)),
@@ -140,15 +139,21 @@ def _row(each: Verification, items: Mapping[str, Item], suspects: Collection[str
         Cell(tuple(_test(items[name]) for name in each.tests)),
         say(each.state.value, tone=tone),
         say(evidence, tone="open" if suspect else None),
-        *map(say, (each.by, each.when, each.run, each.reason)),
+        *map(say, (each.by, each.when, each.run, each.reason, each.suspect, "; ".join(each.confirmed))),
     )
 
 
 def _test(test: Item) -> Mention:
-    result = test.facts["result"] or test.facts.get("said") or "not run"
-    return item_mention(test, f"{test.title} ({result})")
+    return item_mention(test, f"{test.title} ({_result(test)})")
 
 
-def _idle(example: Item) -> Row:
-    nothing = (say(""),) * (len(_COLUMNS) - 3)
-    return (Cell((item_mention(example),)), say("example"), say("name with :shows: what it shows"), *nothing)
+def _result(test: Item) -> str:
+    return test.facts["result"] or test.facts.get("said") or "not run"
+
+
+def _aside(item: Item, advice: str) -> Row:
+    """What no provision has; a test that fails is told all the same."""
+    result = _result(item) if item.kind is ItemKind.TEST else ""
+    state = say(result, tone="bad" if result == "failed" else None)
+    row = (Cell((item_mention(item),)), say(item.kind.value), say(""), say(advice), state)
+    return (*row, *(say(""),) * (len(_COLUMNS) - len(row)))

@@ -27,6 +27,7 @@ class Rule:
     the document is a draft, ``warning_in_draft`` a warning. ``on_source`` says that it is about how the
     source is written: it runs first, and may find what others would only follow from. ``in_review`` lets
     it run in review builds alone, which know the tests.
+    ``confirmed`` says that ``dlmsprofile confirm`` settles its findings, and that a waiver does not count.
     ``always`` reports it whatever rules the project selects, unless it ignores this one.
     ``summary`` and ``description`` come from the function's docstring.
     """
@@ -40,6 +41,7 @@ class Rule:
     on_source: bool = False
     after_waivers: bool = False
     in_review: bool = False
+    confirmed: bool = False
     always: bool = False
 
     @property

@@ -78,7 +78,7 @@ def judgement(tmp_path: Path) -> Judgement:
 
 
 def test_each_provision_with_what_covers_it(judgement: Judgement) -> None:
-    report = coverage(judgement.project, judgement.verifications, judgement.findings)
+    report = coverage(judgement.project, judgement.verifications)
     assert [(head, *(cell.text for cell in row[:6])) for head, row in report.rows] == [
         ("Clause 1 Layers", "send", "requirement", "Reading the clock", "", "shown only", ""),
         ("Clause 1 Layers", "a-listen", "requirement", "", "a-listen (passed)", "verified", "results.xml"),
@@ -86,7 +86,7 @@ def test_each_provision_with_what_covers_it(judgement: Judgement) -> None:
         ("Clause 2 Services", "pad", "requirement", "", "", "waived", "See the other report."),
         ("Clause 2 Services", "stand", "requirement", "", "", "none", ""),
         ("Clause 2 Services", "a-fall", "requirement", "", "a-fall (failed)", "failed", "results.xml, fell"),
-        ("Examples that show nothing", "Nothing", "example", "name with :shows: what it shows", "", "", ""),
+        ("Examples that show nothing", "Nothing", "example", "", "name with :shows: what it shows", "", ""),
     ]
     assert report.is_good is False
     assert report.outcome == (
@@ -144,6 +144,9 @@ def test_the_example_leaves_nothing_uncovered_without_a_reason() -> None:
     assert judgement is not None
     assert [finding for finding in judgement.findings if finding.waived is None] == []
     states = {each.state.value for each in judgement.verifications.values() if each.kind.value == "requirement"}
-    assert states == {"verified", "skipped", "by inspection", "shown only", "waived"}
+    assert states == {"verified", "by inspection", "shown only", "waived"}
+    early = judgement.verifications["no-early-repeat"]
+    assert early.confirmed
+    assert not early.suspect
     tests = judgement.project.of(TestCase)
     assert all(case.written and case.result and case.verifies for case in tests)

@@ -27,6 +27,7 @@ SHAPES: dict[type, Shape] = {
                 "The words before it that say what it is about, where it begins with a pronoun; empty elsewhere.",
                 "it is a part of the text, which is compared",
             ),
+            "digest": silent("A digest of its words; empty in a file of an older version.", "the words are compared"),
             "anchor": silent(
                 "The anchor of its place in the page; empty where it has none.", "the address of a page is not printed"
             ),

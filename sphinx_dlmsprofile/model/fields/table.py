@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.body import BodyFault
+from sphinx_dlmsprofile.model.confirmation import Confirmation
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.deviation import NotApplicable, TemplateClauses
 from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
@@ -57,7 +58,6 @@ from sphinx_dlmsprofile.model.value_table import (
     OpenParameters,
     Security,
 )
-from sphinx_dlmsprofile.model.verification import StatedMethod
 from sphinx_dlmsprofile.model.waiver import KnownFinding, Waiver
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 
@@ -115,7 +115,7 @@ INTERNAL: dict[type[Record], str] = {
     ProvisionAttributes: "provisions have them",
     ChangedProvision: "a review build alone has them",
     FormerProvision: "the changes have them",
-    StatedMethod: "a review build alone has them",
+    Confirmation: "a review build alone has them",
     UnreadResults: "a finding reports it",
     IncompleteResults: "a finding reports it",
     WrittenNeed: "a review build alone has them",

@@ -53,8 +53,9 @@ def waiver_unused(project: Project) -> Iterator[Fault]:
         if not waiver.known and _has_reason(waiver):
             advice = suggest(waiver.close, "correct it, or remove the waiver")
             yield Fault(waiver.at, f'the rule "{waiver.rule}" does not exist: {advice}')
-        elif _has_reason(waiver) and waiver.place and waiver.problem and not waiver.used:
-            yield Fault(waiver.at, f'the waiver of {waiver.rule} is for "{waiver.place}": {waiver.problem}')
+        elif _has_reason(waiver) and waiver.problem and not waiver.used:
+            place = f' is for "{waiver.place}"' if waiver.place else ""
+            yield Fault(waiver.at, f"the waiver of {waiver.rule}{place}: {waiver.problem}")
         elif _has_reason(waiver) and not waiver.used:
             place = f' in "{waiver.place}"' if waiver.place else ""
             message = f"there is no finding of {waiver.rule}{place} to waive"

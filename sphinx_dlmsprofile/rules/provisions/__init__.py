@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.rules.provisions import attributes, bench_files, provisions, trace_links
+from sphinx_dlmsprofile.rules.provisions import attributes, bench_files, provisions, test_outcomes, trace_links
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.rule import Rule
@@ -19,5 +19,10 @@ RULES: tuple[Rule, ...] = (
     trace_links.trace_suspect,
     bench_files.test_results_unread,
     bench_files.test_results_incomplete,
+    test_outcomes.test_failed,
+    test_outcomes.test_not_run,
+    test_outcomes.test_verifies_nothing,
+    test_outcomes.test_result_unknown,
+    test_outcomes.test_results_contradict,
     trace_links.need_id_duplicate,
 )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.suspects import suspects
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.provision import Provision
-from sphinx_dlmsprofile.model.review_records import ChangedProvision, FormerProvision, TestCase, WrittenNeed
+from sphinx_dlmsprofile.model.review_records import FormerProvision, TestCase, WrittenNeed
+from sphinx_dlmsprofile.model.trace import ItemKind
 from sphinx_dlmsprofile.model.value_table import LowerLayerConfiguration
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import closest
@@ -15,6 +17,7 @@ from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_dlmsprofile.analysis.suspects import Suspect
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.text.location import Location
 
@@ -161,13 +164,14 @@ def provision_uncovered(project: Project) -> Iterator[Fault]:
             yield Fault(provision.at, message, provision=provision.identifier)
 
 
-@rule("trace-suspect", _CLAUSE, ADVICE, in_review=True)
+@rule("trace-suspect", _CLAUSE, ADVICE, in_review=True, confirmed=True)
 def trace_suspect(project: Project) -> Iterator[Fault]:
-    """An example or a test case stands for a provision that has changed since the previous edition.
+    """An example or a test case stands for a provision, and one of both has changed since somebody looked at them.
 
-    Somebody has to check whether it still shows or verifies what is now required. A waiver confirms that, with
-    who has looked at it and when. Judged in a review build with dlms_previous_edition. What has only been moved
-    or renumbered is not a change.
+    Somebody has to check whether it still shows or verifies what is required. That a provision has changed is known
+    from dlms_previous_edition; what has only been moved or renumbered is not a change. ``dlmsprofile confirm`` writes
+    down who has looked, when, and at which words: when these change again, or the test case or example does, the link
+    is suspect again. A waiver cannot say that, and does not count. Judged in a review build.
 
     Bad:
 
@@ -184,15 +188,27 @@ def trace_suspect(project: Project) -> Iterator[Fault]:
 
     .. code-block:: yaml
 
-        # waivers.yaml
-        - rule: trace-suspect
-          place: "A.2"
-          reason: The example has been looked at.
-          by: the editor
+        # confirmations.yaml, written by dlmsprofile confirm join-once --by "the editor" --reason "It fits."
+        - provision: join-once
+          text: 1dd5f80bbf4f7a1c
+          links:
+            "example-a-station": 0f4a2e3b6c8d9e7f
+          by: "the editor"
           date: 2026-05-04
+          reason: "It fits."
     """
-    changed = {record.identifier: record.how for record in project.of(ChangedProvision)}
-    for at, what, name in _links(project) if changed else ():
-        if name in changed:
-            fault = f'{what} "{name}", which has been {changed[name]} since the previous edition'
-            yield Fault(at, f"{fault}: check it again, and confirm it with a waiver", provision=name)
+    for suspect in suspects(project):
+        verb = "verifies" if suspect.item.kind is ItemKind.TEST else "shows"
+        what = "the example" if suspect.item.kind is ItemKind.EXAMPLE else f'the test case "{suspect.item.title}"'
+        advice = f"look at both, then write dlmsprofile confirm {suspect.provision} --by NAME --reason TEXT"
+        if suspect.item.at:
+            message = f'{what} {verb} "{suspect.provision}", {suspect.why}: {advice}'
+            yield Fault(_place(project, suspect), message, provision=suspect.provision)
+
+
+def _place(project: Project, suspect: Suspect) -> Location:
+    """Where an example names the provision; the place of a test case."""
+    for record in project.records:
+        if isinstance(record, (ApduExample, LowerLayerConfiguration)) and record.at == suspect.item.at:
+            return next((text.at for text in record.shows if text.value == suspect.provision), record.at)
+    return suspect.item.at or project.root

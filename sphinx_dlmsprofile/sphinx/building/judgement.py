@@ -64,6 +64,11 @@ class Judgement:
         return verifications_of(self.project)
 
     @property
+    def confirmations(self) -> str:
+        """The name of the file of confirmations."""
+        return str(self._app.config.dlms_confirmations)
+
+    @property
     def findings(self) -> list[Finding]:
         """All findings."""
         return self._kept.findings

@@ -142,6 +142,7 @@ class _Assembly:
         beside = (
             *self._tests([record.identifier for record in records if isinstance(record, Provision)]),
             *self._waivers(),
+            *self._confirmations(),
             *self._baseline(),
             *self._licensed_wording(),
             *self._reference_order(),
@@ -192,6 +193,15 @@ class _Assembly:
 
         return read_waivers(Path(self._env.srcdir), name)
 
+    def _confirmations(self) -> Iterable[Record]:
+        """In a review build, who has looked at which provision."""
+        config = self._env.config
+        if not (config.dlms_review and config.dlms_confirmations):
+            return ()
+        from sphinx_dlmsprofile.parsing.confirmations import read_confirmations  # noqa: PLC0415
+
+        return read_confirmations(Path(self._env.srcdir), config.dlms_confirmations)
+
     def _baseline(self) -> Iterable[Record]:
         name = self._env.config.dlms_baseline
         if not name:
@@ -225,8 +235,14 @@ class _Assembly:
             from sphinx_dlmsprofile.parsing.test_results import read_test_results  # noqa: PLC0415
 
             names = [case.identifier for case in written]
-            srcdir, pattern = Path(self._env.srcdir), config.dlms_test_pattern
-            read = read_test_results(srcdir, config.dlms_test_results, provisions, names, pattern)
+            read = read_test_results(
+                Path(self._env.srcdir),
+                config.dlms_test_results,
+                provisions,
+                names,
+                pattern=config.dlms_test_pattern,
+                types=config.dlms_test_types,
+            )
         yield from with_runs(written, read)
 
     def _reference_order(self) -> Iterable[Record]:

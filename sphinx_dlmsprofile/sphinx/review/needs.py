@@ -11,18 +11,22 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from contextlib import suppress
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.util import logging
+from sphinx.util.logging import suppress_logging
 from sphinx_needs.api import add_field, add_need_type, get_need_types
 from sphinx_needs.api.need import generate_need
 from sphinx_needs.config import NeedsSphinxConfig
 from sphinx_needs.data import SphinxNeedsData
 from sphinx_needs.directives.need import NeedDirective
+from sphinx_needs.directives.needextend import extend_needs_data
 from sphinx_needs.directives.needextract import Needextract
 from sphinx_needs.exceptions import InvalidNeedException
+from sphinx_needs.functions.functions import resolve_functions
 from sphinx_needs.nodes import Need
 from sphinx_needs.roles.need_incoming import NeedIncoming
 from sphinx_needs.roles.need_outgoing import NeedOutgoing
@@ -35,9 +39,11 @@ from sphinx_dlmsprofile.model.review_records import ChangedProvision, TestCase, 
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.model.trace import Item, ItemKind
 from sphinx_dlmsprofile.model.waiver import Waiver
+from sphinx_dlmsprofile.parsing.test_results import is_test, links_of
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.building.lasting_anchors import document_of
 from sphinx_dlmsprofile.sphinx.building.project import TEST_CASES, project_of
+from sphinx_dlmsprofile.sphinx.common.compat import app_of
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW, in_short
 from sphinx_dlmsprofile.sphinx.reading.record_node import dlms_records
@@ -152,12 +158,10 @@ def _keep_the_first(_app: Sphinx, env: BuildEnvironment, _docnames: list[str], o
 
 
 def written_tests(env: BuildEnvironment) -> Iterator[TestCase]:
-    """The test cases that authors have as needs: ``dlms_test``, and all others that verify something."""
-    data = SphinxNeedsData(env)
-    needs = data.get_needs_view() if data.needs_is_post_processed else data.get_needs_mutable()
-    for need in sorted(needs.values(), key=_place):
-        is_test = need["type"] == f"{PREFIX}test" or need["verifies"]
-        if not is_test or not (need["docname"] or need["is_external"]):
+    """The test cases that authors have as needs, as sphinx-needs will have resolved them."""
+    types = env.config.dlms_test_types
+    for need in sorted(_resolved(env).values(), key=_place):
+        if not is_test(need, types) or not (need["docname"] or need["is_external"]):
             continue
         source = str(env.doc2path(need["docname"], base=False)) if need["docname"] else "conf.py"
         result, said = stated_result((str(need.get("dlms_result") or ""), str(need["status"] or "")))
@@ -166,12 +170,28 @@ def written_tests(env: BuildEnvironment) -> Iterator[TestCase]:
             identifier=need["id"],
             title=need["title"],
             text=need["content"],
-            verifies=tuple(need["verifies"]),
+            verifies=tuple(links_of(need, types)),
             result=result,
             said=said,
             written=True,
             docname=need["docname"] or "",
         )
+
+
+def _resolved(env: BuildEnvironment) -> Mapping[str, NeedItem]:
+    """The needs that authors have written, with what extends them, dynamic functions and variants.
+
+    sphinx-needs resolves them when ours are among them, and ours are made of what has been judged: so a copy is
+    resolved before. What it has to say of them it says of the needs themselves.
+    """
+    data = SphinxNeedsData(env)
+    if data.needs_is_post_processed:
+        return data.get_needs_view()
+    needs, config = deepcopy(data.get_needs_mutable()), NeedsSphinxConfig(env.config)
+    with suppress_logging():
+        extend_needs_data(needs, data.get_or_create_extends(), config, schema=data.get_schema())
+        resolve_functions(app_of(env), needs, config)
+    return needs
 
 
 def _place(need: NeedItem) -> tuple[str, int, str]:
@@ -307,7 +327,10 @@ def _keep_facts(app: Sphinx, needs: MutableMapping[str, NeedItem]) -> None:
     judgement = judgement_of(app.builder)
     for item in trace(judgement.project).items if judgement else ():
         need = needs.get(item.identifier)
-        if need is None or item.facts.get("kind") == "written":
+        if need is None:
+            continue
+        if item.facts.get("kind") == "written":
+            _take_values(item, need, {})  # what a bench says counts before what extends a need
             continue
         for name, value in _values(item).items():
             if name in FIELDS and need.get(name) not in (value, None):

@@ -68,7 +68,7 @@ def _make_pages(judgement: Judgement) -> tuple[ReviewPage, ...]:
     # A build that prints no report loads nothing of them.
     from sphinx_dlmsprofile.reports import reports  # noqa: PLC0415
 
-    made = reports(judgement.project, judgement.verifications, judgement.findings)
+    made = reports(judgement.project, judgement.verifications)
     return (_conformance_page(judgement), *map(_report_page, made))
 
 
