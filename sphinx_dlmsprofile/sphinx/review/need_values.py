@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.trace import trace
@@ -14,9 +13,11 @@ from sphinx_dlmsprofile.model.trace import ItemKind
 from sphinx_dlmsprofile.model.waiver import Waiver
 from sphinx_dlmsprofile.reports.statement import statuses
 from sphinx_dlmsprofile.template.demands import demands
+from sphinx_dlmsprofile.text.digest import digest_of
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.trace import Item
     from sphinx_dlmsprofile.sphinx.building.judgement import Judgement
 
     Values = dict[str, dict[str, str]]
@@ -33,8 +34,10 @@ def computed_values(judgement: Judgement) -> Values:
     title = next(iter(project.of(ProfileTitle)), None)
     edition = title.edition.value if title and title.edition else ""
     known = trace(project)
+    for provision, each in judgement.verifications.items():
+        found[provision] |= {"dlms_state": each.state.value, "dlms_confirmed": "; ".join(each.confirmed)}
     for item in known.items:
-        found[item.identifier] = {"dlms_edition": edition, "dlms_digest": _digest(item.text or item.title)}
+        found[item.identifier] |= {"dlms_edition": edition, "dlms_digest": _digest(item)}
     for identifier, status in statuses(project).items():
         found[identifier]["dlms_status"] = status
     for identifier, verification in judgement.verifications.items():
@@ -63,9 +66,9 @@ def computed_values(judgement: Judgement) -> Values:
     return found
 
 
-def _digest(text: str) -> str:
-    """Short, and the same for the same words."""
-    return blake2b(" ".join(text.split()).encode(), digest_size=8).hexdigest()
+def _digest(item: Item) -> str:
+    """What a confirmation binds; of other items, a digest of their words."""
+    return item.facts.get("digest") or digest_of(item.text or item.title)
 
 
 def _waivers(project: Project) -> dict[tuple[str, str | None], Waiver]:
