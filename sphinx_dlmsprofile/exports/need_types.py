@@ -68,7 +68,6 @@ FIELDS = {
     "dlms_status": NeedField("What an implementation statement asks: m mandatory, c conditional, o optional"),
     "dlms_coverage": NeedField("How it stands with the proof of a provision: verified, failed, not run, shown only, …"),
     "dlms_change": NeedField("How a provision has changed since the previous edition"),
-    "dlms_state": NeedField("How it stands with a provision: verified, failed, not run, skipped, shown only, …"),
     "dlms_confirmed": NeedField("Who has looked at a provision with its test cases and examples, when and why"),
     "dlms_suspect": NeedField("yes where what shows or verifies a provision has to be looked at again"),
     "dlms_waiver": NeedField("The reason of the waiver on the proof of a provision"),

@@ -34,14 +34,13 @@ def computed_values(judgement: Judgement) -> Values:
     title = next(iter(project.of(ProfileTitle)), None)
     edition = title.edition.value if title and title.edition else ""
     known = trace(project)
-    for provision, each in judgement.verifications.items():
-        found[provision] |= {"dlms_state": each.state.value, "dlms_confirmed": "; ".join(each.confirmed)}
     for item in known.items:
         found[item.identifier] |= {"dlms_edition": edition, "dlms_digest": _digest(item)}
     for identifier, status in statuses(project).items():
         found[identifier]["dlms_status"] = status
     for identifier, verification in judgement.verifications.items():
-        found[identifier]["dlms_coverage"] = verification.state.value
+        confirmed = "; ".join(verification.confirmed)
+        found[identifier] |= {"dlms_coverage": verification.state.value, "dlms_confirmed": confirmed}
     for change in project.of(ChangedProvision):
         found[change.identifier]["dlms_change"] = change.how
     waivers = _waivers(project)
