@@ -24,6 +24,7 @@ from sphinx_dlmsprofile.model.trace import Item, ItemKind, LinkKind
 from sphinx_dlmsprofile.model.value_table import LowerLayerConfiguration
 from sphinx_dlmsprofile.reports.statement import statement
 from sphinx_dlmsprofile.text.names import fold
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.text.designations import Designation
     from sphinx_dlmsprofile.text.location import Location
+
+_SAPS = regex(r"^(?:client|server) SAPs? 0x([0-9A-F]+)(?:\.\.0x([0-9A-F]+))?")
 
 _EXAMPLES: tuple[type[Record], ...] = (ApduExample, LowerLayerConfiguration)
 
@@ -124,7 +127,7 @@ class _Walk:
         for designation in subject.designations:
             self._from_reference(designation, found)
         for item in self._examples.values():
-            if why := self._shows(item, subject):
+            if why := self._shows(item, subject, _addresses(change)):
                 self._example(item, why, found)
         for stated in self._statement.about(subject):
             found.add(Reached(Carrier.ICS_ITEM, stated.title, stated.number, "states it"))
@@ -163,7 +166,7 @@ class _Walk:
                 return self._examples.get(record.at)
         return None
 
-    def _shows(self, item: Item, subject: Subject) -> str:
+    def _shows(self, item: Item, subject: Subject, addresses: tuple[int, int] | None) -> str:
         """Why an example rests on something; "" where it does not."""
         titles = {fold(name) for name in (subject.service, subject.profile) if name}
         if subject.class_name and not subject.member:
@@ -179,7 +182,8 @@ class _Walk:
         if subject.saps:
             side, ranges = subject.saps
             sap = getattr(record, side.value)
-            if sap and any(first <= sap.value <= last for first, last in ranges):
+            # A row can have many addresses, of which a change tells some.
+            if sap and any(first <= sap.value <= last for first, last in ([addresses] if addresses else ranges)):
                 return f"has this address of the {side.value}"
         return ""
 
@@ -257,6 +261,12 @@ class _Statement:
 class _StatedItem:
     def __init__(self, number: str, title: str) -> None:
         self.number, self.title = number, title
+
+
+def _addresses(change: Change) -> tuple[int, int] | None:
+    """The addresses that the subject of a change names; None where it names whose they are."""
+    found = _SAPS.search(change.subject)
+    return (int(found[1], 16), int(found[2] or found[1], 16)) if found else None
 
 
 def _members(record: ApduExample, *, is_method: bool) -> set[tuple[int | None, int | None]]:

@@ -210,6 +210,11 @@ def test_examples_that_rest_on_a_change(before: Project, tmp_path: Path) -> None
     assert (reached(found, Carrier.PROVISION), reached(found, Carrier.TEST)) == (set(), {"test-t-pc"})
 
 
+def test_other_addresses_of_the_row_of_an_example(before: Project, tmp_path: Path) -> None:
+    found = changed(before, tmp_path, ("0x10: Public Client", "0x10, 0x12: Public Client"))
+    assert reached(found, Carrier.EXAMPLE) == set()
+
+
 def test_what_provisions_have_become(before: Project, tmp_path: Path) -> None:
     both = ":prov:`both` The head end shall set the clock daily and shall log each failure of the meter."
     found = changed(

@@ -232,6 +232,8 @@ def _take_away_written(app: Sphinx) -> None:
 def _add_style_sheet(app: Sphinx) -> None:
     if app.config.dlms_review and app.config.dlms_previous_edition:
         app.add_css_file("changes.css")
+    if app.config.dlms_review and output_of(app.builder).pages:
+        app.add_js_file("reports.js", loading_method="defer")
 
 
 def setup(app: Sphinx) -> None:
