@@ -147,6 +147,8 @@ def _lines_of_classes(project: Project) -> set[tuple[str, int]]:
     classes = project.of(InterfaceClass)
     places = [each.at for record in classes for each in record.attributes]
     places += [each.at for record in classes for each in record.methods]
+    types = [each.type for record in classes for each in record.attributes if each.type]
+    places += [part.label.at for each in types for part in each.walk() if part.label]
     return {(at.source, at.line) for at in places}
 
 
