@@ -124,7 +124,12 @@ def abbreviation_clause(project: Project) -> Clause | None:
 def _plain_terms(project: Project) -> Iterator[Term]:
     written = {id(record.clause) for record in project.of(Term)}
     for home in term_clauses(project):
-        leaves = {id(clause): clause for clause in home.walk() if not clause.children and clause is not home}
+        # The directive term makes a subclause of the one it is written below.
+        leaves = {
+            id(clause)
+            for clause in home.walk()
+            if clause is not home and all(id(child) in written for child in clause.children)
+        }
         entries: list[tuple[TextBlock, list[TextBlock]]] = []
         open_entry: list[TextBlock] | None = None
         last: Clause | None = None

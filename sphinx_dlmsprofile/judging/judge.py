@@ -28,6 +28,14 @@ if TYPE_CHECKING:
 _CONFIRM = "a waiver does not say which words were looked at: remove it, and write dlmsprofile confirm"
 _LINE = regex(r"\bline \d+")
 
+_UNREAD = frozenset(
+    (
+        *("body-syntax", "body-key-unknown", "body-key-duplicate", "body-value-type", "body-file-missing"),
+        *("option-unknown", "directive-unknown", "sap-value", "clause-order"),
+    )
+)
+"""They say that a part of the standard could not be read, or is not where its number says."""
+
 
 @frozen
 class Policy:
@@ -211,6 +219,7 @@ def _mark_used(
 ) -> Project:
     """The project with waivers that know whether they cover anything; for those of a silent rule this is not known."""
     known = tuple(findings)
+    unread = [finding for finding in known if finding.rule in _UNREAD]
 
     def mark(record: Record) -> Record:
         if not isinstance(record, Waiver):
@@ -220,6 +229,8 @@ def _mark_used(
         if name in confirmed and name not in silent:
             return replace(record, problem=_CONFIRM)
         used = name in silent or any(covers(record, finding, project) for finding in known)
+        # What could not be read could not be judged either.
+        used = used or any(covers(record, replace(finding, rule=name), project) for finding in unread)
         problem = project.memo(_places).get(record.place.value) if record.place else None
         problem = problem if isinstance(problem, str) else None
         return replace(record, used=used, known=name in names, close=close, problem=problem)

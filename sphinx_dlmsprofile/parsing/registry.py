@@ -67,7 +67,7 @@ class RegistryReader(BodyReader):
         """The registry with what the file holds; ``text`` is None if it cannot be read."""
         if text is None:
             problem = "cannot be read: correct dlms_registry, whose files are relative to the source directory"
-            self.fault(RULE, Location(name, 1), f'the registry file "{name}" {problem}')
+            self.fault(RULE, Location("conf.py", 1), f'the registry file "{name}" {problem}')
             return registry
         lines = [Line(line, name, number) for number, line in enumerate(text.splitlines(), 1)]
         with self.part() as part:

@@ -71,7 +71,8 @@ def read_test_results(  # noqa: PLR0913  the last two are by keyword
                 read = _needs(content, name, written, known[0], types) if is_json else _bench(content, name, *known)
                 found = list(read)
         except UnreadError as error:
-            others.append(UnreadResults(at=Location(name, error.line), name=name, reason=str(error)))
+            at = Location(name, error.line) if conf_path(srcdir, name).is_file() else Location("conf.py", 1)
+            others.append(UnreadResults(at=at, name=name, reason=str(error)))
             continue
         for record in found:
             if isinstance(record, TestCase):

@@ -31,6 +31,7 @@ def read_waivers(directory: Path, name: str) -> tuple[Record, ...]:
     try:
         text = read_text(conf_path(directory, name))
     except UnreadError as error:
+        at = at if conf_path(directory, name).is_file() else Location("conf.py", 1)
         reader.fault(
             "body-file-missing", at, f'the waiver file "{name}" cannot be read ({error}): correct dlms_waivers'
         )

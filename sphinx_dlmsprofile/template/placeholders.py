@@ -28,8 +28,13 @@ WHOLE = regex(r"(?:term|definition)\s+\d+|\?{2,}", re.IGNORECASE)
 """A placeholder that is a whole paragraph, title, term or cell."""
 
 
+_PATTERN = regex(r"[A-Za-z_]{2,}X{3,}\b|\bX{3,}[a-z_]")
+
+
 def placeholders(text: str) -> tuple[str, ...]:
     """The placeholders in a text, each once, in order."""
     if WHOLE.fullmatch(text.strip()):
         return (text.strip(),)
-    return tuple(dict.fromkeys(match[0] for match in PLACEHOLDER.finditer(text)))
+    found = dict.fromkeys(match[0] for match in PLACEHOLDER.finditer(text))
+    # "getXXX", where XXX is a name, is a pattern.
+    return tuple(each for each in found if not (each.strip("X") == "" and _PATTERN.search(text)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.analysis.clause_texts import answer, usual_signs
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.value_table import Addressing
-from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -42,9 +42,7 @@ _INTERMEDIATE_AT_ALL = regex(
     re.IGNORECASE,
 )
 _BY_ROLE = {
-    "transport": regex(
-        r"\bports?\b|\bwports?\b|\bwrapper\b|\bTCP\b|\bUDP\b|\btransport (?:layer|address)", re.IGNORECASE
-    ),
+    "transport": regex(r"\bports?\b|\bwports?\b|\bTCP\b|\bUDP\b|\btransport (?:layer|address)", re.IGNORECASE),
     "network": regex(r"\bIP(?:v[46])?\b|\bnetwork(?:[ -]layer)?[ -]address|\binternet protocol\b", re.IGNORECASE),
     "llc": regex(r"\bLLC\b|\bL-?SAPs?\b|\b[DS]-?SAPs?\b|\blink (?:layer )?address|\bdata link\b", re.IGNORECASE),
     "data-link": regex(r"\bHDLC\b|\bdata[ -]link\b|\blink[ -](?:layer )?address|\bMAC\b|\bLLC\b", re.IGNORECASE),
@@ -89,7 +87,7 @@ def addressing_physical_missing(project: Project) -> Iterator[Fault]:
     yield Fault(found.at, message)
 
 
-@rule("addressing-intermediate-missing", "6", WARNING)
+@rule("addressing-intermediate-missing", "6", ERROR)
 def addressing_intermediate_missing(project: Project) -> Iterator[Fault]:
     """An intermediate layer of the stack has an address that clause 6 does not give.
 

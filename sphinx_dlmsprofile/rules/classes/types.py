@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @rule("class-element-duplicate", "Annex B", ERROR)
 def class_element_duplicate(project: Project) -> Iterator[Fault]:
-    """Two attributes or methods of a class, or two elements of a structure, have the same name.
+    """Two of the attributes and methods of a class, or two elements of a structure, have the same name.
 
     Texts and references distinguish them by their names.
 
@@ -44,8 +44,18 @@ def class_element_duplicate(project: Project) -> Iterator[Fault]:
         whole = f'"{record.name}"'
         yield from _doubled(whole, "attributes", (each.name for each in record.attributes))
         yield from _doubled(whole, "methods", (each.name for each in record.methods))
+        yield from _shared(whole, record)
         for what, _, data_type in types_of(record):
             yield from _doubled(what, "elements", (part.label for part in data_type.parts))
+
+
+def _shared(what: str, record: InterfaceClass) -> Iterator[Fault]:
+    """The methods with the name of an attribute: "Clock.time" would be both."""
+    attributes = {fold_joints(each.name.value): each.name for each in record.attributes if each.name}
+    for method in record.methods:
+        if method.name and (first := attributes.get(fold_joints(method.name.value))):
+            problem = f'{what} has an attribute "{first}" in line {first.at.line}, and a method of this name'
+            yield Fault(method.name.at, f"{problem}: rename one of them")
 
 
 def _doubled(what: str, kinds: str, names: Iterable[Text | None]) -> Iterator[Fault]:

@@ -86,9 +86,16 @@ def implementing(
     Only plain statements count: "the MED and the NNAP implement …", "… is implemented by the MED",
     "… on the interfaces C and L". A list below "Three entities implement …:" is not taken apart.
     """
+    row = ""
     for block in blocks:
-        for sentence in _SENTENCE.split(block.text):
-            verb = _IMPLEMENT.search(sentence)
+        if not block.column:
+            row = block.text if block.column == 0 else ""
+        for written in _SENTENCE.split(block.text):
+            sentence, verb = written, _IMPLEMENT.search(written)
+            if row and verb and verb.start() == 0:
+                # A cell goes on with what its row is about.
+                sentence = f"{row} {written}"
+                verb = _IMPLEMENT.search(sentence)
             if verb is None or _DENIED.search(sentence):
                 continue
             for part in _subjects(sentence, verb):

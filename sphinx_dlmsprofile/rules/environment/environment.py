@@ -235,7 +235,7 @@ def _unmarked(figures: tuple[CommunicationEnvironment, ...], blocks: list[TextBl
         yield Fault(block.at, f'{message}: add it to "{key}", or correct the text')
 
 
-@rule("title-entities-mismatch", "Introduction, title; 4", WARNING)
+@rule("title-entities-mismatch", "Introduction, title; 4", ERROR)
 def title_entities_mismatch(project: Project) -> Iterator[Fault]:
     """Figure 1 marks no entity or interface in the network sections of the title.
 

@@ -11,6 +11,7 @@ from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.value_table import Associations, LowerLayerConfiguration, is_none
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.registry.services import ASSOCIATION_KINDS, service_by_name
+from sphinx_dlmsprofile.rules.examples._common import is_decoded
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
@@ -86,7 +87,10 @@ def example_missing(project: Project) -> Iterator[Fault]:
 
 
 def _missing(project: Project, found: Answer) -> Iterator[str]:
-    if not (project.of(LowerLayerConfiguration) or _CONFIGURATION.search(found.words)):
+    # What an APDU sets is no layer below the application layer.
+    titles = {example.caption.value for example in _examples(project, found) if example.caption}
+    configured = any(_CONFIGURATION.search(piece) for piece in found.pieces if piece not in titles)
+    if not (project.of(LowerLayerConfiguration) or configured):
         yield "the configuration of the lower layers"
     if not _has_apdu(project, found):
         yield "an encoded APDU"
@@ -149,6 +153,8 @@ def example_aspect_uncovered(project: Project) -> Iterator[Fault]:
     if found is None or not _has_apdu(project, found):
         return
     shown = _examples(project, found)
+    if any(example.dissection is None or not is_decoded(example.dissection) for example in shown):
+        return  # what it would show is not known
     aspects = (
         *_services(project, found, shown), *_kinds(project, found, shown), *_profiles(project, found, shown)
     )  # fmt: skip
@@ -172,7 +178,8 @@ def _is_shown(service: Service, found: Answer) -> bool:
     if not service.apdus:
         return True
     names = [service.name, *(apdu.removesuffix("-request").removesuffix("-response") for apdu in service.apdus)]
-    names += [*service.apdus, *service.also]
+    # "push" is what a DataNotification does, and what methods are called.
+    names += [*service.apdus, *(name for name in service.also if not name.istitle())]
     for name in dict.fromkeys(names):
         spelt = r"[\s_-]?".join(map(re.escape, re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)))
         flags = re.RegexFlag(0) if name in _UPPER else re.IGNORECASE

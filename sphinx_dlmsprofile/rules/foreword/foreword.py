@@ -221,7 +221,9 @@ _KIND = "|".join(kind.value.replace(" ", r"\s+") for kind in Deliverable)
 _ITSELF = regex(
     rf"\b(?:this|the\s+present)\s+(?P<this>{_KIND})\b"
     rf"|\b(?:this|the)\s+(?:document|publication|part\s+of\s+IEC\s+62056)\s+is\s+(?:published\s+as\s+)?an?\s+(?P<called>{_KIND})\b"
-    rf"|\bIEC(?:\s+(?:TS|TR|PAS))?\s+62056-(?P<part>\d+-\d+)(?:\(E\))?,?\s+(?:which\s+)?(?:is|was|would\s+be|will\s+be)\s+an?\s+(?P<is>{_KIND})\b",
+    rf"|\b(?:this|the\s+present)\s+(?:\w+\s+)?edition\s+(?:is|was\s+published\s+as|has\s+the\s+status\s+of)\s+an?\s+(?P<edition>{_KIND})\b"
+    rf"|\bthis\s+(?:document|publication|standard)\s+has\s+the\s+status\s+of\s+an?\s+(?P<status>{_KIND})\b"
+    rf"|\bIEC(?:\s+(?:TS|TR|PAS))?\s+62056-(?P<part>\d+-\d+)(?:\(E\))?,?\s+(?:which\s+)?(?:(?:is|was|would\s+be|will\s+be|has\s+the\s+status\s+of)\s+)?an?\s+(?P<is>{_KIND})\b",
     re.IGNORECASE,
 )
 
@@ -268,7 +270,8 @@ def kinds_named(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tuple[
 
 
 def _called(match: re.Match[str]) -> tuple[str, str | None]:
-    return " ".join((match["this"] or match["called"] or match["is"]).split()), match["part"]
+    named = (match[name] for name in ("this", "called", "edition", "status", "is"))
+    return " ".join(next(filter(None, named)).split()), match["part"]
 
 
 def _part(project: Project) -> str | None:

@@ -11,12 +11,13 @@ from sphinx_dlmsprofile.analysis.stacks import lower_layers, place_in, profiles,
 from sphinx_dlmsprofile.analysis.template_clauses import home
 from sphinx_dlmsprofile.model.lower_layers import LayerList
 from sphinx_dlmsprofile.model.prose import TextKind
-from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.layers import Layer
     from sphinx_dlmsprofile.model.project import Project
 
@@ -33,7 +34,7 @@ def _standard_layers(project: Project) -> tuple[Layer, ...]:
     return tuple(layer for layer in lower_layers(project) if layer.role != "adaptation")
 
 
-@rule("layer-list-missing", "5.3.1", WARNING)
+@rule("layer-list-missing", "5.3.1", ERROR)
 def layer_list_missing(project: Project) -> Iterator[Fault]:
     """5.3.1 does not list the lower layers.
 
@@ -113,11 +114,17 @@ def layer_subclause_missing(project: Project) -> Iterator[Fault]:
     clause, place = home(project, "5.3"), place_in(project, "5.3")
     if clause is None or place is None:
         return
+    titles = [part.title for part in (*clause.walk(), *_declared(project))]
     for layer in _standard_layers(project):
-        if _has_clause(project, layer) or any(is_titled(layer, part.title) for part in clause.walk()):
+        if _has_clause(project, layer) or any(is_titled(layer, title) for title in titles):
             continue
         message = f'the layer "{layer.name}" ({layer.key}) has no subclause'
         yield Fault(place, f'{message}: add one with the title "{layer.name}"')
+
+
+def _declared(project: Project) -> Iterator[Clause]:
+    """The clauses elsewhere that say that they answer a subclause of 5.3."""
+    return (part for part in project.walk_clauses() if any(answer.startswith("5.3.") for answer in part.answers))
 
 
 def _has_clause(project: Project, layer: Layer) -> bool:

@@ -29,7 +29,8 @@ _CLAUSE = "5.4"
 _NO_TEXT = {TextKind.TITLE, TextKind.FIGURE}
 _MAPPING = regex(
     r"\bmap(?:s|ped|pings?)?\b|\bprimitives?\b|\bservices?\b|\.(?:request|req|indication|ind|confirm|cnf|response|resp?)\b"
-    r"|\bcarr(?:y|ies|ied)\b|\btransport(?:s|ed)\b|\bencapsulat\w+|\bconvey\w*|\buses?\b|\bused\b",
+    r"|\bcarr(?:y|ies|ied)\b|\btransport(?:s|ed)\b|\bencapsulat\w+|\bconvey\w*|\buses?\b|\bused\b"
+    r"|\b(?:plac|insert|embed|wrapp|pack)\w*\b|\b(?:put|sent|sends?|travels?|goes|go|fits?|rides?|becomes?)\b|\bpayloads?\b",
     re.IGNORECASE,
 )
 _TABLE_OF_MAPPING = regex(r"\bmap(?:s|ped|pings?)\b|\bprimitives?\b", re.IGNORECASE)

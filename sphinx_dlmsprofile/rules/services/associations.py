@@ -15,7 +15,7 @@ from sphinx_dlmsprofile.registry.services import (
     parameter_by_name,
     profile_parameters,
 )
-from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.text.names import closest, suggest
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -53,7 +53,7 @@ _OTHER_KINDS = regex(
 _SERVICE_CLASS = regex(r"service[\s_-]?class", re.IGNORECASE)
 
 
-@rule("association-reference-missing", _CLAUSE, WARNING)
+@rule("association-reference-missing", _CLAUSE, ERROR)
 def association_reference_missing(project: Project) -> Iterator[Fault]:
     """Subclause 7.2 does not refer to IEC 62056-5-3.
 

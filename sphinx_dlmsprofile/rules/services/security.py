@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.analysis.clause_texts import answer, usual_signs
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.value_table import LongMessages, Security, is_none
-from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.text.citations import find_citations
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -139,7 +139,7 @@ def security_unspecified(project: Project) -> Iterator[Fault]:
         yield _fault(project, message)
 
 
-@rule("security-keys-missing", _CLAUSE, WARNING)
+@rule("security-keys-missing", _CLAUSE, ERROR)
 def security_keys_missing(project: Project) -> Iterator[Fault]:
     """Subclause 7.4 says nothing about keys, or nothing about certificates although a suite needs them.
 
@@ -181,7 +181,7 @@ def _needs_certificates(project: Project, words: str) -> str | None:
     return None
 
 
-@rule("security-lower-unspecified", _CLAUSE, WARNING)
+@rule("security-lower-unspecified", _CLAUSE, ERROR)
 def security_lower_unspecified(project: Project) -> Iterator[Fault]:
     """Subclause 7.4 does not say whether security of the lower layers is used.
 

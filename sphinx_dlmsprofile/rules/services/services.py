@@ -153,9 +153,11 @@ def _shown(rows: Iterable[ServiceUse]) -> Iterator[str]:
             yield "solicited" if row.solicited else "unsolicited"
         if row.damaged:
             yield from _ASPECTS
-        for kind, mode in (("confirmed", row.confirmed), ("unconfirmed", row.unconfirmed)):
+        if row.confirmed or row.unconfirmed:
+            # The table has a column for each, with a dash for what is not.
+            yield from ("confirmed", "unconfirmed")
+        for mode in (row.confirmed, row.unconfirmed):
             if mode:
-                yield kind
                 yield from ("multicast or broadcast" for cast in mode.casts if cast.value in GROUP_CASTS)
 
 

@@ -81,7 +81,9 @@ def term_duplicate(project: Project) -> Iterator[Fault]:
     """
     entries: dict[Words, Term] = {}
     definitions: dict[Words, Term] = {}
-    for term in named_terms(project):
+    ranks = {source: rank for rank, source in enumerate(project.sources)}
+    in_order = sorted(named_terms(project), key=lambda term: (ranks.get(term.at.source, len(ranks)), term.at.line))
+    for term in in_order:
         meaning = words(term.definition.value) if term.definition else ()
         names = [words(name.value) for name in (term.term, *term.admitted)]
         known = next((entries[name] for name in names if name in entries), None)

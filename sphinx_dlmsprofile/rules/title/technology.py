@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.reference_use import CORE, IP, lower_layers, references
+from sphinx_dlmsprofile.analysis.stacks import profiles
 from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_title
-from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.template.placeholders import placeholders
 from sphinx_dlmsprofile.text.citations import normalised, read_designations
 from sphinx_dlmsprofile.text.patterns import regex
@@ -33,14 +34,15 @@ _SAY_NOTHING = frozenset(
 )
 
 
-@rule("title-technology-unreferenced", "Introduction, title", WARNING)
+@rule("title-technology-unreferenced", "Introduction, title", ERROR)
 def title_technology_unreferenced(project: Project) -> Iterator[Fault]:
     """The technology of the title does not appear in any lower-layer standard of Clause 2.
 
     The title calls the technology as the standard does that specifies it, so that a reader finds
     one from the other. Its designation, or one significant word of it in designation or title, is
     enough. Lower-layer standards are those that say ``lower-layer: yes``, otherwise all but the ones
-    that every profile lists; one on the layer stack counts too.
+    that every profile lists; one on the layer stack counts too. Where the stacks leave their lower layers
+    open, no standard can name the technology.
 
     Given (in 2)::
 
@@ -57,7 +59,7 @@ def title_technology_unreferenced(project: Project) -> Iterator[Fault]:
         .. profile-title:: Part 8-30: IEEE 802.11ah communication profile for neighbourhood networks
     """
     known = references(project)
-    if not known.judged or not known.normative:
+    if not known.judged or not known.normative or _leaves_layers_open(project):
         return
     texts = [f"{entry.designation} {entry.title or ''}" for entry in _candidates(known.normative)]
     texts += dict.fromkeys(str(layer.standard) for layer in lower_layers(project))
@@ -71,6 +73,12 @@ def title_technology_unreferenced(project: Project) -> Iterator[Fault]:
                 f'the technology "{read.technology}" does not appear in a lower-layer standard of Clause 2: '
                 "call it as its standard does, or list that standard",
             )
+
+
+def _leaves_layers_open(project: Project) -> bool:
+    """Whether all stacks leave their lower layers open."""
+    stacks = [rungs for _, rungs in profiles(project)]
+    return bool(stacks) and all(any(rung.out_of_scope for rung in rungs) for rungs in stacks)
 
 
 def _candidates(entries: tuple[Reference, ...]) -> list[Reference]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import chain, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,9 +39,9 @@ def _begins_row(node: nodes.Element) -> bool:
     return row.index(node.parent) == 0 and node.parent.index(node) == 0 and not is_first_row
 
 
-def _has_line_of_cells(table: nodes.table) -> bool:
-    """Whether its cells have lines of their own: not all the same."""
-    return len({block.line for cell in table.findall(nodes.entry) for block in cell.children}) > 1
+def _lines_of_cells(table: nodes.table) -> set[int]:
+    """The lines that the parser gives to the blocks in its cells."""
+    return {block.line for cell in table.findall(nodes.entry) for block in cell.children if block.line}
 
 
 class Places:
@@ -74,19 +75,31 @@ class Places:
             self._raw_source = node.source
             self._source = relative_source(node.source, self.srcdir, self.source)
         if isinstance(node, nodes.table):
-            self._table = Location(self._source, node.line or self._line)
-            self._has_line_of_cells = _has_line_of_cells(node)
+            lines, line = _lines_of_cells(node), node.line or self._line
+            self._has_line_of_cells = len(lines) > 1
+            if not self._below_title and self._has_line_of_cells and self._line < min(lines) <= line:
+                # MyST gives a list-table the line where it ends.
+                line = min(lines) - 1
+            self._table = Location(self._source, line)
+            self._line = line
         in_cell = isinstance(node.parent, nodes.entry) and self._source == self._table.source
-        if node.line and in_cell and (node.line <= self._table.line or not self._has_line_of_cells):
-            # docutils counts the lines of each cell of a csv-table anew, MyST gives all of them one above its rows.
+        if in_cell and self._is_unsure(node):
+            # docutils counts the lines of each cell of a csv-table anew, MyST gives all of them one above its rows,
+            # and none in the directive "table".
             self._line = self._line_of_cell(node)
         elif isinstance(node, nodes.field_name):
             # Its line stands with the field alone.
             self._line = node.line or node.parent.line or self._line
-        elif node.line:
+        elif node.line and not isinstance(node, nodes.table):
             is_heading = isinstance(node, nodes.title) and isinstance(node.parent, nodes.section)
             self._line = node.line - (self._below_title if is_heading else 0)
         return self.last
+
+    def _is_unsure(self, node: nodes.Element) -> bool:
+        """Whether the line of a block in a cell is not that of its text; what is generated has no text."""
+        if node.line:
+            return node.line <= self._table.line or not self._has_line_of_cells
+        return bool(node.rawsource) and not self._below_title
 
     def _line_of_cell(self, node: nodes.Element) -> int:
         """The line that holds the text of a cell, searched for where it can be."""
@@ -95,13 +108,19 @@ class Places:
         start = max(self._line + _begins_row(node), table, line)
         places: Iterable[int] = range(start, start + _NEAR)
         if isinstance(node.parent.parent.parent, nodes.thead):
-            # rST takes the line of the directive for that of the table, MyST gives cells the one below the options.
-            below, above = range(table + 1, table + _NEAR), range(line, line - _NEAR, -1)
-            places = below if self._below_title else above
-        wanted = node.rawsource.partition("\n")[0].strip()
+            # rST takes the line of the directive for that of the table, MyST gives cells the one below the options,
+            # or that of the fence.
+            above = takewhile(lambda number: not self._is_fence(number), range(line, max(line - _NEAR, 0), -1))
+            below = range(table + 1, table + _NEAR)
+            places = below if self._below_title else chain(above, below)
+        wanted = (node.rawsource or node.astext()).partition("\n")[0].strip()
         lines = self._lines()
         found = (number for number in places if 0 < number <= len(lines) and wanted in lines[number - 1])
         return next(found, max(self._line, table))
+
+    def _is_fence(self, number: int) -> bool:
+        lines = self._lines()
+        return number > len(lines) or lines[number - 1].lstrip(" >").startswith(("```", ":::", "~~~"))
 
     def _lines(self) -> list[str]:
         """The lines of the present source file."""
