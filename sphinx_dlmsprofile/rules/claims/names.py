@@ -95,7 +95,9 @@ def _meant(project: Project, written: str) -> tuple[str, str] | None:
         own = [name for letter, name in own_names(project) if letter == "A" and "_" in name]
         known = {**dict.fromkeys(own, "A"), **dict.fromkeys(open_parameters(), "O")}
     close = closest(written, known, _LIKENESS)
-    return (close, known[close]) if close and _is_slip(written, close) else None
+    if close is None or written.removesuffix("s") == close or not _is_slip(written, close):
+        return None
+    return close, known[close]
 
 
 def _is_slip(written: str, close: str) -> bool:
