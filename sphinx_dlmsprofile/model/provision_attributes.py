@@ -47,6 +47,12 @@ class Attributes:
     change_request: Text | None = None
     relevance: tuple[Text, ...] = ()
 
+    @property
+    def without_test(self) -> str:
+        """The method by which it is verified, if no test is to come: the first one stated; "" otherwise."""
+        methods = list(map(str, self.verification))
+        return methods[0] if methods and VERIFICATION[0] not in methods else ""
+
     def items(self) -> Iterator[tuple[str, str]]:
         """The names and values of those that are given; several values have a comma between."""
         for name in ATTRIBUTES:

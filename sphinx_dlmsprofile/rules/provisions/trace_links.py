@@ -125,8 +125,9 @@ def provision_uncovered(project: Project) -> Iterator[Fault]:
     """No example shows a requirement, and no test case verifies it.
 
     Then nobody can see whether an implementation meets it. Requirements are judged, in a review build of a
-    project in which an example or a test case names a provision. A waiver says why one need not be covered;
-    the coverage report prints the reason.
+    project in which an example or a test case names a provision. Where its attributes state another method of
+    verification than a test, that is enough. A waiver says why one need not be covered; the coverage report
+    prints the reason.
 
     Bad:
 
@@ -158,7 +159,8 @@ def provision_uncovered(project: Project) -> Iterator[Fault]:
     if not covered:
         return
     for provision in project.of(Provision):
-        if provision.kind is ProvisionKind.REQUIREMENT and provision.identifier not in covered:
+        stated = provision.attributes is not None and provision.attributes.without_test
+        if provision.kind is ProvisionKind.REQUIREMENT and provision.identifier not in covered and not stated:
             advice = "name it with :shows: or :verifies:, or waive it with a reason"
             message = f'no example and no test case covers "{provision.identifier}": {advice}'
             yield Fault(provision.at, message, provision=provision.identifier)
