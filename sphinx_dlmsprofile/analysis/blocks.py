@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.analysis.claims.typed import typed_references
+from sphinx_dlmsprofile.analysis.claims.typed_labels import wrong_labels
 from sphinx_dlmsprofile.analysis.glyphs import without_glyph
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.texts import analysis
@@ -32,6 +33,7 @@ _DIALECTS = (
 """Markup that neither reStructuredText nor MyST takes for any, as they are set up here."""
 
 _LISTED = regex(r"a\) [^)]+ b\) ")
+_ITEM = regex(r"[ab]\) \S")
 
 _SHORTEST_PASSAGE = 24
 """In characters: passages are never shorter."""
@@ -48,6 +50,7 @@ def unfilled(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tuple[str
 @analysis
 def printed_markup(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tuple[str, str]]]:
     """The texts that hold markup of another dialect, which is printed as typed, with the first and what it means."""
+    item: TextBlock | None = None
     for block in blocks:
         matches = ((pattern.search(block.text), meaning) for pattern, meaning in _DIALECTS)
         found = next(((match[0], meaning) for match, meaning in matches if match), None)
@@ -55,6 +58,10 @@ def printed_markup(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tup
             yield block, found
         elif block.kind is TextKind.PARAGRAPH and (match := _LISTED.match(block.text)):
             yield block, (match[0], "a list")
+        # Items that are paragraphs of their own.
+        first, item = item, block if block.kind is TextKind.PARAGRAPH and _ITEM.match(block.text) else None
+        if first and item and first.text[0] == "a" and item.text[0] == "b":
+            yield first, ("a)", "a list")
 
 
 @analysis
@@ -111,5 +118,6 @@ EARLY = (
     small_words,
     without_glyph,
     typed_references,
+    wrong_labels,
 )
 """The analyses that need nothing besides the blocks."""

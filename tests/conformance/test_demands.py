@@ -57,6 +57,7 @@ WITHOUT_DEMAND = frozenset(
         "baseline-unused",
         "waiver-reason-missing",
         "typed-reference-unknown",
+        "note-label-typed",
         "name-drifted",
         "quantity-text-mismatch",
         "abbreviation-text-mismatch",

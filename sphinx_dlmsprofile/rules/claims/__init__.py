@@ -30,4 +30,5 @@ RULES: tuple[Rule, ...] = (
     services.security_text_mismatch,
     services.long_messages_text_mismatch,
     typed.typed_reference_unknown,
+    typed.note_label_typed,
 )

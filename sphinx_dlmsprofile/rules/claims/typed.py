@@ -1,13 +1,14 @@
-"""References typed by hand that lead nowhere (ISO/IEC Directives, Part 2)."""
+"""References and labels typed by hand (ISO/IEC Directives, Part 2)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.claims.typed import typed_references
+from sphinx_dlmsprofile.analysis.claims.typed_labels import wrong_labels
 from sphinx_dlmsprofile.model.printed import Exhibit
 from sphinx_dlmsprofile.model.prose import TextKind
-from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
+from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +58,42 @@ def typed_reference_unknown(project: Project) -> Iterator[Fault]:
             named = f"{typed.kind} {absent[0]}"
             message = f'"{typed.words}": the standard has no {named}'
             yield Fault(block.at, f"{message}: refer to its label with the role {role}, which prints the number")
+
+
+_DIRECTIVES = {"NOTE": "note", "EXAMPLE": 'admonition with the title "Example"'}
+
+
+@rule("note-label-typed", "ISO/IEC Directives, Part 2", WARNING)
+def note_label_typed(project: Project) -> Iterator[Fault]:
+    """A note or example is labelled by hand, and not with the number that it has in its place.
+
+    Notes and examples are numbered in each clause, table, figure and entry where there are several. A typed number
+    that skips or repeats one, and a typed label beside those that a directive prints, let a reference to "NOTE 2"
+    lead to two notes or to none. Typed labels in the right order are left alone.
+
+    Bad (in 1)::
+
+        NOTE 1 Clients poll once a day.
+
+        NOTE 3 Servers answer at night.
+
+    Good (in 1)::
+
+        .. note:: Clients poll once a day.
+
+        .. note:: Servers answer at night.
+    """
+    for block, label in project.found(wrong_labels):
+        kind = label.typed.split()[0]
+        directive = _DIRECTIVES[kind]
+        if not label.expected:
+            yield Fault(block.at, f'"{label.typed}" is typed where the directive prints the label: take it out')
+        elif label.mixed:
+            message = f"labels {kind} are typed here beside those of the directive, which does not count them"
+            yield Fault(block.at, f"{message}: use the directive {directive} for all")
+        else:
+            message = f'"{label.typed}" is typed in the place of {label.expected}'
+            yield Fault(block.at, f"{message}: use the directive {directive}, which numbers by itself")
 
 
 def _labels(project: Project) -> set[str]:
