@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.finding import Severity
+from sphinx_dlmsprofile.text.bounded import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +17,9 @@ def as_text(finding: Finding) -> str:
     """A finding as one line, in the form that editors jump from."""
     column = f":{finding.at.column}" if finding.at.column else ""
     waived = f" (waived: {finding.waived})" if finding.waived is not None else ""
+    # A file may have the end of a line in its name, a reason has as many lines as its author gave it.
     place = f"{finding.at.source}:{finding.at.line}{column}"
-    return f"{place}: {finding.severity.value}: {finding.message} [{finding.rule}]{waived}"
+    return one_line(f"{place}: {finding.severity.value}: {finding.message} [{finding.rule}]{waived}")
 
 
 def summary(findings: Iterable[Finding]) -> str:

@@ -55,11 +55,15 @@ def _template(written: str, _: Project) -> Test | None:
     return (lambda finding: finding.template == match["number"]) if match else None
 
 
-def _provision(written: str, project: Project) -> Test | None:
+def _provision(written: str, project: Project) -> Test | str | None:
     """A provision: by what a rule says that it is about, else by the place of its sentence."""
     if not (match := _PROVISION.fullmatch(written)):
         return None
-    places = {each.at for each in project.of(Provision) if each.identifier == match["name"]}
+    provisions = project.of(Provision)
+    places = {each.at for each in provisions if each.identifier == match["name"]}
+    if not places:
+        close = closest(match["name"], [each.identifier for each in provisions])
+        return f'no provision has the identifier "{match["name"]}": {suggest(close, "write that of one")}'
     return lambda finding: finding.provision == match["name"] if finding.provision is not None else finding.at in places
 
 
@@ -91,7 +95,7 @@ def _sap(written: str, project: Project) -> Test | str | None:
     return _within(_spans(found))
 
 
-def _lines_of_file(written: str, project: Project) -> Test | None:
+def _lines_of_file(written: str, project: Project) -> Test | str | None:
     """A file, and perhaps lines of it, in any way of writing paths."""
     match = _LINES.fullmatch(written)
     known = {*project.sources, project.root.source, *(record.at.source for record in project.records)}
@@ -101,7 +105,8 @@ def _lines_of_file(written: str, project: Project) -> Test | None:
     ):
         source = normpath(name.replace("\\", "/"))
         if source in known:
-            return _within({source: [(int(first or 1), int(last or first or 10**9))]})
+            lines = int(first or 1), int(last or first or 10**9)
+            return _within({source: [lines]}) if lines[0] <= lines[1] else f"write the lines as {last}-{first}"
     return None
 
 

@@ -18,6 +18,7 @@ MIN_WIDTH, MAX_WIDTH, DEFAULT_WIDTH = 4, 32, 8
 _SPACE = " \u00a0\u2009\u202f"
 _GROUPED = rf"(?<![0-9A-Za-z])[0-9]{{1,3}}(?:[{_SPACE}][0-9]{{3}})+(?![0-9A-Za-z])"
 _NUMBER = rf"(?:{_GROUPED}|0[xX][0-9A-Fa-f]+|[0-9]+)"
+_COMMAS = regex(r"(?<![0-9A-Za-z.,…])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9A-Za-z])")
 _RANGE = regex(rf"({_NUMBER})(?:\s*(?:\.\.\.?|…)\s*({_NUMBER}))?")
 _TOO_LONG = regex(r"[0-9A-Fa-f]{100}")
 
@@ -101,17 +102,24 @@ class SapTable(Record):
         return tuple(row for row in self.rows if row.side is side)
 
 
-def read_ranges(text: str) -> tuple[tuple[ValueRange, ...], str]:
+def read_ranges(text: str, width: int | None = None) -> tuple[tuple[ValueRange, ...], str]:
     """Read "0x02..0x0F, 17 … 31": the ranges, and what could not be read.
 
     Values are hexadecimal or decimal, separated by commas or white space; ``..``, ``...`` and
     ``…`` make a range, with or without space around them. "16 383" is one number, with its digits in groups
-    as ISO and IEC write them.
+    as ISO and IEC write them. "16,383" is not read where it can be one number, too: one of ``width`` bits.
     """
     if _TOO_LONG.search(text):
         return (), " ".join(text.split())
+    if width and (grouped := next((match[0] for match in _COMMAS.finditer(text) if _is_number(match[0], width)), None)):
+        return (), grouped
     ranges = tuple(ValueRange(_number(first), _number(last or first)) for first, last in _RANGE.findall(text))
     return ranges, " ".join(_RANGE.sub(" ", text).replace(",", " ").split())
+
+
+def _is_number(grouped: str, width: int) -> bool:
+    """Whether digits with commas can be one number of so many bits; nobody begins a number of its own with 0."""
+    return ",0" in grouped or int(grouped.replace(",", "")) < 1 << width
 
 
 def _number(text: str) -> int:

@@ -29,17 +29,18 @@ def parse_sap_table(source: DirectiveSource, reader: BodyReader) -> SapTable:
         entries = {side: reader.entries(fields.get(side.value), f'"{side.value}"') for side in Side}
     options = directive.options
     width = options.get("width")
+    bits = _width(width, reader) if width else DEFAULT_WIDTH
     return SapTable(
         at=source.at,
         unread=directive.unread,
         caption=source.argument,
         name=options.get("name"),
-        width=_width(width, reader) if width else DEFAULT_WIDTH,
+        width=bits,
         width_text=width,
         scheme=_scheme(options.get("scheme"), reader),
         profiles=read_names(options.get("profile")),
         sides=tuple((side, at) for side in Side if (at := fields.at(side.value))),
-        rows=tuple(_row(side, key, value, reader) for side in Side for key, value in entries[side]),
+        rows=tuple(_row(side, key, value, bits, reader) for side in Side for key, value in entries[side]),
     )
 
 
@@ -59,8 +60,8 @@ def _scheme(text: Text | None, reader: BodyReader) -> str:
     return reader.choice(text, SCHEMES, "the scheme") or "none"
 
 
-def _row(side: Side, key: Scalar, value: Node, reader: BodyReader) -> SapRow:
-    ranges, unread = read_ranges(key.value)
+def _row(side: Side, key: Scalar, value: Node, width: int | None, reader: BodyReader) -> SapRow:
+    ranges, unread = read_ranges(key.value, width)
     name, reason = _name_and_reason(key, value, reader)
     return SapRow(
         side=side,

@@ -12,7 +12,7 @@ from sphinx_dlmsprofile.parsing.source import Line
 from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_text
 from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.patterns import regex
-from sphinx_dlmsprofile.text.yaml_nodes import Mapping
+from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Scalar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,11 +46,18 @@ def read_waivers(directory: Path, name: str) -> tuple[Record, ...]:
             if isinstance(item, Mapping) and "rule" not in fields:
                 reader.fault("body-value-type", place, "a waiver needs a rule: add rule: …")
             continue
+        where = fields.get("place")
+        named = reader.text(where, "the place")
+        if where is not None and named is None:
+            # Without a place it would hold everywhere.
+            if isinstance(where, Scalar):
+                reader.fault("body-value-type", where.at, "the place is empty: write one, or take the key out")
+            continue
         waivers.append(
             Waiver(
                 at=place,
                 rule=rule,
-                place=reader.text(fields.get("place"), "the place"),
+                place=named,
                 reason=reader.text(fields.get("reason"), "the reason"),
                 by=reader.text(fields.get("by"), "who decided it"),
                 date=iso_date(reader.text(fields.get("date"), "the date"), reader),

@@ -24,7 +24,8 @@ _DASH_IN_NUMBER = regex(r"(?<=[0-9])\u2013(?=[0-9])")
 # The patterns are verbose: spaces in them are for the reader, [ ] is one in the text.
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _PART = rf"(?:- (?!{_YEAR}) [0-9]{{1,4}} [A-Z]? (?![0-9]))"
-_NATIONAL = r"(?:(?:ANSI|BS|CEI|DIN|NF|UNE|NEN|SN|SS|PN|UNI|OVE|ÖVE|ÖNORM|SIST|DS|I\.S\.) [ /-]){0,5}"
+_BODIES = r"ANSI|BS|CEI|[CČ]SN|DIN|DS|EVS|I\.S\.|MSZ|NBN|NEN|NF|OVE|ÖNORM|ÖVE|PN|SFS|SIST|SN|SS|STN|UNE|UNI"
+_NATIONAL = rf"(?:(?:{_BODIES}) [ /-]){{0,5}}"
 _KIND = r"(?:[ /] (?:(?P<iso_kind>TS|TR|PAS|ISP|SRD|DIS|FDIS|CDV|CD|DTS|DTR|Guide|GUIDE)|IS|Standard|Publication))?"
 _SIX = r"[0-9]{3} [ ]? [0-9]{3}"
 
@@ -33,7 +34,7 @@ _FORMS = (
     (
         rf"""{_NATIONAL} (?:(?:pr)? (?P<en>EN)[ ])?
             (?P<iso>(?:IEC|ISO|CISPR) (?:/(?:ISO|IEC|IEEE|CIE|ASTM))*) {_KIND} [ ]?""",
-        rf"(?:[0-9]{{3,5}} | (?<=CISPR[ ]) [0-9]{{2}}) {_PART}*",
+        rf"(?:[0-9]{{3,5}} | (?<=CISPR[ ]) [0-9]{{2}} | (?<=[Gg]uide[ ]|GUIDE[ ]) [0-9]{{1,2}}) {_PART}*",
     ),
     (
         rf"""{_NATIONAL} (?:(?:CENELEC|CEN|ETSI|CLC) [ /])* (?:pr)?
@@ -46,29 +47,35 @@ _FORMS = (
         rf"{_SIX} {_PART}*",
     ),
     (
+        r"(?P<group>ETSI) [ /] (?P<group_kind>GS|GR) [ ]",
+        r"[A-Z][A-Z0-9]{1,4} (?:-[A-Z]{2,4})? [ ][0-9]{3} (?:-[0-9]{1,2})?",
+    ),
+    (
         r"(?P<gpp>3GPP) (?:[ /] (?P<gpp_kind>TS|TR))? [ ]",
         rf"[0-9]{{2}}\.[0-9]{{3}} {_PART}*",
     ),
     (
         r"(?:ANSI[ /])? (?P<ieee>IEEE) (?:[ ](?:[Ss]td\.?|STD|[Ss]tandard))? [ ] P?",
-        r"[0-9]{3,4} (?:\.[0-9]{1,5})* (?:[A-Za-z]{1,3} (?![A-Za-z0-9]))?",
+        r"""(?:[0-9]{3,4} (?:\.[0-9]{1,5})* | C[0-9]{2}(?:\.[0-9]{1,3})+) (?:[A-Za-z]{1,3} (?![A-Za-z0-9]))?
+            | 11073-[0-9]{5}""",
     ),
     (r"(?:IETF[ ])? (?P<rfc>RFC) s? [ -]?", r"[0-9]{1,5}"),
     (r"(?P<itu>ITU-T) (?:[ ]Rec(?:ommendation|\.)?s?)? [ ]", r"[A-Z]\.[0-9]{1,5} (?:\.[0-9]{1,5})*"),
     (r"(?:(?:NIST|US)[ ])? (?P<fips>FIPS) (?:[ ]PUBS?\.?)? [ ]", r"[0-9]{2,3} (?:-[0-9]{1,2})?"),
     (r"(?:NIST[ ])? (?P<sp>SP|Special[ ]Publication) [ ]", r"(?:500|800|1800) - [0-9]{1,3} [A-Z]? (?:r[0-9]{1,5})?"),
-    (r"(?P<ua>DLMS[ ]UA) [ ]", r"1000 (?:-[0-9]{1,2}){1,2}"),
+    (r"(?P<ua>DLMS[ ]UA) [ ]", r"100[0-9] (?:-[0-9]{1,2}){1,2} | 1002"),
     (r"(?P<ansi>ANSI) [ ]", r"(?:C[0-9]{2}|X9) (?:\.[0-9]{1,3}){1,2}"),
     (r"(?P<cta>ANSI/(?:CTA|CEA|EIA)) [ -]", r"[0-9]{3,4} (?:\.[0-9]{1,5})? (?:-[A-Z])?"),
-    (r"(?P<din>DIN) (?:[ ]VDE)? [ ]", rf"[0-9]{{3,5}} {_PART}*"),
+    (r"(?P<din>DIN) (?:[ ](?P<din_kind>VDE))? [ ]", rf"[0-9]{{3,5}} {_PART}*"),
+    (r"(?P<uni>UNI) (?:[ /](?P<uni_kind>TS|TR))? [ ]", rf"[0-9]{{4,5}} {_PART}*"),
     (r"(?P<bs>BS) [ ]", rf"[0-9]{{4,5}} {_PART}*"),
     (r"(?P<cn>GB/T|DL/T) [ ]", r"[0-9]{3,5} (?:\.[0-9]{1,5})*"),
-    (r"(?P<misc>OIML[ ]R|ECMA) [ -]", r"[0-9]{1,4}"),
+    (r"(?P<misc>OIML[ ]R|ECMA) [ -]", r"[0-9]{1,4} (?:-[0-9]{1,2}(?![0-9]))?"),
 )
 """What leads to a number, and the number, for each kind of publisher."""
 
 _ANY_FORM = " | ".join(f"{prefix} (?P<n{index}>{number})" for index, (prefix, number) in enumerate(_FORMS))
-_HEAD = regex(rf"(?<![\w.-]) (?=[A-ZÖ3p]) (?:{_ANY_FORM}) (?!\w)", re.VERBOSE)
+_HEAD = regex(rf"(?<![\w.-]) (?=[A-ZČÖ3p]) (?:{_ANY_FORM}) (?!\w)", re.VERBOSE)
 _CANONICAL = {"sp": "NIST SP"}
 _NO_PUBLISHER = regex(r"n[0-9]+|\w+_kind")
 
@@ -82,7 +89,7 @@ _TAIL = regex(
         | - (?P<y2>{_YEAR})
         | [ ]?\( (?:[0-9]{{1,2}}[/-])? (?P<y3>{_YEAR}) (?:[-/][0-9]{{1,2}})? \)
     )?
-    (?P<amd>(?:[/+][ ]?(?:AMD|Amd|AM|COR|Cor|AC|A)\.?[ ]?[0-9]*(?::{_YEAR})?)+)?
+    (?P<amd>(?:[/+][ ]?(?:AMD|Amd|AM|COR|Cor|AC|A)\.?[ ]?[0-9]*(?:[:-]{_YEAR})?)+)?
     (?:[ ](?:CSV|RLV)\b)?
     (?P<late>[ ]?\(all[ ]parts\))?
     """,
@@ -176,7 +183,7 @@ def _prefix(head: re.Match[str], publisher: str) -> str | None:
     """What stands before the number where that is more than the publisher."""
     if head["eu"]:
         return head["eu"]
-    kind = head["iso_kind"] or head["etsi_kind"] or head["gpp_kind"]
+    kind = next((text for name, text in head.groupdict().items() if text and name.endswith("_kind")), None)
     return f"{publisher} {kind}" if kind else None
 
 

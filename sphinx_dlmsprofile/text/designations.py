@@ -12,6 +12,8 @@ _SUITE = "62056"
 _OLD_PART = regex(rf"{_SUITE}-([1-9])([0-9])")
 _AMENDED = regex(r"([0-9.]*[0-9])[a-z]{1,3}")
 _ADOPTED = regex(r"[67][0-9]{4}(?![0-9])")
+_ETSI = regex(r"^([0-9]{3}|[A-Z].*?(?=[0-9]{3}(?:-|$)))")
+"""What ETSI writes a space behind: 102 in "102 887-2", the group in "MEC 010-2"."""
 _ONE_SERIES = frozenset({"IEC", "ISO", "CISPR"})
 
 
@@ -36,7 +38,7 @@ class Designation:
     @property
     def name(self) -> str:
         """The designation without its date, so that it can be read again: "IEC 62056-5-3", "ETSI TS 102 887-2"."""
-        number = f"{self.number[:3]} {self.number[3:]}" if self.publisher == "ETSI" else self.number
+        number = _ETSI.sub(r"\1 ", self.number) if self.publisher == "ETSI" else self.number
         return f"{self.prefix or self.publisher} {number}"
 
     @property

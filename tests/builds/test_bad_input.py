@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_dlmsprofile.exports.findings_text import as_text
 from sphinx_dlmsprofile.sphinx.directives import DIRECTIVES
 from tests.builds.building import build
 from tests.support import Source, check
@@ -73,6 +74,52 @@ def test_a_draft_shows_what_could_not_be_read(tmp_path: Path) -> None:
         assert built.status == 1
         page = (built.out / "index.html").read_text(encoding="utf-8")
         assert ("Public: Client" in page) is shown
+
+
+@pytest.mark.filterwarnings("ignore:.*BuildEnvironment.app")  # MyST asks it
+@pytest.mark.parametrize("name", ["inner.inc", "index.md"])
+def test_a_markdown_file_that_includes_itself(name: str, tmp_path: Path) -> None:
+    files = {
+        "index.md": "# Title\n\nBefore.\n\n```{include} inner.inc\n```\n\nAfter.\n",
+        "inner.inc": f"Inner.\n\n```{{include}} twice.inc\n```\n\n```{{include}} {name}\n```\n\n"
+        "```{include} twice.inc\n```\n",
+        "twice.inc": "Twice.\n",
+    }
+    found = check(Source(files, {"dlms_select": ["source-warning"]}), tmp_path)
+    chain = " > ".join(dict.fromkeys(("index.md", "inner.inc"))) + f" > {name}"
+    assert [(each.at.source, each.at.line, each.message) for each in found] == [
+        ("inner.inc", 6, f'circular inclusion in "include" directive: {chain} [docutils]')
+    ]
+    built = build(tmp_path, tmp_path / "out", "-q", builder="text")
+    words = (built.out / "index.txt").read_text(encoding="utf-8").split()
+    assert words[2:] == ["Before.", "Inner.", "Twice.", "Twice.", "After."]
+
+
+@pytest.mark.parametrize("content", [None, "- [unclosed", "entities: [{id: x, row: z}]"])
+def test_an_architecture_that_nothing_draws(content: str | None, tmp_path: Path) -> None:
+    files = {"index.rst": "Title\n=====\n\nText.\n", **({"own.yaml": content} if content else {})}
+    conf = {"dlms_architecture": "own.yaml", "dlms_ignore": ["title-missing"]}
+    (found,) = (each for each in check(Source(files, conf), tmp_path) if each.at.source == "own.yaml")
+    assert found.at.line == 1
+    # A figure reads it by itself, and says so.
+    files["index.rst"] += "\n.. communication-environment::\n\n   entities: [meter]\n"
+    found_by_figure = check(Source(files, conf), tmp_path)
+    assert [each.rule for each in found_by_figure].count(found.rule) == 1
+
+
+def test_a_finding_is_one_line_whatever_files_and_reasons_hold(tmp_path: Path) -> None:
+    files = {
+        "index.rst": "Title\n=====\n\nText.\n",
+        "w\nx.yaml": "- {rule: title-missing, reason: 'one\n\n    two'}\n"
+        "- {rule: sap-missing, place: [6], reason: all}\n",
+    }
+    found = check(Source(files, {"dlms_waivers": "w\nx.yaml"}), tmp_path)
+    lines = [as_text(each) for each in found]
+    assert all(len(line.splitlines()) == 1 for line in lines)
+    assert any(line.startswith("w x.yaml:4:") for line in lines)
+    assert any(line.endswith("(waived: one two)") for line in lines)
+    # What has a place that cannot be read holds nowhere, and not everywhere.
+    assert [each.waived for each in found if each.rule == "sap-missing"] == [None]
 
 
 BODIES = {"a list": "- Alpha\n   - Omega", "prose": "Alpha and Omega", "an unknown key": "Alpha: {key: {other: Omega}}"}

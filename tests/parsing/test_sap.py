@@ -134,6 +134,24 @@ def test_values(text: str, ranges: list[tuple[int, int]], unread: str) -> None:
     assert ([(values.first, values.last) for values in read], left) == (ranges, unread)
 
 
+@pytest.mark.parametrize(
+    ("text", "width", "unread"),
+    [
+        ("16,383", 16, "16,383"),
+        ("0x10, 1,024..2,048", 16, "1,024"),
+        ("1,024", 8, "1,024"),
+        ("10,240", 8, ""),
+        ("16, 383", 16, ""),
+        ("100,101,102", 16, ""),
+        ("1,2,3", 16, ""),
+        ("0x10,0x20,300", 16, ""),
+        ("1000,240", 32, ""),
+    ],
+)
+def test_digits_in_groups_with_commas_are_not_guessed(text: str, width: int, unread: str) -> None:
+    assert read_ranges(text, width)[1] == unread
+
+
 _VALUES = st.one_of(
     st.text(st.sampled_from("0123456789xXABCDEF.…, -\t#:"), max_size=20),
     st.integers(-1, 300).map(str),

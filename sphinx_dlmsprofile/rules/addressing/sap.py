@@ -146,7 +146,10 @@ def sap_value(project: Project) -> Iterator[Fault]:
     """
     for table in project.of(SapTable):
         for row in table.rows:
-            if row.unread:
+            if "," in row.unread:
+                ways = row.unread.replace(",", " "), row.unread.replace(",", ", ")
+                yield Fault(row.values.at, f'"{row.unread}" is one number or several: write {ways[0]}, or {ways[1]}')
+            elif row.unread:
                 problem = f'"{row.values}" is not a SAP value: "{row.unread}" cannot be read'
                 yield Fault(row.values.at, f"{problem}; write 0x10, 16 or 0x02..0x0F")
             elif not row.ranges:

@@ -181,7 +181,9 @@ def _texts(name: str, values: Any, said: list[str]) -> list[str]:
         for value in values
         if not isinstance(value, str)
     ]
-    return [value for value in values if isinstance(value, str)]
+    left = [value for value in values if isinstance(value, str)]
+    said += [f"{name}: an entry is empty, write what is meant, or take it out" for text in left if not text.strip()]
+    return [text for text in left if text.strip()]
 
 
 def _text(name: str, value: str | None, said: list[str]) -> str | None:

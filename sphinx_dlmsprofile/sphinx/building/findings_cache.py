@@ -102,7 +102,8 @@ def _files(app: Sphinx) -> Iterator[object]:
     """The files that are read when a project is judged, with their contents."""
     yield from registry_files(app.config, Path(app.srcdir))
     config = app.config
-    for name in filter(None, (config.dlms_waivers, config.dlms_template_file, config.dlms_baseline)):
+    names = (config.dlms_waivers, config.dlms_template_file, config.dlms_baseline, config.dlms_architecture)
+    for name in filter(None, names):
         yield _octets(app, name)
     yield from (_octets(app, name) for name in config.dlms_pdf_fonts)
 

@@ -157,9 +157,10 @@ def _report_unsaid(app: Sphinx, exception: Exception | None) -> None:
 
 def _log(app: Sphinx, builder: Builder, findings: Iterable[Finding]) -> None:
     from sphinx_dlmsprofile.model.finding import Severity  # noqa: PLC0415  where there are findings
+    from sphinx_dlmsprofile.text.bounded import one_line  # noqa: PLC0415
 
     for finding in findings:
-        location = f"{Path(builder.srcdir) / finding.at.source}:{finding.at.line}"
+        location = one_line(f"{Path(builder.srcdir) / finding.at.source}:{finding.at.line}")
         if finding.waived is not None:
             logger.info("%s: waived: %s [dlms.%s] (%s)", location, finding.message, finding.rule, finding.waived)
         elif finding.severity is Severity.ADVICE:

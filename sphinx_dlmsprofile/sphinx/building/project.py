@@ -12,6 +12,7 @@ from sphinx.domains.std import StandardDomain
 
 from sphinx_dlmsprofile.model.clause_names import given_label
 from sphinx_dlmsprofile.model.document import Clause
+from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.model.prose import Link
@@ -145,6 +146,7 @@ class _Assembly:
             *self._confirmations(),
             *self._baseline(),
             *self._licensed_wording(),
+            *self._architecture(records),
             *self._reference_order(),
             *source_records(self._env),
             *configured_name(app_of(self._env)),
@@ -201,6 +203,18 @@ class _Assembly:
         from sphinx_dlmsprofile.parsing.confirmations import read_confirmations  # noqa: PLC0415
 
         return read_confirmations(Path(self._env.srcdir), config.dlms_confirmations)
+
+    def _architecture(self, records: Iterable[Record]) -> Iterable[Record]:
+        """What is wrong in the file of the architecture, where no figure has read it and said so."""
+        name = self._env.config.dlms_architecture
+        if not name or any(isinstance(record, CommunicationEnvironment) for record in records):
+            return ()
+        from sphinx_dlmsprofile.parsing.architecture import read_architecture_file  # noqa: PLC0415  few have one
+        from sphinx_dlmsprofile.parsing.body import BodyReader  # noqa: PLC0415
+
+        reader = BodyReader()
+        read_architecture_file(Path(self._env.srcdir), name, Location(name, 1), reader)
+        return tuple(reader.faults)
 
     def _baseline(self) -> Iterable[Record]:
         name = self._env.config.dlms_baseline

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.parsing.architecture import read_architecture
+from sphinx_dlmsprofile.parsing.architecture import read_architecture_file
 from sphinx_dlmsprofile.parsing.environment import parse_environment
-from sphinx_dlmsprofile.parsing.source import Line
 from sphinx_dlmsprofile.registry.architecture import default_architecture
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.rendering.svg.environment import CAPTION, draw_environment
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
-from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_text
 from sphinx_dlmsprofile.text.location import Text
 
 if TYPE_CHECKING:
@@ -45,10 +43,4 @@ class CommunicationEnvironmentDirective(RecordDirective["CommunicationEnvironmen
         if not name:
             return default_architecture()
         self.env.note_dependency(name)
-        try:
-            text = read_text(conf_path(Path(self.env.srcdir), name))
-        except UnreadError as error:
-            message = f'the architecture "{name}" cannot be read ({error}): correct dlms_architecture'
-            reader.fault("body-file-missing", source.at, message)
-            return default_architecture()
-        return read_architecture((Line(line, name, number) for number, line in enumerate(text.splitlines(), 1)), reader)
+        return read_architecture_file(Path(self.env.srcdir), name, source.at, reader) or default_architecture()

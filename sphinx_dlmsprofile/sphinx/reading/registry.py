@@ -52,7 +52,7 @@ def registry_files(config: Config, directory: Path) -> Iterator[tuple[str, str |
 
 def _names(config: Config) -> tuple[str, ...]:
     value = config.dlms_registry
-    return (value,) if isinstance(value, str) else tuple(map(str, value))
+    return tuple(filter(None, (value,) if isinstance(value, str) else map(str, value)))
 
 
 @lru_cache(maxsize=4)
