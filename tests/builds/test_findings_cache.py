@@ -16,12 +16,16 @@ from sphinx_dlmsprofile import version
 from sphinx_dlmsprofile.judging import judge
 from sphinx_dlmsprofile.sphinx.building import analysis_cache, findings_cache, judgement
 from sphinx_dlmsprofile.sphinx.common import installed
+from sphinx_dlmsprofile.sphinx.common.cache_file import load
 from tests.builds.building import Built, build, edit, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
+
+    from sphinx_dlmsprofile.model.finding import Finding
+    from sphinx_dlmsprofile.sphinx.building.findings_cache import Kept
 
 CONF = """\
 dlms_select = ["sap-reserved-value", "class-unknown", "waiver-unused"]
@@ -122,6 +126,102 @@ def test_what_only_another_document_says_is_judged_again(source: Path, tmp_path:
     assert told(build(source, tmp_path / "out")) == first
 
 
+FAR_FILES = {
+    "index.rst": "A profile\n=========\n\n.. toctree::\n   :glob:\n\n   pa\n   p*\n",
+    "pa.rst": """\
+        .. _a:
+
+        The A
+        =====
+
+        .. glossary::
+
+           ferret
+              Animal.
+
+        .. [RFC1] One.
+
+        .. option:: --one
+
+           One.
+
+        .. py:function:: one
+
+        .. table:: Zero
+
+           == ==
+           a  b
+           == ==
+
+        .. _table:
+
+        .. table:: One
+
+           == ==
+           a  b
+           == ==
+
+        .. cosem-class:: Mesh
+           :class-id: 8300
+           :version: 0
+
+           attributes:
+             1: {name: logical_name, type: octet-string, static: yes}
+
+        .. include:: text.inc
+        """,
+    "pb.rst": """\
+        B
+        =
+
+        A :term:`ferret` calls :py:func:`one` by [RFC1]_ with :option:`--one`, and :cosem:`Mesh`.
+
+        The server shall do as :ref:`a`, :ref:`table` and :numref:`table` say.
+        """,
+    "pc.md": "# C\n\n## Far\n\nText.\n",
+    "pd.md": "# D\n\nThe server shall do as [there](pc.md#far) says.\n",
+    "text.inc": "The server shall answer.\n",
+    "xa.rst": "Aside\n=====\n\nText.\n",
+}
+FAR = {
+    "a term": ("pa.rst", "   ferret", "   weasel"),
+    "a citation": ("pa.rst", "[RFC1]", "[RFC2]"),
+    "an option": ("pa.rst", "--one", "--two"),
+    "an object": ("pa.rst", "function:: one", "function:: two"),
+    "a class": ("pa.rst", "Mesh", "Ring"),
+    "a title": ("pa.rst", "The A", "A new"),
+    "a caption": ("pa.rst", ":: One", ":: Two"),
+    "a number": ("pa.rst", ":: Zero", "::"),
+    "a label": ("pa.rst", ".. _a:", ".. _b:"),
+    "the id of a heading": ("pc.md", "## Far", "## Near"),
+    "an included file": ("text.inc", "shall answer", "may answer"),
+    "metadata": ("xa.rst", "Aside\n", ":orphan:\n\nAside\n"),
+    "the order": ("index.rst", "   pa\n", "   pother\n"),
+    "what the toctrees reach": ("index.rst", "   p*\n", "   p[abcd]\n"),
+    "the place alone": ("pb.rst", "The server", "\nThe server"),
+}
+
+
+def test_what_another_file_says_is_judged(source: Path, tmp_path: Path, findings_that_hold: list[Kept]) -> None:
+    """Each of these changes what is found in, or known of, documents that stay as they are."""
+    write(source, FAR_FILES, "numfig = True\ndlms_select = ()\n")
+
+    def judged(name: str) -> tuple[list[Finding], bytes]:
+        build(source, tmp_path / name)
+        kept = load(tmp_path / f"{name}.doctrees" / findings_cache.NAME, installed.package_digest())
+        return kept.findings, (tmp_path / name / "profile.json").read_bytes()
+
+    last = judged("out")
+    for change, edited in FAR.items():
+        edit(source / edited[0], *edited[1:])
+        assert (now := judged("out")) != last, change
+        last = now
+    assert findings_that_hold == []
+    edit(source / "pb.rst", "A :term:", "A  :term:")
+    assert judged("out") == last == judged("clean")
+    assert len(findings_that_hold) == 1
+
+
 def test_a_document_that_comes_back_as_it_was(source: Path, tmp_path: Path) -> None:
     """Sphinx has not stored the environment without it, and takes the old one."""
     first = told(build(source, tmp_path / "out"))
@@ -196,7 +296,7 @@ def test_all_that_judging_reads_is_in_the_key(source: Path, tmp_path: Path, monk
     # Sphinx' old name of root_doc.
     values = {name for name in names if name.startswith("dlms_") or name in Config.config_values} - {"master_doc"}
     assert values <= set(findings_cache.CONFIGURATION)
-    assert files == {"waivers.yaml", "own.yaml"}
+    assert files == {"conf.py", "waivers.yaml", "own.yaml"}
 
 
 _LOADED = """
