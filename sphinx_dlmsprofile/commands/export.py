@@ -82,7 +82,7 @@ def _write_archive(text: str, output: Path | None) -> int:
     from sphinx_dlmsprofile.exports.reqif import reqifz  # noqa: PLC0415  the library is an extra
 
     if output is None:
-        message = "an archive is no text: name a file with --output"
+        message = "an archive is not text: name a file with --output"
         raise CannotRunError(message)
     try:
         output.write_bytes(reqifz(text, source_date()))

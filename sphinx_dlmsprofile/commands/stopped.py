@@ -1,4 +1,4 @@
-"""Why Sphinx could not read a project: one line for who has to mend it, in place of a traceback."""
+"""Why Sphinx could not read a project: one line for who has to correct it, in place of a traceback."""
 
 from __future__ import annotations
 

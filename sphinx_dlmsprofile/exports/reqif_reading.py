@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LARGEST = 500_000_000
-"""More octets are no standard, but an archive that shall fill the memory."""
+"""In octets: what is larger is not a standard, but an archive made to fill the memory."""
 
 _FORMATTED, _TAG = regex(r"<(?:p|div)\b.*</(?:p|div)>", re.DOTALL), regex(r"</?[a-zA-Z][^<>]*>")
 """What begins and ends as formatted text does."""

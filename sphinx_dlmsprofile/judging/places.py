@@ -140,7 +140,7 @@ def _why_not(written: str, project: Project) -> str:
         return "a place is one clause with all below it: write a waiver for each"
     titles = [part.title for top in project.clauses if top.number is None for part in top.walk()]
     otherwise = "write a file, file:line, the number of a clause, the title of a part without number, or a record"
-    return f"it is no place in this standard: {suggest(closest(written, titles), otherwise)}"
+    return f"it is not a place in this standard: {suggest(closest(written, titles), otherwise)}"
 
 
 def _within(spans: Mapping[str, Iterable[tuple[int, int]]]) -> Test:

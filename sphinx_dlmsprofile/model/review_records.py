@@ -27,12 +27,12 @@ _WORDS = {
 
 
 def result_of(word: str) -> str | None:
-    """The result that a word says: one of ``RESULTS``, "" for what has not been run; None if it is no such word."""
+    """The result that a word says: one of ``RESULTS``, "" for what has not been run; None if it is not such a word."""
     return _WORDS.get(" ".join(word.casefold().replace("-", " ").replace("_", " ").split()))
 
 
 def stated_result(fields: Iterable[str]) -> tuple[str, str]:
-    """The result that the fields of a need say, and the word of the first one where that is no result.
+    """The result that the fields of a need say, and the word of the first one where that is not a result.
 
     The last field is its status, which may say anything.
     """

@@ -1,4 +1,4 @@
-"""The text of clauses with its markup, for outputs that are no page: XHTML, block by block."""
+"""The text of clauses with its markup, for outputs that are not pages: XHTML, block by block."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ class SapRow:
 class SapTable(Record):
     """The SAPs of one or several profiles.
 
-    ``width`` is the address width in bits (4 to 32), None where what the author wrote is no such
+    ``width`` is the address width in bits (4 to 32), None where what the author wrote is not such a
     number. ``scheme`` names a known address plan. ``profiles`` are the names of the profiles it
     holds for; none: for all. ``sides`` gives the place of each side's key.
     """

@@ -90,7 +90,7 @@ class ConflictMarker(Record):
 class OpenFence(Record):
     """A fence of Markdown that is not closed before the line ``end``, the last of the file.
 
-    ``swallows`` says that headings or directives stand behind it.
+    ``swallows`` says that headings or directives stand after it.
     """
 
     mark: str
@@ -100,7 +100,7 @@ class OpenFence(Record):
 
 @frozen(kw_only=True)
 class TypedNumber(Record):
-    """A heading that begins with the number which the tool gives it; ``title`` is what stands behind."""
+    """A heading that begins with the number which the tool gives it; ``title`` is what stands after it."""
 
     number: str
     title: str

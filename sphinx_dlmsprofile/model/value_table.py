@@ -46,6 +46,11 @@ class Row:
         """Where it begins."""
         return self.label.at if self.label else self.cells[0].text.at
 
+    @property
+    def words(self) -> str:
+        """All that it says, without regard to capitals."""
+        return f"{self.label or ''} {' '.join(cell.text.value for cell in self.cells)}".casefold()
+
 
 @frozen(kw_only=True)
 class Group:

@@ -32,7 +32,7 @@ _ROLE = r":[\w.+-]{1,80}(?::[\w.+-]{1,80}){0,3}:"
 _OPAQUE_BEFORE = regex(
     rf"(?:(?:{_ROLE}|\{{[\w:.+-]+\}})`[^`]*`|``[^`]*``|`[^`]*`(?:{_ROLE}|_{{1,2}})?|\$[^$]*\$|\|[^|\s]+\|)[^\w`]*$"
 )
-"""A role, literal or formula that ends there, with what may stand behind it."""
+"""A role, literal or formula that ends there, with what may stand after it."""
 
 _BETWEEN = r"(?:[\W_]|:[\w:.+-]+:(?=`)|\{[\w:.+-]+\}(?=`)|<[^<>\n]*>`|\]\([^()\n]*\))*?"
 """What may stand in the source between two words of a sentence: blanks, marks, names of roles, targets of links."""

@@ -95,7 +95,7 @@ class KnownNames:
         return words.get(_words(name)) or words.get(_words(_split(name))) or name
 
     def _found(self, words: Words) -> Iterator[str]:
-        """The identifiers in a name, the longest ones first met; none behind a word that denies it."""
+        """The identifiers in a name, the longest ones first met; none after a word that denies it."""
         start = 0
         while start < len(words):
             lengths = range(min(self._longest, len(words) - start), _FEWEST_WORDS - 1, -1)

@@ -90,7 +90,7 @@ def paragraphs(
 ) -> list[nodes.Node]:
     """A text that may have several paragraphs, lists and tables, and may not be the name of anything.
 
-    ``lead`` and ``end`` stand before and behind its words, in its first and last paragraph.
+    ``lead`` and ``end`` stand before and after its words, in its first and last paragraph.
     """
     if text.block is None:
         return [nodes.paragraph("", "", *lead, *inline(text), *end, classes=list(classes))]

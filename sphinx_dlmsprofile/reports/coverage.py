@@ -71,7 +71,7 @@ def coverage(project: Project, verifications: Mapping[str, Verification]) -> Rep
         is_good=_is_good(required),
         columns=_COLUMNS,
         groups=tuple(group for group in groups if group.rows),
-        empty="There is no provision.",
+        empty="There are no provisions.",
         summary=_summary(tuple(verifications.values())),
     )
 
@@ -110,7 +110,7 @@ def _summary(found: Collection[Verification]) -> Report:
         lead="",
         columns=(Column("clause", "Clause", 30), Column("kind", "Kind", 14), Column("all", "All", 6), *states),
         groups=(Group("", (*whole, *by_clause)),) if found else (),
-        empty="There is no provision.",
+        empty="There are no provisions.",
     )
 
 

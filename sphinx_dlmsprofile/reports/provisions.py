@@ -53,7 +53,7 @@ def provisions(project: Project) -> Report:
             )
             for clause, members in groups
         ),
-        empty="There is no provision.",
+        empty="There are no provisions.",
     )
 
 

@@ -53,7 +53,7 @@ class TemplateClause:
             yield from child.walk()
 
     def has_title(self, title: str) -> bool:
-        """Whether a heading has this clause's title, in one of the accepted spellings, also behind a typed number."""
+        """Whether a heading has this clause's title, in one of the accepted spellings, also after a typed number."""
         typed = typed_number(title)
         return not title_keys(self.title).isdisjoint(title_keys(typed[1] if typed else title))
 

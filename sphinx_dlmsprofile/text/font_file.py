@@ -16,14 +16,14 @@ _SEGMENTS, _GROUPS = 4, 12
 
 
 class FontError(Exception):
-    """The file is no font that can be read."""
+    """The file is not a font that can be read."""
 
 
 def characters_of(content: bytes) -> frozenset[int]:
     """The code points with a glyph.
 
     Raises:
-        FontError: it is no TrueType or OpenType font, or is damaged.
+        FontError: it is not a TrueType or OpenType font, or is damaged.
     """
     try:
         found = {code for offset in _fonts(content) for code in _characters(content, offset)}

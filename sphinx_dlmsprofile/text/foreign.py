@@ -72,7 +72,7 @@ def read_text(path: Path) -> str:
 
 
 def reason_of(error: Exception) -> str:
-    """Why something could not be read, in words for who has to mend it."""
+    """Why something could not be read, in words for who has to correct it."""
     if isinstance(error, OSError):
         return error.strerror or "it cannot be opened"
     if isinstance(error, UnicodeError):

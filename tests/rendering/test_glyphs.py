@@ -99,5 +99,5 @@ def test_a_font_of_the_project_is_asked_too(tmp_path: Path) -> None:
     wrong = [message for rule, _, message in found if rule == "conf-file"]
     assert wrong == [
         'dlms_pdf_fonts: "none.otf" cannot be used: it does not exist, or cannot be read',
-        'dlms_pdf_fonts: "index.rst" cannot be used: it is no TrueType or OpenType font',
+        'dlms_pdf_fonts: "index.rst" cannot be used: it is not a TrueType or OpenType font',
     ]

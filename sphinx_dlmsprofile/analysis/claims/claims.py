@@ -25,7 +25,7 @@ _EXPANDED = regex(r"(?<![\w-])(?P<words>(?:[^\W_][\w'’/-]* ){2,8})\((?P<short>
 _IDENTIFIER = regex(
     r"(?<![\w‹./-])(?:[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z]+(?:-?[A-Z][a-z]+)+)(?![\w/-]|\.\w|\(\))"
 )
-"""A name of a program or of a service that is no known one: "wait_time", "EventNotificaton"."""
+"""A name of a program or of a service that is not known: "wait_time", "EventNotificaton"."""
 
 _CAMEL = regex(r"[a-z]-?[A-Z]")
 _LONGEST = 2_000

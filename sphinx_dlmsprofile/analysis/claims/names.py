@@ -190,7 +190,7 @@ def _is_class(text: str, start: int, end: int, known: _Known) -> bool:
 
 
 def _is_telling(name: Name) -> bool:
-    """Whether it is no everyday word: a word alone counts where it has several capitals, or an underscore.
+    """Whether it is not an everyday word: a word alone counts where it has several capitals, or an underscore.
 
     Classes such as "Clock" are kept: they are looked for beside a number only.
     """

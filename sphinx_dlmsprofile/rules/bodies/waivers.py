@@ -106,7 +106,7 @@ def waiver_reason_missing(project: Project) -> Iterator[Fault]:
 def baseline_unused(project: Project) -> Iterator[Fault]:
     """The baseline holds findings that are gone.
 
-    They have been mended, or what they say has changed. As long as the baseline holds them, the same fault in
+    They have been corrected, or what they say has changed. As long as the baseline holds them, the same fault in
     the same file would not count. Write it again, without taking the old one into account:
 
     .. code-block:: console
@@ -117,7 +117,7 @@ def baseline_unused(project: Project) -> Iterator[Fault]:
 
     .. code-block:: json
 
-        {"findings": [{"rule": "sap-gap", "file": "06-addressing.md", "message": "it was mended long ago"}]}
+        {"findings": [{"rule": "sap-gap", "file": "06-addressing.md", "message": "it was corrected long ago"}]}
 
     Good:
 

@@ -185,7 +185,7 @@ def _class(project: Project, claim: Claim) -> str | None:
     if fold_joints(claim.subject) in map(fold_joints, homes):
         return None
     home = f': it is one of "{next(iter(homes))}"' if len(homes) == 1 else ""
-    return f'"{claim.more}" is no attribute or method of "{claim.subject}"{home}'
+    return f'"{claim.more}" is not an attribute or method of "{claim.subject}"{home}'
 
 
 def _word(project: Project, claim: Claim) -> str | None:

@@ -326,11 +326,10 @@ def long_messages_text_mismatch(project: Project) -> Iterator[Fault]:
 
 def _is_kind(row: Row, name: str) -> bool:
     """Whether a row is on a kind of block transfer; block transfer as such is each of them."""
-    words = f"{row.label or ''} {' '.join(cell.text.value for cell in row.cells)}".casefold()
     plain = name.casefold()
     if plain.startswith("general"):
-        return "general" in words or "gbt" in words
-    return "specific" in words if plain.startswith("service") else True
+        return "general" in row.words or "gbt" in row.words
+    return "specific" in row.words if plain.startswith("service") else True
 
 
 def _denied(row: Row) -> bool:

@@ -214,11 +214,7 @@ def _general_block_transfer(project: Project) -> bool | None:
     groups = [group for table in tables if (group := table.group("block-transfer"))]
     if not groups or any(table.unread for table in tables):
         return None
-    texts = [
-        f"{row.label or ''} {' '.join(cell.text.value for cell in row.cells)}".casefold()
-        for group in groups
-        for row in group.rows
-    ]
+    texts = [row.words for group in groups for row in group.rows]
     general = [text for text in texts if "general" in text or "gbt" in text]
     if all(group.says_none for group in groups) or (
         general and all(" no" in f" {text}"[-4:] or " not " in text for text in general)

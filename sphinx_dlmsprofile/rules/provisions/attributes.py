@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @rule("provision-attributes-unused", "ISO/IEC Directives, Part 2, 7", WARNING)
 def provision_attributes_unused(project: Project) -> Iterator[Fault]:
-    """Attributes are given to a provision that does not exist, or that has got some before.
+    """Attributes are given to a provision that does not exist, or that has some already.
 
     They are in no report then. An identifier that is made of the words of its sentence changes with them: write it
     before the sentence.

@@ -69,7 +69,7 @@ def heading_number_typed(project: Project) -> Iterator[Fault]:
 def fence_unclosed(project: Project) -> Iterator[Fault]:
     """A fence of Markdown is never closed: all that follows in the file is taken for a part of it.
 
-    The fence that ends it has at least as many signs as the one that begins it, and nothing behind them. Where
+    The fence that ends it has at least as many signs as the one that begins it, and nothing after them. Where
     headings or directives are lost in it, nothing else is reported.
 
     Bad:

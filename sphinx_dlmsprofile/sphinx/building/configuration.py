@@ -112,7 +112,7 @@ def quoted(message: str) -> list[str]:
 
 
 def lines_of_names(path: Path) -> dict[str, int]:
-    """The line of the last assignment to each name in ``conf.py``; none of a file that is no Python."""
+    """The line of the last assignment to each name in ``conf.py``; none of a file that is not Python."""
     try:
         tree = ast.parse(path.read_bytes())
     except (OSError, ValueError, SyntaxError, RecursionError, MemoryError):
@@ -122,7 +122,7 @@ def lines_of_names(path: Path) -> dict[str, int]:
 
 
 def warn_of_conf(app: Sphinx) -> None:
-    """Report it in a project that is no standard, and has no findings."""
+    """Report it in a project that is not a standard, and has no findings."""
     for fault in conf_faults(app):
         location = f"{Path(app.srcdir, fault.at.source)}:{fault.at.line}"
         logger.warning("%s", fault.message, type="dlms", subtype=fault.kind, location=location)

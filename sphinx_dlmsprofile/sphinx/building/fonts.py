@@ -35,6 +35,6 @@ def _ranges(app: Sphinx, name: str) -> tuple[tuple[int, int], ...] | str:
     try:
         return as_ranges(characters_of(read_octets(conf_path(Path(app.srcdir), name))))
     except FontError:
-        return "it is no TrueType or OpenType font"
+        return "it is not a TrueType or OpenType font"
     except UnreadError:
         return "it does not exist, or cannot be read"

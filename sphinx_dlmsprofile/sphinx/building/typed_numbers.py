@@ -16,7 +16,7 @@ _CLAUSES = [part for top in (*CLAUSES, ANNEX_A, ANNEX_B) for part in top.walk()]
 
 
 def typed_numbers(sections: Iterable[NumberedSection]) -> dict[tuple[str, str], tuple[str, str]]:
-    """The number and the title behind it of each such heading, by docname and id.
+    """The number and the title after it of each such heading, by docname and id.
 
     A heading is one if its number is that of its place, or it has a title of the template. Where there is one, all
     are whose numbers have the form of their place: in a draft that lacks a clause they do not agree.

@@ -28,7 +28,7 @@ _BESIDE: dict[type, TextKind] = {
     nodes.classifier: TextKind.TERM,
     addnodes.centered: TextKind.PARAGRAPH,
 }
-"""What has words, and is no prose that rules judge."""
+"""What has words, and is not prose that rules judge."""
 
 
 class Words(NamedTuple):
