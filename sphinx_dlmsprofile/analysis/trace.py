@@ -42,10 +42,11 @@ Links = dict[LinkKind, tuple[str, ...]]
 
 def trace(project: Project) -> Trace:
     """All items of a project; it is made once."""
-    return project.memo(_derive)
+    return project.memo(derive)
 
 
-def _derive(project: Project) -> Trace:
+def derive(project: Project) -> Trace:
+    """Make the trace: ask :func:`trace` for it."""
     return Trace(tuple(_Derivation(project).items()))
 
 

@@ -37,7 +37,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        message = f"{text!r} is no date: write year, month and day, as in 2026-03-31"
+        message = f"{text!r} is not a date: write year, month and day, as in 2026-03-31"
         raise CannotRunError(message) from None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -14,7 +14,7 @@ from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.prose import Block, TextBlock
@@ -107,6 +107,12 @@ class Project:
         if analysis not in self._memo:
             self._memo[analysis] = analysis(self)
         return cast("T", self._memo[analysis])
+
+    def with_records(self, records: Iterable[Record], *apart: Callable[[Project], object]) -> Project:
+        """The project with further records; the results of the analyses ``apart``, which do not look at these, hold."""
+        further = replace(self, records=(*self.records, *records))
+        vars(further)["_memo"] = {analysis: self.memo(analysis) for analysis in apart}
+        return further
 
     def texts_in(self, clause: Clause) -> tuple[TextBlock, ...]:
         """The texts of a clause and its subclauses, their titles included."""

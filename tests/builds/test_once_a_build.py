@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_dlmsprofile.analysis import trace as derive
+from sphinx_dlmsprofile.analysis import trace
 from sphinx_dlmsprofile.commands.standard import judge_project
 from sphinx_dlmsprofile.exports import editions
 from sphinx_dlmsprofile.sphinx.building import project
@@ -85,7 +85,7 @@ def calls(source: Path, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
     count(project._Assembly, "assembled")
     count(editions, "read_profile")
-    count(derive, "_derive")
+    count(trace, "derive")
     return counts
 
 
@@ -94,7 +94,7 @@ def test_once(source: Path, tmp_path: Path, calls: Counter[str], kind: str) -> N
     builder, options = KINDS[kind]
     is_review = options[: len(REVIEW)] == REVIEW
     build(source, tmp_path / "out", *options, builder=builder)
-    assert calls == Counter(assembled=1, read_profile=is_review, _derive=is_review)
+    assert calls == Counter(assembled=1, read_profile=is_review, derive=is_review)
 
 
 @pytest.mark.parametrize("options", [(), REVIEW])
@@ -105,7 +105,7 @@ def test_once_where_a_document_was_touched(
     calls.clear()
     edit(source / "part.rst", "server shall", "client shall")
     build(source, tmp_path / "out", *options)
-    assert calls == Counter(assembled=1, read_profile=bool(options), _derive=bool(options))
+    assert calls == Counter(assembled=1, read_profile=bool(options), derive=bool(options))
 
 
 def test_never_where_nothing_has_changed(source: Path, tmp_path: Path, calls: Counter[str]) -> None:
@@ -119,7 +119,7 @@ def test_never_where_nothing_has_changed(source: Path, tmp_path: Path, calls: Co
 @pytest.mark.parametrize("review", [False, True])
 def test_once_in_a_check(source: Path, calls: Counter[str], *, review: bool) -> None:
     assert judge_project(source, review=review)
-    assert calls == Counter(assembled=1, _derive=review)
+    assert calls == Counter(assembled=1, derive=review)
 
 
 def test_a_file_that_is_no_edition_is_read_once_and_warned_of_once(

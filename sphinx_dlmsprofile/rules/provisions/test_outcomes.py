@@ -47,7 +47,7 @@ def test_failed(project: Project) -> Iterator[Fault]:
     for case in project.of(TestCase):
         if case.result == "failed":
             said = f" ({case.run.message})" if case.run and case.run.message else ""
-            advice = "mend what it shows, and run it again"
+            advice = "correct what it shows, and run it again"
             yield _fault(case, f'the test case "{case.title}"{_of(case)} has failed{said}: {advice}')
 
 
@@ -142,7 +142,7 @@ def test_result_unknown(project: Project) -> Iterator[Fault]:
     """
     for case in project.of(TestCase):
         if word := _unknown(case):
-            message = f'the result "{word}" of the test case "{case.title}" is none'
+            message = f'the result "{word}" of the test case "{case.title}" is not a result'
             yield _fault(case, f"{message}: write passed, failed or skipped")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -168,21 +167,19 @@ class _Assembly:
             knows_tests=bool(self._env.config.dlms_review),
             sources=tuple(dict.fromkeys(source for harvest in harvests for source in harvest.sources)),
         )
-        changed = tuple(self._changed(project))
-        if changed:
-            project = replace(project, records=(*project.records, *changed))
-        return Assembled(project, beside)
+        return Assembled(self._with_changed(project), beside)
 
-    def _changed(self, project: Project) -> Iterable[Record]:
-        """In a review build, the provisions that have changed since the previous edition, or what they rest on has."""
+    def _with_changed(self, project: Project) -> Project:
+        """In a review build, with provisions that have changed since the previous edition, or what they rest on has."""
         config = self._env.config
         if not (config.dlms_review and config.dlms_previous_edition):
-            return
-        from sphinx_dlmsprofile.impact.suspects import changed_provisions  # noqa: PLC0415  few builds compare
+            return project
+        from sphinx_dlmsprofile.analysis.trace import derive  # noqa: PLC0415  few builds compare
+        from sphinx_dlmsprofile.impact.suspects import changed_provisions  # noqa: PLC0415
         from sphinx_dlmsprofile.sphinx.building.impact import find_impact  # noqa: PLC0415
 
-        if found := find_impact(self._env, project):
-            yield from changed_provisions(found, project)
+        found = find_impact(self._env, project)
+        return project.with_records(changed_provisions(found, project), derive) if found else project
 
     def _in_clause(self, harvest: Harvest, record: R, anchor: str) -> R:
         return placed(record, self._clauses.get((harvest.docname, anchor)))
