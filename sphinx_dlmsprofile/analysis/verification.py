@@ -71,11 +71,10 @@ def _by_result(tests: Sequence[Item]) -> Decision | None:
 def _by_statement(provision: Provision) -> Decision | None:
     """The state that the author of a provision has stated, if it is not that a test is to come."""
     stated = provision.attributes
-    methods = [str(method) for method in stated.verification] if stated else []
-    state = next((_STATED[method] for method in methods if method in _STATED), None)
-    if stated is None or state is None or "test" in methods:
+    if stated is None or not stated.without_test:
         return None
-    return state, {"by": str(stated.owner or ""), "reason": str(stated.criterion or "")}
+    said = {"by": str(stated.owner or ""), "reason": str(stated.criterion or "")}
+    return _STATED[stated.without_test], said
 
 
 def _by_plan(tests: Sequence[Item]) -> Decision | None:

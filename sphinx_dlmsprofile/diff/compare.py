@@ -19,6 +19,8 @@ from sphinx_dlmsprofile.diff.tables import tables
 from sphinx_dlmsprofile.diff.tests import test_cases
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx_dlmsprofile.diff.change import Change
     from sphinx_dlmsprofile.diff.items import Item
     from sphinx_dlmsprofile.model.project import Project
@@ -50,10 +52,14 @@ def compare(old: Project, new: Project, clauses: ClausePairs | None = None) -> t
         *compare_items(_items(old), _items(new), clauses),
         *sap_changes(old, new, clauses),
         *provision_changes(old, new, clauses),
-        *(compare_items(list(test_cases(old)), list(test_cases(new))) if old.knows_tests and new.knows_tests else ()),
+        *(_test_changes(old, new, clauses) if old.knows_tests and new.knows_tests else ()),
     ]
     order = list(Area)
     return tuple(sorted(found, key=lambda change: order.index(change.area)))
+
+
+def _test_changes(old: Project, new: Project, clauses: ClausePairs) -> Iterator[Change]:
+    return compare_items(list(test_cases(old)), list(test_cases(new)), clauses)
 
 
 def _items(project: Project) -> list[Item]:

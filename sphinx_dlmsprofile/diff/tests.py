@@ -28,6 +28,7 @@ def test_cases(project: Project) -> Iterator[Item]:
             facts=facts_of(case),
             content=Value(listed(case.verifies)),
             actions={"identifier": Action.RENAMED, "title": Action.RENAMED},
+            placed=True,
         )
 
 

@@ -181,7 +181,7 @@ def changes(data: dict[str, Any], leaf: Leaf) -> Iterator[int]:
 
 def excerpt(data: dict[str, Any], leaf: Leaf) -> tuple[dict[str, Any], tuple[str | int, ...]]:
     """The one record that a leaf is in, with its clause and another one; and the path to the leaf in it."""
-    part = {"schema_version": data["schema_version"], "root": data["root"], "clauses": data["clauses"]}
+    part = {key: data[key] for key in ("schema_version", "root", "review", "clauses")}
     key, index = str(leaf.path[0]), leaf.path[1]
     if key == "clauses":
         return part, leaf.path

@@ -94,7 +94,7 @@ def test_one_file_that_cannot_be_read_does_not_hide_the_next(tmp_path: Path) -> 
     (tmp_path / "bad.json").write_text(DEEP, "utf-8")
     (tmp_path / "good.xml").write_text('<testsuite>\n<testcase name="a"/></testsuite>', "utf-8")
     found = list(read_test_results(tmp_path, ["bad.json", "absent.xml", "good.xml"], []))
-    assert [type(each).__name__ for each in found] == ["UnreadResults", "UnreadResults", "TestCase"]
+    assert [type(each).__name__ for each in found] == ["TestCase", "UnreadResults", "UnreadResults"]
 
 
 def test_where_a_file_of_results_stops(tmp_path: Path) -> None:
