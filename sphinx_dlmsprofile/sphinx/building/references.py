@@ -117,7 +117,7 @@ class References:
     def _unnumbered(self, each: Pending) -> Unresolved:
         target = each.attributes["reftarget"]
         words = str(get_translation("sphinx", "console")("undefined label: %r")) % target
-        notice = Notice(each.at.source, each.at.line, words, "ref", "numref")
+        notice = Notice(each.at.source, each.at.line, words, "ref", "numref", "number", nodes.make_id(target))
         return Unresolved(each.at, "numref", target, notice, numberless=True)
 
     def _notices(self, docname: str, asked: list[Pending]) -> Iterator[tuple[Pending, Notice]]:

@@ -132,7 +132,8 @@ class _Sources:
     @staticmethod
     def _warning(notice: Notice, at: Location, *, suppressed: bool) -> SourceWarning:
         kind = ".".join(part for part in (notice.type, notice.subtype) if part)
-        return SourceWarning(at=at, message=notice.message, kind=kind, echo=notice.echo, suppressed=suppressed)
+        message = notice.name if notice.about == "code" else notice.message
+        return SourceWarning(at=at, message=message, kind=kind, echo=notice.echo, suppressed=suppressed)
 
     def _language(self, at: Location, language: str) -> Record:
         """A language that nobody knows, or a directive of MyST that is printed as code for a slip in its braces."""
@@ -187,7 +188,7 @@ class _Sources:
                 role=unresolved.role,
                 target=unresolved.target,
                 close=closest(unresolved.target, names),
-                echo=f"{unresolved.at.source}: {notice.message}",
+                echo=notice._replace(source=unresolved.at.source).echo,
                 suppressed=suppressed,
                 numberless=unresolved.numberless,
             )

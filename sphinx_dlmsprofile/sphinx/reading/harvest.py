@@ -20,6 +20,7 @@ from sphinx_dlmsprofile.sphinx.reading.content import answers_of, is_content, is
 from sphinx_dlmsprofile.sphinx.reading.document_texts import DocumentTexts
 from sphinx_dlmsprofile.sphinx.reading.links import link_of, reference_of
 from sphinx_dlmsprofile.sphinx.reading.lost_text import lost_in
+from sphinx_dlmsprofile.sphinx.reading.misread_code import note_misread_code
 from sphinx_dlmsprofile.sphinx.reading.outline import Outliner
 from sphinx_dlmsprofile.sphinx.reading.printed_words import exhibit_of, mark_of, numbered_by, words_of
 from sphinx_dlmsprofile.sphinx.reading.prose import (
@@ -131,7 +132,9 @@ class _Harvester:
         self._places = places
         self._statements = statements
         self._outliner = outliner
-        self._language = str(document.settings.env.config.language)
+        self._env: BuildEnvironment = document.settings.env
+        self._language = str(self._env.config.language)
+        self._highlight = str(self._env.config.highlight_language)
         source = places.source
         self.result = Harvest(places.docname, source, {source: None})
         self.texts: list[PlacedText] = []
@@ -206,6 +209,8 @@ class _Harvester:
                 self._keep(TextBlock(at=self._places.of(node), kind=TextKind.FIGURE, text=text), anchor)
         elif isinstance(node, (nodes.literal, nodes.literal_block)):
             self._literal(node, anchor)
+        elif isinstance(node, addnodes.highlightlang):
+            self._highlight = str(node["lang"])
         elif kind := block_kind(node, around):
             self._block(node, kind, anchor)
 
@@ -243,11 +248,11 @@ class _Harvester:
     def _literal(self, node: nodes.literal | nodes.literal_block, anchor: str) -> None:
         """Keep what is not prose, and the language of code."""
         if FAULT_TEXT_CLASS not in node["classes"]:
-            is_block = isinstance(node, nodes.literal_block)
-            literal = Literal(at=self._places.of(node), text=node.astext(), block=is_block)
+            literal = Literal(at=self._places.of(node), text=node.astext(), block=isinstance(node, nodes.literal_block))
             self.result.records.append((literal, anchor))
-            if is_block and (language := node.get("language")):
+            if isinstance(node, nodes.literal_block) and (language := node.get("language", self._highlight)):
                 self.languages.append((literal.at, language))
+                note_misread_code(self._env, self.result.docname, node, language)
 
     def _link(self, node: nodes.Element, anchor: str) -> None:
         """Keep a cross-reference; its place is that of its paragraph."""

@@ -41,6 +41,7 @@ _OPTIONS_OF_MYST = f"{NAMESPACE}.myst_parser.sphinx_ext.main"
 """Who reads the options of MyST, when others open already what lies outside of the project."""
 
 _of_sphinx = get_translation("sphinx", "console")
+_NUMBERLESS = "Failed to create a cross reference. Any number is not assigned: %s"
 _LONGEST = 300
 
 CONFIGURATION = "conf.py"
@@ -50,8 +51,8 @@ CONFIGURATION = "conf.py"
 class Notice(NamedTuple):
     """A warning: its place, its words in one line, its type as ``suppress_warnings`` names it.
 
-    ``about`` is a key of the kinds that rules know ("directive", "role", "label", "reference"), then ``name`` is what
-    it is about; "" for all else.
+    ``about`` is a key of the kinds that rules know ("directive", "role", "label", "reference", "number"), then ``name``
+    is what it is about; or "code", and ``name`` says it better; "" for all else.
     """
 
     source: str
@@ -65,7 +66,9 @@ class Notice(NamedTuple):
     @property
     def echo(self) -> str:
         """What tells it from all others in a log; two documents that share a label are told of in any order."""
-        return f"label {self.name}" if self.about == "label" else f"{self.source}: {self.message}"
+        if self.about == "label":
+            return f"label {self.name}"
+        return f"{self.source}: {'no number of ' + self.name if self.about == 'number' else self.message}"
 
 
 class Pending(NamedTuple):
@@ -131,6 +134,9 @@ def notice_of(record: logging.LogRecord, env: BuildEnvironment | None, docname: 
     source, line = _place(getattr(record, "location", None), env, docname) if env else (CONFIGURATION, 1)
     if pattern.removesuffix(f" [{kind}]") == str(_of_sphinx("duplicate label %s, other instance in %s")):
         return Notice(source, line, message, kind, subtype, "label", str(arguments[0]) if arguments else "")
+    if (kind, subtype) == ("ref", "numref") or pattern == str(_of_sphinx(_NUMBERLESS)):
+        # It names the label, or the id where what has it could have a number.
+        return Notice(source, line, message, kind, subtype, "number", nodes.make_id(message.rpartition(":")[2]))
     for about, expression in _ABOUT.items():
         if match := expression.match(message):
             return Notice(source, line, message, kind, subtype, about, match[1])
