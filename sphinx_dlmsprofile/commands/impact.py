@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.commands.project_arguments import add_reading_arguments, reading_options
+from sphinx_dlmsprofile.commands.project_arguments import add_project_arguments, reading_options
 from sphinx_dlmsprofile.commands.standard import judge_standard
 from sphinx_dlmsprofile.commands.status import FOUND, OK, CannotRunError, write_output
 
@@ -18,15 +18,7 @@ _EDITION = "the previous edition: a directory with conf.py, a profile.json, or a
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("old", metavar="OLD", help=_EDITION)
-    parser.add_argument(
-        "sourcedir",
-        type=Path,
-        nargs="?",
-        default=Path(),
-        metavar="SOURCEDIR",
-        help="the directory with conf.py (default: the current one)",
-    )
-    add_reading_arguments(parser)
+    add_project_arguments(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how the impact is printed")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write to this file instead of standard output")
 

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
+from sphinx_dlmsprofile.model.provision_attributes import ATTRIBUTES
+
 CHAPTER_NAME, CHAPTER_NUMBER = "ReqIF.ChapterName", "ReqIF.ChapterNumber"
 FOREIGN_ID, TEXT, KIND = "ReqIF.ForeignID", "ReqIF.Text", "Kind"
 
-ATTRIBUTE_NAMES = {
-    "verification": "Verification",
-    "criterion": "ReqIF.FitCriteria",
-    "rationale": "Rationale",
-    "allocation": "Allocation",
-    "status": "Status",
-    "owner": "Owner",
-    "change_request": "Change request",
-    "relevance": "Relevance",
-}
+ATTRIBUTE_NAMES = {**ATTRIBUTES, "criterion": "ReqIF.FitCriteria"}
 """Those of the attributes of a provision."""

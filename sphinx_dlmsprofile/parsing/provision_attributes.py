@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.provision_attributes import (
     ALLOCATION,
+    ATTRIBUTES,
     RELEVANCE,
     STATUS,
     VERIFICATION,
@@ -23,16 +24,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.yaml_nodes import Node
 
 OPTIONS = ("file",)
-BODY_KEYS = (
-    "verification",
-    "criterion",
-    "rationale",
-    "allocation",
-    "status",
-    "owner",
-    "change-request",
-    "relevance",
-)
+BODY_KEYS = tuple(name.replace("_", "-") for name in ATTRIBUTES)
 
 
 def parse_provision_attributes(source: DirectiveSource, reader: BodyReader) -> ProvisionAttributes:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.commands.standard import judge_project
 from sphinx_dlmsprofile.diff.compare import compare
 from sphinx_dlmsprofile.diff.provisions import touches_substance
+from sphinx_dlmsprofile.exports.need_types import FIELDS
 from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.model.provision_attributes import ATTRIBUTES, Attributes
 from tests.support import Source
 
 if TYPE_CHECKING:
@@ -44,6 +47,13 @@ def values(project: Project, identifier: str) -> dict[str, str]:
     return dict(found.attributes.items()) if found.attributes else {}
 
 
+def test_none_is_forgotten() -> None:
+    """A new attribute has its words, which reports, ReqIF and comparisons take, and its field in needs."""
+    names = [each.name for each in fields(Attributes) if each.name != "identifier"]
+    assert names == list(ATTRIBUTES)
+    assert [name for name in names if f"dlms_{name}" not in FIELDS] == []
+
+
 def test_all_attributes(tmp_path: Path) -> None:
     body = """\
 join-once:
@@ -58,6 +68,7 @@ join-once:
 """
     project, told = read(tmp_path, body)
     assert told == []
+    assert list(values(project, "join-once")) == list(ATTRIBUTES)
     assert values(project, "join-once") == {
         "verification": "test, analysis, inspection",
         "criterion": "It has: one network.",
