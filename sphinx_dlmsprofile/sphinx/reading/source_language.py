@@ -15,7 +15,6 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 
-from sphinx_dlmsprofile.sphinx.reading.plain_words import plain_text
 from sphinx_dlmsprofile.sphinx.reading.record_node import dlms_records
 
 if TYPE_CHECKING:
@@ -91,6 +90,8 @@ def shown_words(node: nodes.Element) -> str:
 
 def words(children: Iterable[nodes.Node]) -> str:
     """The words of nodes, in one line."""
+    from sphinx_dlmsprofile.sphinx.reading.plain_words import plain_text  # noqa: PLC0415  where a document is read
+
     return plain_text(children).translate(_UNSEEN)
 
 
