@@ -106,7 +106,11 @@ _AT_START = (
 )
 """What a build loads before it knows what the documents hold, besides what talks to Sphinx."""
 
-_OF_KEPT_FINDINGS = ("sphinx_dlmsprofile.model.finding", "sphinx_dlmsprofile.text.location")
+_OF_KEPT_FINDINGS = (
+    "sphinx_dlmsprofile.model.finding",
+    "sphinx_dlmsprofile.text.bounded",
+    "sphinx_dlmsprofile.text.location",
+)
 
 
 def _told(code: str) -> list[str]:
