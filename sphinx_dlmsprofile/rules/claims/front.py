@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.environment import Architecture
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.text.designations import Designation
 
 _INTERFACES = regex(r"\binterfaces? (?P<ids>[A-Z][0-9]?(?:(?:, | and |, and | or )[A-Z][0-9]?)*)(?![\w-])")
 _ID = regex(r"[A-Z][0-9]?")
@@ -42,19 +43,33 @@ def project_part_mismatch(project: Project) -> Iterator[Fault]:
 
         project = "IEC 62056-8-30"
     """
+    own = _titled(project)
+    for name, designation in _configured(project):
+        if own and not designation.is_same(own):
+            message = f'project is "{name.name}", but the title is that of {own.name}'
+            yield Fault(name.at, f'{message}: write project = "{own.name}", or correct the title')
+
+
+def _titled(project: Project) -> Designation | None:
+    """What the title says of the part; nothing where it is the number of the template, which is a fault of its own."""
     own = references(project).own
+    return None if own and own.number == "62056-1-1" else own
+
+
+def _configured(project: Project) -> Iterator[tuple[ConfiguredName, Designation]]:
+    """The parts of IEC 62056 that conf.py names."""
     for name in project.of(ConfiguredName):
         for citation in find_citations(name.name):
-            if own and citation.designation.number.startswith("62056-") and not citation.designation.is_same(own):
-                message = f'project is "{name.name}", but the title is that of {own.name}'
-                yield Fault(name.at, f'{message}: write project = "{own.name}", or correct the title')
+            if citation.designation.number.startswith("62056-"):
+                yield name, citation.designation
 
 
 @rule("foreword-part-mismatch", "Foreword", ERROR)
 def foreword_part_mismatch(project: Project) -> Iterator[Fault]:
     """The foreword names another part of IEC 62056 than the title block.
 
-    Parts that the standard lists or cites elsewhere may be named there.
+    Parts that the standard lists or cites elsewhere may be named there. Where conf.py names the same other part,
+    the title is compared with that one alone.
 
     Given (in the title)::
 
@@ -68,21 +83,24 @@ def foreword_part_mismatch(project: Project) -> Iterator[Fault]:
 
         IEC 62056-8-30 has been prepared by technical committee 13.
     """
-    found, foreword = references(project), front_matter(project, "Foreword")
-    if found.own is None or foreword is None:
+    found, own, foreword = references(project), _titled(project), front_matter(project, "Foreword")
+    if own is None or foreword is None:
         return
+    # Then the title is the odd one, which project-part-mismatch says once.
+    configured = {designation.number for _, designation in _configured(project)}
     inside = {id(part) for part in foreword.walk()}
     elsewhere = {use.designation.lineage for use in found.uses if id(use.block.clause) not in inside}
     for use in found.uses:
         other = use.designation
-        if id(use.block.clause) not in inside or not other.number.startswith("62056-") or other.is_same(found.own):
+        if id(use.block.clause) not in inside or not other.number.startswith("62056-") or other.is_same(own):
             continue
-        if not found.listed_anywhere.covering(other) and other.lineage not in elsewhere:
-            message = f"the foreword names {use.written}, but the title is that of {found.own.name}"
+        is_known = other.number in configured or other.lineage in elsewhere
+        if not is_known and not found.listed_anywhere.covering(other):
+            message = f"the foreword names {use.written}, but the title is that of {own.name}"
             yield Fault(use.block.at, f"{message}: correct the foreword, or the title")
     for block, claim in claims_of(project, "part-number"):
-        if id(block.clause) in inside and claim.value != found.own.number.removeprefix("62056-"):
-            message = f"the foreword gives the part number {claim.value}, but the title is that of {found.own.name}"
+        if id(block.clause) in inside and f"62056-{claim.value}" not in {own.number, *configured}:
+            message = f"the foreword gives the part number {claim.value}, but the title is that of {own.name}"
             yield Fault(block.at, f"{message}: correct the foreword, or the title")
 
 

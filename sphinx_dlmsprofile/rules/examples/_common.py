@@ -5,13 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.clause_texts import usual_signs
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
+from sphinx_dlmsprofile.model.xdlms import XdlmsServices
+from sphinx_dlmsprofile.registry.services import service_by_name, services
+from sphinx_dlmsprofile.text.names import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sphinx_dlmsprofile.model.apdu import Dissection, Mention
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.xdlms import ServiceUse
+    from sphinx_dlmsprofile.registry.services import Service
     from sphinx_dlmsprofile.text.location import Location
 
 
@@ -54,3 +60,18 @@ def mentions(project: Project) -> Iterator[tuple[Mention, Callable[[int], Locati
             for layer, place in layers(example, dissection):
                 for mention in layer.mentions:
                     yield mention, place
+
+
+def service_rows(project: Project) -> Iterator[tuple[ServiceUse, Service]]:
+    """Each service that a table lists, with its row; nothing if a row could not be read."""
+    records = project.of(XdlmsServices)
+    if any(record.unread for record in records):
+        return
+    names = [service.name for service in services()]
+    for record in records:
+        for row in record.rows:
+            for name in row.services:
+                written = usual_signs(name.value).strip(" `*")
+                # A misspelt one counts, since it is reported as such.
+                if service := service_by_name(written) or service_by_name(closest(written, names) or ""):
+                    yield row, service

@@ -9,8 +9,8 @@ from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.value_table import LongMessages, OpenParameters
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
-from sphinx_dlmsprofile.registry.services import fold_service, parameter_by_name
-from sphinx_dlmsprofile.rules.examples._common import is_decoded, judged, layers
+from sphinx_dlmsprofile.registry.services import parameter_by_name
+from sphinx_dlmsprofile.rules.examples._common import is_decoded, judged, layers, service_rows
 from sphinx_dlmsprofile.rules.examples.types import answered, taken, written
 from sphinx_dlmsprofile.rules.rule import ADVICE, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import fold
@@ -184,8 +184,7 @@ def apdu_conformance_mismatch(project: Project) -> Iterator[Fault]:
     """
     tables = project.of(XdlmsServices)
     readable = tables and not any(table.unread or any(row.damaged for row in table.rows) for table in tables)
-    rows = [row for table in tables for row in table.rows]
-    used = {fold_service(each.value) for row in rows if row.used for each in row.services}
+    used = {service.name for row, service in service_rows(project) if row.used}
     demanded = _general_block_transfer(project)
     for example, dissection in judged(project):
         if not is_decoded(dissection):
@@ -195,7 +194,7 @@ def apdu_conformance_mismatch(project: Project) -> Iterator[Fault]:
             field = next((each for each in layer.fields if each.type == "Conformance"), None)
             if bits is None or field is None:
                 continue
-            wrong = [_BITS[bit] for bit in bits if bit in _BITS and fold_service(_BITS[bit]) not in used]
+            wrong = [_BITS[bit] for bit in bits if bit in _BITS and _BITS[bit] not in used]
             problems = (
                 [f"has the bit of {', '.join(wrong)}, which the table of services does not allow"]
                 if wrong and readable

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.class_references import knows_all
-from sphinx_dlmsprofile.analysis.clause_texts import usual_signs
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.value_table import Associations, is_none
-from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.registry.extended import known_objects
 from sphinx_dlmsprofile.registry.obis_groups import Owner, owner_of
-from sphinx_dlmsprofile.registry.services import service_by_name, services
-from sphinx_dlmsprofile.rules.examples._common import is_decoded, judged, layers, mentions
+from sphinx_dlmsprofile.registry.services import service_by_name
+from sphinx_dlmsprofile.rules.examples._common import is_decoded, judged, layers, mentions, service_rows
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
-from sphinx_dlmsprofile.text.names import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +58,7 @@ def apdu_service_unspecified(project: Project) -> Iterator[Fault]:
            GET: {confirmed: unicast}
            ACTION: {confirmed: unicast}
     """
-    rows = list(_service_rows(project))
+    rows = list(service_rows(project))
     no_associations = _no_associations(project)
     for example, dissection in judged(project):
         if not is_decoded(dissection):
@@ -76,21 +73,6 @@ def apdu_service_unspecified(project: Project) -> Iterator[Fault]:
                 if name not in inner and (service := service_by_name(name))
             )
             yield from (Fault(at, problem) for problem in problems if problem)
-
-
-def _service_rows(project: Project) -> Iterator[tuple[ServiceUse, Service]]:
-    """Each service that a table lists, with its row; nothing if a row could not be read."""
-    records = project.of(XdlmsServices)
-    if any(record.unread for record in records):
-        return
-    names = [service.name for service in services()]
-    for record in records:
-        for row in record.rows:
-            for name in row.services:
-                written = usual_signs(name.value).strip(" `*")
-                # A misspelt one counts, since it is reported as such.
-                if service := service_by_name(written) or service_by_name(closest(written, names) or ""):
-                    yield row, service
 
 
 def _no_associations(project: Project) -> bool:
