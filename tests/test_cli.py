@@ -19,6 +19,7 @@ from sphinx.cmd.build import build_main
 from sphinx_dlmsprofile.cli import COMMANDS, main
 from sphinx_dlmsprofile.commands.project_arguments import as_given, reading_options
 from sphinx_dlmsprofile.commands.standard import check_project
+from sphinx_dlmsprofile.commands.stopped import why_stopped
 from sphinx_dlmsprofile.judging.catalogue import RULES
 from tests.support import EXAMPLE, Source, findings_of_command, run_command
 
@@ -158,6 +159,18 @@ def test_broken_configuration_cannot_run(project: Path, conf: str | bytes, said:
     assert (status, out) == (2, "")
     assert last.startswith(f"dlmsprofile: {project / 'conf.py'}{said}")
     assert all("The config value `master_doc'" in warning for warning in warnings)
+
+
+def test_a_document_in_another_encoding_is_named(tmp_path: Path) -> None:
+    def stopped() -> None:
+        (tmp_path / "own.rst").write_bytes("Title\n=====\n\nZähler.\n".encode("latin-1"))
+        (tmp_path / "own.rst").read_text(encoding="utf-8-sig")
+
+    # As Sphinx reads a document since 9.0; earlier it went on with question marks.
+    with pytest.raises(UnicodeDecodeError) as caught:
+        stopped()
+    said = why_stopped(caught.value, tmp_path)
+    assert said == f"{tmp_path / 'own.rst'}:4: this is not text in UTF-8: save the file as UTF-8"
 
 
 def test_warnings_of_options_stand_at_their_lines(project: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
@@ -13,8 +14,6 @@ from sphinx_dlmsprofile.sphinx.building.configuration import lines_of_names, quo
 from sphinx_dlmsprofile.text.bounded import bounded
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sphinx.config import Config
 
 _OLD_NAMES = {"root_doc": "master_doc"}
@@ -42,7 +41,7 @@ def why_stopped(error: Exception, confdir: Path) -> str:
         name, value = wrong
         return f"{conf}:{lines.get(name, 1)}: {name} cannot be {bounded(repr(value))} ({_said(cause)})"
     last = frames[-1]
-    return f"Sphinx stopped at {last.filename}:{last.lineno}: {_said(cause)}"
+    return _not_utf_8(cause) or f"Sphinx stopped at {last.filename}:{last.lineno}: {_said(cause)}"
 
 
 def _cause(error: Exception) -> BaseException:
@@ -50,6 +49,16 @@ def _cause(error: Exception) -> BaseException:
     if isinstance(error, ExtensionError) and error.orig_exc:
         return _cause(error.orig_exc)
     return error.__cause__ if isinstance(error, ConfigError) and error.__cause__ else error
+
+
+def _not_utf_8(error: BaseException) -> str | None:
+    """The line of a document in another encoding, with which Sphinx stops from 9.0 on; None where it is not that."""
+    if not isinstance(error, UnicodeDecodeError):
+        return None
+    owners = [frame.f_locals.get("self") for frame, _ in traceback.walk_tb(error.__traceback__)]
+    path = next((owner for owner in reversed(owners) if isinstance(owner, Path)), None)
+    line = error.object.count(b"\n", 0, error.start) + 1
+    return f"{path}:{line}: this is not text in UTF-8: save the file as UTF-8" if path else None
 
 
 def _said(cause: BaseException) -> str:
