@@ -93,6 +93,12 @@ _LAYERS = (
     ("phy", "{role: physical, name: Physical layer, standard: IEEE 802.11ah}"),
 )
 
+_CONFIGURED = Note(
+    "The classes that configure a station are ISO/IEC 8802-2 LLC Type 1 setup, SCHC-LPWAN setup, IPv6 setup and "
+    "TCP-UDP setup."
+)
+"""Those of the layers."""
+
 
 def standard(scale: float = 1, seed: int = 62056) -> Standard:
     """About 60 printed pages and 400 references, times ``scale``; below 1, shorter in proportion.
@@ -131,7 +137,8 @@ class _Author:
         own = tuple(self._template(name, index, subtitle) for index, subtitle in enumerate(subclauses))
         own += self._free(name)
         parts = [f"{name}-part-{number + 1}" for number in range(1, self._scale)]
-        top = Document(name, myst, Section(title, label, self._text(1), own), tuple(parts))
+        text = (*self._text(1), *((_CONFIGURED,) if name == "08-configuration" else ()))
+        top = Document(name, myst, Section(title, label, text, own), tuple(parts))
         return [top, *(self._extra(name, part, len(subclauses), myst=myst) for part in parts)]
 
     def _extra(self, chapter: str, name: str, subclauses: int, *, myst: bool) -> Document:
