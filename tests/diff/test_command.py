@@ -108,7 +108,7 @@ def test_files(repository: Path, tmp_path: Path) -> None:
     ("name", "reason"),
     [
         ("nothing", "nothing is not a directory, a file or a git revision"),
-        ("--upload-pack=x", "required: NEW"),
+        ("--upload-pack=x", "--upload-pack is not an option"),
         ("v1:elsewhere", "v1 has no elsewhere: write where the profile was, v1:path"),
         ("v1:../..", "v1 has no ../.."),
         ("empty", "empty has no conf.py"),

@@ -129,7 +129,7 @@ def test_read_back_equal(tmp_path: Path) -> None:
     read = {each.identifier: each for each in read_reqif(exported(EXAMPLE, tmp_path / "p.reqif")) if KIND in each.known}
     for provision in judgement.project.of(Provision):
         found = read[provision.identifier].values
-        assert "".join(found[TEXT].split()) == "".join(provision.text.split())
+        assert "".join(found[TEXT].split()) == "".join(provision.alone.split())
         assert found[KIND] == provision.kind.value
         assert found["ReqIF.Revision"] == "1.0"
         assert found.get("Allocation", "") == dict(provision.attributes.items() if provision.attributes else ()).get(

@@ -13,6 +13,8 @@ from sphinx_dlmsprofile.model.rich_text import RichBlock
 from sphinx_dlmsprofile.rendering.nodes import dlms_break, dlms_diagram
 from sphinx_dlmsprofile.sphinx.building.record_query import documents
 from sphinx_dlmsprofile.sphinx.building.review_pages import review_matcher
+from sphinx_dlmsprofile.sphinx.reading.plain_words import WHOLE, bare_word
+from sphinx_dlmsprofile.sphinx.reading.prose import is_invisible
 from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
 from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.patterns import regex
@@ -29,7 +31,6 @@ _TAGS: dict[type[nodes.Node], str] = {
     nodes.literal: "code",
     nodes.subscript: "sub",
     nodes.superscript: "sup",
-    nodes.math: "code",
     nodes.math_block: "pre",
     nodes.literal_block: "pre",
     nodes.bullet_list: "ul",
@@ -54,7 +55,7 @@ _TAGS: dict[type[nodes.Node], str] = {
 """The element for each kind of node; of all others what is inside is shown."""
 
 _TAG, _END = regex(r"<[^>]+>"), regex(r"</xhtml:(?:p|t[dh]|li|d[td]|pre|caption)>|<xhtml:br/>")
-_SKIPPED = (nodes.Invisible, nodes.system_message, nodes.raw, nodes.colspec, addnodes.index, nodes.footnote_reference)
+_SKIPPED = (nodes.system_message, nodes.raw, nodes.colspec, nodes.footnote_reference)
 _IN_BOXES = (nodes.Admonition, nodes.footnote, nodes.figure, nodes.line_block, nodes.container, addnodes.seealso)
 
 
@@ -103,14 +104,15 @@ def _block(node: nodes.Node, xhtml: str) -> str:
 
 def _xhtml(node: nodes.Node) -> str:
     """The XHTML of a node and all in it; "" for what shows nothing."""
-    if isinstance(node, nodes.Text):
-        return escape(node.astext().replace("\u00ad", ""), quote=False)
+    if isinstance(node, dlms_break):
+        return "<xhtml:br/>"
+    if isinstance(node, WHOLE) and isinstance(node.parent, nodes.TextElement | nodes.Inline):
+        words = escape(bare_word(node).replace("\u00ad", ""), quote=False)
+        return f"<xhtml:code>{words}</xhtml:code>" if words and isinstance(node, nodes.math) else words
     if isinstance(node, nodes.image | dlms_diagram):
         words = str(node.get("alt") or node.get("uri") or "")
         return f"<xhtml:p>[{escape(words, quote=False)}]</xhtml:p>" if words else ""
-    if isinstance(node, _SKIPPED) and not isinstance(node, nodes.target):
-        return ""
-    return "<xhtml:br/>" if isinstance(node, dlms_break) else _element(node)
+    return "" if is_invisible(node) or isinstance(node, _SKIPPED) else _element(node)
 
 
 def _element(node: nodes.Node) -> str:

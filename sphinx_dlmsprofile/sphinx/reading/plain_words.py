@@ -28,7 +28,7 @@ def plain_word(leaf: nodes.Node) -> str:
     A superscript is "10^6" and a subscript "t_max"; a formula is written in one line, a picture gives its text
     alternative, an abbreviation itself, a note nothing.
     """
-    word = _bare(leaf)
+    word = bare_word(leaf)
     around = leaf.parent
     while isinstance(around, nodes.Element) and isinstance(around, nodes.Inline):
         if type(around) in _RAISED:
@@ -37,8 +37,8 @@ def plain_word(leaf: nodes.Node) -> str:
     return word
 
 
-def _bare(leaf: nodes.Node) -> str:
-    """The same where it is neither raised nor lowered."""
+def bare_word(leaf: nodes.Node) -> str:
+    """The same where something else says that it is raised or lowered."""
     if isinstance(leaf, nodes.Text):
         return leaf.astext()
     for kind, shown in _SHOWN.items():
@@ -62,17 +62,19 @@ _SHOWN: dict[type, Callable[[Any], str]] = {
     nodes.citation_reference: lambda node: f"[{node.astext()}]",
     nodes.footnote_reference: _nothing,
     nodes.system_message: _nothing,
+    nodes.target: lambda node: node.astext(),
     nodes.Invisible: _nothing,
     dlms_value: lambda node: f"‹{node.get('kind', '')}›",
     dlms_break: lambda node: node.astext(),
 }
 """The nodes whose text is not simply shown."""
 
-_WHOLE = (nodes.Text, *_SHOWN)
+WHOLE = (nodes.Text, *_SHOWN)
+"""The nodes that are shown as a whole."""
 
 
 def _leaves(node: nodes.Node) -> Iterator[nodes.Node]:
-    if isinstance(node, _WHOLE):
+    if isinstance(node, WHOLE):
         yield node
     else:
         for child in node.children:
@@ -81,10 +83,10 @@ def _leaves(node: nodes.Node) -> Iterator[nodes.Node]:
 
 def _in_script(word: str, leaf: nodes.Node, script: nodes.Element) -> str:
     """The part of a script that a leaf is: its sign before the first one, brackets around several words."""
-    leaves = [each for each in _leaves(script) if _bare(each)]
-    whole = _RAISED[type(script)]("".join(map(_bare, leaves)))
+    leaves = [each for each in _leaves(script) if bare_word(each)]
+    whole = _RAISED[type(script)]("".join(map(bare_word, leaves)))
     if len(leaves) <= 1:
         return whole if word else ""
-    content = "".join(map(_bare, leaves))
+    content = "".join(map(bare_word, leaves))
     start, _, end = whole.partition(content)
     return (start if leaf is leaves[0] else "") + word + (end if leaf is leaves[-1] else "")

@@ -122,13 +122,18 @@ def _shows_a_number(node: nodes.Node) -> bool:
     return node["reftype"] in _NUMBERED_REFERENCES
 
 
+def is_invisible(node: nodes.Node) -> bool:
+    """Whether nothing of the node is shown; the words of a target within a text are."""
+    return isinstance(node, nodes.Invisible) and not (isinstance(node, nodes.target) and node.children)
+
+
 def pieces(node: nodes.Node) -> Iterator[tuple[nodes.Node, str]]:
     """What a block is made of: the nodes that hold its text, and what is read of each."""
     if isinstance(node, nodes.Text):
         yield node, node.astext()
     elif isinstance(node, dlms_break):
         yield node, " "
-    elif isinstance(node, nodes.Invisible):
+    elif is_invisible(node):
         yield node, LABEL if LABEL_KEY in node.attributes else ""  # type: ignore[attr-defined]
     elif is_opaque(node) or _shows_a_number(node):
         yield node, OPAQUE
