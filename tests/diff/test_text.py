@@ -176,6 +176,8 @@ termQ : classifierQ
 
 .. image:: picture.png
    :alt: alternativeQ
+
+See `the site <https://example.org/Q>`_ and :abbr:`MAC (medium access controlQ)`.
 """
 
 
