@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_dlmsprofile.template.fingerprints import SHINGLE, fingerprints, shingle_hash
+from sphinx_dlmsprofile.template.fingerprints import fingerprints
+from sphinx_dlmsprofile.template.wording import Stream, passages_in
 from sphinx_dlmsprofile.template.words import read_words
 from tests.support import ROOT
-from tests.template.licensed import COPY, texts
+from tests.template.licensed import needs_copy, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
-NEIGHBOURS = 4
-"""Shingles in a row that are a quotation: eight words."""
+QUOTED = 8
+"""Words in a row that are a quotation."""
 
 _SKIPPED = {".ttf", ".png", ".pdf"}
 _ESCAPES = re.compile(r"[*_`]+|\\n")
@@ -70,15 +72,26 @@ def _text(name: str, content: bytes) -> str:
     return _ESCAPES.sub(" ", content.decode("utf-8", errors="replace"))
 
 
-def quotations(text: str, shingles: frozenset[int], salt: str) -> list[str]:
-    """Where four shingles in a row are among those given."""
+def recognised(text: str) -> list[str]:
+    """The paragraphs and passages that the fingerprints recognise, word for word."""
+    prints = fingerprints()
+    stream = Stream([text], prints)
+    paragraphs = [each.id for each in prints.paragraphs if stream.find(each)]
+    return [*paragraphs, *(passage.id for passage in passages_in(text, prints))]
+
+
+def quotations(text: str, runs: AbstractSet[tuple[str, ...]]) -> list[str]:
+    """Where so many words in a row are among those given."""
+    return [" ".join(run) for run in _runs(text) if run in runs]
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
     words = read_words(text).words
-    hits = [shingle_hash(salt, words[index : index + SHINGLE]) in shingles for index in range(len(words) - SHINGLE + 1)]
-    return [
-        " ".join(words[index : index + NEIGHBOURS + SHINGLE - 1])
-        for index in range(len(hits) - NEIGHBOURS + 1)
-        if all(hits[index : index + NEIGHBOURS])
-    ]
+    return (tuple(words[index : index + QUOTED]) for index in range(len(words) - QUOTED + 1))
+
+
+def _runs_of_the_template() -> AbstractSet[tuple[str, ...]]:
+    return {run for text in texts().values() for run in _runs(re.sub("<[a-z]+>", ". ", text))}
 
 
 def test_the_packages_hold_the_fingerprints(packages: dict[str, str]) -> None:
@@ -90,27 +103,22 @@ def test_the_source_package_holds_the_changelog(packages: dict[str, str]) -> Non
 
 
 def test_no_mandated_paragraph_is_distributed(packages: dict[str, str]) -> None:
-    prints = fingerprints()
-    found = {name: quotations(text, prints.shingles, prints.salt) for name, text in packages.items()}
-    assert {name: quoted for name, quoted in found.items() if quoted} == {}
+    found = {name: recognised(text) for name, text in packages.items()}
+    assert {name: known for name, known in found.items() if known} == {}
 
 
-@pytest.mark.skipif(not COPY.is_file(), reason=f"no copy of IEC TS 62056-1-1 at {COPY}")
+@needs_copy
 def test_no_passage_of_the_template_is_distributed(packages: dict[str, str]) -> None:
-    salt = "passages"
-    words = [read_words(re.sub("<[a-z]+>", ". ", text)).words for text in texts().values()]
-    shingles = frozenset(
-        shingle_hash(salt, listed[index:]) for listed in words for index in range(len(listed) - SHINGLE + 1)
-    )
-    found = {name: quotations(text, shingles, salt) for name, text in packages.items()}
+    runs = _runs_of_the_template()
+    found = {name: quotations(text, runs) for name, text in packages.items()}
     assert {name: quoted for name, quoted in found.items() if quoted} == {}
 
 
-@pytest.mark.skipif(not COPY.is_file(), reason=f"no copy of IEC TS 62056-1-1 at {COPY}")
+@needs_copy
 def test_a_quotation_would_be_found() -> None:
-    prints = fingerprints()
     text = f"Here it says: {texts()['scope-restriction']}"
-    assert quotations(text, prints.shingles, prints.salt)
+    assert recognised(text) == ["scope-restriction"]
+    assert quotations(text, _runs_of_the_template())
 
 
 def test_the_sdist_has_what_its_tests_read(packages: dict[str, str]) -> None:
