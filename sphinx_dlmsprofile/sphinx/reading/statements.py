@@ -53,7 +53,7 @@ _PRONOUN = regex(
 )
 """The begin of a sentence that does not say itself what it is about."""
 
-_SUBJECT = regex(r"(?P<subject>.*?)(?:\s+(?:shall|should|may|can|cannot|need)\b.*)?$", re.DOTALL)
+_SUBJECT = regex(r"(?P<subject>.*?)(?: (?:shall|should|may|can|cannot|need)\b.*)?$", re.DOTALL)
 _ENDED = regex(r"[.!?:;][\"'”’»)\]]*$")
 _IDENTIFIER = regex(IDENTIFIER)
 
