@@ -12,6 +12,7 @@ from sphinx_dlmsprofile.parsing.test_results import read_test_results
 from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from sphinx_dlmsprofile.model.record import Record
@@ -19,15 +20,19 @@ if TYPE_CHECKING:
 KNOWN = ["join-once", "join-once-more", "go", "station-shall-wait"]
 
 
-def read(directory: Path, content: str | bytes, name: str = "results.xml") -> list[Record]:
+def read(
+    directory: Path, content: str | bytes, name: str = "results.xml", types: Sequence[str] = ("test",)
+) -> list[Record]:
     """What a file says."""
     (directory / name).write_bytes(content.encode() if isinstance(content, str) else content)
-    return list(read_test_results(directory, [name], KNOWN))
+    return list(read_test_results(directory, [name], KNOWN, types=types))
 
 
-def cases(directory: Path, content: str | bytes, name: str = "results.xml") -> list[TestCase]:
+def cases(
+    directory: Path, content: str | bytes, name: str = "results.xml", types: Sequence[str] = ("test",)
+) -> list[TestCase]:
     """The test cases of a file."""
-    found = read(directory, content, name)
+    found = read(directory, content, name, types)
     assert all(isinstance(each, TestCase) for each in found), found
     return [each for each in found if isinstance(each, TestCase)]
 
@@ -275,6 +280,9 @@ def test_needs_json_of_a_bench_that_imports_the_profile(tmp_path: Path) -> None:
     data = {"current_version": "", "versions": {"": {"needs": needs}}}
     found = cases(tmp_path, json.dumps(data), "results.json")
     assert [(case.identifier, case.verifies) for case in found] == [("T_1", ("join-once",)), ("T_2", ("gone",))]
+    # Another type may be one of requirements, whose links prove nothing.
+    found = cases(tmp_path, json.dumps(data), "results.json", types=())
+    assert [case.identifier for case in found] == ["T_2"]
 
 
 @pytest.mark.parametrize(

@@ -38,11 +38,10 @@ from sphinx_dlmsprofile.exports.need_types import FIELDS, PREFIX, TYPES, link_se
 from sphinx_dlmsprofile.model.review_records import ChangedProvision, TestCase, WrittenNeed, stated_result
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.model.trace import Item, ItemKind
-from sphinx_dlmsprofile.model.waiver import Waiver
 from sphinx_dlmsprofile.parsing.test_results import is_test, links_of
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.building.lasting_anchors import document_of
-from sphinx_dlmsprofile.sphinx.building.project import TEST_CASES, project_of
+from sphinx_dlmsprofile.sphinx.building.project import TEST_CASES, project_digest, project_of
 from sphinx_dlmsprofile.sphinx.common.compat import app_of
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW, in_short
@@ -438,10 +437,9 @@ def shown_in(app: Sphinx) -> Mapping[str, str]:
     listing = data.get_or_create_docs()["all"]
     if listing:
         written = [sorted(dict(need.items()).items()) for _, need in sorted(data.get_needs_mutable().items())]
-        # What is judged is not known yet: it can have changed with any document, and with how it is judged.
-        judged = [sorted(env.all_docs.items()), policy_of(app.config), *project_of(env).of(Waiver)]
-        changed = project_of(env).of(ChangedProvision)
-        everything = in_short([items, json.dumps(written, default=str), judged, changed])
+        # What is judged is not known yet: it can have changed with anything of the project, and with how it is judged.
+        judged = [project_digest(env), policy_of(app.config), project_of(env).of(ChangedProvision)]
+        everything = in_short([items, json.dumps(written, default=str), judged])
         shown |= {docname: shown.get(docname, "") + everything for docname in listing}
     return shown
 
