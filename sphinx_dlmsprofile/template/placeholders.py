@@ -28,7 +28,7 @@ WHOLE = regex(r"(?:term|definition)\s+\d+|\?{2,}", re.IGNORECASE)
 """A placeholder that is a whole paragraph, title, term or cell."""
 
 
-_PATTERN = regex(r"[A-Za-z_]{2,}X{3,}\b|\bX{3,}[a-z_]")
+_PATTERN = regex(r"[A-Za-z_]{2}X{3}\b|\bX{3,}[a-z_]")
 
 
 def placeholders(text: str) -> tuple[str, ...]:

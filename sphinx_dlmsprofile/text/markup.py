@@ -21,12 +21,17 @@ _BLANKS = regex(r"[ \t\r\n]+")
 _ESCAPED = regex(r"\\(?P<character>[^\w\s])")
 
 _EMPTY = regex(r"\\[ \t\r\n]+")
-_EXPLAINED = regex(r"\s*\(.*\)$")
+
+
+def _unexplained(content: str) -> str:
+    """An abbreviation without the explanation in brackets behind it, as Sphinx reads it."""
+    return content.partition("(")[0].rstrip() if content.endswith(")") else content
+
 
 _SAID: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(("sup", "superscript"), raised),
     **dict.fromkeys(("sub", "subscript"), lowered),
-    **dict.fromkeys(("abbr", "abbreviation"), lambda content: _EXPLAINED.sub("", content)),
+    **dict.fromkeys(("abbr", "abbreviation"), _unexplained),
     "math": plain_formula,
     "prov": lambda _: "",
 }

@@ -37,8 +37,6 @@ _STOPS = regex(r"[!?]|\.\.+")
 _FIGURE = regex(rf"[\d{OPAQUE}]")
 _LETTER = regex(r"[A-Z]\b")
 _ARTICLE = regex(r"A\s+[a-z]")
-_QUANTITY = regex(rf"(?:^|[\s(])\S*[\d{OPAQUE}]\S*\s+(?:[^\s,;]+\s+)?$")
-"""A figure, and at most its unit, before a word."""
 
 _LOOK_BACK = 60
 _BEGINNING = regex(
@@ -80,6 +78,15 @@ def _labelled(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
+def _ends_in_quantity(text: str) -> bool:
+    """Whether a figure, and at most its unit, and white space are at the end of a text."""
+    if not text[-1:].isspace():
+        return False
+    *before, last = text.split() or [""]
+    figure = last if not before or _FIGURE.search(last) or "," in last or ";" in last else before[-1]
+    return _FIGURE.search(figure) is not None
+
+
 def _continues(stop: re.Match[str]) -> bool:
     """Whether a sentence goes on after what looks like its end."""
     text, end = stop.string, stop.end()
@@ -91,7 +98,7 @@ def _continues(stop: re.Match[str]) -> bool:
     if word not in _BEHIND.split() and word not in _BEFORE_NUMBERS.split():
         return False
     before_figure = _FIGURE.match(text, end) is not None
-    if word in _BEHIND_FIGURES.split() and _QUANTITY.search(text[max(0, stop.start() - _LOOK_BACK) : stop.start()]):
+    if word in _BEHIND_FIGURES.split() and _ends_in_quantity(text[max(0, stop.start() - _LOOK_BACK) : stop.start()]):
         return before_figure
     if word in _BEHIND.split():
         return _BEGINNING.match(text, end) is None

@@ -74,7 +74,7 @@ def test_pdf(source: Path) -> None:
 def test_provisions_read_a_line_break_as_a_space(source: Path, tmp_path: Path) -> None:
     write(tmp_path / "s", {"index.md": "# Scope\n\n# 2\n\n# 3\n\n# Fourth\n\n" + SOURCE[SOURCE.index("A station") :]})
     _, out, _ = run_command("export", str(tmp_path / "s"))
-    assert "A station shall join and shall stay at 10-3 s of H2O in bold it gone F1 under." in out
+    assert "A station shall join and shall stay at 10^-3 s of H_2O in bold it gone F1 under." in out
     assert source.exists()
 
 

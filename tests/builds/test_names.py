@@ -71,7 +71,7 @@ attributes:
 ```
 
 {dlms:sap}`Field client`, {dlms:sap}`The local client`, {dlms:sap}`Late client`, {dlms:profile}`Fast profile`,
-{dlms:layer}`Radio`, {dlms:class}`XYZ setup`, {dlms:attribute}`XYZ setup.logical_name`, {dlms:sap}`E=mc^2 client`.
+{dlms:layer}`Radio`, {dlms:class}`XYZ setup`, {dlms:attribute}`XYZ setup.logical_name`, {dlms:sap}`E = mc^2 client`.
 """
 CONF = """
 rst_prolog = ".. |field| replace:: Field client\\n.. |tech| replace:: XYZ\\n"

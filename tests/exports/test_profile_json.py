@@ -80,8 +80,8 @@ Last
 """What an author can get wrong: it must not get lost."""
 
 
-def read(directory: Path) -> Project:
-    judgement = judge_project(directory, log=io.StringIO())
+def read(directory: Path, *, review: bool = False) -> Project:
+    judgement = judge_project(directory, review=review, log=io.StringIO())
     assert judgement is not None
     return judgement.project
 
@@ -97,7 +97,8 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Project]:
         path.rename(path.with_name(f"{path.stem}-{path.suffix[1:]}{path.suffix}"))
     Source({"index.rst": "All\n===\n\n.. toctree::\n   :glob:\n\n   *\n"}).write(snippets)
     return {
-        "example": read(EXAMPLE),
+        # Test cases are read in a review build alone.
+        "example": read(EXAMPLE, review=True),
         "snippets": read(snippets),
         "odd": read(Source(ODD).write(tmp_path_factory.mktemp("odd"))),
     }

@@ -85,7 +85,7 @@ def test_each_clause_has_its_blocks_in_order(data: dict[str, Any]) -> None:
         [("title", "A profile", None), ("paragraph", "Before the clauses.", None)],
         [
             ("title", "Ports", "1"),
-            ("paragraph", "The port is 4059, 10^6 octets of CO_2, a+b, see Table 1 and below. [*]", None),
+            ("paragraph", "The port is 4059, 10^6 octets of CO_2, a + b, see Table 1 and below. [*]", None),
             ("paragraph", "alpha", "a)"),
             ("paragraph", "continued", None),
             ("paragraph", "beta", "b)"),

@@ -117,7 +117,7 @@ def test_a_new_module_and_another_severity(copy: Path) -> None:
     module = _load(copy / PACKAGE / "rules" / "addressing" / "captions.py")
     assert module.sap_caption_missing.severity is Severity.ADVICE
     init = (copy / INIT).read_text("utf-8")
-    assert "from sphinx_dlmsprofile.rules.addressing import addressing, captions, sap\n" in init
+    assert "from sphinx_dlmsprofile.rules.addressing import addressing, captions, sap, twice\n" in init
     assert "    captions.sap_caption_missing,\n)\n" in init
 
 
