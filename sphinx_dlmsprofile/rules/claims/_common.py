@@ -128,7 +128,7 @@ def _own_attribute(class_name: str, attribute: Attribute) -> Member:
 def _registered_members(known: RegisteredClass) -> Iterator[Member]:
     for layout in known.layouts:
         for attribute in layout.attributes:
-            kind = None if attribute.disputed else attribute.type
+            kind = attribute.type if attribute.confirmed and not attribute.disputed else None
             yield Member(known.name, "attribute", attribute.name, attribute.number, kind, own=False)
         for method in layout.methods:
             yield Member(known.name, "method", method.name, method.number, own=False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.vocabulary import named_terms, vocabulary
+from sphinx_dlmsprofile.analysis.word_runs import words as words_of
 from sphinx_dlmsprofile.rules.claims._common import claims_of
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
-from sphinx_dlmsprofile.text.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,8 @@ def abbreviation_text_mismatch(project: Project) -> Iterator[Fault]:
 
 
 def _plain(text: str) -> str:
-    return fold(text).removesuffix("s")
+    """The words of a text in small letters and in singular."""
+    return " ".join(words_of(text))
 
 
 def _ends_with(words: list[str], expansion: str) -> bool:

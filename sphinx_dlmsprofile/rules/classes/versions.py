@@ -116,9 +116,8 @@ def _has_sure_name(each: PartChange) -> bool:
 
 
 def _has_sure_type(each: PartChange) -> bool:
-    """Whether several sources that do not share an origin give the type; a project answers for its own files."""
-    sources = each.before.sources if isinstance(each.before, RegisteredAttribute) else ()
-    return not sources or len({source.partition("-")[0] for source in sources}) > 1
+    """Whether sources of different origin agree on the type; a project answers for its own files."""
+    return not isinstance(each.before, RegisteredAttribute) or (each.before.confirmed and not each.before.disputed)
 
 
 @rule("class-version-supersedes", _CLAUSE, ERROR)
