@@ -13,6 +13,7 @@ from sphinx.util.nodes import make_id
 
 from sphinx_dlmsprofile.model.printed import Exhibit
 from sphinx_dlmsprofile.model.prose import Illustration, IndexMark, Literal, TextBlock, TextKind
+from sphinx_dlmsprofile.model.review_records import WrittenNeed
 from sphinx_dlmsprofile.rendering.apdu.reference_node import APDU_CLASS
 from sphinx_dlmsprofile.rendering.classes import FAULT_TEXT_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
@@ -157,6 +158,8 @@ class _Harvester:
             self._outliner.note(child, home.children, home.part)
             if isinstance(child, dlms_records):
                 facts.answers += answers_of(child)
+                # A need of the same identifier as another is left out, by each of the parallel readers another one.
+                facts.has_content |= any(isinstance(record, WrittenNeed) for record in child.records)
                 self.result.sources.update((record.at.source, None) for record in child.records)
                 self.result.records += [(record, anchor) for record in child.records]
                 self.targets += child.targets
