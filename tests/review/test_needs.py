@@ -258,6 +258,17 @@ def test_text_is_never_code(tmp_path: Path) -> None:
     assert build(source, tmp_path / "pdf", builder="dlmspdf").warnings == ""
 
 
+def test_needs_say_who_has_waived_what(source: Path, tmp_path: Path) -> None:
+    edit(source / "services.md", "A server should answer", "A server shall answer")
+    waiver = (
+        "{rule: provision-uncovered, place: provision server-shall-answer, reason: Old., by: WG 14, date: 2025-11-03}"
+    )
+    (source / "waivers.yaml").write_text(f"- {waiver}\n", "utf-8")
+    options = ("-D", "dlms_select=provision-uncovered", "-D", "dlms_waivers=waivers.yaml")
+    need = needs_of(source, tmp_path / "needs", *options)["server-shall-answer"]
+    assert (need["dlms_waiver"], need["dlms_waiver_by"], need["dlms_waiver_date"]) == ("Old.", "WG 14", "2025-11-03")
+
+
 def test_needs_can_be_extended(source: Path, tmp_path: Path) -> None:
     extension = ".. needextend:: join-once\n   :status: agreed\n\n"
     edit(source / "review/tests.rst", ".. needtable::", f"{extension}.. needtable::")
