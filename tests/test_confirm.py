@@ -48,6 +48,87 @@ def suspects(source: Path) -> list[str]:
     return [each["message"] for each in found]
 
 
+WRITTEN = """\
+:orphan:
+
+Tests
+#####
+
+.. dlms_test:: Joining
+   :id: t-join
+   :verifies: join-once
+
+   The station joins.
+"""
+ANOTHER = """
+.. dlms_test:: Joining again
+   :id: t-again
+   :verifies: join-once
+"""
+
+
+@pytest.fixture
+def with_page(tmp_path: Path) -> Path:
+    files = {"index.rst": TEXT, "review/tests.rst": WRITTEN}
+    return Source(files, {"dlms_review_pages": ["review/**"]}).write(tmp_path / "source")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("The station joins.", "The station joins within 5 s.", "is another one than that confirmed"),
+        ("dlms_test:: Joining", "dlms_test:: Joining once", "is another one than that confirmed"),
+        ("The station joins.", "The station\n   joins.", ""),
+        ("   :id: t-join", "   :dlms_result: passed\n   :id: t-join", ""),
+        ("   The station joins.\n", f"   The station joins.\n{ANOTHER}", ""),
+    ],
+    ids=["content", "title", "another line", "its result", "a test case written later"],
+)
+def test_a_written_test_case_that_changes(with_page: Path, old: str, new: str, why: str) -> None:
+    run_command("confirm", str(with_page), "join-once", *BY)
+    edit(with_page / "review/tests.rst", old, new)
+    found = suspects(with_page)
+    assert len(found) == bool(why)
+    assert all(why in each for each in found)
+
+
+def test_a_test_case_written_later_for_a_provision_that_changes(with_page: Path) -> None:
+    run_command("confirm", str(with_page), "join-once", *BY)
+    edit(with_page / "review/tests.rst", "   The station joins.\n", f"   The station joins.\n{ANOTHER}")
+    edit(with_page / "index.rst", "join once.", "join twice.")
+    found = suspects(with_page)
+    assert sum("for another wording" in each for each in found) == len(found) == 3  # the example, and both
+
+
+TABLE = """
+.. list-table:: Delays
+   :header-rows: 1
+
+   * - Step
+     - Delay
+   * - Join
+     - 3 s
+"""
+
+
+def test_what_a_provision_rests_on_is_confirmed_with_it(with_page: Path, tmp_path: Path) -> None:
+    edit(with_page / "index.rst", "join once.\n", f"join once, as the table says.\n{TABLE}")
+    _, old, _ = run_command("export", str(with_page))
+    (tmp_path / "old.json").write_text(old, "utf-8")
+    with (with_page / "conf.py").open("a") as conf:
+        conf.write('\ndlms_previous_edition = "../old.json"\n')
+    run_command("confirm", str(with_page), "join-once", *BY)
+    assert suspects(with_page) == []
+    edit(with_page / "index.rst", "- 3 s", "- 5 s")
+    assert ["before something changed on which it rests" in each for each in suspects(with_page)] == [True, True]
+    run_command("confirm", str(with_page), "join-once", *BY)
+    assert suspects(with_page) == []
+    edit(with_page / "review/tests.rst", "   The station joins.\n", f"   The station joins.\n{ANOTHER}")
+    assert suspects(with_page) == []
+    edit(with_page / "index.rst", "- 5 s", "- 6 s")
+    assert len(suspects(with_page)) == 3
+
+
 def test_what_is_confirmed_is_read_again(source: Path) -> None:
     status, out, err = run_command("confirm", str(source), "join-once", *BY)
     assert (status, err) == (0, "")

@@ -51,7 +51,7 @@ def suspects_by_provision(project: Project) -> dict[str, list[Suspect]]:
 
 
 def _find(project: Project) -> tuple[Suspect, ...]:
-    changed = {record.identifier: record.how for record in project.of(ChangedProvision)}
+    changed = {record.identifier: record for record in project.of(ChangedProvision)}
     confirmed = confirmations(project)
     if not changed and not confirmed:
         return ()
@@ -64,18 +64,20 @@ def _find(project: Project) -> tuple[Suspect, ...]:
     )
 
 
-def _why(item: Item, provision: Provision, how: str | None, confirmed: Confirmation | None) -> str:
-    """Why a link is suspect, "" if it is not; ``how`` the provision has changed since the previous edition."""
-    since = f"which has been {how} since the previous edition" if how else ""
+def _why(item: Item, provision: Provision, changed: ChangedProvision | None, confirmed: Confirmation | None) -> str:
+    """Why a link is suspect, "" if it is not; ``changed`` says how the provision is since the previous edition.
+
+    Who links to a provision after it was confirmed has read it as it is.
+    """
     if confirmed is None:
-        return since
+        return f"which has been {changed.how} since the previous edition" if changed else ""
     who = f"{confirmed.by} on {confirmed.date.isoformat()}"
     if confirmed.text != provision.digest:
         return f"which was confirmed by {who} for another wording"
+    if changed and changed.grounds not in {"", confirmed.grounds}:
+        return f"which was confirmed by {who} before something changed on which it rests"
     seen = confirmed.links.get(item.identifier)
-    if seen is None:
-        return since and f"{since}, and this one was not there when it was confirmed by {who}"
-    return "" if seen == item.facts.get("digest") else f"and is another one than that confirmed by {who}"
+    return "" if seen in {None, item.facts.get("digest")} else f"and is another one than that confirmed by {who}"
 
 
 def trail(project: Project, provision: Provision) -> Iterator[str]:

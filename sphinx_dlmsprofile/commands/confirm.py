@@ -45,6 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Add the confirmations to the file, and say what they are of; returns the exit status, 0."""
     from sphinx_dlmsprofile.analysis.suspects import linked_to  # noqa: PLC0415  for this command alone
     from sphinx_dlmsprofile.model.confirmation import Confirmation  # noqa: PLC0415
+    from sphinx_dlmsprofile.model.review_records import ChangedProvision  # noqa: PLC0415
     from sphinx_dlmsprofile.parsing.confirmations import confirmation_text  # noqa: PLC0415
     from sphinx_dlmsprofile.text.location import Location, Text  # noqa: PLC0415
 
@@ -59,6 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     at = Location("", 1)
     by, reason = (Text(" ".join(text.split()), at) for text in (arguments.by, arguments.reason))
     day = arguments.date or datetime.now(UTC).astimezone().date()
+    grounds = {record.identifier: record.grounds for record in judgement.project.of(ChangedProvision)}
     written = []
     for provision in _provisions(judgement.project, names):
         items = linked_to(judgement.project, provision.identifier)
@@ -66,6 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
             at=at,
             provision=Text(provision.identifier, at),
             text=provision.digest,
+            grounds=grounds.get(provision.identifier, ""),
             links={item.identifier: item.facts["digest"] for item in items},
             by=by,
             date=day,

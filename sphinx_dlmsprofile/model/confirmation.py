@@ -19,12 +19,14 @@ class Confirmation(Record):
     """An entry of the file of ``dlms_confirmations``.
 
     ``text`` is the digest of the words of ``provision`` that were looked at, ``links`` are those of the test cases and
-    examples by their identifiers. Of several for one provision the last one counts.
+    examples by their identifiers. ``grounds`` is that of the changes since the previous edition on which the provision
+    rested then, "" where there were none. Of several for one provision the last one counts.
     """
 
     provision: Text
     text: str
     links: Mapping[str, str]
+    grounds: str = ""
     by: Text
     date: date
     reason: Text

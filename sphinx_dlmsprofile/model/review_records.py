@@ -202,7 +202,11 @@ class FormerProvision(Record):
 
 @frozen(kw_only=True)
 class ChangedProvision(Record):
-    """A provision that asks for something else than in the previous edition; ``how`` it has changed, in words."""
+    """A provision that asks for something else than in the previous edition; ``how`` it has changed, in words.
+
+    ``grounds`` is a digest of the changes on which it rests, "" where its own words alone have changed.
+    """
 
     identifier: str
     how: str
+    grounds: str = ""

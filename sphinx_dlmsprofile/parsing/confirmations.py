@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.yaml_nodes import Node
 
 DEFAULT = "confirmations.yaml"
-KEYS = ("provision", "text", "links", "by", "date", "reason")
+KEYS = ("provision", "text", "grounds", "links", "by", "date", "reason")
+_OPTIONAL = frozenset({"grounds", "links"})
 _ADVICE = "write it with dlmsprofile confirm"
 
 
@@ -47,12 +48,22 @@ def _confirmation(item: Node, reader: BodyReader) -> Iterator[Confirmation]:
     fields = reader.fields(item, KEYS, "a confirmation")
     provision, by, reason = (reader.text(fields.get(key), f"the {key}") for key in ("provision", "by", "reason"))
     digest = reader.text(fields.get("text"), "the digest of the text")
+    grounds = reader.text(fields.get("grounds"), "the digest of the grounds")
     day = iso_date(reader.text(fields.get("date"), "the date"), reader)
     if provision and by and reason and digest and day:
         at = item.entries[0][0].at if isinstance(item, Mapping) and item.entries else item.at
         links = dict(_links(fields.get("links"), reader))
-        yield Confirmation(at=at, provision=provision, text=digest.value, links=links, by=by, date=day, reason=reason)
-    elif isinstance(item, Mapping) and (missing := [key for key in KEYS if key not in fields and key != "links"]):
+        yield Confirmation(
+            at=at,
+            provision=provision,
+            text=digest.value,
+            grounds=grounds.value if grounds else "",
+            links=links,
+            by=by,
+            date=day,
+            reason=reason,
+        )
+    elif isinstance(item, Mapping) and (missing := [key for key in KEYS if key not in {*fields, *_OPTIONAL}]):
         reader.fault("body-value-type", item.at, f"a confirmation needs {', '.join(missing)}: {_ADVICE}")
 
 
@@ -67,6 +78,7 @@ def confirmation_text(confirmed: Confirmation) -> str:
     lines = [
         f"- provision: {confirmed.provision}",
         f"  text: {confirmed.text}",
+        *([f"  grounds: {confirmed.grounds}"] if confirmed.grounds else []),
         *(["  links:"] if confirmed.links else []),
         *(f"    {json.dumps(name, ensure_ascii=False)}: {digest}" for name, digest in confirmed.links.items()),
         f"  by: {json.dumps(confirmed.by.value, ensure_ascii=False)}",
