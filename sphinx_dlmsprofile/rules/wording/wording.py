@@ -82,7 +82,7 @@ def mandated_wording_missing(project: Project) -> Iterator[Fault]:
                 yield Fault(record.at, _without_file(record), template=paragraph.clause)
             continue
         where = f"the paragraph of {_place_name(paragraph)} {paragraph.gist}"
-        if other := _elsewhere(project, paragraph, homes):
+        if other := _elsewhere(project, paragraph):
             message = f"{where} is in another clause: move it to {_place_name(paragraph)}"
             yield Fault(other.at, message, template=paragraph.clause)
         else:
@@ -110,13 +110,19 @@ def _without_file(record: TemplateText) -> str:
     )
 
 
-def _elsewhere(project: Project, paragraph: Paragraph, homes: dict[str, Home]) -> Block | None:
+def _elsewhere(project: Project, paragraph: Paragraph) -> Block | None:
     """A block in another clause that holds the paragraph, and not one that has to be there too."""
-    rightful = {(found.at, found.text) for place in homes.values() for found in place.wording.found.values()}
-    pairs = [(block, text) for block, (text, _) in project.found(ordered_wording) if (block.at, text) not in rightful]
-    stream = Stream([text for _, text in pairs], fingerprints.fingerprints())
+    blocks, stream = project.memo(_stray_wording)
     found = stream.find(paragraph)
-    return pairs[stream.origins[found.first][0]][0] if found else None
+    return blocks[stream.origins[found.first][0]] if found else None
+
+
+def _stray_wording(project: Project) -> tuple[tuple[Block, ...], Stream]:
+    """The blocks that hold ordered wording where it does not belong, and their words."""
+    homes = project.memo(recognise).values()
+    rightful = {(found.at, found.text) for place in homes for found in place.wording.found.values()}
+    pairs = [(block, text) for block, (text, _) in project.found(ordered_wording) if (block.at, text) not in rightful]
+    return tuple(block for block, _ in pairs), Stream([text for _, text in pairs], fingerprints.fingerprints())
 
 
 @rule("mandated-wording-altered", _CLAUSE, ERROR)
