@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_dlmsprofile.apdu.encode import encode_text
+from sphinx_dlmsprofile.apdu.encoder import encode_text
 from tests.apdu.samples import VALID, Sample, sample
 from tests.support import run_command
 

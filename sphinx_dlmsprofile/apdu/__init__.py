@@ -1,7 +1,103 @@
-"""APDUs of IEC 62056-5-3: octets to fields and back, from one schema.
+"""APDUs of IEC 62056-5-3: octets to fields and back, from one schema. No Sphinx, no docutils.
 
-``decode`` reads octets as fields, ``hexadecimal.parse_hex`` makes octets of a text, ``encode`` makes octets of a
+``decode`` and ``encode`` are for programs, and stay as they are: their arguments keep their names and meaning,
+their results keep their attributes, to which others may be added.
+
+Within, ``dissect`` reads octets as fields, ``forms`` finds octets in a text, ``encoder`` makes octets of a
 description and says what each was written from, and ``describe`` writes the description of what was decoded.
 ``coding`` lists how each type of the schema is read and written: ``axdr``, ``ber``, ``data``, ``ciphered``.
-No Sphinx, no docutils.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx_dlmsprofile.apdu.encoder import Encoded
+    from sphinx_dlmsprofile.apdu.keys import Keys
+    from sphinx_dlmsprofile.apdu.names import Names
+    from sphinx_dlmsprofile.model.apdu import Dissection
+
+__all__ = ["decode", "encode"]
+
+
+def decode(
+    octets: bytes | str,
+    envelopes: Sequence[str] | None = None,
+    *,
+    keys: Keys | None = None,
+    names: Names | None = None,
+) -> Dissection:
+    """Decode one message.
+
+    ``octets`` are the octets, or their text in hexadecimal. ``envelopes`` ("wrapper", "hdlc", "llc") are named from
+    the outside in; None: those that the first octets look like, if they are not an APDU. ``keys`` decipher the
+    content (``keys.read_keys`` makes them of a text). ``names`` says what classes, attributes and objects are
+    called, by default the registry of the package.
+
+    The result has the octets as ``fields``, one after the other without gap, ``faults`` (``valid`` if there are
+    none), the APDU as a tree in ``element``, and what it says: ``name``, ``services``, ``addresses``, ``mentions``,
+    ``association``, ``content``. Whatever the octets are, they give a result and no exception.
+
+    Raises:
+        ValueError: the text is not hexadecimal, or an envelope is not known.
+    """
+    from sphinx_dlmsprofile.apdu.dissect import dissect, recognise  # noqa: PLC0415  start-up stays light
+    from sphinx_dlmsprofile.apdu.hexadecimal import parse_hex  # noqa: PLC0415
+    from sphinx_dlmsprofile.registry.shipped import shipped_registry  # noqa: PLC0415
+
+    if isinstance(octets, str):
+        read = parse_hex(octets)
+        if read.fault:
+            message = f"line {read.fault.line + 1}, column {read.fault.column + 1}: {read.fault.message}"
+            raise ValueError(message)
+        octets = read.octets
+    lookup = names or shipped_registry()
+    return recognise(octets, keys, lookup) if envelopes is None else dissect(octets, envelopes, keys, lookup)
+
+
+def encode(  # noqa: PLR0913  what envelopes hold
+    description: str | Mapping[str, object],
+    envelopes: Sequence[str] = (),
+    *,
+    client: int | None = None,
+    server: int | None = None,
+    lower: int | None = None,
+    sender: Literal["client", "server"] | None = None,
+    keys: Keys | None = None,
+) -> Encoded:
+    """Encode one APDU, and put ``envelopes``, named from the outside in, around it.
+
+    ``description`` is a text in YAML (which needs PyYAML), or the same as dictionaries and lists:
+    ``{"get-request-normal": {"class": 8, "instance": "0-0:1.0.0.255", "attribute": 2}}``. ``client`` and ``server``
+    are the addresses in an envelope, ``lower`` is the lower HDLC address of the server, ``sender`` is needed where
+    neither the APDU nor its content says who sends. ``keys`` protect plaintext.
+
+    The result has the ``octets``, empty if there are ``faults``, each with ``at`` and ``message``. A description or
+    an address that does not fit gives a fault and no exception.
+    """
+    from sphinx_dlmsprofile.apdu.encoder import encode_text, encode_values  # noqa: PLC0415
+    from sphinx_dlmsprofile.apdu.errors import UnfitError  # noqa: PLC0415
+    from sphinx_dlmsprofile.apdu.wrap import enclose  # noqa: PLC0415
+    from sphinx_dlmsprofile.apdu.writer import EncodeFault  # noqa: PLC0415
+    from sphinx_dlmsprofile.model.apdu import Side  # noqa: PLC0415
+    from sphinx_dlmsprofile.text.location import Location  # noqa: PLC0415
+
+    encoded = encode_text(description, "", keys) if isinstance(description, str) else encode_values(description, keys)
+    if encoded.faults or not envelopes:
+        return encoded
+    wanted = "the addresses of client and server" if client is None or server is None else ""
+    if client is not None and server is not None:
+        end = Side(sender) if sender else encoded.sender
+        try:
+            octets, start = enclose(
+                encoded.octets, envelopes, client=client, server=server, lower=lower, sender=end, keys=keys
+            )
+            places = tuple(place._replace(first=place.first + start) for place in encoded.places)
+            return encoded._replace(octets=octets, places=places)
+        except UnfitError as error:
+            wanted = error.expected
+    fault = EncodeFault(Location("", 1), f"the envelope cannot be made: expected {wanted}")
+    return encoded._replace(octets=b"", places=(), faults=(fault,))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.apdu.writer import Entry, Writer
     from sphinx_dlmsprofile.model.apdu import Element
     from sphinx_dlmsprofile.text.location import Location
-    from sphinx_dlmsprofile.text.yaml_nodes import Node
+    from sphinx_dlmsprofile.text.nodes import Node
 
 
 def read_leaf(cursor: Cursor, kind: Leaf, name: str, path: Path, size: int | None = None) -> Element:

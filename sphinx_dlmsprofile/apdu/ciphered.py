@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.apdu.writer import Entry, Writer
     from sphinx_dlmsprofile.model.apdu import Element
     from sphinx_dlmsprofile.text.location import Location
-    from sphinx_dlmsprofile.text.yaml_nodes import Node
+    from sphinx_dlmsprofile.text.nodes import Node
 
 _SUITES = {0: "AES-GCM-128", 1: "AES-GCM-128 with ECDH and ECDSA P-256", 2: "AES-GCM-256 with ECDH and ECDSA P-384"}
 _CONTROL, _COUNTER, _TAG = "security-control", "invocation-counter", "authentication-tag"

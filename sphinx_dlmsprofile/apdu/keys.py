@@ -21,10 +21,12 @@ from sphinx_dlmsprofile.apdu.ciphering import TITLE_OCTETS
 from sphinx_dlmsprofile.apdu.codecs import read_octets
 from sphinx_dlmsprofile.model.apdu import Side
 from sphinx_dlmsprofile.text.location import Location
-from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar, YamlError, read_yaml
+from sphinx_dlmsprofile.text.nodes import Mapping, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Known
+
+    from sphinx_dlmsprofile.text.nodes import Node
 
 ENCRYPTION_KEYS = ("unicast", "broadcast", "dedicated", "agreed", "master")
 _KEYS = ("system-title", "encryption", "authentication")
@@ -65,6 +67,8 @@ def read_keys(text: str, source: str = "keys") -> Keys:
     Raises:
         KeyFileError: it cannot be read.
     """
+    from sphinx_dlmsprofile.text.yaml_nodes import YamlError, read_yaml  # noqa: PLC0415  keys can be given without YAML
+
     try:
         node = read_yaml(text, lambda line, column: Location(source, line + 1, column + 1))
     except YamlError as error:

@@ -11,7 +11,7 @@ from sphinx_dlmsprofile.apdu.errors import UnfitError
 from sphinx_dlmsprofile.apdu.schema.protection import GATEWAY
 from sphinx_dlmsprofile.text.location import Location, Text
 from sphinx_dlmsprofile.text.names import closest_word
-from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Scalar, Sequence
+from sphinx_dlmsprofile.text.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.apdu.keys import Keys
     from sphinx_dlmsprofile.apdu.types import Apdu, Leaf, Type
     from sphinx_dlmsprofile.model.apdu import Side
-    from sphinx_dlmsprofile.text.yaml_nodes import Node
+    from sphinx_dlmsprofile.text.nodes import Node
 
     Write = Callable[["Writer", Any, Node, str], None]
     """Writes a value of a type: the writer, the type, the value, and what names it in messages."""

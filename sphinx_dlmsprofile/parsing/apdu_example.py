@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.apdu.dissect import dissect
-from sphinx_dlmsprofile.apdu.encode import MAX_DEPTH, Encoded, encode
+from sphinx_dlmsprofile.apdu.encoder import MAX_DEPTH, Encoded, encode
 from sphinx_dlmsprofile.apdu.errors import UnfitError
 from sphinx_dlmsprofile.apdu.hexadecimal import parse_hex
 from sphinx_dlmsprofile.apdu.wrap import enclose

@@ -6,7 +6,6 @@ stay text) and nothing is lost.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from sphinx_dlmsprofile.text.bounded import bounded
 from sphinx_dlmsprofile.text.foreign import UnreadError, reading
 from sphinx_dlmsprofile.text.further_block import further_block
 from sphinx_dlmsprofile.text.location import Location, Text
+from sphinx_dlmsprofile.text.nodes import Mapping, Node, Scalar, Sequence
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.yaml_spaces import with_plain_spaces
 
@@ -25,43 +25,7 @@ if TYPE_CHECKING:
 MAX_DEPTH = 20
 """Deeper nesting than this is refused: no directive needs it, but encoded Data can."""
 
-
-@dataclass(frozen=True)
-class Scalar:
-    """A text; ``plain`` if it is not quoted and not a block."""
-
-    text: Text
-    plain: bool = True
-
-    @property
-    def at(self) -> Location:
-        """Where it begins."""
-        return self.text.at
-
-    @property
-    def value(self) -> str:
-        """The text itself."""
-        return self.text.value
-
-
-@dataclass(frozen=True)
-class Sequence:
-    """A list."""
-
-    items: tuple[Node, ...]
-    at: Location
-
-
-@dataclass(frozen=True)
-class Mapping:
-    """Keys with their values in the author's order; ``flow`` if written in braces."""
-
-    entries: tuple[tuple[Scalar, Node], ...]
-    at: Location
-    flow: bool = False
-
-
-Node = Scalar | Sequence | Mapping
+__all__ = ["MAX_DEPTH", "Mapping", "Node", "Scalar", "Sequence", "YamlError", "read_yaml"]
 
 _UNTIL_END = regex(r"[^\n]*")
 

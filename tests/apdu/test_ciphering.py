@@ -9,7 +9,7 @@ import pytest
 
 from sphinx_dlmsprofile.apdu.describe import as_yaml, describe
 from sphinx_dlmsprofile.apdu.dissect import dissect
-from sphinx_dlmsprofile.apdu.encode import encode_text
+from sphinx_dlmsprofile.apdu.encoder import encode_text
 from sphinx_dlmsprofile.apdu.keys import KeyFileError, Keys, read_keys
 from sphinx_dlmsprofile.model.apdu import Part, Side
 from tests.apdu.samples import SAMPLES, Sample, assert_tiled, sample

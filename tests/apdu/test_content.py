@@ -6,7 +6,7 @@ import pytest
 
 from sphinx_dlmsprofile.apdu.data.kinds import DATA_KINDS
 from sphinx_dlmsprofile.apdu.dissect import dissect
-from sphinx_dlmsprofile.apdu.encode import encode_text
+from sphinx_dlmsprofile.apdu.encoder import encode_text
 from sphinx_dlmsprofile.apdu.hexadecimal import parse_hex
 from sphinx_dlmsprofile.apdu.schema.apdus import apdus
 from sphinx_dlmsprofile.apdu.xml import as_xml

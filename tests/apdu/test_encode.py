@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_dlmsprofile.apdu.dissect import dissect
-from sphinx_dlmsprofile.apdu.encode import encode, encode_text
+from sphinx_dlmsprofile.apdu.encoder import encode, encode_text
 from sphinx_dlmsprofile.apdu.errors import UnfitError
 from sphinx_dlmsprofile.apdu.wrap import wrap
 from sphinx_dlmsprofile.model.apdu import Side

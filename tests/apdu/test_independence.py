@@ -10,7 +10,7 @@ import sys
 sys.modules["sphinx"] = sys.modules["docutils"] = sys.modules["cryptography"] = None
 from sphinx_dlmsprofile.apdu.describe import as_yaml, describe
 from sphinx_dlmsprofile.apdu.dissect import dissect
-from sphinx_dlmsprofile.apdu.encode import encode_text
+from sphinx_dlmsprofile.apdu.encoder import encode_text
 from sphinx_dlmsprofile.apdu.wrap import wrap
 from sphinx_dlmsprofile.apdu.xml import as_xml
 found = dissect(bytes.fromhex("C001C100080000010000FF0200"))

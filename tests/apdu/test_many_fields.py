@@ -9,7 +9,7 @@ import pytest
 from sphinx_dlmsprofile.apdu.codecs import write_length
 from sphinx_dlmsprofile.apdu.cursor import MAX_FIELDS, Cursor
 from sphinx_dlmsprofile.apdu.dissect import dissect
-from sphinx_dlmsprofile.apdu.encode import encode_text
+from sphinx_dlmsprofile.apdu.encoder import encode_text
 from sphinx_dlmsprofile.model.apdu import DecodeFault, FaultKind
 from tests.apdu.samples import assert_tiled
 

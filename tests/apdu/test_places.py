@@ -9,12 +9,12 @@ import yaml
 
 from sphinx_dlmsprofile.apdu.describe import describe
 from sphinx_dlmsprofile.apdu.dissect import dissect
-from sphinx_dlmsprofile.apdu.encode import encode_text
+from sphinx_dlmsprofile.apdu.encoder import encode_text
 from sphinx_dlmsprofile.model.apdu import Form
 from tests.apdu.samples import VALID, Sample, sample
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.apdu.encode import Encoded
+    from sphinx_dlmsprofile.apdu.encoder import Encoded
 
 
 def _lines(encoded: Encoded) -> list[int]:

@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.apdu.codecs import write_length
 from sphinx_dlmsprofile.apdu.data.kinds import DATA_KINDS, MAX_DEPTH, Shape
 from sphinx_dlmsprofile.apdu.describe import as_yaml, describe
 from sphinx_dlmsprofile.apdu.dissect import dissect
-from sphinx_dlmsprofile.apdu.encode import encode_text
+from sphinx_dlmsprofile.apdu.encoder import encode_text
 from tests.apdu.samples import VALID, Sample, assert_tiled
 
 _IDS = [known.id for known in VALID]

@@ -7,7 +7,7 @@ import pytest
 from sphinx_dlmsprofile.apdu.coding import READERS, WRITERS
 from sphinx_dlmsprofile.apdu.describe import as_yaml, describe
 from sphinx_dlmsprofile.apdu.dissect import dissect
-from sphinx_dlmsprofile.apdu.encode import encode_text
+from sphinx_dlmsprofile.apdu.encoder import encode_text
 from sphinx_dlmsprofile.apdu.schema.apdus import apdus, apdus_by_name, inline_types
 from sphinx_dlmsprofile.apdu.types import walk
 from sphinx_dlmsprofile.model.apdu import Side

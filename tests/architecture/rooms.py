@@ -9,7 +9,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "model": ("text",),
     "registry": ("model", "text"),
     "template": ("model", "text"),
-    "apdu": ("model", "text"),
+    "apdu": ("registry", "model", "text"),
     "parsing": ("apdu", "template", "registry", "model", "text"),
     "analysis": ("template", "registry", "model", "text"),
     "rules": ("analysis", "template", "registry", "model", "text"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_dlmsprofile.apdu.encode import encode_text
+from sphinx_dlmsprofile.apdu.encoder import encode_text
 from sphinx_dlmsprofile.apdu.keys import read_keys
 from tests.support import run_command
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.apdu.types import ConformanceType
     from sphinx_dlmsprofile.apdu.writer import Writer
     from sphinx_dlmsprofile.model.apdu import Element
-    from sphinx_dlmsprofile.text.yaml_nodes import Node
+    from sphinx_dlmsprofile.text.nodes import Node
 
 _TAG, _LENGTH, _UNUSED = b"\x5f\x1f", 4, 0
 _BITS = (

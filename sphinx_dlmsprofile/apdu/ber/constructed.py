@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.apdu.types import BerChoice, BerComponent, BerSequence, Tagged
     from sphinx_dlmsprofile.apdu.writer import Writer
     from sphinx_dlmsprofile.model.apdu import Element
-    from sphinx_dlmsprofile.text.yaml_nodes import Node
+    from sphinx_dlmsprofile.text.nodes import Node
 
 _LENGTH = "BER length"
 

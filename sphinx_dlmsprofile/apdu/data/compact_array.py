@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.apdu.data.kinds import DataKind
     from sphinx_dlmsprofile.apdu.writer import Entry, Writer
     from sphinx_dlmsprofile.model.apdu import Element
-    from sphinx_dlmsprofile.text.yaml_nodes import Node
+    from sphinx_dlmsprofile.text.nodes import Node
 
 _DESCRIPTION, _CONTENTS = "contents-description", "array-contents"
 _NUMBER, _TYPE = "number-of-elements", "type-description"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.apdu.data.kinds import DataKind
     from sphinx_dlmsprofile.apdu.writer import Writer
     from sphinx_dlmsprofile.model.apdu import Element
-    from sphinx_dlmsprofile.text.yaml_nodes import Node
+    from sphinx_dlmsprofile.text.nodes import Node
 
 
 def read_plain(cursor: Cursor, kind: DataKind, name: str, path: Path) -> Element:

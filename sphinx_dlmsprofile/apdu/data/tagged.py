@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.apdu.types import DataType
     from sphinx_dlmsprofile.apdu.writer import Writer
     from sphinx_dlmsprofile.model.apdu import Element
-    from sphinx_dlmsprofile.text.yaml_nodes import Node
+    from sphinx_dlmsprofile.text.nodes import Node
 
 
 def read_data(cursor: Cursor, kind: DataType, name: str, path: Path, depth: int = 0) -> Element:

@@ -23,14 +23,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dlmsprofile.apdu.coding import WRITERS
 from sphinx_dlmsprofile.apdu.types import EncodedApdu
 from sphinx_dlmsprofile.apdu.writer import EncodeFault, Writer
-from sphinx_dlmsprofile.text.location import Location
-from sphinx_dlmsprofile.text.yaml_nodes import YamlError, read_yaml
+from sphinx_dlmsprofile.text.location import Location, Text
+from sphinx_dlmsprofile.text.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Known
+
     from sphinx_dlmsprofile.apdu.keys import Keys
     from sphinx_dlmsprofile.apdu.writer import Place
     from sphinx_dlmsprofile.model.apdu import Side
-    from sphinx_dlmsprofile.text.yaml_nodes import Node
+    from sphinx_dlmsprofile.text.nodes import Node
 
 MAX_DEPTH = 80
 """Levels of YAML: each level of Data takes two."""
@@ -64,8 +66,54 @@ def encode(description: Node | None, at: Location | None = None, keys: Keys | No
 
 def encode_text(text: str, source: str = "", keys: Keys | None = None) -> Encoded:
     """Encode one APDU whose description is a text in YAML."""
+    from sphinx_dlmsprofile.text.yaml_nodes import YamlError, read_yaml  # noqa: PLC0415  nodes can come from elsewhere
+
     try:
         node = read_yaml(text, lambda line, column: Location(source, line + 1, column + 1), MAX_DEPTH)
     except YamlError as error:
         return Encoded(b"", (EncodeFault(error.at, error.message),))
     return encode(node, Location(source, 1), keys)
+
+
+def encode_values(description: Known[str, object], keys: Keys | None = None) -> Encoded:
+    """Encode one APDU whose description is made of dictionaries, lists, texts, numbers and octets."""
+    at = Location("", 1)
+    if (deep := _depth(description)) > MAX_DEPTH:
+        return Encoded(
+            b"", (EncodeFault(at, f"the description has {deep} levels, and no more than {MAX_DEPTH} count"),)
+        )
+    return encode(_node(description, at), at, keys)
+
+
+def _depth(value: object) -> int:
+    """How many levels a value has, one more than allowed if there are more."""
+    level, depth = [value], 0
+    while level and depth <= MAX_DEPTH:
+        inner: list[object] = []
+        for each in level:
+            inner += each.values() if isinstance(each, dict) else each if isinstance(each, list | tuple) else ()
+        level, depth = inner, depth + 1
+    return depth
+
+
+def _node(value: object, at: Location) -> Node:
+    match value:
+        case dict():
+            return Mapping(tuple((_scalar(key, at), _node(inner, at)) for key, inner in value.items()), at)
+        case list() | tuple():
+            return Sequence(tuple(_node(inner, at) for inner in value), at)
+        case _:
+            return _scalar(value, at)
+
+
+def _scalar(value: object, at: Location) -> Scalar:
+    match value:
+        case None:
+            text = ""
+        case bool():
+            text = str(value).lower()
+        case bytes() | bytearray():
+            text = value.hex()
+        case _:
+            text = str(value)
+    return Scalar(Text(text, at))
