@@ -20,6 +20,7 @@ class Area(Enum):
     TERMS = "terms and abbreviations"
     ENVIRONMENT = "targeted environment"
     LAYERS = "layers and profiles"
+    CONSTANTS = "constants"
     ADDRESSING = "addressing"
     SERVICES = "associations and services"
     SECURITY = "security"

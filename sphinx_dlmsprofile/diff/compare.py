@@ -8,6 +8,7 @@ from sphinx_dlmsprofile.diff.change import Area
 from sphinx_dlmsprofile.diff.classes import classes, obis_codes
 from sphinx_dlmsprofile.diff.clause_pairs import ClausePairs
 from sphinx_dlmsprofile.diff.clauses import clause_changes
+from sphinx_dlmsprofile.diff.constants import constants
 from sphinx_dlmsprofile.diff.examples import apdu_examples
 from sphinx_dlmsprofile.diff.front import deviations, environment, references, terms, title_block
 from sphinx_dlmsprofile.diff.items import compare_items
@@ -33,6 +34,7 @@ _DESCRIPTIONS = (
     environment,
     layers,
     communication_profiles,
+    constants,
     services,
     tables,
     classes,

@@ -12,6 +12,7 @@ from sphinx_dlmsprofile.diff.change import Action, Area, Place
 from sphinx_dlmsprofile.diff.comparable_text import fold, listed, said
 from sphinx_dlmsprofile.diff.facts import Facts, Value, facts_of, name_of
 from sphinx_dlmsprofile.diff.items import Item
+from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, Registration, ServiceMapping
 from sphinx_dlmsprofile.model.obis_table import ObisTable
@@ -80,7 +81,7 @@ def _of_mapping(record: ServiceMapping) -> Iterator[_Cell]:
 
 
 def _elsewhere(_: Record) -> Iterator[_Cell]:
-    """The tables whose rows are compared as what they are: layers, services, OBIS codes."""
+    """The tables whose rows are compared as what they are: layers, constants, services, OBIS codes."""
     return iter(())
 
 
@@ -109,6 +110,7 @@ _SHEETS = (
         lambda each: listed(map(name_of, each.profiles)) or each.caption,
     ),
     _Sheet(Registration, Area.LAYERS, "registration", lambda each: _of_headings(each.parts)),
+    _Sheet(Constants, Area.CONSTANTS, "table of constants", _elsewhere, lambda each: each.caption),
     _Sheet(Addressing, Area.ADDRESSING, "addressing", _of_value_table),
     _Sheet(Associations, Area.SERVICES, "associations", _of_value_table),
     _Sheet(OpenParameters, Area.SERVICES, "parameter of COSEM-OPEN", _of_value_table),

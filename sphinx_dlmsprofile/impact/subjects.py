@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.diff.change import Area
 from sphinx_dlmsprofile.diff.facts import name_of
+from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.obis_table import ObisTable
@@ -70,6 +71,9 @@ def _subjects(project: Project) -> Iterator[tuple[Area, Location, Subject]]:
     for listed in project.of(AbbreviationList):
         for entry in listed.entries:
             yield Area.TERMS, entry.abbreviation.at, Subject(names=_named(entry.abbreviation))
+    for table in project.of(Constants):
+        for constant in table.entries:
+            yield Area.CONSTANTS, constant.name.at, Subject(names=_named(constant.name, *constant.also))
     yield from _classes(project)
     yield from _addresses_and_services(project)
     yield from _layers(project)

@@ -33,7 +33,7 @@ from sphinx_dlmsprofile.sphinx.reading import (
     written,
 )
 from sphinx_dlmsprofile.sphinx.review import reports
-from sphinx_dlmsprofile.sphinx.roles import cosem, provision
+from sphinx_dlmsprofile.sphinx.roles import constant, cosem, provision
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -60,6 +60,7 @@ def setup(app: Sphinx) -> None:
         diagrams,
         domain,
         cosem,
+        constant,
         directives,
         headings,
         register,

@@ -59,6 +59,8 @@ WITHOUT_DEMAND = frozenset(
         "typed-reference-unknown",
         "note-label-typed",
         "name-drifted",
+        "constant-duplicate",
+        "constant-text-mismatch",
         "quantity-text-mismatch",
         "abbreviation-text-mismatch",
         "term-deprecated",

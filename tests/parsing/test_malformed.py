@@ -13,6 +13,7 @@ from sphinx_dlmsprofile.judging.catalogue import RULES
 from sphinx_dlmsprofile.judging.judge import Policy, judge
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.parsing.body import BodyReader
+from sphinx_dlmsprofile.parsing.constants import parse_constants
 from sphinx_dlmsprofile.parsing.cosem import parse_cosem_class
 from sphinx_dlmsprofile.parsing.layers import parse_layer_stack
 from sphinx_dlmsprofile.parsing.obis_table import parse_obis_codes
@@ -24,6 +25,7 @@ from sphinx_dlmsprofile.parsing.title import parse_profile_title
 from sphinx_dlmsprofile.parsing.value_table import FORMS, parse_value_table
 from sphinx_dlmsprofile.parsing.xdlms import parse_xdlms_services
 from sphinx_dlmsprofile.rendering.class_tables import class_tables
+from sphinx_dlmsprofile.rendering.constants import constants_table
 from sphinx_dlmsprofile.rendering.references import reference_list
 from sphinx_dlmsprofile.rendering.svg import draw_stack
 from sphinx_dlmsprofile.rendering.tables import sap_table, title_block
@@ -83,6 +85,23 @@ KINDS: dict[str, tuple[Callable[[DirectiveSource, BodyReader], Record], Callable
         parse_xdlms_services,
         lambda record: service_table(record, inline, lambda name: name),
         ("GET", "SET, ACTION", "confirmed", "unconfirmed", "cast", "solicited", "note", "unicast", "broadcast", "no"),
+    ),
+    "constants": (
+        parse_constants,
+        lambda record: constants_table(record, inline, lambda constant: constant.name.value),
+        (
+            "Port",
+            "4059",
+            "30 s",
+            "value",
+            "unit",
+            "reason",
+            "also",
+            "1 500 octets",
+            "0x10",
+            "\u2212 5 dBm",
+            "Ends\u00a0s",
+        ),
     ),
     "obis-codes": (
         parse_obis_codes,

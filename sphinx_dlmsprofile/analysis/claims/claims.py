@@ -158,6 +158,7 @@ _SUBJECTS = {
     **dict.fromkeys(("service-used", "service-unused", "service-cast", "service-mode"), Kind.SERVICE),
     "open-parameter": Kind.PARAMETER,
     "layer-standard": Kind.LAYER,
+    "constant": Kind.CONSTANT,
 }
 """Of what kind the thing is that a claim is about; the others give its words."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.analysis.claims.variants import Variants
 from sphinx_dlmsprofile.analysis.vocabulary import named_terms
+from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.layers import PREDEFINED, LayerStack
 from sphinx_dlmsprofile.model.sap import SapTable
@@ -49,6 +50,7 @@ class Kind(Enum):
     PARAMETER = "O"
     TERM = "T"
     DEPRECATED = "D"
+    CONSTANT = "K"
 
 
 class Name(NamedTuple):
@@ -76,6 +78,8 @@ def _given(project: Project) -> Iterator[Name]:
         yield from (Name(Kind.MEMBER, unmarked(name.value)) for name in names if name)
     published = {known.name for known in interface_classes()}
     yield from (Name(Kind.CLASS, known.name) for known in project.registry.classes if known.name not in published)
+    for constants in project.of(Constants):
+        yield from (Name(Kind.CONSTANT, unmarked(name)) for each in constants.entries for name in each.called)
     for table in project.of(SapTable):
         for row in table.rows:
             if len(row.ranges) == 1 and row.ranges[0].first == row.ranges[0].last:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.analysis.claims.rows import NUMBER
+from sphinx_dlmsprofile.analysis.claims.rows import NUMBER, UNITS
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -13,11 +13,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.analysis.claims.names import Name
 
-_UNITS = (
-    "octets?|bytes?|bits?|ms|µs|us|s|min|h|days?|kbit/s|Mbit/s|bit/s|kHz|MHz|GHz|Hz|dBm|dB|kB|km|m|V|A|W|%|symbols?|"
-    "blocks?|segments?|frames?|retries"
-)
-_VALUE = regex(rf"(?P<v>{NUMBER}) (?P<unit>{_UNITS})(?![\w/-])")
+_VALUE = regex(rf"(?P<v>{NUMBER}) (?P<unit>{UNITS})(?![\w/-])")
 _PORT = regex(
     r"\bports? (?:number )?(?:is |= )?(?P<v>[1-9][0-9]{1,4})(?![\w:]|[.,-][0-9])"
     r"|(?:[Pp]ort(?: [Nn]umber)?|‹O(?P<mark>[0-9]+)›), (?:[^,;]{1,30}, )?(?:[A-Z]\w* )?[Vv]alue: "

@@ -16,6 +16,12 @@ NUMBER = (
 )
 """A value: decimal with digits in groups or not, hexadecimal; no part of a designation, clause or address."""
 
+UNITS = (
+    "octets?|bytes?|bits?|ms|µs|us|s|min|h|days?|kbit/s|Mbit/s|bit/s|kHz|MHz|GHz|Hz|dBm|dB|kB|km|m|V|A|W|%|symbols?|"
+    "blocks?|segments?|frames?|retries"
+)
+"""The units of quantities."""
+
 _INTEGER = r"(?P<v>0[xX][0-9A-Fa-f]+|[0-9]{1,5})(?![\w/:-]|[.,][0-9])"
 _HEX = r"(?P<v>0[xX][0-9A-Fa-f]+)\b"
 _IDENTIFIER = r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+"
@@ -178,6 +184,14 @@ ROWS = (
         _HEX,
         word="0x",
     ),
+    # Constants
+    _row(
+        *("constant", "K", r"‹K(?P<s>[0-9]+)›[”\"’']?(?:(?:\W{1,3}|\b)(?:is|are|of|be|shall|has|the|an?|value|default"),
+        r"|equals?|to|at|set|fixed|limited|by|with|Value|Default|equal|which)\b){0,6}(?:\W{1,3}|, [\w ]{1,30}: )",
+        rf"(?P<v>{NUMBER})(?:[ -](?P<m>{UNITS})(?![\w/-])|(?=[.,;)]|$| (?:and|or|for|in|on|by)\b))",
+    ),
+    _row("constant", "K", rf"\b(?:the|of|an?) (?P<v>{NUMBER})[ -](?P<m>{UNITS}) ‹K(?P<s>[0-9]+)›"),
+    _row("constant", "K", rf"(?P<v>{NUMBER}) (?P<m>{UNITS})(?: (?:is|are|as|for) (?:the |a )?| \()‹K(?P<s>[0-9]+)›"),
     # Standards
     _row(
         *("layer-standard", "L", r"‹L(?P<s>[0-9]+)›\)?(?: (?:shall be|is|are) (?:that|those|the one))?"),

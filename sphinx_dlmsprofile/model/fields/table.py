@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.body import BodyFault
 from sphinx_dlmsprofile.model.confirmation import Confirmation
+from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.deviation import NotApplicable, TemplateClauses
 from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
@@ -76,6 +77,7 @@ PUBLIC: dict[type[Record], str] = {
     AdaptationLayer: "adaptation_layers",
     ServiceMapping: "service_mappings",
     Registration: "registrations",
+    Constants: "constant_tables",
     Addressing: "addressing_tables",
     SapTable: "sap_tables",
     Associations: "association_tables",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.constants import Constant, Constants
 from sphinx_dlmsprofile.model.fields.declaration import (
     CAPTION,
     LABEL,
@@ -116,6 +117,19 @@ SHAPES: dict[type, Shape] = {
             "text": prose("The text as written."),
             "column": within("The column it stands in; null where it holds for all."),
         },
+    ),
+    Constants: Shape(
+        name="ConstantTable",
+        fields={"caption": CAPTION, "name": LABEL, "entries": within("The constants in the author's order.")},
+    ),
+    Constant: Shape(
+        fields={
+            "name": told("What has the value.", "name", shown=Shown.NAME),
+            "value": told("The value: a number, or as written where it is none.", "value", shown=Shown.VALUE),
+            "unit": told("The unit; null where it has none.", "unit"),
+            "reason": prose("Why it has this value.", "reason"),
+            "also": told("What else texts call it.", "other names", shown=Shown.NAME),
+        }
     ),
     XdlmsServices: Shape(name="ServiceTable", fields={"caption": CAPTION, "name": LABEL, "rows": _ROWS}),
     ServiceUse: Shape(

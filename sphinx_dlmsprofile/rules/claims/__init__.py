@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.rules.claims import classes, front, names, quantities, saps, services, standards, typed, words
+from sphinx_dlmsprofile.rules.claims import (
+    classes,
+    constants,
+    front,
+    names,
+    quantities,
+    saps,
+    services,
+    standards,
+    typed,
+    words,
+)
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.rule import Rule
@@ -17,6 +28,8 @@ RULES: tuple[Rule, ...] = (
     names.name_drifted,
     words.abbreviation_text_mismatch,
     words.term_deprecated,
+    constants.constant_duplicate,
+    constants.constant_text_mismatch,
     quantities.quantity_text_mismatch,
     classes.class_text_mismatch,
     classes.attribute_text_mismatch,

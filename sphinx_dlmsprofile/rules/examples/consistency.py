@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.class_notation import read_span, read_value
+from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.value_table import LongMessages, OpenParameters
@@ -228,7 +230,8 @@ def apdu_pdu_size(project: Project) -> Iterator[Fault]:
     """An example negotiates a PDU size beyond what 7.5 or the parameters of COSEM-OPEN allow.
 
     Compared are "500 octets at most" or "at most 500 octets" under ``limits`` of long-messages, and "at least 400" in
-    the value of Client_Max_Receive_PDU_Size. A size of 0, without limit, is not compared.
+    the value of Client_Max_Receive_PDU_Size, and a constant that is called so, or Server_Max_Receive_PDU_Size. A size
+    of 0, without limit, is not compared.
 
     Given (in 7.5)::
 
@@ -264,6 +267,12 @@ def apdu_pdu_size(project: Project) -> Iterator[Fault]:
         if row.label and parameter_by_name(row.label.value) == "Client_Max_Receive_PDU_Size"
         for size in _sizes(_AT_LEAST, (row,))
     ]
+    stated = {
+        fold(name): constant.value.value
+        for table in project.of(Constants)
+        for constant in table.entries
+        for name in constant.called
+    }
     for example, dissection in judged(project):
         if not is_decoded(dissection):
             continue
@@ -271,7 +280,13 @@ def apdu_pdu_size(project: Project) -> Iterator[Fault]:
             for field in layer.fields:
                 if field.name not in _SIZES or not field.value.isdecimal() or not (size := int(field.value)):
                     continue
-                if limits and size > max(limits):
+                constant = stated.get(fold(field.name), "")
+                if read_value(constant) not in {None, Decimal(size)}:
+                    yield Fault(
+                        place(field.offset),
+                        f"the PDU size is {size}, but the constant is {constant}: correct one of them",
+                    )
+                elif limits and size > max(limits):
                     yield Fault(
                         place(field.offset),
                         f"the PDU size is {size}, but 7.5 allows {max(limits)} octets: correct one of them",

@@ -9,12 +9,14 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from sphinx_dlmsprofile.sphinx.building.constants import constant_values
 from sphinx_dlmsprofile.sphinx.building.record_query import kinds_of, targets_of
 from sphinx_dlmsprofile.sphinx.common.build_memo import forget, once
 from sphinx_dlmsprofile.sphinx.common.packed import Packed
 from sphinx_dlmsprofile.sphinx.numbering.store import store_of
 from sphinx_dlmsprofile.sphinx.reading.source_language import in_source_language
 from sphinx_dlmsprofile.sphinx.reading.standard_role import CITED, StandardRole
+from sphinx_dlmsprofile.sphinx.roles.constant import CONST, ConstantRole
 from sphinx_dlmsprofile.sphinx.roles.cosem import COSEM, OBIS, ObisRole
 from sphinx_dlmsprofile.text.names import fold_case
 
@@ -52,6 +54,7 @@ class DlmsDomain(Domain):
         "obis": ObjType("OBIS code", "obis"),
         "reference": ObjType("reference", "reference"),
         "provision": ObjType("provision", "provision"),
+        CONST: ObjType("constant", CONST),
     }
     roles: ClassVar[dict[str, Any]] = {
         # IEC 62056-6-2 sets the names of attributes and methods in italics, and no others.
@@ -62,6 +65,7 @@ class DlmsDomain(Domain):
         **dict.fromkeys(("attribute", "method"), XRefRole(innernodeclass=nodes.emphasis, warn_dangling=True)),
         "reference": StandardRole(),
         "obis": ObisRole(),
+        CONST: ConstantRole(),
     }
     initial_data: ClassVar[dict[str, Any]] = {
         "harvests": Packed(),
@@ -150,6 +154,8 @@ class DlmsDomain(Domain):
         elif typ == OBIS:
             found = found or self.named.row_of(target) or self._first_class(self.named.classes_of(target))
             contnode = self.named.obis(target, contnode)
+        elif typ == CONST and (value := constant_values(self.env).get(fold_case(target))):
+            contnode = nodes.inline("", value)
         if found is None:
             # A citation without entry is reported by a rule, and once; so is a class that nobody knows.
             return contnode if CITED in node or typ in {COSEM, OBIS} else None  # type: ignore[return-value]
@@ -169,7 +175,7 @@ class DlmsDomain(Domain):
 
     def shown_besides(self) -> object:
         """What a reference shows although it is not one of our objects: pages are written again when it changes."""
-        return self.named.new
+        return self.named.new, constant_values(self.env)
 
     def resolve_any_xref(  # noqa: PLR0913, PLR0917  Sphinx' signature
         self,

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 from sphinx.domains.std import StandardDomain
 from sphinx.util import docname_join
 
+from sphinx_dlmsprofile.sphinx.building.constants import constant_values
 from sphinx_dlmsprofile.sphinx.numbering.references import reference_format
 from sphinx_dlmsprofile.sphinx.numbering.store import store_of
+from sphinx_dlmsprofile.text.names import fold_case
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -44,7 +46,9 @@ class LinkResolver:
         return replace(link, number=number) if number else link
 
     def shown(self, link: Link) -> str:
-        """What a reference to a number reads: "Figure 2", "5.2"; its label where it shows none."""
+        """What a reference to a number or constant reads: "Figure 2", "5.2", "30 s"; its label where it shows none."""
+        if link.kind == "dlms:const":
+            return constant_values(self._env).get(fold_case(link.target), link.target)
         label = self._std.labels.get(link.target) or self._std.anonlabels.get(link.target)
         printed = self._printed.get(label[0], {}).get(label[1]) if label else None
         name = label[2] if label and len(label) > 2 else link.target  # noqa: PLR2004  a label with a title

@@ -26,6 +26,7 @@ DIRECTIVES = {
     "communication-environment": "communication_environment.CommunicationEnvironmentDirective",
     "standard-usage": "standard_usage.StandardUsageDirective",
     "layer-list": "lower_layers.LayerListDirective",
+    "constants": "constants.ConstantsDirective",
     "service-mapping": "lower_layers.ServiceMappingDirective",
     "adaptation-layer": "lower_layers.AdaptationLayerDirective",
     "registration": "lower_layers.RegistrationDirective",

@@ -59,7 +59,8 @@ _NO_PROSE = (
 
 _SOFT_HYPHEN = "\u00ad"
 _LABELLED = regex(r"(NOTE|EXAMPLE)\b(?!\s+to\b)")
-_NUMBERED_REFERENCES = frozenset({"numref", "ref", "doc", "eq", "keyword"})
+_NUMBERED_REFERENCES = frozenset({"numref", "ref", "doc", "eq", "keyword", "const"})
+"""References that show what is known when all documents are read: a number, a title, the value of a constant."""
 
 
 def block_kind(node: nodes.Element, around: TextKind | None) -> TextKind | None:

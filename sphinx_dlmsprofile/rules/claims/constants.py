@@ -1,0 +1,159 @@
+"""What the text, tables and classes say of quantities that a table of constants states."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.class_notation import read_value
+from sphinx_dlmsprofile.model.constants import Constants
+from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.text.markup import unmarked
+from sphinx_dlmsprofile.text.names import fold_joints
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.constants import Constant
+    from sphinx_dlmsprofile.model.project import Project
+
+_BASES = {
+    **dict.fromkeys(("s", "second"), ("s", Decimal(1))),
+    "µs": ("s", Decimal("0.000001")),
+    "us": ("s", Decimal("0.000001")),
+    "ms": ("s", Decimal("0.001")),
+    **dict.fromkeys(("min", "minute"), ("s", Decimal(60))),
+    **dict.fromkeys(("h", "hour"), ("s", Decimal(3600))),
+    "day": ("s", Decimal(86400)),
+    **dict.fromkeys(("octet", "byte"), ("octet", Decimal(1))),
+    "bit": ("octet", Decimal("0.125")),
+    "kB": ("octet", Decimal(1000)),
+    "bit/s": ("bit/s", Decimal(1)),
+    "kbit/s": ("bit/s", Decimal(1000)),
+    "Mbit/s": ("bit/s", Decimal(1_000_000)),
+    "Hz": ("Hz", Decimal(1)),
+    "kHz": ("Hz", Decimal(1000)),
+    "MHz": ("Hz", Decimal(1_000_000)),
+    "GHz": ("Hz", Decimal(1_000_000_000)),
+    "m": ("m", Decimal(1)),
+    "km": ("m", Decimal(1000)),
+}
+"""Units that can be compared, each as so many of another."""
+
+
+@rule("constant-text-mismatch", "5 to 8, Annexes A and B", WARNING)
+def constant_text_mismatch(project: Project) -> Iterator[Fault]:
+    """The text, a table or a class gives a constant another value than the table of constants.
+
+    Looked for are the name of the constant, or one of its other names, with a value in a sentence or a row: "the
+    response timeout is 25 s". Units of one kind are compared, 1 min with 60 s. An attribute that is called as the
+    constant has it as its default.
+
+    Given (in 5.3)::
+
+        .. constants::
+
+           Response timeout: 30 s
+
+    Bad (in 7.6)::
+
+        The client repeats the request when the response timeout of 25 s is over.
+
+    Good (in 7.6)::
+
+        The client repeats the request when the response timeout of :const:`Response timeout` is over.
+    """
+    known: dict[str, list[Constant]] = {}
+    own: set[tuple[str, int]] = set()
+    for _, constant in _constants(project):
+        own.add((constant.name.at.source, constant.name.at.line))
+        for name in constant.called:
+            known.setdefault(fold_joints(unmarked(name)), []).append(constant)
+    told: set[tuple[str, int, str]] = set()
+    for block, claim in claims_of(project, "constant") if known else ():
+        meant = known.get(fold_joints(claim.subject), [])
+        place = (block.at.source, block.at.line, claim.value)
+        if (
+            place[:2] in own
+            or place in told
+            or not meant
+            or any(_agrees(each, claim.value, claim.more) for each in meant)
+        ):
+            continue
+        told.add(place)
+        written = f"{claim.value} {claim.more}".strip()
+        message = f'the text has "{claim.subject}" as {written}, but the table of constants says {_shown(meant[0])}'
+        yield Fault(block.at, f"{message}: write the role const with the name, which prints the value")
+    for record in project.of(InterfaceClass) if known else ():
+        for attribute in record.attributes:
+            name = unmarked(attribute.name.value) if attribute.name else ""
+            meant = known.get(fold_joints(name), [])
+            default = attribute.default
+            if default and meant and not any(_agrees(each, default.value, "") for each in meant):
+                message = f'the default of "{name}" is {default}, but the table of constants says {_shown(meant[0])}'
+                yield Fault(default.at, f"{message}: correct one of them")
+
+
+@rule("constant-duplicate", "5 to 8, Annexes A and B", ERROR)
+def constant_duplicate(project: Project) -> Iterator[Fault]:
+    """A constant is stated a second time, with another value.
+
+    The role ``const`` prints the first one. One value under two names is no fault: it may be equal by chance.
+
+    Bad (in 5.3)::
+
+        .. constants::
+
+           Response timeout: 30 s
+
+        .. constants::
+
+           Response timeout: 25 s
+
+    Good (in 5.3)::
+
+        .. constants::
+
+           Response timeout: 30 s
+
+        .. constants::
+
+           Reassembly timeout: 25 s
+    """
+    first: dict[str, Constant] = {}
+    for _, constant in _constants(project):
+        for name in constant.called:
+            other = first.setdefault(fold_joints(unmarked(name)), constant)
+            ours, theirs = (each.unit.value if each.unit else "" for each in (constant, other))
+            if not _agrees(other, constant.value.value, ours) or _base(ours)[0] != _base(theirs)[0]:
+                where = f"{other.name.at.source}, line {other.name.at.line}"
+                message = f'"{name}" is {_shown(constant)} here and {_shown(other)} in {where}'
+                yield Fault(constant.name.at, f"{message}: state it once")
+                break
+
+
+def _constants(project: Project) -> Iterator[tuple[Constants, Constant]]:
+    return ((table, constant) for table in project.of(Constants) for constant in table.entries)
+
+
+def _shown(constant: Constant) -> str:
+    return constant.printed.replace("\u00a0", " ")
+
+
+def _agrees(constant: Constant, written: str, unit: str) -> bool:
+    """Whether a value is that of the constant, or cannot be compared with it."""
+    one, other = read_value(constant.value.value), read_value(written)
+    if one is None or other is None:
+        return one is not other or constant.value.value == written
+    if not unit:
+        return one == other
+    (base, factor), (wanted, times) = _base(constant.unit.value if constant.unit else ""), _base(unit)
+    return base != wanted or one * factor == other * times
+
+
+def _base(unit: str) -> tuple[str, Decimal]:
+    """The unit that a unit is so many of; it may stand in the plural."""
+    plain = unit.strip()
+    return _BASES.get(plain) or _BASES.get(plain.removesuffix("s")) or (plain, Decimal(1))
