@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 from bs4 import BeautifulSoup
@@ -25,6 +27,11 @@ CONF = 'dlms_standard = False\nproject = "P"\n'
 
 def printed(out: Path) -> Proof:
     return proof(next(out.glob("*.pdf")).read_bytes())
+
+
+def words_of(page: str) -> str:
+    """What a reader sees of an HTML page."""
+    return BeautifulSoup(page, "html.parser").text
 
 
 class Project:
@@ -54,8 +61,31 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.mark.parametrize("builder", ["html", "singlehtml"])
 def test_the_pages_show_every_word(builder: str, project: Project) -> None:
     out = project.build(builder).out
-    pages = [BeautifulSoup(path.read_text("utf-8"), "html.parser").text for path in out.glob("*.html")]
-    assert project.lost_in(" ".join(pages)) == []
+    assert project.lost_in(" ".join(words_of(path.read_text("utf-8")) for path in out.glob("*.html"))) == []
+
+
+def test_the_book_shows_every_word(project: Project) -> None:
+    with ZipFile(next(project.build("epub").out.glob("*.epub"))) as book:
+        pages = [book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")]
+    assert project.lost_in(" ".join(map(words_of, pages))) == []
+
+
+# The builder has its own pace in following Sphinx.
+@pytest.mark.filterwarnings("ignore:'sphinxcontrib.serializinghtml")
+def test_the_json_pages_show_every_word(project: Project) -> None:
+    pages = [json.loads(path.read_text("utf-8")) for path in project.build("json").out.glob("*.fjson")]
+    assert project.lost_in(" ".join(words_of(page["body"]) for page in pages if "body" in page)) == []
+
+
+@pytest.mark.parametrize("builder", ["html", "dlmspdf"])
+def test_the_review_shows_every_word(builder: str, project: Project) -> None:
+    source = project.source
+    options = ("-D", "dlms_review=1", "-D", "dlms_standard=1")
+    out = build(source, source.parent / f"review-{builder}", *options, builder=builder).out
+    if builder == "dlmspdf":
+        assert project.lost_in(printed(out).text) == []
+    else:
+        assert project.lost_in(" ".join(words_of(path.read_text("utf-8")) for path in out.glob("*.html"))) == []
 
 
 def test_the_text_shows_every_word(tmp_path: Path) -> None:
@@ -129,6 +159,22 @@ Heading {IDENTIFIER}
           * - more
             - text
 
+.. list-table:: Narrow
+   :widths: 5 95
+
+   * - .. list-table::
+
+          * - .. list-table::
+
+                 * - innermost_of_them
+                   - .. note::
+
+                        .. code-block:: text
+
+                           wholeword anotherword thirdword
+                   - {HEX} ENDN
+     - {"wide text " * 20}
+
 .. figure:: tall.svg
 
    A tall figure ENDL
@@ -167,11 +213,12 @@ def tall(tmp_path_factory: pytest.TempPathFactory) -> tuple[Proof, str]:
 def test_what_does_not_fit_is_all_there(tall: tuple[Proof, str]) -> None:
     shown, warnings = tall
     assert "words of this text are not in the PDF" not in warnings
-    ends = [f"END{letter}" for letter in "ABCDEFGHIJKLM"]
+    ends = [f"END{letter}" for letter in "ABCDEFGHIJKLMN"]
     wanted = [*ends, *(f"last{number}x" for number in range(75)), *(f"line{number}x" for number in range(90))]
     wanted += [*HEADS, *(f"x{number}y" for number in range(40)), "bottomline", "wideline"]
     lost = [word for word in wanted if squeeze(word) not in shown.text]
     assert lost == []
+    assert [word for word in ("wholeword", "anotherword", "thirdword") if word not in shown.lines] == []
 
 
 def test_what_does_not_fit_is_not_cut(tall: tuple[Proof, str]) -> None:

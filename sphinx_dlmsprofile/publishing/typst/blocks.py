@@ -12,10 +12,9 @@ from sphinx.locale import admonitionlabels
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.publishing.assembly import clause_number, is_contents
-from sphinx_dlmsprofile.publishing.typst.room import FRAMED, room_in
+from sphinx_dlmsprofile.publishing.typst.room import CODE_FRAME, CODE_SIZE, FRAMED, is_code, room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower
 from sphinx_dlmsprofile.publishing.typst.table_layout import lines_of
-from sphinx_dlmsprofile.rendering.apdu.parts import OCTETS_CLASS
 from sphinx_dlmsprofile.rendering.classes import HEADING, PART_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS
 from sphinx_dlmsprofile.rendering.remarks import REMARK
@@ -28,8 +27,8 @@ _ANNOUNCED = (nodes.bullet_list, nodes.enumerated_list, nodes.literal_block)
 _LONG_CODE = 24
 """Lines from which code may be broken across pages."""
 
-_CODE_SIZE, _CODE_WIDTH = 8.0, 1.74
-"""Size of code in pt, and what each of its characters takes in mm."""
+_CODE_WIDTH = 1.74
+"""What each character of code takes, in mm."""
 
 
 class SectionMixin(Scribe):
@@ -195,11 +194,11 @@ class BlockMixin(Scribe):
 
     def visit_literal_block(self, node: nodes.Element) -> None:
         """Code on a light ground; long lines wrap, tokens longer than a line too. Octets bring their own form."""
-        if OCTETS_CLASS in node["classes"]:
+        if not is_code(node):
             self.open("octet-lines")
             return
         code = node.astext()
-        room = room_in(node).less(5.0, _CODE_SIZE)
+        room = room_in(node).less(CODE_FRAME, CODE_SIZE)
         tall = lines_of(node, room) > _LONG_CODE
         self.call("code-block", _broken_code(code, room), breakable=tall)
         raise nodes.SkipNode

@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_dlmsprofile.publishing.typst.break_points import Room
+from sphinx_dlmsprofile.rendering.apdu.parts import OCTETS_CLASS
 
 MARGIN = 25.0
 """Left and right of the text, in mm."""
@@ -21,6 +22,9 @@ PAGE_HEIGHT, TURNED_HEIGHT = 245.0, 158.0
 
 SMALL = 8.0
 """Size in pt of notes, tables and footnotes."""
+
+CODE_FRAME, CODE_SIZE = 5.0, 9.1
+"""What the ground of code takes of its width in mm, and the size of the text beside which literals are as large."""
 
 FRAMED = frozenset({"dlms-fault", "dlms-guidance", "literal-block-wrapper"})
 """Classes of containers that are set as a box or block of their own."""
@@ -45,6 +49,11 @@ _LABEL = 30.0
 """What a number takes before a heading or caption, and its page behind it in the contents, in mm."""
 
 _OPEN = (nodes.section, nodes.document, addnodes.start_of_file, nodes.compound, nodes.container)
+
+
+def is_code(node: nodes.Node) -> bool:
+    """Whether a block is set as code, on a ground of its own; octets bring their own form."""
+    return isinstance(node, nodes.literal_block | nodes.doctest_block) and OCTETS_CLASS not in node["classes"]
 
 
 def give_room(node: nodes.Element, room: Room) -> None:

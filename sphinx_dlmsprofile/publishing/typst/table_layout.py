@@ -10,7 +10,7 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.publishing.typst.break_points import MM_PER_PX, Room, natural_pieces, text_width
 from sphinx_dlmsprofile.publishing.typst.column_widths import Extent, fits, share
-from sphinx_dlmsprofile.publishing.typst.room import TURNED, give_room, indent_of
+from sphinx_dlmsprofile.publishing.typst.room import CODE_FRAME, CODE_SIZE, TURNED, give_room, indent_of, is_code
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -189,6 +189,7 @@ def _text_extent(block: nodes.Element, size: float, *, bold: bool) -> Extent:
         width = _FORMULA * text_width(block.astext(), size)
         return Extent(width, width, width)
     mono = isinstance(block, nodes.literal_block | nodes.doctest_block)
+    size, frame = (CODE_SIZE, CODE_FRAME) if is_code(block) else (size, 0.0)
     piece = word = 0.0
     lines = [0.0]
     for text, in_mono in _leaves(block, mono=mono):
@@ -203,7 +204,7 @@ def _text_extent(block: nodes.Element, size: float, *, bold: bool) -> Extent:
                     if width > piece:
                         widths = (text_width(each, size, bold=bold, mono=in_mono) for each in natural_pieces(part))
                         piece = max(piece, max(widths, default=0.0))
-    return Extent(min(piece, 20.0) if mono else piece, word, max(lines))
+    return Extent((min(piece, 20.0) if mono else piece) + frame, word + frame, max(lines) + frame)
 
 
 def _leaves(node: nodes.Element, *, mono: bool) -> Iterator[tuple[str, bool]]:
@@ -246,6 +247,8 @@ def height_of(blocks: Sequence[nodes.Element], room: Room) -> float:
             height += _PICTURE_HEIGHT
         elif isinstance(child, dlms_diagram):
             height += float(child["height"]) * MM_PER_PX
+        elif is_code(child):
+            height += lines_of(child, room.less(CODE_FRAME, CODE_SIZE)) * _LINE_HEIGHT * CODE_SIZE + CODE_FRAME
         elif isinstance(child, nodes.TextElement):
             height += lines_of(child, room) * _LINE_HEIGHT * room.size
         else:
