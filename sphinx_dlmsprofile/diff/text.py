@@ -40,6 +40,8 @@ _SHORT = 4
 """Blocks of at most so many words, as cells are, are found by their place and not by their words."""
 
 _FIGURE = regex(r"\b(?P<kind>Figure|Table)(?P<gap>s?\s+)(?P<number>(?:[A-Z]\.)?[0-9]+)")
+_FORMULA = regex(r"\((?:[A-Z]\.)?[0-9]+\)")
+_LABELLED = frozenset({TextKind.CAPTION, TextKind.FORMULA})
 _ANY_NUMBER = regex(r"[0-9]+(?:\.[0-9]+)*|\b[A-Z](?:\.[0-9]+)+")
 
 
@@ -69,26 +71,31 @@ class _Sameness:
         return (
             one.text == other.text
             or self.clauses.same_words(one.text, other.text)
-            or self.clauses.same_words(_FIGURE.sub(self._renumbered, one.text), other.text)
+            or self.clauses.same_words(self._renumbered(one.text), other.text)
         )
 
-    def _renumbered(self, match: re.Match[str]) -> str:
+    def _renumbered(self, text: str) -> str:
+        """The text with the new numbers of the figures, tables and formulae that it names."""
+        return _FORMULA.sub(lambda match: self.labels.get(match[0], match[0]), _FIGURE.sub(self._figure, text))
+
+    def _figure(self, match: re.Match[str]) -> str:
         label = self.labels.get(f"{match['kind']} {match['number']}")
         return f"{match['kind']}{match['gap']}{label.rpartition(' ')[2]}" if label else match[0]
 
 
 def _new_labels(before: Iterable[ClauseText], after: Iterable[ClauseText]) -> dict[str, str]:
-    """The new labels of figures and tables, which are found by their captions."""
+    """The new labels of figures and tables, which are found by their captions, and of formulae."""
     old, new = _labels(before), _labels(after)
     return {label: new[caption] for caption, label in old.items() if caption in new}
 
 
-def _labels(texts: Iterable[ClauseText]) -> dict[str, str]:
+def _labels(texts: Iterable[ClauseText]) -> dict[tuple[TextKind, str], str]:
+    """The labels of captions and formulae that are there once."""
     found = [
-        (fold(block.text), block.label)
+        ((block.kind, fold(block.text)), block.label)
         for text in texts
         for block in text.blocks
-        if block.kind is TextKind.CAPTION and block.label
+        if block.kind in _LABELLED and block.label
     ]
     counts = Counter(caption for caption, _ in found)
     return {caption: label for caption, label in found if counts[caption] == 1}

@@ -20,6 +20,7 @@ from sphinx_dlmsprofile.model.fields.declaration import Around
 from sphinx_dlmsprofile.model.fields.front import section_id
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.text.location import Location, Text
+from sphinx_dlmsprofile.text.marks import OPAQUE, UNSAID
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -97,6 +98,16 @@ class _Plain:
 
 
 _STRING = _Plain(str)
+
+
+class _Legible(_Plain):
+    """A text with marks for what is not prose, which a reader cannot read."""
+
+    def encode(self, value: Any, _pointer: str, _place: Location, _context: Context) -> object:
+        return value.replace(OPAQUE, UNSAID)
+
+    def decode(self, data: Any, pointer: str, place: Location, context: Context) -> object:
+        return cast("str", super().decode(data, pointer, place, context)).replace(UNSAID, OPAQUE)
 
 
 class _Octets:
@@ -341,6 +352,9 @@ VALUE: Codec = _Value()
 NAME: Codec = _Name()
 """Shows a text without markup."""
 
+LEGIBLE: Codec = _Legible(str)
+"""Shows a string without the marks for what is not prose."""
+
 _SIMPLE: dict[Any, Codec] = {
     Location: _Place(),
     Clause: _Section(),
@@ -360,6 +374,8 @@ def codec_of(hint: Any, records: Callable[[type], Codec], text: Codec | None = N
     codec = (text or _Text()) if hint is Text else _SIMPLE.get(hint)
     if hint is str and text is NAME:
         codec = _NameOnly()
+    elif hint is str and text is LEGIBLE:
+        codec = text
     arguments = get_args(hint)
     if get_origin(hint) in (Union, types.UnionType) and type(None) in arguments:
         [inner] = (each for each in arguments if each is not type(None))

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast, get_type_hints
 
 from sphinx_dlmsprofile.exports.codec import (
+    LEGIBLE,
     NAME,
     NUMBER,
     VALUE,
@@ -34,7 +35,13 @@ if TYPE_CHECKING:
 _NAMES = {each.__name__: each for each in (Clause, Dissection, Location, SectionKind, Text, TextKind)}
 """What annotations name that their modules import for type checkers alone."""
 
-_TEXTS_SHOWN = {Shown.NUMBER: NUMBER, Shown.VALUE: VALUE, Shown.NAME: NAME, Shown.MAPPED: WRITTEN}
+_TEXTS_SHOWN = {
+    Shown.NUMBER: NUMBER,
+    Shown.VALUE: VALUE,
+    Shown.NAME: NAME,
+    Shown.LEGIBLE: LEGIBLE,
+    Shown.MAPPED: WRITTEN,
+}
 """How texts are shown that are not as their authors wrote them."""
 
 

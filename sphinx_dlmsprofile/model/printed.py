@@ -40,7 +40,11 @@ class ClauseText(Record):
 
 @frozen(kw_only=True)
 class Exhibit(Record):
-    """What a page shows that is neither prose nor code: a formula, a picture, raw HTML; ``text`` is its source."""
+    """What a page shows that is neither prose nor code: a formula, a picture, raw HTML; ``text`` is its source.
+
+    ``numbered`` is the id of a formula with a number, "" elsewhere.
+    """
 
     kind: TextKind
     text: str
+    numbered: str = ""

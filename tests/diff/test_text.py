@@ -261,3 +261,11 @@ def test_a_long_table_of_few_words_loses_no_block(words: tuple[str, str]) -> Non
     )
     edits = list(align(old, new, lambda one, other: one.block.text == other.block.text))
     assert sum(each.old is not None for each in edits) == sum(each.new is not None for each in edits) == 4000
+
+
+def test_new_numbers_of_formulae_are_no_change(tmp_path: Path) -> None:
+    formula = ".. math:: b = 2\n   :label: load\n"
+    text = f"A profile\n=========\n\nScope\n-----\n\n{formula}\nThe load is given in :eq:`load`.\n"
+    before = project(text, tmp_path / "old")
+    more = text.replace(formula, f".. math:: a = 1\n   :label: first\n\n{formula}")
+    assert edits(comparison(before, more, tmp_path / "more")) == [("added", "1", None, "a = 1")]

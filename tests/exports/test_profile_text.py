@@ -68,6 +68,29 @@ More
 After.
 """
 
+REFERENCES = """\
+A profile
+=========
+
+Scope
+-----
+
+See {math:numref}`sum`, {eq}`sum`, [](#sum), [](#other-words), [](#named), [](index.md), {doc}`index`, [own](#named).
+
+$$
+a = b
+$$ (sum)
+
+(named)=
+
+Other words
+-----------
+
+The server shall use {eq}`sum`[^note] and ``code``.
+
+[^note]: A note.
+"""
+
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
@@ -117,3 +140,17 @@ def test_it_is_read_back(data: dict[str, Any]) -> None:
 def test_an_older_file_has_none(data: dict[str, Any]) -> None:
     older = {key: value for key, value in data.items() if key != "text"}
     assert not project_of(older).texts.is_printed
+
+
+def test_references_read_as_they_are_printed(tmp_path: Path) -> None:
+    Source({"index.md": REFERENCES}, {"myst_heading_anchors": 2}).write(tmp_path)
+    judgement = judge_project(tmp_path, log=io.StringIO())
+    assert judgement is not None
+    data = profile_data(judgement.project)
+    blocks = {each["kind"]: (each["text"], each["label"]) for clause in data["text"] for each in clause["blocks"]}
+    assert blocks["formula"] == ("a = b", "(1)")
+    texts = [each["text"] for each in data["text"][1]["blocks"] if each["kind"] == "paragraph"]
+    assert texts[0] == "See (1), (1), (1), Other words, Other words, A profile, A profile, own."
+    (provision,) = data["provisions"]
+    assert provision["text"] == "The server shall use (1) and code."
+    assert provision["written"] == "The server shall use …… and …."

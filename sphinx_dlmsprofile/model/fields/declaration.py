@@ -22,6 +22,7 @@ class Shown(Enum):
     NUMBER = "a text as an integer; null where it is not an integer"
     VALUE = "a text as a number where it is one, else as written"
     NAME = "a name without its markup"
+    LEGIBLE = "with … for what is not prose: code, formulae, notes, numbers of references"
     MAPPED = "in the source map alone"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_dlmsprofile.model.fields.declaration import Shape, prose, silent, told, within
+from sphinx_dlmsprofile.model.fields.declaration import Shape, Shown, prose, silent, told, within
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.provision_attributes import Attributes
 
@@ -15,8 +15,10 @@ SHAPES: dict[type, Shape] = {
             ),
             "text": prose("The sentence as a reader sees it, with the numbers of what it refers to."),
             "written": silent(
-                "What of it stands at its place: a cell or an item takes its subject from elsewhere.",
+                "What of it stands at its place: a cell or an item takes its subject from elsewhere. It has … for "
+                "code, formulae, notes and numbers of references.",
                 "it is a part of the text, which is compared",
+                shown=Shown.LEGIBLE,
             ),
             "kind": within("requirement (shall), recommendation (should), permission (may) or possibility (can)."),
             "forms": told("Its verbal forms, in their order.", "verbal form"),

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from docutils.nodes import make_id
+from sphinx.domains.math import MathDomain
 from sphinx.domains.std import StandardDomain
 from sphinx.util import docname_join
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.sphinx.numbering.counting import Contents
 
 _LABELS = frozenset({"ref", "numref", "any", "myst", "keyword"})
+_DOCUMENTS = frozenset({"doc", "docname"})
+_FORMULAE = frozenset({"math:eq", "math:numref", "eq"})
 
 
 class LinkResolver:
@@ -46,27 +50,47 @@ class LinkResolver:
         return replace(link, number=number) if number else link
 
     def shown(self, link: Link) -> str:
-        """What a reference to a number or constant reads: "Figure 2", "5.2", "30 s"; its label where it shows none."""
+        """What it reads: "Figure 2", "5.2", "(3)", "30 s" of a constant, a title; its label where none fits."""
         if link.kind == "dlms:const":
             return constant_values(self._env).get(fold_case(link.target), link.target)
+        if link.kind in _DOCUMENTS:
+            title = self._env.titles.get(self._document(link))
+            return title.astext() if title else link.target
         label = self._std.labels.get(link.target) or self._std.anonlabels.get(link.target)
+        if (link.kind in _FORMULAE or not label) and (formula := self._formula(link.target)):
+            return formula
+        if not label and (slug := self._slug(link)):
+            return str(slug[2])
         printed = self._printed.get(label[0], {}).get(label[1]) if label else None
         name = label[2] if label and len(label) > 2 else link.target  # noqa: PLR2004  a label with a title
         if link.kind != "numref" or not printed or not printed.number:
             return name
         return reference_format(self._env.config, printed, name).replace("%s", printed.number)
 
+    def _formula(self, label: str) -> str:
+        """What a reference to a formula reads; "" where there is none of this label."""
+        math = self._env.get_domain("math")
+        assert isinstance(math, MathDomain)  # noqa: S101  Sphinx' own
+        docname, count = math.equations.get(label, ("", None))
+        printed = self._printed.get(docname, {}).get(make_id(f"equation-{label}"))
+        number = printed.number if printed else count
+        try:
+            return (self._env.config.math_eqref_format or "({number})").format(number=number) if number else ""
+        except (KeyError, IndexError, ValueError):
+            return f"({number})"  # Sphinx says what is wrong with the format
+
     def label(self, docname: str, identifier: str) -> str:
-        """What is printed before the caption of a figure or table: "Figure 2"; "" without a number."""
+        """What is printed before a caption, as "Figure 2", or beside a formula, as "(3)"; "" without a number."""
         printed = self._printed.get(docname, {}).get(identifier)
         if printed is None or not printed.number:
             return ""
+        if printed.kind == "displaymath":
+            return f"({printed.number})"
         return reference_format(self._env.config, printed, None).replace("%s", printed.number)
 
     def _number(self, link: Link) -> str | None:
-        if link.kind in {"doc", "docname"}:
-            docname = link.target if link.kind == "docname" else docname_join(link.document, link.target)
-            return self._only_top(docname)
+        if link.kind in _DOCUMENTS:
+            return self._only_top(self._document(link))
         if link.kind not in _LABELS:
             return None
         label = self._std.labels.get(link.target) or self._std.anonlabels.get(link.target)
@@ -74,11 +98,18 @@ class LinkResolver:
         printed = self._printed.get(docname, {}).get(anchor)
         return printed.number if printed and printed.number else self._only_top(docname)
 
-    def _anchor(self, link: Link) -> str:
-        """The id of what MyST names by the words of its heading."""
+    @staticmethod
+    def _document(link: Link) -> str:
+        return link.target if link.kind == "docname" else docname_join(link.document, link.target)
+
+    def _slug(self, link: Link) -> Any:
+        """What MyST knows of a heading that is named by its words: line, id, title; None if it is not one."""
         slugs: Any = self._env.metadata.get(link.document, {}).get("myst_slugs")
-        known = slugs.get(link.target) if isinstance(slugs, dict) else None
-        return str(known[1]) if known else link.target
+        return slugs.get(link.target) if isinstance(slugs, dict) else None
+
+    def _anchor(self, link: Link) -> str:
+        slug = self._slug(link)
+        return str(slug[1]) if slug else link.target
 
     def _only_top(self, docname: str) -> str | None:
         """The one clause or annex that a document holds."""

@@ -67,7 +67,8 @@ class PrintedText:
             if isinstance(record, Literal) and record.block:
                 others.setdefault(anchor, []).append(PrintedBlock(TextKind.CODE, record.text, record.at))
             elif isinstance(record, Exhibit):
-                others.setdefault(anchor, []).append(PrintedBlock(record.kind, record.text, record.at))
+                label = self._links.label(docname, record.numbered) if record.numbered else ""
+                others.setdefault(anchor, []).append(PrintedBlock(record.kind, record.text, record.at, label or None))
         return {anchor: _merged(found.get(anchor, []), others.get(anchor, [])) for anchor in {**found, **others}}
 
     def _printed(self, block: TextBlock, docname: str) -> PrintedBlock:

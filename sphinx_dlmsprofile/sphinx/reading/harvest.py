@@ -222,7 +222,9 @@ class _Harvester:
         if isinstance(node, nodes.table):
             self._places.of(node)
         if exhibit := exhibit_of(node, self._places.srcdir):
-            self.result.records.append((Exhibit(at=self._places.of(node), kind=exhibit[0], text=exhibit[1]), anchor))
+            kind, text = exhibit
+            record = Exhibit(at=self._places.of(node), kind=kind, text=text, numbered=numbered_by(node))
+            self.result.records.append((record, anchor))
         if is_illustration(node):
             caption = next((prose(child) for child in node.children if isinstance(child, nodes.caption)), "")
             self.result.records.append((Illustration(at=self._places.of(node), caption=caption), anchor))

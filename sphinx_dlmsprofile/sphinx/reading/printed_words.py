@@ -49,7 +49,7 @@ def words_of(node: nodes.Element) -> Words:
     references: list[nodes.Node] = []
     for leaf, text in pieces(node):
         raw.append(text)
-        if text == OPAQUE and isinstance(leaf, addnodes.pending_xref):
+        if text == OPAQUE and isinstance(leaf, addnodes.pending_xref | nodes.reference):
             references.append(leaf)
             shown.append(OPAQUE)
         elif isinstance(leaf, nodes.footnote_reference):
@@ -83,7 +83,9 @@ def mark_of(node: nodes.Element, language: str) -> str:
 
 
 def numbered_by(node: nodes.Element) -> str:
-    """The id of the figure, table or listing whose number stands before a caption; "" for other blocks."""
+    """The id of the figure, table or listing whose number stands before a caption, or of a formula; else ""."""
+    if isinstance(node, nodes.math_block):
+        return str(next(iter(node["ids"]), ""))
     is_caption = isinstance(node, nodes.caption) or (
         isinstance(node, nodes.title) and isinstance(node.parent, nodes.table)
     )

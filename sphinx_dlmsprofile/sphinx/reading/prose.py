@@ -59,7 +59,7 @@ _NO_PROSE = (
 
 _SOFT_HYPHEN = "\u00ad"
 _LABELLED = regex(r"(NOTE|EXAMPLE)\b(?!\s+to\b)")
-_NUMBERED_REFERENCES = frozenset({"numref", "ref", "doc", "eq", "keyword", "const"})
+_NUMBERED_REFERENCES = frozenset({"numref", "ref", "doc", "eq", "keyword", "myst", "any", "const"})
 """References that show what is known when all documents are read: a number, a title, the value of a constant."""
 
 
@@ -118,6 +118,8 @@ def in_one_line(raw: str) -> str:
 
 def _shows_a_number(node: nodes.Node) -> bool:
     """Whether it is a reference that will show a number or title that is not known yet."""
+    if isinstance(node, nodes.reference):
+        return bool(node.get("id_link")) and not node.astext()  # of MyST, to a place in the same document
     if not isinstance(node, addnodes.pending_xref) or node.get("refexplicit"):
         return False
     return node["reftype"] in _NUMBERED_REFERENCES

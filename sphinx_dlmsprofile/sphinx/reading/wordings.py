@@ -50,7 +50,7 @@ class Raw:
         self._parts: list[tuple[int, int, str, nodes.Node | None]] = []
         place = 0
         for leaf, text in pieces(node):
-            reference = leaf if text == OPAQUE and isinstance(leaf, pending_xref) else None
+            reference = leaf if text == OPAQUE and isinstance(leaf, pending_xref | nodes.reference) else None
             shown = text if reference or text == LABEL else plain_word(leaf).replace(OPAQUE, "…")
             if reference or shown != text:
                 self._parts.append((place, place + len(text), shown, reference))
