@@ -14,6 +14,7 @@ import json
 from enum import Enum
 from functools import cached_property, lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_dlmsprofile.template.words import letters_of, read_words
@@ -110,6 +111,18 @@ class Fingerprints:
         """The shingles of all paragraphs."""
         forms = (form for paragraph in self.paragraphs for form in paragraph.forms)
         return frozenset(shingle for form in forms for shingle in form.shingles)
+
+    @cached_property
+    def followers(self) -> dict[int, tuple[tuple[int, int], ...]]:
+        """For each shingle the next ones of its forms, each after the number of words between their beginnings.
+
+        The last of a form is followed by the one before it.
+        """
+        found: dict[int, tuple[tuple[int, int], ...]] = {}
+        for form in (form for paragraph in self.paragraphs for form in paragraph.forms):
+            for (offset, shingle), (other, following) in pairwise((*form.sample, form.sample[-2])):
+                found[shingle] = (*found.get(shingle, ()), (other - offset, following))
+        return found
 
     @cached_property
     def openings(self) -> dict[int, tuple[Passage, ...]]:

@@ -193,13 +193,27 @@ def holds_wording(text: str, prints: Fingerprints) -> bool:
 
 
 def is_suspect(text: str, prints: Fingerprints) -> bool:
-    """Whether a text may hold mandated wording: one of its sentences begins with a shingle, or nearly."""
-    read, known = read_words(text), prints.shingles
+    """Whether a text may hold mandated wording: near the beginning of a sentence are two shingles of one form.
+
+    One is enough where the text ends before the second.
+    """
+    read, known = read_words(text), prints.followers
     return any(
-        prints.shingle(read.words[place : place + SHINGLE]) in known
+        _is_followed(read.words, place, known.get(prints.shingle(read.words[place : place + SHINGLE]), ()), prints)
         for start in read.sentence_starts()
         for place in range(start, min(start + SHINGLE, len(read.words) - SHINGLE) + 1)
     )
+
+
+def _is_followed(words: Sequence[str], place: int, followers: Iterable[tuple[int, int]], prints: Fingerprints) -> bool:
+    """Whether one of the shingles that may come next is there, or would be after the end."""
+    for distance, shingle in followers:
+        nearby = range(place + distance - _DRIFT, place + distance + _DRIFT + 1)
+        if nearby.stop + SHINGLE > len(words) or any(
+            prints.shingle(words[start : start + SHINGLE]) == shingle for start in nearby
+        ):
+            return True
+    return False
 
 
 def passages_in(text: str, prints: Fingerprints) -> Iterator[Passage]:
