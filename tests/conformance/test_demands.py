@@ -57,6 +57,7 @@ WITHOUT_DEMAND = frozenset(
         "baseline-unused",
         "waiver-reason-missing",
         "typed-reference-unknown",
+        "typed-reference",
         "note-label-typed",
         "name-drifted",
         "constant-duplicate",

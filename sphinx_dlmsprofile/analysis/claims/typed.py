@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.prose import TextKind
@@ -12,7 +13,7 @@ from sphinx_dlmsprofile.text.sentences import sentence_spans
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_dlmsprofile.model.prose import TextBlock
 
@@ -32,16 +33,17 @@ _TYPED = regex(
     rf"|\b(?P<figure>{_counted('Figure', _NUMBER)})(?!\w|[.-][0-9])"
     rf"|\b(?P<clause>{_counted('(?:Subc|subc|C)lause', _NUMBER)})(?!\w|[.-][0-9])"
     rf"|\b(?P<annex>{_counted('Annex', _LETTER)}|Annexes {_LETTER}(?:{_JOINTS}{_LETTER})*)(?![\w-])"
-    r"|\b(?:[Ss]ee(?: also)?|(?:stated|specified|described|defined|given|listed|required|as) in|according to"
+    r"|\b(?:[Ss]ee(?: also)?|(?:stated|specified|described|defined|given|listed|required|[Aa]s) in|according to"
     r"|in accordance with) (?P<bare>[0-9]{1,2}(?:\.[0-9]{1,2}){1,4})(?=[,.;:)]|$)"
     r"|\b(?P<item>[Ii]tem)s? (?P<mark>[a-z])\)"
-    r"|\b(?P<formula>[Ee]quation|[Ff]ormula) \(?(?P<count>[0-9]{1,2})\)?(?![\w.])"
+    r"|\b(?P<formula>[Ee]quation|[Ff]ormula) \(?(?P<count>[0-9]{1,2})\)?(?!\w|\.[0-9])"
     r"|\b(?:see|in|by) (?P<note>NOTE) (?P<note_number>[0-9]{1,2})\b"
 )
 _OF_ANOTHER = regex(r"[^.;]{0,12}?\b(?:of|in|from) (?:the |that |its |their )?(?!this document|this standard)[\w(\[]")
 _CAPTION = regex(r"\s*[–—:]\s|\s-\s")
 """What stands between the number and the words of a caption that is typed as a paragraph."""
 
+_NOUN = regex(r"(?:Table|Figure|(?:Subc|subc|C)lause|Annex) ")
 _ONE = regex(r"\b[A-Z](?:\.[0-9]+)*(?![\w.])|\b[A-Z](?:\.[0-9]+)+|[0-9]+(?:\.[0-9]+)*")
 
 
@@ -53,37 +55,62 @@ class Typed(NamedTuple):
     words: str
 
 
+LIVE = frozenset({"table", "figure", "clause", "annex", "formula"})
+"""The kinds that a role can lead to."""
+
+
+def typed_in(text: str) -> Iterator[tuple[Typed, int]]:
+    """The typed references of a text, each with its place; what another document may have is left out."""
+    if not _TYPED.search(text):
+        return
+    for start, end in sentence_spans(text):
+        sentence = text[start:end]
+        # A document that is cited may have the clause or table.
+        if find_citations(sentence):
+            continue
+        for match in _TYPED.finditer(sentence):
+            typed_caption = match.start() == 0 and _CAPTION.match(sentence, match.end())
+            if not typed_caption and not _OF_ANOTHER.match(sentence, match.end()):
+                typed = _read(match)
+                yield typed, start + match.start("bare" if match["bare"] else 0)
+
+
 @analysis
 def typed_references(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, Typed]]:
     """The typed references of a document, those to items and notes only where the document has none such."""
     known = list(blocks)
     marks = {block.mark.strip("() ") for block in known if block.mark}
-    notes = [block for block in known if block.kind is TextKind.NOTE]
+    notes = sum(block.kind is TextKind.NOTE for block in known)
     for block in known:
-        if block.mandated or block.kind not in _PROSE or not _TYPED.search(block.text):
+        if block.mandated or block.kind not in _PROSE:
             continue
-        for start, end in sentence_spans(block.text):
-            sentence = block.text[start:end]
-            # A document that is cited may have the clause or table.
-            if find_citations(sentence):
-                continue
-            for match in _TYPED.finditer(sentence):
-                typed_caption = match.start() == 0 and _CAPTION.match(sentence, match.end())
-                if not typed_caption and not _OF_ANOTHER.match(sentence, match.end()):
-                    yield from ((block, typed) for typed in _read(match, marks, len(notes)))
+        for typed, _ in typed_in(block.text):
+            (number, *_) = typed.numbers
+            is_there = (typed.kind == "item" and (not marks or number.rstrip(")") in marks)) or (
+                typed.kind == "note" and int(number) <= max(notes, 1)
+            )
+            if not is_there:
+                yield block, typed
 
 
-def _read(match: re.Match[str], marks: set[str], notes: int) -> Iterator[Typed]:
+def _read(match: re.Match[str]) -> Typed:
     if match["item"]:
-        if marks and match["mark"] not in marks:
-            yield Typed("item", (f"{match['mark']})",), match[0])
-    elif match["note"]:
-        if int(match["note_number"]) > max(notes, 1):
-            yield Typed("note", (match["note_number"],), match[0])
-    elif match["formula"]:
-        yield Typed("formula", (match["count"],), match[0])
-    elif match["bare"]:
-        yield Typed("clause", (match["bare"],), match["bare"])
-    else:
-        kind = next(kind for kind in ("table", "figure", "clause", "annex") if match[kind])
-        yield Typed(kind, tuple(_ONE.findall(match[0])), match[0])
+        return Typed("item", (f"{match['mark']})",), match[0])
+    if match["note"]:
+        return Typed("note", (match["note_number"],), match[0])
+    if match["formula"]:
+        return Typed("formula", (match["count"],), match[0])
+    if match["bare"]:
+        return Typed("clause", (match["bare"],), match["bare"])
+    kind = next(kind for kind in ("table", "figure", "clause", "annex") if match[kind])
+    return Typed(kind, tuple(_ONE.findall(match[0])), match[0])
+
+
+def replaced(typed_words: str, roles: Sequence[str]) -> str:
+    """The words of a reference with roles for its numbers, in their order: they print the words before numbers."""
+    numbers = list(_ONE.finditer(typed_words))
+    written = roles[0]
+    for (one, other), role in zip(pairwise(numbers), roles[1:], strict=True):
+        joint = typed_words[one.end() : other.start()]
+        written += _NOUN.sub("", joint) + role
+    return written

@@ -50,6 +50,7 @@ from sphinx_dlmsprofile.model.source import (
 from sphinx_dlmsprofile.model.template_text import Guidance, LicensedWording, TemplateText
 from sphinx_dlmsprofile.model.terms import AbbreviationList, Term
 from sphinx_dlmsprofile.model.title import ProfileTitle
+from sphinx_dlmsprofile.model.typed import NumberedLabel, TypedPlace
 from sphinx_dlmsprofile.model.usage import StandardUsage
 from sphinx_dlmsprofile.model.value_table import (
     Addressing,
@@ -120,6 +121,8 @@ INTERNAL: dict[type[Record], str] = {
     Confirmation: "a review build alone has them",
     UnreadResults: "a finding reports it",
     IncompleteResults: "a finding reports it",
+    TypedPlace: "running text",
+    NumberedLabel: "references print what they lead to, not the label",
     WrittenNeed: "a review build alone has them",
     LostText: "a finding reports it",
     AddedFont: "a matter of paper",

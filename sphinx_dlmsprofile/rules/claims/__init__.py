@@ -43,5 +43,6 @@ RULES: tuple[Rule, ...] = (
     services.security_text_mismatch,
     services.long_messages_text_mismatch,
     typed.typed_reference_unknown,
+    typed.typed_reference,
     typed.note_label_typed,
 )

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.claims.typed import typed_references
+from sphinx_dlmsprofile.analysis.claims.typed import replaced, typed_references
 from sphinx_dlmsprofile.analysis.claims.typed_labels import wrong_labels
+from sphinx_dlmsprofile.model.finding import Edit
 from sphinx_dlmsprofile.model.printed import Exhibit
 from sphinx_dlmsprofile.model.prose import TextKind
-from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.model.typed import NumberedLabel, TypedPlace
+from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.analysis.claims.typed import Typed
     from sphinx_dlmsprofile.model.project import Project
-
-_LIVE = {"table": "numref", "figure": "numref", "formula": "eq"}
 
 
 @rule("typed-reference-unknown", "ISO/IEC Directives, Part 2", ERROR)
@@ -54,10 +54,57 @@ def typed_reference_unknown(project: Project) -> Iterator[Fault]:
         place = (block.at.source, block.at.line, typed.words)
         if absent and place not in told:
             told.add(place)
-            role = _LIVE.get(typed.kind, "ref")
+            role = _role(typed.kind)
             named = f"{typed.kind} {absent[0]}"
-            message = f'"{typed.words}": the standard has no {named}'
+            other = next((each for each in _OTHERS.get(typed.kind, ()) if _is_printed(each, absent[0], printed)), "")
+            message = f'"{typed.words}": the standard has no {named}{f", but a {other}" if other else ""}'
             yield Fault(block.at, f"{message}: refer to its label with the role {role}, which prints the number")
+
+
+_KINDS = {"clause": "section", "annex": "section", "formula": "displaymath"}
+
+
+@rule("typed-reference", "ISO/IEC Directives, Part 2", ADVICE)
+def typed_reference(project: Project) -> Iterator[Fault]:
+    """A reference is typed by hand where a role would print it, and follow its target when numbers shift.
+
+    Its edit writes the role, with the label of the clause, annex, table, figure or formula that the number leads to
+    now; of a range, both ends. What has no label is left alone.
+
+    Bad (in 7.1)::
+
+        The limits are in Table 1.
+
+        .. csv-table:: Limits
+           :name: tab-limits
+
+           Size, 500
+
+    Good (in 7.1)::
+
+        The limits are in :numref:`tab-limits`.
+
+        .. csv-table:: Limits
+           :name: tab-limits
+
+           Size, 500
+    """
+    places = project.of(TypedPlace)
+    labels: dict[tuple[str, str], NumberedLabel] = {}
+    for label in project.of(NumberedLabel) if places else ():
+        labels.setdefault((label.kind, label.number), label)
+    for place in places:
+        kind = _KINDS.get(place.kind, place.kind)
+        known = [found for number in place.numbers if (found := labels.get((kind, number)))]
+        if len(known) < len(place.numbers):
+            continue
+        role = _role(place.kind)
+        roles = [f"{{{role}}}`{each.label}`" if place.markdown else f":{role}:`{each.label}`" for each in known]
+        written = f"{place.words.split()[0]} {roles[0]}" if role == "eq" else replaced(place.words, roles)
+        safe = [each.printed for each in known] == [place.words]
+        edit = Edit(place.at, place.end, written, safe)
+        message = f'"{place.words}" is typed: write {written}, which follows its target'
+        yield Fault(place.at, message, edit=edit)
 
 
 _DIRECTIVES = {"NOTE": "note", "EXAMPLE": 'admonition with the title "Example"'}
@@ -96,6 +143,17 @@ def note_label_typed(project: Project) -> Iterator[Fault]:
             yield Fault(block.at, f"{message}: use the directive {directive}, which numbers by itself")
 
 
+_OTHERS = {"table": ("figure",), "figure": ("table",)}
+
+
+def _role(kind: str) -> str:
+    return "eq" if kind == "formula" else "numref"
+
+
+def _is_printed(kind: str, number: str, printed: set[str] | None) -> bool:
+    return f"{kind} {number}".casefold() in (printed or set())
+
+
 def _labels(project: Project) -> set[str]:
     """What is printed before captions: "Table 5", "Figure A.1"."""
     blocks = (block for text in project.texts.printed() for block in text.blocks)
@@ -109,4 +167,4 @@ def _exists(typed: Typed, number: str, clauses: set[str], printed: set[str] | No
         return int(number) <= formulae
     if typed.kind in {"clause", "annex"}:
         return number in clauses
-    return f"{typed.kind} {number}".casefold() in (printed or set())
+    return _is_printed(typed.kind, number, printed)

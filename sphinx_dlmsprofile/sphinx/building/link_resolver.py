@@ -6,6 +6,7 @@ Documents are not read again for it: what a label leads to is known from the out
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils.nodes import make_id
@@ -13,12 +14,17 @@ from sphinx.domains.math import MathDomain
 from sphinx.domains.std import StandardDomain
 from sphinx.util import docname_join
 
+from sphinx_dlmsprofile.model.typed import NumberedLabel
 from sphinx_dlmsprofile.sphinx.building.constants import constant_values
 from sphinx_dlmsprofile.sphinx.numbering.references import reference_format
 from sphinx_dlmsprofile.sphinx.numbering.store import store_of
+from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
+from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.names import fold_case
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dlmsprofile.model.prose import Link
@@ -87,6 +93,23 @@ class LinkResolver:
         if printed.kind == "displaymath":
             return f"({printed.number})"
         return reference_format(self._env.config, printed, None).replace("%s", printed.number)
+
+    def labels(self) -> Iterator[NumberedLabel]:
+        """The labels that lead to a number, in their order."""
+        named = ((label, found[:2]) for label, found in self._std.anonlabels.items())
+        formulae = self._env.domaindata["math"].get("objects", {}).items()
+        marked = ((label, (docname, make_id(f"equation-{label}"))) for label, (docname, _) in formulae)
+        for label, (docname, identifier) in sorted((*named, *marked)):
+            printed = self._printed.get(docname, {}).get(identifier)
+            if printed and printed.number:
+                at = Location(relative_source(str(self._env.doc2path(docname)), Path(self._env.srcdir), docname), 1)
+                yield NumberedLabel(
+                    at=at,
+                    label=label,
+                    kind=printed.kind,
+                    number=printed.number,
+                    printed=self.label(docname, identifier),
+                )
 
     def _number(self, link: Link) -> str | None:
         if link.kind in _DOCUMENTS:

@@ -20,6 +20,7 @@ from sphinx_dlmsprofile.model.record import Record, placed
 from sphinx_dlmsprofile.model.references import ReferenceOrder
 from sphinx_dlmsprofile.model.review_records import TestCase, with_runs
 from sphinx_dlmsprofile.model.source import TypedNumber
+from sphinx_dlmsprofile.model.typed import TypedPlace
 from sphinx_dlmsprofile.sphinx.building.analysis_cache import analysis_cache_of
 from sphinx_dlmsprofile.sphinx.building.configuration import conf_faults, configured_name
 from sphinx_dlmsprofile.sphinx.building.known_registry import known_registry
@@ -157,6 +158,7 @@ class _Assembly:
             *faults,
             *conf_faults(app_of(self._env)),
             *self._added_fonts(),
+            *(links.labels() if any(isinstance(record, TypedPlace) for record in records) else ()),
         )
         project = Project(
             records=(*records, *beside),

@@ -39,6 +39,7 @@ from sphinx_dlmsprofile.sphinx.reading.referring import pending_of
 from sphinx_dlmsprofile.sphinx.reading.source_lines import Places
 from sphinx_dlmsprofile.sphinx.reading.standard_role import cited_in
 from sphinx_dlmsprofile.sphinx.reading.statements import Statements
+from sphinx_dlmsprofile.sphinx.reading.typed_places import typed_places
 from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.remembered import forget_texts
 
@@ -248,6 +249,7 @@ class _Harvester:
             numbered=numbered_by(node),
         )
         self._keep(block, anchor)
+        self.result.records += [(place, anchor) for place in typed_places(node, block, self._places)]
         self.result.records += [(record, anchor) for record in self._statements.of(node, kind, words.raw, at)]
 
     def _literal(self, node: nodes.literal | nodes.literal_block, anchor: str) -> None:

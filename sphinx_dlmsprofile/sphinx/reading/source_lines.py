@@ -95,6 +95,10 @@ class Places:
             self._line = node.line - (self._below_title if is_heading else 0)
         return self.last
 
+    def lines_from(self, at: Location, count: int) -> list[str]:
+        """At most so many lines of the present source file, from that of a place on."""
+        return self._lines()[at.line - 1 : at.line - 1 + count] if at.source == self._source else []
+
     def _is_unsure(self, node: nodes.Element) -> bool:
         """Whether the line of a block in a cell is not that of its text; what is generated has no text."""
         if node.line:
