@@ -174,6 +174,14 @@ OPTIONS = (
         "``ISO/IEC`` and the like too, unless those are named. Within a publisher the number counts.",
     ),
     Option(
+        "dlms_catalogue",
+        None,
+        (str, type(None)),
+        "",
+        "A YAML file, relative to the source directory, with documents that standards of the house refer to: their "
+        "titles, current editions, and whether they are withdrawn. The list of references is compared with it.",
+    ),
+    Option(
         "dlms_pdf_name",
         None,
         (str, type(None)),

@@ -65,6 +65,17 @@ class ReferenceOrder(Record):
     publishers: tuple[str, ...] = DEFAULT_ORDER
 
 
+@frozen(kw_only=True)
+class CatalogueEntry(Record):
+    """What the project's own catalogue says of a document: its title, the year of its current edition, its fate."""
+
+    designation: Text
+    title: Text | None = None
+    edition: Text | None = None
+    withdrawn: bool = False
+    replaced_by: Text | None = None
+
+
 def split_entry(text: str) -> tuple[str, str] | None:
     """Take a paragraph of a plain list apart: designation and title ("" without one); None if it is not an entry.
 

@@ -195,7 +195,8 @@ ROWS = (
     # Standards
     _row(
         *("layer-standard", "L", r"‹L(?P<s>[0-9]+)›\)?(?: (?:shall be|is|are) (?:that|those|the one))?"),
-        rf" (?:of|as specified in|specified in|as defined in|in accordance with|according to) (?P<v>{_DESIGNATION})",
+        r" (?:of |as specified in |specified in |as defined in |in accordance with |according to |\()",
+        rf"(?P<v>{_DESIGNATION})",
     ),
     _row(
         *(
@@ -215,6 +216,15 @@ ROWS = (
         ),
         r" (?:assigns|gives|defines)",
         word="62056",
+    ),
+    _row(
+        *(
+            "rfc-subject",
+            "",
+            r"(?<![\w/-])(?P<s>[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:v[46])?)\)?(?: protocol| packets?| header)?",
+        ),
+        r"(?: \(|,? (?:is |are )?(?:as )?(?:specified |defined |described )?(?:of|in|by) )(?P<v>RFC [0-9]{3,5})\b",
+        word="RFC ",
     ),
     # Front matter and environment
     _row("part-number", "", r"\bpart number (?P<v>[0-9]{1,2}-[0-9]{1,3})\b", word="part number"),

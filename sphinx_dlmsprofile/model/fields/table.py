@@ -25,7 +25,7 @@ from sphinx_dlmsprofile.model.printed import ClauseText, Exhibit
 from sphinx_dlmsprofile.model.prose import Illustration, IndexMark, Link, Literal, TextBlock
 from sphinx_dlmsprofile.model.provision import Provision, Statement, StrayLabel
 from sphinx_dlmsprofile.model.provision_attributes import ProvisionAttributes
-from sphinx_dlmsprofile.model.references import ReferenceList, ReferenceOrder
+from sphinx_dlmsprofile.model.references import CatalogueEntry, ReferenceList, ReferenceOrder
 from sphinx_dlmsprofile.model.review_records import (
     ChangedProvision,
     FormerProvision,
@@ -132,6 +132,7 @@ INTERNAL: dict[type[Record], str] = {
     IndexMark: "the index",
     LayerList: "made of the layer stacks",
     ReferenceOrder: "a habit of the house",
+    CatalogueEntry: "a file of the house",
     TemplateText: "the words of the template",
     LicensedWording: "the author's own copy of the template",
     Guidance: "goes when the text is written",

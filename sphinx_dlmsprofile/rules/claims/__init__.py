@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.rules.claims import (
+    catalogue,
     classes,
     constants,
     front,
@@ -37,6 +38,9 @@ RULES: tuple[Rule, ...] = (
     saps.sap_text_mismatch,
     standards.standard_text_mismatch,
     standards.reference_title_mismatch,
+    catalogue.reference_replaced,
+    catalogue.reference_edition,
+    catalogue.reference_part_unknown,
     services.association_text_mismatch,
     services.open_parameter_text_mismatch,
     services.service_text_mismatch,

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.reference_use import is_same, references
 from sphinx_dlmsprofile.model.layers import PREDEFINED, PREDEFINED_STANDARDS, LayerStack
-from sphinx_dlmsprofile.registry.cited_titles import titles
+from sphinx_dlmsprofile.model.references import CatalogueEntry
+from sphinx_dlmsprofile.registry.cited_titles import documents_on, titles
 from sphinx_dlmsprofile.registry.parts import published_parts
 from sphinx_dlmsprofile.rules.claims._common import claims_of
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.text.citations import read_designations
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.references import Reference
@@ -68,6 +70,19 @@ def standard_text_mismatch(project: Project) -> Iterator[Fault]:
         if others or claim.value.removeprefix("IEC 62056-") in _CORE:
             message = f'the text has "{claim.subject}" specified in {claim.value}, but the stack says {own[0]}'
             yield Fault(block.at, f"{message}: correct the text, or the stack")
+    known, called = titles(), documents_on()
+    for block, claim in claims_of(project, "rfc-subject"):
+        on_it, title = called.get(claim.subject, ()), known.get(claim.value, "")
+        # A document on the use of a protocol has its name in the title.
+        if on_it and title and claim.value not in on_it and not _speaks_of(title, claim.subject, on_it):
+            message = f'the text has {claim.subject} specified in {claim.value}, which is "{title}"'
+            yield Fault(block.at, f"{message}: {on_it[-1]} specifies it")
+
+
+def _speaks_of(title: str, subject: str, documents: Iterable[str]) -> bool:
+    """Whether a title names a subject by its abbreviation, or by the title of a document that specifies it."""
+    named = (_IN_PARENTHESES.sub("", titles()[each]).partition(":")[0] for each in documents)
+    return subject in title or any(name.casefold() in title.casefold() for name in named)
 
 
 def _standards(project: Project) -> dict[str, list[str]]:
@@ -86,8 +101,9 @@ def _standards(project: Project) -> dict[str, list[str]]:
 def reference_title_mismatch(project: Project) -> Iterator[Fault]:
     """A list of references gives a document the title, or the part number, of another one.
 
-    Titles are compared with those of the parts of IEC 62056 and of common RFCs, and with the other entries; the number
-    after "Part" with the designation. A title that is not known is left alone.
+    Titles are compared with those of the parts of IEC 62056, of common RFCs, and of the project's own catalogue
+    (``dlms_catalogue``), which has to have the same; the number after "Part" with the designation. A title that is not
+    known is left alone.
 
     Bad (in 2)::
 
@@ -107,10 +123,22 @@ def reference_title_mismatch(project: Project) -> Iterator[Fault]:
     for part in published_parts().values():
         if part.title:
             known.setdefault(_title(part.title), []).append(f"IEC 62056-{part.number[0]}-{part.number[1]}")
+    own = {
+        each.key: entry.title.value
+        for entry in project.of(CatalogueEntry)
+        if entry.title
+        for each in read_designations(entry.designation.value)
+    }
     found = references(project)
     for entry in (*found.normative, *found.informative):
-        if entry.title and (problem := _of_another(entry, entry.title.value, known)):
+        if entry.title is None:
+            continue
+        wanted = next((own[each.key] for each in entry.designations if each.key in own), None)
+        if problem := _of_another(entry, entry.title.value, known):
             yield Fault(entry.at, f"{problem}: correct the number, or the title")
+        elif wanted and fold(wanted) != fold(entry.title.value):
+            message = f'{entry.designation} is listed as "{entry.title}", but the catalogue has "{wanted}"'
+            yield Fault(entry.at, f"{message}: correct the title, or the catalogue")
 
 
 def _of_another(entry: Reference, title: str, known: dict[str, list[str]]) -> str | None:

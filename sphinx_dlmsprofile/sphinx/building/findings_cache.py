@@ -102,7 +102,10 @@ def _files(app: Sphinx) -> Iterator[object]:
     """The files that are read when a project is judged, with their contents."""
     yield from registry_files(app.config, Path(app.srcdir))
     config = app.config
-    names = (config.dlms_waivers, config.dlms_template_file, config.dlms_baseline, config.dlms_architecture)
+    names = (
+        *(config.dlms_waivers, config.dlms_template_file, config.dlms_baseline),
+        *(config.dlms_architecture, config.dlms_catalogue),
+    )
     for name in filter(None, names):
         yield _octets(app, name)
     yield from (_octets(app, name) for name in config.dlms_pdf_fonts)

@@ -146,6 +146,7 @@ class _Assembly:
             *self._waivers(),
             *self._confirmations(),
             *self._baseline(),
+            *self._catalogue(),
             *self._licensed_wording(),
             *self._architecture(records),
             *self._reference_order(),
@@ -223,6 +224,14 @@ class _Assembly:
         from sphinx_dlmsprofile.parsing.baseline import read_baseline  # noqa: PLC0415  few projects have one
 
         return read_baseline(Path(self._env.srcdir), name)
+
+    def _catalogue(self) -> Iterable[Record]:
+        name = self._env.config.dlms_catalogue
+        if not name:
+            return ()
+        from sphinx_dlmsprofile.parsing.catalogue import read_catalogue  # noqa: PLC0415  few projects have one
+
+        return read_catalogue(Path(self._env.srcdir), name)
 
     def _licensed_wording(self) -> Iterable[Record]:
         if not self._env.config.dlms_template_file:

@@ -1,0 +1,142 @@
+"""The documents that a standard refers to against what is known of them: the registry, and the project's catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.reference_use import references
+from sphinx_dlmsprofile.model.references import CatalogueEntry
+from sphinx_dlmsprofile.registry.cited_titles import replaced
+from sphinx_dlmsprofile.registry.parts import published_parts
+from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.text.citations import read_designations
+from sphinx_dlmsprofile.text.names import closest
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.text.designations import Designation
+
+_PART = regex(r"62056-([0-9]{1,2}-[0-9]{1,2})")
+_LIKENESS = 0.5
+
+
+@rule("reference-replaced", "2", WARNING)
+def reference_replaced(project: Project) -> Iterator[Fault]:
+    """Clause 2 lists a document that is withdrawn, or that another has replaced.
+
+    Known are common RFCs, former parts of IEC 62056, and what the project's own catalogue says (``dlms_catalogue``).
+    Where the old document is meant, a waiver says why. The bibliography may name it.
+
+    Bad (in 2)::
+
+        .. normative-references::
+
+           RFC 793: Transmission Control Protocol
+
+    Good (in 2)::
+
+        .. normative-references::
+
+           RFC 9293: Transmission Control Protocol (TCP)
+    """
+    known: dict[tuple[str, str], str] = {}
+    for old, new in replaced().items():
+        known.update((each.key, new) for each in read_designations(old))
+    for entry in project.of(CatalogueEntry):
+        for each in read_designations(entry.designation.value):
+            known.pop(each.key, None)
+            if entry.withdrawn:
+                known[each.key] = entry.replaced_by.value if entry.replaced_by else ""
+    for reference in references(project).normative:
+        for each in reference.designations:
+            if each.key in known:
+                new = known[each.key]
+                state = f"is replaced by {new}: list that" if new else "is withdrawn: list what is in force"
+                yield Fault(
+                    reference.at, f"{reference.designation} {state}, or say in a waiver why the old one is meant"
+                )
+                break
+
+
+@rule("reference-edition", "2", WARNING)
+def reference_edition(project: Project) -> Iterator[Fault]:
+    """A dated reference names another edition than the project's catalogue.
+
+    The catalogue (``dlms_catalogue``) has the year of the edition that standards of the house refer to.
+
+    Bad:
+
+    .. code-block:: rst
+
+       .. normative-references::
+
+          IEC 62056-5-3:2013: DLMS/COSEM application layer
+
+    Good:
+
+    .. code-block:: rst
+
+       .. normative-references::
+
+          IEC 62056-5-3:2023: DLMS/COSEM application layer
+    """
+    years = {
+        each.key: entry
+        for entry in project.of(CatalogueEntry)
+        if entry.edition
+        for each in read_designations(entry.designation.value)
+    }
+    known = references(project)
+    for reference in (*known.normative, *known.informative) if years else ():
+        for each in reference.designations:
+            entry = years.get(each.key)
+            if entry and entry.edition and each.year and each.year != entry.edition.value and not each.amendment:
+                where = f"{entry.at.source}, line {entry.at.line}"
+                message = f"{reference.designation} is listed, but the catalogue has the edition of {entry.edition}"
+                yield Fault(reference.at, f"{message} ({where}): correct the year, or the catalogue")
+
+
+@rule("reference-part-unknown", "2", WARNING)
+def reference_part_unknown(project: Project) -> Iterator[Fault]:
+    """A part of IEC 62056 is listed or cited that does not exist, as far as is known.
+
+    The registry has the published parts. A newer one is named in the project's catalogue (``dlms_catalogue``).
+
+    Bad (in 2)::
+
+        .. normative-references::
+
+           IEC 62056-6-3: COSEM interface classes
+
+    Good (in 2)::
+
+        .. normative-references::
+
+           IEC 62056-6-2: COSEM interface classes
+    """
+    found = references(project)
+    catalogue = {
+        each.key for entry in project.of(CatalogueEntry) for each in read_designations(entry.designation.value)
+    }
+    listed = [(each, entry.at) for entry in (*found.normative, *found.informative) for each in entry.designations]
+    cited = [(use.designation, use.block.at) for use in found.uses if not use.block.mandated]
+    published = {f"{one}-{other}" for one, other in published_parts()}
+    told: set[str] = set()
+    for designation, at in (*listed, *cited):
+        part = _part(designation)
+        if part is None or part in told or part in published or designation.key in catalogue:
+            continue
+        if found.own and designation.is_same(found.own):
+            continue
+        told.add(part)
+        close = closest(part, sorted(published), _LIKENESS)
+        meant = f": IEC 62056-{close} may be meant" if close else ""
+        yield Fault(at, f"no part IEC 62056-{part} is known{meant}; name a newer part in dlms_catalogue")
+
+
+def _part(designation: Designation) -> str | None:
+    match = _PART.fullmatch(designation.number)
+    return match[1] if match and not designation.all_parts else None
