@@ -10,7 +10,7 @@ import pytest
 
 from sphinx_dlmsprofile.apdu.encoder import encode_text
 from tests.apdu.samples import VALID, Sample, sample
-from tests.support import run_command
+from tests.support import Source, run_command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,10 +58,94 @@ def test_envelopes_are_written_as_in_the_directive(written: str) -> None:
     assert (status, err) == (0, "")
 
 
-def test_octets_on_stdin_are_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_octets_on_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(bytes.fromhex(_GET)), encoding="utf-8"))
     status, out, err = run_command("decode", "-")
-    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert (status, err) == (0, "dlmsprofile: read as a binary file: 13 octets\n")
+    assert out.startswith("get-request-normal, 13 octets\n")
+
+
+@pytest.mark.parametrize("contents", [bytes.fromhex(_GET), f"TX: {_GET}".encode(), f"\ufeff{_GET}".encode("utf-16-le")])
+def test_files(contents: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "octets"
+    file.write_bytes(contents)
+    status, out, _ = run_command("decode", str(file))
+    assert status == 0
+    assert out.startswith("get-request-normal, 13 octets\n")
+
+
+def test_what_was_taken_is_told() -> None:
+    _, _, err = run_command("decode", f"12:13:57 RX: {_GET}")
+    assert err == 'dlmsprofile: read as a log: 13 octets; left out: "12:13:57 RX:"\n'
+    assert not run_command("decode", _GET)[2]
+
+
+_LOG = f"TX: {_GET}\nRX: C401C1000600001391\n"
+
+
+def test_several_messages(monkeypatch: pytest.MonkeyPatch) -> None:
+    for form, wanted in (("text", "message 2, line 2: RX:\n"), ("yaml", "---\nget-response"), ("xml", "get-response>")):
+        monkeypatch.setattr("sys.stdin", io.StringIO(_LOG))
+        status, out, _ = run_command("decode", "-", "--format", form)
+        assert status == 0
+        assert wanted in out
+    monkeypatch.setattr("sys.stdin", io.StringIO(_LOG + "RX: C4"))
+    status, out, _ = run_command("decode", "-", "--format", "json")
+    messages = json.loads(out)["messages"]
+    assert status == 1
+    assert [(each["label"], each["line"], each["valid"]) for each in messages] == [
+        ("TX:", 1, True),
+        ("RX:", 2, True),
+        ("RX:", 3, False),
+    ]
+
+
+def test_a_telegram_in_characters_is_named() -> None:
+    telegram = "/ISK5\\2M550T-1012\n\n1-3:0.2.8(50)\n0-0:1.0.0(101209113020W)\n!\n"
+    for given in (telegram, telegram.encode().hex()):
+        status, _, err = run_command("decode", given)
+        assert status == 1
+        assert "IEC 62056-21" in err
+
+
+_PROFILE = """Radio
+=====
+
+.. sap-table:: SAPs
+
+   client:
+     0x10: Public Client
+   server:
+     0x01: Management Logical Device
+
+.. cosem-class:: Radio setup
+   :class-id: 200
+   :version: 0
+   :obis: 0-0:94.43.1.255
+
+   attributes:
+     1: {name: logical_name, type: octet-string, static: yes, short-name: x}
+     2: {name: channel, type: unsigned, static: yes, short-name: x + 0x08}
+"""
+
+
+@pytest.mark.parametrize("given", ["directory", "profile.json"])
+def test_names_of_a_profile(given: str, tmp_path: Path) -> None:
+    source = Source({"index.rst": _PROFILE}).write(tmp_path / "source")
+    if given == "profile.json":
+        assert run_command("export", str(source), "--output", str(tmp_path / given))[0] == 0
+    profile = str(tmp_path / given) if given == "profile.json" else str(source)
+    octets = "000100100001000D C001C1 00C8 00005E2B01FF 02 00"
+    _, out, _ = run_command("decode", octets, "--profile", profile)
+    for name in ("Radio setup", "channel", "Public Client", "Management Logical Device"):
+        assert name in out
+    assert "Radio setup" not in run_command("decode", octets)[1]
+
+
+def test_a_profile_that_cannot_be_read(tmp_path: Path) -> None:
+    for profile in ("nowhere", str(tmp_path)):
+        status, out, err = run_command("decode", _GET, "--profile", profile)
+        assert (status, out, err.count("\n")) == (2, "", 1)
 
 
 def test_words() -> None:
@@ -117,8 +201,8 @@ def test_keys(tmp_path: Path) -> None:
     assert status == 0
     assert "get-request-normal, 13 octets" in out
     status, out, _ = run_command("decode", "--keys", str(file), "--format", "xml", octets)
-    assert "<glo-get-request>" in out
-    assert "<get-request-normal>" in out
+    assert "<x:glo-get-request>" in out
+    assert "<x:get-request-normal>" in out
     file.write_text("encryption: 00\n", encoding="utf-8")
     status, _, err = run_command("decode", "--keys", str(file), octets)
     assert status == 2

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.apdu.describe import describe
+from sphinx_dlmsprofile.model.apdu import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx_dlmsprofile.model.apdu import Address, DecodeFault, Dissection, Field
+
+ADDRESSED = (Part.WRAPPER, Part.HDLC)
+"""The parts that have addresses."""
 
 _OCTETS_A_LINE = 12
 
@@ -31,6 +36,16 @@ def dissection_data(dissection: Dissection) -> dict[str, Any]:
         "content": dissection_data(dissection.content) if dissection.content else None,
         "content_note": dissection.content_note or None,
     }
+
+
+def with_address_names(dissection: Dissection, name: Callable[[Address], str]) -> Dissection:
+    """With what a function calls the addresses as the meanings of their fields."""
+    names = {address.offset: name(address) for address in dissection.addresses}
+    fields = (
+        replace(field, meaning=known) if (known := names.get(field.offset)) and field.part in ADDRESSED else field
+        for field in dissection.fields
+    )
+    return replace(dissection, fields=tuple(fields))
 
 
 def _address(address: Address) -> dict[str, Any]:

@@ -133,21 +133,31 @@ def test_logical_names_in_data() -> None:
 
 
 def test_xml() -> None:
-    element = dissect(sample("act-rsp-err").octets).element
-    assert element
-    assert as_xml(element) == (
-        "<action-response>\n"
-        "  <action-response-normal>\n"
-        '    <invoke-id-and-priority Value="0xC0" />\n'
-        "    <single-response>\n"
-        '      <result Value="success" />\n'
-        "      <return-parameters>\n"
-        '        <data-access-result Value="other-reason" />\n'
-        "      </return-parameters>\n"
-        "    </single-response>\n"
-        "  </action-response-normal>\n"
-        "</action-response>\n"
+    found = dissect(sample("act-rsp-err").octets)
+    assert found.element
+    assert as_xml(found.element, found.octets) == (
+        '<x:xDLMS-APDU xmlns:x="http://www.dlms.com/COSEMpdu">\n'
+        "  <x:action-response>\n"
+        "    <x:action-response-normal>\n"
+        "      <x:invoke-id-and-priority>192</x:invoke-id-and-priority>\n"
+        "      <x:single-response>\n"
+        "        <x:result>success</x:result>\n"
+        "        <x:return-parameters>\n"
+        "          <x:data-access-result>other-reason</x:data-access-result>\n"
+        "        </x:return-parameters>\n"
+        "      </x:single-response>\n"
+        "    </x:action-response-normal>\n"
+        "  </x:action-response>\n"
+        "</x:xDLMS-APDU>\n"
     )
+
+
+def test_xml_of_octet_strings_that_hold_an_apdu() -> None:
+    found = dissect(sample("aarq-ln-noauth").octets)
+    assert found.element
+    text = as_xml(found.element, found.octets)
+    assert "<x:aCSE-APDU " in text
+    assert "<x:user-information>01000000065F1F0400007E1F04B0</x:user-information>\n    <!-- <x:initiateRequest>" in text
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from sphinx_dlmsprofile.apdu.wrap import wrap
 from sphinx_dlmsprofile.apdu.xml import as_xml
 found = dissect(bytes.fromhex("C001C100080000010000FF0200"))
 assert encode_text(as_yaml(describe(found.element))).octets == found.octets
-assert as_xml(found.element)
+assert as_xml(found.element, found.octets)
 assert wrap(found.octets, ["hdlc"], client=16, server=1)
 """
 

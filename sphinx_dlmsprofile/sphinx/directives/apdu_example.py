@@ -53,4 +53,4 @@ class ApduExampleDirective(RecordDirective["ApduExample"]):
 
 def _xml(dissection: Dissection) -> str:
     """The APDU with tags, and below it what was deciphered of it; empty where it does not decode."""
-    return "".join(as_xml(layer.element) for layer in dissection.layers() if layer.element).rstrip()
+    return "".join(as_xml(layer.element, layer.octets) for layer in dissection.layers() if layer.element).rstrip()

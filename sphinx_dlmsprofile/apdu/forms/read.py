@@ -1,0 +1,42 @@
+"""Octets of a text or a file, in whatever form they are there."""
+
+from __future__ import annotations
+
+from sphinx_dlmsprofile.apdu.forms.ascii import TELEGRAM, is_telegram
+from sphinx_dlmsprofile.apdu.forms.comments import without_comments
+from sphinx_dlmsprofile.apdu.forms.dumps import read_dump
+from sphinx_dlmsprofile.apdu.forms.lines import read_lines
+from sphinx_dlmsprofile.apdu.forms.literals import read_coded, read_numbers
+from sphinx_dlmsprofile.apdu.forms.taken import Piece, Taken
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\x00"), " ")
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+
+
+def read_text(text: str) -> Taken:
+    """The messages in a text."""
+    if is_telegram(text):
+        return Taken((Piece(text.encode("ascii", "replace")),), TELEGRAM)
+    if text.lstrip("\ufeff \t\r\n")[:1] == "<":
+        from sphinx_dlmsprofile.apdu.forms.xml import read_xml  # noqa: PLC0415  Python's library for XML loads slowly
+
+        return read_xml(text)
+    plain = text.translate(_INVISIBLE | _DASHES)
+    if (coded := read_coded(plain)) is not None:
+        return coded
+    lines, comments = without_comments(plain)
+    found = read_numbers("\n".join(lines)) or read_dump(lines) or read_lines(lines)
+    return found._replace(left=(*found.left, *comments)) if comments else found
+
+
+def read_octets(octets: bytes) -> Taken:
+    """The messages in a file: of a text, those that it says, else the octets themselves."""
+    encoding = next((name for mark, name in _MARKS.items() if octets.startswith(mark)), "utf-8")
+    try:
+        text = octets.decode(encoding)
+    except UnicodeDecodeError:
+        text = ""
+    if all(character.isprintable() or character.isspace() for character in text) and (text or not octets):
+        return read_text(text)
+    return Taken((Piece(octets),), "a binary file")

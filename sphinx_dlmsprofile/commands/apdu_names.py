@@ -1,0 +1,63 @@
+"""The names that a profile gives: those of its own classes and objects, and of its service access points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.commands.status import CannotRunError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from sphinx_dlmsprofile.model.apdu import Address
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.registered import Registry
+    from sphinx_dlmsprofile.model.sap import SapTable
+
+
+def profile_names(path: Path | None) -> tuple[Registry, Callable[[Address], str] | None]:
+    """The registry with what a profile adds, and the function that names an address; without a profile, none.
+
+    Raises:
+        CannotRunError: the profile cannot be read.
+    """
+    from sphinx_dlmsprofile.registry.shipped import shipped_registry  # noqa: PLC0415  for these commands alone
+
+    if path is None:
+        return shipped_registry(), None
+    from sphinx_dlmsprofile.model.sap import SapTable  # noqa: PLC0415
+    from sphinx_dlmsprofile.registry.extended import with_new  # noqa: PLC0415
+
+    project = _project(path)
+    known = shipped_registry().extended(project.registry.classes, project.registry.relations)
+    tables = tuple(project.of(SapTable))
+    return with_new(known, project.records), lambda address: _sap_name(tables, address)
+
+
+def _project(path: Path) -> Project:
+    if path.is_dir():
+        from sphinx_dlmsprofile.commands.standard import judge_standard  # noqa: PLC0415  it loads Sphinx
+
+        return judge_standard(path).project
+    from sphinx_dlmsprofile.exports.profile import ProfileError, read_profile  # noqa: PLC0415
+
+    try:
+        return read_profile(path)
+    except ProfileError as error:
+        raise CannotRunError(str(error)) from None
+
+
+def _sap_name(tables: Iterable[SapTable], address: Address) -> str:
+    """What the tables call an address of one end; all names where tables for several profiles differ."""
+    if address.side is None:
+        return ""
+    names = (
+        row.name.value
+        for table in tables
+        for row in table.rows
+        if row.side.value == address.side.value
+        for each in row.ranges
+        if min(each.first, each.last) <= address.value <= max(each.first, each.last)
+    )
+    return " or ".join(dict.fromkeys(names))

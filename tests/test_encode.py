@@ -1,0 +1,82 @@
+"""The command ``dlmsprofile encode``."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support import run_command
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_GET = "C001C100080000010000FF0200"
+_TEXT = "get-request-normal: {class: 8, instance: 0-0:1.0.0.255, attribute: 2}\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "get.yaml"
+    path.write_text(_TEXT, "utf-8")
+    return path
+
+
+def test_octets(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run_command("encode", str(file)) == (0, _GET + "\n", "")
+    monkeypatch.setattr("sys.stdin", io.StringIO(_TEXT))
+    assert run_command("encode", "-") == (0, _GET + "\n", "")
+
+
+def test_envelopes(file: Path) -> None:
+    wrapped = run_command("encode", str(file), "--envelope", "wrapper", "--client", "0x10", "--server", "1")
+    assert wrapped == (0, f"000100100001000D{_GET}\n", "")
+    for lower in ((), ("--lower", "17")):
+        framed = run_command("encode", str(file), "--envelope", "hdlc", "--client", "16", "--server", "1", *lower)
+        assert framed[0] == 0
+        assert run_command("decode", "--envelope", "hdlc", framed[1])[0] == 0
+    assert run_command("encode", str(file), "--envelope", "none") == (0, _GET + "\n", "")
+
+
+@pytest.mark.parametrize("form", ["yaml", "xml"])
+def test_what_decode_prints_encodes_again(form: str, tmp_path: Path) -> None:
+    path = tmp_path / "apdu"
+    path.write_text(run_command("decode", "--format", form, _GET)[1], "utf-8")
+    assert run_command("encode", str(path)) == (0, _GET + "\n", "")
+
+
+def test_the_sender_of_what_does_not_say_it(tmp_path: Path) -> None:
+    path = tmp_path / "gbt.yaml"
+    path.write_text(
+        "general-block-transfer: {block-control: 0x80, block-number: 1, block-number-ack: 0, block-data: C0}\n", "utf-8"
+    )
+    where = ("encode", str(path), "--envelope", "hdlc", "--client", "16", "--server", "1")
+    assert run_command(*where)[0] == 1
+    assert "E6E700E080" in run_command(*where, "--sender", "server")[1]
+    assert "E6E600E080" in run_command(*where, "--sender", "client")[1]
+
+
+def test_a_description_with_a_fault(file: Path) -> None:
+    file.write_text("get-request-normal:\n  clas: 8\n", "utf-8")
+    status, out, err = run_command("encode", str(file))
+    assert (status, out) == (1, "")
+    assert err.startswith(f"{file}:2:3: ")
+    assert "did you mean" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nowhere.yaml"],
+        ["FILE", "--envelope", "paper"],
+        ["FILE", "--client", "one"],
+        ["FILE", "--sender", "both"],
+        ["FILE", "--keys", "nowhere.yaml"],
+        [],
+    ],
+)
+def test_cannot_run(arguments: list[str], file: Path) -> None:
+    given = [str(file) if word == "FILE" else word for word in arguments]
+    status, out, err = run_command("encode", *given)
+    assert (status, out, err.count("\n")) == (2, "", 1)
