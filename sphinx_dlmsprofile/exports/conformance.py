@@ -26,25 +26,29 @@ def conformance_json(report: Conformance) -> str:
     return json.dumps(_report(report), ensure_ascii=False, indent=1) + "\n"
 
 
+def conformance_table(report: Conformance) -> tuple[list[str], list[list[str]]]:
+    """The heads, and a row for each demand, with several findings or provisions in one cell."""
+    heads = ["demand", "clause", "kind", "asked", "verdict", "where", "provisions", "findings", "reason"]
+    rows = [
+        [
+            answer.demand.identifier,
+            answer.demand.clause,
+            answer.demand.kind.value,
+            answer.demand.text,
+            answer.verdict.value,
+            answer.place.label if answer.place else "",
+            "; ".join(answer.provisions),
+            "; ".join(_told(finding) for finding in answer.findings),
+            answer.reason,
+        ]
+        for answer in report.answers
+    ]
+    return heads, rows
+
+
 def conformance_csv(report: Conformance) -> str:
-    """A row for each demand, with several findings or provisions in one cell."""
-    return csv_text(
-        ("demand", "clause", "kind", "asked", "verdict", "where", "provisions", "findings", "reason"),
-        (
-            (
-                answer.demand.identifier,
-                answer.demand.clause,
-                answer.demand.kind.value,
-                answer.demand.text,
-                answer.verdict.value,
-                answer.place.label if answer.place else "",
-                ", ".join(answer.provisions),
-                "; ".join(_told(finding) for finding in answer.findings),
-                answer.reason,
-            )
-            for answer in report.answers
-        ),
-    )
+    """The demands as CSV."""
+    return csv_text(*conformance_table(report))
 
 
 def _told(finding: Finding) -> str:

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 _COLUMNS = (
     Column("change", "Change", 22),
     Column("action", "Action", 10),
-    Column("provisions", "Provisions", 20),
-    Column("examples", "Examples", 13),
-    Column("tests", "Test cases", 15),
-    Column("items", "ICS items", 8),
-    Column("because", "Because", 12),
+    Column("provisions", "Provisions", 20, several=True),
+    Column("examples", "Examples", 13, several=True, parts=("id",)),
+    Column("tests", "Test cases", 15, several=True, parts=("id",)),
+    Column("items", "ICS items", 8, several=True, parts=("id",)),
+    Column("because", "Because", 12, several=True),
 )
 _WORDING, _IDENTIFIERS = "Wording", "Identifiers of provisions that have become others"
 
@@ -69,7 +69,7 @@ def _row(reach: Reach) -> tuple[Cell, ...]:
 
 
 def _cell(reach: Reach, kind: Carrier) -> Cell:
-    return Cell(tuple(Mention(_short(each), each.to) for each in reach.kind(kind)))
+    return Cell(tuple(Mention(_short(each), each.to, id=each.identifier) for each in reach.kind(kind)))
 
 
 def _short(reached: Reached) -> str:

@@ -73,6 +73,9 @@ ATTRIBUTES = {
 }
 """The attributes, and what they are called in tables."""
 
+WITH_SEVERAL = frozenset({"verification", "allocation", "relevance"})
+"""Those that can have several values."""
+
 
 @frozen(kw_only=True)
 class ProvisionAttributes(Record):

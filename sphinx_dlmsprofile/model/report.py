@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from sphinx_dlmsprofile.text.frozen import frozen
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.trace import Item
+
+
+_WORDS = regex(r"[^\W_]+")
 
 
 @frozen
@@ -21,10 +28,20 @@ class Place:
 
 @frozen
 class Mention:
-    """A piece of a cell: its words, and the place that they lead to."""
+    """A piece of a cell: its words, and the place that they lead to.
+
+    ``id`` is the identifier of what it names, ``result`` how a test case has ended; "" for what has none.
+    """
 
     text: str
     to: Place | None = None
+    id: str = ""
+    result: str = ""
+
+    @property
+    def words(self) -> str:
+        """What a reader sees."""
+        return f"{self.text} ({self.result})" if self.result else self.text
 
 
 Tone = Literal["good", "bad", "accepted", "open"]
@@ -41,16 +58,23 @@ class Cell:
     @property
     def text(self) -> str:
         """Its words alone."""
-        return ", ".join(mention.text for mention in self.mentions)
+        return ", ".join(mention.words for mention in self.mentions)
 
 
 @frozen
 class Column:
-    """A column: its ``key`` in JSON and CSV, its head, and its share of the width; 0 for what files alone have."""
+    """A column: its ``key`` in files, its head, and its share of the width; 0 for what files alone have.
+
+    ``several`` says that each piece of a cell is a value of its own; ``parts`` are those fields of the pieces that
+    files give apart. ``is_number`` is for what is counted.
+    """
 
     key: str
     head: str
     width: int
+    several: bool = False
+    parts: tuple[Literal["id", "result"], ...] = ()
+    is_number: bool = False
 
 
 @frozen
@@ -67,7 +91,8 @@ class Report:
 
     ``name`` is that of its page and files, ``lead`` says what it shows, ``outcome`` what comes of it in
     one sentence, which is good news or not (``is_good``, None where neither). ``empty`` stands in place of
-    a table without rows. ``summary`` counts what the table lists.
+    a table without rows. ``summary`` counts what the table lists. ``keys`` are the columns that together say what a row
+    is about, or "group"; without them, it is the first column.
     """
 
     name: str
@@ -79,11 +104,32 @@ class Report:
     outcome: str = ""
     is_good: bool | None = None
     summary: Report | None = None
+    keys: tuple[str, ...] = ()
+
+    @cached_property
+    def row_ids(self) -> tuple[str, ...]:
+        """Of each row its address, made of what lasts; "" for one that has none of its own, as the second of two."""
+        keys = [column.key for column in self.columns]
+        wanted = self.keys or tuple(keys[:1])
+        found: dict[str, None] = {}
+        ids = []
+        for head, row in self.rows:
+            texts = (head if key == "group" else row[keys.index(key)].text for key in wanted)
+            name = "-".join(_WORDS.findall(" ".join(texts).casefold()))
+            address = f"row-{self.name}-{name}" if name else ""
+            ids.append("" if address in found else address)
+            found[address] = None
+        return tuple(ids)
 
     @property
     def rows(self) -> tuple[tuple[str, tuple[Cell, ...]], ...]:
         """All rows, each with the head of its group."""
         return tuple((group.head, row) for group in self.groups for row in group.rows)
+
+
+def say_each(texts: Iterable[object]) -> Cell:
+    """A cell with a piece for each text."""
+    return Cell(tuple(Mention(str(text)) for text in texts))
 
 
 def say(text: object, to: Place | None = None, tone: Tone | None = None) -> Cell:
@@ -101,6 +147,7 @@ def clause_mention(clause: Clause) -> Mention:
     return Mention(clause.label, place_of(clause))
 
 
-def item_mention(item: Item, text: str = "") -> Mention:
+def item_mention(item: Item, text: str = "", result: str = "") -> Mention:
     """An item of the trace by its title, or by another text, with the link to it."""
-    return Mention(text or item.title, Place(item.docname, item.anchor) if item.docname else None)
+    to = Place(item.docname, item.anchor) if item.docname else None
+    return Mention(text or item.title, to, id=item.identifier, result=result)

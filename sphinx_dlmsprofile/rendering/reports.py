@@ -43,25 +43,14 @@ def _table(report: Report, link: Link) -> nodes.table:
     head = table_row([entry([nodes.Text(column.head)]) for column in shown])
     widths = [column.width for column in shown]
     table, body = start_table([], widths, [head], classes=["dlms-report", f"dlms-report-{report.name}"])
-    seen: set[str] = set()
+    ids = iter(report.row_ids)
     for group in report.groups:
         if group.head:
             body += group_row((group.head, len(shown)))
         for row in group.rows:
             cells = [cell for column, cell in zip(report.columns, row, strict=True) if column.width]
-            body += table_row([_cell(cell, link) for cell in cells], _anchor(report, row, seen))
+            body += table_row([_cell(cell, link) for cell in cells], next(ids))
     return table
-
-
-def _anchor(report: Report, row: Sequence[Cell], seen: set[str]) -> str:
-    """The id of a row, made of what lasts: its identifier, else what it begins with. The first of several has it."""
-    keys = [column.key for column in report.columns]
-    named = nodes.make_id(row[keys.index("identifier") if "identifier" in keys else 0].text)
-    anchor = f"row-{report.name}-{named}"
-    if not named or anchor in seen:
-        return ""
-    seen.add(anchor)
-    return anchor
 
 
 def _cell(cell: Cell, link: Link) -> nodes.entry:
@@ -69,6 +58,6 @@ def _cell(cell: Cell, link: Link) -> nodes.entry:
     for mention in cell.mentions:
         if content:
             content.append(nodes.Text(", "))
-        content.append(link(mention) if mention.to else nodes.Text(mention.text))
+        content.append(link(mention) if mention.to else nodes.Text(mention.words))
     classes = ["dlms-verdict", _CLASSES[cell.tone]] if cell.tone else []
     return entry(content or [nodes.Text(NOTHING)], *classes)

@@ -6,13 +6,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.provision import Provision
-from sphinx_dlmsprofile.model.provision_attributes import ATTRIBUTES
-from sphinx_dlmsprofile.model.report import Column, Group, Place, Report, say
+from sphinx_dlmsprofile.model.provision_attributes import ATTRIBUTES, WITH_SEVERAL
+from sphinx_dlmsprofile.model.report import Column, Group, Place, Report, say, say_each
 from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.report import Cell
 
 _COLUMNS = (
     Column("provision", "Provision", 26),
@@ -24,8 +27,7 @@ _COLUMNS = (
 def provisions(project: Project) -> Report:
     """All provisions by clause, with their identifiers and kinds, and the attributes that any of them has."""
     found = project.of(Provision)
-    given = {each.identifier: dict(each.attributes.items()) for each in found if each.attributes}
-    used = [name for name in ATTRIBUTES if any(name in values for values in given.values())]
+    used = used_attributes(found)
     groups = groupby(found, key=lambda provision: provision.clause)
     counts = ", ".join(
         f"{count} {_plural(kind, count)}"
@@ -37,7 +39,7 @@ def provisions(project: Project) -> Report:
         title="Provisions",
         lead="Each sentence of normative text with a verbal form of the ISO/IEC Directives, Part 2.",
         outcome=counts and f"{counts}.",
-        columns=(*_COLUMNS, *(Column(name, ATTRIBUTES[name], 12) for name in used)),
+        columns=(*_COLUMNS, *(attribute_column(name, 12) for name in used)),
         groups=tuple(
             Group(
                 heading(clause),
@@ -46,7 +48,7 @@ def provisions(project: Project) -> Report:
                         say(provision.identifier, place(provision)),
                         say(provision.kind.value),
                         say(provision.text),
-                        *(say(given.get(provision.identifier, {}).get(name, "")) for name in used),
+                        *(attribute_cell(provision, name) for name in used),
                     )
                     for provision in members
                 ),
@@ -55,6 +57,23 @@ def provisions(project: Project) -> Report:
         ),
         empty="There are no provisions.",
     )
+
+
+def used_attributes(found: Iterable[Provision]) -> list[str]:
+    """The names of the attributes that any of the provisions has."""
+    given = {name for each in found if each.attributes for name, _ in each.attributes.items()}
+    return [name for name in ATTRIBUTES if name in given]
+
+
+def attribute_column(name: str, width: int) -> Column:
+    """The column of an attribute."""
+    return Column(name, ATTRIBUTES[name], width, several=name in WITH_SEVERAL)
+
+
+def attribute_cell(provision: Provision, name: str) -> Cell:
+    """What an attribute of a provision says; empty where it is not given."""
+    value = getattr(provision.attributes, name, None)
+    return say_each(value if isinstance(value, tuple) else filter(None, [value]))
 
 
 def _plural(kind: ProvisionKind, count: int) -> str:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     Column("standard", "Clause of the standard", 30),
-    Column("normative", "Provisions rest on it in", 40),
-    Column("informative", "Named for information in", 30),
+    Column("normative", "Provisions rest on it in", 40, several=True),
+    Column("informative", "Named for information in", 30, several=True),
 )
 _WHOLE = "as a whole"
 
@@ -38,6 +38,7 @@ def reference_use(project: Project) -> Report:
         columns=_COLUMNS,
         groups=tuple(group for group in groups if group.rows),
         empty="No listed standard is cited.",
+        keys=("group", "standard"),
     )
 
 

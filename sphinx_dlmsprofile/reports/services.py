@@ -45,8 +45,12 @@ def _outcome(services: int, missing: int) -> str:
 
 def _columns(profiles: Sequence[Item]) -> tuple[Column, ...]:
     width = _REST // (len(profiles) + 1)
-    named = (Column(profile.identifier, profile.title, width) for profile in profiles)
-    return (Column("service", "Service", _SERVICE_WIDTH), *named, Column("unnamed", "Profile not named", width))
+    named = (_column(profile.identifier, profile.title, width) for profile in profiles)
+    return (Column("service", "Service", _SERVICE_WIDTH), *named, _column("unnamed", "Profile not named", width))
+
+
+def _column(key: str, head: str, width: int) -> Column:
+    return Column(key, head, width, several=True, parts=("id",))
 
 
 def _row(known: Trace, service: Item, profiles: Sequence[Item]) -> tuple[Cell, ...]:

@@ -83,6 +83,7 @@ def statement(project: Project, who: str = "") -> Report:
         columns=_COLUMNS,
         groups=tuple(group for group in groups if group.rows),
         empty="There is nothing to state.",
+        keys=("identifier",),
     )
 
 

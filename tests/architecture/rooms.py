@@ -24,6 +24,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "sphinx": (
         "publishing",
         "version",
+        "source_date",
         "config",
         "exports",
         "impact",

@@ -51,10 +51,10 @@ FILES = {
 }
 REVIEW = ("-D", "dlms_review=1")
 EXPECTED = [
-    ["IEC 62056-5-3:2023", "6.9", "2.1", ""],
-    ["IEC 62056-5-3:2023", "6.10", "Clause 2, 2.1", ""],
-    ["IEC 62056-5-3:2023", "C", "", "2.1"],
-    ["RFC 8200", "as a whole", "Clause 2", ""],
+    ["IEC 62056-5-3:2023", "6.9", ["2.1"], []],
+    ["IEC 62056-5-3:2023", "6.10", ["Clause 2", "2.1"], []],
+    ["IEC 62056-5-3:2023", "C", [], ["2.1"]],
+    ["RFC 8200", "as a whole", ["Clause 2"], []],
 ]
 
 
@@ -66,10 +66,12 @@ def built(tmp_path: Path) -> Built:
 def test_csv_and_json_say_the_same(built: Built) -> None:
     with (built.out / "report-references.csv").open(encoding="utf-8") as file:
         head, *rows = csv.reader(file)
-    assert head == ["group", "standard", "normative", "informative"]
-    assert rows == EXPECTED
+    assert head == ["group", "standard", "normative", "informative", "row"]
+    assert [row[:-1] for row in rows] == [[*row[:2], *("; ".join(each) for each in row[2:])] for row in EXPECTED]
     stored = json.loads((built.out / "report-references.json").read_text("utf-8"))
-    assert [list(row.values()) for row in stored["rows"]] == EXPECTED
+    assert [list(row.values())[:-1] for row in stored["rows"]] == EXPECTED
+    assert [row["row"] for row in stored["rows"]] == [row[-1] for row in rows]
+    assert rows[0][-1] == "row-references-iec-62056-5-3-2023-6-9"
 
 
 def test_page_links_to_the_clauses_and_files(built: Built) -> None:

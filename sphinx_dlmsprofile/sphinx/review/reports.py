@@ -7,6 +7,7 @@ so no page can show an old one, whatever was rebuilt.
 from __future__ import annotations
 
 from dataclasses import field, replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from sphinx.util.matching import get_matching_files
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
+from sphinx_dlmsprofile.source_date import source_date
 from sphinx_dlmsprofile.sphinx.building.impact import impact_of_build
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.building.review_pages import CHANGES, CONFORMANCE, IMPACT, PAGE_NAMES, written_pages
@@ -27,11 +29,12 @@ from sphinx_dlmsprofile.sphinx.numbering.store import contents_of
 from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+    from sphinx_dlmsprofile.exports.workbook import Table
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.report import Mention, Report
     from sphinx_dlmsprofile.sphinx.building.judgement import Judgement
@@ -50,7 +53,7 @@ class ReviewPage:
     name: str
     title: str
     make: Callable[[_Links], nodes.section]
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str | bytes] = field(default_factory=dict)
 
 
 _PAGES: KeptOn[tuple[ReviewPage, ...]] = KeptOn("review_pages")
@@ -73,28 +76,50 @@ def _make_pages(judgement: Judgement) -> tuple[ReviewPage, ...]:
 
 
 def _conformance_page(judgement: Judgement) -> ReviewPage:
-    from sphinx_dlmsprofile.exports.conformance import conformance_csv, conformance_json  # noqa: PLC0415
+    from sphinx_dlmsprofile.exports.conformance import (  # noqa: PLC0415
+        conformance_csv,
+        conformance_json,
+        conformance_table,
+    )
     from sphinx_dlmsprofile.judging.conformance import assess  # noqa: PLC0415
     from sphinx_dlmsprofile.rendering.conformance import TITLE, conformance_report  # noqa: PLC0415
 
     report = assess(judgement.project, judgement.findings, judgement.policy)
-    files = {f"{CONFORMANCE}.csv": conformance_csv(report), f"{CONFORMANCE}.json": conformance_json(report)}
+    files: dict[str, str | bytes] = {
+        f"{CONFORMANCE}.csv": conformance_csv(report),
+        f"{CONFORMANCE}.json": conformance_json(report),
+        **_workbook(CONFORMANCE, {TITLE: conformance_table(report)}),
+    }
     return ReviewPage(
         CONFORMANCE, TITLE, lambda links: conformance_report(report, links.to_clause, links.to_files(files)), files
     )
 
 
 def _report_page(report: Report) -> ReviewPage:
-    from sphinx_dlmsprofile.exports.reports import report_csv, report_json  # noqa: PLC0415
+    from sphinx_dlmsprofile.exports.reports import flat_table, report_csv, report_json  # noqa: PLC0415
     from sphinx_dlmsprofile.rendering.reports import report_section  # noqa: PLC0415
 
     name = f"report-{report.name}"
-    files = {f"{name}.csv": report_csv(report), f"{name}.json": report_json(report)}
+    tables = [report, *filter(None, [report.summary])]
+    files: dict[str, str | bytes] = {
+        f"{name}.csv": report_csv(report),
+        f"{name}.json": report_json(report),
+        **_workbook(name, {table.title: flat_table(table) for table in tables}),
+    }
     if report.summary:
         files[f"{name}-summary.csv"] = report_csv(report.summary)
     return ReviewPage(
         name, report.title, lambda links: report_section(report, links.of_mention, links.to_files(files)), files
     )
+
+
+def _workbook(name: str, tables: Mapping[str, Table]) -> dict[str, bytes]:
+    """The tables for spreadsheets, by the name of the file; empty without the library, which is an extra."""
+    if find_spec("openpyxl") is None:
+        return {}
+    from sphinx_dlmsprofile.exports.workbook import workbook  # noqa: PLC0415
+
+    return {f"{name}.xlsx": workbook(tables, source_date())}
 
 
 def _changes_pages(builder: Builder) -> Iterator[ReviewPage]:
@@ -130,14 +155,14 @@ class _Links:
     def of_mention(self, mention: Mention) -> nodes.Node:
         """The link of a mention; none to what a document in one piece does not contain."""
         if mention.to is None or not self._holds(mention.to.docname):
-            return nodes.Text(mention.text)
-        text = nodes.inline("", mention.text)
+            return nodes.Text(mention.words)
+        text = nodes.inline("", mention.words)
         return make_refnode(self._builder, self._docname, mention.to.docname, mention.to.anchor or None, text)
 
     def _holds(self, docname: str) -> bool:
         return not output_of(self._builder).in_one_piece or docname in contents_of(self._builder.env).documents
 
-    def to_files(self, names: Mapping[str, str]) -> Sequence[nodes.Node]:
+    def to_files(self, names: Iterable[str]) -> Sequence[nodes.Node]:
         """Links to files, separated; none where pages are not files."""
         if not output_of(self._builder).pages:
             return ()
@@ -198,8 +223,9 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     for page in pages:
         for name, content in page.files.items():
             path = Path(app.outdir, name)
-            if not path.is_file() or path.read_text("utf-8") != content:
-                path.write_text(content, "utf-8")
+            octets = content if isinstance(content, bytes) else content.encode()
+            if not path.is_file() or path.read_bytes() != octets:
+                path.write_bytes(octets)
     for name in PAGE_NAMES - {page.name for page in pages}:
         _take_away(builder, name)
 
@@ -210,7 +236,7 @@ def _take_away(builder: Builder, name: str) -> None:
     if not stored.is_file():
         return
     stored.unlink()
-    for beside in (f"{name}.csv", f"{name}-summary.csv"):
+    for beside in (f"{name}.csv", f"{name}.xlsx", f"{name}-summary.csv"):
         stored.with_name(beside).unlink(missing_ok=True)
     if output_of(builder).pages and name not in builder.env.found_docs:
         Path(builder.get_outfilename(name)).unlink(missing_ok=True)  # type: ignore[attr-defined]
