@@ -50,7 +50,7 @@ REPORT = Report(
     ),
     empty="",
 )
-FLAT = [
+FLAT: list[list[str | int]] = [
     ["group", "provision", "tests", "tests_ids", "tests_results", "methods", "count", "row"],
     [
         "5.2 Layers",
@@ -68,7 +68,7 @@ FLAT = [
 def test_csv() -> None:
     head, first, second = csv.reader(io.StringIO(report_csv(REPORT)))
     assert head == FLAT[0]
-    assert first == [*map(str, FLAT[1]), "row-coverage-join-once"]
+    assert first == [*(str(each) for each in FLAT[1]), "row-coverage-join-once"]
     assert second[1] == "'=SUM(A1)"
 
 

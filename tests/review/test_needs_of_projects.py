@@ -127,6 +127,42 @@ def test_a_field_of_another_kind_is_told_once(tmp_path: Path) -> None:
     assert needs_in(built)["a1"]["dlms_source"]
 
 
+def test_our_needs_stand_where_others_do(tmp_path: Path) -> None:
+    own = "    .. case:: Beside it\n       :id: C1\n\n"
+    index = INDEX.replace("    A station shall be", f"{own}    A station shall be")
+    conf = 'needs_types = [{"directive": "case", "title": "Case", "prefix": "C"}]\n'
+    needs = needs_in(build(project(tmp_path, conf, index=index), tmp_path / "out"))
+    beside, (ours,) = needs["C1"], [need for need in needs.values() if need["title"] == "A station shall be Clock."]
+    for field in ("sections", "section_name", "doctype", "docname"):
+        assert ours[field] == beside[field], field
+    assert ours["sections"] == ["Overview", "Registration", "Profile"]
+    assert needs["clause-registration"]["sections"] == ["Registration", "Profile"]
+    assert needs["T1"]["section_name"] == "Tests"
+
+
+def test_needs_are_as_sphinx_needs_generates_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = project(tmp_path, 'needs_fields = {"asil": {"default": "QM"}}\n')
+    filled = needs_in(build(source, tmp_path / "filled"))
+    assert filled["a1"]["asil"] == "QM"
+    monkeypatch.setattr("sphinx_dlmsprofile.sphinx.review.need_maker.NeedMaker._blank", lambda *_: None)
+    assert needs_in(build(source, tmp_path / "generated")) == filled
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ('{"asil": {"predicates": [["type == \'dlms_provision\'", "A"]], "default": "QM"}}', "A"),
+        ('{"asil": {"predicates": [["status == \'agreed\'", "B"]], "default": "QM"}}', "B"),
+    ],
+)
+def test_defaults_that_depend_on_the_need(tmp_path: Path, fields: str, expected: str) -> None:
+    index = INDEX.replace(
+        "    Security\n", "    .. provision-attributes::\n\n       a1: {status: agreed}\n\n    Security\n", 1
+    )
+    needs = needs_in(build(project(tmp_path, f"needs_fields = {fields}\n", index=index), tmp_path / "out"))
+    assert (needs["a1"]["asil"], needs["clause-security"]["asil"]) == (expected, "QM")
+
+
 def test_what_looks_like_code_is_text(tmp_path: Path) -> None:
     built = build(project(tmp_path), tmp_path / "out")
     assert built.warnings == ""

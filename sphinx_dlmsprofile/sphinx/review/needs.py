@@ -1,8 +1,8 @@
 """sphinx-needs as the engine of a review build: each item of the trace is a need, on whatever page it is.
 
-This module alone imports it, and is imported in a review build alone. No directive makes our needs and no page
-carries them: they are added when sphinx-needs has read its own and has not yet resolved links, which is when the
-builder begins to write. So they cost nothing for a page, need no merging, and are never stored: a build that
+This module and ``need_maker`` alone import it, and are imported in a review build alone. No directive makes our needs
+and no page carries them: they are added when sphinx-needs has read its own and has not yet resolved links, which is
+when the builder begins to write. So they cost nothing for a page, need no merging, and are never stored: a build that
 reads nothing anew makes the same.
 """
 
@@ -19,13 +19,11 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.logging import suppress_logging
 from sphinx_needs.api import add_field, add_need_type, get_need_types
-from sphinx_needs.api.need import generate_need
 from sphinx_needs.config import NeedsSphinxConfig
 from sphinx_needs.data import SphinxNeedsData
 from sphinx_needs.directives.need import NeedDirective
 from sphinx_needs.directives.needextend import extend_needs_data
 from sphinx_needs.directives.needextract import Needextract
-from sphinx_needs.exceptions import InvalidNeedException
 from sphinx_needs.functions.functions import resolve_functions
 from sphinx_needs.nodes import Need
 from sphinx_needs.roles.need_incoming import NeedIncoming
@@ -47,6 +45,7 @@ from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW, in_short
 from sphinx_dlmsprofile.sphinx.reading.record_node import dlms_records
 from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
+from sphinx_dlmsprofile.sphinx.review.need_maker import NeedMaker, values_of
 from sphinx_dlmsprofile.sphinx.review.need_values import computed_values
 from sphinx_dlmsprofile.text.location import Location
 
@@ -65,14 +64,6 @@ logger = logging.getLogger(__name__)
 
 _RESERVED = frozenset(f"{PREFIX}{kind.value}" for kind in ItemKind if kind is not ItemKind.TEST)
 _IDENTIFIER = r"^[A-Za-z][A-Za-z0-9_-]*$"
-_LONGEST_TITLE = 100
-
-
-class _OurConfig(NeedsSphinxConfig):
-    """The configuration of sphinx-needs; the author's requirements on identifiers do not apply to ours."""
-
-    def __getattribute__(self, name: str) -> Any:
-        return None if name == "id_regex" else super().__getattribute__(name)
 
 
 def _configure(_app: Sphinx, config: Config) -> None:
@@ -209,12 +200,13 @@ def _add_needs(app: Sphinx, needs: MutableMapping[str, NeedItem]) -> None:
     for each in written:
         _tell_reserved(each)
     _name_version(app.config, judgement.project)
-    maker = _Maker(app, computed_values(judgement))
-    for item in trace(judgement.project).items:
+    known, computed = trace(judgement.project), computed_values(judgement)
+    maker = NeedMaker(app, known)
+    for item in known.items:
         if item.identifier in needs:
-            _take_values(item, needs[item.identifier], maker.computed[item.identifier])
+            _take_values(item, needs[item.identifier], computed[item.identifier])
             _tell_duplicate(item, needs[item.identifier])
-        elif (made := maker.make(item)) is not None:
+        elif (made := maker.make(item, computed[item.identifier])) is not None:
             needs[item.identifier] = made
 
 
@@ -223,70 +215,6 @@ def _name_version(config: Config, project: Project) -> None:
     title = next(iter(project.of(ProfileTitle)), None)
     if title and title.edition and not config.version:
         config.version = title.edition.value
-
-
-class _Maker:
-    """Makes needs of items. Nothing that a project demands of its own needs ends a build that has ours, too."""
-
-    def __init__(self, app: Sphinx, computed: Mapping[str, Mapping[str, str]]) -> None:
-        self.computed = computed
-        self._config, self._schema = _OurConfig(app.config), SphinxNeedsData(app.env).get_schema()
-        self._root = str(app.config.root_doc)
-        self._told: set[str] = set()
-
-    def make(self, item: Item) -> NeedItem | None:
-        """The need; None where it cannot be made, which is reported once for each reason."""
-        kind = f"{PREFIX}{item.kind.value}"
-        values = _values(item) | {name: value for name, value in self.computed[item.identifier].items() if value}
-        try:
-            try:
-                return self._generated(item, kind, values)
-            except InvalidNeedException:
-                return self._exempted(item, kind, values)
-        except InvalidNeedException as error:
-            if error.message not in self._told:
-                self._told.add(error.message)
-                message = "no need can be made of %r: %s"
-                logger.warning(message, item.identifier, error.message, type="dlms", subtype="need")
-            return None
-
-    def _exempted(self, item: Item, kind: str, values: dict[str, Any]) -> NeedItem:
-        """The need without what the project makes mandatory, and without values of ours for which its field is none."""
-        schema = self._schema.for_type(kind)
-        fields = [*schema.iter_core_fields(), *schema.iter_extra_fields()]
-        known = {field.name: field for field in fields}
-        unfit = [name for name, value in values.items() if name in known and not known[name].type_check(value)]
-        for name in unfit:
-            message = "the field %r holds nothing of the extension: the project declares it as %s"
-            if name not in self._told:
-                logger.warning(message, name, known[name].type, type="dlms", subtype="need")
-            self._told.add(name)
-        kept = {name: value for name, value in values.items() if name not in unfit}
-        open_ones = {
-            field.name: field.off_type_value()
-            for field in fields
-            if not field.nullable and field.default is None and field.name not in {*kept, "title"}
-        }
-        need = self._generated(item, kind, kept | open_ones)
-        for name in open_ones:
-            need[name] = None
-        return need
-
-    def _generated(self, item: Item, kind: str, values: dict[str, Any]) -> NeedItem:
-        return generate_need(
-            self._config,
-            self._schema,
-            kind,
-            _short(item.title),
-            # A link from another project has to lead to some page.
-            docname=item.docname or self._root,
-            lineno=item.at.line if item.at and item.docname else None,
-            id=item.identifier,
-            content=item.text,
-            # What authors write is text: sphinx-needs would call what stands in "[[…]]".
-            allow_type_coercion=False,
-            **values,
-        )
 
 
 def _take_values(item: Item, need: NeedItem, computed: Mapping[str, str]) -> None:
@@ -331,27 +259,11 @@ def _keep_facts(app: Sphinx, needs: MutableMapping[str, NeedItem]) -> None:
         if item.facts.get("kind") == "written":
             _take_values(item, need, {})  # what a bench says counts before what extends a need
             continue
-        for name, value in _values(item).items():
+        for name, value in values_of(item).items():
             if name in FIELDS and need.get(name) not in (value, None):
                 message = "%s of %r is %r in the standard, and cannot be extended: name a field of your own"
                 logger.warning(message, name, item.identifier, value, type="dlms", subtype="need-extended")
                 need[name] = value
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE].rpartition(' ')[0]} …"
-
-
-def _values(item: Item) -> dict[str, Any]:
-    """The links, and the fields that are not empty."""
-    source = f"{item.at.source}:{item.at.line}" if item.at else ""
-    values: dict[str, Any] = {f"{PREFIX}{name}": value for name, value in item.facts.items() if name != "status"}
-    values |= {f"{PREFIX}{name}": list(value) for name, value in item.lists.items()}
-    # Committees and sphinx-needs call it the same.
-    values["status"] = item.facts.get("status") if item.kind is ItemKind.PROVISION else None
-    values |= {"dlms_number": item.number, "dlms_source": source}
-    links = {kind.value: list(targets) for kind, targets in item.links.items()}
-    return {name: value for name, value in values.items() if value and name in {*FIELDS, "status"}} | links
 
 
 class _Places:
