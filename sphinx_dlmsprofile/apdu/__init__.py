@@ -29,13 +29,15 @@ def decode(
     *,
     keys: Keys | None = None,
     names: Names | None = None,
+    lenient: bool = False,
 ) -> Dissection:
     """Decode one message.
 
     ``octets`` are the octets, or their text in hexadecimal. ``envelopes`` ("wrapper", "hdlc", "llc") are named from
     the outside in; None: those that the first octets look like, if they are not an APDU. ``keys`` decipher the
     content (``keys.read_keys`` makes them of a text). ``names`` says what classes, attributes and objects are
-    called, by default the registry of the package.
+    called, by default the registry of the package. A ``lenient`` reading goes on after what deviates from the
+    standard, and lists all of it as faults.
 
     The result has the octets as ``fields``, one after the other without gap, ``faults`` (``valid`` if there are
     none), the APDU as a tree in ``element``, and what it says: ``name``, ``services``, ``addresses``, ``mentions``,
@@ -55,7 +57,9 @@ def decode(
             raise ValueError(message)
         octets = read.octets
     lookup = names or shipped_registry()
-    return recognise(octets, keys, lookup) if envelopes is None else dissect(octets, envelopes, keys, lookup)
+    if envelopes is None:
+        return recognise(octets, keys, lookup, lenient=lenient)
+    return dissect(octets, envelopes, keys, lookup, lenient=lenient)
 
 
 def encode(  # noqa: PLR0913  what envelopes hold

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.apdu import date_times
+from sphinx_dlmsprofile.apdu.codecs import DateTime, OptionalDateTime, loosely
 from sphinx_dlmsprofile.apdu.cursor import show_octets
 from sphinx_dlmsprofile.apdu.data.kinds import TAGS
 from sphinx_dlmsprofile.apdu.errors import UnfitError
@@ -21,20 +23,35 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Location
     from sphinx_dlmsprofile.text.nodes import Node
 
+_TAGGED = b"\x09\x0c"
+
 
 def read_leaf(cursor: Cursor, kind: Leaf, name: str, path: Path, size: int | None = None) -> Element:
     """A primitive value of ``size`` octets; without one, that of the type, or what the length before it says."""
     begin = cursor.position
     if size is None:
+        _skip_stray_tag(cursor, kind, path)
         size = cursor.length(path) if kind.octets is None else kind.octets
     start = cursor.position
     octets = cursor.take(size, path)
     try:
         value, meaning = kind.codec.show(octets)
     except UnfitError as error:
-        raise cursor.fail(path, error.expected, show_octets(octets), start) from None
+        cursor.tolerate(cursor.fail(path, error.expected, show_octets(octets), start))
+        value, meaning = loosely(kind.codec, octets), ""
+    if cursor.lenient and isinstance(kind.codec, DateTime | OptionalDateTime) and (doubt := date_times.doubt(octets)):
+        cursor.tolerate(cursor.fail(path, *doubt, start))
     cursor.add(path, kind.name, size, value, meaning)
     return cursor.element(name, kind.name, begin, value=value)
+
+
+def _skip_stray_tag(cursor: Cursor, kind: Leaf, path: Path) -> None:
+    """The tag of Data before the length of a date-time, which is an OCTET STRING: some meters write it."""
+    if isinstance(kind.codec, OptionalDateTime) and cursor.octets[cursor.position : cursor.position + 2] == _TAGGED:
+        expected = "the length, because this date-time is an OCTET STRING without the tag of a data type"
+        cursor.tolerate(cursor.fail((*path, "tag"), expected, "09, the tag of an octet-string, before the length 0C"))
+        cursor.take(1, path)
+        cursor.add((*path, "tag"), "Data tag", 1, str(TAGS["octet-string"]), "octet-string")
 
 
 def write_leaf(writer: Writer, kind: Leaf, node: Node, what: str) -> None:
@@ -84,7 +101,7 @@ def _read_flag(cursor: Cursor, path: Path, what: str) -> bool:
     start = cursor.position
     value = cursor.octet(path, what, "usage flag")
     if value > 1:
-        raise cursor.fail((*path, what), "00 or 01", f"{value:02X}", start)
+        cursor.tolerate(cursor.fail((*path, what), "00 or 01", f"{value:02X}", start))
     yes, no = ("present", "absent") if what == "present" else ("given", "the default")
     cursor.rename(str(value), yes if value else no)
     return bool(value)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.nodes import Node
 
 _SUITES = {0: "AES-GCM-128", 1: "AES-GCM-128 with ECDH and ECDSA P-256", 2: "AES-GCM-256 with ECDH and ECDSA P-384"}
+_LONG_LENGTH = 2
 _CONTROL, _COUNTER, _TAG = "security-control", "invocation-counter", "authentication-tag"
 _CIPHERTEXT, _PLAINTEXT = "ciphertext", "plaintext"
 _NAMES = (_CONTROL, _COUNTER, _CIPHERTEXT, _PLAINTEXT, _TAG)
@@ -39,11 +40,11 @@ _HEADER = (Leaf(_CONTROL, Number(1), 1), Leaf(_COUNTER, Number(COUNTER_OCTETS), 
 def read_ciphered(cursor: Cursor, kind: CipheredType, name: str, path: Path) -> Element:
     """Length, security header, content, and the authentication tag if there is one."""
     start = cursor.position
-    outer = cursor.enter(path)
+    outer = _enter(cursor, path)
     control = cursor.take(1, (*path, _CONTROL))[0]
     if control & SUITE not in _SUITES:
         offset = cursor.position - 1
-        raise cursor.fail((*path, _CONTROL), "a security suite of 0 to 2", f"{control & SUITE}", offset)
+        cursor.tolerate(cursor.fail((*path, _CONTROL), "a security suite of 0 to 2", f"{control & SUITE}", offset))
     cursor.add((*path, _CONTROL), "Security-Control", 1, f"0x{control:02X}", _explain_control(control))
     parts = [cursor.element(_CONTROL, "Security-Control", cursor.position - 1, value=f"0x{control:02X}")]
     parts.append(_read_part(cursor, _COUNTER, path, COUNTER_OCTETS))
@@ -55,6 +56,19 @@ def read_ciphered(cursor: Cursor, kind: CipheredType, name: str, path: Path) -> 
         parts.append(_read_part(cursor, _TAG, path, tag_octets))
     cursor.end = outer
     return cursor.element(name, kind.name, start, tuple(parts), form=Form.SEQUENCE)
+
+
+def _enter(cursor: Cursor, path: Path) -> int:
+    """Enter the content, which ends where its enclosing field ends; some meters leave the 82 of its length out."""
+    start, left = cursor.position, cursor.left
+    head = cursor.octets[start : min(start + _LONG_LENGTH, cursor.end)]
+    if left <= _LONG_LENGTH or head[0] == left - 1 or int.from_bytes(head) != left - _LONG_LENGTH:
+        return cursor.enter(path)
+    expected, found = f"82 before a length of two octets, 82 {head.hex(' ').upper()}", head.hex(" ").upper()
+    cursor.tolerate(cursor.fail((*path, "length"), expected, found))
+    cursor.take(_LONG_LENGTH, path)
+    cursor.add((*path, "length"), "length", _LONG_LENGTH, str(left - _LONG_LENGTH))
+    return cursor.end
 
 
 def _content(control: int) -> str:
@@ -72,7 +86,10 @@ def _read_part(cursor: Cursor, name: str, path: Path, size: int) -> Element:
 
 def _explain_control(value: int) -> str:
     protection = [word for bit, word in ((AUTHENTICATED, "authenticated"), (ENCRYPTED, "encrypted")) if value & bit]
-    words = [f"suite {value & SUITE} ({_SUITES[value & SUITE]})", " and ".join(protection) or "not protected"]
+    words = [
+        f"suite {value & SUITE} ({_SUITES.get(value & SUITE, 'not defined')})",
+        " and ".join(protection) or "not protected",
+    ]
     words.append("broadcast key" if value & KEY_SET else "unicast key")
     words += ["compressed"] if value & COMPRESSED else []
     return ", ".join(words)

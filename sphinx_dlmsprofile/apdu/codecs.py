@@ -233,6 +233,33 @@ class Float(NamedTuple):
             raise UnfitError(expected="a number") from None
 
 
+class Bcd:
+    """One octet of two decimal digits; another octet is a signed number, as the ASN.1 has it."""
+
+    def show(self, octets: bytes) -> tuple[str, str]:
+        """The digits."""
+        digits = octets.hex()
+        return (str(int(digits)), "") if digits.isdecimal() else (f"0x{digits.upper()}", "not two decimal digits")
+
+    def parse(self, text: str) -> bytes:
+        """Up to two digits, 0x…, or a negative number."""
+        number = read_number(text)
+        if number is not None and "x" not in text.lower() and 0 <= number <= 99:  # noqa: PLR2004
+            return bytes.fromhex(f"{number:02}")
+        try:
+            return Number(1, signed=True).parse(text)
+        except UnfitError:
+            raise UnfitError(expected="two decimal digits") from None
+
+
+def loosely(codec: Codec, octets: bytes) -> str:
+    """The text of octets that the type cannot hold: characters, a number, or hexadecimal."""
+    if isinstance(codec, Text):
+        text = octets.decode(codec.encoding, "replace" if codec.encoding == "utf-8" else "backslashreplace")
+        return "".join(each if each.isprintable() else f"\\x{ord(each):02x}" for each in text)
+    return str(octets[0]) if isinstance(codec, Enumerated) and len(octets) == 1 else f"0x{octets.hex().upper()}"
+
+
 class DateTime(NamedTuple):
     """date-time, date or time of COSEM."""
 
@@ -241,7 +268,9 @@ class DateTime(NamedTuple):
     def show(self, octets: bytes) -> tuple[str, str]:
         """Written out, or in hexadecimal where it is out of all ranges."""
         text = date_times.show(octets, self.kind)
-        return (text, octets.hex().upper()) if text else (f"0x{octets.hex().upper()}", "not a valid date or time")
+        if text:
+            return text, octets.hex().upper()
+        return f"0x{octets.hex().upper()}", date_times.show_wrong(octets) or "not a valid date or time"
 
     def parse(self, text: str) -> bytes:
         """Written out, or 0x with the octets."""
@@ -259,7 +288,8 @@ class OptionalDateTime:
         """Hexadecimal, and what it means."""
         if len(octets) not in {0, date_times.Kind.DATE_TIME.octets}:
             raise UnfitError(expected="no octets or the 12 of a date-time")
-        return octets.hex().upper(), date_times.show(octets, date_times.Kind.DATE_TIME)
+        meaning = date_times.show(octets, date_times.Kind.DATE_TIME) or date_times.show_wrong(octets)
+        return octets.hex().upper(), meaning
 
     def parse(self, text: str) -> bytes:
         """Written out or in hexadecimal."""

@@ -67,7 +67,6 @@ def read_apdu(cursor: Cursor) -> Element:
     element = axdr.read_apdu(cursor, EncodedApdu(), ())
     if cursor.left:
         rest = cursor.octets[cursor.position : cursor.end]
-        raise DecodeError(
-            cursor.position, (), "the end of the APDU", f"{len(rest)} more: {show_octets(rest)}", FaultKind.TRAILING
-        )
+        found = f"{len(rest)} more: {show_octets(rest)}"
+        cursor.tolerate(DecodeError(cursor.position, (), "the end of the APDU", found, FaultKind.TRAILING))
     return element

@@ -61,12 +61,18 @@ def association(element: Element) -> Association:
     context = mechanism = conformance = None
     for part in main_apdu(element).walk():
         if part.name == "application-context-name":
-            context = int(part.value.rpartition(".")[2])
+            context = _last_number(part.value)
         elif part.name == "mechanism-name":
-            mechanism = int(part.value.rpartition(".")[2])
+            mechanism = _last_number(part.value)
         elif part.type == "Conformance":
             conformance = tuple(part.value.split(", ")) if part.value else ()
     return Association(context=context, mechanism=mechanism, conformance=conformance)
+
+
+def _last_number(identifier: str) -> int | None:
+    """That of an object identifier; None if it is none of DLMS/COSEM."""
+    last = identifier.rpartition(".")[2]
+    return int(last) if last.isdecimal() else None
 
 
 def mentions(element: Element) -> tuple[Mention, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.apdu.errors import DecodeError
-from sphinx_dlmsprofile.model.apdu import Element, FaultKind, Field, Form, Part
+from sphinx_dlmsprofile.model.apdu import DecodeFault, Element, FaultKind, Field, Form, Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,16 +38,21 @@ class Cursor:
     """Is in ``octets`` at ``position`` and reads up to ``end``; ``fields`` are those read so far.
 
     ``readers`` say how a value of each type is read. ``shortage`` is the kind of fault where octets are missing.
-    ``most`` is how many fields there can be.
+    ``most`` is how many fields there can be. A ``lenient`` one reads on after what deviates from the standard and
+    leaves no doubt how it is meant: these faults are its ``deviations``.
     """
 
-    def __init__(self, octets: bytes, readers: Mapping[type[Type], Read], most: int = MAX_FIELDS) -> None:
+    def __init__(
+        self, octets: bytes, readers: Mapping[type[Type], Read], most: int = MAX_FIELDS, *, lenient: bool = False
+    ) -> None:
         self.octets = octets
         self.position = 0
         self.end = len(octets)
         self.fields: list[Field] = []
         self.part = Part.APDU
         self.shortage = FaultKind.INVALID
+        self.lenient = lenient
+        self.deviations: list[DecodeFault] = []
         self._readers = readers
         self._most = most
         self._nested = 0
@@ -74,6 +79,12 @@ class Cursor:
         """The error at the position, or at an offset; by default it found the octets there."""
         at = self.position if offset is None else offset
         return DecodeError(at, path, expected, found or show_octets(self.octets[at : self.end], 1))
+
+    def tolerate(self, error: DecodeError) -> None:
+        """Record a deviation after which a lenient reader reads on; else it is the error that ends the reading."""
+        if not self.lenient:
+            raise error from None
+        self.deviations.append(error.fault)
 
     def take(self, count: int, path: Path) -> bytes:
         """The next octets."""
@@ -122,7 +133,7 @@ class Cursor:
             if value < _LONG_FORM or not octets[0]:
                 found = show_octets(self.octets[start : self.position])
                 if shortest:
-                    raise self.fail((*path, what), f"the {what} {value} in its shortest form", found, start)
+                    self.tolerate(self.fail((*path, what), f"the {what} {value} in its shortest form", found, start))
                 meaning = "not in the shortest form"
         self.add((*path, what), kind, size, str(value), meaning)
         return value

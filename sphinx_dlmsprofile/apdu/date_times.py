@@ -57,6 +57,40 @@ def show(octets: bytes, kind: Kind) -> str:
     return " ".join([day[0], time, *day[1:], *offset, *status])
 
 
+def doubt(octets: bytes) -> tuple[str, str] | None:
+    """The weekday that a date or date-time has to have and the one that it has, where all but the weekday is right."""
+    wrong = _with_weekday_of_date(octets)
+    if wrong is None:
+        return None
+    return f"the weekday {_WEEKDAYS[wrong[4] - 1]}, which that date is", _WEEKDAYS[octets[4] - 1]
+
+
+def show_wrong(octets: bytes) -> str:
+    """The text of a date or date-time in which the weekday alone is wrong, with what is wrong; else empty."""
+    wrong = _with_weekday_of_date(octets)
+    if wrong is None:
+        return ""
+    there, right = _WEEKDAYS[octets[4] - 1], _WEEKDAYS[wrong[4] - 1]
+    text = show(wrong[:4] + b"\xff" + wrong[5:], _kind(wrong))
+    return f"{text}; weekday {there}, that date is a {right}"
+
+
+def _kind(octets: bytes) -> Kind:
+    return Kind.DATE if len(octets) == Kind.DATE.octets else Kind.DATE_TIME
+
+
+def _with_weekday_of_date(octets: bytes) -> bytes | None:
+    """A date or date-time with the right weekday, if it has another one and is right otherwise; else None."""
+    if len(octets) not in {Kind.DATE.octets, Kind.DATE_TIME.octets} or not 1 <= octets[4] <= len(_WEEKDAYS):
+        return None
+    try:
+        weekday = date(int.from_bytes(octets[:2]), octets[2], octets[3]).isoweekday()
+    except ValueError:
+        return None
+    right = octets[:4] + bytes([weekday]) + octets[5:]
+    return right if weekday != octets[4] and show(right, _kind(right)) else None
+
+
 def _show_date(octets: bytes) -> list[str]:
     """The date, and the weekday if it is specified; nothing if it is not a date."""
     month, day, weekday = octets[2:5]

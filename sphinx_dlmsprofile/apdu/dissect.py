@@ -26,21 +26,24 @@ _MAX_LAYERS = 4
 """Protected content within protected content: signed, ciphered for two recipients."""
 
 
-def dissect(
+def dissect(  # noqa: PLR0913  what is known in addition to the octets
     octets: bytes,
     envelopes: Sequence[str] = (),
     keys: Keys | None = None,
     lookup: Names | None = None,
     most: int = MAX_FIELDS,
+    *,
+    lenient: bool = False,
 ) -> Dissection:
     """Decode octets: the ``envelopes`` ("wrapper", "hdlc", "llc") from the outside in, then the APDU.
 
     Bad octets never raise: they give a fault, and what comes after it is a single field. A receiver
     discards a frame with a fault: what is wrong inside it is not reported. With ``keys`` ciphered
     content is deciphered and decoded as well. ``lookup`` gives the names of classes, attributes and
-    objects for the meanings. ``most`` is how many fields an APDU can have; one more is a fault.
+    objects for the meanings. ``most`` is how many fields an APDU can have; one more is a fault. A ``lenient``
+    reading goes on after what deviates from the standard, and lists all of it as faults.
     """
-    return _dissect(octets, tuple(envelopes), _Help(keys, lookup, most))
+    return _dissect(octets, tuple(envelopes), _Help(keys, lookup, most, lenient))
 
 
 class _Help(NamedTuple):
@@ -49,11 +52,12 @@ class _Help(NamedTuple):
     keys: Keys | None
     lookup: Names | None
     most: int
+    lenient: bool
     layers: int = _MAX_LAYERS
 
 
 def _dissect(octets: bytes, envelopes: Sequence[str], known: _Help, part: Part = Part.APDU) -> Dissection:
-    cursor = Cursor(octets, READERS, known.most)
+    cursor = Cursor(octets, READERS, known.most, lenient=known.lenient)
     opened: list[Opened] = []
     element: Element | None = None
     faults: list[DecodeFault] = []
@@ -64,7 +68,10 @@ def _dissect(octets: bytes, envelopes: Sequence[str], known: _Help, part: Part =
         if not any(one.opaque for one in opened):
             element = read_apdu(cursor)
     except DecodeError as error:
-        faults = faults or [fault for one in opened for fault in one.faults] or [_fault(error)]
+        faults = faults or [fault for one in opened for fault in one.faults]
+        faults += [] if faults and not known.lenient else [*cursor.deviations, error.fault]
+    else:
+        faults += cursor.deviations
     trailer = [field for one in reversed(opened) for field in one.trailer]
     _fill(cursor, trailer[0].offset if trailer else len(octets), opened)
     cursor.fields += trailer
@@ -101,12 +108,6 @@ def _open(cursor: Cursor, envelopes: Sequence[str], opened: list[Opened]) -> Non
     header = cursor.octets[cursor.position : cursor.position + 3]
     if opened and opened[-1].part is Part.HDLC and header in {envelope.LLC_COMMAND, envelope.LLC_RESPONSE}:
         opened.append(envelope.read_llc(cursor, within_hdlc=True))
-
-
-def _fault(error: DecodeError) -> DecodeFault:
-    return DecodeFault(
-        kind=error.kind, offset=error.offset, path=error.path, expected=error.expected, found=error.found
-    )
 
 
 def _fill(cursor: Cursor, end: int, opened: Sequence[Opened]) -> None:
@@ -167,10 +168,12 @@ def _with_addresses(dissection: Dissection, opened: Sequence[Opened]) -> Dissect
     return replace(dissection, addresses=tuple(addresses), sender=direction)
 
 
-def recognise(octets: bytes, keys: Keys | None = None, lookup: Names | None = None) -> Dissection:
+def recognise(
+    octets: bytes, keys: Keys | None = None, lookup: Names | None = None, *, lenient: bool = False
+) -> Dissection:
     """Decode octets whose envelopes are not known: none, else those that their first octets look like."""
-    bare = dissect(octets, (), keys, lookup)
-    if not bare.faults:
+    bare = dissect(octets, (), keys, lookup, lenient=lenient)
+    if not bare.faults or bare.element:
         return bare
     for envelopes, begins in (
         (("wrapper",), b"\x00\x01"),
@@ -179,5 +182,5 @@ def recognise(octets: bytes, keys: Keys | None = None, lookup: Names | None = No
         (("llc",), envelope.LLC_RESPONSE),
     ):
         if octets.startswith(begins):
-            return dissect(octets, envelopes, keys, lookup)
+            return dissect(octets, envelopes, keys, lookup, lenient=lenient)
     return bare

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_dlmsprofile.model.apdu import FaultKind
+from sphinx_dlmsprofile.model.apdu import DecodeFault, FaultKind
 
 
 class UnfitError(Exception):
@@ -25,6 +25,11 @@ class DecodeError(Exception):
         self.expected = expected
         self.found = found
         self.kind = kind
+
+    @property
+    def fault(self) -> DecodeFault:
+        """The same as a record."""
+        return DecodeFault(kind=self.kind, offset=self.offset, path=self.path, expected=self.expected, found=self.found)
 
 
 class CipheringError(Exception):

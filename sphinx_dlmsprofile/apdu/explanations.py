@@ -71,7 +71,9 @@ def _in_string(field: Field, octets: bytes, dates: set[int]) -> str:
     content = octets[field.offset : field.end]
     if field.length == _DATE_TIME_OCTETS:
         near = int.from_bytes(content[:2]) in _YEARS
-        return date_times.show(content, date_times.Kind.DATE_TIME) if near or field.end in dates else ""
+        told = field.end in dates
+        shown = date_times.show(content, date_times.Kind.DATE_TIME) if near or told else ""
+        return shown or (date_times.show_wrong(content) if told else "")
     if field.length == _NAME_OCTETS and content[0] <= _MAX_GROUP_A and content[-1] == 0xFF:  # noqa: PLR2004
         return show_name(content)
     return ""

@@ -81,19 +81,23 @@ class _Text:
         offset, length = element.octets
         return self._octets[offset : offset + length].hex().upper()
 
-    def _content(self, element: Element) -> str:
+    def _content(self, element: Element) -> str:  # noqa: PLR0911  one for each way of writing
         value = element.value
-        if element.type in _OCTETS:
-            return self._string(element)
-        if element.type == "INTEGER":
-            return str(self._octets[sum(element.octets) - 1]) if value and not value[-1].isdecimal() else value
-        if element.type == "OBJECT IDENTIFIER":
-            return value.rpartition(".")[2]
-        if element.type == "BIT STRING":
-            octets = bytes.fromhex(value)
-            return "".join(f"{octet:08b}" for octet in octets[1:])[: len(octets[1:]) * 8 - octets[0]]
-        if element.type == "Conformance":
-            return " ".join(filter(None, value.split(", ")))
+        last = self._octets[sum(element.octets) - 1 : sum(element.octets)]
+        match element.type:
+            case kind if kind in _OCTETS:
+                return self._string(element)
+            case "bcd":  # Integer8 in the ASN.1
+                return str(int.from_bytes(last, signed=True))
+            case "INTEGER" if value and not value[-1].isdecimal():
+                return str(last[0])
+            case "OBJECT IDENTIFIER":
+                return value.rpartition(".")[2]
+            case "BIT STRING":
+                octets = bytes.fromhex(value)
+                return "".join(f"{octet:08b}" for octet in octets[1:])[: len(octets[1:]) * 8 - octets[0]]
+            case "Conformance":
+                return " ".join(filter(None, value.split(", ")))
         number = read_number(value) if value.startswith("0x") else None
         return str(number) if number is not None else _escape(value)
 

@@ -27,6 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_apdu_arguments(parser)
     profile = "names of a profile's own classes and SAPs: its profile.json, or its source directory"
     parser.add_argument("--profile", type=Path, metavar="FILE|DIR", help=profile)
+    lenient = "read on after what deviates from the standard, and list all of it"
+    parser.add_argument("--lenient", action="store_true", help=lenient)
     parser.add_argument("--format", choices=FORMATS, default="text", help="how the result is printed")
 
 
@@ -45,7 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
     keys = keys_of(arguments)
     taken = _taken(arguments.hex)
     names, sap_name = profile_names(arguments.profile)
-    found = [decode(piece.octets, envelopes, keys=keys, names=names) for piece in taken.pieces]
+    lenient = arguments.lenient
+    found = [decode(piece.octets, envelopes, keys=keys, names=names, lenient=lenient) for piece in taken.pieces]
     if sap_name:
         found = [with_address_names(each, sap_name) for each in found]
     if taken.told:

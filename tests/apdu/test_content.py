@@ -205,7 +205,9 @@ def test_bad_hexadecimal(text: str, line: int, column: int, said: str) -> None:
 
 
 def test_a_date_time_of_another_length_is_a_fault() -> None:
-    """Some meters write a tag before it; the fault stands at the string, not somewhere in the body."""
+    """The fault stands at the string, not somewhere in the body; some meters write a tag before it."""
+    (fault,) = dissect(bytes.fromhex("0F40000000 0B 07EA01120710302BFF8000 0201 0F00")).faults
+    assert (fault.offset, fault.path[-1]) == (6, "date-time")
     octets = bytes.fromhex("0F40000000 090C 07EA01120710302BFF800000 0201 0F00")
     (fault,) = dissect(octets).faults
-    assert (fault.offset, fault.path[-1]) == (6, "date-time")
+    assert (fault.offset, fault.path[-1]) == (5, "tag")

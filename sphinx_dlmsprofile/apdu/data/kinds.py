@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from sphinx_dlmsprofile.apdu.codecs import Boolean, DateTime, Float, Number, Octets, Text
+from sphinx_dlmsprofile.apdu.codecs import Bcd, Boolean, DateTime, Float, Number, Octets, Text
 from sphinx_dlmsprofile.apdu.date_times import Kind
 from sphinx_dlmsprofile.apdu.types import Leaf
 
@@ -32,7 +32,7 @@ class DataKind(NamedTuple):
     described: bool = True
 
 
-def _leaf(name: str, codec: Boolean | DateTime | Float | Number | Octets | Text, octets: int | None) -> DataKind:
+def _leaf(name: str, codec: Bcd | Boolean | DateTime | Float | Number | Octets | Text, octets: int | None) -> DataKind:
     return DataKind(name, Shape.LEAF, Leaf(name, codec, octets))
 
 
@@ -51,7 +51,7 @@ DATA_KINDS: dict[int, DataKind] = {
     9: _leaf("octet-string", Octets(texts=True), None),
     10: _leaf("visible-string", Text("ascii"), None),
     12: _leaf("utf8-string", Text("utf-8"), None),
-    13: _number("bcd", 1, signed=True),
+    13: _leaf("bcd", Bcd(), 1),
     15: _number("integer", 1, signed=True),
     16: _number("long", 2, signed=True),
     17: _number("unsigned", 1),

@@ -75,7 +75,8 @@ def _read_bits(cursor: Cursor, name: str, path: Path) -> Element:
     digits = "".join(f"{octet:08b}" for octet in octets)
     if "1" in digits[count:]:
         unused = len(octets) * 8 - count
-        raise cursor.fail(path, f"{unused} unused bits of 0 at the end", f"{octets[-1]:02X}", start + len(octets) - 1)
+        at = start + len(octets) - 1
+        cursor.tolerate(cursor.fail(path, f"{unused} unused bits of 0 at the end", f"{octets[-1]:02X}", at))
     cursor.add(path, "bit-string", len(octets), digits[:count])
     return cursor.element(name, "bit-string", begin, value=digits[:count])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, XMLParser
 
-from sphinx_dlmsprofile.apdu.codecs import Boolean, Enumerated, Number, read_octets, write_length
+from sphinx_dlmsprofile.apdu.codecs import Boolean, Enumerated, Number, read_number, read_octets, write_length
 from sphinx_dlmsprofile.apdu.data.kinds import DATA_KINDS, TAGS, Shape
 from sphinx_dlmsprofile.apdu.describe import describe
 from sphinx_dlmsprofile.apdu.dissect import dissect
@@ -251,13 +251,15 @@ def _data(element: Element, depth: int) -> object:
     return {name: _leaf(element, kind.leaf) if kind.leaf else ""}
 
 
-def _leaf(element: Element, kind: Leaf) -> str:
+def _leaf(element: Element, kind: Leaf) -> str:  # noqa: PLR0911  one for each way of writing
     text = _text(element)
     if kind.name == "BIT STRING" and not set(text) - {"0", "1"}:
         unused = -len(text) % 8
         return f"{unused:02X}{bytes(int(text[at : at + 8].ljust(8, '0'), 2) for at in range(0, len(text), 8)).hex()}"
     if isinstance(kind.codec, Enumerated):
         return next((name for name in kind.codec.names.values() if _folded(name) == _folded(text)), text)
+    if kind.name == "bcd" and "Value" not in element.attrib and (value := read_number(text)) is not None:
+        return f"0x{value & 0xFF:02X}"
     number = isinstance(kind.codec, Number | Boolean)
     if "Value" in element.attrib and number and read_octets(text.zfill(2)) is not None:
         return f"0x{text.zfill(2)}"
