@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dlmsprofile.apdu import content, envelope
 from sphinx_dlmsprofile.apdu.coding import READERS, read_apdu
 from sphinx_dlmsprofile.apdu.cursor import MAX_FIELDS, Cursor
+from sphinx_dlmsprofile.apdu.envelopes.mbus import mbus_frame
+from sphinx_dlmsprofile.apdu.envelopes.read import read_described
 from sphinx_dlmsprofile.apdu.errors import DecodeError
 from sphinx_dlmsprofile.apdu.explanations import explain
 from sphinx_dlmsprofile.apdu.hdlc import read_hdlc
 from sphinx_dlmsprofile.apdu.protected import open_content
 from sphinx_dlmsprofile.model.apdu import ENVELOPES, DecodeFault, Dissection, FaultKind, Field, Part, Side
+from sphinx_dlmsprofile.model.envelope import Envelope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,14 +31,14 @@ _MAX_LAYERS = 4
 
 def dissect(  # noqa: PLR0913  what is known in addition to the octets
     octets: bytes,
-    envelopes: Sequence[str] = (),
+    envelopes: Sequence[str | Envelope] = (),
     keys: Keys | None = None,
     lookup: Names | None = None,
     most: int = MAX_FIELDS,
     *,
     lenient: bool = False,
 ) -> Dissection:
-    """Decode octets: the ``envelopes`` ("wrapper", "hdlc", "llc") from the outside in, then the APDU.
+    """Decode octets: ``envelopes`` ("wrapper", "hdlc", "llc", "mbus", or described) from outside in, then the APDU.
 
     Bad octets never raise: they give a fault, and what comes after it is a single field. A receiver
     discards a frame with a fault: what is wrong inside it is not reported. With ``keys`` ciphered
@@ -56,7 +59,7 @@ class _Help(NamedTuple):
     layers: int = _MAX_LAYERS
 
 
-def _dissect(octets: bytes, envelopes: Sequence[str], known: _Help, part: Part = Part.APDU) -> Dissection:
+def _dissect(octets: bytes, envelopes: Sequence[str | Envelope], known: _Help, part: Part = Part.APDU) -> Dissection:
     cursor = Cursor(octets, READERS, known.most, lenient=known.lenient)
     opened: list[Opened] = []
     element: Element | None = None
@@ -80,7 +83,7 @@ def _dissect(octets: bytes, envelopes: Sequence[str], known: _Help, part: Part =
         octets=octets,
         fields=explain(cursor.fields, octets, mentions, known.lookup),
         faults=tuple(faults),
-        envelopes=tuple(one.part for one in opened),
+        envelopes=tuple(one.called for one in opened),
         mentions=mentions,
         content_note=next((one.opaque for one in opened if one.opaque), ""),
     )
@@ -89,7 +92,7 @@ def _dissect(octets: bytes, envelopes: Sequence[str], known: _Help, part: Part =
     return _with_addresses(dissection, opened)
 
 
-def _open(cursor: Cursor, envelopes: Sequence[str], opened: list[Opened]) -> None:
+def _open(cursor: Cursor, envelopes: Sequence[str | Envelope], opened: list[Opened]) -> None:
     """Read the envelopes; the LLC header that belongs to HDLC is read whether it is named or not."""
     for name in envelopes:
         if opened and opened[-1].opaque:
@@ -102,6 +105,10 @@ def _open(cursor: Cursor, envelopes: Sequence[str], opened: list[Opened]) -> Non
                 opened.append(read_hdlc(cursor))
             case "llc":
                 opened.append(envelope.read_llc(cursor, within_hdlc=within_hdlc))
+            case "mbus":
+                opened.append(read_described(cursor, mbus_frame()))
+            case Envelope():
+                opened.append(read_described(cursor, name))
             case _:
                 message = f"{name!r} is not an envelope: {', '.join(ENVELOPES)} are"
                 raise ValueError(message)
@@ -164,7 +171,9 @@ def _with_addresses(dissection: Dissection, opened: Sequence[Opened]) -> Dissect
         side = direction
         if direction and not address.source:
             side = Side.SERVER if direction is Side.CLIENT else Side.CLIENT
-        addresses.append(replace(address, side=side))
+        # An envelope may say whose address it is: that of the client, whoever sends.
+        own = address.side or side
+        addresses.append(replace(address, side=own, source=address.source or bool(own and own is direction)))
     return replace(dissection, addresses=tuple(addresses), sender=direction)
 
 

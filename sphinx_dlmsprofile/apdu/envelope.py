@@ -15,11 +15,29 @@ _QUALITY, _UI, _UI_POLL = 0x00, 0x03, 0x13
 _RESPONSE_BIT = 0x01
 
 
+class Segment(NamedTuple):
+    """What an envelope says of a segment of a message; ``number`` and ``message`` are None where it does not."""
+
+    first: bool
+    last: bool
+    number: int | None = None
+    message: int | None = None
+
+    @property
+    def note(self) -> str:
+        """Why what is carried is not an APDU; empty where it is a whole message."""
+        if self.first and self.last:
+            return ""
+        which = "" if self.number is None else f" {self.number}"
+        return f"the frame carries segment{which} of a message, which is not decoded alone"
+
+
 class Opened(NamedTuple):
     """An envelope that was read up to what it carries.
 
     ``trailer`` are its fields after that. ``sender`` is the end that sends, where the envelope says it,
-    and ``opaque`` says why what it carries is not an APDU, if it is not.
+    and ``opaque`` says why what it carries is not an APDU, if it is not. ``name`` is that of a described envelope.
+    ``segment`` says which part of a message it carries, None where it carries none or a whole one without saying so.
     """
 
     part: Part
@@ -28,6 +46,13 @@ class Opened(NamedTuple):
     trailer: tuple[Field, ...] = ()
     sender: Side | None = None
     opaque: str = ""
+    name: str = ""
+    segment: Segment | None = None
+
+    @property
+    def called(self) -> str:
+        """The name of the envelope."""
+        return self.name or self.part.value
 
 
 def read_wrapper(cursor: Cursor) -> Opened:

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sphinx_dlmsprofile.apdu.dissect import dissect
 from sphinx_dlmsprofile.apdu.envelope import LLC_COMMAND, LLC_RESPONSE, WRAPPER_VERSION
+from sphinx_dlmsprofile.apdu.envelopes.mbus import mbus_frame
+from sphinx_dlmsprofile.apdu.envelopes.write import write_described
 from sphinx_dlmsprofile.apdu.errors import UnfitError
 from sphinx_dlmsprofile.apdu.hdlc import HDLC_TRAILER, write_address, write_hdlc
 from sphinx_dlmsprofile.model.apdu import Side
+from sphinx_dlmsprofile.model.envelope import Envelope
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sphinx_dlmsprofile.apdu.keys import Keys
 
@@ -31,7 +34,7 @@ class Wrapped(NamedTuple):
 
 def wrap(  # noqa: PLR0913  what envelopes hold
     octets: bytes,
-    envelopes: Sequence[str],
+    envelopes: Sequence[str | Envelope],
     *,
     client: int,
     server: int,
@@ -51,15 +54,18 @@ def wrap(  # noqa: PLR0913  what envelopes hold
 
 def enclose(  # noqa: PLR0913  what envelopes hold
     octets: bytes,
-    envelopes: Sequence[str],
+    envelopes: Sequence[str | Envelope],
     *,
     client: int,
     server: int,
     lower: int | None = None,
     sender: Side | None = None,
     keys: Keys | None = None,
+    values: Mapping[str, int] | None = None,
 ) -> Wrapped:
     """The same, with the place of the APDU in it; what ``keys`` open may say who sends.
+
+    ``values`` are those of fields of described envelopes, by their keys.
 
     Raises:
         UnfitError: an address or the length does not fit into an envelope, or the sender is not known.
@@ -86,8 +92,14 @@ def enclose(  # noqa: PLR0913  what envelopes hold
             case "llc":
                 octets = (LLC_COMMAND if sender is Side.CLIENT else LLC_RESPONSE) + inner
                 start += len(octets) - len(inner)
+            case Envelope() | "mbus":
+                source, destination = _ordered(client, server, sender)
+                ends = {"source": source, "destination": destination, "client": client, "server": server}
+                described = mbus_frame() if name == "mbus" else name
+                octets, before = write_described(inner, described, ends, values or {})
+                start += before
             case _:
-                raise UnfitError(expected="the envelope wrapper, hdlc or llc")
+                raise UnfitError(expected="the envelope wrapper, hdlc, llc or mbus")
     return Wrapped(octets, start)
 
 

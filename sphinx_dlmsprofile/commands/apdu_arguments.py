@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.apdu.keys import Keys
 
-_ENVELOPES = ("wrapper", "hdlc", "llc")
+_ENVELOPES = ("wrapper", "hdlc", "llc", "mbus")
 
 
 def add_apdu_arguments(parser: argparse.ArgumentParser) -> None:

@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _named(found: Dissection) -> str:
-    return ",".join(part.value for part in found.envelopes)
+    return ",".join(found.envelopes)
 
 
 def _taken(words: Sequence[str]) -> Taken:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.diff.change import Action, Area, Place
 from sphinx_dlmsprofile.diff.comparable_text import fold, listed, said
+from sphinx_dlmsprofile.diff.envelopes import told_of_field
 from sphinx_dlmsprofile.diff.facts import Facts, Value, facts_of, name_of
 from sphinx_dlmsprofile.diff.items import Item
 from sphinx_dlmsprofile.model.constants import Constants
+from sphinx_dlmsprofile.model.envelope import Envelope
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, Registration, ServiceMapping
 from sphinx_dlmsprofile.model.obis_table import ObisTable
@@ -80,6 +82,12 @@ def _of_mapping(record: ServiceMapping) -> Iterator[_Cell]:
         yield _Cell(row=said(row.upper) or "", text=f"{listed(row.lower) or ''}{remark}", at=row.upper.at)
 
 
+def _of_envelope(record: Envelope) -> Iterator[_Cell]:
+    for field in record.fields:
+        for what, text in told_of_field(field):
+            yield _Cell(row=said(field.key) or "", column=what, text=text, at=field.key.at)
+
+
 def _elsewhere(_: Record) -> Iterator[_Cell]:
     """The tables whose rows are compared as what they are: layers, constants, services, OBIS codes."""
     return iter(())
@@ -102,6 +110,7 @@ _SHEETS = (
     _Sheet(
         AdaptationLayer, Area.LAYERS, "adaptation layer", lambda each: _of_headings(each.parts), lambda each: each.layer
     ),
+    _Sheet(Envelope, Area.LAYERS, "envelope", _of_envelope, lambda each: each.identifier or each.caption),
     _Sheet(
         ServiceMapping,
         Area.LAYERS,

@@ -25,13 +25,15 @@ class Part(Enum):
     WRAPPER = "wrapper"
     HDLC = "hdlc"
     LLC = "llc"
+    ENVELOPE = "envelope"
+    """An envelope that is described as data; its name is the first of the path."""
     APDU = "apdu"
     PLAINTEXT = "plaintext"
     """The deciphered content of an APDU; its offsets count from its own first octet."""
 
 
-ENVELOPES = (Part.WRAPPER.value, Part.HDLC.value, Part.LLC.value)
-"""What the lower layers put around an APDU and an example can show."""
+ENVELOPES = (Part.WRAPPER.value, Part.HDLC.value, Part.LLC.value, "mbus")
+"""What the lower layers put around an APDU and an example can show, beside what a profile describes itself."""
 
 
 class Side(Enum):
@@ -224,7 +226,7 @@ class Dissection:
     faults: tuple[DecodeFault, ...] = ()
     names: tuple[str, ...] = ()
     element: Element | None = None
-    envelopes: tuple[Part, ...] = ()
+    envelopes: tuple[str, ...] = ()
     addresses: tuple[Address, ...] = ()
     mentions: tuple[Mention, ...] = ()
     association: Association = field(default_factory=Association)

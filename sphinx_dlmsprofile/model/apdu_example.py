@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.model.apdu import Dissection
+    from sphinx_dlmsprofile.model.apdu import Dissection, Side
     from sphinx_dlmsprofile.text.location import Location, Text
 
 FORMS = ("octets", "table", "xml")
@@ -77,3 +77,24 @@ class ApduExample(Record):
             return self.at
         index = bisect_right(self.lines, offset, key=lambda line: line.first)
         return self.lines[max(index - 1, 0)].place(offset)
+
+
+@frozen(kw_only=True)
+class PendingExample(Record):
+    """An example that waits for the description of an envelope, which may be in another document.
+
+    ``example`` is the example without its dissection. ``octets`` are all of its octets, or, if ``described``, those of
+    the APDU that the envelopes are made around; ``sender`` is the end that sends it, ``lower`` the lower HDLC address
+    of the server, ``values`` those of fields of envelopes, ``envelope_at`` where these are named. ``keys`` is the
+    file that holds the keys, ``digest`` tells it from another: the keys themselves are kept nowhere.
+    """
+
+    example: ApduExample
+    octets: bytes
+    described: bool
+    envelope_at: Location
+    sender: Side | None = None
+    lower: int | None = None
+    values: tuple[tuple[str, int], ...] = ()
+    keys: str = ""
+    digest: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from sphinx_dlmsprofile.apdu.errors import UnfitError
 from sphinx_dlmsprofile.apdu.hexadecimal import parse_hex
 from sphinx_dlmsprofile.apdu.wrap import enclose
 from sphinx_dlmsprofile.model.apdu import ENVELOPES, Side
-from sphinx_dlmsprofile.model.apdu_example import FORMS, ApduExample, NamedSap, OctetLine
+from sphinx_dlmsprofile.model.apdu_example import FORMS, ApduExample, NamedSap, OctetLine, PendingExample
 from sphinx_dlmsprofile.model.cosem import read_integer
 from sphinx_dlmsprofile.parsing.lists import read_identifiers
 from sphinx_dlmsprofile.text.location import Text
@@ -19,18 +20,20 @@ from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping as Reads
     from collections.abc import Sequence as Several
 
     from sphinx_dlmsprofile.apdu.hexadecimal import HexText
     from sphinx_dlmsprofile.apdu.keys import Keys
     from sphinx_dlmsprofile.apdu.names import Names
     from sphinx_dlmsprofile.model.apdu import Dissection
+    from sphinx_dlmsprofile.model.envelope import Envelope
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line
     from sphinx_dlmsprofile.text.yaml_nodes import Node
 
 OPTIONS = (
-    *("name", "apdu", "client", "server", "lower", "sender", "profile", "envelope"),
+    *("name", "apdu", "client", "server", "lower", "sender", "profile", "envelope", "fields"),
     *("keys", "encode", "form", "shows", "file", "class"),
 )
 
@@ -40,21 +43,29 @@ _SEPARATOR = regex(r"[\s,;/]+")
 
 
 def parse_apdu_example(
-    source: DirectiveSource, reader: BodyReader, keys: Keys | None, lookup: Names | None
-) -> ApduExample:
-    """Read the options, and the octets or the description that is encoded to octets; decode them."""
+    source: DirectiveSource,
+    reader: BodyReader,
+    keys: Keys | None,
+    lookup: Names | None,
+    keys_file: tuple[str, str] = ("", ""),
+) -> ApduExample | PendingExample:
+    """Read the options, and the octets or the description that is encoded to octets; decode them.
+
+    Where an envelope is not built in, the octets wait for its description: see :func:`complete`. ``keys_file`` is the
+    name of the file with the keys, and its digest.
+    """
     options = reader.options(source, OPTIONS)
-    envelopes = _words(options.get("envelope"), ENVELOPES, "an envelope", reader)
+    envelopes = _envelopes(options.get("envelope"))
     client, server = (_sap(options.get(side), side, reader) for side in ("client", "server"))
     flag = options.get("encode")
-    if flag and reader.boolean(Text(flag.value or "yes", flag.at), "encode") is not False:
-        octets, lines = _encoded(source, envelopes, (client, server), options, reader, keys)
+    described = bool(flag and reader.boolean(Text(flag.value or "yes", flag.at), "encode") is not False)
+    sender = None
+    if described:
+        octets, lines, sender = _encoded(source, options, reader, keys)
     else:
         octets, lines = _octets(source, reader)
-    dissection = dissect(octets, envelopes, keys, lookup, _MAX_FIELDS) if octets else None
-    if keys and dissection and (note := _unopened(dissection)):
-        reader.fault("body-value-type", options["keys"].at, note)
-    return ApduExample(
+    lower = _sap(options.get("lower"), "server, lower HDLC address", reader)
+    example = ApduExample(
         at=source.at,
         unread=not octets,
         caption=source.argument,
@@ -67,8 +78,72 @@ def parse_apdu_example(
         envelopes=envelopes,
         forms=_words(options.get("form"), FORMS, "a form", reader) or FORMS[:2],
         lines=lines,
-        dissection=dissection,
     )
+    values = tuple(_field_values(options.get("fields"), reader))
+    if not octets:
+        return example
+    pending = PendingExample(
+        at=source.at,
+        example=example,
+        octets=octets,
+        described=described,
+        envelope_at=options["envelope"].at if "envelope" in options else source.at,
+        sender=sender,
+        lower=lower.value if lower else None,
+        values=values,
+        keys=keys_file[0],
+        digest=keys_file[1],
+    )
+    if not set(envelopes) <= set(ENVELOPES):
+        return pending
+    example = complete(pending, {}, reader, keys, lookup)
+    if keys and example.dissection and (note := _unopened(example.dissection)):
+        reader.fault("body-value-type", options["keys"].at, note)
+    return example
+
+
+def complete(
+    pending: PendingExample,
+    described: Reads[str, Envelope],
+    reader: BodyReader,
+    keys: Keys | None,
+    lookup: Names | None,
+) -> ApduExample:
+    """The example with its octets taken apart, by the envelopes that are built in and those ``described``.
+
+    Where one is neither, it is unread: a rule reports that.
+    """
+    example = pending.example
+    known: list[str | Envelope] = [
+        name if name in ENVELOPES else described[name] for name in example.envelopes if name in {*ENVELOPES, *described}
+    ]
+    if len(known) != len(example.envelopes):
+        return replace(example, unread=True)
+    octets, lines = pending.octets, example.lines
+    if pending.described and known:
+        enclosed = _enclosed(pending, known, reader, keys)
+        if enclosed is None:
+            return replace(example, unread=True)
+        octets, lines = enclosed
+    return replace(example, lines=lines, dissection=dissect(octets, known, keys, lookup, _MAX_FIELDS))
+
+
+def _envelopes(text: Text | None) -> tuple[str, ...]:
+    words = _SEPARATOR.split(text.value.casefold()) if text else []
+    return tuple(word for word in words if word and word != "none")
+
+
+def _field_values(text: Text | None, reader: BodyReader) -> Iterator[tuple[str, int]]:
+    """The values of fields of envelopes, as "mn = 42, ls = 1"."""
+    for part in text.value.split(",") if text else ():
+        name, equals, value = (piece.strip() for piece in part.partition("="))
+        number = read_integer(value)
+        if text and (not name or not equals or number is None or number < 0):
+            reader.fault(
+                "body-value-type", text.at, f'a value of a field is written as name = 42, not "{part.strip()}"'
+            )
+        elif number is not None:
+            yield name, number
 
 
 def _unopened(dissection: Dissection) -> str:
@@ -132,47 +207,44 @@ def _description(source: DirectiveSource, reader: BodyReader) -> Node | None:
     return body
 
 
-def _encoded(  # noqa: PLR0913, PLR0917  what an envelope holds
-    source: DirectiveSource,
-    envelopes: tuple[str, ...],
-    addresses: tuple[NamedSap | None, NamedSap | None],
-    options: dict[str, Text],
-    reader: BodyReader,
-    keys: Keys | None,
-) -> tuple[bytes, tuple[OctetLine, ...]]:
-    """The octets of a description in its envelopes, and what they were written from; nothing after a fault."""
+def _encoded(
+    source: DirectiveSource, options: dict[str, Text], reader: BodyReader, keys: Keys | None
+) -> tuple[bytes, tuple[OctetLine, ...], Side | None]:
+    """The octets of a description, what they were written from, and who sends it; nothing after a fault."""
     description = _description(source, reader)
     encoded = encode(description, keys=keys) if description else Encoded(b"")
     for (at, kind), faults in groupby(encoded.faults, key=lambda fault: (fault.at, fault.kind)):
         reader.fault(kind, at, "; ".join(fault.message for fault in faults))
-    if not encoded.octets or not envelopes:
-        return encoded.octets, _written(encoded, 0)
-    place = options["envelope"].at
-    client, server = addresses
-    if client is None or server is None:
-        reader.fault("body-value-type", place, "the addresses in the envelope are missing: add :client: and :server:")
-        return b"", ()
-    lower = _sap(options.get("lower"), "server, lower HDLC address", reader)
     said = options.get("sender")
     sender = reader.choice(said, [side.value for side in Side], "the sender") if said else None
+    lines = tuple(OctetLine(first, at) for first, at in encoded.places)
+    return encoded.octets, lines, Side(sender) if sender else encoded.sender
+
+
+def _enclosed(
+    pending: PendingExample, known: Several[str | Envelope], reader: BodyReader, keys: Keys | None
+) -> tuple[bytes, tuple[OctetLine, ...]] | None:
+    """The octets in their envelopes, and what they were written from; None after a fault."""
+    example, place = pending.example, pending.envelope_at
+    client, server = example.client, example.server
+    if client is None or server is None:
+        reader.fault("body-value-type", place, "the addresses in the envelope are missing: add :client: and :server:")
+        return None
     try:
         octets, start = enclose(
-            encoded.octets,
-            envelopes,
+            pending.octets,
+            known,
             client=client.value,
             server=server.value,
-            lower=lower.value if lower else None,
-            sender=Side(sender) if sender else encoded.sender,
+            lower=pending.lower,
+            sender=pending.sender,
             keys=keys,
+            values=dict(pending.values),
         )
     except UnfitError as error:
         reader.fault("body-value-type", place, f"the envelope cannot be made: expected {error.expected}")
-        return b"", ()
-    end = start + len(encoded.octets)
+        return None
+    written = (replace(line, first=start + line.first) for line in example.lines)
+    end = start + len(pending.octets)
     trailer = (OctetLine(end, place),) if end < len(octets) else ()
-    return octets, (OctetLine(0, place), *_written(encoded, start), *trailer)
-
-
-def _written(encoded: Encoded, start: int) -> tuple[OctetLine, ...]:
-    """What the octets of an APDU that begins at an offset were written from."""
-    return tuple(OctetLine(start + first, at) for first, at in encoded.places)
+    return octets, (OctetLine(0, place), *written, *trailer)

@@ -11,3 +11,7 @@ class dlms_value(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils names
 
 class dlms_layer_list(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
     """The place of the list of layers; ``profiles`` are the names of those it is restricted to, none for all."""
+
+
+class dlms_described_example(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
+    """The place of an example whose envelope may be described in another document; ``at`` is that of its record."""

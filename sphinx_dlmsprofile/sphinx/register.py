@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.rendering.apdu.reference_node import dlms_apdu_reference
-from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_layer_list, dlms_value
+from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_described_example, dlms_layer_list, dlms_value
 from sphinx_dlmsprofile.sphinx.building.record_query import holds
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.deferred import deferred, deferred_post_transforms, deferred_transform, load
@@ -32,6 +32,8 @@ TRANSFORMS = {
 """What each document goes through when it is read, with the priority."""
 
 PLACES = {
+    # Before what examples refer to is printed.
+    dlms_described_example: "sphinx_dlmsprofile.sphinx.building.described_examples.PrintDescribedExamples",
     dlms_apdu_reference: "sphinx_dlmsprofile.sphinx.building.print_apdu_references.PrintApduReferences",
     dlms_value: "sphinx_dlmsprofile.sphinx.building.template_values.FillIn",
     dlms_index: "sphinx_dlmsprofile.sphinx.numbering.index.PrintIndex",
@@ -49,7 +51,7 @@ SHOWS = (
 
 NOTE_TITLE_VALUES = "sphinx_dlmsprofile.sphinx.building.template_values.note_changes"
 
-TEMPLATE_TEXT, APDU_EXAMPLE = "TemplateText", "ApduExample"
+TEMPLATE_TEXT, APDU_EXAMPLES = "TemplateText", ("ApduExample", "PendingExample")
 """Kinds of records that are asked for by name."""
 
 
@@ -62,7 +64,8 @@ def _note_title_values(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _add_script(app: Sphinx, pagename: str, *_: object) -> None:
     """Let a page with examples load the script that marks fields."""
-    if holds(app.builder.env, APDU_EXAMPLE, None if output_of(app.builder).in_one_piece else pagename):
+    where = None if output_of(app.builder).in_one_piece else pagename
+    if any(holds(app.builder.env, kind, where) for kind in APDU_EXAMPLES):
         app.add_js_file("dlmsprofile.js", loading_method="defer")
 
 
@@ -75,6 +78,7 @@ def setup(app: Sphinx) -> None:
         SHOWN.add(app, deferred(place))
     add_node(app, dlms_apdu_reference, CONTENT)
     add_node(app, dlms_layer_list, SKIPPED)
+    add_node(app, dlms_described_example, SKIPPED)
     app.add_node(dlms_value)
     app.connect("html-page-context", _add_script)
     # When the numbers have been given: then the order of the documents is known.

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.apdu.dissect import dissect
+from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.parsing.apdu_example import parse_apdu_example
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.source import Line, read_directive
@@ -20,7 +21,6 @@ from tests.apdu.samples import SAMPLES, sample
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.apdu.keys import Keys
     from sphinx_dlmsprofile.model.apdu import Dissection
-    from sphinx_dlmsprofile.model.apdu_example import ApduExample
     from tests.apdu.samples import Sample
 
 GET = "C0 01 C1 00 08 00 00 01 00 00 FF 02 00"
@@ -32,6 +32,7 @@ def parse(body: str, *head: str, keys: Keys | None = None) -> tuple[ApduExample,
     reader = BodyReader()
     source = read_directive(Location("index.rst", 1), lines[: len(head)], lines[len(head) :])
     record = parse_apdu_example(source, reader, keys, None)
+    assert isinstance(record, ApduExample)
     return record, [(fault.kind, fault.at.line, fault.at.column) for fault in reader.faults]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sphinx_dlmsprofile.model.envelope import Condition, Envelope, EnvelopeField, FieldSpan, NamedValue
 from sphinx_dlmsprofile.model.fields.declaration import (
     CAPTION,
     LABEL,
@@ -121,6 +122,51 @@ SHAPES: dict[type, Shape] = {
             "lower": within("The primitives that carry it."),
             "remark": within("A remark."),
         },
+    ),
+    Envelope: Shape(
+        fields={
+            "caption": CAPTION,
+            "name": LABEL,
+            "identifier": told("The name that examples use for it.", "id", key="id"),
+            "forms": told("What is shown: the table, the figure.", "printed as"),
+            "figure": told("The caption of the figure.", "caption of the figure"),
+            "figure_name": silent(
+                "The name by which references find the figure.", "references print what they lead to, not the label"
+            ),
+            "fields": within("The fields in the order of transmission."),
+        }
+    ),
+    EnvelopeField: Shape(
+        fields={
+            "key": within("The name of the field in the description."),
+            "name": within("The name as printed; null where it is made of the key."),
+            "bits": within("The length in bits; 0 where it is not fixed."),
+            "in_octets": within("Whether it takes whole octets."),
+            "order": within("Which octet comes first: big, the highest, or little, the lowest."),
+            "sized_by": within("The earlier field that holds its number of octets; null where none does."),
+            "content": within("What it carries: the next layer begins here; null where it carries nothing."),
+            "values": within("The values that are allowed; none: all."),
+            "default": within("The value that is written where none is given."),
+            "address": within("Whose address it is: source, destination, client, server; empty where it is none."),
+            "counts": within("The fields whose octets it counts; null where it is no length."),
+            "plus": within("What is added to that count."),
+            "check": within("The name of a check sequence; empty where it is none."),
+            "check_octets": silent("How many octets that has.", "it follows from the name"),
+            "over": within("The fields that the check sequence covers."),
+            "same_as": within("The earlier field that it repeats."),
+            "segment": within("What it says of a segment: first, last, more, number, message; empty where nothing."),
+            "when": within("The condition on which it is there; null where it always is."),
+            "meaning": within("What it means."),
+        }
+    ),
+    FieldSpan: Shape(
+        fields={"first": within("The first field."), "last": within("The last field, which is included.")}
+    ),
+    NamedValue: Shape(
+        fields={"ranges": within("The values: from first to last, both included."), "meaning": within("Their meaning.")}
+    ),
+    Condition: Shape(
+        fields={"field": within("The earlier field."), "ranges": within("The values that it has to have.")}
     ),
     Registration: Shape(
         fields={

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.apdu_example import ApduExample
+from sphinx_dlmsprofile.model.apdu_example import ApduExample, PendingExample
 from sphinx_dlmsprofile.model.body import BodyFault
 from sphinx_dlmsprofile.model.confirmation import Confirmation
 from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.deviation import NotApplicable, TemplateClauses
+from sphinx_dlmsprofile.model.envelope import Envelope
 from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
 from sphinx_dlmsprofile.model.fields import apdu, cosem, front, layers, printed, provisions, review, tables
 from sphinx_dlmsprofile.model.fields.declaration import COMMON
@@ -76,6 +77,7 @@ PUBLIC: dict[type[Record], str] = {
     StandardUsage: "standard_usages",
     LayerStack: "layer_stacks",
     AdaptationLayer: "adaptation_layers",
+    Envelope: "envelopes",
     ServiceMapping: "service_mappings",
     Registration: "registrations",
     Constants: "constant_tables",
@@ -131,6 +133,7 @@ INTERNAL: dict[type[Record], str] = {
     Link: "running text",
     IndexMark: "the index",
     LayerList: "made of the layer stacks",
+    PendingExample: "it becomes an example when all documents are read; a finding reports one that cannot",
     ReferenceOrder: "a habit of the house",
     CatalogueEntry: "a file of the house",
     TemplateText: "the words of the template",

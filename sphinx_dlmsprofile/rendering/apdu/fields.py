@@ -16,26 +16,39 @@ from sphinx_dlmsprofile.rendering.apdu.reference_node import dlms_apdu_reference
 from sphinx_dlmsprofile.rendering.apdu.references import ends, references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx_dlmsprofile.model.apdu import Dissection
     from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.rendering.apdu.reference_node import Referred
 
-_HEADINGS = {FieldPart.WRAPPER: "Wrapper header", FieldPart.HDLC: "HDLC frame", FieldPart.LLC: "LLC header"}
+_HEADINGS = {
+    FieldPart.WRAPPER: "Wrapper header",
+    FieldPart.HDLC: "HDLC frame",
+    FieldPart.LLC: "LLC header",
+    FieldPart.ENVELOPE: "Envelope",
+}
+_DESCRIBED = {"mbus": "M-Bus frame"}
+"""The names of envelopes that are built in, and described as those of profiles are."""
+
 _OBJECT = frozenset({"class-id", "instance-id", "attribute-id", "method-id", "variable-name"})
 _SECURITY = ("security-control", "invocation-counter", "ciphertext", "authentication-tag", "signature", "key-info")
 _SECURITY_PARTS = ("system-title", "transaction-id", "key-", "mac", "authentication")
 _UNDECODED = "undecoded"
 
 
-def parts_of(example: ApduExample, dissection: Dissection, *, draft: bool) -> tuple[Part, ...]:
+def parts_of(
+    example: ApduExample, dissection: Dissection, *, draft: bool, titles: Mapping[str, str] | None = None
+) -> tuple[Part, ...]:
     """The octets of the example, and below them the plain text of each ciphered layer.
 
-    A ``draft`` shows which octet is wrong, and why something is not opened.
+    A ``draft`` shows which octet is wrong, and why something is not opened. ``titles`` are those of the envelopes that
+    the profile describes.
     """
+    named = {**_DESCRIBED, **(titles or {})}
     return tuple(
-        _part(example, layer, is_content=number > 0, draft=draft) for number, layer in enumerate(dissection.layers())
+        _part(example, layer, named, is_content=number > 0, draft=draft)
+        for number, layer in enumerate(dissection.layers())
     )
 
 
@@ -48,7 +61,9 @@ def ends_of(example: ApduExample) -> list[nodes.Node]:
     return shown
 
 
-def _part(example: ApduExample, dissection: Dissection, *, is_content: bool, draft: bool) -> Part:
+def _part(
+    example: ApduExample, dissection: Dissection, titles: Mapping[str, str], *, is_content: bool, draft: bool
+) -> Part:
     referred: dict[int, list[Referred]] = {}
     for offset, reference in references(example, dissection):
         referred.setdefault(offset, []).append(reference)
@@ -62,16 +77,17 @@ def _part(example: ApduExample, dissection: Dissection, *, is_content: bool, dra
         for fault in dissection.faults:
             fields = list(_marked(fields, fault.offset, f"expected {fault.expected}"))
     title = f"Plain text, {len(dissection.octets)} octets" if is_content else ""
-    return Part(tuple(fields), tuple(_sections(dissection)), title, dissection.content_note if draft else "")
+    return Part(tuple(fields), tuple(_sections(dissection, titles)), title, dissection.content_note if draft else "")
 
 
-def _sections(dissection: Dissection) -> Iterator[tuple[int, str]]:
-    """A head where another part begins."""
+def _sections(dissection: Dissection, titles: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """A head where another part begins, or another envelope."""
     before = None
     for field in dissection.fields:
-        if field.part is not before:
-            yield field.offset, _HEADINGS.get(field.part) or dissection.name or "APDU"
-        before = field.part
+        name = field.path[0] if field.part is FieldPart.ENVELOPE else ""
+        if (field.part, name) != before:
+            yield field.offset, titles.get(name) or _HEADINGS.get(field.part) or dissection.name or "APDU"
+        before = field.part, name
 
 
 def _group(field: Field) -> Group:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.rules.layers import (
     adaptation,
+    envelopes,
     layer_standards,
     layers,
     lower_layers,
@@ -44,4 +45,10 @@ RULES: tuple[Rule, ...] = (
     registration.registration_notification_missing,
     repeated.layer_duplicate,
     repeated.mapping_primitive_unknown,
+    envelopes.envelope_bits_uneven,
+    envelopes.envelope_content_missing,
+    envelopes.envelope_field_unknown,
+    envelopes.envelope_value_unfit,
+    envelopes.envelope_duplicate,
+    envelopes.envelope_unknown,
 )

@@ -14,9 +14,8 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.rendering.apdu.reference_node import dlms_apdu_reference
-from sphinx_dlmsprofile.sphinx.building.record_query import records_in
+from sphinx_dlmsprofile.sphinx.building.record_query import holds
 from sphinx_dlmsprofile.sphinx.common.compat import builder_of
 
 if TYPE_CHECKING:
@@ -25,16 +24,17 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.sphinx.building.apdu_references import PrintedReference
 
 
-def shown_in(env: BuildEnvironment, docname: str) -> list[PrintedReference | None]:
+def shown_in(env: BuildEnvironment, docname: str) -> list[object]:
     """What the examples of a document show of others: its page is written again when that changes."""
-    examples = records_in(env, docname, ApduExample)
-    if not examples:
+    if not (holds(env, "ApduExample", docname) or holds(env, "PendingExample", docname)):
         return []
     from sphinx_dlmsprofile.rendering.apdu.references import references_of
     from sphinx_dlmsprofile.sphinx.building.apdu_references import apdu_references_of
+    from sphinx_dlmsprofile.sphinx.building.described_examples import examples_in, shown_envelopes
 
     references = apdu_references_of(env, docname)
-    return [references.find(each) for example in examples for each in references_of(example)]
+    found = [references.find(each) for example in examples_in(env, docname) for each in references_of(example)]
+    return [*found, *shown_envelopes(env, docname)]
 
 
 class PrintApduReferences(SphinxPostTransform):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sphinx.domains.std import StandardDomain
 
+from sphinx_dlmsprofile.model.apdu_example import PendingExample
 from sphinx_dlmsprofile.model.clause_names import given_label
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
@@ -133,6 +134,7 @@ class _Assembly:
             for harvest in harvests
             for record, anchor in harvest.records
         ]
+        records = self._with_examples(records)
         kept = {docname: self._harvests[docname].records for docname in judged}
         printed = PrintedText(judged, kept, self._clauses, links, clauses)
         jobs = app_of(self._env).parallel
@@ -172,6 +174,14 @@ class _Assembly:
             sources=tuple(dict.fromkeys(source for harvest in harvests for source in harvest.sources)),
         )
         return Assembled(self._with_changed(project), beside)
+
+    def _with_examples(self, records: list[Record]) -> list[Record]:
+        """The records, with those examples taken apart that have waited for the envelopes of other documents."""
+        if not any(isinstance(record, PendingExample) for record in records):
+            return records
+        from sphinx_dlmsprofile.sphinx.building.described_examples import with_examples  # noqa: PLC0415
+
+        return list(with_examples(self._env, records))
 
     def _with_changed(self, project: Project) -> Project:
         """In a review build, with provisions that have changed since the previous edition, or what they rest on has."""

@@ -1,0 +1,160 @@
+"""Examples in envelopes that a profile describes itself, perhaps in another document.
+
+They are taken apart when all documents have been read, and their tables filled when a page is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_dlmsprofile.analysis.envelopes import usable_envelopes
+from sphinx_dlmsprofile.apdu.keys import KeyFileError, Keys, read_keys
+from sphinx_dlmsprofile.apdu.xml import as_xml
+from sphinx_dlmsprofile.model.apdu_example import ApduExample, PendingExample
+from sphinx_dlmsprofile.model.envelope import Envelope
+from sphinx_dlmsprofile.parsing.apdu_example import complete
+from sphinx_dlmsprofile.parsing.body import BodyReader
+from sphinx_dlmsprofile.rendering.apdu.fields import ends_of, parts_of
+from sphinx_dlmsprofile.rendering.apdu.reference_node import APDU_CLASS
+from sphinx_dlmsprofile.rendering.apdu.tables import example_table
+from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_described_example
+from sphinx_dlmsprofile.rendering.plain_text import without_markup
+from sphinx_dlmsprofile.rendering.table_parts import entry, start_table, table_row
+from sphinx_dlmsprofile.sphinx.building.print_apdu_references import PrintApduReferences
+from sphinx_dlmsprofile.sphinx.building.record_query import records_in, records_of
+from sphinx_dlmsprofile.sphinx.common.build_memo import once
+from sphinx_dlmsprofile.sphinx.reading.registry import registry_of
+from sphinx_dlmsprofile.text.foreign import UnreadError, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.model.body import BodyFault
+    from sphinx_dlmsprofile.model.record import Record
+    from sphinx_dlmsprofile.text.location import Location
+
+
+class Completed(NamedTuple):
+    """An example that was taken apart, and what could not be made of it."""
+
+    example: ApduExample
+    faults: tuple[BodyFault, ...] = ()
+
+
+def file_digest(text: str) -> str:
+    """What tells a file with keys from another, without saying anything of the keys."""
+    return blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+def described_envelopes(env: BuildEnvironment, docname: str | None = None) -> dict[str, Envelope]:
+    """The envelopes that examples of a document can use: of the standard, or where there is none, of the document."""
+    if env.config.dlms_standard or docname is None:
+        return once(env, _all_envelopes)
+    return usable_envelopes(records_in(env, docname, Envelope))
+
+
+def _all_envelopes(env: BuildEnvironment) -> dict[str, Envelope]:
+    return usable_envelopes(records_of(env, Envelope))
+
+
+def completed(env: BuildEnvironment, pending: PendingExample, envelopes: Mapping[str, Envelope]) -> Completed:
+    """An example that waits for an envelope, taken apart."""
+    reader = BodyReader()
+    example = complete(pending, envelopes, reader, _keys(env, pending.keys), registry_of(env))
+    return Completed(replace(example, clause=pending.clause), tuple(reader.faults))
+
+
+def with_examples(env: BuildEnvironment, records: Iterable[Record]) -> Iterator[Record]:
+    """The records of a project, its waiting examples taken apart, and what could not be made of them.
+
+    One that waits for an envelope that nobody describes stays beside the example without octets.
+    """
+    for record in records:
+        if not isinstance(record, PendingExample):
+            yield record
+            continue
+        found = completed(env, record, described_envelopes(env))
+        yield found.example
+        yield from found.faults
+        if found.example.dissection is None and not found.faults:
+            yield record
+
+
+def examples_in(env: BuildEnvironment, docname: str) -> tuple[ApduExample, ...]:
+    """The examples of a document, all of them taken apart."""
+    pending = records_in(env, docname, PendingExample)
+    envelopes = described_envelopes(env, docname) if pending else {}
+    finished = (completed(env, example, envelopes).example for example in pending)
+    return (*records_in(env, docname, ApduExample), *finished)
+
+
+def _keys(env: BuildEnvironment, name: str) -> Keys | None:
+    """The keys of a file that was read with the document: what is wrong with it was reported there."""
+    if not name:
+        return None
+    try:
+        return read_keys(read_text(Path(env.srcdir, name)), name)
+    except (KeyFileError, UnreadError):
+        return None
+
+
+def waiting_table(title: Sequence[nodes.Node], at: Location) -> nodes.table:
+    """The table of an example that is filled when all documents have been read."""
+    table, body = start_table(title, (100,), classes=(APDU_CLASS,))
+    cell = entry([])
+    cell += dlms_described_example(at=at)
+    body += table_row([cell])
+    return table
+
+
+def shown_example(
+    record: ApduExample, title: Sequence[nodes.Node], *, draft: bool, titles: Mapping[str, str] | None = None
+) -> nodes.table:
+    """The table of an example; ``titles`` are those of described envelopes."""
+    assert record.dissection is not None  # noqa: S101  the caller has seen it
+    parts = parts_of(record, record.dissection, draft=draft, titles=titles or {})
+    xml = "".join(as_xml(layer.element, layer.octets) for layer in record.dissection.layers() if layer.element).rstrip()
+    return example_table(title, parts, ends_of(record), record.forms, xml)
+
+
+def shown_envelopes(env: BuildEnvironment, docname: str) -> list[Envelope]:
+    """The envelopes that the examples of a document show."""
+    names = {name for pending in records_in(env, docname, PendingExample) for name in pending.example.envelopes}
+    return [envelope for name, envelope in described_envelopes(env, docname).items() if name in names] if names else []
+
+
+class PrintDescribedExamples(SphinxPostTransform):
+    """Fills the tables of a document."""
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill all of them; then what they refer to is printed."""
+        places = list(self.document.findall(dlms_described_example))
+        examples = {example.at: example for example in examples_in(self.env, self.env.docname)} if places else {}
+        titles = {
+            name: without_markup(envelope.title)
+            for name, envelope in described_envelopes(self.env, self.env.docname).items()
+        }
+        for place in places:
+            record, table = examples.get(place["at"]), _table(place)
+            if record is None or record.dissection is None:
+                place.replace_self(nodes.paragraph("", "The envelope of this example is not described."))
+                continue
+            draft = self.config.dlms_stage == "draft"
+            made = shown_example(record, [], draft=draft, titles=titles)
+            table.replace(next(table.findall(nodes.tgroup)), next(made.findall(nodes.tgroup)))
+        PrintApduReferences(self.document, self.startnode).run(**kwargs)
+
+
+def _table(place: nodes.Element) -> nodes.table:
+    node: Any = place
+    while not isinstance(node, nodes.table):
+        node = node.parent
+    return node
