@@ -33,8 +33,8 @@ def decode(
 ) -> Dissection:
     """Decode one message.
 
-    ``octets`` are the octets, or their text in hexadecimal. ``envelopes`` ("wrapper", "hdlc", "llc", "mbus") are named from
-    the outside in; None: those that the first octets look like, if they are not an APDU. ``keys`` decipher the
+    ``octets`` are the octets, or their text in hexadecimal. ``envelopes`` ("wrapper", "hdlc", "llc", "mbus") are
+    named from the outside in; None: those that the first octets look like, if they are not an APDU. ``keys`` open the
     content (``keys.read_keys`` makes them of a text). ``names`` says what classes, attributes and objects are
     called, by default the registry of the package. A ``lenient`` reading goes on after what deviates from the
     standard, and lists all of it as faults.

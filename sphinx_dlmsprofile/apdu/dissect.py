@@ -49,6 +49,33 @@ def dissect(  # noqa: PLR0913  what is known in addition to the octets
     return _dissect(octets, tuple(envelopes), _Help(keys, lookup, most, lenient))
 
 
+class Unwrapped(NamedTuple):
+    """Envelopes that were read, and what the innermost carries; ``left`` are those not read, since it is a segment."""
+
+    opened: tuple[Opened, ...]
+    content: bytes
+    left: tuple[str | Envelope, ...] = ()
+
+
+def unwrap(octets: bytes, envelopes: Sequence[str | Envelope]) -> Unwrapped | None:
+    """Open the envelopes alone; None where one cannot be read, or has a fault."""
+    cursor = Cursor(octets, READERS)
+    opened: list[Opened] = []
+    try:
+        _open(cursor, envelopes, opened)
+    except DecodeError:
+        return None
+    if any(one.faults for one in opened):
+        return None
+    read = [one.called for one in opened]
+    left = [each for each in envelopes if (each if isinstance(each, str) else _name(each)) not in read]
+    return Unwrapped(tuple(opened), octets[cursor.position : cursor.end], tuple(left))
+
+
+def _name(described: Envelope) -> str:
+    return described.identifier.value if described.identifier else ""
+
+
 class _Help(NamedTuple):
     """What is known in addition to the octets, how many fields there can be, and layers of content after it."""
 
@@ -83,7 +110,8 @@ def _dissect(octets: bytes, envelopes: Sequence[str | Envelope], known: _Help, p
         octets=octets,
         fields=explain(cursor.fields, octets, mentions, known.lookup),
         faults=tuple(faults),
-        envelopes=tuple(one.called for one in opened),
+        envelopes=tuple(one.part for one in opened),
+        envelope_names=tuple(one.called for one in opened),
         mentions=mentions,
         content_note=next((one.opaque for one in opened if one.opaque), ""),
     )

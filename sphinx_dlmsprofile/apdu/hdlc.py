@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.apdu.envelope import LLC_COMMAND, LLC_RESPONSE, Opened
+from sphinx_dlmsprofile.apdu.envelope import LLC_COMMAND, LLC_RESPONSE, Opened, Segment
 from sphinx_dlmsprofile.apdu.errors import UnfitError
 from sphinx_dlmsprofile.model.apdu import Address, DecodeFault, FaultKind, Part, Side
 
@@ -126,7 +126,8 @@ def read_hdlc(cursor: Cursor) -> Opened:
     del cursor.fields[inner:]
     cursor.position, cursor.end = body, trailer[0].offset
     carries = kind in {"I", "UI"} and bool(cursor.left)
-    starts = kind == "UI" or cursor.octets[body : body + len(LLC_COMMAND)] in {LLC_COMMAND, LLC_RESPONSE}
+    begins = cursor.octets[body : body + len(LLC_COMMAND)] in {LLC_COMMAND, LLC_RESPONSE}
+    starts = kind == "UI" or begins
     note = "" if carries else f"the frame ({kind}) carries no APDU"
     if carries and segmented:
         note = "the frame carries a segment of an APDU, which is not decoded"
@@ -142,6 +143,7 @@ def read_hdlc(cursor: Cursor) -> Opened:
         trailer=tuple(trailer),
         sender=_SENDERS.get(kind) or _sender(kind, stations),
         opaque=note,
+        segment=Segment(first=begins, last=not segmented) if carries and (segmented or not starts) else None,
     )
 
 

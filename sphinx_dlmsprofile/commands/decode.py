@@ -57,13 +57,13 @@ def run(arguments: argparse.Namespace) -> int:
         _tell(f"the octets are {TELEGRAM}")
     for each in found if envelopes is None else ():
         if each.envelopes:
-            _tell(f"the first octets are those of {each.envelopes[0].value}: read with --envelope {_named(each)}")
+            _tell(f"the first octets are those of {each.envelope_names[0]}: read with --envelope {_named(each)}")
     _print(taken.pieces, found, arguments.format)
     return OK if all(each.valid for each in found) else FOUND
 
 
 def _named(found: Dissection) -> str:
-    return ",".join(found.envelopes)
+    return ",".join(found.envelope_names)
 
 
 def _taken(words: Sequence[str]) -> Taken:

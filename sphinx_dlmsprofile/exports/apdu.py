@@ -25,7 +25,7 @@ def dissection_data(dissection: Dissection) -> dict[str, Any]:
         "apdu": dissection.name or None,
         "valid": dissection.valid,
         "octets": dissection.octets.hex().upper(),
-        "envelopes": list(dissection.envelopes),
+        "envelopes": list(dissection.envelope_names),
         "sender": dissection.sender.value if dissection.sender else None,
         "addresses": [_address(address) for address in dissection.addresses],
         "services": list(dissection.services),
@@ -89,7 +89,7 @@ def dissection_text(dissection: Dissection) -> str:
 def _lines(dissection: Dissection) -> Iterator[str]:
     count = len(dissection.octets)
     kind = dissection.name or ("not a valid APDU" if dissection.faults else "no APDU")
-    around = f" in {', '.join(dissection.envelopes)}" if dissection.envelopes else ""
+    around = f" in {', '.join(dissection.envelope_names)}" if dissection.envelopes else ""
     yield f"{kind}{around}, {count} octet{'' if count == 1 else 's'}"
     yield ""
     rows = [("offset", "octets", "field", "type", "value")]

@@ -213,6 +213,8 @@ class Dissection:
     """Octets taken apart.
 
     ``fields`` cover the octets without gap; what could not be read is one field of the type "undecoded".
+    ``envelopes`` are those that were read, from the outside in, and ``envelope_names`` what they are called: a
+    described one by its own name.
     ``names`` lead to the kind of APDU, from its tag to its choices: ("get-request", "get-request-normal");
     empty if there is none. ``services`` are the names of the services by IEC 62056-5-3 ("GET"), those of
     the content included, while ``mentions`` and ``association`` of the content are its own. ``confirmed`` is
@@ -226,7 +228,8 @@ class Dissection:
     faults: tuple[DecodeFault, ...] = ()
     names: tuple[str, ...] = ()
     element: Element | None = None
-    envelopes: tuple[str, ...] = ()
+    envelopes: tuple[Part, ...] = ()
+    envelope_names: tuple[str, ...] = ()
     addresses: tuple[Address, ...] = ()
     mentions: tuple[Mention, ...] = ()
     association: Association = field(default_factory=Association)

@@ -34,7 +34,7 @@ class FieldSpan:
 
 
 @frozen
-class NamedValue:
+class EnvelopeValue:
     """Values of a field, and what they mean; ``meaning`` is None where the values alone are given."""
 
     ranges: tuple[ValueRange, ...]
@@ -78,7 +78,7 @@ class EnvelopeField:
     order: str = "big"
     sized_by: Text | None = None
     content: Text | None = None
-    values: tuple[NamedValue, ...] = ()
+    values: tuple[EnvelopeValue, ...] = ()
     default: int | None = None
     address: str = ""
     counts: FieldSpan | None = None

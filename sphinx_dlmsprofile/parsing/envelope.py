@@ -14,8 +14,8 @@ from sphinx_dlmsprofile.model.envelope import (
     Condition,
     Envelope,
     EnvelopeField,
+    EnvelopeValue,
     FieldSpan,
-    NamedValue,
 )
 from sphinx_dlmsprofile.model.sap import read_ranges
 from sphinx_dlmsprofile.text.location import Location, Text
@@ -205,13 +205,13 @@ class _Field:
             return None
         return Condition(key.text, ranges)
 
-    def _values(self) -> Iterator[NamedValue]:
+    def _values(self) -> Iterator[EnvelopeValue]:
         if single := self._text("value"):
             yield from self._ranges(single, None)
         for key, value in self._reader.entries(self._fields.get("values"), f'"values" of {self._what}'):
             yield from self._ranges(key.text, self._reader.text(value, f'the value "{key.value}" of {self._what}'))
 
-    def _ranges(self, text: Text, meaning: Text | None) -> Iterator[NamedValue]:
+    def _ranges(self, text: Text, meaning: Text | None) -> Iterator[EnvelopeValue]:
         ranges, unread = read_ranges(text.value, None)
         if unread or not ranges:
             message = f'a value of {self._what} is a number or a range, 0x01 or 0x02..0x0F, not "{unread or text}"'
@@ -220,4 +220,4 @@ class _Field:
         if back := next((each for each in ranges if each.first > each.last), None):
             self._fault(text.at, f"a range of {self._what} runs backwards: write {back.last}..{back.first}")
             return
-        yield NamedValue(ranges, text.at, meaning)
+        yield EnvelopeValue(ranges, text.at, meaning)

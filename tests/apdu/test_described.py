@@ -94,7 +94,7 @@ def test_written_and_read() -> None:
     assert octets.hex(" ").upper().startswith("01 80 01 02 BE EF 10 00 00 01 00 12 E6 E6 00 C0")
     assert octets[start:].startswith(GET)
     found = dissect(octets, [own, "llc"])
-    assert (found.faults, found.name, found.envelopes) == ((), "get-request-normal", ("own", "llc"))
+    assert (found.faults, found.name, found.envelope_names) == ((), "get-request-normal", ("own", "llc"))
     assert [(each.side, each.value) for each in found.addresses] == [(Side.CLIENT, 0x10), (Side.SERVER, 1)]
     assert_tiled(found)
 

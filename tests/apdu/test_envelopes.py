@@ -94,7 +94,7 @@ def test_hdlc(addresses: str, upper: int, lower: int | None, octets: int) -> Non
     found = dissect(_frame(addresses, "10", b"\xe6\xe6\0" + _GET), ["hdlc"])
     assert not found.faults
     assert found.name == "get-request-normal"
-    assert found.envelopes == ("hdlc", "llc")
+    assert found.envelopes == (Part.HDLC, Part.LLC)
     server, client = found.address(Side.SERVER), found.address(Side.CLIENT)
     assert server
     assert client
@@ -190,8 +190,8 @@ def test_gateway() -> None:
 
 def test_recognise() -> None:
     assert recognise(_GET).envelopes == ()
-    assert recognise(_WRAPPED).envelopes == ("wrapper",)
-    assert recognise(_FRAME).envelopes == ("hdlc", "llc")
+    assert recognise(_WRAPPED).envelopes == (Part.WRAPPER,)
+    assert recognise(_FRAME).envelopes == (Part.HDLC, Part.LLC)
     assert recognise(b"\xfe\0").faults
 
 

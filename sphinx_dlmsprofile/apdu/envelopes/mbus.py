@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from sphinx_dlmsprofile.model.envelope import Envelope, EnvelopeField, FieldSpan, NamedValue
+from sphinx_dlmsprofile.model.envelope import Envelope, EnvelopeField, EnvelopeValue, FieldSpan
 from sphinx_dlmsprofile.model.sap import ValueRange
 from sphinx_dlmsprofile.text.location import Location, Text
 
@@ -19,12 +19,12 @@ def _text(value: str) -> Text:
     return Text(value, _AT)
 
 
-def _only(value: int) -> tuple[NamedValue, ...]:
-    return (NamedValue((ValueRange(value, value),), _AT),)
+def _only(value: int) -> tuple[EnvelopeValue, ...]:
+    return (EnvelopeValue((ValueRange(value, value),), _AT),)
 
 
 def _octet(
-    key: str, *, counts: FieldSpan | None = None, address: str = "", values: tuple[NamedValue, ...] = ()
+    key: str, *, counts: FieldSpan | None = None, address: str = "", values: tuple[EnvelopeValue, ...] = ()
 ) -> EnvelopeField:
     return EnvelopeField(
         key=_text(key), bits=8, in_octets=True, counts=counts, address=address, values=values, default=None

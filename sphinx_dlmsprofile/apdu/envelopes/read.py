@@ -8,6 +8,7 @@ from sphinx_dlmsprofile.apdu.cursor import show_octets
 from sphinx_dlmsprofile.apdu.envelope import Opened, Segment
 from sphinx_dlmsprofile.apdu.envelopes.check_sequences import check_sequence
 from sphinx_dlmsprofile.apdu.envelopes.layout import layout_of
+from sphinx_dlmsprofile.apdu.errors import DecodeError
 from sphinx_dlmsprofile.model.apdu import Address, DecodeFault, FaultKind, Part, Side
 from sphinx_dlmsprofile.text.markup import unmarked
 
@@ -52,8 +53,13 @@ def read_described(cursor: Cursor, envelope: Envelope) -> Opened:
         cursor.take(after, (name, layout.after[0].first.key.value))
     read.places[key] = body, cursor.end - after
     inner, cursor.position = len(cursor.fields), cursor.end - after
-    for unit in layout.after:
-        _unit(cursor, name, unit, read)
+    try:
+        for unit in layout.after:
+            _unit(cursor, name, unit, read)
+    except DecodeError:
+        # What was read of the end would leave a gap before it.
+        del cursor.fields[inner:]
+        raise
     trailer = cursor.fields[inner:]
     del cursor.fields[inner:]
     cursor.position, cursor.end = read.places[key]

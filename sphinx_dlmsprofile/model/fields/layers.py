@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_dlmsprofile.model.envelope import Condition, Envelope, EnvelopeField, FieldSpan, NamedValue
+from sphinx_dlmsprofile.model.envelope import Condition, Envelope, EnvelopeField, EnvelopeValue, FieldSpan
 from sphinx_dlmsprofile.model.fields.declaration import (
     CAPTION,
     LABEL,
@@ -160,13 +160,18 @@ SHAPES: dict[type, Shape] = {
         }
     ),
     FieldSpan: Shape(
-        fields={"first": within("The first field."), "last": within("The last field, which is included.")}
+        name="EnvelopeSpan",
+        fields={"first": within("The first field."), "last": within("The last field, which is included.")},
     ),
-    NamedValue: Shape(
-        fields={"ranges": within("The values: from first to last, both included."), "meaning": within("Their meaning.")}
+    EnvelopeValue: Shape(
+        fields={
+            "ranges": within("The values: from first to last, both included."),
+            "meaning": within("Their meaning."),
+        },
     ),
     Condition: Shape(
-        fields={"field": within("The earlier field."), "ranges": within("The values that it has to have.")}
+        name="EnvelopeCondition",
+        fields={"field": within("The earlier field."), "ranges": within("The values that it has to have.")},
     ),
     Registration: Shape(
         fields={
