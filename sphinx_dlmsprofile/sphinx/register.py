@@ -33,7 +33,7 @@ TRANSFORMS = {
 
 PLACES = {
     # Before what examples refer to is printed.
-    dlms_described_example: "sphinx_dlmsprofile.sphinx.building.described_examples.PrintDescribedExamples",
+    dlms_described_example: "sphinx_dlmsprofile.sphinx.building.print_described_examples.PrintDescribedExamples",
     dlms_apdu_reference: "sphinx_dlmsprofile.sphinx.building.print_apdu_references.PrintApduReferences",
     dlms_value: "sphinx_dlmsprofile.sphinx.building.template_values.FillIn",
     dlms_index: "sphinx_dlmsprofile.sphinx.numbering.index.PrintIndex",

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.apdu.dissect import dissect
-from sphinx_dlmsprofile.model.apdu_example import ApduExample
+from sphinx_dlmsprofile.model.apdu_example import ApduExample, PendingExample
 from sphinx_dlmsprofile.parsing.apdu_example import parse_apdu_example
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.source import Line, read_directive
@@ -32,7 +32,7 @@ def parse(body: str, *head: str, keys: Keys | None = None) -> tuple[ApduExample,
     reader = BodyReader()
     source = read_directive(Location("index.rst", 1), lines[: len(head)], lines[len(head) :])
     record = parse_apdu_example(source, reader, keys, None)
-    assert isinstance(record, ApduExample)
+    record = record.example if isinstance(record, PendingExample) else record
     return record, [(fault.kind, fault.at.line, fault.at.column) for fault in reader.faults]
 
 
@@ -86,7 +86,6 @@ def test_each_octet_has_its_place() -> None:
         ("", (), ("body-value-type", 1, None)),
         (GET, (":client: ten",), ("body-value-type", 2, None)),
         (GET, (":server: -1",), ("body-value-type", 2, None)),
-        (GET, (":envelope: tcp",), ("body-value-type", 2, None)),
         (GET, (":form: picture",), ("body-value-type", 2, None)),
         (GET, (":profil: IP",), ("option-unknown", 2, None)),
         ("", (":encode:",), ("body-value-type", 1, None)),

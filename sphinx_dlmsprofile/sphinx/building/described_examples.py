@@ -1,6 +1,6 @@
 """Examples in envelopes that a profile describes itself, perhaps in another document.
 
-They are taken apart when all documents have been read, and their tables filled when a page is written.
+They are taken apart when all documents have been read.
 """
 
 from __future__ import annotations
@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_dlmsprofile.analysis.envelopes import usable_envelopes
 from sphinx_dlmsprofile.apdu.keys import KeyFileError, Keys, read_keys
@@ -24,9 +23,7 @@ from sphinx_dlmsprofile.rendering.apdu.fields import ends_of, parts_of
 from sphinx_dlmsprofile.rendering.apdu.reference_node import APDU_CLASS
 from sphinx_dlmsprofile.rendering.apdu.tables import example_table
 from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_described_example
-from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.rendering.table_parts import entry, start_table, table_row
-from sphinx_dlmsprofile.sphinx.building.print_apdu_references import PrintApduReferences
 from sphinx_dlmsprofile.sphinx.building.record_query import records_in, records_of
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
 from sphinx_dlmsprofile.sphinx.reading.registry import registry_of
@@ -129,32 +126,3 @@ def shown_envelopes(env: BuildEnvironment, docname: str) -> list[Envelope]:
     """The envelopes that the examples of a document show."""
     names = {name for pending in records_in(env, docname, PendingExample) for name in pending.example.envelopes}
     return [envelope for name, envelope in described_envelopes(env, docname).items() if name in names] if names else []
-
-
-class PrintDescribedExamples(SphinxPostTransform):
-    """Fills the tables of a document."""
-
-    def run(self, **kwargs: Any) -> None:
-        """Fill all of them; then what they refer to is printed."""
-        places = list(self.document.findall(dlms_described_example))
-        examples = {example.at: example for example in examples_in(self.env, self.env.docname)} if places else {}
-        titles = {
-            name: without_markup(envelope.title)
-            for name, envelope in described_envelopes(self.env, self.env.docname).items()
-        }
-        for place in places:
-            record, table = examples.get(place["at"]), _table(place)
-            if record is None or record.dissection is None:
-                place.replace_self(nodes.paragraph("", "The envelope of this example is not described."))
-                continue
-            draft = self.config.dlms_stage == "draft"
-            made = shown_example(record, [], draft=draft, titles=titles)
-            table.replace(next(table.findall(nodes.tgroup)), next(made.findall(nodes.tgroup)))
-        PrintApduReferences(self.document, self.startnode).run(**kwargs)
-
-
-def _table(place: nodes.Element) -> nodes.table:
-    node: Any = place
-    while not isinstance(node, nodes.table):
-        node = node.parent
-    return node

@@ -1,0 +1,42 @@
+"""The tables of examples in described envelopes: filled when a page is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_described_example
+from sphinx_dlmsprofile.rendering.plain_text import without_markup
+from sphinx_dlmsprofile.sphinx.building.described_examples import described_envelopes, examples_in, shown_example
+from sphinx_dlmsprofile.sphinx.building.print_apdu_references import PrintApduReferences
+
+
+class PrintDescribedExamples(SphinxPostTransform):
+    """Fills the tables of a document."""
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill all of them; then what they refer to is printed."""
+        places = list(self.document.findall(dlms_described_example))
+        examples = {example.at: example for example in examples_in(self.env, self.env.docname)} if places else {}
+        titles = {
+            name: without_markup(envelope.title)
+            for name, envelope in described_envelopes(self.env, self.env.docname).items()
+        }
+        for place in places:
+            record, table = examples.get(place["at"]), _table(place)
+            if record is None or record.dissection is None:
+                place.replace_self(nodes.paragraph("", "The envelope of this example is not described."))
+                continue
+            draft = self.config.dlms_stage == "draft"
+            made = shown_example(record, [], draft=draft, titles=titles)
+            table.replace(next(table.findall(nodes.tgroup)), next(made.findall(nodes.tgroup)))
+        PrintApduReferences(self.document, self.startnode).run(**kwargs)
+
+
+def _table(place: nodes.Element) -> nodes.table:
+    node: Any = place
+    while not isinstance(node, nodes.table):
+        node = node.parent
+    return node
