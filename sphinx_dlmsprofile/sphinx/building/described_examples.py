@@ -10,8 +10,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from docutils import nodes
-
 from sphinx_dlmsprofile.analysis.envelopes import usable_envelopes
 from sphinx_dlmsprofile.apdu.keys import KeyFileError, Keys, read_keys
 from sphinx_dlmsprofile.apdu.xml import as_xml
@@ -32,6 +30,7 @@ from sphinx_dlmsprofile.text.foreign import UnreadError, read_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dlmsprofile.model.body import BodyFault
