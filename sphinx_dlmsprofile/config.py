@@ -165,6 +165,21 @@ OPTIONS = (
         "import-template`` makes it from your own copy of the template. Keep it out of what you publish.",
     ),
     Option(
+        "dlms_decimal_sign",
+        ",",
+        ENUM(",", "."),
+        "",
+        "The decimal sign of the house, which ``editorial-decimal-sign`` expects: a comma, as the IEC has it, or a "
+        "full stop.",
+    ),
+    Option(
+        "dlms_words",
+        None,
+        (str, type(None)),
+        "",
+        "A text file with words, one a line, that ``editorial-spelling`` accepts besides its dictionary.",
+    ),
+    Option(
         "dlms_reference_order",
         ["IEC", "ISO", "*"],
         (list, tuple),

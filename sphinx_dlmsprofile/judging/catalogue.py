@@ -10,6 +10,7 @@ from sphinx_dlmsprofile.rules import (
     claims,
     classes,
     contents,
+    editorial,
     environment,
     examples,
     foreword,
@@ -45,6 +46,7 @@ FAMILIES = (
     classes,
     claims,
     examples,
+    editorial,
 )
 
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.RULES)

@@ -64,6 +64,10 @@ class Policy:
         """Whether the project wants to see the findings of a rule; ``always``: even if it selects others."""
         return (always or not self.select or rule in self.select) and self.hears(rule)
 
+    def asks_for(self, rule: Rule) -> bool:
+        """Whether the project wants a rule to run, where that is left to it."""
+        return not rule.opt_in or rule.name in self.severities or rule.name in self.select
+
     def hears(self, rule: str) -> bool:
         """Whether the project does not ignore a rule."""
         return rule not in self.ignore
@@ -76,7 +80,7 @@ def judge(project: Project, rules: Collection[Rule], policy: Policy) -> list[Fin
     the source goes first: where that conceals the standard, others would only tell what follows from it. That is
     reported whatever rules are selected: who selects some has to know that they could not judge all.
     """
-    silent = {rule.name for rule in rules if rule.in_review and not policy.review}
+    silent = {rule.name for rule in rules if (rule.in_review and not policy.review) or not policy.asks_for(rule)}
     confirmed = {rule.name for rule in rules if rule.confirmed}
     waivers = tuple(waiver for waiver in project.of(Waiver) if waiver.rule.value not in confirmed)
     baseline = _Baseline(project.of(KnownFinding))

@@ -23,6 +23,10 @@ class Noted(Record):
     suppressed: bool = False
 
 
+UNREAD_IMAGE = "image.not_readable"
+"""The kind of the warning on a picture that does not exist."""
+
+
 @frozen(kw_only=True)
 class SourceWarning(Noted):
     """A warning that is about nothing that this package knows better.

@@ -13,3 +13,6 @@ TERM_CLASS = "dlms-term"
 
 PART_CLASS = "dlms-remark"
 """Of a paragraph in smaller type: an example or a note to entry."""
+
+SHOWS = "dlms_shows"
+"""Attribute of a node that shows a record: the name of its kind. Values in it are not the author's prose."""

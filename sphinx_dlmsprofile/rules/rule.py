@@ -28,6 +28,7 @@ class Rule:
     source is written: it runs first, and may find what others would only follow from. ``in_review`` lets
     it run in review builds alone, which know the tests.
     ``confirmed`` says that ``dlmsprofile confirm`` settles its findings, and that a waiver does not count.
+    ``opt_in`` leaves it off until the project gives it a severity or selects it.
     ``always`` reports it whatever rules the project selects, unless it ignores this one.
     ``summary`` and ``description`` come from the function's docstring.
     """
@@ -43,6 +44,7 @@ class Rule:
     in_review: bool = False
     confirmed: bool = False
     always: bool = False
+    opt_in: bool = False
 
     @property
     def in_draft(self) -> Severity:

@@ -50,7 +50,8 @@ _FIRST_WORD = regex(
 )
 """A form that begins a cell or an item; "Should the link fail" is a condition and "May 2016" a date."""
 
-_QUOTED = regex(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|‘[^’]*’|(?<!\w)'[^'\s]+'(?!\w)")
+QUOTED = regex(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|‘[^’]*’|(?<!\w)'[^'\s]+'(?!\w)")
+"""What stands in quotation marks: its words are spoken of."""
 _ANY_FORM = r"(?:shall|should|may|can|cannot|need)"
 _BEFORE_MENTION = regex(
     r"\b(?:words?|verbs?|verbal\s+forms?|auxiliar(?:y|ies)|terms?|expressions?)\s+"
@@ -82,7 +83,7 @@ def verbal_forms(sentence: str) -> tuple[str, ...]:
     Those in quotation marks, and those spoken of ("the word shall"), do not count; nor does "may" in a name or date,
     "can" as a noun, or "should" where it begins a condition.
     """
-    text = _QUOTED.sub(lambda match: "\0" * len(match[0]), sentence)
+    text = QUOTED.sub(lambda match: "\0" * len(match[0]), sentence)
     found = [_FIRST_WORD.match(text.lstrip())]
     found += [match for match in _FORM.finditer(text) if not (_is_spoken_of(match) or _is_noun(match))]
     return tuple(_normal(match[0]) for match in found if match)

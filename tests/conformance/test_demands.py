@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.template.outline import CLAUSES
 
 WITHOUT_DEMAND = frozenset(
     {
+        *(name for name in BY_NAME if name.startswith("editorial-")),
         "source-warning",
         "directive-unknown",
         "role-unknown",

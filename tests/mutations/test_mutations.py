@@ -101,7 +101,7 @@ def test_exactly_that_finding(mutation: Mutation, request: pytest.FixtureRequest
         assert consequence["why"]
         place = find(project, consequence.get("file", mutation.file), consequence.get("at", ""))
         expected.add((consequence["rule"], *place))
-    findings = example.judge()
+    findings = example.judge(mutation.rule if BY_NAME[mutation.rule].opt_in else "")
     ours = [
         finding
         for finding in findings

@@ -54,6 +54,8 @@ def test_case(
 
 def _judge_case(rule: str, kind: str, case: str | dict[str, Any], markup: str, directory: Path) -> None:
     source = _source(case)
+    if BY_NAME[rule].opt_in:
+        source.conf.setdefault("dlms_severity", {rule: "warning"})
     if markup == "myst":
         source = source.as_myst()
     elif markup == "include":

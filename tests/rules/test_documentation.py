@@ -49,5 +49,6 @@ def test_on_a_page_of_the_manual(rule: Rule) -> None:
     ],
 )
 def test_example(rule: Rule, kind: str, text: str, tmp_path: Path) -> None:
-    found = [finding for finding in check(Source({"index.rst": text}), tmp_path) if finding.rule == rule.name]
+    conf = {"dlms_severity": {rule.name: rule.severity.value}} if rule.opt_in else {}
+    found = [finding for finding in check(Source({"index.rst": text}, conf), tmp_path) if finding.rule == rule.name]
     assert bool(found) == (kind == "Bad"), found

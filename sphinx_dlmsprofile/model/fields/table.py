@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.model.confirmation import Confirmation
 from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.deviation import NotApplicable, TemplateClauses
+from sphinx_dlmsprofile.model.editorial import DecimalSign, KnownWords, Numbered, Slip
 from sphinx_dlmsprofile.model.envelope import Envelope
 from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
 from sphinx_dlmsprofile.model.fields import apdu, cosem, front, layers, printed, provisions, review, tables
@@ -129,6 +130,8 @@ INTERNAL: dict[type[Record], str] = {
     LostText: "a finding reports it",
     AddedFont: "a matter of paper",
     Illustration: "a picture",
+    Slip: "a finding reports it",
+    Numbered: "the text has its caption",
     Exhibit: "the text has it",
     Link: "running text",
     IndexMark: "the index",
@@ -136,6 +139,8 @@ INTERNAL: dict[type[Record], str] = {
     PendingExample: "it becomes an example when all documents are read; a finding reports one that cannot",
     ReferenceOrder: "a habit of the house",
     CatalogueEntry: "a file of the house",
+    DecimalSign: "a habit of the house",
+    KnownWords: "a habit of the house",
     TemplateText: "the words of the template",
     LicensedWording: "the author's own copy of the template",
     Guidance: "goes when the text is written",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.source import SourceWarning, UnknownMarkup
+from sphinx_dlmsprofile.model.source import UNREAD_IMAGE, SourceWarning, UnknownMarkup
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.rules.source._common import noted
 from sphinx_dlmsprofile.text.names import suggest
@@ -34,6 +34,8 @@ def source_warning(project: Project) -> Iterator[Fault]:
         Use **no encryption** here.
     """
     for record in project.of(SourceWarning):
+        if record.kind == UNREAD_IMAGE:
+            continue  # editorial-image-missing says it with what to do.
         kind = f" [{record.kind}]" if record.kind else ""
         yield noted(record, f"{record.message}{kind}")
 

@@ -248,6 +248,13 @@ def _files(app: Sphinx) -> Iterator[Wrong]:
         if reason := why_not_used(app.config, Path(app.srcdir)):
             message = f'dlms_template_file: "{app.config.dlms_template_file}" cannot be used: {reason}'
             yield Wrong(FILE, "dlms_template_file", message)
+    if app.config.dlms_words:
+        from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_text  # noqa: PLC0415  few have it
+
+        try:
+            read_text(conf_path(Path(app.srcdir), app.config.dlms_words))
+        except UnreadError as error:
+            yield Wrong(FILE, "dlms_words", f'dlms_words: "{app.config.dlms_words}" cannot be used: {error}')
     if app.config.dlms_review and app.config.dlms_standard and app.config.dlms_previous_edition:
         from sphinx_dlmsprofile.sphinx.building.previous_edition import previous_edition  # noqa: PLC0415  few compare
 

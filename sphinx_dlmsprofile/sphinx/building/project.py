@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -12,6 +13,7 @@ from sphinx.domains.std import StandardDomain
 from sphinx_dlmsprofile.model.apdu_example import PendingExample
 from sphinx_dlmsprofile.model.clause_names import given_label
 from sphinx_dlmsprofile.model.document import Clause
+from sphinx_dlmsprofile.model.editorial import DecimalSign, KnownWords
 from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.project import Project
@@ -39,6 +41,7 @@ from sphinx_dlmsprofile.sphinx.numbering.store import contents_of, store_of
 from sphinx_dlmsprofile.sphinx.reading.harvest import Harvest, SectionFacts
 from sphinx_dlmsprofile.sphinx.reading.registry import load_registry
 from sphinx_dlmsprofile.template.outline import CLAUSES
+from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_text
 from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
@@ -151,7 +154,7 @@ class _Assembly:
             *self._catalogue(),
             *self._licensed_wording(),
             *self._architecture(records),
-            *self._reference_order(),
+            *self._habits(),
             *source_records(self._env),
             *configured_name(app_of(self._env)),
             *(
@@ -278,8 +281,14 @@ class _Assembly:
             )
         yield from with_runs(written, read)
 
-    def _reference_order(self) -> Iterable[Record]:
-        """The house order of references, where it is not ours."""
+    def _habits(self) -> Iterable[Record]:
+        """The habits of the house: the order of references, the decimal sign, the words that it knows."""
+        if self._env.config.dlms_decimal_sign != ",":
+            yield DecimalSign(at=Location("conf.py", 1), sign=self._env.config.dlms_decimal_sign)
+        if name := self._env.config.dlms_words:
+            with suppress(UnreadError):  # reported as other files of conf.py are
+                words = read_text(conf_path(Path(self._env.srcdir), name)).split()
+                yield KnownWords(at=Location("conf.py", 1), words=tuple(words))
         publishers = self._env.config.dlms_reference_order
         if publishers:
             yield ReferenceOrder(at=Location("conf.py", 1), publishers=tuple(map(str, publishers)))

@@ -16,6 +16,7 @@ from sphinx.util.nodes import make_id
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.parsing.body import BodyReader, flattened
 from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, read_directive
+from sphinx_dlmsprofile.rendering.classes import SHOWS
 from sphinx_dlmsprofile.rendering.tables import fault_box
 from sphinx_dlmsprofile.sphinx.directives.substitutions import substituted
 from sphinx_dlmsprofile.sphinx.directives.texts import TextNodes
@@ -77,6 +78,7 @@ class RecordDirective(SphinxDirective, Generic[R]):
         for node in rendered.nodes:
             if isinstance(node, nodes.Element):
                 self.inline.locate(node)
+                node[SHOWS] = type(record).__name__
             for element in node.findall(nodes.Element):
                 if element["ids"]:
                     self.state.document.set_id(element)

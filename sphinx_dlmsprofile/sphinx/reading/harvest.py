@@ -19,6 +19,7 @@ from sphinx_dlmsprofile.rendering.classes import FAULT_TEXT_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.sphinx.reading.content import answers_of, is_content, is_statement
 from sphinx_dlmsprofile.sphinx.reading.document_texts import DocumentTexts
+from sphinx_dlmsprofile.sphinx.reading.editorial import hanging, shapes_of, slips_of_block
 from sphinx_dlmsprofile.sphinx.reading.links import link_of, reference_of
 from sphinx_dlmsprofile.sphinx.reading.lost_text import lost_in
 from sphinx_dlmsprofile.sphinx.reading.misread_code import note_misread_code
@@ -204,7 +205,9 @@ class _Harvester:
 
     def _text(self, node: nodes.Element, anchor: str, around: TextKind | None) -> None:
         """Keep what is to be read of a node; pictures have texts too."""
+        before = self._places.last
         self._exhibits(node, anchor)
+        self.result.records += [(record, anchor) for record in shapes_of(node, self._places, before)]
         if isinstance(node, dlms_diagram):
             for label in node["labels"]:
                 self._keep(TextBlock(at=label.at, kind=TextKind.FIGURE, text=label.value), anchor)
@@ -250,6 +253,7 @@ class _Harvester:
         )
         self._keep(block, anchor)
         self.result.records += [(place, anchor) for place in typed_places(node, block, self._places)]
+        self.result.records += [(slip, anchor) for slip in slips_of_block(node, block, self._places)]
         self.result.records += [(record, anchor) for record in self._statements.of(node, kind, words.raw, at)]
 
     def _literal(self, node: nodes.literal | nodes.literal_block, anchor: str) -> None:
@@ -280,4 +284,5 @@ class _Harvester:
         self.result.sources[facts.at.source] = None
         anchor = node["ids"][0] if node["ids"] else ""
         self.result.sections[anchor] = facts
+        self.result.records += [(slip, anchor) for slip in hanging(node, self._places)]
         self._walk(node, _Home(anchor, facts, part, part.children), None)

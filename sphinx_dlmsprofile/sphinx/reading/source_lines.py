@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from itertools import chain, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.text.location import Location
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +29,14 @@ def relative_source(source: str | None, srcdir: Path, fallback: str) -> str:
     return path.as_posix()
 
 
+_LONGEST = 60
+"""How many lines of a text its words are looked for in."""
+
+_TABLE = regex(
+    r"[\s>]*(?:\.\. (?:csv-|list-)?table::|[`:~]{3,}\{(?:csv-|list-)?table\}|\+[-=]+\+|={2,}\s+=|\|.+\|\s*$)"
+)
+"""The first line of a table in either markup."""
+
 _NEAR = 40
 """How far the text of a cell is searched for: it may be written in another form than it reads."""
 
@@ -42,6 +52,14 @@ def _begins_row(node: nodes.Element) -> bool:
 def _lines_of_cells(table: nodes.table) -> set[int]:
     """The lines that the parser gives to the blocks in its cells."""
     return {block.line for cell in table.findall(nodes.entry) for block in cell.children if block.line}
+
+
+_SIGNS = {"“": '[“"]', "”": '[”"]', "‘": "[‘']", "’": "[’']", "–": "(?:–|--)"}
+
+
+def _as_typed(word: str) -> str:
+    """A pattern for a word: its source may have straight quotation marks, and hyphens for dashes."""
+    return "".join(_SIGNS.get(sign) or re.escape(sign) for sign in word)
 
 
 class Places:
@@ -98,6 +116,33 @@ class Places:
     def lines_from(self, at: Location, count: int) -> list[str]:
         """At most so many lines of the present source file, from that of a place on."""
         return self._lines()[at.line - 1 : at.line - 1 + count] if at.source == self._source else []
+
+    def words_at(self, at: Location, words: str, before: int, count: int) -> tuple[Location, Location] | None:
+        """Where words of a text that begins at a place start and end; None where its source reads otherwise.
+
+        They stand ``count`` times in the text, ``before`` times before these; only where the source has as many, in
+        lines up to the next empty one, is it certain which are meant.
+        """
+        lines = list(takewhile(str.strip, self.lines_from(at, _LONGEST)))
+        joint = r"\s+(?:>\s*|#\.?\s*|\|\s*)*".join(map(_as_typed, words.split()))
+        text = "\n".join(lines)
+        found = list(re.finditer(joint, text))
+        if len(found) != count:
+            return None
+        return self._place(at, text, found[before].start()), self._place(at, text, found[before].end())
+
+    def table_after(self, before: Location, at: Location) -> Location:
+        """Where a table begins in its source: parsers give it the line of its title, of its end, or none."""
+        if before.source != at.source:
+            return at
+        lines = self._lines()[before.line - 1 : before.line + _LONGEST]
+        starts = (number for number, line in enumerate(lines, before.line) if _TABLE.match(line))
+        return Location(at.source, next(starts, at.line))
+
+    @staticmethod
+    def _place(at: Location, text: str, offset: int) -> Location:
+        line = text.count("\n", 0, offset)
+        return Location(at.source, at.line + line, offset - text.rfind("\n", 0, offset))
 
     def _is_unsure(self, node: nodes.Element) -> bool:
         """Whether the line of a block in a cell is not that of its text; what is generated has no text."""

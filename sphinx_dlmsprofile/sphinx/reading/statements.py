@@ -79,10 +79,10 @@ class Statements:
         if kind in {TextKind.PARAGRAPH, TextKind.TITLE}:
             self._previous = node
         lead_in = self._lead_ins.pop(id(node), None)
-        can_hold = kind in _KINDS or _is_table_footnote(node)
+        can_hold = kind in _KINDS or is_table_footnote(node)
         if not (LABEL in raw or (can_hold and (lead_in or may_hold_form(raw)))):
             return
-        informative = not can_hold or _is_informative(node) or bool(_TYPED_NOTE.match(raw.lstrip(LABEL + " ")))
+        informative = not can_hold or is_informative(node) or bool(_TYPED_NOTE.match(raw.lstrip(LABEL + " ")))
         marks: list[tuple[int, nodes.target]] = []
         speech = _Speech(lambda: _before(node, kind, previous))
         for sentence in _sentences(node, raw):
@@ -207,19 +207,19 @@ def _sentences(node: nodes.Element, raw: str) -> Iterator[_Sentence]:
         yield _Sentence(start, wording, given, anchor, tuple(stray), is_last=end == spans[-1][1])
 
 
-def _is_informative(node: nodes.Element) -> bool:
+def is_informative(node: nodes.Element) -> bool:
     """Whether a block is a quotation, the head of a table, or wording that the template orders."""
     if "dlms-mandated" in node["classes"]:
         return True
     around = node.parent
     while isinstance(around, nodes.Element) and not isinstance(around, (nodes.section, nodes.document)):
-        if isinstance(around, nodes.thead) or _is_quotation(around):
+        if isinstance(around, nodes.thead) or is_quotation(around):
             return True
         around = around.parent
     return False
 
 
-def _is_quotation(node: nodes.Element) -> bool:
+def is_quotation(node: nodes.Element) -> bool:
     """Indented text is one; indented lists are what becomes of a list with more space before it."""
     listed = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.table)
     return isinstance(node, nodes.block_quote) and not all(
@@ -227,7 +227,7 @@ def _is_quotation(node: nodes.Element) -> bool:
     )
 
 
-def _is_table_footnote(node: nodes.Element) -> bool:
+def is_table_footnote(node: nodes.Element) -> bool:
     """Whether it stands in a footnote of a table, which may hold provisions, as no other footnote does.
 
     So have it the ISO/IEC Directives, Part 2.

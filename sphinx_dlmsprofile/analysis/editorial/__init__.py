@@ -1,0 +1,1 @@
+"""Text judged by the ISO/IEC Directives, Part 2."""

@@ -1,0 +1,56 @@
+"""Compounds that are written in two ways, and words that are looked for in a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.texts import analysis
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_dlmsprofile.model.prose import TextBlock
+
+_HYPHENED = regex(r"(?<![\w-])(?:[A-Z]?[a-z]+|IP)-[a-z]{2,}(?![\w-])")
+_WORD = regex(r"(?<![\w-])[A-Za-z]{5,}(?![\w-])")
+_BASED = regex(r"(?<![\w-])([A-Za-z0-9/]{2,} (?:based|oriented|specific|wide|level|free|powered))(?![\w-])")
+_PROSE = frozenset({TextKind.PARAGRAPH, TextKind.NOTE, TextKind.EXAMPLE, TextKind.CELL, TextKind.TITLE})
+
+
+@analysis
+def hyphened(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tuple[str, ...]]]:
+    """Words with one hyphen, where a document first has them."""
+    seen: set[str] = set()
+    for block in blocks:
+        if block.kind in _PROSE and not block.mandated and (found := set(_HYPHENED.findall(block.text)) - seen):
+            seen |= found
+            yield block, tuple(sorted(found))
+
+
+@analysis
+def written_apart(blocks: Iterable[TextBlock], compounds: tuple[str, ...]) -> Iterator[tuple[TextBlock, str]]:
+    """Of compounds ("set-up"), where a document first writes them in one word or, as "IP based", in two."""
+    closed = {each.replace("-", ""): each for each in compounds}
+    apart = {each.replace("-", " "): each for each in compounds}
+    seen: set[str] = set()
+    for block in blocks:
+        if block.kind in _PROSE and not block.mandated:
+            found = [word for word in _WORD.findall(block.text) if word.casefold() in closed]
+            found += [words for words in _BASED.findall(block.text) if words.casefold() in apart]
+            for words in found:
+                if words.casefold() not in seen:
+                    seen.add(words.casefold())
+                    yield block, words
+
+
+@analysis
+def spoken(blocks: Iterable[TextBlock], phrases: tuple[str, ...]) -> Iterator[tuple[TextBlock, str]]:
+    """Of phrases in small letters, where a document first has them within a sentence."""
+    left = set(phrases)
+    for block in blocks:
+        if block.kind is TextKind.PARAGRAPH and left:
+            for phrase in sorted(each for each in left if f" {each}" in block.text):
+                left.discard(phrase)
+                yield block, phrase
