@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.sphinx.reading.source_lines import Places
     from sphinx_dlmsprofile.text.location import Location
 
+_LONGEST = 60
+"""How many lines of a text its words are looked for in."""
+
 _DEEPEST = 4
 """Levels of lists (ISO/IEC Directives, Part 2, Clause 23)."""
 
@@ -76,7 +79,8 @@ def _is_head(node: nodes.Element) -> bool:
 def _placed(found: Found, block: TextBlock, places: Places) -> Slip:
     words = block.text[found.start : found.end]
     at, edit = block.at, None
-    span = places.words_at(block.at, words, block.text[: found.start].count(words), block.text.count(words))
+    before, count = block.text[: found.start].count(words), block.text.count(words)
+    span = places.words_at(block.at, words, before, count, lines=1 if block.kind is TextKind.CELL else _LONGEST)
     if span:
         at, end = span
         if found.instead or found.kind == "doubled-word":

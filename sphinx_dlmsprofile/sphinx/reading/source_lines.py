@@ -117,15 +117,16 @@ class Places:
         """At most so many lines of the present source file, from that of a place on."""
         return self._lines()[at.line - 1 : at.line - 1 + count] if at.source == self._source else []
 
-    def words_at(self, at: Location, words: str, before: int, count: int) -> tuple[Location, Location] | None:
-        """Where words of a text that begins at a place start and end; None where its source reads otherwise.
+    def words_at(
+        self, at: Location, words: str, before: int, count: int, *, lines: int
+    ) -> tuple[Location, Location] | None:
+        """Where words of a text that begins at a place, and has so many lines, start and end; None if it is unsure.
 
         They stand ``count`` times in the text, ``before`` times before these; only where the source has as many, in
         lines up to the next empty one, is it certain which are meant.
         """
-        lines = list(takewhile(str.strip, self.lines_from(at, _LONGEST)))
+        text = "\n".join(takewhile(str.strip, self.lines_from(at, lines)))
         joint = r"\s+(?:>\s*|#\.?\s*|\|\s*)*".join(map(_as_typed, words.split()))
-        text = "\n".join(lines)
         found = list(re.finditer(joint, text))
         if len(found) != count:
             return None
