@@ -60,6 +60,11 @@ _PRIMITIVES = (
 )
 """Ends of the names of service primitives: MLME-SCAN, DL-DATA."""
 
+_PREFIXES = (
+    "Anti|Bi|Co|Cross|Dual|Full|Half|Inter|Intra|Multi|Non|One|Post|Pre|Pseudo|Quasi|Re|Semi|Single|Sub|Super|Two|Un"
+)
+"""Beginnings of words that are no names: "Multi-RAT"."""
+
 _LONG_RUN = regex(r"[a-z]{3}")
 _TRADEMARKED = regex(r"(?<!\w)(?<!\w-)\w[\w-]*[®™]")
 
@@ -80,8 +85,9 @@ def _noise() -> re.Pattern[str]:
     """What has capitals and is not an abbreviation.
 
     In this order: addresses, octets and numbers, dates, degrees of protection, trade marks, names with
-    dots (primitives, files), names of types, modules of management information, identifiers, primitives,
-    designations, names of several words, names of classes, rows of countries, running capitals.
+    dots (primitives, files), names of types, modules of management information, identifiers, products (Node-RED),
+    states behind a town, quantities without a space, types of products, primitives, designations, names of several
+    words, names of classes, rows of countries, running capitals.
     """
     kinds = names_by_kind()
     before_numbers = _any_of(kinds["publishers"] | kinds["in_designations"])
@@ -104,6 +110,10 @@ def _noise() -> re.Pattern[str]:
         | \bU?INT[0-9]+U?\b | \bFLOAT[0-9]+\b
         | \b[A-Z][\w-]*-MIB\b(?:::\w+)?
         | \b\w*[^\W_]_\w[\w-]*
+        | (?<![\w-])(?!(?:{_PREFIXES})-)[A-Z][a-z]+-[A-Z]{{2,}}[0-9]?(?![\w-])
+        | (?<=[a-z],\ )(?:{_any_of(kinds["states"])})\b(?=\ [0-9]{{5}}|[,.;)]|$)
+        | (?<![\w.])[0-9]+(?:[.,][0-9]+)?(?:{_any_of(kinds["units"])})\b
+        | \b[A-Z]{{2}}[0-9]{{2}}\b | \b[A-Z]{{2,}}[0-9]{{2,}}x[0-9]+\b
         | (?<![\w-])(?:[A-Z0-9]+-)+(?:{primitive})(?![\w-])
         | (?<![\w-])(?:{before_numbers})(?:[ /-](?:{before_numbers}))*(?:[ /-](?=\(?[A-Z]{{0,2}}\.?[0-9])|(?=[0-9]))
         | (?<![\w-])(?:{spaced})(?![\w-])
@@ -254,5 +264,7 @@ def is_abbreviation(word: str, small: Collection[str] = ()) -> bool:
     if _ROMAN.fullmatch(word) or _NO_ABBREVIATION.fullmatch(word):
         return False
     if not word.isalpha() or lowers:
+        return True
+    if word in names_by_kind()["also_words"]:
         return True
     return len(word) < _WORD_LENGTH and not (len(word) >= _SHORT_WORD_LENGTH and word.lower() in small)

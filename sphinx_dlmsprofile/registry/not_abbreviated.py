@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_BY_CONTEXT = {"in_designations", "countries"}
-"""What is not an abbreviation only before a number, and what is not one only in a row."""
+_BY_CONTEXT = {"in_designations", "countries", "also_words", "states"}
+"""What is not an abbreviation only before a number, in a row or behind a town, and what is one and a word too."""
 
 
 @cache

@@ -26,13 +26,6 @@ def published_parts() -> Mapping[tuple[int, int], PublishedPart]:
     return {part.number: part for part in parts}
 
 
-@cache
-def renumbered() -> Mapping[str, str]:
-    """By the number of a withdrawn part ("53"), the part that has replaced it ("5-3")."""
-    data = json.loads(files(__package__).joinpath("parts.json").read_text(encoding="utf-8"))
-    return {entry["old"]: entry["part"] for entry in data["renumbered"]}
-
-
 def _number(text: str) -> tuple[int, int]:
     first, second = text.split("-")
     return int(first), int(second)

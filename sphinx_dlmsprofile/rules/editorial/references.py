@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.document_index import DocumentIndex
 from sphinx_dlmsprofile.analysis.reference_use import references
-from sphinx_dlmsprofile.registry.parts import renumbered
+from sphinx_dlmsprofile.registry.cited_titles import replaced
 from sphinx_dlmsprofile.rules.editorial._common import PART_2
 from sphinx_dlmsprofile.rules.rule import ADVICE, Fault, rule
+from sphinx_dlmsprofile.text.citations import read_designations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,9 +60,9 @@ def undated_with_clause(project: Project) -> Iterator[Fault]:
 
 @rule("editorial-withdrawn-reference", f"{PART_2}, Clause 10", ADVICE)
 def withdrawn_reference(project: Project) -> Iterator[Fault]:
-    """A part of IEC 62056 is cited by a number that it no longer has.
+    """The text cites a document that another has replaced.
 
-    The series got numbers of two figures; the parts with one number are withdrawn.
+    Known are common RFCs and former parts of IEC 62056. Where Clause 2 lists the document, reference-replaced says it.
 
     Bad (in 7.1)::
 
@@ -71,13 +72,14 @@ def withdrawn_reference(project: Project) -> Iterator[Fault]:
 
         The services are those of IEC 62056-5-3.
     """
-    told: set[str] = set()
-    for use in references(project).uses:
-        series, _, part = use.designation.name.rpartition("-")
-        new = renumbered().get(part) if series == "IEC 62056" else None
-        if new and part not in told:
-            told.add(part)
-            yield Fault(use.block.at, f"IEC 62056-{part} is withdrawn: cite IEC 62056-{new}, which has taken its place")
+    known = references(project)
+    new = {each.key: right for old, right in replaced().items() for each in read_designations(old)}
+    told: set[tuple[str, str]] = set()
+    for use in known.uses:
+        key = use.designation.key
+        if key in new and key not in told and not known.listed.same(use.designation) and not use.block.mandated:
+            told.add(key)
+            yield Fault(use.block.at, f"{use.written} is withdrawn: cite {new[key]}, which has taken its place")
 
 
 @rule("editorial-bibliography-uncited", f"{PART_2}, Clause 21", ADVICE)
