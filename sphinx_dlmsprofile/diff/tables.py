@@ -9,6 +9,7 @@ from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.diff.change import Action, Area, Place
+from sphinx_dlmsprofile.diff.charts import steps_in_words
 from sphinx_dlmsprofile.diff.comparable_text import fold, listed, said
 from sphinx_dlmsprofile.diff.envelopes import told_of_field
 from sphinx_dlmsprofile.diff.facts import Facts, Value, facts_of, name_of
@@ -18,6 +19,7 @@ from sphinx_dlmsprofile.model.envelope import Envelope
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, Registration, ServiceMapping
 from sphinx_dlmsprofile.model.obis_table import ObisTable
+from sphinx_dlmsprofile.model.sequence_chart import SequenceChart
 from sphinx_dlmsprofile.model.usage import StandardUsage
 from sphinx_dlmsprofile.model.value_table import (
     Addressing,
@@ -88,6 +90,13 @@ def _of_envelope(record: Envelope) -> Iterator[_Cell]:
             yield _Cell(row=said(field.key) or "", column=what, text=text, at=field.key.at)
 
 
+def _of_chart(record: SequenceChart) -> Iterator[_Cell]:
+    for participant in record.participants:
+        yield _Cell("participant", said(participant.key) or "", text=participant.label, at=participant.key.at)
+    for number, (words, at) in enumerate(steps_in_words(record.steps), 1):
+        yield _Cell("step", str(number), text=words, at=at)
+
+
 def _elsewhere(_: Record) -> Iterator[_Cell]:
     """The tables whose rows are compared as what they are: layers, constants, services, OBIS codes."""
     return iter(())
@@ -118,6 +127,7 @@ _SHEETS = (
         _of_mapping,
         lambda each: listed(map(name_of, each.profiles)) or each.caption,
     ),
+    _Sheet(SequenceChart, Area.LAYERS, "sequence chart", _of_chart, lambda each: each.caption),
     _Sheet(Registration, Area.LAYERS, "registration", lambda each: _of_headings(each.parts)),
     _Sheet(Constants, Area.CONSTANTS, "table of constants", _elsewhere, lambda each: each.caption),
     _Sheet(Addressing, Area.ADDRESSING, "addressing", _of_value_table),

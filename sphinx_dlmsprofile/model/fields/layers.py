@@ -24,6 +24,7 @@ from sphinx_dlmsprofile.model.fields.declaration import (
 from sphinx_dlmsprofile.model.headed_texts import HeadedText, Heading
 from sphinx_dlmsprofile.model.layers import PREDEFINED, PREDEFINED_STANDARDS, Layer, LayerStack, Level, Profile
 from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, Mapping, Registration, ServiceMapping
+from sphinx_dlmsprofile.model.sequence_chart import Branch, Participant, SequenceChart, Step
 from sphinx_dlmsprofile.model.usage import StandardUsage
 
 if TYPE_CHECKING:
@@ -172,6 +173,35 @@ SHAPES: dict[type, Shape] = {
     Condition: Shape(
         name="EnvelopeCondition",
         fields={"field": within("The earlier field."), "ranges": within("The values that it has to have.")},
+    ),
+    SequenceChart: Shape(
+        fields={
+            "caption": CAPTION,
+            "name": LABEL,
+            "participants": within("Who sends and receives, from left to right."),
+            "steps": within("What happens, from the top down."),
+        }
+    ),
+    Participant: Shape(
+        fields={
+            "key": within("How the messages call it."),
+            "name": within("The name as printed; null where it is the key."),
+        }
+    ),
+    Step: Shape(
+        name="SequenceStep",
+        fields={
+            "ends": within("From whom to whom a message goes; over which participants a note stands."),
+            "text": within("What is said."),
+            "is_message": within("Whether it is a message."),
+            "is_reply": within("Whether it is drawn dashed, as an answer."),
+            "group": within("What its branches are: alternatives, optional, loop, parallel; empty for others."),
+            "branches": within("The branches, each with its condition and steps."),
+        },
+    ),
+    Branch: Shape(
+        name="SequenceBranch",
+        fields={"condition": within("The condition."), "steps": within("What happens then.")},
     ),
     Registration: Shape(
         fields={

@@ -37,6 +37,7 @@ from sphinx_dlmsprofile.model.review_records import (
     WrittenNeed,
 )
 from sphinx_dlmsprofile.model.sap import SapTable
+from sphinx_dlmsprofile.model.sequence_chart import SequenceChart
 from sphinx_dlmsprofile.model.source import (
     ConfiguredName,
     ConflictMarker,
@@ -81,6 +82,7 @@ PUBLIC: dict[type[Record], str] = {
     Envelope: "envelopes",
     ServiceMapping: "service_mappings",
     Registration: "registrations",
+    SequenceChart: "sequence_charts",
     Constants: "constant_tables",
     Addressing: "addressing_tables",
     SapTable: "sap_tables",

@@ -24,9 +24,10 @@ def number(value: float) -> str:
 class Canvas:
     """Collects the elements of a drawing in the order in which they are painted."""
 
-    def __init__(self, kind: str) -> None:
-        """Take the class of the drawing, for style sheets."""
+    def __init__(self, kind: str = "", *, halo: bool = False) -> None:
+        """Take the class of the drawing, for style sheets; with a ``halo``, lines end before the letters of a text."""
         self._kind = kind
+        self._halo = ' paint-order="stroke" stroke="#ffffff" stroke-width="4"' if halo else ""
         self._elements: list[str] = []
 
     def box(  # noqa: PLR0913  a rectangle and how it looks
@@ -50,13 +51,24 @@ class Canvas:
         ink = SOFT_INK if style == "detail" else INK
         self._elements.append(
             f'<text class="dlms-{style}" x="{number(x)}" y="{number(y)}" text-anchor="{anchor}"'
-            f' font-size="{SIZES[style]}"{weight} fill="{ink}">{escape(text)}</text>'
+            f' font-size="{SIZES[style]}"{weight}{self._halo} fill="{ink}">{escape(text)}</text>'
         )
 
     def lines(self, x: float, y: float, lines: Iterable[str], style: str = "name", anchor: str = "middle") -> None:
         """Lines of text below one another."""
         for index, line in enumerate(lines):
             self.text(x, y + index * (SIZES[style] + 3), line, style, anchor)
+
+    def frame(self, left: float, top: float, width: float, height: float) -> None:
+        """A rectangle without a filling."""
+        self._elements.append(
+            f'<rect class="dlms-frame-box" x="{number(left)}" y="{number(top)}" width="{number(width)}"'
+            f' height="{number(height)}" fill="none" stroke="{LINE}"/>'
+        )
+
+    def extend(self, other: Canvas) -> None:
+        """Paint what another canvas holds over this one."""
+        self._elements += other._elements
 
     def svg(self, width: int, height: int, title: str, description: str) -> str:
         """The document; ``title`` names it and ``description`` says what it shows."""

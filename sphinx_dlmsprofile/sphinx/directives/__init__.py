@@ -41,6 +41,7 @@ DIRECTIVES = {
     "provision-attributes": "provision_attributes.ProvisionAttributesDirective",
     "obis-codes": "obis_codes.ObisCodesDirective",
     "lower-layer-configuration": "value_tables.LowerLayerConfigurationDirective",
+    "sequence-chart": "sequence_chart.SequenceChartDirective",
     "envelope": "envelope.EnvelopeDirective",
     "apdu-example": "apdu_example.ApduExampleDirective",
 }
