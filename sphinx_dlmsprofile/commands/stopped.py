@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.config import ENUM
 from sphinx.errors import ConfigError, ExtensionError, SphinxError
 
-from sphinx_dlmsprofile.sphinx.building.configuration import lines_of_names, quoted
+from sphinx_dlmsprofile.sphinx.building.configuration import conf_lines, quoted
 from sphinx_dlmsprofile.text.bounded import bounded
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _OLD_NAMES = {"root_doc": "master_doc"}
 def why_stopped(error: Exception, confdir: Path) -> str:
     """What stopped Sphinx; with the line of ``conf.py`` where that is the reason."""
     conf = confdir / "conf.py"
-    lines = lines_of_names(conf)
+    lines = conf_lines(conf)
     cause = _cause(error)
     if isinstance(error, ConfigError) and isinstance(cause, SyntaxError):
         return f"{cause.filename or conf}:{cause.lineno or 1}: {cause.msg}"
@@ -32,14 +32,14 @@ def why_stopped(error: Exception, confdir: Path) -> str:
     if own and not isinstance(cause, SphinxError):
         return f"{conf}:{own[-1]}: {_said(cause)}"
     if isinstance(error, ExtensionError) and isinstance(cause, ImportError):
-        return f"{conf}:{lines.get('extensions', 1)}: {_words(error)}"
+        return f"{conf}:{lines.line('extensions') or 1}: {_words(error)}"
     if cause is error and isinstance(error, SphinxError):
         said = _words(error)
-        named = [lines[name] for name in quoted(said) if name in lines]
+        named = [line for name in quoted(said) if (line := lines.line(name))]
         return f"{conf}:{named[0]}: {said}" if named else said
     if (config := _config_of(error)) and (wrong := _wrong_value(config)):
         name, value = wrong
-        return f"{conf}:{lines.get(name, 1)}: {name} cannot be {bounded(repr(value))} ({_said(cause)})"
+        return f"{conf}:{lines.line(name) or 1}: {name} cannot be {bounded(repr(value))} ({_said(cause)})"
     last = frames[-1]
     return _not_utf_8(cause) or f"Sphinx stopped at {last.filename}:{last.lineno}: {_said(cause)}"
 

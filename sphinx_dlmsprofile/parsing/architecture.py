@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.environment import Architecture, Entity, Interface
 from sphinx_dlmsprofile.parsing.source import Line
-from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_text
+from sphinx_dlmsprofile.text.foreign import conf_path, read_text
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Sequence
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_dlmsprofile.parsing.body import BodyReader
-    from sphinx_dlmsprofile.text.location import Location
 
 KEYS = ("sections", "entities", "interfaces", "_meta")
 ENTITY_KEYS = ("id", "name", "row", "abbreviated")
@@ -25,14 +24,13 @@ _ROW = regex(r"[0-9]{1,2}")
 _ENDS = 2
 
 
-def read_architecture_file(directory: Path, name: str, at: Location, reader: BodyReader) -> Architecture | None:
-    """Read the file ``name`` in ``directory``; None, and a fault at ``at``, where it cannot be read."""
-    try:
-        text = read_text(conf_path(directory, name))
-    except UnreadError as error:
-        message = f'the architecture "{name}" cannot be read ({error}): correct dlms_architecture'
-        reader.fault("body-file-missing", at, message)
-        return None
+def read_architecture_file(directory: Path, name: str, reader: BodyReader) -> Architecture:
+    """Read the file ``name`` in ``directory``.
+
+    Raises:
+        UnreadError: it cannot be opened, or is not text.
+    """
+    text = read_text(conf_path(directory, name))
     return read_architecture((Line(line, name, number) for number, line in enumerate(text.splitlines(), 1)), reader)
 
 

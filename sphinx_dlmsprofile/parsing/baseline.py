@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.model.waiver import KnownFinding
 from sphinx_dlmsprofile.parsing.body import BodyReader
+from sphinx_dlmsprofile.text.conf_lines import place_of_unread, somewhere
 from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_text, reading
 from sphinx_dlmsprofile.text.location import Location
 
@@ -14,21 +15,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_dlmsprofile.model.record import Record
+    from sphinx_dlmsprofile.text.conf_lines import NamedAt
 
 
 class BaselineError(Exception):
     """A baseline cannot be read; its text says why, in one line."""
 
 
-def read_baseline(directory: Path, name: str) -> tuple[Record, ...]:
-    """The findings that the file ``name`` in ``directory`` holds, or the fault that it cannot be read."""
-    at = Location(name, 1)
+def read_baseline(directory: Path, name: str, named_at: NamedAt = somewhere) -> tuple[Record, ...]:
+    """The findings that the file ``name`` in ``directory``, named there, holds, or the fault that it cannot be read."""
     try:
         entries = load_baseline(conf_path(directory, name))
     except (BaselineError, UnreadError) as error:
         reader = BodyReader()
+        at = place_of_unread(directory, name, named_at)
         reader.fault("body-file-missing", at, f'the baseline "{name}" {error}: correct dlms_baseline')
         return tuple(reader.faults)
+    at = Location(name, 1)
     return tuple(KnownFinding(at=at, rule=rule, source=source, message=message) for rule, source, message in entries)
 
 

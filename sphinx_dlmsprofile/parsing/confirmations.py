@@ -9,8 +9,8 @@ from sphinx_dlmsprofile.model.confirmation import Confirmation
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.source import Line
 from sphinx_dlmsprofile.parsing.waivers import iso_date
+from sphinx_dlmsprofile.text.conf_lines import place_of_unread, somewhere
 from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_text
-from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.yaml_nodes import Mapping
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_dlmsprofile.model.record import Record
+    from sphinx_dlmsprofile.text.conf_lines import NamedAt
     from sphinx_dlmsprofile.text.yaml_nodes import Node
 
 DEFAULT = "confirmations.yaml"
@@ -26,8 +27,11 @@ _OPTIONAL = frozenset({"grounds", "links"})
 _ADVICE = "write it with dlmsprofile confirm"
 
 
-def read_confirmations(directory: Path, name: str) -> tuple[Record, ...]:
-    """Read the file ``name`` in ``directory``, and the faults met in it; nothing if it is the usual one and absent."""
+def read_confirmations(directory: Path, name: str, named_at: NamedAt = somewhere) -> tuple[Record, ...]:
+    """Read the file ``name`` in ``directory``, which is named there, and the faults met in it.
+
+    There are none if it is the usual one and absent.
+    """
     path = conf_path(directory, name)
     if name == DEFAULT and not path.exists():
         return ()
@@ -36,7 +40,7 @@ def read_confirmations(directory: Path, name: str) -> tuple[Record, ...]:
         text = read_text(path)
     except UnreadError as error:
         message = f'the file of confirmations "{name}" cannot be read ({error}): correct dlms_confirmations'
-        reader.fault("body-file-missing", Location(name, 1), message)
+        reader.fault("body-file-missing", place_of_unread(directory, name, named_at), message)
         return tuple(reader.faults)
     node = reader.body(Line(line, name, number) for number, line in enumerate(text.splitlines(), 1))
     items = reader.items(node, "the file of confirmations") if node is not None else ()

@@ -63,12 +63,8 @@ class RegistryReader(BodyReader):
         """Record a fault."""
         super().fault(RULE, at, message)
 
-    def extend(self, registry: Registry, name: str, text: str | None) -> Registry:
-        """The registry with what the file holds; ``text`` is None if it cannot be read."""
-        if text is None:
-            problem = "cannot be read: correct dlms_registry, whose files are relative to the source directory"
-            self.fault(RULE, Location("conf.py", 1), f'the registry file "{name}" {problem}')
-            return registry
+    def extend(self, registry: Registry, name: str, text: str) -> Registry:
+        """The registry with what the file holds."""
         lines = [Line(line, name, number) for number, line in enumerate(text.splitlines(), 1)]
         with self.part() as part:
             node = self.body(lines)

@@ -23,6 +23,7 @@ from sphinx_dlmsprofile.parsing.bench_cases import in_one_line, iso_time, second
 from sphinx_dlmsprofile.parsing.junit import JunitReader
 from sphinx_dlmsprofile.parsing.robot import RobotReader
 from sphinx_dlmsprofile.parsing.test_names import KnownNames, slug
+from sphinx_dlmsprofile.text.conf_lines import place_of_unread, somewhere
 from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_octets, reading
 from sphinx_dlmsprofile.text.location import Location
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_dlmsprofile.model.record import Record
+    from sphinx_dlmsprofile.text.conf_lines import NamedAt
 
     class Need(Protocol):
         """What a need of sphinx-needs and one of a file have in common."""
@@ -45,7 +47,7 @@ _BEFORE_ROOT = 4096
 """Within so many octets an XML file shows its first element."""
 
 
-def read_test_results(  # noqa: PLR0913  the last two are by keyword
+def read_test_results(  # noqa: PLR0913  the last three are by keyword
     srcdir: Path,
     names: Iterable[str],
     provisions: Collection[str],
@@ -53,12 +55,13 @@ def read_test_results(  # noqa: PLR0913  the last two are by keyword
     *,
     pattern: str = "",
     types: Collection[str] = (),
+    named_at: NamedAt = somewhere,
 ) -> Iterator[Record]:
     """The test cases of files, relative to the source directory, with all their runs; their identifiers are unique.
 
     ``provisions`` are the identifiers by which a test case can say what it verifies, ``written`` those of the
     project's own test cases, of which it can be a run. ``pattern`` is ``dlms_test_pattern``, ``types`` are
-    the types of needs whose ``links`` say what they verify.
+    the types of needs whose ``links`` say what they verify; ``named_at`` says where a file is named.
     """
     known = KnownNames(provisions, pattern), KnownNames(written)
     cases: dict[tuple[str, str], list[TestCase]] = defaultdict(list)
@@ -71,7 +74,7 @@ def read_test_results(  # noqa: PLR0913  the last two are by keyword
                 read = _needs(content, name, written, known[0], types) if is_json else _bench(content, name, *known)
                 found = list(read)
         except UnreadError as error:
-            at = Location(name, error.line) if conf_path(srcdir, name).is_file() else Location("conf.py", 1)
+            at = place_of_unread(srcdir, name, named_at, error.line)
             others.append(UnreadResults(at=at, name=name, reason=str(error)))
             continue
         for record in found:

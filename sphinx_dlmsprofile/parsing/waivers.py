@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.waiver import Waiver
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.source import Line
+from sphinx_dlmsprofile.text.conf_lines import place_of_unread, somewhere
 from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_text
-from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Scalar
 
@@ -18,23 +18,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_dlmsprofile.model.record import Record
+    from sphinx_dlmsprofile.text.conf_lines import NamedAt
     from sphinx_dlmsprofile.text.location import Text
 
 _DATE = regex(r"\d{4}-\d{2}-\d{2}")
 KEYS = ("rule", "place", "reason", "by", "date")
 
 
-def read_waivers(directory: Path, name: str) -> tuple[Record, ...]:
-    """Read the file ``name`` in ``directory``: its waivers, and the faults met in it."""
+def read_waivers(directory: Path, name: str, named_at: NamedAt = somewhere) -> tuple[Record, ...]:
+    """Read the file ``name`` in ``directory``, which is named there: its waivers, and the faults met in it."""
     reader = BodyReader()
-    at = Location(name, 1)
     try:
         text = read_text(conf_path(directory, name))
     except UnreadError as error:
-        at = at if conf_path(directory, name).is_file() else Location("conf.py", 1)
-        reader.fault(
-            "body-file-missing", at, f'the waiver file "{name}" cannot be read ({error}): correct dlms_waivers'
-        )
+        message = f'the waiver file "{name}" cannot be read ({error}): correct dlms_waivers'
+        reader.fault("body-file-missing", place_of_unread(directory, name, named_at), message)
         return tuple(reader.faults)
     node = reader.body(Line(line, name, number) for number, line in enumerate(text.splitlines(), 1))
     waivers: list[Record] = []

@@ -5,7 +5,6 @@ Such a value is left out before anybody reads it, so that nobody else has to ask
 
 from __future__ import annotations
 
-import ast
 import os
 import re
 from pathlib import Path
@@ -20,7 +19,7 @@ from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.config import Option
     from sphinx_dlmsprofile.model.body import BodyFault
     from sphinx_dlmsprofile.model.source import ConfiguredName
+    from sphinx_dlmsprofile.text.conf_lines import ConfLines, NamedAt
     from sphinx_dlmsprofile.text.location import Location
 
 logger = logging.getLogger(__name__)
@@ -42,11 +42,12 @@ _QUOTED = regex(r"[`'\"](\w+)['\"`]")
 
 
 class Wrong(NamedTuple):
-    """A fault: the rule that reports it, the name in ``conf.py``, and what the author reads."""
+    """A fault: the rule that reports it, the name in ``conf.py``, what the author reads, and the part of the value."""
 
     rule: str
     name: str
     message: str
+    value: str = ""
 
 
 _VALUES: KeptOn[tuple[Wrong, ...]] = KeptOn("wrong_values")
@@ -69,14 +70,17 @@ def conf_faults(app: Sphinx) -> tuple[BodyFault, ...]:
 
 def configured_name(app: Sphinx) -> tuple[ConfiguredName, ...]:
     """What ``project`` is, where ``conf.py`` says it."""
-    line = lines_of_names(Path(app.confdir, "conf.py")).get("project")
-    if line is None:
+    at = _Places(app).known("project")
+    if at is None:
         return ()
     from sphinx_dlmsprofile.model.source import ConfiguredName  # noqa: PLC0415  only a project that is judged needs it
-    from sphinx_dlmsprofile.text.location import Location  # noqa: PLC0415
 
-    source = Path(os.path.relpath(Path(app.confdir, "conf.py"), app.srcdir)).as_posix()
-    return (ConfiguredName(at=Location(source, line), name=app.config.project),)
+    return (ConfiguredName(at=at, name=app.config.project),)
+
+
+def named_in_conf(app: Sphinx, option: str) -> NamedAt:
+    """Where an option names a file, asked of the file."""
+    return lambda value: _Places(app)(option, value)
 
 
 def placed_in_conf(app: Sphinx, *wrongs: Wrong) -> tuple[BodyFault, ...]:
@@ -86,24 +90,37 @@ def placed_in_conf(app: Sphinx, *wrongs: Wrong) -> tuple[BodyFault, ...]:
     from sphinx_dlmsprofile.model.body import BodyFault  # noqa: PLC0415  there seldom is one
     from sphinx_dlmsprofile.text.bounded import bounded  # noqa: PLC0415
 
-    places = _places(app)
-    return tuple(BodyFault(at=places(wrong.name), kind=wrong.rule, message=bounded(wrong.message)) for wrong in wrongs)
+    places = _Places(app)
+    found = ((places(wrong.name, wrong.value), wrong) for wrong in wrongs)
+    return tuple(BodyFault(at=at, kind=wrong.rule, message=bounded(wrong.message)) for at, wrong in found)
 
 
-def _places(app: Sphinx) -> Callable[[str], Location]:
-    """The places of options in ``conf.py``."""
-    from sphinx_dlmsprofile.text.location import Location  # noqa: PLC0415  where something is wrong
+class _Places:
+    """The places of options in ``conf.py``, and of what their values hold."""
 
-    path = Path(app.confdir, "conf.py")
-    source = Path(os.path.relpath(path, app.srcdir)).as_posix()
-    lines = lines_of_names(path)
-    return lambda name: Location(source, lines.get(name, 1))
+    def __init__(self, app: Sphinx) -> None:
+        self._lines = conf_lines(Path(app.confdir, "conf.py"))
+        self._source = Path(os.path.relpath(Path(app.confdir, "conf.py"), app.srcdir)).as_posix()
+
+    def __call__(self, name: str, value: str = "") -> Location:
+        """Where it is set; the first line where that is not known."""
+        return self.known(name, value) or self._at(1)
+
+    def known(self, name: str, value: str = "") -> Location | None:
+        """Where it is set, if that is known."""
+        line = self._lines.line(name, value)
+        return self._at(line) if line else None
+
+    def _at(self, line: int) -> Location:
+        from sphinx_dlmsprofile.text.location import Location  # noqa: PLC0415  where something is wrong
+
+        return Location(self._source, line)
 
 
 def place_of_quoted(app: Sphinx, message: str) -> Location:
     """The place of the option that a message of Sphinx quotes: "The config value `language' has …"."""
-    places = _places(app)
-    return next((at for name in quoted(message) if (at := places(name)).line > 1), places(""))
+    places = _Places(app)
+    return next((at for name in quoted(message) if (at := places.known(name))), places(""))
 
 
 def quoted(message: str) -> list[str]:
@@ -111,14 +128,14 @@ def quoted(message: str) -> list[str]:
     return _QUOTED.findall(message)
 
 
-def lines_of_names(path: Path) -> dict[str, int]:
-    """The line of the last assignment to each name in ``conf.py``; none of a file that is not Python."""
+def conf_lines(path: Path) -> ConfLines:
+    """The lines of options in ``conf.py``."""
+    from sphinx_dlmsprofile.text.conf_lines import ConfLines  # noqa: PLC0415  where something is wrong
+
     try:
-        tree = ast.parse(path.read_bytes())
-    except (OSError, ValueError, SyntaxError, RecursionError, MemoryError):
-        return {}
-    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
-    return {node.id: node.lineno for node in sorted(names, key=lambda node: node.lineno)}
+        return ConfLines(path.read_bytes())
+    except OSError:
+        return ConfLines(b"")
 
 
 def warn_of_conf(app: Sphinx) -> None:
@@ -247,27 +264,29 @@ def _files(app: Sphinx) -> Iterator[Wrong]:
 
         if reason := why_not_used(app.config, Path(app.srcdir)):
             message = f'dlms_template_file: "{app.config.dlms_template_file}" cannot be used: {reason}'
-            yield Wrong(FILE, "dlms_template_file", message)
+            yield Wrong(FILE, "dlms_template_file", message, app.config.dlms_template_file)
     if app.config.dlms_words:
         from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_text  # noqa: PLC0415  few have it
 
         try:
             read_text(conf_path(Path(app.srcdir), app.config.dlms_words))
         except UnreadError as error:
-            yield Wrong(FILE, "dlms_words", f'dlms_words: "{app.config.dlms_words}" cannot be used: {error}')
+            name = app.config.dlms_words
+            yield Wrong(FILE, "dlms_words", f'dlms_words: "{name}" cannot be used: {error}', name)
     if app.config.dlms_review and app.config.dlms_standard and app.config.dlms_previous_edition:
         from sphinx_dlmsprofile.sphinx.building.previous_edition import previous_edition  # noqa: PLC0415  few compare
 
         previous = previous_edition(app.env)
         if isinstance(previous, Exception):
-            yield Wrong(FILE, "dlms_previous_edition", f"dlms_previous_edition: {previous}")
+            message = f"dlms_previous_edition: {previous}"
+            yield Wrong(FILE, "dlms_previous_edition", message, app.config.dlms_previous_edition)
 
 
 def _fonts(app: Sphinx) -> Iterator[Wrong]:
     if app.config.dlms_pdf_fonts:
         from sphinx_dlmsprofile.sphinx.building.fonts import unread_fonts  # noqa: PLC0415  few add one
 
-        yield from (Wrong(FILE, "dlms_pdf_fonts", message) for message in unread_fonts(app))
+        yield from (Wrong(FILE, "dlms_pdf_fonts", message, name) for name, message in unread_fonts(app))
 
 
 def _unknown_rules(config: Config) -> Iterator[Wrong]:

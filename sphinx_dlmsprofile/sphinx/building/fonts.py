@@ -23,11 +23,11 @@ def added_fonts(app: Sphinx) -> Iterator[AddedFont]:
             yield AddedFont(at=Location("conf.py", 1), name=name, ranges=found)
 
 
-def unread_fonts(app: Sphinx) -> Iterator[str]:
-    """What is wrong with the others."""
+def unread_fonts(app: Sphinx) -> Iterator[tuple[str, str]]:
+    """The others, with what is wrong with them."""
     for name in app.config.dlms_pdf_fonts:
         if isinstance(found := _ranges(app, name), str):
-            yield f'dlms_pdf_fonts: "{name}" cannot be used: {found}'
+            yield name, f'dlms_pdf_fonts: "{name}" cannot be used: {found}'
 
 
 def _ranges(app: Sphinx, name: str) -> tuple[tuple[int, int], ...] | str:

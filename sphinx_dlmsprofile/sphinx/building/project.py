@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from sphinx.domains.std import StandardDomain
 
 from sphinx_dlmsprofile.model.apdu_example import PendingExample
+from sphinx_dlmsprofile.model.body import BodyFault
 from sphinx_dlmsprofile.model.clause_names import given_label
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.editorial import DecimalSign, KnownWords
@@ -25,7 +26,7 @@ from sphinx_dlmsprofile.model.review_records import TestCase, with_runs
 from sphinx_dlmsprofile.model.source import TypedNumber
 from sphinx_dlmsprofile.model.typed import TypedPlace
 from sphinx_dlmsprofile.sphinx.building.analysis_cache import analysis_cache_of
-from sphinx_dlmsprofile.sphinx.building.configuration import conf_faults, configured_name
+from sphinx_dlmsprofile.sphinx.building.configuration import conf_faults, configured_name, named_in_conf
 from sphinx_dlmsprofile.sphinx.building.known_registry import known_registry
 from sphinx_dlmsprofile.sphinx.building.link_resolver import LinkResolver
 from sphinx_dlmsprofile.sphinx.building.printed_text import PrintedText
@@ -39,8 +40,9 @@ from sphinx_dlmsprofile.sphinx.common.compat import app_of
 from sphinx_dlmsprofile.sphinx.common.contributors import Contributors
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of, store_of
 from sphinx_dlmsprofile.sphinx.reading.harvest import Harvest, SectionFacts
-from sphinx_dlmsprofile.sphinx.reading.registry import load_registry
+from sphinx_dlmsprofile.sphinx.reading.registry import load_registry, unread_registry_files
 from sphinx_dlmsprofile.template.outline import CLAUSES
+from sphinx_dlmsprofile.text.conf_lines import place_of_unread
 from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_text
 from sphinx_dlmsprofile.text.location import Location
 
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dlmsprofile.sphinx.numbering.counting import NumberedSection
+    from sphinx_dlmsprofile.text.conf_lines import NamedAt
 
 R = TypeVar("R", bound=Record)
 
@@ -144,7 +147,7 @@ class _Assembly:
         texts = ProjectTexts(judged, self._clauses, analysis_cache_of(self._env), printed.clauses, jobs)
         is_normative = NormativePlaces(clauses, texts.mandated)
         root = self._harvests.get(self._env.config.root_doc)
-        registry, faults = load_registry(self._env.config, Path(self._env.srcdir))
+        registry, faults = load_registry(self._env.config, srcdir := Path(self._env.srcdir))
         records = list(as_provisions(records, is_normative, links.shown))
         beside = (
             *self._tests([record.identifier for record in records if isinstance(record, Provision)]),
@@ -162,6 +165,7 @@ class _Assembly:
                 for place, (number, title) in typed.items()
             ),
             *faults,
+            *unread_registry_files(self._env.config, srcdir, self._named_at("dlms_registry")),
             *conf_faults(app_of(self._env)),
             *self._added_fonts(),
             *(links.labels() if any(isinstance(record, TypedPlace) for record in records) else ()),
@@ -201,13 +205,16 @@ class _Assembly:
     def _in_clause(self, harvest: Harvest, record: R, anchor: str) -> R:
         return placed(record, self._clauses.get((harvest.docname, anchor)))
 
+    def _named_at(self, option: str) -> NamedAt:
+        return named_in_conf(app_of(self._env), option)
+
     def _waivers(self) -> Iterable[Record]:
         name = self._env.config.dlms_waivers
         if not name:
             return ()
         from sphinx_dlmsprofile.parsing.waivers import read_waivers  # noqa: PLC0415
 
-        return read_waivers(Path(self._env.srcdir), name)
+        return read_waivers(Path(self._env.srcdir), name, self._named_at("dlms_waivers"))
 
     def _confirmations(self) -> Iterable[Record]:
         """In a review build, who has looked at which provision."""
@@ -216,19 +223,26 @@ class _Assembly:
             return ()
         from sphinx_dlmsprofile.parsing.confirmations import read_confirmations  # noqa: PLC0415
 
-        return read_confirmations(Path(self._env.srcdir), config.dlms_confirmations)
+        named_at = self._named_at("dlms_confirmations")
+        return read_confirmations(Path(self._env.srcdir), config.dlms_confirmations, named_at)
 
     def _architecture(self, records: Iterable[Record]) -> Iterable[Record]:
         """What is wrong in the file of the architecture, where no figure has read it and said so."""
         name = self._env.config.dlms_architecture
-        if not name or any(isinstance(record, CommunicationEnvironment) for record in records):
+        if not name:
             return ()
         from sphinx_dlmsprofile.parsing.architecture import read_architecture_file  # noqa: PLC0415  few have one
         from sphinx_dlmsprofile.parsing.body import BodyReader  # noqa: PLC0415
 
         reader = BodyReader()
-        read_architecture_file(Path(self._env.srcdir), name, Location(name, 1), reader)
-        return tuple(reader.faults)
+        try:
+            read_architecture_file(srcdir := Path(self._env.srcdir), name, reader)
+        except UnreadError as error:
+            at = place_of_unread(srcdir, name, self._named_at("dlms_architecture"))
+            message = f'the architecture "{name}" cannot be read ({error}): correct dlms_architecture'
+            return (BodyFault(at=at, kind="body-file-missing", message=message),)
+        is_drawn = any(isinstance(record, CommunicationEnvironment) for record in records)
+        return () if is_drawn else tuple(reader.faults)
 
     def _baseline(self) -> Iterable[Record]:
         name = self._env.config.dlms_baseline
@@ -236,7 +250,7 @@ class _Assembly:
             return ()
         from sphinx_dlmsprofile.parsing.baseline import read_baseline  # noqa: PLC0415  few projects have one
 
-        return read_baseline(Path(self._env.srcdir), name)
+        return read_baseline(Path(self._env.srcdir), name, self._named_at("dlms_baseline"))
 
     def _catalogue(self) -> Iterable[Record]:
         name = self._env.config.dlms_catalogue
@@ -278,6 +292,7 @@ class _Assembly:
                 names,
                 pattern=config.dlms_test_pattern,
                 types=config.dlms_test_types,
+                named_at=self._named_at("dlms_test_results"),
             )
         yield from with_runs(written, read)
 

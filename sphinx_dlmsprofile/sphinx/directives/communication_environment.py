@@ -13,6 +13,7 @@ from sphinx_dlmsprofile.registry.architecture import default_architecture
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.rendering.svg.environment import CAPTION, draw_environment
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
+from sphinx_dlmsprofile.text.foreign import UnreadError
 from sphinx_dlmsprofile.text.location import Text
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class CommunicationEnvironmentDirective(RecordDirective["CommunicationEnvironmen
 
     def parse(self, source: DirectiveSource, reader: BodyReader) -> CommunicationEnvironment:
         """Read what is marked in the architecture."""
-        return parse_environment(source, reader, self._architecture(source, reader))
+        return parse_environment(source, reader, self._architecture(reader))
 
     def render(self, record: CommunicationEnvironment) -> Rendered:
         """Draw the figure; without a caption of the author's it has the one that the template gives it."""
@@ -37,10 +38,16 @@ class CommunicationEnvironmentDirective(RecordDirective["CommunicationEnvironmen
         self.label(figure, record.name)
         return Rendered([figure])
 
-    def _architecture(self, source: DirectiveSource, reader: BodyReader) -> Architecture:
-        """That of IEC 62056-1-0, or the project's own, which is one more file the page depends on."""
+    def _architecture(self, reader: BodyReader) -> Architecture:
+        """That of IEC 62056-1-0, or the project's own, which is one more file the page depends on.
+
+        Who judges ``conf.py`` reports one that cannot be read.
+        """
         name = self.config.dlms_architecture
         if not name:
             return default_architecture()
         self.env.note_dependency(name)
-        return read_architecture_file(Path(self.env.srcdir), name, source.at, reader) or default_architecture()
+        try:
+            return read_architecture_file(Path(self.env.srcdir), name, reader)
+        except UnreadError:
+            return default_architecture()

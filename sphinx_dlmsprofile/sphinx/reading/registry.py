@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.body import BodyFault
     from sphinx_dlmsprofile.model.registered import Registry
+    from sphinx_dlmsprofile.text.conf_lines import NamedAt
 
 _Loaded = tuple["Registry", tuple["BodyFault", ...]]
 
@@ -31,8 +32,20 @@ def depend_on_registry(env: BuildEnvironment) -> None:
 
 
 def load_registry(config: Config, directory: Path) -> _Loaded:
-    """The registry, and what is wrong in the files; what cannot be read is left out."""
-    return _load(tuple(registry_files(config, directory)))
+    """The registry, and what is wrong in the files; those that cannot be read are left out."""
+    return _load(tuple((name, text) for name, text in registry_files(config, directory) if text is not None))
+
+
+def unread_registry_files(config: Config, directory: Path, named_at: NamedAt) -> Iterator[BodyFault]:
+    """The files that cannot be read; ``named_at`` says where they are named."""
+    for name, text in registry_files(config, directory):
+        if text is None:
+            from sphinx_dlmsprofile.model.body import BodyFault  # noqa: PLC0415  there seldom is one
+            from sphinx_dlmsprofile.text.conf_lines import place_of_unread  # noqa: PLC0415
+
+            problem = "cannot be read: correct dlms_registry, whose files are relative to the source directory"
+            at = place_of_unread(directory, name, named_at)
+            yield BodyFault(at=at, kind="registry-file", message=f'the registry file "{name}" {problem}')
 
 
 def registry_files(config: Config, directory: Path) -> Iterator[tuple[str, str | None]]:
@@ -56,7 +69,7 @@ def _names(config: Config) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def _load(sources: tuple[tuple[str, str | None], ...]) -> _Loaded:
+def _load(sources: tuple[tuple[str, str], ...]) -> _Loaded:
     """Texts are parsed once: each role asks for the registry."""
     # Most builds ask for none, and few projects have files of their own.
     from sphinx_dlmsprofile.registry.shipped import shipped_registry  # noqa: PLC0415
