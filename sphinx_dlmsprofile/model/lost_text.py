@@ -25,6 +25,14 @@ class AddedFont(Record):
 
 
 @frozen(kw_only=True)
+class DamagedPicture(Record):
+    """A picture whose file cannot be shown everywhere, and why."""
+
+    name: str
+    fault: str
+
+
+@frozen(kw_only=True)
 class LostText(Record):
     """Markup that is lost in some output; ``words`` are what it holds, or its tag or kind."""
 

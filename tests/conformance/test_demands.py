@@ -43,6 +43,7 @@ WITHOUT_DEMAND = frozenset(
         "envelope-unknown",
         "envelope-value-unfit",
         "option-unknown",
+        "picture-damaged",
         "provision-attributes-unused",
         "provision-id-duplicate",
         "text-flattened",

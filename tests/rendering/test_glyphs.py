@@ -49,7 +49,7 @@ def test_an_escaped_sign_is_named_by_its_code() -> None:
     class Nothing:
         lines: tuple[str, ...] = ()
 
-    (found,) = locate(error, Nothing(), 0, {})  # type: ignore[arg-type]
+    (found,) = locate(error, Nothing(), 0)  # type: ignore[arg-type]
     assert found == ('no font has a glyph for "\u0e31": U+0E31', None)
 
 

@@ -20,7 +20,7 @@ from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
 from sphinx_dlmsprofile.model.fields import apdu, cosem, front, layers, printed, provisions, review, tables
 from sphinx_dlmsprofile.model.fields.declaration import COMMON
 from sphinx_dlmsprofile.model.layers import LayerStack
-from sphinx_dlmsprofile.model.lost_text import AddedFont, LostText
+from sphinx_dlmsprofile.model.lost_text import AddedFont, DamagedPicture, LostText
 from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, LayerList, Registration, ServiceMapping
 from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.printed import ClauseText, Exhibit
@@ -130,6 +130,7 @@ INTERNAL: dict[type[Record], str] = {
     NumberedLabel: "references print what they lead to, not the label",
     WrittenNeed: "a review build alone has them",
     LostText: "a finding reports it",
+    DamagedPicture: "a finding reports it",
     AddedFont: "a matter of paper",
     Illustration: "a picture",
     Slip: "a finding reports it",

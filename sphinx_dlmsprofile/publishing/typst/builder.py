@@ -16,6 +16,7 @@ from sphinx_dlmsprofile.publishing.typst.press import Press
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
+    from docutils import nodes
     from sphinx.application import Sphinx
 
     from sphinx_dlmsprofile.publishing.standard import Standard
@@ -90,7 +91,7 @@ class TypstBuilder(Press):
             self._compile(translator)
 
     def _compile(self, translator: TypstTranslator) -> None:
-        from sphinx_dlmsprofile.publishing.typst.compiler import CompileError, compile_pdf, document_date  # noqa: PLC0415
+        from sphinx_dlmsprofile.publishing.typst.compiler import CompileError, document_date  # noqa: PLC0415
         from sphinx_dlmsprofile.publishing.typst.faults import locate  # noqa: PLC0415
         from sphinx_dlmsprofile.publishing.typst.literals import arguments, string  # noqa: PLC0415
         from sphinx_dlmsprofile.publishing.typst.title_page import describe  # noqa: PLC0415
@@ -103,14 +104,48 @@ class TypstBuilder(Press):
         head += "".join(f"anchor({string(name)})\n" for name in translator.missing_anchors())
         source = f"{head}{translator.source()}\n}}\n"
         try:
-            content = compile_pdf({"main.typ": source.encode(), **self.files}, standards, _warn, self._added_fonts())
+            content = self._pressed(source, translator)
         except CompileError as error:
-            for message, node in locate(error, translator, head.count("\n"), self.files):
+            for message, node in locate(error, translator, head.count("\n")):
                 logger.error("no PDF: %s", message, location=node)  # noqa: TRY400  Typst's words are enough
             self.failed = True
             return
         Path(self.outdir, self.pdf_name).write_bytes(content)
         self._proof(content)
+
+    def _pressed(self, source: str, translator: TypstTranslator) -> bytes:
+        """The PDF; a picture that cannot be set is named, and does not stop it."""
+        from sphinx_dlmsprofile.publishing.typst.compiler import CompileError, compile_pdf  # noqa: PLC0415
+        from sphinx_dlmsprofile.publishing.typst.faults import broken_pictures, in_place_of  # noqa: PLC0415
+        from sphinx_dlmsprofile.publishing.typst.literals import string  # noqa: PLC0415
+
+        def press() -> bytes:
+            files = {"main.typ": source.encode(), **self.files}
+            return compile_pdf(files, self.config.dlms_pdf_standards, _warn, self._added_fonts())
+
+        try:
+            return press()
+        except CompileError as error:
+            broken = list(broken_pictures(error, self.files))
+            if not broken:
+                raise
+        for name, message in broken:
+            node = translator.pictures[name]
+            content = self.files.pop(name)
+            self.files[f"{name}.svg"] = in_place_of(f"[{node.get('alt') or node.get('uri', '')}]")
+            source = source.replace(string(name), string(f"{name}.svg"))
+            self._report_picture(node, content, message)
+        return press()
+
+    def _report_picture(self, node: nodes.Element, content: bytes, message: str) -> None:
+        """Say what is wrong with a picture, unless a rule does."""
+        from sphinx_dlmsprofile.text.pictures import picture_fault  # noqa: PLC0415  there seldom is one
+
+        uri = str(node.get("uri", ""))
+        fault = picture_fault(content, Path(uri).suffix.lower())
+        if not (fault and self.config.dlms_standard):
+            text = "the picture %s cannot be shown, the PDF names it only: %s"
+            logger.warning(text, uri, fault or message, location=node, type="dlms", subtype="pdf")
 
     def _added_fonts(self) -> list[bytes]:
         """The author's fonts; one that cannot be read is a finding."""

@@ -17,6 +17,7 @@ from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, logger
 from sphinx_dlmsprofile.publishing.typst.table_layout import height_of
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.pictures import kind_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -118,7 +119,7 @@ class FigureMixin(Scribe):
             raise nodes.SkipNode
         content = path.read_bytes()
         size = {"width": _length(node, "width"), "height": _length(node, "height")}
-        self._place_image(node, content, path.suffix.lower(), alt=alt or None, **size)
+        self._place_image(node, content, kind_of(content) or path.suffix.lower(), alt=alt or None, **size)
         raise nodes.SkipNode
 
     def visit_dlms_diagram(self, node: Element) -> None:
@@ -146,12 +147,12 @@ class FigureMixin(Scribe):
 
     def _image_file(self, node: Element) -> Path | None:
         uri = str(node["uri"])
-        if "?" in node.get("candidates", {}) or uri not in self.builder.images:
+        path = Path(self.builder.srcdir, uri)
+        if "?" in node.get("candidates", {}) or (path.exists() and not (path.is_file() and uri in self.builder.images)):
             logger.warning("image is not in the project, the PDF names it only: %s", uri, location=node,
                            type="dlms", subtype="pdf")  # fmt: skip
             return None
-        path = Path(self.builder.srcdir, uri)
-        return path if path.is_file() else None
+        return path if path.is_file() else None  # Sphinx has said that there is none
 
 
 def _beside_pictures(figure: Element) -> float:

@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     skeleton.index_missing,
     index_entries.index_entry_missing,
     losses.text_lost,
+    losses.picture_damaged,
     losses.markup_unread,
     losses.glyph_missing,
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.blocks import printed_markup
 from sphinx_dlmsprofile.analysis.glyphs import lacking, without_glyph
-from sphinx_dlmsprofile.model.lost_text import AddedFont, Loss, LostText
+from sphinx_dlmsprofile.model.lost_text import AddedFont, DamagedPicture, Loss, LostText
 from sphinx_dlmsprofile.model.prose import Literal
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.bounded import shortened
@@ -62,6 +62,33 @@ def text_lost(project: Project) -> Iterator[Fault]:
         else:
             tag = shortened(lost.words)
             yield Fault(lost.at, f'"{tag}" reads as HTML: write "\\{tag}" if it is meant as text')
+
+
+@rule("picture-damaged", "all clauses", WARNING)
+def picture_damaged(project: Project) -> Iterator[Fault]:
+    """The file of a picture is cut off, empty, not well-formed, or of another kind than its name says.
+
+    Web pages show a broken frame in its place, and the PDF its name; what one reader can still draw, another
+    cannot. PNG, JPEG, GIF, WebP and SVG files are looked at. A file that does not exist is reported by
+    :rule:`source-warning`.
+
+    Bad (``states.svg``):
+
+    .. code-block:: xml
+
+        <svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text y="12">joined</svg>
+
+    Good (``states.svg``):
+
+    .. code-block:: xml
+
+        <svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text y="12">joined</text></svg>
+    """
+    told: set[str] = set()
+    for picture in project.of(DamagedPicture):
+        if picture.name not in told:
+            told.add(picture.name)
+            yield Fault(picture.at, f'the picture "{shortened(picture.name)}" cannot be shown: {picture.fault}')
 
 
 @rule("markup-unread", "all clauses", WARNING)

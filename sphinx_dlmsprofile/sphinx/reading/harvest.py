@@ -24,11 +24,11 @@ from sphinx_dlmsprofile.sphinx.reading.links import link_of, reference_of
 from sphinx_dlmsprofile.sphinx.reading.lost_text import lost_in
 from sphinx_dlmsprofile.sphinx.reading.misread_code import note_misread_code
 from sphinx_dlmsprofile.sphinx.reading.outline import Outliner
+from sphinx_dlmsprofile.sphinx.reading.picture_files import PictureFiles
 from sphinx_dlmsprofile.sphinx.reading.printed_words import exhibit_of, mark_of, numbered_by, words_of
 from sphinx_dlmsprofile.sphinx.reading.prose import (
     block_kind,
     column_of,
-    figure_texts,
     in_one_line,
     is_illustration,
     kind_around,
@@ -204,7 +204,7 @@ class _Harvester:
         self.result.records += [(mark, anchor) for mark in marks]
 
     def _text(self, node: nodes.Element, anchor: str, around: TextKind | None) -> None:
-        """Keep what is to be read of a node; pictures have texts too."""
+        """Keep what is to be read of a node."""
         before = self._places.last
         self._exhibits(node, anchor)
         self.result.records += [(record, anchor) for record in shapes_of(node, self._places, before)]
@@ -212,8 +212,7 @@ class _Harvester:
             for label in node["labels"]:
                 self._keep(TextBlock(at=label.at, kind=TextKind.FIGURE, text=label.value), anchor)
         elif isinstance(node, nodes.image):
-            for text in figure_texts(node, self._places.srcdir):
-                self._keep(TextBlock(at=self._places.of(node), kind=TextKind.FIGURE, text=text), anchor)
+            self._picture(node, anchor)
         elif isinstance(node, (nodes.literal, nodes.literal_block)):
             self._literal(node, anchor)
         elif isinstance(node, addnodes.highlightlang):
@@ -225,13 +224,22 @@ class _Harvester:
         """Keep what is shown beside words."""
         if isinstance(node, nodes.table):
             self._places.of(node)
-        if exhibit := exhibit_of(node, self._places.srcdir):
+        if exhibit := exhibit_of(node):
             kind, text = exhibit
             record = Exhibit(at=self._places.of(node), kind=kind, text=text, numbered=numbered_by(node))
             self.result.records.append((record, anchor))
         if is_illustration(node):
             caption = next((prose(child) for child in node.children if isinstance(child, nodes.caption)), "")
             self.result.records.append((Illustration(at=self._places.of(node), caption=caption), anchor))
+
+    def _picture(self, node: nodes.image, anchor: str) -> None:
+        """Keep a picture, the texts in it, and what is wrong with its files."""
+        files = PictureFiles(node, self._places.docname, self._places.srcdir)
+        at = self._places.of(node)
+        for text in files.texts():
+            self._keep(TextBlock(at=at, kind=TextKind.FIGURE, text=text), anchor)
+        found = (Exhibit(at=at, kind=TextKind.PICTURE, text=files.words()), *files.damaged(at))
+        self.result.records += [(each, anchor) for each in found]
 
     def _block(self, node: nodes.Element, kind: TextKind, anchor: str) -> None:
         """Keep a block, and the statements in it."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -16,9 +15,6 @@ from sphinx_dlmsprofile.rendering.remarks import REMARK
 from sphinx_dlmsprofile.sphinx.reading.plain_words import plain_word
 from sphinx_dlmsprofile.sphinx.reading.prose import in_one_line, pieces
 from sphinx_dlmsprofile.text.marks import LABEL, OPAQUE
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _BESIDE: dict[type, TextKind] = {
     nodes.doctest_block: TextKind.CODE,
@@ -92,10 +88,8 @@ def numbered_by(node: nodes.Element) -> str:
     return str(node.parent["ids"][0]) if is_caption and node.parent["ids"] else ""
 
 
-def exhibit_of(node: nodes.Element, srcdir: Path) -> tuple[TextKind, str] | None:
-    """What a node shows beside words, and its source: a picture, a formula, raw HTML; None if it is within words."""
-    if isinstance(node, nodes.image):
-        return TextKind.PICTURE, _picture(node, srcdir)
+def exhibit_of(node: nodes.Element) -> tuple[TextKind, str] | None:
+    """What a node shows beside words, and its source: code, a formula, raw HTML; None if it is within words."""
     if isinstance(node, nodes.literal_block) and FAULT_TEXT_CLASS in node["classes"]:
         # A body that could not be read, and is shown as it was written.
         return TextKind.CODE, node.astext().strip("\n")
@@ -106,14 +100,3 @@ def exhibit_of(node: nodes.Element, srcdir: Path) -> tuple[TextKind, str] | None
     if kind := _BESIDE.get(node.__class__):
         return kind, node.astext().strip()
     return None
-
-
-def _picture(node: nodes.image, srcdir: Path) -> str:
-    """The file, a short digest of what is in it, since another picture may have the same name, and its alternative."""
-    uri = str(node.get("uri", ""))
-    alternative = f": {node['alt']}" if node.get("alt") else ""
-    try:
-        content = (srcdir / uri).read_bytes()
-    except (OSError, ValueError):
-        return uri + alternative
-    return f"{uri} {blake2b(content, digest_size=4).hexdigest()}{alternative}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 from docutils import nodes
 from sphinx import addnodes
@@ -17,7 +16,6 @@ from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _KINDS: dict[type[nodes.Element], TextKind] = {
     nodes.paragraph: TextKind.PARAGRAPH,
@@ -150,16 +148,3 @@ def is_illustration(node: nodes.Element) -> bool:
     if isinstance(node, nodes.figure):
         return not any(isinstance(child, dlms_diagram) for child in node.children)
     return isinstance(node, nodes.image) and not isinstance(node.parent, (nodes.figure, nodes.TextElement))
-
-
-def figure_texts(node: nodes.Element, srcdir: Path) -> tuple[str, ...]:
-    """The texts in a picture that is an SVG file; none where it cannot be read."""
-    if not str(node.get("uri", "")).endswith(".svg"):
-        return ()
-    try:
-        root = ET.parse(srcdir / node["uri"]).getroot()  # noqa: S314  the author's own file
-    except (ET.ParseError, OSError, ValueError):
-        return ()
-    labels = (element for element in root.iter() if element.tag.rpartition("}")[2] == "text")
-    texts = (" ".join("".join(label.itertext()).split()) for label in labels)
-    return tuple(text for text in texts if text)
