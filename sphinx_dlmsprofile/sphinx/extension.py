@@ -32,7 +32,7 @@ from sphinx_dlmsprofile.sphinx.reading import (
     standard_role,
     written,
 )
-from sphinx_dlmsprofile.sphinx.review import reports
+from sphinx_dlmsprofile.sphinx.review import last_review, reports
 from sphinx_dlmsprofile.sphinx.roles import constant, cosem, provision
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def setup(app: Sphinx) -> None:
         single_page,
         search,
         judgement,
+        last_review,
         reports,
         profile_export,
         lasting_anchors,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
     from sphinx_dlmsprofile.model.finding import Finding
 
@@ -45,6 +46,10 @@ CONFIGURATION = (
 """All values of the configuration that are read when a project is judged."""
 
 _ENVIRONMENT = "environment.pickle"
+
+
+class _UnknownError(Exception):
+    """What is given cannot be told in short."""
 
 
 class Basis(NamedTuple):
@@ -75,14 +80,14 @@ def basis_of(app: Sphinx) -> Basis | None:
     """What the findings depend on, in short; None if that is not known.
 
     Documents that were read have changed the environment: only when Sphinx has stored it, the file says what it is.
-    The tests of a review build come from elsewhere.
     """
-    if app.config.dlms_review or domain_of(app.env).unsaved:
+    if domain_of(app.env).unsaved:
         return None
     try:
-        given = (*_configuration(app), *_files(app), package_digest())
+        reviewed = _reviewed(app) if app.config.dlms_review else ()
+        given = (*_configuration(app), *_files(app), *reviewed, package_digest())
         environment = Path(app.doctreedir, _ENVIRONMENT).read_bytes()
-    except OSError:
+    except (OSError, _UnknownError):
         return None
     return Basis(_digest(repr(given).encode()), _digest(environment))
 
@@ -109,6 +114,36 @@ def _files(app: Sphinx) -> Iterator[object]:
     for name in filter(None, names):
         yield _octets(app, name)
     yield from (_octets(app, name) for name in config.dlms_pdf_fonts)
+
+
+def _reviewed(app: Sphinx) -> Iterator[object]:
+    """What a review build is given besides: test results, confirmations, the previous edition, needs of others.
+
+    Raises:
+        _UnknownError: only reading it could tell whether it has changed.
+    """
+    config = app.config
+    yield from (_octets(app, name) for name in (*config.dlms_test_results, config.dlms_confirmations) if name)
+    yield from ((value.name, value.value) for value in config if value.name.startswith("needs_"))
+    for name in _files_of_needs(config):
+        yield _octets(app, str(Path(app.confdir, name)))
+    if config.dlms_previous_edition:
+        from sphinx_dlmsprofile.exports.editions import state_of  # noqa: PLC0415  few builds compare
+
+        state = state_of(config.dlms_previous_edition, Path(app.srcdir))
+        if state is None:
+            raise _UnknownError
+        yield state
+
+
+def _files_of_needs(config: Config) -> Iterator[str]:
+    """The files that sphinx-needs reads in each build, seen from the configuration."""
+    for source in getattr(config, "needs_external_needs", ()):
+        if not source.get("json_path"):
+            raise _UnknownError
+        yield source["json_path"]
+    if name := getattr(config, "needs_variant_data_file", None):
+        yield name
 
 
 def _octets(app: Sphinx, name: str) -> bytes | None:

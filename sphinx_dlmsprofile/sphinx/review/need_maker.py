@@ -70,6 +70,11 @@ class NeedMaker:
                 logger.warning(message, item.identifier, error.message, type="dlms", subtype="need")
             return None
 
+    @property
+    def told(self) -> bool:
+        """Whether anything was reported."""
+        return bool(self._told)
+
     def _blank(self, kind: str) -> NeedItem | None:
         """A need of a kind that holds nothing; None where what it would hold depends on more than its kind."""
         if kind not in self._blanks:

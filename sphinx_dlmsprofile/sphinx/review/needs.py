@@ -9,9 +9,11 @@ reads nothing anew makes the same.
 from __future__ import annotations
 
 import json
+import pickle
 from collections import defaultdict
 from contextlib import suppress
 from copy import deepcopy
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -45,6 +47,7 @@ from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW, in_short
 from sphinx_dlmsprofile.sphinx.reading.record_node import dlms_records
 from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
+from sphinx_dlmsprofile.sphinx.review.last_review import keep_made, last_made
 from sphinx_dlmsprofile.sphinx.review.need_maker import NeedMaker, values_of
 from sphinx_dlmsprofile.sphinx.review.need_values import computed_values
 from sphinx_dlmsprofile.text.location import Location
@@ -58,11 +61,12 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx_needs.need_item import NeedItem
 
-    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.sphinx.building.judgement import Judgement
 
 logger = logging.getLogger(__name__)
 
 _RESERVED = frozenset(f"{PREFIX}{kind.value}" for kind in ItemKind if kind is not ItemKind.TEST)
+_SHOWN = "shown"
 _IDENTIFIER = r"^[A-Za-z][A-Za-z0-9_-]*$"
 
 
@@ -199,44 +203,86 @@ def _add_needs(app: Sphinx, needs: MutableMapping[str, NeedItem]) -> None:
         return
     for each in written:
         _tell_reserved(each)
-    _name_version(app.config, judgement.project)
+    made = _made(app, judgement, needs)
+    if made.edition and not app.config.version:
+        app.config.version = made.edition
+    for identifier, values in made.computed.items():
+        _take_values(needs[identifier], values)
+    needs.update((need["id"], need) for need in made.needs)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What a build adds to the needs of authors.
+
+    ``computed`` are the values that written test cases take over, ``facts`` those that nothing may change, both by
+    identifier; ``results`` are those of a bench.
+    """
+
+    edition: str
+    needs: list[NeedItem]
+    computed: dict[str, dict[str, str]]
+    results: dict[str, str]
+    facts: dict[str, dict[str, Any]]
+
+
+_MADE: KeptOn[_Made] = KeptOn("made_needs")
+_NEEDS = "needs"
+
+
+def _made(app: Sphinx, judgement: Judgement, written: Mapping[str, NeedItem]) -> _Made:
+    """The needs of the items; those of the last build where nothing has changed."""
+    if (last := last_made(app, _NEEDS)) is not None:
+        return _MADE.set(app, pickle.loads(last))  # noqa: S301  our own, which its key has shown
+    made, told = _make(app, judgement, written)
+    if not told:
+        # Before sphinx-needs resolves them.
+        keep_made(app, _NEEDS, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+    return _MADE.set(app, made)
+
+
+def _make(app: Sphinx, judgement: Judgement, written: Mapping[str, NeedItem]) -> tuple[_Made, bool]:
+    """The needs of the items, and whether anything was reported; test cases that are needs already stay as they are."""
+    title = next(iter(judgement.project.of(ProfileTitle)), None)
     known, computed = trace(judgement.project), computed_values(judgement)
+    made = _Made(title.edition.value if title and title.edition else "", [], {}, {}, {})
     maker = NeedMaker(app, known)
+    told = False
     for item in known.items:
-        if item.identifier in needs:
-            _take_values(item, needs[item.identifier], computed[item.identifier])
-            _tell_duplicate(item, needs[item.identifier])
-        elif (made := maker.make(item, computed[item.identifier])) is not None:
-            needs[item.identifier] = made
+        name = item.identifier
+        if item.facts.get("kind") == "written":
+            made.results[name] = item.facts["result"]
+        else:
+            made.facts[name] = {field: value for field, value in values_of(item).items() if field in FIELDS}
+        if name not in written:
+            need = maker.make(item, computed[name])
+            made.needs.extend([need] if need else ())
+        elif name in made.results:
+            made.computed[name] = {"dlms_result": item.facts["result"], **computed[name]}
+        else:
+            told |= _tell_duplicate(item, written[name])
+    return made, told or maker.told
 
 
-def _name_version(config: Config, project: Project) -> None:
-    """Let the version of ``needs.json`` be the edition; what the project sets stays."""
-    title = next(iter(project.of(ProfileTitle)), None)
-    if title and title.edition and not config.version:
-        config.version = title.edition.value
-
-
-def _take_values(item: Item, need: NeedItem, computed: Mapping[str, str]) -> None:
+def _take_values(need: NeedItem, values: Mapping[str, str]) -> None:
     """Give a written test case the result of a bench and what is computed; what the project derives stays."""
-    if item.facts.get("kind") != "written":
-        return
-    for name, value in {"dlms_result": item.facts["result"], **computed}.items():
+    for name, value in values.items():
         if value:
             with suppress(KeyError):
                 need[name] = value
 
 
-def _tell_duplicate(item: Item, need: NeedItem) -> None:
-    """Report a need of one of the project's own types, unless it is a test case; a rule reports ours."""
-    if need["type"].startswith(PREFIX) or item.facts.get("kind") == "written":
-        return
+def _tell_duplicate(item: Item, need: NeedItem) -> bool:
+    """Report a need of one of the project's own types that is no test case, and say so; a rule reports ours."""
+    if need["type"].startswith(PREFIX):
+        return False
     message = "the need %r has the identifier of a %s (%s): give it another one"
     place = f"{item.at.source}:{item.at.line}" if item.at else item.title
     location = (need["docname"], need["lineno"]) if need["docname"] else None
     logger.warning(
         message, item.identifier, item.kind.value, place, type="dlms", subtype="need-duplicate", location=location
     )
+    return True
 
 
 def _tell_reserved(need: NeedItem) -> None:
@@ -251,18 +297,18 @@ def _tell_reserved(need: NeedItem) -> None:
 
 def _keep_facts(app: Sphinx, needs: MutableMapping[str, NeedItem]) -> None:
     """Take back what needextend has changed of what the standard says: reports, which say the same, do not follow."""
-    judgement = judgement_of(app.builder)
-    for item in trace(judgement.project).items if judgement else ():
-        need = needs.get(item.identifier)
-        if need is None:
-            continue
-        if item.facts.get("kind") == "written":
-            _take_values(item, need, {})  # what a bench says counts before what extends a need
-            continue
-        for name, value in values_of(item).items():
-            if name in FIELDS and need.get(name) not in (value, None):
+    made = _MADE.get(app)
+    if made is None:
+        return
+    for identifier, result in made.results.items():
+        if identifier in needs:
+            _take_values(needs[identifier], {"dlms_result": result})  # what a bench says counts before what extends it
+    for identifier, facts in made.facts.items():
+        need = needs.get(identifier)
+        for name, value in facts.items() if need else ():
+            if need and need.get(name) not in (value, None):
                 message = "%s of %r is %r in the standard, and cannot be extended: name a field of your own"
-                logger.warning(message, name, item.identifier, value, type="dlms", subtype="need-extended")
+                logger.warning(message, name, identifier, value, type="dlms", subtype="need-extended")
                 need[name] = value
 
 
@@ -339,6 +385,15 @@ def name_boxes(_app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def shown_in(app: Sphinx) -> Mapping[str, str]:
     """In short, by docname, what pages show of needs: their identifiers, and in lists and diagrams anything."""
+    last: Mapping[str, str] | None = last_made(app, _SHOWN)
+    if last is not None:
+        return last
+    shown = _show(app)
+    keep_made(app, _SHOWN, shown)
+    return shown
+
+
+def _show(app: Sphinx) -> Mapping[str, str]:
     env = app.env
     items = trace(project_of(env)).items
     shown = {

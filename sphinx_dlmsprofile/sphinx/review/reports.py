@@ -6,6 +6,7 @@ so no page can show an old one, whatever was rebuilt.
 
 from __future__ import annotations
 
+import json
 from dataclasses import field, replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +20,7 @@ from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
 from sphinx_dlmsprofile.source_date import source_date
+from sphinx_dlmsprofile.sphinx.building.findings_cache import basis_of
 from sphinx_dlmsprofile.sphinx.building.impact import impact_of_build
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.building.review_pages import CHANGES, CONFORMANCE, IMPACT, PAGE_NAMES, written_pages
@@ -55,6 +57,9 @@ class ReviewPage:
     make: Callable[[_Links], nodes.section]
     files: Mapping[str, str | bytes] = field(default_factory=dict)
 
+
+_WRITTEN: KeptOn[bool] = KeptOn("written_pages")
+"""Whether a document was written in this build."""
 
 _PAGES: KeptOn[tuple[ReviewPage, ...]] = KeptOn("review_pages")
 
@@ -176,7 +181,7 @@ class _Links:
 def make_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the HTML pages, for those builders that write many."""
     builder = app.builder
-    if not output_of(builder).pages:
+    if not output_of(builder).pages or _stand_already(app):
         return
     for page in review_pages(builder):
         # Else our headings got the numbers of the page written last, or there are none if nothing was written.
@@ -189,6 +194,7 @@ def make_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def add_to_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Append the reports to a document in one piece; elsewhere, point to them from the first page."""
     builder = app.builder
+    _WRITTEN.set(builder, True)  # noqa: FBT003  the value that is kept
     pages = review_pages(builder) if docname == app.config.root_doc else ()
     if not pages:
         return
@@ -215,7 +221,7 @@ def shown_now(app: Sphinx) -> Mapping[str, str]:
 def write_files(app: Sphinx, exception: Exception | None) -> None:
     """Write the files beside the pages; remove old ones where they must not be published."""
     builder = app.builder
-    if exception is not None or not output_of(builder).writes:
+    if exception is not None or not output_of(builder).writes or _stand_already(app):
         return
     pages = review_pages(builder)
     if not pages and Path(app.outdir, f"{CONFORMANCE}.json").is_file():
@@ -228,6 +234,34 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
                 path.write_bytes(octets)
     for name in PAGE_NAMES - {page.name for page in pages}:
         _take_away(builder, name)
+    if pages:
+        log = _log(app)
+        names = [name for page in pages for name in page.files]
+        if output_of(builder).pages:
+            names += [Path(builder.get_outfilename(page.name)).name for page in pages]  # type: ignore[attr-defined]
+        log.write_text(json.dumps({"of": _state(app), "files": names}, indent=0) + "\n", "utf-8")
+
+
+def _stand_already(app: Sphinx) -> bool:
+    """Whether those of the last build are there, no document was written, and nothing else has changed."""
+    if _WRITTEN.get(app.builder) or not app.config.dlms_review:
+        return False
+    try:
+        kept = json.loads(_log(app).read_text("utf-8"))
+        state = _state(app)
+        return bool(state and kept["of"] == state and all(Path(app.outdir, name).is_file() for name in kept["files"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _state(app: Sphinx) -> str:
+    basis = basis_of(app)
+    return "".join(each.hex() for each in basis) if basis else ""
+
+
+def _log(app: Sphinx) -> Path:
+    """The file that says of what the pages beside it are."""
+    return Path(app.outdir, f".dlmsprofile-review-{app.builder.name}.json")
 
 
 def _take_away(builder: Builder, name: str) -> None:

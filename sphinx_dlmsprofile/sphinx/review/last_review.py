@@ -1,0 +1,52 @@
+"""What the last review build has made, kept beside the environment: one in which nothing has changed takes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx_dlmsprofile.sphinx.building.findings_cache import basis_of
+from sphinx_dlmsprofile.sphinx.common.cache_file import load, store
+from sphinx_dlmsprofile.sphinx.common.installed import package_digest
+from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_dlmsprofile.sphinx.building.findings_cache import Basis
+
+    Parts = dict[str, Any]
+
+NAME = "dlms-review.pickle"
+
+_LAST: KeptOn[Parts] = KeptOn("last_review")
+_NOW: KeptOn[Parts] = KeptOn("review_parts")
+
+
+def last_made(app: Sphinx, part: str) -> Any | None:
+    """What the last review build has made of the same; None where anything has changed, or it was not kept."""
+    return _LAST.once(app, lambda: _load(app)).get(part)
+
+
+def keep_made(app: Sphinx, part: str, value: object) -> None:
+    """Keep what this build has made for the next one."""
+    _NOW.once(app, dict)[part] = value
+
+
+def _load(app: Sphinx) -> Parts:
+    basis = basis_of(app)
+    if basis is None:
+        return {}
+    kept: tuple[Basis, Parts] | None = load(Path(app.doctreedir, NAME), package_digest())
+    return kept[1] if kept and kept[0] == basis else {}
+
+
+def _store(app: Sphinx, exception: Exception | None) -> None:
+    made = _NOW.get(app)
+    if exception is None and made and (basis := basis_of(app)):
+        store(Path(app.doctreedir, NAME), package_digest(), (basis, (_LAST.get(app) or {}) | made))
+
+
+def setup(app: Sphinx) -> None:
+    """Store when the build has ended."""
+    app.connect("build-finished", _store)
