@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -12,6 +11,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,9 +26,9 @@ _LONGEST = 32_767
 """So many signs can be in a cell."""
 
 _LONGEST_TITLE = 31
-_NO_TITLE = re.compile(r"[\[\]:*?/\\]")
+_NO_TITLE = regex(r"[\[\]:*?/\\]")
 _NARROWEST, _WIDEST = 8, 60
-_DATE = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_DATE = regex(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _PROPERTIES = "docProps/core.xml"
 
 
@@ -73,11 +74,11 @@ def _value(sheet: WriteOnlyWorksheet, value: str | int) -> WriteOnlyCell | str |
 def _without_time(stream: io.BytesIO, date: datetime) -> bytes:
     """The same archive, in which all that says when it was made says the date."""
     made = io.BytesIO()
-    said = date.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    said = date.strftime("%Y-%m-%dT%H:%M:%SZ")
     with ZipFile(stream) as old, ZipFile(made, "w") as new:
         for name in old.namelist():
             content = old.read(name)
             if name == _PROPERTIES:
-                content = _DATE.sub(rb"\g<1>" + said, content)
+                content = _DATE.sub(rf"\g<1>{said}", content.decode()).encode()
             new.writestr(ZipInfo(name, date.timetuple()[:6]), content, ZIP_DEFLATED)
     return made.getvalue()

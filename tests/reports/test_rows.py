@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bs4 import BeautifulSoup
 from docutils import nodes
+from docutils.core import publish_from_doctree
+from docutils.utils import new_document
 
-from sphinx_dlmsprofile.model.report import Column, Group, Report, say
+from sphinx_dlmsprofile.model.report import Cell, Column, Group, Mention, Place, Report, say
 from sphinx_dlmsprofile.rendering.reports import report_section
 
 
@@ -36,3 +39,52 @@ def test_numbers_that_change_are_not_an_address() -> None:
 
 def test_an_address_is_that_of_one_row() -> None:
     assert anchors(("a", ""), ("a", "b"), ("", "")) == ["row-coverage-a"]
+
+
+def test_rows_of_pages_say_what_those_of_documents_say() -> None:
+    """Pages have HTML of their own, documents in one piece have nodes: a reader sees the same."""
+    report = Report(
+        name="coverage",
+        title="Coverage",
+        lead="",
+        columns=(Column("provision", "Provision", 10), Column("file", "File", 0), Column("tests", "Tests", 10)),
+        groups=(
+            Group(
+                "5 <Layers> & more",
+                (
+                    (
+                        Cell((Mention('a <b> "c"', Place("x", "y&z")),)),
+                        say("in files alone"),
+                        Cell((Mention("one", Place("x", ""), result="passed"), Mention("two")), "good"),
+                    ),
+                    (say(""), say(""), Cell()),
+                ),
+            ),
+        ),
+        empty="",
+    )
+
+    def address(mention: Mention) -> str:
+        return f"{mention.to.docname}.html#{mention.to.anchor}" if mention.to else ""
+
+    def link(mention: Mention) -> nodes.Node:
+        return nodes.reference("", mention.words, refuri=address(mention), internal=True)
+
+    seen = []
+    for section in (report_section(report, link), report_section(report, link, address=address)):
+        document = new_document("report")
+        document += section
+        page = publish_from_doctree(document, writer="html5", settings_overrides={"embed_stylesheet": False})
+        seen.append(
+            [
+                (
+                    cell.text.strip(),
+                    cell.get("class"),
+                    cell.get("colspan"),
+                    [str(each["href"]) for each in cell.find_all("a")],
+                )
+                for cell in BeautifulSoup(page, "html.parser").select("tbody td")
+            ]
+        )
+    assert seen[0] == seen[1]
+    assert len(seen[0]) == 5

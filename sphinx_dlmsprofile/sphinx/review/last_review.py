@@ -33,6 +33,12 @@ def keep_made(app: Sphinx, part: str, value: object) -> None:
     _NOW.once(app, dict)[part] = value
 
 
+def _begin(app: Sphinx, *_given: object) -> None:
+    """A process can build more than once."""
+    _LAST.drop(app)
+    _NOW.drop(app)
+
+
 def _load(app: Sphinx) -> Parts:
     basis = basis_of(app)
     if basis is None:
@@ -48,5 +54,6 @@ def _store(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Store when the build has ended."""
-    app.connect("build-finished", _store)
+    """Begin anew with each build, and store when all has ended that makes something."""
+    app.connect("env-before-read-docs", _begin)
+    app.connect("build-finished", _store, priority=900)

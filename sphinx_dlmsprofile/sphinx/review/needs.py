@@ -66,7 +66,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _RESERVED = frozenset(f"{PREFIX}{kind.value}" for kind in ItemKind if kind is not ItemKind.TEST)
-_SHOWN = "shown"
+_SHOWN, _TESTS = "shown", "tests"
 _IDENTIFIER = r"^[A-Za-z][A-Za-z0-9_-]*$"
 
 
@@ -151,8 +151,20 @@ def _keep_the_first(_app: Sphinx, env: BuildEnvironment, _docnames: list[str], o
         (theirs if is_later else ours).remove_need(identifier)
 
 
-def written_tests(env: BuildEnvironment) -> Iterator[TestCase]:
-    """The test cases that authors have as needs, as sphinx-needs will have resolved them."""
+def written_tests(env: BuildEnvironment) -> Sequence[TestCase]:
+    """The test cases that authors have as needs, as sphinx-needs will have resolved them.
+
+    Where nothing has changed, nobody may ask before ours are among them: they are those of the last build then.
+    """
+    last: Sequence[TestCase] | None = last_made(app_of(env), _TESTS)
+    if last is not None:
+        return last
+    found = tuple(_written_tests(env))
+    keep_made(app_of(env), _TESTS, found)
+    return found
+
+
+def _written_tests(env: BuildEnvironment) -> Iterator[TestCase]:
     types = env.config.dlms_test_types
     for need in sorted(_resolved(env).values(), key=_place):
         if not is_test(need, types) or not (need["docname"] or need["is_external"]):

@@ -6,7 +6,6 @@ so no page can show an old one, whatever was rebuilt.
 
 from __future__ import annotations
 
-import json
 from dataclasses import field, replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,8 +18,6 @@ from sphinx.util.matching import get_matching_files
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
-from sphinx_dlmsprofile.source_date import source_date
-from sphinx_dlmsprofile.sphinx.building.findings_cache import basis_of
 from sphinx_dlmsprofile.sphinx.building.impact import impact_of_build
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.building.review_pages import CHANGES, CONFORMANCE, IMPACT, PAGE_NAMES, written_pages
@@ -28,6 +25,7 @@ from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW, in_short
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of
+from sphinx_dlmsprofile.sphinx.review.last_review import keep_made, last_made
 from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
@@ -114,7 +112,10 @@ def _report_page(report: Report) -> ReviewPage:
     if report.summary:
         files[f"{name}-summary.csv"] = report_csv(report.summary)
     return ReviewPage(
-        name, report.title, lambda links: report_section(report, links.of_mention, links.to_files(files)), files
+        name,
+        report.title,
+        lambda links: report_section(report, links.of_mention, links.to_files(files), links.addresses),
+        files,
     )
 
 
@@ -123,6 +124,7 @@ def _workbook(name: str, tables: Mapping[str, Table]) -> dict[str, bytes]:
     if find_spec("openpyxl") is None:
         return {}
     from sphinx_dlmsprofile.exports.workbook import workbook  # noqa: PLC0415
+    from sphinx_dlmsprofile.source_date import source_date  # noqa: PLC0415
 
     return {f"{name}.xlsx": workbook(tables, source_date())}
 
@@ -150,6 +152,7 @@ class _Links:
     def __init__(self, builder: Builder, docname: str) -> None:
         self._builder = builder
         self._docname = docname
+        self._uris: dict[str, str] = {}
 
     def to_clause(self, clause: Clause | None) -> nodes.Node:
         """The link to a clause of the profile, or to its beginning for None."""
@@ -163,6 +166,19 @@ class _Links:
             return nodes.Text(mention.words)
         text = nodes.inline("", mention.words)
         return make_refnode(self._builder, self._docname, mention.to.docname, mention.to.anchor or None, text)
+
+    @property
+    def addresses(self) -> Callable[[Mention], str] | None:
+        """Says where mentions lead, "" for nowhere; None where pages are not files of HTML."""
+        return self._address if output_of(self._builder).pages else None
+
+    def _address(self, mention: Mention) -> str:
+        if mention.to is None:
+            return ""
+        docname, anchor = mention.to.docname, mention.to.anchor
+        if docname not in self._uris:
+            self._uris[docname] = self._builder.get_relative_uri(self._docname, docname)
+        return f"{self._uris[docname]}#{anchor}" if anchor else self._uris[docname]
 
     def _holds(self, docname: str) -> bool:
         return not output_of(self._builder).in_one_piece or docname in contents_of(self._builder.env).documents
@@ -235,33 +251,22 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     for name in PAGE_NAMES - {page.name for page in pages}:
         _take_away(builder, name)
     if pages:
-        log = _log(app)
         names = [name for page in pages for name in page.files]
         if output_of(builder).pages:
             names += [Path(builder.get_outfilename(page.name)).name for page in pages]  # type: ignore[attr-defined]
-        log.write_text(json.dumps({"of": _state(app), "files": names}, indent=0) + "\n", "utf-8")
+        keep_made(app, _written_by(builder), names)
 
 
 def _stand_already(app: Sphinx) -> bool:
     """Whether those of the last build are there, no document was written, and nothing else has changed."""
     if _WRITTEN.get(app.builder) or not app.config.dlms_review:
         return False
-    try:
-        kept = json.loads(_log(app).read_text("utf-8"))
-        state = _state(app)
-        return bool(state and kept["of"] == state and all(Path(app.outdir, name).is_file() for name in kept["files"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+    names: list[str] | None = last_made(app, _written_by(app.builder))
+    return names is not None and all(Path(app.outdir, name).is_file() for name in names)
 
 
-def _state(app: Sphinx) -> str:
-    basis = basis_of(app)
-    return "".join(each.hex() for each in basis) if basis else ""
-
-
-def _log(app: Sphinx) -> Path:
-    """The file that says of what the pages beside it are."""
-    return Path(app.outdir, f".dlmsprofile-review-{app.builder.name}.json")
+def _written_by(builder: Builder) -> str:
+    return f"pages of {builder.name} in {builder.outdir}"
 
 
 def _take_away(builder: Builder, name: str) -> None:
@@ -290,10 +295,10 @@ def _take_away_written(app: Sphinx) -> None:
 
 
 def _add_style_sheet(app: Sphinx) -> None:
-    if app.config.dlms_review and app.config.dlms_previous_edition:
+    if app.config.dlms_review:
         app.add_css_file("changes.css")
     if app.config.dlms_review and output_of(app.builder).pages:
-        app.add_js_file("reports.js", loading_method="defer")
+        app.add_js_file("reports.js")  # at once: it says that it is there before the tables are laid out
 
 
 def setup(app: Sphinx) -> None:

@@ -1,0 +1,153 @@
+"""A report of 3,000 rows in headless Chromium: searched, filtered, sorted, turned over, and opened at one row."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import subprocess
+from functools import partial
+from http.server import ThreadingHTTPServer
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from docutils.core import publish_from_doctree
+from docutils.utils import new_document
+
+from sphinx_dlmsprofile.model.report import Column, Group, Report, say
+from sphinx_dlmsprofile.rendering.reports import report_section
+from tests.browser.test_browser import CHROMIUM, QuietHandler
+from tests.support import ROOT
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.report import Cell
+
+ROWS = 3_000
+IN_A_CLAUSE = 30
+STATES = ("verified", "failed", "none")
+PROBE = """<!doctype html><meta charset="utf-8"><pre id="result"></pre>
+<iframe id="page" src="report.html#row-coverage-station-2999" width="1200" height="600"></iframe>
+<script>
+page.onload = () => {
+  const inside = page.contentDocument, view = page.contentWindow;
+  const all = (what) => [...inside.querySelectorAll(what)];
+  const rows = () => all("tbody tr:not(.dlms-group)").map(row => row.cells[0].textContent);
+  const count = () => inside.querySelector("output").textContent;
+  const turn = (label) => all(".dlms-report-parts button").find(each => each.textContent === label).click();
+  const parts = () => inside.querySelector(".dlms-report-parts").textContent;
+  const field = inside.querySelector("input"), [state, ...others] = all("select");
+  const give = (control, value, event) => { control.value = value; control.dispatchEvent(new view.Event(event)); };
+  const seen = {};
+  const named = inside.getElementById("row-coverage-station-2999").getBoundingClientRect();
+  seen.opened = {top: named.top, bottom: named.bottom, height: view.innerHeight, parts: parts(), rows: rows()};
+  give(field, "STATION-7 clause", "input");
+  seen.searched = {count: count(), first: rows()[0], heads: all("tr.dlms-group").length};
+  give(field, "", "input");
+  seen.cleared = {count: count(), rows: rows().length, parts: parts()};
+  seen.choices = [...state.options].map(each => each.textContent);
+  seen.selects = 1 + others.length;
+  give(state, "failed", "change");
+  seen.filtered = {count: count(), rows: rows().slice(0, 3)};
+  view.location.hash = "row-coverage-station-0";
+  setTimeout(() => {
+    seen.found = {count: count(), chosen: state.value, first: rows()[0]};
+    const button = inside.querySelector("thead button");
+    button.click(); button.click();
+    const [said, head] = [inside.querySelector("th").ariaSort, inside.querySelector("tr.dlms-group").textContent];
+    seen.sorted = {first: rows()[0], said, head};
+    turn("›");
+    seen.turned = {parts: parts(), first: rows()[0]};
+    turn("All");
+    seen.all = {rows: rows().length, parts: parts()};
+    result.textContent = JSON.stringify(seen);
+  }, 300);
+};
+</script>
+"""
+
+pytestmark = pytest.mark.tool("chromium")
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the probe sees, step by step."""
+    pages = tmp_path_factory.mktemp("report")
+    (pages / "report.html").write_text(page(), "utf-8")
+    (pages / "probe.html").write_text(PROBE, "utf-8")
+    assert CHROMIUM
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(pages))) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        done = subprocess.run(
+            [
+                CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+                "--disable-dev-shm-usage", f"--user-data-dir={tmp_path_factory.mktemp('browser')}",
+                "--virtual-time-budget=30000", "--dump-dom", f"http://127.0.0.1:{server.server_port}/probe.html",
+            ],
+            capture_output=True, text=True, check=True, timeout=120,
+        )  # fmt: skip
+        server.shutdown()
+        thread.join()
+    match = re.search(r'<pre id="result">(.+?)</pre>', done.stdout, re.DOTALL)
+    assert match, done.stdout[-2000:]
+    found: dict[str, Any] = json.loads(html.unescape(match[1]))
+    return found
+
+
+def page() -> str:
+    """The page, with the style sheet and the script that a build gives it."""
+    static = ROOT / "sphinx_dlmsprofile" / "rendering" / "static"
+    document = new_document("report")
+    document += report_section(report(), lambda _mention: pytest.fail("nodes"), address=lambda _mention: "")
+    made: bytes = publish_from_doctree(document, writer="html5", settings_overrides={"embed_stylesheet": False})
+    script = f"<script>{(static / 'reports.js').read_text('utf-8')}</script>"
+    style = f"<style>{(static / 'dlmsprofile.css').read_text('utf-8')}</style>"
+    return made.decode("utf-8").replace("</head>", f"{script}{style}</head>")
+
+
+def report() -> Report:
+    """Provisions in clauses of thirty."""
+    columns = tuple(Column(head.lower(), head, 30) for head in ("Provision", "State", "Text"))
+    groups = (
+        Group(f"Clause {first // IN_A_CLAUSE}", tuple(map(row, range(first, first + IN_A_CLAUSE))))
+        for first in range(0, ROWS, IN_A_CLAUSE)
+    )
+    return Report(name="coverage", title="Coverage", lead="", columns=columns, groups=tuple(groups), empty="")
+
+
+def row(number: int) -> tuple[Cell, ...]:
+    """A row with a state."""
+    return say(f"station-{number}"), say(STATES[number % len(STATES)]), say(f"Station {number} shall answer.")
+
+
+def test_an_address_opens_the_part_with_its_row(seen: dict[str, Any]) -> None:
+    opened = seen["opened"]
+    assert "Part 15 of 15" in opened["parts"]
+    assert 0 <= opened["top"] < opened["bottom"] <= opened["height"]
+    # What keeps the page quick: the other rows are not in the document.
+    assert opened["rows"] == [f"station-{number}" for number in range(2_800, 3_000)]
+
+
+def test_words_are_searched_in_rows_and_their_heads(seen: dict[str, Any]) -> None:
+    # 7, 70 to 79, 700 to 799, in clauses of thirty
+    assert seen["searched"] == {"count": "111 of 3000", "first": "station-7", "heads": 6}
+    assert (seen["cleared"]["count"], seen["cleared"]["rows"]) == ("3000 of 3000", 200)
+    assert "Part 1 of 15" in seen["cleared"]["parts"]
+
+
+def test_a_column_of_few_values_is_filtered(seen: dict[str, Any]) -> None:
+    assert seen["choices"] == ["State: all", "State: failed", "State: none", "State: verified"]
+    assert seen["selects"] == 1
+    assert seen["filtered"] == {"count": "1000 of 3000", "rows": ["station-1", "station-4", "station-7"]}
+
+
+def test_an_address_is_found_although_it_is_filtered_out(seen: dict[str, Any]) -> None:
+    assert seen["found"] == {"count": "3000 of 3000", "chosen": "", "first": "station-0"}
+
+
+def test_rows_are_sorted_in_their_groups_and_turned_over(seen: dict[str, Any]) -> None:
+    assert seen["sorted"] == {"first": "station-29", "said": "descending", "head": "Clause 0"}
+    assert "Part 2 of 15" in seen["turned"]["parts"]
+    assert seen["turned"]["first"] == "station-189"  # the part begins within clause 6, that goes down from 209
+    assert seen["all"] == {"rows": ROWS, "parts": ""}

@@ -1,0 +1,159 @@
+"""A review build in which nothing has changed makes nothing anew, and any change is seen."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sphinx_dlmsprofile.judging import judge
+from sphinx_dlmsprofile.sphinx.building import project
+from tests.builds.building import build, edit, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.builds.building import Built
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
+
+CONF = """\
+import json
+from pathlib import Path
+
+dlms_review = True
+dlms_select = ["trace-target-unknown", "test-failed", "conf-file"]
+dlms_review_pages = ["review/**"]
+dlms_test_results = ["bench.xml"]
+dlms_previous_edition = "old.json"
+needs_external_needs = [{"base_url": "https://example.org", "json_path": "theirs.json"}]
+dlms_test_types = ["their_test"]
+needs_types = [{"directive": "their_test", "title": "Test", "prefix": "T"}]
+needs_build_json = True
+needs_fields = {"asil": {"default": "QM"}}
+"""
+THEIRS = {
+    "current_version": "1",
+    "versions": {"1": {"needs": {"X1": {"id": "X1", "title": "Theirs", "type": "their_test", "links": ["leave"]}}}},
+}
+FILES = {
+    "index.rst": """\
+        Profile
+        =======
+
+        Layers
+        ------
+
+        :prov:`join` A station shall join. :prov:`leave` A station shall leave.
+        """,
+    "review/tests.rst": """\
+        :orphan:
+
+        Tests
+        =====
+
+        .. dlms_test:: Joins
+           :id: test-joins
+           :verifies: join
+
+        .. needtable::
+           :filter: type == "dlms_provision"
+           :columns: id, dlms_coverage
+        """,
+    "bench.xml": '<testsuite><testcase name="test_joins"/><testcase name="b" verifies="lost"/></testsuite>',
+    "theirs.json": json.dumps(THEIRS),
+    "confirmations.yaml": "",
+    "old.json": "{}",
+}
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    source = write(tmp_path / "source", FILES, CONF)
+    (source / "conf.py").write_text((source / "conf.py").read_text("utf-8") + "dlms_previous_edition = ''\n", "utf-8")
+    return source
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is made: projects put together, and those that are judged."""
+    noted: list[str] = []
+    for module, name in ((judge, "judge"), (project._Assembly, "assembled")):
+        original = getattr(module, name)
+
+        def note(*given: Any, name: str = name, original: Any = original) -> Any:
+            noted.append(name)
+            return original(*given)
+
+        monkeypatch.setattr(module, name, note)
+    return noted
+
+
+def told(built: Built) -> tuple[int, str, dict[str, bytes]]:
+    """What a build says, and all that it has written for reviewers."""
+    names = sorted(path for kind in ("html", "json", "csv") for path in built.out.rglob(f"[!.]*.{kind}"))
+    written = {path.relative_to(built.out).as_posix(): path.read_bytes() for path in names}
+    return built.status, built.warnings, written
+
+
+def test_nothing_has_changed(source: Path, tmp_path: Path, made: list[str]) -> None:
+    first = told(build(source, tmp_path / "out"))
+    assert "lost" in first[1]
+    assert b"verified" in first[2]["report-coverage.csv"]
+    made.clear()
+    for options in ((), ("-j", "2")):
+        assert told(build(source, tmp_path / "out", *options)) == first
+    assert made == []
+    assert told(build(source, tmp_path / "out", "-a")) == first
+    (tmp_path / "out" / "report-coverage.html").unlink()
+    assert told(build(source, tmp_path / "out")) == first
+    assert told(build(source, tmp_path / "out", "-E")) == first
+    assert "judge" in made
+
+
+def _fails(source: Path) -> None:
+    edit(source / "bench.xml", '"test_joins"/>', '"test_joins"><failure message="late"/></testcase>')
+
+
+def _previous(source: Path) -> None:
+    edit(source / "conf.py", "dlms_previous_edition = ''", "dlms_previous_edition = 'old.json'")
+
+
+def edit_confirmations(source: Path) -> None:
+    entry = "- {provision: join, text: '0123', by: x, date: 2026-05-04, reason: y}\n"
+    (source / "confirmations.yaml").write_text(entry, "utf-8")
+
+
+CHANGES: dict[str, Callable[[Path], None]] = {
+    "a result": _fails,
+    "a test case": lambda source: edit(source / "review/tests.rst", ":verifies: join", ":verifies: leave"),
+    "a provision": lambda source: edit(source / "index.rst", "shall join", "shall not join"),
+    "needs of others": lambda source: edit(source / "theirs.json", '["leave"]', '["join"]'),
+    "the previous edition": _previous,
+    "a confirmation": edit_confirmations,
+    "a type of tests": lambda source: edit(
+        source / "conf.py", 'dlms_test_types = ["their_test"]', "dlms_test_types = []"
+    ),
+    "a setting of sphinx-needs": lambda source: edit(source / "conf.py", '"QM"', '"A"'),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_any_change_is_seen(source: Path, tmp_path: Path, change: str) -> None:
+    first = told(build(source, tmp_path / "out"))
+    assert told(build(source, tmp_path / "out")) == first
+    CHANGES[change](source)
+    changed = told(build(source, tmp_path / "out"))
+    assert changed != first
+    assert told(build(source, tmp_path / "out")) == changed
+    assert told(build(source, tmp_path / "clean")) == changed
+
+
+def test_a_previous_edition_in_sources_is_read_each_time(source: Path, tmp_path: Path, made: list[str]) -> None:
+    edit(source / "conf.py", "dlms_previous_edition = ''", "dlms_previous_edition = '.'")
+    build(source, tmp_path / "out")
+    made.clear()
+    build(source, tmp_path / "out")
+    assert "judge" in made
