@@ -62,7 +62,7 @@ def doubt(octets: bytes) -> tuple[str, str] | None:
     wrong = _with_weekday_of_date(octets)
     if wrong is None:
         return None
-    return f"the weekday {_WEEKDAYS[wrong[4] - 1]}, which that date is", _WEEKDAYS[octets[4] - 1]
+    return f"the weekday {_WEEKDAYS[wrong[4] - 1]}, which that date is", _weekday(octets[4])
 
 
 def show_wrong(octets: bytes) -> str:
@@ -70,9 +70,12 @@ def show_wrong(octets: bytes) -> str:
     wrong = _with_weekday_of_date(octets)
     if wrong is None:
         return ""
-    there, right = _WEEKDAYS[octets[4] - 1], _WEEKDAYS[wrong[4] - 1]
     text = show(wrong[:4] + b"\xff" + wrong[5:], _kind(wrong))
-    return f"{text}; weekday {there}, that date is a {right}"
+    return f"{text}; weekday {_weekday(octets[4])}, that date is a {_weekday(wrong[4])}"
+
+
+def _weekday(octet: int) -> str:
+    return _WEEKDAYS[octet - 1] if 1 <= octet <= len(_WEEKDAYS) else str(octet)
 
 
 def _kind(octets: bytes) -> Kind:
@@ -81,7 +84,7 @@ def _kind(octets: bytes) -> Kind:
 
 def _with_weekday_of_date(octets: bytes) -> bytes | None:
     """A date or date-time with the right weekday, if it has another one and is right otherwise; else None."""
-    if len(octets) not in {Kind.DATE.octets, Kind.DATE_TIME.octets} or not 1 <= octets[4] <= len(_WEEKDAYS):
+    if len(octets) not in {Kind.DATE.octets, Kind.DATE_TIME.octets} or octets[4] == _NONE:
         return None
     try:
         weekday = date(int.from_bytes(octets[:2]), octets[2], octets[3]).isoweekday()

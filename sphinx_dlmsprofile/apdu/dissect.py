@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.apdu.errors import DecodeError
 from sphinx_dlmsprofile.apdu.explanations import explain
 from sphinx_dlmsprofile.apdu.hdlc import read_hdlc
 from sphinx_dlmsprofile.apdu.protected import open_content
+from sphinx_dlmsprofile.apdu.values import read_values
 from sphinx_dlmsprofile.model.apdu import ENVELOPES, DecodeFault, Dissection, FaultKind, Field, Part, Side
 from sphinx_dlmsprofile.model.envelope import Envelope
 
@@ -106,9 +107,11 @@ def _dissect(octets: bytes, envelopes: Sequence[str | Envelope], known: _Help, p
     _fill(cursor, trailer[0].offset if trailer else len(octets), opened)
     cursor.fields += trailer
     mentions = content.mentions(element) if element else ()
+    reading = read_values(content.main_apdu(element), mentions, known.lookup) if element else None
     dissection = Dissection(
         octets=octets,
-        fields=explain(cursor.fields, octets, mentions, known.lookup),
+        fields=explain(cursor.fields, octets, mentions, reading, known.lookup),
+        values=reading.values if reading else (),
         faults=tuple(faults),
         envelopes=tuple(one.part for one in opened),
         envelope_names=tuple(one.called for one in opened),
@@ -209,9 +212,9 @@ def recognise(
     octets: bytes, keys: Keys | None = None, lookup: Names | None = None, *, lenient: bool = False
 ) -> Dissection:
     """Decode octets whose envelopes are not known: none, else those that their first octets look like."""
-    bare = dissect(octets, (), keys, lookup, lenient=lenient)
-    if not bare.faults or bare.element:
-        return bare
+    bare = dissect(octets, (), keys, lookup)
+    if not bare.faults:
+        return bare if not lenient else dissect(octets, (), keys, lookup, lenient=True)
     for envelopes, begins in (
         (("wrapper",), b"\x00\x01"),
         (("hdlc",), b"\x7e"),
@@ -220,4 +223,4 @@ def recognise(
     ):
         if octets.startswith(begins):
             return dissect(octets, envelopes, keys, lookup, lenient=lenient)
-    return bare
+    return bare if not lenient else dissect(octets, (), keys, lookup, lenient=True)

@@ -29,6 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--profile", type=Path, metavar="FILE|DIR", help=profile)
     lenient = "read on after what deviates from the standard, and list all of it"
     parser.add_argument("--lenient", action="store_true", help=lenient)
+    shown = "what the text shows: a line for each field, or a line for each object with its value"
+    parser.add_argument("--form", choices=("fields", "values"), default="fields", help=shown)
     parser.add_argument("--format", choices=FORMATS, default="text", help="how the result is printed")
 
 
@@ -58,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     for each in found if envelopes is None else ():
         if each.envelopes:
             _tell(f"the first octets are those of {each.envelope_names[0]}: read with --envelope {_named(each)}")
-    _print(taken.pieces, found, arguments.format)
+    _print(taken.pieces, found, arguments)
     return OK if all(each.valid for each in found) else FOUND
 
 
@@ -100,10 +102,10 @@ def _is_file(word: str) -> bool:
         return False
 
 
-def _print(pieces: Sequence[Piece], found: Sequence[Dissection], form: str) -> None:
+def _print(pieces: Sequence[Piece], found: Sequence[Dissection], arguments: argparse.Namespace) -> None:
     from sphinx_dlmsprofile.exports.apdu import dissection_data, dissection_text  # noqa: PLC0415
 
-    several = len(found) > 1
+    several, form = len(found) > 1, arguments.format
     if form == "json":
         data = [
             {"label": piece.label or None, "line": piece.line + 1, **dissection_data(each)}
@@ -117,7 +119,7 @@ def _print(pieces: Sequence[Piece], found: Sequence[Dissection], form: str) -> N
             label = f": {piece.label}" if piece.label else ""
             sys.stdout.write(f"{'' if number == 1 else chr(10)}message {number}, line {piece.line + 1}{label}\n")
         if form == "text":
-            sys.stdout.write(dissection_text(each))
+            sys.stdout.write(dissection_text(each, values=arguments.form == "values"))
         else:
             if number > 1:
                 sys.stdout.write("\n" if form == "xml" else "---\n")

@@ -9,9 +9,9 @@ from sphinx_dlmsprofile.apdu.describe import describe
 from sphinx_dlmsprofile.model.apdu import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from sphinx_dlmsprofile.model.apdu import Address, DecodeFault, Dissection, Field
+    from sphinx_dlmsprofile.model.apdu import Address, DecodeFault, Dissection, Field, ObjectValue
 
 ADDRESSED = (Part.WRAPPER, Part.HDLC)
 """The parts that have addresses."""
@@ -32,9 +32,21 @@ def dissection_data(dissection: Dissection) -> dict[str, Any]:
         "confirmed": dissection.confirmed,
         "fields": [_field(field, dissection.octets) for field in dissection.fields],
         "faults": [_fault(fault) for fault in dissection.faults],
+        "values": [_value(value) for value in dissection.values],
         "description": describe(dissection.element) if dissection.element else None,
         "content": dissection_data(dissection.content) if dissection.content else None,
         "content_note": dissection.content_note or None,
+    }
+
+
+def _value(value: ObjectValue) -> dict[str, Any]:
+    return {
+        "offset": value.offset,
+        "logical_name": value.logical_name or None,
+        "name": value.name or None,
+        "attribute": value.attribute or None,
+        "value": value.value or None,
+        "unit": value.unit or None,
     }
 
 
@@ -81,25 +93,26 @@ def _fault(fault: DecodeFault) -> dict[str, Any]:
     }
 
 
-def dissection_text(dissection: Dissection) -> str:
-    """A line for each field: offset, octets, name, type, value and meaning; the faults last."""
-    return "\n".join(_lines(dissection)) + "\n"
+def dissection_text(dissection: Dissection, *, values: bool = False) -> str:
+    """A line for each field: offset, octets, name, type, value and meaning; the faults last.
+
+    With ``values`` a line for each object instead: offset, logical name, name, attribute, value with its unit.
+    """
+    return "\n".join(_lines(dissection, values=values)) + "\n"
 
 
-def _lines(dissection: Dissection) -> Iterator[str]:
+def _lines(dissection: Dissection, *, values: bool) -> Iterator[str]:
     count = len(dissection.octets)
     kind = dissection.name or ("not a valid APDU" if dissection.faults else "no APDU")
     around = f" in {', '.join(dissection.envelope_names)}" if dissection.envelopes else ""
     yield f"{kind}{around}, {count} octet{'' if count == 1 else 's'}"
     yield ""
-    rows = [("offset", "octets", "field", "type", "value")]
-    for field in dissection.fields:
-        rows += _rows(field, dissection.octets)
-    widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    for offset, octets, *rest in rows:
-        cells = [offset.rjust(widths[0]), octets.ljust(widths[1])]
-        cells += [cell.ljust(width) for cell, width in zip(rest, widths[2:], strict=False)]
-        yield "  ".join([*cells, rest[-1]]).rstrip()
+    if not values:
+        yield from _columns(_field_rows(dissection))
+    elif dissection.values:
+        yield from _columns(_value_rows(dissection))
+    elif not dissection.content:
+        yield "no values"
     for fault in dissection.faults:
         yield ""
         yield f"{fault.message} [{fault.kind.value}]"
@@ -109,7 +122,34 @@ def _lines(dissection: Dissection) -> Iterator[str]:
     if dissection.content:
         yield ""
         yield "the content:"
-        yield from _lines(dissection.content)
+        yield from _lines(dissection.content, values=values)
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows in columns, the first of numbers."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    for first, *rest in rows:
+        cells = [first.rjust(widths[0]), *(cell.ljust(width) for cell, width in zip(rest, widths[1:], strict=False))]
+        yield "  ".join([*cells, rest[-1]]).rstrip()
+
+
+def _value_rows(dissection: Dissection) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = [("offset", "object", "name", "attribute", "value")]
+    for value in dissection.values:
+        said = (str(value.offset), value.logical_name, value.name, value.attribute, value.shown)
+        rows.append(tuple(_visible(text) for text in said))
+    return rows
+
+
+def _visible(text: str) -> str:
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+
+
+def _field_rows(dissection: Dissection) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = [("offset", "octets", "field", "type", "value")]
+    for field in dissection.fields:
+        rows += _rows(field, dissection.octets)
+    return rows
 
 
 def _rows(field: Field, octets: bytes) -> Iterator[tuple[str, str, str, str, str]]:
@@ -123,7 +163,7 @@ def _rows(field: Field, octets: bytes) -> Iterator[tuple[str, str, str, str, str
         content[:_OCTETS_A_LINE].hex(" ").upper(),
         field.label,
         field.type,
-        "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in meaning),
+        _visible(meaning),
     )
     for start in range(_OCTETS_A_LINE, len(content), _OCTETS_A_LINE):
         yield "", content[start : start + _OCTETS_A_LINE].hex(" ").upper(), "", "", ""

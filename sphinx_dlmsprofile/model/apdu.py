@@ -195,6 +195,29 @@ class Mention:
 
 
 @frozen(kw_only=True)
+class ObjectValue:
+    """What an APDU says of one object, or one value that it carries without saying of what.
+
+    ``offset`` is that of the value, or of the logical name where no value stands. ``logical_name`` is written as
+    "0-0:1.0.0.255", empty where none stands there; ``name`` says what it is, ``attribute`` names the attribute or
+    method where one is said. ``value`` is the value in words, a number with its scaler applied, and ``unit`` the
+    symbol of its unit; both are empty where there is none.
+    """
+
+    offset: int
+    logical_name: str = ""
+    name: str = ""
+    attribute: str = ""
+    value: str = ""
+    unit: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The value with its unit."""
+        return f"{self.value} {self.unit}".rstrip()
+
+
+@frozen(kw_only=True)
 class Association:
     """What an AARQ, an AARE or an InitiateRequest or InitiateResponse says of the association.
 
@@ -219,6 +242,7 @@ class Dissection:
     empty if there is none. ``services`` are the names of the services by IEC 62056-5-3 ("GET"), those of
     the content included, while ``mentions`` and ``association`` of the content are its own. ``confirmed`` is
     the service class, None where the APDU does not say. ``sender`` is the end that sends such an APDU.
+    ``values`` are what it says of objects, one after the other.
     ``content`` is the protected APDU, dissected, ``content_note`` why there is none, ``content_octets`` are the
     offset and length of the octets that hold it, opened or not.
     """
@@ -236,6 +260,7 @@ class Dissection:
     services: tuple[str, ...] = ()
     confirmed: bool | None = None
     sender: Side | None = None
+    values: tuple[ObjectValue, ...] = ()
     content: Dissection | None = None
     content_octets: tuple[int, int] | None = None
     content_note: str = ""

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.apdu import Dissection, Side
     from sphinx_dlmsprofile.text.location import Location, Text
 
-FORMS = ("octets", "table", "xml")
-"""How an example can be shown: the octets in a row, the table of fields, a text with tags."""
+FORMS = ("octets", "table", "values", "xml")
+"""How an example can be shown: the octets in a row, the table of fields, a line for each object, a text with tags."""
 
 
 @frozen

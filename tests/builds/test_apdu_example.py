@@ -211,7 +211,18 @@ def test_forms(form: str, tmp_path: Path) -> None:
     assert isinstance(table, Tag)
     assert bool(table.select("pre.dlms-octets")) == ("octets" in form)
     assert bool(rows(page)) == ("table" in form)
-    assert ("<enum Value=" in text(table)) == ("xml" in form)
+    assert ("<x:enum>" in text(table)) == ("xml" in form)
+
+
+def test_a_line_for_each_object(tmp_path: Path) -> None:
+    octets = "C4 01 C1 00 02 03 09 06 01 00 01 08 00 FF 06 00 00 30 39 02 02 0F 00 16 1E"
+    for form, heads in (("values", "Offset Object Name Attribute Value"), ("table, values", "Offset Octets Field")):
+        example = f".. apdu-example:: Energy\n   :form: {form}\n\n   {octets}\n"
+        page = build(write(tmp_path / f"source-{form}", {"index.rst": example}, CONF), tmp_path / form).page("index")
+        table = page.select_one("table.dlms-apdu")
+        assert isinstance(table, Tag)
+        assert heads in text(table)
+        assert "1-0:1.8.0.255 active energy import, total, time integral 1 12 345 Wh" in text(table)
 
 
 def test_the_decoder_is_not_loaded_without_examples(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ _PROFILE = """Radio
 
 
 def test_there_are_commands() -> None:
-    assert len(COMMANDS) == 9
+    assert len(COMMANDS) == 10
 
 
 @pytest.mark.parametrize(("command", "printed"), COMMANDS, ids=[command for command, _ in COMMANDS])

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sphinx_dlmsprofile.model.apdu import Address, Association, DecodeFault, Dissection, Element, Field, Mention
+from sphinx_dlmsprofile.model.apdu import (
+    Address,
+    Association,
+    DecodeFault,
+    Dissection,
+    Element,
+    Field,
+    Mention,
+    ObjectValue,
+)
 from sphinx_dlmsprofile.model.apdu_example import ApduExample, NamedSap, OctetLine
 from sphinx_dlmsprofile.model.fields.declaration import CAPTION, LABEL, Shape, Shown, placed, silent, told, within
 from sphinx_dlmsprofile.model.fields.declaration import Field as Declared
@@ -56,6 +65,7 @@ SHAPES: dict[type, Shape] = {
             "services": _follows("The services of IEC 62056-5-3 that the APDU belongs to."),
             "confirmed": _follows("Whether the service is confirmed; null where the APDU does not say."),
             "sender": _follows("The end that sends such an APDU."),
+            "values": _follows("What the APDU says of objects, one after the other, in words."),
             "content": _follows("What was deciphered of it, taken apart; its offsets are its own."),
             "content_note": _follows("Why nothing was deciphered."),
             "content_octets": placed(),
@@ -117,6 +127,17 @@ SHAPES: dict[type, Shape] = {
             "class_offset": _follows("The offset of the class_id."),
             "name_offset": _follows("The offset of the logical name."),
             "number_offset": _follows("The offset of the number."),
+        },
+    ),
+    ObjectValue: Shape(
+        name="ApduValue",
+        fields={
+            "offset": _follows("The offset of the value, or of the logical name where no value stands."),
+            "logical_name": _follows("The logical name; empty where none stands there."),
+            "name": _follows("What the object is."),
+            "attribute": _follows("The name of the attribute or method; empty where none is said."),
+            "value": _follows("The value in words, a number with its scaler applied."),
+            "unit": _follows("The symbol of the unit; empty where none is known."),
         },
     ),
     Association: Shape(

@@ -77,7 +77,8 @@ def _part(
         for fault in dissection.faults:
             fields = list(_marked(fields, fault.offset, f"expected {fault.expected}"))
     title = f"Plain text, {len(dissection.octets)} octets" if is_content else ""
-    return Part(tuple(fields), tuple(_sections(dissection, titles)), title, dissection.content_note if draft else "")
+    note = dissection.content_note if draft else ""
+    return Part(tuple(fields), tuple(_sections(dissection, titles)), title, note, dissection.values)
 
 
 def _sections(dissection: Dissection, titles: Mapping[str, str]) -> Iterator[tuple[int, str]]:

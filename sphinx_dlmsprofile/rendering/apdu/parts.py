@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
+    from sphinx_dlmsprofile.model.apdu import ObjectValue
+
 
 OCTETS_CLASS, OCTET_RUN_CLASS = "dlms-octets", "dlms-octet-run"
 """Of all octets in a row, and of those of one field in the table."""
@@ -56,10 +58,11 @@ class Part:
     """A run of octets with its fields, in order: an example, or the plain text of a ciphered one.
 
     ``sections`` are the heads of the table: the offset before which each stands, and its text. ``note`` is for
-    the author: why there is no more.
+    the author: why there is no more. ``values`` are what it says of objects.
     """
 
     fields: tuple[ShownField, ...]
     sections: tuple[tuple[int, str], ...] = ()
     title: str = ""
     note: str = ""
+    values: tuple[ObjectValue, ...] = ()

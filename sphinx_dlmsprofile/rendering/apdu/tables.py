@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.rendering.apdu.parts import Group, Part, ShownField
 
 _HEADS = {"Offset": 8, "Octets": 24, "Field": 24, "Type": 19, "Meaning": 25}
+_VALUE_HEADS = ("Offset", "Object", "Name", "Attribute", "Value")
 _PER_LINE = 8
 _MOST_IN_CELL, _FIRST_OF_LONG = 24, 16
 _EMPTY = "empty"
@@ -30,26 +31,36 @@ def example_table(
     xml: str = "",
 ) -> nodes.table:
     """The table of an example in some of its forms; ``ends`` are the ends of the communication."""
-    head = table_row([entry([nodes.Text(text)]) for text in _HEADS])
-    table, body = start_table(title, tuple(_HEADS.values()), [head] if "table" in forms else [], classes=(APDU_CLASS,))
+    heads = _HEADS if "table" in forms else _VALUE_HEADS if "values" in forms else ()
+    head = [table_row([entry([nodes.Text(text)]) for text in heads])] if heads else []
+    table, body = start_table(title, tuple(_HEADS.values()), head, classes=(APDU_CLASS,))
     if ends:
         body += table_row([_spanning(nodes.paragraph("", "", *ends))])
     number = 0
     for part in parts:
         if part.title:
             body += group_row((part.title, len(_HEADS)))
-        if "octets" in forms:
-            body += table_row([_spanning(_octet_lines(part, number), _legend(part))])
-        if "table" in forms:
-            body.extend(_field_rows(part, number))
-        if part.note:
-            body += table_row([_spanning(nodes.paragraph("", part.note, classes=["dlms-reason"]))])
+        body.extend(_part_rows(part, number, forms))
         number += len(part.fields)
     if xml and "xml" in forms:
         body += table_row([_spanning(nodes.literal_block(xml, xml, language="xml", classes=["dlms-xml"]))])
     if not body.children:
         body += table_row([entry([nodes.Text(NOTHING)], span=len(_HEADS))])
     return table
+
+
+def _part_rows(part: Part, number: int, forms: Sequence[str]) -> Iterator[nodes.row]:
+    """The rows of a part whose first field has a number."""
+    if "octets" in forms:
+        yield table_row([_spanning(_octet_lines(part, number), _legend(part))])
+    if "table" in forms:
+        yield from _field_rows(part, number)
+    if "values" in forms and part.values:
+        if "table" in forms:
+            yield group_row(("Values", len(_HEADS)))
+        yield from _value_rows(part)
+    if part.note:
+        yield table_row([_spanning(nodes.paragraph("", part.note, classes=["dlms-reason"]))])
 
 
 def _spanning(*content: nodes.Node) -> nodes.entry:
@@ -113,6 +124,13 @@ def _field_row(field: ShownField, index: int) -> nodes.row:
         entry(list(field.meaning)),
     ]
     return table_row(cells, classes=[f"dlms-field-{index}"])
+
+
+def _value_rows(part: Part) -> Iterator[nodes.row]:
+    """A row for each object: where its value stands, its logical name, what it is, and the value with its unit."""
+    for value in part.values:
+        said = (str(value.offset), value.logical_name, value.name, value.attribute, value.shown)
+        yield table_row([entry([nodes.Text(text)] if text else []) for text in said])
 
 
 def _cell_octets(field: ShownField) -> nodes.Node:

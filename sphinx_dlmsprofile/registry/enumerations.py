@@ -1,0 +1,47 @@
+"""What values of attributes stand for: enumerations, bits and dates, from ``enumerations.json``."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Meanings(NamedTuple):
+    """What the values of an attribute stand for: ``values`` by number, ``bits`` by number of the bit, or a ``date``.
+
+    ``date`` is "date-time", "date" or "time", where an octet-string holds one.
+    """
+
+    values: Mapping[int, str]
+    bits: Mapping[int, str]
+    date: str = ""
+
+    def words(self, number: int) -> str:
+        """What a number stands for; empty where that is not known."""
+        if self.bits:
+            return ", ".join(name for bit, name in self.bits.items() if number >> bit & 1) or "no bit is set"
+        return self.values.get(number, "")
+
+
+@cache
+def _meanings() -> dict[tuple[int | None, int | None], Meanings]:
+    data = json.loads(files(__package__).joinpath("enumerations.json").read_text("utf-8"))
+    return {
+        (entry["class_id"], attribute): Meanings(
+            values={int(number): name for number, name in entry.get("values", {}).items()},
+            bits={int(number): name for number, name in entry.get("bits", {}).items()},
+            date=entry.get("date", ""),
+        )
+        for entry in data["attributes"]
+        for attribute in entry["attributes"]
+    }
+
+
+def meanings_of(class_id: int | None, attribute: int | None) -> Meanings | None:
+    """What the values of an attribute stand for; None where that is not known."""
+    return _meanings().get((class_id, attribute))

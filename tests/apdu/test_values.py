@@ -1,0 +1,243 @@
+"""What an APDU says of objects: names, values with their units, one line an object."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sphinx_dlmsprofile.apdu import decode
+from sphinx_dlmsprofile.apdu.dissect import dissect
+from sphinx_dlmsprofile.apdu.quantities import ScalerUnit, grouped
+from sphinx_dlmsprofile.registry.obis_names import name_of_code
+from sphinx_dlmsprofile.registry.units import units
+from tests.support import run_command
+
+_ENERGY, _VOLTAGE, _CLOCK = "0906 0100010800FF", "0906 0100200700FF", "0906 0000010000FF"
+
+
+def _shown(octets: str) -> list[tuple[str, str, str, str]]:
+    found = decode(octets)
+    assert found.valid, found.faults
+    return [(value.logical_name, value.name, value.attribute, value.shown) for value in found.values]
+
+
+def _push(body: str) -> list[tuple[str, str, str, str]]:
+    return _shown(f"0F00000001 00 {body}")
+
+
+_ENERGY_NAME = "active energy import, total, time integral 1"
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("1-0:1.8.0.255", _ENERGY_NAME),
+        ("1-0:1.8.2.255", "active energy import, rate 2, time integral 1"),
+        ("1-0:2.7.0.255", "active power export, instantaneous value"),
+        ("1-0:52.7.0.255", "voltage L2, instantaneous value"),
+        ("1-0:31.7.5.255", "current L1, harmonic 5, instantaneous value"),
+        ("1-0:13.7.0.255", "power factor, instantaneous value"),
+        ("1-0:13.8.0.255", "power factor, total, time integral 1"),
+        ("1-0:36.8.0.255", "active energy L1, net, total, time integral 1"),
+        ("1-0:1.6.1.255", "active power import, rate 1, maximum 1"),
+        ("1-2:1.8.0.255", f"{_ENERGY_NAME}, channel 2"),
+        ("1-0:1.8.0.101", f"{_ENERGY_NAME}, last billing period"),
+        ("1-0:1.8.0.12", f"{_ENERGY_NAME}, billing period 12"),
+        ("0-0:1.0.0.255", "clock"),
+        ("0-0:42.0.0.255", "COSEM logical device name"),
+        ("0-0:40.0.0.255", "current association"),
+        ("0-0:25.9.0.255", "push setup 1"),
+        ("0-1:24.2.1.255", "M-Bus value 2, channel 1"),
+        ("0-0:96.7.12.255", "time of power failure in L2"),
+        ("0-0:97.98.20.255", "alarm descriptor 1"),
+        # Left to manufacturers, or not allocated.
+        ("1-0:1.8.0.200", f"{_ENERGY_NAME}, billing periods, F = 200"),
+        ("1-0:200.8.0.255", ""),
+        ("1-0:1.200.0.255", ""),
+        ("1-100:1.8.0.255", ""),
+        ("0-0:1.0.0", ""),
+        ("0-b:1.0.0.255", ""),
+    ],
+)
+def test_names(code: str, name: str) -> None:
+    assert name_of_code(code) == name
+
+
+def test_units() -> None:
+    assert len(units()) == 117
+    assert (units()[30].symbol, units()[255].symbol, units()[27].confirmed, units()[140].confirmed) == (
+        "Wh",
+        "",
+        True,
+        False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "scaler", "shown"),
+    [
+        ("12345", 0, "12 345"),
+        ("9108", 0, "9108"),
+        ("2330", -1, "233.0"),
+        ("-5", 3, "-5000"),
+        ("-123456", -2, "-1234.56"),
+        ("10955225", 1, "109 552 250"),
+        ("1.5", 2, "150"),
+        ("0", 3, "0"),
+        ("nan", 0, ""),
+        ("inf", 0, ""),
+        ("abc", 0, ""),
+        ("1", 100, ""),
+        ("9" * 50, 0, ""),
+    ],
+)
+def test_scaled(number: str, scaler: int, shown: str) -> None:
+    assert ScalerUnit(scaler, 30).apply(number) in {shown, f"{shown}.0"}
+
+
+def test_grouped() -> None:
+    assert [grouped(text) for text in ("1", "1234", "12345", "-1234567.89")] == [
+        "1",
+        "1234",
+        "12 345",
+        "-1 234 567.89",
+    ]
+
+
+def test_a_name_a_value_and_a_unit() -> None:
+    assert _shown(f"C401C100 0203 {_ENERGY} 06 00002394 0202 0F00 161E") == [
+        ("1-0:1.8.0.255", _ENERGY_NAME, "", "9108 Wh")
+    ]
+    fields = decode(f"C401C100 0203 {_ENERGY} 06 00002394 0202 0F00 161E").fields
+    meanings = [field.meaning for field in fields]
+    assert f"1-0:1.8.0.255 {_ENERGY_NAME}" in meanings
+    assert {"9108 Wh", "10^0", "Wh"} <= set(meanings)
+
+
+def test_names_and_values_in_turn() -> None:
+    assert _push(f"0205 0A02 5631 {_ENERGY} 1105 {_VOLTAGE} 12 00E6") == [
+        ("", "[0]", "", "V1"),
+        ("1-0:1.8.0.255", _ENERGY_NAME, "", "5"),
+        ("1-0:32.7.0.255", "voltage L1, instantaneous value", "", "230"),
+    ]
+
+
+def test_references_name_the_values_after_them() -> None:
+    time = "090C 07EA010E030A1E0000FFC400"
+    references = f"0102 0204 120008 {_CLOCK} 0F02 120000 0204 120003 {_ENERGY} 0F02 120000"
+    assert _push(f"0203 {references} {time} 06 00000007") == [
+        ("0-0:1.0.0.255", "clock", "time", "2026-01-14 10:30:00.00 wed +01:00 ok"),
+        ("1-0:1.8.0.255", _ENERGY_NAME, "value", "7"),
+    ]
+    # A push list that begins with itself, which is not pushed again.
+    own = f"0102 0204 120028 0906 0000190900FF 0F02 120000 0204 120003 {_ENERGY} 0F02 120000"
+    assert _push(f"0202 {own} 1107") == [("1-0:1.8.0.255", _ENERGY_NAME, "value", "7")]
+    # Alone, they are a list.
+    assert _shown(f"C401C100 {references}") == [
+        ("0-0:1.0.0.255", "clock", "time", ""),
+        ("1-0:1.8.0.255", _ENERGY_NAME, "value", ""),
+    ]
+
+
+def test_a_unit_that_comes_with_the_list() -> None:
+    references = f"0102 0204 120003 {_ENERGY} 0F02 120000 0204 120003 {_ENERGY} 0F03 120000"
+    assert [row[3] for row in _push(f"0203 {references} 06 00000007 0202 0F03 161E")] == ["7000 Wh", "10^3 Wh"]
+
+
+def test_an_object_list() -> None:
+    rights = "0202 0102 0203 0F01 1601 00 0203 0F02 1603 00 0101 0202 0F01 0301"
+    (line,) = _shown(f"C401C100 0101 0204 120008 1100 {_CLOCK} {rights}")
+    assert line == ("0-0:1.0.0.255", "clock", "", "version 0; attributes 1 r, 2 rw; methods 1 yes")
+
+
+def test_a_buffer() -> None:
+    row = "0203 090C 07EA010E030A1E0000FFC400 1100 06 00000007"
+    assert _shown(f"C401C100 0102 {row} {row}") == [
+        ("", f"[{number}]", "", "2026-01-14 10:30:00.00 wed +01:00 ok, 0, 7") for number in (0, 1)
+    ]
+
+
+def test_requests_and_results() -> None:
+    assert _shown("C001C1 0003 0100010800FF 02 00") == [("1-0:1.8.0.255", _ENERGY_NAME, "value", "")]
+    assert _shown("C301C1 0046 000060030AFF 01 01 0F00") == [
+        ("0-0:96.3.10.255", "disconnect control", "remote_disconnect", "0")
+    ]
+    assert _shown("C401C10104") == [("", "data-access-result", "", "object-undefined")]
+    assert _shown("C501C100") == [("", "result", "", "success")]
+
+
+@pytest.mark.parametrize(
+    ("octets", "shown"),
+    [
+        ("C101C1 0046 000060030AFF 03 00 1602", "2 (ready for reconnection)"),
+        ("C101C1 0008 0000010000FF 04 00 1181", "129 (invalid, daylight saving)"),
+        ("C101C1 0008 0000010000FF 04 00 1100", "0 (no bit is set)"),
+        ("C101C1 0008 0000010000FF 02 00 090C 07EA010E010A1E0000FFC400", "weekday mon, that date is a wed"),
+        ("C101C1 0001 0000600100FF 02 00 0905 07EA010E03", "2026-01-14 wed"),
+        ("C101C1 0001 0000600100FF 02 00 0904 0A1E0000", "0A1E0000"),
+    ],
+)
+def test_values_of_attributes(octets: str, shown: str) -> None:
+    assert shown in _shown(octets)[0][3]
+
+
+def test_a_logical_name_with_a_billing_period() -> None:
+    assert "1-0:1.8.0.101" in decode("C401C1000906010001080065").fields[-1].meaning
+    # Six octets that are nothing known stay as they are.
+    assert not decode("C401C1000906010203040506").fields[-1].meaning
+
+
+def test_ciphered_content_has_values_of_its_own() -> None:
+    text = "general-signing:\n  transaction-id: ''\n  originator-system-title: ''\n  recipient-system-title: ''\n"
+    text += "  date-time: ''\n  other-information: ''\n  content: C401C1001105\n  signature: ''\n"
+    from sphinx_dlmsprofile.apdu import encode  # noqa: PLC0415
+
+    found = decode(encode(text).octets)
+    assert found.content
+    assert [value.shown for value in found.content.values] == ["5"]
+
+
+def test_the_command() -> None:
+    octets = f"C401C100 0203 {_ENERGY} 06 00003039 0202 0F00 161E"
+    status, out, _ = run_command("decode", "--form", "values", octets)
+    assert status == 0
+    assert "12 345 Wh" in out
+    assert "long-unsigned" not in out
+    (value,) = json.loads(run_command("decode", "--format", "json", octets)[1])["values"]
+    assert (value["logical_name"], value["value"], value["unit"]) == ("1-0:1.8.0.255", "12 345", "Wh")
+    assert "no values" in run_command("decode", "--form", "values", "E0 80 0001 0000 00")[1]
+
+
+_PARTS = [
+    _ENERGY,
+    "0202 0F00 161E",
+    "0202 0F00 1600",
+    "1105",
+    "00",
+    "0906 010203040506",
+    "0101",
+    "0200",
+    "0201",
+    "0202",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(_PARTS), max_size=12).map("".join))
+def test_any_data(body: str) -> None:
+    """No exception, and each value stands in the octets."""
+    found = dissect(bytes.fromhex(f"0F00000001 00 {body}"), lenient=True)
+    assert all(0 <= value.offset <= len(found.octets) for value in found.values)
+    assert [value.offset for value in found.values] == sorted(value.offset for value in found.values)
+
+
+def test_there_are_no_more_values_than_fields() -> None:
+    nested = bytes.fromhex("C401C100") + b"\x01\x01" * 20 + b"\x01\x82\x03\xe8" + b"\x00" * 1000
+    for octets in (nested, bytes.fromhex("C401C100 01 82 03 E8") + b"\x02\x01\x00" * 1000):
+        found = dissect(octets)
+        assert found.valid
+        assert len(found.values) <= len(found.fields)
+        assert sum(len(value.value) + len(value.name) for value in found.values) < 100 * len(octets)
