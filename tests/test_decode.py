@@ -100,6 +100,35 @@ def test_several_messages(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
 
 
+def test_frames_of_one_input_are_told_apart() -> None:
+    wrapped = f"000100100001000D{_GET}"
+    status, out, err = run_command("decode", wrapped + wrapped)
+    assert status == 0
+    assert "message 2, line 1\n" in out
+    assert err.count("read with --envelope wrapper") == 1
+    data = json.loads(run_command("decode", "--format", "json", wrapped + wrapped)[1])
+    assert [each["valid"] for each in data["messages"]] == [True, True]
+    # Octets after an APDU are no other message.
+    assert "apdu-trailing" in run_command("decode", _GET + "0000")[1]
+
+
+def test_a_response_says_what_it_answers() -> None:
+    status, out, _ = run_command("decode", f"TX: {_GET}\nRX: C401C1000600001391")
+    assert status == 0
+    assert "answers message 1" in out
+
+
+def test_blocks_are_joined() -> None:
+    """General block transfer in two messages."""
+    octets = "C401C1000600001391"
+    blocks = [f"E000 0001 0000 04 {octets[:8]}", f"E080 0002 0000 05 {octets[8:]}"]
+    status, out, _ = run_command("decode", "\n".join(f"RX: {block}" for block in blocks))
+    assert status == 0
+    assert "messages 1, 2 joined (general block transfer):\nget-response-normal, 9 octets" in out
+    data = json.loads(run_command("decode", "--format", "json", "\n".join(f"RX: {block}" for block in blocks))[1])
+    assert (data["messages"][1]["parts"], data["messages"][1]["whole"]["apdu"]) == ([1, 2], "get-response-normal")
+
+
 def test_a_telegram_in_characters_is_named() -> None:
     telegram = "/ISK5\\2M550T-1012\n\n1-3:0.2.8(50)\n0-0:1.0.0(101209113020W)\n!\n"
     for given in (telegram, telegram.encode().hex()):

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.apdu.keys import Keys
     from sphinx_dlmsprofile.apdu.names import Names
     from sphinx_dlmsprofile.model.apdu import Dissection
+    from sphinx_dlmsprofile.model.envelope import Envelope
 
 __all__ = ["decode", "encode"]
 
 
 def decode(
     octets: bytes | str,
-    envelopes: Sequence[str] | None = None,
+    envelopes: Sequence[str | Envelope] | None = None,
     *,
     keys: Keys | None = None,
     names: Names | None = None,
@@ -33,15 +34,15 @@ def decode(
 ) -> Dissection:
     """Decode one message.
 
-    ``octets`` are the octets, or their text in hexadecimal. ``envelopes`` ("wrapper", "hdlc", "llc", "mbus") are
-    named from the outside in; None: those that the first octets look like, if they are not an APDU. ``keys`` open the
-    content (``keys.read_keys`` makes them of a text). ``names`` says what classes, attributes and objects are
-    called, by default the registry of the package. A ``lenient`` reading goes on after what deviates from the
-    standard, and lists all of it as faults.
+    ``octets`` are the octets, or their text in hexadecimal. ``envelopes`` ("wrapper", "hdlc", "llc", "mbus", or
+    described) stand from the outside in; None: those that the first octets look like, if they are not an APDU.
+    ``keys`` open the content (``keys.read_keys`` makes them of a text). ``names`` says what classes, attributes
+    and objects are called, by default the registry of the package. A ``lenient`` reading goes on after what deviates
+    from the standard, and lists all of it as faults.
 
     The result has the octets as ``fields``, one after the other without gap, ``faults`` (``valid`` if there are
     none), the APDU as a tree in ``element``, and what it says: ``name``, ``services``, ``addresses``, ``mentions``,
-    ``association``, ``content``. Whatever the octets are, they give a result and no exception.
+    ``association``, ``values``, ``content``. Whatever the octets are, they give a result and no exception.
 
     Raises:
         ValueError: the text is not hexadecimal, or an envelope is not known.

@@ -9,8 +9,10 @@ from sphinx_dlmsprofile.commands.status import CannotRunError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from sphinx_dlmsprofile.apdu.keys import Keys
+    from sphinx_dlmsprofile.model.envelope import Envelope
 
 _ENVELOPES = ("wrapper", "hdlc", "llc", "mbus")
 
@@ -25,8 +27,10 @@ def add_apdu_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--keys", type=Path, metavar="FILE", help="a YAML file with the keys that protect the APDU")
 
 
-def envelopes_of(arguments: argparse.Namespace) -> tuple[str, ...] | None:
-    """The names of the envelopes, separated by commas or spaces; None without the option.
+def envelopes_of(
+    arguments: argparse.Namespace, described: Mapping[str, Envelope] | None = None
+) -> tuple[str | Envelope, ...] | None:
+    """The envelopes, separated by commas or spaces; None without the option. ``described`` are those of a profile.
 
     Raises:
         CannotRunError: one of them is not known.
@@ -36,12 +40,13 @@ def envelopes_of(arguments: argparse.Namespace) -> tuple[str, ...] | None:
     names = tuple(arguments.envelope.casefold().replace(",", " ").split())
     if names == ("none",):
         return ()
+    own = {name.casefold(): envelope for name, envelope in (described or {}).items()}
     for name in names:
-        if name not in _ENVELOPES:
-            advice = f"write none, or one or more of {', '.join(_ENVELOPES)}, from the outside in"
+        if name not in _ENVELOPES and name not in own:
+            advice = f"write none, or one or more of {', '.join((*_ENVELOPES, *own))}, from the outside in"
             message = f"{name!r} is not an envelope: {advice}"
             raise CannotRunError(message)
-    return names
+    return tuple(own.get(name, name) for name in names)
 
 
 def keys_of(arguments: argparse.Namespace) -> Keys | None:

@@ -1,23 +1,32 @@
-"""The names that a profile gives: those of its own classes and objects, and of its service access points."""
+"""What a profile defines that octets can be read by: classes, objects, service access points, envelopes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.commands.status import CannotRunError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from sphinx_dlmsprofile.model.apdu import Address
+    from sphinx_dlmsprofile.model.envelope import Envelope
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.registered import Registry
     from sphinx_dlmsprofile.model.sap import SapTable
 
 
-def profile_names(path: Path | None) -> tuple[Registry, Callable[[Address], str] | None]:
-    """The registry with what a profile adds, and the function that names an address; without a profile, none.
+class ProfileNames(NamedTuple):
+    """The registry with what a profile adds, the function that names an address, and its envelopes by name."""
+
+    registry: Registry
+    address: Callable[[Address], str] | None
+    envelopes: Mapping[str, Envelope]
+
+
+def profile_names(path: Path | None) -> ProfileNames:
+    """What a profile defines; without one, the registry of the package alone.
 
     Raises:
         CannotRunError: the profile cannot be read.
@@ -25,14 +34,19 @@ def profile_names(path: Path | None) -> tuple[Registry, Callable[[Address], str]
     from sphinx_dlmsprofile.registry.shipped import shipped_registry  # noqa: PLC0415  for these commands alone
 
     if path is None:
-        return shipped_registry(), None
+        return ProfileNames(shipped_registry(), None, {})
+    from sphinx_dlmsprofile.model.envelope import Envelope  # noqa: PLC0415
     from sphinx_dlmsprofile.model.sap import SapTable  # noqa: PLC0415
     from sphinx_dlmsprofile.registry.extended import with_new  # noqa: PLC0415
 
     project = _project(path)
     known = shipped_registry().extended(project.registry.classes, project.registry.relations)
     tables = tuple(project.of(SapTable))
-    return with_new(known, project.records), lambda address: _sap_name(tables, address)
+    return ProfileNames(
+        with_new(known, project.records),
+        lambda address: _sap_name(tables, address),
+        {each.identifier.value: each for each in project.of(Envelope) if each.identifier},
+    )
 
 
 def _project(path: Path) -> Project:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from sphinx_dlmsprofile.apdu.forms.taken import Piece, Taken
-    from sphinx_dlmsprofile.model.apdu import Dissection
+    from sphinx_dlmsprofile.apdu.forms.taken import Taken
 
 FORMATS = ("text", "json", "yaml", "xml")
 
@@ -40,32 +38,29 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         CannotRunError: octets, the name of an envelope, the profile or the key file cannot be read.
     """
-    from sphinx_dlmsprofile.apdu import decode  # noqa: PLC0415  for this command alone
-    from sphinx_dlmsprofile.apdu.forms.ascii import TELEGRAM, octets_are_telegram  # noqa: PLC0415
+    from sphinx_dlmsprofile.apdu.forms.ascii import TELEGRAM, octets_are_telegram  # noqa: PLC0415  for this command
     from sphinx_dlmsprofile.commands.apdu_names import profile_names  # noqa: PLC0415
-    from sphinx_dlmsprofile.exports.apdu import with_address_names  # noqa: PLC0415
+    from sphinx_dlmsprofile.commands.messages import messages_of, messages_text  # noqa: PLC0415
 
-    envelopes = envelopes_of(arguments)
     keys = keys_of(arguments)
     taken = _taken(arguments.hex)
-    names, sap_name = profile_names(arguments.profile)
-    lenient = arguments.lenient
-    found = [decode(piece.octets, envelopes, keys=keys, names=names, lenient=lenient) for piece in taken.pieces]
-    if sap_name:
-        found = [with_address_names(each, sap_name) for each in found]
+    names = profile_names(arguments.profile)
+    envelopes = envelopes_of(arguments, names.envelopes)
+    found = messages_of(taken.pieces, envelopes, keys, names, lenient=arguments.lenient)
     if taken.told:
         _tell(taken.told)
-    if taken.form != TELEGRAM and any(octets_are_telegram(each.octets) for each in found if not each.valid):
+    if taken.form != TELEGRAM and any(octets_are_telegram(piece.octets) for piece in taken.pieces):
         _tell(f"the octets are {TELEGRAM}")
-    for each in found if envelopes is None else ():
-        if each.envelopes:
-            _tell(f"the first octets are those of {each.envelope_names[0]}: read with --envelope {_named(each)}")
-    _print(taken.pieces, found, arguments)
-    return OK if all(each.valid for each in found) else FOUND
-
-
-def _named(found: Dissection) -> str:
-    return ",".join(found.envelope_names)
+    if envelopes is None:
+        for told in dict.fromkeys(each.message.frame.envelope_names for each in found):
+            if told:
+                _tell(f"the first octets are those of {told[0]}: read with --envelope {','.join(told)}")
+    sys.stdout.write(messages_text(found, arguments.format, values=arguments.form == "values"))
+    if arguments.format in {"xml", "yaml"}:
+        for each in found:
+            for fault in each.faults:
+                _tell(f"{each.heading + ', ' if len(found) > 1 else ''}{fault.message} [{fault.kind.value}]")
+    return OK if all(each.message.valid for each in found) else FOUND
 
 
 def _taken(words: Sequence[str]) -> Taken:
@@ -100,50 +95,6 @@ def _is_file(word: str) -> bool:
         return Path(word).is_file()
     except (OSError, ValueError):
         return False
-
-
-def _print(pieces: Sequence[Piece], found: Sequence[Dissection], arguments: argparse.Namespace) -> None:
-    from sphinx_dlmsprofile.exports.apdu import dissection_data, dissection_text  # noqa: PLC0415
-
-    several, form = len(found) > 1, arguments.format
-    if form == "json":
-        data = [
-            {"label": piece.label or None, "line": piece.line + 1, **dissection_data(each)}
-            for piece, each in zip(pieces, found, strict=True)
-        ]
-        shown = {"messages": data} if several else dissection_data(found[0])
-        sys.stdout.write(json.dumps(shown, indent=2, ensure_ascii=False) + "\n")
-        return
-    for number, (piece, each) in enumerate(zip(pieces, found, strict=True), 1):
-        if several and form == "text":
-            label = f": {piece.label}" if piece.label else ""
-            sys.stdout.write(f"{'' if number == 1 else chr(10)}message {number}, line {piece.line + 1}{label}\n")
-        if form == "text":
-            sys.stdout.write(dissection_text(each, values=arguments.form == "values"))
-        else:
-            if number > 1:
-                sys.stdout.write("\n" if form == "xml" else "---\n")
-            _print_apdus(each, form, f"message {number}, " if several else "")
-
-
-def _print_apdus(found: Dissection, form: str, which: str) -> None:
-    """The APDUs alone: that of the protected content, if it is open, after the one that protects it."""
-    texts = [_apdu(layer, form) for layer in found.layers() if layer.element]
-    sys.stdout.write(("\n" if form == "xml" else "---\n").join(texts))
-    for layer in found.layers():
-        for fault in layer.faults:
-            _tell(f"{which}{fault.message} [{fault.kind.value}]")
-
-
-def _apdu(layer: Dissection, form: str) -> str:
-    assert layer.element  # noqa: S101  asked before
-    if form == "xml":
-        from sphinx_dlmsprofile.apdu.xml import as_xml  # noqa: PLC0415  Python's library for XML is slow to load
-
-        return as_xml(layer.element, layer.octets)
-    from sphinx_dlmsprofile.apdu.describe import as_yaml, describe  # noqa: PLC0415
-
-    return as_yaml(describe(layer.element))
 
 
 def _tell(text: str) -> None:

@@ -35,9 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from sphinx_dlmsprofile.apdu import encode  # noqa: PLC0415  for this command alone
 
-    envelopes = envelopes_of(arguments) or ()
-    if "none" in envelopes:
-        envelopes = ()
+    envelopes = [name for name in envelopes_of(arguments) or () if isinstance(name, str)]
     keys = keys_of(arguments)
     client, server, lower = (_address(arguments, name) for name in (*_SIDES, "lower"))
     description = _description(arguments.file)

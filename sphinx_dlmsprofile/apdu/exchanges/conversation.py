@@ -41,12 +41,14 @@ _INVOKE_ID = 0x0F
 _LONG_INVOKE_ID = 0xFFFFFF
 
 
-def read_messages(
+def read_messages(  # noqa: PLR0913  what is known in addition to the octets
     inputs: bytes | Sequence[bytes],
     envelopes: Sequence[str | Envelope] | None = None,
     keys: Keys | None = None,
     lookup: Names | None = None,
     most: int = MAX_FIELDS,
+    *,
+    lenient: bool = False,
 ) -> tuple[Message, ...]:
     """Take apart all frames of one or several inputs, and join those that carry one APDU.
 
@@ -55,29 +57,34 @@ def read_messages(
     how many fields a frame can have. Whatever the octets are, they give messages and no exception.
     """
     parts = [inputs] if isinstance(inputs, bytes) else inputs
-    return read_frames(frames_of(parts, envelopes), keys, lookup, most)
+    return read_frames(frames_of(parts, envelopes), keys, lookup, most, lenient=lenient)
 
 
 def read_frames(
-    frames: Iterable[Frame], keys: Keys | None = None, lookup: Names | None = None, most: int = MAX_FIELDS
+    frames: Iterable[Frame],
+    keys: Keys | None = None,
+    lookup: Names | None = None,
+    most: int = MAX_FIELDS,
+    *,
+    lenient: bool = False,
 ) -> tuple[Message, ...]:
     """The same, of frames that are known already."""
-    reader = _Reader(keys, lookup, most)
+    reader = _Reader(keys, lookup, most, lenient=lenient)
     for frame in frames:
         reader.take(frame)
     return tuple(reader.finished())
 
 
 class _Reader:
-    def __init__(self, keys: Keys | None, lookup: Names | None, most: int) -> None:
-        self._keys, self._lookup, self._most = keys, lookup, most
+    def __init__(self, keys: Keys | None, lookup: Names | None, most: int, *, lenient: bool) -> None:
+        self._keys, self._lookup, self._most, self._lenient = keys, lookup, most, lenient
         self._messages: list[Message] = []
         self._segments, self._blocks = Segments(), Blocks()
         self._requests: dict[tuple[str, object], int] = {}
         self._sides: dict[tuple[object, ...], Side] = {}
 
     def _dissect(self, octets: bytes, envelopes: Sequence[str | Envelope]) -> Dissection:
-        return dissect(octets, envelopes, self._keys, self._lookup, self._most)
+        return dissect(octets, envelopes, self._keys, self._lookup, self._most, lenient=self._lenient)
 
     def take(self, frame: Frame) -> None:
         """Read one frame in its place."""
