@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_dlmsprofile.model.apdu_example import ApduExample, PendingExample
+from sphinx_dlmsprofile.model.exchange_example import Exchange, PendingExchange
 from sphinx_dlmsprofile.model.template_text import TemplateText
+from sphinx_dlmsprofile.sphinx.building.record_query import APDU_EXAMPLES
 from sphinx_dlmsprofile.sphinx.common.deferred import load
 from sphinx_dlmsprofile.sphinx.register import (
-    APDU_EXAMPLES,
     NOTE_TITLE_VALUES,
     PLACES,
     SHOWS,
@@ -150,7 +151,7 @@ def test_what_is_loaded_later_exists() -> None:
     for place in (*TRANSFORMS, *PLACES.values(), *SHOWS, NOTE_TITLE_VALUES):
         assert callable(load(place)), place
     assert TemplateText.__name__ == TEMPLATE_TEXT
-    assert (ApduExample.__name__, PendingExample.__name__) == APDU_EXAMPLES
+    assert tuple(kind.__name__ for kind in (ApduExample, PendingExample, Exchange, PendingExchange)) == APDU_EXAMPLES
 
 
 def test_no_module_compiles_a_regular_expression_when_it_is_loaded() -> None:

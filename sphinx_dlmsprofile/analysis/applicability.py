@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.apdu_examples import all_examples
 from sphinx_dlmsprofile.analysis.emptiness import is_vacant
 from sphinx_dlmsprofile.analysis.template_clauses import alignment
-from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.obis_table import ObisTable
@@ -62,7 +62,7 @@ def _has_content(project: Project, place: Clause | None) -> bool:
 
 
 def _has_examples(project: Project, _place: Clause | None) -> bool:
-    return bool(project.of(ApduExample))
+    return any(all_examples(project))
 
 
 def _is_specification(project: Project, _place: Clause | None) -> bool:

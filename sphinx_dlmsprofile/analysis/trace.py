@@ -12,10 +12,11 @@ from sphinx_dlmsprofile.analysis.class_references import meant_by_role
 from sphinx_dlmsprofile.analysis.clause_texts import usual_signs
 from sphinx_dlmsprofile.analysis.document_index import DocumentIndex
 from sphinx_dlmsprofile.analysis.reference_use import references
-from sphinx_dlmsprofile.analysis.trace_examples import Shown, shown_by_apdu, shown_by_configuration
+from sphinx_dlmsprofile.analysis.trace_examples import Shown, shown_by_apdu, shown_by_configuration, shown_by_exchange
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.clause_names import NamedSection, lasting_names
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.exchange_example import Exchange
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.prose import Link
 from sphinx_dlmsprofile.model.provision import Provision
@@ -254,6 +255,8 @@ class _Derivation:
         for record in self._project.records:
             if isinstance(record, ApduExample):
                 kind, shown = "APDU", shown_by_apdu(self._project, record)
+            elif isinstance(record, Exchange):
+                kind, shown = "exchange", shown_by_exchange(self._project, record)
             elif isinstance(record, LowerLayerConfiguration):
                 kind, shown = "configuration", shown_by_configuration(self._project, record)
             else:

@@ -12,6 +12,7 @@ from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.apdu_example import ApduExample
+    from sphinx_dlmsprofile.model.exchange_example import Exchange
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.value_table import LowerLayerConfiguration
 
@@ -50,6 +51,18 @@ def shown_by_apdu(project: Project, example: ApduExample) -> Shown:
         associations=tuple(associations),
         services=tuple(services),
         classes=tuple(classes),
+    )
+
+
+def shown_by_exchange(project: Project, exchange: Exchange) -> Shown:
+    """What the messages of an exchange show together; the provisions are those that the exchange names."""
+    shown = [shown_by_apdu(project, message.example) for message in exchange.messages]
+    return Shown(
+        provisions=tuple(text.value for text in exchange.shows),
+        profiles=tuple(dict.fromkeys(name for each in shown for name in each.profiles)),
+        associations=tuple(dict.fromkeys(name for each in shown for name in each.associations)),
+        services=tuple(dict.fromkeys(name for each in shown for name in each.services)),
+        classes=tuple(dict.fromkeys(meant for each in shown for meant in each.classes)),
     )
 
 

@@ -16,6 +16,7 @@ from sphinx_dlmsprofile.diff.facts import Facts, Value, facts_of, name_of
 from sphinx_dlmsprofile.diff.items import Item
 from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.envelope import Envelope
+from sphinx_dlmsprofile.model.exchange_example import Exchange
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, Registration, ServiceMapping
 from sphinx_dlmsprofile.model.obis_table import ObisTable
@@ -97,6 +98,19 @@ def _of_chart(record: SequenceChart) -> Iterator[_Cell]:
         yield _Cell("step", str(number), text=words, at=at)
 
 
+def _of_exchange(record: Exchange) -> Iterator[_Cell]:
+    for number, message in enumerate(record.messages, 1):
+        told = {
+            "sender": message.sender.value,
+            "text": said(message.text),
+            "after": message.after and said(message.after.text),
+            "within": message.within and said(message.within.text),
+        }
+        for what, text in told.items():
+            if text:
+                yield _Cell("message", str(number), what, text=text, at=message.example.at)
+
+
 def _elsewhere(_: Record) -> Iterator[_Cell]:
     """The tables whose rows are compared as what they are: layers, constants, services, OBIS codes."""
     return iter(())
@@ -137,6 +151,7 @@ _SHEETS = (
     _Sheet(LongMessages, Area.SERVICES, "long messages", _of_value_table),
     _Sheet(Security, Area.SECURITY, "security", _of_value_table),
     _Sheet(ObisTable, Area.CLASSES, "table of OBIS codes", _elsewhere),
+    _Sheet(Exchange, Area.EXAMPLES, "exchange", _of_exchange, lambda each: each.caption),
     _Sheet(
         LowerLayerConfiguration,
         Area.EXAMPLES,

@@ -19,6 +19,7 @@ from sphinx_dlmsprofile.exports.codec import (
     write_place,
 )
 from sphinx_dlmsprofile.model.apdu import Dissection
+from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.fields.declaration import CLAUSE, COMMON, Shown
 from sphinx_dlmsprofile.model.fields.table import SHAPES, declared
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.exports.codec import Codec, Context, Schema, Schemas
     from sphinx_dlmsprofile.model.fields.declaration import Field, Shape
 
-_NAMES = {each.__name__: each for each in (Clause, Dissection, Location, SectionKind, Text, TextKind)}
+_NAMES = {each.__name__: each for each in (ApduExample, Clause, Dissection, Location, SectionKind, Text, TextKind)}
 """What annotations name that their modules import for type checkers alone."""
 
 _TEXTS_SHOWN = {

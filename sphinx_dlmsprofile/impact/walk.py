@@ -16,6 +16,7 @@ from sphinx_dlmsprofile.impact.mentions import Mentions
 from sphinx_dlmsprofile.impact.subjects import Subject, Subjects
 from sphinx_dlmsprofile.impact.wording import Wording
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
+from sphinx_dlmsprofile.model.exchange_example import Exchange
 from sphinx_dlmsprofile.model.extent import extent_of
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.report import Place
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 _SAPS = regex(r"^(?:client|server) SAPs? 0x([0-9A-F]+)(?:\.\.0x([0-9A-F]+))?")
 
-_EXAMPLES: tuple[type[Record], ...] = (ApduExample, LowerLayerConfiguration)
+_EXAMPLES: tuple[type[Record], ...] = (ApduExample, Exchange, LowerLayerConfiguration)
 
 _OF_NAME = frozenset({Action.RENUMBERED, Action.MOVED})
 """What becomes of a clause without anything that rests on it."""

@@ -18,7 +18,7 @@ class Message:
     of the frames of ``parts``, numbers of messages from 0; None where the frame holds all of it, or more is to come.
     ``joined`` says how: "segments", "general block transfer", "blocks". ``answers`` is the number of the message that
     it responds to. ``sender`` is the end that sends it, as far as that is known. ``notes`` say what is amiss with its
-    place among the others.
+    place among the others, ``lacks`` what of its message is not there.
     """
 
     frame: Dissection
@@ -29,6 +29,7 @@ class Message:
     answers: int | None = None
     sender: Side | None = None
     notes: tuple[str, ...] = ()
+    lacks: str = ""
 
     @property
     def said(self) -> Dissection:

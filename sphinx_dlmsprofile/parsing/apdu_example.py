@@ -55,8 +55,8 @@ def parse_apdu_example(
     name of the file with the keys, and its digest.
     """
     options = reader.options(source, OPTIONS)
-    envelopes = _envelopes(options.get("envelope"))
-    client, server = (_sap(options.get(side), side, reader) for side in ("client", "server"))
+    envelopes = envelope_names(options.get("envelope"))
+    client, server = (read_sap(options.get(side), side, reader) for side in ("client", "server"))
     flag = options.get("encode")
     described = bool(flag and reader.boolean(Text(flag.value or "yes", flag.at), "encode") is not False)
     sender = None
@@ -64,22 +64,22 @@ def parse_apdu_example(
         octets, lines, sender = _encoded(source, options, reader, keys)
     else:
         octets, lines = _octets(source, reader)
-    lower = _sap(options.get("lower"), "server, lower HDLC address", reader)
+    lower = read_sap(options.get("lower"), "server, lower HDLC address", reader)
     example = ApduExample(
         at=source.at,
         unread=not octets,
         caption=source.argument,
         name=options.get("name"),
-        apdu=_given(options.get("apdu")),
+        apdu=given_text(options.get("apdu")),
         client=client,
         server=server,
-        profile=_given(options.get("profile")),
+        profile=given_text(options.get("profile")),
         shows=read_identifiers(options.get("shows")),
         envelopes=envelopes,
-        forms=_words(options.get("form"), FORMS, "a form", reader) or FORMS[:2],
+        forms=words_of(options.get("form"), FORMS, "a form", reader) or FORMS[:2],
         lines=lines,
     )
-    values = tuple(_field_values(options.get("fields"), reader))
+    values = tuple(field_values(options.get("fields"), reader))
     if not octets:
         return example
     pending = PendingExample(
@@ -121,19 +121,20 @@ def complete(
         return replace(example, unread=True)
     octets, lines = pending.octets, example.lines
     if pending.described and known:
-        enclosed = _enclosed(pending, known, reader, keys)
-        if enclosed is None:
+        made = enclosed(pending, known, reader, keys)
+        if made is None:
             return replace(example, unread=True)
-        octets, lines = enclosed
+        octets, lines = made
     return replace(example, lines=lines, dissection=dissect(octets, known, keys, lookup, _MAX_FIELDS))
 
 
-def _envelopes(text: Text | None) -> tuple[str, ...]:
+def envelope_names(text: Text | None) -> tuple[str, ...]:
+    """The names of envelopes from the outside in; whether each is known is not asked."""
     words = _SEPARATOR.split(text.value.casefold()) if text else []
     return tuple(word for word in words if word and word != "none")
 
 
-def _field_values(text: Text | None, reader: BodyReader) -> Iterator[tuple[str, int]]:
+def field_values(text: Text | None, reader: BodyReader) -> Iterator[tuple[str, int]]:
     """The values of fields of envelopes, as "mn = 42, ls = 1"."""
     for part in text.value.split(",") if text else ():
         name, equals, value = (piece.strip() for piece in part.partition("="))
@@ -152,11 +153,12 @@ def _unopened(dissection: Dissection) -> str:
     return inner.content_note if inner.content_octets else ""
 
 
-def _given(text: Text | None) -> Text | None:
+def given_text(text: Text | None) -> Text | None:
+    """A text that is not empty."""
     return text if text and text.value else None
 
 
-def _words(text: Text | None, known: Several[str], what: str, reader: BodyReader) -> tuple[str, ...]:
+def words_of(text: Text | None, known: Several[str], what: str, reader: BodyReader) -> tuple[str, ...]:
     """The known words of an option, separated by commas or spaces."""
     if text is None:
         return ()
@@ -165,7 +167,7 @@ def _words(text: Text | None, known: Several[str], what: str, reader: BodyReader
     return tuple(word for word in chosen if word)
 
 
-def _sap(text: Text | None, side: str, reader: BodyReader) -> NamedSap | None:
+def read_sap(text: Text | None, side: str, reader: BodyReader) -> NamedSap | None:
     """A SAP, decimal or hexadecimal."""
     if text is None:
         return None
@@ -221,7 +223,7 @@ def _encoded(
     return encoded.octets, lines, Side(sender) if sender else encoded.sender
 
 
-def _enclosed(
+def enclosed(
     pending: PendingExample, known: Several[str | Envelope], reader: BodyReader, keys: Keys | None
 ) -> tuple[bytes, tuple[OctetLine, ...]] | None:
     """The octets in their envelopes, and what they were written from; None after a fault."""

@@ -90,12 +90,14 @@ class Part:
 class Directive(Part):
     """What most directives are: options by name, and a body, which is the part that may be damaged."""
 
-    def __init__(self, reader: BodyReader, source: DirectiveSource, options: Several[str]) -> None:
+    def __init__(
+        self, reader: BodyReader, source: DirectiveSource, options: Several[str], max_depth: int = MAX_DEPTH
+    ) -> None:
         self.options = reader.options(source, options)
         super().__init__(reader)
         self.reader = reader
         self.at = source.at
-        self.body = reader.body(source.body)
+        self.body = reader.body(source.body, max_depth)
 
     @property
     def unread(self) -> bool:
@@ -127,9 +129,9 @@ class BodyReader:
         """A part of what is read, which knows whether something in it could not be read: for ``with``."""
         return Part(self)
 
-    def directive(self, source: DirectiveSource, options: Several[str]) -> Directive:
+    def directive(self, source: DirectiveSource, options: Several[str], max_depth: int = MAX_DEPTH) -> Directive:
         """A directive with its options read, and its body, as YAML: for ``with``, around what is read of the body."""
-        return Directive(self, source, options)
+        return Directive(self, source, options, max_depth)
 
     def nothing_below(self, source: DirectiveSource, what: str) -> None:
         """Report a body where the directive does not take one."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.rendering.apdu.reference_node import dlms_apdu_reference
 from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_described_example, dlms_layer_list, dlms_value
-from sphinx_dlmsprofile.sphinx.building.record_query import holds
+from sphinx_dlmsprofile.sphinx.building.record_query import APDU_EXAMPLES, holds
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.deferred import deferred, deferred_post_transforms, deferred_transform, load
 from sphinx_dlmsprofile.sphinx.common.node_forms import CONTENT, SKIPPED, add_node
@@ -51,8 +51,8 @@ SHOWS = (
 
 NOTE_TITLE_VALUES = "sphinx_dlmsprofile.sphinx.building.template_values.note_changes"
 
-TEMPLATE_TEXT, APDU_EXAMPLES = "TemplateText", ("ApduExample", "PendingExample")
-"""Kinds of records that are asked for by name."""
+TEMPLATE_TEXT = "TemplateText"
+"""A kind of record that is asked for by name."""
 
 
 def _note_title_values(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -75,8 +75,8 @@ def test_segments_of_hdlc() -> None:
 
 def test_a_segment_that_is_not_there() -> None:
     first, last = (segment(b"\xe6\xe7\x00" + RESPONSE[:4], more=True), segment(RESPONSE[4:], more=False))
-    assert read_messages(first)[0].notes == ("the last segment of its message is not there",)
-    assert read_messages(last)[0].notes == ("the first segment of its message is not there",)
+    assert read_messages(first)[0].lacks == "the last segment of its message is not there"
+    assert read_messages(last)[0].lacks == "the first segment of its message is not there"
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_segments_of_mbus(order: tuple[int, ...], notes: list[str]) -> None:
         for number in order
     )
     messages = read_messages(octets)
-    assert ["; ".join(message.notes) for message in messages] == notes
+    assert ["; ".join([*message.notes, message.lacks]).strip("; ") for message in messages] == notes
     joined = messages[-1].whole
     assert (joined is not None and joined.octets == RESPONSE) is (order[0] == 0 and 1 in order)
 
@@ -131,7 +131,7 @@ def test_general_block_transfer(order: tuple[int, ...], notes: list[str]) -> Non
     cut = {1: RESPONSE[:4], 2: RESPONSE[4:8], 3: RESPONSE[8:]}
     octets = b"".join(general(number, cut[number], last=number == 3) for number in order)
     messages = read_messages(octets)
-    assert ["; ".join(message.notes) for message in messages] == notes
+    assert ["; ".join([*message.notes, message.lacks]).strip("; ") for message in messages] == notes
     joined = messages[-1].whole
     assert (joined is not None and joined.octets == RESPONSE) is (len(order) > 2)
 

@@ -62,10 +62,11 @@ class Blocks:
     def __init__(self) -> None:
         self._transfers: dict[tuple[str, object], _Transfer] = {}
         self.notes: list[str] = []
+        self.lacks = ""
 
     def take(self, index: int, said: Dissection, sender: object) -> Candidates | None:
-        """Take a message; what is complete with it. ``notes`` then say what is amiss."""
-        self.notes = []
+        """Take a message; what is complete with it. ``notes`` then say what is amiss, ``lacks`` what is not there."""
+        self.notes, self.lacks = [], ""
         block = _block(said)
         if block is None:
             return None
@@ -76,7 +77,7 @@ class Blocks:
                 self.notes.append(f"the transfer before it lacks its last block (since message {before.parts[0]})")
             before = _Transfer(bytearray(), [], 1, block.head, block.otherwise)
         elif before is None:
-            self.notes.append(f"block {block.number} comes first: those before it are not there")
+            self.lacks = f"block {block.number} comes first: those before it are not there"
             return None
         elif block.number != before.number:
             what = "comes twice" if block.number < before.number else f"follows where block {before.number} should"

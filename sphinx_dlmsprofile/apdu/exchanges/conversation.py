@@ -91,7 +91,7 @@ class _Reader:
         index = len(self._messages)
         unwrapped = unwrap(frame.octets, frame.envelopes) if frame.envelopes else None
         joined = self._segments.take(index, unwrapped) if unwrapped else None
-        notes = list(self._segments.notes) if unwrapped else []
+        notes, lacks = (list(self._segments.notes), self._segments.lacks) if unwrapped else ([], "")
         found = self._dissect(frame.octets, frame.envelopes)
         message = Message(frame=found, offset=frame.offset)
         if joined:
@@ -102,22 +102,21 @@ class _Reader:
         sender = self._sender(message.said, found)
         blocks = self._blocks.take(index, message.said, sender or "")
         notes += self._blocks.notes
+        lacks = lacks or self._blocks.lacks
         if blocks:
             options = [self._dissect(octets, ()) for octets in blocks.octets]
             best = next((each for each in options if not each.faults), options[0])
             message = replace(message, whole=best, parts=blocks.joined.parts, joined=_kind(message.said))
             self._learn(best)
         answers = self._answered(index, message.said, found)
-        self._messages.append(replace(message, sender=sender, answers=answers, notes=tuple(notes)))
+        self._messages.append(replace(message, sender=sender, answers=answers, notes=tuple(notes), lacks=lacks))
 
     def finished(self) -> list[Message]:
         """All messages; those that wait for more say so."""
         for parts in (*self._segments.waiting(), *self._blocks.waiting()):
             last = self._messages[parts[-1]]
             what = "segment" if last.frame.content_note else "block"
-            self._messages[parts[-1]] = replace(
-                last, notes=(*last.notes, f"the last {what} of its message is not there")
-            )
+            self._messages[parts[-1]] = replace(last, lacks=f"the last {what} of its message is not there")
         return self._messages
 
     def _learn(self, said: Dissection) -> None:

@@ -43,10 +43,14 @@ class Segments:
     def __init__(self) -> None:
         self._chains: dict[tuple[object, ...], _Chain] = {}
         self.notes: list[str] = []
+        self.lacks = ""
 
     def take(self, index: int, unwrapped: Unwrapped) -> Joined | None:
-        """Take the frame of a message; what is complete with it. ``notes`` then say what is amiss."""
-        self.notes = []
+        """Take the frame of a message; what is complete with it.
+
+        ``notes`` then say what is amiss, ``lacks`` what is not there.
+        """
+        self.notes, self.lacks = [], ""
         one = next((each for each in unwrapped.opened if each.segment), None)
         outer = unwrapped.opened[0] if unwrapped.opened else None
         if one is None and outer is not None and outer.part is Part.HDLC and _key(outer) in self._chains:
@@ -88,7 +92,7 @@ class Segments:
             return _Chain(bytearray(), [], 0)
         number = segment.number if segment else None
         if before is None:
-            self.notes.append("the first segment of its message is not there")
+            self.lacks = "the first segment of its message is not there"
             return None
         if number is not None and before.number is not None and number != before.number:
             what = "comes twice" if number < before.number else f"follows where segment {before.number} should"

@@ -13,6 +13,7 @@ from sphinx_dlmsprofile.model.apdu import (
     ObjectValue,
 )
 from sphinx_dlmsprofile.model.apdu_example import ApduExample, NamedSap, OctetLine
+from sphinx_dlmsprofile.model.exchange_example import Duration, Exchange, ExchangeMessage
 from sphinx_dlmsprofile.model.fields.declaration import CAPTION, LABEL, Shape, Shown, placed, silent, told, within
 from sphinx_dlmsprofile.model.fields.declaration import Field as Declared
 
@@ -41,6 +42,42 @@ SHAPES: dict[type, Shape] = {
             "forms": told("How the example is printed.", "printed as"),
             "lines": placed(),
             "dissection": within("The octets taken apart; null where they could not be read."),
+        }
+    ),
+    Exchange: Shape(
+        fields={
+            "caption": CAPTION,
+            "name": LABEL,
+            "figure": told("The caption of the chart.", "caption of the chart"),
+            "figure_name": silent(
+                "The name by which references find the chart.", "references print what they lead to, not the label"
+            ),
+            "forms": told("How the exchange is printed.", "printed as"),
+            "shows": told(
+                "The identifiers of provisions that the exchange illustrates, as written.", "provisions it shows"
+            ),
+            "messages": within("The messages in their order."),
+        }
+    ),
+    ExchangeMessage: Shape(
+        fields={
+            "example": within("The octets of the message, taken apart."),
+            "sender": within("Who sends it."),
+            "text": within("What the chart says of it; null where it is the kind of APDU."),
+            "after": within("The time since the message before it; null where it is not given."),
+            "within": within("The longest time that is allowed; null where it is not given."),
+            "whole": _follows("The APDU that was joined of several messages; null where there is none."),
+            "parts": _follows("The numbers of these messages, from 0."),
+            "joined": _follows("How they were joined; empty where nothing was."),
+            "answers": _follows("The number of the message that it answers; null where there is none."),
+            "notes": _follows("What is amiss with its place among the others."),
+            "lacks": _follows("What of its message is not there."),
+        },
+    ),
+    Duration: Shape(
+        fields={
+            "text": within("The time as written."),
+            "milliseconds": silent("The time in milliseconds.", "it is compared as written"),
         }
     ),
     NamedSap: Shape(fields={"value": within("The SAP.")}),

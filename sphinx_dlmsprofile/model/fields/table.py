@@ -17,6 +17,7 @@ from sphinx_dlmsprofile.model.deviation import NotApplicable, TemplateClauses
 from sphinx_dlmsprofile.model.editorial import DecimalSign, KnownWords, Numbered, Slip
 from sphinx_dlmsprofile.model.envelope import Envelope
 from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
+from sphinx_dlmsprofile.model.exchange_example import Exchange, PendingExchange
 from sphinx_dlmsprofile.model.fields import apdu, cosem, front, layers, printed, provisions, review, tables
 from sphinx_dlmsprofile.model.fields.declaration import COMMON
 from sphinx_dlmsprofile.model.layers import LayerStack
@@ -93,6 +94,7 @@ PUBLIC: dict[type[Record], str] = {
     LongMessages: "long_message_tables",
     LowerLayerConfiguration: "lower_layer_configurations",
     ApduExample: "apdu_examples",
+    Exchange: "exchanges",
     InterfaceClass: "interface_classes",
     ObisTable: "obis_tables",
     Provision: "provisions",
@@ -139,6 +141,7 @@ INTERNAL: dict[type[Record], str] = {
     Link: "running text",
     IndexMark: "the index",
     LayerList: "made of the layer stacks",
+    PendingExchange: "it becomes an exchange when all documents are read",
     PendingExample: "it becomes an example when all documents are read; a finding reports one that cannot",
     ReferenceOrder: "a habit of the house",
     CatalogueEntry: "a file of the house",

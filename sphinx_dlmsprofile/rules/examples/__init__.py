@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.rules.examples import addresses, coding, consistency, contents, examples, types
+from sphinx_dlmsprofile.rules.examples import addresses, coding, consistency, contents, examples, exchanges, types
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.rule import Rule
@@ -28,4 +28,9 @@ RULES: tuple[Rule, ...] = (
     consistency.apdu_conformance_mismatch,
     consistency.apdu_pdu_size,
     consistency.apdu_wrapper_missing,
+    exchanges.exchange_order,
+    exchanges.exchange_incomplete,
+    exchanges.exchange_conformance,
+    exchanges.exchange_security,
+    exchanges.exchange_time,
 )

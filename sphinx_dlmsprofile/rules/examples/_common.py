@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.apdu_examples import all_examples
 from sphinx_dlmsprofile.analysis.clause_texts import usual_signs
-from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.registry.services import service_by_name, services
 from sphinx_dlmsprofile.text.names import closest
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sphinx_dlmsprofile.model.apdu import Dissection, Mention
+    from sphinx_dlmsprofile.model.apdu_example import ApduExample
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.xdlms import ServiceUse
     from sphinx_dlmsprofile.registry.services import Service
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def judged(project: Project) -> Iterator[tuple[ApduExample, Dissection]]:
     """The examples that could be read, with what their octets are."""
-    for example in project.of(ApduExample):
+    for example in all_examples(project):
         if example.dissection is not None:
             yield example, example.dissection
 

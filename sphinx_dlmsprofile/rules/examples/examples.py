@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.apdu_examples import all_examples
 from sphinx_dlmsprofile.analysis.clause_texts import answer, usual_signs
-from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.value_table import Associations, LowerLayerConfiguration, is_none
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sphinx_dlmsprofile.analysis.clause_texts import Answer
+    from sphinx_dlmsprofile.model.apdu_example import ApduExample
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.registry.services import Service
 
@@ -99,7 +100,7 @@ def _missing(project: Project, found: Answer) -> Iterator[str]:
 def _examples(project: Project, found: Answer) -> list[ApduExample]:
     """The examples of the directive that stand there."""
     inside = {id(part) for part in found.clause.walk()}
-    return [example for example in project.of(ApduExample) if id(example.clause) in inside]
+    return [example for example in all_examples(project) if id(example.clause) in inside]
 
 
 def _has_apdu(project: Project, found: Answer) -> bool:
@@ -153,7 +154,8 @@ def example_aspect_uncovered(project: Project) -> Iterator[Fault]:
     if found is None or not _has_apdu(project, found):
         return
     shown = _examples(project, found)
-    if any(example.dissection is None or not is_decoded(example.dissection) for example in shown):
+    alone = [example for example in shown if not (example.dissection and example.dissection.content_note)]
+    if any(example.dissection is None or not is_decoded(example.dissection) for example in alone):
         return  # what it would show is not known
     aspects = (
         *_services(project, found, shown), *_kinds(project, found, shown), *_profiles(project, found, shown)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.suspects import suspects
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
+from sphinx_dlmsprofile.model.exchange_example import Exchange
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.review_records import FormerProvision, TestCase, WrittenNeed
 from sphinx_dlmsprofile.model.trace import ItemKind
@@ -75,7 +76,7 @@ def _become(now: tuple[str, ...]) -> str:
 
 def _links(project: Project) -> Iterator[tuple[Location, str, str]]:
     for record in project.records:
-        if isinstance(record, (ApduExample, LowerLayerConfiguration)):
+        if isinstance(record, (ApduExample, Exchange, LowerLayerConfiguration)):
             for text in record.shows:
                 yield text.at, "the example shows", text.value
         elif isinstance(record, TestCase):
@@ -211,6 +212,6 @@ def trace_suspect(project: Project) -> Iterator[Fault]:
 def _place(project: Project, suspect: Suspect) -> Location:
     """Where an example names the provision; the place of a test case."""
     for record in project.records:
-        if isinstance(record, (ApduExample, LowerLayerConfiguration)) and record.at == suspect.item.at:
+        if isinstance(record, (ApduExample, Exchange, LowerLayerConfiguration)) and record.at == suspect.item.at:
             return next((text.at for text in record.shows if text.value == suspect.provision), record.at)
     return suspect.item.at or project.root

@@ -15,11 +15,15 @@ from sphinx_dlmsprofile.apdu.keys import KeyFileError, Keys, read_keys
 from sphinx_dlmsprofile.apdu.xml import as_xml
 from sphinx_dlmsprofile.model.apdu_example import ApduExample, PendingExample
 from sphinx_dlmsprofile.model.envelope import Envelope
+from sphinx_dlmsprofile.model.exchange_example import Exchange, PendingExchange
 from sphinx_dlmsprofile.parsing.apdu_example import complete
 from sphinx_dlmsprofile.parsing.body import BodyReader
+from sphinx_dlmsprofile.parsing.exchange import complete_exchange
+from sphinx_dlmsprofile.rendering.apdu.exchange import chart_of, exchange_parts
 from sphinx_dlmsprofile.rendering.apdu.fields import ends_of, parts_of
 from sphinx_dlmsprofile.rendering.apdu.reference_node import APDU_CLASS
 from sphinx_dlmsprofile.rendering.apdu.tables import example_table
+from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_described_example
 from sphinx_dlmsprofile.rendering.table_parts import entry, start_table, table_row
 from sphinx_dlmsprofile.sphinx.building.record_query import records_in, records_of
@@ -68,12 +72,43 @@ def completed(env: BuildEnvironment, pending: PendingExample, envelopes: Mapping
     return Completed(replace(example, clause=pending.clause), tuple(reader.faults))
 
 
+class CompletedExchange(NamedTuple):
+    """An exchange that was taken apart, and what could not be made of it."""
+
+    exchange: Exchange
+    faults: tuple[BodyFault, ...] = ()
+
+
+def completed_exchange(
+    env: BuildEnvironment, pending: PendingExchange, envelopes: Mapping[str, Envelope]
+) -> CompletedExchange:
+    """An exchange that waits for an envelope, taken apart."""
+    reader = BodyReader()
+    keys = _keys(env, next((message.example.keys for message in pending.messages), ""))
+    exchange = complete_exchange(pending, envelopes, reader, keys, registry_of(env))
+    return CompletedExchange(replace(exchange, clause=pending.clause), tuple(reader.faults))
+
+
+def exchanges_in(env: BuildEnvironment, docname: str) -> tuple[Exchange, ...]:
+    """The exchanges of a document, all of them taken apart."""
+    pending = records_in(env, docname, PendingExchange)
+    envelopes = described_envelopes(env, docname) if pending else {}
+    finished = (completed_exchange(env, each, envelopes).exchange for each in pending)
+    return (*records_in(env, docname, Exchange), *finished)
+
+
 def with_examples(env: BuildEnvironment, records: Iterable[Record]) -> Iterator[Record]:
     """The records of a project, its waiting examples taken apart, and what could not be made of them.
 
     One that waits for an envelope that nobody describes stays beside the example without octets.
     """
     for record in records:
+        if isinstance(record, PendingExchange):
+            exchange = completed_exchange(env, record, described_envelopes(env))
+            yield exchange.exchange
+            yield from exchange.faults
+            yield from (message.example for message in record.messages if exchange.exchange.unread)
+            continue
         if not isinstance(record, PendingExample):
             yield record
             continue
@@ -89,7 +124,8 @@ def examples_in(env: BuildEnvironment, docname: str) -> tuple[ApduExample, ...]:
     pending = records_in(env, docname, PendingExample)
     envelopes = described_envelopes(env, docname) if pending else {}
     finished = (completed(env, example, envelopes).example for example in pending)
-    return (*records_in(env, docname, ApduExample), *finished)
+    messages = (message.example for exchange in exchanges_in(env, docname) for message in exchange.messages)
+    return (*records_in(env, docname, ApduExample), *finished, *messages)
 
 
 def _keys(env: BuildEnvironment, name: str) -> Keys | None:
@@ -121,7 +157,27 @@ def shown_example(
     return example_table(title, parts, ends_of(record), record.forms, xml)
 
 
+def shown_exchange(
+    record: Exchange, title: Sequence[nodes.Node], *, draft: bool, titles: Mapping[str, str] | None = None
+) -> nodes.table:
+    """The table of all messages of an exchange."""
+    parts = list(exchange_parts(record, draft=draft, titles=titles or {}))
+    return example_table(title, parts, [], record.forms)
+
+
+def exchange_chart(record: Exchange) -> dlms_diagram:
+    """The sequence chart of an exchange."""
+    # Loaded where something is drawn: most builds of a day draw nothing anew.
+    from sphinx_dlmsprofile.rendering.svg.sequence import draw_sequence  # noqa: PLC0415
+
+    return dlms_diagram.of(draw_sequence(chart_of(record)))
+
+
 def shown_envelopes(env: BuildEnvironment, docname: str) -> list[Envelope]:
     """The envelopes that the examples of a document show."""
-    names = {name for pending in records_in(env, docname, PendingExample) for name in pending.example.envelopes}
+    waiting = [
+        *records_in(env, docname, PendingExample),
+        *(message.example for each in records_in(env, docname, PendingExchange) for message in each.messages),
+    ]
+    names = {name for pending in waiting for name in pending.example.envelopes}
     return [envelope for name, envelope in described_envelopes(env, docname).items() if name in names] if names else []

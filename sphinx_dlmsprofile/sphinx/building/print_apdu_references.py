@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from sphinx_dlmsprofile.rendering.apdu.reference_node import dlms_apdu_reference
-from sphinx_dlmsprofile.sphinx.building.record_query import holds
+from sphinx_dlmsprofile.sphinx.building.record_query import APDU_EXAMPLES, holds
 from sphinx_dlmsprofile.sphinx.common.compat import builder_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def shown_in(env: BuildEnvironment, docname: str) -> list[object]:
     """What the examples of a document show of others: its page is written again when that changes."""
-    if not (holds(env, "ApduExample", docname) or holds(env, "PendingExample", docname)):
+    if not any(holds(env, kind, docname) for kind in APDU_EXAMPLES):
         return []
     from sphinx_dlmsprofile.rendering.apdu.references import references_of
     from sphinx_dlmsprofile.sphinx.building.apdu_references import apdu_references_of

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_described_example
 from sphinx_dlmsprofile.rendering.plain_text import without_markup
-from sphinx_dlmsprofile.sphinx.building.described_examples import described_envelopes, examples_in, shown_example
+from sphinx_dlmsprofile.sphinx.building.described_examples import (
+    described_envelopes,
+    examples_in,
+    exchange_chart,
+    exchanges_in,
+    shown_example,
+    shown_exchange,
+)
 from sphinx_dlmsprofile.sphinx.building.print_apdu_references import PrintApduReferences
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_dlmsprofile.model.exchange_example import Exchange
 
 
 class PrintDescribedExamples(SphinxPostTransform):
@@ -24,7 +36,11 @@ class PrintDescribedExamples(SphinxPostTransform):
             name: without_markup(envelope.title)
             for name, envelope in described_envelopes(self.env, self.env.docname).items()
         }
+        exchanges = {each.at: each for each in exchanges_in(self.env, self.env.docname)} if places else {}
         for place in places:
+            if exchange := exchanges.get(place["at"]):
+                self._show(exchange, place, titles)
+                continue
             record, table = examples.get(place["at"]), _table(place)
             if record is None or record.dissection is None:
                 place.replace_self(nodes.paragraph("", "The envelope of this example is not described."))
@@ -33,6 +49,15 @@ class PrintDescribedExamples(SphinxPostTransform):
             made = shown_example(record, [], draft=draft, titles=titles)
             table.replace(next(table.findall(nodes.tgroup)), next(made.findall(nodes.tgroup)))
         PrintApduReferences(self.document, self.startnode).run(**kwargs)
+
+    def _show(self, exchange: Exchange, place: nodes.Element, titles: Mapping[str, str]) -> None:
+        """The chart where a figure waits, the messages where a table does."""
+        if isinstance(place.parent, nodes.figure):
+            place.replace_self(exchange_chart(exchange))
+            return
+        table = _table(place)
+        made = shown_exchange(exchange, [], draft=self.config.dlms_stage == "draft", titles=titles)
+        table.replace(next(table.findall(nodes.tgroup)), next(made.findall(nodes.tgroup)))
 
 
 def _table(place: nodes.Element) -> nodes.table:

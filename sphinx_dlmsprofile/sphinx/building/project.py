@@ -16,6 +16,7 @@ from sphinx_dlmsprofile.model.clause_names import given_label
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.editorial import DecimalSign, KnownWords
 from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
+from sphinx_dlmsprofile.model.exchange_example import PendingExchange
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.model.prose import Link
@@ -184,7 +185,7 @@ class _Assembly:
 
     def _with_examples(self, records: list[Record]) -> list[Record]:
         """The records, with those examples taken apart that have waited for the envelopes of other documents."""
-        if not any(isinstance(record, PendingExample) for record in records):
+        if not any(isinstance(record, (PendingExample, PendingExchange)) for record in records):
             return records
         from sphinx_dlmsprofile.sphinx.building.described_examples import with_examples  # noqa: PLC0415
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound="Record")
 
+APDU_EXAMPLES = ("ApduExample", "PendingExample", "Exchange", "PendingExchange")
+"""The kinds of records with encoded APDUs, by name."""
+
 
 def kinds_of(records: Iterable[Record]) -> tuple[str, ...]:
     """The kinds of records that a document holds, kept beside its harvest so that this need not be opened."""

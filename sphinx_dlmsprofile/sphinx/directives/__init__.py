@@ -43,6 +43,7 @@ DIRECTIVES = {
     "lower-layer-configuration": "value_tables.LowerLayerConfigurationDirective",
     "sequence-chart": "sequence_chart.SequenceChartDirective",
     "envelope": "envelope.EnvelopeDirective",
+    "exchange": "exchange.ExchangeDirective",
     "apdu-example": "apdu_example.ApduExampleDirective",
 }
 """The module and class of each directive."""

@@ -1,0 +1,67 @@
+"""The directive ``exchange``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_dlmsprofile.apdu.keys import KeyFileError, read_keys
+from sphinx_dlmsprofile.model.exchange_example import Exchange, PendingExchange
+from sphinx_dlmsprofile.parsing.exchange import parse_exchange
+from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_described_example
+from sphinx_dlmsprofile.sphinx.building.described_examples import (
+    exchange_chart,
+    file_digest,
+    shown_exchange,
+    waiting_table,
+)
+from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
+from sphinx_dlmsprofile.sphinx.reading.registry import registry_of
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.parsing.body import BodyReader
+    from sphinx_dlmsprofile.parsing.source import DirectiveSource
+
+
+class ExchangeDirective(RecordDirective["Exchange | PendingExchange"]):
+    """Messages between client and server: a sequence chart, and each message field by field."""
+
+    def parse(self, source: DirectiveSource, reader: BodyReader) -> Exchange | PendingExchange:
+        """Read and take apart the messages."""
+        option = next((value for name, value in source.options if name.value == "keys"), None)
+        read = self.read_file(option, reader, "body-value-type") if option else None
+        keys, keys_file = None, ("", "")
+        if read:
+            keys_file = read[0], file_digest(read[1])
+            try:
+                keys = read_keys(read[1], read[0])
+            except KeyFileError as error:
+                reader.fault(error.kind, error.at, error.message)
+        return parse_exchange(source, reader, keys, registry_of(self.env), keys_file)
+
+    def render(self, record: Exchange | PendingExchange) -> Rendered:
+        """The chart as a figure, then the table of all messages."""
+        waits = isinstance(record, PendingExchange)
+        exchange = record.exchange if isinstance(record, PendingExchange) else record
+        if not waits and not exchange.messages:
+            return Rendered([])
+        shown: list[nodes.Node] = []
+        has_table = bool({"octets", "table"} & set(exchange.forms))
+        if "chart" in exchange.forms:
+            inside = dlms_described_example(at=record.at) if waits else exchange_chart(exchange)
+            figure = nodes.figure("", inside, classes=["dlms-sequence"])
+            caption = exchange.figure or exchange.caption
+            if caption:
+                figure += nodes.caption(caption.value, "", *self.inline(caption))
+            self.set_source_info(figure)
+            self.label(figure, exchange.figure_name or (None if has_table else exchange.name))
+            shown.append(figure)
+        if has_table:
+            title = self.inline(exchange.caption) if exchange.caption else []
+            draft = self.config.dlms_stage == "draft"
+            table = waiting_table(title, record.at) if waits else shown_exchange(exchange, title, draft=draft)
+            self.set_source_info(table)
+            self.label(table, exchange.name)
+            shown.append(table)
+        return Rendered(shown)
