@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.analysis.answers import answering
 from sphinx_dlmsprofile.analysis.attribution import places_of
 from sphinx_dlmsprofile.analysis.class_references import meant_by_role
 from sphinx_dlmsprofile.analysis.clause_texts import usual_signs
@@ -190,6 +191,10 @@ class _Derivation:
         return cited
 
     def _provision_items(self) -> Iterator[Item]:
+        answered: dict[str, list[str]] = defaultdict(list)
+        for demand, provisions in answering(self._project).items():
+            for provision in provisions:
+                answered[provision.identifier].append(self._demands[demand])
         for provision in self._project.of(Provision):
             facts, lists = _attributes(provision)
             item = Item(
@@ -205,6 +210,9 @@ class _Derivation:
                     **facts,
                 },
                 lists=lists,
+                links={LinkKind.ANSWERS: tuple(answered[provision.identifier])}
+                if provision.identifier in answered
+                else {},
             )
             yield self._placed(item, provision)
 

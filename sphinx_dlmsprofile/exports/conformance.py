@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.finding import Finding
 
-FORMAT = 1
+FORMAT = 2
 """Counts up when a key changes its meaning or goes away."""
 
 
@@ -37,7 +37,7 @@ def conformance_table(report: Conformance) -> tuple[list[str], list[list[str]]]:
             answer.demand.text,
             answer.verdict.value,
             answer.place.label if answer.place else "",
-            "; ".join(answer.provisions),
+            "; ".join(provision.identifier for provision in answer.provisions),
             "; ".join(_told(finding) for finding in answer.findings),
             answer.reason,
         ]
@@ -90,7 +90,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "verdict": answer.verdict.value,
         "reason": answer.reason or None,
         "place": _place(answer.place),
-        "provisions": list(answer.provisions),
+        "provisions": [provision.identifier for provision in answer.provisions],
         "findings": [as_json(finding) for finding in answer.findings],
     }
 

@@ -73,7 +73,8 @@ def _subjects(project: Project) -> Iterator[tuple[Area, Location, Subject]]:
             yield Area.TERMS, entry.abbreviation.at, Subject(names=_named(entry.abbreviation))
     for table in project.of(Constants):
         for constant in table.entries:
-            yield Area.CONSTANTS, constant.name.at, Subject(names=_named(constant.name, *constant.also))
+            names = (each for name in _named(constant.name, *constant.also) for each in _as_in_texts(name))
+            yield Area.CONSTANTS, constant.name.at, Subject(names=tuple(names))
     yield from _classes(project)
     yield from _addresses_and_services(project)
     yield from _layers(project)
@@ -107,7 +108,8 @@ def _layers(project: Project) -> Iterator[tuple[Area, Location, Subject]]:
 def _classes(project: Project) -> Iterator[tuple[Area, Location, Subject]]:
     for record in project.of(InterfaceClass):
         name = name_of(record.name) or ""
-        yield Area.CLASSES, record.at, Subject(names=_named(record.name), class_name=name)
+        by_number = (f"class_id {record.id_number}",) if record.id_number is not None else ()
+        yield Area.CLASSES, record.at, Subject(names=(*_named(record.name), *by_number), class_name=name)
         for is_method, members in ((False, record.attributes), (True, record.methods)):
             for member in members:
                 at = record.id_number, read_integer(member.number.value)
@@ -116,6 +118,12 @@ def _classes(project: Project) -> Iterator[tuple[Area, Location, Subject]]:
     for table in project.of(ObisTable):
         for row in table.rows:
             yield Area.CLASSES, row.code.at, Subject(names=_named(row.code, row.name))
+
+
+def _as_in_texts(name: str) -> tuple[str, ...]:
+    """A name of several words as it stands in its table, and in a sentence: "Response timeout", "response timeout"."""
+    is_word = " " in name and name[:1].isupper() and name[1:2].islower()
+    return (name, f"{name[0].lower()}{name[1:]}") if is_word else (name,)
 
 
 def _named(*texts: object) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.answers import answering
 from sphinx_dlmsprofile.analysis.applicability import CONDITIONS, SEEN
 from sphinx_dlmsprofile.analysis.attribution import attribute, places_of
 from sphinx_dlmsprofile.judging.catalogue import BY_NAME
@@ -14,7 +15,6 @@ from sphinx_dlmsprofile.judging.judge import Policy, covers
 from sphinx_dlmsprofile.model.conformance import Answer, AppliedWaiver, Conformance, Verdict
 from sphinx_dlmsprofile.model.deviation import Deviation, NotApplicable
 from sphinx_dlmsprofile.model.finding import Severity
-from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.model.waiver import Waiver
 from sphinx_dlmsprofile.template.demands import demands
@@ -58,9 +58,7 @@ class _Assessment:
         self._policy = policy
         self._places = places_of(project)
         self._attributed, self._others = attribute(project, findings)
-        self._provisions: dict[int, list[str]] = {}
-        for provision in project.of(Provision):
-            self._provisions.setdefault(id(provision.clause), []).append(provision.identifier)
+        self._answering = answering(project)
         self._stated = {id(record.clause): record for record in project.of(NotApplicable) if record.clause}
 
     def report(self) -> Conformance:
@@ -94,10 +92,7 @@ class _Assessment:
         place = self._places.get(demand.clause)
         found = self._attributed.get(demand.identifier, ())
         verdict, reason = self._verdict(demand, place, found)
-        provisions = tuple(
-            name for part in (place.walk() if place else ()) for name in self._provisions.get(id(part), ())
-        )
-        return Answer(demand, verdict, place, tuple(found), reason, provisions)
+        return Answer(demand, verdict, place, tuple(found), reason, self._answering[demand.identifier])
 
     def _verdict(self, demand: Demand, place: Clause | None, found: Sequence[Finding]) -> tuple[Verdict, str]:
         if any(map(is_fault, found)):

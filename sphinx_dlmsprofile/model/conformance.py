@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.deviation import Deviation
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.finding import Finding
+    from sphinx_dlmsprofile.model.provision import Provision
     from sphinx_dlmsprofile.model.waiver import Waiver
 
 
@@ -41,8 +42,8 @@ class Answer:
     """How a profile answers a demand.
 
     ``place`` is the clause where it does, None where there is none or the whole document is meant.
-    ``reason`` is empty where the findings say it all. ``provisions`` are the identifiers of those that stand
-    in that clause, its subclauses included.
+    ``reason`` is empty where the findings say it all. ``provisions`` are those of that
+    clause that speak of what the demand is about.
     """
 
     demand: Demand
@@ -50,7 +51,7 @@ class Answer:
     place: Clause | None = None
     findings: tuple[Finding, ...] = ()
     reason: str = ""
-    provisions: tuple[str, ...] = ()
+    provisions: tuple[Provision, ...] = ()
 
 
 @frozen

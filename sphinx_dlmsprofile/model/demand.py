@@ -28,7 +28,8 @@ class Demand:
     the names in ``template.demands.PARTS``. ``rules`` judge it; none where a reader has to. A finding of a rule in
     ``needs`` leaves the demand unmet too, but belongs to another one, where the rule is named.
     ``when`` names the condition under which it applies, "" for always. ``seen`` names the one under which the rules
-    see what they judge; else a reader has to.
+    see what they judge; else a reader has to. ``about`` finds the words by which a provision of the clause answers it,
+    "" where tables, figures or the whole do.
     """
 
     identifier: str
@@ -39,3 +40,4 @@ class Demand:
     needs: tuple[str, ...] = ()
     when: str = ""
     seen: str = ""
+    about: str = ""

@@ -34,7 +34,7 @@ class LinkKind(Enum):
     """The kinds of links, each from what is read first to what it is about."""
 
     ANSWERS = "answers"
-    """from a clause to the demands of the template that it answers"""
+    """from a clause or a provision to the demands of the template that it answers"""
 
     PART_OF = "part_of"
     """from a clause to the one above it"""

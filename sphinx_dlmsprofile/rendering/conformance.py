@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx_dlmsprofile.model.conformance import Verdict
 from sphinx_dlmsprofile.model.deviation import TemplateClauses
 from sphinx_dlmsprofile.model.document import number_label
+from sphinx_dlmsprofile.model.report import Mention, Place
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING, entry, group_row, start_table, table_row
 from sphinx_dlmsprofile.template.demands import part_label
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.finding import Finding
 
-    Link = Callable[[Clause | None], nodes.Node]
+    Link = Callable[[Clause | Mention | None], nodes.Node]
 
 TITLE = "Conformance report"
 """The heading of the report."""
@@ -43,6 +44,9 @@ _MEANINGS = {
     Verdict.MET: "Rules judged it and found no fault.",
     Verdict.NOT_APPLICABLE: "What it is about does not occur in this profile.",
 }
+_MOST = 8
+"""So many provisions of an answer are named; the files name all."""
+
 _WHOLE = frozenset({"contents", "title"})
 """Answered by the document as a whole."""
 
@@ -50,9 +54,10 @@ _STAGES = {True: "a final document", False: "a draft"}
 
 
 def conformance_report(report: Conformance, link: Link, files: Sequence[nodes.Node] = ()) -> nodes.section:
-    """The report as a section. ``link`` makes the link to a clause of the profile, or to its beginning for None.
+    """The report as a section.
 
-    ``files`` point to it in other formats.
+    ``link`` makes the link to a clause or a provision of the profile, or to its beginning for None. ``files`` point to
+    it in other formats.
     """
     page = nodes.section("", nodes.title("", TITLE), ids=["conformance-report"], classes=[REPORT_CLASS])
     page += _lead(report)
@@ -143,12 +148,17 @@ def _demand(answer: Answer, link: Link) -> nodes.row:
 
 
 def _where(answer: Answer, link: Link) -> list[nodes.Node]:
-    """The clause that answers, and how many provisions stand in it."""
+    """The clause that answers, and the provisions of it that do."""
     if answer.place is None and answer.demand.clause not in _WHOLE:
         return [nodes.Text(NOTHING)]
-    count = len(answer.provisions)
-    told = f", {count} provision{'s' * (count > 1)}" if count else ""
-    return [link(answer.place), nodes.Text(told)] if told else [link(answer.place)]
+    found: list[nodes.Node] = [link(answer.place)]
+    for provision in answer.provisions[:_MOST]:
+        place = (
+            Place(provision.clause.docname, provision.anchor or provision.clause.anchor) if provision.clause else None
+        )
+        found += [nodes.Text(", "), link(Mention(provision.identifier, place))]
+    more = len(answer.provisions) - _MOST
+    return [*found, nodes.Text(f" and {more} more")] if more > 0 else found
 
 
 def _grounds(answer: Answer) -> list[nodes.paragraph]:

@@ -52,6 +52,7 @@ def demands() -> tuple[Demand, ...]:
             needs=tuple(entry.get("needs", ())),
             when=entry.get("when", ""),
             seen=entry.get("seen", ""),
+            about=entry.get("about", ""),
         )
         for entry in json.loads(text)
     )

@@ -200,6 +200,22 @@ def test_declared_as_not_applicable(copy: Path) -> None:
     assert [(each["kind"], each["place"]["number"]) for each in listed] == [("not-applicable", "7.6")]
 
 
+def answered_by(report: Conformance, identifier: str) -> set[str]:
+    return {provision.identifier for provision in answer(report, identifier).provisions}
+
+
+def test_provisions_answer_what_they_speak_of(example: Conformance) -> None:
+    assert answered_by(example, "6-3") == {"same-sap-numbers"}
+    assert "management-logical-device" in answered_by(example, "6-2")
+    assert answered_by(example, "6-2") != answered_by(example, "6-4")
+    # All of a clause that has this one demand, without those that answer for a subclause.
+    assert {"phy-s1g", "country-before-transmission"} <= answered_by(example, "5.3.2-1")
+    assert not answered_by(example, "5.3.2-1") & answered_by(example, "5.3.3-1")
+    assert answered_by(example, "contents-1") == answered_by(example, "7.2-1") == set()
+    listed = {each["id"]: each["provisions"] for each in json.loads(conformance_json(example))["demands"]}
+    assert listed["6-3"] == ["same-sap-numbers"]
+
+
 def test_a_clause_that_declares_what_it_answers(copy: Path) -> None:
     edit(
         copy / "06-addressing.md",

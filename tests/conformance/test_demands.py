@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -158,6 +159,12 @@ def test_each_is_a_sentence(demand: Demand) -> None:
     assert not demand.seen or demand.seen in SEEN
     assert len(set(demand.rules)) == len(demand.rules)
     assert part_label(demand.clause)
+
+
+def test_what_a_demand_is_about_is_a_pattern() -> None:
+    for demand in demands():
+        if demand.about:
+            assert re.search(demand.about, "") is None, demand.identifier
 
 
 def test_all_kinds_occur() -> None:

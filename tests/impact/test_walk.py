@@ -110,6 +110,15 @@ Addressing
 
    0001 0010 0001 000D  C0 01 C1 00 08 00 00 01 00 00 FF 02 00
 
+.. constants::
+
+   Wait time: 30 s
+   Retries: 3
+
+:prov:`printed` A server shall wait for :const:`Wait time`.
+
+:prov:`named` A server shall count its retries for the wait time.
+
 Classes
 -------
 
@@ -124,8 +133,10 @@ Classes
      1: {name: leave, type: integer, mandatory: no, short-name: x + 0x10}
 
 :prov:`mode` A meter shall keep join_mode when it restarts. :prov:`class` A meter shall have one Radio setup.
+
+:prov:`number` A meter shall have one object of class_id 180.
 """
-TESTS = "timers listen relay both one two gone rev old-name tcp sums saps pc mode class"
+TESTS = "timers listen relay both one two gone rev old-name tcp sums saps pc mode class printed named number"
 
 
 def results(names: str = TESTS) -> str:
@@ -186,7 +197,11 @@ EDITS = {
     "a SAP that nobody names": ([("0x11: Pre Client", "0x11: Reading Client")], {"saps"}),
     "a reference": ([("   RFC 793:", "   RFC 793 (all parts):")], {"tcp"}),
     "an attribute": ([("default: 0", "default: 1")], {"mode"}),
-    "a class": ([(":class-id: 180", ":class-id: 181")], {"class"}),
+    "a constant that a text prints or names": ([("Wait time: 30 s", "Wait time: 20 s")], {"printed", "named"}),
+    "a class by its number": (
+        [("Radio setup\n   :class-id: 180", "Radio setup\n   :class-id: 182")],
+        {"class", "number"},
+    ),
     "an informative text": ([("The relay\n", "The relay and more\n")], set()),
 }
 

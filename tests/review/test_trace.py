@@ -52,6 +52,21 @@ def test_clauses_answer_demands(example: Trace) -> None:
     assert len(example.of(ItemKind.DEMAND)) == len(demands())
 
 
+def test_provisions_answer_demands(example: Trace) -> None:
+    known = by_identifier(example)
+    answered = known["suite-0"].linked(LinkKind.ANSWERS)
+    assert {known[name].facts["template"] for name in answered} == {"7.4"}
+    demand = next(item for item in example.of(ItemKind.DEMAND) if item.title.startswith("6-3:"))
+    back = [item.identifier for item in example.leading_to(demand.identifier, LinkKind.ANSWERS)]
+    assert back == ["clause-sec-addressing", "same-sap-numbers"]
+
+
+def test_new_classes_are_shown_by_what_uses_them(example: Trace) -> None:
+    shown = {item.title: example.leading_to(item.identifier, LinkKind.SHOWS) for item in example.of(ItemKind.CLASS)}
+    assert [item.title for item in shown["IEEE 802.11ah setup"]] == ["Attributes of the setup objects"]
+    assert "Reading operation_state" in [item.title for item in shown["IEEE 802.11ah diagnostic"]]
+
+
 def test_provisions_stand_in_clauses(example: Trace) -> None:
     for provision in example.of(ItemKind.PROVISION):
         (clause,) = provision.linked(LinkKind.DEFINED_IN)

@@ -18,6 +18,7 @@ from sphinx.util.matching import get_matching_files
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
+from sphinx_dlmsprofile.model.report import Mention
 from sphinx_dlmsprofile.sphinx.building.impact import impact_of_build
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.building.review_pages import CHANGES, CONFORMANCE, IMPACT, PAGE_NAMES, written_pages
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.exports.workbook import Table
     from sphinx_dlmsprofile.model.document import Clause
-    from sphinx_dlmsprofile.model.report import Mention, Report
+    from sphinx_dlmsprofile.model.report import Report
     from sphinx_dlmsprofile.sphinx.building.judgement import Judgement
 
 logger = logging.getLogger(__name__)
@@ -94,7 +95,7 @@ def _conformance_page(judgement: Judgement) -> ReviewPage:
         **_workbook(CONFORMANCE, {TITLE: conformance_table(report)}),
     }
     return ReviewPage(
-        CONFORMANCE, TITLE, lambda links: conformance_report(report, links.to_clause, links.to_files(files)), files
+        CONFORMANCE, TITLE, lambda links: conformance_report(report, links.to, links.to_files(files)), files
     )
 
 
@@ -153,6 +154,10 @@ class _Links:
         self._builder = builder
         self._docname = docname
         self._uris: dict[str, str] = {}
+
+    def to(self, what: Clause | Mention | None) -> nodes.Node:
+        """The link to a clause or to what is mentioned, or to the beginning for None."""
+        return self.of_mention(what) if isinstance(what, Mention) else self.to_clause(what)
 
     def to_clause(self, clause: Clause | None) -> nodes.Node:
         """The link to a clause of the profile, or to its beginning for None."""
