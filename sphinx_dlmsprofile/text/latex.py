@@ -75,8 +75,9 @@ def bracketed(text: str) -> str:
 
 def plain_formula(latex: str) -> str:
     r"""A formula as it can be read in one line: "1/2" of ``\frac{1}{2}``; as it is written where that is not known."""
+    in_lines = r"\\" in latex and r"\begin" not in latex  # which Sphinx sets as such
     try:
-        reader = _Reader(TOKEN.findall(latex))
+        reader = _Reader(TOKEN.findall(rf"\begin{{aligned}}{latex}\end{{aligned}}" if in_lines else latex))
         text = reader.sequence()
     except (_UnknownError, RecursionError):
         return " ".join(latex.split())

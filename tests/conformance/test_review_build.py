@@ -87,7 +87,7 @@ def test_csv_has_each_demand(source: Path, tmp_path: Path) -> None:
     assert rows["6-5"]["where"] == "Clause 2"
     assert rows["6-5"]["findings"].startswith("addressing.rst:")
     files = [str(link["href"]) for link in built.page(PAGE).select(".dlms-files a")]
-    assert files == [f"{PAGE}.csv", f"{PAGE}.json"]
+    assert files == [f"{PAGE}.csv", f"{PAGE}.json", f"{PAGE}.xlsx"]
 
 
 def test_links_of_a_single_page(source: Path, tmp_path: Path) -> None:

@@ -36,7 +36,12 @@ Details
 
 A server should answer. It may wait for 10\\ :sup:`6` ms.
 
-.. math:: s = a + b
+.. math::
+
+   s &= \\frac{a}{2} \\\\
+   t &= b
+
+   u = 10^{-6}
 
 .. list-table:: Timers
    :header-rows: 1
@@ -112,7 +117,10 @@ def test_clauses_with_text_and_provisions(tmp_path: Path) -> None:
     assert (level, below) == (3, [(4, "server-should-answer"), (4, "it-may-wait-10-ms")]) or len(below) == 2
     assert "10<xhtml:sup>6</xhtml:sup> ms" in paragraph
     told_after = [words for _, words in found[6:]]
-    assert "s = a + b" in told_after[0]
+    formulas = ("s = a/2; t = b", "u = 10^−6")
+    assert told_after[0] == "<xhtml:div>{}</xhtml:div>".format(
+        "".join(f"<xhtml:p><xhtml:code>{each}</xhtml:code></xhtml:p>" for each in formulas)
+    )
     assert "<xhtml:th><xhtml:p>Timer</xhtml:p></xhtml:th>" in told_after[1]
     assert told_after[2] == "timer"
     assert told_after[-2:] == ["Nothing here", "<xhtml:p>Plain words.</xhtml:p>"]
@@ -236,7 +244,7 @@ def test_what_another_tool_has_changed(tmp_path: Path) -> None:
         "server-should-answer": ["removed"],
         text: ["reworded"],
     }
-    assert changes["timer"]["new"]["source"] == "index.rst:22"
+    assert changes["timer"]["new"]["source"] == "index.rst:27"
     assert {"what": "allocation", "old": "server", "new": "client"} in changes["timer"]["details"]
 
 

@@ -115,8 +115,6 @@ Addressing
    Wait time: 30 s
    Retries: 3
 
-:prov:`printed` A server shall wait for :const:`Wait time`.
-
 :prov:`named` A server shall count its retries for the wait time.
 
 Classes
@@ -136,7 +134,7 @@ Classes
 
 :prov:`number` A meter shall have one object of class_id 180.
 """
-TESTS = "timers listen relay both one two gone rev old-name tcp sums saps pc mode class printed named number"
+TESTS = "timers listen relay both one two gone rev old-name tcp sums saps pc mode class named number"
 
 
 def results(names: str = TESTS) -> str:
@@ -197,7 +195,7 @@ EDITS = {
     "a SAP that nobody names": ([("0x11: Pre Client", "0x11: Reading Client")], {"saps"}),
     "a reference": ([("   RFC 793:", "   RFC 793 (all parts):")], {"tcp"}),
     "an attribute": ([("default: 0", "default: 1")], {"mode"}),
-    "a constant that a text prints or names": ([("Wait time: 30 s", "Wait time: 20 s")], {"printed", "named"}),
+    "a constant that a text names": ([("Wait time: 30 s", "Wait time: 20 s")], {"named"}),
     "a class by its number": (
         [("Radio setup\n   :class-id: 180", "Radio setup\n   :class-id: 182")],
         {"class", "number"},

@@ -16,6 +16,7 @@ from sphinx_dlmsprofile.sphinx.building.review_pages import review_matcher
 from sphinx_dlmsprofile.sphinx.reading.plain_words import WHOLE, bare_word
 from sphinx_dlmsprofile.sphinx.reading.prose import is_invisible
 from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
+from sphinx_dlmsprofile.text.latex import plain_formula
 from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -31,7 +32,6 @@ _TAGS: dict[type[nodes.Node], str] = {
     nodes.literal: "code",
     nodes.subscript: "sub",
     nodes.superscript: "sup",
-    nodes.math_block: "pre",
     nodes.literal_block: "pre",
     nodes.bullet_list: "ul",
     nodes.enumerated_list: "ol",
@@ -109,10 +109,17 @@ def _xhtml(node: nodes.Node) -> str:
     if isinstance(node, WHOLE) and isinstance(node.parent, nodes.TextElement | nodes.Inline):
         words = escape(bare_word(node).replace("\u00ad", ""), quote=False)
         return f"<xhtml:code>{words}</xhtml:code>" if words and isinstance(node, nodes.math) else words
+    if isinstance(node, nodes.math_block):
+        formulas = filter(str.strip, node.astext().split("\n\n"))
+        return "".join(f"<xhtml:p><xhtml:code>{_legible(formula)}</xhtml:code></xhtml:p>" for formula in formulas)
     if isinstance(node, nodes.image | dlms_diagram):
         words = str(node.get("alt") or node.get("uri") or "")
         return f"<xhtml:p>[{escape(words, quote=False)}]</xhtml:p>" if words else ""
     return "" if is_invisible(node) or isinstance(node, _SKIPPED) else _element(node)
+
+
+def _legible(latex: str) -> str:
+    return escape(plain_formula(latex), quote=False)
 
 
 def _element(node: nodes.Node) -> str:
