@@ -130,7 +130,12 @@ def _end_of_mbus(octets: bytes, start: int) -> int | None:
 
 
 def _end_of_apdu(octets: bytes, start: int) -> int | None:
-    """An APDU says itself where it ends."""
+    """An APDU says itself where it ends; what follows and is none belongs to it, and is reported as too much."""
+    end = _read_to(octets, start)
+    return end if end and (end == len(octets) or _read_to(octets, end)) else None
+
+
+def _read_to(octets: bytes, start: int) -> int | None:
     cursor = Cursor(octets[start:], READERS)
     try:
         read_apdu(cursor, EncodedApdu(), ())
@@ -140,7 +145,7 @@ def _end_of_apdu(octets: bytes, start: int) -> int | None:
 
 
 def _end_of_llc(octets: bytes, start: int) -> int | None:
-    end = _end_of_apdu(octets, start + 3)
+    end = _read_to(octets, start + 3)
     return end if end and (end == len(octets) or octets[end : end + 3] in {LLC_COMMAND, LLC_RESPONSE}) else None
 
 
