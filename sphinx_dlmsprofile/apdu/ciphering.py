@@ -28,6 +28,10 @@ class Secured(NamedTuple):
     authentication: bytes
     headers: tuple[bytes, ...] = (b"",)
 
+    def __repr__(self) -> str:
+        """Nothing of the keys: it may be printed in a trace."""
+        return f"Secured(control={self.control:#04x}, counter={self.counter})"
+
     @property
     def authenticated(self) -> bool:
         """Whether an authentication tag protects it."""

@@ -168,7 +168,7 @@ def _with_content(dissection: Dissection, element: Element, known: _Help) -> Dis
     apdu = content.apdu_of(main)
     inner: Dissection | None = None
     faults = dissection.faults
-    opening = open_content(main, known.keys)
+    opening = open_content(main, known.keys, dissection.octets)
     if opening.octets is not None and known.layers:
         inner = _dissect(opening.octets, (), known._replace(layers=known.layers - 1), Part.PLAINTEXT)
         opening = opening.judge(inner)

@@ -10,6 +10,7 @@ from sphinx_dlmsprofile.apdu.errors import CipheringError
 from sphinx_dlmsprofile.apdu.protection import COMPRESSED, Protection
 from sphinx_dlmsprofile.apdu.schema.apdus import apdus_by_name
 from sphinx_dlmsprofile.apdu.schema.protection import CIPHERED, GENERAL_SIGNING
+from sphinx_dlmsprofile.apdu.signatures import verify
 from sphinx_dlmsprofile.apdu.types import DataType
 from sphinx_dlmsprofile.model.apdu import DecodeFault, FaultKind, Form
 
@@ -35,6 +36,11 @@ class Opening(NamedTuple):
     wanted: str = ""
     doubtful: bool = False
 
+    @property
+    def fails(self) -> bool:
+        """Whether these keys do not fit: the tag is another one, or nothing was opened."""
+        return self.octets is None or self.fault is not None
+
     def judge(self, inner: Dissection) -> Opening:
         """With a fault if the APDU inside is not the one that the tag outside announces.
 
@@ -49,19 +55,49 @@ class Opening(NamedTuple):
         return self._replace(fault=_fault(self.held[0], self.path, f"{self.wanted} within", found))
 
 
-def open_content(apdu: Element, keys: Keys | None) -> Opening:
-    """Open the first protected content in an APDU."""
+def open_content(apdu: Element, keys: Keys | None, octets: bytes) -> Opening:
+    """Open the first protected content in an APDU, of whose ``octets`` the elements are made."""
     if apdu_of(apdu).type is GENERAL_SIGNING:
-        return _signed(apdu)
+        return _signed(apdu, keys, octets)
     found = _find(apdu)
-    return found.open(keys) if found else Opening()
+    if found is None:
+        return Opening()
+    opening = found.open(keys)
+    for number, other in enumerate(keys.others if keys else (), 2):
+        if not opening.fails:
+            break
+        tried = found.open(other)
+        if not tried.fails:
+            return tried._replace(note=tried.note or f"of the keys of the file, combination {number} fits")
+    return opening
 
 
-def _signed(apdu: Element) -> Opening:
-    content = apdu.child("content")
-    octets = _octets(content)
-    end = sum(content.octets) if content else 0
-    return Opening(octets, "the signature is not verified", held=(end - len(octets), len(octets)))
+def _signed(apdu: Element, keys: Keys | None, octets: bytes) -> Opening:
+    """The content of general-signing, and whether its signature is that of the originator."""
+    content, signature = apdu.child("content"), apdu.child("signature")
+    held = _octets(content)
+    if content is None or signature is None:
+        return Opening()
+    end = sum(content.octets)
+    opening = Opening(held, "the signature is not verified", held=(end - len(held), len(held)))
+    title = _octets(apdu.child("originator-system-title")).hex().upper()
+    known = keys.signing if keys else {}
+    public = known.get(keys.owner(title) if keys else None) or (next(iter(known.values())) if len(known) == 1 else None)
+    if public is None:
+        return opening
+    # One public source leaves out the length of the content, and no published example says more.
+    head = octets[apdu.children[0].octets[0] : content.octets[0]]
+    signed = (head + held, head + octets[content.octets[0] : end])
+    try:
+        right = any(verify(public, _octets(signature), each) for each in signed)
+    except CipheringError as error:
+        return opening._replace(note=f"the signature is not verified: {error}")
+    if right:
+        return opening._replace(note="")
+    place = sum(signature.octets) - len(_octets(signature))
+    fault = _fault(place, ("general-signing", "signature"), "the signature of the originator over the octets before it",
+                   "another")  # fmt: skip
+    return opening._replace(note="", fault=fault)
 
 
 def _fault(offset: int, path: tuple[str, ...], expected: str, found: str) -> DecodeFault:

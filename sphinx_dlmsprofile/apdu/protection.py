@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.apdu.agreement import CURVES, Suite, derive_key, shared_secret
 from sphinx_dlmsprofile.apdu.ciphering import Secured, unwrap
 from sphinx_dlmsprofile.apdu.codecs import write_length
 from sphinx_dlmsprofile.apdu.errors import CipheringError
@@ -21,6 +22,10 @@ AUTHENTICATED, ENCRYPTED, KEY_SET, COMPRESSED, SUITE = 0x10, 0x20, 0x40, 0x80, 0
 
 TAG_OCTETS, COUNTER_OCTETS = 12, 4
 _TITLES = ("system-title", "originator-system-title", "calling-AP-title", "responding-AP-title")
+_ONE_PASS = b"\x01"
+_SCHEMES = (_ONE_PASS, b"\x02")
+"""The schemes of key agreement: C(1e, 1s) and C(0e, 2s) of NIST SP 800-56A."""
+
 _KEY_IDS = {"global-unicast-encryption-key": "unicast", "global-broadcast-encryption-key": "broadcast"}
 
 
@@ -77,7 +82,30 @@ class Protection(NamedTuple):
     def _key(self, keys: Keys) -> bytes:
         if "kek-id" in self.values:
             return unwrap(_named(keys, "master"), self._octets("key-ciphered-data"))
+        if "key-parameters" in self.values and "agreed" not in keys.encryption:
+            return self._agreed(keys)
         return _named(keys, self._key_name)
+
+    def _agreed(self, keys: Keys) -> bytes:
+        """The key that both ends derive: one-pass with an ephemeral key of the originator, or of their static keys."""
+        scheme, number = self._octets("key-parameters"), self.control & SUITE
+        if scheme not in _SCHEMES or number not in CURVES:
+            message = f"the key agreement {scheme.hex().upper()} of suite {number} is not known: 01 and 02 are"
+            raise CipheringError(message)
+        suite = Suite(number)
+        titles = self._octets("originator-system-title"), self._octets("recipient-system-title")
+        originator, recipient = (keys.owner(title.hex().upper()) for title in titles)
+        if scheme == _ONE_PASS:
+            private = _of_end(keys.private, recipient, "private agreement key of the recipient")
+            public = self._octets("key-ciphered-data")[: 2 * suite.octets]
+            return derive_key(shared_secret(private, public), suite, *titles)
+        ends = [(recipient, originator), (originator, recipient)]
+        own, other = next((pair for pair in ends if pair[0] in keys.private), ends[0])
+        private = _of_end(keys.private, own, "private agreement key of one end")
+        public = _of_end(keys.public, other, "public agreement key of the other end")
+        transaction = self._octets("transaction-id")
+        more = write_length(len(transaction)) + transaction
+        return derive_key(shared_secret(private, public), suite, *titles, more)
 
     @property
     def _key_name(self) -> str:
@@ -88,6 +116,15 @@ class Protection(NamedTuple):
         if self.apdu.dedicated:
             return "dedicated"
         return "broadcast" if self.control & KEY_SET else "unicast"
+
+
+def _of_end(known: Mapping[Side | None, bytes], end: Side | None, what: str) -> bytes:
+    """The key of an end; where one alone is given, that."""
+    key = known.get(end) or (next(iter(known.values())) if len(known) == 1 else None)
+    if key is None:
+        message = f"the {what} is not in the key file"
+        raise CipheringError(message)
+    return key
 
 
 def _named(keys: Keys, name: str) -> bytes:
