@@ -16,6 +16,7 @@ titles 8 octets, keys 16, or 32 for suite 2.
    agreement-private: {server: …}      # of the end that receives; 32 octets, or 48 for suite 2
    agreement-public: {client: …}       # of the other end, where its key is a static one; twice as many
    signing-public: {client: …, server: …}
+   hls-secret: …                       # of mechanisms 3, 4 and 6
 
 With these, the key of a key agreement is derived, and signatures are verified. Keys in such a file are for examples: do
 not publish those of a meter. No key is shown anywhere, nor kept with a document.
@@ -35,17 +36,19 @@ from sphinx_dlmsprofile.text.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Known
+    from collections.abc import Sequence as Several
 
     from sphinx_dlmsprofile.text.nodes import Node
 
 ENCRYPTION_KEYS = ("unicast", "broadcast", "dedicated", "agreed", "master")
 _CURVE_KEYS = ("agreement-private", "agreement-public", "signing-public")
-_KEYS = ("system-title", "encryption", "authentication", *_CURVE_KEYS)
+_KEYS = ("system-title", "encryption", "authentication", "hls-secret", *_CURVE_KEYS)
 _KEY_SIZES = (16, 32)
 _PRIVATE_SIZES, _PUBLIC_SIZES = (32, 48), (64, 96)
 MAX_TRIED = 64
 """So many combinations of keys are tried, where lists of them are given."""
 
+_LONGEST_SECRET, _MANY = 64, 5
 _LONGEST_NAME = 24
 """A longer name in a key file may be a key, and is not shown."""
 
@@ -56,7 +59,8 @@ class Keys:
 
     ``system_titles`` are those of the ends, 8 octets each; under None one that holds for both.
     ``encryption`` are the encryption keys by their names in ENCRYPTION_KEYS. ``private`` and ``public`` are keys of
-    key agreement, ``signing`` public keys of signatures, by their ends or under None. ``others`` are the same with
+    key agreement, ``signing`` public keys of signatures, by their ends or under None. ``secret`` is that of
+    high level security. ``others`` are the same with
     other keys, to be tried where these do not fit.
     """
 
@@ -66,6 +70,7 @@ class Keys:
     private: Known[Side | None, bytes] = field(default_factory=dict, repr=False)
     public: Known[Side | None, bytes] = field(default_factory=dict, repr=False)
     signing: Known[Side | None, bytes] = field(default_factory=dict, repr=False)
+    secret: bytes = field(default=b"", repr=False)
     others: tuple[Keys, ...] = field(default=(), repr=False)
 
     def owner(self, title: str) -> Side | None:
@@ -108,6 +113,8 @@ def read_keys(text: str, source: str = "keys") -> Keys:
         public=_by_end(entries.get("agreement-public"), _PUBLIC_SIZES),
         signing=_by_end(entries.get("signing-public"), _PUBLIC_SIZES),
     )
+    if secret := entries.get("hls-secret"):
+        keys = replace(keys, secret=_octets(secret, range(1, _LONGEST_SECRET + 1)))
     given = [[(name, octets) for octets in _several(value)] for name, value in named.items()]
     authentication = _several(entries["authentication"]) if "authentication" in entries else [b""]
     tried = ((dict(chosen), last) for last in authentication for chosen in product(*given))
@@ -147,9 +154,9 @@ def _entries(node: Node, known: list[str] | tuple[str, ...]) -> dict[str, Node]:
     return found
 
 
-def _octets(node: Node, sizes: tuple[int, ...]) -> bytes:
+def _octets(node: Node, sizes: Several[int]) -> bytes:
     octets = read_octets(node.value) if isinstance(node, Scalar) else None
     if octets is None or len(octets) not in sizes:
-        wanted = " or ".join(map(str, sizes))
+        wanted = " or ".join(map(str, sizes)) if len(sizes) < _MANY else f"{sizes[0]} to {sizes[-1]}"
         raise KeyFileError(node.at, f"a value of {wanted} octets in hexadecimal is needed here")
     return octets

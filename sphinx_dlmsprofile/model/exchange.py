@@ -18,7 +18,8 @@ class Message:
     of the frames of ``parts``, numbers of messages from 0; None where the frame holds all of it, or more is to come.
     ``joined`` says how: "segments", "general block transfer", "blocks". ``answers`` is the number of the message that
     it responds to. ``sender`` is the end that sends it, as far as that is known. ``notes`` say what is amiss with its
-    place among the others, ``lacks`` what of its message is not there.
+    place among the others, ``lacks`` what of its message is not there,
+    ``unproved`` why its sender has not proved to know the secret of the association.
     """
 
     frame: Dissection
@@ -30,6 +31,7 @@ class Message:
     sender: Side | None = None
     notes: tuple[str, ...] = ()
     lacks: str = ""
+    unproved: str = ""
 
     @property
     def said(self) -> Dissection:
@@ -39,4 +41,4 @@ class Message:
     @property
     def valid(self) -> bool:
         """Whether it is without a fault, alone and in its place."""
-        return self.frame.valid and not self.notes and (self.whole is None or self.whole.valid)
+        return self.frame.valid and not self.notes and not self.unproved and (self.whole is None or self.whole.valid)

@@ -33,7 +33,7 @@ class ExchangeMessage:
     of it. ``after`` is the time since the message before it, ``within`` the longest that the profile allows. ``whole``
     is the APDU that was joined of the messages ``parts``, numbers from 0. ``answers`` is the number of the message that
     it responds to. ``notes`` say what is amiss with its place among the others, ``lacks`` what of its message is not
-    there.
+    there, ``unproved`` why its sender has not proved to know the secret of the association.
     """
 
     example: ApduExample
@@ -47,6 +47,7 @@ class ExchangeMessage:
     answers: int | None = None
     notes: tuple[str, ...] = ()
     lacks: str = ""
+    unproved: str = ""
 
     @property
     def receiver(self) -> Side:

@@ -223,21 +223,27 @@ def _encoded(
     return encoded.octets, lines, Side(sender) if sender else encoded.sender
 
 
+def _has_addresses(envelope: str | Envelope) -> bool:
+    if isinstance(envelope, str):
+        return envelope != "llc"
+    return any(field.address for field in envelope.fields)
+
+
 def enclosed(
     pending: PendingExample, known: Several[str | Envelope], reader: BodyReader, keys: Keys | None
 ) -> tuple[bytes, tuple[OctetLine, ...]] | None:
     """The octets in their envelopes, and what they were written from; None after a fault."""
     example, place = pending.example, pending.envelope_at
     client, server = example.client, example.server
-    if client is None or server is None:
+    if (client is None or server is None) and any(map(_has_addresses, known)):
         reader.fault("body-value-type", place, "the addresses in the envelope are missing: add :client: and :server:")
         return None
     try:
         octets, start = enclose(
             pending.octets,
             known,
-            client=client.value,
-            server=server.value,
+            client=client.value if client else 0,
+            server=server.value if server else 0,
             lower=pending.lower,
             sender=pending.sender,
             keys=keys,

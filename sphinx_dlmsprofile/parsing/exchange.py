@@ -252,4 +252,5 @@ def _message(waiting: PendingMessage, example: ApduExample, message: Message) ->
         answers=message.answers,
         notes=message.notes,
         lacks=message.lacks,
+        unproved=message.unproved,
     )

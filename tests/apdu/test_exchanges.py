@@ -200,3 +200,25 @@ def test_any_input(parts: list[bytes], end: bytes) -> None:
 def test_many_frames_in_time_that_grows_with_them() -> None:
     octets = b"".join(general(1 + number, bytes(100), last=False) for number in range(300))
     assert len(read_messages(octets)) == 300
+
+
+@pytest.mark.parametrize("last", ["B7", "00"])
+def test_the_answers_of_high_level_security(last: str) -> None:
+    """Pass 1 to 4 with GMAC, with the values of the Green Book."""
+    client, server = "4D4D4D0000BC614E", "4D4D4D0000000001"
+    aarq = f"6036A1090607608574050801 01A60A0408{server}8A0207808B0760857405080205AC0A80084B35366956616759"
+    aare = (
+        f"61{0:02X}A109060760857405080101A203020100A305A10302010EA40A0408{client}"
+        "88020780890760857405080205AA0A8008503677524A323146"
+    )
+    octets_of = [bytes.fromhex(aarq.replace(" ", "")), bytes.fromhex(aare)]
+    octets_of = [each[:1] + bytes([len(each) - 2]) + each[2:] for each in octets_of]
+    pass_3 = bytes.fromhex("C301C1000F0000280000FF0101091110000000011A52FE7DD3E72748973C1E28")
+    pass_4 = bytes.fromhex("C701C100010009111001234567FE1466AFB3DBCD4F9389E2B7")
+    pass_4 = pass_4[:-1] + bytes.fromhex(last)
+    keys = Keys(encryption={"unicast": bytes(range(16))}, authentication=bytes(range(0xD0, 0xE0)))
+    messages = read_messages([*octets_of, pass_3, pass_4], keys=keys)
+    assert [fault.message for message in messages for fault in message.frame.faults] == []
+    told = "" if last == "B7" else "its answer to the challenge of the client is not that of HLS mechanism 5"
+    assert [message.unproved for message in messages] == ["", "", "", told]
+    assert all(not message.unproved for message in read_messages([*octets_of, pass_3, pass_4]))

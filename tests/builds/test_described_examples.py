@@ -46,6 +46,18 @@ FILES = {
         62 7B 2D AE 78 FD 93 7B BE 91 A8 31 8A
         FC 05 B5 B4 B0 F9 B0 7D 8E 99 C4 BC
         ```
+
+        ```{exchange} Reading twice
+        :figure: Reading twice, in order
+        :envelope: own
+        :keys: keys.yaml
+
+        - client: >
+            07 2A C8 1E 30 00 00 01 02 62 7B 2D AE 78 FD 93 7B BE 91 A8 31 8A
+            FC 05 B5 B4 B0 F9 B0 7D 8E 99 C4 BC
+        - client: {get-request-normal: {class: 8, instance: 0-0:1.0.0.255, attribute: 2}}
+          fields: mark = 43
+        ```
         """,
     "formats.rst": """\
         Formats
@@ -78,7 +90,10 @@ def test_all_builds_show_the_same(jobs: int, tmp_path: Path) -> None:
     source = write(tmp_path / "source", FILES, CONF)
     built = build(source, tmp_path / "html", f"-j{jobs}")
     assert built.warnings == ""
-    made, opened = _examples(built)
+    made, opened, exchanged = _examples(built)
+    assert "1. Client to server: glo-get-request (get-request-normal)" in exchanged
+    assert "1 2B mark" in exchanged
+    assert "get-request-normal" in text(built.page("examples").select_one("figure.dlms-sequence svg"))
     assert "Frame of its own 0 07 dispatch Unsigned8 1 2A mark Unsigned8 get-request-normal 2 C0" in made
     assert "Plain text, 13 octets" in opened
     assert "8, Clock" in opened

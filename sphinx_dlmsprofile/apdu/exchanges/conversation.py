@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.apdu.cursor import MAX_FIELDS
 from sphinx_dlmsprofile.apdu.dissect import dissect, unwrap
+from sphinx_dlmsprofile.apdu.exchanges.authentication import Authentication
 from sphinx_dlmsprofile.apdu.exchanges.blocks import Blocks
 from sphinx_dlmsprofile.apdu.exchanges.frames import frames_of
 from sphinx_dlmsprofile.apdu.exchanges.segments import Segments
@@ -79,7 +80,7 @@ class _Reader:
     def __init__(self, keys: Keys | None, lookup: Names | None, most: int, *, lenient: bool) -> None:
         self._keys, self._lookup, self._most, self._lenient = keys, lookup, most, lenient
         self._messages: list[Message] = []
-        self._segments, self._blocks = Segments(), Blocks()
+        self._segments, self._blocks, self._authentication = Segments(), Blocks(), Authentication()
         self._requests: dict[tuple[str, object], int] = {}
         self._sides: dict[tuple[object, ...], Side] = {}
 
@@ -109,7 +110,10 @@ class _Reader:
             message = replace(message, whole=best, parts=blocks.joined.parts, joined=_kind(message.said))
             self._learn(best)
         answers = self._answered(index, message.said, found)
-        self._messages.append(replace(message, sender=sender, answers=answers, notes=tuple(notes), lacks=lacks))
+        unproved = self._authentication.judge(message.said, self._keys)
+        self._messages.append(
+            replace(message, sender=sender, answers=answers, notes=tuple(notes), lacks=lacks, unproved=unproved)
+        )
 
     def finished(self) -> list[Message]:
         """All messages; those that wait for more say so."""
@@ -132,7 +136,9 @@ class _Reader:
         if titles or dedicated:
             known = self._keys or Keys()
             encryption = {**known.encryption, **({"dedicated": dedicated} if dedicated else {})}
-            self._keys = replace(known, system_titles={**known.system_titles, **titles}, encryption=encryption)
+            all_titles = {**known.system_titles, **titles}
+            others = tuple(replace(other, system_titles=all_titles) for other in known.others)
+            self._keys = replace(known, system_titles=all_titles, encryption=encryption, others=others)
 
     def _sender(self, said: Dissection, frame: Dissection) -> Side | None:
         """Who sends: as the message says, else as those between the same addresses have said."""

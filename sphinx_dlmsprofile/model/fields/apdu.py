@@ -72,6 +72,7 @@ SHAPES: dict[type, Shape] = {
             "answers": _follows("The number of the message that it answers; null where there is none."),
             "notes": _follows("What is amiss with its place among the others."),
             "lacks": _follows("What of its message is not there."),
+            "unproved": _follows("Why its sender has not proved to know the secret; empty where that is not so."),
         },
     ),
     Duration: Shape(

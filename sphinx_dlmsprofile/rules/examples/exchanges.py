@@ -239,7 +239,8 @@ def _too_long(said: _Said, limits: dict[str, int]) -> Iterator[Fault]:
 def exchange_security(project: Project) -> Iterator[Fault]:
     """The protection of a message does not suit its association, or an invocation counter does not rise.
 
-    A ciphered APDU needs an application context with ciphering. Each end counts the APDUs that it protects with a key:
+    A ciphered APDU needs an application context with ciphering. Where keys are given, the answers to the challenges of
+    high level security are those of its mechanism. Each end counts the APDUs that it protects with a key:
     a counter that does not rise is refused as a replay.
 
     Bad::
@@ -260,6 +261,8 @@ def exchange_security(project: Project) -> Iterator[Fault]:
         context: int | None = None
         counters: dict[tuple[str, str], int] = {}
         for said in _said(exchange):
+            if said.message.unproved:
+                yield said.fault(said.message.unproved)
             context = said.inner.association.context or context
             kind = said.outer.names[0]
             if not kind.startswith(_CIPHERED):
