@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.apdu import date_times
+from sphinx_dlmsprofile.apdu.codecs import read_octets
 from sphinx_dlmsprofile.apdu.shapes import leaf_of, listed, logical_name_of, object_entry, reference, scaler_unit
 from sphinx_dlmsprofile.apdu.shown_values import show_leaf, show_row
 from sphinx_dlmsprofile.model.apdu import Element, Form, ObjectValue
@@ -61,7 +62,8 @@ def read_values(apdu: Element, mentions: Sequence[Mention], lookup: Names | None
         elif element.name in _RESULTS and element.form is Form.LEAF:
             reader.values.append(ObjectValue(offset=element.octets[0], name=element.name, value=element.value))
         elif element.name == "date-time" and element.value:
-            shown = date_times.show(bytes.fromhex(element.value), date_times.Kind.DATE_TIME)
+            octets = read_octets(element.value) or b""
+            shown = date_times.show(octets, date_times.Kind.DATE_TIME) or date_times.show_wrong(octets)
             reader.values.append(ObjectValue(offset=element.octets[0], name=element.name, value=shown or element.value))
     return reader.reading()
 

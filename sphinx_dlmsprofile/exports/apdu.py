@@ -106,13 +106,12 @@ def _lines(dissection: Dissection, *, values: bool) -> Iterator[str]:
     kind = dissection.name or ("not a valid APDU" if dissection.faults else "no APDU")
     around = f" in {', '.join(dissection.envelope_names)}" if dissection.envelopes else ""
     yield f"{kind}{around}, {count} octet{'' if count == 1 else 's'}"
-    yield ""
     if not values:
-        yield from _columns(_field_rows(dissection))
+        yield from ("", *_columns(_field_rows(dissection)))
     elif dissection.values:
-        yield from _columns(_value_rows(dissection))
+        yield from ("", *_columns(_value_rows(dissection)))
     elif not dissection.content:
-        yield "no values"
+        yield from ("", "no values")
     for fault in dissection.faults:
         yield ""
         yield f"{fault.message} [{fault.kind.value}]"

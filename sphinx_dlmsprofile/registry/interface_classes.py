@@ -41,7 +41,9 @@ def _read_layout(version: int, entry: dict[str, Any]) -> Layout:
         version=version,
         attributes=tuple(_read_attribute(attribute) for attribute in entry["attributes"]),
         methods=tuple(
-            RegisteredMethod(number=method["id"], name=method["name"], mandatory=method.get("mandatory"))
+            RegisteredMethod(
+                number=method["id"], name=method["name"], type=method.get("type"), mandatory=method.get("mandatory")
+            )
             for method in entry["methods"]
         ),
         confirmed=entry["confidence"] == "cross-checked",

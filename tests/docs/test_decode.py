@@ -1,4 +1,4 @@
-"""The commands, the key file and the program of "Decode an APDU" are run."""
+"""The commands, the key file and the program of "Decode an APDU" and "Read an APDU" are run."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from sphinx_dlmsprofile.apdu.keys import read_keys
 from tests.support import Source, run_command
 
 PAGE = (Path(__file__).parents[2] / "docs" / "decode.md").read_text("utf-8")
-COMMANDS = re.findall(
-    r"```(?:\{code-block\} console\n:class: columns\n\n|console\n)\$ dlmsprofile (.*?)\n(.*?)```", PAGE, re.DOTALL
-)
+GUIDE = (Path(__file__).parents[2] / "docs" / "read-an-apdu.md").read_text("utf-8")
+_COMMAND = r"```(?:\{code-block\} console\n:class: columns\n\n|console\n)\$ dlmsprofile (.*?)\n(.*?)```"
+COMMANDS = re.findall(_COMMAND, PAGE + GUIDE, re.DOTALL)
 YAML = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 
 _PROFILE = """Radio
@@ -40,7 +40,7 @@ _PROFILE = """Radio
 
 
 def test_there_are_commands() -> None:
-    assert len(COMMANDS) == 10
+    assert len(COMMANDS) == 16
 
 
 @pytest.mark.parametrize(("command", "printed"), COMMANDS, ids=[command for command, _ in COMMANDS])
