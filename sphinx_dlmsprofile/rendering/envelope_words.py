@@ -113,10 +113,13 @@ def written(values: ValueRange, field: EnvelopeField) -> str:
 
 
 def notes(envelope: Envelope, field: EnvelopeField) -> Iterator[str]:
-    """What the description says beside values: each a part of a sentence."""
-    if field.address:
+    """What the description says beside values: each a part of a sentence.
+
+    What a field is for is left to the author's words, where there are some.
+    """
+    if field.address and not field.meaning:
         yield _ADDRESSES[field.address]
-    if field.segment:
+    if field.segment and not field.meaning:
         yield _SEGMENTS[field.segment]
     if field.counts:
         more = f", plus {field.plus}" if field.plus > 0 else f", less {-field.plus}" if field.plus else ""

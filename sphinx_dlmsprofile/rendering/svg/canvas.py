@@ -24,10 +24,9 @@ def number(value: float) -> str:
 class Canvas:
     """Collects the elements of a drawing in the order in which they are painted."""
 
-    def __init__(self, kind: str = "", *, halo: bool = False) -> None:
-        """Take the class of the drawing, for style sheets; with a ``halo``, lines end before the letters of a text."""
+    def __init__(self, kind: str = "") -> None:
+        """Take the class of the drawing, for style sheets."""
         self._kind = kind
-        self._halo = ' paint-order="stroke" stroke="#ffffff" stroke-width="4"' if halo else ""
         self._elements: list[str] = []
 
     def box(  # noqa: PLR0913  a rectangle and how it looks
@@ -51,7 +50,7 @@ class Canvas:
         ink = SOFT_INK if style == "detail" else INK
         self._elements.append(
             f'<text class="dlms-{style}" x="{number(x)}" y="{number(y)}" text-anchor="{anchor}"'
-            f' font-size="{SIZES[style]}"{weight}{self._halo} fill="{ink}">{escape(text)}</text>'
+            f' font-size="{SIZES[style]}"{weight} fill="{ink}">{escape(text)}</text>'
         )
 
     def lines(self, x: float, y: float, lines: Iterable[str], style: str = "name", anchor: str = "middle") -> None:

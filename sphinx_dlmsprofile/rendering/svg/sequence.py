@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.rendering.svg.measure import text_width, wrap
 from sphinx_dlmsprofile.text.location import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sphinx_dlmsprofile.model.sequence_chart import SequenceChart, Step
 
@@ -68,19 +68,37 @@ class _Drawing:
         self._chart = chart
         self._keys = [participant.key.value for participant in chart.participants]
         self._columns = self._lay_out()
+        self._written: list[tuple[float, float, float, float]] = []
 
     def draw(self) -> tuple[int, int]:
         """Draw all of it; its width and height."""
         heads, head = self._heads()
-        marks = Canvas(halo=True)
+        marks = Canvas()
         painted, self._canvas = self._canvas, marks
         bottom = self._steps(self._chart.steps, head + 10, 0) + 8
         self._canvas = painted
         for x in self._columns.places.values():
-            painted.path(f"M{number(x)} {number(head)}V{number(bottom)}", kind="dlms-lifeline", dash="4 4")
+            painted.path(self._lifeline(x, head, bottom), kind="dlms-lifeline", dash="4 4")
         painted.extend(heads)
         painted.extend(marks)
         return int(self._columns.width) + 1, int(bottom) + 2
+
+    def _lifeline(self, x: float, top: float, bottom: float) -> str:
+        """The line of a participant, with gaps where words stand."""
+        path, y = "", top
+        for left, right, begin, end in sorted(self._written, key=lambda each: each[2]):
+            if left - 2 < x < right + 2 and end > y:
+                path += f"M{number(x)} {number(y)}V{number(begin)}" if begin > y else ""
+                y = end
+        return path + f"M{number(x)} {number(y)}V{number(bottom)}"
+
+    def _words(self, x: float, y: float, lines: Sequence[str], anchor: str = "middle") -> None:
+        """Lines of text that lines of participants leave room for; ``y`` is above the first."""
+        width = max((text_width(line, DETAIL_SIZE) for line in lines), default=0.0)
+        left = x - width / 2 if anchor == "middle" else x
+        if lines:
+            self._written.append((left, left + width, y, y + len(lines) * _LINE))
+        self._canvas.lines(x, y + DETAIL_SIZE, lines, "detail", anchor)
 
     def _lay_out(self) -> _Columns:
         """Gaps as wide as the words between neighbours ask for, within the width of a page."""
@@ -157,11 +175,11 @@ class _Drawing:
             path = f"M{number(start)} {number(y + 4)}h{_SELF}v{number(height)}h{-_SELF + _ARROW}"
             self._canvas.path(path, kind="dlms-message", dash=dash)
             self._head(start, y + 4 + height, -1)
-            self._canvas.lines(start + _SELF + 4, y + DETAIL_SIZE + 4, lines, "detail", "start")
+            self._words(start + _SELF + 4, y + 4, lines, "start")
             return y + height + 16
         lines = wrap(words, DETAIL_SIZE, abs(end - start) - 20)
         line = y + len(lines) * _LINE + 5
-        self._canvas.lines((start + end) / 2, y + DETAIL_SIZE, lines, "detail")
+        self._words((start + end) / 2, y, lines)
         forward = 1 if end > start else -1
         path = f"M{number(start)} {number(line)}H{number(end - forward * _ARROW)}"
         self._canvas.path(path, kind="dlms-message", dash=dash)
@@ -181,14 +199,8 @@ class _Drawing:
         lines = wrap(words, DETAIL_SIZE, right - left - 2 * _PAD)
         height = len(lines) * _LINE + 2 * _PAD
         self._canvas.box(left, y, right - left, height, looks="note")
-        self._within_box(lambda canvas: canvas.lines((left + right) / 2, y + _PAD + DETAIL_SIZE, lines, "detail"))
+        self._canvas.lines((left + right) / 2, y + _PAD + DETAIL_SIZE, lines, "detail")
         return y + height + 10
-
-    def _within_box(self, write: Callable[[Canvas], None]) -> None:
-        """Write where no line can pass behind the letters."""
-        canvas = Canvas()
-        write(canvas)
-        self._canvas.extend(canvas)
 
     def _group(self, step: Step, y: float, depth: int) -> float:
         """A frame around the branches, a dashed line between them, the condition at the head of each."""
@@ -202,11 +214,11 @@ class _Drawing:
                 y += 4
             condition = without_markup(branch.condition.value)
             lines = wrap(f"[{condition}]" if condition else "", DETAIL_SIZE, max(right - left - tab - 16, 60))
-            self._canvas.lines(left + tab + 8, y + DETAIL_SIZE, lines, "detail", "start")
+            self._words(left + tab + 8, y, lines, "start")
             y = self._steps(branch.steps, y + max(len(lines), 1) * _LINE + 8, depth + 1)
         self._canvas.frame(left, top, right - left, y - top)
         self._canvas.box(left, top, tab, _LINE + 6, looks="lower")
-        self._within_box(lambda canvas: canvas.text(left + tab / 2, top + DETAIL_SIZE + 3, word, "detail"))
+        self._canvas.text(left + tab / 2, top + DETAIL_SIZE + 3, word, "detail")
         return y + 12
 
 
