@@ -178,8 +178,9 @@ class _Messages:
         return read.octets, tuple(self._lines(node, read.places)), False
 
     def _line(self, node: Scalar, line: int) -> Location:
-        block = node.text.block
-        return replace(block, line=block.line + line, column=None) if block and "\n" in node.value else node.at
+        """Where a line of octets stands: a text below "|" keeps its lines, others begin where they do."""
+        keeps_lines = not node.plain and "\n" in node.value.rstrip("\n")
+        return replace(node.at, line=node.at.line + 1 + line, column=None) if keeps_lines else node.at
 
     def _lines(self, node: Scalar, places: tuple[tuple[int, int], ...]) -> Iterator[OctetLine]:
         before = None
