@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.apdu_examples import all_examples
 from sphinx_dlmsprofile.analysis.clause_texts import usual_signs
+from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.registry.services import service_by_name, services
 from sphinx_dlmsprofile.text.names import closest
@@ -15,16 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sphinx_dlmsprofile.model.apdu import Dissection, Mention
-    from sphinx_dlmsprofile.model.apdu_example import ApduExample
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.xdlms import ServiceUse
     from sphinx_dlmsprofile.registry.services import Service
     from sphinx_dlmsprofile.text.location import Location
 
 
-def judged(project: Project) -> Iterator[tuple[ApduExample, Dissection]]:
-    """The examples that could be read, with what their octets are."""
-    for example in all_examples(project):
+def judged(project: Project, *, alone: bool = False) -> Iterator[tuple[ApduExample, Dissection]]:
+    """The examples that could be read, with what their octets are; ``alone``, without messages of exchanges."""
+    for example in project.of(ApduExample) if alone else all_examples(project):
         if example.dissection is not None:
             yield example, example.dissection
 

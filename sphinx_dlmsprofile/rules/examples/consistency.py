@@ -137,7 +137,7 @@ def apdu_pairing_lost(project: Project) -> Iterator[Fault]:
            C4 01 C1 00 09 0C 07 EA 01 0E 03 0A 1E 00 00 FF C4 00
     """
     before: tuple[str, str, int] | None = None
-    for example, dissection in judged(project):
+    for example, dissection in judged(project, alone=True):
         if not is_decoded(dissection):
             before = None
             continue
