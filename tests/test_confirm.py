@@ -129,6 +129,14 @@ def test_what_a_provision_rests_on_is_confirmed_with_it(with_page: Path, tmp_pat
     assert len(suspects(with_page)) == 3
 
 
+def test_the_value_of_a_constant_is_confirmed(source: Path) -> None:
+    edit(source / "index.rst", "join once.\n", "join within :const:`Delay`.\n\n.. constants::\n\n   Delay: 3 s\n")
+    run_command("confirm", str(source), "join-once", *BY)
+    assert suspects(source) == []
+    edit(source / "index.rst", "Delay: 3 s", "Delay: 5 s")
+    assert ["for another wording" in each for each in suspects(source)] == [True, True]
+
+
 def test_what_is_confirmed_is_read_again(source: Path) -> None:
     status, out, err = run_command("confirm", str(source), "join-once", *BY)
     assert (status, err) == (0, "")

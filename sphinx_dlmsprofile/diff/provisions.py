@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.diff.change import Action, Area, Change, Detail, Place, ordered
-from sphinx_dlmsprofile.diff.comparable_text import fold, listed
+from sphinx_dlmsprofile.diff.comparable_text import fold, listed, said
 from sphinx_dlmsprofile.diff.divided import merges, splits
 from sphinx_dlmsprofile.diff.matching import alike, pairs
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.provision_attributes import ATTRIBUTES
+from sphinx_dlmsprofile.text.marks import OPAQUE, UNSAID
+from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ def _changed(old: Provision, new: Provision, clauses: ClausePairs, divided: Acti
     details: list[Detail] = []
     if old.forms != new.forms:
         details.append(Detail("verbal form", listed(old.forms), listed(new.forms)))
-    if not clauses.same_words(old.text, new.text):
+    if not _same_words(old, new, clauses):
         details.append(Detail("", old.text, new.text, prose=True))
         actions |= set() if actions else {Action.REWORDED}
     if details and not actions:
@@ -106,6 +108,20 @@ def _changed(old: Provision, new: Provision, clauses: ClausePairs, divided: Acti
         actions.add(Action.CHANGED if binding else Action.ANNOTATED)
     if actions:
         yield _change(old, new, actions, tuple(details))
+
+
+def _same_words(old: Provision, new: Provision, clauses: ClausePairs) -> bool:
+    """Whether nothing has changed but numbers of what references lead to, and blanks."""
+    if old.digest and new.digest:
+        return old.digest == new.digest or clauses.same_words(said(old.text) or "", said(new.text) or "")
+    if clauses.same_words(said(old.text) or "", said(new.text) or ""):
+        return True
+    # A file of an older version does not say where its references lead.
+    written = [each.written.replace(OPAQUE, UNSAID) for each in (old, new)]
+    return written[0] == written[1] and len({_NUMBERED.sub(r"\1", said(each.text) or "") for each in (old, new)}) == 1
+
+
+_NUMBERED = regex(r"\b(Table|Figure|Clause|Annex) (?:[A-Z]\b)?[0-9.]*")
 
 
 def _attributes(old: Provision, new: Provision) -> Iterator[Detail]:

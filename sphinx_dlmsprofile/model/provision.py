@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.prose import Link
 
+CONSTANT_LINK = "dlms:const"
+"""The kind of a link to a constant, which prints what it is."""
+
 IDENTIFIER = r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*"
 """What an author may give: letters and digits in groups, with hyphens between."""
 
@@ -154,16 +157,21 @@ def as_provisions(
                 given=record.given,
                 anchor=record.anchor,
                 attributes=attributes.get(identifiers[id(record)]),
-                digest=_digest(record),
+                digest=_digest(record, shown),
             )
         elif record.given:
             fault = LabelFault.INFORMATIVE if record.forms else LabelFault.NO_FORM
             yield StrayLabel(at=record.at, clause=record.clause, identifier=record.given, fault=fault)
 
 
-def _digest(statement: Statement) -> str:
-    """What tells the wording from others: references count by what they lead to, since numbers change."""
-    targets = tuple(link.target for link in statement.references)
+def _digest(statement: Statement, shown: Callable[[Link], str]) -> str:
+    """What tells the wording from others: references count by what they lead to, since numbers change.
+
+    A constant is its value.
+    """
+    targets = tuple(
+        f"{link.target}: {shown(link)}" if link.kind == CONSTANT_LINK else link.target for link in statement.references
+    )
     return digest_of(statement.context, statement.text, targets)
 
 

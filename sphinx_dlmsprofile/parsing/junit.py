@@ -36,6 +36,11 @@ class _Suite:
     version: str = ""
     cases: list[BenchCase] = field(default_factory=list)
 
+    @property
+    def whole(self) -> _Suite:
+        """The suite of the whole file."""
+        return self.above.whole if self.above else self
+
 
 class JunitReader(BenchReader):
     """Reads JUnit files. A property of a suite holds for all test cases in it."""
@@ -101,7 +106,8 @@ class JunitReader(BenchReader):
             reasons.append(f"has {suite.found} of {suite.announced} test cases")
         if reasons:
             self.missing.append(Missing(suite.line, suite.name, " and ".join(reasons)))
-        bench = " ".join(filter(None, (suite.bench, suite.version)))
+        name = suite.bench or (suite.version and suite.whole.name)
+        bench = " ".join(filter(None, (name, suite.version)))
         for case in suite.cases:
             case.bench = case.bench or bench or ("" if suite.above else suite.name)
             case.stated += suite.stated

@@ -76,7 +76,8 @@ class RobotReader(BenchReader):
 
     def _close(self, suite: _Suite) -> None:
         # Its metadata stand behind its tests.
-        bench = " ".join(filter(None, (suite.bench, suite.version)))
+        name = suite.bench or (suite.version and (self._suites[1:] or [suite])[0].name)
+        bench = " ".join(filter(None, (name, suite.version)))
         for case in suite.cases:
             case.bench = case.bench or bench
         for above in self._suites[-1:]:

@@ -179,5 +179,5 @@ def _aside(item: Item, advice: str, width: int) -> Row:
     """What no provision has; a test that fails is told all the same."""
     result = _result(item) if item.kind is ItemKind.TEST else ""
     state = say(result, tone="bad" if result == "failed" else None)
-    row = (Cell((item_mention(item),)), say(item.kind.value), say(""), say(advice), state)
+    row = (Cell((item_mention(item),)), say(item.kind.value), say(""), say(""), state, say(advice))
     return (*row, *(say(""),) * (width - len(row)))

@@ -91,6 +91,32 @@ SECURITY = """
    suites: [0]
    keys: The keys are exchanged by hand.
 """
+TIMERS = """
+Timers
+------
+
+:prov:`timers` The timers shall have the values of :numref:`tab`. :prov:`wait` A client shall wait for :const:`Wait`.
+
+.. _tab:
+
+.. table:: Timers
+
+   == ===
+   T1 3 s
+   == ===
+
+.. _other:
+
+.. table:: Other timers
+
+   == ===
+   T2 3 s
+   == ===
+
+.. constants::
+
+   Wait: 30 s
+"""
 PROVISIONS = """
 Layers
 ------
@@ -296,6 +322,19 @@ CASES: dict[str, tuple[tuple[str, str], list[str]]] = {
         swap(PROVISIONS, ("Layers\n------\n", "Before\n------\n\nText.\n\nLayers\n------\n")),
         ["1 Before: added", '2 Layers: renumbered: number "1" → "2"', '3 Services: renumbered: number "2" → "3"'],
     ),
+    "a number that follows a renumbered table is none either": (
+        swap(TIMERS, ("Timers\n------\n", "Timers\n------\n\n.. table:: First\n\n   = =\n   a b\n   = =\n")),
+        [],
+    ),
+    "but another table is": (
+        swap(TIMERS, ("numref:`tab`", "numref:`other`")),
+        ["timers: reworded: … values of Table [-1-]{+2+}."],
+    ),
+    "a value that a constant gives": (
+        swap(TIMERS, ("Wait: 30 s", "Wait: 20 s")),
+        ['constant "Wait": changed: value "30" → "20"', "wait: reworded: A client shall wait for [-30-]{+20+}\u00a0s."],
+    ),
+    "a no-break space": (swap(PROVISIONS, ("within 3 s", "within 3\u00a0s")), []),
     "white space and markup around it": (swap(PROVISIONS, ("keep two", "keep\ntwo")), []),
 }
 

@@ -246,7 +246,7 @@ def test_output_of_robot_framework(tmp_path: Path) -> None:
         ("Radio.Join.Station shall wait", ("station-shall-wait",), "skipped"),
         ("Radio.Join.odd", (), ""),
     ]
-    assert {run.bench for case in found for run in case.runs} == {"2.3"}
+    assert {run.bench for case in found for run in case.runs} == {"Radio 2.3"}
     assert [(run.time, run.duration, run.message, run.said) for case in found for run in case.runs] == [
         ("2026-05-01T08:00:00.500000", "1.500000", "", ""),
         ("2026-05-01T08:00:00", "2.250", "no answer", ""),

@@ -86,7 +86,7 @@ def test_each_provision_with_what_covers_it(judgement: Judgement) -> None:
         ("Clause 2 Services", "pad", "requirement", "", "", "waived", "See the other report."),
         ("Clause 2 Services", "stand", "requirement", "", "", "none", ""),
         ("Clause 2 Services", "a-fall", "requirement", "", "a-fall (failed)", "failed", "results.xml, fell"),
-        ("Examples that show nothing", "Nothing", "example", "", "name with :shows: what it shows", "", ""),
+        ("Examples that show nothing", "Nothing", "example", "", "", "", "name with :shows: what it shows"),
     ]
     assert report.is_good is False
     assert report.outcome == (

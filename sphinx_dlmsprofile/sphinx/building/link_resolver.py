@@ -14,6 +14,7 @@ from sphinx.domains.math import MathDomain
 from sphinx.domains.std import StandardDomain
 from sphinx.util import docname_join
 
+from sphinx_dlmsprofile.model.provision import CONSTANT_LINK
 from sphinx_dlmsprofile.model.typed import NumberedLabel
 from sphinx_dlmsprofile.sphinx.building.constants import constant_values
 from sphinx_dlmsprofile.sphinx.numbering.references import reference_format
@@ -57,7 +58,7 @@ class LinkResolver:
 
     def shown(self, link: Link) -> str:
         """What it reads: "Figure 2", "5.2", "(3)", "30 s" of a constant, a title; its label where none fits."""
-        if link.kind == "dlms:const":
+        if link.kind == CONSTANT_LINK:
             return constant_values(self._env).get(fold_case(link.target), link.target)
         if link.kind in _DOCUMENTS:
             title = self._env.titles.get(self._document(link))

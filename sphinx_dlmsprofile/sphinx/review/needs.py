@@ -80,7 +80,12 @@ def _configure(_app: Sphinx, config: Config) -> None:
     if config.needs_id_regex == NeedsSphinxConfig.get_default("id_regex"):
         config.needs_id_regex = _IDENTIFIER
     # Files of sphinx-needs beside the pages are no part of a book.
-    config.epub_exclude_files = [*config.epub_exclude_files, config.needs_permalink_file, "needs.json"]
+    config.epub_exclude_files = [
+        *config.epub_exclude_files,
+        config.needs_permalink_file,
+        "needs.json",
+        "schema_violations.json",
+    ]
     # The same project gives the same bytes.
     config.needs_reproducible_json = True
 
