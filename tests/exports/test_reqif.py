@@ -278,4 +278,4 @@ def test_through_strictdoc(tmp_path: Path) -> None:
     # The provision and the table that it stands in, and nothing else.
     (table,) = (name for name in changes if name.startswith("clause-details-text-"))
     assert {name: each["actions"] for name, each in changes.items()} == {"timer": ["reworded"], table: ["reworded"]}
-    assert changes["timer"]["details"][0]["new"] == "It shall be 30 s. – always"
+    assert changes["timer"]["details"][0]["new"] == "[T1] It shall be 30 s. – always"
