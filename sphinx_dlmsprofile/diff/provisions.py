@@ -26,6 +26,9 @@ _SIMILAR = 0.6
 _BINDING = {ProvisionKind.REQUIREMENT: 2, ProvisionKind.RECOMMENDATION: 1}
 """How much is asked for; permissions and possibilities ask for nothing."""
 
+_NUMBER = regex(r"\b(?:[A-Z]\.)?[0-9]+(?:\.[0-9]+)*\b")
+_LABELLED = regex(rf"\b(Table|Figure|Clause|Annex) {_NUMBER.pattern}")
+
 _SUBSTANCE = frozenset(
     {
         Action.REMOVED,
@@ -111,17 +114,15 @@ def _changed(old: Provision, new: Provision, clauses: ClausePairs, divided: Acti
 
 
 def _same_words(old: Provision, new: Provision, clauses: ClausePairs) -> bool:
-    """Whether nothing has changed but numbers of what references lead to, and blanks."""
-    if old.digest and new.digest:
-        return old.digest == new.digest or clauses.same_words(said(old.text) or "", said(new.text) or "")
-    if clauses.same_words(said(old.text) or "", said(new.text) or ""):
+    """Whether nothing has changed but blanks, and numbers of what references lead to."""
+    before, after = (said(each.text) or "" for each in (old, new))
+    if clauses.same_words(before, after):
         return True
+    if old.digest and new.digest:
+        return old.digest == new.digest and _NUMBER.sub("", before) == _NUMBER.sub("", after)
     # A file of an older version does not say where its references lead.
     written = [each.written.replace(OPAQUE, UNSAID) for each in (old, new)]
-    return written[0] == written[1] and len({_NUMBERED.sub(r"\1", said(each.text) or "") for each in (old, new)}) == 1
-
-
-_NUMBERED = regex(r"\b(Table|Figure|Clause|Annex) (?:[A-Z]\b)?[0-9.]*")
+    return written[0] == written[1] and _LABELLED.sub(r"\1", before) == _LABELLED.sub(r"\1", after)
 
 
 def _attributes(old: Provision, new: Provision) -> Iterator[Detail]:
