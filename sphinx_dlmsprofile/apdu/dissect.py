@@ -208,6 +208,19 @@ def _with_addresses(dissection: Dissection, opened: Sequence[Opened]) -> Dissect
     return replace(dissection, addresses=tuple(addresses), sender=direction)
 
 
+def looks_like(octets: bytes) -> tuple[str, ...]:
+    """The envelopes that the first octets look like; none where they may be those of an APDU."""
+    if octets[:1] == octets[3:4] == b"\x68" and octets[1:2] == octets[2:3]:
+        return ("mbus",)
+    beginnings = {
+        b"\x00\x01": "wrapper",
+        b"\x7e": "hdlc",
+        envelope.LLC_COMMAND: "llc",
+        envelope.LLC_RESPONSE: "llc",
+    }
+    return next(((name,) for begins, name in beginnings.items() if octets.startswith(begins)), ())
+
+
 def recognise(
     octets: bytes, keys: Keys | None = None, lookup: Names | None = None, *, lenient: bool = False
 ) -> Dissection:
@@ -215,12 +228,6 @@ def recognise(
     bare = dissect(octets, (), keys, lookup)
     if not bare.faults:
         return bare if not lenient else dissect(octets, (), keys, lookup, lenient=True)
-    for envelopes, begins in (
-        (("wrapper",), b"\x00\x01"),
-        (("hdlc",), b"\x7e"),
-        (("llc",), envelope.LLC_COMMAND),
-        (("llc",), envelope.LLC_RESPONSE),
-    ):
-        if octets.startswith(begins):
-            return dissect(octets, envelopes, keys, lookup, lenient=lenient)
+    if envelopes := looks_like(octets):
+        return dissect(octets, envelopes, keys, lookup, lenient=lenient)
     return bare if not lenient else dissect(octets, (), keys, lookup, lenient=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.apdu import Address, DecodeFault, Dissection, Field, ObjectValue
 
-ADDRESSED = (Part.WRAPPER, Part.HDLC)
+ADDRESSED = (Part.WRAPPER, Part.HDLC, Part.ENVELOPE)
 """The parts that have addresses."""
 
 _OCTETS_A_LINE = 12

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.analysis.envelopes import envelope_faults
-from sphinx_dlmsprofile.apdu.dissect import dissect
+from sphinx_dlmsprofile.apdu.dissect import dissect, recognise
 from sphinx_dlmsprofile.apdu.envelopes.check_sequences import check_sequence
 from sphinx_dlmsprofile.apdu.envelopes.mbus import mbus_frame
 from sphinx_dlmsprofile.apdu.errors import UnfitError
@@ -154,6 +154,7 @@ def test_mbus_of_the_field() -> None:
 
 
 def test_mbus() -> None:
+    assert recognise(enclose(GET, ["mbus"], client=0x10, server=1).octets).name == "get-request-normal"
     octets, _ = enclose(GET, ["mbus"], client=0x10, server=1)
     assert octets.hex(" ").upper() == "68 12 12 68 53 FF 10 10 01 C0 01 C1 00 08 00 00 01 00 00 FF 02 00 FF 16"
     assert dissect(octets, ["mbus"]).name == "get-request-normal"

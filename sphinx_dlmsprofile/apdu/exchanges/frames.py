@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dlmsprofile.apdu.axdr import read_apdu
 from sphinx_dlmsprofile.apdu.coding import READERS
 from sphinx_dlmsprofile.apdu.cursor import Cursor
+from sphinx_dlmsprofile.apdu.dissect import looks_like
 from sphinx_dlmsprofile.apdu.envelope import LLC_COMMAND, LLC_RESPONSE
 from sphinx_dlmsprofile.apdu.envelopes.layout import layout_of
 from sphinx_dlmsprofile.apdu.errors import DecodeError
@@ -88,13 +89,7 @@ def _after_idle_flags(octets: bytes, position: int, envelopes: Sequence[str | En
 
 def _looks_like(octets: bytes) -> tuple[str, ...]:
     """The envelopes that the first octets look like; the check sequence proves an HDLC frame without flags."""
-    if octets[:1] == bytes([FLAG]) or _is_bare_hdlc(octets):
-        return ("hdlc",)
-    if octets[:2] == b"\x00\x01" and len(octets) >= _WRAPPER_OCTETS:
-        return ("wrapper",)
-    if octets[:1] == octets[3:4] == bytes([_MBUS_START]) and octets[1:2] == octets[2:3]:
-        return ("mbus",)
-    return ("llc",) if octets[:3] in {LLC_COMMAND, LLC_RESPONSE} else ()
+    return ("hdlc",) if _is_bare_hdlc(octets) else looks_like(octets)
 
 
 def _is_bare_hdlc(octets: bytes) -> bool:
