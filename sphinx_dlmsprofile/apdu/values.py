@@ -49,9 +49,14 @@ class _Of(NamedTuple):
     label: str = ""
 
 
-def read_values(apdu: Element, mentions: Sequence[Mention], lookup: Names | None) -> Reading:
-    """All that an APDU says of objects, in the order of its octets."""
-    reader = _Reader(lookup)
+def read_values(
+    apdu: Element, mentions: Sequence[Mention], lookup: Names | None, units: dict[str, ScalerUnit] | None = None
+) -> Reading:
+    """All that an APDU says of objects, in the order of its octets.
+
+    ``units`` are those of objects that are known already, by logical name; those in the APDU are added.
+    """
+    reader = _Reader(lookup, {} if units is None else units)
     told = {mention.data.octets: _mentioned(mention) for mention in mentions if mention.data}
     for mention in mentions:
         if not mention.data:
@@ -83,13 +88,13 @@ def _mentioned(mention: Mention) -> _Of:
 
 
 class _Reader:
-    """Collects values; ``units`` are those of objects, as far as the APDU says them."""
+    """Collects values; ``units`` are those of objects, as far as they are known."""
 
-    def __init__(self, lookup: Names | None) -> None:
+    def __init__(self, lookup: Names | None, units: dict[str, ScalerUnit]) -> None:
         self.values: list[ObjectValue] = []
         self.meanings: dict[tuple[int, str], str] = {}
         self._lookup = lookup
-        self._units: dict[str, ScalerUnit] = {}
+        self._units = units
         self._scaled: list[tuple[int, Element, str]] = []
 
     def reading(self) -> Reading:

@@ -171,9 +171,14 @@ class Registry:
 
     def object_name(self, class_id: int | None, logical_name: str) -> str:
         """The name of the object with a logical name such as "0-0:1.0.0.255"."""
-        code = read_obis(logical_name)
-        found = self.relations_of(code) if code else ()
-        return next((each.name for each in found if each.name and class_id in {None, each.class_id}), "")
+        code = read_obis(logical_name) if self._named else None
+        found = (each for each in self._named if code and each.code.overlaps(code))
+        return next((each.name or "" for each in found if class_id in {None, each.class_id}), "")
+
+    @cached_property
+    def _named(self) -> tuple[ObisRelation, ...]:
+        """The codes of objects that have names: few have, and each value of an APDU asks."""
+        return tuple(each for each in self.relations if each.name)
 
     def _attribute(self, class_id: int, number: int) -> RegisteredAttribute | None:
         found = (layout.attribute(number) for layout in self._layouts(class_id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -10,10 +11,15 @@ from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.apdu import decode
 from sphinx_dlmsprofile.apdu.dissect import dissect
+from sphinx_dlmsprofile.apdu.exchanges.conversation import read_messages
 from sphinx_dlmsprofile.apdu.quantities import ScalerUnit, grouped
 from sphinx_dlmsprofile.registry.obis_names import name_of_code
+from sphinx_dlmsprofile.registry.shipped import shipped_registry
 from sphinx_dlmsprofile.registry.units import units
 from tests.support import run_command
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.exchange import Message
 
 _ENERGY, _VOLTAGE, _CLOCK = "0906 0100010800FF", "0906 0100200700FF", "0906 0000010000FF"
 
@@ -182,6 +188,45 @@ def test_requests_and_results() -> None:
 )
 def test_values_of_attributes(octets: str, shown: str) -> None:
     assert shown in _shown(octets)[0][3]
+
+
+def test_a_response_speaks_of_what_its_request_names() -> None:
+    read = ("C001C1 0003 0100010800FF 03 00", "C401C100 0202 0F03 161E")
+    value = ("C001C2 0003 0100010800FF 02 00", "C401C200 06 00003039")
+    clock = ("C001C3 0008 0000010000FF 02 00", "C401C300 090C 07EA010E030A1E0000FFC400")
+    octets = [bytes.fromhex(each) for each in (*read, *value, *clock)]
+    said = [[(each.logical_name, each.attribute, each.shown) for each in one.said.values] for one in _messages(octets)]
+    assert said[1] == [("1-0:1.8.0.255", "scaler_unit", "10^3 Wh")]
+    assert said[3] == [("1-0:1.8.0.255", "value", "12 345 000 Wh")]
+    assert said[5] == [("0-0:1.0.0.255", "time", "2026-01-14 10:30:00.00 wed +01:00 ok")]
+    (field,) = [each for each in _messages(octets)[3].said.fields if each.type == "double-long-unsigned"]
+    assert field.meaning == "12 345 000 Wh"
+
+
+def test_a_list_of_results_speaks_of_the_list_that_was_asked_for() -> None:
+    asked = "C003C1 02 0003 0100010800FF 02 00 0008 0000010000FF 03 00"
+    octets = [bytes.fromhex(each) for each in (asked, "C403C1 02 00 06 00000005 01 04")]
+    assert [(each.logical_name, each.name, each.shown) for each in _messages(octets)[1].said.values] == [
+        ("1-0:1.8.0.255", _ENERGY_NAME, "5"),
+        ("0-0:1.0.0.255", "clock", ""),
+        ("", "data-access-result", "object-undefined"),
+    ]
+
+
+def test_units_of_one_meter_are_not_those_of_another() -> None:
+    def wrapped(octets: str, source: int, destination: int) -> bytes:
+        body = bytes.fromhex(octets)
+        return bytes.fromhex(f"0001{source:04X}{destination:04X}{len(body):04X}") + body
+
+    push = f"0F00000001 00 0203 {_ENERGY} 06 00000007 0202 0F03 161E"
+    bare = f"0F00000001 00 0202 {_ENERGY} 06 00000007"
+    same, other = wrapped(bare, 1, 0x10), wrapped(bare, 2, 0x10)
+    first, second, third = _messages([wrapped(push, 1, 0x10), same, other])
+    assert [one.said.values[-1].shown for one in (first, second, third)] == ["7000 Wh", "7000 Wh", "7"]
+
+
+def _messages(octets: list[bytes]) -> tuple[Message, ...]:
+    return read_messages(octets, lookup=shipped_registry())
 
 
 def test_a_logical_name_with_a_billing_period() -> None:

@@ -225,6 +225,21 @@ def test_a_line_for_each_object(tmp_path: Path) -> None:
         assert "1-0:1.8.0.255 active energy import, total, time integral 1 12 345 Wh" in text(table)
 
 
+def test_an_example_is_read_in_the_light_of_those_before_it(tmp_path: Path) -> None:
+    octets = (
+        "C0 01 C1 00 03 01 00 01 08 00 FF 03 00",
+        "C4 01 C1 00 02 02 0F 03 16 1E",
+        "C0 01 C2 00 03 01 00 01 08 00 FF 02 00",
+        "C4 01 C2 00 06 00 00 30 39",
+        "C4 01 C3 00 06 00 00 30 39",
+    )
+    example = "".join(f".. apdu-example:: Message {each[:8]}\n   :form: values\n\n   {each}\n\n" for each in octets)
+    page = build(write(tmp_path / "source", {"index.rst": example}, CONF), tmp_path / "html").page("index")
+    shown = [text(table) for table in page.select("table.dlms-apdu")]
+    assert "1-0:1.8.0.255 active energy import, total, time integral 1 value 12 345 000 Wh" in shown[3]
+    assert "active energy" not in shown[4]
+
+
 def test_the_decoder_is_not_loaded_without_examples(tmp_path: Path) -> None:
     source = write(tmp_path / "source", {"index.rst": SERVICES}, CONF)
     code = (

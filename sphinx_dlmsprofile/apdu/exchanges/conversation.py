@@ -10,6 +10,7 @@ from sphinx_dlmsprofile.apdu.dissect import dissect, unwrap
 from sphinx_dlmsprofile.apdu.exchanges.authentication import Authentication
 from sphinx_dlmsprofile.apdu.exchanges.blocks import Blocks
 from sphinx_dlmsprofile.apdu.exchanges.frames import frames_of
+from sphinx_dlmsprofile.apdu.exchanges.meaning import Before
 from sphinx_dlmsprofile.apdu.exchanges.segments import Segments
 from sphinx_dlmsprofile.apdu.keys import Keys
 from sphinx_dlmsprofile.model.apdu import Side
@@ -83,6 +84,7 @@ class _Reader:
         self._segments, self._blocks, self._authentication = Segments(), Blocks(), Authentication()
         self._requests: dict[tuple[str, object], int] = {}
         self._sides: dict[tuple[object, ...], Side] = {}
+        self._before: dict[frozenset[int], Before] = {}
 
     def _dissect(self, octets: bytes, envelopes: Sequence[str | Envelope]) -> Dissection:
         return dissect(octets, envelopes, self._keys, self._lookup, self._most, lenient=self._lenient)
@@ -110,10 +112,17 @@ class _Reader:
             message = replace(message, whole=best, parts=blocks.joined.parts, joined=_kind(message.said))
             self._learn(best)
         answers = self._answered(index, message.said, found)
+        message = self._explained(message, self._messages[answers].said if answers is not None else None)
         unproved = self._authentication.judge(message.said, self._keys)
         self._messages.append(
             replace(message, sender=sender, answers=answers, notes=tuple(notes), lacks=lacks, unproved=unproved)
         )
+
+    def _explained(self, message: Message, request: Dissection | None) -> Message:
+        """With what those between the same addresses have said before it."""
+        ends = frozenset(each.value for each in message.frame.addresses)
+        said = self._before.setdefault(ends, Before(self._lookup)).explain(message.said, request)
+        return replace(message, whole=said) if message.whole else replace(message, frame=said)
 
     def finished(self) -> list[Message]:
         """All messages; those that wait for more say so."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.apdu.exchanges.meaning import Before
 from sphinx_dlmsprofile.apdu.keys import KeyFileError, read_keys
 from sphinx_dlmsprofile.model.apdu_example import ApduExample, PendingExample
 from sphinx_dlmsprofile.parsing.apdu_example import parse_apdu_example
@@ -14,6 +16,9 @@ from sphinx_dlmsprofile.sphinx.reading.registry import registry_of
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
+
+_BEFORE = "dlmsprofile-apdu-examples"
+"""What the examples before it in the document have said."""
 
 
 class ApduExampleDirective(RecordDirective["ApduExample | PendingExample"]):
@@ -30,7 +35,13 @@ class ApduExampleDirective(RecordDirective["ApduExample | PendingExample"]):
                 keys = read_keys(read[1], read[0])
             except KeyFileError as error:
                 reader.fault(error.kind, error.at, error.message)
-        return parse_apdu_example(source, reader, keys, registry_of(self.env), keys_file)
+        registry = registry_of(self.env)
+        record = parse_apdu_example(source, reader, keys, registry, keys_file)
+        if isinstance(record, PendingExample) or record.dissection is None:
+            return record
+        before: Before = self.env.current_document.get(_BEFORE) or Before(registry)
+        self.env.current_document[_BEFORE] = before
+        return replace(record, dissection=before.follow(record.dissection))
 
     def render(self, record: ApduExample | PendingExample) -> Rendered:
         """Show the octets and their fields; the table has the caption and the label."""
