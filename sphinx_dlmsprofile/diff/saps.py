@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import KW_ONLY, dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.diff.change import Action, Area, Change, Detail, Place
@@ -75,10 +75,9 @@ class _Run:
         """Why, before and after; none for addresses that one edition alone has."""
         return (_reason(self.old), _reason(self.new)) if self.old and self.new else (None, None)
 
-    @property
-    def size(self) -> int:
-        """How many addresses."""
-        return self.last - self.first + 1
+    def touches(self, other: _Run) -> bool:
+        """Whether one begins where the other ends."""
+        return self.last + 1 == other.first or other.last + 1 == self.first
 
     def address(self, table: SapTable | None) -> str:
         """The addresses, as the table writes them."""
@@ -109,10 +108,13 @@ class _Side:
         rows = (table.side(self.side) if table else () for table in (self.one, self.other))
         runs = list(_runs(*rows))
         moved = dict(_moved(runs))
-        gone = set(moved.values())
+        resized = dict(_resized(runs))
+        gone = {*moved.values(), *chain.from_iterable(resized.values())}
         for run in runs:
             if run in moved:
                 yield self._moved(moved[run], run)
+            elif run in resized:
+                yield self._resized(run, resized[run])
             elif run not in gone:
                 yield from self._changed(run)
 
@@ -122,12 +124,33 @@ class _Side:
             f'{self.side.value} SAP "{new.names[1]}"{_whose(table, several=self.several)}'
             for table in (self.one, self.other)
         ]
+        # Ranges that have others left: of one it has taken its new address, another has taken its old one.
+        runs = sorted((old, new), key=lambda each: each.first)
+        wider = max(filter(None, (self.one, self.other)), key=lambda table: table.width or 0, default=None)
+        taken = [Detail(each.address(wider), each.names[0], each.names[1]) for each in runs if all(each.names)]
         return self._change(
             subjects,
             Action.MOVED,
-            (Detail("address", old.address(self.one), new.address(self.other)),),
+            (Detail("address", old.address(self.one), new.address(self.other)), *taken),
             (old.old, new.new),
         )
+
+    def _resized(self, run: _Run, others: Sequence[_Run]) -> Change:
+        """Addresses have another name, and there are more or fewer of them."""
+        parts = sorted((run, *others), key=lambda each: each.first)
+        addresses = [
+            ValueRange(side[0].first, side[-1].last).written(table.width if table else None)
+            for table, side in (
+                (self.one, [each for each in parts if each.old]),
+                (self.other, [each for each in parts if each.new]),
+            )
+        ]
+        subjects = [
+            f"{self.side.value} SAP {run.address(table)}{_whose(table, several=self.several)}"
+            for table in (self.one, self.other)
+        ]
+        details = (Detail("", *run.names), Detail("address", addresses[0], addresses[1]))
+        return self._change(subjects, Action.REASSIGNED, details, (run.old, run.new))
 
     def _changed(self, run: _Run) -> Iterator[Change]:
         (before, after), reasons = run.names, run.reasons
@@ -170,14 +193,35 @@ def _action(before: str | None, after: str | None) -> Action:
 
 
 def _moved(runs: Sequence[_Run]) -> Iterator[tuple[_Run, _Run]]:
-    """Free addresses taken by a name that has given up as many, which were all it had: the new run, the old one."""
+    """Addresses taken by a name that has given up all that it had: the new run, the old one.
+
+    They were free before, or in a range that has others left, as an open one; so are those that it has left now.
+    """
     counts = [Counter(run.names[edition] for run in runs) for edition in range(2)]
-    gone = {run.names[0]: run for run in runs if run.names[1] is None and run.names[0] is not None}
+    nobody = {None, *(run.names[0] for run in runs if run.names[0] == run.names[1])}
+    gone = {run.names[0]: run for run in runs if run.names[0] not in nobody and run.names[1] in nobody}
     for run in runs:
         before, name = run.names
-        old = gone.get(name) if name is not None else None
-        if before is None and old and old.size == run.size and all(count[name] == 1 for count in counts):
+        old = gone.get(name)
+        if before in nobody and old and all(count[name] == 1 for count in counts):
             yield run, old
+
+
+def _resized(runs: Sequence[_Run]) -> Iterator[tuple[_Run, list[_Run]]]:
+    """Addresses that a new name has from one that is gone, with the neighbours that came or went at once."""
+    names = [{run.names[edition] for run in runs} for edition in range(2)]
+    for place, run in enumerate(runs):
+        before, after = run.names
+        if None in run.names or before in names[1] or after in names[0]:
+            continue
+        parts = [each for each in runs if each.names[0] == before or each.names[1] == after]
+        around = [
+            each
+            for each in (*runs[max(place - 1, 0) : place], *runs[place + 1 : place + 2])
+            if each.names in {(before, None), (None, after)} and run.touches(each)
+        ]
+        if around and len(parts) == len(around) + 1:
+            yield run, around
 
 
 def _runs(old: _Rows, new: _Rows) -> Iterator[_Run]:

@@ -143,6 +143,27 @@ CASES: dict[str, tuple[tuple[str, str], list[str]]] = {
             'client SAPs 0x11..0x1F: reassigned: "Open" → "Free"',
         ],
     ),
+    "a SAP moved into a range that is open": (
+        swap(SAPS, ("0x10: Public", "0x1F: Public"), ("0x11..0x1F", "0x11..0x1E")),
+        ['client SAP "Public Client": moved: address "0x10" → "0x1F"; 0x1F "Open" → "Public Client"'],
+    ),
+    "a SAP moved within such a range": (
+        swap(SAPS, ("0x10: Public", "0x1F: Public"), ("0x11..0x1F", "0x10..0x1E")),
+        [
+            (
+                'client SAP "Public Client": moved: '
+                'address "0x10" → "0x1F"; 0x10 "Public Client" → "Open"; 0x1F "Open" → "Public Client"'
+            ),
+        ],
+    ),
+    "a SAP that became a range": (
+        swap(SAPS, ("0x10: Public Client", "0x30..0x3F: Public Client")),
+        ['client SAP "Public Client": moved: address "0x10" → "0x30..0x3F"'],
+    ),
+    "a SAP that became a range of another name": (
+        swap(SAPS, ("0x10: Public Client", "0x0F..0x10: Clients")),
+        ['client SAP 0x10: reassigned: "Public Client" → "Clients"; address "0x10" → "0x0F..0x10"'],
+    ),
     "a SAP moved": (
         swap(SAPS, ("0x10: Public", "0x30: Public")),
         ['client SAP "Public Client": moved: address "0x10" → "0x30"'],
