@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +11,7 @@ from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.sphinx.building import diagrams
 from tests.builds.building import build
 from tests.support import EXAMPLE
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.tools import find_tool
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +34,18 @@ def test_builder(builder: str, doctrees: Path, tmp_path: Path) -> None:
     assert "Management Logical Device" in output
     if builder != "latex":  # LaTeX counts for itself
         assert "Table 17" in output
+
+
+@pytest.mark.tool("epubcheck")
+def test_the_book_is_valid(doctrees: Path, tmp_path: Path) -> None:
+    # Sphinx writes an empty version, which is not.
+    build(EXAMPLE, tmp_path, "-q", "-d", str(doctrees), "-D", "version=1", builder="epub")
+    program = Path(find_tool("epubcheck") or "")
+    # Debian installs the archive itself as the program.
+    command = ["java", "-jar", program] if program.read_bytes()[:2] == b"PK" else [program]
+    (book,) = tmp_path.glob("*.epub")
+    done = subprocess.run([*command, book], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_diagram_for_latex_bears_no_date_of_the_build() -> None:

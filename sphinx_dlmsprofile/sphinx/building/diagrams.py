@@ -26,11 +26,13 @@ _LEAST_PIXELS = 9
 """What the smallest type must not fall below on a screen: the diagram scrolls instead."""
 
 _POINTS_PER_UNIT = 0.75
-_STYLE_SHEET = "dlmsprofile.css"
+_STYLE_SHEET, _SCREEN = "dlmsprofile.css", "screen.css"
 
 
 def _visit_hint(self: HTML5Translator, node: dlms_hint) -> None:
-    attributes = {"data-hint": node["hint"], "aria-description": node["hint"]}
+    attributes = {"data-hint": node["hint"]}
+    if not output_of(self.builder).is_epub:  # whose format does not know it yet
+        attributes["aria-description"] = node["hint"]
     if not isinstance(node.parent, nodes.reference):
         attributes["tabindex"] = "0"
     self.body.append(self.starttag(node, "span", "", CLASS="dlms-hint", **attributes))
@@ -118,8 +120,13 @@ def visit_text(self: nodes.NodeVisitor, node: dlms_diagram) -> None:
 
 def _add_style_sheet(app: Sphinx) -> None:
     """Let the HTML builders copy our files before they write pages, which name them with a checksum."""
-    if output_of(app.builder).html:
+    output = output_of(app.builder)
+    if output.html:
         app.config.html_static_path.append(str(STATIC))
+    if output.is_epub:
+        app.config.epub_exclude_files = [*app.config.epub_exclude_files, f"_static/{_SCREEN}"]
+    else:
+        app.add_css_file(_SCREEN)
 
 
 def setup(app: Sphinx) -> None:
