@@ -7,10 +7,18 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
+from sphinx_dlmsprofile.exports.profile import SCHEMA_VERSION
 from tests.support import EXAMPLE, ROOT, run_command
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+@pytest.mark.parametrize("page", ["migration.md", "profile-json.md"])
+def test_pages_name_the_version_of_today(page: str) -> None:
+    assert f"ersion {SCHEMA_VERSION}" in (ROOT / "docs" / page).read_text("utf-8")
 
 
 def test_programs_of_the_page(tmp_path: Path) -> None:
