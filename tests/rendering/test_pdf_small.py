@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
 from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
 
+from sphinx_dlmsprofile.publishing.typst.formulae import formulae_of
+from sphinx_dlmsprofile.publishing.typst.proof import proof
 from tests.builds.building import build, edit, write
 from tests.rendering.test_pdf import root_of, structure
 
@@ -195,3 +198,34 @@ def test_a_removed_document_leaves_the_print(tmp_path: Path) -> None:
     rest = "".join(page.extract_text() for page in PdfReader(built.out / "A.pdf").pages)
     assert "Text of kept" in rest
     assert "Text of removed" not in rest
+
+
+def test_what_directives_divide_or_hide(small: Path) -> None:
+    conf = small / "conf.py"
+    conf.write_text(conf.read_text().replace('"]', '", "sphinx.ext.todo"]', 1))
+    text = (
+        ".. todo:: Nobody reads it.\n\n"
+        ".. productionlist::\n   sum: first\n   first: last\n\n"
+        ".. math::\n\n   aleph\n\n   beth\n"
+    )
+    edit(small / "index.rst", "Place.", text)
+    built = build(small, small.parent / "out", builder="dlmspdf")
+    assert "dlms.pdf" not in built.warnings
+    lines = proof(next(built.out.glob("*.pdf")).read_bytes()).lines.split()
+    assert "Nobody" not in lines
+    built = build(small, small.parent / "out", "-E", "-D", "todo_include_todos=1", builder="dlmspdf")
+    printed = proof(next(built.out.glob("*.pdf")).read_bytes()).lines
+    assert "Nobody" in printed
+    assert re.search(r"sum +::= +first\s*\n\s*first +::= +last", printed.replace("\r", ""))
+
+
+@pytest.mark.parametrize(
+    ("source", "parts"),
+    [
+        ("a = b", ["a = b"]),
+        ("a\n  = b\n\n c = d\n \n\ne", ["a\n  = b", "c = d", "e"]),
+        ("\\begin{array}{c}\na\n\nb\n\\end{array}", ["\\begin{array}{c}\na\n\nb\n\\end{array}"]),
+    ],
+)
+def test_blank_lines_divide_formulae(source: str, parts: list[str]) -> None:
+    assert formulae_of(source) == parts

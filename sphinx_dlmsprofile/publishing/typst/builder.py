@@ -81,6 +81,7 @@ class TypstBuilder(Press):
             return
         with progress_message("assembling the document", nonl=False):
             self.assembly = assemble_document(self)
+            self._leave_out_todos()
             want_index(self.assembly)
             self.post_process_images(self.assembly.tree)
             self.wanted = fragments(self.assembly.tree)  # before the writer takes parts out of the tree
@@ -89,6 +90,14 @@ class TypstBuilder(Press):
             self.assembly.tree.walkabout(translator)
         with progress_message("compiling the PDF"):
             self._compile(translator)
+
+    def _leave_out_todos(self) -> None:
+        """Take notes to oneself out, unless they are to be printed: their visitors for other outputs do so."""
+        if not getattr(self.config, "todo_include_todos", False):
+            notes = [node for node in self.assembly.tree.findall() if type(node).__name__ == "todo_node"]
+            for node in notes:
+                if node.parent is not None:
+                    node.parent.remove(node)
 
     def _compile(self, translator: TypstTranslator) -> None:
         from sphinx_dlmsprofile.publishing.typst.compiler import CompileError, document_date  # noqa: PLC0415

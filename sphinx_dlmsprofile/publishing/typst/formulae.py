@@ -9,9 +9,20 @@ from docutils import nodes
 from sphinx_dlmsprofile.publishing.assembly import caption_number
 from sphinx_dlmsprofile.publishing.typst.latex_math import to_typst
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, logger
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
+
+
+_BLANK_LINE = regex(r"\n[ \t]*\n")
+
+
+def formulae_of(source: str) -> list[str]:
+    """The formulae of a directive, which blank lines divide."""
+    parts = [part.strip() for part in _BLANK_LINE.split(source) if part.strip()]
+    is_divided = all(part.count(r"\begin") == part.count(r"\end") for part in parts)
+    return parts if is_divided else [source]
 
 
 class FormulaMixin(Scribe):
@@ -28,14 +39,17 @@ class FormulaMixin(Scribe):
         raise nodes.SkipNode
 
     def visit_math_block(self, node: Element) -> None:
-        """A formula on lines of its own, with its number in brackets."""
+        """A formula on lines of its own, or several; the number in brackets is beside the last."""
         number = caption_number(self.env, self.docname, "displaymath", node) or node.get("number")
-        code = to_typst(node.astext())
-        if code is None:
+        parts = formulae_of(node.astext())
+        codes = [code for part in parts if (code := to_typst(part)) is not None]
+        if len(codes) < len(parts):
             self._warn(node)
             self.call("code-block", node.astext())
-        else:
-            self.call("display-formula", code, alt=node.astext(), number=f"({number})" if number else None)
+            raise nodes.SkipNode
+        for part, code in zip(parts, codes, strict=True):
+            label = f"({number})" if number and part is parts[-1] else None
+            self.call("display-formula", code, alt=part, number=label)
         raise nodes.SkipNode
 
     def _warn(self, node: Element) -> None:

@@ -44,6 +44,7 @@ _INDENTS: dict[type[nodes.Element], tuple[float, float | None]] = {
     nodes.legend: (0.0, SMALL),
     nodes.footnote: (4.0, SMALL),
 }
+_CODE = (nodes.literal_block, nodes.doctest_block, addnodes.productionlist)
 _BOLD = (nodes.title, nodes.subtitle, nodes.rubric, nodes.caption, nodes.term)
 _LABEL = 30.0
 """What a number takes before a heading or caption, and its page behind it in the contents, in mm."""
@@ -53,7 +54,7 @@ _OPEN = (nodes.section, nodes.document, addnodes.start_of_file, nodes.compound, 
 
 def is_code(node: nodes.Node) -> bool:
     """Whether a block is set as code, on a ground of its own; octets bring their own form."""
-    return isinstance(node, nodes.literal_block | nodes.doctest_block) and OCTETS_CLASS not in node["classes"]
+    return isinstance(node, _CODE) and OCTETS_CLASS not in node["classes"]
 
 
 def give_room(node: nodes.Element, room: Room) -> None:

@@ -19,6 +19,10 @@ _TALL_ROW = 60.0
 """Height in mm from which a row may be broken across pages, and from which a head is not repeated."""
 
 
+_ALIGNED = ("left", "center", "right")
+"""How a column of Markdown may be aligned."""
+
+
 class TableMixin(Scribe):
     """Visitors of tables."""
 
@@ -92,6 +96,8 @@ class TableMixin(Scribe):
             options["rowspan"] = rows
         if columns := int(node.get("morecols", 0)):
             options["colspan"] = columns + 1
+        if aligned := next((each for each in _ALIGNED if f"text-{each}" in node["classes"]), None):
+            options["align"] = Code(aligned)
         function = "stub-cell" if "stub" in node["classes"] else "body-cell"
         if isinstance(row.parent, nodes.thead):
             function = "head-cell"
