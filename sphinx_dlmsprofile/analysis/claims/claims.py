@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.analysis.claims.matches import matches
 from sphinx_dlmsprofile.analysis.claims.names import Kind, finder
 from sphinx_dlmsprofile.analysis.claims.quantities import quantities
-from sphinx_dlmsprofile.analysis.claims.rows import matches
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.patterns import regex
@@ -28,6 +28,9 @@ _IDENTIFIER = regex(
 """A name of a program or of a service that is not known: "wait_time", "EventNotificaton"."""
 
 _CAMEL = regex(r"[a-z]-?[A-Z]")
+_OF_MEMBERS = regex(r"(?:Attribute|Method)s?$")
+"""The head of a first column that says more than that it names what the row is about."""
+
 _LONGEST = 2_000
 """The most characters that are looked at as one sentence."""
 
@@ -103,7 +106,8 @@ def _of_row(heads: list[TextBlock], row: list[TextBlock], find: Finder) -> Itera
     titles = {head.column: head.text for head in heads}
     text, ends = "", []
     for block in row:
-        head = titles.get(block.column, "") if block.column else ""
+        head = titles.get(block.column, "")
+        head = head if block.column or _OF_MEMBERS.match(head) else ""
         text += f"{', ' if text else ''}{f'{head}: ' if head else ''}{block.text}"
         ends.append(len(text))
     if len(text) > _LONGEST:
@@ -144,19 +148,31 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
         subject, more = match.subject, match.more
         if match.claim in _SUBJECTS:
             subject = names[int(subject)].name if subject else _only(names, _SUBJECTS[match.claim])
-            more = names[int(more)].name if match.claim == "member-class" else more
+            more = names[int(more)].name if match.claim in _NAMED else more.casefold()
         words = _named(match.words, names)
-        yield Claim(match.claim, subject, match.value, match.name or more, words), match.start
+        name = _named(match.name, names)
+        # Of a member with its number, both are needed.
+        more = f"{more} {name}" if match.claim == "member-at" else name or more
+        yield Claim(match.claim, subject, match.value, more, words), match.start
 
+
+_NAMED = frozenset({"member-class", "profile-layer"})
+"""The claims in which what else is needed is a name, too."""
 
 _SUBJECTS = {
     **dict.fromkeys(
-        ("class-id", "version", "member-number", "member-unknown", "member-class", "member-word", "obis"), Kind.CLASS
+        (
+            *("class-id", "version", "member-number", "member-unknown", "member-class", "member-word", "member-at"),
+            "obis",
+        ),
+        Kind.CLASS,
     ),
-    **dict.fromkeys(("member-name", "default", "range", "type", "value"), Kind.MEMBER),
+    **dict.fromkeys(("member-name", "member-kind", "default", "range", "limit", "type", "value"), Kind.MEMBER),
     "sap": Kind.SAP,
     **dict.fromkeys(("service-used", "service-unused", "service-cast", "service-mode"), Kind.SERVICE),
     "open-parameter": Kind.PARAMETER,
+    "open-value": Kind.PARAMETER,
+    "profile-layer": Kind.PROFILE,
     "layer-standard": Kind.LAYER,
     "constant": Kind.CONSTANT,
 }

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.analysis.claims.variants import Variants
-from sphinx_dlmsprofile.analysis.vocabulary import named_terms
+from sphinx_dlmsprofile.analysis.vocabulary import named_terms, vocabulary
 from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.layers import PREDEFINED, LayerStack
@@ -28,9 +28,13 @@ _WORD = regex(r"[^\W_]\w*")
 _SHORT = regex(r"(?<!\s)\s*\([^()]*\)$")
 _CLASS_BEFORE = regex(r"(?:[\"\u201c]|\bclass(?:es)? )$")
 _CLASS_AFTER = regex(r"[\"\u201d]?,? (?:\(?class[_ -]?id\b|class\b|objects?\b|instances?\b)")
-_DRIFTING = frozenset("PLST")
+_DRIFTING = frozenset("PLSTX")
 """The kinds whose names are looked for in other words, too."""
 
+_TELLING = 2
+"""In blanks: shorter expansions are everyday words."""
+
+_MEMBER_BEFORE = regex(r"\b(?:attribute|method)s?(?: (?:number )?[0-9]{1,2},?)? \W?$")
 _FAMILIES = frozenset({"ln", "sn", "notification", "trigger"})
 """The services that a table of xDLMS services is about."""
 
@@ -51,6 +55,8 @@ class Kind(Enum):
     TERM = "T"
     DEPRECATED = "D"
     CONSTANT = "K"
+    EXPANSION = "X"
+    """What an abbreviation stands for; looked for in other words alone."""
 
 
 class Name(NamedTuple):
@@ -84,6 +90,9 @@ def _given(project: Project) -> Iterator[Name]:
         for row in table.rows:
             if len(row.ranges) == 1 and row.ranges[0].first == row.ranges[0].last:
                 yield from (Name(Kind.SAP, name) for name in called(row.name.value))
+    for entry in project.memo(vocabulary).abbreviations:
+        if entry.expansion and entry.expansion.value.count(" ") >= _TELLING:
+            yield Name(Kind.EXPANSION, unmarked(entry.expansion.value))
     for term in named_terms(project):
         yield from (Name(Kind.TERM, unmarked(name)) for name in term.called if " " in name)
         yield from (Name(Kind.DEPRECATED, unmarked(name.value)) for name in term.deprecated)
@@ -135,10 +144,11 @@ class Finder:
         self._by_word: dict[str, list[_Known]] = {}
         self._variants = Variants((letter, text) for letter, text in own if letter in _DRIFTING)
         taken: set[str] = set()
-        for name in (*(Name(Kind(letter), text) for letter, text in own), *_published()):
+        names = [Name(Kind(letter), text) for letter, text in own]
+        for place, name in enumerate((*names, *_published())):
             folded = _folded(name.name)
             first = _WORD.match(folded)
-            if first is None or folded in taken or not _is_telling(name):
+            if first is None or folded in taken or not _is_telling(name, own=place < len(names)):
                 continue
             taken.add(folded)
             known = _Known(name, folded, exact=" " not in folded and "_" not in folded)
@@ -174,13 +184,22 @@ class Finder:
                 end += plain.startswith("s", end) and not known.exact
                 if plain[end : end + 1].isalnum() or plain.startswith("_", end):
                     continue
-                if known.name.kind is Kind.CLASS and not _is_class(text, start, end, known):
+                if not _is_meant(text, start, end, known):
                     continue
                 pieces += (text[done:start], f"‹{known.name.kind.value}{len(names)}›")
                 names.append(known.name)
                 done = end
                 break
         return "".join((*pieces, text[done:])), names, drifted
+
+
+def _is_meant(text: str, start: int, end: int, known: _Known) -> bool:
+    """Whether a word that is also an everyday one is the name."""
+    if known.name.kind is Kind.CLASS:
+        return _is_class(text, start, end, known)
+    if known.name.kind is Kind.MEMBER and known.exact:
+        return _MEMBER_BEFORE.search(text, max(0, start - 24), start) is not None
+    return True
 
 
 def _is_class(text: str, start: int, end: int, known: _Known) -> bool:
@@ -193,14 +212,17 @@ def _is_class(text: str, start: int, end: int, known: _Known) -> bool:
     )
 
 
-def _is_telling(name: Name) -> bool:
-    """Whether it is not an everyday word: a word alone counts where it has several capitals, or an underscore.
+def _is_telling(name: Name, *, own: bool) -> bool:
+    """Whether it is looked for, and not an everyday word: a word alone has several capitals, or an underscore.
 
-    Classes such as "Clock" are kept: they are looked for beside a number only.
+    Classes such as "Clock" are kept: they are looked for beside a number only. So are words that a standard has for
+    its own attributes: they count after "attribute".
     """
+    if name.kind is Kind.EXPANSION:
+        return False
     if name.kind in {Kind.CLASS, Kind.DEPRECATED} or " " in name.name or "_" in name.name or "-" in name.name:
         return True
-    return name.kind is not Kind.MEMBER and _ABBREVIATED.search(name.name) is not None
+    return own if name.kind is Kind.MEMBER else _ABBREVIATED.search(name.name) is not None
 
 
 def _folded(text: str) -> str:

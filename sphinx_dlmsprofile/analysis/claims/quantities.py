@@ -19,6 +19,10 @@ _PORT = regex(
     r"|(?:[Pp]ort(?: [Nn]umber)?|‹O(?P<mark>[0-9]+)›), (?:[^,;]{1,30}, )?(?:[A-Z]\w* )?[Vv]alue: "
     r"(?P<cell>[1-9][0-9]{1,4})(?![\w.])"
 )
+_HEXADECIMAL = regex(
+    r"(?<![\w-])(?P<key>[A-Z][a-z]*[A-Z][A-Za-z]*)(?: (?:address|value|field|number))?(?: is| of|:)? "
+    r"(?P<v>0x[0-9A-F]{2,8})\b"
+)
 _BOUND = (
     r"(?: (?P<bound>at most|at least|up to|no more than|no less than|a maximum of|a minimum of|limited to|exactly"
     r"|about))?"
@@ -55,6 +59,8 @@ def quantities(sentence: str, names: Sequence[Name]) -> Iterator[Quantity]:
         if match["mark"] and not names[int(match["mark"])].name.endswith("Port"):
             continue
         yield Quantity("port", match[kind], "", match.start(kind))
+    for match in _HEXADECIMAL.finditer(sentence) if " 0x" in sentence else ():
+        yield Quantity(match["key"], match["v"], "", match.start("v"))
     for match in _VALUE.finditer(sentence):
         before = _BEFORE.search(sentence, max(0, match.start() - _REACH), match.start())
         if before is None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import re
 
 NUMBER = (
     r"(?<![\w.,:/-])(?:0[xX][0-9A-Fa-f]+|[-\u2212]?(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:,[0-9]+)?)"
@@ -30,7 +29,7 @@ _CLASS = (
     r"(?:(?:an? |the |all )?(?:objects?|instances?) of )?(?:(?:an?|the) )?(?:(?:interface )?class(?:es)? )?"
     r"\W?‹C(?P<s>[0-9]+)›"
 )
-_MEMBER = r"(?P<m>attribute|method)s?"
+_MEMBER = r"(?P<m>[Aa]ttribute|[Mm]ethod)s?"
 _CALLED = r"(?: number| no\.?)?"
 _OBIS = r"[0-9]{1,2}-(?:[0-9]{1,3}|[bx]):[0-9]{1,3}\.[0-9]{1,3}\.(?:[0-9]{1,3}|[ex])[.*&][0-9]{1,3}"
 _OTHER_OBIS = r"[0-9]{1,3}(?:\.[0-9]{1,3}){5}|[0-9A-F]{2}(?:[ -]?[0-9A-F]{2}){5}"
@@ -41,18 +40,16 @@ _TYPES = (
     "null-data|bit-string|octet-string|visible-string|utf8-string|double-long-unsigned|double-long|long64-unsigned|"
     "long64|long-unsigned|long|unsigned|integer|boolean|enum|bcd|float32|float64|date-time|date|time|array|structure|compact-array"
 )
+_LIMIT = r"[Mm]aximum(?: value)?|[Mm]inimum(?: value)?"
 _KINDS = r"(?P<s>confirmed|unconfirmed|pre-established)"
 _LINK = r"(?:is|are|shall be|should be|may be|can be|must be|will be)"
 _STATES = "supported|used|available|mandatory|required|optional|recommended|allowed|permitted|established"
 _SUPPORT = rf"(?P<v>(?:not |never )?(?:{_STATES}))\b"
-_PARTLY = r"(?P<m>,? (?:over|in|with|for|by|between|within|when|where|only|if|unless|except|to|on)\b)?"
-"""What restricts a statement to some cases."""
-
-_NOT = regex(
-    r"\b(?:not|no|never|none|neither|nor|without|cannot|except|unless|instead|rather|other than|if|whether|until"
-    r"|unlike)\b",
-    re.IGNORECASE,
+_PARTLY = (
+    r"(?P<m>(?! in (?:this|the) (?:document|standard|profile)),? "
+    r"(?:over|in|with|for|by|between|within|when|where|only|if|unless|except|to|on)\b)?"
 )
+"""What restricts a statement to some cases."""
 
 
 def _near(kind: str, length: int) -> str:
@@ -98,9 +95,10 @@ ROWS = (
     ),
     _row("class-id", "C", rf"{_ID} of {_CLASS}\W{{0,3}}(?:is |shall be )?{_INTEGER}", word="class"),
     _row("class-id", "C", rf"\bclass {_INTEGER}\W{{1,3}}‹C(?P<s>[0-9]+)›", word="class"),
+    _row("class-called", "", r"\bclass [\"“](?P<v>[^\"”‹]{4,60})[\"”]", word="class "),
     _row(
         *("version", "C", rf"‹C(?P<s>[0-9]+)›{_near('C', 50)}(?<!IP )(?<!protocol )(?<!TLS )"),
-        rf"\bversion\W{{0,2}}(?:is )?{_INTEGER}",
+        rf"\bversion\W{{0,3}}(?:is )?{_INTEGER}",
         word="version",
     ),
     _row("version", "C", rf"\bversion {_INTEGER} of {_CLASS}", word="version"),
@@ -138,14 +136,54 @@ ROWS = (
         rf"(?:to|\.\.\.?|…|–) (?P<m>{NUMBER})",
         alone="A",
     ),
+    _row("range", "A", rf"\b[Vv]alues?: (?P<v>{NUMBER}){_TO_V}(?:to|\.\.\.?|…|–) (?P<m>{NUMBER})", alone="A"),
     _row("type", "A", rf"‹A(?P<s>[0-9]+)›{_near('A', 40)}\b(?:type|is an?|as an?)\W{{1,2}}(?P<v>{_TYPES})(?![\w-])"),
     _row("type", "A", rf"‹A(?P<s>[0-9]+)› \((?P<v>{_TYPES})\)"),
     _row(
         *("value", "A", r"‹A(?P<s>[0-9]+)›\W{0,2}(?:is |becomes |equals |= |to |is set to |set to |with the value "),
         rf"|has the value |shall be |value )?{_INTEGER}(?! (?:to|%|times|\.\.)|…)(?: \((?P<m>[^()‹]{{2,40}})\))?",
     ),
-    _row("value", "A", rf"\bvalue {_INTEGER} (?:of|in) (?:the )?(?:attribute )?‹A(?P<s>[0-9]+)›", word="value"),
+    _row(
+        *("value", "A", rf"\bvalue {_INTEGER}(?: \((?P<m>[^()‹]{{2,40}})\))? (?:of|in) (?:the )?(?:attribute )?"),
+        r"‹A(?P<s>[0-9]+)›",
+        word="value",
+    ),
+    _row(
+        *("limit", "A", rf"\b(?P<m>{_LIMIT}) of (?:the )?(?:attribute )?‹A(?P<s>[0-9]+)›\W{{1,3}}(?:is |shall be )?"),
+        rf"(?P<v>{NUMBER})",
+    ),
+    _row("limit", "A", rf"(?P<v>{NUMBER})(?: \w+)? \((?:the )?(?P<m>{_LIMIT}) of ‹A(?P<s>[0-9]+)›\)"),
+    _row(
+        *(
+            "limit",
+            "A",
+            rf"‹A(?P<s>[0-9]+)›\W{{1,3}}(?:has |with )?(?:an? |the |its )?(?P<m>{_LIMIT})(?:,| is| of|:)? ",
+        ),
+        rf"(?P<v>{NUMBER})",
+    ),
+    _row("member-kind", "A", r"\b(?P<v>static|dynamic) (?:attribute )?‹A(?P<s>[0-9]+)›", word="c ", plain=True),
+    _row(
+        *("member-kind", "A", r"‹A(?P<s>[0-9]+)›\)? (?:is|are|shall be) (?:an? )?"),
+        r"(?P<v>static|dynamic|mandatory|optional)\b",
+        plain=True,
+    ),
+    _row(
+        *("member-undefined", "", r"(?:^|, )(?P<s>[Aa]ttribute|[Mm]ethod)s?: (?:[\w‹›]+, )*?"),
+        r"(?P<v>[a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?=,|$)",
+        word="_",
+    ),
+    _row(
+        "member-undefined", "", r"\b(?P<s>attribute|method) \W?(?P<v>[a-z][a-z0-9]*(?:_[a-z0-9]+)+)\b(?!\()", word="_"
+    ),
+    _row(
+        *("member-at", "C", rf"\b{_MEMBER}{_CALLED} {_INTEGER} (?:of|in) {_CLASS}[”\"’']?(?: class| object)?,?"),
+        r" (?:is |named |called )?(?:the )?\W?(?P<n>‹A[0-9]+›|[a-z][a-z0-9_]*)",
+    ),
     # OBIS codes
+    _row(
+        *("obis", "C", r"^[^‹]{0,20}‹C(?P<s>[0-9]+)›,(?: [^‹,]{1,30},)? (?:[Ll]ogical name|OBIS code)s?: "),
+        rf"(?P<v>{_OBIS})(?!\w|\.[0-9])",
+    ),
     _row(
         "obis", "C", rf"‹C(?P<s>[0-9]+)›[”\"’']?(?: objects?| class)?(?:,| is| has|:)? \(?(?P<v>{_OBIS})(?!\w|\.[0-9])"
     ),
@@ -162,7 +200,8 @@ ROWS = (
             "S",
             r"‹S(?P<s>[0-9]+)›(?: client| process| server| logical device)?(?:(?:\W{1,3}|\b)(?:with|at|on|has",
         ),
-        r"|uses|is|shall be|the|an?|its|of|by|SAP|address|value|client|server|equal|wrapper|port)){0,6}\W{0,3}",
+        r"|uses|whose|which|is|shall be|the|an?|its|of|by|SAP|address|value|client|server|equal|wrapper|port)){0,6}",
+        r"\W{0,3}",
         _HEX,
     ),
     _row(
@@ -226,7 +265,16 @@ ROWS = (
         r"(?: \(|,? (?:is |are )?(?:as )?(?:specified |defined |described )?(?:of|in|by) )(?P<v>RFC [0-9]{3,5})\b",
         word="RFC ",
     ),
+    _row(
+        *("profile-layer", "PL", r"‹P(?P<s>[0-9]+)› (?:uses|has|includes|contains|rests on|runs over|is built on) "),
+        r"(?:the |an? )?‹L(?P<m>[0-9]+)›",
+        plain=True,
+    ),
     # Front matter and environment
+    _row(
+        *("interfaces", "", r"\b[Ii]nterfaces? (?P<v>[A-Z][0-9]?(?:(?:, | and |, and | or )[A-Z][0-9]?)+)(?![\w-])"),
+        word="nterface",
+    ),
     _row("part-number", "", r"\bpart number (?P<v>[0-9]{1,2}-[0-9]{1,3})\b", word="part number"),
     _row(
         *("interface-ends", "", r"^(?P<s>[A-Z][0-9]?), [Bb]etween: (?P<v>[^,]{2,40}?) and (?P<m>[^,]{2,40}?)(?=,|$)"),
@@ -236,6 +284,14 @@ ROWS = (
         *("interface-ends", "", r"\binterface (?P<s>[A-Z][0-9]?) (?:is |lies )?between (?P<v>[^,.;‹]{2,40}?) and "),
         r"(?P<m>[^,.;‹]{2,40}?)(?= (?:is|are|shall|has|uses|carries|may|can|does)\b|[,.;]|$)",
         word="etween",
+    ),
+    _row(
+        *(
+            "count",
+            "",
+            r"\b(?:[Tt]his (?:document|annex|standard|part)|Annex [A-Z]) (?:defines|specifies|describes|adds) ",
+        ),
+        r"(?P<v>[a-z]+|[0-9]{1,2}) (?:new |further |COSEM |communication )*(?P<s>interface class(?:es)?|profiles?)\b",
     ),
     # Services
     _row(
@@ -284,7 +340,7 @@ ROWS = (
     ),
     _row("service-mode", "V", r"\b(?P<v>[Cc]onfirmed|[Uu]nconfirmed) ‹V(?P<s>[0-9]+)›", word="onfirmed", plain=True),
     _row(
-        *("service-mode", "V", rf"‹V(?P<s>[0-9]+)›(?:{_near('V', 20)}) {_LINK} (?:always |only )?"),
+        *("service-mode", "V", rf"‹V(?P<s>[0-9]+)›(?:{_near('V', 20)}) {_LINK} (?:always |only |an? )*"),
         r"(?P<v>confirmed|unconfirmed)\b(?! (?:AA|app))",
         word="confirmed",
         alone="V",
@@ -321,60 +377,25 @@ ROWS = (
     ),
     _row("open-parameter", "O", r"‹O(?P<s>[0-9]+)› (?:is|are|shall be) (?P<v>not used|unused|used)\b"),
     _row(
+        *(
+            "open-parameter",
+            "O",
+            rf"‹O(?P<s>[0-9]+)›{_near('O', 60)} (?:(?:is|are|shall be) (?P<v>used)\b|(?:carries|conveys)\b)",
+        ),
+        plain=True,
+    ),
+    _row(
+        *("open-value", "O", rf"‹O(?P<s>[0-9]+)›{_near('O', 40)}\b(?P<m>at least|at most|not exceed|up to) "),
+        rf"(?P<v>{NUMBER})",
+    ),
+    _row(
+        *("policy", "", r"\b[Ss]ecurity polic(?:y|ies) (?P<v>[0-9](?:(?:, | and | or )[0-9])*)(?!\w|\.[0-9])"),
+        word="polic",
+    ),
+    _row(
         *("block-transfer", "", r"\b(?P<s>(?:[Gg]eneral |[Ss]ervice.specific )?[Bb]lock transfer)(?: \(GBT\))? "),
         rf"{_LINK} (?P<v>(?:not )?(?:used|supported|available|mandatory|optional|required))\b{_PARTLY}",
         word="lock transfer",
     ),
 )
 """All forms, the surer before the looser: what one has taken as a value, later forms of the same claim leave alone."""
-
-
-class Match(NamedTuple):
-    """A claim as it was found: the groups of its row, marks still by number, and the words."""
-
-    claim: str
-    subject: str
-    value: str
-    more: str
-    name: str
-    start: int
-    words: str
-
-
-def matches(sentence: str, marks: str) -> Iterator[Match]:
-    """What a marked sentence claims; ``marks`` are the letters of its marks, one for each."""
-    taken: set[tuple[str, int]] = set()
-    negated: bool | None = None
-    for row in _candidates(marks):
-        if (row.word and row.word not in sentence) or any(marks.count(kind) != 1 for kind in row.alone):
-            continue
-        for match in row.pattern.finditer(sentence):
-            if row.plain:
-                if negated is None:
-                    negated = _NOT.search(sentence) is not None
-                if negated:
-                    break
-            groups = match.groupdict()
-            place = (row.claim, match.start("v" if groups.get("v") else "s" if groups.get("s") else 0))
-            if place in taken:
-                continue
-            taken.add(place)
-            yield Match(
-                row.claim,
-                groups.get("s") or "",
-                groups.get("v") or "",
-                groups.get("m") or "",
-                groups.get("n") or "",
-                place[1],
-                match[0],
-            )
-
-
-def _candidates(marks: str) -> list[Row]:
-    known = frozenset(marks)
-    if known not in _BY_MARKS:
-        _BY_MARKS[known] = [row for row in ROWS if known.issuperset(row.kinds)]
-    return _BY_MARKS[known]
-
-
-_BY_MARKS: dict[frozenset[str], list[Row]] = {}

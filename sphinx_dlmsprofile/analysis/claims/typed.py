@@ -35,11 +35,15 @@ _TYPED = regex(
     rf"|\b(?P<annex>{_counted('Annex', _LETTER)}|Annexes {_LETTER}(?:{_JOINTS}{_LETTER})*)(?![\w-])"
     r"|\b(?:[Ss]ee(?: also)?|(?:stated|specified|described|defined|given|listed|required|[Aa]s) in|according to"
     r"|in accordance with) (?P<bare>[0-9]{1,2}(?:\.[0-9]{1,2}){1,4})(?=[,.;:)]|$)"
+    r"|\b[Aa]s (?P<subject>[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}) (?:says|states|specifies|describes|requires|gives)\b"
     r"|\b(?P<item>[Ii]tem)s? (?P<mark>[a-z])\)"
     r"|\b(?P<formula>[Ee]quation|[Ff]ormula) \(?(?P<count>[0-9]{1,2})\)?(?!\w|\.[0-9])"
     r"|\b(?:see|in|by) (?P<note>NOTE) (?P<note_number>[0-9]{1,2})\b"
 )
 _OF_ANOTHER = regex(r"[^.;]{0,12}?\b(?:of|in|from) (?:the |that |its |their )?(?!this document|this standard)[\w(\[]")
+_APART = 25
+"""In characters."""
+
 _CAPTION = regex(r"\s*[–—:]\s|\s-\s")
 """What stands between the number and the words of a caption that is typed as a paragraph."""
 
@@ -65,14 +69,20 @@ def typed_in(text: str) -> Iterator[tuple[Typed, int]]:
         return
     for start, end in sentence_spans(text):
         sentence = text[start:end]
-        # A document that is cited may have the clause or table.
-        if find_citations(sentence):
-            continue
+        cited = [(citation.start, citation.end) for citation in find_citations(sentence)]
         for match in _TYPED.finditer(sentence):
             typed_caption = match.start() == 0 and _CAPTION.match(sentence, match.end())
-            if not typed_caption and not _OF_ANOTHER.match(sentence, match.end()):
+            is_own = not cited or _is_apart(match, cited)
+            if is_own and not typed_caption and not _OF_ANOTHER.match(sentence, match.end()):
                 typed = _read(match)
-                yield typed, start + match.start("bare" if match["bare"] else 0)
+                yield typed, start + max(match.start(), match.start("bare"), match.start("subject"))
+
+
+def _is_apart(match: re.Match[str], cited: Sequence[tuple[int, int]]) -> bool:
+    """Whether a table or figure is not that of a document that the sentence cites: that stands far behind it."""
+    return bool(match["table"] or match["figure"] or match["subject"]) and all(
+        start > match.end() + _APART for start, _ in cited
+    )
 
 
 @analysis
@@ -100,8 +110,8 @@ def _read(match: re.Match[str]) -> Typed:
         return Typed("note", (match["note_number"],), match[0])
     if match["formula"]:
         return Typed("formula", (match["count"],), match[0])
-    if match["bare"]:
-        return Typed("clause", (match["bare"],), match["bare"])
+    if bare := match["bare"] or match["subject"]:
+        return Typed("clause", (bare,), bare)
     kind = next(kind for kind in ("table", "figure", "clause", "annex") if match[kind])
     return Typed(kind, tuple(_ONE.findall(match[0])), match[0])
 

@@ -11,11 +11,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _WORD = regex(r"[^\W_]\w*")
-_SWAPPED = {"layer": "sublayer", "sublayer": "layer"}
-_STEM = 4
+_SWAPPED = {"layer": ("sublayer",), "sublayer": ("layer",)}
+_ALSO = (
+    ("window", "period", "interval", "slot"),
+    ("station", "node", "unit"),
+    ("message", "packet", "frame"),
+    ("address", "identifier"),
+)
+"""Words at the end of terms for which others are taken by mistake."""
+
+_ENDINGS = {word: tuple(other for other in several if other != word) for several in _ALSO for word in several}
+_STEM = 3
 """In letters: what two words have in common at their beginning where they are forms of one."""
 
-_LIKENESS = 0.65
+_LIKENESS = 0.6
 _SHORT_LIKENESS = 0.4
 _ANOTHER = regex(r"[^.;]{0,3}\bof (?:the )?(?:IEC|ISO|IEEE|RFC|ITU|EN|ETSI|3GPP)\b")
 _NUMBERED = regex(r"[A-Z0-9]{2,}|[A-Z][0-9]")
@@ -39,7 +48,7 @@ class Variants:
         self._names = {" ".join(words) for _, _, words in known}
         for kind, name, words in known:
             if len(words) > 1:
-                for last in filter(None, (words[-1], f"{words[-1]}s", _SWAPPED.get(words[-1]))):
+                for last in (words[-1], f"{words[-1]}s", *_endings(kind, words[-1])):
                     self._by_last.setdefault(last, []).append((kind, name, words))
 
     @property
@@ -69,7 +78,7 @@ class Variants:
 def _is_variant(kind: str, wanted: list[str], written: list[str], shown: str) -> bool:
     """Whether one word alone differs, and what is written can hardly mean another thing."""
     if written[-1].removesuffix("s") != wanted[-1].removesuffix("s"):
-        return written[:-1] == wanted[:-1] and written[-1] == _SWAPPED.get(wanted[-1])
+        return written[:-1] == wanted[:-1] and written[-1] in _endings(kind, wanted[-1])
     differing = [(one, other) for one, other in zip(wanted[:-1], written[:-1], strict=True) if one != other]
     if len(differing) != 1:
         return False
@@ -78,9 +87,14 @@ def _is_variant(kind: str, wanted: list[str], written: list[str], shown: str) ->
         return False
     if kind == "L" and len(wanted) > 2 and wanted[0] == written[0]:  # noqa: PLR2004  "L2" is telling
         return _NUMBERED.match(shown) is not None and theirs.isalpha()
-    if kind == "P" and len(wanted) > 2:  # noqa: PLR2004  "IP based" and "UDP based"
-        return _alike(ours, theirs) >= _SHORT_LIKENESS
-    return ours[:_STEM] == theirs[:_STEM] and len(ours) >= _STEM and _alike(ours, theirs) >= _LIKENESS
+    if kind == "P" and len(wanted) > 2:  # noqa: PLR2004  "IP based" and "UDP based", or "IP only"
+        return wanted[0] == written[0] or _alike(ours, theirs) >= _SHORT_LIKENESS
+    same_stem = kind == "X" or (ours[:_STEM] == theirs[:_STEM] and len(ours) > _STEM)
+    return same_stem and _alike(ours, theirs) >= _LIKENESS
+
+
+def _endings(kind: str, last: str) -> tuple[str, ...]:
+    return (_ENDINGS if kind == "T" else _SWAPPED).get(last, ())
 
 
 def _alike(one: str, other: str) -> float:

@@ -53,6 +53,8 @@ class Member(NamedTuple):
     default: Decimal | None = None
     values: tuple[tuple[Decimal, Decimal, str], ...] = ()
     own: bool = True
+    static: bool | None = None
+    mandatory: bool | None = None
 
 
 def members_called(project: Project, name: str) -> tuple[Member, ...]:
@@ -60,6 +62,11 @@ def members_called(project: Project, name: str) -> tuple[Member, ...]:
     wanted = fold_joints(name)
     own = tuple(member for member in project.memo(_own) if fold_joints(member.name) == wanted)
     return own or project.memo(_registered).get(name, ())
+
+
+def own_members(project: Project) -> tuple[Member, ...]:
+    """The members of the standard's own classes."""
+    return project.memo(_own)
 
 
 def members_of(project: Project, class_name: str, kind: str) -> tuple[Member, ...]:
@@ -106,7 +113,7 @@ def _own_members(project: Project) -> Iterator[Member]:
         for method in record.methods:
             if method.name:
                 number = read_integer(method.number.value)
-                yield Member(name, "method", unmarked(method.name.value), number)
+                yield Member(name, "method", unmarked(method.name.value), number, mandatory=method.mandatory)
 
 
 def _own_attribute(class_name: str, attribute: Attribute) -> Member:
@@ -122,6 +129,7 @@ def _own_attribute(class_name: str, attribute: Attribute) -> Member:
         read_value(attribute.maximum.value) if attribute.maximum else None,
         read_value(attribute.default.value) if attribute.default else None,
         tuple((*span, name) for span, name in spans if span),
+        static=attribute.static,
     )
 
 

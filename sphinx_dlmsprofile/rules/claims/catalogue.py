@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.reference_use import references
+from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.references import CatalogueEntry
 from sphinx_dlmsprofile.registry.cited_titles import replaced
 from sphinx_dlmsprofile.registry.parts import published_parts
@@ -122,7 +123,9 @@ def reference_part_unknown(project: Project) -> Iterator[Fault]:
         each.key for entry in project.of(CatalogueEntry) for each in read_designations(entry.designation.value)
     }
     listed = [(each, entry.at) for entry in (*found.normative, *found.informative) for each in entry.designations]
-    cited = [(use.designation, use.block.at) for use in found.uses if not use.block.mandated]
+    # What the foreword calls itself is compared with the title.
+    uses = [use for use in found.uses if use.block.clause is None or use.block.clause.kind is not SectionKind.FRONT]
+    cited = [(use.designation, use.block.at) for use in uses if not use.block.mandated]
     published = {f"{one}-{other}" for one, other in published_parts()}
     told: set[str] = set()
     for designation, at in (*listed, *cited):

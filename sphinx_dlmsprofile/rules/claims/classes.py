@@ -11,7 +11,7 @@ from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.value_table import LowerLayerConfiguration
 from sphinx_dlmsprofile.registry.extended import known_objects
-from sphinx_dlmsprofile.rules.claims._common import claims_of, members_called, members_of
+from sphinx_dlmsprofile.rules.claims._common import claims_of, members_called, members_of, own_members
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import closest, fold, fold_joints
@@ -188,6 +188,44 @@ def _class(project: Project, claim: Claim) -> str | None:
     return f'"{claim.more}" is not an attribute or method of "{claim.subject}"{home}'
 
 
+def _at(project: Project, claim: Claim) -> str | None:
+    kind, _, name = claim.more.partition(" ")
+    members = members_of(project, claim.subject, kind)
+    named = {each.number for each in members if fold_joints(each.name) == fold_joints(name)}
+    if not named or read_integer(claim.value) in named:
+        return None
+    right = " or ".join(str(number) for number in sorted(filter(None, named)))
+    return f'{kind} {claim.value} of "{claim.subject}" is not "{name}", which is {right}'
+
+
+def _undefined(project: Project, claim: Claim) -> str | None:
+    if not project.of(InterfaceClass) or members_called(project, claim.value):
+        return None
+    own = [each.name for each in own_members(project)]
+    close = closest(claim.value, own)
+    return f'no class has the {claim.subject} "{claim.value}"{f", but {chr(34)}{close}{chr(34)}" if close else ""}'
+
+
+def _kind(project: Project, claim: Claim) -> str | None:
+    found = [each for each in members_called(project, claim.subject) if each.own]
+    is_access = claim.value in {"static", "dynamic"}
+    known = {each.static if is_access else each.mandatory for each in found}
+    if len(known) != 1 or None in known or (claim.value in {"static", "mandatory"}) in known:
+        return None
+    right = {"static": "dynamic", "dynamic": "static", "mandatory": "optional", "optional": "mandatory"}[claim.value]
+    return f'the text calls "{claim.subject}" {claim.value}, but it is {right} in "{found[0].class_name}"'
+
+
+def _limit(project: Project, claim: Claim) -> str | None:
+    member, value = _the_one(project, claim.subject), read_value(claim.value)
+    is_maximum = claim.more.casefold().startswith("max")
+    limit = (member.maximum if is_maximum else member.minimum) if member else None
+    if member is None or limit is None or value is None or value == limit:
+        return None
+    word = "maximum" if is_maximum else "minimum"
+    return f'the {word} of "{member.name}" is {limit} in "{member.class_name}", not {claim.value}'
+
+
 def _word(project: Project, claim: Claim) -> str | None:
     members = members_of(project, claim.subject, claim.more)
     names = [each.name for each in members]
@@ -267,6 +305,10 @@ _JUDGES: dict[str, Callable[[Project, Claim], str | None]] = {
     "member-unknown": _unknown,
     "member-class": _class,
     "member-word": _word,
+    "member-at": _at,
+    "member-undefined": _undefined,
+    "limit": _limit,
+    "member-kind": _kind,
     "default": _default,
     "range": _range,
     "type": _type,

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.environment import Architecture
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.prose import Block
     from sphinx_dlmsprofile.text.designations import Designation
 
 _INTERFACES = regex(r"\binterfaces? (?P<ids>[A-Z][0-9]?(?:(?:, | and |, and | or )[A-Z][0-9]?)*)(?![\w-])")
+_SERIES = regex(r"620[0-9]{2}")
 _ID = regex(r"[A-Z][0-9]?")
 
 
@@ -92,6 +94,11 @@ def foreword_part_mismatch(project: Project) -> Iterator[Fault]:
     elsewhere = {use.designation.lineage for use in found.uses if id(use.block.clause) not in inside}
     for use in found.uses:
         other = use.designation
+        if id(use.block.clause) in inside and other.all_parts and _SERIES.fullmatch(other.number) and not use.source:
+            if other.number != "62056" and not found.listed_anywhere.covering(other):
+                message = f"the foreword names the series {other.name}, but the title is that of {own.name}"
+                yield Fault(use.block.at, f"{message}: correct the foreword, or the title")
+            continue
         if id(use.block.clause) not in inside or not other.number.startswith("62056-") or other.is_same(own):
             continue
         is_known = other.number in configured or other.lineage in elsewhere
@@ -138,6 +145,44 @@ def description_interface_mismatch(project: Project) -> Iterator[Fault]:
                     known = " and ".join(sorted(marked))
                     message = f"the description names the interface {name}, but Figure 1 marks {known}"
                     yield Fault(title.description.at, f"{message}: correct the description, or the figure")
+
+
+@rule("interface-text-mismatch", "4", WARNING)
+def interface_text_mismatch(project: Project) -> Iterator[Fault]:
+    """The text names interfaces in one breath of which Figure 1 marks some and not others.
+
+    "the interfaces C and G1" is taken for a slip where C is marked and G1 is not. Scope and front matter, which may
+    tell what is left out, are not looked at.
+
+    Given (in 4)::
+
+        .. communication-environment::
+
+           entities: [NNAP, MED]
+           interfaces: [C]
+
+    Bad (in 5.3)::
+
+        The MAC layer is the same on the interfaces C and L.
+
+    Good (in 5.3)::
+
+        The MAC layer is the same on the interface C.
+    """
+    figures = [figure for figure in project.of(CommunicationEnvironment) if figure.interfaces]
+    marked = {each.id for figure in figures for each in figure.marked_interfaces}
+    for block, claim in claims_of(project, "interfaces") if marked else ():
+        named = _ID.findall(claim.value)
+        others = [name for name in named if name not in marked and figures[0].architecture.interface(name)]
+        if others and any(name in marked for name in named) and block.normative and not _is_scope(block):
+            message = (
+                f"the text names the interface {others[0]} beside {next(name for name in named if name in marked)}"
+            )
+            yield Fault(block.at, f"{message}, but Figure 1 does not mark it: correct the text, or the figure")
+
+
+def _is_scope(block: Block) -> bool:
+    return block.clause is not None and (block.clause.number or "").partition(".")[0] == "1"
 
 
 @rule("environment-interface-ends", "4", WARNING)

@@ -27,6 +27,7 @@ _WHAT = {
     "L": ("layer", "the stack"),
     "S": ("SAP", "the SAP table"),
     "T": ("concept", "Clause 3"),
+    "X": ("concept", "the list of abbreviations"),
     "A": ("attribute or method", "its class"),
     "V": ("service", "IEC 62056-5-3"),
     "O": ("parameter", "IEC 62056-5-3"),
@@ -72,6 +73,17 @@ def name_drifted(project: Project) -> Iterator[Fault]:
 
 
 def _slips(project: Project) -> Iterator[Fault]:
+    """Names of classes, and identifiers, that resemble one of the model."""
+    for block, claim in claims_of(project, "class-called"):
+        names = [name for letter, name in own_names(project) if letter == "C"]
+        names += [known.name for known in project.registry.classes]
+        close = closest(claim.value, names, _LIKENESS)
+        if close and fold(close) != fold(claim.value):
+            yield Fault(block.at, f'no class is called "{claim.value}", but "{close}": give the class one name')
+    yield from _identifiers(project)
+
+
+def _identifiers(project: Project) -> Iterator[Fault]:
     """Identifiers that stand there once, and resemble one name of the model."""
     counted: dict[str, list[Block]] = {}
     for block, claim in claims_of(project, "identifier"):
@@ -93,7 +105,10 @@ def _meant(project: Project, written: str) -> tuple[str, str] | None:
         known = {name: "V" for service in services() for name in (service.name,) if len(name) >= _LONG}
     else:
         own = [name for letter, name in own_names(project) if letter == "A" and "_" in name]
-        known = {**dict.fromkeys(own, "A"), **dict.fromkeys(open_parameters(), "O")}
+        layouts = [layout for known in project.registry.classes for layout in known.layouts]
+        existing = [each.name for layout in layouts for each in layout.attributes]
+        existing += [each.name for layout in layouts for each in layout.methods]
+        known = {**dict.fromkeys(existing, "A"), **dict.fromkeys(own, "A"), **dict.fromkeys(open_parameters(), "O")}
     close = closest(written, known, _LIKENESS)
     if close is None or written.removesuffix("s") == close or not _is_slip(written, close):
         return None

@@ -22,6 +22,9 @@ _ALIKE = 3
 """In digits: shorter numbers are alike by chance."""
 
 _PORT = "port"
+_PAIR = 2
+_OFTEN = 5
+"""How often a port stands there for one that stands there once to be a slip, though it is the next one."""
 
 
 @rule("quantity-text-mismatch", "5 to 8", WARNING)
@@ -33,6 +36,9 @@ def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
     stands there less often is reported, of two equals the later. A port is also compared with one used at least twice
     that begins with the same two digits.
 
+    An identifier in hexadecimal, "LSAP 0xE6", is compared where the text has two values of it, and one of them more
+    often.
+
     Bad (in 5.3)::
 
         Servers listen on port 4059. The rule elides port 4095.
@@ -42,12 +48,19 @@ def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
         Servers listen on port 4059. The rule elides port 4059.
     """
     groups: dict[tuple[str, str], list[_Value]] = {}
+    hexadecimal: dict[str, list[_Value]] = {}
     for block, claim in claims_of(project, "quantity"):
         digits = claim.value.replace(" ", "")
+        if digits.startswith("0x"):
+            hexadecimal.setdefault(claim.subject, []).append(_Value(digits, claim.value, claim.subject, block))
         if read_value(claim.value) is None or not digits.isdecimal() or len(digits) < _ALIKE:
             continue
         for head in _heads(claim.subject):
             groups.setdefault((head, claim.more), []).append(_Value(digits, claim.value, claim.subject, block))
+    for name, values in hexadecimal.items():
+        # What has several values is a number among others, as a rule identifier.
+        if len({each.digits for each in values}) == _PAIR:
+            groups[name, ""] = values
     told: set[tuple[str, int, str]] = set()
     for (head, unit), values in groups.items():
         counted = Counter(each.digits for each in values)
@@ -84,14 +97,15 @@ def _meant(digits: str, counted: Counter[str], *, is_port: bool) -> str | None:
     for other, times in counted.items():
         if other == digits or len(other) != len(digits) or times < counted[digits]:
             continue
-        if is_port and abs(int(other) - int(digits)) == 1:
+        if is_port and abs(int(other) - int(digits)) == 1 and times < _OFTEN * counted[digits]:
             continue  # The ports of a pair: with protection and without.
         first = next(value for value in counted if value in {digits, other}) == other
         differing = [index for index, pair in enumerate(zip(digits, other, strict=True)) if pair[0] != pair[1]]
         swapped = (
             len(differing) == 2 and differing[1] - differing[0] == 1 and sorted(digits) == sorted(other)  # noqa: PLR2004
         )
-        if (swapped or len(differing) == 1) and (times > counted[digits] or first):
+        alike = swapped or (len(differing) == 1 and not (is_port and counted[digits] > 1))
+        if alike and (times > counted[digits] or first):
             return other
         if is_port and times > max(counted[digits], 1) and digits[:2] == other[:2]:
             return other

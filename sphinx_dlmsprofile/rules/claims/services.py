@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.claims.rows import NUMBER
+from sphinx_dlmsprofile.model.class_notation import read_value
 from sphinx_dlmsprofile.model.value_table import Associations, LongMessages, OpenParameters, Security, is_none
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.registry.services import ASSOCIATION_KINDS, CASTS, fold_service, parameter_by_name
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.xdlms import ServiceUse
 
 _DIGITS = regex(r"[0-9]+")
+_NUMBERS = regex(NUMBER)
 _SUITE = regex(r"(?:\bsuites?\s*)?([0-9](?:(?:, | and | or |/)[0-9])*)\b", 2)
 
 
@@ -181,7 +184,8 @@ def _contradiction(said: str, levels: set[str], *, partly: bool) -> str | None:
 def security_text_mismatch(project: Project) -> Iterator[Fault]:
     """The text names a security suite that the table of security does not have, or gives it another support.
 
-    Suites are compared by number. "shall support" goes with mandatory, "may support" with optional.
+    Suites, and policies where the table numbers them, are compared by number. "shall support" goes with mandatory,
+    "may support" with optional.
 
     Given (in 7.4)::
 
@@ -197,6 +201,7 @@ def security_text_mismatch(project: Project) -> Iterator[Fault]:
 
         Certificates are used with security suite 1.
     """
+    yield from _policies(project)
     levels = _suites(project)
     if not levels:
         return
@@ -220,6 +225,18 @@ def security_text_mismatch(project: Project) -> Iterator[Fault]:
         if problem:
             told.add((block.at.source, block.at.line))
             yield Fault(block.at, f"{problem}: correct the text, or the table")
+
+
+def _policies(project: Project) -> Iterator[Fault]:
+    """Security policies by number, where the table of security numbers them."""
+    groups = [group for table in project.of(Security) if (group := table.group("policies"))]
+    labels = [row.label.value for group in groups for row in group.rows if row.label]
+    known = {number for label in labels for number in _numbers(label)}
+    for block, claim in claims_of(project, "policy") if known else ():
+        unknown = [number for number in _numbers(claim.value) if number not in known]
+        if unknown:
+            message = f"the text uses security policy {unknown[0]}, but the table of security does not have it"
+            yield Fault(block.at, f"{message}: correct the text, or the table")
 
 
 def _numbers(text: str) -> list[int]:
@@ -248,6 +265,8 @@ def _suites(project: Project) -> dict[int, set[str]]:
 @rule("open-parameter-text-mismatch", "7.2", WARNING)
 def open_parameter_text_mismatch(project: Project) -> Iterator[Fault]:
     """The text says that a parameter of COSEM-OPEN is used, or not used, and the table of parameters the reverse.
+
+    A limit, "at least 400 octets", has to be one that the table has.
 
     Given (in 7.2)::
 
@@ -278,11 +297,16 @@ def open_parameter_text_mismatch(project: Project) -> Iterator[Fault]:
         if not said:
             continue
         unused = [text.strip().casefold().startswith(("not used", "unused")) or is_none(text) for text in said]
-        denied = claim.value != "used"
+        denied = claim.value.endswith(("not used", "unused"))
         if all(unused) if not denied else not any(unused):
-            message = (
-                f'the text says that "{claim.subject}" is {claim.value}, but the table of parameters says "{said[0]}"'
-            )
+            state = "not used" if denied else "used"
+            message = f'the text says that "{claim.subject}" is {state}, but the table of parameters says "{said[0]}"'
+            yield Fault(block.at, f"{message}: correct the text, or the table")
+    for block, claim in claims_of(project, "open-value"):
+        said = texts.get(parameter_by_name(claim.subject) or "", [])
+        limits = [value for text in said for value in _NUMBERS.findall(text)]
+        if limits and not any(read_value(each) == read_value(claim.value) for each in limits):
+            message = f'the text has "{claim.subject}" {claim.more} {claim.value}, but the table has "{said[0]}"'
             yield Fault(block.at, f"{message}: correct the text, or the table")
 
 

@@ -1,0 +1,71 @@
+"""What a marked sentence claims, by the table of forms."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dlmsprofile.analysis.claims.rows import ROWS
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.analysis.claims.rows import Row
+
+_NOT = regex(
+    r"\b(?:not|no|never|none|neither|nor|without|cannot|except|unless|instead|rather|other than|if|whether|until"
+    r"|unlike)\b",
+    re.IGNORECASE,
+)
+
+
+class Match(NamedTuple):
+    """A claim as it was found: the groups of its row, marks still by number, and the words."""
+
+    claim: str
+    subject: str
+    value: str
+    more: str
+    name: str
+    start: int
+    words: str
+
+
+def matches(sentence: str, marks: str) -> Iterator[Match]:
+    """What a marked sentence claims; ``marks`` are the letters of its marks, one for each."""
+    taken: set[tuple[str, int]] = set()
+    negated: bool | None = None
+    for row in _candidates(marks):
+        if (row.word and row.word not in sentence) or any(marks.count(kind) != 1 for kind in row.alone):
+            continue
+        for match in row.pattern.finditer(sentence):
+            if row.plain:
+                if negated is None:
+                    negated = _NOT.search(sentence) is not None
+                if negated:
+                    break
+            groups = match.groupdict()
+            place = (row.claim, match.start("v" if groups.get("v") else "s" if groups.get("s") else 0))
+            if place in taken:
+                continue
+            taken.add(place)
+            yield Match(
+                row.claim,
+                groups.get("s") or "",
+                groups.get("v") or "",
+                groups.get("m") or "",
+                groups.get("n") or "",
+                place[1],
+                match[0],
+            )
+
+
+def _candidates(marks: str) -> list[Row]:
+    known = frozenset(marks)
+    if known not in _BY_MARKS:
+        _BY_MARKS[known] = [row for row in ROWS if known.issuperset(row.kinds)]
+    return _BY_MARKS[known]
+
+
+_BY_MARKS: dict[frozenset[str], list[Row]] = {}

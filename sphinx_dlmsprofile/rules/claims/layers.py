@@ -1,0 +1,63 @@
+"""What the text says of the layers of a profile (5.2 to 5.4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.layers import LayerStack
+from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.text.markup import unmarked
+from sphinx_dlmsprofile.text.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.project import Project
+
+
+@rule("layer-text-mismatch", "5.2 to 5.4", WARNING)
+def layer_text_mismatch(project: Project) -> Iterator[Fault]:
+    """The text gives a profile a layer that its stack does not have.
+
+    Looked for are a profile and a layer with "uses", "has", "contains" or "rests on" between them. Sentences with a
+    condition or a negation are left out.
+
+    Given (in 5.2)::
+
+        .. layer-stack:: The communication profiles
+
+           layers:
+             mac: {role: mac, name: MAC layer, standard: IEEE 802.3}
+             phy: {role: physical, name: Physical layer, standard: IEEE 802.3}
+           profiles:
+             General profile: {kind: general, stack: [ap, al, mac, phy]}
+             IP based profile: {kind: ip, stack: [ap, al, tl, udp, ipv6, mac, phy]}
+
+    Bad (in 5.3)::
+
+        The general profile uses IPv6 on each link.
+
+    Good (in 5.3)::
+
+        The IP based profile uses IPv6 on each link.
+    """
+    layers: dict[str, set[str]] = {}
+    for stack in project.of(LayerStack):
+        if stack.unread:
+            return
+        for profile in stack.profiles:
+            names = layers.setdefault(fold(unmarked(profile.name.value)), set())
+            keys = {key for level in profile.stack for key in level.keys}
+            names |= {fold(unmarked(layer.name)) for _, found in stack.levels(profile) for layer in found}
+            # The transport layer of IEC 62056-4-7 has TCP and UDP in it.
+            names |= {"tcp", "udp"} if "tl" in keys else set()
+            if "open" in keys:
+                names.add("")
+    for block, claim in claims_of(project, "profile-layer"):
+        known = layers.get(fold(claim.subject))
+        if known and "" not in known and fold(claim.more) not in known:
+            message = (
+                f'the text gives the profile "{claim.subject}" the layer "{claim.more}", which its stack does not have'
+            )
+            yield Fault(block.at, f"{message}: correct the text, or the stack")
