@@ -160,24 +160,22 @@ class Finder:
     def marked(self, text: str) -> tuple[str, list[Name], list[Variant]]:
         """The text with a mark for each name, ‹C0›, ‹A1›; the names by number of mark; names that drifted."""
         plain = _folded(text)
-        if self._words.isdisjoint(_WORD.findall(plain)):
+        tokens = _WORD.findall(plain)
+        hits = self._words.intersection(tokens)
+        if not hits:
             return text, [], []
         pieces: list[str] = []
         names: list[Name] = []
         drifted: list[Variant] = []
-        words: list[tuple[int, int]] = []
+        words = [match.span() for match in _WORD.finditer(plain)]
         done = 0
-        by_word, variants = self._by_word, self._variants
-        for match in _WORD.finditer(plain):
-            start = match.start()
-            words.append(match.span())
-            if start < done:
+        for place, word in enumerate(tokens):
+            start = words[place][0]
+            if word not in hits or start < done:
                 continue
-            if match[0] in variants:
-                drifted += variants.ending_at(plain, text, words)
-            if match[0] not in by_word:
-                continue
-            for known in by_word[match[0]]:
+            if word in self._variants:
+                drifted += self._variants.ending_at(plain, text, words, place)
+            for known in self._by_word.get(word, ()):
                 end = start + len(known.folded)
                 if not plain.startswith(known.folded, start) or (known.exact and text[start:end] != known.name.name):
                     continue

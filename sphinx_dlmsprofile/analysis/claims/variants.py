@@ -60,11 +60,11 @@ class Variants:
         """Whether a name ends with the word."""
         return word in self._by_last
 
-    def ending_at(self, plain: str, text: str, words: Sequence[tuple[int, int]]) -> Iterator[Variant]:
-        """What ends with the last of the ``words`` of a text, and is nearly a name; ``plain`` is the text folded."""
-        last = plain[slice(*words[-1])]
+    def ending_at(self, plain: str, text: str, words: Sequence[tuple[int, int]], place: int) -> Iterator[Variant]:
+        """What ends with the word at a place of a text, and is nearly a name; ``plain`` is the text folded."""
+        last = plain[slice(*words[place])]
         for kind, name, wanted in self._by_last[last]:
-            taken = words[-len(wanted) :]
+            taken = words[max(place + 1 - len(wanted), 0) : place + 1]
             if len(taken) < len(wanted) or any(one[1] + 1 != other[0] for one, other in pairwise(taken)):
                 continue
             written = [plain[start:end] for start, end in taken]

@@ -22,6 +22,9 @@ _LIKE_WORDS = 0.7
 _LONG = 10
 """In letters: shorter names of services are words."""
 
+_LONGER = 4
+"""In letters: how much longer a name is than what is a slip of it."""
+
 _WHAT = {
     "P": ("profile", "the stack"),
     "L": ("layer", "the stack"),
@@ -109,8 +112,10 @@ def _meant(project: Project, written: str) -> tuple[str, str] | None:
         existing = [each.name for layout in layouts for each in layout.attributes]
         existing += [each.name for layout in layouts for each in layout.methods]
         known = {**dict.fromkeys(existing, "A"), **dict.fromkeys(own, "A"), **dict.fromkeys(open_parameters(), "O")}
-    close = closest(written, known, _LIKENESS)
-    if close is None or written.removesuffix("s") == close or not _is_slip(written, close):
+    near = (name for name in known if name[0] == written[0] and abs(len(name) - len(written)) <= _LONGER)
+    alike = [name for name in near if _is_slip(written, name)]
+    close = closest(written, alike, _LIKENESS)
+    if close is None or written.removesuffix("s") == close:
         return None
     return close, known[close]
 

@@ -32,10 +32,8 @@ _BETWEEN = r"(?:\s|^[ \t]*>[ \t]?)+"
 
 def typed_places(node: nodes.Element, block: TextBlock, places: Places) -> Iterator[TypedPlace]:
     """The references of a block that are typed in its source as they are read, and in no other markup."""
-    if block.mandated or _is_made(node):
-        return
     found = [(typed, start) for typed, start in typed_in(block.text) if typed.kind in LIVE]
-    if not found:
+    if not found or block.mandated or _is_made(node):
         return
     plain = _plain(node)
     lines = places.lines_from(block.at, 1 if block.kind is TextKind.CELL else _LONGEST)
