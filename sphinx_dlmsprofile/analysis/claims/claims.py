@@ -118,6 +118,8 @@ def _of_row(heads: list[TextBlock], row: list[TextBlock], find: Finder) -> Itera
         place = text.find(each.written)
         block = next((block for block, end in zip(row, ends, strict=True) if place < end), row[-1])
         yield block, Claim("drift", each.name, each.kind, "", each.written)
+    for block in row:
+        yield from ((block, claim) for claim in _expansions(block.text, 0, len(block.text)))
     for claim, start in _claimed(sentence, names):
         place = _unmarked_length(sentence[:start], names)
         yield next((block for block, end in zip(row, ends, strict=True) if place < end), row[-1]), claim

@@ -176,6 +176,11 @@ ROWS = (
         "member-undefined", "", r"\b(?P<s>attribute|method) \W?(?P<v>[a-z][a-z0-9]*(?:_[a-z0-9]+)+)\b(?!\()", word="_"
     ),
     _row(
+        *("member-at", "C", rf"\b{_MEMBER}{_CALLED} {_INTEGER}, \W?(?P<n>‹A[0-9]+›|[a-z][a-z0-9_]*)\W?,? (?:of|in) "),
+        _CLASS,
+    ),
+    _row("member-word", "C", rf"(?<![\w‹])(?P<v>[a-z][a-z0-9]*(?:_[a-z0-9]+)+)\W? (?:of|in) {_CLASS}", word="_"),
+    _row(
         *("member-at", "C", rf"\b{_MEMBER}{_CALLED} {_INTEGER} (?:of|in) {_CLASS}[”\"’']?(?: class| object)?,?"),
         r" (?:is |named |called )?(?:the )?\W?(?P<n>‹A[0-9]+›|[a-z][a-z0-9_]*)",
     ),
@@ -200,8 +205,8 @@ ROWS = (
             "S",
             r"‹S(?P<s>[0-9]+)›(?: client| process| server| logical device)?(?:(?:\W{1,3}|\b)(?:with|at|on|has",
         ),
-        r"|uses|whose|which|is|shall be|the|an?|its|of|by|SAP|address|value|client|server|equal|wrapper|port)){0,6}",
-        r"\W{0,3}",
+        r"|uses|whose|which|addressed|is|shall be|the|an?|its|of|by|SAP|address|value|client|server|equal|wrapper",
+        r"|port)){0,6}\W{0,3}",
         _HEX,
     ),
     _row(

@@ -34,7 +34,7 @@ _TYPED = regex(
     rf"|\b(?P<clause>{_counted('(?:Subc|subc|C)lause', _NUMBER)})(?!\w|[.-][0-9])"
     rf"|\b(?P<annex>{_counted('Annex', _LETTER)}|Annexes {_LETTER}(?:{_JOINTS}{_LETTER})*)(?![\w-])"
     r"|\b(?:[Ss]ee(?: also)?|(?:stated|specified|described|defined|given|listed|required|[Aa]s) in|according to"
-    r"|in accordance with) (?P<bare>[0-9]{1,2}(?:\.[0-9]{1,2}){1,4})(?=[,.;:)]|$)"
+    r"|in accordance with) (?P<bare>(?:[A-Z]|[0-9]{1,2})(?:\.[0-9]{1,2}){1,4})(?=[,.;:)]|$)"
     r"|\b[Aa]s (?P<subject>[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}) (?:says|states|specifies|describes|requires|gives)\b"
     r"|\b(?P<item>[Ii]tem)s? (?P<mark>[a-z])\)"
     r"|\b(?P<formula>[Ee]quation|[Ff]ormula) \(?(?P<count>[0-9]{1,2})\)?(?!\w|\.[0-9])"

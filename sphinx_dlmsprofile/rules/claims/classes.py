@@ -227,13 +227,13 @@ def _limit(project: Project, claim: Claim) -> str | None:
 
 
 def _word(project: Project, claim: Claim) -> str | None:
-    members = members_of(project, claim.subject, claim.more)
-    names = [each.name for each in members]
-    if not members or fold_joints(claim.value) in map(fold_joints, names) or not _verbatim(project, claim.subject):
+    kinds = (claim.more,) if claim.more else ("attribute", "method")
+    names = [each.name for kind in kinds for each in members_of(project, claim.subject, kind)]
+    if not names or fold_joints(claim.value) in map(fold_joints, names) or not _verbatim(project, claim.subject):
         return None
     close = closest(claim.value, names)
     meant = f', but "{close}"' if close else ""
-    return f'"{claim.subject}" has no {claim.more} "{claim.value}"{meant}'
+    return f'"{claim.subject}" has no {" or ".join(kinds)} "{claim.value}"{meant}'
 
 
 def _verbatim(project: Project, class_name: str) -> bool:

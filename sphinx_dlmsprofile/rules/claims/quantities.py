@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.class_notation import read_value
@@ -58,8 +59,9 @@ def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
         for head in _heads(claim.subject):
             groups.setdefault((head, claim.more), []).append(_Value(digits, claim.value, claim.subject, block))
     for name, values in hexadecimal.items():
-        # What has several values is a number among others, as a rule identifier.
-        if len({each.digits for each in values}) == _PAIR:
+        # What has several values that are near to each other is a number among others, as a rule identifier.
+        known = {each.digits for each in values}
+        if sum(_differing(one, other) == 1 for one, other in combinations(known, 2)) == 1:
             groups[name, ""] = values
     told: set[tuple[str, int, str]] = set()
     for (head, unit), values in groups.items():
@@ -83,6 +85,11 @@ class _Value(NamedTuple):
     block: Block
 
 
+def _differing(one: str, other: str) -> int:
+    """In how many digits two numbers differ, more than they have where one is longer."""
+    return sum(pair[0] != pair[1] for pair in zip(one, other, strict=False)) + 2 * abs(len(one) - len(other))
+
+
 def _heads(name: str) -> Iterator[str]:
     """What two names have to share: an abbreviation, an identifier, else all of the name."""
     if name == _PORT:
@@ -101,9 +108,8 @@ def _meant(digits: str, counted: Counter[str], *, is_port: bool) -> str | None:
             continue  # The ports of a pair: with protection and without.
         first = next(value for value in counted if value in {digits, other}) == other
         differing = [index for index, pair in enumerate(zip(digits, other, strict=True)) if pair[0] != pair[1]]
-        swapped = (
-            len(differing) == 2 and differing[1] - differing[0] == 1 and sorted(digits) == sorted(other)  # noqa: PLR2004
-        )
+        is_near = is_port or (len(differing) == _PAIR and differing[1] - differing[0] == 1)
+        swapped = len(differing) == _PAIR and is_near and sorted(digits) == sorted(other)
         alike = swapped or (len(differing) == 1 and not (is_port and counted[digits] > 1))
         if alike and (times > counted[digits] or first):
             return other
