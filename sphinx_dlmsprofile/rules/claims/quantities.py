@@ -34,8 +34,8 @@ def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
 
     What is compared has a name, "the MSDU carries 2 304 octets", "port 4059", and the same unit. Two values
     are taken for one where two neighbouring digits have changed places, or one digit is another; the value that
-    stands there less often is reported, of two equals the later. A port is also compared with one used at least twice
-    that begins with the same two digits.
+    stands there less often is reported, of two equals the later. A port that stands there once is also compared with one
+    used at least twice that begins with the same two digits.
 
     An identifier in hexadecimal, "LSAP 0xE6", is compared where the text has two values of it, and one of them more
     often.
@@ -113,6 +113,6 @@ def _meant(digits: str, counted: Counter[str], *, is_port: bool) -> str | None:
         alike = swapped or (len(differing) == 1 and not (is_port and counted[digits] > 1))
         if alike and (times > counted[digits] or first):
             return other
-        if is_port and times > max(counted[digits], 1) and digits[:2] == other[:2]:
+        if is_port and times > counted[digits] == 1 and digits[:2] == other[:2]:
             return other
     return None

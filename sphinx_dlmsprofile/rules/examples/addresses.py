@@ -97,10 +97,11 @@ def apdu_profile_unknown(project: Project) -> Iterator[Fault]:
     known = set(map(fold, names))
     if not names or any(stack.unread for stack in stacks) or len(known) < len(names):
         return  # profile-duplicate: one of them may be meant
-    for example, _ in judged(project):
-        if example.profile and fold(example.profile.value) not in known:
-            advice = suggest(closest(example.profile.value, names), f"the layer stack has {_listed(names)}")
-            yield Fault(example.profile.at, f'no layer stack has a profile "{example.profile}": {advice}')
+    # All messages of an exchange have the profile that is written once.
+    for profile in {each.profile.at: each.profile for each, _ in judged(project) if each.profile}.values():
+        if fold(profile.value) not in known:
+            advice = suggest(closest(profile.value, names), f"the layer stack has {_listed(names)}")
+            yield Fault(profile.at, f'no layer stack has a profile "{profile}": {advice}')
 
 
 def _listed(names: list[str]) -> str:
