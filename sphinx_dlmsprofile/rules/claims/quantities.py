@@ -34,8 +34,8 @@ def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
 
     What is compared has a name, "the MSDU carries 2 304 octets", "port 4059", and the same unit. Two values
     are taken for one where two neighbouring digits have changed places, or one digit is another; the value that
-    stands there less often is reported, of two equals the later. A port that stands there once is also compared with one
-    used at least twice that begins with the same two digits.
+    stands there less often is reported, of two equals the later. A port that stands there once is also compared with
+    one used at least twice that begins with the same two digits.
 
     An identifier in hexadecimal, "LSAP 0xE6", is compared where the text has two values of it, and one of them more
     often.
