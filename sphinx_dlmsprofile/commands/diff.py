@@ -67,7 +67,10 @@ def _with_reqif(arguments: argparse.Namespace) -> Comparison:
         message = f"{arguments.old} cannot be read: {error}"
         raise CannotRunError(message) from error
     sourcedir = Path(arguments.new or ".")
-    known = read_for_reqif(sourcedir, **reading_options(arguments))
+    options = reading_options(arguments)
+    # The file may have test cases.
+    options["overrides"] = {**options["overrides"], "dlms_review": True}
+    known = read_for_reqif(sourcedir, **options)
     changes = tuple(reqif_changes(known[0], exported_words(*known), read))
     return Comparison(edition_of(str(sourcedir), known[0]), edition_of(arguments.old, None), changes)
 

@@ -17,6 +17,7 @@ from zipfile import ZipFile, is_zipfile
 from sphinx_dlmsprofile.exports.reqif_names import CHAPTER_NAME, FOREIGN_ID, TEXT
 from sphinx_dlmsprofile.text.foreign import UnreadError, read_octets, reading
 from sphinx_dlmsprofile.text.frozen import frozen
+from sphinx_dlmsprofile.text.html import SCRIPTS, with_scripts
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -129,11 +130,19 @@ def _unmarked(text: str) -> str:
     """A text in one line; where a tool has written formatted text as plain one, without its markup."""
     if _FORMATTED.fullmatch(text.strip()):
         # StrictDoc writes ends of lines and signs beyond ASCII as Python does, "\\n", "\\u2013".
-        words = unescape(_TAG.sub("", _END.sub(" ", text)))
+        words = unescape(_TAG.sub("", with_scripts(_END.sub(" ", text))))
         text = _ESCAPED.sub(lambda match: chr(int(match[1] or match[2] or "20", 16)), words)
     return " ".join(text.split())
 
 
 def _words(element: ET.Element | None) -> str:
     """All text in an element, in one line."""
-    return "" if element is None else " ".join("".join(element.itertext()).split())
+    return "" if element is None else " ".join("".join(_said(element)).split())
+
+
+def _said(element: ET.Element) -> Iterator[str]:
+    yield SCRIPTS.get(element.tag, "")
+    yield element.text or ""
+    for child in element:
+        yield from _said(child)
+        yield child.tail or ""

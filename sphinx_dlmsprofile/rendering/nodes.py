@@ -14,6 +14,10 @@ STATIC = Path(__file__).parent / "static"
 """The style sheets and scripts of pages that show our nodes."""
 
 
+MARGIN = "dlms-provision-id"
+"""The class of what stands beside a provision in a review build, and is no part of the standard."""
+
+
 class dlms_diagram(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
     """A diagram as SVG text.
 

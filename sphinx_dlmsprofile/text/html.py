@@ -28,6 +28,12 @@ ELEMENTS = frozenset(_NAMES.split())
 """The names of the elements of HTML."""
 
 
+SCRIPTS = {"sup": "^", "sub": "_"}
+"""What stands before raised and lowered words where tags are taken away: 10^6 is not 106."""
+
+_SCRIPT = regex(r"<(?:xhtml:)?(su[pb])>")
+
+
 class Tag(NamedTuple):
     """A tag: its name in small letters, whether it ends an element, and its attributes as they are written."""
 
@@ -46,6 +52,11 @@ def read_tag(text: str) -> Tag | None:
     """The tag that a text is, None if it is anything else."""
     match = _TAG.fullmatch(text)
     return Tag(match[2].casefold(), bool(match[1]), match[3].strip()) if match else None
+
+
+def with_scripts(html: str) -> str:
+    """A piece of HTML with these signs."""
+    return _SCRIPT.sub(lambda match: match[0] + SCRIPTS[match[1]], html)
 
 
 def shown_words(html: str) -> str:

@@ -258,6 +258,22 @@ def test_a_file_that_is_none(tmp_path: Path, content: str) -> None:
     assert "p.reqif cannot be read" in why
 
 
+def test_a_review_build_comes_back_as_it_was(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("sphinx_needs")
+    source = project(tmp_path / "source")
+    (source / "bench.xml").write_text('<testsuite><testcase name="t" verifies="timer"/></testsuite>', "utf-8")
+    with (source / "conf.py").open("a") as conf:
+        conf.write('\ndlms_test_results = ["bench.xml"]\ndlms_select = ["trace-target-unknown"]\n')
+    path = exported(source, tmp_path / "p.reqif", "-D", "dlms_review=1")
+    assert "timerIt shall" not in path.read_text("utf-8")
+    assert run_command("diff", str(path), str(source))[0] == 0
+    assert "WARNING" not in capfd.readouterr().err
+    for old, new in (("10<xhtml:sup>6</xhtml:sup>", "106"), ("10^6", "106")):
+        edited = tmp_path / "edited.reqif"
+        edited.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+        assert run_command("diff", str(edited), str(source))[0] == 1, old
+
+
 @pytest.mark.tool("strictdoc")
 def test_through_strictdoc(tmp_path: Path) -> None:
     strictdoc = find_tool("strictdoc")

@@ -10,12 +10,13 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_dlmsprofile.model.rich_text import RichBlock
-from sphinx_dlmsprofile.rendering.nodes import dlms_break, dlms_diagram
+from sphinx_dlmsprofile.rendering.nodes import MARGIN, dlms_break, dlms_diagram
 from sphinx_dlmsprofile.sphinx.building.record_query import documents
 from sphinx_dlmsprofile.sphinx.building.review_pages import review_matcher
 from sphinx_dlmsprofile.sphinx.reading.plain_words import WHOLE, bare_word
 from sphinx_dlmsprofile.sphinx.reading.prose import is_invisible
 from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
+from sphinx_dlmsprofile.text.html import with_scripts
 from sphinx_dlmsprofile.text.latex import plain_formula
 from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.patterns import regex
@@ -86,7 +87,7 @@ class _Writer:
             if not isinstance(child, nodes.section | nodes.title | nodes.subtitle):
                 xhtml = _xhtml(child)
                 if xhtml:
-                    text = " ".join(unescape(_TAG.sub("", _END.sub(" ", xhtml))).split())
+                    text = " ".join(unescape(_TAG.sub("", with_scripts(_END.sub(" ", xhtml)))).split())
                     yield RichBlock(self._place(child), _block(child, xhtml), text, isinstance(child, nodes.paragraph))
 
     def _place(self, node: nodes.Node) -> Location:
@@ -115,6 +116,8 @@ def _xhtml(node: nodes.Node) -> str:
     if isinstance(node, nodes.image | dlms_diagram):
         words = str(node.get("alt") or node.get("uri") or "")
         return f"<xhtml:p>[{escape(words, quote=False)}]</xhtml:p>" if words else ""
+    if isinstance(node, nodes.inline) and MARGIN in node["classes"]:
+        return ""
     return "" if is_invisible(node) or isinstance(node, _SKIPPED) else _element(node)
 
 

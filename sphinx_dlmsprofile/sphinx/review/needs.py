@@ -39,6 +39,7 @@ from sphinx_dlmsprofile.model.review_records import ChangedProvision, TestCase, 
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.model.trace import Item, ItemKind
 from sphinx_dlmsprofile.parsing.test_results import is_test, links_of
+from sphinx_dlmsprofile.rendering.nodes import MARGIN
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.building.lasting_anchors import document_of
 from sphinx_dlmsprofile.sphinx.building.project import TEST_CASES, project_digest, project_of
@@ -212,6 +213,10 @@ def _place(need: NeedItem) -> tuple[str, int, str]:
 
 def _add_needs(app: Sphinx, needs: MutableMapping[str, NeedItem]) -> None:
     """Make a need of each item; test cases that are needs already stay as they are."""
+    if made := _MADE.get(app):
+        # Who opens documents after a build has them resolved again.
+        for need in made.needs:
+            needs.pop(need["id"], None)
     written = sorted(needs.values(), key=_place)
     needs.clear()
     needs.update((need["id"], need) for need in written)
@@ -369,7 +374,7 @@ def mark_places(app: Sphinx, doctree: nodes.document, docname: str) -> None:
                 known.add(item.identifier)
                 node["ids"].append(item.identifier)
             if item.kind is ItemKind.PROVISION:
-                shown = nodes.inline("", item.identifier, classes=["dlms-provision-id"])
+                shown = nodes.inline("", item.identifier, classes=[MARGIN])
                 node.parent.insert(node.parent.index(node) + 1, shown)
 
 
