@@ -112,6 +112,17 @@ def test_frames_of_one_input_are_told_apart() -> None:
     assert "apdu-trailing" in run_command("decode", _GET + "0000")[1]
 
 
+def test_a_frame_of_m_bus_is_recognised() -> None:
+    status, _, err = run_command("decode", "68 12 12 68 53 FF 10 01 67 C001C1 0008 0000010000FF 02 00 56 16")
+    assert "read with --envelope mbus" in err
+    assert status == 0
+
+
+def test_what_is_not_there_is_told() -> None:
+    blocks = "RX: E000 0001 0000 04 C401C100\nRX: E000 0002 0000 01 06"
+    assert "the last block of its message is not there" in run_command("decode", blocks)[1]
+
+
 def test_a_response_says_what_it_answers() -> None:
     status, out, _ = run_command("decode", f"TX: {_GET}\nRX: C401C1000600001391")
     assert status == 0

@@ -91,11 +91,16 @@ def _text(each: Shown, *, alone: bool, values: bool) -> str:
     if message.answers is not None:
         lines.append(f"answers message {message.answers + 1}\n")
     lines.append(dissection_text(message.frame, values=values))
-    lines += [f"\n{note}\n" for note in message.notes]
+    lines += [f"\n{note}\n" for note in _notes(message)]
     if message.whole:
         parts = ", ".join(str(part + 1) for part in message.parts)
         lines.append(f"\nmessages {parts} joined ({message.joined}):\n{dissection_text(message.whole, values=values)}")
     return "".join(lines)
+
+
+def _notes(message: Message) -> list[str]:
+    """What is amiss with its place, what of it is not there, and what its sender has not proved."""
+    return [note for note in (*message.notes, message.lacks, message.unproved) if note]
 
 
 def _data(each: Shown) -> dict[str, Any]:
@@ -106,7 +111,7 @@ def _data(each: Shown) -> dict[str, Any]:
         "line": each.line + 1,
         **dissection_data(message.frame),
         "answers": None if message.answers is None else message.answers + 1,
-        "notes": list(message.notes),
+        "notes": _notes(message),
         "joined": message.joined or None,
         "parts": [part + 1 for part in message.parts],
         "whole": dissection_data(message.whole) if message.whole else None,
