@@ -84,35 +84,72 @@ def candidates(prints: Fingerprints, known: Corpus, tried: int) -> dict[int, lis
     return {shingle: list(hits) for shingle, hits in found.items()}
 
 
-def _likely(known: Corpus) -> Iterator[Shingle]:
-    """Sequences of five words, the likeliest first by what stands next to what."""
-    total = sum(known.words.values())
-    alone = sorted((-log(count / total), word) for word, count in known.words.items())
-    seen: dict[str, list[tuple[float, str]]] = {}
-    for (first, second), count in known.pairs.items():
-        seen.setdefault(first, []).append((-log(count / known.words[first]), second))
-    for following in seen.values():
-        following.sort()
+_Choice = tuple[float, float, str]
+"""A word to go on with: what it costs with the cheapest words after it, what it costs itself, the word."""
 
-    def after(word: str, place: int) -> tuple[float, str]:
-        following = seen.get(word, [])
+
+class _Likelihood:
+    """What words cost after others, and how much has to be spent at least on those that are still to come."""
+
+    def __init__(self, known: Corpus) -> None:
+        total = sum(known.words.values())
+        self._alone = {word: -log(count / total) for word, count in known.words.items()}
+        self._seen: dict[str, dict[str, float]] = {}
+        for (first, second), count in known.pairs.items():
+            self._seen.setdefault(first, {})[second] = -log(count / known.words[first])
+        self._least = [dict.fromkeys(self._alone, 0.0)]
+        for _ in range(SHINGLE - 1):
+            least = self._least[-1]
+            anything = _UNSEEN + min(cost + least[word] for word, cost in self._alone.items())
+            after = {word: [cost + least[other] for other, cost in row.items()] for word, row in self._seen.items()}
+            self._least.append({word: min([anything, *after.get(word, ())]) for word in self._alone})
+        self._any = [self._ordered(self._alone, left) for left in range(SHINGLE)]
+        self._after: dict[tuple[str, int], list[_Choice]] = {}
+
+    def _ordered(self, costs: Mapping[str, float], left: int) -> list[_Choice]:
+        return sorted((cost + self._least[left][word], cost, word) for word, cost in costs.items())
+
+    def choice(self, words: Shingle, place: int) -> _Choice | None:
+        """The word at a place among those that may follow, the cheapest first; None where there are no more."""
+        left = SHINGLE - len(words) - 1
+        following: list[_Choice] = []
+        if words:
+            key = words[-1], left
+            if key not in self._after:
+                self._after[key] = self._ordered(self._seen.get(words[-1], {}), left)
+            following = self._after[key]
         if place < len(following):
             return following[place]
-        cost, other = alone[place - len(following)]
-        return cost + _UNSEEN, other
+        place -= len(following)
+        if place >= len(self._any[left]):
+            return None
+        whole, cost, word = self._any[left][place]
+        return (whole + _UNSEEN, cost + _UNSEEN, word) if words else (whole, cost, word)
 
-    # Best first: each sequence is followed by its best continuation, and by its next best sibling.
-    heap: list[tuple[float, Shingle, float, int]] = [(alone[0][0], (alone[0][1],), 0.0, 0)]
+
+def _likely(known: Corpus) -> Iterator[Shingle]:
+    """Sequences of five words, the likeliest first by what stands next to what.
+
+    Best first: each is followed by its best continuation, and by its next best sibling. Since what is still to come
+    counts as well, few begun ones are kept: by what is begun alone, there were millions.
+    """
+    likelihood = _Likelihood(known)
+    heap: list[tuple[float, Shingle, float, int]] = []
+
+    def push(words: Shingle, cost: float, place: int) -> None:
+        if found := likelihood.choice(words, place):
+            heapq.heappush(heap, (cost + found[0], words, cost, place))
+
+    push((), 0.0, 0)
     while heap:
-        cost, words, before, place = heapq.heappop(heap)
-        if place + 1 < len(alone):
-            more, word = after(words[-2], place + 1) if len(words) > 1 else alone[place + 1]
-            heapq.heappush(heap, (before + more, (*words[:-1], word), before, place + 1))
-        if len(words) == SHINGLE:
-            yield words
-        else:
-            more, word = after(words[-1], 0)
-            heapq.heappush(heap, (cost + more, (*words, word), cost, 0))
+        _, begun, cost, place = heapq.heappop(heap)
+        push(begun, cost, place + 1)
+        if found := likelihood.choice(begun, place):
+            words = (*begun, found[2])
+            if len(words) == SHINGLE:
+                yield words
+            else:
+                push(words, cost + found[1], 0)
 
 
 def given(prints: Fingerprints, found: Mapping[int, list[Shingle]]) -> set[Shingle]:
