@@ -219,6 +219,18 @@ def test_what_directives_divide_or_hide(small: Path) -> None:
     assert re.search(r"sum +::= +first\s*\n\s*first +::= +last", printed.replace("\r", ""))
 
 
+def test_code_with_markup_keeps_its_lines_and_notes(small: Path) -> None:
+    text = ".. parsed-literal::\n\n   *first* line\n     **second**\n   third\n   last [#n]_\n\n.. [#n] Noted.\n"
+    edit(small / "index.rst", "Place.", text)
+    built = build(small, small.parent / "out", builder="dlmspdf")
+    assert "dlms.pdf" not in built.warnings
+    shown = proof(next(built.out.glob("*.pdf")).read_bytes()).lines
+    lines = [" ".join(line.split()) for line in shown.splitlines()]
+    begin = next(number for number, line in enumerate(lines) if line == "first line")
+    assert lines[begin + 1 : begin + 3] == ["second", "third"]
+    assert any("Noted." in line for line in lines)
+
+
 @pytest.mark.parametrize(
     ("source", "parts"),
     [

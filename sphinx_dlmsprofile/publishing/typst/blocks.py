@@ -31,6 +31,11 @@ _CODE_WIDTH = 1.74
 """What each character of code takes, in mm."""
 
 
+def _is_markup(node: nodes.Node) -> bool:
+    """Whether it is markup in code, as ``parsed-literal`` has it, and no token of a language."""
+    return isinstance(node, nodes.Element) and type(node) is not nodes.inline
+
+
 class SectionMixin(Scribe):
     """Visitors of the document and its sections."""
 
@@ -197,6 +202,10 @@ class BlockMixin(Scribe):
         if not is_code(node):
             self.open("octet-lines")
             return
+        if isinstance(node, nodes.literal_block) and any(map(_is_markup, node.children)):
+            self.in_code = True
+            self.open("marked-code")
+            return
         code = node.astext()
         room = room_in(node).less(CODE_FRAME, CODE_SIZE)
         tall = lines_of(node, room) > _LONG_CODE
@@ -204,7 +213,8 @@ class BlockMixin(Scribe):
         raise nodes.SkipNode
 
     def depart_literal_block(self, node: nodes.Element) -> None:
-        """Close octets, the only ones that were opened."""
+        """Close what was opened: octets, and code with markup in it."""
+        self.in_code = False
         self.close()
 
     visit_doctest_block = visit_productionlist = visit_literal_block

@@ -13,6 +13,7 @@ from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower, logger
 from sphinx_dlmsprofile.rendering.apdu.parts import OCTET_RUN_CLASS, Group
 from sphinx_dlmsprofile.rendering.footnotes import MARK, stands_in_table
 from sphinx_dlmsprofile.text.html import shown_words
+from sphinx_dlmsprofile.text.patterns import regex
 
 _ROLE_CLASSES = {
     "dlms-leftover": "leftover",
@@ -32,11 +33,20 @@ _ROLE_CLASSES = {
 }
 
 
+_SPACES = regex(r"^ +| {2,}")
+
+
 class InlineMixin(Scribe):
     """Visitors of inline nodes."""
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802  docutils' name
         """Text leaves as a string literal, its line ends as spaces; no space stands before a footnote mark."""
+        if self.in_code:
+            for number, line in enumerate(node.astext().split("\n")):
+                if number:
+                    self.emit("linebreak()")
+                self.text(_SPACES.sub(lambda match: "\u00a0" * len(match[0]), line), room_in(node.parent))
+            return
         text = node.astext().replace("\n", " ")
         if text.endswith(" ") and isinstance(follower(node), nodes.footnote_reference):
             text = text.rstrip()

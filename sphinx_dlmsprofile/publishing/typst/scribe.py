@@ -38,6 +38,8 @@ class Scribe(SphinxTranslator):
     """
 
     builder: Press
+    in_code = False
+    """Whether the text is that of code, whose lines and spaces stay."""
 
     def __init__(self, document: nodes.document, builder: Press) -> None:
         super().__init__(document, builder)
