@@ -112,7 +112,7 @@ def template_text_left(project: Project) -> Iterator[Fault]:
         What the instruction asks for.
     """
     for block, passage in project.found(passages_left):
-        message = f'this is a passage of the template for its author ("{passage.id}", {_clause(passage.clause)})'
+        message = f"this is a passage of the template for its author ({_clause(passage.clause)})"
         yield Fault(block.at, f"{message}: remove it, and write what it asks for")
 
 
