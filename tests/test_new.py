@@ -85,7 +85,7 @@ def test_every_directive_and_clause_has_its_guidance(tmp_path: Path) -> None:
     assert without == ["10-additional.rst", "99-index.rst", "index.rst"]
 
 
-WITHOUT_PLACE = {"template-clause", "informative-references", "provision-attributes"}
+WITHOUT_PLACE = {"template-clause", "template-clauses", "informative-references", "provision-attributes"}
 """Directives that have no place in a scaffold: the first declares a departure from it, the second an added list, the
 third speaks of what is written already."""
 

@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.model.prose import Literal, TextKind
 from sphinx_dlmsprofile.model.template_text import Guidance
 from sphinx_dlmsprofile.model.texts import question
 from sphinx_dlmsprofile.text.frozen import frozen
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,6 +60,14 @@ class Answer:
 def usual_signs(text: str) -> str:
     """A text with the usual space and hyphen in place of each other kind."""
     return text.translate(_SAME)
+
+
+_SENTENCE_END = regex(r"(?<=[.;!?])\s|\n")
+
+
+def together(words: str, *patterns: re.Pattern[str]) -> bool:
+    """Whether one sentence, item or cell has all that is looked for: words that stand apart say something else."""
+    return any(all(pattern.search(sentence) for pattern in patterns) for sentence in _SENTENCE_END.split(words))
 
 
 def answer(project: Project, number: str) -> Answer | None:

@@ -31,6 +31,22 @@ class TemplateClauses(Deviation):
     numbers: tuple[Text, ...] = ()
 
 
+@frozen
+class SkeletonRow:
+    """A clause of the template ("5.2"), and the numbers of the clauses that answer it: none where it is absent."""
+
+    number: Text
+    own: tuple[Text, ...] = ()
+
+
+@frozen(kw_only=True)
+class Skeleton(Record):
+    """The table of contents of another edition, declared once: which clauses answer which of the template."""
+
+    rows: tuple[SkeletonRow, ...] = ()
+    reason: Text | None = None
+
+
 @frozen(kw_only=True)
 class NotApplicable(Deviation):
     """States that a clause, subclause or annex is kept and does not apply."""

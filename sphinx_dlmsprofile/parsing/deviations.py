@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.deviation import NotApplicable, TemplateClauses
+from sphinx_dlmsprofile.model.deviation import NotApplicable, Skeleton, SkeletonRow, TemplateClauses
 from sphinx_dlmsprofile.template.outline import ANNEX_A, ANNEX_B, CLAUSES
 from sphinx_dlmsprofile.text.further_block import further_block
 from sphinx_dlmsprofile.text.location import Text
 from sphinx_dlmsprofile.text.names import closest_word, suggest
 from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.yaml_nodes import Sequence
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
+    from sphinx_dlmsprofile.text.yaml_nodes import Node, Scalar
 
 OPTIONS = ("reason",)
+SKELETON_OPTIONS = ("reason", "file")
+_NONE = "NONE"
 NUMBERS = (*(part.number for clause in CLAUSES for part in clause.walk()), ANNEX_A.number, ANNEX_B.number)
 """What the template numbers."""
 
@@ -33,6 +37,35 @@ def parse_template_clause(source: DirectiveSource, reader: BodyReader) -> Templa
         reader.fault("body-value-type", source.at, message)
         return TemplateClauses(at=source.at, reason=reason)
     return TemplateClauses(at=source.at, reason=reason, numbers=tuple(_numbers(source.argument, reader)))
+
+
+def parse_template_clauses(source: DirectiveSource, reader: BodyReader) -> Skeleton:
+    """Read a row for each clause of the template: the numbers of the clauses that answer it, or "none"."""
+    with reader.directive(source, SKELETON_OPTIONS) as directive:
+        entries = reader.entries(directive.body, "the list of clauses")
+        directive.expect(
+            entries, "no clause is listed: write the template's number and yours, one a line, as in 5.2: 6"
+        )
+    reason = directive.options.get("reason") or source.argument
+    rows = tuple(row for key, node in entries if (row := _row(key, node, reader)))
+    if reason is None and any(not row.own for row in rows):
+        reader.fault("body-value-type", source.at, "clauses are left out without a reason: say why in :reason:")
+    return Skeleton(at=source.at, unread=directive.unread, reason=reason, rows=rows)
+
+
+def _row(key: Scalar, node: Node, reader: BodyReader) -> SkeletonRow | None:
+    numbers = _numbers(Text(key.value, key.at), reader)
+    what = f"the clause that answers {key.value}"
+    written = [reader.text(item, what) for item in (node.items if isinstance(node, Sequence) else (node,))]
+    own = [
+        Text(word.strip(".").upper(), text.at)
+        for text in filter(None, written)
+        for word in _SEPARATOR.split(text.value)
+        if word.strip(".") and not _WORD.fullmatch(word)
+    ]
+    if not own and not reader.faults:
+        reader.fault("body-value-type", key.at, f"{what} is missing: write its number, or none")
+    return SkeletonRow(numbers[0], tuple(text for text in own if text.value != _NONE)) if numbers and own else None
 
 
 def _numbers(written: Text, reader: BodyReader) -> list[Text]:

@@ -86,3 +86,8 @@ def meanings(code: ObisCode) -> tuple[tuple[str, str], ...]:
         if meaning:
             told.append((f"{name.upper()} = {low}" if low == high else f"{name.upper()} = {low} to {high}", meaning))
     return tuple(told)
+
+
+def reserved_ranges(code: ObisCode) -> tuple[ValueRange, ...]:
+    """The reserved ranges that a code lies in as a whole."""
+    return tuple(each for each in value_ranges() if each.owner is Owner.RESERVED and each.holds(code))

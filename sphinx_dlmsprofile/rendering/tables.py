@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx_dlmsprofile.model.sap import DEFAULT_WIDTH, SapRow, SapTable, Side
 from sphinx_dlmsprofile.model.title import SUITE_TITLE, Deliverable
 from sphinx_dlmsprofile.rendering.class_tables import class_tables
-from sphinx_dlmsprofile.rendering.classes import FAULT_TEXT_CLASS
+from sphinx_dlmsprofile.rendering.classes import FAULT_TEXT_CLASS, SHOWS
 from sphinx_dlmsprofile.rendering.table_parts import (
     NOTHING,
     Inline,
@@ -98,6 +98,7 @@ def title_block(record: ProfileTitle, inline: Inline) -> list[nodes.Node]:
 def fault_box(raw: str, reason: str = "This body could not be read, or not all of it:") -> nodes.container:
     """The raw text of something malformed, marked so that it is noticed in a draft."""
     box = nodes.container(classes=["dlms-fault"])
+    box[SHOWS] = "fault"
     box += nodes.paragraph("", reason, classes=["dlms-fault-reason"])
     if raw.strip():
         box += nodes.literal_block(raw, raw, language="text", classes=[FAULT_TEXT_CLASS])

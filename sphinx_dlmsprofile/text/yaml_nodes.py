@@ -79,9 +79,32 @@ def _mark(error: yaml.MarkedYAMLError) -> yaml.Mark | None:
     return problem or context
 
 
+_MEANINGS = {
+    "could not find expected ':'": "a key has no colon",
+    "<block end>": "a line is indented otherwise than those beside it",
+    "mapping values are not allowed": "a text has a colon in it",
+    "sequence entries are not allowed": "a list cannot begin here",
+    "or '}'": "between { and } something is not separated by commas",
+    "or ']'": "between [ and ] something is not separated by commas",
+    "escape": "a backslash between double quotation marks has a meaning of its own",
+    "end of stream": "a quotation mark is not closed",
+    "document": "three hyphens or full stops begin another body",
+    "alias": "a text cannot begin with *",
+    "anchor": "a text cannot begin with &",
+    "alphabetic or numeric": "a text cannot begin with & or *",
+    "cannot start any token": "a text cannot begin with this sign",
+    "chomping or indentation": "a text cannot begin with | or >",
+    "comment or a line break": "a text cannot begin with | or >",
+    "tag": "a text cannot begin with !",
+    "directive": "a line cannot begin with %",
+    "node content": "a value is missing",
+}
+"""What YAML means by parts of its phrases; the first that is there counts."""
+
+
 def _explain(error: yaml.MarkedYAMLError, text: str) -> str:
     """What YAML says, and which text to quote."""
-    problem = (error.problem or "it is not YAML").strip()
+    problem = (error.problem or "").strip()
     mark = _mark(error)
     lines = text.splitlines()
     line = lines[mark.line].strip() if mark and mark.line < len(lines) else ""
@@ -89,9 +112,10 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> str:
         return "the body cannot be read: indent it with spaces, not with tabs"
     if line and mark is not error.problem_mark:
         return f'the body cannot be read: a quotation mark or bracket in "{line}" is not closed, or a comma is missing'
+    meaning = next((words for phrase, words in _MEANINGS.items() if phrase in problem), "it is not keys and values")
     if line:
-        return f'the body cannot be read ({problem}): quote the text in "{line}", or fix its indentation'
-    return f"the body cannot be read ({problem}): a quotation mark or bracket is not closed"
+        return f'the body cannot be read ({meaning}): quote the text in "{line}", or fix its indentation'
+    return f"the body cannot be read ({meaning}): a quotation mark or bracket is not closed"
 
 
 class _Loader(yaml.SafeLoader):

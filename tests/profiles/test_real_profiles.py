@@ -28,7 +28,7 @@ NOT_JUDGED = frozenset({"mandated-wording-missing"})
 RULES = frozenset(BY_NAME) - NOT_JUDGED
 """All rules. Name some instead to look at those alone."""
 
-_DECLARATION = re.compile(r"^\.\. (?:template-clause|not-applicable)::.*\n(?:[ ]+\S.*\n)*", re.MULTILINE)
+_DECLARATION = re.compile(r"^\.\. (?:template-clauses?|not-applicable)::.*\n(?:[ ]+\S.*\n|\n(?=[ ]+\S))*", re.MULTILINE)
 
 
 def departures(part: str) -> Counter[tuple[str, str]]:

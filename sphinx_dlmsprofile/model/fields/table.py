@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.model.body import BodyFault
 from sphinx_dlmsprofile.model.confirmation import Confirmation
 from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
-from sphinx_dlmsprofile.model.deviation import NotApplicable, TemplateClauses
+from sphinx_dlmsprofile.model.deviation import NotApplicable, Skeleton, TemplateClauses
 from sphinx_dlmsprofile.model.editorial import DecimalSign, KnownWords, Numbered, Slip
 from sphinx_dlmsprofile.model.envelope import Envelope
 from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
@@ -144,6 +144,7 @@ INTERNAL: dict[type[Record], str] = {
     PendingExchange: "it becomes an exchange when all documents are read",
     PendingExample: "it becomes an example when all documents are read; a finding reports one that cannot",
     ReferenceOrder: "a habit of the house",
+    Skeleton: "declarations and waivers are made of it",
     CatalogueEntry: "a file of the house",
     DecimalSign: "a habit of the house",
     KnownWords: "a habit of the house",

@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.meant_class import class_by_id, meant_class
 from sphinx_dlmsprofile.model.obis import ObisCode, read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisTable
-from sphinx_dlmsprofile.registry.obis_groups import Owner, owner_of
+from sphinx_dlmsprofile.registry.obis_groups import Owner, owner_of, reserved_ranges
 from sphinx_dlmsprofile.rules.classes._common import in_annex_b
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import fold_joints
@@ -154,7 +154,7 @@ def obis_range(project: Project) -> Iterator[Fault]:
     """A new OBIS code lies in a range that IEC 62056-6-1 leaves to others.
 
     Standards cannot assign those for manufacturers, utilities, consortia and countries: a meter
-    may use the code for something else.
+    may use the code for something else. Group B is the channel of a device, whose reserved values no object takes.
 
     Bad::
 
@@ -177,6 +177,9 @@ def obis_range(project: Project) -> Iterator[Fault]:
         if owner in _OTHERS and not any(project.registry.relations_of(use.code)):
             problem = f"the OBIS code {use.text} lies in a range that is left to {_OTHERS[owner]}"
             yield Fault(use.text.at, f"{problem}: take a free one outside it")
+        elif owner is Owner.RESERVED and any(each.group == "b" for each in reserved_ranges(use.code)):
+            problem = f"the OBIS code {use.text} has a reserved value of group B, the channel"
+            yield Fault(use.text.at, f"{problem}: write b for any channel, or one from 0 to 64")
 
 
 @rule("obis-class-mismatch", "Annex B", ERROR)

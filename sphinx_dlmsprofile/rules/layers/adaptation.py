@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.clause_texts import together
 from sphinx_dlmsprofile.analysis.listed_layers import roles_named, words
 from sphinx_dlmsprofile.analysis.stacks import designations_of, lower_layers, place_in, texts_of
 from sphinx_dlmsprofile.analysis.template_clauses import home
@@ -32,6 +33,14 @@ _PROTOCOL = regex(
     r"|\bstate (?:machine|diagram|transition)s?\b|\boctets?\b|\bencoding\b",
     re.IGNORECASE,
 )
+
+_OF_LAYERS = regex(
+    r"\b(?:sub)?layers?\b|\b(?:upper|lower|adaptation|convergence|application)\b|\b[AMS]?[PS]DUs?\b|\boctets?\b|\bbytes?\b"
+    r"|\bheaders?\b|\bIP(?:v[46])?\b|\bMAC\b|\bLLC\b|\bprimitives?\b|\.(?:request|req|indication|ind|confirm|cnf)\b"
+    r"|\bpackets?\b|\bmessages? (?:is|are|has|have|begins?|consists?)\b|\bprotocol\b",
+    re.IGNORECASE,
+)
+"""What services and protocols of a layer are told with."""
 
 
 @rule("adaptation-unspecified", "5.4", ERROR)
@@ -110,7 +119,8 @@ def _lacking(
     for key, pattern in (("services", _SERVICES), ("protocol", _PROTOCOL)):
         parts = [part for record in records if (part := record.part(key)) and not part.says_none]
         # What the directives print is not looked through: a heading alone says nothing.
-        written = not records and any(map(pattern.search, [titles, *(block.text for block in blocks)]))
+        told = pattern.search(titles) or any(together(block.text, pattern, _OF_LAYERS) for block in blocks)
+        written = not records and told
         if not parts and not written and not _is_written_beside(records, blocks, pattern):
             lacking.append(key)
     return lacking

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.clause_texts import together
 from sphinx_dlmsprofile.analysis.stacks import designations_of, lower_layers, place_in, texts_of
 from sphinx_dlmsprofile.model.lower_layers import Registration
 from sphinx_dlmsprofile.model.prose import TextKind
@@ -42,14 +43,23 @@ _JOINING = regex(
     re.IGNORECASE,
 )
 _TELLING = regex(
-    r"\b(?:inform\w*|notif\w*|indicat\w*|signal\w*|report\w*|learns?|learned|learnt|aware|told|tells?|known to"
-    r"|made available|readable|read|reads|reflect\w*|status|seen|visible|shows?|shown|holds?|knows?)\b",
+    r"\b(?:inform(?:s|ed)?|notif\w*|indicat\w*|signal(?:s|led|ed)?|report(?:s|ed)?|learns?|learned|learnt|aware|told|tells?"
+    r"|known to|made available|readable|reads?|reflect\w*|seen|sees?|visible|shows?|shown|holds?|knows?)\b",
     re.IGNORECASE,
 )
 _TOLD = regex(
-    r"\bapplication (?:process\w*|layers?)\b|\bCOSEM\b|\bupper layers?\b|\bclients?\b|\bservers?\b|\bAPs?\b|\bAL\b"
-    r"|\b(?:objects?|interface classe?s?|attributes?)\b"
+    r"\bapplications?\b|\bapplication process\w*|\bCOSEM\b|\bDLMS\b|\b(?:upper|higher) layers?\b"
+    r"|\blogical devices?\b|\bAPs?\b|\bAL\b|\b(?:objects?|interface class(?:es)?|attributes?)\b"
+    r"|\b(?:to|by|at) (?:the |its |each |all )?(?:clients?|servers?)\b"
+    r"|\b(?:client|server)s? (?:is|are|learns?|reads?|sees?)\b"
 )
+_NEWS = regex(
+    r"\b(?:status|states?|address(?:es)?|network|join\w*|left|leav\w+|registr\w*|registered|attach\w*|connect\w*|link"
+    r"|associat\w*|reachab\w+|availab\w+|presence|present|lost|loss|online|events?|changes?|it|this|that)\b",
+    re.IGNORECASE,
+)
+"""What the upper layers learn of."""
+
 _ELEMENT = regex(
     r"\b(?:[Cc]lauses?|[Ss]ubclauses?|[Ss]ections?|[Aa]nnex(?:es)?|[Cc]hapters?)\s+[A-Z0-9]|§"
     r"|(?<=,)\s+(?:[A-Z]\.)?\d+(?:\.\d+)+"
@@ -97,7 +107,7 @@ def registration_reference_missing(project: Project) -> Iterator[Fault]:
             yield Fault(references[0].at, f"{message}: write the clause after the designation")
         return
     texts = [] if place_in(project, _CLAUSE) is None else _texts(project)
-    if any(_cites_clause(block.text) for block in texts):
+    if any(_cites_clause(block.text) and _SUBJECT.search(block.text) for block in texts):
         return
     for block in texts:
         if _leaves_to_standard(project, block.text):
@@ -152,7 +162,7 @@ def registration_notification_missing(project: Project) -> Iterator[Fault]:
     if any(record.unread or record.part("notification") for record in records):
         return
     texts = [] if place is None else _texts(project)
-    if any(_TELLING.search(block.text) and _TOLD.search(block.text) for block in texts):
+    if any(together(block.text, _TELLING, _TOLD, _NEWS) for block in texts):
         return
     message = "it is not said how the COSEM application process learns of network status and addresses: "
     describing = [record for record in records if record.part("joining") or record.part("leaving")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.clause_texts import together
 from sphinx_dlmsprofile.analysis.listed_layers import roles_named, words
 from sphinx_dlmsprofile.analysis.reference_use import is_same, references
 from sphinx_dlmsprofile.analysis.stacks import lower_layers, place_in, texts_of
@@ -34,6 +35,14 @@ _TELLING = regex(
     re.IGNORECASE,
 )
 """What a text on the use of a standard speaks of."""
+
+_OF_STANDARDS = regex(
+    r"\b(?:standards?|specifications?|MAC|PHY|LLC|channels?|bands?|frames?|modes?|options?|features?|stations?|devices?"
+    r"|meters?|nodes?|headers?|radio|modulation|protocols?|lower layers?|(?:sub)?clauses?|parameters?|profile"
+    r"|technology|networks?|transmission|topolog\w+|rates?)\b|\bIEEE\b|\bITU|\bRFC\b",
+    re.IGNORECASE,
+)
+"""What is selected, left out or restricted in a standard."""
 
 _ALL = regex(
     r"\b(?:lower layers?|(?:lower-layer |communication |referenced )?standards|all (?:the )?layers|both layers)\b"
@@ -84,7 +93,7 @@ def usage_missing(project: Project) -> Iterator[Fault]:
     texts = [block.text for block in _written(project)]
     if any(map(_ALL.search, texts)):
         return
-    if not any(map(_TELLING.search, texts)):
+    if not any(together(text, _TELLING, _OF_STANDARDS) for text in texts):
         texts = []
     silent = [each for each in standards if not any(map(each.is_named_in, texts))]
     if texts and len(silent) == 1 and len(_standards(project)) == 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.clause_texts import answer, usual_signs, without_heading
+from sphinx_dlmsprofile.analysis.clause_texts import answer, together, usual_signs, without_heading
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.texts import question
 from sphinx_dlmsprofile.model.value_table import Associations, OpenParameters
@@ -33,11 +33,22 @@ _RELEASE = regex(
     r"|\b(?:AAs?|associations?)\b[^.\n]{0,80}\b(?:ends?|ended|ceases?|lasts?|expires?)\b(?![ -](?:device|system))",
     re.IGNORECASE,
 )
+_SENTENCE = 5
+"""Words of a sentence, at least."""
+
+_ASSOCIATIONS = regex(
+    r"\bAAs?\b|\bassociations?\b|\bACSE\b|\bCOSEM\b|\bRLR[QE]\b|\bconnections?\b|\bclients?\b|\bservers?\b|\bsessions?\b"
+    r"|\b(?:they|these|it) (?:is|are|can|may|shall)\b|\brelease\b",
+    re.IGNORECASE,
+)
+"""What is released."""
+
 _KINDS = {
     "confirmed": regex(r"(?<!un-)(?<!non-)\bconfirmed", re.IGNORECASE),
     "unconfirmed": regex(r"\b(?:un|non)-?confirmed", re.IGNORECASE),
     "pre-established": regex(
-        r"\bpre-? ?established|\bpre-? ?(?:configured|defined)\b[^.\n]{0,20}\b(?:AAs?|associations?)\b", re.IGNORECASE
+        r"\bpre-? ?established|\bpre-? ?(?:configured|defined)\b(?:[^.\n]{0,20}\b(?:AAs?|associations?)\b| ones?\b)",
+        re.IGNORECASE,
     ),
 }
 _OTHER_KINDS = regex(
@@ -89,8 +100,10 @@ def association_release_missing(project: Project) -> Iterator[Fault]:
         Associations are established by COSEM-OPEN and released by COSEM-RELEASE of IEC 62056-5-3.
     """
     found = answer(project, _CLAUSE)
-    if found is None or _RELEASE.search(found.words):
+    if found is None or together(found.words, _RELEASE, _ASSOCIATIONS):
         return
+    if any(_RELEASE.search(piece) for piece in found.pieces if len(piece.split()) < _SENTENCE):
+        return  # A heading, or a cell.
     if not any(record.unread or record.group("release") for record in project.of(Associations)):
         problem = f"{found.clause.label} does not say how application associations are released"
         yield Fault(found.at, f"{problem}: describe it, as with the key release of associations")

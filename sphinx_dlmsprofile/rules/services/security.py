@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.clause_texts import answer, usual_signs
+from sphinx_dlmsprofile.analysis.clause_texts import answer, together, usual_signs
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.value_table import LongMessages, Security, is_none
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
@@ -24,6 +24,14 @@ _SUITE_OR_POLICY = regex(
     r"|\bpolic(?:y|ies)\b|\bsecurity_policy\b|\bAES\b|\bAES-|\bGCM\b|\bGMAC\b|\bECDSA\b|\bECDH\b",
     re.IGNORECASE,
 )
+_NUMBERED = regex(
+    r"\bsuites? (?:id\w* )?[0-9]|\bsecurity[ _-]?(?:suites?|polic(?:y|ies))\b|\bpolic(?:y|ies) (?:id\w* )?[0-9]|\bAES\b"
+    r"|\bG?MAC-?[0-9]|\bwithout (?:any )?restrictions?\b|\bECDSA\b|\bsuites\b"
+    r"|\ball\b[^.\n]{0,30}\bsecurity (?:mechanisms|features|services)\b",
+    re.IGNORECASE,
+)
+"""Suites and policies that nothing else is called."""
+
 _NO_SECURITY = regex(
     r"\b(?:no|neither|nor)\b[^.\n]{0,40}\b(?:security|ciphering|cryptographic|protection|encryption)"
     r"|\b(?:not|never)\b[^.\n]{0,30}\b(?:use|apply|employ|provide|specify|have|need|require)\b"
@@ -35,7 +43,20 @@ _NO_SECURITY = regex(
     r"|\bwithout (?:any )?(?:security|ciphering|protection)",
     re.IGNORECASE,
 )
-_KEYS = regex(r"(?<![A-Za-z])key(?:s|ing|[ _-]?\w+)?\b", re.IGNORECASE)
+_KEYS = regex(
+    r"(?<![A-Za-z])key(?:s|ing|_\w+)?\b(?! (?:concepts?|factors?|points?|features?|elements?|aspects?|roles?"
+    r"|components?|words?|parts?|differences?|ideas?|values?|pairs? of values|fields?|requirements?|issues?)\b)"
+    r"|\bG[UBA]E?KE?\b|\bKEKs?\b|\bPSKs?\b|\bsecret (?:material|values?)\b|\bsecrets\b|\bcredentials?\b",
+    re.IGNORECASE,
+)
+_KEPT = regex(
+    r"\b(?:secur\w*|encrypt\w*|(?:de|en)?cipher\w*|authenticat\w*|establish\w*|updat\w*|wrap\w*|transport\w*|agree\w*"
+    r"|distribut\w*|exchang\w*|renew\w*|install\w*|manag\w*|master|global|dedicated|stor(?:ed|age)|generat\w*|deriv\w*"
+    r"|replac\w*|rotat\w*|chang\w*|loaded|written|transfer\w*|public|private|shared|symmetric|provision\w*|commission\w*"
+    r"|factory|manufactur\w*|certificat\w*|unicast|broadcast|session|lifetime|life cycle|system)\b|key_",
+    re.IGNORECASE,
+)
+"""What is done with keys."""
 _PUBLIC_KEY_SUITE = regex(
     r"\bsuites? (?:id\w* )?(?:[0-9](?:, | and | or |, and |/| to | ?- ?|\.\.))*[12]\b"
     r"|\bECDSA\b|\bECDH\b|\bP-(?:256|384)\b|\bgeneral-signing\b|\bdigital(?:ly)? sign|\bpublic[ -]key"
@@ -51,6 +72,11 @@ _LOWER = regex(
     r"|\b(?:link|network|radio|MAC|access|transport)[ -](?:level |layer )?"
     r"(?:security|encryption|authentication|access|protection)"
     r"|\b(?:radio|modems?|M-Bus|PLC|PHY|LLC|6LoWPAN)\b|\bD?TLS\b|\bIPsec\b|\bEAP\b|\bVPN\b|\bWPA\b",
+    re.IGNORECASE,
+)
+_PROTECTS = regex(
+    r"secur|encr|cipher|authentic|protect|\bkeys?\b|integrity|trust|confidential|tamper|safe|\bD?TLS\b|IPsec|\bEAP\b|\bVPN\b"
+    r"|\bWPA\b|\bnothing\b|\bin the clear\b|\bplain",
     re.IGNORECASE,
 )
 _ON_THE_WAY = regex(
@@ -70,6 +96,20 @@ _BLOCKS_OR_SEGMENTS = regex(
     r"\b(?:lower|adaptation|convergence|transport|link|LLC|MAC)\b[^.\n]{0,40}\blayers?\b",
     re.IGNORECASE,
 )
+_REMARK_WORDS = 60
+"""Words up to which a clause says nothing but its answer."""
+
+_BY_NAME = regex(
+    r"\bblock[ -]transfers?\b|\bGBT\b|\bsegmentation\b|(?<!network )\bsegment(?:s|ed)?\b|\bre-?assembl(?:y|ed|es)\b"
+    r"|\bSAR\b",
+    re.IGNORECASE,
+)
+_MESSAGES = regex(
+    r"\b(?:messages?|A?PDUs?|MSDUs?|SDUs?|datagrams?|data|requests?|responses?|service|content|long|longer|larger)\b",
+    re.IGNORECASE,
+)
+"""What is long."""
+
 _NO_LONG_MESSAGES = regex(
     r"\b(?:long|longer|larger)\b[^.\n]{0,60}\b(?:not|never|cannot)\b|\b(?:not|never)\b[^.\n]{0,30}\b(?:longer|larger)\b"
     r"|\bno (?:long|longer|larger)\b[^.\n]{0,30}\b(?:messages?|APDUs?)"
@@ -134,7 +174,7 @@ def security_unspecified(project: Project) -> Iterator[Fault]:
     words = _words(project)
     if words is None or _has(project, "suites", "policies"):
         return
-    if not (_SUITE_OR_POLICY.search(words) or _denies_security(words)):
+    if not (_NUMBERED.search(words) or together(words, _SUITE_OR_POLICY, _PROTECTS) or _denies_security(words)):
         message = "7.4 names no security suite or policy: say which can be used, or that there is no security"
         yield _fault(project, message)
 
@@ -158,7 +198,7 @@ def security_keys_missing(project: Project) -> Iterator[Fault]:
     words = _words(project)
     if words is None or _renounced(project, words):
         return
-    if not (_has(project, "keys") or _KEYS.search(words)):
+    if not (_has(project, "keys") or together(words, _KEYS, _KEPT)):
         yield _fault(project, "7.4 says nothing about keys: say how they are established and updated")
     elif not (_has(project, "certificates") or _CERTIFICATES.search(words)) and (
         suite := _needs_certificates(project, words)
@@ -199,7 +239,7 @@ def security_lower_unspecified(project: Project) -> Iterator[Fault]:
     words = _words(project)
     if words is None or _has(project, "lower-layer") or _names_lower_layer(project, words):
         return
-    if _LOWER.search(words) or _ON_THE_WAY.search(words):
+    if together(words, _LOWER, _PROTECTS) or together(words, _ON_THE_WAY, _PROTECTS):
         return
     if _denies_security(words) and not _SUITE_OR_POLICY.search(words) and "application" not in words.casefold():
         return  # There is none, wherever.
@@ -238,7 +278,17 @@ def long_messages_unspecified(project: Project) -> Iterator[Fault]:
     records = project.of(LongMessages)
     if found is None or any(record.unread or record.groups for record in records):
         return
-    is_told = _BLOCKS_OR_SEGMENTS.search(found.words) or _NO_LONG_MESSAGES.search(found.words)
-    if not is_told and not any(citation.clause for citation in find_citations(found.words)):
+    is_short = len(found.words.split()) < _REMARK_WORDS
+    is_told = (
+        _BY_NAME.search(found.words)
+        or together(found.words, _BLOCKS_OR_SEGMENTS, _MESSAGES)
+        or together(found.words, _NO_LONG_MESSAGES, _MESSAGES)
+        or any(
+            citation.clause and (is_short or _MESSAGES.search(words))
+            for words in found.pieces
+            for citation in find_citations(words)
+        )
+    )
+    if not is_told:
         message = "7.5 names neither block transfer nor segmentation in the lower layers: say which is used"
         yield Fault(found.at, message)

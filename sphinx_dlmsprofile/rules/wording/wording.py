@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.blocks import ordered_wording
-from sphinx_dlmsprofile.analysis.clause_texts import is_unwritten
+from sphinx_dlmsprofile.analysis.clause_texts import is_unwritten, together
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.texts import question
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
@@ -176,10 +176,31 @@ _USE_CASES = regex(
     r"|\bapplications?\b(?! (?:layer|process|association|protocol))",
     re.IGNORECASE,
 )
-_BOUNDARY = regex(
+_OF_METERS = regex(
+    r"\bmeter(?:s|ed|ing)?\b|\butilit(?:y|ies)\b|\btariffs?\b|\breadings\b|\b(?:remote|daily|hourly|monthly) reading\b"
+    r"|\b(?:customers?|consumers?|households?)\b"
+    r"|\b(?:energy|electricity|(?:power|gas|water|heat) (?:supply|grid|network)s?)\b"
+    r"|\bgrids?\b|\bbasements?\b|\bload (?:profiles?|control)\b|\bfirmware\b|\balarms?\b|\bDLMS|\bCOSEM\b",
+    re.IGNORECASE,
+)
+"""What the use cases of a profile are about."""
+
+_SCOPE = regex(
     r"\b(?:in|within|out|outside|beyond|part)\s+(?:of\s+)?(?:the|its|this|our)?\s*scope\b"
-    r"|\b(?:left|leaves?)\s+(?:\w+\s+){0,6}(?:to|open)\b|\bonly\b|\bconsider(?:s|ed)\b|\bdeal(?:s|t)\s+with\b"
+    r"|\bscope\b[^.]{0,60}\b(?:not|only)\b",
+    re.IGNORECASE,
+)
+_LIMITED = regex(
+    r"\b(?:profiles?|documents?|standards?|specifications?|part|clauses?|annex|interfaces?|layers?|projects?|others?"
+    r"|companion|planning|regulat\w+|subjects?|aspects?|meters?|media|devices?|networks?|technolog\w+)\b",
+    re.IGNORECASE,
+)
+"""What a boundary is drawn around."""
+
+_BOUNDARY = regex(
+    r"\b(?:left|leaves?)\s+(?:\w+\s+){0,6}(?:to|open)\b|\bonly\b|\bconsider(?:s|ed)\b|\bdeal(?:s|t)\s+with\b"
     r"|\b(?:cover(?:s|ed)?|exclud\w+|limited to|restrict\w+|applicable|applies|apply)\b"
+    r"|\b(?:is|are) (?:no|not) (?:concern|matter|subject|part)\b"
     r"|\b(?:not|neither|nor)\s+(?:\w+\s+){0,3}(?:address|specif|deal|appl|defin|treat|consider|includ)\w*",
     re.IGNORECASE,
 )
@@ -190,8 +211,8 @@ def justification_missing(project: Project) -> Iterator[Fault]:
     """The Introduction has no paragraph in the author's own words that gives the main use cases.
 
     The template asks for one paragraph that says why the profile is needed. Where the subject is
-    worded as the template words it, any further paragraph of some length counts; else it has to
-    speak of uses, needs or applications.
+    worded as the template words it, any further paragraph of some length counts; else a sentence has to
+    speak of what meters, utilities or consumers use or need it for.
 
     Bad (in the introduction)::
 
@@ -212,7 +233,9 @@ def justification_missing(project: Project) -> Iterator[Fault]:
 def _justifies(project: Project, place: Home) -> bool:
     """Whether the author's own words, in a paragraph or a list, speak of uses."""
     text = " ".join(place.own(project))
-    return len(read_words(text).words) >= OWN_WORDS and (place.follows_template or _USE_CASES.search(text) is not None)
+    if len(read_words(text).words) < OWN_WORDS:
+        return False
+    return place.follows_template or any(together(own, _USE_CASES, _OF_METERS) for own in place.own(project))
 
 
 @rule("scope-boundary-missing", "1", WARNING)
@@ -237,7 +260,7 @@ def scope_boundary_missing(project: Project) -> Iterator[Fault]:
 
 
 def _bounds(text: str, place: Home) -> bool:
-    if _BOUNDARY.search(text):
+    if _SCOPE.search(text) or together(text, _BOUNDARY, _LIMITED):
         return True
     return place.follows_template and len(read_words(text).words) >= OWN_WORDS
 

@@ -34,6 +34,7 @@ from sphinx_dlmsprofile.sphinx.building.printed_text import PrintedText
 from sphinx_dlmsprofile.sphinx.building.project_texts import ProjectTexts
 from sphinx_dlmsprofile.sphinx.building.record_query import documents, harvests_of
 from sphinx_dlmsprofile.sphinx.building.review_pages import review_matcher
+from sphinx_dlmsprofile.sphinx.building.skeleton import answers, declarations
 from sphinx_dlmsprofile.sphinx.building.source_records import source_records
 from sphinx_dlmsprofile.sphinx.building.typed_numbers import typed_numbers
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
@@ -130,6 +131,7 @@ class _Assembly:
         numbering = contents_of(self._env)
         typed = self._typed = typed_numbers(numbering.tree)
         sections = [section for section in numbering.tree if section.level]
+        self._skeleton = answers(self._harvests.values())
         clauses = self._siblings(deque(sections), 1)
         order = documents(self._env)
         harvests = [self._harvests[docname] for docname in order]
@@ -150,7 +152,9 @@ class _Assembly:
         root = self._harvests.get(self._env.config.root_doc)
         registry, faults = load_registry(self._env.config, srcdir := Path(self._env.srcdir))
         records = list(as_provisions(records, is_normative, links.shown))
+        numbered = {part.number: part for clause in clauses for part in clause.walk() if part.number}
         beside = (
+            *declarations(records, numbered),
             *self._tests([record.identifier for record in records if isinstance(record, Provision)]),
             *self._waivers(),
             *self._confirmations(),
@@ -335,7 +339,7 @@ class _Assembly:
             status=status,
             has_content=facts.has_content,
             index_entries=facts.index_entries,
-            answers=tuple(facts.answers),
+            answers=(*facts.answers, *self._skeleton.get(section.number, ())),
             children=children,
             given=given_label(section.ids, section.title),
         )

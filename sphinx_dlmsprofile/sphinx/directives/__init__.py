@@ -31,6 +31,7 @@ DIRECTIVES = {
     "adaptation-layer": "lower_layers.AdaptationLayerDirective",
     "registration": "lower_layers.RegistrationDirective",
     "template-clause": "template_clause.TemplateClauseDirective",
+    "template-clauses": "template_clause.TemplateClausesDirective",
     "not-applicable": "not_applicable.NotApplicableDirective",
     "addressing": "value_tables.AddressingDirective",
     "associations": "value_tables.AssociationsDirective",

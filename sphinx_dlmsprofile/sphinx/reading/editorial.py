@@ -68,8 +68,10 @@ def slips_of_block(node: nodes.Element, block: TextBlock, places: Places) -> Ite
     # A cell of a record is a value, unless it is a sentence.
     is_value = bool(shown) and not _SENTENCE.search(block.text)
     for each in found:
-        if not is_value:
-            yield _placed(each, block, places)
+        slip = _placed(each, block, places)
+        # What the source of a record does not say is not its author's.
+        if not shown or (slip.at.column and not is_value):
+            yield slip
 
 
 def _is_head(node: nodes.Element) -> bool:
