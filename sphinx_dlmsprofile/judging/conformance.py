@@ -150,7 +150,7 @@ class _Assessment:
             return Verdict.READER, ""
         if demand.seen and not SEEN[demand.seen][0](self._project, None):
             return Verdict.READER, SEEN[demand.seen][1]
-        return Verdict.MET, "with advice" if found else ""
+        return Verdict.NO_OBJECTION if demand.objects else Verdict.MET, "with advice" if found else ""
 
 
 def _reasons(findings: Iterable[Finding]) -> str:

@@ -30,6 +30,9 @@ class Verdict(Enum):
     READER = "judged by a reader"
     """No rule can judge it."""
 
+    NO_OBJECTION = "no objection"
+    """Rules found nothing against it, and cannot tell that it is met."""
+
     MET = "met"
     """Rules judged it and found no fault, or advice only."""
 
@@ -109,7 +112,7 @@ class Conformance:
             if faults:
                 parts.append(f"{_some(len(faults), 'further finding')} open")
             return f"Not ready for publication: {' and '.join(parts)}."
-        left = self.counts[Verdict.READER]
+        left = self.counts[Verdict.READER] + self.counts[Verdict.NO_OBJECTION]
         return f"Nothing that rules can judge prevents publication; {_some(left, 'demand')} left to a reader."
 
 

@@ -29,7 +29,8 @@ class Demand:
     ``needs`` leaves the demand unmet too, but belongs to another one, where the rule is named.
     ``when`` names the condition under which it applies, "" for always. ``seen`` names the one under which the rules
     see what they judge; else a reader has to. ``about`` finds the words by which a provision of the clause answers it,
-    "" where tables, figures or the whole do.
+    "" where tables, figures or the whole do. ``objects`` says that the rules can find what is against it, and cannot
+    tell that it is met.
     """
 
     identifier: str
@@ -41,3 +42,4 @@ class Demand:
     when: str = ""
     seen: str = ""
     about: str = ""
+    objects: bool = False

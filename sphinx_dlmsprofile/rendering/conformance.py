@@ -34,6 +34,7 @@ _CLASSES = {
     Verdict.NOT_MET: "dlms-not-met",
     Verdict.WAIVED: "dlms-waived",
     Verdict.READER: "dlms-reader",
+    Verdict.NO_OBJECTION: "dlms-reader",
     Verdict.MET: "dlms-met",
     Verdict.NOT_APPLICABLE: "dlms-void",
 }
@@ -41,6 +42,7 @@ _MEANINGS = {
     Verdict.NOT_MET: "A rule found a fault that is not waived, or nothing answers the demand.",
     Verdict.WAIVED: "There are faults, and each is accepted in writing.",
     Verdict.READER: "No rule can tell: somebody has to read it.",
+    Verdict.NO_OBJECTION: "Rules found nothing against it, and cannot tell that it is met.",
     Verdict.MET: "Rules judged it and found no fault.",
     Verdict.NOT_APPLICABLE: "What it is about does not occur in this profile.",
 }

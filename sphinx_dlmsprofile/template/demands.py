@@ -53,6 +53,7 @@ def demands() -> tuple[Demand, ...]:
             when=entry.get("when", ""),
             seen=entry.get("seen", ""),
             about=entry.get("about", ""),
+            objects=entry.get("objects", False),
         )
         for entry in json.loads(text)
     )
