@@ -1,0 +1,105 @@
+"""The cells of each kind of table have the line on which they are written, in both markups, and in included files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support import Source, check
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LIST = """* - Name
+  - <add «»a>
+* - second
+  - <add «»b>
+* - <add «»c>
+  - third
+"""
+
+_CSV = """Name, <add «»a>
+second, <add «»b>
+<add «»c>, third
+"""
+_GRID = """+-----------+-----------+
+| Name      | <add «»a>   |
++===========+===========+
+| second    | <add «»b>   |
++-----------+-----------+
+| <add «»c>   | third     |
++-----------+-----------+
+"""
+_SIMPLE = """========= =========
+Name      <add «»a>
+========= =========
+second    <add «»b>
+<add «»c>   third
+========= =========
+"""
+_PIPE = """| Name | <add «»a> |
+|---|---|
+| second | <add «»b> |
+| <add «»c> | third |
+"""
+
+
+def _indented(text: str, by: int) -> str:
+    return "".join(f"{' ' * by}{line}" if line.strip() else line for line in text.splitlines(keepends=True))
+
+
+def _rst(name: str, body: str, argument: str = "Timers", options: str = "   :name: tab-timers\n") -> str:
+    return f".. {name}:: {argument}\n{options}\n{_indented(body, 3)}"
+
+
+def _myst(
+    name: str, body: str, argument: str = "Timers", options: str = ":name: tab-timers\n", fence: str = "```"
+) -> str:
+    return f"{fence}{{{name}}} {argument}\n{options}\n{body}{fence}\n"
+
+
+_HEAD = ":header-rows: 1\n"
+
+TABLES = {
+    "list-table.rst": _rst("list-table", _LIST, options=f"   :name: t\n   {_HEAD}"),
+    "list-table without a title.rst": _rst("list-table", _LIST, "", ""),
+    "csv-table.rst": _rst("csv-table", _CSV, options=f"   :name: t\n   {_HEAD}"),
+    "table, grid.rst": _rst("table", _GRID),
+    "table, simple.rst": _rst("table", _SIMPLE),
+    "grid.rst": _GRID,
+    "simple.rst": _SIMPLE,
+    "in a list.rst": f"- An item:\n\n{_indented(_rst('list-table', _LIST), 2)}",
+    "in a note.rst": f".. note::\n\n{_indented(_rst('csv-table', _CSV), 3)}",
+    "nested.rst": f".. list-table:: Outer\n\n   * - Inner\n     -\n\n{_indented(_SIMPLE, 7)}",
+    "list-table.md": _myst("list-table", _LIST, options=_HEAD),
+    "list-table without a title.md": _myst("list-table", _LIST, "", ""),
+    "list-table, colons.md": _myst("list-table", _LIST, options=_HEAD, fence=":::"),
+    "csv-table.md": _myst("csv-table", _CSV, options=_HEAD),
+    "table, pipe.md": _myst("table", _PIPE),
+    "pipe.md": _PIPE,
+    "in a list.md": f"- An item:\n\n{_indented(_myst('list-table', _LIST), 2)}",
+    "in a note.md": f"````{{note}}\n{_myst('csv-table', _CSV)}````\n",
+    "in a quotation.md": "".join(f"> {line}" for line in _PIPE.splitlines(keepends=True)),
+}
+_BEFORE = "A paragraph with second and third in it.\n\n"
+_AFTER = "\nAnother paragraph with Name, second and third.\n"
+
+
+def _marks(text: str) -> list[int]:
+    return [number for number, line in enumerate(text.splitlines(), 1) for _ in range(line.count("«»"))]
+
+
+@pytest.mark.parametrize("included", [False, True], ids=["alone", "included"])
+@pytest.mark.parametrize("name", TABLES)
+def test_lines_of_cells(name: str, included: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    suffix = name.rpartition(".")[2]
+    marked = f"{_BEFORE}{TABLES[name]}{_AFTER}{_BEFORE}{TABLES[name].replace('t' + chr(10), 'u' + chr(10), 1)}"
+    text = marked.replace("«»", "")
+    files = {f"index.{suffix}": text}
+    if included:
+        include = ".. include:: text.inc\n" if suffix == "rst" else "```{include} text.inc\n```\n"
+        files = {f"index.{suffix}": include, "text.inc": text}
+    source = "text.inc" if included else f"index.{suffix}"
+    findings = [each for each in check(Source(files), tmp_path) if each.rule == "placeholder-left"]
+    assert [(each.at.source, each.at.line) for each in findings] == [(source, line) for line in _marks(marked)]
