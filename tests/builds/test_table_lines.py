@@ -90,6 +90,7 @@ def _marks(text: str) -> list[int]:
     return [number for number, line in enumerate(text.splitlines(), 1) for _ in range(line.count("«»"))]
 
 
+@pytest.mark.filterwarnings("ignore:.*BuildEnvironment.app")  # MyST asks for it when it includes a file
 @pytest.mark.parametrize("included", [False, True], ids=["alone", "included"])
 @pytest.mark.parametrize("name", TABLES)
 def test_lines_of_cells(name: str, included: bool, tmp_path: Path) -> None:  # noqa: FBT001

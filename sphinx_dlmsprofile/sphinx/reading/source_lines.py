@@ -81,6 +81,9 @@ class Places:
         self._table = Location(self.source, 1)
         self._has_line_of_cells = True
         self._files: dict[str, list[str]] = {}
+        self._own_source = self._raw_source
+        self._misplaced: str | None = None
+        """The included file that the present table is in, where MyST says it of the table or its cells alone."""
 
     @property
     def last(self) -> Location:
@@ -89,9 +92,13 @@ class Places:
 
     def of(self, node: nodes.Element) -> Location:
         """Where a node is; one without a line of its own has the place of the last one with a line."""
-        if node.source and node.source != self._raw_source:
-            self._raw_source = node.source
-            self._source = relative_source(node.source, self.srcdir, self.source)
+        if isinstance(node, nodes.table):
+            self._misplaced = None if self._below_title else self._source_of_table(node)
+        inside = isinstance(node, nodes.table) or isinstance(node.parent, nodes.entry)
+        source = self._misplaced or node.source if inside else node.source
+        if source and source != self._raw_source:
+            self._raw_source = source
+            self._source = relative_source(source, self.srcdir, self.source)
         if isinstance(node, nodes.table):
             lines, line = _lines_of_cells(node), node.line or self._line
             self._has_line_of_cells = len(lines) > 1
@@ -112,6 +119,11 @@ class Places:
             is_heading = isinstance(node, nodes.title) and isinstance(node.parent, nodes.section)
             self._line = node.line - (self._below_title if is_heading else 0)
         return self.last
+
+    def _source_of_table(self, node: nodes.table) -> str | None:
+        """The included file that a table is in: MyST says so of the table or of its cells alone."""
+        cells = (block.source for cell in node.findall(nodes.entry) for block in cell.children if block.source)
+        return next((source for source in (node.source, next(cells, None)) if source != self._own_source), None)
 
     def lines_from(self, at: Location, count: int) -> list[str]:
         """At most so many lines of the present source file, from that of a place on."""
