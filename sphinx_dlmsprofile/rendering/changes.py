@@ -9,10 +9,10 @@ from docutils import nodes
 from sphinx_dlmsprofile.diff.change import Action
 from sphinx_dlmsprofile.diff.text_edits import TextAction
 from sphinx_dlmsprofile.diff.words import Mark, marked_words
-from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS
+from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS, files_note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sphinx_dlmsprofile.diff.change import Area, Change, Detail
     from sphinx_dlmsprofile.diff.comparison import Comparison, Edition
@@ -39,8 +39,11 @@ _TEXT_TONES = {TextAction.ADDED: "dlms-added", TextAction.REMOVED: "dlms-removed
 _WORDING = "changes-wording"
 
 
-def changes_section(comparison: Comparison, link: Link) -> nodes.section:
-    """The comparison as a section; ``link`` makes the link to a clause of the new edition."""
+def changes_section(comparison: Comparison, link: Link, files: Sequence[nodes.Node] = ()) -> nodes.section:
+    """The comparison as a section.
+
+    ``link`` makes the link to a clause of the new edition, ``files`` point to it in other formats.
+    """
     page = nodes.section("", nodes.title("", TITLE), ids=["report-changes"], classes=[REPORT_CLASS, "dlms-changes"])
     page += nodes.paragraph("", "", nodes.strong("", comparison.outcome), classes=["dlms-outcome", "dlms-neutral"])
     page += nodes.paragraph("", f"From {_named(comparison.old)} to {_named(comparison.new)}.")
@@ -56,6 +59,7 @@ def changes_section(comparison: Comparison, link: Link) -> nodes.section:
         section = nodes.section("", nodes.title("", "Wording"), ids=[_WORDING])
         section += nodes.bullet_list("", *items, classes=["dlms-change-list"])
         page += section
+    page += files_note(files)
     return page
 
 

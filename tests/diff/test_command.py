@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -227,6 +228,11 @@ def test_review_build(tmp_path: Path) -> None:
     assert "report-changes.html" in [link["href"] for link in built.page("index").select(".dlms-review a")]
     assert len(json.loads((built.out / "report-changes.json").read_text("utf-8"))["changes"]) == 3
     assert page.select('link[href*="changes.css"]')
+    assert [each.get_text() for each in page.select(".dlms-files a")] == ["CSV", "JSON", "XLSX"]
+    with (built.out / "report-changes.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["area"] for row in rows} == {"title", "addressing", "provisions"}
+    assert [row["new"] for row in rows if row["what"] == "verbal form"] == ["shall"]
     # None in what is published, or where there is nothing to compare with.
     build(source, tmp_path / "out")
     assert not list(built.out.glob("report-changes*"))

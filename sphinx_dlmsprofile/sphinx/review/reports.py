@@ -136,13 +136,22 @@ def _changes_pages(builder: Builder) -> Iterator[ReviewPage]:
     if found is None:
         return
     from sphinx_dlmsprofile.exports.changes import changes_json  # noqa: PLC0415
+    from sphinx_dlmsprofile.exports.changes_table import changes_table  # noqa: PLC0415
     from sphinx_dlmsprofile.exports.impact import impact_json  # noqa: PLC0415
+    from sphinx_dlmsprofile.exports.reports import csv_text  # noqa: PLC0415
     from sphinx_dlmsprofile.impact.report import impact_report  # noqa: PLC0415
     from sphinx_dlmsprofile.rendering.changes import TITLE, changes_section  # noqa: PLC0415
 
     comparison = found.comparison
-    files = {f"{CHANGES}.json": changes_json(comparison)}
-    yield ReviewPage(CHANGES, TITLE, lambda links: changes_section(comparison, links.to_clause), files)
+    table = changes_table(comparison)
+    files: dict[str, str | bytes] = {
+        f"{CHANGES}.csv": csv_text(*table),
+        f"{CHANGES}.json": changes_json(comparison),
+        **_workbook(CHANGES, {TITLE: table}),
+    }
+    yield ReviewPage(
+        CHANGES, TITLE, lambda links: changes_section(comparison, links.to_clause, links.to_files(files)), files
+    )
     page = _report_page(impact_report(found))
     yield replace(page, files={**page.files, f"{IMPACT}.json": impact_json(found)})
 
