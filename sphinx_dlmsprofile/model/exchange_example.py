@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.apdu import Side
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.text.frozen import frozen
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.apdu import Dissection
@@ -17,12 +18,22 @@ EXCHANGE_FORMS = ("chart", "octets", "table")
 """How an exchange is shown: as a sequence chart, the octets of each message, the table of their fields."""
 
 
+_DURATION = regex(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*(ms|s|min|h)")
+_UNITS = {"ms": 1, "s": 1_000, "min": 60_000, "h": 3_600_000}
+
+
+def read_duration(text: str) -> int | None:
+    """Milliseconds of "200 ms", "5 s", "2 min", "1 h"; None if it is none of these."""
+    match = _DURATION.fullmatch(" ".join(text.split()))
+    return round(float(match[1]) * _UNITS[match[2]]) if match else None
+
+
 @frozen(kw_only=True)
 class Duration:
-    """A time as the author wrote it, in milliseconds; ``text`` is where it is written."""
+    """A time as the author wrote it, in milliseconds; None where ``text`` is the name of a constant."""
 
     text: Text
-    milliseconds: int
+    milliseconds: int | None
 
 
 @frozen(kw_only=True)

@@ -18,6 +18,7 @@ from sphinx_dlmsprofile.model.exchange_example import (
     ExchangeMessage,
     PendingExchange,
     PendingMessage,
+    read_duration,
 )
 from sphinx_dlmsprofile.parsing.apdu_example import (
     enclosed,
@@ -52,8 +53,7 @@ MESSAGE_KEYS = ("client", "server", "text", "after", "within", "envelope", "fiel
 MAX_MESSAGES, _MAX_FIELDS = 200, 2_000
 """An exchange of more is not legible; each field is a row of its table."""
 
-_DURATION = regex(r"([0-9]+(?:\.[0-9]+)?)\s*(ms|s|min|h)")
-_UNITS = {"ms": 1, "s": 1_000, "min": 60_000, "h": 3_600_000}
+_NAME = regex(r"[^\W\d]\w*(?:[ -]\w+)*")
 
 
 def parse_exchange(
@@ -193,12 +193,13 @@ class _Messages:
         text = self._reader.text(fields.get(name), f'"{name}" of a message')
         if text is None:
             return None
-        match = _DURATION.fullmatch(text.value.strip())
-        if match is None:
-            message = f'"{name}" of a message is a time, as 200 ms, 5 s, 2 min, not "{text}"'
+        milliseconds = read_duration(text.value)
+        if milliseconds is None and not (name == "within" and _NAME.fullmatch(text.value.strip())):
+            constant = ", or the name of a constant" if name == "within" else ""
+            message = f'"{name}" of a message is a time, as 200 ms, 5 s, 2 min{constant}, not "{text}"'
             self._reader.fault("body-value-type", text.at, message)
             return None
-        return Duration(text=text, milliseconds=round(float(match[1]) * _UNITS[match[2]]))
+        return Duration(text=text, milliseconds=milliseconds)
 
 
 def complete_exchange(

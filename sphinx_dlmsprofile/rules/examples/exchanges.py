@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.model.exchange_example import Exchange
+from sphinx_dlmsprofile.model.constants import Constants
+from sphinx_dlmsprofile.model.exchange_example import Exchange, read_duration
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.text.names import closest, fold, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -281,7 +283,8 @@ def exchange_security(project: Project) -> Iterator[Fault]:
 def exchange_time(project: Project) -> Iterator[Fault]:
     """A message of an exchange comes later than the profile allows.
 
-    ``after`` is the time since the message before, ``within`` the longest that is allowed.
+    ``after`` is the time since the message before, ``within`` the longest that is allowed, or the name of a constant
+    that is this time.
 
     Bad::
 
@@ -301,11 +304,22 @@ def exchange_time(project: Project) -> Iterator[Fault]:
              after: 4 s
              within: 5 s
     """
+    constants = [each for table in project.of(Constants) for each in table.entries]
     for exchange in project.of(Exchange):
         for number, message in enumerate(exchange.messages):
             after, within = message.after, message.within
-            if after and within and after.milliseconds > within.milliseconds:
-                text = (
-                    f"message {number + 1} comes after {after.text}, and {within.text} are allowed: correct one of them"
-                )
-                yield Fault(after.text.at, text)
+            if within is None:
+                continue
+            named, limit = within.text.value, within.milliseconds
+            if limit is None:
+                constant = next((each for each in constants if fold(named) in map(fold, each.called)), None)
+                limit = read_duration(constant.printed) if constant else None
+                if constant is None or limit is None:
+                    names = [each.name.value for each in constants]
+                    advice = suggest(closest(named, names), "write a time, as 5 s, or the name of a constant")
+                    yield Fault(within.text.at, f'"{named}" is neither a time nor a constant that is one: {advice}')
+                    continue
+                named = f"{named}, which is {constant.printed},"
+            if after and (after.milliseconds or 0) > limit:
+                text = f"message {number + 1} comes after {after.text}, and {named} are allowed"
+                yield Fault(after.text.at, f"{text}: correct one of them")
