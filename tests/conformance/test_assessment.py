@@ -65,7 +65,10 @@ def test_every_finding_belongs_to_one_demand_or_none(example: Conformance) -> No
 def test_octets_that_no_rule_sees_are_left_to_a_reader(example: Conformance, copy: Path) -> None:
     assert answer(example, "A-3").verdict is Verdict.MET
     annex = copy / "annex-a.md"
-    annex.write_text(annex.read_text("utf-8").replace("```{apdu-example}", "```{code-block} text\n:caption:"), "utf-8")
+    text = annex.read_text("utf-8")
+    for directive in ("apdu-example", "exchange"):
+        text = text.replace(f"```{{{directive}}}", "```{code-block} text\n:caption:")
+    annex.write_text(text, "utf-8")
     found = answer(report_on(copy), "A-3")
     assert (found.verdict, "apdu-example" in found.reason) == (Verdict.READER, True)
 
