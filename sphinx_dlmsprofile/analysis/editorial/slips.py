@@ -72,7 +72,8 @@ def slips_in(text: str, scope: TextKind, *, of_table: bool = False) -> Iterator[
         own = (each for each in found if each.kind != "reference-form" or not cited)
         yield from (each for each in own if not any(start < each.end and each.start < end for start, end in cited))
     yield from (Found("note-left", *match.span()) for match in _LEFT.finditer(plain) if match[0] != text)
-    yield from (Found("trade-name", *match.span()) for match in _TRADE.finditer(plain))
+    if "®" in plain or "™" in plain:
+        yield from (Found("trade-name", *match.span()) for match in _TRADE.finditer(plain))
     yield from _stops(text, scope)
     yield from _unbalanced(text)
     if not of_table and scope in _FORMS:
