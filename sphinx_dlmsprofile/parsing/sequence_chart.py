@@ -23,7 +23,7 @@ NOTE_KEYS = ("over", "text")
 MAX_STEPS, MAX_PARTICIPANTS = 500, 12
 """A chart of more is not legible, and takes time to draw."""
 
-_ARROW = regex(r"(.+?)\s*(-->|->)\s*(.+)")
+_ARROW = regex(r"(.*?\S)\s*(-->|->)\s*(.+)")
 _SPAN = regex(r"(\S+?)\s*(?:\.\.\.?|…)\s*(\S+)")
 _FORM = "write - client -> server: text, - note: text, or - alternatives: with a list below each condition"
 

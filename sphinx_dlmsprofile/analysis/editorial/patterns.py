@@ -64,7 +64,7 @@ def _number_and_unit(text: str) -> tuple[str, str]:
     return number.rstrip(), text[len(number) :]
 
 
-_RANGE = regex(r"(\S+?)\s?(?:to|–|-)\s?(\S+)\s(\S+)")
+_RANGE = regex(r"([\d.,]+)\s?(?:to|–|-)\s?([\d.,]+)\s(\S+)")
 
 
 def _both_ends(match: re.Match[str]) -> str | None:

@@ -21,8 +21,8 @@ _LOOKED = {looked.kind.replace("-", "_"): looked for looked in (*WORDS, *NUMBERS
 
 _DIGIT = regex(r"[0-9]")
 _LEFT = regex(r"\[(?:Editor|Ed\.|Author|Drafting|Reviewer|Note to )[^\]]*\]?|(?<!\?)\?{2,}(?!\?)")
-_TRADE = regex(r"\w+ ?[®™]")
-_ADDRESS = regex(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\w+")
+_TRADE = regex(r"\b\w+ ?[®™]")
+_ADDRESS = regex(r"(?:https?://|www\.|mailto:)\S+|(?<!\S)[^\s@]+@\S+\.\w+")
 _LONE = regex(r"[()\[\]{}“”]")
 _ENUMERATED = regex(r"(?:^|(?<=[\s,;]))(?:[0-9]{1,3}|[A-Za-z]|[ivx]{1,4})\)")
 _INTERVAL = regex(r"[\[(]\s*[-+\u2212]?[\w.,∞]+\s*[,;]\s*[-+\u2212]?[\w.,∞]+\s*[\])]")

@@ -37,7 +37,7 @@ _DEEPEST = 4
 _OF_OTHERS = frozenset({"ReferenceList", "TemplateText", "Guidance"})
 """Records whose words are the titles of others, the template's, or go when the text is written."""
 
-_SENTENCE = regex(r"[a-z]{3,} \S+ [a-z]{2,}")
+_SENTENCE = regex(r"(?<![a-z])[a-z]{3,} \S+ [a-z]{2,}")
 _LISTS = (nodes.bullet_list, nodes.enumerated_list)
 _AUTHORS_OWN = frozenset({TextKind.NOTE, TextKind.EXAMPLE, TextKind.FOOTNOTE})
 
