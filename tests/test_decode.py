@@ -247,3 +247,16 @@ def test_keys(tmp_path: Path) -> None:
     status, _, err = run_command("decode", "--keys", str(file), octets)
     assert status == 2
     assert f"{file}:1:" in err
+
+
+@pytest.mark.parametrize(
+    ("octets", "told"),
+    [
+        ("7E7E7EA0190321107FDAE6E600C001C100080000010000FF0200601A7E", ""),
+        ("A0190321107FDAE6E600C001C100080000010000FF0200601A", "the flags are not there: they were added"),
+    ],
+)
+def test_flags_of_hdlc(octets: str, told: str) -> None:
+    status, out, err = run_command("decode", octets)
+    assert (status, out.partition(",")[0]) == (0, "get-request-normal in hdlc")
+    assert told in err

@@ -55,6 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
         for told in dict.fromkeys(each.message.frame.envelope_names for each in found):
             if told:
                 _tell(f"the first octets are those of {told[0]}: read with --envelope {','.join(told)}")
+    for note in dict.fromkeys(each.note for each in found if each.note):
+        _tell(note)
     sys.stdout.write(messages_text(found, arguments.format, values=arguments.form == "values"))
     if arguments.format in {"xml", "yaml"}:
         for each in found:

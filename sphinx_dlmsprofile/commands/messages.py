@@ -25,12 +25,16 @@ if TYPE_CHECKING:
 
 
 class Shown(NamedTuple):
-    """A message with its number from 1, and the label and line (from 0) of the input that it stood in."""
+    """A message with its number from 1, and the label and line (from 0) of the input that it stood in.
+
+    ``note`` says what was added to its octets, as flags that were left out.
+    """
 
     number: int
     message: Message
     line: int = 0
     label: str = ""
+    note: str = ""
 
     @property
     def heading(self) -> str:
@@ -59,13 +63,15 @@ def messages_of(
     if len(pieces) == 1:
         alone = decode(pieces[0].octets, envelopes, keys=keys, names=lookup, lenient=lenient)
         messages = read_frames((frame for _, frame in frames), keys, lookup, lenient=lenient) if not alone.valid else ()
-        if alone.valid or not (len(messages) > 1 and (messages[0].frame.envelopes or all(m.valid for m in messages))):
+        several = len(messages) > 1 and (messages[0].frame.envelopes or all(m.valid for m in messages))
+        mended = len(messages) == 1 and messages[0].valid  # idle flags before a frame, or none around it
+        if alone.valid or not (several or mended):
             return [Shown(1, Message(frame=_named(alone, names)), pieces[0].line, pieces[0].label)]
     else:
         messages = read_frames((frame for _, frame in frames), keys, lookup, lenient=lenient)
     return [
-        Shown(number, replace(message, frame=_named(message.frame, names)), piece.line, piece.label)
-        for number, (message, (piece, _)) in enumerate(zip(messages, frames, strict=True), 1)
+        Shown(number, replace(message, frame=_named(message.frame, names)), piece.line, piece.label, frame.note)
+        for number, (message, (piece, frame)) in enumerate(zip(messages, frames, strict=True), 1)
     ]
 
 
