@@ -174,7 +174,7 @@ class Finder:
             if word not in hits or start < done:
                 continue
             if word in self._variants:
-                drifted += self._variants.ending_at(plain, text, words, place)
+                drifted += self._variants.ending_at(text, tokens, words, place)
             for known in self._by_word.get(word, ()):
                 end = start + len(known.folded)
                 if not plain.startswith(known.folded, start) or (known.exact and text[start:end] != known.name.name):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.text.patterns import regex
@@ -60,22 +59,27 @@ class Variants:
         """Whether a name ends with the word."""
         return word in self._by_last
 
-    def ending_at(self, plain: str, text: str, words: Sequence[tuple[int, int]], place: int) -> Iterator[Variant]:
-        """What ends with the word at a place of a text, and is nearly a name; ``plain`` is the text folded."""
-        last = plain[slice(*words[place])]
-        for kind, name, wanted in self._by_last[last]:
-            taken = words[max(place + 1 - len(wanted), 0) : place + 1]
-            if len(taken) < len(wanted) or any(one[1] + 1 != other[0] for one, other in pairwise(taken)):
+    def ending_at(
+        self, text: str, words: Sequence[str], places: Sequence[tuple[int, int]], index: int
+    ) -> Iterator[Variant]:
+        """What ends with one of the ``words`` of a text, in small letters, and is nearly a name."""
+        for kind, name, wanted in self._by_last[words[index]]:
+            first = index + 1 - len(wanted)
+            written = words[first : index + 1] if first >= 0 else wanted
+            if written == wanted:
                 continue
-            written = [plain[start:end] for start, end in taken]
-            shown = text[taken[0][0] : taken[-1][1]]
-            if " ".join(written) in self._names or " ".join(written).removesuffix("s") in self._names:
-                continue
-            if _is_variant(kind, wanted, written, shown) and not _ANOTHER.match(text, taken[-1][1]):
-                yield Variant(kind, name, shown)
+            start, end = places[first][0], places[index][1]
+            if (
+                _is_variant(kind, wanted, written, text[start:end])
+                and sum(map(len, written)) + len(written) - 1 == end - start
+                and " ".join(written) not in self._names
+                and " ".join(written).removesuffix("s") not in self._names
+                and not _ANOTHER.match(text, end)
+            ):
+                yield Variant(kind, name, text[start:end])
 
 
-def _is_variant(kind: str, wanted: list[str], written: list[str], shown: str) -> bool:
+def _is_variant(kind: str, wanted: list[str], written: Sequence[str], shown: str) -> bool:
     """Whether one word alone differs, and what is written can hardly mean another thing."""
     if written[-1].removesuffix("s") != wanted[-1].removesuffix("s"):
         return written[:-1] == wanted[:-1] and written[-1] in _endings(kind, wanted[-1])
