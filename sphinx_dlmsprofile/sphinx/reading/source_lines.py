@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.rendering.classes import SHOWS
 from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -60,6 +61,16 @@ _SIGNS = {"“": '[“"]', "”": '[”"]', "‘": "[‘']", "’": "[’']", "�
 def _as_typed(word: str) -> str:
     """A pattern for a word: its source may have straight quotation marks, and hyphens for dashes."""
     return "".join(_SIGNS.get(sign) or re.escape(sign) for sign in word)
+
+
+def _shows_record(node: nodes.Element) -> bool:
+    """Whether a directive has made it of a record."""
+    around: nodes.Node | None = node
+    while isinstance(around, nodes.Element) and not isinstance(around, nodes.section):
+        if SHOWS in around.attributes:
+            return True
+        around = around.parent
+    return False
 
 
 class Places:
@@ -122,6 +133,8 @@ class Places:
 
     def _source_of_table(self, node: nodes.table) -> str | None:
         """The included file that a table is in: MyST says so of the table or of its cells alone."""
+        if _shows_record(node):
+            return None  # Its cells stand in the file of its body, and it does not.
         cells = (block.source for cell in node.findall(nodes.entry) for block in cell.children if block.source)
         return next((source for source in (node.source, next(cells, None)) if source != self._own_source), None)
 
