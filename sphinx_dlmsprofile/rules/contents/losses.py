@@ -72,13 +72,13 @@ def picture_damaged(project: Project) -> Iterator[Fault]:
     cannot. PNG, JPEG, GIF, WebP and SVG files are looked at. A file that does not exist is reported by
     :rule:`source-warning`.
 
-    Bad (``states.svg``):
+    Bad:
 
     .. code-block:: xml
 
         <svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text y="12">joined</svg>
 
-    Good (``states.svg``):
+    Good:
 
     .. code-block:: xml
 

@@ -18,7 +18,6 @@ from sphinx.util.matching import get_matching_files
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
-from sphinx_dlmsprofile.model.report import Mention
 from sphinx_dlmsprofile.sphinx.building.impact import impact_of_build
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.building.review_pages import CHANGES, CONFORMANCE, IMPACT, PAGE_NAMES, written_pages
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.exports.workbook import Table
     from sphinx_dlmsprofile.model.document import Clause
-    from sphinx_dlmsprofile.model.report import Report
+    from sphinx_dlmsprofile.model.report import Mention, Report
     from sphinx_dlmsprofile.sphinx.building.judgement import Judgement
 
 logger = logging.getLogger(__name__)
@@ -166,6 +165,8 @@ class _Links:
 
     def to(self, what: Clause | Mention | None) -> nodes.Node:
         """The link to a clause or to what is mentioned, or to the beginning for None."""
+        from sphinx_dlmsprofile.model.report import Mention  # noqa: PLC0415  each build loads this module
+
         return self.of_mention(what) if isinstance(what, Mention) else self.to_clause(what)
 
     def to_clause(self, clause: Clause | None) -> nodes.Node:
