@@ -19,6 +19,9 @@ ACSE = ("aarq", "aare", "rlrq", "rlre")
 XDLMS_ROOT, ACSE_ROOT = "xDLMS-APDU", "aCSE-APDU"
 # OCTET STRING of a fixed size in the ASN.1, whatever their values look like in a table.
 _OCTETS = {"OCTET STRING (6)", "date-time", "date", "time", "float32", "float64"}
+# APDUs whose components from the third on are a SEQUENCE of their own in the ASN.1.
+_BODIES = {"access-request": "access-request-body", "access-response": "access-response-body"}
+_BEFORE_BODY = 2
 
 
 def as_xml(apdu: Element, octets: bytes) -> str:
@@ -54,12 +57,22 @@ class _Text:
             begin, end = element.children[0].octets[0], sum(element.octets)
             yield f"{indent}<{name}>{self._octets[begin:end].hex().upper()}</{name}>"
             return
+        if element.name == "service-error" and element.children and element.children[0].type == "NULL":
+            # An enumeration in the XML that other tools know; those with a value of their own came later.
+            yield f"{indent}<{name}>{element.children[0].name}</{name}>"
+            return
         if not element.children:
             yield f"{indent}<{name} />"
             return
         yield f"{indent}<{name}>"
-        for child in element.children:
+        body = _BODIES.get(element.name)
+        for child in element.children[: _BEFORE_BODY if body else None]:
             yield from self._child(element, child, f"{indent}  ")
+        if body:
+            yield f"{indent}  <{PREFIX}:{body}>"
+            for child in element.children[_BEFORE_BODY:]:
+                yield from self._child(element, child, f"{indent}    ")
+            yield f"{indent}  </{PREFIX}:{body}>"
         yield f"{indent}</{name}>"
 
     def _child(self, parent: Element, child: Element, indent: str) -> Iterator[str]:

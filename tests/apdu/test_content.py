@@ -7,6 +7,7 @@ import pytest
 from sphinx_dlmsprofile.apdu.data.kinds import DATA_KINDS
 from sphinx_dlmsprofile.apdu.dissect import dissect
 from sphinx_dlmsprofile.apdu.encoder import encode_text
+from sphinx_dlmsprofile.apdu.forms.read import read_text
 from sphinx_dlmsprofile.apdu.hexadecimal import parse_hex
 from sphinx_dlmsprofile.apdu.schema.apdus import apdus
 from sphinx_dlmsprofile.apdu.xml import as_xml
@@ -150,6 +151,24 @@ def test_xml() -> None:
         "  </x:action-response>\n"
         "</x:xDLMS-APDU>\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("octets", "text"),
+    [
+        ("D80202", "<x:service-error>service-not-supported</x:service-error>"),
+        ("D8020600000005", "<x:invocation-counter-error>5</x:invocation-counter-error>"),
+        ("D9400000010001010008 0000010000FF020100", "</x:date-time>\n    <x:access-request-body>\n"),
+        ("DA400000010000010600000001010100", "</x:date-time>\n    <x:access-response-body>\n"),
+    ],
+)
+def test_xml_has_the_names_that_other_tools_read(octets: str, text: str) -> None:
+    """Both were tried with a translator that does not read them otherwise."""
+    found = dissect(bytes.fromhex(octets))
+    assert found.element
+    xml = as_xml(found.element, found.octets)
+    assert text in xml
+    assert [piece.octets for piece in read_text(xml).pieces] == [found.octets]
 
 
 def test_xml_of_octet_strings_that_hold_an_apdu() -> None:
