@@ -10,12 +10,16 @@ from typing import Any, NamedTuple
 
 from sphinx_dlmsprofile.model.obis import ObisCode, read_obis
 
-_ELECTRICITY = 1
 _FIRST_RATE, _LAST_RATE = 1, 63
 _MAX_CHANNEL = 64
 _NOT_USED = 255
 _MOST_HARMONICS = 120
 _LAST_BILLING, _BILLINGS = 101, 99
+
+
+class _Quantity(NamedTuple):
+    name: str
+    tariff: bool
 
 
 class _Processing(NamedTuple):
@@ -24,9 +28,18 @@ class _Processing(NamedTuple):
     tariff: bool
 
 
-class _Names(NamedTuple):
-    quantities: dict[int, str]
+class _Media(NamedTuple):
+    """The names of value groups C and D of some media."""
+
+    media: dict[int, str]
+    """With what their names begin."""
+    quantities: dict[int, _Quantity]
     processings: dict[int, _Processing]
+    harmonics: bool
+
+
+class _Names(NamedTuple):
+    composed: list[_Media]
     objects: dict[int, list[tuple[ObisCode, str]]]
     """By value group C."""
 
@@ -41,15 +54,28 @@ def _names() -> _Names:
             message = f"{entry['code']} is no OBIS code"
             raise ValueError(message)
         objects.setdefault(code.groups[2][0], []).append((code, entry["name"]))
-    return _Names(
-        quantities={entry["value"]: entry["name"] for entry in data["quantities"]},
-        processings={entry["value"]: _processing(entry) for entry in data["processings"]},
-        objects=objects,
+    return _Names([_media(entry) for entry in data["composed"]], objects)
+
+
+def _media(entry: dict[str, Any]) -> _Media:
+    return _Media(
+        media={int(medium): name for medium, name in entry["media"].items()},
+        quantities={each["value"]: _Quantity(each["name"], each.get("tariff", False)) for each in entry["quantities"]},
+        processings={
+            value: _Processing(name, each.get("integral", False), each.get("tariff", False))
+            for each in entry["processings"]
+            for value, name in _by_condition(each, entry.get("conditions", []))
+        },
+        harmonics=entry.get("harmonics", False),
     )
 
 
-def _processing(entry: dict[str, Any]) -> _Processing:
-    return _Processing(entry["name"], entry.get("integral", False), entry.get("tariff", False))
+def _by_condition(entry: dict[str, Any], conditions: list[str]) -> list[tuple[int, str]]:
+    """The values of an entry with their names; several where it has one for each condition."""
+    value, name = entry["value"], entry["name"]
+    if not entry.get("by_condition"):
+        return [(value, name)]
+    return [(value + at, f"{name}, {condition}") for at, condition in enumerate(conditions)]
 
 
 @cache
@@ -62,7 +88,7 @@ def name_of_code(logical_name: str) -> str:
     if code is None or any(low != high for low, high in code.groups):
         return ""
     a, b, c, d, e, f = (low for low, _ in code.groups)
-    name = _given(code, c, e) or (_composed(c, d, e) if a == _ELECTRICITY and b <= _MAX_CHANNEL else "")
+    name = _given(code, c, e) or (_composed(a, c, d, e) if b <= _MAX_CHANNEL else "")
     if not name:
         return ""
     return ", ".join([name, *([f"channel {b}"] if b else []), *_billing(f)])
@@ -73,21 +99,24 @@ def _given(code: ObisCode, c: int, e: int) -> str:
     return re.sub(r"\{e1?(-[0-9]+)?\}", lambda match: str(e + ("e1" in match[0]) + int(match[1] or 0)), name)
 
 
-def _composed(c: int, d: int, e: int) -> str:
-    """A quantity of electricity as it is processed, by its tariff or harmonic."""
-    quantity, processing = _names().quantities.get(c), _names().processings.get(d)
-    if quantity is None or processing is None:
+def _composed(a: int, c: int, d: int, e: int) -> str:
+    """A quantity of a medium as it is processed, by its tariff or harmonic."""
+    names = next((names for names in _names().composed if a in names.media and c in names.quantities), None)
+    processing = names and names.processings.get(d)
+    if names is None or processing is None:
         return ""
+    quantity = names.quantities[c].name
+    tariff = processing.tariff or names.quantities[c].tariff
     if processing.integral and "factor" not in quantity:
         quantity = quantity.replace("power", "energy")
     part = ""
-    if processing.tariff and e <= _LAST_RATE:
+    if tariff and e <= _LAST_RATE:
         part = f"rate {e}" if e else "total"
-    elif not processing.tariff and _FIRST_RATE <= e <= _MOST_HARMONICS:
+    elif names.harmonics and not tariff and _FIRST_RATE <= e <= _MOST_HARMONICS:
         part = f"harmonic {e}"
     elif e not in {0, _NOT_USED}:
         return ""
-    return ", ".join(filter(None, (quantity, part, processing.name)))
+    return ", ".join(filter(None, (names.media[a], quantity, part, processing.name)))
 
 
 def _billing(f: int) -> list[str]:

@@ -59,7 +59,29 @@ _ENERGY_NAME = "active energy import, total, time integral 1"
         ("0-1:24.2.1.255", "M-Bus value 2, channel 1"),
         ("0-0:96.7.12.255", "time of power failure in L2"),
         ("0-0:97.98.20.255", "alarm descriptor 1"),
+        ("6-0:1.0.0.255", "heat, energy, total, current value"),
+        ("5-1:10.0.0.255", "cooling, flow temperature, current value, channel 1"),
+        ("6-0:1.2.1.255", "heat, energy, rate 1, set date value"),
+        ("8-0:1.0.0.255", "cold water, accumulated volume, total, current value"),
+        ("9-0:2.4.0.255", "hot water, flow rate, minimum"),
+        ("4-0:1.2.0.255", "heat cost allocator, unrated integral, set date value"),
+        ("7-0:3.2.0.255", "gas, meter volume, forward absolute, total, index, at base conditions"),
+        (
+            "7-0:13.98.2.255",
+            (
+                "gas, converter volume, forward absolute, rate 2, "
+                "maximum difference of measurement period 3 in billing period 4, at base conditions"
+            ),
+        ),
+        ("7-0:43.70.0.255", "gas, flow rate, last average of averaging period 4, at standard conditions"),
+        ("7-0:42.86.0.255", "gas, absolute pressure, maximum of the last process interval 4, at standard conditions"),
+        ("7-0:0.9.3.255", "start of the gas day"),
+        ("0-0:96.20.18.255", "strong DC magnetic field events, cumulative duration"),
         # Left to manufacturers, or not allocated.
+        ("8-0:3.0.1.255", ""),
+        ("7-0:1.5.0.255", ""),
+        ("6-0:200.0.0.255", ""),
+        ("3-0:1.0.0.255", ""),
         ("1-0:1.8.0.200", f"{_ENERGY_NAME}, billing periods, F = 200"),
         ("1-0:200.8.0.255", ""),
         ("1-0:1.200.0.255", ""),
