@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 from sphinx_dlmsprofile.text.patterns import regex
 
-TOKEN = regex(r"\\(?:[A-Za-z]+|.)|[{}^_&]|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
-"""A command, a sign, a number, or white space."""
+_TOKEN = regex(r"\\(?:[A-Za-z]+|.)|[{}^_&]|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
+_UNSEEN = regex(
+    r"\\label\s*\{[^{}]*\}|(?<=\\operatorname)\*|(?<=\\\\)(?:\*|\s*\[\s*-?[\d.]+\s*(?:mm|cm|in|pt|em|ex)\s*\])"
+)
+"""What shows nothing: labels, stars of operators, the distance to the next line."""
 
 SYMBOLS = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε", "zeta": "ζ", "eta": "η",
@@ -24,6 +27,9 @@ SYMBOLS = {
     "Leftrightarrow": "⇔", "mapsto": "↦", "sum": "∑", "prod": "∏", "int": "∫", "ldots": "…", "dots": "…", "cdots": "⋯",
     "lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉", "langle": "⟨", "rangle": "⟩", "mid": "∣", "parallel": "∥",
     "prime": "′", "circ": "∘", "ast": "∗", "bullet": "∙", "ell": "ℓ", "degree": "°", "lbrace": "{", "rbrace": "}",
+    "gets": "←", "leftrightarrow": "↔", "uparrow": "↑", "downarrow": "↓", "implies": "⟹", "iff": "⟺",
+    "longrightarrow": "⟶", "cong": "≅", "simeq": "≃", "propto": "∝", "setminus": "∖", "supset": "⊃", "supseteq": "⊇",
+    "lnot": "¬", "lvert": "|", "rvert": "|", "lVert": "‖", "rVert": "‖", "vdots": "⋮", "ddots": "⋱", "colon": ":",
 }  # fmt: skip
 """The sign that a command stands for."""
 
@@ -31,13 +37,25 @@ _FUNCTIONS = "log ln lg exp sin cos tan arcsin arccos arctan min max lim sup inf
 OPERATORS = frozenset(_FUNCTIONS.split())
 """The commands that are names of functions."""
 
-UPRIGHT = frozenset({"text", "mathrm", "textrm", "operatorname", "mbox", "textnormal"})
+UPRIGHT = frozenset({"text", "mathrm", "textrm", "operatorname", "mbox", "textnormal", "texttt", "textbf", "textit"})
 """The commands that set words."""
 
-IGNORED = frozenset({"displaystyle", "textstyle", "limits", "nolimits", "big", "Big", "bigl", "bigr", "Bigl", "Bigr"})
-"""The commands that change sizes and places alone."""
+IGNORED = frozenset({"displaystyle", "textstyle", "limits", "nolimits", "big", "Big", "bigl", "bigr", "Bigl", "Bigr",
+                     "nonumber", "notag"})  # fmt: skip
+"""The commands that change sizes and places alone, and those on numbers, which Sphinx gives."""
 
-_SPACED = frozenset("+-−=<>×÷±∓≤≥≠≈≡∼≪≫∈∉⊂⊆∪∩∧∨⊕⊗→←⇒⇔↦⋅∣")
+LINES = frozenset({"align", "aligned", "split", "gather", "gathered", "equation", "eqnarray", "multline", "flalign",
+                   "alignat", "alignedat"})  # fmt: skip
+"""The environments that set lines below each other."""
+
+GRIDS = {"cases": "{}", "matrix": "[]", "pmatrix": "()", "bmatrix": "[]", "Bmatrix": "{}", "vmatrix": "||",
+         "Vmatrix": "‖‖", "smallmatrix": "[]", "array": "[]"}  # fmt: skip
+"""The environments that set rows and columns, with the brackets around them in a line."""
+
+WITH_ARGUMENT = frozenset({"alignat", "alignedat", "array"})
+"""The environments that say first which columns they have."""
+
+_SPACED = frozenset("+-−=<>×÷±∓≤≥≠≈≡∼≪≫∈∉⊂⊆∪∩∧∨⊕⊗→←⇒⇔↦⋅∣⟶⟹⟺↔≅≃∝∖⊃⊇")
 """Signs between two terms."""
 
 _SIMPLE = {
@@ -46,16 +64,22 @@ _SIMPLE = {
     **dict.fromkeys((*IGNORED, "!"), ""),
     **dict.fromkeys((",", ":", ";", " ", "quad", "qquad", "\\"), " "),
     "|": "‖",
+    "bmod": "mod",
 }
 """What commands without arguments stand for."""
 
-_STYLES = frozenset({"mathbf", "boldsymbol", "mathit", "mathbb", "mathcal", "mathsf", "mathtt"})
+_STYLES = frozenset(
+    {"mathbf", "boldsymbol", "mathit", "mathbb", "mathcal", "mathsf", "mathtt", "underbrace", "overbrace"}
+)
 _ACCENTS = {"bar": "\u0304", "hat": "\u0302", "tilde": "\u0303", "vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308",
             "overline": "\u0305", "underline": "\u0332"}  # fmt: skip
 _FRACTIONS = frozenset({"frac", "dfrac", "tfrac"})
-_GRIDS = {"cases": "{}", "matrix": "[]", "pmatrix": "()", "bmatrix": "[]", "Bmatrix": "{}", "vmatrix": "||"}
-_LINES = frozenset({"align", "aligned", "split", "gather", "gathered", "equation"})
 _ONE = regex(r"[-−+]?(?:[\w∞…′]+(?:[.,]\d+)?)?|√\w+")
+
+
+def tokens(latex: str) -> list[str]:
+    """The commands, signs, numbers and white space of a formula, in their order."""
+    return _TOKEN.findall(_UNSEEN.sub("", latex))
 
 
 def raised(text: str) -> str:
@@ -77,11 +101,14 @@ def plain_formula(latex: str) -> str:
     r"""A formula as it can be read in one line: "1/2" of ``\frac{1}{2}``; as it is written where that is not known."""
     in_lines = r"\\" in latex and r"\begin" not in latex  # which Sphinx sets as such
     try:
-        reader = _Reader(TOKEN.findall(rf"\begin{{aligned}}{latex}\end{{aligned}}" if in_lines else latex))
+        reader = _Reader(tokens(rf"\begin{{aligned}}{latex}\end{{aligned}}" if in_lines else latex))
         text = reader.sequence()
     except (_UnknownError, RecursionError):
         return " ".join(latex.split())
     return text if reader.done else " ".join(latex.split())
+
+
+_MARKED = {"overset": raised, "stackrel": raised, "underset": lowered}
 
 
 class _UnknownError(Exception):
@@ -165,6 +192,9 @@ class _Reader:
             return self._argument()
         if name in _ACCENTS:
             return self._accented(_ACCENTS[name])
+        if name in _MARKED:
+            mark = self._argument()
+            return self._argument() + _MARKED[name](mark)
         return self._structure(name) if name.isalpha() else name
 
     def _accented(self, accent: str) -> str:
@@ -177,16 +207,19 @@ class _Reader:
             return f"{bracketed(above)}/{bracketed(below)}"
         if name == "binom":
             return f"({self._argument()} over {self._argument()})"
-        if name == "sqrt":
-            return self._root()
-        if name == "left":
-            left = self._delimiter()
-            body = self.sequence("\\right")
-            self._take()
-            return f"{left}{body}{self._delimiter()}"
-        if name == "begin":
-            return self._environment()
-        raise _UnknownError
+        special = {"sqrt": self._root, "left": self._fence, "begin": self._environment, "pmod": self._modulus}.get(name)
+        if special is None:
+            raise _UnknownError
+        return special()
+
+    def _modulus(self) -> str:
+        return f" (mod {self._argument()})"
+
+    def _fence(self) -> str:
+        left = self._delimiter()
+        body = self.sequence("\\right")
+        self._take()
+        return f"{left}{body}{self._delimiter()}"
 
     def _delimiter(self) -> str:
         piece = self._next()
@@ -203,17 +236,19 @@ class _Reader:
     def _environment(self) -> str:
         """Several lines, cases or a matrix."""
         name = self._words().removesuffix("*")
-        if name not in _GRIDS and name not in _LINES:
+        if name not in GRIDS and name not in LINES:
             raise _UnknownError
+        if name in WITH_ARGUMENT:
+            self._words()
         rows: list[list[str]] = [[]]
-        ends = ("\\\\", "\\end") if name in _LINES else ("&", "\\\\", "\\end")
+        ends = ("\\\\", "\\end") if name in LINES else ("&", "\\\\", "\\end")
         while (end := self._cell(rows, ends)) != "\\end":
             if end == "\\\\":
                 rows.append([])
         if self._words().removesuffix("*") != name:
             raise _UnknownError
         lines = "; ".join(", ".join(filter(None, row)) for row in rows if any(row))
-        return lines if name in _LINES else f"{_GRIDS[name][0]}{lines}{_GRIDS[name][1]}"
+        return lines if name in LINES else f"{GRIDS[name][0]}{lines}{GRIDS[name][1]}"
 
     def _cell(self, rows: list[list[str]], ends: tuple[str, ...]) -> str:
         rows[-1].append(self.sequence(*ends))
@@ -243,7 +278,7 @@ def _kind(text: str, name: str, *, is_command: bool) -> _Kind:
         return _Kind.BLANK
     if is_command and name in _FRACTIONS:
         return _Kind.FRACTION
-    if is_command and name in OPERATORS | UPRIGHT:
+    if is_command and name in OPERATORS | UPRIGHT | {"bmod", *_MARKED}:
         return _Kind.WORD
     if text in _SPACED:
         return _Kind.SIGN

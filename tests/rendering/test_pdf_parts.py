@@ -59,6 +59,12 @@ def test_literals() -> None:
         r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}",
         r"\begin{aligned} a &= b \\ c &= d \end{aligned}",
         r"a &= b \\ c &= d",
+        r"\begin{eqnarray*} y &=& a \nonumber \\[2mm] f(x) &=& b \label{eq} \end{eqnarray*}",
+        r"\begin{alignat}{2} a &= b \quad & c &= d \\ e &= f & g &= h \end{alignat}",
+        r"\begin{multline} a \\ + b \end{multline}",
+        r"\begin{array}{rcl} a & = & b \\ c & = & d \end{array}",
+        r"x = \left\{ \begin{aligned} a &= b \\ c &= d \end{aligned} \right.",
+        r"\underbrace{a + b}_{\text{sum}} \stackrel{?}{=} \operatorname*{max}_x a \bmod b \pmod{8} \texttt{a\_b}",
         r"x' \in \{1, \ldots, 2^{32}-1\}, \quad \text{if so: } \overline{x} \oplus \hat{y}",
         r"^2 _i {} \left. x \right|",
         '1{,}5 \\% \\# "',
@@ -72,10 +78,36 @@ def test_formulae_compile(latex: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "latex", [r"\unknown", "}", "{", r"\frac{1}", r"\left( x", r"\begin{tikz}\end{tikz}", "{" * 5000]
+    "latex",
+    [
+        r"\unknown",
+        "}",
+        "{",
+        r"\frac{1}",
+        r"\left( x",
+        r"\begin{tikz}\end{tikz}",
+        r"a \tag{7}",
+        r"\begin{array}{c|c} a & b \end{array}",
+        "{" * 5000,
+    ],
 )
 def test_formulae_beyond_the_supported_part(latex: str) -> None:
     assert to_typst(latex) is None
+
+
+@pytest.mark.parametrize(
+    ("latex", "aligned"),
+    [
+        (r"\begin{eqnarray} a &=& b \\ c &=& d \end{eqnarray}", 2),  # at the sign alone
+        (r"\begin{align} a &= b & c &= d \end{align}", 3),
+        (r"\begin{cases} 1 & x \\ 0 & y \end{cases}", 6),  # left, and the second column left
+        (r"\begin{array}{lcr} a & b & c \end{array}", 2),
+    ],
+)
+def test_where_formulae_are_aligned(latex: str, aligned: int) -> None:
+    code = to_typst(latex)
+    assert code is not None
+    assert code.count("$&$") == aligned
 
 
 @given(st.text(alphabet=r"\\{}^_&abfrcsqtlegin1+-() "))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from sphinx_dlmsprofile.publishing.typst.literals import Code, literal, string
-from sphinx_dlmsprofile.text.latex import IGNORED, OPERATORS, SYMBOLS, TOKEN, UPRIGHT
+from sphinx_dlmsprofile.text.latex import IGNORED, LINES, OPERATORS, SYMBOLS, UPRIGHT, WITH_ARGUMENT, tokens
 
 _SPACES = {
     ",": "0.167em",
@@ -24,16 +26,27 @@ _SIMPLE = {
     **{name: f"h({width})" for name, width in _SPACES.items()},
     **dict.fromkeys(IGNORED, "[]"),
     "|": f"sym-of({string('‖')})",
+    "bmod": 'math.op("mod")',
     "\\": "linebreak()",
 }
 """Commands without arguments."""
 
 
 _EMPTY = Code("{[]\n\n}")
-_LINES = frozenset({"align", "aligned", "split", "gather", "gathered", "equation"})
+_ALIGN = "$&$.body"
 _GRIDS: dict[str, str | None] = {
-    "cases": None, "matrix": None, "pmatrix": "(", "bmatrix": "[", "Bmatrix": "{", "vmatrix": "|"
+    "matrix": None, "smallmatrix": None, "array": None,
+    "pmatrix": "(", "bmatrix": "[", "Bmatrix": "{", "vmatrix": "|", "Vmatrix": "‖",
 }  # fmt: skip
+_WORDS = {"texttt": "mono", "textbf": "bold", "textit": "italic"}
+_BRACES = frozenset({"overbrace", "underbrace"})
+_MARKED = {"overset": "t", "stackrel": "t", "underset": "b"}
+_CALLS = {
+    **dict.fromkeys(("frac", "dfrac", "tfrac"), ("math.frac", 2)),
+    "binom": ("math.binom", 2),
+    **{name: (f"math.{name}", 1) for name in ("overline", "underline")},
+}
+"""Commands that are functions of Typst, and how many arguments they have."""
 
 
 class _UnsupportedError(Exception):
@@ -43,7 +56,7 @@ class _UnsupportedError(Exception):
 def to_typst(latex: str) -> Code | None:
     """The formula as a Typst expression, None where it uses what is not supported."""
     try:
-        parser = _Parser(TOKEN.findall(latex))
+        parser = _Parser(tokens(latex.strip()))
         code = parser.sequence()
     except (_UnsupportedError, RecursionError):
         return None
@@ -73,7 +86,7 @@ class _Parser:
                 raise _UnsupportedError
             else:
                 parts.append(self.atom(piece))
-        return Code("{[]\n" + "\n".join(parts) + "\n}")
+        return _block(*parts)
 
     def take(self) -> str:
         if self.done:
@@ -119,8 +132,8 @@ class _Parser:
             code = self.sequence("}")
             self.take()
             return code
-        if piece == "&":  # lines are centred
-            return "[]"
+        if piece == "&":
+            return _ALIGN
         if not piece.startswith("\\"):
             return _symbol(piece)
         return self.command(piece[1:])
@@ -130,7 +143,7 @@ class _Parser:
         if name in OPERATORS:
             return f"math.op({string(name)}, limits: {str(name in _LIMITS).lower()})"
         if name in UPRIGHT:
-            return f"math.upright({string(self.raw_argument())})"
+            return f"math.{_WORDS.get(name, 'upright')}({string(self.raw_argument())})"
         if name in _STYLES:
             return f"math.{_STYLES[name]}({self.argument()})"
         if name in _ACCENTS:
@@ -138,41 +151,48 @@ class _Parser:
         return _SIMPLE.get(name) or self.structure(name)
 
     def structure(self, name: str) -> str:
-        if name in {"frac", "dfrac", "tfrac"}:
-            return f"math.frac({self.argument()}, {self.argument()})"
-        if name == "binom":
-            return f"math.binom({self.argument()}, {self.argument()})"
-        if name == "sqrt":
-            return self.root()
-        if name in {"overline", "underline"}:
-            return f"math.{name}({self.argument()})"
-        if name == "left":
-            return self.fence()
-        if name == "begin":
-            return self.environment()
-        raise _UnsupportedError
+        """What a command makes of its arguments."""
+        if name in _CALLS:
+            function, count = _CALLS[name]
+            return f"{function}({', '.join(self.argument() for _ in range(count))})"
+        if name in _BRACES:
+            return f"math.limits(math.{name}({self.argument()}))"
+        if name in _MARKED:
+            mark = self.argument()
+            return f"math.attach(math.limits({self.argument()}), {_MARKED[name]}: {mark})"
+        special = {"sqrt": self.root, "left": self.fence, "begin": self.environment, "pmod": self.modulus}.get(name)
+        if special is None:
+            raise _UnsupportedError
+        return special()
+
+    def modulus(self) -> str:
+        return _block("h(0.5em)", '"("', 'math.op("mod")', self.argument(), '")"')
 
     def environment(self) -> str:
-        """Several lines, cases or a matrix."""
+        """Several lines, cases or a matrix; lines within something else are a matrix of one column."""
+        start = self.position
         name = self.raw_argument().removesuffix("*")
-        if name not in _LINES and name not in _GRIDS:
+        if name not in LINES and name not in _GRIDS and name != "cases":
             raise _UnsupportedError
-        rows = self.rows(split=name in _GRIDS and name != "cases")
+        columns = self.raw_argument() if name in WITH_ARGUMENT else ""
+        rows = self.rows()
         if self.raw_argument().removesuffix("*") != name:
             raise _UnsupportedError
-        if name in _LINES:
-            return "{[]\n" + "\nlinebreak()\n".join(row[0] for row in rows) + "\n}"
-        if name == "cases":
-            return f"math.cases({', '.join(row[0] for row in rows)})"
-        cells = ", ".join(f"({''.join(f'{cell}, ' for cell in row)})" for row in rows)
-        return f"math.mat(delim: {literal(_GRIDS[name])}, {cells})"
+        if name in _GRIDS:
+            return _matrix(rows, _GRIDS[name], columns if name == "array" else "")
+        if name == "cases":  # both columns begin at their left
+            gap = f"\n{_ALIGN}\n{_ALIGN}\nh(1em)\n"
+            return f"math.cases({', '.join(_block(_ALIGN, gap.join(row)) for row in rows)})"
+        lines = [_line(row, name) for row in rows]
+        if start == 1 and self.done:
+            return _block("\nlinebreak()\n".join(lines))
+        return _matrix([[Code(f"math.display({line})")] for line in lines], None, "")
 
-    def rows(self, *, split: bool) -> list[list[Code]]:
-        """The lines up to the end of an environment, each with its cells where they count."""
+    def rows(self) -> list[list[Code]]:
+        """The lines up to the end of an environment, each with its cells."""
         rows: list[list[Code]] = [[]]
-        ends = ("&", "\\\\", "\\end") if split else ("\\\\", "\\end")
         while True:
-            rows[-1].append(self.sequence(*ends))
+            rows[-1].append(self.sequence("&", "\\\\", "\\end"))
             end = self.take()
             if end == "\\end":
                 return [row for row in rows if len(row) > 1 or row[0] != _EMPTY] or [[_EMPTY]]
@@ -191,11 +211,41 @@ class _Parser:
         left = self.delimiter()
         body = self.sequence("\\right")
         self.take()
-        return f"math.lr({{[]\n{left}\n{body}\n{self.delimiter()}\n}})"
+        return f"math.lr({_block(left, body, self.delimiter())})"
 
     def delimiter(self) -> str:
         piece = self.take()
         return "[]" if piece == "." else self.atom(piece)
+
+
+def _block(*parts: str) -> Code:
+    """Parts that follow each other."""
+    return Code("{[]\n" + "\n".join(parts) + "\n}")
+
+
+def _line(cells: list[Code], environment: str) -> Code:
+    """A line that is aligned between its cells."""
+    between = [_ALIGN, "h(2em)\n" + _ALIGN]  # one behind each pair
+    if environment == "eqnarray":  # the sign has a cell of its own
+        between[1] = "[]"
+    elif environment in WITH_ARGUMENT:  # their author gives the distance
+        between[1] = _ALIGN
+    marks = ["", *(between[place % 2] for place in range(len(cells) - 1))]
+    return _block(*chain.from_iterable(zip(marks, cells, strict=True)))
+
+
+def _matrix(rows: list[list[Code]], delimiter: str | None, columns: str) -> str:
+    """A matrix; ``columns`` is how an array aligns them: c, l and r."""
+    if set(columns) - {*"clr "}:  # lines between them
+        raise _UnsupportedError
+    sides = columns.replace(" ", "")
+
+    def aligned(cell: str, column: int) -> str:
+        side = sides[column : column + 1]
+        return {"l": _block(_ALIGN, cell), "r": _block(cell, _ALIGN)}.get(side, cell)
+
+    cells = ", ".join(f"({''.join(f'{aligned(cell, place)}, ' for place, cell in enumerate(row))})" for row in rows)
+    return f"math.mat(delim: {literal(delimiter)}, {cells})"
 
 
 def _symbol(piece: str) -> str:

@@ -1,0 +1,23 @@
+"""What a text without markup shows of environments and commands that set one thing above another."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_dlmsprofile.text.latex import plain_formula
+
+
+@pytest.mark.parametrize(
+    ("latex", "words"),
+    [
+        (r"\begin{eqnarray*} y &=& a \nonumber \\[2mm] f(x) &\neq& b \label{eq} \end{eqnarray*}", "y = a; f(x) ≠ b"),
+        (r"\begin{alignat}{2} a &= b & c &= d \end{alignat}", "a = b c = d"),
+        (r"\begin{array}{rl} 1 & 2 \\ 3 & 4 \end{array}", "[1, 2; 3, 4]"),
+        (r"\underset{x}{\max} \overset{a}{b}", "max_x b^a"),
+        (r"a \bmod b \equiv c \pmod{8}", "a mod b ≡ c (mod 8)"),
+        (r"\operatorname*{argmax} \iff \texttt{a\_b}", "argmax ⟺ a_b"),
+        (r"x \unknown{y}", r"x \unknown{y}"),
+    ],
+)
+def test_formulae_without_markup(latex: str, words: str) -> None:
+    assert plain_formula(latex) == words
