@@ -98,3 +98,33 @@ def test_sarif_has_an_edit_as_a_fix() -> None:
         }
     ]
     assert fix["properties"] == {"safe": True}
+
+
+_KEY = "5A5B5C5D5E5F50515253545556575859"
+_KEY_FILES = {
+    "cut": f"encryption: {_KEY[:-2]}",
+    "long": f"encryption: {_KEY}00",
+    "digit": f"encryption: {_KEY}\nauthentication: {_KEY[:-1]}z",
+    "name": f"{_KEY}: encryption",
+    "twice": f"encryption: {_KEY}\nencryption: {_KEY}",
+    "list": f"encryption: {_KEY}\n- {_KEY}: x",
+    "bracket": f"encryption: {{{_KEY}",
+    "colon": f"encryption: unicast: {_KEY}",
+    "tag": f"encryption: !x {_KEY}",
+    "alone": _KEY,
+    "unfit": f"system-title: 4D4D4D0000BC614E\nencryption: {_KEY}",
+}
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_findings_quote_no_key(form: str, tmp_path: Path) -> None:
+    """Whatever is wrong with a file of keys."""
+    octets = "C8 1E 30 00000102 627B2DAE78FD937BBE91A8318AFC05B5B4B0F9B07D8E99C4BC"
+    examples = [f".. apdu-example:: {name}\n   :keys: {name}.yaml\n\n   {octets}\n" for name in _KEY_FILES]
+    source = Source({"index.rst": "T\n=\n\n" + "\n".join(examples)}).write(tmp_path / "source")
+    for name, text in _KEY_FILES.items():
+        (source / f"{name}.yaml").write_text(text, encoding="utf-8")
+    status, out, err = run_command("check", str(source), "--format", form)
+    assert status == 1
+    assert {name for name in _KEY_FILES if f"{name}.yaml" in out} == set(_KEY_FILES) - {"unfit"}
+    assert _KEY[:16] not in (out + err).upper()

@@ -100,7 +100,9 @@ def read_keys(text: str, source: str = "keys") -> Keys:
     try:
         node = read_yaml(text, lambda line, column: Location(source, line + 1, column + 1))
     except YamlError as error:
-        raise KeyFileError(error.at, error.message) from None
+        # Its message quotes the line, which may hold a key.
+        message = "the keys cannot be read here: each is written on a line of its own as name: value"
+        raise KeyFileError(error.at, message) from None
     if node is None:
         return Keys()
     entries = _entries(node, _KEYS)
