@@ -216,7 +216,22 @@ def test_what_directives_divide_or_hide(small: Path) -> None:
     built = build(small, small.parent / "out", "-E", "-D", "todo_include_todos=1", builder="dlmspdf")
     printed = proof(next(built.out.glob("*.pdf")).read_bytes()).lines
     assert "Nobody" in printed
-    assert re.search(r"sum +::= +first\s*\n\s*first +::= +last", printed.replace("\r", ""))
+    assert re.search(r"sum +::= +first *\n *first +::= +last", printed.replace("\r", ""))
+
+
+def test_numbered_and_marked_lines_of_code(small: Path) -> None:
+    numbered = "   :linenos:\n   :lineno-start: 98\n\n   int a;\n     int b;\n\n   int c;\n"
+    marked = "   :emphasize-lines: 1,3\n\n   void d;\n   void e;\n   void f;\n"
+    edit(small / "index.rst", "Place.", f".. code-block:: c\n{numbered}\n.. code-block:: c\n{marked}")
+    built = build(small, small.parent / "out", builder="dlmspdf")
+    assert "dlms.pdf" not in built.warnings
+    (page,) = PdfReader(next(built.out.glob("*.pdf"))).pages[-1:]
+    lines = [" ".join(line.split()) for line in page.extract_text().splitlines()]
+    begin = lines.index("98 int a;")
+    assert lines[begin : begin + 4] == ["98 int a;", "99 int b;", "100", "101 int c;"]
+    assert [line for line in lines if line.startswith("void")] == ["void d;", "void e;", "void f;"]
+    bars = re.findall(rb"1\.5 w", page.get_contents().get_data())
+    assert len(bars) == 2
 
 
 def test_code_with_markup_keeps_its_lines_and_notes(small: Path) -> None:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
@@ -206,10 +207,19 @@ class BlockMixin(Scribe):
             self.in_code = True
             self.open("marked-code")
             return
-        code = node.astext()
+        lines = _lines_of_code(node)
+        options = node.get("highlight_args", {})
+        marked: list[int] = options.get("hl_lines", [])
+        first: int | None = options.get("linenostart", 1) if node.get("linenos") else None
         room = room_in(node).less(CODE_FRAME, CODE_SIZE)
         tall = lines_of(node, room) > _LONG_CODE
-        self.call("code-block", _broken_code(code, room), breakable=tall)
+        if first is not None:
+            room = room.less((len(str(first + len(lines))) + 2) * _CODE_WIDTH)
+        lines = [_broken_code(line, room) for line in lines]
+        if first is not None or marked:
+            self.call("code-lines", lines, first=first, marked=marked, breakable=tall)
+        else:
+            self.call("code-block", "\n".join(lines), breakable=tall)
         raise nodes.SkipNode
 
     def depart_literal_block(self, node: nodes.Element) -> None:
@@ -309,6 +319,12 @@ class ObjectMixin(Scribe):
         """A signature within text."""
         self.literal(node.astext(), node)
         raise nodes.SkipNode
+
+
+def _lines_of_code(node: nodes.Element) -> list[str]:
+    """The lines of a block of code; each production of a grammar ends one."""
+    parts = node.children if isinstance(node, addnodes.productionlist) else [node]
+    return "\n".join(part.astext().rstrip("\n") for part in parts).split("\n")
 
 
 def _broken_code(code: str, room: Room) -> str:
