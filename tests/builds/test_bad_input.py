@@ -95,6 +95,18 @@ def test_a_markdown_file_that_includes_itself(name: str, tmp_path: Path) -> None
     assert words[2:] == ["Before.", "Inner.", "Twice.", "Twice.", "After."]
 
 
+def test_tables_in_cells_in_plain_text(tmp_path: Path) -> None:
+    inmost = ".. list-table::\n\n   * - four\n     - five\n".replace("\n", "\n       ")
+    inner = f".. list-table:: Inner\n\n   * - one\n     - two\n   * - three\n     - {inmost.rstrip()}\n"
+    cell = inner.replace("\n", "\n       ").rstrip()
+    Source({"index.rst": f"Title\n=====\n\n.. list-table::\n\n   * - {cell}\n     - last\n"}).write(tmp_path)
+    built = build(tmp_path, tmp_path / "out", "-q", builder="text")
+    shown = (built.out / "index.txt").read_text(encoding="utf-8")
+    assert "* one | two" in shown
+    assert "* four | five" in shown
+    assert {"Inner", "three", "last"} <= set(shown.split())
+
+
 @pytest.mark.parametrize("content", [None, "- [unclosed", "entities: [{id: x, row: z}]"])
 def test_an_architecture_that_nothing_draws(content: str | None, tmp_path: Path) -> None:
     files = {"index.rst": "Title\n=====\n\nText.\n", **({"own.yaml": content} if content else {})}

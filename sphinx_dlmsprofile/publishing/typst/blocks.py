@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -208,9 +208,9 @@ class BlockMixin(Scribe):
             self.open("marked-code")
             return
         lines = _lines_of_code(node)
-        options = node.get("highlight_args", {})
-        marked: list[int] = options.get("hl_lines", [])
-        first: int | None = options.get("linenostart", 1) if node.get("linenos") else None
+        options: dict[str, Any] = node.get("highlight_args", {})
+        marked = options.get("hl_lines", [])
+        first = int(options.get("linenostart", 1)) if node.get("linenos") else None
         room = room_in(node).less(CODE_FRAME, CODE_SIZE)
         tall = lines_of(node, room) > _LONG_CODE
         if first is not None:

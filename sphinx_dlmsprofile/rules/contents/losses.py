@@ -28,6 +28,8 @@ _REMEDIES = {
     "a role of reStructuredText": "write the role in braces, as {ref}, and its text in backquotes",
     "a directive of reStructuredText": "write it as MyST does, ```{name}, or in the directive eval-rst",
     "a role of MyST": "write the role between colons, as :ref:, and its text in backquotes",
+    "a note of GitHub": "use the directive note",
+    "a substitution": "write the words, or switch on the extension substitution of MyST",
 }
 
 
@@ -96,7 +98,8 @@ def markup_unread(project: Project) -> Iterator[Fault]:
     r"""A text holds markup of another dialect, and is printed as it was typed.
 
     ``H~2~O``, ``10^3^``, ``~~struck~~`` and lists with ``a)`` are markup elsewhere in Markdown, roles and
-    directives of reStructuredText are none in MyST, and those of MyST none in reStructuredText.
+    directives of reStructuredText are none in MyST, and those of MyST none in reStructuredText. ``[!NOTE]`` is
+    GitHub's, and ``{{ name }}`` needs an extension of MyST.
 
     Bad (in 1)::
 

@@ -77,6 +77,38 @@ class PrintLabels(SphinxPostTransform):
                 formula.append(nodes.Text(f"    ({number})"))
 
 
+class ListInnerTables(SphinxPostTransform):
+    """Lets each table within a cell be a list of its rows: Sphinx stops at such a table in plain text."""
+
+    default_priority = 10  # when footnotes have their marks
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ARG002
+        """Change the document, the innermost tables first."""
+        if self.config.dlms_standard and output_of(builder_of(self.env)).plain:
+            for table in reversed(list(self.document.findall(nodes.table))):
+                if _is_in_cell(table):
+                    table.replace_self(nodes.bullet_list("", *map(_row_as_item, table.findall(nodes.row)), bullet="*"))
+
+
+def _is_in_cell(node: nodes.Element) -> bool:
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.entry):
+        parent = parent.parent
+    return parent is not None
+
+
+def _row_as_item(row: nodes.Element) -> nodes.list_item:
+    """What a row holds: in one line where each cell is a line."""
+    cells = [entry.children for entry in row.children if isinstance(entry, nodes.entry)]
+    blocks = [block for cell in cells for block in cell]
+    if all(isinstance(block, nodes.paragraph) for block in blocks) and all(len(cell) <= 1 for cell in cells):
+        words: list[nodes.Node] = []
+        for cell in cells:
+            words += [nodes.Text(" | "), *(child for block in cell for child in block.children)]
+        blocks = [nodes.paragraph("", "", *words[1:])]
+    return nodes.list_item("", *blocks)
+
+
 def _is_list(node: nodes.Node) -> bool:
     """Whether it is a list of the text: not of links to headings, not the index, no form of another extension."""
     if isinstance(node, nodes.enumerated_list):
@@ -106,6 +138,7 @@ def _mark(item: nodes.Element) -> str:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the transform, and the marks of lists in plain text."""
+    """Register the transforms, and the marks of lists in plain text."""
     app.add_post_transform(PrintLabels)
+    app.add_post_transform(ListInnerTables)
     app.add_node(nodes.list_item, override=True, text=(_visit_item, _depart_item))
