@@ -39,6 +39,8 @@ def sap_value_twice(project: Project) -> Iterator[Fault]:
     """
     for table in project.of(SapTable):
         for row in table.rows:
+            if row.unread:
+                continue  # It is reported; what is left of a misspelt value is no value.
             common = (one.overlap(other) for one, other in combinations(row.ranges[:_MOST], 2))
             if found := next((each for each in common if each), None):
                 message = f"the row has {found.written(table.width)} twice"

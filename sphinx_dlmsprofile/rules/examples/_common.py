@@ -10,10 +10,11 @@ from sphinx_dlmsprofile.analysis.clause_texts import usual_signs
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.registry.services import service_by_name, services
+from sphinx_dlmsprofile.rules.rule import Fault
 from sphinx_dlmsprofile.text.names import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sphinx_dlmsprofile.model.apdu import Dissection, Mention
     from sphinx_dlmsprofile.model.project import Project
@@ -61,6 +62,16 @@ def mentions(project: Project) -> Iterator[tuple[Mention, Callable[[int], Locati
             for layer, place in layers(example, dissection):
                 for mention in layer.mentions:
                     yield mention, place
+
+
+def once(found: Iterable[tuple[Location, str]]) -> Iterator[Fault]:
+    """A fault for each message, where it comes first: several examples have one cause."""
+    places: dict[str, list[Location]] = {}
+    for at, message in found:
+        places.setdefault(message, []).append(at)
+    for message, (at, *others) in places.items():
+        same = f" ({len(others)} more {'place has' if len(others) == 1 else 'places have'} the same)"
+        yield Fault(at, f"{message}{same if others else ''}")
 
 
 def service_rows(project: Project) -> Iterator[tuple[ServiceUse, Service]]:

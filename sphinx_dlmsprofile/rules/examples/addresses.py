@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.sap_values import is_readable
+from sphinx_dlmsprofile.analysis.sap_values import fits, is_readable
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.sap import SapTable, Side, written_address
-from sphinx_dlmsprofile.rules.examples._common import is_decoded, judged
+from sphinx_dlmsprofile.registry.address_plans import address_plan
+from sphinx_dlmsprofile.rules.examples._common import is_decoded, judged, once
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.names import closest, fold, suggest
@@ -55,7 +56,21 @@ def _is_listed(tables: list[SapTable], side: Side, value: int) -> bool:
     rows = [row for table in tables for row in table.side(side)]
     if not rows or any(table.unread for table in tables) or not all(map(is_readable, rows)):
         return True
+    if any(_is_wide(table, side) or _lacks(table, side, value) for table in tables):
+        return True
     return any(values.first <= value <= values.last for row in rows for values in row.ranges)
+
+
+def _is_wide(table: SapTable, side: Side) -> bool:
+    """Whether a value is wider than the table has it, which sap-width reports."""
+    return not all(fits(row, table.width) for row in table.side(side))
+
+
+def _lacks(table: SapTable, side: Side, value: int) -> bool:
+    """Whether the value is that of a reserved SAP that is absent, which sap-reserved-missing reports."""
+    names = [row.name.value for row in table.side(side)]
+    reserved = (each for each in address_plan(table.scheme).side(side) if each.value == value)
+    return any(not any(map(each.is_called, names)) for each in reserved)
 
 
 def _tables_for(project: Project, example: ApduExample) -> list[SapTable]:
@@ -98,10 +113,13 @@ def apdu_profile_unknown(project: Project) -> Iterator[Fault]:
     if not names or any(stack.unread for stack in stacks) or len(known) < len(names):
         return  # profile-duplicate: one of them may be meant
     # All messages of an exchange have the profile that is written once.
-    for profile in {each.profile.at: each.profile for each, _ in judged(project) if each.profile}.values():
-        if fold(profile.value) not in known:
-            advice = suggest(closest(profile.value, names), f"the layer stack has {_listed(names)}")
-            yield Fault(profile.at, f'no layer stack has a profile "{profile}": {advice}')
+    used = {each.profile.at: each.profile for each, _ in judged(project) if each.profile}.values()
+    yield from once((each.at, _unknown(each.value, names)) for each in used if fold(each.value) not in known)
+
+
+def _unknown(profile: str, names: list[str]) -> str:
+    advice = suggest(closest(profile, names), f"the layer stack has {_listed(names)}")
+    return f'no layer stack has a profile "{profile}": {advice}'
 
 
 def _listed(names: list[str]) -> str:
@@ -211,6 +229,10 @@ def apdu_sap_unknown(project: Project) -> Iterator[Fault]:
 
            C0 01 C1 00 08 00 00 01 00 00 FF 02 00
     """
+    yield from once(_unlisted(project))
+
+
+def _unlisted(project: Project) -> Iterator[tuple[Location, str]]:
     for example, dissection in judged(project):
         tables = _tables_for(project, example)
         told: set[Side] = set()
@@ -220,4 +242,4 @@ def apdu_sap_unknown(project: Project) -> Iterator[Fault]:
                 value = written_address(used.value, tables[0].width)
                 whose = f' of the profile "{example.profile}"' if example.profile else ""
                 message = f"{value} is not in a row of the {used.side.value} SAPs{whose}"
-                yield Fault(used.at, f"{message}: take one that the table has, or add it there")
+                yield used.at, f"{message}: take one that the table has, or add it there"

@@ -12,7 +12,8 @@ from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.value_table import LongMessages, OpenParameters
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.registry.services import parameter_by_name
-from sphinx_dlmsprofile.rules.examples._common import is_decoded, judged, layers, service_rows
+from sphinx_dlmsprofile.rules.examples._common import is_decoded, judged, layers, once, service_rows
+from sphinx_dlmsprofile.rules.examples.contents import service_problems
 from sphinx_dlmsprofile.rules.examples.types import answered, taken, written
 from sphinx_dlmsprofile.rules.rule import ADVICE, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import fold
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.cosem import Attribute
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.value_table import Row
+    from sphinx_dlmsprofile.text.location import Location
 
 _CLAUSE = "Annex A"
 _BITS = {
@@ -162,7 +164,8 @@ def apdu_conformance_mismatch(project: Project) -> Iterator[Fault]:
     """The conformance block of an example has a service that 7.3 does not have, or not the block transfer of 7.5.
 
     Services are compared where there is a table of them. General block transfer has to be proposed where 7.5 has
-    no other means of block transfer, and may not be where 7.5 says that it is not used.
+    no other means of block transfer, and may not be where 7.5 says that it is not used. A service is reported once,
+    and not here where apdu-service-unspecified reports its APDU.
 
     Given (in 7.3)::
 
@@ -184,9 +187,15 @@ def apdu_conformance_mismatch(project: Project) -> Iterator[Fault]:
            60 1D A1 09 06 07 60 85 74 05 08 01 01 BE 10 04 0E
            01 00 00 00 06 5F 1F 04 00 00 00 10 04 B0
     """
+    yield from once(_conformance_problems(project))
+
+
+def _conformance_problems(project: Project) -> Iterator[tuple[Location, str]]:
     tables = project.of(XdlmsServices)
     readable = tables and not any(table.unread or any(row.damaged for row in table.rows) for table in tables)
     used = {service.name for row, service in service_rows(project) if row.used}
+    # A service of which an example shows an APDU is reported there.
+    used.update(name for name, _, _ in project.memo(service_problems))
     demanded = _general_block_transfer(project)
     for example, dissection in judged(project):
         if not is_decoded(dissection):
@@ -196,17 +205,12 @@ def apdu_conformance_mismatch(project: Project) -> Iterator[Fault]:
             field = next((each for each in layer.fields if each.type == "Conformance"), None)
             if bits is None or field is None:
                 continue
-            wrong = [_BITS[bit] for bit in bits if bit in _BITS and _BITS[bit] not in used]
-            problems = (
-                [f"has the bit of {', '.join(wrong)}, which the table of services does not allow"]
-                if wrong and readable
-                else []
-            )
+            wrong = [_BITS[bit] for bit in bits if bit in _BITS and _BITS[bit] not in used and readable]
+            problems = [f"has the bit of {name}, which the table of services does not allow" for name in wrong]
             if demanded is not None and (_GENERAL in bits) != demanded:
                 problems.append(f"has {'no' if demanded else 'the'} bit of general block transfer, and 7.5 the reverse")
             for problem in problems:
-                message = f"the conformance block {problem}"
-                yield Fault(place(field.offset), f"{message}: correct the octets, or the table")
+                yield place(field.offset), f"the conformance block {problem}: correct the octets, or the table"
 
 
 def _general_block_transfer(project: Project) -> bool | None:

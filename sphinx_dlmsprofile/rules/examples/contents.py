@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.model.value_table import Associations, is_none
 from sphinx_dlmsprofile.registry.extended import known_objects
 from sphinx_dlmsprofile.registry.obis_groups import Owner, owner_of
 from sphinx_dlmsprofile.registry.services import service_by_name
-from sphinx_dlmsprofile.rules.examples._common import is_decoded, judged, layers, mentions, service_rows
+from sphinx_dlmsprofile.rules.examples._common import is_decoded, judged, layers, mentions, once, service_rows
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.registered import RegisteredClass
     from sphinx_dlmsprofile.model.xdlms import ServiceUse
     from sphinx_dlmsprofile.registry.services import Service
+    from sphinx_dlmsprofile.text.location import Location
 
 _CLAUSE = "Annex A"
 _LISTED = frozenset({"ln", "sn", "notification"})
@@ -37,7 +38,7 @@ def apdu_service_unspecified(project: Project) -> Iterator[Fault]:
     """An example shows a service that 7.3 does not allow, or an association that 7.2 does not allow.
 
     It is compared with the directives ``xdlms-services`` and ``associations``. Block transfer and ciphering
-    are allowed unless the table says that they are not used.
+    are allowed unless the table says that they are not used. A service is reported at its first APDU.
 
     Given (in Annex A)::
 
@@ -58,21 +59,25 @@ def apdu_service_unspecified(project: Project) -> Iterator[Fault]:
            GET: {confirmed: unicast}
            ACTION: {confirmed: unicast}
     """
+    yield from once((at, problem) for _, at, problem in project.memo(service_problems))
+
+
+def service_problems(project: Project) -> list[tuple[str, Location, str]]:
+    """The services that examples show and 7.3 or 7.2 does not allow: the name, the place, what is wrong."""
     rows = list(service_rows(project))
     no_associations = _no_associations(project)
+    found: list[tuple[str, Location, str]] = []
     for example, dissection in judged(project):
         if not is_decoded(dissection):
             continue
         for layer, place in layers(example, dissection):
             own = [field.offset for field in layer.fields if field.part.value in {"apdu", "plaintext"}]
-            at = place(min(own, default=0))
             inner = layer.content.services if layer.content else ()
-            problems = (
-                _service_problem(service, layer, rows, no_associations=no_associations)
-                for name in layer.services
-                if name not in inner and (service := service_by_name(name))
-            )
-            yield from (Fault(at, problem) for problem in problems if problem)
+            for service in filter(None, map(service_by_name, layer.services)):
+                problem = _service_problem(service, layer, rows, no_associations=no_associations)
+                if problem and service.name not in inner:
+                    found.append((service.name, place(min(own, default=0)), problem))
+    return found
 
 
 def _no_associations(project: Project) -> bool:
@@ -88,20 +93,20 @@ def _no_associations(project: Project) -> bool:
 
 
 def _service_problem(
-    service: Service, dissection: Dissection, rows: list[tuple[ServiceUse, Service]], *, no_associations: bool
+    service: Service, apdu: Dissection, rows: list[tuple[ServiceUse, Service]], *, no_associations: bool
 ) -> str | None:
     if service.family == "acse" and no_associations:
-        return f"the {dissection.name} belongs to {service.name}, but 7.2 has associations that do not need it"
+        return f"the APDU belongs to {service.name}, but 7.2 has associations that do not need it"
     own = [row for row, listed in rows if listed.name == service.name]
-    what = f"the {dissection.name} belongs to the service {service.name}"
+    what = f"the APDU belongs to the service {service.name}"
     if not own and rows and service.family in _LISTED:
         return f"{what}, which is not in the table of services: add it there, or take another example"
     if own and not any(row.used for row in own):
         return f"{what}, which the table of services marks as not used: take another example"
-    mode = "confirmed" if dissection.confirmed else "unconfirmed"
+    mode = "confirmed" if apdu.confirmed else "unconfirmed"
     stated = [getattr(row, mode) for row in own]
-    if own and dissection.confirmed is not None and all(each is not None and not each.allowed for each in stated):
-        return f"the {dissection.name} is {mode}, but in the table of services {service.name} is not {mode}"
+    if own and apdu.confirmed is not None and all(each is not None and not each.allowed for each in stated):
+        return f"the APDU is {mode}, but in the table of services {service.name} is not {mode}"
     return None
 
 

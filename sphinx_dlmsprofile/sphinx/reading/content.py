@@ -39,6 +39,8 @@ def is_content(node: nodes.Node) -> bool:
     """Whether a child of a section is something that its readers see, other than its subsections."""
     if not isinstance(node, nodes.Element) or isinstance(node, _NO_CONTENT) or is_statement(node):
         return False
+    if isinstance(node, nodes.topic) and "contents" in node["classes"]:
+        return False  # A local table of contents is made of the headings below it.
     if isinstance(node, (addnodes.only, nodes.container)):
         return any(map(is_content, node.children))
     if isinstance(node, nodes.raw):
