@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.template.placeholders import placeholders
 from sphinx_dlmsprofile.template.wording import holds_wording, is_suspect, passages_in
 from sphinx_dlmsprofile.text.marks import OPAQUE
 from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,13 +83,18 @@ class Ordered(NamedTuple):
     mostly: bool
 
 
+@remembered
+def may_hold_wording(text: str) -> bool:
+    """Whether a text may hold wording that the template orders."""
+    return is_suspect(text, fingerprints())
+
+
 @analysis
 def ordered_wording(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, Ordered]]:
     """The paragraphs that may hold wording that the template orders."""
-    prints = fingerprints()
     for block in blocks:
-        if block.kind is TextKind.PARAGRAPH and is_suspect(block.text, prints):
-            yield block, Ordered(block.text, holds_wording(block.text, prints))
+        if block.kind is TextKind.PARAGRAPH and may_hold_wording(block.text):
+            yield block, Ordered(block.text, holds_wording(block.text, fingerprints()))
 
 
 @analysis

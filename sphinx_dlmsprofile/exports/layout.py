@@ -20,11 +20,12 @@ _BESIDE = 2
 
 def layout(value: object, indent: int = 0) -> str:
     """The JSON text of a value; keys and items keep their order."""
+    whole = _encode(value)
+    if indent + len(whole) < WIDTH or not isinstance(value, (dict, list)):
+        return whole
     if isinstance(value, dict):
         return _joined([f"{_encode(key)}: {layout(item, indent + 1)}" for key, item in value.items()], "{}", indent)
-    if isinstance(value, list):
-        return _joined([layout(item, indent + 1) for item in value], "[]", indent)
-    return _encode(value)
+    return _joined([layout(item, indent + 1) for item in value], "[]", indent)
 
 
 def layout_object(members: Iterable[tuple[str, object]]) -> Iterator[str]:

@@ -82,8 +82,8 @@ def _members(project: Project) -> Iterator[tuple[str, object]]:
 def _encoded(
     kind: type[Record | Clause], key: str, values: Iterable[Record | Clause], project: Project, context: Context
 ) -> Iterator[object]:
-    codec = codecs().object(kind)
-    return (codec.encode(value, f"/{key}/{index}", project.root, context) for index, value in enumerate(values))
+    for index, value in enumerate(values):
+        yield codecs().object(kind).encode(value, f"/{key}/{index}", project.root, context)
 
 
 def read_profile(path: Path) -> Project:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.analysis.blocks import may_hold_wording
 from sphinx_dlmsprofile.analysis.editorial.slips import slips_in
 from sphinx_dlmsprofile.model.editorial import Numbered, Slip
 from sphinx_dlmsprofile.model.finding import Edit
@@ -16,7 +17,7 @@ from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.sphinx.reading.content import is_content
 from sphinx_dlmsprofile.sphinx.reading.statements import is_informative, is_table_footnote
 from sphinx_dlmsprofile.template.fingerprints import fingerprints
-from sphinx_dlmsprofile.template.wording import holds_wording, is_suspect
+from sphinx_dlmsprofile.template.wording import holds_wording
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -62,8 +63,7 @@ def slips_of_block(node: nodes.Element, block: TextBlock, places: Places) -> Ite
     if not found or (block.kind not in _AUTHORS_OWN and is_informative(node) and not _is_head(node)):
         return
     shown = _shows(node)
-    prints = fingerprints()
-    if shown in _OF_OTHERS or (is_suspect(block.text, prints) and holds_wording(block.text, prints)):
+    if shown in _OF_OTHERS or (may_hold_wording(block.text) and holds_wording(block.text, fingerprints())):
         return
     # A cell of a record is a value, unless it is a sentence.
     is_value = bool(shown) and not _SENTENCE.search(block.text)
