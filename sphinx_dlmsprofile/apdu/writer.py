@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     Write = Callable[["Writer", Any, Node, str], None]
     """Writes a value of a type: the writer, the type, the value, and what names it in messages."""
 
+_MOST_SHOWN = 40
+"""How many names a message lists: there are more kinds of APDU."""
+
 
 class EncodeFault(NamedTuple):
     """What is wrong with a description, and where; ``kind`` is the rule that reports it."""
@@ -209,7 +212,8 @@ class Writer:
         """A name that is not one of those known; where it is the whole ``node``, it is a value and not a key."""
         names = list(known)
         close = closest_word(key.value, names)
-        advice = f'did you mean "{close}"?' if close else f"allowed are {', '.join(names)}"
+        shown = names if len(names) <= _MOST_SHOWN else [*names[:_MOST_SHOWN], "…"]
+        advice = f'did you mean "{close}"?' if close else f"allowed are {', '.join(shown)}"
         rule = "body-value-type" if node is key else "body-key-unknown"
         self.fault(key.at, f'{what} has no "{key.value}": {advice}', rule)
 

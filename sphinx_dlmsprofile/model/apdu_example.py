@@ -95,6 +95,6 @@ class PendingExample(Record):
     envelope_at: Location
     sender: Side | None = None
     lower: int | None = None
-    values: tuple[tuple[str, int], ...] = ()
+    values: tuple[tuple[Text, int], ...] = ()
     keys: str = ""
     digest: str = ""

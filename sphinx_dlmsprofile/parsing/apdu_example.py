@@ -16,6 +16,7 @@ from sphinx_dlmsprofile.model.apdu_example import FORMS, ApduExample, NamedSap, 
 from sphinx_dlmsprofile.model.cosem import read_integer
 from sphinx_dlmsprofile.parsing.lists import read_identifiers
 from sphinx_dlmsprofile.text.location import Text
+from sphinx_dlmsprofile.text.names import closest_word, suggest
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ def complete(
     ]
     if len(known) != len(example.envelopes):
         return replace(example, unread=True)
+    report_unknown_fields(pending, known, reader)
     octets, lines = pending.octets, example.lines
     if pending.described and known:
         made = enclosed(pending, known, reader, keys)
@@ -134,7 +136,7 @@ def envelope_names(text: Text | None) -> tuple[str, ...]:
     return tuple(word for word in words if word and word != "none")
 
 
-def field_values(text: Text | None, reader: BodyReader) -> Iterator[tuple[str, int]]:
+def field_values(text: Text | None, reader: BodyReader) -> Iterator[tuple[Text, int]]:
     """The values of fields of envelopes, as "mn = 42, ls = 1"."""
     for part in text.value.split(",") if text else ():
         name, equals, value = (piece.strip() for piece in part.partition("="))
@@ -143,8 +145,19 @@ def field_values(text: Text | None, reader: BodyReader) -> Iterator[tuple[str, i
             reader.fault(
                 "body-value-type", text.at, f'a value of a field is written as name = 42, not "{part.strip()}"'
             )
-        elif number is not None:
-            yield name, number
+        elif text and number is not None:
+            yield Text(name, text.at), number
+
+
+def report_unknown_fields(pending: PendingExample, known: Several[str | Envelope], reader: BodyReader) -> None:
+    """Report values of fields that none of the envelopes has."""
+    described = [envelope for envelope in known if not isinstance(envelope, str)]
+    names = [field.key.value for envelope in described for field in envelope.fields if not field.content]
+    others = f"the fields are {', '.join(names)}" if names else "only an envelope described with envelope:: has fields"
+    for name, _ in pending.values:
+        if name.value not in names:
+            advice = suggest(closest_word(name.value, names), others)
+            reader.fault("body-value-type", name.at, f'"{name}" is no field of the envelope: {advice}')
 
 
 def _unopened(dissection: Dissection) -> str:
@@ -247,7 +260,7 @@ def enclosed(
             lower=pending.lower,
             sender=pending.sender,
             keys=keys,
-            values=dict(pending.values),
+            values={name.value: number for name, number in pending.values},
         )
     except UnfitError as error:
         reader.fault("body-value-type", place, f"the envelope cannot be made: expected {error.expected}")

@@ -26,10 +26,11 @@ from sphinx_dlmsprofile.parsing.apdu_example import (
     field_values,
     given_text,
     read_sap,
+    report_unknown_fields,
     words_of,
 )
 from sphinx_dlmsprofile.parsing.lists import read_identifiers
-from sphinx_dlmsprofile.text.nodes import Mapping, Node, Scalar
+from sphinx_dlmsprofile.text.nodes import Mapping, Node, Scalar, Sequence
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -104,8 +105,10 @@ class _Messages:
 
     def read(self, body: Node | None) -> Iterator[PendingMessage]:
         """The messages; what cannot be read is reported and left out."""
-        items = self._reader.items(body, "an exchange") if body else ()
-        for number, item in enumerate(items):
+        if body and not isinstance(body, Sequence):
+            message = "an exchange is a list: write - client: or - server: and the octets, a list item each"
+            self._reader.fault("body-value-type", body.at, message)
+        for number, item in enumerate(body.items if isinstance(body, Sequence) else ()):
             if number == MAX_MESSAGES:
                 message = f"an exchange has {MAX_MESSAGES} messages at most: divide it"
                 self._reader.fault("body-value-type", item.at, message)
@@ -114,6 +117,10 @@ class _Messages:
                 yield found
 
     def _message(self, item: Node) -> PendingMessage | None:
+        if isinstance(item, Scalar):
+            message = "the message does not say who sends it: write client: or server: before the octets"
+            self._reader.fault("body-value-type", item.at, message)
+            return None
         with self._reader.part() as part:
             fields = self._reader.fields(item, MESSAGE_KEYS, "a message")
         sides = [side for side in Side if side.value in fields]
@@ -232,6 +239,7 @@ def _frame(
     )
     if len(known) != len(example.envelopes):
         return None  # a rule reports it
+    report_unknown_fields(pending, known, reader)
     octets, lines = pending.octets, example.lines
     if pending.described and known:
         made = enclosed(pending, known, reader, keys)

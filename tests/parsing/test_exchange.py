@@ -49,7 +49,8 @@ def test_messages() -> None:
 @pytest.mark.parametrize(
     ("body", "line", "message"),
     [
-        ("client: C0", 2, "is a list"),
+        ("client: C0", 2, "is a list: write - client:"),
+        (f"- {GET}", 2, "who sends it"),
         ("- client: C0 0", 2, "two digits"),
         ("- client: |\n    C0 01\n    C1 0X", 4, "two digits"),
         ("- clients: C0", 2, 'has no key "clients"'),
@@ -81,6 +82,17 @@ def test_a_described_envelope_is_waited_for() -> None:
         "get-response-normal",
     ]
     assert complete_exchange(record, {}, BodyReader(), None, None).unread
+
+
+def test_a_field_that_no_envelope_has() -> None:
+    described_get = "{get-request-normal: {class: 8, instance: 0-0:1.0.0.255, attribute: 2}}"
+    record, _ = parse(f"- client: {described_get}\n  fields: kind = 7, kin = 3", ":envelope: own")
+    assert isinstance(record, PendingExchange)
+    own = described("kind: {octets: 1, value: 7}\npayload: {content: APDU}")
+    reader = BodyReader()
+    complete_exchange(record, {"own": own}, reader, None, None)
+    message = '"kin" is no field of the envelope: did you mean "kind"?'
+    assert [(fault.at.line, fault.message) for fault in reader.faults] == [(4, message)]
 
 
 _VALUES = st.one_of(
