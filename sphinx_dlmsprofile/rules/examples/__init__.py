@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.rules.examples import addresses, coding, consistency, contents, examples, exchanges, types
+from sphinx_dlmsprofile.rules.examples import (
+    addresses,
+    coding,
+    consistency,
+    contents,
+    examples,
+    exchanges,
+    titles,
+    types,
+)
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.rule import Rule
@@ -12,6 +21,7 @@ if TYPE_CHECKING:
 RULES: tuple[Rule, ...] = (
     examples.example_missing,
     examples.example_aspect_uncovered,
+    titles.example_title_vague,
     coding.apdu_invalid,
     coding.apdu_type_mismatch,
     coding.apdu_trailing,
