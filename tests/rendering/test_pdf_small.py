@@ -219,6 +219,16 @@ def test_what_directives_divide_or_hide(small: Path) -> None:
     assert re.search(r"sum +::= +first *\n *first +::= +last", printed.replace("\r", ""))
 
 
+def test_an_abbreviation_is_explained_once(small: Path) -> None:
+    role = ":abbr:`NNAP (neighbourhood network access point)`"
+    edit(small / "index.rst", "Place.", f"Before {role} it stands.\n\nAgain {role} after.")
+    built = build(small, small.parent / "out", builder="dlmspdf")
+    assert "dlms.pdf" not in built.warnings
+    shown = " ".join(proof(next(built.out.glob("*.pdf")).read_bytes()).lines.split())
+    assert "Before NNAP (neighbourhood network access point) it stands." in shown
+    assert "Again NNAP after." in shown
+
+
 def test_numbered_and_marked_lines_of_code(small: Path) -> None:
     numbered = "   :linenos:\n   :lineno-start: 98\n\n   int a;\n     int b;\n\n   int c;\n"
     marked = "   :emphasize-lines: 1,3\n\n   void d;\n   void e;\n   void f;\n"

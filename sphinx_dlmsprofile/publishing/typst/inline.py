@@ -106,12 +106,18 @@ class InlineMixin(Scribe):
     visit_literal_strong = visit_strong
     depart_literal_strong = _close_inline
 
-    def visit_abbreviation(self, node: nodes.Element) -> None:
-        """The abbreviation itself; clause 3 explains it."""
+    def visit_generated(self, node: nodes.Element) -> None:
+        """What is in it."""
 
-    depart_abbreviation = visit_acronym = depart_acronym = visit_abbreviation
-    visit_generated = depart_generated = visit_abbreviation
-    visit_pending_xref = depart_pending_xref = visit_abbreviation
+    depart_generated = visit_acronym = depart_acronym = visit_abbreviation = visit_generated
+    visit_pending_xref = depart_pending_xref = visit_generated
+
+    def depart_abbreviation(self, node: nodes.Element) -> None:
+        """What the role says of it, where a text first has it: web pages show that to those who point at it."""
+        known = (node.astext(), str(node.get("explanation", "")))
+        if known[1] and known not in self._explained and isinstance(node.parent, nodes.paragraph):
+            self._explained.add(known)
+            self.text(f" ({known[1]})", room_in(node.parent))
 
     def visit_problematic(self, node: nodes.Element) -> None:
         """Markup that docutils could not read: as it stands in the source."""

@@ -52,6 +52,7 @@ class Scribe(SphinxTranslator):
         self._holding_anchors = False
         self._set_anchors: set[str] = set()
         self._unknown: set[str] = set()
+        self._explained: set[tuple[str, str]] = set()
         self.pictures: dict[str, nodes.Element] = {}
 
     # Emitting
