@@ -13,6 +13,7 @@ class Loss(Enum):
 
     WEB_ONLY = "in web pages only"
     AS_TYPED = "shown as it was typed"
+    BEYOND_COLUMNS = "in cells beyond the last column of a table in Markdown, which are dropped"
     NO_FORM = "drawn by another extension, which has no form for paper"
 
 

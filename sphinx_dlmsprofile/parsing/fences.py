@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 _FENCE = regex(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,}|:{3,})", re.MULTILINE)
 _SWALLOWED = regex(r"#{1,6}[ \t]+\S|(?:`{3,}|~{3,}|:{3,})\{\w")
-_NAME = regex(r"\{([\w:+-]+)\}")
+NAME = regex(r"\{([\w:+-]+)\}")
 _ADMONITIONS = ("admonition", "attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning")
-_OF_TEXT = frozenset({*_ADMONITIONS, "container", "figure", "guidance", "only", "seealso", "table"})
+OF_TEXT = frozenset({*_ADMONITIONS, "container", "figure", "guidance", "only", "seealso", "table"})
 """Directives whose contents are Markdown, so that a fence can be open inside."""
 
 
@@ -46,5 +46,5 @@ def _open_in(parser: object, lines: Sequence[str], offset: int) -> Iterator[tupl
         if not is_closed:
             swallows = any(_SWALLOWED.match(line) for line in inside)
             yield offset + start + 1, offset + max(end, start + 1), f"{token.markup}{token.info}".strip(), swallows
-        elif (name := _NAME.match(token.info)) and name[1] in _OF_TEXT:
+        elif (name := NAME.match(token.info)) and name[1] in OF_TEXT:
             yield from _open_in(parser, token.content.split("\n"), offset + start + 1)

@@ -41,7 +41,8 @@ def text_lost(project: Project) -> Iterator[Fault]:
     no comparison of editions reads it; a drawing of another extension may have no form for paper. What
     stands below ``only`` is left alone. Within a line of Markdown, ``<br>``, ``<sub>``, ``<sup>``,
     ``<b>``, ``<i>``, ``<u>``, ``<s>`` and ``<code>`` are in each output; ``<client>`` is none of HTML's,
-    and is printed as it was typed. A backslash before it says that this is meant.
+    and is printed as it was typed. A backslash before it says that this is meant. A row of a table in Markdown
+    has as many cells as its head: what stands beyond is dropped, and each bar ends a cell, even in code.
 
     Bad (in 1)::
 
@@ -59,6 +60,9 @@ def text_lost(project: Project) -> Iterator[Fault]:
                 f'"{shortened(lost.words)}" is HTML, which web pages alone show: write it in the markup of the text'
             )
             yield Fault(lost.at, message)
+        elif lost.loss is Loss.BEYOND_COLUMNS:
+            message = f'"{shortened(lost.words)}" is beyond the last column of its table, and is dropped'
+            yield Fault(lost.at, f'{message}: write "\\|" for a bar in a cell, or add a column')
         elif lost.loss is Loss.NO_FORM:
             yield Fault(lost.at, f"the PDF has no form for {lost.words}: give the picture as an SVG file")
         else:

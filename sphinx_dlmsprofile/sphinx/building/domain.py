@@ -74,7 +74,7 @@ class DlmsDomain(Domain):
         "sources": Packed(),
         "conditions": {},
     }
-    data_version = 7
+    data_version = 8
     # Whether documents were read, or are gone, since Sphinx has stored its environment.
     unsaved = False
 

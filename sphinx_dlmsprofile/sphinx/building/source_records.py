@@ -9,6 +9,7 @@ from sphinx.locale import get_translation
 from sphinx.util.logging import is_suppressed_warning, suppress_logging
 
 from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.model.lost_text import Loss, LostText
 from sphinx_dlmsprofile.model.source import (
     ConflictMarker,
     DuplicateLabel,
@@ -89,6 +90,8 @@ class _Sources:
             yield ConflictMarker(at=Location(source, start), end=end, mark=mark)
         for source, start, end, mark, swallows in facts.fences:
             yield OpenFence(at=Location(source, start), end=end, mark=mark, swallows=swallows)
+        for source, line, words in facts.cells:
+            yield LostText(at=Location(source, line), loss=Loss.BEYOND_COLUMNS, words=words)
         for name, at in facts.labels.items():
             if name in self._first:
                 notice = Notice(at.source, at.line, "", None, None, "label", name)

@@ -85,6 +85,7 @@ class SourceFacts:
     ``labels`` are those that an author can refer to, with their places; ``pending`` the references in its text,
     ``languages`` those that its code blocks name. ``lost`` are labels of what could not be shown.
     ``conflicts`` and ``fences`` are what is left open in its text: the file, the first line, the last one, the mark.
+    ``cells`` are what stands beyond the columns of its tables: the file, the line, the words.
     """
 
     notices: list[Notice] = field(default_factory=list)
@@ -94,6 +95,7 @@ class SourceFacts:
     lost: list[str] = field(default_factory=list)
     conflicts: list[tuple[str, int, int, str]] = field(default_factory=list)
     fences: list[tuple[str, int, int, str, bool]] = field(default_factory=list)
+    cells: list[tuple[str, int, str]] = field(default_factory=list)
 
 
 def facts_of(env: BuildEnvironment) -> Packed[SourceFacts]:

@@ -1,4 +1,4 @@
-"""What is left open in the text of a document, seen before it is parsed: conflicts of versions, fences of Markdown."""
+"""What is seen in a text before it is parsed: conflicts of versions, fences left open, cells that Markdown drops."""
 
 from __future__ import annotations
 
@@ -30,14 +30,17 @@ def _include_read(app: Sphinx, path: Path, docname: str, content: list[str]) -> 
 
 
 def _noted(app: Sphinx, docname: str, path: str, text: str, *, is_markdown: bool) -> str:
-    """Keep what is left open, and return the text as it shall be read: without the marks of conflicts."""
+    """Keep what is left open or dropped, and return the text as it shall be read: without the marks of conflicts."""
     from sphinx_dlmsprofile.parsing.fences import open_fences  # noqa: PLC0415  most builds read nothing
+    from sphinx_dlmsprofile.parsing.markdown_tables import lost_cells  # noqa: PLC0415
     from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source  # noqa: PLC0415
 
     name = relative_source(path, Path(app.srcdir), docname)
     read = without_conflicts(app.env, docname, name, text)
     if is_markdown and (fences := open_fences(read)):
         facts_on(app.env, docname).fences += [(name, *fence) for fence in fences]
+    if is_markdown and (cells := lost_cells(read)):
+        facts_on(app.env, docname).cells += [(name, *cell) for cell in cells]
     return read
 
 
