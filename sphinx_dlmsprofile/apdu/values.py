@@ -14,7 +14,7 @@ from sphinx_dlmsprofile.apdu.codecs import read_octets
 from sphinx_dlmsprofile.apdu.shapes import leaf_of, listed, logical_name_of, object_entry, reference, scaler_unit
 from sphinx_dlmsprofile.apdu.shown_values import show_leaf, show_row
 from sphinx_dlmsprofile.model.apdu import Element, Form, ObjectValue
-from sphinx_dlmsprofile.registry.enumerations import meanings_of
+from sphinx_dlmsprofile.registry.enumerations import Meanings, meanings_of
 from sphinx_dlmsprofile.registry.obis_names import name_of_code
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ _SCALED = {(3, 2), (4, 2), (5, 2), (5, 3)}
 _SCALERS = {(3, 3), (4, 3), (5, 4)}
 _BUFFER = (7, 2)
 _CLOCK_TIME = (8, 2)
+_DATES = {kind.value for kind in date_times.Kind}
+_LOCAL_TIME = Meanings({}, {}, "time")
+_LOCAL_TIME_CODES = (":0.9.1.255", ":0.9.2.255")
+_VALUE = 2
 
 
 class Reading(NamedTuple):
@@ -181,12 +185,21 @@ class _Reader:
 
     def _leaf(self, data: Element, of: _Of) -> None:
         (leaf,) = data.children
-        shown = show_leaf(leaf, meanings_of(*_attribute_of(of)))
+        shown = show_leaf(leaf, self._known(of))
         if shown.meaning:
             self.meanings[sum(leaf.octets), leaf.type] = shown.meaning
         if of.logical_name and (of.class_id is None or (of.class_id, of.attribute) in _SCALED):
             self._scaled.append((len(self.values), leaf, of.logical_name))
         self._add(data, of, shown.value)
+
+    def _known(self, of: _Of) -> Meanings | None:
+        """What the values of an attribute stand for: by the registry, else by its type."""
+        class_id, attribute = _attribute_of(of)
+        known = meanings_of(class_id, attribute)
+        if known is None and self._lookup and class_id is not None and attribute is not None:
+            kind = self._lookup.attribute_type(class_id, attribute)
+            known = Meanings({}, {}, kind) if kind in _DATES else None
+        return known or (_LOCAL_TIME if _is_local_time(of) else None)
 
     def _scaler_unit(self, data: Element, unit: ScalerUnit, of: _Of) -> None:
         if (of.class_id, of.attribute) in _SCALERS:
@@ -235,6 +248,11 @@ def _attribute_of(of: _Of) -> tuple[int | None, int | None]:
     if of.class_id is None and of.logical_name.startswith("0-") and ":1.0." in of.logical_name:
         return _CLOCK_TIME
     return of.class_id, of.attribute
+
+
+def _is_local_time(of: _Of) -> bool:
+    """Whether it is the value of an object local time or local date."""
+    return of.attribute in {None, _VALUE} and of.logical_name.endswith(_LOCAL_TIME_CODES)
 
 
 def _explained(logical_name: str) -> str:

@@ -23,7 +23,7 @@ class Meanings(NamedTuple):
 
     def words(self, number: int) -> str:
         """What a number stands for; empty where that is not known."""
-        if self.bits:
+        if self.bits and number not in self.values:
             return ", ".join(name for bit, name in self.bits.items() if number >> bit & 1) or "no bit is set"
         return self.values.get(number, "")
 

@@ -13,6 +13,7 @@ from sphinx_dlmsprofile.apdu import decode
 from sphinx_dlmsprofile.apdu.dissect import dissect
 from sphinx_dlmsprofile.apdu.exchanges.conversation import read_messages
 from sphinx_dlmsprofile.apdu.quantities import ScalerUnit, grouped
+from sphinx_dlmsprofile.registry.enumerations import meanings_of
 from sphinx_dlmsprofile.registry.obis_names import name_of_code
 from sphinx_dlmsprofile.registry.shipped import shipped_registry
 from sphinx_dlmsprofile.registry.units import units
@@ -133,6 +134,32 @@ def test_grouped() -> None:
         "12 345",
         "-1 234 567.89",
     ]
+
+
+def test_time_of_four_octets_where_the_object_has_one() -> None:
+    time, date = "0906 0100000901FF 0904 0A1E0000", "0906 0100000902FF 0905 07EA010E03"
+    assert [row[3] for row in _push(f"0204 {time} {date}")] == ["10:30:00.00", "2026-01-14 wed"]
+    assert [row[3] for row in _push("0202 0906 0000600100FF 0904 0A1E0000")] == ["0A1E0000"]
+    assert [row[3] for row in _push("0202 0906 0100000901FF 0904 0A1E0063FF"[:-2])] == ["10:30:00.99"]
+
+
+@pytest.mark.parametrize(
+    ("class_id", "attribute", "number", "words"),
+    [
+        (64, 2, 3, "all messages authenticated and encrypted"),
+        (64, 2, 0x6C, "authenticated request, encrypted request, authenticated response, encrypted response"),
+        (64, 2, 0, "no protection"),
+        (47, 3, 5, "registered, roaming"),
+        (47, 5, 9, ""),
+        (70, 4, 0, "always connected"),
+        (22, 3, 1, "one time, wildcards in the date"),
+        (8, 4, 0x81, "invalid, daylight saving"),
+    ],
+)
+def test_words_of_attributes(class_id: int, attribute: int, number: int, words: str) -> None:
+    known = meanings_of(class_id, attribute)
+    assert known
+    assert known.words(number) == words
 
 
 def test_a_name_a_value_and_a_unit() -> None:
