@@ -147,14 +147,29 @@ def test_general_block_transfer(order: tuple[int, ...], notes: list[str]) -> Non
             "C101C100080000010000FF02000906010203040506",
         ),
         (["C304C100280000190900FF010000000001010F", "C306C101000000020100"], "C301C100280000190900FF01010F00"),
-        (["C702C1010000000103000000"], "C701C1000000"),
+        (["C702C10100000001020000"], "C701C10000"),
+        # With lists.
+        (
+            ["C105C1 02 00080000010000FF0200 00030100000A00FF0200 00 00000001 04 02160311", "C103C1 01 00000002 01 05"],
+            "C104C1 02 00080000010000FF0200 00030100000A00FF0200 02 1603 1105",
+        ),
+        (
+            ["C305C1 02 000F0000280000FF01 0046000060030AFF01 00 00000001 03 020F00", "C306C1 01 00000002 02 0F00"],
+            "C303C1 02 000F0000280000FF01 0046000060030AFF01 02 0F00 0F00",
+        ),
+        (["C702C1 01 00000001 05 0200000000"], "C703C1 02 0000 0000"),
+        # With short names.
+        (["0C0102 00 0001 04 01000600", "0C0102 01 0002 03 001391"], "0C 01 00 06 00001391"),
+        (["050106 00 0001 02 0202", "050106 01 0002 05 FA0802FA10"], "05 02 02FA08 02FA10"),
+        (["060107 00 0001 01 0903 0102FA", "060107 01 0002 01 0904 08011105"], "06 01 02FA08 01 1105"),
     ],
 )
 def test_blocks_of_services(blocks: list[str], whole: str) -> None:
     messages = read_messages([bytes.fromhex(block) for block in blocks])
     assert [fault.message for message in messages for fault in message.frame.faults] == []
     assert messages[-1].whole
-    assert messages[-1].whole.octets.hex().upper() == whole.upper()
+    assert messages[-1].whole.faults == ()
+    assert messages[-1].whole.octets.hex().upper() == whole.replace(" ", "").upper()
 
 
 def test_a_response_answers_its_request() -> None:

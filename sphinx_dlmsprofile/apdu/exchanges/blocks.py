@@ -1,4 +1,4 @@
-"""Blocks of the application layer, put together: general block transfer, and those of GET, SET and ACTION."""
+"""Blocks of the application layer, put together: general block transfer, and those of the services."""
 
 from __future__ import annotations
 
@@ -18,6 +18,13 @@ _SECOND = 2
 _GENERAL = "general-block-transfer"
 _GET_NORMAL, _GET_LIST = bytes([0xC4, 0x01]), bytes([0xC4, 0x03])
 _SET, _ACTION, _ACTION_RESPONSE = bytes([0xC1, 0x01]), bytes([0xC3, 0x01]), bytes([0xC7, 0x01])
+_SET_LIST, _ACTION_LIST, _ACTION_RESPONSE_LIST = bytes([0xC1, 0x04]), bytes([0xC3, 0x03]), bytes([0xC7, 0x03])
+_SHORT_NAMES = {
+    "readRequest": (0x05, "read-data-block-access"),
+    "writeRequest": (0x06, "write-data-block-access"),
+    "readResponse": (0x0C, "data-block-result"),
+}
+"""The APDUs of short names that carry a block in place of their only item, with their tags."""
 
 
 class _Block(NamedTuple):
@@ -50,7 +57,7 @@ class _Transfer(NamedTuple):
 
 
 class Candidates(NamedTuple):
-    """What is complete, as one of several APDUs: blocks of GET do not say whether they hold one result or a list."""
+    """What is complete, as one of several APDUs: blocks of responses do not say whether they hold a list."""
 
     joined: Joined
     octets: tuple[bytes, ...]
@@ -112,7 +119,23 @@ def _block(said: Dissection) -> _Block | None:
         if not data:
             return None  # it acknowledges alone
         return _Block(int(_value(element, "block-number")), bool(control & _LAST), data, _GENERAL)
+    if element.name in _SHORT_NAMES:
+        return _of_short_name(element)
     return _of_service(said, element)
+
+
+def _of_short_name(apdu: Element) -> _Block | None:
+    """A block of Read or Write: together, they are the APDU without its tag. Write has the octets in its data."""
+    tag, name = _SHORT_NAMES[apdu.name]
+    block = _find(apdu, name)
+    if block is None:
+        return None
+    data = _find(apdu, "octet-string" if apdu.name == "writeRequest" else "raw-data")
+    others = [each for each in apdu.walk() if each.name == "item" and each.type != "Data"]
+    if data is None or len(others) != 1:
+        return None
+    last = _value(block, "last-block") == "true"
+    return _Block(int(_value(block, "block-number")), last, bytes.fromhex(data.value), apdu.name, bytes([tag]))
 
 
 def _of_service(said: Dissection, apdu: Element) -> _Block | None:
@@ -135,11 +158,15 @@ def _of_service(said: Dissection, apdu: Element) -> _Block | None:
         case "action-request-with-first-pblock":
             head = _ACTION + invoke + _between(said, choice, "pblock") + b"\x01"
         case "action-response-with-pblock":
-            head = _ACTION_RESPONSE + invoke
+            head, otherwise = _ACTION_RESPONSE + invoke, _ACTION_RESPONSE_LIST + invoke
+        case "set-request-with-list-and-first-datablock":
+            head = _SET_LIST + invoke + _between(said, choice, "datablock")
+        case "action-request-with-list-and-first-pblock":
+            head = _ACTION_LIST + invoke + _between(said, choice, "pblock")
         case "set-request-with-datablock" | "action-request-with-pblock":
             pass
         case _:
-            return None  # with a list: several values, which no other APDU holds in one
+            return None  # it answers a block
     is_last = last is not None and last.value == "true"
     return _Block(int(number.value), is_last, bytes.fromhex(raw.value), kind.split("-", 1)[0], head, otherwise)
 
