@@ -83,6 +83,14 @@ def test_what_was_taken_is_told() -> None:
 _LOG = f"TX: {_GET}\nRX: C401C1000600001391\n"
 
 
+def test_blocks_that_do_not_follow_each_other_are_several_messages() -> None:
+    status, out, _ = run_command("decode", "E0 43 0001 0000 04 C401C100", "E0 C3 0003 0000 02 1605")
+    assert status == 1
+    assert "message 2, line 1" in out
+    assert "block 3 follows where block 2 should" in out
+    assert "apdu-trailing" not in out
+
+
 def test_several_messages(monkeypatch: pytest.MonkeyPatch) -> None:
     for form, wanted in (("text", "message 2, line 2: RX:\n"), ("yaml", "---\nget-response"), ("xml", "get-response>")):
         monkeypatch.setattr("sys.stdin", io.StringIO(_LOG))

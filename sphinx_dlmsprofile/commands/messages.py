@@ -63,7 +63,7 @@ def messages_of(
     if len(pieces) == 1:
         alone = decode(pieces[0].octets, envelopes, keys=keys, names=lookup, lenient=lenient)
         messages = read_frames((frame for _, frame in frames), keys, lookup, lenient=lenient) if not alone.valid else ()
-        several = len(messages) > 1 and (messages[0].frame.envelopes or all(m.valid for m in messages))
+        several = len(messages) > 1 and (messages[0].frame.envelopes or all(m.frame.valid for m in messages))
         mended = len(messages) == 1 and messages[0].valid  # idle flags before a frame, or none around it
         if alone.valid or not (several or mended):
             return [Shown(1, Message(frame=_named(alone, names)), pieces[0].line, pieces[0].label)]
