@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.rules.layers import (
     adaptation,
     envelopes,
+    layer_citations,
     layer_standards,
     layers,
     lower_layers,
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     lower_layers.layer_list_missing,
     lower_layers.layer_subclause_missing,
     lower_layers.layer_subclause_unknown,
+    layer_citations.layer_standard_uncited,
     layers.profile_duplicate,
     service_mapping.mapping_missing,
     service_mapping.mapping_layer,
