@@ -309,3 +309,19 @@ def test_what_follows_one_of_two_equal_texts() -> None:
     assert follower(first) is emphasis
     assert follower(second) is strong
     assert follower(strong) is None
+
+
+@pytest.mark.parametrize(
+    ("latex", "widest"),
+    [
+        (r"\frac{\mathrm{DataLength} \times \mathrm{Octet}}{2} + b", "(DataLength × Octet)/2"),  # it is not broken
+        (r"a + b + \mathrm{DataRate}_{\mathrm{max}}", "DataRate_max"),
+    ],
+)
+def test_formulae_in_cells_are_as_wide_as_what_they_show(latex: str, widest: str) -> None:
+    def of(*children: nodes.Node) -> Extent:
+        entry = nodes.entry("", nodes.paragraph("", "", *children))
+        nodes.tbody("", nodes.row("", entry))
+        return cell_extent(entry, 8.0)
+
+    assert of(nodes.math(latex, latex)).piece == pytest.approx(of(nodes.Text(widest.replace(" ", "x"))).word, rel=0.1)

@@ -12,6 +12,7 @@ from sphinx_dlmsprofile.publishing.typst.break_points import MM_PER_PX, Room, na
 from sphinx_dlmsprofile.publishing.typst.column_widths import Extent, fits, share
 from sphinx_dlmsprofile.publishing.typst.room import CODE_FRAME, CODE_SIZE, TURNED, give_room, indent_of, is_code
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
+from sphinx_dlmsprofile.text.latex import plain_formula
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -25,12 +26,16 @@ _LINE_HEIGHT, _ROW_PADDING, _GAP = 0.4375, 3.0, 1.0
 _GUTTER = 5.0
 _PICTURE = Extent(10.0, 20.0, 40.0)
 _PICTURE_HEIGHT = 50.0
-_FORMULA = 0.5
-"""What a formula takes of the width of its source, more or less."""
+_FORMULA = 1.1
+"""What a formula on lines of its own takes of the width of its plain text: brackets and gaps are wider."""
 
 _LEAST_SIZE = 6.0
 _LAYOUT, _WISH = "typst_layout", "typst_layout_for"
 _BREAKS = regex(r"(?<=[-–/])(?=\w)")
+_NO_BREAK = "\u2060"
+"""Marks what cannot be broken, and stands for a space in it."""
+
+_OPENING, _CLOSING = "([{⌊⌈⟨", ")]}⌋⌉⟩"
 _SPACE = regex(r"\s+")
 
 
@@ -186,7 +191,7 @@ def _sum(columns: Sequence[Extent]) -> Extent:
 def _text_extent(block: nodes.Element, size: float, *, bold: bool) -> Extent:
     """The longest piece, word and line of a block of text."""
     if isinstance(block, nodes.math_block):
-        width = _FORMULA * text_width(block.astext(), size)
+        width = _FORMULA * max(text_width(line, size) for line in plain_formula(block.astext()).split("; "))
         return Extent(width, width, width)
     mono = isinstance(block, nodes.literal_block | nodes.doctest_block)
     size, frame = (CODE_SIZE, CODE_FRAME) if is_code(block) else (size, 0.0)
@@ -198,6 +203,10 @@ def _text_extent(block: nodes.Element, size: float, *, bold: bool) -> Extent:
                 lines.append(0.0)
             lines[-1] += text_width(line, size, bold=bold, mono=in_mono)
             for token in _SPACE.split(line):
+                if token.startswith(_NO_BREAK):
+                    width = text_width(token.replace(_NO_BREAK, " "), size, bold=bold)
+                    piece, word = max(piece, width), max(word, width)
+                    continue
                 for part in _BREAKS.split(token):
                     width = text_width(part, size, bold=bold, mono=in_mono)
                     word = max(word, width)
@@ -212,8 +221,19 @@ def _leaves(node: nodes.Element, *, mono: bool) -> Iterator[tuple[str, bool]]:
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield str(child), mono
+        elif isinstance(child, nodes.math):
+            yield _terms(plain_formula(child.astext())), mono
         elif isinstance(child, nodes.Element) and not isinstance(child, nodes.image):
             yield from _leaves(child, mono=mono or isinstance(child, nodes.literal))
+
+
+def _terms(formula: str) -> str:
+    """A formula with spaces between its terms alone, where a line may end, and not in brackets."""
+    depth, text = 0, ""
+    for sign in formula:
+        depth += (sign in _OPENING) - (sign in _CLOSING)
+        text += _NO_BREAK if sign == " " and depth > 0 else sign
+    return " ".join(_NO_BREAK + term for term in text.split(" "))
 
 
 # Heights
