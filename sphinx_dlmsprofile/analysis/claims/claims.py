@@ -27,6 +27,9 @@ _IDENTIFIER = regex(
 )
 """A name of a program or of a service that is not known: "wait_time", "EventNotificaton"."""
 
+_DIGIT = regex(r"(?<![A-Z0-9])[0-9]|[A-Z][0-9]+(?![0-9›])")
+"""A digit that is not one of a mark."""
+
 _CAMEL = regex(r"[a-z]-?[A-Z]")
 _OF_MEMBERS = regex(r"(?:Attribute|Method)s?$")
 """The head of a first column that says more than that it names what the row is about."""
@@ -68,6 +71,9 @@ def claims(blocks: Iterable[TextBlock], own: tuple[tuple[str, str], ...]) -> Ite
             heads, row = [], []
         if block.kind in _PROSE:
             yield from ((block, claim) for claim in _of_text(block.text, find))
+        elif block.kind is TextKind.TITLE:
+            drifted = find.marked(block.text.translate(_SPACES))[2]
+            yield from ((block, Claim("drift", each.name, each.kind, "", each.written)) for each in drifted)
     if row:
         yield from _of_row(heads, row, find)
 
@@ -140,13 +146,14 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
     )
     for found in _IDENTIFIER.finditer(sentence) if "_" in sentence or _CAMEL.search(sentence) else ():
         yield Claim("identifier", "", found[0], "", found[0]), found.start()
-    for each in quantities(sentence, names):
+    has_digit = _DIGIT.search(sentence) is not None
+    for each in quantities(sentence, names) if has_digit else ():
         yield (
             Claim("quantity", _named(each.name, names), each.value, each.unit, f"{each.value} {each.unit}"),
             each.start,
         )
     letters = "".join(name.kind.value for name in names)
-    for match in matches(sentence, letters):
+    for match in matches(sentence, letters, has_digit=has_digit):
         subject, more = match.subject, match.more
         if match.claim in _SUBJECTS:
             subject = names[int(subject)].name if subject else _only(names, _SUBJECTS[match.claim])

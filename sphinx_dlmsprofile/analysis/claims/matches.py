@@ -32,12 +32,19 @@ class Match(NamedTuple):
     words: str
 
 
-def matches(sentence: str, marks: str) -> Iterator[Match]:
-    """What a marked sentence claims; ``marks`` are the letters of its marks, one for each."""
+def matches(sentence: str, marks: str, *, has_digit: bool = True) -> Iterator[Match]:
+    """What a marked sentence claims; ``marks`` are the letters of its marks, one for each.
+
+    ``has_digit`` says whether it has a digit beside those of its marks: without one, no form of a number is tried.
+    """
     taken: set[tuple[str, int]] = set()
     negated: bool | None = None
     for row in _candidates(marks):
-        if (row.word and row.word not in sentence) or any(marks.count(kind) != 1 for kind in row.alone):
+        if (
+            (row.word and row.word not in sentence)
+            or (row.numeric and not has_digit)
+            or any(marks.count(kind) != 1 for kind in row.alone)
+        ):
             continue
         for match in row.pattern.finditer(sentence):
             if row.plain:
@@ -46,7 +53,7 @@ def matches(sentence: str, marks: str) -> Iterator[Match]:
                 if negated:
                     break
             groups = match.groupdict()
-            place = (row.claim, match.start("v" if groups.get("v") else "s" if groups.get("s") else 0))
+            place = (row.claim, match.start(next((group for group in "vms" if groups.get(group)), 0)))
             if place in taken:
                 continue
             taken.add(place)

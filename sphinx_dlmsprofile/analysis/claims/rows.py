@@ -72,10 +72,14 @@ class Row(NamedTuple):
     pattern: re.Pattern[str]
     alone: str = ""
     plain: bool = False
+    numeric: bool = False
+    """Whether the pattern asks for a number."""
 
 
 def _row(claim: str, kinds: str, *pattern: str, word: str = "", alone: str = "", plain: bool = False) -> Row:
-    return Row(claim, kinds, word, regex("".join(pattern)), alone, plain)
+    source = "".join(pattern)
+    numeric = any(form in source for form in (NUMBER, _INTEGER, _HEX, _OBIS))
+    return Row(claim, kinds, word, regex(source), alone, plain, numeric)
 
 
 _TO_V = r"(?: [^\W\d_]{1,7})? ?"
@@ -117,6 +121,10 @@ ROWS = (
     _row(
         *("member-class", "CA", r"‹C(?P<s>[0-9]+)›[”\"’']?(?: class| object)?(?:[’']s)? (?:attribute|method) "),
         r"‹A(?P<m>[0-9]+)›",
+    ),
+    _row(
+        *("member-class", "CA", r"\b(?:attribute|method)s \W?‹A(?P<m>[0-9]+)›\W?,? "),
+        rf"(?:[\w‹›]+, )*(?:and|or) \W?[\w‹›]+\W? (?:of|in) {_CLASS}",
     ),
     _row("member-word", "C", rf"\b(?P<m>attribute|method) \W?(?P<v>[a-z][a-z0-9_]*)\W? of {_CLASS}"),
     _row(
@@ -179,6 +187,11 @@ ROWS = (
         *("member-at", "C", rf"\b{_MEMBER}{_CALLED} {_INTEGER}, \W?(?P<n>‹A[0-9]+›|[a-z][a-z0-9_]*)\W?,? (?:of|in) "),
         _CLASS,
     ),
+    _row(
+        *("member-word", "C", r"\b(?P<m>attribute|method)s \W?(?P<v>[a-z][a-z0-9]*(?:_[a-z0-9]+)+)\W?,? "),
+        rf"(?:[\w‹›]+, )*(?:and|or) \W?[\w‹›]+\W? (?:of|in) {_CLASS}",
+        word="_",
+    ),
     _row("member-word", "C", rf"(?<![\w‹])(?P<v>[a-z][a-z0-9]*(?:_[a-z0-9]+)+)\W? (?:of|in) {_CLASS}", word="_"),
     _row(
         *("member-at", "C", rf"\b{_MEMBER}{_CALLED} {_INTEGER} (?:of|in) {_CLASS}[”\"’']?(?: class| object)?,?"),
@@ -219,6 +232,10 @@ ROWS = (
         r"|the|SAP|an?|Meaning|Name|Use)){0,4}\W{1,3}‹S(?P<s>[0-9]+)›",
     ),
     _row(
+        *("sap", "S", r"‹S(?P<s>[0-9]+)›(?: has| uses| with| at)? (?:the )?(?:client |server )?SAP (?:number )?"),
+        rf"{_INTEGER}(?! (?:bit|octet)s?\b)",
+    ),
+    _row(
         *("sap-named", "", r"(?<![\w‹])(?P<s>(?:[A-Z][\w-]+ ){1,3}(?:Client|Server|Device|Process|SAP))\W{1,2}"),
         r"(?:with |at )?(?:the )?(?:client |server )?(?:SAP )?" + _HEX,
         word="0x",
@@ -236,6 +253,7 @@ ROWS = (
     ),
     _row("constant", "K", rf"\b(?:the|of|an?) (?P<v>{NUMBER})[ -](?P<m>{UNITS}) ‹K(?P<s>[0-9]+)›"),
     _row("constant", "K", rf"(?P<v>{NUMBER}) (?P<m>{UNITS})(?: (?:is|are|as|for) (?:the |a )?| \()‹K(?P<s>[0-9]+)›"),
+    _row("constant-size", "", rf"\b(?P<s>[a-z]+)s of (?P<v>{NUMBER}) (?P<m>{UNITS}) each\b", word=" each"),
     # Standards
     _row(
         *("layer-standard", "L", r"‹L(?P<s>[0-9]+)›\)?(?: (?:shall be|is|are) (?:that|those|the one))?"),
@@ -298,6 +316,8 @@ ROWS = (
         ),
         r"(?P<v>[a-z]+|[0-9]{1,2}) (?:new |further |COSEM |communication )*(?P<s>interface class(?:es)?|profiles?)\b",
     ),
+    _row("count", "", r"\b[Aa]ll (?P<v>[a-z]+|[0-9]) (?P<s>security suites)\b", word="security suites"),
+    _row("count", "", r"^(?P<v>[A-Z][a-z]+|[0-9]) (?P<s>entities) implement\b", word="entities implement"),
     # Services
     _row(
         *("service-used", "V", r"‹V(?P<s>[0-9]+)›(?: services?)?(?: (?:is|are|shall|may|can|should|reports?|sends?"),
@@ -309,6 +329,7 @@ ROWS = (
         r"(?:the |an? )?(?:service )?‹V(?P<s>[0-9]+)›",
         plain=True,
     ),
+    _row("service-used", "V", r"\b(?:in|by) (?:one|a single) ‹V(?P<s>[0-9]+)›", plain=True),
     _row(
         "service-used",
         "V",
@@ -358,15 +379,7 @@ ROWS = (
             "",
             rf"(?i:\b{_KINDS}) (?:AAs?|application associations?)(?: only)? {_LINK} {_SUPPORT}{_PARTLY}",
         ),
-        word=" A",
-    ),
-    _row(
-        *(
-            "association",
-            "",
-            rf"(?i:\b{_KINDS}) (?:AAs?|application associations?)(?: only)? {_LINK} {_SUPPORT}{_PARTLY}",
-        ),
-        word=" application assoc",
+        word="ed ",
     ),
     _row(
         *("suite", "", r"\b[Ss]uites? (?:is )?(?P<s>[0-9](?:(?:, | and | or | to )[0-9])*)"),

@@ -20,6 +20,9 @@ _ALSO = (
 """Words at the end of terms for which others are taken by mistake."""
 
 _ENDINGS = {word: tuple(other for other in several if other != word) for several in _ALSO for word in several}
+_SYNONYMS = {"general": ("common", "basic", "base")}
+"""What "the general profile" is called by mistake; with another article, such a word says how a profile is."""
+
 _STEM = 3
 """In letters: what two words have in common at their beginning where they are forms of one."""
 
@@ -70,7 +73,10 @@ class Variants:
                 continue
             start, end = places[first][0], places[index][1]
             if (
-                _is_variant(kind, wanted, written, text[start:end])
+                (
+                    _is_variant(kind, wanted, written, text[start:end])
+                    or _is_synonym(kind, wanted, written, text[:start])
+                )
                 and sum(map(len, written)) + len(written) - 1 == end - start
                 and " ".join(written) not in self._names
                 and " ".join(written).removesuffix("s") not in self._names
@@ -97,8 +103,15 @@ def _is_variant(kind: str, wanted: list[str], written: Sequence[str], shown: str
     return same_stem and _alike(ours, theirs) >= _LIKENESS
 
 
+def _is_synonym(kind: str, wanted: list[str], written: Sequence[str], before: str) -> bool:
+    is_other = kind == "P" and written[0] in _SYNONYMS.get(wanted[0], ()) and wanted[1:] == list(written[1:])
+    return is_other and before.lower().endswith("the ")
+
+
 def _endings(kind: str, last: str) -> tuple[str, ...]:
-    return (_ENDINGS if kind == "T" else _SWAPPED).get(last, ())
+    """The words in place of the last one: another thing of its kind or, of a layer, another form of the word."""
+    forms = (f"{last.removesuffix('ion')}ing",) if kind == "L" and last.endswith("ion") else ()
+    return (*(_ENDINGS if kind == "T" else _SWAPPED).get(last, ()), *forms)
 
 
 def _alike(one: str, other: str) -> float:

@@ -293,7 +293,9 @@ def _value(project: Project, claim: Claim) -> str | None:
     name = next((name for low, high, name in member.values if low <= value <= high), None)
     if name is None:
         return f'"{member.name}" has no value {claim.value} in "{member.class_name}"'
-    other = next((each for *_, each in member.values if fold(each) == fold(claim.more)), None)
+    # "TIM" is enough for "TIM station".
+    said = f"{claim.more.casefold()} "
+    other = next((each for *_, each in member.values if f"{each.casefold()} ".startswith(said)), None)
     if claim.more and other and not fold(name).startswith(fold(claim.more)):
         return f'the value {claim.value} of "{member.name}" is "{name}" in "{member.class_name}", not "{claim.more}"'
     return None

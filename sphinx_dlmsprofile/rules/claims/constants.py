@@ -72,8 +72,9 @@ def constant_text_mismatch(project: Project) -> Iterator[Fault]:
         for name in constant.called:
             known.setdefault(fold_joints(unmarked(name)), []).append(constant)
     told: set[tuple[str, int, str]] = set()
-    for block, claim in claims_of(project, "constant") if known else ():
-        meant = known.get(fold_joints(claim.subject), [])
+    for block, claim in claims_of(project, "constant", "constant-size") if known else ():
+        name = claim.subject if claim.claim == "constant" else f"{claim.subject} size"
+        meant = known.get(fold_joints(name), [])
         place = (block.at.source, block.at.line, claim.value)
         if (
             place[:2] in own
@@ -84,7 +85,7 @@ def constant_text_mismatch(project: Project) -> Iterator[Fault]:
             continue
         told.add(place)
         written = f"{claim.value} {claim.more}".strip()
-        message = f'the text has "{claim.subject}" as {written}, but the table of constants says {_shown(meant[0])}'
+        message = f'the text has "{name}" as {written}, but the table of constants says {_shown(meant[0])}'
         yield Fault(block.at, f"{message}: write the role const with the name, which prints the value")
     for record in project.of(InterfaceClass) if known else ():
         for attribute in record.attributes:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.claims.services import suites_of
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import fold
 
@@ -15,14 +17,18 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.project import Project
 
+_SUITES = 3
+"""The security suites of IEC 62056-5-3."""
+
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @rule("count-text-mismatch", "5.2, Annex B", WARNING)
 def count_text_mismatch(project: Project) -> Iterator[Fault]:
-    """The text says that the standard defines more or fewer interface classes, or profiles, than it does.
+    """The text counts more or fewer interface classes, profiles, security suites or entities than there are.
 
-    Looked for are sentences such as "This document specifies two communication profiles".
+    Looked for are sentences such as "This document specifies two communication profiles", "All three security suites"
+    and "Three entities implement the profile", the last beside Figure 1.
 
     Given (in Annex B)::
 
@@ -38,13 +44,19 @@ def count_text_mismatch(project: Project) -> Iterator[Fault]:
 
         This annex defines one interface class.
     """
-    classes = {fold(record.name.value) for record in project.of(InterfaceClass)}
-    profiles = {fold(profile.name.value) for stack in project.of(LayerStack) for profile in stack.profiles}
+    counted = {
+        "interface classes": {fold(record.name.value) for record in project.of(InterfaceClass)},
+        "profiles": {fold(profile.name.value) for stack in project.of(LayerStack) for profile in stack.profiles},
+        "security suites": suites_of(project),
+        "entities": {entity.id for each in project.of(CommunicationEnvironment) for entity in each.marked_entities},
+    }
     for block, claim in claims_of(project, "count"):
         word = claim.value.casefold()
         said = int(word) if word.isdecimal() else _WORDS.index(word) if word in _WORDS else None
-        known = classes if "class" in claim.subject else profiles
-        if said is not None and known and said != len(known):
-            what = "interface classes" if "class" in claim.subject else "profiles"
+        what = next(plural for plural in counted if plural.startswith(claim.subject))
+        known = counted[what]
+        # A profile may use some of the suites that there are.
+        published = _SUITES if what == "security suites" else len(known)
+        if said is not None and known and said not in {len(known), published}:
             message = f"the text counts {claim.value} {what}, but there are {len(known)}"
             yield Fault(block.at, f"{message}: correct the number")

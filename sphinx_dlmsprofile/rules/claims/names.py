@@ -22,6 +22,9 @@ _LIKE_WORDS = 0.7
 _LONG = 10
 """In letters: shorter names of services are words."""
 
+_SEVERAL = 3
+"""In words: where fewer are left of a name, another thing may be meant."""
+
 _LONGER = 4
 """In letters: how much longer a name is than what is a slip of it."""
 
@@ -112,12 +115,25 @@ def _meant(project: Project, written: str) -> tuple[str, str] | None:
         existing = [each.name for layout in layouts for each in layout.attributes]
         existing += [each.name for layout in layouts for each in layout.methods]
         known = {**dict.fromkeys(existing, "A"), **dict.fromkeys(own, "A"), **dict.fromkeys(open_parameters(), "O")}
+    if moved := next((name for name, kind in known.items() if kind == "A" and _reordered(written, name)), None):
+        return moved, known[moved]
     near = (name for name in known if name[0] == written[0] and abs(len(name) - len(written)) <= _LONGER)
     alike = [name for name in near if _is_slip(written, name)]
     close = closest(written, alike, _LIKENESS)
     if close is None or written.removesuffix("s") == close:
         return None
     return close, known[close]
+
+
+def _reordered(written: str, close: str) -> bool:
+    """Whether the words stand in another order, or of several one is added or left out."""
+    ours, theirs = written.casefold().split("_"), close.casefold().split("_")
+    if ours == theirs or abs(len(ours) - len(theirs)) > 1:
+        return False
+    if len(ours) == len(theirs):
+        return sorted(ours) == sorted(theirs)
+    fewer, more = sorted((ours, theirs), key=len)
+    return len(fewer) >= _SEVERAL and any(more[:place] + more[place + 1 :] == fewer for place in range(len(more)))
 
 
 def _is_slip(written: str, close: str) -> bool:

@@ -202,7 +202,7 @@ def security_text_mismatch(project: Project) -> Iterator[Fault]:
         Certificates are used with security suite 1.
     """
     yield from _policies(project)
-    levels = _suites(project)
+    levels = suites_of(project)
     if not levels:
         return
     told: set[tuple[str, int]] = set()
@@ -244,7 +244,7 @@ def _numbers(text: str) -> list[int]:
     return list(range(found[0], found[1] + 1)) if " to " in text and len(found) == 2 else found  # noqa: PLR2004
 
 
-def _suites(project: Project) -> dict[int, set[str]]:
+def suites_of(project: Project) -> dict[int, set[str]]:
     """The suites of all tables with how far they are supported; none where one cannot be read."""
     found: dict[int, set[str]] = {}
     for table in project.of(Security):
