@@ -219,6 +219,16 @@ def test_what_directives_divide_or_hide(small: Path) -> None:
     assert re.search(r"sum +::= +first *\n *first +::= +last", printed.replace("\r", ""))
 
 
+def test_columns_of_headings_are_bold(small: Path) -> None:
+    edit(small / "index.rst", "Place.", ".. list-table::\n   :stub-columns: 1\n\n   * - one\n     - two\n")
+    built = build(small, small.parent / "out", builder="dlmspdf")
+    fonts: dict[str, str] = {}
+    for page in PdfReader(next(built.out.glob("*.pdf"))).pages:
+        page.extract_text(visitor_text=lambda text, _cm, _tm, font, _size: fonts.update({text.strip(): str(font)}))
+    assert "Bold" in fonts["one"]
+    assert "Bold" not in fonts["two"]
+
+
 def test_an_abbreviation_is_explained_once(small: Path) -> None:
     role = ":abbr:`NNAP (neighbourhood network access point)`"
     edit(small / "index.rst", "Place.", f"Before {role} it stands.\n\nAgain {role} after.")

@@ -71,12 +71,21 @@ def lay_out(tgroup: nodes.Element, room: Room, *, may_turn: bool) -> Layout:
 
 
 def _layout(tgroup: nodes.Element, room: Room, *, may_turn: bool) -> Layout:
+    _mark_stubs(tgroup)
     for layout in _ways(tgroup, room, may_turn=may_turn):
         if layout.fits:
             break
     for column, entry in place_cells(tgroup):
         give_room(entry, layout.cell(column, entry))
     return layout
+
+
+def _mark_stubs(tgroup: nodes.Element) -> None:
+    """Say in each cell of a column of headings that it is one, which docutils says of the column alone."""
+    stubs = [bool(child.get("stub")) for child in tgroup.children if isinstance(child, nodes.colspec)]
+    for column, entry in place_cells(tgroup):
+        if any(stubs[column : column + 1]) and "stub" not in entry["classes"]:
+            entry["classes"].append("stub")
 
 
 def _ways(tgroup: nodes.Element, room: Room, *, may_turn: bool) -> Iterator[Layout]:
