@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.analysis.claims.typed import typed_references
 from sphinx_dlmsprofile.analysis.claims.typed_labels import wrong_labels
+from sphinx_dlmsprofile.analysis.editorial.compounds import hyphened
+from sphinx_dlmsprofile.analysis.editorial.remarks import typed_remarks
 from sphinx_dlmsprofile.analysis.glyphs import without_glyph
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.texts import analysis
@@ -127,5 +129,7 @@ EARLY = (
     without_glyph,
     typed_references,
     wrong_labels,
+    hyphened,
+    typed_remarks,
 )
 """The analyses that need nothing besides the blocks."""

@@ -54,7 +54,8 @@ def test_a_missing_file_is_one_finding(tmp_path: Path) -> None:
     (source / "registry/own.yaml").unlink()
     built = build(source, tmp_path / "out")
     assert built.warnings.count("[dlms.registry-file]") == 1
-    assert "conf.py:1: " in built.warnings, "there is no line in a file that is absent"
+    lines = (source / "conf.py").read_text("utf-8").splitlines()
+    assert f"conf.py:{lines.index(CONF.splitlines()[0]) + 1}: " in built.warnings, "the option that names it"
     (source / "registry/own.yaml").write_text(OWN, encoding="utf-8")
     assert build(source, tmp_path / "out").warnings == ""
 

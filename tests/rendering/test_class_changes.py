@@ -60,8 +60,8 @@ def test_each_change_is_told() -> None:
         ["7", "client_key: octet-string", "–", "removed"],
         ["8", "–", "last_answer", "added"],
         ["Specific methods"],
-        ["1", "synchronize", "synchronize: integer", "unchanged"],
-        ["2", "add_authentication_key", "add_authentication_key: structure", "unchanged"],
+        ["1", "synchronize: integer", "synchronize: integer", "unchanged"],
+        ["2", "add_authentication_key: structure", "add_authentication_key: structure", "unchanged"],
         ["3", "delete_authentication_key", "–", "removed"],
         ["4", "–", "reset: CHOICE", "added"],
     ]
@@ -78,17 +78,19 @@ def test_what_is_superseded() -> None:
     older = superseded(registry, _record("Push setup", ":class-id: 40", ":version: 9", ":supersedes: 2"))
     assert older
     assert older.version == 2
-    unknown = superseded(registry, _record("Push setup", ":class-id: 40", ":version: 9", ":supersedes: 0"))
+    unknown = superseded(registry, _record("Profile generic", ":class-id: 7", ":version: 9", ":supersedes: 0"))
     assert unknown
     assert unknown.layout is None
-    assert changes_table(_record("Push setup"), unknown, "changes") is None
+    assert changes_table(_record("Profile generic"), unknown, "changes") is None
 
 
 def test_the_versions_of_the_registry_keep_their_numbers() -> None:
-    """What has been published is the measure of the rule. A type on which sources do not agree is left out."""
+    """What has been published is the measure of the rule, which asks versions on which sources agree."""
     departures = []
     for known in shipped_registry().classes:
         for before, after in pairwise(known.layouts):
+            if not before.confirmed:
+                continue
             record = InterfaceClass(
                 at=Location("index.rst", 1),
                 name=_text(known.name),

@@ -299,7 +299,7 @@ def test_nodes_of_others(pdf: Print) -> None:
 
 def test_what_cannot_be_shown_is_named(pdf: Print) -> None:
     assert "[missing.png]" in pdf.text
-    assert "the PDF names it only: missing.png" in pdf.built.warnings
+    assert "image file not readable: missing.png" in pdf.built.warnings
     assert r"\unknowncommand{a}" in pdf.text
     assert "the PDF shows the LaTeX source of this formula" in pdf.built.warnings
     assert "<b>raw</b>" not in pdf.text

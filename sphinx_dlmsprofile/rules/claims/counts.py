@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.class_changes import superseded
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
 from sphinx_dlmsprofile.model.layers import LayerStack
@@ -15,6 +16,7 @@ from sphinx_dlmsprofile.text.names import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
 
 _SUITES = 3
@@ -28,7 +30,8 @@ def count_text_mismatch(project: Project) -> Iterator[Fault]:
     """The text counts more or fewer interface classes, profiles, security suites or entities than there are.
 
     Looked for are sentences such as "This document specifies two communication profiles", "All three security suites"
-    and "Three entities implement the profile", the last beside Figure 1.
+    and "Three entities implement the profile", the last beside Figure 1. New versions of published classes
+    may be counted or not.
 
     Given (in Annex B)::
 
@@ -44,19 +47,32 @@ def count_text_mismatch(project: Project) -> Iterator[Fault]:
 
         This annex defines one interface class.
     """
+    profiles = [fold(profile.name.value) for stack in project.of(LayerStack) for profile in stack.profiles]
+    entities = {entity.id for each in project.of(CommunicationEnvironment) for entity in each.marked_entities}
     counted = {
-        "interface classes": {fold(record.name.value) for record in project.of(InterfaceClass)},
-        "profiles": {fold(profile.name.value) for stack in project.of(LayerStack) for profile in stack.profiles},
-        "security suites": suites_of(project),
-        "entities": {entity.id for each in project.of(CommunicationEnvironment) for entity in each.marked_entities},
+        "interface classes": (),
+        "profiles": (len(set(profiles)), len(profiles)),
+        # A profile may use some of the suites that there are.
+        "security suites": (len(suites_of(project)), _SUITES),
+        "entities": (len(entities),),
     }
     for block, claim in claims_of(project, "count"):
         word = claim.value.casefold()
         said = int(word) if word.isdecimal() else _WORDS.index(word) if word in _WORDS else None
         what = next(plural for plural in counted if plural.startswith(claim.subject))
-        known = counted[what]
-        # A profile may use some of the suites that there are.
-        published = _SUITES if what == "security suites" else len(known)
-        if said is not None and known and said not in {len(known), published}:
-            message = f"the text counts {claim.value} {what}, but there are {len(known)}"
+        counts = counted[what] or _of_classes(project, block.clause)
+        if said is not None and counts[0] and said not in counts:
+            message = f"the text counts {claim.value} {what}, but there are {counts[0]}"
             yield Fault(block.at, f"{message}: correct the number")
+
+
+def _of_classes(project: Project, around: Clause | None) -> tuple[int, ...]:
+    """How many classes are defined, how many of them are no new versions, and how many are in the same clause."""
+    defined = {fold(record.name.value): record for record in project.of(InterfaceClass)}
+    fresh = [record for record in defined.values() if not superseded(project.registry, record)]
+    beside = [record for record in defined.values() if around and _top(record.clause) == _top(around)]
+    return len(defined), len(fresh), len(beside) or len(defined)
+
+
+def _top(clause: Clause | None) -> str:
+    return (clause.number or "").partition(".")[0] if clause else ""

@@ -76,7 +76,7 @@ def picture_damaged(project: Project) -> Iterator[Fault]:
 
     Web pages show a broken frame in its place, and the PDF its name; what one reader can still draw, another
     cannot. PNG, JPEG, GIF, WebP and SVG files are looked at. A file that does not exist is reported by
-    :rule:`source-warning`.
+    :rule:`editorial-image-missing`.
 
     Bad:
 
