@@ -81,7 +81,8 @@ class Rules(SphinxDirective):
 class RuleList(SphinxDirective):
     """A table of the rules whose names begin with one of the given words; of all without any.
 
-    With ``:new-since: 0.1.0``, only those that this version did not have: ``rules-0.1.0.txt`` lists its own.
+    With ``:new-since: 0.1.0``, only those that this version did not have: ``rules-0.1.0.txt`` lists its own
+    and their severities.
     """
 
     optional_arguments = 1
@@ -112,7 +113,8 @@ class RuleList(SphinxDirective):
 
 
 def _rules_of(version: str) -> frozenset[str]:
-    return frozenset(Path(__file__).with_name(f"rules-{version}.txt").read_text("utf-8").split())
+    lines = Path(__file__).with_name(f"rules-{version}.txt").read_text("utf-8").splitlines()
+    return frozenset(line.partition(" ")[0] for line in lines)
 
 
 def _row(*cells: Node) -> nodes.row:
