@@ -60,7 +60,10 @@ def _judge_case(rule: str, kind: str, case: str | dict[str, Any], markup: str, d
         source = source.as_myst()
     elif markup == "include":
         source = source.included()
-    findings = [finding for finding in check(source, directory) if finding.rule == rule]
+    found = check(source, directory)
+    nowhere = [finding for finding in found if not (directory / finding.at.source).is_file()]
+    assert not nowhere, (markup, nowhere)
+    findings = [finding for finding in found if finding.rule == rule]
     assert [(finding.at.source, finding.at.line) for finding in findings] == source.marks, (markup, findings)
     assert bool(source.marks) == (kind == "fail")
     if isinstance(case, dict) and "message" in case:
