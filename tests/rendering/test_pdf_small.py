@@ -219,6 +219,17 @@ def test_what_directives_divide_or_hide(small: Path) -> None:
     assert re.search(r"sum +::= +first *\n *first +::= +last", printed.replace("\r", ""))
 
 
+def test_the_keys_of_a_figure_begin_on_one_line(small: Path) -> None:
+    (small / "dot.png").write_bytes(PNG)
+    key = "   1\n     device\n\n   relays\n     what extends the reach\n"
+    edit(small / "index.rst", "Place.", f".. figure:: dot.png\n   :alt: dot\n\n   Drawn.\n\n{key}")
+    built = build(small, small.parent / "out", builder="dlmspdf")
+    left: dict[str, float] = {}
+    for page in PdfReader(next(built.out.glob("*.pdf"))).pages:
+        page.extract_text(visitor_text=lambda text, cm, tm, *_: left.update({text.strip(): cm[4] + tm[4]}))
+    assert left["1"] == pytest.approx(left["relays"], abs=0.5)
+
+
 def test_columns_of_headings_are_bold(small: Path) -> None:
     edit(small / "index.rst", "Place.", ".. list-table::\n   :stub-columns: 1\n\n   * - one\n     - two\n")
     built = build(small, small.parent / "out", builder="dlmspdf")
