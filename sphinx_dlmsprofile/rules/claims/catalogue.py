@@ -5,23 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.reference_use import references
-from sphinx_dlmsprofile.model.heading import SectionKind
+from sphinx_dlmsprofile.analysis.unknown_parts import unknown_parts
 from sphinx_dlmsprofile.model.references import CatalogueEntry
 from sphinx_dlmsprofile.registry.cited_titles import replaced
-from sphinx_dlmsprofile.registry.parts import published_parts
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.citations import read_designations
-from sphinx_dlmsprofile.text.names import closest
-from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.model.project import Project
-    from sphinx_dlmsprofile.text.designations import Designation
-
-_PART = regex(r"62056-([0-9]{1,2}-[0-9]{1,2})")
-_LIKENESS = 0.5
 
 
 @rule("reference-replaced", "2", WARNING)
@@ -118,28 +111,6 @@ def reference_part_unknown(project: Project) -> Iterator[Fault]:
 
            IEC 62056-6-2: COSEM interface classes
     """
-    found = references(project)
-    catalogue = {
-        each.key for entry in project.of(CatalogueEntry) for each in read_designations(entry.designation.value)
-    }
-    listed = [(each, entry.at) for entry in (*found.normative, *found.informative) for each in entry.designations]
-    # What the foreword calls itself is compared with the title.
-    uses = [use for use in found.uses if use.block.clause is None or use.block.clause.kind is not SectionKind.FRONT]
-    cited = [(use.designation, use.block.at) for use in uses if not use.block.mandated]
-    published = {f"{one}-{other}" for one, other in published_parts()}
-    told: set[str] = set()
-    for designation, at in (*listed, *cited):
-        part = _part(designation)
-        if part is None or part in told or part in published or designation.key in catalogue:
-            continue
-        if found.own and designation.is_same(found.own):
-            continue
-        told.add(part)
-        close = closest(part, sorted(published), _LIKENESS)
-        meant = f": IEC 62056-{close} may be meant" if close else ""
-        yield Fault(at, f"no part IEC 62056-{part} is known{meant}; name a newer part in dlms_catalogue")
-
-
-def _part(designation: Designation) -> str | None:
-    match = _PART.fullmatch(designation.number)
-    return match[1] if match and not designation.all_parts else None
+    for each in unknown_parts(project).values():
+        meant = f": IEC 62056-{each.meant} may be meant" if each.meant else ""
+        yield Fault(each.at, f"no part IEC 62056-{each.part} is known{meant}; name a newer part in dlms_catalogue")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.reference_use import is_same, references
+from sphinx_dlmsprofile.analysis.unknown_parts import part_of, unknown_parts
 from sphinx_dlmsprofile.model.layers import PREDEFINED, PREDEFINED_STANDARDS, LayerStack
 from sphinx_dlmsprofile.model.references import CatalogueEntry
 from sphinx_dlmsprofile.registry.cited_titles import documents_on, titles
@@ -129,10 +130,10 @@ def reference_title_mismatch(project: Project) -> Iterator[Fault]:
         if entry.title
         for each in read_designations(entry.designation.value)
     }
-    found = references(project)
+    found, unknown = references(project), unknown_parts(project)
     for entry in (*found.normative, *found.informative):
-        if entry.title is None:
-            continue
+        if entry.title is None or any(part_of(each) in unknown for each in entry.designations):
+            continue  # A number that no part has is reported as that.
         wanted = next((own[each.key] for each in entry.designations if each.key in own), None)
         if problem := _of_another(entry, entry.title.value, known):
             yield Fault(entry.at, f"{problem}: correct the number, or the title")

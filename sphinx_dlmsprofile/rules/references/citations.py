@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.analysis.reference_use import (
 from sphinx_dlmsprofile.analysis.stack_demands import lacks_ip
 from sphinx_dlmsprofile.analysis.stack_levels import rungs_of
 from sphinx_dlmsprofile.analysis.template_clauses import home
+from sphinx_dlmsprofile.analysis.unknown_parts import part_of, unknown_parts
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS, LayerStack
 from sphinx_dlmsprofile.model.prose import TextKind
@@ -69,13 +70,13 @@ def reference_uncited(project: Project) -> Iterator[Fault]:
     known = references(project)
     on_stack = [each for layer in lower_layers(project) for each in read_designations(str(layer.standard))]
     reported = [*unneeded(project), *(entry for entry in known.normative if _missed_in_5_2(project, entry))]
-    again = repeated(project)
+    again, unknown = repeated(project), unknown_parts(project)
     for index, entry in enumerate(known.normative):
         drawn = any(each.is_covered_by(own) for each in on_stack for own in entry.designations)
         if index in known.cited or drawn or entry in reported or not entry.designation.value.strip():
             continue
-        if index in again:
-            continue  # It is reported as a duplicate.
+        if index in again or any(part_of(each) in unknown for each in entry.designations):
+            continue  # It is reported as a duplicate, or as a part that does not exist.
         if index in known.cited_for_information:
             advice = "only in informative text: move it to the bibliography, or cite it in a provision"
         else:
@@ -114,13 +115,15 @@ def reference_unlisted(project: Project) -> Iterator[Fault]:
     if not known.judged:
         return
     elsewhere = [*_reported_elsewhere(project), *missing(project)]
-    drawn = _drawn(project)
+    drawn, unknown = _drawn(project), unknown_parts(project)
     found: dict[object, list[tuple[str, Block, bool]]] = {}
     for use in known.uses:
         each = use.designation
         passed = (*elsewhere, *(drawn if use.block.kind is TextKind.FIGURE else ()), *filter(None, [known.own]))
         if each.is_suite or any(map(each.is_same, passed)) or not _is_author_s(use.block):
             continue
+        if part_of(each) in unknown:
+            continue  # reference-part-unknown
         if not _open_to(known, normative=use.normative).covering(each):
             found.setdefault(each.lineage, []).append((use.written, use.block, use.normative))
     names = [fold_citation(entry.designation.value) for entry in (*known.normative, *known.informative)]

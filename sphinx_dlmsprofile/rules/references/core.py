@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.reference_use import CORE, IP, References, fold_citation, lower_layers, references
+from sphinx_dlmsprofile.analysis.unknown_parts import part_of, unknown_parts
 from sphinx_dlmsprofile.rules.references._common import missing, unneeded
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, Fault, rule
 from sphinx_dlmsprofile.text.citations import read_designations
@@ -25,7 +26,11 @@ def _joined(names: Sequence[str]) -> str:
 
 
 def _names_missing(project: Project, wanted: Sequence[Designation]) -> list[str]:
-    return [each.name for each in missing(project) if each in wanted]
+    """Those that are missing; one whose number has a slip in the list is reported there, as an unknown part."""
+    unknown = unknown_parts(project)
+    listed = (part_of(each) for entry in references(project).normative for each in entry.designations)
+    meant = {unknown[part].meant for part in listed if part in unknown}
+    return [each.name for each in missing(project) if each in wanted and part_of(each) not in meant]
 
 
 def _is_are(names: Sequence[str]) -> str:
