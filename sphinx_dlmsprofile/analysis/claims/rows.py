@@ -159,8 +159,12 @@ ROWS = (
     _row(
         *("limit", "A", rf"\b(?P<m>{_LIMIT}) of (?:the )?(?:attribute )?‹A(?P<s>[0-9]+)›\W{{1,3}}(?:is |shall be )?"),
         rf"(?P<v>{NUMBER})",
+        word="imum",
     ),
-    _row("limit", "A", rf"(?P<v>{NUMBER})(?: \w+)? \((?:the )?(?P<m>{_LIMIT}) of ‹A(?P<s>[0-9]+)›\)"),
+    _row(
+        *("limit", "A", rf"(?P<v>{NUMBER})(?: \w+)? \((?:the )?(?P<m>{_LIMIT}) of ‹A(?P<s>[0-9]+)›\)"),
+        word="imum",
+    ),
     _row(
         *(
             "limit",
@@ -168,6 +172,7 @@ ROWS = (
             rf"‹A(?P<s>[0-9]+)›\W{{1,3}}(?:has |with )?(?:an? |the |its )?(?P<m>{_LIMIT})(?:,| is| of|:)? ",
         ),
         rf"(?P<v>{NUMBER})",
+        word="imum",
     ),
     _row("member-kind", "A", r"\b(?P<v>static|dynamic) (?:attribute )?‹A(?P<s>[0-9]+)›", word="c ", plain=True),
     _row(

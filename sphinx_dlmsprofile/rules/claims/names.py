@@ -115,7 +115,10 @@ def _meant(project: Project, written: str) -> tuple[str, str] | None:
         existing = [each.name for layout in layouts for each in layout.attributes]
         existing += [each.name for layout in layouts for each in layout.methods]
         known = {**dict.fromkeys(existing, "A"), **dict.fromkeys(own, "A"), **dict.fromkeys(open_parameters(), "O")}
-    if moved := next((name for name, kind in known.items() if kind == "A" and _reordered(written, name)), None):
+    first, *_, last = written.split("_") if "_" in written else ("", "")
+    # One of the ends is kept where a word is added or left out.
+    like = (name for name in known if len(name) == len(written) or name.startswith(first) or name.endswith(last))
+    if moved := next((name for name in like if known[name] == "A" and _reordered(written, name)), None):
         return moved, known[moved]
     near = (name for name in known if name[0] == written[0] and abs(len(name) - len(written)) <= _LONGER)
     alike = [name for name in near if _is_slip(written, name)]
