@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_RULE = regex(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*$", re.MULTILINE)
+_RULE = regex(r"^[ \t>|]*:?-+:?[ \t]*\|[-:| \t]*$", re.MULTILINE)
 _BAR = regex(r"(?<!\\)\|")
 
 
