@@ -186,7 +186,7 @@ _OF_METERS = regex(
 """What the use cases of a profile are about."""
 
 _SCOPE = regex(
-    r"\b(?:in|within|out|outside|beyond|part)\s+(?:of\s+)?(?:the|its|this|our)?\s*scope\b"
+    r"\b(?:in|within|out|outside|beyond|part)\s+(?:of\s+)?(?:(?:the|its|this|our)\s+)?scope\b"
     r"|\bscope\b[^.]{0,60}\b(?:not|only)\b",
     re.IGNORECASE,
 )
