@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _FROM = 0.05
 """Seconds below which nothing is said."""
 _SQUARE = 3.2
+_TRIES = 5
 
 
 def results(path: Path) -> object:
@@ -156,11 +157,14 @@ def test_twice_as_much_takes_twice_the_time(
         read(path)
         return time.process_time() - began
 
-    once, twice = spent(1), spent(2)
-    if twice > _FROM and twice > _SQUARE * once:
-        # A machine that does something else now and then takes longer, and never less.
-        once, twice = min(once, spent(1)), min(twice, spent(2), spent(2))
-        assert twice <= _SQUARE * once, f"{once * 1000:.0f} ms, {twice * 1000:.0f} ms"
+    pairs: list[tuple[float, float]] = []
+    while len(pairs) < _TRIES:
+        # Both side by side: a machine that does something else now and then takes longer.
+        pairs.append((spent(1), spent(2)))
+        once, twice = pairs[-1]
+        if twice <= max(_FROM, _SQUARE * once):
+            return
+    pytest.fail(f"seconds for the text and for twice as much: {pairs}")
 
 
 def read_first(path: Path, read: Callable[[Path], object], content: str) -> None:
