@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.apdu.exchanges.meaning import Before
-from sphinx_dlmsprofile.apdu.keys import KeyFileError, read_keys
 from sphinx_dlmsprofile.model.apdu_example import ApduExample, PendingExample
 from sphinx_dlmsprofile.parsing.apdu_example import parse_apdu_example
-from sphinx_dlmsprofile.sphinx.building.described_examples import file_digest, shown_example, waiting_table
+from sphinx_dlmsprofile.sphinx.building.described_examples import shown_example, waiting_table
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
+from sphinx_dlmsprofile.sphinx.directives.keys import keys_of
 from sphinx_dlmsprofile.sphinx.reading.registry import registry_of
 
 if TYPE_CHECKING:
@@ -26,15 +26,7 @@ class ApduExampleDirective(RecordDirective["ApduExample | PendingExample"]):
 
     def parse(self, source: DirectiveSource, reader: BodyReader) -> ApduExample | PendingExample:
         """Read and dissect the octets."""
-        option = next((value for name, value in source.options if name.value == "keys"), None)
-        read = self.read_file(option, reader, "body-value-type") if option else None
-        keys, keys_file = None, ("", "")
-        if read:
-            keys_file = read[0], file_digest(read[1])
-            try:
-                keys = read_keys(read[1], read[0])
-            except KeyFileError as error:
-                reader.fault(error.kind, error.at, error.message)
+        keys, keys_file = keys_of(self, source, reader)
         registry = registry_of(self.env)
         record = parse_apdu_example(source, reader, keys, registry, keys_file)
         if isinstance(record, PendingExample) or record.dissection is None:

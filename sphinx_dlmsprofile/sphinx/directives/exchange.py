@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.apdu.keys import KeyFileError, read_keys
 from sphinx_dlmsprofile.model.exchange_example import Exchange, PendingExchange
 from sphinx_dlmsprofile.parsing.exchange import parse_exchange
 from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_described_example
 from sphinx_dlmsprofile.sphinx.building.described_examples import (
     exchange_chart,
-    file_digest,
     shown_exchange,
     waiting_table,
 )
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
+from sphinx_dlmsprofile.sphinx.directives.keys import keys_of
 from sphinx_dlmsprofile.sphinx.reading.registry import registry_of
 
 if TYPE_CHECKING:
@@ -29,15 +28,7 @@ class ExchangeDirective(RecordDirective["Exchange | PendingExchange"]):
 
     def parse(self, source: DirectiveSource, reader: BodyReader) -> Exchange | PendingExchange:
         """Read and take apart the messages."""
-        option = next((value for name, value in source.options if name.value == "keys"), None)
-        read = self.read_file(option, reader, "body-value-type") if option else None
-        keys, keys_file = None, ("", "")
-        if read:
-            keys_file = read[0], file_digest(read[1])
-            try:
-                keys = read_keys(read[1], read[0])
-            except KeyFileError as error:
-                reader.fault(error.kind, error.at, error.message)
+        keys, keys_file = keys_of(self, source, reader)
         return parse_exchange(source, reader, keys, registry_of(self.env), keys_file)
 
     def render(self, record: Exchange | PendingExchange) -> Rendered:
