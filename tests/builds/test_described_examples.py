@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 
 from tests.builds.building import build, edit, text, write
 
@@ -120,3 +121,15 @@ def test_a_key_is_nowhere(tmp_path: Path) -> None:
 
 def _forms(key: bytes) -> list[bytes]:
     return [form.lower() for form in (key, key.hex().encode(), key.hex(" ").encode(), repr(key).encode())]
+
+
+@pytest.mark.parametrize("builder", ["singlehtml", "dlmspdf"])
+def test_in_one_piece_they_are_shown_as_well(builder: str, tmp_path: Path) -> None:
+    built = build(write(tmp_path / "source", FILES, CONF), tmp_path / "out", builder=builder)
+    if builder == "singlehtml":
+        shown = (built.out / "index.html").read_text("utf-8")
+    else:
+        (path,) = built.out.glob("*.pdf")
+        shown = "".join(page.extract_text() for page in PdfReader(path).pages)
+    assert "not described" not in shown
+    assert shown.count("dispatch") > 2, "the layout, and the octets of each example"

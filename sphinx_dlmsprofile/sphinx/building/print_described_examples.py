@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.addnodes import start_of_file
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_described_example
@@ -31,12 +32,18 @@ class PrintDescribedExamples(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Fill all of them; then what they refer to is printed."""
         places = list(self.document.findall(dlms_described_example))
-        examples = {example.at: example for example in examples_in(self.env, self.env.docname)} if places else {}
+        if not places:
+            return
+        # A document in one piece has the examples of all.
+        inside = (part["docname"] for part in self.document.findall(start_of_file))
+        docnames = dict.fromkeys((self.env.docname, *inside))
+        examples = {example.at: example for name in docnames for example in examples_in(self.env, name)}
         titles = {
             name: without_markup(envelope.title)
-            for name, envelope in described_envelopes(self.env, self.env.docname).items()
+            for docname in docnames
+            for name, envelope in described_envelopes(self.env, docname).items()
         }
-        exchanges = {each.at: each for each in exchanges_in(self.env, self.env.docname)} if places else {}
+        exchanges = {each.at: each for name in docnames for each in exchanges_in(self.env, name)}
         for place in places:
             if exchange := exchanges.get(place["at"]):
                 self._show(exchange, place, titles)
