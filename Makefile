@@ -50,11 +50,13 @@ docs: $(VENV)/ready
 bench: $(VENV)/ready-test
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.provisions
+	$(BIN)/python -m benchmarks.decoding
 
 # That they run: at a tenth of their size the numbers say nothing.
 bench-once: $(VENV)/ready-test
 	$(BIN)/python -m benchmarks --scale 0.1 --pairs 1
 	$(BIN)/python -m benchmarks.provisions --scale 0.1 --repeats 1
+	$(BIN)/python -m benchmarks.decoding --count 40
 
 clean:
 	rm -rf $(BUILD)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks import decoding
 from benchmarks.content import standard
 from benchmarks.generate import write_empty, write_standard
 from benchmarks.goals import between, ratios
@@ -113,3 +114,26 @@ def test_provisions_are_measured(more: str, tmp_path: Path) -> None:
     assert bench.cost(more, more) < 1000
     assert len(provisions(tmp_path / "bench" / "provisions")) == 3
     assert provisions(tmp_path / "bench" / "statements") == ()
+
+
+def test_made_up_apdus_are_valid_and_cut_ones_are_not() -> None:
+    found = decoding.measure("sphinx_dlmsprofile", 160)
+    assert (found["taken"], found["cut"]) == (160, 0)
+
+
+def test_a_library_that_is_absent_is_left_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(decoding, "SIDES", {"no_such_library": decoding.SIDES["gurux_dlms"]})
+    monkeypatch.setattr(sys, "argv", ["benchmarks.decoding"])
+    assert decoding.main() == 0
+    assert capsys.readouterr().out.split() == [
+        "no_such_library",
+        "left",
+        "out,",
+        "because",
+        "it",
+        "is",
+        "not",
+        "installed",
+    ]
