@@ -80,3 +80,60 @@ def test_cannot_run(arguments: list[str], file: Path) -> None:
     given = [str(file) if word == "FILE" else word for word in arguments]
     status, out, err = run_command("encode", *given)
     assert (status, out, err.count("\n")) == (2, "", 1)
+
+
+_ENVELOPE = """\
+.. envelope:: Hop header
+   :id: hop
+
+   fields:
+     kind: {octets: 1, value: 0x42}
+     hops: {octets: 1}
+     to: {octets: 1, address: destination}
+     load: {content: APDU}
+"""
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    path = tmp_path / "profile"
+    path.mkdir()
+    (path / "conf.py").write_text('extensions = ["sphinx_dlmsprofile"]\n', "utf-8")
+    (path / "index.rst").write_text(f"Layers\n======\n\n{_ENVELOPE}", "utf-8")
+    return path
+
+
+def test_an_envelope_that_a_profile_describes(file: Path, profile: Path) -> None:
+    command = ("encode", str(file), "--profile", str(profile), "--envelope", "hop", "--client", "16", "--server", "1")
+    assert run_command(*command, "--field", "hops=0x0A") == (0, f"420A01{_GET}\n", "")
+    status, out, err = run_command(*command)
+    assert (status, out) == (1, "")
+    assert "expected a value of the field hops: give it (" in err
+    status, out, err = run_command(*command, "--field", "hop=1")
+    assert (status, out) == (1, "")
+    assert '"hop" is not a field of the envelope: did you mean "hops"?' in err
+
+
+def test_a_field_without_an_envelope_is_not_dropped(file: Path) -> None:
+    assert run_command("encode", str(file), "--field", "hops=1")[0] == 1
+
+
+@pytest.mark.parametrize("written", ["hops", "hops=", "=1", "hops=-1", "hops=many"])
+def test_a_field_that_is_not_a_number(written: str, file: Path) -> None:
+    status, out, err = run_command("encode", str(file), "--field", written)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+
+
+def test_each_apdu_of_a_document_in_xml(tmp_path: Path) -> None:
+    path = tmp_path / "two.xml"
+    other = "C001C200080000010000FF0300"
+    path.write_text("".join(run_command("decode", "--format", "xml", octets)[1] for octets in (_GET, other)), "utf-8")
+    assert run_command("encode", str(path)) == (0, f"{_GET}\n{other}\n", "")
+
+
+def test_xml_with_a_fault_is_told_as_yaml_with_one_is(tmp_path: Path) -> None:
+    path = tmp_path / "broken.xml"
+    path.write_text("<get-request", "utf-8")
+    status, out, err = run_command("encode", str(path))
+    assert (status, out, err.count("\n")) == (1, "", 1)
+    assert err.startswith(f"{path}:1: the XML cannot be read: ")

@@ -65,44 +65,53 @@ def decode(
 
 def encode(  # noqa: PLR0913  what envelopes hold
     description: str | Mapping[str, object],
-    envelopes: Sequence[str] = (),
+    envelopes: Sequence[str | Envelope] = (),
     *,
     client: int | None = None,
     server: int | None = None,
     lower: int | None = None,
     sender: Literal["client", "server"] | None = None,
     keys: Keys | None = None,
+    values: Mapping[str, int] | None = None,
 ) -> Encoded:
-    """Encode one APDU, and put ``envelopes``, named from the outside in, around it.
+    """Encode one APDU, and put ``envelopes``, named (or described) from the outside in, around it.
 
     ``description`` is a text in YAML (which needs PyYAML), or the same as dictionaries and lists:
     ``{"get-request-normal": {"class": 8, "instance": "0-0:1.0.0.255", "attribute": 2}}``. ``client`` and ``server``
     are the addresses in an envelope, ``lower`` is the lower HDLC address of the server, ``sender`` is needed where
-    neither the APDU nor its content says who sends. ``keys`` protect plaintext.
+    neither the APDU nor its content says who sends. ``keys`` protect plaintext. ``values`` are those of fields of
+    described envelopes, by their keys.
 
     The result has the ``octets``, empty if there are ``faults``, each with ``at`` and ``message``. A description or
     an address that does not fit gives a fault and no exception.
     """
     from sphinx_dlmsprofile.apdu.encoder import encode_text, encode_values  # noqa: PLC0415
     from sphinx_dlmsprofile.apdu.errors import UnfitError  # noqa: PLC0415
-    from sphinx_dlmsprofile.apdu.wrap import enclose  # noqa: PLC0415
+    from sphinx_dlmsprofile.apdu.wrap import enclose, has_addresses, unknown_field  # noqa: PLC0415
     from sphinx_dlmsprofile.apdu.writer import EncodeFault  # noqa: PLC0415
     from sphinx_dlmsprofile.model.apdu import Side  # noqa: PLC0415
     from sphinx_dlmsprofile.text.location import Location  # noqa: PLC0415
 
     encoded = encode_text(description, "", keys) if isinstance(description, str) else encode_values(description, keys)
-    if encoded.faults or not envelopes:
+    if encoded.faults or not (envelopes or values):
         return encoded
-    wanted = "the addresses of client and server" if client is None or server is None else ""
-    if client is not None and server is not None:
-        end = Side(sender) if sender else encoded.sender
+    unfit = next((told for name in values or () if (told := unknown_field(name, envelopes))), "")
+    if not unfit and (client is None or server is None) and any(map(has_addresses, envelopes)):
+        unfit = "the envelope cannot be made: expected the addresses of client and server"
+    if not unfit:
         try:
             octets, start = enclose(
-                encoded.octets, envelopes, client=client, server=server, lower=lower, sender=end, keys=keys
+                encoded.octets,
+                envelopes,
+                client=client or 0,
+                server=server or 0,
+                lower=lower,
+                sender=Side(sender) if sender else encoded.sender,
+                keys=keys,
+                values=values,
             )
             places = tuple(place._replace(first=place.first + start) for place in encoded.places)
             return encoded._replace(octets=octets, places=places)
         except UnfitError as error:
-            wanted = error.expected
-    fault = EncodeFault(Location("", 1), f"the envelope cannot be made: expected {wanted}")
-    return encoded._replace(octets=b"", places=(), faults=(fault,))
+            unfit = f"the envelope cannot be made: expected {error.expected}"
+    return encoded._replace(octets=b"", places=(), faults=(EncodeFault(Location("", 1), unfit),))

@@ -12,6 +12,7 @@ from sphinx_dlmsprofile.apdu.errors import UnfitError
 from sphinx_dlmsprofile.apdu.hdlc import HDLC_TRAILER, write_address, write_hdlc
 from sphinx_dlmsprofile.model.apdu import Side
 from sphinx_dlmsprofile.model.envelope import Envelope
+from sphinx_dlmsprofile.text.names import closest_word, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -101,6 +102,28 @@ def enclose(  # noqa: PLR0913  what envelopes hold
             case _:
                 raise UnfitError(expected="the envelope wrapper, hdlc, llc or mbus")
     return Wrapped(octets, start)
+
+
+def has_addresses(envelope: str | Envelope) -> bool:
+    """Whether an envelope holds the addresses of client or server."""
+    if isinstance(envelope, str):
+        return envelope != "llc"
+    return any(field.address for field in envelope.fields)
+
+
+def unknown_field(name: str, envelopes: Sequence[str | Envelope]) -> str:
+    """What to write in place of a name that is not a field of the envelopes; empty if it is one."""
+    names = [
+        field.key.value
+        for envelope in envelopes
+        if isinstance(envelope, Envelope)
+        for field in envelope.fields
+        if not field.content
+    ]
+    if name in names:
+        return ""
+    others = f"the fields are {', '.join(names)}" if names else "only an envelope described with envelope:: has fields"
+    return f'"{name}" is not a field of the envelope: {suggest(closest_word(name, names), others)}'
 
 
 def _ordered(client: _Address, server: _Address, sender: Side | None) -> tuple[_Address, _Address]:

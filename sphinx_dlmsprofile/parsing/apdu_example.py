@@ -10,13 +10,12 @@ from sphinx_dlmsprofile.apdu.dissect import dissect
 from sphinx_dlmsprofile.apdu.encoder import MAX_DEPTH, Encoded, encode
 from sphinx_dlmsprofile.apdu.errors import UnfitError
 from sphinx_dlmsprofile.apdu.hexadecimal import parse_hex
-from sphinx_dlmsprofile.apdu.wrap import enclose
+from sphinx_dlmsprofile.apdu.wrap import enclose, has_addresses, unknown_field
 from sphinx_dlmsprofile.model.apdu import ENVELOPES, Side
 from sphinx_dlmsprofile.model.apdu_example import FORMS, ApduExample, NamedSap, OctetLine, PendingExample
 from sphinx_dlmsprofile.model.cosem import read_integer
 from sphinx_dlmsprofile.parsing.lists import read_identifiers
 from sphinx_dlmsprofile.text.location import Text
-from sphinx_dlmsprofile.text.names import closest_word, suggest
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -151,13 +150,9 @@ def field_values(text: Text | None, reader: BodyReader) -> Iterator[tuple[Text, 
 
 def report_unknown_fields(pending: PendingExample, known: Several[str | Envelope], reader: BodyReader) -> None:
     """Report values of fields that none of the envelopes has."""
-    described = [envelope for envelope in known if not isinstance(envelope, str)]
-    names = [field.key.value for envelope in described for field in envelope.fields if not field.content]
-    others = f"the fields are {', '.join(names)}" if names else "only an envelope described with envelope:: has fields"
     for name, _ in pending.values:
-        if name.value not in names:
-            advice = suggest(closest_word(name.value, names), others)
-            reader.fault("body-value-type", name.at, f'"{name}" is no field of the envelope: {advice}')
+        if message := unknown_field(name.value, known):
+            reader.fault("body-value-type", name.at, message)
 
 
 def _unopened(dissection: Dissection) -> str:
@@ -236,19 +231,13 @@ def _encoded(
     return encoded.octets, lines, Side(sender) if sender else encoded.sender
 
 
-def _has_addresses(envelope: str | Envelope) -> bool:
-    if isinstance(envelope, str):
-        return envelope != "llc"
-    return any(field.address for field in envelope.fields)
-
-
 def enclosed(
     pending: PendingExample, known: Several[str | Envelope], reader: BodyReader, keys: Keys | None
 ) -> tuple[bytes, tuple[OctetLine, ...]] | None:
     """The octets in their envelopes, and what they were written from; None after a fault."""
     example, place = pending.example, pending.envelope_at
     client, server = example.client, example.server
-    if (client is None or server is None) and any(map(_has_addresses, known)):
+    if (client is None or server is None) and any(map(has_addresses, known)):
         reader.fault("body-value-type", place, "the addresses in the envelope are missing: add :client: and :server:")
         return None
     try:

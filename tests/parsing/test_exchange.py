@@ -91,7 +91,7 @@ def test_a_field_that_no_envelope_has() -> None:
     own = described("kind: {octets: 1, value: 7}\npayload: {content: APDU}")
     reader = BodyReader()
     complete_exchange(record, {"own": own}, reader, None, None)
-    message = '"kin" is no field of the envelope: did you mean "kind"?'
+    message = '"kin" is not a field of the envelope: did you mean "kind"?'
     assert [(fault.at.line, fault.message) for fault in reader.faults] == [(4, message)]
 
 
