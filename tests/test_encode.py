@@ -137,3 +137,15 @@ def test_xml_with_a_fault_is_told_as_yaml_with_one_is(tmp_path: Path) -> None:
     status, out, err = run_command("encode", str(path))
     assert (status, out, err.count("\n")) == (1, "", 1)
     assert err.startswith(f"{path}:1: the XML cannot be read: ")
+
+
+@pytest.mark.parametrize(
+    "field", ["a: {octets: 1}", "a: {bits: 3}\n     b: {content: APDU}", "a: {octets: 1, counts: x}"]
+)
+def test_a_described_envelope_with_a_fault(field: str, file: Path, profile: Path) -> None:
+    broken = f".. envelope:: Broken\n   :id: Broken\n\n   fields:\n     {field}\n"
+    (profile / "index.rst").write_text(f"Layers\n======\n\n{broken}", "utf-8")
+    for command in (("encode", str(file)), ("decode", _GET)):
+        status, out, err = run_command(*command, "--profile", str(profile), "--envelope", "broken")
+        assert (status, out) == (2, "")
+        assert "the description of the envelope 'broken' has a fault" in err

@@ -28,25 +28,33 @@ def add_apdu_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def envelopes_of(
-    arguments: argparse.Namespace, described: Mapping[str, Envelope] | None = None
+    arguments: argparse.Namespace, described: Mapping[str, Envelope | None] | None = None
 ) -> tuple[str | Envelope, ...] | None:
-    """The envelopes, separated by commas or spaces; None without the option. ``described`` are those of a profile.
+    """The envelopes, separated by commas or spaces; None without the option.
+
+    ``described`` are those of a profile, None where the description has a fault.
 
     Raises:
-        CannotRunError: one of them is not known.
+        CannotRunError: one of them is not known, or has a fault.
     """
     if arguments.envelope is None:
         return None
     names = tuple(arguments.envelope.casefold().replace(",", " ").split())
     if names == ("none",):
         return ()
-    own = {name.casefold(): envelope for name, envelope in (described or {}).items()}
+    own = described or {}
+    found: list[str | Envelope] = []
     for name in names:
-        if name not in _ENVELOPES and name not in own:
+        envelope = own.get(name, name if name in _ENVELOPES else "")
+        if envelope is None:
+            message = f"the description of the envelope {name!r} has a fault: see what dlmsprofile check says of it"
+            raise CannotRunError(message)
+        if not envelope:
             advice = f"write none, or one or more of {', '.join((*_ENVELOPES, *own))}, from the outside in"
             message = f"{name!r} is not an envelope: {advice}"
             raise CannotRunError(message)
-    return tuple(own.get(name, name) for name in names)
+        found.append(envelope)
+    return tuple(found)
 
 
 def keys_of(arguments: argparse.Namespace) -> Keys | None:

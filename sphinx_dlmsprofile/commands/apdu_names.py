@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 
 class ProfileNames(NamedTuple):
-    """The registry with what a profile adds, the function that names an address, and its envelopes by name."""
+    """The registry with what a profile adds, the function that names an address, and its envelopes by name.
+
+    An envelope is None where its description has a fault.
+    """
 
     registry: Registry
     address: Callable[[Address], str] | None
-    envelopes: Mapping[str, Envelope]
+    envelopes: Mapping[str, Envelope | None]
 
 
 def profile_names(path: Path | None) -> ProfileNames:
@@ -35,6 +38,7 @@ def profile_names(path: Path | None) -> ProfileNames:
 
     if path is None:
         return ProfileNames(shipped_registry(), None, {})
+    from sphinx_dlmsprofile.analysis.envelopes import usable_envelopes  # noqa: PLC0415
     from sphinx_dlmsprofile.model.envelope import Envelope  # noqa: PLC0415
     from sphinx_dlmsprofile.model.sap import SapTable  # noqa: PLC0415
     from sphinx_dlmsprofile.registry.extended import with_new  # noqa: PLC0415
@@ -42,10 +46,12 @@ def profile_names(path: Path | None) -> ProfileNames:
     project = _project(path)
     known = shipped_registry().extended(project.registry.classes, project.registry.relations)
     tables = tuple(project.of(SapTable))
+    described = tuple(project.of(Envelope))
+    names = (each.identifier.value.casefold() for each in described if each.identifier)
     return ProfileNames(
         with_new(known, project.records),
         lambda address: _sap_name(tables, address),
-        {each.identifier.value: each for each in project.of(Envelope) if each.identifier},
+        dict.fromkeys(names) | usable_envelopes(described),
     )
 
 

@@ -40,8 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     from sphinx_dlmsprofile.apdu import encode  # noqa: PLC0415  for this command alone
     from sphinx_dlmsprofile.commands.apdu_names import profile_names  # noqa: PLC0415
 
-    own = profile_names(arguments.profile).envelopes if arguments.profile else {}
-    envelopes = envelopes_of(arguments, own) or ()
+    envelopes = envelopes_of(arguments, profile_names(arguments.profile).envelopes) or ()
     keys = keys_of(arguments)
     client, server, lower = (_number(f"--{name}", getattr(arguments, name)) for name in (*_SIDES, "lower"))
     values = dict(_field(written) for written in arguments.field)
