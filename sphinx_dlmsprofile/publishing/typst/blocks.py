@@ -10,14 +10,14 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
+from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.number_words import number_words
-from sphinx_dlmsprofile.publishing.assembly import clause_number, is_contents
+from sphinx_dlmsprofile.publishing.assembly import clause_number
+from sphinx_dlmsprofile.publishing.headings import cut_status, section_kind
 from sphinx_dlmsprofile.publishing.typst.room import CODE_FRAME, CODE_SIZE, FRAMED, is_code, room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower
 from sphinx_dlmsprofile.publishing.typst.table_layout import lines_of
-from sphinx_dlmsprofile.rendering.classes import HEADING, PART_CLASS, TERM_CLASS
-from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS
+from sphinx_dlmsprofile.rendering.classes import PART_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.rendering.remarks import REMARK
 
 if TYPE_CHECKING:
@@ -40,39 +40,16 @@ def _is_markup(node: nodes.Node) -> bool:
 class SectionMixin(Scribe):
     """Visitors of the document and its sections."""
 
-    depth = 0
     clause_seen = False
-
-    def visit_document(self, node: nodes.Element) -> None:
-        """The root document; its only heading, if it has one only, is on the title page."""
-        own = [child for child in node.children if isinstance(child, nodes.section)]
-        self.title_section = own[0] if len(own) == 1 else None
-        if self.title_section is not None:
-            self.depth = -1
 
     def depart_document(self, node: nodes.Element) -> None:
         """Set the anchors that nothing followed."""
         self.flush_anchors()
 
-    def visit_start_of_file(self, node: nodes.Element) -> None:
-        """From here on, ids are those of another document."""
-        node["typst_outer"] = self.docname
-        self.docname = node["docname"]
-
     def depart_start_of_file(self, node: nodes.Element) -> None:
-        """Back in the document with the toctree."""
+        """What follows begins a new paragraph."""
         self.end_group(node)
-        self.docname = node["typst_outer"]
-
-    def visit_section(self, node: nodes.Element) -> None:
-        """One level deeper; a section "Contents" is replaced by the contents proper."""
-        if self.depth == 0 and is_contents(node):
-            raise nodes.SkipNode
-        self.depth += 1
-
-    def depart_section(self, node: nodes.Element) -> None:
-        """One level up."""
-        self.depth -= 1
+        super().depart_start_of_file(node)
 
     def visit_title(self, node: nodes.Element) -> None:
         """The heading of a section, table, topic or admonition."""
@@ -102,10 +79,9 @@ class SectionMixin(Scribe):
         if self.depth > 1:
             self.open("term-clause" if TERM_CLASS in section["classes"] else "clause", self.depth, number, name)
             return
-        title = str(section.get(HEADING, node.astext()))
-        kind = SectionKind.BACK if REPORT_CLASS in section["classes"] else _section_kind(title, number)
+        kind = section_kind(section, number)
         if kind is SectionKind.ANNEX:
-            self.open("annex", number, _cut_status(node), name)
+            self.open("annex", number, cut_status(node), name)
         elif kind is SectionKind.CLAUSE:
             self.open("clause", 1, number, name, first=not self.clause_seen and number is not None)
             self.clause_seen = self.clause_seen or number is not None
@@ -333,12 +309,6 @@ def _broken_code(code: str, room: Room) -> str:
     return re.sub(rf"[^\s\u200b]{{{most}}}(?=[^\s\u200b])", "\\g<0>\u200b", code)
 
 
-def _section_kind(title: str, number: str | None) -> SectionKind:
-    if number is None:
-        return read_heading(title).kind
-    return SectionKind.ANNEX if number.split(" ")[-1].isalpha() else SectionKind.CLAUSE
-
-
 def _leads_in(paragraph: nodes.Element) -> bool:
     """Whether it announces the list or code below it, and so must not end a page."""
     return (
@@ -346,14 +316,3 @@ def _leads_in(paragraph: nodes.Element) -> bool:
         and isinstance(follower(paragraph), _ANNOUNCED)
         and paragraph.astext().rstrip().endswith(":")
     )
-
-
-def _cut_status(title: nodes.Element) -> str | None:
-    """Take "(informative)" off the title of an annex: it stands on a line of its own."""
-    first = title[0] if title.children else None
-    if not isinstance(first, nodes.inline) or "annex-status" not in first["classes"]:
-        return None
-    title.remove(first)
-    if title.children and isinstance(title[0], nodes.Text):
-        title.replace(title[0], nodes.Text(title[0].astext().lstrip()))
-    return first.astext().strip("()")

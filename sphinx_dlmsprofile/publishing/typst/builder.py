@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
-from sphinx_dlmsprofile.publishing.assembly import DOCUMENT_URI
+from sphinx_dlmsprofile.publishing.paper import register
 from sphinx_dlmsprofile.publishing.typst.press import Press
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from docutils import nodes
     from sphinx.application import Sphinx
 
@@ -26,20 +23,14 @@ logger = logging.getLogger(__name__)
 
 
 class TypstBuilder(Press):
-    """Writes ``<project>.pdf``; "/" and blanks in the project's name become "-".
-
-    ``standard`` answers what it asks of the project.
-    """
+    """Writes ``<project>.pdf``; "/" and blanks in the project's name become "-"."""
 
     name = "dlmspdf"
     format = "typst"
     epilog = "The PDF is in %(outdir)s."
-    allow_parallel = False
+    called = "PDF"
+    subtype = "pdf"
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]  # noqa: RUF012  as in Sphinx
-    supported_remote_images = True  # that is: do not fetch them; the writer names them
-    supported_data_uri_images = False
-
-    standard: ClassVar[Standard]
 
     def init(self) -> None:
         """Check that there is a compiler; the writer is loaded only now, with the builder in use."""
@@ -52,52 +43,20 @@ class TypstBuilder(Press):
         if self.failed:
             logger.error('the builder dlmspdf needs the package typst: pip install "sphinx-dlmsprofile[pdf]"')
 
-    def get_outdated_docs(self) -> str:
-        """A PDF is made of all documents."""
-        return "all documents"
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002
-        """Everything is in one document: "%docname" marks its parts."""
-        return DOCUMENT_URI + docname
-
-    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
-        """Links do not depend on where they stand."""
-        return self.get_target_uri(to, typ)
-
     @property
     def pdf_name(self) -> str:
         """The name of the file that is written."""
-        name = str(self.config.dlms_pdf_name or self.config.project)
-        slug = re.sub(r"[^\w.+-]+", "-", name.removesuffix(".pdf")).strip("-.")
-        return f"{slug or 'document'}.pdf"
+        return self.file_name(".pdf", self.config.dlms_pdf_name)
 
-    def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002
+    def write_paper(self) -> None:
         """Assemble, translate and compile the whole project."""
-        from sphinx_dlmsprofile.publishing.assembly import assemble_document  # noqa: PLC0415
-        from sphinx_dlmsprofile.publishing.losses import fragments  # noqa: PLC0415
-        from sphinx_dlmsprofile.publishing.typst.index import want_index  # noqa: PLC0415
-
-        if self.failed:
-            return
         with progress_message("assembling the document", nonl=False):
-            self.assembly = assemble_document(self)
-            self._leave_out_todos()
-            want_index(self.assembly)
-            self.post_process_images(self.assembly.tree)
-            self.wanted = fragments(self.assembly.tree)  # before the writer takes parts out of the tree
+            self.assemble()
         with progress_message("translating to Typst"):
             translator: TypstTranslator = self.create_translator(self.assembly.tree, self)  # type: ignore[assignment]
             self.assembly.tree.walkabout(translator)
         with progress_message("compiling the PDF"):
             self._compile(translator)
-
-    def _leave_out_todos(self) -> None:
-        """Take notes to oneself out, unless they are to be printed: their visitors for other outputs do so."""
-        if not getattr(self.config, "todo_include_todos", False):
-            notes = [node for node in self.assembly.tree.findall() if type(node).__name__ == "todo_node"]
-            for node in notes:
-                if node.parent is not None:
-                    node.parent.remove(node)
 
     def _compile(self, translator: TypstTranslator) -> None:
         from sphinx_dlmsprofile.publishing.typst.compiler import CompileError, document_date  # noqa: PLC0415
@@ -168,9 +127,8 @@ class TypstBuilder(Press):
 
     def _proof(self, content: bytes) -> None:
         """Compare what was printed with what was written."""
-        from sphinx_dlmsprofile.publishing.losses import located, losses, places  # noqa: PLC0415
+        from sphinx_dlmsprofile.publishing.losses import located, places  # noqa: PLC0415
         from sphinx_dlmsprofile.publishing.typst.proof import can_proof, proof  # noqa: PLC0415
-        from sphinx_dlmsprofile.publishing.word_counts import rarer  # noqa: PLC0415
         from sphinx_dlmsprofile.text.bounded import shortened  # noqa: PLC0415
 
         if not can_proof():
@@ -178,30 +136,16 @@ class TypstBuilder(Press):
             return
         with progress_message("comparing the PDF with the text"):
             printed = proof(content)
-            found = losses(self.wanted, printed.text)
-            for loss in found or rarer(self.wanted, printed.lines):
-                message = f'words of this text are not in the PDF: "{shortened(" ".join(loss.words))}"'
-                logger.warning(message, location=located(loss.node), type="dlms", subtype="pdf")
+            self.report_losses(self.find_losses(printed.lines))
             for misplaced, node in places(self.wanted, printed.misplaced):
                 message = f'page {misplaced.page}: "{shortened(misplaced.words)}" {misplaced.fault}: shorten it'
                 logger.warning(message, location=located(node), type="dlms", subtype="pdf")
-
-    def finish(self) -> None:
-        """Nothing is left to write."""
 
 
 def _warn(message: str) -> None:
     logger.warning("PDF: %s", message, type="dlms", subtype="pdf")
 
 
-def fail_build(app: Sphinx, _exception: Exception | None) -> None:
-    """Give the build an exit status: Sphinx ends with 0 after an error that was only logged."""
-    if getattr(app.builder, "failed", False) and isinstance(app.builder, TypstBuilder):
-        app.statuscode = 1
-
-
 def setup(app: Sphinx, standard: Standard) -> None:
     """Register the builder of a standard."""
-    TypstBuilder.standard = standard
-    app.add_builder(TypstBuilder)
-    app.connect("build-finished", fail_build)
+    register(app, TypstBuilder, standard)

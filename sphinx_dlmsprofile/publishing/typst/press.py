@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from sphinx.builders import Builder
-
-if TYPE_CHECKING:
-    from sphinx_dlmsprofile.publishing.assembly import Assembly
+from sphinx_dlmsprofile.publishing.paper import Paper
 
 
-class Press(Builder):
-    """``files`` are what the text includes, by name; ``assembly`` is the document being written."""
+class Press(Paper):
+    """``files`` are what the text includes, by name."""
 
     files: dict[str, bytes]
-    assembly: Assembly

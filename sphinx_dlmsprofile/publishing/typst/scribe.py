@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util import logging
-from sphinx.util.docutils import SphinxTranslator
 
-from sphinx_dlmsprofile.publishing.assembly import Assembly, reference_key
 from sphinx_dlmsprofile.publishing.typst.break_points import Room, split_text
 from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments, string
 from sphinx_dlmsprofile.publishing.typst.room import room_in
+from sphinx_dlmsprofile.publishing.walk import Walk
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.publishing.typst.press import Press
@@ -31,7 +30,7 @@ Sections, footnotes, figures, tables and listings take their names along.
 """
 
 
-class Scribe(SphinxTranslator):
+class Scribe(Walk):
     """Writes the body of the Typst file as one code block, one statement a line.
 
     Each visitor opens calls whose last argument is a content block, and closes them.
@@ -43,15 +42,11 @@ class Scribe(SphinxTranslator):
 
     def __init__(self, document: nodes.document, builder: Press) -> None:
         super().__init__(document, builder)
-        self.env = builder.env
-        self.assembly: Assembly = builder.assembly
-        self.docname: str = builder.config.root_doc
         self.lines: list[str] = []
         self._origins: list[tuple[int, nodes.Element]] = []
         self._waiting_anchors: list[str] = []
         self._holding_anchors = False
         self._set_anchors: set[str] = set()
-        self._unknown: set[str] = set()
         self._explained: set[tuple[str, str]] = set()
         self.pictures: dict[str, nodes.Element] = {}
 
@@ -92,20 +87,6 @@ class Scribe(SphinxTranslator):
         return self._origins[position - 1][1] if position else None
 
     # Anchors
-
-    def anchor_name(self, node: nodes.Element) -> str | None:
-        """The one name of a node that has ids."""
-        for node_id in node["ids"]:
-            if name := self.assembly.resolve(f"{self.docname}#{node_id}"):
-                return name
-        return None
-
-    def target_of(self, node: nodes.Element) -> str | None:
-        """The name a reference leads to, None where it leads outside the document or nowhere."""
-        key = reference_key(node, self.docname)
-        if key is None:
-            return None
-        return self.assembly.resolve(key) or self.assembly.resolve(key.partition("#")[0])
 
     def claim_anchor(self, node: nodes.Element) -> str | None:
         """The name of a node whose own element carries it: no separate anchor is written.
@@ -171,33 +152,14 @@ class Scribe(SphinxTranslator):
         if name in self.assembly.wanted and name is not None:
             self._waiting_anchors.append(name)
 
-    def unknown_visit(self, node: nodes.Node) -> None:
-        """Warn that a node has no form in print: once where its text is kept, else each time."""
-        name = type(node).__name__
-        has_text = bool(node.astext().strip())
-        if name in self._unknown and has_text:
-            return
-        self._unknown.add(name)
-        logger.warning(
-            "the PDF shows %s of the node %s: add_node(..., typst=(visit, depart)) gives it a form",
-            "only the text" if has_text else "nothing", name, location=node, type="dlms", subtype="pdf",
-        )  # fmt: skip
-
     def unknown_departure(self, node: nodes.Node) -> None:
         """Nothing was opened for an unknown node, but what follows a block is not a part of it."""
         if not isinstance(node, nodes.Inline):
             self.emit("parbreak()")
 
-    def skip(self, node: nodes.Node) -> None:  # noqa: ARG002  as visitors are called
-        """Leave out a node that is not for print."""
-        raise nodes.SkipNode
-
     def end_group(self, node: nodes.Element) -> None:  # noqa: ARG002  as visitors are called
         """What follows a group of blocks begins a new paragraph."""
         self.emit("parbreak()")
-
-    def transparent(self, node: Any) -> None:
-        """A node that has no form of its own."""
 
 
 def broken(text: str, room: Room, *, mono: bool = False) -> Code | str:
