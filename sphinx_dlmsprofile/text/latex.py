@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sphinx_dlmsprofile.text.patterns import regex
 
 _TOKEN = regex(r"\\(?:[A-Za-z]+|.)|[{}^_&]|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
-_UNSEEN = regex(
+UNSEEN = regex(
     r"\\label\s*\{[^{}]*\}|(?<=\\operatorname)\*|(?<=\\\\)(?:\*|\s*\[\s*-?[\d.]+\s*(?:mm|cm|in|pt|em|ex)\s*\])"
 )
 """What shows nothing: labels, stars of operators, the distance to the next line."""
@@ -79,7 +79,7 @@ _ONE = regex(r"[-−+]?(?:[\w∞…′]+(?:[.,]\d+)?)?|√\w+")
 
 def tokens(latex: str) -> list[str]:
     """The commands, signs, numbers and white space of a formula, in their order."""
-    return _TOKEN.findall(_UNSEEN.sub("", latex))
+    return _TOKEN.findall(UNSEEN.sub("", latex))
 
 
 def raised(text: str) -> str:

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from sphinx_dlmsprofile.publishing.typst.break_points import Room, split_text, text_width
 from sphinx_dlmsprofile.publishing.typst.column_widths import Extent, fit_words, fits, share
 from sphinx_dlmsprofile.publishing.typst.compiler import CompileError, compile_pdf
-from sphinx_dlmsprofile.publishing.typst.latex_math import to_typst
 from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments, literal, string
 from sphinx_dlmsprofile.publishing.typst.pictures import Fit, Size, fit, natural_size
 from sphinx_dlmsprofile.publishing.typst.room import PAGE
@@ -48,71 +47,6 @@ def test_literals() -> None:
     assert literal({}) == "(:)"
     assert literal({"a b": Code("x()")}) == '("a b": x())'
     assert arguments(["a"], {"see_also": ()}) == '"a", see-also: (), '
-
-
-@pytest.mark.parametrize(
-    "latex",
-    [
-        r"a_i^2 \le \frac{n}{2}",
-        r"T_\mathrm{max} = \sum_{i=1}^{n} \left( t_i + \frac{8 L_i}{R} \right) \cdot \log_2 \sqrt[3]{x}",
-        r"f(x) = \begin{cases} 1 & x > 0 \\ 0 \end{cases}",
-        r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}",
-        r"\begin{aligned} a &= b \\ c &= d \end{aligned}",
-        r"a &= b \\ c &= d",
-        r"\begin{eqnarray*} y &=& a \nonumber \\[2mm] f(x) &=& b \label{eq} \end{eqnarray*}",
-        r"\begin{alignat}{2} a &= b \quad & c &= d \\ e &= f & g &= h \end{alignat}",
-        r"\begin{multline} a \\ + b \end{multline}",
-        r"\begin{array}{rcl} a & = & b \\ c & = & d \end{array}",
-        r"x = \left\{ \begin{aligned} a &= b \\ c &= d \end{aligned} \right.",
-        r"\underbrace{a + b}_{\text{sum}} \stackrel{?}{=} \operatorname*{max}_x a \bmod b \pmod{8} \texttt{a\_b}",
-        r"x' \in \{1, \ldots, 2^{32}-1\}, \quad \text{if so: } \overline{x} \oplus \hat{y}",
-        r"^2 _i {} \left. x \right|",
-        '1{,}5 \\% \\# "',
-    ],
-)
-def test_formulae_compile(latex: str) -> None:
-    code = to_typst(latex)
-    assert code is not None
-    head = "#let sym-of(body) = symbol(body)\n"
-    assert compile_pdf({"main.typ": f"{head}#math.equation({code})".encode()}).startswith(b"%PDF")
-
-
-@pytest.mark.parametrize(
-    "latex",
-    [
-        r"\unknown",
-        "}",
-        "{",
-        r"\frac{1}",
-        r"\left( x",
-        r"\begin{tikz}\end{tikz}",
-        r"a \tag{7}",
-        r"\begin{array}{c|c} a & b \end{array}",
-        "{" * 5000,
-    ],
-)
-def test_formulae_beyond_the_supported_part(latex: str) -> None:
-    assert to_typst(latex) is None
-
-
-@pytest.mark.parametrize(
-    ("latex", "aligned"),
-    [
-        (r"\begin{eqnarray} a &=& b \\ c &=& d \end{eqnarray}", 2),  # at the sign alone
-        (r"\begin{align} a &= b & c &= d \end{align}", 3),
-        (r"\begin{cases} 1 & x \\ 0 & y \end{cases}", 6),  # left, and the second column left
-        (r"\begin{array}{lcr} a & b & c \end{array}", 2),
-    ],
-)
-def test_where_formulae_are_aligned(latex: str, aligned: int) -> None:
-    code = to_typst(latex)
-    assert code is not None
-    assert code.count("$&$") == aligned
-
-
-@given(st.text(alphabet=r"\\{}^_&abfrcsqtlegin1+-() "))
-def test_no_formula_stops_the_writer(latex: str) -> None:
-    to_typst(latex)
 
 
 def test_what_typst_refuses() -> None:

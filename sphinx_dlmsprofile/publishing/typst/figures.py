@@ -3,7 +3,6 @@
 # ruff: noqa: ARG002  every visitor takes a node, whether it needs it or not
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,8 +128,7 @@ class FigureMixin(Scribe):
         raise nodes.SkipNode
 
     def _place_image(self, node: Element, content: bytes, suffix: str, **options: object) -> None:
-        name = f"{sha256(content).hexdigest()[:16]}{suffix}"
-        self.builder.files[name] = content
+        name = self.keep_file(content, suffix)
         self.pictures.setdefault(name, node)
         around = node.parent.parent if isinstance(node.parent, nodes.reference) else node.parent
         if isinstance(around, nodes.TextElement):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,12 @@ class Scribe(Walk):
     def literal(self, text: str, node: nodes.Element, function: str = "lit") -> None:
         """Write a literal that stands in the room of a node."""
         self.call(function, broken(text, room_in(node), mono=True))
+
+    def keep_file(self, content: bytes, suffix: str) -> str:
+        """Lay a picture beside the text, and return its name there."""
+        name = f"{sha256(content).hexdigest()[:16]}{suffix}"
+        self.builder.files[name] = content
+        return name
 
     def origin(self, line: int) -> nodes.Element | None:
         """The node that a line of the code (from 0) was written for, None before the first."""
