@@ -8,13 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.rendering.apdu.reference_node import dlms_apdu_reference
-from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_described_example, dlms_layer_list, dlms_value
+from sphinx_dlmsprofile.rendering.placeholder_nodes import (
+    Placeholder,
+    dlms_described_example,
+    dlms_index,
+    dlms_layer_list,
+    dlms_value,
+)
 from sphinx_dlmsprofile.sphinx.building.record_query import APDU_EXAMPLES, holds
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.deferred import deferred, deferred_post_transforms, deferred_transform, load
 from sphinx_dlmsprofile.sphinx.common.node_forms import CONTENT, SKIPPED, add_node
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN
-from sphinx_dlmsprofile.sphinx.reading.headings import dlms_index
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -40,6 +45,9 @@ PLACES = {
     dlms_layer_list: "sphinx_dlmsprofile.sphinx.building.layer_list.PrintLayerList",
 }
 """What is filled when a page is written, and by which transform."""
+
+LEFT = dict.fromkeys(Placeholder.__subclasses__(), "sphinx_dlmsprofile.sphinx.building.left_places.TellLeft")
+"""What tells of each that nothing has filled."""
 
 SHOWS = (
     "sphinx_dlmsprofile.sphinx.building.print_apdu_references.shown_in",
@@ -74,12 +82,12 @@ def setup(app: Sphinx) -> None:
     for place, priority in TRANSFORMS.items():
         app.add_transform(deferred_transform(place, priority))
     app.add_post_transform(deferred_post_transforms(PLACES, 5))
+    app.add_post_transform(deferred_post_transforms(LEFT, 900))
     for place in SHOWS:
         SHOWN.add(app, deferred(place))
     add_node(app, dlms_apdu_reference, CONTENT)
-    add_node(app, dlms_layer_list, SKIPPED)
-    add_node(app, dlms_described_example, SKIPPED)
-    app.add_node(dlms_value)
+    for kind in LEFT:
+        add_node(app, kind, SKIPPED)
     app.connect("html-page-context", _add_script)
     # When the numbers have been given: then the order of the documents is known.
     app.connect("env-get-updated", _note_title_values, priority=600)

@@ -100,4 +100,5 @@ class FillIn(SphinxPostTransform):
         places = list(self.document.findall(dlms_value))
         values = title_values(self.env) if places else {}
         for node in places:
-            node.replace_self(nodes.Text(values[node["kind"]]))
+            if value := values.get(node["kind"]):
+                node.replace_self(nodes.Text(value))

@@ -18,11 +18,11 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.model.printed_index import IndexEntry, IndexGroup, IndexPlace
+from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_index
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.compat import builder_of
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of, store_of
-from sphinx_dlmsprofile.sphinx.reading.headings import dlms_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,7 +11,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_dlmsprofile.model.heading import Heading, SectionKind, read_heading
 from sphinx_dlmsprofile.rendering.classes import HEADING
-from sphinx_dlmsprofile.sphinx.common.node_forms import SKIPPED, add_node
+from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_index
 from sphinx_dlmsprofile.sphinx.reading.source_language import leaves, shown_words, source_words, visible, words
 
 if TYPE_CHECKING:
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-
-class dlms_index(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
-    """The place where the index of the standard is printed.
-
-    Empty while reading. When a page is written, builders that print the index themselves find the entries as
-    ``node["groups"]``, a tuple of ``IndexGroup``; for all others the node is replaced by ordinary nodes.
-    """
 
 
 class ReadHeadings(SphinxTransform):
@@ -130,6 +122,5 @@ def _cut(title: nodes.title, count: int) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the transform and the node."""
+    """Register the transform."""
     app.add_transform(ReadHeadings)
-    add_node(app, dlms_index, SKIPPED)

@@ -17,7 +17,7 @@ from sphinx.util.index_entries import split_index_msg
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.rendering.classes import HEADING
 from sphinx_dlmsprofile.rendering.footnotes import PLACE
-from sphinx_dlmsprofile.sphinx.reading.headings import dlms_index
+from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_index
 from sphinx_dlmsprofile.sphinx.reading.source_language import shown_words, source_words, words
 
 if TYPE_CHECKING:
