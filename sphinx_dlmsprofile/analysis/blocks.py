@@ -31,6 +31,7 @@ _DIALECTS = (
     (regex(r"\$\$[^$]+\$\$"), "a formula"),
     (regex(rf"(?<![\w:]):(?:[a-z]+:)?[a-z]+:(?={OPAQUE})"), "a role of reStructuredText"),
     (regex(r"(?<![.\w])\.\. [a-z:-]+::(?!\S)"), "a directive of reStructuredText"),
+    (regex(r"^\.\.[a-z-]+::(?!\S)"), "a directive"),
     (regex(r"\{(?:dlms:[a-z]+|ref|numref|doc|term|eq|math|sub|sup|abbr|std|prov)\}(?=\S)"), "a role of MyST"),
     (regex(r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]"), "a note of GitHub"),
     (regex(r"\{\{ *[A-Za-z_]\w* *\}\}"), "a substitution"),

@@ -12,6 +12,11 @@ class Loss(Enum):
     """What became of the markup."""
 
     WEB_ONLY = "in web pages only"
+    OTHER_FORMAT = "for another format, which is none of our outputs"
+    COMMENT = "read as a comment, though it begins as a directive does"
+    FILE_DATA = "a field at the top of a file, which is data about the file"
+    PAGE_HEAD = "in a header or footer of pages, which are not the author's"
+    CELL_BREAK = "behind what divides the cells of a notebook"
     AS_TYPED = "shown as it was typed"
     BEYOND_COLUMNS = "in cells beyond the last column of a table in Markdown, which are dropped"
     NO_FORM = "drawn by another extension, which has no form for paper"
@@ -35,7 +40,11 @@ class DamagedPicture(Record):
 
 @frozen(kw_only=True)
 class LostText(Record):
-    """Markup that is lost in some output; ``words`` are what it holds, or its tag or kind."""
+    """Markup that is lost in some output.
+
+    ``words`` are what it holds, or its tag or kind; ``name`` is the format or directive that it is written for.
+    """
 
     loss: Loss
     words: str
+    name: str = ""

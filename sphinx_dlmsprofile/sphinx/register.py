@@ -22,6 +22,7 @@ from sphinx_dlmsprofile.sphinx.common.node_forms import CONTENT, SKIPPED, add_no
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -46,7 +47,8 @@ PLACES = {
 }
 """What is filled when a page is written, and by which transform."""
 
-LEFT = dict.fromkeys(Placeholder.__subclasses__(), "sphinx_dlmsprofile.sphinx.building.left_places.TellLeft")
+TELL_LEFT = "sphinx_dlmsprofile.sphinx.building.left_places.TellLeft"
+LEFT: dict[type[nodes.Node], str] = dict.fromkeys(Placeholder.__subclasses__(), TELL_LEFT)
 """What tells of each that nothing has filled."""
 
 SHOWS = (
@@ -86,7 +88,7 @@ def setup(app: Sphinx) -> None:
     for place in SHOWS:
         SHOWN.add(app, deferred(place))
     add_node(app, dlms_apdu_reference, CONTENT)
-    for kind in LEFT:
+    for kind in Placeholder.__subclasses__():
         add_node(app, kind, SKIPPED)
     app.connect("html-page-context", _add_script)
     # When the numbers have been given: then the order of the documents is known.

@@ -79,9 +79,11 @@ def test_what_is_left_is_told(builder: str, tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("is_standard", [True, False])
-def test_an_example_without_its_envelope_is_told_of_once(is_standard: bool, tmp_path: Path) -> None:
+def test_an_example_without_its_envelope_is_told_of_once(*, is_standard: bool, tmp_path: Path) -> None:
     source = write(tmp_path / "source", {"index.rst": TEXT}, f"dlms_standard = {is_standard}\n")
     built = build(source, tmp_path / "out")
     assert "[missing: the octets of this example]" in _shown("html", built.out)
     told = [line for line in built.warnings.splitlines() if "envelope" in line or "this example" in line]
-    assert [line.rpartition("[")[2] for line in told] == ["dlms.envelope-unknown]" if is_standard else "dlms.text-lost]"]
+    assert [line.rpartition("[")[2] for line in told] == [
+        "dlms.envelope-unknown]" if is_standard else "dlms.text-lost]"
+    ]

@@ -12,8 +12,8 @@ from sphinx_dlmsprofile.publishing.typst.room import room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower, logger
 from sphinx_dlmsprofile.rendering.apdu.parts import OCTET_RUN_CLASS, Group
 from sphinx_dlmsprofile.rendering.footnotes import MARK, stands_in_table
-from sphinx_dlmsprofile.text.html import shown_words
 from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.raw_words import raw_words
 
 _ROLE_CLASSES = {
     "dlms-leftover": "leftover",
@@ -212,7 +212,8 @@ class InlineMixin(Scribe):
 
     def visit_raw(self, node: Any) -> None:
         """Raw text of other formats is not taken over; in a standard, a finding says so."""
-        words = shown_words(node.astext()) if node.get("format") == "html" and not self.config.dlms_standard else ""
-        if words:
-            logger.warning("the PDF does not show what is written as HTML", location=node, type="dlms", subtype="pdf")
+        formats = str(node.get("format", ""))
+        if not self.config.dlms_standard and raw_words(node.astext(), formats):
+            message = "the PDF does not show what is written for %s"
+            logger.warning(message, formats.replace("html", "HTML"), location=node, type="dlms", subtype="pdf")
         raise nodes.SkipNode

@@ -27,22 +27,40 @@ _REMEDIES = {
     "a list": 'begin a list with "1)" in Markdown, or with "a)" in the directive eval-rst',
     "a role of reStructuredText": "write the role in braces, as {ref}, and its text in backquotes",
     "a directive of reStructuredText": "write it as MyST does, ```{name}, or in the directive eval-rst",
+    "a directive": "write a space after the two points",
     "a role of MyST": "write the role between colons, as :ref:, and its text in backquotes",
     "a note of GitHub": "use the directive note",
     "a substitution": "write the words, or switch on the extension substitution of MyST",
 }
 
+_LOST = {
+    Loss.WEB_ONLY: "is HTML, which web pages alone show: write it in the markup of the text",
+    Loss.OTHER_FORMAT: 'is for "{name}" alone, and in no other output: write it in the markup of the text',
+    Loss.COMMENT: 'is read as a comment: write "{name}::" with two colons, or take it out',
+    Loss.FILE_DATA: "is at the top of its file, and so is data that no page shows: write it below a heading",
+    Loss.PAGE_HEAD: "is in the {name} of pages, which no output shows: write it into the text",
+    Loss.CELL_BREAK: "divides cells of a notebook, and is not shown: take the plus signs out",
+    Loss.BEYOND_COLUMNS: "is beyond the last column of its table, and is dropped: "
+    'write "\\|" for a bar in a cell, or add a column',
+    Loss.NO_FORM: "has no form in the PDF: give the picture as an SVG file",
+    Loss.AS_TYPED: 'reads as HTML: write "\\{words}" if it is meant as text',
+}
+"""What became of a text, and what to write instead."""
+
 
 @rule("text-lost", "all clauses", WARNING)
 def text_lost(project: Project) -> Iterator[Fault]:
-    """A text or picture is in the web pages only, or reads as HTML.
+    """A text or picture is in the web pages only or in no output, or reads as HTML.
 
     What is written as HTML, as a block in Markdown or with ``raw``, is not in the PDF, and no rule and
-    no comparison of editions reads it; a drawing of another extension may have no form for paper. What
-    stands below ``only`` is left alone. Within a line of Markdown, ``<br>``, ``<sub>``, ``<sup>``,
-    ``<b>``, ``<i>``, ``<u>``, ``<s>`` and ``<code>`` are in each output; ``<client>`` is none of HTML's,
-    and is printed as it was typed. A backslash before it says that this is meant. A row of a table in Markdown
-    has as many cells as its head: what stands beyond is dropped, and each bar ends a cell, even in code.
+    no comparison of editions reads it; a drawing of another extension may have no form for paper. What is
+    for LaTeX or another format is shown nowhere else, as are fields at the top of a file, ``header`` and ``footer``,
+    and a directive with one colon, which is a comment. What stands below ``only`` is left alone.
+
+    Within a line of Markdown, ``<br>``, ``<sub>``, ``<sup>``, ``<b>``, ``<i>``, ``<u>``, ``<s>`` and ``<code>`` are
+    in each output; ``<client>`` is none of HTML's, and is printed as it was typed. A backslash before it says that
+    this is meant. A row of a table in Markdown has as many cells as its head: what stands beyond is dropped, and each
+    bar ends a cell, even in code.
 
     Bad (in 1)::
 
@@ -55,19 +73,8 @@ def text_lost(project: Project) -> Iterator[Fault]:
         Stations shall keep their time.
     """
     for lost in project.of(LostText):
-        if lost.loss is Loss.WEB_ONLY:
-            message = (
-                f'"{shortened(lost.words)}" is HTML, which web pages alone show: write it in the markup of the text'
-            )
-            yield Fault(lost.at, message)
-        elif lost.loss is Loss.BEYOND_COLUMNS:
-            message = f'"{shortened(lost.words)}" is beyond the last column of its table, and is dropped'
-            yield Fault(lost.at, f'{message}: write "\\|" for a bar in a cell, or add a column')
-        elif lost.loss is Loss.NO_FORM:
-            yield Fault(lost.at, f"the PDF has no form for {lost.words}: give the picture as an SVG file")
-        else:
-            tag = shortened(lost.words)
-            yield Fault(lost.at, f'"{tag}" reads as HTML: write "\\{tag}" if it is meant as text')
+        words = shortened(lost.words)
+        yield Fault(lost.at, f'"{words}" {_LOST[lost.loss].format(name=lost.name, words=words)}')
 
 
 @rule("picture-damaged", "all clauses", WARNING)

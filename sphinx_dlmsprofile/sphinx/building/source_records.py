@@ -21,11 +21,11 @@ from sphinx_dlmsprofile.model.source import (
     UnreachedClauses,
 )
 from sphinx_dlmsprofile.sphinx.building.configuration import place_of_quoted
-from sphinx_dlmsprofile.sphinx.building.markup_names import is_language, markup_names
 from sphinx_dlmsprofile.sphinx.building.record_query import documents
 from sphinx_dlmsprofile.sphinx.building.references import References
 from sphinx_dlmsprofile.sphinx.building.review_pages import review_matcher
 from sphinx_dlmsprofile.sphinx.common.compat import app_of
+from sphinx_dlmsprofile.sphinx.common.markup_names import is_language, markup_names
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of
 from sphinx_dlmsprofile.sphinx.reading.notices import Notice, facts_of, heard_of_configuration, notice_of
 from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source

@@ -21,7 +21,7 @@ from sphinx_dlmsprofile.sphinx.reading.content import answers_of, is_content, is
 from sphinx_dlmsprofile.sphinx.reading.document_texts import DocumentTexts
 from sphinx_dlmsprofile.sphinx.reading.editorial import hanging, shapes_of, slips_of_block
 from sphinx_dlmsprofile.sphinx.reading.links import link_of, reference_of
-from sphinx_dlmsprofile.sphinx.reading.lost_text import lost_in
+from sphinx_dlmsprofile.sphinx.reading.lost_text import NEVER_PRINTED, lost_in
 from sphinx_dlmsprofile.sphinx.reading.misread_code import note_misread_code
 from sphinx_dlmsprofile.sphinx.reading.outline import Outliner
 from sphinx_dlmsprofile.sphinx.reading.picture_files import PictureFiles
@@ -144,7 +144,7 @@ class _Harvester:
         self.targets: list[Target] = []
         self.pending: list[Pending] = []
         self.languages: list[tuple[Location, str]] = []
-        self._spent: list[dlms_records] = []
+        self._spent: list[nodes.Element] = []
         self._walk(document, _Home("", SectionFacts(Location(source, 1)), None, outliner.children), None)
         for node in self._spent:
             node.parent.remove(node)
@@ -174,18 +174,30 @@ class _Harvester:
                 facts.has_content = True
                 self._spent += child.findall(dlms_records)
                 self._pass_by(child, home.children, home.part)
+            elif isinstance(child, NEVER_PRINTED):
+                self._never_printed(child, anchor)
             elif isinstance(child, nodes.Element) and not (isinstance(child, nodes.Invisible) or is_statement(child)):
-                if isinstance(node, (nodes.section, nodes.document)):
-                    facts.has_content |= is_content(child)
-                self._text(child, anchor, around)
-                self.result.records += [(lost, anchor) for lost in lost_in(child, self._places)]
-                self._link(child, anchor)
-                if _is_generated(child):
-                    self._pass_by(child, home.children, home.part)
-                else:
-                    self._walk(child, home, kind_around(child, around))
+                self._shown(child, home, around)
             else:
                 self._pass_by(child, home.children, home.part)
+
+    def _shown(self, node: nodes.Element, home: _Home, around: TextKind | None) -> None:
+        """Keep what is to be read of a node, and of all that is in it."""
+        if isinstance(node.parent, (nodes.section, nodes.document)):
+            home.facts.has_content |= is_content(node)
+        self._text(node, home.anchor, around)
+        self.result.records += [(lost, home.anchor) for lost in lost_in(node, self._places)]
+        self._link(node, home.anchor)
+        if _is_generated(node):
+            self._pass_by(node, home.children, home.part)
+        else:
+            self._walk(node, home, kind_around(node, around))
+
+    def _never_printed(self, node: nodes.Element, anchor: str) -> None:
+        """Keep what stands where no output shows it."""
+        self.result.records += [(lost, anchor) for lost in lost_in(node, self._places)]
+        if isinstance(node, nodes.decoration):
+            self._spent.append(node)  # Writers of Sphinx stumble over it.
 
     def _pass_by(self, node: nodes.Node, children: list[Child], part: Part | None) -> None:
         """Look at what holds no words of the standard for its place in the outline alone."""

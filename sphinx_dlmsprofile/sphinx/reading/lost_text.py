@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,29 +10,98 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_dlmsprofile.model.lost_text import Loss, LostText
+from sphinx_dlmsprofile.sphinx.common.markup_names import is_directive
 from sphinx_dlmsprofile.sphinx.reading.raw_html import TAG_CLASS
-from sphinx_dlmsprofile.text.html import shown_words
+from sphinx_dlmsprofile.text.location import Location
+from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.raw_words import raw_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.sphinx.reading.source_lines import Places
-    from sphinx_dlmsprofile.text.location import Location
 
 _DRAWN = frozenset({"graphviz", "inheritance_diagram", "mermaid", "plantuml"})
 """The nodes of other extensions that become pictures in web pages alone."""
 
 
+NEVER_PRINTED = (nodes.comment, nodes.docinfo, nodes.decoration)
+"""What no output shows, whatever is in it."""
+
+_SETTINGS = frozenset({"orphan", "tocdepth", "nocomments", "nosearch", "no-search"})
+"""The fields at the top of a file that Sphinx reads; those of themes have a point or an underscore in their name."""
+
+_HEAD = 100
+"""How many lines the fields at the top of a file may take."""
+
+_DIRECTIVE = regex(r"(?P<name>[A-Za-z][A-Za-z0-9:-]*):(?=\s)")
+
+
 def lost_in(node: nodes.Element, places: Places) -> Iterator[LostText]:
     """What is lost of a node itself, not of what is in it."""
     if isinstance(node, nodes.raw):
-        words = shown_words(node.astext()) if "html" in str(node.get("format", "")).split() else ""
+        formats = str(node.get("format", ""))
+        words = raw_words(node.astext(), formats)
         if words and not _is_for_some_outputs(node):
-            yield LostText(at=_place(node, places), loss=Loss.WEB_ONLY, words=words)
+            loss = Loss.WEB_ONLY if "html" in formats.split() else Loss.OTHER_FORMAT
+            yield LostText(at=_place(node, places), loss=loss, words=words, name=formats)
     elif TAG_CLASS in node.get("classes", ()):
         yield LostText(at=_place(node, places), loss=Loss.AS_TYPED, words=node.astext())
     elif node.tagname in _DRAWN and not node.astext():
         yield LostText(at=_place(node, places), loss=Loss.NO_FORM, words=node.tagname)
+    elif isinstance(node, NEVER_PRINTED):
+        yield from _never_printed(node, places)
+
+
+def _comment(node: nodes.comment, places: Places) -> Iterator[LostText]:
+    at, words = places.of(node), " ".join(node.astext().split())
+    if "block_break" in node["classes"] and words:
+        yield LostText(at=at, loss=Loss.CELL_BREAK, words=words)
+        return
+    match = _DIRECTIVE.match(node.astext())
+    if match and is_directive(match["name"]) and (begin := _begin(at, match["name"], places)):
+        yield LostText(at=begin, loss=Loss.COMMENT, words=words, name=match["name"])
+
+
+def _never_printed(node: nodes.Element, places: Places) -> Iterator[LostText]:
+    if isinstance(node, nodes.comment):
+        yield from _comment(node, places)
+    elif isinstance(node, nodes.decoration):
+        for part in _children(node):
+            if words := " ".join(part.astext().split()):
+                at = places.of(next(iter(_children(part)), part))
+                yield LostText(at=at, loss=Loss.PAGE_HEAD, words=words, name=part.tagname)
+    elif places.is_restructured:  # in Markdown, it is for programs
+        for name, words in map(_field, _children(node)):
+            if words and name not in _SETTINGS and not set(name) & set("._"):
+                yield LostText(at=_at_top(name, places), loss=Loss.FILE_DATA, words=f":{name}: {words}")
+
+
+def _begin(end: Location, name: str, places: Places) -> Location | None:
+    """Where a comment begins as a directive does, None if it does not: docutils says where it ends."""
+    lines = places.lines_from(Location(end.source, 1), end.line)
+    begin = re.compile(rf"\s*\.\.\s+{re.escape(name)}:(?:\s|$)")
+    found = (number for number in range(len(lines), 0, -1) if begin.match(lines[number - 1]))
+    return next((replace(end, line=number) for number in found), None)
+
+
+def _children(node: nodes.Element) -> list[nodes.Element]:
+    return [child for child in node.children if isinstance(child, nodes.Element)]
+
+
+def _field(node: nodes.Element) -> tuple[str, str]:
+    """The name and the words of a field at the top of a file; those that docutils knows are nodes of their own."""
+    parts = node.children if isinstance(node, nodes.field) else (nodes.Text(node.tagname), node)
+    name, body = (" ".join(part.astext().split()) for part in parts)
+    return name, body
+
+
+def _at_top(name: str, places: Places) -> Location:
+    """The line of a field: docutils forgets that of those it knows."""
+    top = Location(places.source, 1)
+    lines = places.lines_from(top, _HEAD)
+    folded = f":{name.casefold()}:"
+    return replace(top, line=next((n for n, line in enumerate(lines, 1) if line.casefold().startswith(folded)), 1))
 
 
 def _place(node: nodes.Element, places: Places) -> Location:

@@ -85,6 +85,8 @@ class Places:
         """The file that the document begins with."""
         self.docname = docname
         self.srcdir = srcdir
+        self.is_restructured = underlined
+        """Whether it is in reStructuredText."""
         self._below_title = int(underlined)
         self._line = 1
         self._source = self.source

@@ -9,7 +9,7 @@ from docutils.parsers.rst import directives, roles
 from docutils.parsers.rst.languages import en
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from sphinx.environment import BuildEnvironment
 
@@ -22,9 +22,19 @@ def markup_names(env: BuildEnvironment, what: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _directives(env: BuildEnvironment) -> Iterator[str]:
+def is_directive(name: str) -> bool:
+    """Whether there is a directive of this name outside of the domains of Sphinx."""
+    return name in _registered() or name in en.directives
+
+
+def _registered() -> Collection[str]:
     # docutils has no other way to ask for what extensions have registered.
-    yield from sorted(directives._directives)  # type: ignore[attr-defined]  # noqa: SLF001
+    known: Collection[str] = directives._directives  # type: ignore[attr-defined]  # noqa: SLF001
+    return known
+
+
+def _directives(env: BuildEnvironment) -> Iterator[str]:
+    yield from sorted(_registered())
     yield from sorted(en.directives)
     yield from _of_domains(env, "directives")
 
