@@ -21,7 +21,6 @@ nitpicky = True
 myst_heading_anchors = 2
 myst_enable_extensions = ["deflist"]
 
-html_theme = "alabaster"
 html_static_path = ["_static"]
 html_extra_path = [
     "../sphinx_dlmsprofile/exports/changes.schema.json",
@@ -29,10 +28,3 @@ html_extra_path = [
     "../sphinx_dlmsprofile/registry/registry.schema.json",
 ]
 html_css_files = ["docs.css"]
-html_theme_options = {
-    "description": "DLMS/COSEM communication profile standards with Sphinx",
-    "page_width": "1120px",
-    "sidebar_width": "250px",
-    "fixed_sidebar": True,
-}
-html_sidebars = {"**": ["about.html", "searchfield.html", "navigation.html"]}

@@ -9,7 +9,6 @@ author = "The sphinx-dlmsprofile developers"
 copyright = "2025 sphinx-dlmsprofile"
 
 extensions = ["sphinx_needs"]
-html_theme = "alabaster"
 
 # Written by: dlmsprofile export --needs-config --output profile-needs.toml
 _profile = tomllib.loads(Path(__file__).with_name("profile-needs.toml").read_text("utf-8"))["needs"]

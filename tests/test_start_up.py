@@ -105,6 +105,8 @@ _AT_START = (
     "sphinx_dlmsprofile.publishing",
     "sphinx_dlmsprofile.template",
     "sphinx_dlmsprofile.template.placeholders",
+    # What the theme is called, and where it is.
+    "sphinx_dlmsprofile.theme",
 )
 """What a build loads before it knows what the documents hold, besides what talks to Sphinx."""
 

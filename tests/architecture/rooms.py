@@ -5,6 +5,7 @@ from __future__ import annotations
 ROOMS: dict[str, tuple[str, ...]] = {
     "version": (),
     "source_date": (),
+    "theme": (),
     "text": (),
     "model": ("text",),
     "registry": ("model", "text"),
@@ -22,6 +23,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "exports": ("version", "impact", "diff", "rules", "apdu", "model", "text"),
     "config": ("judging", "model", "text"),
     "sphinx": (
+        "theme",
         "publishing",
         "version",
         "source_date",
@@ -68,6 +70,7 @@ SPHINX_ROOMS: dict[str, tuple[str, ...]] = {
     "roles": ("reading",),
     "numbering": ("reading", "common"),
     "building": ("numbering", "roles", "reading", "common"),
+    "pages": ("building", "numbering", "common"),
     "review": ("building", "numbering", "reading", "common"),
     "directives": ("building", "reading"),
 }

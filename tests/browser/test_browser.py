@@ -69,7 +69,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def references(pages: Path, target: str) -> Iterator[tuple[str, str]]:
     """References in the text of other pages to places on the target page."""
     for page in sorted(pages.glob("*.html")):
-        body = BeautifulSoup(page.read_text("utf-8"), "html.parser").select_one("div.body")
+        body = BeautifulSoup(page.read_text("utf-8"), "html.parser").select_one("[role=main]")
         for link in body.select("p a.reference.internal[href]") if body and page.name != target else ():
             if str(link["href"]).startswith(f"{target}#"):
                 yield page.name, str(link["href"])

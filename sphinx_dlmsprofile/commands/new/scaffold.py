@@ -99,7 +99,6 @@ def _conf(answers: Answers) -> str:
         f"# {answers.technology}",
         'extensions = ["sphinx_dlmsprofile"]',
         'language = "en"',
-        'html_theme = "alabaster"',
         "",
         '# "final" once the text is complete: what is left over is then an error.',
         'dlms_stage = "draft"',

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 
@@ -18,6 +19,11 @@ def app_of(env: BuildEnvironment) -> Sphinx:
 def builder_of(env: BuildEnvironment) -> Builder:
     """The builder at work."""
     return app_of(env).builder
+
+
+def is_configured(config: Config, name: str) -> bool:
+    """Whether ``conf.py`` or ``-D`` sets an option, to whatever value."""
+    return name in config.overrides or name in getattr(config, "_raw_config", {})
 
 
 def forget_doctrees(env: BuildEnvironment) -> None:

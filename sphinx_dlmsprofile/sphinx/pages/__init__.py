@@ -1,0 +1,1 @@
+"""What stands on web pages around the text of a standard."""
