@@ -19,8 +19,8 @@ from sphinx.cmd.build import build_main
 from sphinx_dlmsprofile.cli import COMMANDS, main
 from sphinx_dlmsprofile.commands.project_arguments import as_given, reading_options
 from sphinx_dlmsprofile.commands.standard import check_project
-from sphinx_dlmsprofile.commands.stopped import why_stopped
 from sphinx_dlmsprofile.judging.catalogue import RULES
+from sphinx_dlmsprofile.session.stopped import why_stopped
 from tests.support import EXAMPLE, Source, findings_of_command, run_command
 
 BAD = """\

@@ -82,9 +82,7 @@ def judge_project(  # noqa: PLR0913  all by keyword
     confdir = confdir or sourcedir
     if not (confdir / "conf.py").is_file():
         raise CannotRunError(no_conf(confdir))
-    settings = dict(overrides or {})
-    if stage:
-        settings["dlms_stage"] = stage
+    settings = settings_of(overrides, stage=stage)
     if review:
         settings["dlms_review"] = True
     if select is not None:
@@ -99,6 +97,11 @@ def judge_project(  # noqa: PLR0913  all by keyword
         return _judged(sourcedir, confdir, settings, tags, jobs, log or sys.stderr, also)
     finally:
         gc.set_threshold(*threshold)
+
+
+def settings_of(overrides: Mapping[str, Any] | None, *, stage: str | None) -> dict[str, Any]:
+    """What is given for ``conf.py`` on the command line."""
+    return {**(overrides or {}), **({"dlms_stage": stage} if stage else {})}
 
 
 def _seen_from(sourcedir: Path, path: Path) -> str:
@@ -154,6 +157,6 @@ def _judged(  # noqa: PLR0913, PLR0917
                 also(app)
             return judgement
     except Exception as error:
-        from sphinx_dlmsprofile.commands.stopped import why_stopped  # noqa: PLC0415  it seldom does
+        from sphinx_dlmsprofile.session.stopped import why_stopped  # noqa: PLC0415  it seldom does
 
         raise CannotRunError(why_stopped(error, confdir)) from error

@@ -138,7 +138,7 @@ def _finding(project: Project, rule: Rule, fault: Fault, policy: Policy) -> Find
         template=fault.template,
         provision=fault.provision,
         profile=fault.profile,
-        edit=fault.edit,
+        change=fault.edit,
         echo=fault.echo,
         conceals=fault.conceals or fault.through > 0,
     )

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.text.frozen import frozen
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.finding import Change
 
 
 @frozen(kw_only=True)
@@ -11,8 +16,9 @@ class BodyFault(Record):
     """A fault that only the reader of the text can see, as the record by which a rule reports it.
 
     ``kind`` is the name of that rule, for instance ``body-key-unknown``; ``message`` is what the
-    author reads.
+    author reads, ``edit`` what to write, where that is known.
     """
 
     kind: str
     message: str
+    edit: Change | None = None

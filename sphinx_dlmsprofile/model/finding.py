@@ -41,6 +41,46 @@ class Edit:
 
 
 @frozen
+class Rewrite:
+    """A change of words in the line of a fault, by a rule that does not know their columns.
+
+    ``words`` are those that the line has once, or has at its column; any space may be between two of them. ``at`` is
+    another place than that of the fault. Where the line does not have them so, there is no edit.
+    """
+
+    words: str
+    instead: str
+    safe: bool = False
+    at: Location | None = None
+
+
+def meant(written: str, close: str | None, *, safe: bool = False, at: Location | None = None) -> Rewrite | None:
+    """The change of a word to the one that was probably meant, None where none is known."""
+    return Rewrite(written, close, safe=safe, at=at) if close else None
+
+
+@frozen
+class Reorder:
+    """Entries of one list in the order in which they shall stand, by the places of their keys."""
+
+    entries: tuple[Location, ...]
+    safe: bool = True
+
+
+@frozen
+class AddEntry:
+    """New lines in a list, before the entry with its key at ``beside``, or ``after`` it; indented as that is."""
+
+    beside: Location
+    text: str
+    after: bool = False
+
+
+Change = Edit | Rewrite | Reorder | AddEntry
+"""What a rule knows of a change; as an edit it has exact places."""
+
+
+@frozen
 class Fault:
     """What a rule yields: a place and what is wrong there, with what to write instead.
 
@@ -60,7 +100,7 @@ class Fault:
     severity: Severity | None = None
     provision: str | None = None
     profile: Profile | None = None
-    edit: Edit | None = None
+    edit: Change | None = None
     waived: str | None = None
     echo: str = ""
     through: int = 0
@@ -73,8 +113,8 @@ class Finding:
 
     ``clause`` is the number of the profile's clause it lies in, None where that has no number.
     ``waived`` is the reason of the waiver that covers it, None if there is none. ``template``, ``provision``,
-    ``profile``, ``edit`` and ``echo`` are those of the fault; ``conceals`` says that findings which follow
-    from it are left out.
+    ``profile`` and ``echo`` are those of the fault, ``change`` is what the rule knows of its edit, and ``edit`` the
+    exact one; ``conceals`` says that findings which follow from it are left out.
     """
 
     rule: str
@@ -86,6 +126,7 @@ class Finding:
     template: str | None = None
     provision: str | None = None
     profile: Profile | None = None
+    change: Change | None = None
     edit: Edit | None = None
     echo: str = ""
     conceals: bool = False

@@ -104,10 +104,14 @@ class OpenFence(Record):
 
 @frozen(kw_only=True)
 class TypedNumber(Record):
-    """A heading that begins with the number which the tool gives it; ``title`` is what stands after it."""
+    """A heading that begins with the number which the tool gives it.
+
+    ``title`` is what stands after it, ``written`` all of the heading.
+    """
 
     number: str
     title: str
+    written: str = ""
 
 
 @frozen(kw_only=True)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Reads
+from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
 from sphinx_dlmsprofile.model.body import BodyFault
+from sphinx_dlmsprofile.model.finding import Edit, Rewrite, meant
 from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, locator
 from sphinx_dlmsprofile.text.bounded import bounded
+from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.names import closest_word, suggest
-from sphinx_dlmsprofile.text.yaml_nodes import MAX_DEPTH, Mapping, Node, Scalar, Sequence, YamlError, read_yaml
+from sphinx_dlmsprofile.text.yaml_nodes import MAX_DEPTH, Mapping, Node, Scalar, Sequence, YamlError, quoted, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from collections.abc import Sequence as Several
 
-    from sphinx_dlmsprofile.text.location import Location, Text
+    from sphinx_dlmsprofile.model.finding import Change
+    from sphinx_dlmsprofile.text.location import Text
 
 _TRUE, _FALSE = frozenset({"yes", "true", "y", "on"}), frozenset({"no", "false", "n", "off"})
 
@@ -36,6 +40,28 @@ def flattened(lines: Iterable[Text]) -> tuple[BodyFault, ...]:
 
 def _allowed(word: str, known: Several[str]) -> str:
     return suggest(closest_word(word, known), f"allowed are {', '.join(known)}")
+
+
+def _quoting(error: YamlError) -> Edit | None:
+    """The text that has to be quoted, in quotation marks; one with " #" may also have a comment after it."""
+    text = error.unquoted
+    if text is None or text.at.column is None:
+        return None
+    end = Location(text.at.source, text.at.line, text.at.column + len(text.value))
+    return Edit(text.at, end, quoted(text.value), safe=" #" not in text.value)
+
+
+def _quoted_with(node: Mapping, key: Scalar) -> Edit | None:
+    """The text before a key, and what is after its comma, in quotation marks: one text that was taken for two."""
+    before = next((value for (_, value), (other, _) in pairwise(node.entries) if other is key), None)
+    if not isinstance(before, Scalar) or not before.plain or '"' in before.value + key.value:
+        return None
+    if before.at.line != key.at.line or before.at.column is None or key.at.column is None:
+        return None
+    between = key.at.column - before.at.column - len(before.value)
+    text = f"{before.value},{' ' * (between - 1)}{key.value}"
+    end = Location(key.at.source, key.at.line, key.at.column + len(key.value))
+    return Edit(before.at, end, f'"{text}"')
 
 
 class Fields(Reads[str, Node]):
@@ -116,9 +142,9 @@ class BodyReader:
     def __init__(self) -> None:
         self.faults: list[BodyFault] = []
 
-    def fault(self, kind: str, at: Location, message: str) -> None:
-        """Record a fault; ``kind`` is the rule that reports it."""
-        self.faults.append(BodyFault(at=at, kind=kind, message=bounded(message)))
+    def fault(self, kind: str, at: Location, message: str, edit: Change | None = None) -> None:
+        """Record a fault; ``kind`` is the rule that reports it, ``edit`` what to write."""
+        self.faults.append(BodyFault(at=at, kind=kind, message=bounded(message), edit=edit))
 
     @property
     def unreadable(self) -> bool:
@@ -143,14 +169,17 @@ class BodyReader:
         for at, message in source.errors:
             self.fault("body-syntax", at, message)
         found: dict[str, Text] = {}
+        given = {name.value for name, _ in source.options}
         for name, value in source.options:
             key = name.value
             if key not in known:
                 if key == "file":
                     # What such a file has to say is of no matter.
                     self.faults = [fault for fault in self.faults if fault.kind != "body-file-missing"]
-                self.fault("option-unknown", name.at, f'the directive has no option "{key}": {_allowed(key, known)}')
                 close = closest_word(key, known)
+                edit = Rewrite(f":{key}:", f":{close}:", safe=close not in given) if close else None
+                message = f'the directive has no option "{key}": {_allowed(key, known)}'
+                self.fault("option-unknown", name.at, message, edit)
                 if close is None or close in found:
                     continue
                 key = close
@@ -166,7 +195,7 @@ class BodyReader:
         try:
             return read_yaml("\n".join(line.text for line in known), locator(known), max_depth)
         except YamlError as error:
-            self.fault("body-syntax", error.at, error.message)
+            self.fault("body-syntax", error.at, error.message, _quoting(error))
             return None
 
     def fields(self, node: Node | None, known: Several[str], what: str) -> Fields:
@@ -180,8 +209,8 @@ class BodyReader:
         for key, value in entries:
             name = key.value
             if name not in known:
-                self._unknown_key(node, key, value, known, what)
                 close = closest_word(name, known)
+                self._unknown_key(node, key, value, known, what)
                 if close is None or close in written or close in found:
                     continue
                 name = close
@@ -192,12 +221,17 @@ class BodyReader:
         return found
 
     def _unknown_key(self, node: Node | None, key: Scalar, value: Node, known: Several[str], what: str) -> None:
-        in_braces = isinstance(node, Mapping) and node.flow
-        if in_braces and isinstance(value, Scalar) and value.plain and not value.value:
+        edit: Change | None = None
+        is_alone = isinstance(value, Scalar) and value.plain and not value.value
+        if isinstance(node, Mapping) and node.flow and is_alone:
             advice = "a text with a comma inside {…} has to be quoted"
+            edit = _quoted_with(node, key)
         else:
             advice = _allowed(key.value, known)
-        self.fault("body-key-unknown", key.at, f'{what} has no key "{key.value}": {advice}')
+            written = {each.value for each, _ in self.entries(node, what)}
+            close = closest_word(key.value, known)
+            edit = meant(key.value, close, safe=close not in written)
+        self.fault("body-key-unknown", key.at, f'{what} has no key "{key.value}": {advice}', edit)
 
     def entries(self, node: Node | None, what: str) -> tuple[tuple[Scalar, Node], ...]:
         """The entries of a mapping, both of two equal keys included; nothing if it is empty."""
@@ -229,7 +263,8 @@ class BodyReader:
         if text is None:
             return None
         if text.value not in allowed:
-            self.fault("body-value-type", text.at, f'{what} cannot be "{text}": {_allowed(text.value, allowed)}')
+            edit = meant(text.value, closest_word(text.value, allowed))
+            self.fault("body-value-type", text.at, f'{what} cannot be "{text}": {_allowed(text.value, allowed)}', edit)
             return None
         return text.value
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.finding import meant
 from sphinx_dlmsprofile.model.layers import (
     KINDS,
     PREDEFINED,
@@ -133,6 +134,7 @@ def _layer_key(node: Node, defined: Collection[str] | None, reader: BodyReader) 
             reader.fault("body-value-type", node.at, "a layer in a stack is empty: write the key of a layer")
         return Text("", node.at)
     if defined is not None and text.value not in defined:
-        advice = suggest(closest_word(text.value, defined), 'define it under "layers:"')
-        reader.fault("body-value-type", text.at, f'unknown layer "{text}": {advice}')
+        close = closest_word(text.value, defined)
+        advice = suggest(close, 'define it under "layers:"')
+        reader.fault("body-value-type", text.at, f'unknown layer "{text}": {advice}', meant(text.value, close))
     return text

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from collections.abc import Mapping as Fields
 
+    from sphinx_dlmsprofile.model.finding import Change
     from sphinx_dlmsprofile.model.registered import Registry
     from sphinx_dlmsprofile.text.yaml_nodes import Node
 
@@ -59,9 +60,9 @@ _CONFIDENCES = ("cross-checked", "single-source")
 class RegistryReader(BodyReader):
     """Reads registry files; all their faults are reported by one rule."""
 
-    def fault(self, kind: str, at: Location, message: str) -> None:  # noqa: ARG002  the file is the fault
+    def fault(self, kind: str, at: Location, message: str, edit: Change | None = None) -> None:  # noqa: ARG002  the file
         """Record a fault."""
-        super().fault(RULE, at, message)
+        super().fault(RULE, at, message, edit)
 
     def extend(self, registry: Registry, name: str, text: str) -> Registry:
         """The registry with what the file holds."""

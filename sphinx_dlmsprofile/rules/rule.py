@@ -30,6 +30,7 @@ class Rule:
     ``confirmed`` says that ``dlmsprofile confirm`` settles its findings, and that a waiver does not count.
     ``opt_in`` leaves it off until the project gives it a severity or selects it.
     ``always`` reports it whatever rules the project selects, unless it ignores this one.
+    ``fixes`` says that it knows for some of its findings what to write in the source.
     ``summary`` and ``description`` come from the function's docstring.
     """
 
@@ -45,6 +46,7 @@ class Rule:
     confirmed: bool = False
     always: bool = False
     opt_in: bool = False
+    fixes: bool = False
 
     @property
     def in_draft(self) -> Severity:

@@ -24,6 +24,9 @@ PLACEHOLDER = regex(
 )
 """A placeholder within a text. No placeholder spans two sentences of a text."""
 
+TO_WRITE = "(to be written)"
+"""What a tool puts where the text is the author's to write."""
+
 WHOLE = regex(r"(?:term|definition)\s+\d+|\?{2,}", re.IGNORECASE)
 """A placeholder that is a whole paragraph, title, term or cell."""
 

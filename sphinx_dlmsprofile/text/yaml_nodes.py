@@ -31,12 +31,16 @@ _UNTIL_END = regex(r"[^\n]*")
 
 
 class YamlError(Exception):
-    """The text is not YAML that a body may contain; says where, and what to write instead."""
+    """The text is not YAML that a body may contain; says where, and what to write instead.
 
-    def __init__(self, at: Location, message: str) -> None:
+    ``unquoted`` is the text that has to be quoted, where that is certain.
+    """
+
+    def __init__(self, at: Location, message: str, unquoted: Text | None = None) -> None:
         super().__init__(message)
         self.at = at
         self.message = message
+        self.unquoted = unquoted
 
 
 def read_yaml(text: str, locate: Callable[[int, int], Location], max_depth: int = MAX_DEPTH) -> Node | None:
@@ -62,7 +66,7 @@ def read_yaml(text: str, locate: Callable[[int, int], Location], max_depth: int 
     except yaml.MarkedYAMLError as error:
         mark = _mark(error)
         at = locate(mark.line, mark.column) if mark else locate(0, 0)
-        raise YamlError(at, _explain(error, text)) from None
+        raise YamlError(at, _explain(error, text), _unquoted(error, text, locate)) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position)
         character = error.character if isinstance(error.character, int) else 0
@@ -116,6 +120,36 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> str:
     if line:
         return f'the body cannot be read ({meaning}): quote the text in "{line}", or fix its indentation'
     return f"the body cannot be read ({meaning}): a quotation mark or bracket is not closed"
+
+
+_VALUE = regex(r"[ ]*(?:(?:-[ ]+)+|(?:-[ ]+)*[^\s:#\"'{\[-][^:]*:[ ]+)(?P<value>[^\s\"'{\[|>#].*)")
+"""A line with a key and a plain text, or with an item of a list."""
+
+
+def quoted(text: str) -> str:
+    """A text in quotation marks, with nothing in it that has a meaning of its own there."""
+    return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
+
+
+def _unquoted(error: yaml.MarkedYAMLError, text: str, locate: Callable[[int, int], Location]) -> Text | None:
+    """The value in the line of an error, if the line can be read once it is quoted."""
+    mark = _mark(error)
+    lines = text.split("\n")
+    match = _VALUE.fullmatch(lines[mark.line].rstrip()) if mark and mark.line < len(lines) else None
+    if mark is None or match is None:
+        return None
+    value = match["value"]
+    mended = [*lines[: mark.line], lines[mark.line][: match.start("value")] + quoted(value), *lines[mark.line + 1 :]]
+    try:
+        for _ in _Loader("\n".join(mended)).events():
+            pass
+    except yaml.MarkedYAMLError as other:
+        again = _mark(other)
+        if again is None or again.line <= mark.line:
+            return None
+    except (yaml.YAMLError, RecursionError):
+        return None
+    return Text(value, locate(mark.line, match.start("value")))
 
 
 class _Loader(yaml.SafeLoader):
@@ -172,8 +206,16 @@ class _Reader:
             at = self._locate(end.line, end.column + (line[0].index("#") if line else 0))
             whole = f"{event.value} {rest}".strip()
             message = f'what follows " #" would be lost: write "{whole}" in quotes, or give a comment a line of its own'
-            raise YamlError(at, bounded(message))
+            written = line[0][: len(line[0].rstrip())] if line else ""
+            raise YamlError(at, bounded(message), self._with_rest(event, written))
         return Scalar(self._divided(event, at), plain=event.style is None)
+
+    def _with_rest(self, event: yaml.ScalarEvent, rest: str) -> Text | None:
+        """A text in one line with what follows it there."""
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None or start.line != end.line or not event.value:
+            return None
+        return Text(self._text[start.index : end.index] + rest, self._locate(start.line, start.column))
 
     def _divided(self, event: yaml.ScalarEvent, at: Location) -> Text:
         """A text, with the line on which a second paragraph, a list or a table begins in it."""

@@ -41,7 +41,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "model",
         "text",
     ),
+    "session": ("sphinx", "judging", "model", "text"),
     "commands": (
+        "session",
         "version",
         "source_date",
         "sphinx",

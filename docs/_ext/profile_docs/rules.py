@@ -38,6 +38,13 @@ def link_to(name: str) -> addnodes.pending_xref:
     )
 
 
+def link_to_fixes(docname: str) -> addnodes.pending_xref:
+    """A reference to what is said of fixes."""
+    link = addnodes.pending_xref("", nodes.inline("", "has a fix"), refdomain="std", reftype="ref", reftarget="fixes")
+    link.attributes.update(refexplicit=True, refwarn=True, refdoc=docname)
+    return link
+
+
 def severity_of(rule: Rule) -> str:
     """Its severity in words."""
     stage = f", {rule.in_draft.value} in a draft" if rule.in_draft is not rule.severity else ""
@@ -73,6 +80,9 @@ class Rules(SphinxDirective):
         facts = nodes.paragraph("", "", classes=["rule-facts"])
         facts += nodes.strong("", severity_of(rule).capitalize())
         facts += nodes.Text(f" · rests on: {rule.clause}")
+        if rule.fixes:
+            facts += nodes.Text(" · ")
+            facts += link_to_fixes(self.env.docname)
         section += facts
         section += self.parse_text_to_nodes(rule.description)
         return section

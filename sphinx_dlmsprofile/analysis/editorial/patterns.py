@@ -169,8 +169,8 @@ _QUANTITY = r"[0-9]+(?:[.,][0-9]+)?"
 NUMBERS = (
     Looked("percent-space", rf"{_QUANTITY}%(?!\w)", _spaced, safe=True),
     Looked("tolerance-brackets", rf"[0-9][0-9.,]* ?(?:±|\+/-) ?[0-9][0-9.,]* ?{ANY}(?![\w/])"),
-    Looked("unit-unknown", rf"{_QUANTITY} ?(?:{'|'.join(WRONG)})(?![\w/-])", _in_symbols),
-    Looked("range-unit", rf"{_QUANTITY}(?: to |–|-| – ){_QUANTITY} {ANY}(?![\w/])", _both_ends),
+    Looked("unit-unknown", rf"{_QUANTITY} ?(?:{'|'.join(WRONG)})(?![\w/-])", _in_symbols, safe=True),
+    Looked("range-unit", rf"{_QUANTITY}(?: to |–|-| – ){_QUANTITY} {ANY}(?![\w/])", _both_ends, safe=True),
     Looked("multiplication-sign", rf"{_QUANTITY}(?: {ANY})? [xX*] [0-9]", _multiplied, safe=True),
     Looked("unit-space", rf"{_QUANTITY}(?:{LONG}|[sVW])(?![\w/-])", _measured, safe=True),
     Looked("hex-form", r"(?:0[xX][0-9A-Fa-f]+|16#[0-9A-Fa-f]+|[0-9][0-9A-F]*[A-F][0-9A-F]*[hH])(?!\w)", _hexadecimal),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.analysis.sap_values import fits, is_readable, side_at
+from sphinx_dlmsprofile.model.finding import AddEntry, Change, Rewrite
 from sphinx_dlmsprofile.model.sap import SapRow, SapTable, Side, ValueRange, written_address
 from sphinx_dlmsprofile.registry.address_plans import ReservedSap, address_plan
 from sphinx_dlmsprofile.rules.rule import Fault
@@ -45,9 +46,26 @@ def departures(table: SapTable, side: Side, rows: tuple[SapRow, ...]) -> Iterato
                 f'{value.written(table.width)} is reserved for "{reserved.name}": '
                 f'write that instead of "{own.name}", or give a reason'
             )
-            yield Departure("sap-reserved-name", Fault(own.values.at, message))
+            yield Departure("sap-reserved-name", Fault(own.values.at, message, edit=_renamed(own, reserved)))
     if missing and not table.unread:
-        yield Departure("sap-reserved-missing", Fault(side_at(table, side), _missing_message(table, side, missing)))
+        message = _missing_message(table, side, missing)
+        yield Departure("sap-reserved-missing", Fault(side_at(table, side), message, edit=_row(table, rows, missing)))
+
+
+def _renamed(row: SapRow, reserved: ReservedSap) -> Change:
+    return Rewrite(row.name.value, reserved.name, at=row.name.at)
+
+
+def _row(
+    table: SapTable, rows: Sequence[SapRow], missing: Sequence[tuple[ReservedSap, SapRow | None]]
+) -> Change | None:
+    """A row for the one that is missing, in the order of the values, where no other row holds its value."""
+    reserved, taken = missing[0]
+    if len(missing) > 1 or taken or table.width is None or reserved.value >= 1 << table.width or not rows:
+        return None
+    text = f"{written_address(reserved.value, table.width)}: {reserved.name}"
+    after = [row for row in rows if row.ranges and row.ranges[0].first < reserved.value]
+    return AddEntry(after[-1].values.at, text, after=True) if after else AddEntry(rows[0].values.at, text)
 
 
 def _missing_message(table: SapTable, side: Side, missing: Sequence[tuple[ReservedSap, SapRow | None]]) -> str:
@@ -71,7 +89,8 @@ def _moved(
             message = (
                 f'"{row.name}" is {right} in the address plan, not "{row.values}": write that value, or give a reason'
             )
-            yield Departure("sap-reserved-value", Fault(row.values.at, message))
+            edit = Rewrite(row.values.value, right)
+            yield Departure("sap-reserved-value", Fault(row.values.at, message, edit=edit))
 
 
 def _stands_elsewhere(plan: Sequence[ReservedSap], row: SapRow, judged: Sequence[SapRow]) -> bool:

@@ -305,7 +305,7 @@ def _departing(project: Project, name: str) -> Iterator[Fault]:
                 yield departure.fault
 
 
-@rule("sap-reserved-missing", "6, Table 1", WARNING)
+@rule("sap-reserved-missing", "6, Table 1", WARNING, fixes=True)
 def sap_reserved_missing(project: Project) -> Iterator[Fault]:
     """A SAP that the address plan reserves is absent.
 
@@ -337,7 +337,7 @@ def sap_reserved_missing(project: Project) -> Iterator[Fault]:
     yield from _departing(project, "sap-reserved-missing")
 
 
-@rule("sap-reserved-value", "6, Table 1", WARNING)
+@rule("sap-reserved-value", "6, Table 1", WARNING, fixes=True)
 def sap_reserved_value(project: Project) -> Iterator[Fault]:
     """A reserved name has another value than the address plan gives it.
 
@@ -365,7 +365,7 @@ def sap_reserved_value(project: Project) -> Iterator[Fault]:
     yield from _departing(project, "sap-reserved-value")
 
 
-@rule("sap-reserved-name", "6, Table 1", WARNING)
+@rule("sap-reserved-name", "6, Table 1", WARNING, fixes=True)
 def sap_reserved_name(project: Project) -> Iterator[Fault]:
     """A reserved value has another name.
 

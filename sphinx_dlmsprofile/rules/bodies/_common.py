@@ -15,4 +15,4 @@ if TYPE_CHECKING:
 
 def faults(project: Project, kind: str) -> Iterator[Fault]:
     """What a reader met and left to the rule ``kind`` to report."""
-    return (Fault(fault.at, fault.message) for fault in project.of(BodyFault) if fault.kind == kind)
+    return (Fault(fault.at, fault.message, edit=fault.edit) for fault in project.of(BodyFault) if fault.kind == kind)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _CLAUSE = "directive syntax"
 
 
-@rule("body-syntax", _CLAUSE, ERROR)
+@rule("body-syntax", _CLAUSE, ERROR, fixes=True)
 def body_syntax(project: Project) -> Iterator[Fault]:
     """The YAML of a body cannot be read.
 
@@ -47,7 +47,7 @@ def body_syntax(project: Project) -> Iterator[Fault]:
     return faults(project, "body-syntax")
 
 
-@rule("body-key-unknown", _CLAUSE, ERROR)
+@rule("body-key-unknown", _CLAUSE, ERROR, fixes=True)
 def body_key_unknown(project: Project) -> Iterator[Fault]:
     """A body has a key that the directive does not know.
 
@@ -100,7 +100,7 @@ def body_key_duplicate(project: Project) -> Iterator[Fault]:
     return faults(project, "body-key-duplicate")
 
 
-@rule("body-value-type", _CLAUSE, ERROR)
+@rule("body-value-type", _CLAUSE, ERROR, fixes=True)
 def body_value_type(project: Project) -> Iterator[Fault]:
     """A value is of another kind than its key takes.
 
@@ -205,7 +205,7 @@ def body_file_missing(project: Project) -> Iterator[Fault]:
     return faults(project, "body-file-missing")
 
 
-@rule("option-unknown", _CLAUSE, ERROR)
+@rule("option-unknown", _CLAUSE, ERROR, fixes=True)
 def option_unknown(project: Project) -> Iterator[Fault]:
     """A directive has an option that does not exist.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.deviation import TemplateClauses
+from sphinx_dlmsprofile.model.finding import meant
 from sphinx_dlmsprofile.model.waiver import KnownFinding, Waiver
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.template.outline import ANNEX_A, ANNEX_B, CLAUSES
@@ -23,7 +24,7 @@ def _has_reason(waiver: Waiver) -> bool:
     return waiver.reason is not None and bool(waiver.reason.value.strip())
 
 
-@rule("waiver-unused", _CLAUSE, WARNING, after_waivers=True)
+@rule("waiver-unused", _CLAUSE, WARNING, after_waivers=True, fixes=True)
 def waiver_unused(project: Project) -> Iterator[Fault]:
     """A waiver covers no finding.
 
@@ -52,7 +53,8 @@ def waiver_unused(project: Project) -> Iterator[Fault]:
     for waiver in project.of(Waiver):
         if not waiver.known and _has_reason(waiver):
             advice = suggest(waiver.close, "correct it, or remove the waiver")
-            yield Fault(waiver.at, f'the rule "{waiver.rule}" does not exist: {advice}')
+            edit = meant(waiver.rule.value, waiver.close, at=waiver.rule.at)
+            yield Fault(waiver.at, f'the rule "{waiver.rule}" does not exist: {advice}', edit=edit)
         elif _has_reason(waiver) and waiver.problem and not waiver.used:
             place = f' is for "{waiver.place}"' if waiver.place else ""
             yield Fault(waiver.at, f"the waiver of {waiver.rule}{place}: {waiver.problem}")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.reference_use import references
 from sphinx_dlmsprofile.analysis.unknown_parts import unknown_parts
+from sphinx_dlmsprofile.model.finding import meant
 from sphinx_dlmsprofile.model.references import CatalogueEntry
 from sphinx_dlmsprofile.registry.cited_titles import replaced
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 
-@rule("reference-replaced", "2", WARNING)
+@rule("reference-replaced", "2", WARNING, fixes=True)
 def reference_replaced(project: Project) -> Iterator[Fault]:
     """Clause 2 lists a document that is withdrawn, or that another has replaced.
 
@@ -49,9 +50,8 @@ def reference_replaced(project: Project) -> Iterator[Fault]:
             if each.key in known:
                 new = known[each.key]
                 state = f"is replaced by {new}: list that" if new else "is withdrawn: list what is in force"
-                yield Fault(
-                    reference.at, f"{reference.designation} {state}, or say in a waiver why the old one is meant"
-                )
+                message = f"{reference.designation} {state}, or say in a waiver why the old one is meant"
+                yield Fault(reference.at, message, edit=meant(reference.designation.value, new))
                 break
 
 

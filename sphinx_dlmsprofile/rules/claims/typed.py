@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.claims.typed import replaced, typed_references
 from sphinx_dlmsprofile.analysis.claims.typed_labels import wrong_labels
-from sphinx_dlmsprofile.model.finding import Edit
+from sphinx_dlmsprofile.model.finding import Edit, Rewrite
 from sphinx_dlmsprofile.model.printed import Exhibit
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.typed import NumberedLabel, TypedPlace
@@ -64,7 +64,7 @@ def typed_reference_unknown(project: Project) -> Iterator[Fault]:
 _KINDS = {"clause": "section", "annex": "section", "formula": "displaymath"}
 
 
-@rule("typed-reference", "ISO/IEC Directives, Part 2", ADVICE)
+@rule("typed-reference", "ISO/IEC Directives, Part 2", ADVICE, fixes=True)
 def typed_reference(project: Project) -> Iterator[Fault]:
     """A reference is typed by hand where a role would print it, and follow its target when numbers shift.
 
@@ -110,7 +110,7 @@ def typed_reference(project: Project) -> Iterator[Fault]:
 _DIRECTIVES = {"NOTE": "note", "EXAMPLE": 'admonition with the title "Example"'}
 
 
-@rule("note-label-typed", "ISO/IEC Directives, Part 2", WARNING)
+@rule("note-label-typed", "ISO/IEC Directives, Part 2", WARNING, fixes=True)
 def note_label_typed(project: Project) -> Iterator[Fault]:
     """A note or example is labelled by hand, and not with the number that it has in its place.
 
@@ -140,7 +140,8 @@ def note_label_typed(project: Project) -> Iterator[Fault]:
             yield Fault(block.at, f"{message}: use the directive {directive} for all")
         else:
             message = f'"{label.typed}" is typed in the place of {label.expected}'
-            yield Fault(block.at, f"{message}: use the directive {directive}, which numbers by itself")
+            edit = Rewrite(label.typed, label.expected, safe=True)
+            yield Fault(block.at, f"{message}: use the directive {directive}, which numbers by itself", edit=edit)
 
 
 _OTHERS = {"table": ("figure",), "figure": ("table",)}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.vocabulary import named_terms, vocabulary
 from sphinx_dlmsprofile.analysis.word_runs import words as words_of
+from sphinx_dlmsprofile.model.finding import Rewrite
 from sphinx_dlmsprofile.rules.claims._common import claims_of
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 
@@ -77,7 +78,7 @@ def _meant(words: list[str], short: str, wanted: list[str]) -> str | None:
     return " ".join(tail) if len(letters) > 1 and initials == letters else None
 
 
-@rule("term-deprecated", "3.1", WARNING)
+@rule("term-deprecated", "3.1", WARNING, fixes=True)
 def term_deprecated(project: Project) -> Iterator[Fault]:
     """The text uses a name that Clause 3 deprecates.
 
@@ -107,4 +108,6 @@ def term_deprecated(project: Project) -> Iterator[Fault]:
         place = (block.at.source, block.at.line, claim.subject)
         if place[:2] not in own and place not in told and claim.subject in preferred:
             told.add(place)
-            yield Fault(block.at, f'"{claim.subject}" is deprecated: write "{preferred[claim.subject]}"')
+            right = preferred[claim.subject]
+            edit = Rewrite(claim.subject, right)
+            yield Fault(block.at, f'"{claim.subject}" is deprecated: write "{right}"', edit=edit)

@@ -9,7 +9,7 @@ from sphinx_dlmsprofile.analysis.class_changes import same_class
 from sphinx_dlmsprofile.analysis.class_references import knows_all, meant_by_role
 from sphinx_dlmsprofile.analysis.clause_texts import answer, usual_signs
 from sphinx_dlmsprofile.model.cosem import Attribute, InterfaceClass
-from sphinx_dlmsprofile.model.finding import Severity
+from sphinx_dlmsprofile.model.finding import Severity, meant
 from sphinx_dlmsprofile.model.prose import Link, Literal, TextKind
 from sphinx_dlmsprofile.registry.cosem_names import read_names
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
@@ -42,7 +42,7 @@ _NEAR_THE_START = 60
 _NUMBERED = regex(r"[0-9]+\. ")
 
 
-@rule("class-unknown", "8", ERROR)
+@rule("class-unknown", "8", ERROR, fixes=True)
 def class_unknown(project: Project) -> Iterator[Fault]:
     """A reference names an interface class that is neither in IEC 62056-6-2 nor in Annex B.
 
@@ -63,10 +63,12 @@ def class_unknown(project: Project) -> Iterator[Fault]:
     names += [own.name.value for own in project.of(InterfaceClass)]
     for link in project.of(Link):
         if link.kind == "dlms:cosem" and meant_by_role(project, link.target) is None:
-            written = (name.interface_class for name in read_names(link.target))
+            written = [name.interface_class for name in read_names(link.target)]
             close = next((found for name in written if (found := closest(name, names))), None)
             advice = suggest(close, "define it in Annex B, or name one of IEC 62056-6-2")
-            yield Fault(link.at, f'the interface class "{link.target}" does not exist: {advice}')
+            message = f'the interface class "{link.target}" does not exist: {advice}'
+            edit = meant(link.target, close) if len(written) == 1 and written[0] == link.target else None
+            yield Fault(link.at, message, edit=edit)
 
 
 @rule("configuration-class-missing", "8", WARNING)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.class_references import knows_all
-from sphinx_dlmsprofile.model.finding import Severity
+from sphinx_dlmsprofile.model.finding import Severity, meant
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.prose import Link
@@ -28,7 +28,7 @@ _LAST_CONTEXT = 89
 """The last C of the codes that the registry knows: what follows are registers, lists and events of all kinds."""
 
 
-@rule("class-part-unknown", "8", WARNING)
+@rule("class-part-unknown", "8", WARNING, fixes=True)
 def class_part_unknown(project: Project) -> Iterator[Fault]:
     """A reference names a version, an attribute or a method that the interface class does not have.
 
@@ -48,8 +48,12 @@ def class_part_unknown(project: Project) -> Iterator[Fault]:
         return
     for link in project.of(Link):
         named = find_named(known_objects(project), link.target) if link.kind == "dlms:cosem" else None
-        if named and (problem := _unknown_version(named) or _unknown_part(named)):
+        if named and (problem := _unknown_version(named)):
             yield Fault(link.at, problem)
+        elif named and (unknown := _unknown_part(named)):
+            problem, close = unknown
+            edit = meant(link.target, close and link.target.replace(named.name.part or "", close))
+            yield Fault(link.at, problem, edit=edit)
 
 
 def _unknown_version(named: Named) -> str | None:
@@ -59,7 +63,8 @@ def _unknown_version(named: Named) -> str | None:
     return f'"{known.name}" has no version {version}: the highest known is {known.current_version}'
 
 
-def _unknown_part(named: Named) -> str | None:
+def _unknown_part(named: Named) -> tuple[str, str | None] | None:
+    """What is wrong with the part of a name, and which one is meant."""
     known, written = named.interface_class, named.name.part
     if not written or named.part:
         return None
@@ -78,7 +83,7 @@ def _unknown_part(named: Named) -> str | None:
     counted = f"{len(layouts[-1].attributes)} attributes and {len(layouts[-1].methods)} methods"
     where = f"version {version} of " if version is not None else ""
     advice = suggest(close, f"it has {counted}")
-    return f'{where}"{known.name}" has no attribute or method "{written}": {advice}'
+    return f'{where}"{known.name}" has no attribute or method "{written}": {advice}', close
 
 
 @rule("obis-unknown", "8, Annex B", ADVICE)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.analysis.editorial.compounds import hyphened, spoken, written_apart
 from sphinx_dlmsprofile.analysis.vocabulary import named_terms, vocabulary
 from sphinx_dlmsprofile.model.editorial import DecimalSign
+from sphinx_dlmsprofile.model.finding import Rewrite
 from sphinx_dlmsprofile.rules.editorial._common import PART_2, is_numbered, lists_of_others, slips
 from sphinx_dlmsprofile.rules.rule import ADVICE, Fault, rule
 from sphinx_dlmsprofile.text.markup import unmarked
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _TERMS = f"{PART_2}, Clause 16"
 
 
-@rule("editorial-decimal-sign", f"{PART_2}, Clause 9", ADVICE)
+@rule("editorial-decimal-sign", f"{PART_2}, Clause 9", ADVICE, fixes=True)
 def decimal_sign(project: Project) -> Iterator[Fault]:
     """A number with a unit has another decimal sign than the house.
 
@@ -42,7 +43,8 @@ def decimal_sign(project: Project) -> Iterator[Fault]:
     for slip in slips(project, "decimal-sign"):
         if sign not in slip.words:
             right = slip.words.translate(str.maketrans(",.", sign * 2))
-            yield Fault(slip.at, f'"{slip.words}" has another decimal sign than "{sign}": write "{right}"')
+            message = f'"{slip.words}" has another decimal sign than "{sign}": write "{right}"'
+            yield Fault(slip.at, message, edit=Rewrite(slip.words, right, safe=True))
 
 
 @rule("editorial-compound-spelling", f"{PART_2}, Clause 8", ADVICE)

@@ -81,7 +81,7 @@ def billion(project: Project) -> Iterator[Fault]:
     return told(project, "billion", "is another number in other languages: write the power of ten")
 
 
-@rule("editorial-contraction", PART_2, WARNING)
+@rule("editorial-contraction", PART_2, WARNING, fixes=True)
 def contraction(project: Project) -> Iterator[Fault]:
     """A text has a contraction.
 
@@ -98,7 +98,7 @@ def contraction(project: Project) -> Iterator[Fault]:
     return told(project, "contraction", "is a contraction")
 
 
-@rule("editorial-this-document", PART_2, WARNING)
+@rule("editorial-this-document", PART_2, WARNING, fixes=True)
 def this_document(project: Project) -> Iterator[Fault]:
     """A text calls the standard something else than "this document".
 
@@ -134,7 +134,7 @@ def note_left(project: Project) -> Iterator[Fault]:
     return told(project, "note-left", "is left to be settled: settle it, and remove it")
 
 
-@rule("editorial-doubled-word", PART_2, WARNING)
+@rule("editorial-doubled-word", PART_2, WARNING, fixes=True)
 def doubled_word(project: Project) -> Iterator[Fault]:
     """A word stands twice in a row.
 
@@ -210,7 +210,7 @@ def inclusive(project: Project) -> Iterator[Fault]:
     )
 
 
-@rule("editorial-ampersand", PART_2, ADVICE)
+@rule("editorial-ampersand", PART_2, ADVICE, fixes=True)
 def ampersand(project: Project) -> Iterator[Fault]:
     """A sign stands for the word "and".
 
@@ -227,7 +227,7 @@ def ampersand(project: Project) -> Iterator[Fault]:
     return told(project, "ampersand", "stands for a word")
 
 
-@rule("editorial-dotted-abbreviation", f"{PART_2}, Clause 8", ADVICE)
+@rule("editorial-dotted-abbreviation", f"{PART_2}, Clause 8", ADVICE, fixes=True)
 def dotted_abbreviation(project: Project) -> Iterator[Fault]:
     """An abbreviation has full stops between its letters.
 
@@ -265,7 +265,7 @@ def trade_name(project: Project) -> Iterator[Fault]:
     )
 
 
-@rule("editorial-reference-form", f"{PART_2}, Clause 10", ADVICE)
+@rule("editorial-reference-form", f"{PART_2}, Clause 10", ADVICE, fixes=True)
 def reference_form(project: Project) -> Iterator[Fault]:
     """A reference to a clause has another form than the Directives give it.
 

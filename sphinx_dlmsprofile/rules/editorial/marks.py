@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 
-@rule("editorial-title-full-stop", f"{PART_2}, Clause 22", WARNING)
+@rule("editorial-title-full-stop", f"{PART_2}, Clause 22", WARNING, fixes=True)
 def title_full_stop(project: Project) -> Iterator[Fault]:
     """A title ends with a full stop.
 
@@ -42,7 +42,7 @@ def title_full_stop(project: Project) -> Iterator[Fault]:
     return told(project, "title-full-stop", "has a full stop at the end of a title")
 
 
-@rule("editorial-caption-full-stop", f"{PART_2}, Clause 28", WARNING)
+@rule("editorial-caption-full-stop", f"{PART_2}, Clause 28", WARNING, fixes=True)
 def caption_full_stop(project: Project) -> Iterator[Fault]:
     """The title of a figure or table ends with a full stop.
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 
-@rule("editorial-percent-space", f"{PART_2}, Clause 9", WARNING)
+@rule("editorial-percent-space", f"{PART_2}, Clause 9", WARNING, fixes=True)
 def percent_space(project: Project) -> Iterator[Fault]:
     """A number and the percent sign have no space between them.
 
@@ -47,7 +47,7 @@ def tolerance_brackets(project: Project) -> Iterator[Fault]:
     return told(project, "tolerance-brackets", 'adds a quantity to a number: write "(20 ± 2) °C", or the unit twice')
 
 
-@rule("editorial-unit-unknown", f"{PART_2}, Clause 9", WARNING)
+@rule("editorial-unit-unknown", f"{PART_2}, Clause 9", WARNING, fixes=True)
 def unit_unknown(project: Project) -> Iterator[Fault]:
     """A unit has another symbol than that which is written.
 
@@ -65,7 +65,7 @@ def unit_unknown(project: Project) -> Iterator[Fault]:
     return told(project, "unit-unknown", "is no unit")
 
 
-@rule("editorial-range-unit", f"{PART_2}, Clause 9", WARNING)
+@rule("editorial-range-unit", f"{PART_2}, Clause 9", WARNING, fixes=True)
 def range_unit(project: Project) -> Iterator[Fault]:
     """A range has its unit once.
 
@@ -82,7 +82,7 @@ def range_unit(project: Project) -> Iterator[Fault]:
     return told(project, "range-unit", "names the unit once")
 
 
-@rule("editorial-multiplication-sign", f"{PART_2}, Clause 27", WARNING)
+@rule("editorial-multiplication-sign", f"{PART_2}, Clause 27", WARNING, fixes=True)
 def multiplication_sign(project: Project) -> Iterator[Fault]:
     """A letter or an asterisk stands for the multiplication sign.
 
@@ -99,7 +99,7 @@ def multiplication_sign(project: Project) -> Iterator[Fault]:
     return told(project, "multiplication-sign", "has another sign than ×")
 
 
-@rule("editorial-unit-space", f"{PART_2}, Clause 9", ADVICE)
+@rule("editorial-unit-space", f"{PART_2}, Clause 9", ADVICE, fixes=True)
 def unit_space(project: Project) -> Iterator[Fault]:
     """A number and its unit have no space between them.
 
@@ -116,7 +116,7 @@ def unit_space(project: Project) -> Iterator[Fault]:
     return told(project, "unit-space", "has no space before the unit")
 
 
-@rule("editorial-hex-form", f"{PART_2}, Clause 9", ADVICE)
+@rule("editorial-hex-form", f"{PART_2}, Clause 9", ADVICE, fixes=True)
 def hex_form(project: Project) -> Iterator[Fault]:
     """A hexadecimal number has another form than 0x1F.
 
@@ -133,7 +133,7 @@ def hex_form(project: Project) -> Iterator[Fault]:
     return told(project, "hex-form", "is another form of a hexadecimal number")
 
 
-@rule("editorial-digit-grouping", f"{PART_2}, Clause 9", ADVICE)
+@rule("editorial-digit-grouping", f"{PART_2}, Clause 9", ADVICE, fixes=True)
 def digit_grouping(project: Project) -> Iterator[Fault]:
     """A number of five digits or more is not in groups of three, or has commas in them.
 
@@ -151,7 +151,7 @@ def digit_grouping(project: Project) -> Iterator[Fault]:
     return told(project, "digit-grouping", "is not in groups of three")
 
 
-@rule("editorial-minus-sign", f"{PART_2}, Clause 9", ADVICE)
+@rule("editorial-minus-sign", f"{PART_2}, Clause 9", ADVICE, fixes=True)
 def minus_sign(project: Project) -> Iterator[Fault]:
     """A hyphen stands for the minus sign.
 

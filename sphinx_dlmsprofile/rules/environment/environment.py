@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.analysis.stacks import contains, has_clauses, place_in, texts_of
 from sphinx_dlmsprofile.analysis.template_clauses import home
 from sphinx_dlmsprofile.model.environment import CommunicationEnvironment, Entity, Interface
+from sphinx_dlmsprofile.model.finding import meant
 from sphinx_dlmsprofile.model.prose import Illustration, Literal
 from sphinx_dlmsprofile.model.title import NETWORK_SECTIONS, ProfileTitle, read_part_title
 from sphinx_dlmsprofile.rules.environment._common import (
@@ -69,7 +70,7 @@ def environment_missing(project: Project) -> Iterator[Fault]:
         yield Fault(place, message)
 
 
-@rule("environment-entity-unknown", "4, Figure 1", WARNING)
+@rule("environment-entity-unknown", "4, Figure 1", WARNING, fixes=True)
 def environment_entity_unknown(project: Project) -> Iterator[Fault]:
     """The figure marks an entity or interface that the architecture does not have.
 
@@ -110,7 +111,8 @@ def _unknown(text: Text, kind: str, other: str, known: list[str], shown: list[st
     else:
         listed = f"write one of {', '.join(shown)}, or give the project an architecture of its own (dlms_architecture)"
         advice = suggest(closest(text.value, known), listed)
-    return Fault(text.at, f'the architecture has no {kind} "{text}": {advice}')
+    edit = None if other else meant(text.value, closest(text.value, known))
+    return Fault(text.at, f'the architecture has no {kind} "{text}": {advice}', edit=edit)
 
 
 @rule("environment-none-marked", "4, Figure 1", ERROR)

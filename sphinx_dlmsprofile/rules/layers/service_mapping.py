@@ -10,6 +10,7 @@ from sphinx_dlmsprofile.analysis.stack_demands import misplaced_adaptations
 from sphinx_dlmsprofile.analysis.stack_levels import carries_ip_transport, first_disorder, is_ip
 from sphinx_dlmsprofile.analysis.stacks import place_in, profiles_by_name, stacks, texts_of
 from sphinx_dlmsprofile.analysis.template_clauses import home
+from sphinx_dlmsprofile.model.finding import meant
 from sphinx_dlmsprofile.model.layers import KINDS, UPPER_ROLES
 from sphinx_dlmsprofile.model.lower_layers import ServiceMapping
 from sphinx_dlmsprofile.model.prose import TextKind
@@ -170,7 +171,7 @@ def _is_table_for(table: Sequence[TextBlock], profile: Profile) -> bool:
     return bool(name) and name <= words(text) and _TABLE_OF_MAPPING.search(text) is not None
 
 
-@rule("mapping-profile-unknown", "5.4", ERROR)
+@rule("mapping-profile-unknown", "5.4", ERROR, fixes=True)
 def mapping_profile_unknown(project: Project) -> Iterator[Fault]:
     """A service mapping is for a profile that is not on a stack.
 
@@ -206,10 +207,12 @@ def mapping_profile_unknown(project: Project) -> Iterator[Fault]:
     for mapping in project.of(ServiceMapping):
         for name in mapping.profiles:
             if fold(name.value) not in known:
-                meant = _meant(name.value, known)
+                likely = _meant(name.value, known)
                 names = ", ".join(f'"{profile.name}"' for profile in known.values())
-                advice = suggest(known[meant].name.value if meant else None, f"write {names}")
-                yield Fault(name.at, f'the profile "{name}" is not on a layer stack: {advice}')
+                close = known[likely].name.value if likely else None
+                advice = suggest(close, f"write {names}")
+                message = f'the profile "{name}" is not on a layer stack: {advice}'
+                yield Fault(name.at, message, edit=meant(name.value, close))
 
 
 @rule("mapping-layer", "5.4", ERROR)

@@ -22,6 +22,7 @@ from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.texts import question
 from sphinx_dlmsprofile.model.usage import StandardUsage
 from sphinx_dlmsprofile.rules.references._common import missing, repeated, unneeded
+from sphinx_dlmsprofile.rules.references._order import new_entry
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.citations import read_designations
 from sphinx_dlmsprofile.text.patterns import regex
@@ -84,7 +85,7 @@ def reference_uncited(project: Project) -> Iterator[Fault]:
         yield Fault(entry.at, f"{entry.designation} is listed and cited {advice}")
 
 
-@rule("reference-unlisted", _CLAUSE, ERROR)
+@rule("reference-unlisted", _CLAUSE, ERROR, fixes=True)
 def reference_unlisted(project: Project) -> Iterator[Fault]:
     """A document is cited and not listed.
 
@@ -135,7 +136,8 @@ def reference_unlisted(project: Project) -> Iterator[Fault]:
     for places in found.values():
         name, block, normative = next((place for place in places if place[2]), places[0])
         where = "Clause 2" if normative else "the bibliography, or to Clause 2"
-        yield Fault(block.at, f"{name} is cited and not listed: add it to {where}")
+        edit = new_entry(project, [name]) if normative else None
+        yield Fault(block.at, f"{name} is cited and not listed: add it to {where}", edit=edit)
 
 
 def _open_to(known: References, *, normative: bool) -> DocumentIndex:

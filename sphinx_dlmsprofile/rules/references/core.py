@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.analysis.reference_use import CORE, IP, References, fold_citation, lower_layers, references
 from sphinx_dlmsprofile.analysis.unknown_parts import part_of, unknown_parts
 from sphinx_dlmsprofile.rules.references._common import missing, unneeded
+from sphinx_dlmsprofile.rules.references._order import new_entry
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, Fault, rule
 from sphinx_dlmsprofile.text.citations import read_designations
 from sphinx_dlmsprofile.text.patterns import regex
@@ -37,7 +38,7 @@ def _is_are(names: Sequence[str]) -> str:
     return f"{_joined(names)} {'is' if len(names) == 1 else 'are'}"
 
 
-@rule("reference-core-missing", _CLAUSE, ERROR)
+@rule("reference-core-missing", _CLAUSE, ERROR, fixes=True)
 def reference_core_missing(project: Project) -> Iterator[Fault]:
     """Clause 2 does not list IEC 62056-1-0, IEC 62056-5-3, IEC 62056-6-1 or IEC 62056-6-2.
 
@@ -63,7 +64,8 @@ def reference_core_missing(project: Project) -> Iterator[Fault]:
     known = references(project)
     names = _names_missing(project, CORE)
     if known.home and known.judged and names:
-        yield Fault(known.home, f"{_is_are(names)} not listed: add what every profile standard refers to")
+        message = f"{_is_are(names)} not listed: add what every profile standard refers to"
+        yield Fault(known.home, message, edit=new_entry(project, names))
 
 
 @rule("reference-ip-missing", _CLAUSE, ERROR)

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.reference_use import references
-from sphinx_dlmsprofile.model.references import DEFAULT_ORDER, ReferenceOrder
+from sphinx_dlmsprofile.model.finding import Reorder
 from sphinx_dlmsprofile.rules.references._common import repeated, twins
+from sphinx_dlmsprofile.rules.references._order import order_keys
 from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
-from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sphinx_dlmsprofile.model.project import Project
-    from sphinx_dlmsprofile.model.references import Reference
+    from sphinx_dlmsprofile.rules.references._order import Key
 
 _CLAUSE = "2"
-_PIECES = regex(r"[0-9]+|[^0-9]+")
-
-Number = tuple[tuple[int, int, str], ...]
-"""The figures and the rest of a number, one after the other."""
 
 
-@rule("reference-order", _CLAUSE, ADVICE)
+@rule("reference-order", _CLAUSE, ADVICE, fixes=True)
 def reference_order(project: Project) -> Iterator[Fault]:
     """The list is not in the required order.
 
@@ -50,58 +45,21 @@ def reference_order(project: Project) -> Iterator[Fault]:
     listed = references(project).normative
     again = repeated(project)
     entries = [entry for index, entry in enumerate(listed) if entry.designations and index not in again]
-    order = next((record.publishers for record in project.of(ReferenceOrder)), DEFAULT_ORDER)
-    middles = _middles(entries)
-    keys = [(_rank(_publisher(entry), order), _place(entry, order, middles), _by_number(entry)) for entry in entries]
+    keys = order_keys(project, entries)
     kept = _longest_run(keys)
     in_order = sorted(kept)
+    # Entries of no known kind have no place in an order.
+    by_key = sorted(range(len(entries)), key=lambda index: keys[index])
+    ordered = Reorder(tuple(entries[index].at for index in by_key)) if len(entries) == len(listed) else None
     for index, entry in enumerate(entries):
         if index not in kept:
             following = bisect_right(in_order, keys[index], key=lambda other: keys[other])
             before = in_order[following : following + 1]
             where = f"put it before {entries[before[0]].designation}" if before else "put it at the end"
-            yield Fault(entry.at, f"{entry.designation} is out of order: {where}")
+            yield Fault(entry.at, f"{entry.designation} is out of order: {where}", edit=ordered)
 
 
-def _publisher(entry: Reference) -> str:
-    return entry.designations[0].publisher
-
-
-def _rank(publisher: str, order: Sequence[str]) -> int:
-    """The place of a publisher's group: itself, else by the first of several, else that of all others."""
-    for name in (publisher, re.split(r"[ /]", publisher)[0]):
-        if name in order:
-            return order.index(name)
-    return order.index("*") if "*" in order else len(order)
-
-
-def _middles(entries: Sequence[Reference]) -> dict[str, int]:
-    """The place of the middle one of each publisher's documents: a misplaced one does not move the others."""
-    places: dict[str, list[int]] = {}
-    for index, entry in enumerate(entries):
-        places.setdefault(_publisher(entry), []).append(index)
-    return {publisher: indices[len(indices) // 2] for publisher, indices in places.items()}
-
-
-def _place(entry: Reference, order: Sequence[str], middles: dict[str, int]) -> int:
-    """Within all others the publishers stand together, in any order."""
-    publisher = _publisher(entry)
-    return middles[publisher] if _rank(publisher, order) == _rank("*", order) else 0
-
-
-def _by_number(entry: Reference) -> tuple[Number, str]:
-    """The number as it sorts: 62056-6-1 before 62056-21, G.9903 before G.9904; editions by year."""
-    designation = entry.designations[0]
-    pieces = _PIECES.findall(designation.number.casefold())
-    # Of two numbers, that with more digits is the larger one.
-    number = tuple(
-        (0, len(digits), digits) if (digits := piece.lstrip("0") or "0").isdecimal() else (1, 0, piece)
-        for piece in pieces
-    )
-    return number, designation.year or ""
-
-
-def _longest_run(keys: Sequence[tuple[int, int, tuple[Number, str]]]) -> set[int]:
+def _longest_run(keys: Sequence[Key]) -> set[int]:
     """The places of the longest part of the list that is in order."""
     tails: list[int] = []
     before: dict[int, int | None] = {}

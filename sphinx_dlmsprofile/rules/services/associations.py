@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.clause_texts import answer, together, usual_signs, without_heading
+from sphinx_dlmsprofile.model.finding import meant
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.texts import question
 from sphinx_dlmsprofile.model.value_table import Associations, OpenParameters
@@ -225,7 +226,7 @@ def _mentions(name: str, words: str) -> bool:
     return re.search(rf"(?<![A-Za-z]){pattern}", words, re.IGNORECASE) is not None
 
 
-@rule("open-parameter-unknown", _CLAUSE, ERROR)
+@rule("open-parameter-unknown", _CLAUSE, ERROR, fixes=True)
 def open_parameter_unknown(project: Project) -> Iterator[Fault]:
     """A table of parameters names one that COSEM-OPEN does not have.
 
@@ -249,5 +250,7 @@ def open_parameter_unknown(project: Project) -> Iterator[Fault]:
         for row in record.rows:
             for name in _names(row.label.value) if row.label else ():
                 if row.label and parameter_by_name(name) is None:
-                    advice = suggest(closest(name, open_parameters()), "remove it, or put it into a table of its own")
-                    yield Fault(row.label.at, f'COSEM-OPEN has no parameter "{name}": {advice}')
+                    close = closest(name, open_parameters())
+                    advice = suggest(close, "remove it, or put it into a table of its own")
+                    message = f'COSEM-OPEN has no parameter "{name}": {advice}'
+                    yield Fault(row.label.at, message, edit=meant(name, close))

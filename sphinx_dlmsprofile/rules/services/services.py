@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.clause_texts import answer, usual_signs
+from sphinx_dlmsprofile.model.finding import meant
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.registry.services import GROUP_CASTS, service_by_name, services
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
@@ -67,7 +68,7 @@ def _rows(project: Project) -> Iterator[ServiceUse]:
         yield from record.rows
 
 
-@rule("service-unknown", _CLAUSE, ERROR)
+@rule("service-unknown", _CLAUSE, ERROR, fixes=True)
 def service_unknown(project: Project) -> Iterator[Fault]:
     """The table of services names one that IEC 62056-5-3 does not have.
 
@@ -90,8 +91,10 @@ def service_unknown(project: Project) -> Iterator[Fault]:
     for row in _rows(project):
         for name in row.services:
             if service_by_name(_bare(name)) is None:
-                advice = suggest(closest(name.value, known), "write GET, SET, ACTION, ACCESS, DataNotification …")
-                yield Fault(name.at, f'IEC 62056-5-3 has no service "{name}": {advice}')
+                close = closest(name.value, known)
+                advice = suggest(close, "write GET, SET, ACTION, ACCESS, DataNotification …")
+                message = f'IEC 62056-5-3 has no service "{name}": {advice}'
+                yield Fault(name.at, message, edit=meant(name.value, close))
 
 
 def _bare(name: Text) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.body import BodyFault
+from sphinx_dlmsprofile.model.finding import meant
 from sphinx_dlmsprofile.model.source import DuplicateLabel, UndefinedReference
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.rules.source._common import noted
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _CLAUSE = "Sphinx, docutils, MyST"
 
 
-@rule("reference-undefined", _CLAUSE, ERROR, warning_in_draft=True, on_source=True)
+@rule("reference-undefined", _CLAUSE, ERROR, warning_in_draft=True, on_source=True, fixes=True)
 def reference_undefined(project: Project) -> Iterator[Fault]:
     """A reference leads nowhere: a reader sees the label in place of "Table 1".
 
@@ -53,7 +54,8 @@ def reference_undefined(project: Project) -> Iterator[Fault]:
             problem, advice = "leads to what has no number", "refer to a clause, or give what is meant a caption"
         else:
             problem, advice = "leads nowhere", suggest(record.close, "correct it, or write what it refers to")
-        yield noted(record, f'the reference {kind}"{record.target}" {problem}: {advice}')
+        edit = None if record.numberless else meant(record.target, record.close)
+        yield noted(record, f'the reference {kind}"{record.target}" {problem}: {advice}', edit)
 
 
 @rule("label-duplicate", _CLAUSE, ERROR, warning_in_draft=True, on_source=True)

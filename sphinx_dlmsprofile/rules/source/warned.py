@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.finding import meant
 from sphinx_dlmsprofile.model.source import UNREAD_IMAGE, SourceWarning, UnknownMarkup
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.rules.source._common import noted
@@ -40,7 +41,7 @@ def source_warning(project: Project) -> Iterator[Fault]:
         yield noted(record, f"{record.message}{kind}")
 
 
-@rule("directive-unknown", _CLAUSE, ERROR, warning_in_draft=True, on_source=True)
+@rule("directive-unknown", _CLAUSE, ERROR, warning_in_draft=True, on_source=True, fixes=True)
 def directive_unknown(project: Project) -> Iterator[Fault]:
     """A directive does not exist: what stands in it is on no page.
 
@@ -61,7 +62,7 @@ def directive_unknown(project: Project) -> Iterator[Fault]:
     yield from _unknown(project, "directive")
 
 
-@rule("role-unknown", _CLAUSE, ERROR, warning_in_draft=True, on_source=True)
+@rule("role-unknown", _CLAUSE, ERROR, warning_in_draft=True, on_source=True, fixes=True)
 def role_unknown(project: Project) -> Iterator[Fault]:
     """A role does not exist: its text is printed as it is typed, or not at all.
 
@@ -82,4 +83,5 @@ def _unknown(project: Project, what: str) -> Iterator[Fault]:
     for record in project.of(UnknownMarkup):
         if record.what == what:
             advice = suggest(record.close, "correct its name, or load the extension that has it")
-            yield noted(record, f'the {what} "{record.name}" does not exist: {advice}')
+            edit = meant(record.name, record.close)
+            yield noted(record, f'the {what} "{record.name}" does not exist: {advice}', edit)

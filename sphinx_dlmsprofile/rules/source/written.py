@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.finding import Rewrite
 from sphinx_dlmsprofile.model.source import ConflictMarker, OpenFence, TypedNumber
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 
@@ -37,7 +38,9 @@ def merge_conflict_left(project: Project) -> Iterator[Fault]:
         yield Fault(record.at, message, through=record.end)
 
 
-@rule("heading-number-typed", "ISO/IEC Directives, Part 2, 22", ERROR, warning_in_draft=True, on_source=True)
+@rule(
+    "heading-number-typed", "ISO/IEC Directives, Part 2, 22", ERROR, warning_in_draft=True, on_source=True, fixes=True
+)
 def heading_number_typed(project: Project) -> Iterator[Fault]:
     """A heading begins with its number: the pages show two.
 
@@ -62,7 +65,8 @@ def heading_number_typed(project: Project) -> Iterator[Fault]:
     """
     for record in project.of(TypedNumber):
         message = f'the heading gets its number from its place: write it without "{record.number}"'
-        yield Fault(record.at, f'{message}, as "{record.title}"')
+        edit = Rewrite(record.written, record.title, safe=True)
+        yield Fault(record.at, f'{message}, as "{record.title}"', edit=edit)
 
 
 @rule("fence-unclosed", "MyST", ERROR, warning_in_draft=True, on_source=True)

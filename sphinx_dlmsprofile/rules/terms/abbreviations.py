@@ -12,6 +12,7 @@ from sphinx_dlmsprofile.analysis.blocks import small_words
 from sphinx_dlmsprofile.analysis.reference_use import references
 from sphinx_dlmsprofile.analysis.vocabulary import vocabulary
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.finding import AddEntry, Reorder
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.texts import analysis
@@ -19,6 +20,7 @@ from sphinx_dlmsprofile.registry.interface_classes import interface_classes
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.rules.terms._common import is_used, names_in
 from sphinx_dlmsprofile.template.outline import ANNEX_A, ANNEX_B, CLAUSES, title_keys
+from sphinx_dlmsprofile.template.placeholders import TO_WRITE
 from sphinx_dlmsprofile.template.samples import SAMPLE_ABBREVIATIONS
 from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
@@ -26,6 +28,7 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from sphinx_dlmsprofile.analysis.vocabulary import Vocabulary
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.prose import Block, TextBlock
@@ -93,7 +96,7 @@ def _is_of_others(clause: Clause) -> bool:
 # Rules
 
 
-@rule("abbreviation-undefined", _CLAUSE, ERROR)
+@rule("abbreviation-undefined", _CLAUSE, ERROR, fixes=True)
 def abbreviation_undefined(project: Project) -> Iterator[Fault]:
     """An abbreviation is used and is not in the list of abbreviations.
 
@@ -147,7 +150,17 @@ def abbreviation_undefined(project: Project) -> Iterator[Fault]:
         written = place.word.written
         quoted = " and ".join(f'"{part}"' for part in parts)
         subject = f'"{written}"' if parts == place.word.parts else f'{quoted} of "{written}"'
-        yield Fault(place.at, f"{subject} is not in the list of abbreviations: add it there, or spell it out")
+        message = f"{subject} is not in the list of abbreviations: add it there, or spell it out"
+        yield Fault(place.at, message, edit=_entry(known, parts))
+
+
+def _entry(known: Vocabulary, parts: tuple[str, ...]) -> AddEntry | None:
+    """An entry whose meaning is left to the author, where the directive lists the abbreviations."""
+    entries = [each.abbreviation for each in known.abbreviations]
+    if len(parts) > 1 or not entries or any(each.at.column is None for each in entries):
+        return None
+    before = [each for each in entries if _skipping(each.value) <= _skipping(parts[0])]
+    return AddEntry((before or entries)[-1 if before else 0].at, f"{parts[0]}: {TO_WRITE}", after=bool(before))
 
 
 class _Place(NamedTuple):
@@ -203,7 +216,7 @@ def abbreviation_unused(project: Project) -> Iterator[Fault]:
         seen.add(name)
 
 
-@rule("abbreviation-order", _CLAUSE, WARNING)
+@rule("abbreviation-order", _CLAUSE, WARNING, fixes=True)
 def abbreviation_order(project: Project) -> Iterator[Fault]:
     """The list of abbreviations is not in alphabetical order.
 
@@ -239,7 +252,9 @@ def abbreviation_order(project: Project) -> Iterator[Fault]:
         after = [names[other] for other in sorted(stay) if key(names[other]) <= key(names[place])]
         where = f'after "{after[-1]}"' if after else "at the beginning"
         more = f", and {len(moved) - 1} more are out of place" if len(moved) > 1 else ""
-        yield Fault(entries[place].at, f'"{names[place]}" is out of alphabetical order: put it {where}{more}')
+        ordered = sorted(entries, key=lambda entry: key(entry.value))
+        message = f'"{names[place]}" is out of alphabetical order: put it {where}{more}'
+        yield Fault(entries[place].at, message, edit=Reorder(tuple(entry.at for entry in ordered)))
 
 
 def _decomposed(name: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.vocabulary import named_terms, vocabulary
 from sphinx_dlmsprofile.analysis.word_runs import Words, phrases_used, words
+from sphinx_dlmsprofile.model.finding import Rewrite
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.terms import PartKind, Term
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
@@ -102,7 +103,7 @@ def _place(at: Location, seen_from: Location) -> str:
     return f"in line {at.line}" if at.source == seen_from.source else f"in line {at.line} of {at.source}"
 
 
-@rule("term-example-numbering", _CLAUSE, ERROR)
+@rule("term-example-numbering", _CLAUSE, ERROR, fixes=True)
 def term_example_numbering(project: Project) -> Iterator[Fault]:
     """A single example of a term is numbered, or several are not numbered from 1.
 
@@ -128,12 +129,14 @@ def term_example_numbering(project: Project) -> Iterator[Fault]:
         if term.numbered:
             yield from _own_labels(examples, PartKind.EXAMPLE)
         elif len(examples) == 1 and examples[0].number is not None:
-            yield Fault(examples[0].text.at, f'the only example of "{term.term}" has a number: write "EXAMPLE"')
+            message = f'the only example of "{term.term}" has a number: write "EXAMPLE"'
+            edit = Rewrite(f"EXAMPLE {examples[0].number}", "EXAMPLE", safe=True)
+            yield Fault(examples[0].text.at, message, edit=edit)
         elif len(examples) > 1:
             yield from _misnumbered(examples, "EXAMPLE {}")
 
 
-@rule("term-note-numbering", _CLAUSE, ERROR)
+@rule("term-note-numbering", _CLAUSE, ERROR, fixes=True)
 def term_note_numbering(project: Project) -> Iterator[Fault]:
     """The notes to entry of a term are not numbered from 1; a single one is numbered too.
 
@@ -174,7 +177,9 @@ def _misnumbered(parts: Sequence[TermPart], label: str) -> Iterator[Fault]:
         if part.number != number:
             found = "no number" if part.number is None else f"the number {part.number}"
             what = label.format(number)
-            yield Fault(part.text.at, f'the {part.kind.value} has {found}: write "{what}"')
+            written = " ".join(label.format("" if part.number is None else part.number).split())
+            edit = Rewrite(written.removesuffix(":"), what.removesuffix(":"), safe=True)
+            yield Fault(part.text.at, f'the {part.kind.value} has {found}: write "{what}"', edit=edit)
             return
 
 

@@ -99,10 +99,12 @@ class Judgement:
 
     def _found(self) -> list[Finding]:
         from sphinx_dlmsprofile.judging.catalogue import RULES  # noqa: PLC0415  a project that is not judged needs none
+        from sphinx_dlmsprofile.judging.edits import with_edits  # noqa: PLC0415
         from sphinx_dlmsprofile.judging.judge import judge  # noqa: PLC0415
         from sphinx_dlmsprofile.sphinx.building.analysis_cache import keep_analyses  # noqa: PLC0415
+        from sphinx_dlmsprofile.text.source_files import SourceFiles  # noqa: PLC0415
 
-        findings = judge(self.project, RULES, self.policy)
+        findings = with_edits(judge(self.project, RULES, self.policy), SourceFiles(Path(self._app.srcdir)).lines)
         if self._keeps:
             keep_analyses(self._app.env)
         self.project.texts.close()

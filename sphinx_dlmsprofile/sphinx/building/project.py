@@ -125,7 +125,7 @@ class _Assembly:
         harvests = harvests_of(env)
         self._harvests = {docname: harvests.look(docname) for docname in harvests}
         self._clauses: dict[tuple[str, str], Clause] = {}
-        self._typed: dict[tuple[str, str], tuple[str, str]] = {}
+        self._typed: dict[tuple[str, str], tuple[str, str, str]] = {}
 
     def assembled(self) -> Assembled:
         numbering = contents_of(self._env)
@@ -166,8 +166,8 @@ class _Assembly:
             *source_records(self._env),
             *configured_name(app_of(self._env)),
             *(
-                TypedNumber(at=self._clauses[place].at, number=number, title=title)
-                for place, (number, title) in typed.items()
+                TypedNumber(at=self._clauses[place].at, number=number, title=title, written=written)
+                for place, (number, title, written) in typed.items()
             ),
             *faults,
             *unread_registry_files(self._env.config, srcdir, self._named_at("dlms_registry")),
@@ -331,7 +331,7 @@ class _Assembly:
         facts = harvest.sections.get(anchor) or SectionFacts(Location(harvest.source, 1))
         clause = Clause(
             number=section.number or None,
-            title=self._typed.get((section.docname, anchor), ("", section.title))[1],
+            title=self._typed.get((section.docname, anchor), ("", section.title, ""))[1],
             kind=section.kind,
             at=facts.at,
             docname=section.docname,

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _CLAUSES = [part for top in (*CLAUSES, ANNEX_A, ANNEX_B) for part in top.walk()]
 
 
-def typed_numbers(sections: Iterable[NumberedSection]) -> dict[tuple[str, str], tuple[str, str]]:
-    """The number and the title after it of each such heading, by docname and id.
+def typed_numbers(sections: Iterable[NumberedSection]) -> dict[tuple[str, str], tuple[str, str, str]]:
+    """The number, the title after it and the whole of each such heading, by docname and id.
 
     A heading is one if its number is that of its place, or it has a title of the template. Where there is one, all
     are whose numbers have the form of their place: in a draft that lacks a clause they do not agree.
@@ -29,7 +29,9 @@ def typed_numbers(sections: Iterable[NumberedSection]) -> dict[tuple[str, str], 
             candidates.append((section, read))
     if not any(read[0] == section.number or _is_of_template(read[1]) for section, read in candidates):
         return {}
-    return {(section.docname, section.ids[0] if section.ids else ""): read for section, read in candidates}
+    return {
+        (section.docname, section.ids[0] if section.ids else ""): (*read, section.title) for section, read in candidates
+    }
 
 
 def _form(number: str) -> tuple[bool, int]:

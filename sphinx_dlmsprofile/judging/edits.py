@@ -1,0 +1,118 @@
+"""What rules know of a change, as exact edits of the source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.finding import AddEntry, Edit, Reorder, Rewrite
+from sphinx_dlmsprofile.text.location import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from sphinx_dlmsprofile.model.finding import Change, Finding
+
+
+def with_edits(findings: Iterable[Finding], lines_of: Callable[[str], Sequence[str]]) -> list[Finding]:
+    """The findings with exact edits, none where the source does not read as the rule expects.
+
+    A finding whose line alone is known gets the column at which its edit begins.
+    """
+    return [finding if finding.change is None else _placed(finding, finding.change, lines_of) for finding in findings]
+
+
+def _placed(finding: Finding, change: Change, lines_of: Callable[[str], Sequence[str]]) -> Finding:
+    edit = _edit(finding.at, change, lines_of)
+    at = finding.at
+    if edit and at.column is None and isinstance(change, Rewrite) and edit.start.line == at.line:
+        at = replace(at, column=edit.start.column)
+    return replace(finding, edit=edit, change=None, at=at)
+
+
+def _edit(at: Location, change: Change, lines_of: Callable[[str], Sequence[str]]) -> Edit | None:
+    if isinstance(change, Edit):
+        return change if change.end.line <= len(lines_of(change.end.source)) else None
+    if isinstance(change, Rewrite):
+        return _rewritten(change, change.at or at, lines_of)
+    if isinstance(change, Reorder):
+        return _reordered(change, lines_of)
+    return _added(change, lines_of)
+
+
+def _line(at: Location, lines_of: Callable[[str], Sequence[str]]) -> str:
+    lines = lines_of(at.source)
+    return lines[at.line - 1] if at.line <= len(lines) else ""
+
+
+def _rewritten(change: Rewrite, at: Location, lines_of: Callable[[str], Sequence[str]]) -> Edit | None:
+    words = r"[ \t]+".join(map(re.escape, change.words.split()))
+    # Not a part of a longer word.
+    before = r"(?<![\w-])" if change.words[:1].isalnum() else ""
+    after = r"(?![\w-])" if change.words[-1:].isalnum() else ""
+    pattern = re.compile(f"{before}{words}{after}")
+    line = _line(at, lines_of)
+    start = (at.column or 1) - 1
+    match = None
+    if at.column:
+        # A key or a value may be in quotation marks.
+        match = pattern.match(line, start + (line[start : start + 1] in {'"', "'"}))
+    if match is None:
+        found = list(pattern.finditer(line, start))
+        match = found[0] if len(found) == 1 else None
+    if match is None or not change.words.strip():
+        return None
+    first, last = (Location(at.source, at.line, place + 1) for place in match.span())
+    return Edit(first, last, change.instead, safe=change.safe)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _extent(at: Location, lines: Sequence[str]) -> range | None:
+    """The lines of an entry, from 0: that of its key, and those below that are indented further."""
+    first = at.line - 1
+    if first >= len(lines) or _indent(lines[first]) != (at.column or 0) - 1:
+        return None
+    end = first + 1
+    while end < len(lines) and lines[end].strip() and _indent(lines[end]) > _indent(lines[first]):
+        end += 1
+    return range(first, end)
+
+
+def _reordered(change: Reorder, lines_of: Callable[[str], Sequence[str]]) -> Edit | None:
+    """One edit of the whole list, where nothing but its entries stands in it: comments would lose their place."""
+    source = change.entries[0].source
+    lines = lines_of(source)
+    extents = [_extent(at, lines) for at in change.entries if at.source == source]
+    known = [extent for extent in extents if extent is not None]
+    if len(known) != len(change.entries):
+        return None
+    there = sorted(known, key=lambda extent: extent.start)
+    if any(one.stop != other.start for one, other in pairwise(there)):
+        return None
+    end = there[-1].stop
+    ordered = "\n".join(lines[number] for extent in known for number in extent)
+    return Edit(
+        Location(source, there[0].start + 1, 1),
+        Location(source, end, len(lines[end - 1]) + 1),
+        ordered,
+        safe=change.safe,
+    )
+
+
+def _added(change: AddEntry, lines_of: Callable[[str], Sequence[str]]) -> Edit | None:
+    lines = lines_of(change.beside.source)
+    extent = _extent(change.beside, lines)
+    if extent is None:
+        return None
+    indent = " " * _indent(lines[extent.start])
+    text = "\n".join(f"{indent}{line}" for line in change.text.split("\n"))
+    if change.after:
+        end = Location(change.beside.source, extent.stop, len(lines[extent.stop - 1]) + 1)
+        return Edit(end, end, f"\n{text}")
+    start = Location(change.beside.source, extent.start + 1, 1)
+    return Edit(start, start, f"{text}\n")

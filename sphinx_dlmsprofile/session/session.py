@@ -1,0 +1,159 @@
+"""A project that is read once, and then judged again as often as it is asked."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from contextlib import contextmanager
+from copy import copy
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils.parsers.rst import directives, roles
+from sphinx.application import Sphinx
+from sphinx.util import docutils
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from sphinx_dlmsprofile.session.overlay import real, shown
+from sphinx_dlmsprofile.session.stopped import why_stopped
+from sphinx_dlmsprofile.sphinx.building.checking import discard_doctrees
+from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.sphinx.building.judgement import Judgement
+
+
+class StoppedError(Exception):
+    """Sphinx cannot start on the project, or stopped; its text says why in one line."""
+
+
+class Session:
+    """A project, kept in this process.
+
+    ``show`` gives a file a text that is not in it yet, ``judge`` judges the project as it then is. Of the documents
+    only those are read again whose text, or that of a file that they include, has changed. Not for several threads
+    at once: while it judges, the texts are shown to the whole process.
+    """
+
+    def __init__(self, srcdir: Path, *, settings: Mapping[str, Any] | None = None, tags: Collection[str] = ()) -> None:
+        self.srcdir = srcdir.resolve()
+        self._settings = dict(settings or {})
+        self._tags = tuple(tags)
+        self._texts: dict[str, bytes] = {}
+        self._changed: set[str] = set()
+        self._app: Sphinx | None = None
+        self._output: tempfile.TemporaryDirectory[str] | None = None
+        self._registered: tuple[dict[str, Any], dict[str, Any], set[Any]] | None = None
+
+    def show(self, path: Path, text: bytes | None) -> None:
+        """Take a text for that of a file; None: what is in the file counts again."""
+        name = real(path)
+        if self._texts.get(name) != text:
+            self._changed.add(name)
+        if text is None:
+            self._texts.pop(name, None)
+        else:
+            self._texts[name] = text
+
+    def note_saved(self, path: Path) -> None:
+        """A file has another text than before."""
+        self._changed.add(real(path))
+
+    def text(self, path: Path) -> bytes:
+        """The text of a file as it is shown.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        shown_text = self._texts.get(real(path))
+        return path.read_bytes() if shown_text is None else shown_text
+
+    def judge(self) -> Judgement | None:
+        """Judge the project as it is now; None if it is not a standard.
+
+        Raises:
+            StoppedError: Sphinx cannot read it.
+        """
+        if not self._is_fit():
+            self.close()
+        try:
+            with shown(self._texts), patch_docutils(self.srcdir), self._namespace():
+                if self._app is None:
+                    self._app = self._started()
+                self._app.build()
+                judgement = judgement_of(self._app.builder)
+        except Exception as error:
+            self.close()
+            raise StoppedError(why_stopped(error, self.srcdir)) from error
+        self._changed.clear()
+        return judgement
+
+    @property
+    def env(self) -> BuildEnvironment | None:
+        """What Sphinx knows of the documents; None before they were read."""
+        return self._app.env if self._app else None
+
+    def close(self) -> None:
+        """Forget what was read."""
+        self._app = None
+        self._registered = None
+        if self._output:
+            self._output.cleanup()
+            self._output = None
+
+    def _is_fit(self) -> bool:
+        """Whether all that has changed are documents, and files that documents note to be made of."""
+        return self._app is None or self._changed <= {name for names in self._files().values() for name in names}
+
+    def _started(self) -> Sphinx:
+        self._output = tempfile.TemporaryDirectory(prefix="dlmsprofile-")
+        app = Sphinx(
+            self.srcdir,
+            self.srcdir,
+            self._output.name,
+            Path(self._output.name, "doctrees"),
+            "dlmscheck",
+            self._settings,
+            status=None,
+            warning=io.StringIO(),
+            freshenv=True,
+            tags=self._tags,
+        )
+        discard_doctrees(app)
+        app.connect("env-get-outdated", self._outdated)
+        return app
+
+    def _files(self) -> dict[str, set[str]]:
+        """The files that each document is made of, by their real names."""
+        assert self._app  # noqa: S101
+        env = self._app.env
+        return {
+            docname: {real(env.doc2path(docname)), *(real(self.srcdir / name) for name in env.dependencies[docname])}
+            for docname in env.all_docs
+        }
+
+    def _outdated(self, *_: object) -> list[str]:
+        return [docname for docname, names in self._files().items() if names & self._changed]
+
+    @contextmanager
+    def _namespace(self) -> Iterator[None]:
+        """What the extensions of this project have given to docutils, which has one place for all."""
+        with docutils_namespace():
+            if self._registered:
+                known, own_roles, nodes = self._registered
+                directives._directives.update(known)  # type: ignore[attr-defined]  # noqa: SLF001  so does Sphinx
+                roles._roles.update(own_roles)  # type: ignore[attr-defined]  # noqa: SLF001
+                for node in nodes:
+                    docutils.register_node(node)
+            try:
+                yield
+            finally:
+                self._registered = (
+                    copy(directives._directives),  # type: ignore[attr-defined]  # noqa: SLF001
+                    copy(roles._roles),  # type: ignore[attr-defined]  # noqa: SLF001
+                    copy(docutils.additional_nodes),
+                )

@@ -1,0 +1,30 @@
+"""The lines of the files that a standard is written in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class SourceFiles:
+    """Source files below a directory, each read once, when it is first asked for."""
+
+    def __init__(self, srcdir: Path) -> None:
+        self._srcdir = srcdir
+        self._lines: dict[str, list[str]] = {}
+
+    def lines(self, source: str) -> list[str]:
+        """The lines of a file, without their ends; none where it cannot be read, or where they end in other ways.
+
+        Readers of Markdown and of reStructuredText do not count alike where a form feed or the like is in a text.
+        """
+        if source not in self._lines:
+            try:
+                text = (self._srcdir / source).read_text("utf-8-sig")
+            except (OSError, UnicodeDecodeError):
+                text = ""
+            lines = text.split("\n")
+            self._lines[source] = lines if len(f"{text}.".splitlines()) == len(lines) else []
+        return self._lines[source]
