@@ -236,7 +236,7 @@ def test_rules_and_explain() -> None:
     _, out, _ = run_command("rules", "--format", "json")
     listed = json.loads(out)
     assert [rule["name"] for rule in listed] == [rule.name for rule in RULES]
-    assert {tuple(rule) for rule in listed} == {("name", "clause", "severity", "summary")}
+    assert {tuple(rule) for rule in listed} == {("name", "clause", "severity", "summary", "fix")}
     status, out, _ = run_command("explain", "sap-overlap")
     assert status == 0
     assert "\n\nGood:\n\n    .. sap-table:: Client and server SAPs\n\n       client:\n" in out
