@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.finding import Edit
     from sphinx_dlmsprofile.text.location import Location
 
-_END = re.compile(r"\r\n|\r|\n")
+_END = regex(r"\r\n|\r|\n")
 
 
 class _Span(NamedTuple):
