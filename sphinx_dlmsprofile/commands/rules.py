@@ -12,9 +12,7 @@ from sphinx_dlmsprofile.commands.status import OK
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator
-
-    from sphinx_dlmsprofile.rules.rule import Rule
+    from collections.abc import Iterator, Sequence
 
 _HEADS = ("Rule", "Severity", "Fix", "Clause", "What it finds")
 _NARROW = 30
@@ -44,14 +42,16 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(listed, ensure_ascii=False, indent=1))  # noqa: T201
     else:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-        for line in _table(RULES, width):
+        rows = [
+            (rule.name, rule.severity.value, "yes" if rule.fixes else "", rule.clause, rule.summary) for rule in RULES
+        ]
+        for line in _table(rows, width):
             print(line)  # noqa: T201
     return OK
 
 
-def _table(rules: Iterable[Rule], width: int | None) -> Iterator[str]:
+def _table(rows: Sequence[tuple[str, ...]], width: int | None) -> Iterator[str]:
     """The lines of a table; ``width`` is that of the terminal, None where lines may have any length."""
-    rows = [(rule.name, rule.severity.value, "yes" if rule.fixes else "", rule.clause, rule.summary) for rule in rules]
     widths = [max(len(row[column]) for row in (_HEADS, *rows)) for column in range(len(_HEADS) - 1)]
     before = sum(widths) + 2 * len(widths)
     for row in (_HEADS, tuple("-" * count for count in (*widths, len(_HEADS[-1]))), *rows):

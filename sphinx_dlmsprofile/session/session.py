@@ -86,6 +86,9 @@ class Session:
                     self._app = self._started()
                 self._app.build()
                 judgement = judgement_of(self._app.builder)
+                if judgement:
+                    # Their edits are looked up in the texts that are shown now.
+                    _ = judgement.findings
         except Exception as error:
             self.close()
             raise StoppedError(why_stopped(error, self.srcdir)) from error

@@ -68,10 +68,15 @@ class Judgement:
         """The name of the file of confirmations."""
         return str(self._app.config.dlms_confirmations)
 
-    @property
+    @cached_property
     def findings(self) -> list[Finding]:
-        """All findings."""
-        return self._kept.findings
+        """All findings, with edits for the source as it is now."""
+        if all(finding.change is None for finding in self._kept.findings):
+            return self._kept.findings
+        from sphinx_dlmsprofile.judging.edits import with_edits  # noqa: PLC0415  where something can be fixed
+        from sphinx_dlmsprofile.text.source_files import SourceFiles  # noqa: PLC0415
+
+        return with_edits(self._kept.findings, SourceFiles(Path(self._app.srcdir)).lines)
 
     @property
     def profile(self) -> str:
@@ -99,12 +104,10 @@ class Judgement:
 
     def _found(self) -> list[Finding]:
         from sphinx_dlmsprofile.judging.catalogue import RULES  # noqa: PLC0415  a project that is not judged needs none
-        from sphinx_dlmsprofile.judging.edits import with_edits  # noqa: PLC0415
         from sphinx_dlmsprofile.judging.judge import judge  # noqa: PLC0415
         from sphinx_dlmsprofile.sphinx.building.analysis_cache import keep_analyses  # noqa: PLC0415
-        from sphinx_dlmsprofile.text.source_files import SourceFiles  # noqa: PLC0415
 
-        findings = with_edits(judge(self.project, RULES, self.policy), SourceFiles(Path(self._app.srcdir)).lines)
+        findings = judge(self.project, RULES, self.policy)
         if self._keeps:
             keep_analyses(self._app.env)
         self.project.texts.close()
