@@ -41,7 +41,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "model",
         "text",
     ),
-    "session": ("sphinx", "judging", "model", "text"),
+    "session": ("sphinx", "model", "text"),
     "commands": (
         "session",
         "version",
