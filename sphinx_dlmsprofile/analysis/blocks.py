@@ -25,18 +25,22 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.template.fingerprints import Passage
 
 _DIALECTS = (
-    (regex(r"(?<![\w~])[A-Za-z]+~\d{1,3}~(?!~)"), "subscript"),
-    (regex(r"(?<![\w^])\w+\^[+\u2212-]?\d{1,3}\^"), "superscript"),
-    (regex(r"(?<![\w~])~~\w[^~]{0,80}~~(?!~)"), "struck text"),
-    (regex(r"\$\$[^$]+\$\$"), "a formula"),
-    (regex(rf"(?<![\w:]):(?:[a-z]+:)?[a-z]+:(?={OPAQUE})"), "a role of reStructuredText"),
-    (regex(r"(?<![.\w])\.\. [a-z:-]+::(?!\S)"), "a directive of reStructuredText"),
-    (regex(r"^\.\.[a-z-]+::(?!\S)"), "a directive"),
-    (regex(r"\{(?:dlms:[a-z]+|ref|numref|doc|term|eq|math|sub|sup|abbr|std|prov)\}(?=\S)"), "a role of MyST"),
-    (regex(r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]"), "a note of GitHub"),
-    (regex(r"\{\{ *[A-Za-z_]\w* *\}\}"), "a substitution"),
+    ("~", regex(r"(?<![\w~])[A-Za-z]+~\d{1,3}~(?!~)"), "subscript"),
+    ("^", regex(r"(?<![\w^])\w+\^[+\u2212-]?\d{1,3}\^"), "superscript"),
+    ("~~", regex(r"(?<![\w~])~~\w[^~]{0,80}~~(?!~)"), "struck text"),
+    ("$$", regex(r"\$\$[^$]+\$\$"), "a formula"),
+    (f":{OPAQUE}", regex(rf"(?<![\w:]):(?:[a-z]+:)?[a-z]+:(?={OPAQUE})"), "a role of reStructuredText"),
+    (".. ", regex(r"(?<![.\w])\.\. [a-z:-]+::(?!\S)"), "a directive of reStructuredText"),
+    ("::", regex(r"^\.\.[a-z-]+::(?!\S)"), "a directive"),
+    (
+        "{",
+        regex(r"\{(?:dlms:[a-z]+|ref|numref|doc|term|eq|math|sub|sup|abbr|std|prov)\}(?=\S)"),
+        "a role of MyST",
+    ),
+    ("[!", regex(r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]"), "a note of GitHub"),
+    ("{{", regex(r"\{\{ *[A-Za-z_]\w* *\}\}"), "a substitution"),
 )
-"""Markup that neither reStructuredText nor MyST takes for any, as they are set up here."""
+"""Markup that neither reStructuredText nor MyST takes for any, as they are set up here; each with a sign of it."""
 
 _LISTED = regex(r"a\) [^)]+ b\) ")
 _ITEM = regex(r"[ab]\) \S")
@@ -58,7 +62,8 @@ def printed_markup(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tup
     """The texts that hold markup of another dialect, which is printed as typed, with the first and what it means."""
     item: TextBlock | None = None
     for block in blocks:
-        matches = ((pattern.search(block.text), meaning) for pattern, meaning in _DIALECTS)
+        text = block.text
+        matches = ((pattern.search(text), meaning) for sign, pattern, meaning in _DIALECTS if sign in text)
         found = next(((match[0], meaning) for match, meaning in matches if match), None)
         if found:
             yield block, found

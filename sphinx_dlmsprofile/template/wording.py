@@ -81,7 +81,7 @@ class Stream:
         """The number of words of each sentence, by the word with which it begins."""
         before = accumulate((len(read.words) for read in self._read), initial=0)
         starts = [
-            first + start for first, read in zip(before, self._read, strict=False) for start in read.sentence_starts()
+            first + start for first, read in zip(before, self._read, strict=False) for start in read.sentence_starts
         ]
         return {start: end - start for start, end in pairwise((*starts, len(self.words)))}
 
@@ -200,7 +200,7 @@ def is_suspect(text: str, prints: Fingerprints) -> bool:
     read, known = read_words(text), prints.followers
     return any(
         _is_followed(read.words, place, known.get(prints.shingle(read.words[place : place + SHINGLE]), ()), prints)
-        for start in read.sentence_starts()
+        for start in read.sentence_starts
         for place in range(start, min(start + SHINGLE, len(read.words) - SHINGLE) + 1)
     )
 
@@ -219,7 +219,7 @@ def _is_followed(words: Sequence[str], place: int, followers: Iterable[tuple[int
 def passages_in(text: str, prints: Fingerprints) -> Iterator[Passage]:
     """The passages to be removed that stand in a text, at the beginning of one of its sentences."""
     read = read_words(text)
-    for start in read.sentence_starts():
+    for start in read.sentence_starts:
         for passage in prints.openings.get(prints.shingle(read.words[start : start + SHINGLE]), ()):
             if _begins_with(read.words[start:], passage):
                 yield passage

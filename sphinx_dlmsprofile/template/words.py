@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.text.patterns import regex
@@ -48,38 +48,34 @@ def _blank(match: re.Match[str], text: str) -> str:
     return text.ljust(len(match[0]))
 
 
-_COMMON: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (_ADOPTED, lambda match: _blank(match, "IEC ")),
-    (_PART, lambda match: _blank(match, match[0].removesuffix(match["edition"]))),
-    (_PROFILE, lambda match: _blank(match, match["name"])),
-    (_ITSELF, lambda match: _blank(match, _DOCUMENT)),
+_COMMON: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    ("6", _ADOPTED, lambda match: _blank(match, "IEC ")),
+    ("6", _PART, lambda match: _blank(match, match[0].removesuffix(match["edition"]))),
+    ("profile", _PROFILE, lambda match: _blank(match, match["name"])),
+    ("this", _ITSELF, lambda match: _blank(match, _DOCUMENT)),
 )
-"""What may be said in several ways, and the one that stands for all of them, in the room of what was there."""
+"""What may be said in several ways, and the one that stands for all of them, in the room of what was there.
+
+Each after letters that it has in any case: most texts are without.
+"""
 
 
 class Words(NamedTuple):
     """A text and its words.
 
     ``plain`` is the text, cleaned, with one kind of dash and "This document" wherever it names itself,
-    padded to the length of what stood there.
+    padded to the length of what stood there. ``sentence_starts`` are the words with which a sentence begins,
+    the first word among them.
     """
 
     plain: str
     words: tuple[str, ...]
+    sentence_starts: tuple[int, ...]
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
         """The places of the words in ``plain``; few ask for them, and they take more room than the words."""
         return tuple(match.span() for match in _WORD.finditer(self.plain))
-
-    def sentence_starts(self) -> tuple[int, ...]:
-        """The words with which a sentence begins, the first word among them."""
-        ends = [match.end() for match in _SENTENCE.finditer(self.plain)]
-        if not ends:
-            return (0,) if self.words else ()
-        begins = [begin for begin, _ in self.spans]
-        starts = sorted({bisect_left(begins, end) for end in (0, *ends)})
-        return tuple(start for start in starts if start < len(begins))
 
 
 def clean(text: str) -> str:
@@ -95,7 +91,18 @@ def letters_of(words: Iterable[str]) -> str:
 @remembered
 def read_words(text: str) -> Words:
     """Take a text apart into its words."""
-    plain = _DASHES.sub("-", clean(text))
-    for pattern, common in _COMMON:
-        plain = pattern.sub(common, plain)
-    return Words(plain, tuple(map(str.casefold, _WORD.findall(plain))))
+    plain = clean(text)
+    if not plain.isascii():
+        plain = _DASHES.sub("-", plain)
+    folded = plain.casefold()
+    for letters, pattern, common in _COMMON:
+        if letters in folded:
+            plain = pattern.sub(common, plain)
+    words: list[str] = []
+    starts: list[int] = []
+    ends = [match.end() for match in _SENTENCE.finditer(plain)]
+    for begin, end in pairwise((0, *ends, len(plain))):
+        if found := _WORD.findall(plain, begin, end):
+            starts.append(len(words))
+            words += map(str.casefold, found)
+    return Words(plain, tuple(words), tuple(starts))

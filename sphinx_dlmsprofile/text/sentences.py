@@ -11,26 +11,28 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-_BEFORE_NUMBERS = "app art ch cl ed eq eqs ex fig figs item no nos p para pp ref refs sec sect tab tabs vol"
+_BEFORE_NUMBERS = frozenset(
+    "app art ch cl ed eq eqs ex fig figs item no nos p para pp ref refs sec sect tab tabs vol".split()
+)
 """Abbreviations that are followed by what they count: "No. 3", "Fig. A.1"."""
 
-_WORDS = "art ex item no para sec"
+_WORDS = frozenset("art ex item no para sec".split())
 """Those of them that are words or units too: "If the answer is no. A station …"."""
 
-_BEFORE_MORE = "a.k.a amd approx ca cf cor e.g eg encl excl i.e ie incl viz vs w.r.t"
+_BEFORE_MORE = frozenset("a.k.a amd approx ca cf cor e.g eg encl excl i.e ie incl viz vs w.r.t".split())
 """Abbreviations after which a sentence always continues; "etc." may end one, and is not among them."""
 
-_BEHIND = "al co corp dept inc ltd max min resp"
+_BEHIND = frozenset("al co corp dept inc ltd max min resp".split())
 """Abbreviations that may be the last word of a sentence: "within 5 min.", "5 V max.", "Smith et al."."""
 
-_BEHIND_FIGURES = "max min sec"
+_BEHIND_FIGURES = frozenset("max min sec".split())
 """Those of all that are units, or stand behind a quantity."""
 
 
-# The lookbehind avoids a search from within each word, which would take the square of its length.
+# Looked for from its stops, which are few. The lookbehind avoids a search from each of many that follow one another.
 # Sentences begin with a capital, a figure, a quotation, something opaque, or a name such as mac_address or xDLMS.
 _END = regex(
-    rf"(?<!\S)(?P<word>[^\s.!?]*(?:[.!?]+[^\s.!?]+)*)[.!?]+[\"'”’»)\]]*\s+"
+    r"(?<![.!?])[.!?]+[\"'”’»)\]]*\s+"
     rf"(?=[\"'“‘«„(\[]*(?:[A-Z\u00c0-\u00de\d{OPAQUE}{LABEL}]|[a-z]+[A-Z_]|[a-z]+\d))"
 )
 _STOPS = regex(r"[!?]|\.\.+")
@@ -57,7 +59,7 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """
     start = len(text) - len(text.lstrip())
     for match in _END.finditer(text):
-        if match.start() < start or _continues(match):
+        if _continues(match):
             continue
         yield from _labelled(text, start, match.start() + len(match[0].rstrip()))
         start = match.end()
@@ -92,15 +94,23 @@ def _continues(stop: re.Match[str]) -> bool:
     text, end = stop.string, stop.end()
     if text[end] == LABEL:
         return False
-    word = _STOPS.split(stop["word"])[-1].lstrip("\"'“‘«„([").casefold()
-    if word in _BEFORE_MORE.split():
+    token = _token_before(text, stop.start())
+    word = _STOPS.split(token)[-1].lstrip("\"'“‘«„([").casefold()
+    if word in _BEFORE_MORE:
         return True
-    if word not in _BEHIND.split() and word not in _BEFORE_NUMBERS.split():
+    if word not in _BEHIND and word not in _BEFORE_NUMBERS:
         return False
     before_figure = _FIGURE.match(text, end) is not None
-    if word in _BEHIND_FIGURES.split() and _ends_in_quantity(text[max(0, stop.start() - _LOOK_BACK) : stop.start()]):
+    start = stop.start() - len(token)
+    if word in _BEHIND_FIGURES and _ends_in_quantity(text[max(0, start - _LOOK_BACK) : start]):
         return before_figure
-    if word in _BEHIND.split():
+    if word in _BEHIND:
         return _BEGINNING.match(text, end) is None
-    is_article = word in _WORDS.split() and _ARTICLE.match(text, end) is not None
+    is_article = word in _WORDS and _ARTICLE.match(text, end) is not None
     return before_figure or (_LETTER.match(text, end) is not None and not is_article)
+
+
+def _token_before(text: str, end: int) -> str:
+    """What stands before a place without a blank between; of long ones the end."""
+    before = text[max(0, end - _LOOK_BACK) : end]
+    return before.split()[-1] if before and not before[-1].isspace() else ""

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.remembered import remembered
 
 
 class ProvisionKind(Enum):
@@ -50,8 +51,8 @@ _FIRST_WORD = regex(
 )
 """A form that begins a cell or an item; "Should the link fail" is a condition and "May 2016" a date."""
 
-QUOTED = regex(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|‘[^’]*’|(?<!\w)'[^'\s]+'(?!\w)")
-"""What stands in quotation marks: its words are spoken of."""
+_QUOTED = regex(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|‘[^’]*’|(?<!\w)'[^'\s]+'(?!\w)")
+_OPENING = frozenset("\"“„«‘'")
 _ANY_FORM = r"(?:shall|should|may|can|cannot|need)"
 _BEFORE_MENTION = regex(
     r"\b(?:words?|verbs?|verbal\s+forms?|auxiliar(?:y|ies)|terms?|expressions?)\s+"
@@ -77,13 +78,19 @@ def may_hold_form(text: str) -> bool:
     return "shall" in lowered or "should" in lowered or "may" in lowered or "can" in lowered or "need" in lowered
 
 
+def without_quoted(text: str) -> str:
+    """A text as long as it is, without what stands in quotation marks: its words are spoken of."""
+    return text if _OPENING.isdisjoint(text) else _QUOTED.sub(lambda match: "\0" * len(match[0]), text)
+
+
+@remembered
 def verbal_forms(sentence: str) -> tuple[str, ...]:
     """The forms with which a sentence speaks, lower case, in its order: ("shall not", "may").
 
     Those in quotation marks, and those spoken of ("the word shall"), do not count; nor does "may" in a name or date,
     "can" as a noun, or "should" where it begins a condition.
     """
-    text = QUOTED.sub(lambda match: "\0" * len(match[0]), sentence)
+    text = without_quoted(sentence)
     found = [_FIRST_WORD.match(text.lstrip())]
     found += [match for match in _FORM.finditer(text) if not (_is_spoken_of(match) or _is_noun(match))]
     return tuple(_normal(match[0]) for match in found if match)

@@ -9,7 +9,7 @@ from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.text.citations import find_citations
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.sentences import sentence_spans
-from sphinx_dlmsprofile.text.verbal_forms import QUOTED, may_hold_form, verbal_forms
+from sphinx_dlmsprofile.text.verbal_forms import may_hold_form, verbal_forms, without_quoted
 
 if TYPE_CHECKING:
     import re
@@ -23,6 +23,7 @@ _DIGIT = regex(r"[0-9]")
 _LEFT = regex(r"\[(?:Editor|Ed\.|Author|Drafting|Reviewer|Note to )[^\]]*\]?|(?<!\?)\?{2,}(?!\?)")
 _TRADE = regex(r"\b\w+ ?[®™]")
 _ADDRESS = regex(r"(?:https?://|www\.|mailto:)\S+|(?<!\S)[^\s@]+@\S+\.\w+")
+_IN_ADDRESSES = ("://", "www.", "mailto:", "@")
 _LONE = regex(r"[()\[\]{}“”]")
 _ENUMERATED = regex(r"(?:^|(?<=[\s,;]))(?:[0-9]{1,3}|[A-Za-z]|[ivx]{1,4})\)")
 _INTERVAL = regex(r"[\[(]\s*[-+\u2212]?[\w.,∞]+\s*[,;]\s*[-+\u2212]?[\w.,∞]+\s*[\])]")
@@ -62,7 +63,9 @@ def slips_in(text: str, scope: TextKind, *, of_table: bool = False) -> Iterator[
     """
     if scope not in _WRITTEN:
         return
-    plain = _masked(_ADDRESS, _masked(QUOTED, text))
+    plain = without_quoted(text)
+    if any(sign in plain for sign in _IN_ADDRESSES):
+        plain = _masked(_ADDRESS, plain)
     found = list(_matches(_WORDS, plain))
     if _DIGIT.search(plain):
         found += _matches(_NUMBERS, plain)
