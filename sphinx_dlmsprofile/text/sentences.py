@@ -11,22 +11,22 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-_BEFORE_NUMBERS = frozenset(
-    "app art ch cl ed eq eqs ex fig figs item no nos p para pp ref refs sec sect tab tabs vol".split()
-)
+_BEFORE_NUMBERS = "app art ch cl ed eq eqs ex fig figs item no nos p para pp ref refs sec sect tab tabs vol"
 """Abbreviations that are followed by what they count: "No. 3", "Fig. A.1"."""
 
-_WORDS = frozenset("art ex item no para sec".split())
+_WORDS = "art ex item no para sec"
 """Those of them that are words or units too: "If the answer is no. A station …"."""
 
-_BEFORE_MORE = frozenset("a.k.a amd approx ca cf cor e.g eg encl excl i.e ie incl viz vs w.r.t".split())
+_BEFORE_MORE = "a.k.a amd approx ca cf cor e.g eg encl excl i.e ie incl viz vs w.r.t"
 """Abbreviations after which a sentence always continues; "etc." may end one, and is not among them."""
 
-_BEHIND = frozenset("al co corp dept inc ltd max min resp".split())
+_BEHIND = "al co corp dept inc ltd max min resp"
 """Abbreviations that may be the last word of a sentence: "within 5 min.", "5 V max.", "Smith et al."."""
 
-_BEHIND_FIGURES = frozenset("max min sec".split())
+_BEHIND_FIGURES = "max min sec"
 """Those of all that are units, or stand behind a quantity."""
+
+_ALL = frozenset(f"{_BEFORE_NUMBERS} {_BEFORE_MORE} {_BEHIND}".split())
 
 
 # Looked for from its stops, which are few. The lookbehind avoids a search from each of many that follow one another.
@@ -96,17 +96,17 @@ def _continues(stop: re.Match[str]) -> bool:
         return False
     token = _token_before(text, stop.start())
     word = _STOPS.split(token)[-1].lstrip("\"'“‘«„([").casefold()
-    if word in _BEFORE_MORE:
-        return True
-    if word not in _BEHIND and word not in _BEFORE_NUMBERS:
+    if word not in _ALL:
         return False
+    if word in _BEFORE_MORE.split():
+        return True
     before_figure = _FIGURE.match(text, end) is not None
     start = stop.start() - len(token)
-    if word in _BEHIND_FIGURES and _ends_in_quantity(text[max(0, start - _LOOK_BACK) : start]):
+    if word in _BEHIND_FIGURES.split() and _ends_in_quantity(text[max(0, start - _LOOK_BACK) : start]):
         return before_figure
-    if word in _BEHIND:
+    if word in _BEHIND.split():
         return _BEGINNING.match(text, end) is None
-    is_article = word in _WORDS and _ARTICLE.match(text, end) is not None
+    is_article = word in _WORDS.split() and _ARTICLE.match(text, end) is not None
     return before_figure or (_LETTER.match(text, end) is not None and not is_article)
 
 
