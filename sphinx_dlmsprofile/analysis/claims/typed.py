@@ -9,6 +9,7 @@ from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.citations import find_citations
 from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.remembered import remembered
 from sphinx_dlmsprofile.text.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -63,10 +64,13 @@ LIVE = frozenset({"table", "figure", "clause", "annex", "formula"})
 """The kinds that a role can lead to."""
 
 
-def typed_in(text: str) -> Iterator[tuple[Typed, int]]:
+@remembered
+def typed_in(text: str) -> tuple[tuple[Typed, int], ...]:
     """The typed references of a text, each with its place; what another document may have is left out."""
-    if not _TYPED.search(text):
-        return
+    return tuple(_typed_in(text)) if _TYPED.search(text) else ()
+
+
+def _typed_in(text: str) -> Iterator[tuple[Typed, int]]:
     for start, end in sentence_spans(text):
         sentence = text[start:end]
         cited = [(citation.start, citation.end) for citation in find_citations(sentence)]

@@ -64,8 +64,13 @@ def wrong_in_conf(app: Sphinx) -> tuple[Wrong, ...]:
 
 
 def conf_faults(app: Sphinx) -> tuple[BodyFault, ...]:
-    """All that is wrong in ``conf.py``, as records."""
-    return placed_in_conf(app, *wrong_in_conf(app), *_unknown_rules(app.config), *_files(app), *_fonts(app))
+    """What is wrong in ``conf.py``, as records, but for the names of rules: see :func:`unknown_rules`."""
+    return placed_in_conf(app, *wrong_in_conf(app), *_files(app), *_fonts(app))
+
+
+def unknown_rules(app: Sphinx) -> tuple[BodyFault, ...]:
+    """Where ``conf.py`` names rules that do not exist, as records. It loads the rules, which a judgement does anyway."""
+    return placed_in_conf(app, *_unknown_rules(app.config))
 
 
 def configured_name(app: Sphinx) -> tuple[ConfiguredName, ...]:
@@ -140,7 +145,7 @@ def conf_lines(path: Path) -> ConfLines:
 
 def warn_of_conf(app: Sphinx) -> None:
     """Report it in a project that is not a standard, and has no findings."""
-    for fault in conf_faults(app):
+    for fault in (*conf_faults(app), *unknown_rules(app)):
         location = f"{Path(app.srcdir, fault.at.source)}:{fault.at.line}"
         logger.warning("%s", fault.message, type="dlms", subtype=fault.kind, location=location)
 
@@ -294,8 +299,7 @@ def _unknown_rules(config: Config) -> Iterator[Wrong]:
     options = [name for name in ("dlms_severity", "dlms_select", "dlms_ignore") if config[name]]
     if not options:
         return
-    # The rules are loaded where they are asked for: a manual does without them.
-    from sphinx_dlmsprofile.judging.catalogue import BY_NAME  # noqa: PLC0415
+    from sphinx_dlmsprofile.judging.catalogue import BY_NAME  # noqa: PLC0415  a manual does without them
     from sphinx_dlmsprofile.text.names import closest_word, suggest  # noqa: PLC0415
 
     for option in options:

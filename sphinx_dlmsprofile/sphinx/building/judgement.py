@@ -11,7 +11,7 @@ from sphinx.util import logging
 from sphinx.util.logging import is_suppressed_warning
 
 from sphinx_dlmsprofile.config import policy_of
-from sphinx_dlmsprofile.sphinx.building.configuration import warn_of_conf
+from sphinx_dlmsprofile.sphinx.building.configuration import unknown_rules, warn_of_conf
 from sphinx_dlmsprofile.sphinx.building.findings_cache import Kept, basis_of, keep, last_kept
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.reading.notices import said_in
@@ -107,7 +107,8 @@ class Judgement:
         from sphinx_dlmsprofile.judging.judge import judge  # noqa: PLC0415
         from sphinx_dlmsprofile.sphinx.building.analysis_cache import keep_analyses  # noqa: PLC0415
 
-        findings = judge(self.project, RULES, self.policy)
+        wrong = unknown_rules(self._app)
+        findings = judge(self.project.with_records(wrong) if wrong else self.project, RULES, self.policy)
         if self._keeps:
             keep_analyses(self._app.env)
         self.project.texts.close()
