@@ -69,7 +69,7 @@ def conf_faults(app: Sphinx) -> tuple[BodyFault, ...]:
 
 
 def unknown_rules(app: Sphinx) -> tuple[BodyFault, ...]:
-    """Where ``conf.py`` names rules that do not exist, as records. It loads the rules, which a judgement does anyway."""
+    """Where ``conf.py`` names rules that do not exist, as records. It loads the rules, as judging does."""
     return placed_in_conf(app, *_unknown_rules(app.config))
 
 
