@@ -75,6 +75,6 @@ def test_it_is_made_as_its_fields_say() -> None:
         with pytest.raises(TypeError, match="first"):
             Made()  # type: ignore[call-arg]
         with pytest.raises(TypeError, match="takes from 2 to 4"):
-            Made(1, [], None, (3,))  # type: ignore[misc]
+            Made(1, [], None, (3,))  # type: ignore[call-arg]
     assert Named(1, name="a").y == 0
     assert Nothing() == Nothing()
