@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -177,6 +178,21 @@ class ClausePairs:
         return len(before) == len(after) and all(
             one == other or self._new_numbers.get(one) == other for one, other in zip(before, after, strict=True)
         )
+
+    def retitled(self, text: str) -> str:
+        """A text with the new titles of renamed clauses in place of the old ones, as references print them."""
+        pattern = self._old_titles
+        return pattern.sub(lambda match: self._new_titles[match[0]], text) if pattern else text
+
+    @cached_property
+    def _new_titles(self) -> dict[str, str]:
+        titles = ((one.clause.title, other.clause.title) for one, other in self.pairs if one and other)
+        return {old: new for old, new in titles if old and fold(old) != fold(new)}
+
+    @cached_property
+    def _old_titles(self) -> re.Pattern[str] | None:
+        titles = sorted(self._new_titles, key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, titles))})(?!\w)") if titles else None
 
     @cached_property
     def new_ids(self) -> dict[tuple[str, str], tuple[str, str]]:

@@ -61,7 +61,7 @@ def compare(old: Project, new: Project, clauses: ClausePairs | None = None) -> t
 
 
 def _test_changes(old: Project, new: Project, clauses: ClausePairs) -> Iterator[Change]:
-    return compare_items(list(test_cases(old)), list(test_cases(new)), clauses)
+    return compare_items(list(test_cases(old, old)), list(test_cases(new, old)), clauses)
 
 
 def _items(project: Project) -> list[Item]:

@@ -114,12 +114,13 @@ def _changed(old: Provision, new: Provision, clauses: ClausePairs, divided: Acti
 
 
 def _same_words(old: Provision, new: Provision, clauses: ClausePairs) -> bool:
-    """Whether nothing has changed but blanks, and numbers of what references lead to."""
+    """Whether nothing has changed but blanks, and what references print: numbers and titles of where they lead."""
     before, after = (said(each.text) or "" for each in (old, new))
     if clauses.same_words(before, after):
         return True
     if old.digest and new.digest:
-        return old.digest == new.digest and _NUMBER.sub("", before) == _NUMBER.sub("", after)
+        plain = [_NUMBER.sub("", text) for text in (clauses.retitled(before), after)]
+        return old.digest == new.digest and plain[0] == plain[1]
     # A file of an older version does not say where its references lead.
     written = [each.written.replace(OPAQUE, UNSAID) for each in (old, new)]
     return written[0] == written[1] and _LABELLED.sub(r"\1", before) == _LABELLED.sub(r"\1", after)

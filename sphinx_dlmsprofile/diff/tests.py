@@ -16,16 +16,21 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 
-def test_cases(project: Project) -> Iterator[Item]:
-    """The test cases: one is found again by its identifier, its title, what it verifies."""
+def test_cases(project: Project, old: Project) -> Iterator[Item]:
+    """The test cases: one is found again by its identifier, its title, what it verifies.
+
+    Its first result is no change of it: without one in the ``old`` edition, results are not compared.
+    """
+    without = {case.identifier for case in old.of(TestCase) if not case.result}
     for case in project.of(TestCase):
+        facts = facts_of(case)
         yield Item(
             area=Area.TESTS,
             kind="test case",
             subject=subject_of(case),
             place=Place(case.at, case.clause),
             keys=(case.identifier, fold(case.title), case.verifies or None),
-            facts=facts_of(case),
+            facts=facts.without("result") if case.identifier in without else facts,
             content=Value(listed(case.verifies)),
             actions={"identifier": Action.RENAMED, "title": Action.RENAMED},
             placed=True,

@@ -52,7 +52,7 @@ def compare_text(old: Project, new: Project, clauses: ClausePairs, changes: Iter
     before, after = list(old.texts.printed()), list(new.texts.printed())
     same = _Sameness(clauses, _new_labels(before, after))
     aligned = _with_moves(list(_by_clause(before, after, clauses, same)))
-    told = Told(old, new, changes)
+    told = Told(old, new, changes, clauses)
     return TextComparison(tuple(replace(each, told=told.all_of(each)) for each in aligned))
 
 

@@ -5,6 +5,7 @@ all of it: so nothing is told twice, and what no change says is never left out.
 
 - The title of a clause: the clause is renamed, added or removed.
 - What a directive prints, where its record has a change.
+- The title of a renamed clause where a reference prints it.
 - Sentences that are provisions, where these have a change. The rest of the paragraph counts for itself.
 """
 
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_dlmsprofile.diff.change import Change, Place
+    from sphinx_dlmsprofile.diff.clause_pairs import ClausePairs
     from sphinx_dlmsprofile.diff.text_edits import BlockEdit, PlacedBlock
+    from sphinx_dlmsprofile.model.printed import PrintedBlock
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.text.location import Location
 
@@ -39,8 +42,9 @@ _WITHOUT_LINES = (Provision, ClauseText, TemplateClauses)
 class Told:
     """Knows what the changes of the model tell of the text of both editions."""
 
-    def __init__(self, old: Project, new: Project, changes: Iterable[Change]) -> None:
-        """Take the changes between two projects."""
+    def __init__(self, old: Project, new: Project, changes: Iterable[Change], clauses: ClausePairs) -> None:
+        """Take the changes between two projects, and which of their clauses are the same."""
+        self._clauses = clauses
         known = tuple(changes)
         self._old = _Side(old, [(each, each.old) for each in known])
         self._new = _Side(new, [(each, each.new) for each in known])
@@ -50,11 +54,18 @@ class Told:
         sides = [(side, each) for side, each in ((self._old, edit.old), (self._new, edit.new)) if each]
         if all(_is_title(each) for _, each in sides) or any(side.prints(each.block.at) for side, each in sides):
             return True
+        if edit.old and edit.new and self._is_retitled(edit.old.block, edit.new.block):
+            return True
         if len({each.block.kind for _, each in sides}) > 1 or not any(side.has_provision(each) for side, each in sides):
             return False
         # What is added or removed was nothing before, or is nothing now.
         rests = [side.without_provisions(each) for side, each in sides] + [""] * (len(sides) == 1)
         return rests[0] == rests[1]
+
+    def _is_retitled(self, old: PrintedBlock, new: PrintedBlock) -> bool:
+        """Whether two blocks differ in the titles of renamed clauses alone."""
+        text = self._clauses.retitled(old.text)
+        return text != old.text and old.kind is new.kind and self._clauses.same_words(text, new.text)
 
 
 def _is_title(placed: PlacedBlock) -> bool:

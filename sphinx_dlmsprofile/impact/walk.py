@@ -40,7 +40,7 @@ _SAPS = regex(r"^(?:client|server) SAPs? 0x([0-9A-F]+)(?:\.\.0x([0-9A-F]+))?")
 
 _EXAMPLES: tuple[type[Record], ...] = (ApduExample, Exchange, LowerLayerConfiguration)
 
-_OF_NAME = frozenset({Action.RENUMBERED, Action.MOVED})
+_OF_NAME = frozenset({Action.RENUMBERED, Action.RENAMED, Action.MOVED})
 """What becomes of a clause without anything that rests on it."""
 
 

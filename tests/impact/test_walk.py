@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import json
 from functools import cache
@@ -10,12 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_dlmsprofile.commands.standard import judge_project
+from sphinx_dlmsprofile.diff.tests import subject_of
 from sphinx_dlmsprofile.exports.impact import impact_json
 from sphinx_dlmsprofile.exports.profile import profile_json, project_of
 from sphinx_dlmsprofile.impact.impact import Carrier
 from sphinx_dlmsprofile.impact.suspects import changed_provisions
 from sphinx_dlmsprofile.impact.walk import impact_of
-from sphinx_dlmsprofile.model.review_records import ChangedProvision
+from sphinx_dlmsprofile.model.review_records import ChangedProvision, TestCase
 from tests.support import run_command
 
 if TYPE_CHECKING:
@@ -258,6 +260,27 @@ def test_what_provisions_have_become(before: Project, tmp_path: Path) -> None:
     }
     # Tests that still name what is gone.
     assert {"test-t-both", "test-t-one", "test-t-gone", "test-t-old-name"} <= reached(found, Carrier.TEST)
+
+
+def test_a_renamed_clause_that_a_provision_prints(tmp_path: Path) -> None:
+    # What the provision says is the same: a reference counts by what it leads to.
+    printed = STANDARD.replace("Stations shall listen.", "Stations shall listen, see :ref:`named`.")
+    named = printed.replace("Timers\n------\n", ".. _named:\n\nTimers\n------\n")
+    renamed = named.replace("Timers\n------\n", "Timers and waits\n----------------\n")
+    old, new = read(tmp_path / "old", named, results()), read(tmp_path / "new", renamed, results())
+    found = impact_of(("old", old), ("new", new))
+    assert [reach.what for reach in found.reaches] == ["4 Timers and waits"]
+    assert found.reaches[0].reached == ()
+    assert list(changed_provisions(found, new)) == []
+
+
+def test_a_first_result_is_no_change(tmp_path: Path) -> None:
+    written = json.loads(profile_json(read(tmp_path / "one", STANDARD, results())))
+    unknown, gone = copy.deepcopy(written), copy.deepcopy(written)
+    unknown["tests"][0]["result"] = gone["tests"][1]["result"] = ""
+    before, after, later = (("any", project_of(each)) for each in (unknown, written, gone))
+    assert impact_of(before, after).reaches == ()
+    assert [reach.what for reach in impact_of(after, later).reaches] == [subject_of(after[1].of(TestCase)[1])]
 
 
 def test_tests(before: Project, tmp_path: Path) -> None:
