@@ -219,6 +219,14 @@ OPTIONS = (
         'Standards that the PDF must meet, for instance ``["a-2a", "ua-1"]``: what breaks them, such as a character '
         "that no font has, is then an error at its line.",
     ),
+    Option(
+        "dlms_sts",
+        {},
+        (dict,),
+        "",
+        'What only the metadata of STS say: ``{"committee": "TC 13", "secretariat": "HU", "ics": ["17.220.20"], '
+        '"stage": "CDV", "date": "2026-05-01", "project-number": "…"}``, each as text or a list of texts.',
+    ),
 )
 
 

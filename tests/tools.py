@@ -18,9 +18,16 @@ NPM_PACKAGES = ("pyodide",)
 """Tools that are packages of npm, installed with ``--global`` or in a folder that NODE_PATH names."""
 
 
+SCHEMATA = {"niso-sts": "NISO-STS-interchange-1-mathml3.rng"}
+"""Schemata whose licences do not let them be here: the environment variable STS_SCHEMA names the folder with them."""
+
+
 @cache
 def find_tool(name: str) -> str | None:
     """The path of a tool; None where it is not installed."""
+    if name in SCHEMATA:
+        path = Path(os.environ.get("STS_SCHEMA", ""), SCHEMATA[name])
+        return str(path) if path.is_file() else None
     if name in NPM_PACKAGES:
         return _npm_module(name)
     return next((path for program in PROGRAMS.get(name, (name,)) if (path := shutil.which(program))), None)

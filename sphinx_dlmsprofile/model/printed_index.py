@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class IndexPlace(NamedTuple):
@@ -35,3 +38,13 @@ class IndexGroup(NamedTuple):
 
     heading: str
     entries: tuple[IndexEntry, ...]
+
+
+def entry_paths(kind: str, parts: Sequence[str]) -> tuple[Sequence[str], ...]:
+    """The entries and sub-entries that each kind of ``index`` markup makes."""
+    if kind == "pair":
+        return parts, parts[::-1]
+    if kind == "triple":
+        first, second, third = parts
+        return [first, f"{second} {third}"], [second, f"{third}, {first}"], [third, f"{first} {second}"]
+    return (parts,)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx.util.index_entries import split_index_msg
+
+from sphinx_dlmsprofile.model.printed_index import entry_paths
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils import nodes
 
     from sphinx_dlmsprofile.model.printed_index import IndexEntry, IndexGroup
@@ -41,3 +47,27 @@ def entry_places(assembly: Assembly, entry: IndexEntry) -> list[tuple[str, bool]
             if name is not None:
                 places[name] = places.get(name, False) or place.main
     return list(places.items())
+
+
+class Mark(NamedTuple):
+    """An entry at its place: its term with those below it, or what else to see."""
+
+    path: tuple[str, ...]
+    see: str = ""
+    see_also: str = ""
+
+
+def marks_of(node: nodes.Element) -> Iterator[Mark]:
+    """What an ``index`` node says, as Sphinx reads its type and its semicolons."""
+    entries: list[tuple[str, str, str, str, str | None]] = node.get("entries", [])
+    for kind, value, *_ in entries:
+        try:
+            parts = split_index_msg(kind, value)
+        except ValueError:  # reported by Sphinx when it read the document
+            continue
+        if kind == "see":
+            yield Mark((parts[0],), see=parts[1])
+        elif kind == "seealso":
+            yield Mark((parts[0],), see_also=parts[1])
+        else:
+            yield from (Mark(tuple(path)) for path in entry_paths(kind, parts))

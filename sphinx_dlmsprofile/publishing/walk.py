@@ -36,6 +36,7 @@ class Walk(SphinxTranslator):
         self.assembly: Assembly = builder.assembly
         self.docname: str = builder.config.root_doc
         self._unknown: set[str] = set()
+        self._explained: set[tuple[str, str]] = set()
 
     # Anchors
 
@@ -83,6 +84,17 @@ class Walk(SphinxTranslator):
     def depart_section(self, node: nodes.Element) -> None:  # noqa: ARG002  as visitors are called
         """One level up."""
         self.depth -= 1
+
+    def explanation_of(self, node: nodes.Element) -> str:
+        """What the role of an abbreviation says of it, where a text first has it; "" elsewhere.
+
+        Web pages show it to those who point at the abbreviation.
+        """
+        known = (node.astext(), str(node.get("explanation", "")))
+        if not known[1] or known in self._explained or not isinstance(node.parent, nodes.paragraph):
+            return ""
+        self._explained.add(known)
+        return f" ({known[1]})"
 
     # What has no form
 

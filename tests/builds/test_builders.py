@@ -18,7 +18,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PACKAGE = Path(sphinx_dlmsprofile.__file__).parent
-NAMES = {"html", "dirhtml", "singlehtml", "latex", "text", "man", "texinfo", "epub", "typst", "dlmspdf", "dlmscheck"}
+NAMES = {
+    "html",
+    "dirhtml",
+    "singlehtml",
+    "latex",
+    "text",
+    "man",
+    "texinfo",
+    "epub",
+    "typst",
+    "dlmspdf",
+    "dlmssts",
+    "dlmscheck",
+}
 TABLE = "builders.py"
 REGISTERS = "node_forms.py"
 

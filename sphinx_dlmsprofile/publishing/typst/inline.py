@@ -113,11 +113,8 @@ class InlineMixin(Scribe):
     visit_pending_xref = depart_pending_xref = visit_generated
 
     def depart_abbreviation(self, node: nodes.Element) -> None:
-        """What the role says of it, where a text first has it: web pages show that to those who point at it."""
-        known = (node.astext(), str(node.get("explanation", "")))
-        if known[1] and known not in self._explained and isinstance(node.parent, nodes.paragraph):
-            self._explained.add(known)
-            self.text(f" ({known[1]})", room_in(node.parent))
+        """What the role says of it, where a text first has it."""
+        self.text(self.explanation_of(node), room_in(node.parent))
 
     def visit_problematic(self, node: nodes.Element) -> None:
         """Markup that docutils could not read: as it stands in the source."""

@@ -48,7 +48,6 @@ class Scribe(Walk):
         self._waiting_anchors: list[str] = []
         self._holding_anchors = False
         self._set_anchors: set[str] = set()
-        self._explained: set[tuple[str, str]] = set()
         self.pictures: dict[str, nodes.Element] = {}
 
     # Emitting

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.model.stage import DRAFT
-from sphinx_dlmsprofile.model.title import SUITE_TITLE, Deliverable, ProfileTitle
+from sphinx_dlmsprofile.publishing.title import title_of
 
 if TYPE_CHECKING:
     from docutils.nodes import document
@@ -18,36 +18,27 @@ if TYPE_CHECKING:
 
 def describe(config: Config, tree: document, project: Project | None) -> dict[str, object]:
     """The arguments of the template's ``standard`` function; ``project`` is None where there is no standard."""
-    titles = project.of(ProfileTitle) if project else ()
-    title = titles[0] if titles else None
-    heading = _heading(tree)
-    part = title.title.value if title else heading if heading != config.project else ""
-    series = (title.series.value if title.series else SUITE_TITLE) if title else ""
-    deliverable = title.deliverable.value.strip() if title and title.deliverable else ""
+    title = title_of(config, tree, project)
+    keywords = ["DLMS/COSEM", "communication profile", config.project] if title.is_given else []
     return {
-        "title": part,
-        "series": series,
-        "deliverable": Deliverable.called(deliverable),
-        "edition": f"Edition {title.edition}" if title and title.edition else "",
+        "title": title.part if title.part != config.project else "",
+        "series": title.series,
+        "deliverable": title.called,
+        "edition": f"Edition {title.edition}" if title.edition else "",
         "project": config.project,
-        "release": "" if title and title.edition else str(config.release or config.version or ""),
+        "release": "" if title.edition else str(config.release or config.version or ""),
         "date": str(config.today or ""),
         "author": "" if config.author == config.values["author"].default else config.author,
         "header": _header(config.project, str(config.copyright or "")),
         "copyright": f"© {config.copyright}" if config.copyright else "",
-        "keywords": _keywords(tree) or (["DLMS/COSEM", "communication profile", config.project] if title else []),
+        "keywords": _keywords(tree) or keywords,
         "language": (config.language or "en").partition("_")[0],
-        "stage": "DRAFT" if title and config.dlms_stage == DRAFT else "",
+        "stage": "DRAFT" if title.is_given and config.dlms_stage == DRAFT else "",
     }
 
 
 def _header(project: str, holder: str) -> str:
     return f"{project} © {holder}" if holder else project
-
-
-def _heading(tree: document) -> str:
-    sections = [child for child in tree.children if isinstance(child, nodes.section)]
-    return sections[0][0].astext() if len(sections) == 1 else ""
 
 
 def _keywords(tree: document) -> list[str]:

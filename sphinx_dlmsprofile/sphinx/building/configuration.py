@@ -19,7 +19,7 @@ from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -172,9 +172,10 @@ def _usable(option: Option, value: Any, said: list[str]) -> Any:
             return value
         said.append(f"{name} is True or False, not {_shown(value)}")
     elif isinstance(option.default, dict):
+        read, form = _MAPPINGS[name]
         if isinstance(value, dict):
-            return _severities(name, value, said)
-        said.append(f'{name} is written as {{"rule": "severity"}}, not as {_shown(value)}')
+            return read(name, value, said)
+        said.append(f"{name} is written as {form}, not as {_shown(value)}")
     elif isinstance(value, types):
         return _text(name, value, said) if isinstance(value, str | None) else _texts(name, value, said)
     elif list in types:
@@ -236,6 +237,32 @@ def _severities(name: str, values: dict[Any, Any], said: list[str]) -> dict[str,
         else:
             good[rule] = word
     return good
+
+
+def _sts_metadata(name: str, values: dict[Any, Any], said: list[str]) -> dict[str, Any]:
+    """What the metadata of STS may say, each a text or a list of texts."""
+    from sphinx_dlmsprofile.publishing.sts.metadata import GIVEN  # noqa: PLC0415  few projects say any
+    from sphinx_dlmsprofile.text.names import closest_word, suggest  # noqa: PLC0415
+
+    good: dict[str, Any] = {}
+    for key, value in values.items():
+        texts = value if isinstance(value, list | tuple) else [value]
+        if key not in GIVEN:
+            close = closest_word(key, GIVEN) if isinstance(key, str) else None
+            advice = suggest(close, f"write one of {', '.join(GIVEN)}")
+            said.append(f"{name}: {_shown(key)} is not known, {advice}")
+        elif not all(isinstance(text, str) for text in texts):
+            said.append(f"{name}: {_shown(value)} is not a text: write {key} in quotation marks")
+        else:
+            good[key] = value
+    return good
+
+
+_MAPPINGS: dict[str, tuple[Callable[[str, dict[Any, Any], list[str]], dict[str, Any]], str]] = {
+    "dlms_severity": (_severities, '{"rule": "severity"}'),
+    "dlms_sts": (_sts_metadata, '{"committee": "TC 13"}'),
+}
+"""How each option that is a mapping is read, and what it looks like."""
 
 
 def _shown(value: object) -> str:

@@ -17,7 +17,7 @@ from sphinx.util.index_entries import split_index_msg
 from sphinx.util.nodes import make_refnode
 
 from sphinx_dlmsprofile.model.number_words import number_words
-from sphinx_dlmsprofile.model.printed_index import IndexEntry, IndexGroup, IndexPlace
+from sphinx_dlmsprofile.model.printed_index import IndexEntry, IndexGroup, IndexPlace, entry_paths
 from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_index
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
@@ -25,7 +25,7 @@ from sphinx_dlmsprofile.sphinx.common.compat import builder_of
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of, store_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from sphinx.environment import BuildEnvironment
 
@@ -132,22 +132,12 @@ def _collect(top: _Draft, position: int, section: NumberedSection, mark: Mark, a
         (draft.see if mark.type == "see" else draft.see_also).add(parts[1])
         draft.key = draft.key or mark.key
         return
-    for path in _paths(mark.type, parts):
+    for path in entry_paths(mark.type, parts):
         draft = top.child(path[0])
         draft.key = draft.key or mark.key
         for term in path[1:]:
             draft = draft.child(term)
         draft.stand(position, section, mark, annex)
-
-
-def _paths(kind: str, parts: list[str]) -> Iterable[list[str]]:
-    """The entry and sub-entry that each kind of markup makes."""
-    if kind == "pair":
-        return parts, parts[::-1]
-    if kind == "triple":
-        first, second, third = parts
-        return [first, f"{second} {third}"], [second, f"{third}, {first}"], [third, f"{first} {second}"]
-    return (parts,)
 
 
 class PrintIndex(SphinxPostTransform):

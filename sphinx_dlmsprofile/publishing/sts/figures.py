@@ -1,0 +1,105 @@
+"""Figures, pictures and formulae."""
+
+# ruff: noqa: ARG002  every visitor takes a node, whether it needs it or not
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from sphinx_dlmsprofile.publishing.assembly import caption_label, caption_number
+from sphinx_dlmsprofile.publishing.mathml import FormulaError, formulae_of, to_mathml
+from sphinx_dlmsprofile.publishing.pictures import picture_of
+from sphinx_dlmsprofile.publishing.sts.blocks import BlockMixin
+from sphinx_dlmsprofile.publishing.walk import logger
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_TYPES = {".svg": "svg+xml", ".jpg": "jpeg"}
+
+
+class FigureMixin(BlockMixin):
+    """Visitors of figures and what they show. ``builder.files`` takes the pictures, which stand beside the XML."""
+
+    def visit_figure(self, node: nodes.Element) -> None:
+        """A figure with its number and caption."""
+        self.name_element(self.open("fig"), node)
+        caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
+        self.write_caption(caption, caption_label(self.env, self.docname, "figure", node))
+
+    def depart_figure(self, node: nodes.Element) -> None:
+        """Close it."""
+        self.close()
+
+    def visit_image(self, node: nodes.Element) -> None:
+        """A picture with its text alternative; what cannot be shown is replaced by that."""
+        picture = picture_of(node, self.builder)
+        alternative = str(node.get("alt") or "")
+        if picture is None:
+            self.text(f"[{alternative or node.get('uri', '')}]")
+            raise nodes.SkipNode
+        inline = isinstance(node.parent, nodes.TextElement)
+        name = self._file_of(picture.content, picture.suffix)
+        self.open(
+            "inline-graphic" if inline else "graphic",
+            mimetype="image",
+            mime_subtype=_TYPES.get(picture.suffix, picture.suffix.removeprefix(".")),
+            xlink__href=name,
+        )
+        if alternative:
+            self.add("alt-text", alternative)
+        self.close()
+        raise nodes.SkipNode
+
+    visit_dlms_diagram = visit_image
+
+    def _file_of(self, content: bytes, suffix: str) -> str:
+        """The name of a picture's file: that of its figure, so that an edition keeps it."""
+        files: dict[str, bytes] = self.builder.files  # type: ignore[attr-defined]
+        around = next((each.element for each in reversed(self._open) if each.element.tag == "fig"), None)
+        stem = around.get("id", "picture") if around is not None else "picture"
+        number, name = 1, f"{stem}{suffix}"
+        while files.get(name, content) != content:
+            number += 1
+            name = f"{stem}-{number}{suffix}"
+        files[name] = content
+        return f"{self.builder.folder}/{name}"  # type: ignore[attr-defined]
+
+    # Formulae
+
+    def visit_math(self, node: nodes.Element) -> None:
+        """A formula within a line."""
+        self.open("inline-formula")
+        self._write_formula(node, node.astext(), display=False)
+        self.close()
+        raise nodes.SkipNode
+
+    def visit_math_block(self, node: nodes.Element) -> None:
+        """A formula on lines of its own, with its number."""
+        formula = self.open("disp-formula")
+        self.name_element(formula, node)
+        number = caption_number(self.env, self.docname, "displaymath", node) or node.get("number")
+        if number:
+            self.add("label", f"({number})")
+        self._write_formula(node, node.astext(), display=True)
+        self.close()
+        raise nodes.SkipNode
+
+    def _write_formula(self, node: nodes.Element, source: str, *, display: bool) -> None:
+        try:
+            formulae = [to_mathml(part, display=display) for part in formulae_of(source)]
+        except FormulaError as error:
+            logger.warning("the STS holds the LaTeX source of this formula: %s", error, location=node,
+                           type="dlms", subtype=self.builder.subtype)  # fmt: skip
+            self.add("tex-math", source)
+            return
+        self.here.extend(map(_prefixed, formulae))
+
+
+def _prefixed(formula: Any) -> Element:
+    """The elements of MathML with the prefix that the root of the document explains."""
+    for element in formula.iter():
+        element.tag = f"mml:{element.tag.rpartition('}')[2]}"
+    found: Element = formula
+    return found

@@ -1,0 +1,73 @@
+"""The title of a standard in its elements, for every output."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+
+from sphinx_dlmsprofile.model.title import SUITE_TITLE, Deliverable, ProfileTitle
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+    from sphinx_dlmsprofile.model.project import Project
+
+_BETWEEN = " – "
+
+
+class Title(NamedTuple):
+    """``series`` and ``part`` as they are written; ``deliverable`` and ``edition`` "" where they are not given.
+
+    ``is_given`` says that they come from a title block.
+    """
+
+    series: str
+    part: str
+    deliverable: str
+    edition: str
+    language: str
+    is_given: bool
+
+    @property
+    def intro(self) -> str:
+        """The element that all parts of the series have in common first."""
+        return self.series.partition(_BETWEEN)[0] if _BETWEEN in self.series else ""
+
+    @property
+    def main(self) -> str:
+        """The main element: the rest of the series' title, or the title where there is no series."""
+        return self.series.partition(_BETWEEN)[2] or self.series or self.part
+
+    @property
+    def complement(self) -> str:
+        """The element of the part."""
+        return self.part if self.series else ""
+
+    @property
+    def full(self) -> str:
+        """All elements."""
+        return _BETWEEN.join(filter(None, (self.series, self.part)))
+
+    @property
+    def called(self) -> str:
+        """The deliverable in words."""
+        return Deliverable.called(self.deliverable)
+
+
+def title_of(config: Config, tree: nodes.document, project: Project | None) -> Title:
+    """The title from its block; without one, the heading of the root document, or the name of the project."""
+    blocks = project.of(ProfileTitle) if project else ()
+    block = blocks[0] if blocks else None
+    language = (config.language or "en").replace("_", "-")
+    if block is None:
+        return Title("", root_heading(tree) or config.project, "", "", language, is_given=False)
+    deliverable = block.deliverable.value.strip() if block.deliverable else ""
+    series = block.series.value if block.series else SUITE_TITLE
+    return Title(series, block.title.value, deliverable, str(block.edition or ""), language, is_given=True)
+
+
+def root_heading(tree: nodes.document) -> str:
+    """The only heading of the root document, "" if it has none or several."""
+    sections = [child for child in tree.children if isinstance(child, nodes.section)]
+    return sections[0][0].astext() if len(sections) == 1 and sections[0].children else ""
