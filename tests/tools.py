@@ -26,8 +26,8 @@ SCHEMATA = {"niso-sts": "NISO-STS-interchange-1-mathml3.rng"}
 def find_tool(name: str) -> str | None:
     """The path of a tool; None where it is not installed."""
     if name in SCHEMATA:
-        path = Path(os.environ.get("STS_SCHEMA", ""), SCHEMATA[name])
-        return str(path) if path.is_file() else None
+        schema = Path(os.environ.get("STS_SCHEMA", ""), SCHEMATA[name])
+        return str(schema) if schema.is_file() else None
     if name in NPM_PACKAGES:
         return _npm_module(name)
     return next((path for program in PROGRAMS.get(name, (name,)) if (path := shutil.which(program))), None)

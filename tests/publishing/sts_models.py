@@ -105,7 +105,7 @@ _TEXT = frozenset(
 
 def faults(root: Element) -> Iterator[str]:
     """What in a document departs from its models, and references to what is not there."""
-    ids = [element.get("id") for element in root.iter() if element.get("id") is not None]
+    ids = [name for element in root.iter() if (name := element.get("id")) is not None]
     yield from (f"the id {name} is there twice" for name in sorted({name for name in ids if ids.count(name) > 1}))
     for element in root.iter():
         tag = _name(element)
