@@ -23,7 +23,7 @@ def raw_words(text: str, formats: str) -> str:
     names = formats.split()
     if "html" in names:
         return shown_words(text)
-    if names == ["latex"]:
+    if formats.strip() == "latex":
         for pattern in (_COMMENT, _LAYOUT, _MEASURE, _COMMAND):
             text = pattern.sub(" ", text)
         text = re.sub(r"[{}&~$\[\]]", " ", text)
