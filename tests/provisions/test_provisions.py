@@ -31,7 +31,7 @@ def texts(directory: Path, text: str, name: str = "index.rst", **files: str) -> 
         ("``It shall wait``\n\n.. code-block:: none\n\n   It shall wait.", []),
         (".. figure:: x.png\n   :alt: It shall\n\n   It shall wait\n", []),
         ("The attribute ``a.b`` shall be set.", ["The attribute a.b shall be set."]),
-        ("It shall wait [#f]_.\n\n.. [#f] It may also leave.", ["It shall wait ."]),
+        ("It shall wait [#f]_.\n\n.. [#f] It may also leave.", ["It shall wait."]),
         (
             "A station shall:\n\n- join; \n- leave, and\n\n  not come back.",
             ["A station shall: join;", "A station shall: leave, and"],

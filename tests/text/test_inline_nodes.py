@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_value
 from sphinx_dlmsprofile.sphinx.building.rich_text import _xhtml
 from sphinx_dlmsprofile.sphinx.reading.plain_words import plain_text
 from sphinx_dlmsprofile.sphinx.reading.prose import is_opaque, prose
+from sphinx_dlmsprofile.sphinx.reading.wordings import wording_of
 from sphinx_dlmsprofile.text.marks import OPAQUE
 
 SPECIAL: dict[type[nodes.Element], tuple[nodes.Element, str, str]] = {
@@ -81,3 +82,11 @@ def test_nothing_is_lost_beside_an_inline_node(kind: type[nodes.Element]) -> Non
     node = paragraph(kind)
     words = OPAQUE if is_opaque(node[1]) else SPECIAL.get(kind, (None, "", "word"))[2]
     assert prose(node) == line("before", words, "after")
+
+
+def test_a_note_leaves_no_blank_before_what_follows_it() -> None:
+    node = nodes.paragraph("", "The client shall poll ", nodes.footnote_reference("", "1"))
+    node += nodes.Text(".")
+    assert plain_text(node.children) == "The client shall poll."
+    assert _xhtml(node) == "<xhtml:p>The client shall poll.</xhtml:p>"
+    assert wording_of(node).shown == "The client shall poll."

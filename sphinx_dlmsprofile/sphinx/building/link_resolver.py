@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _LABELS = frozenset({"ref", "numref", "any", "myst", "keyword"})
 _DOCUMENTS = frozenset({"doc", "docname"})
+_CITATION = "citation:ref"
 _FORMULAE = frozenset({"math:eq", "math:numref", "eq"})
 
 
@@ -69,7 +70,8 @@ class LinkResolver:
         if not label and (slug := self._slug(link)):
             return str(slug[2])
         printed = self._printed.get(label[0], {}).get(label[1]) if label else None
-        name = label[2] if label and len(label) > 2 else link.target  # noqa: PLR2004  a label with a title
+        words = f"[{link.target}]" if link.kind == _CITATION else link.target
+        name = label[2] if label and len(label) > 2 else words  # noqa: PLR2004  a label with a title
         if link.kind != "numref" or not printed or not printed.number:
             return name
         return reference_format(self._env.config, printed, name).replace("%s", printed.number)

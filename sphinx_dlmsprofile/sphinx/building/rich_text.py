@@ -127,7 +127,9 @@ def _legible(latex: str) -> str:
 
 def _element(node: nodes.Node) -> str:
     """A node with others in it."""
-    inside = "".join(map(_xhtml, node.children))
+    inside = ""
+    for child in node.children:
+        inside = inside.rstrip() if isinstance(child, nodes.footnote_reference) else inside + _xhtml(child)
     tag, attributes = _TAGS.get(type(node), ""), ""
     if isinstance(node, nodes.entry):
         tag = "th" if isinstance(node.parent.parent, nodes.thead) else "td"

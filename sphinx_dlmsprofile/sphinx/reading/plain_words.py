@@ -19,7 +19,10 @@ _RAISED: dict[type, Callable[[str], str]] = {nodes.superscript: raised, nodes.su
 
 def plain_text(children: Iterable[nodes.Node]) -> str:
     """The words of nodes in one line, without the numbers of notes."""
-    return " ".join("".join(plain_word(leaf) for child in children for leaf in _leaves(child)).split())
+    text = ""
+    for leaf in (leaf for child in children for leaf in _leaves(child)):
+        text = text.rstrip() if isinstance(leaf, nodes.footnote_reference) else text + plain_word(leaf)
+    return " ".join(text.split())
 
 
 def plain_word(leaf: nodes.Node) -> str:

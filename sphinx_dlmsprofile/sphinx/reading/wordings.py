@@ -53,7 +53,10 @@ class Raw:
             reference = leaf if text == OPAQUE and isinstance(leaf, pending_xref | nodes.reference) else None
             shown = text if reference or text == LABEL else plain_word(leaf).replace(OPAQUE, "…")
             if reference or shown != text:
-                self._parts.append((place, place + len(text), shown, reference))
+                start = place
+                if isinstance(leaf, nodes.footnote_reference):  # no blank stays before what followed it
+                    start = max(len(raw[:place].rstrip()), *(end for _, end, *_ in self._parts[-1:]), 0)
+                self._parts.append((start, place + len(text), shown, reference))
             place += len(text)
 
     def wording(self, start: int, end: int) -> Wording:
