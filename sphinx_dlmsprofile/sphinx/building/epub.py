@@ -1,4 +1,7 @@
-"""EPUB: its list of files says which pages hold drawings, as the format asks (OPF-014); Sphinx does not say it."""
+"""EPUB: what is put into the book, and what is said of it.
+
+Its list of files says which pages hold drawings, as the format asks (OPF-014); Sphinx does not say it.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,27 @@ from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from re import Match
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+_SILENT = frozenset({".js", ".xml"})
+"""Of these, Sphinx does not warn."""
 
 _LIST = "content.opf"
 _PAGE = regex(r'<item (?P<what>[^>]*href="(?P<name>[^"]+)" media-type="application/xhtml\+xml") */>')
+
+
+def leave_out(app: Sphinx, builder: Builder) -> None:
+    """Leave out what lies beside the pages and no book can hold, as doctrees and reports: Sphinx warns of each file."""
+    if not (output_of(builder).is_epub and app.config.dlms_standard):
+        return
+    known: Collection[str] = getattr(builder, "media_types", ())
+    beside = sorted(path for path in Path(app.outdir).rglob("*") if path.is_file() and path.suffix not in known)
+    names = [str(path.relative_to(app.outdir)) for path in beside if path.suffix not in _SILENT]
+    app.config.epub_exclude_files = [*app.config.epub_exclude_files, *names]
 
 
 def declare_drawings(app: Sphinx, exception: Exception | None) -> None:
@@ -51,5 +68,6 @@ def _declared(text: str, folder: str, content: Mapping[str, bytes]) -> str:
 
 
 def setup(app: Sphinx) -> None:
-    """Look at it when the build has ended."""
+    """Look at the files when pages are written, and at the book when the build has ended."""
+    app.connect("write-started", leave_out, priority=990)
     app.connect("build-finished", declare_drawings)
