@@ -19,6 +19,7 @@ from sphinx_dlmsprofile.apdu.protection import (
 )
 from sphinx_dlmsprofile.apdu.types import EncodedApdu, Leaf
 from sphinx_dlmsprofile.model.apdu import Form
+from sphinx_dlmsprofile.registry.security_suites import SECURITY_SUITES
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.apdu.cursor import Cursor, Path
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Location
     from sphinx_dlmsprofile.text.nodes import Node
 
-_SUITES = {0: "AES-GCM-128", 1: "AES-GCM-128 with ECDH and ECDSA P-256", 2: "AES-GCM-256 with ECDH and ECDSA P-384"}
+_SUITES = {suite.number: suite.summary for suite in SECURITY_SUITES}
 _LONG_LENGTH = 2
 _CONTROL, _COUNTER, _TAG = "security-control", "invocation-counter", "authentication-tag"
 _CIPHERTEXT, _PLAINTEXT = "ciphertext", "plaintext"

@@ -35,7 +35,8 @@ class Service(NamedTuple):
 
     ``solicited`` is False for what a server sends unasked, None where the question does not arise;
     ``confirmed`` is "always", "never" or "either", None likewise. ``answer`` says that the service is
-    invoked for what its response holds. ``apdus`` are the names of the APDUs that carry it.
+    invoked for what its response holds. ``apdus`` are the names of the APDUs that carry it, ``primitives`` the kinds
+    of its service primitives; none where these are not known.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Service(NamedTuple):
     answer: bool
     apdus: tuple[str, ...]
     also: tuple[str, ...]
+    primitives: tuple[str, ...]
 
 
 def fold_service(name: str) -> str:
@@ -69,6 +71,7 @@ def services() -> tuple[Service, ...]:
             answer=entry["answer"],
             apdus=tuple(entry["apdus"]),
             also=tuple(entry["also"]),
+            primitives=tuple(entry["primitives"]),
         )
         for entry in _data()["services"]
     )

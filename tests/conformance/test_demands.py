@@ -98,6 +98,7 @@ WITHOUT_DEMAND = frozenset(
         "apdu-wrapper-missing",
         "layer-duplicate",
         "mapping-primitive-unknown",
+        "primitive-text-mismatch",
         "sap-value-twice",
         "configuration-class-unreferenced",
         "class-text-mismatch",

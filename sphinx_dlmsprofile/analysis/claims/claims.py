@@ -158,6 +158,8 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
         if match.claim in _SUBJECTS:
             subject = names[int(subject)].name if subject else _only(names, _SUBJECTS[match.claim])
             more = names[int(more)].name if match.claim in _NAMED else more.casefold()
+        else:
+            subject = _named(subject, names)
         words = _named(match.words, names)
         name = _named(match.name, names)
         # Of a member with its number, both are needed.
@@ -176,13 +178,18 @@ _SUBJECTS = {
         ),
         Kind.CLASS,
     ),
-    **dict.fromkeys(("member-name", "member-kind", "default", "range", "limit", "type", "value"), Kind.MEMBER),
+    **dict.fromkeys(
+        ("member-name", "member-kind", "default", "range", "limit", "type", "value", "value-beside"), Kind.MEMBER
+    ),
     "sap": Kind.SAP,
-    **dict.fromkeys(("service-used", "service-unused", "service-cast", "service-mode"), Kind.SERVICE),
+    **dict.fromkeys(
+        ("service-used", "service-unused", "service-cast", "service-mode", "service-primitive"), Kind.SERVICE
+    ),
     "open-parameter": Kind.PARAMETER,
     "open-value": Kind.PARAMETER,
     "profile-layer": Kind.PROFILE,
     "layer-standard": Kind.LAYER,
+    "layer-used": Kind.LAYER,
     "constant": Kind.CONSTANT,
 }
 """Of what kind the thing is that a claim is about; the others give its words."""

@@ -11,7 +11,7 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.analysis.claims.rows import Row
+    from sphinx_dlmsprofile.analysis.claims.row import Row
 
 _NOT = regex(
     r"\b(?:not|no|never|none|neither|nor|without|cannot|except|unless|instead|rather|other than|if|whether|until"

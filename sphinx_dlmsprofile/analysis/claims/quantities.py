@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.analysis.claims.rows import NUMBER, UNITS
+from sphinx_dlmsprofile.analysis.claims.row import NUMBER, UNITS
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.rules.claims import (
+    associations,
     catalogue,
     classes,
     constants,
@@ -12,8 +13,10 @@ from sphinx_dlmsprofile.rules.claims import (
     front,
     layers,
     names,
+    primitives,
     quantities,
     saps,
+    security,
     services,
     standards,
     typed,
@@ -46,10 +49,11 @@ RULES: tuple[Rule, ...] = (
     catalogue.reference_replaced,
     catalogue.reference_edition,
     catalogue.reference_part_unknown,
-    services.association_text_mismatch,
+    primitives.primitive_text_mismatch,
+    associations.association_text_mismatch,
     services.open_parameter_text_mismatch,
     services.service_text_mismatch,
-    services.security_text_mismatch,
+    security.security_text_mismatch,
     services.long_messages_text_mismatch,
     typed.typed_reference_unknown,
     typed.typed_reference,

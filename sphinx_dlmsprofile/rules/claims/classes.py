@@ -11,10 +11,11 @@ from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.value_table import LowerLayerConfiguration
 from sphinx_dlmsprofile.registry.extended import known_objects
+from sphinx_dlmsprofile.rules.claims import _values as values
 from sphinx_dlmsprofile.rules.claims._common import claims_of, members_called, members_of, own_members
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.markup import unmarked
-from sphinx_dlmsprofile.text.names import closest, fold, fold_joints
+from sphinx_dlmsprofile.text.names import closest, fold_joints
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.prose import Block
     from sphinx_dlmsprofile.model.registered import ObisRelation
-    from sphinx_dlmsprofile.rules.claims._common import Member
     from sphinx_dlmsprofile.text.location import Location
 
 
@@ -127,8 +127,10 @@ def attribute_text_mismatch(project: Project) -> Iterator[Fault]:
                 continue
             told.add(place)
             yield Fault(block.at, f"{problem}: correct the text, or the class")
+    for at, problem in values.described(project):
+        yield Fault(at, f"{problem}: correct the description, or the class")
     for at, claim in _configured(project):
-        if problem := _value(project, claim):
+        if problem := values.value_of(project, claim):
             yield Fault(at, f"{problem}: correct the value, or the class")
 
 
@@ -217,7 +219,7 @@ def _kind(project: Project, claim: Claim) -> str | None:
 
 
 def _limit(project: Project, claim: Claim) -> str | None:
-    member, value = _the_one(project, claim.subject), read_value(claim.value)
+    member, value = values.the_one(project, claim.subject), read_value(claim.value)
     is_maximum = claim.more.casefold().startswith("max")
     limit = (member.maximum if is_maximum else member.minimum) if member else None
     if member is None or limit is None or value is None or value == limit:
@@ -241,66 +243,6 @@ def _verbatim(project: Project, class_name: str) -> bool:
     return known is not None and all(each.verbatim for layout in known.layouts for each in layout.attributes)
 
 
-def _the_one(project: Project, name: str) -> Member | None:
-    """The attribute of a new class with that name, if there is one alone."""
-    found = [each for each in members_called(project, name) if each.own and each.kind == "attribute"]
-    return found[0] if len(found) == 1 else None
-
-
-def _default(project: Project, claim: Claim) -> str | None:
-    member, value = _the_one(project, claim.subject), read_value(claim.value)
-    if member is None or member.default is None or value is None or value == member.default:
-        return None
-    return f'the default of "{member.name}" is {member.default} in "{member.class_name}", not {claim.value}'
-
-
-def _range(project: Project, claim: Claim) -> str | None:
-    member = _the_one(project, claim.subject)
-    low, high = read_value(claim.value), read_value(claim.more)
-    if member is None or member.minimum is None or member.maximum is None or low is None or high is None:
-        return None
-    right = (member.minimum, member.maximum)
-    inside = right[0] <= low <= high <= right[1]
-    # One end that is right says that the range is meant, and not a part of it.
-    if (low, high) == right or (inside and low != right[0] and high != right[1]) or low > high:
-        return None
-    wrong = f"not from {claim.value} to {claim.more}"
-    return f'"{member.name}" is from {right[0]} to {right[1]} in "{member.class_name}", {wrong}'
-
-
-def _type(project: Project, claim: Claim) -> str | None:
-    members = [each for each in members_called(project, claim.subject) if each.kind == "attribute"]
-    types = {each.type for each in members}
-    if not members or None in types or claim.value in types or (len(types) > 1) or not members[0].own:
-        return None
-    if claim.value in {"array", "structure"} and types & {"array", "structure", "compact-array"}:
-        return None
-    return f'the type of "{claim.subject}" is {next(iter(types))}, not {claim.value}'
-
-
-def _value(project: Project, claim: Claim) -> str | None:
-    member, value = _the_one(project, claim.subject), read_value(claim.value)
-    if member is None or value is None:
-        return None
-    if (member.minimum is not None and value < member.minimum) or (
-        member.maximum is not None and value > member.maximum
-    ):
-        return (
-            f'"{member.name}" is from {member.minimum} to {member.maximum} in "{member.class_name}", not {claim.value}'
-        )
-    if not member.values:
-        return None
-    name = next((name for low, high, name in member.values if low <= value <= high), None)
-    if name is None:
-        return f'"{member.name}" has no value {claim.value} in "{member.class_name}"'
-    # "TIM" is enough for "TIM station".
-    said = f"{claim.more.casefold()} "
-    other = next((each for *_, each in member.values if f"{each.casefold()} ".startswith(said)), None)
-    if claim.more and other and not fold(name).startswith(fold(claim.more)):
-        return f'the value {claim.value} of "{member.name}" is "{name}" in "{member.class_name}", not "{claim.more}"'
-    return None
-
-
 _JUDGES: dict[str, Callable[[Project, Claim], str | None]] = {
     "member-number": _number,
     "member-name": _name,
@@ -311,10 +253,11 @@ _JUDGES: dict[str, Callable[[Project, Claim], str | None]] = {
     "member-undefined": _undefined,
     "limit": _limit,
     "member-kind": _kind,
-    "default": _default,
-    "range": _range,
-    "type": _type,
-    "value": _value,
+    "default": values.default_of,
+    "range": values.range_of,
+    "type": values.type_of,
+    "value": values.value_of,
+    "value-beside": values.value_beside,
 }
 
 

@@ -8,8 +8,9 @@ from sphinx_dlmsprofile.analysis.class_changes import superseded
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
 from sphinx_dlmsprofile.model.layers import LayerStack
+from sphinx_dlmsprofile.registry.security_suites import SECURITY_SUITES
 from sphinx_dlmsprofile.rules.claims._common import claims_of
-from sphinx_dlmsprofile.rules.claims.services import suites_of
+from sphinx_dlmsprofile.rules.claims.security import suites_of
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import fold
 
@@ -19,10 +20,8 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
 
-_SUITES = 3
-"""The security suites of IEC 62056-5-3."""
-
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTED = {**{word: number for number, word in enumerate(_WORDS)}, "both": 2}
 
 
 @rule("count-text-mismatch", "5.2, Annex B", WARNING)
@@ -53,12 +52,12 @@ def count_text_mismatch(project: Project) -> Iterator[Fault]:
         "interface classes": (),
         "profiles": (len(set(profiles)), len(profiles)),
         # A profile may use some of the suites that there are.
-        "security suites": (len(suites_of(project)), _SUITES),
+        "security suites": (len(suites_of(project)), len(SECURITY_SUITES)),
         "entities": (len(entities),),
     }
     for block, claim in claims_of(project, "count"):
         word = claim.value.casefold()
-        said = int(word) if word.isdecimal() else _WORDS.index(word) if word in _WORDS else None
+        said = int(word) if word.isdecimal() else _COUNTED.get(word)
         what = next(plural for plural in counted if plural.startswith(claim.subject))
         counts = counted[what] or _of_classes(project, block.clause)
         if said is not None and counts[0] and said not in counts:

@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.project import Project
 
+_INTERNET = {"ipv4": "ipv6", "ipv6": "ipv4", "tcp": "udp", "udp": "tcp"}
+"""Layers that are taken for one another. Where a standard has neither, it speaks of other standards."""
+
 
 @rule("layer-text-mismatch", "5.2 to 5.4", WARNING)
 def layer_text_mismatch(project: Project) -> Iterator[Fault]:
-    """The text gives a profile a layer that its stack does not have.
+    """The text gives a profile a layer that its stack does not have, or uses one that no stack has.
 
-    Looked for are a profile and a layer with "uses", "has", "contains" or "rests on" between them. Sentences with a
-    condition or a negation are left out.
+    Looked for are a profile and a layer with "uses", "has", "contains" or "rests on" between them; and, after "over" or
+    "based on", or called the network or transport layer, IPv4 where the stacks have IPv6 alone, TCP where they have
+    UDP alone, and the reverse. Sentences with a condition or a negation are left out.
 
     Given (in 5.2)::
 
@@ -54,6 +58,12 @@ def layer_text_mismatch(project: Project) -> Iterator[Fault]:
             names |= {"tcp", "udp"} if "tl" in keys else set()
             if "open" in keys:
                 names.add("")
+    every = set().union(*layers.values())
+    for block, claim in claims_of(project, "layer-used") if layers and "" not in every else ():
+        name = fold(claim.subject)
+        if name not in every and _INTERNET.get(name) in every:
+            message = f'the text uses the layer "{claim.subject}", which no stack has'
+            yield Fault(block.at, f"{message}: correct the text, or the stack")
     for block, claim in claims_of(project, "profile-layer"):
         known = layers.get(fold(claim.subject))
         if known and "" not in known and fold(claim.more) not in known:

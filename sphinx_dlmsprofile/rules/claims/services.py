@@ -1,14 +1,14 @@
-"""What the text says of services, associations, security and block transfer (7)."""
+"""What the text says of services, parameters of COSEM-OPEN and block transfer (7)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.claims.rows import NUMBER
+from sphinx_dlmsprofile.analysis.claims.row import NUMBER
 from sphinx_dlmsprofile.model.class_notation import read_value
-from sphinx_dlmsprofile.model.value_table import Associations, LongMessages, OpenParameters, Security, is_none
+from sphinx_dlmsprofile.model.value_table import LongMessages, OpenParameters, is_none
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
-from sphinx_dlmsprofile.registry.services import ASSOCIATION_KINDS, CASTS, fold_service, parameter_by_name
+from sphinx_dlmsprofile.registry.services import CASTS, GROUP_CASTS, fold_service, parameter_by_name
 from sphinx_dlmsprofile.rules.claims._common import claims_of
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import fold
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.value_table import Row
     from sphinx_dlmsprofile.model.xdlms import ServiceUse
 
-_DIGITS = regex(r"[0-9]+")
 _NUMBERS = regex(NUMBER)
-_SUITE = regex(r"(?:\bsuites?\s*)?([0-9](?:(?:, | and | or |/)[0-9])*)\b", 2)
 
 
 @rule("service-text-mismatch", "7.3", WARNING)
@@ -101,165 +99,13 @@ def _mode(uses: list[ServiceUse], name: str, wanted: str) -> str | None:
 def _cast(uses: list[ServiceUse], name: str, cast: str) -> str | None:
     modes = [mode for use in uses for mode in (use.confirmed, use.unconfirmed) if mode and mode.allowed]
     casts = [fold(each.value) for mode in modes for each in mode.casts]
+    if cast == "group":
+        cast = next((each for each in casts if each in GROUP_CASTS), "multicast or broadcast")
     # A mode without casts says nothing of them.
     if not modes or any(not mode.casts for mode in modes) or cast in casts or not set(casts) <= set(CASTS):
         return None
     known = " and ".join(dict.fromkeys(casts))
     return f'the text uses the service "{name}" in {cast}, but the table of services names {known} alone'
-
-
-@rule("association-text-mismatch", "7.2", WARNING)
-def association_text_mismatch(project: Project) -> Iterator[Fault]:
-    """The text says that a kind of application association is used, mandatory or optional, and its table differs.
-
-    The kinds are confirmed, unconfirmed and pre-established. What the text denies for some cases only,
-    "not used over TCP", is left out.
-
-    Given (in 7.2)::
-
-        .. associations:: Kinds of application association
-
-           confirmed: mandatory
-           unconfirmed: no
-           pre-established: no
-
-    Bad (in 7.1)::
-
-        Unconfirmed AAs shall be supported.
-
-    Good (in 7.1)::
-
-        Confirmed AAs shall be supported.
-    """
-    levels: dict[str, set[str]] = {}
-    for table in project.of(Associations):
-        if table.unread:
-            return
-        for kind in ASSOCIATION_KINDS:
-            group = table.group(kind)
-            if group and (cells := _support(group.rows)):
-                levels.setdefault(kind, set()).update(_level(text) for text in cells)
-    for block, claim in claims_of(project, "association"):
-        kind = claim.subject.casefold()
-        if problem := _contradiction(claim.value, levels.get(kind, set()), partly=bool(claim.more)):
-            message = (
-                f"the text says that {kind} application associations are {claim.value}, but the table says {problem}"
-            )
-            yield Fault(block.at, f"{message}: correct the text, or the table")
-
-
-def _support(rows: tuple[Row, ...]) -> list[str]:
-    """What the rows of one kind say of its support."""
-    cells = [cell for row in rows for cell in row.cells if not row.label]
-    return [cell.text.value for cell in cells if cell.column is None or fold(cell.column.value) == "support"]
-
-
-def _level(text: str) -> str:
-    """How far something is supported: "no", "mandatory", "optional", "recommended"; "" where that is not clear."""
-    plain = text.strip().casefold()
-    if is_none(plain) or plain.startswith(("not supported", "not allowed", "not permitted", "not available")):
-        return "no" if "," not in plain and ";" not in plain else ""
-    return next((level for level in ("mandatory", "optional", "recommended") if plain.startswith(level)), "")
-
-
-def _contradiction(said: str, levels: set[str], *, partly: bool) -> str | None:
-    """What a table says instead, None where they agree or where that is not clear."""
-    if not levels or "" in levels:
-        return None
-    plain, level = said.casefold(), next(iter(sorted(levels)))
-    if plain.startswith(("not ", "never ")):
-        vague = partly or plain.endswith(("mandatory", "required", "recommended", "established"))
-        return None if vague or "no" in levels else level
-    wrong = levels == {"no"} or (
-        not partly
-        and (
-            (plain in {"mandatory", "required"} and "mandatory" not in levels)
-            or (plain == "optional" and len(levels) == 1)
-        )
-    )
-    return level if wrong and level != plain else None
-
-
-@rule("security-text-mismatch", "7.4", WARNING)
-def security_text_mismatch(project: Project) -> Iterator[Fault]:
-    """The text names a security suite that the table of security does not have, or gives it another support.
-
-    Suites, and policies where the table numbers them, are compared by number. "shall support" goes with mandatory,
-    "may support" with optional.
-
-    Given (in 7.4)::
-
-        .. security:: Security
-
-           suites: {Suite 0: mandatory, Suite 1: optional}
-
-    Bad (in 7.2)::
-
-        Certificates are used with security suite 2.
-
-    Good (in 7.2)::
-
-        Certificates are used with security suite 1.
-    """
-    yield from _policies(project)
-    levels = suites_of(project)
-    if not levels:
-        return
-    told: set[tuple[str, int]] = set()
-    for block, claim in claims_of(project, "suite", "suite-support"):
-        numbers = _numbers(claim.subject)
-        unknown = [number for number in numbers if levels.get(number, {"no"}) == {"no"}]
-        if (block.at.source, block.at.line) in told:
-            continue
-        if unknown:
-            state = "says that it is not used" if unknown[0] in levels else "does not have it"
-            problem = f"the text uses security suite {unknown[0]}, but the table of security {state}"
-        elif claim.value and len(numbers) == 1:
-            said = {"shall": "mandatory", "may": "optional", "should": "recommended"}.get(claim.value, claim.value)
-            level = _contradiction(said, levels[numbers[0]], partly=bool(claim.more))
-            problem = (
-                f"the text makes security suite {numbers[0]} {said}, but the table of security {level}" if level else ""
-            )
-        else:
-            continue
-        if problem:
-            told.add((block.at.source, block.at.line))
-            yield Fault(block.at, f"{problem}: correct the text, or the table")
-
-
-def _policies(project: Project) -> Iterator[Fault]:
-    """Security policies by number, where the table of security numbers them."""
-    groups = [group for table in project.of(Security) if (group := table.group("policies"))]
-    labels = [row.label.value for group in groups for row in group.rows if row.label]
-    known = {number for label in labels for number in _numbers(label)}
-    for block, claim in claims_of(project, "policy") if known else ():
-        unknown = [number for number in _numbers(claim.value) if number not in known]
-        if unknown:
-            message = f"the text uses security policy {unknown[0]}, but the table of security does not have it"
-            yield Fault(block.at, f"{message}: correct the text, or the table")
-
-
-def _numbers(text: str) -> list[int]:
-    found = [int(number) for number in _DIGITS.findall(text)]
-    return list(range(found[0], found[1] + 1)) if " to " in text and len(found) == 2 else found  # noqa: PLR2004
-
-
-def suites_of(project: Project) -> dict[int, set[str]]:
-    """The suites of all tables with how far they are supported; none where one cannot be read."""
-    found: dict[int, set[str]] = {}
-    for table in project.of(Security):
-        group = table.group("suites")
-        if table.unread:
-            return {}
-        for row in group.rows if group else ():
-            match = _SUITE.search(row.label.value if row.label else row.cells[0].text.value)
-            if match is None:
-                return {}
-            texts = [cell.text.value for cell in row.cells]
-            levels = {level for text in texts if (level := _level(text))} or {""}
-            for number in _numbers(match[1]):
-                found.setdefault(number, set()).update(levels)
-    return found
 
 
 @rule("open-parameter-text-mismatch", "7.2", WARNING)

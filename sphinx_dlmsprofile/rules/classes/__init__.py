@@ -47,5 +47,6 @@ RULES: tuple[Rule, ...] = (
     obis_codes.obis_taken,
     obis_codes.obis_range,
     obis_codes.obis_class_mismatch,
+    obis_codes.obis_code_differs,
     named_objects.obis_unknown,
 )

@@ -17,7 +17,7 @@ from sphinx_dlmsprofile.text.names import fold_joints
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx_dlmsprofile.model.meant_class import MeantClass
     from sphinx_dlmsprofile.model.obis_table import ObisRow
@@ -84,8 +84,7 @@ def _exists(project: Project, row: ObisRow, code: ObisCode) -> bool:
         return True
     return any(
         (own := read_obis(each.value)) and own.overlaps(code)
-        for record in project.of(InterfaceClass)
-        if fold_joints(record.name.value) == fold_joints(meant.name)
+        for record in _called(project, meant.name)
         for each in record.obis
     )
 
@@ -219,6 +218,61 @@ def obis_class_mismatch(project: Project) -> Iterator[Fault]:
                 yield Fault(row.code.at, f"{message}: name one of IEC 62056-6-2, or define it in Annex B")
             elif name and class_id is not None and (other := _contradiction(project, name, class_id)):
                 yield Fault(row.code.at, f'class_id {class_id} does not belong to "{name}": {other}')
+
+
+@rule("obis-code-differs", "Annex B", WARNING)
+def obis_code_differs(project: Project) -> Iterator[Fault]:
+    """The definition of a new class names an OBIS code, and the table of codes gives the class another one.
+
+    A class may have several codes. Reported is a code of the table that the definition does not name, where the
+    definition names one that no table has: one of the two is a slip.
+
+    Given (in Annex B)::
+
+        .. cosem-class:: Long range radio setup
+           :class-id: 180
+           :version: 0
+           :obis: 0-b:39.0.0.255
+
+    Bad (in Annex B)::
+
+        .. obis-codes:: New OBIS codes
+
+           0-b:39.2.0.255: {class: Long range radio setup, name: Setup of the radio}
+
+    Good (in Annex B)::
+
+        .. obis-codes:: New OBIS codes
+
+           0-b:39.0.0.255: {class: Long range radio setup, name: Setup of the radio}
+    """
+    for table in project.of(ObisTable):
+        for row in table.rows:
+            if row.interface_class and (missing := _other_code(project, row)):
+                name, _ = written_class(row.interface_class.value)
+                message = f'"{name}" has the OBIS code {missing} in line {missing.at.line}, and {row.code} here'
+                yield Fault(row.code.at, f"{message}: correct one of them, or add the other")
+
+
+def _other_code(project: Project, row: ObisRow) -> Text | None:
+    """The code of a new class that no table has, where it does not have the one of the row."""
+    code, meant = read_obis(row.code.value), _meant(project, row)
+    if code is None or meant is None:
+        return None
+    own = _codes(text for record in _called(project, meant.name) for text in record.obis)
+    if any(known.overlaps(code) for _, known in own):
+        return None
+    rows = (each for table in project.of(ObisTable) for each in table.rows)
+    listed = _codes(each.code for each in rows if (other := _meant(project, each)) and other.name == meant.name)
+    return next((text for text, known in own if not any(known.overlaps(each) for _, each in listed)), None)
+
+
+def _codes(texts: Iterable[Text]) -> list[tuple[Text, ObisCode]]:
+    return [(text, code) for text in texts if (code := read_obis(text.value))]
+
+
+def _called(project: Project, name: str) -> list[InterfaceClass]:
+    return [record for record in project.of(InterfaceClass) if fold_joints(record.name.value) == fold_joints(name)]
 
 
 def _contradiction(project: Project, name: str, class_id: int) -> str | None:

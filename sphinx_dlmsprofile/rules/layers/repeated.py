@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.primitives import PRIMITIVE, offered_primitives
 from sphinx_dlmsprofile.model.layers import LayerStack
-from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, ServiceMapping
+from sphinx_dlmsprofile.model.lower_layers import ServiceMapping
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import closest, fold
-from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.text.location import Text
 
-_PRIMITIVE = regex(
-    r"(?<![\w-])(?P<name>[A-Z][A-Z0-9]*(?:[-_][A-Z0-9]+)*)\.(?:request|indication|response|confirm|req|ind|rsp|cnf)\b"
-)
 _LIKENESS = 0.85
 
 
@@ -97,9 +94,7 @@ def mapping_primitive_unknown(project: Project) -> Iterator[Fault]:
 
            NAL-DATA.request: MA-DATA.request
     """
-    offered = list(dict.fromkeys(match["name"] for text in _services(project) for match in _PRIMITIVE.finditer(text)))
-    if not offered or any(record.unread for record in project.of(AdaptationLayer)):
-        return
+    offered = list(offered_primitives(project))
     for mapping in project.of(ServiceMapping):
         for row in mapping.rows:
             for text in (row.upper, *row.lower):
@@ -107,15 +102,8 @@ def mapping_primitive_unknown(project: Project) -> Iterator[Fault]:
                     yield Fault(text.at, problem)
 
 
-def _services(project: Project) -> Iterator[str]:
-    for record in project.of(AdaptationLayer):
-        services = record.part("services")
-        for text in services.texts if services else ():
-            yield f"{text.label or ''} {text.text}"
-
-
 def _unknown(text: Text, offered: list[str]) -> str | None:
-    for match in _PRIMITIVE.finditer(text.value):
+    for match in PRIMITIVE.finditer(text.value):
         name = match["name"]
         same = [each for each in offered if each.split("-")[0] == name.split("-")[0] and "-" in name]
         alike = next((each for each in offered if fold(each) == fold(name)), None)

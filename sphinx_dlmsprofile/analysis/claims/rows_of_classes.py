@@ -1,0 +1,167 @@
+"""The forms in which a sentence claims something of interface classes, their attributes, methods and OBIS codes."""
+
+from __future__ import annotations
+
+from sphinx_dlmsprofile.analysis.claims.row import INTEGER, NUMBER, OBIS, near, row
+
+_IDENTIFIER = r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+"
+
+_ID = r"\bclass[_ -]?id\b"
+
+_CLASS = (
+    r"(?:(?:an? |the |all )?(?:objects?|instances?) of )?(?:(?:an?|the) )?(?:(?:interface )?class(?:es)? )?"
+    r"\W?‹C(?P<s>[0-9]+)›"
+)
+
+_MEMBER = r"(?P<m>[Aa]ttribute|[Mm]ethod)s?"
+
+_CALLED = r"(?: number| no\.?)?"
+
+_OTHER_OBIS = r"[0-9]{1,3}(?:\.[0-9]{1,3}){5}|[0-9A-F]{2}(?:[ -]?[0-9A-F]{2}){5}"
+"""Six numbers between dots, or six octets: such a text is a code where the words before it say so."""
+
+_TYPES = (
+    "null-data|bit-string|octet-string|visible-string|utf8-string|double-long-unsigned|double-long|long64-unsigned|"
+    "long64|long-unsigned|long|unsigned|integer|boolean|enum|bcd|float32|float64|date-time|date|time|array|structure|compact-array"
+)
+
+_LIMIT = r"[Mm]aximum(?: value)?|[Mm]inimum(?: value)?"
+
+_TO_V = r"(?: [^\W\d_]{1,7})? ?"
+"""A unit, perhaps."""
+
+ROWS_OF_CLASSES = (
+    # Interface classes
+    row(
+        *("class-id", "C", rf"‹C(?P<s>[0-9]+)›{near('C', 60)}{_ID}\W{{0,3}}(?:is |of |shall be )?{INTEGER}"),
+        r"(?!\W{1,3}(?:the )?‹C)",
+        word="class",
+    ),
+    row(
+        *("class-id", "C", rf"{_ID}\W{{0,3}}(?:of |is )?{INTEGER}\W{{1,4}}(?:is )?(?:the )?(?:class )?\W?"),
+        r"‹C(?P<s>[0-9]+)›",
+        word="class",
+    ),
+    row("class-id", "C", rf"{_ID} of {_CLASS}\W{{0,3}}(?:is |shall be )?{INTEGER}", word="class"),
+    row("class-id", "C", rf"\bclass {INTEGER}\W{{1,3}}‹C(?P<s>[0-9]+)›", word="class"),
+    row("class-called", "", r"\bclass [\"“](?P<v>[^\"”‹]{4,60})[\"”]", word="class "),
+    row(
+        *("version", "C", rf"‹C(?P<s>[0-9]+)›{near('C', 50)}(?<!IP )(?<!protocol )(?<!TLS )"),
+        rf"\bversion\W{{0,3}}(?:is )?{INTEGER}",
+        word="version",
+    ),
+    row("version", "C", rf"\bversion {INTEGER} of {_CLASS}", word="version"),
+    # Attributes and methods
+    row("member-number", "C", rf"\b{_MEMBER}{_CALLED} {INTEGER}{near('C', 40)} (?:of|in) {_CLASS}"),
+    row("member-number", "C", rf"‹C(?P<s>[0-9]+)›{near('C', 60)}\b{_MEMBER}{_CALLED} {INTEGER}", alone="C"),
+    row("member-name", "A", rf"\b{_MEMBER}{_CALLED} {INTEGER}\W{{1,3}}(?:named |called |is |the )?‹A(?P<s>[0-9]+)›"),
+    row("member-name", "A", rf"‹A(?P<s>[0-9]+)›\W{{0,3}}(?:is )?(?:the )?{_MEMBER}{_CALLED} {INTEGER}"),
+    row(
+        *("member-unknown", "C", rf"\b{_MEMBER}{_CALLED} {INTEGER}\W{{1,3}}(?:named |called |is |the )?"),
+        rf"(?P<n>{_IDENTIFIER})\b",
+        word="_",
+        alone="C",
+    ),
+    row("member-class", "CA", rf"‹A(?P<m>[0-9]+)›[”\"’']?(?: \([^()‹›]{{0,30}}\))? (?:of|in) {_CLASS}"),
+    row(
+        *("member-class", "CA", r"‹C(?P<s>[0-9]+)›[”\"’']?(?: class| object)?(?:[’']s)? (?:attribute|method) "),
+        r"‹A(?P<m>[0-9]+)›",
+    ),
+    row(
+        *("member-class", "CA", r"\b(?:attribute|method)s \W?‹A(?P<m>[0-9]+)›\W?,? "),
+        rf"(?:[\w‹›]+, )*(?:and|or) \W?[\w‹›]+\W? (?:of|in) {_CLASS}",
+    ),
+    row("member-word", "C", rf"\b(?P<m>attribute|method) \W?(?P<v>[a-z][a-z0-9_]*)\W? of {_CLASS}"),
+    row(
+        *("default", "A", r"\bdefaults?(?: value)?(?: (?:of|for) (?:the )?(?:attribute )?‹A[0-9]+›)?"),
+        rf"(?:,| is| are| of| to|:| =)? (?:a )?(?P<v>{NUMBER})",
+        word="default",
+        alone="A",
+    ),
+    row("default", "A", rf"(?P<v>{NUMBER}){_TO_V}(?:by|as) default", word="default", alone="A"),
+    row(
+        *("range", "A", rf"\b(?:range|from|between|within|values?)\b[^‹.;]{{0,20}}?(?P<v>{NUMBER}){_TO_V}"),
+        rf"(?:to|and|\.\.\.?|…|–) (?P<m>{NUMBER})",
+        alone="A",
+    ),
+    row(
+        *("range", "A", rf"‹A[0-9]+›\W{{1,3}}(?:is |ranges? )?(?P<v>{NUMBER}){_TO_V}"),
+        rf"(?:to|\.\.\.?|…|–) (?P<m>{NUMBER})",
+        alone="A",
+    ),
+    row("range", "A", rf"\b[Vv]alues?: (?P<v>{NUMBER}){_TO_V}(?:to|\.\.\.?|…|–) (?P<m>{NUMBER})", alone="A"),
+    row("type", "A", rf"‹A(?P<s>[0-9]+)›{near('A', 40)}\b(?:type|is an?|as an?)\W{{1,2}}(?P<v>{_TYPES})(?![\w-])"),
+    row("type", "A", rf"‹A(?P<s>[0-9]+)› \((?P<v>{_TYPES})\)"),
+    row(
+        *("value", "A", r"‹A(?P<s>[0-9]+)›\W{0,2}(?:is |becomes |equals |= |to |is set to |set to |with the value "),
+        rf"|has the value |shall be |value )?{INTEGER}(?! (?:to|%|times|\.\.)|…)(?: \((?P<m>[^()‹]{{2,40}})\))?",
+    ),
+    row(
+        *("value", "A", rf"\bvalue {INTEGER}(?: \((?P<m>[^()‹]{{2,40}})\))? (?:of|in) (?:the )?(?:attribute )?"),
+        r"‹A(?P<s>[0-9]+)›",
+        word="value",
+    ),
+    row(
+        *("value-beside", "A", r"^(?P<m>[^‹]{3,160}?)‹A(?P<s>[0-9]+)›\W{0,2}(?:is |= )?"),
+        rf"{INTEGER}(?=[;,.)]|$| only\b)",
+        word=": ",
+        alone="A",
+        plain=True,
+    ),
+    row(
+        *("limit", "A", rf"\b(?P<m>{_LIMIT}) of (?:the )?(?:attribute )?‹A(?P<s>[0-9]+)›\W{{1,3}}(?:is |shall be )?"),
+        rf"(?P<v>{NUMBER})",
+        word="imum",
+    ),
+    row(
+        *("limit", "A", rf"(?P<v>{NUMBER})(?: \w+)? \((?:the )?(?P<m>{_LIMIT}) of ‹A(?P<s>[0-9]+)›\)"),
+        word="imum",
+    ),
+    row(
+        *(
+            "limit",
+            "A",
+            rf"‹A(?P<s>[0-9]+)›\W{{1,3}}(?:has |with )?(?:an? |the |its )?(?P<m>{_LIMIT})(?:,| is| of|:)? ",
+        ),
+        rf"(?P<v>{NUMBER})",
+        word="imum",
+    ),
+    row("member-kind", "A", r"\b(?P<v>static|dynamic) (?:attribute )?‹A(?P<s>[0-9]+)›", word="c ", plain=True),
+    row(
+        *("member-kind", "A", r"‹A(?P<s>[0-9]+)›\)? (?:is|are|shall be) (?:an? )?"),
+        r"(?P<v>static|dynamic|mandatory|optional)\b",
+        plain=True,
+    ),
+    row(
+        *("member-undefined", "", r"(?:^|, )(?P<s>[Aa]ttribute|[Mm]ethod)s?: (?:[\w‹›]+, )*?"),
+        r"(?P<v>[a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?=,|$)",
+        word="_",
+    ),
+    row("member-undefined", "", r"\b(?P<s>attribute|method) \W?(?P<v>[a-z][a-z0-9]*(?:_[a-z0-9]+)+)\b(?!\()", word="_"),
+    row(
+        *("member-at", "C", rf"\b{_MEMBER}{_CALLED} {INTEGER}, \W?(?P<n>‹A[0-9]+›|[a-z][a-z0-9_]*)\W?,? (?:of|in) "),
+        _CLASS,
+    ),
+    row(
+        *("member-word", "C", r"\b(?P<m>attribute|method)s \W?(?P<v>[a-z][a-z0-9]*(?:_[a-z0-9]+)+)\W?,? "),
+        rf"(?:[\w‹›]+, )*(?:and|or) \W?[\w‹›]+\W? (?:of|in) {_CLASS}",
+        word="_",
+    ),
+    row("member-word", "C", rf"(?<![\w‹])(?P<v>[a-z][a-z0-9]*(?:_[a-z0-9]+)+)\W? (?:of|in) {_CLASS}", word="_"),
+    row(
+        *("member-at", "C", rf"\b{_MEMBER}{_CALLED} {INTEGER} (?:of|in) {_CLASS}[”\"’']?(?: class| object)?,?"),
+        r" (?:is |named |called )?(?:the )?\W?(?P<n>‹A[0-9]+›|[a-z][a-z0-9_]*)",
+    ),
+    # OBIS codes
+    row(
+        *("obis", "C", r"^[^‹]{0,20}‹C(?P<s>[0-9]+)›,(?: [^‹,]{1,30},)? (?:[Ll]ogical name|OBIS code)s?: "),
+        rf"(?P<v>{OBIS})(?!\w|\.[0-9])",
+    ),
+    row("obis", "C", rf"‹C(?P<s>[0-9]+)›[”\"’']?(?: objects?| class)?(?:,| is| has|:)? \(?(?P<v>{OBIS})(?!\w|\.[0-9])"),
+    row("obis", "C", rf"(?<![\w.:-])(?P<v>{OBIS})(?!\w|\.[0-9])", alone="C"),
+    row(
+        *("obis", "C", rf"\b(?:logical names?|OBIS codes?|instances?)\W{{1,3}}(?:is |of |= )?(?P<v>{_OTHER_OBIS})"),
+        r"(?!\w|[. ][0-9A-F])",
+        alone="C",
+    ),
+)

@@ -1,0 +1,198 @@
+"""The forms in which a sentence claims something of services, associations, security, and service access points."""
+
+from __future__ import annotations
+
+from sphinx_dlmsprofile.analysis.claims.row import HEX, INTEGER, NUMBER, near, row
+
+_KINDS = r"(?P<s>confirmed|unconfirmed|pre-established)"
+
+_LINK = r"(?:is|are|shall be|should be|may be|can be|must be|will be)"
+
+_STATES = "supported|used|available|mandatory|required|optional|recommended|allowed|permitted|established"
+
+_SUPPORT = rf"(?P<v>(?:not |never )?(?:{_STATES}))\b"
+
+_ALGORITHM = (
+    r"(?<![\w-])(?:AES-GCM-(?:128|256)|AES-(?:128|256)|GMAC|ECDSA|ECDH|P-(?:256|384)|SHA-(?:256|384))"
+    r"(?: (?:with |and |on )?(?:key wrap|P-(?:256|384)|SHA-(?:256|384)))*"
+)
+"""What security suites use, by name."""
+
+_PARTLY = (
+    r"(?P<m>(?! in (?:this|the) (?:document|standard|profile)),? "
+    r"(?:over|in|with|for|by|between|within|when|where|only|if|unless|except|to|on)\b)?"
+)
+"""What restricts a statement to some cases."""
+
+ROWS_OF_SERVICES = (
+    # SAPs
+    row(
+        *(
+            "sap",
+            "S",
+            r"‹S(?P<s>[0-9]+)›(?: client| process| server| logical device)?(?:(?:\W{1,3}|\b)(?:with|at|on|has",
+        ),
+        r"|uses|whose|which|addressed|is|shall be|the|an?|its|of|by|SAP|address|value|client|server|equal|wrapper",
+        r"|port)){0,6}\W{0,3}",
+        HEX,
+    ),
+    row(
+        *(
+            "sap",
+            "S",
+            HEX,
+            r"(?:(?:\W{1,3}|\b)(?:is|addresses|identifies|denotes|means|stands for|assigned to|for|of|as",
+        ),
+        r"|the|SAP|an?|Meaning|Name|Use)){0,4}\W{1,3}‹S(?P<s>[0-9]+)›",
+    ),
+    row(
+        *("sap", "S", r"‹S(?P<s>[0-9]+)›(?: has| uses| with| at)?\W{1,2}(?:the )?(?:client |server )?SAP (?:number )?"),
+        rf"{INTEGER}(?! (?:bit|octet)s?\b)",
+    ),
+    row(
+        *("sap-named", "", r"(?<![\w‹])(?P<s>(?:[A-Z][\w-]+ ){1,3}(?:Client|Server|Device|Process|SAP))\W{1,2}"),
+        r"(?:with |at )?(?:the )?(?:client |server )?(?:SAP )?" + HEX,
+        word="0x",
+    ),
+    row(
+        *("sap-value", "", r"\b(?P<s>[Cc]lient|[Ss]erver)s?(?: with| at)?(?: the)?(?: SAP| address| logical device)? "),
+        HEX,
+        word="0x",
+    ),
+    # Services
+    row(
+        *("service-used", "V", r"‹V(?P<s>[0-9]+)›(?: services?)?(?: (?:is|are|shall|may|can|should|reports?|sends?"),
+        r"|carr(?:y|ies)|conveys?|delivers?|informs?|notif(?:y|ies)|transfers?|invokes?|reads?|writes?|sets?))\b",
+        plain=True,
+    ),
+    row(
+        *("service-used", "V", r"\b(?:by|with|using|uses?|used|invokes?|supports?|through|via|by means of|sends?) "),
+        r"(?:the |an? )?(?:service )?‹V(?P<s>[0-9]+)›",
+        plain=True,
+    ),
+    row("service-used", "V", r"\b(?:in|by) (?:one|a single) ‹V(?P<s>[0-9]+)›", plain=True),
+    row(
+        "service-used",
+        "V",
+        r"\b(?:uses?|sends?|invokes?|supports?) ‹V[0-9]+›,? (?:and|or) ‹V(?P<s>[0-9]+)›",
+        plain=True,
+    ),
+    row(
+        *(
+            "service-unused",
+            "V",
+            r"‹V(?P<s>[0-9]+)›(?: services?)? (?:is|are|shall|may|can|should) (?:not|never) (?:be )?",
+        ),
+        r"(?P<v>used|supported|available|invoked|required|allowed|permitted)(?=[.;,)]|$)",
+    ),
+    row(
+        *("service-cast", "V", rf"‹V(?P<s>[0-9]+)›{near('V', 50)}\b(?:in|by|over|as|via|to|or) (?:a |an )?"),
+        r"(?P<v>unicast|multicast|broadcast)\b",
+        word="cast",
+        alone="V",
+        plain=True,
+    ),
+    row(
+        *("service-cast", "V", r"\b(?P<v>[Uu]nicast|[Mm]ulticast|[Bb]roadcast) ‹V(?P<s>[0-9]+)›"),
+        word="cast",
+        alone="V",
+        plain=True,
+    ),
+    row(
+        *("service-cast", "V", rf"‹V(?P<s>[0-9]+)›{near('V', 20)}{_LINK} (?:also )?"),
+        r"(?P<v>unicast|multicast|broadcast)\b",
+        word="cast",
+        alone="V",
+        plain=True,
+    ),
+    row(
+        *("service-cast", "V", rf"‹V(?P<s>[0-9]+)›{near('V', 30)} to (?:an? |all |several |the )?(?:\w+ )?"),
+        r"(?P<v>group)s?\b",
+        word=" group",
+        alone="V",
+        plain=True,
+    ),
+    row("service-mode", "V", r"\b(?P<v>[Cc]onfirmed|[Uu]nconfirmed) ‹V(?P<s>[0-9]+)›", word="onfirmed", plain=True),
+    row(
+        *("service-mode", "V", rf"‹V(?P<s>[0-9]+)›(?:{near('V', 20)}) {_LINK} (?:always |only |an? )*"),
+        r"(?P<v>confirmed|unconfirmed)\b(?! (?:AA|app))",
+        word="confirmed",
+        alone="V",
+        plain=True,
+    ),
+    *(
+        row(claim, kinds, rf"{name}\.(?P<v>{kind}(?:ation)?)\b", word=f".{kind}")
+        for kind in ("request", "indication", "response", "confirm")
+        for claim, kinds, name in (
+            ("primitive", "", r"(?<![\w.-])(?P<s>(?:[A-Z][A-Z0-9]*|‹[A-Z][0-9]+›)(?:[-_][A-Z0-9]+)+)"),
+            ("service-primitive", "V", r"‹V(?P<s>[0-9]+)›"),
+        )
+    ),
+    # Associations and security
+    row(
+        *(
+            "association",
+            "",
+            rf"(?i:\b{_KINDS}) (?:AAs?|application associations?)(?: only)? {_LINK} {_SUPPORT}{_PARTLY}",
+        ),
+        word="ed ",
+    ),
+    row(
+        *("association-apdus", "", rf"(?i:\b{_KINDS}) (?:AAs?|application associations?) (?:is|are|shall be) "),
+        r"(?P<m>established|released) (?P<v>(?:by|with)\b[^.;]*\b(?:AARQ|AARE|RLRQ|RLRE)\b[^.;]*)",
+        word="R",
+    ),
+    row(
+        *("association-service", "", r"\b(?:AAs?|[Aa]pplication associations?)\)? (?:is|are|shall be) "),
+        r"(?P<m>established|released) (?:only )?(?:by|with|through) (?:the )?(?:service )?",
+        r"COSEM-(?P<v>OPEN|RELEASE|ABORT)\b",
+        word="COSEM-",
+        plain=True,
+    ),
+    row(
+        *("suite", "", r"\b[Ss]uites? (?:is )?(?P<s>[0-9](?:(?:, | and | or | to )[0-9])*)"),
+        rf"(?: (?:is|are|shall be|should be|may be) {_SUPPORT}{_PARTLY})?(?!\w|\.[0-9])",
+        word="uite",
+        plain=True,
+    ),
+    row(
+        *("suite-support", "", r"\b(?P<v>shall|should|may) support (?:(?:the )?security )?[Ss]uite (?P<s>[0-9])"),
+        r"(?!\w|\.[0-9])",
+        word="uite",
+        plain=True,
+    ),
+    row(
+        *("suite-algorithm", "", rf"(?P<m>{_ALGORITHM}(?:(?:, | and | or |/){_ALGORITHM})*) (?:for|in|of|with) "),
+        r"(?:the )?(?:security )?[Ss]uites? (?P<v>[0-2](?:(?:, | and | or )[0-2])*)(?!\w|\.[0-9])",
+        word="uite",
+        plain=True,
+    ),
+    row(
+        *("suite-algorithm", "", r"\b[Ss]uites? (?P<v>[0-2])(?: \(|: | (?:uses?|has|with|is based on|consists of) )"),
+        rf"(?:the )?(?P<m>{_ALGORITHM}(?:(?:, | and | or |/){{_ALGORITHM}})*)".replace("{_ALGORITHM}", _ALGORITHM),
+        word="uite",
+        plain=True,
+    ),
+    row("open-parameter", "O", r"‹O(?P<s>[0-9]+)› (?:is|are|shall be) (?P<v>not used|unused|used)\b"),
+    row(
+        *(
+            "open-parameter",
+            "O",
+            rf"‹O(?P<s>[0-9]+)›{near('O', 60)} (?:(?:is|are|shall be) (?P<v>used)\b|(?:carries|conveys)\b)",
+        ),
+        plain=True,
+    ),
+    row(
+        *("open-value", "O", rf"‹O(?P<s>[0-9]+)›{near('O', 40)}\b(?P<m>at least|at most|not exceed|up to) "),
+        rf"(?P<v>{NUMBER})",
+    ),
+    row(
+        *("policy", "", r"\b[Ss]ecurity polic(?:y|ies) (?P<v>[0-9](?:(?:, | and | or )[0-9])*)(?!\w|\.[0-9])"),
+        word="polic",
+    ),
+    row(
+        *("block-transfer", "", r"\b(?P<s>(?:[Gg]eneral |[Ss]ervice.specific )?[Bb]lock transfer)(?: \(GBT\))? "),
+        rf"{_LINK} (?P<v>(?:not )?(?:used|supported|available|mandatory|optional|required))\b{_PARTLY}",
+        word="lock transfer",
+    ),
+)

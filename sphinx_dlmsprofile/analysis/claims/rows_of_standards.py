@@ -1,0 +1,100 @@
+"""The forms in which a sentence claims something of constants, standards, layers, and the front matter."""
+
+from __future__ import annotations
+
+from sphinx_dlmsprofile.analysis.claims.row import NUMBER, UNITS, row
+
+_DESIGNATION = r"(?:(?:ISO/)?IEC|ISO|IEEE|RFC|ITU-T|ETSI|EN|3GPP)(?: T[SR])?[ -][A-Z]?[0-9][\w./-]*\w"
+
+ROWS_OF_STANDARDS = (
+    # Constants
+    row(
+        *("constant", "K", r"‹K(?P<s>[0-9]+)›[”\"’']?(?:(?:\W{1,3}|\b)(?:is|are|of|be|shall|has|the|an?|value|default"),
+        r"|equals?|to|at|set|fixed|limited|by|with|Value|Default|equal|which)\b){0,6}(?:\W{1,3}|, [\w ]{1,30}: )",
+        rf"(?P<v>{NUMBER})(?:[ -](?P<m>{UNITS})(?![\w/-])|(?=[.,;)]|$| (?:and|or|for|in|on|by)\b))",
+    ),
+    row("constant", "K", rf"\b(?:the|of|an?) (?P<v>{NUMBER})[ -](?P<m>{UNITS}) ‹K(?P<s>[0-9]+)›"),
+    row("constant", "K", rf"(?P<v>{NUMBER}) (?P<m>{UNITS})(?: (?:is|are|as|for) (?:the |a )?| \()‹K(?P<s>[0-9]+)›"),
+    row("constant-size", "", rf"\b(?P<s>[a-z]+)s of (?P<v>{NUMBER}) (?P<m>{UNITS}) each\b", word=" each"),
+    # Standards
+    row(
+        *("layer-standard", "L", r"‹L(?P<s>[0-9]+)›\)?(?: (?:shall be|is|are) (?:that|those|the one))?"),
+        r" (?:of |as specified in |specified in |as defined in |in accordance with |according to |\()",
+        rf"(?P<v>{_DESIGNATION})",
+    ),
+    row(
+        *(
+            "part-subject",
+            "",
+            r"\b(?P<s>interface classes|OBIS codes?|logical names?|OBIS|application layer|wrapper)\b",
+        ),
+        r"(?: (?:is|are|shall be) (?:that|those))?(?:,? as)?(?: specified| defined)? (?:of|in|by) (?:the )?"
+        r"IEC 62056-(?P<v>[0-9]{1,2}-[0-9]{1,2})(?![\w-])",
+        word="62056",
+    ),
+    row(
+        *(
+            "part-subject",
+            "",
+            r"\b(?P<s>logical names?|OBIS codes?)\b[^.;‹]{0,30} as IEC 62056-(?P<v>[0-9]{1,2}-[0-9]{1,2})",
+        ),
+        r" (?:assigns|gives|defines)",
+        word="62056",
+    ),
+    row(
+        *(
+            "rfc-subject",
+            "",
+            r"(?<![\w/-])(?P<s>[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:v[46])?)\)?(?: protocol| packets?| header)?",
+        ),
+        r"(?: \(|,? (?:is |are )?(?:as )?(?:specified |defined |described )?(?:of|in|by) )(?P<v>RFC [0-9]{3,5})\b",
+        word="RFC ",
+    ),
+    row(
+        *("profile-layer", "PL", r"‹P(?P<s>[0-9]+)› (?:uses|has|includes|contains|rests on|runs over|is built on) "),
+        r"(?:the |an? )?‹L(?P<m>[0-9]+)›",
+        plain=True,
+    ),
+    row(
+        *("layer-used", "L", r"\b(?:[Oo]ver|on top of|based on|by means of|the use of|run(?:s|ning)? on) (?:the )?"),
+        r"‹L(?P<s>[0-9]+)›(?! (?:or|and|as well))",
+        plain=True,
+    ),
+    row(
+        *("layer-used", "L", r"‹L(?P<s>[0-9]+)› (?:is|shall be) (?:the |an? )?(?:only )?(?:network|transport) layer\b"),
+        plain=True,
+    ),
+    # Front matter and environment
+    row(
+        *("interfaces", "", r"\b[Ii]nterfaces? (?P<v>[A-Z][0-9]?(?:(?:, | and |, and | or )[A-Z][0-9]?)+)(?![\w-])"),
+        word="nterface",
+    ),
+    row("part-number", "", r"\bpart number (?P<v>[0-9]{1,2}-[0-9]{1,3})\b", word="part number"),
+    row(
+        *("interface-ends", "", r"^(?P<s>[A-Z][0-9]?), [Bb]etween: (?P<v>[^,]{2,40}?) and (?P<m>[^,]{2,40}?)(?=,|$)"),
+        word="etween",
+    ),
+    row(
+        *("interface-ends", "", r"\binterface (?P<s>[A-Z][0-9]?) (?:is |lies )?between (?P<v>[^,.;‹]{2,40}?) and "),
+        r"(?P<m>[^,.;‹]{2,40}?)(?= (?:is|are|shall|has|uses|carries|may|can|does)\b|[,.;]|$)",
+        word="etween",
+    ),
+    row(
+        *(
+            "count",
+            "",
+            r"\b(?:[Tt]his (?:document|annex|standard|part)|Annex [A-Z]) (?:defines|specifies|describes|adds) ",
+        ),
+        r"(?P<v>[a-z]+|[0-9]{1,2}) (?:new |further |COSEM |communication )*(?P<s>interface class(?:es)?|profiles?)\b",
+    ),
+    row(
+        *("count", "", r"\b(?P<v>[Bb]oth|(?<=[Aa]ll )(?:[a-z]+|[0-9])) (?P<s>security suites)\b(?! [0-9])"),
+        word="security suites",
+    ),
+    row(
+        *("count", "", r"\b(?P<s>interface class)es .*\b(?:defines|adds|specifies) (?P<v>[a-z]+|[0-9]{1,2}) new "),
+        r"ones\b",
+        word=" new ones",
+    ),
+    row("count", "", r"^(?P<v>[A-Z][a-z]+|[0-9]) (?P<s>entities) implement\b", word="entities implement"),
+)

@@ -1,0 +1,19 @@
+"""Sizes of what IEC 62056 fixes for all profiles, in octets, by name."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+FIXED_SIZES = MappingProxyType(
+    {
+        "system title": 8,
+        "logical name": 6,
+        "OBIS code": 6,
+        "invocation counter": 4,
+        "wrapper header": 8,
+        "EUI-48": 6,
+        "EUI-64": 8,
+    }
+)
+"""System title and invocation counter: IEC 62056-5-3; logical name and OBIS code: IEC 62056-6-1 and 6-2; the wrapper:
+IEC 62056-4-7; EUI: IEEE 802."""

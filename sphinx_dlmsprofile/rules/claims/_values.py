@@ -1,0 +1,136 @@
+"""What the text says of the values of attributes, against the classes of Annex B."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.claims.row import NUMBER, UNITS
+from sphinx_dlmsprofile.model.class_notation import read_value
+from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.rules.claims._common import members_called
+from sphinx_dlmsprofile.text.markup import unmarked
+from sphinx_dlmsprofile.text.names import fold
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.analysis.claims.claims import Claim
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.rules.claims._common import Member
+    from sphinx_dlmsprofile.text.location import Location
+
+_TELLING = regex(r"(?<![\w-])(?=[\w-]*[A-Z0-9][\w-]*[A-Z])[A-Za-z][\w-]{2,}(?![\w-])")
+"""A word that names one thing: with two capitals, or a capital and a digit: SAE, EAP-TLS."""
+
+_MEANING = rf"{NUMBER} (?!(?:{UNITS})\b)[a-z][^,;.:]*"
+_GIVEN = regex(
+    rf"\bvalue (?P<one>{NUMBER})|(?:^|[;:,.] )(?P<when>{NUMBER}) (?:when|if|means|stands for|indicates|= )"
+    rf"|(?:^|[:;.] )(?P<several>{_MEANING}(?:[,;] {_MEANING})+)"
+)
+_NUMBERS = regex(rf"(?:^|[,;] )({NUMBER})")
+
+
+def the_one(project: Project, name: str) -> Member | None:
+    """The attribute of a new class with that name, if there is one alone."""
+    found = [each for each in members_called(project, name) if each.own and each.kind == "attribute"]
+    return found[0] if len(found) == 1 else None
+
+
+def default_of(project: Project, claim: Claim) -> str | None:
+    """A default that is another than that of the class."""
+    member, value = the_one(project, claim.subject), read_value(claim.value)
+    if member is None or member.default is None or value is None or value == member.default:
+        return None
+    return f'the default of "{member.name}" is {member.default} in "{member.class_name}", not {claim.value}'
+
+
+def range_of(project: Project, claim: Claim) -> str | None:
+    """A range that is another than that of the class."""
+    member = the_one(project, claim.subject)
+    low, high = read_value(claim.value), read_value(claim.more)
+    if member is None or member.minimum is None or member.maximum is None or low is None or high is None:
+        return None
+    right = (member.minimum, member.maximum)
+    inside = right[0] <= low <= high <= right[1]
+    # One end that is right says that the range is meant, and not a part of it.
+    if (low, high) == right or (inside and low != right[0] and high != right[1]) or low > high:
+        return None
+    wrong = f"not from {claim.value} to {claim.more}"
+    return f'"{member.name}" is from {right[0]} to {right[1]} in "{member.class_name}", {wrong}'
+
+
+def type_of(project: Project, claim: Claim) -> str | None:
+    """A type that is another than that of the class."""
+    members = [each for each in members_called(project, claim.subject) if each.kind == "attribute"]
+    types = {each.type for each in members}
+    if not members or None in types or claim.value in types or (len(types) > 1) or not members[0].own:
+        return None
+    if claim.value in {"array", "structure"} and types & {"array", "structure", "compact-array"}:
+        return None
+    return f'the type of "{claim.subject}" is {next(iter(types))}, not {claim.value}'
+
+
+def value_of(project: Project, claim: Claim) -> str | None:
+    """A value that the class does not have, or whose name there is another."""
+    member, value = the_one(project, claim.subject), read_value(claim.value)
+    if member is None or value is None:
+        return None
+    if (member.minimum is not None and value < member.minimum) or (
+        member.maximum is not None and value > member.maximum
+    ):
+        return (
+            f'"{member.name}" is from {member.minimum} to {member.maximum} in "{member.class_name}", not {claim.value}'
+        )
+    if not member.values:
+        return None
+    name = next((name for low, high, name in member.values if low <= value <= high), None)
+    if name is None:
+        return f'"{member.name}" has no value {claim.value} in "{member.class_name}"'
+    # "TIM" is enough for "TIM station".
+    said = f"{claim.more.casefold()} "
+    other = next((each for *_, each in member.values if f"{each.casefold()} ".startswith(said)), None)
+    if claim.more and other and not fold(name).startswith(fold(claim.more)):
+        return f'the value {claim.value} of "{member.name}" is "{name}" in "{member.class_name}", not "{claim.more}"'
+    return None
+
+
+def value_beside(project: Project, claim: Claim) -> str | None:
+    """A value in a row of a table that speaks of what another value of the enumeration stands for."""
+    member, number = the_one(project, claim.subject), read_value(claim.value)
+    if member is None or number is None:
+        return None
+    words = {name: set(_TELLING.findall(name)) for *_, name in member.values}
+    said = set(_TELLING.findall(claim.words))
+    name = next((name for low, high, name in member.values if low <= number <= high), None)
+    others = [other for other, own in words.items() if own & said and other != name]
+    if name is None or words[name] & said or len(others) != 1:
+        return None
+    right = next(low for low, _, other in member.values if other == others[0])
+    wrong = f'the value {claim.value} of "{member.name}" is "{name}" in "{member.class_name}"'
+    return f'{wrong}, and "{others[0]}" is {right}'
+
+
+def described(project: Project) -> Iterator[tuple[Location, str]]:
+    """Values that the description of an attribute gives a meaning, and that are out of its range."""
+    for record in project.of(InterfaceClass):
+        for attribute in record.attributes:
+            low = read_value(attribute.minimum.value) if attribute.minimum else None
+            high = read_value(attribute.maximum.value) if attribute.maximum else None
+            if attribute.description is None or low is None or high is None:
+                continue
+            for written in _given(unmarked(attribute.description.value)):
+                number = read_value(written)
+                if number is not None and not low <= number <= high:
+                    name = unmarked(attribute.name.value if attribute.name else "")
+                    span = f'"{name}" is from {low} to {high} in "{unmarked(record.name.value)}"'
+                    yield attribute.description.at, f"{span}, and its description gives {written} a meaning"
+                    break
+
+
+def _given(text: str) -> Iterator[str]:
+    for match in _GIVEN.finditer(text):
+        if match["several"]:
+            yield from _NUMBERS.findall(match["several"])
+        else:
+            yield match["one"] or match["when"]

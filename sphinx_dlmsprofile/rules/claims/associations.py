@@ -1,0 +1,99 @@
+"""What the text says of application associations (7.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.model.value_table import Associations
+from sphinx_dlmsprofile.registry.services import ASSOCIATION_KINDS
+from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.claims._levels import contradiction, level_of
+from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.text.names import fold
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.value_table import Row
+
+_APDU = regex(r"(?P<no>\b(?:no|not|without|never|nor)(?: an?| any)? )?\b(?P<apdu>AARQ|AARE|RLRQ|RLRE)\b")
+_PARTS = {"established": "establishment", "released": "release"}
+
+
+@rule("association-text-mismatch", "7.2", WARNING)
+def association_text_mismatch(project: Project) -> Iterator[Fault]:
+    """The text says that a kind of application association is used, mandatory or optional, and its table differs.
+
+    The kinds are confirmed, unconfirmed and pre-established. What the text denies for some cases only,
+    "not used over TCP", is left out. The APDUs by which the text has them established or released are compared with
+    those of the table; the services for it are COSEM-OPEN and COSEM-RELEASE.
+
+    Given (in 7.2)::
+
+        .. associations:: Kinds of application association
+
+           confirmed: mandatory
+           unconfirmed: no
+           pre-established: no
+
+    Bad (in 7.1)::
+
+        Unconfirmed AAs shall be supported.
+
+    Good (in 7.1)::
+
+        Confirmed AAs shall be supported.
+    """
+    levels: dict[str, set[str]] = {}
+    for table in project.of(Associations):
+        if table.unread:
+            return
+        for kind in ASSOCIATION_KINDS:
+            group = table.group(kind)
+            if group and (cells := _support(group.rows)):
+                levels.setdefault(kind, set()).update(level_of(text) for text in cells)
+    yield from _exchanges(project)
+    for block, claim in claims_of(project, "association"):
+        kind = claim.subject.casefold()
+        if problem := contradiction(claim.value, levels.get(kind, set()), partly=bool(claim.more)):
+            message = (
+                f"the text says that {kind} application associations are {claim.value}, but the table says {problem}"
+            )
+            yield Fault(block.at, f"{message}: correct the text, or the table")
+
+
+def _support(rows: tuple[Row, ...]) -> list[str]:
+    """What the rows of one kind say of its support."""
+    cells = [cell for row in rows for cell in row.cells if not row.label]
+    return [cell.text.value for cell in cells if cell.column is None or fold(cell.column.value) == "support"]
+
+
+def _exchanges(project: Project) -> Iterator[Fault]:
+    """How an association is established or released, by the text and by the table."""
+    for block, claim in claims_of(project, "association-service"):
+        right = "OPEN" if claim.more == "established" else "RELEASE"
+        if claim.value != right:
+            message = f"application associations are {claim.more} by COSEM-{right}, not COSEM-{claim.value}"
+            yield Fault(block.at, f"{message}: correct the text")
+    cells: dict[tuple[str, str], list[str]] = {}
+    for table in project.of(Associations):
+        for kind in ASSOCIATION_KINDS:
+            group = table.group(kind)
+            for row in group.rows if group else ():
+                for cell in row.cells:
+                    part = fold(row.label.value if row.label else cell.column.value if cell.column else "")
+                    cells.setdefault((kind, part), []).append(cell.text.value)
+    for block, claim in claims_of(project, "association-apdus"):
+        texts = cells.get((claim.subject.casefold(), _PARTS[claim.more]), [])
+        said, known = _named(claim.value), [_named(text) for text in texts]
+        if said and any(known) and said not in known:
+            written = " and ".join(sorted(said))
+            message = f"the text has {claim.subject.casefold()} application associations {claim.more} by {written}"
+            yield Fault(block.at, f'{message}, but the table says "{texts[0]}": correct the text, or the table')
+
+
+def _named(text: str) -> frozenset[str]:
+    """The APDUs that a text names without denying them."""
+    return frozenset(match["apdu"] for match in _APDU.finditer(text) if not match["no"])
