@@ -3,12 +3,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BUILD := build
+# The other forms of the example, seen from its web site.
+LINKS := -D dlms_pdf_link=../pdf/IEC-62056-8-30.pdf -D dlms_page_link=../one-page/index.html
 
 .DELETE_ON_ERROR:
 .PHONY: example test test-tools test-rule rule lint docs bench bench-once clean
 
 example: $(VENV)/ready
-	$(BIN)/sphinx-build -q -b html -d $(BUILD)/doctrees example_profile $(BUILD)/example/html
+	$(BIN)/sphinx-build -q -b html $(LINKS) -d $(BUILD)/doctrees example_profile $(BUILD)/example/html
+	$(BIN)/sphinx-build -q -b singlehtml $(LINKS) -d $(BUILD)/doctrees example_profile $(BUILD)/example/one-page
 	$(BIN)/sphinx-build -q -b dlmspdf -d $(BUILD)/doctrees example_profile $(BUILD)/example/pdf
 	$(BIN)/dlmsprofile check example_profile --format json > $(BUILD)/example/check.json
 	$(BIN)/dlmsprofile check example_profile > $(BUILD)/example/check.txt

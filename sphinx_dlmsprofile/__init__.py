@@ -17,4 +17,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_dlmsprofile.sphinx import extension  # noqa: PLC0415
 
     extension.setup(app)
-    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

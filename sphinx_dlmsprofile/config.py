@@ -204,6 +204,21 @@ OPTIONS = (
         "The name of the PDF. Without it, the name of the project; all but letters, digits and ``.+-_`` becomes ``-``.",
     ),
     Option(
+        "dlms_pdf_link",
+        "",
+        (str,),
+        "html",
+        "Where the PDF stands, for a link on each web page: an address, or a path from the top of the web site.",
+    ),
+    Option(
+        "dlms_page_link",
+        "",
+        (str,),
+        "html",
+        "Where the standard stands as one web page (``sphinx-build -b singlehtml``), for a link on each page: an "
+        "address, or a path from the top of the web site.",
+    ),
+    Option(
         "dlms_pdf_fonts",
         [],
         (list, tuple),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.text.git import ask_git
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -38,11 +38,7 @@ class SourceDates:
         return self._git("rev-parse", "--verify", "--quiet", "HEAD") != ""
 
     def _git(self, *arguments: str) -> str:
-        try:
-            done = subprocess.run(["git", "-C", str(self._srcdir), *arguments], capture_output=True, check=False)  # noqa: S603, S607
-        except OSError:
-            return ""
-        return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+        return ask_git(self._srcdir, *arguments) or ""
 
 
 def _blamed(text: str) -> list[tuple[int, datetime]]:

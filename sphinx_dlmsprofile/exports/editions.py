@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.exports.profile import ProfileError, read_profile
 from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path
+from sphinx_dlmsprofile.text.git import ask_git
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -162,9 +163,6 @@ def _commit(revision: str, here: Path) -> str | None:
 
 
 def _git(here: Path, *arguments: str) -> str | None:
-    """The output of git in a directory; None where it fails, or is not installed."""
-    try:
-        done = subprocess.run(["git", "-C", str(here), *arguments], capture_output=True, text=True, check=False)  # noqa: S603, S607
-    except OSError:
-        return None
-    return done.stdout.strip() if done.returncode == 0 else None
+    """The output of git without the white space around it; None where it fails, or is not installed."""
+    said = ask_git(here, *arguments)
+    return None if said is None else said.strip()

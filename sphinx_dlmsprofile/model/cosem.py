@@ -115,6 +115,11 @@ class InterfaceClass(Record):
         """The class_id as a number (decimal or 0x…), None where it is not a number."""
         return read_integer(self.class_id.value) if self.class_id else None
 
+    @property
+    def version_number(self) -> int:
+        """The version as a number; 0 where none can be read."""
+        return (read_integer(self.version.value) if self.version else None) or 0
+
 
 def read_integer(text: str) -> int | None:
     """Read a decimal or hexadecimal integer with optional sign, None if it is not an integer.

@@ -69,6 +69,14 @@ class DuplicateLabel(Noted):
 
 
 @frozen(kw_only=True)
+class TakenId(Record):
+    """A label or heading whose id is that of something else by its printed number: ``called`` is "Table 18"."""
+
+    identifier: str
+    called: str
+
+
+@frozen(kw_only=True)
 class UnlistedDocument(Noted):
     """A document that no toctree reaches."""
 

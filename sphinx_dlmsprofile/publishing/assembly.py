@@ -59,9 +59,9 @@ def assemble_document(builder: Builder) -> Assembly:
     env, root = builder.env, builder.config.root_doc
     tree = _inlined(env, root, {root})
     tree["docname"] = root
-    _adopt(tree)
+    adopt(tree)
     env.resolve_references(tree, root, builder)
-    _adopt(tree)
+    adopt(tree)
     assembly = Assembly(tree, list(walk_documents(tree, root)))
     _name_anchors(assembly)
     _note_references(assembly)
@@ -143,12 +143,12 @@ def reference_key(node: nodes.Element, docname: str) -> str | None:
     return uri.removeprefix(DOCUMENT_URI).removesuffix("#") if uri.startswith(DOCUMENT_URI) else None
 
 
-def _adopt(node: nodes.Element) -> None:
+def adopt(node: nodes.Element) -> None:
     """Set all parents: they are stale after inlining."""
     for child in node.children:
         child.parent = node
         if isinstance(child, nodes.Element):
-            _adopt(child)
+            adopt(child)
 
 
 def _name_anchors(assembly: Assembly) -> None:

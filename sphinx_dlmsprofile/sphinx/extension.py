@@ -20,7 +20,7 @@ from sphinx_dlmsprofile.sphinx.building import (
 )
 from sphinx_dlmsprofile.sphinx.common import builders, node_forms
 from sphinx_dlmsprofile.sphinx.numbering import footnotes, labels, numbering, references, search, single_page
-from sphinx_dlmsprofile.sphinx.pages import chosen_theme, context
+from sphinx_dlmsprofile.sphinx.pages import chosen_theme, context, table_wrappers
 from sphinx_dlmsprofile.sphinx.reading import (
     conditions,
     headings,
@@ -84,6 +84,7 @@ def setup(app: Sphinx) -> None:
         checking,
         chosen_theme,
         context,
+        table_wrappers,
     ):
         part.setup(app)
     builders.register_ours(app, BuiltStandard())

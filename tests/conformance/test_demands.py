@@ -21,6 +21,7 @@ WITHOUT_DEMAND = frozenset(
         "role-unknown",
         "reference-undefined",
         "label-duplicate",
+        "id-taken",
         "document-unlisted",
         "toctree-missing",
         "merge-conflict-left",

@@ -15,6 +15,7 @@ RULES: tuple[Rule, ...] = (
     warned.role_unknown,
     leading.reference_undefined,
     leading.label_duplicate,
+    leading.id_taken,
     documents.document_unlisted,
     documents.toctree_missing,
     written.merge_conflict_left,

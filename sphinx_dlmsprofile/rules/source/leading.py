@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.body import BodyFault
 from sphinx_dlmsprofile.model.finding import meant
-from sphinx_dlmsprofile.model.source import DuplicateLabel, UndefinedReference
-from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
+from sphinx_dlmsprofile.model.source import DuplicateLabel, TakenId, UndefinedReference
+from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.rules.source._common import noted
 from sphinx_dlmsprofile.text.names import suggest
 
@@ -91,3 +91,34 @@ def label_duplicate(project: Project) -> Iterator[Fault]:
     for record in project.of(DuplicateLabel):
         place = f"in {record.first.source}, line {record.first.line}, too" if record.first else "more than once"
         yield noted(record, f'the label "{record.name}" stands {place}: give each thing a label of its own')
+
+
+@rule("id-taken", _CLAUSE, WARNING, on_source=True)
+def id_taken(project: Project) -> Iterator[Fault]:
+    """A label or heading has the id by which a page names something else by its number.
+
+    Each clause, figure, table and class of a page is found by its printed number: ``#clause-6.2``, ``#table-1``. What
+    an author calls so keeps the name, and an address with the number leads there instead.
+
+    Given (in 6)::
+
+        .. sap-table:: Client SAPs
+
+           client:
+             0x10: Public Client
+
+    Bad (in 10)::
+
+        .. _table-1:
+
+        Clients have the SAPs of this list.
+
+    Good (in 10)::
+
+        .. _client-saps:
+
+        Clients have the SAPs of this list.
+    """
+    for record in project.of(TakenId):
+        message = f'"{record.identifier}" is the id of {record.called} in this edition, and names something else here'
+        yield Fault(record.at, f"{message}: give another label, or another title")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,17 +16,20 @@ from sphinx_dlmsprofile.model.source import (
     DuplicateLabel,
     OpenFence,
     SourceWarning,
+    TakenId,
     UndefinedReference,
     UnknownMarkup,
     UnlistedDocument,
     UnreachedClauses,
 )
 from sphinx_dlmsprofile.sphinx.building.configuration import place_of_quoted
-from sphinx_dlmsprofile.sphinx.building.record_query import documents
+from sphinx_dlmsprofile.sphinx.building.lasting_anchors import class_ids
+from sphinx_dlmsprofile.sphinx.building.record_query import documents, harvests_of
 from sphinx_dlmsprofile.sphinx.building.references import References
 from sphinx_dlmsprofile.sphinx.building.review_pages import review_matcher
 from sphinx_dlmsprofile.sphinx.common.compat import app_of
 from sphinx_dlmsprofile.sphinx.common.markup_names import is_language, markup_names
+from sphinx_dlmsprofile.sphinx.numbering.printed_ids import called, printed_ids
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of
 from sphinx_dlmsprofile.sphinx.reading.notices import Notice, facts_of, heard_of_configuration, notice_of
 from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.sphinx.building.references import Unresolved
+    from sphinx_dlmsprofile.sphinx.numbering.counting import NumberedCaption, NumberedSection
     from sphinx_dlmsprofile.sphinx.reading.notices import SourceFacts
 
 _NAME_OPTION = regex(r"^[ \t>]*:?name:[ \t]*(\S.*?)[ \t]*$")
@@ -78,6 +83,7 @@ class _Sources:
         yield from self._untitled()
         for facts in self._facts.values():
             yield from self._of_document(facts)
+        yield from self._taken()
         yield from self._inconsistent()
         if any(facts.pending for facts in self._facts.values()):
             references = References(self._env)
@@ -195,6 +201,30 @@ class _Sources:
                 suppressed=suppressed,
                 numberless=unresolved.numberless,
             )
+
+    def _taken(self) -> Iterator[Record]:
+        """The labels and headings whose ids are those of other things by their numbers."""
+        own = printed_ids(self._env)
+        printed = {*own.values(), *chain.from_iterable(class_ids(self._env).values())}
+        labels = self._env.domains.standard_domain.anonlabels
+        named = {labels[name]: name for name in self._first if name in labels}
+        first = {(each.docname, other): each.ids[0] for each in self._numbered() for other in each.ids}
+        for (docname, identifier), name in named.items():
+            if identifier in printed and own.get((docname, first.get((docname, identifier), ""))) != identifier:
+                yield TakenId(
+                    at=self._written(self._first[name], name), identifier=identifier, called=called(identifier)
+                )
+        harvests = harvests_of(self._env)
+        for section in contents_of(self._env).tree:
+            place = docname, identifier = section.docname, section.ids[0] if section.ids else ""
+            # MyST puts a label before the id that the heading has of its words.
+            if identifier in printed and place not in named and own.get(place) != identifier:
+                at = harvests.look(docname).sections[identifier].at
+                yield TakenId(at=at, identifier=identifier, called=called(identifier))
+
+    def _numbered(self) -> Iterator[NumberedSection | NumberedCaption]:
+        yield from contents_of(self._env).tree
+        yield from contents_of(self._env).captions
 
     def _inconsistent(self) -> Iterator[Record]:
         """What the domains miss when all has been read; Sphinx asks them only where something was."""

@@ -11,7 +11,7 @@ from sphinx_dlmsprofile.parsing.cosem import parse_cosem_class
 from sphinx_dlmsprofile.rendering.class_changes import changes_table
 from sphinx_dlmsprofile.rendering.class_tables import class_tables
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
-from sphinx_dlmsprofile.sphinx.reading.record_node import Target
+from sphinx_dlmsprofile.sphinx.reading.record_node import CLASS_KEY, Target
 from sphinx_dlmsprofile.sphinx.reading.registry import registry_of
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ class CosemClassDirective(RecordDirective["InterfaceClass"]):
         for table in (node for node in shown if isinstance(node, nodes.table)):
             self.set_source_info(table)
             self.label(table, record.label)
+            if class_anchor in table["ids"] and (number := record.id_number) is not None:
+                table[CLASS_KEY] = f"{number} {record.version_number}"
         superseding = superseded(registry_of(self.env), record)
         changed = superseding and changes_table(record, superseding, self.anchor("changes", own_name))
         if changed:

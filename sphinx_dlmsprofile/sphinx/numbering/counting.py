@@ -42,15 +42,27 @@ class NumberedSection(NamedTuple):
     shown: str
 
 
+class NumberedCaption(NamedTuple):
+    """A figure, table or listing at its place: ``number`` is "7" or "A.1", ``title`` the words of its caption."""
+
+    docname: str
+    kind: str
+    ids: tuple[str, ...]
+    number: str
+    title: str
+
+
 class Contents(NamedTuple):
     """What a standard consists of: the docnames that the toctrees reach and all sections, in document order.
 
-    ``footnotes`` says for each of the documents how many footnotes of the text come before it.
+    ``footnotes`` says for each of the documents how many footnotes of the text come before it. ``captions`` are those
+    of all figures, tables and listings.
     """
 
     documents: tuple[str, ...]
     tree: tuple[NumberedSection, ...]
     footnotes: tuple[int, ...] = ()
+    captions: tuple[NumberedCaption, ...] = ()
 
 
 @dataclass
@@ -63,6 +75,7 @@ class Numbering:
 
     documents: list[str] = field(default_factory=list)
     tree: list[NumberedSection] = field(default_factory=list)
+    exhibits: list[NumberedCaption] = field(default_factory=list)
     sections: dict[str, dict[str, Number]] = field(default_factory=dict)
     captions: dict[str, dict[str, dict[str, Number]]] = field(default_factory=dict)
     printed: dict[str, dict[str, Printed]] = field(default_factory=dict)
@@ -180,5 +193,8 @@ class _Count:
         number: Number = (level.letter, position) if level.letter else (position,)
         self.numbering.captions.setdefault(docname, {}).setdefault(caption.kind, {})[caption.ids[0]] = number
         printed = Printed(caption.kind, printed_number(number))
+        self.numbering.exhibits.append(
+            NumberedCaption(docname, caption.kind, caption.ids, printed.number, caption.title)
+        )
         for identifier in caption.ids:
             self.numbering.printed[docname][identifier] = printed

@@ -107,7 +107,8 @@ class NumberingCollector(TocTreeCollector):
             store.printed = Packed(self._numbering.printed)
             documents = tuple(self._numbering.documents)
             footnotes = accumulate((store.outlines[docname].footnotes for docname in documents), initial=0)
-            store.contents[""] = Contents(documents, tuple(self._numbering.tree), tuple(footnotes))
+            tree, captions = tuple(self._numbering.tree), tuple(self._numbering.exhibits)
+            store.contents[""] = Contents(documents, tree, tuple(footnotes), captions)
             self.assign_section_numbers(env)
             self.assign_figure_numbers(env)
             # The order of the documents may be another one now.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.publishing.assembly import walk_documents
+from sphinx_dlmsprofile.publishing.assembly import adopt, walk_documents
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.text.patterns import regex
@@ -28,6 +28,12 @@ def is_single_page(app: Sphinx) -> bool:
     """Whether the builder puts all documents of a standard into one HTML page."""
     output = output_of(app.builder)
     return output.html and output.in_one_piece and bool(app.config.dlms_standard)
+
+
+def mend_parents(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Let each node know what it is in: what Sphinx has brought in knows where it was."""
+    if is_single_page(app):
+        adopt(doctree)
 
 
 def settle_ids(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -111,6 +117,7 @@ def mend_page(app: Sphinx, _pagename: str, _template: str, context: dict[str, An
 
 def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
+    app.connect("doctree-resolved", mend_parents, priority=20)
     # After all that adds links: reports, and lists of needs.
     app.connect("doctree-resolved", settle_ids, priority=950)
     app.connect("html-page-context", mend_page)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile import theme
+from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.compat import is_configured
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN
+from sphinx_dlmsprofile.sphinx.pages import first_page, provenance
 from sphinx_dlmsprofile.sphinx.pages.navigation import clause_tree
 from sphinx_dlmsprofile.sphinx.pages.standing import shown_in, standing_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 _BEFORE_FURO, _AFTER_FURO = 400, 600
 
@@ -28,11 +32,29 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _d
             context["shorttitle"] = standing.designation
     if app.config.html_theme != theme.NAME:
         return
-    context["dlms"] = {"standing": standing, "classes": standing.classes}
+    given: dict[str, Any] = {
+        "standing": standing,
+        "classes": standing.classes,
+        "designation": standing.designation,
+        "clause": number_words(app.config.language).clause,
+        "links": _links(app.config),
+    }
+    context["dlms"] = given
+    if pagename == app.config.root_doc:
+        if context.get("title") == escape(standing.title):
+            given["classes"] += " dlms-title-twice"
+        given["provenance"] = " · ".join(first_page.provenance(app))
+        given["lists"] = list(first_page.lists(app, pagename))
     if not output_of(app.builder).in_one_piece:
         # furo would put its tree together for each page anew, and take it apart again.
-        context["dlms"]["toctree"] = context.pop("toctree", None)
-        context["dlms"]["tree"] = clause_tree(app.builder, pagename)
+        given["toctree"] = context.pop("toctree", None)
+        given["tree"] = clause_tree(app.builder, pagename)
+
+
+def _links(config: Config) -> list[tuple[str, str]]:
+    """Other forms of the whole standard: what they are called, and where they are from the top of the site."""
+    forms = (("PDF", config.dlms_pdf_link), ("All in one page", config.dlms_page_link))
+    return [(name, link) for name, link in forms if link]
 
 
 def show_tree(_app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
@@ -46,5 +68,7 @@ def show_tree(_app: Sphinx, _pagename: str, _template: str, context: dict[str, A
 def setup(app: Sphinx) -> None:
     """Connect around what furo does."""
     SHOWN.add(app, shown_in)
+    SHOWN.add(app, first_page.shown_in)
+    provenance.setup(app)
     app.connect("html-page-context", fill, priority=_BEFORE_FURO)
     app.connect("html-page-context", show_tree, priority=_AFTER_FURO)

@@ -40,19 +40,24 @@ class Standing(NamedTuple):
         return f"dlms-{self.stage}" + (" dlms-in-review" if self.review else "")
 
     @property
+    def is_final(self) -> bool:
+        """Whether the text is said to be complete."""
+        return self.stage == FINAL
+
+    @property
     def word(self) -> str:
         """What it is, in one or two words."""
         if self.review:
             return "Review build"
-        return self.deliverable or "Standard" if self.stage == FINAL else "Draft"
+        return self.deliverable or "Standard" if self.is_final else "Draft"
 
     @property
     def says(self) -> str:
         """What follows for the reader."""
         if self.review:
             return "with reports for those who check it; not the published text"
-        if self.stage == FINAL:
-            return ""
+        if self.is_final:
+            return f"Edition {self.edition}" if self.edition else ""
         return "may change at any time: do not cite it, do not build by it"
 
 

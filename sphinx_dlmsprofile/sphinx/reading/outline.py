@@ -27,10 +27,14 @@ if TYPE_CHECKING:
 
 
 class Caption(NamedTuple):
-    """Something with a caption that gets a number. ``kind`` is Sphinx' figure type: "figure", "table", "code-block"."""
+    """Something with a caption that gets a number.
+
+    ``kind`` is Sphinx' figure type: "figure", "table", "code-block"; ``title`` are the words of the caption.
+    """
 
     kind: str
     ids: tuple[str, ...]
+    title: str = ""
 
 
 class Inclusion(NamedTuple):
@@ -191,7 +195,8 @@ class Outliner:
             kinds = (domain.get_enumerable_node_type(node) for domain in self._others)
             kind = next(filter(None, kinds), None)
         if kind:
-            children.append(Caption(kind, tuple(node["ids"])))
+            caption = next((child for child in node.children if isinstance(child, (nodes.title, nodes.caption))), None)
+            children.append(Caption(kind, tuple(node["ids"]), shown_words(caption) if caption else ""))
 
     def _placed_marks(self) -> tuple[Mark, ...]:
         """The index entries; one written above a heading stands before the section, but its target moved into it."""

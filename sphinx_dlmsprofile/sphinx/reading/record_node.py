@@ -10,6 +10,9 @@ from docutils import nodes
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.record import Record
 
+CLASS_KEY = "dlms-class"
+"""Where the table of an interface class keeps its class_id and version."""
+
 LABEL_KEY = "dlms-provision"
 """The attribute of a target that is the identifier of a provision."""
 
