@@ -9,7 +9,6 @@ from sphinx_dlmsprofile import theme
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW
-from sphinx_dlmsprofile.text.git import ask_git
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +36,8 @@ def revision_of(app: Sphinx) -> Revision | None:
 
 
 def _asked(srcdir: Path) -> Revision | None:
+    from sphinx_dlmsprofile.text.git import ask_git  # noqa: PLC0415  where pages of our theme are written
+
     head = (ask_git(srcdir, "log", "-1", "--format=%H %cs") or "").split()
     # Sources that are in a repository and unknown to it have no revision.
     if len(head) != 2 or not ask_git(srcdir, "ls-files", "--", "conf.py"):  # noqa: PLR2004
