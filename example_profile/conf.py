@@ -10,6 +10,15 @@ language = "en"
 dlms_waivers = "waivers.yaml"
 dlms_stage = "final"
 
+# For the title page and page 2 of the PDF.
+dlms_organization = "House of Specimen Standards"
+dlms_committee = "Prepared by nobody but its developers"
+dlms_ics = ["33.200", "35.110", "91.140.50"]
+dlms_copyright_notice = """This document is a specimen. It may be copied, changed and published under the licence of
+the tool that it accompanies.
+
+No standard is published under its number, and nothing in it is a requirement on any device."""
+
 # For the review alone: pages that the published standard has not, the results of the test bench, and the last edition.
 dlms_review_pages = ["review/**"]
 dlms_test_results = ["review/bench-0.9.xml", "review/bench.xml"]

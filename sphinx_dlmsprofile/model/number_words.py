@@ -43,6 +43,11 @@ EXAMPLES = tuple(dict.fromkeys(words.example for words in _BY_LANGUAGE.values())
 """The word for an example in each language."""
 
 
+def all_number_words() -> tuple[NumberWords, ...]:
+    """The words of all languages that are known."""
+    return tuple(_BY_LANGUAGE.values())
+
+
 def number_words(language: str | None) -> NumberWords:
     """The words for Sphinx' ``language``, "de_AT" as "de"; English where they are not known."""
     return _BY_LANGUAGE.get((language or "en").replace("-", "_").partition("_")[0].lower(), ENGLISH)

@@ -13,11 +13,13 @@ from sphinx.locale import admonitionlabels
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.publishing.assembly import clause_number
-from sphinx_dlmsprofile.publishing.headings import cut_status, section_kind
-from sphinx_dlmsprofile.publishing.typst.room import CODE_FRAME, CODE_SIZE, FRAMED, is_code, room_in
+from sphinx_dlmsprofile.publishing.headings import cut_status, section_kind, source_title
+from sphinx_dlmsprofile.publishing.typst.room import CODE_FRAME, CODE_SIZE, FRAMED, give_room, is_code, room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower
 from sphinx_dlmsprofile.publishing.typst.table_layout import lines_of
 from sphinx_dlmsprofile.rendering.classes import PART_CLASS, TERM_CLASS
+from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS
+from sphinx_dlmsprofile.rendering.references import REFERENCE_CLASS
 from sphinx_dlmsprofile.rendering.remarks import REMARK
 
 if TYPE_CHECKING:
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 
 _BOXES = FRAMED - {"literal-block-wrapper"}
 _ANNOUNCED = (nodes.bullet_list, nodes.enumerated_list, nodes.literal_block)
+_FEW_LINES = 16
+"""Lines of a line block up to which it is kept on one page."""
+
+_FORMS = {"dlms-subheading": "block-title", PART_CLASS: "entry-part", REFERENCE_CLASS: "reference-entry"}
 _LONG_CODE = 24
 """Lines from which code may be broken across pages."""
 
@@ -40,7 +46,7 @@ def _is_markup(node: nodes.Node) -> bool:
 class SectionMixin(Scribe):
     """Visitors of the document and its sections."""
 
-    clause_seen = False
+    clause_seen = front_seen = reports_begun = False
 
     def depart_document(self, node: nodes.Element) -> None:
         """Set the anchors that nothing followed."""
@@ -64,6 +70,7 @@ class SectionMixin(Scribe):
 
     def depart_title(self, node: nodes.Element) -> None:
         """Close the heading."""
+        self.in_capitals = False
         self.close()
         self.hold_anchors(hold=False)
 
@@ -86,7 +93,12 @@ class SectionMixin(Scribe):
             self.open("clause", 1, number, name, first=not self.clause_seen and number is not None)
             self.clause_seen = self.clause_seen or number is not None
         else:
-            self.open("unnumbered", name)
+            if REPORT_CLASS in section["classes"] and not self.reports_begun:
+                self.reports_begun = True
+                self.emit("show: reports-of-a-review")
+            self.in_capitals = kind is SectionKind.FRONT or source_title(section).casefold() == "index"
+            self.open("unnumbered", name, first=not self.front_seen and not self.clause_seen)
+            self.front_seen = True
 
 
 class BlockMixin(Scribe):
@@ -94,16 +106,12 @@ class BlockMixin(Scribe):
 
     def visit_paragraph(self, node: nodes.Element) -> None:
         """Paragraphs run in where something stands before them (list marks, NOTE): then they are not blocks."""
-        if "dlms-subheading" in node["classes"]:
-            self.open("block-title")
-        elif _leads_in(node):
-            self.open("lead-in")
-        elif PART_CLASS in node["classes"]:
-            self.open("entry-part")
+        if form := _form_of(node):
+            self.open(form)
 
     def depart_paragraph(self, node: nodes.Element) -> None:
         """A paragraph ends where something follows."""
-        if {"dlms-subheading", PART_CLASS} & set(node["classes"]) or _leads_in(node):
+        if _form_of(node):
             self.close()
         elif node.parent is None or node.parent[-1] is not node:
             self.emit("parbreak()")
@@ -158,7 +166,10 @@ class BlockMixin(Scribe):
 
     def visit_line_block(self, node: nodes.Element) -> None:
         """Lines as they stand, nested ones indented."""
-        self.open("indented" if isinstance(node.parent, nodes.line_block) else "lines")
+        if isinstance(node.parent, nodes.line_block):
+            self.open("indented")
+        else:
+            self.open("lines", kept=len(list(node.findall(nodes.line))) <= _FEW_LINES)
 
     depart_line_block = _close_block
 
@@ -262,8 +273,28 @@ class BlockMixin(Scribe):
     def _open_listing(self, node: nodes.Element) -> None:
         raise NotImplementedError
 
-    visit_compound = visit_glossary = visit_acks = visit_hlist = visit_hlistcol = visit_only = Scribe.transparent
-    depart_compound = depart_glossary = depart_acks = depart_hlist = depart_hlistcol = depart_only = Scribe.end_group
+    def visit_hlist(self, node: nodes.Element) -> None:
+        """A list in columns."""
+        room = room_in(node)
+        for column in node.children:
+            if isinstance(column, nodes.Element):
+                give_room(column, room.less(room.width * (1 - 1 / len(node.children)) + 5))
+        self.emit("side-by-side(")
+
+    def depart_hlist(self, node: nodes.Element) -> None:
+        """Close it."""
+        self.emit(")")
+
+    def visit_hlistcol(self, node: nodes.Element) -> None:
+        """One argument of its call."""
+        self.emit("{[]")
+
+    def depart_hlistcol(self, node: nodes.Element) -> None:
+        """End of the argument."""
+        self.emit("},")
+
+    visit_compound = visit_glossary = visit_acks = visit_only = Scribe.transparent
+    depart_compound = depart_glossary = depart_acks = depart_only = Scribe.end_group
     visit_toctree = visit_comment = visit_pending = visit_meta = visit_substitution_definition = Scribe.skip
     visit_system_message = visit_tabular_col_spec = visit_highlightlang = visit_index = Scribe.skip
     visit_docinfo = visit_decoration = visit_colspec = Scribe.skip
@@ -309,10 +340,19 @@ def _broken_code(code: str, room: Room) -> str:
     return re.sub(rf"[^\s\u200b]{{{most}}}(?=[^\s\u200b])", "\\g<0>\u200b", code)
 
 
+def _form_of(paragraph: nodes.Element) -> str | None:
+    """The function of the template that sets a paragraph, where it is not one like others."""
+    by_class = next((_FORMS[name] for name in paragraph["classes"] if name in _FORMS), None)
+    return by_class or ("lead-in" if _leads_in(paragraph) else None)
+
+
 def _leads_in(paragraph: nodes.Element) -> bool:
-    """Whether it announces the list or code below it, and so must not end a page."""
+    """Whether it announces the list, code or values below it, and so must not end a page."""
+    after = follower(paragraph)
+    if isinstance(paragraph.parent, nodes.definition):
+        return isinstance(after, nodes.line_block | nodes.literal_block)
     return (
         isinstance(paragraph.parent, nodes.section)
-        and isinstance(follower(paragraph), _ANNOUNCED)
+        and isinstance(after, _ANNOUNCED)
         and paragraph.astext().rstrip().endswith(":")
     )

@@ -67,6 +67,8 @@ class TypstBuilder(Press):
         standards = self.config.dlms_pdf_standards
         facts = describe(self.config, self.assembly.tree, self.standard.project(self.env))
         facts["created"] = document_date(standards)
+        facts["logo"] = self._logo()
+        self._has_line_numbers = bool(facts["line_numbers"])
         head = f'#import "template.typ": *\n#show: standard.with({arguments((), facts)})\n#{{[]\n'
         # What stands in a part that is not printed is found at the beginning.
         head += "".join(f"anchor({string(name)})\n" for name in translator.missing_anchors())
@@ -115,6 +117,20 @@ class TypstBuilder(Press):
             text = "the picture %s cannot be shown, the PDF names it only: %s"
             logger.warning(text, uri, fault or message, location=node, type="dlms", subtype="pdf")
 
+    def _logo(self) -> str | None:
+        """The name of the picture on the title page; what is wrong with one that is not there is a finding."""
+        from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_octets  # noqa: PLC0415
+        from sphinx_dlmsprofile.text.pictures import kind_of, picture_fault  # noqa: PLC0415
+
+        with suppress(UnreadError):
+            if self.config.dlms_logo:
+                content = read_octets(conf_path(Path(self.srcdir), self.config.dlms_logo))
+                suffix = kind_of(content) or ".svg"
+                if not picture_fault(content, suffix):
+                    self.files[f"logo{suffix}"] = content
+                    return f"logo{suffix}"
+        return None
+
     def _added_fonts(self) -> list[bytes]:
         """The author's fonts; one that cannot be read is a finding."""
         from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_octets  # noqa: PLC0415  few add one
@@ -135,7 +151,7 @@ class TypstBuilder(Press):
             logger.info("the PDF is not compared with the text: pypdfium2 is not installed")
             return
         with progress_message("comparing the PDF with the text"):
-            printed = proof(content)
+            printed = proof(content, numbered=self._has_line_numbers)
             self.report_losses(self.find_losses(printed.lines))
             for misplaced, node in places(self.wanted, printed.misplaced):
                 message = f'page {misplaced.page}: "{shortened(misplaced.words)}" {misplaced.fault}: shorten it'

@@ -93,12 +93,14 @@ def compile_pdf(
 
 def _write(directory: Path, files: Mapping[str, bytes], added_fonts: Sequence[bytes]) -> None:
     """Lay out what Typst reads: it takes texts in memory, but pictures and fonts only from files."""
-    for name, content in {**files, "template.typ": _template()}.items():
+    for name, content in {**files, **_template()}.items():
         Path(directory, name).write_bytes(content)
     Path(directory, _FONTS).mkdir()
     for number, content in enumerate(added_fonts):
         Path(directory, _FONTS, f"{number}.otf").write_bytes(content)
 
 
-def _template() -> bytes:
-    return (resources.files(__package__) / "template.typ").read_bytes()
+def _template() -> dict[str, bytes]:
+    """The files of the template, of which ``template.typ`` imports the others."""
+    folder = resources.files(__package__) / "template"
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.name.endswith(".typ")}

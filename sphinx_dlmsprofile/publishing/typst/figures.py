@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.publishing.assembly import caption_label
+from sphinx_dlmsprofile.publishing.typst.lengths import POINTS, length, part_of
 from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments
 from sphinx_dlmsprofile.publishing.typst.pictures import LEGIBLE, Fit, Size, fit, natural_size
+from sphinx_dlmsprofile.publishing.typst.print_words import print_words
 from sphinx_dlmsprofile.publishing.typst.room import TURNED, give_room, may_turn, room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, logger
 from sphinx_dlmsprofile.publishing.typst.table_layout import height_of
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
-from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.pictures import kind_of
 
 if TYPE_CHECKING:
@@ -27,19 +28,9 @@ _GAPS = 14.0
 _LONG_LEGEND = 100.0
 """Height of caption and legend in mm from which a figure may be broken across pages."""
 
+_EXPLAINING = (nodes.definition_list, nodes.field_list, nodes.table)
+_SIDES = ("left", "center", "right")
 _RESERVE, _FIT = "typst_reserve", "typst_fit"
-_LENGTH = regex(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*(%|[a-z]*)\s*")
-_POINTS = {
-    "": 0.75,
-    "px": 0.75,
-    "pt": 1.0,
-    "pc": 12.0,
-    "in": 72.0,
-    "mm": 72 / 25.4,
-    "cm": 720 / 25.4,
-    "em": 10.0,
-    "ex": 5.0,
-}
 
 
 class FigureMixin(Scribe):
@@ -58,7 +49,7 @@ class FigureMixin(Scribe):
             give_room(node, TURNED)
             self.open("turned-page")
         node["typst_turned"] = turned
-        options: dict[str, object] = {"name": self.claim_anchor(node), "label": label}
+        options: dict[str, object] = {"name": self.claim_anchor(node), "label": label, **self._sides(node)}
         if reserve > _LONG_LEGEND:
             options["broken"] = True
         self.emit(f"pictured({arguments([], options)}")
@@ -70,6 +61,18 @@ class FigureMixin(Scribe):
         self.close()
         if node["typst_turned"]:
             self.close()
+
+    def _sides(self, node: Element) -> dict[str, object]:
+        """The author's ``:figwidth:`` and ``:align:`` of a figure; within it there is less room then."""
+        options: dict[str, object] = {}
+        around = room_in(node)
+        width = part_of(node.get("width", ""), around.width)
+        if width < around.width:
+            give_room(node, around.less(around.width - width))
+            options["width"] = Code(f"{100 * width / around.width:.3f}%")
+        if node.get("align") in _SIDES:
+            options["side"] = Code(node["align"])
+        return options
 
     def _fit(self, picture: Element, reserve: float) -> Fit:
         """How a picture is set; one that was given a size, or does not say its own, is left to Typst."""
@@ -93,8 +96,10 @@ class FigureMixin(Scribe):
         raise nodes.SkipNode
 
     def visit_legend(self, node: Element) -> None:
-        """What the figure's signs mean, in small type."""
-        self.open("legend")
+        """What the figure's signs mean, in small type, below the word "Key" if it is a list or a table of them."""
+        key = print_words(self.config.language).key
+        explains = any(isinstance(child, _EXPLAINING) for child in node.children)
+        self.open("legend", key if explains and not node.astext().startswith(key) else None)
 
     def depart_legend(self, node: Element) -> None:
         """Close it."""
@@ -123,7 +128,7 @@ class FigureMixin(Scribe):
 
     def visit_dlms_diagram(self, node: Element) -> None:
         """A diagram of our own: SVG of a known size."""
-        width = Code(f"{float(node['width']) * _POINTS['px']:.2f}pt")
+        width = Code(f"{float(node['width']) * POINTS['px']:.2f}pt")
         self._place_image(node, str(node["svg"]).encode(), ".svg", alt=node.get("alt"), width=width)
         raise nodes.SkipNode
 
@@ -141,6 +146,8 @@ class FigureMixin(Scribe):
                 "the picture is shrunk to %d %% to fit the page: make its type larger, or split it",
                 round(100 * fitted.scale), location=node, type="dlms", subtype="pdf",
             )  # fmt: skip
+        if node.get("align") in _SIDES:
+            options["side"] = Code(node["align"])
         self.call("picture", name, reserve=Code(f"{reserve:.1f}mm"), **options)
 
     def _image_file(self, node: Element) -> Path | None:
@@ -170,9 +177,8 @@ def _length(node: Element, side: str) -> Code | None:
 
     ``scale`` applies to it, and alone is a factor for the image's own width.
     """
-    match = _LENGTH.fullmatch(str(node.get(side, "")))
+    read = length(node.get(side, ""))
     scale = float(node.get("scale", 100)) / 100
-    if match is None:
+    if read is None:
         return None if scale == 1 or side == "height" else Code(f"{scale:.4f}")
-    number, unit = float(match[1]) * scale, match[2]
-    return Code(f"{number:.2f}%" if unit == "%" else f"{number * _POINTS.get(unit, 0.75):.2f}pt")
+    return Code(f"{read[0] * scale:.2f}{read[1]}")

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx_dlmsprofile.publishing.assembly import reference_key
 from sphinx_dlmsprofile.publishing.typst.room import room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower, logger
+from sphinx_dlmsprofile.publishing.typst.typography import printed
 from sphinx_dlmsprofile.rendering.apdu.parts import OCTET_RUN_CLASS, Group
 from sphinx_dlmsprofile.rendering.footnotes import MARK, stands_in_table
 from sphinx_dlmsprofile.text.patterns import regex
@@ -50,7 +51,7 @@ class InlineMixin(Scribe):
         text = node.astext().replace("\n", " ")
         if text.endswith(" ") and isinstance(follower(node), nodes.footnote_reference):
             text = text.rstrip()
-        self.text(text, room_in(node.parent))
+        self.text(printed(text.upper() if self.in_capitals else text), room_in(node.parent))
 
     def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802
         """Nothing to close."""

@@ -3,14 +3,21 @@
 # ruff: noqa: ARG002  every visitor takes a node, whether it needs it or not
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 
 from sphinx_dlmsprofile.publishing.typst.break_points import text_width
-from sphinx_dlmsprofile.publishing.typst.literals import literal
+from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments, literal
 from sphinx_dlmsprofile.publishing.typst.room import give_room, room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, broken
 from sphinx_dlmsprofile.rendering.list_marks import marks
+from sphinx_dlmsprofile.text.latex import plain_formula
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_SEVERAL = 2
 _NAMES, _GUTTER = 0.45, 5.0
 """What names may take of the width beside their texts, and the space between, in mm."""
 
@@ -47,25 +54,36 @@ class ListMixin(Scribe):
     # Definitions
 
     def visit_definition_list(self, node: nodes.Element) -> None:
-        """Terms and definitions, one below the other."""
+        """Terms and definitions, one below the other; what explains a figure or a formula stands beside its signs."""
+        if not _is_key(node):
+            return
+        items = [item for item in node.children if isinstance(item, nodes.Element)]
+        self._open_pairs(node, [(item.children[:-1], item[-1:]) for item in items], strong=False)
+        for item in items:
+            item["typst_pair"] = True
 
     def depart_definition_list(self, node: nodes.Element) -> None:
-        """Nothing was opened."""
+        """Close the pairs."""
+        if _is_key(node):
+            self.emit(")")
 
-    visit_definition_list_item = visit_definition_list
-    depart_definition_list_item = depart_definition_list
+    visit_definition_list_item = depart_definition_list_item = Scribe.transparent
 
     def visit_term(self, node: nodes.Element) -> None:
         """A term on a line of its own, kept with its definition."""
-        self.open("term-line")
+        if node.parent.get("typst_pair"):
+            self.emit("{[]")
+        else:
+            self.open("term-line")
 
     def _close_block(self, node: nodes.Element) -> None:
         self.close()
 
     def depart_term(self, node: nodes.Element) -> None:
         """The line ends after the last classifier."""
-        if not isinstance(node.next_node(descend=False, siblings=True), nodes.classifier):
-            self.close()
+        if isinstance(node.next_node(descend=False, siblings=True), nodes.classifier):
+            return
+        self.emit("}," if node.parent.get("typst_pair") else "})")
 
     def visit_classifier(self, node: nodes.Element) -> None:
         """What kind of thing a term is."""
@@ -78,9 +96,14 @@ class ListMixin(Scribe):
 
     def visit_definition(self, node: nodes.Element) -> None:
         """The definition, indented."""
-        self.open("indented")
+        if node.parent.get("typst_pair"):
+            self.emit("{[]")
+        else:
+            self.open("indented")
 
-    depart_definition = _close_block
+    def depart_definition(self, node: nodes.Element) -> None:
+        """Close it."""
+        self.emit("}," if node.parent.get("typst_pair") else "})")
 
     # Fields and options: name and text side by side
 
@@ -88,7 +111,7 @@ class ListMixin(Scribe):
         """Fields; those at the head of a document are its metadata and not for print."""
         if isinstance(node.parent, nodes.docinfo):
             raise nodes.SkipNode
-        self._open_pairs(node)
+        self._open_fields(node)
 
     depart_field_list = _close_list
 
@@ -109,21 +132,29 @@ class ListMixin(Scribe):
 
     def visit_option_list(self, node: nodes.Element) -> None:
         """Options of a command."""
-        self._open_pairs(node)
+        self._open_fields(node)
 
-    def _open_pairs(self, node: nodes.Element) -> None:
+    def _open_fields(self, node: nodes.Element) -> None:
+        fields = [pair for pair in node.children if isinstance(pair, nodes.Element) and pair.children]
+        self._open_pairs(node, [(pair[:1], pair[1:]) for pair in fields], strong=not _is_key(node))
+
+    def _open_pairs(
+        self, node: nodes.Element, pairs: Iterable[tuple[Sequence[nodes.Node], Sequence[nodes.Node]]], *, strong: bool
+    ) -> None:
         """A column for the names, as wide as the longest but less than half of the room, and one for the rest."""
         room = room_in(node)
-        names = [pair.children[0] for pair in node.children if isinstance(pair, nodes.Element) and pair.children]
+        pairs = list(pairs)
         mono = isinstance(node, nodes.option_list)
-        longest = max((text_width(_name(name), room.size, bold=True, mono=mono) for name in names), default=0.0)
+        names = [" ".join(map(_name, name)) for name, _ in pairs]
+        longest = max((text_width(name, room.size, bold=strong, mono=mono) for name in names), default=0.0)
         width = min(longest + 1.0, _NAMES * room.width)
-        for part in (part for pair in node.children for part in pair.children):
-            if isinstance(part, nodes.field_name | nodes.option_group):
-                give_room(part, room.less(room.width - width, bold=True))
-            elif isinstance(part, nodes.Element):
+        for name, rest in pairs:
+            for part in (part for part in name if isinstance(part, nodes.Element)):
+                give_room(part, room.less(room.width - width, bold=strong))
+            for part in (part for part in rest if isinstance(part, nodes.Element)):
                 give_room(part, room.less(width + _GUTTER))
-        self.emit(f"pairs({100 * width / room.width:.2f}%,")
+        share = Code(f"{100 * width / room.width:.2f}%")
+        self.emit(f"pairs({arguments([share], {'strong_names': strong})}")
 
     depart_option_list = _close_list
 
@@ -134,10 +165,28 @@ class ListMixin(Scribe):
 
 
 def _name(node: nodes.Node) -> str:
-    """The name of a field, or the spellings of an option."""
-    return (
-        ", ".join(child.astext() for child in node.children) if isinstance(node, nodes.option_group) else node.astext()
-    )
+    """The name of a field or term, or the spellings of an option, as wide as it is printed."""
+    if isinstance(node, nodes.option_group):
+        return ", ".join(child.astext() for child in node.children)
+    if isinstance(node, nodes.math):
+        return plain_formula(node.astext())
+    if isinstance(node, nodes.Element):
+        return "".join(map(_name, node.children))
+    return node.astext()
+
+
+def _is_key(node: nodes.Element) -> bool:
+    """Whether a list explains signs: those of a figure, or formulae alone."""
+    if isinstance(node.parent, nodes.legend):
+        return all(sum(isinstance(part, nodes.term) for part in item.children) < _SEVERAL for item in node.children)
+    parts = [part for item in node.children for part in item.children]
+    names = [part for part in parts if isinstance(part, nodes.term | nodes.field_name)]
+    return bool(names) and len(names) == len(node.children) and all(map(_is_formula, names))
+
+
+def _is_formula(name: nodes.Element) -> bool:
+    rest = [child for child in name.children if not isinstance(child, nodes.math)]
+    return len(rest) < len(name.children) and not "".join(child.astext() for child in rest).strip(" ,;:=–")
 
 
 def _is_tight(node: nodes.Element) -> bool:

@@ -56,8 +56,8 @@ def can_proof() -> bool:
     return find_spec("pypdfium2") is not None
 
 
-def proof(content: bytes) -> Proof:
-    """Read a PDF of ours."""
+def proof(content: bytes, *, numbered: bool = False) -> Proof:
+    """Read a PDF of ours; what stands in the margin of one with ``numbered`` lines are their numbers."""
     import pypdfium2  # noqa: PLC0415  optional, and loaded only where a PDF was made
 
     texts: list[str] = []
@@ -65,10 +65,11 @@ def proof(content: bytes) -> Proof:
     with pypdfium2.PdfDocument(content) as document:
         for number, page in enumerate(document, 1):
             text_page = page.get_textpage()
-            texts.append(text_page.get_text_range())
             width = page.get_width()
-            if _is_suspicious(_lines(text_page), width):
-                boxes = list(_runs(text_page))
+            least = MARGIN / MM_PER_PT if numbered else 0.0
+            texts.append(text_page.get_text_bounded(left=least) if numbered else text_page.get_text_range())
+            if _is_suspicious(_lines(text_page, least), width):
+                boxes = [box for box in _runs(text_page) if box.right >= least * MM_PER_PT]
                 faults = [(box, "runs out of the text") for box in boxes if _is_outside(box, width * MM_PER_PT)]
                 faults += [(box, "is printed over something else") for box in _overprinted(boxes)]
                 misplaced += [
@@ -93,8 +94,8 @@ def _runs(text_page: object) -> Iterator[Box]:
             yield Box(left.value * MM_PER_PT, bottom.value * MM_PER_PT, right.value * MM_PER_PT, top.value * MM_PER_PT)
 
 
-def _lines(text_page: object) -> list[list[float]]:
-    """What follows each other in a line taken together: left, bottom, right, top, in pt.
+def _lines(text_page: object, least: float) -> list[list[float]]:
+    """What follows each other in a line taken together, from ``least`` on: left, bottom, right, top, in pt.
 
     The words themselves are not kept: a document has very many.
     """
@@ -108,6 +109,8 @@ def _lines(text_page: object) -> list[list[float]]:
         if not raw.FPDFText_GetRect(text_page, index, *handles):
             continue
         begin, under, over = left.value, bottom.value, top.value
+        if right.value < least:
+            continue
         if end - _LEAST < begin < end + _GAP and under < high and over > low:
             end, low, high = right.value, min(low, under), max(high, over)
             lines[-1][1:] = low, end, high

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util import logging
 
-from sphinx_dlmsprofile.publishing.typst.break_points import Room, split_text
+from sphinx_dlmsprofile.publishing.typst.break_points import Room, split_text, text_width
 from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments, string
 from sphinx_dlmsprofile.publishing.typst.room import room_in
+from sphinx_dlmsprofile.publishing.typst.typography import runs
 from sphinx_dlmsprofile.publishing.walk import Walk
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ Sections, footnotes, figures, tables and listings take their names along.
 """
 
 
+_WHOLE = 0.6
+"""The part of a line up to which a designation or name is kept on one."""
+
+
 class Scribe(Walk):
     """Writes the body of the Typst file as one code block, one statement a line.
 
@@ -38,6 +43,9 @@ class Scribe(Walk):
     """
 
     builder: Press
+    in_capitals = False
+    """Whether the text is a heading without a number, as FOREWORD."""
+
     in_code = False
     """Whether the text is that of code, whose lines and spaces stay."""
 
@@ -74,8 +82,11 @@ class Scribe(Walk):
         for place, piece in enumerate(pieces):
             if place:
                 self.emit("chance")
-            if piece:
-                self.emit(string(piece))
+            for words, stays in runs(piece) if room else [(piece, False)]:
+                if stays and room and text_width(words, room.size, bold=room.bold) < _WHOLE * room.width:
+                    self.call("whole", words)
+                elif words:
+                    self.emit(string(words))
 
     def literal(self, text: str, node: nodes.Element, function: str = "lit") -> None:
         """Write a literal that stands in the room of a node."""

@@ -97,6 +97,8 @@ def _ways(tgroup: nodes.Element, room: Room, *, may_turn: bool) -> Iterator[Layo
     for each, turned in rooms:
         columns = extents(tgroup, each.size)
         widths = share(columns, each.width, _given(tgroup))
+        if "width" in tgroup.parent:  # of its author
+            widths = [width * each.width / sum(widths) for width in widths]
         yield Layout(widths, each, turned, fits(columns, each.width))
 
 

@@ -7,12 +7,15 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.publishing.assembly import caption_label
 from sphinx_dlmsprofile.publishing.losses import located
+from sphinx_dlmsprofile.publishing.typst.kept_rows import BREAKABLE, KEEPER, keepers
+from sphinx_dlmsprofile.publishing.typst.lengths import part_of
 from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments
+from sphinx_dlmsprofile.publishing.typst.print_words import print_words
 from sphinx_dlmsprofile.publishing.typst.room import SMALL, TURNED, give_room, may_turn, room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, logger
 from sphinx_dlmsprofile.publishing.typst.table_layout import Layout, is_simple, lay_out, row_heights
 
-_SHORT_TABLE = 95.0
+_SHORT_TABLE = 45.0
 """Height in mm below which a table stays on one page."""
 
 _TALL_ROW = 60.0
@@ -20,7 +23,7 @@ _TALL_ROW = 60.0
 
 
 _ALIGNED = ("left", "center", "right")
-"""How a column of Markdown may be aligned."""
+"""How a table, or a column of Markdown, may be aligned."""
 
 
 class TableMixin(Scribe):
@@ -41,7 +44,11 @@ class TableMixin(Scribe):
             give_room(node, TURNED)
             self.open("turned-page")
         node["typst_turned"] = turned
-        options = {"name": self.claim_anchor(node), "label": caption_label(self.env, self.docname, "table", node)}
+        label = caption_label(self.env, self.docname, "table", node)
+        node["typst_continued"] = (
+            f"{label.rstrip(' –')} {print_words(self.config.language).continued}" if label else None
+        )
+        options = {"name": self.claim_anchor(node), "label": label}
         if size != SMALL:
             options["size"] = Code(f"{size:g}pt")
         self.emit(f"tabled({arguments([], options)}")
@@ -61,12 +68,23 @@ class TableMixin(Scribe):
         heights = row_heights(node, layout)
         for row in (row for part in node.children for row in part.children if isinstance(row, nodes.row)):
             most = _TALL_ROW if is_simple(row) else _TALL_ROW / 2
-            row["typst_breakable"] = heights.get(id(row), 0.0) > most
+            row[BREAKABLE] = heights.get(id(row), 0.0) > most
         heads = [row for part in node.children if isinstance(part, nodes.thead) for row in part.findall(nodes.row)]
         node["typst_head"] = all(map(is_simple, heads)) and sum(heights.get(id(row), 0.0) for row in heads) < _TALL_ROW
-        options: dict[str, object] = {"whole": sum(heights.values()) < _SHORT_TABLE}
+        whole = sum(heights.values()) < _SHORT_TABLE
+        kept = {} if whole else keepers(node, heights)
+        for first, keeper in kept.items():
+            first[KEEPER] = keeper
+        options: dict[str, object] = {"whole": whole, "kept": bool(kept), "repeat": node["typst_head"]}
         if not layout.fits:
             options["tight"] = True
+        around = room_in(node.parent.parent if layout.turned is False else node.parent).width
+        if layout.room.width < around:
+            options["width"] = Code(f"{100 * layout.room.width / around:.3f}%")
+        if (side := node.parent.get("align")) in _ALIGNED:
+            options["side"] = Code(side)
+        if not whole and (continued := node.parent["typst_continued"]):
+            options["continued"] = continued
         self.emit(f"grid-of({arguments([columns], options)}")
 
     def depart_tgroup(self, node: nodes.Element) -> None:
@@ -76,7 +94,7 @@ class TableMixin(Scribe):
     def visit_thead(self, node: nodes.Element) -> None:
         """Head rows, repeated on each page; their anchors go to the first row below, where they do not repeat."""
         self.hold_anchors(hold=True)
-        self.emit("table.header(" if node.parent["typst_head"] else "table.header(repeat: false,")
+        self.emit("head: (")
 
     def depart_thead(self, node: nodes.Element) -> None:
         """Close it."""
@@ -85,13 +103,18 @@ class TableMixin(Scribe):
 
     visit_tbody = depart_tbody = Scribe.transparent
 
-    visit_row = depart_row = Scribe.transparent
+    visit_row = Scribe.transparent
+
+    def depart_row(self, node: nodes.Element) -> None:
+        """Behind the cells of a row stands what keeps it together with others."""
+        if keeper := node.get(KEEPER):
+            self.emit(f"keeper({arguments(keeper, {})}),")
 
     def visit_entry(self, node: nodes.Element) -> None:
         """A cell, with its spans."""
         row = node.parent
         rows = int(node.get("morerows", 0)) + 1
-        options: dict[str, object] = {"breakable": row["typst_breakable"] or rows > 1}
+        options: dict[str, object] = {"breakable": row[BREAKABLE] or rows > 1}
         if rows > 1:
             options["rowspan"] = rows
         if columns := int(node.get("morecols", 0)):
@@ -118,5 +141,6 @@ def _is_in_cell(node: nodes.Element) -> bool:
 def _table_layout(tgroup: nodes.Element) -> Layout:
     """How a table is set where it stands: in a cell it takes the type of the cell."""
     table = tgroup.parent
-    room = room_in(table.parent)
-    return lay_out(tgroup, room.less(0.0, min(room.size, SMALL)), may_turn=may_turn(table))
+    around = room_in(table.parent)
+    room = around.less(around.width - part_of(table.get("width", ""), around.width), min(around.size, SMALL))
+    return lay_out(tgroup, room, may_turn=may_turn(table) and "width" not in table)

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.model.stage import DRAFT
 from sphinx_dlmsprofile.publishing.title import title_of
+from sphinx_dlmsprofile.publishing.typst.print_words import print_words
 
 if TYPE_CHECKING:
     from docutils.nodes import document
@@ -20,11 +21,13 @@ def describe(config: Config, tree: document, project: Project | None) -> dict[st
     """The arguments of the template's ``standard`` function; ``project`` is None where there is no standard."""
     title = title_of(config, tree, project)
     keywords = ["DLMS/COSEM", "communication profile", config.project] if title.is_given else []
+    is_draft = title.is_given and config.dlms_stage == DRAFT
+    words = print_words(config.language)
     return {
         "title": title.part if title.part != config.project else "",
         "series": title.series,
         "deliverable": title.called,
-        "edition": f"Edition {title.edition}" if title.edition else "",
+        "edition": f"{words.edition} {title.edition}" if title.edition else "",
         "project": config.project,
         "release": "" if title.edition else str(config.release or config.version or ""),
         "date": str(config.today or ""),
@@ -33,7 +36,15 @@ def describe(config: Config, tree: document, project: Project | None) -> dict[st
         "copyright": f"© {config.copyright}" if config.copyright else "",
         "keywords": _keywords(tree) or keywords,
         "language": (config.language or "en").partition("_")[0],
-        "stage": "DRAFT" if title.is_given and config.dlms_stage == DRAFT else "",
+        "organization": config.dlms_organization,
+        "committee": config.dlms_committee,
+        "isbn": config.dlms_isbn,
+        "ics": list(config.dlms_ics),
+        "notice": [part.strip() for part in config.dlms_copyright_notice.split("\n\n") if part.strip()],
+        "words": words._asdict(),
+        "reports": f"Reports on {config.project}, no part of it",
+        "line_numbers": config.dlms_pdf_line_numbers in ({"always", DRAFT} if is_draft else {"always"}),
+        "stage": words.draft if is_draft else "",
     }
 
 

@@ -10,3 +10,4 @@ author = "A. Author"
 copyright = "2025, A. Author"
 extensions = ["sphinx_dlmsprofile", "own_nodes"]
 language = "en"
+dlms_pdf_line_numbers = "never"

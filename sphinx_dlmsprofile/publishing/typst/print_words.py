@@ -1,0 +1,36 @@
+"""The words that only paper has, in the language of the document."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class PrintWords(NamedTuple):
+    """What the template prints by itself.
+
+    "continued" stands behind the label of a table on each further page, "key" above what explains a figure.
+    """
+
+    contents: str
+    edition: str
+    draft: str
+    continued: str
+    key: str
+    see: str
+    see_also: str
+
+
+_ENGLISH = PrintWords("Contents", "Edition", "DRAFT", "(continued)", "Key", "see", "see also")
+_BY_LANGUAGE = {
+    "de": PrintWords("Inhalt", "Ausgabe", "ENTWURF", "(fortgesetzt)", "Legende", "siehe", "siehe auch"),
+    "es": PrintWords("Índice general", "Edición", "BORRADOR", "(continuación)", "Leyenda", "véase", "véase también"),
+    "fr": PrintWords("Sommaire", "Édition", "PROJET", "(suite)", "Légende", "voir", "voir aussi"),
+    "it": PrintWords("Indice", "Edizione", "BOZZA", "(continua)", "Legenda", "vedere", "vedere anche"),
+    "nl": PrintWords("Inhoud", "Uitgave", "CONCEPT", "(vervolg)", "Legenda", "zie", "zie ook"),
+    "pt": PrintWords("Sumário", "Edição", "RASCUNHO", "(continuação)", "Legenda", "ver", "ver também"),
+}
+
+
+def print_words(language: str | None) -> PrintWords:
+    """The words for Sphinx' ``language``, "de_AT" as "de"; English where they are not known."""
+    return _BY_LANGUAGE.get((language or "en").replace("-", "_").partition("_")[0].lower(), _ENGLISH)
