@@ -11,3 +11,4 @@ copyright = "2025, A. Author"
 extensions = ["sphinx_dlmsprofile", "own_nodes"]
 language = "en"
 dlms_pdf_line_numbers = "never"
+html_theme = "alabaster"
