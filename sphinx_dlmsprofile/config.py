@@ -46,6 +46,15 @@ OPTIONS = (
         "be read are shown as marked boxes.",
     ),
     Option(
+        "dlms_links",
+        True,  # noqa: FBT003
+        (bool,),
+        "html",
+        "Whether web pages link what the text names to where it is defined: terms, abbreviations, references, classes, "
+        "attributes, SAPs, OBIS codes, and clauses, tables and figures that are named by number. What has the class "
+        "``dlms-no-links`` is left as it is.",
+    ),
+    Option(
         "dlms_review",
         False,  # noqa: FBT003
         (bool,),

@@ -6,7 +6,11 @@ from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.patterns import regex
 
 _GROUP = r"(?:[0-9]{1,3}(?:\s*(?:…|–|\.\.\.?)\s*[0-9]{1,3})?|[a-fA-F])"
-_CODE = regex(rf"(?P<a>{_GROUP})-(?P<b>{_GROUP}):(?P<c>{_GROUP})\.(?P<d>{_GROUP})\.(?P<e>{_GROUP})[.*](?P<f>{_GROUP})")
+_CODE_FORM = rf"(?P<a>{_GROUP})-(?P<b>{_GROUP}):(?P<c>{_GROUP})\.(?P<d>{_GROUP})\.(?P<e>{_GROUP})[.*](?P<f>{_GROUP})"
+_CODE = regex(_CODE_FORM)
+OBIS_CODE = regex(rf"(?<![\w.:-]){_CODE_FORM}(?![\w:*-]|\.\w)")
+"""A code in a text."""
+
 _NUMBERS = regex(r"[0-9]+")
 MAXIMA = {"a": 15, "b": 255, "c": 255, "d": 255, "e": 255, "f": 255}
 """The largest value of each group."""

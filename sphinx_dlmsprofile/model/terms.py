@@ -31,6 +31,12 @@ def spellings(term: str) -> tuple[str, ...]:
     return term, f"{term}es" if term.endswith(("s", "x", "ch", "sh")) else f"{term}s"
 
 
+def called(name: str) -> tuple[str, ...]:
+    """What texts call what has this name: without its domain, and by the short name in parentheses."""
+    plain = _DOMAIN.sub("", name)
+    return tuple(filter(None, (_SHORT_NAME.sub("", plain).strip(), *_SHORT_NAME.findall(plain))))
+
+
 class PartKind(Enum):
     """The parts of a terminological entry, in the order in which they stand."""
 
@@ -66,11 +72,8 @@ class Term(Record):
     @property
     def called(self) -> tuple[str, ...]:
         """What texts call the concept: names without a domain ("gateway <networks>"), short ones in parentheses."""
-        found: list[str] = []
-        for name in (self.term, *self.admitted):
-            plain = _DOMAIN.sub("", name.value)
-            found += [_SHORT_NAME.sub("", plain).strip(), *_SHORT_NAME.findall(plain)]
-        return tuple(dict.fromkeys(filter(None, found)))
+        found = (each for name in (self.term, *self.admitted) for each in called(name.value))
+        return tuple(dict.fromkeys(found))
 
     def of(self, kind: PartKind) -> tuple[TermPart, ...]:
         """The parts of one kind."""

@@ -11,8 +11,6 @@ FIXED_SIZES = MappingProxyType(
         "OBIS code": 6,
         "invocation counter": 4,
         "wrapper header": 8,
-        "Server_wrapper_Port": 2,
-        "Client_wrapper_Port": 2,
         "EUI-48": 6,
         "EUI-64": 8,
     }

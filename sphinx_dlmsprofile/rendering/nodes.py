@@ -1,4 +1,4 @@
-"""The nodes of our own that reach builders: a diagram drawn from a record, a hint, a line break."""
+"""The nodes of our own that reach builders: a diagram drawn from a record, a hint, a line break, links of web pages."""
 
 from __future__ import annotations
 
@@ -45,3 +45,11 @@ class dlms_break(nodes.Inline, nodes.Element):  # noqa: N801
     def astext(self) -> str:
         """A space."""
         return " "
+
+
+class dlms_link(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A name in the text of a web page, linked to the address ``href``: nobody has written the link."""
+
+
+class dlms_provision(nodes.Inline, nodes.Element):  # noqa: N801
+    """The place of a provision, a link to itself: its ``identifier`` is in attributes, and no text of the standard."""

@@ -19,6 +19,7 @@ from sphinx_dlmsprofile.sphinx.building import (
     profile_export,
 )
 from sphinx_dlmsprofile.sphinx.common import builders, node_forms
+from sphinx_dlmsprofile.sphinx.links import register as links
 from sphinx_dlmsprofile.sphinx.numbering import footnotes, labels, numbering, references, search, single_page
 from sphinx_dlmsprofile.sphinx.pages import chosen_theme, context, table_wrappers
 from sphinx_dlmsprofile.sphinx.reading import (
@@ -79,6 +80,7 @@ def setup(app: Sphinx) -> None:
         last_review,
         reports,
         profile_export,
+        links,
         lasting_anchors,
         epub,
         checking,

@@ -90,10 +90,15 @@ def verbal_forms(sentence: str) -> tuple[str, ...]:
     Those in quotation marks, and those spoken of ("the word shall"), do not count; nor does "may" in a name or date,
     "can" as a noun, or "should" where it begins a condition.
     """
+    return tuple(_normal(sentence[start:end]) for start, end in form_spans(sentence))
+
+
+def form_spans(sentence: str) -> list[tuple[int, int]]:
+    """Where the forms with which a sentence speaks begin and end."""
     text = without_quoted(sentence)
-    found = [_FIRST_WORD.match(text.lstrip())]
+    found = [_FIRST_WORD.match(text, len(text) - len(text.lstrip()))]
     found += [match for match in _FORM.finditer(text) if not (_is_spoken_of(match) or _is_noun(match))]
-    return tuple(_normal(match[0]) for match in found if match)
+    return [match.span() for match in found if match]
 
 
 def _normal(form: str) -> str:

@@ -73,6 +73,7 @@ SPHINX_ROOMS: dict[str, tuple[str, ...]] = {
     "numbering": ("reading", "common"),
     "building": ("numbering", "roles", "reading", "common"),
     "pages": ("building", "numbering", "common"),
+    "links": ("building", "numbering", "reading", "common"),
     "review": ("building", "numbering", "reading", "common"),
     "directives": ("building", "reading"),
 }

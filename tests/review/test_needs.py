@@ -183,9 +183,12 @@ def test_pages_of_the_review_are_taken_away_again(builder: str, source: Path, tm
 
 def test_identifiers_stand_in_the_margin(source: Path, tmp_path: Path) -> None:
     page = build(source, tmp_path / "html").page("registration")
-    assert [text(tag) for tag in page.select(".dlms-provision-id")] == ["join-once", "client-may-wait-station"]
+    # They are no text of the standard: a style sheet shows the attribute.
+    marks = page.select("a.dlms-provision")
+    assert [mark["data-provision"] for mark in marks] == ["join-once", "client-may-wait-station"]
+    assert [text(mark) for mark in marks] == ["", ""]
     published = build(source, tmp_path / "published", "-D", "dlms_review=0").page("registration")
-    assert not published.select(".dlms-provision-id")
+    assert [mark["data-provision"] for mark in published.select("a.dlms-provision")] == ["join-once"]
     assert published.find(id="prov-join-once")
     # A link of another project to the need leads to the published standard, too.
     assert published.find(id="join-once")

@@ -139,11 +139,6 @@ ROWS_OF_CLASSES = (
     ),
     row("member-undefined", "", r"\b(?P<s>attribute|method) \W?(?P<v>[a-z][a-z0-9]*(?:_[a-z0-9]+)+)\b(?!\()", word="_"),
     row(
-        *("method-invoked", "", r"\b[Tt]he method (?P<v>[a-z]+)(?:(?<!ed)(?<!ing)) (?:is|was|shall be|has been) "),
-        r"(?:invoked|called)\b",
-        word="he method ",
-    ),
-    row(
         *("member-at", "C", rf"\b{_MEMBER}{_CALLED} {INTEGER}, \W?(?P<n>‹A[0-9]+›|[a-z][a-z0-9_]*)\W?,? (?:of|in) "),
         _CLASS,
     ),

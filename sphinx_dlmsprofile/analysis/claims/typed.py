@@ -120,6 +120,13 @@ def _read(match: re.Match[str]) -> Typed:
     return Typed(kind, tuple(_ONE.findall(match[0])), match[0])
 
 
+def numbered_parts(typed: Typed) -> list[tuple[int, int, str]]:
+    """The parts of the words of a reference that lead somewhere, each with its number: all words where it is one."""
+    if len(typed.numbers) == 1:
+        return [(0, len(typed.words), typed.numbers[0])]
+    return [(match.start(), match.end(), match[0]) for match in _ONE.finditer(typed.words)]
+
+
 def replaced(typed_words: str, roles: Sequence[str]) -> str:
     """The words of a reference with roles for its numbers, in their order: they print the words before numbers."""
     numbers = list(_ONE.finditer(typed_words))

@@ -243,13 +243,6 @@ def _verbatim(project: Project, class_name: str) -> bool:
     return known is not None and all(each.verbatim for layout in known.layouts for each in layout.attributes)
 
 
-def _invoked(project: Project, claim: Claim) -> str | None:
-    known = {each.name for each in own_members(project) if each.kind == "method"}
-    layouts = (layout for each in known_objects(project).classes for layout in each.layouts)
-    known |= {method.name for layout in layouts for method in layout.methods}
-    return None if claim.value in known or not known else f'no class has the method "{claim.value}"'
-
-
 _JUDGES: dict[str, Callable[[Project, Claim], str | None]] = {
     "member-number": _number,
     "member-name": _name,
@@ -258,7 +251,6 @@ _JUDGES: dict[str, Callable[[Project, Claim], str | None]] = {
     "member-word": _word,
     "member-at": _at,
     "member-undefined": _undefined,
-    "method-invoked": _invoked,
     "limit": _limit,
     "member-kind": _kind,
     "default": values.default_of,

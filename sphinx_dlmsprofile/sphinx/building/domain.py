@@ -71,10 +71,11 @@ class DlmsDomain(Domain):
         "harvests": Packed(),
         "targets": {},
         "kinds": {},
+        "words": {},
         "sources": Packed(),
         "conditions": {},
     }
-    data_version = 8
+    data_version = 9
     # Whether documents were read, or are gone, since Sphinx has stored its environment.
     unsaved = False
 
@@ -97,6 +98,7 @@ class DlmsDomain(Domain):
         self.harvests.drop(docname)
         self.targets.pop(docname, None)
         self.data["kinds"].pop(docname, None)
+        self.data["words"].pop(docname, None)
         self.data["sources"].drop(docname)
         self.data["conditions"].pop(docname, None)
 
@@ -108,6 +110,7 @@ class DlmsDomain(Domain):
                 self.harvests.take(docname, otherdata["harvests"])
                 self.targets[docname] = otherdata["targets"][docname]
                 self.data["kinds"][docname] = otherdata["kinds"][docname]
+                self.data["words"][docname] = otherdata["words"][docname]
             if docname in otherdata["sources"]:
                 self.data["sources"].take(docname, otherdata["sources"])
             if docname in otherdata["conditions"]:
@@ -125,6 +128,7 @@ class DlmsDomain(Domain):
         self.harvests.pack(docname, reading.harvest)
         self.targets[docname] = reading.targets
         self.data["kinds"][docname] = kinds_of(record for record, _ in reading.harvest.records)
+        self.data["words"][docname] = reading.words
         if env.config.dlms_standard:
             store_of(env).outlines[docname] = reading.outline
             note_referring(env, docname, document, reading)

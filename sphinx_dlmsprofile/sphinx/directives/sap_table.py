@@ -33,7 +33,8 @@ class SapTableDirective(RecordDirective["SapTable"]):
             names = [f"{side}.{name}", name]
             if record.name:
                 names.append(f"{record.name}.{side}.{name}")
-            targets.append(Target("sap", tuple(names), anchor))
+            values = tuple((values.first, values.last) for values in row.ranges)
+            targets.append(Target("sap", tuple(names), anchor, values))
             if len(row.ranges) == 1 and row.ranges[0].first == row.ranges[0].last:
                 index.append(name)
             return anchor

@@ -1,7 +1,8 @@
-"""The search of an incremental build is that of a clean one.
+"""The search finds exact numbers first, and that of an incremental build is that of a clean one.
 
-Sphinx reads the search index of the last build back without the entries of the index, so that those of all pages
-that are not written again are lost, and leaves words in it that no page has any more.
+What somebody looks for as "6.2" or "Table 18" are numbers that Sphinx gives, and does not search for. It reads the
+search index of the last build back without the entries of the index, so that those of all pages that are not written
+again are lost, and leaves words in it that no page has any more.
 """
 
 from __future__ import annotations
@@ -10,10 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.index_entries import split_index_msg
 
+from sphinx_dlmsprofile.sphinx.numbering.references import reference_format
+from sphinx_dlmsprofile.sphinx.numbering.store import store_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.sphinx.reading.outline import Printed
 
 _OUT_OF_SEARCH = frozenset({"nosearch", "no-search"})
 """What a page says of itself that is not to be found."""
@@ -32,7 +39,7 @@ def complete(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     known = app.env.domaindata["index"]["entries"]
     for docname in sorted(titles):
         if docname in app.env.all_docs and _OUT_OF_SEARCH.isdisjoint(app.env.metadata.get(docname, ())):
-            entries[docname] = _searched(known.get(docname, ()))
+            entries[docname] = sorted({*_searched(known.get(docname, ())), *_numbers(app.env, docname)})
     for name in ("_mapping", "_title_mapping"):
         words = getattr(indexer, name, {})
         for word in [word for word, docnames in words.items() if not docnames & app.env.all_docs.keys()]:
@@ -40,7 +47,22 @@ def complete(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     return []
 
 
-def _searched(entries: Iterable[tuple[str, str, str, str, str | None]]) -> list[tuple[str, str, str]]:
+def _numbers(env: BuildEnvironment, docname: str) -> Iterator[tuple[str, str, str]]:
+    """The numbers of clauses, tables and figures as entries, which rank by how much of them is asked for."""
+    told: set[Printed] = set()
+    for identifier, printed in store_of(env).printed.get(docname, {}).items():
+        if printed.number and printed not in told:
+            told.add(printed)
+            label = reference_format(env.config, printed, None).replace("%s", printed.number)
+            yield from ((words, identifier, "main") for words in {printed.number, label} if _is_number(words, printed))
+
+
+def _is_number(words: str, printed: Printed) -> bool:
+    """Whether somebody who asks for it means this: "18" alone is the number of a clause."""
+    return printed.kind == "section" or words != printed.number
+
+
+def _searched(entries: Iterable[tuple[str, str, str, str, str | None]]) -> set[tuple[str, str, str]]:
     """The entries of a document as its search has them."""
     found: set[tuple[str, str, str]] = set()
     for kind, value, target, main, _ in entries:
@@ -50,7 +72,7 @@ def _searched(entries: Iterable[tuple[str, str, str, str, str | None]]) -> list[
             continue
         # As Sphinx: of two words of which one refers to the other, the first.
         found |= {(part, target or "", main) for part in parts}
-    return sorted(found)
+    return found
 
 
 def setup(app: Sphinx) -> None:

@@ -62,6 +62,11 @@ def settle_ids(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     _RENAMED.set(app, renamed)
 
 
+def renamed_ids(app: Sphinx) -> Renamed:
+    """The ids that have another name in the page than in their documents, by document and id."""
+    return _RENAMED.get(app) or {}
+
+
 def _rename(elements: list[tuple[nodes.Element, str]]) -> dict[tuple[str, str], str]:
     """New names of the ids that an earlier document has, by document and id; the nodes get them."""
     taken = {identifier for node, _ in elements for identifier in node["ids"]}
@@ -103,7 +108,7 @@ def mend_page(app: Sphinx, _pagename: str, _template: str, context: dict[str, An
     """Mend the links of the contents beside the text, and take away those to pages that are not made."""
     if not is_single_page(app):
         return
-    renamed = _RENAMED.get(app) or {}
+    renamed = renamed_ids(app)
 
     def mended(html: str) -> str:
         return _LINK.sub(lambda link: renamed.get((link["docname"], link["anchor"]), link["anchor"]), html)

@@ -40,7 +40,8 @@ from sphinx_dlmsprofile.sphinx.reading.referring import pending_of
 from sphinx_dlmsprofile.sphinx.reading.source_lines import Places
 from sphinx_dlmsprofile.sphinx.reading.standard_role import cited_in
 from sphinx_dlmsprofile.sphinx.reading.statements import Statements
-from sphinx_dlmsprofile.sphinx.reading.typed_places import typed_places
+from sphinx_dlmsprofile.sphinx.reading.typed_places import live_references, typed_places
+from sphinx_dlmsprofile.sphinx.reading.words import WordCollector
 from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.remembered import forget_texts
 
@@ -88,7 +89,8 @@ class Harvest:
 class Reading(NamedTuple):
     """All that is taken from a document: what it holds, what can be pointed to in it, its outline, its references.
 
-    ``languages`` are those that its code blocks name.
+    ``languages`` are those that its code blocks name, ``words`` all that are in its text, as
+    :func:`~sphinx_dlmsprofile.sphinx.reading.words.unpacked` reads them.
     """
 
     harvest: Harvest
@@ -96,6 +98,7 @@ class Reading(NamedTuple):
     outline: Outline
     pending: list[Pending]
     languages: list[tuple[Location, str]]
+    words: str
 
 
 def read(env: BuildEnvironment, docname: str, document: nodes.document) -> Reading:
@@ -113,7 +116,14 @@ def read(env: BuildEnvironment, docname: str, document: nodes.document) -> Readi
     harvester = _Harvester(document, places, statements, outliner)
     harvester.result.words = DocumentTexts(harvester.texts)
     forget_texts()
-    return Reading(harvester.result, harvester.targets, outliner.outline, harvester.pending, harvester.languages)
+    return Reading(
+        harvester.result,
+        harvester.targets,
+        outliner.outline,
+        harvester.pending,
+        harvester.languages,
+        harvester.words.packed(),
+    )
 
 
 def _is_generated(node: nodes.Element) -> bool:
@@ -144,6 +154,7 @@ class _Harvester:
         self.targets: list[Target] = []
         self.pending: list[Pending] = []
         self.languages: list[tuple[Location, str]] = []
+        self.words = WordCollector()
         self._spent: list[nodes.Element] = []
         self._walk(document, _Home("", SectionFacts(Location(source, 1)), None, outliner.children), None)
         for node in self._spent:
@@ -272,7 +283,9 @@ class _Harvester:
             numbered=numbered_by(node),
         )
         self._keep(block, anchor)
-        self.result.records += [(place, anchor) for place in typed_places(node, block, self._places)]
+        typed = live_references(text)
+        self.words.add(node, text, typed=bool(typed))
+        self.result.records += [(place, anchor) for place in typed_places(node, block, typed, self._places)]
         self.result.records += [(slip, anchor) for slip in slips_of_block(node, block, self._places)]
         self.result.records += [(record, anchor) for record in self._statements.of(node, kind, words.raw, at)]
 

@@ -25,12 +25,14 @@ class Target:
     """Something that a role of the domain can point to.
 
     ``kind`` is the domain's object type; ``names`` are all by which it can be called, the first
-    being its own; ``anchor`` is the id of the node that shows it.
+    being its own; ``anchor`` is the id of the node that shows it. ``values`` are the ranges of the addresses that it
+    stands for, both ends included.
     """
 
     kind: str
     names: tuple[str, ...]
     anchor: str
+    values: tuple[tuple[int, int], ...] = ()
 
 
 class dlms_records(nodes.Invisible, nodes.Element):  # noqa: N801  docutils names nodes in lower case

@@ -24,6 +24,7 @@ from sphinx_dlmsprofile.sphinx.reading.links import reference_of
 from sphinx_dlmsprofile.sphinx.reading.prose import pieces, raw_prose
 from sphinx_dlmsprofile.sphinx.reading.record_node import LABEL_KEY
 from sphinx_dlmsprofile.sphinx.reading.wordings import Raw, Wording
+from sphinx_dlmsprofile.sphinx.reading.words import FORMS
 from sphinx_dlmsprofile.text.marks import LABEL
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.sentences import sentence_spans
@@ -95,6 +96,8 @@ class Statements:
             if not sentence.wording.plain or not (sentence.given or (forms and not informative)):
                 continue
             anchor = sentence.anchor
+            if forms and not informative:
+                node[FORMS] = True
             derived = derived_identifier(wording.shown) if forms and not (informative or sentence.given) else ""
             if self._mark and derived:
                 mark = self._mark(derived)

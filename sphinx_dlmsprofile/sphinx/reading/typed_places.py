@@ -19,6 +19,7 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_dlmsprofile.analysis.claims.typed import Typed
     from sphinx_dlmsprofile.model.prose import TextBlock
     from sphinx_dlmsprofile.sphinx.reading.source_lines import Places
 
@@ -30,9 +31,15 @@ _BETWEEN = r"(?:\s|^[ \t]*>[ \t]?)+"
 """What may stand between two words in the source: blanks, or a new line, in a quotation too."""
 
 
-def typed_places(node: nodes.Element, block: TextBlock, places: Places) -> Iterator[TypedPlace]:
-    """The references of a block that are typed in its source as they are read, and in no other markup."""
-    found = [(typed, start) for typed, start in typed_in(block.text) if typed.kind in LIVE]
+def live_references(text: str) -> list[tuple[Typed, int]]:
+    """The typed references of a text that a role could lead to, each with its place."""
+    return [(typed, start) for typed, start in typed_in(text) if typed.kind in LIVE]
+
+
+def typed_places(
+    node: nodes.Element, block: TextBlock, found: list[tuple[Typed, int]], places: Places
+) -> Iterator[TypedPlace]:
+    """Those of a block that are typed in its source as they are read, and in no other markup."""
     if not found or block.mandated or _is_made(node):
         return
     plain = _plain(node)

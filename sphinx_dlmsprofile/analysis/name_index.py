@@ -1,0 +1,181 @@
+"""Names of defined things in a text: found by their words, in one pass for all names together.
+
+How a name compares is that of its kind, as :mod:`..text.names` has it. A name that leads to several places leads to
+none: a wrong link is worse than none.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dlmsprofile.text.frozen import frozen
+from sphinx_dlmsprofile.text.names import fold, fold_case, fold_joints
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+WORD = regex(r"[^\W_]+")
+"""What names are found by; hyphens, underscores and dots stand between words."""
+
+_LONGEST = 12
+"""In words; longer names are not looked for."""
+
+_JOINT = regex(r"[\s_/\-\u2010-\u2014]*|\.")
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011", "-"))
+_CAPITAL = regex(r"[A-Z].*[A-Z]|[A-Z].*[0-9]|[0-9].*[A-Z]")
+_GLUE_BEFORE = "-_\u2010\u2011.@#\\:/"
+_GLUE_BEHIND = "-_\u2010\u2011.@:/"
+
+
+class Measure(Enum):
+    """When a text has a name."""
+
+    EXACT = "exact"
+    """In the same letters: abbreviations, the names of attributes."""
+
+    TERM = "term"
+    """In any case, but with the capitals of what is abbreviated in it; all signs count."""
+
+    JOINTS = "joints"
+    """Without what joins its words, and with a capital where it begins with one: classes."""
+
+    LETTERS = "letters"
+    """By letters and digits alone, where it has capitals within; else by case as it stands: SAPs."""
+
+
+class Place(NamedTuple):
+    """What a name leads to: an id in a document."""
+
+    docname: str
+    anchor: str
+
+
+@frozen
+class NameForm:
+    """A form in which a text may have a name. One that ``yields`` gives way to others in the same letters."""
+
+    text: str
+    measure: Measure
+    place: Place
+    yields: bool = False
+
+
+class Found(NamedTuple):
+    """A name in a text, from ``start`` to ``end``."""
+
+    start: int
+    end: int
+    form: NameForm
+
+
+class NameIndex:
+    """All forms of all names, by their words."""
+
+    def __init__(self, forms: Iterable[NameForm]) -> None:
+        """Take the forms; those of no word, of one sign, or of very many words are left out."""
+        self._by_key: dict[str, list[NameForm]] = {}
+        self._longest: dict[str, int] = {}
+        self._by_opener: dict[str, list[tuple[str | frozenset[str], NameForm]]] = {}
+        for form in forms:
+            words = WORD.findall(_lowered(form.text))
+            if not words or len(form.text) < 2 or len(words) > _LONGEST:  # noqa: PLR2004  one sign is everywhere
+                continue
+            known = self._by_key.setdefault("".join(words), [])
+            if form in known:
+                continue
+            known.append(form)
+            # A text may join what the name has apart, "setup", or part what it joins, "set-up".
+            may_differ = form.measure in {Measure.JOINTS, Measure.LETTERS}
+            for count in range(1, len(words) + 1 if may_differ else 2):
+                opener = "".join(words[:count])
+                needs = "".join(words) if may_differ else frozenset(words)
+                self._by_opener.setdefault(opener, []).append((needs, form))
+                self._longest[opener] = max(self._longest.get(opener, 0), len(words) + 2 * may_differ)
+
+    @property
+    def openers(self) -> Collection[str]:
+        """The words with which names begin, in small letters."""
+        return self._longest.keys()
+
+    def forms(self) -> Iterator[NameForm]:
+        """All forms."""
+        return (form for several in self._by_key.values() for form in several)
+
+    def within(self, words: frozenset[str]) -> NameIndex:
+        """Those forms that a text of these words, in small letters, may have."""
+        openers = sorted(words & self._by_opener.keys())
+        return NameIndex(form for each in openers for needs, form in self._by_opener[each] if _can_say(words, needs))
+
+    def find(self, text: str) -> Iterator[Found]:
+        """The names in a text, the longest at each place, in their order; nothing where it may mean several things."""
+        words = [(match.start(), match.end(), match[0]) for match in WORD.finditer(_lowered(text))]
+        index = 0
+        while index < len(words):
+            start, _, opener = words[index]
+            step = 1
+            for count in range(min(self._longest.get(opener, 0), len(words) - index), 0, -1):
+                several = self._by_key.get("".join(word for *_, word in words[index : index + count]))
+                end = words[index + count - 1][1]
+                if several and (meant := [form for form in several if _is_meant(form, text, start, end)]):
+                    if form := _only(meant):
+                        yield Found(start, end, form)
+                    step = count
+                    break
+            index += step
+
+
+def _can_say(words: frozenset[str], needs: str | frozenset[str]) -> bool:
+    """Whether a text of these words can have all that are needed, or the letters, however they are parted."""
+    if not isinstance(needs, str):
+        return needs <= words
+    reached, begins = {0}, [0]
+    for start in begins:
+        ends = (end for end in range(start + 1, len(needs) + 1) if end not in reached and needs[start:end] in words)
+        for end in list(ends):
+            reached.add(end)
+            begins.append(end)
+    return len(needs) in reached
+
+
+def _only(meant: list[NameForm]) -> NameForm | None:
+    """The form that leads to one place alone."""
+    if len({form.place for form in meant}) > 1:
+        meant = [form for form in meant if not form.yields]
+    return meant[0] if len({form.place for form in meant}) == 1 else None
+
+
+def _lowered(text: str) -> str:
+    """In small letters, with the same places."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _is_meant(form: NameForm, text: str, start: int, end: int) -> bool:
+    if _is_glued(text, start, end):
+        return False
+    name, written = form.text, " ".join(text[start:end].translate(_HYPHENS).split())
+    if form.measure is Measure.EXACT:
+        return written == name
+    if form.measure is Measure.TERM:
+        return fold_case(written) == fold_case(name) and _has_capitals_of(name, written)
+    begins_alike = not name[0].isupper() or written[0] == name[0]
+    if form.measure is Measure.JOINTS:
+        return begins_alike and fold_joints(written) == fold_joints(name)
+    has_capitals_within = any(character.isupper() for character in name[1:])
+    joined = has_capitals_within and begins_alike and all(map(_JOINT.fullmatch, WORD.split(written)))
+    return written == name or (joined and fold(written) == fold(name))
+
+
+def _has_capitals_of(name: str, written: str) -> bool:
+    """Whether the words that are abbreviated in a term, as "L2A" in "L2A message", stand so in the text."""
+    pairs = zip(WORD.findall(name), WORD.findall(written), strict=False)
+    return all(one == other for one, other in pairs if _CAPITAL.search(one))
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    """Whether what stands there is a part of a longer name: "AL" in "AL-PDU", "DLMS" in "DLMS/COSEM"."""
+    before = start > 1 and text[start - 1] in _GLUE_BEFORE and text[start - 2].isalnum()
+    behind = end + 1 < len(text) and text[end] in _GLUE_BEHIND and text[end + 1].isalnum()
+    return before or behind or text[start - 1 : start] == "_" or text[end : end + 1] == "_"

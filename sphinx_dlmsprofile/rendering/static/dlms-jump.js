@@ -1,0 +1,202 @@
+// One field to find and to jump: the number of a clause, table or figure, an address, an OBIS code, a class_id, a name,
+// or words. Without this script the field searches the texts.
+"use strict";
+
+window.dlms.jump = (() => {
+  const { load, make } = window.dlms;
+  const MOST = 12;
+
+  const fold = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+
+  // As the reader of OBIS codes in model/obis.py, and the other ways in which readers write them.
+  const LIMITS = [15, 255, 255, 255, 255, 255];
+
+  function readObis(text) {
+    const octets = text.replace(/[\s.:-]/g, "");
+    if (/^(?:[0-9a-f]{2}[\s:-]?){5}[0-9a-f]{2}$/i.test(text.trim())) {
+      return octets.match(/../g).map((octet) => [parseInt(octet, 16), parseInt(octet, 16)]);
+    }
+    const group = String.raw`(\d{1,3}(?:\s*(?:…|–|\.\.\.?)\s*\d{1,3})?|[a-f])`;
+    const forms = [`${group}-${group}:${group}\\.${group}\\.${group}(?:[.*&]${group})?`, Array(6).fill(group).join("\\.")];
+    const match = forms.map((form) => text.trim().match(new RegExp(`^${form}$`, "i"))).find(Boolean);
+    if (!match) return undefined;
+    const groups = match.slice(1).map((written, place) => {
+      const limit = LIMITS[place];
+      if (written === undefined) return [0, limit];
+      if (/[a-f]/i.test(written)) return written.toLowerCase() === "abcdef"[place] ? [0, limit] : undefined;
+      const numbers = written.match(/\d+/g).map(Number);
+      return numbers.at(-1) <= limit && numbers[0] <= numbers.at(-1) ? [numbers[0], numbers.at(-1)] : undefined;
+    });
+    return groups.every(Boolean) ? groups : undefined;
+  }
+
+  function readNumber(text) {
+    if (/^0x[0-9a-f]{1,8}$/i.test(text)) return parseInt(text, 16);
+    if (/^[0-9a-f]{1,8}h$/i.test(text)) return parseInt(text, 16);
+    return /^\d{1,10}$/.test(text) ? Number(text) : undefined;
+  }
+
+  const WORDS = { clause: "clause", subclause: "clause", "§": "clause", annex: "clause", table: "table", tab: "table",
+                  figure: "figure", fig: "figure", equation: "formula", formula: "formula" };
+
+  // How well an entry answers: 0 is what was asked for, undefined is no answer.
+  function rank(entry, asked) {
+    const number = (entry.label.match(/[A-Z0-9][A-Z0-9.]*\)?$/) || [""])[0].replace(")", "");
+    if (["clause", "table", "figure", "formula"].includes(entry.kind) && number && asked.number === number.toLowerCase()) {
+      if (!asked.word || asked.word === entry.kind) return 0;
+    }
+    if (entry.kind === "sap" && asked.value !== undefined) {
+      const range = entry.ranges.find(([first, last]) => first <= asked.value && asked.value <= last);
+      if (range) return range[0] === range[1] ? 0 : 1;
+    }
+    if (entry.kind === "obis" && asked.code && entry.ranges.length) {
+      return asked.code.every(([low, high], place) => low <= entry.ranges[place][1] && entry.ranges[place][0] <= high)
+        ? 0 : undefined;
+    }
+    if (!asked.folded || asked.code) return undefined;
+    const names = (entry.folded ??= [entry.label, entry.head, ...entry.names].map(fold).filter(Boolean));
+    if (names.includes(asked.folded)) return 1;
+    if (asked.number && asked.word) return undefined;
+    if (names.some((name) => name.startsWith(asked.folded))) return 2;
+    const named = (entry.words ??= [entry.label, entry.head, ...entry.names].join(" ").toLowerCase());
+    if (asked.words.every((word) => named.includes(word))) return 3;
+    if (asked.value !== undefined) return undefined;
+    const said = (entry.text ??= `${named} ${entry.body.toLowerCase()}`);
+    return asked.words.every((word) => said.includes(word)) ? 4 : undefined;
+  }
+
+  function find(index, query) {
+    const text = query.trim().replace(/\s+/g, " ");
+    const [, word, number] = text.toLowerCase().match(/^(?:([a-z]+\.?|§) ?)??([a-z]{1,2}(?:\.\d+)*|\d+(?:\.\d+)*)$/) || [];
+    const kind = WORDS[(word || "").replace(".", "")];
+    const asked = {
+      folded: fold(text), words: text.toLowerCase().split(" ").filter(Boolean), value: readNumber(text),
+      code: readObis(text), number: word && !kind ? undefined : number, word: kind,
+    };
+    const found = index.entries.map((entry) => ({ entry, rank: rank(entry, asked) })).filter((each) => each.rank !== undefined);
+    // Sorting keeps the order of kinds, and that of the standard.
+    return found.sort((one, other) => one.rank - other.rank).slice(0, MOST);
+  }
+
+  const NAMES = { const: "constant", sap: "SAP", obis: "OBIS code", class: "interface class" };
+
+  function option({ entry, rank: level }, place) {
+    const label = entry.head.startsWith(entry.label) ? "" : entry.label;
+    const item = make("li", { id: `dlms-found-${place}`, className: level < 2 ? "dlms-exact" : "" });
+    item.append(
+      make("span", { className: "dlms-found-label" }, label),
+      make("span", { className: "dlms-found-head" }, entry.head || entry.body || entry.id),
+      make("span", { className: "dlms-found-kind" }, [NAMES[entry.kind] || entry.kind, entry.table].filter(Boolean).join(", ")),
+    );
+    item.dataset.address = entry.address;
+    return item;
+  }
+
+  function enhance(field) {
+    const form = field.form;
+    const list = make("ul", { id: "dlms-found", className: "dlms-found", hidden: true });
+    list.setAttribute("role", "listbox");
+    list.ariaLabel = "What was found";
+    document.body.append(list);
+    field.setAttribute("role", "combobox");
+    field.setAttribute("aria-controls", list.id);
+    field.setAttribute("aria-autocomplete", "list");
+    field.ariaExpanded = "false";
+    field.ariaLabel = "Find or jump to";
+    field.autocomplete = "off";
+    field.spellcheck = false;
+    field.placeholder = "Find: 6.2, Table 3, 0x10, a word";
+    field.title = "A number, an address, an OBIS code, a name, or words. Press / to come here";
+    let chosen = -1;
+
+    const choose = (place) => {
+      const items = [...list.children];
+      chosen = items.length ? (place + items.length) % items.length : -1;
+      items.forEach((item, each) => (item.ariaSelected = String(each === chosen)));
+      if (chosen < 0) field.removeAttribute("aria-activedescendant");
+      else field.setAttribute("aria-activedescendant", items[chosen].id);
+      items[chosen]?.scrollIntoView({ block: "nearest" });
+    };
+    const close = () => {
+      list.hidden = true;
+      field.ariaExpanded = "false";
+      list.replaceChildren();
+      choose(-1);
+    };
+    const open = () => {
+      const place = field.getBoundingClientRect();
+      list.hidden = false;
+      field.ariaExpanded = "true";
+      const room = document.documentElement.clientWidth;
+      list.style.width = `${Math.min(Math.max(place.width, 420), room - 16)}px`;
+      list.style.left = `${Math.max(8, Math.min(place.left, room - list.offsetWidth - 8))}px`;
+      list.style.top = `${place.bottom + 4}px`;
+      list.style.maxHeight = `${Math.max(120, window.innerHeight - place.bottom - 16)}px`;
+    };
+    const search = async () => {
+      const query = field.value;
+      if (!query.trim()) return close();
+      const index = await load();
+      if (query !== field.value) return undefined;
+      const found = find(index, query);
+      list.replaceChildren(...found.map(option));
+      const texts = make("li", { id: "dlms-found-texts" }, `Search all texts for “${query.trim()}”`);
+      list.append(texts);
+      for (const item of list.children) item.setAttribute("role", "option");
+      open();
+      // What was asked for is chosen at once; words are searched for unless the reader chooses.
+      chosen = -1;
+      if (found[0]?.rank < 2) choose(0);
+      else for (const item of list.children) item.ariaSelected = "false";
+      return undefined;
+    };
+    const go = (item) => {
+      if (item.dataset.address) {
+        close();
+        field.blur();
+        location.assign(item.dataset.address);
+      } else form.submit();
+    };
+
+    field.addEventListener("input", search);
+    field.addEventListener("focus", () => {
+      load();
+      if (field.value) search();
+    });
+    field.addEventListener("blur", close);
+    list.addEventListener("pointerdown", (event) => event.preventDefault());
+    list.addEventListener("click", (event) => event.target.closest("li") && go(event.target.closest("li")));
+    field.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step && !list.hidden) choose(chosen < 0 && step < 0 ? -1 : chosen + step);
+      else if (event.key === "Enter" && !list.hidden && chosen >= 0) go(list.children[chosen]);
+      else if (event.key === "Escape" && !list.hidden) close();
+      else if (event.key === "Escape") field.blur();
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+    return field;
+  }
+
+  const start = () => {
+    const field = [...document.querySelectorAll("input[name=q]")].find((each) => !each.closest("[role=main]"));
+    if (!field?.form) return;
+    enhance(field);
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+      const asked = event.key.toLowerCase() === "k" ? event.ctrlKey || event.metaKey : event.key === "/" && !typing;
+      if (!asked || event.altKey || (event.key === "/" && (event.ctrlKey || event.metaKey))) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      // On a phone the field is in a drawer.
+      const drawer = document.getElementById("__navigation");
+      const place = field.getBoundingClientRect();
+      if (drawer && (place.right <= 0 || place.left >= window.innerWidth || !place.width)) drawer.checked = true;
+      field.focus();
+      field.select();
+    }, true);
+  };
+  start();
+  return { find, fold, readObis };
+})();

@@ -1,0 +1,106 @@
+"""What a reader can jump to, and is shown of it: all that is defined, has a number or an identifier."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sphinx_dlmsprofile.analysis.name_index import Place
+from sphinx_dlmsprofile.model.obis import read_obis
+from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.model.sap import ValueRange
+from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
+from sphinx_dlmsprofile.sphinx.building.link_resolver import LinkResolver
+from sphinx_dlmsprofile.sphinx.building.record_query import documents, targets_of
+from sphinx_dlmsprofile.sphinx.common.build_memo import once
+from sphinx_dlmsprofile.sphinx.common.compat import builder_of
+from sphinx_dlmsprofile.sphinx.numbering.store import contents_of, store_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.sphinx.reading.record_node import Target
+
+KINDS = (
+    "clause", "table", "figure", "formula", "term", "abbreviation", "reference", "class", "attribute", "method", "sap",
+    "obis", "provision", "profile", "layer", "service", "parameter", "const",
+)  # fmt: skip
+"""All kinds, in the order in which they are offered."""
+
+_CAPTIONS = {"table": "table", "figure": "figure", "displaymath": "formula"}
+
+
+class Entry(NamedTuple):
+    """Something to jump to.
+
+    ``label`` is its number or value as it is printed, ``head`` its name or title, ``body`` what is said of it, both ""
+    where the page knows better. ``names`` are further names, ``ranges`` the values or value groups that it stands for.
+    ``form`` is what a provision expresses, ``state`` how it stands with its proof in a review build.
+    """
+
+    kind: str
+    place: Place
+    label: str = ""
+    head: str = ""
+    body: str = ""
+    names: tuple[str, ...] = ()
+    ranges: tuple[tuple[int, int], ...] = ()
+    form: str = ""
+    state: str = ""
+
+
+def entries_of(env: BuildEnvironment) -> tuple[Entry, ...]:
+    """All of the standard, by kind and in document order."""
+    return once(env, _entries)
+
+
+def _entries(env: BuildEnvironment) -> tuple[Entry, ...]:
+    listed = frozenset(documents(env))
+    targets = ((docname, each) for docname, each in targets_of(env) if docname in listed and each.kind != "provision")
+    found = [*_numbered(env), *_provisions(env), *(_target(docname, each) for docname, each in targets)]
+    return tuple(sorted(found, key=lambda entry: KINDS.index(entry.kind)))
+
+
+def _numbered(env: BuildEnvironment) -> Iterator[Entry]:
+    """Clauses with their titles, tables and figures: their captions are in the pages."""
+    contents = contents_of(env)
+    links = LinkResolver(env, contents)
+    for section in contents.tree:
+        if section.level and section.ids:
+            label = links.label(section.docname, section.ids[0]) if section.number.isalpha() else section.number
+            yield Entry("clause", Place(section.docname, section.ids[0]), label, section.shown)
+    printed = store_of(env).printed
+    for docname in contents.documents:
+        told: set[tuple[str, str]] = set()
+        for identifier, each in printed.get(docname, {}).items():
+            kind = _CAPTIONS.get(each.kind, "")
+            if kind and each.number and (kind, each.number) not in told:
+                told.add((kind, each.number))
+                yield Entry(kind, Place(docname, identifier), links.label(docname, identifier))
+
+
+def _provisions(env: BuildEnvironment) -> Iterator[Entry]:
+    """Those that have a place of their own in the page."""
+    judgement = judgement_of(builder_of(env))
+    if judgement is None:
+        return
+    states: Mapping[str, Any] = judgement.verifications if env.config.dlms_review else {}
+    for each in judgement.project.of(Provision):
+        if each.anchor and each.clause:
+            state = states[each.identifier].state.value if each.identifier in states else ""
+            place = Place(each.clause.docname, each.anchor)
+            yield Entry("provision", place, "", each.identifier, each.text, form=each.kind.value, state=state)
+
+
+def _target(docname: str, target: Target) -> Entry:
+    place, (name, *others) = Place(docname, target.anchor), target.names
+    if target.kind == "sap":
+        label = ", ".join(ValueRange(*values).written(joint="…") for values in target.values)
+        return Entry("sap", place, label, others[0], names=(name,), ranges=target.values)
+    if target.kind == "obis":
+        code = read_obis(name)
+        return Entry("obis", place, name, ranges=code.groups if code else ())
+    if target.kind == "class":
+        return Entry("class", place, f"class_id {others[0]}" if others else "", name, names=tuple(others))
+    return Entry(target.kind, place, "", name, names=tuple(others))

@@ -1,0 +1,179 @@
+"""Linking what a web page names, when all is resolved: documents and other outputs stay as they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_dlmsprofile.rendering.apdu.reference_node import APDU_CLASS
+from sphinx_dlmsprofile.rendering.classes import FAULT_TEXT_CLASS
+from sphinx_dlmsprofile.rendering.nodes import MARGIN, dlms_diagram, dlms_link
+from sphinx_dlmsprofile.rendering.references import REFERENCE_CLASS
+from sphinx_dlmsprofile.sphinx.links.addresses import Addresses
+from sphinx_dlmsprofile.sphinx.links.definitions import definitions_of, words_of
+from sphinx_dlmsprofile.sphinx.links.mentions import Mentions
+from sphinx_dlmsprofile.sphinx.links.page_facts import PageFacts
+from sphinx_dlmsprofile.sphinx.links.verbal_forms import mark_forms, normative_sections
+from sphinx_dlmsprofile.sphinx.reading.record_node import GUIDANCE_CLASS
+from sphinx_dlmsprofile.sphinx.reading.words import FORMS, TYPED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+    from sphinx_dlmsprofile.analysis.name_index import Place
+    from sphinx_dlmsprofile.sphinx.links.mentions import Mention
+
+_BLOCKS = (nodes.paragraph, nodes.line)
+_TEXT = (nodes.emphasis, nodes.strong, nodes.inline)
+"""What may stand around the words of a block that are linked."""
+
+_SKIPPED = (
+    nodes.title, nodes.subtitle, nodes.rubric, nodes.caption, nodes.thead, nodes.literal_block, nodes.doctest_block,
+    nodes.math_block, nodes.raw, nodes.image, nodes.Invisible, nodes.topic, nodes.system_message, nodes.citation,
+    nodes.field_name, nodes.attribution, addnodes.toctree, addnodes.compact_paragraph, dlms_diagram,
+)  # fmt: skip
+"""Where nothing is linked: headings, captions, code, what is no text."""
+
+NO_LINKS = "dlms-no-links"
+"""The class with which an author leaves a part as it is."""
+
+_SKIPPED_CLASSES = frozenset(
+    {NO_LINKS, REFERENCE_CLASS, APDU_CLASS, FAULT_TEXT_CLASS, GUIDANCE_CLASS, "dlms-index", "dlms-title-block",
+     "dlms-abbreviations", "dlms-review"}
+)  # fmt: skip
+"""Lists of what is defined, what is generated, and what is no part of the standard."""
+
+
+class _Home:
+    """Where a walk is: the document, its section, what is defined around it, and what has been linked in the unit."""
+
+    __slots__ = ("docname", "linked", "normative", "own", "section")
+
+    def __init__(self, docname: str, section: str, own: frozenset[str], *, normative: bool) -> None:
+        self.docname, self.section, self.own, self.normative = docname, section, own, normative
+        self.linked: set[Place] | None = None
+
+    def within(self, node: nodes.Element) -> _Home:
+        """The same in a part that has ids of its own."""
+        inner = _Home(self.docname, self.section, self.own.union(node["ids"]), normative=self.normative)
+        inner.linked = self.linked
+        return inner
+
+
+class PageLinker:
+    """Links the names in one page, and notes what it shows and uses."""
+
+    def __init__(self, app: Sphinx, docname: str) -> None:
+        """Take what all documents define."""
+        self._env = app.env
+        self._known = definitions_of(app.env)
+        self._normative = normative_sections(app.env)
+        self._mentions: dict[str, Mentions] = {}
+        self._links = bool(app.config.dlms_links)
+        self._addresses = Addresses(app, docname)
+        self.facts = PageFacts()
+        self._start = docname
+
+    def run(self, doctree: nodes.document) -> None:
+        """Link the whole page."""
+        self._walk(doctree, _Home(self._start, "", frozenset(), normative=False))
+
+    def _walk(self, node: nodes.Element, home: _Home) -> None:
+        for child in list(node.children):
+            if not isinstance(child, nodes.Element) or isinstance(child, _SKIPPED):
+                continue
+            if _SKIPPED_CLASSES.isdisjoint(child["classes"]):
+                (self._block if isinstance(child, _BLOCKS) else self._part)(child, home)
+
+    def _part(self, node: nodes.Element, home: _Home) -> None:
+        if isinstance(node, addnodes.start_of_file):
+            self._walk(node, _Home(node["docname"], "", frozenset(), normative=False))
+        elif isinstance(node, nodes.section):
+            written = self._addresses.written(home.docname, node["ids"][0]) if node["ids"] else ""
+            section, normative = f"{home.docname}#{written}", (home.docname, written) in self._normative
+            self._walk(node, _Home(home.docname, section, home.own.union(node["ids"]), normative=normative))
+        elif isinstance(node, nodes.row):
+            inner = home.within(node)
+            inner.own = inner.own.union(*(target["ids"] for target in node.findall(nodes.target)))
+            inner.linked = set()
+            for entry in node.children:
+                if isinstance(entry, nodes.entry) and not _is_head(entry):
+                    self._walk(entry, inner)
+        else:
+            self._walk(node, home.within(node) if node["ids"] else home)
+
+    def _block(self, block: nodes.Element, home: _Home) -> None:
+        if home.normative and FORMS in block.attributes:
+            mark_forms(block)
+        linked = set() if home.linked is None else home.linked
+        for reference in block.findall(nodes.reference):
+            if place := self._addresses.place(reference, home.docname):
+                linked.add(place)
+                self.facts.use(place, home.section)
+        if not self._links:
+            return
+        leaves = list(_leaves(block, free=True))
+        text = "".join(leaf.astext() for leaf, _ in leaves)
+        mentions = self._mentions_in(home.docname).of(text, typed=TYPED in block.attributes)
+        wanted: list[Mention] = []
+        for mention in mentions:
+            address = self._addresses.anchor(mention.place)
+            if mention.place not in linked and not (mention.place.docname == home.docname and address in home.own):
+                wanted.append(mention)
+                linked.add(mention.place)
+        if wanted:
+            self._replace(leaves, wanted, home)
+
+    def _mentions_in(self, docname: str) -> Mentions:
+        if docname not in self._mentions:
+            self._mentions[docname] = Mentions(self._known, words_of(self._env, docname))
+        return self._mentions[docname]
+
+    def _replace(self, leaves: list[tuple[nodes.Text, bool]], wanted: list[Mention], home: _Home) -> None:
+        start = 0
+        remaining = iter(wanted)
+        mention = next(remaining, None)
+        for leaf, free in leaves:
+            text = leaf.astext()
+            made: list[nodes.Node] = []
+            done = 0
+            while mention and mention.start < start + len(text):
+                first, last = mention.start - start, mention.end - start
+                # A name that goes over the border of markup stays as it is.
+                if free and first >= done and last <= len(text):
+                    made += [nodes.Text(text[done:first])] if first > done else []
+                    made.append(self._link(text[first:last], mention, home))
+                    done = last
+                mention = next(remaining, None)
+            if made:
+                made += [nodes.Text(text[done:])] if done < len(text) else []
+                leaf.parent.replace(leaf, made)
+            start += len(text)
+
+    def _link(self, words: str, mention: Mention, home: _Home) -> dlms_link:
+        self.facts.use(mention.place, home.section)
+        link = dlms_link("", "", href=self._addresses.of(mention.place))
+        link += nodes.abbreviation("", words, explanation=mention.expansion) if mention.expansion else nodes.Text(words)
+        return link
+
+
+def _leaves(node: nodes.Element, *, free: bool) -> Iterator[tuple[nodes.Text, bool]]:
+    """The texts of a block, each with whether a name in it may be linked."""
+    for child in node.children:
+        if isinstance(child, nodes.Text):
+            yield child, free
+        elif isinstance(child, nodes.Element) and not isinstance(child, nodes.Invisible | nodes.raw | nodes.image):
+            inner = free and type(child) in _TEXT and {MARGIN, NO_LINKS}.isdisjoint(child["classes"])
+            yield from _leaves(child, free=inner)
+
+
+def _is_head(entry: nodes.entry) -> bool:
+    """Whether it is the head of its row."""
+    group = entry.parent.parent.parent
+    columns = [each for each in group.children if isinstance(each, nodes.colspec)]
+    place = entry.parent.index(entry)
+    return place < len(columns) and bool(columns[place].get("stub"))

@@ -1,0 +1,52 @@
+"""Marking the verbal forms of provisions in a web page, which a reader may have shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.sphinx.building.project import project_of
+from sphinx_dlmsprofile.sphinx.common.build_memo import once
+from sphinx_dlmsprofile.text.sentences import sentence_spans
+from sphinx_dlmsprofile.text.verbal_forms import form_spans, kind_of
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+FORM = "dlms-form"
+
+
+def normative_sections(env: BuildEnvironment) -> frozenset[tuple[str, str]]:
+    """The sections that hold provisions, by document and first id."""
+    return once(env, _normative_sections)
+
+
+def _normative_sections(env: BuildEnvironment) -> frozenset[tuple[str, str]]:
+    clauses = (provision.clause for provision in project_of(env).of(Provision))
+    return frozenset((clause.docname, clause.anchor) for clause in clauses if clause)
+
+
+def mark_forms(block: nodes.Element) -> None:
+    """Put each form in the texts of a block into an element of its own: it prints the same."""
+    for leaf in list(block.findall(nodes.Text)):
+        if not isinstance(leaf.parent, nodes.literal | nodes.math | nodes.raw):
+            text = leaf.astext()
+            made, done = _marked(text)
+            if made:
+                leaf.parent.replace(leaf, [*made, nodes.Text(text[done:])] if done < len(text) else made)
+
+
+def _marked(text: str) -> tuple[list[nodes.Node], int]:
+    made: list[nodes.Node] = []
+    done = 0
+    for start, end in sentence_spans(text):
+        for first, last in form_spans(text[start:end]):
+            words = text[start + first : start + last]
+            if start + first > done:
+                made.append(nodes.Text(text[done : start + first]))
+            kind = kind_of((" ".join(words.casefold().split()),)).value
+            made.append(nodes.inline("", words, classes=[FORM, f"{FORM}-{kind}"]))
+            done = start + last
+    return made, done
