@@ -140,6 +140,7 @@ def _finding(project: Project, rule: Rule, fault: Fault, policy: Policy) -> Find
         profile=fault.profile,
         change=fault.edit,
         echo=fault.echo,
+        also=fault.also,
         conceals=fault.conceals or fault.through > 0,
     )
 

@@ -91,7 +91,8 @@ class Fault:
     that is left to waivers. ``echo`` is what Sphinx itself logs of it, "" where it says nothing.
 
     What other rules find from its line to the line ``through`` of the file follows from it. ``conceals`` says that so
-    much of the standard cannot be seen that whatever else would be found follows from it.
+    much of the standard cannot be seen that whatever else would be found follows from it. ``also`` are other
+    places that it is about: the first of two equal things.
     """
 
     at: Location
@@ -105,6 +106,7 @@ class Fault:
     echo: str = ""
     through: int = 0
     conceals: bool = False
+    also: tuple[Location, ...] = ()
 
 
 @frozen
@@ -113,8 +115,8 @@ class Finding:
 
     ``clause`` is the number of the profile's clause it lies in, None where that has no number.
     ``waived`` is the reason of the waiver that covers it, None if there is none. ``template``, ``provision``,
-    ``profile`` and ``echo`` are those of the fault, ``change`` is what the rule knows of its edit, and ``edit`` the
-    exact one; ``conceals`` says that findings which follow from it are left out.
+    ``profile``, ``echo`` and ``also`` are those of the fault, ``change`` is what the rule knows of its edit, and
+    ``edit`` the exact one; ``conceals`` says that findings which follow from it are left out.
     """
 
     rule: str
@@ -130,6 +132,7 @@ class Finding:
     edit: Edit | None = None
     echo: str = ""
     conceals: bool = False
+    also: tuple[Location, ...] = ()
 
     @property
     def counts(self) -> bool:

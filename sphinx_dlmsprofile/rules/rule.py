@@ -56,6 +56,12 @@ class Rule:
         return Severity.WARNING if self.warning_in_draft else self.severity
 
     @property
+    def page(self) -> str:
+        """Where the manual explains it, from its first page on."""
+        family = self.check.__module__.split(".")[2]
+        return f"rules/{family}.html#rule-{self.name}"
+
+    @property
     def summary(self) -> str:
         """One sentence: the fault."""
         return self.description.split("\n\n", maxsplit=1)[0].replace("\n", " ")

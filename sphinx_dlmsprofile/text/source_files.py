@@ -8,6 +8,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def split_lines(text: str) -> list[str]:
+    """The lines of a text without their ends, of which there are three; a last one without an end counts."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 class SourceFiles:
     """Source files below a directory, each read once, when it is first asked for."""
 
@@ -25,6 +30,6 @@ class SourceFiles:
                 text = (self._srcdir / source).read_text("utf-8-sig")
             except (OSError, UnicodeDecodeError):
                 text = ""
-            lines = text.split("\n")
+            lines = split_lines(text)
             self._lines[source] = lines if len(f"{text}.".splitlines()) == len(lines) else []
         return self._lines[source]

@@ -42,7 +42,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "text",
     ),
     "session": ("sphinx", "model", "text"),
+    "server": ("session", "version", "judging", "model", "text"),
     "commands": (
+        "server",
         "session",
         "version",
         "source_date",

@@ -230,7 +230,7 @@ def sap_overlap(project: Project) -> Iterator[Fault]:
                     f'"{row.values}" ({row.name}) and "{other.values}" ({other.name}, line {other.values.at.line}) '
                     f"share {shared.written(table.width)} on the {side.value} side: give each value to one row"
                 )
-                yield Fault(row.values.at, message)
+                yield Fault(row.values.at, message, also=(other.values.at,))
             earlier += ((values, row) for values in row.ranges)
 
 

@@ -103,7 +103,7 @@ def reference_duplicate(project: Project) -> Iterator[Fault]:
             entry = entries[index]
             how = "" if first.designation.value == entry.designation.value else f" as {first.designation}"
             message = f"{entry.designation} is already listed{how} ({first.at.source}:{first.at.line})"
-            yield Fault(entry.at, f"{message}: remove one of them")
+            yield Fault(entry.at, f"{message}: remove one of them", also=(first.at,))
 
 
 @rule("reference-title-missing", _CLAUSE, WARNING)

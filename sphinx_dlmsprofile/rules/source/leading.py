@@ -90,7 +90,8 @@ def label_duplicate(project: Project) -> Iterator[Fault]:
     """
     for record in project.of(DuplicateLabel):
         place = f"in {record.first.source}, line {record.first.line}, too" if record.first else "more than once"
-        yield noted(record, f'the label "{record.name}" stands {place}: give each thing a label of its own')
+        message = f'the label "{record.name}" stands {place}: give each thing a label of its own'
+        yield noted(record, message, also=(record.first,) if record.first else ())
 
 
 @rule("id-taken", _CLAUSE, WARNING, on_source=True)

@@ -318,10 +318,10 @@ def abbreviation_duplicate(project: Project) -> Iterator[Fault]:
         meanings = [one.expansion.value if one.expansion else "" for one in (known, entry)]
         place = _where(known.abbreviation.at, entry.abbreviation.at)
         if fold(meanings[0]) == fold(meanings[1]):
-            yield Fault(entry.abbreviation.at, f'"{name}" is already in the list, {place}: remove one of them')
+            message = f'"{name}" is already in the list, {place}: remove one of them'
         else:
             message = f'"{name}" stands for "{meanings[0]}" {place}, and for "{meanings[1]}" here: keep one meaning'
-            yield Fault(entry.abbreviation.at, message)
+        yield Fault(entry.abbreviation.at, message, also=(known.abbreviation.at,))
 
 
 def _where(at: Location, seen_from: Location) -> str:

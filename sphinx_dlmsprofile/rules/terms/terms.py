@@ -90,10 +90,11 @@ def term_duplicate(project: Project) -> Iterator[Fault]:
         known = next((entries[name] for name in names if name in entries), None)
         same = definitions.get(meaning) if meaning else None
         if known:
-            yield Fault(term.at, f'"{term.term}" already has an entry, {_place(known.at, term.at)}: merge the two')
+            message = f'"{term.term}" already has an entry, {_place(known.at, term.at)}: merge the two'
+            yield Fault(term.at, message, also=(known.at,))
         elif same and term.definition:
             message = f'"{term.term}" has the definition of "{same.term}": make it an admitted term in that entry'
-            yield Fault(term.definition.at, message)
+            yield Fault(term.definition.at, message, also=(same.at,))
         for name in names:
             entries.setdefault(name, term)
         definitions.setdefault(meaning, term)
