@@ -30,7 +30,7 @@ class Command(NamedTuple):
 COMMANDS = {
     "check": Command("check", "read and judge a profile, without writing pages"),
     "fix": Command("fix", "make the changes that rules know, in the source"),
-    "lsp": Command("lsp", "serve an editor: findings while typing, fixes, names (the language server protocol)"),
+    "lsp": Command("lsp", "serve an editor, as a language server: findings while typing, fixes, names"),
     "rules": Command("rules", "list all rules"),
     "explain": Command("explain", "explain what a rule finds and why"),
     "new": Command("new.command", "write the scaffold of a profile standard, with guidance in each clause"),
