@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
 
 from sphinx_dlmsprofile.exports.reports import flat_table, report_csv, report_json
 from sphinx_dlmsprofile.exports.workbook import workbook
@@ -139,9 +140,10 @@ FILES = {
 CONF = 'dlms_test_results = ["results.xml"]\n'
 
 
-@pytest.fixture
-def built(tmp_path: Path) -> Built:
-    return build(write(tmp_path / "source", FILES, CONF), tmp_path / "out", "-D", "dlms_review=1")
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    directory = tmp_path_factory.mktemp("reports")
+    return build(write(directory / "source", FILES, CONF), directory / "out", "-D", "dlms_review=1")
 
 
 @pytest.mark.parametrize("name", ["coverage", "provisions", "statement"])
@@ -160,6 +162,25 @@ def test_groups_and_rows_are_the_same_everywhere(built: Built, name: str) -> Non
             on_page.append((head, row.get("id") or ""))
     assert in_csv == in_json == on_page == [(row[0], row[-1] or "") for row in rows]
     assert any(row for _, row in in_csv)
+
+
+def test_the_pdf_has_the_same_groups_and_rows(built: Built, tmp_path: Path) -> None:
+    """Each head of a group, and what each row below it is about, one after the other from the title of a report on."""
+    pdf = build(built.out.parent / "source", tmp_path / "pdf", "-D", "dlms_review=1", builder="dlmspdf")
+    (path,) = pdf.out.glob("*.pdf")
+    # Behind the contents, which name the reports, too.
+    printed = "".join("".join(page.extract_text().split()) for page in PdfReader(path).pages[2:])
+    for name in ("coverage", "provisions", "statement"):
+        with (built.out / f"report-{name}.csv").open(encoding="utf-8") as stream:
+            rows = list(csv.DictReader(stream))
+        title = "".join(text(built.page(f"report-{name}").select_one("h1")).split())
+        place, head = printed.find(title.upper()), ""
+        for row in rows:
+            about = [row["group"]] * (row["group"] != head) + [row.get("identifier") or row["provision"]]
+            for words in about:
+                place = printed.find("".join(words.split()), place)
+                assert place >= 0, (name, words)
+            head = row["group"]
 
 
 def test_the_coverage_has_attributes_and_tests_apart(built: Built) -> None:
