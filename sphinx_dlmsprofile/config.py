@@ -263,6 +263,14 @@ OPTIONS = (
         "The name of the PDF. Without it, the name of the project; all but letters, digits and ``.+-_`` becomes ``-``.",
     ),
     Option(
+        "dlms_redline",
+        False,  # noqa: FBT003
+        (bool,),
+        "html",
+        "Whether the published text marks what has changed since ``dlms_previous_edition``; drafts and review builds "
+        "always do.",
+    ),
+    Option(
         "dlms_pdf_link",
         "",
         (str,),

@@ -84,12 +84,20 @@ def basis_of(app: Sphinx) -> Basis | None:
     if domain_of(app.env).unsaved:
         return None
     try:
-        reviewed = _reviewed(app) if app.config.dlms_review else ()
-        given = (*_configuration(app), *_files(app), *reviewed, package_digest())
+        given = given_digest(app)
         environment = Path(app.doctreedir, _ENVIRONMENT).read_bytes()
+    except OSError:
+        return None
+    return Basis(given, _digest(environment)) if given else None
+
+
+def given_digest(app: Sphinx) -> bytes | None:
+    """What is judged by, besides documents, in short; None if that is not known."""
+    try:
+        reviewed = _reviewed(app) if app.config.dlms_review else ()
+        return _digest(repr((*_configuration(app), *_files(app), *reviewed, package_digest())).encode())
     except (OSError, _UnknownError):
         return None
-    return Basis(_digest(repr(given).encode()), _digest(environment))
 
 
 def _digest(octets: bytes) -> bytes:

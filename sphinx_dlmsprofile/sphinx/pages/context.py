@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.compat import is_configured
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN
-from sphinx_dlmsprofile.sphinx.pages import first_page, provenance
+from sphinx_dlmsprofile.sphinx.pages import first_page, notes, provenance
 from sphinx_dlmsprofile.sphinx.pages.navigation import clause_tree
 from sphinx_dlmsprofile.sphinx.pages.standing import shown_in, standing_of
 
@@ -37,6 +37,7 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _d
         "classes": standing.classes,
         "designation": standing.designation,
         "clause": number_words(app.config.language).clause,
+        **notes.context(app, pagename),
         "links": _links(app.config),
     }
     context["dlms"] = given
@@ -70,5 +71,6 @@ def setup(app: Sphinx) -> None:
     SHOWN.add(app, shown_in)
     SHOWN.add(app, first_page.shown_in)
     provenance.setup(app)
+    notes.setup(app)
     app.connect("html-page-context", fill, priority=_BEFORE_FURO)
     app.connect("html-page-context", show_tree, priority=_AFTER_FURO)
