@@ -15,7 +15,6 @@ from sphinx_dlmsprofile import theme
 from sphinx_dlmsprofile.model.stage import FINAL
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW, in_short
-from sphinx_dlmsprofile.sphinx.pages.places import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,6 +68,8 @@ def context(app: Sphinx, pagename: str) -> dict[str, Any]:
 def mark_places(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Let the script find the blocks."""
     if shows_findings(app) or shows_changes(app):
+        from sphinx_dlmsprofile.sphinx.pages.places import mark  # noqa: PLC0415  the published text needs none
+
         mark(app.env, doctree, docname)
 
 
