@@ -33,6 +33,7 @@ COMMANDS = {
     "lsp": Command("lsp", "serve an editor, as a language server: findings while typing, fixes, names"),
     "rules": Command("rules", "list all rules"),
     "explain": Command("explain", "explain what a rule finds and why"),
+    "explain-conformance": Command("explain_conformance", "explain what support a profile demands, in words"),
     "new": Command("new.command", "write the scaffold of a profile standard, with guidance in each clause"),
     "report": Command("report", "report how a profile answers each demand of the template"),
     "export": Command("export", "write the model of a profile as profile.json, without pages"),
@@ -104,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="dlmsprofile",
         usage="%(prog)s [-h] [--version] COMMAND ...",
         description="Write, check and publish DLMS/COSEM communication profiles.",
-        epilog="commands:\n" + "\n".join(f"  {name:15}  {command.help}" for name, command in COMMANDS.items()),
+        epilog="commands:\n" + "\n".join(f"  {name:19}  {command.help}" for name, command in COMMANDS.items()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")

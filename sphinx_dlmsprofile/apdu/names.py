@@ -17,6 +17,9 @@ class Names(Protocol):
     def attribute_type(self, class_id: int, number: int) -> str:
         """The data type of an attribute."""
 
+    def attribute_unit(self, class_id: int, number: int, logical_name: str) -> str:
+        """The unit of an attribute of an object."""
+
     def method_name(self, class_id: int, number: int) -> str:
         """The name of a method."""
 

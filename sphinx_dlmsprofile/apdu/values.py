@@ -191,6 +191,11 @@ class _Reader:
         if of.logical_name and (of.class_id is None or (of.class_id, of.attribute) in _SCALED):
             self._scaled.append((len(self.values), leaf, of.logical_name))
         self._add(data, of, shown.value)
+        if of.class_id is not None and of.attribute is not None and self._lookup:
+            unit = self._lookup.attribute_unit(of.class_id, of.attribute, of.logical_name)
+            if unit and leaf.value:
+                self.meanings.setdefault((sum(leaf.octets), leaf.type), f"{shown.value} {unit}")
+                self.values[-1] = replace(self.values[-1], unit=unit)
 
     def _known(self, of: _Of) -> Meanings | None:
         """What the values of an attribute stand for: by the registry, else by its type."""

@@ -13,6 +13,7 @@ from sphinx_dlmsprofile.diff.examples import apdu_examples
 from sphinx_dlmsprofile.diff.front import deviations, environment, references, terms, title_block
 from sphinx_dlmsprofile.diff.items import compare_items
 from sphinx_dlmsprofile.diff.layers import communication_profiles, layers
+from sphinx_dlmsprofile.diff.objects import objects
 from sphinx_dlmsprofile.diff.provisions import provision_changes
 from sphinx_dlmsprofile.diff.saps import sap_changes
 from sphinx_dlmsprofile.diff.services import services
@@ -39,6 +40,7 @@ _DESCRIPTIONS = (
     tables,
     classes,
     obis_codes,
+    objects,
     apdu_examples,
 )
 

@@ -71,9 +71,11 @@ class _Run:
         return _name(self.old), _name(self.new)
 
     @property
-    def reasons(self) -> tuple[str | None, str | None]:
-        """Why, before and after; none for addresses that one edition alone has."""
-        return (_reason(self.old), _reason(self.new)) if self.old and self.new else (None, None)
+    def remarks(self) -> tuple[tuple[str | None, str | None], ...]:
+        """Why, and what support is demanded, each before and after; none for addresses that one edition alone has."""
+        if not (self.old and self.new):
+            return ((None, None), (None, None))
+        return ((_reason(self.old), _reason(self.new)), (_support(self.old), _support(self.new)))
 
     def touches(self, other: _Run) -> bool:
         """Whether one begins where the other ends."""
@@ -91,6 +93,10 @@ def _name(rows: _Rows) -> str | None:
 
 def _reason(rows: _Rows) -> str | None:
     return " / ".join(sorted({said(row.reason) or "" for row in rows if row.reason})) or None
+
+
+def _support(rows: _Rows) -> str | None:
+    return " / ".join(sorted({said(row.support) or "" for row in rows if row.support})) or None
 
 
 @dataclass(frozen=True)
@@ -153,10 +159,12 @@ class _Side:
         return self._change(subjects, Action.REASSIGNED, details, (run.old, run.new))
 
     def _changed(self, run: _Run) -> Iterator[Change]:
-        (before, after), reasons = run.names, run.reasons
+        (before, after), (reasons, support) = run.names, run.remarks
         details = [Detail("", before, after)] if before != after else []
         if reasons[0] != reasons[1]:
             details.append(Detail("reason", *reasons, prose=True))
+        if support[0] != support[1]:
+            details.append(Detail("support", *support))
         if not details:
             return
         subjects = [
@@ -230,7 +238,7 @@ def _runs(old: _Rows, new: _Rows) -> Iterator[_Run]:
     held: _Run | None = None
     for first, following in pairwise(sorted(borders)):
         run = _Run(first, following - 1, _rows_at(old, first), _rows_at(new, first))
-        if held and (held.names, held.reasons) == (run.names, run.reasons):
+        if held and (held.names, held.remarks) == (run.names, run.remarks):
             held = replace(held, last=run.last)
             continue
         if held:

@@ -20,6 +20,7 @@ from sphinx_dlmsprofile.model.exchange_example import Exchange
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, Registration, ServiceMapping
 from sphinx_dlmsprofile.model.obis_table import ObisTable
+from sphinx_dlmsprofile.model.objects import Objects
 from sphinx_dlmsprofile.model.sequence_chart import SequenceChart
 from sphinx_dlmsprofile.model.usage import StandardUsage
 from sphinx_dlmsprofile.model.value_table import (
@@ -77,6 +78,8 @@ def _of_headings(headings: Iterable[Heading]) -> Iterator[_Cell]:
     for heading in headings:
         for each in heading.texts:
             yield _cell(each.text, heading.key, each.label)
+            if each.support:
+                yield _cell(each.support, heading.key, each.label or each.text, "support")
 
 
 def _of_mapping(record: ServiceMapping) -> Iterator[_Cell]:
@@ -151,6 +154,7 @@ _SHEETS = (
     _Sheet(LongMessages, Area.SERVICES, "long messages", _of_value_table),
     _Sheet(Security, Area.SECURITY, "security", _of_value_table),
     _Sheet(ObisTable, Area.CLASSES, "table of OBIS codes", _elsewhere),
+    _Sheet(Objects, Area.CLASSES, "table of objects", _elsewhere, lambda each: each.caption),
     _Sheet(Exchange, Area.EXAMPLES, "exchange", _of_exchange, lambda each: each.caption),
     _Sheet(
         LowerLayerConfiguration,

@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.model.fields.declaration import Around
 from sphinx_dlmsprofile.model.fields.front import section_id
 from sphinx_dlmsprofile.model.fields.table import PUBLIC
 from sphinx_dlmsprofile.model.obis_table import ObisTable
+from sphinx_dlmsprofile.model.objects import CosemObject, Objects
 from sphinx_dlmsprofile.model.printed import ClauseText
 from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.model.registered import RegisteredClass, Registry
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from sphinx_dlmsprofile.model.obis_table import ObisRow
     from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.text.location import Location
 
-MAJOR, MINOR = 2, 2
+MAJOR, MINOR = 2, 3
 """The version of the format: the first number increases when a key changes its meaning or goes away, the second when
 one is added."""
 
@@ -135,18 +137,29 @@ def project_of(data: object) -> Project:
 
 
 def _named_classes(data: Mapping[str, Any], records: Iterable[Record]) -> Registry:
-    """The classes that OBIS rows name: the file says their class_ids, so no other source is needed."""
-    tables = (record for record in records if isinstance(record, ObisTable))
+    """The classes that OBIS rows and objects name: the file says their class_ids, so no other source is needed."""
+    known = tuple(records)
+    codes = [record for record in known if isinstance(record, ObisTable)]
+    objects = [record for record in known if isinstance(record, Objects)]
     found: dict[RegisteredClass, None] = {}
-    for table, written in zip(tables, _list(data, PUBLIC[ObisTable]), strict=True):
-        for row, values in zip(table.rows, written.get("rows", ()), strict=True):
-            class_id, version = values.get("class_id"), values.get("version")
-            if row.interface_class and isinstance(class_id, int):
-                name, _ = written_class(row.interface_class.value)
-                known = RegisteredClass(
-                    class_id=class_id, name=name, current_version=version if isinstance(version, int) else None
-                )
-                found[known] = None
+    rows: list[tuple[ObisRow | CosemObject, dict[str, Any], str]] = [
+        (row, values, "version")
+        for table, written in zip(codes, _list(data, PUBLIC[ObisTable]), strict=True)
+        for row, values in zip(table.rows, written.get("rows", ()), strict=True)
+    ]
+    rows += [
+        (each, values, "class_version")
+        for listed, written in zip(objects, _list(data, PUBLIC[Objects]), strict=True)
+        for each, values in zip(listed.entries, written.get("entries", ()), strict=True)
+    ]
+    for row, values, key in rows:
+        class_id, version = values.get("class_id"), values.get(key)
+        if row.interface_class and isinstance(class_id, int):
+            name, _ = written_class(row.interface_class.value)
+            highest = (
+                version if isinstance(version, int) and not (isinstance(row, CosemObject) and row.version) else None
+            )
+            found[RegisteredClass(class_id=class_id, name=name, current_version=highest)] = None
     return Registry(tuple(found))
 
 

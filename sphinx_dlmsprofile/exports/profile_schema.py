@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.exports.layout import layout
 from sphinx_dlmsprofile.exports.profile import MAJOR, SCHEMA_ID
 from sphinx_dlmsprofile.exports.record_codec import codecs
 from sphinx_dlmsprofile.model.document import Clause
+from sphinx_dlmsprofile.model.fields.support import DEFINITIONS
 from sphinx_dlmsprofile.model.fields.table import PUBLIC
 
 FILE = "profile.schema.json"
@@ -85,7 +86,7 @@ def profile_schema() -> dict[str, Any]:
         "type": "object",
         "properties": properties,
         "required": list(properties),
-        "$defs": schemas.definitions,
+        "$defs": {**schemas.definitions, **DEFINITIONS},
     }
 
 

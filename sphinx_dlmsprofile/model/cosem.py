@@ -60,7 +60,8 @@ class Attribute:
 
     ``number`` is the attribute's index, ``static`` whether only configuration changes it (False:
     dynamic, None: not said). ``short_name`` is an offset such as ``x + 0x08``. ``unread`` names
-    the keys whose values could not be read: what looks absent there has been reported already.
+    the keys whose values could not be read: what looks absent there has been reported already. ``support`` is the
+    demand on those who implement the class, as ``model/support.py`` reads it.
     """
 
     number: Text
@@ -73,20 +74,37 @@ class Attribute:
     default: Text | None = None
     short_name: Text | None = None
     description: Text | None = None
+    support: Text | None = None
     unread: tuple[str, ...] = ()
+
+    @property
+    def demand(self) -> str:
+        """What is demanded, in the language of ``model/support.py``; empty where nothing is said."""
+        return self.support.value if self.support else ""
 
 
 @frozen(kw_only=True)
 class Method:
-    """A method of a class; ``type`` is that of its parameter, ``mandatory`` None where not said."""
+    """A method of a class; ``type`` is that of its parameter.
+
+    ``mandatory`` says whether each instance has it, None where that is not said, or where it is not so simple: then
+    ``support`` is the demand, a choice or a condition.
+    """
 
     number: Text
     name: Text | None
     at: Location
     type: DataType | None = None
     mandatory: bool | None = None
+    support: Text | None = None
     short_name: Text | None = None
     description: Text | None = None
+
+    @property
+    def demand(self) -> str:
+        """What is demanded, in the language of ``model/support.py``; empty where nothing is said."""
+        plain = {True: "M", False: "O", None: ""}
+        return self.support.value if self.support else plain[self.mandatory]
 
 
 @frozen(kw_only=True)

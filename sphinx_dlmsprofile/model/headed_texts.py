@@ -14,10 +14,14 @@ _NOTHING = frozenset({"none", "no", "nothing", "n/a", "-", "–", "—"})
 
 @frozen(kw_only=True)
 class HeadedText:
-    """A text; ``label`` is the clause, step or primitive it is about, None where it stands for itself."""
+    """A text; ``label`` is the clause, step or primitive it is about, None where it stands for itself.
+
+    ``support`` is the demand on those who implement the profile.
+    """
 
     text: Text
     label: Text | None = None
+    support: Text | None = None
 
     @property
     def at(self) -> Location:

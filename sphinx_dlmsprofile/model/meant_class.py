@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.model.class_notation import written_class
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import fold_joints
@@ -11,6 +12,7 @@ from sphinx_dlmsprofile.text.names import fold_joints
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sphinx_dlmsprofile.model.objects import CosemObject
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.registered import RegisteredClass
 
@@ -32,6 +34,16 @@ def meant_class(project: Project, name: str, class_id: int | None) -> MeantClass
     if name:
         return class_by_name(project, name)
     return class_by_id(project, class_id) if class_id is not None else None
+
+
+def meant_object(project: Project, each: CosemObject) -> tuple[int | None, int | None]:
+    """The class_id and version of the class of an object; the version that is said comes first."""
+    if each.interface_class is None:
+        return None, None
+    name, class_id = written_class(each.interface_class.value)
+    meant = meant_class(project, name, class_id) or (meant_class(project, "", class_id) if class_id else None)
+    said = read_integer(each.version.value) if each.version else None
+    return (meant.class_id if meant else class_id), (said if said is not None or meant is None else meant.version)
 
 
 def class_by_name(project: Project, name: str) -> MeantClass | None:

@@ -121,15 +121,26 @@ class ObisRelation:
     name: str | None = None
 
 
+@frozen(kw_only=True)
+class Instance:
+    """An object that devices of a profile have; ``units`` are those of its attributes by their numbers."""
+
+    code: ObisCode
+    class_id: int
+    name: str = ""
+    units: tuple[tuple[int, str], ...] = ()
+
+
 @frozen
 class Registry:
     """All interface classes and OBIS codes that exist: classes by class_id, each once.
 
-    It comes with the package and from files of the project; see ``extended``.
+    It comes with the package and from files of the project; see ``extended``. ``instances`` are the objects of devices.
     """
 
     classes: tuple[RegisteredClass, ...] = ()
     relations: tuple[ObisRelation, ...] = ()
+    instances: tuple[Instance, ...] = ()
 
     def class_by_id(self, class_id: int) -> RegisteredClass | None:
         """The class with a class_id, None if it is free."""
@@ -175,10 +186,24 @@ class Registry:
         found = (each for each in self._named if code and each.code.overlaps(code))
         return next((each.name or "" for each in found if class_id in {None, each.class_id}), "")
 
+    def attribute_unit(self, class_id: int, number: int, logical_name: str) -> str:
+        """The unit of an attribute of an object, where a profile says it."""
+        code = read_obis(logical_name) if self.instances else None
+        for each in self.instances if code else ():
+            if (
+                each.class_id == class_id
+                and code
+                and each.code.overlaps(code)
+                and (unit := dict(each.units).get(number))
+            ):
+                return unit
+        return ""
+
     @cached_property
-    def _named(self) -> tuple[ObisRelation, ...]:
+    def _named(self) -> tuple[ObisRelation | Instance, ...]:
         """The codes of objects that have names: few have, and each value of an APDU asks."""
-        return tuple(each for each in self.relations if each.name)
+        known: tuple[ObisRelation | Instance, ...] = (*self.instances, *self.relations)
+        return tuple(each for each in known if each.name)
 
     def _attribute(self, class_id: int, number: int) -> RegisteredAttribute | None:
         found = (layout.attribute(number) for layout in self._layouts(class_id))
@@ -188,12 +213,21 @@ class Registry:
         known = self.class_by_id(class_id)
         return reversed(known.layouts if known else ())
 
-    def extended(self, classes: Iterable[RegisteredClass], relations: Iterable[ObisRelation] = ()) -> Registry:
-        """The registry with more classes, versions of classes, and codes; of one class_id, the name here stays."""
+    def extended(
+        self,
+        classes: Iterable[RegisteredClass],
+        relations: Iterable[ObisRelation] = (),
+        instances: Iterable[Instance] = (),
+    ) -> Registry:
+        """The registry with more classes, versions of classes, codes and objects; the name of a class here stays."""
         known = dict(self._by_id)
         for each in classes:
             known[each.class_id] = known[each.class_id].updated(each) if each.class_id in known else each
-        return Registry(tuple(known[class_id] for class_id in sorted(known)), (*self.relations, *relations))
+        return Registry(
+            tuple(known[class_id] for class_id in sorted(known)),
+            (*self.relations, *relations),
+            (*self.instances, *instances),
+        )
 
     @cached_property
     def _by_id(self) -> Mapping[int, RegisteredClass]:

@@ -64,7 +64,7 @@ class SapRow:
     """A row of the table: ``values`` as written, the ``ranges`` read from it, and the name.
 
     ``unread`` is the part of ``values`` that is neither a number nor a range. ``reason`` says why
-    a reserved name or value departs from the template.
+    a reserved name or value departs from the template. ``support`` is the demand on those who implement the profile.
     """
 
     side: Side
@@ -73,6 +73,7 @@ class SapRow:
     ranges: tuple[ValueRange, ...] = ()
     unread: str = ""
     reason: Text | None = None
+    support: Text | None = None
 
 
 @frozen(kw_only=True)

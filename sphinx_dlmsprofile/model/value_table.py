@@ -22,7 +22,10 @@ PARAMETER_FIELDS = ("value", "use", "note")
 SECURITY_KEYS = ("suites", "policies", "authentication", "keys", "certificates", "lower-layer")
 LONG_MESSAGE_KEYS = ("block-transfer", "segmentation", "limits")
 
-_NOTHING = frozenset({"none", "no", "nothing", "not used", "n/a", "-", "–", "—"})
+SUPPORT_COLUMNS = frozenset({"support", "status", "conformance"})
+"""The heads of columns that say what support is demanded."""
+
+_NOTHING = frozenset({"none", "no", "nothing", "not used", "n/a", "-", "–", "—", "x"})
 _AFFIRMED = frozenset({"yes", "true", "used"})
 
 
@@ -100,6 +103,13 @@ class ValueTable(Record):
         """All that it says, in one text."""
         texts = ((row.label, *(cell.text for cell in row.cells)) for row in self.rows)
         return "\n".join(text.value for several in texts for text in several if text)
+
+
+def demand_of(table: ValueTable, cell: Cell) -> Text | None:
+    """The text of a cell that says what support is demanded: in a column for that, or alone in its row."""
+    if cell.column is None:
+        return cell.text if isinstance(table, (Associations, Security)) else None
+    return cell.text if cell.column.value.strip().casefold() in SUPPORT_COLUMNS else None
 
 
 @frozen(kw_only=True)

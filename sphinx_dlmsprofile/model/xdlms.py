@@ -25,7 +25,8 @@ class ServiceUse:
     """A row of the table: one or several ``services`` with the same use.
 
     ``used`` is False where the row says that they are not used. ``confirmed`` and ``unconfirmed`` are
-    None where nothing is said. ``damaged`` if a part of the row could not be read.
+    None where nothing is said. ``support`` is the demand on those who implement the profile. ``damaged`` if a part of
+    the row could not be read.
     """
 
     services: tuple[Text, ...]
@@ -33,6 +34,7 @@ class ServiceUse:
     solicited: bool | None = None
     confirmed: Mode | None = None
     unconfirmed: Mode | None = None
+    support: Text | None = None
     note: Text | None = None
     damaged: bool = False
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.cosem import Attribute, InterfaceClass, Method, read_integer
+from sphinx_dlmsprofile.model.support import read_support
 from sphinx_dlmsprofile.parsing.data_types import is_empty, read_type, read_values
+from sphinx_dlmsprofile.parsing.support import checked_support
 from sphinx_dlmsprofile.text.location import Text
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -17,10 +19,13 @@ if TYPE_CHECKING:
 
 OPTIONS = ("name", "class-id", "version", "supersedes", "cardinality", "obis", "file", "class")
 BODY_KEYS = ("attributes", "methods", "description")
-ATTRIBUTE_KEYS = ("name", "type", "values", "static", "min", "max", "default", "short-name", "description")
+ATTRIBUTE_KEYS = ("name", "type", "values", "static", "mandatory", "min", "max", "default", "short-name", "description")
 METHOD_KEYS = ("name", "type", "values", "mandatory", "short-name", "description")
 
-_PRESENCE = {"m": True, "mandatory": True, "o": False, "optional": False}
+_WRITTEN = {"m": "M", "o": "O", "yes": "M", "no": "O", "true": "M", "false": "O", "y": "M", "n": "O"}
+"""Other spellings of what a member is: mandatory or not."""
+
+_PLAIN = {"M": True, "O": False}
 _ELLIPSIS = regex(r"(?<!\s)\s*(…|–|\.{2,3})\s*")
 _SEPARATOR = regex(r"[,;]|(?<!\s)\s+and\s+")
 
@@ -91,11 +96,16 @@ class _Member:
         self._note(key, node, read=text is not None)
         return text
 
-    def boolean(self, key: str, words: dict[str, bool] | None = None) -> bool | None:
+    def support(self) -> Text | None:
+        """What is demanded; yes and no say that it is mandatory or not."""
+        written = self.text("mandatory")
+        if written is None:
+            return None
+        text = Text(_WRITTEN.get(written.value.casefold(), written.value), written.at)
+        return checked_support(text, f"mandatory of {self._what}", self._reader)
+
+    def boolean(self, key: str) -> bool | None:
         text = self.text(key)
-        word = text.value.casefold() if text else ""
-        if words and word in words:
-            return words[word]
         value = self._reader.boolean(text, f"{key} of {self._what}")
         self._note(key, self._fields.get(key), read=value is not None)
         return value
@@ -137,18 +147,22 @@ def _attribute(key: Scalar, node: Node, reader: BodyReader) -> Attribute:
         default=member.text("default"),
         short_name=member.text("short-name"),
         description=member.text("description"),
+        support=member.support(),
         unread=tuple(member.unread),
     )
 
 
 def _method(key: Scalar, node: Node, reader: BodyReader) -> Method:
     member = _Member("method", key, node, METHOD_KEYS, reader)
+    support = member.support()
+    plain = _PLAIN.get(read.symbol) if support and (read := read_support(support.value)) else None
     return Method(
         number=key.text,
         at=key.at,
         name=member.name(key),
         type=member.type(),
-        mandatory=member.boolean("mandatory", _PRESENCE),
+        mandatory=plain,
+        support=support if plain is None else None,
         short_name=member.text("short-name"),
         description=member.text("description"),
     )

@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.headed_texts import HeadedText, Heading
+from sphinx_dlmsprofile.parsing.support import checked_support
+from sphinx_dlmsprofile.text.location import Text
 from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar, Sequence
+
+TEXT_KEYS = ("text", "support")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,10 +46,17 @@ def _texts(node: Node, key: str, reader: BodyReader) -> Iterator[HeadedText]:
 
 
 def _labelled(label: Scalar, value: Node, what: str, reader: BodyReader) -> Iterator[HeadedText]:
-    """The texts for one label; a label without a text is a text."""
+    """The texts for one label; a label without a text is a text. A mapping says what support is demanded, too."""
+    support = None
+    if isinstance(value, Mapping):
+        fields = reader.fields(value, TEXT_KEYS, what)
+        written = reader.text(fields.get("support"), f"the support of {what}")
+        support = checked_support(written, f"the support of {what}", reader)
+        value = fields.get("text") or Scalar(label.text)
+        label = label if "text" in fields else Scalar(Text("", label.at))
     values = value.items if isinstance(value, Sequence) else (value,)
     texts = [text for each in values if (text := reader.text(each, what))]
     if not texts and isinstance(value, Scalar) and label.value.strip():
         yield HeadedText(text=label.text)
     for text in texts:
-        yield HeadedText(text=text, label=label.text if label.value.strip() else None)
+        yield HeadedText(text=text, label=label.text if label.value.strip() else None, support=support)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.sap import DEFAULT_WIDTH, MAX_WIDTH, MIN_WIDTH, SapRow, SapTable, Side, read_ranges
 from sphinx_dlmsprofile.parsing.lists import read_names
+from sphinx_dlmsprofile.parsing.support import checked_support
 from sphinx_dlmsprofile.registry.address_plans import SCHEMES
 from sphinx_dlmsprofile.text.location import Text
 from sphinx_dlmsprofile.text.patterns import regex
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 OPTIONS = ("name", "width", "scheme", "profile", "file", "class")
 BODY_KEYS = tuple(side.value for side in Side)
-ROW_KEYS = ("name", "reason")
+ROW_KEYS = ("name", "support", "reason")
 
 _WIDTH = regex(r"[0-9]{1,4}")
 
@@ -62,7 +63,7 @@ def _scheme(text: Text | None, reader: BodyReader) -> str:
 
 def _row(side: Side, key: Scalar, value: Node, width: int | None, reader: BodyReader) -> SapRow:
     ranges, unread = read_ranges(key.value, width)
-    name, reason = _name_and_reason(key, value, reader)
+    name, support, reason = _of_row(key, value, reader)
     return SapRow(
         side=side,
         values=key.text,
@@ -70,18 +71,23 @@ def _row(side: Side, key: Scalar, value: Node, width: int | None, reader: BodyRe
         ranges=ranges,
         unread=unread,
         reason=reason,
+        support=support,
     )
 
 
-def _name_and_reason(key: Scalar, value: Node, reader: BodyReader) -> tuple[Text | None, Text | None]:
+def _of_row(key: Scalar, value: Node, reader: BodyReader) -> tuple[Text | None, Text | None, Text | None]:
+    """Name, demanded support, and reason."""
     what = f"the SAP {key.value}"
+    support = reason = None
     with reader.part() as part:
         if isinstance(value, Mapping):
             fields = reader.fields(value, ROW_KEYS, what)
             name = reader.text(fields.get("name"), f"the name of {what}")
+            written = reader.text(fields.get("support"), f"the support of {what}")
+            support = checked_support(written, f"the support of {what}", reader)
             reason = reader.text(fields.get("reason"), f"the reason of {what}")
         else:
-            name, reason = reader.text(value, what), None
+            name = reader.text(value, what)
     if name is None and not part.damaged:
         reader.fault("body-value-type", key.at, f"{what} has no name: write one, or {{name: …, reason: …}}")
-    return name, reason
+    return name, support, reason

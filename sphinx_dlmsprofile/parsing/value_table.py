@@ -26,8 +26,10 @@ from sphinx_dlmsprofile.model.value_table import (
     Row,
     Security,
     ValueTable,
+    demand_of,
 )
 from sphinx_dlmsprofile.parsing.lists import read_identifiers, read_names
+from sphinx_dlmsprofile.parsing.support import judged_support
 from sphinx_dlmsprofile.text.location import Text
 from sphinx_dlmsprofile.text.names import closest_word
 from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar, Sequence
@@ -88,6 +90,10 @@ def parse_value_table(source: DirectiveSource, reader: BodyReader, form: Form) -
         columns=columns or _columns(row for group in groups for row in group.rows),
         groups=groups,
     )
+    for row in record.rows:
+        for cell in row.cells:
+            if demand := demand_of(record, cell):
+                judged_support(demand, f'the support of "{row.label}"' if row.label else "the support", reader)
     if isinstance(record, LowerLayerConfiguration):
         return replace(record, shows=read_identifiers(directive.options.get("shows")))
     return record

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.support import is_code, read_support
+from sphinx_dlmsprofile.model.support_terms import Symbol
 from sphinx_dlmsprofile.model.xdlms import Mode, ServiceUse, XdlmsServices
+from sphinx_dlmsprofile.parsing.support import checked_support
 from sphinx_dlmsprofile.registry.services import CASTS, GROUP_CASTS, service_by_name
 from sphinx_dlmsprofile.text.location import Text
 from sphinx_dlmsprofile.text.patterns import regex
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.registry.services import Service
 
 OPTIONS = ("name", "file", "class")
-ROW_KEYS = ("confirmed", "unconfirmed", "cast", "solicited", "note")
+ROW_KEYS = ("confirmed", "unconfirmed", "cast", "solicited", "support", "note")
 
 _SEPARATOR = regex(r"(?<!\s)(?:\s*[,/;]\s*|\s+and\s+)")
 _PRIMITIVES = frozenset({"request", "indication", "response", "confirm"})
@@ -67,6 +70,9 @@ def _use(names: tuple[Text, ...], key: Scalar, value: Node, reader: BodyReader) 
             return replace(row, used=False)
         if word in _YES or not word:
             return row
+        if is_code(value.value) or read_support(value.value):
+            support = checked_support(value.text, f"the support of {what}", reader)
+            return replace(row, support=support, used=not _excluded(support))
     if not isinstance(value, Mapping):
         return _with_casts(row, _casts(value, what, reader), key, _kinds(known), reader)
     fields = reader.fields(value, ROW_KEYS, what)
@@ -74,6 +80,9 @@ def _use(names: tuple[Text, ...], key: Scalar, value: Node, reader: BodyReader) 
         row,
         confirmed=_mode(fields.get("confirmed"), what, reader),
         unconfirmed=_mode(fields.get("unconfirmed"), what, reader),
+        support=checked_support(
+            reader.text(fields.get("support"), f"the support of {what}"), f"the support of {what}", reader
+        ),
         note=reader.text(fields.get("note"), f"the note of {what}"),
     )
     written = reader.text(fields.get("solicited"), "solicited")
@@ -82,7 +91,13 @@ def _use(names: tuple[Text, ...], key: Scalar, value: Node, reader: BodyReader) 
     shared = _casts(fields["cast"], what, reader) if "cast" in fields else ()
     row = _with_casts(row, shared, key, _kinds(known), reader)
     nothing_allowed = all(mode and not mode.allowed for mode in (row.confirmed, row.unconfirmed))
-    return replace(row, used=not nothing_allowed)
+    return replace(row, used=not nothing_allowed and not _excluded(row.support))
+
+
+def _excluded(support: Text | None) -> bool:
+    """Whether nobody may support it, whatever the conditions."""
+    found = read_support(support.value) if support else None
+    return found is not None and found.symbol == Symbol.EXCLUDED.value
 
 
 def _kinds(known: list[Service]) -> frozenset[str]:

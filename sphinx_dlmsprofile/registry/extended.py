@@ -8,7 +8,9 @@ from sphinx_dlmsprofile.model.class_notation import written_class
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisTable
+from sphinx_dlmsprofile.model.objects import Objects
 from sphinx_dlmsprofile.model.registered import (
+    Instance,
     Layout,
     ObisRelation,
     RegisteredAttribute,
@@ -16,6 +18,7 @@ from sphinx_dlmsprofile.model.registered import (
     RegisteredMethod,
     short_name,
 )
+from sphinx_dlmsprofile.registry.cosem_names import part_of
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import fold_joints
 
@@ -53,7 +56,29 @@ def with_new(registry: Registry, records: Iterable[Record]) -> Registry:
             relations += _rows(extended, record)
         elif isinstance(record, InterfaceClass):
             relations += _own_codes(extended, record)
-    return extended.extended((), relations)
+    instances = [each for record in known if isinstance(record, Objects) for each in _instances(extended, record)]
+    return extended.extended((), relations, instances)
+
+
+def _instances(registry: Registry, table: Objects) -> Iterator[Instance]:
+    for each in table.entries:
+        name, class_id = written_class(each.interface_class.value) if each.interface_class else ("", None)
+        known = registry.class_by_name(name) if name else registry.class_by_id(class_id or 0)
+        code = read_obis(each.code.value)
+        layout = known.layout(read_integer(each.version.value) if each.version else None) if known else None
+        if known is None or code is None:
+            continue
+        units = {
+            found.number: part.unit.value
+            for part in each.attributes
+            if part.unit and layout and (found := part_of(layout, part.key.value))
+        }
+        yield Instance(
+            code=code,
+            class_id=known.class_id,
+            name=unmarked(each.name.value) if each.name else "",
+            units=tuple(units.items()),
+        )
 
 
 def _fits(registry: Registry, new: RegisteredClass) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.model.cosem import Attribute
+from sphinx_dlmsprofile.rendering.support import support_nodes
 from sphinx_dlmsprofile.rendering.table_parts import (
     NOTHING,
     Inline,
@@ -28,7 +29,7 @@ _LIMITS = (("Min.", 9), ("Max.", 9), ("Def.", 10))
 _COLUMNS = (_NAME, _TYPE, *_LIMITS, _SHORT_NAME)
 """The columns with their heads, and their widths in hundredths; those of the limits are one for a method."""
 
-_STATIC = {True: " (static)", False: " (dyn.)", None: ""}
+_STATIC = {True: "static", False: "dyn.", None: ""}
 _MANDATORY = {True: "m", False: "o", None: NOTHING}
 
 
@@ -93,7 +94,7 @@ def _table(
 
 def _attribute_row(attribute: Attribute, inline: Inline, anchor: str) -> nodes.row:
     limits = (attribute.minimum, attribute.maximum, attribute.default)
-    name = [*_numbered(attribute, inline), nodes.Text(_STATIC[attribute.static])]
+    name = [*_numbered(attribute, inline), *_nature(attribute)]
     return table_row(
         [
             entry(name),
@@ -107,8 +108,19 @@ def _attribute_row(attribute: Attribute, inline: Inline, anchor: str) -> nodes.r
 
 def _method_row(method: Method, inline: Inline, anchor: str) -> nodes.row:
     name = [*_numbered(method, inline), nodes.Text(" (data)")]
-    mandatory = entry([nodes.Text(_MANDATORY[method.mandatory])], span=len(_LIMITS))
+    demand = support_nodes(method.support) if method.support else [nodes.Text(_MANDATORY[method.mandatory])]
+    mandatory = entry(demand, span=len(_LIMITS))
     return table_row([entry(name), entry(_type(method.type)), mandatory, entry(_code(method.short_name))], anchor)
+
+
+def _nature(attribute: Attribute) -> list[nodes.Node]:
+    """In parentheses, whether it is static, and what is demanded where not each instance has it."""
+    static = _STATIC[attribute.static]
+    demand = support_nodes(attribute.support) if attribute.support and attribute.support.value != "M" else []
+    if not (static or demand):
+        return []
+    joint = [nodes.Text(", ")] if static and demand else []
+    return [nodes.Text(f" ({static}"), *joint, *demand, nodes.Text(")")]
 
 
 def _numbered(part: Attribute | Method, inline: Inline) -> list[nodes.Node]:

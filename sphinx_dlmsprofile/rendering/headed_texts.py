@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.rendering.support import support_nodes
 from sphinx_dlmsprofile.rendering.table_parts import (
     NOTHING,
     Inline,
@@ -65,7 +66,7 @@ def usage_table(record: StandardUsage, inline: Inline, title: Sequence[nodes.Nod
         for headed in use.texts:
             label = [entry(inline(headed.label))] if headed.label else []
             cell = entry([], span=len(widths) - len(label))
-            cell += _text(use, headed, inline)
+            cell += _text(use, headed, inline, _demand(headed))
             body += table_row([*label, cell])
     if not body.children:
         body += table_row([entry([nodes.Text(NOTHING)]) for _ in widths])
@@ -126,4 +127,9 @@ def _definition(heading: Heading, inline: Inline) -> nodes.definition:
 
 def _labelled(heading: Heading, headed: HeadedText, inline: Inline) -> list[nodes.Node]:
     lead = [nodes.strong("", "", *inline(headed.label)), nodes.Text(": ")] if headed.label else []
-    return _text(heading, headed, inline, lead)
+    return _text(heading, headed, inline, [*lead, *_demand(headed)])
+
+
+def _demand(headed: HeadedText) -> list[nodes.Node]:
+    """What support is demanded, before the text."""
+    return [nodes.Text("["), *support_nodes(headed.support), nodes.Text("] ")] if headed.support else []

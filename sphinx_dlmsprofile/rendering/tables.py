@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.model.sap import DEFAULT_WIDTH, SapRow, SapTable, Side
 from sphinx_dlmsprofile.model.title import SUITE_TITLE, Deliverable
 from sphinx_dlmsprofile.rendering.class_tables import class_tables
 from sphinx_dlmsprofile.rendering.classes import FAULT_TEXT_CLASS, SHOWS
+from sphinx_dlmsprofile.rendering.support import support_nodes
 from sphinx_dlmsprofile.rendering.table_parts import (
     NOTHING,
     Inline,
@@ -43,24 +44,28 @@ def sap_table(
     caption, by default those of the record's.
     """
     caption = list(title) or (inline(record.caption) if record.caption else [])
-    table, body = start_table(caption, (65, 35), classes=("dlms-sap",), stubs=1)
+    has_support = any(row.support for row in record.rows)
+    shares = (50, 28, 22) if has_support else (65, 35)
+    table, body = start_table(caption, shares, classes=("dlms-sap",), stubs=1)
     width = record.width or DEFAULT_WIDTH
     for side, heading in _SIDES.items():
         rows = record.side(side)
         if not rows and all(side is not given for given, _ in record.sides):
             continue
-        body += group_row((heading, 2))
-        body.extend(_sap_row(row, width, inline, row_id(row) if row_id else "") for row in rows)
+        body += group_row((heading, 2), ("Support", 1)) if has_support else group_row((heading, 2))
+        for row in rows:
+            demand = [entry(support_nodes(row.support))] if has_support else []
+            body += _sap_row(row, width, inline, row_id(row) if row_id else "", demand)
     if not body.children:
         body += table_row([entry([nodes.Text(NOTHING)]), entry([nodes.Text(NOTHING)])])
     return table
 
 
-def _sap_row(row: SapRow, width: int, inline: Inline, anchor: str) -> nodes.row:
+def _sap_row(row: SapRow, width: int, inline: Inline, anchor: str, demand: Sequence[nodes.entry]) -> nodes.row:
     name = entry(inline(row.name))
     if row.reason:
         name += paragraphs(row.reason, inline, classes=["dlms-reason"])
-    return table_row([name, entry(sap_values(row, width), "dlms-values")], anchor)
+    return table_row([name, entry(sap_values(row, width), "dlms-values"), *demand], anchor)
 
 
 def sap_values(row: SapRow, width: int) -> list[nodes.Node]:

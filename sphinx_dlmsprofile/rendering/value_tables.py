@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.model.value_table import ASSOCIATION_KEYS, is_affirmed, is_none
+from sphinx_dlmsprofile.model.value_table import ASSOCIATION_KEYS, demand_of, is_affirmed, is_none
+from sphinx_dlmsprofile.rendering.support import coded_support, support_nodes
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING, entry, group_row, paragraphs, start_table, table_row, told
 
 if TYPE_CHECKING:
@@ -67,56 +69,69 @@ def value_table(record: ValueTable, inline: Inline, heads: tuple[str, str], row_
     title = inline(record.caption) if record.caption else []
     table, body = start_table(title, (_FIRST_SHARE, *shares), [head], classes=("dlms-values-table",), stubs=1)
     alone = len(record.groups) == 1 and record.caption is not None
+    parts = _Parts(columns, inline, row_id, frozenset(_demands(record)))
     for group in record.groups:
-        body.extend(_group_rows(group, columns, inline, row_id, is_alone=alone))
+        body.extend(parts.group(group, is_alone=alone))
     if not body.children:
         body += table_row([entry([nodes.Text(NOTHING)]) for _ in range(1 + len(shares))])
     return table
 
 
-def _group_rows(
-    group: Group, columns: Sequence[Text], inline: Inline, row_id: RowId | None, *, is_alone: bool
-) -> Iterator[nodes.row]:
-    """The rows of a group below its heading, which the caption stands for if there is no other group."""
-    span = max(len(columns), 1)
-    heading = HEADINGS.get(group.key, group.key)
-    rows = group.rows
-    if heading and len(rows) == 1 and rows[0].label is None:
-        is_kind = group.key in ASSOCIATION_KEYS
-        yield table_row([entry([nodes.Text(heading)]), *_cells(rows[0], columns, inline, is_kind=is_kind)])
-        return
-    if heading and rows and not is_alone:
-        yield group_row((heading, 1 + span))
-    for row in rows:
-        if row.label is None:
-            yield table_row([_filled([paragraphs(cell.text, inline) for cell in row.cells], 1 + span)])
-            continue
-        anchor = row_id(row.label.value) if row_id else ""
-        yield table_row([entry(inline(row.label)), *_cells(row, columns, inline)], anchor)
+def _demands(record: ValueTable) -> Iterator[int]:
+    """The ids of the cells that say what support is demanded."""
+    return (id(cell) for row in record.rows for cell in row.cells if demand_of(record, cell))
 
 
-def _cells(row: Row, columns: Sequence[Text], inline: Inline, *, is_kind: bool = False) -> list[nodes.entry]:
-    """The cells of a row; a text that holds for all columns goes across them."""
-    common = [cell for cell in row.cells if cell.column is None]
-    if common:
-        return [_filled([_shown(cell, inline, is_kind=is_kind) for cell in common], max(len(columns), 1))]
-    return [
-        _filled([_shown(cell, inline, is_kind=is_kind) for cell in row.cells if _is_in(cell, column)], 1)
-        for column in columns
-    ]
+@dataclass(frozen=True)
+class _Parts:
+    """Makes the rows of a table; ``demands`` are the ids of the cells that say what support is demanded."""
+
+    columns: Sequence[Text]
+    inline: Inline
+    row_id: RowId | None
+    demands: frozenset[int]
+
+    def group(self, group: Group, *, is_alone: bool) -> Iterator[nodes.row]:
+        """The rows of a group below its heading, which the caption stands for if there is no other group."""
+        span = max(len(self.columns), 1)
+        heading = HEADINGS.get(group.key, group.key)
+        rows = group.rows
+        if heading and len(rows) == 1 and rows[0].label is None:
+            is_kind = group.key in ASSOCIATION_KEYS
+            yield table_row([entry([nodes.Text(heading)]), *self._cells(rows[0], is_kind=is_kind)])
+            return
+        if heading and rows and not is_alone:
+            yield group_row((heading, 1 + span))
+        for row in rows:
+            if row.label is None:
+                yield table_row([_filled([self._shown(cell) for cell in row.cells], 1 + span)])
+                continue
+            anchor = self.row_id(row.label.value) if self.row_id else ""
+            yield table_row([entry(self.inline(row.label)), *self._cells(row)], anchor)
+
+    def _cells(self, row: Row, *, is_kind: bool = False) -> list[nodes.entry]:
+        """The cells of a row; a text that holds for all columns goes across them."""
+        common = [cell for cell in row.cells if cell.column is None]
+        if common:
+            return [_filled([self._shown(cell, is_kind=is_kind) for cell in common], max(len(self.columns), 1))]
+        return [
+            _filled([self._shown(cell, is_kind=is_kind) for cell in row.cells if _is_in(cell, column)], 1)
+            for column in self.columns
+        ]
+
+    def _shown(self, cell: Cell, *, is_kind: bool = False) -> list[nodes.Node]:
+        """The paragraphs of a text; of a demand its letters, explained; for a kind of association, yes and no."""
+        if id(cell) in self.demands and (coded := coded_support(cell.text)):
+            return [nodes.paragraph("", "", *coded)]
+        if is_kind and is_affirmed(cell.text.value):
+            return [nodes.paragraph("", "used")]
+        if is_kind and is_none(cell.text.value):
+            return [nodes.paragraph("", "not used")]
+        return paragraphs(cell.text, self.inline)
 
 
 def _is_in(cell: Cell, column: Text) -> bool:
     return cell.column is not None and cell.column.value == column.value
-
-
-def _shown(cell: Cell, inline: Inline, *, is_kind: bool) -> list[nodes.Node]:
-    """The paragraphs of a text; for a kind of association, yes and no in words."""
-    if is_kind and is_affirmed(cell.text.value):
-        return [nodes.paragraph("", "used")]
-    if is_kind and is_none(cell.text.value):
-        return [nodes.paragraph("", "not used")]
-    return paragraphs(cell.text, inline)
 
 
 def _filled(texts: Sequence[list[nodes.Node]], span: int) -> nodes.entry:
@@ -132,19 +147,30 @@ _SOLICITED = {True: "solicited", False: "unsolicited", None: NOTHING}
 
 def service_table(record: XdlmsServices, inline: Inline, row_id: RowId) -> nodes.table:
     """Each service with its kind, and to whom it can be sent confirmed and unconfirmed."""
+    has_support = any(row.support for row in record.rows)
     has_notes = any(row.note for row in record.rows)
-    heads = ["Service", "Kind", "Confirmed", "Unconfirmed", *(["Note"] if has_notes else [])]
-    shares = (24, 15, 18, 19, 24) if has_notes else (32, 20, 24, 24)
+    heads = ["Service", "Kind", *["Support"] * has_support, "Confirmed", "Unconfirmed", *["Note"] * has_notes]
+    shares = {
+        (False, False): (32, 20, 24, 24),
+        (False, True): (24, 15, 18, 19, 24),
+        (True, False): (27, 16, 19, 19, 19),
+        (True, True): (22, 14, 14, 15, 16, 19),
+    }[has_support, has_notes]
     head = table_row([entry([nodes.Text(text)]) for text in heads])
     title = inline(record.caption) if record.caption else []
     table, body = start_table(title, shares, [head], classes=("dlms-services",), stubs=1)
-    body.extend(_service_row(row, inline, row_id, has_notes=has_notes) for row in record.rows)
+    for row in record.rows:
+        names, kind, *casts = _service_row(row, row_id)
+        demand = [entry(support_nodes(row.support))] if has_support else []
+        note = [told(row.note, inline) if row.note else entry([nodes.Text(NOTHING)])] if has_notes else []
+        body += table_row([names, kind, *demand, *casts, *note])
     if not body.children:
         body += table_row([entry([nodes.Text(NOTHING)]) for _ in heads])
     return table
 
 
-def _service_row(row: ServiceUse, inline: Inline, row_id: RowId, *, has_notes: bool) -> nodes.row:
+def _service_row(row: ServiceUse, row_id: RowId) -> list[nodes.entry]:
+    """The names, the kind, and to whom the services are sent."""
     names: list[nodes.Node] = []
     for service in row.services:
         if names:
@@ -158,9 +184,7 @@ def _service_row(row: ServiceUse, inline: Inline, row_id: RowId, *, has_notes: b
         cells += [entry([nodes.Text(_mode(mode))]) for mode in (row.confirmed, row.unconfirmed)]
     else:
         cells.append(entry([nodes.Text("not used")], span=2))
-    if has_notes:
-        cells.append(told(row.note, inline) if row.note else entry([nodes.Text(NOTHING)]))
-    return table_row(cells)
+    return cells
 
 
 def _mode(mode: Mode | None) -> str:

@@ -94,7 +94,7 @@ def leaves(value: Any, schema: dict[str, Any], path: tuple[str | int, ...], reas
     if isinstance(value, dict):
         name = references[0].rpartition("/")[2] if references else ""
         for key, inner in value.items():
-            decided = decision(_KINDS[name], key) if name else None
+            decided = decision(_KINDS[name], key) if name in _KINDS else None
             properties = profile_schema_cached()["$defs"][name]["properties"] if name else {}
             yield from leaves(
                 inner, properties.get(key, {}), (*path, key), reason or (decided.reason if decided else "")

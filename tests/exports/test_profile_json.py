@@ -176,6 +176,8 @@ def test_what_implementers_need(projects: dict[str, Project]) -> None:
         "name": "Public Client",
         "ranges": [{"first": 16, "last": 16, "hex": "0x10"}],
         "reason": None,
+        "support": None,
+        "conformance": None,
         "source": table["rows"][2]["source"],
     }
     assert [each["hex"] for each in wide["rows"][3]["ranges"]] == ["0x0002..0x000F", "0x0011..0xFFFF"]

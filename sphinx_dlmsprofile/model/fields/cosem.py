@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.model.class_notation import read_offset, read_span, written_class
 from sphinx_dlmsprofile.model.cosem import Attribute, DataType, InterfaceClass, Method, NamedValue
@@ -11,6 +11,7 @@ from sphinx_dlmsprofile.model.fields.declaration import (
     LABEL,
     OPTIONAL,
     OPTIONAL_INTEGER,
+    SUPPORT,
     Derived,
     Shape,
     Shown,
@@ -19,11 +20,14 @@ from sphinx_dlmsprofile.model.fields.declaration import (
     told,
     within,
 )
+from sphinx_dlmsprofile.model.fields.support import CONFORMANCE, METHOD_CONFORMANCE
 from sphinx_dlmsprofile.model.meant_class import meant_class
 from sphinx_dlmsprofile.model.obis import MAXIMA, group_letters, read_obis
 from sphinx_dlmsprofile.model.obis_table import ObisRow, ObisTable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx_dlmsprofile.model.fields.declaration import Around
     from sphinx_dlmsprofile.model.project import Project
 
@@ -39,12 +43,24 @@ def named_class(row: ObisRow, project: Project) -> tuple[int | None, int | None]
     return (meant.class_id, meant.version) if meant else (class_id, None)
 
 
-def _value_groups(row: ObisRow, _: Around) -> list[list[int] | str] | None:
-    code = read_obis(row.code.value)
+def _value_groups(written: str) -> list[list[int] | str] | None:
+    code = read_obis(written)
     if code is None:
         return None
-    letters = group_letters(row.code.value)
+    letters = group_letters(written)
     return [letter or list(group) for letter, group in zip(letters, code.groups, strict=True)]
+
+
+def value_groups(code: Callable[[Any], str]) -> dict[str, Derived]:
+    """The key of what has a logical name."""
+    return {
+        "value_groups": Derived(
+            "The groups A to F: first and last value, or the letter where the code has one; null where it is "
+            "not a code.",
+            lambda each, _: _value_groups(code(each)),
+            {"anyOf": [{"type": "array", "items": _GROUP, "minItems": 6, "maxItems": 6}, {"type": "null"}]},
+        )
+    }
 
 
 def _short_name_offset(member: Attribute | Method, _: Around) -> int | None:
@@ -116,16 +132,20 @@ SHAPES: dict[type, Shape] = {
             **_LIMITS,
             "short_name": _SHORT_NAME,
             "description": _DESCRIPTION,
+            "support": SUPPORT,
             "unread": fault("The keys whose values could not be read."),
         },
-        derived={"short_name_offset": _NUMBER_OF_SHORT_NAME},
+        derived={"short_name_offset": _NUMBER_OF_SHORT_NAME, **CONFORMANCE},
     ),
     Method: Shape(
         fields={
             "number": told("The index of the method; null where it is not a number.", "number", shown=Shown.NUMBER),
             "name": told("The name of the method.", "name", shown=Shown.NAME),
             "type": within("The data type of its parameter; null where that is not said."),
-            "mandatory": told("Whether each instance has it; null where that is not said.", "mandatory"),
+            "mandatory": told(
+                "Whether each instance has it; null where that is not said, or depends on something.", "mandatory"
+            ),
+            "support": SUPPORT,
             "short_name": _SHORT_NAME,
             "description": _DESCRIPTION,
         },
@@ -134,6 +154,7 @@ SHAPES: dict[type, Shape] = {
                 "The data type of its parameter in one line; null where that is not said.", _parameter, OPTIONAL
             ),
             "short_name_offset": _NUMBER_OF_SHORT_NAME,
+            **METHOD_CONFORMANCE,
         },
     ),
     DataType: Shape(
@@ -189,12 +210,7 @@ SHAPES: dict[type, Shape] = {
                 lambda row, around: named_class(row, around.project)[1],
                 OPTIONAL_INTEGER,
             ),
-            "value_groups": Derived(
-                "The groups A to F: first and last value, or the letter where the code has one; null where it is "
-                "not a code.",
-                _value_groups,
-                {"anyOf": [{"type": "array", "items": _GROUP, "minItems": 6, "maxItems": 6}, {"type": "null"}]},
-            ),
+            **value_groups(lambda row: row.code.value),
         },
     ),
 }

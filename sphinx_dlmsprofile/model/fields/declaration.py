@@ -133,6 +133,11 @@ CAPTION = told("The caption as the author wrote it, without the number.", "capti
 LABEL = silent(
     "The name by which references find it.", "references print what they lead to, not the label", key="label"
 )
+SUPPORT = told(
+    "What support is demanded of an implementation, as written: M, O, X, a choice, conditions; null where that is not "
+    "said.",
+    "support",
+)
 PROFILES = told("The profiles it holds for, by name; none: for all.", "profiles", shown=Shown.NAME)
 
 COMMON: dict[str, Field] = {

@@ -11,6 +11,7 @@ from sphinx_dlmsprofile.model.fields.declaration import (
     OPTIONAL,
     PROFILES,
     STRING,
+    SUPPORT,
     Derived,
     Shape,
     Shown,
@@ -21,6 +22,7 @@ from sphinx_dlmsprofile.model.fields.declaration import (
     told,
     within,
 )
+from sphinx_dlmsprofile.model.fields.support import CONFORMANCE
 from sphinx_dlmsprofile.model.headed_texts import HeadedText, Heading
 from sphinx_dlmsprofile.model.layers import PREDEFINED, PREDEFINED_STANDARDS, Layer, LayerStack, Level, Profile
 from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, Mapping, Registration, ServiceMapping
@@ -60,7 +62,9 @@ SHAPES: dict[type, Shape] = {
         fields={
             "text": prose("The text as written."),
             "label": within("The clause, step or primitive it is about; null where it stands for itself."),
-        }
+            "support": SUPPORT,
+        },
+        derived=CONFORMANCE,
     ),
     LayerStack: Shape(
         fields={

@@ -18,12 +18,13 @@ from sphinx_dlmsprofile.model.editorial import DecimalSign, KnownWords, Numbered
 from sphinx_dlmsprofile.model.envelope import Envelope
 from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
 from sphinx_dlmsprofile.model.exchange_example import Exchange, PendingExchange
-from sphinx_dlmsprofile.model.fields import apdu, cosem, front, layers, printed, provisions, review, tables
+from sphinx_dlmsprofile.model.fields import apdu, cosem, front, layers, objects, printed, provisions, review, tables
 from sphinx_dlmsprofile.model.fields.declaration import COMMON
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.lost_text import AddedFont, DamagedPicture, LostText
 from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, LayerList, Registration, ServiceMapping
 from sphinx_dlmsprofile.model.obis_table import ObisTable
+from sphinx_dlmsprofile.model.objects import Objects
 from sphinx_dlmsprofile.model.printed import ClauseText, Exhibit
 from sphinx_dlmsprofile.model.prose import Illustration, IndexMark, Link, Literal, TextBlock
 from sphinx_dlmsprofile.model.provision import Provision, Statement, StrayLabel
@@ -98,6 +99,7 @@ PUBLIC: dict[type[Record], str] = {
     Exchange: "exchanges",
     InterfaceClass: "interface_classes",
     ObisTable: "obis_tables",
+    Objects: "object_tables",
     Provision: "provisions",
     TemplateClauses: "template_clauses",
     NotApplicable: "not_applicable_clauses",
@@ -161,6 +163,7 @@ SHAPES: dict[type, Shape] = {
     **layers.SHAPES,
     **tables.SHAPES,
     **cosem.SHAPES,
+    **objects.SHAPES,
     **apdu.SHAPES,
     **provisions.SHAPES,
     **review.SHAPES,

@@ -10,6 +10,7 @@ from sphinx_dlmsprofile.model.fields.declaration import (
     LABEL,
     PROFILES,
     STRING,
+    SUPPORT,
     Derived,
     Shape,
     Shown,
@@ -20,6 +21,7 @@ from sphinx_dlmsprofile.model.fields.declaration import (
     told,
     within,
 )
+from sphinx_dlmsprofile.model.fields.support import CELL_CONFORMANCE, CONFORMANCE
 from sphinx_dlmsprofile.model.sap import SapRow, SapTable, ValueRange
 from sphinx_dlmsprofile.model.value_table import (
     Addressing,
@@ -83,7 +85,9 @@ SHAPES: dict[type, Shape] = {
             "ranges": within("The addresses: from first to last, both included."),
             "unread": fault("What of the values could not be read."),
             "reason": prose("Why it departs from the template, in the author's words.", "reason"),
-        }
+            "support": SUPPORT,
+        },
+        derived=CONFORMANCE,
     ),
     ValueRange: Shape(
         name="AddressRange",
@@ -117,6 +121,7 @@ SHAPES: dict[type, Shape] = {
             "text": prose("The text as written."),
             "column": within("The column it stands in; null where it holds for all."),
         },
+        derived=CELL_CONFORMANCE,
     ),
     Constants: Shape(
         name="ConstantTable",
@@ -140,9 +145,11 @@ SHAPES: dict[type, Shape] = {
             "solicited": told("Whether they answer a request; null where that is not said.", "solicited"),
             "confirmed": told("Their confirmed form; null where nothing is said.", "confirmed"),
             "unconfirmed": told("Their unconfirmed form; null where nothing is said.", "unconfirmed"),
+            "support": SUPPORT,
             "note": prose("A note.", "note"),
             "damaged": fault("A part of it could not be read; the check says why."),
         },
+        derived=CONFORMANCE,
     ),
     Mode: Shape(
         name="ServiceMode",

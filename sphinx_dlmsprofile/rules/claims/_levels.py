@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from sphinx_dlmsprofile.model.support import is_code, read_support
 from sphinx_dlmsprofile.model.value_table import is_none
+
+_LEVELS = {"M": "mandatory", "O": "optional", "X": "no"}
 
 
 def level_of(text: str) -> str:
     """How far something is supported: "no", "mandatory", "optional", "recommended"; "" where that is not clear."""
     plain = text.strip().casefold()
+    if is_code(text.strip()):
+        found = read_support(text)
+        return _LEVELS.get(found.symbol, "") if found else ""
     if is_none(plain) or plain.startswith(("not supported", "not allowed", "not permitted", "not available")):
         return "no" if "," not in plain and ";" not in plain else ""
     return next((level for level in ("mandatory", "optional", "recommended") if plain.startswith(level)), "")

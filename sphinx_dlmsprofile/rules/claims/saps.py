@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.claims.names import called
 from sphinx_dlmsprofile.model.cosem import read_integer
+from sphinx_dlmsprofile.model.objects import Objects
 from sphinx_dlmsprofile.model.sap import SapTable, written_address
 from sphinx_dlmsprofile.rules.claims._common import claims_of
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
@@ -46,7 +47,11 @@ def sap_text_mismatch(project: Project) -> Iterator[Fault]:
     rows = [row for table in tables for row in table.rows]
     if not rows or any(table.unread for table in tables) or any(row.unread for row in rows):
         return
-    own = {(row.values.at.source, row.values.at.line) for row in rows}
+    # The columns of a table of objects are called as SAPs are, and its values are those of attributes.
+    fixed = [
+        part.value.at for table in project.of(Objects) for each in table.entries for part in each.parts if part.value
+    ]
+    own = {(at.source, at.line) for at in (*(row.values.at for row in rows), *fixed)}
     for block, claim in claims_of(project, "sap", "sap-named", "sap-value"):
         value = read_integer(claim.value)
         if value is None or (block.at.source, block.at.line) in own:

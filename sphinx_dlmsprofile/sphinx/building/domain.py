@@ -51,6 +51,7 @@ class DlmsDomain(Domain):
         "abbreviation": ObjType("abbreviation", "abbreviation"),
         "service": ObjType("xDLMS service", "service"),
         "parameter": ObjType("parameter of COSEM-OPEN", "parameter"),
+        "object": ObjType("COSEM object", "object"),
         "obis": ObjType("OBIS code", "obis"),
         "reference": ObjType("reference", "reference"),
         "provision": ObjType("provision", "provision"),
@@ -59,7 +60,7 @@ class DlmsDomain(Domain):
     roles: ClassVar[dict[str, Any]] = {
         # IEC 62056-6-2 sets the names of attributes and methods in italics, and no others.
         **dict.fromkeys(
-            ("profile", "layer", "sap", "class", "term", "abbreviation", "service", "parameter", "provision"),
+            ("profile", "layer", "sap", "class", "term", "abbreviation", "service", "parameter", "provision", "object"),
             XRefRole(innernodeclass=nodes.inline, warn_dangling=True),
         ),
         **dict.fromkeys(("attribute", "method"), XRefRole(innernodeclass=nodes.emphasis, warn_dangling=True)),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.obis_table import ObisTable
+from sphinx_dlmsprofile.model.objects import Objects
 from sphinx_dlmsprofile.registry.extended import with_new
 from sphinx_dlmsprofile.sphinx.building.record_query import records_of
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
@@ -15,7 +16,10 @@ from sphinx_dlmsprofile.sphinx.reading.registry import load_registry
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.model.registered import Registry
+
+_DEFINING: tuple[type[Record], ...] = (InterfaceClass, ObisTable, Objects)
 
 
 def known_registry(env: BuildEnvironment) -> Registry:
@@ -29,4 +33,4 @@ def _known_registry(env: BuildEnvironment) -> Registry:
 
 def with_defined(env: BuildEnvironment, registry: Registry) -> Registry:
     """A registry with what the documents define."""
-    return with_new(registry, (*records_of(env, InterfaceClass), *records_of(env, ObisTable)))
+    return with_new(registry, [each for kind in _DEFINING for each in records_of(env, kind)])

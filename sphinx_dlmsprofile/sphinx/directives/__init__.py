@@ -40,6 +40,7 @@ DIRECTIVES = {
     "security": "value_tables.SecurityDirective",
     "long-messages": "value_tables.LongMessagesDirective",
     "provision-attributes": "provision_attributes.ProvisionAttributesDirective",
+    "objects": "objects.ObjectsDirective",
     "obis-codes": "obis_codes.ObisCodesDirective",
     "lower-layer-configuration": "value_tables.LowerLayerConfigurationDirective",
     "sequence-chart": "sequence_chart.SequenceChartDirective",

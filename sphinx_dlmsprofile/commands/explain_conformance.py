@@ -1,0 +1,71 @@
+"""``dlmsprofile explain-conformance``: what a demand of support means, or all those of a profile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.commands.project_arguments import add_reading_arguments, reading_options
+from sphinx_dlmsprofile.commands.status import FOUND, OK
+from sphinx_dlmsprofile.model.support import read_support, support_fault
+
+if TYPE_CHECKING:
+    import argparse
+
+    from sphinx_dlmsprofile.analysis.support_items import SupportItem
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "what",
+        nargs="?",
+        default=".",
+        metavar="TEXT|SOURCEDIR",
+        help='a demand, as "M if security suite 1 or 2", or the directory with conf.py (default: the current one)',
+    )
+    add_reading_arguments(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print in words what is demanded; returns the exit status: 1 where a text cannot be read."""
+    if _is_directory(arguments.what):
+        return _of_project(arguments)
+    text = arguments.what
+    support = read_support(text)
+    if support is None:
+        print(support_fault(text) or f'"{text}" demands nothing: begin with M, O, X, O.1 or C')  # noqa: T201
+        return FOUND
+    print(f"{support.printed}: {support.words}")  # noqa: T201
+    return OK
+
+
+def _is_directory(text: str) -> bool:
+    try:
+        return Path(text).is_dir()
+    except OSError:  # longer than a path can be
+        return False
+
+
+def _of_project(arguments: argparse.Namespace) -> int:
+    from sphinx_dlmsprofile.analysis.support_items import support_items  # noqa: PLC0415  for a project alone
+    from sphinx_dlmsprofile.commands.standard import judge_standard  # noqa: PLC0415
+
+    project = judge_standard(Path(arguments.what), **reading_options(arguments)).project
+    group = ""
+    for item in support_items(project):
+        if item.support is None:
+            continue
+        if item.group != group:
+            print(f"\n{item.group}" if group else item.group)  # noqa: T201
+            group = item.group
+        print("\n".join(f"  {line}" for line in _explained(item)))  # noqa: T201
+    return OK
+
+
+def _explained(item: SupportItem) -> list[str]:
+    if item.support is None:
+        return []
+    printed = item.support.printed
+    words = f"{item.identifier}: {item.support.words}"
+    return [words if printed == item.support.symbol != "C" else f"{words} ({printed})"]

@@ -1,0 +1,167 @@
+"""The objects of a device: that they are instances of classes, at their codes (template: Clause 8)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.class_references import knows_all
+from sphinx_dlmsprofile.analysis.device_objects import device_objects
+from sphinx_dlmsprofile.model.obis_table import ObisTable
+from sphinx_dlmsprofile.registry.extended import known_objects
+from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
+from sphinx_dlmsprofile.text.names import closest, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.analysis.device_objects import DeviceObject
+    from sphinx_dlmsprofile.model.objects import ObjectPart
+    from sphinx_dlmsprofile.model.project import Project
+
+_CLAUSE = "8"
+
+
+@rule("object-class-unknown", _CLAUSE, ERROR)
+def object_class_unknown(project: Project) -> Iterator[Fault]:
+    """An object is of an interface class, or of a version of one, that does not exist.
+
+    Classes are those of Annex B and of IEC 62056-6-2; the name, the class_id or both may be written. Versions are
+    judged where all of a class are known.
+
+    Bad (in 8)::
+
+        .. objects:: Objects of a meter
+
+           0-0:1.0.0.255: {class: Wall clock}
+
+    Good (in 8)::
+
+        .. objects:: Objects of a meter
+
+           0-0:1.0.0.255: {class: Clock}
+    """
+    if not knows_all(project):
+        return
+    for each in device_objects(project):
+        written = each.written.interface_class
+        if written is None:
+            continue
+        if each.known is None:
+            known = known_objects(project)
+            close = closest(str(written), (found.name for found in known.classes))
+            advice = suggest(close, "define it in Annex B with cosem-class, or correct the name")
+            yield Fault(written.at, f'there is no interface class "{written}": {advice}')
+        elif each.written.version and each.known.versions and each.version not in each.known.versions:
+            versions = ", ".join(map(str, each.known.versions))
+            message = f'"{each.class_name}" has no version {each.written.version}: it has {versions}'
+            yield Fault(each.written.version.at, message)
+
+
+@rule("object-code-unfit", _CLAUSE, ERROR)
+def object_code_unfit(project: Project) -> Iterator[Fault]:
+    """The logical name of an object is no OBIS code, or one of objects of another class.
+
+    It is compared with Annex B, and with the registry, which does not know all codes: only a code that it gives to
+    another class is reported.
+
+    Bad (in 8)::
+
+        .. objects:: Objects of a meter
+
+           0-0:1.0.0.255: {class: Register}
+
+    Good (in 8)::
+
+        .. objects:: Objects of a meter
+
+           0-0:1.0.0.255: {class: Clock}
+    """
+    if not knows_all(project) or any(table.unread for table in project.of(ObisTable)):
+        return
+    known = known_objects(project)
+    for each in device_objects(project):
+        at = each.written.code.at
+        if each.code is None:
+            yield Fault(at, f'"{each.written.code}" is not an OBIS code: write six value groups, 0-0:1.0.0.255')
+            continue
+        classes = known.classes_with(each.code)
+        if each.class_id is not None and classes and each.class_id not in classes:
+            names = " or ".join(f'"{known.class_name(class_id)}"' for class_id in classes)
+            yield Fault(at, f'{each.written.code} is the code of an object of class {names}, not "{each.class_name}"')
+
+
+@rule("object-part-unknown", _CLAUSE, ERROR)
+def object_part_unknown(project: Project) -> Iterator[Fault]:
+    """An object has an attribute or a method that its class does not have.
+
+    Both are called by number or name. Where the registry knows the attributes from a single source, names are not
+    judged.
+
+    Bad (in 8)::
+
+        .. objects:: Objects of a meter
+
+           0-0:1.0.0.255:
+             class: Clock
+             attributes: {14: r}
+
+    Good (in 8)::
+
+        .. objects:: Objects of a meter
+
+           0-0:1.0.0.255:
+             class: Clock
+             attributes: {time: r}
+    """
+    if not knows_all(project):
+        return
+    for each in device_objects(project):
+        for part in each.written.parts if each.layout and each.layout.confirmed else ():
+            if each.part(part) is None and (problem := _unknown(each, part)):
+                yield Fault(part.at, problem)
+
+
+def _unknown(each: DeviceObject, part: ObjectPart) -> str | None:
+    attributes = part.kind == "attribute"
+    layout = each.layout
+    names = [] if layout is None else [found.name for found in (layout.attributes if attributes else layout.methods)]
+    by_number = str(part.key).isdecimal()
+    uncertain = layout is not None and attributes and not all(found.verbatim for found in layout.attributes)
+    if not by_number and uncertain:
+        return None
+    close = None if by_number else closest(str(part.key), names)
+    advice = suggest(close, f"it has {len(names)}")
+    return f'"{each.class_name}" has no {part.kind} "{part.key}": {advice}'
+
+
+@rule("object-duplicate", _CLAUSE, ERROR)
+def object_duplicate(project: Project) -> Iterator[Fault]:
+    """An object is listed twice, or one part of it is, by number and by name.
+
+    A logical name and a class_id stand for one object. Two tables may list the objects of two kinds of device; within
+    one table, each object has one row.
+
+    Bad (in 8)::
+
+        .. objects:: Objects of a meter
+
+           0-0:1.0.0.255: {class: Clock, attributes: {2: r, time: rw}}
+
+    Good (in 8)::
+
+        .. objects:: Objects of a meter
+
+           0-0:1.0.0.255: {class: Clock, attributes: {2: rw}}
+    """
+    seen: set[object] = set()
+    for each in device_objects(project):
+        key = (id(each.table), each.code or str(each.written.code), each.class_id or each.class_name)
+        if key in seen:
+            yield Fault(each.written.at, f"the object {each.written.code} is listed twice: remove one of them")
+        seen.add(key)
+        parts: dict[tuple[str, int], ObjectPart] = {}
+        for part in each.written.parts:
+            found = each.part(part)
+            other = parts.setdefault((part.kind, found.number), part) if found else part
+            if other is not part:
+                yield Fault(part.at, f'"{part.key}" and "{other.key}" are one {part.kind}: remove one of them')
