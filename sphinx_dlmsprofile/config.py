@@ -302,6 +302,14 @@ OPTIONS = (
         "that no font has, is then an error at its line.",
     ),
     Option(
+        "dlms_docx_template",
+        None,
+        (str, type(None)),
+        "",
+        "The committee's own Word template (``.docx``), relative to the source directory: its styles, page and lists "
+        "take the place of ours. Styles are found by the names that the IEC's template gives them.",
+    ),
+    Option(
         "dlms_sts",
         {},
         (dict,),

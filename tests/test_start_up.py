@@ -84,6 +84,8 @@ _AT_START = (
     "sphinx_dlmsprofile.publishing.paper",
     "sphinx_dlmsprofile.rendering.nodes",
     "sphinx_dlmsprofile.rendering.placeholder_nodes",
+    "sphinx_dlmsprofile.publishing.docx",
+    "sphinx_dlmsprofile.publishing.docx.builder",
     "sphinx_dlmsprofile.publishing.sts",
     "sphinx_dlmsprofile.publishing.sts.builder",
     "sphinx_dlmsprofile.publishing.typst",

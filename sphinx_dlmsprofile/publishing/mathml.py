@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import fromstring
 
+from sphinx_dlmsprofile.text.foreign import UnreadError, reading
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 10_000
 """Characters of a formula from which on it is not a formula."""
-
-_DEEPEST = 100
 
 
 _BLANK_LINE = regex(r"\n[ \t]*\n")
@@ -48,17 +47,18 @@ def to_mathml(source: str, *, display: bool) -> Element:
         FormulaError: it uses what the converter does not know, or there is no converter.
     """
     if find_spec("latex2mathml") is None:
-        message = 'the package latex2mathml is not installed: pip install "sphinx-dlmsprofile[sts]"'
+        message = "the package latex2mathml is not installed: pip install latex2mathml"
         raise FormulaError(message)
-    if len(source) > _LONGEST or source.count("{") > _LONGEST // _DEEPEST * 10:
+    if len(source) > _LONGEST:
         message = "it is too long"
         raise FormulaError(message)
     from latex2mathml.converter import convert  # noqa: PLC0415  optional, and loaded only where there is a formula
 
     try:
-        formula = fromstring(convert(_known(source), display="block" if display else "inline"))  # noqa: S314  not foreign
-    except Exception as error:  # noqa: BLE001  whatever it stumbles over is a formula that it does not know
-        message = f"it cannot be read ({type(error).__name__})"
+        with reading():
+            formula = fromstring(convert(_known(source), display="block" if display else "inline"))  # noqa: S314  not foreign
+    except UnreadError:
+        message = "it cannot be read"
         raise FormulaError(message) from None
     unknown = next((text for text in map(str.strip, formula.itertext()) if text.startswith("\\")), None)
     if unknown is not None:

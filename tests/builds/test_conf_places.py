@@ -58,6 +58,7 @@ def test_no_line_is_known(conf: str) -> None:
         ("dlms_template_file", False),
         ("dlms_test_results", True),
         ("dlms_waivers", False),
+        ("dlms_docx_template", False),
         ("dlms_words", False),
     ],
 )

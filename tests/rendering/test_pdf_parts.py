@@ -10,11 +10,12 @@ from docutils.core import publish_doctree
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_dlmsprofile.publishing.picture_size import Size, natural_size
 from sphinx_dlmsprofile.publishing.typst.break_points import Room, split_text, text_width
 from sphinx_dlmsprofile.publishing.typst.column_widths import Extent, fit_words, fits, share
 from sphinx_dlmsprofile.publishing.typst.compiler import CompileError, compile_pdf
 from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments, literal, string
-from sphinx_dlmsprofile.publishing.typst.pictures import Fit, Size, fit, natural_size
+from sphinx_dlmsprofile.publishing.typst.pictures import Fit, fit
 from sphinx_dlmsprofile.publishing.typst.room import PAGE
 from sphinx_dlmsprofile.publishing.typst.scribe import follower
 from sphinx_dlmsprofile.publishing.typst.table_layout import (

@@ -305,6 +305,14 @@ def _files(app: Sphinx) -> Iterator[Wrong]:
         except UnreadError as error:
             name = app.config.dlms_words
             yield Wrong(FILE, "dlms_words", f'dlms_words: "{name}" cannot be used: {error}', name)
+    if app.config.dlms_docx_template:
+        from sphinx_dlmsprofile.publishing.word_template import TemplateError, template_octets  # noqa: PLC0415  few
+
+        name = app.config.dlms_docx_template
+        try:
+            template_octets(Path(app.srcdir), name)
+        except TemplateError as error:
+            yield Wrong(FILE, "dlms_docx_template", f'dlms_docx_template: "{name}" cannot be used: {error}', name)
     if app.config.dlms_review and app.config.dlms_standard and app.config.dlms_previous_edition:
         from sphinx_dlmsprofile.sphinx.building.previous_edition import previous_edition  # noqa: PLC0415  few compare
 

@@ -117,7 +117,7 @@ def _files(app: Sphinx) -> Iterator[object]:
     config = app.config
     names = (
         *(config.dlms_waivers, config.dlms_template_file, config.dlms_baseline),
-        *(config.dlms_architecture, config.dlms_catalogue, config.dlms_words),
+        *(config.dlms_architecture, config.dlms_catalogue, config.dlms_words, config.dlms_docx_template),
     )
     for name in filter(None, names):
         yield _octets(app, name)

@@ -55,6 +55,7 @@ _BY_NAME = {
     "singlehtml": Output(html=True, in_one_piece=True, published=True),
     "epub": Output(html=True, is_epub=True),
     "dlmspdf": Output(in_one_piece=True, keeps_index=True, module="sphinx_dlmsprofile.publishing.typst.builder"),
+    "dlmsdocx": Output(in_one_piece=True, keeps_index=True, module="sphinx_dlmsprofile.publishing.docx.builder"),
     "dlmssts": Output(in_one_piece=True, keeps_index=True, module="sphinx_dlmsprofile.publishing.sts.builder"),
 }
 

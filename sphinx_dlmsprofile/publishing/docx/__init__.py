@@ -1,0 +1,1 @@
+"""Word: one .docx, with numbers, captions, references, footnotes and index as Word has them."""
