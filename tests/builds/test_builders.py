@@ -29,6 +29,7 @@ NAMES = {
     "epub",
     "typst",
     "dlmspdf",
+    "dlmsdocx",
     "dlmssts",
     "dlmscheck",
 }

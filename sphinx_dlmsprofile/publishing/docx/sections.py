@@ -12,6 +12,7 @@ from sphinx_dlmsprofile.publishing.docx import styles as named
 from sphinx_dlmsprofile.publishing.docx.oxml import field, run, shown_text, text, w
 from sphinx_dlmsprofile.publishing.docx.page import Page
 from sphinx_dlmsprofile.publishing.headings import cut_status, section_kind
+from sphinx_dlmsprofile.publishing.print_words import print_words
 from sphinx_dlmsprofile.publishing.printed_index import index_groups
 from sphinx_dlmsprofile.rendering.classes import PART_CLASS, TERM_CLASS
 
@@ -127,20 +128,20 @@ class SectionMixin(Page):
 
     # Title page and contents, written when all is known
 
-    def front(self, title_lines: list[tuple[str, str]], heads: dict[str, str]) -> list[Oxml]:
+    def front(self, title_lines: list[tuple[str, str]]) -> list[Oxml]:
         """The title page, the contents, and the lists of figures and tables."""
-        styles = self.container.styles
+        styles, words = self.container.styles, print_words(self.config.language)
         front = [w("p", w("pPr", w("pStyle", val=styles[style])), run(text(line))) for style, line in title_lines]
         levels = f"{named.ANNEX},1,{named.ANNEX_HEADINGS[0]},2,{named.ANNEX_HEADINGS[1]},3,{named.UNNUMBERED},1"
         entries = [self._contents_line(heading) for heading in self.headings]
-        front += self._list(heads["contents"], f'TOC \\o "1-{_LISTED_LEVELS}" \\h \\z \\t "{levels}"', entries)
-        for kind, style in (("figures", named.FIGURE_TITLE), ("tables", named.TABLE_TITLE)):
+        front += self._list(words.contents.upper(), f'TOC \\o "1-{_LISTED_LEVELS}" \\h \\z \\t "{levels}"', entries)
+        for head, style in ((words.figures, named.FIGURE_TITLE), (words.tables, named.TABLE_TITLE)):
             captions = [
                 self._listed_line(styles[named.LISTED], "", caption, name)
                 for kept, caption, name in self.captions
                 if kept == style
             ]
-            front += self._list(heads[kind], f'TOC \\h \\z \\t "{style},1"', captions) if captions else []
+            front += self._list(head.upper(), f'TOC \\h \\z \\t "{style},1"', captions) if captions else []
         return front
 
     captions: list[tuple[str, str, str]]
@@ -192,8 +193,9 @@ class SectionMixin(Page):
         """An XE field: term and sub-entries with ":" between."""
         path = ":".join(_quoted(part).replace(":", "\\:") for part in mark.path)
         other = mark.see or mark.see_also
-        words = "See" if mark.see else "See also"
-        see = f' \\t "{words} {_quoted(other)}"' if other else ""
+        words = print_words(self.config.language)
+        word = words.see if mark.see else words.see_also
+        see = f' \\t "{word} {_quoted(other)}"' if other else ""
         return field(f'XE "{path}"{see}')
 
     def visit_index(self, node: nodes.Element) -> None:
@@ -224,7 +226,9 @@ class SectionMixin(Page):
 
     def _add_entry(self, lines: list[Oxml], entry: IndexEntry, level: int) -> None:
         places = ", ".join(place.label for place in entry.places)
-        see = [f"see {other}" for other in entry.see] + [f"see also {other}" for other in entry.see_also]
+        words = print_words(self.config.language)
+        see = [f"{words.see} {other}" for other in entry.see]
+        see += [f"{words.see_also} {other}" for other in entry.see_also]
         said = ", ".join(filter(None, (entry.term, places, *see)))
         lines.append(self._index_line(named.INDEX[min(level, len(named.INDEX) - 1)], said))
         for child in entry.children:

@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.publishing.paper import Paper
     from sphinx_dlmsprofile.publishing.title import Title
 
-HEADS = {
-    "en": {"contents": "CONTENTS", "figures": "FIGURES", "tables": "TABLES"},
-    "fr": {"contents": "SOMMAIRE", "figures": "FIGURES", "tables": "TABLEAUX"},
-    "de": {"contents": "INHALT", "figures": "BILDER", "tables": "TABELLEN"},
-}
-"""What stands above the contents and the lists, by language."""
-
 
 class DocxTranslator(ListMixin, TableMixin, FigureMixin, InlineMixin):
     """From the assembled document to WordprocessingML.
@@ -64,8 +57,7 @@ class DocxTranslator(ListMixin, TableMixin, FigureMixin, InlineMixin):
         lines += [(named.TITLE, title.part)]
         below = ("project", "deliverable", "edition", "stage")
         lines += [(named.PARAGRAPH, facts[name]) for name in below if facts[name]]
-        language = title.language.partition("-")[0]
-        front = self.front(lines, HEADS.get(language, HEADS["en"]))
+        front = self.front(lines)
         self.container.body[:0] = front
         self.container.body.append(self._last_section())
 

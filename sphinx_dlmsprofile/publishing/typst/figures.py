@@ -10,10 +10,10 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.publishing.assembly import caption_label
 from sphinx_dlmsprofile.publishing.picture_size import Size, natural_size
+from sphinx_dlmsprofile.publishing.print_words import print_words
 from sphinx_dlmsprofile.publishing.typst.lengths import POINTS, length, part_of
 from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments
 from sphinx_dlmsprofile.publishing.typst.pictures import LEGIBLE, Fit, fit
-from sphinx_dlmsprofile.publishing.typst.print_words import print_words
 from sphinx_dlmsprofile.publishing.typst.room import TURNED, give_room, may_turn, room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, logger
 from sphinx_dlmsprofile.publishing.typst.table_layout import height_of

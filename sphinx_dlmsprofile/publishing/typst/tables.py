@@ -7,10 +7,10 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.publishing.assembly import caption_label
 from sphinx_dlmsprofile.publishing.losses import located
+from sphinx_dlmsprofile.publishing.print_words import print_words
 from sphinx_dlmsprofile.publishing.typst.kept_rows import BREAKABLE, KEEPER, keepers
 from sphinx_dlmsprofile.publishing.typst.lengths import part_of
 from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments
-from sphinx_dlmsprofile.publishing.typst.print_words import print_words
 from sphinx_dlmsprofile.publishing.typst.room import SMALL, TURNED, give_room, may_turn, room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, logger
 from sphinx_dlmsprofile.publishing.typst.table_layout import Layout, is_simple, lay_out, row_heights

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.model.stage import DRAFT
+from sphinx_dlmsprofile.publishing.print_words import print_words
 from sphinx_dlmsprofile.publishing.title import title_of
-from sphinx_dlmsprofile.publishing.typst.print_words import print_words
 
 if TYPE_CHECKING:
     from docutils.nodes import document
