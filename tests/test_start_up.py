@@ -58,8 +58,8 @@ print(*sorted(name for name in sys.modules if name.startswith("sphinx_dlmsprofil
 """
 _ALL = """
 for module in pkgutil.walk_packages(sphinx_dlmsprofile.__path__, f"{_path}."):
-    # What a PDF alone needs may take its time.
-    if ".typst." not in module.name:
+    # What a PDF or a Word document alone needs may take its time.
+    if ".typst." not in module.name and ".docx." not in module.name:
         __import__(module.name)
 print(*compiled, sep="\\n")
 """
