@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.server.names import Names
 from sphinx_dlmsprofile.session.overlay import real
 from sphinx_dlmsprofile.session.session import Session, StoppedError
 from sphinx_dlmsprofile.text.source_files import split_lines
@@ -45,6 +46,8 @@ class Opened:
     problem: str = ""
     """Why it could not be read, "" if it was."""
 
+    _names: Names | None = None
+
     published: dict[str, object] = field(default_factory=dict)
     """What the editor was told last, by the address of a file."""
 
@@ -56,6 +59,7 @@ class Opened:
             self.problem, self.findings = str(error), []
             return
         self.problem = ""
+        self._names = None
         self.findings = judgement.findings if judgement else []
         self.project = judgement.project if judgement else None
 
@@ -75,6 +79,20 @@ class Opened:
         except (OSError, UnicodeDecodeError):
             return []
         return split_lines(text)
+
+    def sources(self) -> list[str]:
+        """The files that documents are made of."""
+        return self.session.sources()
+
+    def others(self) -> list[str]:
+        """Files in which provisions, rules and places are named."""
+        return [name for option in ("dlms_waivers", "dlms_confirmations") if (name := self.session.configured(option))]
+
+    def names(self) -> Names:
+        """The names that it gives, as it was judged last."""
+        if self._names is None:
+            self._names = Names(self.project, self.sources(), self.lines)
+        return self._names
 
     def by_source(self) -> dict[str, list[Finding]]:
         """The findings of each file."""

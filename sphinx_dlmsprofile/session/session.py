@@ -22,8 +22,6 @@ from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from sphinx.environment import BuildEnvironment
-
     from sphinx_dlmsprofile.sphinx.building.judgement import Judgement
 
 
@@ -95,10 +93,16 @@ class Session:
         self._changed.clear()
         return judgement
 
-    @property
-    def env(self) -> BuildEnvironment | None:
-        """What Sphinx knows of the documents; None before they were read."""
-        return self._app.env if self._app else None
+    def sources(self) -> list[str]:
+        """The files below the source directory that documents are made of, as records name them."""
+        names = sorted({name for names in self._files().values() for name in names}) if self._app else []
+        paths = [Path(name) for name in names]
+        return [path.relative_to(self.srcdir).as_posix() for path in paths if path.is_relative_to(self.srcdir)]
+
+    def configured(self, option: str) -> str:
+        """The text that an option of ``conf.py`` has, "" where it is none."""
+        value = getattr(self._app.config, option, "") if self._app else ""
+        return value if isinstance(value, str) else ""
 
     def close(self) -> None:
         """Forget what was read."""

@@ -43,7 +43,16 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "text",
     ),
     "session": ("sphinx", "model", "text"),
-    "server": ("session", "version", "judging", "model", "text"),
+    "server": (
+        "session",
+        "version",
+        "sphinx",
+        "judging",
+        "analysis",
+        "registry",
+        "model",
+        "text",
+    ),
     "commands": (
         "server",
         "session",

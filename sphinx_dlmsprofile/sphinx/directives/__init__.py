@@ -62,7 +62,7 @@ class _Deferred(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Run the directive itself."""
-        shown = _load(self.place)(
+        shown = load(self.place)(
             self.name,
             self.arguments,
             self.options,
@@ -76,7 +76,8 @@ class _Deferred(SphinxDirective):
         return list(shown)
 
 
-def _load(place: str) -> type[Directive]:
+def load(place: str) -> type[Directive]:
+    """The class of a directive, by its module and name."""
     module, name = place.split(".")
     directive: type[Directive] = getattr(import_module(f"{__name__}.{module}"), name)
     return directive
