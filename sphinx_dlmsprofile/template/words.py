@@ -19,7 +19,7 @@ from sphinx_dlmsprofile.text.remembered import remembered
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_INVISIBLE = regex("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 _DASHES = regex("[\u2010-\u2015\u2212]")
 _SUITE = r"(?:62056|62051|60050)"
 _ADOPTED = regex(
@@ -80,7 +80,7 @@ class Words(NamedTuple):
 
 def clean(text: str) -> str:
     """A text without ligatures, soft hyphens and the like."""
-    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    return text if text.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
 
 
 def letters_of(words: Iterable[str]) -> str:

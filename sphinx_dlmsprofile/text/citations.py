@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\n\r\f\v"
 _HYPHENS = "\u2010\u2011\u2012\u2212\ufe63\uff0d"
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u2122\u00ae"
+_OTHER = regex(f"[{_SPACES}{_HYPHENS}{_UNSEEN}]")
 _SAME = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_HYPHENS, "-"), **dict.fromkeys(_UNSEEN)})
 """Kinds of spaces and hyphens are one; what is not seen, and the signs of trade marks, do not count."""
 
@@ -146,7 +147,9 @@ class Citation:
 @remembered
 def normalised(text: str) -> str:
     """A text with one kind of space and hyphen and without what is not seen."""
-    return _DASH_IN_NUMBER.sub("-", text.translate(_SAME))
+    # Most texts have none of these; to look is faster than to replace.
+    same = text.translate(_SAME) if _OTHER.search(text) else text
+    return _DASH_IN_NUMBER.sub("-", same) if "\u2013" in same else same
 
 
 @remembered

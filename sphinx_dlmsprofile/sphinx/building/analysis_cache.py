@@ -67,10 +67,9 @@ class AnalysisCache:
         """The answer to what ``repr`` shows of the question; it is looked for at the first time only."""
         key = _key(asked)
         known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = Sealed(answer())
-        self._used[key] = known
-        return known.open()  # type: ignore[no-any-return]
+        found = answer() if known is None else known.open()
+        self._used[key] = self._known[key] = known or Sealed(found)
+        return found
 
     def used(self) -> Mapping[bytes, Sealed[Any]]:
         """What was asked for since this was last called; all else is forgotten, as nobody asks for it any more."""

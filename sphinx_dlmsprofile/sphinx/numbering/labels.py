@@ -39,9 +39,8 @@ class PrintLabels(SphinxPostTransform):
         for node in list(self.document.findall(nodes.Element)):
             if REMARK in node.attributes:
                 self._label(node)
-        for listed in self.document.findall(_is_list):
-            assert isinstance(listed, nodes.Element)  # noqa: S101  it is a list
-            listed["classes"] += [LIST_CLASS, BRACKETED] if listed.get("prefix") else [LIST_CLASS]
+            elif _is_list(node):
+                node["classes"] += [LIST_CLASS, BRACKETED] if node.get("prefix") else [LIST_CLASS]
         if output.plain:
             self._write_captions()
 

@@ -91,7 +91,7 @@ class Places:
         self._line = 1
         self._source = self.source
         self._raw_source = document.get("source")
-        self._table = Location(self.source, 1)
+        self._last = self._table = Location(self.source, 1)
         self._has_line_of_cells = True
         self._files: dict[str, list[str]] = {}
         self._own_source = self._raw_source
@@ -100,8 +100,11 @@ class Places:
 
     @property
     def last(self) -> Location:
-        """Where the last requested node is."""
-        return Location(self._source, max(self._line, 1))
+        """Where the last requested node is: one and the same for all that stands in a line."""
+        line = max(self._line, 1)
+        if (self._last.source, self._last.line) != (self._source, line):
+            self._last = Location(self._source, line)
+        return self._last
 
     def of(self, node: nodes.Element) -> Location:
         """Where a node is; one without a line of its own has the place of the last one with a line."""
