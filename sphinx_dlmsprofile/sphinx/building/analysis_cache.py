@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dlmsprofile.model.texts import Analysis
-    from sphinx_dlmsprofile.sphinx.reading.document_texts import DocumentTexts, Found
+    from sphinx_dlmsprofile.sphinx.reading.document_texts import DocumentTexts, Found, PlacedText
 
 T = TypeVar("T")
 
@@ -30,6 +30,10 @@ WORTH_SHARING = 1_000_000
 """In octets of texts: for fewer, a process of their own costs more than it saves."""
 
 
+ROOM = 1_000_000
+"""In octets of texts, as they are kept: open, they take some times as much."""
+
+
 class AnalysisCache:
     """What analyses have found in texts with given values: the same question on the same text has the same answer."""
 
@@ -37,13 +41,15 @@ class AnalysisCache:
         """Begin with what another run has kept."""
         self._known = dict(known or {})
         self._used: dict[bytes, Sealed[Any]] = {}
+        self._opened: dict[bytes, list[PlacedText]] = {}
+        self._room = ROOM
 
     def ask(self, texts: DocumentTexts, look: Analysis[Any], values: tuple[Any, ...]) -> list[Found]:
         """What is found in a document; its texts are opened at the first request only."""
         early = None if values else texts.found(look)
         if early is not None:
             return early
-        return self.kept((look.name, values, texts.digest), lambda: found_in(texts.open(), look, *values))
+        return self.kept((look.name, values, texts.digest), lambda: found_in(self._open(texts), look, *values))
 
     def look_ahead(
         self, documents: Iterable[DocumentTexts], look: Analysis[Any], values: tuple[Any, ...], jobs: int
@@ -74,7 +80,19 @@ class AnalysisCache:
     def used(self) -> Mapping[bytes, Sealed[Any]]:
         """What was asked for since this was last called; all else is forgotten, as nobody asks for it any more."""
         self._known, self._used = self._used, {}
+        self._opened, self._room = {}, ROOM
         return self._known
+
+
+    def _open(self, texts: DocumentTexts) -> list[PlacedText]:
+        """The texts of a document; as far as there is room for them, they stay open until all is asked."""
+        opened = self._opened.get(texts.digest)
+        if opened is None:
+            opened = texts.open()
+            if texts.size <= self._room:
+                self._room -= texts.size
+                self._opened[texts.digest] = opened
+        return opened
 
 
 def _key(asked: tuple[object, ...]) -> bytes:
