@@ -83,7 +83,6 @@ class AnalysisCache:
         self._opened, self._room = {}, ROOM
         return self._known
 
-
     def _open(self, texts: DocumentTexts) -> list[PlacedText]:
         """The texts of a document; as far as there is room for them, they stay open until all is asked."""
         opened = self._opened.get(texts.digest)

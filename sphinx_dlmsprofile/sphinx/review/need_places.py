@@ -1,0 +1,145 @@
+"""What pages show of needs: where each begins, and what makes a page be written again."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util import logging
+from sphinx_needs.data import SphinxNeedsData
+from sphinx_needs.directives.needextract import Needextract
+from sphinx_needs.nodes import Need
+from sphinx_needs.roles.need_incoming import NeedIncoming
+from sphinx_needs.roles.need_outgoing import NeedOutgoing
+
+from sphinx_dlmsprofile.analysis.trace import trace
+from sphinx_dlmsprofile.config import policy_of
+from sphinx_dlmsprofile.model.review_records import ChangedProvision
+from sphinx_dlmsprofile.model.trace import Item, ItemKind
+from sphinx_dlmsprofile.rendering.nodes import MARGIN
+from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
+from sphinx_dlmsprofile.sphinx.building.lasting_anchors import document_of
+from sphinx_dlmsprofile.sphinx.building.project import project_digest, project_of
+from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
+from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW, in_short
+from sphinx_dlmsprofile.sphinx.review.last_review import keep_made, last_made
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+logger = logging.getLogger(__name__)
+
+_SHOWN = "shown"
+
+
+class _Places:
+    """Where in each page needs begin: their identifiers by the id at that place, in document order."""
+
+    def __init__(self, items: tuple[Item, ...], root: str) -> None:
+        self.by_document: dict[str, dict[str, list[Item]]] = defaultdict(dict)
+        for item in items:
+            self.by_document[item.docname or root].setdefault(item.anchor, []).append(item)
+
+
+_PLACES: KeptOn[_Places] = KeptOn("places_of_needs")
+
+
+def _places(builder: Builder) -> _Places | None:
+    judgement = judgement_of(builder)
+    if judgement is None:
+        return None
+    return _PLACES.once(builder, lambda: _Places(trace(judgement.project).items, builder.config.root_doc))
+
+
+def mark_places(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Give each need its place in the page, and show the identifiers of provisions in the margin."""
+    places = _places(app.builder)
+    if places is None:
+        return
+    known: set[str] = set()
+    for element in doctree.findall(nodes.Element):
+        known.update(element["ids"])
+    begun: set[str] = set()
+    for node in [*doctree.findall(nodes.section), *doctree.findall(nodes.target)]:
+        document = document_of(node, docname)
+        here = places.by_document.get(document, {})
+        found = [*here.get(node["ids"][0], ())] if node["ids"] else []
+        if document not in begun:
+            begun.add(document)
+            found += here.get("", ())
+        for item in found:
+            if item.identifier not in known:
+                known.add(item.identifier)
+                node["ids"].append(item.identifier)
+            if item.kind is ItemKind.PROVISION:
+                shown = nodes.inline("", item.identifier, classes=[MARGIN])
+                node.parent.insert(node.parent.index(node) + 1, shown)
+
+
+def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Fix what sphinx-needs cannot handle in pages that use it."""
+    data = SphinxNeedsData(app.env)
+    if docname not in data.get_or_create_docs()["all"] and docname != app.config.root_doc:
+        return
+    known = data.get_needs_view()
+    for node in [*doctree.findall(NeedIncoming), *doctree.findall(NeedOutgoing)]:
+        if node["reftarget"] not in known:
+            # It would end the build.
+            logger.warning("the need %r does not exist", node["reftarget"], type="dlms", subtype="need", location=node)
+            node.replace_self(nodes.Text(node.astext()))
+    judgement = judgement_of(app.builder)
+    if judgement is None or doctree.next_node(Needextract) is None:
+        return
+    # No page carries our needs, so that there is nothing to take out of one.
+    for item in trace(judgement.project).items:
+        if data.get_need_node(item.identifier) is None:
+            data.set_need_node(item.identifier, Need("", nodes.paragraph("", item.text or item.title)))
+
+
+def name_boxes(_app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Number the boxes of needs: sphinx-needs gives them random names, and each build would differ."""
+    boxes = (node for node in doctree.findall(nodes.container) if "need_container" in node["classes"])
+    for number, box in enumerate(boxes, 1):
+        box["ids"] = [f"SNCB-{nodes.make_id(docname)}-{number}"]
+
+
+def shown_in(app: Sphinx) -> Mapping[str, str]:
+    """In short, by docname, what pages show of needs: their identifiers, and in lists and diagrams anything."""
+    last: Mapping[str, str] | None = last_made(app, _SHOWN)
+    if last is not None:
+        return last
+    shown = _show(app)
+    keep_made(app, _SHOWN, shown)
+    return shown
+
+
+def _show(app: Sphinx) -> Mapping[str, str]:
+    env = app.env
+    items = trace(project_of(env)).items
+    shown = {
+        docname: in_short([(anchor, [item.identifier for item in found]) for anchor, found in here.items()])
+        for docname, here in _Places(items, app.config.root_doc).by_document.items()
+    }
+    data = SphinxNeedsData(env)
+    listing = data.get_or_create_docs()["all"]
+    if listing:
+        written = [sorted(dict(need.items()).items()) for _, need in sorted(data.get_needs_mutable().items())]
+        # What is judged is not known yet: it can have changed with anything of the project, and with how it is judged.
+        judged = [project_digest(env), policy_of(app.config), project_of(env).of(ChangedProvision)]
+        everything = in_short([items, json.dumps(written, default=str), judged])
+        shown |= {docname: shown.get(docname, "") + everything for docname in listing}
+    return shown
+
+
+def setup(app: Sphinx) -> None:
+    """Connect to the pages."""
+    SHOWN_NOW.add(app, shown_in)
+    # Before sphinx-needs fills in its own nodes.
+    app.connect("doctree-resolved", mark_places, priority=50)
+    app.connect("doctree-resolved", prepare, priority=90)
+    app.connect("doctree-resolved", name_boxes, priority=900)
