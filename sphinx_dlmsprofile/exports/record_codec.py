@@ -6,18 +6,9 @@ from dataclasses import fields, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast, get_type_hints
 
-from sphinx_dlmsprofile.exports.codec import (
-    LEGIBLE,
-    NAME,
-    NUMBER,
-    VALUE,
-    WRITTEN,
-    UnreadableError,
-    checked,
-    codec_of,
-    read_place,
-    write_place,
-)
+from sphinx_dlmsprofile.exports.codec import UnreadableError, checked, read_place, write_place
+from sphinx_dlmsprofile.exports.text_codecs import LEGIBLE, NAME, NUMBER, VALUE, WRITTEN
+from sphinx_dlmsprofile.exports.type_codecs import codec_of
 from sphinx_dlmsprofile.model.apdu import Dissection
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.document import Clause

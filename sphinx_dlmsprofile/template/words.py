@@ -13,6 +13,7 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.text.designations import NATIONAL_BODIES
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.remembered import remembered
 
@@ -23,7 +24,7 @@ _INVISIBLE = regex("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 _DASHES = regex("[\u2010-\u2015\u2212]")
 _SUITE = r"(?:62056|62051|60050)"
 _ADOPTED = regex(
-    r"\b(?:(?:BS|DIN|DS|EVS|I\.S\.|LST|NBN|NEN|NF|NP|NS|PN|SFS|SIST|SN|SS|STN|UNE|UNI|CEI|\u00d6VE|\u010cSN)[ -]+)?"
+    rf"\b(?:(?:{NATIONAL_BODIES})[ -]+)?"
     rf"(?:EN[ -]+(?:IEC[ -]+)?|IEC[ /]+|BS[ -]+IEC[ -]+)(?:(?:TS|TR|PAS)[ -]+)?(?={_SUITE}\b)"
 )
 _EDITION = regex(r"(?<=\d):(?:19|20)\d\d(?:\s?\+\s?A(?:MD)?\s?\d+(?::\d{4})?)*(?:\s(?:CSV|RLV)\b)?|\s\((?:19|20)\d\d\)")

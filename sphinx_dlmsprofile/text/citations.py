@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.text.designations import Designation
+from sphinx_dlmsprofile.text.designations import NATIONAL_BODIES, Designation
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.remembered import remembered
 
@@ -25,8 +25,7 @@ _DASH_IN_NUMBER = regex(r"(?<=[0-9])\u2013(?=[0-9])")
 # The patterns are verbose: spaces in them are for the reader, [ ] is one in the text.
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _PART = rf"(?:- (?!{_YEAR}) [0-9]{{1,4}} [A-Z]? (?![0-9]))"
-_BODIES = r"ANSI|BS|CEI|[CČ]SN|DIN|DS|EVS|I\.S\.|MSZ|NBN|NEN|NF|OVE|ÖNORM|ÖVE|PN|SFS|SIST|SN|SS|STN|UNE|UNI"
-_NATIONAL = rf"(?:(?:{_BODIES}) [ /-]){{0,5}}"
+_NATIONAL = rf"(?:(?:{NATIONAL_BODIES}) [ /-]){{0,5}}"
 _KIND = r"(?:[ /] (?:(?P<iso_kind>TS|TR|PAS|ISP|SRD|DIS|FDIS|CDV|CD|DTS|DTR|Guide|GUIDE)|IS|Standard|Publication))?"
 _SIX = r"[0-9]{3} [ ]? [0-9]{3}"
 

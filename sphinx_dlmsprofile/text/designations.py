@@ -8,6 +8,11 @@ from functools import lru_cache
 
 from sphinx_dlmsprofile.text.patterns import regex
 
+NATIONAL_BODIES = (
+    r"ANSI|BS|CEI|[CČ]SN|DIN|DS|EVS|I\.S\.|LST|MSZ|NBN|NEN|NF|NP|NS|OVE|ÖNORM|ÖVE|PN|SFS|SIST|SN|SS|STN|UNE|UNI"
+)
+"""Who adopts standards, as they write it before the designation of one: a pattern."""
+
 _SUITE = "62056"
 _OLD_PART = regex(rf"{_SUITE}-([1-9])([0-9])")
 _AMENDED = regex(r"([0-9.]*[0-9])[a-z]{1,3}")
