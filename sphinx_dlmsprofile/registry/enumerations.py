@@ -7,8 +7,13 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.registry.security_suites import SECURITY_SUITES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_SECURITY_SUITE = 64, 3
+"""The attribute security_suite of the class "Security setup"."""
 
 
 class Meanings(NamedTuple):
@@ -31,7 +36,8 @@ class Meanings(NamedTuple):
 @cache
 def _meanings() -> dict[tuple[int | None, int | None], Meanings]:
     data = json.loads(files(__package__).joinpath("enumerations.json").read_text("utf-8"))
-    return {
+    suites = Meanings({suite.number: suite.summary for suite in SECURITY_SUITES}, {})
+    return {_SECURITY_SUITE: suites} | {
         (entry["class_id"], attribute): Meanings(
             values={int(number): name for number, name in entry.get("values", {}).items()},
             bits={int(number): name for number, name in entry.get("bits", {}).items()},
