@@ -382,13 +382,16 @@ def test_a_published_build_loads_nothing_of_it(tmp_path: Path) -> None:
     assert result.stdout.split("\n")[0] == "0 []", result.stdout
 
 
-def test_two_modules_import_it() -> None:
+_IMPORTERS = ("need_maker", "need_places", "needs", "written_needs")
+
+
+def test_four_modules_import_it() -> None:
     users = [
         path.relative_to(ROOT).as_posix()
         for path in sorted((ROOT / "sphinx_dlmsprofile").rglob("*.py"))
         if any(line.strip().startswith(("import sphinx_needs", "from sphinx_needs")) for line in _lines(path))
     ]
-    assert users == [f"sphinx_dlmsprofile/sphinx/review/{name}.py" for name in ("need_maker", "needs")]
+    assert users == [f"sphinx_dlmsprofile/sphinx/review/{name}.py" for name in _IMPORTERS]
 
 
 def _lines(path: Path) -> list[str]:
