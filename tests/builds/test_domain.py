@@ -9,6 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.util.inventory import InventoryFile
 
+from sphinx_dlmsprofile.sphinx.building.domain import DlmsDomain
+from sphinx_dlmsprofile.sphinx.links.entries import KINDS
 from tests.builds.building import build
 from tests.support import EXAMPLE
 
@@ -79,3 +81,7 @@ def test_the_index_lists_them(built: Path) -> None:
     page = BeautifulSoup((built / "99-index.html").read_text(encoding="utf-8"), "html.parser").get_text(" ")
     for name in ("IEEE 802.11ah setup", "General profile", "Public Client"):
         assert name in page
+
+
+def test_a_reader_can_jump_to_all_kinds() -> None:
+    assert set(DlmsDomain.object_types) <= set(KINDS)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 KINDS = (
     "clause", "table", "figure", "formula", "term", "abbreviation", "reference", "class", "attribute", "method", "sap",
-    "obis", "provision", "profile", "layer", "service", "parameter", "const",
+    "object", "obis", "provision", "profile", "layer", "service", "parameter", "const",
 )  # fmt: skip
 """All kinds, in the order in which they are offered."""
 
