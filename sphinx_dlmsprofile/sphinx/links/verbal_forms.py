@@ -9,8 +9,7 @@ from docutils import nodes
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.sphinx.building.project import project_of
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
-from sphinx_dlmsprofile.text.sentences import sentence_spans
-from sphinx_dlmsprofile.text.verbal_forms import form_spans, kind_of
+from sphinx_dlmsprofile.text.verbal_forms import form_spans, kind_of, may_hold_form
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -33,7 +32,7 @@ def mark_forms(block: nodes.Element) -> None:
     for leaf in list(block.findall(nodes.Text)):
         if not isinstance(leaf.parent, nodes.literal | nodes.math | nodes.raw):
             text = leaf.astext()
-            made, done = _marked(text)
+            made, done = _marked(text) if may_hold_form(text) else ([], 0)
             if made:
                 leaf.parent.replace(leaf, [*made, nodes.Text(text[done:])] if done < len(text) else made)
 
@@ -41,12 +40,11 @@ def mark_forms(block: nodes.Element) -> None:
 def _marked(text: str) -> tuple[list[nodes.Node], int]:
     made: list[nodes.Node] = []
     done = 0
-    for start, end in sentence_spans(text):
-        for first, last in form_spans(text[start:end]):
-            words = text[start + first : start + last]
-            if start + first > done:
-                made.append(nodes.Text(text[done : start + first]))
-            kind = kind_of((" ".join(words.casefold().split()),)).value
-            made.append(nodes.inline("", words, classes=[FORM, f"{FORM}-{kind}"]))
-            done = start + last
+    for start, end in form_spans(text):
+        words = text[start:end]
+        if start > done:
+            made.append(nodes.Text(text[done:start]))
+        kind = kind_of((" ".join(words.casefold().split()),)).value
+        made.append(nodes.inline("", words, classes=[FORM, f"{FORM}-{kind}"]))
+        done = end
     return made, done
