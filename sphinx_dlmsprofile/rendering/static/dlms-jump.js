@@ -39,10 +39,12 @@ window.dlms.jump = (() => {
   const WORDS = { clause: "clause", subclause: "clause", "§": "clause", annex: "clause", table: "table", tab: "table",
                   figure: "figure", fig: "figure", equation: "formula", formula: "formula" };
 
-  // How well an entry answers: 0 is what was asked for, undefined is no answer.
+  const NUMBERED = ["clause", "table", "figure", "formula"];
+
+  // How well an entry answers: 0 is what was asked for, undefined is no answer. What has a name goes before its caption.
   function rank(entry, asked) {
     const number = (entry.label.match(/[A-Z0-9][A-Z0-9.]*\)?$/) || [""])[0].replace(")", "");
-    if (["clause", "table", "figure", "formula"].includes(entry.kind) && number && asked.number === number.toLowerCase()) {
+    if (NUMBERED.includes(entry.kind) && number && asked.number === number.toLowerCase()) {
       if (!asked.word || asked.word === entry.kind) return 0;
     }
     if (entry.kind === "sap" && asked.value !== undefined) {
@@ -55,7 +57,7 @@ window.dlms.jump = (() => {
     }
     if (!asked.folded || asked.code) return undefined;
     const names = (entry.folded ??= [entry.label, entry.head, ...entry.names].map(fold).filter(Boolean));
-    if (names.includes(asked.folded)) return 1;
+    if (names.includes(asked.folded)) return NUMBERED.includes(entry.kind) ? 1.5 : 1;
     if (asked.number && asked.word) return undefined;
     if (names.some((name) => name.startsWith(asked.folded))) return 2;
     const named = (entry.words ??= [entry.label, entry.head, ...entry.names].join(" ").toLowerCase());

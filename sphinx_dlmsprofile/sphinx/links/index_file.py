@@ -111,12 +111,13 @@ def write_index(app: Sphinx, facts: Mapping[str, PageFacts]) -> None:
     entries = []
     for each in known:
         head, body = site.shown(each.place)
+        head = each.head or head
         row: list[Any] = [
             KINDS.index(each.kind),
             *site.place(each.place),
             each.label,
-            each.head or head,
-            each.body or body,
+            head,
+            each.body or body.removeprefix(f"{head}, "),
             each.names,
             each.ranges,
             site.uses(each.place),

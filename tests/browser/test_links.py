@@ -1,0 +1,237 @@
+"""Links, previews, the field to find and jump, and provisions, in headless Chromium and from a directory."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from sphinx_dlmsprofile.model.obis import read_obis
+from tests.browser.test_browser import CHROMIUM, contrast
+from tests.builds.building import build, text, write
+from tests.builds.test_links import CONF, FILES
+from tests.tools import find_tool
+
+SCRIPT = Path(__file__).parent / "links.js"
+PROVISIONS = """\
+
+Provisions
+----------
+
+:prov:`answer-once` A meter shall answer once. It should be quick, and may not sleep.
+
+The term meter, see 1.1.
+"""
+PAGES = {**FILES, "text.rst": FILES["text.rst"] + PROVISIONS}
+QUERIES = {
+    "2.1": ("clause", "terms-and-definitions"),
+    "clause 2.1": ("clause", "terms-and-definitions"),
+    "Annex A": ("clause", "annex-b-normative-classes"),
+    "a": ("clause", "annex-b-normative-classes"),
+    "table 2": ("table", "tab-saps"),
+    "Tab. 2": ("table", "tab-saps"),
+    "A.1": ("table", "class-Radio-setup"),
+    "0x10": ("sap", "sap-client-Public-Client"),
+    "10h": ("sap", "sap-client-Public-Client"),
+    "0x0010": ("sap", "sap-client-Public-Client"),
+    "0x13": ("sap", "sap-client-Meter-Readers"),
+    "16": ("sap", "sap-client-Public-Client"),
+    "public client": ("sap", "sap-client-Public-Client"),
+    "client.Public Client": ("sap", "sap-client-Public-Client"),
+    "0-0:39.0.0.255": ("obis", "obis-0-0-39.0.0.255"),
+    "0-0:39.0.0*255": ("obis", "obis-0-0-39.0.0.255"),
+    "0.0.39.0.0.255": ("obis", "obis-0-0-39.0.0.255"),
+    "0-0:39.0.0": ("obis", "obis-0-0-39.0.0.255"),
+    "0000270000FF": ("obis", "obis-0-0-39.0.0.255"),
+    "00 00 27 00 00 ff": ("obis", "obis-0-0-39.0.0.255"),
+    "180": ("class", "class-Radio-setup"),
+    "radio set-up": ("class", "class-Radio-setup"),
+    "Radio setup.2": ("attribute", "attribute-Radio-setup-join_delay"),
+    "join_delay": ("attribute", "attribute-Radio-setup-join_delay"),
+    "answer-once": ("provision", "prov-answer-once"),
+    "NAP": ("abbreviation", "abbreviation-NAP"),
+    "meters": ("term", "term-meter"),
+    "IEC 62056-5-3": ("reference", "ref-IEC-62056-5-3"),
+    "controller area": ("abbreviation", "abbreviation-CAN"),
+}
+"""What comes first for each query."""
+
+NOTHING = ("", "9.9", "table 99", "0x99", "1-1:39.0.0.255", "nowhere to be found", "((", "0-0:999.0.0.255")
+CODES = (
+    *("0-0:1.0.0.255", "0-b:39.0.0.255", "0-B:39.0.0.255", "1-0:1.8.0*255", "0-0:0..9.0.0.255", "0-0:0…9.1.e.255"),
+    *(
+        "16-0:1.0.0.255",
+        "0-0:256.0.0.255",
+        "0-0:9..0.0.0.255",
+        "0-c:1.0.0.255",
+        "0-0:1.0.0",
+        "x",
+        "1.2.3",
+        "0-0:1.0.0.f",
+    ),
+)
+"""Read alike by the page and by the extension, but for the form without the last group, which a reader may write."""
+
+pytestmark = pytest.mark.tool("chromium")
+
+
+@dataclass(frozen=True)
+class Site:
+    """The built pages, and where a browser keeps what it does."""
+
+    pages: Path
+    profile: Path
+
+    def run(self, page: str, *options: str) -> str:
+        """The document as a browser leaves it."""
+        assert CHROMIUM
+        done = subprocess.run(
+            [
+                CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+                "--disable-dev-shm-usage", "--hide-scrollbars", f"--user-data-dir={self.profile}",
+                "--virtual-time-budget=20000", "--window-size=1300,900", *options, (self.pages / page).as_uri(),
+            ],
+            capture_output=True, text=True, check=True, timeout=120,
+        )  # fmt: skip
+        return done.stdout
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A standard in the theme that it has by default."""
+    directory = tmp_path_factory.mktemp("links")
+    conf = CONF.replace('html_theme = "basic"\n', "")
+    source = write(directory / "source", PAGES)
+    (source / "conf.py").write_text(f'extensions = ["sphinx_dlmsprofile"]\nproject = "IEC 62056-8-99"\n{conf}')
+    return Site(build(source, directory / "html").out, directory / "browser")
+
+
+@pytest.fixture(scope="module")
+def seen(site: Site) -> dict[str, Any]:
+    """What the script sees in a page, step by step."""
+    page = (site.pages / "text.html").read_text("utf-8")
+    given = f"const QUERIES = {json.dumps([*QUERIES, *NOTHING])}, CODES = {json.dumps(CODES)};\n"
+    probe = page.replace("</body>", f"<script>{given}{SCRIPT.read_text('utf-8')}</script></body>")
+    # The page keeps its name, by which the index knows it.
+    (site.pages / "text.html").write_text(probe, "utf-8")
+    try:
+        out = site.run("text.html", "--dump-dom")
+    finally:
+        (site.pages / "text.html").write_text(page, "utf-8")
+    match = re.search(r'<pre id="result">(.+?)</pre>', out, re.DOTALL)
+    assert match, out[-2000:]
+    result: dict[str, Any] = json.loads(html.unescape(match[1]))
+    assert "error" not in result, result
+    return result
+
+
+def test_a_number_comes_first_and_the_keyboard_chooses(seen: dict[str, Any]) -> None:
+    assert seen["slash"]
+    assert seen["control"]
+    number = seen["number"]
+    assert (number["role"], number["expanded"]) == ("combobox", "true")
+    assert number["options"][0] == number["active"] == "2.1Terms and definitionsclause"
+    assert number["options"][-1] == seen["round"] == "Search all texts for “2.1”"
+    assert seen["down"] == number["options"][1]
+    assert seen["closed"] == {"hidden": True, "expanded": "false", "focused": True}
+    assert seen["jumped"] == "#radio-setup-and-the-nap"
+
+
+def test_words_choose_nothing_for_the_reader(seen: dict[str, Any]) -> None:
+    assert seen["words"]["active"] is None
+    assert any("meter" in option for option in seen["words"]["options"])
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_what_is_asked_for_is_found(seen: dict[str, Any], query: str) -> None:
+    assert seen["found"][query][:1] == [list(QUERIES[query])]
+
+
+@pytest.mark.parametrize("query", NOTHING)
+def test_what_is_not_there_is_not_found(seen: dict[str, Any], query: str) -> None:
+    assert seen["found"][query] == []
+
+
+def test_codes_are_read_as_the_extension_reads_them(seen: dict[str, Any]) -> None:
+    for code, groups in zip(CODES, seen["codes"], strict=True):
+        known = read_obis(f"{code}.f" if code == "0-0:1.0.0" else code)
+        assert groups == ([list(group) for group in known.groups] if known else None), code
+
+
+def test_a_preview_shows_with_the_focus(seen: dict[str, Any]) -> None:
+    shown = seen["preview"]
+    assert (shown["hidden"], shown["inside"], shown["described"]) == (False, True, "dlms-preview")
+    assert "2.1.1 meter" in shown["words"]
+    assert "device of a radio network" in shown["words"]
+    assert seen["escaped"] == {"hidden": True, "described": None}
+    assert seen["pointed"] is True
+
+
+def test_a_click_on_a_provision_copies_its_address(seen: dict[str, Any]) -> None:
+    (copied,) = seen["copied"]["copied"]
+    assert re.fullmatch(r"IEC 62056-8-99, answer-once: file:///\S+/text\.html#prov-answer-once", copied)
+    assert "answer-once" in seen["copied"]["said"]
+    assert seen["copied"]["hash"] == "#prov-answer-once"
+
+
+def test_verbal_forms_are_marked_on_request(seen: dict[str, Any]) -> None:
+    asked = seen["requirements"]
+    assert asked["pressed"] == "true"
+    assert asked["forms"] == [[form, "600"] for form in ("can", "shall", "should", "may not")]
+
+
+def test_a_definition_says_where_it_is_used(seen: dict[str, Any]) -> None:
+    uses = seen["uses"]
+    assert (uses["label"], uses["words"], uses["expanded"]) == ("Used in 1 clause", "Used in 1", "true")
+    assert seen["usesClosed"] == {"words": "", "focused": True}
+
+
+def test_nothing_is_added_to_the_text(site: Site, seen: dict[str, Any]) -> None:
+    page = BeautifulSoup((site.pages / "text.html").read_text("utf-8"), "html.parser").select_one("[role=main]")
+    # The list that has just been opened is a part of the page, and goes when it is closed.
+    opened = seen["main"].replace("Used in 1 ", " ")
+    assert " ".join(opened.split()) == text(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_shown_can_be_read(seen: dict[str, Any], scheme: str) -> None:
+    assert len(seen[scheme]) > 10
+    for each in seen[scheme]:
+        assert contrast(each["ink"], each["under"]) >= 4.5, each
+
+
+def test_it_fits_a_phone(site: Site) -> None:
+    (site.pages / "phone.html").write_text(
+        '<!doctype html><iframe id="page" src="text.html" width="320" height="600"></iframe><pre id="result"></pre>'
+        "<script>page.onload = () => setTimeout(() => { const root = page.contentDocument.documentElement;"
+        "result.textContent = JSON.stringify([root.scrollWidth, root.clientWidth]) }, 500)</script>",
+        "utf-8",
+    )
+    out = site.run("phone.html", "--allow-file-access-from-files", "--dump-dom")
+    match = re.search(r'<pre id="result">\[(\d+),(\d+)\]', out)
+    assert match, out
+    assert int(match[1]) <= int(match[2]) <= 320
+
+
+@pytest.mark.tool("pdftotext")
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_paper_and_without_scripts_are_words_and_identifiers(site: Site, *, scripts: bool) -> None:
+    paper, command = site.pages.parent / f"{scripts}.pdf", find_tool("pdftotext")
+    assert command
+    page = (site.pages / "text.html").read_text("utf-8")
+    (site.pages / "printed.html").write_text(
+        page if scripts else re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL), "utf-8"
+    )
+    site.run("printed.html", f"--print-to-pdf={paper}", "--no-pdf-header-footer")
+    words = subprocess.run([command, "-layout", str(paper), "-"], capture_output=True, text=True, check=True).stdout
+    assert "A meter shall answer once" in " ".join(words.split())
+    assert "answer-once" in words
+    assert "Show requirements" not in words
+    assert "↩" not in words
