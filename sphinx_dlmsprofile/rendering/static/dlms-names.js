@@ -19,7 +19,7 @@ window.dlms = (() => {
 
   function read(data) {
     const pages = data.pages.map((page) => plain(new URL(page, root).href));
-    const at = (page, id) => `${pages[page]}#${id}`;
+    const at = (page, id) => new URL(`#${id}`, pages[page]).href;
     const places = new Map();
     const entries = data.entries.map(([kind, page, id, label, head, body, names, ranges, uses, form, state, ids, table]) => {
       const entry = {

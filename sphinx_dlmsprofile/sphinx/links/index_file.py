@@ -37,6 +37,7 @@ class _Site:
         self._sections = {
             f"{section.docname}#{section.ids[0]}": section for section in contents_of(app.env).tree if section.ids
         }
+        self._order = {key: place for place, key in enumerate(self._sections)}
         self._others: dict[tuple[str, str], list[str]] = {}
         for docname, page in facts.items():
             for other, first in page.ids.items():
@@ -85,8 +86,8 @@ class _Site:
     def uses(self, place: Place) -> list[tuple[int, str, str]]:
         """Where it is named, in document order: the page, the id and the number of each section."""
         first = self.first(place)
-        used = self._used.get(first, {})
-        sections = [section for key, section in self._sections.items() if key in used] if used else []
+        used = (key for key in self._used.get(first, ()) if key in self._sections)
+        sections = [self._sections[key] for key in sorted(used, key=self._order.__getitem__)]
         return [
             (self._number(self._page(each.docname)), self._id_of(each), each.number or each.shown)
             for each in sections

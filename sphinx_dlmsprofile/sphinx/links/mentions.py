@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.analysis.claims.typed import LIVE, numbered_parts, typed_in
@@ -62,10 +63,12 @@ class Mentions:
     def _apart(self, found: list[tuple[int, int, Place | None]]) -> Iterator[Mention]:
         """Those that do not overlap with longer ones."""
         kept: list[tuple[int, int, Place | None]] = []
-        for start, end, place in sorted(found, key=lambda each: (each[0] - each[1], each[0])):
-            if all(end <= first or last <= start for first, last, _ in kept):
-                kept.append((start, end, place))
-        for start, end, place in sorted(kept, key=lambda each: each[0]):
+        for each in sorted(found, key=lambda each: (each[0] - each[1], each[0])):
+            behind = bisect(kept, each[0], key=lambda other: other[0])
+            is_free = behind == 0 or kept[behind - 1][1] <= each[0]
+            if is_free and (behind == len(kept) or each[1] <= kept[behind][0]):
+                kept.insert(behind, each)
+        for start, end, place in kept:
             if place:
                 yield Mention(start, end, place, self._known.expansions.get(place, ""))
 

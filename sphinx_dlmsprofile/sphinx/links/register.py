@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.rendering.nodes import dlms_link, dlms_provision
+from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.deferred import load
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
@@ -26,6 +27,7 @@ _WRITTEN: KeptOn[dict[str, PageFacts]] = KeptOn("page_facts")
 _FORMAT = "links 1"
 """What is kept of pages: those that were written by another version are written again."""
 
+STYLE_SHEET = "dlms-links.css"
 SCRIPTS = ("dlms-names.js", "dlms-jump.js", "dlms-provisions.js")
 
 
@@ -42,14 +44,21 @@ def link_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def write_index(app: Sphinx, _exception: Exception | None) -> None:
-    """Write the index again where pages were written; also after a build that was broken off: they stay."""
-    written = _WRITTEN.get(app.builder)
-    if written and has_links(app):
+    """Write the index again where pages were written, or a review finds something else to say of provisions.
+
+    What was written stays after a build that was broken off: so does what was noted of it.
+    """
+    written = _WRITTEN.get(app.builder) or {}
+    _WRITTEN.drop(app.builder)
+    if not has_links(app):
+        return
+    judgement = judgement_of(app.builder)
+    says_more = app.config.dlms_review and judgement is not None and judgement.is_new
+    if written or says_more:
         log = load(f"{_ROOM}.page_facts.FactsLog")(app)
         known = {docname: facts for docname, facts in log.read().items() if docname in app.env.all_docs}
         log.write(known | written)
         load(f"{_ROOM}.index_file.write_index")(app, known | written)
-    _WRITTEN.drop(app.builder)
 
 
 def _shown_in(env: BuildEnvironment, docname: str) -> object:
@@ -61,8 +70,11 @@ def _shown_now(app: Sphinx) -> Mapping[str, str]:
 
 
 def _add_files(app: Sphinx) -> None:
+    if output_of(app.builder).is_epub:
+        names = (f"_static/{name}" for name in (STYLE_SHEET, *SCRIPTS))
+        app.config.epub_exclude_files = [*app.config.epub_exclude_files, *names]
     if has_links(app):
-        app.add_css_file("dlms-links.css")
+        app.add_css_file(STYLE_SHEET)
         for name in SCRIPTS:
             app.add_js_file(name, loading_method="defer")
 
