@@ -107,7 +107,7 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A standard in the theme that it has by default."""
     directory = tmp_path_factory.mktemp("links")
-    conf = CONF.replace('html_theme = "basic"\n', "")
+    conf = CONF.replace('html_theme = "basic"\n', 'dlms_stage = "final"\n')  # a draft shows findings in its text
     source = write(directory / "source", PAGES)
     (source / "conf.py").write_text(f'extensions = ["sphinx_dlmsprofile"]\nproject = "IEC 62056-8-99"\n{conf}')
     return Site(build(source, directory / "html").out, directory / "browser")
