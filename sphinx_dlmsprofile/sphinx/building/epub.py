@@ -1,6 +1,6 @@
 """EPUB: what is put into the book, and what is said of it.
 
-Its list of files says which pages hold drawings, as the format asks (OPF-014); Sphinx does not say it.
+Its list of files says which pages hold drawings and formulae, as the format asks (OPF-014); Sphinx does not say it.
 """
 
 from __future__ import annotations
@@ -61,8 +61,9 @@ def declare_drawings(app: Sphinx, exception: Exception | None) -> None:
 
 def _declared(text: str, folder: str, content: Mapping[str, bytes]) -> str:
     def declare(item: Match[str]) -> str:
-        has_drawing = b"<svg" in content.get(folder + item["name"], b"")
-        return f'<item {item["what"]} properties="svg" />' if has_drawing else item[0]
+        page = content.get(folder + item["name"], b"")
+        found = " ".join(name for name, tag in (("mathml", b"<math"), ("svg", b"<svg")) if tag in page)
+        return f'<item {item["what"]} properties="{found}" />' if found else item[0]
 
     return _PAGE.sub(declare, text)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 _BEFORE_FURO, _AFTER_FURO = 400, 600
+_CAPTION = 'class="caption" role="heading"'
 
 
 def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
@@ -58,8 +59,14 @@ def _links(config: Config) -> list[tuple[str, str]]:
     return [(name, link) for name, link in forms if link]
 
 
-def show_tree(_app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+def show_tree(app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
     """Put our tree where furo would have its own."""
+    if app.config.html_theme != theme.NAME or not output_of(app.builder).published:
+        return
+    for name in ("furo_navigation_tree", "body"):
+        # Sphinx gives captions of toctrees the role of headings, and no level.
+        if _CAPTION in str(context.get(name, "")):
+            context[name] = str(context[name]).replace(_CAPTION, f'{_CAPTION} aria-level="2"')
     given = context.get("dlms") or {}
     if "tree" in given:
         context["furo_navigation_tree"] = given["tree"]
