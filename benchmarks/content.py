@@ -129,7 +129,7 @@ class _Author:
 
     def _chapter(self, name: str, title: str, subclauses: tuple[str, ...]) -> list[Document]:
         myst = name in _MYST
-        label = f"clause-{name}" if name in _UNNUMBERED else self._label("clause")
+        label = f"clause-{name}" if name in _UNNUMBERED else self._label("heading")
         if name == "index-of-terms":
             return [Document(name, myst, Section(title, label))]
         if name in _SINGLE:
