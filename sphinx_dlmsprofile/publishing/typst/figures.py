@@ -124,7 +124,7 @@ class FigureMixin(Scribe):
             raise nodes.SkipNode
         content = path.read_bytes()
         size = {"width": _length(node, "width"), "height": _length(node, "height")}
-        self._place_image(node, content, kind_of(content) or path.suffix.lower(), alt=alt or None, **size)
+        self._place_image(node, content, kind_of(content) or path.suffix.lower(), alt=alt or path.name, **size)
         raise nodes.SkipNode
 
     def visit_dlms_diagram(self, node: Element) -> None:

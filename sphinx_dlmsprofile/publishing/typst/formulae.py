@@ -59,7 +59,7 @@ def drawn_formula(latex: str) -> tuple[str, float] | None:
 def spoken_formula(latex: str) -> str:
     """The words that stand for a formula where it is not seen."""
     words = plain_formula(latex)
-    return " ".join(re.sub(r"[\\{}&]", " ", words).split()) if "\\" in words else words
+    return (" ".join(re.sub(r"[\\{}&]", " ", words).split()) if "\\" in words else words) or "–"
 
 
 class FormulaMixin(Scribe):
