@@ -22,6 +22,7 @@ from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, Registration,
 from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.objects import Objects
 from sphinx_dlmsprofile.model.sequence_chart import SequenceChart
+from sphinx_dlmsprofile.model.state_machine import StateMachine
 from sphinx_dlmsprofile.model.usage import StandardUsage
 from sphinx_dlmsprofile.model.value_table import (
     Addressing,
@@ -101,6 +102,19 @@ def _of_chart(record: SequenceChart) -> Iterator[_Cell]:
         yield _Cell("step", str(number), text=words, at=at)
 
 
+def _of_machine(record: StateMachine) -> Iterator[_Cell]:
+    if record.initial:
+        yield _Cell("initial", text=record.initial.value, at=record.initial.at)
+    for state in record.states:
+        label = f"{state.label}, final" if state.is_final else state.label
+        yield _Cell("state", said(state.key) or "", text=label, at=state.key.at)
+    for each in record.transitions:
+        way = f"{each.source.value} to {each.target.value}"
+        for what, text in (("event", each.event), ("condition", each.condition), ("action", each.action)):
+            if text or what == "event":
+                yield _Cell("transition", way, what, text=said(text) or "", at=each.at)
+
+
 def _of_exchange(record: Exchange) -> Iterator[_Cell]:
     for number, message in enumerate(record.messages, 1):
         told = {
@@ -145,6 +159,7 @@ _SHEETS = (
         lambda each: listed(map(name_of, each.profiles)) or each.caption,
     ),
     _Sheet(SequenceChart, Area.LAYERS, "sequence chart", _of_chart, lambda each: each.caption),
+    _Sheet(StateMachine, Area.LAYERS, "state machine", _of_machine, lambda each: each.caption),
     _Sheet(Registration, Area.LAYERS, "registration", lambda each: _of_headings(each.parts)),
     _Sheet(Constants, Area.CONSTANTS, "table of constants", _elsewhere, lambda each: each.caption),
     _Sheet(Addressing, Area.ADDRESSING, "addressing", _of_value_table),

@@ -58,6 +58,8 @@ WITHOUT_DEMAND = frozenset(
         "picture-damaged",
         "provision-attributes-unused",
         "provision-id-duplicate",
+        "state-unknown",
+        "state-unreachable",
         "text-flattened",
         "text-lost",
         "provision-id-form",

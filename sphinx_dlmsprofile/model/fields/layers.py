@@ -27,6 +27,7 @@ from sphinx_dlmsprofile.model.headed_texts import HeadedText, Heading
 from sphinx_dlmsprofile.model.layers import PREDEFINED, PREDEFINED_STANDARDS, Layer, LayerStack, Level, Profile
 from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, Mapping, Registration, ServiceMapping
 from sphinx_dlmsprofile.model.sequence_chart import Branch, Participant, SequenceChart, Step
+from sphinx_dlmsprofile.model.state_machine import State, StateMachine, Transition
 from sphinx_dlmsprofile.model.usage import StandardUsage
 
 if TYPE_CHECKING:
@@ -206,6 +207,31 @@ SHAPES: dict[type, Shape] = {
     Branch: Shape(
         name="SequenceBranch",
         fields={"condition": within("The condition."), "steps": within("What happens then.")},
+    ),
+    StateMachine: Shape(
+        fields={
+            "caption": CAPTION,
+            "name": LABEL,
+            "initial": within("The key of the state in which it begins; null where that is the first."),
+            "states": within("The states, in the order in which they are drawn."),
+            "transitions": within("The ways between them."),
+        }
+    ),
+    State: Shape(
+        fields={
+            "key": within("How the transitions call it."),
+            "name": within("The name as printed; null where it is the key."),
+            "is_final": within("Whether the machine may end in it."),
+        }
+    ),
+    Transition: Shape(
+        fields={
+            "source": within("The key of the state that is left."),
+            "target": within("The key of the state that is entered."),
+            "event": within("On what it is taken."),
+            "condition": within("What has to hold then."),
+            "action": within("What is done then."),
+        }
     ),
     Registration: Shape(
         fields={

@@ -53,6 +53,7 @@ from sphinx_dlmsprofile.model.source import (
     UnlistedDocument,
     UnreachedClauses,
 )
+from sphinx_dlmsprofile.model.state_machine import StateMachine
 from sphinx_dlmsprofile.model.template_text import Guidance, LicensedWording, TemplateText
 from sphinx_dlmsprofile.model.terms import AbbreviationList, Term
 from sphinx_dlmsprofile.model.title import ProfileTitle
@@ -86,6 +87,7 @@ PUBLIC: dict[type[Record], str] = {
     ServiceMapping: "service_mappings",
     Registration: "registrations",
     SequenceChart: "sequence_charts",
+    StateMachine: "state_machines",
     Constants: "constant_tables",
     Addressing: "addressing_tables",
     SapTable: "sap_tables",

@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.rules.layers import (
     registration,
     repeated,
     service_mapping,
+    states,
     usage,
 )
 
@@ -53,4 +54,6 @@ RULES: tuple[Rule, ...] = (
     envelopes.envelope_value_unfit,
     envelopes.envelope_duplicate,
     envelopes.envelope_unknown,
+    states.state_unknown,
+    states.state_unreachable,
 )

@@ -43,6 +43,7 @@ DIRECTIVES = {
     "objects": "objects.ObjectsDirective",
     "obis-codes": "obis_codes.ObisCodesDirective",
     "lower-layer-configuration": "value_tables.LowerLayerConfigurationDirective",
+    "state-machine": "state_machine.StateMachineDirective",
     "sequence-chart": "sequence_chart.SequenceChartDirective",
     "envelope": "envelope.EnvelopeDirective",
     "exchange": "exchange.ExchangeDirective",
