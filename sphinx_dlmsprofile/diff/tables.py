@@ -109,7 +109,7 @@ def _of_machine(record: StateMachine) -> Iterator[_Cell]:
         label = f"{state.label}, final" if state.is_final else state.label
         yield _Cell("state", said(state.key) or "", text=label, at=state.key.at)
     for each in record.transitions:
-        way = f"{each.source.value} to {each.target.value}"
+        way = f"{each.leaves.value} to {each.enters.value}"
         for what, text in (("event", each.event), ("condition", each.condition), ("action", each.action)):
             if text or what == "event":
                 yield _Cell("transition", way, what, text=said(text) or "", at=each.at)

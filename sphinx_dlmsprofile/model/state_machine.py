@@ -28,14 +28,14 @@ class State:
 
 @frozen(kw_only=True)
 class Transition:
-    """A way from one state to another, or back to the same; ``source`` and ``target`` are keys of states.
+    """A way from one state to another, or back to the same; ``leaves`` and ``enters`` are keys of states.
 
     It is taken on ``event`` if ``condition`` holds; ``action`` is what is done then.
     """
 
     at: Location
-    source: Text
-    target: Text
+    leaves: Text
+    enters: Text
     event: Text | None = None
     condition: Text | None = None
     action: Text | None = None
@@ -69,7 +69,7 @@ class StateMachine(Record):
         """The keys of all states that transitions lead to from one, itself included: the first one if none is given."""
         leads: dict[str, list[str]] = defaultdict(list)
         for transition in self.transitions:
-            leads[transition.source.value].append(transition.target.value)
+            leads[transition.leaves.value].append(transition.enters.value)
         found, waiting = {start or self.begins}, [start or self.begins]
         while waiting:
             new = [key for key in leads[waiting.pop()] if key not in found]

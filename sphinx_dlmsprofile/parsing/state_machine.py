@@ -90,4 +90,4 @@ def _transitions(node: Node | None, reader: BodyReader) -> Iterator[Transition]:
         else:
             texts["event"] = reader.text(value, f'the transition "{key.value}"')
         source, target = Text(arrow[1].strip(), key.at), Text(arrow[2].strip(), key.at)
-        yield Transition(at=key.at, source=source, target=target, **texts)
+        yield Transition(at=key.at, leaves=source, enters=target, **texts)

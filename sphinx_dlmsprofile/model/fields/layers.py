@@ -226,8 +226,8 @@ SHAPES: dict[type, Shape] = {
     ),
     Transition: Shape(
         fields={
-            "source": within("The key of the state that is left."),
-            "target": within("The key of the state that is entered."),
+            "leaves": within("The key of the state that is left."),
+            "enters": within("The key of the state that is entered."),
             "event": within("On what it is taken."),
             "condition": within("What has to hold then."),
             "action": within("What is done then."),

@@ -97,13 +97,13 @@ class _Drawing:
         self._boxes = self._all_boxes()
         place = {box.key: index for index, box in enumerate(self._boxes)}
         self._ways = [
-            _Way(place[each.source.value], place[each.target.value], wrap(_words(each), DETAIL_SIZE, _WORDS - 8))
+            _Way(place[each.leaves.value], place[each.enters.value], wrap(_words(each), DETAIL_SIZE, _WORDS - 8))
             for each in machine.transitions
         ]
 
     def _all_boxes(self) -> list[_Box]:
         known = {state.key.value: state for state in self._machine.states}
-        named = [key for each in self._machine.transitions for key in (each.source.value, each.target.value)]
+        named = [key for each in self._machine.transitions for key in (each.leaves.value, each.enters.value)]
         boxes = [_Box(key, self._name(state.label), is_final=state.is_final) for key, state in known.items()]
         return boxes + [_Box(key, self._name(key), is_known=False) for key in dict.fromkeys(named) if key not in known]
 
@@ -248,7 +248,7 @@ def describe_states(machine: StateMachine) -> str:
 
 
 def _told(transition: Transition, names: dict[str, str]) -> str:
-    source, target = (names.get(key.value, key.value) for key in (transition.source, transition.target))
+    source, target = (names.get(key.value, key.value) for key in (transition.leaves, transition.enters))
     event, condition, action = map(_shown, (transition.event, transition.condition, transition.action))
     told = f"{source} to {'itself' if source == target else target}"
     told += f": {event}" if event else ""

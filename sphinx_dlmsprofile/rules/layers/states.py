@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def _unknown(machine: StateMachine) -> Iterator[Text]:
     """The names in a machine that are no states, each where it is there first."""
-    ends = [machine.initial, *(end for each in machine.transitions for end in (each.source, each.target))]
+    ends = [machine.initial, *(end for each in machine.transitions for end in (each.leaves, each.enters))]
     told: set[str] = set()
     for end in ends:
         if end and end.value not in told and machine.state(end.value) is None:
