@@ -18,6 +18,7 @@ from sphinx_dlmsprofile.impact.wording import Wording
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.exchange_example import Exchange
 from sphinx_dlmsprofile.model.extent import extent_of
+from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.report import Place
 from sphinx_dlmsprofile.model.review_records import TestCase
@@ -63,6 +64,11 @@ class _Walk:
         mentions = Mentions(provisions)
         self._mentions = mentions
         self._wording = Wording(new, comparison.text, mentions)
+        self._told_cells = {
+            edit.place.block.at: edit
+            for edit in comparison.text.blocks
+            if edit.told and edit.place.block.kind is TextKind.CELL
+        }
         self._provisions = {provision.identifier: provision for provision in provisions}
         self._in_clause: dict[int, list[Provision]] = defaultdict(list)
         for provision in provisions:
@@ -104,6 +110,7 @@ class _Walk:
         if change.area is Area.PROVISIONS:
             for name in dict.fromkeys((change.identifier, change.previous_identifier)):
                 self._carried_by(name, found)
+            self._from_cell(change, found)
         elif change.area is Area.TESTS:
             self._from_test(change, found)
         elif change.area is Area.EXAMPLES:
@@ -118,6 +125,13 @@ class _Walk:
                     self._provision(provision, why, found)
             if change.area is Area.CLAUSES and not _OF_NAME.issuperset(change.actions):
                 self._from_clause(change, found)
+
+    def _from_cell(self, change: Change, found: _Found) -> None:
+        """What rests on the table in which a provision stands: "the values of Table 1"."""
+        edit = self._told_cells.get(change.new.at) if change.new else None
+        for provision, why in self._wording.rest_on(edit) if edit else ():
+            if provision.identifier != change.identifier:
+                self._provision(provision, why, found)
 
     def _from_subject(self, subject: Subject, change: Change, found: _Found) -> None:
         is_new = change.actions == (Action.ADDED,)

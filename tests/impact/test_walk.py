@@ -274,6 +274,15 @@ def test_a_renamed_clause_that_a_provision_prints(tmp_path: Path) -> None:
     assert list(changed_provisions(found, new)) == []
 
 
+def test_a_cell_that_is_a_provision_itself(tmp_path: Path) -> None:
+    cells = (STANDARD.replace("     - 3 s", f"     - shall be {value} s") for value in (3, 30))
+    old, new = (read(tmp_path / str(number), text, results()) for number, text in enumerate(cells))
+    (reach,) = impact_of(("old", old), ("new", new)).reaches
+    assert reach.what == "t1-shall-30-s"
+    assert [each.identifier for each in reach.kind(Carrier.PROVISION)] == ["timers"]
+    assert [each.identifier for each in reach.kind(Carrier.TEST)] == ["test-t-timers"]
+
+
 def test_a_first_result_is_no_change(tmp_path: Path) -> None:
     written = json.loads(profile_json(read(tmp_path / "one", STANDARD, results())))
     unknown, gone = copy.deepcopy(written), copy.deepcopy(written)
