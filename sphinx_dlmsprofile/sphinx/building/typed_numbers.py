@@ -19,13 +19,14 @@ def typed_numbers(sections: Iterable[NumberedSection]) -> dict[tuple[str, str], 
     """The number, the title after it and the whole of each such heading, by docname and id.
 
     A heading is one if its number is that of its place, or it has a title of the template. Where there is one, all
-    are whose numbers have the form of their place: in a draft that lacks a clause they do not agree.
+    are whose numbers have the form of their place, or begin as that does: in a draft that lacks a clause, or a level of
+    headings, they do not agree.
     """
     candidates = []
     for section in sections:
         is_annex = section.kind is SectionKind.ANNEX and "." not in section.number
         read = typed_number(section.title) if section.number and section.level and not is_annex else None
-        if read and _form(read[0]) == _form(section.number):
+        if read and (_form(read[0]) == _form(section.number) or _is_below(read[0], section.number)):
             candidates.append((section, read))
     if not any(read[0] == section.number or _is_of_template(read[1]) for section, read in candidates):
         return {}
@@ -36,6 +37,10 @@ def typed_numbers(sections: Iterable[NumberedSection]) -> dict[tuple[str, str], 
 
 def _form(number: str) -> tuple[bool, int]:
     return number[0].isalpha(), number.count(".")
+
+
+def _is_below(number: str, place: str) -> bool:
+    return "." in number and "." in place and number.partition(".")[0] == place.partition(".")[0]
 
 
 def _is_of_template(title: str) -> bool:

@@ -133,6 +133,8 @@ def notice_of(record: logging.LogRecord, env: BuildEnvironment | None, docname: 
     # As the translator of Sphinx appends it, where another handler has seen the record before.
     message = message.removesuffix(f"[{kind}.{subtype}]").removesuffix(f"[{kind}]").rstrip(". ")
     message = message if len(message) <= _LONGEST else f"{message[: _LONGEST - 1]}…"
+    if message.startswith(_SAID_BY_SPHINX):
+        return None
     source, line = _place(getattr(record, "location", None), env, docname) if env else (CONFIGURATION, 1)
     if pattern.removesuffix(f" [{kind}]") == str(_of_sphinx("duplicate label %s, other instance in %s")):
         return Notice(source, line, message, kind, subtype, "label", str(arguments[0]) if arguments else "")
@@ -148,6 +150,10 @@ def notice_of(record: logging.LogRecord, env: BuildEnvironment | None, docname: 
 def _repeated() -> tuple[str, ...]:
     """What Sphinx says before docutils says the same with a place."""
     return str(_of_sphinx("unknown directive name: %s")), str(_of_sphinx("unknown role name: %s"))
+
+
+_SAID_BY_SPHINX = 'Duplicate ID: "equation-'
+"""What docutils says of two formulae of one label, which Sphinx reports, too."""
 
 
 def _place(location: object, env: BuildEnvironment, docname: str) -> tuple[str, int]:
