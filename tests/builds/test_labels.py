@@ -111,6 +111,32 @@ def test_in_plain_text(source: Path, tmp_path: Path) -> None:
     assert "Limits\n^^^" not in shown
 
 
+NESTED = """\
+    Title
+    =====
+
+    .. list-table::
+
+       * - Timer : of a station
+              Wait : of a meter
+                 It waits.
+         - .. code-block:: none
+              :caption: A listing
+
+              code
+
+    The end.
+    """
+
+
+def test_what_plain_text_had_lost(tmp_path: Path) -> None:
+    """Terms with classifiers within each other had emptied the whole page; captions in cells were spaced out."""
+    build(write(tmp_path / "source", {"index.rst": NESTED}), tmp_path / "out", builder="text")
+    shown = " ".join((tmp_path / "out" / "index.txt").read_text("utf-8").replace("|", " ").split())
+    for words in ("Timer : of a station", "Wait : of a meter It waits.", "A listing", "The end."):
+        assert words in shown
+
+
 def test_in_the_pdf(source: Path, tmp_path: Path) -> None:
     built = build(source, tmp_path / "out", builder="dlmspdf")
     pages = PdfReader(next(built.out.glob("*.pdf"))).pages

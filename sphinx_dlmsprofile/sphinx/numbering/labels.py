@@ -71,6 +71,8 @@ class PrintLabels(SphinxPostTransform):
                 if isinstance(caption, nodes.title):
                     node.remove(caption)
                     node.parent.insert(node.parent.index(node), nodes.paragraph("", "", *caption.children))
+                elif isinstance(node, nodes.container):  # else its letters stand apart in a cell
+                    caption.replace_self(nodes.paragraph("", "", *caption.children))
         for formula in self.document.findall(nodes.math_block):
             if number := caption_number(self.env, self.env.docname, "displaymath", formula):
                 formula.append(nodes.Text(f"    ({number})"))
@@ -87,6 +89,20 @@ class ListInnerTables(SphinxPostTransform):
             for table in reversed(list(self.document.findall(nodes.table))):
                 if _is_in_cell(table):
                     table.replace_self(nodes.bullet_list("", *map(_row_as_item, table.findall(nodes.row)), bullet="*"))
+
+
+class JoinClassifiers(SphinxPostTransform):
+    """Puts classifiers into their term in plain text: Sphinx loses the text of a page where such lists are nested."""
+
+    default_priority = 10
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ARG002
+        """Change all terms of the document."""
+        if self.config.dlms_standard and output_of(builder_of(self.env)).plain:
+            for classifier in list(self.document.findall(nodes.classifier)):
+                item = classifier.parent
+                item.remove(classifier)
+                item[0].extend([nodes.Text(" : "), *classifier.children])
 
 
 def _is_in_cell(node: nodes.Element) -> bool:
@@ -140,4 +156,5 @@ def setup(app: Sphinx) -> None:
     """Register the transforms, and the marks of lists in plain text."""
     app.add_post_transform(PrintLabels)
     app.add_post_transform(ListInnerTables)
+    app.add_post_transform(JoinClassifiers)
     app.add_node(nodes.list_item, override=True, text=(_visit_item, _depart_item))
