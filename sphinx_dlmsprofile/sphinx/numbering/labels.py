@@ -101,8 +101,10 @@ class JoinClassifiers(SphinxPostTransform):
         if self.config.dlms_standard and output_of(builder_of(self.env)).plain:
             for classifier in list(self.document.findall(nodes.classifier)):
                 item = classifier.parent
+                term = item[0]
+                assert isinstance(term, nodes.term)  # noqa: S101  docutils' own order
                 item.remove(classifier)
-                item[0].extend([nodes.Text(" : "), *classifier.children])
+                term += [nodes.Text(" : "), *classifier.children]
 
 
 def _is_in_cell(node: nodes.Element) -> bool:
