@@ -67,8 +67,12 @@ function showFindings(findings) {
 
 const MARKS = { deleted: "del", inserted: "ins", same: "span" };
 
+// Words that are the same bring their spaces with them.
 function marked(words) {
-  return words.flatMap(([mark, text], index) => [index ? " " : "", element(MARKS[mark], "", text)]);
+  return words.flatMap(([mark, text], index) => {
+    const beside = index > 0 && mark !== "same" && words[index - 1][0] !== "same";
+    return [beside ? " " : "", element(MARKS[mark], "", text)];
+  });
 }
 
 function showChange({ at, text, action, words, from, after }) {

@@ -1,0 +1,116 @@
+"""A draft in headless Chromium: accessible, on a phone, without other servers, with notes beside the text."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+import subprocess
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.browser.test_browser import CHROMIUM, QuietHandler
+from tests.builds.building import build, edit
+from tests.support import EXAMPLE
+from tests.tools import find_tool
+
+PROBE = Path(__file__).parent / "pages.html"
+SAMPLE = ("05-layers", "index", "annex-a", "findings", "former-numbers", "search")
+
+pytestmark = [pytest.mark.tool("chromium"), pytest.mark.tool("axe-core")]
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the browser sees of a changed example, as pages.html measures it."""
+    assert CHROMIUM
+    directory = tmp_path_factory.mktemp("pages")
+    source = directory / "source"
+    shutil.copytree(EXAMPLE, source)
+    with (source / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('dlms_stage = "draft"\ndlms_previous_edition = "last.json"\nsuppress_warnings = ["dlms"]\n')
+    built = build(source, directory / "first", "-D", "dlms_previous_edition=")
+    shutil.copy(built.out / "profile.json", source / "last.json")
+    edit(source / "05-layers.rst", "The lower layers are those", "The lower layers must be those")
+    edit(source / "05-layers.rst", "it neither extends nor modifies them", "it never extends them")
+    pages = build(source, directory / "html").out
+    shutil.copy(PROBE, pages / PROBE.name)
+    shutil.copy(str(find_tool("axe-core")), pages / "axe.min.js")
+    names = sorted(path.name for path in pages.glob("*.html") if path.name != PROBE.name)
+    query = {
+        "all": ",".join(names),
+        "sample": ",".join(f"{name}.html" for name in SAMPLE),
+        "copy": "06-addressing.html",
+        "id": "clause-6.3",
+        "notes": "05-layers.html",
+    }
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(pages))) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        done = subprocess.run(
+            [
+                CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+                "--disable-dev-shm-usage", f"--user-data-dir={directory / 'browser'}", "--virtual-time-budget=120000",
+                "--window-size=1400,1000", "--dump-dom",
+                f"http://127.0.0.1:{server.server_port}/{PROBE.name}?{urlencode(query)}",
+            ],
+            capture_output=True, text=True, check=True, timeout=240,
+        )  # fmt: skip
+        server.shutdown()
+        thread.join()
+    match = re.search(r'<pre id="result">(.*?)</pre>', done.stdout, re.DOTALL)
+    assert match, done.stdout
+    assert match[1], f"the probe has not finished: {done.stderr[-2000:]}"
+    result: dict[str, Any] = json.loads(html.unescape(match[1]))
+    assert "error" not in result, result
+    return result
+
+
+def test_no_page_has_to_be_scrolled_sideways_on_a_phone(seen: dict[str, Any]) -> None:
+    assert len(seen["phone"]) > 15
+    assert {name for name, page in seen["phone"].items() if page["needed"] > page["room"]} == set()
+
+
+def test_no_page_asks_another_server(seen: dict[str, Any]) -> None:
+    assert {address for page in seen["phone"].values() for address in page["elsewhere"]} == set()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", SAMPLE)
+def test_pages_are_accessible(page: str, scheme: str, seen: dict[str, Any]) -> None:
+    assert seen[scheme][f"{page}.html"] == []
+
+
+def test_the_keyboard_reaches_all_in_the_order_of_the_page(seen: dict[str, Any]) -> None:
+    walked = seen["keyboard"]
+    assert walked["first"] == "Skip to content"
+    assert walked["ordered"]
+    assert walked["count"] > 50
+    assert walked["unseen"] == []
+
+
+def test_the_sign_beside_a_heading_copies_its_lasting_address(seen: dict[str, Any]) -> None:
+    (copied,) = seen["copied"]["texts"]
+    cited, _, address = copied.partition(": ")
+    assert cited == "IEC 62056-8-30, 6.3"
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/06-addressing\.html#[a-z][a-z-]+", address)
+    assert seen["copied"]["said"] == "Copied: IEC 62056-8-30, 6.3"
+
+
+def test_a_finding_stands_below_its_paragraph(seen: dict[str, Any]) -> None:
+    (finding,) = seen["beside"]["findings"]
+    assert finding.endswith("editorial-must")
+    assert "must be those" in seen["beside"]["after"][0]
+
+
+def test_changes_are_marked_and_can_be_hidden(seen: dict[str, Any]) -> None:
+    (marks,) = seen["beside"]["marks"]
+    assert marks.startswith("The lower layers are must be those")
+    assert seen["beside"]["shown"] == [True, False, True]
