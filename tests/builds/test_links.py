@@ -21,7 +21,8 @@ Radio setup and the NAP
 
 A Meter of the radio network answers a NAP; the meter and the NAPs follow IEC 62056-5-3, 7.2, and IEC 62056-5-3:2016.
 
-The NAP :abbr:`NAP (its own words)` is *the NAP*, ``NAP``, `meter <https://meter.example>`_, a sub-meter, meter-based.
+``NAP``, :abbr:`NAP (its own words)` and :abbr:`NAP (network access point)` are *the NAP*,
+`meter <https://meter.example>`_, a sub-meter, meter-based.
 
 The Radio setup, its join_delay, the class Radio set-up and Radio setup.join_delay, not logical_name nor mode.
 
@@ -161,6 +162,8 @@ def test_names_are_linked_once_a_paragraph_and_nowhere_else(built: Built) -> Non
     page = built.page("text")
     assert not page.select(":is(h1, caption, thead, pre, code, .dlms-no-links) .dlms-auto")
     assert page.select_one("a.dlms-auto > abbr")["title"] == "network access point"  # type: ignore[index]
+    (explained,) = page.select("abbr > a.dlms-auto")
+    assert explained.parent["title"] == "network access point"  # type: ignore[index]
     assert not [link for link in links(built, "defined") if "term-meter" in link[1]], "it does not lead to itself"
 
 

@@ -30,7 +30,8 @@ PAGES = {
         ---------------------
 
         .. term:: meter
-           :definition: device that measures
+
+           definition: device that measures
 
         Abbreviated terms
         -----------------
@@ -50,6 +51,7 @@ SENTENCES = (
     "See Annex A and Annex C.",
     "This Technical Report is about a meter.",
     "A NAN and a RF mesh; the words nan and qxz are small.",
+    "A server and a device use the NAN, see 1.1.",
     "The installer should see IEC 62056-5-3:1999.",
 )
 
@@ -88,7 +90,7 @@ def change_order(source: Path, chance: random.Random) -> None:
 
 def add_term(source: Path, chance: random.Random) -> None:
     path = source / "terms.rst"
-    term = f".. term:: {chance.choice(('server', 'client', 'device'))}\n   :definition: what {chance.random()} is\n"
+    term = f".. term:: {chance.choice(('server', 'client', 'device'))}\n\n   definition: what {chance.random()} is\n"
     path.write_text(path.read_text("utf-8").replace("Abbreviated", f"{term}\nAbbreviated", 1), "utf-8")
 
 
@@ -105,6 +107,7 @@ EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
 def told(built: Built) -> tuple[int, str, bytes, dict[str, bytes]]:
     """What a build says and shows."""
     pages = {name: page for name, page in built.pages().items() if name != "search.html"}
+    pages["index of names"] = (built.out / "_static" / "standard-index.js").read_bytes()
     return built.status, built.warnings, (built.out / "profile.json").read_bytes(), pages
 
 

@@ -103,4 +103,8 @@ def _target(docname: str, target: Target) -> Entry:
         return Entry("obis", place, name, ranges=code.groups if code else ())
     if target.kind == "class":
         return Entry("class", place, f"class_id {others[0]}" if others else "", name, names=tuple(others))
+    if target.kind in {"attribute", "method"}:
+        return Entry(target.kind, place, "", name, names=(*others, name.rpartition(".")[2]))
+    if target.kind == "layer" and others:  # the first name is the key in the stack
+        return Entry("layer", place, "", others[0], names=(name,))
     return Entry(target.kind, place, "", name, names=tuple(others))

@@ -18,6 +18,7 @@ from sphinx_dlmsprofile.sphinx.links.page_facts import PageFacts
 from sphinx_dlmsprofile.sphinx.links.verbal_forms import mark_forms, normative_sections
 from sphinx_dlmsprofile.sphinx.reading.record_node import GUIDANCE_CLASS
 from sphinx_dlmsprofile.sphinx.reading.words import FORMS, TYPED
+from sphinx_dlmsprofile.text.names import fold_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.sphinx.links.mentions import Mention
 
 _BLOCKS = (nodes.paragraph, nodes.line)
-_TEXT = (nodes.emphasis, nodes.strong, nodes.inline)
+_TEXT = (nodes.emphasis, nodes.strong, nodes.inline, nodes.abbreviation)
 """What may stand around the words of a block that are linked."""
 
 _SKIPPED = (
@@ -119,46 +120,57 @@ class PageLinker:
         leaves = list(_leaves(block, free=True))
         text = "".join(leaf.astext() for leaf, _ in leaves)
         mentions = self._mentions_in(home.docname).of(text, typed=TYPED in block.attributes)
-        wanted: list[Mention] = []
-        for mention in mentions:
-            address = self._addresses.anchor(mention.place)
-            if mention.place not in linked and not (mention.place.docname == home.docname and address in home.own):
-                wanted.append(mention)
-                linked.add(mention.place)
-        if wanted:
-            self._replace(leaves, wanted, home)
+        if mentions:
+            self._replace(leaves, mentions, home, linked)
 
     def _mentions_in(self, docname: str) -> Mentions:
         if docname not in self._mentions:
             self._mentions[docname] = Mentions(self._known, words_of(self._env, docname))
         return self._mentions[docname]
 
-    def _replace(self, leaves: list[tuple[nodes.Text, bool]], wanted: list[Mention], home: _Home) -> None:
+    def _replace(
+        self, leaves: list[tuple[nodes.Text, bool]], mentions: list[Mention], home: _Home, linked: set[Place]
+    ) -> None:
+        """Link what is mentioned in the texts of a block, each place that is not among the ``linked`` once."""
         start = 0
-        remaining = iter(wanted)
+        remaining = iter(mentions)
         mention = next(remaining, None)
         for leaf, free in leaves:
-            text = leaf.astext()
+            text, around = leaf.astext(), leaf.parent
             made: list[nodes.Node] = []
             done = 0
             while mention and mention.start < start + len(text):
                 first, last = mention.start - start, mention.end - start
                 # A name that goes over the border of markup stays as it is.
-                if free and first >= done and last <= len(text):
+                whole = free and first >= done and last <= len(text) and _agrees(around, mention)
+                if whole and mention.place not in linked and not self._is_own(mention.place, home):
+                    linked.add(mention.place)
                     made += [nodes.Text(text[done:first])] if first > done else []
-                    made.append(self._link(text[first:last], mention, home))
+                    made.append(self._link(text[first:last], mention, home, around))
                     done = last
                 mention = next(remaining, None)
             if made:
                 made += [nodes.Text(text[done:])] if done < len(text) else []
-                leaf.parent.replace(leaf, made)
+                around.replace(leaf, made)
             start += len(text)
 
-    def _link(self, words: str, mention: Mention, home: _Home) -> dlms_link:
+    def _is_own(self, place: Place, home: _Home) -> bool:
+        """Whether the text stands within what it names."""
+        return place.docname == home.docname and self._addresses.anchor(place) in home.own
+
+    def _link(self, words: str, mention: Mention, home: _Home, around: nodes.Element) -> dlms_link:
         self.facts.use(mention.place, home.section)
         link = dlms_link("", "", href=self._addresses.of(mention.place))
-        link += nodes.abbreviation("", words, explanation=mention.expansion) if mention.expansion else nodes.Text(words)
+        explains = mention.expansion and not isinstance(around, nodes.abbreviation)
+        link += nodes.abbreviation("", words, explanation=mention.expansion) if explains else nodes.Text(words)
         return link
+
+
+def _agrees(around: nodes.Element, mention: Mention) -> bool:
+    """Whether an author who explains an abbreviation in place means that of the list."""
+    if not isinstance(around, nodes.abbreviation):
+        return True
+    return fold_case(around.get("explanation", "")) in {"", fold_case(mention.expansion)}
 
 
 def _leaves(node: nodes.Element, *, free: bool) -> Iterator[tuple[nodes.Text, bool]]:
