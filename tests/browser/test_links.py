@@ -207,6 +207,16 @@ def test_what_is_shown_can_be_read(seen: dict[str, Any], scheme: str) -> None:
         assert contrast(each["ink"], each["under"]) >= 4.5, each
 
 
+def test_the_search_says_first_what_is_asked_for_exactly(site: Site) -> None:
+    (site.pages / "go.html").write_text("<script>location.href = 'search.html?q=table 2'</script>", "utf-8")
+    out = BeautifulSoup(site.run("go.html", "--dump-dom"), "html.parser")
+    first = out.select_one("#search-results, ul.search")
+    assert first
+    assert text(first) == "Table 2 SAPs (table)"
+    assert [link["href"] for link in first.select("a")] == [f"{site.pages.as_uri()}/defined.html#tab-saps"]
+    assert out.select_one("#search-results ul.search li a")["href"] == "defined.html#tab-saps"  # type: ignore[index]
+
+
 def test_it_fits_a_phone(site: Site) -> None:
     (site.pages / "phone.html").write_text(
         '<!doctype html><iframe id="page" src="text.html" width="320" height="600"></iframe><pre id="result"></pre>'

@@ -82,13 +82,15 @@ window.dlms.jump = (() => {
 
   const NAMES = { const: "constant", sap: "SAP", obis: "OBIS code", class: "interface class" };
 
+  const said = (entry) => [NAMES[entry.kind] || entry.kind, entry.table].filter(Boolean).join(", ");
+
   function option({ entry, rank: level }, place) {
     const label = entry.head.startsWith(entry.label) ? "" : entry.label;
     const item = make("li", { id: `dlms-found-${place}`, className: level < 2 ? "dlms-exact" : "" });
     item.append(
       make("span", { className: "dlms-found-label" }, label),
       make("span", { className: "dlms-found-head" }, entry.head || entry.body || entry.id),
-      make("span", { className: "dlms-found-kind" }, [NAMES[entry.kind] || entry.kind, entry.table].filter(Boolean).join(", ")),
+      make("span", { className: "dlms-found-kind" }, said(entry)),
     );
     item.dataset.address = entry.address;
     return item;
@@ -181,7 +183,21 @@ window.dlms.jump = (() => {
     return field;
   }
 
+  // The page of the search says by name what has been asked for exactly; Sphinx names the page that holds it.
+  async function showExact(results) {
+    const query = new URLSearchParams(location.search).get("q");
+    const exact = query ? find(await load(), query).filter((each) => each.rank < 2) : [];
+    if (!exact.length) return;
+    const items = exact.map(({ entry }) => {
+      const words = entry.head.startsWith(entry.label) ? entry.head : `${entry.label} ${entry.head}`.trim();
+      return make("li", {}, make("a", { href: entry.address }, words || entry.id), ` (${said(entry)})`);
+    });
+    results.before(make("ul", { className: "search dlms-search-exact" }, ...items));
+  }
+
   const start = () => {
+    const results = document.getElementById("search-results");
+    if (results) showExact(results);
     const field = [...document.querySelectorAll("input[name=q]")].find((each) => !each.closest("[role=main]"));
     if (!field?.form) return;
     enhance(field);
