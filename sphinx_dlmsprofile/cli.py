@@ -34,6 +34,7 @@ COMMANDS = {
     "rules": Command("rules", "list all rules"),
     "explain": Command("explain", "explain what a rule finds and why"),
     "explain-conformance": Command("explain_conformance", "explain what support a profile demands, in words"),
+    "ics": Command("ics", "judge a filled-in implementation conformance statement"),
     "new": Command("new.command", "write the scaffold of a profile standard, with guidance in each clause"),
     "report": Command("report", "report how a profile answers each demand of the template"),
     "export": Command("export", "write the model of a profile as profile.json, without pages"),

@@ -8,7 +8,7 @@ from sphinx_dlmsprofile.model.class_notation import written_class
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.meant_class import meant_object
 from sphinx_dlmsprofile.model.obis import read_obis
-from sphinx_dlmsprofile.model.objects import Objects
+from sphinx_dlmsprofile.model.objects import CosemObject, Objects
 from sphinx_dlmsprofile.registry.cosem_names import part_of
 from sphinx_dlmsprofile.registry.extended import known_objects
 from sphinx_dlmsprofile.text.frozen import frozen
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.cosem import Attribute
     from sphinx_dlmsprofile.model.obis import ObisCode
-    from sphinx_dlmsprofile.model.objects import CosemObject, ObjectPart
+    from sphinx_dlmsprofile.model.objects import ObjectPart
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.registered import (
         Layout,
@@ -98,6 +98,21 @@ class DeviceObject:
 def device_objects(project: Project) -> tuple[DeviceObject, ...]:
     """All objects in document order."""
     return project.memo(_resolved)
+
+
+def all_objects(project: Project) -> tuple[DeviceObject, ...]:
+    """The objects of tables, and those of the profile's own classes that no table lists."""
+    listed = device_objects(project)
+    codes = [each.code for each in listed if each.code]
+    own = [
+        _object(
+            project, Objects(at=record.at, clause=record.clause), CosemObject(code=text, interface_class=record.name)
+        )
+        for record in project.of(InterfaceClass)
+        for text in record.obis
+        if (code := read_obis(text.value)) and not any(code.overlaps(other) for other in codes)
+    ]
+    return (*listed, *own)
 
 
 def _resolved(project: Project) -> tuple[DeviceObject, ...]:

@@ -5,31 +5,36 @@ from __future__ import annotations
 from itertools import count, groupby
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.cosem import InterfaceClass
-from sphinx_dlmsprofile.model.layers import LayerStack
+from sphinx_dlmsprofile.analysis.ics import (
+    MANDATORY,
+    allocated,
+    ics_items,
+    profile_names,
+    provision_status,
+)
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.provision_attributes import ALLOCATION, IMPLEMENTERS
-from sphinx_dlmsprofile.model.report import Cell, Column, Group, Report, clause_mention, place_of, say
-from sphinx_dlmsprofile.model.xdlms import XdlmsServices
+from sphinx_dlmsprofile.model.report import Cell, Column, Group, Report, clause_mention, say
 from sphinx_dlmsprofile.reports.provisions import heading, place
-from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_dlmsprofile.analysis.ics import IcsItem
+    from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
-    from sphinx_dlmsprofile.model.record import Record
 
 _COLUMNS = (
     Column("item", "Item", 6),
-    Column("provision", "Provision", 40),
-    Column("identifier", "Identifier", 20),
-    Column("reference", "Reference", 11),
-    Column("status", "Status", 8),
-    Column("support", "Support", 15),
+    Column("provision", "Provision", 38),
+    Column("identifier", "Identifier", 18),
+    Column("reference", "Reference", 10),
+    Column("status", "Status", 14),
+    Column("support", "Support", 14),
+    Column("meaning", "Meaning", 0),
 )
-_MANDATORY, _OPTIONAL, _CONDITIONAL = "m", "o", "c"
+_WORDS = {"m": "mandatory", "o": "optional", "c": "mandatory where the condition in the provision holds", "": ""}
 _TO_FILL = "[  ] yes  [  ] no"
 _TO_FILL_CONDITIONAL = "[  ] yes  [  ] no  [  ] n/a"
 _IDENTIFICATION = (
@@ -38,10 +43,6 @@ _IDENTIFICATION = (
     "Role: client, server, or both",
     "Communication profiles supported",
     "Statement by, date",
-)
-_CONDITION = regex(
-    r"\b(?:if|unless|provided that|in case)\b|\bwhere\b[^,.;]*\b(?:supported|implemented|used)\b"
-    r"|\b(?:that|which) (?:supports?|implements?|uses?)\b"
 )
 
 Row = tuple[Cell, ...]
@@ -56,29 +57,28 @@ def statements(project: Project) -> tuple[Report, ...]:
 
 
 def statement(project: Project, who: str = "") -> Report:
-    """The proforma: the provisions that an implementation meets or not, the services and the new classes.
+    """The proforma: the provisions that an implementation meets or not, and what tables list as supported or not.
 
     Only those for ``who`` are asked, and those that are allocated to nobody; without it, those for client, server or
     gateway, since no product can state what an operator or a test house does.
     Requirements are mandatory (m), or conditional (c) where the sentence begins with or contains a condition, or
     holds for one of several profiles. Recommendations and permissions are optional (o). Possibilities state
-    facts, and are left out.
+    facts, and are left out. Of all other items, the status is what their tables demand.
     """
     numbers = count(1)
-    groups = [
-        Group("Identification of the implementation", tuple(_blank(text) for text in _IDENTIFICATION)),
-        *_provisions(project, numbers, frozenset((who,) if who else IMPLEMENTERS)),
-    ]
-    if not who or who in IMPLEMENTERS:
-        groups.append(Group("xDLMS services", tuple(_services(project, numbers))))
-        groups.append(Group("Interface classes", tuple(_classes(project, numbers))))
+    items = ics_items(project, who)
+    groups = [Group("Identification of the implementation", tuple(_blank(text) for text in _IDENTIFICATION))]
+    for (clause, group), members in groupby(items, key=_heading_of):
+        rows = tuple(_row(numbers, each) for each in members)
+        groups.append(Group(group or heading(clause), rows))
     return Report(
         name=f"statement-{who.replace(' ', '-')}" if who else "statement",
         title="Implementation conformance statement" + (f": {who}" if who else ""),
         lead=(
             f"To be filled in by the {who if who not in {'', *IMPLEMENTERS} else 'manufacturer'}. "
-            "Status: m mandatory, o optional, c conditional: mandatory where"
-            " the condition in the provision holds. A mandatory item without support needs an explanation."
+            "Status of a provision: m mandatory, o optional, c conditional: mandatory where"
+            " the condition in it holds. Status of what tables list: M mandatory, O optional, X excluded, O.n a choice,"
+            " C conditional. A mandatory item without support needs an explanation."
         ),
         columns=_COLUMNS,
         groups=tuple(group for group in groups if group.rows),
@@ -87,77 +87,35 @@ def statement(project: Project, who: str = "") -> Report:
     )
 
 
+def _heading_of(item: IcsItem) -> tuple[Clause | None, str]:
+    return (item.clause if item.provision else None), item.group
+
+
 def _blank(text: str) -> Row:
     room = say("\u00a0")
-    return (room, say(text), room, room, room, room)
+    return (room, say(text), room, room, room, room, _NONE)
 
 
-def _row(numbers: Iterator[int], what: str, reference: Cell, status: str, identifier: Cell = _NONE) -> Row:
-    fill = _TO_FILL if status == _MANDATORY else _TO_FILL_CONDITIONAL
-    return (say(next(numbers)), say(what), identifier, reference, say(status), say(fill))
-
-
-def allocated(provision: Provision) -> tuple[str, ...]:
-    """Whom a provision binds, as its attributes say; nobody in particular where they do not."""
-    return tuple(map(str, provision.attributes.allocation)) if provision.attributes else ()
-
-
-def _provisions(project: Project, numbers: Iterator[int], who: frozenset[str]) -> Iterator[Group]:
-    profiles = _profile_names(project)
-    found = [
-        each
-        for each in project.of(Provision)
-        if each.kind is not ProvisionKind.POSSIBILITY and not (who.isdisjoint(allocated(each)) and allocated(each))
-    ]
-    for clause, members in groupby(found, key=lambda provision: provision.clause):
-        reference = Cell((clause_mention(clause),)) if clause else say("")
-        rows = (
-            _row(
-                numbers,
-                provision.alone,
-                reference,
-                _status(provision, profiles),
-                say(provision.identifier, place(provision)),
-            )
-            for provision in members
-        )
-        yield Group(heading(clause), tuple(rows))
-
-
-def _status(provision: Provision, profiles: frozenset[str]) -> str:
-    if provision.kind is not ProvisionKind.REQUIREMENT:
-        return _OPTIONAL
-    words = provision.text.casefold()
-    limited = len(profiles) > 1 and sum(name in words for name in profiles) == 1
-    return _CONDITIONAL if limited or _CONDITION.search(words) else _MANDATORY
+def _row(numbers: Iterator[int], item: IcsItem) -> Row:
+    support, provision = item.support, item.provision
+    status, words = (support.printed, support.words) if support else (item.status, _WORDS[item.status])
+    fill = _TO_FILL if status in {MANDATORY, "M"} else _TO_FILL_CONDITIONAL
+    return (
+        say(next(numbers)),
+        say(item.text),
+        say(item.identifier, place(provision) if provision else None),
+        Cell((clause_mention(item.clause),)) if item.clause else _NONE,
+        say(status),
+        say(fill),
+        say(words),
+    )
 
 
 def statuses(project: Project) -> dict[str, str]:
     """What the proforma asks of each provision, by identifier: m, c or o; nothing of a possibility."""
-    profiles = _profile_names(project)
+    profiles = profile_names(project)
     asked = (each for each in project.of(Provision) if each.kind is not ProvisionKind.POSSIBILITY)
-    return {each.identifier: _status(each, profiles) for each in asked}
+    return {each.identifier: provision_status(each, profiles) for each in asked}
 
 
-def _profile_names(project: Project) -> frozenset[str]:
-    return frozenset(profile.name.value.casefold() for stack in project.of(LayerStack) for profile in stack.profiles)
-
-
-def _services(project: Project, numbers: Iterator[int]) -> Iterator[Row]:
-    for table in project.of(XdlmsServices):
-        for row in table.rows:
-            for service in row.services if row.used else ():
-                yield _row(numbers, str(service), _at(table), _OPTIONAL)
-
-
-def _classes(project: Project, numbers: Iterator[int]) -> Iterator[Row]:
-    for new in project.of(InterfaceClass):
-        version = f", version {new.version}" if new.version else ""
-        yield _row(numbers, f"{new.name} (class_id {new.class_id}{version})", _at(new), _OPTIONAL)
-        for method in new.methods:
-            status = _CONDITIONAL if method.mandatory else _OPTIONAL
-            yield _row(numbers, f"{new.name}: method {method.number} {method.name or ''}".strip(), _at(new), status)
-
-
-def _at(record: Record) -> Cell:
-    return Cell((clause_mention(record.clause),)) if record.clause and place_of(record.clause) else say("")
+__all__ = ["allocated", "statement", "statements", "statuses"]

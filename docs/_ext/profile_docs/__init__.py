@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from profile_docs import demands, keys, options, profile_json, registry, rooms, rules, snippets
+from profile_docs import demands, keys, options, profile_json, registry, rooms, rules, snippets, targets
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,5 +25,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("address-plans", registry.AddressPlans)
     app.add_directive("profile-keys", profile_json.ProfileKeys)
     app.add_directive("not-compared", profile_json.NotCompared)
+    app.add_directive("export-targets", targets.ExportTargets)
     app.add_role("rule", rules.RuleRole())
     return {"parallel_read_safe": True, "parallel_write_safe": True}

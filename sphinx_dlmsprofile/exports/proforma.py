@@ -1,0 +1,30 @@
+"""The rows of the proforma that a manufacturer fills in, for files that are judged when they come back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.ics import ics_items
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.project import Project
+
+HEADS = ("Identifier", "Item", "Clause", "Status", "Meaning", "Support")
+_MEANINGS = {
+    "m": "mandatory",
+    "o": "optional",
+    "c": "mandatory where its own condition holds",
+    "": "asked by conditions",
+}
+
+
+def proforma(project: Project) -> Iterator[tuple[str, ...]]:
+    """A row for each item, with an empty cell for the answer."""
+    for item in ics_items(project):
+        status, meaning = (
+            (item.support.printed, item.support.words) if item.support else (item.status, _MEANINGS[item.status])
+        )
+        clause = (item.clause.number or "") if item.clause else ""
+        yield item.identifier, item.text, clause, status, meaning, ""

@@ -1,0 +1,49 @@
+"""The constants of a profile as a header of C99, which C++ reads, too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.exports.constant_groups import constant_groups, title_of
+from sphinx_dlmsprofile.exports.identifiers import Identifiers, comment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from sphinx_dlmsprofile.model.project import Project
+
+PREFIX = "DLMS"
+"""What all names begin with, so that none is a word of the language."""
+
+_LONG = 2**31
+"""From here on, a number is no int."""
+
+
+def export(project: Project, _date: datetime) -> str:
+    """The header."""
+    return "\n".join(_lines(project)) + "\n"
+
+
+def _lines(project: Project) -> Iterator[str]:
+    names = Identifiers()
+    yield f"/* {comment(title_of(project))} */"
+    yield ""
+    yield "#ifndef DLMS_PROFILE_CONSTANTS_H"
+    yield "#define DLMS_PROFILE_CONSTANTS_H"
+    for group in constant_groups(project):
+        yield ""
+        yield f"/* {comment(group.title)} */"
+        for each in group.values:
+            name = names.upper(PREFIX, group.title, each.name)
+            remark = f" /* {comment(each.remark or each.name)} */"
+            yield f"#define {name} {_value(each.value)}{remark}"
+    yield ""
+    yield "#endif"
+
+
+def _value(value: int | bytes) -> str:
+    """A number in parentheses; octets as the initializer of an array."""
+    if isinstance(value, bytes):
+        return "{" + ", ".join(f"0x{octet:02X}" for octet in value) + "}"
+    return f"({value}LL)" if abs(value) >= _LONG else f"({value})"

@@ -1,0 +1,204 @@
+"""The implementation conformance statement with its conditions, and one that a manufacturer has filled in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+from openpyxl import load_workbook
+
+from sphinx_dlmsprofile.analysis.ics import ics_items
+from sphinx_dlmsprofile.analysis.ics_judgement import judge_statement
+from sphinx_dlmsprofile.commands.standard import judge_project
+from sphinx_dlmsprofile.exports.provisions import provisions_json, schema
+from sphinx_dlmsprofile.exports.targets import ics_csv, ics_xlsx, ics_yaml
+from sphinx_dlmsprofile.model.ics_answer import Answer, Reply
+from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.parsing.ics_answers import AnswersError, read_answers
+from tests.support import Source, run_command
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_dlmsprofile.model.project import Project
+
+DATE = datetime(2026, 1, 1, tzinfo=UTC)
+TEXT = """\
+Title
+#####
+
+Services
+========
+
+:prov:`sends` A server shall send. :prov:`listens` A client that supports TCP shall listen. It may rest.
+
+.. xdlms-services:: Services
+
+   GET: {confirmed: unicast, support: M}
+   SET: {confirmed: unicast, support: "O.1: exactly one of"}
+   ACTION: {confirmed: unicast, support: O.1}
+   ACCESS: {confirmed: unicast, support: 'M if "it sleeps" and server; X if SET'}
+   Read: X
+
+.. cosem-class:: Radio setup
+   :class-id: 9000
+   :version: 0
+
+   attributes:
+     1: {name: logical_name, type: octet-string}
+   methods:
+     1: {name: join, type: integer, mandatory: yes}
+"""
+WHOLE = {
+    "sends": Reply.YES,
+    "listens": Reply.NOT_APPLICABLE,
+    "it-may-rest": Reply.NO,
+    "service GET": Reply.YES,
+    "service SET": Reply.YES,
+    "service ACTION": Reply.NO,
+    "service ACCESS": Reply.NO,
+    "service Read": Reply.NO,
+    "class 9000": Reply.NO,
+    '"it sleeps"': Reply.NO,
+    "server": Reply.YES,
+}
+
+
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Source({"index.rst": TEXT}).write(tmp_path_factory.mktemp("ics"))
+
+
+@pytest.fixture(scope="module")
+def project(directory: Path) -> Project:
+    judgement = judge_project(directory, log=io.StringIO())
+    assert judgement is not None
+    return judgement.project
+
+
+def judged(project: Project, **changes: Reply | None) -> list[tuple[str, str]]:
+    answers = {**WHOLE, **{key.replace("_", " "): reply for key, reply in changes.items()}}
+    found = judge_statement(project, [Answer(identifier=key, reply=reply) for key, reply in answers.items()])
+    return [(each.identifier, each.problem.value) for each in found]
+
+
+def test_items(project: Project) -> None:
+    asked = {item.identifier: item.support.printed if item.support else item.status for item in ics_items(project)}
+    assert set(asked) - {"class 9000 method 1"} == set(WHOLE)
+    assert asked["service ACCESS"] == 'C: M if "it sleeps" and server; X if SET'
+    assert (asked["sends"], asked["listens"], asked["it-may-rest"], asked["server"]) == ("m", "c", "o", "")
+
+
+def test_what_is_wrong_with_answers(project: Project) -> None:
+    assert judged(project) == []
+    assert judged(project, sends=Reply.NO, service_GET=None) == [("sends", "violated"), ("service GET", "missing")]
+    assert judged(project, listens=Reply.NO, service_Read=Reply.YES) == [
+        ("listens", "violated"),
+        ("service Read", "violated"),
+    ]
+    assert judged(project, service_ACTION=Reply.YES) == [("service SET", "choice")]
+    assert judged(project, service_SET=Reply.NO) == [("service SET", "choice")]
+    # Of what is not supported, nothing more is asked.
+    assert judged(project, class_9000=Reply.YES) == [("class 9000 method 1", "missing")]
+    assert judged(project, service_GTE=Reply.YES) == [("service GTE", "unknown")]
+
+
+def test_conditions(project: Project) -> None:
+    sleeps = {'"it sleeps"': Reply.YES}
+    assert judged(project, **sleeps) == [("service ACCESS", "violated")]
+    assert judged(project, **sleeps, service_ACCESS=Reply.YES) == []
+    assert judged(project, service_ACCESS=Reply.YES) == [("service ACCESS", "violated")]
+    assert judged(project, server=None) == []  # "it sleeps" is denied, which is enough
+    assert judged(project, **sleeps, server=None) == [("service ACCESS", "condition")]
+
+
+FILLED = {
+    "a.csv": "Identifier,Item,Support\nsends,A server,[x] yes  [ ] no\nservice GET,,Yes\n,,\n",
+    "b.csv": "\ufeffNo.;Support;Identifier\n1;y;sends\n2;perhaps;service GET\n",
+    "c.yaml": "sends: yes\nservice GET: no\n",
+    "d.yml": "items:\n  - identifier: sends\n    support: n/a\n  - {identifier: service GET}\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "replies"),
+    [
+        ("a.csv", [Reply.YES, Reply.YES]),
+        ("b.csv", [Reply.YES, None]),
+        ("c.yaml", [Reply.YES, Reply.NO]),
+        ("d.yml", [Reply.NOT_APPLICABLE, None]),
+    ],
+)
+def test_filled_in_by_hand(name: str, replies: list[Reply | None], tmp_path: Path) -> None:
+    answers = read_answers(tmp_path / name, FILLED[name].encode())
+    assert [each.identifier for each in answers] == ["sends", "service GET"]
+    assert [each.reply for each in answers] == replies
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", b"a,b\n1,2\n"),
+        ("a.xlsx", b"PK"),
+        ("a.yaml", b"{"),
+        ("a.yaml", b"one"),
+        ("a.txt", b""),
+        ("a.csv", b"\x00\xff"),
+    ],
+)
+def test_files_that_are_no_statement(name: str, content: bytes, tmp_path: Path) -> None:
+    with pytest.raises(AnswersError):
+        read_answers(tmp_path / name, content)
+
+
+def test_each_form_comes_back(project: Project, tmp_path: Path) -> None:
+    forms = {"s.csv": ics_csv.export(project, DATE), "s.yaml": ics_yaml.export(project, DATE)}
+    book = load_workbook(io.BytesIO(ics_xlsx.export(project, DATE)))
+    for row in book.worksheets[0].iter_rows(min_row=2):
+        row[5].value = "yes"
+    stream = io.BytesIO()
+    book.save(stream)
+    known = [item.identifier for item in ics_items(project)]
+    filled = read_answers(tmp_path / "s.xlsx", stream.getvalue())
+    assert [(each.identifier, each.reply) for each in filled] == [(name, Reply.YES) for name in known]
+    for name, text in forms.items():
+        empty = read_answers(tmp_path / name, text.encode())
+        assert [(each.identifier, each.reply, each.written) for each in empty] == [(each, None, "") for each in known]
+    assert yaml.safe_load(forms["s.yaml"])["items"][0]["status"] == "m"
+    assert next(csv.reader(io.StringIO(forms["s.csv"])))[-1] == "Support"
+
+
+def test_the_command(directory: Path, tmp_path: Path) -> None:
+    path = tmp_path / "statement.yaml"
+    path.write_text("".join(f"{json.dumps(key)}: {reply.value}\n" for key, reply in WHOLE.items()), "utf-8")
+    assert run_command("ics", "judge", str(path), str(directory)) == (0, "nothing is missing or violated\n", "")
+    path.write_text(path.read_text("utf-8").replace('"sends": yes', '"sends": no'), "utf-8")
+    status, text, _ = run_command("ics", "judge", str(path), str(directory))
+    assert status == 1
+    assert text.splitlines() == [
+        f"{path}, line 1: sends: it is mandatory, and is not supported [violated]",
+        "    1 A server shall send.",
+        "1 finding",
+    ]
+    [finding] = json.loads(run_command("ics", "judge", str(path), str(directory), "--format", "json")[1])["findings"]
+    assert (finding["identifier"], finding["problem"], finding["clause"]) == ("sends", "violated", "1")
+    assert run_command("ics", "judge", str(tmp_path / "none.csv"), str(directory))[0] == 2
+
+
+def test_provisions_for_test_plans(project: Project) -> None:
+    data = json.loads(provisions_json(project, ("edition 0", project)))
+    Draft202012Validator.check_schema(schema())
+    Draft202012Validator(schema()).validate(data)
+    assert [(each["id"], each["lasting"], each["status"]) for each in data["provisions"]] == [
+        ("sends", True, "m"),
+        ("listens", True, "c"),
+        ("it-may-rest", False, "o"),
+    ]
+    assert data["identifiers"] == {}
+    assert len(data["provisions"]) == len(project.of(Provision))
