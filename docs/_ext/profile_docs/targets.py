@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from profile_docs.registry import table
 from sphinx_dlmsprofile.commands.export_targets import TARGETS
 
 if TYPE_CHECKING:
-    from docutils.nodes import Node
+    from docutils.nodes import Element, Node
 
 
 class ExportTargets(SphinxDirective):
@@ -20,5 +19,5 @@ class ExportTargets(SphinxDirective):
     def run(self) -> list[Node]:
         """Make the table."""
         rows = [(f"--to {name}", target.help) for name, target in TARGETS.items()]
-        found: nodes.Element = table((30, 70), ("Target", "What is written"), rows)
+        found: Element = table((30, 70), ("Target", "What is written"), rows)
         return [found]
