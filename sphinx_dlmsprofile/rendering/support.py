@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.model.support import is_code, read_support
+from sphinx_dlmsprofile.rendering.nodes import dlms_hint
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING
 
 if TYPE_CHECKING:
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def support_nodes(text: Text | None) -> list[nodes.Node]:
-    """The demand of a text: "M", "C: M if …", with the explanation as the title of the element."""
+    """The demand of a text: "M", "C: M if …", with the explanation as a hint; paper has the letters alone."""
     found = read_support(text.value) if text else None
     if found is None:
         return [nodes.Text(text.value if text else NOTHING)]
-    return [nodes.abbreviation("", found.printed, explanation=found.words, classes=["dlms-support"])]
+    return [dlms_hint("", "", nodes.Text(found.printed), hint=found.words, classes=["dlms-support"])]
 
 
 def coded_support(text: Text) -> list[nodes.Node]:
