@@ -20,7 +20,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "impact": ("reports", "diff", "analysis", "model", "text"),
     "rendering": ("diff", "analysis", "template", "registry", "model", "text"),
     "publishing": ("rendering", "source_date", "model", "text"),
-    "exports": ("version", "impact", "diff", "rules", "analysis", "apdu", "registry", "model", "text"),
+    "exports": ("version", "impact", "diff", "rules", "analysis", "apdu", "model", "text"),
     "config": ("judging", "model", "text"),
     "sphinx": (
         "theme",
