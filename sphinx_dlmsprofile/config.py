@@ -267,8 +267,8 @@ OPTIONS = (
         False,  # noqa: FBT003
         (bool,),
         "html",
-        "Whether the published text marks what has changed since ``dlms_previous_edition``; drafts and review builds "
-        "always do.",
+        "Whether the published text marks what has changed since ``dlms_previous_edition``: the PDF, and the web "
+        "pages, which in drafts and review builds always do.",
     ),
     Option(
         "dlms_pdf_link",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_dlmsprofile.diff.text_edits import TextComparison
     from sphinx_dlmsprofile.model.project import Project
 
 
@@ -18,3 +19,6 @@ class Standard(Protocol):
 
     def project(self, env: BuildEnvironment) -> Project | None:
         """All records and clauses; None where the documents are not a standard."""
+
+    def changes(self, env: BuildEnvironment) -> TextComparison | None:
+        """The text beside that of the previous edition, where a redline is asked for; else None."""

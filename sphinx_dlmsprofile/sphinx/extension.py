@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_dlmsprofile.diff.text_edits import TextComparison
     from sphinx_dlmsprofile.model.project import Project
 
 logger = logging.getLogger(__name__)
@@ -105,6 +106,15 @@ class BuiltStandard:
         from sphinx_dlmsprofile.sphinx.building.project import project_of  # noqa: PLC0415  most builds put none together
 
         return project_of(env) if env.config.dlms_standard else None
+
+    @staticmethod
+    def changes(env: BuildEnvironment) -> TextComparison | None:
+        """The text beside that of the previous edition, where a redline is asked for; else None."""
+        if not (env.config.dlms_standard and env.config.dlms_redline and env.config.dlms_previous_edition):
+            return None
+        from sphinx_dlmsprofile.sphinx.pages.redline import text_changes  # noqa: PLC0415  few builds compare
+
+        return text_changes(env)
 
 
 def _set_up_needs(app: Sphinx) -> None:

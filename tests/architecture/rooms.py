@@ -19,7 +19,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "reports": ("analysis", "model", "text"),
     "impact": ("reports", "diff", "analysis", "model", "text"),
     "rendering": ("diff", "analysis", "template", "registry", "model", "text"),
-    "publishing": ("rendering", "source_date", "model", "text"),
+    "publishing": ("rendering", "diff", "source_date", "model", "text"),
     "exports": ("version", "impact", "diff", "rules", "analysis", "apdu", "model", "text"),
     "config": ("judging", "model", "text"),
     "sphinx": (

@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.publishing.assembly import clause_number
 from sphinx_dlmsprofile.publishing.headings import cut_status, section_kind, source_title
+from sphinx_dlmsprofile.publishing.redline import CHANGED
 from sphinx_dlmsprofile.publishing.typst.room import CODE_FRAME, CODE_SIZE, FRAMED, give_room, is_code, room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower
 from sphinx_dlmsprofile.publishing.typst.table_layout import lines_of
@@ -261,12 +262,14 @@ class BlockMixin(Scribe):
             raise nodes.SkipNode
         if "literal-block-wrapper" in node["classes"]:
             self._open_listing(node)
+        elif CHANGED in node["classes"]:
+            self.open("changed")
         elif _BOXES & set(node["classes"]):
             self.open("fault-box")
 
     def depart_container(self, node: nodes.Element) -> None:
         """Close a listing or box."""
-        if {"literal-block-wrapper", *_BOXES} & set(node["classes"]):
+        if {"literal-block-wrapper", CHANGED, *_BOXES} & set(node["classes"]):
             self.close()
         self.end_group(node)
 
@@ -342,6 +345,8 @@ def _broken_code(code: str, room: Room) -> str:
 
 def _form_of(paragraph: nodes.Element) -> str | None:
     """The function of the template that sets a paragraph, where it is not one like others."""
+    if CHANGED in paragraph["classes"]:
+        return "changed"
     by_class = next((_FORMS[name] for name in paragraph["classes"] if name in _FORMS), None)
     return by_class or ("lead-in" if _leads_in(paragraph) else None)
 

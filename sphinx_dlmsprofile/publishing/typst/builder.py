@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.publishing.standard import Standard
     from sphinx_dlmsprofile.publishing.typst.translator import TypstTranslator
 
+_REDLINE = "REDLINE"
+"""What the pages of an edition say that marks what has changed."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -42,6 +45,15 @@ class TypstBuilder(Press):
         self.failed = not has_compiler()
         if self.failed:
             logger.error('the builder dlmspdf needs the package typst: pip install "sphinx-dlmsprofile[pdf]"')
+
+    def prepare(self) -> None:
+        """Mark what has changed, where a redline is asked for."""
+        changes = self.standard.changes(self.env)
+        self._is_redline = changes is not None
+        if changes is not None:
+            from sphinx_dlmsprofile.publishing.redline import mark_changes  # noqa: PLC0415  few builds compare
+
+            mark_changes(self.assembly.tree, changes.blocks)
 
     @property
     def pdf_name(self) -> str:
@@ -68,6 +80,8 @@ class TypstBuilder(Press):
         facts = describe(self.config, self.assembly.tree, self.standard.project(self.env))
         facts["created"] = document_date(standards)
         facts["logo"] = self._logo()
+        if self._is_redline:
+            facts["stage"] = f"{facts['stage']} {_REDLINE}".strip()
         self._has_line_numbers = bool(facts["line_numbers"])
         head = f'#import "template.typ": *\n#show: standard.with({arguments((), facts)})\n#{{[]\n'
         # What stands in a part that is not printed is found at the beginning.

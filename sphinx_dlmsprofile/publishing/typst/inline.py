@@ -8,6 +8,7 @@ from typing import Any
 from docutils import nodes
 
 from sphinx_dlmsprofile.publishing.assembly import reference_key
+from sphinx_dlmsprofile.publishing.redline import DELETED, INSERTED
 from sphinx_dlmsprofile.publishing.typst.room import room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower, logger
 from sphinx_dlmsprofile.publishing.typst.typography import printed
@@ -30,6 +31,8 @@ _ROLE_CLASSES = {
     "ins": "underline",
     "del": "strike",
     "dlms-struck": "strike",
+    INSERTED: "inserted",
+    DELETED: "deleted",
     "dlms-underlined": "underline",
 }
 

@@ -42,7 +42,8 @@ def state(app: Sphinx) -> object:
     return state_of(app.config.dlms_previous_edition, Path(app.srcdir)) or object()
 
 
-def _comparison(env: BuildEnvironment) -> TextComparison | None:
+def text_changes(env: BuildEnvironment) -> TextComparison | None:
+    """The text of both editions side by side; None where there is no previous one."""
     from sphinx_dlmsprofile.diff.comparison import compare_editions  # noqa: PLC0415  few builds compare
     from sphinx_dlmsprofile.sphinx.building.project import project_of  # noqa: PLC0415
 
@@ -54,7 +55,7 @@ def _comparison(env: BuildEnvironment) -> TextComparison | None:
 
 def beside_blocks(app: Sphinx) -> dict[str, list[dict[str, Any]]]:
     """What has become of the blocks of each page, by its document; what is gone stands ``before`` what came after."""
-    comparison = once(app.env, _comparison)
+    comparison = once(app.env, text_changes)
     pages = Pages(app)
     found: dict[str, list[dict[str, Any]]] = {}
     gone: list[BlockEdit] = []

@@ -1,0 +1,147 @@
+"""A redline: the PDF with what has changed since the previous edition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pytest
+
+from tests.builds.building import Built, build
+from tests.rendering.printed import Word, words_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONF = """
+extensions = ["sphinx_dlmsprofile"]
+project = "IEC 62056-8-99"
+numfig = True
+dlms_select = []
+dlms_stage = "final"
+"""
+TITLE = """
+.. profile-title:: Part 8-99: Test communication profile for neighbourhood networks
+   :deliverable: IS
+   :edition: 1.0
+
+"""
+OLD = (
+    TITLE
+    + """
+Scope
+=====
+
+The station sends oldword frames of *many* octets.
+
+Nothing is wrong with this.
+
+Droppedparagraph stood here.
+
+- kept item of the list
+- droppeditem of the list
+
+Last paragraph.
+
+Other
+=====
+
+.. code-block:: text
+
+   oldcode
+
+Trailing text which goneatend.
+"""
+)
+NEW = (
+    TITLE
+    + """
+Scope
+=====
+
+The station sends newword frames of *many* octets.
+
+Nothing is wrong with this.
+
+Addedparagraph *stands* here.
+
+- kept item of the list
+
+Last paragraph.
+
+Other
+=====
+
+.. code-block:: text
+
+   newcode
+"""
+)
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("redline")
+    for name, text in (("old", OLD), ("new", NEW)):
+        (directory / name).mkdir()
+        (directory / name / "conf.py").write_text(f'{CONF}\ndlms_previous_edition = "../old"\n')
+        (directory / name / "index.rst").write_text(text)
+    return directory / "new"
+
+
+@pytest.fixture(scope="module")
+def redline(source: Path) -> Built:
+    return build(source, source.parent / "out", "-D", "dlms_redline=1", builder="dlmspdf")
+
+
+@pytest.fixture(scope="module")
+def words(redline: Built) -> list[Word]:
+    assert "dlms.pdf" not in redline.warnings
+    return words_of(next(redline.out.glob("*.pdf")).read_bytes())
+
+
+def place(words: list[Word], text: str) -> int:
+    (found,) = (index for index, word in enumerate(words) if word.text == text)
+    return found
+
+
+def test_both_editions_are_in_it(words: list[Word]) -> None:
+    first = ["oldword", "newword", "Droppedparagraph", "Addedparagraph", "droppeditem"]
+    order = [*first, "oldcode", "goneatend.", "newcode"]
+    places = [place(words, text) for text in order]
+    assert places == sorted(places)
+    assert {word.page for word in words if word.text == "REDLINE"} == {word.page for word in words}
+
+
+def test_words_are_struck_and_underlined_and_paragraphs_have_bars(redline: Built, words: list[Word]) -> None:
+    page = words[place(words, "oldword")].page
+    with pypdfium2.PdfDocument(next(redline.out.glob("*.pdf"))) as document:
+        lines = [tuple(side * 25.4 / 72 for side in item.get_bounds()) for item in document[page - 1].get_objects()
+                 if item.type == 2]  # fmt: skip
+
+    def has_line(word: Word, low: float, high: float) -> bool:
+        height = word.top - word.bottom
+        return any(
+            left <= word.left + 0.5 and right >= word.right - 0.5
+            and word.bottom + low * height <= (bottom + top) / 2 <= word.bottom + high * height
+            for left, bottom, right, top in lines
+        )  # fmt: skip
+
+    struck = [words[place(words, text)] for text in ("oldword", "Droppedparagraph", "droppeditem")]
+    new = [words[place(words, text)] for text in ("newword", "Addedparagraph")]
+    same = words[place(words, "wrong")]
+    assert all(has_line(word, 0.2, 0.8) for word in struck)
+    assert all(has_line(word, -0.8, 0.3) for word in new)
+    assert not has_line(same, -0.8, 0.8)
+
+    def has_bar(word: Word) -> bool:
+        return any(left < 24 and bottom - 1 <= word.bottom <= top for left, bottom, _right, top in lines)
+
+    assert all(map(has_bar, (struck[0], struck[1], new[1])))
+    assert not has_bar(same)
+
+
+def test_without_the_option_nothing_is_marked(source: Path) -> None:
+    built = build(source, source.parent / "plain", builder="dlmspdf")
+    texts = [word.text for word in words_of(next(built.out.glob("*.pdf")).read_bytes())]
+    assert not {"oldword", "REDLINE"} & set(texts)
