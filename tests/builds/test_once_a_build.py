@@ -11,11 +11,15 @@ import pytest
 from sphinx_dlmsprofile.analysis import trace
 from sphinx_dlmsprofile.commands.standard import judge_project
 from sphinx_dlmsprofile.exports import editions
+from sphinx_dlmsprofile.judging import judge as judging
 from sphinx_dlmsprofile.sphinx.building import project
 from tests.builds.building import build, edit, write
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sphinx_dlmsprofile.model.finding import Finding
+    from sphinx_dlmsprofile.model.project import Project
 
 FILES = {
     "index.rst": """\
@@ -114,6 +118,28 @@ def test_never_where_nothing_has_changed(source: Path, tmp_path: Path, calls: Co
     build(source, tmp_path / "out")
     build(source, tmp_path / "out", "-a")
     assert calls == Counter()
+
+
+def test_not_judged_where_a_document_says_what_it_said(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[Project] = []
+    original = judging.judge
+
+    def judge(project: Project, *arguments: Any) -> list[Finding]:
+        judged.append(project)
+        return original(project, *arguments)
+
+    monkeypatch.setattr(judging, "judge", judge)
+    figures = "".join(f".. table:: Caption {number}\n\n   === ===\n   a   b\n   === ===\n\n" for number in range(3))
+    edit(source / "part.rst", "A server shall", f"{figures}A server shall")
+    build(source, tmp_path / "out")
+    assert judged
+    judged.clear()
+    for name in ("part.rst", "classes.rst", "index.rst"):
+        edit(source / name, "A", "A")
+        build(source, tmp_path / "out")
+    assert not judged
 
 
 @pytest.mark.parametrize("review", [False, True])

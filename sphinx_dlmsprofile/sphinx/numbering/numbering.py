@@ -108,7 +108,10 @@ class NumberingCollector(TocTreeCollector):
             documents = tuple(self._numbering.documents)
             footnotes = accumulate((store.outlines[docname].footnotes for docname in documents), initial=0)
             tree, captions = tuple(self._numbering.tree), tuple(self._numbering.exhibits)
-            store.contents[""] = Contents(documents, tree, tuple(footnotes), captions)
+            contents = Contents(documents, tree, tuple(footnotes), captions)
+            # Equal values can have other octets; what has not changed keeps its own, and is not judged again.
+            if store.contents.get("") != contents:
+                store.contents[""] = contents
             self.assign_section_numbers(env)
             self.assign_figure_numbers(env)
             # The order of the documents may be another one now.
