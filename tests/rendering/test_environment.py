@@ -245,3 +245,56 @@ def test_any_record_is_drawn(
     drawn = draw_environment(record)
     ET.fromstring(drawn.svg)
     assert drawn == draw_environment(record)
+
+
+def own(rows: dict[str, int], *interfaces: str) -> Map:
+    """A made-up architecture: the rows of its entities, and interfaces as "x: A B"."""
+    entities = tuple(Entity(id=name, name=name, row=row) for name, row in rows.items())
+    between = [(name, tuple(ends.split())) for name, _, ends in (each.partition(": ") for each in interfaces)]
+    drawn = tuple(Interface(id=name, between=(ends[0], ends[1]), section="S") for name, ends in between)
+    return lay_out_environment(
+        environment([], [], Architecture(sections=(("S", "one"),), entities=entities, interfaces=drawn))
+    )
+
+
+def shared(one: Wire, other: Wire) -> list[object]:
+    """The pieces that two lines have in common."""
+    return [
+        (start, end)
+        for start, end in pairwise(one.points)
+        for first, last in pairwise(other.points)
+        for level in (0, 1)
+        if start[level] == end[level] == first[level] == last[level]
+        and min(max(start[1 - level], end[1 - level]), max(first[1 - level], last[1 - level]))
+        - max(min(start[1 - level], end[1 - level]), min(first[1 - level], last[1 - level]))
+        > 0.5
+    ]
+
+
+def labels_meet(one: Wire, other: Wire) -> bool:
+    apart = abs(one.label[0] - other.label[0]), abs(one.label[1] - other.label[1])
+    return apart[0] < (one.label_width + other.label_width) / 2 and apart[1] < LABEL_HEIGHT
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        own({"A": 0, "B": 0}, "x: A B", "y: A B", "z: A A", "second: A A"),
+        own({"A": 0, "B": 0, "C": 0}, "x: A C", "y: A C", "z: A B", "u: B C", "v: C C"),
+        own(
+            {"HES": 0, "MDM": 0, "DC": 1, "BS": 1, "RP": 1, "M1": 2, "M2": 2, "M3": 2, "M4": 2, "IHD": 3},
+            *("A: HES DC", "B: HES BS", "a long name: DC RP", "D: RP M1", "E: RP M2", "F: BS M3", "G: BS M4"),
+            *("H: M1 M2", "J: M1 IHD", "K: HES M4", "L: MDM HES", "Q: MDM IHD"),
+        ),
+    ],
+    ids=["parallel", "over another", "a trunk"],
+)
+def test_lines_of_an_own_architecture_are_told_apart(layout: Map) -> None:
+    for one, other in combinations(layout.wires, 2):
+        assert not shared(one, other), (one, other)
+        assert not labels_meet(one, other), (one, other)
+
+
+def test_a_loop_ends_beside_its_label() -> None:
+    (loop,) = (wire for wire in own({"A": 0, "B": 0}, "z: A A").wires)
+    assert max(x for x, _ in loop.points) <= loop.label[0] - loop.label_width / 2

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.environment import Architecture, CommunicationEnvironment, Entity, Interface
 from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.rendering.svg.environment_lanes import INSET, LANE, Placed, lanes
+from sphinx_dlmsprofile.rendering.svg.environment_levels import LABELLED, Level, levels_of
 from sphinx_dlmsprofile.rendering.svg.layout import DETAIL_LEADING, DETAIL_SIZE, NAME_LEADING, NAME_SIZE, Line
 from sphinx_dlmsprofile.rendering.svg.measure import text_width, wrap
 
@@ -20,7 +21,7 @@ NO_ARCHITECTURE = "The architecture has no entity."
 LABEL_HEIGHT = 20
 _MARGIN, _BOX, _GAP, _PADDING = 2, 116, 80, 6
 _ROW_GAP, _LOWEST_BOX, _TOP = 58, 34, 3
-_LOOP, _LABEL_PADDING = 16, 7
+_LOOP, _LABEL_PADDING = 8, 7
 _Point = tuple[float, float]
 
 
@@ -85,7 +86,9 @@ def lay_out_environment(record: CommunicationEnvironment) -> Map:
     drawn = [each for each in architecture.interfaces if set(each.between) <= known]
     rows = _rows(entities, architecture)
     placed, width = _place(rows, drawn)
-    levels = _levels(rows, placed)
+    tracks = lanes([each for each in drawn if _spans_rows(each, placed)], placed, width)
+    runs = levels_of(drawn, placed, tracks, len(rows))
+    levels = _levels(rows, placed, runs)
     boxes = {
         each.id: _box(
             each, placed[each.id], levels, marked=each.id in marked, outside=each not in architecture.entities
@@ -93,8 +96,8 @@ def lay_out_environment(record: CommunicationEnvironment) -> Map:
         for row in rows
         for each in row
     }
-    tracks = lanes([each for each in drawn if _spans_rows(each, placed)], placed, width)
-    wires = tuple(_wire(each, boxes, placed, tracks, levels, marked=each.id in marked_wires) for each in drawn)
+    routes = _Routes(boxes, placed, tracks, runs, levels)
+    wires = tuple(_wire(each, routes, marked=each.id in marked_wires) for each in drawn)
     right = max([width, *(x + wire.label_width / 2 + 2 for wire in wires for x, _ in (wire.label, *wire.points[1:-1]))])
     named = _sections(architecture, drawn, placed, len(levels))
     key, swatch = _key(architecture, named, levels[-1][1] + 14, right)
@@ -144,7 +147,12 @@ def _place(rows: Sequence[Sequence[Entity]], interfaces: Sequence[Interface]) ->
     """Columns of one width; an entity alone in its row is wide, unless interfaces pass beside it."""
     columns = max(map(len, rows))
     at = {each.id: index for index, row in enumerate(rows) for each in row}
-    beside = [each for each in interfaces if at[each.between[0]] == at[each.between[1]]]
+    place = {each.id: column for row in rows for column, each in enumerate(row)}
+    beside = [
+        each
+        for each in interfaces
+        if at[each.between[0]] == at[each.between[1]] and abs(place[each.between[0]] - place[each.between[1]]) <= 1
+    ]
     gap = max([_GAP, *(_label_width(each) + 2 * INSET for each in beside)])
     inner = max(columns * (_BOX + gap) - gap, 2 * _BOX)
     spans = [sorted(at[end] for end in each.between) for each in interfaces]
@@ -171,15 +179,17 @@ def _texts(entity: Entity, width: float, *, marked: bool) -> tuple[str, ...]:
     return wrap(f"{name} ({short})" if short else name, NAME_SIZE, width - 2 * _PADDING, bold=marked)
 
 
-def _levels(rows: Sequence[Sequence[Entity]], placed: Mapping[str, Placed]) -> list[tuple[float, float]]:
+def _levels(
+    rows: Sequence[Sequence[Entity]], placed: Mapping[str, Placed], runs: Sequence[Level]
+) -> list[tuple[float, float]]:
     """Top and bottom of each row."""
     levels: list[tuple[float, float]] = []
     top = float(_TOP)
-    for row in rows:
+    for row, run in zip(rows, runs, strict=True):
         lines = max(len(_texts(each, placed[each.id].right - placed[each.id].left, marked=True)) for each in row)
-        height = max(_LOWEST_BOX, lines * NAME_LEADING + 2 * _PADDING)
+        height = max(_LOWEST_BOX, lines * NAME_LEADING + 2 * _PADDING, run.height)
         levels.append((top, top + height))
-        top += height + _ROW_GAP
+        top += height + _ROW_GAP + run.under
     return levels
 
 
@@ -206,58 +216,59 @@ def _label_width(interface: Interface) -> float:
     return max(LABEL_HEIGHT, text_width(_label(interface), NAME_SIZE, bold=True) + 2 * _LABEL_PADDING)
 
 
-def _wire(  # noqa: PLR0913
-    interface: Interface,
-    boxes: Mapping[str, Box],
-    placed: Mapping[str, Placed],
-    tracks: Mapping[str, float],
-    levels: Sequence[tuple[float, float]],
-    *,
-    marked: bool,
-) -> Wire:
+@dataclass(frozen=True)
+class _Routes:
+    """What lines have to keep to: boxes, lanes between the rows, heights within them."""
+
+    boxes: Mapping[str, Box]
+    placed: Mapping[str, Placed]
+    tracks: Mapping[str, float]
+    runs: Sequence[Level]
+    levels: Sequence[tuple[float, float]]
+
+
+def _wire(interface: Interface, routes: _Routes, *, marked: bool) -> Wire:
     one, other = interface.between
-    if one == other:
-        points, label = _loop(boxes[one])
-    elif interface.id in tracks:
-        points, label = _down(interface, boxes, placed, tracks[interface.id], levels)
+    run = routes.runs[routes.placed[one].row]
+    if interface.id in routes.tracks:
+        points, label = _down(interface, routes)
+    elif interface.id in run.below:
+        points, label = _below(interface, routes, run)
     else:
-        row = [box for end, box in boxes.items() if placed[end].row == placed[one].row]
-        points, label = _across(boxes[one], boxes[other], row, _label_width(interface))
+        y = routes.boxes[one].bottom - 13 - LABELLED * run.beside[interface.id]
+        if one == other:
+            points, label = _loop(routes.boxes[one], y, _label_width(interface))
+        else:
+            points, label = _across(routes.boxes[one], routes.boxes[other], y, _label_width(interface))
     return Wire(_label(interface), points, label, _label_width(interface), marked)
 
 
-def _loop(box: Box) -> tuple[tuple[_Point, ...], _Point]:
+def _loop(box: Box, y: float, width: float) -> tuple[tuple[_Point, ...], _Point]:
     """An interface between two of one kind, at the lower right of its box: it lies in the section below."""
     x = box.right + _LOOP
-    upper, lower = box.top + box.height / 2 + 1, box.bottom - 5
-    return ((box.right, upper), (x, upper), (x, lower), (box.right, lower)), (x, (upper + lower) / 2)
+    return ((box.right, y - 6), (x, y - 6), (x, y + 6), (box.right, y + 6)), (x + width / 2, y)
 
 
-def _down(
-    interface: Interface,
-    boxes: Mapping[str, Box],
-    placed: Mapping[str, Placed],
-    x: float,
-    levels: Sequence[tuple[float, float]],
-) -> tuple[tuple[_Point, ...], _Point]:
+def _down(interface: Interface, routes: _Routes) -> tuple[tuple[_Point, ...], _Point]:
+    placed, x, levels = routes.placed, routes.tracks[interface.id], routes.levels
     first, last = sorted(interface.between, key=lambda end: placed[end].row)
-    upper, lower = boxes[first], boxes[last]
-    edge = max(box.right for box in boxes.values())
+    upper, lower = routes.boxes[first], routes.boxes[last]
+    edge = max(box.right for box in routes.boxes.values())
     if x > edge:
         return _around(upper, lower, x, int((x - edge) // LANE))
     points: list[_Point] = []
     if upper.left <= x <= upper.right:
         points.append((x, upper.bottom))
     else:
-        middle = upper.top + upper.height / 2
-        points += [(upper.left if x < upper.left else upper.right, middle), (x, middle)]
+        y = routes.runs[placed[first].row].entry((interface.id, first), upper.top, upper.bottom)
+        points += [(upper.left if x < upper.left else upper.right, y), (x, y)]
     if lower.left <= x <= lower.right:
         points.append((x, lower.top))
     else:
-        middle = lower.top + lower.height / 2
-        points += [(x, middle), (lower.left if x < lower.left else lower.right, middle)]
+        y = routes.runs[placed[last].row].entry((interface.id, last), lower.top, lower.bottom)
+        points += [(x, y), (lower.left if x < lower.left else lower.right, y)]
     row = placed[first].row
-    return tuple(points), (x, (levels[row][1] + levels[row + 1][0]) / 2)
+    return tuple(points), (x, (levels[row][1] + routes.runs[row].under + levels[row + 1][0]) / 2)
 
 
 def _around(upper: Box, lower: Box, x: float, number: int) -> tuple[tuple[_Point, ...], _Point]:
@@ -265,21 +276,34 @@ def _around(upper: Box, lower: Box, x: float, number: int) -> tuple[tuple[_Point
 
     ``number`` counts such interfaces, so that no two of them coincide.
     """
-    shift = 4 * (number % 4)
+    shift = 8 * (number % 3)
     start, end = upper.right - 4 - shift, lower.right - 4 - shift
     leave, come = upper.bottom + 4 + shift, lower.top - 4 - shift
     points = ((start, upper.bottom), (start, leave), (x, leave), (x, come), (end, come), (end, lower.top))
     return points, (x, (leave + come) / 2)
 
 
-def _across(one: Box, other: Box, row: Sequence[Box], width: float) -> tuple[tuple[_Point, ...], _Point]:
-    """An interface within a row, in the half that belongs to the section below; below the row if a box is between."""
+def _across(one: Box, other: Box, y: float, width: float) -> tuple[tuple[_Point, ...], _Point]:
+    """An interface between neighbours in a row, in the half that belongs to the section below."""
     left, right = sorted((one, other), key=lambda box: box.left)
-    if not any(left.left < box.left < right.left for box in row):
-        y = left.bottom - 13
-        return ((left.right, y), (right.left, y)), (left.right + 6 + width / 2, y)
-    start, end, y = left.right - INSET, right.left + INSET, left.bottom + 16
-    return ((start, left.bottom), (start, y), (end, y), (end, right.bottom)), ((start + end) / 2, y)
+    return ((left.right, y), (right.left, y)), (left.right + 6 + width / 2, y)
+
+
+def _below(interface: Interface, routes: _Routes, run: Level) -> tuple[tuple[_Point, ...], _Point]:
+    """An interface within a row, below it since a box is between; its label stands beside the lines that cross it."""
+    left, right = sorted((routes.boxes[end] for end in interface.between), key=lambda box: box.left)
+    place = run.below[interface.id]
+    start, end, y = left.right - INSET, right.left + INSET, left.bottom + 16 + LABELLED * place
+    start, end = start - 8 * place, end + 8 * place
+    half = _label_width(interface) / 2 + 5
+    crossing = [routes.tracks[each] for each in routes.tracks if start < routes.tracks[each] < end]
+    middle = (start + end) / 2
+    steps = sorted(
+        (start + half + 4 * step for step in range(int((end - start - 2 * half) / 4) + 1)),
+        key=lambda x: abs(x - middle),
+    )
+    x = next((x for x in (middle, *steps) if all(abs(x - lane) > half for lane in crossing)), middle)
+    return ((start, left.bottom), (start, y), (end, y), (end, right.bottom)), (x, y)
 
 
 def _sections(
