@@ -77,8 +77,8 @@ def visit_html(self: HTML5Translator, node: dlms_diagram) -> None:
 
     least = min(node["width"], -(-node["width"] * _LEAST_PIXELS // DETAIL_SIZE))
     self.body.append(
-        f'<div class="dlms-diagram" style="--dlms-least: {least}px; --dlms-width: {node["width"]}px" tabindex="0" role="group"'
-        f' aria-label="Diagram">\n{node["svg"]}</div>\n'
+        f'<div class="dlms-diagram" style="--dlms-least: {least}px; --dlms-width: {node["width"]}px"'
+        f' tabindex="0" role="group" aria-label="Diagram">\n{node["svg"]}</div>\n'
     )
     raise nodes.SkipNode
 
