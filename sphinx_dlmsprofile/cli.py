@@ -30,6 +30,7 @@ class Command(NamedTuple):
 COMMANDS = {
     "check": Command("check", "read and judge a profile, without writing pages"),
     "fix": Command("fix", "make the changes that rules know, in the source"),
+    "watch": Command("watch", "report findings as they come and go, and reload the pages in a browser"),
     "lsp": Command("lsp", "serve an editor, as a language server: findings while typing, fixes, names"),
     "rules": Command("rules", "list all rules"),
     "explain": Command("explain", "explain what a rule finds and why"),

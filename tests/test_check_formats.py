@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -47,6 +47,28 @@ def test_sarif_has_all_rules_and_the_findings(project: Path) -> None:
         "artifactLocation": {"uri": "the%20profile/index.rst"},
         "region": {"startLine": 10, "startColumn": 6},
     }
+
+
+def test_sarif_fingerprints_stay_when_lines_move(tmp_path: Path) -> None:
+    text = "Profile\n=======\n\nScope\n-----\n\nIt is 10%.\n\nIt is 10%.\n"
+
+    def results(name: str, text: str) -> list[dict[str, Any]]:
+        Source({"index.rst": text}).write(tmp_path / name)
+        status, out, _ = run_command("check", str(tmp_path / name), "--format", "sarif")
+        assert status == 1
+        driver = json.loads(out)["runs"][0]["tool"]["driver"]
+        assert driver["informationUri"].startswith("https://")
+        assert all(rule["helpUri"].endswith(f"#rule-{rule['id']}") for rule in driver["rules"])
+        found: list[dict[str, Any]] = json.loads(out)["runs"][0]["results"]
+        return found
+
+    one, other = results("one", text), results("other", text.replace("It is", "\nIt is", 1))
+    prints = [[each["partialFingerprints"] for each in found] for found in (one, other)]
+    assert prints[0] == prints[1]
+    assert len({str(each) for each in prints[0]}) == len(one)
+    place = next(each for each in one if each["ruleId"] == "editorial-percent-space")["locations"][0]
+    region = place["physicalLocation"]["region"]
+    assert (region["startColumn"], region["endColumn"]) == (7, 10)
 
 
 def test_sarif_suppresses_what_is_waived(project: Path) -> None:

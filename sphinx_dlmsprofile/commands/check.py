@@ -10,6 +10,7 @@ from sphinx_dlmsprofile.commands.project_arguments import add_project_arguments,
 from sphinx_dlmsprofile.commands.rule_names import rule_names, rule_severities
 from sphinx_dlmsprofile.commands.standard import judge_standard
 from sphinx_dlmsprofile.commands.status import FOUND, OK, CannotRunError
+from sphinx_dlmsprofile.commands.terminal import add_color, base_of, painter
 from sphinx_dlmsprofile.exports.findings_text import as_text, summary
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default={},
         help="judge these rules with that severity",
     )
+    add_color(parser)
     parser.add_argument(
         "--baseline",
         type=Path,
@@ -58,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
         if finding.conceals
         or ((arguments.select is None or finding.rule in arguments.select) and finding.rule not in arguments.ignore)
     ]
-    _PRINTERS[arguments.format](chosen, arguments.sourcedir)
+    _PRINTERS[arguments.format](chosen, arguments)
     return FOUND if any(finding.counts for finding in chosen) else OK
 
 
@@ -80,43 +82,37 @@ def _baseline(path: Path | None) -> Path | None:
     return path
 
 
-def _print_text(findings: Sequence[Finding], _sourcedir: Path) -> None:
+def _print_text(findings: Sequence[Finding], arguments: argparse.Namespace) -> None:
+    base, paint = base_of(arguments.sourcedir), painter(arguments.color)
     for finding in findings:
-        _print(as_text(finding))
+        _print(as_text(finding, base, paint))
     _print(summary(findings))
 
 
-def _print_json(findings: Sequence[Finding], _sourcedir: Path) -> None:
+def _print_json(findings: Sequence[Finding], _arguments: argparse.Namespace) -> None:
     from sphinx_dlmsprofile.exports.findings import as_json  # noqa: PLC0415  for this format alone
 
     _print_object({"findings": [as_json(finding) for finding in findings]})
 
 
-def _print_sarif(findings: Sequence[Finding], sourcedir: Path) -> None:
+def _print_sarif(findings: Sequence[Finding], arguments: argparse.Namespace) -> None:
     from sphinx_dlmsprofile.exports.sarif import as_sarif  # noqa: PLC0415
     from sphinx_dlmsprofile.judging.catalogue import RULES  # noqa: PLC0415
     from sphinx_dlmsprofile.version import __version__  # noqa: PLC0415  for this format alone
 
-    _print_object(as_sarif(findings, RULES, __version__, _base(sourcedir)))
+    _print_object(as_sarif(findings, RULES, __version__, base_of(arguments.sourcedir)))
 
 
-def _print_github(findings: Sequence[Finding], sourcedir: Path) -> None:
+def _print_github(findings: Sequence[Finding], arguments: argparse.Namespace) -> None:
     from sphinx_dlmsprofile.exports.github import as_annotation  # noqa: PLC0415  for this format alone
 
     for finding in findings:
         if finding.waived is None:
-            _print(as_annotation(finding, _base(sourcedir)))
+            _print(as_annotation(finding, base_of(arguments.sourcedir)))
     _print(summary(findings))
 
 
 _PRINTERS = {"text": _print_text, "json": _print_json, "sarif": _print_sarif, "github": _print_github}
-
-
-def _base(sourcedir: Path) -> str:
-    """The source directory as services that know the repository name it: from the working directory."""
-    directory, here = sourcedir.resolve(), Path.cwd()
-    base = directory.relative_to(here) if directory.is_relative_to(here) else directory
-    return "" if base == Path() else base.as_posix()
 
 
 def _print_object(content: object) -> None:

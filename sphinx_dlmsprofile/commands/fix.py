@@ -11,6 +11,7 @@ from sphinx_dlmsprofile.commands.project_arguments import add_project_arguments,
 from sphinx_dlmsprofile.commands.rule_names import rule_names
 from sphinx_dlmsprofile.commands.standard import no_conf, settings_of
 from sphinx_dlmsprofile.commands.status import FOUND, OK, CannotRunError
+from sphinx_dlmsprofile.commands.terminal import add_color, base_of, painter
 from sphinx_dlmsprofile.exports.findings_text import as_text, summary
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_project_arguments(parser)
     parser.add_argument("--select", type=rule_names, metavar="RULE,…", help="fix what these rules find, and no other")
     parser.add_argument("--unsafe", action="store_true", help="make also fixes that may change what the text says")
+    add_color(parser)
     parser.add_argument("--diff", action="store_true", help="print what would change, and write nothing")
 
 
@@ -46,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
             message = f"{path} cannot be written: {error.strerror}"
             raise CannotRunError(message) from error
     for finding in fixed.made:
-        print(as_text(finding).replace(f": {finding.severity.value}: ", ": fixed: ", 1))  # noqa: T201
+        print(as_text(finding, base_of(arguments.sourcedir), painter(arguments.color), "fixed"))  # noqa: T201
     print(_summary(fixed, unsafe=arguments.unsafe))  # noqa: T201
     return OK
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from sphinx_dlmsprofile.commands.status import CannotRunError
+from sphinx_dlmsprofile.commands.terminal import Bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -151,7 +152,12 @@ def _judged(  # noqa: PLR0913, PLR0917
                 discard_doctrees(app)
             else:
                 leave_findings(app)
-            app.build()
+            bar = Bar("reading")
+            app.connect("doctree-read", lambda _app, _doctree: bar.step(len(app.env.found_docs)), priority=1)
+            try:
+                app.build()
+            finally:
+                bar.end()
             judgement = judgement_of(app.builder)
             if also is not None and judgement is not None:
                 also(app)

@@ -8,18 +8,24 @@ from sphinx_dlmsprofile.model.finding import Severity
 from sphinx_dlmsprofile.text.bounded import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sphinx_dlmsprofile.model.finding import Finding
 
 
-def as_text(finding: Finding) -> str:
-    """A finding as one line, in the form that editors jump from."""
+def as_text(finding: Finding, base: str = "", paint: Callable[[str], str] = str, said: str = "") -> str:
+    """A finding as one line, in the form that editors jump from.
+
+    ``base`` is the path of the source directory from where it is read. ``paint`` colours the severity, or what is
+    ``said`` in its place.
+    """
     column = f":{finding.at.column}" if finding.at.column else ""
     waived = f" (waived: {finding.waived})" if finding.waived is not None else ""
     # A file may have the end of a line in its name, a reason has as many lines as its author gave it.
-    place = f"{finding.at.source}:{finding.at.line}{column}"
-    return one_line(f"{place}: {finding.severity.value}: {finding.message} [{finding.rule}]{waived}")
+    source = f"{base}/{finding.at.source}" if base else finding.at.source
+    place = f"{source}:{finding.at.line}{column}"
+    word = paint(said or finding.severity.value)
+    return f"{one_line(place)}: {word}: {one_line(f'{finding.message} [{finding.rule}]{waived}')}"
 
 
 def summary(findings: Iterable[Finding]) -> str:

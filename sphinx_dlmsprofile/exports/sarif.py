@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from sphinx_dlmsprofile.model.finding import Severity
+from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.version import MANUAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_dlmsprofile.model.finding import Edit, Finding
     from sphinx_dlmsprofile.rules.rule import Rule
+
+_LINE = regex(r"\bline \d+|:\d+")
+"""The numbers of lines in a message, which change with the text above."""
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 
@@ -34,14 +41,28 @@ def as_sarif(findings: Iterable[Finding], rules: Sequence[Rule], version: str, b
                     "driver": {
                         "name": "dlmsprofile",
                         "semanticVersion": version,
+                        "informationUri": MANUAL,
                         "rules": [_descriptor(rule) for rule in rules],
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(finding, places[finding.rule], base) for finding in findings],
+                "results": _results(findings, places, base),
             }
         ],
     }
+
+
+def _results(findings: Iterable[Finding], places: Mapping[str, int], base: str) -> list[dict[str, Any]]:
+    """Each with a fingerprint that stays when lines move: of rule, file, message, and how often these were before."""
+    seen: Counter[str] = Counter()
+    results = []
+    for finding in findings:
+        said = "\n".join((finding.rule, finding.at.source, _LINE.sub("line", finding.message)))
+        seen[said] += 1
+        digest = blake2b(f"{said}\n{seen[said]}".encode(), digest_size=16).hexdigest()
+        result = _result(finding, places[finding.rule], base)
+        results.append({**result, "partialFingerprints": {"dlmsprofile/v1": digest}})
+    return results
 
 
 def _descriptor(rule: Rule) -> dict[str, Any]:
@@ -49,6 +70,7 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
         "id": rule.name,
         "shortDescription": {"text": rule.summary},
         "help": {"text": rule.description},
+        "helpUri": MANUAL + rule.page,
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"clause": rule.clause},
     }
@@ -58,6 +80,9 @@ def _result(finding: Finding, rule_index: int, base: str) -> dict[str, Any]:
     region = {"startLine": finding.at.line}
     if finding.at.column:
         region["startColumn"] = finding.at.column
+        edit = finding.edit
+        if edit and edit.start == finding.at and edit.end.line == finding.at.line and edit.end.column:
+            region["endColumn"] = edit.end.column
     uri = quote(f"{base}/{finding.at.source}" if base else finding.at.source)
     result: dict[str, Any] = {
         "ruleId": finding.rule,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from sphinx_dlmsprofile.commands.new.asking import ask, can_ask
+from sphinx_dlmsprofile.commands.new.extras import EXTRAS
 from sphinx_dlmsprofile.commands.new.markup import MARKUPS
 from sphinx_dlmsprofile.commands.new.scaffold import PROFILES, Answers, scaffold
 from sphinx_dlmsprofile.commands.status import OK, CannotRunError
@@ -14,22 +16,27 @@ from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Mapping
+
+T = TypeVar("T")
 
 _PART = regex(r"([1-9][0-9]{0,3})-([1-9][0-9]{0,3})")
 _SECTION_OF_FIGURE = {7: "LN", 8: "NN", 9: "WAN"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments."""
-    parser.add_argument("directory", type=Path, metavar="DIR", help="the directory to write to, new or empty")
-    parser.add_argument("--part", required=True, metavar="N-M", help="the number of the part, such as 8-31")
-    parser.add_argument("--technology", required=True, metavar="NAME", help="the technology, as its standard calls it")
-    parser.add_argument("--networks", required=True, metavar="NN,…", help=f"any of {', '.join(NETWORK_SECTIONS)}")
-    parser.add_argument("--profiles", default="general", metavar="KIND,…", help=f"any of {', '.join(PROFILES)}")
-    parser.add_argument("--markup", default="rst", metavar="MARKUP", help=f"{' or '.join(MARKUPS)} (default: rst)")
+    """Declare the arguments; what has no default is asked for at a terminal."""
     parser.add_argument(
-        "--deliverable", default="IS", metavar="KIND", help=f"one of {', '.join(DELIVERABLES)} (default: IS)"
+        "directory", type=Path, metavar="DIR", nargs="?", help="the directory to write to, new or empty"
+    )
+    parser.add_argument("--part", metavar="N-M", help="the number of the part, such as 8-31")
+    parser.add_argument("--technology", metavar="NAME", help="the technology, as its standard calls it")
+    parser.add_argument("--networks", metavar="NN,…", help=f"any of {', '.join(NETWORK_SECTIONS)}")
+    parser.add_argument("--profiles", metavar="KIND,…", help=f"any of {', '.join(PROFILES)} (default: general)")
+    parser.add_argument("--markup", metavar="MARKUP", help=f"{' or '.join(MARKUPS)} (default: rst)")
+    parser.add_argument("--deliverable", metavar="KIND", help=f"one of {', '.join(DELIVERABLES)} (default: IS)")
+    parser.add_argument(
+        "--with", dest="extras", metavar="WHAT,…", default="", help=f"add files for any of {', '.join(EXTRAS)}"
     )
 
 
@@ -37,32 +44,76 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the scaffold; returns the exit status.
 
     Raises:
-        CannotRunError: an answer cannot be used, or the directory holds something already.
+        CannotRunError: an answer is missing or cannot be used, or the directory holds something already.
     """
+    lacks = [name for name, value in _needed(arguments).items() if value is None]
+    if lacks and not can_ask():
+        message = f"the following arguments are required: {', '.join(lacks)}"
+        raise CannotRunError(message)
+    read = _asked if lacks else _given
     answers = Answers(
-        part=_part(arguments.part),
-        technology=_technology(arguments.technology),
-        networks=_chosen(arguments.networks, tuple(NETWORK_SECTIONS), "network"),
-        profiles=_chosen(arguments.profiles, PROFILES, "kind of profile"),
-        markup=_one(arguments.markup, MARKUPS, "markup"),
-        deliverable=_one(arguments.deliverable, DELIVERABLES, "deliverable"),
+        part=read("The number of the part, such as 8-31", arguments.part, _part),
+        technology=read("The technology, as its standard calls it", arguments.technology, _technology),
+        networks=read(f"The networks, any of {', '.join(NETWORK_SECTIONS)}", arguments.networks, _networks),
+        profiles=read(f"The profiles, any of {', '.join(PROFILES)}", arguments.profiles, _profiles, "general"),
+        markup=read(f"The markup, {' or '.join(MARKUPS)}", arguments.markup, _markup, "rst"),
+        deliverable=read(
+            f"The deliverable, one of {', '.join(DELIVERABLES)}", arguments.deliverable, _deliverable, "IS"
+        ),
     )
     _check_networks(answers)
-    directory: Path = arguments.directory
-    files = scaffold(answers)
+    directory: Path = read("The directory to write to, new or empty", arguments.directory, Path)
+    extras = _chosen(arguments.extras, tuple(EXTRAS), "kind of files") if arguments.extras else ()
+    files = {**scaffold(answers), **{name: text for extra in extras for name, text in EXTRAS[extra].items()}}
+    _write(directory, files)
+    print(f"{len(files)} files written to {directory}; see what is left to do: dlmsprofile check {directory}")  # noqa: T201
+    return OK
+
+
+def _needed(arguments: argparse.Namespace) -> dict[str, object]:
+    """What has no default."""
+    names = {"DIR": arguments.directory, "--part": arguments.part, "--technology": arguments.technology}
+    return {**names, "--networks": arguments.networks}
+
+
+def _given(_question: str, value: str | None, read: Callable[[str], T], default: str = "") -> T:
+    return read(default if value is None else value)
+
+
+def _asked(question: str, value: str | None, read: Callable[[str], T], default: str = "") -> T:
+    return ask(question, read, default) if value is None else read(value)
+
+
+def _networks(text: str) -> tuple[str, ...]:
+    return _chosen(text, tuple(NETWORK_SECTIONS), "network")
+
+
+def _profiles(text: str) -> tuple[str, ...]:
+    return _chosen(text, PROFILES, "kind of profile")
+
+
+def _markup(text: str) -> str:
+    return _one(text, MARKUPS, "markup")
+
+
+def _deliverable(text: str) -> str:
+    return _one(text, DELIVERABLES, "deliverable")
+
+
+def _write(directory: Path, files: Mapping[str, str]) -> None:
     try:
         directory.mkdir(parents=True, exist_ok=True)
         if any(directory.iterdir()):
             message = f"{directory} is not empty: name a new directory"
             raise CannotRunError(message)
         for name, text in files.items():
-            with (directory / name).open("x", encoding="utf-8", newline="\n") as file:
+            path = directory / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
     except OSError as error:
         message = f"{directory} cannot be written: {error.strerror}"
         raise CannotRunError(message) from error
-    print(f"{len(files)} files written to {directory}; see what is left to do: dlmsprofile check {directory}")  # noqa: T201
-    return OK
 
 
 def _part(text: str) -> str:

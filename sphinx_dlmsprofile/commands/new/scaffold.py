@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from sphinx_dlmsprofile.analysis.abbreviation_forms import undefined
+from sphinx_dlmsprofile.commands.new.article import article_of
 from sphinx_dlmsprofile.commands.new.markup import MARKUPS, Markup
 from sphinx_dlmsprofile.commands.new.vocabulary import ABBREVIATIONS
 from sphinx_dlmsprofile.model.title import NETWORK_SECTIONS, Deliverable
@@ -124,6 +125,7 @@ def _values(answers: Answers, documents: Mapping[str, Any]) -> dict[str, str]:
     return {
         "part": f"62056-{answers.part}",
         "technology": answers.technology,
+        "technology_article": article_of(answers.technology),
         "standard": answers.standard.dated if answers.standard else "<add the designation of the lower-layer standard>",
         "standard_title": "" if answers.standard else f"{answers.technology} ",
         "title": title,
