@@ -227,7 +227,7 @@ def test_text_names_file_line_and_rule(project: Path) -> None:
     waive(project, "[]")
     _, out, _ = run_command("check", str(project), "--select", "sap-overlap")
     first, last = out.splitlines()
-    assert first.startswith("index.rst:10:6: error: ")
+    assert first.startswith(f"{project.as_posix()}/index.rst:10:6: error: ")
     assert first.endswith("[sap-overlap]")
     assert last == "1 error, 0 warnings, 0 advice, 0 waived"
 
