@@ -7,7 +7,7 @@ BUILD := build
 LINKS := -D dlms_pdf_link=../pdf/IEC-62056-8-30.pdf -D dlms_page_link=../one-page/index.html
 
 .DELETE_ON_ERROR:
-.PHONY: example test test-tools test-rule rule lint docs bench bench-once clean
+.PHONY: example release test test-tools test-rule rule lint docs bench bench-once clean
 
 example: $(VENV)/ready
 	$(BIN)/sphinx-build -q -b html $(LINKS) -d $(BUILD)/doctrees example_profile $(BUILD)/example/html
@@ -49,6 +49,10 @@ lint: $(VENV)/ready-test
 docs: $(VENV)/ready
 	$(BIN)/sphinx-build -q -W -b html docs $(BUILD)/docs/html
 	@echo "Docs: $(BUILD)/docs/html/index.html"
+
+# What would be published, built and tried in an environment of its own; nothing is uploaded.
+release: $(VENV)/ready-test
+	$(BIN)/python tools/release.py
 
 bench: $(VENV)/ready-test
 	$(BIN)/python -m benchmarks

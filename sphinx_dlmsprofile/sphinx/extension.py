@@ -17,6 +17,7 @@ from sphinx_dlmsprofile.sphinx.building import (
     formulae,
     judgement,
     lasting_anchors,
+    other_projects,
     profile_export,
 )
 from sphinx_dlmsprofile.sphinx.common import builders, node_forms
@@ -74,6 +75,7 @@ def setup(app: Sphinx) -> None:
         provision,
         numbering,
         references,
+        other_projects,
         labels,
         footnotes,
         single_page,

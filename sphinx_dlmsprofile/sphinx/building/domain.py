@@ -10,6 +10,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from sphinx_dlmsprofile.sphinx.building.constants import constant_values
+from sphinx_dlmsprofile.sphinx.building.other_projects import elsewhere
 from sphinx_dlmsprofile.sphinx.building.record_query import kinds_of, targets_of
 from sphinx_dlmsprofile.sphinx.common.build_memo import forget, once
 from sphinx_dlmsprofile.sphinx.common.packed import Packed
@@ -143,7 +144,7 @@ class DlmsDomain(Domain):
 
     def resolve_xref(  # noqa: PLR0913, PLR0917  Sphinx' signature
         self,
-        env: BuildEnvironment,  # noqa: ARG002
+        env: BuildEnvironment,
         fromdocname: str,
         builder: Builder,
         typ: str,
@@ -161,6 +162,8 @@ class DlmsDomain(Domain):
             contnode = self.named.obis(target, contnode)
         elif typ == CONST and (value := constant_values(self.env).get(fold_case(target))):
             contnode = nodes.inline("", value)
+        if found is None and typ in {COSEM, OBIS} and (other := elsewhere(env, typ, target, contnode)):
+            return other
         if found is None:
             # A citation without entry is reported by a rule, and once; so is a class that nobody knows.
             return contnode if CITED in node or typ in {COSEM, OBIS} else None  # type: ignore[return-value]
@@ -204,6 +207,10 @@ class DlmsDomain(Domain):
         """All targets, for ``objects.inv`` and the search."""
         for docname, target in targets_of(self.env):
             yield target.names[0], target.names[0], target.kind, docname, target.anchor, 1
+        if self.env.config.dlms_standard:
+            from sphinx_dlmsprofile.sphinx.building.other_projects import numbers  # noqa: PLC0415  for pages alone
+
+            yield from numbers(self.env)
 
 
 def _meant(typ: str, target: str) -> Iterator[tuple[str, str]]:
