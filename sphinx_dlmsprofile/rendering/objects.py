@@ -61,14 +61,13 @@ def objects_table(
 
 
 def _object(each: CosemObject, inline: Inline) -> list[nodes.Node]:
-    """Its name or class in bold, its class and version, its logical name."""
+    """Its logical name in bold, its own name, its class and version."""
+    code = nodes.strong("", "", nodes.inline("", each.code.value, classes=["dlms-value"]))
     of_class = inline(each.interface_class) if each.interface_class else [nodes.Text(NOTHING)]
     version = [nodes.Text(f", version {each.version}")] if each.version else []
-    shown: list[nodes.Node] = [nodes.inline("", each.code.value, classes=["dlms-value"]), nodes.Text(" ")]
     if each.name:
-        shown += [nodes.strong("", "", *inline(each.name)), nodes.Text(" (")]
-        return [*shown, *of_class, *version, nodes.Text(")")]
-    return [*shown, nodes.strong("", "", *of_class), *version]
+        return [code, nodes.Text(" "), *inline(each.name), nodes.Text(" ("), *of_class, *version, nodes.Text(")")]
+    return [code, nodes.Text(" "), *of_class, *version]
 
 
 def _value(part: ObjectPart, inline: Inline) -> list[nodes.Node]:

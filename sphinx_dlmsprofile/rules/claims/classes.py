@@ -9,6 +9,7 @@ from sphinx_dlmsprofile.analysis.class_references import knows_all
 from sphinx_dlmsprofile.model.class_notation import read_value
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.obis import read_obis
+from sphinx_dlmsprofile.model.objects import Objects
 from sphinx_dlmsprofile.model.value_table import LowerLayerConfiguration
 from sphinx_dlmsprofile.registry.extended import known_objects
 from sphinx_dlmsprofile.rules.claims import _values as values
@@ -279,8 +280,10 @@ def obis_text_mismatch(project: Project) -> Iterator[Fault]:
     if not knows_all(project):
         return
     known = known_objects(project)
+    # What a table of objects says is judged as that.
+    own_rows = {(each.at.source, each.at.line) for table in project.of(Objects) for each in table.entries}
     for block, claims in _by_sentence(claims_of(project, "obis")):
-        for claim in claims:
+        for claim in claims if (block.at.source, block.at.line) not in own_rows else ():
             named, code = known.class_by_name(claim.subject), _code(claim.value)
             if named is None or code is None or named.class_id in (found := known.classes_with(code)):
                 continue
