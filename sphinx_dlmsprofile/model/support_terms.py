@@ -57,6 +57,11 @@ class Condition:
         """The names and statements in it."""
         return tuple(each for each in self.walk() if not each.parts)
 
+    @property
+    def is_joined(self) -> bool:
+        """Whether it is several conditions, perhaps denied as a whole."""
+        return len(self.parts) > 1 or (self.operator is Operator.NOT and self.parts[0].is_joined)
+
     def holds(self, answer: Callable[[Condition], bool | None]) -> bool | None:
         """Whether it holds, by the answers to its names and statements; None where these leave it open."""
         if not self.parts:
@@ -101,7 +106,7 @@ class Condition:
         if not denied and all(part.operator is Operator.NAME for part in self.parts):
             return f"{self} {'are' if is_all else 'is'} supported"
         texts = [
-            f"({text})" if len(part.parts) > 1 else text
+            f"({text})" if part.is_joined else text
             for part in self.parts
             for text in [part._words(denied=denied)]  # noqa: SLF001  of its own kind
         ]

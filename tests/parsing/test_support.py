@@ -1,0 +1,122 @@
+"""What support a profile demands: the grammar, as it is printed, in words, and with what is wrong."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_dlmsprofile.model.support import is_code, read_support, support_fault
+from sphinx_dlmsprofile.model.support_terms import Symbol
+from tests.support import run_command
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "words"),
+    [
+        ("M", "M", "mandatory"),
+        ("mandatory", "M", "mandatory"),
+        ("not used", "X", "excluded"),
+        ("O.1", "O.1", "a choice, at least one of the items marked O.1"),
+        ("O.2: exactly 2 of", "O.2: exactly two", "a choice, exactly two of the items marked O.2"),
+        ("O.1: one of", "O.1: exactly one", "a choice, exactly one of the items marked O.1"),
+        (
+            "O.3: at least one and at most 3 of",
+            "O.3: at least one and at most three",
+            "a choice, at least one and at most three of the items marked O.3",
+        ),
+        (
+            "M if security suite 1 or 2",
+            "C: M if security suite 1 or 2",
+            "mandatory if security suite 1 or 2 is supported; otherwise optional",
+        ),
+        ("C: GET", "C: M if GET", "mandatory if GET is supported; otherwise optional"),
+        ("O unless SET", "C: O if not SET", "optional if SET is not supported; otherwise excluded"),
+        (
+            'M if "it sleeps", otherwise X',
+            'C: M if "it sleeps"; otherwise X',
+            "mandatory if it sleeps; otherwise excluded",
+        ),
+        (
+            "X if a, b and c or not (d or e); M",
+            "C: X if (a and b and c) or not (d or e); otherwise M",
+            "excluded if (a and b and c are supported) or (d is not supported and e is not supported)"
+            "; otherwise mandatory",
+        ),
+        (
+            'M if class "Setup and control"',
+            'C: M if class "Setup and control"',
+            "mandatory if class Setup and control is supported; otherwise optional",
+        ),
+        ("mandatory for push", 'C: M if "for push"', "mandatory for push; otherwise optional"),
+        ("optional, not over TCP", "O", "optional"),
+    ],
+)
+def test_demands(text: str, printed: str, words: str) -> None:
+    support = read_support(text)
+    assert support is not None
+    assert (support.printed, support.words) == (printed, words)
+    assert support_fault(text) == ""
+    again = read_support(support.printed)
+    assert again is not None
+    assert [each.symbol for each in again.cases] == [each.symbol for each in support.cases]
+    assert again.printed == support.printed
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("C", "C has no condition"),
+        ("M if", "a name is missing at the end"),
+        ("M if (a", "a parenthesis is not closed"),
+        ("M; O", "never holds"),
+        ("M if a; otherwise O; X", "is not understood"),
+        ("O.1: exactly many of", "is not a number of items"),
+        ("M if a and or b", 'a name is missing before "or"'),
+        ("M if " + "(" * 200 + "a", "nested too deeply"),
+        ("M if " + "a or " * 2000 + "b", "more than 2000 characters"),
+    ],
+)
+def test_what_cannot_be_read(text: str, problem: str) -> None:
+    assert is_code(text)
+    assert read_support(text) is None
+    assert problem in support_fault(text)
+    assert run_command("explain-conformance", text)[0] == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["", "MAC layer", "O 1", "Only in one profile", "Carrier", "M-Bus", "X.509", "recommended"]
+)
+def test_prose_demands_nothing(text: str) -> None:
+    assert (read_support(text), support_fault(text)) == (None, "")
+
+
+@given(st.text(alphabet="MOXC.1:;,()\"' abifornt otherwise", max_size=60))
+def test_any_text_is_read_or_reported(text: str) -> None:
+    support = read_support(text)
+    if support is None:
+        assert not is_code(" ".join(text.split())) or support_fault(text)
+    else:
+        again = read_support(support.printed)
+        assert again is not None
+        assert again.printed == support.printed
+
+
+def test_which_case_counts() -> None:
+    support = read_support("M if a and not b; X if b; otherwise O")
+    assert support is not None
+    answers = {"a": True, "b": False}
+    assert support.demanded(lambda leaf: answers.get(leaf.name)) is Symbol.MANDATORY
+    assert support.demanded(lambda leaf: leaf.name == "b") is Symbol.EXCLUDED
+    assert support.demanded(lambda _: False) is Symbol.OPTIONAL
+    assert support.demanded(lambda leaf: None if leaf.name == "b" else True) is None
+    assert support.demanded(lambda leaf: None if leaf.name == "b" else False) is None
+
+
+def test_explained_by_the_command() -> None:
+    status, text, _ = run_command("explain-conformance", "M if security suite 1 or 2")
+    assert (status, text) == (
+        0,
+        "C: M if security suite 1 or 2: mandatory if security suite 1 or 2 is supported; otherwise optional\n",
+    )
+    assert run_command("explain-conformance", "nothing that exists")[0] == 1
