@@ -38,10 +38,9 @@ from tests.support import run_command
             "mandatory if it sleeps; otherwise excluded",
         ),
         (
-            "X if a, b and c or not (d or e); M",
-            "C: X if (a and b and c) or not (d or e); otherwise M",
-            "excluded if (a and b and c are supported) or (d is not supported and e is not supported)"
-            "; otherwise mandatory",
+            "X if a and b or not (d or e); M",
+            "C: X if (a and b) or not (d or e); otherwise M",
+            "excluded if (a and b are supported) or (d is not supported and e is not supported); otherwise mandatory",
         ),
         (
             'M if class "Setup and control"',
