@@ -7,7 +7,7 @@ BUILD := build
 LINKS := -D dlms_pdf_link=../pdf/IEC-62056-8-30.pdf -D dlms_page_link=../one-page/index.html
 
 .DELETE_ON_ERROR:
-.PHONY: example release test test-tools test-rule rule lint docs bench bench-once clean
+.PHONY: example release test test-tools test-rule rule lint docs bench bench-once screenshots clean
 
 example: $(VENV)/ready
 	$(BIN)/sphinx-build -q -b html $(LINKS) -d $(BUILD)/doctrees example_profile $(BUILD)/example/html
@@ -64,6 +64,10 @@ bench-once: $(VENV)/ready-test
 	$(BIN)/python -m benchmarks --scale 0.1 --pairs 1
 	$(BIN)/python -m benchmarks.provisions --scale 0.1 --repeats 1
 	$(BIN)/python -m benchmarks.decoding --count 40
+
+# Twelve views of the example, as pictures; the best are in docs/_static/views, for README and manual.
+screenshots: $(VENV)/ready
+	$(BIN)/python tools/screenshots.py $(BUILD)/screenshots
 
 clean:
 	rm -rf $(BUILD)
