@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sphinx_dlmsprofile.analysis.glyphs import is_covered, lacking
 from sphinx_dlmsprofile.publishing.typst.compiler import CompileError
 from sphinx_dlmsprofile.publishing.typst.faults import locate
-from sphinx_dlmsprofile.text.font_file import FontError, as_ranges, characters_of
+from sphinx_dlmsprofile.text.font_file import FontError, as_ranges, characters_of, family_of, why_not_embedded
 from tests.support import Source, check
 from tools.glyph_coverage import candidates, missing
 
@@ -78,6 +78,47 @@ def test_characters_of_a_font() -> None:
 def test_what_is_no_font_is_refused(content: bytes) -> None:
     with pytest.raises(FontError):
         characters_of(content)
+
+
+def with_rights(kind: int) -> bytes:
+    """Arimo with other rights of embedding."""
+    content = bytearray(ARIMO)
+    for place in range(12, 12 + 16 * 20, 16):
+        if content[place : place + 4] == b"OS/2":
+            struct.pack_into(">H", content, int.from_bytes(content[place + 8 : place + 12], "big") + 8, kind)
+    return bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("kind", "why"), [(0, ""), (4, ""), (8, ""), (2, "fsType 2"), (0x104, "a part of it"), (0x200, "bitmaps")]
+)
+def test_rights_of_embedding(kind: int, why: str) -> None:
+    found = why_not_embedded(with_rights(kind))
+    assert (why in found) if why else found == ""
+
+
+def test_the_name_of_a_font() -> None:
+    assert family_of(ARIMO) == "Arimo"
+    assert family_of(font_of(1, 2)) == family_of(b"") == family_of(ARIMO[:40]) == ""
+    assert why_not_embedded(b"") == why_not_embedded(ARIMO[:40]) == ""
+
+
+def test_a_font_that_must_not_be_embedded_is_not_used(tmp_path: Path) -> None:
+    (tmp_path / "a.ttf").write_bytes(with_rights(2))
+    (tmp_path / "b.ttf").write_bytes(with_rights(8))
+    source = Source({"index.rst": "Title\n=====\n"}, {"dlms_pdf_fonts": ["a.ttf", "b.ttf"]})
+    found = [each.message for each in check(source, tmp_path) if each.rule == "conf-file"]
+    assert found == [
+        'dlms_pdf_fonts: "a.ttf" cannot be used: its licence does not allow to embed it (fsType 2): ask for another one'
+    ]
+
+
+def test_usual_signs_need_no_font_of_the_project(tmp_path: Path) -> None:
+    greek = "".join(map(chr, (*range(0x391, 0x3A2), *range(0x3A3, 0x3CA))))
+    cyrillic = "".join(map(chr, range(0x400, 0x500)))
+    signs = "←→↔⇒⇔≤≥≠≈±×÷·√∞∑∏∫∂∇∈∉⊂∪∩∧∨¬°µΩ‰‱′″…–—−²³⁴₂½¼€£✓✗☐☑☒■□▲△●○◆★⌀ℓ№™©®§¶†‡"
+    source = Source({"index.rst": f"Title\n=====\n\n{greek}\n\n{cyrillic}\n\n{signs}\n"})
+    assert [each.message for each in check(source, tmp_path) if each.rule == "glyph-missing"] == []
 
 
 @pytest.mark.parametrize("codes", [set(), {1}, {1, 2, 4}, {5, 3, 4}])

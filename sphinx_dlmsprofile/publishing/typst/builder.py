@@ -80,6 +80,7 @@ class TypstBuilder(Press):
         facts = describe(self.config, self.assembly.tree, self.standard.project(self.env))
         facts["created"] = document_date(standards)
         facts["logo"] = self._logo()
+        facts["fonts"] = self._families()
         if self._is_redline:
             facts["stage"] = f"{facts['stage']} {_REDLINE}".strip()
         self._has_line_numbers = bool(facts["line_numbers"])
@@ -146,14 +147,21 @@ class TypstBuilder(Press):
         return None
 
     def _added_fonts(self) -> list[bytes]:
-        """The author's fonts; one that cannot be read is a finding."""
-        from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_octets  # noqa: PLC0415  few add one
+        """The author's fonts; one that cannot be read, or must not be embedded, is a finding."""
+        from sphinx_dlmsprofile.text.font_file import why_not_embedded  # noqa: PLC0415  few add one
+        from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_octets  # noqa: PLC0415
 
         fonts = []
         for name in self.config.dlms_pdf_fonts:
             with suppress(UnreadError):
                 fonts.append(read_octets(conf_path(Path(self.srcdir), name)))
-        return fonts
+        return [font for font in fonts if not why_not_embedded(font)]
+
+    def _families(self) -> list[str]:
+        """What the author's fonts are called, in the order in which they are looked at for a sign."""
+        from sphinx_dlmsprofile.text.font_file import family_of  # noqa: PLC0415  few add one
+
+        return list(dict.fromkeys(name for font in self._added_fonts() if (name := family_of(font))))
 
     def _proof(self, content: bytes) -> None:
         """Compare what was printed with what was written."""
@@ -173,6 +181,8 @@ class TypstBuilder(Press):
 
 
 def _warn(message: str) -> None:
+    if message.startswith("unknown font family"):  # Typst calls it otherwise, and takes it all the same
+        return
     logger.warning("PDF: %s", message, type="dlms", subtype="pdf")
 
 

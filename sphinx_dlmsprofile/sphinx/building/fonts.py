@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.lost_text import AddedFont
-from sphinx_dlmsprofile.text.font_file import FontError, as_ranges, characters_of
+from sphinx_dlmsprofile.text.font_file import FontError, as_ranges, characters_of, why_not_embedded
 from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_octets
 from sphinx_dlmsprofile.text.location import Location
 
@@ -33,7 +33,8 @@ def unread_fonts(app: Sphinx) -> Iterator[tuple[str, str]]:
 def _ranges(app: Sphinx, name: str) -> tuple[tuple[int, int], ...] | str:
     """The characters of a font, or why it cannot be read."""
     try:
-        return as_ranges(characters_of(read_octets(conf_path(Path(app.srcdir), name))))
+        content = read_octets(conf_path(Path(app.srcdir), name))
+        return why_not_embedded(content) or as_ranges(characters_of(content))
     except FontError:
         return "it is not a TrueType or OpenType font"
     except UnreadError:
