@@ -7,7 +7,7 @@ BUILD := build
 LINKS := -D dlms_pdf_link=../pdf/IEC-62056-8-30.pdf -D dlms_page_link=../one-page/index.html
 
 .DELETE_ON_ERROR:
-.PHONY: example release test test-tools test-rule rule lint docs bench bench-once screenshots clean
+.PHONY: example release test test-tools test-rule rule archive accept-pages lint docs bench bench-once screenshots clean
 
 example: $(VENV)/ready
 	$(BIN)/sphinx-build -q -b html $(LINKS) -d $(BUILD)/doctrees example_profile $(BUILD)/example/html
@@ -41,6 +41,18 @@ rule: $(VENV)/ready
 
 test-rule: $(VENV)/ready-test
 	$(BIN)/python -m pytest tests/rules tests/mutations tests/conformance -k "$(NAME)"
+
+# PDF/A-2a and PDF/UA-1, as Typst validates them, of the example, its review, a draft and a redline: any fault is an error.
+ARCHIVE = $(BIN)/sphinx-build -q -b dlmspdf -D dlms_pdf_standards=a-2a,ua-1
+archive: $(VENV)/ready
+	$(ARCHIVE) -d $(BUILD)/doctrees example_profile $(BUILD)/archive/published
+	$(ARCHIVE) -d $(BUILD)/doctrees -D dlms_redline=1 example_profile $(BUILD)/archive/redline
+	$(ARCHIVE) -d $(BUILD)/doctrees -D dlms_pdf_line_numbers=always example_profile $(BUILD)/archive/numbered
+	$(ARCHIVE) -d $(BUILD)/review-doctrees -D dlms_review=1 -D dlms_stage=draft example_profile $(BUILD)/archive/review
+
+# The pages of the PDF that tests compare are right as they are now: look at the diff before it is committed.
+accept-pages: $(VENV)/ready-test
+	$(BIN)/python -m tests.rendering.reference
 
 lint: $(VENV)/ready-test
 	$(BIN)/ruff check
