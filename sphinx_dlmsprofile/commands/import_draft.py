@@ -1,0 +1,109 @@
+"""``dlmsprofile import``: the sources of a project from a draft in Word or Markdown."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.commands.status import FOUND, OK, CannotRunError
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.intake.project import Draft
+
+_NUMBER = regex(r"IEC (?:TS |TR |PAS )?62056-\d+-\d+")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the draft: .docx or .md")
+    parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="the directory to write, new or empty")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the project and report what became of the draft; 1 where something is left to a person.
+
+    Raises:
+        CannotRunError: there is no pandoc, the draft cannot be read, or the directory is not empty.
+    """
+    from sphinx_dlmsprofile.intake.pandoc import PandocError, read_draft  # noqa: PLC0415
+    from sphinx_dlmsprofile.intake.parts import parts_of  # noqa: PLC0415
+    from sphinx_dlmsprofile.intake.project import Importer  # noqa: PLC0415
+
+    target: Path = arguments.to
+    if not arguments.file.is_file():
+        message = f"{arguments.file} does not exist"
+        raise CannotRunError(message)
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        message = f"{target} exists and is not an empty directory: name another"
+        raise CannotRunError(message)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        draft = Importer(parts_of(read_draft(arguments.file, target / "figures"))).run()
+        _write(draft, target, arguments.file.stem)
+    except PandocError as error:
+        raise CannotRunError(str(error)) from None
+    except OSError as error:
+        message = f"{target} cannot be written: {error.strerror}"
+        raise CannotRunError(message) from error
+    left = [*draft.left, *_lost(draft)]
+    for line in _report(draft, left, target):
+        print(line)  # noqa: T201
+    return FOUND if left else OK
+
+
+def _write(draft: Draft, target: Path, name: str) -> None:
+    media = target / "figures" / "media"
+    for picture in sorted(media.iterdir()) if media.is_dir() else ():
+        picture.rename(target / "figures" / picture.name)
+    if media.is_dir():
+        media.rmdir()
+    title = draft.title or name
+    lines = [title, "=" * max(len(title), 4), ""]
+    part = title[title.find("Part ") :] if "Part " in title and ":" in title else ""
+    lines += [f".. profile-title:: {part}", ""] if part else []
+    lines += [f".. {' '.join(line.split())}" for line in draft.before.splitlines() if line.strip()]
+    lines += ["", ".. toctree::", "", *(f"   {file.removesuffix('.rst')}" for file in draft.files), ""]
+    number = _NUMBER.search(draft.before) or _NUMBER.search(title)
+    files = {
+        "conf.py": f'project = {(number[0] if number else name)!r}\n\nextensions = ["sphinx_dlmsprofile"]\n',
+        "index.rst": "\n".join(lines),
+        **draft.files,
+    }
+    for file, text in files.items():
+        (target / file).write_text(text, "utf-8")
+
+
+def _lost(draft: Draft) -> Iterator[str]:
+    """The words of the draft that are in no file: numbers of headings and captions are made anew."""
+    from sphinx_dlmsprofile.publishing.losses import squeeze  # noqa: PLC0415
+
+    written = squeeze("".join([*draft.files.values(), draft.title, draft.before]))
+    said = {squeeze(word) for word in draft.said}
+    wanted = {part for word in draft.words for part in word.split()}
+    lost = sorted(word for word in wanted if squeeze(word) not in said and squeeze(word) not in written)
+    if lost:
+        yield f"words of the draft that are in no file, look for them: {', '.join(lost[:20])}"
+
+
+def _report(draft: Draft, left: list[str], target: Path) -> Iterator[str]:
+    from sphinx_dlmsprofile.commands.standard import check_project  # noqa: PLC0415  it loads Sphinx
+
+    yield f"written to {target}: {', '.join(draft.files)}"
+    yield from (f"  {number} {what}" for what, number in sorted(draft.became.items()))
+    if left:
+        yield "left to you:"
+        yield from (f"  {line}" for line in left)
+    try:
+        found = Counter(finding.severity.value for finding in check_project(target, log=io.StringIO()))
+    except CannotRunError as error:
+        print(f"dlmsprofile: the project cannot be checked: {error}", file=sys.stderr)  # noqa: T201
+        return
+    counts = ", ".join(f"{number} of severity {severity}" for severity, number in sorted(found.items()))
+    yield f"dlmsprofile check {target}: {counts or 'no finding'}"

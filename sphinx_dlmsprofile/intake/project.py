@@ -1,0 +1,395 @@
+"""A draft as a project: clauses divided into files, records into directives, references into labels."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.intake import records
+from sphinx_dlmsprofile.intake.parts import Part, is_left_out, title_of
+from sphinx_dlmsprofile.intake.plain import plain
+from sphinx_dlmsprofile.intake.rest import Notes, Writer
+from sphinx_dlmsprofile.intake.tables import read_table, write_table
+from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
+from sphinx_dlmsprofile.template.outline import CLAUSES
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_dlmsprofile.intake.pandoc import Node
+
+_CAPTION = regex(r"(?P<word>Table|Figure)\s+(?P<number>[A-Z]\.\d+|\d+)\s*[–—:-]\s*(?P<title>.*)", re.DOTALL)
+_REFERRED = regex(r"(?<!, )\b(?P<word>Table|Figure)[ \u00a0](?P<number>[A-Z]\.\d+|\d+)\b(?!\.\d| of )")
+_NOTE = regex(r"NOTE(?:\s+\d+)?\s*:?\s+")
+_EXAMPLE = regex(r"EXAMPLE(?:\s+\d+)?\s*:?\s+")
+_TERM_NOTE = regex(r"Note(?:\s+\d+)?\s+to\s+entry\s*:?\s*")
+_SOURCE = regex(r"\[SOURCE:\s*(.*?)\]?\s*", re.DOTALL)
+_OCTETS = regex(r"(?:[0-9A-Fa-f]{2}[ \u00a0]?){4,}")
+_PART = regex(r"Part\s+\d+-\d+.*")
+_UNDERLINES = '=-~^"'
+_TERM_PARTS = {"definition": "definition", "admitted": "admitted", "deprecated": "deprecated", "note": "notes",
+               "example": "examples", "source": "source"}  # fmt: skip
+_CODES = frozenset({"CODE", "CODE-TableCell", "Source Code"})
+
+
+@dataclass
+class Draft:
+    """What has become of a draft: ``files`` by name, ``became`` what was read into what, ``left`` what is left.
+
+    ``before`` is what stood before the first heading, ``words`` are all of its words but those that are made anew,
+    ``said`` those that directives say by themselves.
+    """
+
+    files: dict[str, str] = field(default_factory=dict)
+    became: dict[str, int] = field(default_factory=dict)
+    left: list[str] = field(default_factory=list)
+    title: str = ""
+    words: list[str] = field(default_factory=list)
+    said: set[str] = field(default_factory=set)
+    before: str = ""
+
+
+@dataclass
+class _Document:
+    name: str
+    blocks: list[str] = field(default_factory=list)
+    notes: Notes = field(default_factory=Notes)
+
+
+class Importer:
+    """Goes through the parts of a draft once."""
+
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self._parts = list(parts)
+        self.draft = Draft()
+        self._labels = self._find_labels()
+        self._before = _Document("index.rst")
+        self._documents: list[_Document] = []
+        self._level = 0
+        self._clause = self._above = ""
+        self._caption: tuple[str, str] | None = None
+        self._term: tuple[str, list[tuple[str, str]]] | None = None
+        self._references: list[tuple[str, str]] = []
+        self._abbreviations: list[tuple[str, str]] = []
+        self._pictures: list[str] = []
+
+    def run(self) -> Draft:
+        """All files of the project but ``conf.py``."""
+        for part in self._parts:
+            if part.style.upper() == "MAIN-TITLE":
+                self.draft.title = " ".join(filter(None, (self.draft.title, plain(part.block.get("c", ())).strip())))
+            if not is_left_out(part):
+                self._take(part)
+        self._settle()
+        self.draft.before = "\n".join(self._before.blocks)
+        if self._before.blocks:
+            self._before.blocks.clear()
+            self.draft.left.append("index.rst: what stood before the first heading is a comment there")
+        for document in self._documents:
+            self.draft.files[document.name] = _written(document)
+            for remark in document.notes.remarks:
+                self.draft.left.append(f"{document.name}: {remark}")
+        return self.draft
+
+    # Labels
+
+    def _find_labels(self) -> dict[str, str]:
+        """The labels of figures and tables by what the draft calls them."""
+        found: dict[str, str] = {}
+        for part in self._parts:
+            match = _CAPTION.fullmatch(_text(part.block)) if part.block.get("t") in {"Para", "Plain"} else None
+            if match and not is_left_out(part) and (name := f"{match['word']} {match['number']}") not in found:
+                kind = "tab" if match["word"] == "Table" else "fig"
+                label = f"{kind}-{_slug(match['title'])[:40].strip('-') or match['number'].lower()}"
+                number, wished = 2, label
+                while label in found.values():
+                    label, number = f"{wished}-{number}", number + 1
+                found[name] = label
+        return found
+
+    def _refer(self, text: str) -> str:
+        def refer(match: re.Match[str]) -> str:
+            label = self._labels.get(f"{match['word']} {match['number']}")
+            if label is None:
+                return match[0]
+            self._count("references to figures and tables")
+            self.draft.said.update({match["word"], match["number"]})
+            return f":numref:`{label}`"
+
+        return _REFERRED.sub(refer, text)
+
+    # Parts
+
+    @property
+    def _document(self) -> _Document:
+        return self._documents[-1] if self._documents else self._before
+
+    @property
+    def _writer(self) -> Writer:
+        return Writer(self._document.notes, self._refer, self._picture)
+
+    def _picture(self, target: str) -> str:
+        name = target.rpartition("media/")[2] or target
+        self._pictures.append(name)
+        return f"figures/{name}"
+
+    def _add(self, block: str) -> None:
+        if block:
+            self._document.blocks.append(block)
+
+    def _leave(self, what: str) -> None:
+        self.draft.left.append(f"{self._document.name}: {what}")
+
+    def _count(self, what: str) -> None:
+        self.draft.became[what] = self.draft.became.get(what, 0) + 1
+
+    def _take(self, part: Part) -> None:
+        kind = part.block.get("t")
+        text = _text(part.block) if kind in {"Para", "Plain", "Header"} else ""
+        if not part.style.upper().startswith("TERM-NUMBER"):
+            self.draft.words += _words_of(part.block)
+        if part.level:
+            self._settle()
+            is_annex = part.style == "ANNEX_title" and not text.casefold().startswith("annex")
+            self._begin_section(f"Annex {self._annex_letter} {text}" if is_annex else text, part)
+        elif self._take_term(part, text) or self._take_listed(part, text):
+            return
+        elif kind == "Table":
+            self._settle()
+            self._take_table(part.block)
+        elif match := _CAPTION.fullmatch(text):
+            self._settle()
+            self._take_caption(match)
+        elif not text.strip() and kind in {"Para", "Plain"} and not _images(part.block):
+            return
+        else:
+            self._settle()
+            self._take_block(part, text)
+
+    def _begin_section(self, text: str, part: Part) -> None:
+        level = part.level
+        title, number = title_of(text, level)
+        self.draft.said.update(number.split())
+        if level == 1 or not self._documents:
+            level = 1
+            self._documents.append(_Document(self._file_name(title)))
+            self._level = 0
+        level = min(level, self._level + 1, len(_UNDERLINES))
+        self._level = level
+        if level == 1:
+            heading = read_heading(title)
+            if heading.kind is SectionKind.CLAUSE and not any(clause.has_title(title) for clause in CLAUSES):
+                self.draft.left.append(f'{self._documents[-1].name}: no clause of the template is called "{title}"')
+            self._above = title
+            title = title.capitalize() if title.isupper() and " " not in title else title  # FOREWORD
+        self._clause = title
+        line = Writer(self._document.notes, str, self._picture).line([{"t": "Str", "c": title}])
+        line += self._writer.notes_in(_inlines(part.block))
+        self._add(f"{line}\n{_UNDERLINES[level - 1] * max(len(line), 4)}")
+        self._count("headings")
+
+    @property
+    def _annex_letter(self) -> str:
+        """The letter of an annex that Word numbers."""
+        return chr(ord("A") + sum(each.name.startswith("annex-") for each in self._documents) % 26)
+
+    def _file_name(self, title: str) -> str:
+        heading = read_heading(title)
+        if heading.kind is SectionKind.CLAUSE:
+            number = sum(each.name[:2].isdigit() for each in self._documents) + 1
+            name = f"{number:02}-{_slug(title)[:30].strip('-') or 'clause'}.rst"
+        elif heading.kind is SectionKind.ANNEX:
+            name = f"annex-{self._annex_letter.lower()}.rst"
+        else:
+            name = f"{_slug(heading.title) or 'part'}.rst"
+            name = "99-index.rst" if name == "index.rst" else name
+        names = {each.name for each in self._documents}
+        return name if name not in names else f"{name.removesuffix('.rst')}-{len(names)}.rst"
+
+    # Terms, abbreviations, references
+
+    def _take_term(self, part: Part, text: str) -> bool:
+        style = part.style.upper().replace("TERMS-", "TERM-")
+        if style.startswith("TERM-NUMBER"):
+            self._settle()
+            return True
+        if style == "TERM" and text.strip():
+            self._settle()
+            self._term = text.strip(), []
+            return True
+        if self._term is None or part.block.get("t") not in {"Para", "Plain"}:
+            return False
+        shown = self._writer.line(part.block["c"])
+        if source := _SOURCE.fullmatch(shown):
+            self._term[1].append(("source", source[1]))
+            self.draft.said.update({"[SOURCE:", *text.split()[-1:]})
+        elif _TERM_NOTE.match(shown):
+            self._term[1].append(("notes", _TERM_NOTE.sub("", shown, count=1)))
+            self.draft.said.update(shown.split()[:4])
+        elif style.startswith("TERM-"):
+            kind = _TERM_PARTS.get(style.removeprefix("TERM-").lower(), "definition")
+            self._term[1].append((kind, _EXAMPLE.sub("", shown, count=1) if kind == "examples" else shown))
+            self.draft.said.update(shown.split()[:2] if kind == "examples" else ())
+        else:
+            return False
+        return True
+
+    def _take_listed(self, part: Part, text: str) -> bool:
+        """Take a paragraph as a reference in Clause 2, or as an abbreviation in 3.2."""
+        if part.block.get("t") not in {"Para", "Plain"} or _images(part.block):
+            return False
+        if CLAUSES[1].has_title(self._above) and (reference := records.reference_of(text)):
+            self._references.append(reference)
+            return True
+        pair = records.abbreviation_of(text) if _is_abbreviations(self._clause) else None
+        if pair:
+            self._abbreviations.append(pair)
+        return pair is not None
+
+    def _settle(self) -> None:
+        """Write what was collected."""
+        if self._term is not None:
+            name, parts = self._term
+            self._term = None
+            self._add(records.term(name, parts))
+            self._count("terms")
+        if self._references:
+            self._add(records.references(self._references))
+            known = self.draft.became.get("normative references", 0)
+            self.draft.became["normative references"] = known + len(self._references)
+            self._references = []
+        if self._abbreviations:
+            pairs, self._abbreviations = self._abbreviations, []
+            self._add_abbreviations(pairs)
+
+    def _add_abbreviations(self, pairs: list[tuple[str, str]]) -> bool:
+        written = records.abbreviations(pairs)
+        if written is None:
+            self._add("\n\n".join(f"{short}\n   {meaning}" for short, meaning in pairs))
+            self._leave("the abbreviations do not fit into the directive abbreviations")
+            return False
+        self._add(written)
+        self.draft.became["abbreviations"] = self.draft.became.get("abbreviations", 0) + len(pairs)
+        return True
+
+    # Tables, figures, text
+
+    def _take_table(self, block: Node) -> None:
+        table = read_table(block["c"])
+        caption, label = self._caption or ("", "")
+        self._caption = None
+        rows = table.texts
+        if _is_abbreviations(self._clause) and rows and all(len(row) == 2 for row in rows) and table.is_simple:  # noqa: PLR2004
+            written = records.abbreviations([(row[0], row[1]) for row in rows[table.heads :]])
+            if written:
+                self._add(written)
+                self.draft.became["abbreviations"] = len(rows) - table.heads
+                return
+        saps = records.sap_table(rows, table.heads, caption, label)
+        if saps:
+            self._add(saps)
+            self._count("SAP tables")
+            self.draft.said.update(word for row in rows for cell in row[:2] for word in cell.split())
+            return
+        if any("SAP" in cell for row in rows[:2] for cell in row):
+            what = f'"{caption}"' if caption else "a table"
+            self._leave(f"{what} looks like one of SAPs and does not fit into sap-table: it stays a table")
+        self._add(write_table(table, self._writer.blocks, caption, label))
+        self._count("tables")
+
+    def _take_caption(self, match: re.Match[str]) -> None:
+        label = self._labels.get(f"{match['word']} {match['number']}", "")
+        self.draft.said.update({match["word"], match["number"]})
+        title = " ".join(match["title"].split())
+        if match["word"] == "Table":
+            self._caption = title, label
+            return
+        blocks = self._document.blocks
+        if blocks and blocks[-1].startswith(".. figure::") and "\n\n" not in blocks[-1]:
+            head, _, options = blocks[-1].partition("\n")
+            named = [head, f"   :name: {label}", *([options] if options else [])]
+            blocks[-1] = "\n".join([*named, "", f"   {title}"])
+        else:
+            self._add(f".. rubric:: {match[0]}")
+            self._leave(f'the figure of the caption "{title}" is not a picture: draw it')
+
+    def _take_block(self, part: Part, text: str) -> None:
+        writer, kind = self._writer, part.block.get("t")
+        if kind in {"Para", "Plain"} and (part.style in _CODES or _OCTETS.fullmatch(text.strip())):
+            lines = plain(_with_breaks(part.block["c"])).strip("\n").split("\n")
+            self._add("\n".join(["::", "", *(f"   {line}" for line in lines)]))
+            self._add(writer.notes_in(part.block["c"]).strip())
+            if _OCTETS.fullmatch(text.strip()):
+                self._leave(f"octets {text.strip()[:24]}…: write an apdu-example of them")
+            return
+        written = writer.block(part.block)
+        for pattern, directive in ((_NOTE, ".. note::"), (_EXAMPLE, ".. admonition:: Example")):
+            if kind in {"Para", "Plain"} and pattern.match(written):
+                inner = pattern.sub("", written, count=1)
+                self.draft.said.update(written.split()[:2])
+                self._add(f"{directive}\n\n   {inner}")
+                self._count("notes and examples")
+                return
+        self._add(written)
+
+
+def _is_abbreviations(title: str) -> bool:
+    return CLAUSES[2].children[1].has_title(title)
+
+
+def _written(document: _Document) -> str:
+    blocks = list(document.blocks)
+    for number, note in enumerate(document.notes.footnotes, 1):
+        body = note.replace("\n", "\n   ")
+        blocks.append(f".. [#n{number}] {body}")
+    blocks += [".. " + " ".join(remark.split()) for remark in document.notes.remarks]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _text(block: Node) -> str:
+    return plain(_inlines(block))
+
+
+def _inlines(block: Node) -> list[Node]:
+    content = block.get("c", [])
+    found: list[Node] = content[2] if block.get("t") == "Header" else content
+    return found
+
+
+def _images(block: Node) -> bool:
+    return any(each["t"] == "Image" for each in block.get("c", ()))
+
+
+def _with_breaks(inlines: list[Node]) -> list[Node]:
+    return [{"t": "Str", "c": "\n"} if each["t"] == "LineBreak" else each for each in inlines]
+
+
+def _slug(text: str) -> str:
+    plain_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain_text.lower()).strip("-")
+
+
+def _words_of(block: Node) -> list[str]:
+    """All words of a block, in footnotes and cells too."""
+    found: list[str] = []
+
+    def walk(node: object) -> None:
+        if isinstance(node, dict):
+            kind = node.get("t")
+            if kind == "Str":
+                found.append(str(node["c"]))
+            elif kind in {"Code", "CodeBlock"}:
+                found.extend(str(node["c"][1]).split())
+            elif kind == "Span" and {"deletion", "comment-start"}.intersection(node["c"][0][1]):
+                return
+            else:
+                walk(node.get("c"))
+        elif isinstance(node, list):
+            for each in node:
+                walk(each)
+
+    walk(block)
+    return found

@@ -1,0 +1,115 @@
+"""What of a draft becomes a directive: only what fits as a whole, all else stays a table or a paragraph."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.text.citations import read_designations
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_VALUE = regex(r"(?:0x[0-9A-Fa-f]{1,8}|0|[1-9]\d{0,9})")
+_OCTET = 0xFF
+_RANGE = regex(r"\s*(?:\.\.+|…|–|-|to)\s*")
+_SIDE = regex(r"(?i)(client|server)s?(?: SAPs?)?")
+_SAP_HEAD = regex(r"(?i)SAPs?(?: value)?|value|address|SAP address")
+_ABBREVIATION = regex(r"(?P<short>[A-Z0-9][\w./+-]*(?: [A-Z0-9][\w./+-]*)?)(?:\t|\s{2,}|:\s+|\s+[–—]\s+)(?P<long>\S.*)")
+_UNDIVIDED = regex(r"(?P<short>[\w./+-]*[A-Z][\w./+-]*[A-Z\d][\w./+-]*)\s+(?P<long>\S.{2,80})")
+_REFERENCE = regex(r"(?P<designation>[^,]+?)(?:,\s+|\s+[–—]\s+)(?P<title>\S.*?)\.?")
+_REFERENCE_NOTE = regex(r"\[\d+\]\s*")
+
+
+def sap_table(rows: Sequence[Sequence[str]], heads: int, caption: str, label: str) -> str | None:
+    """A table of service access points with a column or rows that say client and server; None where it is none."""
+    if not rows or not 2 <= len(rows[0]) <= 3 or heads > 1:  # noqa: PLR2004  value, name, and perhaps the side
+        return None
+    head = rows[0] if heads else ()
+    if head and not any(map(_SAP_HEAD.fullmatch, head)):
+        return None
+    sides: dict[str, list[tuple[str, str]]] = {}
+    side = ""
+    for row in rows[heads:]:
+        cells = list(row)
+        if len(set(cells)) == 1 and (match := _SIDE.fullmatch(cells[0])):
+            side = match[1].lower()
+            continue
+        if len(cells) == 3:  # noqa: PLR2004  with a column for the side
+            match = _SIDE.fullmatch(cells.pop(0))
+            side = match[1].lower() if match else ""
+        if len(cells) == 2 and sap_values(cells[0]) is None:  # noqa: PLR2004  the name comes first
+            cells.reverse()
+        values = sap_values(cells[0])
+        if len(cells) != 2 or not side or values is None or not cells[1]:  # noqa: PLR2004  value and name
+            return None
+        sides.setdefault(side, []).append((values, cells[1]))
+    if not sides or (not head and len(sides) < 2):  # noqa: PLR2004  nothing else says that it is one
+        return None
+    lines = [f".. sap-table:: {caption}".rstrip(), *([f"   :name: {label}"] if label else [])]
+    numbers = (int(value, 0) for entries in sides.values() for each, _ in entries for value in _VALUE.findall(each))
+    lines += ["   :width: 16", ""] if max(numbers) > _OCTET else [""]
+    for name, entries in sides.items():
+        lines.append(f"   {name}:")
+        lines += [f"     {values}: {json.dumps(text, ensure_ascii=False)}" for values, text in entries]
+    return "\n".join(lines)
+
+
+def sap_values(text: str) -> str | None:
+    """Values and ranges as a SAP table takes them; None for what is neither."""
+    found = []
+    for piece in text.replace(" and ", ",").split(","):
+        ends = _RANGE.split(piece.strip())
+        if len(ends) > 2 or not all(map(_VALUE.fullmatch, ends)):  # noqa: PLR2004  from and to
+            return None
+        found.append("..".join(ends))
+    return ", ".join(found) or None
+
+
+def abbreviations(pairs: Sequence[tuple[str, str]]) -> str | None:
+    """A list of abbreviations; None where a short form is not one, or is there twice."""
+    shorts = [short for short, _ in pairs]
+    if not pairs or len(set(shorts)) < len(shorts) or any(not short or len(short) > 20 for short in shorts):  # noqa: PLR2004
+        return None
+    entries = (f"   {_key(short)}: {json.dumps(meaning, ensure_ascii=False)}" for short, meaning in pairs if meaning)
+    return "\n".join([".. abbreviations::", "", *entries]) if all(meaning for _, meaning in pairs) else None
+
+
+def abbreviation_of(text: str) -> tuple[str, str] | None:
+    """The short form and the meaning in a paragraph: with a wide space, colon or dash between, or behind capitals."""
+    text = text.strip()
+    match = _ABBREVIATION.fullmatch(text) or (None if text.endswith((".", ":")) else _UNDIVIDED.fullmatch(text))
+    return (match["short"], match["long"]) if match else None
+
+
+def reference_of(text: str) -> tuple[str, str] | None:
+    """The designation and the title of a normative reference; None for what is none."""
+    match = _REFERENCE.fullmatch(_REFERENCE_NOTE.sub("", " ".join(text.split()), count=1))
+    if match is None:
+        return None
+    found = read_designations(match["designation"])
+    return (match["designation"], match["title"]) if found and len(match["designation"]) < 60 else None  # noqa: PLR2004
+
+
+def references(entries: Sequence[tuple[str, str]]) -> str:
+    """The list of normative references."""
+    lines = (f"   {_key(name)}: {json.dumps(title, ensure_ascii=False)}" for name, title in entries)
+    return "\n".join([".. normative-references::", "", *lines])
+
+
+def term(name: str, parts: Sequence[tuple[str, str]]) -> str:
+    """A terminological entry: ``parts`` are kinds (definition, admitted, …) with their texts."""
+    lines = [f".. term:: {name}", ""]
+    for kind in ("definition", "admitted", "deprecated", "examples", "notes", "source"):
+        texts = [text for each, text in parts if each == kind]
+        if kind in {"definition", "source"} and texts:
+            lines.append(f"   {kind}: {json.dumps(' '.join(texts), ensure_ascii=False)}")
+        elif texts:
+            lines += [f"   {kind}:", *(f"     - {json.dumps(text, ensure_ascii=False)}" for text in texts)]
+    return "\n".join(lines)
+
+
+def _key(text: str) -> str:
+    """A key of YAML: bare where it can be."""
+    return json.dumps(text, ensure_ascii=False) if regex(r"[\w][\w ./+-]*(?::\d{4})?").fullmatch(text) is None else text

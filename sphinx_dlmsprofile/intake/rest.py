@@ -1,0 +1,218 @@
+"""Blocks of pandoc as reStructuredText: text stays text, whatever signs it holds."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.intake.plain import plain
+from sphinx_dlmsprofile.intake.tables import read_table, write_table
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from sphinx_dlmsprofile.intake.pandoc import Node
+
+_SIGNS = regex(r"[\\*`|]|_(?!\w)")
+_RISKY = regex(
+    r"(?:[-+*•‣⁃](?:\s|$)|\(?(?:\w|\d+|[ivxlcdmIVXLCDM]+|#)[.)](?:\s|$)|:[^:\s][^:]*:(?:\s|$)|--?\w|/\w|>>>|\.\.(?:\s|$)|"
+    r"__|(?P<sign>[!-/:-@\[-`{-~])(?P=sign)*$)"
+)
+_BARE = regex(r"\w")
+_STEP = 3
+
+
+@dataclass
+class Notes:
+    """What stands beside the text of a draft: footnotes, comments and changes of reviewers."""
+
+    footnotes: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+class Writer:
+    """Writes blocks; ``refer`` makes references of the numbers in a text, ``picture`` gives the name of a file."""
+
+    def __init__(self, notes: Notes, refer: Callable[[str], str], picture: Callable[[str], str]) -> None:
+        self._notes, self._refer, self._picture = notes, refer, picture
+
+    # Inlines
+
+    def line(self, inlines: Sequence[Node]) -> str:
+        """A paragraph in one line."""
+        text = self._refer(self._join(inlines).strip())
+        text = " ".join(text.split(" ")) if text else text
+        if _RISKY.match(text):
+            text = "\\" + text
+        return text[:-2] + "\\::" if text.endswith("::") else text
+
+    def _join(self, inlines: Sequence[Node]) -> str:
+        """Pieces side by side; between a form and a letter stands an empty escape."""
+        text = ""
+        for node in inlines:
+            piece, has_form = self._inline(node)
+            if not piece:
+                continue
+            if has_form and text and not text[-1].isspace() and text[-1] not in "([{<\"'-/:–—":
+                text += "\\ "
+            if text.endswith("\x00"):
+                text = text[:-1] + ("\\ " if _BARE.match(piece) or piece[0] in "\\*`:" else "")
+            text += piece + ("\x00" if has_form else "")
+        return text.removesuffix("\x00")
+
+    def _inline(self, node: Node) -> tuple[str, bool]:
+        """The text of an inline, and whether it ends with a form."""
+        kind, content = node["t"], node.get("c")
+        if kind in _FORMS:
+            inner = _escaped(plain(content)).strip()
+            return (_FORMS[kind].format(inner), True) if inner else (" ", False)
+        write = _INLINES.get(kind)
+        if write is not None:
+            return write(self, content)
+        return (self._join(content), False) if isinstance(content, list) else ("", False)
+
+    def _code(self, content: Node) -> tuple[str, bool]:
+        return (f"``{content[1]}``", True) if content[1].strip() else (" ", False)
+
+    def _note(self, content: Node) -> tuple[str, bool]:
+        self._notes.footnotes.append(self.blocks(content))
+        return f"[#n{len(self._notes.footnotes)}]_", True
+
+    def notes_in(self, inlines: Iterable[Node]) -> str:
+        """The marks of the footnotes among inlines, of which the text alone is written elsewhere."""
+        return "".join(f" {self._note(each['c'])[0]}" for each in inlines if each["t"] == "Note")
+
+    def _image(self, content: Node) -> tuple[str, bool]:
+        self._notes.remarks.append(f"A picture stood in the text here: {self._picture(content[2][0])}")
+        return _escaped(plain(content[1])), False
+
+    def _quoted(self, content: Node) -> tuple[str, bool]:
+        sign = "'" if content[0]["t"] == "SingleQuote" else '"'
+        return f"{sign}{self._join(content[1])}{sign}", False
+
+    def _link(self, content: Node) -> tuple[str, bool]:
+        text, target = plain(content[1]), str(content[2][0])
+        if target.startswith("#") or not text.strip():
+            return self._join(content[1]), False
+        if text == target:
+            return target, False
+        shown = _escaped(text).replace("<", "\\<")
+        return f"`{shown} <{target.replace('`', '%60').replace('>', '%3E')}>`__", True
+
+    def _span(self, content: Node) -> tuple[str, bool]:
+        (_, classes, values), inner = content
+        who = dict(map(tuple, values)).get("author", "")
+        if "comment-start" in classes:
+            self._notes.remarks.append(f"Comment by {who}: {plain(inner)}")
+            return "", False
+        if "deletion" in classes:
+            self._notes.remarks.append(f"Deleted by {who}: {plain(inner)}")
+            return "", False
+        if "insertion" in classes and plain(inner).strip():
+            self._notes.remarks.append(f"Inserted by {who}: {plain(inner)}")
+        return self._join(inner), False
+
+    # Blocks
+
+    def blocks(self, blocks: Iterable[Node]) -> str:
+        """Blocks below each other, with an empty line between."""
+        return "\n\n".join(filter(None, map(self.block, blocks)))
+
+    def block(self, node: Node) -> str:
+        """One block; "" for what holds no text."""
+        write = _BLOCKS.get(node["t"])
+        return write(self, node.get("c")) if write else ""
+
+    def _paragraph(self, inlines: Node) -> str:
+        pictures = [each for each in inlines if each["t"] == "Image"]
+        if len(pictures) == 1 and not plain([each for each in inlines if each["t"] != "Image"]).strip():
+            return self.figure(pictures[0], "", "")
+        return self.line(inlines)
+
+    def _numbered(self, content: Node) -> str:
+        marks = _marks(content[0], len(content[1]))
+        return "\n\n".join(self._item(mark, item) for mark, item in zip(marks, content[1], strict=True))
+
+    def _definitions(self, content: Node) -> str:
+        return "\n\n".join(
+            f"{self.line(term)}\n{textwrap.indent(self.blocks(block for each in texts for block in each), '   ')}"
+            for term, texts in content
+        )
+
+    def _table(self, content: Node) -> str:
+        return write_table(read_table(content), self.blocks, "", "")
+
+    def figure(self, image: Node, caption: str, label: str) -> str:
+        """A picture with its caption."""
+        (_, _, _), inlines, (target, _) = image["c"]
+        alternative = " ".join(plain(inlines).split())
+        lines = [f".. figure:: {self._picture(target)}"]
+        lines += [f"   :name: {label}"] if label else []
+        lines += [f"   :alt: {alternative}"] if alternative else []
+        return "\n".join([*lines, "", f"   {caption}"] if caption else lines)
+
+    def _item(self, mark: str, blocks: list[Node]) -> str:
+        width = len(mark) + 1
+        return f"{mark} {textwrap.indent(self.blocks(blocks), ' ' * width).lstrip()}".rstrip()
+
+
+def _escaped(text: str) -> str:
+    return _SIGNS.sub(lambda match: "\\" + match[0], text)
+
+
+_FORMS = {
+    "Emph": "*{}*",
+    "Strong": "**{}**",
+    "Superscript": ":sup:`{}`",
+    "Subscript": ":sub:`{}`",
+    "Strikeout": "{}",
+    "Underline": "*{}*",
+    "SmallCaps": "{}",
+}
+
+
+_INLINES: dict[str, Callable[[Writer, Node], tuple[str, bool]]] = {
+    "Str": lambda _writer, content: (_escaped(content), False),
+    "Space": lambda _writer, _content: (" ", False),
+    "SoftBreak": lambda _writer, _content: (" ", False),
+    "LineBreak": lambda _writer, _content: (" ", False),
+    "Math": lambda _writer, content: (f":math:`{' '.join(content[1].split())}`", True),
+    "Cite": lambda writer, content: (writer._join(content[1]), False),  # noqa: SLF001  of this module
+    "RawInline": lambda _writer, content: (_escaped(content[1]), False),
+    "Code": Writer._code,  # noqa: SLF001
+    "Note": Writer._note,  # noqa: SLF001
+    "Image": Writer._image,  # noqa: SLF001
+    "Link": Writer._link,  # noqa: SLF001
+    "Span": Writer._span,  # noqa: SLF001
+    "Quoted": Writer._quoted,  # noqa: SLF001
+}
+_BLOCKS: dict[str, Callable[[Writer, Node], str]] = {
+    "Para": Writer._paragraph,  # noqa: SLF001
+    "Plain": Writer._paragraph,  # noqa: SLF001
+    "Header": lambda writer, content: writer.line(content[2]),
+    "Div": lambda writer, content: writer.blocks(content[1]),
+    "Figure": lambda writer, content: writer.blocks(content[2]),
+    "BulletList": lambda writer, content: "\n\n".join(writer._item("-", item) for item in content),  # noqa: SLF001
+    "OrderedList": Writer._numbered,  # noqa: SLF001
+    "DefinitionList": Writer._definitions,  # noqa: SLF001
+    "LineBlock": lambda writer, content: "\n".join(f"| {writer.line(line)}" for line in content),
+    "BlockQuote": lambda writer, content: textwrap.indent(writer.blocks(content), " " * _STEP),
+    "CodeBlock": lambda _writer, content: _literal(content[1]),
+    "RawBlock": lambda _writer, content: _literal(content[1]),
+    "Table": Writer._table,  # noqa: SLF001
+}
+"""How each kind is written."""
+
+
+def _literal(text: str) -> str:
+    return f"::\n\n{textwrap.indent(text, ' ' * _STEP)}"
+
+
+def _marks(attributes: Node, number: int) -> list[str]:
+    """The marks of an enumerated list, as reStructuredText reads them."""
+    start, style = int(attributes[0]), attributes[1]["t"]
+    if style == "LowerAlpha" and start + number <= 27:  # noqa: PLR2004  beyond z, docutils counts otherwise
+        return [f"{chr(ord('a') + start - 1 + index)})" for index in range(number)]
+    return [f"{start + index})" for index in range(number)]
