@@ -194,6 +194,9 @@ def test_other_pages_have_the_same_links(source: Path, built: Built, builder: st
             place = Built(target.parent, 0, "", "").page(target.stem)
             assert place.find(id=unquote(anchor)), link
     assert found == len(LINKS) + len(links(built, "annex")) + len(links(built, "defined"))
+    # And scripts say the same of what they lead to.
+    said = [[(row[0], *row[3:8]) for row in index(each)["entries"]] for each in (built, other)]
+    assert said[0] == said[1]
 
 
 def test_nothing_is_linked_where_it_is_switched_off(source: Path, built: Built, tmp_path: Path) -> None:

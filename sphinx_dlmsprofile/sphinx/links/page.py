@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx_dlmsprofile.rendering.nodes import MARGIN, dlms_provision
 from sphinx_dlmsprofile.sphinx.building.record_query import documents
 from sphinx_dlmsprofile.sphinx.building.review_pages import review_matcher
+from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.links.linking import PageLinker
 from sphinx_dlmsprofile.sphinx.links.page_facts import PageFacts
 from sphinx_dlmsprofile.sphinx.numbering.single_page import renamed_ids
@@ -26,8 +27,9 @@ def linked(app: Sphinx, doctree: nodes.document, docname: str) -> PageFacts:
     linker = PageLinker(app, docname)
     linker.run(doctree)
     targets = app.env.domaindata["dlms"]["targets"]
-    wanted = {target.anchor for target in targets.get(docname, ())} | set(renamed_ids(app).values())
-    linker.facts.look(doctree, wanted)
+    held = targets.values() if output_of(app.builder).in_one_piece else [targets.get(docname, ())]
+    wanted = {target.anchor for several in held for target in several}
+    linker.facts.look(doctree, wanted.union(renamed_ids(app).values()))
     return linker.facts
 
 
