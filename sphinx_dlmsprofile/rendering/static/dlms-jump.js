@@ -80,9 +80,7 @@ window.dlms.jump = (() => {
     return found.sort((one, other) => one.rank - other.rank).slice(0, MOST);
   }
 
-  const NAMES = { const: "constant", sap: "SAP", obis: "OBIS code", class: "interface class" };
-
-  const said = (entry) => [NAMES[entry.kind] || entry.kind, entry.table].filter(Boolean).join(", ");
+  const said = (entry) => [entry.said, entry.table].filter(Boolean).join(", ");
 
   function option({ entry, rank: level }, place) {
     const label = entry.head.startsWith(entry.label) ? "" : entry.label;

@@ -23,7 +23,7 @@ window.dlms = (() => {
     const places = new Map();
     const entries = data.entries.map(([kind, page, id, label, head, body, names, ranges, uses, form, state, ids, table]) => {
       const entry = {
-        kind: data.kinds[kind], id, label: label || "", head: head || "", body: body || "", names: names || [],
+        kind: data.kinds[kind], said: data.labels[kind], id, label: label || "", head: head || "", body: body || "", names: names || [],
         ranges: ranges || [], form, state, table, page: pages[page], address: at(page, id),
         uses: (uses || []).map(([where, anchor, words]) => ({ address: at(where, anchor), words })),
       };

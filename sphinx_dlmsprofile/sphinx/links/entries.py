@@ -8,6 +8,7 @@ from sphinx_dlmsprofile.analysis.name_index import Place
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.sap import ValueRange
+from sphinx_dlmsprofile.sphinx.building.domain import DlmsDomain
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.building.link_resolver import LinkResolver
 from sphinx_dlmsprofile.sphinx.building.record_query import documents, targets_of
@@ -22,12 +23,11 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.sphinx.reading.record_node import Target
 
-KINDS = (
-    "clause", "table", "figure", "formula", "term", "abbreviation", "reference", "class", "attribute", "method", "sap",
-    "object", "obis", "provision", "profile", "layer", "service", "parameter", "const",
-)  # fmt: skip
-"""All kinds, in the order in which they are offered."""
+_NUMBERED = {"clause": "clause", "table": "table", "figure": "figure", "formula": "formula"}
+KINDS = _NUMBERED | {name: kind.lname for name, kind in DlmsDomain.object_types.items()}
+"""All kinds with what a reader is told of them, in the order in which they are offered."""
 
+_ORDER = {kind: place for place, kind in enumerate(KINDS)}
 _CAPTIONS = {"table": "table", "figure": "figure", "displaymath": "formula"}
 
 
@@ -59,7 +59,7 @@ def _entries(env: BuildEnvironment) -> tuple[Entry, ...]:
     listed = frozenset(documents(env))
     targets = ((docname, each) for docname, each in targets_of(env) if docname in listed and each.kind != "provision")
     found = [*_numbered(env), *_provisions(env), *(_target(docname, each) for docname, each in targets)]
-    return tuple(sorted(found, key=lambda entry: KINDS.index(entry.kind)))
+    return tuple(sorted(found, key=lambda entry: _ORDER[entry.kind]))
 
 
 def _numbered(env: BuildEnvironment) -> Iterator[Entry]:

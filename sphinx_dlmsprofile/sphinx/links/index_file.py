@@ -107,14 +107,14 @@ class _Site:
 def write_index(app: Sphinx, facts: Mapping[str, PageFacts]) -> None:
     """Write it where it has changed."""
     site = _Site(app, facts)
-    known = entries_of(app.env)
+    kinds, known = list(KINDS), entries_of(app.env)
     labels = {site.first(each.place): each.label for each in known if each.kind == "table"}
     entries = []
     for each in known:
         head, body = site.shown(each.place)
         head = each.head or head
         row: list[Any] = [
-            KINDS.index(each.kind),
+            kinds.index(each.kind),
             *site.place(each.place),
             each.label,
             head,
@@ -132,7 +132,8 @@ def write_index(app: Sphinx, facts: Mapping[str, PageFacts]) -> None:
         entries.append(row)
     made = {
         "standard": str(app.config.project),
-        "kinds": KINDS,
+        "kinds": kinds,
+        "labels": list(KINDS.values()),
         "pages": [site.address(docname) for docname in site.pages],
         "entries": entries,
     }
