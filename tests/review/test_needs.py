@@ -196,6 +196,24 @@ def test_identifiers_stand_in_the_margin(source: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "published" / "review").exists()
 
 
+def test_pages_say_how_it_stands_with_the_proof(source: Path, tmp_path: Path) -> None:
+    """Scripts say it, so that new results change no page."""
+
+    def states() -> dict[str, str]:
+        built = build(source, tmp_path / "html")
+        content = (built.out / "_static" / "standard-index.js").read_text("utf-8")
+        data = json.loads(content.removeprefix("dlmsIndex(").removesuffix(");\n"))
+        kind = data["kinds"].index("provision")
+        return {row[4]: row[10] for row in data["entries"] if row[0] == kind}
+
+    first = states()
+    assert (first["client-may-wait-station"], first["server-should-answer"]) == ("failed", "verified")
+    page = (tmp_path / "html" / "registration.html").stat().st_mtime_ns
+    edit(source / "results.xml", "<failure/>", "")
+    assert states() == {**first, "client-may-wait-station": "verified"}
+    assert (tmp_path / "html" / "registration.html").stat().st_mtime_ns == page
+
+
 def test_needs_json(source: Path, tmp_path: Path) -> None:
     needs = needs_of(source, tmp_path / "a")
     assert needs["join-once"]["content"] == "A station shall join once."

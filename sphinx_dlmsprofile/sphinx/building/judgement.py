@@ -40,8 +40,6 @@ class Judgement:
     def __init__(self, app: Sphinx) -> None:
         self._app = app
         self._keeps = getattr(app.builder, "keeps_findings", True)
-        self.is_new = False
-        """Whether it was judged in this run, since something has changed."""
         basis = basis_of(app) if self._keeps else None
         last = last_kept(app) if basis else None
         self._kept = last if last and last.basis == basis else self._judged(basis, last)
@@ -52,6 +50,12 @@ class Judgement:
         from sphinx_dlmsprofile.sphinx.building.project import project_of  # noqa: PLC0415  most builds change nothing
 
         return project_of(self._app.env)
+
+    @property
+    def made_of(self) -> str:
+        """What tells the project and what it is judged by from others, "" if that is not known."""
+        basis, project = self._kept.basis, self._kept.project
+        return f"{basis.given.hex()}-{project.hex()}" if basis and project else ""
 
     @cached_property
     def policy(self) -> Policy:
@@ -105,7 +109,6 @@ class Judgement:
         return kept
 
     def _found(self) -> list[Finding]:
-        self.is_new = True
         from sphinx_dlmsprofile.judging.catalogue import RULES  # noqa: PLC0415  a project that is not judged needs none
         from sphinx_dlmsprofile.judging.judge import judge  # noqa: PLC0415
         from sphinx_dlmsprofile.sphinx.building.analysis_cache import keep_analyses  # noqa: PLC0415

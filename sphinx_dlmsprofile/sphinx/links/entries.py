@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.analysis.name_index import Place
 from sphinx_dlmsprofile.model.obis import read_obis
-from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.sap import ValueRange
 from sphinx_dlmsprofile.sphinx.building.domain import DlmsDomain
-from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.building.link_resolver import LinkResolver
 from sphinx_dlmsprofile.sphinx.building.record_query import documents, targets_of
-from sphinx_dlmsprofile.sphinx.common.build_memo import once
-from sphinx_dlmsprofile.sphinx.common.compat import builder_of
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of, store_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_dlmsprofile.sphinx.links.provisions import SiteProvision
     from sphinx_dlmsprofile.sphinx.reading.record_node import Target
 
 _NUMBERED = {"clause": "clause", "table": "table", "figure": "figure", "formula": "formula"}
@@ -50,16 +47,12 @@ class Entry(NamedTuple):
     state: str = ""
 
 
-def entries_of(env: BuildEnvironment) -> tuple[Entry, ...]:
+def entries_of(env: BuildEnvironment, provisions: Iterable[SiteProvision]) -> list[Entry]:
     """All of the standard, by kind and in document order."""
-    return once(env, _entries)
-
-
-def _entries(env: BuildEnvironment) -> tuple[Entry, ...]:
     listed = frozenset(documents(env))
     targets = ((docname, each) for docname, each in targets_of(env) if docname in listed and each.kind != "provision")
-    found = [*_numbered(env), *_provisions(env), *(_target(docname, each) for docname, each in targets)]
-    return tuple(sorted(found, key=lambda entry: _ORDER[entry.kind]))
+    found = [*_numbered(env), *_named(provisions), *(_target(docname, each) for docname, each in targets)]
+    return sorted(found, key=lambda entry: _ORDER[entry.kind])
 
 
 def _numbered(env: BuildEnvironment) -> Iterator[Entry]:
@@ -80,17 +73,12 @@ def _numbered(env: BuildEnvironment) -> Iterator[Entry]:
                 yield Entry(kind, Place(docname, identifier), links.label(docname, identifier))
 
 
-def _provisions(env: BuildEnvironment) -> Iterator[Entry]:
+def _named(provisions: Iterable[SiteProvision]) -> Iterator[Entry]:
     """Those that have a place of their own in the page."""
-    judgement = judgement_of(builder_of(env))
-    if judgement is None:
-        return
-    states: Mapping[str, Any] = judgement.verifications if env.config.dlms_review else {}
-    for each in judgement.project.of(Provision):
-        if each.anchor and each.clause:
-            state = states[each.identifier].state.value if each.identifier in states else ""
-            place = Place(each.clause.docname, each.anchor)
-            yield Entry("provision", place, "", each.identifier, each.text, form=each.kind.value, state=state)
+    for each in provisions:
+        if each.anchor:
+            place = Place(each.docname, each.anchor)
+            yield Entry("provision", place, "", each.identifier, each.text, form=each.form, state=each.state)
 
 
 def _target(docname: str, target: Target) -> Entry:

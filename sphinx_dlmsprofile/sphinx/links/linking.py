@@ -15,7 +15,8 @@ from sphinx_dlmsprofile.sphinx.links.addresses import Addresses
 from sphinx_dlmsprofile.sphinx.links.definitions import definitions_of, words_of
 from sphinx_dlmsprofile.sphinx.links.mentions import Mentions
 from sphinx_dlmsprofile.sphinx.links.page_facts import PageFacts
-from sphinx_dlmsprofile.sphinx.links.verbal_forms import mark_forms, normative_sections
+from sphinx_dlmsprofile.sphinx.links.provisions import provisions_of
+from sphinx_dlmsprofile.sphinx.links.verbal_forms import mark_forms
 from sphinx_dlmsprofile.sphinx.reading.record_node import GUIDANCE_CLASS
 from sphinx_dlmsprofile.sphinx.reading.words import FORMS, TYPED
 from sphinx_dlmsprofile.text.names import fold_case
@@ -72,7 +73,7 @@ class PageLinker:
         """Take what all documents define."""
         self._env = app.env
         self._known = definitions_of(app.env)
-        self._normative = normative_sections(app.env)
+        self._normative = frozenset((each.docname, each.section) for each in provisions_of(app).each)
         self._mentions: dict[str, Mentions] = {}
         self._links = bool(app.config.dlms_links)
         self._addresses = Addresses(app, docname)

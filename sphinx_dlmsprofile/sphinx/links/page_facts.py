@@ -1,14 +1,9 @@
-"""What a page shows of definitions, and which ones it names: noted when it is written, kept in the output directory.
-
-A page that is not written again shows what it showed: so what is kept of it holds as long as the page.
-"""
+"""What a page shows of definitions, and which ones it names: noted when it is written."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
@@ -17,8 +12,6 @@ from sphinx_dlmsprofile.rendering.classes import TERM_CLASS
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
-
-    from sphinx.application import Sphinx
 
     from sphinx_dlmsprofile.analysis.name_index import Place
 
@@ -120,23 +113,3 @@ def _short(text: str) -> str:
     if len(text) <= _MOST:
         return text
     return f"{text[:_MOST].rpartition(' ')[0] or text[:_MOST]} …"
-
-
-class FactsLog:
-    """What is kept of all pages of an output directory."""
-
-    def __init__(self, app: Sphinx) -> None:
-        self._path = Path(app.outdir) / f".dlmsprofile-links-{app.builder.name}.json"
-
-    def read(self) -> dict[str, PageFacts]:
-        """By docname; empty where nothing was written yet."""
-        try:
-            pages: Any = json.loads(self._path.read_text("utf-8"))
-            return {docname: PageFacts(**facts) for docname, facts in pages.items()}
-        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
-            return {}
-
-    def write(self, pages: dict[str, PageFacts]) -> None:
-        """Keep them."""
-        kept = {docname: asdict(facts) for docname, facts in sorted(pages.items())}
-        self._path.write_text(json.dumps(kept, separators=(",", ":"), ensure_ascii=False) + "\n", "utf-8")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.rendering.nodes import dlms_link, dlms_provision
-from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.deferred import load
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
@@ -44,21 +43,12 @@ def link_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def write_index(app: Sphinx, _exception: Exception | None) -> None:
-    """Write the index again where pages were written, or a review finds something else to say of provisions.
-
-    What was written stays after a build that was broken off: so does what was noted of it.
-    """
+    """Write the index of the site; also after a build that was broken off: what it has written stays."""
     written = _WRITTEN.get(app.builder) or {}
     _WRITTEN.drop(app.builder)
-    if not has_links(app):
-        return
-    judgement = judgement_of(app.builder)
-    says_more = app.config.dlms_review and judgement is not None and judgement.is_new
-    if written or says_more:
-        log = load(f"{_ROOM}.page_facts.FactsLog")(app)
-        known = {docname: facts for docname, facts in log.read().items() if docname in app.env.all_docs}
-        log.write(known | written)
-        load(f"{_ROOM}.index_file.write_index")(app, known | written)
+    # Elsewhere, what is said of provisions changes with their pages alone.
+    if has_links(app) and (written or app.config.dlms_review):
+        load(f"{_ROOM}.index_file.write_after")(app, written)
 
 
 def _shown_in(env: BuildEnvironment, docname: str) -> object:

@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from docutils import nodes
 
-from sphinx_dlmsprofile.model.provision import Provision
-from sphinx_dlmsprofile.sphinx.building.project import project_of
-from sphinx_dlmsprofile.sphinx.common.build_memo import once
 from sphinx_dlmsprofile.text.verbal_forms import form_spans, kind_of, may_hold_form
 
-if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
-
 FORM = "dlms-form"
-
-
-def normative_sections(env: BuildEnvironment) -> frozenset[tuple[str, str]]:
-    """The sections that hold provisions, by document and first id."""
-    return once(env, _normative_sections)
-
-
-def _normative_sections(env: BuildEnvironment) -> frozenset[tuple[str, str]]:
-    clauses = (provision.clause for provision in project_of(env).of(Provision))
-    return frozenset((clause.docname, clause.anchor) for clause in clauses if clause)
 
 
 def mark_forms(block: nodes.Element) -> None:

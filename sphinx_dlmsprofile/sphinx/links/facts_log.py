@@ -1,0 +1,41 @@
+"""What is noted of all pages, kept in their directory.
+
+A page that is not written again shows what it showed: so what is kept of it holds as long as the page.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx_dlmsprofile.sphinx.links.page_facts import PageFacts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx.application import Sphinx
+
+
+class FactsLog:
+    """What the last build has noted: of pages, by docname, and of provisions, with what tells them from others."""
+
+    def __init__(self, app: Sphinx) -> None:
+        """Read it; empty where nothing was written yet, or it cannot be read."""
+        self._path = Path(app.outdir) / f".dlmsprofile-links-{app.builder.name}.json"
+        self.pages: dict[str, PageFacts] = {}
+        self.made_of = ""
+        self.provisions: Sequence[Sequence[str]] = ()
+        try:
+            kept: Any = json.loads(self._path.read_text("utf-8"))
+            self.pages = {docname: PageFacts(**facts) for docname, facts in kept["pages"].items()}
+            self.made_of, self.provisions = kept["made_of"], kept["provisions"]
+        except (OSError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
+            return
+
+    def write(self, pages: Mapping[str, PageFacts], made_of: str, provisions: Sequence[Sequence[str]]) -> None:
+        """Keep them."""
+        facts = {docname: asdict(page) for docname, page in sorted(pages.items())}
+        kept = {"pages": facts, "made_of": made_of, "provisions": provisions}
+        self._path.write_text(json.dumps(kept, separators=(",", ":"), ensure_ascii=False) + "\n", "utf-8")
