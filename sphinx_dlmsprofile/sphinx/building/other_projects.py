@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.model.terms import spellings
 from sphinx_dlmsprofile.text.names import fold_case
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -69,6 +68,8 @@ def _written(kind: str, target: str) -> Iterator[str]:
 
 def _items(env: BuildEnvironment, kind: str) -> Mapping[str, tuple[Item, ...]]:
     """The objects of one kind by name; SAPs by the name without their side, too, terms by their plural."""
+    from sphinx_dlmsprofile.model.terms import spellings  # noqa: PLC0415  where another project is asked for a name
+
     known: dict[str, tuple[Item, ...]] = {}
     for name, item in _inventory(env, f"dlms:{kind}"):
         keys = {fold_case(name)}
