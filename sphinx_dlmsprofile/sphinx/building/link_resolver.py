@@ -17,7 +17,7 @@ from sphinx.util import docname_join
 from sphinx_dlmsprofile.model.provision import CONSTANT_LINK
 from sphinx_dlmsprofile.model.typed import NumberedLabel
 from sphinx_dlmsprofile.sphinx.building.constants import constant_values
-from sphinx_dlmsprofile.sphinx.numbering.references import reference_format
+from sphinx_dlmsprofile.sphinx.numbering.references import printed_label, reference_format
 from sphinx_dlmsprofile.sphinx.numbering.store import store_of
 from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
 from sphinx_dlmsprofile.text.location import Location
@@ -91,11 +91,7 @@ class LinkResolver:
     def label(self, docname: str, identifier: str) -> str:
         """What is printed before a caption, as "Figure 2", or beside a formula, as "(3)"; "" without a number."""
         printed = self._printed.get(docname, {}).get(identifier)
-        if printed is None or not printed.number:
-            return ""
-        if printed.kind == "displaymath":
-            return f"({printed.number})"
-        return reference_format(self._env.config, printed, None).replace("%s", printed.number)
+        return printed_label(self._env.config, printed) if printed and printed.number else ""
 
     def labels(self) -> Iterator[NumberedLabel]:
         """The labels that lead to a number, in their order."""

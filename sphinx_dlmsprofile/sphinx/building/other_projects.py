@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.sphinx.numbering.references import printed_label
+from sphinx_dlmsprofile.sphinx.numbering.store import store_of
 from sphinx_dlmsprofile.text.names import fold_case
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -49,14 +51,11 @@ def elsewhere(env: BuildEnvironment, typ: str, target: str, contnode: Element) -
 
 def numbers(env: BuildEnvironment) -> Iterator[tuple[str, str, str, str, str, int]]:
     """The labels of this project with what a reference prints, as objects that no search shows."""
-    from sphinx_dlmsprofile.sphinx.building.link_resolver import LinkResolver  # noqa: PLC0415  for pages alone
-    from sphinx_dlmsprofile.sphinx.numbering.store import contents_of  # noqa: PLC0415
-
-    places = env.domains.standard_domain.anonlabels
-    for label in LinkResolver(env, contents_of(env)).labels():
-        if label.label in places:
-            docname, anchor, *_ = places[label.label]
-            yield label.label, label.printed or label.number, NUMBER, docname, anchor, -1
+    numbered = store_of(env).printed
+    for label, (docname, anchor, *_) in sorted(env.domains.standard_domain.anonlabels.items()):
+        printed = numbered.get(docname, {}).get(anchor)
+        if printed and printed.number:
+            yield label, printed_label(env.config, printed), NUMBER, docname, anchor, -1
 
 
 def _written(kind: str, target: str) -> Iterator[str]:

@@ -96,6 +96,13 @@ def reference_format(config: Config, printed: Printed, name: str | None) -> str:
     return pattern.rstrip(" \u2013\u2014:-")
 
 
+def printed_label(config: Config, printed: Printed) -> str:
+    """What is printed before a caption, as "Figure 2", or beside a formula, as "(3)", and so the number of a clause."""
+    if printed.kind == "displaymath":
+        return f"({printed.number})"
+    return reference_format(config, printed, None).replace("%s", printed.number)
+
+
 def _filled(pattern: str, name: str | None, number: str, node: pending_xref) -> str | None:
     """The text of a reference; None if the pattern cannot be filled, which is reported to the author."""
     if name is None and "{name}" in pattern:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.index_entries import split_index_msg
 
-from sphinx_dlmsprofile.sphinx.numbering.references import reference_format
+from sphinx_dlmsprofile.sphinx.numbering.references import printed_label
 from sphinx_dlmsprofile.sphinx.numbering.store import store_of
 
 if TYPE_CHECKING:
@@ -53,13 +53,8 @@ def _numbers(env: BuildEnvironment, docname: str) -> Iterator[tuple[str, str, st
     for identifier, printed in store_of(env).printed.get(docname, {}).items():
         if printed.number and printed not in told:
             told.add(printed)
-            label = reference_format(env.config, printed, None).replace("%s", printed.number)
-            yield from ((words, identifier, "main") for words in {printed.number, label} if _is_number(words, printed))
-
-
-def _is_number(words: str, printed: Printed) -> bool:
-    """Whether somebody who asks for it means this: "18" alone is the number of a clause."""
-    return printed.kind == "section" or words != printed.number
+            words = {printed_label(env.config, printed), *([printed.number] if printed.kind == "section" else ())}
+            yield from ((each, identifier, "main") for each in words)  # "18" alone is the number of a clause
 
 
 def _searched(entries: Iterable[tuple[str, str, str, str, str | None]]) -> set[tuple[str, str, str]]:
