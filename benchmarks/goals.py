@@ -9,7 +9,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from benchmarks.markup import Side
-from benchmarks.measure import AGAIN, THEMED
+from benchmarks.measure import AGAIN, THEMED, TYPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -86,6 +86,8 @@ def ratios(found: Mapping[tuple[str, Side], Series], scale: float) -> Iterator[R
     # Short standards are not worth a second process; two cores have to be free.
     yield Ratio("check -j2 / -j1, wall time", beside("check -j2", "check", own, _wall), goal(None, long=0.65))
     yield Ratio(f"{AGAIN} / check", beside(AGAIN, "check", own), goal(0.15, long=0.10))
+    if (TYPED, own) in found:
+        yield Ratio(f"{TYPED} / check", beside(TYPED, "check", own), goal(0.25, long=0.10))
     if ("PDF", numref) in found:
         yield Ratio("PDF, ours / three passes of XeLaTeX", beside("PDF", "PDF", numref), goal(0.45))
     if (THEMED, own) in found:

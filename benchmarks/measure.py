@@ -26,6 +26,7 @@ TOUCHED = "07-services.rst"
 
 _ADDED = "\nThe meter answers each of these requests.\n"
 
+TYPED = "from a keystroke to the diagnostics of the language server"
 AGAIN = "judge again after one file changed, in the same process"
 THEMED = "cold, in the theme of its own line"
 _PLAIN_THEME = "basic"
@@ -173,6 +174,7 @@ class Workshop:
             Run("check", own, partial(self._check, 1)),
             Run("check -j2", own, partial(self._check, 2)),
             Run(AGAIN, own, self._again),
+            *([Run(TYPED, own, self._typed)] if sys.platform == "linux" else ()),
             *(Run("start", side, partial(self._html, f"empty-{side.value}", cold=True)) for side in (own, Side.REF)),
             Run("PDF", own, self._pdf),
             *([Run("PDF", Side.NUMREF, self._tex)] if shutil.which("xelatex") else ()),
@@ -214,6 +216,11 @@ class Workshop:
         output = self._emptied("again")
         printed = _printed("benchmarks.again", str(self._directory / Side.OURS.value), str(output))
         return Cost(**json.loads(printed))
+
+    def _typed(self) -> Cost:
+        """The CPU of the server; it is a process that goes on, and its memory is that of judging again."""
+        taken: float = json.loads(_printed("benchmarks.typing", str(self._directory / Side.OURS.value)))["cpu"]
+        return Cost(taken, taken, 0)
 
     def own_part(self) -> float:
         """CPU seconds that our own handlers, directives and references take in a cold build."""

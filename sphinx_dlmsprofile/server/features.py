@@ -35,6 +35,15 @@ def make_server() -> ProfileServer:
 # Files
 
 
+async def _initialize(ls: ProfileServer, params: types.InitializeParams) -> None:
+    """An editor that pulls would show all twice, since findings are pushed: it has to ask for both."""
+    document = params.capabilities.text_document
+    options = params.initialization_options
+    wants_both = isinstance(options, dict) and options.get("pull")
+    if document and document.diagnostic and not wants_both:
+        ls.protocol.fm.features.pop(types.TEXT_DOCUMENT_DIAGNOSTIC, None)
+
+
 async def _initialized(ls: ProfileServer, _params: types.InitializedParams) -> None:
     ls.positions = Positions(ls.workspace.position_encoding)
     await ls.watch_files()
@@ -250,6 +259,7 @@ async def _offered(ls: ProfileServer, params: types.CodeActionParams) -> list[ty
 
 
 FEATURES: dict[str, Callable[..., Any]] = {
+    types.INITIALIZE: _initialize,
     types.INITIALIZED: _initialized,
     types.TEXT_DOCUMENT_DID_OPEN: _opened,
     types.TEXT_DOCUMENT_DID_CHANGE: _changed,

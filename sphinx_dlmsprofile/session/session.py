@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import tempfile
 from contextlib import contextmanager
 from copy import copy
@@ -14,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.util import docutils
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from sphinx_dlmsprofile.config import OPTIONS
 from sphinx_dlmsprofile.session.overlay import real, shown
 from sphinx_dlmsprofile.session.stopped import why_stopped
 from sphinx_dlmsprofile.sphinx.building.checking import discard_doctrees
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from sphinx_dlmsprofile.sphinx.building.judgement import Judgement
+
+
+_LONGEST = 1024
+"""Characters of the name of a file, at most."""
 
 
 class StoppedError(Exception):
@@ -76,7 +82,7 @@ class Session:
         Raises:
             StoppedError: Sphinx cannot read it.
         """
-        if not self._is_fit():
+        if self._app and self._changed & self._given(self._app):
             self.close()
         try:
             with shown(self._texts), patch_docutils(self.srcdir), self._namespace():
@@ -112,9 +118,13 @@ class Session:
             self._output.cleanup()
             self._output = None
 
-    def _is_fit(self) -> bool:
-        """Whether all that has changed are documents, and files that documents note to be made of."""
-        return self._app is None or self._changed <= {name for names in self._files().values() for name in names}
+    def _given(self, app: Sphinx) -> set[str]:
+        """``conf.py``, and the files that its options name: what they say is read when a project begins."""
+        values = (app.config[option.name] for option in OPTIONS if option.name in app.config)
+        names = [name for value in values for name in (value if isinstance(value, list | tuple) else [value])]
+        # A text that is too long, or has a null byte, names no file.
+        paths = [name for name in names if isinstance(name, str) and 0 < len(name) < _LONGEST and "\0" not in name]
+        return {real(self.srcdir / name) for name in ("conf.py", *paths)}
 
     def _started(self) -> Sphinx:
         self._output = tempfile.TemporaryDirectory(prefix="dlmsprofile-")
@@ -144,7 +154,23 @@ class Session:
         }
 
     def _outdated(self, *_: object) -> list[str]:
-        return [docname for docname, names in self._files().items() if names & self._changed]
+        files = self._files()
+        known = {name for names in files.values() for name in names}
+        # A document may name a file that it could not read before.
+        new = [os.path.basename(name).encode() for name in self._changed - known]  # noqa: PTH119  a name
+        return [
+            docname
+            for docname, names in files.items()
+            if names & self._changed or (new and self._names_one(docname, new))
+        ]
+
+    def _names_one(self, docname: str, names: list[bytes]) -> bool:
+        assert self._app  # noqa: S101
+        try:
+            text = self.text(self._app.env.doc2path(docname))
+        except OSError:
+            return False
+        return any(name in text for name in names)
 
     @contextmanager
     def _namespace(self) -> Iterator[None]:

@@ -43,7 +43,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "model",
         "text",
     ),
-    "session": ("sphinx", "model", "text"),
+    "session": ("sphinx", "config", "model", "text"),
     "server": (
         "session",
         "version",

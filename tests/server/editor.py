@@ -24,6 +24,7 @@ class Editor:
         self.client = client
         self.told: dict[str, list[types.Diagnostic]] = {}
         self.texts: dict[str, str] = {}
+        self.offered = types.ServerCapabilities()
         self._versions: dict[str, int] = {}
         self._news = asyncio.Condition()
 
@@ -77,7 +78,9 @@ class Editor:
 
 
 @asynccontextmanager
-async def editing(root: Path, capabilities: types.ClientCapabilities | None = None) -> AsyncIterator[Editor]:
+async def editing(
+    root: Path, capabilities: types.ClientCapabilities | None = None, options: object = None
+) -> AsyncIterator[Editor]:
     """An editor with a workspace, talking to a server of its own; what that writes to standard error has to be none."""
     client = LanguageClient("editor", "1")
     editor = Editor(client)
@@ -89,9 +92,10 @@ async def editing(root: Path, capabilities: types.ClientCapabilities | None = No
     await client.start_io(sys.executable, "-m", "sphinx_dlmsprofile.cli", "lsp", "--stdio")
     try:
         folder = types.WorkspaceFolder(root.as_uri(), root.name)
-        await client.initialize_async(
-            types.InitializeParams(capabilities or types.ClientCapabilities(), workspace_folders=[folder])
+        params = types.InitializeParams(
+            capabilities or types.ClientCapabilities(), workspace_folders=[folder], initialization_options=options
         )
+        editor.offered = (await client.initialize_async(params)).capabilities
         client.initialized(types.InitializedParams())
         yield editor
         await client.shutdown_async(None)

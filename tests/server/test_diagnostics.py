@@ -209,3 +209,17 @@ def test_random_edits(tmp_path: Path) -> None:
         }
 
     run(work())
+
+
+def test_who_pulls_is_not_told_twice_unless_asked_for(tmp_path: Path) -> None:
+    directory = Source({"index.rst": f"{_TEXT}It is 10%.\n"}).write(tmp_path)
+    pulls = types.ClientCapabilities(
+        text_document=types.TextDocumentClientCapabilities(diagnostic=types.DiagnosticClientCapabilities())
+    )
+
+    async def work() -> None:
+        for capabilities, options, offered in ((None, None, True), (pulls, None, False), (pulls, {"pull": True}, True)):
+            async with editing(directory, capabilities, options) as editor:
+                assert bool(editor.offered.diagnostic_provider) is offered
+
+    run(work())
