@@ -28,7 +28,8 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _d
         return
     standing = standing_of(app.builder.env)
     if not is_configured(app.config, "html_title"):
-        context["docstitle"] = standing.full
+        # Others show it as their brand, which has to be short.
+        context["docstitle"] = standing.full if app.config.html_theme == theme.NAME else standing.designation
         if not is_configured(app.config, "html_short_title"):
             context["shorttitle"] = standing.designation
     if app.config.html_theme != theme.NAME:
