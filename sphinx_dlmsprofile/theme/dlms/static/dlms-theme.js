@@ -44,6 +44,6 @@ document.addEventListener("click", (event) => {
 });
 
 // What has to be scrolled can be reached with the keyboard.
-for (const box of document.querySelectorAll(".highlight pre, .table-wrapper, .math-wrapper, div.math")) {
+for (const box of document.querySelectorAll(".highlight pre, .table-wrapper, .math-wrapper, div.math, table.dlms-report")) {
   if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
 }
