@@ -106,6 +106,9 @@ Annex B (normative) Classes
      2: {name: join_delay, type: unsigned, static: yes}
      3: {name: mode, type: enum, static: yes}
 
+:ref:`Addresses <tab-saps>`
+   They are elsewhere.
+
 .. obis-codes:: Codes
 
    0-0:39.0.0.255: {name: Radio, class: Radio setup}
@@ -215,6 +218,8 @@ def test_the_index_says_what_is_shown_and_where_it_is_used(built: Built) -> None
     page, (body, *_, uses) = rows["abbreviation", "NAP"]
     assert (page, body) == ("defined.html", "network access point")
     assert [number for *_, number in uses] == ["1"]
+    # What an author links counts wherever it stands.
+    assert [number for *_, number in rows["table", "SAPs"][1][3]] == ["A"]
     assert rows["term", "meter"][1][0] == "device of a radio network that measures"
     assert rows["sap", "Public Client"][1][2] == [[16, 16]]
     assert rows["attribute", "Radio setup.join_delay"][1][0].startswith("Data type: unsigned")

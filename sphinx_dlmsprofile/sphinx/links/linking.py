@@ -33,18 +33,22 @@ _BLOCKS = (nodes.paragraph, nodes.line)
 _TEXT = (nodes.emphasis, nodes.strong, nodes.inline, nodes.abbreviation)
 """What may stand around the words of a block that are linked."""
 
-_SKIPPED = (
-    nodes.title, nodes.subtitle, nodes.rubric, nodes.caption, nodes.thead, nodes.literal_block, nodes.doctest_block,
-    nodes.math_block, nodes.raw, nodes.image, nodes.Invisible, nodes.topic, nodes.system_message, nodes.citation,
-    nodes.field_name, nodes.attribution, addnodes.toctree, addnodes.compact_paragraph, dlms_diagram,
+_HEADS = (
+    nodes.title, nodes.subtitle, nodes.rubric, nodes.caption, nodes.thead, nodes.field_name, nodes.attribution,
 )  # fmt: skip
-"""Where nothing is linked: headings, captions, code, what is no text."""
+"""Where nothing is linked that the author has not linked."""
+
+_SKIPPED = (
+    nodes.literal_block, nodes.doctest_block, nodes.math_block, nodes.raw, nodes.image, nodes.Invisible, nodes.topic,
+    nodes.system_message, nodes.citation, addnodes.toctree, addnodes.compact_paragraph, dlms_diagram,
+)  # fmt: skip
+"""What is no text of the standard."""
 
 NO_LINKS = "dlms-no-links"
 """The class with which an author leaves a part as it is."""
 
 _SKIPPED_CLASSES = frozenset(
-    {NO_LINKS, REFERENCE_CLASS, APDU_CLASS, FAULT_TEXT_CLASS, GUIDANCE_CLASS, "dlms-index", "dlms-title-block",
+    {REFERENCE_CLASS, APDU_CLASS, FAULT_TEXT_CLASS, GUIDANCE_CLASS, "dlms-index", "dlms-title-block",
      "dlms-abbreviations", "dlms-review"}
 )  # fmt: skip
 """Lists of what is defined, what is generated, and what is no part of the standard."""
@@ -88,7 +92,9 @@ class PageLinker:
         for child in list(node.children):
             if not isinstance(child, nodes.Element) or isinstance(child, _SKIPPED):
                 continue
-            if _SKIPPED_CLASSES.isdisjoint(child["classes"]):
+            if isinstance(child, (nodes.reference, *_HEADS)) or NO_LINKS in child["classes"]:
+                self._count(child, home)
+            elif _SKIPPED_CLASSES.isdisjoint(child["classes"]):
                 (self._block if isinstance(child, _BLOCKS) else self._part)(child, home)
 
     def _part(self, node: nodes.Element, home: _Home) -> None:
@@ -103,8 +109,8 @@ class PageLinker:
             inner.own = inner.own.union(*(target["ids"] for target in node.findall(nodes.target)))
             inner.linked = set()
             for entry in node.children:
-                if isinstance(entry, nodes.entry) and not _is_head(entry):
-                    self._walk(entry, inner)
+                if isinstance(entry, nodes.entry):
+                    (self._count if _is_head(entry) else self._walk)(entry, inner)
         else:
             self._walk(node, home.within(node) if node["ids"] else home)
 
@@ -112,10 +118,7 @@ class PageLinker:
         if home.normative and FORMS in block.attributes:
             mark_forms(block)
         linked = set() if home.linked is None else home.linked
-        for reference in block.findall(nodes.reference):
-            if place := self._addresses.place(reference, home.docname):
-                linked.add(place)
-                self.facts.use(place, home.section)
+        linked.update(self._count(block, home))
         if not self._links:
             return
         leaves = list(_leaves(block, free=True))
@@ -123,6 +126,14 @@ class PageLinker:
         mentions = self._mentions_in(home.docname).of(text, typed=TYPED in block.attributes)
         if mentions:
             self._replace(leaves, mentions, home, linked)
+
+    def _count(self, node: nodes.Element, home: _Home) -> set[Place]:
+        """Note what an author has linked."""
+        places = (self._addresses.place(each, home.docname) for each in node.findall(nodes.reference))
+        found = set(filter(None, places))
+        for place in sorted(found):
+            self.facts.use(place, home.section)
+        return found
 
     def _mentions_in(self, docname: str) -> Mentions:
         if docname not in self._mentions:
