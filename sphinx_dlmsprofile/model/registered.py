@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.obis import ObisCode
 
 _SHORT_NAME_STEP = 8
+_C = 2
+"""The place of value group C."""
 
 
 @frozen(kw_only=True)
@@ -152,7 +154,9 @@ class Registry:
 
     def relations_of(self, code: ObisCode) -> Iterator[ObisRelation]:
         """What a code, or a part of its range, is given to."""
-        return (relation for relation in self.relations if relation.code.overlaps(code))
+        low, high = code.groups[_C]
+        candidates = self._with_c.get(low, ()) if low == high else self.relations
+        return (relation for relation in candidates if relation.code.overlaps(code))
 
     def classes_with(self, code: ObisCode) -> tuple[int, ...]:
         """The class_ids that a code, or a part of its range, is given to; each once."""
@@ -188,16 +192,9 @@ class Registry:
 
     def attribute_unit(self, class_id: int, number: int, logical_name: str) -> str:
         """The unit of an attribute of an object, where a profile says it."""
-        code = read_obis(logical_name) if self.instances else None
-        for each in self.instances if code else ():
-            if (
-                each.class_id == class_id
-                and code
-                and each.code.overlaps(code)
-                and (unit := dict(each.units).get(number))
-            ):
-                return unit
-        return ""
+        known = self._units.get((class_id, number), ())
+        code = read_obis(logical_name) if known else None
+        return next((unit for own, unit in known if code and own.overlaps(code)), "")
 
     @cached_property
     def _named(self) -> tuple[ObisRelation | Instance, ...]:
@@ -228,6 +225,24 @@ class Registry:
             (*self.relations, *relations),
             (*self.instances, *instances),
         )
+
+    @cached_property
+    def _with_c(self) -> Mapping[int, list[ObisRelation]]:
+        """The codes by each value of group C that they have: one object of hundreds is compared with few of them."""
+        found: dict[int, list[ObisRelation]] = {}
+        for relation in self.relations:
+            low, high = relation.code.groups[_C]
+            for value in range(low, high + 1):
+                found.setdefault(value, []).append(relation)
+        return found
+
+    @cached_property
+    def _units(self) -> Mapping[tuple[int, int], list[tuple[ObisCode, str]]]:
+        found: dict[tuple[int, int], list[tuple[ObisCode, str]]] = {}
+        for each in self.instances:
+            for number, unit in each.units:
+                found.setdefault((each.class_id, number), []).append((each.code, unit))
+        return found
 
     @cached_property
     def _by_id(self) -> Mapping[int, RegisteredClass]:

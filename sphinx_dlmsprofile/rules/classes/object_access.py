@@ -67,7 +67,7 @@ def object_access_unfit(project: Project) -> Iterator[Fault]:
     """
     if any(item.record.unread for item in support_items(project)):
         return
-    clients = _clients(project)
+    clients, used, can_sign = _clients(project), _used_services(project), _can_sign(project)
     told: set[str] = set()
     for each in device_objects(project):
         for access, part in each.written.all_access():
@@ -82,7 +82,7 @@ def object_access_unfit(project: Project) -> Iterator[Fault]:
             if found and found.number == 1 and WRITE in access.allowed:
                 yield Fault(access.rights.at, f"the logical name of {each.written.code} cannot be written: write r")
                 continue
-            for problem in (*_unserved(project, access.allowed), *_unprotected(project, access.protections)):
+            for problem in (*_unserved(used, access.allowed), *_unprotected(access.protections, can_sign=can_sign)):
                 if problem not in told:
                     told.add(problem)
                     yield Fault(access.rights.at, problem)
@@ -96,28 +96,34 @@ def _clients(project: Project) -> dict[str, str]:
     return {fold(unmarked(row.name.value)): unmarked(row.name.value) for row in single}
 
 
-def _unserved(project: Project, allowed: tuple[str, ...]) -> Iterator[str]:
-    if not project.of(XdlmsServices):
-        return
-    used = {
-        service.name.casefold()
-        for table in project.of(XdlmsServices)
-        for row in table.rows
-        for name in (row.services if row.used else ())
-        if (service := service_by_name(unmarked(name.value)))
-    }
-    for right in allowed:
-        if used.isdisjoint(name.casefold() for name in _NEEDS[right]):
+def _used_services(project: Project) -> frozenset[str] | None:
+    """The services that tables use, in small letters; None where there is no table."""
+    tables = project.of(XdlmsServices)
+    if not tables:
+        return None
+    rows = (row for table in tables for row in table.rows if row.used)
+    found = (service_by_name(unmarked(name.value)) for row in rows for name in row.services)
+    return frozenset(service.name.casefold() for service in found if service)
+
+
+def _unserved(used: frozenset[str] | None, allowed: tuple[str, ...]) -> Iterator[str]:
+    for right in allowed if used is not None else ():
+        if used is not None and used.isdisjoint(name.casefold() for name in _NEEDS[right]):
             names = ", ".join(_NEEDS[right][:-1])
             yield f"objects are given access to {right}, and the table of services uses none of {names}: add one"
 
 
-def _unprotected(project: Project, protections: tuple[str, ...]) -> Iterator[str]:
+def _can_sign(project: Project) -> bool:
+    """Whether a security suite with signatures can be used, or no table says which."""
     suites = [item for item in support_items(project) if item.identifier.startswith("security suite ")]
-    usable = {
+    usable = (
         item.identifier[-1] for item in suites if item.support is None or item.support.symbol != Symbol.EXCLUDED.value
-    }
-    if suites and "signed" in protections and usable.isdisjoint("12"):
+    )
+    return not suites or not set("12").isdisjoint(usable)
+
+
+def _unprotected(protections: tuple[str, ...], *, can_sign: bool) -> Iterator[str]:
+    if "signed" in protections and not can_sign:
         yield "signed messages need security suite 1 or 2, and the table of security has neither: correct one of them"
 
 
