@@ -27,16 +27,18 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     Column("item", "Item", 6),
-    Column("provision", "Provision", 38),
-    Column("identifier", "Identifier", 18),
-    Column("reference", "Reference", 10),
+    Column("provision", "Provision", 36),
+    Column("identifier", "Identifier", 16),
+    Column("reference", "Reference", 9),
     Column("status", "Status", 14),
-    Column("support", "Support", 14),
+    Column("support", "Support", 19),
     Column("meaning", "Meaning", 0),
 )
 _WORDS = {"m": "mandatory", "o": "optional", "c": "mandatory where the condition in the provision holds", "": ""}
-_TO_FILL = "[  ] yes  [  ] no"
-_TO_FILL_CONDITIONAL = "[  ] yes  [  ] no  [  ] n/a"
+_TO_FILL, _TO_FILL_CONDITIONAL = (
+    "  ".join(f"[\u00a0\u00a0]\u00a0{answer}" for answer in answers)
+    for answers in (("yes", "no"), ("yes", "no", "n/a"))
+)
 _IDENTIFICATION = (
     "Manufacturer",
     "Product, type and version",
