@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.model.template_text import TemplateText
 from sphinx_dlmsprofile.sphinx.building.record_query import APDU_EXAMPLES
 from sphinx_dlmsprofile.sphinx.common.deferred import load
 from sphinx_dlmsprofile.sphinx.register import (
+    LEFT,
     NOTE_TITLE_VALUES,
     PLACES,
     SHOWS,
@@ -154,8 +155,17 @@ def test_a_build_in_which_nothing_has_changed_loads_no_more(empty: Path) -> None
     assert _needless(_loaded_in(empty, "build"), (*_AT_START, *_OF_KEPT_FINDINGS)) == []
 
 
+def test_a_review_build_in_which_nothing_has_changed_judges_nothing(tmp_path: Path) -> None:
+    files = {"index.rst": "Profile\n=======\n\nLayers\n------\n\nA station shall join.\n"}
+    source = Source(files, {"html_theme": "basic", "dlms_review": True}).write(tmp_path / "source")
+    rooms = ("rules", "judging", "parsing", "analysis", "reports", "impact", "diff")
+    parts = tuple(f"sphinx_dlmsprofile.{room}." for room in rooms)
+    assert any(name.startswith(parts) for name in _loaded_in(source, "build"))
+    assert [name for name in _loaded_in(source, "build") if name.startswith(parts)] == []
+
+
 def test_what_is_loaded_later_exists() -> None:
-    for place in (*TRANSFORMS, *PLACES.values(), *SHOWS, NOTE_TITLE_VALUES):
+    for place in (*TRANSFORMS, *PLACES.values(), *LEFT.values(), *SHOWS, NOTE_TITLE_VALUES):
         assert callable(load(place)), place
     assert TemplateText.__name__ == TEMPLATE_TEXT
     assert tuple(kind.__name__ for kind in (ApduExample, PendingExample, Exchange, PendingExchange)) == APDU_EXAMPLES

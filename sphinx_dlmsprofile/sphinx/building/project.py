@@ -23,7 +23,7 @@ from sphinx_dlmsprofile.model.prose import Link
 from sphinx_dlmsprofile.model.provision import Provision, Statement, as_provisions
 from sphinx_dlmsprofile.model.record import Record, placed
 from sphinx_dlmsprofile.model.references import ReferenceOrder
-from sphinx_dlmsprofile.model.review_records import TestCase, with_runs
+from sphinx_dlmsprofile.model.review_records import with_runs
 from sphinx_dlmsprofile.model.source import TypedNumber
 from sphinx_dlmsprofile.model.typed import TypedPlace
 from sphinx_dlmsprofile.sphinx.building.analysis_cache import analysis_cache_of
@@ -36,10 +36,10 @@ from sphinx_dlmsprofile.sphinx.building.record_query import documents, harvests_
 from sphinx_dlmsprofile.sphinx.building.review_pages import review_matcher
 from sphinx_dlmsprofile.sphinx.building.skeleton import answers, declarations
 from sphinx_dlmsprofile.sphinx.building.source_records import source_records
+from sphinx_dlmsprofile.sphinx.building.test_cases import TEST_CASES
 from sphinx_dlmsprofile.sphinx.building.typed_numbers import typed_numbers
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
 from sphinx_dlmsprofile.sphinx.common.compat import app_of
-from sphinx_dlmsprofile.sphinx.common.contributors import Contributors
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of, store_of
 from sphinx_dlmsprofile.sphinx.reading.harvest import Harvest, SectionFacts
 from sphinx_dlmsprofile.sphinx.reading.registry import load_registry, unread_registry_files
@@ -49,7 +49,7 @@ from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_text
 from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Collection, Iterable
 
     from sphinx.environment import BuildEnvironment
 
@@ -57,9 +57,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.conf_lines import NamedAt
 
 R = TypeVar("R", bound=Record)
-
-TEST_CASES: Contributors[Callable[[BuildEnvironment], Iterable[TestCase]]] = Contributors("test_cases")
-"""Who knows of test cases that authors have written; asked in a review build."""
 
 
 class Assembled(NamedTuple):

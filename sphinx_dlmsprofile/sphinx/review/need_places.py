@@ -14,14 +14,12 @@ from sphinx_needs.nodes import Need
 from sphinx_needs.roles.need_incoming import NeedIncoming
 from sphinx_needs.roles.need_outgoing import NeedOutgoing
 
-from sphinx_dlmsprofile.analysis.trace import trace
 from sphinx_dlmsprofile.config import policy_of
 from sphinx_dlmsprofile.model.review_records import ChangedProvision
 from sphinx_dlmsprofile.model.trace import Item, ItemKind
 from sphinx_dlmsprofile.rendering.nodes import MARGIN
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.building.lasting_anchors import document_of
-from sphinx_dlmsprofile.sphinx.building.project import project_digest, project_of
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW, in_short
 from sphinx_dlmsprofile.sphinx.review.last_review import keep_made, last_made
@@ -31,6 +29,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+
+    from sphinx_dlmsprofile.model.project import Project
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +53,14 @@ def _places(builder: Builder) -> _Places | None:
     judgement = judgement_of(builder)
     if judgement is None:
         return None
-    return _PLACES.once(builder, lambda: _Places(trace(judgement.project).items, builder.config.root_doc))
+    return _PLACES.once(builder, lambda: _Places(_items(judgement.project), builder.config.root_doc))
+
+
+def _items(project: Project) -> tuple[Item, ...]:
+    # A build in which nothing has changed asks for none.
+    from sphinx_dlmsprofile.analysis.trace import trace  # noqa: PLC0415
+
+    return trace(project).items
 
 
 def mark_places(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -96,7 +103,7 @@ def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if judgement is None or doctree.next_node(Needextract) is None:
         return
     # No page carries our needs, so that there is nothing to take out of one.
-    for item in trace(judgement.project).items:
+    for item in _items(judgement.project):
         if data.get_need_node(item.identifier) is None:
             data.set_need_node(item.identifier, Need("", nodes.paragraph("", item.text or item.title)))
 
@@ -119,8 +126,10 @@ def shown_in(app: Sphinx) -> Mapping[str, str]:
 
 
 def _show(app: Sphinx) -> Mapping[str, str]:
+    from sphinx_dlmsprofile.sphinx.building.project import project_digest, project_of  # noqa: PLC0415
+
     env = app.env
-    items = trace(project_of(env)).items
+    items = _items(project_of(env))
     shown = {
         docname: in_short([(anchor, [item.identifier for item in found]) for anchor, found in here.items()])
         for docname, here in _Places(items, app.config.root_doc).by_document.items()

@@ -17,7 +17,6 @@ from sphinx.util import logging
 from sphinx_needs.api import add_field, add_need_type, get_need_types
 from sphinx_needs.config import NeedsSphinxConfig
 
-from sphinx_dlmsprofile.analysis.trace import trace
 from sphinx_dlmsprofile.exports.need_types import FIELDS, PREFIX, TYPES, link_settings
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.model.trace import Item, ItemKind
@@ -26,7 +25,6 @@ from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.review import need_places, written_needs
 from sphinx_dlmsprofile.sphinx.review.last_review import keep_made, last_made
 from sphinx_dlmsprofile.sphinx.review.need_maker import NeedMaker, values_of
-from sphinx_dlmsprofile.sphinx.review.need_values import computed_values
 from sphinx_dlmsprofile.sphinx.review.written_needs import place_of
 
 if TYPE_CHECKING:
@@ -148,6 +146,10 @@ def _made(app: Sphinx, judgement: Judgement, written: Mapping[str, NeedItem]) ->
 
 def _make(app: Sphinx, judgement: Judgement, written: Mapping[str, NeedItem]) -> tuple[_Made, bool]:
     """The needs of the items, and whether anything was reported; test cases that are needs already stay as they are."""
+    # A build in which nothing has changed makes none, and does without the rules that they say something of.
+    from sphinx_dlmsprofile.analysis.trace import trace  # noqa: PLC0415
+    from sphinx_dlmsprofile.sphinx.review.need_values import computed_values  # noqa: PLC0415
+
     title = next(iter(judgement.project.of(ProfileTitle)), None)
     known, computed = trace(judgement.project), computed_values(judgement)
     made = _Made(title.edition.value if title and title.edition else "", [], {}, {}, {})

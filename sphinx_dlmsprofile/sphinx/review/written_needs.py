@@ -16,8 +16,7 @@ from sphinx_needs.utils import add_doc
 
 from sphinx_dlmsprofile.exports.need_types import PREFIX, TYPES
 from sphinx_dlmsprofile.model.review_records import TestCase, WrittenNeed, stated_result
-from sphinx_dlmsprofile.parsing.test_results import is_test, links_of
-from sphinx_dlmsprofile.sphinx.building.project import TEST_CASES
+from sphinx_dlmsprofile.sphinx.building.test_cases import TEST_CASES
 from sphinx_dlmsprofile.sphinx.common.compat import app_of
 from sphinx_dlmsprofile.sphinx.reading.record_node import dlms_records
 from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
@@ -86,6 +85,8 @@ def written_tests(env: BuildEnvironment) -> Sequence[TestCase]:
 
 
 def _written_tests(env: BuildEnvironment) -> Iterator[TestCase]:
+    from sphinx_dlmsprofile.parsing.test_results import is_test, links_of  # noqa: PLC0415  not where nothing has changed
+
     types = env.config.dlms_test_types
     for need in sorted(_resolved(env).values(), key=place_of):
         if not is_test(need, types) or not (need["docname"] or need["is_external"]):

@@ -1,0 +1,17 @@
+"""Who knows of test cases besides the test benches: those that stand in the project as needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.sphinx.common.contributors import Contributors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dlmsprofile.model.review_records import TestCase
+
+TEST_CASES: Contributors[Callable[[BuildEnvironment], Iterable[TestCase]]] = Contributors("test_cases")
+"""Who knows of test cases that authors have written; asked in a review build."""
