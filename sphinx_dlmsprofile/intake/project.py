@@ -27,6 +27,7 @@ _NOTE = regex(r"NOTE(?:\s+\d+)?\s*:?\s+")
 _EXAMPLE = regex(r"EXAMPLE(?:\s+\d+)?\s*:?\s+")
 _TERM_NOTE = regex(r"Note(?:\s+\d+)?\s+to\s+entry\s*:?\s*")
 _SOURCE = regex(r"\[SOURCE:\s*(.*?)\]?\s*", re.DOTALL)
+_ITEM = regex(r"[a-z]\)\s")
 _OCTETS = regex(r"(?:[0-9A-Fa-f]{2}[ \u00a0]?){4,}")
 _PART = regex(r"Part\s+\d+-\d+.*")
 _UNDERLINES = '=-~^"'
@@ -326,6 +327,8 @@ class Importer:
                 self._leave(f"octets {text.strip()[:24]}…: write an apdu-example of them")
             return
         written = writer.block(part.block)
+        if kind in {"Para", "Plain"} and _ITEM.match(text):
+            written = written.removeprefix("\\")  # items whose marks are typed are a list all the same
         for pattern, directive in ((_NOTE, ".. note::"), (_EXAMPLE, ".. admonition:: Example")):
             if kind in {"Para", "Plain"} and pattern.match(written):
                 inner = pattern.sub("", written, count=1)

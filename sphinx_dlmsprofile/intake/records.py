@@ -85,7 +85,7 @@ def abbreviation_of(text: str) -> tuple[str, str] | None:
 
 def reference_of(text: str) -> tuple[str, str] | None:
     """The designation and the title of a normative reference; None for what is none."""
-    match = _REFERENCE.fullmatch(_REFERENCE_NOTE.sub("", " ".join(text.split()), count=1))
+    match = _REFERENCE.fullmatch(_REFERENCE_NOTE.sub("", text.strip(), count=1))
     if match is None:
         return None
     found = read_designations(match["designation"])

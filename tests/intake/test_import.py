@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -121,3 +122,101 @@ def test_the_commands_of_the_manual_run(tmp_path: Path, monkeypatch: pytest.Monk
                 built = build(tmp_path / project, tmp_path / out, builder=builder)
                 assert list(built.out.glob("*.docx")) or list(built.out.glob("*.xml"))
     assert len(ran) >= 4
+
+
+STANDARD = """\
+Part 8-99: A profile
+====================
+
+.. profile-title:: Part 8-99: IEEE 802.11ah communication profile for neighbourhood networks
+
+Scope
+-----
+
+This part is about a profile.
+
+a) one
+
+b) two
+
+Normative references
+--------------------
+
+.. normative-references::
+
+   IEC 62056-5-3:2023: "Electricity metering data exchange – Part 5-3: Application layer"
+   RFC 8200: "Internet Protocol, Version 6 (IPv6)"
+
+Terms, definitions and abbreviations
+------------------------------------
+
+Terms and definitions
+~~~~~~~~~~~~~~~~~~~~~
+
+.. term:: relay
+
+   definition: station that forwards *frames*
+   admitted: repeater
+   notes:
+     - It is part of the interface.
+     - It sleeps.
+   source: IEC 60050, modified
+
+Abbreviations
+~~~~~~~~~~~~~
+
+.. abbreviations::
+
+   AL: application layer
+   IPv6: internet protocol, version 6
+
+Targeted communication environments
+-----------------------------------
+
+A relay shall forward each frame within 10\u00a0ms. See :numref:`tab-saps`.
+
+.. sap-table:: Client and server SAPs
+   :name: tab-saps
+   :width: 16
+
+   client:
+     0x0000: No-station
+     0x0010: Public Client
+   server:
+     0x0001: Management Logical Device
+     0x0002..0x000F, 0x0200..0xFFFF: Reserved
+"""
+
+
+def _facts(directory: Path) -> dict[str, object]:
+    """What a project says, without its places."""
+    status, out, error = run_command("export", str(directory))
+    assert status == 0, error
+    profile = json.loads(out)
+    (abbreviations,), (references,) = profile["abbreviation_lists"], profile["reference_lists"]
+    return {
+        "title": profile["title"],
+        "clauses": [(each["number"], each["title"]) for each in profile["clauses"]],
+        "terms": [
+            (each["term"], each["admitted"], [(part["kind"], part["text"]) for part in each["parts"]])
+            for each in profile["terms"]
+        ],
+        "abbreviations": [(each["abbreviation"], each["expansion"]) for each in abbreviations["entries"]],
+        "references": [(each["designation"], each["title"]) for each in references["entries"]],
+        "saps": [
+            (each["caption"], each["width"], [(row["side"], row["ranges"], row["name"]) for row in each["rows"]])
+            for each in profile["sap_tables"]
+        ],
+        "provisions": [each["text"] for each in profile["provisions"]],
+    }
+
+
+@pytest.mark.tool("pandoc")
+def test_what_is_printed_comes_back_from_word(tmp_path: Path) -> None:
+    source = write(tmp_path / "source", {"index.rst": STANDARD}, 'project = "IEC 62056-8-99"\n')
+    (document,) = build(source, tmp_path / "word", builder="dlmsdocx").out.glob("*.docx")
+    run_command("import", str(document), "--to", str(tmp_path / "out"))
+    assert 'project = "IEC 62056-8-99"' in (tmp_path / "out" / "conf.py").read_text("utf-8").replace("'", '"')
+    written, read = _facts(source), _facts(tmp_path / "out")
+    assert read == written
+    assert all(written.values())
