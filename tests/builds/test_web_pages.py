@@ -249,6 +249,12 @@ def test_each_id_is_one_place_in_a_single_page(in_one_page: BeautifulSoup) -> No
     assert {"clause-2.1", "clause-A.1", "table-A.1", "class-180"} <= set(found)
 
 
+def test_the_lists_of_a_single_page_lead_to_its_places(in_one_page: BeautifulSoup) -> None:
+    links = [str(link["href"]) for link in in_one_page.select(".dlms-lists a")]
+    assert len(links) == 6
+    assert {link.removeprefix("#") for link in links} <= set(ids(in_one_page))
+
+
 def test_links_of_pages_lead_somewhere(built: Built) -> None:
     known = {path.name: ids(built.page(path.stem)) for path in built.out.glob("*.html")}
     for page in known:
@@ -302,3 +308,15 @@ def test_a_changed_caption_is_in_the_list_of_the_first_page(tmp_path: Path) -> N
     built = build(source, tmp_path / "out")
     assert "Table 1 – SAPs of clients" in text(built.page("index").select_one(".dlms-lists"))
     assert re.search("Table 1 – SAPs of clients", text(main(built.page("addressing"))))
+
+
+def test_names_are_no_code(tmp_path: Path) -> None:
+    index = FILES["index.rst"].replace("Mirror communication", "<b>Mirror</b> & communication").replace("TS", "T<i>S")
+    source = write(tmp_path / "source", **{"index.rst": index})
+    options = ("-D", 'project=A & <b>"B"</b>', "-D", "dlms_stage=final", "-D", 'dlms_pdf_link=a"b.pdf')
+    page = build(source, tmp_path / "out", *options).page("scope")
+    assert not page.select(".dlms-band i, .sidebar-brand b, .mobile-header b, title b")
+    assert text(page.select_one(".sidebar-brand-text")) == 'A & <b>"B"</b>'
+    assert text(page.select_one(".mobile-header .brand")) == 'A & <b>"B"</b>'
+    assert text(page.select_one(".dlms-band strong")) == "T<i>S"
+    assert page.select_one(".dlms-band a")["href"] == 'a"b.pdf'  # type: ignore[index]

@@ -104,6 +104,13 @@ def _number(env: BuildEnvironment, renamed: Renamed) -> None:
     env.toc_fignumbers = captions
 
 
+def address(app: Sphinx, page: str, docname: str, identifier: str) -> str:
+    """Where the id of a document is, seen from a page: on the one page, or on that of the document."""
+    if is_single_page(app):
+        return f"#{(_RENAMED.get(app) or {}).get((docname, identifier), identifier)}"
+    return f"{app.builder.get_relative_uri(page, docname)}#{identifier}"
+
+
 def mend_page(app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
     """Mend the links of the contents beside the text, and take away those to pages that are not made."""
     if not is_single_page(app):

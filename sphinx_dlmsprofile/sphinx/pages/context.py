@@ -29,9 +29,9 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _d
     standing = standing_of(app.builder.env)
     if not is_configured(app.config, "html_title"):
         # Others show it as their brand, which has to be short.
-        context["docstitle"] = standing.full if app.config.html_theme == theme.NAME else standing.designation
+        context["docstitle"] = escape(standing.full if app.config.html_theme == theme.NAME else standing.designation)
         if not is_configured(app.config, "html_short_title"):
-            context["shorttitle"] = standing.designation
+            context["shorttitle"] = escape(standing.designation)
     if app.config.html_theme != theme.NAME:
         return
     given: dict[str, Any] = {

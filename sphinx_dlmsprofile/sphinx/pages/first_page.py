@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.number_words import number_words
+from sphinx_dlmsprofile.sphinx.numbering.single_page import address
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of
 from sphinx_dlmsprofile.sphinx.pages.provenance import revision_of
 from sphinx_dlmsprofile.sphinx.pages.standing import standing_of
@@ -40,7 +41,7 @@ def lists(app: Sphinx, pagename: str) -> Iterator[Listing]:
             Entry(
                 f"{label} {caption.number}",
                 caption.title,
-                app.builder.get_relative_uri(pagename, caption.docname) + f"#{caption.ids[0]}",
+                address(app, pagename, caption.docname, caption.ids[0]),
             )
             for caption in contents_of(env).captions
             if caption.kind == kind
