@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ def run(_arguments: argparse.Namespace) -> int:
     except ImportError as error:
         message = f'the language server needs pygls: pip install "sphinx-dlmsprofile[lsp]" ({error})'
         raise CannotRunError(message) from error
+    # Little of what is read is garbage soon.
+    gc.set_threshold(200_000, 50, 100)
     # What anything else prints, a conf.py or a library, would be taken for a message: it goes to standard error.
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -130,7 +131,12 @@ class ProfileServer(LanguageServer):
     def _judged(self, opened: Opened, changes: list[Callable[[Opened], None]]) -> dict[str, list[types.Diagnostic]]:
         for change in changes:
             change(opened)
+        is_new = opened.project is None
         opened.judge()
+        if is_new:
+            # What a project is made of stays: to look for garbage in it each time would be in vain.
+            gc.collect()
+            gc.freeze()
         return self._diagnostics(opened)
 
     # What was found
