@@ -146,5 +146,10 @@ def test_watch_tells_what_comes_and_goes(tmp_path: Path) -> None:
             assert re.search(r"^- .*editorial-percent-space", shown, re.MULTILINE)
             assert re.search(r"^\+ .*editorial-contraction", shown, re.MULTILINE)
             assert len(shown.splitlines()) == 3
+            path.write_text(f"{path.read_text('utf-8')}\n", "utf-8")
+            path.write_text(path.read_text("utf-8").replace("don't", "do not"), "utf-8")
+            shown = _read_until(process, " waived\n")
+            assert re.search(r"^- .*editorial-contraction", shown, re.MULTILINE)
+            assert len(shown.splitlines()) == 2
         finally:
             process.terminate()

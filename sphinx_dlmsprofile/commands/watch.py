@@ -94,7 +94,7 @@ def _watch(arguments: argparse.Namespace) -> None:
         return as_text(finding, base, paint)
 
     try:
-        known = _judged(session, [], line)
+        known = _judged(session, None, line)
         for changes in watch(session.srcdir, raise_interrupt=True):
             for _, path in changes:
                 session.note_saved(Path(path))
@@ -103,24 +103,25 @@ def _watch(arguments: argparse.Namespace) -> None:
         session.close()
 
 
-def _judged(session: Session, known: Sequence[Finding], line: Callable[[Finding], str]) -> list[Finding]:
-    """Judge, and tell what is new and what is gone; what only stands in another line is neither."""
+def _judged(session: Session, known: list[Finding] | None, line: Callable[[Finding], str]) -> list[Finding] | None:
+    """Judge, and tell what is new and what is gone; what only stands in another line is neither. None: not yet."""
     from sphinx_dlmsprofile.session.session import StoppedError  # noqa: PLC0415
 
     try:
         judgement = session.judge()
     except StoppedError as error:
         _tell(f"dlmsprofile: {error}")
-        return list(known)
+        return known
     found = [finding for finding in judgement.findings if finding.waived is None] if judgement else []
-    new, gone = _without(found, known), _without(known, found)
+    before = known or []
+    new, gone = _without(found, before), _without(before, found)
     for finding in gone:
         _tell(f"- {line(finding)}")
     for finding in new:
-        _tell(f"+ {line(finding)}" if known else line(finding))
-    if new or gone or not known:
+        _tell(line(finding) if known is None else f"+ {line(finding)}")
+    if new or gone or known is None:
         _tell(summary(found))
-    return list(found)
+    return found
 
 
 def _without(findings: Sequence[Finding], others: Sequence[Finding]) -> list[Finding]:

@@ -31,6 +31,13 @@ _LONGEST = 1024
 """Characters of the name of a file, at most."""
 
 
+class _Nowhere(io.StringIO):
+    """Takes what Sphinx logs, which is found again among the findings."""
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+
 class StoppedError(Exception):
     """Sphinx cannot start on the project, or stopped; its text says why in one line."""
 
@@ -136,7 +143,7 @@ class Session:
             "dlmscheck",
             self._settings,
             status=None,
-            warning=io.StringIO(),
+            warning=_Nowhere(),
             freshenv=True,
             tags=self._tags,
         )

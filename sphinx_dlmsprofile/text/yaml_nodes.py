@@ -206,16 +206,16 @@ class _Reader:
             at = self._locate(end.line, end.column + (line[0].index("#") if line else 0))
             whole = f"{event.value} {rest}".strip()
             message = f'what follows " #" would be lost: write "{whole}" in quotes, or give a comment a line of its own'
-            written = line[0][: len(line[0].rstrip())] if line else ""
-            raise YamlError(at, bounded(message), self._with_rest(event, written))
+            raise YamlError(at, bounded(message), self._value(event))
         return Scalar(self._divided(event, at), plain=event.style is None)
 
-    def _with_rest(self, event: yaml.ScalarEvent, rest: str) -> Text | None:
-        """A text in one line with what follows it there."""
-        start, end = event.start_mark, event.end_mark
-        if start is None or end is None or start.line != end.line or not event.value:
+    def _value(self, event: yaml.Event) -> Text | None:
+        """The value of a line, with all that follows it there; None where it does not begin the value of a line."""
+        mark = event.start_mark
+        match = _VALUE.fullmatch(self._text.split("\n")[mark.line].rstrip()) if mark else None
+        if mark is None or match is None or match.start("value") != mark.column:
             return None
-        return Text(self._text[start.index : end.index] + rest, self._locate(start.line, start.column))
+        return Text(match["value"], self._locate(mark.line, mark.column))
 
     def _divided(self, event: yaml.ScalarEvent, at: Location) -> Text:
         """A text, with the line on which a second paragraph, a list or a table begins in it."""
@@ -253,9 +253,15 @@ class _Reader:
         if depth > self._max_depth:
             raise YamlError(at, f"the body is nested more than {self._max_depth} levels deep")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise YamlError(at, "anchors (&) and aliases (*) are not used in a body: quote a text that begins with one")
+            raise YamlError(
+                at,
+                "anchors (&) and aliases (*) are not used in a body: quote a text that begins with one",
+                self._value(event),
+            )
         if getattr(event, "tag", None):
-            raise YamlError(at, "tags (!) are not used in a body: quote the text that begins with one")
+            raise YamlError(
+                at, "tags (!) are not used in a body: quote the text that begins with one", self._value(event)
+            )
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, at)
         if isinstance(event, yaml.SequenceStartEvent):

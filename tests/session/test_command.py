@@ -122,11 +122,24 @@ def test_what_overlaps_is_fixed_in_the_next_round(tmp_path: Path) -> None:
 
 def test_several_rounds(tmp_path: Path) -> None:
     """A second line that has to be quoted is seen when the first one is."""
-    rows = ("0x10: Public: Client", "0x20: Other: Client", '0x30: "C: D"', '0x40: He said "a: b"')
+    rows = (
+        "0x08: *any",
+        "0x09: !one of many",
+        "0x0A: `A` and @b",
+        "0x0B: @home",
+        "0x10: Public: Client",
+        "0x20: Other: Client",
+        '0x30: "C: D"',
+        '0x40: He said "a: b"',
+    )
     body = "".join(f"     {row}\n" for row in rows)
     path = _project(tmp_path, f"Profile\n=======\n\nScope\n-----\n\n.. sap-table:: SAPs\n\n   client:\n{body}".encode())
     run_command("fix", str(tmp_path), "--select", "body-syntax")
     text = path.read_text("utf-8")
+    assert '0x08: "*any"' in text
+    assert '0x09: "!one of many"' in text
+    assert '0x0A: "`A` and @b"' in text
+    assert '0x0B: "@home"' in text
     assert '0x10: "Public: Client"' in text
     assert '0x20: "Other: Client"' in text
     assert "0x40: 'He said \"a: b\"'" in text
