@@ -353,3 +353,27 @@ def test_a_draft_says_so_on_each_page_and_numbers_its_lines(draft: list[list[Wor
     numbers = {word.text for word in words if word.right < 25 and word.page > 2}
     assert {"1", "2", "10", "20"} <= numbers
     assert not [word for word in words if word.right < 25 and word.page == 2]
+
+
+def test_pages_are_filled_where_a_figure_does_not_fit(tmp_path: Path) -> None:
+    """What is high stands at the foot of a page, behind what announces it, and figures keep their order."""
+    (tmp_path / "conf.py").write_text('extensions = ["sphinx_dlmsprofile"]\nproject = "P"\ndlms_standard = False\n')
+    (tmp_path / "high.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="500"/>')
+    (tmp_path / "low.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="50"/>')
+    texts = [f"Some words of paragraph{number} to fill a line." for number in range(60)]
+    for at, name in ((25, "high"), (32, "low")):
+        texts[at] += f"\n\n.. figure:: {name}.svg\n   :alt: {name}\n\n   Caption{name}"
+    (tmp_path / "index.rst").write_text("Title\n=====\n\n" + "\n\n".join(texts))
+    built = build(tmp_path, tmp_path / "out", builder="dlmspdf")
+    found = [word for word in words_of(next(built.out.glob("*.pdf")).read_bytes()) if word.page > 2]
+    last = max(word.page for word in found)
+    lowest = [min(word.bottom for word in found if word.page == page) for page in range(3, last)]
+    assert len(lowest) > 1
+    assert max(lowest) < 45
+
+    def place(text: str) -> tuple[int, float]:
+        word = one(found, text, after=2)
+        return word.page, -word.bottom
+
+    assert place("paragraph25") < place("Captionhigh") < place("Captionlow")
+    assert place("paragraph26") < place("Captionhigh")

@@ -87,6 +87,9 @@ class SectionMixin(Scribe):
         if self.depth > 1:
             self.open("term-clause" if TERM_CLASS in section["classes"] else "clause", self.depth, number, name)
             return
+        if self.floating:
+            self.emit("place.flush()")
+            self.floating = False
         kind = section_kind(section, number)
         if kind is SectionKind.ANNEX:
             self.open("annex", number, cut_status(node), name)

@@ -21,6 +21,8 @@ from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.text.pictures import kind_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docutils.nodes import Element
 
 _GAPS = 14.0
@@ -31,6 +33,9 @@ _LONG_LEGEND = 100.0
 
 _EXPLAINING = (nodes.definition_list, nodes.field_list, nodes.table)
 _SIDES = ("left", "center", "right")
+_HIGH = 90.0
+"""Height in mm from which a figure floats to the foot of a page."""
+
 _RESERVE, _FIT = "typst_reserve", "typst_fit"
 
 
@@ -53,6 +58,8 @@ class FigureMixin(Scribe):
         options: dict[str, object] = {"name": self.claim_anchor(node), "label": label, **self._sides(node)}
         if reserve > _LONG_LEGEND:
             options["broken"] = True
+        elif may_turn(node) and not turned and (self.floating or self._height(pictures) + reserve > _HIGH):
+            self.floating = options["floats"] = True
         self.emit(f"pictured({arguments([], options)}")
         self.write_caption(caption)
         self.emit("{[]")
@@ -62,6 +69,11 @@ class FigureMixin(Scribe):
         self.close()
         if node["typst_turned"]:
             self.close()
+
+    def _height(self, pictures: Iterable[Element]) -> float:
+        """The height in mm of pictures below each other, as far as they say it."""
+        sizes = [(self._own_size(picture), picture[_FIT]) for picture in pictures]
+        return float(sum(size.height * fit.scale for size, fit in sizes if size))
 
     def _sides(self, node: Element) -> dict[str, object]:
         """The author's ``:figwidth:`` and ``:align:`` of a figure; within it there is less room then."""
