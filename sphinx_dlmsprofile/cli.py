@@ -38,7 +38,7 @@ COMMANDS = {
     "ics": Command("ics", "judge a filled-in implementation conformance statement"),
     "new": Command("new.command", "write the scaffold of a profile standard, with guidance in each clause"),
     "report": Command("report", "report how a profile answers each demand of the template"),
-    "export": Command("export", "write the model of a profile as profile.json, without pages"),
+    "export": Command("export", "write what other programs read: profile.json, object lists, constants, statements"),
     "decode": Command("decode", "decode APDUs, in whatever form they are pasted, and show their fields"),
     "encode": Command("encode", "encode a described APDU"),
     "label": Command("label", "write an identifier before each provision that has none"),

@@ -125,7 +125,7 @@ function dissect(envelope, buffer, pinfo, tree)
           item:append_text(" (" .. named.meaning .. ")")
         end
       end
-      if #field.values > 0 and not field.open then
+      if #field.values > 0 then
         local allowed = false
         for _, named in ipairs(field.values) do allowed = allowed or is_one_of(value, named.ranges) end
         if not allowed then item:add_expert_info(PI_PROTOCOL, PI_WARN, "not a value of the profile") end
