@@ -205,7 +205,7 @@ class BlockMixin(SectionMixin):
         if caption is not None:
             self.walk(caption)
         if label and self.places == [self.container.body]:
-            name = self.bookmarks.name(self.anchor_name(node) or str(len(self.captions)), "_Toc")
+            name = self.bookmarks.name(self.anchor_name(node) or f"caption {len(self.captions)}", "_Toc")
             title = [plain_title(caption)] if caption is not None else []
             paragraph.extend(self.bookmarks.around(name, []))
             self.captions.append((kind.style, " – ".join([_bare(label), *title]), name))

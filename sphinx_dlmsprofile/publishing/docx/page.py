@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -127,7 +128,7 @@ class Page(Walk):
         found = {form.tag: form for form in self._forms}
         if not found:
             return None
-        return w("rPr", *(w_copy(found[tag]) for tag in map(q, _ORDER) if tag in found))
+        return w("rPr", *(deepcopy(found[tag]) for tag in map(q, _ORDER) if tag in found))
 
     @contextmanager
     def formed(self, *forms: Oxml) -> Iterator[None]:
@@ -222,10 +223,3 @@ _ORDER = (
     "rStyle", "rFonts", "b", "i", "strike", "sz", "u", "shd", "vertAlign",
 )  # fmt: skip
 """The order of the properties of a run."""
-
-
-def w_copy(element: Oxml) -> Oxml:
-    """An element again, to stand at a second place."""
-    from copy import deepcopy  # noqa: PLC0415
-
-    return deepcopy(element)

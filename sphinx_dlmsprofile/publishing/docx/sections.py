@@ -95,7 +95,7 @@ class SectionMixin(Page):
         section = node.parent
         if isinstance(section, nodes.section) and self._listed and self.paragraph is not None:
             level, number = self._listed
-            name = self.bookmarks.name(self.anchor_name(section) or str(id(section)), "_Toc")
+            name = self.bookmarks.name(self.anchor_name(section) or f"heading {len(self.headings)}", "_Toc")
             content = [child for child in self.paragraph if not str(child.tag).endswith("}pPr")]
             for child in content:
                 self.paragraph.remove(child)
