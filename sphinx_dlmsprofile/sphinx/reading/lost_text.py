@@ -34,6 +34,9 @@ _SETTINGS = frozenset({"orphan", "tocdepth", "nocomments", "nosearch", "no-searc
 _HEAD = 100
 """How many lines the fields at the top of a file may take."""
 
+_AROUND = 3
+"""By how many lines the place that docutils gives of a comment may be wrong."""
+
 _DIRECTIVE = regex(r"(?P<name>[A-Za-z][A-Za-z0-9:-]*):(?=\s)")
 
 
@@ -59,7 +62,7 @@ def _comment(node: nodes.comment, places: Places) -> Iterator[LostText]:
         yield LostText(at=at, loss=Loss.CELL_BREAK, words=words)
         return
     match = _DIRECTIVE.match(node.astext())
-    if match and is_directive(match["name"]) and (begin := _begin(at, match["name"], places)):
+    if match and is_directive(match["name"]) and (begin := _begin(at, node, match["name"], places)):
         yield LostText(at=begin, loss=Loss.COMMENT, words=words, name=match["name"])
 
 
@@ -77,12 +80,13 @@ def _never_printed(node: nodes.Element, places: Places) -> Iterator[LostText]:
                 yield LostText(at=_at_top(name, places), loss=Loss.FILE_DATA, words=f":{name}: {words}")
 
 
-def _begin(end: Location, name: str, places: Places) -> Location | None:
-    """Where a comment begins as a directive does, None if it does not: docutils says where it ends."""
-    lines = places.lines_from(Location(end.source, 1), end.line)
+def _begin(end: Location, node: nodes.comment, name: str, places: Places) -> Location | None:
+    """Where a comment begins as a directive does, None if it does not: docutils says about where it ends."""
+    first = max(end.line - node.astext().count("\n") - _AROUND, 1)
+    lines = places.lines_from(Location(end.source, first), end.line - first + 1)
     begin = re.compile(rf"\s*\.\.\s+{re.escape(name)}:(?:\s|$)")
-    found = (number for number in range(len(lines), 0, -1) if begin.match(lines[number - 1]))
-    return next((replace(end, line=number) for number in found), None)
+    found = (place for place in range(len(lines) - 1, -1, -1) if begin.match(lines[place]))
+    return next((replace(end, line=first + place) for place in found), None)
 
 
 def _children(node: nodes.Element) -> list[nodes.Element]:
