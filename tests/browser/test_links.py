@@ -207,6 +207,47 @@ def test_what_is_shown_can_be_read(seen: dict[str, Any], scheme: str) -> None:
         assert contrast(each["ink"], each["under"]) >= 4.5, each
 
 
+OPENED = """
+const wait = (time) => new Promise((done) => setTimeout(done, time));
+addEventListener("load", async () => {
+  const found = [];
+  const look = async () => found.push(...(await axe.run(document, {resultTypes: ["violations"]})).violations.map(
+    ({id, nodes}) => `${id}: ${nodes.map((node) => node.html.slice(0, 200))}`));
+  await wait(500);
+  document.body.dataset.theme = "SCHEME";
+  document.querySelector(".dlms-requirements-switch").click();
+  document.querySelector(".dlms-uses-open").click();
+  document.querySelector("a.dlms-auto").focus();
+  await wait(200);
+  await look();
+  const field = document.querySelector("input[name=q]");
+  field.focus();
+  field.value = "meter";
+  field.dispatchEvent(new Event("input"));
+  await wait(200);
+  await look();
+  document.body.innerHTML = "<pre id=result></pre>";
+  document.getElementById("result").textContent = JSON.stringify(found);
+});
+"""
+"""Opens all that can be opened, and lets axe look at it."""
+
+
+@pytest.mark.tool("axe-core")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_opens_is_accessible(site: Site, scheme: str) -> None:
+    page, axe = (site.pages / "text.html").read_text("utf-8"), Path(str(find_tool("axe-core"))).read_text("utf-8")
+    scripts = f"<script>{axe}</script><script>{OPENED.replace('SCHEME', scheme)}</script></body>"
+    (site.pages / "text.html").write_text(page.replace("</body>", scripts), "utf-8")
+    try:
+        out = site.run("text.html", "--dump-dom")
+    finally:
+        (site.pages / "text.html").write_text(page, "utf-8")
+    match = re.search(r'<pre id="result">(.*?)</pre>', out, re.DOTALL)
+    assert match, out[-2000:]
+    assert json.loads(html.unescape(match[1])) == []
+
+
 def test_the_search_says_first_what_is_asked_for_exactly(site: Site) -> None:
     (site.pages / "go.html").write_text("<script>location.href = 'search.html?q=table 2'</script>", "utf-8")
     out = BeautifulSoup(site.run("go.html", "--dump-dom"), "html.parser")

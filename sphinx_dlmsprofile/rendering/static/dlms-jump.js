@@ -3,7 +3,7 @@
 "use strict";
 
 window.dlms.jump = (() => {
-  const { load, make } = window.dlms;
+  const { load, make, layer } = window.dlms;
   const MOST = 12;
 
   const fold = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
@@ -99,7 +99,7 @@ window.dlms.jump = (() => {
     const list = make("ul", { id: "dlms-found", className: "dlms-found", hidden: true });
     list.setAttribute("role", "listbox");
     list.ariaLabel = "What was found";
-    document.body.append(list);
+    layer.append(list);
     field.setAttribute("role", "combobox");
     field.setAttribute("aria-controls", list.id);
     field.setAttribute("aria-autocomplete", "list");

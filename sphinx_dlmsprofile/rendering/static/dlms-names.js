@@ -44,6 +44,10 @@ window.dlms = (() => {
     return element;
   };
 
+  // What opens over the page: a landmark of its own, since it is no part of the text.
+  const layer = make("div", { role: "region", ariaLabel: "Previews and results" });
+  document.body.append(layer);
+
   // Previews: shown at once where a link has the focus, and after a moment where it is pointed at.
 
   const preview = make("div", { className: "dlms-preview", id: "dlms-preview", hidden: true });
@@ -92,7 +96,7 @@ window.dlms = (() => {
 
   function showPreviews() {
     document.documentElement.classList.add("dlms-previews");
-    document.body.append(preview);
+    layer.append(preview);
     const wait = (what, time) => {
       clearTimeout(waiting);
       waiting = setTimeout(what, time);
@@ -160,5 +164,5 @@ window.dlms = (() => {
     showPreviews();
     window.addEventListener("load", () => setTimeout(showUses));
   }
-  return { load, make, main, root };
+  return { load, make, layer, main };
 })();
