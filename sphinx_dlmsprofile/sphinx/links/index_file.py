@@ -10,8 +10,6 @@ from sphinx_dlmsprofile.analysis.name_index import Place
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.links.addresses import Addresses
 from sphinx_dlmsprofile.sphinx.links.entries import KINDS, entries_of
-from sphinx_dlmsprofile.sphinx.links.facts_log import FactsLog
-from sphinx_dlmsprofile.sphinx.links.provisions import forget_provisions, provisions_of
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of
 
 if TYPE_CHECKING:
@@ -107,18 +105,7 @@ class _Site:
         return str(self._app.builder.get_target_uri(docname))
 
 
-def write_after(app: Sphinx, written: dict[str, PageFacts]) -> None:
-    """Write it where pages were written, or a review says something else of provisions than the last one."""
-    log, provisions = FactsLog(app), provisions_of(app)
-    forget_provisions(app)
-    if not written and provisions.made_of and log.made_of == provisions.made_of:
-        return
-    pages = {docname: facts for docname, facts in log.pages.items() if docname in app.env.all_docs} | written
-    log.write(pages, *provisions)
-    _write(app, pages, provisions)
-
-
-def _write(app: Sphinx, facts: Mapping[str, PageFacts], provisions: SiteProvisions) -> None:
+def write_index(app: Sphinx, facts: Mapping[str, PageFacts], provisions: SiteProvisions) -> None:
     """Write it where it has changed."""
     site = _Site(app, facts)
     kinds, known = list(KINDS), entries_of(app.env, provisions.each)

@@ -48,7 +48,7 @@ def write_index(app: Sphinx, _exception: Exception | None) -> None:
     _WRITTEN.drop(app.builder)
     # Elsewhere, what is said of provisions changes with their pages alone.
     if has_links(app) and (written or app.config.dlms_review):
-        load(f"{_ROOM}.index_file.write_after")(app, written)
+        load(f"{_ROOM}.after_build.update_index")(app, written)
 
 
 def _shown_in(env: BuildEnvironment, docname: str) -> object:
