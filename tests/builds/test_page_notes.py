@@ -161,3 +161,13 @@ def test_an_edition_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     source = write(tmp_path / "source", 'dlms_previous_edition = "nothing.json"\n')
     for _ in range(2):
         assert "dlms_previous_edition: nothing.json" in build(source, tmp_path / "out").warnings
+
+
+def test_a_document_of_the_same_name_stays(tmp_path: Path) -> None:
+    source = write(tmp_path / "source")
+    (source / "findings.rst").write_text("Findings\n========\n\nOurs.\n", "utf-8")
+    edit(source / "index.rst", "   scope\n", "   scope\n   findings\n")
+    built = build(source, tmp_path / "out")
+    assert "Ours." in text(built.page("findings"))
+    assert built.page("scope").select_one("a.dlms-findings-link")["href"] == "dlms-findings.html"  # type: ignore[index]
+    assert len(built.page("dlms-findings").select(".dlms-findings li")) == 3

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
-from sphinx_dlmsprofile.sphinx.pages.places import Pages
+from sphinx_dlmsprofile.sphinx.pages.places import Pages, free_name
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _item(app: Sphinx, pages: Pages, number: int, finding: Finding) -> nodes.lis
     line: nodes.Element = nodes.inline("", f"line {finding.at.line}")
     if place:
         # The script of the page goes to the note; without it, the page is the right one at least.
-        uri = app.builder.get_relative_uri(PAGE, place[0])
+        uri = app.builder.get_relative_uri(free_name(app.env, PAGE), place[0])
         line = nodes.reference("", "", line, refuri=f"{uri}?finding={number}", internal=True)
     rule = nodes.reference("", finding.rule, refuri=f"#rule-{finding.rule}", internal=True)
     severity = nodes.strong("", finding.severity.value)

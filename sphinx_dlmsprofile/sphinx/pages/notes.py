@@ -29,7 +29,7 @@ DATA = "page-notes.js"
 """The file of data, at the top of the web site."""
 
 _BEGIN = "globalThis.dlmsNotes = "
-_PAGES = frozenset({"findings", "former-numbers"})
+_PAGES = frozenset({"findings", "former-numbers", "dlms-findings", "dlms-former-numbers"})
 
 
 def shows_findings(app: Sphinx) -> bool:
@@ -52,15 +52,17 @@ def _has_notes(app: Sphinx) -> bool:
 def context(app: Sphinx, pagename: str) -> dict[str, Any]:
     """What the templates of a page ask for."""
     from sphinx_dlmsprofile.sphinx.pages.findings import PAGE, TITLE  # noqa: PLC0415
+    from sphinx_dlmsprofile.sphinx.pages.places import free_name  # noqa: PLC0415
 
+    env = app.builder.env
     links: list[tuple[str, str]] = []
     if shows_findings(app):
-        links.append((TITLE, app.builder.get_relative_uri(pagename, PAGE)))
+        links.append((TITLE, app.builder.get_relative_uri(pagename, free_name(env, PAGE))))
     if app.config.dlms_previous_edition and _has_notes(app):
         from sphinx_dlmsprofile.sphinx.pages import redline  # noqa: PLC0415  few builds compare
 
         if redline.former(app.builder.env):
-            links.append((redline.TITLE, app.builder.get_relative_uri(pagename, redline.PAGE)))
+            links.append((redline.TITLE, app.builder.get_relative_uri(pagename, free_name(env, redline.PAGE))))
     notes = DATA if pagename in app.builder.env.all_docs and (shows_findings(app) or shows_changes(app)) else ""
     return {"notes": notes, "page": pagename, "pages": links, "finds": shows_findings(app)}
 
@@ -100,7 +102,10 @@ def make_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             data["changes"] = redline.beside_blocks(app)
         if numbers := redline.numbers_page(app):
             made[redline.PAGE] = redline.TITLE, numbers
-    made = {name: page for name, page in made.items() if name not in app.env.found_docs}
+    if made:
+        from sphinx_dlmsprofile.sphinx.pages.places import free_name  # noqa: PLC0415
+
+        made = {free_name(app.env, name): page for name, page in made.items()}
     _write(app, data | {"pages": sorted(made)} if made else data)
     for name, (title, section) in made.items():
         yield _page(app, name, title, section)

@@ -38,6 +38,11 @@ def key(at: Location, source: str) -> str:
     return f"{at.line}" if at.source == source else f"{at.line}-{crc32(at.source.encode()):08x}"
 
 
+def free_name(env: BuildEnvironment, name: str) -> str:
+    """The name of a page of ours; another one where a document has it."""
+    return f"dlms-{name}" if name in env.found_docs else name
+
+
 class Pages:
     """The page on which a place of the sources is shown."""
 

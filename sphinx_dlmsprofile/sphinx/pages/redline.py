@@ -11,7 +11,7 @@ from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.sphinx.building.impact import impact_of_build
 from sphinx_dlmsprofile.sphinx.building.previous_edition import previous_edition
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
-from sphinx_dlmsprofile.sphinx.pages.places import Pages
+from sphinx_dlmsprofile.sphinx.pages.places import Pages, free_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,6 +118,6 @@ def numbers_page(app: Sphinx) -> nodes.section | None:
 
 
 def _link(app: Sphinx, clause: Clause) -> nodes.Node:
-    uri = app.builder.get_relative_uri(PAGE, clause.docname)
+    uri = app.builder.get_relative_uri(free_name(app.env, PAGE), clause.docname)
     label = number_words(app.config.language).label(clause.number) if clause.number else clause.title
     return nodes.reference("", label, refuri=uri + (f"#{clause.anchor}" if clause.anchor else ""), internal=True)
