@@ -33,12 +33,10 @@ def read_headings(directive: Directive, known: Several[str], what: str) -> tuple
 
 def _texts(node: Node, key: str, reader: BodyReader) -> Iterator[HeadedText]:
     what = f'a text under "{key}"'
-    if isinstance(node, Mapping):
-        for label, value in node.entries:
-            yield from _labelled(label, value, what, reader)
-        return
     for item in node.items if isinstance(node, Sequence) else (node,):
-        if isinstance(item, Mapping):
+        if isinstance(item, Mapping) and {name.value for name, _ in item.entries} == set(TEXT_KEYS):
+            yield from _labelled(Scalar(Text("", item.at)), item, what, reader)
+        elif isinstance(item, Mapping):
             for label, value in item.entries:
                 yield from _labelled(label, value, what, reader)
         elif text := reader.text(item, what):

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import io
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_dlmsprofile.commands.standard import judge_project
 from sphinx_dlmsprofile.model.support import is_code, read_support, support_fault
 from sphinx_dlmsprofile.model.support_terms import Symbol
-from tests.support import run_command
+from sphinx_dlmsprofile.model.usage import StandardUsage
+from tests.support import Source, run_command
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -119,3 +127,21 @@ def test_explained_by_the_command() -> None:
         "C: M if security suite 1 or 2: mandatory if security suite 1 or 2 is supported; otherwise optional\n",
     )
     assert run_command("explain-conformance", "nothing that exists")[0] == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "selected: {text: Type 1, support: M}",
+        "selected: [{text: Type 1, support: M}]",
+        "selected:\n  - {support: M, text: Type 1}",
+    ],
+)
+def test_a_demand_beside_a_text_under_a_heading(body: str, tmp_path: Path) -> None:
+    indented = "".join(f"   {line}\n" for line in body.splitlines())
+    source = Source({"index.rst": f".. standard-usage:: ISO/IEC 8802-2\n\n{indented}"})
+    judgement = judge_project(source.write(tmp_path), log=io.StringIO())
+    assert judgement is not None
+    [usage] = judgement.project.of(StandardUsage)
+    [[text]] = [each.texts for each in usage.uses]
+    assert (str(text.text), str(text.support), text.label) == ("Type 1", "M", None)
