@@ -169,7 +169,9 @@ def test_a_wide_table_lies_on_its_side(tmp_path: Path) -> None:
     heads = ", ".join(f"Responsibility{number}" for number in range(12))
     text = f"T\n=\n\nBefore.\n\n.. csv-table:: Wide\n   :header: {heads}\n\n   {', '.join('x' * 12)}\n\nAfter.\n"
     source = write(tmp_path / "source", {"index.rst": text}, 'dlms_standard = False\nproject = "P"\n')
-    word = Word.in_folder(build(source, tmp_path / "out", builder=BUILDER).out)
+    built = build(source, tmp_path / "out", builder=BUILDER)
+    assert "index.rst:6: WARNING: the table is too wide for the page" in built.warnings
+    word = Word.in_folder(built.out)
     sizes = [each.find(q("pgSz")).get(q("orient")) for each in word.body.iter(q("sectPr"))]  # type: ignore[union-attr]
     assert sizes == [None, "landscape", None]
 

@@ -158,9 +158,9 @@ class SectionMixin(Page):
 
     def _list(self, head: str, instruction: str, lines: list[Oxml]) -> list[Oxml]:
         """A list as one field through several paragraphs."""
-        title = w("p", w("pPr", w("pStyle", val=self.container.styles[named.CONTENTS_TITLE])), run(text(head)))
         if not lines:
-            return [title]
+            return []
+        title = w("p", w("pPr", w("pStyle", val=self.container.styles[named.CONTENTS_TITLE])), run(text(head)))
         begin = [
             run(w("fldChar", fldCharType="begin")),
             run(text(f" {instruction} ", "instrText")),

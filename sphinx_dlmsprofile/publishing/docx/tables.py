@@ -11,7 +11,9 @@ from sphinx_dlmsprofile.publishing.docx import styles as named
 from sphinx_dlmsprofile.publishing.docx.blocks import BlockMixin, Kind
 from sphinx_dlmsprofile.publishing.docx.oxml import w
 from sphinx_dlmsprofile.publishing.docx.page import TURNED, UPRIGHT
+from sphinx_dlmsprofile.publishing.losses import located
 from sphinx_dlmsprofile.publishing.table_rows import without_empty_rows
+from sphinx_dlmsprofile.publishing.walk import logger
 from sphinx_dlmsprofile.rendering.svg.measure import word_width
 
 if TYPE_CHECKING:
@@ -37,6 +39,11 @@ class TableMixin(BlockMixin):
         if turned:
             self.break_section()
             room = TURNED
+            if any(sum(each) > TURNED for each in needs):
+                logger.warning(
+                    "the table is too wide for the page, words are broken in it: split it, or take columns out of it",
+                    location=located(node), type="dlms", subtype=self.builder.subtype,
+                )  # fmt: skip
         title = next((child for child in node.children if isinstance(child, nodes.title)), None)
         label = caption_label(self.env, self.docname, "table", node)
         self.write_caption(node, title, label, Kind(named.TABLE_TITLE, "Table"), self.claim(node))
