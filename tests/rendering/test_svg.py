@@ -281,3 +281,12 @@ def test_any_record_is_drawn(record: LayerStack) -> None:
     ET.fromstring(drawn.svg)
     assert drawn == draw_stack(record)
     assert text(drawn.alt).value
+
+
+def test_six_profiles_are_legible_on_a_page_on_its_side() -> None:
+    """In the 247 mm of its text, the small words have 6 pt."""
+    layers = [
+        layer(f"l{at}", "mac", f"A Communicationsublayerentityofall {at}", f"Standardization {at}") for at in range(6)
+    ]
+    drawn = draw_stack(stack(layers, {f"Profile number {at}": [f"l{at}"] for at in range(6)}))
+    assert 247 / (drawn.width * 25.4 / 96) * DETAIL_SIZE * 0.75 >= 6

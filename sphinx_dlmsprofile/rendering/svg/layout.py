@@ -26,6 +26,9 @@ MARGIN = 1
 COLUMN_GAP, ROW_GAP = 8, 4
 _OR_GAP = 18
 _COLUMN, _WIDEST_COLUMN, _SINGLE_COLUMN, _NARROWEST_BOX, _WIDEST_BOX = 150, 220, 240, 66, 110
+_WIDEST = 1270
+"""How wide a figure may be for its details to have 6 pt on a page of A4 on its side."""
+
 _PADDING, _LOWEST_BOX = 6, 38
 BAND = 9
 """The width of the hatched band of an adaptation layer."""
@@ -120,7 +123,9 @@ def _column_width(columns: Sequence[Sequence[Cell]], names: Iterable[str]) -> in
         needed = max(needed, count * part + (count - 1) * _OR_GAP)
     alternatives = max((len(cell.boxes) for column in columns for cell in column), default=1)
     widest_column = max(_WIDEST_COLUMN, alternatives * (_WIDEST_BOX + _OR_GAP) - _OR_GAP)
-    return max(_COLUMN if len(columns) > 1 else _SINGLE_COLUMN, min(ceil(needed), widest_column))
+    wished = max(_COLUMN if len(columns) > 1 else _SINGLE_COLUMN, min(ceil(needed), widest_column))
+    least = alternatives * (_NARROWEST_BOX + _OR_GAP) - _OR_GAP
+    return min(wished, max((_WIDEST + COLUMN_GAP) // len(columns) - COLUMN_GAP, least))
 
 
 def _inset(box: Box) -> int:
