@@ -8,6 +8,7 @@ import os
 
 import pytest
 
+from sphinx_dlmsprofile.locale import speak
 from tests.tools import find_tool
 
 # Sphinx makes hundreds of records for each start that no test reads.
@@ -18,6 +19,8 @@ gc.set_threshold(100_000, 10, 10)
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose tool is absent; where ``DLMS_TOOLS`` is 1, all have to be there, and it fails."""
+    # A build before it may have been in another language.
+    speak(None)
     for mark in item.iter_markers("tool"):
         name = mark.args[0]
         if find_tool(name):

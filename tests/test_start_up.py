@@ -78,6 +78,7 @@ print("", *sorted(sys.modules), status, sep="\\n")
 
 _AT_START = (
     "sphinx_dlmsprofile.config",
+    "sphinx_dlmsprofile.locale",
     "sphinx_dlmsprofile.rendering",
     "sphinx_dlmsprofile.rendering.apdu",
     "sphinx_dlmsprofile.rendering.apdu.reference_node",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.locale import mark
 from sphinx_dlmsprofile.model.class_notation import type_names
 from sphinx_dlmsprofile.model.cosem import read_integer
 from sphinx_dlmsprofile.text.frozen import frozen
@@ -26,12 +27,12 @@ if TYPE_CHECKING:
 class Change(Enum):
     """What became of an attribute or method under its number."""
 
-    SAME = "unchanged"
-    ADDED = "added"
-    REMOVED = "removed"
-    RENAMED = "renamed"
-    MOVED = "renumbered"
-    RETYPED = "type changed"
+    SAME = mark("unchanged")
+    ADDED = mark("added")
+    REMOVED = mark("removed")
+    RENAMED = mark("renamed")
+    MOVED = mark("renumbered")
+    RETYPED = mark("type changed")
 
 
 @frozen

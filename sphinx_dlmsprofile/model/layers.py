@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.locale import mark
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.text.frozen import frozen
 
@@ -60,14 +61,14 @@ class Layer:
 PREDEFINED = {
     layer.key: layer
     for layer in (
-        Layer(key="ap", role="application-process", name="COSEM application process"),
-        Layer(key="al", role="application", name="DLMS/COSEM application layer"),
-        Layer(key="tl", role="transport", name="DLMS/COSEM transport layer"),
+        Layer(key="ap", role="application-process", name=mark("COSEM application process")),
+        Layer(key="al", role="application", name=mark("DLMS/COSEM application layer")),
+        Layer(key="tl", role="transport", name=mark("DLMS/COSEM transport layer")),
         Layer(key="tcp", role="transport", name="TCP"),
         Layer(key="udp", role="transport", name="UDP"),
         Layer(key="ipv4", role="network", name="IPv4"),
         Layer(key="ipv6", role="network", name="IPv6"),
-        Layer(key="open", role="other", name="Lower layers (out of scope)"),
+        Layer(key="open", role="other", name=mark("Lower layers (out of scope)")),
     )
 }
 """The layers that every stack may use without defining them.

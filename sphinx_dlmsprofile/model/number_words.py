@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
+
+from sphinx_dlmsprofile.locale import base, languages, mark, vocabulary
 
 
 class NumberWords(NamedTuple):
@@ -26,28 +29,16 @@ class NumberWords(NamedTuple):
         return f"{self.annex if number.isalpha() else self.clause} {number}"
 
 
-ENGLISH = NumberWords("Clause", "Annex", "Figure", "Table", "Listing", "NOTE", "EXAMPLE")
-
-_BY_LANGUAGE = {
-    "de": NumberWords("Abschnitt", "Anhang", "Bild", "Tabelle", "Listing", "ANMERKUNG", "BEISPIEL"),
-    "en": ENGLISH,
-    "es": NumberWords("Capítulo", "Anexo", "Figura", "Tabla", "Listado", "NOTA", "EJEMPLO"),
-    "fr": NumberWords("Article", "Annexe", "Figure", "Tableau", "Listing", "NOTE", "EXEMPLE"),
-    "it": NumberWords("Articolo", "Appendice", "Figura", "Tabella", "Listato", "NOTA", "ESEMPIO"),
-    "nl": NumberWords("Hoofdstuk", "Bijlage", "Figuur", "Tabel", "Listing", "OPMERKING", "VOORBEELD"),
-    "pt": NumberWords("Secção", "Anexo", "Figura", "Tabela", "Listagem", "NOTA", "EXEMPLO"),
-}
+ENGLISH = NumberWords(*mark(("Clause", "Annex", "Figure", "Table", "Listing", "NOTE", "EXAMPLE")))
 
 
-EXAMPLES = tuple(dict.fromkeys(words.example for words in _BY_LANGUAGE.values()))
-"""The word for an example in each language."""
-
-
+@cache
 def all_number_words() -> tuple[NumberWords, ...]:
     """The words of all languages that are known."""
-    return tuple(_BY_LANGUAGE.values())
+    return tuple(map(number_words, languages()))
 
 
 def number_words(language: str | None) -> NumberWords:
     """The words for Sphinx' ``language``, "de_AT" as "de"; English where they are not known."""
-    return _BY_LANGUAGE.get((language or "en").replace("-", "_").partition("_")[0].lower(), ENGLISH)
+    words = vocabulary(base(language))
+    return NumberWords(*(words.get(word, word) for word in ENGLISH)) if words else ENGLISH

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.locale import mark
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.patterns import regex
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 class Deliverable(Enum):
     """The kinds of publication: the name is what a title block takes, the value what it is called in full."""
 
-    IS = "International Standard"
-    TS = "Technical Specification"
-    TR = "Technical Report"
-    PAS = "Publicly Available Specification"
+    IS = mark("International Standard")
+    TS = mark("Technical Specification")
+    TR = mark("Technical Report")
+    PAS = mark("Publicly Available Specification")
 
     @property
     def article(self) -> str:
@@ -42,7 +43,7 @@ class Deliverable(Enum):
 DELIVERABLES = tuple(Deliverable.__members__)
 """The short names."""
 
-SUITE_TITLE = "Electricity metering data exchange – The DLMS/COSEM suite"
+SUITE_TITLE = mark("Electricity metering data exchange – The DLMS/COSEM suite")
 """The title of the IEC 62056 suite, the first two elements of each part's title."""
 
 NETWORK_SECTIONS = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.model.title import SUITE_TITLE, Deliverable, ProfileTitle
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Title(NamedTuple):
     @property
     def called(self) -> str:
         """The deliverable in words."""
-        return Deliverable.called(self.deliverable)
+        return say(Deliverable.called(self.deliverable))
 
 
 def title_of(config: Config, tree: nodes.document, project: Project | None) -> Title:
@@ -63,7 +64,7 @@ def title_of(config: Config, tree: nodes.document, project: Project | None) -> T
     if block is None:
         return Title("", root_heading(tree) or config.project, "", "", language, is_given=False)
     deliverable = block.deliverable.value.strip() if block.deliverable else ""
-    series = block.series.value if block.series else SUITE_TITLE
+    series = block.series.value if block.series else say(SUITE_TITLE)
     return Title(series, block.title.value, deliverable, str(block.edition or ""), language, is_given=True)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.analysis.class_changes import Change, changes
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.registry.data_types import type_by_name
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING, entry, group_row, start_table, table_row
 from sphinx_dlmsprofile.rendering.type_definitions import type_name
@@ -22,12 +23,13 @@ def changes_table(record: InterfaceClass, found: Supersession, anchor: str) -> n
     """All attributes and methods of both versions, None if the old one is not known."""
     if found.layout is None:
         return None
-    title = f"{record.name}: changes from version {found.version} to version {record.version}"
-    head = group_row(("No.", 1), (f"Version {found.version}", 1), (f"Version {record.version}", 1), ("Change", 1))
+    title = say("{}: changes from version {} to version {}", record.name, found.version, record.version)
+    versions = [(say("Version {}", version), 1) for version in (found.version, record.version)]
+    head = group_row((say("No."), 1), *versions, (say("Change"), 1))
     table, body = start_table([nodes.Text(title)], _WIDTHS, [head], classes=("dlms-changes",))
     table["ids"].append(anchor)
     made = changes(found.layout, record, lambda name: type_by_name(name) is not None)
-    for kind, heading in (("attribute", "Attributes"), ("method", "Specific methods")):
+    for kind, heading in (("attribute", say("Attributes")), ("method", say("Specific methods"))):
         rows = [_row(each) for each in made if each.kind == kind]
         if rows:
             body += group_row((heading, len(_WIDTHS)))
@@ -51,5 +53,5 @@ def _row(each: PartChange) -> nodes.row:
 
 def _told(each: PartChange) -> str:
     if each.change is not Change.MOVED:
-        return str(each.change.value)
-    return f"renumbered, now {each.other}" if each.before else f"renumbered, was {each.other}"
+        return say(each.change.value)
+    return say("renumbered, now {}" if each.before else "renumbered, was {}", each.other)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.model.cosem import Attribute
 from sphinx_dlmsprofile.rendering.support import support_nodes
 from sphinx_dlmsprofile.rendering.table_parts import (
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.cosem import DataType, InterfaceClass, Method
     from sphinx_dlmsprofile.text.location import Text
 
-_NAME, _TYPE, _SHORT_NAME = ("Attributes", 38), ("Data type", 19), ("Short name", 15)
-_LIMITS = (("Min.", 9), ("Max.", 9), ("Def.", 10))
+_NAME, _TYPE, _SHORT_NAME = mark((("Attributes", 38), ("Data type", 19), ("Short name", 15)))
+_LIMITS = mark((("Min.", 9), ("Max.", 9), ("Def.", 10)))
 _COLUMNS = (_NAME, _TYPE, *_LIMITS, _SHORT_NAME)
 """The columns with their heads, and their widths in hundredths; those of the limits are one for a method."""
 
-_STATIC = {True: "static", False: "dyn.", None: ""}
-_MANDATORY = {True: "m", False: "o", None: NOTHING}
+_STATIC = mark({True: "static", False: "dyn.", None: ""})
+_MANDATORY = mark({True: "m", False: "o", None: NOTHING})
 
 
 MemberId = Callable[[str, "Attribute | Method"], str]
@@ -57,10 +58,10 @@ def class_tables(
     if record.obis:
         names = [nodes.inline("", code.value, classes=["dlms-value"]) for code in record.obis]
         listed = [node for name in names for node in (nodes.Text(", "), name)][1:]
-        lead = "Logical name: " if len(names) == 1 else "Logical names: "
+        lead = say("Logical name: ") if len(names) == 1 else say("Logical names: ")
         result.append(nodes.paragraph("", "", nodes.Text(lead), *listed, classes=["dlms-obis"]))
-    result.extend(_descriptions("Attribute description", record.attributes, inline))
-    result.extend(_descriptions("Method description", record.methods, inline))
+    result.extend(_descriptions(say("Attribute description"), record.attributes, inline))
+    result.extend(_descriptions(say("Method description"), record.methods, inline))
     return result
 
 
@@ -76,7 +77,7 @@ def _table(
     cardinality = entry([nodes.Text(_or_nothing(record.cardinality))])
     rest = entry([nodes.Text(identity)], span=len(_COLUMNS) - 2)
     top = table_row([name, cardinality, rest], classes=["dlms-class-head"])
-    head = group_row(*((column, 1) for column, _ in _COLUMNS))
+    head = group_row(*((say(column), 1) for column, _ in _COLUMNS))
     widths = [width for _, width in _COLUMNS]
     table, body = start_table(title, widths, [top, head], classes=("dlms-class",), stubs=1)
     if class_id:
@@ -86,7 +87,9 @@ def _table(
     if not record.attributes:
         body += table_row([entry([nodes.Text(NOTHING)]), *(entry([]) for _ in _COLUMNS[1:])])
     if record.methods:
-        body += group_row(("Specific methods", 1), (_TYPE[0], 1), ("m/o", len(_LIMITS)), (_SHORT_NAME[0], 1))
+        body += group_row(
+            (say("Specific methods"), 1), (say(_TYPE[0]), 1), (say("m/o"), len(_LIMITS)), (say(_SHORT_NAME[0]), 1)
+        )
     for method in record.methods:
         body += _method_row(method, inline, member_id("method", method))
     return table
@@ -108,14 +111,14 @@ def _attribute_row(attribute: Attribute, inline: Inline, anchor: str) -> nodes.r
 
 def _method_row(method: Method, inline: Inline, anchor: str) -> nodes.row:
     name = [*_numbered(method, inline), nodes.Text(" (data)")]
-    demand = support_nodes(method.support) if method.support else [nodes.Text(_MANDATORY[method.mandatory])]
+    demand = support_nodes(method.support) if method.support else [nodes.Text(say(_MANDATORY[method.mandatory]))]
     mandatory = entry(demand, span=len(_LIMITS))
     return table_row([entry(name), entry(_type(method.type)), mandatory, entry(_code(method.short_name))], anchor)
 
 
 def _nature(attribute: Attribute) -> list[nodes.Node]:
     """In parentheses, whether it is static, and what is demanded where not each instance has it."""
-    static = _STATIC[attribute.static]
+    static = say(_STATIC[attribute.static])
     demand = support_nodes(attribute.support) if attribute.support and attribute.support.value != "M" else []
     if not (static or demand):
         return []

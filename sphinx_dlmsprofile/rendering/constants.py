@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING, entry, start_table, table_row, told
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 def constants_table(record: Constants, inline: Inline, row_id: Callable[[Constant], str]) -> nodes.table:
     """Each constant with its value, and why it has that where a reason is given; ``row_id`` gives the id of a row."""
     has_reasons = any(each.reason for each in record.entries)
-    heads = ["Name", "Value", *(["Reason"] if has_reasons else [])]
-    head = table_row([entry([nodes.Text(text)]) for text in heads])
+    heads = mark(["Name", "Value", *(["Reason"] if has_reasons else [])])
+    head = table_row([entry([nodes.Text(say(text))]) for text in heads])
     title = inline(record.caption) if record.caption else []
     shares = (34, 20, 46) if has_reasons else (60, 40)
     table, body = start_table(title, shares, [head], classes=("dlms-constants",), stubs=1)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.rendering.envelope_words import field_name, notes, places, value_in_words, written
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING, entry, paragraphs, start_table, table_row
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.rendering.envelope_words import Place
     from sphinx_dlmsprofile.rendering.table_parts import Inline
 
-_WIDTHS = {"Octet": 13, "Bits": 11, "Field": 25, "Value": 15, "Meaning": 36}
+_WIDTHS = mark({"Octet": 13, "Bits": 11, "Field": 25, "Value": 15, "Meaning": 36})
 
 
 def envelope_table(record: Envelope, inline: Inline, row_id: Callable[[str], str] | None = None) -> nodes.table:
@@ -31,7 +32,7 @@ def envelope_table(record: Envelope, inline: Inline, row_id: Callable[[str], str
         if (head != "Bits" or any(field.is_bits for field in record.fields))
         and (head != "Value" or any(_plain_values(field) for field in record.fields))
     ]
-    head = table_row([entry([nodes.Text(text)]) for text in heads])
+    head = table_row([entry([nodes.Text(say(text))]) for text in heads])
     title = inline(record.caption) if record.caption else []
     table, body = start_table(title, [_WIDTHS[each] for each in heads], [head], classes=("dlms-envelope-table",))
     for field in record.fields:
@@ -73,4 +74,4 @@ def _meaning(record: Envelope, field: EnvelopeField, inline: Inline) -> Iterator
     for named in field.values:
         if named.meaning:
             values = ", ".join(written(each, field) for each in named.ranges)
-            yield nodes.paragraph("", "", nodes.Text(f"{values}: "), *inline(named.meaning))
+            yield nodes.paragraph("", "", nodes.Text(f"{values}{say(': ')}"), *inline(named.meaning))

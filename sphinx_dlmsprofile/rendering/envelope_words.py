@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.rendering.plain_text import without_markup
 
 if TYPE_CHECKING:
@@ -12,19 +13,23 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.envelope import Envelope, EnvelopeField, FieldSpan
     from sphinx_dlmsprofile.model.sap import ValueRange
 
-_ADDRESSES = {
-    "source": "source address",
-    "destination": "destination address",
-    "client": "address of the client",
-    "server": "address of the server",
-}
-_SEGMENTS = {
-    "first": "1 in the first segment",
-    "last": "1 in the last or only segment",
-    "more": "1 while more segments follow",
-    "number": "number of the segment",
-    "message": "number of the message",
-}
+_ADDRESSES = mark(
+    {
+        "source": "source address",
+        "destination": "destination address",
+        "client": "address of the client",
+        "server": "address of the server",
+    }
+)
+_SEGMENTS = mark(
+    {
+        "first": "1 in the first segment",
+        "last": "1 in the last or only segment",
+        "more": "1 while more segments follow",
+        "number": "number of the segment",
+        "message": "number of the message",
+    }
+)
 _VARIABLE = "jklmpqrstuvwxyz"
 
 
@@ -51,10 +56,10 @@ def places(envelope: Envelope) -> dict[str, Place]:
         begin = f"{base} + {offset}" if base else str(offset)
         if size and not first.when:
             end = f"{base} + {offset + size - 1}" if base else str(offset + size - 1)
-            octets, offset = begin if size == 1 else f"{begin} to {end}", offset + size
+            octets, offset = begin if size == 1 else say("{} to {}", begin, end), offset + size
         else:
             end = "n" if first.content else next(letters, "?")
-            octets, base, offset = f"{begin} to {end}", end, 1
+            octets, base, offset = say("{} to {}", begin, end), end, 1
         left = 8 * size
         for field in unit:
             left -= field.bits
@@ -63,7 +68,7 @@ def places(envelope: Envelope) -> dict[str, Place]:
 
 
 def _bits(low: int, count: int) -> str:
-    return str(low) if count == 1 else f"{low + count - 1} to {low}"
+    return str(low) if count == 1 else say("{} to {}", low + count - 1, low)
 
 
 def octet_units(fields: Sequence[EnvelopeField]) -> Iterator[list[EnvelopeField]]:
@@ -87,11 +92,11 @@ def octet_units(fields: Sequence[EnvelopeField]) -> Iterator[list[EnvelopeField]
 def length_in_words(field: EnvelopeField) -> str:
     """As "1 octet", "4 bits", "any number of octets"."""
     if field.is_bits:
-        return "1 bit" if field.bits == 1 else f"{field.bits} bits"
+        return say("1 bit") if field.bits == 1 else say("{} bits", field.bits)
     if field.octets:
-        length = "1 octet" if field.octets == 1 else f"{field.octets} octets"
-        return f"{length} or none" if field.when else length
-    return "any number of octets"
+        length = say("1 octet") if field.octets == 1 else say("{} octets", field.octets)
+        return say("{} or none", length) if field.when else length
+    return say("any number of octets")
 
 
 def short_length(unit: Sequence[EnvelopeField]) -> str:
@@ -99,7 +104,7 @@ def short_length(unit: Sequence[EnvelopeField]) -> str:
     size = sum(field.bits for field in unit) // 8
     if not size:
         return "n"
-    return f"0 or {size}" if unit[0].when else str(size)
+    return say("0 or {}", size) if unit[0].when else str(size)
 
 
 def value_in_words(field: EnvelopeField) -> str:
@@ -118,24 +123,24 @@ def notes(envelope: Envelope, field: EnvelopeField) -> Iterator[str]:
     What a field is for is left to the author's words, where there are some.
     """
     if field.address and not field.meaning:
-        yield _ADDRESSES[field.address]
+        yield say(_ADDRESSES[field.address])
     if field.segment and not field.meaning:
-        yield _SEGMENTS[field.segment]
+        yield say(_SEGMENTS[field.segment])
     if field.counts:
-        more = f", plus {field.plus}" if field.plus > 0 else f", less {-field.plus}" if field.plus else ""
-        yield f"number of octets of {_span(envelope, field.counts)}{more}"
+        more = say(", plus {}", field.plus) if field.plus > 0 else say(", less {}", -field.plus) if field.plus else ""
+        yield say("number of octets of {}", _span(envelope, field.counts)) + more
     if field.check and field.over:
-        yield f"{field.check} over {_span(envelope, field.over)}"
+        yield say("{} over {}", field.check, _span(envelope, field.over))
     if field.same_as:
-        yield f"the same as {_called(envelope, field.same_as.value)}"
+        yield say("the same as {}", _called(envelope, field.same_as.value))
     if field.sized_by:
-        yield f"as many octets as {_called(envelope, field.sized_by.value)} says"
+        yield say("as many octets as {} says", _called(envelope, field.sized_by.value))
     if field.when:
         other = envelope.field(field.when.field.value)
         shown = ", ".join(written(each, other) if other else each.written() for each in field.when.ranges)
-        yield f"only where {_called(envelope, field.when.field.value)} is {shown}"
+        yield say("only where {} is {}", _called(envelope, field.when.field.value), shown)
     if field.order == "little":
-        yield "lowest octet first"
+        yield say("lowest octet first")
 
 
 def _called(envelope: Envelope, key: str) -> str:
@@ -145,7 +150,7 @@ def _called(envelope: Envelope, key: str) -> str:
 
 def _span(envelope: Envelope, span: FieldSpan) -> str:
     first, last = _called(envelope, span.first), _called(envelope, span.last)
-    return first if span.first == span.last else f"{first} to {last}"
+    return first if span.first == span.last else say("{} to {}", first, last)
 
 
 def describe_envelope(envelope: Envelope) -> str:
@@ -153,7 +158,9 @@ def describe_envelope(envelope: Envelope) -> str:
     parts = []
     for field in envelope.fields:
         what = [length_in_words(field)]
-        what += [f"carries {without_markup(field.content.value)}"] if field.content else []
+        what += [say("carries {}", without_markup(field.content.value))] if field.content else []
         what += [shown] if (shown := value_in_words(field)) else []
         parts.append(f"{field_name(field)} ({', '.join((*what, *notes(envelope, field)))})")
-    return f"Fields in the order of transmission: {'; '.join(parts)}." if parts else "No fields are given."
+    return (
+        say("Fields in the order of transmission: {}.", say("; ").join(parts)) if parts else say("No fields are given.")
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.rendering.support import support_nodes
 from sphinx_dlmsprofile.rendering.table_parts import (
     NOTHING,
@@ -28,23 +29,27 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.lower_layers import Mapping, ServiceMapping
     from sphinx_dlmsprofile.model.usage import StandardUsage
 
-USE_TITLES = {
-    "selected": "Options selected",
-    "unused": "Parts not used",
-    "restricted": "Restrictions",
-    "addressing": "Addressing",
-    "extended": "Extensions",
-    "modified": "Modifications",
-}
-ADAPTATION_TITLES = {"services": "Services", "protocol": "Protocol"}
-REGISTRATION_TITLES = {
-    "joining": "Joining the network",
-    "leaving": "Leaving the network",
-    "notification": "Information of the application process and the application layer",
-    "reference": "Specified in",
-}
+USE_TITLES = mark(
+    {
+        "selected": "Options selected",
+        "unused": "Parts not used",
+        "restricted": "Restrictions",
+        "addressing": "Addressing",
+        "extended": "Extensions",
+        "modified": "Modifications",
+    }
+)
+ADAPTATION_TITLES = mark({"services": "Services", "protocol": "Protocol"})
+REGISTRATION_TITLES = mark(
+    {
+        "joining": "Joining the network",
+        "leaving": "Leaving the network",
+        "notification": "Information of the application process and the application layer",
+        "reference": "Specified in",
+    }
+)
 
-_NONE = "None"
+_NONE = mark("None")
 _CLAUSE = regex(
     r"(?:(?:clauses?|annex(?:es)?|sections?|tables?|figures?)\s+[A-Z]?\d*|[A-Z]?\d+)(?:\.\d+)*(?:[ ,…–-].*)?",
     re.IGNORECASE,
@@ -55,14 +60,14 @@ def usage_table(record: StandardUsage, inline: Inline, title: Sequence[nodes.Nod
     """Which parts of a standard are used and how: a group of rows a heading; with a column for clauses if given."""
     texts = [each for use in record.uses for each in use.texts]
     labels = [each.label.value for each in texts if each.label]
-    widths, head = (100,), ["Use"]
+    widths, head = (100,), [say("Use")]
     if labels:
-        first = "Clause" if all(map(_CLAUSE.fullmatch, labels)) else "Clause or subject"
-        widths, head = (30, 70), [first, "Use"]  # type: ignore[assignment]
+        first = say("Clause") if all(map(_CLAUSE.fullmatch, labels)) else say("Clause or subject")
+        widths, head = (30, 70), [first, say("Use")]  # type: ignore[assignment]
     heads = [table_row([entry([nodes.strong("", text)]) for text in head])] if labels else []
     table, body = start_table(title, widths, heads, classes=("dlms-usage",), stubs=len(widths) - 1)
     for use in record.uses:
-        body += group_row((USE_TITLES.get(use.key, use.key), len(widths)))
+        body += group_row((say(USE_TITLES.get(use.key, use.key)), len(widths)))
         for headed in use.texts:
             label = [entry(inline(headed.label))] if headed.label else []
             cell = entry([], span=len(widths) - len(label))
@@ -75,7 +80,7 @@ def usage_table(record: StandardUsage, inline: Inline, title: Sequence[nodes.Nod
 
 def _text(heading: Heading, headed: HeadedText, inline: Inline, lead: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
     if heading.says_none:
-        return [nodes.paragraph("", "", *lead, nodes.Text(_NONE))]
+        return [nodes.paragraph("", "", *lead, nodes.Text(say(_NONE)))]
     return paragraphs(headed.text, inline, lead=lead)
 
 
@@ -83,8 +88,8 @@ def mapping_table(record: ServiceMapping, inline: Inline, title: Sequence[nodes.
     """Which primitive of the lower layer carries each one of the upper; ``lower`` names that layer, "" if unknown."""
     remarks = any(row.remark for row in record.rows)
     widths = (35, 35, 30) if remarks else (50, 50)
-    heads = ["Upper layer primitive", f"Primitive of the {lower}" if lower else "Lower layer primitive"]
-    heads += ["Remark"] if remarks else []
+    heads = [say("Upper layer primitive"), say("Primitive of the {}", lower) if lower else say("Lower layer primitive")]
+    heads += [say("Remark")] if remarks else []
     head = table_row([entry([nodes.strong("", text)]) for text in heads])
     table, body = start_table(title, widths, [head], classes=("dlms-mapping",), stubs=1)
     for row in record.rows:
@@ -106,7 +111,7 @@ def _lower(row: Mapping, inline: Inline) -> nodes.entry:
 def heading_list(headings: Sequence[Heading], titles: Names[str, str], inline: Inline) -> nodes.definition_list:
     """A definition list: the headings as terms, their texts as paragraphs, labelled ones as a list."""
     items = [
-        nodes.definition_list_item("", nodes.term("", titles.get(each.key, each.key)), _definition(each, inline))
+        nodes.definition_list_item("", nodes.term("", say(titles.get(each.key, each.key))), _definition(each, inline))
         for each in headings
         if each.texts
     ]
@@ -126,7 +131,7 @@ def _definition(heading: Heading, inline: Inline) -> nodes.definition:
 
 
 def _labelled(heading: Heading, headed: HeadedText, inline: Inline) -> list[nodes.Node]:
-    lead = [nodes.strong("", "", *inline(headed.label)), nodes.Text(": ")] if headed.label else []
+    lead = [nodes.strong("", "", *inline(headed.label)), nodes.Text(say(": "))] if headed.label else []
     return _text(heading, headed, inline, [*lead, *_demand(headed)])
 
 

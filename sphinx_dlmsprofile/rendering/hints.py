@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.model.registered import RegisteredAttribute
 from sphinx_dlmsprofile.registry.obis_groups import meanings
 
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.registered import Registry
     from sphinx_dlmsprofile.registry.cosem_names import Named
 
-_STATIC = {True: "static", False: "dynamic", None: ""}
-_MANDATORY = {True: "mandatory", False: "optional", None: ""}
+_STATIC = mark({True: "static", False: "dynamic", None: ""})
+_MANDATORY = mark({True: "mandatory", False: "optional", None: ""})
 _MOST_CLASSES = 3
 
 
@@ -23,24 +24,24 @@ def class_hint(found: Named) -> str:
     version = found.name.version
     if version is None:
         version = found.layout.version if found.layout and part else known.current_version
-    identity = f"{known.name}, class_id {known.class_id}"
+    identity = say("{}, class_id {}", known.name, known.class_id)
     if version is not None:
-        identity += f", version {version}"
+        identity += say(", version {}", version)
     if part is None:
         return identity
     if isinstance(part, RegisteredAttribute):
-        facts = (f"attribute {part.number}, {part.name}", part.type, _STATIC[part.static])
+        facts = (say("attribute {}, {}", part.number, part.name), part.type, say(_STATIC[part.static]))
     else:
-        facts = (f"method {part.number}, {part.name}", part.type, _MANDATORY[part.mandatory])
-    return f"{identity}: {', '.join(fact for fact in facts if fact)}"
+        facts = (say("method {}, {}", part.number, part.name), part.type, say(_MANDATORY[part.mandatory]))
+    return f"{identity}{say(': ')}{', '.join(fact for fact in facts if fact)}"
 
 
 def obis_hint(code: ObisCode, known: Registry) -> str:
     """The object or its classes, and the value groups in words."""
     relations = tuple(known.relations_of(code))
     objects = [relation.name for relation in relations if relation.name][:1]
-    classes = [f"{known.class_name(class_id)} (class_id {class_id})" for class_id in known.classes_with(code)]
+    classes = [say("{} (class_id {})", known.class_name(class_id), class_id) for class_id in known.classes_with(code)]
     if len(classes) > _MOST_CLASSES:
         classes = [*classes[:_MOST_CLASSES], "…"]
-    groups = [f"{group}: {meaning}" for group, meaning in meanings(code)]
-    return "; ".join(filter(None, (*objects, " or ".join(classes), ", ".join(groups))))
+    groups = [f"{group}{say(': ')}{meaning}" for group, meaning in meanings(code)]
+    return say("; ").join(filter(None, (*objects, say(" or ").join(classes), ", ".join(groups))))

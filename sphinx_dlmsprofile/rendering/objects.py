@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.rendering.support import support_nodes
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING, entry, start_table, table_row
 
@@ -34,9 +35,9 @@ def objects_table(
     columns: Sequence[Text | None] = record.associations or (
         (None,) if any(True for each in record.entries for _ in each.all_access()) else ()
     )
-    heads = ["Object, attribute, method", *["Value"] * has_values, *["Support"] * has_support]
-    head = [entry([nodes.Text(text)]) for text in heads]
-    head += [entry(inline(column) if column else [nodes.Text("Access")]) for column in columns]
+    heads = mark(["Object, attribute, method", *["Value"] * has_values, *["Support"] * has_support])
+    head = [entry([nodes.Text(say(text))]) for text in heads]
+    head += [entry(inline(column) if column else [nodes.Text(say("Access"))]) for column in columns]
     shares = [_LEAD, *[(100 - _LEAD) // max(len(head) - 1, 1)] * (len(head) - 1)] if head[1:] else [100]
     title = inline(record.caption) if record.caption else []
     table, body = start_table(title, shares, [table_row(head)], classes=("dlms-objects",), stubs=1)
@@ -64,14 +65,14 @@ def _object(each: CosemObject, inline: Inline) -> list[nodes.Node]:
     """Its logical name in bold, its own name, its class and version."""
     code = nodes.strong("", "", nodes.inline("", each.code.value, classes=["dlms-value"]))
     of_class = inline(each.interface_class) if each.interface_class else [nodes.Text(NOTHING)]
-    version = [nodes.Text(f", version {each.version}")] if each.version else []
+    version = [nodes.Text(say(", version {}", each.version))] if each.version else []
     if each.name:
         return [code, nodes.Text(" "), *inline(each.name), nodes.Text(" ("), *of_class, *version, nodes.Text(")")]
     return [code, nodes.Text(" "), *of_class, *version]
 
 
 def _value(part: ObjectPart, inline: Inline) -> list[nodes.Node]:
-    unit = [nodes.Text(f"\u00a0{part.unit}" if part.value else f"in {part.unit}")] if part.unit else []
+    unit = [nodes.Text(f"\u00a0{part.unit}" if part.value else say("in {}", part.unit))] if part.unit else []
     return [*(inline(part.value) if part.value else []), *unit]
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.model.number_words import EXAMPLES
+from sphinx_dlmsprofile.model.number_words import all_number_words
 from sphinx_dlmsprofile.rendering.classes import TERM_CLASS
-from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 REMARK = "dlms_remark"
 """Attribute of a note or example: what it is, a :class:`Remark`."""
 
-_EXAMPLE = regex(rf"(?:{'|'.join(EXAMPLES)})(?:\s+\d+)?\s*", re.IGNORECASE)
 _BOUNDS = (nodes.table, nodes.figure, nodes.section, nodes.document)
 
 
@@ -50,12 +49,19 @@ def number_remarks(found: Iterable[nodes.Element]) -> None:
             node[REMARK] = Remark(kind, number if len(group) > 1 else None)
 
 
+@cache
+def _example() -> re.Pattern[str]:
+    """The title of an example, in any language."""
+    words = "|".join(dict.fromkeys(words.example for words in all_number_words()))
+    return re.compile(rf"(?:{words})(?:\s+\d+)?\s*", re.IGNORECASE)
+
+
 def remark_kind(node: nodes.Element) -> str | None:
     """Whether a node is a note or an example; None for all others."""
     if isinstance(node, nodes.note):
         return "note"
     if type(node) is nodes.admonition and node.children and isinstance(node[0], nodes.title):
-        return "example" if _EXAMPLE.fullmatch(node[0].astext().strip()) else None
+        return "example" if _example().fullmatch(node[0].astext().strip()) else None
     return None
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.model.support import is_code, read_support
 from sphinx_dlmsprofile.rendering.nodes import dlms_hint
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING
@@ -19,7 +20,7 @@ def support_nodes(text: Text | None) -> list[nodes.Node]:
     found = read_support(text.value) if text else None
     if found is None:
         return [nodes.Text(text.value if text else NOTHING)]
-    return [dlms_hint("", "", nodes.Text(found.printed), hint=found.words, classes=["dlms-support"])]
+    return [dlms_hint("", "", nodes.Text(found.printed), hint=say(found.words), classes=["dlms-support"])]
 
 
 def coded_support(text: Text) -> list[nodes.Node]:

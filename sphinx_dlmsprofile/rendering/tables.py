@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.model.sap import DEFAULT_WIDTH, SapRow, SapTable, Side
 from sphinx_dlmsprofile.model.title import SUITE_TITLE, Deliverable
 from sphinx_dlmsprofile.rendering.class_tables import class_tables
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Inline", "class_tables", "fault_box", "sap_table", "sap_values", "title_block"]
 
-_SIDES = {Side.CLIENT: "Client SAPs", Side.SERVER: "Server SAPs"}
+_SIDES = mark({Side.CLIENT: "Client SAPs", Side.SERVER: "Server SAPs"})
 
 
 def sap_table(
@@ -52,7 +53,7 @@ def sap_table(
         rows = record.side(side)
         if not rows and all(side is not given for given, _ in record.sides):
             continue
-        body += group_row((heading, 2), ("Support", 1)) if has_support else group_row((heading, 2))
+        body += group_row((say(heading), 2), *[(say("Support"), 1)] * has_support)
         for row in rows:
             demand = [entry(support_nodes(row.support))] if has_support else []
             body += _sap_row(row, width, inline, row_id(row) if row_id else "", demand)
@@ -86,13 +87,13 @@ def title_block(record: ProfileTitle, inline: Inline) -> list[nodes.Node]:
     if record.series:
         block += nodes.paragraph("", "", *inline(record.series), classes=["dlms-series"])
     else:
-        block += nodes.paragraph("", SUITE_TITLE, classes=["dlms-series"])
+        block += nodes.paragraph("", say(SUITE_TITLE), classes=["dlms-series"])
     block += nodes.paragraph("", "", *inline(record.title), classes=["dlms-part-title"])
     facts = []
     if record.deliverable:
-        facts.append(Deliverable.called(record.deliverable.value))
+        facts.append(say(Deliverable.called(record.deliverable.value)))
     if record.edition:
-        facts.append(f"Edition {record.edition}")
+        facts.append(say("Edition {}", record.edition))
     if facts:
         block += nodes.paragraph("", ", ".join(facts), classes=["dlms-deliverable"])
     if record.description:

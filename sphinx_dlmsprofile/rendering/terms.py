@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.model.terms import AbbreviationList, PartKind, Term, TermPart
 from sphinx_dlmsprofile.rendering.classes import PART_CLASS
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING, paragraphs
@@ -25,7 +26,7 @@ def term_parts(record: Term, inline: Inline) -> list[nodes.Node]:
         nodes.paragraph("", "", *inline(text), classes=["dlms-admitted"]) for text in record.admitted
     ]
     shown += [
-        nodes.paragraph("", "", nodes.Text("DEPRECATED: "), *inline(text), classes=["dlms-admitted"])
+        nodes.paragraph("", "", nodes.Text(say("DEPRECATED: ")), *inline(text), classes=["dlms-admitted"])
         for text in record.deprecated
     ]
     for part in record.parts:
@@ -37,10 +38,11 @@ def _part(part: TermPart, inline: Inline) -> list[nodes.Node]:
     if part.kind is PartKind.DEFINITION:
         return paragraphs(part.text, inline, classes=["dlms-definition"])
     if part.kind is PartKind.SOURCE:
-        content = [nodes.Text("[SOURCE: "), *inline(part.text), nodes.Text("]")]
+        content = [nodes.Text(say("[SOURCE: ")), *inline(part.text), nodes.Text("]")]
         return [nodes.paragraph("", "", *content, classes=["dlms-source"])]
     number = f" {part.number}" if part.number else ""
-    label = f"Note{number} to entry: " if part.kind is PartKind.NOTE else f"EXAMPLE{number}{_BEHIND_LABEL}"
+    is_note = part.kind is PartKind.NOTE
+    label = say("Note{} to entry: ", number) if is_note else f"{say('EXAMPLE')}{number}{_BEHIND_LABEL}"
     return paragraphs(part.text, inline, lead=[nodes.Text(label)], classes=[PART_CLASS])
 
 

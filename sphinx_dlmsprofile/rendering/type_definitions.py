@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.rendering.table_parts import paragraphs
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -100,7 +101,7 @@ def element_notes(data_type: DataType, inline: Inline) -> nodes.bullet_list | No
 
 
 def _note(part: DataType, inline: Inline) -> list[nodes.Node]:
-    lead = [nodes.emphasis("", part.label.value if part.label else ""), nodes.Text(": ")]
+    lead = [nodes.emphasis("", part.label.value if part.label else ""), nodes.Text(say(": "))]
     limits = _limits(part)
     if part.description:
         return paragraphs(part.description, inline, lead=lead, end=[nodes.Text(f" ({limits})")] if limits else [])
@@ -108,8 +109,8 @@ def _note(part: DataType, inline: Inline) -> list[nodes.Node]:
 
 
 def _limits(part: DataType) -> str:
-    told = (("min.", part.minimum), ("max.", part.maximum), ("default", part.default))
-    return ", ".join(f"{word} {text}" for word, text in told if text)
+    told = mark((("min.", part.minimum), ("max.", part.maximum), ("default", part.default)))
+    return ", ".join(f"{say(word)} {text}" for word, text in told if text)
 
 
 def value_lines(data_type: DataType, inline: Inline) -> nodes.line_block | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.model.value_table import ASSOCIATION_KEYS, demand_of, is_affirmed, is_none
 from sphinx_dlmsprofile.rendering.support import coded_support, support_nodes
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING, entry, group_row, paragraphs, start_table, table_row, told
@@ -22,35 +23,39 @@ if TYPE_CHECKING:
 
     RowId = Callable[[str], str]
 
-HEADINGS: Mapping[str, str] = {
-    "physical": "Physical devices",
-    "intermediate": "Intermediate layers",
-    "groups": "Groups",
-    "confirmed": "Confirmed",
-    "unconfirmed": "Unconfirmed",
-    "pre-established": "Pre-established",
-    "establishment": "Establishment",
-    "release": "Release",
-    "suites": "Security suites",
-    "policies": "Security policies",
-    "authentication": "Authentication",
-    "keys": "Keys",
-    "certificates": "Certificates",
-    "lower-layer": "Security of the lower layers",
-    "block-transfer": "Block transfer",
-    "segmentation": "Segmentation and reassembly",
-    "limits": "Limits",
-}
+HEADINGS: Mapping[str, str] = mark(
+    {
+        "physical": "Physical devices",
+        "intermediate": "Intermediate layers",
+        "groups": "Groups",
+        "confirmed": "Confirmed",
+        "unconfirmed": "Unconfirmed",
+        "pre-established": "Pre-established",
+        "establishment": "Establishment",
+        "release": "Release",
+        "suites": "Security suites",
+        "policies": "Security policies",
+        "authentication": "Authentication",
+        "keys": "Keys",
+        "certificates": "Certificates",
+        "lower-layer": "Security of the lower layers",
+        "block-transfer": "Block transfer",
+        "segmentation": "Segmentation and reassembly",
+        "limits": "Limits",
+    }
+)
 """What is printed for the keys of the bodies."""
 
-_COLUMNS = {
-    "support": "Support",
-    "establishment": "Establishment",
-    "release": "Release",
-    "note": "Note",
-    "value": "Value",
-    "use": "Use",
-}
+_COLUMNS = mark(
+    {
+        "support": "Support",
+        "establishment": "Establishment",
+        "release": "Release",
+        "note": "Note",
+        "value": "Value",
+        "use": "Use",
+    }
+)
 _FIRST_SHARE = 28
 
 
@@ -62,10 +67,10 @@ def value_table(record: ValueTable, inline: Inline, heads: tuple[str, str], row_
     columns = record.columns
     shares = [(100 - _FIRST_SHARE) // len(columns)] * len(columns) if columns else [100 - _FIRST_SHARE]
     named = [_COLUMNS.get(column.value) for column in columns]
-    texts = [[nodes.Text(name)] if name else inline(column) for name, column in zip(named, columns, strict=True)] or [
-        [nodes.Text(heads[1])]
-    ]
-    head = table_row([entry([nodes.Text(heads[0])]), *(entry(text) for text in texts)])
+    texts = [
+        [nodes.Text(say(name))] if name else inline(column) for name, column in zip(named, columns, strict=True)
+    ] or [[nodes.Text(say(heads[1]))]]
+    head = table_row([entry([nodes.Text(say(heads[0]))]), *(entry(text) for text in texts)])
     title = inline(record.caption) if record.caption else []
     table, body = start_table(title, (_FIRST_SHARE, *shares), [head], classes=("dlms-values-table",), stubs=1)
     alone = len(record.groups) == 1 and record.caption is not None
@@ -94,7 +99,7 @@ class _Parts:
     def group(self, group: Group, *, is_alone: bool) -> Iterator[nodes.row]:
         """The rows of a group below its heading, which the caption stands for if there is no other group."""
         span = max(len(self.columns), 1)
-        heading = HEADINGS.get(group.key, group.key)
+        heading = say(HEADINGS.get(group.key, group.key))
         rows = group.rows
         if heading and len(rows) == 1 and rows[0].label is None:
             is_kind = group.key in ASSOCIATION_KEYS
@@ -124,9 +129,9 @@ class _Parts:
         if id(cell) in self.demands and (coded := coded_support(cell.text)):
             return [nodes.paragraph("", "", *coded)]
         if is_kind and is_affirmed(cell.text.value):
-            return [nodes.paragraph("", "used")]
+            return [nodes.paragraph("", say("used"))]
         if is_kind and is_none(cell.text.value):
-            return [nodes.paragraph("", "not used")]
+            return [nodes.paragraph("", say("not used"))]
         return paragraphs(cell.text, self.inline)
 
 
@@ -142,21 +147,21 @@ def _filled(texts: Sequence[list[nodes.Node]], span: int) -> nodes.entry:
     return cell
 
 
-_SOLICITED = {True: "solicited", False: "unsolicited", None: NOTHING}
+_SOLICITED = mark({True: "solicited", False: "unsolicited", None: NOTHING})
 
 
 def service_table(record: XdlmsServices, inline: Inline, row_id: RowId) -> nodes.table:
     """Each service with its kind, and to whom it can be sent confirmed and unconfirmed."""
     has_support = any(row.support for row in record.rows)
     has_notes = any(row.note for row in record.rows)
-    heads = ["Service", "Kind", *["Support"] * has_support, "Confirmed", "Unconfirmed", *["Note"] * has_notes]
+    heads = mark(["Service", "Kind", *["Support"] * has_support, "Confirmed", "Unconfirmed", *["Note"] * has_notes])
     shares = {
         (False, False): (32, 20, 24, 24),
         (False, True): (24, 15, 18, 19, 24),
         (True, False): (27, 16, 19, 19, 19),
         (True, True): (22, 14, 14, 15, 16, 19),
     }[has_support, has_notes]
-    head = table_row([entry([nodes.Text(text)]) for text in heads])
+    head = table_row([entry([nodes.Text(say(text))]) for text in heads])
     title = inline(record.caption) if record.caption else []
     table, body = start_table(title, shares, [head], classes=("dlms-services",), stubs=1)
     for row in record.rows:
@@ -179,26 +184,26 @@ def _service_row(row: ServiceUse, row_id: RowId) -> list[nodes.entry]:
         if anchor:
             names.append(nodes.target("", "", ids=[anchor]))
         names.append(nodes.Text(service.value))
-    cells = [entry(names), entry([nodes.Text(_SOLICITED[row.solicited])])]
+    cells = [entry(names), entry([nodes.Text(say(_SOLICITED[row.solicited]))])]
     if row.used:
         cells += [entry([nodes.Text(_mode(mode))]) for mode in (row.confirmed, row.unconfirmed)]
     else:
-        cells.append(entry([nodes.Text("not used")], span=2))
+        cells.append(entry([nodes.Text(say("not used"))], span=2))
     return cells
 
 
 def _mode(mode: Mode | None) -> str:
     if mode is None or not mode.allowed:
         return NOTHING
-    return ", ".join(cast.value for cast in mode.casts) or "yes"
+    return ", ".join(say(cast.value) for cast in mode.casts) or say("yes")
 
 
 def obis_table(record: ObisTable, inline: Inline, row_id: RowId) -> nodes.table:
     """Each code with its object and class."""
     has_names = any(row.name for row in record.rows)
-    heads = [*(["Object"] if has_names else []), "Interface class", "OBIS code"]
+    heads = mark([*(["Object"] if has_names else []), "Interface class", "OBIS code"])
     shares = (40, 36, 24) if has_names else (60, 40)
-    head = table_row([entry([nodes.Text(text)]) for text in heads])
+    head = table_row([entry([nodes.Text(say(text))]) for text in heads])
     title = inline(record.caption) if record.caption else []
     table, body = start_table(title, shares, [head], classes=("dlms-obis-codes",))
     for row in record.rows:

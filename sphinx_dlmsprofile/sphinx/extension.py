@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from sphinx_dlmsprofile import config
+from sphinx_dlmsprofile.locale import speak
 from sphinx_dlmsprofile.sphinx import directives, register
 from sphinx_dlmsprofile.sphinx.building import (
     checking,
@@ -41,6 +42,7 @@ from sphinx_dlmsprofile.sphinx.roles import constant, cosem, provision
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dlmsprofile.diff.text_edits import TextComparison
@@ -94,9 +96,15 @@ def setup(app: Sphinx) -> None:
         table_wrappers,
     ):
         part.setup(app)
+    app.connect("config-inited", _speak, priority=100)
     builders.register_ours(app, BuiltStandard())
     if app.config.dlms_review:
         _set_up_needs(app)
+
+
+def _speak(_app: Sphinx, config: Config) -> None:
+    """Say our own words in the language of the project."""
+    speak(config.language)
 
 
 class BuiltStandard:

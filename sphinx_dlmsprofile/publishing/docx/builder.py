@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.model.stage import DRAFT
 from sphinx_dlmsprofile.publishing.paper import Paper, register
 
@@ -74,16 +75,13 @@ class DocxBuilder(Paper):
 
     def _facts(self, title: Title, *, is_draft: bool) -> dict[str, str]:
         """What the title page and the running header say besides the title."""
-        from sphinx_dlmsprofile.publishing.print_words import print_words  # noqa: PLC0415
-
-        words = print_words(self.config.language)
         holder = str(self.config.copyright or "")
         return {
             "header": f"{self.config.project} © {holder}" if holder else str(self.config.project),
             "project": str(self.config.project),
             "deliverable": title.called,
-            "edition": f"{words.edition} {title.edition}" if title.edition else "",
-            "stage": words.draft if is_draft else "",
+            "edition": say("Edition {}", title.edition) if title.edition else "",
+            "stage": say("DRAFT") if is_draft else "",
         }
 
 

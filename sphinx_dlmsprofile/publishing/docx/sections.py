@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.publishing.assembly import clause_number
 from sphinx_dlmsprofile.publishing.docx import styles as named
 from sphinx_dlmsprofile.publishing.docx.oxml import field, run, shown_text, text, w
 from sphinx_dlmsprofile.publishing.docx.page import Page
 from sphinx_dlmsprofile.publishing.headings import cut_status, section_kind
-from sphinx_dlmsprofile.publishing.print_words import print_words
 from sphinx_dlmsprofile.publishing.printed_index import index_groups
 from sphinx_dlmsprofile.rendering.classes import PART_CLASS, TERM_CLASS
 
@@ -130,12 +130,12 @@ class SectionMixin(Page):
 
     def front(self, title_lines: list[tuple[str, str]]) -> list[Oxml]:
         """The title page, the contents, and the lists of figures and tables."""
-        styles, words = self.container.styles, print_words(self.config.language)
+        styles = self.container.styles
         front = [w("p", w("pPr", w("pStyle", val=styles[style])), run(text(line))) for style, line in title_lines]
         levels = f"{named.ANNEX},1,{named.ANNEX_HEADINGS[0]},2,{named.ANNEX_HEADINGS[1]},3,{named.UNNUMBERED},1"
         entries = [self._contents_line(heading) for heading in self.headings]
-        front += self._list(words.contents.upper(), f'TOC \\o "1-{_LISTED_LEVELS}" \\h \\z \\t "{levels}"', entries)
-        for head, style in ((words.figures, named.FIGURE_TITLE), (words.tables, named.TABLE_TITLE)):
+        front += self._list(say("Contents").upper(), f'TOC \\o "1-{_LISTED_LEVELS}" \\h \\z \\t "{levels}"', entries)
+        for head, style in ((say("Figures"), named.FIGURE_TITLE), (say("Tables"), named.TABLE_TITLE)):
             captions = [
                 self._listed_line(styles[named.LISTED], "", caption, name)
                 for kept, caption, name in self.captions
@@ -193,8 +193,7 @@ class SectionMixin(Page):
         """An XE field: term and sub-entries with ":" between."""
         path = ":".join(_quoted(part).replace(":", "\\:") for part in mark.path)
         other = mark.see or mark.see_also
-        words = print_words(self.config.language)
-        word = words.see if mark.see else words.see_also
+        word = say("see") if mark.see else say("see also")
         see = f' \\t "{word} {_quoted(other)}"' if other else ""
         return field(f'XE "{path}"{see}')
 
@@ -226,9 +225,8 @@ class SectionMixin(Page):
 
     def _add_entry(self, lines: list[Oxml], entry: IndexEntry, level: int) -> None:
         places = ", ".join(place.label for place in entry.places)
-        words = print_words(self.config.language)
-        see = [f"{words.see} {other}" for other in entry.see]
-        see += [f"{words.see_also} {other}" for other in entry.see_also]
+        see = [f"{say('see')} {other}" for other in entry.see]
+        see += [f"{say('see also')} {other}" for other in entry.see_also]
         said = ", ".join(filter(None, (entry.term, places, *see)))
         lines.append(self._index_line(named.INDEX[min(level, len(named.INDEX) - 1)], said))
         for child in entry.children:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.publishing.assembly import caption_label
 from sphinx_dlmsprofile.publishing.picture_size import Size, natural_size
-from sphinx_dlmsprofile.publishing.print_words import print_words
 from sphinx_dlmsprofile.publishing.typst.lengths import POINTS, length, part_of
 from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments
 from sphinx_dlmsprofile.publishing.typst.pictures import LEGIBLE, Fit, fit
@@ -110,7 +110,7 @@ class FigureMixin(Scribe):
 
     def visit_legend(self, node: Element) -> None:
         """What the figure's signs mean, in small type, below the word "Key" if it is a list or a table of them."""
-        key = print_words(self.config.language).key
+        key = say("Key")
         explains = any(isinstance(child, _EXPLAINING) for child in node.children)
         self.open("legend", key if explains and not node.astext().startswith(key) else None)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.publishing.assembly import caption_label
 from sphinx_dlmsprofile.publishing.losses import located
-from sphinx_dlmsprofile.publishing.print_words import print_words
 from sphinx_dlmsprofile.publishing.typst.kept_rows import BREAKABLE, KEEPER, keepers
 from sphinx_dlmsprofile.publishing.typst.lengths import part_of
 from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments
@@ -45,9 +45,7 @@ class TableMixin(Scribe):
             self.open("turned-page")
         node["typst_turned"] = turned
         label = caption_label(self.env, self.docname, "table", node)
-        node["typst_continued"] = (
-            f"{label.rstrip(' –')} {print_words(self.config.language).continued}" if label else None
-        )
+        node["typst_continued"] = f"{label.rstrip(' –')} {say('(continued)')}" if label else None
         options = {"name": self.claim_anchor(node), "label": label}
         if size != SMALL:
             options["size"] = Code(f"{size:g}pt")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.model.stage import DRAFT
-from sphinx_dlmsprofile.publishing.print_words import print_words
 from sphinx_dlmsprofile.publishing.title import title_of
 
 if TYPE_CHECKING:
@@ -20,14 +20,13 @@ if TYPE_CHECKING:
 def describe(config: Config, tree: document, project: Project | None) -> dict[str, object]:
     """The arguments of the template's ``standard`` function; ``project`` is None where there is no standard."""
     title = title_of(config, tree, project)
-    keywords = ["DLMS/COSEM", "communication profile", config.project] if title.is_given else []
+    keywords = ["DLMS/COSEM", say("communication profile"), config.project] if title.is_given else []
     is_draft = title.is_given and config.dlms_stage == DRAFT
-    words = print_words(config.language)
     return {
         "title": title.part if title.part != config.project else "",
         "series": title.series,
         "deliverable": title.called,
-        "edition": f"{words.edition} {title.edition}" if title.edition else "",
+        "edition": say("Edition {}", title.edition) if title.edition else "",
         "project": config.project,
         "release": "" if title.edition else str(config.release or config.version or ""),
         "date": str(config.today or ""),
@@ -41,10 +40,21 @@ def describe(config: Config, tree: document, project: Project | None) -> dict[st
         "isbn": config.dlms_isbn,
         "ics": list(config.dlms_ics),
         "notice": [part.strip() for part in config.dlms_copyright_notice.split("\n\n") if part.strip()],
-        "words": words._asdict(),
-        "reports": f"Reports on {config.project}, no part of it",
+        "words": _words(),
+        "reports": say("Reports on {}, no part of it", config.project),
         "line_numbers": config.dlms_pdf_line_numbers in ({"always", DRAFT} if is_draft else {"always"}),
-        "stage": words.draft if is_draft else "",
+        "stage": say("DRAFT") if is_draft else "",
+    }
+
+
+def _words() -> dict[str, str]:
+    """What the template says by itself."""
+    return {
+        "contents": say("Contents"),
+        "figures": say("Figures"),
+        "tables": say("Tables"),
+        "see": say("see"),
+        "see_also": say("see also"),
     }
 
 

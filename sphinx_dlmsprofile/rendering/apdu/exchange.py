@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.model.sap import written_address
 from sphinx_dlmsprofile.model.sequence_chart import Participant, SequenceChart, Step
 from sphinx_dlmsprofile.rendering.apdu.fields import parts_of
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.exchange_example import Exchange, ExchangeMessage
     from sphinx_dlmsprofile.rendering.apdu.parts import Part
 
-_SIDES = {"client": "Client", "server": "Server"}
+_SIDES = mark({"client": "Client", "server": "Server"})
 
 
 def chart_of(exchange: Exchange) -> SequenceChart:
@@ -27,7 +28,9 @@ def chart_of(exchange: Exchange) -> SequenceChart:
     participants = tuple(
         Participant(
             key=Text(side, exchange.at),
-            name=Text(f"{label} {written_address(sap.value)}" if (sap := named[side]) else label, exchange.at),
+            name=Text(
+                f"{say(label)} {written_address(sap.value)}" if (sap := named[side]) else say(label), exchange.at
+            ),
         )
         for side, label in _SIDES.items()
     )
@@ -40,7 +43,7 @@ def _step(message: ExchangeMessage) -> Step:
     side = message.sender.value
     words = message.text.value if message.text else called(message)
     if message.after:
-        words = f"{words} (after {message.after.text})"
+        words = say("{} (after {})", words, message.after.text)
     at = message.text.at if message.text else message.example.at
     ends = side, message.receiver.value
     return Step(at=at, ends=ends, text=Text(words, at), is_message=True, is_reply=message.answers is not None)
@@ -50,12 +53,14 @@ def called(message: ExchangeMessage) -> str:
     """The kind of APDU, with what is in it; a segment or block as that."""
     own = message.example.dissection
     if own is None:
-        return "a message"
+        return say("a message")
     names = [layer.name for layer in own.layers() if layer.name]
     if not names:
-        return own.content_note.partition(":")[0].replace("the frame carries ", "").split(", which")[0] or "a frame"
+        return own.content_note.partition(":")[0].replace("the frame carries ", "").split(", which")[0] or say(
+            "a frame"
+        )
     within = f" ({names[-1]})" if len(names) > 1 else ""
-    joined = f", complete: {message.whole.name}" if message.whole and message.whole.name else ""
+    joined = say(", complete: {}", message.whole.name) if message.whole and message.whole.name else ""
     return f"{names[0]}{within}{joined}"
 
 
@@ -67,7 +72,8 @@ def exchange_parts(exchange: Exchange, *, draft: bool, titles: Mapping[str, str]
             continue
         side = message.sender.value
         words = message.text.value if message.text else called(message)
-        head = f"{number}. {_SIDES[side]} to {message.receiver.value}: {words}"
+        ends = say(_SIDES[side]), say(message.receiver.value)
+        head = say("{}. {} to {}: {}", number, *ends, words)
         first, *others = parts_of(example, example.dissection, draft=draft, titles=titles)
         yield replace(first, title=head)
         yield from others
@@ -75,4 +81,4 @@ def exchange_parts(exchange: Exchange, *, draft: bool, titles: Mapping[str, str]
             whole = replace(example, dissection=message.whole, envelopes=())
             made = ", ".join(str(part + 1) for part in message.parts)
             for index, part in enumerate(parts_of(whole, message.whole, draft=draft, titles=titles)):
-                yield replace(part, title=f"{message.joined} of {made}, joined") if index == 0 else part
+                yield replace(part, title=say("{} of {}, joined", message.joined, made)) if index == 0 else part

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.model.apdu import Field
 from sphinx_dlmsprofile.model.apdu import Part as FieldPart
 from sphinx_dlmsprofile.model.sap import written_address
@@ -22,13 +23,15 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.rendering.apdu.reference_node import Referred
 
-_HEADINGS = {
-    FieldPart.WRAPPER: "Wrapper header",
-    FieldPart.HDLC: "HDLC frame",
-    FieldPart.LLC: "LLC header",
-    FieldPart.ENVELOPE: "Envelope",
-}
-_DESCRIBED = {"mbus": "M-Bus frame"}
+_HEADINGS = mark(
+    {
+        FieldPart.WRAPPER: "Wrapper header",
+        FieldPart.HDLC: "HDLC frame",
+        FieldPart.LLC: "LLC header",
+        FieldPart.ENVELOPE: "Envelope",
+    }
+)
+_DESCRIBED = mark({"mbus": "M-Bus frame"})
 """The names of envelopes that are built in, and described as those of profiles are."""
 
 _OBJECT = frozenset({"class-id", "instance-id", "attribute-id", "method-id", "variable-name"})
@@ -45,7 +48,7 @@ def parts_of(
     A ``draft`` shows which octet is wrong, and why something is not opened. ``titles`` are those of the envelopes that
     the profile describes.
     """
-    named = {**_DESCRIBED, **(titles or {})}
+    named = {**{name: say(title) for name, title in _DESCRIBED.items()}, **(titles or {})}
     return tuple(
         _part(example, layer, named, is_content=number > 0, draft=draft)
         for number, layer in enumerate(dissection.layers())
@@ -56,7 +59,8 @@ def ends_of(example: ApduExample) -> list[nodes.Node]:
     """The ends of the communication, where the octets do not show them."""
     shown: list[nodes.Node] = []
     for referred in ends(example):
-        head = f"; {referred.kind.value}: " if shown else f"{referred.kind.value.capitalize()}: "
+        side = say(referred.kind.value)
+        head = f"{say('; ')}{side}{say(': ')}" if shown else f"{side.capitalize()}{say(': ')}"
         shown += [nodes.Text(head), dlms_apdu_reference("", written_address(int(referred.key)), referred=referred)]
     return shown
 
@@ -71,12 +75,12 @@ def _part(
     for field in dissection.fields:
         octets = dissection.octets[field.offset : field.end]
         meaning = list(_meaning(field, octets, referred.get(field.offset, ())))
-        name, type_name = (_name(field), field.type) if field.type != _UNDECODED else ("not decoded", "")
+        name, type_name = (_name(field), field.type) if field.type != _UNDECODED else (say("not decoded"), "")
         fields.append(ShownField(field.offset, octets, _group(field), name, type_name, meaning))
     if draft:
         for fault in dissection.faults:
-            fields = list(_marked(fields, fault.offset, f"expected {fault.expected}"))
-    title = f"Plain text, {len(dissection.octets)} octets" if is_content else ""
+            fields = list(_marked(fields, fault.offset, say("expected {}", fault.expected)))
+    title = say("Plain text, {} octets", len(dissection.octets)) if is_content else ""
     note = dissection.content_note if draft else ""
     return Part(tuple(fields), tuple(_sections(dissection, titles)), title, note, dissection.values)
 
@@ -87,7 +91,7 @@ def _sections(dissection: Dissection, titles: Mapping[str, str]) -> Iterator[tup
     for field in dissection.fields:
         name = field.path[0] if field.part is FieldPart.ENVELOPE else ""
         if (field.part, name) != before:
-            yield field.offset, titles.get(name) or _HEADINGS.get(field.part) or dissection.name or "APDU"
+            yield field.offset, titles.get(name) or say(_HEADINGS.get(field.part, "")) or dissection.name or "APDU"
         before = field.part, name
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.locale import mark
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,14 +23,14 @@ OCTETS_CLASS, OCTET_RUN_CLASS = "dlms-octets", "dlms-octet-run"
 class Group(Enum):
     """What a field is about: fields of one group have one colour and one line below them; the value is the legend."""
 
-    ENVELOPE = "envelope"
-    TAG = "tag, length"
-    CONTROL = "control"
-    OBJECT = "object"
-    DATA = "data"
-    SECURITY = "security"
-    BAD = "wrong"
-    UNREAD = "not read"
+    ENVELOPE = mark("envelope")
+    TAG = mark("tag, length")
+    CONTROL = mark("control")
+    OBJECT = mark("object")
+    DATA = mark("data")
+    SECURITY = mark("security")
+    BAD = mark("wrong")
+    UNREAD = mark("not read")
 
     @property
     def css_class(self) -> str:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import mark
+
 APDU_CLASS = "dlms-apdu"
 """Of the table of an example: its script looks for it, and its text is not the author's."""
 
@@ -18,8 +20,8 @@ class ReferredKind(Enum):
     ATTRIBUTE = "attribute"
     METHOD = "method"
     OBJECT = "object"
-    CLIENT = "client"
-    SERVER = "server"
+    CLIENT = mark("client")
+    SERVER = mark("server")
     SERVICE = "service"
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.rendering.apdu.parts import OCTET_RUN_CLASS, OCTETS_CLASS
 from sphinx_dlmsprofile.rendering.apdu.reference_node import APDU_CLASS
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING, entry, group_row, start_table, table_row
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.rendering.apdu.parts import Group, Part, ShownField
 
-_HEADS = {"Offset": 8, "Octets": 24, "Field": 24, "Type": 19, "Meaning": 25}
-_VALUE_HEADS = ("Offset", "Object", "Name", "Attribute", "Value")
+_HEADS = mark({"Offset": 8, "Octets": 24, "Field": 24, "Type": 19, "Meaning": 25})
+_VALUE_HEADS = mark(("Offset", "Object", "Name", "Attribute", "Value"))
 _PER_LINE = 8
 _MOST_IN_CELL, _FIRST_OF_LONG = 24, 16
-_EMPTY = "empty"
+_EMPTY = mark("empty")
 _GAP = "\u2003"
 
 
@@ -32,7 +33,7 @@ def example_table(
 ) -> nodes.table:
     """The table of an example in some of its forms; ``ends`` are the ends of the communication."""
     heads = _HEADS if "table" in forms else _VALUE_HEADS if "values" in forms else ()
-    head = [table_row([entry([nodes.Text(text)]) for text in heads])] if heads else []
+    head = [table_row([entry([nodes.Text(say(text))]) for text in heads])] if heads else []
     table, body = start_table(title, tuple(_HEADS.values()), head, classes=(APDU_CLASS,))
     if ends:
         body += table_row([_spanning(nodes.paragraph("", "", *ends))])
@@ -57,7 +58,7 @@ def _part_rows(part: Part, number: int, forms: Sequence[str]) -> Iterator[nodes.
         yield from _field_rows(part, number)
     if "values" in forms and part.values:
         if "table" in forms:
-            yield group_row(("Values", len(_HEADS)))
+            yield group_row((say("Values"), len(_HEADS)))
         yield from _value_rows(part)
     if part.note:
         yield table_row([_spanning(nodes.paragraph("", part.note, classes=["dlms-reason"]))])
@@ -103,7 +104,7 @@ def _legend(part: Part) -> nodes.paragraph:
     for group in dict.fromkeys(field.group for field in part.fields if field.octets):
         if legend.children:
             legend += nodes.Text(_GAP)
-        legend += nodes.inline("", group.value, classes=["dlms-field", group.css_class])
+        legend += nodes.inline("", say(group.value), classes=["dlms-field", group.css_class])
     return legend
 
 
@@ -136,7 +137,7 @@ def _value_rows(part: Part) -> Iterator[nodes.row]:
 def _cell_octets(field: ShownField) -> nodes.Node:
     """The octets of a field; of a long one the first, and how many there are: all are in the row of octets."""
     if not field.octets:
-        return nodes.Text(_EMPTY)
+        return nodes.Text(say(_EMPTY))
     long = len(field.octets) > _MOST_IN_CELL
     shown = hexadecimal(field.octets[:_FIRST_OF_LONG] if long else field.octets)
     run = nodes.literal("", "", classes=[OCTET_RUN_CLASS])

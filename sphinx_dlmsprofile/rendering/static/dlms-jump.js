@@ -3,7 +3,7 @@
 "use strict";
 
 window.dlms.jump = (() => {
-  const { load, make, layer } = window.dlms;
+  const { load, make, layer, say } = window.dlms;
   const MOST = 12;
 
   const fold = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
@@ -98,17 +98,17 @@ window.dlms.jump = (() => {
     const form = field.form;
     const list = make("ul", { id: "dlms-found", className: "dlms-found", hidden: true });
     list.setAttribute("role", "listbox");
-    list.ariaLabel = "What was found";
+    list.ariaLabel = say("What was found");
     layer.append(list);
     field.setAttribute("role", "combobox");
     field.setAttribute("aria-controls", list.id);
     field.setAttribute("aria-autocomplete", "list");
     field.ariaExpanded = "false";
-    field.ariaLabel = "Find or jump to";
+    field.ariaLabel = say("Find or jump to");
     field.autocomplete = "off";
     field.spellcheck = false;
-    field.placeholder = "Find: 6.2, Table 3, 0x10, a word";
-    field.title = "A number, an address, an OBIS code, a name, or words. Press / to come here";
+    field.placeholder = say("Find: 6.2, Table 3, 0x10, a word");
+    field.title = say("A number, an address, an OBIS code, a name, or words. Press / to come here");
     let chosen = -1;
 
     const choose = (place) => {
@@ -142,7 +142,7 @@ window.dlms.jump = (() => {
       if (query !== field.value) return undefined;
       const found = find(index, query);
       list.replaceChildren(...found.map(option));
-      const texts = make("li", { id: "dlms-found-texts" }, `Search all texts for “${query.trim()}”`);
+      const texts = make("li", { id: "dlms-found-texts" }, say("Search all texts for “{}”", query.trim()));
       list.append(texts);
       for (const item of list.children) item.setAttribute("role", "option");
       open();

@@ -15,6 +15,9 @@ window.dlms = (() => {
       document.head.append(Object.assign(document.createElement("script"), { src: new URL("standard-index.js", script) }));
     }));
 
+  // Our words in the language of the document, which a page says where that is not English.
+  const say = (words, value = "") => (window.dlmsWords?.[words] ?? words).replace("{}", () => value);
+
   const plain = (address) => address.replace(/\/index\.html(?=#|$)/, "/").replace(/\?[^#]*/, "");
 
   function read(data) {
@@ -128,7 +131,7 @@ window.dlms = (() => {
     const button = make("button", { type: "button", className: "dlms-uses-open" });
     const box = make("span", { className: "dlms-uses" }, button);
     button.dataset.uses = uses.length;
-    button.ariaLabel = uses.length === 1 ? "Used in 1 clause" : `Used in ${uses.length} clauses`;
+    button.ariaLabel = uses.length === 1 ? say("Used in 1 clause") : say("Used in {} clauses", uses.length);
     button.title = button.ariaLabel;
     button.ariaExpanded = "false";
     const close = () => {
@@ -136,7 +139,7 @@ window.dlms = (() => {
       button.ariaExpanded = "false";
     };
     const open = () => {
-      const list = make("span", { className: "dlms-uses-list" }, "Used in ");
+      const list = make("span", { className: "dlms-uses-list" }, say("Used in "));
       uses.forEach(({ address, words }, place) => list.append(place ? ", " : "", make("a", { href: address }, words)));
       box.append(list);
       button.ariaExpanded = "true";
@@ -164,5 +167,5 @@ window.dlms = (() => {
     showPreviews();
     window.addEventListener("load", () => setTimeout(showUses));
   }
-  return { load, make, layer, main };
+  return { load, make, layer, main, say };
 })();

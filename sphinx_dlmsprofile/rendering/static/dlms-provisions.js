@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const { load, make, main } = window.dlms;
+  const { load, make, main, say } = window.dlms;
   const marks = main ? [...main.querySelectorAll("a.dlms-provision")] : [];
   const forms = main ? main.querySelectorAll(".dlms-form") : [];
   const KEY = "dlms-requirements";
@@ -19,7 +19,7 @@
   };
 
   function addSwitch() {
-    const button = make("button", { type: "button", className: "dlms-requirements-switch" }, "Show requirements");
+    const button = make("button", { type: "button", className: "dlms-requirements-switch" }, say("Show requirements"));
     const turn = (on) => {
       document.documentElement.classList.toggle("dlms-requirements", on);
       button.ariaPressed = String(on);
@@ -41,7 +41,7 @@
     } catch {
       return; // The link was followed all the same.
     }
-    said.textContent = `Copied: ${cited}`;
+    said.textContent = say("Copied: {}", cited);
     mark.dataset.copied = "copied";
     setTimeout(() => {
       said.textContent = "";
@@ -55,7 +55,7 @@
     said.setAttribute("role", "status");
     document.body.append(said);
     for (const mark of marks) {
-      mark.title = "Copy the address of this provision";
+      mark.title = say("Copy the address of this provision");
       mark.addEventListener("click", () => copy(mark));
     }
   }

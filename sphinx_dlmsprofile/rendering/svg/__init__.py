@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.rendering.svg.alternative import describe, labels
 from sphinx_dlmsprofile.rendering.svg.draw import draw
@@ -39,5 +40,5 @@ def draw_stack(stack: LayerStack) -> Diagram:
     picture = lay_out(stack)
     alternative = describe(stack)
     caption = without_markup(stack.caption.value) if stack.caption else ""
-    svg = draw(picture, caption or "Communication profiles", alternative)
+    svg = draw(picture, caption or say("Communication profiles"), alternative)
     return Diagram(svg, alternative, labels(stack), picture.width, picture.height)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.rendering.svg.cells import Box, Cell, cells
 from sphinx_dlmsprofile.rendering.svg.layout import NOTHING
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 def describe(stack: LayerStack) -> str:
     """One sentence a profile that names its layers from the top down, one a line, then what neighbours share."""
     if not stack.profiles:
-        return NOTHING
+        return say(NOTHING)
     columns = [cells(stack, profile) for profile in stack.profiles]
     written = [without_markup(profile.name.value) for profile in stack.profiles]
-    names = [name or f"Profile {number}" for number, name in enumerate(written, 1)]
+    names = [name or say("Profile {}", number) for number, name in enumerate(written, 1)]
     sentences = [_profile(name, column) for name, column in zip(names, columns, strict=True)]
     return "\n".join((*sentences, *_shared(names, columns)))
 
@@ -47,12 +48,13 @@ def _labels(stack: LayerStack) -> Iterator[Text]:
 
 def _profile(name: str, column: tuple[Cell, ...]) -> str:
     if not column:
-        return f"{name}: no layers are given."
-    return f"{name}, from top to bottom: {'; '.join(f' {cell.joint} '.join(map(_box, cell.boxes)) for cell in column)}."
+        return say("{}: no layers are given.", name)
+    layers = say("; ").join(f" {say(cell.joint)} ".join(map(_box, cell.boxes)) for cell in column)
+    return say("{}, from top to bottom: {}.", name, layers)
 
 
 def _box(box: Box) -> str:
-    kind = "adaptation layer" if box.looks == "adaptation" and "adaptation" not in box.name.lower() else ""
+    kind = say("adaptation layer") if box.looks == "adaptation" and "adaptation" not in box.name.lower() else ""
     notes = ", ".join(note for note in (kind, box.detail) if note)
     return f"{box.name} ({notes})" if notes else box.name
 
@@ -63,6 +65,6 @@ def _shared(names: list[str], columns: list[tuple[Cell, ...]]) -> list[str]:
     for index in range(len(columns) - 1):
         common = [cell for cell, _ in groupby(columns[index]) if cell in columns[index + 1]]
         if common:
-            layers = "; ".join(f" {cell.joint} ".join(box.name for box in cell.boxes) for cell in common)
-            sentences.append(f"{names[index]} and {names[index + 1]} share: {layers}.")
+            layers = say("; ").join(f" {say(cell.joint)} ".join(box.name for box in cell.boxes) for cell in common)
+            sentences.append(say("{} and {} share: {}.", names[index], names[index + 1], layers))
     return sentences

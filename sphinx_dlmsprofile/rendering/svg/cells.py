@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.model.document import number_label
-from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS, UPPER_ROLES
+from sphinx_dlmsprofile.model.layers import PREDEFINED, PREDEFINED_STANDARDS, UPPER_ROLES
 from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -76,11 +77,17 @@ def cells(stack: LayerStack, profile: Profile) -> tuple[Cell, ...]:
 def _box(stack: LayerStack, key: str, *, wrapper_alone: bool) -> Box:
     layer = stack.layer(key)
     if layer is None:
-        return Box(key, f"{without_markup(key)} ?".lstrip(), "unknown layer", "", "unknown")
+        return Box(key, f"{without_markup(key)} ?".lstrip(), say("unknown layer"), "", "unknown")
     detail = _detail(layer)
     if key == "tl" and wrapper_alone:
-        detail = f"{detail}, wrapper over TCP or UDP" if detail else "wrapper over TCP or UDP"
-    return Box(key, without_markup(layer.name) or without_markup(key) or "?", detail, layer.role, _looks(layer))
+        detail = ", ".join(filter(None, (detail, say("wrapper over TCP or UDP"))))
+    return Box(
+        key,
+        without_markup(say(layer.name) if layer is PREDEFINED.get(key) else layer.name) or without_markup(key) or "?",
+        detail,
+        layer.role,
+        _looks(layer),
+    )
 
 
 def _detail(layer: Layer) -> str:
@@ -89,7 +96,7 @@ def _detail(layer: Layer) -> str:
     clause = without_markup(layer.clause.value) if layer.clause else ""
     if standard or not clause:
         return standard or PREDEFINED_STANDARDS.get(layer.key, "")
-    return f"see {number_label(clause)}" if _CLAUSE.fullmatch(clause) else clause
+    return say("see {}", number_label(clause)) if _CLAUSE.fullmatch(clause) else clause
 
 
 def _looks(layer: Layer) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.rendering.svg.layout import BAND, DETAIL_SIZE, LEGEND, MARGIN, NAME_SIZE
 
 if TYPE_CHECKING:
@@ -119,4 +120,4 @@ def _legend(top: int) -> Iterator[str]:
     yield _hatch(left, upper, lower)
     yield "</g>"
     place = f'x="{right + 7}" y="{top + 18}" text-anchor="start"'
-    yield f'<text class="dlms-detail" {place} {_TEXT["detail"]}>{escape(LEGEND)}</text>'
+    yield f'<text class="dlms-detail" {place} {_TEXT["detail"]}>{escape(say(LEGEND))}</text>'

@@ -7,10 +7,12 @@ there are no ids.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.rendering.svg import Diagram
 from sphinx_dlmsprofile.rendering.svg.draw import FONT
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.environment import CommunicationEnvironment, Interface
 
-CAPTION = "Entities and interfaces of a smart metering system using the terminology of IEC 62056-1-0"
+CAPTION = mark("Entities and interfaces of a smart metering system using the terminology of IEC 62056-1-0")
 """The form that the template gives this caption."""
 
 _INK, _SOFT_INK, _LINE, _FAINT = "#16202b", "#3d4a57", "#3d4a57", "#8a949e"
@@ -40,42 +42,57 @@ _TEXT = {
 
 def draw_environment(record: CommunicationEnvironment) -> Diagram:
     """Draw the architecture of a record with its marks. Any record can be drawn."""
+    record = _in_language(record)
     layout = lay_out_environment(record)
     alternative = describe_environment(record)
-    title = without_markup(record.caption.value) if record.caption else CAPTION
-    svg = "\n".join(_elements(layout, title or CAPTION, alternative)) + "\n"
+    title = without_markup(record.caption.value) if record.caption else ""
+    svg = "\n".join(_elements(layout, title or say(CAPTION), alternative)) + "\n"
     labels = tuple(Text(line, record.at) for line in alternative.split("\n"))
     return Diagram(svg, alternative, labels, layout.width, layout.height)
 
 
+def _in_language(record: CommunicationEnvironment) -> CommunicationEnvironment:
+    """The record with the names of entities and sections that we know in the language of the document."""
+    known = record.architecture
+    entities = tuple(replace(each, name=say(each.name)) for each in known.entities)
+    sections = tuple((short, say(name)) for short, name in known.sections)
+    return replace(record, architecture=replace(known, entities=entities, sections=sections))
+
+
 def describe_environment(record: CommunicationEnvironment) -> str:
     """The figure in words: the interfaces section by section, then what is marked; a sentence a line."""
-    architecture = record.architecture
+    architecture = _in_language(record).architecture
     names = {each.id: without_markup(each.id if each.abbreviated else each.name) for each in architecture.entities}
-    lines = [f"Entities: {'; '.join(without_markup(each.label) for each in architecture.entities)}."] if names else []
+    lines = (
+        [say("Entities: {}.", say("; ").join(without_markup(each.label) for each in architecture.entities))]
+        if names
+        else []
+    )
     sections = [*architecture.sections, ("", "")]
     for short, name in sections:
         inside = [each for each in architecture.interfaces if each.section == short and set(each.between) <= set(names)]
         if inside:
             shown = without_markup(name)
-            heading = f"{shown[:1].upper()}{shown[1:]} ({without_markup(short)})" if short else "Other interfaces"
-            lines.append(f"{heading}: {'; '.join(_in_words(each, names) for each in inside)}.")
+            heading = f"{shown[:1].upper()}{shown[1:]} ({without_markup(short)})" if short else say("Other interfaces")
+            lines.append(f"{heading}{say(': ')}{say('; ').join(_in_words(each, names) for each in inside)}.")
     return "\n".join((*lines, _marks(record)))
 
 
 def _in_words(interface: Interface, names: dict[str, str]) -> str:
     one, other = interface.between
-    return f"{without_markup(interface.id)} between {names[one]} and {names[other]}"
+    return say("{} between {} and {}", without_markup(interface.id), names[one], names[other])
 
 
 def _marks(record: CommunicationEnvironment) -> str:
     entities = [without_markup(each.id if each.abbreviated else each.name) for each in record.marked_entities]
     interfaces = [without_markup(each.id) for each in record.marked_interfaces]
     if not entities and not interfaces:
-        return "Nothing is marked as implementing the profile."
+        return say("Nothing is marked as implementing the profile.")
     parts = [", ".join(entities)] if entities else []
-    parts += [f"interface{'s' if len(interfaces) > 1 else ''} {', '.join(interfaces)}"] if interfaces else []
-    return f"Marked as implementing the profile: {'; '.join(parts)}."
+    parts += (
+        [say("interfaces {}" if len(interfaces) > 1 else "interface {}", ", ".join(interfaces))] if interfaces else []
+    )
+    return say("Marked as implementing the profile: {}.", say("; ").join(parts))
 
 
 def _elements(layout: Map, title: str, description: str) -> Iterator[str]:

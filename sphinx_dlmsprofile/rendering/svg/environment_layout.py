@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.model.environment import Architecture, CommunicationEnvironment, Entity, Interface
 from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.rendering.svg.environment_lanes import INSET, LANE, Placed, lanes
@@ -16,8 +17,8 @@ from sphinx_dlmsprofile.rendering.svg.measure import text_width, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-MARKED = "Thick lines: implements the profile"
-NO_ARCHITECTURE = "The architecture has no entity."
+MARKED = mark("Thick lines: implements the profile")
+NO_ARCHITECTURE = mark("The architecture has no entity.")
 LABEL_HEIGHT = 20
 _MARGIN, _BOX, _GAP, _PADDING = 2, 116, 80, 6
 _ROW_GAP, _LOWEST_BOX, _TOP = 58, 34, 3
@@ -81,7 +82,7 @@ def lay_out_environment(record: CommunicationEnvironment) -> Map:
     marked_wires = {each.id for each in record.marked_interfaces}
     entities = [*architecture.entities, *_outside(architecture, record.marked_interfaces)]
     if not entities:
-        return Map(320, 24, notice=(Line(NO_ARCHITECTURE, 160, 16, "detail"),))
+        return Map(320, 24, notice=(Line(say(NO_ARCHITECTURE), 160, 16, "detail"),))
     known = {each.id for each in entities}
     drawn = [each for each in architecture.interfaces if set(each.between) <= known]
     rows = _rows(entities, architecture)
@@ -326,7 +327,7 @@ def _key(architecture: Architecture, named: Sequence[str], top: float, width: fl
     """What thick lines and the short names of sections mean, and the height of the sample of a thick line."""
     lines = [
         Line(text, _MARGIN + 36, top + 8 + index * DETAIL_LEADING, "detail")
-        for index, text in enumerate(wrap(MARKED, DETAIL_SIZE, width - _MARGIN - 40))
+        for index, text in enumerate(wrap(say(MARKED), DETAIL_SIZE, width - _MARGIN - 40))
     ]
     y = lines[-1].y + 4
     for short, name in architecture.sections:

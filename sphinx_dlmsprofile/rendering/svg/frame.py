@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.rendering.envelope_words import (
     describe_envelope,
     field_name,
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 _WIDTH, _LEAST, _MOST, _MARGIN = 660, 44, 132, 6
 _ROW_GAP, _LENGTHS, _BITS = 16, 18, 16
 _LINE = NAME_SIZE + 3
-_NOTHING = "No fields are given."
-_FOOT = "Numbers above the boxes: octets; below: bits"
+_NOTHING = mark("No fields are given.")
+_FOOT = mark("Numbers above the boxes: octets; below: bits")
 
 
 class _Cell(NamedTuple):
@@ -72,15 +73,15 @@ def draw_envelope(envelope: Envelope) -> Diagram:
         right = max(right, x)
         y += _LENGTHS + height + (_BITS if any(cell.bits for group in row for cell in group.cells) else 0) + _ROW_GAP
     if not rows:
-        canvas.text(1, NAME_SIZE + 2, _NOTHING, "name", "start")
-        y, right = NAME_SIZE + 12.0, text_width(_NOTHING, NAME_SIZE)
+        canvas.text(1, NAME_SIZE + 2, say(_NOTHING), "name", "start")
+        y, right = NAME_SIZE + 12.0, text_width(say(_NOTHING), NAME_SIZE)
     else:
         foot = _FOOT if has_bits else _FOOT.partition(";")[0]
         canvas.text(1, y, foot, "detail", "start")
         y, right = y + 6, max(right, text_width(foot, DETAIL_SIZE))
     width, height = int(right + 2), int(y + 1)
     caption = envelope.figure or envelope.caption
-    title = without_markup(caption.value) if caption else "Layout of a frame"
+    title = without_markup(caption.value) if caption else say("Layout of a frame")
     labels = tuple(Text(field_name(field), field.key.at) for field in envelope.fields)
     return Diagram(canvas.svg(width, height, title, alternative), alternative, labels, width, height)
 

@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.rendering.svg.alignment import align
 from sphinx_dlmsprofile.rendering.svg.cells import Box, Cell, cells
@@ -33,8 +34,8 @@ _PADDING, _LOWEST_BOX = 6, 38
 BAND = 9
 """The width of the hatched band of an adaptation layer."""
 
-NOTHING = "No communication profile is given."
-LEGEND = "Adaptation layer"
+NOTHING = mark("No communication profile is given.")
+LEGEND = mark("Adaptation layer")
 _LEGEND_HEIGHT = 24
 
 
@@ -91,7 +92,7 @@ def lay_out(stack: LayerStack) -> Picture:
     """Lay out the figure of a stack: one column a profile, in the author's order."""
     columns = [cells(stack, profile) for profile in stack.profiles]
     if not columns:
-        line = Line(NOTHING, MARGIN + _SINGLE_COLUMN / 2, NAME_LEADING, "detail")
+        line = Line(say(NOTHING), MARGIN + _SINGLE_COLUMN / 2, NAME_LEADING, "detail")
         return Picture(_SINGLE_COLUMN + 2 * MARGIN, NAME_LEADING + ROW_GAP + MARGIN, (line,), (), None)
     rows = align(columns)
     width = _column_width(columns, [without_markup(profile.name.value) for profile in stack.profiles])

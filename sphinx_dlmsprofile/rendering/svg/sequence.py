@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.rendering.svg import Diagram
 from sphinx_dlmsprofile.rendering.svg.canvas import LINE, Canvas, number
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 _WIDTH, _LEAST_GAP, _INSET, _PAD = 660, 84, 8, 6
 _LINE, _NAME_LINE = DETAIL_SIZE + 3, NAME_SIZE + 3
 _ARROW, _SELF = 8, 26
-_WORDS = {"alternatives": "alt", "optional": "opt", "loop": "loop", "parallel": "par"}
-_NOTHING = "No participants are given."
+_WORDS = mark({"alternatives": "alt", "optional": "opt", "loop": "loop", "parallel": "par"})
+_NOTHING = mark("No participants are given.")
 
 
 class _Columns(NamedTuple):
@@ -35,10 +36,10 @@ def draw_sequence(chart: SequenceChart) -> Diagram:
     """Draw a chart. Any record can be drawn."""
     canvas = Canvas("dlms-sequence")
     alternative = describe_sequence(chart)
-    title = without_markup(chart.caption.value) if chart.caption else "Sequence of messages"
+    title = without_markup(chart.caption.value) if chart.caption else say("Sequence of messages")
     if not chart.participants:
-        canvas.text(1, NAME_SIZE + 2, _NOTHING, "name", "start")
-        size = int(text_width(_NOTHING, NAME_SIZE)) + 2, NAME_SIZE + 10
+        canvas.text(1, NAME_SIZE + 2, say(_NOTHING), "name", "start")
+        size = int(text_width(say(_NOTHING), NAME_SIZE)) + 2, NAME_SIZE + 10
     else:
         size = _Drawing(canvas, chart).draw()
     return Diagram(canvas.svg(*size, title, alternative), alternative, tuple(_labels(chart)), *size)
@@ -205,7 +206,7 @@ class _Drawing:
     def _group(self, step: Step, y: float, depth: int) -> float:
         """A frame around the branches, a dashed line between them, the condition at the head of each."""
         left, right = 1 + depth * _INSET, self._columns.width - depth * _INSET
-        word = _WORDS[step.group]
+        word = say(_WORDS[step.group])
         tab = text_width(word, DETAIL_SIZE) + 14
         top, y = y, y + 4
         for index, branch in enumerate(step.branches):
@@ -222,12 +223,22 @@ class _Drawing:
         return y + 12
 
 
+_BEGINS = mark(
+    {
+        "alternatives": "If",
+        "optional": "Perhaps, if",
+        "loop": "Repeatedly,",
+        "parallel": "At the same time,",
+    }
+)
+
+
 def describe_sequence(chart: SequenceChart) -> str:
     """The chart in words: a sentence a step, one a line."""
     names = {each.key.value: without_markup(each.label) for each in chart.participants}
     if not names:
-        return _NOTHING
-    return "\n".join([f"Participants: {'; '.join(names.values())}.", *_told(chart.steps, names)])
+        return say(_NOTHING)
+    return "\n".join([say("Participants: {}.", say("; ").join(names.values())), *_told(chart.steps, names)])
 
 
 def _told(steps: Sequence[Step], names: dict[str, str]) -> Iterator[str]:
@@ -235,18 +246,18 @@ def _told(steps: Sequence[Step], names: dict[str, str]) -> Iterator[str]:
         words = without_markup(step.text.value) if step.text else ""
         ends = [names.get(end, end) for end in step.ends]
         if step.is_message:
-            where = f"{ends[0]} to itself" if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
-            yield f"{where}: {words or 'a message'}."
+            where = say("{} to itself" if ends[0] == ends[1] else "{} to {}", *dict.fromkeys(ends))
+            yield f"{where}{say(': ')}{words or say('a message')}."
         elif step.group:
             yield from _branches(step, names)
         else:
-            yield f"Note{' on ' + ' to '.join(ends) if ends else ''}: {words}."
+            note = f"{say('Note on')} {say(' to ').join(ends)}" if ends else say("Note")
+            yield f"{note}{say(': ')}{words}."
 
 
 def _branches(step: Step, names: dict[str, str]) -> Iterator[str]:
-    begins = {"alternatives": "If", "optional": "Perhaps, if", "loop": "Repeatedly,", "parallel": "At the same time,"}
     for index, branch in enumerate(step.branches):
-        begin = "Else, if" if index and step.group == "alternatives" else begins[step.group]
-        yield f"{begin} {without_markup(branch.condition.value)}:"
+        begin = say("Else, if" if index and step.group == "alternatives" else _BEGINS[step.group])
+        yield f"{begin} {without_markup(branch.condition.value)}{say(': ').rstrip()}"
         yield from _told(branch.steps, names)
-    yield "End of that."
+    yield say("End of that.")

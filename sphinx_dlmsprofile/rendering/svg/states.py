@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.rendering.svg import Diagram
 from sphinx_dlmsprofile.rendering.svg.canvas import LINE, Canvas, number
@@ -24,17 +25,17 @@ if TYPE_CHECKING:
 
 _BOX, _WORDS, _LANE, _GAP = 150.0, 150.0, 14.0, 30.0
 _LINE, _NAME_LINE, _PAD, _ARROW = DETAIL_SIZE + 3, NAME_SIZE + 3, 8.0, 8.0
-_NOTHING = "No states are given."
+_NOTHING = mark("No states are given.")
 
 
 def draw_states(machine: StateMachine) -> Diagram:
     """Draw a machine. Any record can be drawn: a state that only a transition names is a dashed box."""
     canvas = Canvas("dlms-states")
     alternative = describe_states(machine)
-    title = without_markup(machine.caption.value) if machine.caption else "State machine"
+    title = without_markup(machine.caption.value) if machine.caption else say("State machine")
     if not machine.states:
-        canvas.text(1, NAME_SIZE + 2, _NOTHING, "name", "start")
-        size = int(text_width(_NOTHING, NAME_SIZE)) + 2, NAME_SIZE + 10
+        canvas.text(1, NAME_SIZE + 2, say(_NOTHING), "name", "start")
+        size = int(text_width(say(_NOTHING), NAME_SIZE)) + 2, NAME_SIZE + 10
     else:
         size = _Drawing(canvas, machine).draw()
     return Diagram(canvas.svg(*size, title, alternative), alternative, tuple(_labels(machine)), *size)
@@ -237,20 +238,20 @@ class _Drawing:
 def describe_states(machine: StateMachine) -> str:
     """The machine in words: its states, where it begins, and a sentence a transition, one a line."""
     if not machine.states:
-        return _NOTHING
+        return say(_NOTHING)
     names = {state.key.value: without_markup(state.label) for state in machine.states}
     final = [names[state.key.value] for state in machine.states if state.is_final]
     begins = names.get(machine.begins, machine.begins)
-    lines = [f"States: {'; '.join(names.values())}. It begins in {begins}."]
+    lines = [say("States: {}. It begins in {}.", say("; ").join(names.values()), begins)]
     if final:
-        lines.append(f"It may end in {'; '.join(final)}.")
+        lines.append(say("It may end in {}.", say("; ").join(final)))
     return "\n".join([*lines, *(_told(transition, names) for transition in machine.transitions)])
 
 
 def _told(transition: Transition, names: dict[str, str]) -> str:
     source, target = (names.get(key.value, key.value) for key in (transition.leaves, transition.enters))
     event, condition, action = map(_shown, (transition.event, transition.condition, transition.action))
-    told = f"{source} to {'itself' if source == target else target}"
-    told += f": {event}" if event else ""
-    told += f", if {condition}" if condition else ""
-    return f"{told}, then {action}." if action else f"{told}."
+    told = say("{} to itself" if source == target else "{} to {}", *dict.fromkeys((source, target)))
+    told += f"{say(': ')}{event}" if event else ""
+    told += say(", if {}", condition) if condition else ""
+    return say("{}, then {}.", told, action) if action else f"{told}."

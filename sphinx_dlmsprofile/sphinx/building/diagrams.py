@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.rendering.nodes import STATIC, dlms_break, dlms_diagram, dlms_hint
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.node_forms import CONTENT, add_node
@@ -76,9 +77,10 @@ def visit_html(self: HTML5Translator, node: dlms_diagram) -> None:
     from sphinx_dlmsprofile.rendering.svg import DETAIL_SIZE  # noqa: PLC0415
 
     least = min(node["width"], -(-node["width"] * _LEAST_PIXELS // DETAIL_SIZE))
+    label = say("Diagram")
     self.body.append(
         f'<div class="dlms-diagram" style="--dlms-least: {least}px; --dlms-width: {node["width"]}px"'
-        f' tabindex="0" role="group" aria-label="Diagram">\n{node["svg"]}</div>\n'
+        f' tabindex="0" role="group" aria-label="{label}">\n{node["svg"]}</div>\n'
     )
     raise nodes.SkipNode
 

@@ -9,6 +9,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from sphinx_dlmsprofile.locale import mark
 from sphinx_dlmsprofile.sphinx.building.constants import constant_values
 from sphinx_dlmsprofile.sphinx.building.other_projects import elsewhere
 from sphinx_dlmsprofile.sphinx.building.record_query import kinds_of, targets_of
@@ -42,21 +43,21 @@ class DlmsDomain(Domain):
     name = "dlms"
     label = "DLMS/COSEM"
     object_types: ClassVar[dict[str, ObjType]] = {
-        "profile": ObjType("communication profile", "profile"),
-        "layer": ObjType("layer", "layer"),
-        "sap": ObjType("SAP", "sap"),
-        "class": ObjType("interface class", "class"),
-        "attribute": ObjType("attribute", "attribute"),
-        "method": ObjType("method", "method"),
-        "term": ObjType("term", "term"),
-        "abbreviation": ObjType("abbreviation", "abbreviation"),
-        "service": ObjType("xDLMS service", "service"),
-        "parameter": ObjType("parameter of COSEM-OPEN", "parameter"),
-        "object": ObjType("COSEM object", "object"),
-        "obis": ObjType("OBIS code", "obis"),
-        "reference": ObjType("reference", "reference"),
-        "provision": ObjType("provision", "provision"),
-        CONST: ObjType("constant", CONST),
+        "profile": ObjType(mark("communication profile"), "profile"),
+        "layer": ObjType(mark("layer"), "layer"),
+        "sap": ObjType(mark("SAP"), "sap"),
+        "class": ObjType(mark("interface class"), "class"),
+        "attribute": ObjType(mark("attribute"), "attribute"),
+        "method": ObjType(mark("method"), "method"),
+        "term": ObjType(mark("term"), "term"),
+        "abbreviation": ObjType(mark("abbreviation"), "abbreviation"),
+        "service": ObjType(mark("xDLMS service"), "service"),
+        "parameter": ObjType(mark("parameter of COSEM-OPEN"), "parameter"),
+        "object": ObjType(mark("COSEM object"), "object"),
+        "obis": ObjType(mark("OBIS code"), "obis"),
+        "reference": ObjType(mark("reference"), "reference"),
+        "provision": ObjType(mark("provision"), "provision"),
+        CONST: ObjType(mark("constant"), CONST),
     }
     roles: ClassVar[dict[str, Any]] = {
         # IEC 62056-6-2 sets the names of attributes and methods in italics, and no others.

@@ -10,6 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from sphinx_dlmsprofile.analysis.listed_layers import ListedLayer, is_titled, list_layers
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.lower_layers import LayerList
 from sphinx_dlmsprofile.model.number_words import number_words
@@ -105,12 +106,12 @@ class PrintLayerList(SphinxPostTransform):
         )
 
     def _line(self, item: Item) -> nodes.paragraph:
-        whose = f" of the {' and the '.join(item.profiles)}" if item.profiles else ""
-        line = nodes.paragraph("", "", nodes.Text(f"{item.name}{whose}"))
+        whose = say(" of the ") + say(" and the ").join(item.profiles) if item.profiles else ""
+        line = nodes.paragraph("", "", nodes.Text(f"{say(item.name)}{whose}"))
         if item.standard and item.standard != item.name:
             line += nodes.Text(f", {item.standard}")
         if item.section:
-            line += [nodes.Text(", see "), self._link(item.section)]
+            line += [nodes.Text(say(", see ")), self._link(item.section)]
         return line
 
     def _link(self, section: NumberedSection) -> nodes.Node:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.parsing.architecture import read_architecture_file
 from sphinx_dlmsprofile.parsing.environment import parse_environment
 from sphinx_dlmsprofile.registry.architecture import default_architecture
@@ -32,7 +33,7 @@ class CommunicationEnvironmentDirective(RecordDirective["CommunicationEnvironmen
     def render(self, record: CommunicationEnvironment) -> Rendered:
         """Draw the figure; without a caption of the author's it has the one that the template gives it."""
         figure = nodes.figure("", dlms_diagram.of(draw_environment(record)), classes=["dlms-environment"])
-        caption = record.caption or Text(CAPTION, record.at)
+        caption = record.caption or Text(say(CAPTION), record.at)
         figure += nodes.caption(caption.value, "", *self.inline(caption))
         self.set_source_info(figure)
         self.label(figure, record.name)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.model.template_text import Guidance
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
 from sphinx_dlmsprofile.sphinx.reading.record_node import GUIDANCE_CLASS
@@ -26,7 +27,7 @@ class GuidanceDirective(RecordDirective["Guidance"]):
     def render(self, record: Guidance) -> Rendered:  # noqa: ARG002
         """A marked box; a final document is published without it."""
         box = nodes.container(classes=[GUIDANCE_CLASS])
-        head = nodes.strong("", "For the author")
+        head = nodes.strong("", say("For the author"))
         box += nodes.paragraph("", "", head, classes=[f"{GUIDANCE_CLASS}-title"])
         if self._first_line:
             box += nodes.paragraph("", "", *self.inline(self._first_line))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.parsing.lower_layers import (
     parse_adaptation_layer,
     parse_layer_list,
@@ -59,9 +60,9 @@ class ServiceMappingDirective(RecordDirective["ServiceMapping"]):
     def _title(self, record: ServiceMapping) -> list[nodes.Node]:
         if record.caption:
             return self.inline(record.caption)
-        title: list[nodes.Node] = [nodes.Text("Service mapping")]
+        title: list[nodes.Node] = [nodes.Text(say("Service mapping"))]
         for index, name in enumerate(record.profiles):
-            title += [nodes.Text(" and the " if index else " of the "), *self.inline(name)]
+            title += [nodes.Text(say(" and the ") if index else say(" of the ")), *self.inline(name)]
         return title
 
 

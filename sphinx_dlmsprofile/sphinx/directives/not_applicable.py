@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.parsing.deviations import parse_not_applicable
 from sphinx_dlmsprofile.rendering.table_parts import paragraphs
@@ -30,7 +31,7 @@ class NotApplicableDirective(RecordDirective["NotApplicable"]):
 
     def render(self, record: NotApplicable) -> Rendered:
         """One short paragraph: the statement, and the reason as its end or as a sentence of its own."""
-        statement = "This annex is not used" if self._in_annex() else "Not applicable"
+        statement = say("This annex is not used") if self._in_annex() else say("Not applicable")
         lead = nodes.Text(f"{statement}{_joint(record.reason)}")
         shown: list[nodes.Node] = [nodes.paragraph("", "", lead, classes=[_CLASS])]
         if record.reason:
@@ -53,4 +54,4 @@ class NotApplicableDirective(RecordDirective["NotApplicable"]):
 def _joint(reason: Text | None) -> str:
     if reason is None:
         return "."
-    return ": " if reason.value[:1].islower() else ". "
+    return say(": ") if reason.value[:1].islower() else ". "

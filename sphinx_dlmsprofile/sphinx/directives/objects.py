@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.model.class_notation import written_class
 from sphinx_dlmsprofile.model.cosem import read_integer
 from sphinx_dlmsprofile.parsing.objects import parse_objects
@@ -38,7 +39,7 @@ class ObjectsDirective(RecordDirective["Objects"]):
         table = objects_table(record, self.inline, row_id, self._part_name)
         self.set_source_info(table)
         self.label(table, record.name)
-        return Rendered([table], targets, ["COSEM objects"])
+        return Rendered([table], targets, [say("COSEM objects")])
 
     def _part_name(self, each: CosemObject, part: ObjectPart) -> str:
         """The number and name of a part of a class that exists already; as written of one that the profile defines."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.parsing.usage import parse_standard_usage
 from sphinx_dlmsprofile.rendering.headed_texts import usage_table
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
@@ -27,7 +28,7 @@ class StandardUsageDirective(RecordDirective["StandardUsage"]):
         """Show it as a table."""
         title = self.inline(record.caption or record.designation)
         if record.caption is None:
-            title.insert(0, nodes.Text("Use of "))
+            title.insert(0, nodes.Text(say("Use of ")))
         table = usage_table(record, self.inline, title)
         self.set_source_info(table)
         self.label(table, record.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.model.value_table import ValueTable
 from sphinx_dlmsprofile.parsing.value_table import FORMS, parse_value_table
 from sphinx_dlmsprofile.rendering.value_tables import value_table
@@ -41,31 +42,31 @@ class _ValueTableDirective(RecordDirective[ValueTable]):
         table = value_table(record, self.inline, self.heads, row_id)
         self.set_source_info(table)
         self.label(table, record.name)
-        return Rendered([table], targets, [self.concept] if self.concept else [])
+        return Rendered([table], targets, [say(self.concept)] if self.concept else [])
 
 
 class AddressingDirective(_ValueTableDirective):
     """How physical devices and intermediate layers are addressed."""
 
     form = "addressing"
-    heads = ("Element", "Address")
-    concept = "Identification and addressing schemes"
+    heads = mark(("Element", "Address"))
+    concept = mark("Identification and addressing schemes")
 
 
 class AssociationsDirective(_ValueTableDirective):
     """Which kinds of application association are used."""
 
     form = "associations"
-    heads = ("Kind", "Use")
-    concept = "Application association; kinds"
+    heads = mark(("Kind", "Use"))
+    concept = mark("Application association; kinds")
 
 
 class OpenParametersDirective(_ValueTableDirective):
     """Values and use of the parameters of COSEM-OPEN; each is a target."""
 
     form = "open-parameters"
-    heads = ("Parameter", "Value and use")
-    concept = "COSEM-OPEN; parameters"
+    heads = mark(("Parameter", "Value and use"))
+    concept = mark("COSEM-OPEN; parameters")
     target = "parameter"
 
 
@@ -73,21 +74,21 @@ class SecurityDirective(_ValueTableDirective):
     """Security suites and policies, keys and certificates, security of the lower layers."""
 
     form = "security"
-    heads = ("Aspect", "Use")
-    concept = "Security mechanisms"
+    heads = mark(("Aspect", "Use"))
+    concept = mark("Security mechanisms")
 
 
 class LongMessagesDirective(_ValueTableDirective):
     """How long application messages are transferred."""
 
     form = "long-messages"
-    heads = ("Means", "Use")
-    concept = "Long application messages"
+    heads = mark(("Means", "Use"))
+    concept = mark("Long application messages")
 
 
 class LowerLayerConfigurationDirective(_ValueTableDirective):
     """An example of the configuration of the lower layers."""
 
     form = "lower-layer-configuration"
-    heads = ("Setting", "Value")
-    concept = "Examples; configuration of the lower layers"
+    heads = mark(("Setting", "Value"))
+    concept = mark("Examples; configuration of the lower layers")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.parsing.xdlms import parse_xdlms_services
 from sphinx_dlmsprofile.rendering.value_tables import service_table
 from sphinx_dlmsprofile.sphinx.directives.base import RecordDirective, Rendered
@@ -34,4 +35,4 @@ class XdlmsServicesDirective(RecordDirective["XdlmsServices"]):
         table = service_table(record, self.inline, row_id)
         self.set_source_info(table)
         self.label(table, record.name)
-        return Rendered([table], targets, ["xDLMS services"])
+        return Rendered([table], targets, [say("xDLMS services")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.analysis.name_index import Place
+from sphinx_dlmsprofile.locale import mark
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.sap import ValueRange
 from sphinx_dlmsprofile.sphinx.building.domain import DlmsDomain
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.sphinx.links.provisions import SiteProvision
     from sphinx_dlmsprofile.sphinx.reading.record_node import Target
 
-_NUMBERED = {"clause": "clause", "table": "table", "figure": "figure", "formula": "formula"}
+_NUMBERED = mark({"clause": "clause", "table": "table", "figure": "figure", "formula": "formula"})
 KINDS = _NUMBERED | {name: kind.lname for name, kind in DlmsDomain.object_types.items()}
 """All kinds with what a reader is told of them, in the order in which they are offered."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from sphinx_dlmsprofile.locale import say
+
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.rendering.nodes import dlms_link, dlms_provision
 
@@ -22,7 +24,11 @@ def depart_link(translator: Any, _node: dlms_link) -> None:
 def visit_provision(translator: Any, node: dlms_provision) -> None:
     """The place of a provision; style sheets show the attribute."""
     identifier = node["identifier"]
-    attributes = {"href": f"#{node['ids'][0]}", "data-provision": identifier, "aria-label": f"Provision {identifier}"}
+    attributes = {
+        "href": f"#{node['ids'][0]}",
+        "data-provision": identifier,
+        "aria-label": say("Provision {}", identifier),
+    }
     translator.body.append(translator.starttag(node, "a", "", CLASS="dlms-provision", **attributes) + "</a>")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.analysis.name_index import Place
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.links.addresses import Addresses
 from sphinx_dlmsprofile.sphinx.links.entries import KINDS, entries_of
@@ -134,7 +135,7 @@ def write_index(app: Sphinx, facts: Mapping[str, PageFacts], provisions: SitePro
     made = {
         "standard": str(app.config.project),
         "kinds": kinds,
-        "labels": list(KINDS.values()),
+        "labels": [say(kind) for kind in KINDS.values()],
         "pages": [site.address(docname) for docname in site.pages],
         "entries": entries,
     }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.rendering.nodes import dlms_link, dlms_provision
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.deferred import load
@@ -28,6 +30,24 @@ _FORMAT = "links 1"
 
 STYLE_SHEET = "dlms-links.css"
 SCRIPTS = ("dlms-names.js", "dlms-jump.js", "dlms-provisions.js")
+
+
+SCRIPT_WORDS = mark(
+    (
+        "What was found",
+        "Find or jump to",
+        "Find: 6.2, Table 3, 0x10, a word",
+        "A number, an address, an OBIS code, a name, or words. Press / to come here",
+        "Search all texts for “{}”",
+        "Used in 1 clause",
+        "Used in {} clauses",
+        "Used in ",
+        "Show requirements",
+        "Copied: {}",
+        "Copy the address of this provision",
+    )
+)
+"""What the scripts say."""
 
 
 def has_links(app: Sphinx) -> bool:
@@ -65,6 +85,8 @@ def _add_files(app: Sphinx) -> None:
         app.config.epub_exclude_files = [*app.config.epub_exclude_files, *names]
     if has_links(app):
         app.add_css_file(STYLE_SHEET)
+        if said := {words: say(words) for words in SCRIPT_WORDS if say(words) != words}:
+            app.add_js_file(None, body=f"globalThis.dlmsWords = {json.dumps(said)};")
         for name in SCRIPTS:
             app.add_js_file(name, loading_method="defer")
 

@@ -16,6 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.index_entries import split_index_msg
 from sphinx.util.nodes import make_refnode
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.model.printed_index import IndexEntry, IndexGroup, IndexPlace, entry_paths
 from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_index
@@ -166,7 +167,8 @@ class PrintIndex(SphinxPostTransform):
         # The search would find every term here again.
         block = nodes.container(classes=["dlms-index", "no-search"])
         for group in groups:
-            block += nodes.rubric(group.heading, group.heading, classes=["dlms-index-letter"])
+            heading = say("Symbols") if group.heading == SYMBOLS else group.heading
+            block += nodes.rubric(heading, heading, classes=["dlms-index-letter"])
             block += self._list(group.entries)
         return [block] if groups else []
 
@@ -178,7 +180,7 @@ class PrintIndex(SphinxPostTransform):
         for place in entry.places:
             line += nodes.Text(", ")
             line += self._link(place)
-        for words, terms in (("see", entry.see), ("see also", entry.see_also)):
+        for words, terms in ((say("see"), entry.see), (say("see also"), entry.see_also)):
             for term in terms:
                 line += [nodes.Text(", "), nodes.emphasis(words, words), nodes.Text(f" {term}")]
         item = nodes.list_item("", line)

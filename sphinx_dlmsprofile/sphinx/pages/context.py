@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile import theme
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.compat import is_configured
@@ -41,6 +42,7 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _d
         "clause": number_words(app.config.language).clause,
         **notes.context(app, pagename),
         "links": _links(app.config),
+        "words": _words(),
     }
     context["dlms"] = given
     if pagename == app.config.root_doc:
@@ -54,9 +56,18 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _d
         given["tree"] = clause_tree(app.builder, pagename)
 
 
+def _words() -> dict[str, str]:
+    """What the templates of pages say by themselves."""
+    return {
+        "standing": say("Standing of this document"),
+        "on_this_page": say("On this page"),
+        "page": say("Page"),
+    }
+
+
 def _links(config: Config) -> list[tuple[str, str]]:
     """Other forms of the whole standard: what they are called, and where they are from the top of the site."""
-    forms = (("PDF", config.dlms_pdf_link), ("All in one page", config.dlms_page_link))
+    forms = (("PDF", config.dlms_pdf_link), (say("All in one page"), config.dlms_page_link))
     return [(name, link) for name, link in forms if link]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.sphinx.numbering.single_page import address
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of
@@ -36,7 +37,7 @@ def lists(app: Sphinx, pagename: str) -> Iterator[Listing]:
     """The lists that are not empty, with links from a page."""
     env = app.builder.env
     words = number_words(env.config.language)
-    for kind, title, label in (("figure", "Figures", words.figure), ("table", "Tables", words.table)):
+    for kind, title, label in (("figure", say("Figures"), words.figure), ("table", say("Tables"), words.table)):
         entries = tuple(
             Entry(
                 f"{label} {caption.number}",
@@ -54,13 +55,13 @@ def provenance(app: Sphinx) -> Iterator[str]:
     """Edition, stage, date and revision of the sources, as far as they are known."""
     standing = standing_of(app.builder.env)
     if standing.edition:
-        yield f"Edition {standing.edition}"
-    yield "Final text" if standing.is_final else "Draft"
+        yield say("Edition {}", standing.edition)
+    yield say("Final text") if standing.is_final else say("Draft")
     revision = revision_of(app)
     if date := app.config.today or (revision.date if revision else ""):
         yield str(date)
     if revision:
-        yield f"Source {revision.commit}" + (" with later changes" if revision.changed else "")
+        yield say("Source {} with later changes" if revision.changed else "Source {}", revision.commit)
 
 
 def shown_in(env: BuildEnvironment, docname: str) -> object:

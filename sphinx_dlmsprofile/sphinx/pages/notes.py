@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sphinx.util import logging
 
 from sphinx_dlmsprofile import theme
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.model.stage import FINAL
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW, in_short
@@ -62,7 +63,7 @@ def context(app: Sphinx, pagename: str) -> dict[str, Any]:
         from sphinx_dlmsprofile.sphinx.pages import redline  # noqa: PLC0415  few builds compare
 
         if redline.former(app.builder.env):
-            links.append((redline.TITLE, app.builder.get_relative_uri(pagename, free_name(env, redline.PAGE))))
+            links.append((say(redline.TITLE), app.builder.get_relative_uri(pagename, free_name(env, redline.PAGE))))
     notes = DATA if pagename in app.builder.env.all_docs and (shows_findings(app) or shows_changes(app)) else ""
     return {"notes": notes, "page": pagename, "pages": links, "finds": shows_findings(app)}
 
@@ -101,7 +102,7 @@ def make_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         if shows_changes(app):
             data["changes"] = redline.beside_blocks(app)
         if numbers := redline.numbers_page(app):
-            made[redline.PAGE] = redline.TITLE, numbers
+            made[redline.PAGE] = say(redline.TITLE), numbers
     if made:
         from sphinx_dlmsprofile.sphinx.pages.places import free_name  # noqa: PLC0415
 

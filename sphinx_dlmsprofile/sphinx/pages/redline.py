@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.sphinx.building.impact import impact_of_build
 from sphinx_dlmsprofile.sphinx.building.previous_edition import previous_edition
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 PAGE = "former-numbers"
-TITLE = "Numbers in the previous edition"
+TITLE = mark("Numbers in the previous edition")
 
 
 def former(env: BuildEnvironment) -> Project | None:
@@ -103,7 +104,7 @@ def numbers_page(app: Sphinx) -> nodes.section | None:
         return None
     pairs = ClausePairs(old, project_of(app.env)).pairs
     new = {one.id: other.clause for one, other in pairs if one and other}
-    head = table_row([entry([nodes.Text(word)]) for word in ("Number then", "Number now", "Title")])
+    head = table_row([entry([nodes.Text(say(word))]) for word in mark(("Number then", "Number now", "Title"))])
     table, body = start_table([], [1, 1, 4], [head], classes=("dlms-former-numbers",))
     for clause in old.walk_clauses():
         if clause.number:
@@ -114,7 +115,7 @@ def numbers_page(app: Sphinx) -> nodes.section | None:
                 [nodes.Text((now or clause).title)],
             )
             body += table_row([entry(cell) for cell in cells])
-    return nodes.section("", nodes.title("", TITLE), table, ids=[PAGE])
+    return nodes.section("", nodes.title("", say(TITLE)), table, ids=[PAGE])
 
 
 def _link(app: Sphinx, clause: Clause) -> nodes.Node:

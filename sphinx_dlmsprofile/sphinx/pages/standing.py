@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.model.stage import FINAL
 from sphinx_dlmsprofile.sphinx.building.record_query import holds, records_of
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
@@ -48,17 +49,17 @@ class Standing(NamedTuple):
     def word(self) -> str:
         """What it is, in one or two words."""
         if self.review:
-            return "Review build"
-        return self.deliverable or "Standard" if self.is_final else "Draft"
+            return say("Review build")
+        return self.deliverable or say("Standard") if self.is_final else say("Draft")
 
     @property
     def says(self) -> str:
         """What follows for the reader."""
         if self.review:
-            return "with reports for those who check it; not the published text"
+            return say("with reports for those who check it; not the published text")
         if self.is_final:
-            return f"Edition {self.edition}" if self.edition else ""
-        return "may change at any time: do not cite it, do not build by it"
+            return say("Edition {}", self.edition) if self.edition else ""
+        return say("may change at any time: do not cite it, do not build by it")
 
 
 def standing_of(env: BuildEnvironment) -> Standing:
@@ -76,7 +77,7 @@ def _standing_of(env: BuildEnvironment) -> Standing:
             written = record.title.value
             title = _PART.sub("", written, count=1) if _PART.match(written) else written
             edition = record.edition.value if record.edition else ""
-            deliverable = Deliverable.called(record.deliverable.value.strip()) if record.deliverable else ""
+            deliverable = say(Deliverable.called(record.deliverable.value.strip())) if record.deliverable else ""
     return Standing(str(config.project), title, edition, deliverable, config.dlms_stage, bool(config.dlms_review))
 
 
