@@ -59,6 +59,7 @@ def test_no_line_is_known(conf: str) -> None:
         ("dlms_test_results", True),
         ("dlms_waivers", False),
         ("dlms_docx_template", False),
+        ("dlms_logo", False),
         ("dlms_words", False),
     ],
 )

@@ -65,7 +65,7 @@ def wrong_in_conf(app: Sphinx) -> tuple[Wrong, ...]:
 
 def conf_faults(app: Sphinx) -> tuple[BodyFault, ...]:
     """What is wrong in ``conf.py``, as records, but for the names of rules: see :func:`unknown_rules`."""
-    return placed_in_conf(app, *wrong_in_conf(app), *_files(app), *_fonts(app))
+    return placed_in_conf(app, *wrong_in_conf(app), *_files(app), *_fonts(app), *_logo(app))
 
 
 def unknown_rules(app: Sphinx) -> tuple[BodyFault, ...]:
@@ -320,6 +320,20 @@ def _files(app: Sphinx) -> Iterator[Wrong]:
         if isinstance(previous, Exception):
             message = f"dlms_previous_edition: {previous}"
             yield Wrong(FILE, "dlms_previous_edition", message, app.config.dlms_previous_edition)
+
+
+def _logo(app: Sphinx) -> Iterator[Wrong]:
+    if app.config.dlms_logo:
+        from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_octets  # noqa: PLC0415  few have it
+        from sphinx_dlmsprofile.text.pictures import picture_fault  # noqa: PLC0415
+
+        name = app.config.dlms_logo
+        try:
+            fault = picture_fault(read_octets(conf_path(Path(app.srcdir), name)), Path(name).suffix.lower())
+        except UnreadError as error:
+            fault = str(error)
+        if fault:
+            yield Wrong(FILE, "dlms_logo", f'dlms_logo: "{name}" cannot be used: {fault}', name)
 
 
 def _fonts(app: Sphinx) -> Iterator[Wrong]:

@@ -116,7 +116,7 @@ def _files(app: Sphinx) -> Iterator[object]:
     yield from registry_files(app.config, Path(app.srcdir))
     config = app.config
     names = (
-        *(config.dlms_waivers, config.dlms_template_file, config.dlms_baseline),
+        *(config.dlms_waivers, config.dlms_template_file, config.dlms_baseline, config.dlms_logo),
         *(config.dlms_architecture, config.dlms_catalogue, config.dlms_words, config.dlms_docx_template),
     )
     for name in filter(None, names):
