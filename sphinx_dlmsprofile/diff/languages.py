@@ -1,0 +1,132 @@
+"""Two language editions of one standard: what one of them has and the other has not, whatever the words."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dlmsprofile.diff.comparable_text import fold
+from sphinx_dlmsprofile.model.constants import Constants
+from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.obis_table import ObisTable
+from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.model.sap import DEFAULT_WIDTH, SapTable
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.cosem import Attribute, Method
+    from sphinx_dlmsprofile.model.printed import PrintedBlock
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.text.location import Location
+
+_NUMBER = regex(r"(?:[A-Z]\.)?\d+$")
+_WORD = regex(r"[^\W\d_]{2,}")
+_FEWEST = 5
+"""A text of so many words is a sentence; a shorter one may be the same in two languages."""
+
+_TEXTS = frozenset({TextKind.PARAGRAPH, TextKind.NOTE, TextKind.EXAMPLE, TextKind.FOOTNOTE})
+
+
+class Difference(NamedTuple):
+    """What differs: its kind and identifier, what is the matter with it, and its place in each edition, if any."""
+
+    what: str
+    identifier: str
+    says: str
+    old: Location | None
+    new: Location | None
+
+
+class _Fact(NamedTuple):
+    """What both editions have to say in the same way, and where it is said."""
+
+    value: str
+    at: Location
+
+
+def compare_languages(old: Project, new: Project) -> Iterator[Difference]:
+    """What differs, in the order of the first edition; then the texts that are the same in both."""
+    before, after = dict(_facts(old)), dict(_facts(new))
+    for key in dict.fromkeys(chain(before, after)):
+        one, other = before.get(key), after.get(key)
+        if one is None or other is None:
+            says = "is in the second edition alone" if one is None else "is missing in the second edition"
+            yield Difference(*key, says, one and one.at, other and other.at)
+        elif one.value != other.value:
+            yield Difference(*key, f"is {one.value or 'nothing'} and {other.value or 'nothing'}", one.at, other.at)
+    yield from _untranslated(old, new)
+
+
+def _facts(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
+    """All that does not depend on the language, by kind and identifier."""
+    yield from _outline(project)
+    yield from _saps(project)
+    yield from _classes(project)
+    for codes in project.of(ObisTable):
+        for entry in codes.rows:
+            yield ("OBIS code", entry.code.value), _Fact("", entry.code.at)
+    for place, constants in enumerate(project.of(Constants), 1):
+        for count, constant in enumerate(constants.entries, 1):
+            yield ("constant", f"{count} of table {place}"), _Fact(constant.printed, constant.name.at)
+    for provision in project.of(Provision):
+        if provision.given:
+            yield ("provision", provision.given), _Fact("", provision.at)
+
+
+def _outline(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
+    """Clauses, figures and tables by their numbers."""
+    for clause in project.walk_clauses():
+        if clause.number:
+            yield ("clause", clause.number), _Fact(clause.kind.value, clause.at)
+    for text in project.texts.printed():
+        for block in text.blocks:
+            label = block.label or ""
+            if block.kind is TextKind.CAPTION and (number := _NUMBER.search(label)):
+                yield (_exhibit(label), number[0]), _Fact("", block.at)
+
+
+def _saps(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
+    for place, table in enumerate(project.of(SapTable), 1):
+        name = table.name.value if table.name else f"of table {place}"
+        for row in table.rows:
+            for values in row.ranges:
+                written = values.written(table.width or DEFAULT_WIDTH, "..")
+                yield ("SAP", f"{row.side.value} {written} {name}"), _Fact(f"{table.width} bits wide", row.values.at)
+
+
+def _classes(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
+    for each in project.of(InterfaceClass):
+        identifier = f"{each.class_id} version {each.version or 0}"
+        yield ("class", identifier), _Fact(str(each.cardinality or ""), each.at)
+        for kind, parts in (("attribute", each.attributes), ("method", each.methods)):
+            for part in parts:
+                yield (kind, f"{part.number} of class {identifier}"), _Fact(_shape(part), part.at)
+
+
+def _exhibit(label: str) -> str:
+    """Whether a label is that of a figure: the word is nearly the same in all languages that we know."""
+    return "figure" if label[:3].casefold() in {"fig", "bil"} else "table"
+
+
+def _shape(part: Attribute | Method) -> str:
+    """The type and the values of an attribute or method."""
+    values = (getattr(part, name, None) for name in ("minimum", "maximum", "default", "short_name"))
+    return ", ".join(str(each) for each in (part.type and part.type.name, *values) if each)
+
+
+def _untranslated(old: Project, new: Project) -> Iterator[Difference]:
+    """Sentences that read the same in both."""
+    known = {fold(block.text): block.at for block in _sentences(old)}
+    for block in _sentences(new):
+        if at := known.get(fold(block.text)):
+            yield Difference("text", block.text, "is the same in both: translate it", at, block.at)
+
+
+def _sentences(project: Project) -> Iterator[PrintedBlock]:
+    for text in project.texts.printed():
+        for block in text.blocks:
+            if block.kind in _TEXTS and len(_WORD.findall(block.text)) >= _FEWEST:
+                yield block

@@ -1,0 +1,134 @@
+"""Two language editions: what one has and the other has not, and the texts that wait for a translation."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from tests.builds.building import build, write
+from tests.support import ROOT, run_command
+
+CONF = 'locale_dirs = ["locale"]\n'
+SAPS = """
+
+.. sap-table:: SAPs
+   :name: tab-saps
+
+   client:
+     0x10: {client}
+   server:
+     {server}: {name}
+"""
+CLASSES = """\
+Annex B (normative) Classes
+===========================
+
+.. cosem-class:: Radio setup
+   :class-id: 180
+   :version: 0
+   :cardinality: 0..n
+
+   attributes:
+     1: {name: logical_name, type: octet-string, static: yes, short-name: x}
+     2: {name: mode, type: enum, static: yes, min: 0, max: 2, default: 0, short-name: x + 0x08}
+"""
+INDEX = "Title\n=====\n\n.. toctree::\n\n   scope\n   annex\n"
+ENGLISH = "Scope\n=====\n\nThe station shall answer within one second.\n\nNobody has put this sentence into French.\n"
+FRENCH = "Scope\n=====\n\nLa station doit répondre en une seconde.\n\nNobody has put this sentence into French.\n"
+CATALOGUE = """\
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "Scope"
+msgstr "Domaine d’application"
+
+msgid "The station shall answer within two seconds."
+msgstr "La station doit répondre en deux secondes."
+
+#, fuzzy
+msgid "Nobody has put this sentence into French."
+msgstr "Personne."
+"""
+
+
+@pytest.fixture(scope="module")
+def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The original, with a catalogue."""
+    saps = SAPS.format(client="Public Client", server="0x01", name="Management Logical Device")
+    files = {"index.rst": INDEX, "scope.rst": ENGLISH + saps + "\nGeneral\n-------\n\nWords.\n", "annex.rst": CLASSES}
+    return write(
+        tmp_path_factory.mktemp("editions") / "en", {**files, "locale/fr/LC_MESSAGES/scope.po": CATALOGUE}, CONF
+    )
+
+
+def test_a_second_tree_has_all_that_the_original_has(english: Path) -> None:
+    saps = SAPS.format(client="Client public", server="0x02", name="Dispositif logique de gestion")
+    files = {"index.rst": INDEX, "scope.rst": FRENCH + saps, "annex.rst": CLASSES.replace("max: 2", "max: 3")}
+    french = write(english.parent / "fr", files, CONF + 'language = "fr"\n')
+    status, out, _ = run_command("compare", str(english), str(french), "--format", "json")
+    assert status == 1
+    found = [(each["what"], each["identifier"], each["old"], each["new"]) for each in json.loads(out)["differences"]]
+    assert found == [
+        ("clause", "1.1", "scope.rst:17", None),
+        ("SAP", "server 0x01 tab-saps", "scope.rst:15", None),
+        ("attribute", "2 of class 180 version 0", "annex.rst:11", "annex.rst:11"),
+        ("SAP", "server 0x02 tab-saps", None, "scope.rst:15"),
+        ("text", "Nobody has put this sentence into French.", "scope.rst:6", "scope.rst:6"),
+    ]
+
+
+def test_catalogues_are_compared_with_the_texts_of_today(english: Path) -> None:
+    status, out, _ = run_command("compare", str(english), str(english), "-D", "language=fr")
+    assert status == 1
+    assert "scope.rst:4: message The station shall answer within one second. is not translated\n" in out
+    assert "scope.rst:6: message Nobody has put this sentence into French. has a translation that is marked" in out
+    assert "scope.po:8: message The station shall answer within two seconds. is translated, and in no text" in out
+    assert "message Scope " not in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        ((), "the same directory"),
+        (("-D", "language=de"), "has no catalogue of the language de"),
+    ],
+)
+def test_it_says_why_it_cannot_compare(english: Path, arguments: tuple[str, ...], why: str) -> None:
+    status, _, said = run_command("compare", str(english), str(english), *arguments)
+    assert status == 2
+    assert why in said
+
+
+def test_the_commands_of_the_manual_give_what_it_promises(
+    english: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (ROOT / "docs" / "french-edition.md").read_text("utf-8")
+    commands = [shlex.split(command) for command in re.findall(r"^\$ (.+)$", page, re.MULTILINE)]
+    assert [command[0] for command in commands] == [
+        "sphinx-build",
+        "sphinx-intl",
+        "sphinx-build",
+        "dlmsprofile",
+        "dlmsprofile",
+    ]
+    for name in ("profile", "profile-fr"):
+        shutil.copytree(english, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    for program, *arguments in commands:
+        if program == "sphinx-build":
+            builder, *options, source, out = arguments[1:]
+            build(Path(source), Path(out), *options, builder=builder)
+            assert any(Path(out).iterdir())
+        elif program == "sphinx-intl":
+            import_module("sphinx_intl.commands").main.main(arguments, standalone_mode=False)
+        else:
+            assert run_command(*arguments)[0] == 1
+    assert "Domaine d’application" in Path("build/fr/scope.html").read_text("utf-8")
+    assert "SAP client" in Path("build/fr/scope.html").read_text("utf-8")
