@@ -13,6 +13,7 @@ import sphinx_dlmsprofile
 from sphinx_dlmsprofile.locale import languages, say, speak, vocabulary
 from sphinx_dlmsprofile.registry.architecture import default_architecture
 from sphinx_dlmsprofile.sphinx.links.register import SCRIPT_WORDS
+from tests.builds.building import build, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,3 +90,17 @@ def test_a_language_without_a_file_is_english() -> None:
         assert say("Edition {}", "1.0") == "Édition 1.0"
     finally:
         speak(None)
+
+
+def test_sts_says_by_its_elements_what_french_labels_say(tmp_path: Path) -> None:
+    term = "relay\n-----\n\n.. term::\n\n   definition: device\n   notes: [It waits.]\n   source: IEC 1\n"
+    files = {
+        "index.rst": "Title\n=====\n\n.. toctree::\n\n   terms\n",
+        "terms.rst": f"Terms and definitions\n=====================\n\n{term}",
+    }
+    source = write(tmp_path / "source", files, 'language = "fr"\n')
+    build(source, tmp_path / "out", builder="dlmssts")
+    written = next((tmp_path / "out").glob("*.xml")).read_text("utf-8")
+    assert "It waits." in written
+    assert "Note 1" not in written
+    assert "SOURCE" not in written

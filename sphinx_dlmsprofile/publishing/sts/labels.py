@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.rendering.classes import PART_CLASS, TERM_CLASS
-from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 PART = "sts_part"
 """Attribute of a paragraph of a terminological entry: definition, example, note, source, admitted, deprecated."""
@@ -26,12 +28,29 @@ CONTINUES = "sts_continues"
 _LABELLED = "sts_labelled"
 REFERENCE, REFERENCES = "dlms-reference", "dlms-references"
 
-_LABELS = (
-    ("note", regex(r"Note(?:\s+\d+)?\s+to\s+entry\s*:?\s*")),
-    ("example", regex(r"EXAMPLE(?:\s+\d+)?\s*:?\s*")),
-    ("source", regex(r"\[SOURCE:\s*")),
-    ("deprecated", regex(r"DEPRECATED:\s*")),
-)
+_LABELS = {
+    "note": "Note{} to entry: ",
+    "example": "EXAMPLE{} ",
+    "source": "[SOURCE: ",
+    "deprecated": "DEPRECATED: ",
+}
+"""What stands before the parts; a number stands in the gap, if there are several."""
+
+
+@cache
+def _label(said: str) -> re.Pattern[str]:
+    """A label with any spaces and any number, or none."""
+    words = said.replace(":", " : ").split()
+    parts = (":?" if word == ":" else re.escape(word).replace(r"\{\}", r"(?:\s+\d+)?") for word in words)
+    return re.compile(r"\s*".join((*parts, "")))
+
+
+def _labels() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The labels of parts, in English and in the language of the document."""
+    for part, words in _LABELS.items():
+        said = say(words) if part != "example" else words.replace("EXAMPLE", say("EXAMPLE"))
+        for label in dict.fromkeys((said, words)):
+            yield part, _label(label)
 
 
 def structure(tree: nodes.document) -> None:
@@ -63,7 +82,7 @@ def _part_of(paragraph: nodes.paragraph) -> str:
     first = paragraph[0] if paragraph.children else None
     classes = paragraph["classes"]
     text = first.astext() if isinstance(first, nodes.Text) else ""
-    for part, label in _LABELS:
+    for part, label in _labels():
         match = label.match(text)
         if match is None:
             continue
