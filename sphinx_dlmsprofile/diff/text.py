@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, TypeAlias
@@ -184,7 +184,7 @@ def _runs(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> Iterat
 
 
 def _gap(old: _Blocks, new: _Blocks) -> Iterator[BlockEdit]:
-    """What stands between two runs: removed blocks first, then the new ones with what each of them was."""
+    """What stands between two runs: the new blocks with what each of them was, those that are gone in between."""
     before, after = [each.block.text for each in old], [each.block.text for each in new]
     partner = {second: first for first, second in alike(before, after, least=_REWORDED)}
     taken = set(partner.values())
@@ -194,12 +194,17 @@ def _gap(old: _Blocks, new: _Blocks) -> Iterator[BlockEdit]:
         by_place = zip(left_old, left_new, strict=True)
         partner |= {second: first for first, second in by_place if _is_one_place(old[first], new[second])}
         taken |= set(partner.values())
-    yield from (BlockEdit(TextAction.REMOVED, each, None) for place, each in enumerate(old) if place not in taken)
-    for place, each in enumerate(new):
+    ends = [len(old)]  # of what stood, at each new block, before it
+    for place in reversed(range(len(new))):
+        ends.append(partner.get(place, ends[-1]))
+    gone = deque((place, old[place]) for place in range(len(old)) if place not in taken)
+    for place, end in enumerate(reversed(ends)):
+        while gone and gone[0][0] < end:
+            yield BlockEdit(TextAction.REMOVED, gone.popleft()[1], None)
         if place in partner:
-            yield BlockEdit(TextAction.CHANGED, old[partner[place]], each)
-        else:
-            yield BlockEdit(TextAction.ADDED, None, each)
+            yield BlockEdit(TextAction.CHANGED, old[partner[place]], new[place])
+        elif place < len(new):
+            yield BlockEdit(TextAction.ADDED, None, new[place])
 
 
 def _is_one_place(old: PlacedBlock, new: PlacedBlock) -> bool:

@@ -24,6 +24,8 @@ from tests.tools import find_tool
 PROBE = Path(__file__).parent / "pages.html"
 SAMPLE = ("05-layers", "index", "annex-a", "findings", "former-numbers", "search")
 
+FORMULA = "The limit of `all <https://example.org/all>`__ is :math:`\\frac{a}{b}` ms for a station.\n\n"
+
 pytestmark = [pytest.mark.tool("chromium"), pytest.mark.tool("axe-core")]
 
 
@@ -36,10 +38,12 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     shutil.copytree(EXAMPLE, source)
     with (source / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write('dlms_stage = "draft"\ndlms_previous_edition = "last.json"\nsuppress_warnings = ["dlms"]\n')
+    edit(source / "05-layers.rst", "The lower layers are those", FORMULA + "The lower layers are those")
     built = build(source, directory / "first", "-D", "dlms_previous_edition=")
     shutil.copy(built.out / "profile.json", source / "last.json")
     edit(source / "05-layers.rst", "The lower layers are those", "The lower layers must be those")
     edit(source / "05-layers.rst", "it neither extends nor modifies them", "it never extends them")
+    edit(source / "05-layers.rst", "The limit of", "The upper limit of")
     pages = build(source, directory / "html").out
     shutil.copy(PROBE, pages / PROBE.name)
     shutil.copy(str(find_tool("axe-core")), pages / "axe.min.js")
@@ -111,6 +115,12 @@ def test_a_finding_stands_below_its_paragraph(seen: dict[str, Any]) -> None:
 
 
 def test_changes_are_marked_and_can_be_hidden(seen: dict[str, Any]) -> None:
-    (marks,) = seen["beside"]["marks"]
-    assert marks.startswith("The lower layers are must be those")
+    formula, changed = seen["beside"]["changed"]
+    assert changed.startswith("The lower layers are must be those")
+    assert formula.startswith("The upper limit of all")
     assert seen["beside"]["shown"] == [True, False, True]
+
+
+def test_marks_leave_links_and_words_as_they_are(seen: dict[str, Any]) -> None:
+    assert seen["beside"]["kept"]
+    assert seen["beside"]["links"][1] >= 3

@@ -269,3 +269,15 @@ def test_new_numbers_of_formulae_are_no_change(tmp_path: Path) -> None:
     before = project(text, tmp_path / "old")
     more = text.replace(formula, f".. math:: a = 1\n   :label: first\n\n{formula}")
     assert edits(comparison(before, more, tmp_path / "more")) == [("added", "1", None, "a = 1")]
+
+
+def test_what_is_gone_stands_between_its_neighbours() -> None:
+    old, new = (
+        [PlacedBlock(PrintedBlock(TextKind.PARAGRAPH, text, AT), None) for text in texts]
+        for texts in (
+            ("The item is two in the list", "A quotation that goes"),
+            ("The item is second in the list", "Something quite different comes here now instead"),
+        )
+    )
+    found = [(edit.action.value, edit.place.block.text.split()[0]) for edit in align(old, new, lambda *_: True)]
+    assert found == [("changed", "The"), ("removed", "A"), ("added", "Something")]

@@ -24,19 +24,13 @@ function blockAt(at, text) {
   const above = blocks.filter((each) => each.file === file && each.line <= Number(line));
   const last = Math.max(...above.map((each) => each.line));
   const there = above.filter((each) => each.line === last).map((each) => each.block);
-  return text === undefined ? there[0] : (there.find((each) => plain(each) === plainText(text)) ?? null);
+  if (text === undefined) return there[0];
+  const same = there.find((each) => letters(textOf(each)) === letters(text));
+  // Formulae are not shown as they are written: the place says enough where there is no choice.
+  return same ?? (there.length === 1 && last === Number(line) ? there[0] : null);
 }
 
-// Words alone: numbers, signs of links and marks of raised type are no part of what is compared.
-function plainText(text) {
-  return text.replace(/[^\p{L}\p{N}]/gu, "");
-}
-
-function plain(block) {
-  const copy = block.cloneNode(true);
-  for (const own of copy.querySelectorAll(".headerlink, .section-number, .caption-number, .dlms-finding")) own.remove();
-  return plainText(copy.textContent);
-}
+const textOf = (block) => leavesOf(block).map((leaf) => leaf.text).join("");
 
 function place(block, note) {
   const whole = block?.closest(".table-wrapper, table, figure, div[class*='highlight-']") ?? block;
@@ -65,21 +59,11 @@ function showFindings(findings) {
   }
 }
 
-const MARKS = { deleted: "del", inserted: "ins", same: "span" };
-
-// Words that are the same bring their spaces with them.
-function marked(words) {
-  return words.flatMap(([mark, text], index) => {
-    const beside = index > 0 && mark !== "same" && words[index - 1][0] !== "same";
-    return [beside ? " " : "", element(MARKS[mark], "", text)];
-  });
-}
-
 function showChange({ at, text, action, words, from, after }) {
   const block = blockAt(at, text) ?? (action === "removed" ? blockAt(at) : null);
   if (!block) return;
   if (action === "removed") {
-    const gone = element("p", "dlms-gone", ...marked(words));
+    const gone = element("p", "dlms-gone", ...words.map(([, gone]) => mark("del", gone)));
     const whole = block.closest("td, th, li, dd") ? block : (block.closest(".table-wrapper, figure") ?? block);
     if (/^H\d$/.test(whole.tagName)) whole.closest("section").before(gone);
     else if (after) whole.after(gone);
@@ -88,13 +72,8 @@ function showChange({ at, text, action, words, from, after }) {
   }
   block.classList.add("dlms-changed", `dlms-${action}`);
   if (from) block.title = `Moved from ${from}`;
-  const signs = [...block.querySelectorAll(":scope > .headerlink, :scope > .section-number, :scope > .caption-number")];
-  const rest = [...block.childNodes].filter((node) => !signs.includes(node));
-  const now = element(action === "added" ? "ins" : "span", "dlms-now", ...rest);
-  const number = signs.find((sign) => !sign.classList.contains("headerlink"));
-  if (number) number.after(now);
-  else block.prepend(now);
-  if (words) now.after(element("span", "dlms-marks", ...marked(words)));
+  if (action === "added") markAll(block);
+  else if (words) markWords(block, words);
 }
 
 function showChanges(changes) {
