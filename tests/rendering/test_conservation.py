@@ -261,6 +261,16 @@ def test_what_is_cut_or_overprinted_is_noticed() -> None:
     assert any("toolow" in each.words for each in found)
 
 
+def test_signs_of_a_formula_reach_into_each_other() -> None:
+    source = """#set page("a4", margin: 25mm)
+    Here $(1, 2; 3, 4)$ and $root(3, x)$ and $root(4, a + b)$.
+    #place(dy: 40mm)[underneath]
+    #place(dy: 40mm, dx: 4mm)[overprinted]
+    """
+    (found,) = proof(compile_pdf({"main.typ": source.encode()})).misplaced
+    assert "over" in found.words
+
+
 def test_a_misplaced_text_is_found_in_the_source() -> None:
     tree = publish_doctree("One two three.\n\nFour five six.")
     wanted = fragments(tree)

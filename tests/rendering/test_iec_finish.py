@@ -377,3 +377,22 @@ def test_pages_are_filled_where_a_figure_does_not_fit(tmp_path: Path) -> None:
 
     assert place("paragraph25") < place("Captionhigh") < place("Captionlow")
     assert place("paragraph26") < place("Captionhigh")
+
+
+@pytest.mark.parametrize(("behind", "floats"), [("", False), ("Text behind the figure.", True)])
+def test_the_line_that_ends_the_text_stands_below_its_last_figure(behind: str, *, floats: bool, tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text('extensions = ["sphinx_dlmsprofile"]\nproject = "P"\ndlms_standard = False\n')
+    (tmp_path / "high.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="400"/>')
+    (tmp_path / "index.rst").write_text(
+        f"Title\n=====\n\nBefore it.\n\n.. figure:: high.svg\n   :alt: high\n\n   Captionhigh\n\n{behind}\n"
+    )
+    content = next(build(tmp_path, tmp_path / "out", builder="dlmspdf").out.glob("*.pdf")).read_bytes()
+    caption = one(words_of(content), "Captionhigh", after=2)
+    assert (caption.bottom < 60) == floats
+    with pypdfium2.PdfDocument(content) as document:
+        drawn = [
+            each.get_bounds() for each in document[2].get_objects() if each.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH
+        ]
+    lines = [bottom for left, bottom, right, top in drawn if top - bottom < 3 and 80 < right - left < 90]
+    assert len(lines) == 1
+    assert lines[0] * 0.3528 < caption.bottom

@@ -58,7 +58,7 @@ class FigureMixin(Scribe):
         options: dict[str, object] = {"name": self.claim_anchor(node), "label": label, **self._sides(node)}
         if reserve > _LONG_LEGEND:
             options["broken"] = True
-        elif may_turn(node) and not turned and (self.floating or self._height(pictures) + reserve > _HIGH):
+        elif may_turn(node) and not turned and (self.floating or self._floats(node, pictures, reserve)):
             self.floating = options["floats"] = True
         self.emit(f"pictured({arguments([], options)}")
         self.write_caption(caption)
@@ -69,6 +69,19 @@ class FigureMixin(Scribe):
         self.close()
         if node["typst_turned"]:
             self.close()
+
+    def _floats(self, node: Element, pictures: Iterable[Element], reserve: float) -> bool:
+        """Whether a figure is high, and its clause has text behind it that can fill the page."""
+        if self._height(pictures) + reserve <= _HIGH:
+            return False
+        level = max(self.depth, 1)
+        while level and node.parent is not None:
+            behind = node.parent[node.parent.index(node) + 1 :]
+            if any(each.astext().strip() for each in behind if not isinstance(each, nodes.figure | nodes.Invisible)):
+                return True
+            node = node.parent
+            level -= isinstance(node, nodes.section)
+        return False
 
     def _height(self, pictures: Iterable[Element]) -> float:
         """The height in mm of pictures below each other, as far as they say it."""

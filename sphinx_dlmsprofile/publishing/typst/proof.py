@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctypes import byref, c_double
+from ctypes import byref, c_double, create_string_buffer
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import islice
@@ -28,6 +28,9 @@ _BAND = 3.0
 """Height in mm of the bands in which runs are compared: less than two lines of small type."""
 
 _MANY = 20
+
+_FONT_NAME = 128
+"""The octets that the name of a font is read into."""
 
 _GAP = 12.0
 """The widest space between two words of one line, in pt."""
@@ -71,7 +74,8 @@ def proof(content: bytes, *, numbered: bool = False) -> Proof:
             if _is_suspicious(_lines(text_page, least), width):
                 boxes = [box for box in _runs(text_page) if box.right >= least * MM_PER_PT]
                 faults = [(box, "runs out of the text") for box in boxes if _is_outside(box, width * MM_PER_PT)]
-                faults += [(box, "is printed over something else") for box in _overprinted(boxes)]
+                over = (box for box in _overprinted(boxes) if not _is_in_formula(text_page, box))
+                faults += [(box, "is printed over something else") for box in over]
                 misplaced += [
                     Misplaced(number, words, fault)
                     for box, fault in faults[:_MANY]
@@ -144,6 +148,18 @@ def _is_suspicious(lines: list[list[float]], width: float) -> bool:
 def _is_outside(box: Box, width: float) -> bool:
     least, most = MARGIN - _TOLERANCE, width - MARGIN + _TOLERANCE
     return box.left < least or box.right > most or box.bottom < _FOOT - _TOLERANCE
+
+
+def _is_in_formula(text_page: object, box: Box) -> bool:
+    """Whether a text belongs to a formula, whose signs reach into each other, as the index of a root."""
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    middle = [(low + high) / 2 / MM_PER_PT for low, high in ((box.left, box.right), (box.bottom, box.top))]
+    index = raw.FPDFText_GetCharIndexAtPos(text_page, *middle, _LEAST, _LEAST)
+    name = create_string_buffer(_FONT_NAME)
+    return (
+        index >= 0 and raw.FPDFText_GetFontInfo(text_page, index, name, _FONT_NAME, None) > 0 and b"Math" in name.value
+    )
 
 
 def _overprinted(boxes: list[Box]) -> list[Box]:
