@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -11,7 +10,7 @@ from docutils import nodes
 from sphinx_dlmsprofile.diff.text_edits import TextAction
 from sphinx_dlmsprofile.diff.words import Mark
 from sphinx_dlmsprofile.publishing.losses import squeeze
-from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.rendering.hidden_words import hidden_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +21,8 @@ CHANGED, INSERTED, DELETED = "dlms-changed", "dlms-inserted", "dlms-deleted"
 """Classes of a paragraph with a bar beside it, of new words, and of those that are gone."""
 
 _PLACES = (nodes.section, nodes.document, nodes.list_item, nodes.entry, nodes.definition, nodes.block_quote)
-_WORD = regex(r"\s+|\S+")
+_LAST = float("inf")
+_END = (_LAST, _LAST)
 _ONLY_BAR = (nodes.math_block, nodes.literal_block, nodes.doctest_block)
 """What shows no marks within it."""
 
@@ -32,7 +32,7 @@ def mark_changes(tree: nodes.document, edits: Iterable[BlockEdit]) -> None:
     known: dict[str, deque[nodes.Element]] = defaultdict(deque)
     for text in tree.findall(nodes.TextElement):
         if not isinstance(text, nodes.Inline):
-            known[squeeze(text.astext())].append(text)
+            known[squeeze(_said(_leaves(text)))].append(text)
     gone: list[str] = []
     last: nodes.Element | None = None
     for edit in edits:
@@ -85,33 +85,86 @@ def _mark(node: nodes.Element, edit: BlockEdit) -> None:
 
 def _rewrite(node: nodes.Element, marks: list[tuple[Mark, str]]) -> None:
     """Mark the words of a block, which keep their markup; where these are printed otherwise, as a whole."""
-    words = [(mark, squeeze(word), word) for mark, text in marks for word in _WORD.findall(text) if word.strip()]
-    leaves = [leaf for leaf in node.findall(nodes.Text) if not isinstance(leaf.parent, nodes.math)]
-    now = [squeeze(word) for leaf in leaves for word in _WORD.findall(leaf.astext()) if word.strip()]
-    if now != [word for mark, word, _ in words if mark is not Mark.DELETED]:
-        words = [(Mark.INSERTED, word, word) for word in now]
+    leaves = _leaves(node)
+    now = _said(leaves)
+    if squeeze(now) != squeeze("".join(text for mark, text in marks if mark is not Mark.DELETED)):
         old = "".join(text for mark, text in marks if mark is not Mark.INSERTED)
-        if old.strip():
-            node.insert(0, [_words(old, DELETED), nodes.Text(" ")])
-    waiting = deque(words)
+        marks = [(Mark.DELETED, old), (Mark.INSERTED, now)] if old.strip() else [(Mark.INSERTED, now)]
+    walk = _Walk(marks)
     for leaf in leaves:
-        pieces = list(chain.from_iterable(_pieces(part, waiting) for part in _WORD.findall(leaf.astext())))
-        leaf.parent.replace(leaf, pieces)
-    rest = " ".join(word for _, _, word in waiting)
-    if rest:
-        node += [nodes.Text(" "), _words(rest, DELETED)]
+        pieces = list(walk.pieces(leaf.astext()))
+        pieces += [each for each in walk.pieces(hidden_words(leaf)) if DELETED in _classes(each)]
+        if isinstance(leaf.parent, nodes.math):  # stays whole
+            place = leaf.parent.parent.index(leaf.parent)
+            leaf.parent.parent[place:place] = [each for each in pieces if DELETED in _classes(each)]
+        else:
+            leaf.parent.replace(leaf, pieces)
+    node += list(walk.gone(_END))
 
 
-def _pieces(part: str, waiting: deque[tuple[Mark, str, str]]) -> Iterator[nodes.Node]:
-    """A word, or white space, with what was struck out before it."""
-    if not part.strip():
-        yield nodes.Text(part)
-        return
-    while waiting and waiting[0][0] is Mark.DELETED:
-        yield _words(waiting.popleft()[2], DELETED)
-        yield nodes.Text(" ")
-    is_new = bool(waiting) and waiting.popleft()[0] is Mark.INSERTED
-    yield _words(part, INSERTED) if is_new else nodes.Text(part)
+def _leaves(node: nodes.Element) -> list[nodes.Text]:
+    """The texts of a block, without the numbers of notes, which come and go with others."""
+    return [leaf for leaf in node.findall(nodes.Text) if not isinstance(leaf.parent, nodes.footnote_reference)]
+
+
+def _said(leaves: list[nodes.Text]) -> str:
+    return "".join(leaf.astext() + hidden_words(leaf) for leaf in leaves)
+
+
+class _Walk:
+    """Marks along a text whose letters are the same, and whose other signs and spaces may differ.
+
+    A place is the number of letters before it, and that of the signs since the last of them.
+    """
+
+    def __init__(self, marks: list[tuple[Mark, str]]) -> None:
+        self._at = (0, 0)
+        self._ends: deque[tuple[tuple[float, float], bool]] = deque()
+        self._gone: deque[tuple[tuple[float, float], str, bool]] = deque()
+        at = (0, 0)
+        for index, (mark, text) in enumerate(marks):
+            if mark is Mark.DELETED:
+                self._gone.append((at, text, any(kind is Mark.INSERTED for kind, _ in marks[index + 1 : index + 2])))
+                continue
+            for sign in text:
+                at = _next(at, sign)
+            self._ends.append((at, mark is Mark.INSERTED))
+
+    def pieces(self, text: str) -> Iterator[nodes.Node]:
+        """The next text, in pieces that are new or not, with what is gone between them."""
+        begin = 0
+        for place, sign in enumerate(text):
+            reached = (self._at[0], _LAST) if squeeze(sign) else self._at
+            is_over = len(self._ends) > 1 and self._ends[0][0] <= reached
+            if is_over or (self._gone and self._gone[0][0] <= reached):
+                yield from self._piece(text[begin:place])
+                yield from self.gone(reached)
+                begin = place
+            while len(self._ends) > 1 and self._ends[0][0] <= reached:
+                self._ends.popleft()
+            self._at = _next(self._at, sign)
+        yield from self._piece(text[begin:])
+
+    def _piece(self, text: str) -> Iterator[nodes.Node]:
+        if text:
+            yield _words(text, INSERTED) if self._ends[0][1] else nodes.Text(text)
+
+    def gone(self, reached: tuple[float, float]) -> Iterator[nodes.Node]:
+        """What is gone up to a place; a word and what replaces it have no space between them."""
+        while self._gone and self._gone[0][0] <= reached:
+            _, text, is_replaced = self._gone.popleft()
+            yield _words(text, DELETED)
+            if is_replaced:
+                yield nodes.Text(" ")
+
+
+def _next(at: tuple[int, int], sign: str) -> tuple[int, int]:
+    letters = len(squeeze(sign))
+    return (at[0] + letters, 0) if letters else (at[0], at[1] + 1)
+
+
+def _classes(node: nodes.Node) -> list[str]:
+    return list(node["classes"]) if isinstance(node, nodes.Element) else []
 
 
 def _words(text: str, kind: str) -> nodes.inline:

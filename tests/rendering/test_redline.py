@@ -36,6 +36,8 @@ The station sends oldword frames of *many* octets.
 
 Nothing is wrong with this.
 
+Wait as `told <https://example.org/told>`__ for :math:`x_1` **long**, not oldtime.
+
 Droppedparagraph stood here.
 
 - kept item of the list
@@ -62,6 +64,8 @@ Scope
 The station sends newword frames of *many* octets.
 
 Nothing is wrong with this.
+
+Wait as `told <https://example.org/told>`__ for :math:`x_1` **long**, not *newtime*.
 
 Addedparagraph *stands* here.
 
@@ -145,3 +149,8 @@ def test_without_the_option_nothing_is_marked(source: Path) -> None:
     built = build(source, source.parent / "plain", builder="dlmspdf")
     texts = [word.text for word in words_of(next(built.out.glob("*.pdf")).read_bytes())]
     assert not {"oldword", "REDLINE"} & set(texts)
+
+
+def test_a_paragraph_with_markup_is_marked_word_by_word(words: list[Word]) -> None:
+    at = place(words, "oldtime")
+    assert [word.text for word in words[at - 2 : at + 2]] == ["long,", "not", "oldtime", "newtime."]

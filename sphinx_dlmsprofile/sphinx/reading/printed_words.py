@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.rendering.classes import FAULT_TEXT_CLASS
+from sphinx_dlmsprofile.rendering.hidden_words import hidden_words
 from sphinx_dlmsprofile.rendering.list_marks import marks
 from sphinx_dlmsprofile.rendering.remarks import REMARK
 from sphinx_dlmsprofile.sphinx.reading.plain_words import plain_word
@@ -51,20 +52,9 @@ def words_of(node: nodes.Element) -> Words:
         elif isinstance(leaf, nodes.footnote_reference):
             shown.append("[*]")  # its number comes and goes with others
         else:
-            shown.append(text if text == LABEL else plain_word(leaf) + _hidden(leaf))
+            shown.append(text if text == LABEL else plain_word(leaf) + hidden_words(leaf))
     prose, whole = "".join(raw), "".join(shown)
     return Words(prose, "" if prose == whole and not references else in_one_line(whole), tuple(references))
-
-
-def _hidden(leaf: nodes.Node) -> str:
-    """What a page keeps behind a text: where a link leads, unless the text says it; what an abbreviation means."""
-    around = leaf.parent
-    if not isinstance(around, nodes.Element) or around[-1] is not leaf:
-        return ""
-    if isinstance(around, nodes.abbreviation):
-        return f" ({meaning})" if (meaning := around.get("explanation")) else ""
-    uri = str(around.get("refuri", "")) if isinstance(around, nodes.reference) else ""
-    return f" <{uri}>" if ":" in uri and uri.removeprefix("mailto:") != around.astext() else ""
 
 
 def mark_of(node: nodes.Element, language: str) -> str:
