@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.judging.drawn_lines import fitted
 from sphinx_dlmsprofile.model.finding import AddEntry, Edit, Reorder, Rewrite
 from sphinx_dlmsprofile.text.location import Location
 
@@ -29,6 +30,8 @@ def _placed(finding: Finding, change: Change, lines_of: Callable[[str], Sequence
     at = finding.at
     if edit and at.column is None and isinstance(change, Rewrite) and edit.start.line == at.line:
         at = replace(at, column=edit.start.column)
+    if edit and isinstance(change, Edit | Rewrite):
+        edit = fitted(edit, lines_of(edit.start.source))
     return replace(finding, edit=edit, change=None, at=at)
 
 

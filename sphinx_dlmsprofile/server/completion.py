@@ -80,7 +80,7 @@ def _around(lines: Sequence[str], line: int) -> str | None:
     """The directive of ours whose options or body a line is in."""
     own = lines[line - 1] if line <= len(lines) else ""
     indent = len(own) - len(own.lstrip())
-    for number in range(line - 1, max(line - _FAR, 0), -1):
+    for number in range(min(line - 1, len(lines)), max(line - _FAR, 0), -1):
         text = lines[number - 1]
         match = _DIRECTIVE.match(text)
         if match:

@@ -63,7 +63,7 @@ class ProfileServer(LanguageServer):
     def project_of(self, path: Path) -> Opened | None:
         """The project of a file; None where it belongs to none."""
         roots = [root for folder in self.workspace.folders.values() if (root := self.path_of(folder.uri))]
-        directory = directory_of(Path(real(path)), roots)
+        directory = directory_of(Path(real(path)), roots, self._opened)
         if directory is None:
             return None
         if directory not in self._opened:
@@ -91,7 +91,8 @@ class ProfileServer(LanguageServer):
 
     def note_change(self, uri: str) -> None:
         """The text of a file that is open has changed."""
-        text = self.workspace.get_text_document(uri).source.encode("utf-8", "surrogateescape")
+        # Half a character becomes "?", which is as long.
+        text = self.workspace.get_text_document(uri).source.encode("utf-8", "replace")
         self._later(uri, lambda opened, path: opened.session.show(path, text))
 
     def note_close(self, uri: str) -> None:

@@ -12,7 +12,7 @@ from sphinx_dlmsprofile.session.session import Session, StoppedError
 from sphinx_dlmsprofile.text.source_files import split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from sphinx_dlmsprofile.model.finding import Finding
     from sphinx_dlmsprofile.model.project import Project
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 CONF = "conf.py"
 
 
-def directory_of(path: Path, roots: Iterable[Path]) -> Path | None:
+def directory_of(path: Path, roots: Iterable[Path], known: Container[Path] = ()) -> Path | None:
     """The directory of the project that a file belongs to: the nearest one above it with ``conf.py``, else a workspace.
 
-    Of a workspace it is the directory itself, or the first one directly below it.
+    Of a workspace it is the directory itself, or the first one directly below it. A ``known`` project stays one
+    without its ``conf.py``: that this is missing has to be said.
     """
-    above = next((directory for directory in path.parents if (directory / CONF).is_file()), None)
+    above = next((each for each in path.parents if each in known or (each / CONF).is_file()), None)
     if above:
         return above
     for root in roots:

@@ -115,6 +115,32 @@ def test_a_conf_py_that_is_broken_and_prints(tmp_path: Path) -> None:
             assert "editorial-percent-space" in editor.rules((directory / "index.rst").as_uri())
             assert editor.told[conf.as_uri()] == []
 
+            # A project without it is not that of a neighbour, but a broken one.
+            conf.unlink()
+            editor.client.workspace_did_change_watched_files(
+                types.DidChangeWatchedFilesParams([types.FileEvent(conf.as_uri(), types.FileChangeType.Deleted)])
+            )
+            assert await editor.type((directory / "index.rst").as_uri(), f"{_TEXT}It is 20%.\n") == []
+            assert "conf.py" in editor.told[conf.as_uri()][0].message
+
+    run(work())
+
+
+def test_what_is_not_there(tmp_path: Path) -> None:
+    """Half a character, a line behind the last one, a file that no project has."""
+    directory = Source({"index.rst": f"{_TEXT}It is 10%.\n"}).write(tmp_path)
+
+    async def work() -> None:
+        async with editing(directory) as editor:
+            uri = await editor.open(directory / "index.rst")
+            found = await editor.type(uri, f"{_TEXT}Half \ud83d of 10%.\n")
+            assert _shown(found, "editorial-percent-space").range.start == types.Position(6, 10)
+            for asked in (uri, (directory / "none.rst").as_uri()):
+                place = types.TextDocumentIdentifier(asked), types.Position(999, 9)
+                listed = await editor.client.text_document_completion_async(types.CompletionParams(*place))
+                assert isinstance(listed, types.CompletionList)
+                assert not listed.items
+
     run(work())
 
 

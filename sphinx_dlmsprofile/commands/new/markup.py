@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from sphinx_dlmsprofile.text.display_width import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,7 +46,7 @@ class _Rst:
     suffix: str = ".rst"
 
     def heading(self, level: int, title: str, label: str | None) -> str:
-        line = "=-~"[level - 1] * max(4, sum(_width(character) for character in title))
+        line = "=-~"[level - 1] * max(4, display_width(title))
         return (f".. _{label}:\n\n" if label else "") + f"{title}\n{line}"
 
     def directive(self, name: str, argument: str, options: Mapping[str, str], body: str) -> str:
@@ -86,10 +87,6 @@ class _Myst:
 
     def escape(self, text: str) -> str:
         return re.sub(r"([\\*`_<>\[\]{}#&$|~])", r"\\\1", text)
-
-
-def _width(character: str) -> int:
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 MARKUPS: dict[str, Markup] = {"rst": _Rst(), "myst": _Myst()}
