@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise CannotRunError(message)
     try:
         target.mkdir(parents=True, exist_ok=True)
-        draft = Importer(parts_of(read_draft(arguments.file, target / "figures"))).run()
+        draft = Importer(parts_of(read_draft(arguments.file, target))).run()
         _write(draft, target, arguments.file.stem)
     except PandocError as error:
         raise CannotRunError(str(error)) from None
@@ -59,11 +59,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _write(draft: Draft, target: Path, name: str) -> None:
-    media = target / "figures" / "media"
-    for picture in sorted(media.iterdir()) if media.is_dir() else ():
-        picture.rename(target / "figures" / picture.name)
-    if media.is_dir():
-        media.rmdir()
     title = draft.title or name
     lines = [title, "=" * max(len(title), 4), ""]
     part = title[title.find("Part ") :] if "Part " in title and ":" in title else ""

@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from zipfile import ZipFile, is_zipfile
 
+from sphinx_dlmsprofile.intake.pictures import take_pictures
 from sphinx_dlmsprofile.text.foreign import UnreadError, reading
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Node = Any
 """An element of pandoc, a dictionary: "t" is its type, "c" what it holds."""
 
 _READERS = {".docx": "docx+styles", ".md": "markdown", ".markdown": "markdown"}
 _SECONDS = 300
+_LARGEST = 500_000_000
+"""Octets into which a draft may unpack: pandoc takes a multiple of them in memory."""
 
 KINDS = tuple(_READERS)
 """The suffixes of drafts that are read."""
@@ -26,12 +29,20 @@ class PandocError(Exception):
     """Why a draft cannot be read, in one line."""
 
 
-def read_draft(path: Path, media: Path) -> list[Node]:
-    """The blocks of a draft; its pictures are written below ``media``.
+def read_draft(path: Path, project: Path) -> list[Node]:
+    """The blocks of a draft; its pictures are copied into the project.
 
     Raises:
         PandocError: pandoc is not installed, does not read the file, or takes too long.
+        OSError: a picture cannot be copied.
     """
+    with TemporaryDirectory(prefix="dlmsprofile-") as media:
+        blocks = _read(path, Path(media))
+        take_pictures(blocks, [Path(media), path.parent], project)
+    return blocks
+
+
+def _read(path: Path, media: Path) -> list[Node]:
     program = shutil.which("pandoc")
     if program is None:
         message = (
@@ -42,10 +53,13 @@ def read_draft(path: Path, media: Path) -> list[Node]:
     if reader is None:
         message = f"{path} is neither of {', '.join(KINDS)}: save the draft as one of these"
         raise PandocError(message)
-    command = [program, "-f", reader, "-t", "json", f"--extract-media={media}"]
+    command = [program, "-f", reader, "-t", "json", "--sandbox", f"--extract-media={media}"]
     command += ["--track-changes=all"] if path.suffix.lower() == ".docx" else []
     try:
         with reading():
+            if is_zipfile(path) and sum(part.file_size for part in ZipFile(path).infolist()) > _LARGEST:
+                message = f"{path} unpacks into more than {_LARGEST // 1_000_000} MB: divide it"
+                raise PandocError(message)
             done = subprocess.run([*command, "--", str(path)], capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
             if done.returncode:
                 said = done.stderr.decode("utf-8", "replace").strip().splitlines()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.intake import records
 from sphinx_dlmsprofile.intake.parts import Part, is_left_out, title_of
+from sphinx_dlmsprofile.intake.pictures import FOLDER
 from sphinx_dlmsprofile.intake.plain import plain
 from sphinx_dlmsprofile.intake.rest import Notes, Writer
 from sphinx_dlmsprofile.intake.tables import read_table, write_table
@@ -75,7 +76,6 @@ class Importer:
         self._term: tuple[str, list[tuple[str, str]]] | None = None
         self._references: list[tuple[str, str]] = []
         self._abbreviations: list[tuple[str, str]] = []
-        self._pictures: list[str] = []
 
     def run(self) -> Draft:
         """All files of the project but ``conf.py``."""
@@ -133,9 +133,9 @@ class Importer:
         return Writer(self._document.notes, self._refer, self._picture)
 
     def _picture(self, target: str) -> str:
-        name = target.rpartition("media/")[2] or target
-        self._pictures.append(name)
-        return f"figures/{name}"
+        if not target.startswith(FOLDER):
+            self._leave(f"the picture {target} is not beside the draft: copy it to {FOLDER}, and name it there")
+        return target
 
     def _add(self, block: str) -> None:
         if block:
@@ -280,7 +280,7 @@ class Importer:
 
     def _take_table(self, block: Node) -> None:
         table = read_table(block["c"])
-        caption, label = self._caption or ("", "")
+        caption, label = self._caption or (self._writer.caption(block["c"]), "")
         self._caption = None
         rows = table.texts
         if _is_abbreviations(self._clause) and rows and all(len(row) == 2 for row in rows) and table.is_simple:  # noqa: PLR2004

@@ -11,7 +11,7 @@ from sphinx_dlmsprofile.intake.tables import read_table, write_table
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sphinx_dlmsprofile.intake.pandoc import Node
 
@@ -51,14 +51,17 @@ class Writer:
     def _join(self, inlines: Sequence[Node]) -> str:
         """Pieces side by side; between a form and a letter stands an empty escape."""
         text = ""
-        for node in inlines:
+        for node in _divided(inlines):
             piece, has_form = self._inline(node)
             if not piece:
                 continue
-            if has_form and text and not text[-1].isspace() and text[-1] not in "([{<\"'-/:–—":
-                text += "\\ "
-            if text.endswith("\x00"):
-                text = text[:-1] + ("\\ " if _BARE.match(piece) or piece[0] in "\\*`:" else "")
+            after_form = text.endswith("\x00")
+            text = text.removesuffix("\x00")
+            if after_form:
+                divided = has_form or bool(_BARE.match(piece)) or piece[0] in "\\*`:"
+            else:
+                divided = has_form and text != "" and not text[-1].isspace() and text[-1] not in "([{<\"'-/:–—"
+            text += "\\ " if divided else ""
             text += piece + ("\x00" if has_form else "")
         return text.removesuffix("\x00")
 
@@ -142,7 +145,11 @@ class Writer:
         )
 
     def _table(self, content: Node) -> str:
-        return write_table(read_table(content), self.blocks, "", "")
+        return write_table(read_table(content), self.blocks, self.caption(content), "")
+
+    def caption(self, content: Node) -> str:
+        """The caption that a table has in itself, in one line; "" if it has none."""
+        return " ".join(self.line(block["c"]) for block in content[1][1] if block["t"] in {"Para", "Plain"})
 
     def figure(self, image: Node, caption: str, label: str) -> str:
         """A picture with its caption."""
@@ -156,6 +163,33 @@ class Writer:
     def _item(self, mark: str, blocks: list[Node]) -> str:
         width = len(mark) + 1
         return f"{mark} {textwrap.indent(self.blocks(blocks), ' ' * width).lstrip()}".rstrip()
+
+
+def _divided(inlines: Iterable[Node]) -> Iterator[Node]:
+    """Inlines of which none with a form holds another one: what it cannot hold stands between its parts."""
+    for node in inlines:
+        if node["t"] not in _FORMS:
+            yield node
+            continue
+        run: list[Node] = []
+        for inner in node["c"]:
+            if inner["t"] in _BARE_KINDS:
+                run.append(inner)
+                continue
+            yield from _formed(node["t"], run)
+            run = []
+            yield from _divided([inner])
+        yield from _formed(node["t"], run)
+
+
+def _formed(kind: str, inlines: Sequence[Node]) -> Iterator[Node]:
+    """A form around its words, with the blanks at its ends outside."""
+    first = next((place for place, node in enumerate(inlines) if node["t"] == "Str"), len(inlines))
+    last = max((place + 1 for place, node in enumerate(inlines) if node["t"] == "Str"), default=first)
+    yield from inlines[:first]
+    if first < last:
+        yield {"t": kind, "c": inlines[first:last]}
+    yield from inlines[last:]
 
 
 def _escaped(text: str) -> str:
@@ -172,6 +206,8 @@ _FORMS = {
     "SmallCaps": "{}",
 }
 
+
+_BARE_KINDS = frozenset({"Str", "Space", "SoftBreak", "LineBreak"})
 
 _INLINES: dict[str, Callable[[Writer, Node], tuple[str, bool]]] = {
     "Str": lambda _writer, content: (_escaped(content), False),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.intake.plain import plain
+from sphinx_dlmsprofile.text.display_width import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -150,7 +151,7 @@ def _grid(table: Table, write: Callable[[list[Node]], str]) -> str:
     widths, heights = [3] * len(table.widths), [1] * len(table.rows)
     for cell in sorted(placed, key=lambda each: (each.across, each.down)):
         wide = sum(widths[cell.left : cell.left + cell.across]) + cell.across - 1
-        widths[cell.left + cell.across - 1] += max(max(map(len, cell.lines)) + 2 - wide, 0)
+        widths[cell.left + cell.across - 1] += max(max(map(display_width, cell.lines)) + 2 - wide, 0)
         high = sum(heights[cell.top : cell.top + cell.down]) + cell.down - 1
         heights[cell.top + cell.down - 1] += max(len(cell.lines) - high, 0)
     canvas = [[" "] * (sum(widths) + len(widths) + 1) for _ in range(sum(heights) + len(heights) + 1)]
@@ -176,4 +177,6 @@ def _draw(canvas: list[list[str]], cell: _Placed, widths: list[int], heights: li
     for line in (y, low):
         canvas[line][x] = canvas[line][right] = "+"
     for number, text in enumerate(cell.lines):
-        canvas[y + 1 + number][x + 2 : x + 2 + len(text)] = text
+        # A wide letter takes the place of two.
+        signs = [each for sign in text for each in (sign, "")[: display_width(sign)]]
+        canvas[y + 1 + number][x + 2 : x + 2 + len(signs)] = signs

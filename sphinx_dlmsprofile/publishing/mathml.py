@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _LONGEST = 10_000
 """Characters of a formula from which on it is not a formula."""
 
+_PARTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "mover": 2, "munder": 2, "msubsup": 3, "munderover": 3}
+"""How many parts an element of MathML has to have: the converter leaves out what braces do not close."""
 
 _BLANK_LINE = regex(r"\n[ \t]*\n")
 
@@ -63,5 +65,8 @@ def to_mathml(source: str, *, display: bool) -> Element:
     unknown = next((text for text in map(str.strip, formula.itertext()) if text.startswith("\\")), None)
     if unknown is not None:
         message = f"{unknown} is not known"
+        raise FormulaError(message)
+    if any(len(element) != _PARTS.get(element.tag.rpartition("}")[2], len(element)) for element in formula.iter()):
+        message = "a part of it is missing"
         raise FormulaError(message)
     return formula

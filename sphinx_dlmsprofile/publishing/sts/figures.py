@@ -16,7 +16,8 @@ from sphinx_dlmsprofile.publishing.walk import logger
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_TYPES = {".svg": "svg+xml", ".jpg": "jpeg"}
+_TYPES = {".svg": "svg+xml", ".jpg": "jpeg", ".tif": "tiff", ".eps": "postscript", ".emf": "emf"}
+_TYPES |= {f".{name}": name for name in ("png", "jpeg", "gif", "webp", "tiff", "bmp")}
 
 
 class FigureMixin(BlockMixin):
@@ -36,6 +37,10 @@ class FigureMixin(BlockMixin):
         """A picture with its text alternative; what cannot be shown is replaced by that."""
         picture = picture_of(node, self.builder)
         alternative = str(node.get("alt") or "")
+        if picture and picture.suffix not in _TYPES:
+            message = "the picture is of a kind that STS does not have, it is named only"
+            logger.warning(message, location=node, type="dlms", subtype=self.builder.subtype)
+            picture = None
         if picture is None:
             self.text(f"[{alternative or node.get('uri', '')}]")
             raise nodes.SkipNode
@@ -44,7 +49,7 @@ class FigureMixin(BlockMixin):
         self.open(
             "inline-graphic" if inline else "graphic",
             mimetype="image",
-            mime_subtype=_TYPES.get(picture.suffix, picture.suffix.removeprefix(".")),
+            mime_subtype=_TYPES[picture.suffix],
             xlink__href=name,
         )
         if alternative:

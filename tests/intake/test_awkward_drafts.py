@@ -1,0 +1,82 @@
+"""Drafts that pandoc's own writers, and others, make: forms within forms, pictures of all places, wide letters."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from sphinx_dlmsprofile.intake import pandoc
+from tests.builds.building import build
+from tests.support import run_command
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_DRAFT = """\
+# Scope
+
+One *two three[^1], $x^2$ and "four" ![five](pic.png) [six](http://six.org/)* **seven***eight*.
+
+[^1]: Footnote nine.
+
+| a   | b   |
+| --- | --- |
+| c   | d   |
+
+: Caption ten
+
+![](pic.png)
+
+![](sub/pic.png)
+
+![eleven](../outside.png)
+
+![twelve](http://127.0.0.1:9/none.png)
+"""
+_PICTURE = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.mark.tool("pandoc")
+def test_no_form_hides_another_one_and_no_picture_comes_from_elsewhere(tmp_path: Path) -> None:
+    folder = tmp_path / "draft"
+    (folder / "sub").mkdir(parents=True)
+    for place in (folder, folder / "sub", tmp_path):
+        name = "outside.png" if place == tmp_path else "pic.png"
+        (place / name).write_bytes(_PICTURE + str(place).encode())
+    (folder / "draft.md").write_text(_DRAFT, "utf-8")
+    _, out, _ = run_command("import", str(folder / "draft.md"), "--to", str(tmp_path / "out"))
+    assert "words of the draft that are in no file" not in out
+    assert "the picture ../outside.png is not beside the draft" in out
+    assert "the picture http://127.0.0.1:9/none.png is not beside the draft" in out
+    assert sorted(path.name for path in (tmp_path / "out" / "figures").iterdir()) == ["pic-2.png", "pic.png"]
+    source = (tmp_path / "out" / "01-scope.rst").read_text("utf-8")
+    assert source.splitlines()[3] == (
+        'One *two three*\\ [#n1]_\\ *,* :math:`x^2` *and* "four" five `six <http://six.org/>`__ **seven**\\ *eight*.'
+    )
+    assert ".. list-table:: Caption ten" in source
+    assert ".. figure:: figures/pic-2.png" in source
+
+
+@pytest.mark.tool("pandoc")
+def test_wide_letters_in_cells_that_span(tmp_path: Path) -> None:
+    draft = "<table><tr><td>中国 one</td><td>two</td></tr><tr><td colspan=2>three 中</td></tr></table>"
+    command = [str(shutil.which("pandoc")), "-f", "html", "-o", str(tmp_path / "draft.docx")]
+    subprocess.run(command, input=f"<h1>Scope</h1>{draft}".encode(), check=True)
+    run_command("import", str(tmp_path / "draft.docx"), "--to", str(tmp_path / "out"))
+    page = build(tmp_path / "out", tmp_path / "html").page("01-scope")
+    assert "alformed" not in page.text
+    assert 'colspan="2"' in str(page)
+
+
+def test_a_draft_that_unpacks_into_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ZipFile(tmp_path / "draft.docx", "w", ZIP_DEFLATED) as file:
+        file.writestr("word/document.xml", b" " * 2_000_000)
+    monkeypatch.setattr(pandoc, "_LARGEST", 1_000_000)
+    monkeypatch.setattr(shutil, "which", lambda _name: "/nowhere/pandoc")
+    status, _, error = run_command("import", str(tmp_path / "draft.docx"), "--to", str(tmp_path / "out"))
+    assert status == 2
+    assert "unpacks into more than 1 MB" in error
