@@ -41,6 +41,11 @@ def run(arguments: argparse.Namespace) -> int:
         for path in sorted(fixed.texts):
             print("".join(_diff(path, fixed.texts[path])), end="")  # noqa: T201
         return FOUND if fixed.texts else OK
+    # All of them, or none.
+    for path in sorted(fixed.texts):
+        if not os.access(path, os.W_OK):
+            message = f"{path} cannot be written, so nothing was: make it writable, or fix it by hand"
+            raise CannotRunError(message)
     for path, text in sorted(fixed.texts.items()):
         try:
             path.write_bytes(text)

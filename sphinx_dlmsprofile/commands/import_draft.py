@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.commands.status import FOUND, OK, CannotRunError
+from sphinx_dlmsprofile.text.bounded import bounded
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         CannotRunError: there is no pandoc, the draft cannot be read, or the directory is not empty.
     """
+    from sphinx_dlmsprofile.intake.dropped import dropped  # noqa: PLC0415
     from sphinx_dlmsprofile.intake.pandoc import PandocError, read_draft  # noqa: PLC0415
     from sphinx_dlmsprofile.intake.parts import parts_of  # noqa: PLC0415
     from sphinx_dlmsprofile.intake.project import Importer  # noqa: PLC0415
@@ -45,7 +47,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise CannotRunError(message)
     try:
         target.mkdir(parents=True, exist_ok=True)
-        draft = Importer(parts_of(read_draft(arguments.file, target))).run()
+        blocks = read_draft(arguments.file, target)
+        missed = dropped(arguments.file, blocks)
+        draft = Importer(parts_of(blocks)).run()
         _write(draft, target, arguments.file.stem)
     except PandocError as error:
         raise CannotRunError(str(error)) from None
@@ -53,6 +57,9 @@ def run(arguments: argparse.Namespace) -> int:
         message = f"{target} cannot be written: {error.strerror}"
         raise CannotRunError(message) from error
     left = [*draft.left, *_lost(draft)]
+    if missed:
+        texts = ", ".join(f'"{bounded(text)}"' for text in missed[:20])
+        left.append(f"pandoc leaves this out, as it does with text boxes and fields, copy it: {texts}")
     for line in _report(draft, left, target):
         print(line)  # noqa: T201
     return FOUND if left else OK

@@ -152,6 +152,8 @@ class Importer:
         text = _text(part.block) if kind in {"Para", "Plain", "Header"} else ""
         if not part.style.upper().startswith("TERM-NUMBER"):
             self.draft.words += _words_of(part.block)
+        if part.level and not text.strip():
+            return  # a heading without words heads nothing
         if part.level:
             self._settle()
             is_annex = part.style == "ANNEX_title" and not text.casefold().startswith("annex")

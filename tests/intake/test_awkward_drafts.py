@@ -72,6 +72,24 @@ def test_wide_letters_in_cells_that_span(tmp_path: Path) -> None:
     assert 'colspan="2"' in str(page)
 
 
+_FIELD = (
+    '<w:p><w:fldSimple w:instr=" REF x "><w:r><w:t>from a field</w:t></w:r></w:fldSimple>'
+    '<w:del w:id="1" w:author="A"><w:r><w:delText>struck</w:delText></w:r></w:del></w:p>'
+)
+
+
+@pytest.mark.tool("pandoc")
+def test_what_pandoc_leaves_out_is_named(tmp_path: Path) -> None:
+    command = [str(shutil.which("pandoc")), "-f", "markdown", "-o", str(tmp_path / "plain.docx")]
+    subprocess.run(command, input=b"# Scope\n\nIt is read.\n", check=True)
+    with ZipFile(tmp_path / "plain.docx") as old, ZipFile(tmp_path / "draft.docx", "w") as new:
+        for name in old.namelist():
+            octets = old.read(name)
+            new.writestr(name, octets.replace(b"<w:body>", f"<w:body>{_FIELD}".encode()))
+    _, out, _ = run_command("import", str(tmp_path / "draft.docx"), "--to", str(tmp_path / "out"))
+    assert 'with text boxes and fields, copy it: "from a field"\n' in out
+
+
 def test_a_draft_that_unpacks_into_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with ZipFile(tmp_path / "draft.docx", "w", ZIP_DEFLATED) as file:
         file.writestr("word/document.xml", b" " * 2_000_000)

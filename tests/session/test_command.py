@@ -39,6 +39,16 @@ def test_encoding_and_ends_of_lines_stay(tmp_path: Path, newline: str, mark: byt
     assert run_command("fix", str(tmp_path))[1].startswith("nothing to fix")
 
 
+def test_where_one_file_cannot_be_written_none_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _project(tmp_path, f"{_TEXT}\n.. include:: shut.inc\n".encode())
+    (tmp_path / "shut.inc").write_text("It is 10%.\n", "utf-8")
+    monkeypatch.setattr("os.access", lambda name, _mode: str(name).endswith(".rst"))
+    status, _, error = run_command("fix", str(tmp_path))
+    assert status == 2
+    assert "shut.inc cannot be written, so nothing was" in error
+    assert path.read_text("utf-8").startswith(_TEXT)
+
+
 def test_no_end_of_the_last_line(tmp_path: Path) -> None:
     path = _project(tmp_path, _TEXT.rstrip("\n").encode())
     run_command("fix", str(tmp_path))
