@@ -121,8 +121,12 @@ def _resolved(project: Project) -> tuple[DeviceObject, ...]:
 
 def _object(project: Project, table: Objects, each: CosemObject) -> DeviceObject:
     class_id, version = meant_object(project, each)
-    known = known_objects(project).class_by_id(class_id) if class_id is not None else None
     name = written_class(each.interface_class.value)[0] if each.interface_class else ""
+    registry = known_objects(project)
+    known = registry.class_by_id(class_id) if class_id is not None else None
+    shared = sum(record.id_number == class_id for record in project.of(InterfaceClass) if _version(record) == version)
+    if name and (shared > 1 or registry.class_by_name(name) != known):
+        known = None  # the class_id is that of another class, too, which class-id-taken reports
     new = next(
         (
             record

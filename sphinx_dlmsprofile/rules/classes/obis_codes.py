@@ -264,7 +264,9 @@ def _other_code(project: Project, row: ObisRow) -> Text | None:
         return None
     rows = (each for table in project.of(ObisTable) for each in table.rows)
     listed = _codes(each.code for each in rows if (other := _meant(project, each)) and other.name == meant.name)
-    return next((text for text, known in own if not any(known.overlaps(each) for _, each in listed)), None)
+    # A code of another class is reported as taken.
+    free = ((text, known) for text, known in own if not project.registry.classes_with(known))
+    return next((text for text, known in free if not any(known.overlaps(each) for _, each in listed)), None)
 
 
 def _codes(texts: Iterable[Text]) -> list[tuple[Text, ObisCode]]:

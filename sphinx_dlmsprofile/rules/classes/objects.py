@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.class_references import knows_all
 from sphinx_dlmsprofile.analysis.device_objects import device_objects
+from sphinx_dlmsprofile.model.meant_class import class_by_name
 from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.registry.extended import known_objects
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
@@ -46,15 +47,21 @@ def object_class_unknown(project: Project) -> Iterator[Fault]:
         written = each.written.interface_class
         if written is None:
             continue
-        if each.known is None:
+        if each.known is None and not _is_own(project, each):
             known = known_objects(project)
             close = closest(str(written), (found.name for found in known.classes))
             advice = suggest(close, "define it in Annex B with cosem-class, or correct the name")
             yield Fault(written.at, f'there is no interface class "{written}": {advice}')
-        elif each.written.version and each.known.versions and each.version not in each.known.versions:
+        elif each.known and each.written.version and each.known.versions and each.version not in each.known.versions:
             versions = ", ".join(map(str, each.known.versions))
             message = f'"{each.class_name}" has no version {each.written.version}: it has {versions}'
             yield Fault(each.written.version.at, message)
+
+
+def _is_own(project: Project, each: DeviceObject) -> bool:
+    """Whether the profile defines the class, if with the class_id of another one: class-id-taken reports that."""
+    meant = class_by_name(project, each.class_name)
+    return meant is not None and meant.new
 
 
 @rule("object-code-unfit", _CLAUSE, ERROR)
