@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_dlmsprofile.rendering.apdu.reference_node import dlms_apdu_reference
-from sphinx_dlmsprofile.rendering.nodes import dlms_break, dlms_hint
+from sphinx_dlmsprofile.rendering.nodes import dlms_break, dlms_hint, dlms_provision
 from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_value
 from sphinx_dlmsprofile.sphinx.building.rich_text import _xhtml
 from sphinx_dlmsprofile.sphinx.reading.plain_words import plain_text
@@ -29,6 +29,7 @@ SPECIAL: dict[type[nodes.Element], tuple[nodes.Element, str, str]] = {
     addnodes.index: (addnodes.index(entries=[]), "", ""),
     addnodes.pending_xref: (addnodes.pending_xref("", nodes.Text("word"), reftype="term"), "word", "word"),
     dlms_break: (dlms_break(), "", ""),
+    dlms_provision: (dlms_provision("", ids=["prov-a"], identifier="a"), "", ""),
     dlms_value: (dlms_value(kind="date"), "‹date›", "‹date›"),
 }
 """The nodes that are not simply shown: one of each, its words in plain text, and where markup says the rest."""
