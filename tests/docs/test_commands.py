@@ -6,10 +6,12 @@ import re
 import shlex
 import shutil
 import subprocess
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.docs.test_get_started import run
 from tests.support import EXAMPLE, ROOT, run_command
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
-@pytest.mark.parametrize("page", ["checking.md", "diff.md"])
+@pytest.mark.parametrize("page", ["checking.md", "diff.md", "second-profile.md"])
 def test_each_command_of_a_page(page: str, edited: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(edited)
     commands = re.findall(r"^\$ dlmsprofile (.+)$", (ROOT / "docs" / page).read_text("utf-8"), re.MULTILINE)
@@ -44,3 +46,20 @@ def test_each_command_of_a_page(page: str, edited: Path, monkeypatch: pytest.Mon
         assert out, command
         if target:
             (edited / target).write_text(out, "utf-8")
+
+
+def test_what_is_published_and_passed_on(tmp_path: Path) -> None:
+    status, _, err = run_command(
+        *("new", str(tmp_path / "profile"), "--part", "8-40", "--technology", "LoRaWAN", "--networks", "NN")
+    )
+    assert status == 0, err
+    pages = "".join((ROOT / "docs" / name).read_text("utf-8") for name in ("publishing-pages.md", "passing-on.md"))
+    commands = dict.fromkeys(re.findall(r"^\$ (.+)$", pages, re.MULTILINE))
+    (serves,) = (command for command in commands if "http.server" in command)
+    assert run(f"{serves} --help", tmp_path).returncode == 0
+    for command in commands:
+        if command != serves:
+            run(command, tmp_path)
+    (named,) = re.findall(r'dlms_pdf_link = "(.+)"', pages)
+    assert (tmp_path / "build" / "pdf" / named).is_file()
+    assert "html/index.html" in zipfile.ZipFile(tmp_path / "draft.zip").namelist()

@@ -21,6 +21,7 @@ PAGE = ROOT / "docs" / "get-started.md"
 COMMANDS = {
     "dlmsprofile": [sys.executable, "-m", "sphinx_dlmsprofile.cli"],
     "sphinx-build": [sys.executable, "-m", "sphinx"],
+    "python3": [sys.executable],
 }
 INSTALLATION = ("python3 -m venv", ". .venv", "pip install")
 _BLOCK = re.compile(r"^(?P<fence>`{3,})(?P<head>\S+)[^\n]*\n(?P<body>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)

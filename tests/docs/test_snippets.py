@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SNIPPETS = ROOT / "docs" / "snippets"
 NAMES = sorted(path.stem for path in SNIPPETS.glob("*.rst"))
 MARKUPS = ("rst", "md")
+DATA = (".yaml", ".svg")
 OF_A_WHOLE_STANDARD = frozenset(
     {
         "annex-missing",
@@ -53,7 +54,7 @@ CONF = "suppress_warnings = ['dlms', 'toc.no_title']\n"
 
 def files(markup: str) -> dict[str, str]:
     """All snippets of a markup, and the files that they read."""
-    return {path.name: path.read_text("utf-8") for path in SNIPPETS.iterdir() if path.suffix in {f".{markup}", ".yaml"}}
+    return {path.name: path.read_text("utf-8") for path in SNIPPETS.iterdir() if path.suffix in {f".{markup}", *DATA}}
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +131,7 @@ def without_places(value: Any) -> Any:
 @pytest.mark.parametrize("markup", MARKUPS)
 def test_findings(name: str, markup: str, tmp_path: Path) -> None:
     text = files(markup)[f"{name}.{markup}"]
-    data = {path.name: path.read_text("utf-8") for path in SNIPPETS.glob("*.yaml")}
+    data = {path.name: path.read_text("utf-8") for path in SNIPPETS.iterdir() if path.suffix in DATA}
     found = [
         finding
         for finding in check(Source({f"index.{markup}": text, **data}), tmp_path)

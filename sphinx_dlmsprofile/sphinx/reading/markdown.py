@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.sphinx.common.compat import is_configured
+
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -32,6 +34,8 @@ def _set_up_myst(app: Sphinx, config: Config) -> None:
     if "myst_enable_extensions" not in config:
         return
     _refuse_circles()
+    if not is_configured(config, "myst_footnote_transition"):
+        config.myst_footnote_transition = False  # no standard has a rule across its page
     chosen = config.myst_enable_extensions
     if not isinstance(chosen, set | frozenset | list | tuple):
         return  # MyST reports it
