@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from tests.builds.building import Built
 
 
+_LINK = re.compile(r'<(?:a|link|img|script)\s[^>]*?\b(?:href|src)="([^"]*)"')
+
+
 @pytest.fixture(scope="module")
 def manual(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(ROOT / "docs", tmp_path_factory.mktemp("manual") / "html", "-W", "-n")
@@ -33,6 +38,18 @@ def manual(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def test_no_warning(manual: Built) -> None:
     assert (manual.status, manual.warnings) == (0, "")
+
+
+def test_each_link_leads_somewhere(manual: Built) -> None:
+    pages = {path: path.read_text("utf-8") for path in manual.out.rglob("*.html")}
+    ids = {path: set(re.findall(r'\sid="([^"]*)"', page)) for path, page in pages.items()}
+    links = [(path, urlsplit(unescape(link))) for path, page in pages.items() for link in _LINK.findall(page)]
+    inner = [(path, link) for path, link in links if not (link.scheme or link.netloc)]
+    assert len(inner) > 10_000
+    for path, link in inner:
+        target = (path.parent / unquote(link.path)).resolve() if link.path else path
+        assert target.exists(), (path, link)
+        assert not link.fragment or unquote(link.fragment) in ids.get(target, {link.fragment}), (path, link)
 
 
 def test_each_rule_has_a_section_with_its_examples(manual: Built) -> None:
