@@ -75,7 +75,7 @@ def _value(
     found = next((value for value in known if value is not None), None)
     if found is None:
         ways = f":fields: {key} = … in an example, --field {key}=… on the command line"
-        raise UnfitError(expected=f"a value of the field {key}: give it ({ways}), or as default: in the envelope")
+        raise UnfitError(expected=f"a value of {key}: give it ({ways}), or as default: in the envelope")
     return found
 
 
