@@ -57,11 +57,11 @@ def judge_statement(project: Project, answers: Iterable[Answer], who: str = "") 
 class _Judge:
     def __init__(self, project: Project, items: tuple[IcsItem, ...], answers: tuple[Answer, ...]) -> None:
         self._project, self._items = project, items
-        self._answers: Mapping[str, Answer] = {each.identifier: each for each in reversed(answers)}
+        self._answers: Mapping[str, Answer] = {_key(each.identifier): each for each in reversed(answers)}
         self._all = answers
 
     def _reply(self, identifier: str) -> Reply | None:
-        found = self._answers.get(identifier)
+        found = self._answers.get(_key(identifier))
         return found.reply if found else None
 
     def _holds(self, leaf: Condition) -> bool | None:
@@ -73,7 +73,7 @@ class _Judge:
         for item in self._items:
             if self._is_part_of_nothing(item):
                 continue
-            found = self._answers.get(item.identifier)
+            found = self._answers.get(_key(item.identifier))
             if found and found.reply is None and found.written:
                 message = f'"{found.written}" is no answer: write yes, no or n/a'
                 yield self._finding(item, Problem.UNREADABLE, message)
@@ -135,11 +135,12 @@ class _Judge:
 
     def unknown(self) -> Iterator[IcsFinding]:
         """Answers to what the profile does not ask, and second answers."""
-        known = {item.identifier for item in self._items}
+        known = {_key(item.identifier): item.identifier for item in self._items}
         seen: set[str] = set()
         for each in self._all:
-            if each.identifier not in known:
-                close = closest(each.identifier, known)
+            key = _key(each.identifier)
+            if key not in known:
+                close = closest(each.identifier, known.values())
                 advice = f'did you mean "{close}"?' if close else "the profile does not ask it: remove it"
                 yield IcsFinding(
                     identifier=each.identifier,
@@ -147,17 +148,17 @@ class _Judge:
                     message=f"there is no such item: {advice}",
                     place=each.place,
                 )
-            elif each.identifier in seen:
+            elif key in seen:
                 yield IcsFinding(
                     identifier=each.identifier,
                     problem=Problem.UNKNOWN,
                     message="it is answered twice: remove one of the answers",
                     place=each.place,
                 )
-            seen.add(each.identifier)
+            seen.add(key)
 
     def _finding(self, item: IcsItem, problem: Problem, message: str) -> IcsFinding:
-        found = self._answers.get(item.identifier)
+        found = self._answers.get(_key(item.identifier))
         return IcsFinding(
             identifier=item.identifier,
             problem=problem,
@@ -166,6 +167,11 @@ class _Judge:
             clause=(item.clause.number or "") if item.clause else "",
             place=found.place if found else "",
         )
+
+
+def _key(identifier: str) -> str:
+    """By what identifiers compare: spreadsheets and hands change blanks."""
+    return " ".join(identifier.split())
 
 
 def _choice(items: Iterable[IcsItem]) -> Choice:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.cosem import DataType
     from sphinx_dlmsprofile.model.project import Project
 
-_LARGEST = 2**63
+_SMALLEST, _LARGEST = -(2**63) + 1, 2**64 - 1
+"""What compilers take as a number: -2**63 is none in C, but an operation."""
 
 
 class Value(NamedTuple):
@@ -51,7 +52,7 @@ def constant_groups(project: Project) -> list[ConstantGroup]:
 
 
 def _fits(each: Value) -> bool:
-    return isinstance(each.value, bytes) or abs(each.value) < _LARGEST
+    return isinstance(each.value, bytes) or _SMALLEST <= each.value <= _LARGEST
 
 
 def _groups(project: Project) -> Iterator[ConstantGroup]:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 _LONGEST, _LONGEST_COMMENT = 60, 200
-_NO_LETTERS = regex(r"[^A-Za-z0-9]+")
+_NO_LETTERS = regex(r"[\x00-/:-@\[-`{-\x7f]+")
+_OTHER = regex(r"([^\x00-\x7f])")
+_LETTER = regex(r"LATIN (SMALL|CAPITAL) LETTER ([A-Z]{1,2})(?= WITH |$)")
 _HUMP = regex(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -27,18 +29,20 @@ class Identifiers:
 
     def upper(self, *parts: str) -> str:
         """As constants are written: CLIENT_SAP_PUBLIC_CLIENT."""
-        return self._own("_".join(word.upper() for part in parts for word in words_of(part)))
+        return self._own("_".join(word.upper() for part in parts for word in words_of(part) or ["unnamed"]))
 
     def lower(self, *parts: str) -> str:
         """As modules and variables are written."""
-        return self._own("_".join(word.lower() for part in parts for word in words_of(part)))
+        return self._own("_".join(word.lower() for part in parts for word in words_of(part) or ["unnamed"]))
 
     def camel(self, *parts: str) -> str:
         """As types are written: ClientSap."""
-        return self._own("".join(word[:1].upper() + word[1:] for part in parts for word in words_of(part)))
+        return self._own(
+            "".join(word[:1].upper() + word[1:] for part in parts for word in words_of(part) or ["unnamed"])
+        )
 
     def _own(self, name: str) -> str:
-        base = name[:_LONGEST].strip("_") or "unnamed"
+        base = name[:_LONGEST].strip("_")
         base = f"_{base}" if base[0].isdecimal() else base
         own, number = base, 2
         while own in self._taken:
@@ -50,17 +54,26 @@ class Identifiers:
 def words_of(text: str) -> list[str]:
     """The words of a text in ASCII; letters of other scripts are named by their code points."""
     plain = unicodedata.normalize("NFKD", text)
-    spelled = "".join(
-        character
-        if character.isascii()
-        else ""
-        if unicodedata.combining(character)
-        else f"U{ord(character):X} "
-        if character.isalnum()
-        else " "
-        for character in plain
-    )
-    return [word for word in _NO_LETTERS.split(_HUMP.sub(" ", spelled)) if word]
+    latin = "".join(map(_latin, _HUMP.sub(" ", plain)))
+    return [_spelled(word) for word in _NO_LETTERS.split(latin) if word]
+
+
+def _latin(character: str) -> str:
+    """A letter of the Latin script as its name in Unicode has it, ß as ss; nothing of an accent, a blank of a sign."""
+    if character.isascii():
+        return character
+    if unicodedata.combining(character):
+        return ""
+    if character.casefold().isascii():
+        return character.casefold()
+    match = _LETTER.match(unicodedata.name(character, ""))
+    if match:
+        return match[2].lower() if match[1] == "SMALL" else match[2]
+    return character if character.isalnum() else " "
+
+
+def _spelled(word: str) -> str:
+    return "_".join(part if part.isascii() else f"U{ord(part):X}" for part in _OTHER.split(word) if part)
 
 
 def comment(text: str) -> str:

@@ -109,6 +109,11 @@ def test_what_is_wrong_with_answers(project: Project) -> None:
     assert judged(project, service_GTE=Reply.YES) == [("service GTE", "unknown")]
 
 
+def test_blanks_do_not_matter(project: Project) -> None:
+    answers = [Answer(identifier=key.replace(" ", " \u00a0"), reply=reply) for key, reply in WHOLE.items()]
+    assert judge_statement(project, answers) == ()
+
+
 def test_conditions(project: Project) -> None:
     sleeps = {'"it sleeps"': Reply.YES}
     assert judged(project, **sleeps) == [("service ACCESS", "violated")]
@@ -121,6 +126,7 @@ def test_conditions(project: Project) -> None:
 FILLED = {
     "a.csv": "Identifier,Item,Support\nsends,A server,[x] yes  [ ] no\nservice GET,,Yes\n,,\n",
     "b.csv": "\ufeffNo.;Support;Identifier\n1;y;sends\n2;perhaps;service GET\n",
+    "ticks.csv": "Product;of, the, shop\rIdentifier;Support\rsends;☑ yes ☐ no\rservice GET;✓\r",
     "c.yaml": "sends: yes\nservice GET: no\n",
     "d.yml": "items:\n  - identifier: sends\n    support: n/a\n  - {identifier: service GET}\n",
 }
@@ -131,6 +137,7 @@ FILLED = {
     [
         ("a.csv", [Reply.YES, Reply.YES]),
         ("b.csv", [Reply.YES, None]),
+        ("ticks.csv", [Reply.YES, Reply.YES]),
         ("c.yaml", [Reply.YES, Reply.NO]),
         ("d.yml", [Reply.NOT_APPLICABLE, None]),
     ],
@@ -148,6 +155,8 @@ def test_filled_in_by_hand(name: str, replies: list[Reply | None], tmp_path: Pat
         ("a.xlsx", b"PK"),
         ("a.yaml", b"{"),
         ("a.yaml", b"one"),
+        ("a.yaml", b"- one"),
+        ("a.csv", b"Identifier,Support\n" + b"a,yes\n" * 100_000),
         ("a.txt", b""),
         ("a.csv", b"\x00\xff"),
     ],

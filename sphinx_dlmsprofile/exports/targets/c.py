@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 PREFIX = "DLMS"
 """What all names begin with, so that none is a word of the language."""
 
-_LONG = 2**31
-"""From here on, a number is no int."""
+_LONG, _UNSIGNED = 2**31, 2**63
+"""From here on, a number is no int, and no signed one."""
 
 
 def export(project: Project, _date: datetime) -> str:
@@ -46,4 +46,5 @@ def _value(value: int | bytes) -> str:
     """A number in parentheses; octets as the initializer of an array."""
     if isinstance(value, bytes):
         return "{" + ", ".join(f"0x{octet:02X}" for octet in value) + "}"
-    return f"({value}LL)" if abs(value) >= _LONG else f"({value})"
+    ending = "ULL" if value >= _UNSIGNED else "LL" if abs(value) >= _LONG else ""
+    return f"({value}{ending})"

@@ -76,7 +76,8 @@ class _Module:
         for record in self._project.of(InterfaceClass):
             types: list[str] = []
             body = self._class(record, types)
-            yield from types
+            if body:
+                yield from types
             yield ""
             yield ""
             if body is None:

@@ -40,6 +40,6 @@ def _lines(project: Project) -> Iterator[str]:
                 octets = ", ".join(f"0x{octet:02X}" for octet in each.value)
                 yield f"    pub const {names.upper(each.name)}: [u8; {len(each.value)}] = [{octets}];"
             else:
-                kind = "u32" if 0 <= each.value < 2**32 else "i64"
+                kind = "u32" if 0 <= each.value < 2**32 else "i64" if each.value < 2**63 else "u64"
                 yield f"    pub const {names.upper(each.name)}: {kind} = {each.value};"
         yield "}"
