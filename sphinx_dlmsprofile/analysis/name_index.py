@@ -24,7 +24,7 @@ _LONGEST = 12
 
 _JOINT = regex(r"[\s_/\-\u2010-\u2014]*|\.")
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011", "-"))
-_CAPITAL = regex(r"[A-Z].*[A-Z]|[A-Z].*[0-9]|[0-9].*[A-Z]")
+_CAPITAL = regex(r"\A(?:(?=[^A-Z]*[A-Z][^A-Z]*[A-Z])|(?=[^0-9]*[0-9])(?=[^A-Z]*[A-Z]))")
 _GLUE_BEFORE = "-_\u2010\u2011.@#\\:/"
 _GLUE_BEHIND = "-_\u2010\u2011.@:/"
 

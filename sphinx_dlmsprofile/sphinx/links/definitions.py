@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.obis import ObisCode
     from sphinx_dlmsprofile.sphinx.reading.record_node import Target
 
-_TELLING = regex(r"[A-Z].*[A-Z]|[^\W\d].*[0-9]|[0-9].*[^\W\d]|[^\W_][_ ][^\W_]")
+_TELLING = regex(r"\A(?:(?=[^A-Z]*[A-Z][^A-Z]*[A-Z])|(?=[^0-9]*[0-9])(?=[\W\d]*[^\W\d]))|[^\W_][_ ][^\W_]")
 """A name that is not an everyday word: several capitals, letters with digits, several words."""
 
 _KIND_OF_NUMBER = {"section": "clause", "table": "table", "figure": "figure", "displaymath": "formula"}
