@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 GONE = {
     "dlms_records": "the harvest takes it out of each document",
-    "dlms_value": "a transform puts the value in its place",
+    "Placeholder": "the base of those that stand in for something: no document has one itself",
 }
 """Nodes that no builder meets, and why."""
 

@@ -161,7 +161,7 @@ def test_in_the_pdf(source: Path, tmp_path: Path) -> None:
     [path] = built.out.glob("*.pdf")
     pages = [page.extract_text() for page in PdfReader(path).pages]
     first = next(number for number, page in enumerate(pages) if "What that means" in page)
-    assert "CONFORMANCE REPORT" in pages[first]
+    assert "Conformance report" in pages[first]
     assert "Not ready for publication" in pages[first]
     assert any("sap-reserved-value" in page for page in pages[first:])
 
