@@ -7,6 +7,7 @@ import logging
 import os
 
 import pytest
+from sphinx.locale import translators
 
 from sphinx_dlmsprofile.locale import speak
 from tests.tools import find_tool
@@ -20,6 +21,8 @@ gc.set_threshold(100_000, 10, 10)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose tool is absent; where ``DLMS_TOOLS`` is 1, all have to be there, and it fails."""
     # A build before it may have been in another language.
+    # Sphinx keeps the catalogues of the builds before, whatever project they were of.
+    translators.clear()
     speak(None)
     for mark in item.iter_markers("tool"):
         name = mark.args[0]
