@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 _VALUE = regex(r"(?:0x[0-9A-Fa-f]{1,8}|0|[1-9]\d{0,9})")
 _OCTET = 0xFF
-_RANGE = regex(r"\s*(?:\.\.+|…|–|-|to)\s*")
+_RANGE = regex(r"\.\.+|…|–|-|to")
 _SIDE = regex(r"(?i)(client|server)s?(?: SAPs?)?")
 _SAP_HEAD = regex(r"(?i)SAPs?(?: value)?|value|address|SAP address")
 _ABBREVIATION = regex(r"(?P<short>[A-Z0-9][\w./+-]*(?: [A-Z0-9][\w./+-]*)?)(?:\t|\s{2,}|:\s+|\s+[–—]\s+)(?P<long>\S.*)")
-_UNDIVIDED = regex(r"(?P<short>[\w./+-]*[A-Z][\w./+-]*[A-Z\d][\w./+-]*)\s+(?P<long>\S.{2,80})")
-_REFERENCE = regex(r"(?P<designation>[^,]+?)(?:,\s+|\s+[–—]\s+)(?P<title>\S.*?)\.?")
+_UNDIVIDED = regex(r"(?P<short>(?:[^\WA-Z]|[./+-])*[A-Z](?:[^\WA-Z\d]|[./+-])*[A-Z\d][\w./+-]*)\s+(?P<long>\S.{2,80})")
+_REFERENCE = regex(r"(?P<designation>[^,]+?)(?:,|\s[–—])\s+(?P<title>\S.*?)\.?")
 _REFERENCE_NOTE = regex(r"\[\d+\]\s*")
 
 
@@ -60,7 +60,7 @@ def sap_values(text: str) -> str | None:
     """Values and ranges as a SAP table takes them; None for what is neither."""
     found = []
     for piece in text.replace(" and ", ",").split(","):
-        ends = _RANGE.split(piece.strip())
+        ends = [end.strip() for end in _RANGE.split(piece)]
         if len(ends) > 2 or not all(map(_VALUE.fullmatch, ends)):  # noqa: PLR2004  from and to
             return None
         found.append("..".join(ends))
@@ -88,8 +88,8 @@ def reference_of(text: str) -> tuple[str, str] | None:
     match = _REFERENCE.fullmatch(_REFERENCE_NOTE.sub("", text.strip(), count=1))
     if match is None:
         return None
-    found = read_designations(match["designation"])
-    return (match["designation"], match["title"]) if found and len(match["designation"]) < 60 else None  # noqa: PLR2004
+    designation = match["designation"].rstrip()
+    return (designation, match["title"]) if read_designations(designation) and len(designation) < 60 else None  # noqa: PLR2004
 
 
 def references(entries: Sequence[tuple[str, str]]) -> str:

@@ -23,7 +23,7 @@ _REPLIES = {
     **dict.fromkeys(("no", "n", "false", "not supported", "0"), Reply.NO),
     **dict.fromkeys(("n/a", "na", "n.a.", "not applicable", "-", "–"), Reply.NOT_APPLICABLE),
 }
-_BOX = regex(r"(?:\[\s*(?P<mark>[^\]\s]*)\s*\]|☐|(?P<sign>[☑☒]))\s*(?P<word>yes|no|n/a)", 2)
+_BOX = regex(r"(?:\[(?P<mark>[^\[\]]*)\]|☐|(?P<sign>[☑☒]))\s*(?P<word>yes|no|n/a)", 2)
 _IDENTIFIER, _SUPPORT = "identifier", "support"
 _MOST_ROWS = 100_000
 _LARGEST = 20_000_000
@@ -169,7 +169,7 @@ def _answer(identifier: str, written: str, place: str) -> Answer:
     """An answer in a word, or as a ticked box: "[x] yes  [ ] no"."""
     boxes = list(_BOX.finditer(written))
     if boxes:
-        ticked = [box["word"].casefold() for box in boxes if box["mark"] or box["sign"]]
+        ticked = [box["word"].casefold() for box in boxes if (box["mark"] or "").strip() or box["sign"]]
         if not ticked:
             return Answer(identifier=identifier, reply=None, place=place)
         reply = _REPLIES.get(ticked[0]) if len(ticked) == 1 else None

@@ -22,7 +22,6 @@ MAX_STATES, MAX_TRANSITIONS = 24, 80
 """A machine of more is not legible on one page."""
 
 _ARROW = regex(r"(.*?\S)\s*->\s*(.+)")
-_COMMA = regex(r"\s*,\s*")
 _FORM = "write - joined -> off: event, or - joined -> off: {event: …, condition: …, action: …}"
 
 
@@ -31,7 +30,7 @@ def parse_state_machine(source: DirectiveSource, reader: BodyReader) -> StateMac
     with reader.directive(source, OPTIONS) as directive:
         fields = reader.fields(directive.body, BODY_KEYS, "a state machine")
         final = reader.text(fields.get("final"), '"final"')
-        ends = _COMMA.split(final.value.strip()) if final else ()
+        ends = [end.strip() for end in final.value.split(",")] if final else ()
         states = tuple(_states(fields.get("states"), reader, frozenset(ends)))
         transitions = tuple(_transitions(fields.get("transitions"), reader))
         initial = reader.text(fields.get("initial"), '"initial"')

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.publishing.title import Title
 
 _NUMBER = regex(
-    r"(?P<originator>[A-Z]{2,}(?:/[A-Z]{2,})*) (?:(?P<type>TS|TR|PAS|Guide) )?"
+    r"(?<![A-Z])(?<![A-Z]/)(?P<originator>[A-Z]{2,}(?:/[A-Z]{2,})*) (?:(?P<type>TS|TR|PAS|Guide) )?"
     r"(?P<number>\d+)(?:-(?P<part>\d+(?:-\d+)*))?"
 )
 _YEAR = regex(r"\d{4}")

@@ -30,7 +30,7 @@ _LINES_UNDER = {"_": "underline", "⏟": "underbrace"}
 _ARROWS = {"⟵": "←", "⟶": "→"}
 _CHILDREN = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
 _ESCAPED, _COMMAND = regex(r"\\([_#$%&{}, ])"), regex(r"\\\w*")
-_WIDTH = regex(r"-?\d*\.?\d+(?:em|pt|mm|cm|in)")
+_WIDTH = regex(r"-?(?:\d+(?:\.\d+)?|\.\d+)(?:em|pt|mm|cm|in)")
 
 
 def formula_code(formula: Formula) -> Code:

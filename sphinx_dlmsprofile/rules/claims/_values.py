@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.claims._common import Member
     from sphinx_dlmsprofile.text.location import Location
 
-_TELLING = regex(r"(?<![\w-])(?=[\w-]*[A-Z0-9][\w-]*[A-Z])[A-Za-z][\w-]{2,}(?![\w-])")
+_TELLING = regex(r"(?<![\w-])(?=(?:[^\WA-Z0-9]|-)*[A-Z0-9][\w-]*[A-Z])[A-Za-z][\w-]{2,}(?![\w-])")
 """A word that names one thing: with two capitals, or a capital and a digit: SAE, EAP-TLS."""
 
 _MEANING = rf"{NUMBER} (?!(?:{UNITS})\b)[a-z][^,;.:]*"
