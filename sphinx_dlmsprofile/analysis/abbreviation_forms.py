@@ -63,7 +63,7 @@ _PRIMITIVES = (
 _PREFIXES = (
     "Anti|Bi|Co|Cross|Dual|Full|Half|Inter|Intra|Multi|Non|One|Post|Pre|Pseudo|Quasi|Re|Semi|Single|Sub|Super|Two|Un"
 )
-"""Beginnings of words that are no names: "Multi-RAT"."""
+"""Beginnings of words that are not names: "Multi-RAT"."""
 
 _LONG_RUN = regex(r"[a-z]{3}")
 _TRADEMARKED = regex(r"(?<!\w)(?<!\w-)\w[\w-]*[®™]")
@@ -86,7 +86,7 @@ def _noise() -> re.Pattern[str]:
 
     In this order: addresses, octets and numbers, dates, degrees of protection, trade marks, names with
     dots (primitives, files), names of types, modules of management information, identifiers, products (Node-RED),
-    states behind a town, quantities without a space, types of products, primitives, designations, names of several
+    states after a town, quantities without a space, types of products, primitives, designations, names of several
     words, names of classes, rows of countries, running capitals.
     """
     kinds = names_by_kind()

@@ -75,7 +75,7 @@ class _Judge:
                 continue
             found = self._answers.get(_key(item.identifier))
             if found and found.reply is None and found.written:
-                message = f'"{found.written}" is no answer: write yes, no or n/a'
+                message = f'"{found.written}" is not an answer: write yes, no or n/a'
                 yield self._finding(item, Problem.UNREADABLE, message)
             elif item.support:
                 yield from self._demanded(item)

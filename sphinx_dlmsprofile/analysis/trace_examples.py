@@ -30,7 +30,7 @@ def _members(new: InterfaceClass) -> Iterator[str]:
 
 
 def _own_names(project: Project) -> dict[int, frozenset[str]]:
-    """For each new class the names of attributes and methods that stand for it alone, and are no common words."""
+    """For each new class the names of attributes and methods that stand for it alone, and are not common words."""
     named = {id(new): {name.casefold() for name in _members(new)} for new in project.of(InterfaceClass)}
     counts = Counter(name for names in named.values() for name in names)
     return {

@@ -61,7 +61,7 @@ def shared_secret(private: bytes, public: bytes) -> bytes:
     ``private`` is the number of a private key, ``public`` the two coordinates of the point of the other end.
 
     Raises:
-        CipheringError: they are no keys of one curve, or ``cryptography`` is not installed.
+        CipheringError: they are not keys of one curve, or ``cryptography`` is not installed.
     """
     suite = suite_of(private, "private key")
     if suite_of(public, "public key", 2) != suite:
@@ -92,7 +92,7 @@ def private_key(octets: bytes, suite: Suite) -> ec.EllipticCurvePrivateKey:
     try:
         key: ec.EllipticCurvePrivateKey = _ec().derive_private_key(int.from_bytes(octets), _curve(suite))
     except ValueError:
-        message = "the private key is no number of its curve"
+        message = "the private key is not a number of its curve"
         raise CipheringError(message) from None
     return key
 
@@ -101,14 +101,14 @@ def public_key(octets: bytes, suite: Suite) -> ec.EllipticCurvePublicKey:
     """The public key of a point.
 
     Raises:
-        CipheringError: it is no point of the curve, or ``cryptography`` is not installed.
+        CipheringError: it is not a point of the curve, or ``cryptography`` is not installed.
     """
     try:
         key: ec.EllipticCurvePublicKey = _ec().EllipticCurvePublicKey.from_encoded_point(
             _curve(suite), b"\x04" + octets
         )
     except ValueError:
-        message = "the public key is no point of its curve"
+        message = "the public key is not a point of its curve"
         raise CipheringError(message) from None
     return key
 

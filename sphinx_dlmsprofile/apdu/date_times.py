@@ -1,7 +1,7 @@
 """Date and time of COSEM (IEC 62056-6-2, 4.1.6.1): octets to a text with wildcards, and back.
 
 The text is that of ISO 8601 as far as it goes: ``2026-01-14 10:30:00.00 wed +01:00 ok``. A ``*`` stands for what is
-not specified; what follows the time may be left out if it is not specified. The months and days that are no
+not specified; what follows the time may be left out if it is not specified. The months and days that are not
 numbers are ``dst-end``, ``dst-begin``, ``last-1`` and ``last``. The offset is that of the local time to UTC, as
 ISO 8601 has it; the deviation in the octets has the other sign. The clock status is ``ok`` or names of its bits.
 """

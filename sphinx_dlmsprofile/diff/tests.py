@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def test_cases(project: Project, old: Project) -> Iterator[Item]:
     """The test cases: one is found again by its identifier, its title, what it verifies.
 
-    Its first result is no change of it: without one in the ``old`` edition, results are not compared.
+    Its first result is not a change of it: without one in the ``old`` edition, results are not compared.
     """
     without = {case.identifier for case in old.of(TestCase) if not case.result}
     for case in project.of(TestCase):

@@ -203,7 +203,7 @@ class _Walk:
         return ""
 
     def _provision(self, provision: Provision, why: str, found: _Found) -> None:
-        """A provision, and all that carries it; one that is new itself is told as that."""
+        """A provision, and all that carries it; one that is new itself is reported as that."""
         if provision.identifier not in self._added:
             self._listed(provision, why, found)
             self._carried_by(provision.identifier, found)

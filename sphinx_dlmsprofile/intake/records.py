@@ -77,7 +77,7 @@ def abbreviations(pairs: Sequence[tuple[str, str]]) -> str | None:
 
 
 def abbreviation_of(text: str) -> tuple[str, str] | None:
-    """The short form and the meaning in a paragraph: with a wide space, colon or dash between, or behind capitals."""
+    """The short form and the meaning in a paragraph: with a wide space, colon or dash between, or after capitals."""
     text = text.strip()
     match = _ABBREVIATION.fullmatch(text) or (None if text.endswith((".", ":")) else _UNDIVIDED.fullmatch(text))
     return (match["short"], match["long"]) if match else None

@@ -31,7 +31,7 @@ class Verdict(Enum):
     """No rule can judge it."""
 
     NO_OBJECTION = "no objection"
-    """Rules found nothing against it, and cannot tell that it is met."""
+    """Rules found nothing against it, and cannot show that it is met."""
 
     MET = "met"
     """Rules judged it and found no fault, or advice only."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Slip(Record):
     """A stretch of text, a figure, a table or a list that a rule looks at; ``kind`` says which rule.
 
-    ``scope`` is what the text is, a note or a caption; None for what is no text. ``words`` are those that are meant,
+    ``scope`` is what the text is, a note or a caption; None for what is not text. ``words`` are those that are meant,
     ``instead`` what to write for them, "" where only the author knows. ``edit`` is the change of the source, where
     the words stand there as they are read.
     """

@@ -74,7 +74,7 @@ def read_heading(title: str) -> Heading:
 
 
 def typed_number(title: str) -> tuple[str, str] | None:
-    """The number that a heading seems to begin with, and what stands behind it; None without one.
+    """The number that a heading seems to begin with, and what stands after it; None without one.
 
     "1 Scope", "3.1. Terms", "A.1 Reading"; not "2.4 GHz band", where it measures something, and not "A profile".
     Whether it is the number of the clause, its place shows.

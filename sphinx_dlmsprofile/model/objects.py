@@ -24,7 +24,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
 """What can be done with an attribute or a method, by the words for it."""
 
 PROTECTIONS = ("authenticated", "encrypted", "signed")
-"""How a message has to be protected that does it: words behind the right."""
+"""How a message has to be protected that does it: words after the right."""
 
 
 @frozen(kw_only=True)

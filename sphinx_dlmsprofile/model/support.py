@@ -31,7 +31,7 @@ _WORD = regex(
     r"(?i)(mandatory|required|optional|excluded|prohibited|not (?:used|supported|allowed|permitted|available))\b(.*)",
 )
 _PREPOSITION = regex(r"(?:for|over|in|with|within|without|to|at|on|by|from|during)\b")
-"""What a remark begins with that was written behind a word: "mandatory for push"."""
+"""What a remark begins with that was written after a word: "mandatory for push"."""
 _SYMBOLS = {"mandatory": Symbol.MANDATORY, "required": Symbol.MANDATORY, "optional": Symbol.OPTIONAL}
 
 

@@ -44,7 +44,7 @@ _NUMBERS = {
 _IF, _UNLESS = ("if", "when", "where"), ("unless",)
 _OTHERWISE = ("otherwise", "else")
 _LONGEST = 2000
-"""Characters of a demand; what is longer is no condition that anybody reads."""
+"""Characters of a demand; what is longer is not a condition that anybody reads."""
 _COUNTS = ("least", "most")
 _EXAMPLE = 'write M, O, X, O.1, or C: M if …, as "C: M if security suite 1 or 2; otherwise O"'
 

@@ -36,7 +36,7 @@ FIELD_KEYS = (
 )
 FORMS = ("table", "figure")
 MAX_FIELDS, MAX_BITS, MAX_OCTETS = 100, 64, 2048
-"""What a description can have: more is no header, and would take time."""
+"""What a description can have: more is not a header, and would take time."""
 
 _SEPARATOR = regex(r"[\s,;/]+")
 _IDENTIFIER = regex(r"[A-Za-z][A-Za-z0-9_-]{0,31}")

@@ -35,7 +35,7 @@ _TOO_LARGE = f"a statement has no more than {_MOST_ROWS} rows and {_LARGEST // 1
 
 
 class AnswersError(ValueError):
-    """A file that is no statement of conformance; the message says why, and what to write."""
+    """A file that is not a statement of conformance; the message says why, and what to write."""
 
 
 class _NoHeadsError(AnswersError):
@@ -159,7 +159,7 @@ def _item(item: Node) -> Iterator[Answer]:
 
 
 def _scalar(node: Node | None) -> str:
-    """What is written; of a list or a mapping, which are no answer, what it is."""
+    """What is written; of a list or a mapping, which are not an answer, what it is."""
     if isinstance(node, Scalar):
         return node.value.strip()
     return {Sequence: "a list", Mapping: "a mapping"}.get(type(node), "")

@@ -149,7 +149,7 @@ class _Reader:
             return None
         unknown = [word for word in protections if word not in PROTECTIONS]
         if unknown:
-            problem = f'access to {what} is "{text}": behind the right, write {", ".join(PROTECTIONS)}'
+            problem = f'access to {what} is "{text}": after the right, write {", ".join(PROTECTIONS)}'
             self._reader.fault("body-value-type", text.at, problem)
             return None
         return text

@@ -112,7 +112,7 @@ class _Steps:
                 yield Step(at=key.at, ends=ends, text=text, is_message=True, is_reply=arrow[2] == "-->")
         else:
             advice = suggest(closest_word(key.value, ("note", *GROUPS)), _FORM)
-            self._fault(key.at, f'"{key.value}" is no step of a chart: {advice}')
+            self._fault(key.at, f'"{key.value}" is not a step of a chart: {advice}')
 
     def _note(self, key: Scalar, value: Node) -> Iterator[Step]:
         over: Text | None = None
@@ -139,5 +139,5 @@ class _Steps:
             return True
         listed = f"the participants are {', '.join(self._known)}"
         advice = suggest(closest_word(unknown, self._known), listed)
-        self._fault(at, f'"{unknown}" is no participant: {advice}')
+        self._fault(at, f'"{unknown}" is not a participant: {advice}')
         return False

@@ -37,7 +37,7 @@ def parse_state_machine(source: DirectiveSource, reader: BodyReader) -> StateMac
         directive.expect(states, "the machine has no states: write states: and below it off: Off")
         if final:
             for key in sorted(set(ends) - {state.key.value for state in states}):
-                reader.fault("body-value-type", final.at, f'final: "{key}" is no state: write keys of states')
+                reader.fault("body-value-type", final.at, f'final: "{key}" is not a state: write keys of states')
     return StateMachine(
         at=source.at,
         unread=directive.unread,
@@ -80,7 +80,7 @@ def _transitions(node: Node | None, reader: BodyReader) -> Iterator[Transition]:
         ((key, value),) = item.entries
         arrow = _ARROW.fullmatch(key.value.strip())
         if arrow is None:
-            reader.fault("body-value-type", key.at, f'"{key.value}" is no transition: {_FORM}')
+            reader.fault("body-value-type", key.at, f'"{key.value}" is not a transition: {_FORM}')
             continue
         texts: dict[str, Text | None] = {}
         if isinstance(value, Mapping):

@@ -51,7 +51,7 @@ def mark_changes(tree: nodes.document, edits: Iterable[BlockEdit]) -> None:
 
 
 def _strike(texts: list[str], block: nodes.Element, *, behind: bool = False) -> None:
-    """Put what is gone before a block, or behind it, at the next place around it where a paragraph may stand."""
+    """Put what is gone before a block, or after it, at the next place around it where a paragraph may stand."""
     node: nodes.Element | None = block
     while node is not None and node.parent is not None and not isinstance(node.parent, _PLACES):
         node = node.parent

@@ -15,7 +15,7 @@ _TYPES = "[Content_Types].xml"
 _DOCUMENT = b"wordprocessingml.document.main+xml"
 _TEMPLATE = b"wordprocessingml.template.main+xml"
 _LARGEST = 100_000_000
-"""Octets of all parts together, beyond which it is no template."""
+"""Octets of all parts together, beyond which it is not a template."""
 
 
 class TemplateError(Exception):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _BY_CONTEXT = {"in_designations", "countries", "also_words", "states"}
-"""What is not an abbreviation only before a number, in a row or behind a town, and what is one and a word too."""
+"""What is not an abbreviation only before a number, in a row or after a town, and what is one and a word too."""
 
 
 @cache

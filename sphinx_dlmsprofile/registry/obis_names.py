@@ -51,7 +51,7 @@ def _names() -> _Names:
     for entry in data["objects"]:
         code = read_obis(entry["code"])
         if code is None:
-            message = f"{entry['code']} is no OBIS code"
+            message = f"{entry['code']} is not an OBIS code"
             raise ValueError(message)
         objects.setdefault(code.groups[2][0], []).append((code, entry["name"]))
     return _Names([_media(entry) for entry in data["composed"]], objects)

@@ -41,8 +41,8 @@ _CLASSES = {
 _MEANINGS = {
     Verdict.NOT_MET: "A rule found a fault that is not waived, or nothing answers the demand.",
     Verdict.WAIVED: "There are faults, and each is accepted in writing.",
-    Verdict.READER: "No rule can tell: somebody has to read it.",
-    Verdict.NO_OBJECTION: "Rules found nothing against it, and cannot tell that it is met.",
+    Verdict.READER: "No rule can decide it: somebody has to read it.",
+    Verdict.NO_OBJECTION: "Rules found nothing against it, and cannot show that it is met.",
     Verdict.MET: "Rules judged it and found no fault.",
     Verdict.NOT_APPLICABLE: "What it is about does not occur in this profile.",
 }

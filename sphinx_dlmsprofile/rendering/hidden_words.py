@@ -1,4 +1,4 @@
-"""What a page keeps behind a text."""
+"""What a page keeps with a text and shows on demand."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ STATIC = Path(__file__).parent / "static"
 
 
 MARGIN = "dlms-provision-id"
-"""The class of what stands beside a provision in a review build, and is no part of the standard."""
+"""The class of what stands beside a provision in a review build, and is not part of the standard."""
 
 
 class dlms_diagram(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case

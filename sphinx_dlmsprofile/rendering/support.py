@@ -1,4 +1,4 @@
-"""What support is demanded, as tables print it, with its meaning in words behind it."""
+"""What support is demanded, as tables print it, with its meaning in words after it."""
 
 from __future__ import annotations
 

@@ -162,7 +162,7 @@ class ProfileServer(LanguageServer):
         }
 
     def _publish(self, opened: Opened, found: dict[str, list[types.Diagnostic]]) -> None:
-        """Tell of the files that are open, even where nothing is new, and of others where something is."""
+        """Report the files that are open, even where nothing is new, and of others where something is."""
         inside = (uri for name, uri in self._uris.items() if self.project_of(Path(name)) is opened)
         told = dict.fromkeys(inside, True)
         for uri in (*told, *found, *opened.published):

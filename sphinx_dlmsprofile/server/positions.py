@@ -26,7 +26,7 @@ class Positions:
         return len(text.encode(self._codec, "surrogatepass")) // self._size
 
     def position(self, lines: Sequence[str], line: int, column: int | None) -> types.Position:
-        """The position of a line and column that count from 1; without a column, the first sign that is no blank."""
+        """The position of a line and column that count from 1; without a column, the first sign that is not a blank."""
         text = lines[line - 1] if line <= len(lines) else ""
         before = text[: (column or len(text) - len(text.lstrip()) + 1) - 1]
         return types.Position(line=line - 1, character=self.units(before))

@@ -49,7 +49,7 @@ PLACES = {
 
 TELL_LEFT = "sphinx_dlmsprofile.sphinx.building.left_places.TellLeft"
 LEFT: dict[type[nodes.Node], str] = dict.fromkeys(Placeholder.__subclasses__(), TELL_LEFT)
-"""What tells of each that nothing has filled."""
+"""What reports each that nothing has filled."""
 
 SHOWS = (
     "sphinx_dlmsprofile.sphinx.building.print_apdu_references.shown_in",

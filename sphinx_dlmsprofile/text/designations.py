@@ -18,7 +18,7 @@ _OLD_PART = regex(rf"{_SUITE}-([1-9])([0-9])")
 _AMENDED = regex(r"([0-9.]*[0-9])[a-z]{1,3}")
 _ADOPTED = regex(r"[67][0-9]{4}(?![0-9])")
 _ETSI = regex(r"^([0-9]{3}|[A-Z].*?(?=[0-9]{3}(?:-|$)))")
-"""What ETSI writes a space behind: 102 in "102 887-2", the group in "MEC 010-2"."""
+"""What ETSI writes a space after: 102 in "102 887-2", the group in "MEC 010-2"."""
 _ONE_SERIES = frozenset({"IEC", "ISO", "CISPR"})
 
 

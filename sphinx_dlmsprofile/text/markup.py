@@ -24,7 +24,7 @@ _EMPTY = regex(r"\\[ \t\r\n]+")
 
 
 def _unexplained(content: str) -> str:
-    """An abbreviation without the explanation in brackets behind it, as Sphinx reads it."""
+    """An abbreviation without the explanation in brackets after it, as Sphinx reads it."""
     return content.partition("(")[0].rstrip() if content.endswith(")") else content
 
 

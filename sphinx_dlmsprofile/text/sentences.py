@@ -24,7 +24,7 @@ _BEHIND = "al co corp dept inc ltd max min resp"
 """Abbreviations that may be the last word of a sentence: "within 5 min.", "5 V max.", "Smith et al."."""
 
 _BEHIND_FIGURES = "max min sec"
-"""Those of all that are units, or stand behind a quantity."""
+"""Those of all that are units, or stand after a quantity."""
 
 _ALL = frozenset(f"{_BEFORE_NUMBERS} {_BEFORE_MORE} {_BEHIND}".split())
 

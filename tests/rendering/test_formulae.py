@@ -56,7 +56,7 @@ def test_formulae_that_are_read_are_set() -> None:
         ("{", "a brace has no partner"),
         (r"\frac{1}", "something is missing in it"),
         ("x^", "something is missing in it"),
-        (r"\left( x", r"\left and \right are no pairs"),
+        (r"\left( x", r"\left and \right are not in pairs"),
         (r"\begin{tikz}\end{tikz}", 'Environment "tikz" not supported'),
         (r"\begin{aligned} a", "an environment is not closed"),
         (r"\text{\alpha}", r'words cannot hold the command "\alpha"'),

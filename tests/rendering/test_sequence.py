@@ -81,7 +81,7 @@ def test_drawing() -> None:
 @pytest.mark.parametrize(
     ("body", "line", "message"),
     [
-        ("participants: {c: Client}\nmessages:\n  - c -> d: x", 4, '"d" is no participant: the participants are c'),
+        ("participants: {c: Client}\nmessages:\n  - c -> d: x", 4, '"d" is not a participant: the participants are c'),
         ("messages:\n  - c => d: x", 3, "no step of a chart"),
         ("messages:\n  - nots: x", 3, 'did you mean "note"'),
         ("messages: text", 2, "messages are a list"),

@@ -114,10 +114,10 @@ def test_drawing() -> None:
 @pytest.mark.parametrize(
     ("body", "line", "message"),
     [
-        ("states: {a: A}\nfinal: b", 3, '"b" is no state'),
+        ("states: {a: A}\nfinal: b", 3, '"b" is not a state'),
         ("states: {a: A}\ntransitions: text", 3, "transitions are a list"),
         ("states: {a: A}\ntransitions:\n  - [a, b]", 4, "one key with what leads to it"),
-        ("states: {a: A}\ntransitions:\n  - a to b: x", 4, "is no transition"),
+        ("states: {a: A}\ntransitions:\n  - a to b: x", 4, "is not a transition"),
         ("states: {a: A}\ntransitions:\n  - a -> a: {evnt: x}", 4, 'did you mean "event"'),
         ("states:\n" + "".join(f"  s{n}: S\n" for n in range(MAX_STATES + 3)), 3 + MAX_STATES, "at most"),
         ("states: {a: A}\ntransitions:\n" + "  - a -> a: x\n" * (MAX_TRANSITIONS + 3), 4 + MAX_TRANSITIONS, "at most"),

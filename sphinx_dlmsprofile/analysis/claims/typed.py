@@ -83,7 +83,7 @@ def _typed_in(text: str) -> Iterator[tuple[Typed, int]]:
 
 
 def _is_apart(match: re.Match[str], cited: Sequence[tuple[int, int]]) -> bool:
-    """Whether a table or figure is not that of a document that the sentence cites: that stands far behind it."""
+    """Whether a table or figure is not that of a document that the sentence cites: that stands far after it."""
     return bool(match["table"] or match["figure"] or match["subject"]) and all(
         start > match.end() + _APART for start, _ in cited
     )

@@ -16,7 +16,7 @@ class Looked(NamedTuple):
     """One kind of slip.
 
     ``pattern`` has no group but those with a name; ``instead`` says what to write for a match, "" where only the author
-    knows, None where the match is no slip. ``safe``: the meaning stays for certain.
+    knows, None where the match is not a slip. ``safe``: the meaning stays for certain.
     """
 
     kind: str

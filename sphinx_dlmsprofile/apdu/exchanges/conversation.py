@@ -1,4 +1,4 @@
-"""Messages in their order: each is read with what those before it have told, and joined with them."""
+"""Messages in their order: each is read with what those before it have said, and joined with them."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def read_messages(  # noqa: PLR0913  what is known in addition to the octets
     """Take apart all frames of one or several inputs, and join those that carry one APDU.
 
     ``envelopes`` are named from the outside in; None: for each frame those that its first octets look like. System
-    titles that AARQ and AARE tell, and the dedicated key of an InitiateRequest, are used for what follows. ``most`` is
+    titles that AARQ and AARE carry, and the dedicated key of an InitiateRequest, are used for what follows. ``most`` is
     how many fields a frame can have. Whatever the octets are, they give messages and no exception.
     """
     parts = [inputs] if isinstance(inputs, bytes) else inputs

@@ -148,7 +148,7 @@ def _octets(values: list[int]) -> bytes | None:
 
 
 def _decimals(text: str) -> Taken | None:
-    """``192 1 193``: three digits without a leading zero are no octet in hexadecimal."""
+    """``192 1 193``: three digits without a leading zero are not an octet in hexadecimal."""
     items = text.replace(",", " ").replace(";", " ").split()
     if len(items) < 2 or not all(_DECIMAL.fullmatch(item) for item in items):  # noqa: PLR2004
         return None
@@ -177,7 +177,7 @@ def _quoted(text: str) -> Taken | None:
 
 
 def _base64(text: str) -> Taken | None:
-    """Base64, of which enough characters are no hexadecimal digits: one that is mistyped is not enough."""
+    """Base64, of which enough characters are not hexadecimal digits: one that is mistyped is not enough."""
     whole = "".join(text.split()).strip("\"'")
     if "-" in whole or "_" in whole:
         whole = whole.translate(_URL_SAFE)

@@ -74,7 +74,7 @@ def read_xml(text: str) -> Taken:
     except UnreadError as error:
         return failed(0, 0, f"the XML cannot be read: {error}")
     except _UnfitError as error:
-        return failed(0, 0, f"the XML is no APDU: {error}")
+        return failed(0, 0, f"the XML is not an APDU: {error}")
     return Taken(pieces, _FORM) if pieces else failed(0, 0, "the XML holds no APDU")
 
 
@@ -235,7 +235,7 @@ def _alternative(element: Element, child: Element, kind: Choice | BerChoice, dep
 def _data(element: Element, depth: int) -> object:
     name = _name(element)
     if name not in TAGS or depth > _MAX_DEPTH:
-        message = f"<{name}> is no type of Data" if name not in TAGS else f"<{name}> is nested too deeply"
+        message = f"<{name}> is not a type of Data" if name not in TAGS else f"<{name}> is nested too deeply"
         raise _UnfitError(message)
     kind = DATA_KINDS[TAGS[name]]
     match kind.shape:

@@ -17,7 +17,7 @@ PREFIX = "DLMS"
 """What all names begin with, so that none is a word of the language."""
 
 _LONG, _UNSIGNED = 2**31, 2**63
-"""From here on, a number is no int, and no signed one."""
+"""From here on, a number is not an int, and not a signed one."""
 
 
 def export(project: Project, _date: datetime) -> str:

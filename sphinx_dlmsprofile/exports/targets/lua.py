@@ -173,7 +173,7 @@ def _envelope(envelope: Envelope, identifier: str) -> Iterator[str]:
     names = Identifiers()
     keys = {field.key.value: number for number, field in enumerate(envelope.fields, 1)}
     for number, field in enumerate(envelope.fields, 1):
-        # As arrays count them: texts of authors are no keys of tables.
+        # As arrays count them: texts of authors are not keys of tables.
         settings = _settings(field, keys, envelope.fields)
         yield f"    {{ key = {number}, id = {quoted(names.lower(field.key.value))}, {', '.join(settings)} }},"
     yield "  } },"

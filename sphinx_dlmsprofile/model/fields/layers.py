@@ -154,7 +154,7 @@ SHAPES: dict[type, Shape] = {
             "values": within("The values that are allowed; none: all."),
             "default": within("The value that is written where none is given."),
             "address": within("Whose address it is: source, destination, client, server; empty where it is none."),
-            "counts": within("The fields whose octets it counts; null where it is no length."),
+            "counts": within("The fields whose octets it counts; null where it is not a length."),
             "plus": within("What is added to that count."),
             "check": within("The name of a check sequence; empty where it is none."),
             "check_octets": silent("How many octets that has.", "it follows from the name"),

@@ -135,7 +135,7 @@ class BlockMixin(SectionMixin):
     # Notes and boxes
 
     def visit_note(self, node: nodes.Element) -> None:
-        """A note or example in smaller type behind its label, all others beside a line, with their name."""
+        """A note or example in smaller type after its label, all others beside a line, with their name."""
         words = number_words(self.config.language)
         if REMARK in node or isinstance(node, nodes.note):
             label = node[REMARK].label(words) if REMARK in node else words.note
@@ -257,5 +257,5 @@ class BlockMixin(SectionMixin):
 
 
 def _bare(label: str) -> str:
-    """A label without the dash behind it."""
+    """A label without the dash after it."""
     return label.rstrip(" –\u00a0")

@@ -78,7 +78,7 @@ def _is_fence(element: Element, form: str) -> bool:
 
 
 def _nary(element: Element, rest: list[Element]) -> Oxml | None:
-    """A sum or integral with its limits, and the element behind it, which is taken from the rest."""
+    """A sum or integral with its limits, and the element after it, which is taken from the rest."""
     kind = _kind(element)
     children = list(element)
     if kind not in {"msub", "msup", "msubsup", "munder", "mover", "munderover"} or not children:

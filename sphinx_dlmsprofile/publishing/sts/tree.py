@@ -192,7 +192,7 @@ class Tree(Walk):
             self._pop()
 
     def _rest(self) -> None:
-        """Begin a section without a title for blocks that may not stand here, or not behind sections."""
+        """Begin a section without a title for blocks that may not stand here, or not after sections."""
         here = self.here
         if here.tag in {"front", "back"} or (here.tag in _SECTIONED and any(child.tag in SECTIONS for child in here)):
             self._push("sec", _REST)

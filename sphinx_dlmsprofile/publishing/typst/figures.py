@@ -71,7 +71,7 @@ class FigureMixin(Scribe):
             self.close()
 
     def _floats(self, node: Element, pictures: Iterable[Element], reserve: float) -> bool:
-        """Whether a figure is high, and its clause has text behind it that can fill the page."""
+        """Whether a figure is high, and its clause has text after it that can fill the page."""
         if self._height(pictures) + reserve <= _HIGH:
             return False
         level = max(self.depth, 1)

@@ -59,7 +59,7 @@ def read_formula(latex: str, *, display: bool) -> Formula:
     """A formula as a tree.
 
     Raises:
-        FormulaError: it is no LaTeX, or uses a command that docutils does not know.
+        FormulaError: it is not LaTeX, or uses a command that docutils does not know.
     """
     from docutils.utils.math import MathError, latex2mathml, mathml_elements  # noqa: PLC0415  few documents have formulae
 
@@ -90,7 +90,7 @@ def _check_pairs(latex: str) -> None:
         raise FormulaError(message)
     sides = [match[1] for match in _SIDES.finditer(latex) if match[1]]
     if sides.count("left") != sides.count("right"):
-        message = r"\left and \right are no pairs"
+        message = r"\left and \right are not in pairs"
         raise FormulaError(message)
     ends = [match[1] for match in _ENVIRONMENT.finditer(latex)]
     if ends.count("begin") != ends.count("end"):

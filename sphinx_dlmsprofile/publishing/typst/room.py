@@ -47,7 +47,7 @@ _INDENTS: dict[type[nodes.Element], tuple[float, float | None]] = {
 _CODE = (nodes.literal_block, nodes.doctest_block, addnodes.productionlist)
 _BOLD = (nodes.title, nodes.subtitle, nodes.rubric, nodes.caption, nodes.term)
 _LABEL = 30.0
-"""What a number takes before a heading or caption, and its page behind it in the contents, in mm."""
+"""What a number takes before a heading or caption, and its page after it in the contents, in mm."""
 
 _OPEN = (nodes.section, nodes.document, addnodes.start_of_file, nodes.compound, nodes.container)
 

@@ -47,7 +47,7 @@ class Scribe(Walk):
     """Whether the text is a heading without a number, as FOREWORD."""
 
     floating = False
-    """Whether a figure of this clause floats: those behind it do so, too, and stay in their order."""
+    """Whether a figure of this clause floats: those after it do so, too, and stay in their order."""
 
     in_code = False
     """Whether the text is that of code, whose lines and spaces stay."""

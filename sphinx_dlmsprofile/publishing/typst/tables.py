@@ -104,7 +104,7 @@ class TableMixin(Scribe):
     visit_row = Scribe.transparent
 
     def depart_row(self, node: nodes.Element) -> None:
-        """Behind the cells of a row stands what keeps it together with others."""
+        """After the cells of a row stands what keeps it together with others."""
         if keeper := node.get(KEEPER):
             self.emit(f"keeper({arguments(keeper, {})}),")
 

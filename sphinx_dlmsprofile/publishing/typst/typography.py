@@ -1,4 +1,4 @@
-"""What of a running text stays on one line: designations, numbers with what stands before or behind them, names."""
+"""What of a running text stays on one line: designations, numbers with what stands before or after them, names."""
 
 from __future__ import annotations
 

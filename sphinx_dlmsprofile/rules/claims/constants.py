@@ -101,7 +101,7 @@ def constant_text_mismatch(project: Project) -> Iterator[Fault]:
 def constant_duplicate(project: Project) -> Iterator[Fault]:
     """A constant is stated a second time, with another value.
 
-    The role ``const`` prints the first one. One value under two names is no fault: it may be equal by chance.
+    The role ``const`` prints the first one. One value under two names is not a fault: it may be equal by chance.
 
     Bad (in 5.3)::
 

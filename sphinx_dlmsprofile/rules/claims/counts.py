@@ -66,7 +66,7 @@ def count_text_mismatch(project: Project) -> Iterator[Fault]:
 
 
 def _of_classes(project: Project, around: Clause | None) -> tuple[int, ...]:
-    """How many classes are defined, how many of them are no new versions, and how many are in the same clause."""
+    """How many classes are defined, how many of them are not new versions, and how many are in the same clause."""
     defined = {fold(record.name.value): record for record in project.of(InterfaceClass)}
     fresh = [record for record in defined.values() if not superseded(project.registry, record)]
     beside = [record for record in defined.values() if around and _top(record.clause) == _top(around)]

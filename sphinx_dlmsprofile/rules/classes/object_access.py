@@ -38,7 +38,7 @@ _NO_ASSOCIATION = frozenset(map(fold, ("No-station", "All-station (Broadcast)"))
 
 @rule("object-access-unfit", _CLAUSE, ERROR)
 def object_access_unfit(project: Project) -> Iterator[Fault]:
-    """Access is given to a client that has no SAP, by a service that is not used, or with a protection there is not.
+    """Access is given to a client that has no SAP, by a service that is not used, or with an unknown protection.
 
     Associations are called by the names of client SAPs where a SAP table names clients. Reading needs GET, Read or
     ACCESS in the table of services, writing SET, Write or ACCESS, a method ACTION, Write or ACCESS. Signed messages

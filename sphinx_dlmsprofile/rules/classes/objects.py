@@ -66,7 +66,7 @@ def _is_own(project: Project, each: DeviceObject) -> bool:
 
 @rule("object-code-unfit", _CLAUSE, ERROR)
 def object_code_unfit(project: Project) -> Iterator[Fault]:
-    """The logical name of an object is no OBIS code, or one of objects of another class.
+    """The logical name of an object is not an OBIS code, or one of objects of another class.
 
     It is compared with Annex B, and with the registry, which does not know all codes: only a code that it gives to
     another class is reported.

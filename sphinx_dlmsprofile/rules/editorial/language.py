@@ -49,7 +49,7 @@ def may_not(project: Project) -> Iterator[Fault]:
 
 @rule("editorial-must", f"{PART_2}, Clause 7", ADVICE)
 def must(project: Project) -> Iterator[Fault]:
-    """A text says "must", which is no verbal form for a requirement.
+    """A text says "must", which is not a verbal form for a requirement.
 
     A requirement says "shall". "Must" is left to what laws and other standards ask for, so that this is advice.
 
@@ -61,7 +61,7 @@ def must(project: Project) -> Iterator[Fault]:
 
         A server shall answer.
     """
-    return told(project, "must", 'is no form for a requirement: write "shall", or say whose law it is')
+    return told(project, "must", 'is not a form for a requirement: write "shall", or say whose law it is')
 
 
 @rule("editorial-billion", f"{PART_2}, Clause 9", WARNING)
@@ -249,8 +249,8 @@ def dotted_abbreviation(project: Project) -> Iterator[Fault]:
 def trade_name(project: Project) -> Iterator[Fault]:
     """A trade name is given.
 
-    Products of one maker may be named where there is no other way, with a notice that it is no endorsement. Off
-    until asked for: names of technologies bear such signs too.
+    Products of one maker may be named where there is no other way, with a notice that it is not an endorsement. Off
+    until asked for: names of technologies carry such signs too.
 
     Bad (in 7.1)::
 

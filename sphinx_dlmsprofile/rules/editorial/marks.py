@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def title_full_stop(project: Project) -> Iterator[Fault]:
     """A title ends with a full stop.
 
-    Titles of clauses are no sentences.
+    Titles of clauses are not sentences.
 
     Bad::
 
@@ -46,7 +46,7 @@ def title_full_stop(project: Project) -> Iterator[Fault]:
 def caption_full_stop(project: Project) -> Iterator[Fault]:
     """The title of a figure or table ends with a full stop.
 
-    Titles of figures and tables are no sentences.
+    Titles of figures and tables are not sentences.
 
     Bad (in 7.1)::
 

@@ -62,7 +62,7 @@ def unit_unknown(project: Project) -> Iterator[Fault]:
 
         The server waits 10 s.
     """
-    return told(project, "unit-unknown", "is no unit")
+    return told(project, "unit-unknown", "is not a unit")
 
 
 @rule("editorial-range-unit", f"{PART_2}, Clause 9", WARNING, fixes=True)

@@ -50,7 +50,7 @@ def requirement_in_scope(project: Project) -> Iterator[Fault]:
 def requirement_in_introduction(project: Project) -> Iterator[Fault]:
     """The Introduction holds a requirement.
 
-    It gives the reasons for the document, and is no part of its provisions.
+    It gives the reasons for the document, and is not part of its provisions.
 
     Bad (in the introduction)::
 

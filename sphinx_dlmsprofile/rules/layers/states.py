@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _unknown(machine: StateMachine) -> Iterator[Text]:
-    """The names in a machine that are no states, each where it is there first."""
+    """The names in a machine that are not states, each where it is there first."""
     ends = [machine.initial, *(end for each in machine.transitions for end in (each.leaves, each.enters))]
     told: set[str] = set()
     for end in ends:
@@ -58,7 +58,7 @@ def state_unknown(project: Project) -> Iterator[Fault]:
             known = [state.key.value for state in machine.states]
             for end in _unknown(machine):
                 advice = suggest(closest_word(end.value, known), f"the states are {', '.join(known)}")
-                yield Fault(end.at, f'"{end.value}" is no state: {advice}')
+                yield Fault(end.at, f'"{end.value}" is not a state: {advice}')
 
 
 @rule("state-unreachable", "5.5", WARNING)

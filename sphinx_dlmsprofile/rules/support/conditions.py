@@ -64,7 +64,7 @@ def condition_unknown(project: Project) -> Iterator[Fault]:
                     advice = suggest(
                         suggested(project, leaf.name), "correct it, or put a statement into quotation marks"
                     )
-                    yield Fault(item.at, f'"{item.name}" depends on "{leaf.name}", which there is not: {advice}')
+                    yield Fault(item.at, f'"{item.name}" depends on "{leaf.name}", which does not exist: {advice}')
 
 
 def _demands(project: Project) -> Iterator[tuple[SupportItem, Support]]:

@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 
 class TellLeft(SphinxPostTransform):
-    """Tells of all placeholders that are left."""
+    """Reports all placeholders that are left."""
 
     def run(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Replace them, except where the builder prints what they hold."""

@@ -42,7 +42,7 @@ def harvests_of(env: BuildEnvironment) -> Packed[Harvest]:
 def documents(env: BuildEnvironment) -> tuple[str, ...]:
     """The documents of the standard in the order of the toctrees, the root first; pages for the review come last.
 
-    What no toctree reaches is no part of it. Where there is no standard, all documents are.
+    What no toctree reaches is not part of it. Where there is no standard, all documents are.
     """
     return once(env, _documents)
 

@@ -54,7 +54,7 @@ _OPTIONS_BELOW = 12
 
 
 def source_records(env: BuildEnvironment) -> list[Record]:
-    """What is wrong with the sources, in document order; pages for the review and orphans are no part of it."""
+    """What is wrong with the sources, in document order; pages for the review and orphans are not part of it."""
     return list(_Sources(env).records())
 
 

@@ -22,7 +22,7 @@ _SAFE = regex(r"[^\s\"'#&*!|>%@`\[\]{},:-](?:[^\"'#\[\]{},:]|:(?!\s))*")
 def substituted(lines: list[Line], state: Any) -> list[Line]:
     """The lines of a body with plain words in the place of substitutions.
 
-    ``state`` is that of the directive. What is no plain text, or could be read as YAML, stays as it is: the parser of
+    ``state`` is that of the directive. What is not plain text, or could be read as YAML, stays as it is: the parser of
     the page will read it.
     """
     if not any("|" in line.text or "{{" in line.text for line in lines):

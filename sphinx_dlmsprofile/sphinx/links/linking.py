@@ -42,7 +42,7 @@ _SKIPPED = (
     nodes.literal_block, nodes.doctest_block, nodes.math_block, nodes.raw, nodes.image, nodes.Invisible, nodes.topic,
     nodes.system_message, nodes.citation, addnodes.toctree, addnodes.compact_paragraph, dlms_diagram,
 )  # fmt: skip
-"""What is no text of the standard."""
+"""What is not text of the standard."""
 
 NO_LINKS = "dlms-no-links"
 """The class with which an author leaves a part as it is."""
@@ -51,7 +51,7 @@ _SKIPPED_CLASSES = frozenset(
     {REFERENCE_CLASS, APDU_CLASS, FAULT_TEXT_CLASS, GUIDANCE_CLASS, "dlms-index", "dlms-title-block",
      "dlms-abbreviations", "dlms-review"}
 )  # fmt: skip
-"""Lists of what is defined, what is generated, and what is no part of the standard."""
+"""Lists of what is defined, what is generated, and what is not part of the standard."""
 
 
 class _Home:

@@ -44,7 +44,7 @@ class Mentions:
     def of(self, text: str, *, typed: bool) -> list[Mention]:
         """What a text names, in its order and without overlaps; ``typed`` if it may name places by numbers.
 
-        The longest counts, whether it leads anywhere or not: "IEEE 802.11ah" is no mention of IEEE, and "IEEE 802.11ah
+        The longest counts, whether it leads anywhere or not: "IEEE 802.11ah" does not mention IEEE, and "IEEE 802.11ah
         setup" none of the standard.
         """
         text = _in_one_line(text)

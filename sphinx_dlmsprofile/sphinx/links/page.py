@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def linked(app: Sphinx, doctree: nodes.document, docname: str) -> PageFacts:
-    """Link what it names, and note what it shows and uses; nothing of pages that are no part of the standard."""
+    """Link what it names, and note what it shows and uses; nothing of pages that are not part of the standard."""
     if docname not in documents(app.env) or review_matcher(app.env)(docname):
         return PageFacts()
     _mark_provisions(doctree)
@@ -34,7 +34,7 @@ def linked(app: Sphinx, doctree: nodes.document, docname: str) -> PageFacts:
 
 
 def _mark_provisions(doctree: nodes.document) -> None:
-    """Turn the places of provisions into links to themselves that show their identifiers, which are no text."""
+    """Turn the places of provisions into links to themselves that show their identifiers, which are not text."""
     for target in list(doctree.findall(nodes.target)):
         if "dlms-provision" not in target["classes"] or not target["ids"]:
             continue

@@ -1,6 +1,6 @@
 """Ids of clauses, annexes, figures and tables by the numbers that this edition prints: "clause-6.2", "table-A.1".
 
-They are added where a page is written, behind the ids that last, for those who hold the paper in their hands.
+They are added where a page is written, after the ids that last, for those who hold the paper in their hands.
 """
 
 from __future__ import annotations

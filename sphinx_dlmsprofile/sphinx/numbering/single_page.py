@@ -112,7 +112,7 @@ def address(app: Sphinx, page: str, docname: str, identifier: str) -> str:
 
 
 def mend_page(app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
-    """Mend the links of the contents beside the text, and take away those to pages that are not made."""
+    """Correct the links of the contents beside the text, and take away those to pages that are not made."""
     if not is_single_page(app):
         return
     renamed = renamed_ids(app)

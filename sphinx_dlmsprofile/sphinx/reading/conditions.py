@@ -40,7 +40,7 @@ _MANY = 4
 class LeaveOutHidden(SphinxTransform):
     """Takes out what is hidden whatever the builder, and lets what is shown stand without its condition.
 
-    A label in what is hidden does not exist. A document that only a hidden toctree names is no part of the standard,
+    A label in what is hidden does not exist. A document that only a hidden toctree names is not part of the standard,
     and not forgotten either: Sphinx does not warn of it.
     """
 

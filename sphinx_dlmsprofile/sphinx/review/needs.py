@@ -51,7 +51,7 @@ def _configure(_app: Sphinx, config: Config) -> None:
     config.needs_links = {**link_settings(), **config.needs_links}
     if config.needs_id_regex == NeedsSphinxConfig.get_default("id_regex"):
         config.needs_id_regex = _IDENTIFIER
-    # Files of sphinx-needs beside the pages are no part of a book.
+    # Files of sphinx-needs beside the pages are not part of a book.
     config.epub_exclude_files = [
         *config.epub_exclude_files,
         config.needs_permalink_file,
@@ -180,7 +180,7 @@ def _take_values(need: NeedItem, values: Mapping[str, str]) -> None:
 
 
 def _tell_duplicate(item: Item, need: NeedItem) -> bool:
-    """Report a need of one of the project's own types that is no test case, and say so; a rule reports ours."""
+    """Report a need of one of the project's own types that is not a test case, and say so; a rule reports ours."""
     if need["type"].startswith(PREFIX):
         return False
     message = "the need %r has the identifier of a %s (%s): give it another one"
