@@ -82,7 +82,7 @@ def test_drawing() -> None:
     ("body", "line", "message"),
     [
         ("participants: {c: Client}\nmessages:\n  - c -> d: x", 4, '"d" is not a participant: the participants are c'),
-        ("messages:\n  - c => d: x", 3, "no step of a chart"),
+        ("messages:\n  - c => d: x", 3, "not a step of a chart"),
         ("messages:\n  - nots: x", 3, 'did you mean "note"'),
         ("messages: text", 2, "messages are a list"),
         ("messages:\n  - [c, d]", 3, "one key with its text"),
