@@ -17,7 +17,7 @@ from zipfile import ZipFile, is_zipfile
 from sphinx_dlmsprofile.exports.reqif_names import CHAPTER_NAME, FOREIGN_ID, TEXT
 from sphinx_dlmsprofile.text.foreign import UnreadError, read_octets, reading
 from sphinx_dlmsprofile.text.frozen import frozen
-from sphinx_dlmsprofile.text.html import SCRIPTS, with_scripts
+from sphinx_dlmsprofile.text.html import NOTE, SCRIPTS, with_scripts, without_notes
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ _FORMATTED, _TAG = regex(r"<(?:p|div)\b.*</(?:p|div)>", re.DOTALL), regex(r"</?[
 """What begins and ends as formatted text does."""
 
 _END = regex(r"</(?:p|t[dh]|li|d[td]|pre|caption)>")
-_ESCAPED = regex(r"\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|\\n(?![a-z])")
+_ESCAPE = r"\\(?:[\\nrt]|x[0-9a-f]{2}|u(?!d[89a-f])[0-9a-f]{4}|U000[0-9a-f]{5}|U0010[0-9a-f]{4})"
+_IS_ESCAPED = regex(rf"(?:[\x20-\x5b\x5d-\x7e]|{_ESCAPE})*")
+"""A text with nothing in it that Python would write in another way: StrictDoc writes formatted text so."""
 
 _ALSO = {"UID": FOREIGN_ID, "STATEMENT": TEXT, "TITLE": CHAPTER_NAME}
 """What StrictDoc calls them in files of its own."""
@@ -129,9 +131,9 @@ def _value(element: ET.Element, names: Mapping[str, str], words: Mapping[str, st
 def _unmarked(text: str) -> str:
     """A text in one line; where a tool has written formatted text as plain one, without its markup."""
     if _FORMATTED.fullmatch(text.strip()):
-        # StrictDoc writes ends of lines and signs beyond ASCII as Python does, "\\n", "\\u2013".
-        words = unescape(_TAG.sub("", with_scripts(_END.sub(" ", text))))
-        text = _ESCAPED.sub(lambda match: chr(int(match[1] or match[2] or "20", 16)), words)
+        if _IS_ESCAPED.fullmatch(text):
+            text = text.encode("ascii").decode("unicode_escape")
+        text = unescape(_TAG.sub("", with_scripts(_END.sub(" ", without_notes(text)))))
     return " ".join(text.split())
 
 
@@ -141,6 +143,8 @@ def _words(element: ET.Element | None) -> str:
 
 
 def _said(element: ET.Element) -> Iterator[str]:
+    if element.tag == "sup" and element.get("class") == NOTE:
+        return
     yield SCRIPTS.get(element.tag, "")
     yield element.text or ""
     for child in element:

@@ -33,6 +33,11 @@ SCRIPTS = {"sup": "^", "sub": "_"}
 
 _SCRIPT = regex(r"<(?:xhtml:)?(su[pb])>")
 
+NOTE = "note"
+"""The class of raised words that are the mark of a note."""
+
+_NOTE = regex(rf"""<((?:\w+:)?sup)\s[^<>]*\bclass=(["']){NOTE}\2[^<>]*>[^<>]*</\1>""")
+
 
 class Tag(NamedTuple):
     """A tag: its name in small letters, whether it ends an element, and its attributes as they are written."""
@@ -57,6 +62,11 @@ def read_tag(text: str) -> Tag | None:
 def with_scripts(html: str) -> str:
     """A piece of HTML with these signs."""
     return _SCRIPT.sub(lambda match: match[0] + SCRIPTS[match[1]], html)
+
+
+def without_notes(html: str) -> str:
+    """A piece of HTML without the marks of notes."""
+    return _NOTE.sub("", html)
 
 
 def shown_words(html: str) -> str:

@@ -248,6 +248,71 @@ def test_what_another_tool_has_changed(tmp_path: Path) -> None:
     assert {"what": "allocation", "old": "server", "new": "client"} in changes["timer"]["details"]
 
 
+NOTES = """\
+Title
+#####
+
+Joining
+=======
+
+:prov:`join` A station shall join [#once]_ once [Smith2020]_.
+
+.. [#once] Once in a day.
+
+.. [Smith2020] Smith, On joining.
+
+.. list-table:: Timers
+   :header-rows: 1
+
+   * - Timer [#unit]_
+     - Value
+   * - T1
+     - :prov:`cell` It shall be 3 [#unit]_.
+
+.. [#unit] In seconds.
+"""
+
+
+def test_marks_of_notes_are_there_and_are_no_words(tmp_path: Path) -> None:
+    source = project(tmp_path / "source", NOTES)
+    path = exported(source, tmp_path / "p.reqif")
+    content = path.read_text("utf-8")
+    for shown in (
+        'shall join<xhtml:sup class="note">1</xhtml:sup> once [Smith2020].',
+        '<xhtml:sup class="note">1</xhtml:sup> <xhtml:p>Once in a day.',
+        "[Smith2020] <xhtml:p>Smith, On joining.",
+        '<xhtml:p>Timer<xhtml:sup class="note">a</xhtml:sup></xhtml:p>',
+        '<xhtml:sup class="note">a</xhtml:sup> <xhtml:p>In seconds.',
+    ):
+        assert shown in content, shown
+    assert {each.identifier: each.text for each in read_reqif(path)}["join"] == "A station shall join once [Smith2020]."
+    assert run_command("diff", str(path), str(source))[:2] == (0, "Nothing has changed.\n")
+    # Another note before it, and it has another number.
+    text = NOTES.replace("Title\n#####", "Title\n#####\n\nScope\n=====\n\nWords [#new]_.\n\n.. [#new] First.", 1)
+    said = run_command("diff", str(path), str(project(tmp_path / "later", text)), "--format", "json")[1]
+    assert not [each for each in json.loads(said)["changes"] if "reworded" in each["actions"]]
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        (r"<p>an array\nneighbour</p>", "an array neighbour"),
+        (r"<p>3 s \u2013 always, C:\\new, 5 \xb5s</p>", r"3 s – always, C:\new, 5 µs"),
+        (r"<p>µ stands as it is, so C:\new does</p>", r"µ stands as it is, so C:\new does"),
+        (r"<p>no escape: \ud800 \U00990000 \q</p>", r"no escape: \ud800 \U00990000 \q"),
+        (r"C:\new is no formatted text", r"C:\new is no formatted text"),
+    ],
+)
+def test_escapes_of_strictdoc(tmp_path: Path, written: str, words: str) -> None:
+    path = exported(project(tmp_path / "source", "Title\n#####\n\nJoining\n=======\n\nWords.\n"), tmp_path / "p.reqif")
+    content = path.read_text("utf-8")
+    name = next(each.identifier for each in read_reqif(path) if each.text == "Words.")
+    value = written.replace("<", "&lt;").replace(">", "&gt;")
+    content = content.replace(f'THE-VALUE="{name}"', f'THE-VALUE="{value}"')
+    path.write_text(content, "utf-8")
+    assert words in {each.identifier for each in read_reqif(path)}
+
+
 @pytest.mark.parametrize(
     "content", ["", "<a/>", "<REQ-IF", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "PK\x03\x04 no archive"]
 )

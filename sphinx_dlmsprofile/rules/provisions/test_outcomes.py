@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.review_records import TestCase, UnreadResults
+from sphinx_dlmsprofile.model.review_records import TestCase
 from sphinx_dlmsprofile.rules.rule import ADVICE, WARNING, Fault, rule
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ def test_failed(project: Project) -> Iterator[Fault]:
     """A test case has failed.
 
     What it verifies is not met by the implementation under test, or the provision or the test case is wrong. Of several
-    runs the newest one of each name counts; where a file of results cannot be read, nobody knows which that is, and
-    test-results-unread alone is reported. Judged in a review build.
+    runs the newest one of each name counts. Where a file of results cannot be read, those that can be read tell which
+    that is. Judged in a review build.
 
     Bad:
 
@@ -45,9 +45,8 @@ def test_failed(project: Project) -> Iterator[Fault]:
            :verifies: join-once
            :dlms_result: passed
     """
-    unknown = bool(project.of(UnreadResults))
     for case in project.of(TestCase):
-        if case.result == "failed" and not (case.run and unknown):
+        if case.result == "failed":
             said = f" ({case.run.message})" if case.run and case.run.message else ""
             advice = "correct what it shows, and run it again"
             yield _fault(case, f'the test case "{case.title}"{_of(case)} has failed{said}: {advice}')

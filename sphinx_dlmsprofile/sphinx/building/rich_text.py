@@ -16,7 +16,7 @@ from sphinx_dlmsprofile.sphinx.building.review_pages import review_matcher
 from sphinx_dlmsprofile.sphinx.reading.plain_words import WHOLE, bare_word
 from sphinx_dlmsprofile.sphinx.reading.prose import is_invisible
 from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
-from sphinx_dlmsprofile.text.html import with_scripts
+from sphinx_dlmsprofile.text.html import NOTE, with_scripts, without_notes
 from sphinx_dlmsprofile.text.latex import plain_formula
 from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.patterns import regex
@@ -56,8 +56,8 @@ _TAGS: dict[type[nodes.Node], str] = {
 """The element for each kind of node; of all others what is inside is shown."""
 
 _TAG, _END = regex(r"<[^>]+>"), regex(r"</xhtml:(?:p|t[dh]|li|d[td]|pre|caption)>|<xhtml:br/>")
-_SKIPPED = (nodes.system_message, nodes.raw, nodes.colspec, nodes.footnote_reference)
-_IN_BOXES = (nodes.Admonition, nodes.footnote, nodes.figure, nodes.line_block, nodes.container, addnodes.seealso)
+_SKIPPED = (nodes.system_message, nodes.raw, nodes.colspec)
+_IN_BOXES = (nodes.Admonition, nodes.footnote, nodes.citation, nodes.figure, nodes.line_block, nodes.container, addnodes.seealso)
 
 
 def rich_text(app: Sphinx) -> dict[tuple[str, str], tuple[RichBlock, ...]]:
@@ -87,7 +87,8 @@ class _Writer:
             if not isinstance(child, nodes.section | nodes.title | nodes.subtitle):
                 xhtml = _xhtml(child)
                 if xhtml:
-                    text = " ".join(unescape(_TAG.sub("", with_scripts(_END.sub(" ", xhtml)))).split())
+                    words = with_scripts(_END.sub(" ", without_notes(xhtml)))
+                    text = " ".join(unescape(_TAG.sub("", words)).split())
                     yield RichBlock(self._place(child), _block(child, xhtml), text, isinstance(child, nodes.paragraph))
 
     def _place(self, node: nodes.Node) -> Location:
@@ -107,6 +108,8 @@ def _xhtml(node: nodes.Node) -> str:
     """The XHTML of a node and all in it; "" for what shows nothing."""
     if isinstance(node, dlms_break):
         return "<xhtml:br/>"
+    if isinstance(node, nodes.footnote_reference):
+        return _note(node)
     if isinstance(node, WHOLE) and isinstance(node.parent, nodes.TextElement | nodes.Inline):
         words = escape(bare_word(node).replace("\u00ad", ""), quote=False)
         return f"<xhtml:code>{words}</xhtml:code>" if words and isinstance(node, nodes.math) else words
@@ -118,7 +121,15 @@ def _xhtml(node: nodes.Node) -> str:
         return f"<xhtml:p>[{escape(words, quote=False)}]</xhtml:p>" if words else ""
     if isinstance(node, nodes.inline) and MARGIN in node["classes"]:
         return ""
+    if isinstance(node, nodes.label):
+        is_note = isinstance(node.parent, nodes.footnote)
+        return f"{_note(node)} " if is_note else f"[{escape(node.astext(), quote=False)}] "
     return "" if is_invisible(node) or isinstance(node, _SKIPPED) else _element(node)
+
+
+def _note(node: nodes.Element) -> str:
+    """The mark of a note: it is not one of the words, and is another one in the next edition."""
+    return f'<xhtml:sup class="{NOTE}">{escape(node.astext(), quote=False)}</xhtml:sup>'
 
 
 def _legible(latex: str) -> str:
@@ -129,7 +140,9 @@ def _element(node: nodes.Node) -> str:
     """A node with others in it."""
     inside = ""
     for child in node.children:
-        inside = inside.rstrip() if isinstance(child, nodes.footnote_reference) else inside + _xhtml(child)
+        # The mark stands at its word.
+        before = inside.rstrip() if isinstance(child, nodes.footnote_reference) else inside
+        inside = before + _xhtml(child)
     tag, attributes = _TAGS.get(type(node), ""), ""
     if isinstance(node, nodes.entry):
         tag = "th" if isinstance(node.parent.parent, nodes.thead) else "td"
