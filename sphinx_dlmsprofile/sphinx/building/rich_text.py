@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape, unescape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -22,7 +22,7 @@ from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx.application import Sphinx
 
@@ -57,7 +57,15 @@ _TAGS: dict[type[nodes.Node], str] = {
 
 _TAG, _END = regex(r"<[^>]+>"), regex(r"</xhtml:(?:p|t[dh]|li|d[td]|pre|caption)>|<xhtml:br/>")
 _SKIPPED = (nodes.system_message, nodes.raw, nodes.colspec)
-_IN_BOXES = (nodes.Admonition, nodes.footnote, nodes.citation, nodes.figure, nodes.line_block, nodes.container, addnodes.seealso)
+_IN_BOXES = (
+    nodes.Admonition,
+    nodes.footnote,
+    nodes.citation,
+    nodes.figure,
+    nodes.line_block,
+    nodes.container,
+    addnodes.seealso,
+)
 
 
 def rich_text(app: Sphinx) -> dict[tuple[str, str], tuple[RichBlock, ...]]:
@@ -106,34 +114,46 @@ def _block(node: nodes.Node, xhtml: str) -> str:
 
 def _xhtml(node: nodes.Node) -> str:
     """The XHTML of a node and all in it; "" for what shows nothing."""
-    if isinstance(node, dlms_break):
-        return "<xhtml:br/>"
-    if isinstance(node, nodes.footnote_reference):
-        return _note(node)
+    for kind, shown in _SHOWN.items():
+        if isinstance(node, kind):
+            return shown(node)
     if isinstance(node, WHOLE) and isinstance(node.parent, nodes.TextElement | nodes.Inline):
         words = escape(bare_word(node).replace("\u00ad", ""), quote=False)
         return f"<xhtml:code>{words}</xhtml:code>" if words and isinstance(node, nodes.math) else words
-    if isinstance(node, nodes.math_block):
-        formulas = filter(str.strip, node.astext().split("\n\n"))
-        return "".join(f"<xhtml:p><xhtml:code>{_legible(formula)}</xhtml:code></xhtml:p>" for formula in formulas)
-    if isinstance(node, nodes.image | dlms_diagram):
-        words = str(node.get("alt") or node.get("uri") or "")
-        return f"<xhtml:p>[{escape(words, quote=False)}]</xhtml:p>" if words else ""
     if isinstance(node, nodes.inline) and MARGIN in node["classes"]:
         return ""
-    if isinstance(node, nodes.label):
-        is_note = isinstance(node.parent, nodes.footnote)
-        return f"{_note(node)} " if is_note else f"[{escape(node.astext(), quote=False)}] "
     return "" if is_invisible(node) or isinstance(node, _SKIPPED) else _element(node)
 
 
-def _note(node: nodes.Element) -> str:
+def _formulas(node: nodes.Element) -> str:
+    formulas = map(plain_formula, filter(str.strip, node.astext().split("\n\n")))
+    return "".join(f"<xhtml:p><xhtml:code>{escape(each, quote=False)}</xhtml:code></xhtml:p>" for each in formulas)
+
+
+def _picture(node: nodes.Element) -> str:
+    words = str(node.get("alt") or node.get("uri") or "")
+    return f"<xhtml:p>[{escape(words, quote=False)}]</xhtml:p>" if words else ""
+
+
+def _mark(node: nodes.Element) -> str:
     """The mark of a note: it is not one of the words, and is another one in the next edition."""
     return f'<xhtml:sup class="{NOTE}">{escape(node.astext(), quote=False)}</xhtml:sup>'
 
 
-def _legible(latex: str) -> str:
-    return escape(plain_formula(latex), quote=False)
+def _label(node: nodes.Element) -> str:
+    """What stands before a note, or before what a citation cites."""
+    return f"{_mark(node) if isinstance(node.parent, nodes.footnote) else f'[{escape(node.astext(), quote=False)}]'} "
+
+
+_SHOWN: dict[type, Callable[[Any], str]] = {
+    dlms_break: lambda _: "<xhtml:br/>",
+    nodes.footnote_reference: _mark,
+    nodes.label: _label,
+    nodes.math_block: _formulas,
+    nodes.image: _picture,
+    dlms_diagram: _picture,
+}
+"""The nodes that are shown in a way of their own."""
 
 
 def _element(node: nodes.Node) -> str:
