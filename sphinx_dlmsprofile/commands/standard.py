@@ -124,10 +124,12 @@ def _judged(  # noqa: PLR0913, PLR0917
     from sphinx.util.console import nocolor  # noqa: PLC0415
     from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415
 
+    from sphinx_dlmsprofile.session.languages import Language  # noqa: PLC0415
     from sphinx_dlmsprofile.sphinx.building.checking import discard_doctrees, leave_findings  # noqa: PLC0415
     from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of  # noqa: PLC0415
 
     nocolor()
+    Language().speak()  # and not what was judged before
     try:
         with (
             tempfile.TemporaryDirectory() as output,

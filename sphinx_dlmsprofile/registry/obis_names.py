@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -78,7 +78,7 @@ def _by_condition(entry: dict[str, Any], conditions: list[str]) -> list[tuple[in
     return [(value + at, f"{name}, {condition}") for at, condition in enumerate(conditions)]
 
 
-@cache
+@lru_cache(maxsize=4096)
 def name_of_code(logical_name: str) -> str:
     """What the object of a code such as "1-0:1.8.0.255" is; empty where it is not known.
 

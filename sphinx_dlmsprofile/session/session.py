@@ -16,6 +16,7 @@ from sphinx.util import docutils
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_dlmsprofile.config import OPTIONS
+from sphinx_dlmsprofile.session.languages import Language
 from sphinx_dlmsprofile.session.overlay import real, shown
 from sphinx_dlmsprofile.session.stopped import why_stopped
 from sphinx_dlmsprofile.sphinx.building.checking import discard_doctrees
@@ -59,6 +60,7 @@ class Session:
         self._app: Sphinx | None = None
         self._output: tempfile.TemporaryDirectory[str] | None = None
         self._registered: tuple[dict[str, Any], dict[str, Any], set[Any]] | None = None
+        self._language = Language()
 
     def show(self, path: Path, text: bytes | None) -> None:
         """Take a text for that of a file; None: what is in the file counts again."""
@@ -93,8 +95,10 @@ class Session:
             self.close()
         try:
             with shown(self._texts), patch_docutils(self.srcdir), self._namespace():
+                self._language.speak()
                 if self._app is None:
                     self._app = self._started()
+                    self._language.keep(self._app)
                 self._app.build()
                 judgement = judgement_of(self._app.builder)
                 if judgement:
@@ -121,6 +125,7 @@ class Session:
         """Forget what was read."""
         self._app = None
         self._registered = None
+        self._language = Language()
         if self._output:
             self._output.cleanup()
             self._output = None

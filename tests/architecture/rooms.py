@@ -45,7 +45,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "text",
         "locale",
     ),
-    "session": ("sphinx", "config", "model", "text"),
+    "session": ("sphinx", "config", "model", "text", "locale"),
     "server": (
         "session",
         "version",

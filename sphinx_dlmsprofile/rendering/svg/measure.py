@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from sphinx_dlmsprofile.text.patterns import regex
@@ -30,7 +30,7 @@ def word_width(text: str, size: float, *, bold: bool = False) -> float:
     return max((text_width(word, size, bold=bold) for word in text.split()), default=0.0)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def wrap(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
     """Break a text into lines of at most that width and of much the same length.
 

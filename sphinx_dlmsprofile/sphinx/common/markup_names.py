@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docutils.parsers.rst import directives, roles
@@ -52,7 +52,7 @@ def _of_domains(env: BuildEnvironment, kind: str) -> Iterator[str]:
         yield from known if name == "std" else (f"{name}:{each}" for each in known)
 
 
-@cache
+@lru_cache(maxsize=256)
 def is_language(name: str) -> bool:
     """Whether code in a language of this name is coloured; else Sphinx warns when it writes HTML."""
     from pygments.lexers import find_lexer_class_by_name  # noqa: PLC0415  where there is such code
