@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 MANDATORY, OPTIONAL, CONDITIONAL = "m", "o", "c"
 """The status of a provision: conditional where its own words have a condition."""
 
+TO_STATE = "?"
+"""The status of an item whose table does not say, or not in a way that can be read, what is demanded of it."""
+
 _CONDITION = regex(
     r"\b(?:if|unless|provided that|in case)\b|\bwhere\b[^,.;]*\b(?:supported|implemented|used)\b"
     r"|\b(?:that|which) (?:supports?|implements?|uses?)\b"
@@ -42,7 +45,8 @@ class IcsItem:
     """An item: ``identifier`` lasts, ``text`` says what is asked, ``clause`` where.
 
     ``support`` is what is demanded, None of a provision, whose ``status`` is m, o or c, and of what conditions alone
-    ask for, which has none.
+    ask for, which has none. Where the demand cannot be read, ``status`` is ``TO_STATE``; ``written`` is the demand as
+    its table has it.
     """
 
     identifier: str
@@ -52,6 +56,7 @@ class IcsItem:
     status: str = ""
     support: Support | None = None
     provision: Provision | None = None
+    written: str = ""
 
 
 def ics_items(project: Project, who: str = "") -> tuple[IcsItem, ...]:
@@ -118,7 +123,8 @@ def _items(project: Project) -> Iterator[IcsItem]:
                 text=item.name,
                 clause=item.record.clause,
                 support=item.support,
-                status="" if item.support else OPTIONAL,
+                status="" if item.support else TO_STATE if item.is_asked else OPTIONAL,
+                written=item.written,
             )
     for identity, leaf in needed.items():
         if identity not in asked:
@@ -126,14 +132,14 @@ def _items(project: Project) -> Iterator[IcsItem]:
 
 
 def _is_asked(item: SupportItem, needed: dict[str, Condition]) -> bool:
-    if item.identifier in needed or item.support:
+    if item.identifier in needed or item.support or item.is_asked:
         return not _is_never(item)
     return item.group in _ALWAYS_ASKED and " attribute " not in item.identifier
 
 
 def _is_never(item: SupportItem) -> bool:
     """What is left out of the profile in words, "not used", is not asked for; X is."""
-    return item.demand == "excluded"
+    return item.demand == "excluded" and not item.is_asked
 
 
 def _asks(leaf: Condition) -> str:

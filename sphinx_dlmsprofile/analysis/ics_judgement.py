@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.ics import CONDITIONAL, MANDATORY, answer_key, ics_items
+from sphinx_dlmsprofile.analysis.ics import CONDITIONAL, MANDATORY, TO_STATE, answer_key, ics_items
 from sphinx_dlmsprofile.model.ics_answer import Answer, Reply
 from sphinx_dlmsprofile.model.support_terms import Symbol
 from sphinx_dlmsprofile.text.frozen import frozen
@@ -79,6 +79,10 @@ class _Judge:
                 yield self._finding(item, Problem.UNREADABLE, message)
             elif item.support:
                 yield from self._demanded(item)
+            elif item.status == TO_STATE:
+                if self._reply(item.identifier) is None:
+                    message = "the profile does not say what is demanded, and it has no answer: write yes, no or n/a"
+                    yield self._finding(item, Problem.MISSING, message)
             elif item.status == MANDATORY:
                 yield from self._mandatory(item)
             elif item.status == CONDITIONAL and self._reply(item.identifier) is None:
@@ -115,9 +119,9 @@ class _Judge:
         elif demanded is Symbol.MANDATORY:
             reason = f"it is mandatory by its condition ({support.printed})" if is_conditional else "it is mandatory"
             yield from self._mandatory(item, reason)
-        elif demanded is Symbol.EXCLUDED and self._reply(item.identifier) is Reply.YES:
+        elif demanded.is_denied and self._reply(item.identifier) is Reply.YES:
             reason = f" by its condition ({support.printed})" if is_conditional else ""
-            yield self._finding(item, Problem.VIOLATED, f"it is excluded{reason}, and is supported")
+            yield self._finding(item, Problem.VIOLATED, f"it is {demanded.words}{reason}, and is supported")
 
     def choices(self) -> Iterator[IcsFinding]:
         """Choices of which too few or too many items are supported."""

@@ -5,8 +5,10 @@ Conditions name these items, and an implementation conformance statement asks fo
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from sphinx_dlmsprofile.analysis.support_numbers import explanations_of, number_of
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, Registration
@@ -14,7 +16,7 @@ from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.objects import Objects
 from sphinx_dlmsprofile.model.provision_attributes import IMPLEMENTERS
 from sphinx_dlmsprofile.model.sap import SapTable
-from sphinx_dlmsprofile.model.support import read_support
+from sphinx_dlmsprofile.model.support import is_code, read_support
 from sphinx_dlmsprofile.model.usage import StandardUsage
 from sphinx_dlmsprofile.model.value_table import Associations, Security, ValueTable, demand_of, is_affirmed, is_none
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
@@ -24,17 +26,20 @@ from sphinx_dlmsprofile.text.names import fold_joints
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from sphinx_dlmsprofile.analysis.support_numbers import Explanations
     from sphinx_dlmsprofile.model.cosem import Attribute, Method
     from sphinx_dlmsprofile.model.headed_texts import Heading
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.model.support import Support
+    from sphinx_dlmsprofile.model.value_table import Cell, Row
     from sphinx_dlmsprofile.text.location import Location
 
 _NUMBER = regex(r"(?:^|\s)([0-9]+)\b")
 _KINDS = {"suites": "security suite", "policies": "security policy", "authentication": "authentication"}
+_KINDS_OF_ASSOCIATION = ("confirmed", "unconfirmed", "pre-established")
 _NOUNS = {"suites": ("suite",), "policies": ("policy",)}
 
 
@@ -43,7 +48,9 @@ class SupportItem:
     """Something that is supported or not.
 
     ``identifier`` lasts, as "service GET" and "class 180 method 2" do. ``group`` is the subject by which statements
-    list it. ``names`` are those by which conditions may call it. ``demand`` is as written, empty where nothing is said.
+    list it. ``names`` are those by which conditions may call it. ``written`` is the demand as it stands there, empty
+    where nothing is said, ``demand`` the same with its explanation where it is the number of one, "C1".
+    ``is_asked`` where it stands in a place for demands, so that it is asked whatever is written there.
     """
 
     identifier: str
@@ -53,6 +60,8 @@ class SupportItem:
     at: Location
     record: Record
     demand: str = ""
+    written: str = ""
+    is_asked: bool = False
 
     @property
     def support(self) -> Support | None:
@@ -78,8 +87,28 @@ def _by_name(project: Project) -> dict[str, SupportItem]:
     return found
 
 
+def explanations(project: Project) -> Explanations:
+    """What explains the numbers of conditions and choices."""
+    return project.memo(_explanations)
+
+
+def explained(project: Project, text: str, record: Record) -> str:
+    """A demand with the explanation of its number, where it is one."""
+    found = explanations(project).of(text, record) if number_of(text) else None
+    if found is None or read_support(found.demand) is None:
+        return text
+    return found.demand
+
+
+def _explanations(project: Project) -> Explanations:
+    return explanations_of(project, [(each.demand, each.record, each.at) for each in _all(project) if each.demand])
+
+
 def _find(project: Project) -> tuple[SupportItem, ...]:
-    return tuple(_all(project))
+    return tuple(
+        replace(each, demand=explained(project, each.demand, each.record), written=each.demand)
+        for each in _all(project)
+    )
 
 
 def _all(project: Project) -> Iterator[SupportItem]:
@@ -100,6 +129,7 @@ def _of_services(table: XdlmsServices) -> Iterator[SupportItem]:
                 at=service.at,
                 record=table,
                 demand=row.support.value if row.support else "" if row.used else "excluded",
+                is_asked=row.support is not None,
             )
 
 
@@ -153,6 +183,7 @@ def _of_headings(record: Record, subject: str, headings: Iterable[Heading]) -> I
                 at=text.at,
                 record=record,
                 demand=text.support.value if text.support else "",
+                is_asked=text.support is not None,
             )
 
 
@@ -168,53 +199,89 @@ def _of_saps(table: SapTable) -> Iterator[SupportItem]:
             at=row.values.at,
             record=table,
             demand=row.support.value if row.support else "",
+            is_asked=row.support is not None,
         )
 
 
 def _of_table(table: ValueTable) -> Iterator[SupportItem]:
+    heads = dict.fromkeys(
+        cell.column.value for row in table.rows for cell in row.cells if cell.column and demand_of(table, cell)
+    )
     for group in table.groups:
         for row in group.rows:
-            demands = [text.value for cell in row.cells if (text := demand_of(table, cell))]
-            demand = next((text for text in demands if read_support(text)), "")
-            if not demand and any(is_none(text) for text in demands):
-                demand = "excluded"
-            if isinstance(table, Associations):
-                if row.label is None:
-                    yield _association(group.key, row.at, table, demand)
+            demands = [(cell, text.value) for cell in row.cells if (text := demand_of(table, cell))]
+            if isinstance(table, Associations) and row.label is None:
+                yield from _association(group.key, row, table, demands)
                 continue
+            found = {cell.column.value: text for cell, text in demands if cell.column}
+            is_common = any(cell.column is None for cell in row.cells)
+            in_columns = [] if is_common else [(head, found.get(head, "")) for head in heads]
+            alone = next((text for cell, text in demands if not cell.column and _is_demand(text)), "")
+            if not alone and not in_columns and any(is_none(text) for _, text in demands):
+                alone = "excluded"
             label = unmarked((row.label or row.cells[0].text).value)
-            if row.label is None and (demand or is_affirmed(label)):
+            if row.label is None and (alone or in_columns or is_affirmed(label)):
                 label = group.key
-            if demand or (isinstance(table, Security) and group.key in _KINDS):
-                yield _row(group.key, label, row.at, table, demand)
+            item = _row(group.key, label, row.at, table)
+            if in_columns:
+                yield from _by_column(item, in_columns)
+            elif alone or (isinstance(table, Security) and group.key in _KINDS):
+                yield replace(item, demand=alone, is_asked=_is_demand(alone) and alone != "excluded")
 
 
-def _association(kind: str, at: Location, table: Record, demand: str) -> SupportItem:
-    return SupportItem(
+def _is_demand(text: str) -> bool:
+    """Whether a text alone in its row is a demand; that something is used, or is not, is none."""
+    return is_code(text) or (read_support(text) is not None and not is_affirmed(text) and not is_none(text))
+
+
+def _by_column(item: SupportItem, demands: Sequence[tuple[str, str]]) -> Iterator[SupportItem]:
+    """An item for each column of demands; where there are several, each is called by its column."""
+    for head, text in demands:
+        if len(demands) == 1:
+            yield replace(item, demand=text, is_asked=True)
+        else:
+            yield replace(
+                item,
+                identifier=f"{item.identifier}, {head}",
+                name=f"{item.name}, {head}",
+                names=tuple(f"{name}, {head}" for name in item.names),
+                demand=text,
+                is_asked=True,
+            )
+
+
+def _association(kind: str, row: Row, table: Record, demands: Sequence[tuple[Cell, str]]) -> Iterator[SupportItem]:
+    """A kind of association; where its text is no demand, what is demanded of a kind that is used has to be stated."""
+    item = SupportItem(
         identifier=f"association {kind}",
         group="Application associations",
         name=f"{kind} application association",
         names=tuple(
             f"{kind} {noun}" for noun in ("association", "associations", "application associations", "AA", "AAs")
         ),
-        at=at,
+        at=row.at,
         record=table,
-        demand=demand,
     )
+    in_columns = [(cell.column.value, text) for cell, text in demands if cell.column]
+    if in_columns:
+        yield from _by_column(item, in_columns)
+        return
+    texts = [text for _, text in demands]
+    demand = next(filter(_is_demand, texts), "excluded" if any(map(is_none, texts)) else "")
+    yield replace(item, demand=demand, is_asked=kind in _KINDS_OF_ASSOCIATION and demand != "excluded")
 
 
-def _row(key: str, label: str, at: Location, table: Record, demand: str) -> SupportItem:
+def _row(key: str, label: str, at: Location, table: ValueTable) -> SupportItem:
     kind = _KINDS.get(key, key.replace("-", " "))
     number = _NUMBER.search(label)
     numbered = f"{kind} {number[1]}" if number and key in _NOUNS else ""
     return SupportItem(
         identifier=numbered or f"{kind} {label}".strip(),
-        group="Security" if isinstance(table, Security) else kind.capitalize() or type(table).__name__,
+        group="Security" if isinstance(table, Security) else kind.capitalize() or str(table.caption or "Further"),
         name=label,
         names=(label, *(f"{noun} {number[1]}" for noun in _NOUNS.get(key, ()) if number)),
         at=at,
         record=table,
-        demand=demand,
     )
 
 
@@ -244,6 +311,7 @@ def _of_class(record: InterfaceClass) -> Iterator[SupportItem]:
             at=member.at,
             record=record,
             demand=member.demand,
+            is_asked=bool(member.demand),
         )
 
 
@@ -260,6 +328,7 @@ def _of_objects(table: Objects) -> Iterator[SupportItem]:
             at=each.at,
             record=table,
             demand=each.support.value if each.support else "",
+            is_asked=each.support is not None,
         )
         for part in each.parts:
             if part.support:
@@ -271,6 +340,7 @@ def _of_objects(table: Objects) -> Iterator[SupportItem]:
                     at=part.at,
                     record=table,
                     demand=part.support.value,
+                    is_asked=True,
                 )
 
 

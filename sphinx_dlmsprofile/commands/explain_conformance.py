@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.commands.project_arguments import add_reading_arguments, reading_options
 from sphinx_dlmsprofile.commands.status import FOUND, OK
-from sphinx_dlmsprofile.model.support import read_support, support_fault
+from sphinx_dlmsprofile.model.support import label_of, read_support, unread_support
 
 if TYPE_CHECKING:
     import argparse
@@ -33,8 +33,11 @@ def run(arguments: argparse.Namespace) -> int:
         return _of_project(arguments)
     text = arguments.what
     support = read_support(text)
+    if support is None and (label := label_of(text)):
+        print(f"{label}: the condition {label}, which the profile explains below its tables")  # noqa: T201
+        return OK
     if support is None:
-        print(support_fault(text) or f'"{text}" demands nothing: begin with M, O, X, O.1 or C')  # noqa: T201
+        print(f'"{text}": {unread_support(text)}')  # noqa: T201
         return FOUND
     print(f"{support.printed}: {support.words}")  # noqa: T201
     return OK
@@ -54,7 +57,7 @@ def _of_project(arguments: argparse.Namespace) -> int:
     project = judge_standard(Path(arguments.what), **reading_options(arguments)).project
     group = ""
     for item in support_items(project):
-        if item.support is None:
+        if not (item.support or item.is_asked):
             continue
         if item.group != group:
             print(f"\n{item.group}" if group else item.group)  # noqa: T201
@@ -65,7 +68,7 @@ def _of_project(arguments: argparse.Namespace) -> int:
 
 def _explained(item: SupportItem) -> list[str]:
     if item.support is None:
-        return []
+        return [f"{item.identifier}: to be stated" + (f" ({item.written})" if item.written else "")]
     printed = item.support.printed
     words = f"{item.identifier}: {item.support.words}"
     return [words if printed == item.support.symbol != "C" else f"{words} ({printed})"]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
+from sphinx_dlmsprofile.analysis.support_items import explained
 from sphinx_dlmsprofile.exports.codec import Context, UnreadableError, read_place, write_place
 from sphinx_dlmsprofile.exports.layout import layout_object
 from sphinx_dlmsprofile.exports.record_codec import codecs
@@ -65,7 +67,7 @@ def profile_data(project: Project) -> dict[str, Any]:
 
 def _members(project: Project) -> Iterator[tuple[str, object]]:
     """The members of the object in their order: the last is filled while the others are gone through."""
-    context = Context(around=Around(project))
+    context = Context(around=Around(project, explained=partial(explained, project)))
     title = next(iter(project.of(ProfileTitle)), None)
     yield "$schema", SCHEMA_ID
     yield "schema_version", SCHEMA_VERSION

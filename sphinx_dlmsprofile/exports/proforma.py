@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.ics import ics_items
+from sphinx_dlmsprofile.analysis.ics import TO_STATE, ics_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,7 @@ _MEANINGS = {
     "o": "optional",
     "c": "mandatory where its own condition holds",
     "": "asked by conditions",
+    TO_STATE: "to be stated: the profile leaves open what is demanded",
 }
 
 
@@ -24,7 +25,9 @@ def proforma(project: Project) -> Iterator[tuple[str, ...]]:
     """A row for each item, with an empty cell for the answer."""
     for item in ics_items(project):
         status, meaning = (
-            (item.support.printed, item.support.words) if item.support else (item.status, _MEANINGS[item.status])
+            (item.support.printed, item.support.words)
+            if item.support
+            else (item.written or item.status, _MEANINGS[item.status])
         )
         clause = (item.clause.number or "") if item.clause else ""
         yield item.identifier, item.text, clause, status, meaning, ""

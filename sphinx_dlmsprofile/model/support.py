@@ -2,49 +2,61 @@
 
 A cell of a table, an option and an argument of a command are read alike::
 
-    support   = demand *( ";" demand ) [ ( ";" | "," ) ( "otherwise" | "else" ) symbol ]
+    support   = [ "C" number ":" ] demand *( ";" demand ) [ ( ";" | "," ) ( "otherwise" | "else" ) symbol ] [ remark ]
     demand    = [ "C" [ ":" ] ] symbol [ ( "if" | "when" | "where" | "unless" ) condition ]
-    symbol    = "M" | "O" | "X" | "O." number [ ":" choice ] | "mandatory" | "optional" | "excluded" | …
-    choice    = ( "at least" | "at most" | "exactly" ) number [ "of" … ]
+    symbol    = "M" | "O" | "X" | "N/A" | "I" | "O." number [ ":" choice ] | "mandatory" | "optional" | "excluded" | …
+    choice    = ( "at least" | "at most" | "exactly" | … ) number [ "of" … ]
     condition = names and "statements", joined by "and", "or", commas, "not", parentheses
+    remark    = the mark of a footnote, or a note in parentheses
 
 The letters are those of ISO/IEC 9646-7. Where no demand holds, nothing is asked of what is mandatory or excluded under
-a condition, and what is optional under a condition is excluded.
+a condition, and what is optional under a condition is excluded. ``support_spelling.py`` has the other spellings that
+are read: small letters, "IF … THEN … ELSE …", words.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.support_reader import SupportError, SupportReader, is_code
-from sphinx_dlmsprofile.model.support_terms import Case, Choice, Condition, Operator, Symbol
+from sphinx_dlmsprofile.model.support_reader import SupportError, SupportReader
+from sphinx_dlmsprofile.model.support_spelling import is_code, is_open, is_to_answer, label_of, spelled
+from sphinx_dlmsprofile.model.support_terms import Case, Choice, Condition, Operator, Symbol, is_sentence
 from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.patterns import regex
 
-__all__ = ["Support", "is_code", "read_support", "support_fault"]
+__all__ = ["Support", "is_code", "is_to_answer", "label_of", "read_support", "support_fault", "unread_support"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_WORD = regex(
-    r"(?i)(mandatory|required|optional|excluded|prohibited|not (?:used|supported|allowed|permitted|available))\b(.*)",
+_PREPOSITION = regex(
+    r"(?i)(?:for|over|in|with|within|without|to|at|on|by|from|during|except|unless|between|towards|via|per|using|under"
+    r"|after|before|as|only)\b"
 )
-_PREPOSITION = regex(r"(?:for|over|in|with|within|without|to|at|on|by|from|during)\b")
 """What a remark begins with that was written after a word: "mandatory for push"."""
-_SYMBOLS = {"mandatory": Symbol.MANDATORY, "required": Symbol.MANDATORY, "optional": Symbol.OPTIONAL}
+_SIGN = regex(r"[*†‡§]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_MARK = regex(r"[*†‡§]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[.*\]_?|\w{1,2}\)")
+_OPEN = 'it does not say which holds: write one of them, or "C: M if …; otherwise O"'
+_ADVICE = "write M, O, X, N/A, O.1, or C: M if …"
 
 
 @frozen(kw_only=True)
 class Support:
-    """What is demanded: the first of the ``cases`` whose condition holds; ``choice`` where optional items are tied."""
+    """What is demanded: the first of the ``cases`` whose condition holds; ``choice`` where optional items are tied.
+
+    ``label`` is the number by which others refer to its condition, "C1"; ``remark`` what is written beside it.
+    """
 
     cases: tuple[Case, ...]
     choice: Choice | None = None
+    label: str = ""
+    remark: str = ""
 
     @property
     def symbol(self) -> str:
-        """M, O, X, O.n, or C where it depends on something."""
+        """M, O, X, N/A, I, O.n, or C where it depends on something."""
         if self.cases[0].condition:
             return "C"
         return self._letter(self.cases[0].symbol)
@@ -90,7 +102,15 @@ class Support:
             else:
                 parts.append(f"otherwise {self._printed(case.symbol)}" if index else self._printed(case.symbol))
         text = "; ".join(parts)
-        return f"C: {text}" if self.symbol == "C" else text
+        if self.label:
+            text = f"{self.label}: {text}"
+        elif self.symbol == "C":
+            text = f"C: {text}"
+        if not self.remark:
+            return text
+        if _SIGN.fullmatch(self.remark):
+            return f"{text}{self.remark}"
+        return f"{text} {self.remark if _MARK.fullmatch(self.remark) else f'({self.remark})'}"
 
     @property
     def words(self) -> str:
@@ -105,12 +125,26 @@ class Support:
                 parts.append(f"otherwise {word}" if index else word)
         if self.cases[-1].condition:
             parts.append(f"otherwise {self._word(self.otherwise)}")
-        return "; ".join(parts)
+        text = "; ".join(parts)
+        return f"{text} ({self.remark})" if self.remark and not _MARK.fullmatch(self.remark) else text
+
+    def with_statements(self) -> Support:
+        """Itself, with what says something of its own in the place of a name as a statement."""
+        cases = tuple(
+            replace(case, condition=_stated(case.condition)) if case.condition else case for case in self.cases
+        )
+        return replace(self, cases=cases)
 
     def _word(self, symbol: Symbol) -> str:
         if self.choice and symbol is Symbol.OPTIONAL:
             return f"a choice, {self.choice.words}"
         return symbol.words
+
+
+def _stated(condition: Condition) -> Condition:
+    if condition.operator is Operator.NAME and is_sentence(condition.name):
+        return replace(condition, operator=Operator.STATEMENT)
+    return replace(condition, parts=tuple(map(_stated, condition.parts)))
 
 
 @lru_cache(maxsize=4096)
@@ -128,6 +162,8 @@ def read_support(text: str) -> Support | None:
 
 def support_fault(text: str) -> str:
     """What is wrong with a text that is written as a demand, and what to write; empty where nothing is."""
+    if label_of(text):
+        return ""
     try:
         _read(" ".join(text.split()))
     except SupportError as error:
@@ -135,22 +171,49 @@ def support_fault(text: str) -> str:
     return ""
 
 
+def unread_support(text: str) -> str:
+    """Why a text that stands where a demand has to be is none, and what to write; empty where it is one.
+
+    The number of a condition is one: that it is explained somewhere is another matter.
+    """
+    if read_support(text) or label_of(text):
+        return ""
+    if is_to_answer(text):
+        return "it has room for an answer, and demands nothing: write M, O or X"
+    if is_open(text):
+        return _OPEN
+    return support_fault(text) or _ADVICE
+
+
 def _read(text: str) -> Support | None:
-    if is_code(text):
-        return _support(text)
-    match = _WORD.fullmatch(text)
-    if match is None:
+    spelling = None if is_to_answer(text) else spelled(text)
+    if spelling is None:
         return None
+    if is_open(spelling.text):
+        raise SupportError(_OPEN)
+    if not spelling.is_prose:
+        return _support(spelling.text, spelling.label, spelling.remark)
     try:
-        return _support(text)
+        support = _support(spelling.text, "", spelling.remark)
     except SupportError:
-        symbol = _SYMBOLS.get(match[1].casefold(), Symbol.EXCLUDED)
-        rest = match[2].strip(" ,;:")
-        if symbol is Symbol.OPTIONAL or not rest:
-            return Support(cases=(Case(symbol=symbol),))
-        return Support(cases=(Case(symbol=symbol, condition=Condition(operator=Operator.STATEMENT, name=rest)),))
+        return _prose(spelling.text, spelling.remark)
+    return support.with_statements()
 
 
-def _support(text: str) -> Support:
+def _prose(text: str, remark: str) -> Support:
+    """A word and what follows it as prose, which is a condition where it is not optional."""
+    letter, _, rest = text.partition(" ")
+    rest = (letter[1:] + " " + rest).strip(" ,;:–—-")
+    symbol = next((each for each in Symbol if each.value == letter.strip(",;:")), None)
+    if symbol is None:
+        message = 'C has no condition that can be read: write "C: M if …", with a statement in quotation marks'
+        raise SupportError(message)
+    if symbol in {Symbol.MANDATORY, Symbol.EXCLUDED} and rest:
+        condition = Condition(operator=Operator.STATEMENT, name=rest)
+        return Support(cases=(Case(symbol=symbol, condition=condition),), remark=remark)
+    return Support(cases=(Case(symbol=symbol),), remark="; ".join(filter(None, (remark, rest))))
+
+
+def _support(text: str, label: str, remark: str) -> Support:
     cases, choice = SupportReader(text).read()
-    return Support(cases=cases, choice=choice)
+    return Support(cases=cases, choice=choice, label=label, remark=remark)

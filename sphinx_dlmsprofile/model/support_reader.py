@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn
 
+from sphinx_dlmsprofile.model.support_bounds import read_bounds
 from sphinx_dlmsprofile.model.support_terms import JOINTS, Case, Choice, Condition, Operator, Symbol
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -13,15 +14,12 @@ if TYPE_CHECKING:
 _DEEPEST = 50
 """Parentheses in each other; who writes more makes a slip, and Python would give up at some number."""
 
-_CODE = regex(r"(?:[MX]|O(?:\.\d{1,3})?|C)(?=$|[:;,]|\s+(?:if|when|where|unless|M|O|X|otherwise|else)\b|\s*:)")
 _TOKEN = regex(
     r"\s*(?:(?P<quoted>\"[^\"]*\"|'[^']*'(?!\w)|“[^”]*”)|(?P<sign>[();:,])(?!\d)|(?P<word>[^\s();,\"“]*[^\s();,:\"“]))"
 )
-_CHOICE = regex(r"O\.(\d{1,3})")
+_CHOICE = regex(r"(?i)O\.?<?(\d{1,3})>?")
 _SYMBOLS = {
-    "M": Symbol.MANDATORY,
-    "O": Symbol.OPTIONAL,
-    "X": Symbol.EXCLUDED,
+    **{symbol.value.casefold(): symbol for symbol in Symbol},
     "mandatory": Symbol.MANDATORY,
     "required": Symbol.MANDATORY,
     "optional": Symbol.OPTIONAL,
@@ -29,33 +27,21 @@ _SYMBOLS = {
     "prohibited": Symbol.EXCLUDED,
 }
 _NOT = ("used", "supported", "allowed", "permitted", "available")
-_NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
+_SUPPORTED = regex(
+    r"(?i)(.*?\S)\s+(?:(?:is|are)\s+(?P<denied>not\s+)?)?(?:supported|implemented|claimed|available|provided)"
+    r"|(?P<for>(?:the\s+)?support\s+(?:for|of)\s+)(?P<what>.*\S?)"
+)
+"""A name with the words that make a condition of it, which every name in a condition is understood with."""
+_DECLARED = regex(r"(?i)\s+(?:model\s+)?(?:is|has been|have been)\s+(?:declared|claimed|required|provided)$")
 _IF, _UNLESS = ("if", "when", "where"), ("unless",)
 _OTHERWISE = ("otherwise", "else")
 _LONGEST = 2000
 """Characters of a demand; what is longer is not a condition that anybody reads."""
-_COUNTS = ("least", "most")
 _EXAMPLE = 'write M, O, X, O.1, or C: M if …, as "C: M if security suite 1 or 2; otherwise O"'
 
 
 class SupportError(ValueError):
     """A text that begins as a demand and cannot be read; the message says what to write instead."""
-
-
-def is_code(text: str) -> bool:
-    """Whether a text is written in letters, so that it can be nothing but a demand."""
-    return _CODE.match(text) is not None
 
 
 class SupportReader:
@@ -110,7 +96,7 @@ class SupportReader:
         if word == "not" and self._peek(1).casefold() in _NOT:
             self._at += 2
             return Symbol.EXCLUDED, None
-        symbol = _SYMBOLS.get(word) or _SYMBOLS.get(word.casefold() if len(word) > 1 else word)
+        symbol = _SYMBOLS.get(word.casefold())
         if symbol:
             self._at += 1
             return symbol, None
@@ -119,39 +105,23 @@ class SupportReader:
         return self._fail(f'"{word}" is not a demand' if word else "a demand is missing")
 
     def _choice(self, number: int) -> Choice:
-        if self._peek() != ":" or self._peek(1).casefold() not in {"at", "exactly", "one"}:
+        """A choice, with the numbers that the words behind its colon state."""
+        if self._peek() != ":" or self._peek(1).casefold() in {*_IF, *_UNLESS}:
             return Choice(number=number)
         self._at += 1
-        least, most = self._bounds()
-        if self._take("of"):
-            while self._at < len(self._tokens) and self._peek() not in {";", ",", *_IF, *_UNLESS, *_OTHERWISE}:
-                self._at += 1
-        return Choice(number=number, least=least, most=most, is_stated=True)
-
-    def _bounds(self) -> tuple[int, int | None]:
-        """How many are chosen, at least and at most: "exactly one", "at least one and at most 3"."""
-        if self._take("one"):
-            return 1, 1
-        if self._take("exactly"):
-            count = self._count()
-            return count, count
-        found: dict[str, int] = {}
-        while self._take("at"):
-            bound = self._peek().casefold()
-            if bound not in _COUNTS:
-                self._fail('after "at" comes "least" or "most"')
+        start = self._at
+        while self._at < len(self._tokens) and self._peek() != ";":
+            if self._peek().casefold() in {*_IF, *_UNLESS, *_OTHERWISE}:
+                break
             self._at += 1
-            found[bound] = self._count()
-            self._at += self._peek() == "and" and self._peek(1) == "at"
-        return found.get("least", 0), found.get("most")
-
-    def _count(self) -> int:
-        word = self._peek().casefold()
-        number = _NUMBERS.get(word, int(word) if word.isdecimal() and len(word) < 4 else None)  # noqa: PLR2004
-        if number is None:
-            self._fail(f'"{word}" is not a number of items' if word else "a number of items is missing")
-        self._at += 1
-        return number or 0
+        words = " ".join(self._tokens[start : self._at])
+        bounds = read_bounds(words)
+        if bounds is None:
+            advice = f'write "O.{number}: at least one of" or "O.{number}: exactly one of"'
+            message = f'"{words}" is not a number of items: {advice}'
+            raise SupportError(message)
+        least, most = bounds
+        return Choice(number=number, least=least, most=most, is_stated=True)
 
     def _condition_after(self) -> Condition | None:
         start = self._at
@@ -219,12 +189,16 @@ class SupportReader:
         if not words:
             self._fail(f'a name is missing before "{token}"' if token else "a name is missing at the end")
         name = " ".join(words).replace(" :", ":")
+        name, is_denied = _bare(name)
         if name[:1].isdecimal() and len(words) == 1 and before[-1:].isalnum() and " " in before:
             name = f"{before.rpartition(' ')[0]} {name}"  # "suite 1 or 2"
-        return Condition(operator=Operator.NAME, name=name)
+        condition = Condition(operator=Operator.NAME, name=name)
+        return Condition(operator=Operator.NOT, parts=(condition,)) if is_denied else condition
 
     def _ends_name(self) -> bool:
         token = self._peek()
+        if token.casefold() == "not" and self._peek(-1).casefold() in {"is", "are"}:
+            return False  # "GET is not supported"
         return token in {"(", ")", ";", ","} or token.casefold() in JOINTS
 
     def _peek(self, ahead: int = 0) -> str:
@@ -243,6 +217,14 @@ class SupportReader:
     def _fail(self, problem: str) -> NoReturn:
         message = f"{problem}: {_EXAMPLE}"
         raise SupportError(message)
+
+
+def _bare(name: str) -> tuple[str, bool]:
+    """A name without "is supported" and its like, and whether that is denied."""
+    match = _SUPPORTED.fullmatch(name)
+    if match is None:
+        return name, False
+    return _DECLARED.sub("", match[1] or match["what"]) or name, match["denied"] is not None
 
 
 def _last_name(condition: Condition) -> str:

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.text.frozen import frozen
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,11 +22,18 @@ class Symbol(Enum):
     MANDATORY = "M"
     OPTIONAL = "O"
     EXCLUDED = "X"
+    NOT_APPLICABLE = "N/A"
+    OUT_OF_SCOPE = "I"
 
     @property
     def words(self) -> str:
-        """The symbol in a word."""
-        return self.name.casefold()
+        """The symbol in words."""
+        return self.name.casefold().replace("_", " ")
+
+    @property
+    def is_denied(self) -> bool:
+        """Whether an implementation cannot have it: excluded, or not applicable."""
+        return self in {Symbol.EXCLUDED, Symbol.NOT_APPLICABLE}
 
 
 class Operator(Enum):
@@ -96,6 +104,8 @@ class Condition:
         return self._words(denied=False)
 
     def _words(self, *, denied: bool) -> str:
+        if self.operator is Operator.NAME and is_sentence(self.name):
+            return f"it is not the case that {self.name}" if denied else self.name
         if self.operator is Operator.NAME:
             return f"{self.name} is {'not ' if denied else ''}supported"
         if self.operator is Operator.STATEMENT:
@@ -103,7 +113,7 @@ class Condition:
         if self.operator is Operator.NOT:
             return self.parts[0]._words(denied=not denied)  # noqa: SLF001  of its own kind
         is_all = (self.operator is Operator.ALL) is not denied
-        if not denied and all(part.operator is Operator.NAME for part in self.parts):
+        if not denied and all(part.operator is Operator.NAME and not is_sentence(part.name) for part in self.parts):
             return f"{self} {'are' if is_all else 'is'} supported"
         texts = [
             f"({text})" if part.is_joined else text
@@ -111,6 +121,17 @@ class Condition:
             for text in [part._words(denied=denied)]  # noqa: SLF001  of its own kind
         ]
         return (" and " if is_all else " or ").join(texts)
+
+
+_VERB = regex(
+    r"(?i)\s(?:is|are|has|have|can|cannot|may|does|do|was|were|will|shall|uses?|supports|allows|requires|implements"
+    r"|provides|needs|runs|exists?|applies|claims|includes)\b"
+)
+
+
+def is_sentence(name: str) -> bool:
+    """Whether what stands in the place of a name says something of its own: "the meter has a display"."""
+    return _VERB.search(name) is not None
 
 
 def _written(name: str) -> str:

@@ -5,10 +5,13 @@ Several directives share their form; each is a record of its own.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
+from sphinx_dlmsprofile.model.support import is_to_answer, label_of, read_support
 from sphinx_dlmsprofile.text.frozen import frozen
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +25,11 @@ PARAMETER_FIELDS = ("value", "use", "note")
 SECURITY_KEYS = ("suites", "policies", "authentication", "keys", "certificates", "lower-layer")
 LONG_MESSAGE_KEYS = ("block-transfer", "segmentation", "limits")
 
-SUPPORT_COLUMNS = frozenset({"support", "status", "conformance"})
-"""The heads of columns that say what support is demanded."""
+_SUPPORT = frozenset({"support", "conformance"})
+_PERHAPS = regex(
+    r"(?i)(?:(?:[\w-]+ ){0,2}(?:support|status|conformance)|m ?/ ?o(?: ?/ ?[cx])*)(?:\W.*|(?:ed)? (?:by|in|of|for) .*)?"
+)
+"""The heads of columns that say what support is demanded; some heads do where a cell of their column says it."""
 
 _NOTHING = frozenset({"none", "no", "nothing", "not used", "n/a", "-", "–", "—", "x"})
 _AFFIRMED = frozenset({"yes", "true", "used"})
@@ -109,7 +115,37 @@ def demand_of(table: ValueTable, cell: Cell) -> Text | None:
     """The text of a cell that says what support is demanded: in a column for that, or alone in its row."""
     if cell.column is None:
         return cell.text if isinstance(table, (Associations, Security)) else None
-    return cell.text if cell.column.value.strip().casefold() in SUPPORT_COLUMNS else None
+    head = cell.column.value
+    if not _may_demand(head):
+        return None
+    is_only = all(other.value == head or not _may_demand(other.value) for other in table.columns)
+    return cell.text if (is_only and _is_support(head)) or head in _demanding(table) else None
+
+
+def _is_support(head: str) -> bool:
+    return head.strip().casefold() in _SUPPORT
+
+
+@lru_cache(maxsize=512)
+def _may_demand(head: str) -> bool:
+    return _is_support(head) or _PERHAPS.fullmatch(head.strip()) is not None
+
+
+def _demanding(table: ValueTable) -> frozenset[str]:
+    """The heads of the columns that say what support is demanded.
+
+    Where another column has the status, and Support has room for answers alone, as in a proforma, that is none.
+    """
+    cells = [
+        (cell.column.value, cell.text.value)
+        for row in table.rows
+        for cell in row.cells
+        if cell.column and _may_demand(cell.column.value)
+    ]
+    stated = {head for head, text in cells if read_support(text) or label_of(text)}
+    answers = {head for head, _ in cells} - stated - {head for head, text in cells if not is_to_answer(text)}
+    found = stated | {head for head, _ in cells if _is_support(head)}
+    return frozenset(found - answers if stated else found)
 
 
 @frozen(kw_only=True)

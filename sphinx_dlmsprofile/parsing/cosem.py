@@ -155,14 +155,15 @@ def _attribute(key: Scalar, node: Node, reader: BodyReader) -> Attribute:
 def _method(key: Scalar, node: Node, reader: BodyReader) -> Method:
     member = _Member("method", key, node, METHOD_KEYS, reader)
     support = member.support()
-    plain = _PLAIN.get(read.symbol) if support and (read := read_support(support.value)) else None
+    read = read_support(support.value) if support else None
+    plain = _PLAIN.get(read.symbol) if read else None
     return Method(
         number=key.text,
         at=key.at,
         name=member.name(key),
         type=member.type(),
         mandatory=plain,
-        support=support if plain is None else None,
+        support=support if plain is None or (read and (read.remark or read.label)) else None,
         short_name=member.text("short-name"),
         description=member.text("description"),
     )

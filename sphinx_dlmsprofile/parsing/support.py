@@ -1,32 +1,27 @@
-"""What support a body demands: texts that are read as ``model/support.py`` does, with their faults."""
+"""What support a body demands: texts that are read as ``model/support.py`` does, with their faults.
+
+A text that cannot be read stays in its record: statements of conformance ask for its row all the same.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.support import read_support, support_fault
+from sphinx_dlmsprofile.model.support import support_fault, unread_support
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.text.location import Text
 
-_ADVICE = "write M, O, X, O.1, or C: M if …"
-
 
 def checked_support(text: Text | None, what: str, reader: BodyReader) -> Text | None:
-    """A text that has to state a demand; None where it states none, which is reported."""
-    if text is None or judged_support(text, what, reader) is None:
-        return None
-    if read_support(text.value) is None:
-        reader.fault("body-value-type", text.at, f'{what} cannot be "{text}": {_ADVICE}')
-        return None
+    """A text that has to state a demand; one that states none is reported."""
+    if text and (fault := unread_support(text.value)):
+        reader.fault("body-value-type", text.at, f'{what} cannot be "{text}": {fault}')
     return text
 
 
-def judged_support(text: Text, what: str, reader: BodyReader) -> Text | None:
-    """A text that may state a demand or be prose; None where it is written as a demand and cannot be read."""
-    fault = support_fault(text.value)
-    if fault:
+def judged_support(text: Text, what: str, reader: BodyReader) -> None:
+    """Report a text that may state a demand or be prose, where it is written as a demand and cannot be read."""
+    if fault := support_fault(text.value):
         reader.fault("body-value-type", text.at, f'{what}, "{text}": {fault}')
-        return None
-    return text

@@ -29,7 +29,7 @@ from sphinx_dlmsprofile.model.value_table import (
     demand_of,
 )
 from sphinx_dlmsprofile.parsing.lists import read_identifiers, read_names
-from sphinx_dlmsprofile.parsing.support import judged_support
+from sphinx_dlmsprofile.parsing.support import checked_support, judged_support
 from sphinx_dlmsprofile.text.location import Text
 from sphinx_dlmsprofile.text.names import closest_word
 from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar, Sequence
@@ -93,7 +93,8 @@ def parse_value_table(source: DirectiveSource, reader: BodyReader, form: Form) -
     for row in record.rows:
         for cell in row.cells:
             if demand := demand_of(record, cell):
-                judged_support(demand, f'the support of "{row.label}"' if row.label else "the support", reader)
+                judged = checked_support if cell.column else judged_support
+                judged(demand, f'the support of "{row.label}"' if row.label else "the support", reader)
     if isinstance(record, LowerLayerConfiguration):
         return replace(record, shows=read_identifiers(directive.options.get("shows")))
     return record
@@ -164,6 +165,8 @@ class _Rows:
                 yield Row(cells=cells, label=label.text)
             elif isinstance(value, Scalar) and label.value.strip():
                 yield Row(cells=(Cell(text=label.text),))
+            elif label.value.strip():
+                yield Row(cells=(), label=label.text)  # its cells are empty, or could not be read
 
     def _cells(self, node: Node, label: str) -> Iterator[Cell]:
         if isinstance(node, Mapping):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.support import is_code, read_support
-from sphinx_dlmsprofile.model.support_terms import Symbol
+from sphinx_dlmsprofile.model.support import is_code, read_support, unread_support
 from sphinx_dlmsprofile.model.xdlms import Mode, ServiceUse, XdlmsServices
 from sphinx_dlmsprofile.parsing.support import checked_support
 from sphinx_dlmsprofile.registry.services import CASTS, GROUP_CASTS, service_by_name
@@ -70,7 +69,7 @@ def _use(names: tuple[Text, ...], key: Scalar, value: Node, reader: BodyReader) 
             return replace(row, used=False)
         if word in _YES or not word:
             return row
-        if is_code(value.value) or read_support(value.value):
+        if is_code(value.value) or not unread_support(value.value):
             support = checked_support(value.text, f"the support of {what}", reader)
             return replace(row, support=support, used=not _excluded(support))
     if not isinstance(value, Mapping):
@@ -97,7 +96,7 @@ def _use(names: tuple[Text, ...], key: Scalar, value: Node, reader: BodyReader) 
 def _excluded(support: Text | None) -> bool:
     """Whether nobody may support it, whatever the conditions."""
     found = read_support(support.value) if support else None
-    return found is not None and found.symbol == Symbol.EXCLUDED.value
+    return found is not None and found.cases[0].condition is None and found.cases[0].symbol.is_denied
 
 
 def _kinds(known: list[Service]) -> frozenset[str]:

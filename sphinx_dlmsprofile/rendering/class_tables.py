@@ -97,7 +97,7 @@ def _table(
 
 def _attribute_row(attribute: Attribute, inline: Inline, anchor: str) -> nodes.row:
     limits = (attribute.minimum, attribute.maximum, attribute.default)
-    name = [*_numbered(attribute, inline), *_nature(attribute)]
+    name = [*_numbered(attribute, inline), *_nature(attribute, inline)]
     return table_row(
         [
             entry(name),
@@ -111,15 +111,16 @@ def _attribute_row(attribute: Attribute, inline: Inline, anchor: str) -> nodes.r
 
 def _method_row(method: Method, inline: Inline, anchor: str) -> nodes.row:
     name = [*_numbered(method, inline), nodes.Text(" (data)")]
-    demand = support_nodes(method.support) if method.support else [nodes.Text(say(_MANDATORY[method.mandatory]))]
+    plain = [nodes.Text(say(_MANDATORY[method.mandatory]))]
+    demand = support_nodes(method.support, inline) if method.support else plain
     mandatory = entry(demand, span=len(_LIMITS))
     return table_row([entry(name), entry(_type(method.type)), mandatory, entry(_code(method.short_name))], anchor)
 
 
-def _nature(attribute: Attribute) -> list[nodes.Node]:
+def _nature(attribute: Attribute, inline: Inline) -> list[nodes.Node]:
     """In parentheses, whether it is static, and what is demanded where not each instance has it."""
     static = say(_STATIC[attribute.static])
-    demand = support_nodes(attribute.support) if attribute.support and attribute.support.value != "M" else []
+    demand = support_nodes(attribute.support, inline) if attribute.support and attribute.support.value != "M" else []
     if not (static or demand):
         return []
     joint = [nodes.Text(", ")] if static and demand else []

@@ -71,7 +71,7 @@ def usage_table(record: StandardUsage, inline: Inline, title: Sequence[nodes.Nod
         for headed in use.texts:
             label = [entry(inline(headed.label))] if headed.label else []
             cell = entry([], span=len(widths) - len(label))
-            cell += _text(use, headed, inline, _demand(headed))
+            cell += _text(use, headed, inline, _demand(headed, inline))
             body += table_row([*label, cell])
     if not body.children:
         body += table_row([entry([nodes.Text(NOTHING)]) for _ in widths])
@@ -132,9 +132,9 @@ def _definition(heading: Heading, inline: Inline) -> nodes.definition:
 
 def _labelled(heading: Heading, headed: HeadedText, inline: Inline) -> list[nodes.Node]:
     lead = [nodes.strong("", "", *inline(headed.label)), nodes.Text(say(": "))] if headed.label else []
-    return _text(heading, headed, inline, [*lead, *_demand(headed)])
+    return _text(heading, headed, inline, [*lead, *_demand(headed, inline)])
 
 
-def _demand(headed: HeadedText) -> list[nodes.Node]:
+def _demand(headed: HeadedText, inline: Inline) -> list[nodes.Node]:
     """What support is demanded, before the text."""
-    return [nodes.Text("["), *support_nodes(headed.support), nodes.Text("] ")] if headed.support else []
+    return [nodes.Text("["), *support_nodes(headed.support, inline), nodes.Text("] ")] if headed.support else []

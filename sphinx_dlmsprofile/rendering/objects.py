@@ -46,7 +46,7 @@ def objects_table(
         name: Sequence[nodes.Node], value: list[nodes.Node], support: Text | None, access: Iterable[Access]
     ) -> list[nodes.entry]:
         cells = [entry(name), *[entry(value)] * has_values]
-        cells += [entry(support_nodes(support) if support else [])] * has_support
+        cells += [entry(support_nodes(support, inline) if support else [])] * has_support
         rights = tuple(access)
         return [*cells, *(entry([nodes.Text(_rights(rights, column))] if rights else []) for column in columns)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -10,19 +11,27 @@ from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.model.support import is_code, read_support
 from sphinx_dlmsprofile.rendering.nodes import dlms_hint
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING
+from sphinx_dlmsprofile.text.location import Text
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.text.location import Text
+    from sphinx_dlmsprofile.rendering.table_parts import Inline
 
 
-def support_nodes(text: Text | None) -> list[nodes.Node]:
-    """The demand of a text: "M", "C: M if …", with the explanation as a hint; paper has the letters alone."""
+def support_nodes(text: Text | None, inline: Inline) -> list[nodes.Node]:
+    """The demand of a text: "M", "C: M if …", with the explanation as a hint; paper has the letters alone.
+
+    What is written beside it may be a reference to a footnote.
+    """
     found = read_support(text.value) if text else None
-    if found is None:
-        return [nodes.Text(text.value if text else NOTHING)]
-    return [dlms_hint("", "", nodes.Text(found.printed), hint=say(found.words), classes=["dlms-support"])]
+    if text is None or found is None:
+        return inline(text) if text else [nodes.Text(NOTHING)]
+    if not found.remark.startswith("["):
+        return [dlms_hint("", "", nodes.Text(found.printed), hint=say(found.words), classes=["dlms-support"])]
+    printed = replace(found, remark="").printed
+    hint = dlms_hint("", "", nodes.Text(printed), hint=say(found.words), classes=["dlms-support"])
+    return [hint, nodes.Text(" "), *inline(Text(found.remark, text.at))]
 
 
-def coded_support(text: Text) -> list[nodes.Node]:
+def coded_support(text: Text, inline: Inline) -> list[nodes.Node]:
     """The demand of a text that is written in letters; nothing of prose, which says itself what it means."""
-    return support_nodes(text) if is_code(text.value.strip()) and read_support(text.value) else []
+    return support_nodes(text, inline) if is_code(text.value.strip()) and read_support(text.value) else []

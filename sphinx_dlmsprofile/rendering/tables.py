@@ -55,7 +55,7 @@ def sap_table(
             continue
         body += group_row((say(heading), 2), *[(say("Support"), 1)] * has_support)
         for row in rows:
-            demand = [entry(support_nodes(row.support))] if has_support else []
+            demand = [entry(support_nodes(row.support, inline))] if has_support else []
             body += _sap_row(row, width, inline, row_id(row) if row_id else "", demand)
     if not body.children:
         body += table_row([entry([nodes.Text(NOTHING)]), entry([nodes.Text(NOTHING)])])

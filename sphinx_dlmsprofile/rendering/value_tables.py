@@ -126,11 +126,11 @@ class _Parts:
 
     def _shown(self, cell: Cell, *, is_kind: bool = False) -> list[nodes.Node]:
         """The paragraphs of a text; of a demand its letters, explained; for a kind of association, yes and no."""
-        if id(cell) in self.demands and (coded := coded_support(cell.text)):
+        if id(cell) in self.demands and (coded := coded_support(cell.text, self.inline)):
             return [nodes.paragraph("", "", *coded)]
-        if is_kind and is_affirmed(cell.text.value):
+        if is_kind and id(cell) in self.demands and is_affirmed(cell.text.value):
             return [nodes.paragraph("", say("used"))]
-        if is_kind and is_none(cell.text.value):
+        if is_kind and id(cell) in self.demands and is_none(cell.text.value):
             return [nodes.paragraph("", say("not used"))]
         return paragraphs(cell.text, self.inline)
 
@@ -166,7 +166,7 @@ def service_table(record: XdlmsServices, inline: Inline, row_id: RowId) -> nodes
     table, body = start_table(title, shares, [head], classes=("dlms-services",), stubs=1)
     for row in record.rows:
         names, kind, *casts = _service_row(row, row_id)
-        demand = [entry(support_nodes(row.support))] if has_support else []
+        demand = [entry(support_nodes(row.support, inline))] if has_support else []
         note = [told(row.note, inline) if row.note else entry([nodes.Text(NOTHING)])] if has_notes else []
         body += table_row([names, kind, *demand, *casts, *note])
     if not body.children:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.ics import (
     MANDATORY,
+    TO_STATE,
     allocated,
     ics_items,
     profile_names,
@@ -34,7 +35,13 @@ _COLUMNS = (
     Column("support", "Support", 19),
     Column("meaning", "Meaning", 0),
 )
-_WORDS = {"m": "mandatory", "o": "optional", "c": "mandatory where the condition in the provision holds", "": ""}
+_WORDS = {
+    "m": "mandatory",
+    "o": "optional",
+    "c": "mandatory where the condition in the provision holds",
+    "": "",
+    TO_STATE: "to be stated",
+}
 _TO_FILL, _TO_FILL_CONDITIONAL = (
     "  ".join(f"[\u00a0\u00a0]\u00a0{answer}" for answer in answers)
     for answers in (("yes", "no"), ("yes", "no", "n/a"))
@@ -100,7 +107,7 @@ def _blank(text: str) -> Row:
 
 def _row(numbers: Iterator[int], item: IcsItem) -> Row:
     support, provision = item.support, item.provision
-    status, words = (support.printed, support.words) if support else (item.status, _WORDS[item.status])
+    status, words = (support.printed, support.words) if support else (item.written or item.status, _WORDS[item.status])
     fill = _TO_FILL if status in {MANDATORY, "M"} else _TO_FILL_CONDITIONAL
     return (
         say(next(numbers)),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.commands.standard import judge_project
-from sphinx_dlmsprofile.model.support import is_code, read_support, support_fault
+from sphinx_dlmsprofile.model.support import is_code, label_of, read_support, support_fault, unread_support
 from sphinx_dlmsprofile.model.support_terms import Symbol
 from sphinx_dlmsprofile.model.usage import StandardUsage
 from tests.support import Source, run_command
@@ -56,7 +56,65 @@ if TYPE_CHECKING:
             "mandatory if class Setup and control is supported; otherwise optional",
         ),
         ("mandatory for push", 'C: M if "for push"', "mandatory for push; otherwise optional"),
-        ("optional, not over TCP", "O", "optional"),
+        ("m", "M", "mandatory"),
+        ("o.1", "O.1", "a choice, at least one of the items marked O.1"),
+        ("O.<1>", "O.1", "a choice, at least one of the items marked O.1"),
+        ("n/a", "N/A", "not applicable"),
+        ("–", "N/A", "not applicable"),
+        ("i", "I", "out of scope"),
+        ("PROHIBITED", "X", "excluded"),
+        ("shall be supported", "M", "mandatory"),
+        ("recommended", "O (recommended)", "optional (recommended)"),
+        ("M*", "M*", "mandatory"),
+        ("M 1)", "M 1)", "mandatory"),
+        ("M [#note]_", "M [#note]_", "mandatory"),
+        ("m – see 7.2", "M (see 7.2)", "mandatory (see 7.2)"),
+        ("M (note 1)", "M (note 1)", "mandatory (note 1)"),
+        ("O (only in servers)", "O (only in servers)", "optional (only in servers)"),
+        ("M (if GET)", "C: M if GET", "mandatory if GET is supported; otherwise optional"),
+        ("Conditional: GET", "C: M if GET", "mandatory if GET is supported; otherwise optional"),
+        ("c1: M", "C1: M", "mandatory"),
+        (
+            "IF (GET AND NOT SET) THEN m ELSE IF ACTION THEN o.2 ELSE n/a",
+            "C: M if GET and not SET; O.2 if ACTION; otherwise N/A",
+            "mandatory if GET is supported and SET is not supported; a choice, at least one of the items marked O.2"
+            + " if ACTION is supported; otherwise not applicable",
+        ),
+        (
+            "C.1: Mandatory if the GET service is supported, otherwise Excluded.",
+            "C1: M if the GET service; otherwise X",
+            "mandatory if the GET service is supported; otherwise excluded",
+        ),
+        (
+            "c2 – shall be 'M' if support for GET has been declared",
+            "C2: M if GET",
+            "mandatory if GET is supported; otherwise optional",
+        ),
+        ("M if GET is not supported", "C: M if not GET", "mandatory if GET is not supported; otherwise optional"),
+        (
+            "M if GET and SET are supported",
+            "C: M if GET and SET",
+            "mandatory if GET and SET are supported; otherwise optional",
+        ),
+        (
+            "supported if the meter has a display",
+            'C: M if "the meter has a display"',
+            "mandatory if the meter has a display; otherwise optional",
+        ),
+        ("O.1: one or more of", "O.1: at least one", "a choice, at least one of the items marked O.1"),
+        (
+            "o.1: It is mandatory to support at least one of these items",
+            "O.1: at least one",
+            "a choice, at least one of the items marked O.1",
+        ),
+        ("O.1: one and only one of these", "O.1: exactly one", "a choice, exactly one of the items marked O.1"),
+        ("O.1: not more than 2", "O.1: at most two", "a choice, at most two of the items marked O.1"),
+        (
+            "O.1: 1 to 3 of",
+            "O.1: at least one and at most three",
+            "a choice, at least one and at most three of the items marked O.1",
+        ),
+        ("optional, not over TCP", "O (not over TCP)", "optional (not over TCP)"),
     ],
 )
 def test_demands(text: str, printed: str, words: str) -> None:
@@ -91,11 +149,63 @@ def test_what_cannot_be_read(text: str, problem: str) -> None:
     assert run_command("explain-conformance", text)[0] == 1
 
 
-@pytest.mark.parametrize(
-    "text", ["", "MAC layer", "O 1", "Only in one profile", "Carrier", "M-Bus", "X.509", "recommended"]
-)
+@pytest.mark.parametrize("text", ["", "MAC layer", "O 1", "Only in one profile", "Carrier", "M-Bus", "X.509", "partly"])
 def test_prose_demands_nothing(text: str) -> None:
     assert (read_support(text), support_fault(text)) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("M/O", "write one of them"),
+        ("mandatory or optional", "write one of them"),
+        ("Yes/No", "room for an answer"),
+        ("[ ] yes  [ ] no", "room for an answer"),
+        ("conditional", "C has no condition"),
+        ("partly", "write M, O, X, N/A, O.1"),
+        ("O.1: many", 'write "O.1: at least one of"'),
+    ],
+)
+def test_what_is_no_demand_is_told_what_to_write(text: str, advice: str) -> None:
+    assert read_support(text) is None
+    assert advice in unread_support(text)
+    status, told, _ = run_command("explain-conformance", text)
+    assert (status, advice in told) == (1, True)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *"mMoOxXcCiI1(*);:,./[]<>-– ",
+                "IF ",
+                " THEN ",
+                " ELSE ",
+                "n/a",
+                "note ",
+                "supported",
+                "see ",
+                "yes",
+                "no",
+                "O.1",
+                "C1:",
+                " if ",
+                "a and b",
+                " is supported",
+                "recommended",
+            ]
+        ),
+        max_size=9,
+    ).map("".join)
+)
+def test_any_spelling_is_read_or_told_what_to_write(text: str) -> None:
+    support = read_support(text)
+    if support is None:
+        assert label_of(text) or unread_support(text)
+    else:
+        again = read_support(support.printed)
+        assert again is not None
+        assert again.printed == support.printed
 
 
 @given(st.text(alphabet="MOXC.1:;,()\"' abifornt otherwise", max_size=60))

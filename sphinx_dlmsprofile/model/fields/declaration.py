@@ -54,12 +54,20 @@ class Field:
     optional: bool = False
 
 
+def _as_written(text: str, _: Record) -> str:
+    return text
+
+
 @frozen
 class Around:
-    """What a value stands in: the project, and the record that has it, None outside of records."""
+    """What a value stands in: the project, and the record that has it, None outside of records.
+
+    ``explained`` puts the explanation in the place of a demand that is the number of one, "C1".
+    """
 
     project: Project
     record: Record | None = None
+    explained: Callable[[str, Record], str] = _as_written
 
 
 @frozen

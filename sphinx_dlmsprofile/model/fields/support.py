@@ -30,7 +30,7 @@ def _whole(**properties: tuple[str, dict[str, Any]]) -> dict[str, Any]:
 
 
 _CASE = _whole(
-    symbol=("What is demanded: M mandatory, O optional, X excluded.", _SYMBOL),
+    symbol=("What is demanded: M mandatory, O optional, X excluded, N/A not applicable, I out of scope.", _SYMBOL),
     condition=("Where it is; null in all other cases.", {"anyOf": [_CONDITION, _NULL]}),
 )
 _CHOICE = _whole(
@@ -41,13 +41,15 @@ _CHOICE = _whole(
 DEFINITIONS: dict[str, dict[str, Any]] = {
     "Support": _whole(
         symbol=(
-            "The letter: M, O, X, O.n for a choice, C where it depends on a condition.",
-            {"type": "string", "pattern": "^(M|O|X|C|O\\.[0-9]+)$"},
+            "The letter: M, O, X, N/A not applicable, I out of scope, O.n for a choice, C where there is a condition.",
+            {"type": "string", "pattern": "^(M|O|X|C|N/A|I|O\\.[0-9]+)$"},
         ),
         printed=("As tables print it.", STRING),
         words=("In words.", STRING),
         cases=("The first counts whose condition holds.", {"type": "array", "items": {"$ref": "#/$defs/SupportCase"}}),
         otherwise=("What is demanded where none does.", _SYMBOL),
+        label=("The number of its condition, by which tables refer to it: C1; empty where it has none.", STRING),
+        remark=("What is written beside it: the mark of a footnote, a note; empty where nothing is.", STRING),
         choice=("What optional items are tied by.", {"anyOf": [{"$ref": "#/$defs/SupportChoice"}, _NULL]}),
     ),
     "SupportCase": _CASE,
@@ -67,9 +69,10 @@ DEFINITIONS: dict[str, dict[str, Any]] = {
 """What the schema says of demands once; a condition has one key, and may hold conditions."""
 
 
-def support_data(text: Text | str | None) -> dict[str, Any] | None:
+def support_data(text: Text | str | None, around: Around) -> dict[str, Any] | None:
     """What a text demands, as plain values; None where it demands nothing that can be read."""
-    found = read_support(str(text)) if text else None
+    written = str(text or "")
+    found = read_support(around.explained(written, around.record) if around.record else written) if written else None
     if found is None:
         return None
     choice = found.choice
@@ -82,6 +85,8 @@ def support_data(text: Text | str | None) -> dict[str, Any] | None:
             for case in found.cases
         ],
         "otherwise": found.otherwise.value,
+        "label": found.label,
+        "remark": found.remark,
         "choice": choice and {"number": choice.number, "least": choice.least, "most": choice.most},
     }
 
@@ -95,7 +100,7 @@ def _condition(condition: Condition) -> dict[str, Any]:
 
 def _of_cell(cell: Cell, around: Around) -> dict[str, Any] | None:
     table = around.record
-    return support_data(demand_of(table, cell)) if isinstance(table, ValueTable) else None
+    return support_data(demand_of(table, cell), around) if isinstance(table, ValueTable) else None
 
 
 def _derived(make: Any) -> Derived:
@@ -107,10 +112,10 @@ def _derived(make: Any) -> Derived:
     )
 
 
-CONFORMANCE = {"conformance": _derived(lambda each, _: support_data(each.support))}
+CONFORMANCE = {"conformance": _derived(lambda each, around: support_data(each.support, around))}
 """The key of what has a field ``support``."""
 
-METHOD_CONFORMANCE = {"conformance": _derived(lambda method, _: support_data(method.demand))}
+METHOD_CONFORMANCE = {"conformance": _derived(lambda method, around: support_data(method.demand, around))}
 """The key of methods, which may be mandatory or not without more words."""
 
 CELL_CONFORMANCE = {"conformance": _derived(_of_cell)}

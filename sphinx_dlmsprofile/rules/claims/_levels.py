@@ -5,7 +5,7 @@ from __future__ import annotations
 from sphinx_dlmsprofile.model.support import is_code, read_support
 from sphinx_dlmsprofile.model.value_table import is_none
 
-_LEVELS = {"M": "mandatory", "O": "optional", "X": "no"}
+_LEVELS = {"M": "mandatory", "O": "optional", "X": "no", "N/A": "no"}
 
 
 def level_of(text: str) -> str:

@@ -6,7 +6,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.support_conditions import identity_of, item_of, suggested
-from sphinx_dlmsprofile.analysis.support_items import support_items
+from sphinx_dlmsprofile.analysis.support_items import explanations, support_items
+from sphinx_dlmsprofile.analysis.support_numbers import number_of, unexplained
 from sphinx_dlmsprofile.model.support import is_code
 from sphinx_dlmsprofile.model.support_terms import Operator, Symbol
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.support import Support
     from sphinx_dlmsprofile.model.support_terms import Condition
+    from sphinx_dlmsprofile.text.location import Location
 
 _CLAUSE = "ISO/IEC 9646-7"
 _MOST = 10
@@ -27,12 +29,13 @@ _MOST = 10
 
 @rule("condition-unknown", _CLAUSE, ERROR)
 def condition_unknown(project: Project) -> Iterator[Fault]:
-    """A condition names something that neither the profile nor the suite has.
+    """A condition names something that neither the profile nor the suite has, or has a number that nothing explains.
 
     Conditions name security suites and policies, profiles, layers, services, kinds of association, SAPs, interface
     classes with their attributes and methods, standards, objects by OBIS code, what has a row in a table with support,
     and the roles client, server and gateway. What only the manufacturer can say is a statement in quotation marks.
-    What begins with a word and not with a letter, "mandatory if the network allows it", may be prose.
+    What begins with a word and not with a letter, "mandatory if the network allows it", may be prose. A numbered
+    condition, "C1", is explained below the table, in another one, or in one of the cells: "C1: IF GET THEN M ELSE O".
 
     Given (in 7.4)::
 
@@ -55,6 +58,7 @@ def condition_unknown(project: Project) -> Iterator[Fault]:
            GET: {confirmed: unicast, support: M}
            ACCESS: {confirmed: unicast, support: M if security suite 1}
     """
+    yield from _unexplained_numbers(project)
     if any(item.record.unread for item in support_items(project)):
         return
     for item, support in _demands(project):
@@ -65,6 +69,21 @@ def condition_unknown(project: Project) -> Iterator[Fault]:
                         suggested(project, leaf.name), "correct it, or put a statement into quotation marks"
                     )
                     yield Fault(item.at, f'"{item.name}" depends on "{leaf.name}", which does not exist: {advice}')
+
+
+def _unexplained_numbers(project: Project) -> Iterator[Fault]:
+    """The numbers of conditions and choices without an explanation, or with one that is not understood."""
+    known = explanations(project)
+    reported: set[Location] = set()
+    for item in support_items(project):
+        number = number_of(item.written)
+        found = known.of(item.written, item.record) if number else None
+        if found is None and number.startswith("C"):
+            advice = f'write "{number}: IF … THEN M ELSE O" below the table'
+            yield Fault(item.at, f'"{item.name}" has the condition {number}, which nothing explains: {advice}')
+        elif found and (problem := unexplained(found)) and found.at not in reported:
+            reported.add(found.at)
+            yield Fault(found.at, f"the explanation of {number} is not understood: {problem}")
 
 
 def _demands(project: Project) -> Iterator[tuple[SupportItem, Support]]:

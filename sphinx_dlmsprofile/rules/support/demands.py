@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.analysis.support_items import SupportItem
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.support import Support
     from sphinx_dlmsprofile.model.support_terms import Choice
 
 _CLAUSE = "ISO/IEC 9646-7"
@@ -74,6 +75,11 @@ def _problem(number: int, members: list[tuple[SupportItem, Choice]]) -> str | No
     return None
 
 
+def _is_same(one: Support | None, other: Support | None) -> bool:
+    """Whether two demands demand the same, whatever is written beside them."""
+    return (one and (one.cases, one.choice)) == (other and (other.cases, other.choice))
+
+
 @rule("support-contradictory", _CLAUSE, WARNING)
 def support_contradictory(project: Project) -> Iterator[Fault]:
     """Two tables demand different things of the same item.
@@ -106,7 +112,7 @@ def support_contradictory(project: Project) -> Iterator[Fault]:
         if item.support is None or not is_code(item.demand):
             continue
         other = first.setdefault(item.identifier, item)
-        if other is not item and other.record is not item.record and other.support != item.support:
+        if other is not item and other.record is not item.record and not _is_same(item.support, other.support):
             yield Fault(
                 item.at,
                 f'"{item.name}" is {item.support.words} here, and {other.support.words if other.support else ""} in'
