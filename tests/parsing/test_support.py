@@ -75,10 +75,9 @@ if TYPE_CHECKING:
         ("Conditional: GET", "C: M if GET", "mandatory if GET is supported; otherwise optional"),
         ("c1: M", "C1: M", "mandatory"),
         (
-            "IF (GET AND NOT SET) THEN m ELSE IF ACTION THEN o.2 ELSE n/a",
-            "C: M if GET and not SET; O.2 if ACTION; otherwise N/A",
-            "mandatory if GET is supported and SET is not supported; a choice, at least one of the items marked O.2"
-            + " if ACTION is supported; otherwise not applicable",
+            "IF (GET AND NOT b) THEN m ELSE IF d THEN x ELSE n/a",
+            "C: M if GET and not b; X if d; otherwise N/A",
+            "mandatory if GET is supported and b is not supported; excluded if d is supported; otherwise not applicable",
         ),
         (
             "C.1: Mandatory if the GET service is supported, otherwise Excluded.",
