@@ -75,9 +75,9 @@ if TYPE_CHECKING:
         ("Conditional: GET", "C: M if GET", "mandatory if GET is supported; otherwise optional"),
         ("c1: M", "C1: M", "mandatory"),
         (
-            "IF (GET AND NOT b) THEN m ELSE IF d THEN x ELSE n/a",
-            "C: M if GET and not b; X if d; otherwise N/A",
-            "mandatory if GET is supported and b is not supported; excluded if d is supported; otherwise not applicable",
+            "IF (a AND NOT b) THEN m ELSE IF d THEN x ELSE n/a",
+            "C: M if a and not b; X if d; otherwise N/A",
+            "mandatory if a is supported and b is not supported; excluded if d is supported; otherwise not applicable",
         ),
         (
             "C.1: Mandatory if the GET service is supported, otherwise Excluded.",
