@@ -37,14 +37,20 @@ class Explanation(NamedTuple):
 @analysis
 def explained_numbers(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tuple[tuple[str, str], ...]]]:
     """The texts that explain numbers, "C1: IF GET THEN M ELSE O"; a number may be a text before the explanation."""
+    blocks = list(blocks)
+    texts = [f"{each.mark} {each.text}" if _ALONE.fullmatch(each.mark) else each.text for each in blocks]
+    return ((blocks[place], found) for place, found in _explained(texts))
+
+
+def _explained(texts: Iterable[str]) -> Iterator[tuple[int, tuple[tuple[str, str], ...]]]:
+    """The places of texts that explain numbers, with these and what is said of them."""
     alone = ""
-    for block in blocks:
-        text = f"{block.mark} {block.text}".strip() if _ALONE.fullmatch(block.mark) else block.text
+    for place, text in enumerate(texts):
         if _BEGINS.match(text):
-            yield block, tuple((match["number"], match["text"]) for match in _EXPLAINED.finditer(text))
+            yield place, tuple((match["number"], match["text"]) for match in _EXPLAINED.finditer(text))
         elif alone and _states_more(f"{alone}: {text}"):
-            yield block, ((alone, text),)
-        match = _ALONE.fullmatch(block.text)
+            yield place, ((alone, text),)
+        match = _ALONE.fullmatch(text)
         alone = match["number"] if match else ""
 
 
@@ -107,11 +113,21 @@ def explanations_of(project: Project, demands: Sequence[tuple[str, Record, Locat
 
 
 def _in_texts(project: Project) -> Iterator[Explanation]:
-    for block, found in project.found(explained_numbers):
+    for at, clause, found in _texts_found(project):
         for number, text in found:
             # "C.1" and "o.<1>" are read as "C1" and "O.1".
             if name := number_of(number):
-                yield Explanation(name, f"{name}: {text}", block.at, block.clause)
+                yield Explanation(name, f"{name}: {text}", at, clause)
+
+
+def _texts_found(project: Project) -> Iterator[tuple[Location, Clause | None, tuple[tuple[str, str], ...]]]:
+    found = project.found(explained_numbers)
+    yield from ((block.at, block.clause, numbers) for block, numbers in found)
+    if not found:
+        # Of an edition that was read from profile.json, the text is known as it is printed.
+        for clause in project.texts.printed():
+            for place, numbers in _explained(f"{each.label or ''} {each.text}".strip() for each in clause.blocks):
+                yield clause.blocks[place].at, clause.clause, numbers
 
 
 def unexplained(explanation: Explanation) -> str:
