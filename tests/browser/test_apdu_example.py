@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import html
-import json
-import re
 import shutil
-import subprocess
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 
-from tests.browser.test_browser import CHROMIUM, QuietHandler, contrast
+from tests.browser.chromium import contrast, probed, served
 from tests.builds.building import build, write
 
 PROBE = Path(__file__).parent / "apdu.html"
@@ -44,29 +37,13 @@ pytestmark = pytest.mark.tool("chromium")
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the browser sees, as apdu.html measures it."""
-    assert CHROMIUM
     directory = tmp_path_factory.mktemp("apdu")
     source = write(directory / "source", {"index.rst": EXAMPLE}, "suppress_warnings = ['dlms', 'toc.no_title']\n")
     pages = build(source, directory / "html").out
     shutil.copy(PROBE, pages / PROBE.name)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(pages))) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        done = subprocess.run(
-            [
-                CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-                "--disable-dev-shm-usage", f"--user-data-dir={directory / 'browser'}", "--virtual-time-budget=30000",
-                "--window-size=1400,1000", "--dump-dom", f"http://127.0.0.1:{server.server_port}/{PROBE.name}",
-            ],
-            capture_output=True, text=True, check=True, timeout=120,
-        )  # fmt: skip
-        server.shutdown()
-        thread.join()
-    match = re.search(r'<pre id="result">(.*?)</pre>', done.stdout, re.DOTALL)
-    assert match, done.stdout
-    assert match[1], f"the probe has not finished: {done.stderr[-2000:]}"
-    result: dict[str, Any] = json.loads(html.unescape(match[1]))
-    assert "error" not in result, result
+    with served(pages) as address:
+        profile = directory / "browser"
+        result: dict[str, Any] = probed(f"{address}{PROBE.name}", profile, "--window-size=1400,1000")
     return result
 
 

@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
-import html
-import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.browser.chromium import contrast, probed, served
 from tests.support import EXAMPLE, ROOT
-from tests.tools import find_tool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CHROMIUM = find_tool("chromium")
 PROBE = Path(__file__).parent / "probe.html"
 
 pytestmark = pytest.mark.tool("chromium")
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name of the base class
-        """Keep quiet."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +45,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     shutil.copy(PROBE, pages / "probe.html")
     diagram = next(page.name for page in sorted(pages.glob("*.html")) if "dlms-stack" in page.read_text("utf-8"))
     start, href = next(references(pages, diagram))
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(pages))) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield Site(f"http://127.0.0.1:{server.server_port}/", diagram, start, href)
-        server.shutdown()
-        thread.join()
+    with served(pages) as address:
+        yield Site(address, diagram, start, href)
 
 
 def references(pages: Path, target: str) -> Iterator[tuple[str, str]]:
@@ -78,22 +61,9 @@ def references(pages: Path, target: str) -> Iterator[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def seen(site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the browser sees, as probe.html measures it."""
-    assert CHROMIUM
     query = urlencode({"diagram": site.diagram, "start": site.start, "href": site.href})
-    done = subprocess.run(
-        [
-            CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-            "--disable-dev-shm-usage", "--hide-scrollbars", f"--user-data-dir={tmp_path_factory.mktemp('browser')}",
-            "--virtual-time-budget=30000", "--window-size=1400,1000", "--dump-dom",
-            f"{site.address}probe.html?{query}",
-        ],
-        capture_output=True, text=True, check=True, timeout=120,
-    )  # fmt: skip
-    match = re.search(r'<pre id="result">(.*?)</pre>', done.stdout, re.DOTALL)
-    assert match, done.stdout
-    assert match[1], f"the probe has not finished: {done.stderr[-2000:]}"
-    result: dict[str, Any] = json.loads(html.unescape(match[1]))
-    assert "error" not in result, result
+    address, profile = f"{site.address}probe.html?{query}", tmp_path_factory.mktemp("browser")
+    result: dict[str, Any] = probed(address, profile, "--hide-scrollbars", "--window-size=1400,1000")
     return result
 
 
@@ -125,18 +95,3 @@ def test_the_diagram_fits_a_phone(seen: dict[str, Any]) -> None:
 def test_text_stands_out(seen: dict[str, Any], scheme: str) -> None:
     for text in seen[scheme]:
         assert contrast(text["ink"], text["under"]) >= 4.5, f"{text['words']}: {text['ink']} on {text['under']}"
-
-
-def contrast(one: list[int], other: list[int]) -> float:
-    """The contrast ratio of two colours by WCAG 2."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def luminance(colour: list[int]) -> float:
-    """The relative luminance of an sRGB colour by WCAG 2."""
-    red, green, blue = (
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-        for value in (channel / 255 for channel in colour)
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

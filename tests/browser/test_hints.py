@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import html
-import json
-import re
-import subprocess
-from functools import partial
-from http.server import ThreadingHTTPServer
-from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-from tests.browser.test_browser import CHROMIUM, QuietHandler
+from tests.browser.chromium import probed, served
 from tests.builds.building import build, write
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TEXT = """
     The time is :cosem:`Clock.time`, the mode :cosem:`Radio setup.mode`.
@@ -57,29 +47,9 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     source = write(directory / "source", {"index.rst": TEXT}, "suppress_warnings = ['dlms', 'toc.no_title']\n")
     pages = build(source, directory / "html").out
     (pages / "probe.html").write_text(PROBE, "utf-8")
-    found = _measured(pages, directory / "browser")
+    with served(pages) as address:
+        found: list[dict[str, Any]] = probed(f"{address}probe.html", directory / "browser", budget=10_000)
     assert len(found) == 2
-    return found
-
-
-def _measured(pages: Path, profile: Path) -> list[dict[str, Any]]:
-    assert CHROMIUM
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(pages))) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        done = subprocess.run(
-            [
-                CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-                "--disable-dev-shm-usage", f"--user-data-dir={profile}", "--virtual-time-budget=10000",
-                "--dump-dom", f"http://127.0.0.1:{server.server_port}/probe.html",
-            ],
-            capture_output=True, text=True, check=True, timeout=120,
-        )  # fmt: skip
-        server.shutdown()
-        thread.join()
-    match = re.search(r'<pre id="result">(.+?)</pre>', done.stdout, re.DOTALL)
-    assert match, done.stdout
-    found: list[dict[str, Any]] = json.loads(html.unescape(match[1]))
     return found
 
 

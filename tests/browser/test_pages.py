@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import html
-import json
 import re
 import shutil
-import subprocess
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
-from tests.browser.test_browser import CHROMIUM, QuietHandler
+from tests.browser.chromium import probed, served
 from tests.builds.building import build, edit
 from tests.support import EXAMPLE
 from tests.tools import find_tool
@@ -32,7 +26,6 @@ pytestmark = [pytest.mark.tool("chromium"), pytest.mark.tool("axe-core")]
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the browser sees of a changed example, as pages.html measures it."""
-    assert CHROMIUM
     directory = tmp_path_factory.mktemp("pages")
     source = directory / "source"
     shutil.copytree(EXAMPLE, source)
@@ -55,25 +48,14 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         "id": "clause-6.3",
         "notes": "05-layers.html",
     }
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(pages))) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        done = subprocess.run(
-            [
-                CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-                "--disable-dev-shm-usage", f"--user-data-dir={directory / 'browser'}", "--virtual-time-budget=120000",
-                "--window-size=1400,1000", "--dump-dom",
-                f"http://127.0.0.1:{server.server_port}/{PROBE.name}?{urlencode(query)}",
-            ],
-            capture_output=True, text=True, check=True, timeout=240,
-        )  # fmt: skip
-        server.shutdown()
-        thread.join()
-    match = re.search(r'<pre id="result">(.*?)</pre>', done.stdout, re.DOTALL)
-    assert match, done.stdout
-    assert match[1], f"the probe has not finished: {done.stderr[-2000:]}"
-    result: dict[str, Any] = json.loads(html.unescape(match[1]))
-    assert "error" not in result, result
+    with served(pages) as address:
+        result: dict[str, Any] = probed(
+            f"{address}{PROBE.name}?{urlencode(query)}",
+            directory / "browser",
+            "--window-size=1400,1000",
+            budget=120_000,
+            patience=240,
+        )
     return result
 
 

@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import json
-import re
-import subprocess
-from functools import partial
-from http.server import ThreadingHTTPServer
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,7 +10,7 @@ from docutils.utils import new_document
 
 from sphinx_dlmsprofile.model.report import Column, Group, Report, say
 from sphinx_dlmsprofile.rendering.reports import report_section
-from tests.browser.test_browser import CHROMIUM, QuietHandler
+from tests.browser.chromium import probed, served
 from tests.support import ROOT
 
 if TYPE_CHECKING:
@@ -75,23 +68,8 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     pages = tmp_path_factory.mktemp("report")
     (pages / "report.html").write_text(page(), "utf-8")
     (pages / "probe.html").write_text(PROBE, "utf-8")
-    assert CHROMIUM
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(pages))) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        done = subprocess.run(
-            [
-                CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-                "--disable-dev-shm-usage", f"--user-data-dir={tmp_path_factory.mktemp('browser')}",
-                "--virtual-time-budget=30000", "--dump-dom", f"http://127.0.0.1:{server.server_port}/probe.html",
-            ],
-            capture_output=True, text=True, check=True, timeout=120,
-        )  # fmt: skip
-        server.shutdown()
-        thread.join()
-    match = re.search(r'<pre id="result">(.+?)</pre>', done.stdout, re.DOTALL)
-    assert match, done.stdout[-2000:]
-    found: dict[str, Any] = json.loads(html.unescape(match[1]))
+    with served(pages) as address:
+        found: dict[str, Any] = probed(f"{address}probe.html", tmp_path_factory.mktemp("browser"))
     return found
 
 
