@@ -9,13 +9,16 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.diff.text_edits import TextAction
 from sphinx_dlmsprofile.diff.words import Mark
+from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.publishing.losses import squeeze
 from sphinx_dlmsprofile.rendering.hidden_words import hidden_words
+from sphinx_dlmsprofile.text.latex import plain_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx_dlmsprofile.diff.text_edits import BlockEdit
+    from sphinx_dlmsprofile.model.printed import PrintedBlock
 
 CHANGED, INSERTED, DELETED = "dlms-changed", "dlms-inserted", "dlms-deleted"
 """Classes of a paragraph with a bar beside it, of new words, and of those that are gone."""
@@ -23,8 +26,8 @@ CHANGED, INSERTED, DELETED = "dlms-changed", "dlms-inserted", "dlms-deleted"
 _PLACES = (nodes.section, nodes.document, nodes.list_item, nodes.entry, nodes.definition, nodes.block_quote)
 _LAST = float("inf")
 _END = (_LAST, _LAST)
-_ONLY_BAR = (nodes.math_block, nodes.literal_block, nodes.doctest_block)
-"""What shows no marks within it."""
+_WHOLE = (nodes.math_block, nodes.literal_block, nodes.doctest_block)
+"""What shows no marks within it: it is new as a whole."""
 
 
 def mark_changes(tree: nodes.document, edits: Iterable[BlockEdit]) -> None:
@@ -33,11 +36,11 @@ def mark_changes(tree: nodes.document, edits: Iterable[BlockEdit]) -> None:
     for text in tree.findall(nodes.TextElement):
         if not isinstance(text, nodes.Inline):
             known[squeeze(_said(_leaves(text)))].append(text)
-    gone: list[str] = []
+    gone: list[PrintedBlock] = []
     last: nodes.Element | None = None
     for edit in edits:
         if edit.new is None:
-            gone += [edit.old.block.text] if edit.old else []
+            gone += [edit.old.block] if edit.old else []
             continue
         found = known.get(squeeze(edit.new.block.text))
         if not found:
@@ -50,7 +53,7 @@ def mark_changes(tree: nodes.document, edits: Iterable[BlockEdit]) -> None:
         _strike(gone, last, behind=True)
 
 
-def _strike(texts: list[str], block: nodes.Element, *, behind: bool = False) -> None:
+def _strike(blocks: list[PrintedBlock], block: nodes.Element, *, behind: bool = False) -> None:
     """Put what is gone before a block, or after it, at the next place around it where a paragraph may stand."""
     node: nodes.Element | None = block
     while node is not None and node.parent is not None and not isinstance(node.parent, _PLACES):
@@ -59,11 +62,25 @@ def _strike(texts: list[str], block: nodes.Element, *, behind: bool = False) -> 
         node = node.parent
     if node is None or node.parent is None:
         return
-    paragraphs = [nodes.paragraph("", "", _words(text, DELETED), classes=[CHANGED]) for text in texts if text.strip()]
     place = node.parent.index(node) + behind
-    for paragraph in paragraphs:
-        paragraph.source, paragraph.line = block.source, block.line
-    node.parent[place:place] = paragraphs
+    struck = [_struck(gone) for gone in blocks if gone.text.strip()]
+    for each in (part for one in struck for part in one.findall(nodes.Element)):
+        each.source, each.line = block.source, block.line
+    node.parent[place:place] = struck
+
+
+def _struck(gone: PrintedBlock) -> nodes.Element:
+    """What is gone; a formula is struck as it was set, code line by line."""
+    whole = {TextKind.FORMULA: nodes.math_block, TextKind.CODE: nodes.literal_block}.get(gone.kind)
+    if whole is None:
+        return nodes.paragraph("", "", _words(gone.text, DELETED), classes=[CHANGED])
+    return _changed(whole(gone.text, gone.text), DELETED)
+
+
+def _changed(node: nodes.Element, *kinds: str) -> nodes.Element:
+    for kind in (*kinds, CHANGED):
+        node = nodes.container("", node, classes=[kind])
+    return node
 
 
 def _mark(node: nodes.Element, edit: BlockEdit) -> None:
@@ -71,12 +88,13 @@ def _mark(node: nodes.Element, edit: BlockEdit) -> None:
         return
     if isinstance(node, nodes.paragraph):
         node["classes"].append(CHANGED)
-    if isinstance(node, _ONLY_BAR):
-        if edit.old and edit.old.block.text != node.astext():
-            _strike([edit.old.block.text], node)
-        bar = nodes.container(classes=[CHANGED])
-        node.parent.replace(node, bar)
-        bar += node
+    if isinstance(node, _WHOLE):
+        is_new = edit.old is None or edit.old.block.text.strip() != node.astext().strip()
+        if edit.old and is_new:
+            _strike([edit.old.block], node)
+        around, place = node.parent, node.parent.index(node)
+        around.remove(node)
+        around.insert(place, _changed(node, *([INSERTED] if is_new else [])))
     elif edit.old is None:
         _rewrite(node, [(Mark.INSERTED, node.astext())])
     elif edit.old.block.text != (edit.new.block.text if edit.new else ""):
@@ -92,14 +110,23 @@ def _rewrite(node: nodes.Element, marks: list[tuple[Mark, str]]) -> None:
         marks = [(Mark.DELETED, old), (Mark.INSERTED, now)] if old.strip() else [(Mark.INSERTED, now)]
     walk = _Walk(marks)
     for leaf in leaves:
-        pieces = list(walk.pieces(leaf.astext()))
+        pieces = list(walk.pieces(_word(leaf)))
         pieces += [each for each in walk.pieces(hidden_words(leaf)) if DELETED in _classes(each)]
-        if isinstance(leaf.parent, nodes.math):  # stays whole
-            place = leaf.parent.parent.index(leaf.parent)
-            leaf.parent.parent[place:place] = [each for each in pieces if DELETED in _classes(each)]
+        if isinstance(formula := leaf.parent, nodes.math):  # stays whole
+            around, place = formula.parent, formula.parent.index(formula)
+            around[place : place + 1] = _with_formula(pieces, formula)
         else:
             leaf.parent.replace(leaf, pieces)
     node += list(walk.gone(_END))
+
+
+def _with_formula(pieces: list[nodes.Node], formula: nodes.Element) -> list[nodes.Node]:
+    """A formula behind what is gone before it; behind the whole of what it was, if some of it is new."""
+    if not any(INSERTED in _classes(each) for each in pieces):
+        return [*(each for each in pieces if DELETED in _classes(each)), formula]
+    new = nodes.inline("", "", formula.deepcopy(), classes=[INSERTED])
+    old = " ".join("".join(each.astext() for each in pieces if INSERTED not in _classes(each)).split())
+    return [_words(old, DELETED), nodes.Text(" "), new] if old else [new]
 
 
 def _leaves(node: nodes.Element) -> list[nodes.Text]:
@@ -108,7 +135,12 @@ def _leaves(node: nodes.Element) -> list[nodes.Text]:
 
 
 def _said(leaves: list[nodes.Text]) -> str:
-    return "".join(leaf.astext() + hidden_words(leaf) for leaf in leaves)
+    return "".join(_word(leaf) + hidden_words(leaf) for leaf in leaves)
+
+
+def _word(leaf: nodes.Text) -> str:
+    """What the text of an edition has for it: a formula is written in one line."""
+    return plain_formula(leaf.astext()) if isinstance(leaf.parent, nodes.math) else leaf.astext()
 
 
 class _Walk:

@@ -168,6 +168,21 @@ def test_further_parts_of_a_table_say_so(texts: list[str]) -> None:
     assert sum(page.count("(continued)") for page in texts) == len(parts)
 
 
+def test_further_parts_of_a_table_begin_like_any_other_text(words: list[Word]) -> None:
+    """What says so is text of the page, and not of its margin, and its distance from the head is that of a caption."""
+    first_line = 267.5
+    found = [word for word in words if word.text == "(continued)"]
+    assert found
+    for word in found:
+        assert word.top <= first_line
+        assert word.top == max(each.top for each in words if each.page == word.page and each.top <= first_line)
+    heads = [word for word in words if word.text == "Value" and word.page in {each.page for each in found}]
+    first = next(word for word in words if word.text == "Value" and word.page < found[0].page)
+    caption = next(word for word in words if word.text == "long" and word.page == first.page)
+    for word, head in zip(found, heads, strict=True):
+        assert word.bottom - head.top == pytest.approx(caption.bottom - first.top, abs=1.5)
+
+
 def test_numbers_and_designations_stay_on_one_line(words: list[Word]) -> None:
     pairs = list(pairwise(words))
     parted = [(a, b) for a, b in pairs if a.text == "IEC" and abs(a.bottom - b.bottom) > 2]
@@ -292,11 +307,15 @@ project = "IEC 62056-8-99"
 copyright = "2026 House"
 dlms_select = []
 """
-CLASS = """
+TITLE = """
 .. profile-title:: Part 8-99: Test communication profile for neighbourhood networks
    :deliverable: IS
    :edition: 1.0
 
+"""
+CLASS = (
+    TITLE
+    + """
 Scope
 =====
 
@@ -323,6 +342,7 @@ Scope
        short-name: x + 0x10
        description: What the listword is.
 """
+)
 
 
 @pytest.fixture(scope="module")
@@ -353,6 +373,42 @@ def test_a_draft_says_so_on_each_page_and_numbers_its_lines(draft: list[list[Wor
     numbers = {word.text for word in words if word.right < 25 and word.page > 2}
     assert {"1", "2", "10", "20"} <= numbers
     assert not [word for word in words if word.right < 25 and word.page == 2]
+
+
+@pytest.mark.parametrize("count", [7, 90, 231])
+def test_the_last_columns_of_an_index_are_balanced(count: int, tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text(f"{DRAFT}\ndlms_stage = 'final'\n")
+    terms = [f"{chr(97 + number % 23)}term{number}" for number in range(count)]
+    entries = "\n".join(f"   single: {term}" for term in terms)
+    (tmp_path / "index.rst").write_text(
+        f"Title\n=====\n\nScope\n-----\n\n.. index::\n{entries}\n\nText.\n\nIndex\n-----\n"
+    )
+    words = words_of(next(build(tmp_path, tmp_path / "out", builder="dlmspdf").out.glob("*.pdf")).read_bytes())
+    found = [word for word in words if "term" in word.text]
+    assert [word.text for word in found] == sorted((f"{term}," for term in terms), key=lambda term: (term[0], term))
+    last = [word for word in found if word.page == found[-1].page]
+    feet = [min(word.bottom for word in last if (word.left > 105) == right) for right in (False, True)]
+    assert abs(feet[0] - feet[1]) < 16
+    # No letter stands at the foot of a column without an entry below it.
+    for letter in (
+        word for word in words if len(word.text) == 1 and word.text.isupper() and word.page >= found[0].page
+    ):
+        assert any(
+            0 < letter.bottom - word.bottom < 9 and word.page == letter.page and abs(word.left - letter.left) < 5
+            for word in found
+        )
+
+
+def test_pages_of_a_review_are_no_publication(tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text(f"{DRAFT}\ndlms_stage = 'final'\ndlms_review = True\n")
+    (tmp_path / "index.rst").write_text(f"{TITLE}Scope\n=====\n\nText.\n\nOther\n=====\n\nMore.\n")
+    content = next(build(tmp_path, tmp_path / "out", builder="dlmspdf").out.glob("*.pdf")).read_bytes()
+    words = words_of(content)
+    last = next(word.page for word in words if word.text == "More.")
+    assert set(range(1, last + 1)) <= {word.page for word in words if word.text == "REVIEW"}
+    assert max(word.top - word.bottom for word in words) < 10, "the mark behind the text is no text"
+    with pypdfium2.PdfDocument(content) as document:
+        assert all(bytes(document[page].render(scale=0.3).buffer).count(236) > 1500 for page in range(last))
 
 
 def test_pages_are_filled_where_a_figure_does_not_fit(tmp_path: Path) -> None:

@@ -52,6 +52,10 @@ Other
 
    oldcode
 
+Before :math:`\\frac{p}{q}` it was formerlyword.
+
+.. math:: oldm + 1
+
 Trailing text which goneatend.
 """
 )
@@ -79,6 +83,10 @@ Other
 .. code-block:: text
 
    newcode
+
+Before :math:`\\frac{p}{r}` it was nowadaysword.
+
+.. math:: newm + 2
 """
 )
 
@@ -111,7 +119,7 @@ def place(words: list[Word], text: str) -> int:
 
 def test_both_editions_are_in_it(words: list[Word]) -> None:
     first = ["oldword", "newword", "Droppedparagraph", "Addedparagraph", "droppeditem"]
-    order = [*first, "oldcode", "goneatend.", "newcode"]
+    order = [*first, "oldcode", "newcode", "goneatend."]
     places = [place(words, text) for text in order]
     assert places == sorted(places)
     assert {word.page for word in words if word.text == "REDLINE"} == {word.page for word in words}
@@ -154,3 +162,22 @@ def test_without_the_option_nothing_is_marked(source: Path) -> None:
 def test_a_paragraph_with_markup_is_marked_word_by_word(words: list[Word]) -> None:
     at = place(words, "oldtime")
     assert [word.text for word in words[at - 2 : at + 2]] == ["long,", "not", "oldtime", "newtime."]
+
+
+def test_formulae_are_marked_and_never_shown_as_latex(redline: Built, words: list[Word]) -> None:
+    found = [word.text for word in words]
+    assert not any("frac" in text for text in found)
+    assert found.index("p/q") < place(words, "formerlyword") < place(words, "nowadaysword.")
+    with pypdfium2.PdfDocument(next(redline.out.glob("*.pdf"))) as document:
+        lines = [
+            (page, *(side * 25.4 / 72 for side in item.get_bounds()))
+            for page, each in enumerate(document, 1) for item in each.get_objects() if item.type == 2
+        ]  # fmt: skip
+    for sign, low, high in (("1", 0.1, 0.9), ("2", -1.0, 0.2)):
+        word = next(word for word in words[place(words, "nowadaysword.") :] if word.text == sign)
+        height = word.top - word.bottom
+        assert any(
+            page == word.page and left < word.left and right >= word.right - 0.5 and right - left < 60
+            and word.bottom + low * height <= (bottom + top) / 2 <= word.bottom + high * height
+            for page, left, bottom, right, top in lines
+        )  # fmt: skip

@@ -14,7 +14,7 @@ from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.publishing.assembly import clause_number
 from sphinx_dlmsprofile.publishing.headings import cut_status, section_kind, source_title
-from sphinx_dlmsprofile.publishing.redline import CHANGED
+from sphinx_dlmsprofile.publishing.redline import CHANGED, DELETED, INSERTED
 from sphinx_dlmsprofile.publishing.typst.room import CODE_FRAME, CODE_SIZE, FRAMED, give_room, is_code, room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower
 from sphinx_dlmsprofile.publishing.typst.table_layout import lines_of
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.publishing.typst.break_points import Room
 
 _BOXES = FRAMED - {"literal-block-wrapper"}
+_CHANGES = {CHANGED: "changed", INSERTED: "inserted", DELETED: "deleted"}
 _ANNOUNCED = (nodes.bullet_list, nodes.enumerated_list, nodes.literal_block)
 _FEW_LINES = 16
 """Lines of a line block up to which it is kept on one page."""
@@ -265,14 +266,14 @@ class BlockMixin(Scribe):
             raise nodes.SkipNode
         if "literal-block-wrapper" in node["classes"]:
             self._open_listing(node)
-        elif CHANGED in node["classes"]:
-            self.open("changed")
+        elif mark := next((_CHANGES[name] for name in node["classes"] if name in _CHANGES), None):
+            self.open(mark)
         elif _BOXES & set(node["classes"]):
             self.open("fault-box")
 
     def depart_container(self, node: nodes.Element) -> None:
         """Close a listing or box."""
-        if {"literal-block-wrapper", CHANGED, *_BOXES} & set(node["classes"]):
+        if {"literal-block-wrapper", *_CHANGES, *_BOXES} & set(node["classes"]):
             self.close()
         self.end_group(node)
 

@@ -71,7 +71,7 @@ class TypstBuilder(Press):
             self._compile(translator)
 
     def _compile(self, translator: TypstTranslator) -> None:
-        from sphinx_dlmsprofile.publishing.typst.compiler import CompileError, document_date  # noqa: PLC0415
+        from sphinx_dlmsprofile.publishing.typst.compiler import CompileError, document_date, outlined  # noqa: PLC0415
         from sphinx_dlmsprofile.publishing.typst.faults import locate  # noqa: PLC0415
         from sphinx_dlmsprofile.publishing.typst.literals import arguments, string  # noqa: PLC0415
         from sphinx_dlmsprofile.publishing.typst.title_page import describe  # noqa: PLC0415
@@ -80,6 +80,9 @@ class TypstBuilder(Press):
         facts = describe(self.config, self.assembly.tree, self.standard.project(self.env))
         facts["created"] = document_date(standards)
         facts["logo"] = self._logo()
+        if facts["watermark"]:
+            self.files["watermark.svg"] = outlined(str(facts["watermark"]))
+            facts["watermark"] = "watermark.svg"
         facts["fonts"] = self._families()
         if self._is_redline:
             facts["stage"] = f"{facts['stage']} {_REDLINE}".strip()

@@ -9,13 +9,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.publishing.typst.literals import Code
+from sphinx_dlmsprofile.publishing.typst.literals import Code, string
 from sphinx_dlmsprofile.source_date import source_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 _FONTS = "added-fonts"
+_WATERMARK = """
+#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#rotate(-52deg, reflow: true, text(font: "Arimo", size: 100pt, weight: "bold", fill: luma(236), hyphenate: false, {}))
+"""
 _UNTAGGABLE = "PDF tag would be split up"
 """What Typst says of a structure that it can print but not tag."""
 
@@ -40,6 +44,17 @@ def document_date(standards: Sequence[str]) -> Code:
 def has_compiler() -> bool:
     """Whether Typst is installed."""
     return find_spec("typst") is not None
+
+
+def outlined(word: str) -> bytes:
+    """A word across a page as a drawing (SVG): what lies behind a text must not be read with it."""
+    import typst  # noqa: PLC0415  optional, and loaded only where a PDF is made
+
+    with resources.as_file(resources.files(__package__) / "fonts") as font_path:
+        content: bytes = typst.compile(  # type: ignore[call-overload]  # it wants all paths alike
+            _WATERMARK.format(string(word)).encode(), font_paths=[font_path], ignore_system_fonts=True, format="svg"
+        )
+    return content
 
 
 def compile_pdf(

@@ -22,6 +22,9 @@ def describe(config: Config, tree: document, project: Project | None) -> dict[st
     title = title_of(config, tree, project)
     keywords = ["DLMS/COSEM", say("communication profile"), config.project] if title.is_given else []
     is_draft = title.is_given and config.dlms_stage == DRAFT
+    not_published = [say("DRAFT")] if is_draft else []
+    if title.is_given and config.dlms_review:
+        not_published.append(say("REVIEW"))
     return {
         "title": title.part if title.part != config.project else "",
         "series": title.series,
@@ -43,7 +46,8 @@ def describe(config: Config, tree: document, project: Project | None) -> dict[st
         "words": _words(),
         "reports": say("Reports on {}, no part of it", config.project),
         "line_numbers": config.dlms_pdf_line_numbers in ({"always", DRAFT} if is_draft else {"always"}),
-        "stage": say("DRAFT") if is_draft else "",
+        "stage": " ".join(not_published),
+        "watermark": next(iter(not_published), None),
     }
 
 
