@@ -96,7 +96,26 @@ class Walk(SphinxTranslator):
         self._explained.add(known)
         return f" ({known[1]})"
 
+    # Text within a line
+
+    def text(self, text: str) -> None:
+        """Write plain text in the form of the place."""
+        raise NotImplementedError
+
+    def depart_abbreviation(self, node: nodes.Element) -> None:
+        """What the role says of it, where a text first has it."""
+        self.text(self.explanation_of(node))
+
+    def visit_citation_reference(self, node: nodes.Element) -> None:
+        """A citation that Sphinx did not resolve: its mark."""
+        self.text(f"[{node.astext()}]")
+        raise nodes.SkipNode
+
     # What has no form
+
+    def visit_raw(self, node: Any) -> None:  # noqa: ARG002  as visitors are called
+        """Raw text of other formats is not taken over; in a standard, a finding says so."""
+        raise nodes.SkipNode
 
     def unknown_visit(self, node: nodes.Node) -> None:
         """Warn that a node has no form in print: once where its text is kept, else each time."""

@@ -3,7 +3,7 @@
 # ruff: noqa: ARG002  every visitor takes a node, whether it needs it or not
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
@@ -104,10 +104,6 @@ class InlineMixin(BlockMixin):
     visit_generated = visit_acronym = visit_abbreviation = visit_pending_xref = BlockMixin.transparent
     depart_generated = depart_acronym = depart_pending_xref = BlockMixin.transparent
     visit_target = depart_target = BlockMixin.transparent
-
-    def depart_abbreviation(self, node: nodes.Element) -> None:
-        """What the role says of it, where a text first has it."""
-        self.text(self.explanation_of(node))
 
     # References
 
@@ -244,13 +240,4 @@ class InlineMixin(BlockMixin):
 
     def visit_label(self, node: nodes.Element) -> None:
         """Written with its note."""
-        raise nodes.SkipNode
-
-    def visit_citation_reference(self, node: nodes.Element) -> None:
-        """A citation that Sphinx did not resolve: its mark."""
-        self.text(f"[{node.astext()}]")
-        raise nodes.SkipNode
-
-    def visit_raw(self, node: Any) -> None:
-        """Raw text of other formats is not taken over; in a standard, a finding says so."""
         raise nodes.SkipNode

@@ -12,7 +12,8 @@ from sphinx_dlmsprofile.publishing.assembly import caption_label, caption_number
 from sphinx_dlmsprofile.publishing.docx import styles as named
 from sphinx_dlmsprofile.publishing.docx.bookmarks import Bookmarks
 from sphinx_dlmsprofile.publishing.docx.numbering import Counter
-from sphinx_dlmsprofile.publishing.docx.oxml import is_w, q, run, text, w
+from sphinx_dlmsprofile.publishing.docx.oxml import is_w, q, run, w
+from sphinx_dlmsprofile.publishing.docx.oxml import text as oxml_text
 from sphinx_dlmsprofile.publishing.printed_index import Mark, marks_of
 from sphinx_dlmsprofile.publishing.walk import Walk
 
@@ -104,10 +105,10 @@ class Page(Walk):
         paragraph.extend(content)
         return paragraph
 
-    def text(self, content: str) -> None:
+    def text(self, text: str) -> None:
         """Write plain text in the form of the place."""
-        if content:
-            self.put(self.run(text(content)))
+        if text:
+            self.put(self.run(oxml_text(text)))
 
     def run(self, *content: Oxml) -> Oxml:
         """A run in the form of the place."""

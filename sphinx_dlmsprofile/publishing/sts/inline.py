@@ -3,8 +3,6 @@
 # ruff: noqa: ARG002  every visitor takes a node, whether it needs it or not
 from __future__ import annotations
 
-from typing import Any
-
 from docutils import nodes
 
 from sphinx_dlmsprofile.publishing.assembly import reference_key
@@ -91,10 +89,6 @@ class InlineMixin(Tree):
     visit_generated = visit_acronym = visit_abbreviation = visit_pending_xref = Tree.transparent
     depart_generated = depart_acronym = depart_pending_xref = Tree.transparent
 
-    def depart_abbreviation(self, node: nodes.Element) -> None:
-        """What the role says of it, where a text first has it."""
-        self.text(self.explanation_of(node))
-
     # References
 
     def visit_reference(self, node: nodes.Element) -> None:
@@ -169,15 +163,6 @@ class InlineMixin(Tree):
         """The mark of a citation; that of a footnote is written with it."""
         if isinstance(node.parent, nodes.citation):
             self.add("label", f"[{node.astext()}]")
-        raise nodes.SkipNode
-
-    def visit_citation_reference(self, node: nodes.Element) -> None:
-        """A citation that Sphinx did not resolve: its mark."""
-        self.text(f"[{node.astext()}]")
-        raise nodes.SkipNode
-
-    def visit_raw(self, node: Any) -> None:
-        """Raw text of other formats is not taken over; in a standard, a finding says so."""
         raise nodes.SkipNode
 
     # The index

@@ -206,11 +206,6 @@ class InlineMixin(Scribe):
             self.call("super", f"{node.astext()}\u00a0")
         raise nodes.SkipNode
 
-    def visit_citation_reference(self, node: nodes.Element) -> None:
-        """A citation that Sphinx did not resolve: its mark."""
-        self.text(f"[{node.astext()}]")
-        raise nodes.SkipNode
-
     def visit_raw(self, node: Any) -> None:
         """Raw text of other formats is not taken over; in a standard, a finding says so."""
         formats = str(node.get("format", ""))

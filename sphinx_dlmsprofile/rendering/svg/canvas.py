@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 
 from sphinx_dlmsprofile.rendering.svg.draw import FONT
 from sphinx_dlmsprofile.rendering.svg.layout import DETAIL_SIZE, NAME_SIZE
+from sphinx_dlmsprofile.rendering.svg.measure import text_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,6 +65,11 @@ class Canvas:
             f'<rect class="dlms-frame-box" x="{number(left)}" y="{number(top)}" width="{number(width)}"'
             f' height="{number(height)}" fill="none" stroke="{LINE}"/>'
         )
+
+    def note(self, words: str) -> tuple[int, int]:
+        """Say why there is nothing to draw; returns the size of the picture."""
+        self.text(1, NAME_SIZE + 2, words, "name", "start")
+        return int(text_width(words, NAME_SIZE)) + 2, NAME_SIZE + 10
 
     def extend(self, other: Canvas) -> None:
         """Paint what another canvas holds over this one."""

@@ -37,11 +37,7 @@ def draw_sequence(chart: SequenceChart) -> Diagram:
     canvas = Canvas("dlms-sequence")
     alternative = describe_sequence(chart)
     title = without_markup(chart.caption.value) if chart.caption else say("Sequence of messages")
-    if not chart.participants:
-        canvas.text(1, NAME_SIZE + 2, say(_NOTHING), "name", "start")
-        size = int(text_width(say(_NOTHING), NAME_SIZE)) + 2, NAME_SIZE + 10
-    else:
-        size = _Drawing(canvas, chart).draw()
+    size = _Drawing(canvas, chart).draw() if chart.participants else canvas.note(say(_NOTHING))
     return Diagram(canvas.svg(*size, title, alternative), alternative, tuple(_labels(chart)), *size)
 
 

@@ -33,11 +33,7 @@ def draw_states(machine: StateMachine) -> Diagram:
     canvas = Canvas("dlms-states")
     alternative = describe_states(machine)
     title = without_markup(machine.caption.value) if machine.caption else say("State machine")
-    if not machine.states:
-        canvas.text(1, NAME_SIZE + 2, say(_NOTHING), "name", "start")
-        size = int(text_width(say(_NOTHING), NAME_SIZE)) + 2, NAME_SIZE + 10
-    else:
-        size = _Drawing(canvas, machine).draw()
+    size = _Drawing(canvas, machine).draw() if machine.states else canvas.note(say(_NOTHING))
     return Diagram(canvas.svg(*size, title, alternative), alternative, tuple(_labels(machine)), *size)
 
 
