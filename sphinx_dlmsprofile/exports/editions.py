@@ -6,14 +6,12 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.exports.edition_state import asked, commit_of, path_of
 from sphinx_dlmsprofile.exports.profile import ProfileError, read_profile
-from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path
-from sphinx_dlmsprofile.text.git import ask_git
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,15 +50,6 @@ def open_edition(name: str, here: Path, beside: Path | None = None) -> Project:
     with tempfile.TemporaryDirectory() as directory:
         source = _found(name, beside or here, Path(directory, "0"), here)
         return _read([source], Path(directory), _REVIEWED)[0]
-
-
-def state_of(name: str, here: Path) -> tuple[object, ...] | None:
-    """What tells whether an edition is still the one that was read; None where only reading it could tell."""
-    path = _path(name, here)
-    if path.is_file():
-        return path.stat().st_mtime_ns, path.stat().st_size
-    commit = None if path.is_dir() else _commit(name.partition(":")[0], here)
-    return (commit,) if commit else None
 
 
 def open_editions(old: str, new: str, reading: Sequence[str]) -> tuple[Project, Project]:
@@ -105,7 +94,7 @@ def _exporting(sourcedir: Path, output: Path, reading: Sequence[str]) -> subproc
 
 def _found(name: str, other: Path, directory: Path, here: Path) -> _Source:
     """An edition, named from ``here``; a revision is taken out into ``directory``, from where ``other`` is now."""
-    path = _path(name, here)
+    path = path_of(name, here)
     if path.is_file():
         return _Source(name, path)
     if not path.is_dir():
@@ -116,21 +105,14 @@ def _found(name: str, other: Path, directory: Path, here: Path) -> _Source:
     return _Source(name, path)
 
 
-def _path(name: str, here: Path) -> Path:
-    """The file or directory that a name is, if it is one."""
-    with suppress(UnreadError):
-        return conf_path(here, name)
-    return here / name
-
-
 def _taken_out(name: str, other: Path, directory: Path, here: Path) -> Path:
     """Extract a revision from the repository around a directory."""
     revision, _, inside = name.partition(":")
-    commit = _commit(revision, here)
+    commit = commit_of(revision, here)
     if not commit:
         message = f"{name} is not a directory, a file or a git revision"
         raise EditionError(message)
-    top = Path(_git(here, "rev-parse", "--show-toplevel") or ".")
+    top = Path(asked(here, "rev-parse", "--show-toplevel") or ".")
     if not inside:
         inside = _inside(top, other) or _inside(top, here) or "."
     directory.mkdir()
@@ -138,7 +120,7 @@ def _taken_out(name: str, other: Path, directory: Path, here: Path) -> Path:
     # Nothing else of the repository: it may be large, and hold what cannot be unpacked here.
     take_out = ("-C", str(top), "--literal-pathspecs", "archive", "--format=tar", f"--output={archive}", commit)
     path = directory / PurePosixPath(inside)
-    if _git(here, *take_out, "--", inside) is None or ".." in path.parts:
+    if asked(here, *take_out, "--", inside) is None or ".." in path.parts:
         message = f"{revision} has no {inside}: write where the profile was, {revision}:path"
         raise EditionError(message)
     try:
@@ -155,14 +137,3 @@ def _inside(top: Path, path: Path) -> str | None:
     if not (path / "conf.py").is_file() or not path.resolve().is_relative_to(top.resolve()):
         return None
     return path.resolve().relative_to(top.resolve()).as_posix()
-
-
-def _commit(revision: str, here: Path) -> str | None:
-    """The commit that a revision names; None if it is none."""
-    return _git(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-
-
-def _git(here: Path, *arguments: str) -> str | None:
-    """The output of git without the white space around it; None where it fails, or is not installed."""
-    said = ask_git(here, *arguments)
-    return None if said is None else said.strip()

@@ -18,6 +18,7 @@ from sphinx_dlmsprofile.sphinx.building import (
     epub,
     formulae,
     judgement,
+    last_build,
     lasting_anchors,
     other_projects,
     profile_export,
@@ -38,7 +39,7 @@ from sphinx_dlmsprofile.sphinx.reading import (
     standard_role,
     written,
 )
-from sphinx_dlmsprofile.sphinx.review import last_review, reports
+from sphinx_dlmsprofile.sphinx.review import reports
 from sphinx_dlmsprofile.sphinx.roles import constant, cosem, provision
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def setup(app: Sphinx) -> None:
         single_page,
         search,
         judgement,
-        last_review,
+        last_build,
         reports,
         profile_export,
         links,

@@ -136,7 +136,7 @@ def _reviewed(app: Sphinx) -> Iterator[object]:
     for name in _files_of_needs(config):
         yield _octets(app, str(Path(app.confdir, name)))
     if config.dlms_previous_edition:
-        from sphinx_dlmsprofile.exports.editions import state_of  # noqa: PLC0415  few builds compare
+        from sphinx_dlmsprofile.exports.edition_state import state_of  # noqa: PLC0415  few builds compare
 
         state = state_of(config.dlms_previous_edition, Path(app.srcdir))
         if state is None:

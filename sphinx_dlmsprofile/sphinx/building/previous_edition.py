@@ -28,7 +28,8 @@ def previous_edition(env: BuildEnvironment) -> Project | Exception | None:
 
 
 def _read_previous(env: BuildEnvironment) -> Project | Exception:
-    from sphinx_dlmsprofile.exports.editions import EditionError, open_edition, state_of  # noqa: PLC0415  few compare
+    from sphinx_dlmsprofile.exports.edition_state import state_of  # noqa: PLC0415  few compare
+    from sphinx_dlmsprofile.exports.editions import EditionError, open_edition  # noqa: PLC0415
 
     name, here = env.config.dlms_previous_edition, Path(env.srcdir)
     state = state_of(name, here)

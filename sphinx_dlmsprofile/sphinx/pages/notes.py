@@ -14,6 +14,7 @@ from sphinx.util import logging
 from sphinx_dlmsprofile import theme
 from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.model.stage import FINAL
+from sphinx_dlmsprofile.sphinx.building.last_build import keep_files, stand_already
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW, in_short
 
@@ -62,7 +63,7 @@ def context(app: Sphinx, pagename: str) -> dict[str, Any]:
     if app.config.dlms_previous_edition and _has_notes(app):
         from sphinx_dlmsprofile.sphinx.pages import redline  # noqa: PLC0415  few builds compare
 
-        if redline.former(app.builder.env):
+        if redline.is_there(app):
             links.append((say(redline.TITLE), app.builder.get_relative_uri(pagename, free_name(env, redline.PAGE))))
     notes = DATA if pagename in app.builder.env.all_docs and (shows_findings(app) or shows_changes(app)) else ""
     return {"notes": notes, "page": pagename, "pages": links, "finds": shows_findings(app)}
@@ -81,7 +82,10 @@ def read_former(app: Sphinx, _builder: object) -> None:
     if not (app.config.dlms_previous_edition and _has_notes(app)):
         return
     from sphinx_dlmsprofile.sphinx.building.previous_edition import previous_edition  # noqa: PLC0415  few builds compare
+    from sphinx_dlmsprofile.sphinx.pages.redline import is_there  # noqa: PLC0415
 
+    if is_there(app):
+        return
     found = previous_edition(app.env)
     if isinstance(found, Exception) and not app.config.dlms_review:  # whose findings say it
         logger.warning("dlms_previous_edition: %s", found, type="dlms", subtype="conf-file")
@@ -89,6 +93,9 @@ def read_former(app: Sphinx, _builder: object) -> None:
 
 def make_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the pages of all findings and of old numbers, and write the data."""
+    what = _what(app)
+    if what and stand_already(app, what):
+        return
     data: dict[str, Any] = {}
     made: dict[str, tuple[str, nodes.section]] = {}
     if shows_findings(app):
@@ -108,8 +115,21 @@ def make_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
         made = {free_name(app.env, name): page for name, page in made.items()}
     _write(app, data | {"pages": sorted(made)} if made else data)
+    if what and data:
+        builder = cast("StandaloneHTMLBuilder", app.builder)
+        keep_files(app, what, (DATA, *(Path(builder.get_outfilename(name)).name for name in made)))
     for name, (title, section) in made.items():
         yield _page(app, name, title, section)
+
+
+def _what(app: Sphinx) -> str:
+    """The files that are made here, and of what besides the project; "" where nobody knows whether that changes."""
+    if not (app.config.dlms_previous_edition and _has_notes(app)):
+        return "notes"
+    from sphinx_dlmsprofile.sphinx.pages.redline import state  # noqa: PLC0415  few builds compare
+
+    known = state(app)
+    return f"notes since {known}" if isinstance(known, tuple) else ""
 
 
 def _page(app: Sphinx, name: str, title: str, section: nodes.section) -> tuple[str, dict[str, Any], str]:

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.sphinx.building.impact import impact_of_build
+from sphinx_dlmsprofile.sphinx.building.last_build import keep_made, last_made
 from sphinx_dlmsprofile.sphinx.building.previous_edition import previous_edition
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
 from sphinx_dlmsprofile.sphinx.pages.places import Pages, free_name
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 PAGE = "former-numbers"
+_READ = "state of the previous edition that was read"
 TITLE = mark("Numbers in the previous edition")
 
 
@@ -36,9 +38,19 @@ def former(env: BuildEnvironment) -> Project | None:
     return found if isinstance(found, Read) else None
 
 
+def is_there(app: Sphinx) -> bool:
+    """Whether there is a previous edition that can be read; where nothing has changed, the last build has read it."""
+    if last_made(app, _READ) == (known := state(app)):
+        return True
+    found = former(app.env) is not None
+    if found and isinstance(known, tuple):
+        keep_made(app, _READ, known)
+    return found
+
+
 def state(app: Sphinx) -> object:
     """What tells whether the previous edition is still the one that pages show; something else each time if nothing."""
-    from sphinx_dlmsprofile.exports.editions import state_of  # noqa: PLC0415  few builds compare
+    from sphinx_dlmsprofile.exports.edition_state import state_of  # noqa: PLC0415  few builds compare
 
     return state_of(app.config.dlms_previous_edition, Path(app.srcdir)) or object()
 

@@ -19,10 +19,10 @@ from sphinx_dlmsprofile.model.review_records import ChangedProvision
 from sphinx_dlmsprofile.model.trace import Item, ItemKind
 from sphinx_dlmsprofile.rendering.nodes import MARGIN
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
+from sphinx_dlmsprofile.sphinx.building.last_build import keep_made, last_made
 from sphinx_dlmsprofile.sphinx.building.lasting_anchors import document_of
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW, in_short
-from sphinx_dlmsprofile.sphinx.review.last_review import keep_made, last_made
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

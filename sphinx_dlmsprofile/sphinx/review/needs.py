@@ -21,9 +21,9 @@ from sphinx_dlmsprofile.exports.need_types import FIELDS, PREFIX, TYPES, link_se
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.model.trace import Item, ItemKind
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
+from sphinx_dlmsprofile.sphinx.building.last_build import keep_made, last_made
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.review import need_places, written_needs
-from sphinx_dlmsprofile.sphinx.review.last_review import keep_made, last_made
 from sphinx_dlmsprofile.sphinx.review.need_maker import NeedMaker, values_of
 from sphinx_dlmsprofile.sphinx.review.written_needs import place_of
 

@@ -20,12 +20,12 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_dlmsprofile.sphinx.building.impact import impact_of_build
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
+from sphinx_dlmsprofile.sphinx.building.last_build import keep_files, stand_already
 from sphinx_dlmsprofile.sphinx.building.review_pages import CHANGES, CONFORMANCE, IMPACT, PAGE_NAMES, written_pages
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW, in_short
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of
-from sphinx_dlmsprofile.sphinx.review.last_review import keep_made, last_made
 from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ class ReviewPage:
     files: Mapping[str, str | bytes] = field(default_factory=dict)
 
 
-_WRITTEN: KeptOn[bool] = KeptOn("written_pages")
-"""Whether a document was written in this build."""
+_WHAT = "review pages"
 
 _PAGES: KeptOn[tuple[ReviewPage, ...]] = KeptOn("review_pages")
 
@@ -225,7 +224,6 @@ def make_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def add_to_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Append the reports to a document in one piece; elsewhere, point to them from the first page."""
     builder = app.builder
-    _WRITTEN.set(builder, True)  # noqa: FBT003  the value that is kept
     pages = review_pages(builder) if docname == app.config.root_doc else ()
     if not pages:
         return
@@ -269,19 +267,11 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
         names = [name for page in pages for name in page.files]
         if output_of(builder).pages:
             names += [Path(builder.get_outfilename(page.name)).name for page in pages]  # type: ignore[attr-defined]
-        keep_made(app, _written_by(builder), names)
+        keep_files(app, _WHAT, names)
 
 
 def _stand_already(app: Sphinx) -> bool:
-    """Whether those of the last build are there, no document was written, and nothing else has changed."""
-    if _WRITTEN.get(app.builder) or not app.config.dlms_review:
-        return False
-    names: list[str] | None = last_made(app, _written_by(app.builder))
-    return names is not None and all(Path(app.outdir, name).is_file() for name in names)
-
-
-def _written_by(builder: Builder) -> str:
-    return f"pages of {builder.name} in {builder.outdir}"
+    return bool(app.config.dlms_review) and stand_already(app, _WHAT)
 
 
 def _take_away(builder: Builder, name: str) -> None:

@@ -16,11 +16,11 @@ from sphinx_needs.utils import add_doc
 
 from sphinx_dlmsprofile.exports.need_types import PREFIX, TYPES
 from sphinx_dlmsprofile.model.review_records import TestCase, WrittenNeed, stated_result
+from sphinx_dlmsprofile.sphinx.building.last_build import keep_made, last_made
 from sphinx_dlmsprofile.sphinx.building.test_cases import TEST_CASES
 from sphinx_dlmsprofile.sphinx.common.compat import app_of
 from sphinx_dlmsprofile.sphinx.reading.record_node import dlms_records
 from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
-from sphinx_dlmsprofile.sphinx.review.last_review import keep_made, last_made
 from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:

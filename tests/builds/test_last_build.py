@@ -1,4 +1,4 @@
-"""A review build in which nothing has changed makes nothing anew, and any change is seen."""
+"""A build in which nothing has changed makes nothing anew, and any change is seen."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from sphinx_dlmsprofile.judging import judge
 from sphinx_dlmsprofile.sphinx.building import project
 from tests.builds.building import build, edit, write
+from tests.support import run_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,6 +150,34 @@ def test_any_change_is_seen(source: Path, tmp_path: Path, change: str) -> None:
     assert changed != first
     assert told(build(source, tmp_path / "out")) == changed
     assert told(build(source, tmp_path / "clean")) == changed
+
+
+@pytest.mark.parametrize("review", ["1", "0"])
+def test_editions_are_compared_once(source: Path, tmp_path: Path, made: list[str], review: str) -> None:
+    assert run_command("export", str(source), "-D", "dlms_review=1", "--output", str(source / "old.json"))[0] == 0
+    for name, old, new in (("conf.py", "= ''", "= 'old.json'"), ("index.rst", "shall join", "shall join once")):
+        (source / name).write_text((source / name).read_text("utf-8").replace(old, new), "utf-8")
+    options = ("-D", f"dlms_review={review}", "-D", "html_theme=dlms")
+    first = told(build(source, tmp_path / "out", *options))
+    notes = (tmp_path / "out/page-notes.js").read_bytes()
+    assert b"inserted" in notes
+    assert {"judge", "assembled"} <= set(made)
+    made.clear()
+    assert told(build(source, tmp_path / "out", *options)) == first
+    assert made == []
+    assert "former-numbers.html" in first[2]
+    for gone in ("former-numbers.html", "page-notes.js"):
+        (tmp_path / "out" / gone).unlink()
+        assert told(build(source, tmp_path / "out", *options)) == first
+        assert (tmp_path / "out/page-notes.js").read_bytes() == notes
+    # A previous edition that says something else.
+    edit(source / "old.json", "shall join", "shall always join")
+    changed = told(build(source, tmp_path / "out", *options))
+    assert (tmp_path / "out/page-notes.js").read_bytes() != notes
+    assert told(build(source, tmp_path / "clean", *options)) == changed
+    (source / "old.json").unlink()
+    assert "old.json" in told(build(source, tmp_path / "out", *options))[1]
+    assert not (tmp_path / "out/former-numbers.html").exists()
 
 
 def test_a_previous_edition_in_sources_is_read_each_time(source: Path, tmp_path: Path, made: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""What the last review build has made, kept beside the environment: one in which nothing has changed takes it."""
+"""What the last build has made, kept beside the environment: one in which nothing has changed takes it."""
 
 from __future__ import annotations
 
@@ -11,26 +11,53 @@ from sphinx_dlmsprofile.sphinx.common.installed import package_digest
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
 
     from sphinx_dlmsprofile.sphinx.building.findings_cache import Basis
 
     Parts = dict[str, Any]
 
-NAME = "dlms-review.pickle"
+NAME = "dlms-last-build.pickle"
 
-_LAST: KeptOn[Parts] = KeptOn("last_review")
-_NOW: KeptOn[Parts] = KeptOn("review_parts")
+_LAST: KeptOn[Parts] = KeptOn("last_build")
+_NOW: KeptOn[Parts] = KeptOn("made_parts")
 
 
 def last_made(app: Sphinx, part: str) -> Any | None:
-    """What the last review build has made of the same; None where anything has changed, or it was not kept."""
+    """What the last build has made of the same; None where anything has changed, or it was not kept."""
     return _LAST.once(app, lambda: _load(app)).get(part)
+
+
+_WRITTEN: KeptOn[bool] = KeptOn("written_pages")
+"""Whether a document was written in this build."""
 
 
 def keep_made(app: Sphinx, part: str, value: object) -> None:
     """Keep what this build has made for the next one."""
     _NOW.once(app, dict)[part] = value
+
+
+def keep_files(app: Sphinx, what: str, names: Iterable[str]) -> None:
+    """Keep which files of the output directory this build has made, none of them from one document."""
+    keep_made(app, _files(app, what), list(names))
+
+
+def stand_already(app: Sphinx, what: str) -> bool:
+    """Whether those of the last build are there, no document was written, and nothing else has changed."""
+    if _WRITTEN.get(app.builder):
+        return False
+    names: list[str] | None = last_made(app, _files(app, what))
+    return names is not None and all(Path(app.outdir, name).is_file() for name in names)
+
+
+def _files(app: Sphinx, what: str) -> str:
+    return f"{what} of {app.builder.name} in {app.builder.outdir}"
+
+
+def _note_written(app: Sphinx, _doctree: object, _docname: str) -> None:
+    _WRITTEN.set(app.builder, True)  # noqa: FBT003  the value that is kept
 
 
 def _begin(app: Sphinx, *_given: object) -> None:
@@ -56,4 +83,5 @@ def _store(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     """Begin anew with each build, and store when all has ended that makes something."""
     app.connect("env-before-read-docs", _begin)
+    app.connect("doctree-resolved", _note_written)
     app.connect("build-finished", _store, priority=900)
