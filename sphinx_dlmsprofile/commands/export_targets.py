@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 class Target(NamedTuple):
     """A target.
 
-    ``help`` says what is written. ``module`` is one of ``exports/targets`` with ``export(project, date)``, empty where
-    ``make`` writes it from the arguments. ``extra`` is the extra of the package whose library it needs.
+    ``help`` says what is written. ``module`` is one of ``exports/targets`` with ``export(project, date)`` and, where it
+    leaves something out, ``left_out(project)``; empty where ``make`` writes it from the arguments. ``extra`` is the
+    extra of the package whose library it needs.
     """
 
     help: str
@@ -37,15 +39,17 @@ class Target(NamedTuple):
         if self.make:
             return self.make(arguments)
         from sphinx_dlmsprofile.commands.standard import judge_standard  # noqa: PLC0415  it loads Sphinx
+        from sphinx_dlmsprofile.exports.identifiers import comment  # noqa: PLC0415  not needed for help
 
         try:
-            export = import_module(f"sphinx_dlmsprofile.exports.targets.{self.module}").export
+            target = import_module(f"sphinx_dlmsprofile.exports.targets.{self.module}")
         except ModuleNotFoundError as error:
             message = f'this needs a library: pip install "sphinx-dlmsprofile[{self.extra}]"'
             raise CannotRunError(message) from error
-        written: str | bytes = export(
-            judge_standard(arguments.sourcedir, **reading_options(arguments)).project, source_date()
-        )
+        project = judge_standard(arguments.sourcedir, **reading_options(arguments)).project
+        written: str | bytes = target.export(project, source_date())
+        for text in target.left_out(project) if hasattr(target, "left_out") else ():
+            print(f"left out: {comment(text)}", file=sys.stderr)  # noqa: T201
         return written
 
 

@@ -15,10 +15,14 @@ from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.text.markup import unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from decimal import Decimal
 
-    from sphinx_dlmsprofile.model.cosem import DataType
+    from sphinx_dlmsprofile.model.constants import Constant
+    from sphinx_dlmsprofile.model.cosem import Attribute, Method, NamedValue
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.sap import SapRow
+    from sphinx_dlmsprofile.text.location import Text
 
 _SMALLEST, _LARGEST = -(2**63) + 1, 2**64 - 1
 """What compilers take as a number: -2**63 is none in C, but an operation."""
@@ -28,15 +32,16 @@ class Value(NamedTuple):
     """A constant: its name in the author's words, its number, or octets of a logical name, and a remark."""
 
     name: str
-    value: int | bytes
+    value: int | Decimal | bytes
     remark: str = ""
 
 
 class ConstantGroup(NamedTuple):
-    """Constants that belong together, under a title."""
+    """Constants that belong together, under a title; ``left_out`` says which others are none, and why."""
 
     title: str
     values: tuple[Value, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def title_of(project: Project) -> str:
@@ -46,13 +51,41 @@ def title_of(project: Project) -> str:
 
 
 def constant_groups(project: Project) -> list[ConstantGroup]:
-    """All groups that have constants; numbers that no integer of 64 bits holds are left out."""
-    found = (group._replace(values=tuple(filter(_fits, group.values))) for group in _groups(project))
-    return [group for group in found if group.values]
+    """All groups that have constants."""
+    return [group for group in _all(project) if group.values]
 
 
-def _fits(each: Value) -> bool:
-    return isinstance(each.value, bytes) or _SMALLEST <= each.value <= _LARGEST
+def left_out(project: Project) -> list[str]:
+    """What is not among the constants, and why."""
+    return [f"{group.title}: {text}" for group in _all(project) for text in group.left_out]
+
+
+def decimal_of(value: Decimal) -> str:
+    """A number with a fraction, digit by digit as it is written, without an exponent."""
+    return format(value, "f")
+
+
+def _all(project: Project) -> list[ConstantGroup]:
+    return project.memo(_found)
+
+
+def _found(project: Project) -> list[ConstantGroup]:
+    return list(_groups(project))
+
+
+def _group(title: str, entries: Iterable[Value | str]) -> ConstantGroup:
+    """A group of values, and of texts on what is none; numbers that no integer of 64 bits holds are none, either."""
+    found = [
+        each
+        if isinstance(each, str) or isinstance(each.value, bytes) or _SMALLEST <= each.value <= _LARGEST
+        else f"{each.name}: {each.value} does not fit into 64 bits"
+        for each in entries
+    ]
+    return ConstantGroup(
+        title,
+        tuple(each for each in found if isinstance(each, Value)),
+        tuple(each for each in found if isinstance(each, str)),
+    )
 
 
 def _groups(project: Project) -> Iterator[ConstantGroup]:
@@ -60,75 +93,79 @@ def _groups(project: Project) -> Iterator[ConstantGroup]:
     for table in tables:
         profiles = " ".join(unmarked(str(name)) for name in table.profiles) if len(tables) > 1 else ""
         for side in Side:
-            yield ConstantGroup(
-                " ".join(filter(None, (profiles, side.value, "SAP"))),
-                tuple(
-                    Value(unmarked(row.name.value), row.ranges[0].first, row.values.value)
-                    for row in table.side(side)
-                    if len(row.ranges) == 1 and row.ranges[0].first == row.ranges[0].last
-                ),
-            )
+            yield _group(" ".join(filter(None, (profiles, side.value, "SAP"))), map(_sap, table.side(side)))
     classes = project.of(InterfaceClass)
-    yield ConstantGroup(
-        "class ID",
-        tuple(Value(unmarked(each.name.value), each.id_number) for each in classes if each.id_number is not None),
-    )
-    yield ConstantGroup(
-        "class version",
-        tuple(
-            Value(unmarked(each.name.value), version)
-            for each in classes
-            if each.version and (version := read_integer(each.version.value)) is not None
-        ),
-    )
+    yield _group("class ID", (_number(each.name, each.class_id, "class_id") for each in classes))
+    yield _group("class version", (_number(each.name, each.version, "version") for each in classes))
     for record in classes:
         yield from _of_class(record)
-    yield ConstantGroup("OBIS", tuple(dict.fromkeys(_codes(project))))
+    yield _group("OBIS", dict.fromkeys(_codes(project)))
     for constants in project.of(Constants):
-        yield ConstantGroup(
-            "constant",
-            tuple(
-                Value(unmarked(each.name.value), int(number), each.printed)
-                for each in constants.entries
-                if (number := read_value(each.value.value)) is not None and number == int(number)
-            ),
-        )
+        yield _group("constant", map(_constant, constants.entries))
+
+
+def _sap(row: SapRow) -> Value | str:
+    name = unmarked(row.name.value)
+    if len(row.ranges) == 1 and row.ranges[0].first == row.ranges[0].last:
+        return Value(name, row.ranges[0].first, row.values.value)
+    return f"{row.values} {name}: several addresses are not a constant"
+
+
+def _number(name: Text, written: Text | None, what: str) -> Value | str:
+    number = read_integer(written.value) if written else None
+    called = unmarked(name.value)
+    return f"{called}: it has no {what}" if number is None else Value(called, number)
+
+
+def _constant(each: Constant) -> Value | str:
+    """A whole number, or a fraction; its unit is in the remark."""
+    name, number = unmarked(each.name.value), read_value(each.value.value)
+    if number is None:
+        return f"{name}: {each.printed} is not a number"
+    return Value(name, int(number) if number == int(number) else number, each.printed)
 
 
 def _of_class(record: InterfaceClass) -> Iterator[ConstantGroup]:
     name = unmarked(record.name.value)
     for kind, members in (("attribute", record.attributes), ("method", record.methods)):
-        yield ConstantGroup(
-            f"{name} {kind}",
-            tuple(
-                Value(unmarked(each.name.value), number, str(each.type or "").replace("\n", " "))
-                for each in members
-                if each.name and (number := read_integer(each.number.value)) is not None and 0 <= number < 256  # noqa: PLR2004
-            ),
-        )
+        yield _group(f"{name} {kind}", map(_member, members))
         for each in members:
             for inner in each.type.walk() if each.type else ():
                 label = " ".join(filter(None, (unmarked(str(each.name or "")), unmarked(str(inner.label or "")))))
-                yield ConstantGroup(f"{name} {label}", tuple(_named(inner)))
+                yield _group(f"{name} {label}", map(_named, inner.values))
 
 
-def _named(data_type: DataType) -> Iterator[Value]:
-    for each in data_type.values:
-        span = read_span(each.value.value)
-        if span and span[0] == span[1] == int(span[0]):
-            yield Value(unmarked(each.name.value), int(span[0]))
+def _member(each: Attribute | Method) -> Value | str:
+    number = read_integer(each.number.value)
+    if each.name is None:
+        return f"{each.number}: it has no name"
+    name = unmarked(each.name.value)
+    if number is None or not 0 <= number < 256:  # noqa: PLR2004  octets hold them
+        return f"{name}: {each.number} is not a number that an octet holds"
+    return Value(name, number, str(each.type or "").replace("\n", " "))
 
 
-def _codes(project: Project) -> Iterator[Value]:
+def _named(each: NamedValue) -> Value | str:
+    span, name = read_span(each.value.value), unmarked(each.name.value)
+    if span and span[0] == span[1] == int(span[0]):
+        return Value(name, int(span[0]))
+    return f"{each.value} {name}: {'several values are not a constant' if span else 'it is not a number'}"
+
+
+def _codes(project: Project) -> Iterator[Value | str]:
     """The logical names, with 0 where a letter stands for the channel."""
     for each in all_objects(project):
-        if each.code:
+        if each.code is None:
+            yield f"{each.written.code} is not an OBIS code"
+        else:
             name = unmarked(str(each.written.name)) if each.written.name else each.class_name
             yield Value(name or str(each.code), _octets(each.written.code.value), str(each.written.code))
     listed = {each.written.code.value for each in all_objects(project)}
     for table in project.of(ObisTable):
         for row in table.rows:
-            if read_obis(row.code.value) and row.code.value not in listed:
+            if read_obis(row.code.value) is None:
+                yield f"{row.code} is not an OBIS code"
+            elif row.code.value not in listed:
                 yield Value(unmarked(str(row.name or row.code)), _octets(row.code.value), row.code.value)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.analysis.device_objects import DeviceObject, DevicePart, all_objects
+from sphinx_dlmsprofile.model.cosem import read_integer
 from sphinx_dlmsprofile.text.markup import unmarked
 
 if TYPE_CHECKING:
@@ -56,8 +57,26 @@ def associations(project: Project) -> tuple[str, ...]:
 
 
 def listed(project: Project) -> Iterator[Listed]:
-    """All attributes and methods of all objects."""
-    return (Listed(each, part) for each in all_objects(project) for part in each.parts)
+    """All attributes and methods of all objects; of one of an unknown class a row all the same."""
+    for each in all_objects(project):
+        parts = list(each.parts) or [DevicePart(kind="", number=0, name="")]
+        yield from (Listed(each, part) for part in parts)
+
+
+def left_out(project: Project) -> list[str]:
+    """What is not known of objects, and parts that their classes do not have."""
+    found = []
+    for each in all_objects(project):
+        name = f"{each.written.code} {each.class_name}".rstrip()
+        if each.layout is None:
+            found.append(f"attributes and methods of {name}: those of its class are not known")
+        numbers = {part.number for part in each.parts}
+        found += [
+            f"{part.kind} {part.key} of {name}: its class does not have it"
+            for part in each.written.parts
+            if each.part(part) is None and read_integer(str(part.key)) not in numbers
+        ]
+    return found
 
 
 def object_table(project: Project) -> tuple[tuple[str, ...], list[tuple[str | int, ...]]]:
@@ -82,7 +101,7 @@ def _row(each: Listed, columns: tuple[str | None, ...]) -> tuple[str | int, ...]
         _or_nothing(found.version),
         str(found.written.code),
         part.kind,
-        part.number,
+        part.number or "",
         part.name,
         part.type,
         _plain(written.value) if written else "",

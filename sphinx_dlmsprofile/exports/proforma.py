@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.ics import TO_STATE, ics_items
+from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,17 @@ _MEANINGS = {
     "": "asked by conditions",
     TO_STATE: "to be stated: the profile leaves open what is demanded",
 }
+
+
+def left_out(project: Project) -> list[str]:
+    """The provisions that an implementation is not asked for."""
+    asked = {item.identifier for item in ics_items(project)}
+    return [
+        f"provision {each.identifier}: "
+        + ("a possibility states a fact" if each.kind is ProvisionKind.POSSIBILITY else "it binds no implementation")
+        for each in project.of(Provision)
+        if each.identifier not in asked
+    ]
 
 
 def proforma(project: Project) -> Iterator[tuple[str, ...]]:

@@ -40,6 +40,9 @@ def is_given(text: str) -> bool:
     return text.strip(_MARKUP).casefold() not in _NOT_GIVEN
 
 
+_UNDEFINED = regex(r"(?i)[+−-]?\.?(?:nan|inf(?:inity)?|∞)")
+
+
 def read_value(text: str) -> Decimal | None:
     """Read a number: "16", "0x10", "65 535", "−5", "0,5", "(1) active", "0 (passive)".
 
@@ -56,6 +59,11 @@ def read_value(text: str) -> Decimal | None:
     else:
         value = Decimal(match["decimal"].replace(",", "."))
     return -value if match["sign"] == "-" else value
+
+
+def is_no_number(text: str) -> bool:
+    """Whether a text is what programs write where a number is not defined or not finite: "NaN", ".nan", "-.inf"."""
+    return _UNDEFINED.fullmatch(text.strip(_MARKUP)) is not None
 
 
 def read_span(text: str) -> tuple[Decimal, Decimal] | None:

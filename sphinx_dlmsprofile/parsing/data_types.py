@@ -50,6 +50,9 @@ def read_values(found: DataType | None, node: Node, what: str, reader: BodyReade
             reader.fault("body-value-type", node.at, f"{what} has values and no type: add type: enum")
         return None
     named = [(key, reader.text(value, f"the name of value {key.value} of {what}")) for key, value in entries]
+    for key, value in entries:
+        if is_empty(value):
+            reader.fault("body-value-type", key.at, f"the value {key.value} of {what} has no name: write what it means")
     return replace(found, values=tuple(NamedValue(value=key.text, name=name) for key, name in named if name))
 
 

@@ -64,6 +64,7 @@ Evil
 
    EVIL: 30 s
    far: 99999999999999999999999999
+   factor: 0.25 s
 
 .. objects:: Objects
 
@@ -248,7 +249,7 @@ def test_constants_compile_as_c(example: Project, hostile: Project, tmp_path: Pa
         ]
         assert subprocess.run(command, capture_output=True, text=True, check=False).stderr == ""
     code = re.sub(r"/\*.*?\*/", "", made(hostile, "c"), flags=re.DOTALL)
-    assert all(re.fullmatch(r"#(ifndef|define|endif)\b[\w (){},-]*|", line.strip()) for line in code.splitlines())
+    assert all(re.fullmatch(r"#(ifndef|define|endif)\b[\w (){},.-]*|", line.strip()) for line in code.splitlines())
     assert "#define DLMS_CLIENT_SAP_CLASS_2 (18)" in code
     assert "99999999999999999999999999" not in code
 
@@ -298,6 +299,82 @@ device.set_attr(12, bytes.fromhex("020303010600000010120005"))
 assert device.get_attr(12).encoding.hex() == "020303010600000010120005"
 """
     subprocess.run([sys.executable, "-c", program], check=True, cwd=tmp_path)
+
+
+CHOICE = """\
+Radio
+=====
+
+.. cosem-class:: Radio setup
+   :class-id: 9000
+   :version: 0
+   :obis: 0-0:39.0.0.255
+
+   attributes:
+     1: {name: logical_name, type: octet-string}
+     2: {name: mode, type: {choice: [unsigned, octet-string, {structure: [unsigned, long]}]}}
+     3: {name: any, type: choice}
+
+.. cosem-class:: Radio state
+   :class-id: 9001
+   :version: 0
+
+   attributes:
+     1: {name: logical_name, type: octet-string}
+     2: {name: mode, type: {structure: {a: {choice: [unsigned, octet-string]}, b: long}}}
+
+.. constants:: Constants
+
+   Half life: 0.50 s
+   Tiny: 0.0000001 s
+   Word: see clause 5
+"""
+
+
+def test_a_choice_is_a_type_of_the_client_library(tmp_path: Path) -> None:
+    judgement = judge_project(Source({"index.rst": CHOICE}).write(tmp_path / "source"), log=io.StringIO())
+    assert judgement is not None
+    text = made(judgement.project, "python_classes")
+    assert "CommonDataTypeChoiceBase, types=(cdt.Unsigned, cdt.OctetString, RadioSetupMode,)" in text
+    assert "# Left out: class Radio state: the library has no type for choice of" in text
+    library = find_spec("DLMS_SPODES")
+    if library is None or library.origin is None:
+        pytest.skip("the client library is not installed")
+    (tmp_path / "config.toml").write_bytes(Path(library.origin).with_name("config.toml").read_bytes())
+    (tmp_path / "classes.py").write_text(text, "utf-8")
+    program = """
+import classes
+[made] = classes.CLASSES
+for octets in ("1107", "0902abcd", "02021105100007"):
+    device = made("0.0.39.0.0.255")
+    device.set_attr(2, bytes.fromhex(octets))
+    assert device.get_attr(2).encoding.hex() == octets
+try:
+    made("0.0.39.0.0.255").set_attr(2, bytes.fromhex("0f05"))
+except Exception:
+    pass
+else:
+    raise SystemExit("a type that is not in the choice is taken")
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("c", "#define DLMS_CONSTANT_HALF_LIFE (0.50) /* 0.50 s */"),
+        ("rust", "    pub const TINY: f64 = 0.0000001;"),
+        ("python", "    TINY = 0.0000001  # 0.0000001 s"),
+    ],
+)
+def test_fractions_are_constants_and_what_is_none_is_said(module: str, line: str, tmp_path: Path) -> None:
+    source = Source({"index.rst": CHOICE}).write(tmp_path)
+    status, text, log = run_command("export", str(source), "--to", module)
+    assert status == 0
+    assert line in text.splitlines()
+    assert "left out: constant: Word: see clause 5 is not a number" in log.splitlines()
+    head = text.splitlines()[:8]
+    assert any("Left out: constant: Word: see clause 5 is not a number" in each for each in head)
 
 
 def test_texts_stay_texts_in_other_files(hostile: Project) -> None:

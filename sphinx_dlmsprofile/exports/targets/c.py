@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.exports.constant_groups import constant_groups, title_of
+from sphinx_dlmsprofile.exports.constant_groups import constant_groups, decimal_of, left_out, title_of
 from sphinx_dlmsprofile.exports.identifiers import Identifiers, comment
+from sphinx_dlmsprofile.exports.omissions import omissions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
     from sphinx_dlmsprofile.model.project import Project
+
+__all__ = ["export", "left_out"]
 
 PREFIX = "DLMS"
 """What all names begin with, so that none is a word of the language."""
@@ -28,6 +32,7 @@ def export(project: Project, _date: datetime) -> str:
 def _lines(project: Project) -> Iterator[str]:
     names = Identifiers()
     yield f"/* {comment(title_of(project))} */"
+    yield from omissions(left_out(project), "/*", " */")
     yield ""
     yield "#ifndef DLMS_PROFILE_CONSTANTS_H"
     yield "#define DLMS_PROFILE_CONSTANTS_H"
@@ -42,8 +47,10 @@ def _lines(project: Project) -> Iterator[str]:
     yield "#endif"
 
 
-def _value(value: int | bytes) -> str:
-    """A number in parentheses; octets as the initializer of an array."""
+def _value(value: int | Decimal | bytes) -> str:
+    """A number in parentheses, a fraction as a double; octets as the initializer of an array."""
+    if isinstance(value, Decimal):
+        return f"({decimal_of(value)})"
     if isinstance(value, bytes):
         return "{" + ", ".join(f"0x{octet:02X}" for octet in value) + "}"
     ending = "ULL" if value >= _UNSIGNED else "LL" if abs(value) >= _LONG else ""

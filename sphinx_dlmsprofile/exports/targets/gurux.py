@@ -52,16 +52,42 @@ _TAGS = {
 def export(project: Project, _date: datetime) -> str:
     """The template of all new classes; attributes of which the type is not known are left out, as a comment says."""
     lines = ['<?xml version="1.0" encoding="utf-8"?>', "<Messages>"]
+    lines += (f"  <!--Left out: {_comment(text)}-->" for text in left_out(project))
     for record in project.of(InterfaceClass):
         lines += [f"  {line}" for line in _class(record)]
     return "\n".join([*lines, "</Messages>"]) + "\n"
+
+
+def left_out(project: Project) -> list[str]:
+    """The classes and attributes that are left out, and why; methods are, since the template has none."""
+    found = []
+    for record in project.of(InterfaceClass):
+        name = unmarked(record.name.value)
+        if not _has_instance(record):
+            found.append(f"class {name}: it has no class_id, or no logical name")
+            continue
+        found += [
+            f"attribute {attribute.number} of class {name}: its number or its type is not known"
+            for attribute in record.attributes
+            if not _is_known(attribute)
+        ]
+        found += [f"methods of class {name}: the template has none"] * bool(record.methods)
+    return found
+
+
+def _has_instance(record: InterfaceClass) -> bool:
+    return record.id_number is not None and any(read_obis(text.value) for text in record.obis)
+
+
+def _is_known(attribute: Attribute) -> bool:
+    number = read_integer(attribute.number.value)
+    return number is not None and number > 0 and bool(attribute.type and [*_data(attribute, attribute.type)])
 
 
 def _class(record: InterfaceClass) -> Iterator[str]:
     name = _comment(unmarked(record.name.value))
     code = next((code for text in record.obis if (code := read_obis(text.value))), None)
     if record.id_number is None or code is None:
-        yield f"<!--{name}: it has no class_id, or no logical name-->"
         return
     octets = "".join(f"{low:02X}" for low, _ in code.groups)
     for attribute in record.attributes:
@@ -71,7 +97,6 @@ def _class(record: InterfaceClass) -> Iterator[str]:
         named = f"{name}.{_comment(unmarked(attribute.name.value))}" if attribute.name else name
         data = list(_data(attribute, attribute.type)) if attribute.type else []
         if not data:
-            yield f"<!--{named}: its type is not known-->"
             continue
         yield from _exchange(named, record.id_number, octets, number, data)
 

@@ -49,6 +49,22 @@ def export(project: Project, _date: datetime) -> str:
     )
 
 
+def left_out(project: Project) -> list[str]:
+    """What the format has no place for."""
+    found = []
+    for each in all_objects(project):
+        name = f"{each.written.code} {each.class_name}".rstrip()
+        if each.class_id is None or not any(True for _ in each.parts):
+            found.append(f"attributes of {name}: its class is not known")
+        if any(part.kind == "method" and part.written for part in each.parts):
+            found.append(f"methods of {name}: the format has none")
+        if any(part.written and part.written.unit for part in each.parts):
+            found.append(f"units of {name}: the format has none")
+    if len(associations(project)) > 1:
+        found.append("access rights of each association: the format has one for all")
+    return found
+
+
 def _object(each: DeviceObject, columns: tuple[str, ...], tags: Identifiers) -> dict[str, Any]:
     name = unmarked(each.written.name.value) if each.written.name else each.class_name
     return {

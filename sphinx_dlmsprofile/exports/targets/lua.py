@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.exports.constant_groups import title_of
 from sphinx_dlmsprofile.exports.identifiers import Identifiers, comment, quoted
+from sphinx_dlmsprofile.exports.omissions import omissions
 from sphinx_dlmsprofile.model.envelope import Envelope
 from sphinx_dlmsprofile.text.markup import unmarked
 
@@ -161,11 +162,27 @@ end
 def export(project: Project, _date: datetime) -> str:
     """The script."""
     names = Identifiers()
-    lines = [f"-- {comment(title_of(project))}", "", "local envelopes = {"]
+    said = omissions(left_out(project), "--")
+    lines = [f"-- {comment(title_of(project))}", *said, "", "local envelopes = {"]
     for index, envelope in enumerate(project.of(Envelope)):
         link = f"-- link type USER{index}" if index < _LINK_TYPES else "-- no link type is left"
         lines += [f"  {link}", *_envelope(envelope, names.lower("dlms", str(envelope.identifier or envelope.title)))]
     return "\n".join([*lines, "}", _READER.rstrip("\n")]) + "\n"
+
+
+def left_out(project: Project) -> list[str]:
+    """What the script does not do."""
+    found = []
+    for index, envelope in enumerate(project.of(Envelope)):
+        title = unmarked(envelope.title) or str(envelope.identifier or "an envelope")
+        if index >= _LINK_TYPES:
+            found.append(f"a link type for {title}: Wireshark has {_LINK_TYPES} for users")
+        found += [
+            f"{title}: the check sequence {unmarked(field.label)} is shown and not verified"
+            for field in envelope.fields
+            if field.check_octets
+        ]
+    return found
 
 
 def _envelope(envelope: Envelope, identifier: str) -> Iterator[str]:

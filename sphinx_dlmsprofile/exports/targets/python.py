@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import keyword
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.exports.constant_groups import constant_groups, title_of
+from sphinx_dlmsprofile.exports.constant_groups import constant_groups, decimal_of, left_out, title_of
 from sphinx_dlmsprofile.exports.identifiers import Identifiers, comment
+from sphinx_dlmsprofile.exports.omissions import omissions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from sphinx_dlmsprofile.exports.constant_groups import Value
     from sphinx_dlmsprofile.model.project import Project
+
+__all__ = ["export", "left_out"]
 
 _RESERVED = (*keyword.kwlist, *keyword.softkwlist, "IntEnum", "mro", "MRO")
 
@@ -25,15 +30,30 @@ def export(project: Project, _date: datetime) -> str:
 def _lines(project: Project) -> Iterator[str]:
     types = Identifiers(_RESERVED)
     yield f"# {comment(title_of(project))}"
+    yield from omissions(left_out(project), "#")
     yield ""
     yield "from enum import IntEnum"
     for group in constant_groups(project):
-        names = Identifiers(_RESERVED)
-        is_octets = any(isinstance(each.value, bytes) for each in group.values)
-        yield ""
-        yield ""
-        yield f"# {comment(group.title)}"
-        yield f"class {types.camel(group.title)}{'' if is_octets else '(IntEnum)'}:"
-        for each in group.values:
-            value = f"bytes.fromhex({each.value.hex().upper()!r})" if isinstance(each.value, bytes) else str(each.value)
-            yield f"    {names.upper(each.name)} = {value}  # {comment(each.remark or each.name)}"
+        whole = [each for each in group.values if isinstance(each.value, int)]
+        others = [each for each in group.values if not isinstance(each.value, int)]
+        if whole:
+            yield from _class(f"{types.camel(group.title)}(IntEnum)", group.title, whole)
+        if others:
+            title = f"{group.title} fraction" if whole else group.title
+            yield from _class(types.camel(title), title, others)
+
+
+def _class(head: str, title: str, values: list[Value]) -> Iterator[str]:
+    names = Identifiers(_RESERVED)
+    yield ""
+    yield ""
+    yield f"# {comment(title)}"
+    yield f"class {head}:"
+    for each in values:
+        yield f"    {names.upper(each.name)} = {_literal(each.value)}  # {comment(each.remark or each.name)}"
+
+
+def _literal(value: int | Decimal | bytes) -> str:
+    if isinstance(value, bytes):
+        return f"bytes.fromhex({value.hex().upper()!r})"
+    return decimal_of(value) if isinstance(value, Decimal) else str(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.class_notation import read_value, type_names
+from sphinx_dlmsprofile.model.class_notation import is_no_number, read_value, type_names
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.registry.data_types import Kind, type_by_name
 from sphinx_dlmsprofile.rules.classes._common import types_of
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.cosem import Attribute, DataType
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.registry.data_types import RegisteredType
+    from sphinx_dlmsprofile.text.location import Text
 
 _BOOLEANS = {"false": Decimal(0), "true": Decimal(1)}
 _WIDENING = (
@@ -99,7 +100,9 @@ def _outside_type(what: str, limits: Attribute | DataType, registered: Registere
     values = _values(limits, registered)
     texts = {"min": limits.minimum, "max": limits.maximum, "default": limits.default}
     wrong = [
-        (key, text) for key, text in texts.items() if text and key in values and not _fits(values[key], registered)
+        (key, text)
+        for key, text in texts.items()
+        if text and (not _fits(values[key], registered) if key in values else _is_undefined(text, registered))
     ]
     if not wrong:
         return
@@ -107,13 +110,18 @@ def _outside_type(what: str, limits: Attribute | DataType, registered: Registere
     holds, advice = "", "write what fits"
     if registered.kind is Kind.INTEGER:
         holds = f" ({registered.minimum} to {registered.maximum})"
-        wider = next((name for name in _WIDENING if _all_fit(values, name)), None)
+        wider = next((name for name in _WIDENING if values and _all_fit(values, name)), None)
         if wider and registered.name in _WIDENING:
             advice += f", or take the type {wider}"
     yield Fault(
         wrong[0][1].at,
         f"{listed} of {what} {'is' if len(wrong) == 1 else 'are'} outside {registered.name}{holds}: {advice}",
     )
+
+
+def _is_undefined(text: Text, registered: RegisteredType) -> bool:
+    """Whether a limit is not a number, where the type has nothing of the kind: floats have."""
+    return registered.kind is not Kind.FLOAT and is_no_number(text.value)
 
 
 def _all_fit(values: dict[str, Decimal], name: str) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.device_objects import device_objects
 from sphinx_dlmsprofile.analysis.support_items import support_items
-from sphinx_dlmsprofile.model.class_notation import read_value, type_names
+from sphinx_dlmsprofile.model.class_notation import is_no_number, read_value, type_names
 from sphinx_dlmsprofile.model.objects import INVOKE, READ, WRITE
 from sphinx_dlmsprofile.model.sap import SapTable, Side
 from sphinx_dlmsprofile.model.support_terms import Symbol
@@ -173,7 +173,8 @@ def _misfit(each: DeviceObject, part: DevicePart, value: Text) -> str | None:
         return None
     if number is None:
         plain = str(value).strip()
-        return f'"{value}" is no {registered.name}, which {what} is: write a number' if plain[:1].isalpha() else None
+        is_word = plain[:1].isalpha() or (registered.kind is Kind.INTEGER and is_no_number(plain))
+        return f'"{value}" is no {registered.name}, which {what} is: write a number' if is_word else None
     low, high = registered.minimum, registered.maximum
     if (low is not None and number < low) or (high is not None and number > high):
         return f"{value} is outside {registered.name}, which {what} is ({low} to {high})"

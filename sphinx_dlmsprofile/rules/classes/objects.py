@@ -8,6 +8,7 @@ from sphinx_dlmsprofile.analysis.class_references import knows_all
 from sphinx_dlmsprofile.analysis.device_objects import device_objects
 from sphinx_dlmsprofile.model.meant_class import class_by_name
 from sphinx_dlmsprofile.model.obis_table import ObisTable
+from sphinx_dlmsprofile.model.support import read_support
 from sphinx_dlmsprofile.registry.extended import known_objects
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.text.names import closest, suggest
@@ -143,10 +144,11 @@ def _unknown(each: DeviceObject, part: ObjectPart) -> str | None:
 
 @rule("object-duplicate", _CLAUSE, ERROR)
 def object_duplicate(project: Project) -> Iterator[Fault]:
-    """An object is listed twice, or one part of it is, by number and by name.
+    """An object is listed twice, one part of it is, by number and by name, or two objects have one logical name.
 
-    A logical name and a class_id stand for one object. Two tables may list the objects of two kinds of device; within
-    one table, each object has one row.
+    A logical name stands for one object. Two tables may list the objects of two kinds of device; within one table,
+    each object has one row. Objects of two classes may be alternatives: then their support says that they are
+    optional, choices or conditional.
 
     Bad (in 8)::
 
@@ -160,15 +162,33 @@ def object_duplicate(project: Project) -> Iterator[Fault]:
 
            0-0:1.0.0.255: {class: Clock, attributes: {2: rw}}
     """
-    seen: set[object] = set()
+    seen: dict[object, dict[object, DeviceObject]] = {}
     for each in device_objects(project):
-        key = (id(each.table), each.code or str(each.written.code), each.class_id or each.class_name)
-        if key in seen:
+        same = seen.setdefault((id(each.table), each.code or str(each.written.code)), {})
+        if (each.class_id or each.class_name) in same:
             yield Fault(each.written.at, f"the object {each.written.code} is listed twice: remove one of them")
-        seen.add(key)
+        elif rival := next((rival for rival in same.values() if _clash(project, each, rival)), None):
+            message = f'{each.written.code} is the logical name of a "{rival.class_name}" and of a "{each.class_name}"'
+            advice = "remove one of them, or say by their support that they are alternatives"
+            yield Fault(each.written.at, f"{message}: {advice}")
+        same.setdefault(each.class_id or each.class_name, each)
         parts: dict[tuple[str, int], ObjectPart] = {}
         for part in each.written.parts:
             found = each.part(part)
             other = parts.setdefault((part.kind, found.number), part) if found else part
             if other is not part:
                 yield Fault(part.at, f'"{part.key}" and "{other.key}" are one {part.kind}: remove one of them')
+
+
+def _clash(project: Project, each: DeviceObject, other: DeviceObject) -> bool:
+    """Whether both of two objects of one logical name exist: neither has a wrong code, nor is an alternative."""
+    known = known_objects(project)
+    classes = known.classes_with(each.code) if each.code else ()
+    if classes and not {each.class_id, other.class_id} <= {*classes}:
+        return False  # object-code-unfit reports it
+    return not any(_is_alternative(one) for one in (each, other))
+
+
+def _is_alternative(each: DeviceObject) -> bool:
+    found = read_support(str(each.written.support)) if each.written.support else None
+    return each.written.damaged or (each.written.support is not None and (found is None or found.symbol != "M"))
