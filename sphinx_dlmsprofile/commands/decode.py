@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.apdu.forms.taken import Taken
 
+_MOST_CHARACTERS = 60
 FORMATS = ("text", "json", "yaml", "xml")
 
 
@@ -38,7 +39,6 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         CannotRunError: octets, the name of an envelope, the profile or the key file cannot be read.
     """
-    from sphinx_dlmsprofile.apdu.forms.ascii import TELEGRAM, octets_are_telegram  # noqa: PLC0415  for this command
     from sphinx_dlmsprofile.commands.apdu_names import profile_names  # noqa: PLC0415
     from sphinx_dlmsprofile.commands.messages import messages_of, messages_text  # noqa: PLC0415
 
@@ -49,8 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     found = messages_of(taken.pieces, envelopes, keys, names, lenient=arguments.lenient)
     if taken.told:
         _tell(taken.told)
-    if taken.form != TELEGRAM and any(octets_are_telegram(piece.octets) for piece in taken.pieces):
-        _tell(f"the octets are {TELEGRAM}")
+    _tell_characters(taken)
     if envelopes is None:
         for told in dict.fromkeys(each.message.frame.envelope_names for each in found):
             if told:
@@ -86,9 +85,20 @@ def _taken(words: Sequence[str]) -> Taken:
         message = f"line {taken.fault.line + 1}, column {taken.fault.column + 1}: {taken.fault.message}"
         raise CannotRunError(message)
     if not taken.pieces:
-        message = "no octets are given: write them in hexadecimal, such as C0 01 C1 …"
+        others = taken.told.partition("left out: ")[2]
+        message = f"{f'no octets are found in {others}' if others else 'no octets are given'}: write them in hexadecimal, such as C0 01 C1 …"
         raise CannotRunError(message)
     return taken
+
+
+def _tell_characters(taken: Taken) -> None:
+    """Name octets that are text of a meter or a gateway, and no APDU."""
+    from sphinx_dlmsprofile.apdu.forms.ascii import TELEGRAM, characters, octets_are_telegram  # noqa: PLC0415
+
+    if taken.form != TELEGRAM and any(octets_are_telegram(piece.octets) for piece in taken.pieces):
+        _tell(f"the octets are {TELEGRAM}")
+    elif said := next((text for text in (characters(piece.octets) for piece in taken.pieces) if text), ""):
+        _tell(f'the octets are characters: "{said[:_MOST_CHARACTERS]}"')
 
 
 def _is_file(word: str) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.apdu.dissect import dissect
-from sphinx_dlmsprofile.apdu.forms.ascii import TELEGRAM, octets_are_telegram
+from sphinx_dlmsprofile.apdu.forms.ascii import TELEGRAM, characters, octets_are_telegram
 from sphinx_dlmsprofile.apdu.forms.read import read_octets, read_text
 from sphinx_dlmsprofile.apdu.xml import as_xml
 from tests.apdu.samples import VALID, Sample
@@ -36,6 +36,10 @@ _FORMS = {
     "dashes": (_each("%02X", "-"), ""),
     "typographic dashes": (_each("%02X", "\N{EN DASH}"), ""),
     "dots": (_each("%02X", "."), ""),
+    "middle dots": (_each("0x%02X", "\N{MIDDLE DOT}"), ""),
+    "digits of digits": (_GET.hex().upper().encode().hex(), "digits of characters"),
+    "level before each": (f"(V) frame:\n(V) {_GET[:5].hex(' ')}\n(V) {_GET[5:].hex(' ')}", "a log"),
+    "quoted dump": (f"> me@host $ hexdump -C f\n> 00000000  {_GET.hex(' ')}  |abc|", "a dump"),
     "semicolons": (_each("%02X", ";"), ""),
     "non-breaking spaces": (_each("%02X", "\u00a0"), ""),
     "zero-width spaces": (_each("%02X", "\u200b"), ""),
@@ -101,6 +105,33 @@ def test_forms(form: str) -> None:
 )
 def test_several_messages(text: str) -> None:
     assert [piece.octets for piece in read_text(text).pieces] == [_GET, _ANSWER]
+
+
+def _log(*parts: bytes) -> str:
+    return "\n".join(f"[16:58:09.39{number}][VV][meter:030]: {part.hex().upper()}" for number, part in enumerate(parts))
+
+
+_FRAME = bytes.fromhex("7EA0190321107FDAE6E600C001C100080000010000FF0200601A7E")
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        (_log(_FRAME[:10], _FRAME[10:20], _FRAME[20:], _FRAME), [_FRAME, _FRAME]),
+        (_log(_FRAME[:10], _FRAME), [_FRAME[:10], _FRAME]),
+        (_log(_FRAME[:10]), [_FRAME[:10]]),
+        (f"TX: {_FRAME[:10].hex()}\nRX: {_FRAME[10:].hex()}", [_FRAME[:10], _FRAME[10:]]),
+    ],
+)
+def test_frames_that_go_on_in_the_next_line_of_a_log(text: str, messages: list[bytes]) -> None:
+    taken = read_text(text)
+    assert [piece.octets for piece in taken.pieces] == messages
+    assert ("go on in the next line" in taken.told) == (messages[0] == _FRAME)
+
+
+def test_characters_are_told() -> None:
+    assert characters(b"Debug: WiFi ps\r\n") == "Debug: WiFi ps"
+    assert characters(_GET) == characters(b"short") == ""
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _FORMAT_3, _LENGTH, _LEAST = 0xA0, 0x07FF, 7
 _WRAPPER_OCTETS, _MBUS_START, _MBUS_AROUND = 8, 0x68, 6
+_END_OF_LINE = bytes([FLAG]) + b"\r\n"
+_MOST_TRIED, _MOST_STRANGE, _MOST_SHOWN = 8, 2048, 12
 MAX_FRAMES = 10_000
 """More in one input are one last frame, which is not taken apart."""
 
@@ -34,34 +36,36 @@ class Frame(NamedTuple):
 
 
 def split_frames(octets: bytes, envelopes: Sequence[str | Envelope] | None = None) -> list[Frame]:
-    """The frames of an input, in their order; together with flags between HDLC frames they are all of it.
+    """The frames of an input, in their order; with flags between HDLC frames and what notes tell, they are all of it.
 
-    Without ``envelopes``, those that the first octets of each look like. What does not end where a length says is one
+    Without ``envelopes``, those that the first octets of each look like, and before a frame of HDLC may stand the end
+    of a line, or what was left of another when the recording began. What does not end where a length says is one
     frame with all that follows.
     """
     frames: list[Frame] = []
     position = 0
     while position < len(octets):
-        position = _after_idle_flags(octets, position, envelopes)
+        begin = _after_strange(octets, position) if envelopes is None else position
+        strange, position = octets[position:begin], _after_idle_flags(octets, begin, envelopes)
         chosen = tuple(envelopes) if envelopes is not None else _looks_like(octets[position:])
         outer = chosen[0] if chosen else ""
         find = _ENDS.get(outer) if isinstance(outer, str) else _end_of_described(outer)
         end = find(octets, position) if find and len(frames) < MAX_FRAMES - 1 else None
         end = min(end or len(octets), len(octets))
-        frames.append(_frame(octets, position, end, chosen))
+        frames.append(_frame(octets, position, end, chosen, strange))
         position = end
-        if outer == "hdlc" and not octets[position:].strip(bytes([FLAG])):
+        if outer == "hdlc" and not octets[position:].strip(_END_OF_LINE):
             break
     return frames
 
 
-def _frame(octets: bytes, start: int, end: int, envelopes: tuple[str | Envelope, ...]) -> Frame:
+def _frame(octets: bytes, start: int, end: int, envelopes: tuple[str | Envelope, ...], strange: bytes = b"") -> Frame:
     """A frame; one of HDLC gets the flags that it shares with its neighbours, or that were left out."""
     taken = octets[start:end]
+    note = f"before a frame, these octets are left out: {_shown(strange)}" if strange else ""
     if not envelopes or envelopes[0] != "hdlc":
-        return Frame(start, taken, envelopes)
+        return Frame(start, taken, envelopes, note)
     opens, closes = taken[:1] == bytes([FLAG]), _is_closed(taken)
-    note = ""
     if not opens and not (start and octets[start - 1] == FLAG):
         note = "the flags are not there: they were added"
     flag = bytes([FLAG])
@@ -85,6 +89,29 @@ def _after_idle_flags(octets: bytes, position: int, envelopes: Sequence[str | En
     while octets[position : position + 2] == bytes([FLAG, FLAG]) and position + 2 < len(octets):
         position += 1
     return position
+
+
+def _after_strange(octets: bytes, position: int) -> int:
+    """Where the first frame of HDLC begins, if nothing that is known begins before it.
+
+    Its check sequence proves it, or that it begins a line.
+    """
+    if _looks_like(octets[position:]) or _read_to(octets, position):
+        return position
+    begin = position + len(octets[position:]) - len(octets[position:].lstrip(b"\r\n"))
+    if position < begin and octets[begin : begin + 1] == bytes([FLAG]):
+        return begin
+    for _ in range(_MOST_TRIED):
+        begin = octets.find(bytes([FLAG]), begin + 1, position + _MOST_STRANGE)
+        if begin < 0:
+            break
+        if _is_bare_hdlc(octets[begin + 1 :]):
+            return begin
+    return position
+
+
+def _shown(octets: bytes) -> str:
+    return octets.hex(" ").upper() if len(octets) <= _MOST_SHOWN else f"{octets[:_MOST_SHOWN].hex(' ').upper()} …"
 
 
 def _looks_like(octets: bytes) -> tuple[str, ...]:

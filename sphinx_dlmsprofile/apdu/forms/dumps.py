@@ -8,7 +8,7 @@ from sphinx_dlmsprofile.apdu.forms.taken import Piece, Taken
 from sphinx_dlmsprofile.apdu.forms.words import Word, words_of
 from sphinx_dlmsprofile.text.patterns import regex
 
-_OFFSET = regex(r"\s*(?:0[xX])?([0-9A-Fa-f]{4,8})(:?)(\s+)(?=\S)")
+_OFFSET = regex(r"\s*(?:>\s?){0,9}(?:0[xX])?([0-9A-Fa-f]{4,8})(:?)(\s+)(?=\S)")
 _MOST_IN_LINE = 64
 
 

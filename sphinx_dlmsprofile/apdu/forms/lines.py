@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sphinx_dlmsprofile.apdu.forms.continued import joined
 from sphinx_dlmsprofile.apdu.forms.taken import PLAIN, Piece, Taken, failed
 from sphinx_dlmsprofile.apdu.forms.words import GAPS, Word, octets_of, words_of
 from sphinx_dlmsprofile.text.patterns import regex
@@ -59,9 +60,10 @@ def read_lines(lines: list[str]) -> Taken:
     log = any(line.dated for line in read)
     messages: list[list[_Line]] = [[]]
     for line in read:
-        if line.wrong and not (log and not line.words and line.wrong.text not in GAPS):
+        heads = line.label.endswith(":") and any(other.words for other in read)
+        if line.wrong and not ((log or heads) and not line.words and line.wrong.text not in GAPS):
             return _wrong(line.number, line.wrong)
-        if line.label:
+        if line.label and not _goes_on(messages[-1], line):
             messages.append([])
         if line.label or line.words:
             messages[-1].append(line)
@@ -74,9 +76,17 @@ def read_lines(lines: list[str]) -> Taken:
         if octets:
             pieces.append(Piece(octets, message[0].number, message[0].label))
     form = "a log" if log or any(piece.label for piece in pieces) else PLAIN
+    whole = joined(pieces)
+    if len(whole) < len(pieces):
+        pieces, form = whole, f"{form} whose frames go on in the next line"
     if any(len(run) == 1 for line in read for word in line.words for run in word.digits or ()):
         form += " without leading zeros"
     return Taken(tuple(pieces), form, tuple(line.label for line in read if line.label))
+
+
+def _goes_on(message: list[_Line], line: _Line) -> bool:
+    """Whether a line goes on with a message: it has the same label, which is neither a time nor a direction."""
+    return bool(message) and not line.dated and line.label == message[-1].label and bool(message[-1].words)
 
 
 def _read(number: int, line: str) -> _Line:
@@ -90,12 +100,18 @@ def _read(number: int, line: str) -> _Line:
     label = words[: last + 1]
     after = _after_time(line, label[-1].end) if label else begin
     octets = [word for word in words[last + 1 :] if word.column >= after]
+    end = label[-1].column + len(_word_at(line, label[-1])) if label else 0
     directed = any({word.text.casefold(), word.text.strip(_MARKS).casefold()} & _DIRECTIONS for word in label)
     dated = directed or begin > 0 or bool(label and after > label[-1].end)
     wrong = next((word for word in label if word.text in GAPS), None)
-    if label and not wrong and not (octets and (dated or label[-1].text.endswith(_ENDS))):
+    if label and not wrong and not (octets and (dated or _word_at(line, label[-1]).endswith(_ENDS))):
         wrong = next(word for word in label if word.digits is None)
-    return _Line(number, line[: max(after, begin, label[-1].end if label else 0)].strip(), octets, dated, wrong)
+    return _Line(number, line[: max(after, begin, end)].strip(), octets, dated, wrong)
+
+
+def _word_at(line: str, word: Word) -> str:
+    """A word with the marks that were taken off it."""
+    return line[word.column :].split(None, 1)[0]
 
 
 def _after_time(line: str, column: int) -> int:

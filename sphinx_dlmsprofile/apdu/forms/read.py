@@ -11,6 +11,7 @@ from sphinx_dlmsprofile.apdu.forms.taken import Piece, Taken
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\x00"), " ")
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+_HEXADECIMAL, _FEWEST_DIGITS = frozenset(b"0123456789abcdefABCDEF"), 16
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
@@ -26,8 +27,23 @@ def read_text(text: str) -> Taken:
     if (coded := read_coded(plain)) is not None:
         return coded
     lines, comments = without_comments(plain)
-    found = read_numbers("\n".join(lines)) or read_dump(lines) or read_lines(lines)
+    found = _digits_of_digits(read_numbers("\n".join(lines)) or read_dump(lines) or read_lines(lines))
     return found._replace(left=(*found.left, *comments)) if comments else found
+
+
+def _digits_of_digits(found: Taken) -> Taken:
+    """The octets that the characters of octets are the digits of, as a gateway that sends text logs them."""
+    pieces = tuple(piece._replace(octets=_of_digits(piece.octets)) for piece in found.pieces)
+    if not pieces or not all(piece.octets for piece in pieces):
+        return found
+    return found._replace(pieces=pieces, form="hexadecimal digits of characters that are hexadecimal digits")
+
+
+def _of_digits(octets: bytes) -> bytes:
+    digits = b"".join(octets.split())
+    if len(digits) < _FEWEST_DIGITS or len(digits) % 2 or not _HEXADECIMAL.issuperset(digits):
+        return b""
+    return bytes.fromhex(digits.decode("ascii"))
 
 
 def read_octets(octets: bytes) -> Taken:

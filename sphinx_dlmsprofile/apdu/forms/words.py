@@ -9,7 +9,7 @@ from sphinx_dlmsprofile.text.patterns import regex
 GAPS = frozenset({"…", "...", "[…]", "[...]"})
 """Words that stand for octets which are left out."""
 
-_SEPARATOR = regex(r"0[xX]|\\[xX]|[:,;.%$\-]")
+_SEPARATOR = regex(r"0[xX]|\\[xX]|[:,;.%$\-\u00b7\u2022\u2219\u22c5]")
 _DIGITS = regex(r"[0-9A-Fa-f]+")
 _WORD = regex(r"\S+")
 
