@@ -86,7 +86,8 @@ def _taken(words: Sequence[str]) -> Taken:
         raise CannotRunError(message)
     if not taken.pieces:
         others = taken.told.partition("left out: ")[2]
-        message = f"{f'no octets are found in {others}' if others else 'no octets are given'}: write them in hexadecimal, such as C0 01 C1 …"
+        said = f"no octets are found in {others}" if others else "no octets are given"
+        message = f"{said}: write them in hexadecimal, such as C0 01 C1 …"
         raise CannotRunError(message)
     return taken
 
