@@ -43,8 +43,8 @@ def places_of(project: Project) -> dict[str, Clause]:
 def attribute(project: Project, findings: Iterable[Finding]) -> tuple[dict[str, list[Finding]], list[Finding]]:
     """The findings by demand, and those that belong to none.
 
-    Of several demands with the same rule it is the one on the kind of profile and on the clause of the template that
-    the finding is about; then the one in whose clause it lies, the narrowest; then the first.
+    Of several demands with the same rule it is the one on the ordered paragraph, the kind of profile and the clause of
+    the template that the finding is about; then the one in whose clause it lies, the narrowest; then the first.
     """
     listing: dict[str, list[Demand]] = {}
     for demand in demands():
@@ -67,7 +67,9 @@ def _about(candidates: Sequence[Demand], finding: Finding) -> Sequence[Demand]:
     """Those on the subject of the finding; all where it does not name one, or no demand is on that."""
     if profile := finding.profile:
         candidates = [each for each in candidates if each.when.partition("-")[0] == profile.kind] or candidates
-    return [each for each in candidates if each.clause == finding.template] or candidates
+    candidates = [each for each in candidates if each.clause == finding.template] or candidates
+    named = [each for each in candidates if each.paragraph == finding.paragraph]
+    return named or [each for each in candidates if not each.paragraph] or candidates
 
 
 def _nearest(project: Project, finding: Finding, candidates: Sequence[Demand], places: Mapping[str, Clause]) -> Demand:

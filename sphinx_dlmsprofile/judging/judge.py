@@ -136,6 +136,7 @@ def _finding(project: Project, rule: Rule, fault: Fault, policy: Policy) -> Find
         clause.number if clause else None,
         waived=fault.waived,
         template=fault.template,
+        paragraph=fault.paragraph,
         provision=fault.provision,
         profile=fault.profile,
         change=fault.edit,

@@ -85,10 +85,11 @@ class Fault:
     """What a rule yields: a place and what is wrong there, with what to write instead.
 
     What it is about is given as far as the rule knows it, so that nobody has to look for it in the message:
-    ``template`` is the number of the template's clause that is not answered as it should be, ``profile`` the one
-    communication profile, ``provision`` the identifier of the one provision. ``severity`` is given where it is not
-    that of the rule, ``edit`` where the rule knows what to write. ``waived`` is why it is accepted already, None where
-    that is left to waivers. ``echo`` is what Sphinx itself logs of it, "" where it says nothing.
+    ``template`` is the number of the template's clause that is not answered as it should be, ``paragraph`` the name of
+    the one ordered paragraph, ``profile`` the one communication profile, ``provision`` the identifier of the one
+    provision. ``severity`` is given where it is not that of the rule, ``edit`` where the rule knows what to write.
+    ``waived`` is why it is accepted already, None where that is left to waivers. ``echo`` is what Sphinx itself logs of
+    it, "" where it says nothing.
 
     What other rules find from its line to the line ``through`` of the file follows from it. ``conceals`` says that so
     much of the standard cannot be seen that whatever else would be found follows from it. ``also`` are other
@@ -98,6 +99,7 @@ class Fault:
     at: Location
     message: str
     template: str | None = None
+    paragraph: str = ""
     severity: Severity | None = None
     provision: str | None = None
     profile: Profile | None = None
@@ -114,9 +116,9 @@ class Finding:
     """A fault with its rule and severity.
 
     ``clause`` is the number of the profile's clause it lies in, None where that has no number.
-    ``waived`` is the reason of the waiver that covers it, None if there is none. ``template``, ``provision``,
-    ``profile``, ``echo`` and ``also`` are those of the fault, ``change`` is what the rule knows of its edit, and
-    ``edit`` the exact one; ``conceals`` says that findings which follow from it are left out.
+    ``waived`` is the reason of the waiver that covers it, None if there is none. ``template``, ``paragraph``,
+    ``provision``, ``profile``, ``echo`` and ``also`` are those of the fault, ``change`` is what the rule knows of its
+    edit, and ``edit`` the exact one; ``conceals`` says that findings which follow from it are left out.
     """
 
     rule: str
@@ -126,6 +128,7 @@ class Finding:
     clause: str | None = None
     waived: str | None = None
     template: str | None = None
+    paragraph: str = ""
     provision: str | None = None
     profile: Profile | None = None
     change: Change | None = None

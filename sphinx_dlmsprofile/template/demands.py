@@ -54,6 +54,7 @@ def demands() -> tuple[Demand, ...]:
             seen=entry.get("seen", ""),
             about=entry.get("about", ""),
             objects=entry.get("objects", False),
+            paragraph=entry.get("paragraph", ""),
         )
         for entry in json.loads(text)
     )

@@ -62,6 +62,16 @@ def test_every_finding_belongs_to_one_demand_or_none(example: Conformance) -> No
     assert set(example.findings) == set(judgement.findings)
 
 
+@pytest.mark.parametrize(
+    ("identifier", "gist"),
+    [("introduction-5", "rules"), ("1-4", "restricted"), ("1-5", "data structures"), ("1-6", "companion")],
+)
+def test_a_demand_is_answered_by_its_own_ordered_paragraph(example: Conformance, identifier: str, gist: str) -> None:
+    found = answer(example, identifier)
+    assert found.verdict is Verdict.WAIVED
+    assert [gist in finding.message for finding in found.findings] == [True]
+
+
 def test_octets_that_no_rule_sees_are_left_to_a_reader(example: Conformance, copy: Path) -> None:
     assert answer(example, "A-3").verdict is Verdict.MET
     annex = copy / "annex-a.md"

@@ -84,10 +84,10 @@ def mandated_wording_missing(project: Project) -> Iterator[Fault]:
         where = f"the paragraph of {_place_name(paragraph)} {paragraph.gist}"
         if other := _elsewhere(project, paragraph):
             message = f"{where} is in another clause: move it to {_place_name(paragraph)}"
-            yield Fault(other.at, message, template=paragraph.clause)
+            yield Fault(other.at, message, template=paragraph.clause, paragraph=paragraph.id)
         else:
             message = f"{where} is missing: insert it with template-text:: {paragraph.id}"
-            yield Fault(place.clause.at, message, template=paragraph.clause)
+            yield Fault(place.clause.at, message, template=paragraph.clause, paragraph=paragraph.id)
 
 
 def _is_left_to_others(project: Project, annex: Home, paragraph: Paragraph) -> bool:
@@ -151,7 +151,8 @@ def mandated_wording_altered(project: Project) -> Iterator[Fault]:
                 at, differences = place.wording.altered[paragraph.id]
                 where = f"the paragraph of {_place_name(paragraph)} {paragraph.gist}"
                 message = f"{where} is not word for word that of the template{_extent(differences)}"
-                yield Fault(at, f"{message}: insert it with template-text:: {paragraph.id}", template=paragraph.clause)
+                message += f": insert it with template-text:: {paragraph.id}"
+                yield Fault(at, message, template=paragraph.clause, paragraph=paragraph.id)
 
 
 def _extent(differences: Sequence[Difference]) -> str:
