@@ -80,6 +80,19 @@ def places(latex: str, sign: str, side: str = "left") -> list[float]:
     return [round(float(getattr(word, side)), 1) for word in printed(latex) if word.text == sign]
 
 
+def test_a_long_formula_is_broken_and_not_shrunk_until_nobody_can_read_it() -> None:
+    found = [word for word in printed("+".join(f"v_{{{number}}}" for number in range(80))) if word.text == "+"]
+    assert min(word.top - word.bottom for word in found) > 1
+    assert len({round(word.bottom) for word in found}) > 2
+
+
+def test_lines_within_a_line_of_text_stand_around_its_middle() -> None:
+    code = formula_code(read_formula(r"\begin{aligned} + \\ − \end{aligned}", display=False), display=False)
+    words = words_of(compile_pdf({"main.typ": f"{HEAD}#text[x] #formula({code})".encode()}), single=True)
+    above, text, below = (next(word.bottom for word in words if word.text == sign) for sign in "+x−")
+    assert above > text > below
+
+
 LINES = r"aaa &= bbb + c \\ &= ddd"
 
 

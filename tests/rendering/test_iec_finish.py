@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
+from ctypes import create_string_buffer
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -307,6 +308,29 @@ project = "IEC 62056-8-99"
 copyright = "2026 House"
 dlms_select = []
 """
+NOTES = """
+Title
+=====
+
+Text.
+
+.. figure:: dot.png
+   :alt: dot
+
+   Caption
+
+   .. csv-table::
+
+      keyone, keytwo
+
+.. list-table:: T
+   :stub-columns: 1
+
+   * - name [#n]_
+     - value
+
+.. [#n] An explanationword
+"""
 TITLE = """
 .. profile-title:: Part 8-99: Test communication profile for neighbourhood networks
    :deliverable: IS
@@ -409,6 +433,36 @@ def test_pages_of_a_review_are_no_publication(tmp_path: Path) -> None:
     assert max(word.top - word.bottom for word in words) < 10, "the mark behind the text is no text"
     with pypdfium2.PdfDocument(content) as document:
         assert all(bytes(document[page].render(scale=0.3).buffer).count(236) > 1500 for page in range(last))
+
+
+def test_the_line_that_ends_the_text_never_stands_alone(tmp_path: Path) -> None:
+    """It is drawn into the margin at the foot of a page that is full."""
+    (tmp_path / "conf.py").write_text('extensions = ["sphinx_dlmsprofile"]\nproject = "P"\ndlms_standard = False\n')
+    for lines in range(52, 58):
+        (tmp_path / "index.rst").write_text("Title\n=====\n\n" + "\n".join(f"| line{line}" for line in range(lines)))
+        content = next(build(tmp_path, tmp_path / f"out{lines}", builder="dlmspdf").out.glob("*.pdf")).read_bytes()
+        words = words_of(content)
+        with pypdfium2.PdfDocument(content) as document:
+            assert len(document) == max(word.page for word in words if word.text.startswith("line"))
+
+
+def test_tables_that_explain_figures_have_no_frame_and_notes_of_tables_no_stress(tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text(f"{DRAFT}\ndlms_stage = 'final'\n")
+    (tmp_path / "dot.png").write_bytes(PNG)
+    (tmp_path / "index.rst").write_text(NOTES)
+    content = next(build(tmp_path, tmp_path / "out", builder="dlmspdf").out.glob("*.pdf")).read_bytes()
+    words = words_of(content)
+    key, note = one(words, "keyone", after=2), one(words, "explanationword", after=2)
+    assert key.left < 28
+    with pypdfium2.PdfDocument(content) as document:
+        page = document[key.page - 1]
+        rules = [each.get_bounds() for each in page.get_objects() if each.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH]
+        assert not any(bottom * 0.3528 - 2 < key.bottom < top * 0.3528 + 2 for _left, bottom, _right, top in rules)
+        text = document[note.page - 1].get_textpage()
+        place = text.get_text_range().index("explanationword")
+        name = create_string_buffer(100)
+        pypdfium2.raw.FPDFText_GetFontInfo(text, place, name, 100, None)
+        assert b"Bold" not in name.value
 
 
 def test_pages_are_filled_where_a_figure_does_not_fit(tmp_path: Path) -> None:

@@ -33,13 +33,14 @@ _ESCAPED, _COMMAND = regex(r"\\([_#$%&{}, ])"), regex(r"\\\w*")
 _WIDTH = regex(r"-?(?:\d+(?:\.\d+)?|\.\d+)(?:em|pt|mm|cm|in)")
 
 
-def formula_code(formula: Formula) -> Code:
-    """A formula as an expression of Typst.
+def formula_code(formula: Formula, *, display: bool = True) -> Code:
+    """A formula as an expression of Typst, on lines of its own or within one.
 
     Raises:
         FormulaError: a part of it is missing, or it is nested too deeply.
     """
-    return _Writer(formula).whole()
+    writer = _Writer(formula)
+    return writer.whole() if display else writer.within()
 
 
 class _Writer:
@@ -55,6 +56,10 @@ class _Writer:
         if len(children) == 1 and children[0].tag == "mtable" and _is_lines(self._tables[id(children[0])]):
             return _block("\nlinebreak()\n".join(self._lines(children[0], self._tables[id(children[0])])))
         return self._row(children)
+
+    def within(self) -> Code:
+        """Several lines stand beside the words around them, as a block."""
+        return self._row(list(self._tree))
 
     def code(self, node: Element) -> Code:
         """One element."""

@@ -89,7 +89,7 @@ class FormulaMixin(Scribe):
         """The code of a formula, and its tag; of one that cannot be read, its words."""
         try:
             formula = read_formula(latex, display=display)
-            return formula_code(formula), formula.tag
+            return formula_code(formula, display=display), formula.tag
         except FormulaError as error:
             fault = str(error)
         if (drawing := drawn_formula(latex)) is not None:

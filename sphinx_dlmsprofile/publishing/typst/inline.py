@@ -182,7 +182,7 @@ class InlineMixin(Scribe):
     def visit_footnote(self, node: nodes.Element) -> None:
         """Footnotes are written where they are referred to; those of a table stand in it, others where they stand."""
         if stands_in_table(node):
-            self.open("entry-part")
+            self.open("table-note")
             return
         if id(node) in self.assembly.footnote_numbers:
             raise nodes.SkipNode

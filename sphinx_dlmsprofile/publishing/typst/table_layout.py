@@ -84,7 +84,7 @@ def _mark_stubs(tgroup: nodes.Element) -> None:
     """Say in each cell of a column of headings that it is one, which docutils says of the column alone."""
     stubs = [bool(child.get("stub")) for child in tgroup.children if isinstance(child, nodes.colspec)]
     for column, entry in place_cells(tgroup):
-        if any(stubs[column : column + 1]) and "stub" not in entry["classes"]:
+        if any(stubs[column : column + 1]) and not {"stub", "dlms-table-footnotes"} & set(entry["classes"]):
             entry["classes"].append("stub")
 
 

@@ -79,7 +79,9 @@ class TableMixin(Scribe):
         around = room_in(node.parent.parent if layout.turned is False else node.parent).width
         if layout.room.width < around:
             options["width"] = Code(f"{100 * layout.room.width / around:.3f}%")
-        if (side := node.parent.get("align")) in _ALIGNED:
+        if (
+            side := node.parent.get("align") or ("left" if isinstance(node.parent.parent, nodes.legend) else "")
+        ) in _ALIGNED:
             options["side"] = Code(side)
         if not whole and (continued := node.parent["typst_continued"]):
             options["continued"] = continued
