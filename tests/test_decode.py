@@ -268,3 +268,9 @@ def test_flags_of_hdlc(octets: str, told: str) -> None:
     status, out, err = run_command("decode", octets)
     assert (status, out.partition(",")[0]) == (0, "get-request-normal in hdlc")
     assert told in err
+
+
+def test_messages_as_arguments() -> None:
+    status, out, _ = run_command("decode", "TX: C001C100080000010000FF0200", "RX: C401C1000600001391")
+    assert status == 0
+    assert "answers message 1" in out

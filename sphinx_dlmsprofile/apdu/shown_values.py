@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.apdu import date_times
@@ -10,6 +11,8 @@ from sphinx_dlmsprofile.apdu.shapes import is_logical_name
 from sphinx_dlmsprofile.registry.obis_names import name_of_code
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx_dlmsprofile.model.apdu import Element
     from sphinx_dlmsprofile.registry.enumerations import Meanings
 
@@ -67,10 +70,11 @@ def guess_date(octets: bytes) -> str:
     return date_times.show(octets, _KINDS[len(octets)])
 
 
-def show_row(item: Element) -> str:
-    """All plain values of a row, with commas."""
-    shown = [
-        show_leaf(leaf).value for leaf in item.walk() if not leaf.children and leaf.type not in {"array", "structure"}
-    ]
+def show_row(item: Element, known: Sequence[Meanings | None] = ()) -> str:
+    """All plain values of a row, with commas; ``known`` is what each of its parts stands for."""
+    shown = []
+    for part, meanings in zip_longest(item.children[0].children, known):
+        leaves = (leaf for leaf in part.walk() if not leaf.children and leaf.type not in {"array", "structure"})
+        shown += [show_leaf(leaf, meanings).value for leaf in leaves]
     words = ", ".join(shown)
     return words if len(words) <= _MOST_IN_ROW else f"{words[:_MOST_IN_ROW]} …"

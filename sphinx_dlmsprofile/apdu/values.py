@@ -44,13 +44,14 @@ class Reading(NamedTuple):
 
 
 class _Of(NamedTuple):
-    """What a value is said of."""
+    """What a value is said of; ``place`` is that of a part of it, in structures within structures, from 1."""
 
     logical_name: str = ""
     class_id: int | None = None
     attribute: int | None = None
     method: int | None = None
     label: str = ""
+    place: tuple[int, ...] = ()
 
 
 def read_values(
@@ -135,7 +136,7 @@ class _Reader:
         for number, item in enumerate(items, 1):
             inside = of._replace(label=f"{of.label}[{number - 1}]")
             if rows and listed(item) is not None:
-                self._add(item, inside, show_row(item))
+                self._add(item, inside, show_row(item, self._row(item, inside)))
             else:
                 self.data(item, inside)
 
@@ -153,7 +154,7 @@ class _Reader:
                     self.data(item, _Of(*part))
                 return
             else:
-                self.data(items[at], of._replace(label=f"{of.label}[{at}]"))
+                self.data(items[at], of._replace(label=f"{of.label}[{at}]", place=(*of.place, at + 1)))
                 at += 1
 
     def _references(self, items: Sequence[Element], at: int) -> list[tuple[str, int, int]]:
@@ -197,10 +198,21 @@ class _Reader:
                 self.meanings.setdefault((sum(leaf.octets), leaf.type), f"{shown.value} {unit}")
                 self.values[-1] = replace(self.values[-1], unit=unit)
 
+    def _row(self, row: Element, of: _Of) -> list[Meanings | None]:
+        """What the parts of a row stand for, which its fields say, too."""
+        known = [self._known(of._replace(place=(*of.place, at))) for at, _ in enumerate(listed(row) or (), 1)]
+        for item, each in zip(listed(row) or (), known, strict=True):
+            leaf = leaf_of(item)
+            if leaf is not None and each and (shown := show_leaf(leaf, each)).meaning:
+                self.meanings[sum(leaf.octets), leaf.type] = shown.meaning
+        return known
+
     def _known(self, of: _Of) -> Meanings | None:
         """What the values of an attribute stand for: by the registry, else by its type."""
         class_id, attribute = _attribute_of(of)
-        known = meanings_of(class_id, attribute)
+        known = meanings_of(class_id, attribute, of.place)
+        if of.place:
+            return known
         if known is None and self._lookup and class_id is not None and attribute is not None:
             kind = self._lookup.attribute_type(class_id, attribute)
             known = Meanings({}, {}, kind) if kind in _DATES else None
@@ -245,7 +257,9 @@ class _Reader:
         if of.attribute is None:
             return ""
         known = self._lookup.attribute_name(class_id, of.attribute) if self._lookup else ""
-        return known or (f"attribute {of.attribute}" if of.attribute else "all attributes")
+        part = meanings_of(class_id, of.attribute, of.place) if of.place else None
+        name = known or (f"attribute {of.attribute}" if of.attribute else "all attributes")
+        return f"{name}.{part.name}" if part else name
 
 
 def _attribute_of(of: _Of) -> tuple[int | None, int | None]:

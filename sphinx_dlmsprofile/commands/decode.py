@@ -80,7 +80,8 @@ def _taken(words: Sequence[str]) -> Taken:
             message = f"{words[0]} cannot be read: {error}"
             raise CannotRunError(message) from None
     else:
-        taken = read_text(" ".join(words))
+        lines = any(len(word.split()) > 1 for word in words[1:])
+        taken = read_text(("\n" if lines else " ").join(words))
     if taken.fault:
         message = f"line {taken.fault.line + 1}, column {taken.fault.column + 1}: {taken.fault.message}"
         raise CannotRunError(message)

@@ -12,19 +12,20 @@ from sphinx_dlmsprofile.registry.security_suites import SECURITY_SUITES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SECURITY_SUITE = 64, 3
+_SECURITY_SUITE = 64, 3, ()
 """The attribute security_suite of the class "Security setup"."""
 
 
 class Meanings(NamedTuple):
     """What the values of an attribute stand for: ``values`` by number, ``bits`` by number of the bit, or a ``date``.
 
-    ``date`` is "date-time", "date" or "time", where an octet-string holds one.
+    ``date`` is "date-time", "date" or "time", where an octet-string holds one; ``name`` is that of a part of the value.
     """
 
     values: Mapping[int, str]
     bits: Mapping[int, str]
     date: str = ""
+    name: str = ""
 
     def words(self, number: int) -> str:
         """What a number stands for; empty where that is not known."""
@@ -34,20 +35,21 @@ class Meanings(NamedTuple):
 
 
 @cache
-def _meanings() -> dict[tuple[int | None, int | None], Meanings]:
+def _meanings() -> dict[tuple[int | None, int | None, tuple[int, ...]], Meanings]:
     data = json.loads(files(__package__).joinpath("enumerations.json").read_text("utf-8"))
     suites = Meanings({suite.number: suite.summary for suite in SECURITY_SUITES}, {})
     return {_SECURITY_SUITE: suites} | {
-        (entry["class_id"], attribute): Meanings(
+        (entry["class_id"], attribute, tuple(entry.get("at", ()))): Meanings(
             values={int(number): name for number, name in entry.get("values", {}).items()},
             bits={int(number): name for number, name in entry.get("bits", {}).items()},
             date=entry.get("date", ""),
+            name=entry.get("name", ""),
         )
         for entry in data["attributes"]
         for attribute in entry["attributes"]
     }
 
 
-def meanings_of(class_id: int | None, attribute: int | None) -> Meanings | None:
-    """What the values of an attribute stand for; None where that is not known."""
-    return _meanings().get((class_id, attribute))
+def meanings_of(class_id: int | None, attribute: int | None, place: tuple[int, ...] = ()) -> Meanings | None:
+    """What the values of an attribute stand for, or of a part of it by its place; None where that is not known."""
+    return _meanings().get((class_id, attribute, place))

@@ -239,6 +239,56 @@ def test_values_of_attributes(octets: str, shown: str) -> None:
     assert shown in _shown(octets)[0][3]
 
 
+@pytest.mark.parametrize(
+    ("class_id", "attribute", "data", "shown"),
+    [
+        (
+            40,
+            3,
+            "0203 1600 0903 313233 1600",
+            [
+                ("send_destination_and_method.transport_service", "0 (TCP)"),
+                ("send_destination_and_method.destination", '"123"'),
+                ("send_destination_and_method.message", "0 (A-XDR encoded xDLMS APDU)"),
+            ],
+        ),
+        (22, 4, "0101 0202 090406000000 0905FFFFFF01FF", [("execution_time", "06:00:00.00, *-*-01")]),
+        (11, 2, "0101 0203 120001 0905FFFF0101FF 1101", [("entries", "1, *-01-01, 1")]),
+        (
+            20,
+            5,
+            "0101 0202 1101 0101 0203 090406000000 090600000A0064FF 120001",
+            [
+                ("day_profile_table_active.day_id", "1"),
+                ("day_profile_table_active.start_time", "06:00:00.00"),
+                ("", "1"),
+            ],
+        ),
+        (
+            64,
+            6,
+            "0101 0206 1601 1600 0901 05 090141 090142 0900",
+            [("certificates", '1 (client), 0 (digital signature), 05, "A", "B", ""')],
+        ),
+        # What has other parts than the class says keeps its values.
+        (11, 2, "0101 0204 120001 0905FFFF0101FF 1101 1102", [("entries", "1, *-01-01, 1, 2")]),
+        (22, 4, "0101 0201 090406000000", [("execution_time", "06:00:00.00")]),
+    ],
+)
+def test_parts_of_the_values_of_attributes(
+    class_id: int, attribute: int, data: str, shown: list[tuple[str, str]]
+) -> None:
+    request = f"C001C1{class_id:04X}00000A0000FF{attribute:02X}00"
+    (_, answer) = _messages([bytes.fromhex(request), bytes.fromhex(f"C401C100{data}")])
+    assert [(value.attribute, value.shown) for value in answer.frame.values] == shown
+
+
+def test_the_dates_of_a_row_stand_beside_their_octets() -> None:
+    request = bytes.fromhex("C001C1000B00000B0000FF0200")
+    (_, answer) = _messages([request, bytes.fromhex("C401C1000101 0203 120001 0905FFFF0101FF 1101")])
+    assert "*-01-01" in {field.meaning for field in answer.frame.fields}
+
+
 def test_a_response_speaks_of_what_its_request_names() -> None:
     read = ("C001C1 0003 0100010800FF 03 00", "C401C100 0202 0F03 161E")
     value = ("C001C2 0003 0100010800FF 02 00", "C401C200 06 00003039")
