@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.support_terms import Choice, Condition
 
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("’‘", "'"))
 _PART = regex(r" (?:attribute|method) [^ ]+$")
 
 
@@ -75,7 +76,8 @@ class _Judge:
                 continue
             found = self._answers.get(_key(item.identifier))
             if found and found.reply is None and found.written:
-                message = f'"{found.written}" is not an answer: write yes, no or n/a'
+                problem = "is a formula without a value" if found.written.startswith("=") else "is not an answer"
+                message = f'"{found.written}" {problem}: write yes, no or n/a'
                 yield self._finding(item, Problem.UNREADABLE, message)
             elif item.support:
                 yield from self._demanded(item)
@@ -174,8 +176,8 @@ class _Judge:
 
 
 def _key(identifier: str) -> str:
-    """By what identifiers compare: spreadsheets and hands change blanks."""
-    return " ".join(identifier.split())
+    """By what identifiers compare: spreadsheets and hands change blanks, capitals and quotation marks."""
+    return " ".join(identifier.casefold().translate(_QUOTES).split())
 
 
 def _choice(items: Iterable[IcsItem]) -> Choice:

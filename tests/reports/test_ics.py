@@ -7,11 +7,12 @@ import io
 import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from sphinx_dlmsprofile.analysis.ics import ics_items
 from sphinx_dlmsprofile.analysis.ics_judgement import judge_statement
@@ -24,7 +25,10 @@ from sphinx_dlmsprofile.parsing.ics_answers import AnswersError, read_answers
 from tests.support import Source, run_command
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from openpyxl.worksheet.worksheet import Worksheet
 
     from sphinx_dlmsprofile.model.project import Project
 
@@ -109,6 +113,70 @@ def test_what_is_wrong_with_answers(project: Project) -> None:
     assert judged(project, service_GTE=Reply.YES) == [("service GTE", "unknown")]
 
 
+def test_capitals_and_quotation_marks_do_not_matter(project: Project) -> None:
+    answers = [Answer(identifier=key.upper().replace('"', "”"), reply=reply) for key, reply in WHOLE.items()]
+    assert judge_statement(project, answers) == ()
+
+
+def _workbook(change: Callable[[Worksheet], object]) -> bytes:
+    """A statement as an office keeps it: a heading, further and renamed columns, two sheets."""
+    book = Workbook()
+    cover = book.worksheets[0]
+    cover.append(["Statement of conformance", "of a meter"])
+    sheet = book.create_sheet("General")
+    sheet.append(["No.", "Item ID", "Question", "Remarks", "Supported (Y/N)", "Test report"])
+    sheet.append(["Clause 7"])
+    for number, (key, reply) in enumerate([*WHOLE.items()][:6], 1):
+        sheet.append([number, key, "is it so?", "we think", reply.value.upper(), "TR 1"])
+    further = book.create_sheet("Further")
+    further.append(["Identifier", "Support"])
+    for key, reply in [*WHOLE.items()][6:]:
+        further.append([key, f"{reply.value} (see note 1)"])
+    change(sheet)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _merge(sheet: Worksheet) -> None:
+    sheet["E5"] = None
+    sheet["E4"] = "n/a"
+    sheet["E3"] = "yes"
+    sheet.merge_cells("A2:F2")
+    sheet.merge_cells("E6:E7")
+    sheet["E6"] = "YES"
+
+
+def test_workbooks_of_many_hands(project: Project, tmp_path: Path) -> None:
+    def found(content: bytes) -> list[tuple[str, str, str]]:
+        findings = judge_statement(project, read_answers(tmp_path / "s.XLSX", content))
+        return [(each.identifier, each.problem.value, each.place) for each in findings]
+
+    assert found(_workbook(lambda _: None)) == []
+    # "service GET" and "service SET" share one cell, and the answer to "it may rest" is gone, which is optional.
+    assert found(_workbook(_merge)) == []
+
+    def formula(sheet: Worksheet) -> None:
+        sheet["E6"] = '=IF(F6="TR 1","yes","no")'
+
+    [finding] = judge_statement(project, read_answers(tmp_path / "s.xlsx", _workbook(formula)))
+    assert (finding.identifier, finding.place) == ("service GET", 'sheet "General", row 6')
+    assert "is a formula without a value" in finding.message
+    with ZipFile(io.BytesIO(_workbook(formula))) as old:
+        stream = io.BytesIO()
+        with ZipFile(stream, "w") as new:
+            for name in old.namelist():
+                part = old.read(name).replace(b"<v></v>", b"<v>yes</v>").replace(b"<v />", b"<v>yes</v>")
+                part = part.replace(b'<c r="E6">', b'<c r="E6" t="str">') if b"<f>" in part else part
+                new.writestr(name, part)
+    assert found(stream.getvalue()) == []
+
+
+def test_heads_that_are_not_found_are_named(tmp_path: Path) -> None:
+    with pytest.raises(AnswersError, match='but "Nr", "Frage": name the columns "Identifier" and "Support"'):
+        read_answers(tmp_path / "a.csv", b"Nr;Frage\n1;2\n")
+
+
 def test_blanks_do_not_matter(project: Project) -> None:
     answers = [Answer(identifier=key.replace(" ", " \u00a0"), reply=reply) for key, reply in WHOLE.items()]
     assert judge_statement(project, answers) == ()
@@ -127,6 +195,9 @@ FILLED = {
     "a.csv": "Identifier,Item,Support\nsends,A server,[x] yes  [ ] no\nservice GET,,Yes\n,,\n",
     "b.csv": "\ufeffNo.;Support;Identifier\n1;y;sends\n2;perhaps;service GET\n",
     "ticks.csv": "Product;of, the, shop\rIdentifier;Support\rsends;☑ yes ☐ no\rservice GET;✓\r",
+    "bom.csv": "\ufeffRequirement ID;Text;Answer\r\nsends;a, b; JA \r\nservice GET;;Yes, see clause 5\r\n",
+    "t.tsv": "Provision identifier\tManufacturer's response\nsends\tY*\nservice GET\t1\n",
+    "keys.yaml": "- {ID: sends, Supported: Yes}\n- {ID: service GET, Supported: 'True'}\n",
     "c.yaml": "sends: yes\nservice GET: no\n",
     "d.yml": "items:\n  - identifier: sends\n    support: n/a\n  - {identifier: service GET}\n",
 }
@@ -138,6 +209,9 @@ FILLED = {
         ("a.csv", [Reply.YES, Reply.YES]),
         ("b.csv", [Reply.YES, None]),
         ("ticks.csv", [Reply.YES, Reply.YES]),
+        ("bom.csv", [Reply.YES, Reply.YES]),
+        ("t.tsv", [Reply.YES, Reply.YES]),
+        ("keys.yaml", [Reply.YES, Reply.YES]),
         ("c.yaml", [Reply.YES, Reply.NO]),
         ("d.yml", [Reply.NOT_APPLICABLE, None]),
     ],
