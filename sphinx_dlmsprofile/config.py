@@ -68,8 +68,8 @@ OPTIONS = (
         (list, tuple),
         "",
         "Results of test benches that a review build takes over as test cases: JUnit files, ``output.xml`` of Robot "
-        "Framework, or ``needs.json`` files, relative to the source directory. A change of such a file is seen in the "
-        "next build.",
+        "Framework, or ``needs.json`` files, relative to the source directory; ``results/*.xml`` stands for all that "
+        "fit. A change of such a file is seen in the next build.",
     ),
     Option(
         "dlms_test_types",

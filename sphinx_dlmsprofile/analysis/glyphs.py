@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.lost_text import beyond_ascii
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.marks import LABEL, OPAQUE
 
@@ -39,9 +40,7 @@ def is_covered(sign: str) -> bool:
 
 def lacking(text: str) -> str:
     """The characters of a text that no font has, each once, in their order."""
-    if text.isascii():
-        return ""
-    return "".join(sign for sign in dict.fromkeys(text) if not sign.isascii() and _is_lacking(sign))
+    return "".join(filter(_is_lacking, beyond_ascii(text)))
 
 
 @cache

@@ -39,6 +39,13 @@ class DamagedPicture(Record):
 
 
 @frozen(kw_only=True)
+class FormulaSigns(Record):
+    """The signs beyond ASCII that are typed in a formula: fonts may lack them, too."""
+
+    signs: str
+
+
+@frozen(kw_only=True)
 class LostText(Record):
     """Markup that is lost in some output.
 
@@ -48,3 +55,8 @@ class LostText(Record):
     loss: Loss
     words: str
     name: str = ""
+
+
+def beyond_ascii(text: str) -> str:
+    """The characters of a text that not every font has, each once, in their order."""
+    return "" if text.isascii() else "".join(sign for sign in dict.fromkeys(text) if not sign.isascii())

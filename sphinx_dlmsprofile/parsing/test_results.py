@@ -24,6 +24,7 @@ from sphinx_dlmsprofile.parsing.junit import JunitReader
 from sphinx_dlmsprofile.parsing.robot import RobotReader
 from sphinx_dlmsprofile.parsing.test_names import KnownNames, slug
 from sphinx_dlmsprofile.text.conf_lines import place_of_unread, somewhere
+from sphinx_dlmsprofile.text.file_patterns import matching
 from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_octets, reading
 from sphinx_dlmsprofile.text.location import Location
 
@@ -59,6 +60,7 @@ def read_test_results(  # noqa: PLR0913  the last three are by keyword
 ) -> Iterator[Record]:
     """The test cases of files, relative to the source directory, with all their runs; their identifiers are unique.
 
+    A name may be a pattern, as "results/*.xml".
     ``provisions`` are the identifiers by which a test case can say what it verifies, ``written`` those of the
     project's own test cases, of which it can be a run. ``pattern`` is ``dlms_test_pattern``, ``types`` are
     the types of needs whose ``links`` say what they verify; ``named_at`` says where a file is named.
@@ -66,7 +68,7 @@ def read_test_results(  # noqa: PLR0913  the last three are by keyword
     known = KnownNames(provisions, pattern), KnownNames(written)
     cases: dict[tuple[str, str], list[TestCase]] = defaultdict(list)
     others: list[Record] = []
-    for name in names:
+    for name in (file for given in names for file in matching(srcdir, given)):
         try:
             with reading():
                 content = read_octets(conf_path(srcdir, name))

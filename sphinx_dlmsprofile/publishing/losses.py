@@ -48,11 +48,15 @@ class Fragment:
 
 @dataclass(frozen=True)
 class Misplaced:
-    """A text that is cut by the edge or overprinted: its page, its words, squeezed, and what is wrong with it."""
+    """A text that is cut by the edge or overprinted: its page, its words, squeezed, and what is wrong with it.
+
+    ``place`` is where about it begins in the squeezed text of the print.
+    """
 
     page: int
     words: str
     fault: str
+    place: int = 0
 
 
 @dataclass(frozen=True)
@@ -135,15 +139,35 @@ def losses(wanted: Iterable[Fragment], printed: str) -> list[Loss]:
     return found
 
 
-def places(wanted: Iterable[Fragment], misplaced: Iterable[Misplaced]) -> Iterator[tuple[Misplaced, nodes.Element]]:
-    """Each text at a wrong place with the node it was written in, one of each node; none from within pictures."""
-    texts = [(squeeze(fragment.text), fragment.node) for fragment in wanted]
+def places(
+    wanted: Iterable[Fragment], printed: str, misplaced: Iterable[Misplaced]
+) -> Iterator[tuple[Misplaced, nodes.Element]]:
+    """Each text at a wrong place with the node it was written in, one of each node; none from within pictures.
+
+    Of several texts with the same words, it is the one that is printed nearest to it.
+    """
+    texts: list[tuple[int, str, nodes.Element]] | None = None
     told: set[tuple[int, str]] = set()
     for each in misplaced:
-        node = next((node for text, node in texts if each.words in text), None)
-        if node is not None and (id(node), each.fault) not in told:
+        if texts is None:
+            texts = list(_printed_at(wanted, printed))
+        within = [(start, text, node) for start, text, node in texts if each.words in text]
+        if not within:
+            continue
+        _, _, node = min(within, key=lambda found: max(found[0] - each.place, each.place - found[0] - len(found[1])))
+        if (id(node), each.fault) not in told:
             told.add((id(node), each.fault))
             yield each, node
+
+
+def _printed_at(wanted: Iterable[Fragment], printed: str) -> Iterator[tuple[int, str, nodes.Element]]:
+    """The texts, squeezed, each with its place in the print, or where that before has ended."""
+    place = 0
+    for fragment in wanted:
+        text = squeeze(fragment.text)
+        at = printed.find(text, place, place + _NEAR * 10 + len(text))
+        yield (place if at < 0 else at), text, fragment.node
+        place = place if at < 0 else at + len(text)
 
 
 def _lost_words(text: str, printed: str, place: int) -> list[str]:

@@ -25,7 +25,15 @@ from sphinx_dlmsprofile.sphinx.building import (
 )
 from sphinx_dlmsprofile.sphinx.common import builders, node_forms
 from sphinx_dlmsprofile.sphinx.links import register as links
-from sphinx_dlmsprofile.sphinx.numbering import footnotes, labels, numbering, references, search, single_page
+from sphinx_dlmsprofile.sphinx.numbering import (
+    code_lines,
+    footnotes,
+    labels,
+    numbering,
+    references,
+    search,
+    single_page,
+)
 from sphinx_dlmsprofile.sphinx.pages import chosen_theme, context, table_wrappers
 from sphinx_dlmsprofile.sphinx.reading import (
     conditions,
@@ -82,6 +90,7 @@ def setup(app: Sphinx) -> None:
         other_projects,
         labels,
         footnotes,
+        code_lines,
         single_page,
         search,
         judgement,

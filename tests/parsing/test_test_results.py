@@ -37,6 +37,23 @@ def cases(
     return [each for each in found if isinstance(each, TestCase)]
 
 
+def test_results_are_named_by_patterns(tmp_path: Path) -> None:
+    for name in ("runs/b.xml", "runs/a.xml", "runs/deep/c.xml", "runs/[1].xml", "runs/d.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f'<testsuite><testcase name="in {path.stem}"/></testsuite>', "utf-8")
+
+    def named(*names: str) -> list[str]:
+        found = read_test_results(tmp_path, names, KNOWN)
+        return [each.at.source if isinstance(each, TestCase) else f"no {each.name}" for each in found]  # type: ignore[attr-defined]
+
+    assert named("runs/?.xml") == ["runs/a.xml", "runs/b.xml"]
+    assert named("runs/**/[bc].xml") == ["runs/b.xml", "runs/deep/c.xml"]
+    assert named("runs/[1].xml") == ["runs/[1].xml"]
+    assert named("runs/*.json", "run*") == ["no runs/*.json", "no run*"]
+    assert named(f"{tmp_path}/runs/d*/*.xml") == [f"{tmp_path}/runs/deep/c.xml"]
+
+
 def test_results_of_junit(tmp_path: Path) -> None:
     found = cases(
         tmp_path,

@@ -275,10 +275,33 @@ def test_a_misplaced_text_is_found_in_the_source() -> None:
     tree = publish_doctree("One two three.\n\nFour five six.")
     wanted = fragments(tree)
     cut = Misplaced(1, "fivesix", "runs out")
-    assert [(each, node.astext()) for each, node in places(wanted, [cut, cut, Misplaced(2, "label", "…")])] == [
-        (cut, "Four five six.")
-    ]
+    found = places(wanted, squeeze("One two three. Four five six."), [cut, cut, Misplaced(2, "label", "…")])
+    assert [(each, node.astext()) for each, node in found] == [(cut, "Four five six.")]
     assert isinstance(wanted[0], Fragment)
+
+
+def test_a_misplaced_text_that_is_written_several_times_is_found_where_it_is_printed() -> None:
+    tree = publish_doctree("An x is here.\n\nNo cut text.\n\nThe x, and no other.\n\nExtra.")
+    wanted = fragments(tree)
+    text = squeeze("An x is here. Running head 12 No cut text. The x, and no other. Extra.")
+    place = text.index("thex") + 3
+    found = places(wanted, text, [Misplaced(1, "x", "runs out", place), Misplaced(1, "x", "is over", 2)])
+    assert [node.astext() for _, node in found] == ["The x, and no other.", "An x is here."]
+
+
+def test_what_is_misplaced_knows_its_place() -> None:
+    source = """#set page("a4", margin: 25mm)
+    one x two
+    #place(dx: 168mm, box(width: 80mm)[x])
+    #pagebreak()
+    three x four
+    #place(dx: 168mm, box(width: 80mm)[x])
+    """
+    found = proof(compile_pdf({"main.typ": source.encode()}))
+    assert [(each.page, each.words, found.text[: each.place]) for each in found.misplaced] == [
+        (1, "x", "onextwo"),
+        (2, "x", "onextwoxthreexfour"),
+    ]
 
 
 def test_a_text_of_common_words_is_found_across_a_page() -> None:

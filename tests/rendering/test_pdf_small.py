@@ -81,6 +81,27 @@ def test_odd_documents(small: Path, text: str) -> None:
     assert (built.out / "Small.pdf").is_file()
 
 
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [("Only a paragraph.", ""), (".. csv-table:: Sizes\n\n   A, 1\n", "Sizes"), ("T\n=\n\nA\n-\n\nText.\n", "A")],
+)
+def test_contents_without_anything_in_them_take_no_page(small: Path, text: str, listed: str) -> None:
+    (small / "index.rst").write_text(text)
+    built = build(small, small.parent / "out", builder="dlmspdf")
+    shown = proof((built.out / "Small.pdf").read_bytes()).lines
+    assert ("CONTENTS" in shown) == bool(listed)
+    assert listed in shown.partition("CONTENTS")[2]
+
+
+def test_a_sign_without_glyph_is_said_once(small: Path) -> None:
+    (small / "index.rst").write_text("T\n=\n\nThe city 中国 and ``代码``, :math:`a = 漢`.\n")
+    built = build(small, small.parent / "out", "-D", "dlms_standard=1", builder="dlmspdf")
+    assert built.warnings.count("glyph-missing") == 3
+    assert "are not in the PDF" not in built.warnings
+    built = build(small, small.parent / "plain", builder="dlmspdf")
+    assert 'are not in the PDF: "中国 代码"' in built.warnings
+
+
 ANCHORS = """
 Title :index:`root` _`in root`
 ==============================

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections import Counter
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.prose import TextKind
@@ -49,6 +50,7 @@ _CAPTION = regex(r"\s*[–—:]\s|\s-\s")
 """What stands between the number and the words of a caption that is typed as a paragraph."""
 
 _NOUN = regex(r"(?:Table|Figure|(?:Subc|subc|C)lause|Annex) ")
+_NOTE = regex(r"NOTE\s+([0-9]{1,2})\b")
 _ONE = regex(r"\b[A-Z](?:\.[0-9]+)*(?![\w.])|\b[A-Z](?:\.[0-9]+)+|[0-9]+(?:\.[0-9]+)*")
 
 
@@ -91,20 +93,37 @@ def _is_apart(match: re.Match[str], cited: Sequence[tuple[int, int]]) -> bool:
 
 @analysis
 def typed_references(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, Typed]]:
-    """The typed references of a document, those to items and notes only where the document has none such."""
+    """The typed references of a document, those to items and notes only where there are none such.
+
+    Notes are numbered in each clause; a clause without any may mean those of another in its document.
+    """
     known = list(blocks)
     marks = {block.mark.strip("() ") for block in known if block.mark}
-    notes = sum(block.kind is TextKind.NOTE for block in known)
-    for block in known:
+    sections = list(accumulate(block.kind is TextKind.TITLE for block in known))
+    notes = _notes(known, sections)
+    for block, section in zip(known, sections, strict=True):
         if block.mandated or block.kind not in _PROSE:
             continue
         for typed, _ in typed_in(block.text):
             (number, *_) = typed.numbers
             is_there = (typed.kind == "item" and (not marks or number.rstrip(")") in marks)) or (
-                typed.kind == "note" and int(number) <= max(notes, 1)
+                typed.kind == "note" and int(number) <= notes.get(section, max(notes.values(), default=1))
             )
             if not is_there:
                 yield block, typed
+
+
+def _notes(blocks: Iterable[TextBlock], sections: Iterable[int]) -> dict[int, int]:
+    """The highest number that a note has in each section that has some; a single one may be called NOTE 1."""
+    highest: dict[int, int] = {}
+    counted: Counter[int] = Counter()
+    for block, section in zip(blocks, sections, strict=True):
+        if block.kind is TextKind.NOTE:
+            counted[section] += 1
+            label = _NOTE.match(block.mark) or _NOTE.match(block.text)
+            number = int(label[1]) if label else counted[section]
+            highest[section] = max(highest.get(section, 1), number)
+    return highest
 
 
 def _read(match: re.Match[str]) -> Typed:

@@ -21,7 +21,7 @@ from sphinx_dlmsprofile.model.exchange_example import Exchange, PendingExchange
 from sphinx_dlmsprofile.model.fields import apdu, cosem, front, layers, objects, printed, provisions, review, tables
 from sphinx_dlmsprofile.model.fields.declaration import COMMON
 from sphinx_dlmsprofile.model.layers import LayerStack
-from sphinx_dlmsprofile.model.lost_text import AddedFont, DamagedPicture, LostText
+from sphinx_dlmsprofile.model.lost_text import AddedFont, DamagedPicture, FormulaSigns, LostText
 from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, LayerList, Registration, ServiceMapping
 from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.objects import Objects
@@ -140,6 +140,7 @@ INTERNAL: dict[type[Record], str] = {
     LostText: "a finding reports it",
     DamagedPicture: "a finding reports it",
     AddedFont: "a matter of paper",
+    FormulaSigns: "the text has the formula",
     Illustration: "a picture",
     Slip: "a finding reports it",
     Numbered: "the text has its caption",

@@ -76,8 +76,9 @@ def proof(content: bytes, *, numbered: bool = False) -> Proof:
                 faults = [(box, "runs out of the text") for box in boxes if _is_outside(box, width * MM_PER_PT)]
                 over = (box for box in _overprinted(boxes) if not _is_in_formula(text_page, box))
                 faults += [(box, "is printed over something else") for box in over]
+                before = len(squeeze("\n".join(texts[:-1]))) if faults else 0
                 misplaced += [
-                    Misplaced(number, words, fault)
+                    Misplaced(number, words, fault, before + _place(text_page, box))
                     for box, fault in faults[:_MANY]
                     if (words := _words(text_page, box))
                 ]
@@ -129,6 +130,20 @@ def _words(text_page: object, box: Box) -> str:
     return squeeze(words)
 
 
+def _place(text_page: object, box: Box) -> int:
+    """Where about a run begins in the squeezed text of its page."""
+    index = _character(text_page, box)
+    return len(squeeze(text_page.get_text_range(0, index))) if index > 0 else 0  # type: ignore[attr-defined]
+
+
+def _character(text_page: object, box: Box) -> int:
+    """The index of the character in the middle of a box, negative if there is none."""
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    middle = [(low + high) / 2 / MM_PER_PT for low, high in ((box.left, box.right), (box.bottom, box.top))]
+    return int(raw.FPDFText_GetCharIndexAtPos(text_page, *middle, _LEAST, _LEAST))
+
+
 def _is_suspicious(lines: list[list[float]], width: float) -> bool:
     """Whether a page has to be looked at word by word, since something may lie outside or over something else."""
     left, right = (MARGIN - _TOLERANCE) / MM_PER_PT, width - (MARGIN - _TOLERANCE) / MM_PER_PT
@@ -154,8 +169,7 @@ def _is_in_formula(text_page: object, box: Box) -> bool:
     """Whether a text belongs to a formula, whose signs reach into each other, as the index of a root."""
     from pypdfium2 import raw  # noqa: PLC0415
 
-    middle = [(low + high) / 2 / MM_PER_PT for low, high in ((box.left, box.right), (box.bottom, box.top))]
-    index = raw.FPDFText_GetCharIndexAtPos(text_page, *middle, _LEAST, _LEAST)
+    index = _character(text_page, box)
     name = create_string_buffer(_FONT_NAME)
     return (
         index >= 0 and raw.FPDFText_GetFontInfo(text_page, index, name, _FONT_NAME, None) > 0 and b"Math" in name.value

@@ -54,11 +54,18 @@ def typed_reference_unknown(project: Project) -> Iterator[Fault]:
         place = (block.at.source, block.at.line, typed.words)
         if absent and place not in told:
             told.add(place)
-            role = _role(typed.kind)
-            named = f"{typed.kind} {absent[0]}"
+            named = f"{'NOTE' if typed.kind == 'note' else typed.kind} {absent[0]}"
             other = next((each for each in _OTHERS.get(typed.kind, ()) if _is_printed(each, absent[0], printed)), "")
-            message = f'"{typed.words}": the standard has no {named}{f", but a {other}" if other else ""}'
-            yield Fault(block.at, f"{message}: refer to its label with the role {role}, which prints the number")
+            where = "clause" if typed.kind == "note" else "standard"
+            message = f'"{typed.words}": the {where} has no {named}{f", but a {other}" if other else ""}'
+            yield Fault(block.at, f"{message}: {_remedy(typed.kind)}")
+
+
+def _remedy(kind: str) -> str:
+    """What to write instead; nothing prints the labels of notes and items."""
+    if kind in {"note", "item"}:
+        return "name one that is there, and its clause if that is another"
+    return f"refer to its label with the role {_role(kind)}, which prints the number"
 
 
 _KINDS = {"clause": "section", "annex": "section", "formula": "displaymath"}

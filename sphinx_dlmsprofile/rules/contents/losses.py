@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.blocks import printed_markup
 from sphinx_dlmsprofile.analysis.glyphs import lacking, without_glyph
-from sphinx_dlmsprofile.model.lost_text import AddedFont, DamagedPicture, Loss, LostText
+from sphinx_dlmsprofile.model.lost_text import AddedFont, DamagedPicture, FormulaSigns, Loss, LostText
 from sphinx_dlmsprofile.model.prose import Literal
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.bounded import shortened
@@ -37,7 +37,8 @@ _LOST = {
     Loss.WEB_ONLY: "is HTML, which web pages alone show: write it in the markup of the text",
     Loss.OTHER_FORMAT: 'is for "{name}" alone, and in no other output: write it in the markup of the text',
     Loss.COMMENT: 'is read as a comment: write "{name}::" with two colons, or take it out',
-    Loss.FILE_DATA: "is at the top of its file, and so is data that no page shows: write it below a heading",
+    Loss.FILE_DATA: "is at the top of its file, and so is data that no page shows: "
+    "write a heading or a sentence above it",
     Loss.PAGE_HEAD: "is in the {name} of pages, which no output shows: write it into the text",
     Loss.CELL_BREAK: "divides cells of a notebook, and is not shown: take the plus signs out",
     Loss.BEYOND_COLUMNS: "is beyond the last column of its table, and is dropped: "
@@ -129,8 +130,8 @@ def markup_unread(project: Project) -> Iterator[Fault]:
 def glyph_missing(project: Project) -> Iterator[Fault]:
     """No font of the PDF has a character.
 
-    The PDF shows a blank or a box there, in a text as in a drawing. Arimo, which has Latin, Greek and Cyrillic
-    letters and many signs, comes with this package; others come with Typst. ``dlms_pdf_fonts`` adds your own.
+    The PDF shows a blank or a box there, in a text as in a drawing or formula. Arimo, which has Latin, Greek and
+    Cyrillic letters and many signs, comes with this package; others come with Typst. ``dlms_pdf_fonts`` adds your own.
 
     Bad (in 1)::
 
@@ -142,6 +143,7 @@ def glyph_missing(project: Project) -> Iterator[Fault]:
     """
     found = [(block.at, signs) for block, signs in project.found(without_glyph)]
     found += [(literal.at, signs) for literal in project.of(Literal) if (signs := lacking(literal.text))]
+    found += [(formula.at, signs) for formula in project.of(FormulaSigns) if (signs := lacking(formula.signs))]
     added = [bounds for font in project.of(AddedFont) for bounds in font.ranges]
     for at, signs in found:
         if left := "".join(sign for sign in signs if not any(a <= ord(sign) <= b for a, b in added)):

@@ -30,8 +30,9 @@ class Output:
     document becomes a page of its own to which others can be added, ``in_one_piece`` that all become one document;
     ``published`` that its directory is a web site. ``counts`` says that it gives numbers itself and ``keeps_index``
     that it prints the index itself, with pages. ``plain`` says that it prints no numbers with captions, ``is_epub``
-    that its pages are put into one file with a list of them. ``module``
-    registers a builder of ours. ``unsupported`` says why it cannot print a standard rightly, "" where it can.
+    that its pages are put into one file with a list of them, ``types_code_lines`` that numbers of lines of code are
+    part of its text. ``module`` registers a builder of ours. ``unsupported`` says why it cannot print a standard
+    rightly, "" where it can.
     """
 
     writes: bool = True
@@ -43,6 +44,7 @@ class Output:
     keeps_index: bool = False
     plain: bool = False
     is_epub: bool = False
+    types_code_lines: bool = False
     module: str = ""
     unsupported: str = ""
 
@@ -55,8 +57,12 @@ _BY_NAME = {
     "singlehtml": Output(html=True, in_one_piece=True, published=True),
     "epub": Output(html=True, is_epub=True),
     "dlmspdf": Output(in_one_piece=True, keeps_index=True, module="sphinx_dlmsprofile.publishing.typst.builder"),
-    "dlmsdocx": Output(in_one_piece=True, keeps_index=True, module="sphinx_dlmsprofile.publishing.docx.builder"),
-    "dlmssts": Output(in_one_piece=True, keeps_index=True, module="sphinx_dlmsprofile.publishing.sts.builder"),
+    "dlmsdocx": Output(
+        in_one_piece=True, keeps_index=True, types_code_lines=True, module="sphinx_dlmsprofile.publishing.docx.builder"
+    ),
+    "dlmssts": Output(
+        in_one_piece=True, keeps_index=True, types_code_lines=True, module="sphinx_dlmsprofile.publishing.sts.builder"
+    ),
 }
 
 _BY_FORMAT = {
@@ -65,7 +71,7 @@ _BY_FORMAT = {
     "latex": Output(counts=True, unsupported=_COUNTS_ITSELF),
     "texinfo": Output(unsupported=_COUNTS_ITSELF),
     "man": Output(unsupported="headings and captions have no numbers in it, and cells that span others are lost"),
-    "text": Output(plain=True),
+    "text": Output(plain=True, types_code_lines=True),
 }
 """What holds for all other builders of a format."""
 

@@ -11,6 +11,7 @@ from sphinx import addnodes
 from sphinx.util import get_filetype
 from sphinx.util.nodes import make_id
 
+from sphinx_dlmsprofile.model.lost_text import FormulaSigns, beyond_ascii
 from sphinx_dlmsprofile.model.printed import Exhibit
 from sphinx_dlmsprofile.model.prose import Illustration, IndexMark, Literal, TextBlock, TextKind
 from sphinx_dlmsprofile.model.review_records import WrittenNeed
@@ -238,6 +239,8 @@ class _Harvester:
             self._picture(node, anchor)
         elif isinstance(node, (nodes.literal, nodes.literal_block)):
             self._literal(node, anchor)
+        elif isinstance(node, (nodes.math, nodes.math_block)) and (signs := beyond_ascii(node.astext())):
+            self.result.records.append((FormulaSigns(at=self._places.of(node), signs=signs), anchor))
         elif isinstance(node, addnodes.highlightlang):
             self._highlight = str(node["lang"])
         elif kind := block_kind(node, around):
