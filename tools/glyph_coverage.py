@@ -15,7 +15,7 @@ import sphinx_dlmsprofile
 from sphinx_dlmsprofile.publishing.typst.compiler import CompileError, compile_pdf
 from sphinx_dlmsprofile.publishing.typst.literals import string
 
-TARGET = Path(sphinx_dlmsprofile.__file__).parent / "analysis" / "glyphs.txt"
+TARGET = Path(sphinx_dlmsprofile.__file__).parent / "text" / "glyphs.txt"
 _LEFT_OUT = ((0x3400, 0x9FFF), (0xAC00, 0xD7A3), (0x12000, 0x146FF), (0x17000, 0x1B2FF), (0x20000, 0x10FFFF))
 _MISSING = re.compile(r'the text `"(?:\\u\{([0-9a-f]+)\}|(.))"` could not be displayed', re.DOTALL)
 _BATCH = 4000

@@ -55,8 +55,3 @@ class LostText(Record):
     loss: Loss
     words: str
     name: str = ""
-
-
-def beyond_ascii(text: str) -> str:
-    """The characters of a text that not every font has, each once, in their order."""
-    return "" if text.isascii() else "".join(sign for sign in dict.fromkeys(text) if not sign.isascii())

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_dlmsprofile.analysis.glyphs import is_covered, lacking
 from sphinx_dlmsprofile.publishing.typst.compiler import CompileError
 from sphinx_dlmsprofile.publishing.typst.faults import locate
 from sphinx_dlmsprofile.text.font_file import FontError, as_ranges, characters_of, family_of, why_not_embedded
+from sphinx_dlmsprofile.text.glyphs import is_covered, lacking
 from tests.support import Source, check
 from tools.glyph_coverage import candidates, missing
 

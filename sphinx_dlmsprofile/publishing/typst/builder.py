@@ -188,8 +188,8 @@ class TypstBuilder(Press):
         """The losses without words that no font can show, which the rule glyph-missing names."""
         if not (found and self.config.dlms_standard):
             return found
-        from sphinx_dlmsprofile.analysis.glyphs import lacking  # noqa: PLC0415  few lose a word
         from sphinx_dlmsprofile.text.font_file import characters_of  # noqa: PLC0415
+        from sphinx_dlmsprofile.text.glyphs import lacking  # noqa: PLC0415  few lose a word
 
         added = {chr(code) for font in self._added_fonts() for code in characters_of(font)}
         told = ([word for word in loss.words if set(lacking(word)) <= added] for loss in found)

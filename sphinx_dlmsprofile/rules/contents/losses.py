@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.blocks import printed_markup
-from sphinx_dlmsprofile.analysis.glyphs import lacking, without_glyph
+from sphinx_dlmsprofile.analysis.glyphs import without_glyph
 from sphinx_dlmsprofile.model.lost_text import AddedFont, DamagedPicture, FormulaSigns, Loss, LostText
 from sphinx_dlmsprofile.model.prose import Literal
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.bounded import shortened
+from sphinx_dlmsprofile.text.glyphs import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

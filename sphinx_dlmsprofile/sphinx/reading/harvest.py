@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx.util import get_filetype
 from sphinx.util.nodes import make_id
 
-from sphinx_dlmsprofile.model.lost_text import FormulaSigns, beyond_ascii
+from sphinx_dlmsprofile.model.lost_text import FormulaSigns
 from sphinx_dlmsprofile.model.printed import Exhibit
 from sphinx_dlmsprofile.model.prose import Illustration, IndexMark, Literal, TextBlock, TextKind
 from sphinx_dlmsprofile.model.review_records import WrittenNeed
@@ -43,6 +43,7 @@ from sphinx_dlmsprofile.sphinx.reading.standard_role import cited_in
 from sphinx_dlmsprofile.sphinx.reading.statements import Statements
 from sphinx_dlmsprofile.sphinx.reading.typed_places import live_references, typed_places
 from sphinx_dlmsprofile.sphinx.reading.words import WordCollector
+from sphinx_dlmsprofile.text.glyphs import beyond_ascii
 from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.remembered import forget_texts
 
