@@ -21,7 +21,6 @@ from sphinx_dlmsprofile.sphinx.common.cache_file import load, store
 from sphinx_dlmsprofile.sphinx.common.installed import package_digest
 from sphinx_dlmsprofile.sphinx.reading.notices import heard_of_configuration
 from sphinx_dlmsprofile.sphinx.reading.registry import registry_files
-from sphinx_dlmsprofile.text.file_patterns import matching
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,6 +131,8 @@ def _reviewed(app: Sphinx) -> Iterator[object]:
         _UnknownError: only reading it could tell whether it has changed.
     """
     config = app.config
+    from sphinx_dlmsprofile.text.file_patterns import matching  # noqa: PLC0415  in a review build alone
+
     results = (file for name in config.dlms_test_results for file in matching(Path(app.srcdir), name))
     yield from (_octets(app, name) for name in (*results, config.dlms_confirmations) if name)
     yield from ((value.name, value.value) for value in config if value.name.startswith("needs_"))
