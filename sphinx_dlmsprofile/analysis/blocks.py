@@ -24,21 +24,41 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.prose import TextBlock
     from sphinx_dlmsprofile.template.fingerprints import Passage
 
+_SPACING = "newpage|pagebreak|clearpage|noindent|bigskip|vspace|hspace"
+_STYLES = "textbf|textit|emph|cite|ref|label|footnote|section"
 _DIALECTS = (
-    ("~", regex(r"(?<![\w~])[A-Za-z]+~\d{1,3}~(?!~)"), "subscript"),
-    ("^", regex(r"(?<![\w^])\w+\^[+\u2212-]?\d{1,3}\^"), "superscript"),
+    ("~", regex(r"(?<![\w~])[A-Za-z]+~(?:\d{1,3}~(?!~)|[a-z]{1,4}~(?![\w~]))"), "subscript"),
+    ("^", regex(r"(?<![\w^])\w+\^(?:[+\u2212-]?\d{1,3}\^|[a-z]{1,3}\^(?!\w))"), "superscript"),
     ("~~", regex(r"(?<![\w~])~~\w[^~]{0,80}~~(?!~)"), "struck text"),
+    ("==", regex(r"(?<![\w=])==\w(?:[^=]{0,80}\w)?==(?![\w=])"), "marked text"),
     ("$$", regex(r"\$\$[^$]+\$\$"), "a formula"),
     (f":{OPAQUE}", regex(rf"(?<![\w:]):(?:[a-z]+:)?[a-z]+:(?={OPAQUE})"), "a role of reStructuredText"),
     (".. ", regex(r"(?<![.\w])\.\. [a-z:-]+::(?!\S)"), "a directive of reStructuredText"),
     ("::", regex(r"^\.\.[a-z-]+::(?!\S)"), "a directive"),
+    (": ", regex(r"^:[A-Za-z][\w -]{0,40}:(?= \S)"), "a field"),
+    (": ", regex(r"^: (?=\S)"), "a caption of Pandoc"),
     (
         "{",
         regex(r"\{(?:dlms:[a-z]+|ref|numref|doc|term|eq|math|sub|sup|abbr|std|prov)\}(?=\S)"),
         "a role of MyST",
     ),
+    ("{", regex(r"(?:^|\]|\s)\{:?\s?[.#][A-Za-z][\w:.-]*(?: +[.#]?[A-Za-z][\w:.=%\"-]*)*\s?\}(?!\w)"), "attributes"),
     ("[!", regex(r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]"), "a note of GitHub"),
+    ("!!!", regex(r"^!!! [a-z]+"), "a note of MkDocs"),
+    (":::", regex(r"^:::+ ?[a-z]+"), "a note of Pandoc"),
     ("{{", regex(r"\{\{ *[A-Za-z_]\w* *\}\}"), "a substitution"),
+    ("[[", regex(r"\[\[[A-Za-z_][\w |#/-]*\]\]"), "a link of a wiki"),
+    ("[@", regex(r"\[@[A-Za-z][\w:.-]*\]"), "a citation of Pandoc"),
+    ("[^", regex(r"\[\^[\w-]{1,40}\]"), "a footnote of Markdown"),
+    ("](", regex(r"!\[[^\[\]]{0,200}\]\([^()\s]+\)"), "a picture of Markdown"),
+    (
+        "](",
+        regex(r"(?<![\w\]])\[[^\[\]]{1,200}\]\((?=[^()\s]{0,300}[./#][A-Za-z])[^()\s]{1,300}\)"),
+        "a link of Markdown",
+    ),
+    ("#", regex(r"^#{1,6} (?=\S)"), "a heading of Markdown"),
+    ("*[", regex(r"^\*\[[^\[\]]{1,40}\]:(?= )"), "an abbreviation of Markdown"),
+    ("\\", regex(rf"(?<![\w\\])\\(?:(?:{_SPACING})\b|(?:{_STYLES})\{{)"), "a command of LaTeX"),
 )
 """Markup that neither reStructuredText nor MyST takes for any, as they are set up here; each with a sign of it."""
 

@@ -31,13 +31,27 @@ _REMEDIES = {
     "a directive": "write a space after the two points",
     "a role of MyST": "write the role between colons, as :ref:, and its text in backquotes",
     "a note of GitHub": "use the directive note",
+    "marked text": "take the signs out, or emphasise it with *…*",
+    "a field": "write a list of terms, or use the directive eval-rst",
+    "a caption of Pandoc": "write the table in the directive table, with its caption",
+    "attributes": "take it out, or switch on attrs_block and attrs_inline in myst_enable_extensions",
+    "a note of MkDocs": "use the directive note",
+    "a note of Pandoc": "write the name in braces, as :::{note}",
+    "a link of a wiki": "refer to a label with the role ref",
+    "a citation of Pandoc": "cite a reference with the role std",
+    "a footnote of Markdown": "write [#name]_ in reStructuredText, or the text of the footnote, [^name]: …",
+    "a picture of Markdown": "use the directive figure or image",
+    "a link of Markdown": "write `text <address>`__ in reStructuredText, or refer to a label with the role ref",
+    "a heading of Markdown": "underline the heading in reStructuredText",
+    "an abbreviation of Markdown": "use the directive abbreviations",
+    "a command of LaTeX": "write it in the markup of the text, or take it out",
     "a substitution": "write the words, or switch on the extension substitution of MyST",
 }
 
 _LOST = {
     Loss.WEB_ONLY: "is HTML, which web pages alone show: write it in the markup of the text",
     Loss.OTHER_FORMAT: 'is for "{name}" alone, and in no other output: write it in the markup of the text',
-    Loss.COMMENT: 'is read as a comment: write "{name}::" with two colons, or take it out',
+    Loss.COMMENT: 'is read as a comment: write "{name}::" with two colons and a space, or take it out',
     Loss.FILE_DATA: "is at the top of its file, and so is data that no page shows: "
     "write a heading or a sentence above it",
     Loss.PAGE_HEAD: "is in the {name} of pages, which no output shows: write it into the text",
@@ -57,7 +71,7 @@ def text_lost(project: Project) -> Iterator[Fault]:
     What is written as HTML, as a block in Markdown or with ``raw``, is not in the PDF, and no rule and
     no comparison of editions reads it; a drawing of another extension may have no form for paper. What is
     for LaTeX or another format is shown nowhere else, as are fields at the top of a file, ``header`` and ``footer``,
-    and a directive with one colon, which is a comment. What stands below ``only`` is left alone.
+    and a directive whose colons are wrong, which is a comment. What stands below ``only`` is left alone.
 
     Within a line of Markdown, ``<br>``, ``<sub>``, ``<sup>``, ``<b>``, ``<i>``, ``<u>``, ``<s>`` and ``<code>`` are
     in each output; ``<client>`` is none of HTML's, and is printed as it was typed. A backslash before it says that
@@ -112,7 +126,8 @@ def markup_unread(project: Project) -> Iterator[Fault]:
 
     ``H~2~O``, ``10^3^``, ``~~struck~~`` and lists with ``a)`` are markup elsewhere in Markdown, roles and
     directives of reStructuredText are none in MyST, and those of MyST none in reStructuredText. ``[!NOTE]`` is
-    GitHub's, and ``{{ name }}`` needs an extension of MyST.
+    GitHub's, and ``{{ name }}`` needs an extension of MyST. Links, pictures and headings of Markdown are none in
+    reStructuredText; what Pandoc, MkDocs and LaTeX have besides is none in both.
 
     Bad (in 1)::
 

@@ -37,7 +37,8 @@ _HEAD = 100
 _AROUND = 3
 """By how many lines the place that docutils gives of a comment may be wrong."""
 
-_DIRECTIVE = regex(r"(?P<name>[A-Za-z][A-Za-z0-9:-]*):(?=\s)")
+_DIRECTIVE = regex(r"(?P<name>[A-Za-z][A-Za-z0-9-]*(?::[A-Za-z][A-Za-z0-9-]*)?)(?::+(?=\s*\S)|[ \t]*\n)")
+"""A directive with a colon too few or too many, without a space behind them, or with no colon and its body below."""
 
 
 def lost_in(node: nodes.Element, places: Places) -> Iterator[LostText]:
@@ -84,7 +85,7 @@ def _begin(end: Location, node: nodes.comment, name: str, places: Places) -> Loc
     """Where a comment begins as a directive does, None if it does not: docutils says about where it ends."""
     first = max(end.line - node.astext().count("\n") - _AROUND, 1)
     lines = places.lines_from(Location(end.source, first), end.line - first + 1)
-    begin = re.compile(rf"\s*\.\.\s+{re.escape(name)}:(?:\s|$)")
+    begin = re.compile(rf"\s*\.\.\s+{re.escape(name)}\s*(?::|$)")
     found = (place for place in range(len(lines) - 1, -1, -1) if begin.match(lines[place]))
     return next((replace(end, line=first + place) for place in found), None)
 
