@@ -78,6 +78,7 @@ WITHOUT_DEMAND = frozenset(
         "waiver-unused",
         "baseline-unused",
         "waiver-reason-missing",
+        "example-text-mismatch",
         "typed-reference-unknown",
         "typed-reference",
         "note-label-typed",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dlmsprofile.analysis.claims.matches import matches
 from sphinx_dlmsprofile.analysis.claims.names import Kind, finder
 from sphinx_dlmsprofile.analysis.claims.quantities import quantities
+from sphinx_dlmsprofile.analysis.claims.sizes import sizes
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.patterns import regex
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 _MARK = regex(r"‹([A-Z])(\d+)›")
 _SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " ", "‹": "<", "›": ">"})
 _GOES_ON = regex(r"(?:Its|It|This class|The class|The object|The attribute|The method|Attribute|Method)\b")
+_FROM_THERE = regex(
+    r"(?P<where>Below|Above|Under|Beneath|Over|On top of) (?:it|this|that),? (?:(?:is|lies|stands|rests|sits) )?"
+    r"(?:the |an? )?‹L(?P<what>[0-9]+)›"
+)
+"""A layer below or above the one that the sentence before named last."""
+
 _EXPANDED = regex(r"(?<![\w-])(?P<words>(?:[^\W_][\w'’/-]* ){2,8})\((?P<short>[A-Z][A-Za-z0-9/-]{1,9})\)")
 _IDENTIFIER = regex(
     r"(?<![\w‹./-])(?:[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z]+(?:-?[A-Z][a-z]+)+)(?![\w/-]|\.\w|\(\))"
@@ -34,6 +41,7 @@ _CAMEL = regex(r"[a-z]-?[A-Z]")
 _OF_MEMBERS = regex(r"(?:Attribute|Method)s?$")
 """The head of a first column that says more than that it names what the row is about."""
 
+_OF_SIZES = regex(r"octet|byte|bits?\b|EUI-")
 _LONGEST = 2_000
 """The most characters that are looked at as one sentence."""
 
@@ -82,6 +90,7 @@ def _of_text(text: str, find: Finder) -> Iterator[Claim]:
     """What a paragraph claims; the class that one sentence names is meant by "its attribute" in the next."""
     plain = text.translate(_SPACES)
     last: Name | None = None
+    layer: Name | None = None
     for start, end in sentence_spans(plain):
         sentence, names, drifted = find.marked(plain[start : min(end, start + _LONGEST)])
         yield from (Claim("drift", each.name, each.kind, "", each.written) for each in drifted)
@@ -94,6 +103,9 @@ def _of_text(text: str, find: Finder) -> Iterator[Claim]:
         elif last and _GOES_ON.match(sentence):
             sentence = f"‹C{len(names)}›: {sentence}"
             names.append(last)
+        if layer and (place := _FROM_THERE.match(sentence)) and names[int(place["what"])].kind is Kind.LAYER:
+            yield Claim("layer-order", names[int(place["what"])].name, place["where"].casefold(), layer.name, place[0])
+        layer = next((name for name in reversed(names) if name.kind is Kind.LAYER), None)
         yield from (claim for claim, _ in _claimed(sentence, names))
 
 
@@ -152,6 +164,8 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
             Claim("quantity", _named(each.name, names), each.value, each.unit, f"{each.value} {each.unit}"),
             each.start,
         )
+    for size in sizes(sentence) if _OF_SIZES.search(sentence) else ():
+        yield Claim("size", _named(size.words, names), size.count, size.unit, ""), size.start
     letters = "".join(name.kind.value for name in names)
     for match in matches(sentence, letters, has_digit=has_digit):
         subject, more = match.subject, match.more
@@ -167,7 +181,7 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
         yield Claim(match.claim, subject, match.value, more, words), match.start
 
 
-_NAMED = frozenset({"member-class", "profile-layer"})
+_NAMED = frozenset({"member-class", "profile-layer", "layer-order"})
 """The claims in which what else is needed is a name, too."""
 
 _SUBJECTS = {
@@ -190,6 +204,7 @@ _SUBJECTS = {
     "profile-layer": Kind.PROFILE,
     "layer-standard": Kind.LAYER,
     "layer-used": Kind.LAYER,
+    "layer-order": Kind.LAYER,
     "constant": Kind.CONSTANT,
 }
 """Of what kind the thing is that a claim is about; the others give its words."""

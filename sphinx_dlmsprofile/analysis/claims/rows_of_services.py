@@ -128,7 +128,50 @@ ROWS_OF_SERVICES = (
             ("service-primitive", "V", r"‹V(?P<s>[0-9]+)›"),
         )
     ),
+    *(
+        row(
+            *(
+                "mode-cast",
+                "",
+                r"\b(?P<s>[Cc]onfirmed|[Uu]nconfirmed) (?:xDLMS )?services (?:are|shall be|may be|can be)",
+            ),
+            rf" [^.;]{{0,80}}?\b(?P<v>{cast})\b",
+            word=f"{cast}",
+            plain=True,
+        )
+        for cast in ("unicast", "multicast", "broadcast")
+    ),
+    row(
+        *(
+            "referencing",
+            "",
+            r"\b(?P<s>[Ss]hort|[Ll]ogical) names? referencing (?:services )?(?:is|are|shall be|shall not",
+        ),
+        r" be|may not be|cannot be|can not be|must not be) (?P<v>(?:not )?(?:used|supported|available|allowed))\b",
+        word="referencing",
+    ),
+    row(
+        *("referencing", "", r"\b(?P<s>[Ss]hort|[Ll]ogical) names? referencing (?P<v>shall not|cannot|may not)\b"),
+        word="referencing",
+    ),
     # Associations and security
+    row(
+        *("association-demand", "", r"\b(?P<v>shall|should) support (?P<s>confirmed|unconfirmed|pre-established) "),
+        rf"(?:AAs?|application associations?)\b(?! (?:and|or) (?:un)?(?:confirmed|pre)){_PARTLY}",
+        word="support ",
+        plain=True,
+    ),
+    row(
+        *("release", "", r"\bRLRQ and (?:an? |the )?RLRE\)? (?:is|are|shall be) "),
+        r"(?P<v>not (?:used|exchanged|required|needed|supported|mandatory)|optional|mandatory|required)\b",
+        r"(?P<m>,? (?![^.;]{0,20} too\b)(?:over|in|with|for|where|when|if|unless|except)\b)?",
+        word="RLR",
+    ),
+    row(
+        *("block-transfer-none", "", r"\b(?P<v>[Nn]o|[Nn]ever)\b[^.;]{0,60} (?:by|in|with) (?:the )?"),
+        r"(?P<s>(?:general |service.specific )block transfer)(?=[.;,]|$)",
+        word="lock transfer",
+    ),
     row(
         *(
             "association",

@@ -64,6 +64,21 @@ ROWS_OF_STANDARDS = (
         *("layer-used", "L", r"‹L(?P<s>[0-9]+)› (?:is|shall be) (?:the |an? )?(?:only )?(?:network|transport) layer\b"),
         plain=True,
     ),
+    row(
+        *(
+            "layer-order",
+            "L",
+            r"‹L(?P<s>[0-9]+)›\)?(?: [a-z]+ly)? (?:rests|runs|sits|lies|stands|works|operates|is placed",
+        ),
+        r"|is located|is built|is)(?: directly| immediately)? (?P<v>on top of|above|over|on|below|under|beneath"
+        r"|underneath) (?:the |an? )?‹L(?P<m>[0-9]+)›",
+        plain=True,
+    ),
+    row(
+        *("layer-order", "L", r"\bplaces? (?:the )?‹L(?P<s>[0-9]+)› (?P<v>on|over|above|below|under) (?:the |an? )?"),
+        r"‹L(?P<m>[0-9]+)›",
+        plain=True,
+    ),
     # Front matter and environment
     row(
         *("interfaces", "", r"\b[Ii]nterfaces? (?P<v>[A-Z][0-9]?(?:(?:, | and |, and | or )[A-Z][0-9]?)+)(?![\w-])"),
@@ -97,4 +112,18 @@ ROWS_OF_STANDARDS = (
         word=" new ones",
     ),
     row("count", "", r"^(?P<v>[A-Z][a-z]+|[0-9]) (?P<s>entities) implement\b", word="entities implement"),
+    row(
+        *("count", "", r"(?:^|(?:[Tt]he|of|these|[Aa]ll) )(?P<v>[A-Za-z]+) communication (?P<s>profile)s\b(?! of\b)"),
+        word="communication profiles",
+    ),
+    row("count", "", r"\b[Aa]ll (?P<v>two|three|four|five|six) (?P<s>profile)s\b(?! of\b)", word=" profiles"),
+    row(
+        *(
+            "count",
+            "",
+            r"\b(?:uses?|has|have|contains?|specif(?:y|ies)|defines?|describes?|consists? of|the|[Bb]oth|both) ",
+        ),
+        r"(?P<v>[a-z]+) (?P<s>adaptation layer)s\b(?! (?:of|to)\b)",
+        word="adaptation layers",
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.value_table import Associations
+from sphinx_dlmsprofile.model.value_table import Associations, is_none
 from sphinx_dlmsprofile.registry.services import ASSOCIATION_KINDS
 from sphinx_dlmsprofile.rules.claims._common import claims_of
 from sphinx_dlmsprofile.rules.claims._levels import contradiction, level_of
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.value_table import Row
 
 _APDU = regex(r"(?P<no>\b(?:no|not|without|never|nor)(?: an?| any)? )?\b(?P<apdu>AARQ|AARE|RLRQ|RLRE)\b")
+_PARTLY = regex(r"\b(?:optional|optionally|may|can|if|where|unless|except|or)\b")
+"""What restricts the release that a table has."""
+
 _PARTS = {"established": "establishment", "released": "release"}
 
 
@@ -55,12 +58,11 @@ def association_text_mismatch(project: Project) -> Iterator[Fault]:
             if group and (cells := _support(group.rows)):
                 levels.setdefault(kind, set()).update(level_of(text) for text in cells)
     yield from _exchanges(project)
-    for block, claim in claims_of(project, "association"):
+    for block, claim in claims_of(project, "association", "association-demand"):
         kind = claim.subject.casefold()
-        if problem := contradiction(claim.value, levels.get(kind, set()), partly=bool(claim.more)):
-            message = (
-                f"the text says that {kind} application associations are {claim.value}, but the table says {problem}"
-            )
+        said = {"shall": "mandatory", "should": "recommended"}.get(claim.value, claim.value)
+        if problem := contradiction(said, levels.get(kind, set()), partly=bool(claim.more)):
+            message = f"the text says that {kind} application associations are {said}, but the table says {problem}"
             yield Fault(block.at, f"{message}: correct the text, or the table")
 
 
@@ -92,6 +94,21 @@ def _exchanges(project: Project) -> Iterator[Fault]:
             written = " and ".join(sorted(said))
             message = f"the text has {claim.subject.casefold()} application associations {claim.more} by {written}"
             yield Fault(block.at, f'{message}, but the table says "{texts[0]}": correct the text, or the table')
+    yield from _releases(project, cells)
+
+
+def _releases(project: Project, cells: dict[tuple[str, str], list[str]]) -> Iterator[Fault]:
+    """Whether the release of confirmed associations by APDUs is asked for."""
+    texts = cells.get(("confirmed", "release"), [])
+    demanded = bool(texts) and all({"RLRQ", "RLRE"} <= _named(text) and not _PARTLY.search(text) for text in texts)
+    absent = bool(texts) and all(is_none(text) for text in texts)
+    for block, claim in claims_of(project, "release"):
+        weak = claim.value == "optional" or claim.value.startswith("not ")
+        if not claim.more and ((weak and demanded) or (not weak and absent)):
+            message = (
+                f'the text says that RLRQ and RLRE are {claim.value}, but the table has "{texts[0]}" for the release'
+            )
+            yield Fault(block.at, f"{message} of confirmed application associations: correct the text, or the table")
 
 
 def _named(text: str) -> frozenset[str]:

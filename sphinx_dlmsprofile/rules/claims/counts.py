@@ -12,6 +12,7 @@ from sphinx_dlmsprofile.registry.security_suites import SECURITY_SUITES
 from sphinx_dlmsprofile.rules.claims._common import claims_of
 from sphinx_dlmsprofile.rules.claims.security import suites_of
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.text.counts import read_count
 from sphinx_dlmsprofile.text.names import fold
 
 if TYPE_CHECKING:
@@ -20,13 +21,10 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
 
-_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_COUNTED = {**{word: number for number, word in enumerate(_WORDS)}, "both": 2}
-
 
 @rule("count-text-mismatch", "5.2, Annex B", WARNING)
 def count_text_mismatch(project: Project) -> Iterator[Fault]:
-    """The text counts more or fewer interface classes, profiles, security suites or entities than there are.
+    """The text counts more or fewer interface classes, profiles, adaptation layers, suites or entities than there are.
 
     Looked for are sentences such as "This document specifies two communication profiles", "All three security suites"
     and "Three entities implement the profile", the last beside Figure 1. New versions of published classes
@@ -47,17 +45,23 @@ def count_text_mismatch(project: Project) -> Iterator[Fault]:
         This annex defines one interface class.
     """
     profiles = [fold(profile.name.value) for stack in project.of(LayerStack) for profile in stack.profiles]
+    adapted = {
+        fold(layer.name)
+        for stack in project.of(LayerStack)
+        for layer in stack.layers
+        if layer.role == "adaptation" and not stack.unread
+    }
     entities = {entity.id for each in project.of(CommunicationEnvironment) for entity in each.marked_entities}
     counted = {
         "interface classes": (),
         "profiles": (len(set(profiles)), len(profiles)),
         # A profile may use some of the suites that there are.
+        "adaptation layers": (len(adapted),),
         "security suites": (len(suites_of(project)), len(SECURITY_SUITES)),
         "entities": (len(entities),),
     }
     for block, claim in claims_of(project, "count"):
-        word = claim.value.casefold()
-        said = int(word) if word.isdecimal() else _COUNTED.get(word)
+        said = read_count(claim.value)
         what = next(plural for plural in counted if plural.startswith(claim.subject))
         counts = counted[what] or _of_classes(project, block.clause)
         if said is not None and counts[0] and said not in counts:

@@ -151,8 +151,8 @@ def description_interface_mismatch(project: Project) -> Iterator[Fault]:
 def interface_text_mismatch(project: Project) -> Iterator[Fault]:
     """The text names interfaces in one breath of which Figure 1 marks some and not others.
 
-    "the interfaces C and G1" is taken for a slip where C is marked and G1 is not. Scope and front matter, which may
-    tell what is left out, are not looked at.
+    "the interfaces C and G1" is taken for a slip where C is marked and G1 is not. In the Scope, which may tell what is
+    left out, one that is marked among several that are not is one. Front matter is not looked at.
 
     Given (in 4)::
 
@@ -174,7 +174,8 @@ def interface_text_mismatch(project: Project) -> Iterator[Fault]:
     for block, claim in claims_of(project, "interfaces") if marked else ():
         named = _ID.findall(claim.value)
         others = [name for name in named if name not in marked and figures[0].architecture.interface(name)]
-        if others and any(name in marked for name in named) and block.normative and not _is_scope(block):
+        few = len(others) > 1 if _is_scope(block) else True
+        if others and few and any(name in marked for name in named) and block.normative:
             message = (
                 f"the text names the interface {others[0]} beside {next(name for name in named if name in marked)}"
             )

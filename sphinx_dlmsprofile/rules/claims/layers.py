@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _INTERNET = {"ipv4": "ipv6", "ipv6": "ipv4", "tcp": "udp", "udp": "tcp"}
 """Layers that are taken for one another. Where a standard has neither, it speaks of other standards."""
 
+_UNDER = frozenset({"below", "under", "beneath", "underneath"})
+
 
 @rule("layer-text-mismatch", "5.2 to 5.4", WARNING)
 def layer_text_mismatch(project: Project) -> Iterator[Fault]:
@@ -25,7 +27,8 @@ def layer_text_mismatch(project: Project) -> Iterator[Fault]:
 
     Looked for are a profile and a layer with "uses", "has", "contains" or "rests on" between them; and, after "over" or
     "based on", or called the network or transport layer, IPv4 where the stacks have IPv6 alone, TCP where they have
-    UDP alone, and the reverse. Sentences with a condition or a negation are left out.
+    UDP alone, and the reverse; and two layers with "rests on", "below" or "above" between them, which stand the other
+    way round in each stack that has both. Sentences with a condition or a negation are left out.
 
     Given (in 5.2)::
 
@@ -64,10 +67,28 @@ def layer_text_mismatch(project: Project) -> Iterator[Fault]:
         if name not in every and _INTERNET.get(name) in every:
             message = f'the text uses the layer "{claim.subject}", which no stack has'
             yield Fault(block.at, f"{message}: correct the text, or the stack")
+    yield from _order(project)
     for block, claim in claims_of(project, "profile-layer"):
         known = layers.get(fold(claim.subject))
         if known and "" not in known and fold(claim.more) not in known:
             message = (
                 f'the text gives the profile "{claim.subject}" the layer "{claim.more}", which its stack does not have'
             )
+            yield Fault(block.at, f"{message}: correct the text, or the stack")
+
+
+def _order(project: Project) -> Iterator[Fault]:
+    """Layers that the text has above one another, and the stacks the other way round."""
+    places: list[dict[str, int]] = []
+    for stack in project.of(LayerStack):
+        for profile in stack.profiles:
+            levels = enumerate(found for _, found in stack.levels(profile))
+            places.append({fold(unmarked(layer.name)): place for place, found in levels for layer in found})
+    for block, claim in claims_of(project, "layer-order") if places else ():
+        one, other = fold(claim.subject), fold(claim.more)
+        upper, lower = (other, one) if claim.value in _UNDER else (one, other)
+        both = [(each[upper], each[lower]) for each in places if upper in each and lower in each]
+        if both and all(first > second for first, second in both):
+            where = "below" if claim.value in _UNDER else "above"
+            message = f'the text has "{claim.subject}" {where} "{claim.more}", which the stack has the other way round'
             yield Fault(block.at, f"{message}: correct the text, or the stack")

@@ -7,8 +7,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.class_notation import read_value
-from sphinx_dlmsprofile.registry.sizes import FIXED_SIZES
 from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.claims.sizes import size_problems
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
@@ -16,7 +16,6 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.analysis.claims.claims import Claim
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.prose import Block
 
@@ -30,15 +29,6 @@ _OFTEN = 5
 """How often a port stands there for one that stands there once to be a slip, though it is the next one."""
 
 
-_SIZES = {fold(name): octets for name, octets in FIXED_SIZES.items()}
-_WHOSE = regex(
-    r"^(?:.*\b(?:an?|the|its|their|each|every|with|has|have) )?(?:(?:client|server|meter|device)(?:[’']s)? )?"
-    r"|(?: MAC)? address(?:es)?$"
-)
-_IN_OCTETS = {"octet": 8, "byte": 8, "bit": 1}
-"""The units in which a size is given, in bits."""
-
-
 @rule("quantity-text-mismatch", "5 to 8", WARNING)
 def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
     """A port, a size or a time has two values in the text that differ like a slip of the pen.
@@ -49,7 +39,12 @@ def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
     one used at least twice that begins with the same two digits.
 
     An identifier in hexadecimal, "LSAP 0xE6", is compared where the text has two values of it, and one of them more
-    often. What has one size in all profiles, as a system title of 8 octets, has to have it.
+    often.
+
+    Sizes in bits and octets: what has one in all profiles, as a system title of 8 octets, has to have it, and so has
+    the header of an envelope that is described. An address or identifier that has one size in several places, "48-bit
+    MAC address" and "MAC address (6 octets)", is reported where it has another; so are SAPs in the table of addresses
+    that are wider, or less wide, than those of the SAP table.
 
     Bad (in 5.3)::
 
@@ -59,9 +54,7 @@ def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
 
         Servers listen on port 4059. The rule elides port 4059.
     """
-    for block, claim in claims_of(project, "quantity"):
-        if wrong := _other_size(claim):
-            yield Fault(block.at, f"{wrong}: correct the number")
+    yield from size_problems(project)
     groups = _groups(project)
     told: set[tuple[str, int, str]] = set()
     for (head, unit), values in groups.items():
@@ -96,17 +89,6 @@ def _groups(project: Project) -> dict[tuple[str, str], list[_Value]]:
         if sum(_differing(one, other) == 1 for one, other in combinations(known, 2)) == 1:
             groups[name, ""] = values
     return groups
-
-
-def _other_size(claim: Claim) -> str | None:
-    """What is wrong with the size of what has the same in all profiles."""
-    name = _WHOSE.sub("", claim.subject)
-    octets = _SIZES.get(fold(name).removesuffix("s"))
-    unit = _IN_OCTETS.get(claim.more)
-    said = read_value(claim.value)
-    if octets is None or unit is None or said is None or said * unit == 8 * octets:
-        return None
-    return f'"{name}" has {claim.value} {claim.more}s here, and {octets} octets in all profiles'
 
 
 class _Value(NamedTuple):

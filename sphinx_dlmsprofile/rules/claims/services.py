@@ -8,7 +8,13 @@ from sphinx_dlmsprofile.analysis.claims.row import NUMBER
 from sphinx_dlmsprofile.model.class_notation import read_value
 from sphinx_dlmsprofile.model.value_table import LongMessages, OpenParameters, is_none
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
-from sphinx_dlmsprofile.registry.services import CASTS, GROUP_CASTS, fold_service, parameter_by_name
+from sphinx_dlmsprofile.registry.services import (
+    CASTS,
+    GROUP_CASTS,
+    fold_service,
+    parameter_by_name,
+    service_by_name,
+)
 from sphinx_dlmsprofile.rules.claims._common import claims_of
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import fold
@@ -21,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.value_table import Row
     from sphinx_dlmsprofile.model.xdlms import ServiceUse
+    from sphinx_dlmsprofile.registry.services import Service
 
 _NUMBERS = regex(NUMBER)
 
@@ -30,7 +37,8 @@ def service_text_mismatch(project: Project) -> Iterator[Fault]:
     """The text uses an xDLMS service otherwise than the table of services says.
 
     Looked for are a service that is used in the text and not used by the table, or the reverse, a cast, and
-    "confirmed" or "unconfirmed". Sentences with a condition or a negation are left out, except "is not used".
+    "confirmed" or "unconfirmed", of a service or of all of them; and that short name or logical name referencing is
+    used or not. Sentences with a condition or a negation are left out, except "is not used".
 
     Given (in 7.3)::
 
@@ -51,6 +59,7 @@ def service_text_mismatch(project: Project) -> Iterator[Fault]:
     rows = _services(project)
     if not rows:
         return
+    yield from _of_modes(project, rows)
     told: set[tuple[str, int, str]] = set()
     for block, claim in claims_of(project, "service-used", "service-unused", "service-cast", "service-mode"):
         uses = rows.get(fold_service(claim.subject), [])
@@ -64,6 +73,39 @@ def service_text_mismatch(project: Project) -> Iterator[Fault]:
         if problem := _of_service(uses, claim):
             told.add(place)
             yield Fault(block.at, f"{problem}: correct the text, or the table")
+
+
+def _of_modes(project: Project, rows: dict[str, list[ServiceUse]]) -> Iterator[Fault]:
+    """What is said of all confirmed or unconfirmed services, and of the two kinds of referencing."""
+    uses = list(dict.fromkeys(use for several in rows.values() for use in several))
+    for block, claim in claims_of(project, "mode-cast"):
+        wanted = claim.subject.casefold()
+        modes = [use.confirmed if wanted == "confirmed" else use.unconfirmed for use in uses if use.used]
+        allowed = [mode for mode in modes if mode and mode.allowed]
+        casts = {fold(each.value) for mode in allowed for each in mode.casts}
+        if all(mode.casts for mode in allowed) and casts and casts <= set(CASTS) and claim.value not in casts:
+            known = " and ".join(sorted(casts, key=CASTS.index))
+            message = f"the text uses {wanted} services in {claim.value}, but the table of services names {known} alone"
+            yield Fault(block.at, f"{message}: correct the text, or the table")
+    used = {
+        service.family for name, several in rows.items() for use in several if use.used for service in _called(name)
+    }
+    told: set[tuple[str, int]] = set()
+    for block, claim in claims_of(project, "referencing"):
+        place = (block.at.source, block.at.line)
+        family = "sn" if claim.subject.casefold() == "short" else "ln"
+        denied = "not" in claim.words.split() or "cannot" in claim.words
+        if denied == (family in used) and place not in told:
+            told.add(place)
+            state = "is not used" if denied else "is used"
+            others = "uses services of it" if denied else "has no service of it"
+            message = f"the text says that {claim.subject.casefold()} name referencing {state}"
+            yield Fault(block.at, f"{message}, but the table of services {others}: correct the text, or the table")
+
+
+def _called(name: str) -> list[Service]:
+    service = service_by_name(name)
+    return [service] if service else []
 
 
 def _services(project: Project) -> dict[str, list[ServiceUse]]:
@@ -180,12 +222,13 @@ def long_messages_text_mismatch(project: Project) -> Iterator[Fault]:
     if not groups or any(table.unread for table in tables):
         return
     rows = [row for group in groups for row in group.rows]
-    for block, claim in claims_of(project, "block-transfer"):
+    for block, claim in claims_of(project, "block-transfer", "block-transfer-none"):
         meant = [row for row in rows if _is_kind(row, claim.subject)]
         used = any(not _denied(row) for row in meant)
-        if claim.value.startswith("not ") and used and not claim.more:
+        denied = claim.claim == "block-transfer-none" or claim.value.startswith("not ")
+        if denied and used and not claim.more:
             problem = "is not used, but the table of long messages has it"
-        elif not claim.value.startswith("not ") and (meant or all(group.says_none for group in groups)) and not used:
+        elif not denied and (meant or all(group.says_none for group in groups)) and not used:
             problem = "is used, but the table of long messages says that it is not"
         else:
             continue

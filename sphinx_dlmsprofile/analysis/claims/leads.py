@@ -1,0 +1,67 @@
+"""What a paragraph says of the example that it leads to: its size, its addresses, its attribute, its window."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dlmsprofile.analysis.claims.row import INTEGER
+from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.texts import analysis
+from sphinx_dlmsprofile.text.counts import COUNT
+from sphinx_dlmsprofile.text.marks import OPAQUE
+from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.sentences import sentence_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_dlmsprofile.model.prose import TextBlock
+
+_PROSE = frozenset({TextKind.PARAGRAPH, TextKind.NOTE, TextKind.EXAMPLE})
+_SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " "})
+_UNIT = r"(?P<unit>MSDU|PSDU|MPDU|L?PDU|APDU|AARQ|AARE|PDU|frame|message|packet|datagram|telegram)s?"
+_CLAIMS = regex(
+    rf"\b(?P<size>{_UNIT}(?: (?:of|in) {OPAQUE})?(?: (?:is|are|of|has|have|with)){{1,2}} (?P<octets>{COUNT}) octets)\b"
+    rf"|\b(?P<sap>(?P<side>[Cc]lient|[Ss]erver)(?:(?: with| at)?(?: the| an?)? SAP)? (?P<address>0[xX][0-9A-Fa-f]+))\b"
+    rf"|\b(?P<attribute>attribute {INTEGER.replace('?P<v>', '?P<number>')})"
+    rf"|\b(?P<window>window (?:size )?of (?P<blocks>{COUNT})(?: blocks?)?)\b"
+)
+_ELSEWHERE = regex(r"\b(?:without|instead|otherwise|unlike|would|not|if|each|at most|at least|up to)\b", re.IGNORECASE)
+"""What makes a sentence speak of another message than the one that is shown."""
+
+
+class Lead(NamedTuple):
+    """A claim of an example: its kind, the value as written, the side or kind of unit, and the words.
+
+    ``targets`` are the labels that the paragraph refers to up to the claim, else those behind it.
+    """
+
+    kind: str
+    value: str
+    of: str
+    targets: tuple[str, ...]
+    words: str
+
+
+@analysis
+def leads(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, Lead]]:
+    """What paragraphs with references say that an example may show."""
+    for block in blocks:
+        if block.kind in _PROSE and block.references:
+            yield from ((block, lead) for lead in _of_block(block))
+
+
+def _of_block(block: TextBlock) -> Iterator[Lead]:
+    text = (block.shown or block.text).translate(_SPACES)
+    links = [link.target for link in block.references]
+    for start, end in sentence_spans(text) if _CLAIMS.search(text) else ():
+        sentence = text[start:end]
+        if _ELSEWHERE.search(sentence):
+            continue
+        for match in _CLAIMS.finditer(sentence):
+            before = text.count(OPAQUE, 0, end)
+            kind = next(kind for kind in ("size", "sap", "attribute", "window") if match[kind])
+            value = match["octets"] or match["address"] or match["number"] or match["blocks"]
+            of = (match["side"] or match["unit"] or "").casefold()
+            yield Lead(kind, value, of, tuple(links[:before] or links), match[0])

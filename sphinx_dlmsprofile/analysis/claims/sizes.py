@@ -1,0 +1,71 @@
+"""Sizes in sentences and rows: how many bits or octets an address, an identifier or a header is said to have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dlmsprofile.text.counts import COUNT
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NOUN = r"(?:[Aa]ddress|[Tt]itle|[Ii]dentifier|ID|[Pp]ort|[Hh]eader|[Cc]ounter|[Nn]ame|[Cc]ode|EUI-48|EUI-64)(?:es|s)?"
+_KEY = rf"(?:[\w‹›/’'-]+ ){{0,3}}(?:[\w‹›/-]*_)?{_NOUN}"
+_UNIT = r"(?P<{}>octet|byte|bit)s?(?![\w/-])"
+_LINK = (
+    r"(?:,? (?:is|are|of|has|have|with|which is|occupies|takes)(?: always| fixed)?(?: an? (?:length|size) of)?"
+    r"|,? \(|,(?: (?:Type|Length|Size|Width):)?|:)"
+)
+_SIZED = regex(
+    rf"(?<![\w-])(?P<key>{_KEY})(?: of [^‹,.;:()]{{1,40}}(?=,))?{_LINK} ?(?P<value>{COUNT})[ -]{_UNIT.format('unit')}"
+    rf"|(?<![\w.,/-])(?P<first>{COUNT})[ -]{_UNIT.format('of')} (?:wide |long )?(?P<behind>{_KEY})\b"
+    r"|\bEUI-(?P<eui>48|64) (?P<its>MAC address)(?:es)?\b"
+)
+_SINGULAR = {
+    **{f"{noun}s": noun for noun in ("title", "identifier", "port", "header", "counter", "name", "code")},
+    "addresses": "address",
+}
+_WHOSE = frozenset(
+    "client server meter device station source destination local remote peer sender receiver".split()  # noqa: SIM905  words
+)
+_ANY = frozenset(
+    (  # noqa: SIM905  words
+        "a an the its their this that each every any no one same other new own first second and or of in for to by with"
+        " from on as is are both next last valid where when which has have carries contains"
+    ).split()
+)
+"""Words that do not say which address it is."""
+
+_WHOM = regex(r"[’']s$")
+
+
+class Size(NamedTuple):
+    """What has a size, the count as written, its unit, and where it stands."""
+
+    words: str
+    count: str
+    unit: str
+    start: int
+
+
+def sizes(sentence: str) -> Iterator[Size]:
+    """The sizes in a sentence."""
+    for match in _SIZED.finditer(sentence):
+        words = _name(match["key"] or match["behind"] or match["its"])
+        if " " in words or words.startswith("EUI"):
+            first = next(group for group in ("value", "first", "eui") if match[group])
+            unit = match["unit"] or match["of"] or "bit"
+            yield Size(words, match[first], unit, match.start(first))
+
+
+def _name(key: str) -> str:
+    """The words that name what has a size, without whose it is, in the singular."""
+    words = key.replace("_", " ").split()
+    common = _ANY | _WHOSE
+    before = [place for place, word in enumerate(words) if _WHOM.sub("", word.casefold()) in common]
+    words = words[max(before, default=-1) + 1 :]
+    if not words:
+        return ""
+    last = _SINGULAR.get(words[-1].casefold(), words[-1])
+    return " ".join([*words[:-1], last.removesuffix("s") if last.startswith("EUI") else last])

@@ -1,0 +1,121 @@
+"""What the text says of the examples that it leads to (Annex A)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.claims.leads import leads
+from sphinx_dlmsprofile.model.apdu_example import ApduExample
+from sphinx_dlmsprofile.model.cosem import read_integer
+from sphinx_dlmsprofile.model.exchange_example import Exchange
+from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.text.counts import read_count
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx_dlmsprofile.analysis.claims.leads import Lead
+    from sphinx_dlmsprofile.model.apdu import Dissection
+    from sphinx_dlmsprofile.model.project import Project
+
+_BARE = frozenset({"apdu", "aarq", "aare"})
+"""What an example without envelopes shows all of."""
+
+_APDU = regex(
+    r"(?<![\w-])(?:AARQ|AARE|RLRQ|RLRE|(?:get|set|action|access|event-notification)-(?:request|response)"
+    r"|data-notification)(?![\w]|-[a-z])"
+)
+"""The APDUs that captions name."""
+
+_WINDOW = 0x3F
+"""The bits of block-control that hold the window (IEC 62056-5-3)."""
+
+
+@rule("example-text-mismatch", "Annex A", WARNING)
+def example_text_mismatch(project: Project) -> Iterator[Fault]:
+    """The text says something of an example that its octets do not show.
+
+    Compared are the number of octets, "the MSDU of 47 octets", the SAP of the client or the server, the number of the
+    attribute, and the window of a block transfer, with the example, or the exchange, that the paragraph refers to.
+    A size may be that of the whole or that of what is in one of the envelopes. Sentences with "without", "each" or a
+    negation are left out, as are paragraphs that lead to examples of which one agrees. A caption that names one
+    APDU has to name that of its octets.
+
+    Bad (in Annex A)::
+
+        The APDU of :numref:`ex-clock` has 15 octets.
+
+        .. apdu-example:: Reading the clock
+           :name: ex-clock
+
+           C0 01 C1 00 08 00 00 01 00 00 FF 02 00
+
+    Good (in Annex A)::
+
+        The APDU of :numref:`ex-clock` has 13 octets.
+
+        .. apdu-example:: Reading the clock
+           :name: ex-clock
+
+           C0 01 C1 00 08 00 00 01 00 00 FF 02 00
+    """
+    known: dict[str, list[ApduExample]] = {}
+    for example in project.of(ApduExample):
+        known.setdefault(example.name.value if example.name else "", []).append(example)
+    for exchange in project.of(Exchange):
+        for name in filter(None, (exchange.name, exchange.figure_name)):
+            known.setdefault(name.value, []).extend(message.example for message in exchange.messages)
+    for block, lead in project.found(leads) if known else ():
+        meant = [example for target in dict.fromkeys(lead.targets) for example in known.get(target, ())]
+        values = [_shown(example, lead) for example in meant]
+        shown = [value for each in values for value in each]
+        said = read_count(lead.value)
+        # What is not shown cannot be judged: an address without its envelope, a frame without its header.
+        if said is None or not shown or said in shown or not (all(values) or lead.kind == "window"):
+            continue
+        right = " or ".join(_written(value, lead) for value in dict.fromkeys(shown))
+        message = f'the text has "{lead.words}", but the example shows {right}'
+        yield Fault(block.at, f"{message}: correct the text, or the octets")
+    for example in project.of(ApduExample):
+        if example.caption and (problem := _called(example, example.caption.value)):
+            yield Fault(example.caption.at, f"{problem}: correct the caption, or the octets")
+
+
+def _called(example: ApduExample, caption: str) -> str | None:
+    """What is wrong with the one APDU that a caption names."""
+    named = {name.casefold() for name in _APDU.findall(caption)}
+    layers = list(example.dissection.layers()) if example.dissection and example.dissection.valid else []
+    shown = [name for layer in layers for name in layer.names]
+    if len(named) != 1 or not shown or any(name.startswith((*named,)) for name in shown):
+        return None
+    if any("ciphering" in each or each.startswith(("glo-", "ded-", "general-")) for each in shown):
+        return None
+    return f'the caption says "{_APDU.findall(caption)[0]}", but the octets are a {shown[0]}'
+
+
+def _written(value: int, lead: Lead) -> str:
+    digits = len(lead.value) - 2
+    return f"0x{value:0{digits}X}" if lead.kind == "sap" else str(value)
+
+
+def _shown(example: ApduExample, lead: Lead) -> Sequence[int]:
+    """The values that an example shows of what the text speaks of."""
+    dissection = example.dissection
+    if dissection is None or not dissection.valid:
+        return ()
+    if lead.kind == "sap":
+        side = example.client if lead.of == "client" else example.server
+        return (side.value,) if side else ()
+    if lead.kind == "size":
+        return _sizes(dissection) if example.envelopes or lead.of in _BARE else ()
+    if lead.kind == "attribute":
+        return [each.attribute for layer in dissection.layers() for each in layer.mentions if each.attribute]
+    controls = (each.value for layer in dissection.layers() for each in layer.fields if each.name == "block-control")
+    return [number & _WINDOW for control in controls if (number := read_integer(control)) is not None]
+
+
+def _sizes(dissection: Dissection) -> list[int]:
+    """How many octets there are from the beginning of each envelope, and of the APDU, to the end."""
+    starts = {field.path[:1]: field.offset for field in reversed(dissection.fields)}
+    return sorted({len(dissection.octets) - offset for offset in starts.values()}, reverse=True)
