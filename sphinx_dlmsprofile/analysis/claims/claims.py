@@ -165,7 +165,7 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
             each.start,
         )
     for size in sizes(sentence) if _OF_SIZES.search(sentence) else ():
-        yield Claim("size", _named(size.words, names), size.count, size.unit, ""), size.start
+        yield Claim("size", _named(size.words, names), size.written, size.unit, ""), size.start
     letters = "".join(name.kind.value for name in names)
     for match in matches(sentence, letters, has_digit=has_digit):
         subject, more = match.subject, match.more

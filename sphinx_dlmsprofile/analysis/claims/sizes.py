@@ -41,10 +41,10 @@ _WHOM = regex(r"[’']s$")
 
 
 class Size(NamedTuple):
-    """What has a size, the count as written, its unit, and where it stands."""
+    """What has a size, how much as written, its unit, and where it stands."""
 
     words: str
-    count: str
+    written: str
     unit: str
     start: int
 
