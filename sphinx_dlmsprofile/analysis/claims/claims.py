@@ -41,6 +41,7 @@ _CAMEL = regex(r"[a-z]-?[A-Z]")
 _OF_MEMBERS = regex(r"(?:Attribute|Method)s?$")
 """The head of a first column that says more than that it names what the row is about."""
 
+_CODES = regex(r"[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*")
 _OF_SIZES = regex(r"octet|byte|bits?\b|EUI-")
 _LONGEST = 2_000
 """The most characters that are looked at as one sentence."""
@@ -93,7 +94,11 @@ def _of_text(text: str, find: Finder) -> Iterator[Claim]:
     layer: Name | None = None
     for start, end in sentence_spans(plain):
         sentence, names, drifted = find.marked(plain[start : min(end, start + _LONGEST)])
-        yield from (Claim("drift", each.name, each.kind, "", each.written) for each in drifted)
+        yield from (
+            Claim("drift", each.name, each.kind, "", each.written)
+            for each in drifted
+            if each.kind != Kind.EXPANSION.value or f"{each.written} (" not in sentence
+        )
         yield from _expansions(plain, start, end)
         own = [name for name in names if name.kind is Kind.CLASS]
         if len(set(own)) == 1:
@@ -132,6 +137,8 @@ def _of_row(heads: list[TextBlock], row: list[TextBlock], find: Finder) -> Itera
         return
     text = text.translate(_SPACES)
     sentence, names, drifted = find.marked(text)
+    if _CODES.fullmatch(row[0].text) and row[0].column == 0 and len(row) > 1:
+        yield row[0], Claim("code", titles.get(0, "") or "?", row[0].text, "", row[0].text)
     for each in drifted:
         place = text.find(each.written)
         block = next((block for block, end in zip(row, ends, strict=True) if place < end), row[-1])
@@ -193,7 +200,8 @@ _SUBJECTS = {
         Kind.CLASS,
     ),
     **dict.fromkeys(
-        ("member-name", "member-kind", "default", "range", "limit", "type", "value", "value-beside"), Kind.MEMBER
+        ("member-name", "member-called", "member-kind", "default", "range", "limit", "type", "value", "value-beside"),
+        Kind.MEMBER,
     ),
     "sap": Kind.SAP,
     **dict.fromkeys(

@@ -25,6 +25,7 @@ _CLAIMS = regex(
     rf"\b(?P<size>{_UNIT}(?: (?:of|in) {OPAQUE})?(?: (?:is|are|of|has|have|with)){{1,2}} (?P<octets>{COUNT}) octets)\b"
     rf"|\b(?P<sap>(?P<side>[Cc]lient|[Ss]erver)(?:(?: with| at)?(?: the| an?)? SAP)? (?P<address>0[xX][0-9A-Fa-f]+))\b"
     rf"|\b(?P<attribute>attribute {INTEGER.replace('?P<v>', '?P<number>')})"
+    rf"|\b(?P<value>value {INTEGER.replace('?P<v>', '?P<said>')} in (?:the )?(?:\w+ (?:of|in) )?{OPAQUE})"
     rf"|\b(?P<window>window (?:size )?of (?P<blocks>{COUNT})(?: blocks?)?)\b"
 )
 _ELSEWHERE = regex(r"\b(?:without|instead|otherwise|unlike|would|not|if|each|at most|at least|up to)\b", re.IGNORECASE)
@@ -60,8 +61,10 @@ def _of_block(block: TextBlock) -> Iterator[Lead]:
         if _ELSEWHERE.search(sentence):
             continue
         for match in _CLAIMS.finditer(sentence):
-            before = text.count(OPAQUE, 0, end)
-            kind = next(kind for kind in ("size", "sap", "attribute", "window") if match[kind])
-            value = match["octets"] or match["address"] or match["number"] or match["blocks"]
+            # A value is that of the example named right behind it.
+            before = text.count(OPAQUE, 0, start + match.end() if match["value"] else end)
+            kind = next(kind for kind in ("size", "sap", "attribute", "value", "window") if match[kind])
+            value = match["octets"] or match["address"] or match["number"] or match["said"] or match["blocks"]
             of = (match["side"] or match["unit"] or "").casefold()
-            yield Lead(kind, value, of, tuple(links[:before] or links), match[0])
+            named = links[before - 1 : before] if match["value"] else links[:before] or links
+            yield Lead(kind, value, of, tuple(named), match[0].replace(OPAQUE, "").strip())

@@ -20,7 +20,8 @@ _PORT = regex(
     r"(?P<cell>[1-9][0-9]{1,4})(?![\w.])"
 )
 _HEXADECIMAL = regex(
-    r"(?<![\w-])(?P<key>[A-Z][a-z]*[A-Z][A-Za-z]*)(?: (?:address|value|field|number))?(?: is| of|:)? "
+    r"(?<![\w-])(?P<key>[A-Z][a-z]*[A-Z][A-Za-z]*|wrapper port|dispatch octet|protocol identifier)"
+    r"(?: (?:address|value|field|number))?(?: is| of|:)? "
     r"(?P<v>0x[0-9A-F]{2,8})\b"
 )
 _BOUND = (

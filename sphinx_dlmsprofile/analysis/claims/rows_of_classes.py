@@ -137,6 +137,12 @@ ROWS_OF_CLASSES = (
         r"(?P<v>[a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?=,|$)",
         word="_",
     ),
+    row("member-called", "A", r"\b(?P<v>attribute|method) \W?‹A(?P<s>[0-9]+)›"),
+    row(
+        *("method-invoked", "", r"\bmethod \W?(?P<v>[a-z]{3,30})\W? (?:is|shall be|was|has been|may be) "),
+        r"(?:invoked|called|executed)\b",
+        word="method",
+    ),
     row("member-undefined", "", r"\b(?P<s>attribute|method) \W?(?P<v>[a-z][a-z0-9]*(?:_[a-z0-9]+)+)\b(?!\()", word="_"),
     row(
         *("member-at", "C", rf"\b{_MEMBER}{_CALLED} {INTEGER}, \W?(?P<n>‹A[0-9]+›|[a-z][a-z0-9_]*)\W?,? (?:of|in) "),

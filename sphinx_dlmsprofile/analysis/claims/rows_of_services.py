@@ -54,6 +54,7 @@ ROWS_OF_SERVICES = (
         r"(?:with |at )?(?:the )?(?:client |server )?(?:SAP )?" + HEX,
         word="0x",
     ),
+    row("sap-called", "", r"(?<![\w‹-])(?P<v>[A-Z][a-z]+(?:[ -][A-Za-z]+)?) SAPs?\b", word=" SAP"),
     row(
         *("sap-value", "", r"\b(?P<s>[Cc]lient|[Ss]erver)s?(?: with| at)?(?: the)?(?: SAP| address| logical device)? "),
         HEX,
@@ -153,6 +154,29 @@ ROWS_OF_SERVICES = (
     row(
         *("referencing", "", r"\b(?P<s>[Ss]hort|[Ll]ogical) names? referencing (?P<v>shall not|cannot|may not)\b"),
         word="referencing",
+    ),
+    row(
+        *("wrapper-version", "", r"\b[Ww]rapper\b[^.;]{0,40}? version\)?,?(?: number| field)?(?: (?:is|of|has|=))? ?"),
+        INTEGER,
+        word="version",
+    ),
+    row("committee", "", r"\b(?:IEC (?:technical committee|TC)|[Tt]echnical committee) (?P<v>[0-9]{1,3})\b", word=" "),
+    # States and results
+    row(
+        *(
+            "code-said",
+            "",
+            r"(?<!\w)(?P<s>[Ss]tatus|[Ss]tate|[Rr]esult|[Rr]eason|‹T[0-9]+›)(?: (?:is|becomes|became|equals|of|to",
+        ),
+        r"|has become|changes to|set to|with|code|value))+ (?P<v>[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*)\b(?!-|\.\w)",
+    ),
+    row(
+        *(
+            "codes",
+            "",
+            r"(?<![\w-])(?P<s>(?:\w+_)?(?:[Ss]tatus|[Ss]tate|[Rr]esult|[Rr]eason)) is (?:one|either)(?: of)? ",
+        ),
+        r"(?P<v>[A-Z][A-Z0-9_]+(?:(?:, | and | or )[A-Z][A-Z0-9_]+)+)",
     ),
     # Associations and security
     row(

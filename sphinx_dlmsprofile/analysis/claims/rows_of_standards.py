@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sphinx_dlmsprofile.analysis.claims.row import NUMBER, UNITS, row
+from sphinx_dlmsprofile.text.counts import COUNT
 
 _DESIGNATION = r"(?:(?:ISO/)?IEC|ISO|IEEE|RFC|ITU-T|ETSI|EN|3GPP)(?: T[SR])?[ -][A-Z]?[0-9][\w./-]*\w"
 
@@ -16,6 +17,11 @@ ROWS_OF_STANDARDS = (
     row("constant", "K", rf"\b(?:the|of|an?) (?P<v>{NUMBER})[ -](?P<m>{UNITS}) ‹K(?P<s>[0-9]+)›"),
     row("constant", "K", rf"(?P<v>{NUMBER}) (?P<m>{UNITS})(?: (?:is|are|as|for) (?:the |a )?| \()‹K(?P<s>[0-9]+)›"),
     row("constant-size", "", rf"\b(?P<s>[a-z]+)s of (?P<v>{NUMBER}) (?P<m>{UNITS}) each\b", word=" each"),
+    row(
+        *("division", "", rf"(?P<v>{NUMBER}) octets (?:need|take|require|fill|make|are (?:cut|divided|split) into) "),
+        rf"(?P<s>{COUNT}) \w+ of (?P<m>{NUMBER}) octets(?: each)?",
+        word=" octets ",
+    ),
     # Standards
     row(
         *("layer-standard", "L", r"‹L(?P<s>[0-9]+)›\)?(?: (?:shall be|is|are) (?:that|those|the one))?"),

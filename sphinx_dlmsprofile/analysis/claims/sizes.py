@@ -19,7 +19,7 @@ _LINK = (
 )
 _SIZED = regex(
     rf"(?<![\w-])(?P<key>{_KEY})(?: of [^‹,.;:()]{{1,40}}(?=,))?{_LINK} ?(?P<value>{COUNT})[ -]{_UNIT.format('unit')}"
-    rf"|(?<![\w.,/-])(?P<first>{COUNT})[ -]{_UNIT.format('of')} (?:wide |long )?(?P<behind>{_KEY})\b"
+    rf"|(?<![\w.,/-])(?P<first>{COUNT})[ -]{_UNIT.format('of')} (?:wide |long )?(?P<after>{_KEY})\b"
     r"|\bEUI-(?P<eui>48|64) (?P<its>MAC address)(?:es)?\b"
 )
 _SINGULAR = {
@@ -52,7 +52,7 @@ class Size(NamedTuple):
 def sizes(sentence: str) -> Iterator[Size]:
     """The sizes in a sentence."""
     for match in _SIZED.finditer(sentence):
-        words = _name(match["key"] or match["behind"] or match["its"])
+        words = _name(match["key"] or match["after"] or match["its"])
         if " " in words or words.startswith("EUI"):
             first = next(group for group in ("value", "first", "eui") if match[group])
             unit = match["unit"] or match["of"] or "bit"

@@ -20,6 +20,7 @@ from sphinx_dlmsprofile.rules.claims import (
     security,
     services,
     standards,
+    states,
     typed,
     words,
 )
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     services.service_text_mismatch,
     security.security_text_mismatch,
     services.long_messages_text_mismatch,
+    states.state_text_mismatch,
     examples.example_text_mismatch,
     typed.typed_reference_unknown,
     typed.typed_reference,

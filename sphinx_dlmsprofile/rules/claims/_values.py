@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _TELLING = regex(r"(?<![\w-])(?=(?:[^\WA-Z0-9]|-)*[A-Z0-9][\w-]*[A-Z])[A-Za-z][\w-]{2,}(?![\w-])")
 """A word that names one thing: with two capitals, or a capital and a digit: SAE, EAP-TLS."""
 
+_PUBLISHERS = frozenset({"IEC", "IEEE", "ISO", "RFC", "ITU", "ETSI"})
+
 _MEANING = rf"{NUMBER} (?!(?:{UNITS})\b)[a-z][^,;.:]*"
 _GIVEN = regex(
     rf"\bvalue (?P<one>{NUMBER})|(?:^|[;:,.] )(?P<when>{NUMBER}) (?:when|if|means|stands for|indicates|= )"
@@ -100,8 +102,8 @@ def value_beside(project: Project, claim: Claim) -> str | None:
     member, number = the_one(project, claim.subject), read_value(claim.value)
     if member is None or number is None:
         return None
-    words = {name: set(_TELLING.findall(name)) for *_, name in member.values}
-    said = set(_TELLING.findall(claim.words))
+    words = {name: set(_TELLING.findall(name)) - _PUBLISHERS for *_, name in member.values}
+    said = set(_TELLING.findall(claim.words)) - _PUBLISHERS
     name = next((name for low, high, name in member.values if low <= number <= high), None)
     others = [other for other, own in words.items() if own & said and other != name]
     if name is None or words[name] & said or len(others) != 1:

@@ -219,6 +219,25 @@ def _kind(project: Project, claim: Claim) -> str | None:
     return f'the text calls "{claim.subject}" {claim.value}, but it is {right} in "{found[0].class_name}"'
 
 
+def _called(project: Project, claim: Claim) -> str | None:
+    found = members_called(project, claim.subject)
+    kinds = {each.kind for each in found}
+    if not found or not all(each.own for each in found) or claim.value in kinds or "element" in kinds:
+        return None
+    right = next(iter(kinds))
+    return f'"{claim.subject}" is {"an" if right == "attribute" else "a"} {right} of "{found[0].class_name}"'
+
+
+def _invoked(project: Project, claim: Claim) -> str | None:
+    """A method that no class has, by a word alone."""
+    own = [each.name for each in own_members(project) if each.kind == "method"]
+    existing = {each.name for known in project.registry.classes for layout in known.layouts for each in layout.methods}
+    if not own or claim.value in existing or fold_joints(claim.value) in map(fold_joints, own):
+        return None
+    close = closest(claim.value, own)
+    return f'no class has the method "{claim.value}"{f", but {chr(34)}{close}{chr(34)}" if close else ""}'
+
+
 def _limit(project: Project, claim: Claim) -> str | None:
     member, value = values.the_one(project, claim.subject), read_value(claim.value)
     is_maximum = claim.more.casefold().startswith("max")
@@ -254,6 +273,8 @@ _JUDGES: dict[str, Callable[[Project, Claim], str | None]] = {
     "member-undefined": _undefined,
     "limit": _limit,
     "member-kind": _kind,
+    "member-called": _called,
+    "method-invoked": _invoked,
     "default": values.default_of,
     "range": values.range_of,
     "type": values.type_of,

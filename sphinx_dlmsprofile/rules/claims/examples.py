@@ -37,10 +37,10 @@ def example_text_mismatch(project: Project) -> Iterator[Fault]:
     """The text says something of an example that its octets do not show.
 
     Compared are the number of octets, "the MSDU of 47 octets", the SAP of the client or the server, the number of the
-    attribute, and the window of a block transfer, with the example, or the exchange, that the paragraph refers to.
-    A size may be that of the whole or that of what is in one of the envelopes. Sentences with "without", "each" or a
-    negation are left out, as are paragraphs that lead to examples of which one agrees. A caption that names one
-    APDU has to name that of its octets.
+    attribute, a value, and the window of a block transfer, with the example, or the exchange, that the paragraph
+    refers to. A size may be that of the whole or that of what is in one of the envelopes. Sentences with "without",
+    "each" or a negation are left out, as are paragraphs that lead to examples of which one agrees. A caption that
+    names one APDU has to name that of its octets.
 
     Bad (in Annex A)::
 
@@ -111,6 +111,9 @@ def _shown(example: ApduExample, lead: Lead) -> Sequence[int]:
         return _sizes(dissection) if example.envelopes or lead.of in _BARE else ()
     if lead.kind == "attribute":
         return [each.attribute for layer in dissection.layers() for each in layer.mentions if each.attribute]
+    if lead.kind == "value":
+        numbers = (read_integer(each.value) for layer in dissection.layers() for each in layer.values)
+        return [number for number in numbers if number is not None]
     controls = (each.value for layer in dissection.layers() for each in layer.fields if each.name == "block-control")
     return [number & _WINDOW for control in controls if (number := read_integer(control)) is not None]
 

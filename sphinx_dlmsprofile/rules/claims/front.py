@@ -66,6 +66,10 @@ def _configured(project: Project) -> Iterator[tuple[ConfiguredName, Designation]
                 yield name, citation.designation
 
 
+_COMMITTEE = "13"
+"""The technical committee of the IEC that IEC 62056 is the work of."""
+
+
 @rule("foreword-part-mismatch", "Foreword", ERROR)
 def foreword_part_mismatch(project: Project) -> Iterator[Fault]:
     """The foreword names another part of IEC 62056 than the title block.
@@ -105,10 +109,19 @@ def foreword_part_mismatch(project: Project) -> Iterator[Fault]:
         if not is_known and not found.listed_anywhere.covering(other):
             message = f"the foreword names {use.written}, but the title is that of {own.name}"
             yield Fault(use.block.at, f"{message}: correct the foreword, or the title")
+    yield from _committees(project, inside)
     for block, claim in claims_of(project, "part-number"):
         if id(block.clause) in inside and f"62056-{claim.value}" not in {own.number, *configured}:
             message = f"the foreword gives the part number {claim.value}, but the title is that of {own.name}"
             yield Fault(block.at, f"{message}: correct the foreword, or the title")
+
+
+def _committees(project: Project, inside: set[int]) -> Iterator[Fault]:
+    """Another technical committee than the one that IEC 62056 is the work of."""
+    for block, claim in claims_of(project, "committee"):
+        if id(block.clause) in inside and claim.value != _COMMITTEE:
+            message = f"the foreword names technical committee {claim.value}, and IEC 62056 is that of {_COMMITTEE}"
+            yield Fault(block.at, f"{message}: correct the foreword")
 
 
 @rule("description-interface-mismatch", "Introduction, title; 4", WARNING)

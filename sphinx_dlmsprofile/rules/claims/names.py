@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.claims.names import own_names
+from sphinx_dlmsprofile.model.value_table import OpenParameters
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.registry.services import open_parameters, services
 from sphinx_dlmsprofile.rules.claims._common import claims_of
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import closest, fold
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 _LIKENESS = 0.88
 _LIKE_WORDS = 0.7
+_LIKE_KIN = 0.4
 _LONG = 10
 """In letters: shorter names of services are words."""
 
@@ -27,6 +30,11 @@ _SEVERAL = 3
 
 _LONGER = 4
 """In letters: how much longer a name is than what is a slip of it."""
+
+_SIDES = frozenset({"client", "server"})
+_HUMP = regex(r"[A-Z][a-z]+")
+_STEM = 4
+"""In letters: what two forms of a word have in common at their beginning."""
 
 _WHAT = {
     "P": ("profile", "the stack"),
@@ -86,7 +94,19 @@ def _slips(project: Project) -> Iterator[Fault]:
         close = closest(claim.value, names, _LIKENESS)
         if close and fold(close) != fold(claim.value):
             yield Fault(block.at, f'no class is called "{claim.value}", but "{close}": give the class one name')
+    names = [name for letter, name in own_names(project) if letter == "S"]
+    for block, claim in claims_of(project, "sap-called") if names else ():
+        kin = [name for name in names if _first(name) == _first(claim.value) != ""]
+        close = closest(claim.value, names, _LIKE_WORDS) or closest(claim.value, kin, _LIKE_KIN)
+        if close and not {fold(close), fold(claim.value)} & _SIDES and fold(close) != fold(claim.value):
+            yield Fault(block.at, f'"{claim.value}" is called "{close}" in the SAP table: give the SAP one name')
     yield from _identifiers(project)
+
+
+def _first(name: str) -> str:
+    """The first of several words, however they are joined; nothing where there is one alone."""
+    first, *more = name.replace("-", " ").split()
+    return first.casefold() if more else ""
 
 
 def _identifiers(project: Project) -> Iterator[Fault]:
@@ -109,12 +129,17 @@ def _meant(project: Project, written: str) -> tuple[str, str] | None:
         if not project.of(XdlmsServices):
             return None
         known = {name: "V" for service in services() for name in (service.name,) if len(name) >= _LONG}
+        if other := next((name for name in known if _is_cut(written, name)), None):
+            return other, "V"
     else:
         own = [name for letter, name in own_names(project) if letter == "A" and "_" in name]
         layouts = [layout for known in project.registry.classes for layout in known.layouts]
         existing = [each.name for layout in layouts for each in layout.attributes]
         existing += [each.name for layout in layouts for each in layout.methods]
         known = {**dict.fromkeys(existing, "A"), **dict.fromkeys(own, "A"), **dict.fromkeys(open_parameters(), "O")}
+    siblings = [name for name in open_parameters() if _is_sibling(written, name)]
+    if siblings and project.of(OpenParameters):
+        return siblings[0], "O"
     first, *_, last = written.split("_") if "_" in written else ("", "")
     # One of the ends is kept where a word is added or left out.
     like = (name for name in known if len(name) == len(written) or name.startswith(first) or name.endswith(last))
@@ -122,10 +147,31 @@ def _meant(project: Project, written: str) -> tuple[str, str] | None:
         return moved, known[moved]
     near = (name for name in known if name[0] == written[0] and abs(len(name) - len(written)) <= _LONGER)
     alike = [name for name in near if _is_slip(written, name)]
-    close = closest(written, alike, _LIKENESS)
+    close = closest(written, alike, _LIKENESS) or next((name for name in alike if _is_form(written, name)), None)
     if close is None or written.removesuffix("s") == close:
         return None
     return close, known[close]
+
+
+def _is_sibling(written: str, name: str) -> bool:
+    """Whether all words are those of a parameter but the last: "Service_Kind" for "Service_Class"."""
+    (*ours, one), (*theirs, other) = written.split("_"), name.split("_")
+    return ours == theirs != [] and one != other and one[:1].isupper()
+
+
+def _is_form(written: str, close: str) -> bool:
+    """Whether one word is a form of that in the name: "joining_delay" of "join_delay"."""
+    pairs = zip(written.casefold().split("_"), close.casefold().split("_"), strict=False)
+    return all(one == other or min(one, other, key=len) in max(one, other, key=len)[:-1] for one, other in pairs)
+
+
+def _is_cut(written: str, name: str) -> bool:
+    """Whether a word is the name of a service with its last word cut: "EventNotify"."""
+    ours, theirs = _HUMP.findall(written), _HUMP.findall(name)
+    if len(ours) != len(theirs) or len(ours) < 2 or written == name or "-" in written:  # noqa: PLR2004  a first and a last
+        return False
+    one, other = ours[-1], theirs[-1]
+    return ours[:-1] == theirs[:-1] and one[:_STEM] == other[:_STEM] and one.rstrip("s") != other.rstrip("s")
 
 
 def _reordered(written: str, close: str) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 _LIKENESS = 0.85
+_OF_ONE_LAYER = 0.7
+"""How like names are that begin alike, up to the hyphen."""
 
 
 @rule("primitive-text-mismatch", "5.4, 7", WARNING)
@@ -54,7 +56,9 @@ def primitive_text_mismatch(project: Project) -> Iterator[Fault]:
         if place in told:
             continue
         if known is None:
-            meant = closest(claim.subject, list(offered), _LIKENESS)
+            first = claim.subject.partition("-")[0]
+            kin = [name for name in offered if name.partition("-")[0] == first]
+            meant = closest(claim.subject, list(offered), _LIKENESS) or closest(claim.subject, kin, _OF_ONE_LAYER)
             problem = f'no layer has the service "{claim.subject}": did you mean "{meant}"?' if meant else ""
         elif known and kind not in known:
             others = ", ".join(f"{claim.subject}.{each}" for each in sorted(known))
