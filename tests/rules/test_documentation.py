@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
+from importlib import import_module
 from inspect import getmodule
 from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_dlmsprofile import rules
 from sphinx_dlmsprofile.judging.catalogue import RULES
+from sphinx_dlmsprofile.rules.rule import Rule
 from tests.rules.frame import blocks, examples
 from tests.support import ROOT, Source, check
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sphinx_dlmsprofile.rules.rule import Rule
-
 
 def test_names_are_unique_and_sorted_by_family() -> None:
     names = [rule.name for rule in RULES]
     assert len(names) == len(set(names))
+
+
+def test_each_rule_that_is_written_is_one_of_a_family() -> None:
+    """One that no family lists would find nothing, and be missed by nobody."""
+    modules = map(import_module, (each.name for each in pkgutil.walk_packages(rules.__path__, f"{rules.__name__}.")))
+    written = {value.name for module in modules for value in vars(module).values() if isinstance(value, Rule)}
+    assert written - {rule.name for rule in RULES} == set()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
