@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element, fromstring, parse
 import pytest
 
 from sphinx_dlmsprofile.publishing.losses import squeeze
-from sphinx_dlmsprofile.publishing.mathml import FormulaError, to_mathml
 from sphinx_dlmsprofile.publishing.sts.inline import InlineMixin
 from tests.builds.building import Built, build, edit, write
 from tests.publishing import awkward
@@ -222,12 +221,6 @@ def test_formulae_are_mathml_or_their_source_with_a_finding(awkward_standard: Bu
         awkward.SCOPE.splitlines().index(line) + 1 for line in awkward.SCOPE.splitlines() if "bad" in line.lower()
     ]
     assert [int(line.partition(":")[0]) for line in lines] == numbers[:2]
-
-
-@pytest.mark.parametrize("source", [r"\frac{{a}{b", r"x_{", r"\sqrt[3"])
-def test_a_formula_with_braces_that_are_not_closed_is_none(source: str) -> None:
-    with pytest.raises(FormulaError):
-        to_mathml(source, display=False)
 
 
 def test_what_is_no_picture_is_named_with_a_finding(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_dlmsprofile.publishing.formula_reader import FormulaError, read_formula
 from sphinx_dlmsprofile.publishing.typst.compiler import compile_pdf
 from sphinx_dlmsprofile.publishing.typst.formula_code import formula_code
-from sphinx_dlmsprofile.publishing.typst.formula_source import FormulaError, read_formula
 from sphinx_dlmsprofile.publishing.typst.formulae import drawn_formula, spoken_formula
 from tests.rendering.printed import Word, words_of
 
@@ -53,6 +53,9 @@ def test_formulae_that_are_read_are_set() -> None:
     [
         (r"\unknown{x}", r'Unknown LaTeX command "\unknown"'),
         ("a}", "a brace has no partner"),
+        ("x_{", "a brace has no partner"),
+        (r"\frac{{a}{b", "a brace has no partner"),
+        (r"\sqrt[3", "Could not extract"),
         ("{", "a brace has no partner"),
         (r"\frac{1}", "something is missing in it"),
         ("x^", "something is missing in it"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from sphinx_dlmsprofile.publishing.typst.formulae import formulae_of
+from sphinx_dlmsprofile.publishing.formula_reader import formulae_of
 from sphinx_dlmsprofile.publishing.typst.proof import proof
 from tests.builds.building import build, edit, write
 from tests.rendering.test_pdf import root_of, structure

@@ -14,7 +14,8 @@ from sphinx_dlmsprofile.publishing.docx.container import EMBED
 from sphinx_dlmsprofile.publishing.docx.drawing import to_png
 from sphinx_dlmsprofile.publishing.docx.omml import to_omml
 from sphinx_dlmsprofile.publishing.docx.oxml import M, field, m, run, text, w
-from sphinx_dlmsprofile.publishing.mathml import FormulaError, formulae_of, to_mathml
+from sphinx_dlmsprofile.publishing.formula_reader import FormulaError, formulae_of, read_formula
+from sphinx_dlmsprofile.publishing.mathml import to_mathml
 from sphinx_dlmsprofile.publishing.picture_size import natural_size
 from sphinx_dlmsprofile.publishing.pictures import picture_of
 from sphinx_dlmsprofile.publishing.walk import logger
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from itertools import count
 
     from sphinx_dlmsprofile.publishing.docx.oxml import Oxml
+    from sphinx_dlmsprofile.publishing.formula_reader import Formula
     from sphinx_dlmsprofile.publishing.pictures import Picture
 
 _EMU_PER_MM = 36000
@@ -101,15 +103,16 @@ class FigureMixin(BlockMixin):
 
     def visit_math(self, node: nodes.Element) -> None:
         """A formula within a line."""
-        self.put(*self._formula(node))
+        self.put(*self._written(node, self._read(node, [node.astext()], display=False), display=False))
         raise nodes.SkipNode
 
     def visit_math_block(self, node: nodes.Element) -> None:
-        """A formula on lines of its own, with its number at the right."""
+        """A formula on lines of its own, with its number at the right, or what its author has in the place of one."""
         number = caption_number(self.env, self.docname, "displaymath", node) or node.get("number")
         names = self.claim(node) if number else []
         self.begin(named.EQUATION)
-        self.put(run(w("tab")), *self._formula(node))
+        formulae = self._read(node, formulae_of(node.astext()), display=True)
+        self.put(run(w("tab")), *self._written(node, formulae, display=True))
         if number:
             switches = self.counter.sequence("Equation", str(number))
             content = [
@@ -119,22 +122,27 @@ class FigureMixin(BlockMixin):
                 content = self.bookmarks.around(name, content)
             self.counted.update(names)
             self.put(run(w("tab")), *content)
+        elif tags := ", ".join(each.tag for each in formulae or () if each.tag):
+            self.put(run(w("tab")), run(text(tags)))
         self.end()
         raise nodes.SkipNode
 
-    def _formula(self, node: nodes.Element) -> list[Oxml]:
-        """Each formula of a node; one that cannot be read as its source."""
+    def _read(self, node: nodes.Element, parts: list[str], *, display: bool) -> list[Formula] | None:
+        """The formulae of a node; None where one of them cannot be read."""
         try:
-            formulae = [to_mathml(part, display=False) for part in formulae_of(node.astext())]
+            return [read_formula(part, display=display) for part in parts]
         except FormulaError as error:
             message = "the Word document shows the LaTeX source of this formula: %s"
             logger.warning(message, error, location=node, type="dlms", subtype=self.builder.subtype)
+            return None
+
+    def _written(self, node: nodes.Element, formulae: list[Formula] | None, *, display: bool) -> list[Oxml]:
+        """Formulae as Office has them; what could not be read as its source."""
+        if formulae is None:
             return [self.run(text(node.astext().strip()))]
-        return (
-            [etree.Element(f"{{{M}}}oMath", nsmap={"m": M})]
-            if not formulae
-            else [m("oMath", *to_omml(formula)) for formula in formulae]
-        )
+        if not formulae:
+            return [etree.Element(f"{{{M}}}oMath", nsmap={"m": M})]
+        return [m("oMath", *to_omml(to_mathml(each, display=display))) for each in formulae]
 
 
 def _size(node: nodes.Element, picture: Picture, widest: float) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.publishing.docx.oxml import m
@@ -15,9 +16,16 @@ if TYPE_CHECKING:
 
 _NARY = frozenset("∑∏∐∫∬∭∮⋃⋂⋁⋀⨁⨂")
 _ACCENTS = {
-    "^": "\u0302", "ˆ": "\u0302", "~": "\u0303", "˜": "\u0303", "¯": "\u0305", "―": "\u0305", "‾": "\u0305",
-    "→": "\u20d7", "˙": "\u0307", "¨": "\u0308", "ˇ": "\u030c",
+    "´": "\u0301", "ˉ": "\u0304", "˘": "\u0306", "ˇ": "\u030c", "˙": "\u0307", "¨": "\u0308", "˙˙˙": "\u20db",
+    "`": "\u0300", "^": "\u0302", "ˆ": "\u0302", "~": "\u0303", "˜": "\u0303", "˚": "\u030a", "→": "\u20d7",
+    "←": "\u20d6", "↔": "\u20e1",
 }  # fmt: skip
+_LINES = frozenset("_¯―‾")
+_BRACES = frozenset("⏞⏟⎴⎵")
+_BEGIN, _END = frozenset("([{⌊⌈⟨|‖∣∥"), frozenset(")]}⌋⌉⟩|‖∣∥")
+_UNSEEN = frozenset("\u2061\u2062\u2063\u2064")
+"""Signs that say what a name is applied to, and what is multiplied."""
+
 _SPACES = "\u2003"
 
 
@@ -28,14 +36,7 @@ def to_omml(element: Element) -> list[Oxml]:
         return _token(element, kind)
     if kind in _FORMS:
         return _FORMS[kind](list(element))
-    if kind == "mspace":
-        return [_run(_SPACES)] if element.get("width") else []
-    if kind == "mfrac":
-        is_bar = element.get("linethickness") in {"0", "0px", "0pt"}
-        parts = _two(list(element))
-        form = [m("fPr", m("type", val="noBar"))] if is_bar else []
-        return [m("f", *form, m("num", *parts[0]), m("den", *parts[1]))]
-    return _row(list(element))
+    return _WITH_ATTRIBUTES.get(kind, _group)(element)
 
 
 def _kind(element: Element) -> str:
@@ -51,21 +52,16 @@ def _run(content: str, *, upright: bool = False) -> Oxml:
 
 def _token(element: Element, kind: str) -> list[Oxml]:
     content = element.text or ""
-    if not content:
+    if not content or content in _UNSEEN:
         return []
-    return [_run(content, upright=kind in {"mtext", "ms"} or (kind == "mi" and len(content) > 1))]
+    is_name = len(content) > 1 or element.get("mathvariant") == "normal"
+    return [_run(content, upright=kind in {"mtext", "ms"} or (kind == "mi" and is_name))]
 
 
 def _row(children: Sequence[Element]) -> list[Oxml]:
-    """Elements side by side: brackets that grow around them, sums with what they sum."""
-    if len(children) > 1 and _is_fence(children[0], "prefix"):
-        last = children[-1] if _is_fence(children[-1], "postfix") else None
-        inner = children[1:-1] if last is not None else children[1:]
-        begin, end = children[0].text or "", (last.text or "") if last is not None else ""
-        form = m("dPr", m("begChr", val=begin), m("endChr", val=end))
-        return [m("d", form, m("e", *_row(inner)))]
+    """Elements side by side; sums have what they sum."""
     found: list[Oxml] = []
-    rest = list(children)
+    rest = [child for child in children if child.text not in _UNSEEN]
     while rest:
         first = rest.pop(0)
         nary = _nary(first, rest)
@@ -73,8 +69,37 @@ def _row(children: Sequence[Element]) -> list[Oxml]:
     return found
 
 
-def _is_fence(element: Element, form: str) -> bool:
-    return _kind(element) == "mo" and element.get("fence") == "true" and element.get("form") == form
+def _fenced(children: Sequence[Element]) -> list[Oxml] | None:
+    """Elements between brackets that grow with them; None where there are none."""
+    if len(children) < 2:  # noqa: PLR2004  a bracket and what is in it
+        return None
+    begins, ends = _is_fence(children[0], _BEGIN), _is_fence(children[-1], _END)
+    if not (begins or ends):
+        return None
+    inner = children[begins : len(children) - ends]
+    begin, end = (children[0].text or "") if begins else "", (children[-1].text or "") if ends else ""
+    form = m("dPr", m("begChr", val=begin), m("endChr", val=end))
+    return [m("d", form, m("e", *_row(inner)))]
+
+
+def _is_fence(element: Element, signs: frozenset[str]) -> bool:
+    return _kind(element) == "mo" and element.text in signs and element.get("stretchy") != "false"
+
+
+def _group(element: Element) -> list[Oxml]:
+    children = list(element)
+    fenced = _fenced(children) if _kind(element) == "mrow" else None
+    return _row(children) if fenced is None else fenced
+
+
+def _space(element: Element) -> list[Oxml]:
+    return [_run(_SPACES)] if element.get("width") else []
+
+
+def _fraction(element: Element) -> list[Oxml]:
+    above, below = _two(list(element))
+    form = [m("fPr", m("type", val="noBar"))] if element.get("linethickness") in {"0", "0px", "0pt"} else []
+    return [m("f", *form, m("num", *above), m("den", *below))]
 
 
 def _nary(element: Element, rest: list[Element]) -> Oxml | None:
@@ -115,13 +140,29 @@ def _over(children: Sequence[Element]) -> list[Oxml]:
     sign = (children[1].text or "") if len(children) > 1 and _kind(children[1]) == "mo" else ""
     if sign in _ACCENTS:
         return [m("acc", m("accPr", m("chr", val=_ACCENTS[sign])), m("e", *to_omml(children[0])))]
-    base, limit = _two(children)
-    return [m("limUpp", m("e", *base), m("lim", *limit))]
+    return _lined(children, sign, "top") or _limited("limUpp", children)
 
 
 def _under(children: Sequence[Element]) -> list[Oxml]:
+    sign = (children[1].text or "") if len(children) > 1 and _kind(children[1]) == "mo" else ""
+    return _lined(children, sign, "bot") or _limited("limLow", children)
+
+
+def _lined(children: Sequence[Element], sign: str, place: str) -> list[Oxml]:
+    """A line or a brace along what it belongs to; empty where the sign is neither."""
+    if sign in _LINES:
+        return [m("bar", m("barPr", m("pos", val=place)), m("e", *to_omml(children[0])))]
+    if sign in _BRACES:
+        form = m(
+            "groupChrPr", m("chr", val=sign), m("pos", val=place), m("vertJc", val="bot" if place == "top" else "top")
+        )
+        return [m("groupChr", form, m("e", *to_omml(children[0])))]
+    return []
+
+
+def _limited(tag: str, children: Sequence[Element]) -> list[Oxml]:
     base, limit = _two(children)
-    return [m("limLow", m("e", *base), m("lim", *limit))]
+    return [m(tag, m("e", *base), m("lim", *limit))]
 
 
 def _under_over(children: Sequence[Element]) -> list[Oxml]:
@@ -140,9 +181,15 @@ def _square_root(children: Sequence[Element]) -> list[Oxml]:
     return [m("rad", m("radPr", m("degHide", val="1")), m("deg"), m("e", *_row(children)))]
 
 
-def _table(children: Sequence[Element]) -> list[Oxml]:
-    rows = [m("mr", *(m("e", *_row(list(cell))) for cell in row)) for row in children]
-    return [m("m", *rows)]
+def _table(element: Element) -> list[Oxml]:
+    """Rows and columns; the columns of aligned lines and of arrays stand to their sides."""
+    rows = [m("mr", *(m("e", *_row(list(cell))) for cell in row)) for row in element]
+    sides = (element.get("columnalign") or "").split()
+    count = max(map(len, element), default=0)
+    columns = [m("mc", m("mcPr", m("count", val="1"), m("mcJc", val=side)))
+               for side in islice(cycle(sides or ["center"]), count)]  # fmt: skip
+    form = [m("mPr", m("mcs", *columns))] if sides and columns else []
+    return [m("m", *form, *rows)]
 
 
 _FORMS: dict[str, Callable[[Sequence[Element]], list[Oxml]]] = {
@@ -154,5 +201,12 @@ _FORMS: dict[str, Callable[[Sequence[Element]], list[Oxml]]] = {
     "munderover": _under_over,
     "mroot": _root,
     "msqrt": _square_root,
+    "mphantom": lambda children: [m("phant", m("phantPr", m("show", val="0")), m("e", *_row(children)))],
+    "menclose": lambda children: [m("borderBox", m("e", *_row(children)))],
+}
+
+_WITH_ATTRIBUTES: dict[str, Callable[[Element], list[Oxml]]] = {
+    "mfrac": _fraction,
+    "mspace": _space,
     "mtable": _table,
 }

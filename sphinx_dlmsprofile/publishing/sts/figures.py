@@ -3,18 +3,21 @@
 # ruff: noqa: ARG002  every visitor takes a node, whether it needs it or not
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from docutils import nodes
 
 from sphinx_dlmsprofile.publishing.assembly import caption_label, caption_number
-from sphinx_dlmsprofile.publishing.mathml import FormulaError, formulae_of, to_mathml
+from sphinx_dlmsprofile.publishing.formula_reader import FormulaError, formulae_of, read_formula
+from sphinx_dlmsprofile.publishing.mathml import to_mathml
 from sphinx_dlmsprofile.publishing.pictures import picture_of
 from sphinx_dlmsprofile.publishing.sts.blocks import BlockMixin
 from sphinx_dlmsprofile.publishing.walk import logger
+from sphinx_dlmsprofile.publishing.xml_text import xml_text
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from sphinx_dlmsprofile.publishing.formula_reader import Formula
 
 _TYPES = {".svg": "svg+xml", ".jpg": "jpeg", ".tif": "tiff", ".eps": "postscript", ".emf": "emf"}
 _TYPES |= {f".{name}": name for name in ("png", "jpeg", "gif", "webp", "tiff", "bmp")}
@@ -76,35 +79,41 @@ class FigureMixin(BlockMixin):
     def visit_math(self, node: nodes.Element) -> None:
         """A formula within a line."""
         self.open("inline-formula")
-        self._write_formula(node, node.astext(), display=False)
+        self._write_formulae(node, self._read(node, [node.astext()], display=False), display=False)
         self.close()
         raise nodes.SkipNode
 
     def visit_math_block(self, node: nodes.Element) -> None:
-        """A formula on lines of its own, with its number."""
-        formula = self.open("disp-formula")
-        self.name_element(formula, node)
+        """A formula on lines of its own, with its number, or what its author has in the place of one."""
+        self.name_element(self.open("disp-formula"), node)
+        formulae = self._read(node, formulae_of(node.astext()), display=True)
         number = caption_number(self.env, self.docname, "displaymath", node) or node.get("number")
-        if number:
-            self.add("label", f"({number})")
-        self._write_formula(node, node.astext(), display=True)
+        label = f"({number})" if number else ", ".join(each.tag for each in formulae or () if each.tag)
+        if label:
+            self.add("label", label)
+        self._write_formulae(node, formulae, display=True)
         self.close()
         raise nodes.SkipNode
 
-    def _write_formula(self, node: nodes.Element, source: str, *, display: bool) -> None:
+    def _read(self, node: nodes.Element, parts: list[str], *, display: bool) -> list[Formula] | None:
+        """The formulae of a node; None where one of them cannot be read."""
         try:
-            formulae = [to_mathml(part, display=display) for part in formulae_of(source)]
+            return [read_formula(part, display=display) for part in parts]
         except FormulaError as error:
             logger.warning("the STS holds the LaTeX source of this formula: %s", error, location=node,
                            type="dlms", subtype=self.builder.subtype)  # fmt: skip
-            self.add("tex-math", source)
-            return
-        self.here.extend(map(_prefixed, formulae))
+            return None
+
+    def _write_formulae(self, node: nodes.Element, formulae: list[Formula] | None, *, display: bool) -> None:
+        if formulae is None:
+            self.add("tex-math", node.astext())
+        else:
+            self.here.extend(_prefixed(to_mathml(each, display=display)) for each in formulae)
 
 
-def _prefixed(formula: Any) -> Element:
+def _prefixed(formula: Element) -> Element:
     """The elements of MathML with the prefix that the root of the document explains."""
-    for element in formula.iter():
-        element.tag = f"mml:{element.tag.rpartition('}')[2]}"
-    found: Element = formula
-    return found
+    prefixed = Element(f"mml:{formula.tag}", {name: text for name, text in formula.items() if name != "xmlns"})
+    prefixed.text = xml_text(formula.text or "") or None
+    prefixed.extend(map(_prefixed, formula))
+    return prefixed

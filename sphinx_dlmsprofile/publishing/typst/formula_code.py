@@ -5,16 +5,13 @@ from __future__ import annotations
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.publishing.typst.formula_source import RULE, Formula, FormulaError
+from sphinx_dlmsprofile.publishing.formula_reader import RULE, Formula
 from sphinx_dlmsprofile.publishing.typst.literals import Code, literal, string
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from xml.etree.ElementTree import Element
-
-_DEEPEST = 40
-"""Elements within each other beyond which Typst would refuse the formula."""
 
 _ALIGN = Code("$&$.body")
 _APPLY = "\u2061"
@@ -28,17 +25,11 @@ _ACCENTS = {
 _LINES_OVER = {"_": "overline", "¯": "overline", "⏞": "overbrace"}
 _LINES_UNDER = {"_": "underline", "⏟": "underbrace"}
 _ARROWS = {"⟵": "←", "⟶": "→"}
-_CHILDREN = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
-_ESCAPED, _COMMAND = regex(r"\\([_#$%&{}, ])"), regex(r"\\\w*")
 _WIDTH = regex(r"-?(?:\d+(?:\.\d+)?|\.\d+)(?:em|pt|mm|cm|in)")
 
 
 def formula_code(formula: Formula, *, display: bool = True) -> Code:
-    """A formula as an expression of Typst, on lines of its own or within one.
-
-    Raises:
-        FormulaError: a part of it is missing, or it is nested too deeply.
-    """
+    """A formula as an expression of Typst, on lines of its own or within one."""
     writer = _Writer(formula)
     return writer.whole() if display else writer.within()
 
@@ -48,7 +39,6 @@ class _Writer:
         self._tree = formula.tree
         tables = formula.tree.iter("mtable")
         self._tables = {id(table): kind for table, kind in zip(tables, formula.tables, strict=True)}
-        self._depth = 0
 
     def whole(self) -> Code:
         """Lines that are all of the formula are lines of the page, so that these may be broken."""
@@ -63,16 +53,7 @@ class _Writer:
 
     def code(self, node: Element) -> Code:
         """One element."""
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            message = "it is nested too deeply"
-            raise FormulaError(message)
-        if len(node) != _CHILDREN.get(node.tag, len(node)):
-            message = "something is missing in it"
-            raise FormulaError(message)
-        code = self._styled(node, getattr(self, f"_{node.tag}", self._mrow)(node))
-        self._depth -= 1
-        return code
+        return self._styled(node, getattr(self, f"_{node.tag}", self._mrow)(node))
 
     def _styled(self, node: Element, code: Code) -> Code:
         style = {"true": "display", "false": "inline"}.get(node.get("displaystyle", ""))
@@ -101,11 +82,7 @@ class _Writer:
     def _mtext(self, node: Element) -> Code:
         if node.text == RULE:
             return Code("[]")
-        text = _ESCAPED.sub(r"\1", (node.text or "").replace("~", "\u00a0"))
-        if command := _COMMAND.search(text):
-            message = f'words cannot hold the command "{command[0]}"'
-            raise FormulaError(message)
-        return string(text)
+        return string(node.text or "")
 
     def _mo(self, node: Element) -> Code:
         text = node.text or ""

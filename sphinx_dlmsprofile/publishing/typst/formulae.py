@@ -10,8 +10,8 @@ from warnings import catch_warnings, simplefilter
 from docutils import nodes
 
 from sphinx_dlmsprofile.publishing.assembly import caption_number
+from sphinx_dlmsprofile.publishing.formula_reader import FormulaError, formulae_of, read_formula
 from sphinx_dlmsprofile.publishing.typst.formula_code import formula_code
-from sphinx_dlmsprofile.publishing.typst.formula_source import FormulaError, read_formula
 from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments, string
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, logger
 from sphinx_dlmsprofile.text.latex import plain_formula
@@ -20,7 +20,6 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from docutils.nodes import Element
 
-_BLANK_LINE = regex(r"\n[ \t]*\n")
 _UNREAD = regex(r"<mi>(?:\\|&)|linebreak=")
 """What the reader of the drawings leaves of a command or an environment that it does not know."""
 
@@ -29,13 +28,6 @@ _EDGE = 1.0
 
 _SIZE = 10 * 96 / 72
 """The size of the type of a drawing, in pixels."""
-
-
-def formulae_of(source: str) -> list[str]:
-    """The formulae of a directive, which blank lines divide."""
-    parts = [part.strip() for part in _BLANK_LINE.split(source) if part.strip()]
-    is_divided = all(part.count(r"\begin") == part.count(r"\end") for part in parts)
-    return parts if is_divided else [source]
 
 
 def drawn_formula(latex: str) -> tuple[str, float] | None:

@@ -14,22 +14,16 @@ from sphinx.util.math import get_node_equation_number
 from sphinx_dlmsprofile.sphinx.common.compat import is_configured
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.writers.html5 import HTML5Translator
 
-    from sphinx_dlmsprofile.publishing.typst.formula_source import Formula
+    from sphinx_dlmsprofile.publishing.formula_reader import Formula
 
 logger = logging.getLogger(__name__)
 
 NAME = "dlms-mathml"
 _DEFAULT = "mathjax"
-_RULE = r"\hline"
-"""How the reader of formulae marks a row below a line."""
-
-_SIDES = {"l": "left", "c": "center", "r": "right"}
 
 
 def visit_inline(self: HTML5Translator, node: nodes.math) -> None:
@@ -50,8 +44,11 @@ def visit_block(self: HTML5Translator, node: nodes.math_block) -> None:
 
 
 def _mathml(node: nodes.math | nodes.math_block, *, display: bool) -> str:
-    from sphinx_dlmsprofile.publishing.typst.formula_source import FormulaError, read_formula  # noqa: PLC0415  few have any
-    from sphinx_dlmsprofile.publishing.typst.formulae import formulae_of  # noqa: PLC0415
+    from sphinx_dlmsprofile.publishing.formula_reader import (  # noqa: PLC0415  few have any
+        FormulaError,
+        formulae_of,
+        read_formula,
+    )
 
     source = node.astext()
     try:
@@ -64,27 +61,10 @@ def _mathml(node: nodes.math | nodes.math_block, *, display: bool) -> str:
 
 
 def _written(formula: Formula, *, display: bool) -> str:
-    for table, columns in zip(formula.tree.iter("mtable"), formula.tables, strict=True):
-        _set_table(table, columns)
-        if "ams-align" in table.get("class", ""):
-            table.set("displaystyle", "true")
-    if display:
-        formula.tree.set("display", "block")
+    from sphinx_dlmsprofile.publishing.mathml import to_mathml  # noqa: PLC0415
+
     tag = f'<span class="eqno">{escape(formula.tag)}</span>' if formula.tag else ""
-    return tostring(formula.tree, encoding="unicode") + tag
-
-
-def _set_table(table: Element, columns: str) -> None:
-    """Let the columns of an array stand as they are asked for, and lines above rows; browsers take styles alone."""
-    sides = [_SIDES[letter] for letter in columns if letter in _SIDES] if set(columns) <= {*_SIDES, "|", " "} else []
-    for row in table:
-        for place, cell in enumerate(row):
-            if len(cell) and cell[0].tag == "mtext" and (cell[0].text or "").startswith(_RULE):
-                cell[0].text = (cell[0].text or "").removeprefix(_RULE)
-                row.set("style", "border-top: 1px solid")
-            if place < len(sides):
-                # Chromium follows the second form alone.
-                cell.set("style", f"text-align: {sides[place]}; text-align: -webkit-{sides[place]}")
+    return tostring(to_mathml(formula, display=display), encoding="unicode") + tag
 
 
 def choose(app: Sphinx, config: Config) -> None:

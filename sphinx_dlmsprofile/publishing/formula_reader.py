@@ -25,6 +25,8 @@ _ONE_DIGIT = regex(r"((?:[_^]|\\(?:[dtc]?frac|[dt]?binom|sqrt)(?![A-Za-z]))\s*)(
 """Where LaTeX takes one digit alone, two after a fraction, and docutils the whole number."""
 
 _DECIMAL = regex(r"(?<=\d)\{([.,])\}(?=\d)")
+_ESCAPED, _BACKSLASH = regex(r"\\([_#$%&{}, ])"), regex(r"\\\w*")
+_BLANK_LINE = regex(r"\n[ \t]*\n")
 _SIDES = regex(r"\\(?:(left|right)(?![A-Za-z])|.)", re.DOTALL)
 
 _ALIKE = {"dcases": "cases", "gathered": "gather"}
@@ -35,6 +37,15 @@ _SAME = {
     **dict.fromkeys(IGNORED - {"displaystyle", "textstyle", "limits", "nolimits", "bigl", "bigr", "Bigl", "Bigr"}, ""),
 }
 _MISSING = "something is missing in it"
+_DEEPEST = 40
+"""Elements within each other beyond which nobody reads a formula, and Typst refuses it."""
+
+_PARTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
+"""How many parts an element has to have."""
+
+_BRACES = {"munder": ("msub", "⏟"), "mover": ("msup", "⏞")}
+"""What a brace below or above takes for an index is the words at the brace."""
+
 RULE = r"\hline"
 """The text of a cell that begins below a line."""
 
@@ -55,11 +66,18 @@ class Formula:
     tag: str | None
 
 
+def formulae_of(source: str) -> list[str]:
+    """The formulae of a directive, which blank lines divide."""
+    parts = [part.strip() for part in _BLANK_LINE.split(source) if part.strip()]
+    is_divided = all(part.count(r"\begin") == part.count(r"\end") for part in parts)
+    return parts if is_divided else [source]
+
+
 def read_formula(latex: str, *, display: bool) -> Formula:
     """A formula as a tree.
 
     Raises:
-        FormulaError: it is not LaTeX, or uses a command that docutils does not know.
+        FormulaError: it is not LaTeX, uses a command that docutils does not know, or is nested too deeply.
     """
     from docutils.utils.math import MathError, latex2mathml, mathml_elements  # noqa: PLC0415  few documents have formulae
 
@@ -80,7 +98,40 @@ def read_formula(latex: str, *, display: bool) -> Formula:
         raise FormulaError(_MISSING) from None
     if len(tables) != sum(1 for _ in tree.iter("mtable")):
         raise FormulaError(_MISSING)
+    _check_tree(tree)
+    _set_braces(tree)
+    _set_words(tree)
     return Formula(tree, tables, tag)
+
+
+def _check_tree(tree: Element) -> None:
+    level, depth = [tree], 0
+    while level:
+        if any(len(element) != _PARTS.get(element.tag, len(element)) for element in level):
+            raise FormulaError(_MISSING)
+        level, depth = [child for element in level for child in element], depth + 1
+        if depth > _DEEPEST + 1:
+            message = "it is nested too deeply"
+            raise FormulaError(message)
+
+
+def _set_braces(tree: Element) -> None:
+    for place, (index, brace) in _BRACES.items():
+        for element in tree.iter(index):
+            if element[0].tag == place and element[0][1].text == brace:
+                element.tag = place
+
+
+def _set_words(tree: Element) -> None:
+    r"""Let ``\text`` say what LaTeX shows of it."""
+    for element in tree.iter("mtext"):
+        text = element.text or ""
+        rule = RULE if text.startswith(RULE) else ""
+        words = _ESCAPED.sub(r"\1", text.removeprefix(rule).replace("~", "\u00a0"))
+        if command := _BACKSLASH.search(words):
+            message = f'words cannot hold the command "{command[0]}"'
+            raise FormulaError(message)
+        element.text = rule + words
 
 
 def _check_pairs(latex: str) -> None:
