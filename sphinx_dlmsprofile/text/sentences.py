@@ -26,15 +26,25 @@ _BEHIND = "al co corp dept inc ltd max min resp"
 _BEHIND_FIGURES = "max min sec"
 """Those of all that are units, or stand after a quantity."""
 
+_BEFORE_SMALL = frozenset({"etc", "misc", "spec", "temp", "freq", "orig", "opt", "def", "st"})
+"""What else is an abbreviation where a small letter follows."""
+
+_VERSION_OR_PAGE = frozenset({"v", "p"})
+"""Before a figure: "v. 2", but not "5 V." """
+
 _ALL = frozenset(f"{_BEFORE_NUMBERS} {_BEFORE_MORE} {_BEHIND}".split())
 
 
 # Looked for from its stops, which are few. The lookbehind avoids a search from each of many that follow one another.
-# Sentences begin with a capital, a figure, a quotation, something opaque, or a name such as mac_address or xDLMS.
+# Sentences begin with a capital, a figure, a quotation, something opaque, or a name such as mac_address, xDLMS, α or x;
+# and some with a small letter, where their author has overlooked it.
+_SMALL = r"(?:it|they|the|an?|this|these|each|every|all|if|when|where|otherwise)\b"
 _END = regex(
     r"(?<![.!?])[.!?]+[\"'”’»)\]]*\s+"
-    rf"(?=[\"'“‘«„(\[]*(?:[A-Z\u00c0-\u00de\d{OPAQUE}{LABEL}]|[a-z]+[A-Z_]|[a-z]+\d))"
+    rf"(?=[\"'“‘«„(\[]*(?:[A-Z\u00c0-\u00de\d{OPAQUE}{LABEL}\u0370-\u03ff]"
+    rf"|[a-z]+[A-Z_]|[a-z]+\d|[b-z]\s+(?:shall|should|may|can|is)\b|{_SMALL}))"
 )
+_SMALL_WORD = regex(rf"[\"'“‘«„(\[]*{_SMALL}")
 _STOPS = regex(r"[!?]|\.\.+")
 _FIGURE = regex(rf"[\d{OPAQUE}]")
 _LETTER = regex(r"[A-Z]\b")
@@ -96,13 +106,26 @@ def _continues(stop: re.Match[str]) -> bool:
         return False
     token = _token_before(text, stop.start())
     word = _STOPS.split(token)[-1].lstrip("\"'“‘«„([").casefold()
-    if word not in _ALL:
-        return False
+    start = stop.start() - len(token)
+    before = text[max(0, start - _LOOK_BACK) : start]
+    before_figure = _FIGURE.match(text, end) is not None
+    if _SMALL_WORD.match(text, end) and _is_short(token, word, before):
+        return True
+    if token in _VERSION_OR_PAGE:
+        return before_figure
+    return word in _ALL and _abbreviates(word, before, before_figure, text, end)
+
+
+def _is_short(token: str, word: str, before: str) -> bool:
+    """Whether a word that a small letter follows is an abbreviation: "a.m. the", "type a. the", and not "5 V. the"."""
+    return word in _BEFORE_SMALL or "." in token or (len(word) == 1 and not _ends_in_quantity(before))
+
+
+def _abbreviates(word: str, before: str, before_figure: bool, text: str, end: int) -> bool:  # noqa: FBT001
+    """Whether a known abbreviation does not end the sentence as well; ``text`` goes on at ``end``."""
     if word in _BEFORE_MORE.split():
         return True
-    before_figure = _FIGURE.match(text, end) is not None
-    start = stop.start() - len(token)
-    if word in _BEHIND_FIGURES.split() and _ends_in_quantity(text[max(0, start - _LOOK_BACK) : start]):
+    if word in _BEHIND_FIGURES.split() and _ends_in_quantity(before):
         return before_figure
     if word in _BEHIND.split():
         return _BEGINNING.match(text, end) is None

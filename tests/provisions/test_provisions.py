@@ -66,6 +66,15 @@ def texts(directory: Path, text: str, name: str = "index.rst", **files: str) -> 
         ),
         ("Timer\n   It shall run.\n", ["It shall run."]),
         (
+            "Relay\n   Shall forward frames.\n\nClient\n   SHALL wait.\n\n:T1: May be 3 s.\n",
+            ["Relay: shall forward frames.", "Client: SHALL wait.", "T1: may be 3 s."],
+        ),
+        (".. csv-table:: T\n\n   T2, Cannot be 3 s, Shall not be 4 s", ["T2: cannot be 3 s", "T2: shall not be 4 s"]),
+        (
+            "A server shall, within 5 s:\n\n- join;\n- leave.",
+            ["A server shall, within 5 s: join;", "A server shall, within 5 s: leave."],
+        ),
+        (
             ".. long-messages::\n\n   block-transfer: A server shall support it.\n",
             ["A server shall support it."],
         ),

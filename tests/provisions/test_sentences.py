@@ -27,6 +27,11 @@ from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind, kind_of, may_hol
         ["According to Smith et al. the value shall be 3."],
         ["Values of approx. 3 s, cf. Table 3, may be used."],
         ["at most 16 octets; the rest shall be zero"],
+        ["The limit is 3 s.", "α shall be 5.", "x shall be 6 m.", "y is free."],
+        ["A station shall join.", "it shall log that.", "if it fails, it shall stop."],
+        ["At 03:00 a.m. the meter, relays, etc. the client has shall restart.", "the rest waits 5 s.", "the end."],
+        ["It shall support class 180, v. 2 as in Annex C, p. 3.", "At 5 V.", "it stops."],
+        ["The voltage is 5 V.", "3 relays shall open.", "The unit is V.", "A client reads it."],
     ],
 )
 def test_sentences(sentences: list[str]) -> None:

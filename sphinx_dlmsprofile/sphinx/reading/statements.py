@@ -129,9 +129,9 @@ class Statements:
         """The wording of a sentence with the text outside its block; none if the items of a list say it."""
         wording = sentence.wording
         if lead_in:
-            wording = lead_in.followed_by(wording)
+            wording = lead_in.followed_by(wording.within)
         elif wording.begins_with_form and (subject := speech.unended() or subject_of(node, kind)):
-            wording = subject.followed_by(wording)
+            wording = subject.followed_by(wording.within)
         is_last = kind is not TextKind.CELL and sentence.is_last and LEADS_IN.search(wording.plain)
         if not is_last or not verbal_forms(wording.plain):
             return wording

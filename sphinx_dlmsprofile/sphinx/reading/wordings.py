@@ -37,9 +37,20 @@ class Wording:
             (*self.references, *(node for each in others for node in each.references)),
         )
 
+    @property
+    def within(self) -> Wording:
+        """The same behind its subject, where a form does not begin a sentence: "T1: shall be 3 s"."""
+        if not self.begins_with_form or not self.plain[1:2].islower():
+            return self
+        return replace(self, plain=_small(self.plain), shown=_small(self.shown))
+
     def named(self) -> Wording:
         """The same as a name before what is said of it: "T1:"."""
         return replace(self, plain=f"{self.plain}:", shown=f"{self.shown}:") if self.plain else self
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 class Raw:
