@@ -114,12 +114,10 @@ def _block(node: nodes.Node, xhtml: str) -> str:
 
 def _xhtml(node: nodes.Node) -> str:
     """The XHTML of a node and all in it; "" for what shows nothing."""
-    for kind, shown in _SHOWN.items():
+    is_inline = isinstance(node.parent, nodes.TextElement | nodes.Inline)
+    for kind, shown in _SHOWN_IN_LINE.items() if is_inline else _SHOWN.items():
         if isinstance(node, kind):
             return shown(node)
-    if isinstance(node, WHOLE) and isinstance(node.parent, nodes.TextElement | nodes.Inline):
-        words = escape(bare_word(node).replace("\u00ad", ""), quote=False)
-        return f"<xhtml:code>{words}</xhtml:code>" if words and isinstance(node, nodes.math) else words
     if isinstance(node, nodes.inline) and MARGIN in node["classes"]:
         return ""
     return "" if is_invisible(node) or isinstance(node, _SKIPPED) else _element(node)
@@ -145,9 +143,18 @@ def _label(node: nodes.Element) -> str:
     return f"{_mark(node) if isinstance(node.parent, nodes.footnote) else f'[{escape(node.astext(), quote=False)}]'} "
 
 
-_SHOWN: dict[type, Callable[[Any], str]] = {
+def _word(node: nodes.Node) -> str:
+    return escape(bare_word(node).replace("\u00ad", ""), quote=False)
+
+
+_SHOWN_IN_LINE: dict[type | tuple[type, ...], Callable[[Any], str]] = {
     dlms_break: lambda _: "<xhtml:br/>",
     nodes.footnote_reference: _mark,
+    nodes.math: lambda node: f"<xhtml:code>{words}</xhtml:code>" if (words := _word(node)) else "",
+    WHOLE: _word,
+}
+_SHOWN: dict[type, Callable[[Any], str]] = {
+    dlms_break: lambda _: "<xhtml:br/>",
     nodes.label: _label,
     nodes.math_block: _formulas,
     nodes.image: _picture,
