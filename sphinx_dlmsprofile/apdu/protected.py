@@ -135,12 +135,19 @@ class _Ciphered(NamedTuple):
     protection: Protection
 
     def open(self, keys: Keys | None) -> Opening:
-        apdu, content = self.protection.apdu, self.element.children[2]
+        content = self.element.children[2]
         path = (self.element.name, content.name)
-        opening = Opening(held=content.octets, path=path, wanted=apdu.content)
+        opening = Opening(held=content.octets, path=path, wanted=self.protection.apdu.content)
+        opened = self._opened(opening, keys)
         if self.protection.control & COMPRESSED:
-            note = "the content is compressed (bit 7 of the security control), and is not opened"
-            return opening._replace(note=note)
+            checked = keys is not None and not opened.fault and not opened.note
+            note = "the content is compressed (bit 7 of the security control, V.44), and is not expanded"
+            note = f"the keys fit; {note}" if checked and self.element.child("authentication-tag") else note
+            return opened._replace(octets=None, note=note)
+        return opened
+
+    def _opened(self, opening: Opening, keys: Keys | None) -> Opening:
+        apdu, content = self.protection.apdu, self.element.children[2]
         tag, visible = self.element.child("authentication-tag"), _octets(self.element.child("plaintext"))
         if keys is None:
             note = "the authentication tag is not checked: no keys are given" if tag and visible else ""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from sphinx_dlmsprofile.apdu.ciphering import Secured, encipher
 from sphinx_dlmsprofile.apdu.describe import as_yaml, describe
 from sphinx_dlmsprofile.apdu.dissect import dissect
 from sphinx_dlmsprofile.apdu.encoder import encode_text
@@ -76,13 +77,22 @@ def test_encrypted_without_authentication() -> None:
     assert found.content.octets == known.plaintext
 
 
-def test_compressed_content_is_not_opened() -> None:
-    octets = bytearray(sample("glo-get-req").octets)
+def test_compressed_content_is_not_expanded() -> None:
+    known = sample("glo-get-req")
+    assert known.keys
+    octets = bytearray(known.octets)
     octets[2] |= 0x80
-    found = dissect(bytes(octets), keys=sample("glo-get-req").keys)
-    assert not found.faults
-    assert found.content is None
-    assert "compressed" in found.content_note
+    assert [fault.path[-1] for fault in dissect(bytes(octets), keys=known.keys).faults] == ["authentication-tag"]
+    keys = {"key": known.keys.encryption["unicast"], "authentication": known.keys.authentication}
+    title = next(iter(known.keys.system_titles.values()))
+    content, tag = encipher(Secured(control=0xB0, counter=1, content=b"shorter", tag=b"", title=title, **keys))
+    body = bytes([0xB0, 0, 0, 0, 1]) + content + tag
+    compressed = bytes([0xC8, len(body)]) + body
+    for given, told in ((known.keys, "the keys fit; "), (None, "")):
+        found = dissect(compressed, keys=given)
+        assert not found.faults
+        assert found.content is None
+        assert found.content_note.startswith(f"{told}the content is compressed")
 
 
 def test_general_ciphering() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.concatkdf import ConcatKDFHash
 
 from sphinx_dlmsprofile.apdu.agreement import Suite, derive_key, shared_secret
 from sphinx_dlmsprofile.apdu.ciphering import Secured, encipher
@@ -51,6 +53,17 @@ def test_derived_key() -> None:
     secret = octets("0D4385BA0DD756CBCAB9887EB538396EE8F090A14C1079B4359F115B977F4615")
     client, server = octets("4D4D4D0000BC614E"), octets("4D4D4D0000000001")
     assert derive_key(secret, Suite(1), client, server) == octets("59A71FD81C929A86A99438DA17A66C05")
+
+
+@pytest.mark.parametrize(("number", "octets_of_key"), [(1, 16), (2, 32)])
+def test_the_derivation_is_that_of_another_implementation(number: int, octets_of_key: int) -> None:
+    """That of ``cryptography`` is held against the vectors of NIST for both hashes."""
+    hashed = hashes.SHA256() if number == 1 else hashes.SHA384()
+    identifier = octets("60857405080300" if number == 1 else "60857405080301")
+    secret, originator, recipient = bytes(range(48)), b"ORIGINAT", b"RECIPIEN"
+    other = identifier + originator + b"transaction" + recipient
+    derived = ConcatKDFHash(hashed, octets_of_key, other).derive(secret)
+    assert derive_key(secret, Suite(number), originator, recipient, b"transaction") == derived
 
 
 @pytest.mark.parametrize("size", [31, 33, 0, 96])
