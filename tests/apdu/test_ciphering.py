@@ -83,9 +83,16 @@ def test_compressed_content_is_not_expanded() -> None:
     octets = bytearray(known.octets)
     octets[2] |= 0x80
     assert [fault.path[-1] for fault in dissect(bytes(octets), keys=known.keys).faults] == ["authentication-tag"]
-    keys = {"key": known.keys.encryption["unicast"], "authentication": known.keys.authentication}
-    title = next(iter(known.keys.system_titles.values()))
-    content, tag = encipher(Secured(control=0xB0, counter=1, content=b"shorter", tag=b"", title=title, **keys))
+    secured = Secured(
+        control=0xB0,
+        counter=1,
+        content=b"shorter",
+        tag=b"",
+        title=next(iter(known.keys.system_titles.values())),
+        key=known.keys.encryption["unicast"],
+        authentication=known.keys.authentication,
+    )
+    content, tag = encipher(secured)
     body = bytes([0xB0, 0, 0, 0, 1]) + content + tag
     compressed = bytes([0xC8, len(body)]) + body
     for given, told in ((known.keys, "the keys fit; "), (None, "")):
