@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docutils.parsers.rst.states import RSTState
 from sphinx.util import logging
 
 from sphinx_dlmsprofile import config
@@ -37,6 +36,7 @@ from sphinx_dlmsprofile.sphinx.numbering import (
 from sphinx_dlmsprofile.sphinx.pages import chosen_theme, context, table_wrappers
 from sphinx_dlmsprofile.sphinx.reading import (
     conditions,
+    finished,
     headings,
     hidden_headings,
     leftovers,
@@ -70,6 +70,7 @@ def setup(app: Sphinx) -> None:
         node_forms,
         markdown,
         conditions,
+        finished,
         hidden_headings,
         source_language,
         notices,
@@ -108,7 +109,6 @@ def setup(app: Sphinx) -> None:
     ):
         part.setup(app)
     app.connect("config-inited", _speak, priority=100)
-    app.connect("build-finished", _free_documents, priority=1000)
     builders.register_ours(app, BuiltStandard())
     if app.config.dlms_review:
         _set_up_needs(app)
@@ -117,15 +117,6 @@ def setup(app: Sphinx) -> None:
 def _speak(_app: Sphinx, config: Config) -> None:
     """Say our own words in the language of the project."""
     speak(config.language)
-
-
-def _free_documents(_app: Sphinx, _error: Exception | None) -> None:
-    """Let go of the documents read last.
-
-    docutils keeps its machines for nested text with the document that each of them was last used for, and this leads to
-    the environment: a process that builds more than once would keep some builds.
-    """
-    RSTState.nested_sm_cache.clear()
 
 
 class BuiltStandard:

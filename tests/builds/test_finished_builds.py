@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILES = {"index.rst": "A standard\n==========\n\nScope\n-----\n\nA meter shall answer.\n"}
-NESTED = {"index.rst": "A standard\n==========\n\nScope\n-----\n\n- * + - a meter\n"}
-"""docutils reads each list with a machine of its own, and a text without lists with fewer of them."""
+NESTED = {
+    "index.rst": "A standard\n==========\n\nScope\n-----\n\n- * + - a meter\n\n"
+    ":guilabel:`Start`, :any:`scope` and :option:`-q`.\n"
+}
+"""docutils reads each list with a machine of its own; these, and roles, stay with the document they were used for."""
 TIMES = 20
 
 
