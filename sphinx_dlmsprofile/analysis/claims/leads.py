@@ -1,4 +1,4 @@
-"""What a paragraph says of the example that it leads to: its size, its addresses, its attribute, its window."""
+"""What a paragraph says of the example, figure or table that it leads to: its size, its addresses, how many of what."""
 
 from __future__ import annotations
 
@@ -32,6 +32,37 @@ _ELSEWHERE = regex(r"\b(?:without|instead|otherwise|unlike|would|not|if|each|at 
 """What makes a sentence speak of another message than the one that is shown."""
 
 
+_NOT_COUNTED = frozenset(
+    {
+        *(
+            "of",
+            "in",
+            "to",
+            "or",
+            "and",
+            "for",
+            "other",
+            "more",
+            "times",
+            "the",
+            "per",
+            "with",
+            "is",
+            "are",
+            "on",
+            "by",
+        ),
+        *("octet", "octets", "byte", "bytes", "bit", "bits", "ms", "min", "km", "kbit"),
+    }
+)
+"""What follows a number and is not what is counted. Values with units are judged as quantities."""
+
+_COUNTED = regex(rf"(?<![\w.,/-])(?P<number>{COUNT}) (?P<noun>[a-z]{{2,20}})(?![\w/-])", re.IGNORECASE)
+"""How many of what."""
+
+_SHOWN = regex(rf"{OPAQUE} (?:shows?|gives?|lists?) (?:the |an? )?[^.;{OPAQUE}]*")
+
+
 class Lead(NamedTuple):
     """A claim of an example: its kind, the value as written, the side or kind of unit, and the words.
 
@@ -47,8 +78,12 @@ class Lead(NamedTuple):
 
 @analysis
 def leads(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, Lead]]:
-    """What paragraphs with references say that an example may show."""
+    """What paragraphs with references say that an example may show, and what captions count."""
     for block in blocks:
+        if block.kind is TextKind.CAPTION and block.numbered:
+            for match in _COUNTED.finditer(block.text.translate(_SPACES)):
+                if match["noun"] not in _NOT_COUNTED:
+                    yield block, Lead("caption", match["number"], match["noun"], (block.numbered,), match[0])
         if block.kind in _PROSE and block.references:
             yield from ((block, lead) for lead in _of_block(block))
 
@@ -56,6 +91,11 @@ def leads(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, Lead]]:
 def _of_block(block: TextBlock) -> Iterator[Lead]:
     text = (block.shown or block.text).translate(_SPACES)
     links = [link.target for link in block.references]
+    for shown in _SHOWN.finditer(text):
+        target = links[text.count(OPAQUE, 0, shown.start())]
+        for match in _COUNTED.finditer(shown[0]):
+            if match["noun"] not in _NOT_COUNTED:
+                yield Lead("counted", match["number"], match["noun"], (target,), match[0])
     for start, end in sentence_spans(text) if _CLAIMS.search(text) else ():
         sentence = text[start:end]
         if _ELSEWHERE.search(sentence):

@@ -158,6 +158,11 @@ ROWS_OF_CLASSES = (
         *("member-at", "C", rf"\b{_MEMBER}{_CALLED} {INTEGER} (?:of|in) {_CLASS}[”\"’']?(?: class| object)?,?"),
         r" (?:is |named |called )?(?:the )?\W?(?P<n>‹A[0-9]+›|[a-z][a-z0-9_]*)",
     ),
+    row(
+        "value-group",
+        "",
+        r"\b[Vv]alue group (?P<v>[A-F]) (?:is|holds|gives|has|identifies|distinguishes|contains|tells)\b(?! not)",
+    ),
     # OBIS codes
     row(
         *("obis", "C", r"^[^‹]{0,20}‹C(?P<s>[0-9]+)›,(?: [^‹,]{1,30},)? (?:[Ll]ogical name|OBIS code)s?: "),

@@ -22,6 +22,17 @@ ROWS_OF_STANDARDS = (
         rf"(?P<s>{COUNT}) \w+ of (?P<m>{NUMBER}) octets(?: each)?",
         word=" octets ",
     ),
+    row(
+        *("capacity", "", rf"\b(?:at most|up to|no more than|a maximum of) (?P<v>{NUMBER}) \w+[^.;]{{0,60}}? "),
+        r"(?:because|since|as) [^.;]{0,60}?\b(?:field|number|counter|identifier)\b[^.;]{0,40}? ",
+        rf"(?P<m>{COUNT}) bits\b",
+        word=" bits",
+    ),
+    row(
+        *("product", "", rf"\b(?P<s>{COUNT}) (?P<n>[a-z]+)s,? (?:(?:that is|or|with) )?(?P<v>{NUMBER}) octets"),
+        r" (?:with|by|of) the default",
+        word=" octets ",
+    ),
     # Standards
     row(
         *("layer-standard", "L", r"‹L(?P<s>[0-9]+)›\)?(?: (?:shall be|is|are) (?:that|those|the one))?"),

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.claims.row import NUMBER, UNITS
 from sphinx_dlmsprofile.model.class_notation import read_value
+from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.rules.claims._common import members_called
 from sphinx_dlmsprofile.text.markup import unmarked
-from sphinx_dlmsprofile.text.names import fold
+from sphinx_dlmsprofile.text.names import fold, fold_joints
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from sphinx_dlmsprofile.analysis.claims.claims import Claim
     from sphinx_dlmsprofile.model.project import Project
@@ -37,6 +39,15 @@ def the_one(project: Project, name: str) -> Member | None:
     """The attribute of a new class with that name, if there is one alone."""
     found = [each for each in members_called(project, name) if each.own and each.kind == "attribute"]
     return found[0] if len(found) == 1 else None
+
+
+def size_called(project: Project, name: str) -> Decimal | None:
+    """The value of the constant, or the default of the attribute of a new class, that has the name."""
+    for constant in (each for table in project.of(Constants) for each in table.entries):
+        if fold_joints(name) in map(fold_joints, map(unmarked, constant.called)):
+            return read_value(constant.value.value)
+    member = the_one(project, name)
+    return member.default if member else None
 
 
 def default_of(project: Project, claim: Claim) -> str | None:

@@ -4,35 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.claims.claims import Claim
 from sphinx_dlmsprofile.analysis.class_references import knows_all
 from sphinx_dlmsprofile.model.class_notation import read_value
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
-from sphinx_dlmsprofile.model.obis import read_obis
+from sphinx_dlmsprofile.model.obis import group_letters, read_obis
+from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.objects import Objects
-from sphinx_dlmsprofile.model.value_table import LowerLayerConfiguration
 from sphinx_dlmsprofile.registry.extended import known_objects
 from sphinx_dlmsprofile.rules.claims import _values as values
 from sphinx_dlmsprofile.rules.claims._common import claims_of, members_called, members_of, own_members
+from sphinx_dlmsprofile.rules.claims._configured import configured
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import closest, fold_joints
-from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from sphinx_dlmsprofile.analysis.claims.claims import Claim
+    from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.obis import ObisCode
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.prose import Block
     from sphinx_dlmsprofile.model.registered import ObisRelation
-    from sphinx_dlmsprofile.text.location import Location
 
 
-_CONFIGURED = regex(
-    r"(?P<value>-?(?:0[xX][0-9A-Fa-f]+|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]+))(?![\w.,:-])"
-    r"(?: \((?P<name>[^()]+)\))?"
-)
 _FEW = 3
 """A class with more codes is one of general use: a further code may be one of its objects."""
 
@@ -96,7 +92,8 @@ def attribute_text_mismatch(project: Project) -> Iterator[Fault]:
     """The text gives an attribute or method another number, name, type, default, range or value than its class does.
 
     Names with an underscore are looked for in all texts, others where the text says "attribute" or "method". Values are
-    compared with Annex B: the range, the values of an enumeration with their names, the default. Numbers and classes
+    compared with Annex B: the range, the values of an enumeration with their names, the default; those of an example of
+    the configuration also with the units of descriptions and with what a table of objects fixes. Numbers and classes
     are compared with the registry too, where it knows all versions of the class.
 
     Given (in Annex B)::
@@ -130,19 +127,8 @@ def attribute_text_mismatch(project: Project) -> Iterator[Fault]:
             yield Fault(block.at, f"{problem}: correct the text, or the class")
     for at, problem in values.described(project):
         yield Fault(at, f"{problem}: correct the description, or the class")
-    for at, claim in _configured(project):
-        if problem := values.value_of(project, claim):
-            yield Fault(at, f"{problem}: correct the value, or the class")
-
-
-def _configured(project: Project) -> Iterator[tuple[Location, Claim]]:
-    """The values of attributes in examples of the configuration of the lower layers."""
-    for table in project.of(LowerLayerConfiguration):
-        for row in table.rows:
-            for cell in row.cells if row.label else ():
-                if row.label and (match := _CONFIGURED.match(unmarked(cell.text.value))):
-                    name = unmarked(row.label.value)
-                    yield cell.text.at, Claim("value", name, match["value"], match["name"] or "", match[0])
+    for at, problem in configured(project):
+        yield Fault(at, f"{problem}: correct the value, or the class")
 
 
 def _lines_of_classes(project: Project) -> set[tuple[str, int]]:
@@ -300,6 +286,7 @@ def obis_text_mismatch(project: Project) -> Iterator[Fault]:
     """
     if not knows_all(project):
         return
+    yield from _groups(project)
     known = known_objects(project)
     # What a table of objects says is judged as that.
     own_rows = {(each.at.source, each.at.line) for table in project.of(Objects) for each in table.entries}
@@ -318,6 +305,25 @@ def obis_text_mismatch(project: Project) -> Iterator[Fault]:
             right = f'one of "{named.name}" is {own[0].code}' if own else f'it is one of "{known.class_name(found[0])}"'
             message = f'the OBIS code {claim.value} is not that of an object of "{named.name}": {right}'
             yield Fault(block.at, f"{message}; correct the code, or name the other class")
+
+
+def _groups(project: Project) -> Iterator[Fault]:
+    """A value group that is said to tell something, and is fixed in all codes, while another one is not."""
+    tables = project.of(ObisTable)
+    codes = [row.code.value for table in tables for row in table.rows]
+    homes = {_top(table.clause) for table in tables}
+    letters = {letter.casefold() for code in codes for letter in group_letters(code) if letter}
+    for block, claim in claims_of(project, "value-group") if letters else ():
+        if _top(block.clause) in homes and claim.value.casefold() not in letters:
+            open_groups = " and ".join(sorted(letter.upper() for letter in letters))
+            message = (
+                f"the text speaks of the value group {claim.value}, which the OBIS codes fix: open is {open_groups}"
+            )
+            yield Fault(block.at, f"{message}; correct the text, or the codes")
+
+
+def _top(clause: Clause | None) -> str:
+    return (clause.number or "").partition(".")[0] if clause else ""
 
 
 def _is_near(relations: Sequence[ObisRelation], code: ObisCode) -> bool:

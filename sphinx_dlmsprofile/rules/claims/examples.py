@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.claims.leads import leads
+from sphinx_dlmsprofile.analysis.word_runs import words
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.cosem import read_integer
 from sphinx_dlmsprofile.model.exchange_example import Exchange
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.analysis.claims.leads import Lead
     from sphinx_dlmsprofile.model.apdu import Dissection
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.prose import Block
 
+_COUNTS = frozenset({"caption", "counted"})
 _BARE = frozenset({"apdu", "aarq", "aare"})
 """What an example without envelopes shows all of."""
 
@@ -41,6 +44,9 @@ def example_text_mismatch(project: Project) -> Iterator[Fault]:
     refers to. A size may be that of the whole or that of what is in one of the envelopes. Sentences with "without",
     "each" or a negation are left out, as are paragraphs that lead to examples of which one agrees. A caption that
     names one APDU has to name that of its octets.
+
+    What a caption counts, "Response in three blocks", is compared with the sentence that says what the figure, table
+    or example shows.
 
     Bad (in Annex A)::
 
@@ -66,9 +72,10 @@ def example_text_mismatch(project: Project) -> Iterator[Fault]:
     for exchange in project.of(Exchange):
         for name in filter(None, (exchange.name, exchange.figure_name)):
             known.setdefault(name.value, []).extend(message.example for message in exchange.messages)
+    yield from _counted(project)
     for block, lead in project.found(leads) if known else ():
         meant = [example for target in dict.fromkeys(lead.targets) for example in known.get(target, ())]
-        values = [_shown(example, lead) for example in meant]
+        values = [] if lead.kind in _COUNTS else [_shown(example, lead) for example in meant]
         shown = [value for each in values for value in each]
         said = read_count(lead.value)
         # What is not shown cannot be judged: an address without its envelope, a frame without its header.
@@ -80,6 +87,23 @@ def example_text_mismatch(project: Project) -> Iterator[Fault]:
     for example in project.of(ApduExample):
         if example.caption and (problem := _called(example, example.caption.value)):
             yield Fault(example.caption.at, f"{problem}: correct the caption, or the octets")
+
+
+def _counted(project: Project) -> Iterator[Fault]:
+    """How many of what the text says that a figure or table shows, and its caption says otherwise."""
+    captions: dict[str, dict[str, list[tuple[str, Block]]]] = {}
+    for block, lead in project.found(leads):
+        if lead.kind == "caption":
+            captions.setdefault(lead.targets[0], {}).setdefault(words(lead.of)[0], []).append((lead.value, block))
+    for block, lead in project.found(leads) if captions else ():
+        if lead.kind != "counted":
+            continue
+        said = captions.get(lead.targets[0], {}).get(words(lead.of)[0], [])
+        if said and read_count(lead.value) not in {read_count(value) for value, _ in said}:
+            value, at = said[0][0], said[0][1].at
+            where = f"the caption in {at.source}, line {at.line}"
+            message = f'the text has "{lead.words}", but {where}, has {value}'
+            yield Fault(block.at, f"{message}: correct the one that is wrong")
 
 
 def _called(example: ApduExample, caption: str) -> str | None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.class_notation import read_value
-from sphinx_dlmsprofile.model.envelope import Envelope
 from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.claims._reckoning import reckoning_problems
 from sphinx_dlmsprofile.rules.claims.sizes import size_problems
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
-from sphinx_dlmsprofile.text.counts import read_count
 from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -29,7 +27,6 @@ _ALIKE = 3
 _PORT = "port"
 _ASSIGNED = frozenset({"SAP", "SAPs"})
 _PAIR = 2
-_WRAPPER_VERSION = 1
 _OFTEN = 5
 """How often a port stands there for one that stands there once to be a slip, though it is the next one."""
 
@@ -60,7 +57,7 @@ def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
         Servers listen on port 4059. The rule elides port 4059.
     """
     yield from size_problems(project)
-    yield from _needs(project)
+    yield from reckoning_problems(project)
     groups = _groups(project)
     told: set[tuple[str, int, str]] = set()
     for (head, unit), values in groups.items():
@@ -75,35 +72,6 @@ def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
                 where = f"{other.block.at.source}, line {other.block.at.line}"
                 message = f'"{each.name}" is {f"{each.written} {unit}".strip()} here and {written} in {where}'
                 yield Fault(each.block.at, f"{message}: correct the one that is wrong")
-
-
-def _needs(project: Project) -> Iterator[Fault]:
-    """How many parts of a size make a whole, "1 200 octets need three segments of 440 octets each"; fixed versions."""
-    for block, claim in claims_of(project, "division"):
-        whole, part = read_value(claim.value), read_value(claim.more)
-        said = read_count(claim.subject)
-        if whole is None or not part or said is None:
-            continue
-        needed = math.ceil(whole / part)
-        if said != needed:
-            message = f"{claim.value} octets need {needed} parts of {claim.more} octets each, and not {claim.subject}"
-            yield Fault(block.at, f"{message}: correct the number that is wrong")
-    fields: dict[str, set[int]] = {}
-    for field in (each for envelope in project.of(Envelope) for each in envelope.fields if each.values):
-        values = {span.first for value in field.values for span in value.ranges if span.first == span.last}
-        for name in (field.key.value, field.label):
-            fields.setdefault(fold(name), set()).update(values)
-    for block, claim in claims_of(project, "quantity") if fields else ():
-        value = read_count(claim.value) if claim.value.startswith("0x") else None
-        known = fields.get(fold(claim.subject.removesuffix(" octet")), set())
-        if value is not None and known and value not in known:
-            right = " or ".join(f"0x{each:0{len(claim.value) - 2}X}" for each in sorted(known))
-            message = f'"{claim.subject}" is {claim.value} here, and {right} in the envelopes'
-            yield Fault(block.at, f"{message}: correct the text, or the envelope")
-    for block, claim in claims_of(project, "wrapper-version"):
-        if read_count(claim.value) != _WRAPPER_VERSION:
-            message = f"the wrapper of IEC 62056-4-7 has version 0x0001, not {claim.value}"
-            yield Fault(block.at, f"{message}: correct the text")
 
 
 def _groups(project: Project) -> dict[tuple[str, str], list[_Value]]:
