@@ -43,19 +43,21 @@ def _kind(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _run(content: str, *, upright: bool = False) -> Oxml:
+def _run(content: str, form: Oxml | None = None) -> Oxml:
     text = m("t")
     text.text = xml_text(content)
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return m("r", m("rPr", m("sty", val="p")), text) if upright else m("r", text)
+    return m("r", text) if form is None else m("r", m("rPr", form), text)
 
 
 def _token(element: Element, kind: str) -> list[Oxml]:
     content = element.text or ""
     if not content or content in _UNSEEN:
         return []
-    is_name = len(content) > 1 or element.get("mathvariant") == "normal"
-    return [_run(content, upright=kind in {"mtext", "ms"} or (kind == "mi" and is_name))]
+    if kind in {"mtext", "ms"}:
+        return [_run(content, m("nor"))]  # words, not names: else "sum" would be a sign to some
+    is_name = kind == "mi" and (len(content) > 1 or element.get("mathvariant") == "normal")
+    return [_run(content, m("sty", val="p") if is_name else None)]
 
 
 def _row(children: Sequence[Element]) -> list[Oxml]:
@@ -181,9 +183,15 @@ def _square_root(children: Sequence[Element]) -> list[Oxml]:
     return [m("rad", m("radPr", m("degHide", val="1")), m("deg"), m("e", *_row(children)))]
 
 
+def _cell(children: Sequence[Element]) -> list[Oxml]:
+    """What is in a cell; LibreOffice drops a sign that has nothing before it."""
+    is_between = len(children) > 1 and _kind(children[0]) == "mo" and not _is_fence(children[0], _BEGIN)
+    return [*([_run("", m("nor"))] if is_between else []), *_row(children)]
+
+
 def _table(element: Element) -> list[Oxml]:
     """Rows and columns; the columns of aligned lines and of arrays stand to their sides."""
-    rows = [m("mr", *(m("e", *_row(list(cell))) for cell in row)) for row in element]
+    rows = [m("mr", *(m("e", *_cell(list(cell))) for cell in row)) for row in element]
     sides = (element.get("columnalign") or "").split()
     count = max(map(len, element), default=0)
     columns = [m("mc", m("mcPr", m("count", val="1"), m("mcJc", val=side)))
