@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sphinx_dlmsprofile.diff.comparable_text import fold
 from sphinx_dlmsprofile.diff.matching import alike
-from sphinx_dlmsprofile.diff.text_edits import BlockEdit, PlacedBlock, TextAction, TextComparison
+from sphinx_dlmsprofile.diff.text_edits import BlockEdit, PlacedBlock, TextAction, TextComparison, is_otherwise_marked
 from sphinx_dlmsprofile.diff.told import Told
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.text.patterns import regex
@@ -66,7 +66,7 @@ class _Sameness:
     def __call__(self, old: PlacedBlock, new: PlacedBlock) -> bool:
         """Whether two blocks are the same."""
         one, other = old.block, new.block
-        if one.kind is not other.kind:
+        if one.kind is not other.kind or is_otherwise_marked(one, other):
             return False
         return (
             one.text == other.text

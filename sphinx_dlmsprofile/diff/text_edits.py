@@ -12,10 +12,20 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.diff.words import Mark, marked_words
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.printed import PrintedBlock
+
+
+_MARK = regex(r"(?:(?P<number>[0-9]+)|[a-z]+)\)")
+
+
+def is_otherwise_marked(one: PrintedBlock, other: PrintedBlock) -> bool:
+    """Whether an item had a letter and has a number, or the other way round; that it has the next one is no change."""
+    marks = [_MARK.fullmatch(block.label or "") for block in (one, other)]
+    return None not in marks and len({bool(mark and mark["number"]) for mark in marks}) > 1
 
 
 class TextAction(Enum):
@@ -55,6 +65,14 @@ class BlockEdit:
         placed = self.new or self.old
         assert placed is not None  # noqa: S101  one of them is given
         return placed
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """The words before and now, "" where there is none, with the marks of items where other ones are printed."""
+        old, new = (each.block.text if each else "" for each in (self.old, self.new))
+        if self.old and self.new and is_otherwise_marked(self.old.block, self.new.block):
+            return f"{self.old.block.label} {old}", f"{self.new.block.label} {new}"
+        return old, new
 
     @property
     def words(self) -> list[tuple[Mark, str]]:

@@ -67,8 +67,8 @@ def _edit(edit: BlockEdit) -> dict[str, Any]:
     return {
         "clause": now.clause.number if now.clause else None,
         "kind": edit.action.value,
-        "old": edit.old.block.text if edit.old else None,
-        "new": edit.new.block.text if edit.new else None,
+        "old": edit.texts[0] if edit.old else None,
+        "new": edit.texts[1] if edit.new else None,
         "block": now.block.kind.value,
         "label": now.block.label,
         "old_place": _place(_place_of(edit.old)),
@@ -117,7 +117,7 @@ def _text_edit(edit: BlockEdit) -> str:
     if edit.old and edit.new and edit.old.block.kind is not edit.new.block.kind:
         name = f"{name} (was {edit.old.block.kind.value})"
     origin = f" from {heading_of(edit.old.clause)}" if edit.action is TextAction.MOVED and edit.old else ""
-    old, new = (" ".join(each.block.text.split()) if each else "" for each in (edit.old, edit.new))
+    old, new = (" ".join(text.split()) for text in edit.texts)
     text = _marked(old, new) if old and new and old != new else f'"{new or old}"'
     return f"{name}: {edit.action.value}{origin}: {text} {source}"
 

@@ -281,3 +281,23 @@ def test_what_is_gone_stands_between_its_neighbours() -> None:
     )
     found = [(edit.action.value, edit.place.block.text.split()[0]) for edit in align(old, new, lambda *_: True)]
     assert found == [("changed", "The"), ("removed", "A"), ("added", "Something")]
+
+
+ITEMS = "A profile\n=========\n\nScope\n-----\n\nThe modes:\n\na) the first one\nb) the other one\n"
+
+
+def test_other_marks_of_items_are_a_change(tmp_path: Path) -> None:
+    before = project(ITEMS, tmp_path / "old")
+    found = comparison(before, ITEMS.replace("a) ", "1) ").replace("b) ", "2) "), tmp_path / "numbers")
+    assert edits(found) == [
+        ("changed", "1", "a) the first one", "1) the first one"),
+        ("changed", "1", "b) the other one", "2) the other one"),
+    ]
+    assert "changed: [-a-]{+1+}) the first one" in changes_text(found)
+    # That an item is the next one now is no change of it.
+    found = comparison(
+        before,
+        ITEMS.replace("a) the", "a) a new one\nb) the").replace("b) the other", "c) the other"),
+        tmp_path / "more",
+    )
+    assert edits(found) == [("added", "1", None, "a new one")]
