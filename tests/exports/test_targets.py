@@ -129,6 +129,15 @@ def test_objects_as_companion_specifications_list_them(example: Project) -> None
     assert sheet.max_row == len(rows) + 1
 
 
+GXF_TYPES = {
+    *("null_data", "array", "structure", "boolean", "bit-string", "double-long", "double-long-unsigned"),
+    *("octet-string", "visible-string", "utf8-string", "bcd", "integer", "long", "unsigned", "long-unsigned"),
+    *("compact-array", "long64", "long64-unsigned", "enum", "float32", "float64", "date-time", "date", "time"),
+    "dont-care",
+}
+"""What the platform reads as a data type."""
+
+
 def test_a_profile_of_gxf(example: Project) -> None:
     profile = json.loads(made(example, "gxf"))
     # The keys that the platform documents for its object configuration.
@@ -137,9 +146,12 @@ def test_a_profile_of_gxf(example: Project) -> None:
         keys = {"tag", "description", "class-id", "version", "obis", "group", "meterTypes", "properties", "attributes"}
         assert set(each) == keys
         assert each["group"] in {"ABSTRACT", "ELECTRICITY", "MBUS", "MISCELLANEOUS"}
-        assert re.fullmatch(r"\d+-(\d+|x):\d+\.\d+\.\d+\.\d+", each["obis"])
+        assert re.fullmatch(r"\d+\.(\d+|x)(\.\d+){4}", each["obis"])
+        assert isinstance(each["class-id"], int)
+        assert isinstance(each["version"], int)
         for attribute in each["attributes"]:
             assert set(attribute) == {"id", "description", "datatype", "valuetype", "value", "access"}
+            assert attribute["datatype"] in GXF_TYPES
             assert attribute["access"] in {None, "R", "W", "RW"}
             assert (attribute["valuetype"] == "FIXED_IN_PROFILE") == (attribute["value"] is not None)
     assert len({each["tag"] for each in profile["objects"]}) == len(profile["objects"])

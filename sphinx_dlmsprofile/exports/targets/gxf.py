@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 
 _GROUPS = {0: "ABSTRACT", 1: "ELECTRICITY"}
 _MBUS = range(4, 10)
+_TYPES = frozenset(
+    {
+        *("array", "structure", "boolean", "bit-string", "double-long", "double-long-unsigned", "octet-string"),
+        *("visible-string", "utf8-string", "bcd", "integer", "long", "unsigned", "long-unsigned", "compact-array"),
+        *("long64", "long64-unsigned", "enum", "float32", "float64", "date-time", "date", "time"),
+    }
+)
+"""The data types that the platform knows; any other word makes it refuse the file."""
 
 
 def export(project: Project, _date: datetime) -> str:
@@ -40,7 +48,7 @@ def export(project: Project, _date: datetime) -> str:
                 "version": str(title.edition or "") if title else "",
                 "description": unmarked(title.title.value) if title else "",
                 "properties": [],
-                "objects": [_object(each, columns, tags) for each in all_objects(project)],
+                "objects": [_object(each, columns, tags) for each in all_objects(project) if _has_class(each)],
             },
             ensure_ascii=False,
             indent=2,
@@ -54,8 +62,14 @@ def left_out(project: Project) -> list[str]:
     found = []
     for each in all_objects(project):
         name = f"{each.written.code} {each.class_name}".rstrip()
-        if each.class_id is None or not any(True for _ in each.parts):
-            found.append(f"attributes of {name}: its class is not known")
+        if not _has_class(each):
+            found.append(f"{name}: its class is not known")
+            continue
+        found += [
+            f"the type {part.type} of attribute {part.number} of {name}: the format has dont-care for it"
+            for part in each.parts
+            if part.kind == "attribute" and part.number > 1 and part.type and _data_type(part.type) == "dont-care"
+        ]
         if any(part.kind == "method" and part.written for part in each.parts):
             found.append(f"methods of {name}: the format has none")
         if any(part.written and part.written.unit for part in each.parts):
@@ -84,13 +98,23 @@ def _object(each: DeviceObject, columns: tuple[str, ...], tags: Identifiers) -> 
     }
 
 
+def _has_class(each: DeviceObject) -> bool:
+    """Whether the class is known: the platform refuses an object without class-id and version."""
+    return each.class_id is not None and each.version is not None
+
+
+def _data_type(written: str) -> str:
+    word = written.partition("{")[0].strip().casefold().replace("_", "-")
+    return word if word in _TYPES else "null_data" if word == "null-data" else "dont-care"
+
+
 def _code(each: DeviceObject) -> str:
-    """The logical name, with x for the channel."""
+    """The logical name with a point between its groups, as the platform reads it, and x for the channel."""
     if each.code is None:
         return str(each.written.code)
     letters = group_letters(each.written.code.value)
     groups = ["x" if letter else str(low) for letter, (low, _) in zip(letters, each.code.groups, strict=True)]
-    return "{}-{}:{}.{}.{}.{}".format(*groups)
+    return ".".join(groups)
 
 
 def _group(each: DeviceObject) -> str:
@@ -110,7 +134,7 @@ def _attribute(each: Listed, columns: tuple[str, ...]) -> dict[str, Any]:
     return {
         "id": each.part.number,
         "description": each.part.name,
-        "datatype": each.part.type or "dont-care",
+        "datatype": _data_type(each.part.type),
         "valuetype": kind,
         "value": value,
         "access": ("R" if READ in allowed else "") + ("W" if WRITE in allowed else "") or None,
