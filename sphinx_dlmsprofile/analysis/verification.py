@@ -9,7 +9,7 @@ from sphinx_dlmsprofile.analysis.suspects import suspects_by_provision, trail
 from sphinx_dlmsprofile.analysis.trace import trace
 from sphinx_dlmsprofile.model.confirmation import Confirmation
 from sphinx_dlmsprofile.model.provision import Provision
-from sphinx_dlmsprofile.model.trace import LinkKind
+from sphinx_dlmsprofile.model.trace import ItemKind, LinkKind
 from sphinx_dlmsprofile.model.verification import Verification, VerificationState
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def verifications(project: Project, waivers: Mapping[str, Waiver]) -> dict[str, 
             tests=tuple(item.identifier for item in verifying),
             examples=tuple(item.identifier for item in showing),
             suspect="; ".join(dict.fromkeys(f"{each.item.title}: {each.why}" for each in again.get(name, ()))),
+            is_stale=any(each.item.kind is ItemKind.TEST for each in again.get(name, ())),
             confirmed=tuple(trail(project, provision)) if name in known_trails else (),
             **said,
         )

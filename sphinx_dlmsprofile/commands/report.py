@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.verification import Progress
+    from sphinx_dlmsprofile.sphinx.building.judgement import Judgement
 
 _ALL = 100
 
@@ -65,19 +66,28 @@ def _run_gates(arguments: argparse.Namespace) -> int:
     from sphinx_dlmsprofile.judging.progress import progress  # noqa: PLC0415
     from sphinx_dlmsprofile.judging.verification import verifications_of  # noqa: PLC0415
 
-    options = reading_options(arguments)
-    # Editions are compared here, with those that were asked for.
-    options["overrides"] = {**options["overrides"], "dlms_previous_edition": ""}
-    project = judge_standard(arguments.sourcedir, review=True, **options).project
+    judgement = judge_standard(arguments.sourcedir, review=True, **reading_options(arguments))
+    project = judgement.project
     now = progress(str(arguments.sourcedir), verifications_of(project).values())
     editions = {
         name: _edition(name, arguments.sourcedir) for name in (*arguments.trend, arguments.no_worse_than) if name
     }
     shown = [progress(name, verifications_of(edition).values()) for name, edition in editions.items()]
-    missed = list(_missed(arguments, now, project, editions))
+    missed = [*_missed(arguments, now, project, editions), *(_unknown(judgement) if _has_gate(arguments) else ())]
     write = progress_json if arguments.format == "json" else progress_text
     print(write([*shown, now], missed), end="")  # noqa: T201
     return FOUND if missed else OK
+
+
+def _has_gate(arguments: argparse.Namespace) -> bool:
+    return arguments.min_verified is not None or bool(arguments.no_worse_than)
+
+
+def _unknown(judgement: Judgement) -> Iterator[str]:
+    """Results that nobody knows: what is counted may be older."""
+    for finding in judgement.findings:
+        if finding.rule in {"test-results-unread", "test-results-incomplete"} and finding.waived is None:
+            yield f"{finding.at.source}:{finding.at.line}: {finding.message}"
 
 
 def _edition(name: str, sourcedir: Path) -> Project:

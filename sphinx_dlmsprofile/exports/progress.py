@@ -28,6 +28,7 @@ def _edition(each: Progress) -> dict[str, Any]:
         "requirements": each.requirements,
         "verified": len(each.verified),
         "percent": round(each.percent, 2),
+        "again": each.again,
         "states": {state.value: each.states.get(state, 0) for state in VerificationState},
     }
 
@@ -44,5 +45,6 @@ def _lines(editions: Sequence[Progress], missed: Sequence[str]) -> Iterator[str]
             f"{each.states[state]} {state.value}" for state in VerificationState if each.states.get(state)
         )
         share = f"{len(each.verified)} of {each.requirements} requirements verified ({each.percent:.1f} %)"
-        yield f"{each.name:{width}}  {share}{f': {states}' if states else ''}"
+        again = f"; {each.again} of them to be looked at again" if each.again else ""
+        yield f"{each.name:{width}}  {share}{f': {states}' if states else ''}{again}"
     yield from (f"missed: {reason}" for reason in missed)

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 def progress(name: str, verifications: Iterable[Verification]) -> Progress:
     """Count the requirements among provisions."""
     required = [each for each in verifications if each.kind is ProvisionKind.REQUIREMENT]
-    verified = frozenset(each.provision for each in required if each.state in PROVEN)
-    return Progress(name=name, states=counted(required), verified=verified)
+    verified = frozenset(each.provision for each in required if each.is_proven)
+    again = sum(each.state in PROVEN and not each.is_proven for each in required)
+    return Progress(name=name, states=counted(required), verified=verified, again=again)
 
 
 def lost(before: Progress, now: Progress, identifiers: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -66,7 +66,8 @@ class Verification:
     ``by``, ``when`` (ISO 8601) and ``run`` (the test bench, its version or its file) say who or what has decided it;
     ``reason`` is what a waiver, a statement or a failed test says. Each is "" where nobody has said it. ``tests`` and
     ``examples`` are the identifiers of what verifies and shows it. ``suspect`` says why one of them has to be looked at
-    again, "" if none has; ``confirmed`` who has looked at them, when and why, the last one at last.
+    again, "" if none has; ``is_stale`` that it is a test case; ``confirmed`` who has looked at them, when and why, the
+    last one at last.
     """
 
     provision: str
@@ -80,7 +81,13 @@ class Verification:
     tests: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     suspect: str = ""
+    is_stale: bool = False
     confirmed: tuple[str, ...] = ()
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether somebody stands for it as it is now: a test that was written for other words proves nothing yet."""
+        return self.state in PROVEN and not (self.state is VerificationState.VERIFIED and self.is_stale)
 
 
 @frozen(kw_only=True)
@@ -88,12 +95,14 @@ class Progress:
     """How it stands with the requirements of an edition.
 
     ``name`` is what its user calls it, ``states`` are the numbers of requirements in each state, ``verified`` the
-    identifiers of those for which somebody stands.
+    identifiers of those for which somebody stands; ``again`` is the number of those of which a test case has passed
+    that has to be looked at again.
     """
 
     name: str
     states: Mapping[VerificationState, int]
     verified: frozenset[str]
+    again: int = 0
 
     @property
     def requirements(self) -> int:

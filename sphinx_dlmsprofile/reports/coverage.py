@@ -95,20 +95,21 @@ def coverage(project: Project, verifications: Mapping[str, Verification]) -> Rep
 
 def _is_good(required: Iterable[Verification]) -> bool | None:
     """Whether no requirement has failed or is without anything; None where some wait, or there are none."""
-    states = {each.state for each in required}
-    if states & {VerificationState.FAILED, VerificationState.NONE}:
+    found = list(required)
+    if any(each.state in {VerificationState.FAILED, VerificationState.NONE} for each in found):
         return False
-    return True if states and states <= {*PROVEN, VerificationState.WAIVED} else None
+    done = all(each.is_proven or each.state is VerificationState.WAIVED for each in found)
+    return True if found and done and not any(each.suspect for each in found) else None
 
 
 def _outcome(required: Sequence[Verification]) -> str:
     if not required:
         return ""
     counts = counted(required)
-    proven = sum(counts[state] for state in PROVEN)
+    proven = sum(each.is_proven for each in required)
     others = [f"{counts[state]} {state.value}" for state in VerificationState if counts[state]]
     again = sum(bool(each.suspect) for each in required)
-    changed = f" {again} of them changed, and are to be looked at again." if again else ""
+    changed = f" {again} of them changed, and are to be looked at again before they count." if again else ""
     share = f"{proven} ({proven * 100 // len(required)} %)"
     return f"Of {len(required)} requirements, {share} are verified: {', '.join(others)}.{changed}"
 

@@ -90,3 +90,31 @@ def test_trend(tmp_path: Path) -> None:
     )
     found = json.loads(out)["editions"]
     assert (status, [each["percent"] for each in found]) == (0, [0, 50, 50])
+
+
+def test_what_has_changed_does_not_count_until_it_is_confirmed(tmp_path: Path) -> None:
+    old = edition(tmp_path / "old", "join:passed leave:passed")
+    new = edition(tmp_path / "new", "join:passed leave:passed", STANDARD.replace("shall join", "shall not join"))
+    assert run_command("export", old, "-D", "dlms_review=1", "--output", str(tmp_path / "old.json"))[0] == 0
+    with (tmp_path / "new" / "conf.py").open("a") as conf:
+        conf.write('dlms_previous_edition = "../old.json"\ndlms_confirmations = "confirmations.yaml"\n')
+    (tmp_path / "new" / "confirmations.yaml").write_text("", "utf-8")
+    status, out, _ = run_command("report", new, "--min-verified", "100")
+    assert status == 1
+    assert "1 of 2 requirements verified (50.0 %): 2 verified; 1 of them to be looked at again" in out
+    status, out, _ = run_command("report", new, "--no-worse-than", old)
+    assert (status, "no longer verified: join" in out) == (1, True)
+    said = run_command("confirm", new, "join", "--by", "A. Editor", "--reason", "The test asks for nothing else.")
+    assert said[0] == 0, said
+    assert run_command("report", new, "--min-verified", "100", "--no-worse-than", old)[0] == 0
+
+
+@pytest.mark.parametrize("content", ["no XML", '<testsuite name="s" tests="3"><testcase name="a"/></testsuite>'])
+def test_no_gate_is_passed_where_results_are_not_known(tmp_path: Path, content: str) -> None:
+    new = edition(tmp_path / "new", "join:passed leave:passed")
+    (tmp_path / "new" / "more.xml").write_text(content, "utf-8")
+    with (tmp_path / "new" / "conf.py").open("a") as conf:
+        conf.write('dlms_test_results = ["r.xml", "more.xml"]\n')
+    status, out, _ = run_command("report", new, "--min-verified", "10")
+    assert (status, "missed: more.xml:1: " in out) == (1, True)
+    assert run_command("report", new, "--trend", new)[0] == 0
