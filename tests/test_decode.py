@@ -174,6 +174,16 @@ _PROFILE = """Radio
    attributes:
      1: {name: logical_name, type: octet-string, static: yes, short-name: x}
      2: {name: channel, type: unsigned, static: yes, short-name: x + 0x08}
+     3:
+       name: state
+       static: no
+       short-name: x + 0x10
+       type:
+         array:
+           entry:
+             structure:
+               - {name: mode, type: enum, values: {0: "off", 1: joined}}
+               - {name: since, type: date}
 """
 
 
@@ -188,6 +198,8 @@ def test_names_of_a_profile(given: str, tmp_path: Path) -> None:
     for name in ("Radio setup", "channel", "Public Client", "Management Logical Device"):
         assert name in out
     assert "Radio setup" not in run_command("decode", octets)[1]
+    log = "TX: C001C1 00C8 00005E2B01FF 03 00", "RX: C401C100 0101 0202 1601 090507EA010E03"
+    assert "1 (joined), 2026-01-14 wed" in run_command("decode", *log, "--form", "values", "--profile", profile)[1]
 
 
 def test_a_profile_that_cannot_be_read(tmp_path: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from sphinx_dlmsprofile.model.registered import RegisteredPart
 
 
 class Names(Protocol):
@@ -19,6 +22,9 @@ class Names(Protocol):
 
     def attribute_unit(self, class_id: int, number: int, logical_name: str) -> str:
         """The unit of an attribute of an object."""
+
+    def attribute_part(self, class_id: int, number: int, place: tuple[int, ...]) -> RegisteredPart | None:
+        """What the value of an attribute stands for, or a part of it; None where that is not known."""
 
     def method_name(self, class_id: int, number: int) -> str:
         """The name of a method."""

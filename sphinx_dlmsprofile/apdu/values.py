@@ -210,13 +210,20 @@ class _Reader:
     def _known(self, of: _Of) -> Meanings | None:
         """What the values of an attribute stand for: by the registry, else by its type."""
         class_id, attribute = _attribute_of(of)
-        known = meanings_of(class_id, attribute, of.place)
-        if of.place:
-            return known
-        if known is None and self._lookup and class_id is not None and attribute is not None:
+        known = meanings_of(class_id, attribute, of.place) or self._own(class_id, attribute, of.place)
+        if known is None and self._lookup and class_id is not None and attribute is not None and not of.place:
             kind = self._lookup.attribute_type(class_id, attribute)
             known = Meanings({}, {}, kind) if kind in _DATES else None
         return known or (_LOCAL_TIME if _is_local_time(of) else None)
+
+    def _own(self, class_id: int | None, attribute: int | None, place: tuple[int, ...]) -> Meanings | None:
+        """What a value of an attribute that a profile defines stands for."""
+        if self._lookup is None or class_id is None or attribute is None:
+            return None
+        part = self._lookup.attribute_part(class_id, attribute, place)
+        if part is None:
+            return None
+        return Meanings(dict(part.values), {}, part.type if part.type in _DATES else "", part.name)
 
     def _scaler_unit(self, data: Element, unit: ScalerUnit, of: _Of) -> None:
         if (of.class_id, of.attribute) in _SCALERS:
@@ -257,9 +264,9 @@ class _Reader:
         if of.attribute is None:
             return ""
         known = self._lookup.attribute_name(class_id, of.attribute) if self._lookup else ""
-        part = meanings_of(class_id, of.attribute, of.place) if of.place else None
+        part = self._known(of) if of.place else None
         name = known or (f"attribute {of.attribute}" if of.attribute else "all attributes")
-        return f"{name}.{part.name}" if part else name
+        return f"{name}.{part.name}" if part and part.name else name
 
 
 def _attribute_of(of: _Of) -> tuple[int | None, int | None]:

@@ -20,6 +20,20 @@ _C = 2
 
 
 @frozen(kw_only=True)
+class RegisteredPart:
+    """What the value of an attribute stands for, or a part of it.
+
+    ``place`` is that of a part, in the structure and the structures within, from 1; arrays do not count. ``values`` are
+    those with a name.
+    """
+
+    place: tuple[int, ...] = ()
+    name: str = ""
+    type: str = ""
+    values: tuple[tuple[int, str], ...] = ()
+
+
+@frozen(kw_only=True)
 class RegisteredAttribute:
     """An attribute of a registered class.
 
@@ -28,7 +42,7 @@ class RegisteredAttribute:
     sources give none or it differs from object to object; ``disputed`` if they give several, ``confirmed``
     unless all of them derive from one. ``static`` is None where they do not say whether only
     configuration changes the value. ``short_name`` is the offset from the object's base name.
-    ``sources`` say who gives the type.
+    ``sources`` say who gives the type, ``parts`` what its values stand for, where a profile says it.
     """
 
     number: int
@@ -43,6 +57,7 @@ class RegisteredAttribute:
     maximum: int | None = None
     default: int | None = None
     sources: tuple[str, ...] = ()
+    parts: tuple[RegisteredPart, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -178,6 +193,11 @@ class Registry:
         """The data type of an attribute, in the highest version that has it."""
         found = self._attribute(class_id, number)
         return found.type or "" if found else ""
+
+    def attribute_part(self, class_id: int, number: int, place: tuple[int, ...]) -> RegisteredPart | None:
+        """What the value of an attribute stands for, or a part of it; None where no profile says it."""
+        found = self._attribute(class_id, number)
+        return next((part for part in found.parts if part.place == place), None) if found else None
 
     def method_name(self, class_id: int, number: int) -> str:
         """The name of a method, in the highest version that has it."""

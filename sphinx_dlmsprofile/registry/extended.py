@@ -16,6 +16,7 @@ from sphinx_dlmsprofile.model.registered import (
     RegisteredAttribute,
     RegisteredClass,
     RegisteredMethod,
+    RegisteredPart,
     short_name,
 )
 from sphinx_dlmsprofile.registry.cosem_names import part_of
@@ -25,6 +26,7 @@ from sphinx_dlmsprofile.text.names import fold_joints
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_dlmsprofile.model.cosem import DataType
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.model.registered import Registry
@@ -102,6 +104,20 @@ def _rows(registry: Registry, table: ObisTable) -> Iterator[ObisRelation]:
             yield ObisRelation(code=code, class_id=found, name=row.name.value if row.name else None)
 
 
+def _parts(written: DataType, place: tuple[int, ...] = ()) -> Iterator[RegisteredPart]:
+    """What a type and the types in it stand for; of a choice it is not known which one a value has."""
+    name = written.name.value.casefold()
+    values = tuple(
+        (number, each.name.value) for each in written.values if (number := read_integer(each.value.value)) is not None
+    )
+    yield RegisteredPart(place=place, name=written.label.value if written.label else "", type=name, values=values)
+    if name == "structure":
+        for number, part in enumerate(written.parts, 1):
+            yield from _parts(part, (*place, number))
+    elif name == "array" and len(written.parts) == 1:
+        yield from (part for part in _parts(written.parts[0], place) if part.place != place)
+
+
 def _registered(record: InterfaceClass) -> RegisteredClass | None:
     """What a new class will be in the registry, None as long as it has no class_id."""
     if record.id_number is None:
@@ -114,6 +130,7 @@ def _registered(record: InterfaceClass) -> RegisteredClass | None:
             type=each.type.name.value if each.type else None,
             static=each.static,
             short_name=each.short_name.value if each.short_name else short_name(number),
+            parts=tuple(_parts(each.type)) if each.type else (),
         )
         for each in record.attributes
         if each.name and (number := read_integer(each.number.value)) is not None
