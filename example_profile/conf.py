@@ -7,6 +7,9 @@ copyright = "2025 sphinx-dlmsprofile"
 extensions = ["sphinx_dlmsprofile"]
 language = "en"
 
+# The French edition, -D language=fr: three clauses and Annex B so far; all else stays English.
+locale_dirs = ["locale"]
+
 dlms_waivers = "waivers.yaml"
 dlms_stage = "final"
 

@@ -68,7 +68,7 @@ def _catalogues(sourcedir: Path, language: str, arguments: argparse.Namespace) -
     except CatalogueError as error:
         raise CannotRunError(str(error)) from error
     return [
-        {"what": "message", "identifier": each.message, "says": each.says, "old": each.at or None, "new": None}
+        {"what": each.what, "identifier": each.message, "says": each.says, "old": each.at or None, "new": None}
         for each in found
     ]
 
@@ -79,7 +79,7 @@ def _as_text(found: list[dict[str, Any]]) -> str:
     for each in found:
         places = " / ".join(place for place in (each["old"], each["new"]) if place)
         named = each["identifier"] if len(each["identifier"]) <= _SHOWN else each["identifier"][: _SHOWN - 1] + "…"
-        lines.append(f"{places}: {each['what']} {named} {each['says']}")
+        lines.append(f"{places}{': ' * bool(places)}{each['what']} {named} {each['says']}")
     count = len(found)
     lines.append(f"{count} difference{'s' * (count != 1)}." if count else "Both say the same.")
     return "\n".join(lines) + "\n"

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.diff.comparable_text import fold
 from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.model.references import ReferenceList
 from sphinx_dlmsprofile.model.sap import DEFAULT_WIDTH, SapTable
+from sphinx_dlmsprofile.model.support import read_support
+from sphinx_dlmsprofile.model.terms import AbbreviationList, Term
+from sphinx_dlmsprofile.model.value_table import (
+    Addressing,
+    Associations,
+    LongMessages,
+    LowerLayerConfiguration,
+    OpenParameters,
+    Security,
+    ValueTable,
+)
+from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -24,6 +39,10 @@ if TYPE_CHECKING:
 
 _NUMBER = regex(r"(?:[A-Z]\.)?\d+$")
 _WORD = regex(r"[^\W\d_]{2,}")
+_NUMERAL = regex(
+    r"(?<![\w.,:])[-−]?(?:0x[0-9A-Fa-f]+|\d+(?:[.,:/-]\d+)*(?:[ \u00a0\u202f]\d{3}(?!\d))*(?:[.,]\d+)?)(?!\w)"
+)
+_GROUPED = regex(r"[ \u00a0\u202f](?=\d)")
 _FEWEST = 5
 """A text of so many words is a sentence; a shorter one may be the same in two languages."""
 
@@ -68,6 +87,10 @@ def _facts(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
     for codes in project.of(ObisTable):
         for entry in codes.rows:
             yield ("OBIS code", entry.code.value), _Fact("", entry.code.at)
+    yield from _stacks(project)
+    yield from _services(project)
+    yield from _tables(project)
+    yield from _vocabulary(project)
     for place, constants in enumerate(project.of(Constants), 1):
         for count, constant in enumerate(constants.entries, 1):
             yield ("constant", f"{count} of table {place}"), _Fact(constant.printed, constant.name.at)
@@ -104,6 +127,70 @@ def _classes(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
         for kind, parts in (("attribute", each.attributes), ("method", each.methods)):
             for part in parts:
                 yield (kind, f"{part.number} of class {identifier}"), _Fact(_shape(part), part.at)
+
+
+def _stacks(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
+    """Layers by their keys with their standards, and what is stacked, profile by profile."""
+    for place, stack in enumerate(project.of(LayerStack), 1):
+        for layer in stack.layers:
+            yield ("layer", layer.key), _Fact(str(layer.standard or ""), layer.at or stack.at)
+        for count, profile in enumerate(stack.profiles, 1):
+            levels = ("/".join(str(each) for each in level.alternatives) for level in profile.stack)
+            yield ("profile", f"{count} of stack {place}"), _Fact(f"{profile.kind}: {', '.join(levels)}", profile.at)
+
+
+def _services(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
+    for table in project.of(XdlmsServices):
+        for row in table.rows:
+            demand = read_support(row.support.value) if row.support else None
+            told = [
+                ("not used", not row.used),
+                ("solicited", row.solicited is True),
+                ("unsolicited", row.solicited is False),
+                ("confirmed", row.confirmed is not None and row.confirmed.allowed),
+                ("unconfirmed", row.unconfirmed is not None and row.unconfirmed.allowed),
+                (demand.symbol if demand else "", demand is not None),
+            ]
+            value = ", ".join(word for word, holds in told if holds)
+            for service in row.services:
+                yield ("service", str(service)), _Fact(value, service.at)
+
+
+def _tables(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
+    """Rows of security, associations, parameters and addresses: how many cells they have, and the numbers in these."""
+    for place, table in enumerate(project.of(ValueTable), 1):
+        name = f"{_TABLES.get(type(table), 'table')} {table.name.value if table.name else place}"
+        for group in table.groups:
+            for count, row in enumerate(group.rows, 1):
+                numbers = ", ".join(sorted(numbers_in(" ".join(str(cell.text) for cell in row.cells))))
+                cells = f"{len(row.cells)} cell{'s' * (len(row.cells) != 1)}"
+                yield (name, f"{group.key}, row {count}"), _Fact(f"{cells} {numbers}".rstrip(), group.at)
+
+
+_TABLES: dict[type, str] = {
+    Addressing: "addressing", Associations: "associations", OpenParameters: "parameters", Security: "security",
+    LongMessages: "long messages", LowerLayerConfiguration: "configuration",
+}  # fmt: skip
+
+
+def _vocabulary(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
+    """Terms by their place with the kinds of their parts; abbreviations and references as they are written."""
+    for count, term in enumerate(project.of(Term), 1):
+        parts = Counter(part.kind.value for part in term.parts)
+        told = [f"{number} {kind}{'s' * (number != 1)}" for kind, number in sorted(parts.items())]
+        yield ("term", str(term.clause or count)), _Fact(", ".join(told), term.at)
+    for abbreviations in project.of(AbbreviationList):
+        for entry in abbreviations.entries:
+            yield ("abbreviation", str(entry.abbreviation)), _Fact("", entry.abbreviation.at)
+    for references in project.of(ReferenceList):
+        for reference in references.entries:
+            yield ("reference", str(reference.designation)), _Fact("", reference.designation.at)
+
+
+def numbers_in(text: str) -> set[str]:
+    """The numbers of a text, however a language writes them: "1 024", "0,5" and "0.5", "−3"."""
+    found = (match[0].replace("−", "-") for match in _NUMERAL.finditer(text))
+    return {_GROUPED.sub("", each).replace(",", ".") for each in found}
 
 
 def _exhibit(label: str) -> str:

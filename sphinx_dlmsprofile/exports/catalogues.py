@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from babel.messages.pofile import PoFileError, read_po
 
+from sphinx_dlmsprofile.diff.languages import numbers_in
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
 
+_ROLE = regex(r"[:{][\w:-]+[:}]`[^`]+`")
 _WORD = regex(r"[^\W\d_]{2,}")
 
 
@@ -31,6 +33,7 @@ class Untold(NamedTuple):
     message: str
     says: str
     at: str
+    what: str = "message"
 
 
 def compare_catalogues(sourcedir: Path, language: str, reading: list[str]) -> list[Untold]:
@@ -57,7 +60,12 @@ def compare_catalogues(sourcedir: Path, language: str, reading: list[str]) -> li
         for template in templates:
             domain = template.relative_to(out).with_suffix(".po")
             known = [_read(room / domain) for room in rooms if (room / domain).is_file()]
-            found += _differences(_read(template), known, str(domain))
+            texts = _read(template)
+            if not known and (count := sum(_is_text(message) for message in texts)):
+                told = f"has no catalogue: {count} text{'s' * (count != 1)} to translate"
+                found.append(Untold(template.stem, told, "", "document"))
+                continue
+            found += _differences(texts, known, str(domain))
     return found
 
 
@@ -73,17 +81,29 @@ def _read(path: Path) -> Catalog:
 def _differences(texts: Catalog, catalogues: list[Catalog], domain: str) -> Iterator[Untold]:
     told = {message.id: message for catalogue in catalogues for message in catalogue if message.id}
     for message in texts:
-        if not message.id or not _WORD.search(str(message.id)):
+        if not _is_text(message):
             continue
         known = told.get(message.id)
         if known is None or not known.string:
             yield Untold(str(message.id), "is not translated", _place(message))
         elif known.fuzzy:
             yield Untold(str(message.id), "has a translation that is marked as fuzzy: look at it", _place(message))
+        elif kept := _lost(str(message.id), str(known.string)):
+            yield Untold(str(message.id), f"has a translation without {', '.join(kept)}", _place(message))
     for message in told.values():
         if message.id not in texts:
             at = f"{domain}:{message.lineno}" if message.lineno else domain
             yield Untold(str(message.id), "is translated, and in no text any more", at)
+
+
+def _is_text(message: Message) -> bool:
+    return bool(message.id) and _WORD.search(str(message.id)) is not None
+
+
+def _lost(text: str, translation: str) -> list[str]:
+    """The numbers and references of a text that its translation does not have."""
+    wanted, found = (numbers_in(_ROLE.sub(" ", each)) | set(_ROLE.findall(each)) for each in (text, translation))
+    return sorted(wanted - found)
 
 
 def _place(message: Message) -> str:

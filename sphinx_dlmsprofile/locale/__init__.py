@@ -8,12 +8,15 @@ to read what authors typed. What is not in a file stays English.
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 _ROOM = Path(__file__).parent
 _SPOKEN = "en"
+_DECIMAL = re.compile(r"(?<![\d.])(\d+)\.(\d+)(?![\d.])")
+"""A number with a decimal sign; numbers of clauses and addresses have more of them."""
 
 T = TypeVar("T")
 
@@ -28,6 +31,16 @@ def say(words: str, *values: object) -> str:
     """Words of our own in the language of the document, with ``values`` in the place of each ``{}``."""
     said = vocabulary(_SPOKEN).get(words, words)
     return said.format(*values) if values else said
+
+
+def say_number(words: str) -> str:
+    """A value with its unit, with the decimal sign of the language of the document: "0,5 s" in French."""
+    return words if is_english() else _DECIMAL.sub(r"\1,\2", words)
+
+
+def is_english() -> bool:
+    """Whether our words are printed as they are written here."""
+    return not vocabulary(_SPOKEN)
 
 
 def mark(words: T) -> T:

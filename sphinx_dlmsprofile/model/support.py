@@ -106,6 +106,10 @@ class Support:
             text = f"{self.label}: {text}"
         elif self.symbol == "C":
             text = f"C: {text}"
+        return self.with_remark(text)
+
+    def with_remark(self, text: str) -> str:
+        """A text with what is written beside the demand."""
         if not self.remark:
             return text
         if _SIGN.fullmatch(self.remark):

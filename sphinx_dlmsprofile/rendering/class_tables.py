@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.model.cosem import Attribute
+from sphinx_dlmsprofile.rendering.message import untold
 from sphinx_dlmsprofile.rendering.support import support_nodes
 from sphinx_dlmsprofile.rendering.table_parts import (
     NOTHING,
@@ -59,7 +60,7 @@ def class_tables(
         names = [nodes.inline("", code.value, classes=["dlms-value"]) for code in record.obis]
         listed = [node for name in names for node in (nodes.Text(", "), name)][1:]
         lead = say("Logical name: ") if len(names) == 1 else say("Logical names: ")
-        result.append(nodes.paragraph("", "", nodes.Text(lead), *listed, classes=["dlms-obis"]))
+        result.append(nodes.paragraph("", "", nodes.Text(lead), *listed, classes=["dlms-obis"], translatable=False))
     result.extend(_descriptions(say("Attribute description"), record.attributes, inline))
     result.extend(_descriptions(say("Method description"), record.methods, inline))
     return result
@@ -100,9 +101,9 @@ def _attribute_row(attribute: Attribute, inline: Inline, anchor: str) -> nodes.r
     name = [*_numbered(attribute, inline), *_nature(attribute, inline)]
     return table_row(
         [
-            entry(name),
+            _as_is(entry(name)),
             entry(_type(attribute.type)),
-            *(entry(inline(limit) if limit else [], "dlms-limit") for limit in limits),
+            *(_as_is(entry(inline(limit) if limit else [], "dlms-limit")) for limit in limits),
             entry(_code(attribute.short_name)),
         ],
         anchor,
@@ -113,8 +114,13 @@ def _method_row(method: Method, inline: Inline, anchor: str) -> nodes.row:
     name = [*_numbered(method, inline), nodes.Text(" (data)")]
     plain = [nodes.Text(say(_MANDATORY[method.mandatory]))]
     demand = support_nodes(method.support, inline) if method.support else plain
-    mandatory = entry(demand, span=len(_LIMITS))
-    return table_row([entry(name), entry(_type(method.type)), mandatory, entry(_code(method.short_name))], anchor)
+    mandatory, short_name = entry(demand, span=len(_LIMITS)), entry(_code(method.short_name))
+    return table_row([_as_is(entry(name)), entry(_type(method.type)), mandatory, short_name], anchor)
+
+
+def _as_is(cell: nodes.entry) -> nodes.entry:
+    untold(*cell.findall(nodes.paragraph))
+    return cell
 
 
 def _nature(attribute: Attribute, inline: Inline) -> list[nodes.Node]:
@@ -150,11 +156,12 @@ def _descriptions(heading: str, parts: Sequence[Attribute | Method], inline: Inl
         return []
     items = [nodes.definition_list_item("", _term(part, inline), _definition(part, inline)) for part in told]
     listed = nodes.definition_list("", *items, classes=["dlms-descriptions"])
-    return [nodes.paragraph("", "", nodes.strong("", heading), classes=["dlms-subheading"]), listed]
+    head = nodes.paragraph("", "", nodes.strong("", heading), classes=["dlms-subheading"], translatable=False)
+    return [head, listed]
 
 
 def _term(part: Attribute | Method, inline: Inline) -> nodes.term:
-    return nodes.term("", "", *_numbered(part, inline))
+    return nodes.term("", "", *_numbered(part, inline), translatable=False)
 
 
 def _definition(part: Attribute | Method, inline: Inline) -> nodes.definition:

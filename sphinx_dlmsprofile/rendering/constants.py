@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.locale import mark, say
+from sphinx_dlmsprofile.locale import mark, say, say_number
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING, entry, start_table, table_row, told
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def constants_table(record: Constants, inline: Inline, row_id: Callable[[Constan
     shares = (34, 20, 46) if has_reasons else (60, 40)
     table, body = start_table(title, shares, [head], classes=("dlms-constants",), stubs=1)
     for each in record.entries:
-        cells = [entry(inline(each.name)), entry([nodes.Text(each.printed)])]
+        cells = [entry(inline(each.name)), entry([nodes.Text(say_number(each.printed))])]
         if has_reasons:
             cells.append(told(each.reason, inline) if each.reason else entry([nodes.Text(NOTHING)]))
         body += table_row(cells, row_id(each))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.model.support import is_code, read_support
 from sphinx_dlmsprofile.rendering.nodes import dlms_hint
+from sphinx_dlmsprofile.rendering.support_words import explained, printed
 from sphinx_dlmsprofile.rendering.table_parts import NOTHING
 from sphinx_dlmsprofile.text.location import Text
 
@@ -25,11 +25,15 @@ def support_nodes(text: Text | None, inline: Inline) -> list[nodes.Node]:
     found = read_support(text.value) if text else None
     if text is None or found is None:
         return inline(text) if text else [nodes.Text(NOTHING)]
+    hint = explained(found)
     if not found.remark.startswith("["):
-        return [dlms_hint("", "", nodes.Text(found.printed), hint=say(found.words), classes=["dlms-support"])]
-    printed = replace(found, remark="").printed
-    hint = dlms_hint("", "", nodes.Text(printed), hint=say(found.words), classes=["dlms-support"])
-    return [hint, nodes.Text(" "), *inline(Text(found.remark, text.at))]
+        return [dlms_hint("", "", nodes.Text(printed(found)), hint=hint, classes=["dlms-support"])]
+    letters = printed(replace(found, remark=""))
+    return [
+        dlms_hint("", "", nodes.Text(letters), hint=hint, classes=["dlms-support"]),
+        nodes.Text(" "),
+        *inline(Text(found.remark, text.at)),
+    ]
 
 
 def coded_support(text: Text, inline: Inline) -> list[nodes.Node]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.rendering.message import dlms_message, is_untold, untold
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -113,6 +115,12 @@ def _paragraph_at(index: int, found: list[nodes.Node]) -> nodes.paragraph:
     if not isinstance(paragraph, nodes.paragraph):
         paragraph = nodes.paragraph()
         found.insert(index and index + 1, paragraph)
+    elif not is_untold(paragraph):
+        message = dlms_message(paragraph.rawsource, "", *paragraph.children)
+        message.source, message.line = paragraph.source, paragraph.line
+        paragraph.children = []
+        paragraph += message
+    untold(paragraph)
     paragraph.rawsource = ""
     return paragraph
 

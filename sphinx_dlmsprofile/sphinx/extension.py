@@ -21,6 +21,7 @@ from sphinx_dlmsprofile.sphinx.building import (
     lasting_anchors,
     other_projects,
     profile_export,
+    typography,
 )
 from sphinx_dlmsprofile.sphinx.common import builders, node_forms
 from sphinx_dlmsprofile.sphinx.links import register as links
@@ -106,6 +107,7 @@ def setup(app: Sphinx) -> None:
         chosen_theme,
         context,
         table_wrappers,
+        typography,
     ):
         part.setup(app)
     app.connect("config-inited", _speak, priority=100)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.rendering.apdu.reference_node import dlms_apdu_reference
+from sphinx_dlmsprofile.rendering.message import dlms_message
 from sphinx_dlmsprofile.rendering.placeholder_nodes import (
     Placeholder,
     dlms_described_example,
@@ -88,6 +89,7 @@ def setup(app: Sphinx) -> None:
     for place in SHOWS:
         SHOWN.add(app, deferred(place))
     add_node(app, dlms_apdu_reference, CONTENT)
+    add_node(app, dlms_message, CONTENT)
     for kind in Placeholder.__subclasses__():
         add_node(app, kind, SKIPPED)
     app.connect("html-page-context", _add_script)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_dlmsprofile.diff.languages import numbers_in
 from tests.builds.building import build, write
 from tests.support import ROOT, run_command
 
@@ -82,6 +83,72 @@ def test_a_second_tree_has_all_that_the_original_has(english: Path) -> None:
         ("SAP", "server 0x02 tab-saps", None, "scope.rst:15"),
         ("text", "Nobody has put this sentence into French.", "scope.rst:6", "scope.rst:6"),
     ]
+
+
+CLAUSE_7 = """\
+Services
+========
+
+.. xdlms-services:: Services
+
+   GET: {confirmed: unicast, support: %(get)s}
+
+.. security:: Security
+
+   suites:
+     Suite 0: AES, key of %(key)s octets
+
+relay
+-----
+
+.. term::
+
+   definition: device
+%(note)s
+"""
+
+
+def test_services_security_and_terms_are_compared(tmp_path: Path) -> None:
+    english = {"get": "M", "key": "16", "note": "   notes: [It waits.]"}
+    changed = {"get": "O", "key": "32", "note": ""}
+    for name, values in (("en", english), ("same", english), ("other", changed)):
+        write(tmp_path / name, {"index.rst": "Title\n=====\n\n.. toctree::\n\n   s\n", "s.rst": CLAUSE_7 % values})
+    found = {}
+    for name in ("same", "other"):
+        _, out, _ = run_command("compare", str(tmp_path / "en"), str(tmp_path / name), "--format", "json")
+        found[name] = [
+            (each["what"], each["says"]) for each in json.loads(out)["differences"] if each["what"] != "text"
+        ]
+    assert found["same"] == []
+    assert [what for what, _ in found["other"]] == ["service", "security 1", "term"]
+    assert dict(found["other"])["service"] == "is solicited, confirmed, M and solicited, confirmed, O"
+    assert "16" in dict(found["other"])["security 1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1 024 octets and \u22123", {"1024", "-3"}),
+        ("0,5 s or 0.5 s", {"0.5"}),
+        ("0x7F, 0-b:39 and A1", {"0x7F"}),
+        ("IEC 62056-5-3:2023", {"62056-5-3:2023"}),
+        ("30\u00a0000 or 8\u202f192", {"30000", "8192"}),
+    ],
+)
+def test_numbers_are_the_same_in_each_way_of_writing(text: str, numbers: set[str]) -> None:
+    assert numbers_in(text) >= numbers
+
+
+def test_a_translation_with_another_number_or_reference_is_told(tmp_path: Path) -> None:
+    catalogue = CATALOGUE.replace("deux secondes", "3 secondes").replace(
+        "within two seconds", "within 2 s, see :ref:`a`"
+    )
+    text = ENGLISH.replace("within one second", "within 2 s, see :ref:`a`") + "\n.. _a:\n\nA\n-\n\nWords.\n"
+    files = {"index.rst": INDEX, "scope.rst": text, "annex.rst": CLASSES, "locale/fr/LC_MESSAGES/scope.po": catalogue}
+    project = write(tmp_path / "en", files, CONF)
+    _, out, _ = run_command("compare", str(project), str(project), "-D", "language=fr")
+    assert "has a translation without 2, :ref:`a`" in out
+    assert "document annex has no catalogue: " in out
 
 
 def test_catalogues_are_compared_with_the_texts_of_today(english: Path) -> None:

@@ -9,7 +9,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from sphinx_dlmsprofile.locale import mark
+from sphinx_dlmsprofile.locale import mark, say_number
 from sphinx_dlmsprofile.sphinx.building.constants import constant_values
 from sphinx_dlmsprofile.sphinx.building.other_projects import elsewhere
 from sphinx_dlmsprofile.sphinx.building.record_query import kinds_of, targets_of
@@ -162,7 +162,7 @@ class DlmsDomain(Domain):
             found = found or self.named.row_of(target) or self._first_class(self.named.classes_of(target))
             contnode = self.named.obis(target, contnode)
         elif typ == CONST and (value := constant_values(self.env).get(fold_case(target))):
-            contnode = nodes.inline("", value)
+            contnode = nodes.inline("", say_number(value))
         if found is None and typ in {COSEM, OBIS} and (other := elsewhere(env, typ, target, contnode)):
             return other
         if found is None:

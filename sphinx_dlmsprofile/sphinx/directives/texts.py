@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from docutils.parsers.rst.states import RSTState
 from docutils.statemachine import StringList
 from sphinx.util.parsing import nested_parse_to_nodes
 
+from sphinx_dlmsprofile.rendering.message import dlms_message, is_untold, untold
 from sphinx_dlmsprofile.text.further_block import further_block
 from sphinx_dlmsprofile.text.location import Location, Text
 
@@ -57,14 +59,40 @@ class TextNodes:
         return found
 
     def locate(self, rendered: nodes.Element) -> None:
-        """Give each block of text the place from which its words come, and its source, for translators."""
-        for block in rendered.findall(nodes.TextElement):
+        """Give each block of text the place from which its words come, and translators the words of the author."""
+        for block in list(rendered.findall(nodes.TextElement)):
             texts = [self._texts.get(id(child)) for child in block.children]
             text = next(filter(None, texts), None)
             if text:
-                block.source, block.line = str(self._root / text.at.source), text.at.line
-                if all(each is text for each in texts):
-                    block.rawsource = text.value
+                block.source, block.line = self._place(text)
+            if isinstance(block, nodes.Inline) or is_untold(block):
+                continue
+            if text and all(each is text for each in texts):
+                block.rawsource = text.value
+            elif self._divide(block):
+                untold(block)
+
+    def _place(self, text: Text) -> tuple[str, int]:
+        return str(self._root / text.at.source), text.at.line
+
+    def _divide(self, element: nodes.Element) -> bool:
+        """Make messages of the author's texts between words of ours; whether there is one."""
+        children: list[nodes.Node] = []
+        found = False
+        for text, run in groupby(element.children, lambda child: self._texts.get(id(child))):
+            kept = list(run)
+            if text is None:
+                divided = [self._divide(each) for each in kept if isinstance(each, nodes.Element)]
+                found = found or any(divided)
+                children += kept
+                continue
+            found = True
+            message = dlms_message(text.value, "", *kept)
+            message.source, message.line = self._place(text)
+            children.append(message)
+        element.children = []
+        element += children
+        return found
 
 
 def _further(paragraph: nodes.paragraph, at: Location) -> Iterator[Text]:

@@ -9,6 +9,7 @@ from sphinx import addnodes
 
 from sphinx_dlmsprofile.rendering.apdu.reference_node import APDU_CLASS
 from sphinx_dlmsprofile.rendering.classes import FAULT_TEXT_CLASS
+from sphinx_dlmsprofile.rendering.message import dlms_message
 from sphinx_dlmsprofile.rendering.nodes import MARGIN, dlms_diagram, dlms_link
 from sphinx_dlmsprofile.rendering.references import REFERENCE_CLASS
 from sphinx_dlmsprofile.sphinx.links.addresses import Addresses
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.sphinx.links.mentions import Mention
 
 _BLOCKS = (nodes.paragraph, nodes.line)
-_TEXT = (nodes.emphasis, nodes.strong, nodes.inline, nodes.abbreviation)
+_TEXT = (nodes.emphasis, nodes.strong, nodes.inline, nodes.abbreviation, dlms_message)
 """What may stand around the words of a block that are linked."""
 
 _HEADS = (

@@ -8,13 +8,15 @@ harvested.
 from __future__ import annotations
 
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
-from sphinx.transforms import SphinxTransform
+from sphinx.transforms import SphinxSmartQuotes, SphinxTransform
 from sphinx.util.nodes import extract_messages
 
+from sphinx_dlmsprofile.locale import base
 from sphinx_dlmsprofile.sphinx.reading.record_node import dlms_records
 
 if TYPE_CHECKING:
@@ -26,6 +28,10 @@ _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """A soft hyphen, and what else takes no room."""
 
 _NO_WORDS = (nodes.footnote_reference, nodes.citation_reference, nodes.system_message)
+_SOURCE = "en"
+_IN_SOURCE = f"language-{_SOURCE}"
+"""The class from which docutils and readers of web pages know the language of a block."""
+
 _DEPTH = 10
 """How far substitutions may stand in substitutions."""
 
@@ -60,6 +66,50 @@ class SettleSource(SphinxTransform):
             _substitute(children, self.document, _DEPTH)
         if translated:
             self.document.dlms_translated = [node for node, _ in translated]  # type: ignore[attr-defined]
+        if self._is_translation:
+            for node in dict.fromkeys(node for node, children in kept if node.children is children):
+                _note_language(node)
+
+    @property
+    def _is_translation(self) -> bool:
+        """Whether there are catalogues of the language: what they do not reach is in that of the source."""
+        places = (Path(self.env.srcdir, name, self.config.language) for name in self.config.locale_dirs)
+        return not is_source(self.config.language) and any(path.is_dir() for path in places)
+
+
+class QuoteSource(SphinxTransform):
+    """Sets the quotation marks of the source as an edition of it does, behind those of the translation (750)."""
+
+    default_priority: ClassVar[int] = 751
+
+    def apply(self, **kwargs: Any) -> None:  # noqa: ARG002
+        """Let a document of its own be read for them."""
+        translated: list[Any] = getattr(self.document, "dlms_translated", [])
+        if not translated:
+            return
+        settings = copy(self.document.settings)
+        settings.language_code = _SOURCE
+        document = nodes.document(settings, self.document.reporter)
+        shells = [nodes.paragraph("", "", *node.source_children) for node in translated]
+        document += shells
+        SphinxSmartQuotes(document, None).apply()
+        for node, shell in zip(translated, shells, strict=True):
+            node.source_children = shell.children
+            for child in shell.children:
+                child.parent = node
+
+
+def is_source(language: str | None) -> bool:
+    """Whether a language is that in which authors write what is translated."""
+    return base(language) == _SOURCE
+
+
+def _note_language(node: nodes.Element) -> None:
+    """Say that what is not translated is in the language of the source; on its block where it stands within one."""
+    while isinstance(node, nodes.Inline) and node.parent is not None:
+        node = node.parent
+    if _IN_SOURCE not in node["classes"]:
+        node["classes"].append(_IN_SOURCE)
 
 
 def _substitute(children: list[nodes.Node], document: nodes.document, depth: int) -> None:
@@ -143,6 +193,7 @@ def _keep_places(source: list[nodes.Node], node: nodes.Element) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Register both transforms."""
+    """Register the transforms."""
     app.add_transform(KeepSource)
     app.add_transform(SettleSource)
+    app.add_transform(QuoteSource)
