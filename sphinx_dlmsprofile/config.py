@@ -249,6 +249,13 @@ OPTIONS = (
         "A picture (SVG, PNG or JPEG) for the title page of the PDF; relative to the source directory.",
     ),
     Option(
+        "dlms_pdf_first_page",
+        1,
+        (int,),
+        "",
+        "The number of the first page of the PDF, where its edition follows another one in the same volume.",
+    ),
+    Option(
         "dlms_pdf_line_numbers",
         DRAFT,
         ENUM(DRAFT, "always", "never"),

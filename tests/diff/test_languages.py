@@ -184,6 +184,7 @@ def test_the_commands_of_the_manual_give_what_it_promises(
         "sphinx-build",
         "dlmsprofile",
         "dlmsprofile",
+        "dlmsprofile",
     ]
     for name in ("profile", "profile-fr"):
         shutil.copytree(english, tmp_path / name)
@@ -196,6 +197,6 @@ def test_the_commands_of_the_manual_give_what_it_promises(
         elif program == "sphinx-intl":
             import_module("sphinx_intl.commands").main.main(arguments, standalone_mode=False)
         else:
-            assert run_command(*arguments)[0] == 1
+            assert run_command(*arguments)[0] == (0 if arguments[0] == "bilingual" else 1)
     assert "Domaine d’application" in Path("build/fr/scope.html").read_text("utf-8")
     assert "SAP client" in Path("build/fr/scope.html").read_text("utf-8")

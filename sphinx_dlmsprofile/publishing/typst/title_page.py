@@ -45,6 +45,7 @@ def describe(config: Config, tree: document, project: Project | None) -> dict[st
         "notice": [part.strip() for part in config.dlms_copyright_notice.split("\n\n") if part.strip()],
         "words": _words(),
         "reports": say("Reports on {}, no part of it", config.project),
+        "first_page": max(config.dlms_pdf_first_page, 1),
         "line_numbers": config.dlms_pdf_line_numbers in ({"always", DRAFT} if is_draft else {"always"}),
         "stage": " ".join(not_published),
         "watermark": next(iter(not_published), None),

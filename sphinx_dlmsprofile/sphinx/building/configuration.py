@@ -165,8 +165,9 @@ def _leave_out(option: Option, config: Config) -> Iterator[Wrong]:
 def _usable(option: Option, value: Any, said: list[str]) -> Any:
     """The value as far as it can be used; ``said`` takes what is wrong with the rest."""
     name, types = option.name, option.types
-    if isinstance(types, ENUM):
-        return _word(option, value, said)
+    is_number = type(option.default) is int
+    if is_number or isinstance(types, ENUM):
+        return (_number if is_number else _word)(option, value, said)
     if isinstance(option.default, bool):
         if isinstance(value, int):
             return value
@@ -183,6 +184,13 @@ def _usable(option: Option, value: Any, said: list[str]) -> Any:
         return [value] if isinstance(value, str) else option.default
     else:
         said.append(f"{name} is a text in quotation marks, not {_shown(value)}")
+    return option.default
+
+
+def _number(option: Option, value: Any, said: list[str]) -> Any:
+    if str(value).isdecimal() and int(value):
+        return int(value)
+    said.append(f"{option.name} is a number from 1 on, not {_shown(value)}")
     return option.default
 
 
