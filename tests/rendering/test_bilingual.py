@@ -41,7 +41,7 @@ def test_the_second_edition_follows_the_first(tmp_path: Path) -> None:
     # Neither title page has a number.
     assert numbers == [[] if page in {0, half} else [str(page + 1)] for page in range(len(texts))]
     assert [each.title for each in reader.outline if not isinstance(each, list)] == ["English", "Français"]
-    assert reader.root_object["/Lang"] == "en-GB"
+    assert str(reader.root_object["/Lang"]) == "en-GB"
 
 
 @pytest.mark.parametrize(
