@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _TYPES = {
     bool: "``True`` or ``False``",
     dict: "dictionary",
+    int: "number",
     list: "list",
     str: "text",
     tuple: "tuple",
