@@ -84,6 +84,7 @@ _AT_START = (
     "sphinx_dlmsprofile.rendering.apdu.reference_node",
     "sphinx_dlmsprofile.publishing.assembly",
     "sphinx_dlmsprofile.publishing.paper",
+    "sphinx_dlmsprofile.rendering.message",
     "sphinx_dlmsprofile.rendering.nodes",
     "sphinx_dlmsprofile.rendering.placeholder_nodes",
     "sphinx_dlmsprofile.publishing.docx",
