@@ -15,7 +15,7 @@ from typing import TypeVar
 
 _ROOM = Path(__file__).parent
 _SPOKEN = "en"
-_DECIMAL = re.compile(r"(?<![\d.])(\d+)\.(\d+)(?![\d.])")
+_DECIMAL = r"(?<![\d.])(\d+)\.(\d+)(?![\d.])"
 """A number with a decimal sign; numbers of clauses and addresses have more of them."""
 
 T = TypeVar("T")
@@ -35,7 +35,7 @@ def say(words: str, *values: object) -> str:
 
 def say_number(words: str) -> str:
     """A value with its unit, with the decimal sign of the language of the document: "0,5 s" in French."""
-    return words if is_english() else _DECIMAL.sub(r"\1,\2", words)
+    return words if is_english() else re.sub(_DECIMAL, r"\1,\2", words)
 
 
 def is_english() -> bool:
