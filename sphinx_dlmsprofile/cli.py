@@ -45,7 +45,7 @@ COMMANDS = {
     "confirm": Command("confirm", "write down who has looked at provisions with what shows and verifies them"),
     "diff": Command("diff", "report what has changed between two editions"),
     "compare": Command("compare", "report where two language editions differ, and what is not translated"),
-    "bilingual": Command("bilingual", "write one PDF with two language editions, one behind the other"),
+    "bilingual": Command("bilingual", "write one PDF with two language editions, one after the other"),
     "impact": Command("impact", "report what rests on the changes since an edition"),
     "import": Command("import_draft", "write the sources of a project from a draft in Word or Markdown"),
     "import-template": Command("import_template", "extract the mandated wording from your own copy of the template"),

@@ -89,7 +89,7 @@ def setup(app: Sphinx) -> None:
     for place in SHOWS:
         SHOWN.add(app, deferred(place))
     add_node(app, dlms_apdu_reference, CONTENT)
-    add_node(app, dlms_message, CONTENT)
+    add_node(app, dlms_message, CONTENT, typst=CONTENT, docx=CONTENT, sts=CONTENT)
     for kind in Placeholder.__subclasses__():
         add_node(app, kind, SKIPPED)
     app.connect("html-page-context", _add_script)
