@@ -51,7 +51,9 @@ class DocxBuilder(Paper):
             title = title_of(self.config, self.assembly.tree, self.standard.project(self.env))
             container = self._open(title)
             is_draft = title.is_given and self.config.dlms_stage == DRAFT
-            translator = DocxTranslator(self.assembly.tree, self, container, lines=is_draft)
+            # By Sphinx: it gives nodes of others the forms that these have registered.
+            type(self).default_translator_class = DocxTranslator
+            translator: DocxTranslator = self.create_translator(self.assembly.tree, self, container, is_draft)  # type: ignore[assignment]
             translator.write(title, self._facts(title, is_draft=is_draft))
         author = "" if self.config.author == self.config.values["author"].default else self.config.author
         container.describe(title, author)

@@ -28,7 +28,13 @@ class DocxTranslator(ListMixin, TableMixin, FigureMixin, InlineMixin):
     ``end`` and ``put``.
     """
 
-    def __init__(self, document: nodes.document, builder: Paper, container: Container, *, lines: bool) -> None:
+    def __init__(
+        self,
+        document: nodes.document,
+        builder: Paper,
+        container: Container,
+        lines: bool,  # noqa: FBT001  Sphinx hands arguments on by their places
+    ) -> None:
         super().__init__(document, builder, container)
         self.headings, self.captions, self._references, self._footnotes = [], [], [], {}
         self._drawings = count(1)
