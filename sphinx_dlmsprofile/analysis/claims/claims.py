@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dlmsprofile.analysis.claims.matches import matches
 from sphinx_dlmsprofile.analysis.claims.names import Kind, finder
 from sphinx_dlmsprofile.analysis.claims.quantities import quantities
-from sphinx_dlmsprofile.analysis.claims.sizes import sizes
+from sphinx_dlmsprofile.analysis.claims.sizes import sized, sizes
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.patterns import regex
@@ -172,7 +172,8 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
             each.start,
         )
     for size in sizes(sentence) if _OF_SIZES.search(sentence) else ():
-        yield Claim("size", _named(size.words, names), size.written, size.unit, ""), size.start
+        if name := sized(_named(size.words, names)):
+            yield Claim("size", name, size.written, size.unit, ""), size.start
     letters = "".join(name.kind.value for name in names)
     for match in matches(sentence, letters, has_digit=has_digit):
         subject, more = match.subject, match.more

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.analysis.claims.row import INTEGER
+from sphinx_dlmsprofile.analysis.claims.row import INTEGER, OBIS
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.counts import COUNT
@@ -25,6 +25,7 @@ _CLAIMS = regex(
     rf"\b(?P<size>{_UNIT}(?: (?:of|in) {OPAQUE})?(?: (?:is|are|of|has|have|with)){{1,2}} (?P<octets>{COUNT}) octets)\b"
     rf"|\b(?P<sap>(?P<side>[Cc]lient|[Ss]erver)(?:(?: with| at)?(?: the| an?)? SAP)? (?P<address>0[xX][0-9A-Fa-f]+))\b"
     rf"|\b(?P<attribute>attribute {INTEGER.replace('?P<v>', '?P<number>')})"
+    rf"|(?<![\w.:-])(?P<object>object (?P<code>{OBIS}))(?!\w|\.[0-9])"
     rf"|\b(?P<value>value {INTEGER.replace('?P<v>', '?P<said>')} in (?:the )?(?:\w+ (?:of|in) )?{OPAQUE})"
     rf"|\b(?P<window>window (?:size )?of (?P<blocks>{COUNT})(?: blocks?)?)\b"
 )
@@ -103,8 +104,15 @@ def _of_block(block: TextBlock) -> Iterator[Lead]:
         for match in _CLAIMS.finditer(sentence):
             # A value is that of the example named right behind it.
             before = text.count(OPAQUE, 0, start + match.end() if match["value"] else end)
-            kind = next(kind for kind in ("size", "sap", "attribute", "value", "window") if match[kind])
-            value = match["octets"] or match["address"] or match["number"] or match["said"] or match["blocks"]
+            kind = next(kind for kind in ("size", "sap", "attribute", "object", "value", "window") if match[kind])
+            value = (
+                match["octets"]
+                or match["address"]
+                or match["number"]
+                or match["said"]
+                or match["code"]
+                or match["blocks"]
+            )
             of = (match["side"] or match["unit"] or "").casefold()
             named = links[before - 1 : before] if match["value"] else links[:before] or links
             yield Lead(kind, value, of, tuple(named), match[0].replace(OPAQUE, "").strip())

@@ -78,6 +78,15 @@ ROWS_OF_STANDARDS = (
         plain=True,
     ),
     row(
+        *(
+            "profile-layer",
+            "PL",
+            r"‹P(?P<s>[0-9]+)› (?:compresses|carries|encapsulates|sends|transports) (?:the |an? )?",
+        ),
+        r"‹L(?P<m>[0-9]+)›(?! or)",
+        plain=True,
+    ),
+    row(
         *("layer-used", "L", r"‹L(?P<s>[0-9]+)› (?:is|shall be) (?:the |an? )?(?:only )?(?:network|transport) layer\b"),
         plain=True,
     ),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NOUN = r"(?:[Aa]ddress|[Tt]itle|[Ii]dentifier|ID|[Pp]ort|[Hh]eader|[Cc]ounter|[Nn]ame|[Cc]ode|EUI-48|EUI-64)(?:es|s)?"
-_KEY = rf"(?:[\w‹›/’'-]+ ){{0,3}}(?:[\w‹›/-]*_)?{_NOUN}"
+_KEY = rf"(?:‹[AO][0-9]+›|(?:[\w‹›/’'-]+ ){{0,3}}(?:[\w‹›/-]*_)?{_NOUN})"
 _UNIT = r"(?P<{}>octet|byte|bit)s?(?![\w/-])"
 _LINK = (
     r"(?:,? (?:is|are|of|has|have|with|which is|occupies|takes)(?: always| fixed)?(?: an? (?:length|size) of)?"
@@ -37,6 +37,7 @@ _ANY = frozenset(
 )
 """Words that do not say which address it is."""
 
+_ENDING = regex(rf"^{_NOUN}$")
 _WHOM = regex(r"[’']s$")
 
 
@@ -50,22 +51,20 @@ class Size(NamedTuple):
 
 
 def sizes(sentence: str) -> Iterator[Size]:
-    """The sizes in a sentence."""
+    """The sizes in a sentence; names may be marked in it."""
     for match in _SIZED.finditer(sentence):
-        words = _name(match["key"] or match["after"] or match["its"])
-        if " " in words or words.startswith("EUI"):
-            first = next(group for group in ("value", "first", "eui") if match[group])
-            unit = match["unit"] or match["of"] or "bit"
-            yield Size(words, match[first], unit, match.start(first))
+        first = next(group for group in ("value", "first", "eui") if match[group])
+        unit = match["unit"] or match["of"] or "bit"
+        yield Size(match["key"] or match["after"] or match["its"], match[first], unit, match.start(first))
 
 
-def _name(key: str) -> str:
-    """The words that name what has a size, without whose it is, in the singular."""
+def sized(key: str) -> str:
+    """What has the size, in the singular, without whose it is; nothing where the words do not tell that."""
     words = key.replace("_", " ").split()
     common = _ANY | _WHOSE
     before = [place for place, word in enumerate(words) if _WHOM.sub("", word.casefold()) in common]
     words = words[max(before, default=-1) + 1 :]
-    if not words:
+    if not words or not _ENDING.search(words[-1]) or (len(words) == 1 and not words[0].startswith("EUI")):
         return ""
     last = _SINGULAR.get(words[-1].casefold(), words[-1])
     return " ".join([*words[:-1], last.removesuffix("s") if last.startswith("EUI") else last])

@@ -82,6 +82,12 @@ def members_of(project: Project, class_name: str, kind: str) -> tuple[Member, ..
     return tuple(each for each in members if each.kind == kind)
 
 
+def members_in(project: Project, class_name: str) -> list[Member]:
+    """The members of an existing class in the layouts that are known, sure or not."""
+    known = project.registry.class_by_name(class_name)
+    return list(_registered_members(known)) if known else []
+
+
 def _own(project: Project) -> tuple[Member, ...]:
     return tuple(_own_members(project))
 

@@ -12,7 +12,7 @@ from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.objects import Objects
 from sphinx_dlmsprofile.registry.extended import known_objects
 from sphinx_dlmsprofile.rules.claims import _values as values
-from sphinx_dlmsprofile.rules.claims._common import claims_of, members_called, members_of, own_members
+from sphinx_dlmsprofile.rules.claims._common import claims_of, members_called, members_in, members_of, own_members
 from sphinx_dlmsprofile.rules.claims._configured import configured
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.markup import unmarked
@@ -168,9 +168,11 @@ def _unknown(project: Project, claim: Claim) -> str | None:
 
 def _class(project: Project, claim: Claim) -> str | None:
     members = [each for kind in ("attribute", "method") for each in members_of(project, claim.subject, kind)]
+    homes = dict.fromkeys(each.class_name for each in members_called(project, claim.more))
+    # Of classes that are not known for sure, the layouts that there are may tell that it is another's.
+    members = members or members_in(project, claim.subject) if len(homes) == 1 else members
     if not members or any(fold_joints(each.name) == fold_joints(claim.more) for each in members):
         return None
-    homes = dict.fromkeys(each.class_name for each in members_called(project, claim.more))
     if fold_joints(claim.subject) in map(fold_joints, homes):
         return None
     home = f': it is one of "{next(iter(homes))}"' if len(homes) == 1 else ""

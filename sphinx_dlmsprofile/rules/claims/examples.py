@@ -9,12 +9,13 @@ from sphinx_dlmsprofile.analysis.word_runs import words
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.cosem import read_integer
 from sphinx_dlmsprofile.model.exchange_example import Exchange
+from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.counts import read_count
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_dlmsprofile.analysis.claims.leads import Lead
     from sphinx_dlmsprofile.model.apdu import Dissection
@@ -40,10 +41,10 @@ def example_text_mismatch(project: Project) -> Iterator[Fault]:
     """The text says something of an example that its octets do not show.
 
     Compared are the number of octets, "the MSDU of 47 octets", the SAP of the client or the server, the number of the
-    attribute, a value, and the window of a block transfer, with the example, or the exchange, that the paragraph
-    refers to. A size may be that of the whole or that of what is in one of the envelopes. Sentences with "without",
-    "each" or a negation are left out, as are paragraphs that lead to examples of which one agrees. A caption that
-    names one APDU has to name that of its octets.
+    attribute, the object, a value, and the window of a block transfer, with the example, or the exchange, that the
+    paragraph refers to. A size may be that of the whole or that of what is in one of the envelopes. Sentences with
+    "without", "each" or a negation are left out, as are paragraphs that lead to examples of which one agrees. A caption
+    that names one APDU has to name that of its octets.
 
     What a caption counts, "Response in three blocks", is compared with the sentence that says what the figure, table
     or example shows.
@@ -77,6 +78,14 @@ def example_text_mismatch(project: Project) -> Iterator[Fault]:
         meant = [example for target in dict.fromkeys(lead.targets) for example in known.get(target, ())]
         values = [] if lead.kind in _COUNTS else [_shown(example, lead) for example in meant]
         shown = [value for each in values for value in each]
+        if lead.kind == "object":
+            codes = list(filter(None, map(read_obis, _codes(meant))))
+            written = read_obis(lead.value)
+            if written and codes and not any(code.overlaps(written) for code in codes):
+                right = " or ".join(dict.fromkeys(_codes(meant)))
+                message = f"the text has the object {lead.value}, but the example shows {right}"
+                yield Fault(block.at, f"{message}: correct the text, or the octets")
+            continue
         said = read_count(lead.value)
         # What is not shown cannot be judged: an address without its envelope, a frame without its header.
         if said is None or not shown or said in shown or not (all(values) or lead.kind == "window"):
@@ -104,6 +113,17 @@ def _counted(project: Project) -> Iterator[Fault]:
             where = f"the caption in {at.source}, line {at.line}"
             message = f'the text has "{lead.words}", but {where}, has {value}'
             yield Fault(block.at, f"{message}: correct the one that is wrong")
+
+
+def _codes(examples: Iterable[ApduExample]) -> list[str]:
+    """The logical names of examples; none where one of them shows none."""
+    found = [
+        [each.logical_name for layer in example.dissection.layers() for each in layer.mentions]
+        if example.dissection and example.dissection.valid
+        else []
+        for example in examples
+    ]
+    return [code for codes in found for code in codes]
 
 
 def _called(example: ApduExample, caption: str) -> str | None:

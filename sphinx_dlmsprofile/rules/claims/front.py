@@ -165,7 +165,8 @@ def interface_text_mismatch(project: Project) -> Iterator[Fault]:
     """The text names interfaces in one breath of which Figure 1 marks some and not others.
 
     "the interfaces C and G1" is taken for a slip where C is marked and G1 is not. In the Scope, which may tell what is
-    left out, one that is marked among several that are not is one. Front matter is not looked at.
+    left out, one that is marked among several that are not is one. So is one that the architecture does not have beside
+    others that it has. Front matter is not looked at.
 
     Given (in 4)::
 
@@ -186,6 +187,11 @@ def interface_text_mismatch(project: Project) -> Iterator[Fault]:
     marked = {each.id for figure in figures for each in figure.marked_interfaces}
     for block, claim in claims_of(project, "interfaces") if marked else ():
         named = _ID.findall(claim.value)
+        foreign = [name for name in named if not figures[0].architecture.interface(name)]
+        if len(foreign) == 1 < len(named) and block.normative:
+            message = f"the text names the interface {foreign[0]} beside {next(n for n in named if n != foreign[0])}"
+            yield Fault(block.at, f"{message}, but the architecture has no such interface: correct the text")
+            continue
         others = [name for name in named if name not in marked and figures[0].architecture.interface(name)]
         few = len(others) > 1 if _is_scope(block) else True
         if others and few and any(name in marked for name in named) and block.normative:

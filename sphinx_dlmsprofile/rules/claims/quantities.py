@@ -125,7 +125,7 @@ def _meant(digits: str, counted: Counter[str], *, is_port: bool) -> str | None:
             continue  # The ports of a pair: with protection and without.
         first = next(value for value in counted if value in {digits, other}) == other
         differing = [index for index, pair in enumerate(zip(digits, other, strict=True)) if pair[0] != pair[1]]
-        is_near = is_port or (len(differing) == _PAIR and differing[1] - differing[0] == 1)
+        is_near = is_port or len(digits) > _ALIKE or (len(differing) == _PAIR and differing[1] - differing[0] == 1)
         swapped = len(differing) == _PAIR and is_near and sorted(digits) == sorted(other)
         alike = swapped or (len(differing) == 1 and not (is_port and counted[digits] > 1))
         if alike and (times > counted[digits] or first):
