@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import os
 import sys
@@ -100,6 +101,12 @@ def run() -> NoReturn:
         # Who reads has seen enough, as "head" has; Python would complain when it closes what is left.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = BROKEN_PIPE
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EIO}:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"dlmsprofile: the output cannot be written: {error.strerror}", file=sys.stderr)  # noqa: T201
+        status = CANNOT_RUN
     # Looking for garbage a last time, in all that Sphinx has loaded, takes a fifth of a check.
     gc.freeze()
     sys.exit(status)
