@@ -36,12 +36,19 @@ class Interface:
     """What two entities meet at.
 
     ``between`` are ids of entities; one that is not an id stands for something outside the architecture.
-    ``section`` is the network section it lies in, "" where none is given.
+    ``section`` is the network section it lies in, "" where none is given. ``name`` is what is printed where that is not
+    the id, as several interfaces of a network may be of one kind.
     """
 
     id: str
     between: tuple[str, str]
     section: str = ""
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        """What is printed at it."""
+        return self.name or self.id
 
 
 @frozen(kw_only=True)
@@ -72,7 +79,8 @@ class CommunicationEnvironment(Record):
     """Figure 1: the entities and interfaces that implement the profile, as the author marked them.
 
     ``keys`` gives the places of the keys "entities" and "interfaces" where they are written.
-    ``architecture`` is what the marks refer to: that of IEC 62056-1-0, or the project's own.
+    ``architecture`` is what the marks refer to: that of IEC 62056-1-0, or the project's own. A figure with
+    ``own`` shows a network that its file describes, and says nothing about where the profile is used.
     """
 
     architecture: Architecture
@@ -80,6 +88,7 @@ class CommunicationEnvironment(Record):
     name: Text | None = None
     entities: tuple[Text, ...] = ()
     interfaces: tuple[Text, ...] = ()
+    own: bool = False
     keys: tuple[tuple[str, Location], ...] = ()
 
     @property

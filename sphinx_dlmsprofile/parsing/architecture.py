@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.environment import Architecture, Entity, Interface
 from sphinx_dlmsprofile.parsing.source import Line
 from sphinx_dlmsprofile.text.foreign import conf_path, read_text
+from sphinx_dlmsprofile.text.names import fold_joints
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Sequence
 
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_dlmsprofile.parsing.body import BodyReader
+    from sphinx_dlmsprofile.text.location import Text
 
 KEYS = ("sections", "entities", "interfaces", "_meta")
 ENTITY_KEYS = ("id", "name", "row", "abbreviated")
-INTERFACE_KEYS = ("id", "between", "section", "note")
+INTERFACE_KEYS = ("id", "name", "between", "section", "note")
 
 _ROW = regex(r"[0-9]{1,2}")
 _ENDS = 2
@@ -54,11 +56,14 @@ def _items(node: Node | None, reader: BodyReader, what: str) -> tuple[Node, ...]
 
 
 def _entities(node: Node | None, reader: BodyReader) -> Iterator[Entity]:
+    taken: set[str] = set()
     for item in _items(node, reader, '"entities"'):
         fields = reader.fields(item, ENTITY_KEYS, "an entity")
         known = reader.text(fields.get("id"), "the id of an entity")
         if known is None:
             _lacks_id(item, reader, "an entity")
+            continue
+        if _is_taken(known, taken, reader, "entity"):
             continue
         what = f"the entity {known}"
         name = reader.text(fields.get("name"), f"the name of {what}")
@@ -77,11 +82,14 @@ def _entities(node: Node | None, reader: BodyReader) -> Iterator[Entity]:
 
 
 def _interfaces(node: Node | None, reader: BodyReader) -> Iterator[Interface]:
+    taken: set[str] = set()
     for item in _items(node, reader, '"interfaces"'):
         fields = reader.fields(item, INTERFACE_KEYS, "an interface")
         known = reader.text(fields.get("id"), "the id of an interface")
         if known is None:
             _lacks_id(item, reader, "an interface")
+            continue
+        if _is_taken(known, taken, reader, "interface"):
             continue
         between = fields.get("between")
         ends = between.items if isinstance(between, Sequence) else ()
@@ -92,7 +100,23 @@ def _interfaces(node: Node | None, reader: BodyReader) -> Iterator[Interface]:
             reader.fault("body-value-type", at, message)
             continue
         section = reader.text(fields.get("section"), f"the section of the interface {known}")
-        yield Interface(id=known.value, between=(texts[0], texts[1]), section=section.value if section else "")
+        name = reader.text(fields.get("name"), f"the name of the interface {known}")
+        yield Interface(
+            id=known.value,
+            between=(texts[0], texts[1]),
+            section=section.value if section else "",
+            name=name.value if name else "",
+        )
+
+
+def _is_taken(known: Text, taken: set[str], reader: BodyReader, kind: str) -> bool:
+    """Whether an id was given before, which is reported: marks and lines go by it."""
+    if (folded := fold_joints(known.value)) in taken:
+        message = f"the {kind} {known} is described twice: give this one an id of its own, and the name to print"
+        reader.fault("body-value-type", known.at, message)
+        return True
+    taken.add(folded)
+    return False
 
 
 def _lacks_id(item: Node, reader: BodyReader, what: str) -> None:

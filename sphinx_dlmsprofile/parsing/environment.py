@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.parsing.body import BodyReader
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
 
-OPTIONS = ("name", "file", "class")
+OPTIONS = ("architecture", "name", "file", "class")
 BODY_KEYS = ("entities", "interfaces")
 
 
 def parse_environment(
-    source: DirectiveSource, reader: BodyReader, architecture: Architecture
+    source: DirectiveSource, reader: BodyReader, architecture: Architecture, *, own: bool = False
 ) -> CommunicationEnvironment:
-    """Read which entities and interfaces of the architecture are marked."""
+    """Read which entities and interfaces of the architecture are marked; ``own`` is one of the figure's own file."""
     with reader.directive(source, OPTIONS) as directive:
         fields = reader.fields(directive.body, BODY_KEYS, "a communication environment")
         marks = {key: _marks(fields.get(key), f'"{key}"', reader) for key in BODY_KEYS}
@@ -31,6 +31,7 @@ def parse_environment(
         name=directive.options.get("name"),
         entities=marks["entities"],
         interfaces=marks["interfaces"],
+        own=own,
         keys=tuple((key, at) for key in fields if (at := fields.at(key))),
     )
 

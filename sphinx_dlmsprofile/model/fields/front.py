@@ -183,6 +183,7 @@ SHAPES: dict[type, Shape] = {
             "name": LABEL,
             "entities": within("The entities that implement the profile, as written."),
             "interfaces": within("The interfaces that implement the profile, as written."),
+            "own": told("Whether it shows a network of its own file, as an example does, and not Figure 1.", "own"),
             "keys": placed(),
         }
     ),
@@ -210,6 +211,7 @@ SHAPES: dict[type, Shape] = {
             "section": told(
                 "The network section it lies in; empty where none is given.", "network section", key="network_section"
             ),
+            "name": told("What is printed where it is not the id; else empty.", "name"),
         }
     ),
     TemplateClauses: Shape(

@@ -75,17 +75,18 @@ def describe_environment(record: CommunicationEnvironment) -> str:
             shown = without_markup(name)
             heading = f"{shown[:1].upper()}{shown[1:]} ({without_markup(short)})" if short else say("Other interfaces")
             lines.append(f"{heading}{say(': ')}{say('; ').join(_in_words(each, names) for each in inside)}.")
-    return "\n".join((*lines, _marks(record)))
+    has_marks = not record.own or record.marked_entities or record.marked_interfaces
+    return "\n".join((*lines, *([_marks(record)] if has_marks else [])))
 
 
 def _in_words(interface: Interface, names: dict[str, str]) -> str:
     one, other = interface.between
-    return say("{} between {} and {}", without_markup(interface.id), names[one], names[other])
+    return say("{} between {} and {}", without_markup(interface.label), names[one], names[other])
 
 
 def _marks(record: CommunicationEnvironment) -> str:
     entities = [without_markup(each.id if each.abbreviated else each.name) for each in record.marked_entities]
-    interfaces = [without_markup(each.id) for each in record.marked_interfaces]
+    interfaces = list(dict.fromkeys(without_markup(each.label) for each in record.marked_interfaces))
     if not entities and not interfaces:
         return say("Nothing is marked as implementing the profile.")
     parts = [", ".join(entities)] if entities else []

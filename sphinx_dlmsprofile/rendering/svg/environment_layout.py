@@ -210,7 +210,7 @@ def _spans_rows(interface: Interface, placed: Mapping[str, Placed]) -> bool:
 
 
 def _label(interface: Interface) -> str:
-    return without_markup(interface.id) or "?"
+    return without_markup(interface.label) or "?"
 
 
 def _label_width(interface: Interface) -> float:

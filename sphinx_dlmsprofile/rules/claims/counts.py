@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.class_changes import superseded
+from sphinx_dlmsprofile.analysis.environments import environments
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
-from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.registry.security_suites import SECURITY_SUITES
 from sphinx_dlmsprofile.rules.claims._common import claims_of
@@ -51,7 +51,7 @@ def count_text_mismatch(project: Project) -> Iterator[Fault]:
         for layer in stack.layers
         if layer.role == "adaptation" and not stack.unread
     }
-    entities = {entity.id for each in project.of(CommunicationEnvironment) for entity in each.marked_entities}
+    entities = {entity.id for each in environments(project) for entity in each.marked_entities}
     counted = {
         "interface classes": (),
         "profiles": (len(set(profiles)), len(profiles)),

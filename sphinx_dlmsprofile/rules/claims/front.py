@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.environments import environments
 from sphinx_dlmsprofile.analysis.reference_use import references
 from sphinx_dlmsprofile.analysis.template_clauses import front_matter
-from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
 from sphinx_dlmsprofile.model.source import ConfiguredName
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.rules.claims._common import claims_of
@@ -147,7 +147,7 @@ def description_interface_mismatch(project: Project) -> Iterator[Fault]:
         .. profile-title:: Part 8-30: Radio communication profile for neighbourhood networks
            :description: radio on the interface C
     """
-    figures = [figure for figure in project.of(CommunicationEnvironment) if figure.interfaces]
+    figures = [figure for figure in environments(project) if figure.interfaces]
     marked = {each.id for figure in figures for each in figure.marked_interfaces}
     if not marked or any(len(figure.marked_interfaces) < len(figure.interfaces) for figure in figures):
         return
@@ -183,7 +183,7 @@ def interface_text_mismatch(project: Project) -> Iterator[Fault]:
 
         The MAC layer is the same on the interface C.
     """
-    figures = [figure for figure in project.of(CommunicationEnvironment) if figure.interfaces]
+    figures = [figure for figure in environments(project) if figure.interfaces]
     marked = {each.id for figure in figures for each in figure.marked_interfaces}
     for block, claim in claims_of(project, "interfaces") if marked else ():
         named = _ID.findall(claim.value)
@@ -226,7 +226,7 @@ def environment_interface_ends(project: Project) -> Iterator[Fault]:
            entities: [HES, LNAP]
            interfaces: [G3]
     """
-    figures = project.of(CommunicationEnvironment)
+    figures = environments(project)
     for figure in figures:
         marked = {each.id for each in figure.marked_entities}
         if not marked or len(marked) < len({text.value for text in figure.entities}):

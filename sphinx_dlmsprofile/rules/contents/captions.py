@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.analysis.environments import environments
 from sphinx_dlmsprofile.analysis.template_clauses import alignment
-from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.prose import Illustration
 from sphinx_dlmsprofile.model.sap import SapTable, Side
@@ -90,7 +90,7 @@ def caption_form(project: Project) -> Iterator[Fault]:
 
 def _environment(project: Project) -> Iterator[Fault]:
     """Figure 1: the directive's, where the caption may be left out; else the pictures of clause 4 with a caption."""
-    figures = project.of(CommunicationEnvironment)
+    figures = environments(project)
     if figures:
         caption = figures[0].caption
         if caption:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.environments import environments
 from sphinx_dlmsprofile.analysis.stacks import contains, has_clauses, place_in, texts_of
 from sphinx_dlmsprofile.analysis.template_clauses import home
 from sphinx_dlmsprofile.model.environment import CommunicationEnvironment, Entity, Interface
@@ -32,11 +33,9 @@ _TEMPLATE = (1, 1)
 _KINDS = {Entity: "entities", Interface: "interfaces"}
 
 
-def _environments(project: Project) -> tuple[CommunicationEnvironment, ...]:
+def _legible(figures: tuple[CommunicationEnvironment, ...]) -> tuple[CommunicationEnvironment, ...]:
     """The figures that could be read, with an architecture that has something in it."""
-    return tuple(
-        each for each in project.of(CommunicationEnvironment) if not each.unread and each.architecture.entities
-    )
+    return tuple(each for each in figures if not each.unread and each.architecture.entities)
 
 
 @rule("environment-missing", "4, Figure 1", ERROR)
@@ -60,7 +59,7 @@ def environment_missing(project: Project) -> Iterator[Fault]:
            entities: [MED]
            interfaces: [C]
     """
-    if project.of(CommunicationEnvironment):
+    if environments(project):
         return
     clause = home(project, _CLAUSE)
     if clause and any(contains(clause, picture.clause) for picture in project.of(Illustration)):
@@ -91,7 +90,7 @@ def environment_entity_unknown(project: Project) -> Iterator[Fault]:
            entities: [NNAP, MED]
            interfaces: [C]
     """
-    for figure in _environments(project):
+    for figure in _legible(project.of(CommunicationEnvironment)):
         architecture = figure.architecture
         for text in figure.entities:
             if architecture.entity(text.value) is None:
@@ -135,7 +134,7 @@ def environment_none_marked(project: Project) -> Iterator[Fault]:
            entities: [NNAP, MED]
            interfaces: [C]
     """
-    for figure in _environments(project):
+    for figure in _legible(environments(project)):
         lacking = [key for key in ("entities", "interfaces") if not getattr(figure, key)]
         if lacking:
             singular = {"entities": "entity", "interfaces": "interface"}
@@ -173,7 +172,7 @@ def environment_text_mismatch(project: Project) -> Iterator[Fault]:
            entities: [MED, NNAP]
            interfaces: [C]
     """
-    figures = _environments(project)
+    figures = _legible(environments(project))
     if not figures:
         return
     blocks = running(_texts_about(project, figures))
@@ -280,7 +279,7 @@ def _mismatch(at: Location, named: tuple[str, ...], found: frozenset[str]) -> Fa
 
 def _sections_marked(project: Project) -> frozenset[str] | None:
     """The network sections in which something is marked; None if that is not known."""
-    figures = _environments(project)
+    figures = _legible(environments(project))
     sections: set[str] = set()
     for figure in figures:
         if len(list(_marked(figure))) < len((*figure.entities, *figure.interfaces)):

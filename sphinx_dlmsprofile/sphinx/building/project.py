@@ -243,7 +243,7 @@ class _Assembly:
             at = place_of_unread(srcdir, name, self._named_at("dlms_architecture"))
             message = f'the architecture "{name}" cannot be read ({error}): correct dlms_architecture'
             return (BodyFault(at=at, kind="body-file-missing", message=message),)
-        is_drawn = any(isinstance(record, CommunicationEnvironment) for record in records)
+        is_drawn = any(isinstance(record, CommunicationEnvironment) and not record.own for record in records)
         return () if is_drawn else tuple(reader.faults)
 
     def _baseline(self) -> Iterable[Record]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.locale import say
-from sphinx_dlmsprofile.parsing.architecture import read_architecture_file
+from sphinx_dlmsprofile.parsing.architecture import read_architecture, read_architecture_file
 from sphinx_dlmsprofile.parsing.environment import parse_environment
+from sphinx_dlmsprofile.parsing.source import Line
 from sphinx_dlmsprofile.registry.architecture import default_architecture
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.rendering.svg.environment import CAPTION, draw_environment
@@ -27,14 +28,20 @@ class CommunicationEnvironmentDirective(RecordDirective["CommunicationEnvironmen
     """The smart metering architecture with what implements the profile, as Figure 1 of the template."""
 
     def parse(self, source: DirectiveSource, reader: BodyReader) -> CommunicationEnvironment:
-        """Read what is marked in the architecture."""
-        return parse_environment(source, reader, self._architecture(reader))
+        """Read what is marked in the architecture, or in that of the figure's own file."""
+        option = next((value for name, value in source.options if name.value == "architecture"), None)
+        if option is None:
+            return parse_environment(source, reader, self._architecture(reader))
+        name, text = self.read_file(option, reader) or ("", "")
+        lines = [Line(line, name, number) for number, line in enumerate(text.splitlines(), 1)]
+        return parse_environment(source, reader, read_architecture(lines, reader), own=True)
 
     def render(self, record: CommunicationEnvironment) -> Rendered:
         """Draw the figure; without a caption of the author's it has the one that the template gives it."""
         figure = nodes.figure("", dlms_diagram.of(draw_environment(record)), classes=["dlms-environment"])
-        caption = record.caption or Text(say(CAPTION), record.at)
-        figure += nodes.caption(caption.value, "", *self.inline(caption))
+        caption = record.caption or (None if record.own else Text(say(CAPTION), record.at))
+        if caption:
+            figure += nodes.caption(caption.value, "", *self.inline(caption))
         self.set_source_info(figure)
         self.label(figure, record.name)
         return Rendered([figure])
