@@ -399,6 +399,18 @@ def test_a_draft_says_so_on_each_page_and_numbers_its_lines(draft: list[list[Wor
     assert not [word for word in words if word.right < 25 and word.page == 2]
 
 
+def test_lines_of_an_index_have_no_numbers(tmp_path: Path) -> None:
+    """Those of two columns would stand on one spot."""
+    (tmp_path / "conf.py").write_text(f"{DRAFT}\ndlms_pdf_line_numbers = 'always'\n")
+    (tmp_path / "index.rst").write_text(
+        f"{TITLE}Scope\n=====\n\n.. index:: firstentry, secondentry\n\nText.\n\nIndex\n=====\n"
+    )
+    words = words_of(next(build(tmp_path, tmp_path / "out", builder="dlmspdf").out.glob("*.pdf")).read_bytes())
+    entry = next(word for word in words if word.text == "firstentry,")
+    assert [word.text for word in words if word.right < 25 and word.page == entry.page] in (["1"], [])
+    assert [word for word in words if word.right < 25 and word.page < entry.page]
+
+
 @pytest.mark.parametrize("count", [7, 90, 231])
 def test_the_last_columns_of_an_index_are_balanced(count: int, tmp_path: Path) -> None:
     (tmp_path / "conf.py").write_text(f"{DRAFT}\ndlms_stage = 'final'\n")
