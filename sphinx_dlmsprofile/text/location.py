@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Location:
     """A place in a source file.
 
@@ -18,8 +18,12 @@ class Location:
     line: int
     column: int | None = None
 
+    def __reduce__(self) -> tuple[type[Location], tuple[str, int, int | None]]:
+        """There are thousands: they are kept without the names of their fields, and read without a function for it."""
+        return Location, (self.source, self.line, self.column)
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A piece of source text as its author wrote it, with its place.
 
@@ -32,6 +36,11 @@ class Text:
     at: Location
     further: Text | None = field(default=None, compare=False, repr=False)
     block: Location | None = field(default=None, compare=False, repr=False)
+
+    def __reduce__(self) -> tuple[type[Text], tuple[object, ...]]:
+        """Like places."""
+        more = (self.further, self.block) if self.further or self.block else ()
+        return Text, (self.value, self.at, *more)
 
     def __str__(self) -> str:
         return self.value

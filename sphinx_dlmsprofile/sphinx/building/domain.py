@@ -78,7 +78,7 @@ class DlmsDomain(Domain):
         "sources": Packed(),
         "conditions": {},
     }
-    data_version = 9
+    data_version = 10
     # Whether documents were read, or are gone, since Sphinx has stored its environment.
     unsaved = False
 
