@@ -183,6 +183,26 @@ def test_types_that_the_standard_alone_gives(tmp_path: Path) -> None:
     assert build(source, tmp_path / "out").warnings == first.warnings
 
 
+def test_what_is_computed_stays_too(tmp_path: Path) -> None:
+    """Else needs.json says "verified" where the report says "none"."""
+    tests = TESTS.replace(":verifies: a1", ":verifies: a2") + (
+        "\n    .. needextend:: a1\n       :dlms_coverage: verified\n       :dlms_waiver: nobody asked\n"
+        "\n    .. needextend:: test-bench\n       :+verifies: a1\n"
+    )
+    source = project(tmp_path, 'dlms_test_results = ["bench.xml"]\n', tests)
+    (source / "bench.xml").write_text('<testsuite><testcase name="bench" verifies="a2"/></testsuite>', "utf-8")
+    first = build(source, tmp_path / "out")
+    assert "dlms_coverage of 'a1' is 'none' in the standard" in first.warnings
+    assert "dlms_waiver of 'a1' is empty in the standard" in first.warnings
+    assert "verifies of 'test-bench' is ['a2'] in the standard" in first.warnings
+    needs = needs_in(first)
+    kept = {name: needs["a1"].get(name) or None for name in ("dlms_coverage", "dlms_waiver", "verifies_back")}
+    assert kept == {"dlms_coverage": "none", "dlms_waiver": None, "verifies_back": None}
+    assert sorted(needs["a2"]["verifies_back"]) == ["T1", "test-bench"]
+    assert needs["test-bench"]["verifies"] == ["a2"]
+    assert build(source, tmp_path / "out").warnings == first.warnings
+
+
 def test_clauses_keep_their_identifiers_when_one_is_inserted(tmp_path: Path) -> None:
     source = project(tmp_path)
     before = {name for name in needs_in(build(source, tmp_path / "a")) if name.startswith("clause-")}

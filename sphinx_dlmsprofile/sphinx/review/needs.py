@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import pickle
 from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,16 +20,16 @@ from sphinx_needs.config import NeedsSphinxConfig
 
 from sphinx_dlmsprofile.exports.need_types import FIELDS, PREFIX, TYPES, link_settings
 from sphinx_dlmsprofile.model.title import ProfileTitle
-from sphinx_dlmsprofile.model.trace import Item, ItemKind
+from sphinx_dlmsprofile.model.trace import Item, ItemKind, LinkKind
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.building.last_build import keep_made, last_made
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.review import need_places, written_needs
-from sphinx_dlmsprofile.sphinx.review.need_maker import NeedMaker, values_of
+from sphinx_dlmsprofile.sphinx.review.need_maker import NeedMaker
 from sphinx_dlmsprofile.sphinx.review.written_needs import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping
+    from collections.abc import Mapping, MutableMapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _RESERVED = frozenset(f"{PREFIX}{kind.value}" for kind in ItemKind if kind is not ItemKind.TEST)
+_LINKS = frozenset(kind.value for kind in LinkKind)
 _IDENTIFIER = r"^[A-Za-z][A-Za-z0-9_-]*$"
 
 
@@ -159,16 +161,21 @@ def _make(app: Sphinx, judgement: Judgement, written: Mapping[str, NeedItem]) ->
         name = item.identifier
         if item.facts.get("kind") == "written":
             made.results[name] = item.facts["result"]
-        else:
-            made.facts[name] = {field: value for field, value in values_of(item).items() if field in FIELDS}
         if name not in written:
             need = maker.make(item, computed[name])
             made.needs.extend([need] if need else ())
+            if need and name not in made.results:
+                made.facts[name] = _facts(need)
         elif name in made.results:
             made.computed[name] = {"dlms_result": item.facts["result"], **computed[name]}
         else:
             told |= _tell_duplicate(item, written[name])
     return made, told or maker.told
+
+
+def _facts(need: NeedItem) -> dict[str, Any]:
+    """What the standard says of a need of ours, and what is computed; also where that is nothing."""
+    return {name: copy(need[name]) for name in (*FIELDS, *sorted(_LINKS)) if name in need}
 
 
 def _take_values(need: NeedItem, values: Mapping[str, str]) -> None:
@@ -213,10 +220,27 @@ def _keep_facts(app: Sphinx, needs: MutableMapping[str, NeedItem]) -> None:
     for identifier, facts in made.facts.items():
         need = needs.get(identifier)
         for name, value in facts.items() if need else ():
-            if need and need.get(name) not in (value, None):
-                message = "%s of %r is %r in the standard, and cannot be extended: name a field of your own"
-                logger.warning(message, name, identifier, value, type="dlms", subtype="need-extended")
+            if need and not _same(need[name], value):
+                message = "%s of %r is %s in the standard, and cannot be extended: name a field of your own"
+                told = repr(value) if value else "empty"
+                logger.warning(message, name, identifier, told, type="dlms", subtype="need-extended")
+                if name in _LINKS:
+                    _link_back(needs, name, identifier, value, need[name])
                 need[name] = value
+
+
+def _same(now: Any, value: Any) -> bool:
+    """Whether a value is as it was; sphinx-needs puts links in an order of its own."""
+    return set(now) == set(value) if isinstance(value, list) and now else (now or None) == (value or None)
+
+
+def _link_back(
+    needs: Mapping[str, NeedItem], name: str, identifier: str, links: Sequence[str], extended: Sequence[str]
+) -> None:
+    """Let the needs to which links lead, or have led, know it."""
+    for target in {*links, *extended} & needs.keys():
+        others = [each for each in needs[target][f"{name}_back"] if each != identifier]
+        needs[target][f"{name}_back"] = sorted([*others, identifier]) if target in links else others
 
 
 def setup(app: Sphinx) -> None:
