@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.apdu import date_times
 from sphinx_dlmsprofile.apdu.codecs import show_name
 from sphinx_dlmsprofile.apdu.shapes import is_logical_name
 from sphinx_dlmsprofile.apdu.shown_values import guess_date
-from sphinx_dlmsprofile.registry.obis_names import name_of_code
+from sphinx_dlmsprofile.registry.obis_names import words_of_code
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ def _names(mentions: Sequence[Mention], lookup: Names) -> list[tuple[tuple[int, 
     names = []
     for mention in mentions:
         names.append(((mention.class_offset, "class-id"), lookup.class_name(mention.class_id)))
-        name = objects(mention.class_id, mention.logical_name) or name_of_code(mention.logical_name)
+        name = objects(mention.class_id, mention.logical_name) or words_of_code(mention.logical_name)
         names.append(((mention.name_offset, "instance-id"), name))
         if mention.attribute is not None:
             name = lookup.attribute_name(mention.class_id, mention.attribute)
@@ -72,5 +72,5 @@ def _in_string(field: Field, octets: bytes, dates: set[int]) -> str:
         return shown
     if is_logical_name(content):
         name = show_name(content)
-        return f"{name} {name_of_code(name)}".rstrip()
+        return f"{name} {words_of_code(name)}".rstrip()
     return ""

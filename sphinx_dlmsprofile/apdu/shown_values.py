@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dlmsprofile.apdu import date_times
 from sphinx_dlmsprofile.apdu.codecs import read_number, show_name
 from sphinx_dlmsprofile.apdu.shapes import is_logical_name
-from sphinx_dlmsprofile.registry.obis_names import name_of_code
+from sphinx_dlmsprofile.registry.obis_names import words_of_code
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ def _show_string(octets: bytes, known: Meanings | None) -> Shown:
         return Shown(shown)
     if is_logical_name(octets):
         name = show_name(octets)
-        words = f"{name} {name_of_code(name)}".rstrip()
+        words = f"{name} {words_of_code(name)}".rstrip()
         return Shown(words)
     text = octets.decode("ascii", "replace")
     if octets and text.isascii() and text.isprintable():

@@ -15,7 +15,7 @@ from sphinx_dlmsprofile.apdu.shapes import leaf_of, listed, logical_name_of, obj
 from sphinx_dlmsprofile.apdu.shown_values import show_leaf, show_row
 from sphinx_dlmsprofile.model.apdu import Element, Form, ObjectValue
 from sphinx_dlmsprofile.registry.enumerations import Meanings, meanings_of
-from sphinx_dlmsprofile.registry.obis_names import name_of_code
+from sphinx_dlmsprofile.registry.obis_names import words_of_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -251,7 +251,7 @@ class _Reader:
         name, attribute = "", ""
         if of.logical_name:
             own = self._lookup.object_name(of.class_id, of.logical_name) if self._lookup else ""
-            name = own or name_of_code(of.logical_name)
+            name = own or words_of_code(of.logical_name)
         if of.class_id is not None:
             attribute = self._attribute(of.class_id, of)
             name = name or (self._lookup.class_name(of.class_id) if self._lookup else "")
@@ -282,7 +282,7 @@ def _is_local_time(of: _Of) -> bool:
 
 
 def _explained(logical_name: str) -> str:
-    name = name_of_code(logical_name)
+    name = words_of_code(logical_name)
     return f"{logical_name} {name}".rstrip()
 
 

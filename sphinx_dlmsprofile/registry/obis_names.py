@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from sphinx_dlmsprofile.model.obis import ObisCode, read_obis
+from sphinx_dlmsprofile.registry.obis_groups import Owner, owner_of
 
 _FIRST_RATE, _LAST_RATE = 1, 63
 _MAX_CHANNEL = 64
@@ -92,6 +93,26 @@ def name_of_code(logical_name: str) -> str:
     if not name:
         return ""
     return ", ".join([name, *([f"channel {b}"] if b else []), *_billing(f)])
+
+
+_OTHERS = {
+    Owner.MANUFACTURER: "manufacturer-specific",
+    Owner.UTILITY: "utility-specific",
+    Owner.CONSORTIA: "consortia-specific",
+    Owner.COUNTRY: "country-specific",
+}
+
+
+@lru_cache(maxsize=4096)
+def words_of_code(logical_name: str) -> str:
+    """The name of a code, else to whom it is left where that is not the standard; empty where neither is known."""
+    if name := name_of_code(logical_name):
+        return name
+    code = read_obis(logical_name)
+    if code is None or any(low != high for low, high in code.groups):
+        return ""
+    owner = owner_of(code)
+    return _OTHERS.get(owner, "") if owner else ""
 
 
 def _given(code: ObisCode, c: int, e: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
-from sphinx_dlmsprofile.registry.obis_names import name_of_code
+from sphinx_dlmsprofile.registry.obis_names import words_of_code
 from sphinx_dlmsprofile.server.markup import role_at
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -25,7 +25,7 @@ def hover(opened: Opened, names: Names, source: str, line: int, index: int) -> s
     text = lines[line - 1] if line <= len(lines) else ""
     project = opened.project
     for match in _OBIS.finditer(text):
-        if match.start() <= index <= match.end() and (name := name_of_code(match[0])):
+        if match.start() <= index <= match.end() and (name := words_of_code(match[0])):
             return f"`{match[0]}`: {name}"
     if name_there := names.at(source, line, index):
         return name_there.said

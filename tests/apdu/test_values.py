@@ -14,7 +14,7 @@ from sphinx_dlmsprofile.apdu.dissect import dissect
 from sphinx_dlmsprofile.apdu.exchanges.conversation import read_messages
 from sphinx_dlmsprofile.apdu.quantities import ScalerUnit, grouped
 from sphinx_dlmsprofile.registry.enumerations import meanings_of
-from sphinx_dlmsprofile.registry.obis_names import name_of_code
+from sphinx_dlmsprofile.registry.obis_names import name_of_code, words_of_code
 from sphinx_dlmsprofile.registry.shipped import shipped_registry
 from sphinx_dlmsprofile.registry.units import units
 from tests.support import run_command
@@ -78,6 +78,8 @@ _ENERGY_NAME = "active energy import, total, time integral 1"
         ("7-0:42.86.0.255", "gas, absolute pressure, maximum of the last process interval 4, at standard conditions"),
         ("7-0:0.9.3.255", "start of the gas day"),
         ("0-0:96.20.18.255", "strong DC magnetic field events, cumulative duration"),
+        ("1-0:81.7.4.255", "phase angle of current L1 to voltage L1, instantaneous value"),
+        ("1-0:81.7.26.255", "phase angle of current L3 to voltage L3, instantaneous value"),
         # Left to manufacturers, or not allocated.
         ("8-0:3.0.1.255", ""),
         ("7-0:1.5.0.255", ""),
@@ -93,6 +95,21 @@ _ENERGY_NAME = "active energy import, total, time integral 1"
 )
 def test_names(code: str, name: str) -> None:
     assert name_of_code(code) == name
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("1-0:1.8.0.255", _ENERGY_NAME),
+        ("1-1:0.2.129.255", "manufacturer-specific"),
+        ("1-0:130.8.0.255", "manufacturer-specific"),
+        ("0-0:94.91.9.255", "country-specific"),
+        ("0-b:1.0.0.255", ""),
+        ("no code", ""),
+    ],
+)
+def test_codes_that_are_left_to_others(code: str, words: str) -> None:
+    assert words_of_code(code) == words
 
 
 def test_units() -> None:
