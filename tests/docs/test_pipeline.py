@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -77,3 +78,17 @@ def test_the_table_of_roles_is_complete() -> None:
     text = (ROOT / "docs" / "references.rst").read_text("utf-8")
     assert {f"dlms:{name}" for name in DlmsDomain.roles} <= set(re.findall(r"``(dlms:\w+)``", text))
     assert {"std", "prov", "const", "cosem", "obis", "abbr"} <= set(re.findall(r"``(\w+)``", text))
+
+
+_MADE = {"build", "dist", ".venv", ".git", ".hypothesis"}
+"""What is no source."""
+
+
+def test_the_source_distribution_has_what_tests_read() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    include = set(settings["tool"]["hatch"]["build"]["targets"]["sdist"]["include"])
+    texts = [path.read_text("utf-8") for path in (ROOT / "tests").rglob("*.py")]
+    named = {name for text in texts for name in re.findall(r'"([\w.-]+)"', text)}
+    read = {path.name for path in ROOT.iterdir() if path.name in named - _MADE - {"pyproject.toml"}}
+    assert {"docs", "action.yml", ".pre-commit-hooks.yaml", "tests"} <= read
+    assert {f"/{name}" for name in read} <= include
