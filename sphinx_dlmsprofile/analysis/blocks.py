@@ -62,8 +62,8 @@ _DIALECTS = (
 )
 """Markup that neither reStructuredText nor MyST takes for any, as they are set up here; each with a sign of it."""
 
-_LISTED = regex(r"a\) [^)]+ b\) ")
-_ITEM = regex(r"[ab]\) \S")
+_LISTED = regex(r"a\) [^)]+ b\) |i\) [^)]+ ii\) |a\. [^.]+ b\. |A\. [^.]+ B\. |i\. [^.]+ ii\. ")
+_ITEM = regex(r"[ab][.)] \S")
 
 _SHORTEST_PASSAGE = 24
 """In characters: passages are never shorter."""
@@ -88,11 +88,11 @@ def printed_markup(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tup
         if found:
             yield block, found
         elif block.kind is TextKind.PARAGRAPH and (match := _LISTED.match(block.text)):
-            yield block, (match[0], "a list")
+            yield block, (match[0].rstrip(), "a list")
         # Items that are paragraphs of their own.
         first, item = item, block if block.kind is TextKind.PARAGRAPH and _ITEM.match(block.text) else None
         if first and item and first.text[0] == "a" and item.text[0] == "b":
-            yield first, ("a)", "a list")
+            yield first, (first.text[:2], "a list")
 
 
 @analysis
