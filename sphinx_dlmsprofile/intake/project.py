@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.intake import records
+from sphinx_dlmsprofile.intake.classes import ClassDraft, class_of
+from sphinx_dlmsprofile.intake.labels import CAPTION, Labels, slug
 from sphinx_dlmsprofile.intake.parts import Part, is_left_out, title_of
 from sphinx_dlmsprofile.intake.pictures import FOLDER
 from sphinx_dlmsprofile.intake.plain import plain
@@ -18,12 +19,10 @@ from sphinx_dlmsprofile.template.outline import CLAUSES
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sphinx_dlmsprofile.intake.pandoc import Node
 
-_CAPTION = regex(r"(?P<word>Table|Figure)\s+(?P<number>[A-Z]\.\d+|\d+)\s*[–—:-]\s*(?P<title>.*)", re.DOTALL)
-_REFERRED = regex(r"(?<!, )\b(?P<word>Table|Figure)[ \u00a0](?P<number>[A-Z]\.\d+|\d+)\b(?!\.\d| of )")
 _NOTE = regex(r"NOTE(?:\s+\d+)?\s*:?\s+")
 _EXAMPLE = regex(r"EXAMPLE(?:\s+\d+)?\s*:?\s+")
 _TERM_NOTE = regex(r"Note(?:\s+\d+)?\s+to\s+entry\s*:?\s*")
@@ -34,6 +33,13 @@ _PART = regex(r"Part\s+\d+-\d+.*")
 _UNDERLINES = '=-~^"'
 _TERM_PARTS = {"definition": "definition", "admitted": "admitted", "deprecated": "deprecated", "note": "notes",
                "example": "examples", "source": "source"}  # fmt: skip
+_TABLES = (
+    (records.sap_table, "SAP tables"),
+    (records.obis_codes, "tables of OBIS codes"),
+    (records.services, "tables of services"),
+)
+"""What a table can become, if all of it fits."""
+
 _CODES = frozenset({"CODE", "CODE-TableCell", "Source Code"})
 
 
@@ -67,19 +73,21 @@ class Importer:
     def __init__(self, parts: Iterable[Part]) -> None:
         self._parts = list(parts)
         self.draft = Draft()
-        self._labels = self._find_labels()
+        self._labels = Labels(self._parts)
         self._before = _Document("index.rst")
         self._documents: list[_Document] = []
-        self._level = 0
+        self._level = self._place = 0
         self._clause = self._above = ""
         self._caption: tuple[str, str] | None = None
+        self._class: ClassDraft | None = None
         self._term: tuple[str, list[tuple[str, str]]] | None = None
         self._references: list[tuple[str, str]] = []
         self._abbreviations: list[tuple[str, str]] = []
 
     def run(self) -> Draft:
         """All files of the project but ``conf.py``."""
-        for part in self._parts:
+        for place, part in enumerate(self._parts):
+            self._place = place
             if part.style.upper() == "MAIN-TITLE":
                 self.draft.title = " ".join(filter(None, (self.draft.title, plain(part.block.get("c", ())).strip())))
             if not is_left_out(part):
@@ -97,30 +105,13 @@ class Importer:
 
     # Labels
 
-    def _find_labels(self) -> dict[str, str]:
-        """The labels of figures and tables by what the draft calls them."""
-        found: dict[str, str] = {}
-        for part in self._parts:
-            match = _CAPTION.fullmatch(_text(part.block)) if part.block.get("t") in {"Para", "Plain"} else None
-            if match and not is_left_out(part) and (name := f"{match['word']} {match['number']}") not in found:
-                kind = "tab" if match["word"] == "Table" else "fig"
-                label = f"{kind}-{_slug(match['title'])[:40].strip('-') or match['number'].lower()}"
-                number, wished = 2, label
-                while label in found.values():
-                    label, number = f"{wished}-{number}", number + 1
-                found[name] = label
-        return found
-
     def _refer(self, text: str) -> str:
-        def refer(match: re.Match[str]) -> str:
-            label = self._labels.get(f"{match['word']} {match['number']}")
-            if label is None:
-                return match[0]
-            self._count("references to figures and tables")
-            self.draft.said.update({match["word"], match["number"]})
-            return f":numref:`{label}`"
+        return self._labels.refer(text, self._note)
 
-        return _REFERRED.sub(refer, text)
+    def _note(self, what: str, words: Sequence[str]) -> None:
+        """Count a reference, which says its words by itself."""
+        self._count(what)
+        self.draft.said.update(words)
 
     # Parts
 
@@ -130,7 +121,10 @@ class Importer:
 
     @property
     def _writer(self) -> Writer:
-        return Writer(self._document.notes, self._refer, self._picture)
+        return Writer(self._document.notes, self._refer, self._picture, self._clause_reference)
+
+    def _clause_reference(self, target: str, text: str) -> str:
+        return self._labels.linked(target, text, self._note)
 
     def _picture(self, target: str) -> str:
         if not target.startswith(FOLDER):
@@ -158,12 +152,15 @@ class Importer:
             self._settle()
             is_annex = part.style == "ANNEX_title" and not text.casefold().startswith("annex")
             self._begin_section(f"Annex {self._annex_letter} {text}" if is_annex else text, part)
+        elif self._class is not None and self._class.take(part, self._writer.line):
+            # A directive says by itself what stands before and between its texts.
+            self.draft.said.update(word for word in _words_of(part.block) if not word[:1].isalpha() or "_" in word)
         elif self._take_term(part, text) or self._take_listed(part, text):
             return
         elif kind == "Table":
             self._settle()
             self._take_table(part.block)
-        elif match := _CAPTION.fullmatch(text):
+        elif match := CAPTION.fullmatch(text):
             self._settle()
             self._take_caption(match)
         elif not text.strip() and kind in {"Para", "Plain"} and not _images(part.block):
@@ -191,6 +188,8 @@ class Importer:
         self._clause = title
         line = Writer(self._document.notes, str, self._picture).line([{"t": "Str", "c": title}])
         line += self._writer.notes_in(_inlines(part.block))
+        if heading := self._labels.heading(self._place):
+            self._add(f".. _{heading}:")
         self._add(f"{line}\n{_UNDERLINES[level - 1] * max(len(line), 4)}")
         self._count("headings")
 
@@ -203,11 +202,11 @@ class Importer:
         heading = read_heading(title)
         if heading.kind is SectionKind.CLAUSE:
             number = sum(each.name[:2].isdigit() for each in self._documents) + 1
-            name = f"{number:02}-{_slug(title)[:30].strip('-') or 'clause'}.rst"
+            name = f"{number:02}-{slug(title)[:30].strip('-') or 'clause'}.rst"
         elif heading.kind is SectionKind.ANNEX:
             name = f"annex-{self._annex_letter.lower()}.rst"
         else:
-            name = f"{_slug(heading.title) or 'part'}.rst"
+            name = f"{slug(heading.title) or 'part'}.rst"
             name = "99-index.rst" if name == "index.rst" else name
         names = {each.name for each in self._documents}
         return name if name not in names else f"{name.removesuffix('.rst')}-{len(names)}.rst"
@@ -254,6 +253,9 @@ class Importer:
 
     def _settle(self) -> None:
         """Write what was collected."""
+        if self._class is not None:
+            self._add(self._class.written())
+            self._class = None
         if self._term is not None:
             name, parts = self._term
             self._term = None
@@ -291,12 +293,17 @@ class Importer:
                 self._add(written)
                 self.draft.became["abbreviations"] = len(rows) - table.heads
                 return
-        saps = records.sap_table(rows, table.heads, caption, label)
-        if saps:
-            self._add(saps)
-            self._count("SAP tables")
-            self.draft.said.update(word for row in rows for cell in row[:2] for word in cell.split())
+        if found := class_of(rows, label):
+            self._class = found
+            self._count("interface classes")
+            self.draft.said.update(word for row in rows for cell in row for word in cell.split())
             return
+        for read, what in _TABLES:
+            if written := read(rows, table.heads, caption, label):
+                self._add(written)
+                self._count(what)
+                self.draft.said.update(word for row in rows for cell in row for word in cell.split())
+                return
         if any("SAP" in cell for row in rows[:2] for cell in row):
             what = f'"{caption}"' if caption else "a table"
             self._leave(f"{what} looks like one of SAPs and does not fit into sap-table: it stays a table")
@@ -304,7 +311,7 @@ class Importer:
         self._count("tables")
 
     def _take_caption(self, match: re.Match[str]) -> None:
-        label = self._labels.get(f"{match['word']} {match['number']}", "")
+        label = self._labels.exhibits.get(f"{match['word']} {match['number']}", "")
         self.draft.said.update({match["word"], match["number"]})
         title = " ".join(match["title"].split())
         if match["word"] == "Table":
@@ -370,11 +377,6 @@ def _images(block: Node) -> bool:
 
 def _with_breaks(inlines: list[Node]) -> list[Node]:
     return [{"t": "Str", "c": "\n"} if each["t"] == "LineBreak" else each for each in inlines]
-
-
-def _slug(text: str) -> str:
-    plain_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain_text.lower()).strip("-")
 
 
 def _words_of(block: Node) -> list[str]:

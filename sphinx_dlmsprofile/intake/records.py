@@ -19,6 +19,11 @@ _SAP_HEAD = regex(r"(?i)SAPs?(?: value)?|value|address|SAP address")
 _ABBREVIATION = regex(r"(?P<short>[A-Z0-9][\w./+-]*(?: [A-Z0-9][\w./+-]*)?)(?:\t|\s{2,}|:\s+|\s+[–—]\s+)(?P<long>\S.*)")
 _UNDIVIDED = regex(r"(?P<short>(?:[^\WA-Z]|[./+-])*[A-Z](?:[^\WA-Z\d]|[./+-])*[A-Z\d][\w./+-]*)\s+(?P<long>\S.{2,80})")
 _REFERENCE = regex(r"(?P<designation>[^,]+?)(?:,|\s[–—])\s+(?P<title>\S.*?)\.?")
+_OBIS = regex(r"[0-9a-z]{1,3}-[0-9a-z]{1,3}:[0-9A-Za-z]{1,3}(?:\.[0-9A-Za-z]{1,3}){2}(?:[.*&][0-9A-Za-z]{1,3})?")
+_OBIS_HEADS = {
+    "obis code": "code", "logical name": "code", "code": "code", "interface class": "class", "class": "class",
+    "object": "name", "name": "name", "description": "name",
+}  # fmt: skip
 _REFERENCE_NOTE = regex(r"\[\d+\]\s*")
 
 
@@ -65,6 +70,69 @@ def sap_values(text: str) -> str | None:
             return None
         found.append("..".join(ends))
     return ", ".join(found) or None
+
+
+def obis_codes(rows: Sequence[Sequence[str]], heads: int, caption: str, label: str) -> str | None:
+    """A table of OBIS codes with their classes; None where it is none."""
+    if heads != 1 or len(rows) < 2 or not 2 <= len(rows[0]) <= 3:  # noqa: PLR2004  code, class, and perhaps the object
+        return None
+    columns = [_OBIS_HEADS.get(" ".join(head.casefold().split()), "") for head in rows[0]]
+    if not {"code", "class"} <= set(columns) or len(set(columns)) != len(columns) or "" in columns:
+        return None
+    lines = [f".. obis-codes:: {caption}".rstrip(), *([f"   :name: {label}"] if label else []), ""]
+    codes: set[str] = set()
+    for row in rows[heads:]:
+        cells = dict(zip(columns, row, strict=True))
+        code = cells.pop("code").strip()
+        if not _OBIS.fullmatch(code) or code in codes or not cells["class"].strip():
+            return None
+        codes.add(code)
+        left = {key: text for key, text in cells.items() if text.strip(" –")}
+        lines.append(f"   {code}: {json.dumps(left, ensure_ascii=False)}")
+    return "\n".join(lines)
+
+
+def services(rows: Sequence[Sequence[str]], heads: int, caption: str, label: str) -> str | None:
+    """A table of xDLMS services with how they are used; None where it is none."""
+    head = [" ".join(cell.casefold().split()) for cell in rows[0]] if rows else []
+    if heads != 1 or head[:2] != ["service", "kind"] or not {"confirmed", "unconfirmed"} <= set(head):
+        return None
+    if set(head) - {"service", "kind", "support", "confirmed", "unconfirmed", "note"}:
+        return None
+    lines = [f".. xdlms-services:: {caption}".rstrip(), *([f"   :name: {label}"] if label else []), ""]
+    for row in rows[heads:]:
+        cells = dict(zip(head, (" ".join(cell.split()) for cell in row), strict=True))
+        use = _use(cells)
+        if use is None or not cells["service"]:
+            return None
+        only = set(use) <= {"confirmed", "unconfirmed", "support"} and "no" in use.values()
+        shown = str(use.get("support", "no")) if only else json.dumps(use, ensure_ascii=False)
+        lines.append(f"   {cells['service']}: {shown}")
+    return "\n".join(lines) if rows[heads:] else None
+
+
+def demand(text: str) -> str:
+    """A demand as authors write it: without the letter that says that it has a condition."""
+    return text.removeprefix("C: ").replace("\u201c", '"').replace("\u201d", '"')
+
+
+def _use(cells: dict[str, str]) -> dict[str, object] | None:
+    """How a service is used; None where a cell does not say it."""
+    use: dict[str, object] = {}
+    for kind in ("confirmed", "unconfirmed"):
+        casts = [cast.strip() for cast in cells[kind].strip(" –").split(",") if cast.strip()]
+        if cells[kind] == "not used":
+            use["confirmed"] = use["unconfirmed"] = "no"
+            break
+        if set(casts) - {"yes", "unicast", "multicast", "broadcast"}:
+            return None
+        if casts:
+            use[kind] = casts if len(casts) > 1 else casts[0]
+    if support := cells.get("support", "").strip(" –"):
+        use["support"] = demand(support)
+    if note := cells.get("note", "").strip(" –"):
+        use["note"] = note
+    return use
 
 
 def abbreviations(pairs: Sequence[tuple[str, str]]) -> str | None:

@@ -33,10 +33,19 @@ class Notes:
 
 
 class Writer:
-    """Writes blocks; ``refer`` makes references of the numbers in a text, ``picture`` gives the name of a file."""
+    """Writes blocks; ``refer`` makes references of the numbers in a text, ``picture`` gives the name of a file.
 
-    def __init__(self, notes: Notes, refer: Callable[[str], str], picture: Callable[[str], str]) -> None:
-        self._notes, self._refer, self._picture = notes, refer, picture
+    ``clause`` makes a reference of a link to a heading, "" where it is none.
+    """
+
+    def __init__(
+        self,
+        notes: Notes,
+        refer: Callable[[str], str],
+        picture: Callable[[str], str],
+        clause: Callable[[str, str], str] = lambda _target, _text: "",
+    ) -> None:
+        self._notes, self._refer, self._picture, self._clause = notes, refer, picture, clause
 
     # Inlines
 
@@ -97,6 +106,8 @@ class Writer:
 
     def _link(self, content: Node) -> tuple[str, bool]:
         text, target = plain(content[1]), str(content[2][0])
+        if target.startswith("#") and (reference := self._clause(target[1:], text)):
+            return reference, True
         if target.startswith("#") or not text.strip():
             return self._join(content[1]), False
         if text == target:
