@@ -309,6 +309,13 @@ OPTIONS = (
         "that no font has, is then an error at its line.",
     ),
     Option(
+        "dlms_docx_sources",
+        True,  # noqa: FBT003
+        (bool,),
+        "",
+        "Whether a Word document carries its sources, so that ``dlmsprofile import`` has what is not printed.",
+    ),
+    Option(
         "dlms_docx_template",
         None,
         (str, type(None)),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import is_zipfile
 
 from sphinx_dlmsprofile.commands.status import FOUND, OK, CannotRunError
 from sphinx_dlmsprofile.text.bounded import bounded
@@ -24,6 +24,9 @@ _NUMBER = regex(r"IEC (?:TS |TR |PAS )?62056-\d+-\d+")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("file", type=Path, metavar="FILE", help="the draft: .docx or .md")
+    parser.add_argument(
+        "--print-only", action="store_true", help="read what is printed, and not the sources that our documents carry"
+    )
     parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="the directory to write, new or empty")
 
 
@@ -47,6 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise CannotRunError(message)
     try:
         target.mkdir(parents=True, exist_ok=True)
+        if not arguments.print_only and (status := _with_sources(arguments.file, target)) is not None:
+            return status
         blocks = read_draft(arguments.file, target)
         missed = dropped(arguments.file, blocks)
         draft = Importer(parts_of(blocks)).run()
@@ -63,6 +68,33 @@ def run(arguments: argparse.Namespace) -> int:
     for line in _report(draft, left, target):
         print(line)  # noqa: T201
     return FOUND if left else OK
+
+
+def _with_sources(path: Path, target: Path) -> int | None:
+    """Write what a document of ours carries, as it is printed now; None where it carries nothing."""
+    from sphinx_dlmsprofile.intake.carried import Edited  # noqa: PLC0415
+    from sphinx_dlmsprofile.text.carried import carried_by, printed_of  # noqa: PLC0415
+    from sphinx_dlmsprofile.text.foreign import UnreadError, reading  # noqa: PLC0415
+
+    try:
+        with reading():
+            carried = carried_by(path) if is_zipfile(path) else None
+            printed = printed_of(path) if carried else []
+    except UnreadError:
+        return None  # pandoc says what is wrong with it
+    if carried is None:
+        return None
+    edited = Edited(carried, printed)
+    lines = [f"{name} = {value!r}" for name, value in carried.settings.items() if name.isidentifier()]
+    conf = "\n".join(["# Written by dlmsprofile import.", 'extensions = ["sphinx_dlmsprofile"]', *lines, ""])
+    contents = {name: text.encode() for name, text in edited.files.items()} | edited.binary | {"conf.py": conf.encode()}
+    for name, content in contents.items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_bytes(content)
+    print(f"written to {target}, from the sources that the document carries: {', '.join(sorted(contents))}")  # noqa: T201
+    for line in (*edited.taken, *(["left to you:", *edited.left] if edited.left else []), _found(target)):
+        print(f"  {line}" if line in {*edited.taken, *edited.left} else line)  # noqa: T201
+    return FOUND if edited.left else OK
 
 
 def _write(draft: Draft, target: Path, name: str) -> None:
@@ -95,17 +127,21 @@ def _lost(draft: Draft) -> Iterator[str]:
 
 
 def _report(draft: Draft, left: list[str], target: Path) -> Iterator[str]:
-    from sphinx_dlmsprofile.commands.standard import check_project  # noqa: PLC0415  it loads Sphinx
-
     yield f"written to {target}: {', '.join(draft.files)}"
     yield from (f"  {number} {what}" for what, number in sorted(draft.became.items()))
     if left:
         yield "left to you:"
         yield from (f"  {line}" for line in left)
+    yield _found(target)
+
+
+def _found(target: Path) -> str:
+    """What ``check`` says of the project."""
+    from sphinx_dlmsprofile.commands.standard import check_project  # noqa: PLC0415  it loads Sphinx
+
     try:
         found = Counter(finding.severity.value for finding in check_project(target, log=io.StringIO()))
     except CannotRunError as error:
-        print(f"dlmsprofile: the project cannot be checked: {error}", file=sys.stderr)  # noqa: T201
-        return
+        return f"dlmsprofile check {target}: it cannot be checked: {error}"
     counts = ", ".join(f"{number} of severity {severity}" for severity, number in sorted(found.items()))
-    yield f"dlmsprofile check {target}: {counts or 'no finding'}"
+    return f"dlmsprofile check {target}: {counts or 'no finding'}"

@@ -188,8 +188,8 @@ class Importer:
         self._clause = title
         line = Writer(self._document.notes, str, self._picture).line([{"t": "Str", "c": title}])
         line += self._writer.notes_in(_inlines(part.block))
-        if heading := self._labels.heading(self._place):
-            self._add(f".. _{heading}:")
+        if label := self._labels.heading(self._place):
+            self._add(f".. _{label}:")
         self._add(f"{line}\n{_UNDERLINES[level - 1] * max(len(line), 4)}")
         self._count("headings")
 

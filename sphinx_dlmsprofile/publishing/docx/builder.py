@@ -42,6 +42,7 @@ class DocxBuilder(Paper):
 
     def write_paper(self) -> None:
         """Assemble and translate the whole project, and look for each of its words."""
+        from sphinx_dlmsprofile.publishing.docx.sources import carried_part  # noqa: PLC0415
         from sphinx_dlmsprofile.publishing.docx.translator import DocxTranslator  # noqa: PLC0415
         from sphinx_dlmsprofile.publishing.title import title_of  # noqa: PLC0415
 
@@ -57,6 +58,8 @@ class DocxBuilder(Paper):
             translator.write(title, self._facts(title, is_draft=is_draft))
         author = "" if self.config.author == self.config.values["author"].default else self.config.author
         container.describe(title, author)
+        if self.config.dlms_docx_sources:
+            container.carry(carried_part(self.env, container.body))
         Path(self.outdir, self.file_name(".docx")).write_bytes(container.octets())
         self.report_losses(self.find_losses(translator.shown()))
 

@@ -64,6 +64,15 @@ class Container:
         """The id by which an address outside of the document is led to."""
         return self.document.part.relate_to(address, f"{_OF_DOCUMENT}hyperlink", is_external=True)
 
+    def carry(self, content: bytes) -> None:
+        """Let the document carry a part of custom XML, which Word keeps and does not show."""
+        from docx.opc.packuri import PackURI  # noqa: PLC0415
+        from docx.opc.part import Part  # noqa: PLC0415
+
+        name, package = PackURI("/customXml/sphinx-dlmsprofile.xml"), self.document.part.package
+        part = Part(name, "application/xml", content, package)
+        self.document.part.relate_to(part, f"{_OF_DOCUMENT}customXml")
+
     def describe(self, title: Title, author: str) -> None:
         """The properties of the document; its dates are those of the source."""
         properties = self.document.core_properties

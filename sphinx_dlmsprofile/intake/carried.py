@@ -1,0 +1,301 @@
+"""A document of ours that others have edited: its sources come back, with what print says otherwise put into them."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.intake.rest import Notes, Writer
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx_dlmsprofile.text.carried import Carried, Printed
+
+_CAPTION = regex(r"(?:Table|Figure)\s+[\w.]+\s*[–—:-]\s*(?P<title>.*)")
+_DOCUMENTS, _DATA = (".rst", ".md"), (".txt", ".inc", ".yaml", ".yml", ".csv")
+"""Where words of print are looked for: in documents, then in files that these read."""
+
+_MOST_WORDS = 6
+"""So many words before and behind a change tell its place, if fewer do not."""
+
+
+class Edited:
+    """The files of a project, changed where the document was: ``taken`` says what, ``left`` what is for a person."""
+
+    def __init__(self, carried: Carried, printed: Sequence[Printed]) -> None:
+        self.files: dict[str, str] = {}
+        self.binary: dict[str, bytes] = {}
+        for name, content in carried.files.items():
+            if not _is_safe(name):
+                continue
+            try:
+                self.files[name] = content.decode("utf-8")
+            except UnicodeDecodeError:
+                self.binary[name] = content
+        self.taken: list[str] = []
+        self.left: list[str] = []
+        self._compare(list(carried.printed), list(printed))
+
+    def _compare(self, old: list[Printed], new: list[Printed]) -> None:
+        for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            if kind == "equal":
+                continue
+            pairs = dict(_paired(old[a:b], new[c:d]))
+            added = [index for index in range(d - c) if index not in pairs.values()]
+            for index in range(b - a):
+                if index in pairs:
+                    caption = old[a + index - 1].text if a + index and not old[a + index - 1].is_table else ""
+                    self._change(old[a + index], new[c + pairs[index]], caption)
+                else:
+                    self._remove(old[a + index])
+            for index in added:
+                before = next((block for block in reversed(new[: c + index]) if not block.is_table), None)
+                self._insert(new[c + index], before)
+
+    # Paragraphs
+
+    def _change(self, old: Printed, new: Printed, caption: str) -> None:
+        if old.is_table:
+            self._change_table(old, new, caption)
+        else:
+            self._replace(old.text, new.text, ())
+
+    def _replace(self, old: str, new: str, scopes: Sequence[tuple[str, int, int]]) -> bool:
+        """Put the words that differ into the source; what cannot be placed is left."""
+        before, after = old.split(), new.split()
+        for kind, a, b, c, d in reversed(SequenceMatcher(None, before, after, autojunk=False).get_opcodes()):
+            if kind == "equal":
+                continue
+            place = self._find(before, a, b, scopes)
+            if place is None:
+                self._leave(f'print has "{new}" in the place of "{old}"')
+                return False
+            name, start, end = place
+            words = _escaped(" ".join(after[c:d]), name)
+            text = self.files[name]
+            if start == end:
+                words = f"{words} " if end < len(text) and text[end - 1 : end].isspace() is not False else f" {words}"
+            self.files[name] = text[:start] + words + text[end:]
+            shown = " ".join(before[a:b])
+            what = f'"{" ".join(after[c:d])}" for "{shown}"' if shown else f'"{" ".join(after[c:d])}"'
+            self.taken.append(f"{name}:{text.count(chr(10), 0, start) + 1}: {what}, as print has it")
+        return True
+
+    def _find(
+        self, words: list[str], first: int, end: int, scopes: Sequence[tuple[str, int, int]]
+    ) -> tuple[str, int, int] | None:
+        """The one place of some words in the sources, told by the fewest words around them that do."""
+        for more in range(_MOST_WORDS, -1, -1):
+            low, high = max(first - more, 0), min(end + more, len(words))
+            for left, right in ((low, high), (low, end), (first, high)):
+                if left == right:
+                    continue
+                found = self._places(words[left:first], words[first:end], words[end:right], scopes)
+                if len(found) == 1:
+                    return found[0]
+        return None
+
+    def _places(
+        self, before: list[str], words: list[str], after: list[str], scopes: Sequence[tuple[str, int, int]]
+    ) -> list[tuple[str, int, int]]:
+        pattern = _gap(before) + (r"[\s*`]+" if before and words else "") + f"(?P<at>{_gap(words)})"
+        pattern += (r"[\s*`]*" if after else "") + _gap(after)
+        sought = regex(rf"(?<!\w){pattern}(?!\w)")
+        for suffixes in (_DOCUMENTS, _DATA) if not scopes else ((),):
+            places = scopes or [(name, 0, len(text)) for name, text in self.files.items() if name.endswith(suffixes)]
+            found = [
+                (name, match.start("at"), match.end("at"))
+                for name, start, end in places
+                for match in sought.finditer(self.files[name], start, end)
+            ]
+            if found:
+                return found
+        return []
+
+    def _insert(self, new: Printed, before: Printed | None) -> None:
+        shown = " | ".join(new.rows[0]) if new.is_table else new.text
+        place = self._end_of(before.text) if before and not new.is_table else None
+        if place is None:
+            self._leave(f'print has a new {"table" if new.is_table else "paragraph"}: "{shown}"')
+            return
+        name, end = place
+        self.files[name] = f"{self.files[name][:end]}\n\n{_escaped(shown, name)}{self.files[name][end:]}"
+        self.taken.append(f'{name}:{self.files[name].count(chr(10), 0, end) + 3}: "{shown}" is new in print')
+
+    def _end_of(self, text: str) -> tuple[str, int] | None:
+        """Where the paragraph with a text ends in its file, if it stands at the margin."""
+        words = text.split()
+        place = self._find(words, max(len(words) - 1, 0), len(words), ()) if words else None
+        if place is None:
+            return None
+        name, _, end = place
+        source = self.files[name]
+        line = source.rfind("\n", 0, end) + 1
+        blank = regex(r"\n[ \t]*(?:\n|$)").search(source, end)
+        return (name, blank.start() if blank else len(source.rstrip())) if not source[line].isspace() else None
+
+    def _remove(self, old: Printed) -> None:
+        text = old.rows[0][0] if old.rows and old.rows[0] else ""
+        words = text.split()
+        if old.is_table or not words:
+            self._leave(f'print no longer has the table that begins with "{text}"')
+            return
+        found = self._places([], words, [], ())
+        if len(found) != 1:
+            self._leave(f'print no longer has "{text}"')
+            return
+        name, start, end = found[0]
+        source = self.files[name]
+        head, tail = source.rfind("\n\n", 0, start), source.find("\n\n", end)
+        tail = len(source.rstrip()) if tail < 0 else tail
+        if source[head + 2 : start].strip(" \n{}:`-_.") or source[end:tail].strip():
+            self._leave(f'print no longer has "{text}"')
+            return
+        self.files[name] = source[: max(head, 0)] + source[tail:]
+        self.taken.append(f'{name}:{source.count(chr(10), 0, start) + 1}: "{text}" is gone, as print has it')
+
+    # Tables
+
+    def _change_table(self, old: Printed, new: Printed, caption: str) -> None:
+        scopes = list(self._directives(caption))
+        for kind, a, b, c, d in SequenceMatcher(None, old.rows, new.rows, autojunk=False).get_opcodes():
+            if kind == "equal":
+                continue
+            pairs = min(b - a, d - c)
+            for index in range(pairs):
+                self._change_row(old.rows[a + index], new.rows[c + index], scopes)
+                scopes = list(self._directives(caption))
+            for row in old.rows[a + pairs : b]:
+                self._remove_row(row, scopes)
+            for index in range(pairs, d - c):
+                beside = new.rows[c + index - 1] if c + index else ()
+                self._add_row(new.rows[c + index], beside, scopes)
+                scopes = list(self._directives(caption))
+
+    def _change_row(self, old: tuple[str, ...], new: tuple[str, ...], scopes: list[tuple[str, int, int]]) -> None:
+        if len(old) != len(new):
+            self._leave(f'print has the row "{" | ".join(new)}" in the place of "{" | ".join(old)}"')
+            return
+        line = self._line_of(old, scopes)
+        for was, now in zip(old, new, strict=True):
+            if was != now:
+                self._replace(was, now, [line] if line else scopes)
+                line = self._line_of(new, scopes) or line
+
+    def _line_of(self, row: Sequence[str], scopes: Sequence[tuple[str, int, int]]) -> tuple[str, int, int] | None:
+        """The one line on which all cells of a row stand."""
+        cells = [regex(rf"(?<!\w){_gap(cell.split())}(?!\w)") for cell in row if cell.strip(" –")]
+        found = []
+        for name, start, end in scopes:
+            at = start
+            for line in self.files[name][start:end].splitlines(keepends=True):
+                if cells and all(cell.search(line) for cell in cells):
+                    found.append((name, at, at + len(line)))
+                at += len(line)
+        return found[0] if len(found) == 1 else None
+
+    def _add_row(self, row: tuple[str, ...], beside: Sequence[str], scopes: list[tuple[str, int, int]]) -> None:
+        """A row behind the one before it, written as that is."""
+        shown = " | ".join(row)
+        place = self._line_of(beside, scopes) if len(beside) == len(row) else None
+        if place is None:
+            self._leave(f'print has a new row: "{shown}"')
+            return
+        name, start, end = place
+        line = self.files[name][start:end]
+        for was, now in zip(beside, row, strict=True):
+            if was == now:
+                continue
+            found = list(regex(rf"(?<!\w){_gap(was.split())}(?!\w)").finditer(line)) if was.strip(" –") else []
+            if len(found) != 1:
+                self._leave(f'print has a new row: "{shown}"')
+                return
+            line = line[: found[0].start()] + now + line[found[0].end() :]
+        self.files[name] = self.files[name][:end] + line + self.files[name][end:]
+        self.taken.append(f'{name}:{self.files[name].count(chr(10), 0, end) + 1}: the row "{shown}" is new in print')
+
+    def _remove_row(self, row: tuple[str, ...], scopes: list[tuple[str, int, int]]) -> None:
+        place = self._line_of(row, scopes)
+        if place is None:
+            self._leave(f'print no longer has the row "{" | ".join(row)}"')
+            return
+        name, start, end = place
+        number = self.files[name].count("\n", 0, start) + 1
+        self.taken.append(f'{name}:{number}: the row "{" | ".join(row)}" is gone, as print has it')
+        self.files[name] = self.files[name][:start] + self.files[name][end:]
+
+    def _directives(self, caption: str) -> Iterator[tuple[str, int, int]]:
+        """Where the directives with a caption stand; all of the sources where none does."""
+        match = _CAPTION.fullmatch(caption)
+        title = match["title"].split() if match else []
+        pattern = regex(
+            rf"(?m)^(?P<indent>[ \t]*)(?P<mark>\.\.|(?:`{{3,}}|:{{3,}})\{{?)[ ]?[\w-]+[:}}]*[ \t]*{_gap(title)}[ \t]*$"
+        )
+        for name, text in self.files.items() if title else ():
+            for found in pattern.finditer(text):
+                yield name, found.start(), _end_of_directive(text, found)
+
+    def _leave(self, what: str) -> None:
+        self.left.append(f"{what}: the sources that the document carries have no one place for it, change them")
+
+
+def _paired(old: Sequence[Printed], new: Sequence[Printed]) -> Iterator[tuple[int, int]]:
+    """Blocks that were changed, in their order: those that have most words in common."""
+    start = 0
+    for index, block in enumerate(old):
+        ratios = [
+            (_alike(block, other), -place)
+            for place, other in enumerate(new[start:], start)
+            if other.is_table is block.is_table
+        ]
+        best, place = max(ratios, default=(0.0, 0))
+        if best > (0.3 if block.is_table else 0.5):
+            yield index, -place
+            start = -place + 1
+
+
+def _alike(one: Printed, other: Printed) -> float:
+    first, second = (" ".join(cell for row in block.rows for cell in row) for block in (one, other))
+    if one.is_table:
+        return SequenceMatcher(None, first.split(), second.split(), autojunk=False).ratio()
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+
+
+def _gap(words: Sequence[str]) -> str:
+    """Words with whatever blanks, markup and quotation marks authors have between them."""
+    return r"[\s*`\\]+".join(map(_loose, words))
+
+
+def _loose(word: str) -> str:
+    pattern = re.escape(word.replace("\u00a0", " "))
+    for shown, written in (("“", '["“]'), ("”", '["”]'), ("’", "['’]"), ("–", "(?:–|--)"), ("…", r"(?:…|\.{2,3})")):
+        pattern = pattern.replace(shown, written)
+    return pattern.replace("\\ ", r"[\s\u00a0]")
+
+
+def _end_of_directive(text: str, found: re.Match[str]) -> int:
+    """Where its body ends: at the fence, or before the next line that is not indented."""
+    mark = found["mark"].rstrip("{")
+    if mark == "..":
+        end = regex(rf"(?m)^(?!{found['indent']}[ \t]|[ \t]*$)").search(text, found.end() + 1)
+    else:
+        end = regex(rf"(?m)^[ \t]*{mark}[ \t]*$").search(text, found.end() + 1)
+    return end.start() if end else len(text)
+
+
+def _escaped(text: str, name: str) -> str:
+    """Words as the markup of a file takes them."""
+    if not name.endswith(".rst"):
+        return text
+    return Writer(Notes(), str, str).line([{"t": "Str", "c": text}]) if text else text
+
+
+def _is_safe(name: str) -> bool:
+    """Whether it is the name of a file below the directory of a project, and no code."""
+    path = PurePosixPath(name)
+    parts = path.parts
+    return bool(parts) and not path.is_absolute() and ".." not in parts and ":" not in name and path.suffix != ".py"

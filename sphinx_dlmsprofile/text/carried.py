@@ -1,0 +1,135 @@
+"""What our Word documents carry of their sources: the files, the settings, and the words that were printed of them.
+
+A part of custom XML, which Word keeps and does not show. No code is in it: settings are data.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode, b64encode
+from typing import TYPE_CHECKING, Any, NamedTuple
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
+
+from sphinx_dlmsprofile.text.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NAMESPACE = "urn:sphinx-dlmsprofile:sources:1"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MADE_ANEW = regex(r"(?i)(?:toc|tableoffigures|index).*")
+"""Styles of contents, lists and the index, which Word makes anew."""
+
+_UNFIT = regex(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML cannot hold."""
+
+
+class Printed(NamedTuple):
+    """A paragraph, of one row and cell, or a table of rows of cells: words without any form."""
+
+    rows: tuple[tuple[str, ...], ...]
+    is_table: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words of a paragraph."""
+        return self.rows[0][0]
+
+
+class Carried(NamedTuple):
+    """The files of a project by their names, its settings, and what was printed."""
+
+    files: dict[str, bytes]
+    settings: dict[str, Any]
+    printed: list[Printed]
+
+
+def printed_in(body: Any) -> list[Printed]:
+    """The blocks of the body of a document, those that are made anew left out."""
+    return list(_blocks(body))
+
+
+def _blocks(body: Any) -> Iterator[Printed]:
+    for element in body:
+        if element.tag == f"{_W}tbl":
+            rows = tuple(
+                tuple(" ".join(_text(cell).split()) for cell in row.findall(f"{_W}tc"))
+                for row in element.iter(f"{_W}tr")
+            )
+            yield Printed(rows, is_table=True)
+        elif element.tag == f"{_W}p":
+            style = element.find(f"{_W}pPr/{_W}pStyle")
+            text = " ".join(_text(element).split())
+            if text and not (style is not None and _MADE_ANEW.fullmatch(style.get(f"{_W}val", ""))):
+                yield Printed(((text,),))
+        elif element.tag == f"{_W}ins":
+            yield from _blocks(element)
+
+
+def _text(element: Any) -> str:
+    """The words that are shown; what was deleted has an element of its own."""
+    found = []
+    for each in element.iter():
+        if each.tag == f"{_W}t":
+            found.append(each.text or "")
+        elif each.tag in {f"{_W}tab", f"{_W}br", f"{_W}p"}:
+            found.append(" ")
+    return "".join(found)
+
+
+def pack(carried: Carried) -> bytes:
+    """The part."""
+    root = ET.Element(f"{{{NAMESPACE}}}sources")
+    ET.SubElement(root, f"{{{NAMESPACE}}}settings").text = json.dumps(carried.settings, sort_keys=True)
+    for name, content in sorted(carried.files.items()):
+        file = ET.SubElement(root, f"{{{NAMESPACE}}}file", name=name)
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError:
+            text = "\0"
+        if _UNFIT.search(text) or "\r" in text:
+            file.set("form", "base64")
+            text = b64encode(content).decode("ascii")
+        file.text = text
+    rows = [(block.is_table, block.rows) for block in carried.printed]
+    ET.SubElement(root, f"{{{NAMESPACE}}}printed").text = _UNFIT.sub("", json.dumps(rows))
+    data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return data
+
+
+def carried_by(path: Path) -> Carried | None:
+    """What a document carries; None where it carries nothing, or nothing that can be read."""
+    with ZipFile(path) as package:
+        for name in sorted(package.namelist()):
+            if name.startswith("customXml/") and name.endswith(".xml"):
+                data = package.read(name)
+                if NAMESPACE.encode() in data:
+                    return _unpack(data)
+    return None
+
+
+def _unpack(data: bytes) -> Carried | None:
+    try:
+        root = ET.fromstring(data)  # noqa: S314  expat bounds what entities become
+        settings = json.loads(root.findtext(f"{{{NAMESPACE}}}settings") or "{}")
+        rows = json.loads(root.findtext(f"{{{NAMESPACE}}}printed") or "[]")
+        printed = [Printed(tuple(tuple(map(str, row)) for row in block), bool(is_table)) for is_table, block in rows]
+        files = {
+            str(file.get("name")): b64decode(file.text or "")
+            if file.get("form") == "base64"
+            else (file.text or "").encode()
+            for file in root.iter(f"{{{NAMESPACE}}}file")
+        }
+    except (ET.ParseError, ValueError, TypeError):
+        return None
+    return Carried(files, settings, printed) if isinstance(settings, dict) and files else None
+
+
+def printed_of(path: Path) -> list[Printed]:
+    """The blocks of a document as it is now."""
+    with ZipFile(path) as package:
+        root = ET.fromstring(package.read("word/document.xml"))  # noqa: S314  expat bounds what entities become
+    body = root.find(f"{_W}body")
+    return printed_in(body) if body is not None else []
