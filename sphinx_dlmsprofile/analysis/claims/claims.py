@@ -171,7 +171,7 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
             Claim("quantity", _named(each.name, names), each.value, each.unit, f"{each.value} {each.unit}"),
             each.start,
         )
-    for size in sizes(sentence) if _OF_SIZES.search(sentence) else ():
+    for size in sizes(sentence) if has_digit and _OF_SIZES.search(sentence) else ():
         if name := sized(_named(size.words, names)):
             yield Claim("size", name, size.written, size.unit, ""), size.start
     letters = "".join(name.kind.value for name in names)

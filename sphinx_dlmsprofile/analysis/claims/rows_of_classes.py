@@ -162,6 +162,7 @@ ROWS_OF_CLASSES = (
         "value-group",
         "",
         r"\b[Vv]alue group (?P<v>[A-F]) (?:is|holds|gives|has|identifies|distinguishes|contains|tells)\b(?! not)",
+        word="alue group ",
     ),
     # OBIS codes
     row(

@@ -160,23 +160,33 @@ ROWS_OF_SERVICES = (
         INTEGER,
         word="version",
     ),
-    row("committee", "", r"\b(?:IEC (?:technical committee|TC)|[Tt]echnical committee) (?P<v>[0-9]{1,3})\b", word=" "),
+    *(
+        row("committee", "", rf"\b(?:IEC )?{name} (?P<v>[0-9]{{1,3}})\b", word=name[1:])
+        for name in ("technical committee", "Technical committee", "IEC TC", "IEC/TC")
+    ),
     # States and results
-    row(
-        *(
-            "code-said",
-            "",
-            r"(?<!\w)(?P<s>[Ss]tatus|[Ss]tate|[Rr]esult|[Rr]eason|‹T[0-9]+›)(?: (?:is|becomes|became|equals|of|to",
-        ),
-        r"|has become|changes to|set to|with|code|value))+ (?P<v>[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*)\b(?!-|\.\w)",
+    *(
+        row(
+            *("code-said", kinds, rf"(?<!\w)(?P<s>{noun})(?: (?:is|becomes|became|equals|of|to|has become|changes to"),
+            r"|set to|with|code|value))+ (?P<v>[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*)\b(?!-|\.\w)",
+            word=word,
+        )
+        for kinds, noun, word in (
+            ("", "[Ss]tatus", "tatus "),
+            ("", "[Ss]tate", "tate "),
+            ("", "[Rr]esult", "esult "),
+            ("", "[Rr]eason", "eason "),
+            ("T", "‹T[0-9]+›", ""),
+        )
     ),
     row(
         *(
             "codes",
             "",
             r"(?<![\w-])(?P<s>(?:\w+_)?(?:[Ss]tatus|[Ss]tate|[Rr]esult|[Rr]eason)) is (?:one|either)(?: of)? ",
+            r"(?P<v>[A-Z][A-Z0-9_]+(?:(?:, | and | or )[A-Z][A-Z0-9_]+)+)",
         ),
-        r"(?P<v>[A-Z][A-Z0-9_]+(?:(?:, | and | or )[A-Z][A-Z0-9_]+)+)",
+        word=" is ",
     ),
     # Associations and security
     row(

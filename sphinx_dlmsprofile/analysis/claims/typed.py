@@ -40,7 +40,7 @@ _TYPED = regex(
     r"|\b[Aa]s (?P<subject>[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}) (?:says|states|specifies|describes|requires|gives)\b"
     r"|\b(?P<item>[Ii]tem)s? (?P<mark>[a-z])\)"
     r"|\b(?P<formula>[Ee]quation|[Ff]ormula) \(?(?P<count>[0-9]{1,2})\)?(?!\w|\.[0-9])"
-    r"|\b(?:see|in|by) (?P<note>NOTE) (?P<note_number>[0-9]{1,2})\b"
+    r"|\b(?:[Ss]ee|in|by|to|with|and|or|from) (?P<note>NOTE) (?P<note_number>[0-9]{1,2})\b(?! to entry)"
 )
 _OF_ANOTHER = regex(r"[^.;]{0,12}?\b(?:of|in|from) (?:the |that |its |their )?(?!this document|this standard)[\w(\[]")
 _APART = 25
