@@ -25,6 +25,7 @@ from sphinx_dlmsprofile.commands.export_targets import TARGETS
 from sphinx_dlmsprofile.commands.standard import judge_project
 from sphinx_dlmsprofile.exports.identifiers import Identifiers, comment, quoted
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
+from sphinx_dlmsprofile.model.envelope import Envelope
 from tests.support import EXAMPLE, Source, run_command
 from tests.tools import find_tool
 
@@ -208,8 +209,12 @@ def test_envelopes_are_taken_apart_by_wireshark(example: Project, hostile: Proje
         if each.dissection and each.envelopes[:1] == ("msdu",)
     ]
     assert len(frames) > 2
-    (tmp_path / "annex-a.pcap").write_bytes(capture(frames, 147))
-    (tmp_path / "short.pcap").write_bytes(capture([b"\xaa\xaa\x03", b"\x00" * 9], 147))
+    link = 147 + [str(each.identifier) for each in example.of(Envelope)].index(
+        "msdu"
+    )  # from USER0 on, in document order
+    (tmp_path / "annex-a.pcap").write_bytes(capture(frames, link))
+    for name, kind in (("short", link), ("hostile", 147)):
+        (tmp_path / f"{name}.pcap").write_bytes(capture([b"\xaa\xaa\x03", b"\x00" * 9], kind))
     for name, project in (("profile.lua", example), ("hostile.lua", hostile)):
         (tmp_path / name).write_text(made(project, "lua"), "utf-8")
     fields = ["dlms_msdu.ethertype", "dlms_l2a.dispatch", "dlms_l2a.number", "dlms_l2a.source", "dlms_l2a.last"]
@@ -221,7 +226,7 @@ def test_envelopes_are_taken_apart_by_wireshark(example: Project, hostile: Proje
     assert (int(dispatch, 0), int(number, 0), int(last, 0)) == (first[8], first[9] & 0x7F, first[9] >> 7)
     assert int(source, 0) == first[12]
     assert "too short" in run_tshark(tmp_path, "profile.lua", "short.pcap", "-V")
-    assert "evil" in run_tshark(tmp_path, "hostile.lua", "short.pcap", "-V")
+    assert "evil" in run_tshark(tmp_path, "hostile.lua", "hostile.pcap", "-V")
 
 
 def run_tshark(directory: Path, script: str, frames: str, *arguments: str) -> str:
