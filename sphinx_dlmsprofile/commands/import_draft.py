@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         CannotRunError: there is no pandoc, the draft cannot be read, or the directory is not empty.
     """
-    from sphinx_dlmsprofile.intake.dropped import dropped  # noqa: PLC0415
+    from sphinx_dlmsprofile.intake.dropped import dropped, missing_pictures  # noqa: PLC0415
     from sphinx_dlmsprofile.intake.pandoc import PandocError, read_draft  # noqa: PLC0415
     from sphinx_dlmsprofile.intake.parts import parts_of  # noqa: PLC0415
     from sphinx_dlmsprofile.intake.project import Importer  # noqa: PLC0415
@@ -65,6 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
     if missed:
         texts = ", ".join(f'"{bounded(text)}"' for text in missed[:20])
         left.append(f"pandoc leaves this out, as it does with text boxes and fields, copy it: {texts}")
+    if pictures := missing_pictures(arguments.file):
+        left.append(f"the file of the draft lacks {pictures} of its pictures: ask its author for them")
     for line in _report(draft, left, target):
         print(line)  # noqa: T201
     return FOUND if left else OK

@@ -1,9 +1,10 @@
-"""What pandoc leaves out of a Word document without a word: text boxes, simple fields, custom elements."""
+"""What pandoc leaves out of a Word document without a word: text boxes, simple fields, pictures that are not there."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-from xml.etree.ElementTree import iterparse
+from posixpath import join, normpath
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 from zipfile import ZipFile, is_zipfile
 
 from sphinx_dlmsprofile.text.foreign import UnreadError, reading
@@ -13,33 +14,107 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_COPIES = frozenset({"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback", f"{_W}del"})
+"""What is there a second time, for older programs, and what was deleted."""
+
+_BOX = f"{_W}txbxContent"
+_PICTURES = frozenset(
+    {"{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata"}
+)
 _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 
 
 def dropped(path: Path, blocks: object) -> list[str]:
-    """The texts of a draft in Word, each once, of which the blocks that pandoc made of it have a word less."""
+    """The texts of a draft in Word, each once, that the blocks which pandoc made of it do not have.
+
+    Those of text boxes are looked for as a whole, and as often as they are there: their words may occur elsewhere.
+    """
     if not is_zipfile(path):
         return []
     read = "".join(_strings(blocks))
     try:
         with reading():
-            texts = dict.fromkeys(_texts(path))
+            roots = list(_roots(path))
     except UnreadError:
         return []  # pandoc finds the text of a document by other names, too
-    return [text for text in texts if not all(word in read for word in text.split())]
+    texts = dict.fromkeys(text for root in roots for text in _texts(root))
+    found = [text for text in texts if not all(word in read for word in text.split())]
+    whole, printed = _squeezed(read), _squeezed("".join(text for root in roots for text in _outside(root)))
+    for box in (box for root in roots for box in _boxes(root)):
+        text = "".join(each.text or "" for each in box.iter(f"{_W}t")).strip()
+        bare = _squeezed(text)
+        if bare and whole.count(bare) <= printed.count(bare) and not any(each in text for each in found):
+            found.append(text)
+    return list(dict.fromkeys(found))
 
 
-def _texts(path: Path) -> Iterator[str]:
-    """The text of each run; what was deleted has an element of its own."""
+def missing_pictures(path: Path) -> int:
+    """How many pictures a draft in Word shows that are not in its file."""
+    if not is_zipfile(path):
+        return 0
+    try:
+        with reading(), ZipFile(path) as file:
+            names = set(file.namelist())
+            return sum(_missing_in(file, part, names) for part in _PARTS if part in names)
+    except UnreadError:
+        return 0
+
+
+def _missing_in(file: ZipFile, part: str, names: set[str]) -> int:
+    folder, _, name = part.rpartition("/")
+    relations = f"{folder}/_rels/{name}.rels"
+    targets: dict[str, str] = {}
+    if relations in names:
+        for each in ET.fromstring(file.read(relations)):  # noqa: S314  expat bounds what entities become
+            is_outside = each.get("TargetMode") == "External"
+            target = normpath(join(f"/{folder}", each.get("Target", ""))).lstrip("/")
+            targets[each.get("Id", "")] = part if is_outside else target
+    shown = (
+        each.get(f"{_R}embed") or each.get(f"{_R}link") or each.get(f"{_R}id") or ""
+        for each in _walk(ET.fromstring(file.read(part)))  # noqa: S314
+        if each.tag in _PICTURES
+    )
+    return sum(targets.get(identifier, "") not in names for identifier in shown)
+
+
+def _roots(path: Path) -> Iterator[ET.Element]:
     with ZipFile(path) as file:
-        for part in set(_PARTS).intersection(file.namelist()):
-            with file.open(part) as stream:
-                for _, element in iterparse(stream):  # noqa: S314  expat bounds what entities become
-                    if element.tag == f"{_W}t" and element.text and element.text.strip():
-                        yield element.text.strip()
+        for part in sorted(set(_PARTS).intersection(file.namelist())):
+            yield ET.fromstring(file.read(part))  # noqa: S314  expat bounds what entities become
 
 
-def _strings(node: object) -> Iterator[str]:
+def _walk(element: ET.Element, *stops: str) -> Iterator[ET.Element]:
+    """All elements below one, without those that are there twice, and without what is in a stop."""
+    waiting = [element]
+    while waiting:
+        each = waiting.pop()
+        if each.tag not in _COPIES:
+            yield each
+            waiting += reversed([child for child in each if child.tag not in stops])
+
+
+def _texts(root: ET.Element) -> Iterator[str]:
+    """The text of each run."""
+    return (each.text.strip() for each in _walk(root) if each.tag == f"{_W}t" and each.text and each.text.strip())
+
+
+def _outside(root: ET.Element) -> Iterator[str]:
+    return (each.text or "" for each in _walk(root, _BOX) if each.tag == f"{_W}t")
+
+
+def _boxes(root: ET.Element) -> Iterator[ET.Element]:
+    """The paragraphs of text boxes."""
+    for box in _walk(root):
+        if box.tag == _BOX:
+            yield from (each for each in box if each.tag == f"{_W}p")
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _strings(node: Any) -> Iterator[str]:
     waiting = [node]
     while waiting:
         node = waiting.pop()

@@ -90,6 +90,80 @@ def test_what_pandoc_leaves_out_is_named(tmp_path: Path) -> None:
     assert 'with text boxes and fields, copy it: "from a field"\n' in out
 
 
+_BOX = """\
+<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>{}</w:txbxContent>\
+</v:textbox></v:shape></w:pict></w:r></w:p>"""
+_TEXT = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+_DRAWING = """\
+<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">\
+<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData \
+uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic \
+xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill>\
+<a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="rIdNowhere"/>\
+</pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"""
+_CHANGES = """\
+<w:p><w:ins w:id="1" w:author="A"><w:r><w:t>inserted</w:t></w:r></w:ins><w:del w:id="2" w:author="A"><w:r>\
+<w:delText>taken</w:delText></w:r></w:del></w:p>"""
+_DRAFT = """\
+# 1 Scope
+
+It is read, and again[^1].
+
+1.  one
+
+    a)  inner *deep* item
+
+        -   innermost
+
+| Key | Meaning^a^ |
+|-----|------------|
+| K1  | mean       |
+
+^a^ below the table
+
+The sum is $x^2 + y$.
+
+[^1]: at the foot
+"""
+
+
+@pytest.mark.tool("pandoc")
+def test_a_draft_with_all_that_is_awkward_loses_no_word(tmp_path: Path) -> None:
+    command = [str(shutil.which("pandoc")), "-f", "markdown", "-o", str(tmp_path / "plain.docx")]
+    subprocess.run(command, input=_DRAFT.encode(), check=True)
+    added = _BOX.format(_TEXT.format("It is read")) + _BOX.format(_TEXT.format("in a box")) + _DRAWING + _CHANGES
+    with ZipFile(tmp_path / "plain.docx") as old, ZipFile(tmp_path / "draft.docx", "w") as new:
+        for name in old.namelist():
+            octets = old.read(name)
+            if name == "word/document.xml":
+                place = octets.rindex(b"</w:p>") + len(b"</w:p>")
+                octets = octets[:place] + added.encode() + octets[place:]
+            new.writestr(name, octets)
+    status, out, error = run_command("import", str(tmp_path / "draft.docx"), "--to", str(tmp_path / "out"))
+    assert (status, error) == (1, "")
+    written = "".join(path.read_text("utf-8") for path in (tmp_path / "out").rglob("*.rst"))
+    for word in (
+        "read",
+        "one",
+        "inner",
+        "deep",
+        "innermost",
+        "K1",
+        "mean",
+        "below the table",
+        "at the foot",
+        "x^{2}",
+        "inserted",
+    ):
+        assert word in written, word
+    assert "Deleted by A: taken" in written
+    # The words of the box stand in the text, too: the box is not read for that.
+    assert '"It is read"' in out
+    assert '"in a box"' in out
+    assert "the file of the draft lacks 1 of its pictures" in out
+    assert "words of the draft that are in no file" not in out
+
+
 def test_a_draft_that_unpacks_into_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with ZipFile(tmp_path / "draft.docx", "w", ZIP_DEFLATED) as file:
         file.writestr("word/document.xml", b" " * 2_000_000)
