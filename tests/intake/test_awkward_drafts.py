@@ -104,7 +104,7 @@ xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFi
 _CHANGES = """\
 <w:p><w:ins w:id="1" w:author="A"><w:r><w:t>inserted</w:t></w:r></w:ins><w:del w:id="2" w:author="A"><w:r>\
 <w:delText>taken</w:delText></w:r></w:del></w:p>"""
-_DRAFT = """\
+_AWKWARD = """\
 # 1 Scope
 
 It is read, and again[^1].
@@ -130,7 +130,7 @@ The sum is $x^2 + y$.
 @pytest.mark.tool("pandoc")
 def test_a_draft_with_all_that_is_awkward_loses_no_word(tmp_path: Path) -> None:
     command = [str(shutil.which("pandoc")), "-f", "markdown", "-o", str(tmp_path / "plain.docx")]
-    subprocess.run(command, input=_DRAFT.encode(), check=True)
+    subprocess.run(command, input=_AWKWARD.encode(), check=True)
     added = _BOX.format(_TEXT.format("It is read")) + _BOX.format(_TEXT.format("in a box")) + _DRAWING + _CHANGES
     with ZipFile(tmp_path / "plain.docx") as old, ZipFile(tmp_path / "draft.docx", "w") as new:
         for name in old.namelist():
