@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.apdu_example import ApduExample, PendingExample
     from sphinx_dlmsprofile.text.location import Text
 
-EXCHANGE_FORMS = ("chart", "octets", "table")
-"""How an exchange is shown: as a sequence chart, the octets of each message, the table of their fields."""
+EXCHANGE_FORMS = ("chart", "octets", "table", "values")
+"""How an exchange is shown: as a sequence chart, the octets of each message, their fields, what they say of objects."""
 
 
 _DURATION = regex(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*(ms|s|min|h)")
@@ -83,7 +83,7 @@ class Exchange(Record):
     name: Text | None = None
     figure: Text | None = None
     figure_name: Text | None = None
-    forms: tuple[str, ...] = EXCHANGE_FORMS
+    forms: tuple[str, ...] = ("chart", "octets", "table")
     shows: tuple[Text, ...] = ()
     messages: tuple[ExchangeMessage, ...] = ()
 

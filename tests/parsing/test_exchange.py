@@ -6,6 +6,7 @@ import pickle
 from textwrap import dedent
 
 import pytest
+from docutils import nodes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.parsing.exchange import MAX_MESSAGES, complete_exchange, parse_exchange
 from sphinx_dlmsprofile.parsing.source import Line, read_directive
 from sphinx_dlmsprofile.rendering.apdu.exchange import chart_of, exchange_parts
+from sphinx_dlmsprofile.rendering.apdu.tables import example_table
 from sphinx_dlmsprofile.rendering.svg.sequence import draw_sequence
 from sphinx_dlmsprofile.text.location import Location
 from tests.apdu.test_described import described
@@ -43,6 +45,20 @@ def test_messages() -> None:
     assert [step.text.value for step in chart_of(record).steps if step.text] == [
         "get-request-normal",
         "the time (after 1.5 s)",
+    ]
+
+
+def test_values() -> None:
+    """A response says which attribute it is of: the request does."""
+    record, faults = parse(f"- client: {GET}\n- server: {CLOCK}", ":form: values")
+    assert faults == []
+    assert isinstance(record, Exchange)
+    assert record.forms == ("values",)
+    table = example_table([], list(exchange_parts(record, draft=False, titles={})), [], record.forms)
+    rows = [[entry.astext() for entry in row.findall(nodes.entry)] for row in table.findall(nodes.row)]
+    assert [row[1:] for row in rows if row[0] in {"5", "4"}] == [
+        ["0-0:1.0.0.255", "clock", "attribute 2", ""],
+        ["0-0:1.0.0.255", "clock", "attribute 2", "5"],
     ]
 
 

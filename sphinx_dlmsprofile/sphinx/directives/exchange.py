@@ -38,7 +38,7 @@ class ExchangeDirective(RecordDirective["Exchange | PendingExchange"]):
         if not waits and not exchange.messages:
             return Rendered([])
         shown: list[nodes.Node] = []
-        has_table = bool({"octets", "table"} & set(exchange.forms))
+        has_table = set(exchange.forms) != {"chart"}
         if "chart" in exchange.forms:
             inside = dlms_described_example(at=record.at) if waits else exchange_chart(exchange)
             figure = nodes.figure("", inside, classes=["dlms-sequence"])
