@@ -41,6 +41,7 @@ logger = logging.getLogger(__name__)
 
 _RESERVED = frozenset(f"{PREFIX}{kind.value}" for kind in ItemKind if kind is not ItemKind.TEST)
 _LINKS = frozenset(kind.value for kind in LinkKind)
+_KEPT = (*FIELDS, *sorted(_LINKS))
 _IDENTIFIER = r"^[A-Za-z][A-Za-z0-9_-]*$"
 
 
@@ -174,8 +175,8 @@ def _make(app: Sphinx, judgement: Judgement, written: Mapping[str, NeedItem]) ->
 
 
 def _facts(need: NeedItem) -> dict[str, Any]:
-    """What the standard says of a need of ours, and what is computed; also where that is nothing."""
-    return {name: copy(need[name]) for name in (*FIELDS, *sorted(_LINKS)) if name in need}
+    """What the standard says of a need of ours, and what is computed, without what is empty."""
+    return {name: copy(value) for name in _KEPT if (value := need.get(name))}
 
 
 def _take_values(need: NeedItem, values: Mapping[str, str]) -> None:
@@ -219,14 +220,16 @@ def _keep_facts(app: Sphinx, needs: MutableMapping[str, NeedItem]) -> None:
             _take_values(needs[identifier], {"dlms_result": result})  # what a bench says counts before what extends it
     for identifier, facts in made.facts.items():
         need = needs.get(identifier)
-        for name, value in facts.items() if need else ():
-            if need and not _same(need[name], value):
+        # Nearly all are as they were, and each field takes its time.
+        for name in _KEPT if need and need["is_modified"] else ():
+            value = facts.get(name)
+            if need and name in need and not _same(need[name], value):
                 message = "%s of %r is %s in the standard, and cannot be extended: name a field of your own"
                 told = repr(value) if value else "empty"
                 logger.warning(message, name, identifier, told, type="dlms", subtype="need-extended")
                 if name in _LINKS:
-                    _link_back(needs, name, identifier, value, need[name])
-                need[name] = value
+                    _link_back(needs, name, identifier, value or [], need[name])
+                need[name] = value if value or not isinstance(need[name], list) else []
 
 
 def _same(now: Any, value: Any) -> bool:
