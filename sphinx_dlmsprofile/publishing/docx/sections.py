@@ -100,7 +100,10 @@ class SectionMixin(Page):
             for child in content:
                 self.paragraph.remove(child)
             self.paragraph.extend(self.bookmarks.around(name, content))
-            self.headings.append(Heading(level, number, plain_title(node), name))
+            # Word takes the whole paragraph over, of an annex with "(normative)" before the title.
+            said = " ".join("".join(map(shown_text, content)).split())
+            title = said if said.startswith("(") else plain_title(node)
+            self.headings.append(Heading(level, number, title, name))
         self.end()
 
     def _begin_numbered(self, section: nodes.Element, style: str, number: str | None, level: int) -> None:
