@@ -260,3 +260,10 @@ def test_formulae_in_cells_are_as_wide_as_what_they_show(latex: str, widest: str
         return cell_extent(entry, 8.0)
 
     assert of(nodes.math(latex, latex)).piece == pytest.approx(of(nodes.Text(widest.replace(" ", "x"))).word, rel=0.1)
+
+
+def test_a_word_in_a_column_that_was_made_for_it_is_not_cut() -> None:
+    """What divides the width of a page among columns rounds its last digits."""
+    wide = text_width("inspection", 8, bold=True)
+    assert split_text("by inspection", Room(wide - 1e-9, 8, bold=True)) == ["by inspection"]
+    assert len(split_text("by inspection", Room(wide - 1, 8, bold=True))) > 1

@@ -17,6 +17,9 @@ _NATURAL = regex(r"(?<=[_./\\\-–:,;=&+|)\]@])(?=\w)|(?<=[a-z])(?=[A-Z])")
 _HEX = regex(r"(?:0[xX])?[0-9A-Fa-f]{9,}")
 MM_PER_PT, MM_PER_PX = 25.4 / 72, 25.4 / 96
 _MONO, _MONO_SIZE = 0.602, 0.88
+_ROUNDING = 0.02
+"""What a word may be wider than its room in mm: a column that was made for it differs from it in its last digits."""
+
 _NARROW = 60.0
 """Room in mm below which every token that fits stays whole: a cell has no long lines to fill."""
 _BEYOND_READING = 4000
@@ -59,7 +62,7 @@ def split_text(text: str, room: Room, *, mono: bool = False) -> list[str]:
     cuts = [0]
     for match in _TOKEN.finditer(text):
         token = match[0]
-        if text_width(token, room.size, bold=room.bold, mono=mono) > limit:
+        if text_width(token, room.size, bold=room.bold, mono=mono) > limit + _ROUNDING:
             place = match.start()
             for piece in _cut(token, room, mono=mono):
                 place += len(piece)
@@ -75,7 +78,7 @@ def _cut(token: str, room: Room, *, mono: bool) -> Iterator[str]:
             continue
         if _HEX.fullmatch(part):
             yield from _steps(part, 2)
-        elif text_width(part, room.size, bold=room.bold, mono=mono) > room.width:
+        elif text_width(part, room.size, bold=room.bold, mono=mono) > room.width + _ROUNDING:
             yield from _steps(part, 1)
         else:
             yield part
