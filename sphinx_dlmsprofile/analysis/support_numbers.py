@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 _NUMBER = r"[CcOo]\.?<?\d{1,3}>?"
 _ALONE = regex(rf"\W*(?P<number>{_NUMBER})\W*")
 _EXPLAINED = regex(
-    rf"(?<![\w.])(?P<number>{_NUMBER})(?:\s*[:=]\s*|\s+[–—-]\s+)(?P<text>.+?)(?=\s+{_NUMBER}\s*[:=]\s|$)"
+    rf"(?<![\w.])(?P<number>{_NUMBER})(?:\s*[:=]\s*|\s+[–—-]\s+|\s+(?=[Ii][Ff]\b))(?P<text>.+?)(?=\s+{_NUMBER}\s*[:=]\s|$)"
 )
-_BEGINS = regex(rf"\W{{0,3}}{_NUMBER}(?:\s*[:=]|\s+[–—-]\s)")
+_BEGINS = regex(rf"\W{{0,3}}{_NUMBER}(?:\s*[:=]|\s+[–—-]\s|\s+[Ii][Ff]\s)")
 
 
 class Explanation(NamedTuple):

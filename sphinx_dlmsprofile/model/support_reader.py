@@ -32,7 +32,7 @@ _SUPPORTED = regex(
     r"|(?P<for>(?:the\s+)?support\s+(?:for|of)\s+)(?P<what>.*\S?)"
 )
 """A name with the words that make a condition of it, which every name in a condition is understood with."""
-_DECLARED = regex(r"(?i)\s+(?:model\s+)?(?:is|has been|have been)\s+(?:declared|claimed|required|provided)$")
+_DECLARED = regex(r"(?i)(?<!\s)\s+(?:model\s+)?(?:is|has been|have been)\s+(?:declared|claimed|required|provided)$")
 _IF, _UNLESS = ("if", "when", "where"), ("unless",)
 _OTHERWISE = ("otherwise", "else")
 _LONGEST = 2000

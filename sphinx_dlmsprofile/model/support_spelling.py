@@ -31,7 +31,7 @@ _LETTERS = regex(
     rf"|(?:[MXC]|O(?:\.\d{{1,3}})?)(?=,|\s+[MOX]\b)|{_LETTER}\s*(?:/|\||\bor\b)\s*{_LETTER}(?!\w)|IF\b.*\bTHEN\b"
 )
 _UPPER = regex(r"[MOXCI]|IF\b|N/A|(?i:[oc]\.?<?\d)|[moxci](?![,\w.])")
-_LABEL = regex(r"(?i)C\.?<?(\d{1,3})>?(?:$|\s*[:=]\s*|\s+[–—-]\s+)")
+_LABEL = regex(r"(?i)C\.?<?(\d{1,3})>?(?:$|\s*[:=]\s*|\s+[–—-]\s+|\s+(?=if\b))")
 _CHOICE = regex(r"(?i)O\.?<?(\d{1,3})>?(?![\w.])")
 _MARK = r"[*†‡§]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[[^\[\]]{1,30}\]_?|(?<=\s)(?:\d{1,2}|[a-z])\)"
 _NOTE = r"\((?:see\b|note|footnote|remark|clause|subclause|table|annex|\d{1,2}\)|[a-z]\))[^()]*\)?"
@@ -40,7 +40,7 @@ _AFTER_LETTER = regex(
 )
 _IN_PARENTHESES = regex(rf"(?i)(?P<letter>{_LETTER})\s*\((?P<rest>(?:if|when|where|unless)\b.*)\)")
 _AT_END = regex(
-    rf"(?i)(?:(?<=[\w>\)])\s*(?P<mark>{_MARK})|\s*(?P<note>{_NOTE})|(?:\s*[,;:]|\s+[–—-])?\s+(?P<see>see\b[^;]*))$"
+    rf"(?i)(?:(?<=[\w>\)])\s*(?P<mark>{_MARK})|(?<!\s)\s*(?P<note>{_NOTE})|(?<!\s)(?:\s*[,;:]|\s+[–—-])?\s+(?P<see>see\b[^;]*))$"
 )
 _TO_ANSWER = regex(
     r"(?i)\W*(?:(?:yes|y)\W*(?:no|n)(?:\W*(?:n/?a|not applicable))?|(?:no|n)\W+(?:yes|y))\W*|\W*\[\s*\]\W*|[☐□_.…\s]+"
@@ -49,7 +49,7 @@ _EITHER = rf"(?:{_LETTER}|mandatory|optional|excluded|prohibited|conditional)"
 _OPEN = regex(rf"(?i){_EITHER}(?:\s*(?:/|\||\b(?:or|and)\b)\s*{_EITHER})+(?:\s*\W.*)?")
 _BY_CONDITION = regex(r"(?is)if\b(?P<condition>.*?)\bthen\b(?P<then>.*?)(?:\b(?P<otherwise>(?:else|otherwise)\b.*))?")
 _ELSE = regex(r"(?is)(?:else|otherwise)\b\s*")
-_DECLARED = regex(r"(?i)(?:(?:it )?shall be )?(?:declared as )?[\"'“]([MOXC]|O\.\d{1,3})[\"'”](?=\s|[;,]|$)")
+_DECLARED = regex(r"(?i)(?:(?:it )?shall be )?(?:declared as )?[\"'“‘]([MOXC]|O\.\d{1,3})[\"'”’](?=\s|[;,]|$)")
 _ARTICLE = regex(r"(?i)(?:it|this|support|the support)\s+(?:is|are)\s+(?=mandatory|optional|excluded|prohibited)")
 
 _BE = r"(?: be (?:supported|implemented|used|provided|present))?"
@@ -61,7 +61,7 @@ _WORDS = (
     ("O", "not recommended", rf"not recommended|should not{_BE}|discouraged"),
     ("O", "deprecated", r"deprecated"),
     ("O", "recommended", rf"recommended|should{_BE}"),
-    ("M", "", rf"mandatory|required|supported|implemented|used|always|yes|y|true|(?:shall|must){_BE}"),
+    ("M", "", rf"[✓✔●•]|mandatory|required|supported|implemented|used|always|yes|y|true|(?:shall|must){_BE}"),
     ("O", "", rf"optional|permitted|may{_BE}"),
     ("C", "", r"conditional(?:ly)?"),
     ("I", "", r"out[ -]of[ -]scope"),

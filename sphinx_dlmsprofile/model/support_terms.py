@@ -128,10 +128,13 @@ _VERB = regex(
     r"|provides|needs|runs|exists?|applies|claims|includes)\b"
 )
 
+_PARTICIPLE = regex(r"[a-z]+(?:ed|ble)|present|necessary")
+"""What is said of the item itself: "required if fitted"."""
+
 
 def is_sentence(name: str) -> bool:
     """Whether what stands in the place of a name says something of its own: "the meter has a display"."""
-    return _VERB.search(name) is not None
+    return _VERB.search(name) is not None or _PARTICIPLE.fullmatch(name) is not None
 
 
 def _written(name: str) -> str:

@@ -175,9 +175,11 @@ class _Rows:
         elif isinstance(node, Sequence) and self._columns:
             yield from self._listed(node, label)
         else:
+            # What holds for all columns stands in the only one.
+            only = self._columns[0] if len(self._columns) == 1 else None
             for item in node.items if isinstance(node, Sequence) else (node,):
                 if text := self._reader.text(item, f'"{label}"'):
-                    yield Cell(text=text)
+                    yield Cell(text=text, column=only)
 
     def _column_cells(self, entries: Several[tuple[Scalar, Node]]) -> Iterator[Cell]:
         for column, value in entries:

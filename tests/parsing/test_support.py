@@ -64,6 +64,8 @@ if TYPE_CHECKING:
         ("i", "I", "out of scope"),
         ("PROHIBITED", "X", "excluded"),
         ("shall be supported", "M", "mandatory"),
+        ("✓", "M", "mandatory"),
+        ("Required if fitted", 'C: M if "fitted"', "mandatory if fitted; otherwise optional"),
         ("recommended", "O (recommended)", "optional (recommended)"),
         ("M*", "M*", "mandatory"),
         ("M 1)", "M 1)", "mandatory"),

@@ -24,6 +24,7 @@ PLACES = {
     "security suite 0": "security:: Suites\n   :columns: Algorithm, Support\n\n   suites: {Suite 0: [AES, {0}]}",
     "physical Meter": "addressing:: Addresses\n   :columns: Status, Value\n\n"
     "   physical: {Other: [M, 2], Meter: [{0}, 1]}",
+    "segmentation MAC": "long-messages:: Long\n   :columns: Support\n\n   segmentation: {MAC: {0}}",
     "association confirmed": "associations:: Kinds\n\n   confirmed: {support: {0}}",
     "IEEE 802.15.4 Clause 5": "standard-usage:: IEEE 802.15.4\n\n"
     "   selected: {Clause 5: {support: {0}, text: all of it}}",
@@ -49,7 +50,7 @@ Use
 
 c1: IF ACTION THEN m ELSE n/a
 
-:C2: M if GET; otherwise O
+C2 – shall be 'M' if support for the GET service has been declared, otherwise 'O'
 
 o.1: It is mandatory to support exactly one of these items.
 """
@@ -82,7 +83,7 @@ def test_numbers_are_explained_below_the_table_or_in_it(tmp_path: Path) -> None:
     assert [each.message for each in judgement.findings if each.rule.startswith(("condition-", "choice-"))] == []
     assert {row[1]: row[3] for row in proforma(judgement.project)} == {
         "GET": "C1: M if ACTION; otherwise N/A",
-        "SET": "C2: M if GET; otherwise O",
+        "SET": "C2: M if the GET service; otherwise O",
         "ACTION": "O.1: exactly one",
         "ACCESS": "O.1: exactly one",
         "Read": "C3: O if GET",
