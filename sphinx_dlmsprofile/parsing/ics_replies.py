@@ -13,7 +13,9 @@ _REPLIES = {
     **dict.fromkeys(("n/a", "na", "n.a.", "n.a", "not applicable", "-", "–", "—"), Reply.NOT_APPLICABLE),
 }
 _BOX = regex(r"(?:\[(?P<mark>[^\[\]]*)\]|☐|(?P<sign>[☑☒]))\s*(?P<word>yes|no|n/a)", 2)
-_REMARK = regex(r"(?i)(?<!\s)\s*(?:\((?:see|note|footnote|remark|clause|annex)\b[^()]*\)|[*†‡¹²³⁴]+|,?\s+see\b.*|\s\d\))$")
+_REMARK = regex(
+    r"(?i)(?<!\s)(?:\s*\((?:see|note|footnote|remark|clause|annex)\b[^()]*\)|\s*[*†‡¹²³⁴]+|\s+\d\)|,?\s+see\b.*)$"
+)
 """What refers to a note; any other words beside an answer may take it back."""
 
 
