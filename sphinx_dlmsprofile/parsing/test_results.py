@@ -68,7 +68,7 @@ def read_test_results(  # noqa: PLR0913  the last three are by keyword
     known = KnownNames(provisions, pattern), KnownNames(written)
     cases: dict[tuple[str, str], list[TestCase]] = defaultdict(list)
     others: list[Record] = []
-    for name in (file for given in names for file in matching(srcdir, given)):
+    for name in dict.fromkeys(file for given in names for file in matching(srcdir, given)):
         try:
             with reading():
                 content = read_octets(conf_path(srcdir, name))

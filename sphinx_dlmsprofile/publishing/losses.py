@@ -131,12 +131,18 @@ def losses(wanted: Iterable[Fragment], printed: str) -> list[Loss]:
     place = 0
     for fragment in wanted:
         text = squeeze(fragment.text)
-        at = printed.find(text, place)
-        if at >= 0 and (at - place < _NEAR * 10 or len(text) > _TELLING):
+        at = _find(text, printed, place)
+        if at >= 0:
             place = at + len(text)
         elif text not in printed and (words := _lost_words(fragment.text, printed, place)):
             found.append(Loss(tuple(words), fragment.node))
     return found
+
+
+def _find(text: str, printed: str, place: int) -> int:
+    """Where a text stands behind a place: a short one near it, a long one anywhere; -1 if it does not."""
+    near = printed.find(text, place, place + _NEAR * 10 + len(text) - 1)
+    return printed.find(text, place) if near < 0 and len(text) > _TELLING else near
 
 
 def places(
@@ -165,7 +171,7 @@ def _printed_at(wanted: Iterable[Fragment], printed: str) -> Iterator[tuple[int,
     place = 0
     for fragment in wanted:
         text = squeeze(fragment.text)
-        at = printed.find(text, place, place + _NEAR * 10 + len(text))
+        at = _find(text, printed, place)
         yield (place if at < 0 else at), text, fragment.node
         place = place if at < 0 else at + len(text)
 

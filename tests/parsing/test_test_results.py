@@ -50,6 +50,7 @@ def test_results_are_named_by_patterns(tmp_path: Path) -> None:
     assert named("runs/?.xml") == ["runs/a.xml", "runs/b.xml"]
     assert named("runs/**/[bc].xml") == ["runs/b.xml", "runs/deep/c.xml"]
     assert named("runs/[1].xml") == ["runs/[1].xml"]
+    assert named("runs/a.xml", "runs/?.xml") == ["runs/a.xml", "runs/b.xml"]
     assert named("runs/*.json", "run*") == ["no runs/*.json", "no run*"]
     assert named(f"{tmp_path}/runs/d*/*.xml") == [f"{tmp_path}/runs/deep/c.xml"]
 
