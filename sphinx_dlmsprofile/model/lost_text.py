@@ -16,6 +16,7 @@ class Loss(Enum):
     COMMENT = "read as a comment, though it begins as a directive does"
     FILE_DATA = "a field at the top of a file, which is data about the file"
     PAGE_HEAD = "in a header or footer of pages, which are not the author's"
+    PLAIN_FENCE = "between colons, which make a directive only with its name in braces"
     CELL_BREAK = "after what divides the cells of a notebook"
     AS_TYPED = "shown as it was typed"
     BEYOND_COLUMNS = "in cells beyond the last column of a table in Markdown, which are dropped"

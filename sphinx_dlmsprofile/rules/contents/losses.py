@@ -55,6 +55,7 @@ _LOST = {
     Loss.FILE_DATA: "is at the top of its file, and so is data that no page shows: "
     "write a heading or a sentence above it",
     Loss.PAGE_HEAD: "is in the {name} of pages, which no output shows: write it into the text",
+    Loss.PLAIN_FENCE: 'stands in a block without meaning: write ":::{{{name}}}", with braces, for the directive',
     Loss.CELL_BREAK: "divides cells of a notebook, and is not shown: take the plus signs out",
     Loss.BEYOND_COLUMNS: "is beyond the last column of its table, and is dropped: "
     'write "\\|" for a bar in a cell, or add a column',

@@ -53,6 +53,9 @@ def lost_in(node: nodes.Element, places: Places) -> Iterator[LostText]:
         yield LostText(at=_place(node, places), loss=Loss.AS_TYPED, words=node.astext())
     elif node.tagname in _DRAWN and not node.astext():
         yield LostText(at=_place(node, places), loss=Loss.NO_FORM, words=node.tagname)
+    elif isinstance(node, nodes.container) and node.get("is_div"):
+        if name := next(filter(is_directive, node["classes"]), ""):
+            yield LostText(at=_place(node, places), loss=Loss.PLAIN_FENCE, words=node.astext(), name=name)
     elif isinstance(node, NEVER_PRINTED):
         yield from _never_printed(node, places)
 
