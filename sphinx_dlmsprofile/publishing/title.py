@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.locale import say
+from sphinx_dlmsprofile.locale import is_english, say
 from sphinx_dlmsprofile.model.title import SUITE_TITLE, Deliverable, ProfileTitle
 
 if TYPE_CHECKING:
@@ -65,7 +65,13 @@ def title_of(config: Config, tree: nodes.document, project: Project | None) -> T
         return Title("", root_heading(tree) or config.project, "", "", language, is_given=False)
     deliverable = block.deliverable.value.strip() if block.deliverable else ""
     series = block.series.value if block.series else say(SUITE_TITLE)
-    return Title(series, block.title.value, deliverable, str(block.edition or ""), language, is_given=True)
+    part = block.title.value if is_english() else _shown(tree, "dlms-part-title") or block.title.value
+    return Title(series, part, deliverable, str(block.edition or ""), language, is_given=True)
+
+
+def _shown(tree: nodes.document, name: str) -> str:
+    """What the title block shows, in a translation; "" where it is not printed."""
+    return next((each.astext() for each in tree.findall(nodes.paragraph) if name in each["classes"]), "")
 
 
 def root_heading(tree: nodes.document) -> str:

@@ -73,6 +73,13 @@ def test_our_words_and_those_of_the_author_stand_side_by_side(editions: dict[str
     assert any(said in editions["fr"].page(name).get_text() for name in TRANSLATED)
 
 
+def test_paper_has_the_translated_title_and_begins_flush(tmp_path: Path) -> None:
+    built = build(EXAMPLE, tmp_path / "out", *FRENCH, builder="dlmssts")
+    written = next(built.out.glob("*.xml")).read_text("utf-8")
+    assert "Profil de communication IEEE 802.11ah pour les réseaux de voisinage</" in written
+    assert ">Tout dispositif physique" in written
+
+
 def test_what_is_left_says_that_it_is_english(editions: dict[str, Built]) -> None:
     page = editions["fr"].page("05-layers")
     paragraphs = [each for each in page.select("[role=main] p") if "shall be configured through" in each.text]

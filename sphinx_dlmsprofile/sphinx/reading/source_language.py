@@ -64,6 +64,7 @@ class SettleSource(SphinxTransform):
         for node, children in translated:
             node.source_children = children
             _substitute(children, self.document, _DEPTH)
+            _set_flush(node)
         if translated:
             self.document.dlms_translated = [node for node, _ in translated]  # type: ignore[attr-defined]
         if self._is_translation:
@@ -110,6 +111,17 @@ def _note_language(node: nodes.Element) -> None:
         node = node.parent
     if _IN_SOURCE not in node["classes"]:
         node["classes"].append(_IN_SOURCE)
+
+
+def _set_flush(node: nodes.Element) -> None:
+    """Take away the blank between what prints nothing at the beginning of a text and its first word."""
+    for child in node.children:
+        if isinstance(child, nodes.Text):
+            if child.startswith(" ") and child is not node.children[0]:
+                node.replace(child, nodes.Text(child.lstrip(" ")))
+            return
+        if not isinstance(child, (nodes.target, dlms_records)):
+            return
 
 
 def _substitute(children: list[nodes.Node], document: nodes.document, depth: int) -> None:
