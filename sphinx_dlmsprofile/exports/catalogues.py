@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
 
-_ROLE = regex(r"[:{][\w:-]+[:}]`[^`]+`")
+_ROLE = regex(r"(?<![\w:])[:{][\w-]+(?::[\w-]+)*[:}]`[^`]+`")
 _WORD = regex(r"[^\W\d_]{2,}")
 
 
