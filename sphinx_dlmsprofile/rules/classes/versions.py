@@ -58,7 +58,7 @@ def class_version_breaks(project: Project) -> Iterator[Fault]:
            methods:
              1: {name: synchronize, type: integer}
              2: {name: add_authentication_key, type: structure}
-             3: {name: delete_authentication_key, type: unsigned}
+             3: {name: delete_authentication_key, type: double-long-unsigned}
     """
     for record in project.of(InterfaceClass):
         found = superseded(project.registry, record)
