@@ -174,8 +174,8 @@ def class_version_unknown(project: Project) -> Iterator[Fault]:
 
     Bad::
 
-        .. cosem-class:: Communication port protection
-           :class-id: 124
+        .. cosem-class:: Attestation
+           :class-id: 170
            :version: 1
 
            attributes:
