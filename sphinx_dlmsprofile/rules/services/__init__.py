@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.rules.services import associations, security, services
+from sphinx_dlmsprofile.rules.services import associations, security, segmentation, services
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.rules.rule import Rule
@@ -22,4 +22,5 @@ RULES: tuple[Rule, ...] = (
     security.security_keys_missing,
     security.security_lower_unspecified,
     security.long_messages_unspecified,
+    segmentation.segmentation_reference_missing,
 )
