@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 FORMS = ("octets", "table", "values", "xml")
 """How an example can be shown: the octets in a row, the table of fields, a line for each object, a text with tags."""
 
+KEY_FILES = "dlms-key-files"
+"""Under this, the metadata of a document name the key files that it asks for: they are not passed on."""
+
 
 @frozen
 class OctetLine:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from copy import deepcopy
 from difflib import ndiff
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 
-from sphinx_dlmsprofile.text.carried import Carried, pack
+from sphinx_dlmsprofile.text.carried import Carried, carried_by, pack
 from tests.builds.building import build
 from tests.support import EXAMPLE, run_command
 
@@ -107,6 +108,8 @@ def test_an_unchanged_document_gives_the_same_profile(document: Path, tmp_path: 
     assert (status, error) == (0, "")
     assert "as print has it" not in out
     assert not list((tmp_path / "out").rglob("*.py"))[1:]
+    # Keys take another road.
+    shutil.copy(EXAMPLE / "example-keys.yaml", tmp_path / "out")
     assert _without_places(profile_of(tmp_path / "out")) == _without_places(profile_of(EXAMPLE))
 
 
@@ -158,6 +161,29 @@ def test_what_has_no_one_place_is_left_to_a_person(document: Path, tmp_path: Pat
     assert "left to you:" in out
     assert "A row of a reader" in out
     assert "A sentence of a reader." in out
+
+
+def test_keys_and_the_copy_of_the_template_do_not_travel(document: Path, tmp_path: Path) -> None:
+    carried = carried_by(document)
+    assert carried is not None
+    assert "annex-a.md" in carried.files
+    assert "example-keys.yaml" not in carried.files
+    (tmp_path / "profile").mkdir()
+    (tmp_path / "profile" / "conf.py").write_text(
+        'project = "P"\nextensions = ["sphinx_dlmsprofile"]\ndlms_template_file = "copy.txt"\n', "utf-8"
+    )
+    (tmp_path / "profile" / "copy.txt").write_text("introduction-rules\nIt is mine.\n", "utf-8")
+    (tmp_path / "profile" / "index.rst").write_text(
+        "Title\n=====\n\n.. apdu-example:: One\n   :apdu: get-request-normal\n   :keys: bad.yaml\n\n"
+        "   C0 01 C1 00 B5 00 00 27 01 00 FF 02 00\n",
+        "utf-8",
+    )
+    (tmp_path / "profile" / "bad.yaml").write_text("encryption: 00112233\n", "utf-8")
+    (other,) = build(tmp_path / "profile", tmp_path / "out", builder="dlmsdocx").out.glob("*.docx")
+    carried = carried_by(other)
+    assert carried is not None
+    assert list(carried.files) == ["index.rst"]
+    assert "dlms_template_file" not in carried.settings
 
 
 def test_no_code_and_no_file_elsewhere_comes_with_a_document(tmp_path: Path) -> None:

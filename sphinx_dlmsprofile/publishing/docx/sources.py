@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_dlmsprofile.model.apdu_example import KEY_FILES
 from sphinx_dlmsprofile.text.carried import Carried, pack, printed_in
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.publishing.docx.oxml import Oxml
 
+_OWN = frozenset({"dlms_template_file"})
+"""Settings that name what is not to be passed on: the copy of the template belongs to its publisher."""
 _SETTINGS = ("project", "author", "copyright", "version", "release", "language")
 _LARGEST = 20_000_000
 """Octets of a file beyond which it does not travel."""
@@ -33,8 +36,17 @@ def carried_part(env: BuildEnvironment, body: Oxml) -> bytes:
 
 
 def _paths(env: BuildEnvironment) -> Iterator[Path]:
-    """The documents of the project, what they depend on, and the files that settings name, all below its directory."""
+    """The documents of the project, what they depend on but for keys, and the files that settings name.
+
+    All are below its directory.
+    """
     root = Path(env.srcdir).resolve()
+    secret = {
+        (root / name).resolve()
+        for docname, known in env.metadata.items()
+        for written in known.get(KEY_FILES, ())
+        for name in (written, env.relfn2path(written, docname)[0])
+    }
     named = [str(env.doc2path(docname)) for docname in sorted(env.all_docs)]
     named += sorted({str(name) for names in env.dependencies.values() for name in names})
     named += sorted(env.images)
@@ -42,7 +54,7 @@ def _paths(env: BuildEnvironment) -> Iterator[Path]:
     for name in dict.fromkeys(named):
         try:
             path = (root / name).resolve()
-            if path.is_relative_to(root) and path.is_file():
+            if path.is_relative_to(root) and path.is_file() and path not in secret:
                 yield Path(env.srcdir, path.relative_to(root))
         except (OSError, ValueError):
             continue  # no name of a file
@@ -51,7 +63,7 @@ def _paths(env: BuildEnvironment) -> Iterator[Path]:
 def _settings(config: Config) -> Iterator[tuple[str, Any]]:
     for name in (*_SETTINGS, *sorted(each for each in config.values if each.startswith("dlms_"))):
         value = config[name]
-        if value == config.values[name].default:
+        if name in _OWN or value == config.values[name].default:
             continue
         try:
             json.dumps(value)

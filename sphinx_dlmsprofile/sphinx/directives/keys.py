@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.apdu.keys import KeyFileError, Keys, read_keys
+from sphinx_dlmsprofile.model.apdu_example import KEY_FILES
 from sphinx_dlmsprofile.sphinx.building.described_examples import file_digest
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ def keys_of(
 ) -> tuple[Keys | None, tuple[str, str]]:
     """The keys of the file that the option names, None without it or where it is bad; the file and its digest."""
     option = next((value for name, value in source.options if name.value == "keys"), None)
-    read = directive.read_file(option, reader, "body-value-type") if option else None
+    if option is None:
+        return None, ("", "")
+    directive.env.metadata[directive.env.docname].setdefault(KEY_FILES, []).append(option.value)
+    read = directive.read_file(option, reader, "body-value-type")
     if not read:
         return None, ("", "")
     keys = None
