@@ -99,11 +99,11 @@ def _headers(project: Project) -> dict[str, tuple[int, int]]:
 
 
 def _header(envelope: Envelope) -> int:
-    """How many bits stand before the content; 0 where that is not fixed."""
+    """How many bits stand before the content; 0 where that is not fixed, or does not fill octets: a fault by itself."""
     bits = 0
     for field in envelope.fields:
         if field.content is not None:
-            return bits
+            return 0 if bits % 8 else bits
         if not field.bits or field.when is not None:
             return 0
         bits += field.bits
