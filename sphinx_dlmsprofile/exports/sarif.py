@@ -83,7 +83,7 @@ def _result(finding: Finding, rule_index: int, base: str) -> dict[str, Any]:
         edit = finding.edit
         if edit and edit.start == finding.at and edit.end.line == finding.at.line and edit.end.column:
             region["endColumn"] = edit.end.column
-    uri = quote(f"{base}/{finding.at.source}" if base else finding.at.source)
+    uri = _uri(finding.at.source, base)
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": rule_index,
@@ -96,8 +96,13 @@ def _result(finding: Finding, rule_index: int, base: str) -> dict[str, Any]:
     if finding.waived is not None:
         result["suppressions"] = [{"kind": "external", "justification": finding.waived}]
     if finding.edit:
-        result["fixes"] = [_fix(finding.edit, uri)]
+        # An entry that is missing may belong in another file.
+        result["fixes"] = [_fix(finding.edit, _uri(finding.edit.start.source, base))]
     return result
+
+
+def _uri(source: str, base: str) -> str:
+    return quote(f"{base}/{source}" if base else source)
 
 
 def _fix(edit: Edit, uri: str) -> dict[str, Any]:

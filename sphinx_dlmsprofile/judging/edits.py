@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.judging.drawn_lines import fitted
 from sphinx_dlmsprofile.model.finding import AddEntry, Edit, Reorder, Rewrite
@@ -20,13 +21,39 @@ if TYPE_CHECKING:
 def with_edits(findings: Iterable[Finding], lines_of: Callable[[str], Sequence[str]]) -> list[Finding]:
     """The findings with exact edits, none where the source does not read as the rule expects.
 
-    A finding whose line alone is known gets the column at which its edit begins.
+    A finding whose line alone is known gets the column at which its edit begins. Where a line has the same fault
+    several times, and the words as often, they are fixed in their order.
     """
-    return [finding if finding.change is None else _placed(finding, finding.change, lines_of) for finding in findings]
+    findings = list(findings)
+    alike = Counter(_kind(finding) for finding in findings)
+    before: Counter[object] = Counter()
+    placed = []
+    for finding in findings:
+        kind = _kind(finding)
+        turn = _Turn(before[kind], alike[kind])
+        before[kind] += 1
+        placed.append(finding if finding.change is None else _placed(finding, finding.change, turn, lines_of))
+    return placed
 
 
-def _placed(finding: Finding, change: Change, lines_of: Callable[[str], Sequence[str]]) -> Finding:
-    edit = _edit(finding.at, change, lines_of)
+class _Turn(NamedTuple):
+    """How many faults of the same words come before one in its line, and how many there are."""
+
+    before: int
+    total: int
+
+
+def _kind(finding: Finding) -> object:
+    """What is one and the same for faults that only their place within a line distinguishes."""
+    change = finding.change
+    if not isinstance(change, Rewrite):
+        return None
+    at = change.at or finding.at
+    return finding.rule, at, change.words, change.instead
+
+
+def _placed(finding: Finding, change: Change, turn: _Turn, lines_of: Callable[[str], Sequence[str]]) -> Finding:
+    edit = _edit(finding.at, change, turn, lines_of)
     at = finding.at
     if edit and at.column is None and isinstance(change, Rewrite) and edit.start.line == at.line:
         at = replace(at, column=edit.start.column)
@@ -35,11 +62,11 @@ def _placed(finding: Finding, change: Change, lines_of: Callable[[str], Sequence
     return replace(finding, edit=edit, change=None, at=at)
 
 
-def _edit(at: Location, change: Change, lines_of: Callable[[str], Sequence[str]]) -> Edit | None:
+def _edit(at: Location, change: Change, turn: _Turn, lines_of: Callable[[str], Sequence[str]]) -> Edit | None:
     if isinstance(change, Edit):
         return change if change.end.line <= len(lines_of(change.end.source)) else None
     if isinstance(change, Rewrite):
-        return _rewritten(change, change.at or at, lines_of)
+        return _rewritten(change, change.at or at, turn, lines_of)
     if isinstance(change, Reorder):
         return _reordered(change, lines_of)
     return _added(change, lines_of)
@@ -50,7 +77,7 @@ def _line(at: Location, lines_of: Callable[[str], Sequence[str]]) -> str:
     return lines[at.line - 1] if at.line <= len(lines) else ""
 
 
-def _rewritten(change: Rewrite, at: Location, lines_of: Callable[[str], Sequence[str]]) -> Edit | None:
+def _rewritten(change: Rewrite, at: Location, turn: _Turn, lines_of: Callable[[str], Sequence[str]]) -> Edit | None:
     words = r"[ \t]+".join(map(re.escape, change.words.split()))
     # Not a part of a longer word.
     before = r"(?<![\w-])" if change.words[:1].isalnum() else ""
@@ -64,7 +91,7 @@ def _rewritten(change: Rewrite, at: Location, lines_of: Callable[[str], Sequence
         match = pattern.match(line, start + (line[start : start + 1] in {'"', "'"}))
     if match is None:
         found = list(pattern.finditer(line, start))
-        match = found[0] if len(found) == 1 else None
+        match = found[turn.before] if len(found) == turn.total else None
     if match is None or not change.words.strip():
         return None
     first, last = (Location(at.source, at.line, place + 1) for place in match.span())

@@ -8,7 +8,7 @@ from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.model.finding import Edit
+    from sphinx_dlmsprofile.model.finding import Edit, Rewrite
     from sphinx_dlmsprofile.model.prose import TextKind
 
 
@@ -25,7 +25,7 @@ class Slip(Record):
     scope: TextKind | None = None
     words: str = ""
     instead: str = ""
-    edit: Edit | None = None
+    edit: Edit | Rewrite | None = None
 
 
 @frozen(kw_only=True)

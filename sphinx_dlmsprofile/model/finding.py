@@ -6,6 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.text.frozen import frozen
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.layers import Profile
@@ -44,8 +45,8 @@ class Edit:
 class Rewrite:
     """A change of words in the line of a fault, by a rule that does not know their columns.
 
-    ``words`` are those that the line has once, or has at its column; any space may be between two of them. ``at`` is
-    another place than that of the fault. Where the line does not have them so, there is no edit.
+    ``words`` are those that the line has as often as it has the fault, or has at its column; any space may be between
+    two of them. ``at`` is another place than that of the fault. Where the line does not have them so, there is no edit.
     """
 
     words: str
@@ -57,6 +58,17 @@ class Rewrite:
 def meant(written: str, close: str | None, *, safe: bool = False, at: Location | None = None) -> Rewrite | None:
     """The change of a word to the one that was probably meant, None where none is known."""
     return Rewrite(written, close, safe=safe, at=at) if close else None
+
+
+_BEHIND_LABEL = regex(r"\s*(?:[:.–—]|-(?=\s))?\s*")
+
+
+def without_label(label: str, text: str) -> Rewrite | None:
+    """The change of a text that takes out the label it begins with, None where no text follows."""
+    behind = _BEHIND_LABEL.match(text, len(label))
+    start = behind.end() if behind else len(label)
+    word = text[start:].split(maxsplit=1)[:1]
+    return Rewrite(text[:start] + word[0], word[0], safe=True) if word else None
 
 
 @frozen

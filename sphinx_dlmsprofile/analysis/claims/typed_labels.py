@@ -20,16 +20,20 @@ _REMARKS = frozenset({TextKind.NOTE, TextKind.EXAMPLE})
 _ELSEWHERE = frozenset({TextKind.TITLE, TextKind.CAPTION, TextKind.CELL, TextKind.TERM})
 """What notes may count by themselves behind: a clause, a figure, a table, an entry."""
 
+_ENOUGH = 4
+"""Words of a text: its label of two, a dash, and one more."""
+
 
 class WrongLabel(NamedTuple):
     """A typed label: its words, the label that is expected in its place, and whether directives label others there.
 
-    ``expected`` is empty where a directive prints a label before it.
+    ``expected`` is empty where a directive prints a label before it; then the text goes on as in its ``beginning``.
     """
 
     typed: str
     expected: str
     mixed: bool = False
+    beginning: str = ""
 
 
 @analysis
@@ -53,7 +57,7 @@ def wrong_labels(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, Wrong
         mixed = by_directive.setdefault(kind, bool(printed)) != bool(printed)
         wrong: WrongLabel | None = None
         if match and printed:
-            wrong = WrongLabel(match[0], "")
+            wrong = WrongLabel(match[0], "", beginning=" ".join(block.text.split()[:_ENOUGH]))
         elif mixed:
             wrong = WrongLabel(label[0], f"{kind} {expected}", mixed=True)
         elif match and match["number"] and int(match["number"]) != expected:

@@ -182,7 +182,8 @@ NUMBERS = (
     Looked("decimal-sign", rf"[0-9]+[.,][0-9]+(?= ?{ANY}(?![\w/]))"),
     Looked(
         "minus-sign",
-        r"-[0-9]+(?:[.,][0-9]+)?(?= ?(?:dB[mi]?|°C|K|%|V|A|W)(?![\w/]))",
+        # Behind a quantity it joins a range: "5 %-10 %".
+        r"(?<![%°)\]])-[0-9]+(?:[.,][0-9]+)?(?= ?(?:dB[mi]?|°C|K|%|V|A|W)(?![\w/]))",
         lambda match: f"\u2212{match[0][1:]}",
         safe=True,
     ),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.claims.typed import replaced, typed_references
 from sphinx_dlmsprofile.analysis.claims.typed_labels import wrong_labels
-from sphinx_dlmsprofile.model.finding import Edit, Rewrite
+from sphinx_dlmsprofile.model.finding import Edit, Rewrite, without_label
 from sphinx_dlmsprofile.model.printed import Exhibit
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.typed import NumberedLabel, TypedPlace
@@ -141,7 +141,8 @@ def note_label_typed(project: Project) -> Iterator[Fault]:
         kind = label.typed.split()[0]
         directive = _DIRECTIVES[kind]
         if not label.expected:
-            yield Fault(block.at, f'"{label.typed}" is typed where the directive prints the label: take it out')
+            message = f'"{label.typed}" is typed where the directive prints the label: take it out'
+            yield Fault(block.at, message, edit=without_label(label.typed, label.beginning))
         elif label.mixed:
             message = f"labels {kind} are typed here beside those of the directive, which does not count them"
             yield Fault(block.at, f"{message}: use the directive {directive} for all")

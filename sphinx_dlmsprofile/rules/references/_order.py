@@ -38,7 +38,8 @@ def order_keys(project: Project, entries: Sequence[Reference]) -> list[Key]:
 def new_entry(project: Project, names: Sequence[str]) -> AddEntry | None:
     """Lines for documents that the list lacks, with their titles as far as they are known, in their place.
 
-    There are none where the list has no entry, or they would stand in several places.
+    Of documents that would stand in several places, those of the first place: the others are still missing then.
+    There are none where the list has no entry.
     """
     listed = [entry for entry in references(project).normative if entry.designations]
     wanted = [Reference(Text(name, Location("", 1))) for name in names]
@@ -46,9 +47,9 @@ def new_entry(project: Project, names: Sequence[str]) -> AddEntry | None:
         return None
     keys = order_keys(project, [*listed, *wanted])
     known, new = keys[: len(listed)], sorted(zip(keys[len(listed) :], names, strict=True))
-    places = {bisect_right(sorted(known), key) for key, _ in new}
-    if len(places) > 1:
-        return None
+    in_order = sorted(known)
+    first = bisect_right(in_order, new[0][0])
+    new = [(key, name) for key, name in new if bisect_right(in_order, key) == first]
     before = max(range(len(listed)), key=lambda index: (known[index] <= new[0][0], known[index]))
     after = known[before] <= new[0][0]
     beside = listed[before] if after else listed[0]

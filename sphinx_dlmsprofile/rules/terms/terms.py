@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.vocabulary import named_terms, vocabulary
 from sphinx_dlmsprofile.analysis.word_runs import Words, phrases_used, words
-from sphinx_dlmsprofile.model.finding import Rewrite
+from sphinx_dlmsprofile.model.finding import Rewrite, without_label
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.terms import PartKind, Term
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _CLAUSE = "3.1"
 _ORDER = {kind: rank for rank, kind in enumerate(PartKind)}
 _OWN_LABEL = {
-    PartKind.EXAMPLE: regex(r"EXAMPLE\b"),
+    PartKind.EXAMPLE: regex(r"EXAMPLE\b(?:\s+\d+\b)?"),
     PartKind.NOTE: regex(r"note(?:\s+\d+)?\s+to\s+entry\b", re.IGNORECASE),
 }
 
@@ -170,7 +170,8 @@ def term_note_numbering(project: Project) -> Iterator[Fault]:
 def _own_labels(parts: Sequence[TermPart], kind: PartKind) -> Iterator[Fault]:
     for part in parts:
         if match := _OWN_LABEL[kind].match(part.text.value):
-            yield Fault(part.text.at, f'the directive writes "{match[0]}" itself: remove it from the text')
+            message = f'the directive writes "{match[0]}" itself: remove it from the text'
+            yield Fault(part.text.at, message, edit=without_label(match[0], part.text.value))
 
 
 def _misnumbered(parts: Sequence[TermPart], label: str) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx_dlmsprofile.analysis.blocks import may_hold_wording
 from sphinx_dlmsprofile.analysis.editorial.slips import slips_in
 from sphinx_dlmsprofile.model.editorial import Numbered, Slip
-from sphinx_dlmsprofile.model.finding import Edit
+from sphinx_dlmsprofile.model.finding import Edit, Rewrite
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.rendering.classes import SHOWS
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
@@ -80,13 +80,17 @@ def _is_head(node: nodes.Element) -> bool:
 
 def _placed(found: Found, block: TextBlock, places: Places) -> Slip:
     words = block.text[found.start : found.end]
-    at, edit = block.at, None
+    at = block.at
+    edit: Edit | Rewrite | None = None
     before, count = block.text[: found.start].count(words), block.text.count(words)
     span = places.words_at(block.at, words, before, count, lines=1 if block.kind is TextKind.CELL else _LONGEST)
     if span:
         at, end = span
         if found.instead or found.kind == "doubled-word":
             edit = Edit(at, end, found.instead, safe=found.safe)
+    elif found.instead and block.kind is TextKind.CELL:
+        # Several cells of its line may have the words.
+        edit = Rewrite(words, found.instead, safe=found.safe)
     return Slip(at=at, kind=found.kind, scope=block.kind, words=words, instead=found.instead, edit=edit)
 
 

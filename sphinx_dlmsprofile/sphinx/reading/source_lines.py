@@ -38,6 +38,9 @@ _TABLE = regex(
 )
 """The first line of a table in either markup."""
 
+_UNDERLINE = regex(r"([!-/:-@\[-`{-~])\1*")
+"""What reStructuredText has below a title."""
+
 _NEAR = 40
 """How far the text of a cell is searched for: it may be written in another form than it reads."""
 
@@ -133,8 +136,12 @@ class Places:
             self._line = node.line or node.parent.line or self._line
         elif node.line and not isinstance(node, nodes.table):
             is_heading = isinstance(node, nodes.title) and isinstance(node.parent, nodes.section)
-            self._line = node.line - (self._below_title if is_heading else 0)
+            self._line = node.line - (is_heading and self._is_below_title(node.line))
         return self.last
+
+    def _is_below_title(self, line: int) -> bool:
+        """Whether the line of a heading is that below it: in reStructuredText, also where that stands in Markdown."""
+        return self.is_restructured or bool(_UNDERLINE.fullmatch("".join(self._lines()[line - 1 : line]).rstrip()))
 
     def _source_of_table(self, node: nodes.table) -> str | None:
         """The included file that a table is in: MyST says so of the table or of its cells alone."""
