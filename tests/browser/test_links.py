@@ -28,7 +28,14 @@ Provisions
 
 The term meter, see 1.1.
 """
-PAGES = {**FILES, "text.rst": FILES["text.rst"] + PROVISIONS}
+OBJECTS = """\
+
+.. objects:: Objects
+
+   0-0:1.0.0.255: {class: Clock}
+   0-0:39.0.0.255: {class: Radio setup}
+"""
+PAGES = {**FILES, "text.rst": FILES["text.rst"] + PROVISIONS, "annex.rst": FILES["annex.rst"] + OBJECTS}
 QUERIES = {
     "2.1": ("clause", "terms-and-definitions"),
     "clause 2.1": ("clause", "terms-and-definitions"),
@@ -50,7 +57,24 @@ QUERIES = {
     "0-0:39.0.0": ("obis", "obis-0-0-39.0.0.255"),
     "0000270000FF": ("obis", "obis-0-0-39.0.0.255"),
     "00 00 27 00 00 ff": ("obis", "obis-0-0-39.0.0.255"),
+    "39.0.0": ("obis", "obis-0-0-39.0.0.255"),
+    "39.0.0*255": ("obis", "obis-0-0-39.0.0.255"),
+    "obis 39.0.0": ("obis", "obis-0-0-39.0.0.255"),
+    "0-0:1.0.0.255": ("object", "object-0-0-1.0.0.255"),
+    "1.0.0": ("object", "object-0-0-1.0.0.255"),
+    "0000010000FF": ("object", "object-0-0-1.0.0.255"),
+    "Clock": ("object", "object-0-0-1.0.0.255"),
+    "section 2.1": ("clause", "terms-and-definitions"),
     "180": ("class", "class-Radio-setup"),
+    "class 180": ("class", "class-Radio-setup"),
+    "class_id=180": ("class", "class-Radio-setup"),
+    "Interface class 180": ("class", "class-Radio-setup"),
+    "client 0x10": ("sap", "sap-client-Public-Client"),
+    "Client 17": ("sap", "sap-client-Meter-Reader"),
+    "server 0x11": ("sap", "sap-server-Meter-Reader"),
+    "SAP: 16": ("sap", "sap-client-Public-Client"),
+    "abbreviation NAP": ("abbreviation", "abbreviation-NAP"),
+    "attribute join_delay": ("attribute", "attribute-Radio-setup-join_delay"),
     "radio set-up": ("class", "class-Radio-setup"),
     "Radio setup.2": ("attribute", "attribute-Radio-setup-join_delay"),
     "join_delay": ("attribute", "attribute-Radio-setup-join_delay"),
@@ -62,7 +86,10 @@ QUERIES = {
 }
 """What comes first for each query."""
 
-NOTHING = ("", "9.9", "table 99", "0x99", "1-1:39.0.0.255", "nowhere to be found", "((", "0-0:999.0.0.255")
+NOTHING = (
+    *("", "9.9", "table 99", "0x99", "1-1:39.0.0.255", "nowhere to be found", "((", "0-0:999.0.0.255"),
+    *("1.8.0", "18.0", "class 99"),
+)
 CODES = (
     *("0-0:1.0.0.255", "0-b:39.0.0.255", "0-B:39.0.0.255", "1-0:1.8.0*255", "0-0:0..9.0.0.255", "0-0:0…9.1.e.255"),
     *(

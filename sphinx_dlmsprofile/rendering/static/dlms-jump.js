@@ -6,7 +6,8 @@ window.dlms.jump = (() => {
   const { load, make, layer, say } = window.dlms;
   const MOST = 12;
 
-  const fold = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  // The point within a number stays: 1.8.0 is not 180.
+  const fold = (text) => text.toLowerCase().replace(/(?!(?<=\d)\.(?=\d))[^\p{L}\p{N}]/gu, "");
 
   // As the reader of OBIS codes in model/obis.py, and the other ways in which readers write them.
   const LIMITS = [15, 255, 255, 255, 255, 255];
@@ -30,16 +31,27 @@ window.dlms.jump = (() => {
     return groups.every(Boolean) ? groups : undefined;
   }
 
+  // Meters show codes without medium and channel: 1.8.0 or 1.8.0*255.
+  function readShortObis(text) {
+    return /^\d{1,3}\.\d{1,3}\.\d{1,3}(?:[.*&]\d{1,3})?$/.test(text) ? readObis(`a-b:${text}`) : undefined;
+  }
+
   function readNumber(text) {
     if (/^0x[0-9a-f]{1,8}$/i.test(text)) return parseInt(text, 16);
     if (/^[0-9a-f]{1,8}h$/i.test(text)) return parseInt(text, 16);
     return /^\d{1,10}$/.test(text) ? Number(text) : undefined;
   }
 
-  const WORDS = { clause: "clause", subclause: "clause", "§": "clause", annex: "clause", table: "table", tab: "table",
-                  figure: "figure", fig: "figure", equation: "formula", formula: "formula" };
+  const WORDS = { clause: "clause", subclause: "clause", section: "clause", "§": "clause", annex: "clause", table: "table",
+                  tab: "table", figure: "figure", fig: "figure", equation: "formula", formula: "formula" };
 
   const NUMBERED = ["clause", "table", "figure", "formula"];
+
+  // What readers write before a name or value besides the names of kinds: "client 0x10", "class_id 180".
+  const LEADS = { client: "sap", server: "sap", class_id: "class", constant: "const", "obis code": "obis" };
+
+  const covers = (ranges, code) =>
+    ranges.length && code.every(([low, high], place) => low <= ranges[place][1] && ranges[place][0] <= high);
 
   // How well an entry answers: 0 is what was asked for, undefined is no answer. What has a name goes before its caption.
   function rank(entry, asked) {
@@ -47,17 +59,20 @@ window.dlms.jump = (() => {
     if (NUMBERED.includes(entry.kind) && number && asked.number === number.toLowerCase()) {
       if (!asked.word || asked.word === entry.kind) return 0;
     }
-    if (entry.kind === "sap" && asked.value !== undefined) {
-      const range = entry.ranges.find(([first, last]) => first <= asked.value && asked.value <= last);
-      if (range) return range[0] === range[1] ? 0 : 1;
-    }
-    if (entry.kind === "obis" && asked.code && entry.ranges.length) {
-      return asked.code.every(([low, high], place) => low <= entry.ranges[place][1] && entry.ranges[place][0] <= high)
-        ? 0 : undefined;
+    if (entry.kind === "obis" || entry.kind === "object") {
+      // Where a code is defined goes before the objects that have it.
+      if (asked.code) return covers(entry.ranges, asked.code) ? (entry.kind === "obis" ? 0 : 0.5) : undefined;
+      if (asked.short && covers(entry.ranges, asked.short)) return entry.kind === "obis" ? 1 : 1.1;
     }
     if (!asked.folded || asked.code) return undefined;
-    const names = (entry.folded ??= [entry.label, entry.head, ...entry.names].map(fold).filter(Boolean));
+    const head = entry.head.startsWith(entry.label) ? entry.head.slice(entry.label.length) : entry.head;
+    const names = (entry.folded ??= [entry.label, entry.head, head, ...entry.names].map(fold).filter(Boolean));
     if (names.includes(asked.folded)) return NUMBERED.includes(entry.kind) ? 1.5 : 1;
+    if (entry.kind === "sap" && asked.value !== undefined) {
+      // A name goes before a range that holds its number, too.
+      const range = entry.ranges.find(([first, last]) => first <= asked.value && asked.value <= last);
+      if (range) return range[0] === range[1] ? 0 : 1.7;
+    }
     if (asked.number && asked.word) return undefined;
     if (names.some((name) => name.startsWith(asked.folded))) return 2;
     const named = (entry.words ??= [entry.label, entry.head, ...entry.names].join(" ").toLowerCase());
@@ -67,15 +82,37 @@ window.dlms.jump = (() => {
     return asked.words.every((word) => said.includes(word)) ? 4 : undefined;
   }
 
-  function find(index, query) {
-    const text = query.trim().replace(/\s+/g, " ");
-    const [, word, number] = text.toLowerCase().match(/^(?:([a-z]+\.?|§) ?)??([a-z]{1,2}(?:\.\d+)*|\d+(?:\.\d+)*)$/) || [];
-    const kind = WORDS[(word || "").replace(".", "")];
-    const asked = {
-      folded: fold(text), words: text.toLowerCase().split(" ").filter(Boolean), value: readNumber(text),
-      code: readObis(text), number: word && !kind ? undefined : number, word: kind,
+  function read(text, kinds) {
+    const [, word, number] = text.match(/^(?:(\p{L}+\.?|§) ?)??([a-z]{1,2}(?:\.\d+)*|\d+(?:\.\d+)*)$/u) || [];
+    const named = (word || "").replace(".", "");
+    const kind = WORDS[named] ?? (NUMBERED.includes(kinds.get(named)) ? kinds.get(named) : undefined);
+    return {
+      folded: fold(text), words: text.split(" ").filter(Boolean), value: readNumber(text), code: readObis(text),
+      short: readShortObis(text), number: word && !kind ? undefined : number, word: kind,
     };
-    const found = index.entries.map((entry) => ({ entry, rank: rank(entry, asked) })).filter((each) => each.rank !== undefined);
+  }
+
+  // A kind, as it is called here and in the language of the document, before what is asked for.
+  function readLead(text, kinds) {
+    const leads = [...kinds.keys()].filter((name) => text.startsWith(name) && /^[ :=]+\S/.test(text.slice(name.length)));
+    const lead = leads.sort((one, other) => other.length - one.length)[0];
+    if (!lead || NUMBERED.includes(kinds.get(lead))) return undefined;
+    const side = `${lead}.`;
+    const fits = (entry) => entry.kind === kinds.get(lead) && (!(lead in LEADS) || entry.kind !== "sap" || entry.names[0].startsWith(side));
+    return { fits, asked: read(text.slice(lead.length).replace(/^[ :=]+/, ""), kinds) };
+  }
+
+  function find(index, query) {
+    const text = query.trim().replace(/\s+/g, " ").toLowerCase();
+    const kinds = (index.leads ??= new Map([...index.kinds, ...Object.entries(LEADS)]));
+    const asked = read(text, kinds);
+    const lead = readLead(text, kinds);
+    const best = (entry) => {
+      const whole = rank(entry, asked);
+      const rest = lead?.fits(entry) ? rank(entry, lead.asked) : undefined;
+      return Math.min(whole ?? Infinity, rest ?? Infinity);
+    };
+    const found = index.entries.map((entry) => ({ entry, rank: best(entry) })).filter((each) => each.rank < Infinity);
     // Sorting keeps the order of kinds, and that of the standard.
     return found.sort((one, other) => one.rank - other.rank).slice(0, MOST);
   }

@@ -38,7 +38,8 @@ window.dlms = (() => {
       }
       return entry;
     });
-    return { standard: data.standard, entries, places, find: (address) => places.get(plain(address)) };
+    const kinds = data.kinds.flatMap((kind, place) => [[data.labels[place].toLowerCase(), kind], [kind, kind]]);
+    return { standard: data.standard, kinds, entries, places, find: (address) => places.get(plain(address)) };
   }
 
   const make = (name, attributes, ...children) => {

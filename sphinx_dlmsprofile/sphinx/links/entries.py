@@ -87,9 +87,9 @@ def _target(docname: str, target: Target) -> Entry:
     if target.kind == "sap":
         label = ", ".join(ValueRange(*values).written(joint="…") for values in target.values)
         return Entry("sap", place, label, others[0], names=(name,), ranges=target.values)
-    if target.kind == "obis":
+    if target.kind in {"obis", "object"}:
         code = read_obis(name)
-        return Entry("obis", place, name, ranges=code.groups if code else ())
+        return Entry(target.kind, place, name, names=tuple(others), ranges=code.groups if code else ())
     if target.kind == "class":
         return Entry("class", place, f"class_id {others[0]}" if others else "", name, names=tuple(others))
     if target.kind in {"attribute", "method"}:
