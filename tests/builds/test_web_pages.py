@@ -205,6 +205,16 @@ def test_the_first_page_lists_figures_and_tables(built: Built) -> None:
     assert not built.page("scope").select(".dlms-lists")
 
 
+@pytest.mark.parametrize("builder", ["html", "singlehtml"])
+@pytest.mark.parametrize(("heading", "twice"), [("Light & mirrors", True), ("Light and mirrors", False)])
+def test_the_title_is_shown_once(heading: str, builder: str, tmp_path: Path, *, twice: bool) -> None:
+    index = FILES["index.rst"].replace("Mirror communication profile\n", f"{heading}\n", 1)
+    index = index.replace("Mirror communication profile for local networks", "Light & mirrors")
+    page = build(write(tmp_path / "source", **{"index.rst": index}), tmp_path / "out", builder=builder).page("index")
+    assert ("dlms-title-twice" in page.body["class"]) is twice  # type: ignore[index]
+    assert page.select("h1 + .dlms-title-block")
+
+
 def test_pages_lead_to_the_pdf(built: Built) -> None:
     assert built.page("scope").select_one(".dlms-band a")["href"] == "print/all.pdf"  # type: ignore[index]
 

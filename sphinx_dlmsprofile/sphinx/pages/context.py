@@ -46,7 +46,8 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _d
     }
     context["dlms"] = given
     if pagename == app.config.root_doc:
-        if context.get("title") == escape(standing.title):
+        # The single page has no title of its own in the context.
+        if app.builder.env.titles[pagename].astext() == standing.title:
             given["classes"] += " dlms-title-twice"
         given["provenance"] = " · ".join(first_page.provenance(app))
         given["lists"] = list(first_page.lists(app, pagename))
