@@ -100,6 +100,13 @@ def judge_project(  # noqa: PLR0913  all by keyword
         gc.set_threshold(*threshold)
 
 
+def _tell_if_not_loaded(app: Sphinx, confdir: Path, log: TextIO) -> None:
+    from sphinx_dlmsprofile.session.stopped import not_loaded  # noqa: PLC0415  it imports Sphinx
+
+    if told := not_loaded(app, confdir):
+        print(told, file=log)
+
+
 def settings_of(overrides: Mapping[str, Any] | None, *, stage: str | None) -> dict[str, Any]:
     """What is given for ``conf.py`` on the command line."""
     return {**(overrides or {}), **({"dlms_stage": stage} if stage else {})}
@@ -160,6 +167,7 @@ def _judged(  # noqa: PLR0913, PLR0917
                 app.build()
             finally:
                 bar.end()
+            _tell_if_not_loaded(app, confdir, log)
             judgement = judgement_of(app.builder)
             if also is not None and judgement is not None:
                 also(app)

@@ -16,6 +16,8 @@ from sphinx_dlmsprofile.text.bounded import bounded
 if TYPE_CHECKING:
     from sphinx.config import Config
 
+_PACKAGE = "sphinx_dlmsprofile"
+
 _OLD_NAMES = {"root_doc": "master_doc"}
 """By these Sphinx declares what a value is."""
 
@@ -42,6 +44,23 @@ def why_stopped(error: Exception, confdir: Path) -> str:
         return f"{conf}:{lines.line(name) or 1}: {name} cannot be {bounded(repr(value))} ({_said(cause)})"
     last = frames[-1]
     return _not_utf_8(cause) or f"Sphinx stopped at {last.filename}:{last.lineno}: {_said(cause)}"
+
+
+def not_loaded(app: Sphinx, confdir: Path) -> str | None:
+    """A line where ``conf.py`` does not load this package: a check brings it along, and sphinx-build does not.
+
+    Whoever judges loads it after those of ``conf.py``: one that loads it is behind it, and ``setup`` may do so too.
+    """
+    loaded = list(app.extensions)
+    behind = loaded[loaded.index(_PACKAGE) :]
+    if app.config.setup or any(name in behind for name in app.config.extensions):
+        return None
+    conf = confdir / "conf.py"
+    line = conf_lines(conf).line("extensions") or 1
+    return (
+        f'{conf}:{line}: warning: "{_PACKAGE}" is not in extensions: sphinx-build knows neither its directives nor its '
+        "findings until you add it"
+    )
 
 
 def _cause(error: Exception) -> BaseException:
