@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
 from sphinx_dlmsprofile.server.actions import KINDS, actions
 from sphinx_dlmsprofile.server.completion import proposals
 from sphinx_dlmsprofile.server.hover import hover
 from sphinx_dlmsprofile.server.language_server import ProfileServer
 from sphinx_dlmsprofile.server.positions import Positions
-from sphinx_dlmsprofile.server.renaming import RENAMED, changes
+from sphinx_dlmsprofile.server.renaming import RENAMED, changes, refusal
 from sphinx_dlmsprofile.server.symbols import outline
 from sphinx_dlmsprofile.text.location import Location
 
@@ -235,6 +236,8 @@ async def _renamed(ls: ProfileServer, params: types.RenameParams) -> types.Works
         name = there.name
         if name is None or name.kind not in RENAMED:
             return None
+        if why := refusal(opened, names, name, params.new_name):
+            raise JsonRpcException(why, types.LSPErrorCodes.RequestFailed)
         edits: dict[str, list[types.TextEdit]] = {}
         for use, words in changes(opened, names, name, params.new_name):
             where = _location(ls, opened, use)

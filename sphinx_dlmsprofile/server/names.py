@@ -67,6 +67,10 @@ class Names:
         found = [name for kind in role.kinds if (name := self._by_call.get((kind, fold_case(target))))]
         return found[0] if found else None
 
+    def called(self, kind: str, words: str) -> Name | None:
+        """What of a kind has a name already."""
+        return self._by_call.get((kind, fold_case(words)))
+
     def at(self, source: str, line: int, index: int) -> Name | None:
         """The name that a place means: the target of a role, a definition, or an abbreviation in the text."""
         lines = self._lines(source)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.provision import IDENTIFIER
 from sphinx_dlmsprofile.server.names import Use
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +17,30 @@ if TYPE_CHECKING:
 
 RENAMED = frozenset({"label", "class", "attribute", "method", "abbreviation", "provision"})
 
+_FORMS = {
+    "label": (regex(r"[^\s:`<>()]+"), "a label has no spaces, colons, brackets or backquotes"),
+    "provision": (regex(IDENTIFIER), "an identifier has letters, digits and single hyphens, and begins with a letter"),
+    "abbreviation": (regex(r"\w[\w./-]*"), "an abbreviation is one word"),
+}
+_NAME = regex(r"[^\s`<>\"{}\[\],.#@:]+(?: [^\s`<>\"{}\[\],.#@:]+)*")
+"""What roles lead to, and bodies in YAML hold without quotation marks."""
+
 _IN_TEXTS = frozenset({"class", "abbreviation", "provision"})
 """Their words mean them wherever they stand: in prose, in bodies, in waivers."""
+
+
+def refusal(opened: Opened, names: Names, name: Name, new: str) -> str | None:
+    """Why a name cannot be the new one; None if it can."""
+    form, said = _FORMS.get(name.kind, (_NAME, "it is words with single spaces, without signs that roles or YAML read"))
+    if not form.fullmatch(new):
+        return f'"{new}" is no {name.kind}: {said}'
+    owner, dot, _ = name.called[0].rpartition(".") if name.kind in {"attribute", "method"} else ("", "", "")
+    taken = names.called(name.kind, f"{owner}{dot}{new}")
+    if name.kind == "class" and taken is None and opened.project and opened.project.registry.class_by_name(new):
+        return f'"{new}" is a class of IEC 62056-6-2: choose another name'
+    if taken and taken is not name:
+        return f'"{new}" is there already, in line {taken.at.line} of {taken.at.source}: choose another name'
+    return None
 
 
 def changes(opened: Opened, names: Names, name: Name, new: str) -> Iterator[tuple[Use, str]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.uris import to_fs_path
 
 from sphinx_dlmsprofile.server.completion import declared
@@ -36,6 +38,8 @@ Terms
 .. abbreviations::
 
    NTP: network time protocol
+
+.. _sec-time:
 
 Time
 ----
@@ -181,6 +185,18 @@ async def _renames(editor: Editor, index: str, services: str) -> None:
     assert texts[index] == _INDEX.replace("keep-time", "hold-time")
     assert texts[services] == _SERVICES.replace("keep-time", "hold-time")
     assert [text for uri, text in texts.items() if "place: provision hold-time" in text]
+    for words, new, why in (
+        ("sec-read", "sec read", "has no spaces"),
+        ("sec-read", "sec-time", "is there already"),
+        ("Mesh radio setup`", "Clock", "is a class of"),
+        ("Mesh radio setup`", "Mesh: radio", "YAML"),
+        ("mode, type", "Logical_Name", "is there already, in line 31 of index.rst"),
+        ("mode, type", "", "is no attribute"),
+        ("NTP object", "N T P", "is one word"),
+        ("keep-time", "keep time", "single hyphens"),
+    ):
+        with pytest.raises(JsonRpcException, match=why):
+            await renamed(index, words, new)
     document = types.TextDocumentIdentifier(index)
     at = _at(_INDEX, "Scope")
     assert await editor.client.text_document_prepare_rename_async(types.PrepareRenameParams(document, at)) is None
