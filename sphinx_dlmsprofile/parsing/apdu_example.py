@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.apdu.wrap import enclose, has_addresses, unknown_field
 from sphinx_dlmsprofile.model.apdu import ENVELOPES, Side
 from sphinx_dlmsprofile.model.apdu_example import FORMS, ApduExample, NamedSap, OctetLine, PendingExample
 from sphinx_dlmsprofile.model.cosem import read_integer
+from sphinx_dlmsprofile.parsing.body import YES_NO
 from sphinx_dlmsprofile.parsing.lists import read_identifiers
 from sphinx_dlmsprofile.text.location import Text
 from sphinx_dlmsprofile.text.patterns import regex
@@ -36,6 +37,8 @@ OPTIONS = (
     *("name", "apdu", "client", "server", "lower", "sender", "profile", "envelope", "fields"),
     *("keys", "encode", "form", "shows", "file", "class"),
 )
+VALUES = {"form": FORMS, "sender": tuple(side.value for side in Side), "encode": YES_NO}
+"""What an option can be."""
 
 _MAX_FIELDS = 10_000
 """More are refused in an example: each is a row of a table, which takes far more time than to decode it."""
@@ -76,7 +79,7 @@ def parse_apdu_example(
         profile=given_text(options.get("profile")),
         shows=read_identifiers(options.get("shows")),
         envelopes=envelopes,
-        forms=words_of(options.get("form"), FORMS, "a form", reader) or FORMS[:2],
+        forms=words_of(options.get("form"), VALUES["form"], "a form", reader) or FORMS[:2],
         lines=lines,
     )
     values = tuple(field_values(options.get("fields"), reader))
@@ -226,7 +229,7 @@ def _encoded(
     for (at, kind), faults in groupby(encoded.faults, key=lambda fault: (fault.at, fault.kind)):
         reader.fault(kind, at, "; ".join(fault.message for fault in faults))
     said = options.get("sender")
-    sender = reader.choice(said, [side.value for side in Side], "the sender") if said else None
+    sender = reader.choice(said, VALUES["sender"], "the sender") if said else None
     lines = tuple(OctetLine(first, at) for first, at in encoded.places)
     return encoded.octets, lines, Side(sender) if sender else encoded.sender
 

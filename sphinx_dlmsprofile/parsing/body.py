@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.finding import Change
     from sphinx_dlmsprofile.text.location import Text
 
+YES_NO = ("yes", "no")
+"""What yes or no is written as; other words are read as well."""
 _TRUE, _FALSE = frozenset({"yes", "true", "y", "on"}), frozenset({"no", "false", "n", "off"})
 
 

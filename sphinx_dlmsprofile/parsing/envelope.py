@@ -35,6 +35,8 @@ FIELD_KEYS = (
     *("counts", "plus", "check", "over", "same-as", "segment", "when", "meaning"),
 )
 FORMS = ("table", "figure")
+VALUES = {"form": FORMS, "check": CHECK_SEQUENCES, "order": ORDERS, "address": ADDRESSES, "segment": SEGMENTS}
+"""What options and keys can be."""
 MAX_FIELDS, MAX_BITS, MAX_OCTETS = 100, 64, 2048
 """What a description can have: more is not a header, and would take time."""
 
@@ -86,7 +88,7 @@ def _identifier(text: Text | None, reader: BodyReader) -> Text | None:
 
 def _forms(text: Text | None, reader: BodyReader) -> tuple[str, ...]:
     words = [word for word in _SEPARATOR.split(text.value.casefold()) if word] if text else []
-    chosen = (reader.choice(Text(word, text.at), FORMS, "a form") for word in words if text)
+    chosen = (reader.choice(Text(word, text.at), VALUES["form"], "a form") for word in words if text)
     return tuple(word for word in chosen if word)
 
 
@@ -117,7 +119,7 @@ class _Field:
             octets, sized_by = self._octets()
             bits = self._number("bits", 1, MAX_BITS)
             content = self._text("content")
-            check = self._choice("check", CHECK_SEQUENCES)
+            check = self._choice("check")
         if check and not octets and not self._text("octets"):
             octets = check_sequence(check).octets
         given = [name for name in ("octets", "bits", "content") if name in self._fields]
@@ -132,19 +134,19 @@ class _Field:
             name=self._text("name"),
             bits=octets * BITS_IN_OCTET or bits or 0,
             in_octets=bool(octets or sized_by),
-            order=self._choice("order", ORDERS) or ORDERS[0],
+            order=self._choice("order") or ORDERS[0],
             sized_by=sized_by,
             content=content,
             values=tuple(self._values()),
             default=self._number("default", 0, None),
-            address=self._choice("address", ADDRESSES),
+            address=self._choice("address"),
             counts=self._span("counts"),
             plus=self._number("plus", -MAX_OCTETS, MAX_OCTETS) or 0,
             check=check,
             check_octets=check_sequence(check).octets if check else 0,
             over=self._over(check),
             same_as=self._text("same-as"),
-            segment=self._choice("segment", SEGMENTS),
+            segment=self._choice("segment"),
             when=self._condition(),
             meaning=self._text("meaning"),
         )
@@ -155,8 +157,8 @@ class _Field:
     def _text(self, name: str) -> Text | None:
         return self._reader.text(self._fields.get(name), f'"{name}" of {self._what}')
 
-    def _choice(self, name: str, allowed: tuple[str, ...]) -> str:
-        return self._reader.choice(self._text(name), allowed, f'"{name}" of {self._what}') or ""
+    def _choice(self, name: str) -> str:
+        return self._reader.choice(self._text(name), VALUES[name], f'"{name}" of {self._what}') or ""
 
     def _number(self, name: str, least: int, most: int | None) -> int | None:
         text = self._text(name)

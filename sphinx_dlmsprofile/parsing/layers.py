@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.model.layers import (
     Level,
     Profile,
 )
+from sphinx_dlmsprofile.parsing.body import YES_NO
 from sphinx_dlmsprofile.text.location import Text
 from sphinx_dlmsprofile.text.names import closest_word, suggest
 from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar, Sequence
@@ -29,6 +30,8 @@ OPTIONS = ("name", "file", "class")
 BODY_KEYS = ("layers", "profiles")
 LAYER_KEYS = ("role", "name", "standard", "clause", "open")
 PROFILE_KEYS = ("kind", "stack")
+VALUES = {"role": ROLES, "kind": KINDS, "open": YES_NO}
+"""What a key can be."""
 
 
 def parse_layer_stack(source: DirectiveSource, reader: BodyReader) -> LayerStack:
@@ -66,7 +69,9 @@ def _layer(key: Scalar, node: Node, reader: BodyReader) -> Layer:
     with reader.part() as part:
         with reader.part() as keys:
             fields = reader.fields(node, LAYER_KEYS, what)
-        role = reader.choice(reader.text(fields.get("role"), f"the role of {what}"), ROLES, f"the role of {what}")
+        role = reader.choice(
+            reader.text(fields.get("role"), f"the role of {what}"), VALUES["role"], f"the role of {what}"
+        )
     if role is None and base:
         role = base.role
     if role is None and not part.damaged:
@@ -103,7 +108,7 @@ def _profile(key: Scalar, node: Node, defined: Collection[str] | None, reader: B
     with reader.part() as part:
         fields = reader.fields(node, PROFILE_KEYS, what)
         kind = reader.text(fields.get("kind"), f"the kind of {what}")
-        reader.choice(kind, KINDS, f"the kind of {what}")
+        reader.choice(kind, VALUES["kind"], f"the kind of {what}")
         stack = fields.get("stack")
         items = reader.items(stack, f"the stack of {what}") if stack else ()
     lacking = [] if kind else ["kind: general or kind: ip"]

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 OPTIONS = ("file",)
 BODY_KEYS = tuple(name.replace("_", "-") for name in ATTRIBUTES)
+VALUES = {"verification": VERIFICATION, "allocation": ALLOCATION, "status": STATUS, "relevance": RELEVANCE}
+"""What a key can be."""
 
 
 def parse_provision_attributes(source: DirectiveSource, reader: BodyReader) -> ProvisionAttributes:
@@ -50,14 +52,16 @@ def _attributes(key: Scalar, value: Node, reader: BodyReader) -> Attributes:
     status = text("status")
     return Attributes(
         identifier=key.text,
-        verification=tuple(_words(fields.get("verification"), VERIFICATION, "the method of verification", reader)),
+        verification=tuple(
+            _words(fields.get("verification"), VALUES["verification"], "the method of verification", reader)
+        ),
         criterion=text("criterion"),
         rationale=text("rationale"),
-        allocation=tuple(_words(fields.get("allocation"), ALLOCATION, "the allocation", reader)),
-        status=status if reader.choice(status, STATUS, "the status") else None,
+        allocation=tuple(_words(fields.get("allocation"), VALUES["allocation"], "the allocation", reader)),
+        status=status if reader.choice(status, VALUES["status"], "the status") else None,
         owner=text("owner"),
         change_request=text("change-request"),
-        relevance=tuple(_words(fields.get("relevance"), RELEVANCE, "the relevance", reader)),
+        relevance=tuple(_words(fields.get("relevance"), VALUES["relevance"], "the relevance", reader)),
     )
 
 

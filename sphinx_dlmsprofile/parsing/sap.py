@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 OPTIONS = ("name", "width", "scheme", "profile", "file", "class")
 BODY_KEYS = tuple(side.value for side in Side)
 ROW_KEYS = ("name", "support", "reason")
+VALUES = {"scheme": SCHEMES}
+"""What an option can be."""
 
 _WIDTH = regex(r"[0-9]{1,4}")
 
@@ -58,7 +60,7 @@ def _scheme(text: Text | None, reader: BodyReader) -> str:
     """The address plan; an unknown one reserves nothing, so that the slip has no further effect."""
     if text is None:
         return "template"
-    return reader.choice(text, SCHEMES, "the scheme") or "none"
+    return reader.choice(text, VALUES["scheme"], "the scheme") or "none"
 
 
 def _row(side: Side, key: Scalar, value: Node, width: int | None, reader: BodyReader) -> SapRow:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.parsing.source import DirectiveSource
 
 OPTIONS = ("series", "deliverable", "edition", "description")
+VALUES = {"deliverable": DELIVERABLES}
+"""What an option can be."""
 
 
 def parse_profile_title(source: DirectiveSource, reader: BodyReader) -> ProfileTitle:
@@ -19,7 +21,7 @@ def parse_profile_title(source: DirectiveSource, reader: BodyReader) -> ProfileT
     options = reader.options(source, OPTIONS)
     deliverable = options.get("deliverable")
     reader.nothing_below(source, "a title block takes no text below it: it has options, such as :edition: 1.0")
-    reader.choice(deliverable, DELIVERABLES, "the deliverable")
+    reader.choice(deliverable, VALUES["deliverable"], "the deliverable")
     return ProfileTitle(
         at=source.at,
         title=source.argument or Text("", source.at),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.support import is_code, read_support, unread_support
 from sphinx_dlmsprofile.model.xdlms import Mode, ServiceUse, XdlmsServices
+from sphinx_dlmsprofile.parsing.body import YES_NO
 from sphinx_dlmsprofile.parsing.support import checked_support
 from sphinx_dlmsprofile.registry.services import CASTS, GROUP_CASTS, service_by_name
 from sphinx_dlmsprofile.text.location import Text
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 OPTIONS = ("name", "file", "class")
 ROW_KEYS = ("confirmed", "unconfirmed", "cast", "solicited", "support", "note")
+VALUES = {"confirmed": CASTS, "unconfirmed": CASTS, "cast": CASTS, "solicited": YES_NO}
+"""What a key can be."""
 
 _SEPARATOR = regex(r"(?<!\s)(?:\s*[,/;]\s*|\s+and\s+)")
 _PRIMITIVES = frozenset({"request", "indication", "response", "confirm"})

@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.sphinx.directives import DIRECTIVES, load
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx_dlmsprofile.server.names import Names
     from sphinx_dlmsprofile.server.projects import Opened
@@ -24,6 +24,8 @@ _NEW_ROLE = regex(r"(?:^|[\s(])[:{](?P<typed>[\w:-]*)$")
 _DIRECTIVE = regex(r"(?P<indent>\s*)(?:\.\. (?P<rst>[\w-]+)::|[`:~]{3,}\{(?P<myst>[\w-]+)\})")
 _OPTION = regex(r"\s*:(?P<typed>[\w-]*)$")
 _KEY = regex(r"(?P<indent>\s*)(?:- )?(?:[^:{]*\{(?:[^{}]*,)?\s*)?(?P<typed>[\w-]*)$")
+_VALUE = regex(r"(?:^|[\s{,:])(?P<key>[a-z][a-z-]*):\s+\[?(?:[\w-]+,\s*)*(?P<typed>[\w-]*)$")
+"""A value of a key or an option, or one more of several."""
 _RULE = regex(r"\s*(?:-\s*)?rule:\s*(?P<typed>[\w-]*)$")
 _CLASS = regex(r"(?:^|[\s{,])class:\s*(?P<typed>[^,{}]*)$")
 _CODE = regex(r"(?:^|[\s\"'])(?P<typed>\d-[\db]:[\d.*]*)$")
@@ -57,13 +59,19 @@ def proposals(opened: Opened, names: Names, lines: Sequence[str], line: int, ind
     elif (match := _CLASS.search(before)) and opened.project:
         yield from _targets(opened, names, "class", match["typed"])
     elif directive := _around(lines, line):
-        options, keys = declared(directive)
-        if match := _OPTION.fullmatch(before):
-            yield from (Proposal(option, match["typed"], "option") for option in options)
-        elif match := _KEY.fullmatch(before):
-            yield from (Proposal(key, match["typed"], "key") for key in keys)
+        yield from _of_directive(declared(directive), before)
     elif match := _NEW_ROLE.search(before):
         yield from (Proposal(role, match["typed"], "role") for role in sorted(KINDS))
+
+
+def _of_directive(known: Declared, before: str) -> Iterator[Proposal]:
+    """A choice, an option or a key, by what stands before it in its line."""
+    if (match := _VALUE.search(before)) and match["key"] in known.values:
+        yield from (Proposal(value, match["typed"], "value") for value in known.values[match["key"]])
+    elif match := _OPTION.fullmatch(before):
+        yield from (Proposal(option, match["typed"], "option") for option in known.options)
+    elif match := _KEY.fullmatch(before):
+        yield from (Proposal(key, match["typed"], "key") for key in known.keys)
 
 
 def _targets(opened: Opened, names: Names, role: str, typed: str) -> Iterator[Proposal]:
@@ -94,9 +102,17 @@ def _around(lines: Sequence[str], line: int) -> str | None:
     return None
 
 
+class Declared(NamedTuple):
+    """What the reader of a directive takes: options, keys, and what those can be that are a choice."""
+
+    options: tuple[str, ...]
+    keys: tuple[str, ...]
+    values: Mapping[str, Sequence[str]]
+
+
 @cache
-def declared(directive: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The options and the keys of a directive, as its reader declares them."""
+def declared(directive: str) -> Declared:
+    """The options, keys and choices of a directive, as its reader declares them."""
     module = sys.modules[load(DIRECTIVES[directive]).__module__]
     readers = {
         sys.modules[value.__module__]
@@ -105,8 +121,10 @@ def declared(directive: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         and getattr(value, "__module__", "").startswith("sphinx_dlmsprofile.parsing.")
     }
     found: dict[bool, dict[str, None]] = {True: {}, False: {}}
+    values: dict[str, Sequence[str]] = {}
     for reader in sorted(readers, key=lambda each: each.__name__):
+        values |= getattr(reader, "VALUES", {})
         for name, value in vars(reader).items():
             if name.isupper() and name.endswith(("OPTIONS", "KEYS")) and isinstance(value, tuple):
                 found[name.endswith("OPTIONS")].update(dict.fromkeys(each for each in value if isinstance(each, str)))
-    return tuple(found[True]), tuple(found[False])
+    return Declared(tuple(found[True]), tuple(found[False]), values)

@@ -140,6 +140,7 @@ _COMPLETED = {
     "option": types.CompletionItemKind.Property,
     "key": types.CompletionItemKind.Property,
     "role": types.CompletionItemKind.Function,
+    "value": types.CompletionItemKind.EnumMember,
 }
 
 

@@ -10,6 +10,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.uris import to_fs_path
 
+from sphinx_dlmsprofile import parsing as declarations
 from sphinx_dlmsprofile.server.completion import declared
 from sphinx_dlmsprofile.session.apply import applied
 from sphinx_dlmsprofile.sphinx.directives import DIRECTIVES
@@ -74,6 +75,9 @@ client:
 C0 01 C1 00 08 00 00 01 00 00 FF 02 00
 ```
 """
+
+
+_STACK = "\n.. layer-stack:: Stacks\n\n   profiles:\n     General: {kind: ge\n"
 
 
 def _at(text: str, words: str, shift: int = 1) -> types.Position:
@@ -239,6 +243,26 @@ async def _completes(editor: Editor, index: str, services: str) -> None:
     assert {"client", "server"} <= set(keys)
     codes = await _completed(editor, services, _SERVICES + "\n```{obis-codes} More\n0-0:1\n```\n", "More\n0-0:1")
     assert "0-0:1.0.0.255" in codes
+    schemes = await _completed(editor, services, _SERVICES + "\n```{sap-table} More\n:scheme: \n```\n", ":scheme: ")
+    assert {"hdlc-1", "wrapper"} <= set(schemes)
+    kinds = await _completed(editor, index, _INDEX + _STACK, "{kind: ge")
+    assert kinds == ["general", "ip"]
+    forms = _SERVICES.replace(":apdu: get-request-normal", ":form: octets, ta")
+    assert await _completed(editor, services, forms, "octets, ta") == ["octets", "table", "values", "xml"]
+    casts = await _completed(
+        editor, index, f"{_INDEX}\n.. xdlms-services:: All\n\n   GET: {{confirmed: [unicast, m", ", m"
+    )
+    assert casts == ["unicast", "multicast", "broadcast"]
+
+
+def test_all_choices_are_declared() -> None:
+    """What a reader takes as a choice it takes from what is declared, or completion does not know it."""
+    undeclared = {
+        path.stem
+        for path in Path(str(declarations.__file__)).parent.glob("*.py")
+        if "reader.choice(" in (text := path.read_text("utf-8")) and "VALUES = {" not in text
+    }
+    assert not undeclared
 
 
 def test_each_directive_declares_something() -> None:
