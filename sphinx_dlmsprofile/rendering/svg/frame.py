@@ -30,7 +30,8 @@ _WIDTH, _LEAST, _MOST, _MARGIN = 660, 44, 132, 6
 _ROW_GAP, _LENGTHS, _BITS = 16, 18, 16
 _LINE = NAME_SIZE + 3
 _NOTHING = mark("No fields are given.")
-_FOOT = mark("Numbers above the boxes: octets; below: bits")
+_OCTETS = mark("Numbers above the boxes: octets")
+_OCTETS_AND_BITS = mark("Numbers above the boxes: octets; below: bits")
 
 
 class _Cell(NamedTuple):
@@ -76,7 +77,7 @@ def draw_envelope(envelope: Envelope) -> Diagram:
         canvas.text(1, NAME_SIZE + 2, say(_NOTHING), "name", "start")
         y, right = NAME_SIZE + 12.0, text_width(say(_NOTHING), NAME_SIZE)
     else:
-        foot = _FOOT if has_bits else _FOOT.partition(";")[0]
+        foot = say(_OCTETS_AND_BITS if has_bits else _OCTETS)
         canvas.text(1, y, foot, "detail", "start")
         y, right = y + 6, max(right, text_width(foot, DETAIL_SIZE))
     width, height = int(right + 2), int(y + 1)

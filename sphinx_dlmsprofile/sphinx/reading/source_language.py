@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """A soft hyphen, and what else takes no room."""
@@ -43,9 +44,7 @@ class KeepSource(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Note it, if there may be a translation."""
-        # Not that of the language alone: Sphinx does not forget a catalogue that this process has read.
-        directories = (Path(self.env.srcdir, name) for name in self.config.locale_dirs)
-        if self.config.dlms_standard and any(path.is_dir() for path in directories):
+        if self.config.dlms_standard and _has_catalogues(self.env):
             texts = {id(node): node for node, _ in extract_messages(self.document)}
             kept = [(node, node.children) for node in texts.values() if isinstance(node, nodes.TextElement)]
             self.document.dlms_source = kept  # type: ignore[attr-defined]
@@ -67,15 +66,17 @@ class SettleSource(SphinxTransform):
             _set_flush(node)
         if translated:
             self.document.dlms_translated = [node for node, _ in translated]  # type: ignore[attr-defined]
-        if self._is_translation:
+        # What the catalogues do not reach is in the language of the source.
+        if _has_catalogues(self.env) and not is_source(self.config.language):
             for node in dict.fromkeys(node for node, children in kept if node.children is children):
                 _note_language(node)
 
-    @property
-    def _is_translation(self) -> bool:
-        """Whether there are catalogues of the language: what they do not reach is in that of the source."""
-        places = (Path(self.env.srcdir, name, self.config.language) for name in self.config.locale_dirs)
-        return not is_source(self.config.language) and any(path.is_dir() for path in places)
+
+def _has_catalogues(env: BuildEnvironment) -> bool:
+    """Whether there may be a translation into the language; that of "fr_CA" may be one into "fr"."""
+    language = env.config.language
+    names = {language, language.partition("_")[0]} if language else set()
+    return any(Path(env.srcdir, place, name).is_dir() for place in env.config.locale_dirs for name in names)
 
 
 class QuoteSource(SphinxTransform):
