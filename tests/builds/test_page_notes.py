@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -148,6 +149,30 @@ def test_the_published_text_marks_it_where_asked_for(
     built = build(revised, tmp_path / "out", *options)
     assert bool(changes(built)) is marked
     assert "findings" not in notes(built)
+    for name in ("scope", "genindex", "former-numbers"):
+        assert (text(built.page(name).select_one(".dlms-band strong")) == "Redline") is marked
+        assert bool(built.page(name).select("body.dlms-redline")) is marked
+
+
+@pytest.mark.parametrize("options", [(), ("-D", "dlms_stage=final", "-D", "dlms_review=1")])
+def test_a_draft_or_review_is_called_so_whatever_it_marks(
+    options: tuple[str, ...], revised: Path, tmp_path: Path
+) -> None:
+    built = build(revised, tmp_path / "out", "-D", "dlms_redline=1", "-D", "suppress_warnings=dlms", *options)
+    assert text(built.page("scope").select_one(".dlms-band strong")) in {"Draft", "Review build"}
+
+
+def test_an_edition_without_text_is_said_where_marks_are_asked_for(revised: Path, tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    shutil.copytree(revised, source)
+    profile = json.loads((source / "old.json").read_text("utf-8"))
+    del profile["text"]
+    (source / "old.json").write_text(json.dumps(profile), "utf-8")
+    options = ("-D", "dlms_stage=final", "-D", "dlms_select=")
+    assert "dlms_redline" not in build(source, tmp_path / "plain", *options).warnings
+    for _ in range(2):
+        built = build(source, tmp_path / "out", *options, "-D", "dlms_redline=1")
+        assert built.warnings.count("dlms_redline: nothing is marked, because 'old.json' has no text") == 1
 
 
 def test_old_numbers_lead_to_the_new_ones(revised: Path, tmp_path: Path) -> None:

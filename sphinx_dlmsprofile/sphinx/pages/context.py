@@ -27,7 +27,7 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _d
     """Name the standard in whatever theme, and give ours what it shows around the text."""
     if not (output_of(app.builder).published and app.config.dlms_standard):
         return
-    standing = standing_of(app.builder.env)
+    standing = standing_of(app.builder.env)._replace(changes=notes.shows_changes(app))
     if not is_configured(app.config, "html_title"):
         # Others show it as their brand, which has to be short.
         context["docstitle"] = escape(standing.full if app.config.html_theme == theme.NAME else standing.designation)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.util import logging
 
 from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.model.number_words import number_words
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.diff.text_edits import BlockEdit, TextComparison
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
+
+logger = logging.getLogger(__name__)
 
 PAGE = "former-numbers"
 _READ = "state of the previous edition that was read"
@@ -56,14 +59,30 @@ def state(app: Sphinx) -> object:
 
 
 def text_changes(env: BuildEnvironment) -> TextComparison | None:
-    """The text of both editions side by side; None where there is no previous one."""
+    """The text of both editions side by side; None where there is no previous one, or none of its text."""
     from sphinx_dlmsprofile.diff.comparison import compare_editions  # noqa: PLC0415  few builds compare
     from sphinx_dlmsprofile.sphinx.building.project import project_of  # noqa: PLC0415
 
     if found := impact_of_build(env):
-        return found.comparison.text
-    old = former(env)
-    return compare_editions(("", old), ("", project_of(env))).text if old else None
+        text = found.comparison.text
+    elif old := former(env):
+        text = compare_editions(("", old), ("", project_of(env))).text
+    else:
+        return None
+    if text.known:
+        return text
+    if env.config.dlms_redline:
+        message = (
+            "dlms_redline: nothing is marked, because %r has no text to compare: name its sources, or a "
+            "profile.json that this version has written from them"
+        )
+        logger.warning(message, env.config.dlms_previous_edition, type="dlms", subtype="conf-file")
+    return None
+
+
+def is_in_vain(app: Sphinx) -> bool:
+    """Whether marks were asked for and there is nothing to compare, which each build says again."""
+    return bool(app.config.dlms_redline) and once(app.env, text_changes) is None
 
 
 def beside_blocks(app: Sphinx) -> dict[str, list[dict[str, Any]]]:

@@ -20,7 +20,8 @@ class Standing(NamedTuple):
     """The names of a standard, and its place on the way to publication.
 
     ``designation`` is "IEC 62056-8-30", ``title`` the part's own without its number, ``edition`` "1.0" or "",
-    ``deliverable`` "International Standard" or "". A review build is one whatever the stage of its text.
+    ``deliverable`` "International Standard" or "". A review build is one whatever the stage of its text. ``changes``
+    says whether the text has marks of what has changed: a final text with them is a redline.
     """
 
     designation: str
@@ -29,6 +30,7 @@ class Standing(NamedTuple):
     deliverable: str
     stage: str
     review: bool
+    changes: bool = False
 
     @property
     def full(self) -> str:
@@ -38,7 +40,8 @@ class Standing(NamedTuple):
     @property
     def classes(self) -> str:
         """What style sheets know it by, on the body of each page."""
-        return f"dlms-{self.stage}" + (" dlms-in-review" if self.review else "")
+        further = " dlms-in-review" if self.review else " dlms-redline" if self.is_redline else ""
+        return f"dlms-{self.stage}{further}"
 
     @property
     def is_final(self) -> bool:
@@ -46,10 +49,17 @@ class Standing(NamedTuple):
         return self.stage == FINAL
 
     @property
+    def is_redline(self) -> bool:
+        """Whether it is the published text beside that of the previous edition."""
+        return self.changes and self.is_final and not self.review
+
+    @property
     def word(self) -> str:
         """What it is, in one or two words."""
         if self.review:
             return say("Review build")
+        if self.is_redline:
+            return say("Redline")
         return self.deliverable or say("Standard") if self.is_final else say("Draft")
 
     @property
@@ -57,6 +67,8 @@ class Standing(NamedTuple):
         """What follows for the reader."""
         if self.review:
             return say("with reports for those who check it; not the published text")
+        if self.is_redline:
+            return say("with what has changed since the previous edition; not the published text alone")
         if self.is_final:
             return say("Edition {}", self.edition) if self.edition else ""
         return say("may change at any time: do not cite it, do not build by it")
