@@ -108,7 +108,7 @@ def make_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
         if shows_changes(app):
             data["changes"] = redline.beside_blocks(app)
-            what = None if redline.is_in_vain(app) else what
+            what = "" if redline.is_in_vain(app) else what
         if numbers := redline.numbers_page(app):
             made[redline.PAGE] = say(redline.TITLE), numbers
     if made:
