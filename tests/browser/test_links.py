@@ -300,3 +300,22 @@ def test_on_paper_and_without_scripts_are_words_and_identifiers(site: Site, *, s
     assert "answer-once" in words
     assert "Show requirements" not in words
     assert "↩" not in words
+
+
+def test_the_field_takes_kinds_in_the_language_of_the_document(site: Site) -> None:
+    source = site.pages.parent / "source"
+    pages = build(source, site.pages.parent / "french", "-D", "language=fr").out
+    queries = {
+        "classe 180": "class-Radio-setup",
+        "objet 0-0:1.0.0.255": "object-0-0-1.0.0.255",
+        "tableau 2": "tab-saps",
+    }
+    ask = f"{json.dumps([*queries])}.map((query) => window.dlms.jump.find(index, query)[0]?.entry.id)"
+    script = (
+        f"<script>addEventListener('load', async () => {{ const index = await window.dlms.load(); const found = {ask};"
+        "const result = document.createElement('pre'); result.id = 'result';"
+        "result.textContent = JSON.stringify(found); document.body.append(result) })</script></body>"
+    )
+    page = (pages / "text.html").read_text("utf-8")
+    (pages / "probe.html").write_text(page.replace("</body>", script), "utf-8")
+    assert probed((pages / "probe.html").as_uri(), site.profile, *_WINDOW) == [*queries.values()]

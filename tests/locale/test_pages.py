@@ -68,3 +68,19 @@ def test_no_word_of_ours_is_outside_the_brackets(bracketed: Built) -> None:
                 unknown = [word for word in _WORD.findall(_INSIDE.sub(" ", leaf).casefold()) if word not in known]
                 found |= {(page.name, *unknown)} if unknown else set()
     assert not found, f"{sorted(found)}: give these words to say()"
+
+
+_FURO = {"and", "furo", "pradyunsg", "sphinx"}
+"""What furo says of itself."""
+
+
+@pytest.mark.parametrize("name", ["05-layers.html", "index.html", "genindex.html"])
+def test_no_word_around_the_text_is_outside_the_brackets(name: str, bracketed: Built) -> None:
+    soup = BeautifulSoup((bracketed.out / name).read_text("utf-8"), "html.parser")
+    for names in soup.select(
+        "[role=main], script, style, title, svg, .sidebar-tree, .toc-tree, .sidebar-brand, .title"
+    ):
+        names.decompose()
+    said = [_INSIDE.sub(" ", leaf).casefold() for leaf in soup.body.find_all(string=True)]  # type: ignore[union-attr]
+    assert {word for leaf in said for word in _WORD.findall(leaf)} <= _FURO | _known()
+    assert "⟦On this page⟧" in soup.get_text() or name != "05-layers.html"

@@ -38,7 +38,11 @@ window.dlms = (() => {
       }
       return entry;
     });
-    const kinds = data.kinds.flatMap((kind, place) => [[data.labels[place].toLowerCase(), kind], [kind, kind]]);
+    // "interface class" is called class, "objet COSEM" objet.
+    const kinds = data.kinds.flatMap((kind, place) => {
+      const label = data.labels[place].toLowerCase();
+      return [label, label.split(" ")[0], kind].map((name) => [name, kind]);
+    });
     return { standard: data.standard, kinds, entries, places, find: (address) => places.get(plain(address)) };
   }
 
@@ -49,7 +53,7 @@ window.dlms = (() => {
   };
 
   // What opens over the page: a landmark of its own, since it is no part of the text.
-  const layer = make("div", { role: "region", ariaLabel: "Previews and results" });
+  const layer = make("div", { role: "region", ariaLabel: say("Previews and results") });
   document.body.append(layer);
 
   // Previews: shown at once where a link has the focus, and after a moment where it is pointed at.

@@ -34,6 +34,7 @@ SCRIPTS = ("dlms-names.js", "dlms-jump.js", "dlms-provisions.js")
 
 SCRIPT_WORDS = mark(
     (
+        "Previews and results",
         "What was found",
         "Find or jump to",
         "Find: 6.2, Table 3, 0x10, a word",

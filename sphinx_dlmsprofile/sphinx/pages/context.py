@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile import theme
-from sphinx_dlmsprofile.locale import say
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.compat import is_configured
@@ -16,6 +16,8 @@ from sphinx_dlmsprofile.sphinx.pages.navigation import clause_tree
 from sphinx_dlmsprofile.sphinx.pages.standing import shown_in, standing_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -45,6 +47,7 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _d
         "words": _words(),
     }
     context["dlms"] = given
+    context["gettext"] = _gettext(app)
     if pagename == app.config.root_doc:
         # The single page has no title of its own in the context.
         if app.builder.env.titles[pagename].astext() == standing.title:
@@ -64,6 +67,22 @@ def _words() -> dict[str, str]:
         "on_this_page": say("On this page"),
         "page": say("Page"),
     }
+
+
+FURNITURE = mark(
+    ("Skip to content", "Back to top", "View this page", "Edit this page", "Next", "Previous", "Made with ")
+)
+"""What furo says, and Sphinx' catalogues do not know."""
+
+
+def _gettext(app: Sphinx) -> Callable[[str], str]:
+    """What templates of furo ask for words: Sphinx' catalogue, then our own."""
+
+    def found(words: str) -> str:
+        known = app.translator.gettext(words)
+        return known if known != words else say(words)
+
+    return found
 
 
 def _links(config: Config) -> list[tuple[str, str]]:
