@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.registry.obis_names import words_of_code
 from sphinx_dlmsprofile.server.markup import role_at
+from sphinx_dlmsprofile.text.names import fold_case
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.server.markup import Role
     from sphinx_dlmsprofile.server.names import Names
     from sphinx_dlmsprofile.server.projects import Opened
+
+_OF_CLASSES = frozenset({"class", "attribute", "method"})
 
 _OBIS = regex(r"\d{1,3}-\d{1,3}:\d{1,3}\.\d{1,3}\.\d{1,3}[.*]\d{1,3}")
 
@@ -30,7 +33,7 @@ def hover(opened: Opened, names: Names, source: str, line: int, index: int) -> s
     if name_there := names.at(source, line, index):
         return name_there.said
     role = role_at(lines, line, index)
-    if project and role and "class" in role.kinds:
+    if project and role and _OF_CLASSES.intersection(role.kinds):
         return _registered(project, role)
     return _octets(project, source, line, index) if project else ""
 
@@ -43,15 +46,23 @@ def _registered(project: Project, role: Role) -> str:
     if known is None:
         return ""
     said = f"**{known.name}**, class_id {known.class_id}, version {known.current_version}"
-    rows = (
-        [f"- {each.number}: {each.name}{f', {each.type}' if each.type else ''}" for each in layout.attributes]
-        if layout
-        else []
-    )
-    rows += [f"- method {each.number}: {each.name}" for each in layout.methods] if layout else []
+    attributes = [
+        (each.number, each.name, f"- {each.number}: {each.name}{f', {each.type}' if each.type else ''}")
+        for each in (layout.attributes if layout else ())
+    ]
+    methods = [
+        (each.number, each.name, f"- method {each.number}: {each.name}") for each in (layout.methods if layout else ())
+    ]
+    rows = [*attributes, *methods]
     if part:
-        rows = [row for row in rows if part.removesuffix("()") in row] or rows
-    return "\n".join([said, "", *rows])
+        # A number alone is that of an attribute, but for a method's own role.
+        numbered = methods if part.endswith("()") or role.kinds == ("method",) else attributes
+        called = part.removesuffix("()")
+        meant = [row for row in numbered if str(row[0]) == called] or [
+            row for row in rows if fold_case(row[1]) == fold_case(called)
+        ]
+        rows = meant or rows
+    return "\n".join([said, "", *(row for _, _, row in rows)])
 
 
 def _octets(project: Project | None, source: str, line: int, index: int) -> str:

@@ -114,7 +114,13 @@ def _names(project: Project) -> Iterator[Name]:
             yield Name("constant", constant.called, constant.name.at, constant.name.value, constant.printed)
     for stack in project.of(LayerStack):
         for profile in stack.profiles:
-            yield Name("profile", (profile.name.value,), profile.name.at, profile.name.value, "communication profile")
+            levels = " / ".join(", ".join(layer.name for layer in layers) for _, layers in stack.levels(profile))
+            said = f"**{profile.name}**, communication profile ({profile.kind}): {levels}"
+            yield Name("profile", (profile.name.value,), profile.name.at, profile.name.value, said)
+        for layer in stack.layers:
+            if layer.at:
+                said = f"**{layer.name}** ({layer.role}){f': {layer.standard}' if layer.standard else ''}"
+                yield Name("layer", (layer.key, layer.name), layer.at, layer.key, said)
     yield from _provisions(project)
 
 

@@ -60,13 +60,21 @@ _SERVICES = """\
 # Reading
 
 Object 1-0:1.8.0.255 and {cosem}`Clock.time` are read, in the {cosem}`Mesh radio setup`, as
-{dlms:provision}`keep-time` says; 10%.
+{dlms:provision}`keep-time` says; 10%. {cosem}`Clock.2`, {attribute}`Clock.time_zone`, {cosem}`Clock.2()` and
+{method}`Clock.adjust_to_quarter` are read by {sap}`Public Client` over the {layer}`mac` of the {profile}`Mesh profile`.
 
 ```{sap-table} SAPs
 :width: 8
 
 client:
   0x10: Public Client
+```
+
+```{layer-stack} Stacks
+layers:
+  mac: {role: mac, name: Mesh MAC, standard: IEEE 802.15.4}
+profiles:
+  Mesh profile: {kind: general, stack: [ap, al, mac]}
 ```
 
 ```{apdu-example} Reading
@@ -144,6 +152,14 @@ async def _hovers(editor: Editor, index: str, services: str) -> None:
     assert "How it joins." in await _hover(editor, index, "setup.mode`")
     assert "active energy" in await _hover(editor, services, "1-0:1.8")
     assert "time" in await _hover(editor, services, "Clock.time")
+    assert (await _hover(editor, services, "Clock.2`")).endswith("\n\n- 2: time, octet-string")
+    assert (await _hover(editor, services, "Clock.time_zone")).endswith("\n\n- 3: time_zone, long")
+    assert "\n\n- method 2:" in await _hover(editor, services, "Clock.2()")
+    assert "\n\n- method 1:" in await _hover(editor, services, "Clock.adjust")
+    assert "`0x10`: Public Client" in await _hover(editor, services, "Public Client`")
+    assert await _hover(editor, services, "mac` of") == "**Mesh MAC** (mac): IEEE 802.15.4"
+    assert "general" in await _hover(editor, services, "Mesh profile`")
+    assert "Mesh MAC" in await _hover(editor, services, "Mesh profile`")
     assert "shall keep" in await _hover(editor, services, "keep-time")
     # The octets 00 08 are the class of the clock.
     assert "Clock" in await _hover(editor, services, "00 08", 3)
