@@ -26,7 +26,8 @@ MUTATIONS = sorted(Path(__file__).parent.glob("*.yaml"))
 class Mutation:
     """One break. ``old`` stands once in ``file``; ``add`` are new files.
 
-    ``review`` judges it as a review build. ``besides`` are further texts of the file that say the same, and go too.
+    ``review`` judges it as a review build. ``besides`` are further texts that say the same, and go too:
+    in the same file where none is named.
     """
 
     name: str
@@ -48,6 +49,9 @@ class Mutation:
         assert text.count(self.old) == 1, f"{self.old!r} stands {text.count(self.old)} times in {self.file}"
         text = text.replace(self.old, expand(self.new))
         for other in self.besides:
+            if "file" in other:
+                _replace_in(project / other["file"], other)
+                continue
             assert text.count(other["old"]) == 1, other
             text = text.replace(other["old"], other["new"])
         path.write_text(text.replace(f" {MARK}", ""), encoding="utf-8")
@@ -57,6 +61,12 @@ class Mutation:
             if MARK in added:
                 place = name, _line(added, MARK)
         return place or find(project, self.at_file or self.file, self.at)
+
+
+def _replace_in(path: Path, other: dict[str, str]) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(other["old"]) == 1, other
+    path.write_text(text.replace(other["old"], other["new"]), encoding="utf-8")
 
 
 def find(project: Path, name: str, text: str) -> tuple[str, int]:

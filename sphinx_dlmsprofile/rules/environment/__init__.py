@@ -15,4 +15,5 @@ RULES: tuple[Rule, ...] = (
     environment.environment_entity_unknown,
     environment.environment_none_marked,
     environment.environment_text_mismatch,
+    environment.environment_section_missing,
 )

@@ -18,8 +18,9 @@ from sphinx_dlmsprofile.rules.environment._common import (
     names_interface,
     running,
 )
-from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import closest, suggest
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,14 @@ if TYPE_CHECKING:
 _CLAUSE = "4"
 _TEMPLATE = (1, 1)
 _KINDS = {Entity: "entities", Interface: "interfaces"}
+_SECTIONS = {
+    "LN": regex(
+        r"\bLNs?\b|\bHANs?\b|(?i:\b(?:local|home)(?:[ -]area)?(?! network access point)(?:,| and| or| network))"
+    ),
+    "NN": regex(r"\bNNs?\b|\bNANs?\b|(?i:\bneighbou?rhood(?! network access point))"),
+    "WAN": regex(r"\bWANs?\b|(?i:\bwide[ -]area)"),
+}
+"""The network sections in a text; the names of access points have the words of two in them."""
 
 
 def _legible(figures: tuple[CommunicationEnvironment, ...]) -> tuple[CommunicationEnvironment, ...]:
@@ -291,3 +300,52 @@ def _sections_marked(project: Project) -> frozenset[str] | None:
             sections.update(section for each in entities for section in figure.architecture.sections_of(each))
     # An architecture of the project's own may have sections of its own.
     return frozenset(sections) if sections and sections <= set(NETWORK_SECTIONS) else None
+
+
+@rule("environment-section-missing", "4", ADVICE)
+def environment_section_missing(project: Project) -> Iterator[Fault]:
+    """Clause 4 does not say where in a network section of the title the profile is used.
+
+    A title of several sections promises a profile for each. Clause 4 names the section, names an interface in it, or
+    marks something in it in Figure 1. Where the figure fits none of the sections, that is title-entities-mismatch.
+
+    Given (in the title)::
+
+        .. profile-title:: Part 8-30: IEEE 802.11ah communication profile for NN and WAN networks
+
+    Bad (in 4)::
+
+        Meters are reached over the interface C.
+
+        .. communication-environment::
+
+           entities: [NNAP, MED]
+           interfaces: [C]
+
+    Good (in 4)::
+
+        Meters are reached over the interface C. In the wide area network the profile connects access points.
+
+        .. communication-environment::
+
+           entities: [NNAP, MED]
+           interfaces: [C]
+    """
+    marked = _sections_marked(project)
+    place = place_in(project, _CLAUSE)
+    if marked is None or place is None:
+        return
+    texts = [block.text for block in running(texts_of(project, _CLAUSE))]
+    named = {short for short, pattern in _SECTIONS.items() if any(map(pattern.search, texts))}
+    for figure in _legible(environments(project)):
+        interfaces = figure.architecture.interfaces
+        named |= {each.section for each in interfaces if any(names_interface(text, each) for text in texts)}
+    for title in project.of(ProfileTitle):
+        read = read_part_title(title.title.value)
+        if read is None or read.number == _TEMPLATE or read.unknown or marked.isdisjoint(read.sections):
+            continue
+        lacking = [NETWORK_SECTIONS[short][0] for short in read.sections if short not in marked | named]
+        if lacking:
+            networks = f"{' and '.join(lacking)} networks"
+            message = f"the title is for {networks}, of which Clause 4 says nothing and Figure 1 marks nothing"
+            yield Fault(place, f"{message}: say where in them the profile is used, or correct the title")

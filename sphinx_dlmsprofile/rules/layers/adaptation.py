@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.clause_texts import together
+from sphinx_dlmsprofile.analysis.clause_texts import is_unwritten, together
 from sphinx_dlmsprofile.analysis.listed_layers import roles_named, words
-from sphinx_dlmsprofile.analysis.stacks import designations_of, lower_layers, place_in, texts_of
+from sphinx_dlmsprofile.analysis.stacks import designations_of, lower_layers, place_in, profiles, texts_of
 from sphinx_dlmsprofile.analysis.template_clauses import home
-from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer
+from sphinx_dlmsprofile.model.lower_layers import AdaptationLayer, ServiceMapping
 from sphinx_dlmsprofile.model.prose import TextKind
-from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
+from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, Fault, rule
 from sphinx_dlmsprofile.text.citations import find_citations
 from sphinx_dlmsprofile.text.names import closest, fold
 from sphinx_dlmsprofile.text.patterns import regex
@@ -41,6 +42,19 @@ _OF_LAYERS = regex(
     re.IGNORECASE,
 )
 """What services and protocols of a layer are told with."""
+
+_CARRIED = regex(
+    r"\b(?:services?|primitives?|requests?|payload|maps?|mapped|mappings?|carr(?:y|ies|ied)|convey\w*|transport\w*"
+    r"|encapsulat\w*|uses?|used|sends?|sent|put|plac\w+|pass\w*|hand(?:s|ed)|giv\w+|fits?|becomes?|travels?|deliver\w*"
+    r"|transmi\w+|submit\w*|wrapp\w+|embed\w*|transfer\w*|on top of|over|in)\b|\.(?:request|req|indication|ind)\b",
+    re.IGNORECASE,
+)
+_BELOW = regex(
+    r"\b(?:lower|underlying|next)[ -](?:protocol[ -])?(?:sub)?layers?\b"
+    r"|\blayers? (?:directly |right )?(?:below|beneath|under)|\bframes?\b"
+    r"|\b(?:M|MAC|L|LLC|P|PHY|DL|NL)(?:[- ]|_)?[SP]DUs?\b|\b(?:MA|MAC|MCPS|MLME|DL|LLC|PD|PHY|P|D)[-_][A-Z][A-Z_-]*",
+)
+"""The layer below another one, by what it carries and offers."""
 
 
 @rule("adaptation-unspecified", "5.4", ERROR)
@@ -169,3 +183,87 @@ def _bears_name(part: Clause, layer: Layer, *, alone: bool) -> bool:
     if (name and name <= title) or (layer.key and words(layer.key) <= title and words(layer.key)):
         return True
     return alone and "adaptation" in roles_named(part.title)
+
+
+@rule("adaptation-mapping-missing", "5.4", ADVICE)
+def adaptation_mapping_missing(project: Project) -> Iterator[Fault]:
+    """It is not said how an adaptation layer uses the layer below it.
+
+    Its services and its protocol are useless to an implementer who does not know what carries a PDU of it: a service
+    or a frame of the layer below. A row of a ``service-mapping`` or a sentence in 5.4 says it. A layer that a
+    standard specifies is not asked for, nor is any layer where 5.4 has no ``service-mapping``: mapping-missing judges
+    what it has instead.
+
+    Given (in 5.2)::
+
+        .. layer-stack:: The communication profile
+
+           layers:
+             conv: {role: adaptation, name: Convergence layer, clause: 5.4.1}
+             mac: {role: mac, name: MAC layer, standard: IEEE 802.11ah}
+           profiles:
+             General profile: {kind: general, stack: [ap, al, conv, mac]}
+
+    Bad (in 5.4)::
+
+        .. service-mapping:: General profile
+
+           AL-DATA.request: CONV-DATA.request
+
+        Convergence layer
+        ~~~~~~~~~~~~~~~~~
+
+        The application layer uses the service CONV-DATA. A PDU of its protocol has a header of two octets.
+
+    Good (in 5.4)::
+
+        .. service-mapping:: General profile
+
+           AL-DATA.request: CONV-DATA.request
+
+        Convergence layer
+        ~~~~~~~~~~~~~~~~~
+
+        The application layer uses the service CONV-DATA. A PDU of its protocol has a header of two octets, and is
+        carried by the service MA-UNITDATA of the MAC layer.
+    """
+    clause = home(project, _CLAUSE)
+    place = place_in(project, _CLAUSE)
+    if clause is None or place is None or is_unwritten(project, clause):
+        return
+    layers = [layer for layer in lower_layers(project) if layer.role == "adaptation"]
+    told = [block.text for block in texts_of(project, _CLAUSE) if block.kind is not TextKind.TITLE]
+    mappings = project.of(ServiceMapping)
+    if not mappings or any(mapping.unread for mapping in mappings):
+        return
+    rows = [row for mapping in mappings for row in mapping.rows]
+    told += [f"{row.upper} uses {' '.join(text.value for text in row.lower)}" for row in rows]
+    judged: set[str] = set()
+    for profile, rungs in profiles(project):
+        for rung, below in pairwise(rungs):
+            if below.unknown or below.out_of_scope or rung.roles != {"adaptation"}:
+                continue
+            for layer in rung.layers:
+                records = [record for record in project.of(AdaptationLayer) if _is_for(record, layer, layers)]
+                clauses = _subclauses(project, layer, alone=len(layers) == 1)
+                if layer.standard or layer.key in judged or any(record.unread for record in records):
+                    continue
+                judged.add(layer.key)
+                if _lacking(project, layer, records, clauses):
+                    continue  # adaptation-unspecified asks for more.
+                texts = [block.text for part in clauses for block in project.texts_in(part)]
+                texts += [text for text in told if len(layers) == 1 or words(layer.name) <= words(text)]
+                if any(_carries(text, lower) for text in texts for lower in below.layers):
+                    continue
+                names = " or ".join(f'"{lower.name}" ({lower.key})' for lower in below.layers)
+                message = f'it is not said how the adaptation layer "{layer.name}" ({layer.key}) uses {names}'
+                at = records[0].at if records else clauses[0].at if clauses else place
+                advice = "say in 5.4 by which of its services PDUs are carried"
+                yield Fault(at, f"{message} below it: {advice}", profile=profile)
+
+
+def _carries(text: str, lower: Layer) -> bool:
+    """Whether a text says what of the layer below is used: by its name, key or role, or as what is below."""
+    name = words(lower.name)
+    is_named = (name and name <= words(text)) or lower.role in roles_named(text) or _BELOW.search(text)
+    return bool(is_named) and _CARRIED.search(text) is not None

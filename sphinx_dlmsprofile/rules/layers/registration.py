@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.clause_texts import together
+from sphinx_dlmsprofile.analysis.clause_texts import answer, together
 from sphinx_dlmsprofile.analysis.stacks import designations_of, lower_layers, place_in, texts_of
 from sphinx_dlmsprofile.model.lower_layers import Registration
 from sphinx_dlmsprofile.model.prose import TextKind
-from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.rules.rule import ADVICE, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.citations import find_citations
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -66,6 +66,26 @@ _ELEMENT = regex(
 )
 
 _NUMBER = regex(r"[A-Z]?[0-9]")
+
+_STEPS = {
+    "joining the network": regex(
+        r"\bjoin|\bregist|\battach|\bassociat|\benter|\bentry\b|\benrol|\badmi(?:t|ssion)|\bcommission|\bconnect|\bpair"
+        r"|\bbind|\blog(?:s|ged)? ?on\b|\bscan|\bdiscover|\bbootstrap|\baccept|\baccess",
+        re.IGNORECASE,
+    ),
+    "leaving it": regex(
+        r"\bleav|\bleft\b|\bde-?regist|\bun-?regist|\bdetach|\bdis-?associat|\bdis-?connect|\bde-?auth|\blogs? ?off\b"
+        r"|\bremov|\bwithdr|\bexpir|\btime(?:s|d)?[ -]?out|\blost\b|\bloss\b|\bloses?\b|\bsilen|\bswitched off\b"
+        r"|\breleas|\bexclu|\bexpel|\bunreach|\bdepart|\bdecommission|\b(?:end|terminat|clos)\w*|\bpermanent",
+        re.IGNORECASE,
+    ),
+    "the addresses that it gives": regex(
+        r"\baddress|\bEUI\b|\bAID\b|\bprefix|\bDHCP|\bSLAAC\b|\bPAN[- ]?ID\b|\bIPv?[46]\b|\bidentifi|\bTEI\b|\bID\b"
+        r"|\b(?:node|device|station|short|network)[- ](?:ID|number|name)",
+        re.IGNORECASE,
+    ),
+}
+"""What is asked of 5.5, and the words of which one at least is needed to say it."""
 
 
 def _texts(project: Project) -> list[TextBlock]:
@@ -170,3 +190,41 @@ def registration_notification_missing(project: Project) -> Iterator[Fault]:
         yield Fault(describing[0].at, f"{message}add the key notification")
     elif place and any(_JOINING.search(block.text) for block in texts):
         yield Fault(place, f"{message}add a sentence, or the directive registration with notification")
+
+
+@rule("registration-step-missing", "5.5", ADVICE)
+def registration_step_missing(project: Project) -> Iterator[Fault]:
+    """5.5 describes registration itself, and leaves out joining, leaving or addresses.
+
+    Devices of two makers work in one network only if all three are known. A clause of the communication standard that
+    is cited in 5.5 is taken to specify what 5.5 does not.
+
+    Bad (in 5.5)::
+
+        A station joins after scanning, gets a short address, and reports both to the COSEM application process.
+
+    Good (in 5.5)::
+
+        A station joins after scanning, gets a short address, and reports both to the COSEM application process. It
+        leaves the network when it is silent for an hour.
+    """
+    found = answer(project, _CLAUSE)
+    records = project.of(Registration)
+    if found is None or any(record.unread or record.part("reference") for record in records):
+        return
+    texts = _texts(project)
+    if any(_cites_clause(block.text) for block in texts):
+        return
+    describing = [record for record in records if record.part("joining") or record.part("leaving")]
+    if not describing and not any(_JOINING.search(block.text) for block in texts):
+        return
+    keys = {"joining the network": "joining", "leaving it": "leaving"}
+    lacking = [
+        what
+        for what, pattern in _STEPS.items()
+        if not pattern.search(found.words) and not any(record.part(keys.get(what, "")) for record in records)
+    ]
+    if lacking:
+        at = describing[0].at if describing else found.at
+        message = f"5.5 says nothing about {' and '.join(lacking)}"
+        yield Fault(at, f"{message}: describe it, or cite the clause of the communication standard that does")
