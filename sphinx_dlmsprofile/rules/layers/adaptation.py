@@ -20,8 +20,9 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sphinx_dlmsprofile.analysis.stack_levels import Rung
     from sphinx_dlmsprofile.model.document import Clause
-    from sphinx_dlmsprofile.model.layers import Layer
+    from sphinx_dlmsprofile.model.layers import Layer, Profile
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.prose import TextBlock
 
@@ -238,28 +239,32 @@ def adaptation_mapping_missing(project: Project) -> Iterator[Fault]:
         return
     rows = [row for mapping in mappings for row in mapping.rows]
     told += [f"{row.upper} uses {' '.join(text.value for text in row.lower)}" for row in rows]
+    for profile, layer, below in _adaptations(project):
+        records = [record for record in project.of(AdaptationLayer) if _is_for(record, layer, layers)]
+        clauses = _subclauses(project, layer, alone=len(layers) == 1)
+        if any(record.unread for record in records) or _lacking(project, layer, records, clauses):
+            continue  # adaptation-unspecified asks for more.
+        texts = [block.text for part in clauses for block in project.texts_in(part)]
+        texts += [text for text in told if len(layers) == 1 or words(layer.name) <= words(text)]
+        if not any(_carries(text, lower) for text in texts for lower in below.layers):
+            names = " or ".join(f'"{lower.name}" ({lower.key})' for lower in below.layers)
+            message = f'it is not said how the adaptation layer "{layer.name}" ({layer.key}) uses {names}'
+            at = records[0].at if records else clauses[0].at if clauses else place
+            advice = "say in 5.4 by which of its services PDUs are carried"
+            yield Fault(at, f"{message} below it: {advice}", profile=profile)
+
+
+def _adaptations(project: Project) -> Iterator[tuple[Profile, Layer, Rung]]:
+    """The adaptation layers that the profile specifies itself, each once, with what is below the run of them."""
     judged: set[str] = set()
     for profile, rungs in profiles(project):
         for rung, below in pairwise(rungs):
-            if below.unknown or below.out_of_scope or rung.roles != {"adaptation"}:
+            if below.unknown or below.out_of_scope or rung.roles != {"adaptation"} or "adaptation" in below.roles:
                 continue
             for layer in rung.layers:
-                records = [record for record in project.of(AdaptationLayer) if _is_for(record, layer, layers)]
-                clauses = _subclauses(project, layer, alone=len(layers) == 1)
-                if layer.standard or layer.key in judged or any(record.unread for record in records):
-                    continue
-                judged.add(layer.key)
-                if _lacking(project, layer, records, clauses):
-                    continue  # adaptation-unspecified asks for more.
-                texts = [block.text for part in clauses for block in project.texts_in(part)]
-                texts += [text for text in told if len(layers) == 1 or words(layer.name) <= words(text)]
-                if any(_carries(text, lower) for text in texts for lower in below.layers):
-                    continue
-                names = " or ".join(f'"{lower.name}" ({lower.key})' for lower in below.layers)
-                message = f'it is not said how the adaptation layer "{layer.name}" ({layer.key}) uses {names}'
-                at = records[0].at if records else clauses[0].at if clauses else place
-                advice = "say in 5.4 by which of its services PDUs are carried"
-                yield Fault(at, f"{message} below it: {advice}", profile=profile)
+                if layer.standard is None and layer.key not in judged:
+                    judged.add(layer.key)
+                    yield profile, layer, below
 
 
 def _carries(text: str, lower: Layer) -> bool:

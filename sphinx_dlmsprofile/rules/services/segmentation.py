@@ -6,7 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.clause_texts import answer, usual_signs
+from sphinx_dlmsprofile.analysis.listed_layers import roles_named, words
+from sphinx_dlmsprofile.analysis.stacks import lower_layers, stacks
 from sphinx_dlmsprofile.analysis.template_clauses import home
+from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.prose import Link, TextKind
 from sphinx_dlmsprofile.model.value_table import LongMessages
 from sphinx_dlmsprofile.rules.rule import ADVICE, Fault, rule
@@ -29,11 +32,10 @@ _SEGMENTATION = regex(
     r"\b(?:segment(?:s|ed|ing|ation)?|fragment(?:s|ed|ing|ation)?|re-?assembl\w+|SAR)\b", re.IGNORECASE
 )
 _BELOW = regex(
-    r"\b(?:adaptation|convergence|lower|underlying|MAC|LLC|link|PHY|physical)[ -](?:(?:protocol|communication)[ -])?"
-    r"(?:sub)?layers?\b|\b(?:by|in|of) the (?:MAC|LLC)\b",
+    r"\b(?:adaptation|convergence|lower|underlying)[ -](?:(?:protocol|communication)[ -])?(?:sub)?layers?\b",
     re.IGNORECASE,
 )
-"""Layers that the profile has of its own: TCP and IP segment in a way that their standards alone lay down."""
+"""Layers that the profile specifies itself, or leaves open; any other is found by its name, in its standard."""
 
 _DENIED = regex(
     r"\b(?:not?|never|neither|nor|without|none|nothing|cannot|instead|avoid\w*|prevent\w*)\b", re.IGNORECASE
@@ -59,7 +61,8 @@ def segmentation_reference_missing(project: Project) -> Iterator[Fault]:
     """Subclause 7.5 names segmentation by a lower layer, and does not say where that is specified.
 
     An implementer has to find the format and the limits of segments. They stand in 5.3 or 5.4, in an annex, or in a
-    clause of the standard of that layer: one reference anywhere in 7.5 is enough.
+    clause of the standard of that layer: one reference anywhere in 7.5 is enough, and so is the name of a layer for
+    which the stack gives a standard.
 
     Bad (in 7.5)::
 
@@ -70,10 +73,12 @@ def segmentation_reference_missing(project: Project) -> Iterator[Fault]:
         A long APDU is segmented by the adaptation layer, see 5.4.
     """
     found = answer(project, "7.5")
+    if project.of(LayerStack) and not stacks(project):
+        return  # What cannot be read may give the standard.
     if found is None or not any(home(project, number) for number in _SPECIFIED_IN):
         return
     blocks = project.texts_in(found.clause)
-    at = _in_records(project, found.clause) or _in_texts(blocks)
+    at = _in_records(project, found.clause) or _in_texts(project, blocks)
     if at and not (any(map(_leads_on, blocks)) or _links_elsewhere(project, found.clause, blocks)):
         message = "7.5 names segmentation by a lower layer, and does not say where it is specified"
         yield Fault(at, f"{message}: refer to the subclause of 5.3 or 5.4, or to a clause of the layer's standard")
@@ -85,20 +90,28 @@ def _in_records(project: Project, clause: Clause) -> Location | None:
     for record in project.of(LongMessages):
         group = record.group("segmentation") if id(record.clause) in inside and not record.unread else None
         for row in group.rows if group and not group.says_none else ():
-            words = usual_signs(row.words)
-            if _BELOW.search(words) and not _DENIED.search(words):
+            if _leaves_open(project, usual_signs(row.words)):
                 return row.at
     return None
 
 
-def _in_texts(blocks: tuple[TextBlock, ...]) -> Location | None:
+def _in_texts(project: Project, blocks: tuple[TextBlock, ...]) -> Location | None:
     """The first text with a sentence that says so."""
     for block in blocks:
         if block.kind not in _NO_TEXT:
             for sentence in _SENTENCE_END.split(usual_signs(block.text)):
-                if _SEGMENTATION.search(sentence) and _BELOW.search(sentence) and not _DENIED.search(sentence):
+                if _SEGMENTATION.search(sentence) and _leaves_open(project, sentence):
                     return block.at
     return None
+
+
+def _leaves_open(project: Project, text: str) -> bool:
+    """Whether a text leaves segmentation to a layer below, and not to one whose standard the stack gives."""
+    if not _BELOW.search(text) or _DENIED.search(text):
+        return False
+    known = [layer for layer in lower_layers(project) if layer.standard]
+    roles, said = roles_named(text), words(text)
+    return not any(layer.role in roles or (words(layer.name) and words(layer.name) <= said) for layer in known)
 
 
 def _leads_on(block: TextBlock) -> bool:
