@@ -109,9 +109,10 @@ def _leaves_open(project: Project, text: str) -> bool:
     """Whether a text leaves segmentation to a layer below, and not to one whose standard the stack gives."""
     if not _BELOW.search(text) or _DENIED.search(text):
         return False
-    known = [layer for layer in lower_layers(project) if layer.standard]
-    roles, said = roles_named(text), words(text)
-    return not any(layer.role in roles or (words(layer.name) and words(layer.name) <= said) for layer in known)
+    layers, said = lower_layers(project), words(text)
+    meant = [layer for layer in layers if words(layer.name) and words(layer.name) <= said]
+    meant = meant or [layer for layer in layers if layer.role in roles_named(text)]
+    return not meant or any(layer.standard is None for layer in meant)
 
 
 def _leads_on(block: TextBlock) -> bool:
