@@ -35,7 +35,26 @@ OBJECTS = """\
    0-0:1.0.0.255: {class: Clock}
    0-0:39.0.0.255: {class: Radio setup}
 """
-PAGES = {**FILES, "text.rst": FILES["text.rst"] + PROVISIONS, "annex.rst": FILES["annex.rst"] + OBJECTS}
+LONG = f"""\
+:orphan:
+
+Before
+======
+
+.. list-table:: Long
+   :header-rows: 1
+
+   * - Row
+     - Says
+{"".join(f"   * - row-{row}{chr(10)}     - nothing{chr(10)}" for row in range(120))}
+{"".join(f"- item-{item}{chr(10)}" for item in range(120))}
+"""
+PAGES = {
+    **FILES,
+    "text.rst": FILES["text.rst"] + PROVISIONS,
+    "annex.rst": FILES["annex.rst"] + OBJECTS,
+    "long.rst": LONG,
+}
 QUERIES = {
     "2.1": ("clause", "terms-and-definitions"),
     "clause 2.1": ("clause", "terms-and-definitions"),
@@ -284,6 +303,26 @@ def test_it_fits_a_phone(site: Site) -> None:
     assert needed <= room <= 320
 
 
+def printed(site: Site, page: str, paper: Path, command: str) -> str:
+    """The words of a page on paper, with a form feed after each sheet."""
+    opened(site.address(page), site.profile, *_WINDOW, f"--print-to-pdf={paper}", "--no-pdf-header-footer")
+    return subprocess.run([command, "-layout", str(paper), "-"], capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.tool("pdftotext")
+def test_long_tables_and_lists_go_on_over_sheets(site: Site) -> None:
+    command = find_tool("pdftotext")
+    assert command
+    sheets = printed(site, "long.html", site.pages.parent / "long.pdf", command).split("\f")[:-1]
+    words = " ".join(sheets).split()
+    assert [word for word in words if re.match("(row|item)-", word)] == [
+        *(f"row-{row}" for row in range(120)),
+        *(f"item-{item}" for item in range(120)),
+    ]
+    assert "row-0" in sheets[0].split(), "the table begins below its heading"
+    assert any("row-119" in sheet and "item-0" in sheet for sheet in sheets), "the list begins below the table"
+
+
 @pytest.mark.tool("pdftotext")
 @pytest.mark.parametrize("scripts", [True, False])
 def test_on_paper_and_without_scripts_are_words_and_identifiers(site: Site, *, scripts: bool) -> None:
@@ -293,9 +332,7 @@ def test_on_paper_and_without_scripts_are_words_and_identifiers(site: Site, *, s
     (site.pages / "printed.html").write_text(
         page if scripts else re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL), "utf-8"
     )
-    printing = (f"--print-to-pdf={paper}", "--no-pdf-header-footer")
-    opened(site.address("printed.html"), site.profile, *_WINDOW, *printing)
-    words = subprocess.run([command, "-layout", str(paper), "-"], capture_output=True, text=True, check=True).stdout
+    words = printed(site, "printed.html", paper, command)
     assert "A meter shall answer once" in " ".join(words.split())
     assert "answer-once" in words
     assert "Show requirements" not in words
