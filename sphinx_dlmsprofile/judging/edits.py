@@ -91,11 +91,19 @@ def _rewritten(change: Rewrite, at: Location, turn: _Turn, lines_of: Callable[[s
         match = pattern.match(line, start + (line[start : start + 1] in {'"', "'"}))
     if match is None:
         found = list(pattern.finditer(line, start))
+        if change.every and len(found) > 1:
+            first, last = found[0].start(), found[-1].end()
+            between = pattern.sub(lambda _: change.instead, line[first:last])
+            return Edit(_at(at, first), _at(at, last), between, safe=change.safe)
         match = found[turn.before] if len(found) == turn.total else None
     if match is None or not change.words.strip():
         return None
-    first, last = (Location(at.source, at.line, place + 1) for place in match.span())
-    return Edit(first, last, change.instead, safe=change.safe)
+    return Edit(_at(at, match.start()), _at(at, match.end()), change.instead, safe=change.safe)
+
+
+def _at(at: Location, index: int) -> Location:
+    """An index of its line as a place."""
+    return Location(at.source, at.line, index + 1)
 
 
 def _indent(line: str) -> int:

@@ -46,13 +46,15 @@ class Rewrite:
     """A change of words in the line of a fault, by a rule that does not know their columns.
 
     ``words`` are those that the line has as often as it has the fault, or has at its column; any space may be between
-    two of them. ``at`` is another place than that of the fault. Where the line does not have them so, there is no edit.
+    two of them. ``every`` says that the one fault is about all of them in the line. ``at`` is another place than that
+    of the fault. Where the line does not have them so, there is no edit.
     """
 
     words: str
     instead: str
     safe: bool = False
     at: Location | None = None
+    every: bool = False
 
 
 def meant(written: str, close: str | None, *, safe: bool = False, at: Location | None = None) -> Rewrite | None:

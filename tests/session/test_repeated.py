@@ -65,6 +65,13 @@ def test_each_of_several_in_a_line(tmp_path: Path) -> None:
     assert _fixed(tmp_path, {"index.rst": _CLAUSE, "text.md": _MARKDOWN}, "text.md") == _FIXED
 
 
+def test_all_that_one_finding_is_about(tmp_path: Path) -> None:
+    term = ".. term:: relay\n\n   definition: device\n   deprecated: [repeater]\n"
+    text = f"{_CLAUSE}{term}\nA repeater sees no repeater, nor repeaters a repeater-like relay.\n"
+    fixed = text.replace("A repeater sees no repeater,", "A relay sees no relay,")
+    assert _fixed(tmp_path, {"index.rst": text}, "index.rst", "--select", "term-deprecated") == fixed
+
+
 def test_which_one_is_unsure_stays(tmp_path: Path) -> None:
     text = f"{_CLAUSE}.. list-table:: Limits\n\n   * - 10% or ``10%``\n"
     assert _fixed(tmp_path, {"index.rst": text}, "index.rst") == text

@@ -109,5 +109,5 @@ def term_deprecated(project: Project) -> Iterator[Fault]:
         if place[:2] not in own and place not in told and claim.subject in preferred:
             told.add(place)
             right = preferred[claim.subject]
-            edit = Rewrite(claim.subject, right)
+            edit = Rewrite(claim.subject, right, every=True)
             yield Fault(block.at, f'"{claim.subject}" is deprecated: write "{right}"', edit=edit)
