@@ -222,8 +222,8 @@ def sap_overlap(project: Project) -> Iterator[Fault]:
     for table, side, rows in _sides(project):
         earlier: list[tuple[ValueRange, SapRow]] = []
         for row in rows:
-            if not is_readable(row):
-                continue
+            if not is_readable(row) or (table.width is not None and not fits(row, table.width)):
+                continue  # sap-width: what is too large for the width is probably too large for its row.
             if found := _first_shared(row, earlier):
                 shared, other = found
                 message = (
