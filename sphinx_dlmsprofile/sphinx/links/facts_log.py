@@ -1,10 +1,11 @@
-"""What is noted of all pages, kept in their directory.
+"""What is noted of all pages, kept beside the doctrees: it is no page, and how a build was made can be told from it.
 
 A page that is not written again shows what it showed: so what is kept of it holds as long as the page.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -23,7 +24,8 @@ class FactsLog:
 
     def __init__(self, app: Sphinx) -> None:
         """Read it; empty where nothing was written yet, or it cannot be read."""
-        self._path = Path(app.outdir) / f".dlmsprofile-links-{app.builder.name}.json"
+        place = hashlib.sha256(str(app.outdir).encode()).hexdigest()[:12]
+        self._path = Path(app.doctreedir) / f"dlmsprofile-links-{app.builder.name}-{place}.json"
         self.pages: dict[str, PageFacts] = {}
         self.made_of = ""
         self.provisions: Sequence[Sequence[str]] = ()
