@@ -9,11 +9,15 @@ import os
 import sys
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sphinx.locale import translators
 
 from sphinx_dlmsprofile.locale import speak
 from tests.tools import find_tool
 
+# How long an example takes depends on what else the machine does, and decides nothing.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 # Sphinx makes hundreds of records for each start that no test reads.
 logging.disable(logging.DEBUG)
 # Most tests build something. Little of what a build makes is garbage before its end: looking for it often is in vain.

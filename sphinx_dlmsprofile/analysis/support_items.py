@@ -205,7 +205,7 @@ def _of_saps(table: SapTable) -> Iterator[SupportItem]:
 
 def _of_table(table: ValueTable) -> Iterator[SupportItem]:
     heads = dict.fromkeys(
-        cell.column.value for row in table.rows for cell in row.cells if cell.column and demand_of(table, cell)
+        head for row in table.rows for cell in row.cells if (head := table.head_of(cell)) and demand_of(table, cell)
     )
     for group in table.groups:
         for row in group.rows:
@@ -213,10 +213,10 @@ def _of_table(table: ValueTable) -> Iterator[SupportItem]:
             if isinstance(table, Associations) and row.label is None:
                 yield from _association(group.key, row, table, demands)
                 continue
-            found = {cell.column.value: text for cell, text in demands if cell.column}
-            is_common = any(cell.column is None for cell in row.cells)
+            found = {head: text for cell, text in demands if (head := table.head_of(cell))}
+            is_common = any(table.head_of(cell) is None for cell in row.cells)
             in_columns = [] if is_common else [(head, found.get(head, "")) for head in heads]
-            alone = next((text for cell, text in demands if not cell.column and _is_demand(text)), "")
+            alone = next((text for cell, text in demands if not table.head_of(cell) and _is_demand(text)), "")
             if not alone and not in_columns and any(is_none(text) for _, text in demands):
                 alone = "excluded"
             label = unmarked((row.label or row.cells[0].text).value)

@@ -95,6 +95,12 @@ class ValueTable(Record):
     columns: tuple[Text, ...] = ()
     groups: tuple[Group, ...] = ()
 
+    def head_of(self, cell: Cell) -> str | None:
+        """The head over a cell; what holds for all columns stands under the only one, None where there are several."""
+        only = self.columns[0] if len(self.columns) == 1 else None
+        column = cell.column or only
+        return column.value if column else None
+
     def group(self, key: str) -> Group | None:
         """The group of that key that says something."""
         return next((group for group in self.groups if group.key == key and group.rows), None)
@@ -113,9 +119,9 @@ class ValueTable(Record):
 
 def demand_of(table: ValueTable, cell: Cell) -> Text | None:
     """The text of a cell that says what support is demanded: in a column for that, or alone in its row."""
-    if cell.column is None:
+    head = table.head_of(cell)
+    if head is None:
         return cell.text if isinstance(table, (Associations, Security)) else None
-    head = cell.column.value
     if not _may_demand(head):
         return None
     is_only = all(other.value == head or not _may_demand(other.value) for other in table.columns)
@@ -137,10 +143,10 @@ def _demanding(table: ValueTable) -> frozenset[str]:
     Where another column has the status, and Support has room for answers alone, as in a proforma, that is none.
     """
     cells = [
-        (cell.column.value, cell.text.value)
+        (head, cell.text.value)
         for row in table.rows
         for cell in row.cells
-        if cell.column and _may_demand(cell.column.value)
+        if (head := table.head_of(cell)) and _may_demand(head)
     ]
     stated = {head for head, text in cells if read_support(text) or label_of(text)}
     answers = {head for head, _ in cells} - stated - {head for head, text in cells if not is_to_answer(text)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.support import support_fault, unread_support
+from sphinx_dlmsprofile.template.placeholders import placeholders
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.parsing.body import BodyReader
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
 
 
 def checked_support(text: Text | None, what: str, reader: BodyReader) -> Text | None:
-    """A text that has to state a demand; one that states none is reported."""
-    if text and (fault := unread_support(text.value)):
+    """A text that has to state a demand; one that states none is reported, but for one that nobody has written yet."""
+    if text and not placeholders(text.value) and (fault := unread_support(text.value)):
         reader.fault("body-value-type", text.at, f'{what} cannot be "{text}": {fault}')
     return text
 
 
 def judged_support(text: Text, what: str, reader: BodyReader) -> None:
     """Report a text that may state a demand or be prose, where it is written as a demand and cannot be read."""
-    if fault := support_fault(text.value):
+    if not placeholders(text.value) and (fault := support_fault(text.value)):
         reader.fault("body-value-type", text.at, f'{what}, "{text}": {fault}')

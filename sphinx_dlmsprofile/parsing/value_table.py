@@ -93,7 +93,7 @@ def parse_value_table(source: DirectiveSource, reader: BodyReader, form: Form) -
     for row in record.rows:
         for cell in row.cells:
             if demand := demand_of(record, cell):
-                judged = checked_support if cell.column else judged_support
+                judged = checked_support if record.head_of(cell) else judged_support
                 judged(demand, f'the support of "{row.label}"' if row.label else "the support", reader)
     if isinstance(record, LowerLayerConfiguration):
         return replace(record, shows=read_identifiers(directive.options.get("shows")))
@@ -175,11 +175,9 @@ class _Rows:
         elif isinstance(node, Sequence) and self._columns:
             yield from self._listed(node, label)
         else:
-            # What holds for all columns stands in the only one.
-            only = self._columns[0] if len(self._columns) == 1 else None
             for item in node.items if isinstance(node, Sequence) else (node,):
                 if text := self._reader.text(item, f'"{label}"'):
-                    yield Cell(text=text, column=only)
+                    yield Cell(text=text)
 
     def _column_cells(self, entries: Several[tuple[Scalar, Node]]) -> Iterator[Cell]:
         for column, value in entries:
