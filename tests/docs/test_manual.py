@@ -83,6 +83,12 @@ def test_each_directive_has_a_page_with_an_example(manual: Built) -> None:
         assert shown or name in {"template-clause", "template-clauses", "not-applicable", "provision-attributes"}, name
 
 
+def test_index_has_directives_options_and_rules(manual: Built) -> None:
+    entered = set(re.findall(r">([\w-]+) \((?:directive|option of conf\.py|rule)\)<", str(manual.page("genindex"))))
+    # Below a word of the glossary that is the same, only "(directive)" is written.
+    assert entered | {"guidance"} == {*DIRECTIVES, *(option.name for option in OPTIONS), *(rule.name for rule in RULES)}
+
+
 def test_each_room_is_on_the_map(manual: Built) -> None:
     table = manual.page("contributing").select("table.rooms tbody tr")
     rows = [[text(cell) for cell in row.select("td")] for row in table]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from profile_docs import demands, keys, options, profile_json, registry, rooms, rules, snippets, targets
+from profile_docs import demands, index_entries, keys, options, profile_json, registry, rooms, rules, snippets, targets
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,4 +27,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("not-compared", profile_json.NotCompared)
     app.add_directive("export-targets", targets.ExportTargets)
     app.add_role("rule", rules.RuleRole())
+    app.add_transform(index_entries.IndexEntries)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
