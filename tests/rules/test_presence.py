@@ -191,6 +191,7 @@ ANSWERS: dict[str, tuple[tuple[str, str], ...]] = {
             "Suite 0 is used, keys are wrapped. Beneath the application layer, the MAC authenticates frames.",
         ),
         ("7.4", "Suite 0 is used, keys are wrapped. The link is protected by AES of the MAC sublayer."),
+        ("7.4", "Suite 0 is used, keys are wrapped. What the radio does for secrecy is left to its standard."),
         ("7.4", "Suite 0 is used, keys are wrapped. Protection is end to end; no other layer has any of its own."),
     ),
     "security-unspecified": (
@@ -203,6 +204,19 @@ ANSWERS: dict[str, tuple[tuple[str, str], ...]] = {
         ("7.5", "All messages fit into a single frame."),
         ("7.5", "Longer content is carried in several pieces, which the receiver puts together."),
         ("7.5", "GBT with a window of 1."),
+        ("7.5", "The bits of service_specific_block_transfer are set in the conformance block."),
+    ),
+    "registration-step-missing": (
+        ("5.5", "A node asks for admission, is given a node ID, and its entry is dropped after a day without loss."),
+        ("5.5", "A meter logs on with its serial number as identifier, and logs off before it is dismounted."),
+        ("5.5", "Stations register once with a short address, and never sign off."),
+    ),
+    "segmentation-reference-missing": (
+        ("7.5", "The adaptation layer cuts an APDU into segments in the way that 5.4.2 describes."),
+        ("7.5", "The adaptation layer segments; for fragments of the lower layers the reader is sent to 5.3.3."),
+    ),
+    "adaptation-mapping-missing": (
+        ("5.4", "The protocol of the L2 adaptation layer has one header octet; each PDU of it rides in one frame."),
     ),
     "association-release-missing": (
         (

@@ -74,9 +74,9 @@ _STEPS = {
         re.IGNORECASE,
     ),
     "leaving it": regex(
-        r"\bleav|\bleft\b|\bde-?regist|\bun-?regist|\bdetach|\bdis-?associat|\bdis-?connect|\bde-?auth|\blogs? ?off\b"
-        r"|\bremov|\bwithdr|\bexpir|\btime(?:s|d)?[ -]?out|\blost\b|\bloss\b|\bloses?\b|\bsilen|\bswitched off\b"
-        r"|\breleas|\bexclu|\bexpel|\bunreach|\bdepart|\bdecommission|\b(?:end|terminat|clos)\w*|\bpermanent",
+        r"\bleav|\bleft\b|\bde-?regist|\bun-?regist|\bdetach|\bdis-?associat|\bdis-?connect|\bde-?auth"
+        r"|\b(?:log|sign)s? ?off\b|\bremov|\bwithdr|\bexpir|\btime(?:s|d)?[ -]?out|\blost\b|\bloss\b|\bloses?\b|\bsilen"
+        r"|\bswitched off\b|\breleas|\bexclu|\bexpel|\bunreach|\bdepart|\bpermanent|\b(?:end|terminat|clos)\w*",
         re.IGNORECASE,
     ),
     "the addresses that it gives": regex(

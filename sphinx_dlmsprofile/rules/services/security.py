@@ -75,7 +75,7 @@ _LOWER = regex(
     re.IGNORECASE,
 )
 _PROTECTS = regex(
-    r"secur|encr|cipher|authentic|protect|\bkeys?\b|integrity|trust|confidential|tamper|safe|\bD?TLS\b|IPsec|\bEAP\b|\bVPN\b"
+    r"secur|encr|cipher|authentic|protect|\bkeys?\b|integrity|trust|confidential|secrecy|tamper|safe|\bD?TLS\b|IPsec|\bEAP\b|\bVPN\b"
     r"|\bWPA\b|\bnothing\b|\bin the clear\b|\bplain",
     re.IGNORECASE,
 )
@@ -100,8 +100,8 @@ _REMARK_WORDS = 60
 """Words up to which a clause says nothing but its answer."""
 
 _BY_NAME = regex(
-    r"\bblock[ -]transfers?\b|\bGBT\b|\bsegmentation\b|(?<!network )\bsegment(?:s|ed)?\b|\bre-?assembl(?:y|ed|es)\b"
-    r"|\bSAR\b",
+    r"(?:\b|_)block[ _-]transfers?(?:\b|_)|\bGBT\b|\bsegmentation\b|(?<!network )\bsegment(?:s|ed)?\b"
+    r"|\bre-?assembl(?:y|ed|es)\b|\bSAR\b",
     re.IGNORECASE,
 )
 _MESSAGES = regex(

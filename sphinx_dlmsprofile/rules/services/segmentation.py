@@ -43,7 +43,7 @@ _DENIED = regex(
 _LEADS_ON = regex(
     r"\b(?:sub)?clauses? (?:[A-Z]\.)?[0-9]|\b[Aa]nnex(?:es)? [A-Z]\b|\b(?:table|figure)s? (?:[A-Z]\.)?[0-9]"
     r"|\b(?:see|in|by|to|with|from|and|per) (?:5|[A-Z])(?:\.[0-9]+)+"
-    r"|(?<=\()(?:5\.[34]|[A-Z]\.[0-9]+)(?:\.[0-9]+)*(?=\))",
+    r"|(?<=\()(?:5\.[34]|[A-Z]\.[0-9]+)(?:\.[0-9]+)*(?=\))|(?<![\w.])5\.[34](?:\.[0-9]+)+",
     re.IGNORECASE,
 )
 """A clause, annex, table or figure that is referred to by hand."""
