@@ -76,6 +76,7 @@ _STEPS = {
     "leaving it": regex(
         r"\bleav|\bleft\b|\bde-?regist|\bun-?regist|\bdetach|\bdis-?associat|\bdis-?connect|\bde-?auth"
         r"|\b(?:log|sign)s? ?off\b|\bremov|\bwithdr|\bexpir|\btime(?:s|d)?[ -]?out|\blost\b|\bloss\b|\bloses?\b|\bsilen"
+        r"|\bdecommission"
         r"|\bswitched off\b|\breleas|\bexclu|\bexpel|\bunreach|\bdepart|\bpermanent|\b(?:end|terminat|clos)\w*",
         re.IGNORECASE,
     ),
