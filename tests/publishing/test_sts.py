@@ -205,7 +205,7 @@ def test_tables_have_their_footnotes_and_spans(awkward_standard: Builds) -> None
 def test_figures_are_files_with_a_text_alternative(example: Builds) -> None:
     built = example(BUILDER)
     graphics = list(root_of(built).iter("graphic"))
-    assert len(graphics) == 12
+    assert len(graphics) == 13
     for graphic in graphics:
         assert (built.out / str(graphic.get(f"{XLINK}href"))).is_file()
         assert text(graphic.find("alt-text"))

@@ -141,7 +141,10 @@ class Places:
 
     def _is_below_title(self, line: int) -> bool:
         """Whether the line of a heading is that below it: in reStructuredText, also where that stands in Markdown."""
-        return self.is_restructured or bool(_UNDERLINE.fullmatch("".join(self._lines()[line - 1 : line]).rstrip()))
+        if self.is_restructured:
+            return True
+        title, below = ("".join(self._lines()[index : index + 1]).rstrip() for index in (line - 2, line - 1))
+        return bool(title) and _UNDERLINE.fullmatch(below) is not None
 
     def _source_of_table(self, node: nodes.table) -> str | None:
         """The included file that a table is in: MyST says so of the table or of its cells alone."""
