@@ -111,5 +111,5 @@ class Progress:
 
     @property
     def percent(self) -> float:
-        """How many of them are verified, of 100; 100 where there is none."""
-        return 100 * len(self.verified) / self.requirements if self.requirements else 100.0
+        """How many of them are verified, of 100; 0 where there is none: nothing is proven."""
+        return 100 * len(self.verified) / self.requirements if self.requirements else 0.0

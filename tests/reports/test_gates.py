@@ -59,6 +59,12 @@ def test_least_share(results: str, least: str, status: int, tmp_path: Path) -> N
     assert (found, "missed:" in out) == (status, status == 1)
 
 
+def test_a_standard_without_requirements_passes_no_gate(tmp_path: Path) -> None:
+    bare = edition(tmp_path / "bare", "", "Profile\n=======\n\nRules\n-----\n\nThere are none.\n")
+    status, out, _ = run_command("report", bare, "--min-verified", "1")
+    assert (status, "0.0 % of the requirements are verified" in out) == (1, True)
+
+
 def test_no_worse_than(tmp_path: Path) -> None:
     old = edition(tmp_path / "old", "join:passed leave:passed")
     renamed = STANDARD.replace("`join`", "`enter`")
