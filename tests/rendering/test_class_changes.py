@@ -62,7 +62,7 @@ def test_each_change_is_told() -> None:
         ["Specific methods"],
         ["1", "synchronize: integer", "synchronize: integer", "unchanged"],
         ["2", "add_authentication_key: structure", "add_authentication_key: structure", "unchanged"],
-        ["3", "delete_authentication_key", "–", "removed"],
+        ["3", "delete_authentication_key: double-long-unsigned", "–", "removed"],
         ["4", "–", "reset: CHOICE", "added"],
     ]
 
@@ -89,7 +89,7 @@ def test_the_versions_of_the_registry_keep_their_numbers() -> None:
     departures = []
     for known in shipped_registry().classes:
         for before, after in pairwise(known.layouts):
-            if not before.confirmed:
+            if not (before.confirmed and after.confirmed):
                 continue
             record = InterfaceClass(
                 at=Location("index.rst", 1),
