@@ -65,9 +65,14 @@ def usual_signs(text: str) -> str:
 _SENTENCE_END = regex(r"(?<=[.;!?])\s|\n")
 
 
+def sentences_in(words: str) -> list[str]:
+    """The sentences, items and cells of a text."""
+    return _SENTENCE_END.split(words)
+
+
 def together(words: str, *patterns: re.Pattern[str]) -> bool:
     """Whether one sentence, item or cell has all that is looked for: words that stand apart say something else."""
-    return any(all(pattern.search(sentence) for pattern in patterns) for sentence in _SENTENCE_END.split(words))
+    return any(all(pattern.search(sentence) for pattern in patterns) for sentence in sentences_in(words))
 
 
 def answer(project: Project, number: str) -> Answer | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.clause_texts import answer, usual_signs
+from sphinx_dlmsprofile.analysis.clause_texts import answer, sentences_in, usual_signs
 from sphinx_dlmsprofile.analysis.listed_layers import roles_named, words
 from sphinx_dlmsprofile.analysis.stacks import lower_layers, stacks
 from sphinx_dlmsprofile.analysis.template_clauses import home
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _SPECIFIED_IN = ("5.3", "5.4")
 _NO_TEXT = {TextKind.TITLE, TextKind.FIGURE, TextKind.CAPTION, TextKind.NOTE, TextKind.EXAMPLE}
-_SENTENCE_END = regex(r"(?<=[.;!?])\s|\n")
 _SEGMENTATION = regex(
     r"\b(?:segment(?:s|ed|ing|ation)?|fragment(?:s|ed|ing|ation)?|re-?assembl\w+|SAR)\b", re.IGNORECASE
 )
@@ -99,7 +98,7 @@ def _in_texts(project: Project, blocks: tuple[TextBlock, ...]) -> Location | Non
     """The first text with a sentence that says so."""
     for block in blocks:
         if block.kind not in _NO_TEXT:
-            for sentence in _SENTENCE_END.split(usual_signs(block.text)):
+            for sentence in sentences_in(usual_signs(block.text)):
                 if _SEGMENTATION.search(sentence) and _leaves_open(project, sentence):
                     return block.at
     return None
