@@ -7,7 +7,7 @@ BUILD := build
 LINKS := -D dlms_pdf_link=../pdf/IEC-62056-8-30.pdf -D dlms_page_link=../one-page/index.html
 
 .DELETE_ON_ERROR:
-.PHONY: example release test test-tools test-rule rule archive accept-pages lint docs bench bench-once screenshots clean
+.PHONY: example release test explore test-tools test-rule rule archive accept-pages lint docs bench bench-once screenshots clean
 
 example: $(VENV)/ready
 	$(BIN)/sphinx-build -q -b html $(LINKS) -d $(BUILD)/doctrees example_profile $(BUILD)/example/html
@@ -29,6 +29,10 @@ example: $(VENV)/ready
 
 test: $(VENV)/ready-test
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# The tests over random examples, with many that no run has seen: what fails becomes a case of its test.
+explore: $(VENV)/ready-test
+	HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -n 2 --dist loadfile $$(grep -rl "@given" tests --include="*.py")
 
 # The tests that need foreign programs, all of which have to be installed.
 test-tools: $(VENV)/ready-test

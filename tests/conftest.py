@@ -15,9 +15,11 @@ from sphinx.locale import translators
 from sphinx_dlmsprofile.locale import speak
 from tests.tools import find_tool
 
-# How long an example takes depends on what else the machine does, and decides nothing.
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+# How long an example takes depends on what else the machine does, and decides nothing. A commit that has passed passes
+# again: random examples are the same in each run, and others are tried by "make explore".
+settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("explore", settings.get_profile("same"), derandomize=False, max_examples=3000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 # Sphinx makes hundreds of records for each start that no test reads.
 logging.disable(logging.DEBUG)
 # Most tests build something. Little of what a build makes is garbage before its end: looking for it often is in vain.

@@ -38,6 +38,7 @@ _PREPOSITION = regex(
 """What a remark begins with that was written after a word: "mandatory for push"."""
 _SIGN = regex(r"[*†‡§]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _MARK = regex(r"[*†‡§]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[.*\]_?|\w{1,2}\)")
+_BRACKETS = str.maketrans("()", "[]")
 _OPEN = 'it does not say which holds: write one of them, or "C: M if …; otherwise O"'
 _ADVICE = "write M, O, X, N/A, O.1, or C: M if …"
 
@@ -114,7 +115,10 @@ class Support:
             return text
         if _SIGN.fullmatch(self.remark):
             return f"{text}{self.remark}"
-        return f"{text} {self.remark if _MARK.fullmatch(self.remark) else f'({self.remark})'}"
+        if _MARK.fullmatch(self.remark):
+            return f"{text} {self.remark}"
+        # Parentheses in parentheses are brackets.
+        return f"{text} ({self.remark.translate(_BRACKETS)})"
 
     @property
     def words(self) -> str:
@@ -207,7 +211,7 @@ def _read(text: str) -> Support | None:
 def _prose(text: str, remark: str) -> Support:
     """A word and what follows it as prose, which is a condition where it is not optional."""
     letter, _, rest = text.partition(" ")
-    rest = (letter[1:] + " " + rest).strip(" ,;:–—-")
+    rest = (letter[1:] + " " + rest).rstrip("(").strip(" ,;:–—-")
     symbol = next((each for each in Symbol if each.value == letter.strip(",;:")), None)
     if symbol is None:
         message = 'C has no condition that can be read: write "C: M if …", with a statement in quotation marks'

@@ -190,6 +190,8 @@ class SupportReader:
             self._fail(f'a name is missing before "{token}"' if token else "a name is missing at the end")
         name = " ".join(words).replace(" :", ":")
         name, is_denied = _bare(name)
+        if not any(map(str.isalnum, name)) or name.casefold().split()[0] == "see":
+            self._fail(f'"{name}" is not a name')
         if name[:1].isdecimal() and len(words) == 1 and before[-1:].isalnum() and " " in before:
             name = f"{before.rpartition(' ')[0]} {name}"  # "suite 1 or 2"
         condition = Condition(operator=Operator.NAME, name=name)

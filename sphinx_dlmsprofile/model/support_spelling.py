@@ -34,13 +34,16 @@ _UPPER = regex(r"[MOXCI]|IF\b|N/A|(?i:[oc]\.?<?\d)|[moxci](?![,\w.])")
 _LABEL = regex(r"(?i)C\.?<?(\d{1,3})>?(?:$|\s*[:=]\s*|\s+[–—-]\s+|\s+(?=if\b))")
 _CHOICE = regex(r"(?i)O\.?<?(\d{1,3})>?(?![\w.])")
 _MARK = r"[*†‡§]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[[^\[\]]{1,30}\]_?|(?<=\s)(?:\d{1,2}|[a-z])\)"
-_NOTE = r"\((?:see\b|note|footnote|remark|clause|subclause|table|annex|\d{1,2}\)|[a-z]\))[^()]*\)?"
+_NOTE = (
+    r"\((?:see\b|(?:not )?recommended|deprecated|note|footnote|remark|clause|subclause|table|annex|\d{1,2}\)|[a-z]\))"
+    r"[^()]*\)?"
+)
 _AFTER_LETTER = regex(
     rf"(?i)(?P<letter>{_LETTER}|N/A|I)\s*(?:(?P<mark>{_MARK})|\((?!if\b|when\b|where\b|unless\b)(?P<note>[^()]*)\))(?P<rest>.*)"
 )
 _IN_PARENTHESES = regex(rf"(?i)(?P<letter>{_LETTER})\s*\((?P<rest>(?:if|when|where|unless)\b.*)\)")
 _AT_END = regex(
-    rf"(?i)(?:(?<=[\w>\)])\s*(?P<mark>{_MARK})|(?<!\s)\s*(?P<note>{_NOTE})|(?<!\s)(?:\s*[,;:]|\s+[–—-])?\s+(?P<see>see\b[^;]*))$"
+    rf"(?i)(?:(?<=[\w>\)\"”])\s*(?P<mark>{_MARK})|(?<!\s)\s*(?P<note>{_NOTE})|(?<!\s)(?:\s*[,;:]|\s+[–—-])?\s+(?P<see>see\b[^;]*))$"
 )
 _TO_ANSWER = regex(
     r"(?i)\W*(?:(?:yes|y)\W*(?:no|n)(?:\W*(?:n/?a|not applicable))?|(?:no|n)\W+(?:yes|y))\W*|\W*\[\s*\]\W*|[☐□_.…\s]+"
@@ -49,7 +52,9 @@ _EITHER = rf"(?:{_LETTER}|mandatory|optional|excluded|prohibited|conditional)"
 _OPEN = regex(rf"(?i){_EITHER}(?:\s*(?:/|\||\b(?:or|and)\b)\s*{_EITHER})+(?:\s*\W.*)?")
 _BY_CONDITION = regex(r"(?is)if\b(?P<condition>.*?)\bthen\b(?P<then>.*?)(?:\b(?P<otherwise>(?:else|otherwise)\b.*))?")
 _ELSE = regex(r"(?is)(?:else|otherwise)\b\s*")
-_DECLARED = regex(r"(?i)(?:(?:it )?shall be )?(?:declared as )?[\"'“‘]([MOXC]|O\.\d{1,3})[\"'”’](?=\s|[;,]|$)")
+_DECLARED = regex(
+    r"(?i)(?<!\bif )(?:(?:it )?shall be )?(?:declared as )?[\"'“‘]([MOXC]|O\.\d{1,3})[\"'”’](?=\s|[;,]|$)"
+)
 _ARTICLE = regex(r"(?i)(?:it|this|support|the support)\s+(?:is|are)\s+(?=mandatory|optional|excluded|prohibited)")
 
 _BE = r"(?: be (?:supported|implemented|used|provided|present))?"
@@ -107,7 +112,7 @@ def spelled(text: str) -> Spelling | None:
 
 
 def _joined(*remarks: str) -> str:
-    return "; ".join(filter(None, remarks))
+    return "; ".join(filter(None, dict.fromkeys(remarks)))
 
 
 def _in_words(text: str) -> Spelling | None:

@@ -174,6 +174,21 @@ def test_what_is_no_demand_is_told_what_to_write(text: str, advice: str) -> None
     assert (status, advice in told) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("recommended (", "O (recommended)"),
+        ("recommended if m", "C: O if m (recommended)"),
+        ("optional, see (a) of b", "O (see [a] of b)"),
+    ],
+)
+def test_what_stands_beside_a_demand_is_read_as_it_is_printed(text: str, printed: str) -> None:
+    for each in (text, printed):
+        support = read_support(each)
+        assert support is not None
+        assert support.printed == printed
+
+
 @given(
     st.lists(
         st.sampled_from(
