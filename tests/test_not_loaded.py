@@ -34,3 +34,4 @@ def test_not_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, conf: str, 
     assert status == 1
     assert "clause" in out
     assert error.count(_TOLD) == int(told), error
+    assert run_command("fix", str(tmp_path))[2].count(_TOLD) == int(told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,6 +76,8 @@ def _fixed(arguments: argparse.Namespace) -> Fixed:
         raise CannotRunError(str(error)) from error
     finally:
         session.close()
+    if session.not_loaded:
+        print(session.not_loaded, file=sys.stderr)  # noqa: T201
     if fixed is None:
         message = f"{directory} is not a standard: dlms_standard is off"
         raise CannotRunError(message)

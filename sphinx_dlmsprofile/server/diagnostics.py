@@ -8,6 +8,7 @@ from lsprotocol import types
 
 from sphinx_dlmsprofile.judging.catalogue import BY_NAME
 from sphinx_dlmsprofile.model.finding import Severity
+from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.version import MANUAL
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 SOURCE = "dlmsprofile"
 
+_STATED = regex(r"(?s)(?P<file>.+?):(?P<line>[1-9][0-9]{0,8}): (?P<warning>warning: )?(?P<message>.+)")
 _SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
     Severity.WARNING: types.DiagnosticSeverity.Warning,
@@ -47,6 +49,18 @@ def diagnostic(
         source=SOURCE,
         tags=[types.DiagnosticTag.Unnecessary] if waived else None,
         related_information=[_related(at, lines_of, positions, uri_of) for at in finding.also] or None,
+    )
+
+
+def stated(text: str, conf: str) -> types.Diagnostic:
+    """What is said of a whole project, "FILE:LINE: warning: …", at that line where the file is its ``conf.py``."""
+    match = _STATED.fullmatch(text)
+    line = int(match["line"]) - 1 if match and match["file"] == conf else 0
+    return types.Diagnostic(
+        range=types.Range(types.Position(line, 0), types.Position(line + 1, 0)),
+        message=match["message"] if line and match else text,
+        severity=_SEVERITIES[Severity.WARNING if match and match["warning"] else Severity.ERROR],
+        source=SOURCE,
     )
 
 

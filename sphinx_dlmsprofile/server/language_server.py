@@ -13,7 +13,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
-from sphinx_dlmsprofile.server.diagnostics import SOURCE, diagnostic
+from sphinx_dlmsprofile.server.diagnostics import SOURCE, diagnostic, stated
 from sphinx_dlmsprofile.server.positions import Positions
 from sphinx_dlmsprofile.server.projects import CONF, Opened, directory_of
 from sphinx_dlmsprofile.session.overlay import real
@@ -144,22 +144,20 @@ class ProfileServer(LanguageServer):
 
     def _diagnostics(self, opened: Opened) -> dict[str, list[types.Diagnostic]]:
         """By the address of a file."""
+        conf = opened.path(CONF)
         if opened.problem:
-            message = types.Diagnostic(
-                types.Range(types.Position(0, 0), types.Position(0, 0)),
-                opened.problem,
-                severity=types.DiagnosticSeverity.Error,
-                source=SOURCE,
-            )
-            return {self.uri_of(opened.path(CONF)): [message]}
+            return {self.uri_of(conf): [stated(opened.problem, str(conf))]}
         lines_of = cache(opened.lines)
-        return {
+        found = {
             self.uri_of(opened.path(source)): [
                 diagnostic(finding, lines_of, self.positions, lambda name: self.uri_of(opened.path(name)))
                 for finding in findings
             ]
             for source, findings in opened.by_source().items()
         }
+        if opened.session.not_loaded:
+            found.setdefault(self.uri_of(conf), []).append(stated(opened.session.not_loaded, str(conf)))
+        return found
 
     def _publish(self, opened: Opened, found: dict[str, list[types.Diagnostic]]) -> None:
         """Report the files that are open, even where nothing is new, and of others where something is."""

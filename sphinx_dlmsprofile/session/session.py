@@ -18,7 +18,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_dlmsprofile.config import OPTIONS
 from sphinx_dlmsprofile.session.languages import Language
 from sphinx_dlmsprofile.session.overlay import real, shown
-from sphinx_dlmsprofile.session.stopped import why_stopped
+from sphinx_dlmsprofile.session.stopped import not_loaded, why_stopped
 from sphinx_dlmsprofile.sphinx.building.checking import discard_doctrees
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 
@@ -53,6 +53,8 @@ class Session:
 
     def __init__(self, srcdir: Path, *, settings: Mapping[str, Any] | None = None, tags: Collection[str] = ()) -> None:
         self.srcdir = srcdir.resolve()
+        self.not_loaded = ""
+        """A line that says so, where ``conf.py`` does not load this package, when it has been judged."""
         self._settings = dict(settings or {})
         self._tags = tuple(tags)
         self._texts: dict[str, bytes] = {}
@@ -100,6 +102,7 @@ class Session:
                     self._app = self._started()
                     self._language.keep(self._app)
                 self._app.build()
+                self.not_loaded = not_loaded(self._app, self.srcdir) or ""
                 judgement = judgement_of(self._app.builder)
                 if judgement:
                     # Their edits are looked up in the texts that are shown now.

@@ -106,7 +106,7 @@ def test_a_conf_py_that_is_broken_and_prints(tmp_path: Path) -> None:
         async with editing(directory) as editor:
             await editor.open(directory / "index.rst")
             [problem] = editor.told[conf.as_uri()]
-            assert "conf.py:3: ValueError: no" in problem.message
+            assert (problem.range.start.line, problem.message) == (2, "ValueError: no")
             conf.write_text(good, "utf-8")
             editor.client.workspace_did_change_watched_files(
                 types.DidChangeWatchedFilesParams([types.FileEvent(conf.as_uri(), types.FileChangeType.Changed)])
@@ -114,6 +114,16 @@ def test_a_conf_py_that_is_broken_and_prints(tmp_path: Path) -> None:
             await editor.type((directory / "index.rst").as_uri(), f"{_TEXT}It is 10%.\n")
             assert "editorial-percent-space" in editor.rules((directory / "index.rst").as_uri())
             assert editor.told[conf.as_uri()] == []
+
+            # What Sphinx would not load has to be said, too.
+            conf.write_text('project = "IEC 62056-8-99"\nextensions = []\n', "utf-8")
+            editor.client.workspace_did_change_watched_files(
+                types.DidChangeWatchedFilesParams([types.FileEvent(conf.as_uri(), types.FileChangeType.Changed)])
+            )
+            await editor.type((directory / "index.rst").as_uri(), f"{_TEXT}It is 30%.\n")
+            [warning] = editor.told[conf.as_uri()]
+            assert (warning.range.start.line, warning.severity) == (1, types.DiagnosticSeverity.Warning)
+            assert warning.message.startswith('"sphinx_dlmsprofile" is not in extensions')
 
             # A project without it is not that of a neighbour, but a broken one.
             conf.unlink()
