@@ -4,6 +4,7 @@ The text is that of ISO 8601 as far as it goes: ``2026-01-14 10:30:00.00 wed +01
 not specified; what follows the time may be left out if it is not specified. The months and days that are not
 numbers are ``dst-end``, ``dst-begin``, ``last-1`` and ``last``. The offset is that of the local time to UTC, as
 ISO 8601 has it; the deviation in the octets has the other sign. The clock status is ``ok`` or names of its bits.
+A deviation of FF FF is ``*`` where the hour and the minute are FF, too: who leaves out the time fills it with FF.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sphinx_dlmsprofile.text.patterns import regex
 _NONE = 0xFF
 _NO_YEAR = b"\xff\xff"
 _NO_DEVIATION = b"\x80\x00"
+_FILLED = b"\xff\xff"
 _MAX_DEVIATION = 720
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = {0xFD: "dst-end", 0xFE: "dst-begin"}
@@ -51,7 +53,8 @@ def show(octets: bytes, kind: Kind) -> str:
     day = _show_date(octets[:5])
     if kind is Kind.DATE or not day:
         return " ".join(day)
-    time, offset, status = _show_time(octets[5:9]), _show_offset(octets[9:11]), _show_status(octets[11])
+    offset = ["*"] if octets[5:7] == octets[9:11] == _FILLED else _show_offset(octets[9:11])
+    time, status = _show_time(octets[5:9]), _show_status(octets[11])
     if not time or offset is None or status is None:
         return ""
     return " ".join([day[0], time, *day[1:], *offset, *status])
@@ -185,7 +188,10 @@ def _parse_words(words: list[str], kind: Kind) -> bytes | None:
     if time is None:
         return None if rest else head
     offset = _NO_DEVIATION
-    if rest and (match := _OFFSET.fullmatch(rest[0])):
+    if rest and rest[0] == "*":
+        rest.pop(0)
+        offset = _FILLED if time[:2] == _FILLED else _NO_DEVIATION
+    elif rest and (match := _OFFSET.fullmatch(rest[0])):
         rest.pop(0)
         minutes = int(match[2]) * 60 + int(match[3]) if match[1] else 0
         offset = (minutes if match[1] == "-" else -minutes).to_bytes(2, signed=True)

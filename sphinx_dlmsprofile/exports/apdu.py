@@ -133,11 +133,16 @@ def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def _value_rows(dissection: Dissection) -> list[tuple[str, ...]]:
+    """Its values; a push often names no attribute, and a list no object: such a column is left out."""
     rows: list[tuple[str, ...]] = [("offset", "object", "name", "attribute", "value")]
     for value in dissection.values:
         said = (str(value.offset), value.logical_name, value.name, value.attribute, value.shown)
         rows.append(tuple(_visible(text) for text in said))
-    return rows
+    said_of = {"object", "attribute"}
+    kept = [
+        number for number, head in enumerate(rows[0]) if head not in said_of or any(row[number] for row in rows[1:])
+    ]
+    return [tuple(row[number] for number in kept) for row in rows]
 
 
 def _visible(text: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.apdu import decode
+from sphinx_dlmsprofile.apdu.date_times import Kind, parse, show
 from sphinx_dlmsprofile.apdu.dissect import dissect
 from sphinx_dlmsprofile.apdu.exchanges.conversation import read_messages
 from sphinx_dlmsprofile.apdu.quantities import ScalerUnit, grouped
@@ -402,3 +403,22 @@ def test_there_are_no_more_values_than_fields() -> None:
         assert found.valid
         assert len(found.values) <= len(found.fields)
         assert sum(len(value.value) + len(value.name) for value in found.values) < 100 * len(octets)
+
+
+@pytest.mark.parametrize(
+    ("octets", "shown"),
+    [
+        # All of it is filled with FF: the deviation says nothing, too.
+        ("FFFFFFFFFFFFFFFFFFFFFFFF", "*-*-* *:*:*.* *"),
+        ("FFFFFFFFFFFFFFFFFF800000", "*-*-* *:*:*.* ok"),
+        ("07EA010EFFFFFFFFFFFFFF00", "2026-01-14 *:*:*.* * ok"),
+        ("07EA010E030A1E0000FFFF00", "2026-01-14 10:30:00.00 wed +00:01 ok"),
+    ],
+)
+def test_a_deviation_that_is_not_specified(octets: str, shown: str) -> None:
+    assert show(bytes.fromhex(octets), Kind.DATE_TIME) == shown
+    assert parse(shown, Kind.DATE_TIME) == bytes.fromhex(octets)
+
+
+def test_a_deviation_left_open_beside_a_time() -> None:
+    assert parse("2026-01-14 10:30:00.00 wed * ok", Kind.DATE_TIME).hex() == "07ea010e030a1e0000800000"

@@ -216,13 +216,21 @@ def test_forms(form: str, tmp_path: Path) -> None:
 
 def test_a_line_for_each_object(tmp_path: Path) -> None:
     octets = "C4 01 C1 00 02 03 09 06 01 00 01 08 00 FF 06 00 00 30 39 02 02 0F 00 16 1E"
-    for form, heads in (("values", "Offset Object Name Attribute Value"), ("table, values", "Offset Octets Field")):
+    for form, heads in (("values", "Offset Object Name Value"), ("table, values", "Offset Octets Field")):
         example = f".. apdu-example:: Energy\n   :form: {form}\n\n   {octets}\n"
         page = build(write(tmp_path / f"source-{form}", {"index.rst": example}, CONF), tmp_path / form).page("index")
         table = page.select_one("table.dlms-apdu")
         assert isinstance(table, Tag)
         assert heads in text(table)
         assert "1-0:1.8.0.255 active energy import, total, time integral 1 12 345 Wh" in text(table)
+        name = next(cell for cell in table.select("td") if text(cell).startswith("active energy"))
+        assert name["colspan"] == "2"  # no attribute is named
+
+
+def test_a_line_for_each_object_names_its_attribute(tmp_path: Path) -> None:
+    example = ".. apdu-example:: Asking\n   :form: values\n\n   C0 01 C1 00 03 01 00 01 08 00 FF 02 00\n"
+    page = build(write(tmp_path / "source", {"index.rst": example}, CONF), tmp_path / "html").page("index")
+    assert "Offset Object Name Attribute Value" in text(page.select_one("table.dlms-apdu"))
 
 
 def test_an_example_is_read_in_the_light_of_those_before_it(tmp_path: Path) -> None:

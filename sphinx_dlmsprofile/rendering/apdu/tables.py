@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _HEADS = mark({"Offset": 8, "Octets": 24, "Field": 24, "Type": 19, "Meaning": 25})
 _VALUE_HEADS = mark(("Offset", "Object", "Name", "Attribute", "Value"))
+_NAME, _ATTRIBUTE = 2, 3
 _PER_LINE = 8
 _MOST_IN_CELL, _FIRST_OF_LONG = 24, 16
 _EMPTY = mark("empty")
@@ -32,8 +33,8 @@ def example_table(
     xml: str = "",
 ) -> nodes.table:
     """The table of an example in some of its forms; ``ends`` are the ends of the communication."""
-    heads = _HEADS if "table" in forms else _VALUE_HEADS if "values" in forms else ()
-    head = [table_row([entry([nodes.Text(say(text))]) for text in heads])] if heads else []
+    wide = not any(value.attribute for part in parts for value in part.values)
+    head = [*_head_rows(forms, wide=wide)]
     table, body = start_table(title, tuple(_HEADS.values()), head, classes=(APDU_CLASS,))
     if ends:
         body += table_row([_spanning(nodes.paragraph("", "", *ends))])
@@ -41,7 +42,7 @@ def example_table(
     for part in parts:
         if part.title:
             body += group_row((part.title, len(_HEADS)))
-        body.extend(_part_rows(part, number, forms))
+        body.extend(_part_rows(part, number, forms, wide=wide))
         number += len(part.fields)
     if xml and "xml" in forms:
         body += table_row([_spanning(nodes.literal_block(xml, xml, language="xml", classes=["dlms-xml"]))])
@@ -50,7 +51,14 @@ def example_table(
     return table
 
 
-def _part_rows(part: Part, number: int, forms: Sequence[str]) -> Iterator[nodes.row]:
+def _head_rows(forms: Sequence[str], *, wide: bool) -> Iterator[nodes.row]:
+    if "table" in forms:
+        yield table_row([entry([nodes.Text(say(text))]) for text in _HEADS])
+    elif "values" in forms:
+        yield _row_of_values([say(text) for text in _VALUE_HEADS], wide=wide)
+
+
+def _part_rows(part: Part, number: int, forms: Sequence[str], *, wide: bool) -> Iterator[nodes.row]:
     """The rows of a part whose first field has a number."""
     if "octets" in forms:
         yield table_row([_spanning(_octet_lines(part, number), _legend(part))])
@@ -59,7 +67,7 @@ def _part_rows(part: Part, number: int, forms: Sequence[str]) -> Iterator[nodes.
     if "values" in forms and part.values:
         if "table" in forms:
             yield group_row((say("Values"), len(_HEADS)))
-        yield from _value_rows(part)
+        yield from _value_rows(part, wide=wide)
     if part.note:
         yield table_row([_spanning(nodes.paragraph("", part.note, classes=["dlms-reason"]))])
 
@@ -127,11 +135,22 @@ def _field_row(field: ShownField, index: int) -> nodes.row:
     return table_row(cells, classes=[f"dlms-field-{index}"])
 
 
-def _value_rows(part: Part) -> Iterator[nodes.row]:
+def _value_rows(part: Part, *, wide: bool) -> Iterator[nodes.row]:
     """A row for each object: where its value stands, its logical name, what it is, and the value with its unit."""
     for value in part.values:
         said = (str(value.offset), value.logical_name, value.name, value.attribute, value.shown)
-        yield table_row([entry([nodes.Text(text)] if text else []) for text in said])
+        yield _row_of_values(said, wide=wide)
+
+
+def _row_of_values(texts: Sequence[str], *, wide: bool) -> nodes.row:
+    """A row; its name is ``wide`` where no attribute is named at all, as in most pushes."""
+    cells = [
+        entry([nodes.Text(text)] if text else [], span=2 if wide and column == _NAME else 1)
+        for column, text in enumerate(texts)
+    ]
+    if wide:
+        del cells[_ATTRIBUTE]
+    return table_row(cells)
 
 
 def _cell_octets(field: ShownField) -> nodes.Node:
