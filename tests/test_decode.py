@@ -286,3 +286,14 @@ def test_messages_as_arguments() -> None:
     status, out, _ = run_command("decode", "TX: C001C100080000010000FF0200", "RX: C401C1000600001391")
     assert status == 0
     assert "answers message 1" in out
+
+
+@pytest.mark.parametrize("header", ["90 10 0F", "41 90 10 0F", "00 02 00 10 00 01 00 0D"])
+def test_a_header_that_is_not_built_in_is_named(header: str) -> None:
+    status, _, err = run_command("decode", header, "C001C100080000010000FF0200")
+    assert status == 1
+    assert f"an APDU (get-request-normal) begins after {header}: that is not a header that is built in" in err
+
+
+def test_no_header_is_named_before_what_is_no_apdu() -> None:
+    assert run_command("decode", "90 10 0F C001C100080000010000FF02")[2] == ""

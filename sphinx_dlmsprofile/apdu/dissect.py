@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dlmsprofile.apdu import content, envelope
 from sphinx_dlmsprofile.apdu.coding import READERS, read_apdu
 from sphinx_dlmsprofile.apdu.cursor import MAX_FIELDS, Cursor
-from sphinx_dlmsprofile.apdu.envelopes.mbus import mbus_frame
+from sphinx_dlmsprofile.apdu.envelopes.built_in import mbus_frame, wrapper
 from sphinx_dlmsprofile.apdu.envelopes.read import read_described
 from sphinx_dlmsprofile.apdu.errors import DecodeError
 from sphinx_dlmsprofile.apdu.explanations import explain
@@ -131,7 +131,7 @@ def _open(cursor: Cursor, envelopes: Sequence[str | Envelope], opened: list[Open
         within_hdlc = bool(opened) and opened[-1].part is Part.HDLC
         match name:
             case "wrapper":
-                opened.append(envelope.read_wrapper(cursor))
+                opened.append(read_described(cursor, wrapper(), Part.WRAPPER))
             case "hdlc":
                 opened.append(read_hdlc(cursor))
             case "llc":

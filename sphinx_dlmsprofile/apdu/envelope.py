@@ -1,4 +1,4 @@
-"""What surrounds an APDU: wrapper and LLC header; HDLC has a module of its own."""
+"""What surrounds an APDU, as far as it was read; the LLC header. HDLC has a module of its own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from sphinx_dlmsprofile.model.apdu import Address, DecodeFault, FaultKind, Field
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.apdu.cursor import Cursor
 
-WRAPPER_VERSION = 1
 LLC_COMMAND, LLC_RESPONSE = b"\xe6\xe6\x00", b"\xe6\xe7\x00"
 _QUALITY, _UI, _UI_POLL = 0x00, 0x03, 0x13
 _RESPONSE_BIT = 0x01
@@ -53,44 +52,6 @@ class Opened(NamedTuple):
     def called(self) -> str:
         """The name of the envelope."""
         return self.name or self.part.value
-
-
-def read_wrapper(cursor: Cursor) -> Opened:
-    """The header of IEC 62056-4-7: version, source and destination port, length; 8 octets.
-
-    A wrong length is a fault; what is carried then is all that follows.
-
-    Raises:
-        DecodeError: it is too short, or of another version.
-    """
-    cursor.part = Part.WRAPPER
-    cursor.shortage = FaultKind.FRAME_LENGTH
-    begin = cursor.position
-    version = _unsigned16(cursor, "version")
-    if version != WRAPPER_VERSION:
-        raise cursor.fail(("wrapper", "version"), "the version 00 01", f"{version:04X}", begin)
-    addresses = []
-    for name, source in (("source-wport", True), ("destination-wport", False)):
-        offset = cursor.position
-        value = _unsigned16(cursor, name)
-        addresses.append(Address(value=value, side=None, source=source, offset=offset, octets=2, part=Part.WRAPPER))
-    offset = cursor.position
-    length = _unsigned16(cursor, "length")
-    faults: list[DecodeFault] = []
-    if length != cursor.left:
-        expected = f"the length {cursor.left}, the number of octets after it"
-        kind = FaultKind.FRAME_LENGTH
-        path = ("wrapper", "length")
-        faults = [DecodeFault(kind=kind, offset=offset, path=path, expected=expected, found=str(length))]
-    return Opened(part=Part.WRAPPER, addresses=tuple(addresses), faults=tuple(faults))
-
-
-def _unsigned16(cursor: Cursor, name: str) -> int:
-    octets = cursor.take(2, ("wrapper", name))
-    value = int.from_bytes(octets)
-    decimal = name in {"version", "length"}
-    cursor.add(("wrapper", name), "Unsigned16", 2, str(value) if decimal else f"0x{value:04X}")
-    return value
 
 
 def read_llc(cursor: Cursor, *, within_hdlc: bool) -> Opened:

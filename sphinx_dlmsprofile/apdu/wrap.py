@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sphinx_dlmsprofile.apdu.dissect import dissect
-from sphinx_dlmsprofile.apdu.envelope import LLC_COMMAND, LLC_RESPONSE, WRAPPER_VERSION
-from sphinx_dlmsprofile.apdu.envelopes.mbus import mbus_frame
+from sphinx_dlmsprofile.apdu.envelope import LLC_COMMAND, LLC_RESPONSE
+from sphinx_dlmsprofile.apdu.envelopes.built_in import mbus_frame, wrapper
 from sphinx_dlmsprofile.apdu.envelopes.write import write_described
 from sphinx_dlmsprofile.apdu.errors import UnfitError
 from sphinx_dlmsprofile.apdu.hdlc import HDLC_TRAILER, write_address, write_hdlc
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 _Address = TypeVar("_Address", int, bytes)
 _I_FRAME = 0x10
 """The first I frame of a connection, with the poll bit."""
-
-_MAX_PORT = _MAX_LENGTH = 0xFFFF
 
 
 class Wrapped(NamedTuple):
@@ -83,9 +81,6 @@ def enclose(  # noqa: PLR0913  what envelopes hold
     for name in reversed(names):
         inner = octets
         match name:
-            case "wrapper":
-                octets = _wrapper(inner, *_ordered(client, server, sender))
-                start += len(octets) - len(inner)
             case "hdlc":
                 addresses = _ordered(write_address(client), write_address(server, lower), sender)
                 octets = write_hdlc(inner, addresses[1], addresses[0], _I_FRAME)
@@ -93,10 +88,11 @@ def enclose(  # noqa: PLR0913  what envelopes hold
             case "llc":
                 octets = (LLC_COMMAND if sender is Side.CLIENT else LLC_RESPONSE) + inner
                 start += len(octets) - len(inner)
-            case Envelope() | "mbus":
+            case Envelope() | "wrapper" | "mbus":
                 source, destination = _ordered(client, server, sender)
                 ends = {"source": source, "destination": destination, "client": client, "server": server}
-                described = mbus_frame() if name == "mbus" else name
+                built_in = {"wrapper": wrapper, "mbus": mbus_frame}
+                described = name if isinstance(name, Envelope) else built_in[name]()
                 octets, before = write_described(inner, described, ends, values or {})
                 start += before
             case _:
@@ -129,11 +125,3 @@ def unknown_field(name: str, envelopes: Sequence[str | Envelope]) -> str:
 def _ordered(client: _Address, server: _Address, sender: Side | None) -> tuple[_Address, _Address]:
     """Source and destination."""
     return (client, server) if sender is Side.CLIENT else (server, client)
-
-
-def _wrapper(octets: bytes, source: int, destination: int) -> bytes:
-    if not (0 <= source <= _MAX_PORT and 0 <= destination <= _MAX_PORT):
-        raise UnfitError(expected="wrapper ports up to 0xFFFF")
-    if len(octets) > _MAX_LENGTH:
-        raise UnfitError(expected=f"no more than {_MAX_LENGTH} octets in a wrapper")
-    return b"".join(part.to_bytes(2) for part in (WRAPPER_VERSION, source, destination, len(octets))) + octets

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinx_dlmsprofile.apdu.forms.taken import Taken
+    from sphinx_dlmsprofile.commands.messages import Shown
 
 _MOST_CHARACTERS = 60
 FORMATS = ("text", "json", "yaml", "xml")
@@ -51,6 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         _tell(taken.told)
     _tell_characters(taken)
     if envelopes is None:
+        _tell_headers(found)
         for told in dict.fromkeys(each.message.frame.envelope_names for each in found):
             if told:
                 _tell(f"the first octets are those of {told[0]}: read with --envelope {','.join(told)}")
@@ -101,6 +103,18 @@ def _tell_characters(taken: Taken) -> None:
         _tell(f"the octets are {TELEGRAM}")
     elif said := next((text for text in (characters(piece.octets) for piece in taken.pieces) if text), ""):
         _tell(f'the octets are characters: "{said[:_MOST_CHARACTERS]}"')
+
+
+def _tell_headers(found: Sequence[Shown]) -> None:
+    """Name what stands before an APDU and is no header that is known."""
+    from sphinx_dlmsprofile.apdu.exchanges.headers import header_before_apdu  # noqa: PLC0415
+
+    for each in found:
+        frame = each.message.frame
+        # The first octet of a header may be the tag of an APDU: then what is after it does not fit.
+        unread = not frame.envelopes and frame.faults and frame.faults[0].offset <= 1
+        if unread and (header := header_before_apdu(frame.octets)):
+            _tell(header)
 
 
 def _is_file(word: str) -> bool:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.analysis.envelopes import envelope_faults
 from sphinx_dlmsprofile.apdu.dissect import dissect, recognise
+from sphinx_dlmsprofile.apdu.envelopes.built_in import mbus_frame
 from sphinx_dlmsprofile.apdu.envelopes.check_sequences import check_sequence
-from sphinx_dlmsprofile.apdu.envelopes.mbus import mbus_frame
 from sphinx_dlmsprofile.apdu.errors import UnfitError
 from sphinx_dlmsprofile.apdu.hdlc import crc
 from sphinx_dlmsprofile.apdu.wrap import enclose

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.apdu.ciphering import Secured, encipher
-from sphinx_dlmsprofile.apdu.envelopes.mbus import mbus_frame
+from sphinx_dlmsprofile.apdu.envelopes.built_in import mbus_frame
 from sphinx_dlmsprofile.apdu.exchanges.conversation import read_messages
 from sphinx_dlmsprofile.apdu.exchanges.frames import split_frames
 from sphinx_dlmsprofile.apdu.hdlc import write_address, write_hdlc

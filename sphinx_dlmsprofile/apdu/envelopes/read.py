@@ -34,15 +34,15 @@ class _Read(NamedTuple):
         return self.places[span.first][0], self.places[span.last][1]
 
 
-def read_described(cursor: Cursor, envelope: Envelope) -> Opened:
-    """Read an envelope up to its content, which becomes what the cursor has left.
+def read_described(cursor: Cursor, envelope: Envelope, part: Part = Part.ENVELOPE) -> Opened:
+    """Read an envelope up to its content, which becomes what the cursor has left; ``part`` is what it is.
 
     A wrong length or check sequence is a fault, of which the first is reported: the others follow from it.
 
     Raises:
         DecodeError: it is too short, or a field has a value that the description excludes.
     """
-    cursor.part, cursor.shortage = Part.ENVELOPE, FaultKind.FRAME_LENGTH
+    cursor.part, cursor.shortage = part, FaultKind.FRAME_LENGTH
     layout, name = layout_of(envelope), envelope.identifier.value if envelope.identifier else ""
     read = _Read({}, {})
     for unit in layout.before:
@@ -66,9 +66,9 @@ def read_described(cursor: Cursor, envelope: Envelope) -> Opened:
     faults = list(_faults(cursor.octets, envelope, name, read))
     segment = _segment(envelope, read.values)
     return Opened(
-        part=Part.ENVELOPE,
+        part=part,
         name=name,
-        addresses=tuple(_addresses(envelope, read)),
+        addresses=tuple(_addresses(envelope, read, part)),
         faults=tuple(faults[:1]),
         trailer=tuple(trailer),
         opaque=segment.note if segment else "",
@@ -134,7 +134,7 @@ def _meaning(field: EnvelopeField, value: int) -> str:
     return unmarked(named.meaning.value) if named and named.meaning else ""
 
 
-def _addresses(envelope: Envelope, read: _Read) -> Iterator[Address]:
+def _addresses(envelope: Envelope, read: _Read, part: Part) -> Iterator[Address]:
     for field in envelope.fields:
         if field.address and field.key.value in read.values:
             begin, end = read.places[field.key.value]
@@ -144,7 +144,7 @@ def _addresses(envelope: Envelope, read: _Read) -> Iterator[Address]:
                 source=field.address == "source",
                 offset=begin,
                 octets=end - begin,
-                part=Part.ENVELOPE,
+                part=part,
             )
 
 

@@ -1,6 +1,8 @@
-"""The long frame of wired M-Bus with the transport of IEC 62056-7-3, as a description like those of profiles.
+"""Headers of standards as descriptions like those of profiles: the wrapper, and the long frame of wired M-Bus.
 
-The octets were compared with frames that an operator publishes with their key; C, A and CI are those of EN 13757.
+HDLC frames and LLC headers are read by code of their own. What a description says of one field at a time does not say
+how long an HDLC address is, that the first check sequence is there where information follows, or which of three LLC
+headers the three octets are.
 """
 
 from __future__ import annotations
@@ -32,8 +34,25 @@ def _octet(
 
 
 @cache
+def wrapper() -> Envelope:
+    """The header of IEC 62056-4-7: version, source and destination port, length."""
+    fields = (
+        EnvelopeField(key=_text("version"), bits=16, in_octets=True, values=_only(1)),
+        EnvelopeField(key=_text("source-wport"), bits=16, in_octets=True, address="source"),
+        EnvelopeField(key=_text("destination-wport"), bits=16, in_octets=True, address="destination"),
+        EnvelopeField(key=_text("length"), bits=16, in_octets=True, counts=FieldSpan("data", "data", _AT)),
+        EnvelopeField(key=_text("data"), content=_text("APDU")),
+    )
+    return Envelope(at=_AT, caption=_text("Wrapper header"), identifier=_text("wrapper"), fields=fields)
+
+
+@cache
 def mbus_frame() -> Envelope:
-    """Start, length twice, start, C, A, CI with the number of the segment, STSAP, DTSAP, data, sum, stop."""
+    """The long frame of wired M-Bus with the transport of IEC 62056-7-3.
+
+    The octets were compared with frames that an operator publishes with their key; C, A and CI are those of EN 13757:
+    start, length twice, start, C, A, CI with the number of the segment, STSAP, DTSAP, data, sum, stop.
+    """
     counted = FieldSpan("c", "data", _AT)
     c_field = EnvelopeField(key=_text("c"), bits=8, in_octets=True, default=0x53)
     a_field = EnvelopeField(key=_text("a"), bits=8, in_octets=True, default=0xFF)
