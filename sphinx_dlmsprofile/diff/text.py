@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from sphinx_dlmsprofile.diff.comparable_text import fold
@@ -133,7 +134,8 @@ def _placed(text: ClauseText | None) -> list[PlacedBlock]:
 
 def align(old: _Blocks, new: _Blocks, same: Same) -> Iterator[BlockEdit]:
     """The blocks of one clause: what is the same, and between that what was reworded, removed or added."""
-    for one, other, before, after in _stretches(old, new, _words):
+    cells = _cells_by_place(old, new)
+    for one, other, before, after in _stretches(old, new, lambda each: cells.get(id(each)) or _words(each)):
         # In between, what differs in numbers alone: those of references may be new ones.
         for first, second, gone, come in _stretches(before, after, _words_without_numbers):
             yield from _gap(gone, come)
@@ -144,6 +146,33 @@ def align(old: _Blocks, new: _Blocks, same: Same) -> Iterator[BlockEdit]:
 def _pairs(old: _Blocks, new: _Blocks, same: Same) -> Iterator[BlockEdit]:
     for one, other in zip(old, new, strict=True):
         yield BlockEdit(TextAction.SAME if same(one, other) else TextAction.CHANGED, one, other)
+
+
+def _cells_by_place(old: _Blocks, new: _Blocks) -> dict[int, tuple[str, str]]:
+    """Keys of the cells of tables that keep their shape: a cell may say now what the one beside it has said."""
+    keys: dict[int, tuple[str, str]] = {}
+    left = _tables(new)
+    for before in _tables(old):
+        after = next((each for each in left if _is_one_table(before, each)), [])
+        left = [each for each in left if each is not after]
+        for place, (one, other) in enumerate(zip(before, after, strict=False)):
+            keys[id(one)] = keys[id(other)] = (f"cell of table {len(left)}", str(place))
+    return keys
+
+
+def _tables(blocks: _Blocks) -> list[_Blocks]:
+    """The runs of cells."""
+    runs = groupby(blocks, key=lambda each: each.block.kind is TextKind.CELL)
+    return [list(cells) for are_cells, cells in runs if are_cells]
+
+
+def _is_one_table(old: _Blocks, new: _Blocks) -> bool:
+    """Whether two tables have as many cells, most of which say what they have said."""
+    return len(old) == len(new) and 2 * sum(map(_say_the_same, old, new)) > len(old)
+
+
+def _say_the_same(old: PlacedBlock, new: PlacedBlock) -> bool:
+    return old.block.text == new.block.text
 
 
 def _words(placed: PlacedBlock) -> tuple[str, str]:

@@ -301,3 +301,33 @@ def test_other_marks_of_items_are_a_change(tmp_path: Path) -> None:
         tmp_path / "more",
     )
     assert edits(found) == [("added", "1", None, "a new one")]
+
+
+def test_a_cell_that_says_what_another_has_said_is_not_moved(tmp_path: Path) -> None:
+    rows = "   Response | 5 s plus delay of waking | 10 s plus delay of waking\n   Block | 2 s | 4 s\n"
+    old = f"A profile\n=========\n\nScope\n-----\n\n.. csv-table:: Timers\n   :delim: |\n\n{rows}"
+    found = comparison(
+        project(old, tmp_path / "old"),
+        old.replace("10 s plus", "20 s plus").replace("5 s plus", "10 s plus"),
+        tmp_path / "new",
+    )
+    assert edits(found) == [
+        ("changed", "1", "5 s plus delay of waking", "10 s plus delay of waking"),
+        ("changed", "1", "10 s plus delay of waking", "20 s plus delay of waking"),
+    ]
+
+
+def test_what_a_directive_in_markdown_prints_is_told_by_its_record_alone(tmp_path: Path) -> None:
+    head, words = "# A profile\n\n## Services\n", "Many services: M of them are solicited, in unicast.\n"
+    files = {
+        name: f"{head}\n```{{xdlms-services}}\nGET: {{confirmed: unicast{support}}}\n```\n\n{words}"
+        for name, support in (("old", ""), ("new", ", support: M"))
+    }
+    read = []
+    for name, text in files.items():
+        Source({"index.md": text}).write(tmp_path / name)
+        judgement = judge_project(tmp_path / name, log=io.StringIO())
+        assert judgement is not None
+        read.append(judgement.project)
+    found = compare_editions(("old", read[0]), ("new", read[1]))
+    assert found.outcome == "1 change: 1 of the model.", changes_text(found)

@@ -24,5 +24,7 @@ def test_each_command_does_what_it_says(tmp_path: Path, monkeypatch: pytest.Monk
     assert {command.split()[0]: status for command, (status, *_) in done.items()} == {
         "report": 0, "diff": 1, "label": 0, "check": 0, "export": 0,
     }  # fmt: skip
-    assert "strengthened" in done["diff profile/review/edition-0.9.json profile"][1]
+    changes = done["diff profile/review/edition-0.9.json profile"][1]
+    assert "strengthened" in changes
+    assert "Wording of 7.6.3 Timing" in changes
     assert (tmp_path / "profile.json").is_file()

@@ -264,7 +264,7 @@ def test_names_without_markup_and_numbers_that_can_be_joined(tmp_path: Path) -> 
 
 
 def test_files_of_version_1_can_be_read(tmp_path: Path) -> None:
-    path = EXAMPLE / "review" / "edition-0.9.json"
+    path = ROOT / "tests" / "exports" / "profile-1.0.json"
     assert json.loads(path.read_text("utf-8"))["schema_version"] == "1.0"
     old = read_profile(path)
     new = tmp_path / "profile.json"

@@ -197,6 +197,9 @@ class Places:
         line = node.line or table
         start = max(self._line + _begins_row(node), table, line)
         places: Iterable[int] = range(start, start + _NEAR)
+        if not self._below_title:
+            # What a directive makes of a record has cells that stand nowhere in it, and may stand somewhere below.
+            places = takewhile(lambda number: number <= line or not self._is_fence(number), places)
         if isinstance(node.parent.parent.parent, nodes.thead):
             # rST takes the line of the directive for that of the table, MyST gives cells the one below the options,
             # or that of the fence.
