@@ -7,12 +7,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
 
 from sphinx_dlmsprofile.analysis import trace
 from sphinx_dlmsprofile.commands.standard import judge_project
 from sphinx_dlmsprofile.exports import editions
 from sphinx_dlmsprofile.judging import judge as judging
 from sphinx_dlmsprofile.sphinx.building import project
+from sphinx_dlmsprofile.sphinx.building.project_digest import project_digest
+from sphinx_dlmsprofile.sphinx.common.build_memo import forget
 from tests.builds.building import build, edit, write
 
 if TYPE_CHECKING:
@@ -110,6 +114,34 @@ def test_once_where_a_document_was_touched(
     edit(source / "part.rst", "server shall", "client shall")
     build(source, tmp_path / "out", *options)
     assert calls == Counter(assembled=1, read_profile=bool(options), derive=bool(options))
+
+
+def test_never_where_a_document_says_what_it_said(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.undo()  # What watches over findings that are held puts the project together itself.
+    calls: Counter[str] = request.getfixturevalue("calls")
+    build(source, tmp_path / "out")
+    assert calls["assembled"]
+    calls.clear()
+    edit(source / "part.rst", "A", "A")
+    build(source, tmp_path / "out")
+    assert calls == Counter()
+
+
+def test_words_of_sphinx_are_the_same_before_they_are_translated(source: Path, tmp_path: Path) -> None:
+    def digest() -> bytes:
+        forget(app.env)
+        return project_digest(app.env)
+
+    with docutils_namespace():
+        app = Sphinx(source, source, tmp_path / "out", tmp_path / "doctrees", "html", status=None, warning=None)
+        app.build()
+        before, labels = digest(), app.env.domains.standard_domain.labels
+        place = labels["search"]
+        assert type(place[2]) is not str
+        labels["search"] = (*place[:2], str(place[2]))
+        assert digest() == before
 
 
 def test_never_where_nothing_has_changed(source: Path, tmp_path: Path, calls: Counter[str]) -> None:

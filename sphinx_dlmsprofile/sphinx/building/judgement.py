@@ -96,7 +96,7 @@ class Judgement:
             keep(self._app, self._kept)
 
     def _judged(self, basis: Basis | None, last: Kept | None) -> Kept:
-        from sphinx_dlmsprofile.sphinx.building.project import project_digest  # noqa: PLC0415
+        from sphinx_dlmsprofile.sphinx.building.project_digest import project_digest  # noqa: PLC0415
 
         project = project_digest(self._app.env) if basis else b""
         # Who asks for a fresh environment wants all to be done again.

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
-
-from sphinx.domains.std import StandardDomain
+from typing import TYPE_CHECKING, TypeVar
 
 from sphinx_dlmsprofile.model.apdu_example import PendingExample
 from sphinx_dlmsprofile.model.body import BodyFault
@@ -36,11 +33,11 @@ from sphinx_dlmsprofile.sphinx.building.record_query import documents, harvests_
 from sphinx_dlmsprofile.sphinx.building.review_pages import review_matcher
 from sphinx_dlmsprofile.sphinx.building.skeleton import answers, declarations
 from sphinx_dlmsprofile.sphinx.building.source_records import source_records
-from sphinx_dlmsprofile.sphinx.building.test_cases import TEST_CASES
+from sphinx_dlmsprofile.sphinx.building.test_cases import written_cases
 from sphinx_dlmsprofile.sphinx.building.typed_numbers import typed_numbers
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
 from sphinx_dlmsprofile.sphinx.common.compat import app_of
-from sphinx_dlmsprofile.sphinx.numbering.store import contents_of, store_of
+from sphinx_dlmsprofile.sphinx.numbering.store import contents_of
 from sphinx_dlmsprofile.sphinx.reading.harvest import Harvest, SectionFacts
 from sphinx_dlmsprofile.sphinx.reading.registry import load_registry, unread_registry_files
 from sphinx_dlmsprofile.template.outline import CLAUSES
@@ -59,35 +56,14 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 
-class Assembled(NamedTuple):
-    """A project, and those of its records that were not taken from documents."""
-
-    project: Project
-    beside: tuple[Record, ...]
-
-
-def assemble(env: BuildEnvironment) -> Assembled:
+def assemble(env: BuildEnvironment) -> Project:
     """The whole project, with its documents in the order of the toctrees; pages for the review come last."""
     return _Assembly(env).assembled()
 
 
 def project_of(env: BuildEnvironment) -> Project:
     """The project of this build: assembled once, and again when something has been read."""
-    return once(env, assemble).project
-
-
-def project_digest(env: BuildEnvironment) -> bytes:
-    """All that the project of this build was made of, in 20 octets; the configuration and its files come to that."""
-    store, std = store_of(env), env.get_domain("std")
-    assert isinstance(std, StandardDomain)  # noqa: S101  Sphinx' own
-    # Parallel readers give each document an entry, and a look at one without makes one.
-    slugs = ((docname, facts["myst_slugs"]) for docname, facts in sorted(env.metadata.items()) if "myst_slugs" in facts)
-    labels = sorted(std.labels.items()), sorted(std.anonlabels.items())
-    digest = blake2b(repr((documents(env), labels, list(slugs), once(env, assemble).beside)).encode(), digest_size=20)
-    for packed in (harvests_of(env), store.contents, store.printed):
-        for key in sorted(packed):  # parallel readers bring them as they are done
-            digest.update(packed.octets(key))
-    return digest.digest()
+    return once(env, assemble)
 
 
 class NormativePlaces:
@@ -124,7 +100,7 @@ class _Assembly:
         self._clauses: dict[tuple[str, str], Clause] = {}
         self._typed: dict[tuple[str, str], tuple[str, str, str]] = {}
 
-    def assembled(self) -> Assembled:
+    def assembled(self) -> Project:
         numbering = contents_of(self._env)
         typed = self._typed = typed_numbers(numbering.tree)
         sections = [section for section in numbering.tree if section.level]
@@ -160,7 +136,7 @@ class _Assembly:
             *self._licensed_wording(),
             *self._architecture(records),
             *self._habits(),
-            *source_records(self._env),
+            *once(self._env, source_records),
             *configured_name(app_of(self._env)),
             *(
                 TypedNumber(at=self._clauses[place].at, number=number, title=title, written=written)
@@ -182,7 +158,7 @@ class _Assembly:
             knows_tests=bool(self._env.config.dlms_review),
             sources=tuple(dict.fromkeys(source for harvest in harvests for source in harvest.sources)),
         )
-        return Assembled(self._with_changed(project), beside)
+        return self._with_changed(project)
 
     def _with_examples(self, records: list[Record]) -> list[Record]:
         """The records, with those examples taken apart that have waited for the envelopes of other documents."""
@@ -281,7 +257,7 @@ class _Assembly:
         config = self._env.config
         if not config.dlms_review:
             return
-        written = [case for cases in TEST_CASES.of(app_of(self._env)) for case in cases(self._env)]
+        written = once(self._env, written_cases)
         read: Iterable[Record] = ()
         if config.dlms_test_results:
             from sphinx_dlmsprofile.parsing.test_results import read_test_results  # noqa: PLC0415

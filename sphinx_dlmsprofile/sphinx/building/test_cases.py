@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.sphinx.common.compat import app_of
 from sphinx_dlmsprofile.sphinx.common.contributors import Contributors
 
 if TYPE_CHECKING:
@@ -15,3 +16,8 @@ if TYPE_CHECKING:
 
 TEST_CASES: Contributors[Callable[[BuildEnvironment], Iterable[TestCase]]] = Contributors("test_cases")
 """Who knows of test cases that authors have written; asked in a review build."""
+
+
+def written_cases(env: BuildEnvironment) -> list[TestCase]:
+    """The test cases that authors have written; none but in a review build."""
+    return [case for cases in TEST_CASES.of(app_of(env)) for case in cases(env)] if env.config.dlms_review else []

@@ -126,7 +126,8 @@ def shown_in(app: Sphinx) -> Mapping[str, str]:
 
 
 def _show(app: Sphinx) -> Mapping[str, str]:
-    from sphinx_dlmsprofile.sphinx.building.project import project_digest, project_of  # noqa: PLC0415
+    from sphinx_dlmsprofile.sphinx.building.project import project_of  # noqa: PLC0415
+    from sphinx_dlmsprofile.sphinx.building.project_digest import project_digest  # noqa: PLC0415
 
     env = app.env
     items = _items(project_of(env))
