@@ -73,6 +73,14 @@ _FORMS = {
     "level": (f"2026-01-14 12:13:57,123 DEBUG meter TX:\t{_HEX}", "a log"),
     "size after it": (f"[12:13:57][D][dlms:123]: Received: {_each('%02X', '.')} (13)", "a log"),
     "sentence before it": (f"The meter sent this today:\n{_HEX}", "a log"),
+    "both directions": (f"<= {_HEX}", "a log"),
+    "name and value": (f"12:13:57 DEBUG tx={_GET.hex()}", "a log"),
+    "typographic quotes": (f"\u201c{_HEX}\u201d", "in quotation marks"),
+    "angle brackets": (f"<{_HEX}>", ""),
+    "parentheses": (f"({_GET.hex()})", ""),
+    "bars": (f"|{_GET.hex()}|", ""),
+    "Basic": (_each("&H%02X", " "), ""),
+    "assembler": (_each("0%02Xh", ", "), ""),
     "over lines": (f"TX:\n{_HEX[:20]}\n{_HEX[20:]}", "a log"),
     "comments": ("C0 01 // get\nC1 00 08 /* class\n clock */ 00 00 01 # name\n00 00 FF ; more\n02 00", "hexadecimal"),
     "offset": (f"0000  {_HEX}", "a dump"),
@@ -262,3 +270,7 @@ def test_time_grows_with_the_text(kind: str) -> None:
 
     seconds(10)
     assert seconds(10_000) < 40 * max(seconds(1_000), 0.005)
+
+
+def test_of_several_names_none_is_taken_for_that_of_the_octets() -> None:
+    assert read_text(f"frame={_GET.hex()} len=13").fault

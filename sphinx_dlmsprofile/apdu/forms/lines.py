@@ -42,6 +42,7 @@ _DIRECTIONS = {
 _MARKS = "[](){}<>:;,=-|*#"
 _ENDS = (":", "=", ">", "]", ")", "|", "<", "→", "←", '"', "'")
 _QUOTES = "\"'`"
+_ENCLOSED = regex(r"(\s*)(?:<([^<>]*)>|\(([^()]*)\)|\|([^|]*)\|)\s*")
 
 
 class _Line(NamedTuple):
@@ -91,6 +92,8 @@ def _goes_on(message: list[_Line], line: _Line) -> bool:
 
 def _read(number: int, line: str) -> _Line:
     """The octets are the words after the last one that is none; what stands before has to look like a label."""
+    if enclosed := _ENCLOSED.fullmatch(line):
+        line = f"{enclosed[1]} {enclosed[enclosed.lastindex or 1]}"
     begin = _after_time(line, 0)
     words = words_of(line)
     if len(words) > 1 and _SIZE.fullmatch(words[-1].text):

@@ -9,7 +9,8 @@ from sphinx_dlmsprofile.text.patterns import regex
 GAPS = frozenset({"…", "...", "[…]", "[...]"})
 """Words that stand for octets which are left out."""
 
-_SEPARATOR = regex(r"0[xX]|\\[xX]|[:,;.%$\-\u00b7\u2022\u2219\u22c5]")
+_SEPARATOR = regex(r"0[xX]|&[hH]|\\[xX]|[:,;.%$\-\u00b7\u2022\u2219\u22c5]")
+_WITH_SUFFIX = regex(r"0?([0-9A-Fa-f]{2})[hH]")
 _DIGITS = regex(r"[0-9A-Fa-f]+")
 _WORD = regex(r"\S+")
 
@@ -31,7 +32,7 @@ class Word(NamedTuple):
         if self.text in GAPS:
             return None
         parts = [part for part in _SEPARATOR.split(self.text) if part]
-        runs = [part[:-1] if part[2:] in {"h", "H"} else part for part in parts]
+        runs = [_WITH_SUFFIX.sub(r"\1", part) if part[-1] in "hH" else part for part in parts]
         return tuple(runs) if all(_DIGITS.fullmatch(run) for run in runs) else None
 
 
