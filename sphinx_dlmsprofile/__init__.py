@@ -15,6 +15,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up the extension: ``extensions = ["sphinx_dlmsprofile"]`` is all that a project needs."""
     # Imported here, so that the model and the command line do not load Sphinx.
     from sphinx_dlmsprofile.sphinx import extension  # noqa: PLC0415
+    from sphinx_dlmsprofile.sphinx.common.installed import package_digest  # noqa: PLC0415
 
     extension.setup(app)
-    return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": __version__,
+        # What another state of the package has read is read again, and its pages are written again.
+        "env_version": int.from_bytes(package_digest()[:7], "big"),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

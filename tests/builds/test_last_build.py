@@ -9,6 +9,8 @@ import pytest
 
 from sphinx_dlmsprofile.judging import judge
 from sphinx_dlmsprofile.sphinx.building import project
+from sphinx_dlmsprofile.sphinx.common import installed
+from sphinx_dlmsprofile.sphinx.numbering import pages
 from tests.builds.building import build, edit, write
 from tests.support import run_command
 
@@ -186,3 +188,23 @@ def test_a_previous_edition_in_sources_is_read_each_time(source: Path, tmp_path:
     made.clear()
     build(source, tmp_path / "out")
     assert "judge" in made
+
+
+def test_pages_of_another_version_of_the_package_are_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = write(tmp_path / "source", {"index.rst": FILES["index.rst"]})
+    page = build(source, tmp_path / "html").out / "index.html"
+    written = page.read_bytes()
+
+    def built_again() -> bytes:
+        page.write_text("another", "utf-8")
+        build(source, tmp_path / "html")
+        return page.read_bytes()
+
+    assert built_again() == b"another", "nothing has changed"
+    monkeypatch.setattr(installed, "package_digest", lambda: bytes(20))
+    assert built_again() == written, "what was read is read again"
+    assert built_again() == b"another"
+    monkeypatch.setattr(pages, "__version__", "0.0.0")
+    assert built_again() == written, "doctrees that another output directory has read anew have pages here, too"

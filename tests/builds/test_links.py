@@ -225,6 +225,14 @@ def test_the_index_says_what_is_shown_and_where_it_is_used(built: Built) -> None
     assert rows["attribute", "Radio setup.join_delay"][1][0].startswith("Data type: unsigned")
 
 
+def test_addresses_are_written_as_in_their_table(tmp_path: Path) -> None:
+    wide = DEFINITIONS.replace("   :name: tab-saps\n", "   :name: tab-saps\n   :width: 16\n")
+    built = build(write(tmp_path / "source", {**FILES, "defined.rst": wide}, CONF), tmp_path / "html")
+    shown = {str(entry[3]) for entry in index(built)["entries"]}
+    assert {"0x0010", "0x0011", "0x0012…0x0013"} <= shown
+    assert {"0x10", "0x11"}.isdisjoint(shown)
+
+
 def test_the_search_finds_numbers(built: Built) -> None:
     found = (built.out / "searchindex.js").read_text("utf-8")
     entries = json.loads(found.removeprefix("Search.setIndex(").removesuffix(")"))["indexentries"]

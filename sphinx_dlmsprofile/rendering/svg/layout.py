@@ -26,9 +26,9 @@ NAME_LEADING, DETAIL_LEADING = 16, 14
 MARGIN = 1
 COLUMN_GAP, ROW_GAP = 8, 4
 _OR_GAP = 18
-_COLUMN, _WIDEST_COLUMN, _SINGLE_COLUMN, _NARROWEST_BOX, _WIDEST_BOX = 150, 220, 240, 66, 110
-_WIDEST = 1270
-"""How wide a figure may be for its details to have 6 pt on a page of A4 on its side."""
+_COLUMN, _WIDEST_COLUMN, _SINGLE_COLUMN, _NARROWEST_BOX, _WIDEST_BOX = 150, 220, 240, 60, 110
+_WIDEST = 890
+"""How wide a figure may be for its details to have 9 pixels in the column of a web page, of 46 em."""
 
 _PADDING, _LOWEST_BOX = 6, 38
 BAND = 9

@@ -34,7 +34,7 @@ class SapTableDirective(RecordDirective["SapTable"]):
             if record.name:
                 names.append(f"{record.name}.{side}.{name}")
             values = tuple((values.first, values.last) for values in row.ranges)
-            targets.append(Target("sap", tuple(names), anchor, values))
+            targets.append(Target("sap", tuple(names), anchor, values, record.width))
             if len(row.ranges) == 1 and row.ranges[0].first == row.ranges[0].last:
                 index.append(name)
             return anchor

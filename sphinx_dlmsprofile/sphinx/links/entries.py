@@ -85,7 +85,7 @@ def _named(provisions: Iterable[SiteProvision]) -> Iterator[Entry]:
 def _target(docname: str, target: Target) -> Entry:
     place, (name, *others) = Place(docname, target.anchor), target.names
     if target.kind == "sap":
-        label = ", ".join(ValueRange(*values).written(joint="…") for values in target.values)
+        label = ", ".join(ValueRange(*values).written(target.width, "…") for values in target.values)
         return Entry("sap", place, label, others[0], names=(name,), ranges=target.values)
     if target.kind in {"obis", "object"}:
         code = read_obis(name)

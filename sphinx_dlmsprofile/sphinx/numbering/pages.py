@@ -19,6 +19,7 @@ from sphinx.domains.std import StandardDomain
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.contributors import Contributors
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of, store_of
+from sphinx_dlmsprofile.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -111,10 +112,13 @@ class _Shown:
 
 
 def current_pages(app: Sphinx) -> Mapping[str, str]:
-    """The fingerprints of all pages as they would be written now."""
+    """The fingerprints of all pages as they would be written now, by this version of the package."""
     pages = store_of(app.env).pages
     shown = [show(app) for show in SHOWN_NOW.of(app)]
-    return {docname: "".join((page, *(each.get(docname, "") for each in shown))) for docname, page in pages.items()}
+    return {
+        docname: "".join((page, *(each.get(docname, "") for each in shown), f" {__version__}"))
+        for docname, page in pages.items()
+    }
 
 
 class PageLog:

@@ -26,13 +26,14 @@ class Target:
 
     ``kind`` is the domain's object type; ``names`` are all by which it can be called, the first
     being its own; ``anchor`` is the id of the node that shows it. ``values`` are the ranges of the addresses that it
-    stands for, both ends included.
+    stands for, both ends included, in ``width`` bits where that is known.
     """
 
     kind: str
     names: tuple[str, ...]
     anchor: str
     values: tuple[tuple[int, int], ...] = ()
+    width: int | None = None
 
 
 class dlms_records(nodes.Invisible, nodes.Element):  # noqa: N801  docutils names nodes in lower case
