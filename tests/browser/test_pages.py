@@ -82,6 +82,21 @@ def test_the_keyboard_reaches_all_in_the_order_of_the_page(seen: dict[str, Any])
     assert walked["unseen"] == []
 
 
+def test_the_keyboard_reaches_the_sign_of_each_heading_and_caption(seen: dict[str, Any]) -> None:
+    count, missed = seen["keyboard"]["signs"]
+    assert count > 30
+    assert missed == []
+
+
+def test_without_scripts_is_all_but_what_needs_them(seen: dict[str, Any]) -> None:
+    page = seen["withoutScripts"]
+    assert page["field"] == 0, "a field that finds nothing"
+    assert page["links"] > 50
+    assert page["tree"] > 20
+    assert page["said"] == ["Findings and marks of change in the text need JavaScript."]
+    assert "The upper limit of" in page["text"]
+
+
 def test_the_sign_beside_a_heading_copies_its_lasting_address(seen: dict[str, Any]) -> None:
     (copied,) = seen["copied"]["texts"]
     cited, _, address = copied.partition(": ")

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from sphinx_dlmsprofile import locale
 from sphinx_dlmsprofile.model.number_words import ENGLISH
-from tests.builds.building import Built, build
+from tests.builds.building import Built, build, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,3 +84,14 @@ def test_no_word_around_the_text_is_outside_the_brackets(name: str, bracketed: B
     said = [_INSIDE.sub(" ", leaf).casefold() for leaf in soup.body.find_all(string=True)]  # type: ignore[union-attr]
     assert {word for leaf in said for word in _WORD.findall(leaf)} <= _FURO | _known()
     assert "⟦On this page⟧" in soup.get_text() or name != "05-layers.html"
+
+
+def test_no_name_of_a_button_is_outside_the_brackets(bracketed: Built) -> None:
+    soup = BeautifulSoup((bracketed.out / "05-layers.html").read_text("utf-8"), "html.parser")
+    for names in soup.select("[role=main], head, .sidebar-tree, .toc-tree"):
+        names.decompose()
+    said = [str(tag["aria-label"]) for tag in soup.select("[aria-label]")] + [
+        text(tag) for tag in soup.select("svg title")
+    ]
+    assert len(said) > 10
+    assert {word for each in said for word in _WORD.findall(_INSIDE.sub(" ", each).casefold())} <= {"search"}

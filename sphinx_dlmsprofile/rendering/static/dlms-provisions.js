@@ -66,7 +66,7 @@
       const entry = index.find(mark.href);
       if (!entry?.state) continue;
       mark.dataset.state = entry.state;
-      mark.ariaLabel = `Provision ${mark.dataset.provision}, ${entry.state}`;
+      mark.ariaLabel = `${mark.ariaLabel}, ${entry.state}`;
     }
   }
 

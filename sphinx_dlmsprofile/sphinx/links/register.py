@@ -46,6 +46,9 @@ SCRIPT_WORDS = mark(
         "Show requirements",
         "Copied: {}",
         "Copy the address of this provision",
+        "Moved from {}",
+        "Marks of change: {}",
+        "{} on this page",
     )
 )
 """What the scripts say."""

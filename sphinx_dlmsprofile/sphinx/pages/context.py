@@ -27,7 +27,12 @@ _CAPTION = 'class="caption" role="heading"'
 
 def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
     """Name the standard in whatever theme, and give ours what it shows around the text."""
-    if not (output_of(app.builder).published and app.config.dlms_standard):
+    if not output_of(app.builder).published:
+        return
+    if app.config.html_theme == theme.NAME:
+        context["gettext"] = _gettext(app)
+        context["fixed_furniture"] = FIXED_FURNITURE
+    if not app.config.dlms_standard:
         return
     standing = standing_of(app.builder.env)._replace(changes=notes.shows_changes(app))
     if not is_configured(app.config, "html_title"):
@@ -47,7 +52,6 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _d
         "words": _words(),
     }
     context["dlms"] = given
-    context["gettext"] = _gettext(app)
     if pagename == app.config.root_doc:
         # The single page has no title of its own in the context.
         if app.builder.env.titles[pagename].astext() == standing.title:
@@ -66,6 +70,7 @@ def _words() -> dict[str, str]:
         "standing": say("Standing of this document"),
         "on_this_page": say("On this page"),
         "page": say("Page"),
+        "no_script": say("Findings and marks of change in the text need JavaScript."),
     }
 
 
@@ -73,6 +78,22 @@ FURNITURE = mark(
     ("Skip to content", "Back to top", "View this page", "Edit this page", "Next", "Previous", "Made with ")
 )
 """What furo says, and Sphinx' catalogues do not know."""
+
+FIXED_FURNITURE = mark(
+    (
+        "Toggle site navigation sidebar",
+        "Toggle table of contents sidebar",
+        "Toggle Light / Dark / Auto color theme",
+        "Contents",
+        "Menu",
+        "Expand",
+        "Light mode",
+        "Dark mode",
+        "Auto light/dark, in light mode",
+        "Auto light/dark, in dark mode",
+    )
+)
+"""What furo says in English only: names of buttons and of signs."""
 
 
 def _gettext(app: Sphinx) -> Callable[[str], str]:

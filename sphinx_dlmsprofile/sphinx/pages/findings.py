@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.pages.places import Pages, free_name
 from sphinx_dlmsprofile.text.patterns import regex
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.finding import Finding
 
 PAGE = "findings"
-TITLE = "Findings"
+TITLE = mark("Findings")
 _INLINE = regex(r":[a-z]+:`(?P<role>[^`]+)`|``(?P<literal>.+?)``")
 
 
@@ -44,7 +45,7 @@ def beside_lines(app: Sphinx) -> dict[str, list[dict[str, str]]]:
 def page(app: Sphinx) -> nodes.section:
     """The page of all findings: those of each file, and what their rules say."""
     findings, pages = findings_of(app), Pages(app)
-    section = nodes.section("", nodes.title("", TITLE), ids=[PAGE])
+    section = nodes.section("", nodes.title("", say(TITLE)), ids=[PAGE])
     section += nodes.paragraph("", _outcome(findings))
     for number, finding in enumerate(findings, 1):
         if number == 1 or findings[number - 2].at.source != finding.at.source:

@@ -59,7 +59,7 @@ def context(app: Sphinx, pagename: str) -> dict[str, Any]:
     env = app.builder.env
     links: list[tuple[str, str]] = []
     if shows_findings(app):
-        links.append((TITLE, app.builder.get_relative_uri(pagename, free_name(env, PAGE))))
+        links.append((say(TITLE), app.builder.get_relative_uri(pagename, free_name(env, PAGE))))
     if app.config.dlms_previous_edition and _has_notes(app):
         from sphinx_dlmsprofile.sphinx.pages import redline  # noqa: PLC0415  few builds compare
 
@@ -102,7 +102,7 @@ def make_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         from sphinx_dlmsprofile.sphinx.pages import findings  # noqa: PLC0415
 
         data["findings"] = findings.beside_lines(app)
-        made[findings.PAGE] = findings.TITLE, findings.page(app)
+        made[findings.PAGE] = say(findings.TITLE), findings.page(app)
     if app.config.dlms_previous_edition and _has_notes(app):
         from sphinx_dlmsprofile.sphinx.pages import redline  # noqa: PLC0415  few builds compare
 

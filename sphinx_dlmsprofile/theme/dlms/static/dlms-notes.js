@@ -49,7 +49,7 @@ function showFindings(findings) {
     place(blockAt(at), note);
   }
   const link = document.querySelector("a.dlms-findings-link");
-  if (link && findings.length) link.append(` (${findings.length} on this page)`);
+  if (link && findings.length) link.append(` (${inWords("{} on this page", findings.length)})`);
   const wanted = new URLSearchParams(location.search).get("finding");
   const found = wanted && document.getElementById(`dlms-finding-${wanted}`);
   if (found) {
@@ -71,7 +71,7 @@ function showChange({ at, text, action, words, from, after }) {
     return;
   }
   block.classList.add("dlms-changed", `dlms-${action}`);
-  if (from) block.title = `Moved from ${from}`;
+  if (from) block.title = inWords("Moved from {}", from);
   if (action === "added") markAll(block);
   else if (words) markWords(block, words);
 }
@@ -83,7 +83,7 @@ function showChanges(changes) {
   const set = (shown) => {
     document.body.classList.toggle("dlms-shows-changes", shown);
     button.setAttribute("aria-pressed", String(shown));
-    button.textContent = `Marks of change: ${changes.length}`;
+    button.textContent = inWords("Marks of change: {}", changes.length);
   };
   button.addEventListener("click", () => set(button.getAttribute("aria-pressed") !== "true"));
   document.querySelector(".dlms-band p").append(" ", button);

@@ -17,6 +17,9 @@ function numberOf(link) {
   return /^\d+$/.test(number) && dlmsClause ? `${dlmsClause} ${number}` : number;
 }
 
+// Our words in the language of the document, which a page says where that is not English.
+const inWords = (words, value) => (globalThis.dlmsWords?.[words] ?? words).replace("{}", () => value);
+
 function say(text) {
   let box = document.getElementById("dlms-said");
   if (!box) {
@@ -38,7 +41,7 @@ document.addEventListener("click", (event) => {
   const address = new URL(`#${lastingId(target)}`, location.href).href;
   const cited = [dlmsDesignation, numberOf(link)].filter(Boolean).join(", ");
   navigator.clipboard?.writeText(`${cited}: ${address}`).then(
-    () => say(`Copied: ${cited}`),
+    () => say(inWords("Copied: {}", cited)),
     () => {},
   );
 });
