@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.intake.project import Draft
+    from sphinx_dlmsprofile.intake.draft import Draft
 
 _NUMBER = regex(r"IEC (?:TS |TR |PAS )?62056-\d+-\d+")
 
@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
             return status
         blocks = read_draft(arguments.file, target)
         missed = dropped(arguments.file, blocks)
-        draft = Importer(parts_of(blocks)).run()
+        draft = Importer(parts_of(blocks), _decoded).run()
         _write(draft, target, arguments.file.stem)
     except PandocError as error:
         raise CannotRunError(str(error)) from None
@@ -114,6 +114,16 @@ def _write(draft: Draft, target: Path, name: str) -> None:
     }
     for file, text in files.items():
         (target / file).write_text(text, "utf-8")
+
+
+def _decoded(octets: bytes) -> tuple[str, str] | None:
+    """What octets are: the kind of APDU and its envelopes; None where the decoder does not know all of them."""
+    from sphinx_dlmsprofile.apdu import decode  # noqa: PLC0415  it loads the registry
+
+    found = decode(octets)
+    if not found.valid or not found.name:
+        return None
+    return found.name, ", ".join(found.envelope_names)
 
 
 def _lost(draft: Draft) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.intake.parts import Part, is_left_out, title_of
 from sphinx_dlmsprofile.intake.plain import plain
+from sphinx_dlmsprofile.intake.rest import FORMULA, NUMBER_OF_FORMULA
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -24,6 +25,8 @@ _CLAUSE = regex(
     r"|(?<=\bin )(?P<within>(?:\d+|[A-Z])(?:\.\d+)+)(?=[,;.)](?!\d)|$| and ))"
 )
 _NUMBER = regex(r"(?:(?:Clause|Annex)\s)?(?P<number>(?:\d+|[A-Z])(?:\.\d+)*)")
+_LABEL = regex(r"(?:Table|Figure) (?:[A-Z]\.\d+|\d+)")
+_FORMULA = regex(r"\b(?P<word>Formulae?|Equations?)[ \u00a0]\((?P<number>[A-Z]?\.?\d+)\)")
 _SECTION = "sec-"
 
 
@@ -32,6 +35,7 @@ class Labels:
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self.exhibits = dict(_exhibits(parts))
+        self._formulas = frozenset(_formulas(parts))
         self._numbers = dict(_numbered(parts))
         self._places = {_id(parts[place]): number for number, place in self._numbers.items() if _id(parts[place])}
         self._by_place = {place: number for number, place in self._numbers.items()}
@@ -58,15 +62,28 @@ class Labels:
 
         def clause(match: re.Match[str]) -> str:
             number = match["number"] or match["seen"] or match["within"]
-            if number not in self._wanted or (match["word"] == "Annex") is number.isdecimal():
+            if number not in self._wanted or (match["word"] and (match["word"] == "Annex") is number.isdecimal()):
                 return match[0]
             note("references to clauses", match[0].replace("\u00a0", " ").split())
             return f":numref:`{self.heading(self._numbers[number])}`"
 
-        return _CLAUSE.sub(clause, _REFERRED.sub(exhibit, text))
+        def formula(match: re.Match[str]) -> str:
+            if match["number"] not in self._formulas:
+                return match[0]
+            note("references to formulas", (f"({match['number']})",))
+            return f"{match['word']}\u00a0:eq:`{FORMULA}{match['number'].lower()}`"
+
+        return _FORMULA.sub(formula, _CLAUSE.sub(clause, _REFERRED.sub(exhibit, text)))
 
     def linked(self, target: str, text: str, note: Callable[[str, Sequence[str]], None]) -> str:
-        """A reference for a link that says the number of the heading to which it leads; "" for all others."""
+        """A reference for a link that says the number of what it leads to; "" for all others."""
+        said = " ".join(text.split())
+        if (label := self.exhibits.get(said)) and _LABEL.fullmatch(said):
+            note("references to figures and tables", said.split())
+            return f":numref:`{label}`"
+        if (formula := NUMBER_OF_FORMULA.fullmatch(said)) and formula[1] in self._formulas:
+            note("references to formulas", (said,))
+            return f":eq:`{FORMULA}{formula[1].lower()}`"
         match = _NUMBER.fullmatch(text.strip())
         number = self._places.get(target, "")
         if match is None or match["number"] != number or number not in self._wanted:
@@ -87,6 +104,16 @@ def _exhibits(parts: Sequence[Part]) -> Iterator[tuple[str, str]]:
                 label, number = f"{wished}-{number}", number + 1
             found[name] = label
     yield from found.items()
+
+
+def _formulas(parts: Sequence[Part]) -> Iterator[str]:
+    """The numbers of formulas that stand alone."""
+    for part in parts:
+        inlines = part.block["c"] if part.block.get("t") in {"Para", "Plain"} else []
+        if any(each["t"] == "Math" for each in inlines):
+            beside = plain([each for each in inlines if each["t"] != "Math"]).strip()
+            if match := NUMBER_OF_FORMULA.fullmatch(beside):
+                yield match[1]
 
 
 def _numbered(parts: Sequence[Part]) -> Iterator[tuple[str, int]]:

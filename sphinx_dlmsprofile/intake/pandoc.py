@@ -11,6 +11,7 @@ from typing import Any
 from zipfile import ZipFile, is_zipfile
 
 from sphinx_dlmsprofile.intake.pictures import take_pictures
+from sphinx_dlmsprofile.intake.prepared import prepare
 from sphinx_dlmsprofile.text.foreign import UnreadError, reading
 
 Node = Any
@@ -54,13 +55,18 @@ def _read(path: Path, media: Path) -> list[Node]:
         message = f"{path} is neither of {', '.join(KINDS)}: save the draft as one of these"
         raise PandocError(message)
     command = [program, "-f", reader, "-t", "json", "--sandbox", f"--extract-media={media}"]
+    prepared = media / f"draft{path.suffix.lower()}"
     command += ["--track-changes=all"] if path.suffix.lower() == ".docx" else []
     try:
         with reading():
             if is_zipfile(path) and sum(part.file_size for part in ZipFile(path).infolist()) > _LARGEST:
                 message = f"{path} unpacks into more than {_LARGEST // 1_000_000} MB: divide it"
                 raise PandocError(message)
-            done = subprocess.run([*command, "--", str(path)], capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
+            source = path
+            if is_zipfile(path) and path.suffix.lower() == ".docx":
+                source = prepared
+                prepare(path, prepared)
+            done = subprocess.run([*command, "--", str(source)], capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
             if done.returncode:
                 said = done.stderr.decode("utf-8", "replace").strip().splitlines()
                 message = f"pandoc cannot read {path}: {said[0] if said else done.returncode}"

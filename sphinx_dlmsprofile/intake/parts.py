@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.intake.plain import plain, text_of
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading, typed_number
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -15,7 +16,12 @@ if TYPE_CHECKING:
 _LEFT_OUT = regex(r"(?i)toc( \d| heading)|table of figures|index( \d| heading)|header|footer|MAIN-TITLE|SERIES-TITLE")
 """Styles of what is made anew: contents, lists, the index, the title page."""
 
-_LEVELS = regex(r"(?i)(?:heading (\d)|ANNEX-heading(\d)|(ANNEX_title)|(HEADING\W?Nonumber|FOREWORD|INTRODUCTION))")
+_MADE_ANEW = frozenset({"contents", "table of contents", "figures", "tables", "sommaire", "tableaux"})
+"""Headings of lists that are made anew."""
+
+_LEVELS = regex(r"(?i)(?:heading (\d)|ANNEX-heading(\d)|(ANNEX_title)|(HEADING\W?Nonumber\W?))")
+_FRONT = regex(r"(?i)(?:FOREWORD|INTRODUCTION)")
+"""Styles of the template for the text of these parts, in which some drafts have the heading as well."""
 
 
 class Part(NamedTuple):
@@ -46,7 +52,7 @@ def _parts(block: Node, style: str) -> Iterator[Part]:
                 yield from _parts(inner, style)
     else:
         headings = _headings_in(block) if kind in {"BulletList", "OrderedList"} else []
-        yield Part(style, block, _level(style))
+        yield Part(style, block, _level(style) or _front_level(style, block))
         for inner in headings:
             yield from _parts(inner, style)
 
@@ -80,9 +86,16 @@ def _level(style: str) -> int:
     return int(match[1]) if match[1] else int(match[2]) + 1 if match[2] else 1
 
 
+def _front_level(style: str, block: Node) -> int:
+    """1 for a heading of the front matter that has the style of its text."""
+    is_text = block.get("t") in {"Para", "Plain"} and _FRONT.fullmatch(style)
+    return int(bool(is_text and _FRONT.fullmatch(plain(block["c"]).strip())))
+
+
 def is_left_out(part: Part) -> bool:
     """Whether a part is made anew from the sources."""
-    return _LEFT_OUT.fullmatch(part.style) is not None
+    text = " ".join(text_of(part.block).casefold().split()) if part.level else ""
+    return _LEFT_OUT.fullmatch(part.style) is not None or text in _MADE_ANEW
 
 
 def title_of(text: str, level: int) -> tuple[str, str]:

@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+import textwrap
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.intake import records
 from sphinx_dlmsprofile.intake.classes import ClassDraft, class_of
+from sphinx_dlmsprofile.intake.draft import Document, Draft
+from sphinx_dlmsprofile.intake.examples import OCTETS, apdu_example, octets_in
 from sphinx_dlmsprofile.intake.labels import CAPTION, Labels, slug
 from sphinx_dlmsprofile.intake.parts import Part, is_left_out, title_of
 from sphinx_dlmsprofile.intake.pictures import FOLDER
-from sphinx_dlmsprofile.intake.plain import plain
-from sphinx_dlmsprofile.intake.rest import Notes, Writer
-from sphinx_dlmsprofile.intake.tables import read_table, write_table
+from sphinx_dlmsprofile.intake.plain import has_picture, inlines_of, plain, text_of, with_breaks, words_of
+from sphinx_dlmsprofile.intake.rest import Writer
+from sphinx_dlmsprofile.intake.table_notes import take_notes
+from sphinx_dlmsprofile.intake.tables import Table, read_table, write_table
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
+from sphinx_dlmsprofile.template.fingerprints import fingerprints
 from sphinx_dlmsprofile.template.outline import CLAUSES
+from sphinx_dlmsprofile.template.wording import Stream
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sphinx_dlmsprofile.intake.examples import Decode
     from sphinx_dlmsprofile.intake.pandoc import Node
 
 _NOTE = regex(r"NOTE(?:\s+\d+)?\s*:?\s+")
 _EXAMPLE = regex(r"EXAMPLE(?:\s+\d+)?\s*:?\s+")
 _TERM_NOTE = regex(r"Note(?:\s+\d+)?\s+to\s+entry\s*:?\s*")
 _SOURCE = regex(r"\[SOURCE:\s*(.*?)\]?\s*", re.DOTALL)
-_ITEM = regex(r"[a-z]\)\s")
-_OCTETS = regex(r"(?:[0-9A-Fa-f]{2}[ \u00a0]?){4,}")
+_ITEM = regex(r"(?:[a-z]|\d{1,2})\)\s")
+_DASH = regex(r"[—–•]\s+")
+_DEPRECATED = regex(r"DEPRECATED:?\s+")
 _PART = regex(r"Part\s+\d+-\d+.*")
 _UNDERLINES = '=-~^"'
 _TERM_PARTS = {"definition": "definition", "admitted": "admitted", "deprecated": "deprecated", "note": "notes",
@@ -40,45 +47,28 @@ _TABLES = (
 )
 """What a table can become, if all of it fits."""
 
-_CODES = frozenset({"CODE", "CODE-TableCell", "Source Code"})
+_CODE = regex(r"(?i)code.*|source code")
+_UNSHOWN = (".emf", ".wmf", ".tif", ".tiff", ".bmp", ".bin")
+"""Forms of pictures that Word knows and browsers do not."""
 
-
-@dataclass
-class Draft:
-    """What has become of a draft: ``files`` by name, ``became`` what was read into what, ``left`` what is left.
-
-    ``before`` is what stood before the first heading, ``words`` are all of its words but those that are made anew,
-    ``said`` those that directives say by themselves.
-    """
-
-    files: dict[str, str] = field(default_factory=dict)
-    became: dict[str, int] = field(default_factory=dict)
-    left: list[str] = field(default_factory=list)
-    title: str = ""
-    words: list[str] = field(default_factory=list)
-    said: set[str] = field(default_factory=set)
-    before: str = ""
-
-
-@dataclass
-class _Document:
-    name: str
-    blocks: list[str] = field(default_factory=list)
-    notes: Notes = field(default_factory=Notes)
+_BESIDE_FIGURES = ("TABFIGFOOTNOTE", "NOTE", "FIGURE")
+"""Styles of what stands between a figure and its caption."""
 
 
 class Importer:
     """Goes through the parts of a draft once."""
 
-    def __init__(self, parts: Iterable[Part]) -> None:
-        self._parts = list(parts)
+    def __init__(self, parts: Iterable[Part], decode: Decode = lambda _octets: None) -> None:
+        self._parts, self._decode = list(parts), decode
         self.draft = Draft()
         self._labels = Labels(self._parts)
-        self._before = _Document("index.rst")
-        self._documents: list[_Document] = []
+        self._before = Document("index.rst")
+        self._documents: list[Document] = []
         self._level = self._place = 0
         self._clause = self._above = ""
         self._caption: tuple[str, str] | None = None
+        self._is_code = self._was_code = False
+        self._beside_figure = 0
         self._class: ClassDraft | None = None
         self._term: tuple[str, list[tuple[str, str]]] | None = None
         self._references: list[tuple[str, str]] = []
@@ -92,16 +82,25 @@ class Importer:
                 self.draft.title = " ".join(filter(None, (self.draft.title, plain(part.block.get("c", ())).strip())))
             if not is_left_out(part):
                 self._take(part)
+                self._tell_rest(part.block)
         self._settle()
+        self._count_wording()
         self.draft.before = "\n".join(self._before.blocks)
         if self._before.blocks:
             self._before.blocks.clear()
             self.draft.left.append("index.rst: what stood before the first heading is a comment there")
         for document in self._documents:
-            self.draft.files[document.name] = _written(document)
+            self.draft.files[document.name] = document.written()
             for remark in document.notes.remarks:
                 self.draft.left.append(f"{document.name}: {remark}")
         return self.draft
+
+    def _count_wording(self) -> None:
+        """Count the paragraphs that the template orders, which stay as they are typed."""
+        texts = [text_of(part.block) for part in self._parts if part.block.get("t") in {"Para", "Plain"}]
+        stream = Stream(texts, fingerprints())
+        if found := sum(stream.find(paragraph) is not None for paragraph in fingerprints().paragraphs):
+            self.draft.count("paragraphs of ordered wording", found)
 
     # Labels
 
@@ -113,10 +112,17 @@ class Importer:
         self._count(what)
         self.draft.said.update(words)
 
+    def _tell_rest(self, block: Node) -> None:
+        """Write what stands beside the text of a block and has no place in what it became."""
+        for note in self._writer.tell_rest(block):
+            self._document.notes.remarks.append(f"Footnote: {note}")
+        if self._term is None and self._class is None:
+            self._document.add("")
+
     # Parts
 
     @property
-    def _document(self) -> _Document:
+    def _document(self) -> Document:
         return self._documents[-1] if self._documents else self._before
 
     @property
@@ -129,23 +135,25 @@ class Importer:
     def _picture(self, target: str) -> str:
         if not target.startswith(FOLDER):
             self._leave(f"the picture {target} is not beside the draft: copy it to {FOLDER}, and name it there")
+        elif target.lower().endswith(_UNSHOWN):
+            self._leave(f"no page can show the picture {target}: save it as SVG or PNG, and name that")
         return target
 
     def _add(self, block: str) -> None:
-        if block:
-            self._document.blocks.append(block)
+        self._document.add(block)
 
     def _leave(self, what: str) -> None:
         self.draft.left.append(f"{self._document.name}: {what}")
 
     def _count(self, what: str) -> None:
-        self.draft.became[what] = self.draft.became.get(what, 0) + 1
+        self.draft.count(what)
 
     def _take(self, part: Part) -> None:
+        self._is_code, self._was_code = self._was_code, False
         kind = part.block.get("t")
-        text = _text(part.block) if kind in {"Para", "Plain", "Header"} else ""
+        text = text_of(part.block) if kind in {"Para", "Plain", "Header"} else ""
         if not part.style.upper().startswith("TERM-NUMBER"):
-            self.draft.words += _words_of(part.block)
+            self.draft.words += words_of(part.block)
         if part.level and not text.strip():
             return  # a heading without words heads nothing
         if part.level:
@@ -154,7 +162,7 @@ class Importer:
             self._begin_section(f"Annex {self._annex_letter} {text}" if is_annex else text, part)
         elif self._class is not None and self._class.take(part, self._writer.line):
             # A directive says by itself what stands before and between its texts.
-            self.draft.said.update(word for word in _words_of(part.block) if not word[:1].isalpha() or "_" in word)
+            self.draft.said.update(word for word in words_of(part.block) if not word[:1].isalpha() or "_" in word)
         elif self._take_term(part, text) or self._take_listed(part, text):
             return
         elif kind == "Table":
@@ -163,11 +171,14 @@ class Importer:
         elif match := CAPTION.fullmatch(text):
             self._settle()
             self._take_caption(match)
-        elif not text.strip() and kind in {"Para", "Plain"} and not _images(part.block):
+        elif not text.strip() and kind in {"Para", "Plain"} and not has_picture(part.block):
             return
         else:
             self._settle()
+            before = len(self._document.blocks)
             self._take_block(part, text)
+            is_beside = part.style.upper() in _BESIDE_FIGURES and not has_picture(part.block)
+            self._beside_figure = self._beside_figure + len(self._document.blocks) - before if is_beside else 0
 
     def _begin_section(self, text: str, part: Part) -> None:
         level = part.level
@@ -175,7 +186,7 @@ class Importer:
         self.draft.said.update(number.split())
         if level == 1 or not self._documents:
             level = 1
-            self._documents.append(_Document(self._file_name(title)))
+            self._documents.append(Document(self._file_name(title)))
             self._level = 0
         level = min(level, self._level + 1, len(_UNDERLINES))
         self._level = level
@@ -187,7 +198,7 @@ class Importer:
             title = title.capitalize() if title.isupper() and " " not in title else title  # FOREWORD
         self._clause = title
         line = Writer(self._document.notes, str, self._picture).line([{"t": "Str", "c": title}])
-        line += self._writer.notes_in(_inlines(part.block))
+        line += self._writer.notes_in(inlines_of(part.block))
         if label := self._labels.heading(self._place):
             self._add(f".. _{label}:")
         self._add(f"{line}\n{_UNDERLINES[level - 1] * max(len(line), 4)}")
@@ -215,6 +226,8 @@ class Importer:
 
     def _take_term(self, part: Part, text: str) -> bool:
         style = part.style.upper().replace("TERMS-", "TERM-")
+        if style.startswith("TERM-NUMBER") or style == "TERM":
+            self._writer.pass_entries(part.block)
         if style.startswith("TERM-NUMBER"):
             self._settle()
             return True
@@ -233,15 +246,16 @@ class Importer:
             self.draft.said.update(shown.split()[:4])
         elif style.startswith("TERM-"):
             kind = _TERM_PARTS.get(style.removeprefix("TERM-").lower(), "definition")
-            self._term[1].append((kind, _EXAMPLE.sub("", shown, count=1) if kind == "examples" else shown))
-            self.draft.said.update(shown.split()[:2] if kind == "examples" else ())
+            mark = {"examples": _EXAMPLE, "deprecated": _DEPRECATED}.get(kind)
+            self._term[1].append((kind, mark.sub("", shown, count=1) if mark else shown))
+            self.draft.said.update(shown.split()[:2] if mark else ())
         else:
             return False
         return True
 
     def _take_listed(self, part: Part, text: str) -> bool:
         """Take a paragraph as a reference in Clause 2, or as an abbreviation in 3.2."""
-        if part.block.get("t") not in {"Para", "Plain"} or _images(part.block):
+        if part.block.get("t") not in {"Para", "Plain"} or has_picture(part.block):
             return False
         if CLAUSES[1].has_title(self._above) and (reference := records.reference_of(text)):
             self._references.append(reference)
@@ -263,8 +277,7 @@ class Importer:
             self._count("terms")
         if self._references:
             self._add(records.references(self._references))
-            known = self.draft.became.get("normative references", 0)
-            self.draft.became["normative references"] = known + len(self._references)
+            self.draft.count("normative references", len(self._references))
             self._references = []
         if self._abbreviations:
             pairs, self._abbreviations = self._abbreviations, []
@@ -277,7 +290,7 @@ class Importer:
             self._leave("the abbreviations do not fit into the directive abbreviations")
             return False
         self._add(written)
-        self.draft.became["abbreviations"] = self.draft.became.get("abbreviations", 0) + len(pairs)
+        self.draft.count("abbreviations", len(pairs))
         return True
 
     # Tables, figures, text
@@ -287,19 +300,27 @@ class Importer:
         caption, label = self._caption or (self._writer.caption(block["c"]), "")
         self._caption = None
         rows = table.texts
+        octets = octets_in(rows, table.heads)
+        if octets and (written := apdu_example(octets, self._decode, caption, label)):
+            self._add(written)
+            self._count("examples of APDUs")
+            self.draft.said.update(word for row in rows for cell in row for word in cell.split())
+            return
         if _is_abbreviations(self._clause) and rows and all(len(row) == 2 for row in rows) and table.is_simple:  # noqa: PLR2004
             written = records.abbreviations([(row[0], row[1]) for row in rows[table.heads :]])
             if written:
                 self._add(written)
-                self.draft.became["abbreviations"] = len(rows) - table.heads
+                self.draft.count("abbreviations", len(rows) - table.heads)
                 return
         if found := class_of(rows, label):
+            self._writer.pass_entries(block)
             self._class = found
             self._count("interface classes")
             self.draft.said.update(word for row in rows for cell in row for word in cell.split())
             return
         for read, what in _TABLES:
             if written := read(rows, table.heads, caption, label):
+                self._writer.pass_entries(block)
                 self._add(written)
                 self._count(what)
                 self.draft.said.update(word for row in rows for cell in row for word in cell.split())
@@ -307,7 +328,16 @@ class Importer:
         if any("SAP" in cell for row in rows[:2] for cell in row):
             what = f'"{caption}"' if caption else "a table"
             self._leave(f"{what} looks like one of SAPs and does not fit into sap-table: it stays a table")
-        self._add(write_table(table, self._writer.blocks, caption, label))
+        self._add_table(table, caption, label)
+
+    def _add_table(self, table: Table, caption: str, label: str) -> None:
+        """A table as it stands, with its footnotes."""
+        table, found = take_notes(table)
+        writer, notes = self._writer, self._document.notes
+        notes.letters = {letter: writer.footnote(writer.line(text)) for letter, text in found.items()}
+        self.draft.said.update(found)
+        self._add(write_table(table, writer.blocks, caption, label))
+        notes.letters = {}
         self._count("tables")
 
     def _take_caption(self, match: re.Match[str]) -> None:
@@ -318,26 +348,29 @@ class Importer:
             self._caption = title, label
             return
         blocks = self._document.blocks
-        if blocks and blocks[-1].startswith(".. figure::") and "\n\n" not in blocks[-1]:
-            head, _, options = blocks[-1].partition("\n")
+        place = len(blocks) - 1 - self._beside_figure
+        if place >= 0 and blocks[place].startswith(".. figure::") and "\n\n" not in blocks[place]:
+            head, _, options = blocks[place].partition("\n")
             named = [head, f"   :name: {label}", *([options] if options else [])]
-            blocks[-1] = "\n".join([*named, "", f"   {title}"])
+            legend = [textwrap.indent(block, "   ") for block in blocks[place + 1 :]]
+            blocks[place:] = ["\n\n".join(["\n".join(named), f"   {title}", *legend])]
         else:
             self._add(f".. rubric:: {match[0]}")
             self._leave(f'the figure of the caption "{title}" is not a picture: draw it')
 
     def _take_block(self, part: Part, text: str) -> None:
         writer, kind = self._writer, part.block.get("t")
-        if kind in {"Para", "Plain"} and (part.style in _CODES or _OCTETS.fullmatch(text.strip())):
-            lines = plain(_with_breaks(part.block["c"])).strip("\n").split("\n")
-            self._add("\n".join(["::", "", *(f"   {line}" for line in lines)]))
-            self._add(writer.notes_in(part.block["c"]).strip())
-            if _OCTETS.fullmatch(text.strip()):
-                self._leave(f"octets {text.strip()[:24]}…: write an apdu-example of them")
+        if kind in {"Para", "Plain"} and (_CODE.fullmatch(part.style) or OCTETS.fullmatch(text.strip())):
+            self._take_code(part.block["c"], text)
+            return
+        if kind == "OrderedList" and self._above.casefold() == "bibliography":
+            self._take_numbered(part.block["c"])
             return
         written = writer.block(part.block)
         if kind in {"Para", "Plain"} and _ITEM.match(text):
             written = written.removeprefix("\\")  # items whose marks are typed are a list all the same
+        elif kind in {"Para", "Plain"} and _DASH.match(text):
+            written = _DASH.sub("- ", written.removeprefix("\\"), count=1)
         for pattern, directive in ((_NOTE, ".. note::"), (_EXAMPLE, ".. admonition:: Example")):
             if kind in {"Para", "Plain"} and pattern.match(written):
                 inner = pattern.sub("", written, count=1)
@@ -347,56 +380,31 @@ class Importer:
                 return
         self._add(written)
 
+    def _take_numbered(self, content: Node) -> None:
+        """Entries of the bibliography, whose numbers Word counts."""
+        for number, item in enumerate(content[1], int(content[0][0])):
+            self._add(f"[{number}] {self._writer.blocks(item)}")
+
+    def _take_code(self, inlines: list[Node], text: str) -> None:
+        """Lines of code, which go on from paragraph to paragraph; octets that the decoder knows are an example."""
+        octets = text.replace("\u00a0", " ").strip()
+        if OCTETS.fullmatch(octets):
+            if written := apdu_example(octets, self._decode, "", "", form="octets"):
+                self._add(written)
+                self._count("examples of APDUs")
+                self.draft.said.update(octets.split())
+                return
+            self._leave(f"octets {octets[:24]}…: the decoder does not know them")
+        lines = plain(with_breaks(inlines)).replace("\u00a0", " ").strip("\n").split("\n")
+        shown = "\n".join(f"   {line}".rstrip() for line in lines)
+        blocks = self._document.blocks
+        if blocks and self._is_code:
+            blocks[-1] = f"{blocks[-1]}\n{shown}"
+        else:
+            self._add(f"::\n\n{shown}")
+        self._add(self._writer.notes_in(inlines).strip())
+        self._was_code = True
+
 
 def _is_abbreviations(title: str) -> bool:
     return CLAUSES[2].children[1].has_title(title)
-
-
-def _written(document: _Document) -> str:
-    blocks = list(document.blocks)
-    for number, note in enumerate(document.notes.footnotes, 1):
-        body = note.replace("\n", "\n   ")
-        blocks.append(f".. [#n{number}] {body}")
-    blocks += [".. " + " ".join(remark.split()) for remark in document.notes.remarks]
-    return "\n\n".join(blocks) + "\n"
-
-
-def _text(block: Node) -> str:
-    return plain(_inlines(block))
-
-
-def _inlines(block: Node) -> list[Node]:
-    content = block.get("c", [])
-    found: list[Node] = content[2] if block.get("t") == "Header" else content
-    return found
-
-
-def _images(block: Node) -> bool:
-    return any(each["t"] == "Image" for each in block.get("c", ()))
-
-
-def _with_breaks(inlines: list[Node]) -> list[Node]:
-    return [{"t": "Str", "c": "\n"} if each["t"] == "LineBreak" else each for each in inlines]
-
-
-def _words_of(block: Node) -> list[str]:
-    """All words of a block, in footnotes and cells too."""
-    found: list[str] = []
-
-    def walk(node: object) -> None:
-        if isinstance(node, dict):
-            kind = node.get("t")
-            if kind == "Str":
-                found.append(str(node["c"]))
-            elif kind in {"Code", "CodeBlock"}:
-                found.extend(str(node["c"][1]).split())
-            elif kind == "Span" and {"deletion", "comment-start"}.intersection(node["c"][0][1]):
-                return
-            else:
-                walk(node.get("c"))
-        elif isinstance(node, list):
-            for each in node:
-                walk(each)
-
-    walk(block)
-    return found

@@ -6,7 +6,9 @@ import textwrap
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.intake.plain import plain
+from sphinx_dlmsprofile.intake.index_entries import index_entry
+from sphinx_dlmsprofile.intake.plain import is_beside, nodes_in, plain, style_of
+from sphinx_dlmsprofile.intake.prepared import INDEX_STYLE, PROVISION_STYLE
 from sphinx_dlmsprofile.intake.tables import read_table, write_table
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -21,15 +23,27 @@ _RISKY = regex(
     r"__|(?P<sign>[!-/:-@\[-`{-~])(?P=sign)*$)"
 )
 _BARE = regex(r"\w")
+NUMBER_OF_FORMULA = regex(r"\(([A-Z]?\.?\d+)\)")
+FORMULA = "eq-"
+"""How the number of a formula is written, and how its label begins."""
+
 _STEP = 3
 
 
 @dataclass
 class Notes:
-    """What stands beside the text of a draft: footnotes, comments and changes of reviewers."""
+    """What stands beside the text of a draft: footnotes, comments and changes of reviewers, entries of the index.
+
+    ``marks`` are those of footnotes that are written, by the identity of what they say; ``told`` are remarks and
+    entries that are. ``letters`` are the marks of the footnotes of the table that is being written.
+    """
 
     footnotes: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    entries: list[str] = field(default_factory=list)
+    marks: dict[int, str] = field(default_factory=dict)
+    told: set[int] = field(default_factory=set)
+    letters: dict[str, str] = field(default_factory=dict)
 
 
 class Writer:
@@ -77,9 +91,13 @@ class Writer:
     def _inline(self, node: Node) -> tuple[str, bool]:
         """The text of an inline, and whether it ends with a form."""
         kind, content = node["t"], node.get("c")
+        if kind == "Superscript" and (mark := self._notes.letters.get(plain(content).rstrip(")"))):
+            return mark, True
         if kind in _FORMS:
             inner = _escaped(plain(content)).strip()
             return (_FORMS[kind].format(inner), True) if inner else (" ", False)
+        if kind == "Span":
+            return self._span(node)
         write = _INLINES.get(kind)
         if write is not None:
             return write(self, content)
@@ -89,8 +107,27 @@ class Writer:
         return (f"``{content[1]}``", True) if content[1].strip() else (" ", False)
 
     def _note(self, content: Node) -> tuple[str, bool]:
-        self._notes.footnotes.append(self.blocks(content))
-        return f"[#n{len(self._notes.footnotes)}]_", True
+        if id(content) not in self._notes.marks:
+            self._notes.marks[id(content)] = self.footnote(self.blocks(content))
+        return self._notes.marks[id(content)], True
+
+    def footnote(self, text: str) -> str:
+        """The mark of a new footnote."""
+        self._notes.footnotes.append(text)
+        return f"[#n{len(self._notes.footnotes)}]_"
+
+    def pass_entries(self, block: Node) -> None:
+        """Leave out the entries of the index in a block that becomes a directive, which makes them itself."""
+        self._notes.told.update(id(span["c"]) for span in nodes_in(block, "Span") if style_of(span) == INDEX_STYLE)
+
+    def tell_rest(self, block: Node) -> Iterator[str]:
+        """Write the remarks and entries of a block that are not written yet; the texts of such footnotes."""
+        for node in nodes_in(block, "Span", "Note"):
+            if node["t"] == "Span":
+                self._span(node)
+            elif id(node["c"]) not in self._notes.marks:
+                self._notes.marks[id(node["c"])] = ""
+                yield self.blocks(node["c"])
 
     def notes_in(self, inlines: Iterable[Node]) -> str:
         """The marks of the footnotes among inlines, of which the text alone is written elsewhere."""
@@ -115,18 +152,21 @@ class Writer:
         shown = _escaped(text).replace("<", "\\<")
         return f"`{shown} <{target.replace('`', '%60').replace('>', '%3E')}>`__", True
 
-    def _span(self, content: Node) -> tuple[str, bool]:
-        (_, classes, values), inner = content
+    def _span(self, span: Node) -> tuple[str, bool]:
+        (_, classes, values), inner = span["c"]
+        is_new = id(span["c"]) not in self._notes.told
+        self._notes.told.add(id(span["c"]))
+        style, text = style_of(span), plain(inner)
+        if style == PROVISION_STYLE:
+            return f":prov:`{text}` ", False
+        if style == INDEX_STYLE:
+            self._notes.entries += [entry] if is_new and (entry := index_entry(text)) else []
+            return "", False
         who = dict(map(tuple, values)).get("author", "")
-        if "comment-start" in classes:
-            self._notes.remarks.append(f"Comment by {who}: {plain(inner)}")
-            return "", False
-        if "deletion" in classes:
-            self._notes.remarks.append(f"Deleted by {who}: {plain(inner)}")
-            return "", False
-        if "insertion" in classes and plain(inner).strip():
-            self._notes.remarks.append(f"Inserted by {who}: {plain(inner)}")
-        return self._join(inner), False
+        kind = next((said for name, said in _REMARKS.items() if name in classes), "")
+        if kind and is_new and text.strip():
+            self._notes.remarks.append(f"{kind} by {who}: {text}")
+        return ("", False) if is_beside(span) else (self._join(inner), False)
 
     # Blocks
 
@@ -143,7 +183,20 @@ class Writer:
         pictures = [each for each in inlines if each["t"] == "Image"]
         if len(pictures) == 1 and not plain([each for each in inlines if each["t"] != "Image"]).strip():
             return self.figure(pictures[0], "", "")
+        if formula := self._formula(inlines):
+            return formula
         return self.line(inlines)
+
+    def _formula(self, inlines: Node) -> str:
+        """A formula that stands alone, with its number; "" for all other paragraphs."""
+        formulas = [each for each in inlines if each["t"] == "Math"]
+        beside = plain([each for each in inlines if each["t"] != "Math"]).strip()
+        number = NUMBER_OF_FORMULA.fullmatch(beside)
+        if len(formulas) != 1 or (beside and not number) or not (number or formulas[0]["c"][0]["t"] == "DisplayMath"):
+            return ""
+        label = [f"   :label: {FORMULA}{number[1].lower()}"] if number else []
+        text = [f"   {line.strip()}" for line in formulas[0]["c"][1].splitlines() if line.strip()]
+        return "\n".join([".. math::", *label, "", *text])
 
     def _numbered(self, content: Node) -> str:
         marks = _marks(content[0], len(content[1]))
@@ -218,6 +271,9 @@ _FORMS = {
 }
 
 
+_REMARKS = {"comment-start": "Comment", "deletion": "Deleted", "insertion": "Inserted"}
+"""What reviewers did, by the class that pandoc gives it."""
+
 _BARE_KINDS = frozenset({"Str", "Space", "SoftBreak", "LineBreak"})
 
 _INLINES: dict[str, Callable[[Writer, Node], tuple[str, bool]]] = {
@@ -232,7 +288,6 @@ _INLINES: dict[str, Callable[[Writer, Node], tuple[str, bool]]] = {
     "Note": Writer._note,  # noqa: SLF001
     "Image": Writer._image,  # noqa: SLF001
     "Link": Writer._link,  # noqa: SLF001
-    "Span": Writer._span,  # noqa: SLF001
     "Quoted": Writer._quoted,  # noqa: SLF001
 }
 _BLOCKS: dict[str, Callable[[Writer, Node], str]] = {

@@ -9,12 +9,13 @@ from docutils import nodes
 from docutils.core import publish_doctree
 
 from sphinx_dlmsprofile.intake import records
+from sphinx_dlmsprofile.intake.index_entries import index_entry
 from sphinx_dlmsprofile.intake.parts import parts_of
 from sphinx_dlmsprofile.intake.project import Importer
 from sphinx_dlmsprofile.intake.rest import Notes, Writer
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.intake.project import Draft
+    from sphinx_dlmsprofile.intake.draft import Draft
 
 PLAIN = ["", [], []]
 
@@ -160,3 +161,47 @@ def test_forms_stand_beside_letters() -> None:
 )
 def test_values_of_saps(text: str, values: str | None) -> None:
     assert records.sap_values(text) == values
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ('"node:awkward"', "single: node; awkward"),
+        ("\u201cnode\u201d \\b", "single: ! node"),
+        ('"a:b:c; d"', "single: a; b, c, d"),
+        ('"odd" \\t "See also strange"', "seealso: odd; strange"),
+        ('"impair" \\t "Voir \u00e9trange"', "see: impair; \u00e9trange"),
+        ('"0-0\\:1.0.0.255:clock"', "single: 0-0:1.0.0.255; clock"),
+        ("bare", "single: bare"),
+        ('""', ""),
+    ],
+)
+def test_entries_of_the_index(code: str, line: str) -> None:
+    assert index_entry(code) == line
+
+
+def test_typed_numbers_of_subclauses_and_formulas() -> None:
+    formula = {"t": "Para", "c": [{"t": "Math", "c": [{"t": "DisplayMath"}, "x"]}, {"t": "Space"}, *words("(2)")]}
+    found = draft(
+        heading(1, "Scope"), heading(2, "First"), para("As in 1.1, see 1.1. By Equation (2), not (3)."), formula
+    )
+    (text,) = found.files.values()
+    assert "As in :numref:`sec-1-1`, see :numref:`sec-1-1`." in text
+    assert "Equation\u00a0:eq:`eq-2`, not (3)." in text
+    assert ".. math::\n   :label: eq-2\n\n   x" in text
+
+
+def test_octets_become_examples_where_they_decode() -> None:
+    blocks = [heading(1, "Scope"), para("c0 01 C1 00 08", "CODE"), para("FF FF FF FF", "CODE")]
+    known = Importer(parts_of(blocks), lambda octets: ("get", "wrapper") if octets[0] == 0xC0 else None).run()
+    (text,) = known.files.values()
+    assert ".. apdu-example:: get\n   :apdu: get\n   :envelope: wrapper\n   :form: octets\n\n   C0 01 C1 00 08" in text
+    assert "::\n\n   FF FF FF FF" in text
+    assert known.left == ["01-scope.rst: octets FF FF FF FF…: the decoder does not know them"]
+
+
+def test_a_footnote_of_a_table_stays_a_raised_letter_where_its_text_is_missing() -> None:
+    raised = {"t": "Superscript", "c": words("a")}
+    marked = [PLAIN, {"t": "AlignDefault"}, 1, 1, [{"t": "Plain", "c": [*words("x"), raised]}]]
+    (text,) = draft(heading(1, "Scope"), table([cell("A"), cell("B")], [marked, cell("1")])).files.values()
+    assert "x\\ :sup:`a`" in text

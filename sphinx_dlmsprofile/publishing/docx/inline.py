@@ -13,6 +13,7 @@ from sphinx_dlmsprofile.publishing.docx.blocks import BlockMixin
 from sphinx_dlmsprofile.publishing.docx.container import RELATION
 from sphinx_dlmsprofile.publishing.docx.oxml import field, is_w, q, run, text, w
 from sphinx_dlmsprofile.rendering.footnotes import MARK, stands_in_table
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.publishing.docx.oxml import Oxml
@@ -36,6 +37,10 @@ _FORMS = {
     "dlms-octets-control": w("shd", val="clear", fill="FBF1D3"),
 }
 """The form of a class of inline text."""
+
+_PROVISION, _PROVISION_MARK = "dlms-provision", "prov_"
+_FIT = regex(r"prov_\w{1,35}")
+"""Names of bookmarks as Word takes them: 40 letters, digits and underscores."""
 
 
 class InlineMixin(BlockMixin):
@@ -103,7 +108,14 @@ class InlineMixin(BlockMixin):
 
     visit_generated = visit_acronym = visit_abbreviation = visit_pending_xref = BlockMixin.transparent
     depart_generated = depart_acronym = depart_pending_xref = BlockMixin.transparent
-    visit_target = depart_target = BlockMixin.transparent
+    depart_target = BlockMixin.transparent
+
+    def visit_target(self, node: nodes.Element) -> None:
+        """The identifier of a provision, which prints nothing, is the name of a bookmark where that can hold it."""
+        identifier = str(node.get(_PROVISION) or "")
+        name = f"{_PROVISION_MARK}{identifier.replace('-', '_')}"
+        if _FIT.fullmatch(name):
+            self.put(*self.bookmarks.around(name, []))
 
     # References
 
