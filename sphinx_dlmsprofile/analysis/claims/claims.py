@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dlmsprofile.analysis.claims.matches import matches
 from sphinx_dlmsprofile.analysis.claims.names import Kind, finder
 from sphinx_dlmsprofile.analysis.claims.quantities import quantities
+from sphinx_dlmsprofile.analysis.claims.row import NUMBER
 from sphinx_dlmsprofile.analysis.claims.sizes import sized, sizes
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.texts import analysis
+from sphinx_dlmsprofile.text.marks import OPAQUE
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.sentences import sentence_spans
 
@@ -43,6 +45,14 @@ _OF_MEMBERS = regex(r"(?:Attribute|Method)s?$")
 
 _CODES = regex(r"[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*")
 _OF_SIZES = regex(r"octet|byte|bits?\b|EUI-")
+_ASSIGNED = ("SAP", "service access point")
+"""Whose width depends on the profile that the sentence speaks of."""
+
+_HEXADECIMAL = regex(r"0x[0-9A-F]{1,8}")
+_TIME = regex(r"(?P<value>[0-9]{1,3}(?: [0-9]{3})*) (?P<unit>ms|s|min|h)(?! plus| times)(?: [^0-9]{0,40})?")
+"""A cell that is a time, whatever words follow."""
+
+_RATE = regex(rf"(?P<value>{NUMBER}) (?P<unit>[kM]?bit/s|[kMG]?Hz)(?![\w/-])")
 _LONGEST = 2_000
 """The most characters that are looked at as one sentence."""
 
@@ -145,9 +155,31 @@ def _of_row(heads: list[TextBlock], row: list[TextBlock], find: Finder) -> Itera
         yield block, Claim("drift", each.name, each.kind, "", each.written)
     for block in row:
         yield from ((block, claim) for claim in _expansions(block.text, 0, len(block.text)))
+    yield from _clauses_of_layers(row, find)
+    if row[0].column == 0 and len(row) > 1 and _HEXADECIMAL.fullmatch(row[0].text):
+        yield row[0], Claim("row-code", titles.get(0, ""), row[0].text, f"{heads[0].at.source}:{heads[0].at.line}", "")
+    yield from _times(titles.get(0, ""), row)
     for claim, start in _claimed(sentence, names):
         place = _unmarked_length(sentence[:start], names)
         yield next((block for block, end in zip(row, ends, strict=True) if place < end), row[-1]), claim
+
+
+def _clauses_of_layers(row: list[TextBlock], find: Finder) -> Iterator[tuple[TextBlock, Claim]]:
+    """Cells that are a reference and nothing else, in a row with a cell that is the name of a layer."""
+    referring = [block for block in row if block.shown == OPAQUE and len(block.references) == 1]
+    for block in row if referring else ():
+        sentence, names, _ = find.marked(block.text)
+        if len(names) == 1 and names[0].kind is Kind.LAYER and _MARK.fullmatch(sentence):
+            yield from (
+                (each, Claim("layer-clause", names[0].name, each.references[0].target, "", "")) for each in referring
+            )
+
+
+def _times(head: str, row: list[TextBlock]) -> Iterator[tuple[TextBlock, Claim]]:
+    """Cells that are times, with the first cell of the row and the head over it."""
+    for block in row[1:] if row[0].column == 0 else ():
+        if time := _TIME.fullmatch(block.text.translate(_SPACES)):
+            yield block, Claim("row-time", f"{head}: {row[0].text}", time["value"], time["unit"], "")
 
 
 def _unmarked_length(sentence: str, names: list[Name]) -> int:
@@ -166,6 +198,8 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
     for found in _IDENTIFIER.finditer(sentence) if "_" in sentence or _CAMEL.search(sentence) else ():
         yield Claim("identifier", "", found[0], "", found[0]), found.start()
     has_digit = _DIGIT.search(sentence) is not None
+    for rate in _RATE.finditer(sentence) if "bit/s" in sentence or "Hz" in sentence else ():
+        yield Claim("rate", "", rate["value"], rate["unit"], ""), rate.start()
     for each in quantities(sentence, names) if has_digit else ():
         yield (
             Claim("quantity", _named(each.name, names), each.value, each.unit, f"{each.value} {each.unit}"),
@@ -173,7 +207,8 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
         )
     for size in sizes(sentence) if has_digit and _OF_SIZES.search(sentence) else ():
         if name := sized(_named(size.words, names)):
-            yield Claim("size", name, size.written, size.unit, ""), size.start
+            words = _named(sentence, names) if name.endswith(_ASSIGNED) else ""
+            yield Claim("size", name, size.written, size.unit, words), size.start
     letters = "".join(name.kind.value for name in names)
     for match in matches(sentence, letters, has_digit=has_digit):
         subject, more = match.subject, match.more

@@ -27,6 +27,10 @@ _CLAIMS = regex(
     rf"|\b(?P<attribute>attribute {INTEGER.replace('?P<v>', '?P<number>')})"
     rf"|(?<![\w.:-])(?P<object>object (?P<code>{OBIS}))(?!\w|\.[0-9])"
     rf"|\b(?P<value>value {INTEGER.replace('?P<v>', '?P<said>')} in (?:the )?(?:\w+ (?:of|in) )?{OPAQUE})"
+    rf"|{OPAQUE} (?P<written>(?:sets?|writes?) [^.;{OPAQUE}]{{1,60}}? to {INTEGER.replace('?P<v>', '?P<wrote>')})"
+    r"(?! [a-z])"
+    rf"|\b(?P<string>octet[ -]string of (?P<long>{COUNT}) octets)\b"
+    r"|\b(?P<suite>security suite (?P<numbered>[0-2]))(?!\w|\.[0-9])"
     rf"|\b(?P<window>window (?:size )?of (?P<blocks>{COUNT})(?: blocks?)?)\b"
 )
 _ELSEWHERE = regex(r"\b(?:without|instead|otherwise|unlike|would|not|if|each|at most|at least|up to)\b", re.IGNORECASE)
@@ -61,7 +65,16 @@ _NOT_COUNTED = frozenset(
 _COUNTED = regex(rf"(?<![\w.,/-])(?P<number>{COUNT}) (?P<noun>[a-z]{{2,20}})(?![\w/-])", re.IGNORECASE)
 """How many of what."""
 
+_CUT = regex(
+    r"\b(?:cut|divided|split|carried|sent|transferred|segmented) (?:up )?in(?:to)? "
+    rf"(?P<number>{COUNT}) (?P<noun>[a-z]{{3,20}})\b"
+)
+"""Into how many a message is cut: as many as the caption of what the paragraph refers to says."""
+
 _SHOWN = regex(rf"{OPAQUE} (?:shows?|gives?|lists?) (?:the |an? )?[^.;{OPAQUE}]*")
+
+
+_KINDS = ("size", "sap", "attribute", "object", "value", "string", "suite", "window")
 
 
 class Lead(NamedTuple):
@@ -97,20 +110,31 @@ def _of_block(block: TextBlock) -> Iterator[Lead]:
         for match in _COUNTED.finditer(shown[0]):
             if match["noun"] not in _NOT_COUNTED:
                 yield Lead("counted", match["number"], match["noun"], (target,), match[0])
+    for match in _CUT.finditer(text):
+        targets = tuple(links)
+        yield Lead("counted", match["number"], match["noun"], targets, f"{match['number']} {match['noun']}")
     for start, end in sentence_spans(text) if _CLAIMS.search(text) else ():
         sentence = text[start:end]
-        if _ELSEWHERE.search(sentence):
-            continue
+        is_elsewhere = _ELSEWHERE.search(sentence)
         for match in _CLAIMS.finditer(sentence):
+            # What is written stands right behind the reference: what follows may be of another message.
+            if is_elsewhere and not (match["written"] and not _ELSEWHERE.search(sentence, 0, match.end())):
+                continue
+            if match["written"]:
+                before = text.count(OPAQUE, 0, start + match.start() + 1)
+                yield Lead("written", match["wrote"], "", (links[before - 1],), match["written"])
+                continue
             # A value is that of the example named right behind it.
             before = text.count(OPAQUE, 0, start + match.end() if match["value"] else end)
-            kind = next(kind for kind in ("size", "sap", "attribute", "object", "value", "window") if match[kind])
+            kind = next(kind for kind in _KINDS if match[kind])
             value = (
                 match["octets"]
                 or match["address"]
                 or match["number"]
                 or match["said"]
                 or match["code"]
+                or match["long"]
+                or match["numbered"]
                 or match["blocks"]
             )
             of = (match["side"] or match["unit"] or "").casefold()

@@ -6,7 +6,7 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.analysis.claims.variants import Variants
+from sphinx_dlmsprofile.analysis.claims.variants import Variant, Variants
 from sphinx_dlmsprofile.analysis.vocabulary import named_terms, vocabulary
 from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
@@ -20,7 +20,6 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.analysis.claims.variants import Variant
     from sphinx_dlmsprofile.model.project import Project
 
 _SAME = str.maketrans(dict.fromkeys("-\u2010\u2011\u00a0\u2009\u202f", " "))
@@ -28,6 +27,7 @@ _WORD = regex(r"[^\W_]\w*")
 _SHORT = regex(r"(?<!\s)\s*\([^()]*\)$")
 _CLASS_BEFORE = regex(r"(?:[\"\u201c]|\bclass(?:es)? )$")
 _CLASS_AFTER = regex(r"[\"\u201d]?,? (?:\(?class[_ -]?id\b|class\b|objects?\b|instances?\b)")
+_QUOTED = regex('["\u201c][^"\u201c\u201d]*["\u201d]')
 _DRIFTING = frozenset("PLSTX")
 """The kinds whose names are looked for in other words, too."""
 
@@ -179,11 +179,14 @@ class Finder:
                 end = start + len(known.folded)
                 if not plain.startswith(known.folded, start) or (known.exact and text[start:end] != known.name.name):
                     continue
-                end += plain.startswith("s", end) and not known.exact
+                plural = plain.startswith("s", end) and not known.exact
+                end += plural
                 if plain[end : end + 1].isalnum() or plain.startswith("_", end):
                     continue
                 if not _is_meant(text, start, end, known):
                     continue
+                if plural and known.name.kind is Kind.CLASS and _QUOTED.fullmatch(text, max(0, start - 1), end + 1):
+                    drifted.append(Variant(Kind.CLASS.value, known.name.name, text[start:end]))
                 pieces += (text[done:start], f"‹{known.name.kind.value}{len(names)}›")
                 names.append(known.name)
                 done = end

@@ -21,7 +21,7 @@ _PORT = regex(
 )
 _HEXADECIMAL = regex(
     r"(?<![\w-])(?P<key>[A-Z][a-z]*[A-Z][A-Za-z]*|wrapper port|dispatch octet|protocol identifier)"
-    r"(?: (?:address|value|field|number))?(?: is| of|:)? "
+    r"(?: (?:address|value|field|number))?(?: is(?: neither| not)?| of|:|, [Vv]alue:)? "
     r"(?P<v>0x[0-9A-F]{2,8})\b"
 )
 _BOUND = (

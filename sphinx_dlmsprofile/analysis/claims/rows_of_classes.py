@@ -143,6 +143,11 @@ ROWS_OF_CLASSES = (
         r"(?:invoked|called|executed)\b",
         word="method",
     ),
+    row(
+        *("method-invocation", "", r"\b(?:invocation of|invok(?:es|ing)) (?P<v>[a-z]{3,30})(?=[.,;)]|$"),
+        r"| (?:and|or|in|of|on|by|locally|remotely|again)\b)",
+        word="nvo",
+    ),
     row("member-undefined", "", r"\b(?P<s>attribute|method) \W?(?P<v>[a-z][a-z0-9]*(?:_[a-z0-9]+)+)\b(?!\()", word="_"),
     row(
         *("member-at", "C", rf"\b{_MEMBER}{_CALLED} {INTEGER}, \W?(?P<n>‹A[0-9]+›|[a-z][a-z0-9_]*)\W?,? (?:of|in) "),

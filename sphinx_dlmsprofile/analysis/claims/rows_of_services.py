@@ -60,6 +60,12 @@ ROWS_OF_SERVICES = (
         HEX,
         word="0x",
     ),
+    row(
+        *("sap-any", "", r"(?<![\w-])(?P<s>SAP|wrapper port)(?: number| address| value)? ", HEX),
+        r"(?! ?(?:to|and|or|\.\.|…|–|,) ?0x)(?![^.;]*\breserved)",
+        word="0x",
+        plain=True,
+    ),
     # Services
     row(
         *("service-used", "V", r"‹V(?P<s>[0-9]+)›(?: services?)?(?: (?:is|are|shall|may|can|should|reports?|sends?"),
@@ -168,7 +174,8 @@ ROWS_OF_SERVICES = (
     *(
         row(
             *("code-said", kinds, rf"(?<!\w)(?P<s>{noun})(?: (?:is|becomes|became|equals|of|to|has become|changes to"),
-            r"|set to|with|code|value))+ (?P<v>[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*)\b(?!-|\.\w)",
+            r"|set to|with|code|value))* (?P<v>(?!(?:MAY|MUST|SHALL|SHOULD|NOT)\b)[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*)\b",
+            r"(?!-|\.\w)",
             word=word,
         )
         for kinds, noun, word in (
@@ -227,7 +234,7 @@ ROWS_OF_SERVICES = (
         plain=True,
     ),
     row(
-        *("suite", "", r"\b[Ss]uites? (?:is )?(?P<s>[0-9](?:(?:, | and | or | to )[0-9])*)"),
+        *("suite", "", r"(?<![Cc]ipher )\b[Ss]uites? (?:is )?(?P<s>[0-9](?:(?:, | and | or | to )[0-9])*)"),
         rf"(?: (?:is|are|shall be|should be|may be) {_SUPPORT}{_PARTLY})?(?!\w|\.[0-9])",
         word="uite",
         plain=True,
@@ -247,6 +254,16 @@ ROWS_OF_SERVICES = (
     row(
         *("suite-algorithm", "", r"\b[Ss]uites? (?P<v>[0-2])(?: \(|: | (?:uses?|has|with|is based on|consists of) )"),
         rf"(?:the )?(?P<m>{_ALGORITHM}(?:(?:, | and | or |/){{_ALGORITHM}})*)".replace("{_ALGORITHM}", _ALGORITHM),
+        word="uite",
+        plain=True,
+    ),
+    row(
+        *(
+            "suite-word",
+            "",
+            r"(?<![\w-])(?P<m>[A-Z][A-Z0-9]*-?[0-9]{2,4})(?![\w/-])[^.]*?\b[Ss]uite (?:is )?(?P<v>[0-2])",
+        ),
+        r"(?!\w|\.[0-9]| and | or |, [0-9])",
         word="uite",
         plain=True,
     ),

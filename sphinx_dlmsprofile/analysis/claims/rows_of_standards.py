@@ -23,7 +23,7 @@ ROWS_OF_STANDARDS = (
         word=" octets ",
     ),
     row(
-        *("capacity", "", rf"\b(?:at most|up to|no more than|a maximum of) (?P<v>{NUMBER}) \w+[^.;]{{0,60}}? "),
+        *("capacity", "", rf"\b(?:at most|up to|no more than|a maximum of) (?P<v>{NUMBER}) (?P<s>\w+)[^.;]{{0,60}}? "),
         r"(?:because|since|as) [^.;]{0,60}?\b(?:field|number|counter|identifier)\b[^.;]{0,40}? ",
         rf"(?P<m>{COUNT}) bits\b",
         word=" bits",
@@ -33,6 +33,26 @@ ROWS_OF_STANDARDS = (
         r" (?:with|by|of) the default",
         word=" octets ",
     ),
+    row(
+        *("packet-size", "", r"(?<![\w-])(?P<s>APDUs?|wrapper PDUs?|(?:UDP )?datagrams?|UDP|packets?)\b[^.;]{0,120}? "),
+        rf"(?P<v>{NUMBER}) octets",
+        word=" octets",
+    ),
+    row(
+        *(
+            "sum",
+            "",
+            rf"(?P<s>(?:[^()]{{1,60}} \((?:{NUMBER})(?: and (?:{NUMBER}))?(?: octets)?\)){{3,12}})[^()]{{0,60}}? ",
+        ),
+        rf"(?:has|have|is|are|makes?) (?P<v>{NUMBER}) octets",
+        word="octets",
+    ),
+    row(
+        *("first-number", "", r"\b(?:start|begin)(?:s|ing|ning)? (?:with|at|from) (?:the )?(?P<s>[a-z]+ number) "),
+        r"(?P<v>[0-9]{1,3})(?![\w.,]?[0-9])",
+        word=" number ",
+    ),
+    row("every", "", rf"\b[Ee]very (?P<v>{NUMBER}) (?P<m>ms|s|min|h|seconds|minutes|hours)(?![\w/-])", word="very "),
     # Standards
     row(
         *("layer-standard", "L", r"‹L(?P<s>[0-9]+)›\)?(?: (?:shall be|is|are) (?:that|those|the one))?"),
@@ -104,6 +124,32 @@ ROWS_OF_STANDARDS = (
         *("layer-order", "L", r"\bplaces? (?:the )?‹L(?P<s>[0-9]+)› (?P<v>on|over|above|below|under) (?:the |an? )?"),
         r"‹L(?P<m>[0-9]+)›",
         plain=True,
+    ),
+    row(
+        *(
+            "layer-kind",
+            "",
+            r"\b[Tt]he (?P<s>(?:data[ -])?link|network|MAC|PHY|IP|IPv6|LLC|transport|radio|convergence",
+        ),
+        r"|[Ll]ayer 2|6LoWPAN) adaptation (?:sub)?layer\b(?! (?:of|for) )",
+        word=" adaptation ",
+    ),
+    *(
+        row("llc-type", kinds, rf"(?<![\w/-])(?P<s>{llc})[^.;]{{0,160}}?", pattern, word=word)
+        for kinds, llc in (("L", "‹L[0-9]+›"), ("", "LLC|logical link control"))
+        for pattern, word in (
+            (r"\b(?:as|be|is|uses|in|by|of) [Tt]ype (?P<v>[123])(?!\w)", "ype "),
+            (r"\b(?:is|be|as|operated) (?P<v>connectionless|connection-oriented|connection-mode)\b", "connection"),
+        )
+    ),
+    *(
+        row(
+            *("llc-type", kinds, r"\b(?P<v>connectionless|connection-oriented|connection-mode) "),
+            rf"(?P<s>{llc})(?!\w)",
+            word="connection",
+            plain=True,
+        )
+        for kinds, llc in (("L", "‹L[0-9]+›"), ("", "LLC|logical link control"))
     ),
     # Front matter and environment
     row(

@@ -10,7 +10,10 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NOUN = r"(?:[Aa]ddress|[Tt]itle|[Ii]dentifier|ID|[Pp]ort|[Hh]eader|[Cc]ounter|[Nn]ame|[Cc]ode|EUI-48|EUI-64)(?:es|s)?"
+_NOUN = (
+    r"(?:[Aa]ddress|[Tt]itle|[Ii]dentifier|ID|[Pp]ort|[Hh]eader|[Cc]ounter|[Nn]ame|[Cc]ode|SAP|[Ss]ervice access point"
+    r"|EUI-48|EUI-64)(?:es|s)?"
+)
 _KEY = rf"(?:‹[AO][0-9]+›|(?:[\w‹›/’'-]+ ){{0,3}}(?:[\w‹›/-]*_)?{_NOUN})"
 _UNIT = r"(?P<{}>octet|byte|bit)s?(?![\w/-])"
 _LINK = (
@@ -18,7 +21,8 @@ _LINK = (
     r"|,? \(|,(?: (?:Type|Length|Size|Width):)?|:)"
 )
 _SIZED = regex(
-    rf"(?<![\w-])(?P<key>{_KEY})(?: of [^‹,.;:()]{{1,40}}(?=,))?{_LINK} ?(?P<value>{COUNT})[ -]{_UNIT.format('unit')}"
+    rf"(?<![\w-])(?P<key>{_KEY})(?: of [^‹,.;:()]{{1,40}}(?=,))?\)?{_LINK} ?(?P<value>{COUNT})"
+    rf"[ -]{_UNIT.format('unit')}"
     rf"|(?<![\w.,/-])(?P<first>{COUNT})[ -]{_UNIT.format('of')} (?:wide |long )?(?P<after>{_KEY})\b"
     r"|\bEUI-(?P<eui>48|64) (?P<its>MAC address)(?:es)?\b"
 )
@@ -64,6 +68,8 @@ def sized(key: str) -> str:
     common = _ANY | _WHOSE
     before = [place for place, word in enumerate(words) if _WHOM.sub("", word.casefold()) in common]
     words = words[max(before, default=-1) + 1 :]
+    if " ".join(words[-3:]).casefold().removesuffix("s") == "service access point" or words[-1:] in (["SAP"], ["SAPs"]):
+        return " ".join(words).removesuffix("s")
     if not words or not _ENDING.search(words[-1]) or (len(words) == 1 and not words[0].startswith("EUI")):
         return ""
     last = _SINGULAR.get(words[-1].casefold(), words[-1])

@@ -38,7 +38,7 @@ _UNITS = {
     "dBm": "dBm",
     "dB": "dB",
 }
-_DESCRIBED = regex(rf"\bin ({'|'.join(sorted(set(_UNITS.values()), key=len, reverse=True))})\b")
+_DESCRIBED = regex(rf"\bin (?:units of )?({'|'.join(sorted(set(_UNITS.values()), key=len, reverse=True))})\b")
 _MOST = 3
 """How many attributes a table has to show for their class to be known by them."""
 
@@ -61,6 +61,16 @@ def configured(project: Project) -> Iterator[tuple[Location, str]]:
                     yield cell.text.at, problem
 
 
+def measured(project: Project) -> Iterator[tuple[Location, str]]:
+    """Units of attributes in tables of objects that the description of the class gives otherwise."""
+    symbols = {word: symbol for symbol, word in _UNITS.items()}
+    for part in (each for table in project.of(Objects) for entry in table.entries for each in entry.attributes):
+        name = unmarked(part.key.value)
+        described = unit_of(project, name) if part.unit else None
+        if part.unit and described and part.unit.value in _UNITS and _UNITS[part.unit.value] != described:
+            yield part.unit.at, f'the unit of "{name}" is {symbols[described]} by the description of its class'
+
+
 def _other_value(project: Project, fixed: dict[str, tuple[str, Location]], name: str, text: str) -> str | None:
     match = _VALUE.match(text)
     if match is None:
@@ -72,19 +82,20 @@ def _other_value(project: Project, fixed: dict[str, tuple[str, Location]], name:
     if at and read_value(right) not in {None, read_value(match["value"])}:
         where = f"{at.source}, line {at.line}"
         return f'the table of objects in {where}, fixes "{name}" at {right}, not {match["value"]}'
-    described = _unit_of(project, name)
+    described = unit_of(project, name)
     if match["unit"] and described and _UNITS[match["unit"]] != described:
         return f'"{name}" is in {described} by the description of its class, not in {_UNITS[match["unit"]]}'
     return None
 
 
-def _unit_of(project: Project, name: str) -> str | None:
+def unit_of(project: Project, name: str) -> str | None:
     """The one unit that the description of an own attribute gives."""
-    found = {unit for each in _own(project, name) if each.description for unit in _units(each.description)}
+    found = {unit for each in _own(project, name) if each.description for unit in units_of(each.description)}
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _units(description: Text) -> list[str]:
+def units_of(description: Text) -> list[str]:
+    """The units that a description gives."""
     return _DESCRIBED.findall(unmarked(description.value))
 
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.claims.row import NUMBER
 from sphinx_dlmsprofile.model.class_notation import read_value
+from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.envelope import Envelope
-from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.model.layers import LayerStack
+from sphinx_dlmsprofile.rules.claims._common import claims_of, own_members
 from sphinx_dlmsprofile.rules.claims._values import size_called
 from sphinx_dlmsprofile.rules.rule import Fault
 from sphinx_dlmsprofile.text.counts import read_count
+from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import fold
+from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.slips import is_slip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,6 +27,19 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 _WRAPPER_VERSION = 1
+_LENGTHS = frozenset({"octets", "bytes"})
+_IN_FIRST = regex(r"\b([0-9]+) in the first\b")
+_PARTS = regex(NUMBER)
+_FEW = 2
+_MODULO = regex(r"\bmodulo ([0-9]+)\b")
+_INTERNET = {"ipv4": 20, "ipv6": 40}
+_HEADERS = (0, 8, 8 + 8, 20, 20 + 8)
+"""In octets: the headers of UDP, of UDP with the wrapper, of TCP, of TCP with the wrapper."""
+
+_ROUND = 100
+_SIZEABLE = 1000
+"""In octets: smaller sizes are not those of packets that fill a link."""
+
 _WIDE = 64
 """In bits: no wider field counts anything."""
 
@@ -42,7 +62,9 @@ def _division(_project: Project, claim: Claim) -> str | None:
 
 def _capacity(_project: Project, claim: Claim) -> str | None:
     most, bits = read_value(claim.value), read_count(claim.more)
-    if most is None or bits is None or bits > _WIDE or most <= 2**bits:
+    # What a number counts begins at 0, what a length says ends one earlier.
+    last = 2 ** (bits or 0) - (claim.subject in _LENGTHS)
+    if most is None or bits is None or bits > _WIDE or most <= last:
         return None
     return f"{bits} bits count up to {2**bits - 1}, and not up to {claim.value}"
 
@@ -50,8 +72,13 @@ def _capacity(_project: Project, claim: Claim) -> str | None:
 def _product(project: Project, claim: Claim) -> str | None:
     whole, said = read_value(claim.value), read_count(claim.subject)
     size = size_called(project, f"{claim.more} size")
-    if whole is None or said is None or not size or whole % size or whole == said * size:
+    if whole is None or said is None or not size or whole == said * size:
         return None
+    if whole % size:
+        is_meant = is_slip(str(whole), str(said * size))
+        return (
+            f"{said} {claim.more}s of {size} octets are {said * size} octets, not {claim.value}" if is_meant else None
+        )
     return f"{claim.value} octets are {whole / size:f} {claim.more}s of {size} octets, and not {claim.subject}"
 
 
@@ -61,16 +88,81 @@ def _version(_project: Project, claim: Claim) -> str | None:
     return f"the wrapper of IEC 62056-4-7 has version 0x0001, not {claim.value}"
 
 
+def _left(project: Project, claim: Claim) -> str | None:
+    """A size that is nearly what the headers leave of the maximum transmission unit."""
+    size, unit = read_value(claim.value), size_called(project, "MTU") or size_called(project, "MTU of the link")
+    unit = unit or size_called(project, "Maximum transmission unit of the link")
+    keys = {
+        key for stack in project.of(LayerStack) for each in stack.profiles for one in each.stack for key in one.keys
+    }
+    internet = [octets for key, octets in _INTERNET.items() if key in keys]
+    if size is None or not unit or size < _SIZEABLE or len(internet) != 1:
+        return None
+    sizes = [unit, *(unit - internet[0] - octets for octets in _HEADERS)]
+    # A round number is chosen, as that of a block.
+    if size in sizes or not size % _ROUND or not any(is_slip(str(size), str(each)) for each in sizes[1:]):
+        return None
+    known = ", ".join(map(str, sizes[1:]))
+    return f"the headers of IP, UDP or TCP, and of the wrapper, leave {known} of {unit} octets, not {claim.value}"
+
+
+def _first(project: Project, claim: Claim) -> str | None:
+    """The number of the first of several, by the meaning of the field that holds it."""
+    for field in (each for envelope in project.of(Envelope) for each in envelope.fields if each.meaning):
+        match = _IN_FIRST.search(unmarked(field.meaning.value if field.meaning else ""))
+        if match and fold(field.label.partition(" (")[0]) == fold(claim.subject) and match[1] != claim.value:
+            return f"the first has the {claim.subject} {match[1]} by the envelope in line {field.key.at.line}"
+    return None
+
+
+def _sum(project: Project, claim: Claim) -> str | None:
+    """Parts in parentheses, and what they are together, with the size of a default or constant or without one."""
+    parts = [number for each in _PARTS.findall(claim.subject) if (number := read_value(each)) is not None]
+    whole, together = read_value(claim.value), sum(parts)
+    if whole is None:
+        return None
+    rests = [Decimal(0), *project.memo(_sizes)]
+    if any(whole == together + rest for rest in rests):
+        return None
+    near = [rest for rest in rests if abs(whole - together - rest) <= max(parts)]
+    # Where nothing comes near, the sentence has a part that is not known.
+    if not near or len(near) > _FEW:
+        return None
+    right = " or ".join(str(together + rest) for rest in near)
+    return f"the parts are {right} octets together, and not {claim.value}"
+
+
+def _sizes(project: Project) -> list[Decimal]:
+    """The constants and the defaults that are sizes in octets."""
+    found = [
+        each.value.value
+        for table in project.of(Constants)
+        for each in table.entries
+        if each.unit and each.unit.value.startswith("octet")
+    ]
+    sizes = {value for each in found if (value := read_value(each)) is not None}
+    sizes |= {each.default for each in own_members(project) if each.default and each.name.endswith("size")}
+    return sorted(sizes)
+
+
 _JUDGES: dict[str, Callable[[Project, Claim], str | None]] = {
     "division": _division,
     "capacity": _capacity,
     "product": _product,
     "wrapper-version": _version,
+    "packet-size": _left,
+    "first-number": _first,
+    "sum": _sum,
 }
 
 
 def _fields(project: Project) -> Iterator[Fault]:
     """Values in hexadecimal of fields that have others in all envelopes."""
+    for field in (each for envelope in project.of(Envelope) for each in envelope.fields if each.meaning):
+        match = _MODULO.search(unmarked(field.meaning.value).replace("\u00a0", "")) if field.meaning else None
+        if match and 0 < field.bits <= _WIDE and int(match[1]) != 2**field.bits:
+            message = f'"{field.label}" has {field.bits} bits, which count modulo {2**field.bits}, not {match[1]}'
+            yield Fault(field.meaning.at if field.meaning else field.key.at, f"{message}: correct the number")
     fields: dict[str, set[int]] = {}
     for field in (each for envelope in project.of(Envelope) for each in envelope.fields if each.values):
         values = {span.first for value in field.values for span in value.ranges if span.first == span.last}

@@ -12,12 +12,14 @@ from sphinx_dlmsprofile.rules.claims._common import members_called
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import fold, fold_joints
 from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.slips import is_slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
     from sphinx_dlmsprofile.analysis.claims.claims import Claim
+    from sphinx_dlmsprofile.model.cosem import Attribute
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.rules.claims._common import Member
     from sphinx_dlmsprofile.text.location import Location
@@ -32,6 +34,12 @@ _GIVEN = regex(
     rf"\bvalue (?P<one>{NUMBER})|(?:^|[;:,.] )(?P<when>{NUMBER}) (?:when|if|means|stands for|indicates|= )"
     rf"|(?:^|[:;.] )(?P<several>{_MEANING}(?:[,;] {_MEANING})+)"
 )
+_ABSENT = regex(
+    rf"(?P<v>{NUMBER}),? (?:when|if|where|means|stands for)(?: it is| this is| that is)? ?"
+    r"(?:unknown|not known|not available|there (?:was|is|has been) none)"
+)
+"""The value of an attribute that has none."""
+
 _NUMBERS = regex(rf"(?:^|[,;] )({NUMBER})")
 
 
@@ -132,6 +140,9 @@ def described(project: Project) -> Iterator[tuple[Location, str]]:
             high = read_value(attribute.maximum.value) if attribute.maximum else None
             if attribute.description is None or low is None or high is None:
                 continue
+            if problem := _absent(attribute):
+                yield attribute.description.at, problem
+                continue
             for written in _given(unmarked(attribute.description.value)):
                 number = read_value(written)
                 if number is not None and not low <= number <= high:
@@ -139,6 +150,16 @@ def described(project: Project) -> Iterator[tuple[Location, str]]:
                     span = f'"{name}" is from {low} to {high} in "{unmarked(record.name.value)}"'
                     yield attribute.description.at, f"{span}, and its description gives {written} a meaning"
                     break
+
+
+def _absent(attribute: Attribute) -> str | None:
+    """The value that stands for none, where the default is another one that it may be a slip of."""
+    default = read_value(attribute.default.value) if attribute.default else None
+    match = _ABSENT.search(unmarked(attribute.description.value)) if attribute.description else None
+    said = read_value(match["v"]) if match else None
+    if default is None or said is None or not match or not is_slip(str(abs(default)), str(abs(said))):
+        return None
+    return f"the description gives {match['v']} for a value that is unknown, but the default is {attribute.default}"
 
 
 def _given(text: str) -> Iterator[str]:

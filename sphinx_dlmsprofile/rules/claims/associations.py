@@ -9,6 +9,7 @@ from sphinx_dlmsprofile.registry.services import ASSOCIATION_KINDS
 from sphinx_dlmsprofile.rules.claims._common import claims_of
 from sphinx_dlmsprofile.rules.claims._levels import contradiction, level_of
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -22,6 +23,7 @@ _APDU = regex(r"(?P<no>\b(?:no|not|without|never|nor)(?: an?| any)? )?\b(?P<apdu
 _PARTLY = regex(r"\b(?:optional|optionally|may|can|if|where|unless|except|or)\b")
 """What restricts the release that a table has."""
 
+_ALLOWED = regex(r"(?i)\bresponse[-_ ]allowed\W{0,3}(?:is |set to |= ?)?(TRUE|FALSE)\b")
 _PARTS = {"established": "establishment", "released": "release"}
 
 
@@ -31,7 +33,8 @@ def association_text_mismatch(project: Project) -> Iterator[Fault]:
 
     The kinds are confirmed, unconfirmed and pre-established. What the text denies for some cases only,
     "not used over TCP", is left out. The APDUs by which the text has them established or released are compared with
-    those of the table; the services for it are COSEM-OPEN and COSEM-RELEASE.
+    those of the table; the services for it are COSEM-OPEN and COSEM-RELEASE. A confirmed association is asked for with
+    response-allowed TRUE, an unconfirmed one with FALSE.
 
     Given (in 7.2)::
 
@@ -95,6 +98,19 @@ def _exchanges(project: Project) -> Iterator[Fault]:
             message = f"the text has {claim.subject.casefold()} application associations {claim.more} by {written}"
             yield Fault(block.at, f'{message}, but the table says "{texts[0]}": correct the text, or the table')
     yield from _releases(project, cells)
+    yield from _responses(project)
+
+
+def _responses(project: Project) -> Iterator[Fault]:
+    """Whether a response is allowed, by the kind of association."""
+    for table in project.of(Associations):
+        for kind, wrong in (("confirmed", "FALSE"), ("unconfirmed", "TRUE")):
+            group = table.group(kind)
+            for cell in (cell for row in group.rows for cell in row.cells) if group else ():
+                if (match := _ALLOWED.search(unmarked(cell.text.value))) and match[1].upper() == wrong:
+                    right = "TRUE" if wrong == "FALSE" else "FALSE"
+                    message = f"response-allowed is {right} in the AARQ of {kind} application associations"
+                    yield Fault(cell.text.at, f"{message}, not {wrong}: correct the table")
 
 
 def _releases(project: Project, cells: dict[tuple[str, str], list[str]]) -> Iterator[Fault]:

@@ -13,10 +13,12 @@ from sphinx_dlmsprofile.model.objects import Objects
 from sphinx_dlmsprofile.registry.extended import known_objects
 from sphinx_dlmsprofile.rules.claims import _values as values
 from sphinx_dlmsprofile.rules.claims._common import claims_of, members_called, members_in, members_of, own_members
-from sphinx_dlmsprofile.rules.claims._configured import configured
+from sphinx_dlmsprofile.rules.claims._configured import configured, measured
+from sphinx_dlmsprofile.rules.claims._timers import period_problems, shown_columns, timer_problems
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import closest, fold_joints
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +30,12 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.prose import Block
     from sphinx_dlmsprofile.model.registered import ObisRelation
 
+
+_NO_METHOD = regex(
+    r"[a-z]*(?:s|ion|ment|ing|ure|ity|ly|ance|ence)|this|that|it|one|each|any|all|both|them|either|the|an|on|another|code"
+    r"|software|external|method"
+)
+"""Words after "invocation of" that are no names of methods."""
 
 _FEW = 3
 """A class with more codes is one of general use: a further code may be one of its objects."""
@@ -96,6 +104,10 @@ def attribute_text_mismatch(project: Project) -> Iterator[Fault]:
     the configuration also with the units of descriptions and with what a table of objects fixes. Numbers and classes
     are compared with the registry too, where it knows all versions of the class.
 
+    The unit of an attribute in a table of objects is that of its description, a time in a row of timeouts the default
+    of the attribute that sets it; "every 15 min" and "MED 1 uses 2 MHz" are compared with the configuration of the same
+    subclause.
+
     Given (in Annex B)::
 
         .. cosem-class:: Long range radio setup
@@ -117,16 +129,25 @@ def attribute_text_mismatch(project: Project) -> Iterator[Fault]:
     if not knows_all(project):
         return
     lines = _lines_of_classes(project)
+    homes = {"8", *(_top(record.clause) for record in project.of(InterfaceClass))}
     told: set[tuple[str, int, str]] = set()
     for kind, judge in _JUDGES.items():
         for block, claim in claims_of(project, kind):
             place = (block.at.source, block.at.line, claim.value)
             if place[:2] in lines or place in told or not (problem := judge(project, claim)):
                 continue
+            if kind == "method-invocation" and _top(block.clause) not in homes:
+                continue
             told.add(place)
             yield Fault(block.at, f"{problem}: correct the text, or the class")
     for at, problem in values.described(project):
         yield Fault(at, f"{problem}: correct the description, or the class")
+    yield from period_problems(project)
+    yield from shown_columns(project)
+    for at, problem in timer_problems(project):
+        yield Fault(at, f"{problem}: correct the row, or the class")
+    for at, problem in measured(project):
+        yield Fault(at, f"{problem}: correct the unit, or the class")
     for at, problem in configured(project):
         yield Fault(at, f"{problem}: correct the value, or the class")
 
@@ -222,6 +243,8 @@ def _invoked(project: Project, claim: Claim) -> str | None:
     existing = {each.name for known in project.registry.classes for layout in known.layouts for each in layout.methods}
     if not own or claim.value in existing or fold_joints(claim.value) in map(fold_joints, own):
         return None
+    if claim.claim == "method-invocation" and _NO_METHOD.fullmatch(claim.value):
+        return None
     close = closest(claim.value, own)
     return f'no class has the method "{claim.value}"{f", but {chr(34)}{close}{chr(34)}" if close else ""}'
 
@@ -263,6 +286,7 @@ _JUDGES: dict[str, Callable[[Project, Claim], str | None]] = {
     "member-kind": _kind,
     "member-called": _called,
     "method-invoked": _invoked,
+    "method-invocation": _invoked,
     "default": values.default_of,
     "range": values.range_of,
     "type": values.type_of,

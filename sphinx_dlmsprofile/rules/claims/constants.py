@@ -154,6 +154,13 @@ def _agrees(constant: Constant, written: str, unit: str) -> bool:
     return base != wanted or one * factor == other * times
 
 
+def in_base(written: str, unit: str) -> tuple[str, Decimal] | None:
+    """A value in the unit that others of its kind are compared in."""
+    value = read_value(written)
+    base, factor = _base(unit)
+    return None if value is None else (base, value * factor)
+
+
 def _base(unit: str) -> tuple[str, Decimal]:
     """The unit that a unit is so many of; it may stand in the plural."""
     plain = unit.strip()

@@ -8,8 +8,11 @@ from sphinx_dlmsprofile.analysis.claims.leads import leads
 from sphinx_dlmsprofile.analysis.word_runs import words
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.cosem import read_integer
+from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
 from sphinx_dlmsprofile.model.exchange_example import Exchange
 from sphinx_dlmsprofile.model.obis import read_obis
+from sphinx_dlmsprofile.rules.claims._addresses import address_problems
+from sphinx_dlmsprofile.rules.claims._near_examples import field_problems
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.counts import read_count
 from sphinx_dlmsprofile.text.patterns import regex
@@ -32,8 +35,8 @@ _APDU = regex(
 )
 """The APDUs that captions name."""
 
-_WINDOW = 0x3F
-"""The bits of block-control that hold the window (IEC 62056-5-3)."""
+_FIELDS = {"suite": ("security-control", 0x0F), "window": ("block-control", 0x3F)}
+"""The fields, and the bits of them, that hold the security suite and the window of blocks (IEC 62056-5-3)."""
 
 
 @rule("example-text-mismatch", "Annex A", WARNING)
@@ -41,13 +44,17 @@ def example_text_mismatch(project: Project) -> Iterator[Fault]:
     """The text says something of an example that its octets do not show.
 
     Compared are the number of octets, "the MSDU of 47 octets", the SAP of the client or the server, the number of the
-    attribute, the object, a value, and the window of a block transfer, with the example, or the exchange, that the
-    paragraph refers to. A size may be that of the whole or that of what is in one of the envelopes. Sentences with
-    "without", "each" or a negation are left out, as are paragraphs that lead to examples of which one agrees. A caption
-    that names one APDU has to name that of its octets.
+    attribute, the object, a value, the length of an octet string, the security suite and the window of a block
+    transfer, with the example, or the exchange, that the paragraph refers to. A size may be that of the whole or that
+    of what is in one of the envelopes. Sentences with "without", "each" or a negation are left out, as are paragraphs
+    that lead to examples of which one agrees. A caption that names one APDU has to name that of its octets.
 
     What a caption counts, "Response in three blocks", is compared with the sentence that says what the figure, table
-    or example shows.
+    or example shows, or into how many the message is cut.
+
+    Fields that the text, or a row of two cells, gives a value, "Invocation counter | 258", are compared with the
+    examples of the same subclause. An IPv6 address whose identifier was made of a MAC address has to be made of the one
+    in the same row. "Three MEDs" are counted in the figure of the network that the sentence refers to.
 
     Bad (in Annex A)::
 
@@ -74,6 +81,8 @@ def example_text_mismatch(project: Project) -> Iterator[Fault]:
         for name in filter(None, (exchange.name, exchange.figure_name)):
             known.setdefault(name.value, []).extend(message.example for message in exchange.messages)
     yield from _counted(project)
+    yield from field_problems(project)
+    yield from address_problems(project)
     for block, lead in project.found(leads) if known else ():
         meant = [example for target in dict.fromkeys(lead.targets) for example in known.get(target, ())]
         values = [] if lead.kind in _COUNTS else [_shown(example, lead) for example in meant]
@@ -88,7 +97,12 @@ def example_text_mismatch(project: Project) -> Iterator[Fault]:
             continue
         said = read_count(lead.value)
         # What is not shown cannot be judged: an address without its envelope, a frame without its header.
-        if said is None or not shown or said in shown or not (all(values) or lead.kind == "window"):
+        if (
+            said is None
+            or not shown
+            or said in shown
+            or not (all(values) or lead.kind in {"window", "suite", "string"})
+        ):
             continue
         right = " or ".join(_written(value, lead) for value in dict.fromkeys(shown))
         message = f'the text has "{lead.words}", but the example shows {right}'
@@ -104,10 +118,19 @@ def _counted(project: Project) -> Iterator[Fault]:
     for block, lead in project.found(leads):
         if lead.kind == "caption":
             captions.setdefault(lead.targets[0], {}).setdefault(words(lead.of)[0], []).append((lead.value, block))
-    for block, lead in project.found(leads) if captions else ():
+    networks = {each.name.value: each for each in project.of(CommunicationEnvironment) if each.name}
+    for block, lead in project.found(leads):
         if lead.kind != "counted":
             continue
-        said = captions.get(lead.targets[0], {}).get(words(lead.of)[0], [])
+        if network := networks.get(lead.targets[0]):
+            kind = lead.of.removesuffix("s")
+            shown = sum(each.value.rstrip("0123456789 ") == kind for each in network.entities)
+            if shown and read_count(lead.value) not in {None, shown}:
+                message = f'the text has "{lead.words}", but the figure in {network.at.source}, line {network.at.line}'
+                yield Fault(block.at, f"{message}, marks {shown}: correct the one that is wrong")
+            continue
+        noun = words(lead.of)[0]
+        said = next((found for target in lead.targets if (found := captions.get(target, {}).get(noun))), [])
         if said and read_count(lead.value) not in {read_count(value) for value, _ in said}:
             value, at = said[0][0], said[0][1].at
             where = f"the caption in {at.source}, line {at.line}"
@@ -153,13 +176,22 @@ def _shown(example: ApduExample, lead: Lead) -> Sequence[int]:
         return (side.value,) if side else ()
     if lead.kind == "size":
         return _sizes(dissection) if example.envelopes or lead.of in _BARE else ()
-    if lead.kind == "attribute":
-        return [each.attribute for layer in dissection.layers() for each in layer.mentions if each.attribute]
-    if lead.kind == "value":
-        numbers = (read_integer(each.value) for layer in dissection.layers() for each in layer.values)
-        return [number for number in numbers if number is not None]
-    controls = (each.value for layer in dissection.layers() for each in layer.fields if each.name == "block-control")
-    return [number & _WINDOW for control in controls if (number := read_integer(control)) is not None]
+    return [number for layer in dissection.layers() for number in _in_layer(layer, lead.kind)]
+
+
+def _in_layer(layer: Dissection, kind: str) -> Iterator[int]:
+    """The same, of what has no place in an option."""
+    if kind == "attribute":
+        yield from (each.attribute for each in layer.mentions if each.attribute)
+    elif kind in {"value", "written"}:
+        numbers = (read_integer(each.value) for each in layer.values)
+        yield from (number for number in numbers if number is not None)
+    elif kind == "string" and layer.element:
+        yield from (len(each.value) // 2 for each in layer.element.walk() if each.type == "octet-string")
+    else:
+        name, mask = _FIELDS.get(kind, ("", 0))
+        numbers = (read_integer(each.value) for each in layer.fields if each.name == name)
+        yield from (number & mask for number in numbers if number is not None)
 
 
 def _sizes(dissection: Dissection) -> list[int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.claims._llc import llc_problems
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import fold
@@ -29,6 +30,10 @@ def layer_text_mismatch(project: Project) -> Iterator[Fault]:
     "based on", or called the network or transport layer, IPv4 where the stacks have IPv6 alone, TCP where they have
     UDP alone, and the reverse; and two layers with "rests on", "below" or "above" between them, which stand the other
     way round in each stack that has both. Sentences with a condition or a negation are left out.
+
+    "The link adaptation layer" is reported where no adaptation layer is called so, and so is another type of operation
+    of ISO/IEC 8802-2 than the one that 5.1 selects: "the LLC sublayer is operated as Type 2", "connection-oriented". A
+    row of a table that names one layer has to refer to its subclause, not to the one that bears another layer's name.
 
     Given (in 5.2)::
 
@@ -68,6 +73,9 @@ def layer_text_mismatch(project: Project) -> Iterator[Fault]:
             message = f'the text uses the layer "{claim.subject}", which no stack has'
             yield Fault(block.at, f"{message}: correct the text, or the stack")
     yield from _order(project)
+    yield from _called(project)
+    yield from _clauses(project)
+    yield from llc_problems(project)
     for block, claim in claims_of(project, "profile-layer"):
         known = layers.get(fold(claim.subject))
         if known and "" not in known and fold(claim.more) not in known:
@@ -75,6 +83,32 @@ def layer_text_mismatch(project: Project) -> Iterator[Fault]:
                 f'the text gives the profile "{claim.subject}" the layer "{claim.more}", which its stack does not have'
             )
             yield Fault(block.at, f"{message}: correct the text, or the stack")
+
+
+def _called(project: Project) -> Iterator[Fault]:
+    """Adaptation layers that are called after what they adapt, and are not in the stack."""
+    adapting = [
+        unmarked(layer.name)
+        for stack in project.of(LayerStack)
+        for layer in stack.layers
+        if layer.role == "adaptation" and layer.open_standard
+    ]
+    for block, claim in claims_of(project, "layer-kind") if adapting else ():
+        if not any(fold(name).startswith(fold(claim.subject)) for name in adapting):
+            message = f'no stack has a "{claim.subject} adaptation layer", but "{adapting[0]}"'
+            yield Fault(block.at, f"{message}: give the layer one name")
+
+
+def _clauses(project: Project) -> Iterator[Fault]:
+    """Rows that refer for a layer to the subclause of another one."""
+    titled = {clause.given: clause for clause in project.walk_clauses() if clause.given}
+    homes = {fold(clause.title): clause for clause in titled.values()}
+    layers = {fold(unmarked(layer.name)) for stack in project.of(LayerStack) for layer in stack.layers}
+    for block, claim in claims_of(project, "layer-clause") if layers else ():
+        meant, right = titled.get(claim.value), homes.get(fold(claim.subject))
+        if meant and right and meant is not right and fold(meant.title) in layers:
+            message = f'the row is on "{claim.subject}", and refers to the subclause "{meant.title}"'
+            yield Fault(block.at, f"{message}: refer to {right.label}")
 
 
 def _order(project: Project) -> Iterator[Fault]:

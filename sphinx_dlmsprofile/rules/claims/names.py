@@ -37,6 +37,7 @@ _STEM = 4
 """In letters: what two forms of a word have in common at their beginning."""
 
 _WHAT = {
+    "C": ("class", "Annex B or IEC 62056-6-2"),
     "P": ("profile", "the stack"),
     "L": ("layer", "the stack"),
     "S": ("SAP", "the SAP table"),

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dlmsprofile.model.class_notation import read_value
 from sphinx_dlmsprofile.rules.claims._common import claims_of
 from sphinx_dlmsprofile.rules.claims._reckoning import reckoning_problems
+from sphinx_dlmsprofile.rules.claims._stray import stray_values
 from sphinx_dlmsprofile.rules.claims.sizes import size_problems
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.slips import is_slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +27,9 @@ _ALIKE = 3
 """In digits: shorter numbers are alike by chance."""
 
 _PORT = "port"
-_ASSIGNED = frozenset({"SAP", "SAPs"})
+_ASSIGNED = frozenset({"SAP", "SAPs", "ID"})
+"""What has several values: those of SAPs are in their table, and "ID" says of nothing which it is."""
+
 _PAIR = 2
 _OFTEN = 5
 """How often a port stands there for one that stands there once to be a slip, though it is the next one."""
@@ -46,7 +50,12 @@ def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
     Sizes in bits and octets: what has one in all profiles, as a system title of 8 octets, has to have it, and so has
     the header of an envelope that is described. An address or identifier that has one size in several places, "48-bit
     MAC address" and "MAC address (6 octets)", is reported where it has another; so are SAPs in the table of addresses
-    that are wider, or less wide, than those of the SAP table.
+    that are wider, or less wide, than those of the SAP table. The field of an envelope has the size that it has there.
+
+    What can be reckoned has to agree: parts in parentheses and the whole, "128 segments, 56 320 octets", what a field
+    of 9 bits counts, what the headers of IP, UDP and the wrapper leave of the maximum transmission unit. A rate whose
+    digits are those of a rate in a table, two of them swapped, is reported, and so are a code in hexadecimal that two
+    rows of one table begin with, and an IPv6 prefix such as FE08::/64.
 
     Bad (in 5.3)::
 
@@ -58,6 +67,7 @@ def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
     """
     yield from size_problems(project)
     yield from reckoning_problems(project)
+    yield from stray_values(project)
     groups = _groups(project)
     told: set[tuple[str, int, str]] = set()
     for (head, unit), values in groups.items():
@@ -80,7 +90,6 @@ def _groups(project: Project) -> dict[tuple[str, str], list[_Value]]:
     hexadecimal: dict[str, list[_Value]] = {}
     for block, claim in claims_of(project, "quantity"):
         digits = claim.value.replace(" ", "")
-        # SAPs have several values: what each of them is, their table says.
         if digits.startswith("0x") and claim.subject not in _ASSIGNED:
             hexadecimal.setdefault(claim.subject, []).append(_Value(digits, claim.value, claim.subject, block))
         if read_value(claim.value) is None or not digits.isdecimal() or len(digits) < _ALIKE:
@@ -90,7 +99,7 @@ def _groups(project: Project) -> dict[tuple[str, str], list[_Value]]:
     for name, values in hexadecimal.items():
         # What has several values that are near to each other is a number among others, as a rule identifier.
         known = {each.digits for each in values}
-        if sum(_differing(one, other) == 1 for one, other in combinations(known, 2)) == 1:
+        if sum(_differing(one, other) == 1 or _swapped(one, other) for one, other in combinations(known, 2)) == 1:
             groups[name, ""] = values
     return groups
 
@@ -105,6 +114,11 @@ class _Value(NamedTuple):
 def _differing(one: str, other: str) -> int:
     """In how many digits two numbers differ, more than they have where one is longer."""
     return sum(pair[0] != pair[1] for pair in zip(one, other, strict=False)) + 2 * abs(len(one) - len(other))
+
+
+def _swapped(one: str, other: str) -> bool:
+    """Whether two neighbouring digits have changed places."""
+    return is_slip(one, other) and sorted(one) == sorted(other)
 
 
 def _heads(name: str) -> Iterator[str]:

@@ -8,15 +8,17 @@ from sphinx_dlmsprofile.analysis.claims.names import called
 from sphinx_dlmsprofile.model.cosem import read_integer
 from sphinx_dlmsprofile.model.objects import Objects
 from sphinx_dlmsprofile.model.sap import SapTable, written_address
+from sphinx_dlmsprofile.model.value_table import Addressing
 from sphinx_dlmsprofile.rules.claims._common import claims_of
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.sap import SapRow
+    from sphinx_dlmsprofile.model.value_table import Cell
 
 
 @rule("sap-text-mismatch", "6, Table 1", WARNING)
@@ -24,7 +26,8 @@ def sap_text_mismatch(project: Project) -> Iterator[Fault]:
     """The text gives a service access point another value than its table, or uses one that no table assigns.
 
     A name beside a value, "Public Client (0x10)" or "0x10 is the Public Client", and "client 0x10" or "server SAP
-    0x10" are compared with all tables; one that agrees is enough. Values of rows that are open may be used.
+    0x10" are compared with all tables; one that agrees is enough. Values of rows that are open may be used. "SAP 0x7F"
+    is compared with the tables of its width, that of a group of devices with their servers.
 
     Given (in 6)::
 
@@ -52,7 +55,10 @@ def sap_text_mismatch(project: Project) -> Iterator[Fault]:
         part.value.at for table in project.of(Objects) for each in table.entries for part in each.parts if part.value
     ]
     own = {(at.source, at.line) for at in (*(row.values.at for row in rows), *fixed)}
-    for block, claim in claims_of(project, "sap", "sap-named", "sap-value"):
+    cells = [cell.text.at for each in project.of(Addressing) for cell in _of_groups(each)]
+    groups = {(at.source, at.line) for at in cells}
+    told: set[tuple[str, int, int]] = set()
+    for block, claim in claims_of(project, "sap", "sap-named", "sap-value", "sap-any"):
         value = read_integer(claim.value)
         if value is None or (block.at.source, block.at.line) in own:
             continue
@@ -60,11 +66,30 @@ def sap_text_mismatch(project: Project) -> Iterator[Fault]:
             problem = _named(rows, claim.subject, value, claim.value)
         elif claim.claim == "sap-named":
             problem = _unnamed(rows, claim.subject, value, claim.value)
+        elif claim.claim == "sap-any":
+            meant = _as_wide(tables, claim.value)
+            if (block.at.source, block.at.line) in groups:
+                meant = [row for row in meant if row.side.value == "server"]
+            problem = _used(meant, claim.subject, value, claim.value)
         else:
             side = claim.subject.casefold()
             problem = _used([row for row in rows if row.side.value == side], side, value, claim.value)
-        if problem:
+        place = (block.at.source, block.at.line, value)
+        if problem and place not in told:
+            told.add(place)
             yield Fault(block.at, f"{problem}: correct the text, or the table")
+
+
+def _of_groups(table: Addressing) -> Iterator[Cell]:
+    """The cells on groups of devices: their addresses are those of servers."""
+    return (cell for group in table.groups if group.key == "groups" for row in group.rows for cell in row.cells)
+
+
+def _as_wide(tables: Sequence[SapTable], written: str) -> list[SapRow]:
+    """The rows of the tables whose values have as many digits; of all tables where none has."""
+    width = 4 * (len(written) - 2)
+    alike = [table for table in tables if table.width == width]
+    return [row for table in alike or tables for row in table.rows]
 
 
 def _holds(row: SapRow, value: int) -> bool:
@@ -95,7 +120,9 @@ def _used(rows: list[SapRow], side: str, value: int, written: str) -> str | None
     if not rows or any(not _is_reserved(row) for row in holding):
         return None
     state = "reserves it" if holding else "does not have it"
-    return f"the text uses the {side} {written} ({written_address(value)}), but the SAP table {state}"
+    plain = written_address(value)
+    shown = written if plain.casefold() == written.casefold() else f"{written} ({plain})"
+    return f"the text uses the {side} {shown}, but the SAP table {state}"
 
 
 def _is_reserved(row: SapRow) -> bool:

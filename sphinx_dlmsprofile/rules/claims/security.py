@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _DIGITS = regex(r"[0-9]+")
 _SUITE = regex(r"(?:\bsuites?\s*)?([0-9](?:(?:, | and | or |/)[0-9])*)\b", 2)
+_CODED = regex(r"(?<![\w-])[A-Z][A-Z0-9]*-?[0-9]{2,4}(?![\w/-])")
 _NAMES = sorted({name for suite in SECURITY_SUITES for name in suite.algorithms}, key=len, reverse=True)
 _ALGORITHM = regex(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _NAMES))})(?![\w-])")
 
@@ -30,7 +31,8 @@ def security_text_mismatch(project: Project) -> Iterator[Fault]:
 
     Suites, and policies where the table numbers them, are compared by number. "shall support" goes with mandatory,
     "may support" with optional. An algorithm that IEC 62056-5-3 has for another suite alone, "ECDSA for suite 0", is
-    reported in the text and in the table.
+    reported in the text and in the table; so is an option of the lower layers that the table has in the row of one
+    suite, "GCMP-256", and the text beside another one.
 
     Given (in 7.4)::
 
@@ -51,6 +53,7 @@ def security_text_mismatch(project: Project) -> Iterator[Fault]:
     levels = suites_of(project)
     if not levels:
         return
+    yield from _words(project)
     told: set[tuple[str, int]] = set()
     for block, claim in claims_of(project, "suite", "suite-support"):
         numbers = _numbers(claim.subject)
@@ -98,6 +101,23 @@ def _algorithms(project: Project) -> Iterator[Fault]:
                 is_list = cell.column is not None and fold(cell.column.value).startswith("algorithm")
                 if match and is_list and (problem := _foreign(_numbers(match[1]), cell.text.value)):
                     yield Fault(cell.text.at, f"the table {problem}: correct the cell")
+
+
+def _words(project: Project) -> Iterator[Fault]:
+    """What the table of suites has in the row of one suite alone, and the text beside another one: "GCMP-256"."""
+    homes: dict[str, set[int]] = {}
+    for table in project.of(Security):
+        group = table.group("suites")
+        for row in group.rows if group else ():
+            match = _SUITE.search(row.label.value) if row.label else None
+            for word in _CODED.findall(" ".join(cell.text.value for cell in row.cells)) if match else ():
+                homes.setdefault(word, set()).update(_numbers(match[1]) if match else ())
+    for block, claim in claims_of(project, "suite-word") if homes else ():
+        right = homes.get(claim.more.upper(), set())
+        if len(right) == 1 and int(claim.value) not in right and claim.more.upper() not in _NAMES:
+            word = claim.more.upper()
+            message = f"the text has {word} beside security suite {claim.value}, but the table of security has it"
+            yield Fault(block.at, f"{message} for suite {next(iter(right))}: correct the number, or the table")
 
 
 def _foreign(numbers: list[int], text: str) -> str | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.analysis.vocabulary import vocabulary
+from sphinx_dlmsprofile.analysis.vocabulary import named_terms, vocabulary
 from sphinx_dlmsprofile.model.envelope import Envelope
+from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.sap import SapTable
 from sphinx_dlmsprofile.model.value_table import Addressing
 from sphinx_dlmsprofile.registry.sizes import FIXED_SIZES
 from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.claims._meant_profiles import profiles_meant
 from sphinx_dlmsprofile.rules.rule import Fault
 from sphinx_dlmsprofile.text.counts import COUNT, read_count
 from sphinx_dlmsprofile.text.markup import unmarked
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.analysis.claims.claims import Claim
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.prose import Block
+    from sphinx_dlmsprofile.model.terms import Term
 
+_INTERNET = {"ipv4": 32, "ipv6": 128}
 _BITS = {"octet": 8, "byte": 8, "bit": 1}
 _FIXED = {fold(name): 8 * octets for name, octets in FIXED_SIZES.items()}
 _WIDTH = regex(rf"(?P<count>{COUNT})[ -](?P<unit>octet|byte|bit)s?\b")
@@ -32,7 +36,7 @@ _OFTEN = 2
 
 def size_problems(project: Project) -> Iterator[Fault]:
     """Sizes that are wrong for all profiles, that an envelope does not have, or that other places have otherwise."""
-    headers = _headers(project)
+    known = _Known(_headers(project), _fields(project), _of_internet(project))
     found: dict[str, list[tuple[int, Block, Claim]]] = {}
     for block, claim in claims_of(project, "size"):
         count = read_count(claim.value)
@@ -40,20 +44,37 @@ def size_problems(project: Project) -> Iterator[Fault]:
             continue
         bits = count * _BITS[claim.more]
         name = claim.subject.casefold()
-        right = _FIXED.get(fold(name))
-        header = headers.get(fold(name.removesuffix("header"))) if name.endswith("header") else None
-        if right is not None:
-            if bits != right:
-                yield Fault(block.at, f"{_said(claim)}, and {_shown(right)} in all profiles: correct the number")
-        elif header is not None:
-            if bits != header[0]:
-                message = f"{_said(claim)}, and {_shown(header[0])} by the fields of the envelope in line {header[1]}"
-                yield Fault(block.at, f"{message}: correct the number, or the envelope")
+        if name.endswith(("sap", "service access point")):
+            yield from _sap_width(project, block, claim, bits)
+        elif right := known.of(name):
+            if bits != right[0]:
+                yield Fault(block.at, f"{_said(claim)}, and {_shown(right[0])} {right[1]}")
         elif not name.endswith(("header", "code", "name")):
             found.setdefault(name, []).append((bits, block, claim))
     for several in found.values():
         yield from _differing(several)
     yield from _widths(project)
+
+
+class _Known(NamedTuple):
+    """The sizes that are known: of the headers and fields of envelopes, with their lines, and of IP addresses."""
+
+    headers: dict[str, tuple[int, int]]
+    fields: dict[str, tuple[int, int]]
+    internet: int
+
+    def of(self, name: str) -> tuple[int, str] | None:
+        """The size in bits, and why it is that one; None where it is not known."""
+        if (fixed := _FIXED.get(fold(name))) is not None:
+            return fixed, "in all profiles: correct the number"
+        header = self.headers.get(fold(name.removesuffix("header"))) if name.endswith("header") else None
+        if header:
+            return header[0], f"by the fields of the envelope in line {header[1]}: correct the number, or the envelope"
+        if field := self.fields.get(fold(name)):
+            return field[0], f"in the envelope in line {field[1]}: correct the number, or the envelope"
+        if name.endswith("ip address") and self.internet:
+            return self.internet, "by the network layer of the stack: correct the number"
+        return None
 
 
 def _differing(several: list[tuple[int, Block, Claim]]) -> Iterator[Fault]:
@@ -98,6 +119,25 @@ def _headers(project: Project) -> dict[str, tuple[int, int]]:
     return found
 
 
+def _fields(project: Project) -> dict[str, tuple[int, int]]:
+    """The size of fields in bits, with their lines, where all envelopes agree on it."""
+    found: dict[str, tuple[int, int]] = {}
+    several: set[str] = set()
+    for field in (each for envelope in project.of(Envelope) for each in envelope.fields if each.bits):
+        name = fold(field.label)
+        if found.setdefault(name, (field.bits, field.key.at.line))[0] != field.bits:
+            several.add(name)
+    return {name: size for name, size in found.items() if name not in several}
+
+
+def _of_internet(project: Project) -> int:
+    """The size of an IP address in bits; 0 where the stacks have both versions, or none."""
+    stacks = (each for stack in project.of(LayerStack) for each in stack.profiles)
+    keys = {key for profile in stacks for level in profile.stack for key in level.keys}
+    found = [bits for key, bits in _INTERNET.items() if key in keys]
+    return found[0] if len(found) == 1 else 0
+
+
 def _header(envelope: Envelope) -> int:
     """How many bits stand before the content; 0 where that is not fixed, or does not fill octets: a fault by itself."""
     bits = 0
@@ -108,6 +148,21 @@ def _header(envelope: Envelope) -> int:
             return 0
         bits += field.bits
     return 0
+
+
+def _sap_width(project: Project, block: Block, claim: Claim, bits: int) -> Iterator[Fault]:
+    """A SAP that is not as wide as those of the profile that the sentence, or the term, speaks of."""
+    entry = next((each for each in named_terms(project) if _holds(each, block)), None)
+    meant = profiles_meant(project, f"{entry.term} {claim.words}" if entry else claim.words)
+    tables = [table for table in project.of(SapTable) if table.width is not None and not table.unread]
+    widths = {table.width for table in tables if not meant or any(table.holds_for(each) for each in meant)}
+    if widths and bits not in widths:
+        right = " or ".join(str(width) for width in sorted(filter(None, widths)))
+        yield Fault(block.at, f"{_said(claim)}, and {right} bits in the SAP table: correct the number, or the table")
+
+
+def _holds(term: Term, block: Block) -> bool:
+    return any((part.text.at.source, part.text.at.line) == (block.at.source, block.at.line) for part in term.parts)
 
 
 def _widths(project: Project) -> Iterator[Fault]:

@@ -9,11 +9,16 @@ from sphinx_dlmsprofile.analysis.word_runs import words as words_of
 from sphinx_dlmsprofile.model.finding import Rewrite
 from sphinx_dlmsprofile.rules.claims._common import claims_of
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.text.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.terms import Abbreviation
+
+_TELLING = 2
+"""In blanks: shorter expansions may be those of several abbreviations."""
 
 
 @rule("abbreviation-text-mismatch", "3.2", WARNING)
@@ -21,7 +26,8 @@ def abbreviation_text_mismatch(project: Project) -> Iterator[Fault]:
     """The text gives an abbreviation another expansion than the list of abbreviations.
 
     Words before an abbreviation in parentheses are its expansion where their initials are its letters, or where one
-    word alone differs from the list. Case, hyphens and a plural do not count.
+    word alone differs from the list. Case, hyphens and a plural do not count. Two abbreviations of as many letters with
+    one expansion in the list, AARQ and AARE, are reported too.
 
     Given (in 3.2)::
 
@@ -41,6 +47,16 @@ def abbreviation_text_mismatch(project: Project) -> Iterator[Fault]:
     for entry in project.memo(vocabulary).abbreviations:
         if entry.expansion:
             listed.setdefault(entry.abbreviation.value, []).append(entry.expansion.value)
+    first: dict[str, Abbreviation] = {}
+    for entry in project.memo(vocabulary).abbreviations:
+        if entry.expansion and entry.expansion.value.count(" ") >= _TELLING:
+            other = first.setdefault(_plain(entry.expansion.value), entry)
+            one, two = entry.abbreviation.value, other.abbreviation.value
+            if len(one) == len(two) and fold(one) != fold(two):
+                message = (
+                    f'"{entry.expansion}" stands for {one} here, and for {two} in line {other.abbreviation.at.line}'
+                )
+                yield Fault(entry.expansion.at, f"{message}: correct one of them")
     for block, claim in claims_of(project, "expansion"):
         short = claim.subject if claim.subject in listed else claim.subject.removesuffix("s")
         wanted = listed.get(short, [])

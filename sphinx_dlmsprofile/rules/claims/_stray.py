@@ -1,0 +1,52 @@
+"""Values that stand once and differ like a slip from what others have: rates, codes of a table, prefixes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.analysis.claims.addresses import reserved_addresses
+from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.rule import Fault
+from sphinx_dlmsprofile.text.slips import is_slip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.prose import Block
+
+_TELLING = 3
+"""In digits: shorter numbers are alike by chance."""
+
+
+def stray_values(project: Project) -> Iterator[Fault]:
+    """Rates whose digits have changed places, codes that two rows have, addresses in blocks that are reserved."""
+    yield from _rates(project)
+    first: dict[tuple[str, str], Block] = {}
+    for block, claim in claims_of(project, "row-code"):
+        other = first.setdefault((claim.more, claim.value), block)
+        if other is not block:
+            message = f"the row has the {claim.subject or 'value'} {claim.value}, as that in line {other.at.line}"
+            yield Fault(block.at, f"{message}: correct one of them")
+    for block, address in project.found(reserved_addresses):
+        message = f"{address} lies in a block of IPv6 addresses that is reserved"
+        yield Fault(block.at, f"{message}: correct the address")
+
+
+def _rates(project: Project) -> Iterator[Fault]:
+    """Rates and frequencies of a sentence that have the digits of others, two of them swapped."""
+    found: dict[str, dict[str, list[Block]]] = {}
+    for block, claim in claims_of(project, "rate"):
+        found.setdefault(claim.more, {}).setdefault(claim.value.replace(" ", ""), []).append(block)
+    for unit, values in found.items():
+        for digits, blocks in values.items():
+            if len(blocks) > 1 or len(digits) < _TELLING or blocks[0].kind is TextKind.CELL:
+                continue
+            meant = [each for each in values if is_slip(digits, each) and sorted(digits) == sorted(each)]
+            if len(meant) == 1 and any(block.kind is TextKind.CELL for block in values[meant[0]]):
+                where = values[meant[0]][0].at
+                message = (
+                    f"{digits} {unit} stands nowhere else, but {meant[0]} {unit} in {where.source}, line {where.line}"
+                )
+                yield Fault(blocks[0].at, f"{message}: correct the one that is wrong")
