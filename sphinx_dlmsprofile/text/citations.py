@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.text.designations import NATIONAL_BODIES, Designation
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.remembered import remembered
 
@@ -130,7 +131,7 @@ _WITH_PARTS = frozenset({"EN", "ISO", "IEC", "CISPR", "DIN", "BS", "ETSI", "DLMS
 _LOOK_BACK = 60
 
 
-@dataclass(frozen=True)
+@frozen
 class Citation:
     """A document cited in a text; ``clause`` is the element of it that is named ("7.2", "Annex A" gives "A").
 

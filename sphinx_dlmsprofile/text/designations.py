@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.patterns import regex
 
 NATIONAL_BODIES = (
@@ -22,7 +23,7 @@ _ETSI = regex(r"^([0-9]{3}|[A-Z].*?(?=[0-9]{3}(?:-|$)))")
 _ONE_SERIES = frozenset({"IEC", "ISO", "CISPR"})
 
 
-@dataclass(frozen=True)
+@frozen
 class Designation:
     """The designation of a document, divided into its parts.
 

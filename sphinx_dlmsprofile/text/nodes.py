@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Location, Text
 
 
-@dataclass(frozen=True)
+@frozen
 class Scalar:
     """A text; ``plain`` if it is not quoted and not a block."""
 
@@ -27,7 +28,7 @@ class Scalar:
         return self.text.value
 
 
-@dataclass(frozen=True)
+@frozen
 class Sequence:
     """A list."""
 
@@ -35,7 +36,7 @@ class Sequence:
     at: Location
 
 
-@dataclass(frozen=True)
+@frozen
 class Mapping:
     """Keys with their values in the author's order; ``flow`` if written in braces."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from docutils import nodes
 
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.sphinx.reading.prose import prose, raw_prose
 from sphinx_dlmsprofile.sphinx.reading.wordings import Wording, wording_of
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.latex import plain_formula
 from sphinx_dlmsprofile.text.marks import LABEL, OPAQUE
 from sphinx_dlmsprofile.text.patterns import regex
@@ -37,7 +37,7 @@ _ITEMS = (nodes.list_item, nodes.definition_list_item, nodes.field)
 _BODIES = (nodes.definition, nodes.field_body)
 
 
-@dataclass(frozen=True)
+@frozen
 class Item:
     """An item of a list that completes a lead-in: its body, the first block in it, and the term before it."""
 

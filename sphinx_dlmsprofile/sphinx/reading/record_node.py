@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+
+from sphinx_dlmsprofile.text.frozen import frozen
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.record import Record
@@ -20,7 +21,7 @@ GUIDANCE_CLASS = "dlms-guidance"
 """Marks a block that guides the author: it is not text of the standard."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Target:
     """Something that a role of the domain can point to.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from sphinx_dlmsprofile.sphinx.reading.prose import pieces, raw_prose
 from sphinx_dlmsprofile.sphinx.reading.record_node import LABEL_KEY
 from sphinx_dlmsprofile.sphinx.reading.wordings import Raw, Wording
 from sphinx_dlmsprofile.sphinx.reading.words import FORMS
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.marks import LABEL
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.sentences import sentence_spans
@@ -179,7 +179,7 @@ def _before(node: nodes.Element, kind: TextKind, previous: nodes.Element | None)
     return next((each for each in reversed(sentences) if not _PRONOUN.match(each.plain)), Wording())
 
 
-@dataclass(frozen=True)
+@frozen
 class _Sentence:
     """A sentence of a block: where it begins in the raw prose, what was given it, and what else is before it."""
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from sphinx_dlmsprofile.sphinx.reading.plain_words import plain_word
 from sphinx_dlmsprofile.sphinx.reading.prose import in_one_line, pieces, raw_prose
+from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.marks import LABEL, OPAQUE
 from sphinx_dlmsprofile.text.verbal_forms import FORM_WORDS, verbal_forms
 
 
-@dataclass(frozen=True)
+@frozen
 class Wording:
     """``plain`` has ``OPAQUE`` for all that is not prose, ``shown`` what a reader reads, and ``OPAQUE`` for references.
 
