@@ -80,6 +80,23 @@ def test_files_import_each_other_in_no_circle() -> None:
         pytest.fail(" -> ".join(error.args[1]))
 
 
+def _named(module: str) -> Iterator[str]:
+    """What the texts in a module may name, as tables do: modules, or what is in one, whole or seen from its folder."""
+    tree = ast.parse(_modules()[module].read_text("utf-8"))
+    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    folder = module if _modules()[module].name == "__init__.py" else module.rpartition(".")[0]
+    before = {"", f"{folder}.", *(text for text in texts if text.startswith(PACKAGE) and text.endswith("."))}
+    for name in (f"{start}{text.strip('.')}" for start in before for text in texts):
+        yield from (name, name.rpartition(".")[0])
+
+
+def test_no_file_is_forgotten() -> None:
+    """Each is imported or named in a table: a directive, command or output that none lists would just be absent."""
+    known = _modules()
+    used = frozenset().union(*_imports().values(), *map(_named, known))
+    assert [name for name in known.keys() - used if known[name].name != "__init__.py"] == []
+
+
 def test_families_of_rules_do_not_import_each_other() -> None:
     def family(module: str) -> str:
         return module.removeprefix(f"{PACKAGE}.rules.").partition(".")[0]
