@@ -115,7 +115,8 @@ class NameIndex:
         while index < len(words):
             start, _, opener = words[index]
             step = 1
-            for count in range(min(self._longest.get(opener, 0), len(words) - index), 0, -1):
+            longest = self._longest.get(opener, 0)
+            for count in range(min(longest, len(words) - index), 0, -1) if longest else ():
                 several = self._by_key.get("".join(word for *_, word in words[index : index + count]))
                 end = words[index + count - 1][1]
                 if several and (meant := [form for form in several if _is_meant(form, text, start, end)]):

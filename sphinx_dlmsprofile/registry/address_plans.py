@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -61,11 +61,15 @@ def address_plan(scheme: str) -> AddressPlan:
     return plans.get(scheme, plans["none"])
 
 
-def _folded_names(name: str) -> set[str]:
-    """The whole name, the name without parentheses, and each of several names ("All-station/Broadcast")."""
+@lru_cache(maxsize=256)
+def _folded_names(name: str) -> frozenset[str]:
+    """The whole name, the name without parentheses, and each of several names ("All-station/Broadcast").
+
+    Each name of a table is asked after for each that its plan reserves.
+    """
     plain = _MARKUP.sub("", name)
     short = _PARENTHESIS.sub(" ", plain)
-    return {fold(part) for part in (plain, short, *_SEPARATOR.split(short))} - {""}
+    return frozenset(fold(part) for part in (plain, short, *_SEPARATOR.split(short))) - {""}
 
 
 @cache

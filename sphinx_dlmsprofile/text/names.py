@@ -24,7 +24,7 @@ def fold(name: str) -> str:
 
     For what authors name: profiles, layers, SAPs, services, parameters. Empty for a name of signs alone.
     """
-    return "".join(character for character in name.casefold() if character.isalnum())
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def fold_joints(name: str) -> str:

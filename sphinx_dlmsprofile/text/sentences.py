@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.text.marks import LABEL, OPAQUE
 from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.remembered import remembered
 
 if TYPE_CHECKING:
     import re
@@ -61,12 +62,17 @@ _BEGINNING = regex(
 _OPENING = " \t\r\n\"'“‘«„([" + LABEL
 
 
-def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+@remembered
+def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of each sentence of a text, white space left out; without any for an empty text.
 
     A full stop in a number, a reference ("5.3.1") or an abbreviation ("e.g.", "No. 3") does not end a sentence, one
     after a quantity ("5 min.", "5 V max.") does. The identifier of a provision always begins a sentence.
     """
+    return tuple(_spans(text))
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
     start = len(text) - len(text.lstrip())
     for match in _END.finditer(text):
         if _continues(match):

@@ -194,7 +194,7 @@ class _Sentence:
 def _sentences(node: nodes.Element, raw: str) -> Iterator[_Sentence]:
     labels = (piece for piece, text in pieces(node) if text == LABEL and isinstance(piece, nodes.target))
     shown = Raw(node, raw)
-    spans = list(sentence_spans(raw))
+    spans = sentence_spans(raw)
     for start, end in spans:
         wording = shown.wording(start, end)
         given = anchor = ""
