@@ -76,10 +76,11 @@ def _at_a_terminal(*arguments: str, answers: str, cwd: Path) -> tuple[int, str]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")
 def test_new_asks_at_a_terminal_until_an_answer_can_be_used(tmp_path: Path) -> None:
-    answers = "8-5\n8-31\nNB-IoT\nNN\n\nmyst\n\nnbiot\n"
+    answers = "8-5\n8-31\nNB-IoT\nWAN\nNN\n\nmyst\n\nnbiot\n"
     status, shown = _at_a_terminal("new", answers=answers, cwd=tmp_path)
     assert status == 0, shown
     assert "Part 8-5 exists already" in shown
+    assert "parts 8-x are for NN, but the networks are WAN" in shown
     text = (tmp_path / "nbiot" / "04-environments.md").read_text("utf-8")
     assert "contains an NB-IoT device" in text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,6 +24,8 @@ T = TypeVar("T")
 _PART = regex(r"([1-9][0-9]{0,3})-([1-9][0-9]{0,3})")
 _SECTION_OF_FIGURE = {7: "LN", 8: "NN", 9: "WAN"}
 
+_NETWORKS = ", ".join(f"{short} ({spelled[0]})" for short, spelled in NETWORK_SECTIONS.items())
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments; what has no default is asked for at a terminal."""
@@ -31,13 +34,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--part", metavar="N-M", help="the number of the part, such as 8-31")
     parser.add_argument("--technology", metavar="NAME", help="the technology, as its standard calls it")
-    parser.add_argument("--networks", metavar="NN,…", help=f"any of {', '.join(NETWORK_SECTIONS)}")
+    parser.add_argument("--networks", metavar="NN,…", help=f"any of {_NETWORKS}")
     parser.add_argument("--profiles", metavar="KIND,…", help=f"any of {', '.join(PROFILES)} (default: general)")
     parser.add_argument("--markup", metavar="MARKUP", help=f"{' or '.join(MARKUPS)} (default: rst)")
     parser.add_argument("--deliverable", metavar="KIND", help=f"one of {', '.join(DELIVERABLES)} (default: IS)")
-    parser.add_argument(
-        "--with", dest="extras", metavar="WHAT,…", default="", help=f"add files for any of {', '.join(EXTRAS)}"
-    )
+    parser.add_argument("--with", dest="extras", metavar="WHAT,…", help=f"add files for any of {', '.join(EXTRAS)}")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -51,17 +52,17 @@ def run(arguments: argparse.Namespace) -> int:
         message = f"the following arguments are required: {', '.join(lacks)}"
         raise CannotRunError(message)
     read = _asked if lacks else _given
+    part = read("The number of the part, such as 8-31", arguments.part, _part)
     answers = Answers(
-        part=read("The number of the part, such as 8-31", arguments.part, _part),
+        part=part,
         technology=read("The technology, as its standard calls it", arguments.technology, _technology),
-        networks=read(f"The networks, any of {', '.join(NETWORK_SECTIONS)}", arguments.networks, _networks),
+        networks=read(f"The networks, any of {_NETWORKS}", arguments.networks, partial(_networks, part)),
         profiles=read(f"The profiles, any of {', '.join(PROFILES)}", arguments.profiles, _profiles, "general"),
         markup=read(f"The markup, {' or '.join(MARKUPS)}", arguments.markup, _markup, "rst"),
         deliverable=read(
             f"The deliverable, one of {', '.join(DELIVERABLES)}", arguments.deliverable, _deliverable, "IS"
         ),
     )
-    _check_networks(answers)
     directory: Path = read("The directory to write to, new or empty", arguments.directory, Path)
     extras = _chosen(arguments.extras, tuple(EXTRAS), "kind of files") if arguments.extras else ()
     files = {**scaffold(answers), **{name: text for extra in extras for name, text in EXTRAS[extra].items()}}
@@ -84,8 +85,14 @@ def _asked(question: str, value: str | None, read: Callable[[str], T], default: 
     return ask(question, read, default) if value is None else read(value)
 
 
-def _networks(text: str) -> tuple[str, ...]:
-    return _chosen(text, tuple(NETWORK_SECTIONS), "network")
+def _networks(part: str, text: str) -> tuple[str, ...]:
+    networks = _chosen(text, tuple(NETWORK_SECTIONS), "network")
+    figure = part.partition("-")[0]
+    fitting = _SECTION_OF_FIGURE.get(int(figure))
+    if fitting and fitting not in networks:
+        message = f"parts {figure}-x are for {fitting}, but the networks are {', '.join(networks)}: change one"
+        raise CannotRunError(message)
+    return networks
 
 
 def _profiles(text: str) -> tuple[str, ...]:
@@ -156,11 +163,3 @@ def _one(text: str, known: Collection[str], what: str) -> str:
         message = f"{text.strip()!r} is not a {what}: write {' or '.join(known)}"
         raise CannotRunError(message)
     return found
-
-
-def _check_networks(answers: Answers) -> None:
-    figure = answers.part.partition("-")[0]
-    fitting = _SECTION_OF_FIGURE.get(int(figure))
-    if fitting and fitting not in answers.networks:
-        message = f"parts {figure}-x are for {fitting}, but the networks are {', '.join(answers.networks)}: change one"
-        raise CannotRunError(message)
