@@ -32,6 +32,7 @@ _SIDES = regex(r"\\(?:(left|right)(?![A-Za-z])|.)", re.DOTALL)
 _ALIKE = {"dcases": "cases", "gathered": "gather"}
 _SAME = {
     "stackrel": r"\overset ",
+    "Join": r"\bowtie ",
     "hline": r"\text{\hline}",
     "middle": "",
     **dict.fromkeys(IGNORED - {"displaystyle", "textstyle", "limits", "nolimits", "bigl", "bigr", "Bigl", "Bigr"}, ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,9 @@ _NEAR = 400
 """How many letters and digits may stand between the words of a text: a running head, a footnote."""
 
 _MANY_PLACES = 50
+
+_BREAKABLE, _LEAST_PART = 20, 3
+"""Letters and digits from which a word may be broken, and how many of them stand before the break."""
 
 _TELLING = 60
 """Letters and digits from which a text is found again wherever it is: it hardly is there twice."""
@@ -190,11 +194,19 @@ def _lost_words(text: str, printed: str, place: int) -> list[str]:
     starts = (match.start() for match in re.finditer(re.escape(longest), printed))
     for number, start in enumerate(sorted(starts, key=lambda start: abs(start - place))[:_MANY_PLACES]):
         around = printed[max(start - before, 0) : start + len(longest) + before]
-        lost = [word for word in words if word not in around]
+        lost = [word for word in words if not _stands_in(word, around)]
         if not lost:
             return lost
         best = lost if number == 0 else min(best, lost, key=len)
-    return best if longest in printed else [word for word in words if word not in printed]
+    return best if longest in printed else [word for word in words if not _stands_in(word, printed)]
+
+
+def _stands_in(word: str, printed: str) -> bool:
+    """Whether a word is in print, a long one perhaps on two pages, with their heads between its parts."""
+    if word in printed or len(word) < _BREAKABLE:
+        return word in printed
+    begin = bisect_left(range(1, len(word)), 1, key=lambda end: word[:end] not in printed)
+    return begin >= _LEAST_PART and word[begin:] in printed
 
 
 def runs_left(word: str) -> bool:

@@ -43,7 +43,7 @@ _WORDS = {
     TO_STATE: "to be stated",
 }
 _TO_FILL, _TO_FILL_CONDITIONAL = (
-    "  ".join(f"[\u00a0\u00a0]\u00a0{answer}" for answer in answers)
+    "\u00a0\u00a0".join(f"[\u00a0\u00a0]\u00a0{answer}" for answer in answers)
     for answers in (("yes", "no"), ("yes", "no", "n/a"))
 )
 _IDENTIFICATION = (

@@ -28,7 +28,7 @@ SET = [
     r"\underbrace{a + b}_{\text{sum}} \stackrel{?}{=} \operatorname*{max}_x a \bmod b \pmod{8} \texttt{a\_b}",
     r"x' \in \{1, \ldots, 2^{32}-1\}, \quad \text{if so: } \overline{x} \oplus \hat{y} \widehat{ab} \vec{v}",
     r"^2 _i {} \left. x \right| x'^2 y''_i z'^{ab}",
-    r"\hbar \Re \binom{n}{k} \boxed{x} \phantom{-} \overset{a}{b} \xrightarrow[a]{b} \bigl( \frac{1}{2} \bigr)",
+    r"\Join \hbar \Re \binom{n}{k} \boxed{x} \phantom{-} \overset{a}{b} \xrightarrow[a]{b} \bigl( \frac{1}{2} \bigr)",
     r"\mathbf{x} \boldsymbol{y} \mathbb{R} \mathcal{F} \mathfrak{a} \mathit{\Gamma} \dddot{t} \varlimsup_x",
     '1{,}5 \\% \\# " 20 °C ± 5 µs ≤ ∑ ∂ … \\text{– 10 µm}',
     r"\text{#panic() $x_1$} \text{\# \{a\}}",

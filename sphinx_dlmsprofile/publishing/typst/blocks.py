@@ -15,9 +15,10 @@ from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.publishing.assembly import clause_number
 from sphinx_dlmsprofile.publishing.headings import cut_status, section_kind, source_title
 from sphinx_dlmsprofile.publishing.redline import CHANGED, DELETED, INSERTED
-from sphinx_dlmsprofile.publishing.typst.room import CODE_FRAME, CODE_SIZE, FRAMED, give_room, is_code, room_in
+from sphinx_dlmsprofile.publishing.typst.room import CODE_FRAME, CODE_SIZE, FRAMED, TURNED, give_room, is_code, room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower
 from sphinx_dlmsprofile.publishing.typst.table_layout import lines_of
+from sphinx_dlmsprofile.publishing.typst.tables import is_turned
 from sphinx_dlmsprofile.rendering.classes import PART_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS
 from sphinx_dlmsprofile.rendering.references import REFERENCE_CLASS
@@ -76,6 +77,12 @@ class SectionMixin(Scribe):
         self.close()
         self.hold_anchors(hold=False)
 
+    def depart_section(self, node: nodes.Element) -> None:
+        """Close the turned pages of a report."""
+        if node.get("typst_turned"):
+            self.close()
+        super().depart_section(node)
+
     visit_subtitle = visit_title
     depart_subtitle = depart_title
 
@@ -101,8 +108,13 @@ class SectionMixin(Scribe):
             if REPORT_CLASS in section["classes"] and not self.reports_begun:
                 self.reports_begun = True
                 self.emit("show: reports-of-a-review")
+            if REPORT_CLASS in section["classes"] and is_turned(section):
+                give_room(section, TURNED)
+                self.open("turned-page")
+                section["typst_turned"] = True
             self.in_capitals = kind is SectionKind.FRONT or source_title(section).casefold() == "index"
-            self.open("unnumbered", name, first=not self.front_seen and not self.clause_seen)
+            begun = bool(section.get("typst_turned"))
+            self.open("unnumbered", name, first=not self.front_seen and not self.clause_seen, begun=begun)
             self.front_seen = True
 
 

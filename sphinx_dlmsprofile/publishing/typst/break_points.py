@@ -12,8 +12,11 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TOKEN = regex(r"[^\s\u200b]{5,}")
+_TOKEN = regex(r"(?:[^\s\u200b]|[\u00a0\u202f]){5,}")
 _NATURAL = regex(r"(?<=[_./\\\-–:,;=&+|)\]@])(?=\w)|(?<=[a-z])(?=[A-Z])")
+_JOINED = regex(r"(?<=[\u00a0\u202f])")
+"""Where a line ends only if there is no other place: after a space at which it must not."""
+
 _HEX = regex(r"(?:0[xX])?[0-9A-Fa-f]{9,}")
 MM_PER_PT, MM_PER_PX = 25.4 / 72, 25.4 / 96
 _MONO, _MONO_SIZE = 0.602, 0.88
@@ -78,10 +81,18 @@ def _cut(token: str, room: Room, *, mono: bool) -> Iterator[str]:
             continue
         if _HEX.fullmatch(part):
             yield from _steps(part, 2)
-        elif text_width(part, room.size, bold=room.bold, mono=mono) > room.width + _ROUNDING:
-            yield from _steps(part, 1)
         else:
-            yield part
+            yield from _cut_joined(part, room, mono=mono)
+
+
+def _cut_joined(part: str, room: Room, *, mono: bool) -> Iterator[str]:
+    """A piece as it is, if it has room; else its words, or what has room of these."""
+
+    def is_short(text: str) -> bool:
+        return text_width(text, room.size, bold=room.bold, mono=mono) <= room.width + _ROUNDING
+
+    for word in [part] if is_short(part) else filter(None, _JOINED.split(part)):
+        yield from [word] if is_short(word) else _steps(word, 1)
 
 
 def _steps(part: str, step: int) -> Iterator[str]:

@@ -3,25 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, fsum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+PADDING = 3.4
+"""Left and right of what a cell holds, in mm."""
 
 _LEAST = 12.0
+_WORDS_PART, _WIDE = 0.75, 100.0
+"""The part that the longest words may take of a width in mm that is no cell's: the longest are broken beyond it."""
+
+_ROUNDS = 12
+_POWER = 1.5
+"""How much more than its lines a high row costs: a text of one word a line is not read."""
+
+_FILLED = 1.1
+"""How much longer a text in lines is than in one, since lines end with words."""
 
 
 @dataclass(frozen=True)
 class Extent:
-    """What a cell or column wants, in mm with padding: no part of a word broken, no word broken, no line broken."""
+    """What a cell or column wants, in mm with padding: no part of a word broken, no word broken, no line broken.
+
+    ``text`` is the length of all lines behind each other.
+    """
 
     piece: float
     word: float
     line: float
+    text: float = 0.0
 
     def wider(self, other: Extent) -> Extent:
-        """Enough for both."""
-        return Extent(max(self.piece, other.piece), max(self.word, other.word), max(self.line, other.line))
+        """Enough for both, of which one stands below the other."""
+        return Extent(
+            max(self.piece, other.piece),
+            max(self.word, other.word),
+            max(self.line, other.line),
+            self.text + other.text,
+        )
 
 
 def fits(columns: Sequence[Extent], width: float) -> bool:
@@ -29,18 +51,22 @@ def fits(columns: Sequence[Extent], width: float) -> bool:
     return sum(column.piece for column in columns) <= width
 
 
-def share(columns: Sequence[Extent], width: float, given: Sequence[float] = ()) -> list[float]:
+def share(
+    columns: Sequence[Extent], width: float, given: Sequence[float] = (), rows: Sequence[Mapping[int, float]] = ()
+) -> list[float]:
     """Widths of columns in mm for the room there is.
 
     ``given`` are the author's proportions: they hold as far as words have room. Words stay whole
     where they can, are broken at their joints where they must, and shrink alike where even that is too wide.
+    Without proportions, the table is as low as it can be; ``rows`` say how long the text of their cells is.
     """
     narrowest = _floor(columns, width)
     if given:
         total = sum(given) or 1
         return fit_words([width * part / total for part in given], narrowest)
     widest = [max(column.line, floor) for column, floor in zip(columns, narrowest, strict=True)]
-    return share_width(narrowest, widest, width)
+    shares = share_width(narrowest, widest, width)
+    return shares if sum(widest) <= width or width <= _WIDE else lowered(shares, narrowest, rows)
 
 
 def _floor(columns: Sequence[Extent], width: float) -> list[float]:
@@ -49,7 +75,50 @@ def _floor(columns: Sequence[Extent], width: float) -> list[float]:
     words = [column.word for column in columns]
     some = [column.word if column.word <= fair else column.piece for column in columns]
     pieces = [column.piece for column in columns]
-    return next((floor for floor in (words, some) if sum(floor) <= width), pieces)
+    roomy = _WORDS_PART * width if width > _WIDE else width
+    return next((floor for floor, limit in ((words, roomy), (some, width)) if sum(floor) <= limit), pieces)
+
+
+def lowered(shares: Sequence[float], narrowest: Sequence[float], rows: Sequence[Mapping[int, float]]) -> list[float]:
+    """Widths in mm with which a table is lower than with ``shares``, if there are any; else these.
+
+    ``rows`` say how long the text of their cells is, by column. A row is as high as its highest cell: of the
+    columns that make rows high, each gets room by a root of what it has to hold, with which the cost is least, again
+    and again, since others make rows high then.
+    """
+    room = sum(shares) - sum(narrowest)
+    if room <= 0:
+        return list(shares)
+    best, least = list(shares), _cost(rows, shares)
+    widths = list(shares)
+    for _ in range(_ROUNDS):
+        texts = [0.0] * len(shares)
+        for row in rows:
+            highest = max(row, key=lambda column: row[column] / widths[column], default=None)
+            if highest is not None and row[highest] + PADDING > widths[highest]:
+                texts[highest] += row[highest] ** _POWER
+        wishes = [text ** (1 / (_POWER + 1)) for text in texts]
+        if not any(wishes):
+            break
+        wanted = [narrow + room * wish / sum(wishes) for narrow, wish in zip(narrowest, wishes, strict=True)]
+        widths = [(width + wish) / 2 for width, wish in zip(widths, wanted, strict=True)]
+        for part in (0.5, 1.0):
+            mixed = [share + part * (width - share) for share, width in zip(shares, widths, strict=True)]
+            if (cost := _cost(rows, mixed)) < least:
+                best, least = mixed, cost
+    return best
+
+
+def _cost(rows: Sequence[Mapping[int, float]], widths: Sequence[float]) -> float:
+    """How high the rows of a table are with these widths; one high row costs more than several low ones."""
+    rooms = [max(width - PADDING, 1.0) for width in widths]
+    lines = (max((_in_lines(text / rooms[column]) for column, text in row.items()), default=0) for row in rows)
+    return fsum(count**_POWER for count in lines)
+
+
+def _in_lines(filled: float) -> int:
+    """How many lines a text takes that would fill so many."""
+    return 1 if filled <= 1 else ceil(_FILLED * filled)
 
 
 def share_width(narrowest: Sequence[float], widest: Sequence[float], width: float) -> list[float]:

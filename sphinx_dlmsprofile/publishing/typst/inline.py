@@ -130,7 +130,9 @@ class InlineMixin(Scribe):
     def visit_reference(self, node: nodes.Element) -> None:
         """A link within the document or out of it; plain text where the target is not in print."""
         name = self.target_of(node)
-        if name is not None:
+        if self.in_repeated_head:
+            self.open("plain")
+        elif name is not None:
             self.open("jump", name)
         elif reference_key(node, self.docname) is None and node.get("refuri"):
             self.open("outside", node["refuri"])
@@ -142,7 +144,7 @@ class InlineMixin(Scribe):
 
     def visit_download_reference(self, node: nodes.Element) -> None:
         """A link where the file is on the network; a file of the project is not part of the print."""
-        if node.get("refuri"):
+        if node.get("refuri") and not self.in_repeated_head:
             self.open("outside", node["refuri"])
         else:
             self.open("plain")
@@ -170,12 +172,26 @@ class InlineMixin(Scribe):
             self.call("note-again", number)
             raise nodes.SkipNode
         footnote["typst_written"] = True
-        self.open("note", number)
+        if self.in_repeated_head:
+            self.call("note-again", number)
+            self.waiting_notes.append(footnote)
+        else:
+            self._write_note("note", footnote)
+        raise nodes.SkipNode
+
+    def _write_note(self, function: str, footnote: nodes.Element) -> None:
+        self.open(function, self.assembly.footnote_numbers[id(footnote)])
         self.note_anchor(footnote)
         for child in footnote.children:
             child.walkabout(self)
         self.close()
-        raise nodes.SkipNode
+
+    def flush_notes(self) -> None:
+        """Write the notes whose marks stand in a head that repeats."""
+        if not self.in_repeated_head:
+            waiting, self.waiting_notes = self.waiting_notes, []
+            for footnote in waiting:
+                self._write_note("note-elsewhere", footnote)
 
     depart_footnote_reference = _close_inline
 

@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.publishing.typst.room import is_code
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 BREAKABLE = "typst_breakable"
 """Attribute of a row: whether a page may end within it."""
+
+UNHEADED = "typst_unheaded"
+"""Attribute of the first of the last rows that lie below no column, as code: the head is not repeated above them."""
 
 KEEPER = "typst_keeper"
 """Attribute of the first row of several: how many they are, and whether they stay together."""
@@ -37,10 +42,17 @@ def keepers(tgroup: nodes.Element, heights: Mapping[int, float]) -> dict[nodes.E
     place = 0
     while place < len(rows):
         end, height = place + 1, heights.get(id(rows[place]), 0.0)
-        while end - 1 in tied and end < len(rows) and (height := height + heights.get(id(rows[end]), 0.0)) < _TOGETHER:
+        while (
+            end - 1 in tied
+            and end < len(rows)
+            and not rows[end].get(UNHEADED)
+            and (height := height + heights.get(id(rows[end]), 0.0)) < _TOGETHER
+        ):
             end += 1
         run = rows[place:end]
-        if len(run) > 1 and not any(row[BREAKABLE] for row in run):
+        if rows[place].get(UNHEADED):
+            found[rows[place]], loose, end = (1, False), None, place + 1
+        elif len(run) > 1 and not any(row[BREAKABLE] for row in run):
             found[run[0]], loose = (len(run), True), None
         elif loose is None:
             loose = run[0]
@@ -57,6 +69,17 @@ def is_heading(row: nodes.Element) -> bool:
         return True
     texts = [text for text in row.findall(nodes.Text) if text.strip()]
     return len(row.children) == 1 and bool(texts) and all(isinstance(text.parent, nodes.strong) for text in texts)
+
+
+def mark_unheaded(tgroup: nodes.Element) -> bool:
+    """Mark the first of the last rows that are one cell each, if it holds code; whether there is one below others."""
+    rows = _rows(tgroup, nodes.tbody)
+    wide = [[int(cell.get("morecols", 0)) + 1 for cell in row.children] == [int(tgroup["cols"])] for row in rows]  # type: ignore[attr-defined]
+    last = len(rows) - next((place for place, is_wide in enumerate(reversed(wide)) if not is_wide), len(rows))
+    first = next((row for row in rows[max(last, 1) :] if any(map(is_code, row.findall(nodes.literal_block)))), None)
+    if first is not None:
+        first[UNHEADED] = True
+    return first is not None
 
 
 def _rows(tgroup: nodes.Element, kind: type[nodes.Element]) -> list[nodes.Element]:

@@ -64,11 +64,13 @@ def give_room(node: nodes.Element, room: Room) -> None:
 
 def room_in(node: nodes.Node | None) -> Room:
     """The room of the text that stands in a node."""
-    if not isinstance(node, nodes.Element) or isinstance(node, nodes.section | nodes.document):
+    if not isinstance(node, nodes.Element):
         return PAGE
     if _ROOM in node.attributes:
         own: Room = node[_ROOM]
         return own
+    if isinstance(node, nodes.section | nodes.document):
+        return PAGE
     around = room_in(node.parent)
     if isinstance(node, _BOLD):
         indent = 0.0 if isinstance(node, nodes.term) else min(_LABEL, around.width / 5)
@@ -91,7 +93,7 @@ def may_turn(node: nodes.Element) -> bool:
     """Whether a block stands between the paragraphs of a section, where a page of its own can be made for it."""
     around = node.parent
     while isinstance(around, _OPEN):
-        if FRAMED & set(around["classes"]):
+        if FRAMED & set(around["classes"]) or _ROOM in around.attributes:
             return False
         around = around.parent
     return around is None

@@ -49,6 +49,9 @@ class Scribe(Walk):
     floating = False
     """Whether a figure of this clause floats: those after it do so, too, and stay in their order."""
 
+    in_repeated_head = False
+    """Whether it is printed on several pages, where neither links nor footnotes can be: PDF/UA-1 has none in it."""
+
     in_code = False
     """Whether the text is that of code, whose lines and spaces stay."""
 
@@ -58,6 +61,7 @@ class Scribe(Walk):
         self._origins: list[tuple[int, nodes.Element]] = []
         self._waiting_anchors: list[str] = []
         self._holding_anchors = False
+        self.waiting_notes: list[nodes.Element] = []
         self._set_anchors: set[str] = set()
         self.pictures: dict[str, nodes.Element] = {}
 
@@ -176,6 +180,10 @@ class Scribe(Walk):
         """Nothing was opened for an unknown node, but what follows a block is not a part of it."""
         if not isinstance(node, nodes.Inline):
             self.emit("parbreak()")
+
+    def flush_notes(self) -> None:
+        """Write the notes whose marks stand in a head that repeats."""
+        raise NotImplementedError
 
     def end_group(self, node: nodes.Element) -> None:  # noqa: ARG002  as visitors are called
         """What follows a group of blocks begins a new paragraph."""

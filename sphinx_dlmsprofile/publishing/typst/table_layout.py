@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.publishing.typst.break_points import MM_PER_PX, Room, natural_pieces, text_width
-from sphinx_dlmsprofile.publishing.typst.column_widths import Extent, fits, share
+from sphinx_dlmsprofile.publishing.typst.column_widths import PADDING, Extent, fits, share
 from sphinx_dlmsprofile.publishing.typst.room import CODE_FRAME, CODE_SIZE, TURNED, give_room, indent_of, is_code
+from sphinx_dlmsprofile.rendering.apdu.reference_node import APDU_CLASS
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.text.latex import plain_formula
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-PADDING = 3.4
-"""Left and right of what a cell holds, in mm."""
 
 _LEAST_COLUMN = Extent(5.0, 5.0, 5.0)
 _LINE_HEIGHT, _ROW_PADDING, _GAP = 0.4375, 3.0, 1.0
@@ -30,13 +28,17 @@ _FORMULA = 1.1
 """What a formula on lines of its own takes of the width of its plain text: brackets and gaps are wider."""
 
 _LEAST_SIZE = 6.0
+_OURS = "dlms-table"
+_ALIKE = frozenset({APDU_CLASS, "dlms-class", "dlms-sap"})
+"""Classes of our own tables whose columns stand at the same places in all of them."""
+
 _LAYOUT, _WISH = "typst_layout", "typst_layout_for"
 _BREAKS = regex(r"(?<=[-–/])(?=\w)")
 _NO_BREAK = "\u2060"
 """Marks what cannot be broken, and stands for a space in it."""
 
 _OPENING, _CLOSING = "([{⌊⌈⟨", ")]}⌋⌉⟩"
-_SPACE = regex(r"\s+")
+_SPACE = regex(r"[^\S\u00a0\u202f]+")
 
 
 @dataclass(frozen=True)
@@ -95,16 +97,17 @@ def _ways(tgroup: nodes.Element, room: Room, *, may_turn: bool) -> Iterator[Layo
     if may_turn:
         rooms[2:] = [(Room(TURNED.width, size), True) for size in sizes]
     for each, turned in rooms:
-        columns = extents(tgroup, each.size)
-        widths = share(columns, each.width, _given(tgroup))
+        columns, rows = _measured(tgroup, each.size)
+        widths = share(columns, each.width, _given(tgroup), rows)
         if "width" in tgroup.parent:  # of its author
             widths = [width * each.width / sum(widths) for width in widths]
         yield Layout(widths, each, turned, fits(columns, each.width))
 
 
 def _given(tgroup: nodes.Element) -> list[float]:
-    """The author's ``:widths:``, if there are any."""
-    if "colwidths-given" not in tgroup.parent["classes"]:
+    """The author's ``:widths:``, if there are any, and those of our own tables that look alike in all places."""
+    classes = set(tgroup.parent["classes"])
+    if "colwidths-given" not in classes or (_OURS in classes and not classes & _ALIKE):
         return []
     return [float(child.get("colwidth", 1)) for child in tgroup.children if isinstance(child, nodes.colspec)]
 
@@ -135,19 +138,27 @@ def _elements(node: nodes.Element) -> list[nodes.Element]:
 
 def extents(tgroup: nodes.Element, size: float) -> list[Extent]:
     """What each column wants in a type of so many pt."""
+    return _measured(tgroup, size)[0]
+
+
+def _measured(tgroup: nodes.Element, size: float) -> tuple[list[Extent], list[dict[int, float]]]:
+    """What each column wants, and for each row how long the texts of its cells are, by column."""
     columns = [_LEAST_COLUMN] * int(tgroup["cols"])
     spanning = []
+    rows: dict[int, dict[int, float]] = {}
     for column, entry in place_cells(tgroup):
         if column >= len(columns):
             continue
         wish = cell_extent(entry, size)
+        if not (entry.get("morecols") or entry.get("morerows")):
+            rows.setdefault(id(entry.parent), {})[column] = wish.text
         if entry.get("morecols"):
             spanning.append((column, int(entry["morecols"]) + 1, wish))
         else:
             columns[column] = columns[column].wider(wish)
     for column, width, wish in spanning:
         _stretch(columns, column, width, wish)
-    return columns
+    return columns, list(rows.values())
 
 
 def _stretch(columns: list[Extent], start: int, count: int, wish: Extent) -> None:
@@ -165,7 +176,7 @@ def _stretch(columns: list[Extent], start: int, count: int, wish: Extent) -> Non
 def cell_extent(entry: nodes.Element, size: float) -> Extent:
     """What a cell wants, with padding."""
     wish = _widest(_elements(entry), size, bold=_is_bold(entry))
-    return Extent(wish.piece + PADDING, wish.word + PADDING, wish.line + PADDING)
+    return Extent(wish.piece + PADDING, wish.word + PADDING, wish.line + PADDING, wish.text)
 
 
 def _is_bold(entry: nodes.Element) -> bool:
@@ -190,7 +201,7 @@ def _widest(blocks: Iterable[nodes.Element], size: float, *, bold: bool) -> Exte
                 indent = _GUTTER
             else:
                 inner, indent = _widest(_elements(child), size, bold=bold), indent_of(child)[0]
-            wish = wish.wider(Extent(inner.piece + indent, inner.word + indent, inner.line + indent))
+            wish = wish.wider(Extent(inner.piece + indent, inner.word + indent, inner.line + indent, inner.text))
     return wish
 
 
@@ -203,7 +214,7 @@ def _text_extent(block: nodes.Element, size: float, *, bold: bool) -> Extent:
     """The longest piece, word and line of a block of text."""
     if isinstance(block, nodes.math_block):
         width = _FORMULA * max(text_width(line, size) for line in plain_formula(block.astext()).split("; "))
-        return Extent(width, width, width)
+        return Extent(width, width, width, width)
     mono = isinstance(block, nodes.literal_block | nodes.doctest_block)
     size, frame = (CODE_SIZE, CODE_FRAME) if is_code(block) else (size, 0.0)
     piece = word = 0.0
@@ -214,8 +225,8 @@ def _text_extent(block: nodes.Element, size: float, *, bold: bool) -> Extent:
                 lines.append(0.0)
             lines[-1] += text_width(line, size, bold=bold, mono=in_mono)
             for token in _SPACE.split(line):
-                if token.startswith(_NO_BREAK):
-                    width = text_width(token.replace(_NO_BREAK, " "), size, bold=bold)
+                if token.startswith(_NO_BREAK) or "\u00a0" in token:
+                    width = text_width(token.replace(_NO_BREAK, " "), size, bold=bold, mono=in_mono)
                     piece, word = max(piece, width), max(word, width)
                     continue
                 for part in _BREAKS.split(token):
@@ -224,7 +235,7 @@ def _text_extent(block: nodes.Element, size: float, *, bold: bool) -> Extent:
                     if width > piece:
                         widths = (text_width(each, size, bold=bold, mono=in_mono) for each in natural_pieces(part))
                         piece = max(piece, max(widths, default=0.0))
-    return Extent((min(piece, 20.0) if mono else piece) + frame, word + frame, max(lines) + frame)
+    return Extent((min(piece, 20.0) if mono else piece) + frame, word + frame, max(lines) + frame, sum(lines))
 
 
 def _leaves(node: nodes.Element, *, mono: bool) -> Iterator[tuple[str, bool]]:

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx_dlmsprofile.locale import say
 from sphinx_dlmsprofile.publishing.assembly import caption_label
 from sphinx_dlmsprofile.publishing.losses import located
-from sphinx_dlmsprofile.publishing.typst.kept_rows import BREAKABLE, KEEPER, keepers
+from sphinx_dlmsprofile.publishing.typst.kept_rows import BREAKABLE, KEEPER, UNHEADED, keepers, mark_unheaded
 from sphinx_dlmsprofile.publishing.typst.lengths import part_of
 from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments
 from sphinx_dlmsprofile.publishing.typst.room import SMALL, TURNED, give_room, may_turn, room_in
@@ -70,6 +70,7 @@ class TableMixin(Scribe):
         heads = [row for part in node.children if isinstance(part, nodes.thead) for row in part.findall(nodes.row)]
         node["typst_head"] = all(map(is_simple, heads)) and sum(heights.get(id(row), 0.0) for row in heads) < _TALL_ROW
         whole = sum(heights.values()) < _SHORT_TABLE
+        ends = not whole and bool(heads) and node["typst_head"] and mark_unheaded(node)
         kept = {} if whole else keepers(node, heights)
         for first, keeper in kept.items():
             first[KEEPER] = keeper
@@ -85,6 +86,11 @@ class TableMixin(Scribe):
             options["side"] = Code(side)
         if not whole and (continued := node.parent["typst_continued"]):
             options["continued"] = continued
+        node["typst_kept"] = bool(kept)
+        node["typst_head_level"] = 0
+        if ends:
+            options["ends"] = True
+            node["typst_head_level"] = 2 if "continued" in options else 1
         self.emit(f"grid-of({arguments([columns], options)}")
 
     def depart_tgroup(self, node: nodes.Element) -> None:
@@ -92,18 +98,24 @@ class TableMixin(Scribe):
         self.emit(")")
 
     def visit_thead(self, node: nodes.Element) -> None:
-        """Head rows, repeated on each page; their anchors go to the first row below, where they do not repeat."""
+        """Head rows, repeated on each page; anchors and notes go to the first row below, where they do not repeat."""
         self.hold_anchors(hold=True)
+        self.in_repeated_head = node.parent["typst_head"]
         self.emit("head: (")
 
     def depart_thead(self, node: nodes.Element) -> None:
         """Close it."""
         self.hold_anchors(hold=False)
+        self.in_repeated_head = False
         self.emit("),")
 
     visit_tbody = depart_tbody = Scribe.transparent
 
-    visit_row = Scribe.transparent
+    def visit_row(self, node: nodes.Element) -> None:
+        """Above a row that lies below no column, the head is not repeated."""
+        if node.get(UNHEADED) and (level := node.parent.parent["typst_head_level"]):
+            columns = int(node.parent.parent["cols"]) + node.parent.parent["typst_kept"]
+            self.emit(f"end-of-head({arguments([columns, level], {})}),")
 
     def depart_row(self, node: nodes.Element) -> None:
         """After the cells of a row stands what keeps it together with others."""
@@ -125,10 +137,19 @@ class TableMixin(Scribe):
         if isinstance(row.parent, nodes.thead):
             function = "head-cell"
         self.emit(f"{function}({arguments([], options)}{{[]")
+        self.flush_notes()
 
     def depart_entry(self, node: nodes.Element) -> None:
         """Close it."""
         self.emit("}),")
+
+
+def is_turned(section: nodes.Element) -> bool:
+    """Whether a table of a section needs a turned page: a heading alone on an upright one before it is no page."""
+    tables = [child for child in section.children if isinstance(child, nodes.table)]
+    return any(
+        _table_layout(part).turned for table in tables for part in table.children if isinstance(part, nodes.tgroup)
+    )
 
 
 def _is_in_cell(node: nodes.Element) -> bool:
