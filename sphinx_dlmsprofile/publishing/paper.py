@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from typing import TYPE_CHECKING, ClassVar
 
@@ -55,7 +56,13 @@ class Paper(Builder):
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002
         """Write the whole project, unless something that it needs is missing."""
         if not self.failed:
-            self.write_paper()
+            # All of the tree is needed to the end: looking for garbage in it is in vain.
+            threshold = gc.get_threshold()
+            gc.set_threshold(200_000, 50, 100)
+            try:
+                self.write_paper()
+            finally:
+                gc.set_threshold(*threshold)
 
     def write_paper(self) -> None:
         """Assemble and write the one file."""

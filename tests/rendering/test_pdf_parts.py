@@ -206,6 +206,8 @@ def test_a_picture_is_shrunk_or_turned() -> None:
     assert fit(Size(100, 50), 160, 20, may_turn=True) == Fit(1.0)
     assert fit(Size(400, 100), 160, 20, may_turn=True) == Fit(247 / 400, turned=True)
     assert fit(Size(400, 100), 160, 20, may_turn=False) == Fit(0.4)
+    assert fit(Size(240, 100), 160, 20, may_turn=True) == Fit(160 / 240)
+    assert fit(Size(240, 100), 160, 20, may_turn=True, smallest=8.25) == Fit(1.0, turned=True)
     assert fit(Size(100, 450), 160, 20, may_turn=True) == Fit(0.5, is_tall=True)
 
 

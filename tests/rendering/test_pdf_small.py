@@ -309,3 +309,18 @@ def test_code_with_markup_keeps_its_lines_and_notes(small: Path) -> None:
 )
 def test_blank_lines_divide_formulae(source: str, parts: list[str]) -> None:
     assert formulae_of(source) == parts
+
+
+def test_numbers_of_equations_have_the_letter_of_their_annex(small: Path) -> None:
+    (small / "conf.py").write_text(f"{(small / 'conf.py').read_text()}numfig = True\n")
+    annexes = "".join(
+        f"Annex {letter} (informative) Name\n{'=' * 30}\n\n.. math:: e = {letter}\n   :label: in{letter}\n\n"
+        "Sub\n---\n\nText.\n\n"
+        for letter in "AB"
+    )
+    (small / "index.rst").write_text("Title\n=====\n\n.. toctree::\n\n   a\n   b\n")
+    (small / "a.rst").write_text("Scope\n=====\n\n.. math:: e = f\n   :label: first\n\nSee :eq:`first`, :eq:`inB`.\n")
+    (small / "b.rst").write_text(annexes)
+    built = build(small, small.parent / "out", "-D", "dlms_standard=1", builder="dlmspdf")
+    text = "".join(page.extract_text() for page in PdfReader(next(built.out.glob("*.pdf"))).pages)
+    assert re.findall(r"\((?:[A-Z]\.)?\d\)", text) == ["(1)", "(1)", "(B.1)", "(A.1)", "(B.1)"]

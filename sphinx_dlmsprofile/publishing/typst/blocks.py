@@ -372,8 +372,9 @@ def _leads_in(paragraph: nodes.Element) -> bool:
     after = follower(paragraph)
     if isinstance(paragraph.parent, nodes.definition):
         return isinstance(after, nodes.line_block | nodes.literal_block)
+    around = paragraph.parent
     return (
-        isinstance(paragraph.parent, nodes.section)
+        (isinstance(around, nodes.section) or bool(_BOXES & set(around["classes"])))
         and isinstance(after, _ANNOUNCED)
         and paragraph.astext().rstrip().endswith(":")
     )

@@ -18,6 +18,7 @@ from sphinx_dlmsprofile.publishing.typst.room import TURNED, give_room, may_turn
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, logger
 from sphinx_dlmsprofile.publishing.typst.table_layout import height_of
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
+from sphinx_dlmsprofile.rendering.svg.layout import DETAIL_SIZE
 from sphinx_dlmsprofile.text.pictures import kind_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ _GAPS = 14.0
 
 _LONG_LEGEND = 100.0
 """Height of caption and legend in mm from which a figure may be broken across pages."""
+
+_OWN_TYPE = DETAIL_SIZE * 72 / 96
+"""Size in pt of the smallest type of our own drawings."""
 
 _EXPLAINING = (nodes.definition_list, nodes.field_list, nodes.table)
 _SIDES = ("left", "center", "right")
@@ -107,7 +111,8 @@ class FigureMixin(Scribe):
             return Fit(1.0)
         figure = picture.parent.parent if isinstance(picture.parent, nodes.reference) else picture.parent
         turns = isinstance(figure, nodes.figure) and may_turn(figure) and not str(picture.get("uri")).endswith(".png")
-        return fit(size, room_in(figure).width, min(reserve, _LONG_LEGEND), may_turn=turns)
+        own = {"smallest": _OWN_TYPE} if isinstance(picture, dlms_diagram) else {}
+        return fit(size, room_in(figure).width, min(reserve, _LONG_LEGEND), may_turn=turns, **own)
 
     def _own_size(self, picture: Element) -> Size | None:
         if isinstance(picture, dlms_diagram):

@@ -10,8 +10,11 @@ from sphinx_dlmsprofile.publishing.typst.room import PAGE_HEIGHT, TURNED, TURNED
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.publishing.picture_size import Size
 
-_TURN_BELOW = 0.6
-"""A drawing that would be shrunk to less is turned, if it gains by it: type of 10 pt is then below 6 pt."""
+LEAST_TYPE = 6.0
+"""Size in pt of the smallest type that is read on paper."""
+
+_USUAL_TYPE = 10.0
+"""Size in pt of the type of a drawing that does not say its own."""
 
 _GAIN = 1.15
 LEGIBLE = 0.5
@@ -27,11 +30,14 @@ class Fit:
     is_tall: bool = False
 
 
-def fit(size: Size, width: float, reserve: float, *, may_turn: bool) -> Fit:
-    """How a picture is set in a room of that width, where what stands with it takes ``reserve`` of the height."""
+def fit(size: Size, width: float, reserve: float, *, may_turn: bool, smallest: float = _USUAL_TYPE) -> Fit:
+    """How a picture is set in a room of that width, where what stands with it takes ``reserve`` of the height.
+
+    A drawing whose ``smallest`` type, in pt, could not be read any more is turned, if it gains by it.
+    """
     wide, tall = width / size.width, (PAGE_HEIGHT - reserve) / size.height
     upright = min(1.0, wide, tall)
-    if not may_turn or upright >= _TURN_BELOW:
+    if not may_turn or upright * smallest >= LEAST_TYPE:
         return Fit(upright, is_tall=tall < wide)
     turned = min(1.0, TURNED.width / size.width, (TURNED_HEIGHT - reserve) / size.height)
     return Fit(turned, turned=True) if turned > upright * _GAIN else Fit(upright, is_tall=tall < wide)
