@@ -202,6 +202,16 @@ def test_names_of_a_profile(given: str, tmp_path: Path) -> None:
     assert "1 (joined), 2026-01-14 wed" in run_command("decode", *log, "--form", "values", "--profile", profile)[1]
 
 
+def test_a_class_that_objects_name_by_its_number_alone(tmp_path: Path) -> None:
+    objects = ".. objects:: Objects\n\n   0-0:94.43.1.255: {class: 200}\n"
+    source = Source({"index.rst": f"{_PROFILE}\n{objects}"}).write(tmp_path / "source")
+    profile = str(tmp_path / "profile.json")
+    assert run_command("export", str(source), "--output", profile)[0] == 0
+    _, out, _ = run_command("decode", "C001C1 00C8 00005E2B01FF 02 00", "--profile", profile)
+    assert "200 (Radio setup)" in out
+    assert "2 (channel)" in out
+
+
 def test_a_profile_that_cannot_be_read(tmp_path: Path) -> None:
     for profile in ("nowhere", str(tmp_path)):
         status, out, err = run_command("decode", _GET, "--profile", profile)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.prose import TextBlock
     from sphinx_dlmsprofile.model.record import Record
+    from sphinx_dlmsprofile.model.support import Support
     from sphinx_dlmsprofile.text.location import Location
 
 _NUMBER = r"[CcOo]\.?<?\d{1,3}>?"
@@ -98,18 +99,21 @@ def number_of(text: str) -> str:
 def explanations_of(project: Project, demands: Sequence[tuple[str, Record, Location]]) -> Explanations:
     """The explanations in the demands of tables and, where a number has none there, in texts."""
     in_tables = [
-        Explanation(found.label, text, at, record.clause)
+        Explanation(number, text, at, record.clause)
         for text, record, at in demands
-        if (found := read_support(text)) and found.label
+        if (found := read_support(text)) and (number := _explains(found))
     ]
-    stated = {each.number for each in in_tables} | {
-        f"O.{found.choice.number}"
-        for text, *_ in demands
-        if (found := read_support(text)) and found.choice and found.choice.is_stated
-    }
+    stated = {each.number for each in in_tables}
     asked = {number for text, *_ in demands if (number := number_of(text))} - stated
     further = (each for each in _in_texts(project) if each.number in asked) if asked else ()
     return Explanations([*in_tables, *further])
+
+
+def _explains(support: Support) -> str:
+    """The number that a demand explains for others: that of its condition, or of a choice of so many items."""
+    if support.label or support.choice is None or not support.choice.is_stated:
+        return support.label
+    return f"O.{support.choice.number}"
 
 
 def _in_texts(project: Project) -> Iterator[Explanation]:

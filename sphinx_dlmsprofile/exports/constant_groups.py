@@ -45,9 +45,9 @@ class ConstantGroup(NamedTuple):
 
 
 def title_of(project: Project) -> str:
-    """The title of the part, for the head of a file."""
+    """The title of the part, for the head of a file; what it is where there is none yet."""
     title = next(iter(project.of(ProfileTitle)), None)
-    return unmarked(title.title.value) if title else ""
+    return unmarked(title.title.value) if title else "DLMS/COSEM communication profile"
 
 
 def constant_groups(project: Project) -> list[ConstantGroup]:
@@ -153,22 +153,25 @@ def _named(each: NamedValue) -> Value | str:
 
 
 def _codes(project: Project) -> Iterator[Value | str]:
-    """The logical names, with 0 where a letter stands for the channel."""
+    """The logical names, with the lowest value where a letter or a range stands for several."""
     for each in all_objects(project):
         if each.code is None:
             yield f"{each.written.code} is not an OBIS code"
         else:
             name = unmarked(str(each.written.name)) if each.written.name else each.class_name
-            yield Value(name or str(each.code), _octets(each.written.code.value), str(each.written.code))
+            yield _code(name or str(each.code), each.written.code.value)
     listed = {each.written.code.value for each in all_objects(project)}
     for table in project.of(ObisTable):
         for row in table.rows:
             if read_obis(row.code.value) is None:
                 yield f"{row.code} is not an OBIS code"
             elif row.code.value not in listed:
-                yield Value(unmarked(str(row.name or row.code)), _octets(row.code.value), row.code.value)
+                yield _code(unmarked(str(row.name or row.code)), row.code.value)
 
 
-def _octets(written: str) -> bytes:
+def _code(name: str, written: str) -> Value:
+    """A logical name; of several, the first, which the remark says."""
     code = read_obis(written)
-    return bytes(low for low, _ in code.groups) if code else bytes(6)
+    octets = bytes(low for low, _ in code.groups) if code else bytes(6)
+    several = code is not None and any(low != high for low, high in code.groups)
+    return Value(name, octets, f"{written}: the first of these" if several else written)

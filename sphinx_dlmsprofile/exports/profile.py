@@ -12,6 +12,7 @@ from sphinx_dlmsprofile.exports.codec import Context, UnreadableError, read_plac
 from sphinx_dlmsprofile.exports.layout import layout_object
 from sphinx_dlmsprofile.exports.record_codec import codecs
 from sphinx_dlmsprofile.model.class_notation import written_class
+from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.document import Clause
 from sphinx_dlmsprofile.model.fields.declaration import Around
 from sphinx_dlmsprofile.model.fields.front import section_id
@@ -24,6 +25,7 @@ from sphinx_dlmsprofile.model.registered import RegisteredClass, Registry
 from sphinx_dlmsprofile.model.texts import Texts
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.text.foreign import UnreadError, reading
+from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.version import __version__
 
 if TYPE_CHECKING:
@@ -143,6 +145,8 @@ def _named_classes(data: Mapping[str, Any], records: Iterable[Record]) -> Regist
     known = tuple(records)
     codes = [record for record in known if isinstance(record, ObisTable)]
     objects = [record for record in known if isinstance(record, Objects)]
+    # A row may say the number alone: what the class is called stands where it is defined.
+    own = {each.id_number: unmarked(each.name.value) for each in known if isinstance(each, InterfaceClass)}
     found: dict[RegisteredClass, None] = {}
     rows: list[tuple[ObisRow | CosemObject, dict[str, Any], str]] = [
         (row, values, "version")
@@ -157,7 +161,7 @@ def _named_classes(data: Mapping[str, Any], records: Iterable[Record]) -> Regist
     for row, values, key in rows:
         class_id, version = values.get("class_id"), values.get(key)
         if row.interface_class and isinstance(class_id, int):
-            name, _ = written_class(row.interface_class.value)
+            name = written_class(row.interface_class.value)[0] or own.get(class_id, "")
             highest = (
                 version if isinstance(version, int) and not (isinstance(row, CosemObject) and row.version) else None
             )

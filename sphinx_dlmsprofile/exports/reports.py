@@ -7,6 +7,8 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
+from sphinx_dlmsprofile.text.patterns import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,6 +22,8 @@ _BETWEEN = "; "
 
 _FORMULA = frozenset("=+-@\t\r")
 """Spreadsheets take a cell that begins so for a formula."""
+
+_NUMBER = regex(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
 def flat_table(report: Report) -> tuple[list[str], list[list[str | int]]]:
@@ -66,7 +70,7 @@ def csv_text(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def _no_formula(text: str) -> str:
     text = text.strip()
-    return f"'{text}" if text[:1] in _FORMULA else text
+    return f"'{text}" if text[:1] in _FORMULA and not _NUMBER.fullmatch(text) else text
 
 
 def report_json(report: Report) -> str:

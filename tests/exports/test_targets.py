@@ -394,6 +394,24 @@ def test_fractions_are_constants_and_what_is_none_is_said(module: str, line: str
     assert any("Left out: constant: Word: see clause 5 is not a number" in each for each in head)
 
 
+def test_what_is_not_quite_as_it_stands_is_said(tmp_path: Path) -> None:
+    objects = """\
+.. objects:: Objects
+   :associations: Public Client
+
+   0-b:1.0.0.255: {class: Clock, attributes: {time_zone: {value: "-60", access: ["-"]}}}
+"""
+    judgement = judge_project(Source({"index.rst": f"Radio\n=====\n\n{objects}"}).write(tmp_path), log=io.StringIO())
+    assert judgement is not None
+    project = judgement.project
+    header = made(project, "c")
+    assert header.startswith("/* DLMS/COSEM communication profile */\n")
+    assert "{0x00, 0x00, 0x01, 0x00, 0x00, 0xFF} /* 0-b:1.0.0.255: the first of these */" in header
+    # A negative number is no formula, and a dash would be one.
+    rows = list(csv.reader(io.StringIO(made(project, "objects_csv"))))
+    assert next(row[9:] for row in rows if row[7] == "time_zone") == ["-60", "", "", "–"]
+
+
 def test_texts_stay_texts_in_other_files(hostile: Project) -> None:
     for module in ("gurux", "cosempdu"):
         root = ET.fromstring(made(hostile, module))

@@ -95,6 +95,18 @@ def test_numbers_are_explained_below_the_table_or_in_it(tmp_path: Path) -> None:
     assert table["rows"][0]["conformance"]["printed"] == "C1: M if ACTION; otherwise N/A"
 
 
+@pytest.mark.parametrize("rows", [("'O.1: exactly one of'", "O.1"), ("O.1", "'O.1: exactly one of'")])
+def test_one_item_of_a_choice_says_for_all_how_many(rows: tuple[str, str], tmp_path: Path) -> None:
+    text = "Radio\n=====\n\n.. xdlms-services:: Services\n\n"
+    text += "".join(
+        f"   {name}: {{confirmed: unicast, support: {row}}}\n"
+        for name, row in zip(("SET", "ACTION"), rows, strict=True)
+    )
+    judgement = judge_project(Source({"index.rst": text}).write(tmp_path), log=io.StringIO())
+    assert judgement is not None
+    assert {row[4] for row in proforma(judgement.project)} == {"a choice, exactly one of the items marked O.1"}
+
+
 def _texts(data: object) -> Iterator[object]:
     if isinstance(data, dict):
         data = list(data.values())
