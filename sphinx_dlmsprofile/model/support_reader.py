@@ -17,6 +17,7 @@ _DEEPEST = 50
 _TOKEN = regex(
     r"\s*(?:(?P<quoted>\"[^\"]*\"|'[^']*'(?!\w)|“[^”]*”)|(?P<sign>[();:,])(?!\d)|(?P<word>[^\s();,\"“]*[^\s();,:\"“]))"
 )
+_LOGICAL = {"&": "and", "&&": "and", "∧": "and", "|": "or", "||": "or", "∨": "or", "!": "not", "¬": "not"}
 _CHOICE = regex(r"(?i)O\.?<?(\d{1,3})>?")
 _SYMBOLS = {
     **{symbol.value.casefold(): symbol for symbol in Symbol},
@@ -244,4 +245,10 @@ def _tokens(text: str) -> Iterator[str]:
             message = f'"{text[place : place + 20].strip()}" is not understood: {_EXAMPLE}'
             raise SupportError(message)
         place = match.end()
-        yield match["quoted"] or match["sign"] or match["word"]
+        if word := match["word"]:
+            if word[0] in "!¬" and word[1:]:
+                yield "not"
+                word = word[1:]
+            yield _LOGICAL.get(word, word)
+        else:
+            yield match["quoted"] or match["sign"]

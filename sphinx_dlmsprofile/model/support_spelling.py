@@ -51,6 +51,11 @@ _TO_ANSWER = regex(
 _EITHER = rf"(?:{_LETTER}|mandatory|optional|excluded|prohibited|conditional)"
 _OPEN = regex(rf"(?i){_EITHER}(?:\s*(?:/|\||\b(?:or|and)\b)\s*{_EITHER})+(?:\s*\W.*)?")
 _BY_CONDITION = regex(r"(?is)if\b(?P<condition>.*?)\bthen\b(?P<then>.*?)(?:\b(?P<otherwise>(?:else|otherwise)\b.*))?")
+_PREDICATED = (
+    r"(?!(?:[MOXCI]|[OC]\.?<?\d{1,3}>?|note|see|remark)\b)[^\s:;,][^:;,]{0,200}:\s?"
+    r"(?:[MOX]|O\.?<?\d{1,3}>?|N/A|mandatory|optional|excluded|prohibited)(?=$|\s?[,;])"
+)
+_PREDICATES = regex(rf"(?i){_PREDICATED}(?:\s?[,;]\s?{_PREDICATED})*")
 _ELSE = regex(r"(?is)(?:else|otherwise)\b\s*")
 _DECLARED = regex(
     r"(?i)(?<!\bif )(?:(?:it )?shall be )?(?:declared as )?[\"'“‘]([MOXC]|O\.\d{1,3})[\"'”’](?=\s|[;,]|$)"
@@ -59,15 +64,15 @@ _ARTICLE = regex(r"(?i)(?:it|this|support|the support)\s+(?:is|are)\s+(?=mandato
 
 _BE = r"(?: be (?:supported|implemented|used|provided|present))?"
 _WORDS = (
-    ("N/A", "", r"n/a|n\.a\.|not applicable|none|[–—-]"),
+    ("N/A", "", r"n/?a|n\.a\.|not applicable|none|[–—-]"),
     ("X", "", rf"(?:shall|must|may|can) not{_BE}"),
     ("X", "", r"not (?:used|supported|allowed|permitted|available|implemented|present)"),
     ("X", "", r"excluded|prohibited|forbidden|unsupported|never|no|n"),
     ("O", "not recommended", rf"not recommended|should not{_BE}|discouraged"),
     ("O", "deprecated", r"deprecated"),
     ("O", "recommended", rf"recommended|should{_BE}"),
-    ("M", "", rf"[✓✔●•]|mandatory|required|supported|implemented|used|always|yes|y|true|(?:shall|must){_BE}"),
-    ("O", "", rf"optional|permitted|may{_BE}"),
+    ("M", "", rf"[✓✔●•]|mandatory|mand|required|supported|implemented|used|always|yes|y|true|(?:shall|must){_BE}"),
+    ("O", "", rf"optional|opt|permitted|may{_BE}"),
     ("C", "", r"conditional(?:ly)?"),
     ("I", "", r"out[ -]of[ -]scope"),
 )
@@ -101,6 +106,8 @@ def spelled(text: str) -> Spelling | None:
     """A text in one line in the language of demands; None where it begins neither with a letter nor with a word."""
     text = text.strip() if text.casefold().endswith("n.a.") else text.strip().rstrip(".;,")
     text = _ARTICLE.sub("", _DECLARED.sub(r"\1", text), count=1)
+    if _PREDICATES.fullmatch(text):
+        return Spelling(_by_predicates(text))
     if not is_code(text):
         return _in_words(text)
     text, remark = _without_remark(text)
@@ -175,6 +182,13 @@ def _by_conditions(text: str) -> str:
     if rest:
         parts.append(f"otherwise {_letter(rest)}")
     return "; ".join(parts)
+
+
+def _by_predicates(text: str) -> str:
+    """Each predicate behind its demand: "M if a; otherwise N/A" for "a: M", which asks nothing where it is not true."""
+    pairs = (part.rpartition(":") for part in regex(r"[,;]").split(text))
+    demands = [f"{_letter(demand.strip())} if {predicate.strip()}" for predicate, _, demand in pairs]
+    return "; ".join([*demands, "otherwise N/A"])
 
 
 def _letter(text: str) -> str:

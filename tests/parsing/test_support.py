@@ -39,6 +39,16 @@ if TYPE_CHECKING:
             "mandatory if security suite 1 or 2 is supported; otherwise optional",
         ),
         ("C: GET", "C: M if GET", "mandatory if GET is supported; otherwise optional"),
+        # As the proformas of IEEE and of Zigbee have it: what is asked where a predicate is true.
+        ("FC1: M", "C: M if FC1; otherwise N/A", "mandatory if FC1 is supported; otherwise not applicable"),
+        (
+            "FDT1: O, FDT2: M",
+            "C: O if FDT1; M if FDT2; otherwise N/A",
+            "optional if FDT1 is supported; mandatory if FDT2 is supported; otherwise not applicable",
+        ),
+        ("Mand.", "M", "mandatory"),
+        ("opt.", "O", "optional"),
+        ("NA", "N/A", "not applicable"),
         ("O unless SET", "C: O if not SET", "optional if SET is not supported; otherwise excluded"),
         (
             'M if "it sleeps", otherwise X',
@@ -127,6 +137,28 @@ def test_demands(text: str, printed: str, words: str) -> None:
     assert again is not None
     assert [each.symbol for each in again.cases] == [each.symbol for each in support.cases]
     assert again.printed == support.printed
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("CF1:O.1", "C: O.1 if CF1; otherwise N/A"),
+        ("(GET or SET): M", "C: M if GET or SET; otherwise N/A"),
+        ("class 180: M;", "C: M if class 180; otherwise N/A"),
+        ("M if GET & !SET", "C: M if GET and not SET"),
+        ("M if (GET || SET) && ¬ ACTION", "C: M if (GET or SET) and not ACTION"),
+    ],
+)
+def test_signs_of_proformas(text: str, printed: str) -> None:
+    found = read_support(text)
+    assert found
+    assert found.printed == printed
+    assert read_support(printed) == found
+
+
+@pytest.mark.parametrize("text", ["note: M", "see 7.2: M", "http://a: M", "10:30: M", "M: O", "a: b: M"])
+def test_what_a_colon_does_not_make_a_demand(text: str) -> None:
+    assert read_support(text) is None
 
 
 @pytest.mark.parametrize(
