@@ -136,7 +136,7 @@ class _Judge:
             count = sum(self._reply(item.identifier) is Reply.YES for item in items)
             if count < choice.least or (choice.most is not None and count > choice.most):
                 names = ", ".join(item.identifier for item in items)
-                message = f"{choice.words} are to be supported, and {count} of {names} are"
+                message = f"{choice.words}: {count} of {names} {'is' if count == 1 else 'are'} supported"
                 yield self._finding(items[0], Problem.CHOICE, message)
 
     def unknown(self) -> Iterator[IcsFinding]:

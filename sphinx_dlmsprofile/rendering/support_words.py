@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.locale import is_english, mark, say
-from sphinx_dlmsprofile.model.support_terms import Operator
+from sphinx_dlmsprofile.model.support_terms import Operator, Symbol
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.support import Support
-    from sphinx_dlmsprofile.model.support_terms import Choice, Condition, Symbol
+    from sphinx_dlmsprofile.model.support_terms import Choice, Condition
 
 _JOINTS = mark({Operator.ALL: " and ", Operator.ANY: " or "})
 _BOUNDS = mark(("at least {}", "exactly {}", "at most {}"))
+_REMARKS = mark(("recommended", "not recommended", "deprecated"))
+"""What a demand in words says beside its letter; all other remarks are the author's."""
+
+_SYMBOLS = mark({Symbol.NOT_APPLICABLE: "not applicable", Symbol.OUT_OF_SCOPE: "out of scope"})
 
 
 def printed(demand: Support) -> str:
@@ -21,12 +26,15 @@ def printed(demand: Support) -> str:
         return demand.printed
     text = _cases(demand, in_words=False)
     label = demand.label or ("C" if demand.symbol == "C" else "")
+    demand = replace(demand, remark=say(demand.remark)) if demand.remark in _REMARKS else demand
     return demand.with_remark(f"{label}{say(': ')}{text}" if label else text)
 
 
 def explained(demand: Support) -> str:
-    """As a sentence explains it."""
-    return demand.words if is_english() else _cases(demand, in_words=True)
+    """As a sentence explains it; how many are to be chosen may stand beside another item."""
+    text = demand.words if is_english() else _cases(demand, in_words=True)
+    is_open = demand.choice is not None and not demand.choice.is_stated
+    return say("{}, unless one of them says how many", text) if is_open else text
 
 
 def _cases(demand: Support, *, in_words: bool) -> str:
@@ -44,9 +52,10 @@ def _cases(demand: Support, *, in_words: bool) -> str:
 
 def _demanded(demand: Support, symbol: Symbol, *, in_words: bool) -> str:
     choice = demand.choice if symbol.value == "O" else None
+    if in_words and choice:
+        return say("{} of the items marked {}", _bounds(choice), f"O.{choice.number}")
     if in_words:
-        many = _bounds(choice) if choice else ""
-        return say("{} of the items marked {}", many, f"O.{choice.number}") if choice else say(symbol.words)
+        return say(_SYMBOLS.get(symbol, symbol.words))
     letters = f"O.{choice.number}" if choice else symbol.value
     return f"{letters}{say(': ')}{_bounds(choice)}" if choice and choice.is_stated else letters
 

@@ -11,7 +11,7 @@ from sphinx_dlmsprofile.analysis.support_numbers import number_of, unexplained
 from sphinx_dlmsprofile.model.support import is_code
 from sphinx_dlmsprofile.model.support_terms import Operator, Symbol
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
-from sphinx_dlmsprofile.text.names import suggest
+from sphinx_dlmsprofile.text.names import fold_joints, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,7 +126,9 @@ def _on_itself(project: Project, item: SupportItem, support: Support) -> str | N
             if leaf.operator is Operator.STATEMENT:
                 continue
             if identity_of(project, leaf) == item.identifier:
-                return "rests on the item itself: name what it depends on"
+                is_named = fold_joints(leaf.name) in map(fold_joints, item.names)
+                itself = "the item itself" if is_named else f'the item itself, which "{leaf.name}" means'
+                return f"rests on {itself}: name what it depends on, or put a statement into quotation marks"
             other = item_of(project, leaf.name)
             if other and other.support and other.support.symbol == Symbol.EXCLUDED.value:
                 return f'rests on "{leaf.name}", which is excluded: remove the condition, or allow that'
