@@ -15,6 +15,9 @@ _IDENTIFIERS = regex(
     r"(?:(?:item|provision|requirement|req|p?ics|question)[ ._-]*)?(?:ids?|identifiers?|identification)|kennung"
     r"|bezeichner|identifiants?|identificador"
 )
+_ITEMS = regex(r"item(?:[ ._-]*(?:no|nr|num|number|#))?\.?")
+"""What proformas call the identifier of an item; beside an identifier it is the item in words."""
+
 _ANSWERS = regex(
     r"support(?:ed)?\b.*|implemented\b.*"
     r"|(?:(?:supplier|manufacturer|vendor|your)(?:['’]s)?[ _-]*)?(?:answers?|responses?|reply|statement)"
@@ -33,6 +36,8 @@ def columns_of(row: Sequence[str]) -> Columns | None:
     """The columns where a row has the heads of both; those of the exported file come first."""
     heads = [" ".join(cell.casefold().split()).strip(" :?*") for cell in row]
     identifier = _place(heads, IDENTIFIER, _IDENTIFIERS)
+    if identifier is None:
+        identifier = _place(heads, "item", _ITEMS)
     answer = _place(heads, SUPPORT, _ANSWERS)
     return Columns(identifier, answer) if identifier is not None and answer is not None else None
 

@@ -177,6 +177,13 @@ def test_heads_that_are_not_found_are_named(tmp_path: Path) -> None:
         read_answers(tmp_path / "a.csv", b"Nr;Frage\n1;2\n")
 
 
+@pytest.mark.parametrize("head", ["Item", "Item number", "Item no."])
+def test_an_item_is_the_identifier_where_a_proforma_has_no_other(head: str, tmp_path: Path) -> None:
+    lines = f"{head},Feature,Reference,Status,Support\nservice GET,GET,7.3,M,[X] Yes [ ] No\n"
+    [read] = read_answers(tmp_path / "a.csv", lines.encode())
+    assert (read.identifier, read.reply) == ("service GET", Reply.YES)
+
+
 def test_blanks_do_not_matter(project: Project) -> None:
     answers = [Answer(identifier=key.replace(" ", " \u00a0"), reply=reply) for key, reply in WHOLE.items()]
     assert judge_statement(project, answers) == ()
