@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.commands.status import CannotRunError
+from sphinx_dlmsprofile.commands.given_project import given_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.apdu import Address
     from sphinx_dlmsprofile.model.envelope import Envelope
-    from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.registered import Registry
     from sphinx_dlmsprofile.model.sap import SapTable
 
@@ -34,38 +33,24 @@ def profile_names(path: Path | None) -> ProfileNames:
     Raises:
         CannotRunError: the profile cannot be read.
     """
-    from sphinx_dlmsprofile.registry.shipped import shipped_registry  # noqa: PLC0415  for these commands alone
-
     if path is None:
+        from sphinx_dlmsprofile.registry.shipped import shipped_registry  # noqa: PLC0415  a profile brings it
+
         return ProfileNames(shipped_registry(), None, {})
     from sphinx_dlmsprofile.analysis.envelopes import usable_envelopes  # noqa: PLC0415
     from sphinx_dlmsprofile.model.envelope import Envelope  # noqa: PLC0415
     from sphinx_dlmsprofile.model.sap import SapTable  # noqa: PLC0415
     from sphinx_dlmsprofile.registry.extended import with_new  # noqa: PLC0415
 
-    project = _project(path)
-    known = shipped_registry().extended(project.registry.classes, project.registry.relations)
+    project = given_project(path)
     tables = tuple(project.of(SapTable))
     described = tuple(project.of(Envelope))
     names = (each.identifier.value.casefold() for each in described if each.identifier)
     return ProfileNames(
-        with_new(known, project.records),
+        with_new(project.registry, project.records),
         lambda address: _sap_name(tables, address),
         dict.fromkeys(names) | usable_envelopes(described),
     )
-
-
-def _project(path: Path) -> Project:
-    if path.is_dir():
-        from sphinx_dlmsprofile.commands.standard import judge_standard  # noqa: PLC0415  it loads Sphinx
-
-        return judge_standard(path).project
-    from sphinx_dlmsprofile.exports.profile import ProfileError, read_profile  # noqa: PLC0415
-
-    try:
-        return read_profile(path)
-    except ProfileError as error:
-        raise CannotRunError(str(error)) from None
 
 
 def _sap_name(tables: Iterable[SapTable], address: Address) -> str:

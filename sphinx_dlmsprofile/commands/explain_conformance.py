@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.commands.given_project import given_project
 from sphinx_dlmsprofile.commands.project_arguments import add_reading_arguments, reading_options
 from sphinx_dlmsprofile.commands.status import FOUND, OK
 from sphinx_dlmsprofile.model.support import label_of, read_support, unread_support
@@ -21,15 +22,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "what",
         nargs="?",
         default=".",
-        metavar="TEXT|SOURCEDIR",
-        help='a demand, as "M if security suite 1 or 2", or the directory with conf.py (default: the current one)',
+        metavar="TEXT|SOURCEDIR|FILE",
+        help='a demand, as "M if security suite 1 or 2", or the directory with conf.py (default: the current one), or '
+        "profile.json of a published standard",
     )
     add_reading_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print in words what is demanded; returns the exit status: 1 where a text cannot be read."""
-    if _is_directory(arguments.what):
+    if _is_project(arguments.what):
         return _of_project(arguments)
     text = arguments.what
     support = read_support(text)
@@ -43,18 +45,17 @@ def run(arguments: argparse.Namespace) -> int:
     return OK
 
 
-def _is_directory(text: str) -> bool:
+def _is_project(text: str) -> bool:
     try:
-        return Path(text).is_dir()
+        return Path(text).is_dir() or (text.endswith(".json") and Path(text).is_file())
     except OSError:  # longer than a path can be
         return False
 
 
 def _of_project(arguments: argparse.Namespace) -> int:
     from sphinx_dlmsprofile.analysis.support_items import support_items  # noqa: PLC0415  for a project alone
-    from sphinx_dlmsprofile.commands.standard import judge_standard  # noqa: PLC0415
 
-    project = judge_standard(Path(arguments.what), **reading_options(arguments)).project
+    project = given_project(Path(arguments.what), **reading_options(arguments))
     group = ""
     for item in support_items(project):
         if not (item.support or item.is_asked):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     what = parser.add_mutually_exclusive_group()
-    add_sourcedir(what)
+    add_sourcedir(what, or_file=True)
     what.add_argument("--schema", action="store_true", help="write the JSON Schema of profile.json or of --to instead")
     form = parser.add_mutually_exclusive_group()
     targets = "; ".join(f"{name}: {target.help}" for name, target in TARGETS.items())

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.commands.given_project import given_project
 from sphinx_dlmsprofile.commands.project_arguments import reading_options
 from sphinx_dlmsprofile.commands.status import CannotRunError
 from sphinx_dlmsprofile.source_date import source_date
@@ -38,7 +39,6 @@ class Target(NamedTuple):
         """
         if self.make:
             return self.make(arguments)
-        from sphinx_dlmsprofile.commands.standard import judge_standard  # noqa: PLC0415  it loads Sphinx
         from sphinx_dlmsprofile.exports.identifiers import comment  # noqa: PLC0415  not needed for help
 
         try:
@@ -46,7 +46,7 @@ class Target(NamedTuple):
         except ModuleNotFoundError as error:
             message = f'this needs a library: pip install "sphinx-dlmsprofile[{self.extra}]"'
             raise CannotRunError(message) from error
-        project = judge_standard(arguments.sourcedir, **reading_options(arguments)).project
+        project = given_project(arguments.sourcedir, **reading_options(arguments))
         written: str | bytes = target.export(project, source_date())
         for text in target.left_out(project) if hasattr(target, "left_out") else ():
             print(f"left out: {comment(text)}", file=sys.stderr)  # noqa: T201
@@ -68,15 +68,15 @@ def _reqifz(arguments: argparse.Namespace) -> bytes:
 
 
 def _provisions(arguments: argparse.Namespace) -> str:
-    from sphinx_dlmsprofile.commands.standard import judge_standard  # noqa: PLC0415  it loads Sphinx
     from sphinx_dlmsprofile.exports.editions import EditionError, open_edition  # noqa: PLC0415
     from sphinx_dlmsprofile.exports.provisions import provisions_json  # noqa: PLC0415
 
-    project = judge_standard(arguments.sourcedir, **reading_options(arguments)).project
+    given: Path = arguments.sourcedir
+    project = given_project(given, **reading_options(arguments))
     if arguments.since is None:
         return provisions_json(project)
     try:
-        former = open_edition(arguments.since, Path(), arguments.sourcedir)
+        former = open_edition(arguments.since, Path(), given.parent if given.is_file() else given)
     except EditionError as error:
         raise CannotRunError(str(error)) from error
     return provisions_json(project, (arguments.since, former))

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.commands.given_project import given_project
 from sphinx_dlmsprofile.commands.project_arguments import add_project_arguments, reading_options
 from sphinx_dlmsprofile.commands.status import FOUND, OK, CannotRunError
 from sphinx_dlmsprofile.model.provision_attributes import ALLOCATION
@@ -22,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("action", choices=("judge",), help="judge a filled-in statement")
     parser.add_argument("file", type=Path, metavar="FILE", help="the statement: .csv, .xlsx, .yaml")
-    add_project_arguments(parser)
+    add_project_arguments(parser, or_file=True)
     parser.add_argument(
         "--for", dest="who", choices=ALLOCATION, default="", help="the statement is that for them, and not for all"
     )
@@ -37,9 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     """
     answers = _answers(arguments.file)
     from sphinx_dlmsprofile.analysis.ics_judgement import judge_statement  # noqa: PLC0415  after the file was read
-    from sphinx_dlmsprofile.commands.standard import judge_standard  # noqa: PLC0415  it loads Sphinx
 
-    project = judge_standard(arguments.sourcedir, **reading_options(arguments)).project
+    project = given_project(arguments.sourcedir, **reading_options(arguments))
     found = judge_statement(project, answers, arguments.who)
     print(_as_json(found) if arguments.format == "json" else "\n".join(_as_text(arguments.file, found)))  # noqa: T201
     return FOUND if found else OK

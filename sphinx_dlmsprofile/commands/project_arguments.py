@@ -13,21 +13,22 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def add_project_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare which project is read, and how."""
-    add_sourcedir(parser)
+def add_project_arguments(parser: argparse.ArgumentParser, *, or_file: bool = False) -> None:
+    """Declare which project is read, and how; ``or_file`` where ``profile.json`` will do."""
+    add_sourcedir(parser, or_file=or_file)
     add_reading_arguments(parser)
 
 
-def add_sourcedir(parser: argparse._ActionsContainer) -> None:
+def add_sourcedir(parser: argparse._ActionsContainer, *, or_file: bool = False) -> None:
     """Declare which project is read."""
+    published = ", or profile.json of a published standard" if or_file else ""
     parser.add_argument(
         "sourcedir",
         type=Path,
         nargs="?",
         default=Path(),
-        metavar="SOURCEDIR",
-        help="the directory with conf.py (default: the current one)",
+        metavar="SOURCEDIR|FILE" if or_file else "SOURCEDIR",
+        help=f"the directory with conf.py (default: the current one){published}",
     )
 
 
