@@ -148,6 +148,13 @@ def test_another_theme_stays(named: str, tmp_path: Path) -> None:
     assert built.page("scope").title.text.endswith("IEC 62056-8-99")  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(("stage", "says"), [("draft", "Draft: may change at any time"), ("final", "")])
+def test_other_themes_say_what_is_no_published_text(stage: str, says: str, source: Path, tmp_path: Path) -> None:
+    page = build(source, tmp_path / "out", "-D", "html_theme=alabaster", "-D", f"dlms_stage={stage}").page("scope")
+    said = " ".join(style.text for style in page.select("head style"))
+    assert (f'body::before {{content: "{says}' in said) if says else "body::before" not in said
+
+
 # The builders of others have their own pace in following Sphinx.
 @pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
 @pytest.mark.parametrize("builder", ["dirhtml", "json", "htmlhelp", "text", "epub"])

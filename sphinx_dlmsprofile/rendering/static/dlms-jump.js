@@ -136,7 +136,7 @@ window.dlms.jump = (() => {
     const list = make("ul", { id: "dlms-found", className: "dlms-found", hidden: true });
     list.setAttribute("role", "listbox");
     list.ariaLabel = say("What was found");
-    layer.append(list);
+    (field.closest("dialog") ?? layer).append(list); // nothing shows above an open dialog
     field.setAttribute("role", "combobox");
     field.setAttribute("aria-controls", list.id);
     field.setAttribute("aria-autocomplete", "list");
@@ -245,6 +245,8 @@ window.dlms.jump = (() => {
       // On a phone the field is in a drawer.
       const drawer = document.getElementById("__navigation");
       const place = field.getBoundingClientRect();
+      const dialog = field.closest("dialog");
+      if (dialog && !dialog.open) dialog.showModal();
       if (drawer && (place.right <= 0 || place.left >= window.innerWidth || !place.width)) drawer.checked = true;
       field.focus();
       field.select();

@@ -30,7 +30,10 @@
       remember(on ? "shown" : "");
     });
     turn(remember() === "shown");
-    main.before(make("div", { className: "dlms-tools" }, button));
+    const tools = make("div", { className: "dlms-tools" }, button);
+    // Beside the text it would take a column of the theme's layout.
+    if (/flex|grid/.test(getComputedStyle(main.parentElement).display)) main.prepend(tools);
+    else main.before(tools);
   }
 
   // As the theme does for headings and captions: how it is cited, and where it is.

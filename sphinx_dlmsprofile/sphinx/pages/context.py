@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.sphinx.common.compat import is_configured
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN
 from sphinx_dlmsprofile.sphinx.pages import first_page, notes, provenance
 from sphinx_dlmsprofile.sphinx.pages.navigation import clause_tree
-from sphinx_dlmsprofile.sphinx.pages.standing import shown_in, standing_of
+from sphinx_dlmsprofile.sphinx.pages.standing import Standing, shown_in, standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +41,8 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _d
         if not is_configured(app.config, "html_short_title"):
             context["shorttitle"] = escape(standing.designation)
     if app.config.html_theme != theme.NAME:
+        if not standing.is_final or standing.review or standing.is_redline:
+            context["metatags"] = context.get("metatags", "") + _standing_style(standing)
         return
     given: dict[str, Any] = {
         "standing": standing,
@@ -62,6 +64,16 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _d
         # furo would put its tree together for each page anew, and take it apart again.
         given["toctree"] = context.pop("toctree", None)
         given["tree"] = clause_tree(app.builder, pagename)
+
+
+def _standing_style(standing: Standing) -> str:
+    """What says in any theme that a page is not the published text: its templates are not ours, style sheets are."""
+    words = f"{standing.word}: {standing.says}".replace("\\", "\\\\").replace('"', '\\"').replace("<", "\\3c ")
+    back, ink = ("#5b2a86", "#fff") if standing.review else ("#ffd54a", "#201800")
+    return (
+        f'\n<style>body::before {{content: "{words}"; display: block; padding: 0.35rem 1rem; text-align: center; '
+        f"font: bold 0.85rem/1.35 sans-serif; background: {back}; color: {ink}}}</style>"
+    )
 
 
 def _words() -> dict[str, str]:
