@@ -19,6 +19,15 @@ PROBE = Path(__file__).parent / "pages.html"
 SAMPLE = ("05-layers", "index", "annex-a", "findings", "former-numbers", "search")
 
 FORMULA = "The limit of `all <https://example.org/all>`__ is :math:`\\frac{a}{b}` ms for a station.\n\n"
+ALIKE = """
+
+.. table:: Rights
+
+   === === ===
+   r   r   ww
+   r   ww  r
+   === === ===
+"""
 
 pytestmark = [pytest.mark.tool("chromium"), pytest.mark.tool("axe-core")]
 
@@ -37,6 +46,8 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     edit(source / "05-layers.rst", "The lower layers are those", "The lower layers must be those")
     edit(source / "05-layers.rst", "it neither extends nor modifies them", "it never extends them")
     edit(source / "05-layers.rst", "The limit of", "The upper limit of")
+    additional = source / "10-additional.rst"
+    additional.write_text(additional.read_text("utf-8") + ALIKE, "utf-8")
     pages = build(source, directory / "html").out
     shutil.copy(PROBE, pages / PROBE.name)
     shutil.copy(str(find_tool("axe-core")), pages / "axe.min.js")
@@ -47,6 +58,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         "copy": "06-addressing.html",
         "id": "clause-6.3",
         "notes": "05-layers.html",
+        "alike": "10-additional.html",
     }
     with served(pages) as address:
         result: dict[str, Any] = probed(
@@ -116,6 +128,10 @@ def test_changes_are_marked_and_can_be_hidden(seen: dict[str, Any]) -> None:
     assert changed.startswith("The lower layers are must be those")
     assert formula.startswith("The upper limit of all")
     assert seen["beside"]["shown"] == [True, False, True]
+
+
+def test_cells_of_a_row_that_say_the_same_are_marked_each(seen: dict[str, Any]) -> None:
+    assert seen["alike"] == [True] * 6
 
 
 def test_marks_leave_links_and_words_as_they_are(seen: dict[str, Any]) -> None:

@@ -18,14 +18,15 @@ const blocks = [...main.querySelectorAll("[class*='dlms-at-']")].map((block) => 
   return { block, line: Number(line), file };
 });
 
-// The last block that begins at a line or above it; several may begin at one.
+// The last block that begins at a line or above it; several may begin at one, as cells that say the same: marked in turn.
 function blockAt(at, text) {
   const [line, file = ""] = at.split("-");
   const above = blocks.filter((each) => each.file === file && each.line <= Number(line));
   const last = Math.max(...above.map((each) => each.line));
   const there = above.filter((each) => each.line === last).map((each) => each.block);
   if (text === undefined) return there[0];
-  const same = there.find((each) => letters(textOf(each)) === letters(text));
+  const alike = there.filter((each) => letters(textOf(each)) === letters(text));
+  const same = alike.find((each) => !each.matches(".dlms-changed")) ?? alike[0];
   // Formulae are not shown as they are written: the place says enough where there is no choice.
   return same ?? (there.length === 1 && last === Number(line) ? there[0] : null);
 }
