@@ -29,7 +29,8 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _d
     """Name the standard in whatever theme, and give ours what it shows around the text."""
     if not output_of(app.builder).published:
         return
-    if app.config.html_theme == theme.NAME:
+    ours = app.config.html_theme == theme.NAME
+    if ours:
         context["gettext"] = _gettext(app)
         context["fixed_furniture"] = FIXED_FURNITURE
     if not app.config.dlms_standard:
@@ -37,13 +38,17 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _d
     standing = standing_of(app.builder.env)._replace(changes=notes.shows_changes(app))
     if not is_configured(app.config, "html_title"):
         # Others show it as their brand, which has to be short.
-        context["docstitle"] = escape(standing.full if app.config.html_theme == theme.NAME else standing.designation)
+        context["docstitle"] = escape(standing.full if ours else standing.designation)
         if not is_configured(app.config, "html_short_title"):
             context["shorttitle"] = escape(standing.designation)
-    if app.config.html_theme != theme.NAME:
-        if not standing.is_final or standing.review or standing.is_redline:
-            context["metatags"] = context.get("metatags", "") + _standing_style(standing)
-        return
+    if ours:
+        _fill_ours(app, pagename, context, standing)
+    elif not standing.is_final or standing.review or standing.is_redline:
+        context["metatags"] = context.get("metatags", "") + _standing_style(standing)
+
+
+def _fill_ours(app: Sphinx, pagename: str, context: dict[str, Any], standing: Standing) -> None:
+    """Give the theme ``dlms`` what stands around the text of a standard."""
     given: dict[str, Any] = {
         "standing": standing,
         "classes": standing.classes,
