@@ -164,6 +164,12 @@ def test_other_builders_bear_it(builder: str, source: Path, tmp_path: Path) -> N
     assert "furo" not in built.warnings
 
 
+def test_no_line_says_copyright_where_nobody_is_named(source: Path, built: Built, tmp_path: Path) -> None:
+    named = build(source, tmp_path / "named", "-D", "copyright=2025 Mirrors")
+    assert "Copyright" not in text(built.page("scope").footer)
+    assert "Copyright © 2025 Mirrors" in text(named.page("scope").footer)
+
+
 def test_titles_name_the_standard(built: Built) -> None:
     titles = [built.page(name).title.text for name in ("index", "scope", "genindex")]  # type: ignore[union-attr]
     whole = "IEC 62056-8-99, Mirror communication profile for local networks"

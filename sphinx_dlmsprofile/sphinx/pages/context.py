@@ -33,6 +33,7 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _d
     if ours:
         context["gettext"] = _gettext(app)
         context["fixed_furniture"] = FIXED_FURNITURE
+        context["show_copyright"] = bool(context.get("copyright")) and context.get("show_copyright", True)
     if not app.config.dlms_standard:
         return
     standing = standing_of(app.builder.env)._replace(changes=notes.shows_changes(app))
