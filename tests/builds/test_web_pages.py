@@ -177,6 +177,11 @@ def test_titles_name_the_standard(built: Built) -> None:
     assert not any("documentation" in title for title in titles)
 
 
+def test_a_project_that_is_no_standard_is_called_by_its_name(tmp_path: Path) -> None:
+    built = build(write(tmp_path / "source", "dlms_standard = False\n"), tmp_path / "out")
+    assert built.page("scope").title.text == "Scope – IEC 62056-8-99"  # type: ignore[union-attr]
+
+
 def test_the_title_of_the_author_is_kept(tmp_path: Path) -> None:
     built = build(write(tmp_path / "source", 'html_title = "Mirrors"\n'), tmp_path / "out")
     assert built.page("scope").title.text == "1 Scope – Mirrors"  # type: ignore[union-attr]

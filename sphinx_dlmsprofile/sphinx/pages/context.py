@@ -35,6 +35,8 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _d
         context["fixed_furniture"] = FIXED_FURNITURE
         context["show_copyright"] = bool(context.get("copyright")) and context.get("show_copyright", True)
     if not app.config.dlms_standard:
+        if ours and not is_configured(app.config, "html_title"):
+            context["docstitle"] = escape(app.config.project)  # Sphinx adds "documentation"
         return
     standing = standing_of(app.builder.env)._replace(changes=notes.shows_changes(app))
     if not is_configured(app.config, "html_title"):
