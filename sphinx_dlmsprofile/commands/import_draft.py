@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from sphinx_dlmsprofile.intake.carried import Edited
     from sphinx_dlmsprofile.intake.draft import Draft
 
 _NUMBER = regex(r"IEC (?:TS |TR |PAS )?62056-\d+-\d+")
@@ -87,6 +88,8 @@ def _with_sources(path: Path, target: Path) -> int | None:
     if carried is None:
         return None
     edited = Edited(carried, printed)
+    if edited.open:
+        edited.binary |= _clauses_of_print(edited, path)
     lines = [f"{name} = {value!r}" for name, value in carried.settings.items() if name.isidentifier()]
     conf = "\n".join(["# Written by dlmsprofile import.", 'extensions = ["sphinx_dlmsprofile"]', *lines, ""])
     contents = {name: text.encode() for name, text in edited.files.items()} | edited.binary | {"conf.py": conf.encode()}
@@ -97,6 +100,29 @@ def _with_sources(path: Path, target: Path) -> int | None:
     for line in (*edited.taken, *(["left to you:", *edited.left] if edited.left else []), _found(target)):
         print(f"  {line}" if line in {*edited.taken, *edited.left} else line)  # noqa: T201
     return FOUND if edited.left else OK
+
+
+def _clauses_of_print(edited: Edited, path: Path) -> dict[str, bytes]:
+    """Take clauses with changes that have no place from print; the pictures that they show."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415
+
+    from sphinx_dlmsprofile.intake.pandoc import PandocError, read_draft  # noqa: PLC0415
+    from sphinx_dlmsprofile.intake.parts import parts_of  # noqa: PLC0415
+    from sphinx_dlmsprofile.intake.project import Importer  # noqa: PLC0415
+    from sphinx_dlmsprofile.intake.whole_clauses import take_clauses  # noqa: PLC0415
+
+    why = "the sources that the document carries have no one place for it, change them"
+    with TemporaryDirectory(prefix="dlmsprofile-") as room:
+        try:
+            draft = Importer(parts_of(read_draft(path, Path(room))), _decoded).run()
+        except PandocError as error:
+            edited.leave_open(f"{why} ({error})")
+            return {}
+        text = "\n".join(take_clauses(edited, draft.files))
+        pictures = [each for each in Path(room).rglob("*") if each.is_file()]
+        shown = {each.relative_to(room).as_posix(): each.read_bytes() for each in pictures}
+    edited.leave_open(why)
+    return {name: octets for name, octets in shown.items() if name in text}
 
 
 def _write(draft: Draft, target: Path, name: str) -> None:
@@ -152,7 +178,8 @@ def _found(target: Path) -> str:
     from sphinx_dlmsprofile.commands.standard import check_project  # noqa: PLC0415  it loads Sphinx
 
     try:
-        found = Counter(finding.severity.value for finding in check_project(target, log=io.StringIO()))
+        findings = check_project(target, log=io.StringIO())
+        found = Counter(finding.severity.value for finding in findings if finding.waived is None)
     except CannotRunError as error:
         return f"dlmsprofile check {target}: it cannot be checked: {error}"
     counts = ", ".join(f"{number} of severity {severity}" for severity, number in sorted(found.items()))

@@ -7,15 +7,17 @@ from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.intake.clauses import bare, sections_of
 from sphinx_dlmsprofile.intake.rest import Notes, Writer
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from sphinx_dlmsprofile.intake.clauses import Section
     from sphinx_dlmsprofile.text.carried import Carried, Printed
 
-_CAPTION = regex(r"(?:Table|Figure)\s+[\w.]+\s*[–—:-]\s*(?P<title>.*)")
+CAPTION = regex(r"(?:Table|Figure)\s+[\w.]+\s*[–—:-]\s*(?P<title>.*)")
 _DOCUMENTS, _DATA = (".rst", ".md"), (".txt", ".inc", ".yaml", ".yml", ".csv")
 """Where words of print are looked for: in documents, then in files that these read."""
 
@@ -38,20 +40,47 @@ class Edited:
                 self.binary[name] = content
         self.taken: list[str] = []
         self.left: list[str] = []
-        self._compare(list(carried.printed), list(printed))
+        self.open: dict[tuple[str, ...], list[str]] = {}
+        self.old, self.new = list(carried.printed), list(printed)
+        self._path: tuple[str, ...] = ()
+        self._compare(self.old, self.new)
+
+    def leave_open(self, why: str) -> None:
+        """Leave what has no place to a person."""
+        for changes in self.open.values():
+            self.left += [f"{change}: {why}" for change in changes]
+        self.open = {}
+
+    @staticmethod
+    def section_at(files: Mapping[str, str], path: tuple[str, ...]) -> Section | None:
+        """The one clause to which titles lead."""
+        documents = {name: text for name, text in files.items() if name.endswith(_DOCUMENTS)}
+        found = [each for name, text in documents.items() for each in sections_of(name, text) if each.is_at(path)]
+        longest = max((len(each.path) for each in found), default=0)
+        found = [each for each in found if len(each.path) == longest]
+        return found[0] if len(found) == 1 else None
+
+    def _clause(self) -> list[tuple[str, int, int]]:
+        """Where the clause stands that is compared."""
+        section = self.section_at(self.files, self._path)
+        return [(section.name, section.start, section.end)] if section else []
 
     def _compare(self, old: list[Printed], new: list[Printed]) -> None:
-        for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        paths = list(_paths(old))
+        then, now = ([block[:2] for block in blocks] for blocks in (old, new))
+        for kind, a, b, c, d in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
             if kind == "equal":
                 continue
             pairs = dict(_paired(old[a:b], new[c:d]))
             added = [index for index in range(d - c) if index not in pairs.values()]
             for index in range(b - a):
+                self._path = paths[a + index]
                 if index in pairs:
                     caption = old[a + index - 1].text if a + index and not old[a + index - 1].is_table else ""
                     self._change(old[a + index], new[c + pairs[index]], caption)
                 else:
                     self._remove(old[a + index])
+            self._path = paths[max(b - 1, 0)] if paths else ()
             for index in added:
                 before = next((block for block in reversed(new[: c + index]) if not block.is_table), None)
                 self._insert(new[c + index], before)
@@ -70,7 +99,7 @@ class Edited:
         for kind, a, b, c, d in reversed(SequenceMatcher(None, before, after, autojunk=False).get_opcodes()):
             if kind == "equal":
                 continue
-            place = self._find(before, a, b, scopes)
+            place = self._find(before, a, b, scopes) or self._find(before, a, b, self._clause())
             if place is None:
                 self._leave(f'print has "{new}" in the place of "{old}"')
                 return False
@@ -79,6 +108,8 @@ class Edited:
             text = self.files[name]
             if start == end:
                 words = f"{words} " if end < len(text) and text[end - 1 : end].isspace() is not False else f" {words}"
+            if not words and text[end : end + 1] == " " and text[start - 1 : start] in {" ", ""}:
+                end += 1
             self.files[name] = text[:start] + words + text[end:]
             shown = " ".join(before[a:b])
             what = f'"{" ".join(after[c:d])}" for "{shown}"' if shown else f'"{" ".join(after[c:d])}"'
@@ -161,20 +192,20 @@ class Edited:
     # Tables
 
     def _change_table(self, old: Printed, new: Printed, caption: str) -> None:
-        scopes = list(self._directives(caption))
+        scopes = list(self._directives(caption)) or self._clause()
         for kind, a, b, c, d in SequenceMatcher(None, old.rows, new.rows, autojunk=False).get_opcodes():
             if kind == "equal":
                 continue
             pairs = min(b - a, d - c)
             for index in range(pairs):
                 self._change_row(old.rows[a + index], new.rows[c + index], scopes)
-                scopes = list(self._directives(caption))
+                scopes = list(self._directives(caption)) or self._clause()
             for row in old.rows[a + pairs : b]:
                 self._remove_row(row, scopes)
             for index in range(pairs, d - c):
                 beside = new.rows[c + index - 1] if c + index else ()
                 self._add_row(new.rows[c + index], beside, scopes)
-                scopes = list(self._directives(caption))
+                scopes = list(self._directives(caption)) or self._clause()
 
     def _change_row(self, old: tuple[str, ...], new: tuple[str, ...], scopes: list[tuple[str, int, int]]) -> None:
         if len(old) != len(new):
@@ -230,7 +261,7 @@ class Edited:
 
     def _directives(self, caption: str) -> Iterator[tuple[str, int, int]]:
         """Where the directives with a caption stand; all of the sources where none does."""
-        match = _CAPTION.fullmatch(caption)
+        match = CAPTION.fullmatch(caption)
         title = match["title"].split() if match else []
         pattern = regex(
             rf"(?m)^(?P<indent>[ \t]*)(?P<mark>\.\.|(?:`{{3,}}|:{{3,}})\{{?)[ ]?[\w-]+[:}}]*[ \t]*{_gap(title)}[ \t]*$"
@@ -240,7 +271,16 @@ class Edited:
                 yield name, found.start(), _end_of_directive(text, found)
 
     def _leave(self, what: str) -> None:
-        self.left.append(f"{what}: the sources that the document carries have no one place for it, change them")
+        self.open.setdefault(self._path, []).append(what)
+
+
+def _paths(blocks: Sequence[Printed]) -> Iterator[tuple[str, ...]]:
+    """The titles that lead to each block; a heading belongs to its own clause."""
+    path: list[str] = []
+    for block in blocks:
+        if block.level:
+            path[block.level - 1 :] = [bare(block.text)]
+        yield tuple(path)
 
 
 def _paired(old: Sequence[Printed], new: Sequence[Printed]) -> Iterator[tuple[int, int]]:

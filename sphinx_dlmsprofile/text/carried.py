@@ -22,15 +22,22 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MADE_ANEW = regex(r"(?i)(?:toc|tableoffigures|index).*")
 """Styles of contents, lists and the index, which Word makes anew."""
 
+_HEADINGS = regex(r"(?i)heading ?(?P<clause>\d)|annex[ _-]?(?:title|heading(?P<annex>\d))|heading\W?nonumber\W?")
+"""Styles of headings, by their identifiers."""
+
 _UNFIT = regex(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold."""
 
 
 class Printed(NamedTuple):
-    """A paragraph, of one row and cell, or a table of rows of cells: words without any form."""
+    """A paragraph, of one row and cell, or a table of rows of cells: words without any form.
+
+    ``level`` is that of a heading, 0 for all else.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     is_table: bool = False
+    level: int = 0
 
     @property
     def text(self) -> str:
@@ -62,10 +69,19 @@ def _blocks(body: Any) -> Iterator[Printed]:
         elif element.tag == f"{_W}p":
             style = element.find(f"{_W}pPr/{_W}pStyle")
             text = " ".join(_text(element).split())
-            if text and not (style is not None and _MADE_ANEW.fullmatch(style.get(f"{_W}val", ""))):
-                yield Printed(((text,),))
+            name = style.get(f"{_W}val", "") if style is not None else ""
+            if text and not _MADE_ANEW.fullmatch(name):
+                yield Printed(((text,),), level=_level(name))
         elif element.tag == f"{_W}ins":
             yield from _blocks(element)
+
+
+def _level(style: str) -> int:
+    """The level of headings with a style of ours, 0 for all else."""
+    match = _HEADINGS.fullmatch(style)
+    if match is None:
+        return 0
+    return int(match["clause"] or int(match["annex"] or 0) + 1)
 
 
 def _text(element: Any) -> str:
@@ -93,7 +109,7 @@ def pack(carried: Carried) -> bytes:
             file.set("form", "base64")
             text = b64encode(content).decode("ascii")
         file.text = text
-    rows = [(block.is_table, block.rows) for block in carried.printed]
+    rows = [(block.is_table, block.rows, *([block.level] if block.level else [])) for block in carried.printed]
     ET.SubElement(root, f"{{{NAMESPACE}}}printed").text = _UNFIT.sub("", json.dumps(rows))
     data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return data
@@ -115,7 +131,10 @@ def _unpack(data: bytes) -> Carried | None:
         root = ET.fromstring(data)  # noqa: S314  expat bounds what entities become
         settings = json.loads(root.findtext(f"{{{NAMESPACE}}}settings") or "{}")
         rows = json.loads(root.findtext(f"{{{NAMESPACE}}}printed") or "[]")
-        printed = [Printed(tuple(tuple(map(str, row)) for row in block), bool(is_table)) for is_table, block in rows]
+        printed = [
+            Printed(tuple(tuple(map(str, row)) for row in block), bool(is_table), int(*level))
+            for is_table, block, *level in rows
+        ]
         files = {
             str(file.get("name")): b64decode(file.text or "")
             if file.get("form") == "base64"

@@ -120,6 +120,8 @@ def test_an_unchanged_document_gives_the_same_profile(document: Path, tmp_path: 
     status, out, error = run_command("import", str(document), "--to", str(tmp_path / "out"))
     assert (status, error) == (0, "")
     assert "as print has it" not in out
+    # Waivers come with it; what is left is the file of keys.
+    assert out.splitlines()[-1].endswith(": 1 of severity error")
     assert not list((tmp_path / "out").rglob("*.py"))[1:]
     # Keys take another road.
     shutil.copy(EXAMPLE / "example-keys.yaml", tmp_path / "out")
@@ -161,19 +163,49 @@ def test_an_edited_document_brings_the_edit(document: Path, tmp_path: Path) -> N
     assert len(changed) == 7
 
 
-def test_what_has_no_one_place_is_left_to_a_person(document: Path, tmp_path: Path) -> None:
+@pytest.mark.tool("pandoc")
+def test_a_clause_with_a_change_that_has_no_place_is_taken_from_print(document: Path, tmp_path: Path) -> None:
     word = docx.Document(str(document))
-    word.paragraphs[-1].insert_paragraph_before("A sentence of a reader.")
-    for table in word.tables[:1]:
-        added = deepcopy(table.rows[-1]._tr)
-        table.rows[-1]._tr.addnext(added)
-        table.rows[-1].cells[0].paragraphs[0].add_run("A row of a reader")
+    sentence = next(each for each in word.paragraphs if each.text.startswith("Table 22 lists the addresses"))
+    new = word.add_table(2, 2)
+    new.cell(0, 0).text, new.cell(1, 1).text = "New head", "new cell"
+    sentence._p.addnext(new._tbl)
+    means = next(table for table in word.tables if table.rows[0].cells[0].text == "Means")
+    means.cell(2, 3).paragraphs[0].runs[0].text = "message again"
+    word.save(str(tmp_path / "edited.docx"))
+    status, out, _ = run_command("import", str(tmp_path / "edited.docx"), "--to", str(tmp_path / "out"))
+    assert status == 1
+    assert '"group addressing" is taken from print as a whole, since print has a new table: "New head | "' in out
+    before = (EXAMPLE / "06-addressing.md").read_text("utf-8")
+    text = (tmp_path / "out" / "06-addressing.md").read_text("utf-8")
+    # All that print says, the table that it shows unchanged as it was written, and what stood there as a comment.
+    head, _, clause = text.partition("## Group addressing\n")
+    assert head == before.partition("## Group addressing\n")[0]
+    assert "   * - New head\n     -\n   * -\n     - new cell\n" in clause
+    assert "\n:numref:`tab-groups` lists the addresses of groups.\n" in clause
+    assert (
+        "\n```{addressing} Group addresses\n:name: tab-groups\n:columns: General profile, IP based profile\n" in clause
+    )
+    assert "\n% ```{index} single: Broadcast; addressing\n" in clause
+    assert 'default size", message again]' in (tmp_path / "out" / "07-services.md").read_text("utf-8")
+    assert build(tmp_path / "out", tmp_path / "html").warnings.count("docutils") == 0
+
+
+def test_what_has_no_place_is_left_to_a_person_without_pandoc(
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    word = docx.Document(str(document))
+    sentence = next(each for each in word.paragraphs if each.text.startswith("Table 22 lists the addresses"))
+    new = word.add_table(1, 1)
+    new.cell(0, 0).text = "A table of a reader"
+    sentence._p.addnext(new._tbl)
     word.save(str(tmp_path / "edited.docx"))
     status, out, _ = run_command("import", str(tmp_path / "edited.docx"), "--to", str(tmp_path / "out"))
     assert status == 1
     assert "left to you:" in out
-    assert "A row of a reader" in out
-    assert "A sentence of a reader." in out
+    assert "A table of a reader" in out
+    assert "change them (import needs pandoc" in out
 
 
 def test_keys_and_the_copy_of_the_template_do_not_travel(document: Path, tmp_path: Path) -> None:
