@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.commands.project_arguments import add_project_arguments
 from sphinx_dlmsprofile.commands.status import OK, CannotRunError
@@ -36,7 +36,9 @@ def run(arguments: argparse.Namespace) -> int:
         CannotRunError: an edition has no PDF, pypdf is not installed, or the file cannot be written.
     """
     try:
-        from pypdf import PdfReader, PdfWriter  # noqa: PLC0415  an extra
+        from pypdf import PdfReader  # noqa: PLC0415  an extra
+
+        from sphinx_dlmsprofile.publishing.joined_pdf import Edition, join  # noqa: PLC0415
     except ImportError as error:
         message = "both editions are joined with pypdf: pip install sphinx-dlmsprofile[import,pdf]"
         raise CannotRunError(message) from error
@@ -44,23 +46,20 @@ def run(arguments: argparse.Namespace) -> int:
     if len(languages) != 2 or len(set(languages)) != 2:  # noqa: PLR2004  an edition and its translation
         message = f"--languages {arguments.languages}: name two languages, as en,fr"
         raise CannotRunError(message)
-    writer = PdfWriter()
     with TemporaryDirectory(prefix="dlmsprofile-") as room:
         sources = (arguments.sourcedir, arguments.second or arguments.sourcedir)
-        for source, language in zip(sources, languages, strict=True):
-            pages = len(writer.pages)
-            path = _edition(source, Path(room, language), language, pages + 1, arguments)
-            reader = PdfReader(path)
-            writer.append(reader, outline_item=_NAMES.get(language, language))
-            if not pages:
-                writer.add_metadata(dict(reader.metadata or {}))
-                writer.root_object.update(_language(reader))
+        first, second = languages
+        path = _edition(sources[0], Path(room, "first"), first, 1, arguments)
+        after = len(PdfReader(path).pages) + 1
+        other = _edition(sources[1], Path(room, "second"), second, after, arguments)
+        editions = [Edition(path, first, _NAMES.get(first, first)), Edition(other, second, _NAMES.get(second, second))]
+        writer, number = join(*editions)
         try:
             writer.write(arguments.to)
         except OSError as error:
             message = f"{arguments.to} cannot be written: {error.strerror}"
             raise CannotRunError(message) from error
-    sys.stdout.write(f"{arguments.to}: {len(writer.pages)} pages\n")
+    sys.stdout.write(f"{arguments.to}: {number} pages\n")
     return OK
 
 
@@ -80,10 +79,3 @@ def _edition(source: Path, out: Path, language: str, first: int, arguments: argp
         message = f"{source}, language {language}: {said[-1]}"
         raise CannotRunError(message)
     return found[0]
-
-
-def _language(reader: Any) -> dict[Any, Any]:
-    from pypdf.generic import NameObject  # noqa: PLC0415
-
-    key = NameObject("/Lang")
-    return {key: reader.root_object[key]} if key in reader.root_object else {}

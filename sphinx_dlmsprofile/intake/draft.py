@@ -46,6 +46,8 @@ class Document:
             # A figure waits for its caption: its entries stand before it.
             is_figure = not block and bool(self.blocks) and self.blocks[-1].startswith(".. figure::")
             self.blocks.insert(len(self.blocks) - is_figure, "\n".join(f"{indent}{line}" for line in lines))
+        if block and block[0] == " " and self.blocks:
+            block = f"..\n\n{block}"  # else it would be a part of a list, code or directive before it
         if block:
             self.blocks.append(block)
 

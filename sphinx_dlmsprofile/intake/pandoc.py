@@ -18,6 +18,7 @@ Node = Any
 """An element of pandoc, a dictionary: "t" is its type, "c" what it holds."""
 
 _READERS = {".docx": "docx+styles", ".md": "markdown", ".markdown": "markdown"}
+_TITLES = ("title", "subtitle")
 _SECONDS = 300
 _LARGEST = 500_000_000
 """Octets into which a draft may unpack: pandoc takes a multiple of them in memory."""
@@ -41,6 +42,28 @@ def read_draft(path: Path, project: Path) -> list[Node]:
         blocks = _read(path, Path(media))
         take_pictures(blocks, [Path(media), path.parent], project)
     return blocks
+
+
+def _title_blocks(meta: dict[str, Node]) -> list[Node]:
+    """What pandoc has taken out of the text: the title, and as paragraphs before the text all else."""
+    found: list[Node] = []
+    for name in sorted(meta, key=lambda each: (each not in _TITLES, _TITLES.index(each) if each in _TITLES else 0)):
+        for block in _paragraphs(meta[name]):
+            style = "MAIN-TITLE" if name in _TITLES else ""
+            found.append({"t": "Div", "c": [["", [], [["custom-style", style]]], [block]]} if style else block)
+    return found
+
+
+def _paragraphs(value: Node) -> list[Node]:
+    kind, content = value["t"], value.get("c")
+    if kind == "MetaBlocks":
+        return list(content)
+    if kind == "MetaInlines":
+        return [{"t": "Para", "c": content}]
+    if kind == "MetaString":
+        return [{"t": "Para", "c": [{"t": "Str", "c": content}]}]
+    inner = content.values() if kind == "MetaMap" else content if kind == "MetaList" else ()
+    return [block for each in inner for block in _paragraphs(each)]
 
 
 def _read(path: Path, media: Path) -> list[Node]:
@@ -71,8 +94,8 @@ def _read(path: Path, media: Path) -> list[Node]:
                 said = done.stderr.decode("utf-8", "replace").strip().splitlines()
                 message = f"pandoc cannot read {path}: {said[0] if said else done.returncode}"
                 raise PandocError(message)
-            blocks: list[Node] = json.loads(done.stdout)["blocks"]
-            return blocks
+            read = json.loads(done.stdout)
+            return [*_title_blocks(read["meta"]), *read["blocks"]]
     except UnreadError as error:
         cause = error.__cause__
         if isinstance(cause, PandocError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from sphinx_dlmsprofile.intake import records
 from sphinx_dlmsprofile.intake.classes import ClassDraft, class_of
 from sphinx_dlmsprofile.intake.draft import Document, Draft
 from sphinx_dlmsprofile.intake.examples import OCTETS, apdu_example, octets_in
+from sphinx_dlmsprofile.intake.gathered import EXAMPLE, Gathered, is_abbreviations
 from sphinx_dlmsprofile.intake.labels import CAPTION, Labels, slug
 from sphinx_dlmsprofile.intake.parts import Part, is_left_out, title_of
 from sphinx_dlmsprofile.intake.pictures import FOLDER
@@ -30,16 +30,10 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.intake.pandoc import Node
 
 _NOTE = regex(r"NOTE(?:\s+\d+)?\s*:?\s+")
-_EXAMPLE = regex(r"EXAMPLE(?:\s+\d+)?\s*:?\s+")
-_TERM_NOTE = regex(r"Note(?:\s+\d+)?\s+to\s+entry\s*:?\s*")
-_SOURCE = regex(r"\[SOURCE:\s*(.*?)\]?\s*", re.DOTALL)
 _ITEM = regex(r"(?:[a-z]|\d{1,2})\)\s")
 _DASH = regex(r"[—–•]\s+")
-_DEPRECATED = regex(r"DEPRECATED:?\s+")
 _PART = regex(r"Part\s+\d+-\d+.*")
 _UNDERLINES = '=-~^"'
-_TERM_PARTS = {"definition": "definition", "admitted": "admitted", "deprecated": "deprecated", "note": "notes",
-               "example": "examples", "source": "source"}  # fmt: skip
 _TABLES = (
     (records.sap_table, "SAP tables"),
     (records.obis_codes, "tables of OBIS codes"),
@@ -51,6 +45,7 @@ _CODE = regex(r"(?i)code.*|source code")
 _UNSHOWN = (".emf", ".wmf", ".tif", ".tiff", ".bmp", ".bin")
 """Forms of pictures that Word knows and browsers do not."""
 
+_CAPTIONS = frozenset({"caption", "table caption", "image caption"})
 _BESIDE_FIGURES = ("TABFIGFOOTNOTE", "NOTE", "FIGURE")
 """Styles of what stands between a figure and its caption."""
 
@@ -70,9 +65,7 @@ class Importer:
         self._is_code = self._was_code = False
         self._beside_figure = 0
         self._class: ClassDraft | None = None
-        self._term: tuple[str, list[tuple[str, str]]] | None = None
-        self._references: list[tuple[str, str]] = []
-        self._abbreviations: list[tuple[str, str]] = []
+        self._gathered = Gathered(self.draft, self._settle)
 
     def run(self) -> Draft:
         """All files of the project but ``conf.py``."""
@@ -116,7 +109,7 @@ class Importer:
         """Write what stands beside the text of a block and has no place in what it became."""
         for note in self._writer.tell_rest(block):
             self._document.notes.remarks.append(f"Footnote: {note}")
-        if self._term is None and self._class is None:
+        if not self._gathered.is_term and self._class is None:
             self._document.add("")
 
     # Parts
@@ -163,14 +156,14 @@ class Importer:
         elif self._class is not None and self._class.take(part, self._writer.line):
             # A directive says by itself what stands before and between its texts.
             self.draft.said.update(word for word in words_of(part.block) if not word[:1].isalpha() or "_" in word)
-        elif self._take_term(part, text) or self._take_listed(part, text):
+        elif self._gathered.take(part, text, self._writer, self._clause, self._above):
             return
         elif kind == "Table":
             self._settle()
             self._take_table(part.block)
-        elif match := CAPTION.fullmatch(text):
+        elif caption := self._caption_of(part, text):
             self._settle()
-            self._take_caption(match)
+            self._take_caption(*caption, text)
         elif not text.strip() and kind in {"Para", "Plain"} and not has_picture(part.block):
             return
         else:
@@ -222,76 +215,13 @@ class Importer:
         names = {each.name for each in self._documents}
         return name if name not in names else f"{name.removesuffix('.rst')}-{len(names)}.rst"
 
-    # Terms, abbreviations, references
-
-    def _take_term(self, part: Part, text: str) -> bool:
-        style = part.style.upper().replace("TERMS-", "TERM-")
-        if style.startswith("TERM-NUMBER") or style == "TERM":
-            self._writer.pass_entries(part.block)
-        if style.startswith("TERM-NUMBER"):
-            self._settle()
-            return True
-        if style == "TERM" and text.strip():
-            self._settle()
-            self._term = text.strip(), []
-            return True
-        if self._term is None or part.block.get("t") not in {"Para", "Plain"}:
-            return False
-        shown = self._writer.line(part.block["c"])
-        if source := _SOURCE.fullmatch(shown):
-            self._term[1].append(("source", source[1]))
-            self.draft.said.update({"[SOURCE:", *text.split()[-1:]})
-        elif _TERM_NOTE.match(shown):
-            self._term[1].append(("notes", _TERM_NOTE.sub("", shown, count=1)))
-            self.draft.said.update(shown.split()[:4])
-        elif style.startswith("TERM-"):
-            kind = _TERM_PARTS.get(style.removeprefix("TERM-").lower(), "definition")
-            mark = {"examples": _EXAMPLE, "deprecated": _DEPRECATED}.get(kind)
-            self._term[1].append((kind, mark.sub("", shown, count=1) if mark else shown))
-            self.draft.said.update(shown.split()[:2] if mark else ())
-        else:
-            return False
-        return True
-
-    def _take_listed(self, part: Part, text: str) -> bool:
-        """Take a paragraph as a reference in Clause 2, or as an abbreviation in 3.2."""
-        if part.block.get("t") not in {"Para", "Plain"} or has_picture(part.block):
-            return False
-        if CLAUSES[1].has_title(self._above) and (reference := records.reference_of(text)):
-            self._references.append(reference)
-            return True
-        pair = records.abbreviation_of(text) if _is_abbreviations(self._clause) else None
-        if pair:
-            self._abbreviations.append(pair)
-        return pair is not None
-
     def _settle(self) -> None:
-        """Write what was collected."""
+        """Write what was gathered."""
         if self._class is not None:
             self._add(self._class.written())
             self._class = None
-        if self._term is not None:
-            name, parts = self._term
-            self._term = None
-            self._add(records.term(name, parts))
-            self._count("terms")
-        if self._references:
-            self._add(records.references(self._references))
-            self.draft.count("normative references", len(self._references))
-            self._references = []
-        if self._abbreviations:
-            pairs, self._abbreviations = self._abbreviations, []
-            self._add_abbreviations(pairs)
-
-    def _add_abbreviations(self, pairs: list[tuple[str, str]]) -> bool:
-        written = records.abbreviations(pairs)
-        if written is None:
-            self._add("\n\n".join(f"{short}\n   {meaning}" for short, meaning in pairs))
-            self._leave("the abbreviations do not fit into the directive abbreviations")
-            return False
-        self._add(written)
-        self.draft.count("abbreviations", len(pairs))
-        return True
+        for block in self._gathered.written(self._leave):
+            self._add(block)
 
     # Tables, figures, text
 
@@ -306,7 +236,7 @@ class Importer:
             self._count("examples of APDUs")
             self.draft.said.update(word for row in rows for cell in row for word in cell.split())
             return
-        if _is_abbreviations(self._clause) and rows and all(len(row) == 2 for row in rows) and table.is_simple:  # noqa: PLR2004
+        if is_abbreviations(self._clause) and rows and all(len(row) == 2 for row in rows) and table.is_simple:  # noqa: PLR2004
             written = records.abbreviations([(row[0], row[1]) for row in rows[table.heads :]])
             if written:
                 self._add(written)
@@ -340,26 +270,43 @@ class Importer:
         notes.letters = {}
         self._count("tables")
 
-    def _take_caption(self, match: re.Match[str]) -> None:
-        label = self._labels.exhibits.get(f"{match['word']} {match['number']}", "")
-        self.draft.said.update({match["word"], match["number"]})
-        title = " ".join(match["title"].split())
-        if match["word"] == "Table":
+    def _caption_of(self, part: Part, text: str) -> tuple[str, str, str] | None:
+        """Word, number and title of a caption; other programs tell it by its style, without a number."""
+        if match := CAPTION.fullmatch(text):
+            return match["word"], match["number"], match["title"]
+        style = part.style.casefold()
+        if not text.strip() or style not in _CAPTIONS:
+            return None
+        following = self._parts[self._place + 1].block.get("t") if self._place + 1 < len(self._parts) else ""
+        if following == "Table":
+            return "Table", "", text
+        blocks = self._document.blocks
+        is_figure = bool(blocks) and blocks[-1].startswith(".. figure::") and "\n\n" not in blocks[-1]
+        return ("Figure", "", text) if is_figure else None
+
+    def _take_caption(self, word: str, number: str, title: str, whole: str) -> None:
+        label = self._labels.exhibits.get(f"{word} {number}", "")
+        self.draft.said.update({word, number})
+        title = " ".join(title.split())
+        if word == "Table":
             self._caption = title, label
             return
         blocks = self._document.blocks
         place = len(blocks) - 1 - self._beside_figure
         if place >= 0 and blocks[place].startswith(".. figure::") and "\n\n" not in blocks[place]:
             head, _, options = blocks[place].partition("\n")
-            named = [head, f"   :name: {label}", *([options] if options else [])]
+            named = [head, *([f"   :name: {label}"] if label else []), *([options] if options else [])]
             legend = [textwrap.indent(block, "   ") for block in blocks[place + 1 :]]
             blocks[place:] = ["\n\n".join(["\n".join(named), f"   {title}", *legend])]
         else:
-            self._add(f".. rubric:: {match[0]}")
+            self._add(f".. rubric:: {whole}")
             self._leave(f'the figure of the caption "{title}" is not a picture: draw it')
 
     def _take_block(self, part: Part, text: str) -> None:
         writer, kind = self._writer, part.block.get("t")
+        if kind == "CodeBlock" and OCTETS.fullmatch(" ".join(part.block["c"][1].split())):
+            self._take_code([{"t": "Str", "c": part.block["c"][1]}], " ".join(part.block["c"][1].split()))
+            return
         if kind in {"Para", "Plain"} and (_CODE.fullmatch(part.style) or OCTETS.fullmatch(text.strip())):
             self._take_code(part.block["c"], text)
             return
@@ -371,7 +318,7 @@ class Importer:
             written = written.removeprefix("\\")  # items whose marks are typed are a list all the same
         elif kind in {"Para", "Plain"} and _DASH.match(text):
             written = _DASH.sub("- ", written.removeprefix("\\"), count=1)
-        for pattern, directive in ((_NOTE, ".. note::"), (_EXAMPLE, ".. admonition:: Example")):
+        for pattern, directive in ((_NOTE, ".. note::"), (EXAMPLE, ".. admonition:: Example")):
             if kind in {"Para", "Plain"} and pattern.match(written):
                 inner = pattern.sub("", written, count=1)
                 self.draft.said.update(written.split()[:2])
@@ -404,7 +351,3 @@ class Importer:
             self._add(f"::\n\n{shown}")
         self._add(self._writer.notes_in(inlines).strip())
         self._was_code = True
-
-
-def _is_abbreviations(title: str) -> bool:
-    return CLAUSES[2].children[1].has_title(title)

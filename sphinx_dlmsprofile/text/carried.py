@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NAMESPACE = "urn:sphinx-dlmsprofile:sources:1"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MADE_ANEW = regex(r"(?i)(?:toc|tableoffigures|index).*")
+_MADE_ANEW = regex(r"(?i)(?:toc|contents|tableoffigures|index).*")
 """Styles of contents, lists and the index, which Word makes anew."""
 
 _HEADINGS = regex(r"(?i)heading ?(?P<clause>\d)|annex[ _-]?(?:title|heading(?P<annex>\d))|heading\W?nonumber\W?")

@@ -72,6 +72,67 @@ def test_wide_letters_in_cells_that_span(tmp_path: Path) -> None:
     assert 'colspan="2"' in str(page)
 
 
+_OTHERS = """\
+---
+title: "Electricity metering – Part 8-88: LoRa profile"
+author: WG 14
+---
+
+# Terms, definitions and abbreviated terms
+
+## Terms and definitions
+
+relay
+
+:   station that forwards
+
+    Note 1 to entry: It sleeps.
+
+## Abbreviated terms
+
+AL
+
+:   application layer
+
+# Identification and addressing schemes
+
+    C0 01 C1 00 08 00 00 01 00 00 FF 02 00
+
+> A quoted rule.
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+: Captioned
+
+![Nodes](pic.png)
+"""
+
+
+@pytest.mark.tool("pandoc")
+def test_the_styles_of_other_programs(tmp_path: Path) -> None:
+    (tmp_path / "pic.png").write_bytes(_PICTURE)
+    (tmp_path / "draft.md").write_text(_OTHERS, "utf-8")
+    command = [str(shutil.which("pandoc")), "draft.md", "-o", "draft.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True)
+    _, out, _ = run_command("import", str(tmp_path / "draft.docx"), "--to", str(tmp_path / "out"))
+    assert "words of the draft that are in no file" not in out
+    assert "pandoc leaves this out" not in out
+    index, terms, addressing = (
+        (tmp_path / "out" / name).read_text("utf-8")
+        for name in ("index.rst", "01-terms-definitions-and-abbrevia.rst", "02-identification-and-addressing.rst")
+    )
+    assert index.startswith("Electricity metering – Part 8-88: LoRa profile\n====")
+    assert ".. profile-title:: Part 8-88: LoRa profile\n" in index
+    assert ".. WG 14\n" in index
+    assert '.. term:: relay\n\n   definition: "station that forwards"\n   notes:\n     - "It sleeps."' in terms
+    assert '.. abbreviations::\n\n   AL: "application layer"' in terms
+    assert ":form: octets\n\n   C0 01 C1 00 08 00 00 01 00 00 FF 02 00\n\n..\n\n   A quoted rule.\n" in addressing
+    assert ".. list-table:: Captioned\n" in addressing
+    assert "   :alt: Nodes\n\n   Nodes\n" in addressing
+
+
 _FIELD = (
     '<w:p><w:fldSimple w:instr=" REF x "><w:r><w:t>from a field</w:t></w:r></w:fldSimple>'
     '<w:del w:id="1" w:author="A"><w:r><w:delText>struck</w:delText></w:r></w:del></w:p>'

@@ -127,6 +127,13 @@ def test_contents_are_filled(example: Builds) -> None:
     assert word.settings.find(q("updateFields")) is not None
 
 
+def test_the_front_matter_has_its_titles_in_capitals(example: Builds) -> None:
+    word = Word.in_folder(example("dlmsdocx").out)
+    titles = [text_of(each) for each in word.paragraphs("HEADINGNonumber")]
+    assert titles == ["FOREWORD", "INTRODUCTION", "INDEX"]
+    assert [text_of(each).split("\u2026")[0].strip() for each in word.paragraphs("toc 1")[:2]] == titles[:2]
+
+
 def test_footnotes_are_counted_by_word(random_documents: Builds) -> None:
     word = Word.in_folder(random_documents(BUILDER).out)
     references = list(word.body.iter(q("footnoteReference")))

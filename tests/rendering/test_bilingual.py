@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pypdf import PdfReader
@@ -12,6 +12,7 @@ from tests.builds.building import write
 from tests.support import run_command
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FILES = {
@@ -42,6 +43,71 @@ def test_the_second_edition_follows_the_first(tmp_path: Path) -> None:
     assert numbers == [[] if page in {0, half} else [str(page + 1)] for page in range(len(texts))]
     assert [each.title for each in reader.outline if not isinstance(each, list)] == ["English", "Français"]
     assert str(reader.root_object["/Lang"]) == "en-GB"
+
+
+LINKED = {
+    "index.rst": "Title\n=====\n\n.. toctree::\n\n   scope\n",
+    "scope.rst": "Scope\n=====\n\nSee :numref:`tab`.\n\n"
+    ".. csv-table:: Limits\n   :name: tab\n   :header-rows: 1\n\n   a, b\n   1, 2\n",
+}
+
+
+def _elements(root: Any) -> Iterator[Any]:
+    """All elements of a structure, with the language of the part in which they are."""
+    waiting: list[tuple[Any, str]] = [(root["/K"], "")]
+    while waiting:
+        found, language = waiting.pop()
+        node: Any = found.get_object()
+        if isinstance(node, list):
+            waiting += [(each, language) for each in reversed(node)]
+        elif hasattr(node, "raw_get") and node.get("/S"):
+            language = str(node.get("/Lang", language))
+            yield node, language
+            if "/K" in node:
+                waiting.append((node.raw_get("/K"), language))
+
+
+def test_both_editions_keep_their_tags_and_links(tmp_path: Path) -> None:
+    source = write(tmp_path / "source", LINKED, CONF)
+    targets = [tmp_path / name for name in ("one.pdf", "two.pdf")]
+    for target in targets:
+        status, _, err = run_command("bilingual", str(source), "--to", str(target))
+        assert status == 0, err
+    assert targets[0].read_bytes() == targets[1].read_bytes()
+    reader: Any = PdfReader(targets[0])
+    root = reader.root_object
+    assert root["/MarkInfo"]["/Marked"]
+    structure = root["/StructTreeRoot"]
+    languages = {id(node): language for node, language in _elements(structure)}
+    kinds = [(str(node["/S"]), language) for node, language in _elements(structure)]
+    assert kinds[0] == ("/Document", "")
+    assert [each for each in kinds if each[0] == "/Part"] == [("/Part", "en"), ("/Part", "fr")]
+    assert kinds.count(("/TH", "en")) == kinds.count(("/TH", "fr")) == 2
+    # What stands on a page is tagged by its own edition, and each number is used once.
+    numbers = structure["/ParentTree"]["/Nums"]
+    keys = [int(key) for key in numbers[::2]]
+    assert keys == sorted(set(keys))
+    tree = dict(zip(keys, numbers[1::2], strict=True))
+    half = len(reader.pages) // 2
+    for place, page in enumerate(reader.pages):
+        found = {languages[id(each.get_object())] for each in tree[page["/StructParents"]].get_object()}
+        assert found <= {"en" if place < half else "fr"}
+    # Links lead to a page of their own edition.
+    places = {page.indirect_reference.idnum: place for place, page in enumerate(reader.pages)}
+    leads = set()
+    for place, page in enumerate(reader.pages):
+        for link in (each.get_object() for each in page.get("/Annots", ())):
+            assert int(link["/StructParent"]) in tree
+            target = link.get("/Dest") or link["/A"]["/D"]
+            if isinstance(target, str):
+                target = reader.named_destinations[target].dest_array
+            leads.add(
+                (
+                    place < half,
+                    places[target[0].idnum if hasattr(target[0], "idnum") else target.raw_get(0).idnum] < half,
+                )
+            )
+    assert leads == {(True, True), (False, False)}
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,8 @@ class InlineMixin(BlockMixin):
         if self.in_code:
             self.text_lines(node.astext())
         else:
-            self.text(node.astext().replace("\n", " "))
+            text = node.astext().replace("\n", " ")
+            self.text(text.upper() if self.in_capitals else text)
 
     def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802
         """Nothing to close."""

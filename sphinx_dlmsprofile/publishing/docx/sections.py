@@ -12,7 +12,7 @@ from sphinx_dlmsprofile.publishing.assembly import clause_number
 from sphinx_dlmsprofile.publishing.docx import styles as named
 from sphinx_dlmsprofile.publishing.docx.oxml import field, run, shown_text, text, w
 from sphinx_dlmsprofile.publishing.docx.page import Page
-from sphinx_dlmsprofile.publishing.headings import cut_status, section_kind
+from sphinx_dlmsprofile.publishing.headings import cut_status, section_kind, source_title
 from sphinx_dlmsprofile.publishing.printed_index import index_groups
 from sphinx_dlmsprofile.rendering.classes import PART_CLASS, TERM_CLASS
 
@@ -39,6 +39,7 @@ class SectionMixin(Page):
     _clause_seen = False
     _term: nodes.Element | None = None
     _kind = SectionKind.CLAUSE
+    in_capitals = False
     headings: list[Heading]
 
     def visit_section(self, node: nodes.Element) -> None:
@@ -78,6 +79,8 @@ class SectionMixin(Page):
         else:
             style = named.HEADINGS[level - 1]
         self._begin_numbered(section, style, number, level - 1)
+        if level == 1:
+            self.in_capitals = self._kind is SectionKind.FRONT or source_title(section).casefold() == "index"
         if number and not self._clause_seen and self._kind is SectionKind.CLAUSE and self.paragraph is not None:
             self._clause_seen = True
             self.paragraph[0].append(w("pageBreakBefore"))
@@ -103,7 +106,9 @@ class SectionMixin(Page):
             # Word takes the whole paragraph over, of an annex with "(normative)" before the title.
             said = " ".join("".join(map(shown_text, content)).split())
             title = said if said.startswith("(") else plain_title(node)
+            title = title.upper() if self.in_capitals else title
             self.headings.append(Heading(level, number, title, name))
+        self.in_capitals = False
         self.end()
 
     def _begin_numbered(self, section: nodes.Element, style: str, number: str | None, level: int) -> None:
