@@ -9,7 +9,7 @@ from sphinx_dlmsprofile.analysis.support_items import support_items
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.provision_attributes import IMPLEMENTERS
-from sphinx_dlmsprofile.model.support_terms import Operator
+from sphinx_dlmsprofile.model.support_terms import Operator, Symbol
 from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 MANDATORY, OPTIONAL, CONDITIONAL = "m", "o", "c"
 """The status of a provision: conditional where its own words have a condition."""
+
+LISTED = Symbol.OPTIONAL.value
+"""The status of an item that a table lists without a demand, in the letters of tables."""
 
 TO_STATE = "?"
 """The status of an item whose table does not say, or not in a way that can be read, what is demanded of it."""
@@ -123,7 +126,7 @@ def _items(project: Project) -> Iterator[IcsItem]:
                 text=item.name,
                 clause=item.record.clause,
                 support=item.support,
-                status="" if item.support else TO_STATE if item.is_asked else OPTIONAL,
+                status="" if item.support else TO_STATE if item.is_asked else LISTED,
                 written=item.written,
             )
     for identity, leaf in needed.items():

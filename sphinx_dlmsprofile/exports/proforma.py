@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.ics import TO_STATE, ics_items
+from sphinx_dlmsprofile.analysis.ics import LISTED, TO_STATE, ics_items
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 
@@ -17,6 +17,7 @@ HEADS = ("Identifier", "Item", "Clause", "Status", "Meaning", "Support")
 _MEANINGS = {
     "m": "mandatory",
     "o": "optional",
+    LISTED: "optional",
     "c": "mandatory where its own condition holds",
     "": "asked by conditions",
     TO_STATE: "to be stated: the profile leaves open what is demanded",

@@ -6,6 +6,7 @@ from itertools import count, groupby
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.ics import (
+    LISTED,
     MANDATORY,
     TO_STATE,
     allocated,
@@ -38,6 +39,7 @@ _COLUMNS = (
 _WORDS = {
     "m": "mandatory",
     "o": "optional",
+    LISTED: "optional",
     "c": "mandatory where the condition in the provision holds",
     "": "",
     TO_STATE: "to be stated",

@@ -113,7 +113,7 @@ def test_status_of_each_item(project: Project) -> None:
     assert rows["A server of the IP based profile shall answer."] == ("3", "c")
     assert rows["[A server of the IP based profile shall answer.] It should hurry, and it may rest."] == ("4", "o")
     assert rows["A server shall say where it stands, and pad where needed."] == ("5", "m")
-    assert rows["GET"] == ("6", "o")
+    assert rows["GET"] == ("6", "O")
     assert "It can fail." not in rows
     assert "ACCESS" not in rows
 
