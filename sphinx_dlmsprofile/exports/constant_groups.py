@@ -37,11 +37,15 @@ class Value(NamedTuple):
 
 
 class ConstantGroup(NamedTuple):
-    """Constants that belong together, under a title; ``left_out`` says which others are none, and why."""
+    """Constants that belong together, under a title; ``left_out`` says which others are none, and why.
+
+    ``is_enumeration`` where they are the values that something can have: named quantities are not, and may be equal.
+    """
 
     title: str
     values: tuple[Value, ...]
     left_out: tuple[str, ...] = ()
+    is_enumeration: bool = True
 
 
 def title_of(project: Project) -> str:
@@ -101,7 +105,7 @@ def _groups(project: Project) -> Iterator[ConstantGroup]:
         yield from _of_class(record)
     yield _group("OBIS", dict.fromkeys(_codes(project)))
     for constants in project.of(Constants):
-        yield _group("constant", map(_constant, constants.entries))
+        yield _group("constant", map(_constant, constants.entries))._replace(is_enumeration=False)
 
 
 def _sap(row: SapRow) -> Value | str:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -392,6 +392,17 @@ def test_fractions_are_constants_and_what_is_none_is_said(module: str, line: str
     assert "left out: constant: Word: see clause 5 is not a number" in log.splitlines()
     head = text.splitlines()[:8]
     assert any("Left out: constant: Word: see clause 5 is not a number" in each for each in head)
+
+
+def test_equal_quantities_keep_their_names(tmp_path: Path) -> None:
+    text = "Radio\n=====\n\n.. constants:: Constants\n\n   Retries: 3\n   Hops: 3\n   Half life: 0.5 s\n"
+    judgement = judge_project(Source({"index.rst": text}).write(tmp_path), log=io.StringIO())
+    assert judgement is not None
+    module = made(judgement.project, "python")
+    names: dict[str, Any] = {}
+    exec(module, names)
+    assert "IntEnum" not in [base.__name__ for base in names["Constant"].__mro__]
+    assert (names["Constant"].RETRIES, names["Constant"].HOPS, names["Constant"].HALF_LIFE) == (3, 3, 0.5)
 
 
 def test_what_is_not_quite_as_it_stands_is_said(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The constants of a profile as a module of Python: an IntEnum for each group, logical names as octets."""
+"""The constants of a profile as a module of Python: an IntEnum for each enumeration, else a class of names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx_dlmsprofile.exports.identifiers import Identifiers, comment
 from sphinx_dlmsprofile.exports.omissions import omissions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from sphinx_dlmsprofile.exports.constant_groups import Value
@@ -34,16 +34,13 @@ def _lines(project: Project) -> Iterator[str]:
     yield ""
     yield "from enum import IntEnum"
     for group in constant_groups(project):
-        whole = [each for each in group.values if isinstance(each.value, int)]
-        others = [each for each in group.values if not isinstance(each.value, int)]
-        if whole:
-            yield from _class(f"{types.camel(group.title)}(IntEnum)", group.title, whole)
-        if others:
-            title = f"{group.title} fraction" if whole else group.title
-            yield from _class(types.camel(title), title, others)
+        # Members of an IntEnum with the same value would be one: equal quantities keep their own names.
+        numbered = group.is_enumeration and all(isinstance(each.value, int) for each in group.values)
+        base = "(IntEnum)" if numbered else ""
+        yield from _class(f"{types.camel(group.title)}{base}", group.title, group.values)
 
 
-def _class(head: str, title: str, values: list[Value]) -> Iterator[str]:
+def _class(head: str, title: str, values: Iterable[Value]) -> Iterator[str]:
     names = Identifiers(_RESERVED)
     yield ""
     yield ""
