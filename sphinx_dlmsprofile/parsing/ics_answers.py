@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 from sphinx_dlmsprofile.parsing.ics_columns import SUPPORT, columns_of
 from sphinx_dlmsprofile.parsing.ics_replies import answer
+from sphinx_dlmsprofile.text.encodings import guessed
 from sphinx_dlmsprofile.text.foreign import UnreadError, reading
 from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar, Sequence, YamlError, read_yaml
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 _MOST_ROWS = 100_000
 _LARGEST = 20_000_000
 """Octets of a file, and a tenth of those of an unpacked workbook: a statement of 100 000 rows has less."""
-_WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 _TOO_LARGE = f"a statement has no more than {_MOST_ROWS} rows and {_LARGEST // 1_000_000} MB"
@@ -57,7 +57,7 @@ def read_answers(path: Path, content: bytes) -> tuple[Answer, ...]:
         raise AnswersError(_TOO_LARGE)
     if ending in {".xlsx", ".xlsm"}:
         return _of_workbook(content)
-    text = _text(content)
+    text = guessed(content)
     if ending in {".csv", ".tsv"}:
         # Lines of old spreadsheets end with a carriage return alone.
         rows = csv.reader(io.StringIO(text, newline=None), delimiter=_delimiter(text))
@@ -66,14 +66,6 @@ def read_answers(path: Path, content: bytes) -> tuple[Answer, ...]:
         return tuple(_of_yaml(text, path.name))
     message = f"{path.name} is neither CSV, a workbook (.xlsx) nor YAML"
     raise AnswersError(message)
-
-
-def _text(content: bytes) -> str:
-    """As UTF-8 or UTF-16, with the mark that spreadsheets put first, else in the letters of Windows."""
-    try:
-        return content.decode(_WIDE.get(content[:2], "utf-8-sig"))
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
 
 
 _DELIMITERS = (",", ";", "\t", "|")

@@ -37,6 +37,7 @@ from sphinx_dlmsprofile.sphinx.numbering import (
 from sphinx_dlmsprofile.sphinx.pages import chosen_theme, context, table_wrappers
 from sphinx_dlmsprofile.sphinx.reading import (
     conditions,
+    encodings,
     finished,
     headings,
     hidden_headings,
@@ -75,6 +76,7 @@ def setup(app: Sphinx) -> None:
         hidden_headings,
         source_language,
         notices,
+        encodings,
         written,
         diagrams,
         domain,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.text.encodings import guessed
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -27,8 +29,8 @@ class SourceFiles:
         """
         if source not in self._lines:
             try:
-                text = (self._srcdir / source).read_text("utf-8-sig")
-            except (OSError, UnicodeDecodeError):
+                text = guessed((self._srcdir / source).read_bytes())
+            except OSError:
                 text = ""
             lines = split_lines(text)
             self._lines[source] = lines if len(f"{text}.".splitlines()) == len(lines) else []

@@ -33,6 +33,7 @@ from sphinx_dlmsprofile.sphinx.numbering.printed_ids import called, printed_ids
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of
 from sphinx_dlmsprofile.sphinx.reading.notices import Notice, facts_of, heard_of_configuration, notice_of
 from sphinx_dlmsprofile.sphinx.reading.source_lines import relative_source
+from sphinx_dlmsprofile.text.encodings import guessed
 from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.names import closest, fold_case
 from sphinx_dlmsprofile.text.patterns import regex
@@ -181,8 +182,8 @@ class _Sources:
 
     def _lines(self, source: str) -> list[str]:
         try:
-            return Path(self._env.srcdir, source).read_text("utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError):
+            return guessed(Path(self._env.srcdir, source).read_bytes()).splitlines()
+        except OSError:
             return []
 
     def _reference(self, unresolved: Unresolved) -> Iterator[Record]:

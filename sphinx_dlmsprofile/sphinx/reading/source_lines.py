@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.rendering.classes import SHOWS
+from sphinx_dlmsprofile.text.encodings import guessed
 from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -219,8 +220,8 @@ class Places:
         """The lines of the present source file."""
         if self._source not in self._files:
             try:
-                content = (self.srcdir / self._source).read_text(encoding="utf-8-sig")
-            except (OSError, UnicodeDecodeError):
+                content = guessed((self.srcdir / self._source).read_bytes())
+            except OSError:
                 content = ""
             self._files[self._source] = content.splitlines()
         return self._files[self._source]
