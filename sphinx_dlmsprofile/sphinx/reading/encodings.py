@@ -11,6 +11,7 @@ from sphinx.util import logging
 from sphinx_dlmsprofile.text.encodings import guessed
 
 if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -27,11 +28,12 @@ _misread: list[UnicodeDecodeError] = []
 class _Decoder(codecs.BufferedIncrementalDecoder):
     """Takes the whole of a file, since one octet tells how all are read."""
 
-    def _buffer_decode(self, input: bytes, errors: str, final: bool) -> tuple[str, int]:  # noqa: A002, ARG002, FBT001
-        return _decode(bytes(input)) if final else ("", 0)
+    def _buffer_decode(self, input: Buffer, errors: str, final: bool) -> tuple[str, int]:  # noqa: A002, FBT001
+        return _decode(input, errors) if final else ("", 0)
 
 
-def _decode(octets: bytes, _errors: str = "strict") -> tuple[str, int]:
+def _decode(read: Buffer, _errors: str = "strict", /) -> tuple[str, int]:
+    octets = bytes(read)
     try:
         return octets.decode("utf-8-sig"), len(octets)
     except UnicodeDecodeError as error:
@@ -56,7 +58,10 @@ def _report(app: Sphinx, document: nodes.document) -> None:
         return
     octets = {error.object: error for error in _misread}
     _misread.clear()
-    files = [app.env.doc2path(app.env.current_document.docname), *document.settings.record_dependencies.list]
+    files: list[str | Path] = [
+        app.env.doc2path(app.env.current_document.docname),
+        *document.settings.record_dependencies.list,
+    ]
     for path in dict.fromkeys(map(Path, files)):
         try:
             error = octets.pop(path.read_bytes(), None)
