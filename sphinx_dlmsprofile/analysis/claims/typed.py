@@ -95,22 +95,33 @@ def _is_apart(match: re.Match[str], cited: Sequence[tuple[int, int]]) -> bool:
 def typed_references(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, Typed]]:
     """The typed references of a document, those to items and notes only where there are none such.
 
-    Notes are numbered in each clause; a clause without any may mean those of another in its document.
+    Both are counted in each clause; a clause without any may mean those of another in its document.
     """
     known = list(blocks)
-    marks = {block.mark.strip("() ") for block in known if block.mark}
     sections = list(accumulate(block.kind is TextKind.TITLE for block in known))
+    items = _items(known, sections)
+    anywhere = set().union(*items.values())
     notes = _notes(known, sections)
     for block, section in zip(known, sections, strict=True):
         if block.mandated or block.kind not in _PROSE:
             continue
         for typed, _ in typed_in(block.text):
             (number, *_) = typed.numbers
+            marks = items.get(section, anywhere)
             is_there = (typed.kind == "item" and (not marks or number.rstrip(")") in marks)) or (
                 typed.kind == "note" and int(number) <= notes.get(section, max(notes.values(), default=1))
             )
             if not is_there:
                 yield block, typed
+
+
+def _items(blocks: Iterable[TextBlock], sections: Iterable[int]) -> dict[int, set[str]]:
+    """The marks of the items in each section that has some, without brackets."""
+    marks: dict[int, set[str]] = {}
+    for block, section in zip(blocks, sections, strict=True):
+        if block.mark and not _NOTE.match(block.mark):
+            marks.setdefault(section, set()).add(block.mark.strip("() "))
+    return marks
 
 
 def _notes(blocks: Iterable[TextBlock], sections: Iterable[int]) -> dict[int, int]:

@@ -56,7 +56,7 @@ def typed_reference_unknown(project: Project) -> Iterator[Fault]:
             told.add(place)
             named = f"{'NOTE' if typed.kind == 'note' else typed.kind} {absent[0]}"
             other = next((each for each in _OTHERS.get(typed.kind, ()) if _is_printed(each, absent[0], printed)), "")
-            where = "clause" if typed.kind == "note" else "standard"
+            where = "clause" if typed.kind in {"note", "item"} else "standard"
             message = f'"{typed.words}": the {where} has no {named}{f", but a {other}" if other else ""}'
             yield Fault(block.at, f"{message}: {_remedy(typed.kind)}")
 
