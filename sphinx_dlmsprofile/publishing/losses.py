@@ -28,6 +28,9 @@ _MARKS = (nodes.footnote_reference, nodes.citation_reference, nodes.image, nodes
 """What stands within a text and is printed as something else."""
 
 _NO_WORD = regex(r"[\W_]+")
+_NO_ASCII_WORD = {code: None for code in range(128) if not chr(code).isalnum()}
+"""The same for what ``str.translate`` does at once: nearly all texts have nothing else."""
+
 _WORD = regex(r"\w+")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _NEAR = 400
@@ -126,6 +129,8 @@ def located(node: nodes.Element) -> nodes.Element:
 
 def squeeze(text: str) -> str:
     """The letters and digits of a text alone: hyphens, breaks and signs do not count."""
+    if text.isascii():
+        return text.translate(_NO_ASCII_WORD).lower()
     return _NO_WORD.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 

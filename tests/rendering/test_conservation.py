@@ -345,3 +345,28 @@ def test_a_row_is_lost_whose_words_stand_elsewhere() -> None:
 )
 def test_words_that_are_printed_in_parts_are_not_missed(printed: str) -> None:
     assert rarer([Fragment("A word that is hyphenated, and hyphenated H2O", nodes.paragraph())], printed) == []
+
+
+def test_a_pdf_that_is_the_same_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[int] = []
+
+    def counted(content: bytes, *, numbered: bool = False) -> Proof:
+        opened.append(len(content))
+        return proof(content, numbered=numbered)
+
+    monkeypatch.setattr("sphinx_dlmsprofile.publishing.typst.proof.proof", counted)
+    source = write(tmp_path / "source", {"index.rst": "All\n===\n\nThe first words.\n"}, CONF)
+
+    def said() -> str:
+        return build(source, tmp_path / "out", builder="dlmspdf").warnings
+
+    assert (said(), said(), len(opened)) == ("", "", 1)
+    (source / "index.rst").write_text("All\n===\n\nThe second words.\n", "utf-8")
+    assert (said(), len(opened)) == ("", 2)
+    # What is lost is said in each build.
+    (source / "index.rst").write_text("All\n===\n\nThe words 計測.\n", "utf-8")
+    assert all("words of this text are not in the PDF" in said() for _ in range(2))
+    assert len(opened) == 4
+    (tmp_path / "out.doctrees" / "dlms-whole.pdf.digest").write_bytes(b"cut")
+    (source / "index.rst").write_text("All\n===\n\nThe first words.\n", "utf-8")
+    assert (said(), len(opened)) == ("", 5)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from sphinx.util.display import progress_message
 
 from sphinx_dlmsprofile.publishing.paper import register
 from sphinx_dlmsprofile.publishing.typst.press import Press
+from sphinx_dlmsprofile.version import __version__
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 _REDLINE = "REDLINE"
 """What the pages of an edition say that marks what has changed."""
+
+_WHOLE = "dlms-whole.pdf.digest"
+"""Kept beside the doctrees: which PDF was read again and has lost nothing."""
 
 logger = logging.getLogger(__name__)
 
@@ -177,12 +182,31 @@ class TypstBuilder(Press):
         if not can_proof():
             logger.info("the PDF is not compared with the text: pypdfium2 is not installed")
             return
+        # A PDF that is the same to the octet, of the same texts, was found whole by the last build.
+        whole, found_whole = Path(self.doctreedir, _WHOLE), self._digest(content)
+        with suppress(OSError):
+            if whole.read_bytes() == found_whole:
+                return
         with progress_message("comparing the PDF with the text"):
             printed = proof(content, numbered=self._has_line_numbers)
-            self.report_losses(self._without_told(self.find_losses(printed.lines)))
-            for misplaced, node in places(self.wanted, printed.text, printed.misplaced):
+            losses = self._without_told(self.find_losses(printed.lines))
+            self.report_losses(losses)
+            faults = list(places(self.wanted, printed.text, printed.misplaced))
+            for misplaced, node in faults:
                 message = f'page {misplaced.page}: "{shortened(misplaced.words)}" {misplaced.fault}: shorten it'
                 logger.warning(message, location=located(node), type="dlms", subtype="pdf")
+        with suppress(OSError):
+            if losses or faults:
+                whole.unlink(missing_ok=True)
+            else:
+                whole.write_bytes(found_whole)
+
+    def _digest(self, content: bytes) -> bytes:
+        digest = blake2b(content)
+        digest.update(f"{__version__} {self._has_line_numbers}".encode())
+        for fragment in self.wanted:
+            digest.update(f"\0{fragment.text}".encode("utf-8", "surrogatepass"))
+        return digest.digest()
 
     def _without_told(self, found: list[Loss]) -> list[Loss]:
         """The losses without words that no font can show, which the rule glyph-missing names."""
