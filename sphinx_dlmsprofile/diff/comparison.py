@@ -22,6 +22,9 @@ NO_TEXT = (
     "The wording was not compared: a profile.json of an older version has no text. Write it anew from its sources."
 )
 
+NOT_COMPARED = "Not compared: emphasis and other layout, which rows are heads, index entries, labels in the sources."
+"""The manual has the reasons."""
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -51,6 +54,11 @@ class Comparison:
     def differs(self) -> bool:
         """Whether anything has changed, or may have: what cannot be compared is not the same."""
         return bool(self.changes or self.text.edits or not self.text.known)
+
+    @property
+    def unspoken(self) -> str:
+        """What "nothing" does not speak of, where that is the outcome of a comparison of texts; else ""."""
+        return NOT_COMPARED if self.text.blocks and not self.differs else ""
 
     @property
     def outcome(self) -> str:

@@ -9,8 +9,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from sphinx_dlmsprofile.diff.comparable_text import fold
+from sphinx_dlmsprofile.diff.marks import with_marks
 from sphinx_dlmsprofile.diff.matching import alike
-from sphinx_dlmsprofile.diff.text_edits import BlockEdit, PlacedBlock, TextAction, TextComparison, is_otherwise_marked
+from sphinx_dlmsprofile.diff.text_edits import BlockEdit, PlacedBlock, TextAction, TextComparison
 from sphinx_dlmsprofile.diff.told import Told
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.text.patterns import regex
@@ -52,7 +53,7 @@ def compare_text(old: Project, new: Project, clauses: ClausePairs, changes: Iter
         return TextComparison(known=False)
     before, after = list(old.texts.printed()), list(new.texts.printed())
     same = _Sameness(clauses, _new_labels(before, after))
-    aligned = _with_moves(list(_by_clause(before, after, clauses, same)))
+    aligned = with_marks(_with_moves(list(_by_clause(before, after, clauses, same))))
     told = Told(old, new, changes, clauses)
     return TextComparison(tuple(replace(each, told=told.all_of(each)) for each in aligned))
 
@@ -67,7 +68,7 @@ class _Sameness:
     def __call__(self, old: PlacedBlock, new: PlacedBlock) -> bool:
         """Whether two blocks are the same."""
         one, other = old.block, new.block
-        if one.kind is not other.kind or is_otherwise_marked(one, other):
+        if one.kind is not other.kind:
             return False
         return (
             one.text == other.text

@@ -12,20 +12,10 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.diff.words import Mark, marked_words
-from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.printed import PrintedBlock
-
-
-_MARK = regex(r"(?:(?P<number>[0-9]+)|[a-z]+)\)")
-
-
-def is_otherwise_marked(one: PrintedBlock, other: PrintedBlock) -> bool:
-    """Whether an item had a letter and has a number, or the other way round; that it has the next one is no change."""
-    marks = [_MARK.fullmatch(block.label or "") for block in (one, other)]
-    return None not in marks and len({bool(mark and mark["number"]) for mark in marks}) > 1
 
 
 class TextAction(Enum):
@@ -51,13 +41,15 @@ class PlacedBlock:
 class BlockEdit:
     """A block before and now, None where it is not.
 
-    ``told`` says that a change of the model or of a provision says all of it already.
+    ``told`` says that a change of the model or of a provision says all of it already. ``marks`` are what tells it apart
+    beside its words, before and now, where that differs: the mark of an item, a label, the cell of a table.
     """
 
     action: TextAction
     old: PlacedBlock | None
     new: PlacedBlock | None
     told: bool = False
+    marks: tuple[str, str] | None = None
 
     @property
     def place(self) -> PlacedBlock:
@@ -68,10 +60,10 @@ class BlockEdit:
 
     @property
     def texts(self) -> tuple[str, str]:
-        """The words before and now, "" where there is none, with the marks of items where other ones are printed."""
+        """The words before and now, "" where there is none, with what else tells them apart where that differs."""
         old, new = (each.block.text if each else "" for each in (self.old, self.new))
-        if self.old and self.new and is_otherwise_marked(self.old.block, self.new.block):
-            return f"{self.old.block.label} {old}", f"{self.new.block.label} {new}"
+        if self.marks:
+            return f"{self.marks[0]} {old}".lstrip(), f"{self.marks[1]} {new}".lstrip()
         return old, new
 
     @property

@@ -99,6 +99,8 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         yield ""
     yield from _wording(comparison)
     yield comparison.outcome
+    if comparison.unspoken:
+        yield comparison.unspoken
 
 
 def _wording(comparison: Comparison) -> Iterator[str]:

@@ -34,10 +34,14 @@ class TextKind(Enum):
 
 @frozen(kw_only=True)
 class Literal(Record):
-    """What stands in literal type: a block of code, or a word within a text. It is not prose, and may be octets."""
+    """What stands in literal type: a block of code, or a word within a text. It is not prose, and may be octets.
+
+    ``first_line`` is the number of the first line, where lines have numbers.
+    """
 
     text: str
     block: bool = False
+    first_line: int | None = None
 
 
 @frozen(kw_only=True)
@@ -103,7 +107,8 @@ class TextBlock(Block):
     Code, literals, formulae and generated numbers stand as ``OPAQUE``. ``cited`` is what the roles in it cite, as
     written. ``shown`` is the text with all of that, where it differs: ``OPAQUE`` then stands for each of
     ``references`` alone, whose numbers are known when all has been read. ``mark`` is what stands before it in a
-    list, ``numbered`` the id of the figure or table whose number does.
+    list, ``numbered`` the id of the figure or table whose number does. ``warning`` is
+    what stands before an admonition: "CAUTION". ``cell`` is its place in a table: "B3".
     """
 
     text: str
@@ -112,3 +117,5 @@ class TextBlock(Block):
     references: tuple[Link, ...] = ()
     mark: str = ""
     numbered: str = ""
+    warning: str = ""
+    cell: str = ""

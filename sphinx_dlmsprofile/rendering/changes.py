@@ -46,6 +46,8 @@ def changes_section(comparison: Comparison, link: Link, files: Sequence[nodes.No
     """
     page = nodes.section("", nodes.title("", TITLE), ids=["report-changes"], classes=[REPORT_CLASS, "dlms-changes"])
     page += nodes.paragraph("", "", nodes.strong("", comparison.outcome), classes=["dlms-outcome", "dlms-neutral"])
+    if comparison.unspoken:
+        page += nodes.paragraph("", comparison.unspoken)
     page += nodes.paragraph("", f"From {_named(comparison.old)} to {_named(comparison.new)}.")
     if comparison.changes or comparison.text.edits:
         page += nodes.bullet_list("", *_contents(comparison), classes=["dlms-contents"])

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from jsonschema import Draft202012Validator
 
 from sphinx_dlmsprofile.diff.change import Action, Area
+from sphinx_dlmsprofile.diff.comparison import NOT_COMPARED
 from tests.builds.building import build
 from tests.support import ROOT, Source, run_command
 
@@ -82,7 +83,7 @@ def test_revisions(repository: Path) -> None:
     for old, new in (("v1", "profile"), ("v1:profile", "HEAD:profile"), ("HEAD~1:profile", "profile")):
         status, out, err = run_command("diff", old, new)
         assert (status, out.splitlines(), err) == (1, LINES, ""), (old, new)
-    assert run_command("diff", "HEAD", "profile")[:2] == (0, "Nothing has changed.\n")
+    assert run_command("diff", "HEAD", "profile")[:2] == (0, f"Nothing has changed.\n{NOT_COMPARED}\n")
     assert git(repository, "status", "--porcelain") == before
 
 
@@ -101,7 +102,7 @@ def test_files(repository: Path, tmp_path: Path) -> None:
     shutil.copy(stored, repository / "published")
     git(repository, "add", ".")
     git(repository, "commit", "-qm", "published")
-    assert run_command("diff", str(stored), "profile")[:2] == (0, "Nothing has changed.\n")
+    assert run_command("diff", str(stored), "profile")[:2] == (0, f"Nothing has changed.\n{NOT_COMPARED}\n")
     assert run_command("diff", "HEAD:published/old.json", str(stored))[0] == 0
 
 

@@ -27,9 +27,11 @@ SHAPES: dict[type, Shape] = {
                 _BY_TEXT,
             ),
             "label": silent(
-                "What is printed before it, as Figure 2, 5.3.1 or a); null where there is nothing.",
+                "What is printed before it, as Figure 2, 5.3.1 or a), of code the number of its first line; null where "
+                "there is nothing.",
                 "labels follow from the order",
             ),
+            "cell": silent("Where it stands in a table, as B3, or B3:C4 of merged cells; null outside.", _BY_TEXT),
         }
     ),
 }

@@ -65,7 +65,9 @@ class PrintedText:
         others: dict[str, list[PrintedBlock]] = {}
         for record, anchor in self._beside[docname]:
             if isinstance(record, Literal) and record.block:
-                others.setdefault(anchor, []).append(PrintedBlock(TextKind.CODE, record.text, record.at))
+                others.setdefault(anchor, []).append(
+                    PrintedBlock(TextKind.CODE, record.text, record.at, _first_line(record))
+                )
             elif isinstance(record, Exhibit):
                 label = self._links.label(docname, record.numbered) if record.numbered else ""
                 others.setdefault(anchor, []).append(PrintedBlock(record.kind, record.text, record.at, label or None))
@@ -75,8 +77,12 @@ class PrintedText:
         text = block.shown or block.text
         for reference in block.references:
             text = text.replace(OPAQUE, self._links.shown(reference) or "…", 1)
-        label = block.mark or (self._links.label(docname, block.numbered) if block.numbered else "")
-        return PrintedBlock(block.kind, text, block.at, label or None)
+        label = block.mark or (self._links.label(docname, block.numbered) if block.numbered else block.warning)
+        return PrintedBlock(block.kind, text, block.at, label or None, block.cell or None)
+
+
+def _first_line(code: Literal) -> str | None:
+    return None if code.first_line is None else str(code.first_line)
 
 
 def _merged(blocks: list[PrintedBlock], others: list[PrintedBlock]) -> list[PrintedBlock]:

@@ -18,6 +18,7 @@ from sphinx_dlmsprofile.model.review_records import WrittenNeed
 from sphinx_dlmsprofile.rendering.apdu.reference_node import APDU_CLASS
 from sphinx_dlmsprofile.rendering.classes import FAULT_TEXT_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
+from sphinx_dlmsprofile.sphinx.reading.cells import Cells
 from sphinx_dlmsprofile.sphinx.reading.content import answers_of, is_content, is_statement
 from sphinx_dlmsprofile.sphinx.reading.document_texts import DocumentTexts
 from sphinx_dlmsprofile.sphinx.reading.editorial import hanging, shapes_of, slips_of_block
@@ -26,7 +27,14 @@ from sphinx_dlmsprofile.sphinx.reading.lost_text import NEVER_PRINTED, lost_in
 from sphinx_dlmsprofile.sphinx.reading.misread_code import note_misread_code
 from sphinx_dlmsprofile.sphinx.reading.outline import Outliner
 from sphinx_dlmsprofile.sphinx.reading.picture_files import PictureFiles
-from sphinx_dlmsprofile.sphinx.reading.printed_words import exhibit_of, mark_of, numbered_by, words_of
+from sphinx_dlmsprofile.sphinx.reading.printed_words import (
+    exhibit_of,
+    first_line,
+    mark_of,
+    numbered_by,
+    warning_label,
+    words_of,
+)
 from sphinx_dlmsprofile.sphinx.reading.prose import (
     block_kind,
     column_of,
@@ -145,6 +153,7 @@ class _Home(NamedTuple):
 class _Harvester:
     def __init__(self, document: nodes.document, places: Places, statements: Statements, outliner: Outliner) -> None:
         self._places = places
+        self._cells = Cells()
         self._statements = statements
         self._outliner = outliner
         self._env: BuildEnvironment = document.settings.env
@@ -285,6 +294,8 @@ class _Harvester:
             references=tuple(reference_of(each, at, self.result.docname) for each in words.references),
             mark=mark_of(node, self._language),
             numbered=numbered_by(node),
+            warning=warning_label(node),
+            cell=self._cells.of(node),
         )
         self._keep(block, anchor)
         typed = live_references(text)
@@ -296,11 +307,14 @@ class _Harvester:
     def _literal(self, node: nodes.literal | nodes.literal_block, anchor: str) -> None:
         """Keep what is not prose, and the language of code."""
         if FAULT_TEXT_CLASS not in node["classes"]:
-            literal = Literal(at=self._places.of(node), text=node.astext(), block=isinstance(node, nodes.literal_block))
+            code = node if isinstance(node, nodes.literal_block) else None
+            literal = Literal(
+                at=self._places.of(node), text=node.astext(), block=code is not None, first_line=first_line(node)
+            )
             self.result.records.append((literal, anchor))
-            if isinstance(node, nodes.literal_block) and (language := node.get("language", self._highlight)):
+            if code is not None and (language := code.get("language", self._highlight)):
                 self.languages.append((literal.at, language))
-                note_misread_code(self._env, self.result.docname, node, language)
+                note_misread_code(self._env, self.result.docname, code, language)
 
     def _link(self, node: nodes.Element, anchor: str) -> None:
         """Keep a cross-reference; its place is that of its paragraph."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.locale import admonitionlabels
 
 from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.model.prose import TextKind
@@ -66,6 +67,19 @@ def mark_of(node: nodes.Element, language: str) -> str:
         return label if body[:1] == [node] else ""
     is_item = isinstance(around, nodes.list_item) and isinstance(around.parent, nodes.enumerated_list)
     return marks(around.parent)[around.parent.index(around)] if is_item and around[0] is node else ""
+
+
+def warning_label(node: nodes.Element) -> str:
+    """What is printed before the first paragraph of an admonition that is no remark: "WARNING"; "" elsewhere."""
+    around = node.parent
+    is_first = isinstance(around, nodes.Admonition) and node.parent.children[:1] == [node]
+    return str(admonitionlabels.get(node.parent.tagname, "")).upper() if is_first else ""
+
+
+def first_line(code: nodes.Element) -> int | None:
+    """The number of the first line of code whose lines have numbers."""
+    options: dict[str, Any] = code.get("highlight_args", {})
+    return int(options.get("linenostart", 1)) if code.get("linenos") else None
 
 
 def numbered_by(node: nodes.Element) -> str:
