@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.printed import PrintedBlock
 
 _MARK = regex(r"(?:(?P<number>[0-9]+)|(?P<letter>[a-z]+))\)")
-_NUMBER = regex(r"\s*(?:[A-Z]\.)?[0-9]+$")
+_NUMBER = " 0123456789"
 _WORDED = frozenset({TextKind.PARAGRAPH, TextKind.NOTE, TextKind.EXAMPLE})
 _CELL = regex(r"(?P<first>[A-Z]+)(?P<top>[0-9]+)(?::(?P<last>[A-Z]+)(?P<bottom>[0-9]+))?")
 
@@ -66,7 +66,7 @@ def _is_otherwise_marked(one: PrintedBlock, other: PrintedBlock) -> bool:
         return kinds[0] != kinds[1]
     if one.kind not in _WORDED or not (one.label and other.label):
         return False
-    return _NUMBER.sub("", one.label) != _NUMBER.sub("", other.label)
+    return one.label.rstrip(_NUMBER) != other.label.rstrip(_NUMBER)
 
 
 def _kind_of_mark(block: PrintedBlock) -> str | None:
