@@ -26,12 +26,17 @@ if TYPE_CHECKING:
 
 _SPACING = "newpage|pagebreak|clearpage|noindent|bigskip|vspace|hspace"
 _STYLES = "textbf|textit|emph|cite|ref|label|footnote|section"
+_MATHS = "equation|align|gather|multline|eqnarray"
+_ROLES = "ref|numref|doc|term|eq|math|sub|sup|abbr|std|prov|any|code|cosem|obis|emphasis|strong|literal|kbd|samp|file"
 _DIALECTS = (
     ("~", regex(r"(?<![\w~])[A-Za-z]+~(?:\d{1,3}~(?!~)|[a-z]{1,4}~(?![\w~]))"), "subscript"),
     ("^", regex(r"(?<![\w^])\w+\^(?:[+\u2212-]?\d{1,3}\^|[a-z]{1,3}\^(?!\w))"), "superscript"),
     ("~~", regex(r"(?<![\w~])~~\w[^~]{0,80}~~(?!~)"), "struck text"),
     ("==", regex(r"(?<![\w=])==\w(?:[^=]{0,80}\w)?==(?![\w=])"), "marked text"),
     ("$$", regex(r"\$\$[^$]+\$\$"), "a formula"),
+    ("\\begin", regex(rf"\\begin\{{(?:{_MATHS})\*?\}}"), "a formula"),
+    ("&", regex(r"&(?:#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[a-z]{2,8}[0-9]{0,2});"), "an entity of HTML"),
+    (":`", regex(r"(?<![\w:]):(?:[a-z]+:)?[a-z]+:`(?=\S)"), "a role within a role"),
     (f":{OPAQUE}", regex(rf"(?<![\w:]):(?:[a-z]+:)?[a-z]+:(?={OPAQUE})"), "a role of reStructuredText"),
     (".. ", regex(r"(?<![.\w])\.\. [a-z:-]+::(?!\S)"), "a directive of reStructuredText"),
     ("::", regex(r"^\.\.[a-z-]+::(?!\S)"), "a directive"),
@@ -39,7 +44,7 @@ _DIALECTS = (
     (": ", regex(r"^: (?=\S)"), "a caption of Pandoc"),
     (
         "{",
-        regex(r"\{(?:dlms:[a-z]+|ref|numref|doc|term|eq|math|sub|sup|abbr|std|prov)\}(?=\S)"),
+        regex(rf"\{{(?:dlms:[a-z]+|{_ROLES})\}}(?=\S)"),
         "a role of MyST",
     ),
     ("{", regex(r"(?:^|\]|\s)\{:?\s?[.#][A-Za-z][\w:.-]*(?: +[.#]?[A-Za-z][\w:.=%\"-]*)*\s?\}(?!\w)"), "attributes"),
@@ -49,6 +54,7 @@ _DIALECTS = (
     ("{{", regex(r"\{\{ *[A-Za-z_]\w* *\}\}"), "a substitution"),
     ("[[", regex(r"\[\[[A-Za-z_][\w |#/-]*\]\]"), "a link of a wiki"),
     ("[@", regex(r"\[@[A-Za-z][\w:.-]*\]"), "a citation of Pandoc"),
+    ("^[", regex(r"\^\[(?=[^\[\] ]{0,80} )[^\[\]]{1,200}\]"), "a footnote of Pandoc"),
     ("[^", regex(r"\[\^[\w-]{1,40}\]"), "a footnote of Markdown"),
     ("](", regex(r"!\[[^\[\]]{0,200}\]\([^()\s]+\)"), "a picture of Markdown"),
     (
@@ -56,7 +62,10 @@ _DIALECTS = (
         regex(r"(?<![\w\]])\[[^\[\]]{1,200}\]\((?=[^()\s]{0,300}[./#][A-Za-z])[^()\s]{1,300}\)"),
         "a link of Markdown",
     ),
-    ("#", regex(r"^#{1,6} (?=\S)"), "a heading of Markdown"),
+    ("#", regex(r"^#+ (?=\S)"), "a heading of Markdown"),
+    ("[TOC]", regex(r"^\[TOC\]$"), "contents of Markdown"),
+    ("{%", regex(r"\{%-? *\w[^{}%]{0,100}%\}"), "a command of a template"),
+    ("${", regex(r"\$\{[A-Za-z_][\w.]{0,40}\}"), "a variable"),
     ("*[", regex(r"^\*\[[^\[\]]{1,40}\]:(?= )"), "an abbreviation of Markdown"),
     ("\\", regex(rf"(?<![\w\\])\\(?:(?:{_SPACING})\b|(?:{_STYLES})\{{)"), "a command of LaTeX"),
 )

@@ -30,6 +30,8 @@ _REMEDIES = {
     "a directive of reStructuredText": "write it as MyST does, ```{name}, or in the directive eval-rst",
     "a directive": "write a space after the two points",
     "a role of MyST": "write the role between colons, as :ref:, and its text in backquotes",
+    "a role within a role": "roles do not nest: end the outer one before it, and begin it again behind it",
+    "an entity of HTML": "write the sign itself",
     "a note of GitHub": "use the directive note",
     "marked text": "take the signs out, or emphasise it with *…*",
     "a field": "write a list of terms, or use the directive eval-rst",
@@ -40,6 +42,10 @@ _REMEDIES = {
     "a link of a wiki": "refer to a label with the role ref",
     "a citation of Pandoc": "cite a reference with the role std",
     "a footnote of Markdown": "write [#name]_ in reStructuredText, or the text of the footnote, [^name]: …",
+    "a footnote of Pandoc": "write [#name]_ in reStructuredText, [^name] in Markdown, and its text below",
+    "contents of Markdown": "take it out: each output makes its contents",
+    "a command of a template": "take it out, or write what it would make",
+    "a variable": "write its value, or define it with the directive constants",
     "a picture of Markdown": "use the directive figure or image",
     "a link of Markdown": "write `text <address>`__ in reStructuredText, or refer to a label with the role ref",
     "a heading of Markdown": "underline the heading in reStructuredText",
@@ -128,7 +134,8 @@ def markup_unread(project: Project) -> Iterator[Fault]:
     ``H~2~O``, ``10^3^``, ``~~struck~~`` and lists with ``a)`` are markup elsewhere in Markdown, roles and
     directives of reStructuredText are none in MyST, and those of MyST none in reStructuredText. ``[!NOTE]`` is
     GitHub's, and ``{{ name }}`` needs an extension of MyST. Links, pictures and headings of Markdown are none in
-    reStructuredText; what Pandoc, MkDocs and LaTeX have besides is none in both.
+    reStructuredText; what Pandoc, MkDocs, LaTeX and templates have besides is none in both. Entities such as
+    ``&nbsp;`` are signs in Markdown alone, and a role within a role is none anywhere.
 
     Bad (in 1)::
 
@@ -139,7 +146,8 @@ def markup_unread(project: Project) -> Iterator[Fault]:
         The sensor measures H\ :sub:`2`\ O.
     """
     for block, (typed, meaning) in project.found(printed_markup):
-        remedy = _REMEDIES[meaning]
+        nested = meaning == "a role of MyST" and block.at.source.endswith(".md")
+        remedy = _REMEDIES["a role within a role" if nested else meaning]
         yield Fault(block.at, f'"{shortened(typed)}" is printed as typed: {remedy}')
 
 

@@ -81,7 +81,9 @@ class _Line:
                 self._add(raw)  # else the same break, for LaTeX
             return
         tag = read_tag(text)
-        if tag is None or PLACEHOLDER_TAG.match(text):
+        if tag is None:
+            self._add(raw if text.lstrip().startswith("<!--") else _as_typed(raw))
+        elif PLACEHOLDER_TAG.match(text):
             self._add(raw)
         elif tag.name == "br" and tag.is_html:
             self._add(dlms_break())
