@@ -20,6 +20,7 @@ class Loss(Enum):
     CELL_BREAK = "after what divides the cells of a notebook"
     AS_TYPED = "shown as it was typed"
     BEYOND_COLUMNS = "in cells beyond the last column of a table in Markdown, which are dropped"
+    PICTURE_TITLE = "the title of a picture in Markdown"
     NO_FORM = "drawn by another extension, which has no form for paper"
 
 

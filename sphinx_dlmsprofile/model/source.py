@@ -102,12 +102,13 @@ class ConflictMarker(Record):
 class OpenFence(Record):
     """A fence of Markdown that is not closed before the line ``end``, the last of the file.
 
-    ``swallows`` says that headings or directives stand after it.
+    ``swallows`` says that headings or directives stand after it, ``within`` that a fence around it has no more signs.
     """
 
     mark: str
     end: int
     swallows: bool = False
+    within: bool = False
 
 
 @frozen(kw_only=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from markdown_it.token import Token
 
@@ -20,21 +20,46 @@ OF_TEXT = frozenset({*_ADMONITIONS, "container", "figure", "guidance", "only", "
 """Directives whose contents are Markdown, so that a fence can be open inside."""
 
 
-def open_fences(text: str) -> list[tuple[int, int, str, bool]]:
-    """Each fence that is open where its text ends: its line, the last line of the text, its mark, what it swallows.
+class Open(NamedTuple):
+    """A fence that is open where its text ends: its line, the last line of the text, its mark.
 
-    The last says whether headings or directives are lost in it.
+    ``swallows`` says whether headings or directives are lost in it, ``within`` that the fence around it has no more
+    signs: what would close the one closes the other.
     """
+
+    start: int
+    end: int
+    mark: str
+    swallows: bool
+    within: bool = False
+
+
+def open_fences(text: str) -> list[Open]:
+    """Each fence that is open where its text ends."""
     if not _FENCE.search(text):
         return []
     from markdown_it import MarkdownIt  # noqa: PLC0415  for documents with a fence
     from mdit_py_plugins.colon_fence import colon_fence_plugin  # noqa: PLC0415
 
     parser = MarkdownIt("commonmark").use(colon_fence_plugin).disable(["inline"])
-    return sorted(_open_in(parser, text.splitlines(), 0))
+    return sorted(_without_followers(_open_in(parser, text.splitlines(), 0)))
 
 
-def _open_in(parser: object, lines: Sequence[str], offset: int) -> Iterator[tuple[int, int, str, bool]]:
+def _without_followers(found: Iterable[Open]) -> Iterator[Open]:
+    """Signs that close nothing any more open a fence: they follow from one that is closed too early."""
+    before: Open | None = None
+    for each in found:
+        if before and before.within and not each.mark.strip(before.mark[0]):
+            before = before._replace(end=each.end, swallows=before.swallows or each.swallows)
+            continue
+        if before:
+            yield before
+        before = each
+    if before:
+        yield before
+
+
+def _open_in(parser: object, lines: Sequence[str], offset: int, around: str = "") -> Iterator[Open]:
     tokens: list[Token] = parser.parse("\n".join(lines))  # type: ignore[attr-defined]
     for token in tokens:
         if token.type not in {"fence", "colon_fence"} or token.map is None:
@@ -45,6 +70,8 @@ def _open_in(parser: object, lines: Sequence[str], offset: int) -> Iterator[tupl
         inside = lines[start + 1 : end]
         if not is_closed:
             swallows = any(_SWALLOWED.match(line) for line in inside)
-            yield offset + start + 1, offset + max(end, start + 1), f"{token.markup}{token.info}".strip(), swallows
+            mark = f"{token.markup}{token.info}".strip()
+            within = token.markup.startswith(around) if around else False
+            yield Open(offset + start + 1, offset + max(end, start + 1), mark, swallows, within)
         elif (name := NAME.match(token.info)) and name[1] in OF_TEXT:
-            yield from _open_in(parser, token.content.split("\n"), offset + start + 1)
+            yield from _open_in(parser, token.content.split("\n"), offset + start + 1, token.markup)

@@ -65,6 +65,7 @@ _LOST = {
     Loss.CELL_BREAK: "divides cells of a notebook, and is not shown: take the plus signs out",
     Loss.BEYOND_COLUMNS: "is beyond the last column of its table, and is dropped: "
     'write "\\|" for a bar in a cell, or add a column',
+    Loss.PICTURE_TITLE: "is the title of a picture, which no output shows: make it the caption of a figure",
     Loss.NO_FORM: "has no form in the PDF: give the picture as an SVG file",
     Loss.AS_TYPED: 'reads as HTML: write "\\{words}" if it is meant as text',
 }

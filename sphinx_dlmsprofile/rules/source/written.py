@@ -97,4 +97,8 @@ def fence_unclosed(project: Project) -> Iterator[Fault]:
     """
     for record in project.of(OpenFence):
         message = f'"{record.mark}" is not closed: write the same signs in a line of their own where it ends'
+        if record.within:
+            message = (
+                f'"{record.mark}" is closed by what closes the fence around it: give that one more sign at both ends'
+            )
         yield Fault(record.at, message, through=record.end, conceals=record.swallows)

@@ -95,8 +95,8 @@ class _Sources:
     def _of_document(self, facts: SourceFacts) -> Iterator[Record]:
         for source, start, end, mark in facts.conflicts:
             yield ConflictMarker(at=Location(source, start), end=end, mark=mark)
-        for source, start, end, mark, swallows in facts.fences:
-            yield OpenFence(at=Location(source, start), end=end, mark=mark, swallows=swallows)
+        for source, start, end, mark, swallows, within in facts.fences:
+            yield OpenFence(at=Location(source, start), end=end, mark=mark, swallows=swallows, within=within)
         for source, line, words in facts.cells:
             yield LostText(at=Location(source, line), loss=Loss.BEYOND_COLUMNS, words=words)
         for name, at in facts.labels.items():

@@ -94,7 +94,7 @@ class SourceFacts:
     languages: list[tuple[Location, str]] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     conflicts: list[tuple[str, int, int, str]] = field(default_factory=list)
-    fences: list[tuple[str, int, int, str, bool]] = field(default_factory=list)
+    fences: list[tuple[str, int, int, str, bool, bool]] = field(default_factory=list)
     cells: list[tuple[str, int, str]] = field(default_factory=list)
 
 
