@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 import sphinx_dlmsprofile
-from tests.builds.building import write
+from tests.builds.building import build, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,3 +61,62 @@ def test_each_builder_knows_our_nodes(tmp_path: Path, monkeypatch: pytest.Monkey
     forms = app.registry.translation_handlers[builder]
     unknown = {kind.__name__ for kind in our_nodes()} - set(forms)
     assert unknown == set(GONE)
+
+
+# Nodes of another extension: one without any form, two that pages alone have, one of them with no words in it.
+FORMLESS = """
+from docutils import nodes
+from docutils.parsers.rst import Directive
+class inner(nodes.Inline, nodes.TextElement): pass
+class loose(nodes.General, nodes.TextElement): pass
+class outer(nodes.General, nodes.Element): pass
+class drawn(nodes.General, nodes.Element): pass
+def visit(translator, node): translator.body.append("<div>")
+def depart(translator, node): translator.body.append("</div>")
+class Odd(Directive):
+    has_content = True
+    def run(self):
+        found = outer("", loose("", "looseQ"), drawn())
+        self.state.nested_parse(self.content, self.content_offset, found)
+        return [nodes.paragraph("", "", nodes.Text("before "), inner("", "innerQ")), found]
+def setup(app):
+    app.add_node(inner)
+    app.add_node(loose)
+    app.add_node(outer, html=(visit, depart))
+    app.add_node(drawn, html=(visit, depart))
+    app.add_directive("odd", Odd)
+    return {"parallel_read_safe": True}
+"""
+
+
+@pytest.mark.parametrize(
+    ("builder", "formless"),
+    [("html", ["inner", "loose"]), ("text", ["drawn", "inner", "loose", "outer"])],
+)
+def test_nodes_of_others_without_a_form_stop_no_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, builder: str, formless: list[str]
+) -> None:
+    text = "Scope\n=====\n\n.. odd::\n\n   contentQ\n\n.. odd::\n\n   againQ\n"
+    source = write(tmp_path / "source", {"index.rst": text})
+    monkeypatch.syspath_prepend(str(source))
+    (source / "formless.py").write_text(FORMLESS, "utf-8")
+    with (source / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('extensions.append("formless")\n')
+    with docutils_namespace():
+        built = build(source, tmp_path / "out", builder=builder)
+    monkeypatch.delitem(sys.modules, "formless")
+    said = [line for line in built.warnings.splitlines() if "node-formless" in line]
+    assert sorted(line.partition("of the node ")[2].partition(":")[0] for line in said) == formless
+    assert all("index.rst:" in line and "index.rst::" not in line for line in said)
+    page = (tmp_path / "out" / f"index.{'html' if builder == 'html' else 'txt'}").read_text("utf-8")
+    assert all(word in page for word in ("looseQ", "innerQ", "contentQ", "againQ"))
+
+
+def test_text_has_headings_of_all_levels(tmp_path: Path) -> None:
+    signs = "=-~^\"'`#*+"
+    text = "".join(f"Level {number}\n{sign * 9}\n\n" for number, sign in enumerate(signs))
+    source = write(tmp_path / "source", {"index.rst": f"{text}lastQ\n"})
+    for again in (False, True):
+        built = build(source, tmp_path / "out", builder="text")
+        assert "lastQ" in (tmp_path / "out" / "index.txt").read_text("utf-8")
+        assert not again or "have changed" not in built.said

@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.text.frozen import frozen
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.config import Config
 
     from sphinx_dlmsprofile.publishing.standard import Standard
 
@@ -65,6 +66,8 @@ _BY_NAME = {
     ),
 }
 
+_MOST_LEVELS = 100
+
 _BY_FORMAT = {
     "": Output(writes=False),
     "html": Output(html=True),
@@ -89,8 +92,15 @@ def _warn_of_unsupported(app: Sphinx) -> None:
         logger.warning(message, app.builder.name, reason, type="dlms", subtype="builder-unsupported")
 
 
+def _underline_all_levels(_app: Sphinx, config: Config) -> None:
+    """Give headings of all levels a sign in text: Sphinx has seven, and stops at the eighth level."""
+    if config.dlms_standard and (signs := str(config.text_sectionchars)):
+        config.text_sectionchars = signs.ljust(_MOST_LEVELS, signs[-1])
+
+
 def setup(app: Sphinx) -> None:
     """Look at the builder when it is known."""
+    app.connect("config-inited", _underline_all_levels)
     app.connect("builder-inited", _warn_of_unsupported)
 
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.docutils import additional_nodes
+
+from sphinx_dlmsprofile.sphinx.common.builders import output_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from sphinx.application import Sphinx
 
     Form = tuple[Callable[[Any, Any], None], Callable[[Any, Any], None] | None]
+
+logger = logging.getLogger(__name__)
 
 _FORMATS = ("html", "latex", "text", "man", "texinfo")
 """The formats whose writers need a form of each node."""
@@ -46,8 +52,62 @@ def _complete_forms(app: Sphinx) -> None:
     """
     handlers = app.registry.translation_handlers
     own = handlers.get(app.builder.name)
-    if own is not None:
-        handlers[app.builder.name] = {**handlers.get(app.builder.format, {}), **own}
+    known = {**handlers.get(app.builder.format, {}), **(own or {})}
+    formless = dict.fromkeys(_formless(app, known), _content_form(app.builder.format))
+    if own is not None or formless:
+        handlers[app.builder.name] = {**known, **formless}
+
+
+def _formless(app: Sphinx, known: Iterable[str]) -> list[str]:
+    """The nodes that other extensions have registered without a form for this builder, which would stop it."""
+    output = output_of(app.builder)
+    if output.module or not output.writes or not app.config.dlms_standard:
+        return []
+    translator = app.builder.get_translator_class()
+    names = {node.__name__ for node in additional_nodes}.difference(known)
+    return sorted(name for name in names if not hasattr(translator, f"visit_{name}"))
+
+
+def _content_form(called: str) -> Form:
+    """The form of such nodes: what is inside is written, and each kind is named once."""
+    told: set[str] = set()
+
+    def visit(translator: Any, node: nodes.Element) -> None:
+        if node.tagname not in told:
+            told.add(node.tagname)
+            what = "only the text" if node.astext().strip() else "nothing"
+            message = "the output in %s shows %s of the node %s: add_node(..., %s=(visit, depart)) gives it a form"
+            logger.warning(
+                message,
+                called,
+                what,
+                node.tagname,
+                called,
+                location=_located(node),
+                type="dlms",
+                subtype="node-formless",
+            )
+        if _is_paragraph(node):
+            translator.visit_paragraph(node)
+
+    def depart(translator: Any, node: nodes.Element) -> None:
+        if _is_paragraph(node):
+            translator.depart_paragraph(node)
+
+    return visit, depart
+
+
+def _located(node: nodes.Element) -> nodes.Element:
+    """The node, or what is in it or around it, that knows its line: a directive may give it none."""
+    around: nodes.Element | None = node
+    inside = next((each for each in node.findall(nodes.Element) if each.line is not None), None)
+    while around is not None and around.line is None:
+        around = around.parent
+    return inside or around or node
+
+
+def _is_paragraph(node: nodes.Element) -> bool:
+    return isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline)
 
 
 def setup(app: Sphinx) -> None:
