@@ -87,4 +87,4 @@ def toctree_missing(project: Project) -> Iterator[Fault]:
     for record in project.of(UnreachedClauses):
         names = ", ".join(record.docnames[:_SHOWN]) + (", …" if len(record.docnames) > _SHOWN else "")
         message = f"no toctree leads from here to a clause: add one that lists the documents ({names})"
-        yield Fault(record.at, message, conceals=True)
+        yield Fault(record.at, f"{message}; all else is judged then", conceals=True)

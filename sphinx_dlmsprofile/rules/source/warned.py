@@ -83,5 +83,7 @@ def _unknown(project: Project, what: str) -> Iterator[Fault]:
     for record in project.of(UnknownMarkup):
         if record.what == what:
             advice = suggest(record.close, "correct its name, or load the extension that has it")
-            edit = meant(record.name, record.close)
+            if record.close == record.name:
+                advice = "it is defined further down: define it above"
+            edit = meant(record.name, record.close) if record.close != record.name else None
             yield noted(record, f'the {what} "{record.name}" does not exist: {advice}', edit)

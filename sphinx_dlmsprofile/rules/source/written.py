@@ -35,6 +35,7 @@ def merge_conflict_left(project: Project) -> Iterator[Fault]:
     """
     for record in project.of(ConflictMarker):
         message = f'"{record.mark}" marks a conflict of two versions: choose one, and remove the marks'
+        message += "; all else is judged then" * record.swallows
         yield Fault(record.at, message, through=record.end)
 
 
