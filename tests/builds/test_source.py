@@ -229,3 +229,26 @@ def test_struck_text_is_struck_in_our_outputs_whatever_is_said_of_it(tmp_path: P
     conf = {"myst_enable_extensions": ["strikethrough"]}
     source = Source({"index.md": "# Profile\n\n## Scope\n\nWithin ~~10~~ 20 s.\n"}, conf)
     assert "source-warning" not in {finding.rule for finding in check(source, tmp_path / "source")}
+
+
+@pytest.mark.parametrize("options", [(), ("-j", "2")], ids=["serial", "parallel"])
+def test_the_roles_of_a_document_end_with_it(tmp_path: Path, options: tuple[str, ...]) -> None:
+    files = {
+        "index.rst": "Profile\n=======\n\n.. toctree::\n\n   a\n   b\n",
+        "a.rst": "Scope\n=====\n\n.. role:: louder(strong)\n\n.. default-role:: math\n\n:louder:`One` and `x`.\n",
+        "b.rst": "References\n==========\n\n:louder:`Two` and `y`.\n",
+    }
+    source = write(tmp_path / "source", files, 'dlms_select = ["role-unknown"]\n')
+    first = build(source, tmp_path / "out", *options)
+    assert first.warnings.count('Unknown interpreted text role "louder"') == 1
+    assert "b.rst:4" in first.warnings
+    edit(source / "b.rst", "Two", "Three")
+    assert build(source, tmp_path / "out", *options).warnings == first.warnings
+    assert first.page("b").select("cite")
+
+
+def test_a_default_role_of_the_project_stays(tmp_path: Path) -> None:
+    files = {"index.rst": "Profile\n=======\n\nOf `x`.\n\n.. toctree::\n\n   a\n", "a.rst": "Scope\n=====\n\nOf `y`.\n"}
+    source = write(tmp_path / "source", files, 'default_role = "literal"\n')
+    built = build(source, tmp_path / "out")
+    assert all(built.page(name).select("code") for name in ("index", "a"))

@@ -66,7 +66,8 @@ def directive_unknown(project: Project) -> Iterator[Fault]:
 def role_unknown(project: Project) -> Iterator[Fault]:
     """A role does not exist: its text is printed as it is typed, or not at all.
 
-    Its name is misspelt, or the extension that has it is not loaded in ``conf.py``.
+    Its name is misspelt, or the extension that has it is not loaded in ``conf.py``. One that a document defines with
+    the directive ``role`` is known below that, and in this document alone; ``rst_prolog`` has those of all.
 
     Bad (in 1)::
 
@@ -83,7 +84,5 @@ def _unknown(project: Project, what: str) -> Iterator[Fault]:
     for record in project.of(UnknownMarkup):
         if record.what == what:
             advice = suggest(record.close, "correct its name, or load the extension that has it")
-            if record.close == record.name:
-                advice = "it is defined further down: define it above"
-            edit = meant(record.name, record.close) if record.close != record.name else None
+            edit = meant(record.name, record.close)
             yield noted(record, f'the {what} "{record.name}" does not exist: {advice}', edit)

@@ -35,7 +35,6 @@ def merge_conflict_left(project: Project) -> Iterator[Fault]:
     """
     for record in project.of(ConflictMarker):
         message = f'"{record.mark}" marks a conflict of two versions: choose one, and remove the marks'
-        message += "; all else is judged then" * record.swallows
         yield Fault(record.at, message, through=record.end)
 
 
@@ -102,4 +101,5 @@ def fence_unclosed(project: Project) -> Iterator[Fault]:
             message = (
                 f'"{record.mark}" is closed by what closes the fence around it: give that one more sign at both ends'
             )
+        message += "; all else is judged then" * record.swallows
         yield Fault(record.at, message, through=record.end, conceals=record.swallows)
