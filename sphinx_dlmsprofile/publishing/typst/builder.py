@@ -13,7 +13,6 @@ from sphinx.util.display import progress_message
 
 from sphinx_dlmsprofile.publishing.paper import register
 from sphinx_dlmsprofile.publishing.typst.press import Press
-from sphinx_dlmsprofile.version import __version__
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -203,7 +202,7 @@ class TypstBuilder(Press):
 
     def _digest(self, content: bytes) -> bytes:
         digest = blake2b(content)
-        digest.update(f"{__version__} {self._has_line_numbers}".encode())
+        digest.update(str(self._has_line_numbers).encode())
         for fragment in self.wanted:
             digest.update(f"\0{fragment.text}".encode("utf-8", "surrogatepass"))
         return digest.digest()
