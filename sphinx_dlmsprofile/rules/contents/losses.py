@@ -30,7 +30,7 @@ _REMEDIES = {
     "a directive of reStructuredText": "write it as MyST does, ```{name}, or in the directive eval-rst",
     "a directive": "write a space after the two points",
     "a role of MyST": "write the role between colons, as :ref:, and its text in backquotes",
-    "a role within a role": "roles do not nest: end the outer one before it, and begin it again behind it",
+    "a role within a role": "roles do not nest: end the outer one before it, and begin it again after it",
     "an entity of HTML": "write the sign itself",
     "a note of GitHub": "use the directive note",
     "marked text": "take the signs out, or emphasise it with *…*",
