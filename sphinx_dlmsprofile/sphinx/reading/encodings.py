@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_dlmsprofile.text.encodings import guessed
-
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
     from docutils import nodes
@@ -37,6 +35,8 @@ def _decode(read: Buffer, _errors: str = "strict", /) -> tuple[str, int]:
     try:
         return octets.decode("utf-8-sig"), len(octets)
     except UnicodeDecodeError as error:
+        from sphinx_dlmsprofile.text.encodings import guessed  # noqa: PLC0415  for the few that need it
+
         _misread.append(error)
         return guessed(octets), len(octets)
 
