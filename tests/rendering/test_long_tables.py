@@ -105,3 +105,18 @@ def test_a_report_with_a_turned_table_begins_on_a_turned_page(tmp_path: Path) ->
     assert last.mediabox.width > last.mediabox.height
     assert all(words in last.extract_text() for words in ("Report", "Lead.", "ResponsibilityJ"))
     assert all(page.mediabox.width < page.mediabox.height and page.extract_text().strip() for page in before)
+
+
+def test_words_that_fill_the_columns_alike_stay_whole() -> None:
+    columns = [*([Extent(12, 24.6, 24.6)] * 9), Extent(12, 24.9, 24.9)]
+    assert min(share(columns, 247)[9], 24.9) == pytest.approx(24.9)
+
+
+def test_the_closing_line_stands_on_the_turned_page_that_ends_the_text(tmp_path: Path) -> None:
+    head = ",".join(f"Responsibility{letter}" for letter in "ABCDEFGHIJ")
+    table = f".. csv-table:: Turned\n   :header: {head}\n\n   1{',2' * 9}\n"
+    source = write(tmp_path / "source", {"index.rst": f"Part\n====\n\nScope\n-----\n\nText.\n\n{table}"}, CONF)
+    built = build(source, tmp_path / "out", builder="dlmspdf")
+    assert built.warnings == ""
+    last = PdfReader(next(built.out.glob("*.pdf"))).pages[-1]
+    assert "Turned" in last.extract_text()

@@ -16,6 +16,9 @@ _LEAST = 12.0
 _WORDS_PART, _WIDE = 0.75, 100.0
 """The part that the longest words may take of a width in mm that is no cell's: the longest are broken beyond it."""
 
+_LONG_WORD = 1.3
+"""How many times its fair part a column is for words that are broken then."""
+
 _ROUNDS = 12
 _POWER = 1.5
 """How much more than its lines a high row costs: a text of one word a line is not read."""
@@ -73,10 +76,12 @@ def _floor(columns: Sequence[Extent], width: float) -> list[float]:
     """The least widths: of words, where they have room together; else the words beyond a fair part are broken."""
     fair = width / max(len(columns), 1)
     words = [column.word for column in columns]
+    most = [column.word if column.word <= _LONG_WORD * fair else column.piece for column in columns]
     some = [column.word if column.word <= fair else column.piece for column in columns]
     pieces = [column.piece for column in columns]
-    roomy = _WORDS_PART * width if width > _WIDE else width
-    return next((floor for floor, limit in ((words, roomy), (some, width)) if sum(floor) <= limit), pieces)
+    if width > _WIDE and sum(words) > _WORDS_PART * width:
+        words = most
+    return next((floor for floor in (words, some) if sum(floor) <= width), pieces)
 
 
 def lowered(shares: Sequence[float], narrowest: Sequence[float], rows: Sequence[Mapping[int, float]]) -> list[float]:

@@ -72,7 +72,7 @@ class FigureMixin(Scribe):
         """Close it, and the page of its own."""
         self.close()
         if node["typst_turned"]:
-            self.close()
+            self.close_turned(node)
 
     def _floats(self, node: Element, pictures: Iterable[Element], reserve: float) -> bool:
         """Whether a figure is high, and its clause has text after it that can fill the page."""

@@ -95,6 +95,15 @@ class Scribe(Walk):
                 elif words:
                     self.emit(string(words))
 
+    def close_turned(self, node: nodes.Element) -> None:
+        """Leave the turned page of a node; if it is the last of all, the closing line stands on it, too."""
+        last: nodes.Node = node
+        while last.parent is not None and not any(each.astext().strip() for each in _behind(last)):
+            last = last.parent
+        if last.parent is None:
+            self.call("ending")
+        self.close()
+
     def literal(self, text: str, node: nodes.Element, function: str = "lit") -> None:
         """Write a literal that stands in the room of a node."""
         self.call(function, broken(text, room_in(node), mono=True))
@@ -194,6 +203,12 @@ def broken(text: str, room: Room, *, mono: bool = False) -> Code | str:
     """A text as an argument, with the points at which its long tokens may be broken."""
     pieces = split_text(text, room, mono=mono)
     return Code("{[]\n" + "\nchance\n".join(map(string, pieces)) + "\n}") if len(pieces) > 1 else text
+
+
+def _behind(node: nodes.Node) -> list[nodes.Node]:
+    """What follows a node on its level, by identity: two texts may be equal."""
+    place = next(at for at, child in enumerate(node.parent.children) if child is node)
+    return node.parent.children[place + 1 :]
 
 
 def follower(node: nodes.Node) -> nodes.Node | None:

@@ -57,7 +57,7 @@ class TableMixin(Scribe):
         """Close it, and the page of its own."""
         self.close()
         if node["typst_turned"]:
-            self.close()
+            self.close_turned(node)
 
     def visit_tgroup(self, node: nodes.Element) -> None:
         """The grid proper; widths are parts of the width there is."""
