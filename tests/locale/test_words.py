@@ -13,6 +13,7 @@ import sphinx_dlmsprofile
 from sphinx_dlmsprofile.locale import languages, say, speak, vocabulary
 from sphinx_dlmsprofile.registry.architecture import default_architecture
 from sphinx_dlmsprofile.sphinx.links.register import SCRIPT_WORDS
+from sphinx_dlmsprofile.sphinx.pages.context import FIXED_FURNITURE, FURNITURE
 from tests.builds.building import build, write
 
 if TYPE_CHECKING:
@@ -68,6 +69,12 @@ def test_a_language_keeps_the_gaps_of_our_words(language: str) -> None:
     assert [
         word for word, said in words.items() if word[:1].isspace() != said[:1].isspace() and word not in {": ", "; "}
     ] == []
+
+
+@pytest.mark.parametrize("language", languages()[1:])
+def test_a_language_has_what_stands_around_pages(language: str) -> None:
+    # Sphinx has words of its own for the rest.
+    assert {*FURNITURE, *FIXED_FURNITURE, *SCRIPT_WORDS} <= set(vocabulary(language))
 
 
 def test_scripts_say_what_pages_give_them() -> None:
