@@ -17,6 +17,7 @@ from sphinx_dlmsprofile.judging import judge as judging
 from sphinx_dlmsprofile.sphinx.building import project
 from sphinx_dlmsprofile.sphinx.building.project_digest import project_digest
 from sphinx_dlmsprofile.sphinx.common.build_memo import forget
+from sphinx_dlmsprofile.sphinx.numbering import pages
 from tests.builds.building import build, edit, write
 
 if TYPE_CHECKING:
@@ -172,6 +173,29 @@ def test_not_judged_where_a_document_says_what_it_said(
         edit(source / name, "A", "A")
         build(source, tmp_path / "out")
     assert not judged
+
+
+def test_what_pages_show_is_looked_up_where_pages_are_written(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[Sphinx] = []
+    original = pages.fingerprints
+
+    def fingerprints(app: Sphinx) -> dict[str, str]:
+        looked.append(app)
+        return original(app)
+
+    monkeypatch.setattr(pages, "fingerprints", fingerprints)
+    trees = ("-d", str(tmp_path / "trees"))
+    build(source, tmp_path / "out", *trees)
+    assert len(looked) == 1
+    edit(source / "part.rst", "Part\n====", "Other\n=====")
+    build(source, tmp_path / "check", *trees, builder="dlmscheck")
+    assert len(looked) == 1
+    # The page was not read again in this build, and shows the title of another one.
+    build(source, tmp_path / "out", *trees)
+    assert len(looked) == 2
+    assert "Other" in (tmp_path / "out" / "classes.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("review", [False, True])

@@ -21,7 +21,7 @@ from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.sphinx.common.build_memo import forget
 from sphinx_dlmsprofile.sphinx.common.packed import Packed
 from sphinx_dlmsprofile.sphinx.numbering.counting import Contents, Numbering, count
-from sphinx_dlmsprofile.sphinx.numbering.pages import PageKeeper, fingerprints
+from sphinx_dlmsprofile.sphinx.numbering.pages import PageKeeper
 from sphinx_dlmsprofile.sphinx.numbering.references import CLAUSE_FORMAT
 from sphinx_dlmsprofile.sphinx.numbering.store import store_of
 from sphinx_dlmsprofile.sphinx.reading.outline import Inclusion, Part, without_top_anchor
@@ -116,7 +116,7 @@ class NumberingCollector(TocTreeCollector):
             self.assign_figure_numbers(env)
             # The order of the documents may be another one now.
             forget(env)
-            store.pages = fingerprints(app, self._numbering)
+            store.pages = {}
             store.fresh.clear()
             store.stale = False
         return self.pages.outdated(app)

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_dlmsprofile.sphinx.numbering.counting import Numbering
     from sphinx_dlmsprofile.sphinx.reading.outline import Reference
 
 
@@ -47,18 +46,17 @@ class ShowsMore(Protocol):
         """What they show."""
 
 
-def fingerprints(app: Sphinx, numbering: Numbering) -> dict[str, str]:
+def fingerprints(app: Sphinx) -> dict[str, str]:
     """What each page shows of other documents, in short."""
     env = app.env
-    navigation = in_short(numbering.tree)
-    shown = _Shown(env)
-    contents = contents_of(env)
+    shown, contents = _Shown(env), contents_of(env)
+    navigation = in_short(contents.tree)
     footnotes = dict(zip(contents.documents, contents.footnotes, strict=False))
     return {
         docname: in_short(
             [
                 navigation,
-                numbering.captions.get(docname),
+                env.toc_fignumbers.get(docname),
                 footnotes.get(docname) if outline.footnotes else None,
                 [shown.of(reference) for reference in outline.references],
                 *(show(env, docname) for show in SHOWN.of(app)),
@@ -113,11 +111,12 @@ class _Shown:
 
 def current_pages(app: Sphinx) -> Mapping[str, str]:
     """The fingerprints of all pages as they would be written now, by this version of the package."""
-    pages = store_of(app.env).pages
+    store = store_of(app.env)
+    store.pages = store.pages or fingerprints(app)
     shown = [show(app) for show in SHOWN_NOW.of(app)]
     return {
         docname: "".join((page, *(each.get(docname, "") for each in shown), f" {__version__}"))
-        for docname, page in pages.items()
+        for docname, page in store.pages.items()
     }
 
 

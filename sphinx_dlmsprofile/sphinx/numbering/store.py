@@ -19,8 +19,8 @@ class Store:
     """All of ours that Sphinx keeps with the environment.
 
     ``outlines`` by docname; ``printed`` the numbers by docname and id; ``contents`` all sections in order, under the
-    key ""; ``pages`` a fingerprint of what each page shows of other documents; ``fresh`` the documents read since the
-    numbers were last given; ``stale`` is true if numbers have to be given again.
+    key ""; ``pages`` a fingerprint of what each page shows of other documents, made when pages are written; ``fresh``
+    the documents read since the numbers were last given; ``stale`` is true if numbers have to be given again.
     """
 
     outlines: Packed[Outline] = field(default_factory=Packed)
