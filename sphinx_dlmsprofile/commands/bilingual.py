@@ -1,4 +1,4 @@
-"""``dlmsprofile bilingual``: one PDF with two language editions, one behind the other, as the IEC prints them."""
+"""``dlmsprofile bilingual``: one PDF with two language editions, one after the other, as the IEC prints them."""
 
 from __future__ import annotations
 

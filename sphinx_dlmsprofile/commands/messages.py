@@ -38,7 +38,7 @@ class Shown(NamedTuple):
 
     @property
     def heading(self) -> str:
-        """What tells it from the others."""
+        """What distinguishes it from the others."""
         return f"message {self.number}, line {self.line + 1}{f': {self.label}' if self.label else ''}"
 
     @property
@@ -55,7 +55,7 @@ def messages_of(
     *,
     lenient: bool,
 ) -> list[Shown]:
-    """The messages of an input. One that is whole by itself is read so; else its frames are told apart and joined."""
+    """The messages of an input. One that is whole by itself is read so; else its frames are separated and joined."""
     frames: list[tuple[Piece, Frame]] = []
     for piece in pieces:
         frames += ((piece, frame) for frame in split_frames(piece.octets, envelopes))

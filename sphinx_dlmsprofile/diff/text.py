@@ -48,7 +48,7 @@ _ANY_NUMBER = regex(r"[0-9]+(?:\.[0-9]+)*|\b[A-Z](?:\.[0-9]+)+")
 
 
 def compare_text(old: Project, new: Project, clauses: ClausePairs, changes: Iterable[Change]) -> TextComparison:
-    """Compare the text of two editions; ``changes`` are those of the model, which are not told again."""
+    """Compare the text of two editions; ``changes`` are those of the model, which are not reported again."""
     if not (old.texts.is_printed and new.texts.is_printed):
         return TextComparison(known=False)
     before, after = list(old.texts.printed()), list(new.texts.printed())

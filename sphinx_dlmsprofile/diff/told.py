@@ -1,7 +1,7 @@
-"""What of the text is told already: by a change of a record, of a provision, or of a clause.
+"""What of the text is reported already: by a change of a record, of a provision, or of a clause.
 
 All of the text is compared, and most of what changes stands in the model, too. An edit is left out where a change says
-all of it: so nothing is told twice, and what no change says is never left out.
+all of it: so nothing is reported twice, and what no change says is never left out.
 
 - The title of a clause: the clause is renamed, added or removed.
 - What a directive prints, where its record has a change.
@@ -40,7 +40,7 @@ _WITHOUT_LINES = (Provision, ClauseText, TemplateClauses)
 
 
 class Told:
-    """Knows what the changes of the model tell of the text of both editions."""
+    """Knows what the changes of the model say of the text of both editions."""
 
     def __init__(self, old: Project, new: Project, changes: Iterable[Change], clauses: ClausePairs) -> None:
         """Take the changes between two projects, and which of their clauses are the same."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def state_of(name: str, here: Path) -> tuple[object, ...] | None:
-    """What tells whether an edition is still the one that was read; None where only reading it could tell."""
+    """What says whether an edition is still the one that was read; None where only reading it could say so."""
     path = path_of(name, here)
     if path.is_file():
         return path.stat().st_mtime_ns, path.stat().st_size

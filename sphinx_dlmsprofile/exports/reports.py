@@ -29,7 +29,7 @@ _NUMBER = regex(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 def flat_table(report: Report) -> tuple[list[str], list[list[str | int]]]:
     """The heads and the rows of a table that has one text or number in a cell.
 
-    The group, if there are any, comes first, the address of the row last. Behind what is several are columns with
+    The group, if there are any, comes first, the address of the row last. After what is several stand columns with
     the identifiers and results.
     """
     grouped = any(group.head for group in report.groups)

@@ -28,7 +28,7 @@ def octets_in(rows: Sequence[Sequence[str]], heads: int) -> str | None:
 
 
 def apdu_example(octets: str, decode: Decode, title: str, label: str, *, form: str = "") -> str | None:
-    """The directive; None where the octets are no APDU from their first to their last."""
+    """The directive; None where the octets are not an APDU from their first to their last."""
     bare = "".join(octets.split())
     found = decode(bytes.fromhex(bare)) if len(bare) % 2 == 0 else None
     if found is None:

@@ -51,7 +51,7 @@ class Labels:
         return f"{_SECTION}{number.lower().replace('.', '-')}" if number in self._wanted else ""
 
     def refer(self, text: str, note: Callable[[str, Sequence[str]], None]) -> str:
-        """A text with references; ``note`` is told of each: of what kind it is, and the words that it says."""
+        """A text with references; ``note`` is given each: of what kind it is, and the words that it says."""
 
         def exhibit(match: re.Match[str]) -> str:
             label = self.exhibits.get(f"{match['word']} {match['number']}")

@@ -1,4 +1,4 @@
-"""The parts of a draft in order: each block with the style that Word gives it, headings told apart."""
+"""The parts of a draft in order: each block with the style that Word gives it, headings distinguished."""
 
 from __future__ import annotations
 

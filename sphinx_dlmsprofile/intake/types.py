@@ -12,7 +12,7 @@ _ORDERED = frozenset({"structure", "choice"})
 
 
 class DefinitionError(ValueError):
-    """The text is no definition of types."""
+    """The text is not a definition of types."""
 
 
 def read_types(text: str, name: str) -> Any:

@@ -77,7 +77,7 @@ def judge(project: Project, rules: Collection[Rule], policy: Policy) -> list[Fin
     """All findings of the rules, in document order, those covered by a waiver with its reason.
 
     All rules run, also those that are not reported: else their waivers would count as unused. But what is found in
-    the source goes first: where that conceals the standard, others would only tell what follows from it. That is
+    the source goes first: where that conceals the standard, others would only find what follows from it. That is
     reported whatever rules are selected: who selects some has to know that they could not judge all.
     """
     silent = {rule.name for rule in rules if (rule.in_review and not policy.review) or not policy.asks_for(rule)}

@@ -89,7 +89,7 @@ class PendingExample(Record):
     ``example`` is the example without its dissection. ``octets`` are all of its octets, or, if ``described``, those of
     the APDU that the envelopes are made around; ``sender`` is the end that sends it, ``lower`` the lower HDLC address
     of the server, ``values`` those of fields of envelopes, ``envelope_at`` where these are named. ``keys`` is the
-    file that holds the keys, ``digest`` tells it from another: the keys themselves are kept nowhere.
+    file that holds the keys, ``digest`` distinguishes it from another: the keys themselves are kept nowhere.
     """
 
     example: ApduExample

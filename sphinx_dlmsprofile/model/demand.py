@@ -30,7 +30,7 @@ class Demand:
     ``when`` names the condition under which it applies, "" for always. ``seen`` names the one under which the rules
     see what they judge; else a reader has to. ``about`` finds the words by which a provision of the clause answers it,
     "" where tables, figures or the whole do. ``objects`` says that the rules can find what is against it, and cannot
-    tell that it is met. ``paragraph`` is the one ordered paragraph that says it.
+    say that it is met. ``paragraph`` is the one ordered paragraph that says it.
     """
 
     identifier: str

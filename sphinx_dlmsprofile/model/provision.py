@@ -57,7 +57,7 @@ class Provision(Record):
     ``written`` and ``anchor`` are those of its statement. ``identifier`` is unique in the project: the one that was
     ``given``, else one made from the words, with a number after it where another has the same. ``attributes`` are
     those that were given to it first. ``context`` are the words before it that say what it is about, where it begins
-    with a pronoun. ``digest`` tells its wording from others, whatever the numbers in it.
+    with a pronoun. ``digest`` distinguishes its wording from others, whatever the numbers in it.
     """
 
     identifier: str

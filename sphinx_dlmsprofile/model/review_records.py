@@ -82,7 +82,7 @@ def moment_of(time: str) -> float | None:
 
 
 def latest(runs: Iterable[TestRun]) -> tuple[TestRun, ...]:
-    """Of the runs of each name, the newest; of several whose times do not tell which it is, the gravest of them."""
+    """Of the runs of each name, the newest; of several whose times do not say which it is, the gravest of them."""
     by_name: dict[str, list[TestRun]] = defaultdict(list)
     for run in runs:
         by_name[run.name].append(run)

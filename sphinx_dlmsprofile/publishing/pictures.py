@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Picture(NamedTuple):
-    """The octets of a picture, and the suffix that tells what they are."""
+    """The octets of a picture, and the suffix that says what they are."""
 
     content: bytes
     suffix: str

@@ -1,4 +1,4 @@
-"""The server: hears what is typed, judges when there is time, and tells what it has found."""
+"""The server: hears what is typed, judges when there is time, and reports what it has found."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def why_stopped(error: Exception, confdir: Path) -> str:
 def not_loaded(app: Sphinx, confdir: Path) -> str | None:
     """A line where ``conf.py`` does not load this package: a check brings it along, and sphinx-build does not.
 
-    Whoever judges loads it after those of ``conf.py``: one that loads it is behind it, and ``setup`` may do so too.
+    Whoever judges loads it after those of ``conf.py``: one that loads it follows it, and ``setup`` may do so too.
     """
     loaded = list(app.extensions)
     behind = loaded[loaded.index(_PACKAGE) :]

@@ -80,7 +80,7 @@ _KINDS = ("size", "sap", "attribute", "object", "value", "string", "suite", "win
 class Lead(NamedTuple):
     """A claim of an example: its kind, the value as written, the side or kind of unit, and the words.
 
-    ``targets`` are the labels that the paragraph refers to up to the claim, else those behind it.
+    ``targets`` are the labels that the paragraph refers to up to the claim, else those after it.
     """
 
     kind: str

@@ -63,7 +63,7 @@ def sizes(sentence: str) -> Iterator[Size]:
 
 
 def sized(key: str) -> str:
-    """What has the size, in the singular, without whose it is; nothing where the words do not tell that."""
+    """What has the size, in the singular, without whose it is; nothing where the words do not say that."""
     words = key.replace("_", " ").split()
     common = _ANY | _WHOSE
     before = [place for place, word in enumerate(words) if _WHOM.sub("", word.casefold()) in common]

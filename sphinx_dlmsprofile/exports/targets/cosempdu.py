@@ -38,7 +38,7 @@ def export(project: Project, _date: datetime) -> str:
 
 
 def left_out(project: Project) -> list[str]:
-    """The examples of which the octets are no APDU that can be read."""
+    """The examples of which the octets are not an APDU that can be read."""
     found = []
     for example in _examples(project):
         if example.dissection is None or all(layer.element is None for layer in example.dissection.layers()):

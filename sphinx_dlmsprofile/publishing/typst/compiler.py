@@ -47,7 +47,7 @@ def has_compiler() -> bool:
 
 
 def outlined(word: str) -> bytes:
-    """A word across a page as a drawing (SVG): what lies behind a text must not be read with it."""
+    """A word across a page as a drawing (SVG): what lies below a text must not be read with it."""
     import typst  # noqa: PLC0415  optional, and loaded only where a PDF is made
 
     with resources.as_file(resources.files(__package__) / "fonts") as font_path:

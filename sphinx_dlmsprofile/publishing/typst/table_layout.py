@@ -62,7 +62,7 @@ class Layout:
 def lay_out(tgroup: nodes.Element, room: Room, *, may_turn: bool) -> Layout:
     """The first way in which no word is broken in its middle: upright, in smaller type, on a turned page.
 
-    A turned page is taken before a type that is hard to read. The cells are told their room. What was
+    A turned page is taken before a type that is hard to read. The cells are given their room. What was
     found is kept: the height of a table is asked for before it is set, at each level of nesting.
     """
     known: Layout | None = tgroup.get(_LAYOUT)

@@ -145,7 +145,7 @@ class TableMixin(Scribe):
 
 
 def is_turned(section: nodes.Element) -> bool:
-    """Whether a table of a section needs a turned page: a heading alone on an upright one before it is no page."""
+    """Whether a table of a section needs a turned page: a heading is not left alone on an upright one before it."""
     tables = [child for child in section.children if isinstance(child, nodes.table)]
     return any(
         _table_layout(part).turned for table in tables for part in table.children if isinstance(part, nodes.tgroup)

@@ -1,4 +1,4 @@
-"""How high the level parts of interfaces in Figure 1 run: each at a height of its own, so that lines are told apart."""
+"""How high the level parts of interfaces in Figure 1 run: each at its own height, so that lines do not coincide."""
 
 from __future__ import annotations
 

@@ -164,7 +164,7 @@ def description_interface_mismatch(project: Project) -> Iterator[Fault]:
 def interface_text_mismatch(project: Project) -> Iterator[Fault]:
     """The text names interfaces in one breath of which Figure 1 marks some and not others.
 
-    "the interfaces C and G1" is taken for a slip where C is marked and G1 is not. In the Scope, which may tell what is
+    "the interfaces C and G1" is taken for a slip where C is marked and G1 is not. In the Scope, which may say what is
     left out, one that is marked among several that are not is one. So is one that the architecture does not have beside
     others that it has. Front matter is not looked at.
 

@@ -20,7 +20,7 @@ def test_failed(project: Project) -> Iterator[Fault]:
     """A test case has failed.
 
     What it verifies is not met by the implementation under test, or the provision or the test case is wrong. Of several
-    runs the newest one of each name counts. Where a file of results cannot be read, those that can be read tell which
+    runs the newest one of each name counts. Where a file of results cannot be read, those that can be read say which
     that is. Judged in a review build.
 
     Bad:

@@ -19,7 +19,7 @@ def merge_conflict_left(project: Project) -> Iterator[Fault]:
     """A conflict of two versions was not resolved.
 
     Git has written both versions, one below the other, and marked where they begin and end. Until one of them is
-    chosen, what stands there is not judged.
+    chosen, neither of them is judged.
 
     Bad (in 1)::
 

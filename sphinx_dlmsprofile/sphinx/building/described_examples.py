@@ -50,7 +50,7 @@ class Completed(NamedTuple):
 
 
 def file_digest(text: str) -> str:
-    """What tells a file with keys from another, without saying anything of the keys."""
+    """What distinguishes a file with keys from another, without saying anything of the keys."""
     return blake2b(text.encode(), digest_size=12).hexdigest()
 
 

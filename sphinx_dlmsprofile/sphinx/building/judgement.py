@@ -53,7 +53,7 @@ class Judgement:
 
     @property
     def made_of(self) -> str:
-        """What tells the project and what it is judged by from others, "" if that is not known."""
+        """What distinguishes the project and what it is judged by from others, "" if that is not known."""
         basis, project = self._kept.basis, self._kept.project
         return f"{basis.given.hex()}-{project.hex()}" if basis and project else ""
 

@@ -1,4 +1,4 @@
-"""What is noted of all pages, kept beside the doctrees: it is no page, and how a build was made can be told from it.
+"""What is noted of all pages, kept beside the doctrees: it is not a page, and shows how a build was made.
 
 A page that is not written again shows what it showed: so what is kept of it holds as long as the page.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class FactsLog:
-    """What the last build has noted: of pages, by docname, and of provisions, with what tells them from others."""
+    """What the last build has noted: of pages, by docname, and of provisions, with what they are known by."""
 
     def __init__(self, app: Sphinx) -> None:
         """Read it; empty where nothing was written yet, or it cannot be read."""

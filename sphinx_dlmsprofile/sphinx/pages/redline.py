@@ -52,7 +52,7 @@ def is_there(app: Sphinx) -> bool:
 
 
 def state(app: Sphinx) -> object:
-    """What tells whether the previous edition is still the one that pages show; something else each time if nothing."""
+    """What says whether the previous edition is still the one that pages show; something else each time if nothing."""
     from sphinx_dlmsprofile.exports.edition_state import state_of  # noqa: PLC0415  few builds compare
 
     return state_of(app.config.dlms_previous_edition, Path(app.srcdir)) or object()

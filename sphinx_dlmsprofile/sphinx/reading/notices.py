@@ -65,7 +65,7 @@ class Notice(NamedTuple):
 
     @property
     def echo(self) -> str:
-        """What tells it from all others in a log; two documents that share a label are reported in any order."""
+        """What distinguishes it from all others in a log; two documents with one label are reported in any order."""
         if self.about == "label":
             return f"label {self.name}"
         return f"{self.source}: {'no number of ' + self.name if self.about == 'number' else self.message}"

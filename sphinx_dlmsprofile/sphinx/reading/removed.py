@@ -1,4 +1,4 @@
-"""Documents that are gone leave nothing behind.
+"""Nothing is left of documents that are gone.
 
 Sphinx keeps what toctrees named when they were read: neighbours lose their links, and a document of its own output
 in one piece prints what is gone. So who names such a document is read again, as in a clean build.

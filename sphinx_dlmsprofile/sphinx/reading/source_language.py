@@ -80,7 +80,7 @@ def _has_catalogues(env: BuildEnvironment) -> bool:
 
 
 class QuoteSource(SphinxTransform):
-    """Sets the quotation marks of the source as an edition of it does, behind those of the translation (750)."""
+    """Sets the quotation marks of the source as an edition of it does, after those of the translation (750)."""
 
     default_priority: ClassVar[int] = 751
 

@@ -40,7 +40,7 @@ class Wording:
 
     @property
     def within(self) -> Wording:
-        """The same behind its subject, where a form does not begin a sentence: "T1: shall be 3 s"."""
+        """The same after its subject, where a form does not begin a sentence: "T1: shall be 3 s"."""
         if not self.begins_with_form or not self.plain[1:2].islower():
             return self
         return replace(self, plain=_small(self.plain), shown=_small(self.shown))
