@@ -34,6 +34,20 @@ def place_in(project: Project, number: str) -> Location | None:
     return clause.at
 
 
+def unstacked_layers(project: Project) -> tuple[Layer, ...]:
+    """The layers that a stack defines and no profile has; none where a profile has a layer that nobody defines."""
+    return project.memo(_unstacked)
+
+
+def _unstacked(project: Project) -> tuple[Layer, ...]:
+    stacks = project.of(LayerStack)
+    used = {key for stack in stacks for profile in stack.profiles for level in profile.stack for key in level.keys}
+    known = {layer.key for stack in stacks for layer in stack.layers} | PREDEFINED.keys()
+    if not used or used - known or any(stack.unread for stack in stacks):
+        return ()
+    return tuple(layer for stack in stacks for layer in stack.layers if layer.key not in used)
+
+
 def has_clauses(project: Project) -> bool:
     """Whether the document has any clause of the template; one that has none is not a standard yet."""
     return bool(alignment(project).counterparts)

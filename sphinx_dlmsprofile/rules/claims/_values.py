@@ -63,6 +63,9 @@ def default_of(project: Project, claim: Claim) -> str | None:
     member, value = the_one(project, claim.subject), read_value(claim.value)
     if member is None or member.default is None or value is None or value == member.default:
         return None
+    constant = size_called(project, member.name)
+    if constant is not None and constant == value:
+        return None  # constant-text-mismatch has the class.
     return f'the default of "{member.name}" is {member.default} in "{member.class_name}", not {claim.value}'
 
 

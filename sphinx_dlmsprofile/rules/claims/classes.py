@@ -128,18 +128,8 @@ def attribute_text_mismatch(project: Project) -> Iterator[Fault]:
     """
     if not knows_all(project):
         return
-    lines = _lines_of_classes(project)
-    homes = {"8", *(_top(record.clause) for record in project.of(InterfaceClass))}
-    told: set[tuple[str, int, str]] = set()
-    for kind, judge in _JUDGES.items():
-        for block, claim in claims_of(project, kind):
-            place = (block.at.source, block.at.line, claim.value)
-            if place[:2] in lines or place in told or not (problem := judge(project, claim)):
-                continue
-            if kind == "method-invocation" and _top(block.clause) not in homes:
-                continue
-            told.add(place)
-            yield Fault(block.at, f"{problem}: correct the text, or the class")
+    for block, problem in project.memo(attribute_problems).values():
+        yield Fault(block.at, f"{problem}: correct the text, or the class")
     for at, problem in values.described(project):
         yield Fault(at, f"{problem}: correct the description, or the class")
     yield from period_problems(project)
@@ -150,6 +140,23 @@ def attribute_text_mismatch(project: Project) -> Iterator[Fault]:
         yield Fault(at, f"{problem}: correct the unit, or the class")
     for at, problem in configured(project):
         yield Fault(at, f"{problem}: correct the value, or the class")
+
+
+def attribute_problems(project: Project) -> dict[tuple[str, int, str], tuple[Block, str]]:
+    """What sentences and rows have wrong of attributes and methods, by the place and what is written there."""
+    if not knows_all(project):
+        return {}
+    lines = _lines_of_classes(project)
+    homes = {"8", *(_top(record.clause) for record in project.of(InterfaceClass))}
+    found: dict[tuple[str, int, str], tuple[Block, str]] = {}
+    for kind, judge in _JUDGES.items():
+        for block, claim in claims_of(project, kind):
+            place = (block.at.source, block.at.line, claim.value)
+            if place[:2] in lines or place in found or not (problem := judge(project, claim)):
+                continue
+            if kind != "method-invocation" or _top(block.clause) in homes:
+                found[place] = (block, problem)
+    return found
 
 
 def _lines_of_classes(project: Project) -> set[tuple[str, int]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.model.constants import Constant
+    from sphinx_dlmsprofile.model.cosem import Attribute
     from sphinx_dlmsprofile.model.project import Project
 
 _BASES = {
@@ -71,6 +72,8 @@ def constant_text_mismatch(project: Project) -> Iterator[Fault]:
         own.add((constant.name.at.source, constant.name.at.line))
         for name in constant.called:
             known.setdefault(fold_joints(unmarked(name)), []).append(constant)
+    # Where the class has another default, that is reported, and not each sentence that agrees with one of them.
+    other = {fold_joints(unmarked(each.name.value)) for each, _ in _defaults(project, known) if each.name}
     told: set[tuple[str, int, str]] = set()
     for block, claim in claims_of(project, "constant", "constant-size") if known else ():
         name = claim.subject if claim.claim == "constant" else f"{claim.subject} size"
@@ -80,6 +83,7 @@ def constant_text_mismatch(project: Project) -> Iterator[Fault]:
             place[:2] in own
             or place in told
             or not meant
+            or fold_joints(name) in other
             or any(_agrees(each, claim.value, claim.more) for each in meant)
         ):
             continue
@@ -87,14 +91,21 @@ def constant_text_mismatch(project: Project) -> Iterator[Fault]:
         written = f"{claim.value} {claim.more}".strip()
         message = f'the text has "{name}" as {written}, but the table of constants says {_shown(meant[0])}'
         yield Fault(block.at, f"{message}: write the role const with the name, which prints the value")
+    for attribute, constant in _defaults(project, known):
+        if attribute.default and attribute.name:
+            message = f'the default of "{unmarked(attribute.name.value)}" is {attribute.default}, but the table of'
+            message += f" constants says {_shown(constant)}"
+            yield Fault(attribute.default.at, f"{message}: correct one of them")
+
+
+def _defaults(project: Project, known: dict[str, list[Constant]]) -> Iterator[tuple[Attribute, Constant]]:
+    """The attributes of new classes with a constant of their name, and another default."""
     for record in project.of(InterfaceClass) if known else ():
         for attribute in record.attributes:
             name = unmarked(attribute.name.value) if attribute.name else ""
             meant = known.get(fold_joints(name), [])
-            default = attribute.default
-            if default and meant and not any(_agrees(each, default.value, "") for each in meant):
-                message = f'the default of "{name}" is {default}, but the table of constants says {_shown(meant[0])}'
-                yield Fault(default.at, f"{message}: correct one of them")
+            if attribute.default and meant and not any(_agrees(each, attribute.default.value, "") for each in meant):
+                yield attribute, meant[0]
 
 
 @rule("constant-duplicate", "5 to 8, Annexes A and B", ERROR)

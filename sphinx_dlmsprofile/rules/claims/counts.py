@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.prose import Block
 
 
 @rule("count-text-mismatch", "5.2, Annex B", WARNING)
@@ -60,13 +61,19 @@ def count_text_mismatch(project: Project) -> Iterator[Fault]:
         "security suites": (len(suites_of(project)), len(SECURITY_SUITES)),
         "entities": (len(entities),),
     }
+    wrong: dict[tuple[str, int | None], list[tuple[Block, str]]] = {}
     for block, claim in claims_of(project, "count"):
         said = read_count(claim.value)
         what = next(plural for plural in counted if plural.startswith(claim.subject))
         counts = counted[what] or _of_classes(project, block.clause)
         if said is not None and counts[0] and said not in counts:
             message = f"the text counts {claim.value} {what}, but there are {counts[0]}"
-            yield Fault(block.at, f"{message}: correct the number")
+            wrong.setdefault((what, said), []).append((block, f"{message}: correct the number"))
+    for several in wrong.values():
+        block, message = several[0]
+        # Several places that agree with each other have one cause: what they count was changed.
+        more = f" ({len(several) - 1} more place{'s' if len(several) > 2 else ''} counted so)"  # noqa: PLR2004  one
+        yield Fault(block.at, message + (more if len(several) > 1 else ""))
 
 
 def _of_classes(project: Project, around: Clause | None) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from sphinx_dlmsprofile.model.value_table import OpenParameters
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.registry.services import open_parameters, services
 from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.claims.classes import attribute_problems
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import closest, fold
 from sphinx_dlmsprofile.text.patterns import regex
@@ -30,6 +31,9 @@ _SEVERAL = 3
 
 _LONGER = 4
 """In letters: how much longer a name is than what is a slip of it."""
+
+_EVERYWHERE = 5
+"""In how many places a name stands otherwise before it is rather that of the model that was changed."""
 
 _SIDES = frozenset({"client", "server"})
 _HUMP = regex(r"[A-Z][a-z]+")
@@ -55,7 +59,8 @@ def name_drifted(project: Project) -> Iterator[Fault]:
 
     One thing has one name in a standard. Reported are names of several words of which one differs, "IPv6 based profile"
     for "IP based profile", "MAC sublayer" for "MAC layer", and single words that resemble one name and stand nowhere
-    else. A name that the text gives to the profile of another standard is left out.
+    else. A name that the text gives to the profile of another standard is left out. Words that stand in more than five
+    places are reported once: then the name was probably changed where it is defined.
 
     Given (in 5.2)::
 
@@ -76,14 +81,20 @@ def name_drifted(project: Project) -> Iterator[Fault]:
 
         The L2 adaptation layer uses addresses of its own.
     """
+    found: dict[tuple[str, str, str], list[Block]] = {}
     told: set[tuple[str, int, str]] = set()
     for block, claim in claims_of(project, "drift"):
         place = (block.at.source, block.at.line, claim.words)
         if place not in told:
             told.add(place)
-            kind, home = _WHAT[claim.value]
-            message = f'"{claim.words}" is called "{claim.subject}" in {home}'
-            yield Fault(block.at, f"{message}: give the {kind} one name")
+            found.setdefault((claim.value, claim.subject, claim.words), []).append(block)
+    for (letter, subject, written), places in found.items():
+        kind, home = _WHAT[letter]
+        message = f'"{written}" is called "{subject}" in {home}'
+        # What is written so everywhere was renamed where it is defined: that is one cause.
+        several = f" ({len(places) - 1} more places have the same)" if len(places) > _EVERYWHERE else ""
+        for block in places[: 1 if several else None]:
+            yield Fault(block.at, f"{message}: give the {kind} one name{several}")
     yield from _slips(project)
 
 
@@ -113,13 +124,14 @@ def _first(name: str) -> str:
 def _identifiers(project: Project) -> Iterator[Fault]:
     """Identifiers that stand there once, and resemble one name of the model."""
     counted: dict[str, list[Block]] = {}
+    told = project.memo(attribute_problems)
     for block, claim in claims_of(project, "identifier"):
         counted.setdefault(claim.value, []).append(block)
     for written, blocks in counted.items():
         found = _meant(project, written) if len(blocks) == 1 else None
         if found and fold(found[0]) in map(fold, counted.keys() - {written}):
             found = None
-        if found:
+        if found and (blocks[0].at.source, blocks[0].at.line, written) not in told:
             kind, home = _WHAT[found[1]]
             message = f'"{written}" is called "{found[0]}" in {home}'
             yield Fault(blocks[0].at, f"{message}: give the {kind} one name")

@@ -7,11 +7,13 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.class_notation import read_value
+from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.rules.claims._common import claims_of
 from sphinx_dlmsprofile.rules.claims._reckoning import reckoning_problems
 from sphinx_dlmsprofile.rules.claims._stray import stray_values
 from sphinx_dlmsprofile.rules.claims.sizes import size_problems
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.slips import is_slip
@@ -86,6 +88,9 @@ def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
 
 def _groups(project: Project) -> dict[tuple[str, str], list[_Value]]:
     """The values that are compared with each other, by what they are of and by their unit."""
+    constants = {
+        fold(unmarked(name)) for table in project.of(Constants) for each in table.entries for name in each.called
+    }
     groups: dict[tuple[str, str], list[_Value]] = {}
     hexadecimal: dict[str, list[_Value]] = {}
     for block, claim in claims_of(project, "quantity"):
@@ -94,6 +99,8 @@ def _groups(project: Project) -> dict[tuple[str, str], list[_Value]]:
             hexadecimal.setdefault(claim.subject, []).append(_Value(digits, claim.value, claim.subject, block))
         if read_value(claim.value) is None or not digits.isdecimal() or len(digits) < _ALIKE:
             continue
+        if fold(claim.subject) in constants:
+            continue  # constant-text-mismatch
         for head in _heads(claim.subject):
             groups.setdefault((head, claim.more), []).append(_Value(digits, claim.value, claim.subject, block))
     for name, values in hexadecimal.items():

@@ -67,6 +67,8 @@ def standard_text_mismatch(project: Project) -> Iterator[Fault]:
         own = standards.get(fold(claim.subject), [])
         if not own or any(is_same(claim.value, each) for each in own):
             continue
+        if all(_is_unlisted(project, each) for each in own):
+            continue  # reference-lower-layer-missing: the stack has the wrong one.
         others = [name for name, several in standards.items() if any(is_same(claim.value, each) for each in several)]
         if others or claim.value.removeprefix("IEC 62056-") in _CORE:
             message = f'the text has "{claim.subject}" specified in {claim.value}, but the stack says {own[0]}'
@@ -78,6 +80,11 @@ def standard_text_mismatch(project: Project) -> Iterator[Fault]:
         if on_it and title and claim.value not in on_it and not _speaks_of(title, claim.subject, on_it):
             message = f'the text has {claim.subject} specified in {claim.value}, which is "{title}"'
             yield Fault(block.at, f"{message}: {on_it[-1]} specifies it")
+
+
+def _is_unlisted(project: Project, standard: str) -> bool:
+    found = references(project)
+    return found.judged and not any(found.listed_anywhere.covering(each) for each in read_designations(standard))
 
 
 def _speaks_of(title: str, subject: str, documents: Iterable[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.stacks import unstacked_layers
 from sphinx_dlmsprofile.model.layers import PREDEFINED, ROLES, UPPER_ROLES, LayerStack
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 
@@ -86,3 +87,36 @@ def layer_standard_not_open(project: Project) -> Iterator[Fault]:
                     "base the layer on an existing open standard"
                 )
                 yield Fault(layer.open_at or layer.at, message)
+
+
+@rule("layer-unused", "5.2", WARNING)
+def layer_unused(project: Project) -> Iterator[Fault]:
+    """A layer is defined under ``layers``, and no profile stacks it.
+
+    Either a profile has lost it, or it is left over. What else is said of such a layer, its subclause or the mapping on
+    its services, is not reported besides. Nothing is reported where a profile names a layer that nobody has defined.
+
+    Bad (in 5.2)::
+
+        .. layer-stack:: The communication profile
+
+           layers:
+             llc: {role: llc, name: LLC sublayer, standard: ISO/IEC 8802-2}
+             mac: {role: mac, name: MAC layer, standard: IEEE 802.3}
+           profiles:
+             General profile: {kind: general, stack: [ap, al, mac]}
+
+    Good (in 5.2)::
+
+        .. layer-stack:: The communication profile
+
+           layers:
+             llc: {role: llc, name: LLC sublayer, standard: ISO/IEC 8802-2}
+             mac: {role: mac, name: MAC layer, standard: IEEE 802.3}
+           profiles:
+             General profile: {kind: general, stack: [ap, al, llc, mac]}
+    """
+    for layer in unstacked_layers(project):
+        if layer.at:
+            message = f'no profile has the layer "{layer.name}" ({layer.key}) in its stack'
+            yield Fault(layer.at, f"{message}: add it to one, or remove it")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.emptiness import is_vacant
 from sphinx_dlmsprofile.analysis.listed_layers import is_titled, roles_named, words
-from sphinx_dlmsprofile.analysis.stacks import lower_layers, place_in, profiles, texts_of
+from sphinx_dlmsprofile.analysis.stacks import lower_layers, place_in, profiles, texts_of, unstacked_layers
 from sphinx_dlmsprofile.analysis.template_clauses import home
 from sphinx_dlmsprofile.model.lower_layers import LayerList
 from sphinx_dlmsprofile.model.prose import TextKind
@@ -173,6 +173,8 @@ def layer_subclause_unknown(project: Project) -> Iterator[Fault]:
         title = part.title.strip()
         if not _LAYER_TITLE.search(title) or _SENTENCE_TITLE.search(title) or is_vacant(project, part):
             continue
+        if any(is_titled(layer, title) for layer in unstacked_layers(project)):
+            continue  # layer-unused
         if not words(title) or any(_may_be(layer, title) for layer in layers) or part.answers:
             continue
         message = f'"{title}" is not on a layer stack'

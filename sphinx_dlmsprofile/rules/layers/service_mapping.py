@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.analysis.listed_layers import words
 from sphinx_dlmsprofile.analysis.stack_demands import misplaced_adaptations
 from sphinx_dlmsprofile.analysis.stack_levels import carries_ip_transport, first_disorder, is_ip
-from sphinx_dlmsprofile.analysis.stacks import place_in, profiles_by_name, stacks, texts_of
+from sphinx_dlmsprofile.analysis.stacks import place_in, profiles_by_name, stacks, texts_of, unstacked_layers
 from sphinx_dlmsprofile.analysis.template_clauses import home
 from sphinx_dlmsprofile.model.finding import meant
 from sphinx_dlmsprofile.model.layers import KINDS, UPPER_ROLES
@@ -250,8 +250,8 @@ def mapping_layer(project: Project) -> Iterator[Fault]:
     known = profiles_by_name(project)
     by_key = {key: profile for key, (profile, _) in known.items()}
     for mapping in project.of(ServiceMapping):
-        if mapping.lower is None:
-            continue
+        if mapping.lower is None or any(_is_called(each, mapping.lower.value) for each in unstacked_layers(project)):
+            continue  # layer-unused
         held = [known[key] for key in known if key in _holds_for(mapping, by_key)]
         for profile, rungs in held:
             allowed = _allowed(profile, rungs)

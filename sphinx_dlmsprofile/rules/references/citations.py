@@ -21,6 +21,7 @@ from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS, LayerStack
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.texts import question
 from sphinx_dlmsprofile.model.usage import StandardUsage
+from sphinx_dlmsprofile.registry.cited_titles import replaced
 from sphinx_dlmsprofile.rules.references._common import missing, repeated, unneeded
 from sphinx_dlmsprofile.rules.references._order import new_entry
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
@@ -136,8 +137,17 @@ def reference_unlisted(project: Project) -> Iterator[Fault]:
     for places in found.values():
         name, block, normative = next((place for place in places if place[2]), places[0])
         where = "Clause 2" if normative else "the bibliography, or to Clause 2"
+        if instead := next((new for each in read_designations(name) if (new := _successor(each, known))), ""):
+            yield Fault(block.at, f"{name} is cited and not listed: cite {instead}, which has taken its place")
+            continue
         edit = new_entry(project, [name]) if normative else None
         yield Fault(block.at, f"{name} is cited and not listed: add it to {where}", edit=edit)
+
+
+def _successor(cited: Designation, known: References) -> str:
+    """The document that has replaced the one that is cited, where it is listed."""
+    new = next((right for old, right in replaced().items() if any(map(cited.is_same, read_designations(old)))), "")
+    return new if any(known.listed_anywhere.covering(each) for each in read_designations(new)) else ""
 
 
 def _open_to(known: References, *, normative: bool) -> DocumentIndex:

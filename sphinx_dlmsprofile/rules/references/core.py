@@ -126,9 +126,11 @@ def reference_ip_unneeded(project: Project) -> Iterator[Fault]:
 
            IEC 62056-5-3: DLMS/COSEM application layer
     """
-    for entry in unneeded(project):
-        message = f"{entry.designation} is listed, and no profile is IP based"
-        yield Fault(entry.at, f"{message}: remove it unless provisions rest on it")
+    if found := unneeded(project):
+        names = " and ".join(str(entry.designation) for entry in found)
+        what, those = ("is", "it") if len(found) == 1 else ("are", "them")
+        message = f"{names} {what} listed, and no profile is IP based"
+        yield Fault(found[0].at, f"{message}: remove {those} unless provisions rest on {those}")
 
 
 @rule("reference-lower-layer-missing", _CLAUSE, ERROR)

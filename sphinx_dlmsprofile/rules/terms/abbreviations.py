@@ -16,6 +16,7 @@ from sphinx_dlmsprofile.model.finding import AddEntry, Reorder
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.texts import analysis
+from sphinx_dlmsprofile.model.title import ProfileTitle, read_part_title
 from sphinx_dlmsprofile.registry.interface_classes import interface_classes
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.rules.terms._common import is_used, names_in
@@ -146,12 +147,23 @@ def abbreviation_undefined(project: Project) -> Iterator[Fault]:
         for word in undefined(found.text, defined, small):
             for part in word.parts:
                 first.setdefault(part, _Place(block.at, word))
+    titled = {(title.title.at.source, title.title.at.line): words for title, words in _unknown_sections(project)}
     for place, parts in _by_word(_by_entry(first)).items():
+        if set(parts) <= titled.get((place.at.source, place.at.line), set()):
+            continue  # title-network-unknown
         written = place.word.written
         quoted = " and ".join(f'"{part}"' for part in parts)
         subject = f'"{written}"' if parts == place.word.parts else f'{quoted} of "{written}"'
         message = f"{subject} is not in the list of abbreviations: add it there, or spell it out"
         yield Fault(place.at, message, edit=_entry(known, parts))
+
+
+def _unknown_sections(project: Project) -> Iterator[tuple[ProfileTitle, set[str]]]:
+    """The titles with the words that they have for network sections, and that are none."""
+    for title in project.of(ProfileTitle):
+        read = read_part_title(title.title.value)
+        if read and read.unknown:
+            yield title, {word for name in read.unknown for word in name.split()}
 
 
 def _entry(known: Vocabulary, parts: tuple[str, ...]) -> AddEntry | None:
