@@ -154,7 +154,9 @@ def _sap_width(project: Project, block: Block, claim: Claim, bits: int) -> Itera
     """A SAP that is not as wide as those of the profile that the sentence, or the term, speaks of."""
     entry = next((each for each in named_terms(project) if _holds(each, block)), None)
     meant = profiles_meant(project, f"{entry.term} {claim.words}" if entry else claim.words)
-    tables = [table for table in project.of(SapTable) if table.width is not None and not table.unread]
+    tables = [table for table in project.of(SapTable) if table.width is not None]
+    if any(table.unread for table in project.of(SapTable)):
+        return
     widths = {table.width for table in tables if not meant or any(table.holds_for(each) for each in meant)}
     if widths and bits not in widths:
         right = " or ".join(str(width) for width in sorted(filter(None, widths)))

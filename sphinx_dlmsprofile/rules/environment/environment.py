@@ -18,7 +18,7 @@ from sphinx_dlmsprofile.rules.environment._common import (
     names_interface,
     running,
 )
-from sphinx_dlmsprofile.rules.rule import ADVICE, ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import closest, suggest
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -302,7 +302,7 @@ def _sections_marked(project: Project) -> frozenset[str] | None:
     return frozenset(sections) if sections and sections <= set(NETWORK_SECTIONS) else None
 
 
-@rule("environment-section-missing", "4", ADVICE)
+@rule("environment-section-missing", "4", ERROR)
 def environment_section_missing(project: Project) -> Iterator[Fault]:
     """Clause 4 does not say where in a network section of the title the profile is used.
 

@@ -59,4 +59,5 @@ RULES: tuple[Rule, ...] = (
     envelopes.envelope_unknown,
     states.state_unknown,
     states.state_unreachable,
+    registration.registration_class_misplaced,
 )

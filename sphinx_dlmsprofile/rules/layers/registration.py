@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.clause_texts import answer, together
 from sphinx_dlmsprofile.analysis.stacks import designations_of, lower_layers, place_in, texts_of
+from sphinx_dlmsprofile.analysis.template_clauses import home
+from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.lower_layers import Registration
+from sphinx_dlmsprofile.model.obis_table import ObisTable
+from sphinx_dlmsprofile.model.objects import Objects
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.rules.rule import ADVICE, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.citations import find_citations
@@ -229,3 +233,30 @@ def registration_step_missing(project: Project) -> Iterator[Fault]:
         at = describing[0].at if describing else found.at
         message = f"5.5 says nothing about {' and '.join(lacking)}"
         yield Fault(at, f"{message}: describe it, or cite the clause of the communication standard that does")
+
+
+@rule("registration-class-misplaced", _CLAUSE, ADVICE)
+def registration_class_misplaced(project: Project) -> Iterator[Fault]:
+    """5.5 defines interface classes or lists objects.
+
+    How devices join a network is told there; the classes that set up and manage the medium stand in clause 8, and new
+    ones in Annex B.
+
+    Bad (in 5.5)::
+
+        .. objects:: Objects of a station
+
+           0-0:25.2.0.255: {class: MAC address setup}
+
+    Good (in 8)::
+
+        .. objects:: Objects of a station
+
+           0-0:25.2.0.255: {class: MAC address setup}
+    """
+    clause = home(project, _CLAUSE)
+    inside = {id(part) for part in clause.walk()} if clause else set()
+    for record in (*project.of(InterfaceClass), *project.of(Objects), *project.of(ObisTable)):
+        if id(record.clause) in inside:
+            message = f"{clause.label if clause else _CLAUSE} has interface classes or objects in it"
+            yield Fault(record.at, f"{message}: move them to Clause 8 or Annex B")
