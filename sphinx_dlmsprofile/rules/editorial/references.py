@@ -77,8 +77,9 @@ def withdrawn_reference(project: Project) -> Iterator[Fault]:
     told: set[tuple[str, str]] = set()
     for use in known.uses:
         key = use.designation.key
-        if known.judged and use.normative and not known.listed.covering(use.designation):
-            continue  # reference-unlisted
+        right = read_designations(new.get(key, ""))
+        if use.normative and not known.listed.covering(use.designation) and any(map(known.listed.covering, right)):
+            continue  # reference-unlisted names the one that is listed.
         if key in new and key not in told and not known.listed.editions(use.designation) and not use.block.mandated:
             told.add(key)
             yield Fault(use.block.at, f"{use.written} is withdrawn: cite {new[key]}, which has taken its place")
