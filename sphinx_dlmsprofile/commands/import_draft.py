@@ -76,13 +76,14 @@ def run(arguments: argparse.Namespace) -> int:
 def _with_sources(path: Path, target: Path) -> int | None:
     """Write what a document of ours carries, as it is printed now; None where it carries nothing."""
     from sphinx_dlmsprofile.intake.carried import Edited  # noqa: PLC0415
-    from sphinx_dlmsprofile.text.carried import carried_by, printed_of  # noqa: PLC0415
+    from sphinx_dlmsprofile.text.carried import carried_by, comments_of, printed_of  # noqa: PLC0415
     from sphinx_dlmsprofile.text.foreign import UnreadError, reading  # noqa: PLC0415
 
     try:
         with reading():
             carried = carried_by(path) if is_zipfile(path) else None
             printed = printed_of(path) if carried else []
+            comments = comments_of(path) if carried else []
     except UnreadError:
         return None  # pandoc says what is wrong with it
     if carried is None:
@@ -90,6 +91,7 @@ def _with_sources(path: Path, target: Path) -> int | None:
     edited = Edited(carried, printed)
     if edited.open:
         edited.binary |= _clauses_of_print(edited, path)
+    edited.take_comments(comments)
     lines = [f"{name} = {value!r}" for name, value in carried.settings.items() if name.isidentifier()]
     conf = "\n".join(["# Written by dlmsprofile import.", 'extensions = ["sphinx_dlmsprofile"]', *lines, ""])
     contents = {name: text.encode() for name, text in edited.files.items()} | edited.binary | {"conf.py": conf.encode()}

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.carried import Carried, Printed
 
 CAPTION = regex(r"(?:Table|Figure)\s+[\w.]+\s*[–—:-]\s*(?P<title>.*)")
+_LEAD = regex(r"(?:\{prov\}|:prov:)`[\w-]+`\s*")
+"""What may stand before the first word of a paragraph, and is not printed."""
+
 _DOCUMENTS, _DATA = (".rst", ".md"), (".txt", ".inc", ".yaml", ".yml", ".csv")
 """Where words of print are looked for: in documents, then in files that these read."""
 
@@ -44,6 +47,19 @@ class Edited:
         self.old, self.new = list(carried.printed), list(printed)
         self._path: tuple[str, ...] = ()
         self._compare(self.old, self.new)
+
+    def take_comments(self, comments: Sequence[tuple[str, str, str]]) -> None:
+        """Put what reviewers said at the end of the file in which they said it."""
+        for who, said, beside in comments:
+            words = beside.split()
+            place = self._find(words, 0, min(len(words), _MOST_WORDS), ()) if words else None
+            name = place[0] if place and place[0].endswith(_DOCUMENTS) else "index.rst"
+            name = name if name in self.files else next((each for each in self.files if each.endswith(_DOCUMENTS)), "")
+            remark = f'Comment by {who} on "{" ".join(words[:_MOST_WORDS])}": {said}'
+            if name:
+                sign = "%" if name.endswith(".md") else ".."
+                self.files[name] = f"{self.files[name].rstrip()}\n\n{sign} {remark}\n"
+            self.left.append(f"{name}: {remark}")
 
     def leave_open(self, why: str) -> None:
         """Leave what has no place to a person."""
@@ -82,8 +98,7 @@ class Edited:
                     self._remove(old[a + index])
             self._path = paths[max(b - 1, 0)] if paths else ()
             for index in added:
-                before = next((block for block in reversed(new[: c + index]) if not block.is_table), None)
-                self._insert(new[c + index], before)
+                self._insert(new[c + index], new[max(c + index - 1, 0) : c + index + 2])
 
     # Paragraphs
 
@@ -147,15 +162,42 @@ class Edited:
                 return found
         return []
 
-    def _insert(self, new: Printed, before: Printed | None) -> None:
+    def _insert(self, new: Printed, around: Sequence[Printed]) -> None:
+        """Put a new paragraph behind the one before it, or before the one behind it; ``around`` are all three."""
         shown = " | ".join(new.rows[0]) if new.is_table else new.text
-        place = self._end_of(before.text) if before and not new.is_table else None
-        if place is None:
-            self._leave(f'print has a new {"table" if new.is_table else "paragraph"}: "{shown}"')
+        beside = [
+            block for block in (around[0], around[-1]) if block is not new and not (block.is_table or new.is_table)
+        ]
+        for block in beside:
+            is_after = block is around[0]
+            place = self._end_of(block.text) if is_after else self._start_of(block.text)
+            if place is None:
+                continue
+            name, at = place
+            written = _escaped(shown, name)
+            self.files[name] = (
+                self.files[name][:at] + (f"\n\n{written}" if is_after else f"{written}\n\n") + self.files[name][at:]
+            )
+            line = self.files[name].count("\n", 0, at) + (3 if is_after else 1)
+            self.taken.append(f'{name}:{line}: "{shown}" is new in print')
             return
-        name, end = place
-        self.files[name] = f"{self.files[name][:end]}\n\n{_escaped(shown, name)}{self.files[name][end:]}"
-        self.taken.append(f'{name}:{self.files[name].count(chr(10), 0, end) + 3}: "{shown}" is new in print')
+        self._leave(f'print has a new {"table" if new.is_table else "paragraph"}: "{shown}"')
+
+    def _start_of(self, text: str) -> tuple[str, int] | None:
+        """Where the paragraph with a text begins in its file, if it stands at the margin after an empty line."""
+        words = text.split()
+        place = self._find(words, 0, 1, ()) or self._find(words, 0, 1, self._clause()) if words else None
+        if place is None:
+            return None
+        name, start, _ = place
+        source = self.files[name]
+        line = source.rfind("\n", 0, start) + 1
+        is_first = not source[:line].strip() or source[:line].endswith("\n\n")
+        return (
+            (name, line)
+            if is_first and not source[line].isspace() and not _LEAD.sub("", source[line:start]).strip("*`")
+            else None
+        )
 
     def _end_of(self, text: str) -> tuple[str, int] | None:
         """Where the paragraph with a text ends in its file, if it stands at the margin."""

@@ -23,6 +23,7 @@ _STATUS = regex(r"(?i)(?:annex [a-z]\b\s*)?(?:\((?:normative|informative)\)\s*)?
 _MARKUP = regex(r"[*`\\]|\{[\w:-]+\}|:[\w:-]+:(?=`)")
 _REFERENCE = regex(r":(?:numref|eq):`([\w.-]+)`")
 _FOOTNOTE = regex(r"\[#n(\d+)\]_")
+_DEFINED = regex(r"\.\. \[#n\d+\]")
 _CAPTIONED = regex(r"\.\. (?P<kind>[\w-]+)::[ ]?(?P<argument>[^\n]*)\n(?P<rest>[\s\S]*)")
 _NAME = regex(r"(?m)^[ \t]*:name:[ \t]*(\S+)")
 
@@ -118,6 +119,8 @@ def replacement(
     whole = "\n".join(printed.values())
     blocks: list[str] = []
     for block in blocks_of(new):
+        if _DEFINED.match(block):
+            continue
         caption = caption_of(block)
         kept = keep(caption) if caption else None
         if kept is not None:

@@ -70,10 +70,10 @@ def _headings_in(block: Node) -> list[Node]:
 
 
 def _holds_heading(item: list[Node]) -> bool:
-    """Whether an item of a list is a heading, or the number of a term."""
-    if item and item[0].get("t") == "Header":
+    """Whether an item of a list is a heading, or the number of a term, which Word may count alone."""
+    if not item or item[0].get("t") == "Header":
         return True
-    if not item or item[0].get("t") != "Div":
+    if item[0].get("t") != "Div":
         return False
     style = str(dict(map(tuple, item[0]["c"][0][2])).get("custom-style", ""))
     return bool(_level(style)) or style.startswith("TERM-number")

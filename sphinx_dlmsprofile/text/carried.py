@@ -146,6 +146,24 @@ def _unpack(data: bytes) -> Carried | None:
     return Carried(files, settings, printed) if isinstance(settings, dict) and files else None
 
 
+def comments_of(path: Path) -> list[tuple[str, str, str]]:
+    """Comments of reviewers: who, what, and the words of the paragraph to which they belong."""
+    with ZipFile(path) as package:
+        if "word/comments.xml" not in package.namelist():
+            return []
+        root = ET.fromstring(package.read("word/comments.xml"))  # noqa: S314  expat bounds what entities become
+        document = ET.fromstring(package.read("word/document.xml"))  # noqa: S314
+    told = {each.get(f"{_W}id"): each for each in root.iter(f"{_W}comment")}
+    found = []
+    for paragraph in document.iter(f"{_W}p"):
+        for mark in paragraph.iter(f"{_W}commentReference"):
+            comment = told.get(mark.get(f"{_W}id"))
+            if comment is not None:
+                said = " ".join(_text(comment).split())
+                found.append((comment.get(f"{_W}author", ""), said, " ".join(_text(paragraph).split())))
+    return found
+
+
 def printed_of(path: Path) -> list[Printed]:
     """The blocks of a document as it is now."""
     with ZipFile(path) as package:

@@ -163,6 +163,20 @@ def test_an_edited_document_brings_the_edit(document: Path, tmp_path: Path) -> N
     assert len(changed) == 7
 
 
+def test_new_paragraphs_after_tables_and_comments_have_their_places(document: Path, tmp_path: Path) -> None:
+    word = docx.Document(str(document))
+    after = next(each for each in word.paragraphs if each.text.startswith("Every physical device shall contain"))
+    after.insert_paragraph_before("A new rule follows the table.")
+    word.add_comment(after.runs, text="Which devices?", author="NC 1")
+    word.save(str(tmp_path / "edited.docx"))
+    status, out, _ = run_command("import", str(tmp_path / "edited.docx"), "--to", str(tmp_path / "out"))
+    assert status == 1
+    text = (tmp_path / "out" / "06-addressing.md").read_text("utf-8")
+    assert "\n\nA new rule follows the table.\n\n{prov}`management-logical-device` Every physical" in text
+    assert text.endswith('\n\n% Comment by NC 1 on "Every physical device shall contain a": Which devices?\n')
+    assert '  06-addressing.md: Comment by NC 1 on "Every physical device shall contain a": Which devices?\n' in out
+
+
 @pytest.mark.tool("pandoc")
 def test_a_clause_with_a_change_that_has_no_place_is_taken_from_print(document: Path, tmp_path: Path) -> None:
     word = docx.Document(str(document))

@@ -205,3 +205,9 @@ def test_a_footnote_of_a_table_stays_a_raised_letter_where_its_text_is_missing()
     marked = [PLAIN, {"t": "AlignDefault"}, 1, 1, [{"t": "Plain", "c": [*words("x"), raised]}]]
     (text,) = draft(heading(1, "Scope"), table([cell("A"), cell("B")], [marked, cell("1")])).files.values()
     assert "x\\ :sup:`a`" in text
+
+
+def test_the_number_of_a_term_that_word_counts_alone_is_no_list() -> None:
+    number = {"t": "OrderedList", "c": [[1, {"t": "Decimal"}, {"t": "DefaultDelim"}], [[], [heading(2, "Terms")]]]}
+    (text,) = draft(heading(1, "Scope"), number, para("Text.")).files.values()
+    assert text == "Scope\n=====\n\nTerms\n-----\n\nText.\n"
