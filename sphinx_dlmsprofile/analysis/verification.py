@@ -39,7 +39,8 @@ def verifications(project: Project, waivers: Mapping[str, Waiver]) -> dict[str, 
         verifying = known.leading_to(name, LinkKind.VERIFIES)
         showing = known.leading_to(name, LinkKind.SHOWS)
         state, said = (
-            _by_result(verifying)
+            _by_failure(verifying)
+            or _by_success(verifying)
             or _by_statement(provision)
             or _by_plan(verifying)
             or ((_STATE.SHOWN, {}) if showing else None)
@@ -60,13 +61,17 @@ def verifications(project: Project, waivers: Mapping[str, Waiver]) -> dict[str, 
     return found
 
 
-def _by_result(tests: Sequence[Item]) -> Decision | None:
-    """The state that tests have given: a failed one counts, else the newest one that has passed."""
+def _by_failure(tests: Sequence[Item]) -> Decision | None:
+    """The state that a failed test gives, whatever others say."""
     failed = [test for test in tests if test.facts["result"] == "failed"]
-    if failed:
-        return _STATE.FAILED, _said(failed[0])
-    passed = [test for test in tests if test.facts["result"] == "passed"]
-    return (_STATE.VERIFIED, _said(max(passed, key=lambda test: test.facts.get("when", "")))) if passed else None
+    return (_STATE.FAILED, _said(failed[0])) if failed else None
+
+
+def _by_success(tests: Sequence[Item]) -> Decision | None:
+    """The state that tests give which have all passed, as the newest one says: each may try what others do not."""
+    if not tests or any(test.facts["result"] != "passed" for test in tests):
+        return None
+    return _STATE.VERIFIED, _said(max(tests, key=lambda test: test.facts.get("when", "")))
 
 
 def _by_statement(provision: Provision) -> Decision | None:
@@ -79,11 +84,12 @@ def _by_statement(provision: Provision) -> Decision | None:
 
 
 def _by_plan(tests: Sequence[Item]) -> Decision | None:
-    """The state that tests without a result give: they are skipped only where a bench has left out all."""
-    if not tests:
-        return None
-    waiting = [test for test in tests if test.facts["result"] != "skipped"]
-    return (_STATE.NOT_RUN, _said(waiting[0])) if waiting else (_STATE.SKIPPED, _said(tests[0]))
+    """The state that tests give which have not all passed: one that nobody has run, else one that a bench left out."""
+    waiting = [test for test in tests if test.facts["result"] not in {"passed", "skipped"}]
+    if waiting:
+        return _STATE.NOT_RUN, _said(waiting[0])
+    skipped = [test for test in tests if test.facts["result"] == "skipped"]
+    return (_STATE.SKIPPED, _said(skipped[0])) if skipped else None
 
 
 def _by_waiver(waiver: Waiver | None) -> Decision:

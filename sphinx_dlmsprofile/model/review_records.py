@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Location
 
 RESULTS = ("passed", "failed", "skipped")
-_GRAVEST = ("failed", "passed", "skipped")
 _NOT_RUN = ""
+_ONE_NAME = ("failed", "passed", "skipped")
+_SEVERAL_NAMES = ("failed", _NOT_RUN, "skipped", "passed")
 _WORDS = {
     **dict.fromkeys(("passed", "pass", "ok", "success", "successful", "succeeded"), "passed"),
     **dict.fromkeys(("failed", "fail", "failure", "error", "broken"), "failed"),
@@ -86,7 +87,7 @@ def latest(runs: Iterable[TestRun]) -> tuple[TestRun, ...]:
     by_name: dict[str, list[TestRun]] = defaultdict(list)
     for run in runs:
         by_name[run.name].append(run)
-    return tuple(_gravest(newest(named)) for named in by_name.values())
+    return tuple(_gravest(newest(named), _ONE_NAME) for named in by_name.values())
 
 
 def newest(runs: Sequence[TestRun]) -> list[TestRun]:
@@ -96,8 +97,9 @@ def newest(runs: Sequence[TestRun]) -> list[TestRun]:
     return [run for run, time in zip(runs, times, strict=True) if time is None or time == last]
 
 
-def _gravest(runs: Iterable[TestRun]) -> TestRun:
-    return min(runs, key=lambda run: _GRAVEST.index(run.result) if run.result in _GRAVEST else len(_GRAVEST))
+def _gravest(runs: Iterable[TestRun], results: Sequence[str]) -> TestRun:
+    """The run whose result is the first one of a list."""
+    return min(runs, key=lambda run: results.index(run.result) if run.result in results else len(results))
 
 
 @frozen(kw_only=True)
@@ -126,7 +128,7 @@ class TestCase(Record):
     @property
     def run(self) -> TestRun | None:
         """The run that its result comes from; None where no test bench has run it."""
-        return _gravest(latest(self.runs)) if self.runs else None
+        return _gravest(latest(self.runs), _SEVERAL_NAMES) if self.runs else None
 
     @property
     def contradiction(self) -> tuple[TestRun, TestRun] | None:
@@ -144,7 +146,8 @@ class TestCase(Record):
 def with_runs(written: Iterable[TestCase], read: Iterable[Record]) -> Iterator[Record]:
     """The written test cases with the results of their runs on a test bench, and what else was read.
 
-    Of several runs of one name the newest counts; of those, a failed one, else a passed one.
+    Of several runs of one name the newest counts. Runs of several names, as those with different parameters, have all
+    to pass: a failed one counts, else one that a test bench has left out.
     """
     runs: dict[str, list[TestCase]] = defaultdict(list)
     others: list[Record] = []

@@ -21,7 +21,7 @@ class VerificationState(Enum):
     """a test case that verifies it has failed"""
 
     VERIFIED = "verified"
-    """a test case that verifies it has passed"""
+    """all test cases that verify it have passed"""
 
     ANALYSIS = "by analysis"
     """its author has stated that analysis verifies it"""
@@ -33,10 +33,10 @@ class VerificationState(Enum):
     """its author has stated that a demonstration verifies it"""
 
     NOT_RUN = "not run"
-    """a test case is there, and nobody has run it, or it is not known how it has ended"""
+    """of a test case that verifies it, nobody has run it, or it is not known how it has ended"""
 
     SKIPPED = "skipped"
-    """a test bench has left out all test cases that verify it"""
+    """a test bench has left out a test case that verifies it, and no other one waits for a run"""
 
     SHOWN = "shown only"
     """an example shows it, and no test case verifies it"""
@@ -95,8 +95,8 @@ class Progress:
     """How it stands with the requirements of an edition.
 
     ``name`` is what its user calls it, ``states`` are the numbers of requirements in each state, ``verified`` the
-    identifiers of those for which somebody stands; ``again`` is the number of those of which a test case has passed
-    that has to be looked at again.
+    identifiers of those for which somebody stands; ``again`` is the number of those whose test cases have passed, and
+    one of which has to be looked at again.
     """
 
     name: str

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import furo
 import pytest
 from docutils.core import publish_from_doctree
 from docutils.utils import new_document
@@ -129,3 +131,38 @@ def test_rows_are_sorted_in_their_groups_and_turned_over(seen: dict[str, Any]) -
     assert "Part 2 of 15" in seen["turned"]["parts"]
     assert seen["turned"]["first"] == "station-189"  # the part begins within clause 6, that goes down from 209
     assert seen["all"] == {"rows": ROWS, "parts": ""}
+
+
+WIDE = """<!doctype html><meta charset="utf-8"><pre id="result"></pre>
+<iframe id="page" src="wide.html" width="1300" height="600"></iframe>
+<script>
+page.onload = () => {
+  const table = page.contentDocument.querySelector("table");
+  result.textContent = JSON.stringify({needed: table.scrollWidth, room: table.clientWidth});
+};
+</script>
+"""
+
+
+def test_a_report_of_seven_columns_is_seen_whole(tmp_path: Path) -> None:
+    columns = tuple(Column(f"c{number}", f"A column {number}", 14) for number in range(7))
+    group = Group("", ((say("one-profile-implemented, both-profiles-same-objects, incomprehensibility"),) * 7,))
+    wide = Report(name="impact", title="Impact", lead="", columns=columns, groups=(group,), empty="")
+    document = new_document("report")
+    document += report_section(wide, lambda _mention: pytest.fail("nodes"), address=lambda _mention: "")
+    made: bytes = publish_from_doctree(document, writer="html5", settings_overrides={"embed_stylesheet": False})
+    body = made.decode("utf-8").partition("<body")[2].partition(">")[2].partition("</body>")[0]
+    theme = ROOT / "sphinx_dlmsprofile" / "theme" / "dlms" / "static" / "dlms-theme.css"
+    sheets = (Path(furo.__file__).parent / "theme" / "furo" / "static" / "styles" / "furo.css", theme)
+    styles = "".join(f"<style>{sheet.read_text('utf-8')}</style>" for sheet in sheets)
+    sides = '<aside class="sidebar-drawer"></aside>', '<aside class="toc-drawer"></aside>'
+    page = (
+        f'<div class="main"><div class="content"><div class="article-container"><article>{body}</article></div></div>'
+    )
+    (tmp_path / "wide.html").write_text(
+        f'<!doctype html><head>{styles}</head><div class="page">{sides[0]}{page}{sides[1]}</div></div>', "utf-8"
+    )
+    (tmp_path / "probe.html").write_text(WIDE, "utf-8")
+    with served(tmp_path) as address:
+        seen = probed(f"{address}probe.html", tmp_path / "browser", "--window-size=1400,900")
+    assert seen["needed"] <= seen["room"]

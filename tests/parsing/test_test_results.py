@@ -202,7 +202,7 @@ def test_a_case_in_two_files(first: tuple[str, str], second: tuple[str, str], re
 
 
 def test_parametrised_runs_of_a_written_test(tmp_path: Path) -> None:
-    runs = ((1, "1 MHz", "<failure/>"), (2, "2 MHz", ""), (3, "1 MHz", ""))
+    runs = ((1, "1 MHz", "<failure/>"), (2, "2 MHz", ""), (3, "1 MHz", ""), (4, "4 MHz", "<skipped/>"))
     for number, parameter, outcome in runs:
         case = f'<testcase name="test_join_once[{parameter}]">{outcome}</testcase>'
         (tmp_path / f"{number}.xml").write_text(f'<testsuite timestamp="2026-01-0{number}">{case}</testsuite>', "utf-8")
@@ -215,6 +215,7 @@ def test_parametrised_runs_of_a_written_test(tmp_path: Path) -> None:
         return case
 
     assert [with_files(*numbers).result for numbers in ((1, 2), (2, 3), (1, 2, 3))] == ["failed", "passed", "passed"]
+    assert [with_files(*numbers).result for numbers in ((2, 4), (1, 4))] == ["skipped", "failed"]
     assert len(with_files(1, 2, 3).runs) == 3
 
 

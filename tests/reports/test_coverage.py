@@ -150,3 +150,27 @@ def test_the_example_leaves_nothing_uncovered_without_a_reason() -> None:
     assert not early.suspect
     tests = judgement.project.of(TestCase)
     assert all(case.written and case.result and case.verifies for case in tests)
+
+
+@pytest.mark.parametrize(
+    ("results", "state"),
+    [
+        (("passed", "passed"), "verified"),
+        (("passed", ""), "not run"),
+        (("passed", "skipped"), "skipped"),
+        (("skipped", "nearly", "passed"), "not run"),
+        (("passed", "", "failed"), "failed"),
+    ],
+)
+def test_all_test_cases_have_to_pass(results: tuple[str, ...], state: str, tmp_path: Path) -> None:
+    cases = "".join(
+        f".. dlms_test:: Case {number}\n   :id: case-{number}\n   :verifies: send\n   :dlms_result: {result}\n\n"
+        for number, result in enumerate(results)
+    )
+    review = f":orphan:\n\nTests\n=====\n\n{cases}"
+    text = "Title\n#####\n\nLayers\n======\n\n:prov:`send` A client shall send.\n"
+    conf = {"dlms_review": True, "dlms_review_pages": ["review*"]}
+    found = judge_project(Source({"index.rst": text, "review.rst": review}, conf).write(tmp_path), review=True)
+    assert found is not None
+    assert found.verifications["send"].state.value == state
+    assert found.verifications["send"].is_proven is (state == "verified")

@@ -56,7 +56,8 @@ def test_failed(project: Project) -> Iterator[Fault]:
 def test_not_run(project: Project) -> Iterator[Fault]:
     """A test case that verifies a provision has not been run, or the test bench has left it out.
 
-    Then it proves nothing, and the provision counts as not run or skipped. Judged in a review build.
+    Then it proves nothing, and the provision counts as not run or skipped, also where other test cases of it have
+    passed. Judged in a review build.
 
     Bad:
 
