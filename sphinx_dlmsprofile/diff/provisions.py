@@ -8,7 +8,7 @@ from sphinx_dlmsprofile.diff.change import Action, Area, Change, Detail, Place, 
 from sphinx_dlmsprofile.diff.comparable_text import fold, listed, said
 from sphinx_dlmsprofile.diff.divided import merges, splits
 from sphinx_dlmsprofile.diff.matching import alike, pairs
-from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.model.provision import Provision, as_sentence
 from sphinx_dlmsprofile.model.provision_attributes import ATTRIBUTES
 from sphinx_dlmsprofile.text.marks import OPAQUE, UNSAID
 from sphinx_dlmsprofile.text.patterns import regex
@@ -115,14 +115,14 @@ def _changed(old: Provision, new: Provision, clauses: ClausePairs, divided: Acti
 
 def _same_words(old: Provision, new: Provision, clauses: ClausePairs) -> bool:
     """Whether nothing has changed but blanks, and what references print: numbers and titles of where they lead."""
-    before, after = (said(each.text) or "" for each in (old, new))
+    before, after = (as_sentence(said(each.text) or "") for each in (old, new))
     if clauses.same_words(before, after):
         return True
     if old.digest and new.digest:
         plain = [_NUMBER.sub("", text) for text in (clauses.retitled(before), after)]
         return old.digest == new.digest and plain[0] == plain[1]
     # A file of an older version does not say where its references lead.
-    written = [each.written.replace(OPAQUE, UNSAID) for each in (old, new)]
+    written = [as_sentence(each.written.replace(OPAQUE, UNSAID)) for each in (old, new)]
     return written[0] == written[1] and _LABELLED.sub(r"\1", before) == _LABELLED.sub(r"\1", after)
 
 

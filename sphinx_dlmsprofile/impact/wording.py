@@ -9,7 +9,7 @@ from sphinx_dlmsprofile.model.extent import extent_of
 from sphinx_dlmsprofile.model.fields.table import PUBLIC
 from sphinx_dlmsprofile.model.printed import ClauseText
 from sphinx_dlmsprofile.model.prose import TextKind
-from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.model.provision import Provision, as_sentence
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Wording:
         """The provisions that rest on what has been edited, and why."""
         place, block = self._places[id(edit)], edit.place.block
         clause = edit.place.clause
-        if block.kind in _INFORMATIVE:
+        if block.kind in _INFORMATIVE or _ends_otherwise(edit):
             return
         if block.kind is TextKind.CAPTION:
             yield from self._of_exhibit(block.label or "", clause)
@@ -130,3 +130,10 @@ class Wording:
             if edit.place.clause is not clause or (number and not edit.new.block.label):
                 return
             yield edit.new
+
+
+def _ends_otherwise(edit: BlockEdit) -> bool:
+    """Whether nothing but the mark at the end of an item has changed, since another one follows it now or none."""
+    if edit.old is None or edit.new is None:
+        return False
+    return as_sentence(edit.old.block.text) == as_sentence(edit.new.block.text)

@@ -124,6 +124,18 @@ def _around_form(words: list[str]) -> list[str]:
     return [*before, *words[form:behind]]
 
 
+def as_sentence(text: str) -> str:
+    """The text with a full stop where an item of a list ends: its mark says that others follow, and not what it asks.
+
+    >>> as_sentence("The gateway shall log the answer; and")
+    'The gateway shall log the answer.'
+    """
+    bare = text.rstrip().removesuffix(" and").rstrip()
+    if bare.endswith((";", ",")):
+        return f"{bare[:-1].rstrip()}."
+    return text if bare == text.rstrip() else f"{bare}."
+
+
 def as_provisions(
     records: Iterable[Record], is_normative: Callable[[Statement], bool], shown: Callable[[Link], str]
 ) -> Iterator[Record]:
@@ -172,7 +184,7 @@ def _digest(statement: Statement, shown: Callable[[Link], str]) -> str:
     targets = tuple(
         f"{link.target}: {shown(link)}" if link.kind == CONSTANT_LINK else link.target for link in statement.references
     )
-    return digest_of(statement.context, statement.text, targets)
+    return digest_of(statement.context, as_sentence(statement.text), targets)
 
 
 def _filled(statement: Statement, shown: Callable[[Link], str]) -> tuple[str, str]:

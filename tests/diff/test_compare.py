@@ -43,6 +43,15 @@ LAYERS = """
    profiles:
      General profile: {kind: general, stack: [ap, al, mac, phy]}
 """
+ITEMS = """
+Joining
+-------
+
+The gateway shall:
+
+- :prov:`one` answer; and
+- :prov:`two` log it.
+"""
 CLASS = """
 .. cosem-class:: X setup
    :class-id: 180
@@ -333,6 +342,10 @@ CASES: dict[str, tuple[tuple[str, str], list[str]]] = {
     "a value that a constant gives": (
         swap(TIMERS, ("Wait: 30 s", "Wait: 20 s")),
         ['constant "Wait": changed: value "30" → "20"', "wait: reworded: A client shall wait for [-30-]{+20+}\u00a0s."],
+    ),
+    "an item that another one follows now": (
+        swap(ITEMS, ("answer; and", "answer;"), ("log it.", "log it; and\n- :prov:`three` send a beacon.")),
+        ['three: added: "The gateway shall: send a beacon."'],
     ),
     "a no-break space": (swap(PROVISIONS, ("within 3 s", "within 3\u00a0s")), []),
     "white space and markup around it": (swap(PROVISIONS, ("keep two", "keep\ntwo")), []),
