@@ -11,7 +11,6 @@ from __future__ import annotations
 import io
 from collections import Counter
 from hashlib import blake2b
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -39,6 +38,7 @@ from reqif.reqif_bundle import ReqIFBundle
 from reqif.unparser import ReqIFUnparser
 
 from sphinx_dlmsprofile.exports.reqif_names import ATTRIBUTE_NAMES, CHAPTER_NAME, CHAPTER_NUMBER, FOREIGN_ID, KIND, TEXT
+from sphinx_dlmsprofile.exports.reqif_text import formatted
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.model.trace import ItemKind, LinkKind
@@ -251,7 +251,7 @@ class _Writer:
         for provision in provisions:
             within.setdefault(_block_of(provision, blocks), []).append(provision)
         for provision in within.get(-1, ()):
-            yield self._provision(provision, _plain(provision.alone), level)
+            yield self._provision(provision, formatted(provision.alone), level)
         for index, block in enumerate(blocks):
             here = within.get(index, [])
             if block.is_paragraph and len(here) == 1 and block.text == here[0].alone:
@@ -260,7 +260,7 @@ class _Writer:
             key = self._text_name(name, block)
             self.words[key] = block.text
             identifier = self._add("Information", key, {FOREIGN_ID: key}, {TEXT: block.xhtml}, at=block.at)
-            below = [self._provision(provision, _plain(provision.alone), level + 1) for provision in here]
+            below = [self._provision(each, formatted(each.alone, block.xhtml), level + 1) for each in here]
             yield self._place(identifier, level, below)
 
     def _text_name(self, clause: str, block: RichBlock) -> str:
@@ -304,7 +304,7 @@ class _Writer:
                     words = f"{item.title}: {item.text}" if is_reference else item.title
                     self.words[item.identifier] = words
                     yield self._place(
-                        self._add(name, item.identifier, values, {TEXT: _plain(words)}, at=item.at), 1, []
+                        self._add(name, item.identifier, values, {TEXT: formatted(words)}, at=item.at), 1, []
                     )
 
     def _relations(self) -> Iterator[ReqIFSpecRelation]:
@@ -367,10 +367,6 @@ class _Writer:
             children=below or None,
             is_self_closed=False,
         )
-
-
-def _plain(text: str) -> str:
-    return f"<xhtml:div>{escape(text, quote=False)}</xhtml:div>"
 
 
 def _source(at: Location) -> str:

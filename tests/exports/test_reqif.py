@@ -360,3 +360,17 @@ def test_through_strictdoc(tmp_path: Path) -> None:
     (table,) = (name for name in changes if name.startswith("clause-details-text-"))
     assert {name: each["actions"] for name, each in changes.items()} == {"timer": ["reworded"], table: ["reworded"]}
     assert changes["timer"]["details"][0]["new"] == "[T1] It shall be 30 s. – always"
+
+
+def test_provisions_in_lists_keep_raised_and_lowered_words(tmp_path: Path) -> None:
+    text = (
+        "T\n=\n\nC\n-\n\nThe meter shall:\n\n- count 5\\ :sup:`2` & H\\ :sub:`2`\\ O;\n- log 2\\ :sup:`n + 1` or 1.\n"
+    )
+    source = Source({"index.rst": text}).write(tmp_path / "profile")
+    out = tmp_path / "o.reqif"
+    assert run_command("export", str(source), "--to", "reqif", "--output", str(out))[0] == 0
+    written = out.read_text("utf-8")
+    start = "<xhtml:div>The meter shall: "
+    assert f"{start}count 5<xhtml:sup>2</xhtml:sup> &amp; H<xhtml:sub>2</xhtml:sub>O;</xhtml:div>" in written
+    assert f"{start}log 2^(n + 1) or 1.</xhtml:div>" in written
+    assert run_command("diff", str(out), str(source))[:2] == (0, "Nothing has changed.\n")
