@@ -208,3 +208,27 @@ def test_pages_of_another_version_of_the_package_are_written_again(
     assert built_again() == b"another"
     monkeypatch.setattr(pages, "__version__", "0.0.0")
     assert built_again() == written, "doctrees that another output directory has read anew have pages here, too"
+
+
+@pytest.mark.parametrize(("verifies", "is_quiet"), [("join", True), ("join\n   :links: nowhere", False)])
+def test_needs_are_resolved_again_where_it_says_something(verifies: str, is_quiet: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    conf = (
+        "dlms_review = True\ndlms_review_pages = ['review*']\ndlms_select = ['test-failed']\n"
+        "def setup(app):\n"
+        "    app.connect('needs-before-post-processing', lambda *_: print('needs: asked'))\n"
+    )
+    test = f".. dlms_test:: Joins\n   :id: test-joins\n   :verifies: {verifies}\n   :dlms_result: failed\n"
+    text = "Profile\n=======\n\nLayers\n------\n\n:prov:`join` A station shall join.\n"
+    files = {"index.rst": text, "review.rst": f":orphan:\n\nTests\n=====\n\n{test}"}
+    source = write(tmp_path / "source", files, conf)
+    first = build(source, tmp_path / "out")
+    again = build(source, tmp_path / "out")
+    assert "test-failed" in first.warnings
+    assert again.warnings == first.warnings
+    assert ("needs: asked" in first.said, "needs: asked" in again.said) == (True, not is_quiet)
+    written = first.pages()
+    (tmp_path / "out" / "index.html").unlink()
+    (tmp_path / "out" / "review.html").unlink()
+    rewritten = build(source, tmp_path / "out")
+    assert "needs: asked" in rewritten.said
+    assert rewritten.pages() == written
