@@ -28,9 +28,9 @@ _BLOCK = re.compile(r"^(?P<fence>`{3,})(?P<head>\S+)[^\n]*\n(?P<body>.*?)^(?P=fe
 _CAPTION = re.compile(r":caption: (?P<file>\S+)(?: \(line (?P<line>\d+)\))?\n\n")
 
 
-def blocks() -> Iterator[tuple[str, str]]:
+def blocks(page: Path) -> Iterator[tuple[str, str]]:
     """The kind and text of each code block."""
-    for match in _BLOCK.finditer(PAGE.read_text("utf-8")):
+    for match in _BLOCK.finditer(page.read_text("utf-8")):
         yield match["head"], match["body"]
 
 
@@ -76,7 +76,7 @@ def assert_says(said: str, expected: str) -> None:
 
 def test_get_started(tmp_path: Path) -> None:
     statuses: list[tuple[str, int]] = []
-    for kind, body in blocks():
+    for kind, body in blocks(PAGE):
         follow(kind, body, tmp_path, statuses)
     # As the page says: the first check reports what is expected, all ends well.
     assert statuses == [
