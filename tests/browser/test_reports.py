@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-import furo
 import pytest
 from docutils.core import publish_from_doctree
 from docutils.utils import new_document
@@ -16,6 +15,8 @@ from tests.browser.chromium import probed, served
 from tests.support import ROOT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sphinx_dlmsprofile.model.report import Cell
 
 ROWS = 3_000
@@ -153,7 +154,7 @@ def test_a_report_of_seven_columns_is_seen_whole(tmp_path: Path) -> None:
     made: bytes = publish_from_doctree(document, writer="html5", settings_overrides={"embed_stylesheet": False})
     body = made.decode("utf-8").partition("<body")[2].partition(">")[2].partition("</body>")[0]
     theme = ROOT / "sphinx_dlmsprofile" / "theme" / "dlms" / "static" / "dlms-theme.css"
-    sheets = (Path(furo.__file__).parent / "theme" / "furo" / "static" / "styles" / "furo.css", theme)
+    sheets = (files("furo") / "theme" / "furo" / "static" / "styles" / "furo.css", theme)
     styles = "".join(f"<style>{sheet.read_text('utf-8')}</style>" for sheet in sheets)
     sides = '<aside class="sidebar-drawer"></aside>', '<aside class="toc-drawer"></aside>'
     page = (
