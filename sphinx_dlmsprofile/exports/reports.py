@@ -53,18 +53,15 @@ def _value(column: Column, cell: Cell) -> str | int:
     return int(text) if column.is_number and text else text
 
 
-def report_csv(report: Report) -> str:
-    """The rows with a line of heads, as RFC 4180 has it but for the ends of lines, which are those of a text file."""
-    heads, rows = flat_table(report)
-    return csv_text(heads, (map(str, row) for row in rows))
+def csv_text(heads: Iterable[str], rows: Iterable[Iterable[str | int]]) -> str:
+    """Rows as CSV with a line of heads, with nothing in them that a spreadsheet takes for a formula.
 
-
-def csv_text(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Rows as CSV, with nothing in them that a spreadsheet takes for a formula."""
+    It is as RFC 4180 has it but for the ends of lines, which are those of a text file.
+    """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(heads)
-    writer.writerows(map(_no_formula, row) for row in rows)
+    writer.writerows(map(_no_formula, map(str, row)) for row in rows)
     return stream.getvalue()
 
 

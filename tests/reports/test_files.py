@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from sphinx_dlmsprofile.exports.reports import flat_table, report_csv, report_json
+from sphinx_dlmsprofile.exports.reports import csv_text, flat_table, report_json
 from sphinx_dlmsprofile.exports.workbook import workbook
 from sphinx_dlmsprofile.model.report import Cell, Column, Group, Mention, Report, say, say_each
 from tests.builds.building import build, text, write
@@ -67,7 +67,7 @@ FLAT: list[list[str | int]] = [
 
 
 def test_csv() -> None:
-    head, first, second = csv.reader(io.StringIO(report_csv(REPORT)))
+    head, first, second = csv.reader(io.StringIO(csv_text(*flat_table(REPORT))))
     assert head == FLAT[0]
     assert first == [*(str(each) for each in FLAT[1]), "row-coverage-join-once"]
     assert second[1] == "'=SUM(A1)"

@@ -48,6 +48,7 @@ class NeedMaker:
         self._config, self._schema = _OurConfig(app.config), SphinxNeedsData(app.env).get_schema()
         self._root = str(app.config.root_doc)
         self._told: set[str] = set()
+        self._pages: dict[str, tuple[str, str]] = {}
         self._blanks: dict[str, NeedItem | None] = {}
         self._clauses = {item.identifier: item for item in trace.of(ItemKind.CLAUSE)}
         self._at = {(item.docname, item.anchor): item for item in self._clauses.values()}
@@ -104,7 +105,7 @@ class NeedMaker:
         core["status"] = values.get("status", core["status"])
         return NeedItem(
             source=NeedItemSourceUnknown(**self._place(item)),
-            content=replace(blank.content, doctype=self._doctype(item), content=item.text),
+            content=replace(blank.content, doctype=self._page(item.docname)[0], content=item.text),
             core=core,
             extras={name: values.get(name, copy(value)) for name, value in blank.iter_extra_items()},
             links={name: list(values.get(name, targets)) for name, targets in blank.iter_links_items()},
@@ -115,8 +116,12 @@ class NeedMaker:
         # A link from another project has to lead to some page.
         return {"docname": item.docname or self._root, "lineno": item.at.line if item.at and item.docname else None}
 
-    def _doctype(self, item: Item) -> str:
-        return Path(self._env.doc2path(item.docname or self._root)).suffix
+    def _page(self, docname: str) -> tuple[str, str]:
+        """The suffix of a document, and its title."""
+        if docname not in self._pages:
+            title = self._env.titles[docname].astext() if docname in self._env.titles else ""
+            self._pages[docname] = Path(self._env.doc2path(docname or self._root)).suffix, title
+        return self._pages[docname]
 
     def _sections(self, item: Item) -> tuple[str, ...]:
         """The titles of the clauses of a document in which it is, the innermost first; the title of that at last."""
@@ -126,7 +131,7 @@ class NeedMaker:
         while clause and clause.docname == item.docname:
             titles.append(clause.title.removeprefix(f"{clause.number} "))
             clause = self._clauses.get(next(iter(clause.linked(LinkKind.PART_OF)), ""))
-        title = self._env.titles[item.docname].astext() if item.docname in self._env.titles else ""
+        _, title = self._page(item.docname)
         return (*titles, title) if title and title not in titles else tuple(titles)
 
     def _exempted(self, item: Item, kind: str, values: dict[str, Any]) -> NeedItem:
@@ -158,7 +163,7 @@ class NeedMaker:
             kind,
             _short(item.title),
             id=item.identifier,
-            doctype=self._doctype(item),
+            doctype=self._page(item.docname)[0],
             content=item.text,
             sections=self._sections(item),
             **self._place(item),

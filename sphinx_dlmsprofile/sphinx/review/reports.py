@@ -98,18 +98,18 @@ def _conformance_page(judgement: Judgement) -> ReviewPage:
 
 
 def _report_page(report: Report) -> ReviewPage:
-    from sphinx_dlmsprofile.exports.reports import flat_table, report_csv, report_json  # noqa: PLC0415
+    from sphinx_dlmsprofile.exports.reports import csv_text, flat_table, report_json  # noqa: PLC0415
     from sphinx_dlmsprofile.rendering.reports import report_section  # noqa: PLC0415
 
     name = f"report-{report.name}"
-    tables = [report, *filter(None, [report.summary])]
+    tables = {each.title: flat_table(each) for each in (report, report.summary) if each}
     files: dict[str, str | bytes] = {
-        f"{name}.csv": report_csv(report),
+        f"{name}.csv": csv_text(*tables[report.title]),
         f"{name}.json": report_json(report),
-        **_workbook(name, {table.title: flat_table(table) for table in tables}),
+        **_workbook(name, tables),
     }
     if report.summary:
-        files[f"{name}-summary.csv"] = report_csv(report.summary)
+        files[f"{name}-summary.csv"] = csv_text(*tables[report.summary.title])
     return ReviewPage(
         name,
         report.title,
