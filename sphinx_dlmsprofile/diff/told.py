@@ -79,10 +79,10 @@ class _Side:
     def __init__(self, project: Project, changes: Iterable[tuple[Change, Place | None]]) -> None:
         told = [(change, place.at) for change, place in changes if place]
         names = {name for each, _ in told for name in (each.identifier, each.previous_identifier) if name}
-        self._provisions: dict[Location, list[str]] = defaultdict(list)
+        self._provisions: dict[Location, list[Provision]] = defaultdict(list)
         for provision in project.of(Provision):
             if provision.identifier in names:
-                self._provisions[provision.at].append(provision.written)
+                self._provisions[provision.at].append(provision)
         places: dict[str, list[int]] = defaultdict(list)
         statements: dict[str, list[int]] = defaultdict(list)  # that a clause is not applicable: the clause has changed
         for change, at in told:
@@ -112,8 +112,11 @@ class _Side:
     def without_provisions(self, placed: PlacedBlock) -> str:
         """The text of a block without the provisions that have a change."""
         text = placed.block.text
-        for written in self._provisions.get(placed.block.at, ()):
-            text = re.sub(_pattern(written), " ", text, count=1)
+        for provision in self._provisions.get(placed.block.at, ()):
+            # As it is printed, with what is raised and lowered; its subject may stand elsewhere, and not at its place.
+            is_whole = provision.text in text
+            pattern = re.escape(provision.text) if is_whole else _pattern(provision.written)
+            text = re.sub(pattern, " ", text, count=1)
         return " ".join(text.split())
 
 

@@ -135,6 +135,7 @@ def test_one_edit(before: str, after: str, expected: tuple[str, ...], old: Proje
     ("before", "after", "outcome"),
     [
         ("should answer", "shall not answer", "1 change: 1 of provisions."),
+        ("answer at once.", "answer at once, and 10\\ :sup:`6` times.", "1 change: 1 of provisions."),
         (" A server should answer at once.", "", "1 change: 1 of provisions."),
         ("0x10: Public Client", "0x11: Another Client", "2 changes: 2 of the model."),
         ("\nMiddle\n------", "\nCentre\n------", "1 change: 1 of the model."),
