@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_needs import needs as engine
-
 from sphinx_dlmsprofile.sphinx.building.last_build import keep_made, last_made
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 
@@ -19,18 +17,17 @@ if TYPE_CHECKING:
 
 _QUIET = "edition of quiet needs"
 _COUNT: KeptOn[int] = KeptOn("warnings_before_needs")
-_EVENT = "write-started"
+_EVENT, _EAGER = "write-started", "ensure_post_process_needs_data"
 
 
 def _leave_to_readers(app: Sphinx, _env: BuildEnvironment) -> None:
     """Take the handler away that resolves needs whether or not anything reads them; pages that are written do."""
-    eager = getattr(engine, "ensure_post_process_needs_data", None)
     edition = last_made(app, _QUIET)
-    if eager is None or edition is None:
+    if edition is None:
         return
     app.config.version = app.config.version or edition
     for listener in list(app.events.listeners.get(_EVENT, ())):
-        if listener.handler is eager:
+        if getattr(listener.handler, "__name__", "") == _EAGER:
             app.disconnect(listener.id)
 
 
