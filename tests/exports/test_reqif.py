@@ -333,10 +333,10 @@ def test_a_review_build_comes_back_as_it_was(tmp_path: Path, capfd: pytest.Captu
     assert "timerIt shall" not in path.read_text("utf-8")
     assert run_command("diff", str(path), str(source))[0] == 0
     assert "WARNING" not in capfd.readouterr().err
-    for old, new in (("10<xhtml:sup>6</xhtml:sup>", "106"), ("10^6", "106")):
-        edited = tmp_path / "edited.reqif"
-        edited.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
-        assert run_command("diff", str(edited), str(source))[0] == 1, old
+    edited = tmp_path / "edited.reqif"
+    assert "10^6" not in path.read_text("utf-8")
+    edited.write_text(path.read_text("utf-8").replace("10<xhtml:sup>6</xhtml:sup>", "106"), "utf-8")
+    assert run_command("diff", str(edited), str(source))[0] == 1
 
 
 @pytest.mark.tool("strictdoc")
