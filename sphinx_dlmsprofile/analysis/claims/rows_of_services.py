@@ -173,7 +173,11 @@ ROWS_OF_SERVICES = (
     # States and results
     *(
         row(
-            *("code-said", kinds, rf"(?<!\w)(?P<s>{noun})(?: (?:is|becomes|became|equals|of|to|has become|changes to"),
+            *(
+                "code-said",
+                kinds,
+                rf"(?<!\w)(?<![Aa]s a )(?P<s>{noun})(?: (?:is|becomes|became|equals|of|to|has become|changes to",
+            ),
             r"|set to|with|code|value))* (?P<v>(?!(?:MAY|MUST|SHALL|SHOULD|NOT)\b)[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*)\b",
             r"(?!-|\.\w)",
             word=word,
