@@ -90,6 +90,7 @@ def _facts(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
     yield from _stacks(project)
     yield from _services(project)
     yield from _tables(project)
+    yield from _plain_tables(project)
     yield from _vocabulary(project)
     for place, constants in enumerate(project.of(Constants), 1):
         for count, constant in enumerate(constants.entries, 1):
@@ -171,6 +172,30 @@ _TABLES: dict[type, str] = {
     Addressing: "addressing", Associations: "associations", OpenParameters: "parameters", Security: "security",
     LongMessages: "long messages", LowerLayerConfiguration: "configuration",
 }  # fmt: skip
+
+
+_RECORDS = (SapTable, InterfaceClass, ObisTable, ValueTable, XdlmsServices, Constants, LayerStack)
+"""What prints tables whose values are compared one by one."""
+
+
+def _plain_tables(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
+    """The numbers in the cells of tables that authors write themselves, with how often each is there."""
+    own = {(record.at.source, record.at.line) for kind in _RECORDS for record in project.of(kind)}
+    for text in project.texts.printed():
+        number = ""
+        found: dict[tuple[str, str], list[Location]] = {}
+        for block in text.blocks:
+            if block.kind is TextKind.CAPTION:
+                match = _NUMBER.search(block.label or "")
+                is_plain = _exhibit(block.label or "") == "table" and (block.at.source, block.at.line) not in own
+                number = match[0] if match and is_plain else ""
+            elif block.kind is not TextKind.CELL:
+                number = ""
+            elif number:
+                for each in numbers_in(block.text):
+                    found.setdefault(("value", f"{each} in table {number}"), []).append(block.at)
+        for key, places in found.items():
+            yield key, _Fact(f"{len(places)} time{'s' * (len(places) != 1)}", places[0])
 
 
 def _vocabulary(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:

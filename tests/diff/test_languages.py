@@ -125,6 +125,18 @@ def test_services_security_and_terms_are_compared(tmp_path: Path) -> None:
     assert "16" in dict(found["other"])["security 1"]
 
 
+def test_numbers_of_tables_that_authors_write_are_compared(tmp_path: Path) -> None:
+    table = "Scope\n=====\n\n.. csv-table:: Timers\n\n   T1, {}\n   T2, {}\n"
+    write(tmp_path / "en", {"index.rst": table.format("30 s", "0.5 s")}, 'project = "IEC 1"\n')
+    write(tmp_path / "fr", {"index.rst": table.format("31 s", '"0,5 s"')}, 'project = "IEC 1"\nlanguage = "fr"\n')
+    _, out, _ = run_command("compare", str(tmp_path / "en"), str(tmp_path / "fr"), "--format", "json")
+    differences = json.loads(out)["differences"]
+    assert {(each["what"], each["identifier"], each["says"]) for each in differences if each["what"] == "value"} == {
+        ("value", "30 in table 1", "is missing in the second edition"),
+        ("value", "31 in table 1", "is in the second edition alone"),
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "numbers"),
     [
