@@ -63,6 +63,14 @@ def test_each_builder_knows_our_nodes(tmp_path: Path, monkeypatch: pytest.Monkey
     assert unknown == set(GONE)
 
 
+@pytest.mark.parametrize("builder", ["needs", "gettext", "doctest", "coverage", "changes", "xml", "pseudoxml", "dummy"])
+def test_a_builder_without_documents_starts(tmp_path: Path, builder: str) -> None:
+    more = 'extensions += ["sphinx_needs", "sphinx.ext.doctest", "sphinx.ext.coverage"]\n'
+    source = write(tmp_path / "source", {"index.rst": "A\n=\n"}, more)
+    with docutils_namespace():
+        Sphinx(source, source, tmp_path / "out", tmp_path / "d", builder, status=None, warning=None)
+
+
 # Nodes of another extension: one without any form, two that pages alone have, one of them with no words in it.
 FORMLESS = """
 from docutils import nodes

@@ -63,7 +63,10 @@ def _formless(app: Sphinx, known: Iterable[str]) -> list[str]:
     output = output_of(app.builder)
     if output.module or not output.writes or not app.config.dlms_standard:
         return []
-    translator = app.builder.get_translator_class()
+    builder = app.builder
+    translator = app.registry.translators.get(builder.name) or getattr(builder, "default_translator_class", None)
+    if translator is None:  # it writes no document, as that of needs.json
+        return []
     names = {node.__name__ for node in additional_nodes}.difference(known)
     return sorted(name for name in names if not hasattr(translator, f"visit_{name}"))
 
