@@ -44,7 +44,15 @@ def _decode(read: Buffer, _errors: str = "strict", /) -> tuple[str, int]:
 def _codec(name: str) -> codecs.CodecInfo | None:
     if name != _NAME.replace("-", "_"):
         return None
-    return codecs.CodecInfo(codecs.utf_8_encode, _decode, incrementaldecoder=_Decoder, name=_NAME)
+    utf_8 = codecs.lookup("utf-8")
+    return codecs.CodecInfo(
+        utf_8.encode,
+        _decode,
+        # A text that an editor shows is a stream that could also be written.
+        incrementalencoder=utf_8.incrementalencoder,
+        incrementaldecoder=_Decoder,
+        name=_NAME,
+    )
 
 
 def _before_reading(app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
