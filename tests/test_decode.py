@@ -305,5 +305,11 @@ def test_a_header_that_is_not_built_in_is_named(header: str) -> None:
     assert f"an APDU (get-request-normal) begins after {header}: that is not a header that is built in" in err
 
 
+def test_an_hdlc_frame_without_its_end_is_no_header_to_describe() -> None:
+    _, _, err = run_command("decode", "A0 19 03 21 10 7F DA E6 E6 00 C001C100080000010000FF0200")
+    assert "no whole HDLC frame; give one with its check sequences, or what begins with E6 E6 00" in err
+    assert "directive envelope" not in err
+
+
 def test_no_header_is_named_before_what_is_no_apdu() -> None:
     assert run_command("decode", "90 10 0F C001C100080000010000FF02")[2] == ""

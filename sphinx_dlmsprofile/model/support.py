@@ -21,12 +21,29 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.support_reader import SupportError, SupportReader
-from sphinx_dlmsprofile.model.support_spelling import is_code, is_open, is_to_answer, label_of, spelled
+from sphinx_dlmsprofile.model.support_spelling import (
+    is_code,
+    is_open,
+    is_predicated,
+    is_to_answer,
+    label_of,
+    spelled,
+    word_of,
+)
 from sphinx_dlmsprofile.model.support_terms import Case, Choice, Condition, Operator, Symbol, is_sentence
 from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.patterns import regex
 
-__all__ = ["Support", "is_code", "is_to_answer", "label_of", "read_support", "support_fault", "unread_support"]
+__all__ = [
+    "Support",
+    "is_code",
+    "is_predicated",
+    "is_to_answer",
+    "label_of",
+    "read_support",
+    "support_fault",
+    "unread_support",
+]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -216,6 +233,11 @@ def _prose(text: str, remark: str) -> Support:
     if symbol is None:
         message = 'C has no condition that can be read: write "C: M if …", with a statement in quotation marks'
         raise SupportError(message)
+    if symbol in {Symbol.MANDATORY, Symbol.EXCLUDED} and (further := word_of(rest)):
+        if not further == symbol.value == "M":
+            message = f'"{rest}" is a demand, too: write one of both'
+            raise SupportError(message)
+        rest = ""  # "mandatory: yes"
     if symbol in {Symbol.MANDATORY, Symbol.EXCLUDED} and rest:
         condition = Condition(operator=Operator.STATEMENT, name=rest)
         return Support(cases=(Case(symbol=symbol, condition=condition),), remark=remark)

@@ -51,11 +51,16 @@ _TO_ANSWER = regex(
 _EITHER = rf"(?:{_LETTER}|mandatory|optional|excluded|prohibited|conditional)"
 _OPEN = regex(rf"(?i){_EITHER}(?:\s*(?:/|\||\b(?:or|and)\b)\s*{_EITHER})+(?:\s*\W.*)?")
 _BY_CONDITION = regex(r"(?is)if\b(?P<condition>.*?)\bthen\b(?P<then>.*?)(?:\b(?P<otherwise>(?:else|otherwise)\b.*))?")
+_DEMANDED = r"(?:[MOX]|O\.?<?\d{1,3}>?|N/A|mandatory|optional|excluded|prohibited)(?=$|\s?[,;])"
 _PREDICATED = (
-    r"(?!(?:[MOXCI]|[OC]\.?<?\d{1,3}>?|note|see|remark)\b)[^\s:;,][^:;,]{0,200}:\s?"
-    r"(?:[MOX]|O\.?<?\d{1,3}>?|N/A|mandatory|optional|excluded|prohibited)(?=$|\s?[,;])"
+    r"(?!(?:[MOXCI]|[OC]\.?<?\d{1,3}>?)(?![\w-])|(?:note|see|remark|for|otherwise|else)\b|[\d.]+\s?:)"
+    rf"(?:(?:if|when|where)\s)?[^\s:;,][^:;,]{{0,200}}:\s?{_DEMANDED}"
 )
-_PREDICATES = regex(rf"(?i){_PREDICATED}(?:\s?[,;]\s?{_PREDICATED})*")
+_PREDICATES = regex(
+    rf"(?i)(?P<pairs>{_PREDICATED}(?:\s?[,;]\s?{_PREDICATED})*)"
+    rf"(?:\s?[,;]\s?(?:otherwise|else)\s?:?\s?(?P<otherwise>{_DEMANDED}))?"
+)
+_IF = regex(r"(?i)(?:if|when|where)\s")
 _ELSE = regex(r"(?is)(?:else|otherwise)\b\s*")
 _DECLARED = regex(
     r"(?i)(?<!\bif )(?:(?:it )?shall be )?(?:declared as )?[\"'“‘]([MOXC]|O\.\d{1,3})[\"'”’](?=\s|[;,]|$)"
@@ -71,8 +76,8 @@ _WORDS = (
     ("O", "not recommended", rf"not recommended|should not{_BE}|discouraged"),
     ("O", "deprecated", r"deprecated"),
     ("O", "recommended", rf"recommended|should{_BE}"),
-    ("M", "", rf"[✓✔●•]|mandatory|mand|required|supported|implemented|used|always|yes|y|true|(?:shall|must){_BE}"),
-    ("O", "", rf"optional|opt|permitted|may{_BE}"),
+    ("M", "", rf"[✓✔●•]|mandatory|mand\b\.?|required|supported|implemented|used|always|yes|y|true|(?:shall|must){_BE}"),
+    ("O", "", rf"optional|opt\b\.?|permitted|may{_BE}"),
     ("C", "", r"conditional(?:ly)?"),
     ("I", "", r"out[ -]of[ -]scope"),
 )
@@ -84,6 +89,11 @@ def is_code(text: str) -> bool:
     """Whether a text is written in letters, so that it can be nothing but a demand."""
     text = text.strip()
     return _UPPER.match(text) is not None and _LETTERS.match(text) is not None
+
+
+def is_predicated(text: str) -> bool:
+    """Whether each demand of a text stands behind what it depends on: "GET: M, SET: O"."""
+    return _PREDICATES.fullmatch(" ".join(text.split())) is not None
 
 
 def label_of(text: str) -> str:
@@ -102,12 +112,18 @@ def is_open(text: str) -> bool:
     return _OPEN.fullmatch(text) is not None
 
 
+def word_of(text: str) -> str:
+    """The letter of a text that is nothing but a word for a demand, "M" for "yes"; empty where it is not."""
+    match = _WORD.fullmatch(text)
+    return _WORDS[int(str(match.lastgroup)[1:])][0] if match else ""
+
+
 def spelled(text: str) -> Spelling | None:
     """A text in one line in the language of demands; None where it begins neither with a letter nor with a word."""
     text = text.strip() if text.casefold().endswith("n.a.") else text.strip().rstrip(".;,")
     text = _ARTICLE.sub("", _DECLARED.sub(r"\1", text), count=1)
-    if _PREDICATES.fullmatch(text):
-        return Spelling(_by_predicates(text))
+    if match := _PREDICATES.fullmatch(text):
+        return Spelling(_by_predicates(match["pairs"], match["otherwise"] or "N/A"))
     if not is_code(text):
         return _in_words(text)
     text, remark = _without_remark(text)
@@ -184,11 +200,13 @@ def _by_conditions(text: str) -> str:
     return "; ".join(parts)
 
 
-def _by_predicates(text: str) -> str:
+def _by_predicates(text: str, otherwise: str) -> str:
     """Each predicate behind its demand: "M if a; otherwise N/A" for "a: M", which asks nothing where it is not true."""
     pairs = (part.rpartition(":") for part in regex(r"[,;]").split(text))
-    demands = [f"{_letter(demand.strip())} if {predicate.strip()}" for predicate, _, demand in pairs]
-    return "; ".join([*demands, "otherwise N/A"])
+    demands = [
+        f"{_letter(demand.strip())} if {_IF.sub('', predicate.strip(), count=1)}" for predicate, _, demand in pairs
+    ]
+    return "; ".join([*demands, f"otherwise {_letter(otherwise)}"])
 
 
 def _letter(text: str) -> str:

@@ -145,6 +145,12 @@ def test_demands(text: str, printed: str, words: str) -> None:
         ("CF1:O.1", "C: O.1 if CF1; otherwise N/A"),
         ("(GET or SET): M", "C: M if GET or SET; otherwise N/A"),
         ("class 180: M;", "C: M if class 180; otherwise N/A"),
+        ("M-Bus: M", "C: M if M-Bus; otherwise N/A"),
+        ("if GET: M; when SET: O; else: X", "C: M if GET; O if SET; otherwise X"),
+        ("GET: M, otherwise optional", "C: M if GET; otherwise O"),
+        ("Mand. if GET", "C: M if GET"),
+        ("opt. for push", "O (for push)"),
+        ("mandatory: yes", "M"),
         ("M if GET & !SET", "C: M if GET and not SET"),
         ("M if (GET || SET) && ¬ ACTION", "C: M if (GET or SET) and not ACTION"),
     ],
@@ -156,9 +162,17 @@ def test_signs_of_proformas(text: str, printed: str) -> None:
     assert read_support(printed) == found
 
 
-@pytest.mark.parametrize("text", ["note: M", "see 7.2: M", "http://a: M", "10:30: M", "M: O", "a: b: M"])
+@pytest.mark.parametrize(
+    "text", ["note: M", "see 7.2: M", "http://a: M", "10:30: M", "M: O", "a: b: M", "for meters: M", "1: M", "5.2: M"]
+)
 def test_what_a_colon_does_not_make_a_demand(text: str) -> None:
     assert read_support(text) is None
+
+
+@pytest.mark.parametrize("text", ["Required: no", "mandatory, optional", "not used, always"])
+def test_a_demand_beside_a_demand_is_no_condition(text: str) -> None:
+    assert read_support(text) is None
+    assert "is a demand, too" in unread_support(text)
 
 
 @pytest.mark.parametrize(

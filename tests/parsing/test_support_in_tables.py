@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 READ = ("m", "o.1", "C: M if Clock", "IF Clock THEN M ELSE O", "M*", "M (note 1)", "n/a", "-", "i", "PROHIBITED", "yes")
-REPORTED = ("M/O", "Yes/No", "conditional", "as the case may be", "C7")
+REPORTED = ("M/O", "Yes/No", "conditional", "as the case may be", "C7", "Required: no")
 PLACES = {
     "service GET": "xdlms-services:: Services\n\n   GET: {confirmed: unicast, support: {0}}",
     "security suite 0": "security:: Suites\n   :columns: Algorithm, Support\n\n   suites: {Suite 0: [AES, {0}]}",
@@ -93,6 +93,15 @@ def test_numbers_are_explained_below_the_table_or_in_it(tmp_path: Path) -> None:
     [table] = data["service_tables"]
     assert table["rows"][0]["support"] == "c1"
     assert table["rows"][0]["conformance"]["printed"] == "C1: M if ACTION; otherwise N/A"
+
+
+def test_what_a_predicate_names_has_to_exist(tmp_path: Path) -> None:
+    directives = [f".. {place.replace('{0}', json.dumps('Phase 1: M'))} «»\n" for place in PLACES.values()]
+    source = Source({"index.rst": "Use\n===\n\n" + "\n".join(directives)})
+    judgement = judge_project(source.write(tmp_path), log=io.StringIO())
+    assert judgement is not None
+    found = [each.at.line for each in judgement.findings if each.rule == "condition-unknown"]
+    assert found == [line for _, line in source.marks]
 
 
 @pytest.mark.parametrize("rows", [("'O.1: exactly one of'", "O.1"), ("O.1", "'O.1: exactly one of'")])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.analysis.support_conditions import identity_of, item_of, suggested
 from sphinx_dlmsprofile.analysis.support_items import explanations, support_items
 from sphinx_dlmsprofile.analysis.support_numbers import number_of, unexplained
-from sphinx_dlmsprofile.model.support import is_code
+from sphinx_dlmsprofile.model.support import is_code, is_predicated
 from sphinx_dlmsprofile.model.support_terms import Operator, Symbol
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.text.names import fold_joints, suggest
@@ -62,7 +62,8 @@ def condition_unknown(project: Project) -> Iterator[Fault]:
     if any(item.record.unread for item in support_items(project)):
         return
     for item, support in _demands(project):
-        for condition in support.conditions if is_code(item.demand) else ():
+        is_read = is_code(item.demand) or is_predicated(item.demand)
+        for condition in support.conditions if is_read else ():
             for leaf in condition.leaves:
                 if identity_of(project, leaf) is None:
                     advice = suggest(
