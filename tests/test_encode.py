@@ -57,6 +57,59 @@ def test_the_sender_of_what_does_not_say_it(tmp_path: Path) -> None:
     assert "E6E600E080" in run_command(*where, "--sender", "client")[1]
 
 
+@pytest.mark.parametrize(
+    ("described", "octets"),
+    [
+        (
+            (
+                "general-block-transfer: {block-control: 0x80, block-number: 1, block-number-ack: 0, block-data: "
+                "{get-response-normal: {result: {data: {long-unsigned: 5}}}}}"
+            ),
+            "E0800001000007C401C100120005",
+        ),
+        (
+            (
+                "get-response-with-datablock: {result: {last-block: true, block-number: 1, result: "
+                "{raw-data: {structure: [{unsigned: 1}, null-data]}}}}"
+            ),
+            "C402C1010000000100050202110100",
+        ),
+        (
+            (
+                "set-request-with-first-datablock: {class: 1, instance: 0-0:96.1.0.255, attribute: 2, datablock: "
+                "{last-block: true, block-number: 1, raw-data: {unsigned: 7}}}"
+            ),
+            "C102C100010000600100FF02000100000001021107",
+        ),
+        (
+            (
+                "general-signing: {transaction-id: 01, originator-system-title: '', recipient-system-title: '', "
+                "content: {get-request-normal: {class: 8, instance: 0-0:1.0.0.255, attribute: 2}}, signature: AB}"
+            ),
+            f"DF010100000000 0D{_GET}01AB".replace(" ", ""),
+        ),
+    ],
+)
+def test_what_octets_hold_can_be_described(described: str, octets: str, tmp_path: Path) -> None:
+    path = tmp_path / "apdu.yaml"
+    path.write_text(described, "utf-8")
+    assert run_command("encode", str(path)) == (0, octets + "\n", "")
+
+
+def test_what_a_block_holds_says_the_sender(tmp_path: Path) -> None:
+    path = tmp_path / "gbt.yaml"
+    path.write_text(
+        "general-block-transfer: {block-control: 0x80, block-number: 1, block-number-ack: 0, block-data: "
+        "{get-response-normal: {result: {data: {long-unsigned: 5}}}}}",
+        "utf-8",
+    )
+    status, out, _ = run_command("encode", str(path), "--envelope", "hdlc", "--client", "16", "--server", "1")
+    assert (status, "E6E700E080" in out) == (0, True)
+    path.write_text(path.read_text("utf-8").replace("long-unsigned: 5", "long-unsinged: 5"), "utf-8")
+    status, _, err = run_command("encode", str(path))
+    assert (status, 'did you mean "long-unsigned"?' in err) == (1, True)
+
+
 def test_a_description_with_a_fault(file: Path) -> None:
     file.write_text("get-request-normal:\n  clas: 8\n", "utf-8")
     status, out, err = run_command("encode", str(file))

@@ -55,7 +55,11 @@ def _skip_stray_tag(cursor: Cursor, kind: Leaf, path: Path) -> None:
 
 
 def write_leaf(writer: Writer, kind: Leaf, node: Node, what: str) -> None:
-    """A primitive value, with its length where it has one."""
+    """A primitive value, with its length where it has one; or the length of what is described, and that."""
+    if kind.holds and writer.is_mapping(node):
+        with writer.measured(), writer.own_scope():
+            writer.write(kind.holds, node, what)
+        return
     octets = writer.value(kind, node, what)
     if octets is not None:
         if kind.octets is None:

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 
 class Leaf(NamedTuple):
-    """A primitive type of a fixed number of octets, or with its length before it (None)."""
+    """A primitive type of a fixed number of octets, or with its length before it (None).
+
+    A description may give what the octets ``hold`` in their place.
+    """
 
     name: str
     codec: Codec
     octets: int | None = None
+    holds: Type | None = None
 
 
 class Nothing(NamedTuple):

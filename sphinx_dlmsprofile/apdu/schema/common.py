@@ -29,6 +29,7 @@ BOOLEAN = Leaf("BOOLEAN", Boolean(), 1)
 OCTET_STRING = Leaf("OCTET STRING", Octets())
 DATE_TIME = Leaf("OCTET STRING", OptionalDateTime())
 DATA = DataType()
+ENCODED_DATA = Leaf("OCTET STRING", Octets(), holds=DATA)
 
 _RESULTS = {
     0: "success",
@@ -100,5 +101,5 @@ LAST_BLOCK = Component("last-block", BOOLEAN)
 RAW_DATA = Component("raw-data", OCTET_STRING)
 """A fragment of an encoded value: its beginning or end need not be that of a field."""
 
-DATA_BLOCK = Sequence("DataBlock-SA", (LAST_BLOCK, BLOCK_NUMBER, RAW_DATA))
+DATA_BLOCK = Sequence("DataBlock-SA", (LAST_BLOCK, BLOCK_NUMBER, Component("raw-data", ENCODED_DATA)))
 GET_DATA_RESULT = Choice("Get-Data-Result", {0: ("data", DATA), 1: ("data-access-result", DATA_ACCESS_RESULT)})

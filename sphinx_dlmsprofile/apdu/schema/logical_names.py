@@ -11,6 +11,7 @@ from sphinx_dlmsprofile.apdu.schema.common import (
     DATA,
     DATA_ACCESS_RESULT,
     DATA_BLOCK,
+    ENCODED_DATA,
     GET_DATA_RESULT,
     INVOKE_ID,
     LAST_BLOCK,
@@ -18,7 +19,6 @@ from sphinx_dlmsprofile.apdu.schema.common import (
     MAYBE_DATE_TIME,
     METHOD,
     METHOD_LIST,
-    OCTET_STRING,
     SELECTIVE_ACCESS,
 )
 from sphinx_dlmsprofile.apdu.types import Choice, Component, Sequence, SequenceOf
@@ -55,7 +55,7 @@ _GET_BLOCK = Sequence(
         BLOCK_NUMBER,
         Component(
             "result",
-            Choice("CHOICE", {0: ("raw-data", OCTET_STRING), 1: ("data-access-result", DATA_ACCESS_RESULT)}),
+            Choice("CHOICE", {0: ("raw-data", ENCODED_DATA), 1: ("data-access-result", DATA_ACCESS_RESULT)}),
         ),
     ),
 )

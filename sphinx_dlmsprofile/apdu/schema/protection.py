@@ -9,6 +9,7 @@ from sphinx_dlmsprofile.apdu.types import Choice, CipheredType, Component, Encod
 
 CIPHERED = CipheredType()
 _CONTENT = Component("ciphered-content", CIPHERED)
+_ENCODED = Leaf("OCTET STRING", Octets(), holds=EncodedApdu())
 _SYSTEM_TITLE = Leaf("OCTET STRING", Octets(texts=True))
 
 GENERAL_GLO = Sequence("General-Glo-Ciphering", (Component("system-title", _SYSTEM_TITLE), _CONTENT))
@@ -55,7 +56,7 @@ HEADER = (
 
 GENERAL_CIPHERING = Sequence("General-Ciphering", (*HEADER, Component("key-info", _KEY_INFO, optional=True), _CONTENT))
 GENERAL_SIGNING = Sequence(
-    "General-Signing", (*HEADER, Component("content", OCTET_STRING), Component("signature", OCTET_STRING))
+    "General-Signing", (*HEADER, Component("content", _ENCODED), Component("signature", OCTET_STRING))
 )
 
 
@@ -72,8 +73,8 @@ GENERAL_BLOCK_TRANSFER = Sequence(
         ),
         Component("block-number", UNSIGNED16),
         Component("block-number-ack", UNSIGNED16),
-        # A fragment: its beginning or end need not be that of a field.
-        Component("block-data", OCTET_STRING),
+        # Mostly a fragment: its beginning or end need not be that of a field. A description gives a whole APDU.
+        Component("block-data", _ENCODED),
     ),
 )
 
