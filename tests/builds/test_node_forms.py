@@ -120,6 +120,19 @@ def test_nodes_of_others_without_a_form_stop_no_build(
     assert all(word in page for word in ("looseQ", "innerQ", "contentQ", "againQ"))
 
 
+def test_a_table_of_needs_is_a_table_in_text(tmp_path: Path) -> None:
+    table = ".. needtable::\n   :filter: type == 'dlms_provision'\n   :style: table\n"
+    files = {
+        "index.rst": "Profile\n=======\n\nLayers\n------\n\n:prov:`join` A station shall join.\n",
+        "review.rst": f":orphan:\n\nReview\n======\n\n{table}",
+    }
+    source = write(tmp_path / "source", files, "dlms_review = True\ndlms_review_pages = ['review*']\n")
+    with docutils_namespace():
+        build(source, tmp_path / "out", builder="text")
+    page = (tmp_path / "out" / "review.txt").read_text("utf-8")
+    assert any(line.startswith("|") and "join" in line for line in page.splitlines())
+
+
 def test_text_has_headings_of_all_levels(tmp_path: Path) -> None:
     signs = "=-~^\"'`#*+"
     text = "".join(f"Level {number}\n{sign * 9}\n\n" for number, sign in enumerate(signs))

@@ -90,12 +90,10 @@ def _content_form(called: str) -> Form:
                 type="dlms",
                 subtype="node-formless",
             )
-        if _is_paragraph(node):
-            translator.visit_paragraph(node)
+        getattr(translator, f"visit_{_known_form(translator, node)}", _ignore)(node)
 
     def depart(translator: Any, node: nodes.Element) -> None:
-        if _is_paragraph(node):
-            translator.depart_paragraph(node)
+        getattr(translator, f"depart_{_known_form(translator, node)}", _ignore)(node)
 
     return visit, depart
 
@@ -109,8 +107,16 @@ def _located(node: nodes.Element) -> nodes.Element:
     return inside or around or node
 
 
-def _is_paragraph(node: nodes.Element) -> bool:
-    return isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline)
+def _known_form(translator: Any, node: nodes.Element) -> str:
+    """What a node is written as: what its class is made of, as a table, a paragraph for other text, "" for the rest."""
+    names = [kind.__name__ for kind in type(node).__mro__[1:]]
+    own = next((name for name in names if hasattr(translator, f"visit_{name}")), "")
+    is_text = isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline)
+    return own or "paragraph" * is_text
+
+
+def _ignore(_node: nodes.Element) -> None:
+    """Only what is inside is written."""
 
 
 def setup(app: Sphinx) -> None:
