@@ -35,7 +35,10 @@ def place_in(project: Project, number: str) -> Location | None:
 
 
 def unstacked_layers(project: Project) -> tuple[Layer, ...]:
-    """The layers that a stack defines and no profile has; none where a profile has a layer that nobody defines."""
+    """The layers that a stack defines and no profile has.
+
+    None where the stack of a profile could not be read, or has a layer that nobody defines.
+    """
     return project.memo(_unstacked)
 
 
@@ -43,7 +46,8 @@ def _unstacked(project: Project) -> tuple[Layer, ...]:
     stacks = project.of(LayerStack)
     used = {key for stack in stacks for profile in stack.profiles for level in profile.stack for key in level.keys}
     known = {layer.key for stack in stacks for layer in stack.layers} | PREDEFINED.keys()
-    if not used or used - known or any(stack.unread for stack in stacks):
+    is_whole = all(profile.stack for stack in stacks for profile in stack.profiles)
+    if not used or not is_whole or used - known or any(stack.unread for stack in stacks):
         return ()
     return tuple(layer for stack in stacks for layer in stack.layers if layer.key not in used)
 

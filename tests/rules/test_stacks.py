@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -44,8 +45,8 @@ def findings(body: str) -> list[tuple[str, int]]:
 
 
 def of_stack(kind: str, stack: str) -> list[str]:
-    """The names of the findings for one profile over the layers above."""
-    layers = "".join(f"  {line}\n" for line in LAYERS.splitlines())
+    """The names of the findings for one profile over those of the layers above that it has."""
+    layers = "".join(f"  {line}\n" for line in LAYERS.splitlines() if re.search(rf"\b{line.split(':')[0]}\b", stack))
     body = f"layers:\n{layers}profiles:\n  P: {{kind: {kind}, stack: [{stack}]}}\n"
     return [rule for rule, _ in findings(body)]
 
@@ -191,6 +192,7 @@ profiles:
         ("layer-standard-missing", 7),
         ("layer-standard-not-open", 6),
         ("layer-transport-missing", 16),
+        ("layer-unused", 10),
         ("profile-duplicate", 21),
         ("stack-top", 25),
     ]

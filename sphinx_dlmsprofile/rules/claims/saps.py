@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.analysis.claims.names import called
 from sphinx_dlmsprofile.model.cosem import read_integer
 from sphinx_dlmsprofile.model.objects import Objects
-from sphinx_dlmsprofile.model.sap import SapTable, written_address
+from sphinx_dlmsprofile.model.sap import SapTable, Side, written_address
 from sphinx_dlmsprofile.model.value_table import Addressing
+from sphinx_dlmsprofile.registry.address_plans import address_plan
 from sphinx_dlmsprofile.rules.claims._common import claims_of
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import fold
@@ -57,6 +58,7 @@ def sap_text_mismatch(project: Project) -> Iterator[Fault]:
     own = {(at.source, at.line) for at in (*(row.values.at for row in rows), *fixed)}
     cells = [cell.text.at for each in project.of(Addressing) for cell in _of_groups(each)]
     groups = {(at.source, at.line) for at in cells}
+    missing = {value for table in tables for value in _missing(table)}  # sap-reserved-missing
     told: set[tuple[str, int, int]] = set()
     for block, claim in claims_of(project, "sap", "sap-named", "sap-value", "sap-any"):
         value = read_integer(claim.value)
@@ -70,7 +72,7 @@ def sap_text_mismatch(project: Project) -> Iterator[Fault]:
             meant = _as_wide(tables, claim.value)
             if (block.at.source, block.at.line) in groups:
                 meant = [row for row in meant if row.side.value == "server"]
-            problem = _used(meant, claim.subject, value, claim.value)
+            problem = None if value in missing else _used(meant, claim.subject, value, claim.value)
         else:
             side = claim.subject.casefold()
             problem = _used([row for row in rows if row.side.value == side], side, value, claim.value)
@@ -83,6 +85,14 @@ def sap_text_mismatch(project: Project) -> Iterator[Fault]:
 def _of_groups(table: Addressing) -> Iterator[Cell]:
     """The cells on groups of devices: their addresses are those of servers."""
     return (cell for group in table.groups if group.key == "groups" for row in group.rows for cell in row.cells)
+
+
+def _missing(table: SapTable) -> Iterator[int]:
+    """The values that the address plan of a table reserves for one of its sides, and no row there has."""
+    for side in {row.side.value for row in table.rows}:
+        rows = [row for row in table.rows if row.side.value == side]
+        reserved = address_plan(table.scheme).side(Side(side))
+        yield from (each.value for each in reserved if not any(_holds(row, each.value) for row in rows))
 
 
 def _as_wide(tables: Sequence[SapTable], written: str) -> list[SapRow]:
