@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html.entities import name2codepoint
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.analysis.claims.typed import typed_references
@@ -28,6 +29,10 @@ _SPACING = "newpage|pagebreak|clearpage|noindent|bigskip|vspace|hspace"
 _STYLES = "textbf|textit|emph|cite|ref|label|footnote|section"
 _MATHS = "equation|align|gather|multline|eqnarray"
 _ROLES = "ref|numref|doc|term|eq|math|sub|sup|abbr|std|prov|any|code|cosem|obis|emphasis|strong|literal|kbd|samp|file"
+_ENTITIES = "|".join(name2codepoint)
+_NUMBER_SIGN = "#"
+"""Begins a heading of Markdown; in a cell it says "number"."""
+
 _DIALECTS = (
     ("~", regex(r"(?<![\w~])[A-Za-z]+~(?:\d{1,3}~(?!~)|[a-z]{1,4}~(?![\w~]))"), "subscript"),
     ("^", regex(r"(?<![\w^])\w+\^(?:[+\u2212-]?\d{1,3}\^|[a-z]{1,3}\^(?!\w))"), "superscript"),
@@ -35,7 +40,11 @@ _DIALECTS = (
     ("==", regex(r"(?<![\w=])==\w(?:[^=]{0,80}\w)?==(?![\w=])"), "marked text"),
     ("$$", regex(r"\$\$[^$]+\$\$"), "a formula"),
     ("\\begin", regex(rf"\\begin\{{(?:{_MATHS})\*?\}}"), "a formula"),
-    ("&", regex(r"&(?:#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[a-z]{2,8}[0-9]{0,2});"), "an entity of HTML"),
+    (
+        "&",
+        regex(rf"&(?:#[0-9]{{1,7}}|#x[0-9A-Fa-f]{{1,6}}|{_ENTITIES});|(?<!\w)&[a-z]{{2,8}}[0-9]{{0,2}};"),
+        "an entity of HTML",
+    ),
     (":`", regex(r"(?<![\w:]):(?:[a-z]+:)?[a-z]+:`(?=\S)"), "a role within a role"),
     (f":{OPAQUE}", regex(rf"(?<![\w:]):(?:[a-z]+:)?[a-z]+:(?={OPAQUE})"), "a role of reStructuredText"),
     (".. ", regex(r"(?<![.\w])\.\. [a-z:-]+::(?!\S)"), "a directive of reStructuredText"),
@@ -44,7 +53,7 @@ _DIALECTS = (
     (": ", regex(r"^: (?=\S)"), "a caption of Pandoc"),
     (
         "{",
-        regex(rf"\{{(?:dlms:[a-z]+|{_ROLES})\}}(?=\S)"),
+        regex(rf"\{{(?:dlms:[a-z]+|{_ROLES})\}}(?=[^\W_]|[{OPAQUE}`<~!])"),
         "a role of MyST",
     ),
     ("{", regex(r"(?:^|\]|\s)\{:?\s?[.#][A-Za-z][\w:.-]*(?: +[.#]?[A-Za-z][\w:.=%\"-]*)*\s?\}(?!\w)"), "attributes"),
@@ -54,7 +63,7 @@ _DIALECTS = (
     ("{{", regex(r"\{\{ *[A-Za-z_]\w* *\}\}"), "a substitution"),
     ("[[", regex(r"\[\[[A-Za-z_][\w |#/-]*\]\]"), "a link of a wiki"),
     ("[@", regex(r"\[@[A-Za-z][\w:.-]*\]"), "a citation of Pandoc"),
-    ("^[", regex(r"\^\[(?=[^\[\] ]{0,80} )[^\[\]]{1,200}\]"), "a footnote of Pandoc"),
+    ("^[", regex(r"(?<![\d)])\^\[(?=[^\[\] ]{0,80} )[^\[\]]{1,200}\]"), "a footnote of Pandoc"),
     ("[^", regex(r"\[\^[\w-]{1,40}\]"), "a footnote of Markdown"),
     ("](", regex(r"!\[[^\[\]]{0,200}\]\([^()\s]+\)"), "a picture of Markdown"),
     (
@@ -62,7 +71,7 @@ _DIALECTS = (
         regex(r"(?<![\w\]])\[[^\[\]]{1,200}\]\((?=[^()\s]{0,300}[./#][A-Za-z])[^()\s]{1,300}\)"),
         "a link of Markdown",
     ),
-    ("#", regex(r"^#+ (?=\S)"), "a heading of Markdown"),
+    (_NUMBER_SIGN, regex(r"^#+ (?=\S)"), "a heading of Markdown"),
     ("[TOC]", regex(r"^\[TOC\]$"), "contents of Markdown"),
     ("{%", regex(r"\{%-? *\w[^{}%]{0,100}%\}"), "a command of a template"),
     ("${", regex(r"\$\{[A-Za-z_][\w.]{0,40}\}"), "a variable"),
@@ -92,7 +101,10 @@ def printed_markup(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tup
     item: TextBlock | None = None
     for block in blocks:
         text = block.text
-        matches = ((pattern.search(text), meaning) for sign, pattern, meaning in _DIALECTS if sign in text)
+        no_sign = _NUMBER_SIGN if block.kind is TextKind.CELL else None
+        matches = (
+            (pattern.search(text), meaning) for sign, pattern, meaning in _DIALECTS if sign in text and sign != no_sign
+        )
         found = next(((match[0], meaning) for match, meaning in matches if match), None)
         if found:
             yield block, found

@@ -69,6 +69,14 @@ def test_a_check_has_a_finding_for_each_file(source: Path) -> None:
     assert {each["rule"] for each in found} == {"source-warning"}
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_shows_without_its_mark(tmp_path: Path, encoding: str) -> None:
+    source = write(tmp_path / "source", {"index.rst": "Profile\n=======\n\n.. toctree::\n\n   wide\n"}, CONF)
+    (source / "wide.rst").write_bytes("Wide\n====\n\nPlain words.\n".encode(encoding))
+    assert f"wide.rst:1: WARNING: {SAID}" in build(source, tmp_path / "out", builder="text").warnings
+    assert (tmp_path / "out" / "wide.txt").read_text("utf-8").endswith("Plain words.\n")
+
+
 def test_an_encoding_of_the_project_is_left_alone(source: Path, tmp_path: Path) -> None:
     (source / "wide.md").write_bytes(b"# Wide\n")
     with (source / "conf.py").open("a", encoding="utf-8") as conf:
@@ -86,6 +94,10 @@ def test_an_encoding_of_the_project_is_left_alone(source: Path, tmp_path: Path) 
         ("Zähler".encode("utf-16"), "Zähler"),
         (b"\xfe\xff" + "Zähler".encode("utf-16-be"), "Zähler"),
         ("Zähler ".encode() + b"\xe4\x81", "Zähler ä\x81"),  # one wrong octet does not make the rest wrong
+        ("Zähler, 計 und α\r\n".encode("utf-16-le"), "Zähler, 計 und α\r\n"),
+        ("Zähler, 計 und α\n".encode("utf-16-be"), "Zähler, 計 und α\n"),
+        (b"a\0b, and no other zero", "a\0b, and no other zero"),
+        (b"", ""),
         (b"\xff\xfe\x00", "ÿþ\x00"),  # the mark of UTF-16, and an octet too few
     ],
 )

@@ -232,3 +232,11 @@ def test_needs_are_resolved_again_where_it_says_something(verifies: str, is_quie
     rewritten = build(source, tmp_path / "out")
     assert "needs: asked" in rewritten.said
     assert rewritten.pages() == written
+
+
+def test_what_an_editor_puts_into_the_package_stops_no_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "version.py").write_text("", "utf-8")
+    monkeypatch.setattr("sphinx_dlmsprofile.version.__file__", str(tmp_path / "version.py"))
+    before = list(installed.package())
+    (tmp_path / ".#version.py").symlink_to("somebody@somewhere.1")
+    assert list(installed.package()) == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -20,8 +21,10 @@ def package() -> Iterator[object]:
     for directory, subdirectories, names in os.walk(os.path.dirname(version.__file__)):  # noqa: PTH120
         subdirectories[:] = sorted(name for name in subdirectories if name != "__pycache__")
         for name in sorted(names):
-            status = os.stat(os.path.join(directory, name))  # noqa: PTH116, PTH118  a path object costs more than this
-            yield name, status.st_size, status.st_mtime_ns
+            # What an editor puts beside a file that is being changed may lead nowhere, or be gone.
+            with suppress(OSError):
+                status = os.stat(os.path.join(directory, name))  # noqa: PTH116, PTH118  a path object costs more
+                yield name, status.st_size, status.st_mtime_ns
 
 
 @cache

@@ -33,12 +33,19 @@ class _Decoder(codecs.BufferedIncrementalDecoder):
 def _decode(read: Buffer, _errors: str = "strict", /) -> tuple[str, int]:
     octets = bytes(read)
     try:
-        return octets.decode("utf-8-sig"), len(octets)
-    except UnicodeDecodeError as error:
-        from sphinx_dlmsprofile.text.encodings import guessed  # noqa: PLC0415  for the few that need it
+        text = octets.decode("utf-8-sig")
+        if "\0" not in text:
+            return text, len(octets)
+        first = octets.index(0)
+        error = UnicodeDecodeError("utf-8", octets, first, first + 1, "no letter")
+    except UnicodeDecodeError as found:
+        text, error = "", found
+    from sphinx_dlmsprofile.text.encodings import guessed, wide_encoding  # noqa: PLC0415  for the few that need it
 
-        _misread.append(error)
-        return guessed(octets), len(octets)
+    if text and not wide_encoding(octets):
+        return text, len(octets)
+    _misread.append(error)
+    return guessed(octets), len(octets)
 
 
 def _codec(name: str) -> codecs.CodecInfo | None:
