@@ -35,7 +35,13 @@ class AddressPair(NamedTuple):
 
 @analysis
 def address_pairs(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, AddressPair]]:
-    """The rows that have one MAC address and an IPv6 address made of one; with the cell of the latter."""
+    """The rows that have one MAC address and an IPv6 address made of one; with the cell of the latter.
+
+    An address that is made of the MAC address of another row is that of its device, a parent or a router.
+    """
+    blocks = list(blocks)
+    cells = ((block.shown or block.text).strip() for block in blocks if block.kind is TextKind.CELL)
+    known = {_as_made(cell) for cell in cells if _MAC.fullmatch(cell)}
     mac = ""
     for block in blocks:
         if block.kind is not TextKind.CELL or not block.column:
@@ -45,7 +51,9 @@ def address_pairs(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, Addr
         if found := _MAC.fullmatch(text.strip()):
             mac = found[0]
         elif mac and (address := _IPV6.fullmatch(text.strip())) and (made_of := _made_of(address[0])):
-            yield block, AddressPair(mac.replace(":", "-").upper(), address[0], made_of)
+            own = _as_made(mac)
+            if made_of == own or made_of not in known:
+                yield block, AddressPair(own, address[0], made_of)
 
 
 @analysis
@@ -63,6 +71,11 @@ def _is_reserved(address: str) -> bool:
         return address.upper().startswith("FE") and IPv6Address(address).is_reserved
     except AddressValueError:
         return False
+
+
+def _as_made(mac: str) -> str:
+    """A MAC address in the form of those that identifiers are made of."""
+    return mac.replace(":", "-").upper()
 
 
 def _made_of(address: str) -> str:

@@ -61,7 +61,9 @@ ROWS_OF_SERVICES = (
         word="0x",
     ),
     row(
-        *("sap-any", "", r"(?<![\w-])(?P<s>SAP|wrapper port)(?: number| address| value)? ", HEX),
+        *("sap-any", "", r"(?<![\w-])(?<!LLC )(?<!MAC )(?<!layer )(?<!link )(?P<s>SAP|wrapper port)"),
+        r"(?: number| address| value)? ",
+        HEX,
         r"(?! ?(?:to|and|or|\.\.|…|–|,) ?0x)(?![^.;]*\breserved)",
         word="0x",
         plain=True,

@@ -42,7 +42,8 @@ ROWS_OF_STANDARDS = (
         *(
             "sum",
             "",
-            rf"(?P<s>(?:[^()]{{1,60}} \((?:{NUMBER})(?: and (?:{NUMBER}))?(?: octets)?\)){{3,12}})[^()]{{0,60}}? ",
+            rf"(?P<s>(?:[^()]{{1,60}} \((?:{NUMBER})(?: and (?:{NUMBER}))?(?: octets)?\)){{3,12}})",
+            r"(?:(?!\b(?:with|plus|beside)\b)[^()]){0,60}? ",
         ),
         rf"(?:has|have|is|are|makes?) (?P<v>{NUMBER}) octets",
         word="octets",
@@ -52,7 +53,11 @@ ROWS_OF_STANDARDS = (
         r"(?P<v>[0-9]{1,3})(?![\w.,]?[0-9])",
         word=" number ",
     ),
-    row("every", "", rf"\b[Ee]very (?P<v>{NUMBER}) (?P<m>ms|s|min|h|seconds|minutes|hours)(?![\w/-])", word="very "),
+    row(
+        *("every", "", r"(?P<s>(?:(?!and |every )[a-z]+ ){1,4})every "),
+        rf"(?P<v>{NUMBER}) (?P<m>ms|s|min|h|seconds|minutes|hours)(?![\w/-])",
+        word="every ",
+    ),
     # Standards
     row(
         *("layer-standard", "L", r"‹L(?P<s>[0-9]+)›\)?(?: (?:shall be|is|are) (?:that|those|the one))?"),
@@ -135,7 +140,10 @@ ROWS_OF_STANDARDS = (
         word=" adaptation ",
     ),
     *(
-        row("llc-type", kinds, rf"(?<![\w/-])(?P<s>{llc})[^.;]{{0,160}}?", pattern, word=word)
+        row(
+            *("llc-type", kinds, rf"(?<![\w/-])(?P<s>{llc})(?:(?! layer\b|‹L[0-9]|\bTCP\b)[^.;]){{0,160}}?", pattern),
+            word=word,
+        )
         for kinds, llc in (("L", "‹L[0-9]+›"), ("", "LLC|logical link control"))
         for pattern, word in (
             (r"\b(?:as|be|is|uses|in|by|of) [Tt]ype (?P<v>[123])(?!\w)", "ype "),

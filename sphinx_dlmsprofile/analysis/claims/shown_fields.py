@@ -17,7 +17,12 @@ _PROSE = frozenset({TextKind.PARAGRAPH, TextKind.NOTE, TextKind.EXAMPLE})
 _SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " "})
 _FIELD = r"[Ii]nvoke-?[Ii][Dd][ -]and[ -][Pp]riority|[Ii]nvocation counter|[Ss]ecurity[ -]control|[Bb]lock[ -]control"
 _OCTETS = r"[0-9A-F]{2}(?: [0-9A-F]{2})*"
-_VALUE = rf"(?:0x[0-9A-F]{{1,8}}|{_OCTETS}(?![\w,.]?[0-9])|[0-9]{{1,10}})(?![\w-])"
+_VALUE = (
+    rf"(?:0x[0-9A-F]{{1,8}}|{_OCTETS}(?![\w,.]?[0-9])|[0-9]{{1,10}})(?![\w-])"
+    r"(?! [0-9]{3}(?![0-9])| (?:octet|byte|bit)s?\b)"
+)
+"""Neither the beginning of 1 234 nor a size."""
+
 _SAID = regex(
     rf"(?<![\w-])(?P<field>{_FIELD})(?P<octet> (?:octet|byte)s?)?(?: (?:field|value))?"
     rf"(?: is| are| of| has the value|,|:)? \(?(?P<value>{_VALUE})"

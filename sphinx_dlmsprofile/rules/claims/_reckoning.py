@@ -32,11 +32,16 @@ _IN_FIRST = regex(r"\b([0-9]+) in the first\b")
 _PARTS = regex(NUMBER)
 _FEW = 2
 _MODULO = regex(r"\bmodulo ([0-9]+)\b")
+_JOINTS = regex("(?<=[0-9])[ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+"""What divides the digits of one number."""
+
 _INTERNET = {"ipv4": 20, "ipv6": 40}
 _HEADERS = (0, 8, 8 + 8, 20, 20 + 8)
 """In octets: the headers of UDP, of UDP with the wrapper, of TCP, of TCP with the wrapper."""
 
-_ROUND = 100
+_ROUND = (10, 8)
+"""Sizes that are multiples of these are chosen, as that of a block: 1 024, 1 250."""
+
 _SIZEABLE = 1000
 """In octets: smaller sizes are not those of packets that fill a link."""
 
@@ -99,8 +104,9 @@ def _left(project: Project, claim: Claim) -> str | None:
     if size is None or not unit or size < _SIZEABLE or len(internet) != 1:
         return None
     sizes = [unit, *(unit - internet[0] - octets for octets in _HEADERS)]
-    # A round number is chosen, as that of a block.
-    if size in sizes or not size % _ROUND or not any(is_slip(str(size), str(each)) for each in sizes[1:]):
+    if size in sizes or any(not size % step for step in _ROUND):
+        return None
+    if not any(is_slip(str(size), str(each)) for each in sizes[1:]):
         return None
     known = ", ".join(map(str, sizes[1:]))
     return f"the headers of IP, UDP or TCP, and of the wrapper, leave {known} of {unit} octets, not {claim.value}"
@@ -159,7 +165,7 @@ _JUDGES: dict[str, Callable[[Project, Claim], str | None]] = {
 def _fields(project: Project) -> Iterator[Fault]:
     """Values in hexadecimal of fields that have others in all envelopes."""
     for field in (each for envelope in project.of(Envelope) for each in envelope.fields if each.meaning):
-        match = _MODULO.search(unmarked(field.meaning.value).replace("\u00a0", "")) if field.meaning else None
+        match = _MODULO.search(_JOINTS.sub("", unmarked(field.meaning.value))) if field.meaning else None
         if match and 0 < field.bits <= _WIDE and int(match[1]) != 2**field.bits:
             message = f'"{field.label}" has {field.bits} bits, which count modulo {2**field.bits}, not {match[1]}'
             yield Fault(field.meaning.at if field.meaning else field.key.at, f"{message}: correct the number")

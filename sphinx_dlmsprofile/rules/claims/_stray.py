@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.claims.addresses import reserved_addresses
@@ -13,6 +14,7 @@ from sphinx_dlmsprofile.text.slips import is_slip
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_dlmsprofile.analysis.claims.claims import Claim
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.prose import Block
 
@@ -23,15 +25,37 @@ _TELLING = 3
 def stray_values(project: Project) -> Iterator[Fault]:
     """Rates whose digits have changed places, codes that two rows have, addresses in blocks that are reserved."""
     yield from _rates(project)
-    first: dict[tuple[str, str], Block] = {}
-    for block, claim in claims_of(project, "row-code"):
-        other = first.setdefault((claim.more, claim.value), block)
-        if other is not block:
-            message = f"the row has the {claim.subject or 'value'} {claim.value}, as that in line {other.at.line}"
-            yield Fault(block.at, f"{message}: correct one of them")
+    yield from _codes(project)
     for block, address in project.found(reserved_addresses):
         message = f"{address} lies in a block of IPv6 addresses that is reserved"
         yield Fault(block.at, f"{message}: correct the address")
+
+
+def _codes(project: Project) -> Iterator[Fault]:
+    """One code of a list that stands there twice, where another one fits: 0x01, 0x02, 0x02, 0x04.
+
+    The octets of a message, one a row, are no such list; nor are codes that have a row for each direction.
+    """
+    lists: dict[str, list[tuple[int, Block, Claim]]] = {}
+    for block, claim in claims_of(project, "row-code"):
+        lists.setdefault(claim.more, []).append((int(claim.value, 16), block, claim))
+    for rows in lists.values():
+        codes = [code for code, _, _ in rows]
+        place = next((place for place, code in enumerate(codes) if code in codes[:place]), 0)
+        before = codes.index(codes[place])
+        if len(set(codes)) == len(codes) - 1 and (_fits(codes, before) or _fits(codes, place)):
+            _, block, claim = rows[place]
+            line = rows[before][1].at.line
+            message = f"the row has the {claim.subject or 'value'} {claim.value}, as that in line {line}"
+            yield Fault(block.at, f"{message}: correct one of them")
+
+
+def _fits(codes: list[int], place: int) -> bool:
+    """Whether the codes ascend without the one at this place, and leave room for another one there."""
+    others = codes[:place] + codes[place + 1 :]
+    low = codes[place - 1] if place else -1
+    has_room = place == len(others) or codes[place + 1] - low > 1
+    return has_room and all(one < other for one, other in pairwise(others))
 
 
 def _rates(project: Project) -> Iterator[Fault]:

@@ -31,6 +31,14 @@ if TYPE_CHECKING:
 
 _STRUCTURE = regex(r"\{([^{}]*)\}")
 _SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " "})
+_OTHERS = frozenset(
+    "maximum max minimum min initial first last group groups random total extra additional longest shortest".split()  # noqa: SIM905  words
+)
+"""Words that make of a time another one."""
+
+_STEM = 4
+"""In letters: as many words that belong together share, "wakes" and "wake_schedule"."""
+
 _NUMBER = regex(r"-?[0-9]+")
 _NAMED = regex(r"[0-9 ]")
 """Several words, or words with a digit: others are everyday words."""
@@ -48,7 +56,11 @@ def timer_problems(project: Project) -> Iterator[tuple[Location, str]]:
     timers = [(member, *time) for member in own_members(project) if (time := _default(project, member))]
     for (_, _, subject), cells in rows.items() if timers else ():
         said = set(words(subject))
-        meant = [(member, unit, time) for member, unit, time in timers if set(words(_spaced(member.name))) <= said]
+        meant = [
+            (member, unit, time)
+            for member, unit, time in timers
+            if len(name := set(words(_spaced(member.name)))) > 1 and name <= said and not said & _OTHERS - name
+        ]
         if len(meant) != 1:
             continue
         member, unit, wanted = meant[0]
@@ -61,9 +73,14 @@ def timer_problems(project: Project) -> Iterator[tuple[Location, str]]:
 def period_problems(project: Project) -> Iterator[Fault]:
     """Periods in the text, "every 15 min", that the values of the table of the same subclause do not have."""
     for table in project.of(LowerLayerConfiguration):
-        shown = {time for row in table.rows for cell in row.cells for time in _periods(project, row, cell)}
+        shown: dict[tuple[str, Decimal], set[str]] = {}
+        for row in table.rows:
+            for time in (time for cell in row.cells for time in _periods(project, row, cell)):
+                shown.setdefault(time, set()).update(_stems(_spaced(row.label.value if row.label else "")))
+        stems = set().union(*shown.values())
         for block, claim in claims_of(project, "every") if shown else ():
-            if block.clause is table.clause and in_base(claim.value, claim.more) not in shown:
+            is_on_it = block.clause is table.clause and not stems.isdisjoint(_stems(claim.subject))
+            if is_on_it and in_base(claim.value, claim.more) not in shown:
                 right = " or ".join(f"{time} s" for _, time in sorted(shown))
                 message = f'the text has "every {claim.value} {claim.more}", but the values of the table are {right}'
                 yield Fault(block.at, f"{message}: correct the text, or the table")
@@ -86,6 +103,10 @@ def shown_columns(project: Project) -> Iterator[Fault]:
                 text = block.text.translate(_SPACES)
                 for start, end in sentence_spans(text):
                     yield from _other_name(block, text[start:end], shown, enumerations)
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in words(text) if len(word) >= _STEM}
 
 
 def _plain(text: Text) -> str:

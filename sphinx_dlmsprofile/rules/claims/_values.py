@@ -162,6 +162,8 @@ def _absent(attribute: Attribute) -> str | None:
     said = read_value(match["v"]) if match else None
     if default is None or said is None or not match or not is_slip(str(abs(default)), str(abs(said))):
         return None
+    if len(str(abs(said))) == 1:
+        return None  # Any two digits are a slip apart: 0 may mean unknown, and 1 be the default.
     return f"the description gives {match['v']} for a value that is unknown, but the default is {attribute.default}"
 
 

@@ -57,7 +57,7 @@ def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
     What can be reckoned has to agree: parts in parentheses and the whole, "128 segments, 56 320 octets", what a field
     of 9 bits counts, what the headers of IP, UDP and the wrapper leave of the maximum transmission unit. A rate whose
     digits are those of a rate in a table, two of them swapped, is reported, and so are a code in hexadecimal that two
-    rows of one table begin with, and an IPv6 prefix such as FE08::/64.
+    rows of one ascending list begin with, where another one fits, and an IPv6 prefix such as FE08::/64.
 
     Bad (in 5.3)::
 

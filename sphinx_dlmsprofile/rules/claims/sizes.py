@@ -30,6 +30,10 @@ _INTERNET = {"ipv4": 32, "ipv6": 128}
 _BITS = {"octet": 8, "byte": 8, "bit": 1}
 _FIXED = {fold(name): 8 * octets for name, octets in FIXED_SIZES.items()}
 _WIDTH = regex(rf"(?P<count>{COUNT})[ -](?P<unit>octet|byte|bit)s?\b")
+_TRUNCATED = ("counter", "number")
+_OF_LAYERS = regex(r"(?i)\b(?:LLC|MAC|link|layer|sublayer)\b")
+"""Whose SAPs are no addresses of the application layer."""
+
 _OFTEN = 2
 """How often a size stands there for another one to be a slip."""
 
@@ -45,8 +49,11 @@ def size_problems(project: Project) -> Iterator[Fault]:
         bits = count * _BITS[claim.more]
         name = claim.subject.casefold()
         if name.endswith(("sap", "service access point")):
-            yield from _sap_width(project, block, claim, bits)
+            if not _OF_LAYERS.search(name):
+                yield from _sap_width(project, block, claim, bits)
         elif right := known.of(name):
+            if bits > right[0] and name.endswith(_TRUNCATED) and fold(name) in known.fields:
+                continue  # A frame often carries the low bits of what devices count.
             if bits != right[0]:
                 yield Fault(block.at, f"{_said(claim)}, and {_shown(right[0])} {right[1]}")
         elif not name.endswith(("header", "code", "name")):
