@@ -11,6 +11,7 @@ from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.registry.extended import known_objects
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import fold_joints
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.prose import Block
     from sphinx_dlmsprofile.model.registered import RegisteredClass
+
+
+OF_LAYERS = regex(r"(?i)\b(?:LLC|MAC|link|layer|sublayer)\b")
+"""Whose SAPs are no addresses of the application layer."""
 
 
 def claims_of(project: Project, *kinds: str) -> Iterator[tuple[Block, Claim]]:

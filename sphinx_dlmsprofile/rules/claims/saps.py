@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.model.objects import Objects
 from sphinx_dlmsprofile.model.sap import SapTable, Side, written_address
 from sphinx_dlmsprofile.model.value_table import Addressing
 from sphinx_dlmsprofile.registry.address_plans import address_plan
-from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.claims._common import OF_LAYERS, claims_of
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import fold
 
@@ -118,6 +118,8 @@ def _unnamed(rows: list[SapRow], name: str, value: int, written: str) -> str | N
     """A name that no row has, at a value that one gives to something else, or to nobody."""
     plain = name.removeprefix("The ").removeprefix("A ").removeprefix("An ")
     if any(fold(plain) in map(fold, called(row.name.value)) for row in rows):
+        return None
+    if OF_LAYERS.search(plain):
         return None
     holding = [row for row in rows if _holds(row, value)]
     if not holding or any(_is_open(row) for row in holding):

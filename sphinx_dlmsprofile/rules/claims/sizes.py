@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.sap import SapTable
 from sphinx_dlmsprofile.model.value_table import Addressing
 from sphinx_dlmsprofile.registry.sizes import FIXED_SIZES
-from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.claims._common import OF_LAYERS, claims_of
 from sphinx_dlmsprofile.rules.claims._meant_profiles import profiles_meant
 from sphinx_dlmsprofile.rules.rule import Fault
 from sphinx_dlmsprofile.text.counts import COUNT, read_count
@@ -31,9 +31,6 @@ _BITS = {"octet": 8, "byte": 8, "bit": 1}
 _FIXED = {fold(name): 8 * octets for name, octets in FIXED_SIZES.items()}
 _WIDTH = regex(rf"(?P<count>{COUNT})[ -](?P<unit>octet|byte|bit)s?\b")
 _TRUNCATED = ("counter", "number")
-_OF_LAYERS = regex(r"(?i)\b(?:LLC|MAC|link|layer|sublayer)\b")
-"""Whose SAPs are no addresses of the application layer."""
-
 _OFTEN = 2
 """How often a size stands there for another one to be a slip."""
 
@@ -49,7 +46,7 @@ def size_problems(project: Project) -> Iterator[Fault]:
         bits = count * _BITS[claim.more]
         name = claim.subject.casefold()
         if name.endswith(("sap", "service access point")):
-            if not _OF_LAYERS.search(name):
+            if not OF_LAYERS.search(name):
                 yield from _sap_width(project, block, claim, bits)
         elif right := known.of(name):
             if bits > right[0] and name.endswith(_TRUNCATED) and fold(name) in known.fields:
