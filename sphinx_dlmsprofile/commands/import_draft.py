@@ -76,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _with_sources(path: Path, target: Path) -> int | None:
     """Write what a document of ours carries, as it is printed now; None where it carries nothing."""
     from sphinx_dlmsprofile.intake.carried import Edited  # noqa: PLC0415
-    from sphinx_dlmsprofile.text.carried import carried_by, comments_of, printed_of  # noqa: PLC0415
+    from sphinx_dlmsprofile.text.carried import carried_by, comments_of, footnotes_of, printed_of  # noqa: PLC0415
     from sphinx_dlmsprofile.text.foreign import UnreadError, reading  # noqa: PLC0415
 
     try:
@@ -84,11 +84,13 @@ def _with_sources(path: Path, target: Path) -> int | None:
             carried = carried_by(path) if is_zipfile(path) else None
             printed = printed_of(path) if carried else []
             comments = comments_of(path) if carried else []
+            footnotes = footnotes_of(path) if carried else []
     except UnreadError:
         return None  # pandoc says what is wrong with it
     if carried is None:
         return None
     edited = Edited(carried, printed)
+    edited.take_footnotes(carried.footnotes, footnotes)
     if edited.open:
         edited.binary |= _clauses_of_print(edited, path)
     edited.take_comments(comments)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.intake.clauses import bare, sections_of
 from sphinx_dlmsprofile.intake.rest import Notes, Writer
+from sphinx_dlmsprofile.text.carried import Printed
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx_dlmsprofile.intake.clauses import Section
-    from sphinx_dlmsprofile.text.carried import Carried, Printed
+    from sphinx_dlmsprofile.text.carried import Carried
 
 CAPTION = regex(r"(?:Table|Figure)\s+[\w.]+\s*[–—:-]\s*(?P<title>.*)")
 _LEAD = regex(r"(?:\{prov\}|:prov:)`[\w-]+`\s*")
@@ -51,15 +52,38 @@ class Edited:
     def take_comments(self, comments: Sequence[tuple[str, str, str]]) -> None:
         """Put what reviewers said at the end of the file in which they said it."""
         for who, said, beside in comments:
-            words = beside.split()
-            place = self._find(words, 0, min(len(words), _MOST_WORDS), ()) if words else None
-            name = place[0] if place and place[0].endswith(_DOCUMENTS) else "index.rst"
-            name = name if name in self.files else next((each for each in self.files if each.endswith(_DOCUMENTS)), "")
-            remark = f'Comment by {who} on "{" ".join(words[:_MOST_WORDS])}": {said}'
-            if name:
-                sign = "%" if name.endswith(".md") else ".."
-                self.files[name] = f"{self.files[name].rstrip()}\n\n{sign} {remark}\n"
-            self.left.append(f"{name}: {remark}")
+            self._remark(f"Comment by {who}", said, beside)
+
+    def take_footnotes(self, old: Sequence[str] | None, new: Sequence[tuple[str, str]]) -> None:
+        """Put the words that footnotes have now into the sources; new ones are for a person, as a comment there."""
+        if old is None:
+            return
+        then, now = ([Printed(((text,),)) for text in texts] for texts in (old, [text for text, _ in new]))
+        for kind, a, b, c, d in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
+            if kind == "equal":
+                continue
+            self._path = ()
+            pairs = dict(_paired(then[a:b], now[c:d]))
+            for index, text in enumerate(old[a:b]):
+                if index in pairs:
+                    self._replace(text, now[c + pairs[index]].text, ())
+                else:
+                    self.left.append(f'print has no footnote "{text}" any more: remove it')
+            for index, (text, beside) in enumerate(new[c:d]):
+                if index not in pairs.values():
+                    self._remark("New footnote", text, beside)
+
+    def _remark(self, what: str, said: str, beside: str) -> None:
+        """A comment at the end of the file that has some words, and a line for a person."""
+        words = beside.split()
+        place = self._find(words, 0, min(len(words), _MOST_WORDS), ()) if words else None
+        name = place[0] if place and place[0].endswith(_DOCUMENTS) else "index.rst"
+        name = name if name in self.files else next((each for each in self.files if each.endswith(_DOCUMENTS)), "")
+        remark = f'{what} on "{" ".join(words[:_MOST_WORDS])}": {said}'
+        if name:
+            sign = "%" if name.endswith(".md") else ".."
+            self.files[name] = f"{self.files[name].rstrip()}\n\n{sign} {remark}\n"
+        self.left.append(f"{name}: {remark}")
 
     def leave_open(self, why: str) -> None:
         """Leave what has no place to a person."""

@@ -46,11 +46,15 @@ class Printed(NamedTuple):
 
 
 class Carried(NamedTuple):
-    """The files of a project by their names, its settings, and what was printed."""
+    """The files of a project by their names, its settings, and what was printed.
+
+    ``footnotes`` are the words of each; None where the document does not say what they were.
+    """
 
     files: dict[str, bytes]
     settings: dict[str, Any]
     printed: list[Printed]
+    footnotes: list[str] | None = None
 
 
 def printed_in(body: Any) -> list[Printed]:
@@ -111,6 +115,8 @@ def pack(carried: Carried) -> bytes:
         file.text = text
     rows = [(block.is_table, block.rows, *([block.level] if block.level else [])) for block in carried.printed]
     ET.SubElement(root, f"{{{NAMESPACE}}}printed").text = _UNFIT.sub("", json.dumps(rows))
+    if carried.footnotes is not None:
+        ET.SubElement(root, f"{{{NAMESPACE}}}footnotes").text = _UNFIT.sub("", json.dumps(carried.footnotes))
     data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return data
 
@@ -135,6 +141,8 @@ def _unpack(data: bytes) -> Carried | None:
             Printed(tuple(tuple(map(str, row)) for row in block), bool(is_table), int(*level))
             for is_table, block, *level in rows
         ]
+        footnotes = root.findtext(f"{{{NAMESPACE}}}footnotes")
+        notes = None if footnotes is None else list(map(str, json.loads(footnotes)))
         files = {
             str(file.get("name")): b64decode(file.text or "")
             if file.get("form") == "base64"
@@ -143,7 +151,29 @@ def _unpack(data: bytes) -> Carried | None:
         }
     except (ET.ParseError, ValueError, TypeError):
         return None
-    return Carried(files, settings, printed) if isinstance(settings, dict) and files else None
+    return Carried(files, settings, printed, notes) if isinstance(settings, dict) and files else None
+
+
+def footnotes_in(root: Any) -> dict[str, str]:
+    """The words of each footnote by its number, without the lines that part them from the text."""
+    notes = (each for each in root.iter(f"{_W}footnote") if each.get(f"{_W}type") is None)
+    found = {each.get(f"{_W}id", ""): " ".join(_text(each).split()) for each in notes}
+    return {number: text for number, text in found.items() if text}
+
+
+def footnotes_of(path: Path) -> list[tuple[str, str]]:
+    """The footnotes of a document as it is now: the words of each, and those of the paragraph that refers to it."""
+    with ZipFile(path) as package:
+        if "word/footnotes.xml" not in package.namelist():
+            return []
+        notes = footnotes_in(ET.fromstring(package.read("word/footnotes.xml")))  # noqa: S314  expat bounds what entities become
+        document = ET.fromstring(package.read("word/document.xml"))  # noqa: S314
+    beside: dict[str, str] = {}
+    for paragraph in document.iter(f"{_W}p"):
+        for mark in paragraph.iter(f"{_W}footnoteReference"):
+            beside.setdefault(mark.get(f"{_W}id", ""), " ".join(_text(paragraph).split()))
+    # Word keeps a footnote whose mark was deleted.
+    return [(text, beside[number]) for number, text in notes.items() if number in beside]
 
 
 def comments_of(path: Path) -> list[tuple[str, str, str]]:

@@ -14,7 +14,7 @@ import docx
 import pytest
 
 from sphinx_dlmsprofile.text.carried import Carried, carried_by, pack
-from tests.builds.building import build
+from tests.builds.building import build, write
 from tests.support import EXAMPLE, run_command
 
 if TYPE_CHECKING:
@@ -175,6 +175,34 @@ def test_new_paragraphs_after_tables_and_comments_have_their_places(document: Pa
     assert "\n\nA new rule follows the table.\n\n{prov}`management-logical-device` Every physical" in text
     assert text.endswith('\n\n% Comment by NC 1 on "Every physical device shall contain a": Which devices?\n')
     assert '  06-addressing.md: Comment by NC 1 on "Every physical device shall contain a": Which devices?\n' in out
+
+
+def test_footnotes_that_are_changed_new_or_gone(tmp_path: Path) -> None:
+    text = "Profile\n=======\n\nScope\n-----\n\nFirst [#a]_ sentence.\n\nSecond [#b]_ sentence.\n\nThird sentence.\n\n"
+    source = write(tmp_path / "source", {"index.rst": f"{text}.. [#a] Old words here.\n.. [#b] Words that go.\n"})
+    (made,) = build(source, tmp_path / "word", builder="dlmsdocx").out.glob("*.docx")
+    target = tmp_path / "edited.docx"
+    added = (
+        f'<w:footnote xmlns:w="{_W}" w:id="9"><w:p><w:r><w:t>Said anew.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
+    with ZipFile(made) as package, ZipFile(target, "w") as edited:
+        for name in package.namelist():
+            data = package.read(name).decode("latin-1")
+            if name == "word/footnotes.xml":
+                data = data.replace("Old words", "New words").replace("</w:footnotes>", added)
+            elif name == "word/document.xml":
+                data = re.sub(r'<w:footnoteReference w:id="2"[^>]*/>', "", data)
+                data = data.replace("Third sentence.</w:t>", 'Third sentence.</w:t><w:footnoteReference w:id="9"/>')
+            edited.writestr(name, data.encode("latin-1"))
+    status, out, _ = run_command("import", str(made), "--to", str(tmp_path / "same"))
+    assert (status, "print has" in out) == (0, False)
+    status, out, error = run_command("import", str(target), "--to", str(tmp_path / "out"))
+    text = (tmp_path / "out" / "index.rst").read_text("utf-8")
+    assert (status, error) == (1, "")
+    assert ".. [#a] New words here." in text
+    assert text.endswith('\n\n.. New footnote on "Third sentence.": Said anew.\n')
+    assert '  index.rst: New footnote on "Third sentence.": Said anew.\n' in out
+    assert 'print has no footnote "Words that go." any more: remove it' in out
 
 
 @pytest.mark.tool("pandoc")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.model.apdu_example import KEY_FILES
-from sphinx_dlmsprofile.text.carried import Carried, pack, printed_in
+from sphinx_dlmsprofile.text.carried import Carried, footnotes_in, pack, printed_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ _LARGEST = 20_000_000
 """Octets of a file beyond which it does not travel."""
 
 
-def carried_part(env: BuildEnvironment, body: Oxml) -> bytes:
+def carried_part(env: BuildEnvironment, body: Oxml, footnotes: Oxml) -> bytes:
     """The part with the documents, the files that they use, and the settings, but for code."""
     root = Path(env.srcdir)
     files = {}
@@ -32,7 +32,7 @@ def carried_part(env: BuildEnvironment, body: Oxml) -> bytes:
         name = path.relative_to(root).as_posix()
         if path.name != "conf.py" and path.stat().st_size <= _LARGEST:
             files[name] = path.read_bytes()
-    return pack(Carried(files, dict(_settings(env.config)), printed_in(body)))
+    return pack(Carried(files, dict(_settings(env.config)), printed_in(body), list(footnotes_in(footnotes).values())))
 
 
 def _paths(env: BuildEnvironment) -> Iterator[Path]:
