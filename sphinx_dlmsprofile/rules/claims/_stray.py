@@ -67,7 +67,9 @@ def _rates(project: Project) -> Iterator[Fault]:
         for digits, blocks in values.items():
             if len(blocks) > 1 or len(digits) < _TELLING or blocks[0].kind is TextKind.CELL:
                 continue
-            meant = [each for each in values if is_slip(digits, each) and sorted(digits) == sorted(each)]
+            # Another first digit is another rate.
+            alike = (each for each in values if each[0] == digits[0] and sorted(digits) == sorted(each))
+            meant = [each for each in alike if is_slip(digits, each)]
             if len(meant) == 1 and any(block.kind is TextKind.CELL for block in values[meant[0]]):
                 where = values[meant[0]][0].at
                 message = (
