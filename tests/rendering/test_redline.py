@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from tests.builds.building import Built, build
+from tests.builds.building import Built, build, write
 from tests.rendering.printed import Word, words_of
+from tests.support import run_command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -181,3 +182,16 @@ def test_formulae_are_marked_and_never_shown_as_latex(redline: Built, words: lis
             and word.bottom + low * height <= (bottom + top) / 2 <= word.bottom + high * height
             for page, left, bottom, right, top in lines
         )  # fmt: skip
+
+
+def test_lines_within_lines_are_taken_by_pdf_ua(tmp_path: Path) -> None:
+    """What is struck in new words, and octets that have changed: no line stands in another."""
+    text = f"{TITLE}\n.. role:: del\n\nScope\n=====\n\nIt :del:`never` waits %s.\n\n"
+    text += ".. apdu-example:: One\n\n   C0 01 C%s 00 08 00 00 01 00 00 FF 02 00\n"
+    source = write(tmp_path / "source", {"index.rst": text % ("now", 1), "conf.py": CONF})
+    assert run_command("export", str(source), "--output", str(source / "old.json"))[0] == 0
+    (source / "index.rst").write_text(text % ("for :del:`long` ever", 2), "utf-8")
+    options = ("dlms_redline=1", "dlms_previous_edition=old.json", "dlms_pdf_standards=a-2a,ua-1")
+    built = build(source, tmp_path / "out", *(word for each in options for word in ("-D", each)), builder="dlmspdf")
+    assert "PDF/UA" not in built.warnings
+    assert list(built.out.glob("*.pdf"))

@@ -37,7 +37,29 @@ _ROLE_CLASSES = {
 }
 
 
+_LINES = frozenset({"underline", "strike", "inserted", "deleted"})
+"""Forms that draw a line through words or below them: PDF/UA takes one at a time."""
+
 _SPACES = regex(r"^ +| {2,}")
+
+
+def _form(node: Any) -> str | None:
+    return next((_ROLE_CLASSES[name] for name in node.get("classes", ()) if name in _ROLE_CLASSES), None)
+
+
+def _one_line(node: nodes.Element) -> str | None:
+    """The form of a node, in the place of a line within a line one that is drawn, or none."""
+    form = _form(node)
+    if form and form.startswith("octets-") and any(_form(each) in _LINES for each in node.findall(nodes.inline)):
+        return "octets-marked"
+    if form not in _LINES:
+        return form
+    around = node.parent
+    while isinstance(around, nodes.inline) and _form(around) not in _LINES:
+        around = around.parent
+    if not isinstance(around, nodes.inline):
+        return form
+    return "drawn-strike" if form in {"strike", "deleted"} else None
 
 
 class InlineMixin(Scribe):
@@ -89,7 +111,7 @@ class InlineMixin(Scribe):
 
     def visit_inline(self, node: nodes.Element) -> None:
         """A role: its class may ask for a form."""
-        function = next((_ROLE_CLASSES[name] for name in node["classes"] if name in _ROLE_CLASSES), None)
+        function = _one_line(node)
         if function == "lit":
             self.visit_literal(node)
         if function:
