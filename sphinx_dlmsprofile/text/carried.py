@@ -168,10 +168,7 @@ def footnotes_of(path: Path) -> list[tuple[str, str]]:
             return []
         notes = footnotes_in(ET.fromstring(package.read("word/footnotes.xml")))  # noqa: S314  expat bounds what entities become
         document = ET.fromstring(package.read("word/document.xml"))  # noqa: S314
-    beside: dict[str, str] = {}
-    for paragraph in document.iter(f"{_W}p"):
-        for mark in paragraph.iter(f"{_W}footnoteReference"):
-            beside.setdefault(mark.get(f"{_W}id", ""), " ".join(_text(paragraph).split()))
+    beside = dict(reversed(list(_marked(document, "footnoteReference"))))
     # Word keeps a footnote whose mark was deleted.
     return [(text, beside[number]) for number, text in notes.items() if number in beside]
 
@@ -183,15 +180,20 @@ def comments_of(path: Path) -> list[tuple[str, str, str]]:
             return []
         root = ET.fromstring(package.read("word/comments.xml"))  # noqa: S314  expat bounds what entities become
         document = ET.fromstring(package.read("word/document.xml"))  # noqa: S314
-    told = {each.get(f"{_W}id"): each for each in root.iter(f"{_W}comment")}
+    told = {each.get(f"{_W}id", ""): each for each in root.iter(f"{_W}comment")}
     found = []
-    for paragraph in document.iter(f"{_W}p"):
-        for mark in paragraph.iter(f"{_W}commentReference"):
-            comment = told.get(mark.get(f"{_W}id"))
-            if comment is not None:
-                said = " ".join(_text(comment).split())
-                found.append((comment.get(f"{_W}author", ""), said, " ".join(_text(paragraph).split())))
+    for number, beside in _marked(document, "commentReference"):
+        comment = told.get(number)
+        if comment is not None:
+            found.append((comment.get(f"{_W}author", ""), " ".join(_text(comment).split()), beside))
     return found
+
+
+def _marked(document: Any, reference: str) -> Iterator[tuple[str, str]]:
+    """What a kind of mark refers to, by its number, and the words of the paragraph in which the mark stands."""
+    for paragraph in document.iter(f"{_W}p"):
+        for mark in paragraph.iter(f"{_W}{reference}"):
+            yield mark.get(f"{_W}id", ""), " ".join(_text(paragraph).split())
 
 
 def printed_of(path: Path) -> list[Printed]:
