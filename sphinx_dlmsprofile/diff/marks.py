@@ -1,4 +1,4 @@
-"""What tells blocks of equal words apart: their mark, their label, the cell of the table that they stand in."""
+"""How blocks of equal words differ: their mark, their label, the cell of the table that they stand in."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _Pair = tuple[_Place, _Place]
 
 
 def with_marks(edits: Iterable[BlockEdit]) -> Iterator[BlockEdit]:
-    """The edits; where the words are the same, and what tells them apart is not, the block has changed."""
+    """The edits; where the words are the same, and the marks are not, the block has changed."""
     for table in _tables(edits):
         pairs = [_cells(each) for each in table]
         moved = set(_moved(pairs, whole=all(each.old and each.new for each in table)))

@@ -41,8 +41,8 @@ class PlacedBlock:
 class BlockEdit:
     """A block before and now, None where it is not.
 
-    ``told`` says that a change of the model or of a provision says all of it already. ``marks`` are what tells it apart
-    beside its words, before and now, where that differs: the mark of an item, a label, the cell of a table.
+    ``told`` says that a change of the model or of a provision says all of it already. ``marks`` are how it
+    differs beside its words, before and now: the mark of an item, a label, the cell of a table.
     """
 
     action: TextAction
@@ -60,7 +60,7 @@ class BlockEdit:
 
     @property
     def texts(self) -> tuple[str, str]:
-        """The words before and now, "" where there is none, with what else tells them apart where that differs."""
+        """The words before and now, "" where there is none, with their marks where those differ."""
         old, new = (each.block.text if each else "" for each in (self.old, self.new))
         if self.marks:
             return f"{self.marks[0]} {old}".lstrip(), f"{self.marks[1]} {new}".lstrip()
@@ -85,5 +85,5 @@ class TextComparison:
 
     @property
     def edits(self) -> tuple[BlockEdit, ...]:
-        """The blocks that differ, without those of which all is told elsewhere."""
+        """The blocks that differ, without those of which all is reported elsewhere."""
         return tuple(each for each in self.blocks if each.action is not TextAction.SAME and not each.told)

@@ -104,7 +104,7 @@ class Gathered:
         return True
 
     def written(self, leave: Callable[[str], None]) -> Iterator[str]:
-        """The directives of what was gathered; ``leave`` is told what does not fit."""
+        """The directives of what was gathered; ``leave`` gets what does not fit."""
         if self._term is not None:
             (name, parts), self._term = self._term, None
             self._draft.count("terms")

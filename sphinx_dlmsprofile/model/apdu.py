@@ -48,7 +48,7 @@ class Field:
     """Octets that mean one thing. The fields of an example follow one another and cover it without gap.
 
     ``path`` leads from the outermost PDU to the field: ("get-request", "get-request-normal",
-    "cosem-attribute-descriptor", "class-id"); an item of a list has its number, "[0]". What is no
+    "cosem-attribute-descriptor", "class-id"); an item of a list has its number, "[0]". What is not a
     component of its own ends with "tag", "length", "count", "present" or "choice". ``type`` is that of ASN.1 or
     COSEM ("Unsigned16", "long-unsigned", "BER length"). ``value`` is the value as a text, ``meaning`` says it
     in words (names of a class, an attribute, an enumeration; a date), and is empty where the value says it.

@@ -92,7 +92,7 @@ def is_code(text: str) -> bool:
 
 
 def is_predicated(text: str) -> bool:
-    """Whether each demand of a text stands behind what it depends on: "GET: M, SET: O"."""
+    """Whether each demand of a text stands after what it depends on: "GET: M, SET: O"."""
     return _PREDICATES.fullmatch(" ".join(text.split())) is not None
 
 

@@ -1,4 +1,4 @@
-"""Two PDFs as one, with their bookmarks, links and tags: the second stands behind the first.
+"""Two PDFs as one, with their bookmarks, links and tags: the second stands after the first.
 
 Programs that join pages drop the tags, by which a screen reader knows headings, tables and languages. Here the trees
 of both are joined as well: pages, bookmarks, destinations, structure.

@@ -31,7 +31,7 @@ _FILLED = 1.1
 class Extent:
     """What a cell or column wants, in mm with padding: no part of a word broken, no word broken, no line broken.
 
-    ``text`` is the length of all lines behind each other.
+    ``text`` is the length of all lines one after the other.
     """
 
     piece: float

@@ -239,8 +239,8 @@ def registration_step_missing(project: Project) -> Iterator[Fault]:
 def registration_class_misplaced(project: Project) -> Iterator[Fault]:
     """5.5 defines interface classes or lists objects.
 
-    How devices join a network is told there; the classes that set up and manage the medium stand in clause 8, and new
-    ones in Annex B.
+    How devices join a network is described there; the classes that set up and manage the medium stand in clause 8, and
+    new ones in Annex B.
 
     Bad (in 5.5)::
 
