@@ -80,7 +80,7 @@ def test_new_asks_at_a_terminal_until_an_answer_can_be_used(tmp_path: Path) -> N
     status, shown = _at_a_terminal("new", answers=answers, cwd=tmp_path)
     assert status == 0, shown
     assert "Part 8-5 exists already" in shown
-    assert "parts 8-x are for NN, but the networks are WAN" in shown
+    assert "parts 8-x are for NN, but the networks are WAN: the part of such networks is 9-x" in shown
     text = (tmp_path / "nbiot" / "04-environments.md").read_text("utf-8")
     assert "contains an NB-IoT device" in text
 

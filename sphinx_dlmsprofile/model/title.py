@@ -53,6 +53,9 @@ NETWORK_SECTIONS = {
 }
 """The smart metering network sections of IEC 62056-1-0: the short name, and how it is spelled out before "network"."""
 
+SECTION_OF_FIGURE = {7: "LN", 8: "NN", 9: "WAN"}
+"""The section that the parts with this first figure are for."""
+
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 _HYPHENS = regex(rf"(?<!\s)\s*[{_DASHES}]\s*")
 _NUMBER = rf"[0-9]+\s*[{_DASHES}]\s*[0-9]+"

@@ -12,7 +12,7 @@ from sphinx_dlmsprofile.commands.new.extras import EXTRAS
 from sphinx_dlmsprofile.commands.new.markup import MARKUPS
 from sphinx_dlmsprofile.commands.new.scaffold import PROFILES, Answers, scaffold
 from sphinx_dlmsprofile.commands.status import OK, CannotRunError
-from sphinx_dlmsprofile.model.title import DELIVERABLES, NETWORK_SECTIONS
+from sphinx_dlmsprofile.model.title import DELIVERABLES, NETWORK_SECTIONS, SECTION_OF_FIGURE
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PART = regex(r"([1-9][0-9]{0,3})-([1-9][0-9]{0,3})")
-_SECTION_OF_FIGURE = {7: "LN", 8: "NN", 9: "WAN"}
 
 _NETWORKS = ", ".join(f"{short} ({spelled[0]})" for short, spelled in NETWORK_SECTIONS.items())
 
@@ -88,10 +87,11 @@ def _asked(question: str, value: str | None, read: Callable[[str], T], default: 
 def _networks(part: str, text: str) -> tuple[str, ...]:
     networks = _chosen(text, tuple(NETWORK_SECTIONS), "network")
     figure = part.partition("-")[0]
-    fitting = _SECTION_OF_FIGURE.get(int(figure))
+    fitting = SECTION_OF_FIGURE.get(int(figure))
     if fitting and fitting not in networks:
-        message = f"parts {figure}-x are for {fitting}, but the networks are {', '.join(networks)}: change one"
-        raise CannotRunError(message)
+        parts = " or ".join(f"{first}-x" for first, short in SECTION_OF_FIGURE.items() if short in networks)
+        message = f"parts {figure}-x are for {fitting}, but the networks are {', '.join(networks)}"
+        raise CannotRunError(f"{message}: the part of such networks is {parts}")
     return networks
 
 

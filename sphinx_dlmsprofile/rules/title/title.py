@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.title import (
     NETWORK_SECTIONS,
+    SECTION_OF_FIGURE,
     SUITE_TITLE,
     ProfileTitle,
     read_part_number,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 _CLAUSE = "Introduction, title"
 _FORM = '"Part N-M: TECHNOLOGY communication profile for SECTIONS networks"'
 _TEMPLATE = (1, 1)
-_SECTION_OF_FIGURE = {7: "LN", 8: "NN", 9: "WAN"}
 _SECTION_NAMES = {short: f"{spelled[0]} networks ({short})" for short, spelled in NETWORK_SECTIONS.items()}
 _EDITION = regex(r"[0-9]+")
 _SIGNS = regex(r"[®™]|\((?:r|tm)\)")
@@ -235,8 +235,8 @@ def title_part_section_mismatch(project: Project) -> Iterator[Fault]:
     """
     for title, read in _grammatical(project):
         figure = read.number[0] if read.number else 0
-        fitting = _SECTION_OF_FIGURE.get(figure)
+        fitting = SECTION_OF_FIGURE.get(figure)
         if fitting and not read.unknown and fitting not in read.sections:
-            figures = [str(first) for first, short in _SECTION_OF_FIGURE.items() if short in read.sections]
+            figures = [str(first) for first, short in SECTION_OF_FIGURE.items() if short in read.sections]
             message = f"parts {figure}-x are for {_SECTION_NAMES[fitting]}: the sections named belong to parts"
             yield Fault(title.title.at, f"{message} {' or '.join(f'{first}-x' for first in figures)}")
