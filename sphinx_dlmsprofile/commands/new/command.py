@@ -90,8 +90,9 @@ def _networks(part: str, text: str) -> tuple[str, ...]:
     fitting = SECTION_OF_FIGURE.get(int(figure))
     if fitting and fitting not in networks:
         parts = " or ".join(f"{first}-x" for first, short in SECTION_OF_FIGURE.items() if short in networks)
-        message = f"parts {figure}-x are for {fitting}, but the networks are {', '.join(networks)}"
-        raise CannotRunError(f"{message}: the part of such networks is {parts}")
+        wrong = f"parts {figure}-x are for {fitting}, but the networks are {', '.join(networks)}"
+        message = f"{wrong}: the part of such networks is {parts}"
+        raise CannotRunError(message)
     return networks
 
 
