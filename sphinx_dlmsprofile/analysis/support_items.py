@@ -20,6 +20,7 @@ from sphinx_dlmsprofile.model.support import is_code, read_support
 from sphinx_dlmsprofile.model.usage import StandardUsage
 from sphinx_dlmsprofile.model.value_table import Associations, Security, ValueTable, demand_of, is_affirmed, is_none
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
+from sphinx_dlmsprofile.registry.services import ASSOCIATION_KINDS
 from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import fold_joints
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
 _NUMBER = regex(r"(?:^|\s)([0-9]+)\b")
 _KINDS = {"suites": "security suite", "policies": "security policy", "authentication": "authentication"}
-_KINDS_OF_ASSOCIATION = ("confirmed", "unconfirmed", "pre-established")
 _NOUNS = {"suites": ("suite",), "policies": ("policy",)}
 
 
@@ -268,7 +268,7 @@ def _association(kind: str, row: Row, table: Record, demands: Sequence[tuple[Cel
         return
     texts = [text for _, text in demands]
     demand = next(filter(_is_demand, texts), "excluded" if any(map(is_none, texts)) else "")
-    yield replace(item, demand=demand, is_asked=kind in _KINDS_OF_ASSOCIATION and demand != "excluded")
+    yield replace(item, demand=demand, is_asked=kind in ASSOCIATION_KINDS and demand != "excluded")
 
 
 def _row(key: str, label: str, at: Location, table: ValueTable) -> SupportItem:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.apdu.errors import CipheringError
+from sphinx_dlmsprofile.apdu.errors import NOT_INSTALLED, CipheringError
 
 if TYPE_CHECKING:
     from types import ModuleType
 
     from cryptography.hazmat.primitives.asymmetric import ec
 
-_NOT_INSTALLED = "the package cryptography is not installed: install sphinx-dlmsprofile[crypto]"
 _ALGORITHMS = {
     1: bytes.fromhex("60857405080300"),
     2: bytes.fromhex("60857405080301"),
@@ -122,5 +121,5 @@ def _ec() -> ModuleType:
     try:
         from cryptography.hazmat.primitives.asymmetric import ec as module  # noqa: PLC0415  an extra
     except ImportError:
-        raise CipheringError(_NOT_INSTALLED) from None
+        raise CipheringError(NOT_INSTALLED) from None
     return module

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sphinx_dlmsprofile.apdu.errors import CipheringError
+from sphinx_dlmsprofile.apdu.errors import NOT_INSTALLED, CipheringError
 
 TITLE_OCTETS = 8
 _AUTHENTICATED, _ENCRYPTED, _SUITE = 0x10, 0x20, 0x0F
 _TAG_OCTETS = 12
-_NOT_INSTALLED = "the package cryptography is not installed: install sphinx-dlmsprofile[crypto]"
 _KEY_OCTETS = {0: 16, 1: 16, 2: 32}
 
 
@@ -91,7 +90,7 @@ def encipher(secured: Secured) -> tuple[bytes, bytes]:
     try:
         from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes  # noqa: PLC0415  an extra
     except ImportError:
-        raise CipheringError(_NOT_INSTALLED) from None
+        raise CipheringError(NOT_INSTALLED) from None
     encryptor = Cipher(algorithms.AES(secured.key), modes.GCM(iv)).encryptor()
     associated = (
         bytes([secured.control]) + secured.authentication + secured.headers[0] if secured.authenticated else b""
@@ -124,7 +123,7 @@ def _decrypt(key: bytes, iv: bytes, associated: bytes, content: bytes, tag: byte
         from cryptography.exceptions import InvalidTag  # noqa: PLC0415  an extra
         from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes  # noqa: PLC0415
     except ImportError:
-        raise CipheringError(_NOT_INSTALLED) from None
+        raise CipheringError(NOT_INSTALLED) from None
     decryptor = Cipher(algorithms.AES(key), modes.GCM(iv, tag, min_tag_length=_TAG_OCTETS)).decryptor()
     decryptor.authenticate_additional_data(associated)
     plain = decryptor.update(content)
@@ -145,7 +144,7 @@ def unwrap(master: bytes, wrapped: bytes) -> bytes:
     try:
         from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap  # noqa: PLC0415  an extra
     except ImportError:
-        raise CipheringError(_NOT_INSTALLED) from None
+        raise CipheringError(NOT_INSTALLED) from None
     try:
         return aes_key_unwrap(master, wrapped)
     except (InvalidUnwrap, ValueError):

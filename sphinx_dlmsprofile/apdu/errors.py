@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from sphinx_dlmsprofile.model.apdu import DecodeFault, FaultKind
 
+NOT_INSTALLED = "the package cryptography is not installed: install sphinx-dlmsprofile[crypto]"
+"""Why nothing is opened, protected or signed without the extra."""
+
 
 class UnfitError(Exception):
     """The value is not one of the type; ``expected`` completes the sentence "expected …"."""

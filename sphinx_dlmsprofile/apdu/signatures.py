@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.apdu.agreement import Suite, private_key, public_key, suite_of
-from sphinx_dlmsprofile.apdu.errors import CipheringError
+from sphinx_dlmsprofile.apdu.errors import NOT_INSTALLED, CipheringError
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives import hashes
 
-_NOT_INSTALLED = "the package cryptography is not installed: install sphinx-dlmsprofile[crypto]"
 
 
 def verify(public: bytes, signature: bytes, signed: bytes) -> bool:
@@ -27,7 +26,7 @@ def verify(public: bytes, signature: bytes, signed: bytes) -> bool:
         from cryptography.exceptions import InvalidSignature  # noqa: PLC0415  an extra
         from cryptography.hazmat.primitives.asymmetric import ec, utils  # noqa: PLC0415
     except ImportError:
-        raise CipheringError(_NOT_INSTALLED) from None
+        raise CipheringError(NOT_INSTALLED) from None
     half = suite.octets
     numbers = utils.encode_dss_signature(int.from_bytes(signature[:half]), int.from_bytes(signature[half:]))
     try:
@@ -53,6 +52,6 @@ def sign(private: bytes, octets: bytes) -> bytes:
     try:
         from cryptography.hazmat.primitives.asymmetric import ec, utils  # noqa: PLC0415  an extra
     except ImportError:
-        raise CipheringError(_NOT_INSTALLED) from None
+        raise CipheringError(NOT_INSTALLED) from None
     made = private_key(private, suite).sign(octets, ec.ECDSA(_hash(suite)))
     return b"".join(number.to_bytes(suite.octets) for number in utils.decode_dss_signature(made))

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.commands.status import OK
-from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.markup import ROLE_OR_LITERAL
 
 if TYPE_CHECKING:
     import argparse
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WIDEST = 100
-_INLINE = regex(r":[a-z]+:`(?P<role>[^`]+)`|``(?P<literal>.+?)``")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +48,7 @@ def readable(description: str) -> Iterator[str]:
             continue
         text = " ".join(line for line in lines if not line.startswith(".. code-block::"))
         if text:
-            plain = _INLINE.sub(_plain, text.removesuffix(":") if text.endswith("::") else text)
+            plain = ROLE_OR_LITERAL.sub(_plain, text.removesuffix(":") if text.endswith("::") else text)
             yield textwrap.fill(plain, width, break_long_words=False, break_on_hyphens=False)
 
 

@@ -11,7 +11,7 @@ from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.obis_table import ObisTable
-from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.prose import WORDED, TextKind
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.references import ReferenceList
 from sphinx_dlmsprofile.model.sap import DEFAULT_WIDTH, SapTable
@@ -46,7 +46,7 @@ _GROUPED = regex(r"[ \u00a0\u202f](?=\d)")
 _FEWEST = 5
 """A text of so many words is a sentence; a shorter one may be the same in two languages."""
 
-_TEXTS = frozenset({TextKind.PARAGRAPH, TextKind.NOTE, TextKind.EXAMPLE, TextKind.FOOTNOTE})
+_TEXTS = WORDED | {TextKind.FOOTNOTE}
 
 
 class Difference(NamedTuple):

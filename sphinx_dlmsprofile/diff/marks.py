@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.diff.text_edits import TextAction
-from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.prose import WORDED, TextKind
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _MARK = regex(r"(?:(?P<number>[0-9]+)|(?P<letter>[a-z]+))\)")
 _NUMBER = " 0123456789"
-_WORDED = frozenset({TextKind.PARAGRAPH, TextKind.NOTE, TextKind.EXAMPLE})
 _CELL = regex(r"(?P<first>[A-Z]+)(?P<top>[0-9]+)(?::(?P<last>[A-Z]+)(?P<bottom>[0-9]+))?")
 
 
@@ -64,7 +63,7 @@ def _is_otherwise_marked(one: PrintedBlock, other: PrintedBlock) -> bool:
     kinds = [_kind_of_mark(block) for block in (one, other)]
     if any(kinds) and one.kind is not TextKind.FOOTNOTE:
         return kinds[0] != kinds[1]
-    if one.kind not in _WORDED or not (one.label and other.label):
+    if one.kind not in WORDED or not (one.label and other.label):
         return False
     return one.label.rstrip(_NUMBER) != other.label.rstrip(_NUMBER)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.extent import extent_of
 from sphinx_dlmsprofile.model.fields.table import PUBLIC
 from sphinx_dlmsprofile.model.printed import ClauseText
-from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.prose import REMARKS, TextKind
 from sphinx_dlmsprofile.model.provision import Provision, as_sentence
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _IN_FIGURE = frozenset({TextKind.FIGURE, TextKind.PICTURE})
 _SHOWN = frozenset({TextKind.FORMULA, TextKind.CODE, TextKind.RAW})
-_INFORMATIVE = frozenset({TextKind.NOTE, TextKind.EXAMPLE})
 _WITHIN = regex(r"(?i)\b(?:tables?|figures?|values?|columns?|rows?|lists?|follow\w*|below|above)\b|:\s*$")
 """What a sentence has that points to what stands beside it."""
 
@@ -70,7 +69,7 @@ class Wording:
         """The provisions that rest on what has been edited, and why."""
         place, block = self._places[id(edit)], edit.place.block
         clause = edit.place.clause
-        if block.kind in _INFORMATIVE or _ends_otherwise(edit):
+        if block.kind in REMARKS or _ends_otherwise(edit):
             return
         if block.kind is TextKind.CAPTION:
             yield from self._of_exhibit(block.label or "", clause)

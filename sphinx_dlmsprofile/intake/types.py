@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from sphinx_dlmsprofile.model.cosem import ARRAYS
 from sphinx_dlmsprofile.text.patterns import regex
 
 _TOKEN = regex(r"::=|[{},:]|\([^()]*\)|[^\s{},:()]+")
-_ARRAYS = frozenset({"array", "compact-array"})
 _ORDERED = frozenset({"structure", "choice"})
 
 
@@ -47,7 +47,7 @@ class _Reader:
 
     def _read(self, tokens: list[str], name: str, around: tuple[str, ...]) -> Any:
         kind = _next(tokens)
-        if kind.casefold() in _ARRAYS:
+        if kind.casefold() in ARRAYS:
             entry = _next(tokens)
             if entry not in self._texts:
                 return {kind: entry}

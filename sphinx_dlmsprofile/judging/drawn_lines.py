@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.text.display_width import display_width
+from sphinx_dlmsprofile.text.markup import UNDERLINE
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 _BORDER = regex(r"\+[-=+]+\+")
 _RULE = regex(r"=+(?: +=+)+")
 _END = regex(r"(?<==) (?= *=)")
-_UNDERLINE = regex(r"([!-/:-@\[-`{-~])\1*")
 
 
 def fitted(edit: Edit, lines: Sequence[str]) -> Edit | None:
@@ -94,7 +94,7 @@ def _with_underline(edit: Edit, growth: int, lines: Sequence[str]) -> Edit:
     line = lines[number].rstrip()
     under = lines[number + 1].rstrip() if number + 1 < len(lines) else ""
     before = display_width(line)
-    if growth <= 0 or not _UNDERLINE.fullmatch(under) or not before <= len(under) < before + growth:
+    if growth <= 0 or not UNDERLINE.fullmatch(under) or not before <= len(under) < before + growth:
         return edit
     first, last = (edit.start.column or 1) - 1, (edit.end.column or 1) - 1
     drawn = under[0] * (before + growth)

@@ -29,7 +29,9 @@ _NUMBER = regex(
 _THOUSANDS = regex(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
 _OFFSET = regex(r"(?:[A-Za-z]|(?:[A-Za-z]\s*\+\s*)?(?P<number>0[xX][0-9A-Fa-f]{1,8}|[0-9]{1,9}))")
 _SIZE = regex(r"(?<!\s)(?:\s*[(\[{<].*|\s+[0-9].*|\s*[:,;].*)$", re.DOTALL)
-_BETWEEN = regex(r"(?<!\s)\s*(?:…|\.{2,3})\s*")
+BETWEEN = regex(r"(?<!\s)\s*(?:…|\.{2,3})\s*")
+"""The dots between the ends of a range."""
+
 _LARGE = 2.0**64
 _ALTERNATIVES = regex(r"(?<!\s)(?:\s*[|/]\s*|\s+or\s+)", re.IGNORECASE)
 _OF = regex(r"(?<!\s)\s+of\s+", re.IGNORECASE)
@@ -68,7 +70,7 @@ def is_no_number(text: str) -> bool:
 
 def read_span(text: str) -> tuple[Decimal, Decimal] | None:
     """The first and the last of the values that a name is given to: of "2..255", or of one alone, "(7)"; else None."""
-    numbers = [read_value(part) for part in _BETWEEN.split(text.strip(" ()"))]
+    numbers = [read_value(part) for part in BETWEEN.split(text.strip(" ()"))]
     known = [number for number in numbers if number is not None]
     if len(known) != len(numbers) or len(known) not in {1, 2} or known[0] > known[-1]:
         return None

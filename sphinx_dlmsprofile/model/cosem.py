@@ -10,6 +10,9 @@ from sphinx_dlmsprofile.text.frozen import frozen
 _LONGEST = 1000
 """The most characters that a number has; Python writes no more than 4,300 digits."""
 
+ARRAYS = frozenset({"array", "compact-array"})
+"""The constructors of types whose elements are of one type."""
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

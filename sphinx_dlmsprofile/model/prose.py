@@ -32,6 +32,19 @@ class TextKind(Enum):
     """What only some outputs show: HTML, LaTeX."""
 
 
+REMARKS = frozenset({TextKind.NOTE, TextKind.EXAMPLE})
+"""What explains the text, and states nothing."""
+
+WORDED = frozenset({TextKind.PARAGRAPH, *REMARKS})
+"""What is written in sentences."""
+
+LABELLED = frozenset({TextKind.TITLE, TextKind.CAPTION, TextKind.CELL, TextKind.TERM})
+"""What is rarely written in sentences."""
+
+DRAWN = frozenset({TextKind.TITLE, TextKind.FIGURE})
+"""What a clause has beside its text."""
+
+
 @frozen(kw_only=True)
 class Literal(Record):
     """What stands in literal type: a block of code, or a word within a text. It is not prose, and may be octets.

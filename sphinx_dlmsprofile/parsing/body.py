@@ -12,6 +12,7 @@ from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, locator
 from sphinx_dlmsprofile.text.bounded import bounded
 from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.names import closest_word, suggest
+from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.yaml_nodes import MAX_DEPTH, Mapping, Node, Scalar, Sequence, YamlError, quoted, read_yaml
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.finding import Change
     from sphinx_dlmsprofile.text.location import Text
+
+SPAN = regex(r"(\S+?)\s*(?:\.\.\.?|…)\s*(\S+)")
+"""From one number or name to another."""
 
 YES_NO = ("yes", "no")
 """What yes or no is written as; other words are read as well."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.cosem import DataType, NamedValue
+from sphinx_dlmsprofile.model.cosem import ARRAYS, DataType, NamedValue
 from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 ELEMENT_KEYS = ("name", "type", "values", "min", "max", "default", "description")
 """The keys of an element of a structure that is described."""
 
-_ARRAYS = frozenset({"array", "compact-array"})
 _ENUM = "enum"
-_CONSTRUCTORS = frozenset({"structure", "choice", _ENUM, *_ARRAYS})
+_CONSTRUCTORS = frozenset({"structure", "choice", _ENUM, *ARRAYS})
 _ADVICE = "write a name, {structure: [type, …]}, {array: type} or {choice: [type, …]}"
 
 
@@ -36,7 +35,7 @@ def read_type(node: Node, what: str, reader: BodyReader) -> DataType | None:
     if kind == _ENUM:
         return read_values(found, inner, what, reader)
     parts = tuple(_parts(inner, kind, f"the {kind} of {what}", reader))
-    if kind in _ARRAYS and len(parts) > 1:
+    if kind in ARRAYS and len(parts) > 1:
         message = f"the {kind} of {what} holds one type: write {{{kind}: {{structure: [type, …]}}}} for several"
         reader.fault("body-value-type", constructor.at, message)
     return replace(found, parts=parts)
@@ -63,7 +62,7 @@ def is_empty(node: Node) -> bool:
 
 def _parts(node: Node, kind: str, what: str, reader: BodyReader) -> Iterator[DataType]:
     """The parts of a constructed type: a list, a mapping of names to types, or a single type."""
-    is_single = _is_constructed(node) or (kind in _ARRAYS and _has_type(node))
+    is_single = _is_constructed(node) or (kind in ARRAYS and _has_type(node))
     if isinstance(node, Mapping) and not is_single:
         found = [_element(value, key.text, what, reader) for key, value in node.entries]
     else:

@@ -18,6 +18,7 @@ from sphinx_dlmsprofile.model.envelope import (
     FieldSpan,
 )
 from sphinx_dlmsprofile.model.sap import read_ranges
+from sphinx_dlmsprofile.parsing.body import SPAN
 from sphinx_dlmsprofile.text.location import Location, Text
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.yaml_nodes import Mapping, Node, Scalar
@@ -42,7 +43,6 @@ MAX_FIELDS, MAX_BITS, MAX_OCTETS = 100, 64, 2048
 
 _SEPARATOR = regex(r"[\s,;/]+")
 _IDENTIFIER = regex(r"[A-Za-z][A-Za-z0-9_-]{0,31}")
-_SPAN = regex(r"(\S+?)\s*(?:\.\.\.?|…)\s*(\S+)")
 
 
 def parse_envelope(source: DirectiveSource, reader: BodyReader) -> Envelope:
@@ -182,7 +182,7 @@ class _Field:
         text = self._text(name)
         if text is None:
             return None
-        if found := _SPAN.fullmatch(text.value.strip()):
+        if found := SPAN.fullmatch(text.value.strip()):
             return FieldSpan(found[1], found[2], text.at)
         return FieldSpan(text.value.strip(), text.value.strip(), text.at)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.sequence_chart import GROUPS, Branch, Participant, SequenceChart, Step
+from sphinx_dlmsprofile.parsing.body import SPAN
 from sphinx_dlmsprofile.text.location import Text
 from sphinx_dlmsprofile.text.names import closest_word, suggest
 from sphinx_dlmsprofile.text.nodes import Mapping, Node, Scalar, Sequence
@@ -24,7 +25,6 @@ MAX_STEPS, MAX_PARTICIPANTS = 500, 12
 """A chart of more is not legible, and takes time to draw."""
 
 _ARROW = regex(r"(.*?\S)\s*(-->|->)\s*(.+)")
-_SPAN = regex(r"(\S+?)\s*(?:\.\.\.?|…)\s*(\S+)")
 _FORM = "write - client -> server: text, - note: text, or - alternatives: with a list below each condition"
 
 
@@ -122,7 +122,7 @@ class _Steps:
             over = self._reader.text(fields.get("over"), '"over" of a note')
             node = fields.get("text")
         text = self._reader.text(node, "a note")
-        span = _SPAN.fullmatch(over.value.strip()) if over else None
+        span = SPAN.fullmatch(over.value.strip()) if over else None
         ends = (span[1], span[2]) if span else (over.value.strip(),) if over else ()
         if text is None:
             self._fault(key.at, "a note has no text: write - note: text, or {over: client, text: …}")

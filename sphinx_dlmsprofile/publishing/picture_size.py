@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from sphinx_dlmsprofile.text.patterns import regex
 
-_MM_PER_PT, _MM_PER_PX = 25.4 / 72, 25.4 / 96
+MM_PER_PT, MM_PER_PX = 25.4 / 72, 25.4 / 96
 
 _ROOT = regex(r"<svg\b[^>]*>")
 _ATTRIBUTE = regex(r"""\b(width|height|viewBox)\s*=\s*["']([^"']*)["']""")
 _SIDE = regex(r"\s*([\d.]+)\s*(px|pt|pc|mm|cm|in|)\s*")
 _UNITS = {
-    "": _MM_PER_PX, "px": _MM_PER_PX, "pt": _MM_PER_PT, "pc": 25.4 / 6, "mm": 1.0, "cm": 10.0, "in": 25.4
+    "": MM_PER_PX, "px": MM_PER_PX, "pt": MM_PER_PT, "pc": 25.4 / 6, "mm": 1.0, "cm": 10.0, "in": 25.4
 }  # fmt: skip
 _HEAD = 4000
 
@@ -28,7 +28,7 @@ class Size:
     @classmethod
     def of_pixels(cls, width: float, height: float) -> Size:
         """From pixels, of which an inch has 96."""
-        return cls(width * _MM_PER_PX, height * _MM_PER_PX)
+        return cls(width * MM_PER_PX, height * MM_PER_PX)
 
 
 def natural_size(content: bytes, suffix: str) -> Size | None:

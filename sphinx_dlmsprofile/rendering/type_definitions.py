@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.locale import mark, say
+from sphinx_dlmsprofile.model.class_notation import BETWEEN
+from sphinx_dlmsprofile.model.cosem import ARRAYS
 from sphinx_dlmsprofile.rendering.table_parts import paragraphs
-from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.cosem import DataType, NamedValue
     from sphinx_dlmsprofile.rendering.table_parts import Inline
 
-_ARRAYS = frozenset({"array", "compact-array"})
 _INDENT = "    "
-_BETWEEN = regex(r"(?<!\s)\s*(?:…|\.{2,3})\s*")
 
 
 def type_definition(name: str, data_type: DataType) -> str:
@@ -39,7 +38,7 @@ def type_name(data_type: DataType) -> str:
 
 
 def _in_parentheses(named: NamedValue) -> str:
-    return f"({_BETWEEN.sub('…', named.value.value.strip('() '))})"
+    return f"({BETWEEN.sub('…', named.value.value.strip('() '))})"
 
 
 class _Definitions:
@@ -60,7 +59,7 @@ class _Definitions:
             items = [[f"{_in_parentheses(each)} {each.name}"] for each in data_type.values]
         elif not data_type.parts:
             return [kind]
-        elif kind.casefold() in _ARRAYS:
+        elif kind.casefold() in ARRAYS:
             (entry, *_) = data_type.parts
             if not entry.parts and not entry.values:
                 return [f"{kind} {entry.name}"]
@@ -76,7 +75,7 @@ class _Definitions:
         if part.label is None:
             return self._written(part, name)
         label = part.label.value
-        is_nested = bool(part.parts) and part.name.value.casefold() not in _ARRAYS
+        is_nested = bool(part.parts) and part.name.value.casefold() not in ARRAYS
         written = [self._defined(part, f"{label}_type")] if is_nested else self._written(part, label)
         return [f"{label}:".ljust(width) + written[0], *written[1:]]
 

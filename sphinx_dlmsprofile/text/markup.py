@@ -10,6 +10,12 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+UNDERLINE = regex(r"([!-/:-@\[-`{-~])\1*")
+"""What stands under a title, or over it too, in reStructuredText."""
+
+ROLE_OR_LITERAL = regex(r":[a-z]+:`(?P<role>[^`]+)`|``(?P<literal>.+?)``")
+"""What the texts of our own rules mark."""
+
 _ROLE = regex(r"(?:(?<![\w:.+-]):(?P<rst>[\w:.+-]+):|\{(?P<myst>[\w:.+-]+)\})`(?P<content>[^`]+)`")
 _TARGET = regex(r"(?P<shown>.*\S)\s*<[^<>]+>")
 _LITERAL = regex(r"``(?P<content>[^`]+)``|`(?P<shown>[^`<]*[^`<\s])(?:\s*<[^<>]+>)?`_{0,2}")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.analysis.claims.row import INTEGER, OBIS
-from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.prose import WORDED, TextKind
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.counts import COUNT
 from sphinx_dlmsprofile.text.marks import OPAQUE
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.prose import TextBlock
 
-_PROSE = frozenset({TextKind.PARAGRAPH, TextKind.NOTE, TextKind.EXAMPLE})
 _SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " "})
 _UNIT = r"(?P<unit>MSDU|PSDU|MPDU|L?PDU|APDU|AARQ|AARE|PDU|frame|message|packet|datagram|telegram)s?"
 _CLAIMS = regex(
@@ -98,7 +97,7 @@ def leads(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, Lead]]:
             for match in _COUNTED.finditer(block.text.translate(_SPACES)):
                 if match["noun"] not in _NOT_COUNTED:
                     yield block, Lead("caption", match["number"], match["noun"], (block.numbered,), match[0])
-        if block.kind in _PROSE and block.references:
+        if block.kind in WORDED and block.references:
             yield from ((block, lead) for lead in _of_block(block))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.prose import WORDED, TextKind
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.prose import TextBlock
 
-_PROSE = frozenset({TextKind.PARAGRAPH, TextKind.NOTE, TextKind.EXAMPLE})
 _SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " "})
 _FIELD = r"[Ii]nvoke-?[Ii][Dd][ -]and[ -][Pp]riority|[Ii]nvocation counter|[Ss]ecurity[ -]control|[Bb]lock[ -]control"
 _OCTETS = r"[0-9A-F]{2}(?: [0-9A-F]{2})*"
@@ -51,7 +50,7 @@ def shown_fields(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, Shown
             elif (row := _ROW.fullmatch(label)) and _CELL.fullmatch(text):
                 yield block, ShownField(row["field"], text, row["octet"] is not None or " " in text)
                 label = ""
-        elif block.kind in _PROSE:
+        elif block.kind in WORDED:
             for match in _SAID.finditer((block.shown or block.text).translate(_SPACES)):
                 is_octets = match["octet"] is not None or " " in match["value"]
                 yield block, ShownField(match["field"], match["value"], is_octets)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.prose import LABELLED, REMARKS
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 _LABEL = regex(r"(?P<kind>NOTE|EXAMPLE)(?:\s+(?P<number>[0-9]{1,2}))?(?=\s*[:–—]|\s-\s|\.\s|\s+[A-Z“\"'(\[0-9]|$)")
 """At the beginning of a text, and not where a sentence speaks of a note: "NOTE 2 applies"."""
 
-_REMARKS = frozenset({TextKind.NOTE, TextKind.EXAMPLE})
-_ELSEWHERE = frozenset({TextKind.TITLE, TextKind.CAPTION, TextKind.CELL, TextKind.TERM})
-"""What notes may count by themselves behind: a clause, a figure, a table, an entry."""
 
 _ENOUGH = 4
 """Words of a text: its label of two, a dash, and one more."""
@@ -43,9 +40,9 @@ def wrong_labels(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, Wrong
     by_directive: dict[str, bool] = {}
     told: set[str] = set()
     for block in blocks:
-        if block.kind in _ELSEWHERE:
+        if block.kind in LABELLED:
             counts, by_directive, told = {}, {}, set()
-        if block.kind not in _REMARKS:
+        if block.kind not in REMARKS:
             continue
         match = _LABEL.match(block.text)
         printed = _LABEL.match(block.mark)

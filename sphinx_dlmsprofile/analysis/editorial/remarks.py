@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.prose import LABELLED, TextKind
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.prose import TextBlock
 
 _LABEL = regex(r"(?P<kind>NOTE|EXAMPLE)(?: (?P<number>[0-9]{1,2}))?(?P<stop>:| –| —|\.)?(?= [A-Z“\"'(\[0-9])")
-_APART = frozenset({TextKind.TITLE, TextKind.CAPTION, TextKind.CELL, TextKind.TERM})
 
 
 @analysis
@@ -22,7 +21,7 @@ def typed_remarks(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, str]
     """The typed labels with a sign after them, the only one of a clause with a number, several without, and why."""
     group: dict[str, list[tuple[TextBlock, str, str]]] = {}
     for block in blocks:
-        if block.kind in _APART:
+        if block.kind in LABELLED:
             yield from _judged(group)
             group = {}
         match = _LABEL.match(block.text) if block.kind in {TextKind.NOTE, TextKind.EXAMPLE} else None

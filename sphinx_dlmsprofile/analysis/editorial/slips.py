@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.analysis.editorial.patterns import NUMBERS, WORDS, combined
-from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.prose import WORDED, TextKind
 from sphinx_dlmsprofile.text.citations import find_citations
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.sentences import sentence_spans
@@ -34,7 +34,7 @@ _ABBREVIATED = regex(r"(?:\b(?:etc|al|Inc|Ltd|Co)|[A-Z])\.$")
 _SENTENCE = 4
 """Spaces in a sentence, at least."""
 
-_PROSE = frozenset({TextKind.PARAGRAPH, TextKind.NOTE, TextKind.EXAMPLE, TextKind.FOOTNOTE})
+_PROSE = WORDED | {TextKind.FOOTNOTE}
 _WRITTEN = frozenset({*_PROSE, TextKind.CELL, TextKind.TITLE, TextKind.CAPTION})
 _FORMS = {
     TextKind.PARAGRAPH: "requirement",

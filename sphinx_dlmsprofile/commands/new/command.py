@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 from sphinx_dlmsprofile.commands.new.asking import ask, can_ask
 from sphinx_dlmsprofile.commands.new.extras import EXTRAS
 from sphinx_dlmsprofile.commands.new.markup import MARKUPS
-from sphinx_dlmsprofile.commands.new.scaffold import PROFILES, Answers, scaffold
+from sphinx_dlmsprofile.commands.new.scaffold import Answers, scaffold
 from sphinx_dlmsprofile.commands.status import OK, CannotRunError
+from sphinx_dlmsprofile.model.layers import KINDS
 from sphinx_dlmsprofile.model.title import DELIVERABLES, NETWORK_SECTIONS, SECTION_OF_FIGURE
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -34,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--part", metavar="N-M", help="the number of the part, such as 8-31")
     parser.add_argument("--technology", metavar="NAME", help="the technology, as its standard calls it")
     parser.add_argument("--networks", metavar="NN,…", help=f"any of {_NETWORKS}")
-    parser.add_argument("--profiles", metavar="KIND,…", help=f"any of {', '.join(PROFILES)} (default: general)")
+    parser.add_argument("--profiles", metavar="KIND,…", help=f"any of {', '.join(KINDS)} (default: general)")
     parser.add_argument("--markup", metavar="MARKUP", help=f"{' or '.join(MARKUPS)} (default: rst)")
     parser.add_argument("--deliverable", metavar="KIND", help=f"one of {', '.join(DELIVERABLES)} (default: IS)")
     parser.add_argument("--with", dest="extras", metavar="WHAT,…", help=f"add files for any of {', '.join(EXTRAS)}")
@@ -56,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
         part=part,
         technology=read("The technology, as its standard calls it", arguments.technology, _technology),
         networks=read(f"The networks, any of {_NETWORKS}", arguments.networks, partial(_networks, part)),
-        profiles=read(f"The profiles, any of {', '.join(PROFILES)}", arguments.profiles, _profiles, "general"),
+        profiles=read(f"The profiles, any of {', '.join(KINDS)}", arguments.profiles, _profiles, "general"),
         markup=read(f"The markup, {' or '.join(MARKUPS)}", arguments.markup, _markup, "rst"),
         deliverable=read(
             f"The deliverable, one of {', '.join(DELIVERABLES)}", arguments.deliverable, _deliverable, "IS"
@@ -97,7 +98,7 @@ def _networks(part: str, text: str) -> tuple[str, ...]:
 
 
 def _profiles(text: str) -> tuple[str, ...]:
-    return _chosen(text, PROFILES, "kind of profile")
+    return _chosen(text, KINDS, "kind of profile")
 
 
 def _markup(text: str) -> str:

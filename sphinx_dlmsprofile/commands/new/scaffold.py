@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.text.designations import Designation
 
-PROFILES = ("general", "ip")
-"""The kinds of profile."""
 
 _MARKED = {
     "LN": (("MED", "LNAP"), ("M",)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import combining
 
+from sphinx_dlmsprofile.publishing.picture_size import MM_PER_PT
 from sphinx_dlmsprofile.rendering.svg import measure
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -18,7 +19,6 @@ _JOINED = regex(r"(?<=[\u00a0\u202f])")
 """Where a line ends only if there is no other place: after a space at which it must not."""
 
 _HEX = regex(r"(?:0[xX])?[0-9A-Fa-f]{9,}")
-MM_PER_PT, MM_PER_PX = 25.4 / 72, 25.4 / 96
 _MONO, _MONO_SIZE = 0.602, 0.88
 _ROUNDING = 0.02
 """What a word may be wider than its room in mm: a column that was made for it differs from it in its last digits."""

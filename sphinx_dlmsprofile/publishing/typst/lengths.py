@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_dlmsprofile.publishing.typst.break_points import MM_PER_PT
+from sphinx_dlmsprofile.publishing.picture_size import MM_PER_PT
 from sphinx_dlmsprofile.text.patterns import regex
 
 _LENGTH = regex(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*(%|[a-z]*)\s*")

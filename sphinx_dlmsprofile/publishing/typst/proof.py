@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.publishing.losses import Misplaced, squeeze
-from sphinx_dlmsprofile.publishing.typst.break_points import MM_PER_PT
+from sphinx_dlmsprofile.publishing.picture_size import MM_PER_PT
 from sphinx_dlmsprofile.publishing.typst.room import MARGIN
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.publishing.typst.break_points import MM_PER_PX, Room, natural_pieces, text_width
+from sphinx_dlmsprofile.publishing.picture_size import MM_PER_PX
+from sphinx_dlmsprofile.publishing.typst.break_points import Room, natural_pieces, text_width
 from sphinx_dlmsprofile.publishing.typst.column_widths import PADDING, Extent, fits, share
 from sphinx_dlmsprofile.publishing.typst.room import CODE_FRAME, CODE_SIZE, TURNED, give_room, indent_of, is_code
 from sphinx_dlmsprofile.rendering.apdu.reference_node import APDU_CLASS

@@ -12,7 +12,7 @@ from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.lower_layers import Registration
 from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.objects import Objects
-from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.prose import DRAWN
 from sphinx_dlmsprofile.rules.rule import ADVICE, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.citations import find_citations
 from sphinx_dlmsprofile.text.patterns import regex
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.prose import TextBlock
 
 _CLAUSE = "5.5"
-_NO_TEXT = {TextKind.TITLE, TextKind.FIGURE}
 _LEFT = regex(
     r"\b(?:specified|defined|described|given|laid down|governed|handled|left|leaves?|according|accordance|as (?:in|of)"
     r"|follows?|procedures?|by the (?:means|mechanisms?))\b",
@@ -94,7 +93,7 @@ _STEPS = {
 
 
 def _texts(project: Project) -> list[TextBlock]:
-    return [block for block in texts_of(project, _CLAUSE) if block.kind not in _NO_TEXT]
+    return [block for block in texts_of(project, _CLAUSE) if block.kind not in DRAWN]
 
 
 def _cites_clause(text: str) -> bool:

@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.analysis.template_clauses import home
 from sphinx_dlmsprofile.model.finding import meant
 from sphinx_dlmsprofile.model.layers import KINDS, UPPER_ROLES
 from sphinx_dlmsprofile.model.lower_layers import ServiceMapping
-from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.prose import DRAWN, TextKind
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.text.names import closest, fold, suggest
 from sphinx_dlmsprofile.text.patterns import regex
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.prose import TextBlock
 
 _CLAUSE = "5.4"
-_NO_TEXT = {TextKind.TITLE, TextKind.FIGURE}
 _MAPPING = regex(
     r"\bmap(?:s|ped|pings?)?\b|\bprimitives?\b|\bservices?\b|\.(?:request|req|indication|ind|confirm|cnf|response|resp?)\b"
     r"|\bcarr(?:y|ies|ied)\b|\btransport(?:s|ed)\b|\bencapsulat\w+|\bconvey\w*|\buses?\b|\bused\b"
@@ -80,7 +79,7 @@ def mapping_missing(project: Project) -> Iterator[Fault]:
     strays = [name for mapping in mappings for name in mapping.profiles if _meant(name.value, known) is None]
     if len(lacking) <= len(strays):
         return  # mapping-profile-unknown: one of them is meant
-    texts = [block for block in texts_of(project, _CLAUSE) if block.kind not in _NO_TEXT]
+    texts = [block for block in texts_of(project, _CLAUSE) if block.kind not in DRAWN]
     tables = _tables(texts)
     for profile in lacking:
         if mappings:
@@ -161,7 +160,7 @@ def _subclauses(project: Project) -> Iterator[str]:
     clause = home(project, _CLAUSE)
     for part in clause.walk() if clause else ():
         if part is not clause:
-            yield from (f"{part.title}: {block.text}" for block in project.texts_in(part) if block.kind not in _NO_TEXT)
+            yield from (f"{part.title}: {block.text}" for block in project.texts_in(part) if block.kind not in DRAWN)
 
 
 def _is_table_for(table: Sequence[TextBlock], profile: Profile) -> bool:

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.pages.places import Pages, free_name
-from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.markup import ROLE_OR_LITERAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 PAGE = "findings"
 TITLE = mark("Findings")
-_INLINE = regex(r":[a-z]+:`(?P<role>[^`]+)`|``(?P<literal>.+?)``")
 
 
 def findings_of(app: Sphinx) -> Sequence[Finding]:
@@ -99,7 +98,7 @@ def _paragraphs(description: str) -> Iterator[nodes.Element]:
 
 def _inline(text: str) -> Iterator[nodes.Node]:
     end = 0
-    for match in _INLINE.finditer(text):
+    for match in ROLE_OR_LITERAL.finditer(text):
         yield nodes.Text(text[end : match.start()])
         yield nodes.Text(match["role"]) if match["role"] else nodes.literal("", match["literal"])
         end = match.end()

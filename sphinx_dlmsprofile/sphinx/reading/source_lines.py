@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx_dlmsprofile.rendering.classes import SHOWS
 from sphinx_dlmsprofile.text.encodings import guessed
 from sphinx_dlmsprofile.text.location import Location
+from sphinx_dlmsprofile.text.markup import UNDERLINE
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ _TABLE = regex(
 )
 """The first line of a table in either markup."""
 
-_UNDERLINE = regex(r"([!-/:-@\[-`{-~])\1*")
-"""What reStructuredText has below a title."""
 
 _NEAR = 40
 """How far the text of a cell is searched for: it may be written in another form than it reads."""
@@ -145,7 +144,7 @@ class Places:
         if self.is_restructured:
             return True
         title, below = ("".join(self._lines()[index : index + 1]).rstrip() for index in (line - 2, line - 1))
-        return bool(title) and _UNDERLINE.fullmatch(below) is not None
+        return bool(title) and UNDERLINE.fullmatch(below) is not None
 
     def _source_of_table(self, node: nodes.table) -> str | None:
         """The included file that a table is in: MyST says so of the table or of its cells alone."""
