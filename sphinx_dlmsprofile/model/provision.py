@@ -45,7 +45,7 @@ class Statement(Record):
     references: tuple[Link, ...] = ()
     forms: tuple[str, ...] = ()
     given: str = ""
-    informative: bool = False
+    informative: bool
     anchor: str = ""
     derived: str = ""
 

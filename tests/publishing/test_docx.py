@@ -350,3 +350,21 @@ def test_pandoc_reads_styles_and_references(awkward_standard: Builds) -> None:
     read = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     for style in ("TABLE-title", "FIGURE-title", "TERM-definition", "NOTE", "ANNEX_title"):
         assert f'"{style}"' in read
+
+
+def test_bullets_have_the_level_of_their_list(tmp_path: Path) -> None:
+    items = "* one\n\n  * two\n\n    * three\n\n* one again\n"
+    source = write(tmp_path / "source", {"index.rst": f"Title\n=====\n\n{items}"})
+    word = Word.in_folder(build(source, tmp_path / "out", builder=BUILDER).out)
+    levels = [str(each.get(q("val"))) for each in word.body.iter(q("ilvl"))]
+    assert levels == ["0", "1", "2", "0"]
+
+
+def test_an_entry_of_the_index_is_in_small_type(example: Builds) -> None:
+    styles = fromstring(Word.in_folder(example(BUILDER).out).parts["word/styles.xml"])
+    sizes = {
+        str(style.find(q("name")).get(q("val"))): str(style.find(f"{q('rPr')}/{q('sz')}").get(q("val")))  # type: ignore[union-attr]
+        for style in styles.iter(q("style"))
+        if style.find(f"{q('rPr')}/{q('sz')}") is not None
+    }
+    assert {sizes[name] for name in ("index 1", "index 2")} == {"18"}
