@@ -48,7 +48,10 @@ class dlms_break(nodes.Inline, nodes.Element):  # noqa: N801
 
 
 class dlms_link(nodes.Inline, nodes.TextElement):  # noqa: N801
-    """A name in the text of a web page, linked to the address ``href``: nobody has written the link."""
+    """A name in the text of a web page, linked to the address ``href``: nobody has written the link.
+
+    It stays on one line where it is ``kept``.
+    """
 
 
 class dlms_provision(nodes.Inline, nodes.Element):  # noqa: N801

@@ -34,6 +34,15 @@ OBJECTS = """\
 
    0-0:1.0.0.255: {class: Clock}
    0-0:39.0.0.255: {class: Radio setup}
+
+.. cosem-class:: Radio monitor
+   :class-id: 182
+   :version: 0
+   :cardinality: 0..n
+   :obis: 0-0:39.7.0.255, 0-0:39.8.0.255
+
+   attributes:
+     1: {name: logical_name, type: octet-string, static: yes, short-name: x}
 """
 LONG = f"""\
 :orphan:
@@ -81,8 +90,13 @@ QUERIES = {
     "obis 39.0.0": ("obis", "obis-0-0-39.0.0.255"),
     "0-0:1.0.0.255": ("object", "object-0-0-1.0.0.255"),
     "1.0.0": ("object", "object-0-0-1.0.0.255"),
+    "0-0:39.8.0.255": ("class", "class-Radio-monitor"),
+    "39.7.0": ("class", "class-Radio-monitor"),
     "0000010000FF": ("object", "object-0-0-1.0.0.255"),
     "Clock": ("object", "object-0-0-1.0.0.255"),
+    "cl. 2.1": ("clause", "terms-and-definitions"),
+    "Sec. 2.1": ("clause", "terms-and-definitions"),
+    "2.1.": ("clause", "terms-and-definitions"),
     "section 2.1": ("clause", "terms-and-definitions"),
     "180": ("class", "class-Radio-setup"),
     "class 180": ("class", "class-Radio-setup"),

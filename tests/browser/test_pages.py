@@ -76,6 +76,10 @@ def test_no_page_has_to_be_scrolled_sideways_on_a_phone(seen: dict[str, Any]) ->
     assert {name for name, page in seen["phone"].items() if page["needed"] > page["room"]} == set()
 
 
+def test_captions_stand_above_their_tables_on_a_phone(seen: dict[str, Any]) -> None:
+    assert {name: page["displaced"] for name, page in seen["phone"].items() if page["displaced"]} == {}
+
+
 def test_no_page_asks_another_server(seen: dict[str, Any]) -> None:
     assert {address for page in seen["phone"].values() for address in page["elsewhere"]} == set()
 

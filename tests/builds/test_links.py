@@ -170,6 +170,11 @@ def test_names_are_linked_once_a_paragraph_and_nowhere_else(built: Built) -> Non
     assert not [link for link in links(built, "defined") if "term-meter" in link[1]], "it does not lead to itself"
 
 
+def test_designations_and_labels_stay_on_one_line(built: Built) -> None:
+    kept = [text(link) for link in built.page("text").select("a.dlms-kept")]
+    assert kept == ["IEC 62056-5-3", "0-0:39.0.0.255", "Clause 2", "Table 1", "2.1", "2.2"]
+
+
 def test_markdown_is_linked_alike(tmp_path: Path) -> None:
     made = write(tmp_path / "source", {name: content for name, content in FILES.items() if name != "text.rst"}, CONF)
     prose, _, rest = TEXT.partition(".. rst-class")  # what follows is a table in a markup that Markdown has not

@@ -182,6 +182,30 @@ def test_a_project_that_is_no_standard_is_called_by_its_name(tmp_path: Path) -> 
     assert built.page("scope").title.text == "Scope – IEC 62056-8-99"  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("page", ["addressing", "search", "genindex"])
+def test_no_script_or_style_sheet_of_an_earlier_version_is_taken(page: str, built: Built) -> None:
+    """Their addresses have a digest; that of the notes, which follow the data, too."""
+    found = [
+        str(tag.get("src") or tag.get("href")) for tag in built.page(page).select("script[src], link[rel=stylesheet]")
+    ]
+    ours = [address for address in found if "/dlms" in address]
+    assert all(re.search(r"\?v=[0-9a-f]+$", address) for address in ours)
+    names = [address.partition("?")[0].rpartition("/")[2] for address in found]
+    notes = ["dlms-theme.js", "dlms-marks.js", "dlms-notes.js"] if page == "addressing" else ["dlms-theme.js"]
+    assert names[names.index("dlms-theme.js") :][: len(notes)] == notes
+    assert ("page-notes.js" in names) is (page == "addressing")
+    assert not any(
+        tag.has_attr("src") and not tag.has_attr("defer") for tag in built.page(page).select("script[src*=dlms]")
+    )
+
+
+def test_who_edits_is_asked_for_where_it_is_known(built: Built, tmp_path: Path) -> None:
+    assert not built.page("scope").select(".edit-this-page")
+    repository = 'html_theme_options = {"source_repository": "https://github.com/o/r/", "source_branch": "main"}\n'
+    page = build(write(tmp_path / "source", repository), tmp_path / "html").page("scope")
+    assert page.select_one(".edit-this-page a")["href"] == "https://github.com/o/r/edit/main/scope.rst"  # type: ignore[index]
+
+
 def test_the_title_of_the_author_is_kept(tmp_path: Path) -> None:
     built = build(write(tmp_path / "source", 'html_title = "Mirrors"\n'), tmp_path / "out")
     assert built.page("scope").title.text == "1 Scope – Mirrors"  # type: ignore[union-attr]

@@ -42,7 +42,7 @@ window.dlms.jump = (() => {
     return /^\d{1,10}$/.test(text) ? Number(text) : undefined;
   }
 
-  const WORDS = { clause: "clause", subclause: "clause", section: "clause", "§": "clause", annex: "clause", table: "table",
+  const WORDS = { clause: "clause", cl: "clause", subclause: "clause", section: "clause", "§": "clause", annex: "clause", table: "table",
                   tab: "table", figure: "figure", fig: "figure", equation: "formula", formula: "formula" };
 
   const NUMBERED = ["clause", "table", "figure", "formula"];
@@ -50,8 +50,12 @@ window.dlms.jump = (() => {
   // What readers write before a name or value besides the names of kinds: "client 0x10", "class_id 180".
   const LEADS = { client: "sap", server: "sap", class_id: "class", constant: "const", "obis code": "obis" };
 
-  const covers = (ranges, code) =>
-    ranges.length && code.every(([low, high], place) => low <= ranges[place][1] && ranges[place][0] <= high);
+  // Where a code is defined goes before the objects that have it, and these before the class of which it is an instance.
+  const CODED = { obis: 0, object: 0.5, class: 0.7 };
+
+  // A class may have several codes, one behind the other.
+  const covers = (ranges, code) => ranges.some((_, first) => first % 6 === 0 &&
+    code.every(([low, high], place) => low <= ranges[first + place][1] && ranges[first + place][0] <= high));
 
   // How well an entry answers: 0 is what was asked for, undefined is no answer. What has a name goes before its caption.
   function rank(entry, asked) {
@@ -59,10 +63,9 @@ window.dlms.jump = (() => {
     if (NUMBERED.includes(entry.kind) && number && asked.number === number.toLowerCase()) {
       if (!asked.word || asked.word === entry.kind) return 0;
     }
-    if (entry.kind === "obis" || entry.kind === "object") {
-      // Where a code is defined goes before the objects that have it.
-      if (asked.code) return covers(entry.ranges, asked.code) ? (entry.kind === "obis" ? 0 : 0.5) : undefined;
-      if (asked.short && covers(entry.ranges, asked.short)) return entry.kind === "obis" ? 1 : 1.1;
+    if (entry.kind in CODED) {
+      if (asked.code) return covers(entry.ranges, asked.code) ? CODED[entry.kind] : undefined;
+      if (asked.short && covers(entry.ranges, asked.short)) return 1 + CODED[entry.kind] / 5;
     }
     if (!asked.folded || asked.code) return undefined;
     const head = entry.head.startsWith(entry.label) ? entry.head.slice(entry.label.length) : entry.head;
@@ -83,9 +86,11 @@ window.dlms.jump = (() => {
   }
 
   function read(text, kinds) {
-    const [, word, number] = text.match(/^(?:(\p{L}+\.?|§) ?)??([a-z]{1,2}(?:\.\d+)*|\d+(?:\.\d+)*)$/u) || [];
+    const [, word, number] = text.match(/^(?:(\p{L}+\.?|§) ?)??([a-z]{1,2}(?:\.\d+)*|\d+(?:\.\d+)*)\.?$/u) || [];
     const named = (word || "").replace(".", "");
-    const kind = WORDS[named] ?? (NUMBERED.includes(kinds.get(named)) ? kinds.get(named) : undefined);
+    // "Sec. 6.2": with a full stop, it is cut short.
+    const whole = word?.endsWith(".") ? Object.keys(WORDS).find((each) => each.startsWith(named)) : named;
+    const kind = WORDS[whole] ?? (NUMBERED.includes(kinds.get(named)) ? kinds.get(named) : undefined);
     return {
       folded: fold(text), words: text.split(" ").filter(Boolean), value: readNumber(text), code: readObis(text),
       short: readShortObis(text), number: word && !kind ? undefined : number, word: kind,

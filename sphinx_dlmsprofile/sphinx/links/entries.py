@@ -10,11 +10,11 @@ from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.model.sap import ValueRange
 from sphinx_dlmsprofile.sphinx.building.domain import DlmsDomain
 from sphinx_dlmsprofile.sphinx.building.link_resolver import LinkResolver
-from sphinx_dlmsprofile.sphinx.building.record_query import documents, targets_of
+from sphinx_dlmsprofile.sphinx.building.record_query import documents, holds, records_of, targets_of
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of, store_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.environment import BuildEnvironment
 
@@ -29,11 +29,15 @@ _ORDER = {kind: place for place, kind in enumerate(KINDS)}
 _CAPTIONS = {"table": "table", "figure": "figure", "displaymath": "formula"}
 
 
+Ranges = tuple[tuple[int, int], ...]
+
+
 class Entry(NamedTuple):
     """Something to jump to.
 
     ``label`` is its number or value as it is printed, ``head`` its name or title, ``body`` what is said of it, both ""
-    where the page knows better. ``names`` are further names, ``ranges`` the values or value groups that it stands for.
+    where the page knows better. ``names`` are further names, ``ranges`` the values or value groups that it stands for;
+    those of a class with several logical names follow each other.
     ``form`` is what a provision expresses, ``state`` how it stands with its proof in a review build.
     """
 
@@ -43,7 +47,7 @@ class Entry(NamedTuple):
     head: str = ""
     body: str = ""
     names: tuple[str, ...] = ()
-    ranges: tuple[tuple[int, int], ...] = ()
+    ranges: Ranges = ()
     form: str = ""
     state: str = ""
 
@@ -51,8 +55,9 @@ class Entry(NamedTuple):
 def entries_of(env: BuildEnvironment, provisions: Iterable[SiteProvision]) -> list[Entry]:
     """All of the standard, by kind and in document order."""
     listed = frozenset(documents(env))
+    codes = _codes_of_classes(env)
     targets = ((docname, each) for docname, each in targets_of(env) if docname in listed and each.kind != "provision")
-    found = [*_numbered(env), *_named(provisions), *(_target(docname, each) for docname, each in targets)]
+    found = [*_numbered(env), *_named(provisions), *(_target(docname, each, codes) for docname, each in targets)]
     return sorted(found, key=lambda entry: _ORDER[entry.kind])
 
 
@@ -82,7 +87,20 @@ def _named(provisions: Iterable[SiteProvision]) -> Iterator[Entry]:
             yield Entry("provision", place, "", each.identifier, each.text, form=each.form, state=each.state)
 
 
-def _target(docname: str, target: Target) -> Entry:
+def _codes_of_classes(env: BuildEnvironment) -> Mapping[str, Ranges]:
+    """The value groups of the logical names that the instances of new classes have, by the names of the classes."""
+    if not holds(env, "InterfaceClass"):
+        return {}
+    from sphinx_dlmsprofile.model.cosem import InterfaceClass  # noqa: PLC0415  where there is one
+
+    found: dict[str, Ranges] = {}
+    for record in records_of(env, InterfaceClass):
+        groups = tuple(group for text in record.obis if (code := read_obis(text.value)) for group in code.groups)
+        found[record.name.value] = found.get(record.name.value, ()) + groups
+    return found
+
+
+def _target(docname: str, target: Target, codes: Mapping[str, Ranges]) -> Entry:
     place, (name, *others) = Place(docname, target.anchor), target.names
     if target.kind == "sap":
         label = ", ".join(ValueRange(*values).written(target.width, "…") for values in target.values)
@@ -91,7 +109,8 @@ def _target(docname: str, target: Target) -> Entry:
         code = read_obis(name)
         return Entry(target.kind, place, name, names=tuple(others), ranges=code.groups if code else ())
     if target.kind == "class":
-        return Entry("class", place, f"class_id {others[0]}" if others else "", name, names=tuple(others))
+        label = f"class_id {others[0]}" if others else ""
+        return Entry("class", place, label, name, names=tuple(others), ranges=codes.get(name, ()))
     if target.kind in {"attribute", "method"}:
         return Entry(target.kind, place, "", name, names=(*others, name.rpartition(".")[2]))
     if target.kind == "layer" and others:  # the first name is the key in the stack

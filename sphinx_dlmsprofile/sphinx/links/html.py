@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 def visit_link(translator: Any, node: dlms_link) -> None:
     """Begin a link."""
-    translator.body.append(f'<a class="dlms-auto" href="{escape(node["href"])}">')
+    kept = " dlms-kept" if node["kept"] else ""
+    translator.body.append(f'<a class="dlms-auto{kept}" href="{escape(node["href"])}">')
 
 
 def depart_link(translator: Any, _node: dlms_link) -> None:

@@ -45,6 +45,9 @@ _SKIPPED = (
 )  # fmt: skip
 """What is not text of the standard."""
 
+_LONGEST_KEPT = 28
+"""The longest designation or label that stays on one line, in signs: it fits on a phone."""
+
 NO_LINKS = "dlms-no-links"
 """The class with which an author leaves a part as it is."""
 
@@ -173,10 +176,16 @@ class PageLinker:
 
     def _link(self, words: str, mention: Mention, home: _Home, around: nodes.Element) -> dlms_link:
         self.facts.use(mention.place, home.section)
-        link = dlms_link("", "", href=self._addresses.of(mention.place))
+        link = dlms_link("", "", href=self._addresses.of(mention.place), kept=_stays_together(words))
         explains = mention.expansion and not isinstance(around, nodes.abbreviation)
         link += nodes.abbreviation("", words, explanation=mention.expansion) if explains else nodes.Text(words)
         return link
+
+
+def _stays_together(words: str) -> bool:
+    """Whether a link does not break: a designation, "IEEE 802.11", a label, "Table 6", "Annex A", or a code."""
+    last = words.rpartition(" ")[2]
+    return len(words) <= _LONGEST_KEPT and (len(last) == 1 or any(map(str.isdigit, last)))
 
 
 def _agrees(around: nodes.Element, mention: Mention) -> bool:

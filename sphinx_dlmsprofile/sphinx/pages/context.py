@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinx_dlmsprofile import theme
 from sphinx_dlmsprofile.locale import mark, say
@@ -19,10 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
 
 _BEFORE_FURO, _AFTER_FURO = 400, 600
 _CAPTION = 'class="caption" role="heading"'
+_SCRIPT = "dlms-theme.js"
+_NOTES_SCRIPTS = ("dlms-marks.js", "dlms-notes.js")
+_LAST = 800
+"""The priority of scripts that follow those of others, whose functions they call."""
 
 
 def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
@@ -31,8 +36,9 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _d
         return
     ours = app.config.html_theme == theme.NAME
     if ours:
-        context["gettext"] = _gettext(app)
-        context["fixed_furniture"] = FIXED_FURNITURE
+        said = context["gettext"] = _gettext(app)
+        context["fixed_furniture"] = [words for words in FIXED_FURNITURE if said(words) != words]
+        _leave_out_edit_link(context)
         context["show_copyright"] = bool(context.get("copyright")) and context.get("show_copyright", True)
     if not app.config.dlms_standard:
         if ours and not is_configured(app.config, "html_title"):
@@ -50,6 +56,14 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _d
         context["metatags"] = context.get("metatags", "") + _standing_style(standing)
 
 
+def _leave_out_edit_link(context: dict[str, Any]) -> None:
+    """Ask for no link to an editor where none can be found: furo would compile what looks for it, and find nothing."""
+    editors = ("theme_source_edit_link", "theme_source_repository", "READTHEDOCS")
+    chosen = context.get("theme_top_of_page_buttons") or context.get("theme_top_of_page_button") != "edit"
+    if not (chosen or any(map(context.get, editors))):
+        context["theme_top_of_page_buttons"] = ["view"]
+
+
 def _fill_ours(app: Sphinx, pagename: str, context: dict[str, Any], standing: Standing) -> None:
     """Give the theme ``dlms`` what stands around the text of a standard."""
     given: dict[str, Any] = {
@@ -62,6 +76,9 @@ def _fill_ours(app: Sphinx, pagename: str, context: dict[str, Any], standing: St
         "words": _words(),
     }
     context["dlms"] = given
+    if given["notes"]:
+        for name in _NOTES_SCRIPTS:
+            _add_script(app, name)
     if pagename == app.config.root_doc:
         # The single page has no title of its own in the context.
         if app.builder.env.titles[pagename].astext() == standing.title:
@@ -72,6 +89,17 @@ def _fill_ours(app: Sphinx, pagename: str, context: dict[str, Any], standing: St
         # furo would put its tree together for each page anew, and take it apart again.
         given["toctree"] = context.pop("toctree", None)
         given["tree"] = clause_tree(app.builder, pagename)
+
+
+def _add_script(app: Sphinx, name: str) -> None:
+    """Link it with the digest that Sphinx gives, so that no browser takes that of an earlier version."""
+    cast("StandaloneHTMLBuilder", app.builder).add_js_file(name, defer="defer", priority=_LAST)
+
+
+def add_script(app: Sphinx) -> None:
+    """Add the script of our theme to all pages."""
+    if app.config.html_theme == theme.NAME and output_of(app.builder).published:
+        _add_script(app, _SCRIPT)
 
 
 def _standing_style(standing: Standing) -> str:
@@ -152,5 +180,6 @@ def setup(app: Sphinx) -> None:
     SHOWN.add(app, first_page.shown_in)
     provenance.setup(app)
     notes.setup(app)
+    app.connect("builder-inited", add_script)
     app.connect("html-page-context", fill, priority=_BEFORE_FURO)
     app.connect("html-page-context", show_tree, priority=_AFTER_FURO)

@@ -27,9 +27,9 @@ def mark(env: BuildEnvironment, doctree: nodes.document, docname: str) -> None:
     """Give each block of a page the class of its place."""
     filetype = get_filetype(env.config.source_suffix, str(env.doc2path(docname)))
     places = Places(docname, doctree, Path(env.srcdir), underlined=filetype == "restructuredtext")
-    for node in doctree.findall(lambda node: isinstance(node, _BLOCKS) and not isinstance(node, nodes.Inline)):
-        assert isinstance(node, nodes.Element)  # noqa: S101  as all blocks are
-        if node.line or isinstance(node.parent, nodes.entry):
+    for node in doctree.findall(nodes.Element):
+        is_block = isinstance(node, _BLOCKS) and not isinstance(node, nodes.Inline)
+        if is_block and (node.line or isinstance(node.parent, nodes.entry)):
             node["classes"].append(f"{_CLASS}{key(places.of(node), places.source)}")
 
 
