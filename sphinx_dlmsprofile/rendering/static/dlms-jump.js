@@ -88,9 +88,11 @@ window.dlms.jump = (() => {
   function read(text, kinds) {
     const [, word, number] = text.match(/^(?:(\p{L}+\.?|§) ?)??([a-z]{1,2}(?:\.\d+)*|\d+(?:\.\d+)*)\.?$/u) || [];
     const named = (word || "").replace(".", "");
+    const kindOf = (name) => WORDS[name] ?? (NUMBERED.includes(kinds.get(name)) ? kinds.get(name) : undefined);
     // "Sec. 6.2": with a full stop, it is cut short.
-    const whole = word?.endsWith(".") ? Object.keys(WORDS).find((each) => each.startsWith(named)) : named;
-    const kind = WORDS[whole] ?? (NUMBERED.includes(kinds.get(named)) ? kinds.get(named) : undefined);
+    const kind = word?.endsWith(".")
+      ? kindOf([...Object.keys(WORDS), ...kinds.keys()].find((name) => name.startsWith(named) && kindOf(name)))
+      : kindOf(named);
     return {
       folded: fold(text), words: text.split(" ").filter(Boolean), value: readNumber(text), code: readObis(text),
       short: readShortObis(text), number: word && !kind ? undefined : number, word: kind,
