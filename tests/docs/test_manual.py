@@ -148,3 +148,11 @@ def test_files_that_the_manual_for_contributors_names_exist() -> None:
     assert len(named) > 40
     missing = {name for name in named if not any((base / name).exists() for base in (ROOT, package))}
     assert missing == _OF_THE_EXAMPLE
+
+
+def test_each_file_of_facts_is_on_the_page_of_data_sources() -> None:
+    facts = {path.name for path in (ROOT / "sphinx_dlmsprofile" / "registry").glob("*.json")}
+    page = (ROOT / "docs" / "data-sources.md").read_text("utf-8")
+    assert {name for name in facts if not name.endswith(".schema.json")} == set(
+        re.findall(r"^\| `(\w+\.json)`", page, re.MULTILINE)
+    )
