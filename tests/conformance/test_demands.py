@@ -79,6 +79,7 @@ WITHOUT_DEMAND = frozenset(
         "baseline-unused",
         "waiver-reason-missing",
         "example-text-mismatch",
+        "cross-reference-mismatch",
         "state-text-mismatch",
         "typed-reference-unknown",
         "typed-reference",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dlmsprofile.analysis.claims.matches import matches
 from sphinx_dlmsprofile.analysis.claims.names import Kind, finder
 from sphinx_dlmsprofile.analysis.claims.quantities import quantities
-from sphinx_dlmsprofile.analysis.claims.row import NUMBER
+from sphinx_dlmsprofile.analysis.claims.row import NUMBER, UNITS
 from sphinx_dlmsprofile.analysis.claims.sizes import sized, sizes
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.texts import analysis
@@ -48,11 +48,16 @@ _OF_SIZES = regex(r"octet|byte|bits?\b|EUI-")
 _ASSIGNED = ("SAP", "service access point")
 """Whose width depends on the profile that the sentence speaks of."""
 
-_HEXADECIMAL = regex(r"0x[0-9A-F]{1,8}")
+_CODE = regex(r"(?P<first>0x[0-9A-F]{1,8})(?: ?(?:to|\.\.\.?|…|–) ?(?P<last>0x[0-9A-F]{1,8}))?")
+"""A cell that is a code in hexadecimal, or a range of such."""
 _TIME = regex(r"(?P<value>[0-9]{1,3}(?: [0-9]{3})*) (?P<unit>ms|s|min|h)(?! plus| times)(?: [^0-9]{0,40})?")
 """A cell that is a time, whatever words follow."""
 
 _RATE = regex(rf"(?P<value>{NUMBER}) (?P<unit>[kM]?bit/s|[kMG]?Hz)(?![\w/-])")
+_COUNTED = regex(rf"(?P<number>{NUMBER}) (?:(?P<unit>{UNITS})(?![\w/-])|(?P<noun>[a-z]{{4,20}}s)\b)")
+_THINGS = frozenset({"segments", "blocks", "frames", "symbols", "retries"})
+"""What is counted with a number as if it were a unit."""
+
 _LONGEST = 2_000
 """The most characters that are looked at as one sentence."""
 
@@ -155,23 +160,29 @@ def _of_row(heads: list[TextBlock], row: list[TextBlock], find: Finder) -> Itera
         yield block, Claim("drift", each.name, each.kind, "", each.written)
     for block in row:
         yield from ((block, claim) for claim in _expansions(block.text, 0, len(block.text)))
-    yield from _clauses_of_layers(row, find)
-    if row[0].column == 0 and len(row) > 1 and _HEXADECIMAL.fullmatch(row[0].text):
-        yield row[0], Claim("row-code", titles.get(0, ""), row[0].text, f"{heads[0].at.source}:{heads[0].at.line}", "")
+    yield from _clauses_of_layers(titles, row, find)
+    code = _CODE.fullmatch(row[0].text.translate(_SPACES)) if row[0].column == 0 and len(row) > 1 else None
+    if code:
+        table = f"{heads[0].at.source}:{heads[0].at.line}"
+        yield row[0], Claim("row-code", titles.get(0, ""), code["first"], table, code["last"] or "")
     yield from _times(titles.get(0, ""), row)
+    yield from _pairs(row, find)
     for claim, start in _claimed(sentence, names):
         place = _unmarked_length(sentence[:start], names)
         yield next((block for block, end in zip(row, ends, strict=True) if place < end), row[-1]), claim
 
 
-def _clauses_of_layers(row: list[TextBlock], find: Finder) -> Iterator[tuple[TextBlock, Claim]]:
+def _clauses_of_layers(
+    titles: dict[int | None, str], row: list[TextBlock], find: Finder
+) -> Iterator[tuple[TextBlock, Claim]]:
     """Cells that are a reference and nothing else, in a row with a cell that is the name of a layer."""
     referring = [block for block in row if block.shown == OPAQUE and len(block.references) == 1]
     for block in row if referring else ():
         sentence, names, _ = find.marked(block.text)
         if len(names) == 1 and names[0].kind is Kind.LAYER and _MARK.fullmatch(sentence):
             yield from (
-                (each, Claim("layer-clause", names[0].name, each.references[0].target, "", "")) for each in referring
+                (each, Claim("layer-clause", names[0].name, each.references[0].target, titles.get(each.column, ""), ""))
+                for each in referring
             )
 
 
@@ -182,8 +193,30 @@ def _times(head: str, row: list[TextBlock]) -> Iterator[tuple[TextBlock, Claim]]
             yield block, Claim("row-time", f"{head}: {row[0].text}", time["value"], time["unit"], "")
 
 
+def _pairs(row: list[TextBlock], find: Finder) -> Iterator[tuple[TextBlock, Claim]]:
+    """Cells that are the name of a profile beside one that is a layer, or of an attribute beside the first cell."""
+    alone: list[tuple[TextBlock, Name]] = []
+    for block in row:
+        sentence, names, _ = find.marked(block.text)
+        if len(names) == 1 and _MARK.fullmatch(sentence):
+            alone.append((block, names[0]))
+    layers = [name for _, name in alone if name.kind is Kind.LAYER]
+    profiles = [(block, name) for block, name in alone if name.kind is Kind.PROFILE]
+    if len(layers) == len(profiles) == 1:
+        block, profile = profiles[0]
+        yield block, Claim("profile-layer", profile.name, "", layers[0].name, "")
+    members = [(block, name) for block, name in alone if name.kind is Kind.MEMBER]
+    if len(members) == 1 and members[0][0] is not row[0] and row[0].column == 0:
+        yield members[0][0], Claim("row-member", members[0][1].name, row[0].text, "", "")
+
+
 def _unmarked_length(sentence: str, names: list[Name]) -> int:
     return len(_named(sentence, names))
+
+
+def _part(sentence: str, place: int) -> str:
+    start = max(sentence.rfind(sign, 0, place) for sign in ",;") + 1
+    return sentence[start:].partition(",")[0].partition(";")[0]
 
 
 def _named(text: str, names: list[Name]) -> str:
@@ -205,6 +238,9 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
             Claim("quantity", _named(each.name, names), each.value, each.unit, f"{each.value} {each.unit}"),
             each.start,
         )
+    for counted in _COUNTED.finditer(sentence) if has_digit else ():
+        kind = "measured" if counted["unit"] and counted["unit"] not in _THINGS else "counted"
+        yield Claim(kind, counted["unit"] or counted["noun"], counted["number"], "", ""), counted.start()
     for size in sizes(sentence) if has_digit and _OF_SIZES.search(sentence) else ():
         if name := sized(_named(size.words, names)):
             words = _named(sentence, names) if name.endswith(_ASSIGNED) else ""
@@ -218,6 +254,8 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
         else:
             subject = _named(subject, names)
         words = _named(match.words, names)
+        # A value counts in the table of the profile that its part of the sentence speaks of.
+        more = _named(_part(sentence, match.start), names) if match.claim == "sap-value" else more
         name = _named(match.name, names)
         # Of a member with its number, both are needed.
         more = f"{more} {name}" if match.claim == "member-at" else name or more
@@ -236,9 +274,10 @@ _SUBJECTS = {
         Kind.CLASS,
     ),
     **dict.fromkeys(
-        ("member-name", "member-called", "member-kind", "default", "range", "limit", "type", "value", "value-beside"),
+        ("member-name", "member-called", "member-kind", "default", "range", "limit", "type", "value"),
         Kind.MEMBER,
     ),
+    **dict.fromkeys(("value-beside", "value-means", "fixed-at"), Kind.MEMBER),
     "sap": Kind.SAP,
     **dict.fromkeys(
         ("service-used", "service-unused", "service-cast", "service-mode", "service-primitive"), Kind.SERVICE
@@ -248,6 +287,7 @@ _SUBJECTS = {
     "profile-layer": Kind.PROFILE,
     "layer-standard": Kind.LAYER,
     "layer-used": Kind.LAYER,
+    "every-layer": Kind.LAYER,
     "layer-order": Kind.LAYER,
     "constant": Kind.CONSTANT,
 }

@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 _SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " "})
 _UNIT = r"(?P<unit>MSDU|PSDU|MPDU|L?PDU|APDU|AARQ|AARE|PDU|frame|message|packet|datagram|telegram)s?"
 _CLAIMS = regex(
-    rf"\b(?P<size>{_UNIT}(?: (?:of|in) {OPAQUE})?(?: (?:is|are|of|has|have|with)){{1,2}} (?P<octets>{COUNT}) octets)\b"
+    rf"\b(?P<size>{_UNIT}(?: (?:of|in) {OPAQUE})?(?:,? (?:which|that))?(?: (?:is|are|of|has|have|with)){{1,2}} "
+    rf"(?P<octets>{COUNT}) octets)\b"
     rf"|\b(?P<sap>(?P<side>[Cc]lient|[Ss]erver)(?:(?: with| at)?(?: the| an?)? SAP)? (?P<address>0[xX][0-9A-Fa-f]+))\b"
     rf"|\b(?P<attribute>attribute {INTEGER.replace('?P<v>', '?P<number>')})"
     rf"|(?<![\w.:-])(?P<object>object (?P<code>{OBIS}))(?!\w|\.[0-9])"
     rf"|\b(?P<value>value {INTEGER.replace('?P<v>', '?P<said>')} in (?:the )?(?:\w+ (?:of|in) )?{OPAQUE})"
     rf"|{OPAQUE} (?P<written>(?:sets?|writes?) [^.;{OPAQUE}]{{1,60}}? to {INTEGER.replace('?P<v>', '?P<wrote>')})"
     r"(?! [a-z])"
+    rf"|\b(?P<put>(?:writes?|sets?) {INTEGER.replace('?P<v>', '?P<into>')} (?:in)?to )[^.;{OPAQUE}]{{1,80}}{OPAQUE}"
     rf"|\b(?P<string>octet[ -]string of (?P<long>{COUNT}) octets)\b"
     r"|\b(?P<suite>security suite (?P<numbered>[0-2]))(?!\w|\.[0-9])"
     rf"|\b(?P<window>window (?:size )?of (?P<blocks>{COUNT})(?: blocks?)?)\b"
@@ -118,6 +120,11 @@ def _of_block(block: TextBlock) -> Iterator[Lead]:
         for match in _CLAIMS.finditer(sentence):
             # What is written stands right behind the reference: what follows may be of another message.
             if is_elsewhere and not (match["written"] and not _ELSEWHERE.search(sentence, 0, match.end())):
+                continue
+            if match["put"]:
+                yield Lead(
+                    "written", match["into"], "", (links[text.count(OPAQUE, 0, start + match.end()) - 1],), match["put"]
+                )
                 continue
             if match["written"]:
                 before = text.count(OPAQUE, 0, start + match.start() + 1)

@@ -31,7 +31,7 @@ _BOUND = (
 _LINKS = "is|are|of|has|have|shall be|shall have|carries|contains|then has|may be|can be|which is|takes|lasts"
 _WORD = r"[^\W_][\w/-]*|‹A[0-9]+›"
 _BEFORE = regex(
-    rf"(?<![\w/-])(?P<key>(?:(?:{_WORD}) ){{0,4}}(?:{_WORD})),?(?: (?:{_LINKS})){_BOUND} $"
+    rf"(?<![\w/-])(?P<key>(?:(?:{_WORD}) ){{0,6}}(?:{_WORD})),?(?: (?:{_LINKS})){_BOUND} $"
     rf"|^(?P<cell>[^,;.]{{3,60}}), (?:[A-Z]\w*: )?$"
 )
 _REACH = 90

@@ -133,6 +133,24 @@ ROWS_OF_CLASSES = (
         plain=True,
     ),
     row(
+        *("member-kind", "A", r"‹A(?P<s>[0-9]+)›[^.‹]{0,80}?(?:[;,:]| and) (?:it|which|this)(?: attribute| method)?"),
+        r" is (?:an? )?(?P<v>static|dynamic|mandatory|optional)\b",
+        alone="A",
+        plain=True,
+    ),
+    row(
+        *("value-means", "A", rf"{INTEGER} (?:stands for|means|denotes|indicates|says|for) (?:an? |the )?"),
+        r"(?P<m>[^,.;()‹]{2,40})",
+        alone="A",
+        plain=True,
+    ),
+    row(
+        *("fixed-at", "A", r"‹A(?P<s>[0-9]+)›[^.;‹]{0,20}(?:‹C[0-9]+›\W{0,2})?[^.;‹]{0,8} (?:limits|restricts|bounds)"),
+        rf"[^.;‹]{{1,40}}? to (?P<v>{NUMBER})",
+        alone="A",
+        plain=True,
+    ),
+    row(
         *("member-undefined", "", r"(?:^|, )(?P<s>[Aa]ttribute|[Mm]ethod)s?: (?:[\w‹›]+, )*?"),
         r"(?P<v>[a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?=,|$)",
         word="_",
@@ -162,6 +180,12 @@ ROWS_OF_CLASSES = (
     row(
         *("member-at", "C", rf"\b{_MEMBER}{_CALLED} {INTEGER} (?:of|in) {_CLASS}[”\"’']?(?: class| object)?,?"),
         r" (?:is |named |called )?(?:the )?\W?(?P<n>‹A[0-9]+›|[a-z][a-z0-9_]*)",
+    ),
+    row(
+        *("value-group", "", r"\b(?:distinguished|told apart|identified) (?:by|through|in) (?:the |their )?"),
+        r"value group (?P<v>[A-F])\b",
+        word="alue group ",
+        plain=True,
     ),
     row(
         "value-group",

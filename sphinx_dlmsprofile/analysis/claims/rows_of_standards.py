@@ -29,6 +29,17 @@ ROWS_OF_STANDARDS = (
         word=" bits",
     ),
     row(
+        *(
+            "bound",
+            "",
+            r"\b(?P<s>(?i:at least|no less than|not less than|a minimum of|at most|no more than|not more than|up to",
+            r"|a maximum of)) ",
+        ),
+        rf"(?P<v>{NUMBER}) (?P<u>{UNITS})[,;:]? (?:[a-z]+ )?(?:(?:a |the )?(?:default|recommended)(?: value)?",
+        rf"(?: is| of|:)? (?P<m>{NUMBER})(?! (?!(?P=u)\b)(?:{UNITS})\b)",
+        rf"|(?P<n>{NUMBER})(?: (?P=u))? (?:is |are )?(?:recommended|by default))",
+    ),
+    row(
         *("product", "", rf"\b(?P<s>{COUNT}) (?P<n>[a-z]+)s,? (?:(?:that is|or|with) )?(?P<v>{NUMBER}) octets"),
         r" (?:with|by|of) the default",
         word=" octets ",
@@ -98,6 +109,20 @@ ROWS_OF_STANDARDS = (
         plain=True,
     ),
     row(
+        *(
+            "every-layer",
+            "L",
+            r"\b(?:[Bb]oth|[Aa]ll|the (?:two|three|four)) (?:communication )?profiles (?:share|use|have",
+        ),
+        r"|contain|rest on|end in) (?:the |an? )?(?:same )?‹L(?P<s>[0-9]+)›",
+        plain=True,
+    ),
+    row(
+        *("every-layer", "L", r"‹L(?P<s>[0-9]+)› (?:is|are) (?:the same|common|shared) (?:in|to|by) (?:both|all)"),
+        r"(?: the)?(?: two| three)?(?: communication)? profiles",
+        plain=True,
+    ),
+    row(
         *("layer-used", "L", r"\b(?:[Oo]ver|on top of|based on|by means of|the use of|run(?:s|ning)? on) (?:the )?"),
         r"‹L(?P<s>[0-9]+)›(?! (?:or|and|as well))",
         plain=True,
@@ -106,7 +131,8 @@ ROWS_OF_STANDARDS = (
         *(
             "profile-layer",
             "PL",
-            r"‹P(?P<s>[0-9]+)› (?:compresses|carries|encapsulates|sends|transports) (?:the |an? )?",
+            r"‹P(?P<s>[0-9]+)› (?:compresses|carries|encapsulates|sends|transports|(?:shall |should )?supports?) ",
+            r"(?:the |an? )?",
         ),
         r"‹L(?P<m>[0-9]+)›(?! or)",
         plain=True,

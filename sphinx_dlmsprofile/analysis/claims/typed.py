@@ -49,6 +49,7 @@ _APART = 25
 _CAPTION = regex(r"\s*[–—:]\s|\s-\s")
 """What stands between the number and the words of a caption that is typed as a paragraph."""
 
+_DOES = regex(r" (?:defines?|specif(?:y|ies)|gives?|shows?|lists?|contains?|describes?|adds?)\b")
 _NOUN = regex(r"(?:Table|Figure|(?:Subc|subc|C)lause|Annex) ")
 _NOTE = regex(r"NOTE\s+([0-9]{1,2})\b")
 _ONE = regex(r"\b[A-Z](?:\.[0-9]+)*(?![\w.])|\b[A-Z](?:\.[0-9]+)+|[0-9]+(?:\.[0-9]+)*")
@@ -78,7 +79,7 @@ def _typed_in(text: str) -> Iterator[tuple[Typed, int]]:
         cited = [(citation.start, citation.end) for citation in find_citations(sentence)]
         for match in _TYPED.finditer(sentence):
             typed_caption = match.start() == 0 and _CAPTION.match(sentence, match.end())
-            is_own = not cited or _is_apart(match, cited)
+            is_own = not cited or _is_apart(match, cited) or _is_subject(sentence, match)
             if is_own and not typed_caption and not _OF_ANOTHER.match(sentence, match.end()):
                 typed = _read(match)
                 yield typed, start + max(match.start(), match.start("bare"), match.start("subject"))
@@ -89,6 +90,14 @@ def _is_apart(match: re.Match[str], cited: Sequence[tuple[int, int]]) -> bool:
     return bool(match["table"] or match["figure"] or match["subject"]) and all(
         start > match.end() + _APART for start, _ in cited
     )
+
+
+def _is_subject(sentence: str, match: re.Match[str]) -> bool:
+    """Whether an annex does something in a part of the sentence that cites nothing: that of this document does."""
+    if not match["annex"] or not _DOES.match(sentence, match.end()):
+        return False
+    start = sentence.rfind(";", 0, match.start()) + 1
+    return start > 0 and not list(find_citations(sentence[start : match.start()]))
 
 
 @analysis

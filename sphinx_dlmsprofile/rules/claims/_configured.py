@@ -45,7 +45,7 @@ _MOST = 3
 
 def configured(project: Project) -> Iterator[tuple[Location, str]]:
     """What is wrong with a value: out of the range, in another unit, not the one that is fixed, of another object."""
-    fixed = _fixed(project)
+    fixed = fixed_values(project)
     for table in project.of(LowerLayerConfiguration):
         names = [unmarked(row.label.value) for row in table.rows if row.label]
         for row in table.rows:
@@ -88,6 +88,15 @@ def _other_value(project: Project, fixed: dict[str, tuple[str, Location]], name:
     return None
 
 
+def fixed_at(project: Project, claim: Claim) -> str | None:
+    """A value that the text says an attribute is limited to, and a table of objects fixes otherwise."""
+    right, at = fixed_values(project).get(fold_joints(claim.subject), ("", None))
+    if at is None or read_value(right) in {None, read_value(claim.value)}:
+        return None
+    where = f"{at.source}, line {at.line}"
+    return f'the table of objects in {where}, fixes "{claim.subject}" at {right}, not {claim.value}'
+
+
 def unit_of(project: Project, name: str) -> str | None:
     """The one unit that the description of an own attribute gives."""
     found = {unit for each in _own(project, name) if each.description for unit in units_of(each.description)}
@@ -122,7 +131,7 @@ def _other_object(project: Project, names: list[str], text: str) -> str | None:
     return f'{text} is an object of "{known.class_name(owners[0])}", and the attributes are those of "{home}"'
 
 
-def _fixed(project: Project) -> dict[str, tuple[str, Location]]:
+def fixed_values(project: Project) -> dict[str, tuple[str, Location]]:
     """The values that tables of objects fix, by the name of the attribute, where it has one alone."""
     found: dict[str, tuple[str, Location]] = {}
     doubled: set[str] = set()

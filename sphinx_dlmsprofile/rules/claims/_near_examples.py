@@ -24,7 +24,7 @@ def field_problems(project: Project) -> Iterator[Fault]:
     said = project.found(shown_fields)
     for block, claim in said:
         values: dict[int, str] = {}
-        for record, example in _examples(project):
+        for record, example in examples_of(project):
             if record.clause is block.clause and example.dissection and example.dissection.valid:
                 for layer in example.dissection.layers():
                     for field in layer.fields:
@@ -37,7 +37,7 @@ def field_problems(project: Project) -> Iterator[Fault]:
             yield Fault(block.at, f"{message} {right}: correct the text, or the octets")
 
 
-def _examples(project: Project) -> Iterator[tuple[Record, ApduExample]]:
+def examples_of(project: Project) -> Iterator[tuple[Record, ApduExample]]:
     """The examples, those of exchanges with the exchange, which says where it stands."""
     for example in project.of(ApduExample):
         yield example, example

@@ -6,6 +6,7 @@ import math
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.claims.fields_named import named_fields
 from sphinx_dlmsprofile.analysis.claims.row import NUMBER
 from sphinx_dlmsprofile.model.class_notation import read_value
 from sphinx_dlmsprofile.model.constants import Constants
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sphinx_dlmsprofile.analysis.claims.claims import Claim
+    from sphinx_dlmsprofile.model.envelope import EnvelopeField
     from sphinx_dlmsprofile.model.project import Project
 
 _WRAPPER_VERSION = 1
@@ -45,6 +47,11 @@ _ROUND = (10, 8)
 _SIZEABLE = 1000
 """In octets: smaller sizes are not those of packets that fill a link."""
 
+_ENDS = ("LSAP", "DSAP", "SSAP")
+_EVERYDAY = frozenset({"content", "data", "last", "length", "message", "number", "payload", "source", "destination"})
+"""Keys of fields that are words of any text."""
+
+_LEAST = frozenset({"at least", "no less than", "not less than", "a minimum of"})
 _WIDE = 64
 """In bits: no wider field counts anything."""
 
@@ -56,6 +63,7 @@ def reckoning_problems(project: Project) -> Iterator[Fault]:
             if problem := judge(project, claim):
                 yield Fault(block.at, f"{problem}: correct the number that is wrong")
     yield from _fields(project)
+    yield from _fields_together(project)
 
 
 def _division(_project: Project, claim: Claim) -> str | None:
@@ -151,7 +159,19 @@ def _sizes(project: Project) -> list[Decimal]:
     return sorted(sizes)
 
 
+def _bound(_project: Project, claim: Claim) -> str | None:
+    """A value that is recommended, or the default, beyond the limit that the same words give."""
+    limit, value = read_value(claim.value), read_value(claim.more)
+    if limit is None or value is None:
+        return None
+    is_least = claim.subject.casefold() in _LEAST
+    if value >= limit if is_least else value <= limit:
+        return None
+    return f"{claim.more} is {'less' if is_least else 'more'} than the {claim.value} that the same words set as a limit"
+
+
 _JUDGES: dict[str, Callable[[Project, Claim], str | None]] = {
+    "bound": _bound,
     "division": _division,
     "capacity": _capacity,
     "product": _product,
@@ -176,8 +196,33 @@ def _fields(project: Project) -> Iterator[Fault]:
             fields.setdefault(fold(name), set()).update(values)
     for block, claim in claims_of(project, "quantity") if fields else ():
         value = read_count(claim.value) if claim.value.startswith("0x") else None
-        known = fields.get(fold(claim.subject.removesuffix(" octet")), set())
+        name = claim.subject.removesuffix(" octet")
+        # An LSAP is the address of either end.
+        known = set().union(*(fields.get(fold(each), set()) for each in (_ENDS if name == "LSAP" else (name,))))
         if value is not None and known and value not in known:
             right = " or ".join(f"0x{each:0{len(claim.value) - 2}X}" for each in sorted(known))
             message = f'"{claim.subject}" is {claim.value} here, and {right} in the envelopes'
             yield Fault(block.at, f"{message}: correct the text, or the envelope")
+
+
+def _fields_together(project: Project) -> Iterator[Fault]:
+    """A value of a field that no envelope has which has the other fields of the sentence, too."""
+    envelopes = [
+        {name: field for field in envelope.fields for name in _called(field)} for envelope in project.of(Envelope)
+    ]
+    labels = tuple(sorted({name for envelope in envelopes for name in envelope}))
+    for block, said in project.found(named_fields, labels) if labels else ():
+        meant = [envelope[said.field] for envelope in envelopes if set(said.fields) <= set(envelope)]
+        value = read_count(said.value)
+        if meant and value is not None and all(each.values for each in meant):
+            right = [span for each in meant for allowed in each.values for span in allowed.ranges]
+            if not any(span.first <= value <= span.last for span in right):
+                with_it = ", ".join(name for name in said.fields if name != said.field)
+                written = " or ".join(dict.fromkeys(span.written(4 * (len(said.value) - 2)) for span in right))
+                message = f'"{said.field}" is {said.value} here, and {written} where "{with_it}" follows'
+                yield Fault(block.at, f"{message}: correct the text, or the envelope")
+
+
+def _called(field: EnvelopeField) -> set[str]:
+    """What texts call a field: its key and its name, without what stands in parentheses."""
+    return {field.key.value, unmarked(field.label).partition(" (")[0]} - _EVERYDAY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.word_runs import words
@@ -103,6 +104,7 @@ def shown_columns(project: Project) -> Iterator[Fault]:
                 text = block.text.translate(_SPACES)
                 for start, end in sentence_spans(text):
                     yield from _other_name(block, text[start:end], shown, enumerations)
+                    yield from _called_so(block, text[start:end], shown, enumerations)
 
 
 def _stems(text: str) -> set[str]:
@@ -131,6 +133,26 @@ def _other_name(
         if right and said and right not in said:
             message = f'the text has "{said[0]}" for {named[0]}, and the table "{right}" for "{name}"'
             yield Fault(block.at, f"{message}: correct the text, or the table")
+
+
+def _called_so(
+    block: TextBlock, sentence: str, shown: dict[str, dict[str, str]], enumerations: dict[str, Member]
+) -> Iterator[Fault]:
+    """What each column is said to be, in one word: "node 1 is a terminal, node 2 a switch"."""
+    known = "|".join(map(re.escape, shown))
+    names = {text for name in enumerations for *_, text in enumerations[name].values if not _NAMED.search(text)}
+    if not known or not names or _NEGATED.search(sentence):
+        return
+    words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    for match in re.finditer(rf"(?i)\b(?P<head>{known})(?: is)? an? (?P<said>{words})\b", sentence):
+        head = next(each for each in shown if each.casefold() == match["head"].casefold())
+        for name, written in shown[head].items():
+            value = read_value(written)
+            right = next((text for low, high, text in enumerations[name].values if low == high == value), None)
+            others = [text for *_, text in enumerations[name].values if text == match["said"]]
+            if right and others and right != others[0]:
+                message = f'the text has "{others[0]}" for {head}, and the table "{right}" for "{name}"'
+                yield Fault(block.at, f"{message}: correct the text, or the table")
 
 
 def _stands_in(name: str, sentence: str) -> bool:

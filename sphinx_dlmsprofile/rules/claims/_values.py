@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.claims.row import NUMBER, UNITS
+from sphinx_dlmsprofile.analysis.word_runs import words
 from sphinx_dlmsprofile.model.class_notation import read_value
 from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
-from sphinx_dlmsprofile.rules.claims._common import members_called
+from sphinx_dlmsprofile.rules.claims._common import members_called, own_members
 from sphinx_dlmsprofile.text.markup import unmarked
-from sphinx_dlmsprofile.text.names import fold, fold_joints
+from sphinx_dlmsprofile.text.names import fold, fold_case, fold_joints
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.slips import is_slip
 
@@ -117,6 +118,30 @@ def value_of(project: Project, claim: Claim) -> str | None:
     if claim.more and other and not fold(name).startswith(fold(claim.more)):
         return f'the value {claim.value} of "{member.name}" is "{name}" in "{member.class_name}", not "{claim.more}"'
     return None
+
+
+def meaning_of(project: Project, claim: Claim) -> str | None:
+    """What a value is said to stand for, where that is the name of another value."""
+    named = [each for each in (claim.subject,) if each]
+    member, value = the_one(project, named[0]) if named else None, read_value(claim.value)
+    if member is None or value is None:
+        return None
+    right = next((name for low, high, name in member.values if low <= value <= high), None)
+    said = f"{fold_case(claim.more)} "
+    other = next((name for *_, name in member.values if said.startswith(f"{fold_case(name)} ")), None)
+    if right is None or other is None or other == right:
+        return None
+    return f'the value {claim.value} of "{member.name}" is "{right}" in "{member.class_name}", not "{other}"'
+
+
+def row_member(project: Project, claim: Claim) -> str | None:
+    """An attribute in a row that is called as another attribute is."""
+    said = set(words(claim.value))
+    own = {member.name: set(words(member.name.replace("_", " "))) for member in own_members(project)}
+    meant = [name for name, its in own.items() if its == said and len(its) > 1]
+    if len(meant) != 1 or claim.subject not in own or meant[0] == claim.subject or own[claim.subject] <= said:
+        return None
+    return f'the row is on "{claim.value}" and names "{claim.subject}", not "{meant[0]}"'
 
 
 def value_beside(project: Project, claim: Claim) -> str | None:

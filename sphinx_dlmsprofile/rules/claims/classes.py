@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.model.objects import Objects
 from sphinx_dlmsprofile.registry.extended import known_objects
 from sphinx_dlmsprofile.rules.claims import _values as values
 from sphinx_dlmsprofile.rules.claims._common import claims_of, members_called, members_in, members_of, own_members
-from sphinx_dlmsprofile.rules.claims._configured import configured, measured
+from sphinx_dlmsprofile.rules.claims._configured import configured, fixed_at, measured
 from sphinx_dlmsprofile.rules.claims._timers import period_problems, shown_columns, timer_problems
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.markup import unmarked
@@ -299,6 +299,9 @@ _JUDGES: dict[str, Callable[[Project, Claim], str | None]] = {
     "type": values.type_of,
     "value": values.value_of,
     "value-beside": values.value_beside,
+    "value-means": values.meaning_of,
+    "row-member": values.row_member,
+    "fixed-at": fixed_at,
 }
 
 

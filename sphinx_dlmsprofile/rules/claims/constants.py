@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.word_runs import words
 from sphinx_dlmsprofile.model.class_notation import read_value
 from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.cosem import Attribute
     from sphinx_dlmsprofile.model.project import Project
 
+_SMALL = frozenset({"a", "an", "the", "of", "in", "for", "its", "each"})
 _BASES = {
     **dict.fromkeys(("s", "second"), ("s", Decimal(1))),
     "µs": ("s", Decimal("0.000001")),
@@ -91,11 +93,31 @@ def constant_text_mismatch(project: Project) -> Iterator[Fault]:
         written = f"{claim.value} {claim.more}".strip()
         message = f'the text has "{name}" as {written}, but the table of constants says {_shown(meant[0])}'
         yield Fault(block.at, f"{message}: write the role const with the name, which prints the value")
+    yield from _in_other_order(project, known, own)
     for attribute, constant in _defaults(project, known):
         if attribute.default and attribute.name:
             message = f'the default of "{unmarked(attribute.name.value)}" is {attribute.default}, but the table of'
             message += f" constants says {_shown(constant)}"
             yield Fault(attribute.default.at, f"{message}: correct one of them")
+
+
+def _in_other_order(project: Project, known: dict[str, list[Constant]], own: set[tuple[str, int]]) -> Iterator[Fault]:
+    """Quantities that have all words of a constant's name in another order: "the maximum length of a PDU"."""
+    by_words = {frozenset(words(unmarked(name))): name for each in _each(known) for name in each.called}
+    for block, claim in claims_of(project, "quantity") if known else ():
+        name = by_words.get(frozenset(words(claim.subject)) - _SMALL)
+        if name is None or fold_joints(unmarked(name)) == fold_joints(claim.subject):
+            continue
+        meant = known[fold_joints(unmarked(name))]
+        unit = claim.more.split(" ")[0]
+        if (block.at.source, block.at.line) not in own and not any(_agrees(each, claim.value, unit) for each in meant):
+            message = f'the text has "{claim.subject}" as {claim.value} {unit}, but the table of constants says'
+            message += f" {_shown(meant[0])}"
+            yield Fault(block.at, f"{message}: write the role const with the name, which prints the value")
+
+
+def _each(known: dict[str, list[Constant]]) -> list[Constant]:
+    return [constant for several in known.values() for constant in several]
 
 
 def _defaults(project: Project, known: dict[str, list[Constant]]) -> Iterator[tuple[Attribute, Constant]]:

@@ -10,11 +10,15 @@ from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.cosem import read_integer
 from sphinx_dlmsprofile.model.environment import CommunicationEnvironment
 from sphinx_dlmsprofile.model.exchange_example import Exchange
+from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.rules.claims._addresses import address_problems
-from sphinx_dlmsprofile.rules.claims._near_examples import field_problems
+from sphinx_dlmsprofile.rules.claims._near_examples import examples_of, field_problems
+from sphinx_dlmsprofile.rules.claims._shown_words import worded_problems
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.counts import read_count
+from sphinx_dlmsprofile.text.markup import unmarked
+from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -29,7 +33,7 @@ _COUNTS = frozenset({"caption", "counted"})
 _BARE = frozenset({"apdu", "aarq", "aare"})
 """What an example without envelopes shows all of."""
 
-_APDU = regex(
+APDU = regex(
     r"(?<![\w-])(?:AARQ|AARE|RLRQ|RLRE|(?:get|set|action|access|event-notification)-(?:request|response)"
     r"|data-notification)(?![\w]|-[a-z])"
 )
@@ -54,7 +58,11 @@ def example_text_mismatch(project: Project) -> Iterator[Fault]:
 
     Fields that the text, or a row of two cells, gives a value, "Invocation counter | 258", are compared with the
     examples of the same subclause. An IPv6 address whose identifier was made of a MAC address has to be made of the one
-    in the same row. "Three MEDs" are counted in the figure of the network that the sentence refers to.
+    in the same row. The attribute, method or class that a sentence with a reference names, the service class, the
+    priority, the octets of blocks and what a value of an own enumeration stands for are compared with the octets, where
+    the sentence names one alone and has no word such as "not", "each" or "another"; so are the client and server that a
+    paragraph names, the kind of association, the kind of referencing, and the profile that a caption names. "Three MEDs" are counted in the
+    figure of the network that the sentence refers to.
 
     Bad (in Annex A)::
 
@@ -81,8 +89,12 @@ def example_text_mismatch(project: Project) -> Iterator[Fault]:
         for name in filter(None, (exchange.name, exchange.figure_name)):
             known.setdefault(name.value, []).extend(message.example for message in exchange.messages)
     yield from _counted(project)
-    yield from field_problems(project)
+    fields = list(field_problems(project))
+    yield from fields
     yield from address_problems(project)
+    told = {fault.at for fault in fields}
+    worded = worded_problems(project, known, tuple(examples_of(project)))
+    yield from (fault for fault in worded if fault.at not in told)
     for block, lead in project.found(leads) if known else ():
         meant = [example for target in dict.fromkeys(lead.targets) for example in known.get(target, ())]
         values = [] if lead.kind in _COUNTS else [_shown(example, lead) for example in meant]
@@ -107,9 +119,20 @@ def example_text_mismatch(project: Project) -> Iterator[Fault]:
         right = " or ".join(_written(value, lead) for value in dict.fromkeys(shown))
         message = f'the text has "{lead.words}", but the example shows {right}'
         yield Fault(block.at, f"{message}: correct the text, or the octets")
+    yield from _profiles(project)
     for example in project.of(ApduExample):
         if example.caption and (problem := _called(example, example.caption.value)):
             yield Fault(example.caption.at, f"{problem}: correct the caption, or the octets")
+
+
+def _profiles(project: Project) -> Iterator[Fault]:
+    """Captions that name another profile than the option does."""
+    names = {unmarked(each.name.value) for stack in project.of(LayerStack) for each in stack.profiles}
+    for example in project.of(ApduExample):
+        said = [name for name in names if example.caption and name.casefold() in example.caption.value.casefold()]
+        if example.caption and example.profile and len(said) == 1 and fold(said[0]) != fold(example.profile.value):
+            message = f'the caption says "{said[0]}", and the option profile "{example.profile}"'
+            yield Fault(example.caption.at, f"{message}: correct one of them")
 
 
 def _counted(project: Project) -> Iterator[Fault]:
@@ -151,14 +174,14 @@ def _codes(examples: Iterable[ApduExample]) -> list[str]:
 
 def _called(example: ApduExample, caption: str) -> str | None:
     """What is wrong with the one APDU that a caption names."""
-    named = {name.casefold() for name in _APDU.findall(caption)}
+    named = {name.casefold() for name in APDU.findall(caption)}
     layers = list(example.dissection.layers()) if example.dissection and example.dissection.valid else []
     shown = [name for layer in layers for name in layer.names]
     if len(named) != 1 or not shown or any(name.startswith((*named,)) for name in shown):
         return None
     if any("ciphering" in each or each.startswith(("glo-", "ded-", "general-")) for each in shown):
         return None
-    return f'the caption says "{_APDU.findall(caption)[0]}", but the octets are a {shown[0]}'
+    return f'the caption says "{APDU.findall(caption)[0]}", but the octets are a {shown[0]}'
 
 
 def _written(value: int, lead: Lead) -> str:

@@ -10,14 +10,19 @@ from sphinx_dlmsprofile.rules.claims._llc import llc_problems
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import fold
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
 
 _INTERNET = {"ipv4": "ipv6", "ipv6": "ipv4", "tcp": "udp", "udp": "tcp"}
 """Layers that are taken for one another. Where a standard has neither, it speaks of other standards."""
+
+_SPECIFIED = regex(r"(?i)^(?:described|specified|defined|stated|given) (?:in|by)$|^(?:sub)?clause$|^see$|^where$")
+"""The heads over the subclauses of what the rows are on."""
 
 _UNDER = frozenset({"below", "under", "beneath", "underneath"})
 
@@ -76,12 +81,23 @@ def layer_text_mismatch(project: Project) -> Iterator[Fault]:
     yield from _called(project)
     yield from _clauses(project)
     yield from llc_problems(project)
+    yield from _everywhere(project, layers)
     for block, claim in claims_of(project, "profile-layer"):
         known = layers.get(fold(claim.subject))
         if known and "" not in known and fold(claim.more) not in known:
             message = (
                 f'the text gives the profile "{claim.subject}" the layer "{claim.more}", which its stack does not have'
             )
+            yield Fault(block.at, f"{message}: correct the text, or the stack")
+
+
+def _everywhere(project: Project, layers: dict[str, set[str]]) -> Iterator[Fault]:
+    """Layers that all profiles are said to have."""
+    every = set().union(*layers.values())
+    for block, claim in claims_of(project, "every-layer") if layers and "" not in every else ():
+        lacking = [name for name, own in layers.items() if fold(claim.subject) not in own]
+        if lacking and fold(claim.subject) in every:
+            message = f'the text gives all profiles the layer "{claim.subject}", which one of them does not have'
             yield Fault(block.at, f"{message}: correct the text, or the stack")
 
 
@@ -106,9 +122,17 @@ def _clauses(project: Project) -> Iterator[Fault]:
     layers = {fold(unmarked(layer.name)) for stack in project.of(LayerStack) for layer in stack.layers}
     for block, claim in claims_of(project, "layer-clause") if layers else ():
         meant, right = titled.get(claim.value), homes.get(fold(claim.subject))
-        if meant and right and meant is not right and fold(meant.title) in layers:
+        if not meant or not right or meant is right:
+            continue
+        is_apart = meant not in right.walk() and right not in meant.walk()
+        is_beside = is_apart and _SPECIFIED.search(claim.more) and _chapter(meant) == _chapter(right)
+        if fold(meant.title) in layers or is_beside:
             message = f'the row is on "{claim.subject}", and refers to the subclause "{meant.title}"'
             yield Fault(block.at, f"{message}: refer to {right.label}")
+
+
+def _chapter(clause: Clause) -> str:
+    return (clause.number or "").partition(".")[0]
 
 
 def _order(project: Project) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.class_notation import read_value
 from sphinx_dlmsprofile.model.constants import Constants
+from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.rules.claims._common import claims_of
 from sphinx_dlmsprofile.rules.claims._reckoning import reckoning_problems
 from sphinx_dlmsprofile.rules.claims._stray import stray_values
@@ -31,6 +32,9 @@ _ALIKE = 3
 _PORT = "port"
 _ASSIGNED = frozenset({"SAP", "SAPs", "ID"})
 """What has several values: those of SAPs are in their table, and "ID" says of nothing which it is."""
+
+DLMS_PORT = "4059"
+"""Registered for DLMS/COSEM, see IEC 62056-4-7."""
 
 _PAIR = 2
 _OFTEN = 5
@@ -72,6 +76,7 @@ def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
     yield from stray_values(project)
     groups = _groups(project)
     told: set[tuple[str, int, str]] = set()
+    yield from _registered(project, groups)
     for (head, unit), values in groups.items():
         counted = Counter(each.digits for each in values)
         for each in values:
@@ -84,6 +89,20 @@ def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
                 where = f"{other.block.at.source}, line {other.block.at.line}"
                 message = f'"{each.name}" is {f"{each.written} {unit}".strip()} here and {written} in {where}'
                 yield Fault(each.block.at, f"{message}: correct the one that is wrong")
+
+
+def _registered(project: Project, groups: dict[tuple[str, str], list[_Value]]) -> Iterator[Fault]:
+    """A port that is a slip of the one of DLMS/COSEM, where nothing else has either of them more often."""
+    keys = {
+        key for stack in project.of(LayerStack) for each in stack.profiles for one in each.stack for key in one.keys
+    }
+    ports = groups.get((_PORT, ""), [])
+    if keys.isdisjoint({"tl", "tcp", "udp"}) or any(each.digits == DLMS_PORT for each in ports):
+        return
+    for each in ports:
+        if _swapped(each.digits, DLMS_PORT):
+            message = f'"port" is {each.written} here, and {DLMS_PORT} is the port of DLMS/COSEM'
+            yield Fault(each.block.at, f"{message}: correct the number")
 
 
 def _groups(project: Project) -> dict[tuple[str, str], list[_Value]]:

@@ -13,13 +13,18 @@ from sphinx_dlmsprofile.registry.address_plans import address_plan
 from sphinx_dlmsprofile.rules.claims._common import OF_LAYERS, claims_of
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import fold
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sphinx_dlmsprofile.analysis.claims.claims import Claim
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.sap import SapRow
     from sphinx_dlmsprofile.model.value_table import Cell
+
+
+_SIDE = regex(r"\b(?i:(client|server)) SAP\b")
 
 
 @rule("sap-text-mismatch", "6, Table 1", WARNING)
@@ -65,7 +70,7 @@ def sap_text_mismatch(project: Project) -> Iterator[Fault]:
         if value is None or (block.at.source, block.at.line) in own:
             continue
         if claim.claim == "sap":
-            problem = _named(rows, claim.subject, value, claim.value)
+            problem = _named(rows, claim.subject, value, claim.value) or _on_side(rows, claim)
         elif claim.claim == "sap-named":
             problem = _unnamed(rows, claim.subject, value, claim.value)
         elif claim.claim == "sap-any":
@@ -75,11 +80,17 @@ def sap_text_mismatch(project: Project) -> Iterator[Fault]:
             problem = None if value in missing else _used(meant, claim.subject, value, claim.value)
         else:
             side = claim.subject.casefold()
-            problem = _used([row for row in rows if row.side.value == side], side, value, claim.value)
+            named = [each for each in tables if each.profiles and _speaks_of(claim.more, each)]
+            meant = [row for table in named or tables for row in table.rows if row.side.value == side]
+            problem = _used(meant, side, value, claim.value)
         place = (block.at.source, block.at.line, value)
         if problem and place not in told:
             told.add(place)
             yield Fault(block.at, f"{problem}: correct the text, or the table")
+
+
+def _speaks_of(text: str, table: SapTable) -> bool:
+    return any(fold(name.value) in fold(text) for name in table.profiles)
 
 
 def _of_groups(table: Addressing) -> Iterator[Cell]:
@@ -112,6 +123,15 @@ def _named(rows: list[SapRow], name: str, value: int, written: str) -> str | Non
         return None
     right = " or ".join(dict.fromkeys(row.values.value for row in meant))
     return f'the text gives "{name}" the value {written}, but the SAP table has {right}'
+
+
+def _on_side(rows: list[SapRow], claim: Claim) -> str | None:
+    """A SAP of clients that the words give to servers, or the reverse."""
+    said = _SIDE.search(claim.words)
+    sides = {row.side.value for row in rows if fold(claim.subject) in map(fold, called(row.name.value))}
+    if said is None or not sides or said[1].casefold() in sides:
+        return None
+    return f'the text has "{claim.subject}" as a {said[1]} SAP, and the SAP table on the other side'
 
 
 def _unnamed(rows: list[SapRow], name: str, value: int, written: str) -> str | None:

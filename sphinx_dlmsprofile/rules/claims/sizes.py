@@ -107,7 +107,7 @@ def _headers(project: Project) -> dict[str, tuple[int, int]]:
     """The size of the header of each envelope in bits, with its line, by what texts call it: its id, its layer."""
     found: dict[str, tuple[int, int]] = {}
     for envelope in project.of(Envelope):
-        bits = _header(envelope)
+        bits = header_bits(envelope)
         if not bits or envelope.unread:
             continue
         size = (bits, envelope.at.line)
@@ -142,7 +142,7 @@ def _of_internet(project: Project) -> int:
     return found[0] if len(found) == 1 else 0
 
 
-def _header(envelope: Envelope) -> int:
+def header_bits(envelope: Envelope) -> int:
     """How many bits stand before the content; 0 where that is not fixed, or does not fill octets: a fault by itself."""
     bits = 0
     for field in envelope.fields:

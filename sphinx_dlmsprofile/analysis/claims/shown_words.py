@@ -1,0 +1,90 @@
+"""What sentences say in words that an example shows: its attribute, class, service class, priority, blocks, meaning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.texts import analysis
+from sphinx_dlmsprofile.text.counts import COUNT
+from sphinx_dlmsprofile.text.marks import OPAQUE
+from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.sentences import sentence_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_dlmsprofile.model.prose import TextBlock
+
+_PROSE = frozenset({TextKind.PARAGRAPH, TextKind.NOTE, TextKind.EXAMPLE})
+_SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " "})
+_SAID = regex(
+    r"\b(?:service|request|notification|APDU|GET|SET|ACTION|ACCESS|push) (?:is|was) (?P<mode>confirmed|unconfirmed)\b"
+    r"|\b(?P<of_mode>confirmed|unconfirmed) (?:service|request|GET|SET|ACTION|ACCESS|[Pp]ush)\b(?! of)"
+    r"|\b(?:opens?|establish(?:es)?) an? (?P<association>confirmed|unconfirmed) (?:AA|application association)\b"
+    r"|\bwith (?P<referencing>short|logical) name referencing\b"
+    r"|\b(?P<priority>normal|high) priority\b|\bpriority (?:is |of )?(?P<of_priority>normal|high)\b"
+    rf"|\bblocks of (?P<block>{COUNT})(?: octets|(?=[.,;)]|$))"
+    r"|\b(?:attribute|method) \W?(?P<member>[a-z][a-z0-9_]*)\b|(?<![\w-])(?P<of_member>[a-z]+(?:_[a-z0-9]+)+)\b"
+    r"|[\"“](?P<class>[A-Z0-9][^\"“”]{2,40})[\"”]"
+    r"|\bvalue (?P<value>[0-9]{1,5}|0x[0-9A-F]+)\b[^.;]{0,60}? (?:stands for|means|indicates|says) (?P<meaning>[^.;]+)"
+)
+_ELSEWHERE = regex(
+    r"\b(?:without|instead|otherwise|unlike|would|not|if|each|every|before|after|again|other|another|real|then|or"
+    r"|can(?! be cut)|may)\b"
+)
+"""What makes a sentence speak of more than the one message."""
+
+_OTHER_ENDS = regex(r"\b(?:not|other|another|each|every|if|instead|otherwise|unlike|also|before|after)\b")
+"""What makes a paragraph speak of more than the two ends of one message."""
+
+_KINDS = ("mode", "association", "referencing", "priority", "block", "member", "class", "meaning")
+
+
+class ShownWord(NamedTuple):
+    """What is said: its kind, the words, of a meaning the value.
+
+    ``targets`` are the labels that the sentence refers to, ``around`` those of its paragraph.
+    """
+
+    kind: str
+    said: str
+    value: str
+    targets: tuple[str, ...]
+    around: tuple[str, ...]
+
+
+@analysis
+def shown_words(blocks: Iterable[TextBlock], saps: tuple[str, ...]) -> Iterator[tuple[TextBlock, ShownWord]]:
+    """What sentences say that examples may show; ``saps`` are the names of the service access points."""
+    for block in blocks:
+        if block.kind in _PROSE and not block.mandated:
+            yield from ((block, word) for word in _of_block(block))
+            links = tuple(link.target for link in block.references)
+            for name in saps if links and not _OTHER_ENDS.search(block.text) else ():
+                if name in block.text:
+                    yield block, ShownWord("sap", name, "", links, links)
+
+
+def _of_block(block: TextBlock) -> Iterator[ShownWord]:
+    text = (block.shown or block.text).translate(_SPACES)
+    if _SAID.search(text) is None:
+        return
+    links = tuple(link.target for link in block.references)
+    for start, end in sentence_spans(text):
+        sentence = text[start:end]
+        if _ELSEWHERE.search(sentence.replace("without security", "")):
+            continue
+        first = text.count(OPAQUE, 0, start)
+        targets = links[first : first + sentence.count(OPAQUE)]
+        matches = list(_SAID.finditer(sentence))
+        has_member = any(match["member"] or match["of_member"] for match in matches)
+        for match in matches:
+            if match["class"] and has_member:
+                continue  # A member and its class are compared with each other.
+            kind = next(each for each in _KINDS if match[each] or (f"of_{each}" in _OF and match[f"of_{each}"]))
+            said = match[kind] or match[f"of_{kind}"]
+            yield ShownWord(kind, said, match["value"] or "", targets, links)
+
+
+_OF = frozenset({"of_mode", "of_priority", "of_member"})
