@@ -106,7 +106,7 @@ def attribute_text_mismatch(project: Project) -> Iterator[Fault]:
 
     The unit of an attribute in a table of objects is that of its description, a time in a row of timeouts the default
     of the attribute that sets it; "every 15 min" and "MED 1 uses 2 MHz" are compared with the configuration of the same
-    subclause.
+    subclause. A row that is called as one attribute names that one.
 
     Given (in Annex B)::
 

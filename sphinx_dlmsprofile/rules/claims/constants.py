@@ -51,8 +51,8 @@ def constant_text_mismatch(project: Project) -> Iterator[Fault]:
     """The text, a table or a class gives a constant another value than the table of constants.
 
     Looked for are the name of the constant, or one of its other names, with a value in a sentence or a row: "the
-    response timeout is 25 s". Units of one kind are compared, 1 min with 60 s. An attribute that is called as the
-    constant has it as its default.
+    response timeout is 25 s", or all words of the name in another order. Units of one kind are compared, 1 min with
+    60 s. An attribute that is called as the constant has it as its default.
 
     Given (in 5.3)::
 

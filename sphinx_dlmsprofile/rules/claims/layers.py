@@ -38,7 +38,9 @@ def layer_text_mismatch(project: Project) -> Iterator[Fault]:
 
     "The link adaptation layer" is reported where no adaptation layer is called so, and so is another type of operation
     of ISO/IEC 8802-2 than the one that 5.1 selects: "the LLC sublayer is operated as Type 2", "connection-oriented". A
-    row of a table that names one layer has to refer to its subclause, not to the one that bears another layer's name.
+    row of a table that names one layer has to refer to its subclause, not to the one that bears another layer's name,
+    nor below "Specified in" to one beside it. A row with the name of a layer and that of a profile, and "both profiles
+    share the MAC layer", are compared with the stacks.
 
     Given (in 5.2)::
 

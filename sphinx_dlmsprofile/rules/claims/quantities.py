@@ -61,7 +61,11 @@ def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
     What can be reckoned has to agree: parts in parentheses and the whole, "128 segments, 56 320 octets", what a field
     of 9 bits counts, what the headers of IP, UDP and the wrapper leave of the maximum transmission unit. A rate whose
     digits are those of a rate in a table, two of them swapped, is reported, and so are a code in hexadecimal that two
-    rows of one ascending list begin with, where another one fits, and an IPv6 prefix such as FE08::/64.
+    rows of one ascending list begin with, where another one fits, a range of codes that holds the code of another row,
+    and an IPv6 prefix such as FE08::/64. "97 subcarriers" and "79 subcarriers" are reported as two counts of one thing,
+    a value of three digits or more that stands in no other place where two others have it with digits swapped. Two
+    fields that a sentence names with a value belong to one envelope, which has to allow it. What is recommended, or
+    the default, lies within the limit that the same words set.
 
     Bad (in 5.3)::
 
