@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         CannotRunError: there is no pandoc, the draft cannot be read, or the directory is not empty.
     """
-    from sphinx_dlmsprofile.intake.dropped import dropped, missing_pictures  # noqa: PLC0415
+    from sphinx_dlmsprofile.intake.dropped import dropped, embedded_files, missing_pictures  # noqa: PLC0415
     from sphinx_dlmsprofile.intake.pandoc import PandocError, read_draft  # noqa: PLC0415
     from sphinx_dlmsprofile.intake.parts import parts_of  # noqa: PLC0415
     from sphinx_dlmsprofile.intake.project import Importer  # noqa: PLC0415
@@ -65,7 +65,9 @@ def run(arguments: argparse.Namespace) -> int:
     left = [*draft.left, *_lost(draft)]
     if missed:
         texts = ", ".join(f'"{bounded(text)}"' for text in missed[:20])
-        left.append(f"pandoc leaves this out, as it does with text boxes and fields, copy it: {texts}")
+        left.append(f"pandoc leaves this out, as it does with headers, charts and some text boxes, copy it: {texts}")
+    if files := embedded_files(arguments.file):
+        left.append(f"the draft holds files of other programs, which are not read: {', '.join(files)}")
     if pictures := missing_pictures(arguments.file):
         left.append(f"the file of the draft lacks {pictures} of its pictures: ask its author for them")
     for line in _report(draft, left, target):
@@ -76,24 +78,29 @@ def run(arguments: argparse.Namespace) -> int:
 def _with_sources(path: Path, target: Path) -> int | None:
     """Write what a document of ours carries, as it is printed now; None where it carries nothing."""
     from sphinx_dlmsprofile.intake.carried import Edited  # noqa: PLC0415
-    from sphinx_dlmsprofile.text.carried import carried_by, comments_of, footnotes_of, printed_of  # noqa: PLC0415
+    from sphinx_dlmsprofile.intake.pandoc import is_too_large  # noqa: PLC0415
+    from sphinx_dlmsprofile.text.carried import carried_by, comments_of, footnotes_of  # noqa: PLC0415
     from sphinx_dlmsprofile.text.foreign import UnreadError, reading  # noqa: PLC0415
+    from sphinx_dlmsprofile.text.printed import WordFile  # noqa: PLC0415
 
     try:
         with reading():
-            carried = carried_by(path) if is_zipfile(path) else None
-            printed = printed_of(path) if carried else []
-            comments = comments_of(path) if carried else []
-            footnotes = footnotes_of(path) if carried else []
+            carried = carried_by(path) if is_zipfile(path) and not is_too_large(path) else None
+            word = WordFile(path) if carried else None
     except UnreadError:
         return None  # pandoc says what is wrong with it
-    if carried is None:
+    if carried is None or word is None:
         return None
-    edited = Edited(carried, printed)
-    edited.take_footnotes(carried.footnotes, footnotes)
+    beside = carried.beside
+    renumbered = word.count_as(beside.numbers) if beside else []
+    edited = Edited(carried, word.blocks())
+    edited.taken += [f'"{now}" is what was "{then}": numbers are counted anew' for now, then in renumbered]
+    if beside:
+        edited.take_footnotes(beside.footnotes, footnotes_of(word))
+        edited.take_edges(beside.edges, word.edges)
     if edited.open:
         edited.binary |= _clauses_of_print(edited, path)
-    edited.take_comments(comments)
+    edited.take_comments(comments_of(word))
     lines = [f"{name} = {value!r}" for name, value in carried.settings.items() if name.isidentifier()]
     conf = "\n".join(["# Written by dlmsprofile import.", 'extensions = ["sphinx_dlmsprofile"]', *lines, ""])
     contents = {name: text.encode() for name, text in edited.files.items()} | edited.binary | {"conf.py": conf.encode()}
@@ -101,6 +108,8 @@ def _with_sources(path: Path, target: Path) -> int | None:
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (target / name).write_bytes(content)
     print(f"written to {target}, from the sources that the document carries: {', '.join(sorted(contents))}")  # noqa: T201
+    if beside and beside.absent:
+        print(f"not in the document, ask its author for what you need: {', '.join(beside.absent)}")  # noqa: T201
     for line in (*edited.taken, *(["left to you:", *edited.left] if edited.left else []), _found(target)):
         print(f"  {line}" if line in {*edited.taken, *edited.left} else line)  # noqa: T201
     return FOUND if edited.left else OK

@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.intake.clauses import bare, sections_of
-from sphinx_dlmsprofile.intake.rest import Notes, Writer
-from sphinx_dlmsprofile.text.carried import Printed
+from sphinx_dlmsprofile.intake.clauses import bare, underlines
+from sphinx_dlmsprofile.intake.edited_tables import change_table
+from sphinx_dlmsprofile.intake.edits import Edits
+from sphinx_dlmsprofile.intake.looked import Looks
+from sphinx_dlmsprofile.intake.places import DOCUMENTS, MOST_WORDS, TYPED, Place, escaped
 from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.printed import Printed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from sphinx_dlmsprofile.intake.clauses import Section
     from sphinx_dlmsprofile.text.carried import Carried
 
-CAPTION = regex(r"(?:Table|Figure)\s+[\w.]+\s*[–—:-]\s*(?P<title>.*)")
-_LEAD = regex(r"(?:\{prov\}|:prov:)`[\w-]+`\s*")
-"""What may stand before the first word of a paragraph, and is not printed."""
+_Run = tuple[int, int, int, int, dict[int, int]]
+"""From where to where blocks differ, then and now, and which of them were changed into which."""
 
-_DOCUMENTS, _DATA = (".rst", ".md"), (".txt", ".inc", ".yaml", ".yml", ".csv")
-"""Where words of print are looked for: in documents, then in files that these read."""
-
-_MOST_WORDS = 6
-"""So many words before and behind a change tell its place, if fewer do not."""
+_UNDERLINED = regex(r"(?m)^(?P<title>\S.*)\n(?P<line>([!-/:-@\[-`{-~])\3{2,})[ \t]*$")
+_UNDERLINES = "=-~^\"'+*"
 
 
-class Edited:
+class Edited(Edits):
     """The files of a project, changed where the document was: ``taken`` says what, ``left`` what is for a person."""
 
     def __init__(self, carried: Carried, printed: Sequence[Printed]) -> None:
-        self.files: dict[str, str] = {}
+        super().__init__()
         self.binary: dict[str, bytes] = {}
         for name, content in carried.files.items():
             if not _is_safe(name):
@@ -42,12 +39,12 @@ class Edited:
                 self.files[name] = content.decode("utf-8")
             except UnicodeDecodeError:
                 self.binary[name] = content
-        self.taken: list[str] = []
-        self.left: list[str] = []
-        self.open: dict[tuple[str, ...], list[str]] = {}
         self.old, self.new = list(carried.printed), list(printed)
-        self._path: tuple[str, ...] = ()
+        self._looks = Looks()
+        self._removed: dict[str, str] = {}
         self._compare(self.old, self.new)
+        if carried.beside is not None:
+            self.left += self._looks.told(self.places)
 
     def take_comments(self, comments: Sequence[tuple[str, str, str]]) -> None:
         """Put what reviewers said at the end of the file in which they said it."""
@@ -62,24 +59,31 @@ class Edited:
         for kind, a, b, c, d in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
             if kind == "equal":
                 continue
-            self._path = ()
+            self.path = ()
             pairs = dict(_paired(then[a:b], now[c:d]))
             for index, text in enumerate(old[a:b]):
                 if index in pairs:
-                    self._replace(text, now[c + pairs[index]].text, ())
+                    self.replace(text, now[c + pairs[index]].text, ())
                 else:
                     self.left.append(f'print has no footnote "{text}" any more: remove it')
             for index, (text, beside) in enumerate(new[c:d]):
                 if index not in pairs.values():
                     self._remark("New footnote", text, beside)
 
+    def take_edges(self, old: Sequence[str], new: Sequence[str]) -> None:
+        """Tell of headers and footers that are others: they are made anew from the settings."""
+        for text in sorted({*new} - {*old}):
+            self.left.append(f'print has a header or footer "{text}": headers are made anew from the title and conf.py')
+        for text in sorted({*old} - {*new}):
+            self.left.append(f'print no longer has the header or footer "{text}": it is made anew')
+
     def _remark(self, what: str, said: str, beside: str) -> None:
         """A comment at the end of the file that has some words, and a line for a person."""
         words = beside.split()
-        place = self._find(words, 0, min(len(words), _MOST_WORDS), ()) if words else None
-        name = place[0] if place and place[0].endswith(_DOCUMENTS) else "index.rst"
-        name = name if name in self.files else next((each for each in self.files if each.endswith(_DOCUMENTS)), "")
-        remark = f'{what} on "{" ".join(words[:_MOST_WORDS])}": {said}'
+        place = self.places.find(words, 0, min(len(words), MOST_WORDS)) if words else None
+        name = place[0] if place and place[0].endswith(DOCUMENTS) else "index.rst"
+        name = name if name in self.files else next((each for each in self.files if each.endswith(DOCUMENTS)), "")
+        remark = f'{what} on "{" ".join(words[:MOST_WORDS])}": {said}'
         if name:
             sign = "%" if name.endswith(".md") else ".."
             self.files[name] = f"{self.files[name].rstrip()}\n\n{sign} {remark}\n"
@@ -91,253 +95,178 @@ class Edited:
             self.left += [f"{change}: {why}" for change in changes]
         self.open = {}
 
-    @staticmethod
-    def section_at(files: Mapping[str, str], path: tuple[str, ...]) -> Section | None:
-        """The one clause to which titles lead."""
-        documents = {name: text for name, text in files.items() if name.endswith(_DOCUMENTS)}
-        found = [each for name, text in documents.items() for each in sections_of(name, text) if each.is_at(path)]
-        longest = max((len(each.path) for each in found), default=0)
-        found = [each for each in found if len(each.path) == longest]
-        return found[0] if len(found) == 1 else None
-
-    def _clause(self) -> list[tuple[str, int, int]]:
-        """Where the clause stands that is compared."""
-        section = self.section_at(self.files, self._path)
-        return [(section.name, section.start, section.end)] if section else []
-
     def _compare(self, old: list[Printed], new: list[Printed]) -> None:
-        paths = list(_paths(old))
+        paths, new_paths = list(_paths(old)), list(_paths(new))
         then, now = ([block[:2] for block in blocks] for blocks in (old, new))
+        changed: list[_Run] = []
         for kind, a, b, c, d in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
             if kind == "equal":
-                continue
-            pairs = dict(_paired(old[a:b], new[c:d]))
-            added = [index for index in range(d - c) if index not in pairs.values()]
-            for index in range(b - a):
-                self._path = paths[a + index]
-                if index in pairs:
-                    caption = old[a + index - 1].text if a + index and not old[a + index - 1].is_table else ""
-                    self._change(old[a + index], new[c + pairs[index]], caption)
-                else:
-                    self._remove(old[a + index])
-            self._path = paths[max(b - 1, 0)] if paths else ()
-            for index in added:
-                self._insert(new[c + index], new[max(c + index - 1, 0) : c + index + 2])
+                for was, is_now, path in zip(old[a:b], new[c:d], paths[a:b], strict=True):
+                    self._looks.compare(was, is_now, "".join(path[-1:]))
+            else:
+                changed.append((a, b, c, d, dict(_paired(old[a:b], new[c:d]))))
+        for a, _, c, d, pairs in self._remove_all(old, paths, changed):
+            for index, place in pairs.items():
+                self.path = paths[a + index]
+                before = old[a + index - 1] if a + index else old[0]
+                self._change(old[a + index], new[c + place], "" if before.is_table else before.text)
+            for index in range(c, d):
+                if index - c not in pairs.values():
+                    self.path = new_paths[index - 1] if index else ()
+                    self._insert(new[index], new[max(index - 1, 0) : index + 2])
 
-    # Paragraphs
+    def _remove_all(self, old: list[Printed], paths: list[tuple[str, ...]], changed: list[_Run]) -> list[_Run]:
+        """Take out first what is gone: it may stand elsewhere in print, and is written there as it was."""
+        for a, b, _, _, pairs in changed:
+            for index in range(b - a):
+                if index not in pairs:
+                    self.path = paths[a + index]
+                    self._remove(old[a + index])
+        return changed
 
     def _change(self, old: Printed, new: Printed, caption: str) -> None:
+        self._looks.compare(old, new, "".join(self.path[-1:]))
         if old.is_table:
-            self._change_table(old, new, caption)
+            change_table(self, old, new, caption)
+        elif old.level and (section := self.section_at(self.files, self.path)):
+            self.replace(old.text, new.text, [(section.name, section.heading, section.start)])
+            self._underline(section.name, section.heading)
         else:
-            self._replace(old.text, new.text, ())
+            self.replace(old.text, new.text, ())
 
-    def _replace(self, old: str, new: str, scopes: Sequence[tuple[str, int, int]]) -> bool:
-        """Put the words that differ into the source; what cannot be placed is left."""
-        before, after = old.split(), new.split()
-        for kind, a, b, c, d in reversed(SequenceMatcher(None, before, after, autojunk=False).get_opcodes()):
-            if kind == "equal":
-                continue
-            place = self._find(before, a, b, scopes) or self._find(before, a, b, self._clause())
-            if place is None:
-                self._leave(f'print has "{new}" in the place of "{old}"')
-                return False
-            name, start, end = place
-            words = _escaped(" ".join(after[c:d]), name)
-            text = self.files[name]
-            if start == end:
-                words = f"{words} " if end < len(text) and text[end - 1 : end].isspace() is not False else f" {words}"
-            if not words and text[end : end + 1] == " " and text[start - 1 : start] in {" ", ""}:
-                end += 1
-            self.files[name] = text[:start] + words + text[end:]
-            shown = " ".join(before[a:b])
-            what = f'"{" ".join(after[c:d])}" for "{shown}"' if shown else f'"{" ".join(after[c:d])}"'
-            self.taken.append(f"{name}:{text.count(chr(10), 0, start) + 1}: {what}, as print has it")
-        return True
+    def _underline(self, name: str, start: int) -> None:
+        """Let the line below a heading be as long as it."""
+        text = self.files[name]
+        match = _UNDERLINED.search(text, start)
+        if name.endswith(".rst") and match and len(match["line"]) < len(match["title"]):
+            line = match["line"][0] * len(match["title"])
+            self.files[name] = text[: match.start("line")] + line + text[match.end("line") :]
 
-    def _find(
-        self, words: list[str], first: int, end: int, scopes: Sequence[tuple[str, int, int]]
-    ) -> tuple[str, int, int] | None:
-        """The one place of some words in the sources, told by the fewest words around them that do."""
-        for more in range(_MOST_WORDS, -1, -1):
-            low, high = max(first - more, 0), min(end + more, len(words))
-            for left, right in ((low, high), (low, end), (first, high)):
-                if left == right:
-                    continue
-                found = self._places(words[left:first], words[first:end], words[end:right], scopes)
-                if len(found) == 1:
-                    return found[0]
-        return None
-
-    def _places(
-        self, before: list[str], words: list[str], after: list[str], scopes: Sequence[tuple[str, int, int]]
-    ) -> list[tuple[str, int, int]]:
-        pattern = _gap(before) + (r"[\s*`]+" if before and words else "") + f"(?P<at>{_gap(words)})"
-        pattern += (r"[\s*`]*" if after else "") + _gap(after)
-        sought = regex(rf"(?<!\w){pattern}(?!\w)")
-        for suffixes in (_DOCUMENTS, _DATA) if not scopes else ((),):
-            places = scopes or [(name, 0, len(text)) for name, text in self.files.items() if name.endswith(suffixes)]
-            found = [
-                (name, match.start("at"), match.end("at"))
-                for name, start, end in places
-                for match in sought.finditer(self.files[name], start, end)
-            ]
-            if found:
-                return found
-        return []
+    # New blocks
 
     def _insert(self, new: Printed, around: Sequence[Printed]) -> None:
-        """Put a new paragraph behind the one before it, or before the one behind it; ``around`` are all three."""
-        shown = " | ".join(new.rows[0]) if new.is_table else new.text
-        beside = [
-            block for block in (around[0], around[-1]) if block is not new and not (block.is_table or new.is_table)
-        ]
-        for block in beside:
-            is_after = block is around[0]
-            place = self._end_of(block.text) if is_after else self._start_of(block.text)
-            if place is None:
-                continue
-            name, at = place
-            written = _escaped(shown, name)
-            self.files[name] = (
-                self.files[name][:at] + (f"\n\n{written}" if is_after else f"{written}\n\n") + self.files[name][at:]
-            )
-            line = self.files[name].count("\n", 0, at) + (3 if is_after else 1)
-            self.taken.append(f'{name}:{line}: "{shown}" is new in print')
-            return
-        self._leave(f'print has a new {"table" if new.is_table else "paragraph"}: "{shown}"')
+        """Put a new block behind the one before it, or before the one behind it; ``around`` are all three."""
+        beside = [block for block in (around[0], around[-1]) if block is not new and not block.is_table]
+        clause = "".join(self.path[-1:])
+        moved = self._removed.pop(new.text, None) if new.rows and not new.is_table else None
+        if not new.is_table:
+            if new.level and self._insert_heading(new, beside, moved):
+                return
+            for write in (self._insert_item, self._insert_paragraph):
+                if any(write(new, block, moved, is_after=block is around[0]) for block in beside):
+                    if moved is None:
+                        self._looks.added(new, clause, is_plain=write == self._insert_paragraph)
+                    return
+        shown = " | ".join(new.rows[0]) if new.is_table and new.rows else new.text
+        self.leave(f'print has a new {"table" if new.is_table else "paragraph"}: "{shown}"')
 
-    def _start_of(self, text: str) -> tuple[str, int] | None:
-        """Where the paragraph with a text begins in its file, if it stands at the margin after an empty line."""
-        words = text.split()
-        place = self._find(words, 0, 1, ()) or self._find(words, 0, 1, self._clause()) if words else None
-        if place is None:
-            return None
-        name, start, _ = place
-        source = self.files[name]
-        line = source.rfind("\n", 0, start) + 1
-        is_first = not source[:line].strip() or source[:line].endswith("\n\n")
-        return (
-            (name, line)
-            if is_first and not source[line].isspace() and not _LEAD.sub("", source[line:start]).strip("*`")
-            else None
-        )
+    def _put(self, name: str, at: int, text: str, new: Printed) -> bool:
+        """Write new text into a file, and say so."""
+        self.files[name] = self.files[name][:at] + text + self.files[name][at:]
+        line = self.places.line(name, at + len(text) - len(text.lstrip("\n")))
+        self.taken.append(f'{name}:{line}: "{new.text}" is new in print')
+        return True
 
-    def _end_of(self, text: str) -> tuple[str, int] | None:
-        """Where the paragraph with a text ends in its file, if it stands at the margin."""
-        words = text.split()
-        place = self._find(words, max(len(words) - 1, 0), len(words), ()) if words else None
+    def _end_of(self, block: Printed) -> tuple[str, int] | None:
+        """Where the paragraph or heading that is printed before new text ends."""
+        section = self.section_at(self.files, self.path) if block.level else None
+        if section is None:
+            return self.places.end_of(block.text)
+        return section.name, len(self.files[section.name][: section.start].rstrip())
+
+    def _insert_paragraph(self, new: Printed, beside: Printed, moved: str | None, *, is_after: bool) -> bool:
+        """As a paragraph at the margin; before a heading stands another clause."""
+        if not is_after and beside.level:
+            return False
+        place = self._end_of(beside) if is_after else self.places.start_of(beside.text, self.clause())
         if place is None:
-            return None
-        name, _, end = place
-        source = self.files[name]
-        line = source.rfind("\n", 0, end) + 1
-        blank = regex(r"\n[ \t]*(?:\n|$)").search(source, end)
-        return (name, blank.start() if blank else len(source.rstrip())) if not source[line].isspace() else None
+            return False
+        name, at = place
+        written = moved or escaped(new.text, name)
+        return self._put(name, at, f"\n\n{written}" if is_after else f"{written}\n\n", new)
+
+    def _insert_item(self, new: Printed, beside: Printed, moved: str | None, *, is_after: bool) -> bool:
+        """As an item of the list of the one beside it."""
+        item = self.places.item_of(beside.text, self.clause()) if _are_alike(beside, new) else None
+        typed = TYPED.fullmatch(new.text)
+        if item is None or item.is_typed != bool(typed):
+            return False
+        lead = item.lead
+        if typed:
+            lead = f"{lead[: len(lead) - len(lead.lstrip())]}{typed['mark']} "
+        written = moved or f"{lead}{escaped(typed['rest'] if typed else new.text, item.name)}"
+        before = "" if not is_after or self.files[item.name][: item.end].endswith("\n") else "\n"
+        return self._put(item.name, item.end if is_after else item.start, f"{before}{written}\n", new)
+
+    def _insert_heading(self, new: Printed, beside: Sequence[Printed], moved: str | None) -> bool:
+        """As a heading, behind the block before it, with the sign that its level has in that file."""
+        section = self.section_at(self.files, self.path)
+        place = self._end_of(beside[0]) if beside else None
+        if section is None or place is None or place[0] != section.name:
+            return False
+        name, at = place
+        level = new.level - (len(self.path) - len(section.path))
+        signs = underlines(name, self.files[name])
+        signs += [each for each in _UNDERLINES if each not in signs][:1]
+        title = escaped(new.text, name)
+        if moved:
+            return self._put(name, at, f"\n\n{moved}", new)
+        if name.endswith(".md"):
+            return level >= 1 and self._put(name, at, f"\n\n{'#' * level} {title}", new)
+        return 1 <= level <= len(signs) and self._put(name, at, f"\n\n{title}\n{signs[level - 1] * len(title)}", new)
+
+    # Blocks that are gone
 
     def _remove(self, old: Printed) -> None:
         text = old.rows[0][0] if old.rows and old.rows[0] else ""
-        words = text.split()
-        if old.is_table or not words:
-            self._leave(f'print no longer has the table that begins with "{text}"')
+        if old.is_table or not text:
+            self.leave(f'print no longer has the table that begins with "{text}"')
             return
-        found = self._places([], words, [], ())
+        place = self._heading_of(old) if old.level else self._item_to_remove(text) or self._paragraph_of(text)
+        if place is None:
+            self.leave(f'print no longer has "{text}"')
+            return
+        name, start, end = place
+        source = self.files[name]
+        self._removed[text] = source[start:end].strip("\n")
+        self.taken.append(f'{name}:{self.places.line(name, start + 1)}: "{text}" is gone, as print has it')
+        self.files[name] = source[:start] + source[end:]
+
+    def _heading_of(self, old: Printed) -> Place | None:
+        """The heading of a subclause, its labels included."""
+        section = self.section_at(self.files, self.path)
+        if section is None or section.path[-1] != bare(old.text) or len(section.path) == 1:
+            return None
+        return section.name, section.heading, section.start
+
+    def _item_to_remove(self, text: str) -> Place | None:
+        """An item of a list that has nothing below it."""
+        item = self.places.item_of(text, self.clause())
+        if item is None:
+            return None
+        below = self.files[item.name][item.end :].lstrip("\n")
+        margin = len(item.lead) - len(item.lead.lstrip())
+        return (item.name, item.start, item.end) if below[: margin + 1].strip() or not below else None
+
+    def _paragraph_of(self, text: str) -> Place | None:
+        """A paragraph at the margin, with the empty line before it."""
+        found = self.places.places([], text.split(), [])
         if len(found) != 1:
-            self._leave(f'print no longer has "{text}"')
-            return
+            return None
         name, start, end = found[0]
         source = self.files[name]
         head, tail = source.rfind("\n\n", 0, start), source.find("\n\n", end)
         tail = len(source.rstrip()) if tail < 0 else tail
         if source[head + 2 : start].strip(" \n{}:`-_.") or source[end:tail].strip():
-            self._leave(f'print no longer has "{text}"')
-            return
-        self.files[name] = source[: max(head, 0)] + source[tail:]
-        self.taken.append(f'{name}:{source.count(chr(10), 0, start) + 1}: "{text}" is gone, as print has it')
+            return None
+        return name, max(head, 0), tail
 
-    # Tables
 
-    def _change_table(self, old: Printed, new: Printed, caption: str) -> None:
-        scopes = list(self._directives(caption)) or self._clause()
-        for kind, a, b, c, d in SequenceMatcher(None, old.rows, new.rows, autojunk=False).get_opcodes():
-            if kind == "equal":
-                continue
-            pairs = min(b - a, d - c)
-            for index in range(pairs):
-                self._change_row(old.rows[a + index], new.rows[c + index], scopes)
-                scopes = list(self._directives(caption)) or self._clause()
-            for row in old.rows[a + pairs : b]:
-                self._remove_row(row, scopes)
-            for index in range(pairs, d - c):
-                beside = new.rows[c + index - 1] if c + index else ()
-                self._add_row(new.rows[c + index], beside, scopes)
-                scopes = list(self._directives(caption)) or self._clause()
-
-    def _change_row(self, old: tuple[str, ...], new: tuple[str, ...], scopes: list[tuple[str, int, int]]) -> None:
-        if len(old) != len(new):
-            self._leave(f'print has the row "{" | ".join(new)}" in the place of "{" | ".join(old)}"')
-            return
-        line = self._line_of(old, scopes)
-        for was, now in zip(old, new, strict=True):
-            if was != now:
-                self._replace(was, now, [line] if line else scopes)
-                line = self._line_of(new, scopes) or line
-
-    def _line_of(self, row: Sequence[str], scopes: Sequence[tuple[str, int, int]]) -> tuple[str, int, int] | None:
-        """The one line on which all cells of a row stand."""
-        cells = [regex(rf"(?<!\w){_gap(cell.split())}(?!\w)") for cell in row if cell.strip(" –")]
-        found = []
-        for name, start, end in scopes:
-            at = start
-            for line in self.files[name][start:end].splitlines(keepends=True):
-                if cells and all(cell.search(line) for cell in cells):
-                    found.append((name, at, at + len(line)))
-                at += len(line)
-        return found[0] if len(found) == 1 else None
-
-    def _add_row(self, row: tuple[str, ...], beside: Sequence[str], scopes: list[tuple[str, int, int]]) -> None:
-        """A row behind the one before it, written as that is."""
-        shown = " | ".join(row)
-        place = self._line_of(beside, scopes) if len(beside) == len(row) else None
-        if place is None:
-            self._leave(f'print has a new row: "{shown}"')
-            return
-        name, start, end = place
-        line = self.files[name][start:end]
-        for was, now in zip(beside, row, strict=True):
-            if was == now:
-                continue
-            found = list(regex(rf"(?<!\w){_gap(was.split())}(?!\w)").finditer(line)) if was.strip(" –") else []
-            if len(found) != 1:
-                self._leave(f'print has a new row: "{shown}"')
-                return
-            line = line[: found[0].start()] + now + line[found[0].end() :]
-        self.files[name] = self.files[name][:end] + line + self.files[name][end:]
-        self.taken.append(f'{name}:{self.files[name].count(chr(10), 0, end) + 1}: the row "{shown}" is new in print')
-
-    def _remove_row(self, row: tuple[str, ...], scopes: list[tuple[str, int, int]]) -> None:
-        place = self._line_of(row, scopes)
-        if place is None:
-            self._leave(f'print no longer has the row "{" | ".join(row)}"')
-            return
-        name, start, end = place
-        number = self.files[name].count("\n", 0, start) + 1
-        self.taken.append(f'{name}:{number}: the row "{" | ".join(row)}" is gone, as print has it')
-        self.files[name] = self.files[name][:start] + self.files[name][end:]
-
-    def _directives(self, caption: str) -> Iterator[tuple[str, int, int]]:
-        """Where the directives with a caption stand; all of the sources where none does."""
-        match = CAPTION.fullmatch(caption)
-        title = match["title"].split() if match else []
-        pattern = regex(
-            rf"(?m)^(?P<indent>[ \t]*)(?P<mark>\.\.|(?:`{{3,}}|:{{3,}})\{{?)[ ]?[\w-]+[:}}]*[ \t]*{_gap(title)}[ \t]*$"
-        )
-        for name, text in self.files.items() if title else ():
-            for found in pattern.finditer(text):
-                yield name, found.start(), _end_of_directive(text, found)
-
-    def _leave(self, what: str) -> None:
-        self.open.setdefault(self._path, []).append(what)
+def _are_alike(one: Printed, other: Printed) -> bool:
+    """Whether two paragraphs are items of the same list, by their looks and the kind of their typed marks."""
+    marks = [match["mark"].strip("()") if (match := TYPED.fullmatch(each.text)) else "" for each in (one, other)]
+    shapes = [[each for each in block.look if each.startswith(("style ", "item "))] for block in (one, other)]
+    return shapes[0] == shapes[1] and marks[0].isdigit() == marks[1].isdigit() and not one.level
 
 
 def _paths(blocks: Sequence[Printed]) -> Iterator[tuple[str, ...]]:
@@ -350,11 +279,11 @@ def _paths(blocks: Sequence[Printed]) -> Iterator[tuple[str, ...]]:
 
 
 def _paired(old: Sequence[Printed], new: Sequence[Printed]) -> Iterator[tuple[int, int]]:
-    """Blocks that were changed, in their order: those that have most words in common."""
+    """Blocks that were changed, in their order: those that have most words in common, or are headings of a level."""
     start = 0
     for index, block in enumerate(old):
         ratios = [
-            (_alike(block, other), -place)
+            (_alike(block, other) + bool(block.level and block.level == other.level), -place)
             for place, other in enumerate(new[start:], start)
             if other.is_table is block.is_table
         ]
@@ -369,35 +298,6 @@ def _alike(one: Printed, other: Printed) -> float:
     if one.is_table:
         return SequenceMatcher(None, first.split(), second.split(), autojunk=False).ratio()
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
-
-
-def _gap(words: Sequence[str]) -> str:
-    """Words with whatever blanks, markup and quotation marks authors have between them."""
-    return r"[\s*`\\]+".join(map(_loose, words))
-
-
-def _loose(word: str) -> str:
-    pattern = re.escape(word.replace("\u00a0", " "))
-    for shown, written in (("“", '["“]'), ("”", '["”]'), ("’", "['’]"), ("–", "(?:–|--)"), ("…", r"(?:…|\.{2,3})")):
-        pattern = pattern.replace(shown, written)
-    return pattern.replace("\\ ", r"[\s\u00a0]")
-
-
-def _end_of_directive(text: str, found: re.Match[str]) -> int:
-    """Where its body ends: at the fence, or before the next line that is not indented."""
-    mark = found["mark"].rstrip("{")
-    if mark == "..":
-        end = regex(rf"(?m)^(?!{found['indent']}[ \t]|[ \t]*$)").search(text, found.end() + 1)
-    else:
-        end = regex(rf"(?m)^[ \t]*{mark}[ \t]*$").search(text, found.end() + 1)
-    return end.start() if end else len(text)
-
-
-def _escaped(text: str, name: str) -> str:
-    """Words as the markup of a file takes them."""
-    if not name.endswith(".rst"):
-        return text
-    return Writer(Notes(), str, str).line([{"t": "Str", "c": text}]) if text else text
 
 
 def _is_safe(name: str) -> bool:

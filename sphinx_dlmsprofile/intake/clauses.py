@@ -29,13 +29,17 @@ _NAME = regex(r"(?m)^[ \t]*:name:[ \t]*(\S+)")
 
 
 class Section(NamedTuple):
-    """A clause of a file: ``path`` are the titles that lead to it, its text without subclauses is from start to end."""
+    """A clause of a file: ``path`` are the titles that lead to it, its text without subclauses is from start to end.
+
+    ``heading`` is where its heading begins, labels before it included.
+    """
 
     name: str
     path: tuple[str, ...]
     start: int
     end: int
     label: str = ""
+    heading: int = 0
 
     def is_at(self, path: Sequence[str]) -> bool:
         """Whether these titles, those of documents around it among them, lead to it."""
@@ -52,10 +56,10 @@ def sections_of(name: str, text: str) -> list[Section]:
     found: list[Section] = []
     path: list[str] = []
     starts = list(_headings(name, text))
-    for place, (_, after, level, title, label) in enumerate(starts):
+    for place, (begin, after, level, title, label) in enumerate(starts):
         path[level - 1 :] = [bare(title)]
         end = starts[place + 1][0] if place + 1 < len(starts) else len(text)
-        found.append(Section(name, tuple(path), after, max(end, after), label))
+        found.append(Section(name, tuple(path), after, max(end, after), label, begin))
     return found
 
 
@@ -87,6 +91,12 @@ def _headings(name: str, text: str) -> Iterator[tuple[int, int, int, str, str]]:
         begin, label = _labelled(lines, place, first)
         first = after
         yield offsets[begin], offsets[min(after, len(lines))], level, title, label
+
+
+def underlines(name: str, text: str) -> list[str]:
+    """The sign below the headings of each level in a file, the first level first."""
+    lines = text.splitlines()
+    return list(dict.fromkeys(lines[text.count("\n", 0, start) - 1][:1] for _, start, *_ in _headings(name, text)))
 
 
 def _labelled(lines: Sequence[str], place: int, first: int) -> tuple[int, str]:

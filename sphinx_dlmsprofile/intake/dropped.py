@@ -1,4 +1,7 @@
-"""What pandoc leaves out of a Word document without a word: text boxes, simple fields, pictures that are not there."""
+"""What pandoc leaves out of a Word document without a word.
+
+Text boxes, simple fields, charts, diagrams, headers, text alternatives, files within it, pictures that are not there.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from xml.etree import ElementTree as ET
 from zipfile import ZipFile, is_zipfile
 
 from sphinx_dlmsprofile.text.foreign import UnreadError, reading
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +26,17 @@ _BOX = f"{_W}txbxContent"
 _PICTURES = frozenset(
     {"{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata"}
 )
+_OTHER_PARTS = regex(r"word/(?:diagrams/data|charts/chart|header|footer)\d*\.xml")
+"""Parts with words that stand in no text."""
+
+_TEXTS = frozenset({f"{_W}t", "{http://schemas.openxmlformats.org/drawingml/2006/main}t"})
+_ALTERNATIVES = {
+    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr": "descr",
+    "{urn:schemas-microsoft-com:vml}shape": "alt",
+    "{urn:schemas-microsoft-com:vml}textpath": "string",
+}
+"""Attributes with words, by their elements."""
+
 _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 
 
@@ -35,10 +50,10 @@ def dropped(path: Path, blocks: object) -> list[str]:
     read = "".join(_strings(blocks))
     try:
         with reading():
-            roots = list(_roots(path))
+            roots, others = list(_roots(path)), list(_elsewhere(path))
     except UnreadError:
         return []  # pandoc finds the text of a document by other names, too
-    texts = dict.fromkeys(text for root in roots for text in _texts(root))
+    texts = dict.fromkeys([*(text for root in roots for text in _texts(root)), *others])
     found = [text for text in texts if not all(word in read for word in text.split())]
     whole, printed = _squeezed(read), _squeezed("".join(text for root in roots for text in _outside(root)))
     for box in (box for root in roots for box in _boxes(root)):
@@ -47,6 +62,17 @@ def dropped(path: Path, blocks: object) -> list[str]:
         if bare and whole.count(bare) <= printed.count(bare) and not any(each in text for each in found):
             found.append(text)
     return list(dict.fromkeys(found))
+
+
+def embedded_files(path: Path) -> list[str]:
+    """The names of files of other programs that a draft in Word holds, as tables of a spreadsheet."""
+    if not is_zipfile(path):
+        return []
+    try:
+        with reading(), ZipFile(path) as file:
+            return sorted(name for name in file.namelist() if name.startswith("word/embeddings/"))
+    except UnreadError:
+        return []
 
 
 def missing_pictures(path: Path) -> int:
@@ -82,6 +108,19 @@ def _roots(path: Path) -> Iterator[ET.Element]:
     with ZipFile(path) as file:
         for part in sorted(set(_PARTS).intersection(file.namelist())):
             yield ET.fromstring(file.read(part))  # noqa: S314  expat bounds what entities become
+
+
+def _elsewhere(path: Path) -> Iterator[str]:
+    """Words of charts, diagrams, headers and footers, and those that describe what is shown."""
+    with ZipFile(path) as file:
+        for part in sorted(filter(_OTHER_PARTS.fullmatch, file.namelist())):
+            root = ET.fromstring(file.read(part))  # noqa: S314  expat bounds what entities become
+            yield from (
+                each.text.strip() for each in _walk(root) if each.tag in _TEXTS and each.text and each.text.strip()
+            )
+    for each in (each for root in _roots(path) for each in _walk(root) if each.tag in _ALTERNATIVES):
+        if words := each.get(_ALTERNATIVES[each.tag], "").strip():
+            yield words
 
 
 def _walk(element: ET.Element, *stops: str) -> Iterator[ET.Element]:

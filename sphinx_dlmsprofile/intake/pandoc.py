@@ -66,6 +66,11 @@ def _paragraphs(value: Node) -> list[Node]:
     return [block for each in inner for block in _paragraphs(each)]
 
 
+def is_too_large(path: Path) -> bool:
+    """Whether a draft unpacks into more than is read."""
+    return is_zipfile(path) and sum(part.file_size for part in ZipFile(path).infolist()) > _LARGEST
+
+
 def _read(path: Path, media: Path) -> list[Node]:
     program = shutil.which("pandoc")
     if program is None:
@@ -82,7 +87,7 @@ def _read(path: Path, media: Path) -> list[Node]:
     command += ["--track-changes=all"] if path.suffix.lower() == ".docx" else []
     try:
         with reading():
-            if is_zipfile(path) and sum(part.file_size for part in ZipFile(path).infolist()) > _LARGEST:
+            if is_too_large(path):
                 message = f"{path} unpacks into more than {_LARGEST // 1_000_000} MB: divide it"
                 raise PandocError(message)
             source = path

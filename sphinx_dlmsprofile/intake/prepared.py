@@ -51,6 +51,15 @@ _BOXES = {0xF0FC: "✓", 0xF0FB: "✗", 0xF0A8: "□", 0xF0FE: "☑", 0xF0E0: "�
 _REFERENCE = regex(r'\s*(?:REF|NOTEREF|PAGEREF)\s+"?(?P<name>[\w.]+)"?.*')
 _ENTRY = regex(r"\s*XE\s+(?P<entry>.*?)\s*")
 _CODE = regex(r"(?i)code.*")
+_FOREIGN_HEADING = regex(
+    r"(?i)(?:überschrift|titre|título|titolo|kop|rubrik|overskrift|otsikko|nagłówek|nadpis|заголовок) ?(\d)"
+)
+"""Headings by the names that Word shows in other languages, and some programs write."""
+
+_OWN_HEADING = regex(r"(?i)(?:heading|annex|term|toc|table|figure|title|main-title|series-title|foreword).*")
+"""Styles of Word and of the committee's template, which are known by their names."""
+
+_LEVELS = frozenset("123456789")
 _TAB = "\u00a0" * 4
 
 
@@ -69,9 +78,26 @@ def prepare(path: Path, target: Path) -> None:
                 preparation.run(root)
                 content = ET.tostring(root, encoding="utf-8", xml_declaration=True)
             elif name == "word/styles.xml" and styles is not None:
+                _name_headings(styles)
                 styles.extend(map(_character_style, (INDEX_STYLE, PROVISION_STYLE)))
                 content = ET.tostring(styles, encoding="utf-8", xml_declaration=True)
             package.writestr(name, content)
+
+
+def _name_headings(styles: ET.Element) -> None:
+    """Give styles of headings that others have named the names by which pandoc knows them.
+
+    These are styles with a level of the outline, and those that have the name of Word in another language.
+    """
+    for style in styles.iter(f"{_W}style"):
+        name, outline = style.find(f"{_W}name"), style.find(f"{_W}pPr/{_W}outlineLvl")
+        said = name.get(f"{_W}val", "") if name is not None else ""
+        foreign = _FOREIGN_HEADING.fullmatch(said)
+        level = foreign[1] if foreign else ""
+        if outline is not None and not _OWN_HEADING.fullmatch(said) and outline.get(f"{_W}val", "").isdecimal():
+            level = str(int(outline.get(f"{_W}val", "")) + 1)
+        if name is not None and level in _LEVELS:
+            name.set(f"{_W}val", f"heading {level}")
 
 
 def _code_styles(styles: ET.Element | None) -> frozenset[str]:

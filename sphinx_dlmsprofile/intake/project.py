@@ -82,6 +82,9 @@ class Importer:
         if self._before.blocks:
             self._before.blocks.clear()
             self.draft.left.append("index.rst: what stood before the first heading is a comment there")
+        notes = self._before.notes
+        self.draft.left += [f"index.rst: {each}" for each in notes.remarks]
+        self.draft.left += [f"index.rst: Footnote: {each}" for each in notes.footnotes]
         for document in self._documents:
             self.draft.files[document.name] = document.written()
             for remark in document.notes.remarks:

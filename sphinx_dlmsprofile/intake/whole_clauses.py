@@ -6,14 +6,15 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.intake.carried import CAPTION, Edited
 from sphinx_dlmsprofile.intake.clauses import Section, blocks_of, caption_of, directive_with, replacement, sections_of
+from sphinx_dlmsprofile.intake.edited_tables import CAPTION
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sphinx_dlmsprofile.text.carried import Printed
+    from sphinx_dlmsprofile.intake.carried import Edited
+    from sphinx_dlmsprofile.text.printed import Printed
 
 _NAME = regex(r":name:[ \t]*(\S+)")
 

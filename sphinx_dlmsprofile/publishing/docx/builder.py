@@ -59,7 +59,7 @@ class DocxBuilder(Paper):
         author = "" if self.config.author == self.config.values["author"].default else self.config.author
         container.describe(title, author)
         if self.config.dlms_docx_sources:
-            container.carry(carried_part(self.env, container.body, container.footnotes))
+            container.carry(carried_part(self.env, container.octets()))
         Path(self.outdir, self.file_name(".docx")).write_bytes(container.octets())
         self.report_losses(self.find_losses(translator.shown()))
 

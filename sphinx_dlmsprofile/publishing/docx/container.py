@@ -109,6 +109,8 @@ class Container:
             for form in root.iter(q("pPr")):
                 form[:] = sorted(form, key=lambda part: _PARAGRAPH_ORDER.index(part.tag.rpartition("}")[2]))
         settings = self.document.settings.element
+        for zoom in settings.iter(q("zoom")):  # python-docx leaves out what the schema demands
+            zoom.set(q("percent"), zoom.get(q("percent"), "100"))
         for known in [each for each in settings if is_w(each, "updateFields") or is_w(each, "footnotePr")]:
             settings.remove(known)
         place = next((index for index, each in enumerate(settings) if each.tag in _BEHIND_FIELDS), len(settings))
