@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         CannotRunError: there is no pandoc, the draft cannot be read, or the directory is not empty.
     """
-    from sphinx_dlmsprofile.intake.dropped import dropped, embedded_files, missing_pictures  # noqa: PLC0415
+    from sphinx_dlmsprofile.intake.dropped import dropped  # noqa: PLC0415
     from sphinx_dlmsprofile.intake.pandoc import PandocError, read_draft  # noqa: PLC0415
     from sphinx_dlmsprofile.intake.parts import parts_of  # noqa: PLC0415
     from sphinx_dlmsprofile.intake.project import Importer  # noqa: PLC0415
@@ -63,16 +63,28 @@ def run(arguments: argparse.Namespace) -> int:
         message = f"{target} cannot be written: {error.strerror}"
         raise CannotRunError(message) from error
     left = [*draft.left, *_lost(draft)]
-    if missed:
-        texts = ", ".join(f'"{bounded(text)}"' for text in missed[:20])
-        left.append(f"pandoc leaves this out, as it does with headers, charts and some text boxes, copy it: {texts}")
-    if files := embedded_files(arguments.file):
-        left.append(f"the draft holds files of other programs, which are not read: {', '.join(files)}")
-    if pictures := missing_pictures(arguments.file):
-        left.append(f"the file of the draft lacks {pictures} of its pictures: ask its author for them")
+    left += _not_read(arguments.file, missed)
     for line in _report(draft, left, target):
         print(line)  # noqa: T201
     return FOUND if left else OK
+
+
+def _not_read(path: Path, missed: list[str]) -> Iterator[str]:
+    """What of a draft is in none of its texts, and so in no file; ``missed`` is what pandoc left out."""
+    from sphinx_dlmsprofile.intake.dropped import edges, embedded_files, missing_pictures  # noqa: PLC0415
+
+    if missed:
+        yield f"pandoc leaves this out, as it does with charts and some text boxes, copy it: {_quoted(missed)}"
+    if words := edges(path):
+        yield f"headers and footers are made anew, the draft has these: {_quoted(words)}"
+    if files := embedded_files(path):
+        yield f"the draft holds files of other programs, which are not read: {', '.join(files)}"
+    if pictures := missing_pictures(path):
+        yield f"the file of the draft lacks {pictures} of its pictures: ask its author for them"
+
+
+def _quoted(texts: list[str]) -> str:
+    return ", ".join(f'"{bounded(text)}"' for text in texts[:20])
 
 
 def _with_sources(path: Path, target: Path) -> int | None:

@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.text.foreign import UnreadError, reading
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -26,8 +27,9 @@ _BOX = f"{_W}txbxContent"
 _PICTURES = frozenset(
     {"{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata"}
 )
-_OTHER_PARTS = regex(r"word/(?:diagrams/data|charts/chart|header|footer)\d*\.xml")
-"""Parts with words that stand in no text."""
+_DRAWN = regex(r"word/(?:diagrams/data|charts/chart)\d*\.xml")
+_EDGES = regex(r"word/(?:header|footer)\d*\.xml")
+"""Parts with words that stand in no text: those of charts and diagrams, those around each page."""
 
 _TEXTS = frozenset({f"{_W}t", "{http://schemas.openxmlformats.org/drawingml/2006/main}t"})
 _ALTERNATIVES = {
@@ -62,6 +64,17 @@ def dropped(path: Path, blocks: object) -> list[str]:
         if bare and whole.count(bare) <= printed.count(bare) and not any(each in text for each in found):
             found.append(text)
     return list(dict.fromkeys(found))
+
+
+def edges(path: Path) -> list[str]:
+    """The words of headers and footers, each once."""
+    if not is_zipfile(path):
+        return []
+    try:
+        with reading():
+            return list(dict.fromkeys(_words_in(path, _EDGES)))
+    except UnreadError:
+        return []
 
 
 def embedded_files(path: Path) -> list[str]:
@@ -110,14 +123,17 @@ def _roots(path: Path) -> Iterator[ET.Element]:
             yield ET.fromstring(file.read(part))  # noqa: S314  expat bounds what entities become
 
 
-def _elsewhere(path: Path) -> Iterator[str]:
-    """Words of charts, diagrams, headers and footers, and those that describe what is shown."""
+def _words_in(path: Path, parts: re.Pattern[str]) -> Iterator[str]:
     with ZipFile(path) as file:
-        for part in sorted(filter(_OTHER_PARTS.fullmatch, file.namelist())):
+        for part in sorted(filter(parts.fullmatch, file.namelist())):
             root = ET.fromstring(file.read(part))  # noqa: S314  expat bounds what entities become
-            yield from (
-                each.text.strip() for each in _walk(root) if each.tag in _TEXTS and each.text and each.text.strip()
-            )
+            texts = (each.text or "" for each in _walk(root) if each.tag in _TEXTS)
+            yield from filter(None, map(str.strip, texts))
+
+
+def _elsewhere(path: Path) -> Iterator[str]:
+    """Words of charts and diagrams, and those that describe what is shown."""
+    yield from _words_in(path, _DRAWN)
     for each in (each for root in _roots(path) for each in _walk(root) if each.tag in _ALTERNATIVES):
         if words := each.get(_ALTERNATIVES[each.tag], "").strip():
             yield words
