@@ -21,6 +21,7 @@ class Loss(Enum):
     AS_TYPED = "shown as it was typed"
     BEYOND_COLUMNS = "in cells beyond the last column of a table in Markdown, which are dropped"
     PICTURE_TITLE = "the title of a picture in Markdown"
+    LINK_TITLE = "the title of a link in Markdown"
     NO_FORM = "drawn by another extension, which has no form for paper"
 
 

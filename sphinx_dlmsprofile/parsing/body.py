@@ -170,6 +170,12 @@ class BodyReader:
         if below := next((line.at() for line in source.body if line.text.strip()), None):
             self.fault("body-value-type", below, what)
 
+    def no_title(self, source: DirectiveSource) -> None:
+        """Report an argument where the directive does not take one."""
+        if source.argument:
+            message = f'the directive takes no title: remove "{source.argument}"'
+            self.fault("body-value-type", source.argument.at, message)
+
     def options(self, source: DirectiveSource, known: Several[str]) -> dict[str, Text]:
         """The options by name; an unknown one counts as the known one that it resembles."""
         for at, message in source.errors:

@@ -46,7 +46,7 @@ def parse_template_clauses(source: DirectiveSource, reader: BodyReader) -> Skele
         directive.expect(
             entries, "no clause is listed: write the template's number and yours, one a line, as in 5.2: 6"
         )
-    reason = directive.options.get("reason") or source.argument
+    reason = _one_reason([directive.options.get("reason"), source.argument], reader)
     rows = tuple(row for key, node in entries if (row := _row(key, node, reader)))
     if reason is None and any(not row.own for row in rows):
         reader.fault("body-value-type", source.at, "clauses are left out without a reason: say why in :reason:")

@@ -88,6 +88,7 @@ def parse_adaptation_layer(source: DirectiveSource, reader: BodyReader) -> Adapt
 
 def parse_registration(source: DirectiveSource, reader: BodyReader) -> Registration:
     """Read how devices join and leave, and who is informed of it."""
+    reader.no_title(source)
     with reader.directive(source, REGISTRATION_OPTIONS) as directive:
         parts = read_headings(directive, REGISTRATION_KEYS, "the registration")
     return Registration(

@@ -20,9 +20,7 @@ ENTRY_KEYS = ("title", "lower-layer")
 def parse_references(source: DirectiveSource, reader: BodyReader, *, normative: bool) -> ReferenceList:
     """Read a list of references: designation → title, or → title and further information on it."""
     options = reader.options(source, OPTIONS)
-    if source.argument is not None:
-        message = f'the directive takes no title: remove "{source.argument}"'
-        reader.fault("body-value-type", source.argument.at, message)
+    reader.no_title(source)
     entries = tuple(_entries(reader.body(source.body), reader))
     return ReferenceList(
         at=source.at, unread=reader.unreadable, entries=entries, normative=normative, name=options.get("name")

@@ -61,6 +61,7 @@ def _texts(node: Node | None, what: str, reader: BodyReader) -> Iterator[Text]:
 
 def parse_abbreviations(source: DirectiveSource, reader: BodyReader) -> AbbreviationList:
     """Read a list of abbreviations, one a key."""
+    reader.no_title(source)
     with reader.directive(source, ABBREVIATIONS_OPTIONS) as directive:
         entries = reader.entries(directive.body, "a list of abbreviations")
         advice = "write one a line, abbreviation: what it stands for"

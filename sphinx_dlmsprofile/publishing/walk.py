@@ -91,7 +91,10 @@ class Walk(SphinxTranslator):
         Web pages show it to those who point at the abbreviation.
         """
         known = (node.astext(), str(node.get("explanation", "")))
-        if not known[1] or known in self._explained or not isinstance(node.parent, nodes.paragraph):
+        around = node.parent
+        while isinstance(around, nodes.Inline):
+            around = around.parent
+        if not known[1] or known in self._explained or not isinstance(around, nodes.paragraph | nodes.term):
             return ""
         self._explained.add(known)
         return f" ({known[1]})"

@@ -7,14 +7,20 @@ from sphinx import addnodes
 
 
 def hidden_words(leaf: nodes.Node) -> str:
-    """Where a link or a download leads, unless its text says it; what an abbreviation means; else ""."""
-    around = leaf.parent
-    if not isinstance(around, nodes.Element) or around[-1] is not leaf:
-        return ""
+    """Where a link or a download leads, unless its text says it; what an abbreviation means; else "".
+
+    ``leaf`` is the last of its words.
+    """
+    said, node = "", leaf
+    while isinstance(around := node.parent, nodes.Inline) and around[-1] is node:
+        said += _said(around)
+        node = around
+    return said
+
+
+def _said(around: nodes.Element) -> str:
     if isinstance(around, nodes.abbreviation):
         return f" ({meaning})" if (meaning := around.get("explanation")) else ""
-    if isinstance(around.parent, addnodes.download_reference) and around.parent[-1] is around:
-        around = around.parent
     if isinstance(around, addnodes.download_reference):
         file = str(around.get("reftarget", ""))
         return f" <{file}>" if file != around.astext() else ""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TAG = regex(r"""\s*<(/?)([A-Za-z][\w-]*)((?:\s+[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*/?>\s*""")
-_ATTRIBUTE = regex(r"""[\w:@.-]+(\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+_ATTRIBUTE = regex(r"""([\w:@.-]+)(\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
 _NAME = regex(r"<([A-Za-z]+)")
 _HIDDEN = frozenset({"script", "style", "template", "title"})
 _PICTURES = regex(r"(?i)<(?:img|svg|video|audio|iframe|object|embed|canvas|picture)\b")
@@ -49,8 +49,18 @@ class Tag(NamedTuple):
     @property
     def is_html(self) -> bool:
         """Whether HTML has such an element, and each attribute has a value: "<b and c>" is none of it."""
-        without = [match[0] for match in _ATTRIBUTE.finditer(self.attributes) if not match[1]]
+        without = [match[0] for match in _ATTRIBUTE.finditer(self.attributes) if not match[2]]
         return self.name in ELEMENTS and all(word in {"checked", "disabled", "hidden", "open"} for word in without)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The attributes that have a value, their names in small letters."""
+        found = _ATTRIBUTE.finditer(self.attributes)
+        return {
+            match[1].casefold(): unescape(match[2].strip().lstrip("=").strip().strip("\"'"))
+            for match in found
+            if match[2]
+        }
 
 
 def read_tag(text: str) -> Tag | None:

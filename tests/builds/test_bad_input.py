@@ -66,14 +66,52 @@ def test_bad_input(name: str, markup: str, tmp_path: Path) -> None:
         assert "After" in page
 
 
-def test_a_draft_shows_what_could_not_be_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stage", ["draft", "final"])
+def test_a_body_that_cannot_be_read_is_shown(stage: str, tmp_path: Path) -> None:
     text = document(TABLE.replace("0x10: Public Client", "0x10: Public: Client"))
+    source = Source({"index.rst": text}, {"dlms_stage": stage}).write(tmp_path / "source")
+    built = build(source, tmp_path / "html", "-q")
+    assert built.status == 1
+    assert "Public: Client" in (built.out / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_row_that_cannot_be_used_is_shown_in_a_draft(tmp_path: Path) -> None:
+    text = document(TABLE.replace("0x10: Public Client", "0x10: {name: Public Client, nmae: other}"))
     for stage, shown in (("draft", True), ("final", False)):
         source = Source({"index.rst": text}, {"dlms_stage": stage}).write(tmp_path / stage)
-        built = build(source, tmp_path / f"{stage}-html", "-q")
-        assert built.status == 1
-        page = (built.out / "index.html").read_text(encoding="utf-8")
-        assert ("Public: Client" in page) is shown
+        page = (build(source, tmp_path / f"{stage}-html", "-q").out / "index.html").read_text(encoding="utf-8")
+        assert ("nmae" in page) is shown
+
+
+UNREAD = {
+    "octets that are none": ("apdu-example:: Caption *one*", "C0 01 Wrong"),
+    "a description that is none": ("apdu-example:: Caption *one*\n   :encode:", "get-request: {Wrong: 1}"),
+    "addresses that are not given": (
+        "apdu-example:: Caption *one*\n   :encode:\n   :envelope: wrapper",
+        "data-notification: {long-invoke-id-and-priority: 1, notification-body: {data-value: {octet-string: Wrong}}}",
+    ),
+    "messages that are none": ("exchange:: Caption *one*", "- Wrong"),
+}
+
+
+@pytest.mark.parametrize("stage", ["draft", "final"])
+@pytest.mark.parametrize("name", UNREAD)
+def test_an_example_that_cannot_be_read_keeps_caption_number_and_text(name: str, stage: str, tmp_path: Path) -> None:
+    head, body = UNREAD[name]
+    text = document(f".. _label:\n\n.. {head}\n   :name: named\n\n   {body}\n\nSee :numref:`named`.")
+    source = Source({"index.rst": text}, {"dlms_stage": stage}).write(tmp_path / "source")
+    shown = build(source, tmp_path / "html", "-q").page("index")
+    assert "Table 1 – Caption one" in shown.text
+    assert "See Table 1." in shown.text
+    assert shown.text.count("Wrong") == 1
+    built = build(source, tmp_path / "text", "-q", builder="text")
+    assert re.search(r"Caption \*?one.*Wrong", (built.out / "index.txt").read_text("utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize("name", ["abbreviations", "registration", "normative-references"])
+def test_a_title_that_a_directive_does_not_take(name: str, tmp_path: Path) -> None:
+    found = check(Source({"index.rst": document(f".. {name}:: Heading «»\n\n   joining: In a step.")}), tmp_path)
+    assert [each.at.line for each in found if "takes no title" in each.message] == [6]
 
 
 @pytest.mark.filterwarnings("ignore:.*BuildEnvironment.app")  # MyST asks it

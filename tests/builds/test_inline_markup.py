@@ -150,3 +150,31 @@ def test_nodes_of_others_and_loose_notes_in_the_pdf(tmp_path: Path) -> None:
     assert "todonode" not in shown
     assert "TODO" in shown.upper()
     assert "[dlms.pdf]" not in built.warnings
+
+
+ATTRIBUTES = """\
+# Markup
+
+An <abbr title="access point">AP</abbr> shall **<span title="later">wait</span>** 10<sup class="x">-3</sup> s, see
+<a href="https://example.org/x">there</a>, <kbd title="a key">F1</kbd>, <q>so it says</q>,
+<ruby>base<rp>(</rp><rt>reading</rt><rp>)</rp></ruby>.
+"""
+
+
+def test_what_attributes_of_tags_say_is_in_each_output(tmp_path: Path) -> None:
+    source = write(tmp_path / "source", {"index.md": ATTRIBUTES}, 'project = "P"\n')
+    body = build(source, tmp_path / "html").page("index").select_one("div.body")
+    assert body is not None
+    assert {text(each): each["title"] for each in body.select("abbr")} == {
+        "AP": "access point",
+        "wait": "later",
+        "F1": "a key",
+    }
+    assert [link["href"] for link in body.select("a.external")] == ["https://example.org/x"]
+    assert text(body.select_one("sup.x")) == "-3"
+    said = "“so it says”, base (reading)."
+    assert said in text(body)
+    pdf = proof((build(source, tmp_path / "pdf", builder="dlmspdf").out / "P.pdf").read_bytes())
+    assert squeeze("AP (access point) shall wait (later) 10-3 s, see there, F1 (a key), " + said) in pdf.text
+    plain = (build(source, tmp_path / "text", builder="text").out / "index.txt").read_text("utf-8")
+    assert "10^-3 s" in " ".join(plain.split())

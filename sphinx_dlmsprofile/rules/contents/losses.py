@@ -66,6 +66,7 @@ _LOST = {
     Loss.BEYOND_COLUMNS: "is beyond the last column of its table, and is dropped: "
     'write "\\|" for a bar in a cell, or add a column',
     Loss.PICTURE_TITLE: "is the title of a picture, which no output shows: make it the caption of a figure",
+    Loss.LINK_TITLE: "is the title of a link, which web pages alone show, on pointing at it: write it into the text",
     Loss.NO_FORM: "has no form in the PDF: give the picture as an SVG file",
     Loss.AS_TYPED: 'reads as HTML: write "\\{words}" if it is meant as text',
 }
@@ -81,10 +82,10 @@ def text_lost(project: Project) -> Iterator[Fault]:
     for LaTeX or another format is shown nowhere else, as are fields at the top of a file, ``header`` and ``footer``,
     and a directive whose colons are wrong, which is a comment. What stands below ``only`` is left alone.
 
-    Within a line of Markdown, ``<br>``, ``<sub>``, ``<sup>``, ``<b>``, ``<i>``, ``<u>``, ``<s>`` and ``<code>`` are
-    in each output; ``<client>`` is none of HTML's, and is printed as it was typed. A backslash before it says that
-    this is meant. A row of a table in Markdown has as many cells as its head: what stands beyond is dropped, and each
-    bar ends a cell, even in code.
+    Within a line of Markdown, ``<br>``, ``<sub>``, ``<sup>``, ``<b>``, ``<i>``, ``<u>``, ``<s>``, ``<q>``, ``<code>``,
+    ``<a href>`` and ``<abbr title>`` are in each output; ``<client>`` is none of HTML's, and is printed as it was
+    typed. A backslash before it says that this is meant. A row of a table in Markdown has as many cells as its head:
+    what stands beyond is dropped, and each bar ends a cell, even in code.
 
     Bad (in 1)::
 

@@ -39,11 +39,9 @@ class ApduExampleDirective(RecordDirective["ApduExample | PendingExample"]):
         """Show the octets and their fields; the table has the caption and the label."""
         waits = isinstance(record, PendingExample)
         example = record.example if isinstance(record, PendingExample) else record
-        if example.dissection is None and not waits:
-            return Rendered([])
         title = self.inline(example.caption) if example.caption else []
         draft = self.config.dlms_stage == "draft"
         table = waiting_table(title, record.at) if waits else shown_example(example, title, draft=draft)
         self.set_source_info(table)
         self.label(table, example.name)
-        return Rendered([table])
+        return Rendered([table], as_written=example.dissection is None and not waits)

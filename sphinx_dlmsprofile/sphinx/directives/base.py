@@ -36,11 +36,15 @@ R = TypeVar("R", bound=Record)
 
 @dataclass
 class Rendered:
-    """What a record looks like: its nodes, what in them can be referred to, and its index entries."""
+    """What a record looks like: its nodes, what in them can be referred to, and its index entries.
+
+    ``as_written`` says that they show nothing of the body.
+    """
 
     nodes: list[nodes.Node]
     targets: list[Target] = field(default_factory=list)
     index: list[str] = field(default_factory=list)
+    as_written: bool = False
 
 
 class RecordDirective(SphinxDirective, Generic[R]):
@@ -87,8 +91,12 @@ class RecordDirective(SphinxDirective, Generic[R]):
             note_lost_label(self.env, label)
         # The index entries come last, so that a label above the directive reaches its first node.
         shown = [*rendered.nodes, *self._index(rendered)]
-        if self.config.dlms_stage == "draft" and (reader.unreadable or _is_damaged(source, reader)):
-            shown.append(fault_box("\n".join(line.text for line in source.body)))
+        is_lost = reader.unreadable or rendered.as_written
+        body = "\n".join(line.text for line in source.body)
+        if (is_lost and body.strip()) or (
+            self.config.dlms_stage == "draft" and (is_lost or _is_damaged(source, reader))
+        ):
+            shown.append(fault_box(body))
         targets = tuple(replace(target, names=_plain(target.names)) for target in rendered.targets)
         return [*shown, dlms_records((record, *reader.faults, *flattened(self.inline.flattened)), targets)]
 

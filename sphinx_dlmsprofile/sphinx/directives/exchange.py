@@ -35,11 +35,10 @@ class ExchangeDirective(RecordDirective["Exchange | PendingExchange"]):
         """The chart as a figure, then the table of all messages."""
         waits = isinstance(record, PendingExchange)
         exchange = record.exchange if isinstance(record, PendingExchange) else record
-        if not waits and not exchange.messages:
-            return Rendered([])
+        is_empty = not waits and not exchange.messages
         shown: list[nodes.Node] = []
-        has_table = set(exchange.forms) != {"chart"}
-        if "chart" in exchange.forms:
+        has_table = is_empty or set(exchange.forms) != {"chart"}
+        if "chart" in exchange.forms and not is_empty:
             inside = dlms_described_example(at=record.at) if waits else exchange_chart(exchange)
             figure = nodes.figure("", inside, classes=["dlms-sequence"])
             caption = exchange.figure or exchange.caption
@@ -55,4 +54,4 @@ class ExchangeDirective(RecordDirective["Exchange | PendingExchange"]):
             self.set_source_info(table)
             self.label(table, exchange.name)
             shown.append(table)
-        return Rendered(shown)
+        return Rendered(shown, as_written=is_empty)

@@ -53,6 +53,8 @@ def lost_in(node: nodes.Element, places: Places) -> Iterator[LostText]:
         yield LostText(at=_place(node, places), loss=Loss.AS_TYPED, words=node.astext())
     elif isinstance(node, nodes.image) and (title := " ".join(str(node.get("title", "")).split())):
         yield LostText(at=_place(node, places), loss=Loss.PICTURE_TITLE, words=title)
+    elif "reftitle" in node and "inv_match" not in node and (title := " ".join(str(node["reftitle"]).split())):
+        yield LostText(at=_place(node, places), loss=Loss.LINK_TITLE, words=title)
     elif node.tagname in _DRAWN and not node.astext():
         yield LostText(at=_place(node, places), loss=Loss.NO_FORM, words=node.tagname)
     elif isinstance(node, nodes.container) and node.get("is_div"):

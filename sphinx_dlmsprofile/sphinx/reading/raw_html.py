@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from docutils.utils.smartquotes import smartchars
 from sphinx.transforms import SphinxTransform
 
 from sphinx_dlmsprofile.rendering.nodes import dlms_break
 from sphinx_dlmsprofile.sphinx.reading.leftovers import PLACEHOLDER_TAG
 from sphinx_dlmsprofile.text.html import Tag, read_tag
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,8 +34,36 @@ _FORMS: dict[str, Callable[[], nodes.Element]] = {
     **dict.fromkeys(("u", "ins"), _inline(UNDERLINED_CLASS)),
     "sub": nodes.subscript,
     "sup": nodes.superscript,
+    **dict.fromkeys(("q", "ruby", "rp", "rt"), nodes.inline),
 }
 """The elements that have a form in every output."""
+
+_ADDRESS = regex(r"(?i)(?:https?|ftp|mailto):")
+
+
+def _element(tag: Tag) -> nodes.Element | None:
+    """What a tag begins, None where only web pages have a form for it, or where it has no meaning."""
+    said = tag.values
+    title = " ".join(said.get("title", "").split())
+    element: nodes.Element
+    if tag.name in _FORMS:
+        element = _FORMS[tag.name]()
+    elif tag.name == "a" and _ADDRESS.match(said.get("href", "")):
+        element = nodes.reference(refuri=said["href"], internal=False)
+        if title:
+            element["reftitle"] = title
+    elif title:
+        element = nodes.inline()
+    else:
+        return None
+    if title and isinstance(element, nodes.literal):
+        element = nodes.abbreviation("", "", element, explanation=title)
+    elif title and not isinstance(element, nodes.reference):
+        element += nodes.abbreviation(explanation=title)
+    element["classes"] += said.get("class", "").split()
+    element["ids"] += said.get("id", "").split()
+    return element
+
 
 _BOXES = {False: "\u2610 ", True: "\u2611 "}
 
@@ -48,7 +78,7 @@ class ReadInlineHtml(SphinxTransform):
         """Change all lines that hold HTML."""
         raws = [raw for raw in self.document.findall(nodes.raw) if isinstance(raw.parent, nodes.TextElement)]
         for parent in {id(raw.parent): raw.parent for raw in raws}.values():
-            parent.children = _Line(parent).children()
+            parent.children = _Line(parent, self.config.language).children()
             for child in parent.children:
                 child.parent = parent
 
@@ -56,9 +86,10 @@ class ReadInlineHtml(SphinxTransform):
 class _Line:
     """The children of a block, with an open element for each tag that waits for its end."""
 
-    def __init__(self, parent: nodes.Element) -> None:
+    def __init__(self, parent: nodes.Element, language: str) -> None:
         self._parent = parent
-        self._open: list[tuple[Tag, nodes.raw]] = []
+        self._language = language
+        self._open: list[tuple[Tag, nodes.raw, nodes.Element]] = []
         self._levels: list[list[nodes.Node]] = [[]]
 
     def children(self) -> list[nodes.Node]:
@@ -89,36 +120,49 @@ class _Line:
             self._add(dlms_break())
         elif tag.name == "input" and "checkbox" in tag.attributes:
             self._add(nodes.Text(_BOXES['checked="' in tag.attributes or "checked" in tag.attributes.split()]))
-        elif tag.name in _FORMS and not tag.attributes:
-            self._end(tag, raw) if tag.is_end else self._begin(tag, raw)
+        elif tag.is_end and (tag.name in _FORMS or self._waits_for(tag)):
+            self._end(tag, raw)
+        elif tag.is_html and not tag.is_end and (element := _element(tag)):
+            self._begin(tag, raw, element)
         elif tag.is_html:
             self._add(raw)
         else:
             self._add(_as_typed(raw))
 
-    def _begin(self, tag: Tag, raw: nodes.raw) -> None:
-        self._open.append((tag, raw))
+    def _begin(self, tag: Tag, raw: nodes.raw, element: nodes.Element) -> None:
+        self._open.append((tag, raw, element))
         self._levels.append([])
 
+    def _waits_for(self, tag: Tag) -> bool:
+        return any(begun.name == tag.name for begun, *_ in self._open)
+
     def _end(self, tag: Tag, raw: nodes.raw) -> None:
-        if all(begun.name != tag.name for begun, _ in self._open):
+        if not self._waits_for(tag):
             self._add(_as_typed(raw))
             return
         while self._open[-1][0].name != tag.name:
             self._give_up()
-        self._open.pop()
+        *_, element = self._open.pop()
         inside = self._levels.pop()
-        element = _FORMS[tag.name]()
-        if isinstance(element, nodes.literal):
+        holder = [*element.findall(nodes.TextElement)][-1]
+        if isinstance(holder, nodes.literal):
             words = "".join(node.astext() for node in inside)
             inside = [nodes.Text(words)]
-            element.rawsource = words
-        element += inside
-        self._add(element)
+            holder.rawsource = words
+        first, last = self._around(tag.name)
+        holder += [nodes.Text(first), *inside, nodes.Text(last)] if first else inside
+        if tag.name != "rp":  # what stands there in the place of "(" and ")"
+            self._add(element)
+
+    def _around(self, name: str) -> tuple[str, str]:
+        """What a browser, or paper, shows around the words of an element."""
+        if name == "q":
+            return tuple(smartchars.quotes.get(self._language, "“”")[:2])
+        return (" (", ")") if name == "rt" else ("", "")
 
     def _give_up(self) -> None:
         """Show a tag that nothing ends as it was typed."""
-        _, raw = self._open.pop()
+        _, raw, _ = self._open.pop()
         inside = self._levels.pop()
         self._add(_as_typed(raw))
         self._levels[-1] += inside
