@@ -22,7 +22,10 @@ NO_TEXT = (
     "The wording was not compared: a profile.json of an older version has no text. Write it anew from its sources."
 )
 
-NOT_COMPARED = "Not compared: emphasis and other layout, which rows are heads, index entries, labels in the sources."
+NOT_COMPARED = (
+    "Not compared: emphasis, struck words and other layout, which rows are heads, which builders show a text, "
+    "index entries, labels in the sources."
+)
 """The manual has the reasons."""
 
 

@@ -1,4 +1,4 @@
-"""How blocks of equal words differ: their mark, their label, the cell of the table that they stand in."""
+"""How blocks of equal words differ: their mark, their label, their cell in a table, their footnotes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx_dlmsprofile.model.prose import WORDED, TextKind
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_dlmsprofile.diff.text_edits import BlockEdit
     from sphinx_dlmsprofile.model.printed import PrintedBlock
@@ -36,13 +36,38 @@ _Pair = tuple[_Place, _Place]
 
 def with_marks(edits: Iterable[BlockEdit]) -> Iterator[BlockEdit]:
     """The edits; where the words are the same, and the marks are not, the block has changed."""
-    for table in _tables(edits):
+    known = list(edits)
+    notes = _notes(known)
+    begun = _begun(known)
+    for table in _tables(known):
         pairs = [_cells(each) for each in table]
         moved = set(_moved(pairs, whole=all(each.old and each.new for each in table)))
         for place, each in enumerate(table):
-            marks = _marks(each) or (_cell_marks(each) if place in moved else None)
+            marks = _marks(each) or begun.get(id(each)) or _note_marks(each, notes)
+            marks = marks or (_cell_marks(each) if place in moved else None)
             action = TextAction.CHANGED if marks and each.action is TextAction.SAME else each.action
             yield replace(each, action=action, marks=marks) if marks else each
+
+
+def _notes(edits: Iterable[BlockEdit]) -> dict[str, str]:
+    """What the words of each footnote that has stayed have become."""
+    footnotes = (each for each in edits if each.place.block.kind is TextKind.FOOTNOTE)
+    return {each.old.block.text: each.new.block.text for each in footnotes if each.old and each.new}
+
+
+def _note_marks(edit: BlockEdit, notes: Mapping[str, str]) -> tuple[str, str] | None:
+    """The footnotes of a block whose marks lead to others now; that a footnote has come or gone is told of itself."""
+    old, new = (each.block.notes if each else () for each in (edit.old, edit.new))
+    kept = set(notes.values())
+    others = [
+        (one, other)
+        for one, other in zip(old, new, strict=False)
+        if other in kept and one in notes and other not in {one, notes[one]}
+    ]
+    if len(old) != len(new) or not others:
+        return None
+    before, after = (" ".join(f"[{note}]" for note in side) for side in zip(*others, strict=True))
+    return before, after
 
 
 def _marks(edit: BlockEdit) -> tuple[str, str] | None:
@@ -66,6 +91,35 @@ def _is_otherwise_marked(one: PrintedBlock, other: PrintedBlock) -> bool:
     if one.kind not in WORDED or not (one.label and other.label):
         return False
     return one.label.rstrip(_NUMBER) != other.label.rstrip(_NUMBER)
+
+
+def _begun(edits: Iterable[BlockEdit]) -> dict[int, tuple[str, str]]:
+    """The edits of items that begin a list, before as now, and with another mark: no item before it explains that."""
+    last: list[dict[str, str]] = [{}, {}]
+    found = {}
+    for edit in edits:
+        begins = True
+        labels = []
+        for known, each in zip(last, (edit.old, edit.new), strict=True):
+            kind, label = (_kind_of_mark(each.block), each.block.label or "") if each else (None, "")
+            if kind:
+                begins &= not _counts_on(known.get(kind, ""), label)
+                known[kind] = label
+            labels.append(label if kind else "")
+        if all(labels) and begins and labels[0] != labels[1]:
+            found[id(edit)] = labels[0], labels[1]
+    return found
+
+
+def _counts_on(before: str, label: str) -> bool:
+    """Whether a mark may be the next one after another of its kind; of several letters it always may."""
+    old, new = _MARK.fullmatch(before), _MARK.fullmatch(label)
+    if old is None or new is None:
+        return False
+    if new["number"]:
+        return int(new["number"]) == int(old["number"]) + 1
+    letters = old["letter"], new["letter"]
+    return max(map(len, letters)) > 1 or ord(letters[1]) == ord(letters[0]) + 1
 
 
 def _kind_of_mark(block: PrintedBlock) -> str | None:

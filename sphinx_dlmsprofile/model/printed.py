@@ -23,7 +23,7 @@ class PrintedBlock:
     ``text`` has its words without markup: raised ones after "^", lowered ones after "_", numbers of references as they
     are printed. ``label`` is what is printed before it: "Figure 2", "5.3.1", "a)"; None where there is nothing, or
     nothing that is known yet when the text is read. ``cell`` is where it stands in a table, as spreadsheets name it:
-    "B3", or "B3:C4" of merged ones.
+    "B3", or "B3:C4" of merged ones. ``notes`` are the words of the footnotes that "[*]" in it leads to, in this order.
     """
 
     kind: TextKind
@@ -31,6 +31,7 @@ class PrintedBlock:
     at: Location
     label: str | None = None
     cell: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -121,7 +121,8 @@ class TextBlock(Block):
     written. ``shown`` is the text with all of that, where it differs: ``OPAQUE`` then stands for each of
     ``references`` alone, whose numbers are known when all has been read. ``mark`` is what stands before it in a
     list, ``numbered`` the id of the figure or table whose number does. ``warning`` is
-    what stands before an admonition: "CAUTION". ``cell`` is its place in a table: "B3".
+    what stands before an admonition: "CAUTION". ``cell`` is its place in a table: "B3". ``notes`` are the words of the
+    footnotes that its marks lead to.
     """
 
     text: str
@@ -132,3 +133,4 @@ class TextBlock(Block):
     numbered: str = ""
     warning: str = ""
     cell: str = ""
+    notes: tuple[str, ...] = ()

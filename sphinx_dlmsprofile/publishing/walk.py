@@ -91,7 +91,7 @@ class Walk(SphinxTranslator):
         Web pages show it to those who point at the abbreviation.
         """
         known = (node.astext(), str(node.get("explanation", "")))
-        around = node.parent
+        around: Any = node.parent
         while isinstance(around, nodes.Inline):
             around = around.parent
         if not known[1] or known in self._explained or not isinstance(around, nodes.paragraph | nodes.term):

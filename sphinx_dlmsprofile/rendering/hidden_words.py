@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -12,13 +14,14 @@ def hidden_words(leaf: nodes.Node) -> str:
     ``leaf`` is the last of its words.
     """
     said, node = "", leaf
-    while isinstance(around := node.parent, nodes.Inline) and around[-1] is node:
+    around: Any = node.parent
+    while isinstance(around, nodes.Inline) and around[-1] is node:
         said += _said(around)
-        node = around
+        node, around = around, around.parent
     return said
 
 
-def _said(around: nodes.Element) -> str:
+def _said(around: Any) -> str:
     if isinstance(around, nodes.abbreviation):
         return f" ({meaning})" if (meaning := around.get("explanation")) else ""
     if isinstance(around, addnodes.download_reference):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +25,8 @@ def grid(*rows: str) -> str:
     return "\n".join([rule, *lines])
 
 
+DIGEST = blake2b(b'<svg xmlns="http://www.w3.org/2000/svg"/>', digest_size=4).hexdigest()
+NOTES = "\n\n.. [#a] First 10\\ :sup:`6`.\n.. [#b] Second.\n"
 CODE = ".. code-block:: c\n   {}\n\n   a = 1;"
 CHANGED = {
     "bullets and letters": ("- one\n- two", "a) one\n\nb) two", [("one", "a) one"), ("two", "b) two")]),
@@ -34,6 +37,33 @@ CHANGED = {
         CODE.format(":lineno-start: 5"),
         CODE.format(":lineno-start: 7"),
         [("5 a = 1;", "7 a = 1;")],
+    ),
+    "a list that begins later": ("3. one\n4. two", "5. one\n6. two", [("3) one", "5) one")]),
+    "roman numbers": ("a. one\n#. two", "i. one\n#. two", [("a) one", "i) one")]),
+    "a list below an item": (
+        "1. one\n\n   3. two\n\n2. four",
+        "1. one\n\n   4. two\n\n2. four",
+        [("3) two", "4) two")],
+    ),
+    "footnotes that change places": (
+        f"One [#a]_ two [#b]_ three.{NOTES}",
+        f"One [#b]_ two [#a]_ three.{NOTES}",
+        [("[First 10^6.] [Second.] One [*] two [*] three.", "[Second.] [First 10^6.] One [*] two [*] three.")],
+    ),
+    "a footnote that was reworded": (
+        f"One [#a]_ two [#b]_ three.{NOTES}",
+        f"One [#a]_ two [#b]_ three.{NOTES}".replace("Second", "Last"),
+        [("Second.", "Last.")],
+    ),
+    "the target of a link with markup": (
+        "See |one|_.\n\n.. |one| replace:: *this*\n.. _one: https://example.org/a",
+        "See |one|_.\n\n.. |one| replace:: *this*\n.. _one: https://example.org/b",
+        [("See this <https://example.org/a>.", "See this <https://example.org/b>.")],
+    ),
+    "the target of a picture": (
+        ".. image:: x.svg\n   :target: https://example.org/a",
+        ".. image:: x.svg\n   :target: https://example.org/b",
+        [(f"x.svg {DIGEST} <https://example.org/a>", f"x.svg {DIGEST} <https://example.org/b>")],
     ),
     "a download": (
         "See :download:`this <x.svg>`.",
@@ -65,6 +95,17 @@ def test_what_tells_blocks_apart(case: str, tmp_path: Path) -> None:
         (tmp_path / name / "x.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
     found = comparison(project(old, tmp_path / "old"), new, tmp_path / "new")
     assert [tuple(each[2:]) for each in edits(found)] == expected
+
+
+def test_cells_without_a_table() -> None:
+    word = nodes.paragraph("", "one")
+    for around in (
+        nodes.entry("", word),
+        nodes.row("", nodes.entry("", word)),
+        nodes.entry("", nodes.bullet_list("", word)),
+    ):
+        assert around.parent is None
+        assert Cells().of(word) == ""
 
 
 def test_places_of_cells() -> None:

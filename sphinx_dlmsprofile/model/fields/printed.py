@@ -32,6 +32,7 @@ SHAPES: dict[type, Shape] = {
                 "labels follow from the order",
             ),
             "cell": silent("Where it stands in a table, as B3, or B3:C4 of merged cells; null outside.", _BY_TEXT),
+            "notes": silent("The words of the footnotes that the marks [*] in it lead to, in this order.", _BY_TEXT),
         }
     ),
 }

@@ -53,15 +53,15 @@ class PrintedText:
 
     def _outside(self, docname: str) -> Iterator[PrintedBlock]:
         """What stands before the first clause of a document."""
-        for block, anchor in self._documents[docname].open():
+        for block, anchor in self._open(docname):
             if (docname, anchor) not in self._sections:
-                yield self._printed(block, docname)
+                yield block
 
     def _blocks(self, docname: str) -> dict[str, list[PrintedBlock]]:
         """The blocks of a document by the first id of the section that contains them."""
         found: dict[str, list[PrintedBlock]] = {}
-        for block, anchor in self._documents[docname].open():
-            found.setdefault(anchor, []).append(self._printed(block, docname))
+        for block, anchor in self._open(docname):
+            found.setdefault(anchor, []).append(block)
         others: dict[str, list[PrintedBlock]] = {}
         for record, anchor in self._beside[docname]:
             if isinstance(record, Literal) and record.block:
@@ -73,12 +73,30 @@ class PrintedText:
                 others.setdefault(anchor, []).append(PrintedBlock(record.kind, record.text, record.at, label or None))
         return {anchor: _merged(found.get(anchor, []), others.get(anchor, [])) for anchor in {**found, **others}}
 
+    def _open(self, docname: str) -> list[tuple[PrintedBlock, str]]:
+        """The blocks of a document, each with the first id of its section."""
+        notes: dict[str, str] = {}
+        opened = []
+        for block, anchor in self._documents[docname].open():
+            printed = self._printed(block, docname)
+            opened.append((printed, anchor))
+            if block.kind is TextKind.FOOTNOTE:
+                notes[block.shown or block.text] = printed.text
+        # What a footnote refers to is printed in it, too.
+        return [
+            (
+                replace(block, notes=tuple(notes.get(note, note) for note in block.notes)) if block.notes else block,
+                anchor,
+            )
+            for block, anchor in opened
+        ]
+
     def _printed(self, block: TextBlock, docname: str) -> PrintedBlock:
         text = block.shown or block.text
         for reference in block.references:
             text = text.replace(OPAQUE, self._links.shown(reference) or "…", 1)
         label = block.mark or (self._links.label(docname, block.numbered) if block.numbered else block.warning)
-        return PrintedBlock(block.kind, text, block.at, label or None, block.cell or None)
+        return PrintedBlock(block.kind, text, block.at, label or None, block.cell or None, block.notes)
 
 
 def _first_line(code: Literal) -> str | None:

@@ -26,8 +26,12 @@ class Cells:
         if around is None:
             return ""
         if around not in self._known:
-            self._known.update(_places(around.parent.parent.parent))
-        return self._known.get(around, "")
+            group = around.parent
+            while group is not None and not isinstance(group, nodes.tgroup):
+                group = group.parent
+            # Other extensions make cells without a table.
+            self._known.update(_places(group) if group is not None else ())
+        return self._known.setdefault(around, "")
 
 
 def _places(tgroup: nodes.Element) -> Iterator[tuple[nodes.Node, str]]:
@@ -37,7 +41,7 @@ def _places(tgroup: nodes.Element) -> Iterator[tuple[nodes.Node, str]]:
         if not isinstance(part, nodes.thead | nodes.tbody):
             continue
         taken: dict[int, int] = {}  # the last row of what reaches into a column from above
-        for row in part.children:
+        for row in (child for child in part.children if isinstance(child, nodes.row)):
             number += 1
             column = 0
             for entry in (child for child in row.children if isinstance(child, nodes.entry)):

@@ -17,6 +17,7 @@ from sphinx_dlmsprofile.model.prose import Illustration, IndexMark, Literal, Tex
 from sphinx_dlmsprofile.model.review_records import WrittenNeed
 from sphinx_dlmsprofile.rendering.apdu.reference_node import APDU_CLASS
 from sphinx_dlmsprofile.rendering.classes import FAULT_TEXT_CLASS, TERM_CLASS
+from sphinx_dlmsprofile.rendering.hidden_words import hidden_words
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.sphinx.reading.cells import Cells
 from sphinx_dlmsprofile.sphinx.reading.content import answers_of, is_content, is_statement
@@ -31,6 +32,7 @@ from sphinx_dlmsprofile.sphinx.reading.printed_words import (
     exhibit_of,
     first_line,
     mark_of,
+    notes_of,
     numbered_by,
     warning_label,
     words_of,
@@ -252,7 +254,7 @@ class _Harvester:
         elif isinstance(node, (nodes.math, nodes.math_block)) and (signs := beyond_ascii(node.astext())):
             self.result.records.append((FormulaSigns(at=self._places.of(node), signs=signs), anchor))
         elif isinstance(node, addnodes.highlightlang):
-            self._highlight = str(node["lang"])
+            self._highlight = str(node.get("lang", self._highlight))
         elif kind := block_kind(node, around):
             self._block(node, kind, anchor)
 
@@ -274,7 +276,7 @@ class _Harvester:
         at = self._places.of(node)
         for text in files.texts():
             self._keep(TextBlock(at=at, kind=TextKind.FIGURE, text=text), anchor)
-        found = (Exhibit(at=at, kind=TextKind.PICTURE, text=files.words()), *files.damaged(at))
+        found = (Exhibit(at=at, kind=TextKind.PICTURE, text=files.words() + hidden_words(node)), *files.damaged(at))
         self.result.records += [(each, anchor) for each in found]
 
     def _block(self, node: nodes.Element, kind: TextKind, anchor: str) -> None:
@@ -296,6 +298,7 @@ class _Harvester:
             numbered=numbered_by(node),
             warning=warning_label(node),
             cell=self._cells.of(node),
+            notes=notes_of(node),
         )
         self._keep(block, anchor)
         typed = live_references(text)

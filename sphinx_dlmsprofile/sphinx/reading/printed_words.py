@@ -58,6 +58,21 @@ def words_of(node: nodes.Element) -> Words:
     return Words(prose, "" if prose == whole and not references else in_one_line(whole), tuple(references))
 
 
+def notes_of(node: nodes.Element) -> tuple[str, ...]:
+    """The words of the footnotes that the marks in a block lead to, in this order: as their first blocks have them."""
+    document = node.document
+    if document is None:
+        return ()
+    notes = (document.ids.get(mark.get("refid", "")) for mark in node.findall(nodes.footnote_reference))
+    return tuple(_first_words(note) for note in notes if note is not None)
+
+
+def _first_words(note: nodes.Element) -> str:
+    first = next((each for each in note.findall(nodes.TextElement) if not isinstance(each, nodes.label)), None)
+    words = words_of(first) if first is not None else Words("", "", ())
+    return words.shown or in_one_line(words.raw)
+
+
 def mark_of(node: nodes.Element, language: str) -> str:
     """What stands before the first paragraph of an item, a note or an example: "a)", "NOTE 2"; "" elsewhere."""
     around = node.parent

@@ -157,7 +157,8 @@ class _Line:
     def _around(self, name: str) -> tuple[str, str]:
         """What a browser, or paper, shows around the words of an element."""
         if name == "q":
-            return tuple(smartchars.quotes.get(self._language, "“”")[:2])
+            first, last, *_ = smartchars.quotes.get(self._language, "“”")
+            return first, last
         return (" (", ")") if name == "rt" else ("", "")
 
     def _give_up(self) -> None:
