@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
 
+from sphinx_dlmsprofile.publishing.stray_parts import settle
 from sphinx_dlmsprofile.rendering.classes import HEADING
 from sphinx_dlmsprofile.rendering.footnotes import MARK
 
@@ -61,6 +62,7 @@ def assemble_document(builder: Builder) -> Assembly:
     tree["docname"] = root
     adopt(tree)
     env.resolve_references(tree, root, builder)
+    settle(tree)
     adopt(tree)
     assembly = Assembly(tree, list(walk_documents(tree, root)))
     _name_anchors(assembly)

@@ -91,8 +91,8 @@ class Walk(SphinxTranslator):
         Web pages show it to those who point at the abbreviation.
         """
         known = (node.astext(), str(node.get("explanation", "")))
-        around: Any = node.parent
-        while isinstance(around, nodes.Inline):
+        around = node.parent
+        while isinstance(around, nodes.TextElement) and isinstance(around, nodes.Inline):
             around = around.parent
         if not known[1] or known in self._explained or not isinstance(around, nodes.paragraph | nodes.term):
             return ""

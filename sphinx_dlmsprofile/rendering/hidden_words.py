@@ -14,11 +14,14 @@ def hidden_words(leaf: nodes.Node) -> str:
     ``leaf`` is the last of its words.
     """
     said, node = "", leaf
-    around: Any = node.parent
-    while isinstance(around, nodes.Inline) and around[-1] is node:
+    while _is_inline(around := node.parent) and around[-1] is node:
         said += _said(around)
-        node, around = around, around.parent
+        node = around
     return said
+
+
+def _is_inline(node: Any) -> bool:
+    return isinstance(node, nodes.Inline)
 
 
 def _said(around: Any) -> str:

@@ -34,6 +34,26 @@ def setup(app):
 BUILDERS = ("html", "dirhtml", "singlehtml", "epub", "latex", "text", "man", "texinfo", "htmlhelp", "json", "pickle")
 
 
+# Parts of tables and lists without a whole, and what is no part in one: without lines, as extensions make them.
+STRAY = """
+from docutils import nodes
+from docutils.parsers.rst import Directive
+class Stray(Directive):
+    def run(self):
+        word = lambda text: nodes.paragraph("", text)
+        return [
+            nodes.container("", nodes.row("", nodes.entry("", word("first")), word("second"))),
+            nodes.entry("", word("third")),
+            nodes.tgroup("", nodes.tbody("", nodes.row("", nodes.entry("", word("fourth"))))),
+            nodes.enumerated_list("", nodes.Text("fifth"), nodes.list_item("", word("sixth")), word("seventh")),
+            nodes.container("", nodes.list_item("", word("eighth"))),
+            nodes.footnote(),
+        ]
+def setup(app):
+    app.add_directive("stray", Stray)
+"""
+
+
 def our_nodes() -> set[type[nodes.Element]]:
     for module in pkgutil.walk_packages(sphinx_dlmsprofile.__path__, "sphinx_dlmsprofile."):
         if not module.name.endswith(("sphinx.review.needs", "exports.reqif")) and "typst" not in module.name:
@@ -141,3 +161,18 @@ def test_text_has_headings_of_all_levels(tmp_path: Path) -> None:
         built = build(source, tmp_path / "out", builder="text")
         assert "lastQ" in (tmp_path / "out" / "index.txt").read_text("utf-8")
         assert not again or "have changed" not in built.said
+
+
+@pytest.mark.parametrize("builder", ["dlmspdf", "dlmsdocx", "dlmssts"])
+def test_parts_without_a_whole_are_blocks_on_paper(builder: str, tmp_path: Path) -> None:
+    source = write(tmp_path / "source", {"stray.py": STRAY, "index.rst": "A\n=\n\n.. stray::\n\nLast.\n"})
+    with (source / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(
+            f"import sys\nsys.path.insert(0, {str(source)!r})\nextensions.append('stray')\ndlms_standard = False\n"
+        )
+    built = build(source, tmp_path / "out", builder=builder)
+    assert (built.status, "lost" in built.warnings, "Traceback" in built.warnings) == (0, False, False), built.warnings
+    if builder == "dlmssts":
+        page = next(built.out.rglob("*.xml")).read_text("utf-8")
+        words = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
+        assert [word for word in words if word not in page] == []

@@ -224,7 +224,8 @@ class InlineMixin(Scribe):
             return
         if id(node) in self.assembly.footnote_numbers:
             raise nodes.SkipNode
-        self.open("loose-note", node[0].astext() if isinstance(node[0], nodes.label) else "")
+        mark = next((child.astext() for child in node.children[:1] if isinstance(child, nodes.label)), "")
+        self.open("loose-note", mark)
 
     def depart_footnote(self, node: nodes.Element) -> None:
         """Close one that stands by itself."""

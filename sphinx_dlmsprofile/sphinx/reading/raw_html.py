@@ -157,8 +157,8 @@ class _Line:
     def _around(self, name: str) -> tuple[str, str]:
         """What a browser, or paper, shows around the words of an element."""
         if name == "q":
-            first, last, *_ = smartchars.quotes.get(self._language, "“”")
-            return first, last
+            quotes = smartchars.quotes.get(self._language, "“”")
+            return quotes[0], quotes[1]
         return (" (", ")") if name == "rt" else ("", "")
 
     def _give_up(self) -> None:
