@@ -110,21 +110,27 @@ class NameIndex:
 
     def find(self, text: str) -> Iterator[Found]:
         """The names in a text, the longest at each place, in their order; nothing where it may mean several things."""
-        words = [(match.start(), match.end(), match[0]) for match in WORD.finditer(_lowered(text))]
-        index = 0
-        while index < len(words):
-            start, _, opener = words[index]
-            step = 1
-            longest = self._longest.get(opener, 0)
-            for count in range(min(longest, len(words) - index), 0, -1) if longest else ():
-                several = self._by_key.get("".join(word for *_, word in words[index : index + count]))
-                end = words[index + count - 1][1]
-                if several and (meant := [form for form in several if _is_meant(form, text, start, end)]):
+        lowered = _lowered(text)
+        words = WORD.findall(lowered)
+        spans: list[tuple[int, int]] = []
+        done = 0
+        for index in [place for place, word in enumerate(words) if word in self._longest]:
+            if index < done:
+                continue
+            joined, known = "", []
+            for place in range(index, min(index + self._longest[words[index]], len(words))):
+                joined += words[place]
+                if joined in self._by_key:
+                    known.append((place, self._by_key[joined]))
+            if known and not spans:
+                spans = [match.span() for match in WORD.finditer(lowered)]
+            for place, several in reversed(known):
+                start, end = spans[index][0], spans[place][1]
+                if meant := [form for form in several if _is_meant(form, text, start, end)]:
                     if form := _only(meant):
                         yield Found(start, end, form)
-                    step = count
+                    done = place + 1
                     break
-            index += step
 
 
 def _can_say(words: frozenset[str], needs: str | frozenset[str]) -> bool:

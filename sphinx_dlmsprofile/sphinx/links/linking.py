@@ -17,13 +17,13 @@ from sphinx_dlmsprofile.sphinx.links.definitions import definitions_of, words_of
 from sphinx_dlmsprofile.sphinx.links.mentions import Mentions
 from sphinx_dlmsprofile.sphinx.links.page_facts import PageFacts
 from sphinx_dlmsprofile.sphinx.links.provisions import provisions_of
-from sphinx_dlmsprofile.sphinx.links.verbal_forms import mark_forms
+from sphinx_dlmsprofile.sphinx.links.verbal_forms import mark_forms, words_of_text
 from sphinx_dlmsprofile.sphinx.reading.record_node import GUIDANCE_CLASS
 from sphinx_dlmsprofile.sphinx.reading.words import FORMS, TYPED
 from sphinx_dlmsprofile.text.names import fold_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
@@ -122,18 +122,23 @@ class PageLinker:
         if home.normative and FORMS in block.attributes:
             mark_forms(block)
         linked = set() if home.linked is None else home.linked
-        linked.update(self._count(block, home))
+        references: list[nodes.reference] = []
+        leaves = list(_leaves(block, references, free=True))
+        linked.update(self._noted(references, home))
         if not self._links:
             return
-        leaves = list(_leaves(block, free=True))
-        text = "".join(leaf.astext() for leaf, _ in leaves)
+        text = "".join(words for _, words, _ in leaves)
         mentions = self._mentions_in(home.docname).of(text, typed=TYPED in block.attributes)
         if mentions:
             self._replace(leaves, mentions, home, linked)
 
     def _count(self, node: nodes.Element, home: _Home) -> set[Place]:
-        """Note what an author has linked."""
-        places = (self._addresses.place(each, home.docname) for each in node.findall(nodes.reference))
+        """Note what an author has linked in a part."""
+        return self._noted(node.findall(nodes.reference), home)
+
+    def _noted(self, references: Iterable[nodes.reference], home: _Home) -> set[Place]:
+        """Note where links of an author lead."""
+        places = (self._addresses.place(each, home.docname) for each in references)
         found = set(filter(None, places))
         for place in sorted(found):
             self.facts.use(place, home.section)
@@ -145,14 +150,14 @@ class PageLinker:
         return self._mentions[docname]
 
     def _replace(
-        self, leaves: list[tuple[nodes.Text, bool]], mentions: list[Mention], home: _Home, linked: set[Place]
+        self, leaves: list[tuple[nodes.Text, str, bool]], mentions: list[Mention], home: _Home, linked: set[Place]
     ) -> None:
         """Link what is mentioned in the texts of a block, each place that is not among the ``linked`` once."""
         start = 0
         remaining = iter(mentions)
         mention = next(remaining, None)
-        for leaf, free in leaves:
-            text, around = leaf.astext(), leaf.parent
+        for leaf, text, free in leaves:
+            around = leaf.parent
             made: list[nodes.Node] = []
             done = 0
             while mention and mention.start < start + len(text):
@@ -195,14 +200,18 @@ def _agrees(around: nodes.Element, mention: Mention) -> bool:
     return fold_case(around.get("explanation", "")) in {"", fold_case(mention.expansion)}
 
 
-def _leaves(node: nodes.Element, *, free: bool) -> Iterator[tuple[nodes.Text, bool]]:
-    """The texts of a block, each with whether a name in it may be linked."""
+def _leaves(
+    node: nodes.Element, references: list[nodes.reference], *, free: bool
+) -> Iterator[tuple[nodes.Text, str, bool]]:
+    """The texts of a block, each with its words, and whether a name in it may be linked; its links are added."""
     for child in node.children:
         if isinstance(child, nodes.Text):
-            yield child, free
+            yield child, words_of_text(child), free
         elif isinstance(child, nodes.Element) and not isinstance(child, nodes.Invisible | nodes.raw | nodes.image):
+            if isinstance(child, nodes.reference):
+                references.append(child)
             inner = free and type(child) in _TEXT and {MARGIN, NO_LINKS}.isdisjoint(child["classes"])
-            yield from _leaves(child, free=inner)
+            yield from _leaves(child, references, free=inner)
 
 
 def _is_head(entry: nodes.entry) -> bool:

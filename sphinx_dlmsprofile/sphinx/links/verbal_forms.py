@@ -9,11 +9,16 @@ from sphinx_dlmsprofile.text.verbal_forms import form_spans, kind_of, may_hold_f
 FORM = "dlms-form"
 
 
+def words_of_text(leaf: nodes.Text) -> str:
+    """What it says; docutils looks for its escapes, which few texts have, sign by sign."""
+    return leaf.astext() if "\0" in leaf else str(leaf)
+
+
 def mark_forms(block: nodes.Element) -> None:
     """Put each form in the texts of a block into an element of its own: it prints the same."""
     for leaf in list(block.findall(nodes.Text)):
         if not isinstance(leaf.parent, nodes.literal | nodes.math | nodes.raw):
-            text = leaf.astext()
+            text = words_of_text(leaf)
             made, done = _marked(text) if may_hold_form(text) else ([], 0)
             if made:
                 leaf.parent.replace(leaf, [*made, nodes.Text(text[done:])] if done < len(text) else made)
