@@ -46,6 +46,8 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     edit(source / "05-layers.rst", "The lower layers are those", "The lower layers must be those")
     edit(source / "05-layers.rst", "it neither extends nor modifies them", "it never extends them")
     edit(source / "05-layers.rst", "The limit of", "The upper limit of")
+    edit(source / "03-terms.rst", "   AARE: application association response\n", "")
+    edit(source / "03-terms.rst", "   ACSE:", "   AARE: application association response\n   ACSE:")
     additional = source / "10-additional.rst"
     additional.write_text(additional.read_text("utf-8") + ALIKE, "utf-8")
     pages = build(source, directory / "html").out
@@ -58,6 +60,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         "copy": "06-addressing.html",
         "id": "clause-6.3",
         "notes": "05-layers.html",
+        "terms": "03-terms.html",
         "alike": "10-additional.html",
     }
     with served(pages) as address:
@@ -125,6 +128,10 @@ def test_a_finding_stands_below_its_paragraph(seen: dict[str, Any]) -> None:
     (finding,) = seen["beside"]["findings"]
     assert finding.endswith("editorial-must")
     assert "must be those" in seen["beside"]["after"][0]
+
+
+def test_a_finding_on_an_abbreviation_stands_below_what_it_means(seen: dict[str, Any]) -> None:
+    assert seen["besideTerms"] == [["dd", "application association response"]]
 
 
 def test_changes_are_marked_and_can_be_hidden(seen: dict[str, Any]) -> None:

@@ -35,8 +35,12 @@ const textOf = (block) => leavesOf(block).map((leaf) => leaf.text).join("");
 
 function place(block, note) {
   const whole = block?.closest(".table-wrapper, table, figure, div[class*='highlight-']") ?? block;
+  const term = whole?.closest("dt");
+  // What is said of a term stands beside it: a note there would push that away.
+  const said = term?.nextElementSibling?.matches("dd") ? term.nextElementSibling.firstElementChild : null;
   if (!whole) main.prepend(note);
-  else if (whole.closest("dt")) whole.closest("dt").append(note);
+  else if (said) said.after(note);
+  else if (term) term.append(note);
   else whole.after(note);
 }
 
