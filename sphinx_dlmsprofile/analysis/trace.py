@@ -301,7 +301,7 @@ class _Derivation:
             taken = not case.written and case.identifier in self._used
             verified = tuple(name for name in case.verifies if name in self._provisions)
             facts = {"kind": "written" if case.written else "imported", "result": case.result, **_run_facts(case)}
-            facts |= {"digest": digest_of(case.title, case.text), "named": ", ".join(case.verifies)}
+            facts |= {"digest": case.digest or digest_of(case.title, case.text), "named": ", ".join(case.verifies)}
             yield Item(
                 identifier=self._identifier("test", case.title) if taken else case.identifier,
                 kind=ItemKind.TEST,

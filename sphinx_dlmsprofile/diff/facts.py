@@ -95,9 +95,10 @@ def facts_of(record: object) -> Facts:
 
 
 def _value(content: Any, known: Field) -> Value:
-    text = _named(content) if known.shown is Shown.NAME else _words(content)
+    prose = known.compared is Compared.PROSE
+    text = _named(content) if prose or known.shown is Shown.NAME else _words(content)
     counts = read_number(text) if text and known.shown in _NUMBERS else None
-    return Value(text, known.compared is Compared.PROSE, counts)
+    return Value(text, prose, counts)
 
 
 def _words(content: Any) -> str | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from typing import TYPE_CHECKING, Any
 
+from sphinx_dlmsprofile.exports.layout import layout_object
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _no_formula(text: str) -> str:
 
 def report_json(report: Report) -> str:
     """The whole report as one JSON text, the same for the same report."""
-    content = {
+    content: dict[str, Any] = {
         "format": FORMAT,
         "report": report.name,
         "title": report.title,
@@ -80,7 +80,8 @@ def report_json(report: Report) -> str:
         **_table(report),
         **({"summary": _table(report.summary)} if report.summary else {}),
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    content["rows"] = iter(content["rows"])
+    return "".join(layout_object(content.items()))
 
 
 def _table(report: Report) -> dict[str, Any]:

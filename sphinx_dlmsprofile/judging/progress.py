@@ -37,6 +37,7 @@ def worse(before: Progress, now: Progress, no_longer: Iterable[str]) -> Iterator
         yield f"{now.percent:.1f} % of the requirements are verified, and {before.percent:.1f} % were in {before.name}"
     failed = VerificationState.FAILED
     if now.states.get(failed, 0) > before.states.get(failed, 0):
-        yield f"{now.states[failed]} requirements fail, and {before.states.get(failed, 0)} did in {before.name}"
+        count = now.states[failed]
+        yield f"{count} requirement{' fails' if count == 1 else 's fail'}, and {before.states.get(failed, 0)} did in {before.name}"
     if names := list(no_longer):
         yield f"no longer verified: {', '.join(names)}"

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.model.prose import Link
 from sphinx_dlmsprofile.model.provision_attributes import Attributes, ProvisionAttributes
 from sphinx_dlmsprofile.model.record import Record
 from sphinx_dlmsprofile.text.digest import digest_of
 from sphinx_dlmsprofile.text.frozen import frozen
+from sphinx_dlmsprofile.text.location import Text
 from sphinx_dlmsprofile.text.marks import OPAQUE
+from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.verbal_forms import FORM_WORDS, ProvisionKind, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-
-    from sphinx_dlmsprofile.model.prose import Link
 
 CONSTANT_LINK = "dlms:const"
 """The kind of a link to a constant, which prints what it is."""
@@ -32,8 +34,8 @@ class Statement(Record):
 
     ``context`` says what it is about where it begins with a pronoun, "" elsewhere. ``context`` and then ``text`` have
     ``OPAQUE`` for each of ``references``, which show numbers that are known when all has been read.
-    ``written`` is what of it stands at its place, with ``OPAQUE`` for all that is not prose: the subject may be
-    elsewhere. ``forms`` are its verbal forms, as :func:`~sphinx_dlmsprofile.text.verbal_forms.verbal_forms` has them.
+    ``written`` is what of it stands at its place, with ``OPAQUE`` for references: the subject may be elsewhere.
+    ``forms`` are its verbal forms, as :func:`~sphinx_dlmsprofile.text.verbal_forms.verbal_forms` has them.
     ``given`` is the identifier that its author has put before it, "" without one. ``informative`` says that it
     stands in a note, an example or the like. ``anchor`` is the id of the place where it begins, in its page.
     ``derived`` is the identifier that its words make, "" where it needs none.
@@ -151,7 +153,7 @@ def as_provisions(
     attributes: dict[str, Attributes] = {}
     for record in listed:
         for entry in record.entries if isinstance(record, ProvisionAttributes) else ():
-            attributes.setdefault(entry.identifier.value, entry)
+            attributes.setdefault(entry.identifier.value, _attributes(entry, shown))
     for record in listed:
         if not isinstance(record, Statement):
             yield record
@@ -174,6 +176,22 @@ def as_provisions(
         elif record.given:
             fault = LabelFault.INFORMATIVE if record.forms else LabelFault.NO_FORM
             yield StrayLabel(at=record.at, clause=record.clause, identifier=record.given, fault=fault)
+
+
+def as_read(text: Text, shown: Callable[[Link], str], document: str = "") -> Text:
+    """A text of an author as a reader sees it; ``shown`` is what a reference reads, ``document`` where it stands."""
+
+    def read(role: str, target: str) -> str:
+        kind = CONSTANT_LINK if role == "const" else role
+        return shown(Link(at=text.at, kind=kind, target=target, document=document))
+
+    return Text(unmarked(text.value, read), text.at)
+
+
+def _attributes(entry: Attributes, shown: Callable[[Link], str]) -> Attributes:
+    """The attributes with their free texts as a reader sees them."""
+    free = {name: getattr(entry, name) for name in ("criterion", "rationale", "owner", "change_request")}
+    return replace(entry, **{name: as_read(text, shown) for name, text in free.items() if text})
 
 
 def _digest(statement: Statement, shown: Callable[[Link], str]) -> str:

@@ -110,6 +110,7 @@ class TestCase(Record):
     ``result`` is one of ``RESULTS``, "" where it is not known; ``said`` is then the word that stands in its place.
     ``written`` says that it stands in the project as a need, and ``docname`` in which document. ``run_of`` is the
     identifier of the written one that a test bench has run. ``runs`` are all its runs, the older ones first.
+    ``digest`` distinguishes its wording from others, whatever the numbers in it; "" where the words themselves do.
     """
 
     __test__ = False  # no test of pytest
@@ -124,6 +125,7 @@ class TestCase(Record):
     docname: str = ""
     run_of: str = ""
     runs: tuple[TestRun, ...] = ()
+    digest: str = ""
 
     @property
     def run(self) -> TestRun | None:

@@ -44,13 +44,18 @@ _SAID: dict[str, Callable[[str], str]] = {
 """How roles change what is in them."""
 
 
-def unmarked(text: str) -> str:
+_REFERENCES = frozenset({"ref", "numref", "doc", "eq", "math:numref", "any", "const"})
+"""Roles whose content is what they lead to, where no words are before it."""
+
+
+def unmarked(text: str, read: Callable[[str, str], str] | None = None) -> str:
     """A name as a reader sees it, in one line.
 
-    Roles, emphasis, literals, formulae and links give their words, references to notes give none.
-    Substitutions stay as they are written: what they stand for is not known here. No-break spaces stay, too.
+    Roles, emphasis, literals, formulae and links give their words, references to notes give none. ``read`` says what a
+    reference reads, by its role and target. Substitutions stay as they are written: what they stand for is not known
+    here. No-break spaces stay, too.
     """
-    plain = _ROLE.sub(lambda match: _shown(match["rst"] or match["myst"], match["content"]), _NOTE.sub("", text))
+    plain = _ROLE.sub(lambda match: _shown(match["rst"] or match["myst"], match["content"], read), _NOTE.sub("", text))
     plain = _LITERAL.sub(lambda match: match["content"] or match["shown"], plain)
     plain = _LINK.sub(lambda match: match["shown"], plain)
     plain = _FORMULA.sub(lambda match: plain_formula(match["content"]), _EMPTY.sub("", plain))
@@ -58,9 +63,11 @@ def unmarked(text: str) -> str:
     return _BLANKS.sub(" ", _ESCAPED.sub(lambda match: match["character"], plain)).strip(" ")
 
 
-def _shown(role: str, content: str) -> str:
+def _shown(role: str, content: str, read: Callable[[str, str], str] | None) -> str:
     """What a role prints of its content: the words before a target in angle brackets."""
     if role in _SAID:
         return _SAID[role](content.strip())
     titled = _TARGET.fullmatch(content)
-    return titled["shown"] if titled else content.strip()
+    if titled:
+        return titled["shown"]
+    return read(role, content.strip()) if read and role in _REFERENCES else content.strip()

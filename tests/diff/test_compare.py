@@ -16,10 +16,14 @@ from sphinx_dlmsprofile.commands.standard import judge_project
 from sphinx_dlmsprofile.diff.change import Area
 from sphinx_dlmsprofile.diff.compare import compare
 from sphinx_dlmsprofile.diff.comparison import compare_editions
+from sphinx_dlmsprofile.diff.facts import facts_of
 from sphinx_dlmsprofile.diff.provisions import touches_substance
 from sphinx_dlmsprofile.diff.words import Mark, marked_words
 from sphinx_dlmsprofile.exports.changes import changes_text
+from sphinx_dlmsprofile.model.deviation import NotApplicable
 from sphinx_dlmsprofile.model.project import Project
+from sphinx_dlmsprofile.model.review_records import TestCase
+from sphinx_dlmsprofile.text.location import Location, Text
 from tests.diff.mirror import mirrored
 from tests.support import EXAMPLE, Source
 
@@ -422,3 +426,43 @@ def test_marks_hold_both_texts(old: str, new: str) -> None:
     marks = marked_words(old, new)
     assert "".join(text for mark, text in marks if mark is not Mark.INSERTED) == old
     assert "".join(text for mark, text in marks if mark is not Mark.DELETED) == new
+
+
+MARKED = """
+Timers
+------
+
+.. list-table:: The timers
+   :name: tab-timers
+
+   * - T1
+     - 3 s
+
+.. dlms_test:: Wait
+   :id: test-wait
+
+   Compare with :numref:`tab-timers`, wait 10\\ :sup:`6` cycles of ``t``.
+"""
+
+
+def test_the_text_of_a_test_case_reads_as_its_reader_sees_it(tmp_path: Path) -> None:
+    texts: dict[str, str] = {}
+    editions = []
+    for name, text in (("old", MARKED), ("new", MARKED.replace("wait 10", "read 10")), ("same", MARKED)):
+        Source({"index.rst": f"Profile\n=======\n{text}"}).write(tmp_path / name)
+        judgement = judge_project(tmp_path / name, review=True, log=io.StringIO())
+        assert judgement is not None
+        (case,) = judgement.project.of(TestCase)
+        texts[name] = case.text
+        editions.append(judgement.project)
+    assert texts["old"] == "Compare with Table 1, wait 10^6 cycles of t."
+    old, new, same = (("", each) for each in editions)
+    assert not compare_editions(old, same).differs
+    told = changes_text(compare_editions(old, new))
+    assert ("10^6 cycles of t" in told, "numref" in told) == (True, False), told
+
+
+def test_descriptions_read_as_their_reader_sees_them() -> None:
+    at = Location("index.rst", 1)
+    record = NotApplicable(at=at, reason=Text("The *MAC layer* needs 10\\ :sup:`6` of them.", at))
+    assert facts_of(record).values["reason"].text == "The MAC layer needs 10^6 of them."

@@ -153,4 +153,4 @@ def test_references_read_as_they_are_printed(tmp_path: Path) -> None:
     assert texts[0] == "See (1), (1), (1), Other words, Other words, A profile, A profile, own."
     (provision,) = data["provisions"]
     assert provision["text"] == "The server shall use (1) and code."
-    assert provision["written"] == "The server shall use …… and …."
+    assert provision["written"] == "The server shall use … and code."

@@ -72,7 +72,7 @@ def test_no_worse_than(tmp_path: Path) -> None:
         ("same", "join:passed leave:passed", STANDARD, []),
         ("renamed", "enter:passed leave:passed", renamed, []),
         ("fewer", "join:passed", STANDARD, ["50.0 % of the requirements", "no longer verified: leave"]),
-        ("failed", "join:failed leave:passed", STANDARD, ["50.0 %", "1 requirements fail", "no longer verified: join"]),
+        ("failed", "join:failed leave:passed", STANDARD, ["50.0 %", "1 requirement fails", "no longer verified: join"]),
     ):
         new = edition(tmp_path / name, results, standard)
         status, out, _ = run_command("report", new, "--no-worse-than", old, "--format", "json")

@@ -57,9 +57,11 @@ def project(tmp_path: Path) -> Project:
 
 
 def test_filtered_by_allocation(tmp_path: Path) -> None:
-    text = """\
+    text = r"""
 Profile
 =======
+
+.. _join:
 
 Registration
 ------------
@@ -68,7 +70,7 @@ Registration
 
 .. provision-attributes::
 
-   a: {allocation: server, verification: [test, analysis], criterion: "It joins in *5 s*."}
+   a: {allocation: server, verification: [test, analysis], criterion: 'It joins in *10*\ :sup:`6` s, see :ref:`join`.'}
    b: {allocation: operator, owner: WG 14}
    c: {allocation: "client, server"}
 """
@@ -89,7 +91,12 @@ Registration
     report = provisions(judgement.project)
     assert [column.key for column in report.columns][3:] == ["verification", "criterion", "allocation", "owner"]
     first, second, *_ = (row for _, row in report.rows)
-    assert [cell.text for cell in first][3:] == ["test, analysis", "It joins in *5 s*.", "server", ""]
+    assert [cell.text for cell in first][3:] == [
+        "test, analysis",
+        "It joins in 10^6 s, see Registration.",
+        "server",
+        "",
+    ]
     assert [cell.text for cell in second][3:] == ["", "", "operator", "WG 14"]
 
 

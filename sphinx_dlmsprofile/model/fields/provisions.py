@@ -15,8 +15,8 @@ SHAPES: dict[type, Shape] = {
             ),
             "text": prose("The sentence as a reader sees it, with the numbers of what it refers to."),
             "written": silent(
-                "What of it stands at its place: a cell or an item takes its subject from elsewhere. It has … for "
-                "code, formulae, notes and numbers of references.",
+                "What of it stands at its place: a cell or an item takes its subject from elsewhere. It has … for the "
+                "numbers of references.",
                 "it is a part of the text, which is compared",
                 shown=Shown.LEGIBLE,
             ),

@@ -22,6 +22,7 @@ SHAPES: dict[type, Shape] = {
                 "The identifier of the written test case that it is a run of; empty for none.", "the runs have it"
             ),
             "runs": silent("Its runs on test benches, the older ones first.", "the result is compared"),
+            "digest": silent("A digest of its words; empty where its title is all it says.", "the words are compared"),
         }
     ),
     TestRun: Shape(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.suspects import suspects
@@ -75,13 +76,21 @@ def _become(now: tuple[str, ...]) -> str:
 
 
 def _links(project: Project) -> Iterator[tuple[Location, str, str]]:
+    """Where what names a provision; what many test cases of one file name, as by a property of their suite, once."""
+    of_file: dict[tuple[str, str], list[TestCase]] = defaultdict(list)
     for record in project.records:
         if isinstance(record, (ApduExample, Exchange, LowerLayerConfiguration)):
             for text in record.shows:
                 yield text.at, "the example shows", text.value
         elif isinstance(record, TestCase):
             for name in record.verifies:
-                yield record.at, f'the test case "{record.title}" verifies', name
+                if record.written:
+                    yield record.at, f'the test case "{record.title}" verifies', name
+                else:
+                    of_file[record.at.source, name].append(record)
+    for (_, name), cases in of_file.items():
+        others = f" and {len(cases) - 1} more verify" if cases[1:] else " verifies"
+        yield cases[0].at, f'the test case "{cases[0].title}"{others}', name
 
 
 @rule("need-id-duplicate", _CLAUSE, ERROR)

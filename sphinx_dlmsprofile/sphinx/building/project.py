@@ -33,7 +33,7 @@ from sphinx_dlmsprofile.sphinx.building.record_query import documents, harvests_
 from sphinx_dlmsprofile.sphinx.building.review_pages import review_matcher
 from sphinx_dlmsprofile.sphinx.building.skeleton import answers, declarations
 from sphinx_dlmsprofile.sphinx.building.source_records import source_records
-from sphinx_dlmsprofile.sphinx.building.test_cases import written_cases
+from sphinx_dlmsprofile.sphinx.building.test_cases import legible, written_cases
 from sphinx_dlmsprofile.sphinx.building.typed_numbers import typed_numbers
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
 from sphinx_dlmsprofile.sphinx.common.compat import app_of
@@ -128,7 +128,7 @@ class _Assembly:
         numbered = {part.number: part for clause in clauses for part in clause.walk() if part.number}
         beside = (
             *declarations(records, numbered),
-            *self._tests([record.identifier for record in records if isinstance(record, Provision)]),
+            *self._tests([record.identifier for record in records if isinstance(record, Provision)], links),
             *self._waivers(),
             *self._confirmations(),
             *self._baseline(),
@@ -252,12 +252,12 @@ class _Assembly:
 
         return added_fonts(app_of(self._env))
 
-    def _tests(self, provisions: Collection[str]) -> Iterable[Record]:
+    def _tests(self, provisions: Collection[str], links: LinkResolver) -> Iterable[Record]:
         """In a review build, the test cases that authors have written, and those of a test bench."""
         config = self._env.config
         if not config.dlms_review:
             return
-        written = once(self._env, written_cases)
+        written = [legible(case, links.shown) for case in once(self._env, written_cases)]
         read: Iterable[Record] = ()
         if config.dlms_test_results:
             from sphinx_dlmsprofile.parsing.test_results import read_test_results  # noqa: PLC0415

@@ -107,7 +107,7 @@ class Statements:
                 at=at,
                 text=wording.shown,
                 context=context.shown,
-                written=sentence.wording.plain,
+                written=sentence.wording.shown,
                 references=tuple(self._links(context.followed_by(wording), at)),
                 forms=forms,
                 given=sentence.given,

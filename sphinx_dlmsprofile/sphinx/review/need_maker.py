@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.util import logging
 from sphinx_needs.api.need import generate_need
@@ -32,6 +32,15 @@ _ANY: tuple[dict[str, Any], ...] = ({"type": "string"}, {"type": "array", "items
 """Schemas that all our values meet; a project can declare a field of ours with another one."""
 
 
+class _Blank(NamedTuple):
+    """A need of a kind that holds nothing, and what it would hold."""
+
+    need: NeedItem
+    core: dict[str, Any]
+    extras: dict[str, Any]
+    links: dict[str, list[str]]
+
+
 class _OurConfig(NeedsSphinxConfig):
     """The configuration of sphinx-needs; the author's requirements on identifiers do not apply to ours."""
 
@@ -49,7 +58,7 @@ class NeedMaker:
         self._root = str(app.config.root_doc)
         self._told: set[str] = set()
         self._pages: dict[str, tuple[str, str]] = {}
-        self._blanks: dict[str, NeedItem | None] = {}
+        self._blanks: dict[str, _Blank | None] = {}
         self._clauses = {item.identifier: item for item in trace.of(ItemKind.CLAUSE)}
         self._at = {(item.docname, item.anchor): item for item in self._clauses.values()}
 
@@ -76,13 +85,13 @@ class NeedMaker:
         """Whether anything was reported."""
         return bool(self._told)
 
-    def _blank(self, kind: str) -> NeedItem | None:
+    def _blank(self, kind: str) -> _Blank | None:
         """A need of a kind that holds nothing; None where what it would hold depends on more than its kind."""
         if kind not in self._blanks:
             self._blanks[kind] = self._make_blank(kind)
         return self._blanks[kind]
 
-    def _make_blank(self, kind: str) -> NeedItem | None:
+    def _make_blank(self, kind: str) -> _Blank | None:
         schema = self._schema.for_type(kind)
         fields: tuple[Any, ...] = (
             *schema.iter_core_fields(),
@@ -96,20 +105,24 @@ class NeedMaker:
             blank = generate_need(self._config, self._schema, kind, "blank", id="blank", allow_type_coercion=False)
         except InvalidNeedException:
             return None
-        return None if blank.has_dynamic_fields or _GIVEN & self._schema.derived_names else blank
+        if blank.has_dynamic_fields or _GIVEN & self._schema.derived_names:
+            return None
+        core = {name: blank[name] for name in NeedsInfoType.__annotations__}
+        return _Blank(blank, core, dict(blank.iter_extra_items()), dict(blank.iter_links_items()))
 
-    def _filled(self, blank: NeedItem, item: Item, values: Mapping[str, Any]) -> NeedItem:
+    def _filled(self, blank: _Blank, item: Item, values: Mapping[str, Any]) -> NeedItem:
         """What :meth:`_generated` makes, which takes twenty times as long: it asks of each field what it may hold."""
-        core: Any = {name: copy(blank[name]) for name in NeedsInfoType.__annotations__}
+        core: Any = {name: copy(value) for name, value in blank.core.items()}
         core |= {"id": item.identifier, "title": _short(item.title), "sections": self._sections(item)}
         core["status"] = values.get("status", core["status"])
         return NeedItem(
             source=NeedItemSourceUnknown(**self._place(item)),
-            content=replace(blank.content, doctype=self._page(item.docname)[0], content=item.text),
+            content=replace(blank.need.content, doctype=self._page(item.docname)[0], content=item.text),
             core=core,
-            extras={name: values.get(name, copy(value)) for name, value in blank.iter_extra_items()},
-            links={name: list(values.get(name, targets)) for name, targets in blank.iter_links_items()},
+            extras={name: values.get(name) or copy(value) for name, value in blank.extras.items()},
+            links={name: list(values.get(name, targets)) for name, targets in blank.links.items()},
             derived=self._schema.derived_names,
+            _validate=False,  # what was asked of the blank holds for it
         )
 
     def _place(self, item: Item) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sphinx.util import logging
 from sphinx_needs.api import add_field, add_need_type, get_need_types
 from sphinx_needs.config import NeedsSphinxConfig
+from sphinx_needs.data import SphinxNeedsData
 
 from sphinx_dlmsprofile.exports.need_types import FIELDS, PREFIX, TYPES, link_settings
 from sphinx_dlmsprofile.model.title import ProfileTitle
@@ -122,7 +123,7 @@ class _Made:
     """What a build adds to the needs of authors.
 
     ``computed`` are the values that written test cases take over, ``facts`` those that nothing may change, both by
-    identifier; ``results`` are those of a bench.
+    identifier, and these only where anything is extended; ``results`` are those of a bench.
     """
 
     edition: str
@@ -157,6 +158,7 @@ def _make(app: Sphinx, judgement: Judgement, written: Mapping[str, NeedItem]) ->
     known, computed = trace(judgement.project), computed_values(judgement)
     made = _Made(title.edition.value if title and title.edition else "", [], {}, {}, {})
     maker = NeedMaker(app, known)
+    extended = bool(SphinxNeedsData(app.env).get_or_create_extends())
     told = False
     for item in known.items:
         name = item.identifier
@@ -165,7 +167,7 @@ def _make(app: Sphinx, judgement: Judgement, written: Mapping[str, NeedItem]) ->
         if name not in written:
             need = maker.make(item, computed[name])
             made.needs.extend([need] if need else ())
-            if need and name not in made.results:
+            if need and extended and name not in made.results:
                 made.facts[name] = _facts(need)
         elif name in made.results:
             made.computed[name] = {"dlms_result": item.facts["result"], **computed[name]}
