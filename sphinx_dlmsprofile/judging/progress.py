@@ -37,7 +37,7 @@ def worse(before: Progress, now: Progress, no_longer: Iterable[str]) -> Iterator
         yield f"{now.percent:.1f} % of the requirements are verified, and {before.percent:.1f} % were in {before.name}"
     failed = VerificationState.FAILED
     if now.states.get(failed, 0) > before.states.get(failed, 0):
-        count = now.states[failed]
-        yield f"{count} requirement{' fails' if count == 1 else 's fail'}, and {before.states.get(failed, 0)} did in {before.name}"
+        fail = "1 requirement fails" if now.states[failed] == 1 else f"{now.states[failed]} requirements fail"
+        yield f"{fail}, and {before.states.get(failed, 0)} did in {before.name}"
     if names := list(no_longer):
         yield f"no longer verified: {', '.join(names)}"
