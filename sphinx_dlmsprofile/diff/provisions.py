@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.diff.change import Action, Area, Change, Detail, Place, ordered
@@ -15,7 +17,7 @@ from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx_dlmsprofile.diff.clause_pairs import ClausePairs
     from sphinx_dlmsprofile.model.project import Project
@@ -121,9 +123,10 @@ def _same_words(old: Provision, new: Provision, clauses: ClausePairs) -> bool:
     if old.digest and new.digest:
         plain = [_NUMBER.sub("", text) for text in (clauses.retitled(before), after)]
         return old.digest == new.digest and plain[0] == plain[1]
-    # A file of an older version does not say where its references lead.
+    # A file of an older version does not say where its references lead, nor what its code and formulae are.
     written = [as_sentence(each.written.replace(OPAQUE, UNSAID)) for each in (old, new)]
-    return written[0] == written[1] and _LABELLED.sub(r"\1", before) == _LABELLED.sub(r"\1", after)
+    left_open = ".*".join(map(re.escape, written[0].split(UNSAID)))
+    return bool(re.fullmatch(left_open, written[1])) and _LABELLED.sub(r"\1", before) == _LABELLED.sub(r"\1", after)
 
 
 def _attributes(old: Provision, new: Provision) -> Iterator[Detail]:
@@ -160,8 +163,14 @@ def _force(old: Provision, new: Provision) -> Iterator[Action]:
         yield Action.WEAKENED
     elif old.kind is not new.kind:
         yield Action.CHANGED
-    if _is_negative(old) != _is_negative(new):
+    if _is_negative(old) != _is_negative(new) and not _only_more(old.forms, new.forms):
         yield Action.REVERSED
+
+
+def _only_more(before: Iterable[str], after: Iterable[str]) -> bool:
+    """Whether one edition asks for more than the other, which stays as it is: "shall", and "shall not" besides."""
+    old, new = Counter(before), Counter(after)
+    return old <= new or new <= old
 
 
 def _is_negative(provision: Provision) -> bool:

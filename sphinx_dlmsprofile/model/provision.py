@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.model.prose import Link
 from sphinx_dlmsprofile.model.provision_attributes import Attributes, ProvisionAttributes
@@ -191,7 +191,8 @@ def as_read(text: Text, shown: Callable[[Link], str], document: str = "") -> Tex
 def _attributes(entry: Attributes, shown: Callable[[Link], str]) -> Attributes:
     """The attributes with their free texts as a reader sees them."""
     free = {name: getattr(entry, name) for name in ("criterion", "rationale", "owner", "change_request")}
-    return replace(entry, **{name: as_read(text, shown) for name, text in free.items() if text})
+    read: dict[str, Any] = {name: as_read(text, shown) for name, text in free.items() if text}
+    return replace(entry, **read)
 
 
 def _digest(statement: Statement, shown: Callable[[Link], str]) -> str:

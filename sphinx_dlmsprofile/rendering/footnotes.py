@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from docutils import nodes
 
@@ -71,6 +71,11 @@ def print_marks(elements: list[tuple[nodes.Element, str]], before: Mapping[str, 
                 own.append(note)
     for table, own in tables.values():
         _add_row(table, own)
+
+
+def is_table_note(node: nodes.Node) -> TypeGuard[nodes.footnote]:
+    """Whether it is a footnote of a table, which only that refers to."""
+    return isinstance(node, nodes.footnote) and TABLE_MARK in node
 
 
 def stands_in_table(note: nodes.Element) -> bool:

@@ -314,6 +314,15 @@ CASES: dict[str, tuple[tuple[str, str], list[str]]] = {
             )
         ],
     ),
+    "more is asked for, and not the contrary": (
+        swap(PROVISIONS, ("two associations open.", "two associations open, and shall not close them.")),
+        [
+            (
+                'server-shall-keep-two-associations-open: reworded: verbal form "shall" → "shall, shall not"; '
+                "A server shall keep two associations open{+, and shall not close them+}."
+            )
+        ],
+    ),
     "reworded": (
         swap(PROVISIONS, ("within 3 s", "within 5 s")),
         [

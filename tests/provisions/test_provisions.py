@@ -152,3 +152,51 @@ def test_the_example_in_parallel() -> None:
     assert len(serial) > 80
     assert len({each.identifier for each in serial}) == len(serial)
     assert provisions(EXAMPLE, jobs=3) == serial
+
+
+NOTED = {
+    "index.rst": """
+Profile
+=======
+
+Timers
+------
+
+=====  =========
+T1     3 s [1]_
+=====  =========
+
+.. [1] :prov:`t1` T1 shall be kept.
+
+Security
+--------
+
+:prov:`key` The key shall be changed [2]_.
+
+.. [2] It shall be changed at night.
+""",
+    "index.md": """
+# Profile
+
+## Timers
+
+| Timer | Value |
+|-------|-------|
+| T1    | 3 s[^one] |
+
+## Security
+
+{prov}`key` The key shall be changed[^two].
+
+[^one]: {prov}`t1` T1 shall be kept.
+
+[^two]: It shall be changed at night.
+""",
+}
+
+
+@pytest.mark.parametrize("name", NOTED)
+def test_footnotes_of_tables_belong_to_the_clause_of_the_table(tmp_path: Path, name: str) -> None:
+    project = Source({name: NOTED[name]}).write(tmp_path)
+    found = [(each.identifier, each.clause and each.clause.title) for each in provisions(project)]
+    assert found == [("t1", "Timers"), ("key", "Security")]

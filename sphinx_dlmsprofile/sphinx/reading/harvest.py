@@ -17,6 +17,7 @@ from sphinx_dlmsprofile.model.prose import Illustration, IndexMark, Literal, Tex
 from sphinx_dlmsprofile.model.review_records import WrittenNeed
 from sphinx_dlmsprofile.rendering.apdu.reference_node import APDU_CLASS
 from sphinx_dlmsprofile.rendering.classes import FAULT_TEXT_CLASS, TERM_CLASS
+from sphinx_dlmsprofile.rendering.footnotes import is_table_note
 from sphinx_dlmsprofile.rendering.hidden_words import hidden_words
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.sphinx.reading.cells import Cells
@@ -169,7 +170,12 @@ class _Harvester:
         self.languages: list[tuple[Location, str]] = []
         self.words = WordCollector()
         self._spent: list[nodes.Element] = []
-        self._walk(document, _Home("", SectionFacts(Location(source, 1)), None, outliner.children), None)
+        # MyST puts all footnotes at the end of the document.
+        self._beside = {note["ids"][0]: note for note in document.children if is_table_note(note)}
+        home = _Home("", SectionFacts(Location(source, 1)), None, outliner.children)
+        self._walk(document, home, None)
+        for note in self._beside.values():
+            self._shown(note, home, None)
         for node in self._spent:
             node.parent.remove(node)
 
@@ -200,6 +206,8 @@ class _Harvester:
                 self._pass_by(child, home.children, home.part)
             elif isinstance(child, NEVER_PRINTED):
                 self._never_printed(child, anchor)
+            elif is_table_note(child) and child.parent.parent is None:
+                self._pass_by(child, home.children, home.part)  # read with its table
             elif isinstance(child, nodes.Element) and not (isinstance(child, nodes.Invisible) or is_statement(child)):
                 self._shown(child, home, around)
             else:
@@ -216,6 +224,10 @@ class _Harvester:
             self._pass_by(node, home.children, home.part)
         else:
             self._walk(node, home, kind_around(node, around))
+        if isinstance(node, nodes.table):
+            named = [reference.get("refid", "") for reference in node.findall(nodes.footnote_reference)]
+            for note in [self._beside.pop(each) for each in dict.fromkeys(named) if each in self._beside]:
+                self._shown(note, home, around)
 
     def _never_printed(self, node: nodes.Element, anchor: str) -> None:
         """Keep what stands where no output shows it."""

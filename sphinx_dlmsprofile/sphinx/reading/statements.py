@@ -10,7 +10,7 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.model.prose import Link, TextKind
 from sphinx_dlmsprofile.model.provision import IDENTIFIER, LabelFault, Statement, StrayLabel, derived_identifier
-from sphinx_dlmsprofile.rendering.footnotes import TABLE_MARK
+from sphinx_dlmsprofile.rendering.footnotes import is_table_note
 from sphinx_dlmsprofile.sphinx.reading.lead_ins import (
     LEADS_IN,
     completes,
@@ -235,7 +235,7 @@ def is_table_footnote(node: nodes.Element) -> bool:
 
     So have it the ISO/IEC Directives, Part 2.
     """
-    return isinstance(node.parent, nodes.footnote) and TABLE_MARK in node.parent
+    return is_table_note(node.parent)
 
 
 def _close_up(block: nodes.Element) -> None:
