@@ -23,7 +23,7 @@ from sphinx_dlmsprofile.sphinx.building import (
     profile_export,
     typography,
 )
-from sphinx_dlmsprofile.sphinx.common import builders, node_forms
+from sphinx_dlmsprofile.sphinx.common import builders, garbage, node_forms
 from sphinx_dlmsprofile.sphinx.links import register as links
 from sphinx_dlmsprofile.sphinx.numbering import (
     code_lines,
@@ -67,6 +67,7 @@ logger = logging.getLogger(__name__)
 def setup(app: Sphinx) -> None:
     """Set up all parts; each registers its own with Sphinx."""
     for part in (
+        garbage,
         config,
         configuration,
         builders,
