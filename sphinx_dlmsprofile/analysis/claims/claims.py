@@ -11,6 +11,7 @@ from sphinx_dlmsprofile.analysis.claims.row import NUMBER, UNITS
 from sphinx_dlmsprofile.analysis.claims.sizes import sized, sizes
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.model.texts import analysis
+from sphinx_dlmsprofile.text.blanks import plain_blanks
 from sphinx_dlmsprofile.text.marks import OPAQUE
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.sentences import sentence_spans
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.prose import TextBlock
 
 _MARK = regex(r"‹([A-Z])(\d+)›")
-_SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " ", "‹": "<", "›": ">"})
 _GOES_ON = regex(r"(?:Its|It|This class|The class|The object|The attribute|The method|Attribute|Method)\b")
 _FROM_THERE = regex(
     r"(?P<where>Below|Above|Under|Beneath|Over|On top of) (?:it|this|that),? (?:(?:is|lies|stands|rests|sits) )?"
@@ -96,15 +96,20 @@ def claims(blocks: Iterable[TextBlock], own: tuple[tuple[str, str], ...]) -> Ite
         if block.kind in _PROSE:
             yield from ((block, claim) for claim in _of_text(block.text, find))
         elif block.kind is TextKind.TITLE:
-            drifted = find.marked(block.text.translate(_SPACES))[2]
+            drifted = find.marked(_plain(block.text))[2]
             yield from ((block, Claim("drift", each.name, each.kind, "", each.written)) for each in drifted)
     if row:
         yield from _of_row(heads, row, find)
 
 
+def _plain(text: str) -> str:
+    """A text as long as it is, with plain blanks and without the signs of marks."""
+    return plain_blanks(text).replace("‹", "<").replace("›", ">")
+
+
 def _of_text(text: str, find: Finder) -> Iterator[Claim]:
     """What a paragraph claims; the class that one sentence names is meant by "its attribute" in the next."""
-    plain = text.translate(_SPACES)
+    plain = _plain(text)
     last: Name | None = None
     layer: Name | None = None
     for start, end in sentence_spans(plain):
@@ -150,7 +155,7 @@ def _of_row(heads: list[TextBlock], row: list[TextBlock], find: Finder) -> Itera
         ends.append(len(text))
     if len(text) > _LONGEST:
         return
-    text = text.translate(_SPACES)
+    text = _plain(text)
     sentence, names, drifted = find.marked(text)
     if _CODES.fullmatch(row[0].text) and row[0].column == 0 and len(row) > 1:
         yield row[0], Claim("code", titles.get(0, "") or "?", row[0].text, "", row[0].text)
@@ -161,7 +166,7 @@ def _of_row(heads: list[TextBlock], row: list[TextBlock], find: Finder) -> Itera
     for block in row:
         yield from ((block, claim) for claim in _expansions(block.text, 0, len(block.text)))
     yield from _clauses_of_layers(titles, row, find)
-    code = _CODE.fullmatch(row[0].text.translate(_SPACES)) if row[0].column == 0 and len(row) > 1 else None
+    code = _CODE.fullmatch(_plain(row[0].text)) if row[0].column == 0 and len(row) > 1 else None
     if code:
         table = f"{heads[0].at.source}:{heads[0].at.line}"
         yield row[0], Claim("row-code", titles.get(0, ""), code["first"], table, code["last"] or "")
@@ -189,7 +194,7 @@ def _clauses_of_layers(
 def _times(head: str, row: list[TextBlock]) -> Iterator[tuple[TextBlock, Claim]]:
     """Cells that are times, with the first cell of the row and the head over it."""
     for block in row[1:] if row[0].column == 0 else ():
-        if time := _TIME.fullmatch(block.text.translate(_SPACES)):
+        if time := _TIME.fullmatch(_plain(block.text)):
             yield block, Claim("row-time", f"{head}: {row[0].text}", time["value"], time["unit"], "")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dlmsprofile.analysis.claims.row import INTEGER, OBIS
 from sphinx_dlmsprofile.model.prose import WORDED, TextKind
 from sphinx_dlmsprofile.model.texts import analysis
+from sphinx_dlmsprofile.text.blanks import plain_blanks
 from sphinx_dlmsprofile.text.counts import COUNT
 from sphinx_dlmsprofile.text.marks import OPAQUE
 from sphinx_dlmsprofile.text.patterns import regex
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.prose import TextBlock
 
-_SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " "})
 _UNIT = r"(?P<unit>MSDU|PSDU|MPDU|L?PDU|APDU|AARQ|AARE|PDU|frame|message|packet|datagram|telegram)s?"
 _CLAIMS = regex(
     rf"\b(?P<size>{_UNIT}(?: (?:of|in) {OPAQUE})?(?:,? (?:which|that))?(?: (?:is|are|of|has|have|with)){{1,2}} "
@@ -34,6 +34,7 @@ _CLAIMS = regex(
     r"|\b(?P<suite>security suite (?P<numbered>[0-2]))(?!\w|\.[0-9])"
     rf"|\b(?P<window>window (?:size )?of (?P<blocks>{COUNT})(?: blocks?)?)\b"
 )
+_NUMBER = regex(r" [0-9]")
 _ELSEWHERE = regex(r"\b(?:without|instead|otherwise|unlike|would|not|if|each|at most|at least|up to)\b", re.IGNORECASE)
 """What makes a sentence speak of another message than the one that is shown."""
 
@@ -96,15 +97,20 @@ def leads(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, Lead]]:
     """What paragraphs with references say that an example may show, and what captions count."""
     for block in blocks:
         if block.kind is TextKind.CAPTION and block.numbered:
-            for match in _COUNTED.finditer(block.text.translate(_SPACES)):
+            for match in _COUNTED.finditer(plain_blanks(block.text)):
                 if match["noun"] not in _NOT_COUNTED:
                     yield block, Lead("caption", match["number"], match["noun"], (block.numbered,), match[0])
         if block.kind in WORDED and block.references:
             yield from ((block, lead) for lead in _of_block(block))
 
 
+def _may_claim(text: str) -> bool:
+    """Whether it is worth looking for claims: each has a number in digits after a blank, or one of these words."""
+    return "octets" in text or "window" in text or _NUMBER.search(text) is not None
+
+
 def _of_block(block: TextBlock) -> Iterator[Lead]:
-    text = (block.shown or block.text).translate(_SPACES)
+    text = plain_blanks(block.shown or block.text)
     links = [link.target for link in block.references]
     for shown in _SHOWN.finditer(text):
         target = links[text.count(OPAQUE, 0, shown.start())]
@@ -114,7 +120,7 @@ def _of_block(block: TextBlock) -> Iterator[Lead]:
     for match in _CUT.finditer(text):
         targets = tuple(links)
         yield Lead("counted", match["number"], match["noun"], targets, f"{match['number']} {match['noun']}")
-    for start, end in sentence_spans(text) if _CLAIMS.search(text) else ():
+    for start, end in sentence_spans(text) if _may_claim(text) and _CLAIMS.search(text) else ():
         sentence = text[start:end]
         is_elsewhere = _ELSEWHERE.search(sentence)
         for match in _CLAIMS.finditer(sentence):

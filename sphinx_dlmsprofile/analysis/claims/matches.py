@@ -43,7 +43,7 @@ def matches(sentence: str, marks: str, *, has_digit: bool = True) -> Iterator[Ma
         if (
             (row.word and row.word not in sentence)
             or (row.numeric and not has_digit)
-            or any(marks.count(kind) != 1 for kind in row.alone)
+            or (row.alone and any(marks.count(kind) != 1 for kind in row.alone))
         ):
             continue
         for match in row.pattern.finditer(sentence):

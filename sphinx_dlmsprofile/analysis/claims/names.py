@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.model.layers import PREDEFINED, LayerStack
 from sphinx_dlmsprofile.model.sap import SapTable
 from sphinx_dlmsprofile.registry.interface_classes import interface_classes
 from sphinx_dlmsprofile.registry.services import open_parameters, services
+from sphinx_dlmsprofile.text.blanks import plain_blanks
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.project import Project
 
-_SAME = str.maketrans(dict.fromkeys("-\u2010\u2011\u00a0\u2009\u202f", " "))
 _WORD = regex(r"[^\W_]\w*")
 _SHORT = regex(r"(?<!\s)\s*\([^()]*\)$")
 _CLASS_BEFORE = regex(r"(?:[\"\u201c]|\bclass(?:es)? )$")
@@ -229,7 +229,8 @@ def _is_telling(name: Name, *, own: bool) -> bool:
 def _folded(text: str) -> str:
     """The text in small letters, with blanks for hyphens: as long as it was."""
     lower = text.lower()
-    return (lower if len(lower) == len(text) else text).translate(_SAME)
+    plain = plain_blanks(lower if len(lower) == len(text) else text)
+    return plain.replace("-", " ").replace("\u2010", " ").replace("\u2011", " ")
 
 
 @lru_cache(maxsize=8)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.model.prose import WORDED, TextKind
 from sphinx_dlmsprofile.model.texts import analysis
+from sphinx_dlmsprofile.text.blanks import plain_blanks
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.prose import TextBlock
 
-_SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " "})
 _FIELD = r"[Ii]nvoke-?[Ii][Dd][ -]and[ -][Pp]riority|[Ii]nvocation counter|[Ss]ecurity[ -]control|[Bb]lock[ -]control"
 _OCTETS = r"[0-9A-F]{2}(?: [0-9A-F]{2})*"
 _VALUE = (
@@ -44,13 +44,13 @@ def shown_fields(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, Shown
     label = ""
     for block in blocks:
         if block.kind is TextKind.CELL:
-            text = (block.shown or block.text).translate(_SPACES).strip()
+            text = plain_blanks(block.shown or block.text).strip()
             if block.column == 0:
                 label = text
             elif (row := _ROW.fullmatch(label)) and _CELL.fullmatch(text):
                 yield block, ShownField(row["field"], text, row["octet"] is not None or " " in text)
                 label = ""
         elif block.kind in WORDED:
-            for match in _SAID.finditer((block.shown or block.text).translate(_SPACES)):
+            for match in _SAID.finditer(plain_blanks(block.shown or block.text)):
                 is_octets = match["octet"] is not None or " " in match["value"]
                 yield block, ShownField(match["field"], match["value"], is_octets)

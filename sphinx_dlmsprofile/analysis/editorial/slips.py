@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WORDS = regex(combined(WORDS, r"(?<![\w@/.-])"))
-_NUMBERS = regex(combined(NUMBERS, r"(?<![\w.,/:#+&=-])(?<![0-9] )"))
+_NUMBERS = regex(combined(NUMBERS, r"(?=[0-9-])(?<![\w.,/:#+&=-])(?<![0-9] )"))
 _LOOKED = {looked.kind.replace("-", "_"): looked for looked in (*WORDS, *NUMBERS)}
 
 _DIGIT = regex(r"[0-9]")

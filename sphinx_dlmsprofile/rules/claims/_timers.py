@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.rules.claims._common import claims_of, own_members
 from sphinx_dlmsprofile.rules.claims._configured import unit_of, units_of
 from sphinx_dlmsprofile.rules.claims.constants import in_base
 from sphinx_dlmsprofile.rules.rule import Fault
+from sphinx_dlmsprofile.text.blanks import plain_blanks
 from sphinx_dlmsprofile.text.counts import read_count
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.patterns import regex
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Location, Text
 
 _STRUCTURE = regex(r"\{([^{}]*)\}")
-_SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " "})
 _OTHERS = frozenset(
     "maximum max minimum min initial first last group groups random total extra additional longest shortest".split()  # noqa: SIM905  words
 )
@@ -101,7 +101,7 @@ def shown_columns(project: Project) -> Iterator[Fault]:
                     shown[head][name] = match[0] if match else ""
         for block in project.texts_in(table.clause) if table.clause and heads else ():
             if block.kind is TextKind.PARAGRAPH and block.clause is table.clause:
-                text = block.text.translate(_SPACES)
+                text = plain_blanks(block.text)
                 for start, end in sentence_spans(text):
                     yield from _other_name(block, text[start:end], shown, enumerations)
                     yield from _called_so(block, text[start:end], shown, enumerations)
@@ -112,7 +112,7 @@ def _stems(text: str) -> set[str]:
 
 
 def _plain(text: Text) -> str:
-    return unmarked(text.value).translate(_SPACES)
+    return plain_blanks(unmarked(text.value))
 
 
 def _other_name(
@@ -124,7 +124,7 @@ def _other_name(
     for name, written in shown[named[0]].items():
         value = read_value(written)
         names = [
-            (low, text.translate(_SPACES))
+            (low, plain_blanks(text))
             for low, high, text in enumerations[name].values
             if low == high and _NAMED.search(text)
         ]
