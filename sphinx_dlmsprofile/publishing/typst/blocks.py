@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.publishing.assembly import clause_number
 from sphinx_dlmsprofile.publishing.headings import cut_status, section_kind, source_title
 from sphinx_dlmsprofile.publishing.redline import CHANGED, DELETED, INSERTED
+from sphinx_dlmsprofile.publishing.typst.literals import Code
 from sphinx_dlmsprofile.publishing.typst.room import CODE_FRAME, CODE_SIZE, FRAMED, TURNED, give_room, is_code, room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower
 from sphinx_dlmsprofile.publishing.typst.table_layout import lines_of
@@ -26,6 +27,9 @@ from sphinx_dlmsprofile.rendering.remarks import REMARK
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.publishing.typst.break_points import Room
+
+_TITLE_LINES, _TITLE_BLOCK = Code("title-lines(facts)"), Code("title-block(facts)")
+"""What stands above the first clause, and above the first of what has no number."""
 
 _BOXES = FRAMED - {"literal-block-wrapper"}
 _CHANGES = {CHANGED: "changed", INSERTED: "inserted", DELETED: "deleted"}
@@ -93,8 +97,13 @@ class SectionMixin(Scribe):
             raise nodes.SkipNode
         number = clause_number(self.env, self.docname, section)
         if self.depth > 1:
-            self.open("term-clause" if TERM_CLASS in section["classes"] else "clause", self.depth, number, name)
+            if TERM_CLASS in section["classes"]:
+                self.open("term-clause", self.depth, number, name)
+            else:
+                self.contents.add_heading(self.depth, node.astext())
+                self.open("clause", self.depth, number, name)
             return
+        self.contents.add_heading(1, node.astext())
         if self.floating:
             self.emit("place.flush()")
             self.floating = False
@@ -102,19 +111,21 @@ class SectionMixin(Scribe):
         if kind is SectionKind.ANNEX:
             self.open("annex", number, cut_status(node), name)
         elif kind is SectionKind.CLAUSE:
-            self.open("clause", 1, number, name, first=not self.clause_seen and number is not None)
+            first = not self.clause_seen and number is not None
+            self.open("clause", 1, number, name, above=_TITLE_LINES if first else None)
             self.clause_seen = self.clause_seen or number is not None
         else:
             if REPORT_CLASS in section["classes"] and not self.reports_begun:
                 self.reports_begun = True
-                self.emit("show: reports-of-a-review")
+                self.emit("show: reports-of-a-review.with(facts)")
             if REPORT_CLASS in section["classes"] and is_turned(section):
                 give_room(section, TURNED)
                 self.open("turned-page")
                 section["typst_turned"] = True
             self.in_capitals = kind is SectionKind.FRONT or source_title(section).casefold() == "index"
             begun = bool(section.get("typst_turned"))
-            self.open("unnumbered", name, first=not self.front_seen and not self.clause_seen, begun=begun)
+            above = None if self.front_seen or self.clause_seen else _TITLE_BLOCK
+            self.open("unnumbered", name, above=above, begun=begun)
             self.front_seen = True
 
 

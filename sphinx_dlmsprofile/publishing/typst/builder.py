@@ -90,10 +90,12 @@ class TypstBuilder(Press):
             self.files["watermark.svg"] = outlined(str(facts["watermark"]))
             facts["watermark"] = "watermark.svg"
         facts["fonts"] = self._families()
+        facts["contents_pages"] = translator.contents.pages
         if self._is_redline:
             facts["stage"] = f"{facts['stage']} {_REDLINE}".strip()
         self._has_line_numbers = bool(facts["line_numbers"])
-        head = f'#import "template.typ": *\n#show: standard.with({arguments((), facts)})\n#{{[]\n'
+        head = f'#import "template.typ": *\n#let facts = ({arguments((), facts)})\n'
+        head += "#show: standard.with(..facts)\n#{[]\n"
         # What stands in a part that is not printed is found at the beginning.
         head += "".join(f"anchor({string(name)})\n" for name in translator.missing_anchors())
         source = f"{head}{translator.source()}\n}}\n"

@@ -26,7 +26,7 @@ class IndexMixin(Scribe):
 
     def visit_dlms_index(self, node: nodes.Element) -> None:
         """Two columns of entries, sub-entries indented."""
-        self.emit("index-columns(")
+        self.emit("index-columns(facts.words,")
         for group in index_groups(node):
             self.emit(f"index-letter({arguments([group.heading], {})}),")
             for entry in group.entries:

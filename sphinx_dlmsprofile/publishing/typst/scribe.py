@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from sphinx_dlmsprofile.publishing.typst.break_points import Room, split_text, text_width
+from sphinx_dlmsprofile.publishing.typst.contents import ContentsRoom
 from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments, string
 from sphinx_dlmsprofile.publishing.typst.room import room_in
 from sphinx_dlmsprofile.publishing.typst.typography import runs
@@ -58,6 +59,7 @@ class Scribe(Walk):
     def __init__(self, document: nodes.document, builder: Press) -> None:
         super().__init__(document, builder)
         self.lines: list[str] = []
+        self.contents = ContentsRoom()
         self._origins: list[tuple[int, nodes.Element]] = []
         self._waiting_anchors: list[str] = []
         self._holding_anchors = False
@@ -156,6 +158,8 @@ class Scribe(Walk):
         """Write what a caption holds as the argument ``caption`` of the call just begun."""
         if caption is None:
             return
+        if isinstance(caption.parent, nodes.figure | nodes.table):
+            self.contents.add(caption.astext())
         self.emit("caption: {[]")
         self.hold_anchors(hold=True)
         for child in caption.children:
