@@ -113,7 +113,7 @@ def cross_reference_mismatch(project: Project) -> Iterator[Fault]:
         if place is None or _NOT.search(referral.sentence) or (block.at.source, block.at.line) == place.at:
             continue
         problem = (
-            _of_kind(place.profiles, _said_profiles(referral, places), "profile")
+            _of_profile(place, referral, places)
             or _of_apdu(place, referral)
             or _of_class(place, referral, places, block.clause.title if block.clause else "")
             or _of_layer(place, referral, places)
@@ -214,15 +214,12 @@ def _leads_to(name: str, referral: Referral) -> bool:
     return re.search(pattern, referral.before[-_NEAR:]) is not None
 
 
-def _said_profiles(referral: Referral, places: _Places) -> frozenset[str]:
+def _of_profile(place: _Place, referral: Referral, places: _Places) -> str | None:
     shown = _named(places.profiles, _what(referral))
-    return frozenset(fold(each) for each in shown or [each for each in places.profiles if _leads_to(each, referral)])
-
-
-def _of_kind(right: frozenset[str], said: frozenset[str], kind: str) -> str | None:
-    if len(right) != 1 or len(said) != 1 or said == right:
+    said = shown or [each for each in places.profiles if _leads_to(each, referral)]
+    if len(place.profiles) != 1 or len(said) != 1 or fold(said[0]) in place.profiles:
         return None
-    return f"the sentence speaks of another {kind} than what the reference leads to"
+    return f'the sentence speaks of the profile "{said[0]}", and "{place.title}" is of another one'
 
 
 def _of_apdu(place: _Place, referral: Referral) -> str | None:
