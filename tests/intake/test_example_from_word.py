@@ -120,6 +120,11 @@ def test_an_unchanged_document_gives_the_same_profile(document: Path, tmp_path: 
     status, out, error = run_command("import", str(document), "--to", str(tmp_path / "out"))
     assert (status, error) == (0, "")
     assert "as print has it" not in out
+    absent = next(line for line in out.splitlines() if line.startswith("not in the document"))
+    pages = ", ".join(f"review/{name}" for name in ("overview.rst", "tests-application.md", "tests-lower-layers.rst"))
+    assert absent == f"not in the document, ask its author for what you need: example-keys.yaml, {pages}"
+    assert (tmp_path / "out" / "confirmations.yaml").is_file()
+    assert (tmp_path / "out" / "locale" / "fr" / "LC_MESSAGES" / "annex-b.po").is_file()
     # Waivers come with it; what is left is the file of keys.
     assert out.splitlines()[-1].endswith(": 1 of severity error")
     assert not list((tmp_path / "out").rglob("*.py"))[1:]
