@@ -13,7 +13,6 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
 
-from sphinx_dlmsprofile.publishing.stray_parts import settle
 from sphinx_dlmsprofile.rendering.classes import HEADING
 from sphinx_dlmsprofile.rendering.footnotes import MARK
 
@@ -62,6 +61,8 @@ def assemble_document(builder: Builder) -> Assembly:
     tree["docname"] = root
     adopt(tree)
     env.resolve_references(tree, root, builder)
+    from sphinx_dlmsprofile.publishing.stray_parts import settle  # noqa: PLC0415  pages do without
+
     settle(tree)
     adopt(tree)
     assembly = Assembly(tree, list(walk_documents(tree, root)))
