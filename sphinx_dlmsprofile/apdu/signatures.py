@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives import hashes
 
 
-
 def verify(public: bytes, signature: bytes, signed: bytes) -> bool:
     """Whether a signature is the one of the holder of a public key, over these octets.
 

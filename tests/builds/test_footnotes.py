@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
+from sphinx_dlmsprofile.text.location import Location
 from tests.builds.building import Built, build, edit, text, write
+from tests.support import Source, check
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,3 +112,15 @@ def test_a_footnote_before_changes_the_pages_behind(source: Path, tmp_path: Path
     built = build(source, tmp_path / "out")
     assert _notes(built, "two")[0] == {"4": "Footnote in Markdown.", "5": "Footnote of text and table."}
     assert built.pages() == build(source, tmp_path / "clean", "-j", "2").pages()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rules"),
+    [
+        ("index.md", "# Title\n\nOne[^a] and two[^b].\n", ["reference-undefined"] * 2),
+        ("index.rst", "Title\n=====\nThree [#]_ marks.\n", ["source-warning"]),
+    ],
+)
+def test_marks_without_a_footnote_are_reported_once(name: str, text: str, rules: list[str], tmp_path: Path) -> None:
+    found = check(Source({name: text}), tmp_path)
+    assert [each.rule for each in found if each.at == Location(name, 3)] == rules

@@ -54,6 +54,9 @@ _OPTIONS_BELOW = 12
 """How far from a directive or a heading its label is looked for, in lines."""
 
 
+_MARKS_COUNTED = "Too many autonumbered footnote references"
+
+
 def source_records(env: BuildEnvironment) -> list[Record]:
     """What is wrong with the sources, in document order; pages for the review and orphans are not part of it."""
     return list(_Sources(env).records())
@@ -105,8 +108,11 @@ class _Sources:
                 first, second = self._written(self._first[name], name), self._written(at, name)
                 yield DuplicateLabel(at=second, name=name, first=first, echo=notice.echo)
             self._first.setdefault(name, at)
+        nowhere = {(notice.source, notice.line) for notice in facts.notices if notice.about == "reference"}
         for notice in dict.fromkeys(facts.notices):
-            yield from self._noticed(notice)
+            # docutils counts the marks whose footnotes do not exist, and then names each of them.
+            if not (notice.message.startswith(_MARKS_COUNTED) and (notice.source, notice.line) in nowhere):
+                yield from self._noticed(notice)
         for at, language in facts.languages:
             if not is_language(language):
                 yield self._language(at, language)
