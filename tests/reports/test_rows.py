@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 from docutils import nodes
 from docutils.core import publish_from_doctree
 from docutils.utils import new_document
+from docutils.writers.html5_polyglot import Writer
 
 from sphinx_dlmsprofile.model.report import Cell, Column, Group, Mention, Place, Report, say
 from sphinx_dlmsprofile.rendering.reports import report_section
@@ -74,7 +75,7 @@ def test_rows_of_pages_say_what_those_of_documents_say() -> None:
     for section in (report_section(report, link), report_section(report, link, address=address)):
         document = new_document("report")
         document += section
-        page = publish_from_doctree(document, writer="html5", settings_overrides={"embed_stylesheet": False})
+        page = publish_from_doctree(document, writer=Writer(), settings_overrides={"embed_stylesheet": False})
         seen.append(
             [
                 (
