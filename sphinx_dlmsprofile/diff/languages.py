@@ -11,7 +11,7 @@ from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.obis_table import ObisTable
-from sphinx_dlmsprofile.model.prose import WORDED, TextKind
+from sphinx_dlmsprofile.model.prose import NOTED, TextKind
 from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.references import ReferenceList
 from sphinx_dlmsprofile.model.sap import DEFAULT_WIDTH, SapTable
@@ -46,7 +46,6 @@ _GROUPED = regex(r"[ \u00a0\u202f](?=\d)")
 _FEWEST = 5
 """A text of so many words is a sentence; a shorter one may be the same in two languages."""
 
-_TEXTS = WORDED | {TextKind.FOOTNOTE}
 
 
 class Difference(NamedTuple):
@@ -240,5 +239,5 @@ def _untranslated(old: Project, new: Project) -> Iterator[Difference]:
 def _sentences(project: Project) -> Iterator[PrintedBlock]:
     for text in project.texts.printed():
         for block in text.blocks:
-            if block.kind in _TEXTS and len(_WORD.findall(block.text)) >= _FEWEST:
+            if block.kind in NOTED and len(_WORD.findall(block.text)) >= _FEWEST:
                 yield block

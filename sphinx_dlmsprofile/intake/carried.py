@@ -71,7 +71,7 @@ class Edited(Edits):
                     self._remark("New footnote", text, beside)
 
     def take_edges(self, old: Sequence[str], new: Sequence[str]) -> None:
-        """Tell of headers and footers that are others: they are made anew from the settings."""
+        """Report headers and footers that are others: they are made anew from the settings."""
         for text in sorted({*new} - {*old}):
             self.left.append(f'print has a header or footer "{text}": headers are made anew from the title and conf.py')
         for text in sorted({*old} - {*new}):

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 from zipfile import ZipFile, is_zipfile
 
 from sphinx_dlmsprofile.text.foreign import UnreadError, reading
+from sphinx_dlmsprofile.text.office_xml import EDGE_PARTS, MC, TEXT_PARTS, WP, A, R, V, W
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -18,28 +19,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_COPIES = frozenset({"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback", f"{_W}del"})
+_COPIES = frozenset({f"{MC}Fallback", f"{W}del"})
 """What is there a second time, for older programs, and what was deleted."""
 
-_BOX = f"{_W}txbxContent"
-_PICTURES = frozenset(
-    {"{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata"}
-)
+_BOX = f"{W}txbxContent"
+_PICTURES = frozenset({f"{A}blip", f"{V}imagedata"})
 _DRAWN = regex(r"word/(?:diagrams/data|charts/chart)\d*\.xml")
-_EDGES = regex(r"word/(?:header|footer)\d*\.xml")
 """Parts with words that stand in no text: those of charts and diagrams, those around each page."""
 
-_TEXTS = frozenset({f"{_W}t", "{http://schemas.openxmlformats.org/drawingml/2006/main}t"})
+_TEXTS = frozenset({f"{W}t", f"{A}t"})
 _ALTERNATIVES = {
-    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr": "descr",
-    "{urn:schemas-microsoft-com:vml}shape": "alt",
-    "{urn:schemas-microsoft-com:vml}textpath": "string",
+    f"{WP}docPr": "descr",
+    f"{V}shape": "alt",
+    f"{V}textpath": "string",
 }
 """Attributes with words, by their elements."""
-
-_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 
 
 def dropped(path: Path, blocks: object) -> list[str]:
@@ -59,7 +53,7 @@ def dropped(path: Path, blocks: object) -> list[str]:
     found = [text for text in texts if not all(word in read for word in text.split())]
     whole, printed = _squeezed(read), _squeezed("".join(text for root in roots for text in _outside(root)))
     for box in (box for root in roots for box in _boxes(root)):
-        text = "".join(each.text or "" for each in box.iter(f"{_W}t")).strip()
+        text = "".join(each.text or "" for each in box.iter(f"{W}t")).strip()
         bare = _squeezed(text)
         if bare and whole.count(bare) <= printed.count(bare) and not any(each in text for each in found):
             found.append(text)
@@ -72,7 +66,7 @@ def edges(path: Path) -> list[str]:
         return []
     try:
         with reading():
-            return list(dict.fromkeys(_words_in(path, _EDGES)))
+            return list(dict.fromkeys(_words_in(path, EDGE_PARTS)))
     except UnreadError:
         return []
 
@@ -95,7 +89,7 @@ def missing_pictures(path: Path) -> int:
     try:
         with reading(), ZipFile(path) as file:
             names = set(file.namelist())
-            return sum(_missing_in(file, part, names) for part in _PARTS if part in names)
+            return sum(_missing_in(file, part, names) for part in TEXT_PARTS if part in names)
     except UnreadError:
         return 0
 
@@ -110,7 +104,7 @@ def _missing_in(file: ZipFile, part: str, names: set[str]) -> int:
             target = normpath(join(f"/{folder}", each.get("Target", ""))).lstrip("/")
             targets[each.get("Id", "")] = part if is_outside else target
     shown = (
-        each.get(f"{_R}embed") or each.get(f"{_R}link") or each.get(f"{_R}id") or ""
+        each.get(f"{R}embed") or each.get(f"{R}link") or each.get(f"{R}id") or ""
         for each in _walk(ET.fromstring(file.read(part)))  # noqa: S314
         if each.tag in _PICTURES
     )
@@ -119,7 +113,7 @@ def _missing_in(file: ZipFile, part: str, names: set[str]) -> int:
 
 def _roots(path: Path) -> Iterator[ET.Element]:
     with ZipFile(path) as file:
-        for part in sorted(set(_PARTS).intersection(file.namelist())):
+        for part in sorted(set(TEXT_PARTS).intersection(file.namelist())):
             yield ET.fromstring(file.read(part))  # noqa: S314  expat bounds what entities become
 
 
@@ -151,18 +145,18 @@ def _walk(element: ET.Element, *stops: str) -> Iterator[ET.Element]:
 
 def _texts(root: ET.Element) -> Iterator[str]:
     """The text of each run."""
-    return (each.text.strip() for each in _walk(root) if each.tag == f"{_W}t" and each.text and each.text.strip())
+    return (each.text.strip() for each in _walk(root) if each.tag == f"{W}t" and each.text and each.text.strip())
 
 
 def _outside(root: ET.Element) -> Iterator[str]:
-    return (each.text or "" for each in _walk(root, _BOX) if each.tag == f"{_W}t")
+    return (each.text or "" for each in _walk(root, _BOX) if each.tag == f"{W}t")
 
 
 def _boxes(root: ET.Element) -> Iterator[ET.Element]:
     """The paragraphs of text boxes."""
     for box in _walk(root):
         if box.tag == _BOX:
-            yield from (each for each in box if each.tag == f"{_W}p")
+            yield from (each for each in box if each.tag == f"{W}p")
 
 
 def _squeezed(text: str) -> str:

@@ -22,7 +22,7 @@ _PLAIN = frozenset({'style "paragraph"', 'style "normal"', 'style "text body"', 
 
 
 class Looks:
-    """Changes of the look of blocks, gathered so that one that was made everywhere is told once."""
+    """Changes of the look of blocks, gathered so that one that was made everywhere is reported once."""
 
     def __init__(self) -> None:
         self._changed: dict[tuple[tuple[str, ...], tuple[str, ...]], list[tuple[Printed, str]]] = defaultdict(list)

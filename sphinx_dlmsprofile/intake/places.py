@@ -31,7 +31,7 @@ _ITEM = regex(r"(?P<indent>[ \t]*)(?P<mark>[-*+•]|\(?(?:\w{1,4}|#)[.)])(?P<gap
 
 
 class Item(NamedTuple):
-    """An item of a list in a file: from the start of its first line to that of the line behind it."""
+    """An item of a list in a file: from the start of its first line to that of the line after it."""
 
     name: str
     start: int
@@ -51,7 +51,7 @@ class Places:
         return self.files[name].count("\n", 0, at) + 1
 
     def find(self, words: Sequence[str], first: int, end: int, scopes: Sequence[Place] = ()) -> Place | None:
-        """The one place of some words in the sources, told by the fewest words around them that do."""
+        """The one place of some words in the sources, found by the fewest words around them that do."""
         for more in range(MOST_WORDS, -1, -1):
             low, high = max(first - more, 0), min(end + more, len(words))
             for left, right in ((low, high), (low, end), (first, high)):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from sphinx_dlmsprofile.text.office_xml import MC, NAMESPACES, TEXT_PARTS, M, W
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -22,28 +23,9 @@ INDEX_STYLE, PROVISION_STYLE = "dlmsprofile-index", "dlmsprofile-provision"
 PROVISION = "prov_"
 """How bookmarks of provisions begin; what follows is the identifier, with "_" for "-"."""
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_PREFIXES = {
-    "w": _W[1:-1],
-    "m": _M[1:-1],
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
-    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
-    "mc": _FALLBACK[1:].partition("}")[0],
-    "v": "urn:schemas-microsoft-com:vml",
-    "o": "urn:schemas-microsoft-com:office:office",
-    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
-    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
-}
-"""By these names pandoc looks for elements."""
-
-_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
-_TRANSPARENT = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo"))
-_PROPERTIES = frozenset(f"{_W}{name}" for name in ("sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr"))
+_FALLBACK = f"{MC}Fallback"
+_TRANSPARENT = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo"))
+_PROPERTIES = frozenset(f"{W}{name}" for name in ("sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr"))
 _KNOWN_FONTS = frozenset({"Symbol"})
 _BOXES = {0xF0FC: "✓", 0xF0FB: "✗", 0xF0A8: "□", 0xF0FE: "☑", 0xF0E0: "→", 0xF0A7: "▪", 0xF0D8: "➢"}
 """Signs of the font Wingdings that drafts use."""
@@ -65,7 +47,7 @@ _TAB = "\u00a0" * 4
 
 def prepare(path: Path, target: Path) -> None:
     """Write a draft as pandoc is to read it; parts that have other names than those of Word stay as they are."""
-    for prefix, uri in _PREFIXES.items():
+    for prefix, uri in NAMESPACES.items():
         ET.register_namespace(prefix, uri)
     with ZipFile(path) as source, ZipFile(target, "w", ZIP_DEFLATED) as package:
         names = source.namelist()
@@ -73,7 +55,7 @@ def prepare(path: Path, target: Path) -> None:
         preparation = _Preparation(_code_styles(styles))
         for name in dict.fromkeys(names):
             content = source.read(name)
-            if name in _PARTS:
+            if name in TEXT_PARTS:
                 root = ET.fromstring(content)  # noqa: S314  expat bounds what entities become
                 preparation.run(root)
                 content = ET.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -89,30 +71,30 @@ def _name_headings(styles: ET.Element) -> None:
 
     These are styles with a level of the outline, and those that have the name of Word in another language.
     """
-    for style in styles.iter(f"{_W}style"):
-        name, outline = style.find(f"{_W}name"), style.find(f"{_W}pPr/{_W}outlineLvl")
-        said = name.get(f"{_W}val", "") if name is not None else ""
+    for style in styles.iter(f"{W}style"):
+        name, outline = style.find(f"{W}name"), style.find(f"{W}pPr/{W}outlineLvl")
+        said = name.get(f"{W}val", "") if name is not None else ""
         foreign = _FOREIGN_HEADING.fullmatch(said)
         level = foreign[1] if foreign else ""
-        if outline is not None and not _OWN_HEADING.fullmatch(said) and outline.get(f"{_W}val", "").isdecimal():
-            level = str(int(outline.get(f"{_W}val", "")) + 1)
+        if outline is not None and not _OWN_HEADING.fullmatch(said) and outline.get(f"{W}val", "").isdecimal():
+            level = str(int(outline.get(f"{W}val", "")) + 1)
         if name is not None and level in _LEVELS:
-            name.set(f"{_W}val", f"heading {level}")
+            name.set(f"{W}val", f"heading {level}")
 
 
 def _code_styles(styles: ET.Element | None) -> frozenset[str]:
     """The identifiers of styles in which blanks count."""
     found = []
-    for style in styles.iter(f"{_W}style") if styles is not None else ():
-        name = style.find(f"{_W}name")
-        if name is not None and _CODE.fullmatch(name.get(f"{_W}val", "")):
-            found.append(style.get(f"{_W}styleId", ""))
+    for style in styles.iter(f"{W}style") if styles is not None else ():
+        name = style.find(f"{W}name")
+        if name is not None and _CODE.fullmatch(name.get(f"{W}val", "")):
+            found.append(style.get(f"{W}styleId", ""))
     return frozenset(found)
 
 
 def _character_style(name: str) -> ET.Element:
-    style = ET.Element(f"{_W}style", {f"{_W}type": "character", f"{_W}styleId": name})
-    ET.SubElement(style, f"{_W}name", {f"{_W}val": name})
+    style = ET.Element(f"{W}style", {f"{W}type": "character", f"{W}styleId": name})
+    ET.SubElement(style, f"{W}name", {f"{W}val": name})
     return style
 
 
@@ -122,9 +104,9 @@ class _Preparation:
     def __init__(self, code_styles: frozenset[str]) -> None:
         self._code_styles = code_styles
         self._forms: dict[str, Callable[[ET.Element], Iterable[ET.Element]]] = {
-            "fldSimple": lambda field: _field(field.get(f"{_W}instr", ""), list(field)),
-            "cr": lambda _: [ET.Element(f"{_W}br")],
-            "ptab": lambda _: [ET.Element(f"{_W}tab")],
+            "fldSimple": lambda field: _field(field.get(f"{W}instr", ""), list(field)),
+            "cr": lambda _: [ET.Element(f"{W}br")],
+            "ptab": lambda _: [ET.Element(f"{W}tab")],
             "sym": lambda sign: [_symbol(sign)],
             "r": _ruby,
             "bookmarkStart": _bookmark,
@@ -143,20 +125,20 @@ class _Preparation:
         """What stands in the place of an element whose parts are prepared."""
         if child.tag in _TRANSPARENT:
             return [each for each in child if each.tag not in _PROPERTIES]
-        prepared = self._forms.get(child.tag.removeprefix(_W))
+        prepared = self._forms.get(child.tag.removeprefix(W))
         return prepared(child) if prepared else [child]
 
     def _paragraph(self, paragraph: ET.Element) -> list[ET.Element]:
         """A paragraph, and behind it what its text boxes say."""
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        if style is not None and style.get(f"{_W}val") in self._code_styles:
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        if style is not None and style.get(f"{W}val") in self._code_styles:
             _keep_blanks(paragraph)
-        formulas = [each for each in paragraph if each.tag == f"{_M}oMathPara"]
-        if formulas and any((text.text or "").strip() for text in paragraph.iter(f"{_W}t")):
+        formulas = [each for each in paragraph if each.tag == f"{M}oMathPara"]
+        if formulas and any((text.text or "").strip() for text in paragraph.iter(f"{W}t")):
             paragraph[:] = [
                 part
                 for each in paragraph
-                for part in (each.iterfind(f"{_M}oMath") if each.tag == f"{_M}oMathPara" else [each])
+                for part in (each.iterfind(f"{M}oMath") if each.tag == f"{M}oMathPara" else [each])
             ]
         boxes = list(_boxes(paragraph))
         said = [each for box in boxes for each in box]
@@ -167,15 +149,15 @@ class _Preparation:
 
 def _ruby(run: ET.Element) -> list[ET.Element]:
     """A run, with what stands above its letters behind them."""
-    ruby = run.find(f"{_W}ruby")
+    ruby = run.find(f"{W}ruby")
     if ruby is None:
         return [run]
-    return [*ruby.iterfind(f"{_W}rubyBase/*"), _run(" ("), *ruby.iterfind(f"{_W}rt/*"), _run(")")]
+    return [*ruby.iterfind(f"{W}rubyBase/*"), _run(" ("), *ruby.iterfind(f"{W}rt/*"), _run(")")]
 
 
 def _bookmark(start: ET.Element) -> list[ET.Element]:
     """A bookmark, behind it the identifier of the provision for which it stands."""
-    name = start.get(f"{_W}name", "")
+    name = start.get(f"{W}name", "")
     if not name.startswith(PROVISION):
         return [start]
     return [start, _run(name.removeprefix(PROVISION).replace("_", "-"), PROVISION_STYLE)]
@@ -186,11 +168,11 @@ def _boxes(paragraph: ET.Element) -> Iterator[ET.Element]:
     waiting = [paragraph]
     while waiting:
         each = waiting.pop()
-        if each.tag == f"{_W}txbxContent":
+        if each.tag == f"{W}txbxContent":
             yield each
         elif each.tag != _FALLBACK:
             waiting += reversed(each)
-    if any(each.tag == f"{_W}txbxContent" for each in paragraph.iter()):
+    if any(each.tag == f"{W}txbxContent" for each in paragraph.iter()):
         for each in list(paragraph.iter()):
             if each.tag == _FALLBACK:
                 each.clear()
@@ -198,34 +180,34 @@ def _boxes(paragraph: ET.Element) -> Iterator[ET.Element]:
 
 def _keep_blanks(paragraph: ET.Element) -> None:
     """Let blanks of code be such as pandoc keeps."""
-    for run in paragraph.iter(f"{_W}r"):
+    for run in paragraph.iter(f"{W}r"):
         for each in run:
-            if each.tag == f"{_W}tab":
-                each.tag, each.text = f"{_W}t", _TAB
-            elif each.tag == f"{_W}t":
+            if each.tag == f"{W}tab":
+                each.tag, each.text = f"{W}t", _TAB
+            elif each.tag == f"{W}t":
                 each.text = (each.text or "").replace(" ", "\u00a0").replace("\t", _TAB)
 
 
 def _symbol(sign: ET.Element) -> ET.Element:
     """A sign of a font that pandoc does not know, as a letter or by its name."""
-    font, code = sign.get(f"{_W}font", ""), sign.get(f"{_W}char", "")
+    font, code = sign.get(f"{W}font", ""), sign.get(f"{W}char", "")
     try:
         number = int(code, 16)
     except ValueError:
         number = 0
     if font in _KNOWN_FONTS:
         return sign
-    text = ET.Element(f"{_W}t")
+    text = ET.Element(f"{W}t")
     text.text = _BOXES.get(number, "") if font == "Wingdings" else ""
     text.text = text.text or f"[{font} {code}]"
     return text
 
 
 def _run(text: str, style: str = "") -> ET.Element:
-    run = ET.Element(f"{_W}r")
+    run = ET.Element(f"{W}r")
     if style:
-        ET.SubElement(ET.SubElement(run, f"{_W}rPr"), f"{_W}rStyle", {f"{_W}val": style})
-    ET.SubElement(run, f"{_W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}).text = text
+        ET.SubElement(ET.SubElement(run, f"{W}rPr"), f"{W}rStyle", {f"{W}val": style})
+    ET.SubElement(run, f"{W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}).text = text
     return run
 
 
@@ -235,7 +217,7 @@ def _run(text: str, style: str = "") -> ET.Element:
 def _field(code: str, shown: list[ET.Element]) -> list[ET.Element]:
     """What a field says: a link, an index entry, else what it shows."""
     if match := _REFERENCE.fullmatch(code):
-        link = ET.Element(f"{_W}hyperlink", {f"{_W}anchor": match["name"]})
+        link = ET.Element(f"{W}hyperlink", {f"{W}anchor": match["name"]})
         link.extend(shown)
         return [link]
     if match := _ENTRY.fullmatch(code):
@@ -245,14 +227,14 @@ def _field(code: str, shown: list[ET.Element]) -> list[ET.Element]:
 
 def _without_fields(parts: list[ET.Element]) -> list[ET.Element]:
     """The parts of a paragraph with cross-references and index entries in the place of their fields."""
-    if not any(part.find(f"{_W}fldChar") is not None for part in parts if part.tag == f"{_W}r"):
+    if not any(part.find(f"{W}fldChar") is not None for part in parts if part.tag == f"{W}r"):
         return parts
     found: list[ET.Element] = []
     start, depth, shown = 0, 0, 0
     for part in parts:
         found.append(part)
-        for sign in part.iterfind(f"{_W}fldChar") if part.tag == f"{_W}r" else ():
-            kind = sign.get(f"{_W}fldCharType")
+        for sign in part.iterfind(f"{W}fldChar") if part.tag == f"{W}r" else ():
+            kind = sign.get(f"{W}fldCharType")
             if kind == "begin":
                 start, shown = (len(found) - 1, 0) if not depth else (start, shown)
                 depth += 1
@@ -268,7 +250,7 @@ def _without_fields(parts: list[ET.Element]) -> list[ET.Element]:
 def _resolved(field: list[ET.Element], shown: int) -> list[ET.Element]:
     """A field from its first to its last part; what it shows begins at a place, 0 where it shows nothing."""
     told = field[:shown] if shown else field
-    code = "".join(text.text or "" for part in told for text in part.iter(f"{_W}instrText"))
+    code = "".join(text.text or "" for part in told for text in part.iter(f"{W}instrText"))
     new = _field(code, field[shown:-1] if shown else [])
     return new if _REFERENCE.fullmatch(code) or _ENTRY.fullmatch(code) else field
 
@@ -280,16 +262,16 @@ def _joined(parts: Iterable[ET.Element]) -> Iterator[ET.Element]:
     """Paragraphs whose end was deleted go on in the next one."""
     waiting: list[ET.Element] = []
     for part in parts:
-        if part.tag != f"{_W}p":
+        if part.tag != f"{W}p":
             yield from waiting
             waiting = []
             yield part
             continue
         if waiting:
-            place = 1 if part.find(f"{_W}pPr") is not None else 0
-            part[place:place] = [each for each in waiting[0] if each.tag != f"{_W}pPr"]
+            place = 1 if part.find(f"{W}pPr") is not None else 0
+            part[place:place] = [each for each in waiting[0] if each.tag != f"{W}pPr"]
             waiting = []
-        if part.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None:
+        if part.find(f"{W}pPr/{W}rPr/{W}del") is not None:
             waiting = [part]
         else:
             yield part
@@ -301,30 +283,30 @@ def _table(table: ET.Element) -> list[ET.Element]:
 
     The words of an inserted row are told as inserted.
     """
-    for row in table.iterfind(f"{_W}tr"):
-        mark = row.find(f"{_W}trPr/{_W}ins")
-        for paragraph in row.iter(f"{_W}p") if mark is not None else ():
-            runs = [each for each in paragraph if each.tag == f"{_W}r"]
+    for row in table.iterfind(f"{W}tr"):
+        mark = row.find(f"{W}trPr/{W}ins")
+        for paragraph in row.iter(f"{W}p") if mark is not None else ():
+            runs = [each for each in paragraph if each.tag == f"{W}r"]
             if runs:
-                new = ET.Element(f"{_W}ins", mark.attrib if mark is not None else {})
+                new = ET.Element(f"{W}ins", mark.attrib if mark is not None else {})
                 new.extend(runs)
-                paragraph[:] = [*(each for each in paragraph if each.tag != f"{_W}r"), new]
-    gone = [row for row in table.iterfind(f"{_W}tr") if row.find(f"{_W}trPr/{_W}del") is not None]
+                paragraph[:] = [*(each for each in paragraph if each.tag != f"{W}r"), new]
+    gone = [row for row in table.iterfind(f"{W}tr") if row.find(f"{W}trPr/{W}del") is not None]
     for row in gone:
         table.remove(row)
     if not gone:
         return [table]
-    words = [each for row in gone for each in row.iter() if each.tag in {f"{_W}delText", f"{_W}t"}]
+    words = [each for row in gone for each in row.iter() if each.tag in {f"{W}delText", f"{W}t"}]
     text = " ".join(each.text or "" for each in words)
-    who = next((each.attrib for row in gone for each in row.iterfind(f"{_W}trPr/{_W}del")), {})
-    deleted = ET.Element(f"{_W}del", who)
-    ET.SubElement(ET.SubElement(deleted, f"{_W}r"), f"{_W}delText").text = text
+    who = next((each.attrib for row in gone for each in row.iterfind(f"{W}trPr/{W}del")), {})
+    deleted = ET.Element(f"{W}del", who)
+    ET.SubElement(ET.SubElement(deleted, f"{W}r"), f"{W}delText").text = text
     last = None
-    for last in table.iterfind(f"{_W}tr/{_W}tc/{_W}p"):  # noqa: B007  the last one is wanted
+    for last in table.iterfind(f"{W}tr/{W}tc/{W}p"):  # noqa: B007  the last one is wanted
         pass
     if last is not None:
         last.append(deleted)
         return [table]
-    paragraph = ET.Element(f"{_W}p")
+    paragraph = ET.Element(f"{W}p")
     paragraph.append(deleted)
     return [paragraph]

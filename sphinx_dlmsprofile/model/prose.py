@@ -38,6 +38,9 @@ REMARKS = frozenset({TextKind.NOTE, TextKind.EXAMPLE})
 WORDED = frozenset({TextKind.PARAGRAPH, *REMARKS})
 """What is written in sentences."""
 
+NOTED = WORDED | {TextKind.FOOTNOTE}
+"""The same with footnotes."""
+
 LABELLED = frozenset({TextKind.TITLE, TextKind.CAPTION, TextKind.CELL, TextKind.TERM})
 """What is rarely written in sentences."""
 

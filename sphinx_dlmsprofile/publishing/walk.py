@@ -18,6 +18,9 @@ logger = logging.getLogger(__name__)
 
 _OUTER = "dlms_outer_document"
 
+BOXES = frozenset({"dlms-fault", "dlms-guidance"})
+"""The classes of what stands in a frame in a draft."""
+
 
 class Walk(SphinxTranslator):
     """Visits the nodes of a document in one piece.

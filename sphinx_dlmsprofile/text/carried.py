@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
-from sphinx_dlmsprofile.text.looks import W, words_of
-from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.looks import words_of
+from sphinx_dlmsprofile.text.marks import NOT_XML
+from sphinx_dlmsprofile.text.office_xml import W
 from sphinx_dlmsprofile.text.printed import Printed
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.printed import WordFile
 
 NAMESPACE = "urn:sphinx-dlmsprofile:sources:1"
-
-_UNFIT = regex(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML cannot hold."""
 
 
 class Beside(NamedTuple):
@@ -64,15 +62,15 @@ def pack(carried: Carried) -> bytes:
             text = content.decode("utf-8")
         except UnicodeDecodeError:
             text = "\0"
-        if _UNFIT.search(text) or "\r" in text:
+        if NOT_XML.search(text) or "\r" in text:
             file.set("form", "base64")
             text = b64encode(content).decode("ascii")
         file.text = text
     rows = [(block.is_table, block.rows, block.level, block.look) for block in carried.printed]
-    ET.SubElement(root, f"{{{NAMESPACE}}}printed").text = _UNFIT.sub("", json.dumps(rows))
+    ET.SubElement(root, f"{{{NAMESPACE}}}printed").text = NOT_XML.sub("", json.dumps(rows))
     if carried.beside is not None:
         said = json.dumps(carried.beside._asdict(), sort_keys=True)
-        ET.SubElement(root, f"{{{NAMESPACE}}}beside").text = _UNFIT.sub("", said)
+        ET.SubElement(root, f"{{{NAMESPACE}}}beside").text = NOT_XML.sub("", said)
     data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return data
 

@@ -7,17 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sphinx_dlmsprofile.text.office_xml import WP, A, M, R, V, W
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_V = "{urn:schemas-microsoft-com:vml}"
 
 _APART = frozenset({f"{W}{name}" for name in ("del", "moveFrom", "txbxContent", "pPr", "rPr", "tblPr", "trPr", "tcPr")})
 """What is not shown, or not here: what was deleted or moved away, text boxes, properties."""
@@ -164,7 +159,7 @@ def _field(code: str) -> Iterator[str]:
 
 
 def _link(link: Any, targets: Mapping[str, str]) -> Iterator[str]:
-    if target := targets.get(link.get(f"{_R}id", "")):
+    if target := targets.get(link.get(f"{R}id", "")):
         yield f'link "{words_of(link)}" to {target}'
 
 
@@ -172,15 +167,15 @@ def _picture(drawing: Any, targets: Mapping[str, str]) -> Iterator[str]:
     """A picture by its text alternative and by what tells its octets from those of others; no text box."""
     if drawing.find(f".//{W}txbxContent") is not None:
         return
-    said = drawing.find(f"{_WP}docPr")
-    blip = drawing.find(f".//{_A}blip")
+    said = drawing.find(f"{WP}docPr")
+    blip = drawing.find(f".//{A}blip")
     alternative = said.get("descr", "") if said is not None else ""
-    kept = targets.get(blip.get(f"{_R}embed", ""), "") if blip is not None else "drawn in Word"
+    kept = targets.get(blip.get(f"{R}embed", ""), "") if blip is not None else "drawn in Word"
     yield f'picture "{alternative}" ({kept})'
 
 
 def _formula(formula: Any, _targets: Mapping[str, str]) -> Iterator[str]:
-    yield f'formula "{"".join(part.text or "" for part in formula.iter(f"{_M}t"))}"'
+    yield f'formula "{"".join(part.text or "" for part in formula.iter(f"{M}t"))}"'
 
 
 _ENDS = '": '
@@ -194,9 +189,9 @@ _ELEMENTS: dict[str, Callable[[Any, Mapping[str, str]], Iterator[str]]] = {
     "object": lambda _each, _: iter(["embedded object"]),
 }
 _FOREIGN: dict[str, Callable[[Any, Mapping[str, str]], Iterator[str]]] = {
-    f"{_M}oMath": _formula,
-    f"{_WP}inline": _picture,
-    f"{_WP}anchor": _picture,
-    f"{_V}imagedata": lambda each, targets: iter([f"picture ({targets.get(each.get(f'{_R}id', ''), '')})"]),
+    f"{M}oMath": _formula,
+    f"{WP}inline": _picture,
+    f"{WP}anchor": _picture,
+    f"{V}imagedata": lambda each, targets: iter([f"picture ({targets.get(each.get(f'{R}id', ''), '')})"]),
 }
 """What is told of an element: of WordprocessingML by its name, of others by their names with namespaces."""

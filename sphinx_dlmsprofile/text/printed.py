@@ -8,7 +8,8 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
-from sphinx_dlmsprofile.text.looks import NO_NUMBER, W, look_of, look_of_table, shown, words_of
+from sphinx_dlmsprofile.text.looks import NO_NUMBER, look_of, look_of_table, shown, words_of
+from sphinx_dlmsprofile.text.office_xml import EDGE_PARTS, W
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ _BOUND = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "sdt", "sdtContent
 
 _TYPED = regex(r"(?:\d+|[A-Z](?=\.))(?:\.\d+)*\s+")
 """The number of a heading that Word does not count."""
-
-_EDGE = regex(r"word/(?:header|footer)\d*\.xml")
 
 
 class Printed(NamedTuple):
@@ -64,7 +63,9 @@ class WordFile:
             self._styles = self._read_styles()
             self._targets = self._read_targets(package)
         self.numbers = {name: text for name, (text, _) in self._counted().items()}
-        self.edges = sorted(filter(None, (_edge(self.part(name)) for name in self._parts if _EDGE.fullmatch(name))))
+        self.edges = sorted(
+            filter(None, (_edge(self.part(name)) for name in self._parts if EDGE_PARTS.fullmatch(name)))
+        )
 
     def part(self, name: str) -> Any:
         """The element of a part; an empty one where there is none."""

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.prose import WORDED, TextKind
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.sentences import sentence_spans
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.prose import TextBlock
 
-_PROSE = frozenset({TextKind.PARAGRAPH, TextKind.NOTE, TextKind.EXAMPLE, TextKind.CELL})
+_PROSE = WORDED | {TextKind.CELL}
 _VALUE = r"(?: (?:octet|byte|field))?(?: is| of| has the value|:)? (?P<value>0x[0-9A-F]{1,8})\b"
 _NOT = regex(r"\b(?:not|no|never|neither|other|another|except|unlike|instead|or)\b")
 

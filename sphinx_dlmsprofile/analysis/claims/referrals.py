@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.prose import NOTED, TextKind
 from sphinx_dlmsprofile.model.texts import analysis
+from sphinx_dlmsprofile.text.blanks import plain_blanks
 from sphinx_dlmsprofile.text.marks import OPAQUE
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.sentences import sentence_spans
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.prose import TextBlock
 
-_PROSE = frozenset({TextKind.PARAGRAPH, TextKind.NOTE, TextKind.EXAMPLE, TextKind.FOOTNOTE, TextKind.CELL})
-_SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " "})
+_PROSE = NOTED | {TextKind.CELL}
 _BEFORE = regex(rf"[^;:{OPAQUE}]*$")
 _AFTER = regex(rf"[^;:{OPAQUE}]*")
 
@@ -43,7 +43,7 @@ def referrals(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, Referral
 
 
 def _of_block(block: TextBlock) -> Iterator[Referral]:
-    text = (block.shown or block.text).translate(_SPACES)
+    text = plain_blanks(block.shown or block.text)
     links = iter(block.references)
     for start, end in sentence_spans(text):
         sentence = text[start:end]
@@ -60,4 +60,4 @@ def captions(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tuple[str
     """The captions that have a number, each as the label that leads to it and its words."""
     for block in blocks:
         if block.kind is TextKind.CAPTION and block.numbered:
-            yield block, (block.numbered, block.text.translate(_SPACES))
+            yield block, (block.numbered, plain_blanks(block.text))

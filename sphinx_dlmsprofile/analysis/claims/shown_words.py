@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.prose import WORDED
 from sphinx_dlmsprofile.model.texts import analysis
+from sphinx_dlmsprofile.text.blanks import plain_blanks
 from sphinx_dlmsprofile.text.counts import COUNT
 from sphinx_dlmsprofile.text.marks import OPAQUE
 from sphinx_dlmsprofile.text.patterns import regex
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.prose import TextBlock
 
-_PROSE = frozenset({TextKind.PARAGRAPH, TextKind.NOTE, TextKind.EXAMPLE})
-_SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " "})
 _SAID = regex(
     r"\b(?:service|request|notification|APDU|GET|SET|ACTION|ACCESS|push) (?:is|was) (?P<mode>confirmed|unconfirmed)\b"
     r"|\b(?P<of_mode>confirmed|unconfirmed) (?:service|request|GET|SET|ACTION|ACCESS|[Pp]ush)\b(?! of)"
@@ -58,7 +57,7 @@ class ShownWord(NamedTuple):
 def shown_words(blocks: Iterable[TextBlock], saps: tuple[str, ...]) -> Iterator[tuple[TextBlock, ShownWord]]:
     """What sentences say that examples may show; ``saps`` are the names of the service access points."""
     for block in blocks:
-        if block.kind in _PROSE and not block.mandated:
+        if block.kind in WORDED and not block.mandated:
             yield from ((block, word) for word in _of_block(block))
             links = tuple(link.target for link in block.references)
             for name in saps if links and not _OTHER_ENDS.search(block.text) else ():
@@ -67,7 +66,7 @@ def shown_words(blocks: Iterable[TextBlock], saps: tuple[str, ...]) -> Iterator[
 
 
 def _of_block(block: TextBlock) -> Iterator[ShownWord]:
-    text = (block.shown or block.text).translate(_SPACES)
+    text = plain_blanks(block.shown or block.text)
     if _SAID.search(text) is None:
         return
     links = tuple(link.target for link in block.references)

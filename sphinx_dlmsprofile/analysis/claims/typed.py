@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.prose import NOTED, TextKind
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.citations import find_citations
 from sphinx_dlmsprofile.text.patterns import regex
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.prose import TextBlock
 
-_PROSE = frozenset({TextKind.PARAGRAPH, TextKind.NOTE, TextKind.EXAMPLE, TextKind.FOOTNOTE, TextKind.CELL})
+_PROSE = NOTED | {TextKind.CELL}
 _NUMBER = r"(?:[A-Z]\.)?[0-9]{1,3}(?:\.[0-9]{1,3})*"
 _LETTER = r"[A-Z](?:\.[0-9]{1,3})*"
 _JOINTS = r"(?: and | or | to |–)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.analysis.editorial.patterns import NUMBERS, WORDS, combined
-from sphinx_dlmsprofile.model.prose import WORDED, TextKind
+from sphinx_dlmsprofile.model.prose import NOTED, TextKind
 from sphinx_dlmsprofile.text.citations import find_citations
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.sentences import sentence_spans
@@ -34,8 +34,7 @@ _ABBREVIATED = regex(r"(?:\b(?:etc|al|Inc|Ltd|Co)|[A-Z])\.$")
 _SENTENCE = 4
 """Spaces in a sentence, at least."""
 
-_PROSE = WORDED | {TextKind.FOOTNOTE}
-_WRITTEN = frozenset({*_PROSE, TextKind.CELL, TextKind.TITLE, TextKind.CAPTION})
+_WRITTEN = frozenset({*NOTED, TextKind.CELL, TextKind.TITLE, TextKind.CAPTION})
 _FORMS = {
     TextKind.PARAGRAPH: "requirement",
     TextKind.CELL: "requirement",
@@ -102,7 +101,7 @@ def _ends_word(text: str, match: re.Match[str]) -> bool:
 
 
 def _numbers_first(text: str, scope: TextKind) -> Iterator[Found]:
-    for start, end in sentence_spans(text) if scope in _PROSE else ():
+    for start, end in sentence_spans(text) if scope in NOTED else ():
         match = _NUMBER_FIRST.match(text, start)
         if match and text[end - 1] == "." and text.count(" ", start, end) >= _SENTENCE:
             yield Found("number-begins-sentence", start, match.end())

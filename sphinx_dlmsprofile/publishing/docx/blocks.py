@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.publishing.assembly import caption_label
 from sphinx_dlmsprofile.publishing.docx import styles as named
 from sphinx_dlmsprofile.publishing.docx.oxml import field, run, text, w
 from sphinx_dlmsprofile.publishing.docx.sections import SectionMixin, plain_title
+from sphinx_dlmsprofile.publishing.walk import BOXES
 from sphinx_dlmsprofile.rendering.remarks import REMARK
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.publishing.docx.oxml import Oxml
 
-_BOXES = frozenset({"dlms-fault", "dlms-guidance"})
 _LISTING = "literal-block-wrapper"
 _STEP = 340
 
@@ -180,7 +180,7 @@ class BlockMixin(SectionMixin):
             caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
             label = caption_label(self.env, self.docname, "code-block", node)
             self.write_caption(node, caption, label, Kind(named.TABLE_TITLE, "Listing"), self.claim(node))
-        elif _BOXES & classes:
+        elif BOXES & classes:
             with self.block(boxed=True):
                 self.walk(node)
             raise nodes.SkipNode

@@ -20,6 +20,7 @@ from sphinx_dlmsprofile.publishing.picture_size import natural_size
 from sphinx_dlmsprofile.publishing.pictures import picture_of
 from sphinx_dlmsprofile.publishing.walk import logger
 from sphinx_dlmsprofile.publishing.xml_text import xml_text
+from sphinx_dlmsprofile.text.office_xml import NAMESPACES
 
 if TYPE_CHECKING:
     from itertools import count
@@ -38,9 +39,7 @@ _MM = 25.4 / 1440
 _PLAIN = (80.0, 60.0)
 """The size in mm of a picture that does not say its own."""
 
-_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_WP, _A, _PIC = (NAMESPACES[prefix] for prefix in ("wp", "a", "pic"))
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 

@@ -7,10 +7,9 @@ from typing import Any
 from lxml import etree
 
 from sphinx_dlmsprofile.publishing.xml_text import xml_text
+from sphinx_dlmsprofile.text.office_xml import NAMESPACES
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+W, M, R = (NAMESPACES[prefix] for prefix in ("w", "m", "r"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 Oxml = Any

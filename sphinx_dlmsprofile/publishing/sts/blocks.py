@@ -15,13 +15,13 @@ from sphinx_dlmsprofile.publishing.assembly import caption_label
 from sphinx_dlmsprofile.publishing.printed_index import index_groups
 from sphinx_dlmsprofile.publishing.sts.labels import is_reference_list
 from sphinx_dlmsprofile.publishing.sts.tree import Tree
+from sphinx_dlmsprofile.publishing.walk import BOXES
 from sphinx_dlmsprofile.rendering.remarks import REMARK
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.printed_index import IndexEntry
 
-_BOXES = frozenset({"dlms-fault", "dlms-guidance"})
 _NO_LANGUAGES = frozenset({"", "default", "none", "text"})
 _LISTING = "literal-block-wrapper"
 
@@ -160,12 +160,12 @@ class BlockMixin(Tree):
         elif is_reference_list(node):
             self._write_references(node)
             raise nodes.SkipNode
-        elif _BOXES & classes:
+        elif BOXES & classes:
             self.open("boxed-text", content_type="editorial")
 
     def depart_container(self, node: nodes.Element) -> None:
         """Close what was opened."""
-        if {_LISTING, *_BOXES} & set(node["classes"]):
+        if {_LISTING, *BOXES} & set(node["classes"]):
             self.close()
 
     def _open_listing(self, node: nodes.Element) -> None:
