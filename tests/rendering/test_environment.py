@@ -73,6 +73,7 @@ def check_layout(layout: Map) -> None:
     for each in layout.wires:
         for box in layout.boxes:
             assert not runs_through(box, each), f"{each.name} runs through {box.lines[0].text}"
+        assert each.label[0] - each.label_width / 2 >= 0
         assert each.label[0] + each.label_width / 2 <= layout.width
 
 
@@ -276,6 +277,16 @@ def labels_meet(one: Wire, other: Wire) -> bool:
     return apart[0] < (one.label_width + other.label_width) / 2 and apart[1] < LABEL_HEIGHT
 
 
+def covers(one: Wire, other: Wire) -> bool:
+    """Whether the label of one hides a line that runs down of the other."""
+    half = one.label_width / 2
+    top, bottom = one.label[1] - LABEL_HEIGHT / 2, one.label[1] + LABEL_HEIGHT / 2
+    return any(
+        x == end and abs(x - one.label[0]) < half and min(y, to) < bottom and top < max(y, to)
+        for (x, y), (end, to) in pairwise(other.points)
+    )
+
+
 @pytest.mark.parametrize(
     "layout",
     [
@@ -286,13 +297,27 @@ def labels_meet(one: Wire, other: Wire) -> bool:
             *("A: HES DC", "B: HES BS", "a long name: DC RP", "D: RP M1", "E: RP M2", "F: BS M3", "G: BS M4"),
             *("H: M1 M2", "J: M1 IHD", "K: HES M4", "L: MDM HES", "Q: MDM IHD"),
         ),
+        own(
+            {"HES": 0, "GW": 1, "M": 2},
+            *("cellular-primary: HES GW", "cellular-backup: HES GW", "powerline: HES GW", "satellite: HES GW"),
+            *("mesh: GW GW", "second mesh: GW GW", "direct-1: HES M", "direct-2: HES M", "another one of them: M HES"),
+            *("optical: GW M", "wired: M GW"),
+        ),
+        own(
+            {"HES": 0, "A": 1, "B": 1, "M": 2, "N": 2},
+            *("primary of A: HES A", "backup of A: A HES", "primary of B: HES B", "backup of B: B HES"),
+            *("between both: A B", "past both: HES M", "past them too: HES N", "of one kind: B B", "last: N B"),
+        ),
     ],
-    ids=["parallel", "over another", "a trunk"],
+    ids=["parallel", "over another", "a trunk", "parallel between rows", "long names"],
 )
 def test_lines_of_an_own_architecture_are_told_apart(layout: Map) -> None:
+    check_layout(layout)
     for one, other in combinations(layout.wires, 2):
         assert not shared(one, other), (one, other)
         assert not labels_meet(one, other), (one, other)
+        assert not covers(one, other), (one, other)
+        assert not covers(other, one), (other, one)
 
 
 def test_a_loop_ends_beside_its_label() -> None:

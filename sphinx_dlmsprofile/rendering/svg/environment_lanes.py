@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +14,10 @@ Extent = tuple[float, float]
 """Left and right end of something."""
 
 LANE = 32
-"""The least distance of two lanes that run side by side: a label fits between them."""
+"""The least distance of two lanes that run side by side: a short label fits between them."""
+
+LABEL_CLEARANCE = 3
+"""How far a label keeps from another one, and from a line that is not its own."""
 
 INSET, CLEARANCE = 12, 16
 """How far a lane keeps from the corners of a box that it leads to, and from a box that it passes."""
@@ -33,31 +36,56 @@ class Placed:
 
 @dataclass(frozen=True)
 class _Lane:
+    """The rows between which a lane runs, and half the width of its label, which stands below the first of them."""
+
     rows: tuple[int, int]
-    x: float
+    half: float
+    x: float = 0.0
 
-    def clashes(self, rows: tuple[int, int], x: float) -> bool:
-        """Whether a lane at ``x`` would come too near between the same rows."""
-        return self.rows[0] < rows[1] and rows[0] < self.rows[1] and abs(self.x - x) < LANE
+    def distance(self, other: _Lane) -> float:
+        """How far the two have to be apart, if they run between the same rows: no label covers the other's line."""
+        if self.rows[0] >= other.rows[1] or other.rows[0] >= self.rows[1]:
+            return 0.0
+        same = self.rows[0] == other.rows[0]
+        room = self.half + other.half if same else max(self, other, key=lambda lane: lane.rows).half
+        return max(LANE, room + LABEL_CLEARANCE)
 
 
-def lanes(interfaces: Sequence[Interface], boxes: Mapping[str, Placed], width: float) -> dict[str, float]:
+def lanes(
+    interfaces: Sequence[Interface],
+    boxes: Mapping[str, Placed],
+    width: float,
+    labels: Mapping[str, float],
+    beside: Sequence[tuple[int, Extent]],
+) -> dict[str, float]:
     """Where each interface between two rows runs, by its id; one that finds no room, right of everything.
 
-    Those between neighbouring rows with least overlap go first: they have the least choice.
+    ``labels`` are the widths of their labels by id, ``beside`` the rows and extents of the labels beside boxes. Those
+    between neighbouring rows with least overlap go first: they have the least choice.
     """
     taken: list[_Lane] = []
     chosen: dict[str, float] = {}
-    for interface in sorted(interfaces, key=lambda each: _freedom(each, boxes)):
+    ordered = sorted(interfaces, key=lambda each: _freedom(each, boxes))
+    for interface in ordered:
         upper, lower = sorted((boxes[end] for end in interface.between), key=lambda box: box.row)
-        rows = upper.row, lower.row
+        lane = _Lane((upper.row, lower.row), labels[interface.id] / 2)
+        share = _share(interface, ordered, labels)
+        covered = [extent for row, extent in beside if upper.row <= row < lower.row]
         x = next(
-            (x for x in _candidates(upper, lower, boxes, width) if not any(lane.clashes(rows, x) for lane in taken)),
+            (
+                x
+                for x in _candidates(upper, lower, boxes, width, share)
+                if x > lane.half
+                and all(abs(other.x - x) >= lane.distance(other) for other in taken)
+                and not any(left - LABEL_CLEARANCE < x < right + LABEL_CLEARANCE for left, right in covered)
+            ),
             None,
         )
         if x is None:
-            x = max([width + CLEARANCE, *(lane.x + LANE for lane in taken)])
-        taken.append(_Lane(rows, x))
+            # Its label stands beside rows, not between them.
+            ends = [right + lane.half + LABEL_CLEARANCE for _, right in covered]
+            x = max([width + CLEARANCE, *ends, *(other.x + max(LANE, lane.distance(other)) for other in taken)])
+        taken.append(replace(lane, x=x))
         chosen[interface.id] = x
     return chosen
 
@@ -68,8 +96,15 @@ def _freedom(interface: Interface, boxes: Mapping[str, Placed]) -> tuple[int, fl
     return abs(one.row - other.row), overlap, interface.id
 
 
-def _candidates(upper: Placed, lower: Placed, boxes: Mapping[str, Placed], width: float) -> list[float]:
-    """Possible places, the best first: under both boxes, under one of them, beside both."""
+def _share(interface: Interface, ordered: Sequence[Interface], labels: Mapping[str, float]) -> float:
+    """How far from the left it best runs, as a fraction: in the middle, or in its part where several run parallel."""
+    widths = {each.id: labels[each.id] for each in ordered if set(each.between) == set(interface.between)}
+    before = list(widths)[: list(widths).index(interface.id)]
+    return (sum(widths[each] for each in before) + widths[interface.id] / 2) / sum(widths.values())
+
+
+def _candidates(upper: Placed, lower: Placed, boxes: Mapping[str, Placed], width: float, share: float) -> list[float]:
+    """Possible places, the best first: under both boxes, under one of them, beside both; there, near ``share``."""
     passed = [box for box in boxes.values() if upper.row < box.row < lower.row]
     free = _without([(CLEARANCE, width - CLEARANCE)], passed, CLEARANCE)
     over, under = (_within(free, box) for box in (upper, lower))
@@ -79,7 +114,8 @@ def _candidates(upper: Placed, lower: Placed, boxes: Mapping[str, Placed], width
     beside_both = _without(free, [*_row_of(upper, boxes), *_row_of(lower, boxes)], CLEARANCE)
     places: list[float] = []
     for parts in (_within(over, lower), beside_lower, beside_upper, beside_both):
-        centres = [(left + right) / 2 for left, right in sorted(parts, key=lambda part: part[0] - part[1])]
+        longest = sorted(parts, key=lambda part: part[0] - part[1])
+        centres = [left + (right - left) * share for left, right in longest]
         steps = [left + number * _STEP for left, right in parts for number in range(int((right - left) / _STEP) + 1)]
         middle = centres[0] if centres else 0.0
         places += [*centres, *sorted(steps, key=lambda x, middle=middle: (abs(x - middle), x))]  # type: ignore[misc]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.locale import mark, say
 from sphinx_dlmsprofile.model.environment import Architecture, CommunicationEnvironment, Entity, Interface
 from sphinx_dlmsprofile.rendering.plain_text import without_markup
-from sphinx_dlmsprofile.rendering.svg.environment_lanes import INSET, LANE, Placed, lanes
-from sphinx_dlmsprofile.rendering.svg.environment_levels import LABELLED, Level, levels_of
+from sphinx_dlmsprofile.rendering.svg.environment_lanes import INSET, LABEL_CLEARANCE, LANE, Extent, Placed, lanes
+from sphinx_dlmsprofile.rendering.svg.environment_levels import LABELLED, Level, is_divided, levels_of
 from sphinx_dlmsprofile.rendering.svg.layout import DETAIL_LEADING, DETAIL_SIZE, NAME_LEADING, NAME_SIZE, Line
 from sphinx_dlmsprofile.rendering.svg.measure import text_width, wrap
 
@@ -22,7 +22,7 @@ NO_ARCHITECTURE = mark("The architecture has no entity.")
 LABEL_HEIGHT = 20
 _MARGIN, _BOX, _GAP, _PADDING = 2, 116, 80, 6
 _ROW_GAP, _LOWEST_BOX, _TOP = 58, 34, 3
-_LOOP, _LABEL_PADDING = 8, 7
+_LOOP, _BESIDE, _LABEL_PADDING = 8, 6, 7
 _Point = tuple[float, float]
 
 
@@ -87,7 +87,9 @@ def lay_out_environment(record: CommunicationEnvironment) -> Map:
     drawn = [each for each in architecture.interfaces if set(each.between) <= known]
     rows = _rows(entities, architecture)
     placed, width = _place(rows, drawn)
-    tracks = lanes([each for each in drawn if _spans_rows(each, placed)], placed, width)
+    labels = {each.id: _label_width(each) for each in drawn}
+    beside = [extent for each in drawn for extent in _labels_beside(each, placed)]
+    tracks = lanes([each for each in drawn if _spans_rows(each, placed)], placed, width, labels, beside)
     runs = levels_of(drawn, placed, tracks, len(rows))
     levels = _levels(rows, placed, runs)
     boxes = {
@@ -146,7 +148,6 @@ def _rows(entities: Sequence[Entity], architecture: Architecture) -> list[list[E
 
 def _place(rows: Sequence[Sequence[Entity]], interfaces: Sequence[Interface]) -> tuple[dict[str, Placed], float]:
     """Columns of one width; an entity alone in its row is wide, unless interfaces pass beside it."""
-    columns = max(map(len, rows))
     at = {each.id: index for index, row in enumerate(rows) for each in row}
     place = {each.id: column for row in rows for column, each in enumerate(row)}
     beside = [
@@ -155,22 +156,50 @@ def _place(rows: Sequence[Sequence[Entity]], interfaces: Sequence[Interface]) ->
         if at[each.between[0]] == at[each.between[1]] and abs(place[each.between[0]] - place[each.between[1]]) <= 1
     ]
     gap = max([_GAP, *(_label_width(each) + 2 * INSET for each in beside)])
-    inner = max(columns * (_BOX + gap) - gap, 2 * _BOX)
     spans = [sorted(at[end] for end in each.between) for each in interfaces]
+    passed = [any(first < index < last for first, last in spans) for index in range(len(rows))]
+    sizes = {
+        each.id: max(_BOX + 24 if len(row) == 1 else _BOX, _room_of_labels(each, interfaces, at))
+        for row in rows
+        for each in row
+    }
+    inner = max([2 * _BOX, *(sum(sizes[each.id] + gap for each in row) - gap for row in rows if len(row) > 1)])
+    inner = max([inner, *(sizes[row[0].id] + 2 * INSET for row in rows if len(row) == 1)])
     offset = _MARGIN
     placed: dict[str, Placed] = {}
     for index, row in enumerate(rows):
-        passed = any(first < index < last for first, last in spans)
         if len(row) == 1:
-            size = _BOX + 24 if passed else inner - 2 * INSET
+            size = sizes[row[0].id] if passed[index] else inner - 2 * INSET
             left = offset + (inner - size) / 2
             placed[row[0].id] = Placed(index, left, left + size)
             continue
-        step = (inner - _BOX) / (len(row) - 1)
-        for column, each in enumerate(row):
-            left = offset + column * step
-            placed[each.id] = Placed(index, left, left + _BOX)
+        between = (inner - sum(sizes[each.id] for each in row)) / (len(row) - 1)
+        left = float(offset)
+        for each in row:
+            placed[each.id] = Placed(index, left, left + sizes[each.id])
+            left += sizes[each.id] + between
     return placed, 2 * offset + inner
+
+
+def _room_of_labels(entity: Entity, interfaces: Sequence[Interface], at: Mapping[str, int]) -> float:
+    """How wide a box is that has the labels of its interfaces beside each other, above it and below it."""
+    row = at[entity.id]
+    above, below = 0.0, 0.0
+    for each in interfaces:
+        if entity.id in each.between:
+            other = at[each.between[each.between[0] == entity.id]]
+            room = max(LANE, _label_width(each) + LABEL_CLEARANCE)
+            above += room * (other < row)
+            below += room * (other > row)
+    return max(above, below) + 2 * INSET - LABEL_CLEARANCE
+
+
+def _labels_beside(interface: Interface, placed: Mapping[str, Placed]) -> Iterator[tuple[int, Extent]]:
+    """The row of an interface between neighbours, or of a loop, and from where to where its label stands."""
+    left, right = sorted((placed[end] for end in interface.between), key=lambda box: box.left)
+    if left.row == right.row and not is_divided(left, right, placed.values()):
+        start = left.right + (_LOOP if left is right else _BESIDE)
+        yield left.row, (start, start + _label_width(interface))
 
 
 def _texts(entity: Entity, width: float, *, marked: bool) -> tuple[str, ...]:
@@ -256,7 +285,8 @@ def _down(interface: Interface, routes: _Routes) -> tuple[tuple[_Point, ...], _P
     upper, lower = routes.boxes[first], routes.boxes[last]
     edge = max(box.right for box in routes.boxes.values())
     if x > edge:
-        return _around(upper, lower, x, int((x - edge) // LANE))
+        around = sorted((track for track in routes.tracks.values() if track > edge), reverse=True)
+        return _around(upper, lower, x, around.index(x) * min(8.0, 24 / len(around)))
     points: list[_Point] = []
     if upper.left <= x <= upper.right:
         points.append((x, upper.bottom))
@@ -272,12 +302,11 @@ def _down(interface: Interface, routes: _Routes) -> tuple[tuple[_Point, ...], _P
     return tuple(points), (x, (levels[row][1] + routes.runs[row].under + levels[row + 1][0]) / 2)
 
 
-def _around(upper: Box, lower: Box, x: float, number: int) -> tuple[tuple[_Point, ...], _Point]:
+def _around(upper: Box, lower: Box, x: float, shift: float) -> tuple[tuple[_Point, ...], _Point]:
     """An interface that found no room: between the rows to the right of everything, and back.
 
-    ``number`` counts such interfaces, so that no two of them coincide.
+    Each has a ``shift`` of its own, the outer ones the lesser, so that no two of them coincide or cross.
     """
-    shift = 8 * (number % 3)
     start, end = upper.right - 4 - shift, lower.right - 4 - shift
     leave, come = upper.bottom + 4 + shift, lower.top - 4 - shift
     points = ((start, upper.bottom), (start, leave), (x, leave), (x, come), (end, come), (end, lower.top))
@@ -287,7 +316,7 @@ def _around(upper: Box, lower: Box, x: float, number: int) -> tuple[tuple[_Point
 def _across(one: Box, other: Box, y: float, width: float) -> tuple[tuple[_Point, ...], _Point]:
     """An interface between neighbours in a row, in the half that belongs to the section below."""
     left, right = sorted((one, other), key=lambda box: box.left)
-    return ((left.right, y), (right.left, y)), (left.right + 6 + width / 2, y)
+    return ((left.right, y), (right.left, y)), (left.right + _BESIDE + width / 2, y)
 
 
 def _below(interface: Interface, routes: _Routes, run: Level) -> tuple[tuple[_Point, ...], _Point]:
