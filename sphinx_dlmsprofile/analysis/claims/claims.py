@@ -54,7 +54,10 @@ _TIME = regex(r"(?P<value>[0-9]{1,3}(?: [0-9]{3})*) (?P<unit>ms|s|min|h)(?! plus
 """A cell that is a time, whatever words follow."""
 
 _RATE = regex(rf"(?P<value>{NUMBER}) (?P<unit>[kM]?bit/s|[kMG]?Hz)(?![\w/-])")
-_COUNTED = regex(rf"(?P<number>{NUMBER}) (?:(?P<unit>{UNITS})(?![\w/-])|(?P<noun>[a-z]{{4,20}}s)\b)")
+_COUNTED = regex(
+    r"(?P<known>\b(?:[Aa]ll|[Tt]he|[Tt]hese)(?: of the)? )?"
+    rf"(?P<number>{NUMBER}) (?:(?P<unit>{UNITS})(?![\w/-])|(?P<noun>[a-z]{{4,20}}s)\b)"
+)
 _THINGS = frozenset({"segments", "blocks", "frames", "symbols", "retries"})
 """What is counted with a number as if it were a unit."""
 
@@ -245,7 +248,10 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
         )
     for counted in _COUNTED.finditer(sentence) if has_digit else ():
         kind = "measured" if counted["unit"] and counted["unit"] not in _THINGS else "counted"
-        yield Claim(kind, counted["unit"] or counted["noun"], counted["number"], "", ""), counted.start()
+        yield (
+            Claim(kind, counted["unit"] or counted["noun"], counted["number"], counted["known"] or "", ""),
+            counted.start(),
+        )
     for size in sizes(sentence) if has_digit and _OF_SIZES.search(sentence) else ():
         if name := sized(_named(size.words, names)):
             words = _named(sentence, names) if name.endswith(_ASSIGNED) else ""

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.analysis.claims.elsewhere import ELSEWHERE
 from sphinx_dlmsprofile.model.prose import WORDED, TextKind
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.patterns import regex
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _PROSE = WORDED | {TextKind.CELL}
 _VALUE = r"(?: (?:octet|byte|field))?(?: is| of| has the value|:)? (?P<value>0x[0-9A-F]{1,8})\b"
-_NOT = regex(r"\b(?:not|no|never|neither|other|another|except|unlike|instead|or)\b")
+_ELSEWHERE = regex(rf"\b(?:{ELSEWHERE}|no|or)\b", re.IGNORECASE)
 
 
 class NamedFields(NamedTuple):
@@ -41,7 +42,7 @@ def named_fields(blocks: Iterable[TextBlock], labels: tuple[str, ...]) -> Iterat
             found = list(pattern.finditer(sentence))
             names = tuple(dict.fromkeys(match["label"] for match in found))
             valued = [match for match in found if match["value"]]
-            if len(names) > 1 and len(valued) == 1 and not _NOT.search(sentence):
+            if len(names) > 1 and len(valued) == 1 and not _ELSEWHERE.search(sentence):
                 yield block, NamedFields(names, valued[0]["label"], valued[0]["value"])
 
 

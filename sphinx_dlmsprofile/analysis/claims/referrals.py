@@ -34,6 +34,14 @@ class Referral(NamedTuple):
     alone: bool
 
 
+class Caption(NamedTuple):
+    """A caption: the label that leads to it, its words, and those of the cells of its table."""
+
+    label: str
+    words: str
+    cells: str
+
+
 @analysis
 def referrals(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, Referral]]:
     """The cross-references of a document, each with the words around it."""
@@ -56,8 +64,17 @@ def _of_block(block: TextBlock) -> Iterator[Referral]:
 
 
 @analysis
-def captions(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tuple[str, str]]]:
-    """The captions that have a number, each as the label that leads to it and its words."""
+def captions(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, Caption]]:
+    """The captions that have a number, each with the cells of the table below it."""
+    found: list[tuple[TextBlock, list[str]]] = []
+    cells: list[str] | None = None
     for block in blocks:
         if block.kind is TextKind.CAPTION and block.numbered:
-            yield block, (block.numbered, plain_blanks(block.text))
+            cells = []
+            found.append((block, cells))
+        elif block.kind is not TextKind.CELL:
+            cells = None
+        elif cells is not None:
+            cells.append(block.text)
+    for block, its in found:
+        yield block, Caption(block.numbered, plain_blanks(block.text), " ".join(its))

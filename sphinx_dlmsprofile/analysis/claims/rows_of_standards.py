@@ -36,7 +36,7 @@ ROWS_OF_STANDARDS = (
             r"|a maximum of)) ",
         ),
         rf"(?P<v>{NUMBER}) (?P<u>{UNITS})[,;:]? (?:[a-z]+ )?(?:(?:a |the )?(?:default|recommended)(?: value)?",
-        rf"(?: is| of|:)? (?P<m>{NUMBER})(?! (?!(?P=u)\b)(?:{UNITS})\b)",
+        rf"(?: is| of|:)? (?P<m>{NUMBER})(?= (?P=u)\b|[,.;:)]|$)",
         rf"|(?P<n>{NUMBER})(?: (?P=u))? (?:is |are )?(?:recommended|by default))",
     ),
     row(
@@ -112,13 +112,13 @@ ROWS_OF_STANDARDS = (
         *(
             "every-layer",
             "L",
-            r"\b(?:[Bb]oth|[Aa]ll|the (?:two|three|four)) (?:communication )?profiles (?:share|use|have",
+            r"\b(?P<m>(?i:both|all|the two|the three)) (?:communication )?profiles (?:share|use|have",
         ),
         r"|contain|rest on|end in) (?:the |an? )?(?:same )?‹L(?P<s>[0-9]+)›",
         plain=True,
     ),
     row(
-        *("every-layer", "L", r"‹L(?P<s>[0-9]+)› (?:is|are) (?:the same|common|shared) (?:in|to|by) (?:both|all)"),
+        *("every-layer", "L", r"‹L(?P<s>[0-9]+)› (?:is|are) (?:the same|common|shared) (?:in|to|by) (?P<m>both|all)"),
         r"(?: the)?(?: two| three)?(?: communication)? profiles",
         plain=True,
     ),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.analysis.claims.elsewhere import ELSEWHERE
 from sphinx_dlmsprofile.model.prose import WORDED
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.blanks import plain_blanks
@@ -29,13 +32,9 @@ _SAID = regex(
     r"|\bvalue (?P<value>[0-9]{1,5}|0x[0-9A-F]+)\b[^.;]{0,60}? (?:stands for|means|indicates|says) (?P<meaning>[^.;]+)"
 )
 _ELSEWHERE = regex(
-    r"\b(?:without|instead|otherwise|unlike|would|not|if|each|every|before|after|again|other|another|real|then|or"
-    r"|can(?! be cut)|may)\b"
+    rf"\b(?:{ELSEWHERE}|each|every|before|after|again|real|then|or|can(?! be cut)|may|also|too)\b", re.IGNORECASE
 )
 """What makes a sentence speak of more than the one message."""
-
-_OTHER_ENDS = regex(r"\b(?:not|other|another|each|every|if|instead|otherwise|unlike|also|before|after)\b")
-"""What makes a paragraph speak of more than the two ends of one message."""
 
 _KINDS = ("mode", "association", "referencing", "priority", "block", "member", "class", "meaning")
 
@@ -59,10 +58,23 @@ def shown_words(blocks: Iterable[TextBlock], saps: tuple[str, ...]) -> Iterator[
     for block in blocks:
         if block.kind in WORDED and not block.mandated:
             yield from ((block, word) for word in _of_block(block))
-            links = tuple(link.target for link in block.references)
-            for name in saps if links and not _OTHER_ENDS.search(block.text) else ():
-                if name in block.text:
-                    yield block, ShownWord("sap", name, "", links, links)
+            if block.references:
+                yield from ((block, word) for word in _ends(block, saps))
+
+
+def _ends(block: TextBlock, saps: tuple[str, ...]) -> Iterator[ShownWord]:
+    """The access points in sentences that refer to something, or after which a sentence begins with a reference."""
+    text = plain_blanks(block.shown or block.text)
+    links = tuple(link.target for link in block.references)
+    spans = sentence_spans(text)
+    for (start, end), (following, _) in zip_longest(spans, spans[1:], fillvalue=(len(text), 0)):
+        sentence = text[start:end]
+        if (OPAQUE in sentence or text.startswith(OPAQUE, following)) and not _speaks_of_others(sentence):
+            yield from (ShownWord("sap", name, "", links, links) for name in saps if name in sentence)
+
+
+def _speaks_of_others(sentence: str) -> bool:
+    return _ELSEWHERE.search(sentence.replace("without security", "")) is not None
 
 
 def _of_block(block: TextBlock) -> Iterator[ShownWord]:
@@ -72,7 +84,7 @@ def _of_block(block: TextBlock) -> Iterator[ShownWord]:
     links = tuple(link.target for link in block.references)
     for start, end in sentence_spans(text):
         sentence = text[start:end]
-        if _ELSEWHERE.search(sentence.replace("without security", "")):
+        if _speaks_of_others(sentence):
             continue
         first = text.count(OPAQUE, 0, start)
         targets = links[first : first + sentence.count(OPAQUE)]

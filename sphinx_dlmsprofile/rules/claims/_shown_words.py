@@ -11,7 +11,7 @@ from sphinx_dlmsprofile.model.class_notation import read_value
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.sap import SapTable
 from sphinx_dlmsprofile.registry.extended import known_objects
-from sphinx_dlmsprofile.rules.claims._common import own_members
+from sphinx_dlmsprofile.rules.claims._common import members_called, own_members
 from sphinx_dlmsprofile.rules.rule import Fault
 from sphinx_dlmsprofile.text.counts import read_count
 from sphinx_dlmsprofile.text.names import fold_joints
@@ -105,6 +105,8 @@ def _other(project: Project, kind: str, said: list[str], shown: list[str]) -> st
     if kind == "class":
         known = known_objects(project)
         said = [each for each in said if known.class_by_name(each)]
+    if kind == "member":
+        said = [each for each in said if "_" not in each or members_called(project, each)]
     wanted = {str(read_count(each)) for each in said} if kind == "block" else {fold_joints(each) for each in said}
     if not said or not shown or len(wanted) > 1 or not wanted.isdisjoint(map(fold_joints, shown)):
         return None

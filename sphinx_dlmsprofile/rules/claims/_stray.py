@@ -57,17 +57,21 @@ def _codes(project: Project) -> Iterator[Fault]:
 
 
 def _ranges(rows: list[tuple[int, Block, Claim]]) -> Iterator[Fault]:
-    """Ranges of codes that hold the code, or the beginning of the range, of another row of the list."""
-    for first, block, claim in rows:
-        last = int(claim.words, 16) if claim.words else first
-        inside = [
-            other.value
-            for code, its, other in rows
-            if its is not block and first <= code <= last and (code, len(other.words)) != (first, len(claim.words))
-        ]
-        if claim.words and inside:
+    """Ranges of codes that begin within the row before, and end beyond it.
+
+    A range within that of the row before says more about a part of it. Where a row stands there twice, codes have a
+    row for each direction or the like.
+    """
+    spans = [(first, int(claim.words, 16) if claim.words else first) for first, _, claim in rows]
+    if len(set(spans)) < len(spans):
+        return
+    for (low, high), (first, last), (_, _, before), (_, block, claim) in zip(
+        spans, spans[1:], rows, rows[1:], strict=False
+    ):
+        if low <= first <= high < last:
             message = f"the row has the {claim.subject or 'values'} {claim.value} to {claim.words}"
-            yield Fault(block.at, f"{message}, and another row has {inside[0]}: correct one of them")
+            message += f", and the row before has {before.words or before.value}"
+            yield Fault(block.at, f"{message}: correct one of them")
 
 
 def _fits(codes: list[int], place: int) -> bool:
@@ -79,34 +83,38 @@ def _fits(codes: list[int], place: int) -> bool:
 
 
 def _counted(project: Project) -> Iterator[Fault]:
-    """Two digits that have changed places: in how many there are of a thing, or in a value that several places have."""
-    for kind, fewest in (("counted", 1), ("measured", 2)):
-        found: dict[str, dict[str, list[Block]]] = {}
+    """Two digits that have changed places: in how many there are of a thing, or in a value that several places have.
+
+    Where a number of things stands in one other place alone, the words have to go back to it: "all 79 subcarriers".
+    """
+    for kind in ("counted", "measured"):
+        found: dict[str, dict[str, list[tuple[Block, Claim]]]] = {}
         for block, claim in claims_of(project, kind):
             digits = claim.value.replace(" ", "")
             if digits.isdecimal() and len(digits) > 1:
-                found.setdefault(claim.subject, {}).setdefault(digits, []).append(block)
+                found.setdefault(claim.subject, {}).setdefault(digits, []).append((block, claim))
         for noun, values in found.items():
-            for digits, blocks in values.items():
-                if len(blocks) > 1 or (kind == "measured" and (len(digits.rstrip("0")) < _TELLING or _in_cell(blocks))):
+            for digits, places in values.items():
+                block, claim = places[0]
+                if len(places) > 1 or (kind == "measured" and not _is_telling(digits, block)):
                     continue
-                meant = [each for each in values if is_slip(digits, each) and sorted(digits) == sorted(each)]
-                before = [each for each in meant if len(values[each]) >= fewest]
-                order = list(values)
-                is_second = before and (len(values[before[0]]) > 1 or order.index(before[0]) < order.index(digits))
-                if len(before) == 1 and (len(values) == _PAIR or kind == "measured") and is_second:
-                    where = values[before[0]][0].at
-                    message = f"{digits} {noun} are counted here, and {before[0]} in {where.source}, line {where.line}"
-                    if kind == "measured":
-                        message = (
-                            f"{digits} {noun} stand nowhere else, but {before[0]} {noun} in {where.source}, "
-                            f"line {where.line}"
-                        )
-                    yield Fault(blocks[0].at, f"{message}: correct the one that is wrong")
+                if kind == "counted" and len(values) != _PAIR:
+                    continue
+                meant = [
+                    other
+                    for other, its in values.items()
+                    if is_slip(digits, other)
+                    and sorted(digits) == sorted(other)
+                    and (len(its) > 1 or (claim.more and its[0][0].at.line < block.at.line))
+                ]
+                if len(meant) == 1:
+                    where = values[meant[0]][0][0].at
+                    message = f"{digits} {noun} stand here alone, and {meant[0]} in {where.source}, line {where.line}"
+                    yield Fault(block.at, f"{message}: correct the one that is wrong")
 
 
-def _in_cell(blocks: list[Block]) -> bool:
-    return blocks[0].kind is TextKind.CELL
+def _is_telling(digits: str, block: Block) -> bool:
+    return len(digits.rstrip("0")) >= _TELLING and block.kind is not TextKind.CELL
 
 
 def _rates(project: Project) -> Iterator[Fault]:

@@ -61,7 +61,7 @@ def example_text_mismatch(project: Project) -> Iterator[Fault]:
     in the same row. The attribute, method or class that a sentence with a reference names, the service class, the
     priority, the octets of blocks and what a value of an own enumeration stands for are compared with the octets, where
     the sentence names one alone and has no word such as "not", "each" or "another"; so are the client and server that a
-    paragraph names, the kind of association, the kind of referencing, and the profile that a caption names. "Three
+    sentence names, the kind of association, the kind of referencing, and the profile that a caption names. "Three
     MEDs" are counted in the figure of the network that the sentence refers to.
 
     Bad (in Annex A)::

@@ -24,6 +24,7 @@ _INTERNET = {"ipv4": "ipv6", "ipv6": "ipv4", "tcp": "udp", "udp": "tcp"}
 _SPECIFIED = regex(r"(?i)^(?:described|specified|defined|stated|given) (?:in|by)$|^(?:sub)?clause$|^see$|^where$")
 """The heads over the subclauses of what the rows are on."""
 
+_NUMBERS = {"both": 2, "the two": 2, "the three": 3}
 _UNDER = frozenset({"below", "under", "beneath", "underneath"})
 
 
@@ -97,6 +98,8 @@ def _everywhere(project: Project, layers: dict[str, set[str]]) -> Iterator[Fault
     """Layers that all profiles are said to have."""
     every = set().union(*layers.values())
     for block, claim in claims_of(project, "every-layer") if layers and "" not in every else ():
+        if len(layers) != _NUMBERS.get(claim.more, len(layers)):
+            continue  # Some of the profiles are meant.
         lacking = [name for name, own in layers.items() if fold(claim.subject) not in own]
         if lacking and fold(claim.subject) in every:
             message = f'the text gives all profiles the layer "{claim.subject}", which one of them does not have'

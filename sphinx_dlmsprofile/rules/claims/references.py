@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.analysis.claims.elsewhere import ELSEWHERE
 from sphinx_dlmsprofile.analysis.claims.referrals import captions, referrals
 from sphinx_dlmsprofile.analysis.word_runs import words
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
@@ -29,9 +30,16 @@ if TYPE_CHECKING:
 
 _SHOWN = regex(
     r" (?:assigns?|compares?|contains?|defines?|describes?|gives?|has|have|holds?|lists?|maps?|names?|sets?|shows?"
-    r"|specif(?:y|ies)|states?|summari[sz]es?|carr(?:y|ies)|is|are) (?P<what>[^,.;()]+)"
+    r"|specif(?:y|ies)|states?|summari[sz]es?|carr(?:y|ies)|is|are)"
+    r"(?P<what>(?:(?! (?:that|which|who|whose|where|what|when|how|as|from|to|than|with|for|but)\b)[^,.;()])+)"
 )
-"""What a sentence says that the target shows."""
+"""What a sentence says that the target shows, without what is said of that: "the ports that stand for those of …"."""
+
+_DEFINED = (
+    r"(?: class)?\W? (?:(?:is|are) (?:specified|defined|described|shown|given) (?:in|by)"
+    r"|(?:has|have) the (?:attributes|methods)(?: and methods)? of) $"
+)
+"""What leads from a class to the reference to its table."""
 
 _LEADING = (
     r"(?:,(?= (?:as|see) ))? \(?"
@@ -42,11 +50,11 @@ _LEADING = (
 _NEAR = 60
 """In characters: how far before a reference its thing is named."""
 
-_NOT = regex(
-    r"\b(?:not|no|never|neither|except|unlike|instead|without|other|also|too|both|either|as (?:in|for|with))\b"
-)
+_ELSEWHERE = regex(rf"\b(?:{ELSEWHERE}|no(?!-)|also|too|both|either|as (?:in|for|with))\b", re.IGNORECASE)
+"""What makes a sentence speak of more than what the reference leads to."""
+
 _VALUE = r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?) (?P<value>0x[0-9A-F]+|[0-9]+)(?![\w.,-]*[0-9]|\w)"
-_HEADER = regex(rf"\bheader,? (?:of|has|with) ({COUNT}) octets?\b")
+_HEADER = regex(rf"\b(?:[Tt]he|an?|its) header,? (?:of|has|with) ({COUNT}) octets?\b")
 _VALUED = regex(rf"\b{_VALUE}")
 _COUNTED = frozenset({"Table", "Figure", "Clause", "Annex", "Part", "RFC", "IEC", "ISO", "IEEE", "Type", "NOTE"})
 _EVERYDAY = frozenset(
@@ -110,7 +118,7 @@ def cross_reference_mismatch(project: Project) -> Iterator[Fault]:
     told: set[tuple[str, int, str]] = set()
     for block, referral in found:
         place = places.get(referral.target)
-        if place is None or _NOT.search(referral.sentence) or (block.at.source, block.at.line) == place.at:
+        if place is None or _ELSEWHERE.search(referral.sentence) or (block.at.source, block.at.line) == place.at:
             continue
         problem = (
             _of_profile(place, referral, places)
@@ -138,6 +146,7 @@ class _Place(NamedTuple):
     """The class or the layer that it is about."""
 
     captioned: bool = True
+    cells: str = ""
     header: int = 0
     """How many octets stand before the content of the envelope; 0 where it is none, or that is not fixed."""
 
@@ -178,11 +187,11 @@ def _places(project: Project) -> _Places:
                 each for layer in example.dissection.layers() for each in (*layer.names, layer.content_note)
             )
             options[example.name.value] = frozenset({fold(example.profile.value)} if example.profile else ())
-    for block, (label, title) in project.found(captions):
+    for block, (label, title, cells) in project.found(captions):
         named = frozenset(fold(each) for each in _named(found.profiles, title))
         place = _Place(label, title, (block.at.source, block.at.line), options.get(label) or named)
         found[label] = place._replace(
-            apdus=apdus.get(label, ()), home_of=homes.get(label, ""), header=headers.get(label, 0)
+            cells=cells, apdus=apdus.get(label, ()), home_of=homes.get(label, ""), header=headers.get(label, 0)
         )
     for record in project.of(InterfaceClass):
         if record.label:
@@ -241,7 +250,17 @@ def _of_class(place: _Place, referral: Referral, places: _Places, title: str) ->
     named = _named(places.classes, title if "this class" in referral.sentence else referral.sentence)
     if len(named) != 1 or named[0] == place.home_of:
         return None
+    if "this class" not in referral.sentence and not _is_on(named[0], referral):
+        return None
     return f'the sentence is on the class "{named[0]}", and the reference leads to "{place.home_of}"'
+
+
+def _is_on(name: str, referral: Referral) -> bool:
+    """Whether the sentence says that the reference leads to what specifies the class."""
+    if referral.before.endswith(("see ", "(see ")) and referral.sentence.lstrip('"“').startswith(name):
+        return True
+    is_defined = re.search(rf"{re.escape(name)}{_DEFINED}", referral.before, re.IGNORECASE) is not None
+    return is_defined or name in _what(referral) or _leads_to(name, referral)
 
 
 def _of_layer(place: _Place, referral: Referral, places: _Places) -> str | None:
@@ -275,9 +294,9 @@ def _of_header(place: _Place, referral: Referral) -> str | None:
 
 
 def _of_words(place: _Place, referral: Referral, places: _Places) -> str | None:
-    """A caption that has none of the words that say what is shown, where one other caption has several."""
+    """A caption and table with none of the words that say what is shown, where one other caption has several."""
     said = _telling(_what(referral)) if place.captioned else set()
-    if len(said) < _ALIKE or said & _telling(place.title):
+    if len(said) < _ALIKE or said & _telling(f"{place.title} {place.cells}"):
         return None
     others = [
         other
