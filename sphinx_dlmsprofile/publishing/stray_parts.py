@@ -11,6 +11,8 @@ _WITHIN: dict[type, tuple[type, ...]] = {
     nodes.row: (nodes.thead, nodes.tbody),
     nodes.entry: (nodes.row,),
     nodes.list_item: (nodes.bullet_list, nodes.enumerated_list),
+    nodes.term: (nodes.definition_list_item,),
+    nodes.classifier: (nodes.definition_list_item,),
 }
 """In what each part may stand."""
 

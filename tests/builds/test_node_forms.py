@@ -47,6 +47,7 @@ class Stray(Directive):
             nodes.tgroup("", nodes.tbody("", nodes.row("", nodes.entry("", word("fourth"))))),
             nodes.enumerated_list("", nodes.Text("fifth"), nodes.list_item("", word("sixth")), word("seventh")),
             nodes.container("", nodes.list_item("", word("eighth"))),
+            nodes.container("", nodes.term("", "ninth"), nodes.classifier("", "tenth")),
             nodes.footnote(),
         ]
 def setup(app):
@@ -174,5 +175,5 @@ def test_parts_without_a_whole_are_blocks_on_paper(builder: str, tmp_path: Path)
     assert (built.status, "lost" in built.warnings, "Traceback" in built.warnings) == (0, False, False), built.warnings
     if builder == "dlmssts":
         page = next(built.out.rglob("*.xml")).read_text("utf-8")
-        words = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
+        words = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
         assert [word for word in words if word not in page] == []
