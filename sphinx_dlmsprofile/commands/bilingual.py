@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.commands.project_arguments import add_project_arguments
 from sphinx_dlmsprofile.commands.status import OK, CannotRunError
+from sphinx_dlmsprofile.text.crash import cause_of_crash
 
 if TYPE_CHECKING:
     import argparse
@@ -72,10 +73,11 @@ def _edition(source: Path, out: Path, language: str, first: int, arguments: argp
     overrides += [("language", language), ("dlms_pdf_first_page", str(first))]
     command += [word for name, value in overrides for word in ("-D", f"{name}={value}")]
     done = subprocess.run([*command, str(source), str(out)], capture_output=True, text=True, check=False)  # noqa: S603
-    sys.stderr.write(done.stderr if first == 1 else "")  # the findings of both are the same
     found = sorted(out.glob("*.pdf"))
+    crash = None if found else cause_of_crash(done.stderr)
+    sys.stderr.write("" if crash or first != 1 else done.stderr)  # the findings of both are the same
     if not found:
-        said = done.stderr.strip().splitlines() or ["no PDF was written"]
-        message = f"{source}, language {language}: {said[-1]}"
+        said = crash or ["no PDF was written", *done.stderr.strip().splitlines()][-1]
+        message = f"{source}, language {language}: {said}"
         raise CannotRunError(message)
     return found[0]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from babel.messages.pofile import PoFileError, read_po
 
 from sphinx_dlmsprofile.diff.languages import numbers_in
+from sphinx_dlmsprofile.text.crash import cause_of_crash
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ def compare_catalogues(sourcedir: Path, language: str, reading: list[str]) -> li
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
         templates = sorted(out.rglob("*.pot"))
         if not templates:  # findings alone give a status, too
-            said = done.stderr.strip().splitlines() or ["it cannot be read"]
-            message = f"{sourcedir}: {said[-1]}"
+            said = cause_of_crash(done.stderr) or ["it cannot be read", *done.stderr.strip().splitlines()][-1]
+            message = f"{sourcedir}: {said}"
             raise CatalogueError(message)
         for template in templates:
             domain = template.relative_to(out).with_suffix(".po")

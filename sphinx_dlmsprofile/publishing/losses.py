@@ -17,6 +17,8 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_dlmsprofile.publishing.title import Title
+
 _NOT_PRINTED = (
     nodes.Invisible, nodes.raw, nodes.image, nodes.math, nodes.math_block, nodes.system_message, nodes.meta,
     nodes.docinfo, nodes.decoration, nodes.label, nodes.colspec, addnodes.toctree, addnodes.index,
@@ -82,6 +84,22 @@ def fragments(tree: nodes.Element) -> list[Fragment]:
         for text in pieces
         if not _NO_WORD.fullmatch(text) and text
     ]
+
+
+def in_title(wanted: list[Fragment], heading: nodes.Element | None, title: Title) -> list[Fragment]:
+    """The texts, where paper has the title of a block in the place of the ``heading`` of the root document.
+
+    What both say has to be there as the block shows it, which a translation has in other words; the rest of the
+    heading as it stands.
+    """
+    own = [each for each in wanted if each.node is heading]
+    if not (title.is_given and own):
+        return wanted
+    said = set(map(squeeze, _WORD.findall(title.source)))
+    rest = (word for each in own for word in _WORD.findall(each.text) if squeeze(word) not in said)
+    place = wanted.index(own[0])
+    others = [each for each in wanted[place:] if each.node is not heading]
+    return [*wanted[:place], *(Fragment(text, own[0].node) for text in (title.full, " ".join(rest)) if text), *others]
 
 
 def _blocks(node: nodes.Element, block: nodes.Element) -> Iterator[tuple[nodes.Element, list[str]]]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.publishing.assembly import Assembly
     from sphinx_dlmsprofile.publishing.losses import Fragment, Loss
     from sphinx_dlmsprofile.publishing.standard import Standard
+    from sphinx_dlmsprofile.publishing.title import Title
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +29,8 @@ class Paper(Builder):
     """A builder that makes one file of all documents.
 
     ``called`` is what messages call the output, ``subtype`` their kind; ``standard`` answers what it asks of the
-    project. ``assembly`` is the document that is written, ``wanted`` all texts that have to be in it.
+    project. ``assembly`` is the document that is written, ``title`` its title, ``wanted`` all texts that have to be in
+    it.
     """
 
     called: ClassVar[str]
@@ -39,6 +41,7 @@ class Paper(Builder):
     supported_data_uri_images = False
     failed = False
     assembly: Assembly
+    title: Title
     wanted: list[Fragment]
 
     def get_outdated_docs(self) -> str:
@@ -76,15 +79,18 @@ class Paper(Builder):
     def assemble(self) -> None:
         """Put all documents together, and note what must be in print, before a writer takes parts out of the tree."""
         from sphinx_dlmsprofile.publishing.assembly import assemble_document  # noqa: PLC0415
-        from sphinx_dlmsprofile.publishing.losses import fragments  # noqa: PLC0415
+        from sphinx_dlmsprofile.publishing.losses import fragments, in_title  # noqa: PLC0415
         from sphinx_dlmsprofile.publishing.printed_index import want_index  # noqa: PLC0415
+        from sphinx_dlmsprofile.publishing.title import heading_node, title_of  # noqa: PLC0415
 
         self.assembly = assemble_document(self)
         self._leave_out_todos()
         want_index(self.assembly)
         self.post_process_images(self.assembly.tree)
         self.prepare()
-        self.wanted = fragments(self.assembly.tree)
+        tree = self.assembly.tree
+        self.title = title_of(self.config, tree, self.standard.project(self.env))
+        self.wanted = in_title(fragments(tree), heading_node(tree), self.title)
 
     def prepare(self) -> None:
         """Take out of the tree what the output says by its structure instead of words."""

@@ -20,7 +20,7 @@ _BETWEEN = " – "
 class Title(NamedTuple):
     """``series`` and ``part`` as they are written; ``deliverable`` and ``edition`` "" where they are not given.
 
-    ``is_given`` says that they come from a title block.
+    ``is_given`` says that they come from a title block, ``source`` is all of it in the language of the source.
     """
 
     series: str
@@ -29,6 +29,7 @@ class Title(NamedTuple):
     edition: str
     language: str
     is_given: bool
+    source: str = ""
 
     @property
     def intro(self) -> str:
@@ -66,7 +67,8 @@ def title_of(config: Config, tree: nodes.document, project: Project | None) -> T
     deliverable = block.deliverable.value.strip() if block.deliverable else ""
     series = block.series.value if block.series else say(SUITE_TITLE)
     part = block.title.value if is_english() else _shown(tree, "dlms-part-title") or block.title.value
-    return Title(series, part, deliverable, str(block.edition or ""), language, is_given=True)
+    source = _BETWEEN.join((block.series.value if block.series else SUITE_TITLE, block.title.value))
+    return Title(series, part, deliverable, str(block.edition or ""), language, is_given=True, source=source)
 
 
 def _shown(tree: nodes.document, name: str) -> str:
@@ -74,7 +76,13 @@ def _shown(tree: nodes.document, name: str) -> str:
     return next((each.astext() for each in tree.findall(nodes.paragraph) if name in each["classes"]), "")
 
 
-def root_heading(tree: nodes.document) -> str:
-    """The only heading of the root document, "" if it has none or several."""
+def heading_node(tree: nodes.document) -> nodes.title | None:
+    """The only heading of the root document, None if it has none or several."""
     sections = [child for child in tree.children if isinstance(child, nodes.section)]
-    return sections[0][0].astext() if len(sections) == 1 and sections[0].children else ""
+    return next(sections[0].findall(nodes.title), None) if len(sections) == 1 else None
+
+
+def root_heading(tree: nodes.document) -> str:
+    """Its words, "" if there are none."""
+    heading = heading_node(tree)
+    return heading.astext() if heading is not None else ""

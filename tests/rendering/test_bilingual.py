@@ -119,3 +119,34 @@ def test_it_says_why_it_cannot(tmp_path: Path, arguments: tuple[str, ...], why: 
     status, _, err = run_command("bilingual", str(source), "--to", str(tmp_path / "both.pdf"), *arguments)
     assert status == 2
     assert why in err
+
+
+CRASH = """
+def setup(app):
+    def fail(*_):
+        raise ValueError("the cause\\nin two lines")
+    app.connect("{}", fail)
+"""
+
+
+@pytest.mark.parametrize(
+    ("conf", "cause"),
+    [
+        (CRASH.format("config-inited"), "the cause in two lines"),
+        (CRASH.format("doctree-read"), "the cause in two lines"),
+        ("raise KeyError('the cause')\n", "KeyError: 'the cause'"),
+        ("x = = 1\n", "invalid syntax"),
+        ("extensions = ['no_such_extension']\n", "no_such_extension"),
+    ],
+)
+def test_what_stops_sphinx_is_said_in_one_line(tmp_path: Path, conf: str, cause: str) -> None:
+    source = write(tmp_path / "source", FILES, CONF + conf)
+    status, _, err = run_command("bilingual", str(source), "--to", str(tmp_path / "both.pdf"))
+    assert status == 2
+    (line,) = err.splitlines()
+    assert line.startswith(f"dlmsprofile: {source}, language en: ")
+    assert cause in line
+    status, _, err = run_command("compare", str(source), str(source), "-D", "language=fr")
+    assert status == 2
+    assert err.splitlines()[-1].startswith("dlmsprofile: ")
+    assert cause in err.splitlines()[-1]

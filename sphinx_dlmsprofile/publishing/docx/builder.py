@@ -44,12 +44,11 @@ class DocxBuilder(Paper):
         """Assemble and translate the whole project, and look for each of its words."""
         from sphinx_dlmsprofile.publishing.docx.sources import carried_part  # noqa: PLC0415
         from sphinx_dlmsprofile.publishing.docx.translator import DocxTranslator  # noqa: PLC0415
-        from sphinx_dlmsprofile.publishing.title import title_of  # noqa: PLC0415
 
         with progress_message("assembling the document", nonl=False):
             self.assemble()
         with progress_message("translating to WordprocessingML"):
-            title = title_of(self.config, self.assembly.tree, self.standard.project(self.env))
+            title = self.title
             container = self._open(title)
             is_draft = title.is_given and self.config.dlms_stage == DRAFT
             # By Sphinx: it gives nodes of others the forms that these have registered.

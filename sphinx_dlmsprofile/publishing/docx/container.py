@@ -116,6 +116,7 @@ class Container:
         place = next((index for index, each in enumerate(settings) if each.tag in _BEHIND_FIELDS), len(settings))
         notes = w("footnotePr", *(w("footnote", id=number) for number in (-1, 0)))
         settings[place:place] = [w("updateFields", val="true"), notes]
+        _keep_broken_lines(settings)
 
     def section(self, *, turned: bool = False, columns: int = 1, continuous: bool = False, lines: bool = False) -> Oxml:
         """The properties of a section: A4 upright or on its side, its columns, its lines numbered."""
@@ -154,7 +155,24 @@ _BEHIND_FIELDS = frozenset(
     map(q, ("hdrShapeDefaults", "endnotePr", "compat", "docVars", "rsids", "attachedSchema", "themeFontLang",
             "clrSchemeMapping", "shapeDefaults", "decimalSymbol", "listSeparator"))
 ) | {f"{{{M}}}mathPr"}  # fmt: skip
+_BEFORE_BROKEN_LINES = frozenset(
+    map(q, ("useSingleBorderforContiguousCells", "wpJustification", "noTabHangInd", "noLeading", "spaceForUL",
+            "noColumnBalance", "balanceSingleByteDoubleByteWidth", "noExtraLineSpacing", "doNotLeaveBackslashAlone",
+            "ulTrailSpace"))
+)  # fmt: skip
 _SEPARATORS = ("separator", "continuationSeparator")
+
+
+def _keep_broken_lines(settings: Oxml) -> None:
+    """Let no line of a justified paragraph be stretched that its author has ended."""
+    compat = next((each for each in settings if is_w(each, "compat")), None)
+    if compat is None:
+        compat = w("compat")
+        behind = _BEHIND_FIELDS - {q(name) for name in ("hdrShapeDefaults", "endnotePr", "compat")}
+        settings.insert(next((i for i, each in enumerate(settings) if each.tag in behind), len(settings)), compat)
+    for known in [each for each in compat if is_w(each, "doNotExpandShiftReturn")]:
+        compat.remove(known)
+    compat.insert(sum(each.tag in _BEFORE_BROKEN_LINES for each in compat), w("doNotExpandShiftReturn"))
 
 
 def _separator(number: int, kind: str) -> Oxml:

@@ -43,14 +43,11 @@ class StsBuilder(Paper):
 
     def write_paper(self) -> None:
         """Assemble and translate the whole project, and look for each of its words."""
-        from sphinx_dlmsprofile.publishing.title import title_of  # noqa: PLC0415
-
         with progress_message("assembling the document", nonl=False):
             self.assemble()
         with progress_message("translating to NISO STS"):
-            title = title_of(self.config, self.assembly.tree, self.standard.project(self.env))
             translator: StsTranslator = self.create_translator(self.assembly.tree, self)  # type: ignore[assignment]
-            content = translator.write(title)
+            content = translator.write(self.title)
         Path(self.outdir, self.file_name(".xml")).write_text(content, "utf-8")
         for name, picture in self.files.items():
             path = Path(self.outdir, self.folder, name)
