@@ -370,3 +370,42 @@ def test_the_field_takes_kinds_in_the_language_of_the_document(site: Site) -> No
     page = (pages / "text.html").read_text("utf-8")
     (pages / "probe.html").write_text(page.replace("</body>", script), "utf-8")
     assert probed((pages / "probe.html").as_uri(), site.profile, *_WINDOW) == [*queries.values()]
+
+
+def test_a_standard_in_one_page_is_searched_there(site: Site) -> None:
+    """It has no page of the search, and a directory without a server shows no index.html by itself."""
+    source = site.pages.parent / "source"
+    pages = build(source, site.pages.parent / "one", builder="singlehtml").out
+    ask = """
+    addEventListener("load", async () => {
+      const wait = () => new Promise((done) => setTimeout(done, 300));
+      const field = document.querySelector("input[name=q]"), list = document.getElementById("dlms-found");
+      const seen = { action: field.form.getAttribute("action"), left: false };
+      field.form.addEventListener("submit", () => (seen.left = true));
+      const type = async (query, key) => {
+        field.value = query;
+        field.dispatchEvent(new Event("input"));
+        await wait();
+        const found = [...list.children].map((item) => item.textContent);
+        field.dispatchEvent(new KeyboardEvent("keydown", { key, cancelable: true }));
+        await wait();
+        return found;
+      };
+      seen.nothing = await type("nowhere to be found", "Enter");
+      [seen.found] = await type("2.1", "Enter");
+      const result = Object.assign(document.createElement("pre"), { id: "result" });
+      result.textContent = JSON.stringify({ ...seen, at: location.href });
+      document.body.append(result);
+    });
+    """
+    page = (pages / "index.html").read_text("utf-8")
+    (pages / "index.html").write_text(page.replace("</body>", f"<script>{ask}</script></body>"), "utf-8")
+    address = (pages / "index.html").as_uri()
+    seen = probed(address, site.profile, *_WINDOW)
+    assert seen == {
+        "action": None,
+        "left": False,
+        "nothing": [],
+        "found": "2.1Terms and definitionsclause",
+        "at": f"{address}#terms-and-definitions",
+    }

@@ -140,6 +140,7 @@ window.dlms.jump = (() => {
 
   function enhance(field) {
     const form = field.form;
+    const searchable = form.hasAttribute("action"); // else no page shows what a search of the texts finds
     const list = make("ul", { id: "dlms-found", className: "dlms-found", hidden: true });
     list.setAttribute("role", "listbox");
     list.ariaLabel = say("What was found");
@@ -187,12 +188,13 @@ window.dlms.jump = (() => {
       const found = find(index, query);
       list.replaceChildren(...found.map(option));
       const texts = make("li", { id: "dlms-found-texts" }, say("Search all texts for “{}”", query.trim()));
-      list.append(texts);
+      if (searchable) list.append(texts);
+      else if (!found.length) return close();
       for (const item of list.children) item.setAttribute("role", "option");
       open();
       // What was asked for is chosen at once; words are searched for unless the reader chooses.
       chosen = -1;
-      if (found[0]?.rank < 2) choose(0);
+      if (found[0]?.rank < 2 || !searchable) choose(0);
       else for (const item of list.children) item.ariaSelected = "false";
       return undefined;
     };
@@ -216,6 +218,7 @@ window.dlms.jump = (() => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (step && !list.hidden) choose(chosen < 0 && step < 0 ? -1 : chosen + step);
       else if (event.key === "Enter" && !list.hidden && chosen >= 0) go(list.children[chosen]);
+      else if (event.key === "Enter" && !searchable) close();
       else if (event.key === "Escape" && !list.hidden) close();
       else if (event.key === "Escape") field.blur();
       else return;

@@ -18,10 +18,15 @@ window.dlms = (() => {
   // Our words in the language of the document, which a page says where that is not English.
   const say = (words, value = "") => (window.dlmsWords?.[words] ?? words).replace("{}", () => value);
 
+  // One form of each address, to compare them. It is not one to lead to: a directory without a server shows a list.
   const plain = (address) => address.replace(/\/index\.html(?=#|$)/, "/").replace(/\?[^#]*/, "");
+  const here = location.href.split("#")[0];
 
   function read(data) {
-    const pages = data.pages.map((page) => plain(new URL(page, root).href));
+    const pages = data.pages.map((page) => {
+      const { href } = new URL(page, root);
+      return plain(href) === plain(here) ? here : href; // the same words, lest the browser loads the page again
+    });
     const at = (page, id) => new URL(`#${id}`, pages[page]).href;
     const places = new Map();
     const entries = data.entries.map(([kind, page, id, label, head, body, names, ranges, uses, form, state, ids, table]) => {
@@ -31,10 +36,11 @@ window.dlms = (() => {
         uses: (uses || []).map(([where, anchor, words]) => ({ address: at(where, anchor), words })),
       };
       for (const each of [id, ...(ids || [])]) {
-        const known = places.get(at(page, each));
+        const place = plain(at(page, each));
+        const known = places.get(place);
         // A term is a clause, too: it is shown as the term with the number of the clause.
-        if (!known) places.set(at(page, each), entry);
-        else if (known.kind === "clause") places.set(at(page, each), { ...entry, label: known.label, uses: known.uses });
+        if (!known) places.set(place, entry);
+        else if (known.kind === "clause") places.set(place, { ...entry, label: known.label, uses: known.uses });
       }
       return entry;
     });
@@ -161,7 +167,6 @@ window.dlms = (() => {
 
   async function showUses() {
     const { places } = await load();
-    const here = plain(location.href).split("#")[0];
     for (const entry of places.values()) {
       const element = entry.page === here && entry.uses.length ? document.getElementById(entry.id) : undefined;
       if (element && main.contains(element)) addUses(element, entry.uses);
