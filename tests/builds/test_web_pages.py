@@ -153,6 +153,7 @@ def test_other_themes_say_what_is_no_published_text(stage: str, says: str, sourc
     page = build(source, tmp_path / "out", "-D", "html_theme=alabaster", "-D", f"dlms_stage={stage}").page("scope")
     said = " ".join(style.text for style in page.select("head style"))
     assert (f'body::before {{content: "{says}' in said) if says else "body::before" not in said
+    assert f"classList.add(...'dlms-{stage}'.split" in " ".join(script.text for script in page.select("head script"))
 
 
 # The builders of others have their own pace in following Sphinx.

@@ -52,8 +52,8 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _d
             context["shorttitle"] = escape(standing.designation)
     if ours:
         _fill_ours(app, pagename, context, standing)
-    elif not standing.is_final or standing.review or standing.is_redline:
-        context["metatags"] = context.get("metatags", "") + _standing_style(standing)
+    else:
+        context["metatags"] = context.get("metatags", "") + _standing_of_others(standing)
 
 
 def _leave_out_edit_link(context: dict[str, Any]) -> None:
@@ -102,11 +102,20 @@ def add_script(app: Sphinx) -> None:
         _add_script(app, _SCRIPT)
 
 
-def _standing_style(standing: Standing) -> str:
-    """What says in any theme that a page is not the published text: its templates are not ours, style sheets are."""
+def _standing_of_others(standing: Standing) -> str:
+    """What tells in any theme what a page is, by the class of its body, and by a band where it is not published.
+
+    Its templates are not ours, what stands in the head is.
+    """
+    script = (
+        "\n<script>addEventListener('DOMContentLoaded', () => "
+        f"document.body.classList.add(...'{standing.classes}'.split(' ')))</script>"
+    )
+    if standing.is_final and not standing.review and not standing.is_redline:
+        return script
     words = f"{standing.word}: {standing.says}".replace("\\", "\\\\").replace('"', '\\"').replace("<", "\\3c ")
     back, ink = ("#5b2a86", "#fff") if standing.review else ("#ffd54a", "#201800")
-    return (
+    return script + (
         f'\n<style>body::before {{content: "{words}"; display: block; padding: 0.35rem 1rem; text-align: center; '
         f"font: bold 0.85rem/1.35 sans-serif; background: {back}; color: {ink}}}</style>"
     )
