@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import cache
 
+from sphinx_dlmsprofile.locale import languages, mark, vocabulary
 from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.patterns import regex
 
-_FRONT = frozenset({"contents", "foreword", "introduction"})
-_BACK = frozenset({"bibliography", "index"})
-_ANNEX = regex(
-    r"annex\b(?P<letter>\s+[A-Z](?![\w]))?\s*(?:\((?P<status>informative|normative)\))?"
-    r"\s*[:.\u2013\u2014-]?\s*(?P<title>.*)",
-    re.IGNORECASE | re.DOTALL,
+_FRONT = mark(("Contents", "Foreword", "Introduction"))
+_BACK = mark(("Bibliography", "Index"))
+_ANNEX = (
+    r"(?:{})\b(?P<letter>\s+[A-Z](?![\w]))?\s*(?:\((?P<status>informative|normative)\))?"
+    r"\s*[:.\u2013\u2014-]?\s*(?P<title>.*)"
 )
 
 
@@ -50,19 +51,37 @@ class Heading:
     status: str | None = None
 
 
+@cache
+def _titles() -> dict[str, str]:
+    """Titles of front and back matter in all languages, to the English ones."""
+    return {
+        vocabulary(language).get(title, title).casefold(): title
+        for language in reversed(languages())
+        for title in (*_FRONT, *_BACK)
+    }
+
+
+@cache
+def _annex() -> re.Pattern[str]:
+    """The title of an annex, in any language."""
+    words = "|".join(sorted({vocabulary(language).get("Annex", "Annex") for language in languages()}))
+    return re.compile(_ANNEX.format(words), re.IGNORECASE | re.DOTALL)
+
+
 def read_heading(title: str) -> Heading:
     """Classify the title of a top-level section.
 
     "Annex A (informative) Examples", "Annex (normative) …" and "Annex B – …" are annexes,
     "Foreword", "Introduction", "Contents", "Bibliography" and "Index" front and back matter,
-    all others clauses.
+    all others clauses. An edition in another language has them in its words: those of front and back matter are
+    given in English, by which they are known.
     """
     text = " ".join(title.split())
-    if text.casefold() in _FRONT:
-        return Heading(SectionKind.FRONT, text)
-    if text.casefold() in _BACK:
-        return Heading(SectionKind.BACK, text)
-    if match := _ANNEX.fullmatch(text):
+    known = _titles().get(text.casefold())
+    if known is not None:
+        kind = SectionKind.FRONT if known in _FRONT else SectionKind.BACK
+        return Heading(kind, text if text.casefold() == known.casefold() else known)
+    if match := _annex().fullmatch(text):
         letter, status = match["letter"], match["status"]
         return Heading(
             SectionKind.ANNEX,

@@ -43,6 +43,8 @@ class ReadHeadings(SphinxTransform):
                 continue
             section[HEADING] = source_words(title)
             heading = read_heading(section[HEADING])
+            if heading.kind in {SectionKind.FRONT, SectionKind.BACK}:
+                section[HEADING] = heading.title  # all that look for it know the English one
             if heading.kind is SectionKind.ANNEX:
                 _mark_annex(section, title, heading)
             elif heading.title.casefold() == "index":

@@ -159,6 +159,8 @@ class Outliner:
             shown = shown.removeprefix(_status_of(title)).lstrip()
         elif kind is SectionKind.ANNEX:
             kind = SectionKind.CLAUSE  # not at the top: no annex, whatever its title says
+        elif kind is not SectionKind.CLAUSE:
+            text = heading.title
         anchor = f"#{ids[0]}" if ids else ""
         part = Part(anchor, ids, text, kind, status, [], shown)
         self._parts.append(part)
