@@ -2,6 +2,7 @@
 
 Each number is a difference of two builds with the same paragraphs. In one they are provisions, in the other they say
 the same as statements. The measure of the review build is sphinx-needs by itself, with a need for each paragraph.
+Where a test bench gives its results, two of three provisions have a test case, in a JUnit file.
 """
 
 from __future__ import annotations
@@ -26,15 +27,21 @@ _FEWEST_TO_COMPARE = 1_000
 _LINEAR = 1.15
 _LEAST_TOLD = 0.15
 """Builds differ by this many milliseconds a paragraph without any reason."""
+_TESTED = 2 / 3
 _OURS = 'extensions = ["sphinx_dlmsprofile"]\nhtml_theme = "basic"\ndlms_select = ["provision-id-duplicate"]\n'
 _NEEDS = 'extensions = ["sphinx_needs"]\nhtml_theme = "basic"\n'
 _REVIEW = f"{_OURS}dlms_review = True\n"
+_WITH_TESTS = f'{_REVIEW}dlms_test_results = ["bench.xml"]\n'
 _SENTENCE = "Station {number} {form} the frame of the access point before it sends its own answer to the client."
-_FORMS = {"provisions": "shall read", "statements": "reads", "needs": "reads"}
+_LABEL = ":prov:`station-{number}` "
+_FORMS = {"provisions": "shall read", "tested": "shall read", "statements": "reads", "needs": "reads"}
 
 
 def write_project(directory: Path, count: int, kind: str, conf: str) -> None:
-    """Write a project of ``count`` paragraphs: ``provisions``, ``statements``, or ``needs`` of sphinx-needs."""
+    """Write a project of ``count`` paragraphs: ``provisions``, ``statements``, or ``needs`` of sphinx-needs.
+
+    If ``kind`` is ``tested``, they are provisions with identifiers, which test cases verify.
+    """
     directory.mkdir(parents=True)
     (directory / "conf.py").write_text(conf, "utf-8")
     names = []
@@ -43,10 +50,23 @@ def write_project(directory: Path, count: int, kind: str, conf: str) -> None:
         blocks = [f"Part {first}\n{'=' * 20}"]
         for number in range(first, min(first + _IN_A_DOCUMENT, count)):
             text = _SENTENCE.format(number=number, form=_FORMS[kind])
+            if kind == "tested":
+                text = _LABEL.format(number=number) + text
             blocks.append(f".. req:: Station {number}\n   :id: R_{number:05}\n\n   {text}" if kind == "needs" else text)
         (directory / f"{names[-1]}.rst").write_text("\n\n".join(blocks) + "\n", "utf-8")
     listing = "\n".join(f"   {name}" for name in names)
     (directory / "index.rst").write_text(f"All\n===\n\n.. toctree::\n\n{listing}\n", "utf-8")
+
+
+def write_results(file: Path, count: int) -> None:
+    """Write what a test bench says of ``count`` test cases, one for each of the first provisions."""
+    cases = "\n".join(
+        f'<testcase name="case {number}" time="0.{number % 10}"><properties>'
+        f'<property name="verifies" value="station-{number}"/></properties></testcase>'
+        for number in range(count)
+    )
+    suite = f'<testsuite name="bench" timestamp="2026-01-01T00:00:00" tests="{count}">'
+    file.write_text(f"<testsuites>{suite}\n{cases}\n</testsuite></testsuites>\n", "utf-8")
 
 
 class Bench:
@@ -60,6 +80,8 @@ class Bench:
         for kind, conf in (("provisions", _OURS), ("statements", _OURS), ("needs", _NEEDS)):
             write_project(directory / kind, count, kind, conf)
         write_project(directory / "reviewed", count, "provisions", _REVIEW)
+        write_project(directory / "tested", count, "tested", _WITH_TESTS)
+        write_results(directory / "tested" / "bench.xml", round(count * _TESTED))
         write_project(directory / "unreviewed", count, "statements", _REVIEW)
         write_project(directory / "plain", count, "statements", _NEEDS)
 
@@ -104,11 +126,16 @@ def main() -> int:
             bench = Bench(Path(directory), count, repeats)
             published = bench.cost("provisions", "statements")
             review = bench.cost("reviewed", "unreviewed")
+            tested = bench.cost("tested", "unreviewed")
             own = bench.cost("needs", "plain")
             again = bench.again()
-        print(f"{count:6} provisions, ms each: {published:.2f} published, {review:.2f} in review, {own:.2f} as needs")
+        print(
+            f"{count:6} provisions, ms each: {published:.2f} published, {review:.2f} in review,"
+            f" {tested:.2f} with tests, {own:.2f} as needs"
+        )
         lines.append(Ratio(f"{count} published, ms a provision", published, _PUBLISHED_GOAL))
         lines.append(Ratio(f"{count} in review, ms a provision", review, min(own, _REVIEW_GOAL)))
+        lines.append(Ratio(f"{count} in review, {round(count * _TESTED)} tests, ms a provision", tested, _REVIEW_GOAL))
         lines.append(Ratio(f"{count} in review, without a change, ms a provision", 1000 * again / count, None))
         if before:
             lines.append(_growth("published", before[0], before[1], count, published))

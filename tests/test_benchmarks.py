@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -16,6 +17,9 @@ from benchmarks.goals import between, ratios
 from benchmarks.markup import Side, text_of
 from benchmarks.measure import TOUCHED, Cost, Series, Workshop, run
 from benchmarks.provisions import Bench
+from sphinx_dlmsprofile.commands.standard import judge_project
+from sphinx_dlmsprofile.model.provision import Provision
+from sphinx_dlmsprofile.model.review_records import TestCase
 from tests.provisions.reading import provisions
 from tests.support import ROOT, findings_of_command
 
@@ -108,12 +112,21 @@ def test_pairs_are_compared_not_sums() -> None:
     assert between(found["cold", Side.OURS], found["cold", Side.REF]) == 1.0
 
 
-@pytest.mark.parametrize("more", ["provisions", "reviewed", "needs"])
+@pytest.mark.parametrize("more", ["provisions", "reviewed", "tested", "needs"])
 def test_provisions_are_measured(more: str, tmp_path: Path) -> None:
     bench = Bench(tmp_path / "bench", 3, 1)
     assert bench.cost(more, more) < 1000
     assert len(provisions(tmp_path / "bench" / "provisions")) == 3
     assert provisions(tmp_path / "bench" / "statements") == ()
+
+
+def test_test_cases_verify_what_is_measured(tmp_path: Path) -> None:
+    Bench(tmp_path / "bench", 3, 1)
+    judgement = judge_project(tmp_path / "bench" / "tested", review=True, log=io.StringIO())
+    assert judgement
+    named = {each.verifies: each.result for each in judgement.project.of(TestCase)}
+    assert named == {("station-0",): "passed", ("station-1",): "passed"}
+    assert {"station-0", "station-1"} <= {each.identifier for each in judgement.project.of(Provision)}
 
 
 def test_made_up_apdus_are_valid_and_cut_ones_are_not() -> None:

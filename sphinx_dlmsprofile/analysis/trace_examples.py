@@ -89,6 +89,11 @@ def shown_by_exchange(project: Project, exchange: Exchange) -> Shown:
     )
 
 
+def names_word(example: LowerLayerConfiguration, name: str) -> bool:
+    """Whether a configuration has a name in it."""
+    return name in _NAMES.findall(example.words)
+
+
 _OPENING = frozenset({"aarq", "aare"})
 
 

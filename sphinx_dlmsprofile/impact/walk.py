@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.ics import ics_items
 from sphinx_dlmsprofile.analysis.reference_use import references
+from sphinx_dlmsprofile.analysis.support_items import support_items
 from sphinx_dlmsprofile.analysis.trace import trace
+from sphinx_dlmsprofile.analysis.trace_examples import names_word
 from sphinx_dlmsprofile.diff.change import Action, Area, Change
 from sphinx_dlmsprofile.diff.comparison import compare_editions
 from sphinx_dlmsprofile.diff.identifiers import identifier_map
@@ -16,6 +20,7 @@ from sphinx_dlmsprofile.impact.mentions import Mentions
 from sphinx_dlmsprofile.impact.subjects import Subject, Subjects
 from sphinx_dlmsprofile.impact.wording import Wording
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
+from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.exchange_example import Exchange
 from sphinx_dlmsprofile.model.extent import extent_of
 from sphinx_dlmsprofile.model.prose import TextKind
@@ -24,7 +29,6 @@ from sphinx_dlmsprofile.model.report import Place
 from sphinx_dlmsprofile.model.review_records import TestCase
 from sphinx_dlmsprofile.model.trace import Item, ItemKind, LinkKind
 from sphinx_dlmsprofile.model.value_table import LowerLayerConfiguration
-from sphinx_dlmsprofile.reports.statement import statement
 from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -81,7 +85,9 @@ class _Walk:
         self._trace = trace(new)
         self._titles = {item.identifier: item.title for item in self._trace.items}
         self._examples = {item.at: item for item in self._trace.of(ItemKind.EXAMPLE) if item.at}
-        self._apdus = {record.at: record for record in new.of(ApduExample)}
+        self._apdus: dict[Location, tuple[ApduExample, ...]] = {each.at: (each,) for each in new.of(ApduExample)}
+        self._apdus |= {each.at: tuple(message.example for message in each.messages) for each in new.of(Exchange)}
+        self._configurations = {record.at: record for record in new.of(LowerLayerConfiguration)}
         self._extents = [(record, extent_of(record)) for kind in _EXAMPLES for record in new.of(kind)]
         self._tests: dict[str, list[TestCase]] = defaultdict(list)
         for case in new.of(TestCase):
@@ -116,6 +122,7 @@ class _Walk:
         elif change.area is Area.EXAMPLES:
             self._from_example(change, found)
         else:
+            self._from_clause(change, found)
             before = self._subjects[0].of(change, change.old)
             after = self._subjects[1].of(change, change.new)
             for subject in dict.fromkeys((*after, *before)):
@@ -123,8 +130,8 @@ class _Walk:
             if change.new:
                 for provision, why in self._wording.rest_on_place(change.new.at):
                     self._provision(provision, why, found)
-            if change.area is Area.CLAUSES and not _OF_NAME.issuperset(change.actions):
-                self._from_clause(change, found)
+                for stated in self._statement.about(change.new.at):
+                    found.add(Reached(Carrier.ICS_ITEM, stated, self._statement.numbers[stated], "states it"))
 
     def _from_cell(self, change: Change, found: _Found) -> None:
         """What rests on the table in which a provision stands: "the values of Table 1"."""
@@ -144,8 +151,6 @@ class _Walk:
         for item in self._examples.values():
             if why := self._shows(item, subject, _addresses(change)):
                 self._example(item, why, found)
-        for stated in self._statement.about(subject):
-            found.add(Reached(Carrier.ICS_ITEM, stated.title, stated.number, "states it"))
 
     def _from_reference(self, designation: Designation, found: _Found) -> None:
         """The provisions in texts that cite a document as part of them; where these hold none, all of the clause."""
@@ -156,10 +161,12 @@ class _Walk:
                     self._provision(provision, f"rests on {use.written}", found)
 
     def _from_clause(self, change: Change, found: _Found) -> None:
+        """The provisions that refer to the clause in which something has changed, and not only for information."""
         clause = change.new.clause if change.new else None
-        if clause and clause.number:
-            for provision in self._mentions.of(clause.number):
-                self._provision(provision, f"refers to {clause.number}", found)
+        if clause and clause.number and not (change.area is Area.CLAUSES and _OF_NAME.issuperset(change.actions)):
+            for provision in self._mentions.of(clause.label):
+                if provision.clause is not clause and not _for_information(clause.label, provision.text):
+                    self._provision(provision, f"refers to {clause.label}", found)
 
     def _from_test(self, change: Change, found: _Found) -> None:
         for verb, verified in zip(("is", "was"), self._verified, strict=True):
@@ -186,19 +193,22 @@ class _Walk:
         titles = {fold(name) for name in (subject.service, subject.profile) if name}
         if subject.class_name and not subject.member:
             titles.add(fold(subject.class_name))
-        shown = (self._titles.get(target, "") for target in item.linked(LinkKind.SHOWS))
-        if title := next((title for title in shown if fold(title) in titles), ""):
+        shown = {fold(title): title for target in item.linked(LinkKind.SHOWS) if (title := self._titles.get(target))}
+        if title := next((title for key, title in shown.items() if key in titles), ""):
             return f"shows {title}"
-        record = self._apdus.get(item.at) if item.at else None
-        if record is None:
+        if item.at is None:
             return ""
-        if subject.member and subject.member in _members(record, is_method=subject.is_method):
+        if configuration := self._configurations.get(item.at):
+            names = () if subject.member is None or fold(subject.class_name) not in shown else subject.names
+            return next((f"shows {name}" for name in names if names_word(configuration, name)), "")
+        records = self._apdus.get(item.at, ())
+        if subject.member and any(subject.member in _members(each, is_method=subject.is_method) for each in records):
             return f"shows {subject.names[0] if subject.names else 'it'}"
         if subject.saps:
             side, ranges = subject.saps
-            sap = getattr(record, side.value)
+            saps = [sap.value for each in records if (sap := getattr(each, side.value))]
             # A row can have many addresses, of which a change tells some.
-            if sap and any(first <= sap.value <= last for first, last in ([addresses] if addresses else ranges)):
+            if any(first <= sap <= last for sap in saps for first, last in ([addresses] if addresses else ranges)):
                 return f"has this address of the {side.value}"
         return ""
 
@@ -247,35 +257,28 @@ class _Found:
 
 
 class _Statement:
-    """The items of the conformance statement: those of provisions by identifier, the others by what they name."""
+    """The items of the conformance statement: their numbers by identifier, and which ones tables list at a place."""
 
     def __init__(self, project: Project) -> None:
-        report = statement(project)
-        keys = [column.key for column in report.columns]
-        self.numbers: dict[str, str] = {}
-        self._others: list[_StatedItem] = []
-        for _, row in report.rows:
-            values = {key: cell.text.strip() for key, cell in zip(keys, row, strict=True)}
-            if values.get("identifier"):
-                self.numbers[values["identifier"]] = values["item"]
-            elif values["item"]:
-                self._others.append(_StatedItem(values["item"], values["provision"]))
+        self.numbers = {each.identifier: str(number) for number, each in enumerate(ics_items(project), 1)}
+        self._listed: dict[Location, list[str]] = defaultdict(list)
+        classes: dict[int, str] = {}
+        for item in support_items(project):
+            # A member of a class of which nobody is asked is asked with its class.
+            asked = item.identifier if item.identifier in self.numbers else classes.get(id(item.record))
+            if isinstance(item.record, InterfaceClass) and item.at == item.record.at:
+                classes[id(item.record)] = item.identifier
+            if asked:
+                self._listed[item.at].append(asked)
 
-    def about(self, subject: Subject) -> Iterable[_StatedItem]:
-        """The items on a service, a class or a method."""
-        if subject.service:
-            return [item for item in self._others if fold(item.title) == fold(subject.service)]
-        if not subject.class_name:
-            return ()
-        if subject.is_method and subject.member:
-            start = f"{subject.class_name}: method {subject.member[1]}"
-            return [item for item in self._others if item.title == start or item.title.startswith(f"{start} ")]
-        return [item for item in self._others if item.title.startswith(f"{subject.class_name} (")]
+    def about(self, at: Location) -> Iterable[str]:
+        """The items on what stands at a place of a table."""
+        return self._listed.get(at, ())
 
 
-class _StatedItem:
-    def __init__(self, number: str, title: str) -> None:
-        self.number, self.title = number, title
+def _for_information(label: str, text: str) -> bool:
+    """Whether a text only says where more can be read: "see 5.2"."""
+    return len(re.findall(rf"(?i)\bsee (?:also )?{re.escape(label)}", text)) == text.count(label)
 
 
 def _addresses(change: Change) -> tuple[int, int] | None:
