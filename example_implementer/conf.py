@@ -23,6 +23,8 @@ needs_external_needs = [
         "base_url": "https://example.org/iec-62056-8-30",
         "json_path": os.environ.get("PROFILE_NEEDS", "../build/example/needs/needs.json"),
         "id_prefix": "STD-",
+        # What stands in "[[…]]" in a sentence of the standard is text.
+        "allow_type_coercion": False,
     },
 ]
 needs_id_regex = "^[A-Za-z0-9-]+$"

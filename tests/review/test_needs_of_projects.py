@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -268,3 +269,17 @@ def test_every_need_has_a_place(tmp_path: Path) -> None:
         assert need["id"] in ids[name], need
         if need["type"] in {"dlms_provision", "dlms_clause"}:
             assert published.page(name).find(id=need["id"]), need
+
+
+def test_a_second_project_takes_all(tmp_path: Path) -> None:
+    index = INDEX.replace("shall answer.", 'shall answer [[1]], <<a: b, c>> and [[echo("x")]].')
+    first = build(project(tmp_path, index=index), tmp_path / "out")
+    second = write(tmp_path / "second", {"index.rst": "Meter\n=====\n\n.. needtable::\n   :columns: id, title\n"})
+    shutil.copy(first.out / "needs.json", second)
+    implementer = EXAMPLE.parent / "example_implementer"
+    shutil.copy(implementer / "profile-needs.toml", second)
+    conf = (implementer / "conf.py").read_text("utf-8")
+    (second / "conf.py").write_text(conf.replace("../build/example/needs/needs.json", "needs.json"), "utf-8")
+    built = build(second, tmp_path / "second-out")
+    assert (built.status, built.warnings) == (0, "")
+    assert "A station shall answer [[1]], <<a: b, c>> and [[echo" in built.page("index").get_text()
