@@ -19,7 +19,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "judging": ("rules", "analysis", "template", "model", "text"),
     "diff": ("model", "text"),
     "reports": ("analysis", "model", "text"),
-    "impact": ("reports", "diff", "analysis", "model", "text"),
+    "impact": ("diff", "analysis", "model", "text"),
     "rendering": ("diff", "analysis", "template", "registry", "model", "text", "locale"),
     "publishing": ("rendering", "diff", "source_date", "model", "text", "locale"),
     "exports": ("version", "impact", "diff", "rules", "analysis", "apdu", "model", "text"),
