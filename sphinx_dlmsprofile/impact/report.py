@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.diff.change import Change
+from sphinx_dlmsprofile.diff.change import Action, Area, Change
 from sphinx_dlmsprofile.impact.impact import Carrier
 from sphinx_dlmsprofile.model.report import Cell, Column, Group, Mention, Report, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from sphinx_dlmsprofile.impact.impact import Impact, Reach, Reached
 
@@ -30,7 +30,7 @@ def impact_report(impact: Impact) -> Report:
     """Each change on which something rests, by area, with that; before them the identifiers, old → new."""
     reaching = [reach for reach in impact.reaches if reach.reached]
     groups = [Group(head, tuple(map(_row, members))) for head, members in groupby(reaching, key=_area)]
-    renamed = tuple(_renamed(impact.identifiers))
+    renamed = tuple(_renamed(impact))
     return Report(
         name="impact",
         title="Impact of the changes",
@@ -76,8 +76,11 @@ def _short(reached: Reached) -> str:
     return reached.identifier if reached.kind is Carrier.PROVISION else reached.title
 
 
-def _renamed(identifiers: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[Cell, ...]]:
-    for old, new in identifiers.items():
-        what = "removed" if not new else "split" if len(new) > 1 else "renamed"
+def _renamed(impact: Impact) -> Iterator[tuple[Cell, ...]]:
+    changes = [change for change in impact.comparison.changes if change.area is Area.PROVISIONS]
+    merged = {change.identifier for change in changes if Action.MERGED in change.actions}
+    for old, new in impact.identifiers.items():
+        one = "merged" if merged.issuperset(new) else "renamed"
+        what = "removed" if not new else "split" if len(new) > 1 else one
         nothing = say("")
         yield (say(old), say(what), Cell(tuple(map(Mention, new))), nothing, nothing, nothing, nothing)

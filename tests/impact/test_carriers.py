@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_dlmsprofile.impact.impact import Carrier
+from sphinx_dlmsprofile.impact.report import impact_report
 from sphinx_dlmsprofile.impact.walk import impact_of
 from tests.impact.test_walk import read
 
@@ -112,3 +113,41 @@ def test_what_a_change_reaches(name: str, tmp_path: Path) -> None:
     assert found == expected
     items = [each for reach in reaches for each in reach.kind(Carrier.ICS_ITEM)]
     assert all(each.title.isdecimal() for each in items)
+
+
+def test_what_identifiers_have_become(tmp_path: Path) -> None:
+    before = """
+Profile
+=======
+
+Rules
+-----
+
+:prov:`wake` A unit shall wake each hour. :prov:`note` A unit shall log each wake.
+
+:prov:`both` A client shall set the clock daily and shall write a report of each failure.
+
+:prov:`old` A key shall be kept in the meter for ten years. :prov:`gone` A lamp shall blink.
+"""
+    after = """
+Profile
+=======
+
+Rules
+-----
+
+:prov:`rise` A unit shall wake each hour and shall log each wake.
+
+:prov:`both` A client shall set the clock daily. :prov:`more` A client shall write a report of each failure.
+
+:prov:`young` A key shall be kept in the meter for ten years.
+"""
+    old, new = ((name, read(tmp_path / name, text, NO_TESTS)) for name, text in (("old", before), ("new", after)))
+    told = {row[0].text: (row[1].text, row[2].text) for row in impact_report(impact_of(old, new)).groups[0].rows}
+    assert told == {
+        "wake": ("merged", "rise"),
+        "note": ("merged", "rise"),
+        "both": ("split", "both, more"),
+        "old": ("renamed", "young"),
+        "gone": ("removed", ""),
+    }
