@@ -47,7 +47,6 @@ _FEWEST = 5
 """A text of so many words is a sentence; a shorter one may be the same in two languages."""
 
 
-
 class Difference(NamedTuple):
     """What differs: its kind and identifier, what is the matter with it, and its place in each edition, if any."""
 
