@@ -25,7 +25,7 @@ _HEADINGS = regex(r"(?i)heading ?(?P<clause>\d)|annex[ _-]?(?:title|heading(?P<a
 _BOUND = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "sdt", "sdtContent", "customXml", "smartTag"))
 """Elements around blocks that print nothing themselves."""
 
-_TYPED = regex(r"(?:\d+|[A-Z](?=\.))(?:\.\d+)*\s+")
+_TYPED = regex(r"\A(?:\d+|[A-Z](?=\.))(?:\.\d+)*\s+")
 """The number of a heading that Word does not count."""
 
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FOOT = 20.0
-_TOLERANCE = 1.0
+_TOLERANCE = 1.6
+"""In mm: what pdfium takes for the end of a line has a space after it, which is widest in the title."""
+
 _OVERLAP = 0.3
 """The part of the smaller of two texts from which on one is printed over the other."""
 

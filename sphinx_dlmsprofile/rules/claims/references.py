@@ -53,9 +53,9 @@ _NEAR = 60
 _ELSEWHERE = regex(rf"\b(?:{ELSEWHERE}|no(?!-)|also|too|both|either|as (?:in|for|with))\b", re.IGNORECASE)
 """What makes a sentence speak of more than what the reference leads to."""
 
-_VALUE = r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?) (?P<value>0x[0-9A-F]+|[0-9]+)(?![\w.,-]*[0-9]|\w)"
+_VALUE = r"(?<![\w-])(?P<name>[A-Z][\w-]{0,40}(?: [A-Z][\w-]{0,40})?) (?P<value>0x[0-9A-F]+|[0-9]+)(?![\w.,-]*[0-9]|\w)"
 _HEADER = regex(rf"\b(?:[Tt]he|an?|its) header,? (?:of|has|with) ({COUNT}) octets?\b")
-_VALUED = regex(rf"\b{_VALUE}")
+_VALUED = regex(_VALUE)
 _COUNTED = frozenset({"Table", "Figure", "Clause", "Annex", "Part", "RFC", "IEC", "ISO", "IEEE", "Type", "NOTE"})
 _EVERYDAY = frozenset(
     (  # noqa: SIM905  words

@@ -63,7 +63,10 @@ def notes_of(node: nodes.Element) -> tuple[str, ...]:
     document = node.document
     if document is None:
         return ()
-    notes = (document.ids.get(mark.get("refid", "")) for mark in node.findall(nodes.footnote_reference))
+    marks = node.findall(nodes.footnote_reference)
+    # Marks of a translation lead to names.
+    places = (mark.get("refid") or document.nameids.get(mark.get("refname", "")) for mark in marks)
+    notes = (document.ids.get(place or "") for place in places)
     return tuple(_first_words(note) for note in notes if note is not None)
 
 
