@@ -9,7 +9,7 @@ from sphinx_dlmsprofile.analysis.claims.names import Kind, finder
 from sphinx_dlmsprofile.analysis.claims.quantities import quantities
 from sphinx_dlmsprofile.analysis.claims.row import NUMBER, UNITS
 from sphinx_dlmsprofile.analysis.claims.sizes import sized, sizes
-from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.prose import NOTED, TextKind
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.blanks import plain_blanks
 from sphinx_dlmsprofile.text.marks import OPAQUE
@@ -64,7 +64,7 @@ _THINGS = frozenset({"segments", "blocks", "frames", "symbols", "retries"})
 _LONGEST = 2_000
 """The most characters that are looked at as one sentence."""
 
-_PROSE = frozenset({TextKind.PARAGRAPH, TextKind.NOTE, TextKind.EXAMPLE, TextKind.FOOTNOTE, TextKind.CAPTION})
+_PROSE = NOTED | {TextKind.CAPTION}
 
 
 class Claim(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.prose import WORDED, TextKind
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _HYPHENED = regex(r"(?<![\w-])(?:[A-Z]?[a-z]+|IP)-[a-z]{2,}(?![\w-])")
 _WORD = regex(r"(?<![\w-])[A-Za-z]{5,}(?![\w-])")
 _BASED = regex(r"(?<![\w-])([A-Za-z0-9/]{2,} (?:based|oriented|specific|wide|level|free|powered))(?![\w-])")
-_PROSE = frozenset({TextKind.PARAGRAPH, TextKind.NOTE, TextKind.EXAMPLE, TextKind.CELL, TextKind.TITLE})
+_PROSE = WORDED | {TextKind.CELL, TextKind.TITLE}
 
 
 @analysis

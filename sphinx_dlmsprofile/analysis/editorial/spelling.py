@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.model.prose import NOTED, TextKind
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.prose import TextBlock
 
 _WORD = regex(r"(?<![\w@/.'’-])[a-z]{4,}(?:['’]s)?(?![\w@/-]|\.\w)")
-_PROSE = frozenset({TextKind.PARAGRAPH, TextKind.NOTE, TextKind.EXAMPLE, TextKind.FOOTNOTE, TextKind.TITLE})
+_PROSE = NOTED | {TextKind.TITLE}
 
 
 @analysis

@@ -16,10 +16,11 @@ from sphinx_dlmsprofile.publishing.assembly import clause_number
 from sphinx_dlmsprofile.publishing.headings import cut_status, section_kind, source_title
 from sphinx_dlmsprofile.publishing.redline import CHANGED, DELETED, INSERTED
 from sphinx_dlmsprofile.publishing.typst.literals import Code
-from sphinx_dlmsprofile.publishing.typst.room import CODE_FRAME, CODE_SIZE, FRAMED, TURNED, give_room, is_code, room_in
+from sphinx_dlmsprofile.publishing.typst.room import CODE_FRAME, CODE_SIZE, TURNED, give_room, is_code, room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower
 from sphinx_dlmsprofile.publishing.typst.table_layout import lines_of
 from sphinx_dlmsprofile.publishing.typst.tables import is_turned
+from sphinx_dlmsprofile.publishing.walk import BOXES
 from sphinx_dlmsprofile.rendering.classes import PART_CLASS, TERM_CLASS
 from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS
 from sphinx_dlmsprofile.rendering.references import REFERENCE_CLASS
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 _TITLE_LINES, _TITLE_BLOCK = Code("title-lines(facts)"), Code("title-block(facts)")
 """What stands above the first clause, and above the first of what has no number."""
 
-_BOXES = FRAMED - {"literal-block-wrapper"}
 _CHANGES = {CHANGED: "changed", INSERTED: "inserted", DELETED: "deleted"}
 _ANNOUNCED = (nodes.bullet_list, nodes.enumerated_list, nodes.literal_block)
 _FEW_LINES = 16
@@ -291,12 +291,12 @@ class BlockMixin(Scribe):
             self._open_listing(node)
         elif mark := next((_CHANGES[name] for name in node["classes"] if name in _CHANGES), None):
             self.open(mark)
-        elif _BOXES & set(node["classes"]):
+        elif BOXES & set(node["classes"]):
             self.open("fault-box")
 
     def depart_container(self, node: nodes.Element) -> None:
         """Close a listing or box."""
-        if {"literal-block-wrapper", *_CHANGES, *_BOXES} & set(node["classes"]):
+        if {"literal-block-wrapper", *_CHANGES, *BOXES} & set(node["classes"]):
             self.close()
         self.end_group(node)
 
@@ -385,7 +385,7 @@ def _leads_in(paragraph: nodes.Element) -> bool:
         return isinstance(after, nodes.line_block | nodes.literal_block)
     around = paragraph.parent
     return (
-        (isinstance(around, nodes.section) or bool(_BOXES & set(around["classes"])))
+        (isinstance(around, nodes.section) or bool(BOXES & set(around["classes"])))
         and isinstance(after, _ANNOUNCED)
         and paragraph.astext().rstrip().endswith(":")
     )

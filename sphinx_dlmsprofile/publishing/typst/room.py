@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_dlmsprofile.publishing.typst.break_points import Room
+from sphinx_dlmsprofile.publishing.walk import BOXES
 from sphinx_dlmsprofile.rendering.apdu.parts import OCTETS_CLASS
 
 MARGIN = 25.0
@@ -26,7 +27,7 @@ SMALL = 8.0
 CODE_FRAME, CODE_SIZE = 5.0, 9.1
 """What the ground of code takes of its width in mm, and the size of the text beside which literals are as large."""
 
-FRAMED = frozenset({"dlms-fault", "dlms-guidance", "literal-block-wrapper"})
+FRAMED = BOXES | {"literal-block-wrapper"}
 """Classes of containers that are set as a box or block of their own."""
 
 _ROOM = "typst_room"

@@ -56,6 +56,8 @@ def worded_problems(
         meant = [example for label in dict.fromkeys(labels) for example in known.get(label, ())]
         if not meant and kind in {"mode", "priority"} and not labels:
             meant = [example for record, example in examples if record.clause is block.clause]
+        if not meant:
+            continue
         layers = [
             layer for each in meant if each.dissection and each.dissection.valid for layer in each.dissection.layers()
         ]
@@ -102,13 +104,15 @@ def _ends(example: ApduExample) -> Iterator[tuple[str, NamedSap]]:
 
 def _other(project: Project, kind: str, said: list[str], shown: list[str]) -> str | None:
     """What is said and not shown, where nothing that is said is."""
+    if not shown:
+        return None
     if kind == "class":
         known = known_objects(project)
         said = [each for each in said if known.class_by_name(each)]
     if kind == "member":
         said = [each for each in said if "_" not in each or members_called(project, each)]
     wanted = {str(read_count(each)) for each in said} if kind == "block" else {fold_joints(each) for each in said}
-    if not said or not shown or len(wanted) > 1 or not wanted.isdisjoint(map(fold_joints, shown)):
+    if not said or len(wanted) > 1 or not wanted.isdisjoint(map(fold_joints, shown)):
         return None
     right = " or ".join(dict.fromkeys(shown))
     if kind == "block":

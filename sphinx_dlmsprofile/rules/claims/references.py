@@ -53,9 +53,10 @@ _NEAR = 60
 _ELSEWHERE = regex(rf"\b(?:{ELSEWHERE}|no(?!-)|also|too|both|either|as (?:in|for|with))\b", re.IGNORECASE)
 """What makes a sentence speak of more than what the reference leads to."""
 
-_VALUE = r"(?<![\w-])(?P<name>[A-Z][\w-]{0,40}(?: [A-Z][\w-]{0,40})?) (?P<value>0x[0-9A-F]+|[0-9]+)(?![\w.,-]*[0-9]|\w)"
+_VALUED = regex(
+    r"(?<![\w-])(?P<name>[A-Z][\w-]{0,40}(?: [A-Z][\w-]{0,40})?) (?P<value>0x[0-9A-F]+|[0-9]+)(?![\w.,-]*[0-9]|\w)"
+)
 _HEADER = regex(rf"\b(?:[Tt]he|an?|its) header,? (?:of|has|with) ({COUNT}) octets?\b")
-_VALUED = regex(_VALUE)
 _COUNTED = frozenset({"Table", "Figure", "Clause", "Annex", "Part", "RFC", "IEC", "ISO", "IEEE", "Type", "NOTE"})
 _EVERYDAY = frozenset(
     (  # noqa: SIM905  words
@@ -224,18 +225,22 @@ def _leads_to(name: str, referral: Referral) -> bool:
 
 
 def _of_profile(place: _Place, referral: Referral, places: _Places) -> str | None:
+    if len(place.profiles) != 1:
+        return None
     shown = _named(places.profiles, _what(referral))
     said = shown or [each for each in places.profiles if _leads_to(each, referral)]
-    if len(place.profiles) != 1 or len(said) != 1 or fold(said[0]) in place.profiles:
+    if len(said) != 1 or fold(said[0]) in place.profiles:
         return None
     return f'the sentence speaks of the profile "{said[0]}", and "{place.title}" is of another one'
 
 
 def _of_apdu(place: _Place, referral: Referral) -> str | None:
+    if not place.apdus:
+        return None
     named = APDU.findall(_what(referral)) or [
         each for each in APDU.findall(referral.before) if _leads_to(each, referral)
     ]
-    if not place.apdus or len(set(named)) != 1 or _is_shown(named[0], place.apdus):
+    if len(set(named)) != 1 or _is_shown(named[0], place.apdus):
         return None
     return f'the text speaks of the {named[0]}, and the reference leads to a {place.apdus[0]}, "{place.title}"'
 
