@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.apdu.forms.ascii import TELEGRAM, characters, octets_are
 from sphinx_dlmsprofile.apdu.forms.read import read_octets, read_text
 from sphinx_dlmsprofile.apdu.xml import as_xml
 from tests.apdu.samples import VALID, Sample
+from tests.growth import least
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -261,15 +262,9 @@ _LONG: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("kind", _LONG)
 def test_time_grows_with_the_text(kind: str) -> None:
     """Ten times the text takes about ten times as long, and not a hundred times."""
-
-    def seconds(count: int) -> float:
-        text = _LONG[kind](count)
-        start = time.process_time()
-        read_text(text)
-        return time.process_time() - start
-
-    seconds(10)
-    assert seconds(10_000) < 40 * max(seconds(1_000), 0.005)
+    texts = [_LONG[kind](count) for count in (1_000, 10_000)]
+    short, long = least(*(partial(read_text, text) for text in texts), ratio=40, floor=0.2)
+    assert long <= max(0.2, 40 * short)
 
 
 def test_of_several_names_none_is_taken_for_that_of_the_octets() -> None:

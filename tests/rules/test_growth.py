@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sphinx_dlmsprofile.text import patterns
+from tests.growth import least
 from tests.support import Source, check
 
 if TYPE_CHECKING:
@@ -115,18 +116,7 @@ def test_twice_the_text_takes_twice_the_time(
     for name, (took, again) in slow.items():
         if took < _FROM or name not in once:
             continue
-        # A machine that does something else now and then takes longer, and never less.
-        before, after = fastest(once[name][1]), fastest(again)
+        before, after = least(once[name][1], again, _SQUARE, _FROM)
         if after > _FROM and after > _SQUARE * before:
             grown.append(f"{name}: {before * 1000:.1f} ms, {after * 1000:.1f} ms")
     assert grown == []
-
-
-def fastest(call: Callable[[], object]) -> float:
-    """The least time of three calls."""
-    times = []
-    for _ in range(3):
-        began = time.process_time()
-        call()
-        times.append(time.process_time() - began)
-    return min(times)

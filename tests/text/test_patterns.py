@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 import importlib
 import re
-import time
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.text.patterns import _Regex
+from tests.growth import least, spent
 from tests.support import ROOT
 
 if TYPE_CHECKING:
@@ -73,17 +74,12 @@ def texts(pattern: str) -> Iterator[tuple[str, str]]:
             yield start, pump
 
 
-def spent(each: Asked, text: str) -> float:
-    """The processor time of one call."""
+def call(each: Asked, text: str) -> object:
+    """One call, in which a text is read to its end."""
     method = getattr(each.pattern, each.method)
-    began = time.process_time()
     if each.method == "sub":
-        method("", text)
-    elif each.method == "finditer":
-        list(method(text))
-    else:
-        method(text)
-    return time.process_time() - began
+        return method("", text)
+    return list(method(text)) if each.method == "finditer" else method(text)
 
 
 def test_twice_the_text_takes_twice_the_time() -> None:
@@ -93,10 +89,10 @@ def test_twice_the_text_takes_twice_the_time() -> None:
     for each in known:
         for start, pump in texts(each.pattern.pattern):
             # Most are told by a short text already.
-            if spent(each, start + pump * (300 // len(pump))) < _FROM / 40:
+            if spent(partial(call, each, start + pump * (300 // len(pump)))) < _FROM / 40:
                 continue
             long = start + pump * (_LONG // len(pump))
-            once, twice = (min(spent(each, text) for _ in range(3)) for text in (long[: _LONG // 2], long))
+            once, twice = least(partial(call, each, long[: _LONG // 2]), partial(call, each, long), _SQUARE, _FROM)
             if twice > _FROM and twice > _SQUARE * once:
                 grown.append(f"{each.where}.{each.method}: {once * 1e3:.1f}, {twice * 1e3:.1f} ms, {start + pump!r}")
                 break
