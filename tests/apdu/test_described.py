@@ -7,7 +7,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.analysis.envelopes import envelope_faults
@@ -164,7 +164,6 @@ def test_mbus() -> None:
 OWN = described(FULL)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=60), st.integers(0, 59), st.integers(0, 255))
 def test_any_octets(octets: bytes, place: int, value: int) -> None:
     own = OWN
@@ -196,7 +195,6 @@ _PROPERTIES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.dictionaries(_NAMES, _PROPERTIES, min_size=1), st.binary(max_size=40))
 def test_any_description(fields: dict[str, dict[str, str]], octets: bytes) -> None:
     """What a hostile author describes is refused with a finding, or read and written in bounded time."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.apdu.ciphering import Secured, encipher
@@ -200,7 +200,6 @@ def test_titles_of_the_association_open_what_follows() -> None:
     assert after.frame.content.name == "get-request-normal"
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.sampled_from([FRAME, FRAME[1:], GET, RESPONSE, b"\x7e", b"\x68", general(1, GET, last=False)])),
     st.binary(max_size=30),

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.apdu.dissect import dissect
@@ -218,7 +218,6 @@ def test_xml_of_translators() -> None:
     assert pieces == [_GET, bytes.fromhex("C401C100 0202 0FFF 0600001391")]
 
 
-@settings(max_examples=400, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text(text: str) -> None:
     taken = read_text(text)
@@ -230,13 +229,11 @@ def test_any_text(text: str) -> None:
 _PIECES = [*(text for text, _ in _FORMS.values()), "\n", " ", "TX", "12:13:57", "{", "}", '"', "\\", "<a>", ";", "#"]
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(_PIECES), max_size=6).map("".join))
 def test_mixtures(text: str) -> None:
     read_text(text)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=100))
 def test_any_file(octets: bytes) -> None:
     read_octets(octets)

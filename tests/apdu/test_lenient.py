@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.apdu import decode
@@ -89,7 +89,6 @@ def test_what_is_valid_is_read_alike(known: Sample) -> None:
     assert all("weekday" in fault.expected for fault in lenient.faults)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(VALID), st.integers(0, 10_000), st.integers(0, 255))
 def test_any_octet_changed(known: Sample, place: int, octet: int) -> None:
     octets = bytearray(known.octets)

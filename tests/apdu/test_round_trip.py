@@ -6,7 +6,7 @@ import struct
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.apdu.codecs import write_length
@@ -85,7 +85,6 @@ _DATA: st.SearchStrategy[bytes] = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
 @given(_DATA)
 def test_data(value: bytes) -> None:
     octets = bytes.fromhex("C401C100") + value
@@ -93,7 +92,6 @@ def test_data(value: bytes) -> None:
     assert_tiled(dissect(octets))
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=60))
 def test_any_octets(octets: bytes) -> None:
     """Whatever stands there: no exception, all octets covered, and what is valid comes back."""
@@ -141,7 +139,6 @@ def _contents(kind: Any) -> bytes:
     return b"".join(map(_contents, kind[1]))
 
 
-@settings(max_examples=200, deadline=None)
 @given(_TYPES, st.integers(0, 4))
 def test_compact_array(kind: Any, times: int) -> None:
     contents = _contents(kind) * times

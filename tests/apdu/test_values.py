@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.apdu import decode
@@ -387,7 +387,6 @@ _PARTS = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(_PARTS), max_size=12).map("".join))
 def test_any_data(body: str) -> None:
     """No exception, and each value stands in the octets."""

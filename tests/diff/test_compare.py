@@ -420,7 +420,7 @@ def edition(random: Random, share: float) -> Project:
     return Project(tuple(placed), clauses=clauses)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 2**32), st.floats(0, 0.4))
 def test_both_ways_it_is_the_same(seed: int, share: float) -> None:
     random = Random(seed)

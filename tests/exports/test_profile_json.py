@@ -10,7 +10,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -278,7 +278,6 @@ def test_files_of_version_1_can_be_read(tmp_path: Path) -> None:
 
 
 # The first text of a new checkout waits for Hypothesis to write its table of characters.
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.text(), st.text(), st.integers(min_value=1), st.none() | st.integers(min_value=1))
 def test_any_text_reads_back(number: str, name: str, line: int, column: int | None) -> None:
     at = Location("a.rst", line, column)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.model.references import split_entry
@@ -121,7 +121,6 @@ def test_same_document(one: str, other: str) -> None:
         [st.from_regex(re.compile(rf"(?:{head})(?:{number})", re.VERBOSE), fullmatch=True) for head, number in _FORMS]
     )
 )
-@settings(deadline=None)
 def test_what_a_designation_prints_it_reads(written: str) -> None:
     for designation in read_designations(written):
         for printed in (designation.name, replace(designation, year="2016").dated):
@@ -192,7 +191,6 @@ _PIECES = (
 )
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(_PIECES) | st.text(max_size=4), max_size=12).map("".join))
 def test_any_text(text: str) -> None:
     citations = find_citations(text)

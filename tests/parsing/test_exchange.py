@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 from docutils import nodes
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.model.apdu import Side
@@ -121,7 +121,6 @@ _KEYS = st.sampled_from(["client", "server", "text", "after", "within", "envelop
 _MESSAGES = st.lists(st.dictionaries(_KEYS, _VALUES, max_size=4), max_size=5)
 
 
-@settings(max_examples=150, deadline=None)
 @given(_MESSAGES, st.sampled_from(["", ":envelope: wrapper", ":envelope: hdlc", ":envelope: own"]))
 def test_any_body(messages: list[dict[str, str]], head: str) -> None:
     body = "\n".join(f"- {{{', '.join(f'{key}: {value}' for key, value in each.items())}}}" for each in messages)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from docutils import nodes
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.judging.catalogue import RULES
@@ -184,7 +184,6 @@ KINDS: dict[str, tuple[Callable[[DirectiveSource, BodyReader], Record], Callable
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=150, deadline=None)
 @given(data=st.data())
 def test_any_body_is_read_drawn_and_judged(kind: str, data: st.DataObject) -> None:
     parse, render, words = KINDS[kind]
@@ -197,7 +196,6 @@ def test_any_body_is_read_drawn_and_judged(kind: str, data: st.DataObject) -> No
 
 
 def test_any_architecture_is_read() -> None:
-    @settings(max_examples=150, deadline=None)
     @given(bodies(("entities", "interfaces", "sections", "id", "name", "row", "between", "A", "B")))
     def read(text: str) -> None:
         architecture(text)

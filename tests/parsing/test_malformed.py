@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.judging.catalogue import RULES
@@ -131,7 +131,6 @@ def bodies(words: tuple[str, ...]) -> st.SearchStrategy[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=300, deadline=None)
 @given(data=st.data())
 def test_nothing_raises(kind: str, data: st.DataObject) -> None:
     parse, render, words = KINDS[kind]

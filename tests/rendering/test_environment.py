@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.model.environment import Architecture, CommunicationEnvironment, Entity, Interface
@@ -232,7 +232,6 @@ INTERFACES = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=150)
 @given(ENTITIES, INTERFACES, st.lists(NAMES, max_size=3), st.text(max_size=20))
 def test_any_record_is_drawn(
     entities: list[Entity], interfaces: list[Interface], marked: list[str], caption: str

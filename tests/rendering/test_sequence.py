@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.parsing.body import BodyReader
@@ -113,7 +113,6 @@ _STEP: st.SearchStrategy[str] = st.deferred(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(_STEP, max_size=8), st.lists(_WORD, max_size=4))
 def test_any_body_is_drawn(steps: list[str], participants: list[str]) -> None:
     body = "participants: {" + ", ".join(f"{word}: {word}" for word in participants) + "}\nmessages:\n"

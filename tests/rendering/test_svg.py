@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.model.layers import ROLES, LayerStack
@@ -273,7 +273,6 @@ STACKS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=150)
 @given(STACKS)
 def test_any_record_is_drawn(record: LayerStack) -> None:
     check_picture(lay_out(record))
