@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.parsing.body import BodyReader
@@ -135,6 +135,7 @@ _KEY = st.sampled_from("abcde")
 _WORD = st.sampled_from(["", "x", "two words", "several words that need more lines than one", "<&>", "W" * 40])
 
 
+@example([("a", "b", "several words that need more lines than one"), ("a", "b", "")], set())
 @given(st.lists(st.tuples(_KEY, _KEY, _WORD), max_size=25), st.sets(_KEY))
 def test_any_machine_is_drawn_legibly(ways: list[tuple[str, str, str]], states: set[str]) -> None:
     listed = "\n".join(f'  - {start} -> {end}: "{text}"' for start, end, text in ways)

@@ -112,7 +112,9 @@ class _Drawing:
         """Draw all of it; its width and height."""
         self._choose_sides()
         lanes = {side: self._choose_lanes(side) for side in (-1, 1)}
-        words = {side: self._widest(side) for side in (-1, 1)}
+        straight = max((self._width(way.lines) + 12 for way in self._ways if not way.side and way.lines), default=0.0)
+        # Beside the line in the middle, words may reach beyond the box: lanes at the right pass them, too.
+        words = {-1: self._widest(-1), 1: max(self._widest(1), straight - _BOX / 2 if lanes[1] else 0.0)}
         left = 1 + lanes[-1] * _LANE + words[-1]
         bottom = self._place(_GAP)
         self._begin(left)
@@ -124,8 +126,7 @@ class _Drawing:
                 self._draw_way(way, edge, edge + way.side * (words[way.side] + (way.lane + 0.5) * _LANE))
             else:
                 self._draw_straight(way, left + _BOX / 2)
-        straight = max((len(way.lines) and self._width(way.lines) for way in self._ways if not way.side), default=0)
-        right = max(left + _BOX + words[1] + lanes[1] * _LANE, left + _BOX / 2 + straight + 12)
+        right = max(left + _BOX + words[1] + lanes[1] * _LANE, left + _BOX / 2 + straight)
         return int(right) + 2, int(bottom) + 2
 
     def _choose_sides(self) -> None:
