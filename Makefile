@@ -6,6 +6,9 @@ BUILD := build
 # The other forms of the example, seen from its web site.
 LINKS := -D dlms_pdf_link=../pdf/IEC-62056-8-30.pdf -D dlms_page_link=../one-page/index.html
 
+# Where this is set, each program that a test starts would compile all of the package once more.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DELETE_ON_ERROR:
 .PHONY: example release test explore test-tools test-rule rule archive accept-pages lint docs bench bench-once screenshots clean
 
