@@ -17,6 +17,9 @@ GROUP = "provision"
 _FEWEST_WORDS = 2
 """An identifier is found in a name if it has at least this many words: single words can be there by chance."""
 
+_LEADING = frozenset(("test", "tests", "disabled"))
+"""Words that benches put before a name: pytest asks for the first one, GoogleTest marks with the last what is off."""
+
 _NEGATIONS = frozenset(
     ("not", "no", "never", "without", "cannot", "non", "dont", "doesnt", "didnt", "isnt", "wont", "shouldnt", "mustnt")
 )
@@ -78,11 +81,33 @@ class KnownNames:
         if by_pattern:
             yield from by_pattern
             return
-        own = re.sub(_QUALIFIED, "", name) if re.match(rf"{_QUALIFIED}\S+$", name) else name
-        before, _, brackets = own.partition("[")
-        own = before.rpartition("::")[2] + "[" * bool(brackets) + brackets
-        for segment in re.split(_SEGMENTS, own):
+        for segment in _segments(name):
             yield from list(self._found(_words(segment))) or self._found(_words(_split(segment)))
+
+    def run_in(self, name: str) -> str:
+        """The identifier that a name is, but for numbers and parameters after it; "" where it says more.
+
+        ``test_join_once[1 MHz]`` is a run of ``test-join-once``, and ``test_join_once_by_relay`` is another test case.
+        A word between blanks can be the identifier too: "T-7 Joins once".
+        """
+        for place, segment in enumerate(_segments(name)):
+            for words in (_words(segment), _words(_split(segment))):
+                if (found := self._whole(words)) and (len(words) >= _FEWEST_WORDS or not place):
+                    return found
+            for token in segment.split() if " " in segment.strip() else ():
+                if (words := _words(token)) in self._by_words and len(words) >= _FEWEST_WORDS:
+                    return self._by_words[words]
+        return ""
+
+    def _whole(self, words: Words) -> str:
+        """The identifier of which these are the words, without leading ones and numbers after it."""
+        for start in range(1 + (words[:1] != () and words[0] in _LEADING)):
+            for end in range(len(words), start, -1):
+                if found := self._by_words.get(words[start:end]):
+                    is_numbered = words[end - 1].isdecimal()
+                    if is_numbered or all(word.isdecimal() for word in words[end:]):
+                        return found
+        return ""
 
     def _by_pattern(self, name: str) -> Iterator[str]:
         for match in self._pattern.finditer(name) if self._pattern else ():
@@ -105,6 +130,13 @@ class KnownNames:
             elif words[start] in _NEGATIONS:
                 return
             start += found or 1
+
+
+def _segments(name: str) -> list[str]:
+    """The parts of the name of a test case, without the modules before it."""
+    own = re.sub(_QUALIFIED, "", name) if re.match(rf"{_QUALIFIED}\S+$", name) else name
+    before, _, brackets = own.partition("[")
+    return re.split(_SEGMENTS, before.rpartition("::")[2] + "[" * bool(brackets) + brackets)
 
 
 def _words(text: str) -> Words:

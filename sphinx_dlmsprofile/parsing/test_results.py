@@ -112,7 +112,7 @@ def _bench(content: bytes, source: str, provisions: KnownNames, written: KnownNa
     reader = RobotReader() if re.search(_ROBOT, content[:_BEFORE_ROOT]) else JunitReader()
     reader.read(content)
     for case in reader.cases:
-        run_of = next(written.in_name(case.name), "")
+        run_of = written.run_in(case.name)
         verifies = [*provisions.stated(case.stated), *provisions.tagged(case.tags)]
         if not (verifies or run_of):
             verifies = list(provisions.in_name(case.name, case.module))

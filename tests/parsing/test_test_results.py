@@ -152,11 +152,27 @@ def test_what_a_case_verifies(case: str, verifies: list[str], tmp_path: Path) ->
         ("bench.test-join-once[1 MHz]", "test-join-once", ()),
         ("joins_once", "", ()),
         ("join_once", "", ("join-once",)),
+        # Another test case, of whose name it is a part.
+        ("test_join_once_by_relay", "", ("join-once",)),
+        ("never_test_join_once", "", ()),
+        ("test_join_once_2", "test-join-once", ()),
+        ("TestJoinOnce/1", "test-join-once", ()),
+        ("bench::joins (test-join-once)", "test-join-once", ()),
+        ("Joins in time test-join-once", "test-join-once", ()),
+        ("test_T_7", "T-7", ()),
+        ("T-7: joins once", "T-7", ()),
+        ("T-7 joins once", "T-7", ()),
+        ("t_7_joins_once", "T-7", ()),
+        ("t_70_joins_once", "", ()),
+        ("quick", "quick", ()),
+        ("test_quick[2 MHz]", "quick", ()),
+        ("joins[quick]", "", ()),
+        ("quick_join", "", ()),
     ],
 )
 def test_runs_of_written_tests(name: str, runs: str, verifies: tuple[str, ...], tmp_path: Path) -> None:
     (tmp_path / "results.xml").write_text(f'<testsuite><testcase name="{name}"/></testsuite>', "utf-8")
-    (found,) = read_test_results(tmp_path, ["results.xml"], KNOWN, ["test-join-once"])
+    (found,) = read_test_results(tmp_path, ["results.xml"], KNOWN, ["test-join-once", "T-7", "quick"])
     assert isinstance(found, TestCase)
     assert (found.run_of, found.verifies) == (runs, verifies)
 
