@@ -75,7 +75,8 @@ def provision_status(provision: Provision, profiles: frozenset[str]) -> str:
     """Whether a provision is mandatory, conditional, or optional."""
     if provision.kind is not ProvisionKind.REQUIREMENT:
         return OPTIONAL
-    words = provision.text.casefold()
+    lead_in = provision.context[: provision.context.rfind(":") + 1]
+    words = f"{lead_in} {provision.text}".casefold()
     limited = len(profiles) > 1 and sum(name in words for name in profiles) == 1
     return CONDITIONAL if limited or _CONDITION.search(words) else MANDATORY
 

@@ -90,6 +90,41 @@ def test_what_is_a_provision(body: str, expected: list[str], tmp_path: Path) -> 
     assert texts(tmp_path, CLAUSE + body + "\n") == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "alone"),
+    [
+        ("Where the mains is on:\n\n- a lamp shall blink;", ["[Where the mains is on:] a lamp shall blink;"]),
+        (
+            "It polls. If asked:\n\n- A lamp shall blink. It shall stop.\n\n  Text. A lamp may hum.\n",
+            [
+                "[If asked:] A lamp shall blink.",
+                "[If asked: A lamp shall blink.] It shall stop.",
+                "[If asked:] A lamp may hum.",
+            ],
+        ),
+        (
+            "In class A:\n\n- On mains:\n\n  - it shall blink;\n  - a lamp shall:\n\n    - stop.",
+            ["[In class A: On mains:] it shall blink;", "[In class A: On mains:] a lamp shall: stop."],
+        ),
+        (
+            "The following applies when it rains:\n\nLamp\n   It may blink.",
+            ["[The following applies when it rains: Lamp] It may blink."],
+        ),
+        ("If it rains:\n\n- a lamp shall blink.", ["[If it rains:] a lamp shall blink."]),
+        ("If asked, the lamp:\n\n- shall stop.", ["If asked, the lamp: shall stop."]),
+        # What limits nothing, or is a provision itself.
+        ("For example:\n\n- a lamp shall blink.", ["a lamp shall blink."]),
+        ("In this case:\n\n- a lamp shall blink.", ["a lamp shall blink."]),
+        ("The following applies:\n\n- a lamp shall blink.", ["a lamp shall blink."]),
+        ("The mains is on.\n\n- a lamp shall blink.", ["a lamp shall blink."]),
+        ("Where it is on, a lamp shall:\n\n- blink.", ["Where it is on, a lamp shall: blink."]),
+    ],
+)
+def test_the_condition_before_a_list(body: str, alone: list[str], tmp_path: Path) -> None:
+    found = provisions(Source({"index.rst": CLAUSE + body + "\n"}).write(tmp_path))
+    assert [each.alone for each in found] == alone
+
+
 def test_numbers_of_references_stand_in_the_words(tmp_path: Path) -> None:
     body = "It shall be as in :numref:`t` and :ref:`c`.\n\n"
     body += ".. _c:\n\nNext\n----\n\n.. csv-table:: T\n   :name: t\n\n   a\n"

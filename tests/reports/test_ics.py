@@ -281,6 +281,17 @@ def test_the_command(directory: Path, tmp_path: Path) -> None:
     assert run_command("ics", "judge", str(tmp_path / "none.csv"), str(directory))[0] == 2
 
 
+@pytest.mark.parametrize(
+    ("lead_in", "status"), [("If it sleeps:", "c"), ("In class A:", "m"), ("If it sleeps, it dreams.", "m")]
+)
+def test_a_condition_before_a_list(lead_in: str, status: str, tmp_path: Path) -> None:
+    text = f"Profile\n=======\n\nTiming\n------\n\n{lead_in}\n\n- :prov:`wake` a server shall wake up daily.\n"
+    judgement = judge_project(Source({"index.rst": text}).write(tmp_path), log=io.StringIO())
+    assert judgement is not None
+    [item] = [each for each in ics_items(judgement.project) if each.identifier == "wake"]
+    assert (item.status, lead_in in item.text) == (status, lead_in.endswith(":"))
+
+
 def test_provisions_for_test_plans(project: Project) -> None:
     data = json.loads(provisions_json(project, ("edition 0", project)))
     Draft202012Validator.check_schema(schema())

@@ -8,11 +8,13 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.sphinx.reading.prose import prose, raw_prose
-from sphinx_dlmsprofile.sphinx.reading.wordings import Wording, wording_of
+from sphinx_dlmsprofile.sphinx.reading.wordings import Raw, Wording, wording_of
 from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.latex import plain_formula
 from sphinx_dlmsprofile.text.marks import LABEL, OPAQUE
 from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.sentences import sentence_spans
+from sphinx_dlmsprofile.text.verbal_forms import verbal_forms
 
 LEADS_IN = regex(r"[\w:,–—]$")
 """Continues in the list after it, with a colon or without: "The client shall", "The client shall either"."""
@@ -30,6 +32,18 @@ _FOLLOWING = (
 )
 _UNFINISHED = regex(rf"{_FORM}(?:{_BARE}|{_FOLLOWING})\s*:?$", re.IGNORECASE)
 """A lead-in that each item completes: "The client shall:", "…, within 5 s:", "… do all of the following:"."""
+
+_NO_LIMIT = (
+    r"(?:(?:this|that|these|those|such|it|them|particular|addition|general|detail|short|summary|example|instance|fact"
+    r"|practice|contrast|turn|order|other\s+words|(?:all|any|both|either)\s+cases?)\b)"
+)
+_LIMITS = regex(
+    r"(?:where|when|whenever|if|unless|until|while|once|provided|as\s+(?:long|soon)\s+as)\s"
+    rf"|(?:except|after|before|during|upon|under|with|without|for|in|on|at)\s+(?!{_NO_LIMIT})"
+    r"|the\s+following\b.*\b(?:where|when|if|unless|until|while|after|before|during|for|in)\s",
+    re.IGNORECASE,
+)
+"""A lead-in that says when or where its items hold: "Where the mains is on:", "The following applies if it sleeps:"."""
 
 _OR = regex(r"\bor[,;]?$")
 _LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.field_list)
@@ -98,6 +112,19 @@ def subject_of(node: nodes.Element, kind: TextKind) -> Wording | None:
     return before if before.plain.endswith(":") else None
 
 
+def conditions_over(node: nodes.Element) -> list[Wording]:
+    """What limits all that is said in a list, by its lead-in, which says nothing else; of lists in lists, each."""
+    conditions: list[Wording] = []
+    item = node.parent
+    while isinstance(item, nodes.Element) and not isinstance(item, nodes.section):
+        if isinstance(item, _ITEMS):
+            lead_in = _last_sentence(_paragraph_before(item.parent))
+            if lead_in.plain.endswith(":") and _LIMITS.match(lead_in.plain) and not verbal_forms(lead_in.plain):
+                conditions.append(lead_in)
+        item = item.parent
+    return conditions[::-1]
+
+
 def named_by(node: nodes.Element, kind: TextKind) -> Wording | None:
     """The first cell of its row, the term that it defines, or the name of its field; None for other texts."""
     if kind is TextKind.CELL:
@@ -120,7 +147,21 @@ def _before_list(node: nodes.Element) -> Wording:
     item = node.parent
     if not isinstance(item, nodes.list_item) or item.index(node):
         return Wording()
-    listed = item.parent
-    place = listed.parent.index(listed)
-    before = listed.parent.children[place - 1] if place else None
-    return wording_of(before) if isinstance(before, nodes.paragraph) else Wording()
+    before = _paragraph_before(item.parent)
+    return wording_of(before) if before else Wording()
+
+
+def _paragraph_before(listed: nodes.Element) -> nodes.paragraph | None:
+    """The paragraph directly before a list; one that is indented in MyST or rST is the same."""
+    block = listed.parent if isinstance(listed.parent, nodes.block_quote) and len(listed.parent) == 1 else listed
+    place = block.parent.index(block)
+    before = block.parent.children[place - 1] if place else None
+    return before if isinstance(before, nodes.paragraph) else None
+
+
+def _last_sentence(paragraph: nodes.paragraph | None) -> Wording:
+    if paragraph is None:
+        return Wording()
+    raw = raw_prose(paragraph)
+    spans = sentence_spans(raw)
+    return Raw(paragraph, raw).wording(*spans[-1]) if spans else Wording()

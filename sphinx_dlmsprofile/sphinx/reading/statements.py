@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.rendering.footnotes import is_table_note
 from sphinx_dlmsprofile.sphinx.reading.lead_ins import (
     LEADS_IN,
     completes,
+    conditions_over,
     formula_behind,
     items_behind,
     named_by,
@@ -95,6 +96,11 @@ class Statements:
             forms = verbal_forms(wording.plain)
             if not sentence.wording.plain or not (sentence.given or (forms and not informative)):
                 continue
+            over = conditions_over(node)
+            unsaid = (each for each in over if not wording.plain.startswith(each.plain))
+            context = Wording().followed_by(
+                *(each for each in unsaid if not context.plain.startswith(each.plain)), context
+            )
             anchor = sentence.anchor
             if forms and not informative:
                 node[FORMS] = True
