@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.exports.layout import layout
-from sphinx_dlmsprofile.model.verification import VerificationState
+from sphinx_dlmsprofile.model.verification import VerificationState, states_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,10 +41,7 @@ def progress_text(editions: Sequence[Progress], missed: Sequence[str]) -> str:
 def _lines(editions: Sequence[Progress], missed: Sequence[str]) -> Iterator[str]:
     width = max(len(each.name) for each in editions)
     for each in editions:
-        states = ", ".join(
-            f"{each.states[state]} {state.value}" for state in VerificationState if each.states.get(state)
-        )
+        states = states_in_words(each.states, each.again)
         share = f"{len(each.verified)} of {each.requirements} requirements verified ({each.percent:.1f} %)"
-        again = f"; {each.again} of them to be looked at again" if each.again else ""
-        yield f"{each.name:{width}}  {share}{f': {states}' if states else ''}{again}"
+        yield f"{each.name:{width}}  {share}{f': {states}' if states else ''}"
     yield from (f"missed: {reason}" for reason in missed)

@@ -90,6 +90,22 @@ class Verification:
         return self.state in PROVEN and not (self.state is VerificationState.VERIFIED and self.is_stale)
 
 
+def states_in_words(states: Mapping[VerificationState, int], overtaken: int) -> str:
+    """The states that occur, with how many are in each.
+
+    ``overtaken`` of those whose test cases have passed have changed since. They are told apart, so that the numbers
+    add up to that of all, and those of the states in which somebody stands for a provision to what counts.
+    """
+    told: list[tuple[int, str]] = []
+    for state in VerificationState:
+        of_state = states.get(state, 0)
+        if state is VerificationState.VERIFIED:
+            told += [(of_state - overtaken, state.value), (overtaken, f"{state.value} before a change")]
+        else:
+            told.append((of_state, state.value))
+    return ", ".join(f"{number} {words}" for number, words in told if number)
+
+
 @frozen(kw_only=True)
 class Progress:
     """How it stands with the requirements of an edition.

@@ -21,7 +21,7 @@ from sphinx_dlmsprofile.model.report import (
     say_each,
 )
 from sphinx_dlmsprofile.model.trace import ItemKind, LinkKind
-from sphinx_dlmsprofile.model.verification import PROVEN, VerificationState
+from sphinx_dlmsprofile.model.verification import PROVEN, VerificationState, states_in_words
 from sphinx_dlmsprofile.reports.provisions import attribute_cell, attribute_column, heading, used_attributes
 from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 
@@ -107,17 +107,18 @@ def _outcome(required: Sequence[Verification]) -> str:
         return ""
     counts = counted(required)
     proven = sum(each.is_proven for each in required)
-    others = [f"{counts[state]} {state.value}" for state in VerificationState if counts[state]]
+    overtaken = sum(each.state is VerificationState.VERIFIED and each.is_stale for each in required)
     again = sum(bool(each.suspect) for each in required)
-    changed = f" {again} of them changed, and are to be looked at again before they count." if again else ""
+    changed = f" What shows or verifies {again} of them is to be looked at again." if again else ""
     share = f"{proven} ({proven * 100 // len(required)} %)"
-    return f"Of {len(required)} requirements, {share} are verified: {', '.join(others)}.{changed}"
+    return f"Of {len(required)} requirements, {share} are verified: {states_in_words(counts, overtaken)}.{changed}"
 
 
 def _summary(found: Collection[Verification]) -> Report:
     """The number of provisions in each state: in all, and by clause."""
     used = counted(found)
     states = [_count(state.name.lower(), state.value, 6 if used[state] else 0) for state in VerificationState]
+    again = _count("again", "to be looked at again", 8 if any(each.suspect for each in found) else 0)
     by_clause = [
         row for _, members in groupby(found, key=lambda each: each.clause) for row in _counts(tuple(members), None)
     ]
@@ -126,7 +127,7 @@ def _summary(found: Collection[Verification]) -> Report:
         name="coverage-summary",
         title="States of provisions",
         lead="",
-        columns=(Column("clause", "Clause", 30), Column("kind", "Kind", 14), _count("all", "All", 6), *states),
+        columns=(Column("clause", "Clause", 30), Column("kind", "Kind", 14), _count("all", "All", 6), *states, again),
         groups=(Group("", (*whole, *by_clause)),) if found else (),
         empty="There are no provisions.",
         keys=("clause", "kind"),
@@ -146,7 +147,8 @@ def _counts(found: Iterable[Verification], place: str | None) -> Iterator[Row]:
         clause = of_kind[0].clause
         where = say(place) if place or clause is None else say(heading(clause), place_of(clause))
         counts = counted(of_kind)
-        yield (where, say(kind.value), say(len(of_kind)), *(say(counts[state]) for state in VerificationState))
+        states = (say(counts[state]) for state in VerificationState)
+        yield (where, say(kind.value), say(len(of_kind)), *states, say(sum(bool(each.suspect) for each in of_kind)))
 
 
 def _row(each: Verification, items: Mapping[str, Item], provision: Provision, attributes: Iterable[str]) -> Row:

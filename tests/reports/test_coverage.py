@@ -8,6 +8,7 @@ import pytest
 
 from sphinx_dlmsprofile.commands.standard import judge_project
 from sphinx_dlmsprofile.model.review_records import TestCase
+from sphinx_dlmsprofile.model.verification import VerificationState, states_in_words
 from sphinx_dlmsprofile.reports.coverage import coverage
 from sphinx_dlmsprofile.reports.services import service_matrix
 from tests.support import EXAMPLE, Source
@@ -118,6 +119,32 @@ def test_states_are_counted_by_clause_and_kind(judgement: Judgement) -> None:
         ("Clause 1 Layers", "permission", {"all": "1", "none": "1"}),
         ("Clause 2 Services", "requirement", {"all": "3", "failed": "1", "waived": "1", "none": "1"}),
     ]
+
+
+def test_numbers_of_states_add_up_to_what_counts() -> None:
+    states = {VerificationState.VERIFIED: 14, VerificationState.INSPECTION: 1, VerificationState.NONE: 2}
+    said = "3 verified, 11 verified before a change, 1 by inspection, 2 none"
+    assert states_in_words(states, 11) == said
+    assert states_in_words({VerificationState.VERIFIED: 2}, 2) == "2 verified before a change"
+    assert states_in_words({VerificationState.FAILED: 1}, 0) == "1 failed"
+
+
+def test_what_a_change_has_overtaken_is_counted_apart(tmp_path: Path) -> None:
+    text = TEXT.replace("`a-listen` ", "`a-listen` Where it is off, ")
+    old = Source({"index.rst": text}, CONF).write(tmp_path / "old")
+    for name, text in (("results.xml", RESULTS), ("waivers.yaml", WAIVERS)):
+        (old / name).write_text(text, "utf-8")
+    files = {"index.rst": TEXT, "results.xml": RESULTS, "waivers.yaml": WAIVERS, "confirmations.yaml": ""}
+    conf = {**CONF, "dlms_previous_edition": "../old", "dlms_confirmations": "confirmations.yaml"}
+    found = judge_project(Source(files, conf).write(tmp_path / "new"))
+    assert found is not None
+    report = coverage(found.project, found.verifications)
+    assert report.outcome == (
+        "Of 5 requirements, 0 (0 %) are verified: 1 failed, 1 verified before a change, 1 shown only, 1 waived, 1 none."
+        " What shows or verifies 1 of them is to be looked at again."
+    )
+    assert report.summary is not None
+    assert [row[-1].text for _, row in report.summary.rows] == ["1", "0", "1", "0", "0"]
 
 
 def test_the_reason_of_a_waiver_stands_whatever_rules_are_selected(tmp_path: Path) -> None:
