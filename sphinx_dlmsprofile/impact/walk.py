@@ -67,7 +67,7 @@ class _Walk:
         provisions = new.of(Provision)
         mentions = Mentions(provisions)
         self._mentions = mentions
-        self._wording = Wording(new, comparison.text, mentions)
+        self._wording = Wording(old, new, comparison.text, mentions)
         self._told_cells = {
             edit.place.block.at: edit
             for edit in comparison.text.blocks
@@ -94,7 +94,20 @@ class _Walk:
             for name in case.verifies:
                 self._tests[name].append(case)
         self._verified = [{subject_of(case): case.verifies for case in each.of(TestCase)} for each in (new, old)]
+        self._gone = self._tests_of_the_gone()
         self._statement = _Statement(new)
+
+    def _tests_of_the_gone(self) -> dict[str, list[TestCase]]:
+        """By provisions that are no longer there: the test cases that verified them, and are still there.
+
+        One that named them by its own name alone names nothing now.
+        """
+        found: dict[str, list[TestCase]] = defaultdict(list)
+        for case in self._new.of(TestCase):
+            for name in self._verified[1].get(subject_of(case), ()):
+                if name not in self._provisions and name not in case.verifies:
+                    found[name].append(case)
+        return found
 
     def reaches(self) -> Iterator[Reach]:
         """What each change reaches."""
@@ -116,6 +129,8 @@ class _Walk:
         if change.area is Area.PROVISIONS:
             for name in dict.fromkeys((change.identifier, change.previous_identifier)):
                 self._carried_by(name, found)
+                for case in self._gone.get(name, ()):
+                    found.add(_test(case, f"verified {name}"))
             self._from_cell(change, found)
         elif change.area is Area.TESTS:
             self._from_test(change, found)

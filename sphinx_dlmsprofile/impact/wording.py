@@ -11,6 +11,7 @@ from sphinx_dlmsprofile.model.printed import ClauseText
 from sphinx_dlmsprofile.model.prose import REMARKS, TextKind
 from sphinx_dlmsprofile.model.provision import Provision, as_sentence
 from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,12 +33,14 @@ _LABELLED = regex(r"\b(?:Table|Figure)s?\s+(?:[A-Z]\.)?[0-9]")
 class Wording:
     """The text of the new edition with its provisions."""
 
-    def __init__(self, new: Project, text: TextComparison, mentions: Mentions) -> None:
-        """Take the project, its text beside that of the old edition, and who mentions what."""
+    def __init__(self, old: Project, new: Project, text: TextComparison, mentions: Mentions) -> None:
+        """Take both editions, the text of the new one beside that of the old one, and who mentions what."""
+        self._former = {provision.identifier: provision for provision in old.of(Provision)}
         self._mentions = mentions
         self._at: dict[Location, list[Provision]] = defaultdict(list)
         self._in: dict[int, list[Provision]] = defaultdict(list)
-        for provision in new.of(Provision):
+        self._provisions = new.of(Provision)
+        for provision in self._provisions:
             self._at[provision.at].append(provision)
             self._in[id(provision.clause)].append(provision)
         self._edits = text.blocks
@@ -82,6 +85,7 @@ class Wording:
             if block.text.rstrip().endswith(":"):
                 for follower in self._led_by(place):
                     yield from self._at_block(follower, "follows it")
+            yield from self._limited_by(edit)
 
     def at(self, at: Location) -> list[Provision]:
         """The provisions of the text that begins at a place."""
@@ -89,6 +93,16 @@ class Wording:
 
     def _at_block(self, placed: PlacedBlock | None, why: str) -> Iterator[tuple[Provision, str]]:
         return ((provision, why) for provision in (self._at.get(placed.block.at, ()) if placed else ()))
+
+    def _limited_by(self, edit: BlockEdit) -> Iterator[tuple[Provision, str]]:
+        """The provisions of a list that its lead-in limits, or has limited: "Where the mains is on:"."""
+        for placed, verb in ((edit.new, "follows"), (edit.old, "followed")):
+            if placed is None or not (lead_in := _lead_in(placed.block.text)):
+                continue
+            for provision in self._provisions:
+                one = provision if placed is edit.new else self._former.get(provision.identifier)
+                if one and one.clause is placed.clause and lead_in in one.context:
+                    yield provision, f"{verb} it"
 
     def _of_exhibit(self, label: str, clause: Clause | None) -> Iterator[tuple[Provision, str]]:
         """Those that name the table or figure, and in its clause those that point to one without a number."""
@@ -129,6 +143,14 @@ class Wording:
             if edit.place.clause is not clause or (number and not edit.new.block.label):
                 return
             yield edit.new
+
+
+def _lead_in(text: str) -> str:
+    """The last sentence of a text, where it leads in what follows; "" elsewhere."""
+    if not text.rstrip().endswith(":"):
+        return ""
+    first, last = sentence_spans(text)[-1]
+    return text[first:last]
 
 
 def _ends_otherwise(edit: BlockEdit) -> bool:

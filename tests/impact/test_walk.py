@@ -283,6 +283,37 @@ def test_a_cell_that_is_a_provision_itself(tmp_path: Path) -> None:
     assert [each.identifier for each in reach.kind(Carrier.TEST)] == ["test-t-timers"]
 
 
+def test_a_test_that_names_what_is_gone_by_its_name_alone(tmp_path: Path) -> None:
+    text = STANDARD.replace("`old-name`", "`one-name`").replace("`gone`", "`lamp-blinks`")
+    tests = '<testsuite><testcase name="one_name"/><testcase name="LampBlinks"/></testsuite>'
+    old = read(tmp_path / "old", text, tests)
+    changed_text = text.replace("`one-name`", "`new-name`").replace(":prov:`lamp-blinks` A lamp shall blink.", "")
+    found = impact_of(("old", old), ("new", read(tmp_path / "new", changed_text, tests)))
+    told = {reach.what: [each.because for each in reach.kind(Carrier.TEST)] for reach in found.reaches}
+    assert told["new-name"] == ["verified one-name"]
+    assert told["lamp-blinks"] == ["verified lamp-blinks"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("Where the mains is on:", "Where the mains is off:", "follows it"),
+        ("Where the mains is on:", "", "followed it"),
+        ("", "Where the mains is on:", "follows it"),
+        ("In class A:", "In class B:", "follows it"),
+        # What limits nothing, and what is not about these.
+        ("The lamps:", "The lights:", ""),
+    ],
+)
+def test_the_condition_before_a_list(old: str, new: str, why: str, tmp_path: Path) -> None:
+    body = "\n\n- :prov:`a` A lamp shall blink.\n\n- :prov:`b` A lamp may hum.\n\n  :prov:`c` A lamp shall stop.\n"
+    texts = (f"{STANDARD}\nLamps\n-----\n\nSome text.\n\n{lead_in}{body}" for lead_in in (old, new))
+    one, other = (read(tmp_path / str(number), text, "<testsuite/>") for number, text in enumerate(texts))
+    found = impact_of(("old", one), ("new", other))
+    told = {each.identifier: each.because for reach in found.reaches for each in reach.kind(Carrier.PROVISION)}
+    assert {name: told.get(name, "") for name in "bc"} == {"b": why, "c": why}
+
+
 def test_a_first_result_is_no_change(tmp_path: Path) -> None:
     written = json.loads(profile_json(read(tmp_path / "one", STANDARD, results())))
     unknown, gone = copy.deepcopy(written), copy.deepcopy(written)
