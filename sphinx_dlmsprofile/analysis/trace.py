@@ -239,12 +239,22 @@ class _Derivation:
         for clause in self._project.walk_clauses():
             for identifier in self._uses.get(id(clause), ()):
                 users.setdefault(identifier, clause)
+        showing: dict[str, Item] = {}
+        for example in self._examples:
+            for identifier in example.linked(LinkKind.SHOWS):
+                showing.setdefault(identifier, example)
         for known in self._classes.values():
             facts = {"kind": "new" if known.record else "existing"}
             if known.class_id is not None:
                 facts["class_id"] = str(known.class_id)
             item = Item(identifier=known.identifier, kind=ItemKind.CLASS, title=known.name, facts=facts)
-            yield self._placed(item, known.record) if known.record else _found_in(item, users.get(known.identifier))
+            if known.record:
+                yield self._placed(item, known.record)
+            elif known.identifier in showing and known.identifier not in users:
+                example = showing[known.identifier]
+                yield replace(item, docname=example.docname, anchor=example.anchor)
+            else:
+                yield _found_in(item, users.get(known.identifier))
 
     def _reference_items(self) -> Iterator[Item]:
         normative = len(references(self._project).normative)

@@ -60,9 +60,9 @@ class Item:
     """Something that can be traced.
 
     ``identifier`` is unique in the project. ``docname`` and ``anchor`` say where a reader finds it, which for a demand
-    is the clause that answers it, for a class of others the first that uses it. Both are empty for what stands nowhere.
-    ``number`` is that of its clause, "" without one. ``facts`` are what
-    else is to be reported about it, by name, ``lists`` those with several values. ``links`` lead to identifiers.
+    is the clause that answers it, for a class of others the first that uses it, or the first example that shows it.
+    Both are empty for what stands nowhere. ``number`` is that of its clause, "" without one. ``facts`` are what else is
+    to be reported about it, by name, ``lists`` those with several values. ``links`` lead to identifiers.
     """
 
     identifier: str

@@ -93,7 +93,7 @@ class Verification:
 def states_in_words(states: Mapping[VerificationState, int], overtaken: int) -> str:
     """The states that occur, with how many are in each.
 
-    ``overtaken`` of those whose test cases have passed have changed since. They are told apart, so that the numbers
+    ``overtaken`` of those whose test cases have passed have changed since. They are counted apart: so the numbers
     add up to that of all, and those of the states in which somebody stands for a provision to what counts.
     """
     told: list[tuple[int, str]] = []

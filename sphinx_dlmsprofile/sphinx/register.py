@@ -20,9 +20,11 @@ from sphinx_dlmsprofile.sphinx.building.record_query import APDU_EXAMPLES, holds
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.deferred import deferred, deferred_post_transforms, deferred_transform, load
 from sphinx_dlmsprofile.sphinx.common.node_forms import CONTENT, SKIPPED, add_node
-from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN
+from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN, SHOWN_NOW
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -60,6 +62,7 @@ SHOWS = (
 """What says that a page shows something of other documents."""
 
 
+ITEM_ANCHORS = "sphinx_dlmsprofile.sphinx.building.item_anchors"
 NOTE_TITLE_VALUES = "sphinx_dlmsprofile.sphinx.building.template_values.note_changes"
 
 TEMPLATE_TEXT = "TemplateText"
@@ -71,6 +74,21 @@ def _note_title_values(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     outdated: list[str] = load(NOTE_TITLE_VALUES)(app, env)
     return outdated
+
+
+def _shows_items(app: Sphinx) -> bool:
+    """Whether the build makes the published web site: a review build has anchors for its needs, whatever it makes."""
+    return output_of(app.builder).published and bool(app.config.dlms_standard) and not app.config.dlms_review
+
+
+def _add_item_anchors(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    if _shows_items(app):
+        load(f"{ITEM_ANCHORS}.add_anchors")(app, doctree, docname)
+
+
+def _items_shown(app: Sphinx) -> Mapping[str, str]:
+    shown: Mapping[str, str] = load(f"{ITEM_ANCHORS}.shown_in")(app) if _shows_items(app) else {}
+    return shown
 
 
 def _add_script(app: Sphinx, pagename: str, *_: object) -> None:
@@ -95,3 +113,6 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", _add_script)
     # When the numbers have been given: then the order of the documents is known.
     app.connect("env-get-updated", _note_title_values, priority=600)
+    SHOWN_NOW.add(app, _items_shown)
+    # After the ids that last and those that this edition prints (40).
+    app.connect("doctree-resolved", _add_item_anchors, priority=45)

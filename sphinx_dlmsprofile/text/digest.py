@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinx_dlmsprofile.text.location import Location, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Hashable, Iterable
 
 _PLACES = frozenset({"at", "clause"})
 
@@ -37,7 +38,13 @@ def _parts(value: object, left_out: Collection[str]) -> Iterable[object] | None:
     if isinstance(value, Location):
         return ()
     if is_dataclass(value):
-        return (getattr(value, field.name) for field in fields(value) if field.name not in left_out)
+        return (getattr(value, name) for name in _names(cast("Hashable", type(value))) if name not in left_out)
     if isinstance(value, (tuple, list)):
         return value
     return value.items() if isinstance(value, dict) else None
+
+
+@cache
+def _names(kind: Hashable) -> tuple[str, ...]:
+    """The names of the fields of a kind of record."""
+    return tuple(field.name for field in fields(cast("Any", kind)))

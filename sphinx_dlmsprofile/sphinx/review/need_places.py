@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -16,11 +15,11 @@ from sphinx_needs.roles.need_outgoing import NeedOutgoing
 
 from sphinx_dlmsprofile.config import policy_of
 from sphinx_dlmsprofile.model.review_records import ChangedProvision
-from sphinx_dlmsprofile.model.trace import Item, ItemKind
+from sphinx_dlmsprofile.model.trace import ItemKind
 from sphinx_dlmsprofile.rendering.nodes import MARGIN
+from sphinx_dlmsprofile.sphinx.building.item_anchors import give_anchors, in_short_by_document, items_by_place
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.building.last_build import keep_made, last_made
-from sphinx_dlmsprofile.sphinx.building.lasting_anchors import document_of
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW, in_short
 
@@ -28,32 +27,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
 
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.trace import Item
+    from sphinx_dlmsprofile.sphinx.building.item_places import Places
 
 logger = logging.getLogger(__name__)
 
 _SHOWN = "shown"
 
 
-class _Places:
-    """Where in each page needs begin: their identifiers by the id at that place, in document order."""
-
-    def __init__(self, items: tuple[Item, ...], root: str) -> None:
-        self.by_document: dict[str, dict[str, list[Item]]] = defaultdict(dict)
-        for item in items:
-            self.by_document[item.docname or root].setdefault(item.anchor, []).append(item)
-
-
-_PLACES: KeptOn[_Places] = KeptOn("places_of_needs")
-
-
-def _places(builder: Builder) -> _Places | None:
-    judgement = judgement_of(builder)
-    if judgement is None:
-        return None
-    return _PLACES.once(builder, lambda: _Places(_items(judgement.project), builder.config.root_doc))
+_PLACES: KeptOn[Places] = KeptOn("places_of_needs")
 
 
 def _items(project: Project) -> tuple[Item, ...]:
@@ -65,27 +49,14 @@ def _items(project: Project) -> tuple[Item, ...]:
 
 def mark_places(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Give each need its place in the page, and show the identifiers of provisions in the margin."""
-    places = _places(app.builder)
-    if places is None:
+    judgement = judgement_of(app.builder)
+    if judgement is None:
         return
-    known: set[str] = set()
-    for element in doctree.findall(nodes.Element):
-        known.update(element["ids"])
-    begun: set[str] = set()
-    for node in [*doctree.findall(nodes.section), *doctree.findall(nodes.target)]:
-        document = document_of(node, docname)
-        here = places.by_document.get(document, {})
-        found = [*here.get(node["ids"][0], ())] if node["ids"] else []
-        if document not in begun:
-            begun.add(document)
-            found += here.get("", ())
-        for item in found:
-            if item.identifier not in known:
-                known.add(item.identifier)
-                node["ids"].append(item.identifier)
-            if item.kind is ItemKind.PROVISION:
-                shown = nodes.inline("", item.identifier, classes=[MARGIN])
-                node.parent.insert(node.parent.index(node) + 1, shown)
+    places = _PLACES.once(app.builder, lambda: items_by_place(app.env, judgement.project))
+    for node, item in give_anchors(places, doctree, docname):
+        if item.kind is ItemKind.PROVISION:
+            shown = nodes.inline("", item.identifier, classes=[MARGIN])
+            node.parent.insert(node.parent.index(node) + 1, shown)
 
 
 def prepare(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -131,10 +102,7 @@ def _show(app: Sphinx) -> Mapping[str, str]:
 
     env = app.env
     items = _items(project_of(env))
-    shown = {
-        docname: in_short([(anchor, [item.identifier for item in found]) for anchor, found in here.items()])
-        for docname, here in _Places(items, app.config.root_doc).by_document.items()
-    }
+    shown = in_short_by_document(items_by_place(env, project_of(env)))
     data = SphinxNeedsData(env)
     listing = data.get_or_create_docs()["all"]
     if listing:
