@@ -62,9 +62,13 @@ def add_anchors(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Give the items their ids in a page of the published standard."""
     judgement = judgement_of(app.builder)
     if judgement is not None:
-        places = _PLACES.once(app.builder, lambda: items_by_place(app.env, judgement.project))
-        for _ in give_anchors(places, doctree, docname):
+        for _ in give_anchors(_places(app, judgement.project), doctree, docname):
             pass
+
+
+def _places(app: Sphinx, project: Project) -> Places:
+    """Where all items stand; found once a build."""
+    return _PLACES.once(app.builder, lambda: items_by_place(app.env, project))
 
 
 def in_short_by_document(places: Places) -> dict[str, str]:
@@ -82,6 +86,6 @@ def shown_in(app: Sphinx) -> Mapping[str, str]:
         return last
     from sphinx_dlmsprofile.sphinx.building.project import project_of  # noqa: PLC0415  where something has changed
 
-    shown = in_short_by_document(items_by_place(app.env, project_of(app.env)))
+    shown = in_short_by_document(_places(app, project_of(app.env)))
     keep_made(app, _SHOWN, shown)
     return shown
