@@ -350,6 +350,18 @@ def test_needs_stand_where_they_are_defined(review: str, tmp_path: Path) -> None
         assert not beside or around.get("id") == beside or around.find(id=beside), identifier
 
 
+def test_all_text_of_the_permalink_page_is_in_a_landmark(tmp_path: Path) -> None:
+    source = project(tmp_path)
+    built = build(source, tmp_path / "html")
+    first = (built.out / "permalink.html").read_text("utf-8")
+    page = built.page("permalink")
+    assert page.body is not None
+    assert [child.name for child in page.body.find_all(recursive=False)] == ["main"]
+    assert page.body.get_text().strip()
+    build(source, tmp_path / "html")
+    assert (built.out / "permalink.html").read_text("utf-8") == first
+
+
 def test_pages_follow_needs_that_go_elsewhere(tmp_path: Path) -> None:
     files = {
         "index.rst": "Profile\n=======\n\n.. toctree::\n\n   one\n   two\n",

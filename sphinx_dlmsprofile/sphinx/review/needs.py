@@ -25,7 +25,7 @@ from sphinx_dlmsprofile.model.trace import Item, ItemKind, LinkKind
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.building.last_build import keep_made, last_made
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
-from sphinx_dlmsprofile.sphinx.review import need_places, quiet_needs, written_needs
+from sphinx_dlmsprofile.sphinx.review import need_places, permalink_page, quiet_needs, written_needs
 from sphinx_dlmsprofile.sphinx.review.need_maker import NeedMaker
 from sphinx_dlmsprofile.sphinx.review.written_needs import place_of
 
@@ -259,3 +259,4 @@ def setup(app: Sphinx) -> None:
     written_needs.setup(app)
     need_places.setup(app)
     quiet_needs.setup(app)
+    permalink_page.setup(app)
