@@ -12,6 +12,7 @@ from docutils.utils import new_document
 from sphinx_dlmsprofile.model.report import Column, Group, Report, say
 from sphinx_dlmsprofile.rendering.reports import report_section
 from tests.browser.chromium import probed, served
+from tests.builds.building import build, write
 from tests.support import ROOT
 
 if TYPE_CHECKING:
@@ -167,3 +168,39 @@ def test_a_report_of_seven_columns_is_seen_whole(tmp_path: Path) -> None:
     with served(tmp_path) as address:
         seen = probed(f"{address}probe.html", tmp_path / "browser", "--window-size=1400,900")
     assert seen["needed"] <= seen["room"]
+
+
+WIDTHS = """<!doctype html><meta charset="utf-8"><pre id="result"></pre><script>
+(async () => {
+  const seen = {};
+  for (const width of [700, 1000, 1300, 1600]) {
+    const frame = document.createElement("iframe");
+    frame.width = width;
+    const loaded = new Promise((resolve) => (frame.onload = resolve));
+    frame.src = "report-coverage.html";
+    document.body.append(frame);
+    await loaded;
+    seen[width] = frame.contentDocument.documentElement.scrollWidth - frame.clientWidth;
+  }
+  document.getElementById("result").textContent = JSON.stringify(seen);
+})();
+</script>
+"""
+ATTRIBUTES = """
+.. provision-attributes::
+
+   join-once: {verification: [test, demonstration], allocation: [client, server, test house], status: agreed}
+"""
+RESULTS = """<testsuite><testcase name="tests.test_joining.test_a_station_joins_at_most_once_in_ninety_minutes">
+<properties><property name="verifies" value="join-once"/></properties></testcase></testsuite>"""
+
+
+def test_a_report_of_many_columns_is_scrolled_in_its_table_and_not_with_the_page(tmp_path: Path) -> None:
+    text = f"Profile\n=======\n\nJoining\n-------\n\n:prov:`join-once` A station shall join once.\n{ATTRIBUTES}"
+    conf = 'html_theme = "dlms"\ndlms_review = True\ndlms_test_results = ["bench.xml"]\n'
+    pages = build(write(tmp_path / "source", {"index.rst": text, "bench.xml": RESULTS}, conf), tmp_path / "html").out
+    (pages / "widths.html").write_text(WIDTHS, "utf-8")
+    with served(pages) as address:
+        seen = probed(f"{address}widths.html", tmp_path / "browser", "--window-size=1700,1000")
+    assert list(seen) == ["700", "1000", "1300", "1600"]
+    assert max(seen.values()) <= 0
