@@ -52,6 +52,47 @@ def test_markdown_becomes_a_project(tmp_path: Path) -> None:
     assert "With a footnote." in page
 
 
+LEFT = """\
+# Scope
+
+This standard is about beacons.
+
+# A title of our own
+
+Text ![a lamp](lamp.png) and ![a mast](https://example.org/mast.png).
+
+# Terms, definitions and abbreviations
+
+## Abbreviations
+
+ABC: one meaning
+
+ABC: another one
+
+# Identification and addressing schemes
+
+| SAP | Who    |
+|-----|--------|
+| odd | nobody |
+"""
+
+
+@pytest.mark.tool("pandoc")
+def test_the_report_names_what_is_left_to_a_person(tmp_path: Path) -> None:
+    """What the manual says of titles, pictures and lists that do not fit; and nothing of what went well."""
+    (tmp_path / "draft.md").write_text(LEFT, "utf-8")
+    _, out, _ = run_command("import", str(tmp_path / "draft.md"), "--to", str(tmp_path / "out"))
+    left = out.partition("left to you:")[2].partition("dlmsprofile check")[0]
+    assert 'is called "A title of our own"' in left
+    for picture in ("lamp.png", "https://example.org/mast.png"):
+        assert f"the picture {picture} is not beside the draft" in left
+    assert "Scope" not in left
+    assert "03-terms-definitions-and-abbrevia.rst: " in left
+    assert "looks like one of SAPs and does not fit into sap-table: it stays a table" in left
+    files = "".join(path.read_text("utf-8") for path in (tmp_path / "out").rglob("*.rst"))
+    assert all(words in files for words in ("one meaning", "another one", "nobody"))
+
+
 @pytest.mark.tool("pandoc")
 def test_no_word_of_a_word_document_is_lost(tmp_path: Path) -> None:
     source = write(tmp_path / "source", awkward.FILES, awkward.CONF)
