@@ -5,13 +5,14 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+import pypdfium2 as pdfium
 import pytest
 from docutils.core import publish_from_doctree
 from docutils.utils import new_document
 
 from sphinx_dlmsprofile.model.report import Column, Group, Report, say
 from sphinx_dlmsprofile.rendering.reports import report_section
-from tests.browser.chromium import probed, served
+from tests.browser.chromium import opened, probed, served
 from tests.builds.building import build, write
 from tests.support import ROOT
 
@@ -195,12 +196,35 @@ RESULTS = """<testsuite><testcase name="tests.test_joining.test_a_station_joins_
 <properties><property name="verifies" value="join-once"/></properties></testcase></testsuite>"""
 
 
-def test_a_report_of_many_columns_is_scrolled_in_its_table_and_not_with_the_page(tmp_path: Path) -> None:
+def _of_many_columns(directory: Path) -> Path:
+    """A project with a report that is wider than a window."""
     text = f"Profile\n=======\n\nJoining\n-------\n\n:prov:`join-once` A station shall join once.\n{ATTRIBUTES}"
     conf = 'html_theme = "dlms"\ndlms_review = True\ndlms_test_results = ["bench.xml"]\n'
-    pages = build(write(tmp_path / "source", {"index.rst": text, "bench.xml": RESULTS}, conf), tmp_path / "html").out
+    return write(directory / "source", {"index.rst": text, "bench.xml": RESULTS}, conf)
+
+
+def test_a_report_of_many_columns_is_scrolled_in_its_table_and_not_with_the_page(tmp_path: Path) -> None:
+    pages = build(_of_many_columns(tmp_path), tmp_path / "html").out
     (pages / "widths.html").write_text(WIDTHS, "utf-8")
     with served(pages) as address:
         seen = probed(f"{address}widths.html", tmp_path / "browser", "--window-size=1700,1000")
     assert list(seen) == ["700", "1000", "1300", "1600"]
     assert max(seen.values()) <= 0
+
+
+def test_a_report_of_many_columns_is_printed_whole(tmp_path: Path) -> None:
+    pages = build(_of_many_columns(tmp_path), tmp_path / "html").out
+    paper = tmp_path / "paper.pdf"
+    options = (f"--print-to-pdf={paper}", "--no-pdf-header-footer")
+    opened((pages / "report-coverage.html").as_uri(), tmp_path / "browser", *options)
+    document = pdfium.PdfDocument(paper)
+    found = []
+    for page in document:
+        text, width = page.get_textpage(), page.get_width()
+        for words in ("Allocation", "test house", "agreed"):
+            searcher = text.search(words)
+            while place := searcher.get_next():
+                left, _, right, _ = text.get_charbox(place[0] + place[1] - 1)
+                found.append((words, 0 < left < right < width))
+    assert {words for words, _ in found} == {"Allocation", "test house", "agreed"}
+    assert all(inside for _, inside in found)
