@@ -14,8 +14,8 @@ from sphinx_dlmsprofile.publishing.typst.break_points import Room, split_text, t
 from sphinx_dlmsprofile.publishing.typst.contents import ContentsRoom
 from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments, string
 from sphinx_dlmsprofile.publishing.typst.room import room_in
-from sphinx_dlmsprofile.publishing.typst.typography import runs
 from sphinx_dlmsprofile.publishing.walk import Walk
+from sphinx_dlmsprofile.rendering.typography import runs
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.publishing.typst.press import Press
