@@ -87,7 +87,7 @@ def _mark(node: nodes.Element, edit: BlockEdit) -> None:
     if edit.action is TextAction.SAME:
         return
     if isinstance(node, nodes.paragraph):
-        node["classes"].append(CHANGED)
+        _bar(node)
     if isinstance(node, _WHOLE):
         is_new = edit.old is None or edit.old.block.text.strip() != node.astext().strip()
         if edit.old and is_new:
@@ -99,6 +99,19 @@ def _mark(node: nodes.Element, edit: BlockEdit) -> None:
         _rewrite(node, [(Mark.INSERTED, node.astext())])
     elif edit.old.block.text != (edit.new.block.text if edit.new else ""):
         _rewrite(node, edit.words)
+
+
+def _bar(paragraph: nodes.Element) -> None:
+    """Set a bar beside a paragraph; beside the whole note, if it runs in behind the mark of one."""
+    around: nodes.Element = paragraph.parent
+    if isinstance(around, nodes.footnote):
+        return  # it is set among the others of its page
+    if not issubclass(type(around), nodes.Admonition):  # which is no element to the type checker
+        paragraph["classes"].append(CHANGED)
+    elif CHANGED not in _classes(around.parent):
+        outside, place = around.parent, around.parent.index(around)
+        outside.remove(around)
+        outside.insert(place, _changed(around))
 
 
 def _rewrite(node: nodes.Element, marks: list[tuple[Mark, str]]) -> None:
