@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _TITLE_LINES, _TITLE_BLOCK = Code("title-lines(facts)"), Code("title-block(facts)")
 """What stands above the first clause, and above the first of what has no number."""
 
+_FORMS = "typst_forms"
 _CHANGES = {CHANGED: "changed", INSERTED: "inserted", DELETED: "deleted"}
 _FEW_LINES = 16
 """Lines of a line block, or of a list in columns, up to which it is kept on one page."""
@@ -148,17 +149,15 @@ class BlockMixin(Scribe):
 
     def visit_paragraph(self, node: nodes.Element) -> None:
         """Paragraphs run in where something stands before them (list marks, NOTE): then they are not blocks."""
-        for form in forms_of(node):
+        node[_FORMS] = forms = forms_of(node)
+        for form in forms:
             self.open(form)
 
     def depart_paragraph(self, node: nodes.Element) -> None:
         """A paragraph ends where something follows."""
-        forms = forms_of(node)
-        for _ in forms:
+        for _ in node[_FORMS]:
             self.close()
-        if forms:
-            return
-        if node.parent is None or node.parent[-1] is not node:
+        if not node[_FORMS] and (node.parent is None or node.parent[-1] is not node):
             self.emit("parbreak()")
 
     visit_compact_paragraph = visit_paragraph

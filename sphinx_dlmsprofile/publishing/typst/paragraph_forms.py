@@ -44,17 +44,15 @@ def _has_long_token(paragraph: nodes.Element) -> bool:
 
 def _leads_in(paragraph: nodes.Element) -> bool:
     """Whether it announces the list, code or values below it, and so must not end a page."""
-    after = follower(paragraph)
-    if isinstance(paragraph.parent, nodes.definition):
-        return isinstance(after, nodes.line_block | nodes.literal_block)
     around = paragraph.parent
-    if isinstance(after, nodes.table) and _ends_clause(after):
-        return True  # else a short table might be alone on the last page
-    return (
-        (isinstance(around, nodes.section) or bool(BOXES & set(around["classes"])))
-        and isinstance(after, _ANNOUNCED)
-        and paragraph.astext().rstrip().endswith(":")
-    )
+    if isinstance(around, nodes.definition):
+        return isinstance(follower(paragraph), nodes.line_block | nodes.literal_block)
+    if not (isinstance(around, nodes.section) or BOXES & set(around["classes"])):
+        return False  # as most do, which stand in cells and items
+    after = follower(paragraph)
+    if isinstance(after, nodes.table):
+        return _ends_clause(after)  # else a short one might be alone on the last page
+    return isinstance(after, _ANNOUNCED) and paragraph.astext().rstrip().endswith(":")
 
 
 def _ends_clause(node: nodes.Element) -> bool:
