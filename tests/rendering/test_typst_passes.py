@@ -1,4 +1,4 @@
-"""How often Typst sets the text of a standard until its pages stay: it may do so five times, and takes as much longer."""
+"""How often Typst sets a standard until its pages stay: five times at most, and each takes its time."""
 
 from __future__ import annotations
 
