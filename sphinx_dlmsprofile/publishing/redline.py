@@ -55,11 +55,7 @@ def mark_changes(tree: nodes.document, edits: Iterable[BlockEdit]) -> None:
 
 def _strike(blocks: list[PrintedBlock], block: nodes.Element, *, behind: bool = False) -> None:
     """Put what is gone before a block, or after it, at the next place around it where a paragraph may stand."""
-    node: nodes.Element | None = block
-    while node is not None and node.parent is not None and not isinstance(node.parent, _PLACES):
-        node = node.parent
-    if isinstance(node, nodes.title):  # of a section: what is gone stood before that
-        node = node.parent
+    node = place_around(block)
     if node is None or node.parent is None:
         return
     place = node.parent.index(node) + behind
@@ -67,6 +63,14 @@ def _strike(blocks: list[PrintedBlock], block: nodes.Element, *, behind: bool = 
     for each in (part for one in struck for part in one.findall(nodes.Element)):
         each.source, each.line = block.source, block.line
     node.parent[place:place] = struck
+
+
+def place_around(block: nodes.Element) -> nodes.Element | None:
+    """A block, or what is around it, beside which a paragraph may stand."""
+    node: nodes.Element | None = block
+    while node is not None and node.parent is not None and not isinstance(node.parent, _PLACES):
+        node = node.parent
+    return node.parent if isinstance(node, nodes.title) else node  # what is gone stood before the section
 
 
 def _struck(gone: PrintedBlock) -> nodes.Element:
