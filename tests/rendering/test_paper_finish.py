@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     Printed = Callable[[str], list[Word]]
 
 CONF = 'extensions = ["sphinx_dlmsprofile"]\nproject = "X 1"\ndlms_select = []\nnumfig = True\ndlms_stage = "final"\n'
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{}mm" height="{}mm"><rect width="9" height="9"/></svg>'
-RIGHT = 185.0
-"""Where the text ends, in mm."""
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{}mm" height="{}mm"><rect width="100%" height="100%"/></svg>'
 
 
 @pytest.fixture
@@ -61,11 +59,21 @@ def test_a_line_before_a_long_token_is_not_spread_out(printed: Printed) -> None:
     assert max(gaps) < 1.5
 
 
-def test_a_figure_at_the_right_stands_there(printed: Printed) -> None:
-    words = printed("Scope\n=====\n\n.. figure:: low.svg\n   :align: right\n   :alt: low\n\n   Sidecaption\n")
-    word = at(words, "Sidecaption")
-    assert word.left > RIGHT - 60
-    assert pytest.approx((at(words, "Figure").left + word.right) / 2, abs=0.5) == (RIGHT - 30)
+@pytest.mark.parametrize(("side", "option", "middle"), [
+    ("right", "", 185 - 30), ("right", ":width: 50%", 185 - 40),
+    ("left", ":scale: 200", 25 + 60), ("left", ":width: 8cm", 65),
+])  # fmt: skip
+def test_a_figure_stands_at_its_side(side: str, option: str, middle: float, printed: Printed, tmp_path: Path) -> None:
+    words = printed(
+        f"Scope\n=====\n\n.. figure:: low.svg\n   :align: {side}\n   :alt: low\n   {option}\n\n   Caption\n"
+    )
+    assert (at(words, "Figure").left + at(words, "Caption").right) / 2 == pytest.approx(middle, abs=0.5)
+    with pypdfium2.PdfDocument(next((tmp_path / "out").glob("*.pdf"))) as document:
+        shapes = [
+            [bound * 25.4 / 72 for bound in each.get_bounds()]
+            for each in document[at(words, "Caption").page - 1].get_objects() if each.type != 1
+        ]  # fmt: skip
+    assert any(abs((left + right) / 2 - middle) < 0.5 and right - left >= 59 for left, _, right, _ in shapes)
 
 
 def test_the_authors_word_for_the_key_is_the_only_one(printed: Printed) -> None:

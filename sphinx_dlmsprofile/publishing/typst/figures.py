@@ -112,7 +112,11 @@ class FigureMixin(Scribe):
         """The width of a figure that stands at a side and has none of its own: that of its pictures, or of words."""
         if figure.get("align") not in {"left", "right"}:
             return ""
-        widths = [self._shown_width(picture, room) for picture in figure.findall(nodes.image)]
+        pictures = list(figure.findall(nodes.image))
+        widths = [self._shown_width(picture, room) for picture in pictures]
+        for picture in pictures:
+            if str(picture.get("width", "")).strip().endswith("%"):
+                picture["width"] = "100%"  # of the figure, which has the width of what it shows
         known = [width for width in widths if width is not None]
         return f"{max(*known, _LEAST_BESIDE)}mm" if known and len(known) == len(widths) else ""
 
