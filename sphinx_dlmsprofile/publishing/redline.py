@@ -55,11 +55,7 @@ def mark_changes(tree: nodes.document, edits: Iterable[BlockEdit]) -> None:
 
 def _strike(blocks: list[PrintedBlock], block: nodes.Element, *, behind: bool = False) -> None:
     """Put what is gone before a block, or after it, at the next place around it where a paragraph may stand."""
-    node: nodes.Element | None = block
-    while node is not None and node.parent is not None and not isinstance(node.parent, _PLACES):
-        node = node.parent
-    if isinstance(node, nodes.title):  # of a section: what is gone stood before that
-        node = node.parent
+    node = place_around(block)
     if node is None or node.parent is None:
         return
     place = node.parent.index(node) + behind
@@ -67,6 +63,14 @@ def _strike(blocks: list[PrintedBlock], block: nodes.Element, *, behind: bool = 
     for each in (part for one in struck for part in one.findall(nodes.Element)):
         each.source, each.line = block.source, block.line
     node.parent[place:place] = struck
+
+
+def place_around(block: nodes.Element) -> nodes.Element | None:
+    """A block, or what is around it, beside which a paragraph may stand."""
+    node: nodes.Element | None = block
+    while node is not None and node.parent is not None and not isinstance(node.parent, _PLACES):
+        node = node.parent
+    return node.parent if isinstance(node, nodes.title) else node  # what is gone stood before the section
 
 
 def _struck(gone: PrintedBlock) -> nodes.Element:
@@ -87,7 +91,7 @@ def _mark(node: nodes.Element, edit: BlockEdit) -> None:
     if edit.action is TextAction.SAME:
         return
     if isinstance(node, nodes.paragraph):
-        node["classes"].append(CHANGED)
+        _bar(node)
     if isinstance(node, _WHOLE):
         is_new = edit.old is None or edit.old.block.text.strip() != node.astext().strip()
         if edit.old and is_new:
@@ -99,6 +103,19 @@ def _mark(node: nodes.Element, edit: BlockEdit) -> None:
         _rewrite(node, [(Mark.INSERTED, node.astext())])
     elif edit.old.block.text != (edit.new.block.text if edit.new else ""):
         _rewrite(node, edit.words)
+
+
+def _bar(paragraph: nodes.Element) -> None:
+    """Set a bar beside a paragraph; beside the whole note, if it runs in behind the mark of one."""
+    around: nodes.Element = paragraph.parent
+    if isinstance(around, nodes.footnote):
+        return  # it is set among the others of its page
+    if not issubclass(type(around), nodes.Admonition):  # which is no element to the type checker
+        paragraph["classes"].append(CHANGED)
+    elif CHANGED not in _classes(around.parent):
+        outside, place = around.parent, around.parent.index(around)
+        outside.remove(around)
+        outside.insert(place, _changed(around))
 
 
 def _rewrite(node: nodes.Element, marks: list[tuple[Mark, str]]) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_dlmsprofile.diff.change import Change
     from sphinx_dlmsprofile.diff.text_edits import TextComparison
     from sphinx_dlmsprofile.model.project import Project
 
@@ -22,3 +25,6 @@ class Standard(Protocol):
 
     def changes(self, env: BuildEnvironment) -> TextComparison | None:
         """The text beside that of the previous edition, where a redline is asked for; else None."""
+
+    def changed_examples(self, env: BuildEnvironment) -> Sequence[Change]:
+        """What has become of the examples of the previous edition, where a redline is asked for."""

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.locale import is_english, say
 from sphinx_dlmsprofile.model.title import SUITE_TITLE, Deliverable, ProfileTitle
+from sphinx_dlmsprofile.rendering.plain_text import without_markup
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -18,7 +19,7 @@ _BETWEEN = " – "
 
 
 class Title(NamedTuple):
-    """``series`` and ``part`` as they are written; ``deliverable`` and ``edition`` "" where they are not given.
+    """``series`` and ``part`` as they are printed; ``deliverable`` and ``edition`` "" where they are not given.
 
     ``is_given`` says that they come from a title block, ``source`` is all of it in the language of the source.
     """
@@ -65,9 +66,11 @@ def title_of(config: Config, tree: nodes.document, project: Project | None) -> T
     if block is None:
         return Title("", root_heading(tree) or config.project, "", "", language, is_given=False)
     deliverable = block.deliverable.value.strip() if block.deliverable else ""
-    series = block.series.value if block.series else say(SUITE_TITLE)
-    part = block.title.value if is_english() else _shown(tree, "dlms-part-title") or block.title.value
-    source = _BETWEEN.join((block.series.value if block.series else SUITE_TITLE, block.title.value))
+    given = without_markup(block.series.value) if block.series else ""
+    written = without_markup(block.title.value)
+    series = given or say(SUITE_TITLE)
+    part = written if is_english() else _shown(tree, "dlms-part-title") or written
+    source = _BETWEEN.join((given or SUITE_TITLE, written))
     return Title(series, part, deliverable, str(block.edition or ""), language, is_given=True, source=source)
 
 

@@ -54,10 +54,13 @@ from sphinx_dlmsprofile.sphinx.review import reports
 from sphinx_dlmsprofile.sphinx.roles import constant, cosem, provision
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_dlmsprofile.diff.change import Change
     from sphinx_dlmsprofile.diff.text_edits import TextComparison
     from sphinx_dlmsprofile.model.project import Project
 
@@ -144,6 +147,13 @@ class BuiltStandard:
         from sphinx_dlmsprofile.sphinx.pages.redline import text_changes  # noqa: PLC0415  few builds compare
 
         return text_changes(env)
+
+    @staticmethod
+    def changed_examples(env: BuildEnvironment) -> Sequence[Change]:
+        """What has become of the examples of the previous edition."""
+        from sphinx_dlmsprofile.sphinx.pages.redline import changed_examples  # noqa: PLC0415  few builds compare
+
+        return changed_examples(env)
 
 
 def _set_up_needs(app: Sphinx) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 
 from sphinx_dlmsprofile.publishing.docx.translator import DocxTranslator
 from tests.builds.building import build, write
@@ -50,3 +51,18 @@ def test_a_title_that_paper_lacks_is_told(tmp_path: Path, monkeypatch: pytest.Mo
     (line,) = lost(tmp_path, "dlmsdocx", PART, language)
     assert line.startswith("index.rst:2: WARNING: ")
     assert "suite" in line
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_markup_and_escapes_of_a_title_are_not_printed(tmp_path: Path, language: str) -> None:
+    title = r"Part 8-91: C:\\x \*1\* *radio* networks"
+    index = f"Heading\n=======\n\n.. profile-title:: {title}\n   :series: A \\*series\\*\n\nScope\n=====\n\nThis.\n"
+    source = write(tmp_path / "source", {"index.rst": index}, CONF)
+    built = build(source, tmp_path / "out", "-D", f"language={language}", builder="dlmspdf")
+    reader = PdfReader(next(built.out.glob("*.pdf")))
+    printed = " ".join(reader.pages[0].extract_text().split())
+    assert r"Part 8-91: C:\x *1* radio networks" in printed
+    assert "A *series*" in printed
+    assert reader.metadata is not None
+    assert reader.metadata.title == r"IEC 62056-8-91 – A *series* – Part 8-91: C:\x *1* radio networks"
+    assert not [line for line in built.warnings.splitlines() if "words of this text" in line]

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from sphinx_dlmsprofile.publishing.typst.typography import printed, runs
+from sphinx_dlmsprofile.rendering.typography import printed, runs
 from tests.builds.building import Built, build
 from tests.rendering.printed import Word, words_of
 
@@ -282,7 +282,11 @@ def test_a_row_that_heads_others_stays_with_the_next(tmp_path: Path) -> None:
         ("after 10 ms or 2 304 octets at 150 kbit/s", ["10 ms", "2 304", "150 kbit/s"]),
         ("DLMS/COSEM and TCP/IP", ["DLMS/COSEM", "TCP/IP"]),
         ("the DataNotification of tcp_udp_port", ["DataNotification", "tcp_udp_port"]),
+        ("from −110 dBm to −60 dBm, −1 000 to +5 at ≤ 3 µW", ["−110 dBm", "−60 dBm", "−1 000", "≤ 3 µW"]),
+        ("5 × 10⁻⁶ to 100 × 10⁻⁶ s of 40 000 mAh", ["5 × 10⁻⁶", "100 × 10⁻⁶ s", "40 000 mAh"]),
+        ("was added, see 5.3; see A.2.1", ["see 5.3", "see A.2.1"]),
         ("a table and 10 men, and/or 3 more", []),
+        ("see the table, 3 × 4 men, a+5 b", []),
     ],
 )
 def test_what_stays_on_one_line(text: str, together: list[str]) -> None:

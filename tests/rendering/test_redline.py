@@ -195,3 +195,19 @@ def test_lines_within_lines_are_taken_by_pdf_ua(tmp_path: Path) -> None:
     built = build(source, tmp_path / "out", *(word for each in options for word in ("-D", each)), builder="dlmspdf")
     assert "PDF/UA" not in built.warnings
     assert list(built.out.glob("*.pdf"))
+
+
+def test_octets_that_have_changed_are_said_above_their_example(tmp_path: Path) -> None:
+    text = f"{TITLE}\n\nScope\n=====\n\nText.\n\n"
+    text += ".. apdu-example:: One\n\n   C0 01 C%s 00 08 00 00 01 00 00 FF 02 00\n\nLast.\n\n"
+    text += ".. exchange:: Two\n\n   - client: C0 01 C1 00 08 00 00 01 00 00 FF 02 00\n"
+    text += "   - server: C4 01 C1 00 11 0%s\n"
+    source = write(tmp_path / "source", {"index.rst": text % (1, 5), "conf.py": CONF})
+    assert run_command("export", str(source), "--output", str(source / "old.json"))[0] == 0
+    (source / "index.rst").write_text(text % (2, 7), "utf-8")
+    options = ("dlms_redline=1", "dlms_previous_edition=old.json", "dlms_pdf_standards=a-2a,ua-1")
+    built = build(source, tmp_path / "out", *(word for each in options for word in ("-D", each)), builder="dlmspdf")
+    found = [word.text for word in words_of(next(built.out.glob("*.pdf")).read_bytes())]
+    assert " C0 01 C1 C2 00 08 " in " ".join(found)
+    assert " C4 01 C1 00 11 05 07 " in " ".join(found)
+    assert found.count("Octets:") == 2

@@ -78,6 +78,18 @@ def test_drawing() -> None:
     assert max(xs) <= drawn.width
 
 
+def test_no_word_of_a_note_at_an_edge_is_torn() -> None:
+    body = """\
+        participants: {c: C, n: N, s: S}
+        messages:
+          - note: {over: s, text: after the acknowledgement_of_the_whole}
+          - note: {over: c, text: after the acknowledgement_of_the_whole}
+        """
+    drawn = draw_sequence(chart(body)[0])
+    assert drawn.svg.count(">after the<") == drawn.svg.count(">acknowledgement_of_the_whole<") == 2
+    assert all(float(left) >= 0 for left in re.findall(r'<rect[^>]* x="([-0-9.]+)"', drawn.svg))
+
+
 @pytest.mark.parametrize(
     ("body", "line", "message"),
     [

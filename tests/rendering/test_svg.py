@@ -254,6 +254,11 @@ def test_markup_is_not_drawn() -> None:
     assert without_markup("a\x00\x0bb\n c") == "a\ufffd\ufffdb c"
 
 
+def test_a_number_stays_with_its_unit_where_there_is_room() -> None:
+    assert wrap("RSSI is ≥ −95 dBm", 12, text_width("RSSI is ≥ −95", 12)) == ("RSSI is", "≥ −95 dBm")
+    assert wrap("≥ −95 dBm", 12, text_width("≥ −95", 12)) == ("≥ −95", "dBm")
+
+
 def test_wrapping_breaks_anything_and_balances() -> None:
     assert wrap("DLMS/COSEM application layer", 13, 138) == ("DLMS/COSEM", "application layer")
     assert "".join(wrap("w" * 50, 13, 20)) == "w" * 50
@@ -280,6 +285,13 @@ def test_any_record_is_drawn(record: LayerStack) -> None:
     ET.fromstring(drawn.svg)
     assert drawn == draw_stack(record)
     assert text(drawn.alt).value
+
+
+def test_six_profiles_of_usual_words_are_legible_upright() -> None:
+    """In the 160 mm of its text, the small words have 6 pt: no page is begun for them."""
+    layers = [layer("mac", "mac", "Header compression", "RFC 8724"), layer("phy", "physical", "Physical layer")]
+    drawn = draw_stack(stack(layers, {f"Profile {at}": [("mac", "phy")[at % 2]] for at in range(6)}))
+    assert 160 / (drawn.width * 25.4 / 96) * DETAIL_SIZE * 0.75 >= 6
 
 
 def test_six_profiles_are_legible_on_a_page_on_its_side() -> None:

@@ -15,15 +15,15 @@ from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.publishing.assembly import clause_number
 from sphinx_dlmsprofile.publishing.headings import cut_status, section_kind, source_title
 from sphinx_dlmsprofile.publishing.redline import CHANGED, DELETED, INSERTED
-from sphinx_dlmsprofile.publishing.typst.literals import Code
+from sphinx_dlmsprofile.publishing.typst.literals import Code, literal
+from sphinx_dlmsprofile.publishing.typst.paragraph_forms import forms_of
 from sphinx_dlmsprofile.publishing.typst.room import CODE_FRAME, CODE_SIZE, TURNED, give_room, is_code, room_in
-from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower
+from sphinx_dlmsprofile.publishing.typst.scribe import Scribe
 from sphinx_dlmsprofile.publishing.typst.table_layout import lines_of
 from sphinx_dlmsprofile.publishing.typst.tables import is_turned
 from sphinx_dlmsprofile.publishing.walk import BOXES
-from sphinx_dlmsprofile.rendering.classes import PART_CLASS, TERM_CLASS
+from sphinx_dlmsprofile.rendering.classes import TERM_CLASS
 from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS
-from sphinx_dlmsprofile.rendering.references import REFERENCE_CLASS
 from sphinx_dlmsprofile.rendering.remarks import REMARK
 
 if TYPE_CHECKING:
@@ -32,17 +32,31 @@ if TYPE_CHECKING:
 _TITLE_LINES, _TITLE_BLOCK = Code("title-lines(facts)"), Code("title-block(facts)")
 """What stands above the first clause, and above the first of what has no number."""
 
+_FORMS = "typst_forms"
 _CHANGES = {CHANGED: "changed", INSERTED: "inserted", DELETED: "deleted"}
-_ANNOUNCED = (nodes.bullet_list, nodes.enumerated_list, nodes.literal_block)
 _FEW_LINES = 16
-"""Lines of a line block up to which it is kept on one page."""
+"""Lines of a line block, or of a list in columns, up to which it is kept on one page."""
 
-_FORMS = {"dlms-subheading": "block-title", PART_CLASS: "entry-part", REFERENCE_CLASS: "reference-entry"}
+_PAGE_OF_TEXT = 3000
+"""Characters that fill a page."""
+
 _LONG_CODE = 24
 """Lines from which code may be broken across pages."""
 
 _CODE_WIDTH = 1.74
 """What each character of code takes, in mm."""
+
+
+def _is_near_end(figure: nodes.Element | None) -> bool:
+    """Whether less than a page of text follows a figure in its clause."""
+    behind = 0
+    while figure is not None and figure.parent is not None and behind < _PAGE_OF_TEXT:
+        place = figure.parent.index(figure)
+        behind += sum(len(each.astext()) for each in figure.parent.children[place + 1 :])
+        figure = figure.parent
+        if isinstance(figure, nodes.section) and not isinstance(figure.parent, nodes.section):
+            break
+    return behind < _PAGE_OF_TEXT
 
 
 def _is_markup(node: nodes.Node) -> bool:
@@ -104,10 +118,11 @@ class SectionMixin(Scribe):
                 self.open("clause", self.depth, number, name)
             return
         self.contents.add_heading(1, node.astext())
+        kind = section_kind(section, number)
         if self.floating:
             self.emit("place.flush()")
-            self.floating = False
-        kind = section_kind(section, number)
+            # It may stand at the foot of the page on which the next clause begins: figures of that come after it.
+            self.floating = kind is SectionKind.CLAUSE and _is_near_end(self.last_float)
         if kind is SectionKind.ANNEX:
             self.open("annex", number, cut_status(node), name)
         elif kind is SectionKind.CLAUSE:
@@ -134,14 +149,15 @@ class BlockMixin(Scribe):
 
     def visit_paragraph(self, node: nodes.Element) -> None:
         """Paragraphs run in where something stands before them (list marks, NOTE): then they are not blocks."""
-        if form := _form_of(node):
+        node[_FORMS] = forms = forms_of(node)
+        for form in forms:
             self.open(form)
 
     def depart_paragraph(self, node: nodes.Element) -> None:
         """A paragraph ends where something follows."""
-        if _form_of(node):
+        for _ in node[_FORMS]:
             self.close()
-        elif node.parent is None or node.parent[-1] is not node:
+        if not node[_FORMS] and (node.parent is None or node.parent[-1] is not node):
             self.emit("parbreak()")
 
     visit_compact_paragraph = visit_paragraph
@@ -309,7 +325,8 @@ class BlockMixin(Scribe):
         for column in node.children:
             if isinstance(column, nodes.Element):
                 give_room(column, room.less(room.width * (1 - 1 / len(node.children)) + 5))
-        self.emit("side-by-side(")
+        lines = max((len(list(column.findall(nodes.list_item))) for column in node.children), default=0)
+        self.emit(f"side-by-side(kept: {literal(lines <= _FEW_LINES)},")
 
     def depart_hlist(self, node: nodes.Element) -> None:
         """Close it."""
@@ -368,24 +385,3 @@ def _broken_code(code: str, room: Room) -> str:
     """Code whose tokens have a point at which they may be broken at the end of each line."""
     most = max(int(room.width / _CODE_WIDTH), 1)
     return re.sub(rf"[^\s\u200b]{{{most}}}(?=[^\s\u200b])", "\\g<0>\u200b", code)
-
-
-def _form_of(paragraph: nodes.Element) -> str | None:
-    """The function of the template that sets a paragraph, where it is not one like others."""
-    if CHANGED in paragraph["classes"]:
-        return "changed"
-    by_class = next((_FORMS[name] for name in paragraph["classes"] if name in _FORMS), None)
-    return by_class or ("lead-in" if _leads_in(paragraph) else None)
-
-
-def _leads_in(paragraph: nodes.Element) -> bool:
-    """Whether it announces the list, code or values below it, and so must not end a page."""
-    after = follower(paragraph)
-    if isinstance(paragraph.parent, nodes.definition):
-        return isinstance(after, nodes.line_block | nodes.literal_block)
-    around = paragraph.parent
-    return (
-        (isinstance(around, nodes.section) or bool(BOXES & set(around["classes"])))
-        and isinstance(after, _ANNOUNCED)
-        and paragraph.astext().rstrip().endswith(":")
-    )

@@ -58,8 +58,10 @@ class TypstBuilder(Press):
         self._is_redline = changes is not None
         if changes is not None:
             from sphinx_dlmsprofile.publishing.redline import mark_changes  # noqa: PLC0415  few builds compare
+            from sphinx_dlmsprofile.publishing.redline_octets import mark_octets  # noqa: PLC0415
 
             mark_changes(self.assembly.tree, changes.blocks)
+            mark_octets(self.assembly.tree, self.standard.changed_examples(self.env))
 
     @property
     def pdf_name(self) -> str:

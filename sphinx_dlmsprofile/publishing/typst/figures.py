@@ -37,6 +37,9 @@ _OWN_TYPE = DETAIL_SIZE * 72 / 96
 
 _EXPLAINING = (nodes.definition_list, nodes.field_list, nodes.table)
 _SIDES = ("left", "center", "right")
+_LEAST_BESIDE = 60.0
+"""Width in mm of a narrow figure that stands at a side: its caption needs as much."""
+
 _HIGH = 90.0
 """Height in mm from which a figure floats to the foot of a page."""
 
@@ -64,6 +67,7 @@ class FigureMixin(Scribe):
             options["broken"] = True
         elif may_turn(node) and not turned and (self.floating or self._floats(node, pictures, reserve)):
             self.floating = options["floats"] = True
+            self.last_float = node
         self.emit(f"pictured({arguments([], options)}")
         self.write_caption(caption)
         self.emit("{[]")
@@ -96,13 +100,34 @@ class FigureMixin(Scribe):
         """The author's ``:figwidth:`` and ``:align:`` of a figure; within it there is less room then."""
         options: dict[str, object] = {}
         around = room_in(node)
-        width = part_of(node.get("width", ""), around.width)
+        width = part_of(node.get("width", "") or self._beside(node, around.width), around.width)
         if width < around.width:
             give_room(node, around.less(around.width - width))
             options["width"] = Code(f"{100 * width / around.width:.3f}%")
         if node.get("align") in _SIDES:
             options["side"] = Code(node["align"])
         return options
+
+    def _beside(self, figure: Element, room: float) -> str:
+        """The width of a figure that stands at a side and has none of its own: that of its pictures, or of words."""
+        if figure.get("align") not in {"left", "right"}:
+            return ""
+        pictures = list(figure.findall(nodes.image))
+        widths = [self._shown_width(picture, room) for picture in pictures]
+        for picture in pictures:
+            if str(picture.get("width", "")).strip().endswith("%"):
+                picture["width"] = "100%"  # of the figure, which has the width of what it shows
+        known = [width for width in widths if width is not None]
+        return f"{max(*known, _LEAST_BESIDE)}mm" if known and len(known) == len(widths) else ""
+
+    def _shown_width(self, picture: Element, room: float) -> float | None:
+        """How wide a picture is that has room enough, in mm; None where nobody says it."""
+        scale = float(picture.get("scale", 100)) / 100
+        if picture.get("width"):
+            return part_of(picture["width"], room) * scale
+        path = Path(self.builder.srcdir, str(picture["uri"]))
+        size = natural_size(path.read_bytes(), path.suffix.lower()) if path.is_file() else None
+        return None if size is None or picture.get("height") else size.width * scale
 
     def _fit(self, picture: Element, reserve: float) -> Fit:
         """How a picture is set; one that was given a size, or does not say its own, is left to Typst."""
@@ -130,6 +155,8 @@ class FigureMixin(Scribe):
         """What the figure's signs mean, in small type, below the word "Key" if it is a list or a table of them."""
         key = say("Key")
         explains = any(isinstance(child, _EXPLAINING) for child in node.children)
+        if explains and isinstance(own := node[0], nodes.paragraph) and own.astext().strip(" :") == key:
+            node.remove(own)  # the author's word for it
         self.open("legend", key if explains and not node.astext().startswith(key) else None)
 
     def depart_legend(self, node: Element) -> None:

@@ -11,9 +11,9 @@ from sphinx_dlmsprofile.publishing.assembly import reference_key
 from sphinx_dlmsprofile.publishing.redline import DELETED, INSERTED
 from sphinx_dlmsprofile.publishing.typst.room import room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower, logger
-from sphinx_dlmsprofile.publishing.typst.typography import printed
 from sphinx_dlmsprofile.rendering.apdu.parts import OCTET_RUN_CLASS, Group
 from sphinx_dlmsprofile.rendering.footnotes import MARK, stands_in_table
+from sphinx_dlmsprofile.rendering.typography import printed
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.raw_words import raw_words
 

@@ -14,8 +14,8 @@ from sphinx_dlmsprofile.publishing.typst.break_points import Room, split_text, t
 from sphinx_dlmsprofile.publishing.typst.contents import ContentsRoom
 from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments, string
 from sphinx_dlmsprofile.publishing.typst.room import room_in
-from sphinx_dlmsprofile.publishing.typst.typography import runs
 from sphinx_dlmsprofile.publishing.walk import Walk
+from sphinx_dlmsprofile.rendering.typography import runs
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.publishing.typst.press import Press
@@ -33,8 +33,8 @@ Sections, footnotes, figures, tables and listings take their names along.
 """
 
 
-_WHOLE = 0.6
-"""The part of a line up to which a designation or name is kept on one."""
+_WHOLE, _NARROW = 0.6, 60.0
+"""The part of a line up to which a designation or name is kept on one; in a cell so narrow, in mm, all of it."""
 
 
 class Scribe(Walk):
@@ -49,6 +49,9 @@ class Scribe(Walk):
 
     floating = False
     """Whether a figure of this clause floats: those after it do so, too, and stay in their order."""
+
+    last_float: nodes.Element | None = None
+    """The last figure that floats."""
 
     in_repeated_head = False
     """Whether it is printed on several pages, where neither links nor footnotes can be: PDF/UA-1 has none in it."""
@@ -88,11 +91,12 @@ class Scribe(Walk):
     def text(self, text: str, room: Room | None = None) -> None:
         """Write plain text; in a given room, its long tokens may be broken."""
         pieces = split_text(text, room) if room else [text]
+        most = (1.0 if room.width < _NARROW else _WHOLE) * room.width if room else 0.0
         for place, piece in enumerate(pieces):
             if place:
                 self.emit("chance")
             for words, stays in runs(piece) if room else [(piece, False)]:
-                if stays and room and text_width(words, room.size, bold=room.bold) < _WHOLE * room.width:
+                if stays and room and text_width(words, room.size, bold=room.bold) < most:
                     self.call("whole", words)
                 elif words:
                     self.emit(string(words))

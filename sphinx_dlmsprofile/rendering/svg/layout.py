@@ -30,6 +30,9 @@ _COLUMN, _WIDEST_COLUMN, _SINGLE_COLUMN, _NARROWEST_BOX, _WIDEST_BOX = 150, 220,
 _WIDEST = 890
 """How wide a figure may be for its details to have 9 pixels in the column of a web page, of 46 em."""
 
+_UPRIGHT = 831
+"""How wide a figure may be for its details to have 6 pt on an upright page, of 160 mm."""
+
 _PADDING, _LOWEST_BOX = 6, 38
 BAND = 9
 """The width of the hatched band of an adaptation layer."""
@@ -112,7 +115,7 @@ def lay_out(stack: LayerStack) -> Picture:
 
 
 def _column_width(columns: Sequence[Sequence[Cell]], names: Iterable[str]) -> int:
-    """As narrow as words and alternatives allow, the same for all columns."""
+    """As narrow as words and alternatives allow where there are many, the same for all columns."""
     needed = max((word_width(name, NAME_SIZE, bold=True) for name in names), default=0.0)
     for cell in (cell for column in columns for cell in column):
         count = len(cell.boxes)
@@ -124,7 +127,8 @@ def _column_width(columns: Sequence[Sequence[Cell]], names: Iterable[str]) -> in
         needed = max(needed, count * part + (count - 1) * _OR_GAP)
     alternatives = max((len(cell.boxes) for column in columns for cell in column), default=1)
     widest_column = max(_WIDEST_COLUMN, alternatives * (_WIDEST_BOX + _OR_GAP) - _OR_GAP)
-    wished = max(_COLUMN if len(columns) > 1 else _SINGLE_COLUMN, min(ceil(needed), widest_column))
+    usual = min(_COLUMN, (_UPRIGHT + COLUMN_GAP) // len(columns) - COLUMN_GAP)
+    wished = max(usual if len(columns) > 1 else _SINGLE_COLUMN, min(ceil(needed), widest_column))
     least = alternatives * (_NARROWEST_BOX + _OR_GAP) - _OR_GAP
     return min(wished, max((_WIDEST + COLUMN_GAP) // len(columns) - COLUMN_GAP, least))
 

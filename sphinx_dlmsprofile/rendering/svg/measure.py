@@ -10,6 +10,7 @@ from sphinx_dlmsprofile.text.patterns import regex
 
 _UNKNOWN_WIDTH = 1000
 _SLACK = 1.04  # sans-serif fonts that stand in for Arial run up to this much wider
+_DIGIT, _SPACE = regex(r"\d"), regex(" ")
 _PIECES = regex(r"[^/\-_.,:;–—]+[/\-_.,:;–—]*|[/\-_.,:;–—]+")
 
 
@@ -35,23 +36,39 @@ def wrap(text: str, size: float, width: float, *, bold: bool = False) -> tuple[s
     """Break a text into lines of at most that width and of much the same length.
 
     It breaks at white space, else after a slash, hyphen or point, else anywhere: a line always
-    holds at least one character, so that every text ends. An empty text has no lines.
+    holds at least one character, so that every text ends. An empty text has no lines. A number and
+    its unit, and a designation, stay on one line if it has room for them.
     """
-    lines = _fill(text, size, width, bold=bold)
+    words = _words(text, size, width, bold=bold)
+    widest = max((text_width(word, size, bold=bold) for word in words), default=0.0)
+    lines = _fill(words, size, width, bold=bold)
     narrow, wide = 0, int(width)
     while len(lines) > 1 and wide - narrow > 1:  # the narrowest measure with no more lines reads best
         middle = (narrow + wide) // 2
-        if middle >= word_width(text, size, bold=bold) and len(_fill(text, size, middle, bold=bold)) == len(lines):
+        if middle >= widest and len(_fill(words, size, middle, bold=bold)) == len(lines):
             wide = middle
         else:
             narrow = middle
-    return _fill(text, size, wide, bold=bold) if len(lines) > 1 else lines
+    return _fill(words, size, wide if wide < int(width) else width, bold=bold) if len(lines) > 1 else lines
 
 
-def _fill(text: str, size: float, width: float, *, bold: bool) -> tuple[str, ...]:
+def _words(text: str, size: float, width: float, *, bold: bool) -> list[str]:
+    """The words of a text, a number with its unit as one where that fits."""
+    if not _DIGIT.search(text):  # only what has a number is held together, and few names have
+        return text.split()
+    from sphinx_dlmsprofile.rendering.typography import joined  # noqa: PLC0415
+
+    words: list[str] = []
+    for word in _SPACE.split(joined(" ".join(text.split()))):
+        plain = word.replace("\u00a0", " ")
+        words += [plain] if text_width(plain, size, bold=bold) <= width else plain.split()
+    return words
+
+
+def _fill(words: list[str], size: float, width: float, *, bold: bool) -> tuple[str, ...]:
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in words:
         joined = f"{line} {word}" if line else word
         if text_width(joined, size, bold=bold) <= width:
             line = joined

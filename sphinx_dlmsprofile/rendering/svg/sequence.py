@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.locale import mark, say
@@ -10,7 +11,7 @@ from sphinx_dlmsprofile.rendering.plain_text import without_markup
 from sphinx_dlmsprofile.rendering.svg import Diagram
 from sphinx_dlmsprofile.rendering.svg.canvas import LINE, Canvas, number
 from sphinx_dlmsprofile.rendering.svg.layout import DETAIL_SIZE, NAME_SIZE
-from sphinx_dlmsprofile.rendering.svg.measure import text_width, wrap
+from sphinx_dlmsprofile.rendering.svg.measure import text_width, word_width, wrap
 from sphinx_dlmsprofile.text.location import Text
 
 if TYPE_CHECKING:
@@ -193,6 +194,9 @@ class _Drawing:
         words = without_markup(step.text.value) if step.text else ""
         inset = depth * _INSET
         left, right = max(places[0] - 56, 1 + inset), min(places[-1] + 56, self._columns.width - inset)
+        widest = ceil(word_width(words, DETAIL_SIZE)) + 2 * _PAD
+        left = max(min(left, right - widest), 1 + inset)  # at an edge it grows towards the other side
+        right = min(max(right, left + widest), self._columns.width - inset)
         lines = wrap(words, DETAIL_SIZE, right - left - 2 * _PAD)
         height = len(lines) * _LINE + 2 * _PAD
         self._canvas.box(left, y, right - left, height, looks="note")

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_dlmsprofile.diff.change import Change
+    from sphinx_dlmsprofile.diff.comparison import Comparison
     from sphinx_dlmsprofile.diff.text_edits import BlockEdit, TextComparison
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
@@ -58,17 +60,31 @@ def state(app: Sphinx) -> object:
     return state_of(app.config.dlms_previous_edition, Path(app.srcdir)) or object()
 
 
-def text_changes(env: BuildEnvironment) -> TextComparison | None:
-    """The text of both editions side by side; None where there is no previous one, or none of its text."""
+def _comparison(env: BuildEnvironment) -> Comparison | None:
+    """This edition beside the previous one; None where there is no previous one."""
     from sphinx_dlmsprofile.diff.comparison import compare_editions  # noqa: PLC0415  few builds compare
     from sphinx_dlmsprofile.sphinx.building.project import project_of  # noqa: PLC0415
 
     if found := impact_of_build(env):
-        text = found.comparison.text
-    elif old := former(env):
-        text = compare_editions(("", old), ("", project_of(env))).text
-    else:
+        return found.comparison
+    old = former(env)
+    return compare_editions(("", old), ("", project_of(env))) if old else None
+
+
+def changed_examples(env: BuildEnvironment) -> tuple[Change, ...]:
+    """What has become of the examples of APDUs and the messages of exchanges."""
+    from sphinx_dlmsprofile.diff.change import Area  # noqa: PLC0415  few builds compare
+
+    comparison = once(env, _comparison)
+    return comparison.by_area.get(Area.EXAMPLES, ()) if comparison else ()
+
+
+def text_changes(env: BuildEnvironment) -> TextComparison | None:
+    """The text of both editions side by side; None where there is no previous one, or none of its text."""
+    comparison = once(env, _comparison)
+    if comparison is None:
         return None
+    text = comparison.text
     if text.known:
         return text
     if env.config.dlms_redline:

@@ -16,10 +16,19 @@ _DESIGNATION = (
     r"(?:[A-Z]{2,10}/)?(?:IEC|ISO|IEEE|ITU-T|RFC|EN|CEN|CLC|ETSI|IETF|ANSI|DIN|BS|NIST|FIPS|OIML|CIE)"
     r"(?:/[A-Z]{2,5})?(?: (?:TR|TS|PAS|SP|Std|Rec\.|Guide|EN|IEC|ISO))* [A-Z]{0,2}\.?\d[\w.:-]*\w|\bRFC \d+"
 )
-_UNIT = r"(?:[kMGTmµμnp]?(?:s|m|g|A|V|W|Wh|J|Hz|bit|B|VA|var|Pa|Ω|mol|l|bit/s|B/s|Bd|m³|m²)|dBm?|dBi|°C|K|%|‰|min|h|d)"
-_AMOUNT = rf"(?<![\w.])\d[\d.,]*(?:[  ]\d{{3}})*(?:[  ]{_UNIT}(?![\w/]))"
-_THOUSANDS = r"(?<![\w.,])\d{1,3}(?:[  ]\d{3})+(?![\w])"
+_UNIT = (
+    r"(?:[kMGTmµμnp]?(?:s|m|g|A|Ah|V|VA|VAh|W|Wh|J|Hz|bit|B|var|varh|Pa|Ω|H|F|C|T|S|cd|lm|lx|mol|l|bit/s|B/s|Bd"
+    r"|m²|m³|m³/h|m/s|m/s²)|dB(?:m|i|d|c|µV)?|ppm|°C|°|K|%|‰|min|h|d)"
+)
+_DIGITS = r"\d[\d.,]*(?: \d{3})*"
+_SIGN = r"(?:[±≤≥<>≈∼] ?)?[−+]?"
+"""What stands before a number and would else be left at the end of a line."""
+
+_POWER = r" [×·] 10[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹]+"
+_AMOUNT = rf"(?<![\w.]){_SIGN}{_DIGITS}(?:{_POWER}(?: {_UNIT}(?![\w/]))?| {_UNIT}(?![\w/]))"
+_THOUSANDS = rf"(?<![\w.,]){_SIGN}\d{{1,3}}(?: \d{{3}})+(?!\w)"
 _PAIR = r"(?<![\w/])[A-Z][A-Z0-9]{1,9}/[A-Z][A-Z0-9]{1,9}(?![\w/])"
+_ALSO_BEFORE_NUMBERS = {"Part", "Subclause", "Section", "Step", "see", "See"}
 _NAME = r"(?<![\w-])[A-Za-z]\w*(?:[a-z][A-Z]|_)\w+"
 _MINUS = regex(r"(?<![\w.,:;)–−-])-(?=\d)")
 
@@ -41,9 +50,14 @@ def runs(text: str) -> Iterator[tuple[str, bool]]:
         yield text[place:], False
 
 
+def joined(text: str) -> str:
+    """A text in whose pieces that stay on one line no space ends a line."""
+    return "".join(piece.replace(" ", "\u00a0") if stays else piece for piece, stays in runs(text))
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     """One pattern for all of them; the words before numbers are those of all languages."""
-    words = sorted({word for words in all_number_words() for word in words} | {"Part", "Subclause", "Section", "Step"})
+    words = sorted({word for words in all_number_words() for word in words} | _ALSO_BEFORE_NUMBERS)
     label = rf"\b(?:{'|'.join(words)}) (?:\d[\d.]*\d|\d|[A-Z](?:\.\d+)*)(?!\w)"
     return re.compile(f"{_DESIGNATION}|{label}|{_AMOUNT}|{_THOUSANDS}|{_PAIR}|{_NAME}")
