@@ -12,7 +12,9 @@ _FENCE = regex(r"(?P<mark>`{3,}|~{3,}|:{3,})(?P<info>.*)")
 _DIRECTIVE_OF_FENCE = regex(r"\{(?P<name>[\w:.+-]+)\}.*")
 _GRID = regex(r"(?m)^[ \t]*\+[-=]+(?:\+[-=]+)*\+[ \t]*$")
 _SIMPLE = regex(r"(?m)^[ \t]*=+(?:[ ]+=+)+[ ]*$")
-_PIPES = regex(r"(?m)^[ \t]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?[ \t]*$")
+BELOW_HEADS = regex(r"(?m)^[ \t]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?[ \t]*$")
+"""The line below the heads of a table of Markdown."""
+
 _CODE = frozenset(
     {"code-block", "code", "sourcecode", "math", "raw", "highlight", "parsed-literal", "mermaid", "graphviz"}
 )
@@ -55,7 +57,7 @@ def surroundings(name: str, text: str, at: int, bodies: frozenset[str]) -> Surro
                 return _in_text(text, start, end, at, bodies)
             if kind := _kind_of(directive, bodies):
                 return Surroundings(kind, start, end, is_markdown=True)
-        return _table_around(text, at, ((_PIPES, Kind.PIPES),))._replace(is_markdown=True)
+        return _table_around(text, at, ((BELOW_HEADS, Kind.PIPES),))._replace(is_markdown=True)
     return _in_text(text, *whole, at, bodies)
 
 

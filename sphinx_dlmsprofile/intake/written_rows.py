@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.intake.fitted import escaped
+from sphinx_dlmsprofile.intake.surroundings import BELOW_HEADS
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 _LIST_TABLE = regex(r"(?m)^(?P<indent>[ \t]*)(?:\.\. |(?P<mark>`{3,}|:{3,})\{)list-table(?:::|\}).*$")
 _ROW = regex(r"(?m)^(?P<indent>[ \t]*)(?P<mark>[*+-]) [*+-](?=[ \t]|$)")
-_BAR_BORDER = regex(r"(?m)^[ \t]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?[ \t]*$")
 _WORD = regex(r"\w+")
 _ENOUGH = 0.6
 """The share of the words of the printed rows that stand in the rows of the source, so that they are the same."""
@@ -72,7 +72,7 @@ def _end_of(text: str, at: int, indent: str, mark: str) -> int:
 def _barred(name: str, text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
     """The rows of each table of Markdown that is drawn with bars."""
     tables = []
-    for border in _BAR_BORDER.finditer(text, start, end) if name.endswith(".md") else ():
+    for border in BELOW_HEADS.finditer(text, start, end) if name.endswith(".md") else ():
         first = text.rfind("\n", 0, border.start() - 1) + 1
         rows, at = [(first, border.start())], border.end() + 1
         while at < end and "|" in (line := text[at : (text.find("\n", at) + 1) or len(text)]):

@@ -48,7 +48,7 @@ def _language(name: str) -> str:
 def _read(directory: Path, name: str) -> tuple[dict[str, str], list[str]]:
     """The words of a file that can be used, and why others cannot."""
     if not _language(name).isalpha() or _language(name) == "en":
-        return {}, ["its name says no language: call it pl.json, for instance, for Polish"]
+        return {}, ["its name does not say a language: call it pl.json, for instance, for Polish"]
     try:
         read = json.loads(read_text(conf_path(directory, name)))
     except UnreadError as error:
@@ -56,7 +56,7 @@ def _read(directory: Path, name: str) -> tuple[dict[str, str], list[str]]:
     except (ValueError, RecursionError) as error:
         return {}, [f"it is not JSON ({error}): {_FORM}"]
     if not isinstance(read, dict):
-        return {}, [f"it is no mapping: {_FORM}"]
+        return {}, [f"it is not a mapping: {_FORM}"]
     words, faults = {}, []
     for ours, said in read.items():
         fault = _fault(ours, said)
@@ -71,7 +71,7 @@ def _fault(ours: str, said: object) -> str:
     if ours not in our_words():
         from sphinx_dlmsprofile.text.names import closest, suggest  # noqa: PLC0415  where something is wrong
 
-        return f'no words of ours are "{ours}": {suggest(closest(ours, our_words()), "remove them")}'
+        return f'"{ours}" is not one of our words: {suggest(closest(ours, our_words()), "remove them")}'
     if not isinstance(said, str) or not said.strip():
         return f'"{ours}" has no words'
     if said.count(_GAP) != ours.count(_GAP) or {*"{}"} & {*said.replace(_GAP, "")}:
