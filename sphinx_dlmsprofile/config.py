@@ -189,6 +189,14 @@ OPTIONS = (
         "A text file with words, one a line, that ``editorial-spelling`` accepts besides its dictionary.",
     ),
     Option(
+        "dlms_language_files",
+        [],
+        (list, tuple, str),
+        "env",
+        "JSON files, relative to the source directory, with our own words in a further language, or other words in one "
+        "that we have: ``locale/pl.json`` says them in Polish.",
+    ),
+    Option(
         "dlms_reference_order",
         ["IEC", "ISO", "*"],
         (list, tuple),

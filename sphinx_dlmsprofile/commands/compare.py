@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.commands.project_arguments import add_reading_arguments, as_given
 from sphinx_dlmsprofile.commands.status import FOUND, OK, CannotRunError, write_output
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     import argparse
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _LANGUAGE = "language"
 _SHOWN = 70
+_IDENTIFIER = regex(r"(?::(?:dlms:)?prov:|\{(?:dlms:)?prov\})`([\w.-]+)`")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +53,15 @@ def _trees(arguments: argparse.Namespace) -> list[dict[str, Any]]:
         old, new = open_editions(arguments.old, arguments.new, as_given(arguments))
     except EditionError as error:
         raise CannotRunError(str(error)) from error
-    return [each._asdict() | {"old": _at(each.old), "new": _at(each.new)} for each in compare_languages(old, new)]
+    found = compare_languages(old, new, _identifiers_in(Path(arguments.new)))
+    return [each._asdict() | {"old": _at(each.old), "new": _at(each.new)} for each in found]
+
+
+def _identifiers_in(directory: Path) -> frozenset[str]:
+    """The identifiers that stand before sentences in the sources of an edition."""
+    files = [path for suffix in ("*.rst", "*.md") for path in directory.rglob(suffix)] if directory.is_dir() else []
+    texts = (path.read_text("utf-8", errors="replace") for path in files if path.is_file())
+    return frozenset(match[1] for text in texts for match in _IDENTIFIER.finditer(text))
 
 
 def _at(place: Location | None) -> str | None:

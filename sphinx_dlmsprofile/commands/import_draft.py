@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.intake.carried import Edited
     from sphinx_dlmsprofile.intake.draft import Draft
+    from sphinx_dlmsprofile.text.printed import WordFile
+
+_TEXTS = frozenset(
+    {"guidance", "not-applicable", "template-text", "template-clause", "layer-list", "profile-title", "apdu-example"}
+)
+"""Directives of ours whose body is no YAML."""
 
 _NUMBER = regex(r"IEC (?:TS |TR |PAS )?62056-\d+-\d+")
 
@@ -91,6 +97,7 @@ def _with_sources(path: Path, target: Path) -> int | None:
     """Write what a document of ours carries, as it is printed now; None where it carries nothing."""
     from sphinx_dlmsprofile.intake.carried import Edited  # noqa: PLC0415
     from sphinx_dlmsprofile.intake.pandoc import is_too_large  # noqa: PLC0415
+    from sphinx_dlmsprofile.sphinx.directives import DIRECTIVES  # noqa: PLC0415
     from sphinx_dlmsprofile.text.carried import carried_by, comments_of, footnotes_of  # noqa: PLC0415
     from sphinx_dlmsprofile.text.foreign import UnreadError, reading  # noqa: PLC0415
     from sphinx_dlmsprofile.text.printed import WordFile  # noqa: PLC0415
@@ -105,11 +112,13 @@ def _with_sources(path: Path, target: Path) -> int | None:
         return None
     beside = carried.beside
     renumbered = word.count_as(beside.numbers) if beside else []
-    edited = Edited(carried, word.blocks())
+    edited = Edited(carried, word.blocks(), frozenset(DIRECTIVES) - _TEXTS)
     edited.taken += [f'"{now}" is what was "{then}": numbers are counted anew' for now, then in renumbered]
     if beside:
         edited.take_footnotes(beside.footnotes, footnotes_of(word))
         edited.take_edges(beside.edges, word.edges)
+        if beside.properties is not None:
+            edited.take_properties(beside.properties, word.properties)
     if edited.open:
         edited.binary |= _clauses_of_print(edited, path)
     edited.take_comments(comments_of(word))
@@ -119,12 +128,27 @@ def _with_sources(path: Path, target: Path) -> int | None:
     for name, content in contents.items():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (target / name).write_bytes(content)
+    edited.left += _unlike(edited, word, target, is_whole=not (beside and beside.absent))
     print(f"written to {target}, from the sources that the document carries: {', '.join(sorted(contents))}")  # noqa: T201
     if beside and beside.absent:
         print(f"not in the document, ask its author for what you need: {', '.join(beside.absent)}")  # noqa: T201
     for line in (*edited.taken, *(["left to you:", *edited.left] if edited.left else []), _found(target)):
         print(f"  {line}" if line in {*edited.taken, *edited.left} else line)  # noqa: T201
     return FOUND if edited.left else OK
+
+
+def _unlike(edited: Edited, word: WordFile, target: Path, *, is_whole: bool) -> list[str]:
+    """What the project prints otherwise than the document, where that was edited."""
+    from sphinx_dlmsprofile.commands.reprint import reprinted  # noqa: PLC0415
+    from sphinx_dlmsprofile.intake.reprinted import unlike  # noqa: PLC0415
+
+    if [each[:2] for each in edited.old] == [each[:2] for each in edited.new]:
+        return []
+    try:
+        made = reprinted(target, word.numbers)
+    except CannotRunError as error:
+        return [f"what the sources print now was not compared with the document: {error}"]
+    return [*unlike(edited.old, edited.new, made, is_whole=is_whole)]
 
 
 def _clauses_of_print(edited: Edited, path: Path) -> dict[str, bytes]:

@@ -27,12 +27,14 @@ from sphinx_dlmsprofile.model.value_table import (
     ValueTable,
 )
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
+from sphinx_dlmsprofile.text.citations import read_designations
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from sphinx_dlmsprofile.model.cosem import Attribute, Method
+    from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.printed import PrintedBlock
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.text.location import Location
@@ -43,6 +45,12 @@ _NUMERAL = regex(
     r"(?<![\w.,:])[-−]?(?:0x[0-9A-Fa-f]+|\d+(?:[.,:/-]\d+)*(?:[ \u00a0\u202f]\d{3}(?!\d))*(?:[.,]\d+)?)(?!\w)"
 )
 _GROUPED = regex(r"[ \u00a0\u202f](?=\d)")
+_BILINGUAL = frozenset({"IEC", "ISO", "ITU", "CISPR"})
+"""Publishers whose documents have a French title."""
+
+_NOTE = regex(r"\A\w+\s\d+\s[^\W\d][^:.]{0,24}[:\u00a0]+\s")
+"""What is printed before a note of a term: "Note 1 to entry: "."""
+
 _FEWEST = 5
 """A text of so many words is a sentence; a shorter one may be the same in two languages."""
 
@@ -64,11 +72,17 @@ class _Fact(NamedTuple):
     at: Location
 
 
-def compare_languages(old: Project, new: Project) -> Iterator[Difference]:
-    """What differs, in the order of the first edition; then the texts that are the same in both."""
+def compare_languages(old: Project, new: Project, named: Collection[str] = ()) -> Iterator[Difference]:
+    """What differs, in the order of the first edition; then the texts that are the same in both.
+
+    ``named`` are the identifiers of provisions that stand in the text of the second edition: its sentences have none
+    of the English forms by which provisions are known.
+    """
     before, after = dict(_facts(old)), dict(_facts(new))
     for key in dict.fromkeys(chain(before, after)):
         one, other = before.get(key), after.get(key)
+        if key[0] == "provision" and other is None and key[1] in named:
+            continue
         if one is None or other is None:
             says = "is in the second edition alone" if one is None else "is missing in the second edition"
             yield Difference(*key, says, one and one.at, other and other.at)
@@ -89,6 +103,7 @@ def _facts(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
     yield from _services(project)
     yield from _tables(project)
     yield from _plain_tables(project)
+    yield from _sentences_with_numbers(project)
     yield from _vocabulary(project)
     for place, constants in enumerate(project.of(Constants), 1):
         for count, constant in enumerate(constants.entries, 1):
@@ -196,12 +211,25 @@ def _plain_tables(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
             yield key, _Fact(f"{len(places)} time{'s' * (len(places) != 1)}", places[0])
 
 
+def _sentences_with_numbers(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
+    """The numbers in the sentences of each clause, footnotes among them."""
+    for text in project.texts.printed():
+        for block in text.blocks:
+            for each in numbers_in(_NOTE.sub("", block.text)) if block.kind in NOTED else ():
+                yield ("value", f"{each} in {_named(text.clause)}"), _Fact("", block.at)
+
+
+def _named(clause: Clause | None) -> str:
+    """What a clause is called in both editions; front matter has no number, and its title another word."""
+    return f"clause {clause.number}" if clause and clause.number else "the front matter"
+
+
 def _vocabulary(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
     """Terms by their place with the kinds of their parts; abbreviations and references as they are written."""
     for count, term in enumerate(project.of(Term), 1):
         parts = Counter(part.kind.value for part in term.parts)
         told = [f"{number} {kind}{'s' * (number != 1)}" for kind, number in sorted(parts.items())]
-        yield ("term", str(term.clause or count)), _Fact(", ".join(told), term.at)
+        yield ("term", (term.clause and term.clause.number) or str(count)), _Fact(", ".join(told), term.at)
     for abbreviations in project.of(AbbreviationList):
         for entry in abbreviations.entries:
             yield ("abbreviation", str(entry.abbreviation)), _Fact("", entry.abbreviation.at)
@@ -230,9 +258,19 @@ def _shape(part: Attribute | Method) -> str:
 def _untranslated(old: Project, new: Project) -> Iterator[Difference]:
     """Sentences that read the same in both."""
     known = {fold(block.text): block.at for block in _sentences(old)}
+    kept = set(_titles_in_one_language(new))
     for block in _sentences(new):
-        if at := known.get(fold(block.text)):
+        if (block.at.source, block.at.line) not in kept and (at := known.get(fold(block.text))):
             yield Difference("text", block.text, "is the same in both: translate it", at, block.at)
+
+
+def _titles_in_one_language(project: Project) -> Iterator[tuple[str, int]]:
+    """Where references stand whose titles have no translation: IEC and ISO publish theirs in French, others do not."""
+    for references in project.of(ReferenceList):
+        for reference in references.entries:
+            named = read_designations(str(reference.designation))
+            if named and not any({*each.publisher.replace("/", " ").split()} & _BILINGUAL for each in named):
+                yield reference.at.source, reference.at.line
 
 
 def _sentences(project: Project) -> Iterator[PrintedBlock]:

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.intake.clauses import bare, underlines
 from sphinx_dlmsprofile.intake.edited_tables import change_table
 from sphinx_dlmsprofile.intake.edits import Edits
+from sphinx_dlmsprofile.intake.entries import entry_at, written_as
+from sphinx_dlmsprofile.intake.fitted import escaped
+from sphinx_dlmsprofile.intake.list_marks import counted
 from sphinx_dlmsprofile.intake.looked import Looks
-from sphinx_dlmsprofile.intake.places import DOCUMENTS, MOST_WORDS, TYPED, Place, escaped
+from sphinx_dlmsprofile.intake.places import DOCUMENTS, MOST_WORDS, TYPED, Place
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.printed import Printed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx_dlmsprofile.text.carried import Carried
 
@@ -29,8 +32,8 @@ _UNDERLINES = "=-~^\"'+*"
 class Edited(Edits):
     """The files of a project, changed where the document was: ``taken`` says what, ``left`` what is for a person."""
 
-    def __init__(self, carried: Carried, printed: Sequence[Printed]) -> None:
-        super().__init__()
+    def __init__(self, carried: Carried, printed: Sequence[Printed], bodies: frozenset[str] = frozenset()) -> None:
+        super().__init__(bodies)
         self.binary: dict[str, bytes] = {}
         for name, content in carried.files.items():
             if not _is_safe(name):
@@ -76,6 +79,15 @@ class Edited(Edits):
             self.left.append(f'print has a header or footer "{text}": headers are made anew from the title and conf.py')
         for text in sorted({*old} - {*new}):
             self.left.append(f'print no longer has the header or footer "{text}": it is made anew')
+
+    def take_properties(self, old: Mapping[str, str], new: Mapping[str, str]) -> None:
+        """Report what is said of the document otherwise than before: it is made anew from the title and settings."""
+        for name in sorted({*old, *new}):
+            if old.get(name) != new.get(name):
+                said = f'"{new[name]}"' if name in new else "nothing"
+                self.left.append(
+                    f'the document\'s property {name} is {said}, it was "{old.get(name, "")}": it is made anew'
+                )
 
     def _remark(self, what: str, said: str, beside: str) -> None:
         """A comment at the end of the file that has some words, and a line for a person."""
@@ -152,7 +164,7 @@ class Edited(Edits):
         if not new.is_table:
             if new.level and self._insert_heading(new, beside, moved):
                 return
-            for write in (self._insert_item, self._insert_paragraph):
+            for write in (self._insert_entry, self._insert_item, self._insert_paragraph):
                 if any(write(new, block, moved, is_after=block is around[0]) for block in beside):
                     if moved is None:
                         self._looks.added(new, clause, is_plain=write == self._insert_paragraph)
@@ -185,6 +197,14 @@ class Edited(Edits):
         written = moved or escaped(new.text, name)
         return self._put(name, at, f"\n\n{written}" if is_after else f"{written}\n\n", new)
 
+    def _insert_entry(self, new: Printed, beside: Printed, _moved: str | None, *, is_after: bool) -> bool:
+        """As an entry of the directive that prints the one beside it."""
+        entry = entry_at(self, beside.text)
+        line = written_as(entry, new.text) if entry else None
+        if entry is None or line is None:
+            return False
+        return self._put(entry.name, entry.end if is_after else entry.start, line, new)
+
     def _insert_item(self, new: Printed, beside: Printed, moved: str | None, *, is_after: bool) -> bool:
         """As an item of the list of the one beside it."""
         item = self.places.item_of(beside.text, self.clause()) if _are_alike(beside, new) else None
@@ -196,7 +216,9 @@ class Edited(Edits):
             lead = f"{lead[: len(lead) - len(lead.lstrip())]}{typed['mark']} "
         written = moved or f"{lead}{escaped(typed['rest'] if typed else new.text, item.name)}"
         before = "" if not is_after or self.files[item.name][: item.end].endswith("\n") else "\n"
-        return self._put(item.name, item.end if is_after else item.start, f"{before}{written}\n", new)
+        self._put(item.name, item.end if is_after else item.start, f"{before}{written}\n", new)
+        self.files[item.name] = counted(self.files[item.name], item.start)
+        return True
 
     def _insert_heading(self, new: Printed, beside: Sequence[Printed], moved: str | None) -> bool:
         """As a heading, behind the block before it, with the sign that its level has in that file."""
@@ -222,7 +244,9 @@ class Edited(Edits):
         if old.is_table or not text:
             self.leave(f'print no longer has the table that begins with "{text}"')
             return
+        entry = entry_at(self, text)
         place = self._heading_of(old) if old.level else self._item_to_remove(text) or self._paragraph_of(text)
+        place = entry[:3] if entry else place
         if place is None:
             self.leave(f'print no longer has "{text}"')
             return
@@ -231,6 +255,8 @@ class Edited(Edits):
         self._removed[text] = source[start:end].strip("\n")
         self.taken.append(f'{name}:{self.places.line(name, start + 1)}: "{text}" is gone, as print has it')
         self.files[name] = source[:start] + source[end:]
+        if TYPED.fullmatch(text):
+            self.files[name] = counted(self.files[name], start)
 
     def _heading_of(self, old: Printed) -> Place | None:
         """The heading of a subclause, its labels included."""
@@ -301,7 +327,13 @@ def _alike(one: Printed, other: Printed) -> float:
 
 
 def _is_safe(name: str) -> bool:
-    """Whether it is the name of a file below the directory of a project, and no code."""
+    """Whether it is the name of a file below the directory of a project, and neither code nor hidden, as .git is."""
     path = PurePosixPath(name)
-    parts = path.parts
-    return bool(parts) and not path.is_absolute() and ".." not in parts and ":" not in name and path.suffix != ".py"
+    is_hidden = any(part.startswith(".") for part in path.parts)
+    return (
+        bool(path.parts) and not path.is_absolute() and not is_hidden and not {*":\\"} & {*name} and not _is_code(path)
+    )
+
+
+def _is_code(path: PurePosixPath) -> bool:
+    return path.suffix.casefold() in {".py", ".pyc", ".pyd", ".so"} or path.name.casefold() == "makefile"

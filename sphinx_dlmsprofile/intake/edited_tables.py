@@ -6,11 +6,13 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.intake.places import gap
+from sphinx_dlmsprofile.intake.surroundings import Kind, surroundings
+from sphinx_dlmsprofile.intake.written_rows import new_row, written_rows
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx_dlmsprofile.intake.edits import Edits
     from sphinx_dlmsprofile.intake.places import Place
@@ -22,10 +24,26 @@ CAPTION = regex(r"(?:Table|Figure)\s+[\w.]+\s*[–—:-]\s*(?P<title>.*)")
 def change_table(edited: Edits, old: Printed, new: Printed, caption: str) -> None:
     """Put the rows that differ into the directive with a caption, else into the clause."""
     scopes = list(_directives(edited, caption)) or edited.clause()
-    for kind, a, b, c, d in SequenceMatcher(None, old.rows, new.rows, autojunk=False).get_opcodes():
+    if {len(row) for row in old.rows} != {len(row) for row in new.rows}:
+        written = None  # cells were joined, or columns came or went
+    else:
+        written = written_rows(edited.files, scopes, old.rows)
+    # A row that stands elsewhere now is written there as it was.
+    known = {
+        row: edited.files[name][start:end] for row, (name, start, end) in zip(old.rows, written or (), strict=False)
+    }
+    changes = SequenceMatcher(None, old.rows, new.rows, autojunk=False).get_opcodes()
+    # The places of written rows hold as long as nothing before them has changed.
+    for kind, a, b, c, d in reversed(changes) if written else changes:
         if kind == "equal":
             continue
         pairs = min(b - a, d - c)
+        if written and b <= len(written):
+            _add_written(edited, new.rows[c + pairs : d], written[a + pairs - 1] if a + pairs else None, known)
+            _remove_written(edited, old.rows[a + pairs : b], written[a + pairs : b])
+            for index in reversed(range(pairs)):
+                _change_row(edited, old.rows[a + index], new.rows[c + index], [written[a + index]])
+            continue
         for index in range(pairs):
             _change_row(edited, old.rows[a + index], new.rows[c + index], scopes)
             scopes = list(_directives(edited, caption)) or edited.clause()
@@ -35,6 +53,31 @@ def change_table(edited: Edits, old: Printed, new: Printed, caption: str) -> Non
             beside = new.rows[c + index - 1] if c + index else ()
             _add_row(edited, new.rows[c + index], beside, scopes)
             scopes = list(_directives(edited, caption)) or edited.clause()
+
+
+def _add_written(
+    edited: Edits, rows: Sequence[tuple[str, ...]], beside: Place | None, known: Mapping[tuple[str, ...], str]
+) -> None:
+    """Rows behind one whose place is known."""
+    if beside is None:
+        for row in rows:
+            edited.leave(f'print has a new row: "{" | ".join(row)}"')
+        return
+    name, _, end = beside
+    made = [known.get(row) or new_row(edited.files, beside, row) for row in rows]
+    text = edited.files[name]
+    behind = "" if not made or text[end - 1 : end] == "\n" else "\n"
+    edited.files[name] = text[:end] + behind + "".join(made) + text[end:]
+    line = text.count("\n", 0, end) + 1
+    for row, written in zip(rows, made, strict=True):
+        edited.taken.append(f'{name}:{line}: the row "{" | ".join(row)}" is new in print')
+        line += written.count("\n")
+
+
+def _remove_written(edited: Edits, rows: Sequence[tuple[str, ...]], places: Sequence[Place]) -> None:
+    """Take out rows whose places are known."""
+    for row, (name, start, end) in reversed([*zip(rows, places, strict=True)]):
+        _take_out(edited, row, (name, start, end))
 
 
 def _change_row(edited: Edits, old: tuple[str, ...], new: tuple[str, ...], scopes: list[Place]) -> None:
@@ -61,11 +104,17 @@ def _line_of(edited: Edits, row: Sequence[str], scopes: Sequence[Place]) -> Plac
     return found[0] if len(found) == 1 else None
 
 
+def _is_drawn(edited: Edits, place: Place) -> bool:
+    """Whether a line belongs to a table that is drawn with lines, which go on in others."""
+    around = surroundings(place[0], edited.files[place[0]], place[1], edited.bodies)
+    return around.kind in {Kind.GRID, Kind.SIMPLE}
+
+
 def _add_row(edited: Edits, row: tuple[str, ...], beside: Sequence[str], scopes: list[Place]) -> None:
     """A row behind the one before it, written as that is."""
     shown = " | ".join(row)
     place = _line_of(edited, beside, scopes) if len(beside) == len(row) else None
-    if place is None:
+    if place is None or _is_drawn(edited, place):
         edited.leave(f'print has a new row: "{shown}"')
         return
     name, start, end = place
@@ -84,9 +133,13 @@ def _add_row(edited: Edits, row: tuple[str, ...], beside: Sequence[str], scopes:
 
 def _remove_row(edited: Edits, row: tuple[str, ...], scopes: list[Place]) -> None:
     place = _line_of(edited, row, scopes)
-    if place is None:
+    if place is None or _is_drawn(edited, place):
         edited.leave(f'print no longer has the row "{" | ".join(row)}"')
         return
+    _take_out(edited, row, place)
+
+
+def _take_out(edited: Edits, row: tuple[str, ...], place: Place) -> None:
     name, start, end = place
     number = edited.files[name].count("\n", 0, start) + 1
     edited.taken.append(f'{name}:{number}: the row "{" | ".join(row)}" is gone, as print has it')

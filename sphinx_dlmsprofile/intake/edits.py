@@ -6,7 +6,9 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.intake.clauses import sections_of
-from sphinx_dlmsprofile.intake.places import DOCUMENTS, Place, Places, escaped
+from sphinx_dlmsprofile.intake.fitted import Fitted, fit
+from sphinx_dlmsprofile.intake.places import DOCUMENTS, Place, Places
+from sphinx_dlmsprofile.intake.surroundings import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,10 +19,11 @@ if TYPE_CHECKING:
 class Edits:
     """``taken`` says what was changed, ``left`` what is for a person, ``open`` what has no one place, by clause.
 
-    ``path`` are the titles of the clause that is compared.
+    ``path`` are the titles of the clause that is compared, ``bodies`` the directives whose body is YAML.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, bodies: frozenset[str] = frozenset()) -> None:
+        self.bodies = bodies
         self.files: dict[str, str] = {}
         self.taken: list[str] = []
         self.left: list[str] = []
@@ -57,7 +60,7 @@ class Edits:
                 self.leave(f'print has "{new}" in the place of "{old}"')
                 return
             name, start, end = place
-            words = escaped(" ".join(after[c:d]), name)
+            words = " ".join(after[c:d])
             text = self.files[name]
             if start == end:
                 words = f"{words} " if end < len(text) and text[end - 1 : end].isspace() is not False else f" {words}"
@@ -65,7 +68,11 @@ class Edits:
                 start -= 1
             elif not words and text[end : end + 1] == " " and text[start - 1 : start].isspace():
                 end += 1
-            self.files[name] = text[:start] + words + text[end:]
+            fitted = fit(name, text, Fitted(start, end, words), surroundings(name, text, start, self.bodies))
+            if fitted is None:
+                self.leave(f'print has "{new}" in the place of "{old}"')
+                return
+            self.files[name] = text[: fitted.start] + fitted.text + text[fitted.end :]
             shown, said = " ".join(before[a:b]), " ".join(after[c:d])
             what = (f'"{said}" for "{shown}"' if shown else f'"{said}" is new') if said else f'"{shown}" is gone'
             self.taken.append(f"{name}:{text.count(chr(10), 0, start) + 1}: {what}, as print has it")

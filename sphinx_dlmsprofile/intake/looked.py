@@ -54,7 +54,7 @@ class Looks:
 def _kinds(block: Printed, other: Printed) -> list[str]:
     if block.rows == other.rows:
         return list(block.look)
-    return [WORDS.sub(lambda match: match["form"].strip(), each) for each in block.look]
+    return [WORDS.sub(lambda match: match["form"].strip() + match["rest"], each) for each in block.look]
 
 
 def _place(block: Printed, clause: str, places: Places) -> str:

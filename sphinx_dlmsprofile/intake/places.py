@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.intake.rest import Notes, Writer
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -146,10 +145,3 @@ def _loose(word: str) -> str:
     for shown, written in (("“", '["“]'), ("”", '["”]'), ("’", "['’]"), ("–", "(?:–|--)"), ("…", r"(?:…|\.{2,3})")):
         pattern = pattern.replace(shown, written)
     return pattern.replace("\\ ", r"[\s\u00a0]")
-
-
-def escaped(text: str, name: str) -> str:
-    """Words as the markup of a file takes them."""
-    if not name.endswith(".rst"):
-        return text
-    return Writer(Notes(), str, str).line([{"t": "Str", "c": text}]) if text else text

@@ -140,7 +140,7 @@ def abbreviations(pairs: Sequence[tuple[str, str]]) -> str | None:
     shorts = [short for short, _ in pairs]
     if not pairs or len(set(shorts)) < len(shorts) or any(not short or len(short) > 20 for short in shorts):  # noqa: PLR2004
         return None
-    entries = (f"   {_key(short)}: {json.dumps(meaning, ensure_ascii=False)}" for short, meaning in pairs if meaning)
+    entries = (f"   {key_of(short)}: {json.dumps(meaning, ensure_ascii=False)}" for short, meaning in pairs if meaning)
     return "\n".join([".. abbreviations::", "", *entries]) if all(meaning for _, meaning in pairs) else None
 
 
@@ -162,7 +162,7 @@ def reference_of(text: str) -> tuple[str, str] | None:
 
 def references(entries: Sequence[tuple[str, str]]) -> str:
     """The list of normative references."""
-    lines = (f"   {_key(name)}: {json.dumps(title, ensure_ascii=False)}" for name, title in entries)
+    lines = (f"   {key_of(name)}: {json.dumps(title, ensure_ascii=False)}" for name, title in entries)
     return "\n".join([".. normative-references::", "", *lines])
 
 
@@ -178,6 +178,6 @@ def term(name: str, parts: Sequence[tuple[str, str]]) -> str:
     return "\n".join(lines)
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
     """A key of YAML: bare where it can be."""
     return json.dumps(text, ensure_ascii=False) if regex(r"[\w][\w ./+-]*(?::\d{4})?").fullmatch(text) is None else text

@@ -11,7 +11,10 @@ import json
 import re
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 _ROOM = Path(__file__).parent
 _SPOKEN = "en"
@@ -20,11 +23,32 @@ _DECIMAL = r"(?<![\d.])(\d+)\.(\d+)(?![\d.])"
 
 T = TypeVar("T")
 
+_GIVEN: dict[str, Mapping[str, str]] = {}
+"""What the project says in its own files, by language."""
 
-def speak(language: str | None) -> None:
-    """Print our words in Sphinx' ``language`` from here on, "fr_CA" as "fr"; as Sphinx does, once a process."""
+_FORGET: list[Callable[[], None]] = []
+
+
+def remembered(function: Callable[[], T]) -> Callable[[], T]:
+    """A function whose result follows from the words of all languages: it is kept until a project gives others."""
+    kept = cache(function)
+    _FORGET.append(kept.cache_clear)
+    return kept
+
+
+def speak(language: str | None, given: Mapping[str, Mapping[str, str]] | None = None) -> None:
+    """Print our words in Sphinx' ``language`` from here on, "fr_CA" as "fr"; as Sphinx does, once a process.
+
+    ``given`` are words of the project by their languages, beside ours and in their place.
+    """
     global _SPOKEN  # noqa: PLW0603  Sphinx keeps its own language in the same way
     _SPOKEN = base(language)
+    if (given or {}) != _GIVEN:
+        _GIVEN.clear()
+        _GIVEN.update(given or {})
+        vocabulary.cache_clear()
+        for forget in _FORGET:
+            forget()
 
 
 def say(words: str, *values: object) -> str:
@@ -55,14 +79,20 @@ def base(language: str | None) -> str:
 
 def languages() -> tuple[str, ...]:
     """All languages that have a file, English first."""
-    return ("en", *sorted(path.stem for path in _ROOM.glob("*.json")))
+    return ("en", *sorted({*(path.stem for path in _ROOM.glob("*.json")), *_GIVEN}))
 
 
 @cache
 def vocabulary(language: str) -> dict[str, str]:
     """The words of a language by the English ones; empty for English, and for a language that has no file."""
     path = _ROOM / f"{language}.json"
-    if not language.isalpha() or not path.is_file():
-        return {}
-    words: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return words
+    words: dict[str, str] = {}
+    if language.isalpha() and path.is_file():
+        words = json.loads(path.read_text(encoding="utf-8"))
+    return {**words, **_GIVEN.get(language, {})}
+
+
+@cache
+def our_words() -> frozenset[str]:
+    """All words of ours, in English: French has each of them."""
+    return frozenset(json.loads((_ROOM / "fr.json").read_text(encoding="utf-8")))

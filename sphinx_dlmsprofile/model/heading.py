@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from functools import cache
 
-from sphinx_dlmsprofile.locale import languages, mark, vocabulary
+from sphinx_dlmsprofile.locale import languages, mark, remembered, vocabulary
 from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -51,7 +50,7 @@ class Heading:
     status: str | None = None
 
 
-@cache
+@remembered
 def _titles() -> dict[str, str]:
     """Titles of front and back matter in all languages, to the English ones."""
     return {
@@ -61,7 +60,7 @@ def _titles() -> dict[str, str]:
     }
 
 
-@cache
+@remembered
 def _annex() -> re.Pattern[str]:
     """The title of an annex, in any language."""
     words = "|".join(sorted({vocabulary(language).get("Annex", "Annex") for language in languages()}))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
-from sphinx_dlmsprofile.locale import base, languages, mark, vocabulary
+from sphinx_dlmsprofile.locale import base, languages, mark, remembered, vocabulary
 
 
 class NumberWords(NamedTuple):
@@ -32,7 +31,7 @@ class NumberWords(NamedTuple):
 ENGLISH = NumberWords(*mark(("Clause", "Annex", "Figure", "Table", "Listing", "NOTE", "EXAMPLE")))
 
 
-@cache
+@remembered
 def all_number_words() -> tuple[NumberWords, ...]:
     """The words of all languages that are known."""
     return tuple(map(number_words, languages()))

@@ -29,15 +29,17 @@ class Language:
 
     _catalogues: dict[tuple[str, str], NullTranslations] = field(default_factory=dict)
     _language: str | None = None
+    _given: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def keep(self, app: Sphinx) -> None:
         """An application has started, and no document of it is read: what is loaded now belongs to all of them."""
         self._catalogues = {key: found for key, found in translators.items() if key[0] == _OF_PROJECTS}
         self._language = app.config.language
+        self._given = {language: dict(words) for language, words in app.config.dlms_given_words}
 
     def speak(self) -> None:
         """From here on, the process has the words of this project and of no other."""
         for key in [key for key in translators if key[0] == _OF_PROJECTS]:
             del translators[key]
         translators.update(self._catalogues)
-        speak(self._language)
+        speak(self._language, self._given)

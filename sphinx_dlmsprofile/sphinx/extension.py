@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
@@ -118,15 +119,23 @@ def setup(app: Sphinx) -> None:
         typography,
     ):
         part.setup(app)
+    app.add_config_value("dlms_given_words", [], "env", list, "What the files of dlms_language_files hold.")
     app.connect("config-inited", _speak, priority=100)
     builders.register_ours(app, BuiltStandard())
     if app.config.dlms_review:
         _set_up_needs(app)
 
 
-def _speak(_app: Sphinx, config: Config) -> None:
-    """Say our own words in the language of the project."""
-    speak(config.language)
+def _speak(app: Sphinx, config: Config) -> None:
+    """Say our own words in the language of the project, and as its own files have them."""
+    given: dict[str, dict[str, str]] = {}
+    if config.dlms_language_files:
+        from sphinx_dlmsprofile.sphinx.common.language_files import given_words  # noqa: PLC0415  few have one
+
+        given = given_words(config, Path(app.srcdir))
+    # With another value in the configuration, Sphinx makes all pages anew.
+    config.dlms_given_words = sorted((language, sorted(words.items())) for language, words in given.items())
+    speak(config.language, given)
 
 
 class BuiltStandard:

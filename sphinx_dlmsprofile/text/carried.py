@@ -29,13 +29,15 @@ class Beside(NamedTuple):
     """What a document said beside its blocks; documents of older releases do not say it.
 
     ``footnotes`` are the words of each, ``numbers`` those that references to each bookmark showed, ``edges`` the words
-    of headers and footers, ``absent`` what of the project did not travel.
+    of headers and footers, ``absent`` what of the project did not travel, ``properties`` those of the document, None
+    where an older release did not say them.
     """
 
     footnotes: list[str]
     numbers: dict[str, str]
     edges: list[str]
     absent: list[str]
+    properties: dict[str, str] | None = None
 
 
 class Carried(NamedTuple):
@@ -49,7 +51,7 @@ class Carried(NamedTuple):
 
 def beside_of(word: WordFile, absent: list[str]) -> Beside:
     """What a document says beside its blocks."""
-    return Beside([text for _, text in _notes(word, "footnote")], word.numbers, word.edges, absent)
+    return Beside([text for _, text in _notes(word, "footnote")], word.numbers, word.edges, absent, word.properties)
 
 
 def pack(carried: Carried) -> bytes:
@@ -112,11 +114,15 @@ def _level_and_look(level: int = 0, look: Sequence[str] = ()) -> tuple[int, tupl
     return int(level), tuple(map(str, look))
 
 
+_NAMED = ("numbers", "properties")
+
+
 def _beside(said: Mapping[str, Any] | None) -> Beside | None:
     if said is None:
         return None
     texts = {key: list(map(str, said[key])) for key in ("footnotes", "edges", "absent")}
-    return Beside(numbers={str(key): str(each) for key, each in said["numbers"].items()}, **texts)
+    numbers, told = ({str(key): str(each) for key, each in (said.get(name) or {}).items()} for name in _NAMED)
+    return Beside(numbers=numbers, **texts, properties=told if said.get("properties") is not None else None)
 
 
 def _notes(word: WordFile, kind: str) -> Iterator[tuple[str, str]]:

@@ -25,16 +25,18 @@ _FORMS = {
     "strike": "struck out",
     "dstrike": "struck out",
     "vanish": "hidden",
+    "caps": "all capitals",
     "smallCaps": "small capitals",
 }
 _VALUES = {"vertAlign": "{}", "highlight": "highlighted {}"}
 NO_NUMBER = "no number"
 _OFF = frozenset({"0", "false", "off", "none", "baseline"})
 WORDS = regex(
-    r"(?P<form>(?:(?:bold|italic|underlined|struck out|hidden|small capitals|superscript|subscript|highlighted \w+) )+"
-    r"|(?:footnote|endnote) after ).*"
+    r"(?P<form>(?:(?:bold|italic|underlined|struck out|hidden|all capitals|small capitals|superscript|subscript|"
+    r"highlighted \w+) )+|(?:footnote|endnote) after |cell (?=\"))"
+    r"\".*\"(?P<rest>(?: over \d+ columns| joined with those below)?)"
 )
-"""A form of words, and where a footnote stands: the words may be other ones."""
+"""A form of words, where a footnote stands, and a cell that spans: the words may be other ones."""
 
 
 def _leaves(element: Any, *, is_hidden_shown: bool = True) -> Iterator[Any]:

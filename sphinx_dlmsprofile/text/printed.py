@@ -49,7 +49,8 @@ class Printed(NamedTuple):
 class WordFile:
     """A document of Word as it is now.
 
-    ``numbers`` are what references to each bookmark show, ``edges`` the words of headers and footers.
+    ``numbers`` are what references to each bookmark show, ``edges`` the words of headers and footers, ``properties``
+    what is said of the document as a whole.
     """
 
     def __init__(self, file: Path | IO[bytes]) -> None:
@@ -62,6 +63,7 @@ class WordFile:
             self.root = self.part("word/document.xml")
             self._styles = self._read_styles()
             self._targets = self._read_targets(package)
+            self.properties = _properties(package)
         self.numbers = {name: text for name, (text, _) in self._counted().items()}
         self.edges = sorted(
             filter(None, (_edge(self.part(name)) for name in self._parts if EDGE_PARTS.fullmatch(name)))
@@ -141,7 +143,8 @@ class WordFile:
         for element in parent:
             if element.tag == f"{W}tbl":
                 rows = tuple(tuple(words_of(cell) for cell in _cells(row)) for row in _rows(element))
-                yield Printed(rows, is_table=True, look=look_of_table(element, self._targets))
+                if rows:  # one whose rows are all struck out is gone
+                    yield Printed(rows, is_table=True, look=look_of_table(element, self._targets))
             elif element.tag == f"{W}p":
                 named = element.find(f"{W}pPr/{W}pStyle")
                 style = named.get(f"{W}val", "") if named is not None else ""
@@ -160,6 +163,24 @@ class WordFile:
                 yield from self._blocks(element)
         if held.strip():
             yield Printed(((" ".join(held.split()),),))
+
+
+_DESCRIBED = frozenset({"title", "subject", "keywords", "description", "category", "contentStatus", "creator"})
+"""Properties that people write; the others are of programs."""
+
+
+def _properties(package: ZipFile) -> dict[str, str]:
+    """The properties of a document that people write, those of their own names among them."""
+    found = {}
+    names = package.namelist()
+    if "docProps/core.xml" in names:
+        core = ET.fromstring(package.read("docProps/core.xml"))  # noqa: S314  expat bounds what entities become
+        told = ((each.tag.rpartition("}")[2], each.text or "") for each in core)
+        found = {name: " ".join(text.split()) for name, text in told if name in _DESCRIBED}
+    if "docProps/custom.xml" in names:
+        own = ET.fromstring(package.read("docProps/custom.xml"))  # noqa: S314
+        found |= {each.get("name", ""): " ".join("".join(each.itertext()).split()) for each in own}
+    return {name: text for name, text in found.items() if text}
 
 
 def _level(style: str) -> int:

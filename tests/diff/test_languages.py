@@ -212,3 +212,63 @@ def test_the_commands_of_the_manual_give_what_it_promises(
             assert run_command(*arguments)[0] == (0 if arguments[0] == "bilingual" else 1)
     assert "Domaine d’application" in Path("build/fr/scope.html").read_text("utf-8")
     assert "SAP client" in Path("build/fr/scope.html").read_text("utf-8")
+
+
+_EDITION = """\
+{scope}
+{line}
+
+.. normative-references::
+
+   IEC 62056-5-3: {title}
+   RFC 9293: Transmission Control Protocol of the Internet in its newest form
+
+relay
+-----
+
+.. term:: {term}
+
+   definition: {definition}
+
+Rules
+-----
+
+:prov:`one-second` {rule} {number} s.{more}
+"""
+_EN = {
+    "scope": "Normative references", "line": "=" * 20, "title": "Electricity metering, data exchange, the layer",
+    "term": "leaf node", "definition": "node that forwards nothing at all",
+    "rule": "The station shall answer within", "number": "24", "more": "",
+}  # fmt: skip
+_FR = _EN | {
+    "title": "Comptage de l’électricité, échange des données, la couche", "term": "nœud feuille",
+    "definition": "nœud qui ne transmet rien du tout", "rule": "La station doit répondre en",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({}, []),
+        ({"number": "25"}, [("value", "24 in clause 2"), ("value", "25 in clause 2")]),
+        ({"more": " Elle reste 3 s."}, [("value", "3 in clause 2")]),
+        ({"title": _EN["title"]}, [("text", "IEC 62056-5-3, Electricity metering, data exchange, the layer")]),
+    ],
+)
+def test_sentences_of_a_real_translation_differ_in_their_numbers_alone(
+    changed: dict[str, str], found: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    write(tmp_path / "en", {"index.rst": _EDITION.format(**_EN)}, 'project = "IEC 1"\n')
+    write(tmp_path / "fr", {"index.rst": _EDITION.format(**_FR | changed)}, 'project = "IEC 1"\nlanguage = "fr"\n')
+    _, out, _ = run_command("compare", str(tmp_path / "en"), str(tmp_path / "fr"), "--format", "json")
+    assert [(each["what"], each["identifier"]) for each in json.loads(out)["differences"]] == found
+
+
+def test_an_identifier_that_a_translation_lacks_is_told(tmp_path: Path) -> None:
+    write(tmp_path / "en", {"index.rst": _EDITION.format(**_EN)}, 'project = "IEC 1"\n')
+    text = _EDITION.format(**_FR).replace(":prov:`one-second` ", "")
+    write(tmp_path / "fr", {"index.rst": text}, 'project = "IEC 1"\nlanguage = "fr"\n')
+    _, out, _ = run_command("compare", str(tmp_path / "en"), str(tmp_path / "fr"), "--format", "json")
+    assert [(each["what"], each["identifier"]) for each in json.loads(out)["differences"]] == [
+        ("provision", "one-second")
+    ]

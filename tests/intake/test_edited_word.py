@@ -301,10 +301,11 @@ EDITS = {
         lambda w: _copy(_find(w, "it listens"), "listens to the radio", "sleeps"), "radio.\n- it sleeps.\n\nThen"
     ),
     "an item with a typed mark": Edit(
-        lambda w: _copy(_find(w, "the first"), "the first", "an added"), "a) the first count,\na) an added count,\nb)"
+        lambda w: _copy(_find(w, "the first"), "the first", "an added"),
+        "a) the first count,\nb) an added count,\nc) the second",
     ),
     "an inner item": Edit(
-        lambda w: _copy(_find(w, "an inner"), "an inner", "a third"), "   1) an inner count.\n   1) a third count.\n"
+        lambda w: _copy(_find(w, "an inner"), "an inner", "a third"), "   1) an inner count.\n   2) a third count.\n"
     ),
     "an item that is gone": Edit(lambda w: _drop(_find(w, "it wakes")), "this:\n\n- it listens"),
     "the end of a paragraph": Edit(
@@ -389,7 +390,8 @@ def _imported(document: Path, edit: Edit, room: Path) -> tuple[int, str, dict[st
     word = docx.Document(str(document))
     edit.do(word)
     word.save(str(room / "edited.docx"))
-    with mock.patch("sphinx_dlmsprofile.commands.import_draft._found", return_value="checked"):
+    command = "sphinx_dlmsprofile.commands.import_draft"
+    with mock.patch(f"{command}._found", return_value="checked"), mock.patch(f"{command}._unlike", return_value=[]):
         status, out, error = run_command("import", str(room / "edited.docx"), "--to", str(room / "out"))
     assert error == ""
     files = [each for each in (room / "out").rglob("*") if each.suffix in {".rst", ".md"}]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,6 +98,34 @@ def test_a_language_without_a_file_is_english() -> None:
         assert say("Edition {}", "1.0") == "Édition 1.0"
     finally:
         speak(None)
+
+
+_POLISH = {"Table": "Tabela", "Foreword": "Przedmowa", "Annex": "Załącznik", "Edition {}": "Wydanie {}"}
+_OF_POLAND = {
+    "index.rst": "T\n=\n\n.. toctree::\n\n   przedmowa\n   zakres\n   a\n",
+    "przedmowa.rst": "Przedmowa\n=========\n\nSlowo.\n",
+    "zakres.rst": "Zakres\n======\n\n:numref:`t` i :numref:`a`\n\n.. csv-table:: Liczby\n   :name: t\n\n   1, 2\n",
+    "a.rst": ".. _a:\n\nZałącznik A (informative) Reszta\n================================\n\nSlowo.\n",
+}
+
+
+def test_a_project_brings_a_language_and_its_words_are_its_own(tmp_path: Path) -> None:
+    source = write(tmp_path / "pl", _OF_POLAND, 'language = "pl"\ndlms_language_files = "pl.json"\n')
+    (source / "pl.json").write_text(json.dumps(_POLISH), "utf-8")
+    page = build(source, tmp_path / "out").out / "zakres.html"
+    assert "Tabela 1" in page.read_text("utf-8")
+    assert "Załącznik A" in page.read_text("utf-8")
+    # The Foreword is no clause: it is known by its title in that language.
+    assert 'class="section-number">1' in page.read_text("utf-8")
+    # Another word in the file makes the pages anew.
+    (source / "pl.json").write_text(json.dumps(_POLISH | {"Table": "Tablica"}), "utf-8")
+    build(source, tmp_path / "out")
+    assert "Tablica 1" in page.read_text("utf-8")
+    # The next project of the process has its own language, and no word of this one.
+    other = write(tmp_path / "other", _OF_POLAND, 'language = "pl"\n')
+    page = build(other, tmp_path / "other-out").out / "zakres.html"
+    assert not {"Tabela", "Tablica"} & {*page.read_text("utf-8").replace(">", " ").split()}
+    assert "Table 1" in page.read_text("utf-8")
 
 
 def test_sts_says_by_its_elements_what_french_labels_say(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from sphinx_dlmsprofile.publishing.docx.oxml import M
 from sphinx_dlmsprofile.publishing.formula_reader import read_formula
 from sphinx_dlmsprofile.publishing.losses import squeeze
 from sphinx_dlmsprofile.publishing.mathml import to_mathml
-from tests.builds.building import Built, build, write
+from tests.builds.building import IMAGE, Built, build, write
 from tests.publishing import awkward
 from tests.publishing.conftest import RANDOM
 from tests.publishing.numbers import caption_numbers, clause_numbers, environment
@@ -368,3 +368,22 @@ def test_an_entry_of_the_index_is_in_small_type(example: Builds) -> None:
         if style.find(f"{q('rPr')}/{q('sz')}") is not None
     }
     assert {sizes[name] for name in ("index 1", "index 2")} == {"18"}
+
+
+def test_a_figure_stays_with_its_caption_and_a_listing_is_no_table(tmp_path: Path) -> None:
+    text = (
+        "Scope\n=====\n\n.. figure:: x.svg\n\n   Mesh\n\n   Key: B is the border.\n\n   - N is a node\n\n"
+        ".. csv-table:: Modes\n\n   a, b\n\n.. code-block:: c\n   :caption: Choice\n\n   x = 1;\n"
+    )
+    files = {"index.rst": "T\n=\n\n.. toctree::\n\n   scope\n", "scope.rst": text, "x.svg": IMAGE}
+    (path,) = build(write(tmp_path / "source", files), tmp_path / "out", builder="dlmsdocx").out.glob("*.docx")
+    paragraphs = docx.Document(str(path)).paragraphs
+    texts = [paragraph.text.replace("\u00a0", " ") for paragraph in paragraphs]
+    caption = max(place for place, said in enumerate(texts) if said.startswith("Figure 1"))
+    legend = [each._p.find(f"{q('pPr')}/{q('keepNext')}") for each in paragraphs[caption - 2 : caption]]
+    assert all(each is not None for each in legend)
+    assert [said.split("\t")[0] for said in texts if said.startswith(("Table 1", "Listing 1"))] == [
+        "Table 1 – Modes",  # in the list of tables
+        "Table 1 – Modes",
+        "Listing 1 – Choice",
+    ]

@@ -179,7 +179,7 @@ class BlockMixin(SectionMixin):
         if _LISTING in classes:
             caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
             label = caption_label(self.env, self.docname, "code-block", node)
-            self.write_caption(node, caption, label, Kind(named.TABLE_TITLE, "Listing"), self.claim(node))
+            self.write_caption(node, caption, label, Kind(named.LISTING_TITLE, "Listing"), self.claim(node))
         elif BOXES & classes:
             with self.block(boxed=True):
                 self.walk(node)

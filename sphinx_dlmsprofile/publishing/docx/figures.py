@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.publishing.docx.blocks import BlockMixin, Kind
 from sphinx_dlmsprofile.publishing.docx.container import EMBED
 from sphinx_dlmsprofile.publishing.docx.drawing import to_png
 from sphinx_dlmsprofile.publishing.docx.omml import to_omml
-from sphinx_dlmsprofile.publishing.docx.oxml import M, field, m, run, text, w
+from sphinx_dlmsprofile.publishing.docx.oxml import M, field, is_w, m, run, text, w
 from sphinx_dlmsprofile.publishing.formula_reader import FormulaError, formulae_of, read_formula
 from sphinx_dlmsprofile.publishing.mathml import to_mathml
 from sphinx_dlmsprofile.publishing.picture_size import natural_size
@@ -54,8 +54,11 @@ class FigureMixin(BlockMixin):
         self.end()
         caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
         names = self.claim(node)
+        before = len(self.places[-1])
         self.walk(node)
         self.end()
+        for part in self.places[-1][before:] if caption is not None else ():
+            _keep_with_next(part)
         label = caption_label(self.env, self.docname, "figure", node)
         self.write_caption(node, caption, label, Kind(named.FIGURE_TITLE, "Figure"), names)
         raise nodes.SkipNode
@@ -190,3 +193,10 @@ def _inline(number: int, alternative: str, blip: Oxml, width: int, height: int) 
         element("a:graphic", element("a:graphicData", picture, uri=_PIC)),
         distT=0, distB=0, distL=0, distR=0,
     )  # fmt: skip
+
+
+def _keep_with_next(part: Oxml) -> None:
+    """Let a paragraph stay on the page of what follows it."""
+    form = part[0] if is_w(part, "p") and len(part) and is_w(part[0], "pPr") else None
+    if form is not None and not any(is_w(each, "keepNext") for each in form):
+        form.insert(1, w("keepNext"))

@@ -25,6 +25,16 @@ _SETTINGS = (
     "project", "author", "copyright", "version", "release", "language", "root_doc", "rst_prolog", "rst_epilog",
     "locale_dirs", "gettext_compact",
 )  # fmt: skip
+_READING = (
+    "smartquotes", "smartquotes_action", "highlight_language", "numfig_format", "math_eqref_format",
+    "trim_footnote_reference_space", "myst_enable_extensions", "myst_heading_anchors", "myst_dmath_allow_labels",
+    "myst_dmath_allow_space", "myst_dmath_allow_digits", "myst_dmath_double_inline",
+)  # fmt: skip
+"""Settings of others that say how the sources are read and printed, and run no code; as ``conf.py`` has them."""
+
+_CODE = frozenset({"substitution"})
+"""Extensions of MyST that run what is written in a text: Jinja."""
+
 _NOT_TOLD = frozenset({"extensions", "exclude_patterns", "dlms_template_file"})
 """Settings that are told by what they name, or whose documents do not travel either."""
 
@@ -103,13 +113,24 @@ def _other_settings(config: Config) -> list[str]:
 def _settings(config: Config) -> Iterator[tuple[str, Any]]:
     for name in (*_SETTINGS, *sorted(each for each in config.values if each.startswith("dlms_"))):
         value = config[name]
-        if name in _OWN or value == config.values[name].default:
-            continue
-        try:
-            json.dumps(value)
-        except (TypeError, ValueError):
-            continue
-        yield name, value
+        if name not in _OWN and value != config.values[name].default and _is_data(value):
+            yield name, value
+    given = getattr(config, "_raw_config", {})
+    for name in _READING:
+        value = given.get(name)
+        if isinstance(value, (set, frozenset, list, tuple)):
+            value = sorted(str(each) for each in value if each not in _CODE)
+        if value is not None and name in config.values and _is_data(value):
+            yield name, value
+
+
+def _is_data(value: Any) -> bool:
+    """Whether a value is of texts, numbers, and lists and mappings of these."""
+    try:
+        json.dumps(value)
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -14,6 +14,9 @@ UNNUMBERED, ANNEX = "HEADINGNonumber", "ANNEX_title"
 TERM_NUMBER, TERM = "TERM-number", "TERM"
 NOTE, CODE, QUOTE = "NOTE", "CODE", "QUOTATION"
 TABLE_TITLE, FIGURE_TITLE, FIGURE, EQUATION = "TABLE-title", "FIGURE-title", "FIGURE", "EQUATION"
+LISTING_TITLE = "CODE-title"
+"""The list of tables takes up all titles of tables by their style."""
+
 CELL, HEAD_CELL, TABLE_NOTE = "TABLE-cell", "TABLE-col-heading", "TABFIGfootnote"
 FOOTNOTE, FOOTNOTE_MARK, LINK = "footnote text", "footnote reference", "Hyperlink"
 CONTENTS_TITLE, INDEX_LETTER, SUBHEADING = "TOC Heading", "index heading", "SUBHEADING"
@@ -76,6 +79,7 @@ LOOKS = {
     QUOTE: Look(before=60, after=100, indent=340),
     SUBHEADING: Look(bold=True, before=160, after=60, keep=True),
     TABLE_TITLE: Look(bold=True, align="center", before=200, after=100, keep=True),
+    LISTING_TITLE: Look(bold=True, align="center", before=200, after=100, keep=True),
     FIGURE_TITLE: Look(bold=True, align="center", before=100, after=200),
     FIGURE: Look(align="center", before=100, after=100, keep=True),
     EQUATION: Look(before=100, after=200, tabs=(("center", _TEXT_WIDTH // 2), ("right", _TEXT_WIDTH))),

@@ -202,7 +202,7 @@ def _kinds(project: Project, found: Answer, shown: Sequence[ApduExample]) -> Ite
         if kind == "confirmed" and confirmed:
             continue
         if used and not re.search(_KINDS[kind], found.words, re.IGNORECASE):
-            yield f"a {kind} application association"
+            yield f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} application association"
 
 
 def _profiles(project: Project, found: Answer, shown: Sequence[ApduExample]) -> Iterator[str]:

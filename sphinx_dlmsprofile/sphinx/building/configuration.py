@@ -65,7 +65,7 @@ def wrong_in_conf(app: Sphinx) -> tuple[Wrong, ...]:
 
 def conf_faults(app: Sphinx) -> tuple[BodyFault, ...]:
     """What is wrong in ``conf.py``, as records, but for the names of rules: see :func:`unknown_rules`."""
-    return placed_in_conf(app, *wrong_in_conf(app), *_files(app), *_fonts(app), *_logo(app))
+    return placed_in_conf(app, *wrong_in_conf(app), *_files(app), *_languages(app), *_fonts(app), *_logo(app))
 
 
 def unknown_rules(app: Sphinx) -> tuple[BodyFault, ...]:
@@ -328,6 +328,14 @@ def _files(app: Sphinx) -> Iterator[Wrong]:
         if isinstance(previous, Exception):
             message = f"dlms_previous_edition: {previous}"
             yield Wrong(FILE, "dlms_previous_edition", message, app.config.dlms_previous_edition)
+
+
+def _languages(app: Sphinx) -> Iterator[Wrong]:
+    if app.config.dlms_language_files:
+        from sphinx_dlmsprofile.sphinx.common.language_files import faults_of  # noqa: PLC0415  few have one
+
+        for name, reason in faults_of(app.config, Path(app.srcdir)):
+            yield Wrong(FILE, "dlms_language_files", f'dlms_language_files: "{name}" cannot be used: {reason}', name)
 
 
 def _logo(app: Sphinx) -> Iterator[Wrong]:
