@@ -37,6 +37,7 @@ from sphinx_dlmsprofile.sphinx.numbering import (
 from sphinx_dlmsprofile.sphinx.pages import chosen_theme, context, table_wrappers
 from sphinx_dlmsprofile.sphinx.reading import (
     conditions,
+    data_tables,
     encodings,
     finished,
     headings,
@@ -76,6 +77,7 @@ def setup(app: Sphinx) -> None:
         conditions,
         finished,
         hidden_headings,
+        data_tables,
         source_language,
         notices,
         encodings,
