@@ -24,7 +24,7 @@ NO_TEXT = (
 
 NOT_COMPARED = (
     "Not compared: emphasis, struck words and other layout, which rows are heads, which builders show a text, "
-    "index entries, labels in the sources."
+    "index entries, labels in the sources, what conf.py has printed on title pages and in running heads."
 )
 """The manual has the reasons."""
 

@@ -9,6 +9,8 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 
 from sphinx_dlmsprofile.publishing.assembly import is_contents, reference_key
+from sphinx_dlmsprofile.publishing.losses import located
+from sphinx_dlmsprofile.text.raw_words import raw_words
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.publishing.assembly import Assembly
@@ -119,11 +121,18 @@ class Walk(SphinxTranslator):
 
     # What has no form
 
-    def visit_raw(self, node: Any) -> None:  # noqa: ARG002  as visitors are called
+    def visit_raw(self, node: Any) -> None:
         """Raw text of other formats is not taken over; in a standard, a finding says so."""
+        formats = str(node.get("format", ""))
+        if not self.config.dlms_standard and raw_words(node.astext(), formats):
+            logger.warning(
+                "the %s does not show what is written for %s",
+                self.builder.called, formats.replace("html", "HTML"),
+                location=located(node), type="dlms", subtype=self.builder.subtype,
+            )  # fmt: skip
         raise nodes.SkipNode
 
-    def unknown_visit(self, node: nodes.Node) -> None:
+    def unknown_visit(self, node: Any) -> None:
         """Warn that a node has no form in print: once where its text is kept, else each time."""
         name = type(node).__name__
         has_text = bool(node.astext().strip())
@@ -134,7 +143,7 @@ class Walk(SphinxTranslator):
         logger.warning(
             "the %s shows %s of the node %s: add_node(..., %s=(visit, depart)) gives it a form",
             self.builder.called, "only the text" if has_text else "nothing", name, form,
-            location=node, type="dlms", subtype=self.builder.subtype,
+            location=located(node), type="dlms", subtype=self.builder.subtype,
         )  # fmt: skip
 
     def unknown_departure(self, node: nodes.Node) -> None:

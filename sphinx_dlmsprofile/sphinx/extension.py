@@ -38,8 +38,10 @@ from sphinx_dlmsprofile.sphinx.numbering import (
 from sphinx_dlmsprofile.sphinx.pages import chosen_theme, context, table_wrappers
 from sphinx_dlmsprofile.sphinx.reading import (
     conditions,
+    data_tables,
     encodings,
     finished,
+    forgotten_transforms,
     headings,
     hidden_headings,
     leftovers,
@@ -80,6 +82,8 @@ def setup(app: Sphinx) -> None:
         conditions,
         finished,
         hidden_headings,
+        data_tables,
+        forgotten_transforms,
         source_language,
         notices,
         encodings,

@@ -69,8 +69,9 @@ _SIMPLE = {
 """What commands without arguments stand for."""
 
 _STYLES = frozenset(
-    {"mathbf", "boldsymbol", "mathit", "mathbb", "mathcal", "mathsf", "mathtt", "underbrace", "overbrace"}
-)
+    {"mathbf", "boldsymbol", "mathit", "mathbb", "mathcal", "mathfrak", "mathscr", "mathsf", "mathtt", "underbrace",
+     "overbrace"}
+)  # fmt: skip
 _ACCENTS = {"bar": "\u0304", "hat": "\u0302", "tilde": "\u0303", "vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308",
             "overline": "\u0305", "underline": "\u0332"}  # fmt: skip
 _FRACTIONS = frozenset({"frac", "dfrac", "tfrac"})

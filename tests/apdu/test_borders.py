@@ -36,6 +36,28 @@ def test_bits_of_the_security_control(control: int, authenticated: bool, encrypt
     assert (secured.authenticated, secured.encrypted) == (authenticated, encrypted)
 
 
+@pytest.mark.parametrize(
+    ("octets", "words"),
+    [
+        ("40000001", "invoke-id 1, confirmed, normal priority"),
+        ("80000002", "invoke-id 2, unconfirmed, high priority"),
+        ("10FFFFFF", "invoke-id 16777215, unconfirmed, normal priority, self-descriptive"),
+        ("20000000", "invoke-id 0, unconfirmed, normal priority, break on error"),
+        ("01000000", "invoke-id 0, unconfirmed, normal priority, reserved bits set"),
+    ],
+)
+def test_bits_of_the_long_invoke_id(octets: str, words: str) -> None:
+    shown = dissect(bytes.fromhex(f"0F {octets} 00 00"))
+    assert words in [field.meaning for field in shown.fields]
+
+
+def test_what_follows_a_frame_is_named() -> None:
+    faults = dissect(frame(0x93) + b"\x00\x01", ["hdlc"]).faults
+    assert [(fault.expected, fault.found) for fault in faults] == [
+        ("the end after the closing flag", "2 more: 00 01")
+    ]
+
+
 def test_addresses_of_hdlc() -> None:
     assert write_address(0) == b"\x01"
     assert write_address(0x7F) == b"\xff"

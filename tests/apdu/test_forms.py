@@ -63,6 +63,7 @@ _FORMS = {
     "base64 with both marks": ("+/+/wAHBAAgAAAEAAP8CAA==", "base64"),
     "direction": (f"TX: {_HEX}", "a log"),
     "arrow": (f"-> {_HEX}", "a log"),
+    "arrow to the left": (f"<- {_HEX}", "a log"),
     "time": (f"12:13:57.123 {_HEX}", "a log"),
     "time with a colon after it": (f"12:13:57.123 : {_HEX}", "a log"),
     "time and direction": (f"12:13:57 RX: {_HEX}", "a log"),
@@ -157,6 +158,7 @@ def test_characters_are_told() -> None:
         ("<get-request><other /></get-request>", 0, 0, "has no <other>"),
         ('<!DOCTYPE a [<!ENTITY b "c">]><get-request>&b;</get-request>', 0, 0, "document type"),
         ("<rlre><reason>never</reason></rlre>", 0, 0, "reason"),
+        ("<get-response />", 0, 0, "has to hold one element"),
     ],
 )
 def test_faults(text: str, line: int, column: int, message: str) -> None:

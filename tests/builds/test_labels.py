@@ -125,15 +125,23 @@ NESTED = """\
 
               code
 
+    A _`stop at once` is in a line.
+
+    .. _elsewhere: https://example.org
+
     The end.
     """
 
 
 def test_what_plain_text_had_lost(tmp_path: Path) -> None:
-    """Terms with classifiers within each other had emptied the whole page; captions in cells were spaced out."""
+    """Terms with classifiers within each other had emptied the whole page; captions in cells were spaced out.
+
+    The words of a target within a line were left out.
+    """
     build(write(tmp_path / "source", {"index.rst": NESTED}), tmp_path / "out", builder="text")
     shown = " ".join((tmp_path / "out" / "index.txt").read_text("utf-8").replace("|", " ").split())
-    for words in ("Timer : of a station", "Wait : of a meter It waits.", "A listing", "The end."):
+    whole = "A stop at once is in a line. The end."
+    for words in ("Timer : of a station", "Wait : of a meter It waits.", "A listing", whole):
         assert words in shown
 
 

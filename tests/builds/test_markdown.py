@@ -41,3 +41,35 @@ def test_colon_fences_beside_what_is_chosen(tmp_path: Path) -> None:
     page = build(write(tmp_path / "source", files, conf), tmp_path / "out").page("index")
     assert page.select_one("div.admonition.note") is not None
     assert page.select_one("span.math") is not None
+
+
+LATER = """
+# Rules
+
+```{eval-rst}
+.. contents:: What is here
+   :local:
+
+.. rst-class:: special
+
+A paragraph with `a link <https://example.org>`_.
+
+.. target-notes::
+```
+
+## Items
+
+Text.
+"""
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "dlmspdf"])
+def test_what_rst_leaves_for_later_is_made_in_markdown_too(builder: str, tmp_path: Path) -> None:
+    """MyST-Parser had forgotten it, and each builder stopped at what was left."""
+    source = write(tmp_path / "source", {"index.md": LATER}, 'project = "P"\ndlms_standard = False\n')
+    built = build(source, tmp_path / "out", builder=builder)
+    assert (built.status, built.warnings) == (0, "")
+    if builder == "html":
+        page = built.page("index")
+        assert [text(each) for each in page.select(".contents a")] == ["Items"]
+        assert text(page.select_one("p.special")).startswith("A paragraph with a link")

@@ -92,6 +92,17 @@ def test_a_builder_without_documents_starts(tmp_path: Path, builder: str) -> Non
         Sphinx(source, source, tmp_path / "out", tmp_path / "d", builder, status=None, warning=None)
 
 
+@pytest.mark.parametrize("builder", ["html", "text", "epub"])
+def test_signatures_of_sphinx_have_a_form(tmp_path: Path, builder: str) -> None:
+    """They were reported as nodes of an extension without one."""
+    signatures = (".. py:class:: Meter(Base)\n\n   .. py:method:: read(name: str) -> int", ".. c:function:: int f(int)")
+    text = "\n\n".join(("T\n=", *signatures, ""))
+    built = build(write(tmp_path / "source", {"index.rst": text}), tmp_path / "out", builder=builder)
+    assert "node-formless" not in built.warnings
+    if builder == "text":
+        assert "read(name: str) -> int" in (built.out / "index.txt").read_text("utf-8")
+
+
 # Nodes of another extension: one without any form, two that pages alone have, one of them with no words in it.
 FORMLESS = """
 from docutils import nodes

@@ -28,6 +28,25 @@ def test_one_file(tmp_path: Path, name: str, content: str) -> None:
     assert built.titles("index") == SINGLE_TITLES
 
 
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_a_heading_has_one_number(tmp_path: Path, builder: str) -> None:
+    """The directive sectnum had put a second one before each title."""
+    text = ".. sectnum::\n   :prefix: 9.\n\n"
+    files = {
+        "index.rst": f"T\n=\n\n.. toctree::\n\n   a\n   b\n\n{text}",
+        "a.rst": f"Scope\n=====\n\n{text}Part\n----\n\nText.\n",
+        "b.md": f"# Rules\n\n```{{eval-rst}}\n{text}```\n\n## Item\n\nText.\n",
+    }
+    built = build(write(tmp_path / "source", files), tmp_path / "out", builder=builder)
+    if builder == "html":
+        assert built.titles("a", "b") == ["1 Scope", "1.1 Part", "2 Rules", "2.1 Item"]
+    else:
+        shown = "".join((built.out / f"{name}.txt").read_text("utf-8") for name in ("a", "b"))
+        assert [line for line in shown.splitlines() if line[:1].isdigit()] == [
+            "1 Scope", "1.1 Part", "2 Rules", "2.1 Item"
+        ]  # fmt: skip
+
+
 def test_several_files(tmp_path: Path) -> None:
     built = build(write(tmp_path / "source", SEVERAL), tmp_path / "out")
     assert built.titles(*NAMES) == SEVERAL_TITLES

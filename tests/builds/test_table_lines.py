@@ -104,3 +104,31 @@ def test_lines_of_cells(name: str, included: bool, tmp_path: Path) -> None:  # n
     source = "text.inc" if included else f"index.{suffix}"
     findings = [each for each in check(Source(files), tmp_path) if each.rule == "placeholder-left"]
     assert [(each.at.source, each.at.line) for each in findings] == [(source, line) for line in _marks(marked)]
+
+
+_DATA = 'Name,<add a>\n"of two\nlines",<add b>\n\nlast,<add c>\n'
+_OF_DATA = {
+    "rst": ".. csv-table:: {}\n   :file: data.csv\n   :header: A, <add head>\n",
+    "md": "```{{csv-table}} {}\n:file: data.csv\n:header: A, <add head>\n```\n",
+}
+_HEADINGS = {"rst": "T\n=\n\nScope\n-----\n\n", "md": "# T\n\n## Scope\n\n"}
+_INLINE = {"rst": "\n.. csv-table::\n\n   A, B\n", "md": "\n```{csv-table}\nA, B\n```\n"}
+
+
+@pytest.mark.parametrize("suffix", _OF_DATA)
+def test_cells_of_a_file_of_data_are_in_it(suffix: str, tmp_path: Path) -> None:
+    """They had the line of the directive in the file of data, or the file of the text; tables behind them, too."""
+    table = _OF_DATA[suffix]
+    tables = f"{table.format('Timers')}{_AFTER}\n{table.format('')}{_INLINE[suffix]}"
+    index = f"{_HEADINGS[suffix]}{_BEFORE}{tables}{_AFTER}\n<add end>\n"
+    findings = check(Source({f"index.{suffix}": index, "data.csv": _DATA}), tmp_path)
+    written = [(each.at.source, each.at.line) for each in findings if each.rule == "placeholder-left"]
+    lines = index.splitlines()
+    heads = [number for number, line in enumerate(lines, 1) if "<add head>" in line]
+    cells = [("data.csv", line) for line in (1, 2, 5)]
+    assert sorted({at for at in written if at[0] == "data.csv"}) == cells
+    assert [at for at in written if at[0] != "data.csv"] == [
+        (f"index.{suffix}", line) for line in (*heads, lines.index("<add end>") + 1)
+    ]
+    untitled = [each.at.line for each in findings if each.rule == "editorial-untitled-table"]
+    assert untitled == [number for number, line in enumerate(lines, 1) if "csv-table" in line][1:]

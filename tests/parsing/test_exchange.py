@@ -86,6 +86,13 @@ def test_faults(body: str, line: int, message: str) -> None:
     assert message in faults[0][1]
 
 
+def test_a_message_that_is_no_message_is_of_the_wrong_type() -> None:
+    reader = BodyReader()
+    lines = [Line(line, "index.rst", number) for number, line in enumerate(["", "- client: []"], 1)]
+    parse_exchange(read_directive(Location("index.rst", 1), [], lines), reader, None, None)
+    assert [fault.kind for fault in reader.faults] == ["body-value-type"]
+
+
 def test_a_described_envelope_is_waited_for() -> None:
     record, faults = parse(f"- client: 07 {GET}\n- server: 07 {CLOCK}", ":envelope: own")
     assert faults == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -78,6 +79,22 @@ def _read(text: str) -> int:
         assert 1 <= fault.at.line <= max(1, len(text.splitlines()))
         assert fault.message
     return len(reader.faults)
+
+
+@pytest.mark.parametrize(
+    ("relation", "message"),
+    [
+        ("{class_id: 8}", "a relation needs a class_id and codes"),
+        ("{codes: [0-0:128.0.0.255]}", "a relation needs a class_id and codes"),
+        ("{class_id: 9000, codes: [0-0:128.0.0.255]}", "no class has the class_id 9000"),
+    ],
+)
+def test_a_relation_without_its_parts(relation: str, message: str) -> None:
+    reader = RegistryReader()
+    reader.extend(shipped_registry(), "own.yaml", f"format: 1\nrelations:\n  - {relation}\n")
+    (fault,) = reader.faults
+    assert (fault.at.line, fault.kind) == (3, registry.RULE)
+    assert message in fault.message
 
 
 def test_a_single_source_is_not_confirmed() -> None:

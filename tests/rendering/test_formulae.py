@@ -42,6 +42,14 @@ def test_formulae_that_are_read(latex: str, display: bool) -> None:  # noqa: FBT
     assert formula_code(read_formula(latex, display=display))
 
 
+@pytest.mark.parametrize(
+    ("latex", "grows"),
+    [(r"\left( \frac{a}{b} \right)", True), (r"\left. \frac{a}{b} \right|", True), (r"x ( \frac{a}{b} )", False)],
+)
+def test_fences_grow_with_what_is_between_them(latex: str, grows: bool) -> None:  # noqa: FBT001
+    assert ("math.lr(" in formula_code(read_formula(latex, display=True))) == grows
+
+
 def test_formulae_that_are_read_are_set() -> None:
     codes = [formula_code(read_formula(latex, display=True)) for latex in SET]
     calls = "".join(f"#display-formula({code}, alt: none, number: none)\n" for code in codes)

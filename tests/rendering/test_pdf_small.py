@@ -102,6 +102,57 @@ def test_a_sign_without_glyph_is_said_once(small: Path) -> None:
     assert 'are not in the PDF: "中国 代码"' in built.warnings
 
 
+BOX = """
+T
+=
+
+.. admonition:: Current in mA, *not* in A, of :math:`\\frac{1}{2}` [#f]_
+
+   Text in kW.
+
+.. warning:: Voltage in mV.
+
+.. [#f] Why.
+"""
+
+
+def test_the_title_of_a_box_is_printed_as_written(small: Path) -> None:
+    """Units and formulae had become capitals and LaTeX: "IN MA"."""
+    (small / "index.rst").write_text(BOX)
+    built = build(small, small.parent / "out", builder="dlmspdf")
+    shown = proof((built.out / "Small.pdf").read_bytes()).lines
+    assert "Current in mA, not in A, of" in shown
+    assert "frac" not in shown
+    assert "Text in kW." in shown
+    assert "WARNING Voltage in mV." in " ".join(shown.split())
+
+
+RAW = """
+T
+=
+
+Before.
+
+.. raw:: html
+
+   <p>onlyonpages</p>
+
+.. raw:: html
+
+   <hr>
+"""
+
+
+@pytest.mark.parametrize(
+    ("builder", "called"), [("dlmspdf", "PDF"), ("dlmsdocx", "Word document"), ("dlmssts", "STS")]
+)
+def test_raw_text_in_a_project_that_is_no_standard_is_reported(builder: str, called: str, small: Path) -> None:
+    (small / "index.rst").write_text(RAW)
+    built = build(small, small.parent / "out", builder=builder)
+    (line,) = (line for line in built.warnings.splitlines() if "what is written for" in line)
+    assert f"index.rst:7: WARNING: the {called} does not show what is written for HTML" in line
+
+
 ANCHORS = """
 Title :index:`root` _`in root`
 ==============================

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
+from docutils import nodes
+from docutils.core import publish_doctree
 
+from sphinx_dlmsprofile.diff.text_edits import BlockEdit, PlacedBlock, TextAction
+from sphinx_dlmsprofile.model.printed import PrintedBlock
+from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.publishing.redline import DELETED, mark_changes
+from sphinx_dlmsprofile.text.location import Location
 from tests.builds.building import Built, build, write
 from tests.rendering.printed import Word, words_of
 from tests.support import run_command
@@ -152,6 +159,20 @@ def test_words_are_struck_and_underlined_and_paragraphs_have_bars(redline: Built
 
     assert all(map(has_bar, (struck[0], struck[1], new[1])))
     assert not has_bar(same)
+
+
+def test_what_is_gone_from_the_end_stands_at_the_end() -> None:
+    tree = publish_doctree("One stays.\n\nThe last stays.")
+    first, last, gone = (
+        PlacedBlock(PrintedBlock(kind=TextKind.PARAGRAPH, text=text, at=Location("a.rst", 1)), None)
+        for text in ("One stays.", "The last stays.", "This was the end.")
+    )
+    same = [BlockEdit(TextAction.SAME, each, each) for each in (first, last)]
+    mark_changes(tree, [*same, BlockEdit(TextAction.REMOVED, gone, None)])
+    paragraphs = list(tree.findall(nodes.paragraph))
+    assert [each.astext() for each in paragraphs] == ["One stays.", "The last stays.", "This was the end."]
+    assert [bool(list(each.findall(lambda node: DELETED in getattr(node, "attributes", {}).get("classes", ()))))
+            for each in paragraphs] == [False, False, True]  # fmt: skip
 
 
 def test_without_the_option_nothing_is_marked(source: Path) -> None:

@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.text.latex import plain_formula
         (r"\begin{array}{rl} 1 & 2 \\ 3 & 4 \end{array}", "[1, 2; 3, 4]"),
         (r"\underset{x}{\max} \overset{a}{b}", "max_x b^a"),
         (r"a \bmod b \equiv c \pmod{8}", "a mod b ≡ c (mod 8)"),
+        (r"\mathcal{F} \mathbb{R} \mathfrak{a} \mathbf{x}", "FRax"),
         (r"\operatorname*{argmax} \iff \texttt{a\_b}", "argmax ⟺ a_b"),
         (r"x \unknown{y}", r"x \unknown{y}"),
     ],

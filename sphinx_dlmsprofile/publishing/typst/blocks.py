@@ -87,7 +87,7 @@ class SectionMixin(Scribe):
         elif isinstance(parent, nodes.table):
             raise nodes.SkipNode  # its caption is written with the table
         else:
-            self.open("block-title")
+            self.open("box-title" if isinstance(parent, nodes.Admonition) else "block-title")
 
     def depart_title(self, node: nodes.Element) -> None:
         """Close the heading."""
@@ -272,15 +272,17 @@ class BlockMixin(Scribe):
 
     def visit_admonition(self, node: nodes.Element) -> None:
         """An admonition with a title of its own, or one of docutils' kinds."""
-        label = admonitionlabels.get(node.tagname)
         if node.children and isinstance(node[0], nodes.title):
-            title = node.pop(0)
             if example := self._label_of(node):
+                node.pop(0)
                 self.open("remark", example)
-                return
-            label = title.astext()
+            else:
+                # What the author wrote stays as written: "in mA" is no "IN MA".
+                self.open("warning-box", None)
+            return
         # The kinds of other extensions have no label; their names are those of Python.
-        self.open("warning-box", str(label or node.tagname.removesuffix("_node").replace("_", " ")).upper())
+        label = admonitionlabels.get(node.tagname) or node.tagname.removesuffix("_node").replace("_", " ")
+        self.open("warning-box", str(label).upper())
 
     visit_Admonition = visit_admonition  # noqa: N815  docutils' base class of the kinds
     depart_note = depart_admonition = depart_Admonition = _close_block  # noqa: N815

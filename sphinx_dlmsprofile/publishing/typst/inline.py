@@ -10,12 +10,11 @@ from docutils import nodes
 from sphinx_dlmsprofile.publishing.assembly import reference_key
 from sphinx_dlmsprofile.publishing.redline import DELETED, INSERTED
 from sphinx_dlmsprofile.publishing.typst.room import room_in
-from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower, logger
+from sphinx_dlmsprofile.publishing.typst.scribe import Scribe, follower
 from sphinx_dlmsprofile.rendering.apdu.parts import OCTET_RUN_CLASS, Group
 from sphinx_dlmsprofile.rendering.footnotes import MARK, stands_in_table
 from sphinx_dlmsprofile.rendering.typography import printed
 from sphinx_dlmsprofile.text.patterns import regex
-from sphinx_dlmsprofile.text.raw_words import raw_words
 
 _ROLE_CLASSES = {
     "dlms-leftover": "leftover",
@@ -243,12 +242,4 @@ class InlineMixin(Scribe):
             self.call("citation-mark", node.astext())
         elif stands_in_table(node.parent):
             self.call("super", f"{node.astext()}\u00a0")
-        raise nodes.SkipNode
-
-    def visit_raw(self, node: Any) -> None:
-        """Raw text of other formats is not taken over; in a standard, a finding says so."""
-        formats = str(node.get("format", ""))
-        if not self.config.dlms_standard and raw_words(node.astext(), formats):
-            message = "the PDF does not show what is written for %s"
-            logger.warning(message, formats.replace("html", "HTML"), location=node, type="dlms", subtype="pdf")
         raise nodes.SkipNode

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.util import logging
 from sphinx.util.docutils import additional_nodes
 
@@ -67,7 +68,9 @@ def _formless(app: Sphinx, known: Iterable[str]) -> list[str]:
     translator = app.registry.translators.get(builder.name) or getattr(builder, "default_translator_class", None)
     if translator is None:  # it writes no document, as that of needs.json
         return []
-    names = {node.__name__ for node in additional_nodes}.difference(known)
+    # The writers of Sphinx know its own nodes, as parts of signatures, by what they are made of.
+    others = (node for node in additional_nodes if node.__module__ != addnodes.__name__)
+    names = {node.__name__ for node in others}.difference(known)
     return sorted(name for name in names if not hasattr(translator, f"visit_{name}"))
 
 

@@ -150,13 +150,24 @@ def _depart_item(self: Any, node: nodes.Element) -> None:
         type(self).depart_list_item(self, node)
 
 
+def _visit_target(_translator: nodes.NodeVisitor, node: nodes.Element) -> None:
+    """Write the words of a target within a line, which Sphinx leaves out of plain text with all targets."""
+    if not node.children:
+        raise nodes.SkipNode
+
+
+def _depart_target(_translator: nodes.NodeVisitor, _node: nodes.Element) -> None:
+    """Close nothing."""
+
+
 def _mark(item: nodes.Element) -> str:
     return marks(item.parent)[item.parent.index(item)]
 
 
 def setup(app: Sphinx) -> None:
-    """Register the transforms, and the marks of lists in plain text."""
+    """Register the transforms, and what plain text needs of its own: marks of lists, words of targets."""
     app.add_post_transform(PrintLabels)
     app.add_post_transform(ListInnerTables)
     app.add_post_transform(JoinClassifiers)
     app.add_node(nodes.list_item, override=True, text=(_visit_item, _depart_item))
+    app.add_node(nodes.target, override=True, text=(_visit_target, _depart_target))

@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.rendering.classes import SHOWS
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.sphinx.reading.content import is_content
+from sphinx_dlmsprofile.sphinx.reading.data_tables import FROM_DATA
 from sphinx_dlmsprofile.sphinx.reading.statements import is_informative, is_table_footnote
 from sphinx_dlmsprofile.template.fingerprints import fingerprints
 from sphinx_dlmsprofile.template.wording import holds_wording
@@ -99,7 +100,7 @@ def shapes_of(node: nodes.Element, places: Places, before: Location) -> Iterator
     look = _SHAPES.get(node.__class__)
     if look:
         at = places.of(node)
-        if isinstance(node, nodes.table) and not _shows(node):
+        if isinstance(node, nodes.table) and not _shows(node) and FROM_DATA not in node.attributes:
             at = places.table_after(before, at)
         yield from look(node, at)
 

@@ -253,7 +253,7 @@ class _Harvester:
 
     def _text(self, node: nodes.Element, anchor: str, around: TextKind | None) -> None:
         """Keep what is to be read of a node."""
-        before = self._places.last
+        before = self._places.before(node)
         self._exhibits(node, anchor)
         self.result.records += [(record, anchor) for record in shapes_of(node, self._places, before)]
         if isinstance(node, dlms_diagram):

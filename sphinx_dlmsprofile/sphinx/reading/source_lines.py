@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.rendering.classes import SHOWS
+from sphinx_dlmsprofile.sphinx.reading.data_tables import FROM_DATA, is_within
 from sphinx_dlmsprofile.text.encodings import guessed
 from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.markup import UNDERLINE
@@ -98,6 +99,8 @@ class Places:
         self._has_line_of_cells = True
         self._files: dict[str, list[str]] = {}
         self._own_source = self._raw_source
+        self._data: nodes.table | None = None
+        """The table that the walk is in, if its cells are in a file of data."""
         self._misplaced: str | None = None
         """The included file that the present table is in, where MyST says it of the table or its cells alone."""
 
@@ -109,8 +112,20 @@ class Places:
             self._last = Location(self._source, line)
         return self._last
 
+    def before(self, node: nodes.Element) -> Location:
+        """Where the walk was before it comes to a node."""
+        self._leave_data(node)
+        return self.last
+
+    def _leave_data(self, node: nodes.Element) -> None:
+        """Behind a table whose cells are in a file of data, go on below the first line of its directive."""
+        if self._data is not None and not is_within(node, self._data):
+            self._source, self._line = self._table.source, self._table.line + 1
+            self._raw_source, self._data = self._data.source, None
+
     def of(self, node: nodes.Element) -> Location:
         """Where a node is; one without a line of its own has the place of the last one with a line."""
+        self._leave_data(node)
         if isinstance(node, nodes.table):
             self._misplaced = None if self._below_title else self._source_of_table(node)
         inside = isinstance(node, nodes.table) or isinstance(node.parent, nodes.entry)
@@ -119,13 +134,16 @@ class Places:
             self._raw_source = source
             self._source = relative_source(source, self.srcdir, self.source)
         if isinstance(node, nodes.table):
-            lines, line = _lines_of_cells(node), node.line or self._line
+            lines = set() if FROM_DATA in node.attributes else _lines_of_cells(node)
+            line = node.line or self._line
             self._has_line_of_cells = len(lines) > 1
             if not self._below_title and self._has_line_of_cells and self._line < min(lines) <= line:
                 # MyST gives a list-table the line where it ends.
                 line = min(lines) - 1
             self._table = Location(self._source, line)
             self._line = line
+            if FROM_DATA in node.attributes:
+                self._data = node
         in_cell = isinstance(node.parent, nodes.entry) and self._source == self._table.source
         if in_cell and self._is_unsure(node):
             # docutils counts the lines of each cell of a csv-table anew, MyST gives all of them one above its rows,
@@ -148,7 +166,7 @@ class Places:
 
     def _source_of_table(self, node: nodes.table) -> str | None:
         """The included file that a table is in: MyST says so of the table or of its cells alone."""
-        if _shows_record(node):
+        if _shows_record(node) or FROM_DATA in node.attributes:
             return None  # Its cells stand in the file of its body, and it does not.
         cells = (block.source for cell in node.findall(nodes.entry) for block in cell.children if block.source)
         return next((source for source in (node.source, next(cells, None)) if source != self._own_source), None)
