@@ -54,7 +54,7 @@ def security_text_mismatch(project: Project) -> Iterator[Fault]:
     if not levels:
         return
     yield from _words(project)
-    told: set[tuple[str, int]] = set()
+    told = _own_lines(project)
     for block, claim in claims_of(project, "suite", "suite-support"):
         numbers = _numbers(claim.subject)
         unknown = [number for number in numbers if levels.get(number, {"no"}) == {"no"}]
@@ -74,6 +74,13 @@ def security_text_mismatch(project: Project) -> Iterator[Fault]:
         if problem:
             told.add((block.at.source, block.at.line))
             yield Fault(block.at, f"{problem}: correct the text, or the table")
+
+
+def _own_lines(project: Project) -> set[tuple[str, int]]:
+    """Where the tables of security stand themselves, which name suites that are not used, too."""
+    rows = [row for table in project.of(Security) for group in table.groups for row in group.rows]
+    places = [row.at for row in rows] + [cell.text.at for row in rows for cell in row.cells]
+    return {(at.source, at.line) for at in places}
 
 
 def _policies(project: Project) -> Iterator[Fault]:
