@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sphinx_dlmsprofile.analysis.claims.row import INTEGER, NUMBER, OBIS, near, row
+from sphinx_dlmsprofile.text.counts import COUNT
 
 _IDENTIFIER = r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+"
 
@@ -52,6 +53,34 @@ ROWS_OF_CLASSES = (
     ),
     row("version", "C", rf"\bversion {INTEGER} of {_CLASS}", word="version"),
     # Attributes and methods
+    *(
+        row(
+            *(
+                "member-count",
+                "C",
+                rf"‹C(?P<s>[0-9]+)›[^.;‹]{{0,80}}?\b(?:has|contains|consists of|comprises) {before}",
+            ),
+            rf"(?P<v>{COUNT}) (?P<m>{kind})s(?=[,.;)]|$| and\b)",
+            word=f" {kind}s",
+            alone="C",
+            plain=True,
+        )
+        for kind, before in (("attribute", ""), ("method", ""), ("method", rf"{COUNT} attributes? and "))
+    ),
+    row(
+        *(
+            "member-written",
+            "A",
+            r"\b[Cc]lients?\b[^.;]{0,120}?\b(?:sets?|writes?) (?:the attribute )?‹A(?P<s>[0-9]+)›",
+        ),
+        word="lient",
+        plain=True,
+    ),
+    row(
+        *("range-in-words", "", rf"\b(?:between|from) (?P<v>{NUMBER}(?: (?:ms|s|min|h))?) (?:and|to) "),
+        rf"(?P<s>{NUMBER} (?:ms|s|min|h))\b",
+        plain=True,
+    ),
     row("member-number", "C", rf"\b{_MEMBER}{_CALLED} {INTEGER}{near('C', 40)} (?:of|in) {_CLASS}"),
     row("member-number", "C", rf"‹C(?P<s>[0-9]+)›{near('C', 60)}\b{_MEMBER}{_CALLED} {INTEGER}", alone="C"),
     row("member-name", "A", rf"\b{_MEMBER}{_CALLED} {INTEGER}\W{{1,3}}(?:named |called |is |the )?‹A(?P<s>[0-9]+)›"),
@@ -80,6 +109,16 @@ ROWS_OF_CLASSES = (
     ),
     row("default", "A", rf"(?P<v>{NUMBER}){_TO_V}(?:by|as) default", word="default", alone="A"),
     row(
+        *(
+            "default",
+            "A",
+            rf"‹A[0-9]+›[^.;]{{0,90}}?,? (?:which|and|that) is (?P<v>{NUMBER}){_TO_V},? (?:unless|if not|",
+        ),
+        r"where not|as long as n|until)",
+        word=" is ",
+        alone="A",
+    ),
+    row(
         *("range", "A", rf"\b(?:range|from|between|within|values?)\b[^‹.;]{{0,20}}?(?P<v>{NUMBER}){_TO_V}"),
         rf"(?:to|and|\.\.\.?|…|–) (?P<m>{NUMBER})",
         alone="A",
@@ -107,6 +146,10 @@ ROWS_OF_CLASSES = (
         word=": ",
         alone="A",
         plain=True,
+    ),
+    row(
+        *("value-beside", "A", r"‹A(?P<s>[0-9]+)›\W{0,2}(?:is |= |has the value )?"),
+        r"(?P<v>[0-9]{1,3})(?:: | means | stands for )(?P<m>[^‹.;:]{3,80})",
     ),
     row(
         *("limit", "A", rf"\b(?P<m>{_LIMIT}) of (?:the )?(?:attribute )?‹A(?P<s>[0-9]+)›\W{{1,3}}(?:is |shall be )?"),

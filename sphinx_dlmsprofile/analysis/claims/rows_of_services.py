@@ -32,6 +32,7 @@ ROWS_OF_SERVICES = (
             "S",
             r"‹S(?P<s>[0-9]+)›(?: client| process| server| logical device)?(?:(?:\W{1,3}|\b)(?:with|at|on|has",
         ),
+        r"|reached|found|located|listens|answers|resides|sits|called|known|under|through",
         r"|uses|whose|which|addressed|is|shall be|the|an?|its|of|by|SAP|address|value|client|server|equal|wrapper",
         r"|port)){0,6}\W{0,3}",
         HEX,
@@ -122,6 +123,12 @@ ROWS_OF_SERVICES = (
         plain=True,
     ),
     row("service-mode", "V", r"\b(?P<v>[Cc]onfirmed|[Uu]nconfirmed) ‹V(?P<s>[0-9]+)›", word="onfirmed", plain=True),
+    row(
+        *("service-mode", "V", rf"‹V(?P<s>[0-9]+)›(?:,? (?:and|or) ‹V[0-9]+›)? {_LINK} (?:always |only )?"),
+        r"(?P<v>confirmed|unconfirmed)\b(?! (?:AA|app|and|or|in))",
+        word="confirmed",
+        plain=True,
+    ),
     row(
         *("service-mode", "V", rf"‹V(?P<s>[0-9]+)›(?:{near('V', 20)}) {_LINK} (?:always |only |an? )*"),
         r"(?P<v>confirmed|unconfirmed)\b(?! (?:AA|app))",
@@ -228,7 +235,7 @@ ROWS_OF_SERVICES = (
         word="ed ",
     ),
     row(
-        *("association-apdus", "", rf"(?i:\b{_KINDS}) (?:AAs?|application associations?) (?:is|are|shall be) "),
+        *("association-apdus", "", rf"(?i:\b{_KINDS}) (?:AAs?|application associations?|ones?) (?:is|are|shall be) "),
         r"(?P<m>established|released) (?P<v>(?:by|with)\b[^.;]*\b(?:AARQ|AARE|RLRQ|RLRE)\b[^.;]*)",
         word="R",
     ),
@@ -273,6 +280,12 @@ ROWS_OF_SERVICES = (
         word="uite",
         plain=True,
     ),
+    row(
+        *("mechanism", "", r"\b(?:HLS|[Hh]igh.level security)\)?(?: authentication)? (?:with|by|using|uses) "),
+        rf"(?P<v>{_ALGORITHM}|MD5)(?![\w-])",
+        word="ith ",
+        plain=True,
+    ),
     row("open-parameter", "O", r"‹O(?P<s>[0-9]+)› (?:is|are|shall be) (?P<v>not used|unused|used)\b"),
     row(
         *(
@@ -294,5 +307,10 @@ ROWS_OF_SERVICES = (
         *("block-transfer", "", r"\b(?P<s>(?:[Gg]eneral |[Ss]ervice.specific )?[Bb]lock transfer)(?: \(GBT\))? "),
         rf"{_LINK} (?P<v>(?:not )?(?:used|supported|available|mandatory|optional|required))\b{_PARTLY}",
         word="lock transfer",
+    ),
+    row(
+        *("block-transfer", "", r"(?<![\w-])(?P<s>GBT) "),
+        rf"{_LINK} (?P<v>(?:not )?(?:used|supported|available|mandatory|optional|required))\b{_PARTLY}",
+        word="GBT ",
     ),
 )

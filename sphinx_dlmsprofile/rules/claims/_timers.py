@@ -87,6 +87,28 @@ def period_problems(project: Project) -> Iterator[Fault]:
                 yield Fault(block.at, f"{message}: correct the text, or the table")
 
 
+def range_problems(project: Project) -> Iterator[Fault]:
+    """Ranges of times in sentences with all words of an attribute's name, of which one end is the attribute's."""
+    ranges = [
+        (member, stems, low, high)
+        for member in own_members(project)
+        if member.kind == "attribute" and len(stems := _stems(_spaced(member.name))) > 1
+        for unit in (_SECONDS.get(unit_of(project, member.name) or "", ""),)
+        if unit and (low := in_base(str(member.minimum), unit)) and (high := in_base(str(member.maximum), unit))
+    ]
+    for block, claim in claims_of(project, "range-in-words") if ranges else ():
+        value, _, unit = claim.subject.rpartition(" ")
+        first, _, own = claim.value.rpartition(" ") if claim.value[-1].isalpha() else (claim.value, "", unit)
+        said = in_base(first, own), in_base(value, unit)
+        words_near = _stems(_spaced(claim.more))
+        meant = [each for each in ranges if each[1] <= words_near]
+        if len(meant) == 1 and (said[0] == meant[0][2]) != (said[1] == meant[0][3]):
+            member = meant[0][0]
+            right = f"{member.minimum} to {member.maximum} {_SECONDS[unit_of(project, member.name) or '']}"
+            message = f'"{member.name}" is from {right} in "{member.class_name}", not from {claim.value}'
+            yield Fault(block.at, f"{message} to {claim.subject}: correct the text, or the class")
+
+
 def shown_columns(project: Project) -> Iterator[Fault]:
     """Sentences on what one column shows, with the name of another value of one of its enumerations."""
     enumerations = {member.name: member for member in own_members(project) if member.values}

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.project import Project
 
+_NO_MECHANISM = frozenset({"ECDH", "SHA-384", "P-256", "P-384"})
+"""Algorithms of security suites that no mechanism of authentication is named after (IEC 62056-5-3)."""
+
 _DIGITS = regex(r"[0-9]+")
 _SUITE = regex(r"(?:\bsuites?\s*)?([0-9](?:(?:, | and | or |/)[0-9])*)\b", 2)
 _CODED = regex(r"(?<![\w-])[A-Z][A-Z0-9]*-?[0-9]{2,4}(?![\w/-])")
@@ -31,8 +34,8 @@ def security_text_mismatch(project: Project) -> Iterator[Fault]:
 
     Suites, and policies where the table numbers them, are compared by number. "shall support" goes with mandatory,
     "may support" with optional. An algorithm that IEC 62056-5-3 has for another suite alone, "ECDSA for suite 0", is
-    reported in the text and in the table; so is an option of the lower layers that the table has in the row of one
-    suite, "GCMP-256", and the text beside another one.
+    reported in the text and in the table; so is high level security with what no mechanism of it uses, "HLS with
+    SHA-384", and an option of the lower layers that the table has in the row of one suite, "GCMP-256", beside another.
 
     Given (in 7.4)::
 
@@ -50,6 +53,7 @@ def security_text_mismatch(project: Project) -> Iterator[Fault]:
     """
     yield from _policies(project)
     yield from _algorithms(project)
+    yield from _mechanisms(project)
     levels = suites_of(project)
     if not levels:
         return
@@ -108,6 +112,15 @@ def _algorithms(project: Project) -> Iterator[Fault]:
                 is_list = cell.column is not None and fold(cell.column.value).startswith("algorithm")
                 if match and is_list and (problem := _foreign(_numbers(match[1]), cell.text.value)):
                     yield Fault(cell.text.at, f"the table {problem}: correct the cell")
+
+
+def _mechanisms(project: Project) -> Iterator[Fault]:
+    """High level security with an algorithm that none of its mechanisms uses."""
+    for block, claim in claims_of(project, "mechanism"):
+        name = claim.value.partition(" ")[0]
+        if name in _NO_MECHANISM:
+            message = f"no mechanism of high level security uses {name}, but MD5, SHA-1, GMAC, SHA-256 or ECDSA"
+            yield Fault(block.at, f"{message}: correct the algorithm")
 
 
 def _words(project: Project) -> Iterator[Fault]:

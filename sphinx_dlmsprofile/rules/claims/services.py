@@ -233,14 +233,18 @@ def long_messages_text_mismatch(project: Project) -> Iterator[Fault]:
         else:
             continue
         yield Fault(
-            block.at, f"the text says that {claim.subject.casefold()} {problem}: correct the text, or the table"
+            block.at, f"the text says that {_plain_name(claim.subject)} {problem}: correct the text, or the table"
         )
+
+
+def _plain_name(name: str) -> str:
+    return name if name.isupper() else name.casefold()
 
 
 def _is_kind(row: Row, name: str) -> bool:
     """Whether a row is on a kind of block transfer; block transfer as such is each of them."""
     plain = name.casefold()
-    if plain.startswith("general"):
+    if plain.startswith(("general", "gbt")):
         return "general" in row.words or "gbt" in row.words
     return "specific" in row.words if plain.startswith("service") else True
 
