@@ -31,6 +31,12 @@ _LIMIT = r"[Mm]aximum(?: value)?|[Mm]inimum(?: value)?"
 _TO_V = r"(?: [^\W\d_]{1,7})? ?"
 """A unit, perhaps."""
 
+_REFUSED = (
+    r"\b(?:when|whenever|where|refus(?:e[sd]?|al)|reject(?:s|ed)?|den(?:y|ies|ied)|errors?|fail(?:s|ed)?|tr(?:y|ies)"
+    r"|attempts?|nowhere|hardly|former|formerly|earlier)\b"
+)
+"""What makes of a sentence on writing one on what comes of it, or on another time."""
+
 ROWS_OF_CLASSES = (
     # Interface classes
     row(
@@ -71,7 +77,8 @@ ROWS_OF_CLASSES = (
         *(
             "member-written",
             "A",
-            r"\b[Cc]lients?\b[^.;]{0,120}?\b(?:sets?|writes?) (?:the attribute )?‹A(?P<s>[0-9]+)›",
+            rf"^(?!.*{_REFUSED})[^.;]{{0,160}}?\b[Cc]lients?\b(?! (?:that|which|who)\b)[^.;]{{0,120}}?",
+            r"\b(?:sets?|writes?) (?:the attribute )?‹A(?P<s>[0-9]+)›",
         ),
         word="lient",
         plain=True,
@@ -112,9 +119,8 @@ ROWS_OF_CLASSES = (
         *(
             "default",
             "A",
-            rf"‹A[0-9]+›[^.;]{{0,90}}?,? (?:which|and|that) is (?P<v>{NUMBER}){_TO_V},? (?:unless|if not|",
+            rf"‹A[0-9]+›[^.;]{{0,90}}?,? (?:which|and|that) is (?P<v>{NUMBER}){_TO_V},? unless\b",
         ),
-        r"where not|as long as n|until)",
         word=" is ",
         alone="A",
     ),

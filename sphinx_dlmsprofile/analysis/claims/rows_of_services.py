@@ -125,13 +125,13 @@ ROWS_OF_SERVICES = (
     row("service-mode", "V", r"\b(?P<v>[Cc]onfirmed|[Uu]nconfirmed) ‹V(?P<s>[0-9]+)›", word="onfirmed", plain=True),
     row(
         *("service-mode", "V", rf"‹V(?P<s>[0-9]+)›(?:,? (?:and|or) ‹V[0-9]+›)? {_LINK} (?:always |only )?"),
-        r"(?P<v>confirmed|unconfirmed)\b(?! (?:AA|app|and|or|in))",
+        r"(?P<v>confirmed|unconfirmed)\b(?! (?:AA|app|and|or|in|by)\b)",
         word="confirmed",
         plain=True,
     ),
     row(
         *("service-mode", "V", rf"‹V(?P<s>[0-9]+)›(?:{near('V', 20)}) {_LINK} (?:always |only |an? )*"),
-        r"(?P<v>confirmed|unconfirmed)\b(?! (?:AA|app))",
+        r"(?P<v>confirmed|unconfirmed)\b(?! (?:AA|app|by\b))",
         word="confirmed",
         alone="V",
         plain=True,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.project import Project
 
-_NO_MECHANISM = frozenset({"ECDH", "SHA-384", "P-256", "P-384"})
+_NO_MECHANISM = frozenset({"ECDH", "SHA-384"})
 """Algorithms of security suites that no mechanism of authentication is named after (IEC 62056-5-3)."""
 
 _DIGITS = regex(r"[0-9]+")
