@@ -48,6 +48,7 @@ from sphinx_dlmsprofile.sphinx.reading import (
     removed,
     source_language,
     standard_role,
+    table_options,
     written,
 )
 from sphinx_dlmsprofile.sphinx.review import reports
@@ -76,6 +77,7 @@ def setup(app: Sphinx) -> None:
         conditions,
         finished,
         hidden_headings,
+        table_options,
         source_language,
         notices,
         encodings,

@@ -88,7 +88,7 @@ _MEANINGS = {
     "got '<stream end>'": "a bracket is not closed",
     "found '}'": "a bracket is closed that is not open",
     "found ']'": "a bracket is closed that is not open",
-    "found '<scalar>'": "a text goes on behind its quotation mark, or its line is indented otherwise",
+    "found '<scalar>'": "a text goes on after its quotation mark, or its line is indented otherwise",
     "<block end>": "a line is indented otherwise than those beside it",
     "mapping values are not allowed": "a text has a colon in it",
     "sequence entries are not allowed": "a list cannot begin here",

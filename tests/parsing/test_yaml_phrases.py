@@ -47,7 +47,7 @@ def test_no_phrase_of_the_reader(body: str) -> None:
         ("a: [b, c", "a bracket is not closed"),
         ("a: {b: c}}", "a bracket is closed that is not open"),
         ("a: [b]]", "a bracket is closed that is not open"),
-        ("a: 'it's'", "goes on behind its quotation mark"),
+        ("a: 'it's'", "goes on after its quotation mark"),
         ("a: {b c: d: e}", "is not separated by commas"),
     ],
 )

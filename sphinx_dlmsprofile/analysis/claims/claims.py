@@ -294,7 +294,8 @@ _SUBJECTS = {
     **dict.fromkeys(("value-beside", "value-means", "fixed-at"), Kind.MEMBER),
     "sap": Kind.SAP,
     **dict.fromkeys(
-        ("service-used", "service-unused", "service-cast", "service-mode", "service-primitive"), Kind.SERVICE
+        ("service-used", "service-unused", "service-cast", "service-mode", "service-primitive", "service-support"),
+        Kind.SERVICE,
     ),
     "open-parameter": Kind.PARAMETER,
     "open-value": Kind.PARAMETER,

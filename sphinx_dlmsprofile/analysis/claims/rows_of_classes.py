@@ -50,7 +50,7 @@ ROWS_OF_CLASSES = (
         word="class",
     ),
     row("class-id", "C", rf"{_ID} of {_CLASS}\W{{0,3}}(?:is |shall be )?{INTEGER}", word="class"),
-    row("class-id", "C", rf"\bclass {INTEGER}\W{{1,3}}‹C(?P<s>[0-9]+)›", word="class"),
+    row("class-id", "C", rf"\b[Cc]lass {INTEGER}\W{{1,3}}‹C(?P<s>[0-9]+)›", word="lass "),
     row("class-called", "", r"\bclass [\"“](?P<v>[^\"”‹]{4,60})[\"”]", word="class "),
     row(
         *("version", "C", rf"‹C(?P<s>[0-9]+)›{near('C', 50)}(?<!IP )(?<!protocol )(?<!TLS )"),

@@ -125,13 +125,13 @@ ROWS_OF_SERVICES = (
     row("service-mode", "V", r"\b(?P<v>[Cc]onfirmed|[Uu]nconfirmed) ‹V(?P<s>[0-9]+)›", word="onfirmed", plain=True),
     row(
         *("service-mode", "V", rf"‹V(?P<s>[0-9]+)›(?:,? (?:and|or) ‹V[0-9]+›)? {_LINK} (?:always |only )?"),
-        r"(?P<v>confirmed|unconfirmed)\b(?! (?:AA|app|and|or|in|by)\b)",
+        r"(?P<v>confirmed|unconfirmed)\b(?! (?:AA|app|and|or|in)\b| by (?!the client|the server))",
         word="confirmed",
         plain=True,
     ),
     row(
         *("service-mode", "V", rf"‹V(?P<s>[0-9]+)›(?:{near('V', 20)}) {_LINK} (?:always |only |an? )*"),
-        r"(?P<v>confirmed|unconfirmed)\b(?! (?:AA|app|by\b))",
+        r"(?P<v>confirmed|unconfirmed)\b(?! (?:AA|app)| by (?!the client|the server))",
         word="confirmed",
         alone="V",
         plain=True,
@@ -179,6 +179,17 @@ ROWS_OF_SERVICES = (
         row("committee", "", rf"\b(?:IEC )?{name} (?P<v>[0-9]{{1,3}})\b", word=name[1:])
         for name in ("technical committee", "Technical committee", "IEC TC", "IEC/TC")
     ),
+    row(
+        *("service-support", "V", r"‹V(?P<s>[0-9]+)›(?: service)? (?:is|shall be) (?P<v>mandatory|optional)\b"),
+        r"(?! (?:for|in|on|over|where|when|with|to|by|at)\b)",
+        plain=True,
+    ),
+    row(
+        "service-support",
+        "V",
+        r"\b(?:[Ss]erver|[Cc]lient|[Dd]evice)s? (?P<v>shall|may) support ‹V(?P<s>[0-9]+)›",
+        plain=True,
+    ),
     # States and results
     *(
         row(
@@ -213,6 +224,12 @@ ROWS_OF_SERVICES = (
         *("association-demand", "", r"\b(?P<v>shall|should) support (?P<s>confirmed|unconfirmed|pre-established) "),
         rf"(?:AAs?|application associations?)\b(?! (?:and|or) (?:un)?(?:confirmed|pre)){_PARTLY}",
         word="support ",
+        plain=True,
+    ),
+    row(
+        *("association-demand", "", rf"(?i:\b{_KINDS}) (?:AAs?|application associations?) (?P<v>shall|should) be "),
+        rf"supported\b{_PARTLY}",
+        word="supported",
         plain=True,
     ),
     row(
@@ -307,6 +324,12 @@ ROWS_OF_SERVICES = (
         *("block-transfer", "", r"\b(?P<s>(?:[Gg]eneral |[Ss]ervice.specific )?[Bb]lock transfer)(?: \(GBT\))? "),
         rf"{_LINK} (?P<v>(?:not )?(?:used|supported|available|mandatory|optional|required))\b{_PARTLY}",
         word="lock transfer",
+    ),
+    row(
+        *("block-transfer", "", r"\b(?:[Ss]erver|[Cc]lient|[Dd]evice)s? (?:shall|should) (?P<v>support) (?:the )?"),
+        r"(?P<s>[Gg]eneral block transfer|[Ss]ervice.specific block transfer|GBT)\b",
+        word=" support ",
+        plain=True,
     ),
     row(
         *("block-transfer", "", r"(?<![\w-])(?P<s>GBT) "),

@@ -141,6 +141,7 @@ ROWS_OF_STANDARDS = (
         *("layer-used", "L", r"‹L(?P<s>[0-9]+)› (?:is|shall be) (?:the |an? )?(?:only )?(?:network|transport) layer\b"),
         plain=True,
     ),
+    row("layer-used", "L", r"\b[Tt]he (?:only )?network layer (?:is|shall be) ‹L(?P<s>[0-9]+)›(?! or)", plain=True),
     row(
         *(
             "layer-order",
@@ -239,6 +240,7 @@ ROWS_OF_STANDARDS = (
         *("count", "", r"(?:^|(?:[Tt]he|of|these|[Aa]ll) )(?P<v>[A-Za-z]+) communication (?P<s>profile)s\b(?! of\b)"),
         word="communication profiles",
     ),
+    row("count", "", r"^There are (?P<v>[a-z]+) communication (?P<s>profile)s(?=[.,;]|$)", word="There are "),
     row("count", "", r"\b[Aa]ll (?P<v>two|three|four|five|six) (?P<s>profile)s\b(?! of\b)", word=" profiles"),
     row(
         *(
