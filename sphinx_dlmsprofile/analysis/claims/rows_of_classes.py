@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sphinx_dlmsprofile.analysis.claims.row import INTEGER, NUMBER, OBIS, near, row
-from sphinx_dlmsprofile.text.counts import COUNT
 
 _IDENTIFIER = r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+"
 
@@ -30,6 +29,11 @@ _LIMIT = r"[Mm]aximum(?: value)?|[Mm]inimum(?: value)?"
 
 _TO_V = r"(?: [^\W\d_]{1,7})? ?"
 """A unit, perhaps."""
+
+_FEW = r"(?:[a-z]+|[0-9]{1,2})"
+"""How many, in words or digits, as far as it may be a number."""
+
+_TIME = r"[0-9]+(?: [0-9]{3})*"
 
 _REFUSED = (
     r"\b(?:when|whenever|where|refus(?:e[sd]?|al)|reject(?:s|ed)?|den(?:y|ies|ied)|errors?|fail(?:s|ed)?|tr(?:y|ies)"
@@ -66,12 +70,12 @@ ROWS_OF_CLASSES = (
                 "C",
                 rf"‹C(?P<s>[0-9]+)›[^.;‹]{{0,80}}?\b(?:has|contains|consists of|comprises) {before}",
             ),
-            rf"(?P<v>{COUNT}) (?P<m>{kind})s(?=[,.;)]|$| and\b)",
+            rf"(?P<v>{_FEW}) (?P<m>{kind})s(?=[,.;)]|$| and\b)",
             word=f" {kind}s",
             alone="C",
             plain=True,
         )
-        for kind, before in (("attribute", ""), ("method", ""), ("method", rf"{COUNT} attributes? and "))
+        for kind, before in (("attribute", ""), ("method", ""), ("method", rf"{_FEW} attributes? and "))
     ),
     row(
         *(
@@ -84,8 +88,9 @@ ROWS_OF_CLASSES = (
         plain=True,
     ),
     row(
-        *("range-in-words", "", rf"\b(?:between|from) (?P<v>{NUMBER}(?: (?:ms|s|min|h))?) (?:and|to) "),
-        rf"(?P<s>{NUMBER} (?:ms|s|min|h))\b",
+        *("range-in-words", "", rf"\bbetween (?P<v>{_TIME}(?: (?:ms|s|min|h))?) and "),
+        rf"(?P<s>{_TIME} (?:ms|s|min|h))\b",
+        word="between ",
         plain=True,
     ),
     row("member-number", "C", rf"\b{_MEMBER}{_CALLED} {INTEGER}{near('C', 40)} (?:of|in) {_CLASS}"),
@@ -121,7 +126,7 @@ ROWS_OF_CLASSES = (
             "A",
             rf"‹A[0-9]+›[^.;]{{0,90}}?,? (?:which|and|that) is (?P<v>{NUMBER}){_TO_V},? unless\b",
         ),
-        word=" is ",
+        word="unless",
         alone="A",
     ),
     row(

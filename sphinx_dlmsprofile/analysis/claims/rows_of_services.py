@@ -180,14 +180,16 @@ ROWS_OF_SERVICES = (
         for name in ("technical committee", "Technical committee", "IEC TC", "IEC/TC")
     ),
     row(
-        *("service-support", "V", r"‹V(?P<s>[0-9]+)›(?: service)? (?:is|shall be) (?P<v>mandatory|optional)\b"),
+        *("service-support", "V", r"‹V(?P<s>[0-9]+)›(?: service)? (?:is|shall be) (?P<v>mandatory)\b"),
         r"(?! (?:for|in|on|over|where|when|with|to|by|at)\b)",
+        word="mandatory",
         plain=True,
     ),
     row(
         "service-support",
         "V",
         r"\b(?:[Ss]erver|[Cc]lient|[Dd]evice)s? (?P<v>shall|may) support ‹V(?P<s>[0-9]+)›",
+        word=" support ",
         plain=True,
     ),
     # States and results
@@ -298,9 +300,9 @@ ROWS_OF_SERVICES = (
         plain=True,
     ),
     row(
-        *("mechanism", "", r"\b(?:HLS|[Hh]igh.level security)\)?(?: authentication)? (?:with|by|using|uses) "),
-        rf"(?P<v>{_ALGORITHM}|MD5)(?![\w-])",
-        word="ith ",
+        *("mechanism", "", r"\bHLS\)?(?: authentication)? (?:with|by|using|uses) "),
+        r"(?P<v>[A-Z]+(?:-[0-9]+)?)(?![\w-])",
+        word="HLS",
         plain=True,
     ),
     row("open-parameter", "O", r"‹O(?P<s>[0-9]+)› (?:is|are|shall be) (?P<v>not used|unused|used)\b"),

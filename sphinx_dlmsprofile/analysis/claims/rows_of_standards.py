@@ -141,7 +141,11 @@ ROWS_OF_STANDARDS = (
         *("layer-used", "L", r"‹L(?P<s>[0-9]+)› (?:is|shall be) (?:the |an? )?(?:only )?(?:network|transport) layer\b"),
         plain=True,
     ),
-    row("layer-used", "L", r"\b[Tt]he (?:only )?network layer (?:is|shall be) ‹L(?P<s>[0-9]+)›(?! or)", plain=True),
+    row(
+        *("layer-used", "L", r"\b[Tt]he (?:only )?network layer (?:is|shall be) ‹L(?P<s>[0-9]+)›(?! or)"),
+        word="network layer",
+        plain=True,
+    ),
     row(
         *(
             "layer-order",

@@ -117,9 +117,8 @@ def _algorithms(project: Project) -> Iterator[Fault]:
 def _mechanisms(project: Project) -> Iterator[Fault]:
     """High level security with an algorithm that none of its mechanisms uses."""
     for block, claim in claims_of(project, "mechanism"):
-        name = claim.value.partition(" ")[0]
-        if name in _NO_MECHANISM:
-            message = f"no mechanism of high level security uses {name}, but MD5, SHA-1, GMAC, SHA-256 or ECDSA"
+        if claim.value in _NO_MECHANISM:
+            message = f"no mechanism of high level security uses {claim.value}, but MD5, SHA-1, GMAC, SHA-256 or ECDSA"
             yield Fault(block.at, f"{message}: correct the algorithm")
 
 

@@ -189,7 +189,7 @@ def _but_for_a_word(entry: Reference) -> str | None:
     title = entry.title.value if entry.title else ""
     last = title.rsplit(": ", 1)[-1] if _PART_IN_TITLE.search(title) else title
     said = words(_IN_PARENTHESES.sub("", last))
-    for right in _titles_of(entry.designation.value):
+    for right in _titles_of(entry.designation.value, entry.designations[0].number):
         own = words(_IN_PARENTHESES.sub("", right))
         other = [pair for pair in zip(said, own, strict=False) if pair[0] != pair[1]]
         if len(said) == len(own) >= _FEW and len(other) == 1 and not _is_spelling(*other[0]):
@@ -202,9 +202,10 @@ def _is_spelling(one: str, other: str) -> bool:
     return (one[:_FEW] == other[:_FEW] and one[-1:] == other[-1:]) or not (one.isalpha() and other.isalpha())
 
 
-def _titles_of(designation: str) -> list[str]:
+def _titles_of(designation: str, number: str) -> list[str]:
     parts = {f"IEC 62056-{each.number[0]}-{each.number[1]}": each.title for each in published_parts().values()}
-    return [title for each, title in {**titles(), **parts}.items() if title and is_same(designation, each)]
+    alike = ((each, title) for each, title in {**titles(), **parts}.items() if title and each.endswith(number))
+    return [title for each, title in alike if is_same(designation, each)]
 
 
 def _title(text: str) -> str:
