@@ -85,6 +85,10 @@ def _mark(error: yaml.MarkedYAMLError) -> yaml.Mark | None:
 
 _MEANINGS = {
     "could not find expected ':'": "a key has no colon",
+    "got '<stream end>'": "a bracket is not closed",
+    "found '}'": "a bracket is closed that is not open",
+    "found ']'": "a bracket is closed that is not open",
+    "found '<scalar>'": "a text goes on after its quotation mark, or its line is indented otherwise",
     "<block end>": "a line is indented otherwise than those beside it",
     "mapping values are not allowed": "a text has a colon in it",
     "sequence entries are not allowed": "a list cannot begin here",
@@ -118,7 +122,8 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> str:
         return f'the body cannot be read: a quotation mark or bracket in "{line}" is not closed, or a comma is missing'
     meaning = next((words for phrase, words in _MEANINGS.items() if phrase in problem), "it is not keys and values")
     if line:
-        return f'the body cannot be read ({meaning}): quote the text in "{line}", or fix its indentation'
+        other = "put the brackets right" if "bracket" in meaning else "fix its indentation"
+        return f'the body cannot be read ({meaning}): quote the text in "{line}", or {other}'
     return f"the body cannot be read ({meaning}): a quotation mark or bracket is not closed"
 
 

@@ -185,3 +185,18 @@ def test_no_word_of_a_body_is_lost_in_a_draft(tmp_path: Path) -> None:
     for name, kind in written:
         before, _, shown = shown.partition(f"After {name}, {kind}.")
         assert {"Alpha", "Omega"} <= set(re.findall(r"\w+", before)), (name, kind)
+
+
+@pytest.mark.parametrize("option", ["delim", "quote", "escape"])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("index.rst", "Bad input\n=========\n\n.. csv-table:: Values\n   :{option}:\n\n   one, two\n\nAfter *all*.\n"),
+        ("index.md", "# Bad input\n\n```{{csv-table}} Values\n:{option}: |\n\none, two\n```\n\nAfter *all*.\n"),
+    ],
+)
+def test_a_table_whose_option_is_empty(name: str, text: str, option: str, tmp_path: Path) -> None:
+    """YAML makes nothing of ``:delim: |`` in MyST, and docutils stops at that."""
+    found = [each for each in check(Source({name: text.format(option=option)}), tmp_path) if option in each.message]
+    assert [(each.rule, each.at.source) for each in found] == [("source-warning", name)]
+    assert "write it between quotation marks" in found[0].message

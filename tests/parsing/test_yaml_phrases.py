@@ -38,3 +38,19 @@ def test_no_phrase_of_the_reader(body: str) -> None:
     except YamlError as error:
         words = str(error)
         assert not any(each in words for each in ("expected", "but found", "but got", "token", "scanner", "<block"))
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("a: {b: c", "a bracket is not closed"),
+        ("a: [b, c", "a bracket is not closed"),
+        ("a: {b: c}}", "a bracket is closed that is not open"),
+        ("a: [b]]", "a bracket is closed that is not open"),
+        ("a: 'it's'", "goes on after its quotation mark"),
+        ("a: {b c: d: e}", "is not separated by commas"),
+    ],
+)
+def test_the_reason_is_the_one_that_the_author_sees(body: str, reason: str) -> None:
+    with pytest.raises(YamlError, match=reason):
+        read_yaml(body, lambda line, column: Location("index.rst", line + 1, column + 1))

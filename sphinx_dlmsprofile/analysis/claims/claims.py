@@ -266,12 +266,15 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
             subject = _named(subject, names)
         words = _named(match.words, names)
         # A value counts in the table of the profile that its part of the sentence speaks of.
-        more = _named(_part(sentence, match.start), names) if match.claim == "sap-value" else more
+        more = _named(_part(sentence, match.start), names) if match.claim in _IN_PART else more
         name = _named(match.name, names)
         # Of a member with its number, both are needed.
         more = f"{more} {name}" if match.claim == "member-at" else name or more
         yield Claim(match.claim, subject, match.value, more, words), match.start
 
+
+_IN_PART = frozenset({"sap-value", "range-in-words"})
+"""The claims that need the part of the sentence that they stand in."""
 
 _NAMED = frozenset({"member-class", "profile-layer", "layer-order"})
 """The claims in which what else is needed is a name, too."""
@@ -280,18 +283,19 @@ _SUBJECTS = {
     **dict.fromkeys(
         (
             *("class-id", "version", "member-number", "member-unknown", "member-class", "member-word", "member-at"),
-            "obis",
+            *("member-count", "obis"),
         ),
         Kind.CLASS,
     ),
     **dict.fromkeys(
-        ("member-name", "member-called", "member-kind", "default", "range", "limit", "type", "value"),
+        ("member-name", "member-called", "member-kind", "default", "range", "limit", "type", "value", "member-written"),
         Kind.MEMBER,
     ),
     **dict.fromkeys(("value-beside", "value-means", "fixed-at"), Kind.MEMBER),
     "sap": Kind.SAP,
     **dict.fromkeys(
-        ("service-used", "service-unused", "service-cast", "service-mode", "service-primitive"), Kind.SERVICE
+        ("service-used", "service-unused", "service-cast", "service-mode", "service-primitive", "service-support"),
+        Kind.SERVICE,
     ),
     "open-parameter": Kind.PARAMETER,
     "open-value": Kind.PARAMETER,

@@ -30,6 +30,17 @@ _LIMIT = r"[Mm]aximum(?: value)?|[Mm]inimum(?: value)?"
 _TO_V = r"(?: [^\W\d_]{1,7})? ?"
 """A unit, perhaps."""
 
+_FEW = r"(?:[a-z]+|[0-9]{1,2})"
+"""How many, in words or digits, as far as it may be a number."""
+
+_TIME = r"[0-9]+(?: [0-9]{3})*"
+
+_REFUSED = (
+    r"\b(?:when|whenever|where|refus(?:e[sd]?|al)|reject(?:s|ed)?|den(?:y|ies|ied)|errors?|fail(?:s|ed)?|tr(?:y|ies)"
+    r"|attempts?|nowhere|hardly|former|formerly|earlier)\b"
+)
+"""What makes of a sentence on writing one on what comes of it, or on another time."""
+
 ROWS_OF_CLASSES = (
     # Interface classes
     row(
@@ -43,7 +54,7 @@ ROWS_OF_CLASSES = (
         word="class",
     ),
     row("class-id", "C", rf"{_ID} of {_CLASS}\W{{0,3}}(?:is |shall be )?{INTEGER}", word="class"),
-    row("class-id", "C", rf"\bclass {INTEGER}\W{{1,3}}‹C(?P<s>[0-9]+)›", word="class"),
+    row("class-id", "C", rf"\b[Cc]lass {INTEGER}\W{{1,3}}‹C(?P<s>[0-9]+)›", word="lass "),
     row("class-called", "", r"\bclass [\"“](?P<v>[^\"”‹]{4,60})[\"”]", word="class "),
     row(
         *("version", "C", rf"‹C(?P<s>[0-9]+)›{near('C', 50)}(?<!IP )(?<!protocol )(?<!TLS )"),
@@ -52,6 +63,36 @@ ROWS_OF_CLASSES = (
     ),
     row("version", "C", rf"\bversion {INTEGER} of {_CLASS}", word="version"),
     # Attributes and methods
+    *(
+        row(
+            *(
+                "member-count",
+                "C",
+                rf"‹C(?P<s>[0-9]+)›[^.;‹]{{0,80}}?\b(?:has|contains|consists of|comprises) {before}",
+            ),
+            rf"(?P<v>{_FEW}) (?P<m>{kind})s(?=[,.;)]|$| and\b)",
+            word=f" {kind}s",
+            alone="C",
+            plain=True,
+        )
+        for kind, before in (("attribute", ""), ("method", ""), ("method", rf"{_FEW} attributes? and "))
+    ),
+    row(
+        *(
+            "member-written",
+            "A",
+            rf"^(?!.*{_REFUSED})[^.;]{{0,160}}?\b[Cc]lients?\b(?! (?:that|which|who)\b)[^.;]{{0,120}}?",
+            r"\b(?:sets?|writes?) (?:the attribute )?‹A(?P<s>[0-9]+)›",
+        ),
+        word="lient",
+        plain=True,
+    ),
+    row(
+        *("range-in-words", "", rf"\bbetween (?P<v>{_TIME}(?: (?:ms|s|min|h))?) and "),
+        rf"(?P<s>{_TIME} (?:ms|s|min|h))\b",
+        word="between ",
+        plain=True,
+    ),
     row("member-number", "C", rf"\b{_MEMBER}{_CALLED} {INTEGER}{near('C', 40)} (?:of|in) {_CLASS}"),
     row("member-number", "C", rf"‹C(?P<s>[0-9]+)›{near('C', 60)}\b{_MEMBER}{_CALLED} {INTEGER}", alone="C"),
     row("member-name", "A", rf"\b{_MEMBER}{_CALLED} {INTEGER}\W{{1,3}}(?:named |called |is |the )?‹A(?P<s>[0-9]+)›"),
@@ -80,6 +121,15 @@ ROWS_OF_CLASSES = (
     ),
     row("default", "A", rf"(?P<v>{NUMBER}){_TO_V}(?:by|as) default", word="default", alone="A"),
     row(
+        *(
+            "default",
+            "A",
+            rf"‹A[0-9]+›[^.;]{{0,90}}?,? (?:which|and|that) is (?P<v>{NUMBER}){_TO_V},? unless\b",
+        ),
+        word="unless",
+        alone="A",
+    ),
+    row(
         *("range", "A", rf"\b(?:range|from|between|within|values?)\b[^‹.;]{{0,20}}?(?P<v>{NUMBER}){_TO_V}"),
         rf"(?:to|and|\.\.\.?|…|–) (?P<m>{NUMBER})",
         alone="A",
@@ -107,6 +157,10 @@ ROWS_OF_CLASSES = (
         word=": ",
         alone="A",
         plain=True,
+    ),
+    row(
+        *("value-beside", "A", r"‹A(?P<s>[0-9]+)›\W{0,2}(?:is |= |has the value )?"),
+        r"(?P<v>[0-9]{1,3})(?:: | means | stands for )(?P<m>[^‹.;:]{3,80})",
     ),
     row(
         *("limit", "A", rf"\b(?P<m>{_LIMIT}) of (?:the )?(?:attribute )?‹A(?P<s>[0-9]+)›\W{{1,3}}(?:is |shall be )?"),

@@ -32,6 +32,7 @@ ROWS_OF_SERVICES = (
             "S",
             r"‹S(?P<s>[0-9]+)›(?: client| process| server| logical device)?(?:(?:\W{1,3}|\b)(?:with|at|on|has",
         ),
+        r"|reached|found|located|listens|answers|resides|sits|called|known|under|through",
         r"|uses|whose|which|addressed|is|shall be|the|an?|its|of|by|SAP|address|value|client|server|equal|wrapper",
         r"|port)){0,6}\W{0,3}",
         HEX,
@@ -123,8 +124,14 @@ ROWS_OF_SERVICES = (
     ),
     row("service-mode", "V", r"\b(?P<v>[Cc]onfirmed|[Uu]nconfirmed) ‹V(?P<s>[0-9]+)›", word="onfirmed", plain=True),
     row(
+        *("service-mode", "V", rf"‹V(?P<s>[0-9]+)›(?:,? (?:and|or) ‹V[0-9]+›)? {_LINK} (?:always |only )?"),
+        r"(?P<v>confirmed|unconfirmed)\b(?! (?:AA|app|and|or|in)\b| by (?!the client|the server))",
+        word="confirmed",
+        plain=True,
+    ),
+    row(
         *("service-mode", "V", rf"‹V(?P<s>[0-9]+)›(?:{near('V', 20)}) {_LINK} (?:always |only |an? )*"),
-        r"(?P<v>confirmed|unconfirmed)\b(?! (?:AA|app))",
+        r"(?P<v>confirmed|unconfirmed)\b(?! (?:AA|app)| by (?!the client|the server))",
         word="confirmed",
         alone="V",
         plain=True,
@@ -172,6 +179,19 @@ ROWS_OF_SERVICES = (
         row("committee", "", rf"\b(?:IEC )?{name} (?P<v>[0-9]{{1,3}})\b", word=name[1:])
         for name in ("technical committee", "Technical committee", "IEC TC", "IEC/TC")
     ),
+    row(
+        *("service-support", "V", r"‹V(?P<s>[0-9]+)›(?: service)? (?:is|shall be) (?P<v>mandatory)\b"),
+        r"(?! (?:for|in|on|over|where|when|with|to|by|at)\b)",
+        word="mandatory",
+        plain=True,
+    ),
+    row(
+        "service-support",
+        "V",
+        r"\b(?:[Ss]erver|[Cc]lient|[Dd]evice)s? (?P<v>shall|may) support ‹V(?P<s>[0-9]+)›",
+        word=" support ",
+        plain=True,
+    ),
     # States and results
     *(
         row(
@@ -209,6 +229,12 @@ ROWS_OF_SERVICES = (
         plain=True,
     ),
     row(
+        *("association-demand", "", rf"(?i:\b{_KINDS}) (?:AAs?|application associations?) (?P<v>shall|should) be "),
+        rf"supported\b{_PARTLY}",
+        word="supported",
+        plain=True,
+    ),
+    row(
         *("release", "", r"\bRLRQ and (?:an? |the )?RLRE\)? (?:is|are|shall be) "),
         r"(?P<v>not (?:used|exchanged|required|needed|supported|mandatory)|optional|mandatory|required)\b",
         r"(?P<m>,? (?![^.;]{0,20} too\b)(?:over|in|with|for|where|when|if|unless|except)\b)?",
@@ -228,7 +254,7 @@ ROWS_OF_SERVICES = (
         word="ed ",
     ),
     row(
-        *("association-apdus", "", rf"(?i:\b{_KINDS}) (?:AAs?|application associations?) (?:is|are|shall be) "),
+        *("association-apdus", "", rf"(?i:\b{_KINDS}) (?:AAs?|application associations?|ones?) (?:is|are|shall be) "),
         r"(?P<m>established|released) (?P<v>(?:by|with)\b[^.;]*\b(?:AARQ|AARE|RLRQ|RLRE)\b[^.;]*)",
         word="R",
     ),
@@ -273,6 +299,12 @@ ROWS_OF_SERVICES = (
         word="uite",
         plain=True,
     ),
+    row(
+        *("mechanism", "", r"\bHLS\)?(?: authentication)? (?:with|by|using|uses) "),
+        r"(?P<v>[A-Z]+(?:-[0-9]+)?)(?![\w-])",
+        word="HLS",
+        plain=True,
+    ),
     row("open-parameter", "O", r"‹O(?P<s>[0-9]+)› (?:is|are|shall be) (?P<v>not used|unused|used)\b"),
     row(
         *(
@@ -294,5 +326,16 @@ ROWS_OF_SERVICES = (
         *("block-transfer", "", r"\b(?P<s>(?:[Gg]eneral |[Ss]ervice.specific )?[Bb]lock transfer)(?: \(GBT\))? "),
         rf"{_LINK} (?P<v>(?:not )?(?:used|supported|available|mandatory|optional|required))\b{_PARTLY}",
         word="lock transfer",
+    ),
+    row(
+        *("block-transfer", "", r"\b(?:[Ss]erver|[Cc]lient|[Dd]evice)s? (?:shall|should) (?P<v>support) (?:the )?"),
+        r"(?P<s>[Gg]eneral block transfer|[Ss]ervice.specific block transfer|GBT)\b",
+        word=" support ",
+        plain=True,
+    ),
+    row(
+        *("block-transfer", "", r"(?<![\w-])(?P<s>GBT) "),
+        rf"{_LINK} (?P<v>(?:not )?(?:used|supported|available|mandatory|optional|required))\b{_PARTLY}",
+        word="GBT ",
     ),
 )

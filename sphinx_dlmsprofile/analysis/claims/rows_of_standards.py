@@ -142,6 +142,11 @@ ROWS_OF_STANDARDS = (
         plain=True,
     ),
     row(
+        *("layer-used", "L", r"\b[Tt]he (?:only )?network layer (?:is|shall be) ‹L(?P<s>[0-9]+)›(?! or)"),
+        word="network layer",
+        plain=True,
+    ),
+    row(
         *(
             "layer-order",
             "L",
@@ -185,6 +190,12 @@ ROWS_OF_STANDARDS = (
         )
         for kinds, llc in (("L", "‹L[0-9]+›"), ("", "LLC|logical link control"))
     ),
+    row(
+        *("head-said", "", r"^The (?P<s>[A-Z]{3,8}|‹[A-Z][0-9]+›) (?:is|shall be) "),
+        rf"(?P<v>{NUMBER}) (?P<m>{UNITS})(?![\w/-])",
+        word="The ",
+        plain=True,
+    ),
     # Front matter and environment
     row(
         *("interfaces", "", r"\b[Ii]nterfaces? (?P<v>[A-Z][0-9]?(?:(?:, | and |, and | or )[A-Z][0-9]?)+)(?![\w-])"),
@@ -199,6 +210,17 @@ ROWS_OF_STANDARDS = (
         *("interface-ends", "", r"\binterface (?P<s>[A-Z][0-9]?) (?:is |lies )?between (?P<v>[^,.;‹]{2,40}?) and "),
         r"(?P<m>[^,.;‹]{2,40}?)(?= (?:is|are|shall|has|uses|carries|may|can|does)\b|[,.;]|$)",
         word="etween",
+    ),
+    row(
+        *("interface-ends", "", r"\binterface (?P<s>[A-Z][0-9]?) (?:joins|connects|links) (?P<v>[^,.;‹]{2,40}?) "),
+        r"(?:to|with|and) (?P<m>[^,.;‹]{2,40}?)(?= (?:is|are|shall|has|uses|may|can|does|by|in|over)\b|[,.;]|$)",
+        word="nterface",
+        plain=True,
+    ),
+    row("interface-row", "", r"^(?P<s>[A-Z][0-9]?), [^‹]*?: (?P<v>implements?)\b", word=": implement", plain=True),
+    *(
+        row("interface-row", "", rf"^(?P<s>[A-Z][0-9]?), [^‹]*?: (?P<v>{absent})(?=[,.;]|$)", word=f": {absent}")
+        for absent in ("not covered", "not used", "out of scope")
     ),
     row(
         *(
@@ -222,6 +244,7 @@ ROWS_OF_STANDARDS = (
         *("count", "", r"(?:^|(?:[Tt]he|of|these|[Aa]ll) )(?P<v>[A-Za-z]+) communication (?P<s>profile)s\b(?! of\b)"),
         word="communication profiles",
     ),
+    row("count", "", r"^There are (?P<v>[a-z]+) communication (?P<s>profile)s(?=[.,;]|$)", word="There are "),
     row("count", "", r"\b[Aa]ll (?P<v>two|three|four|five|six) (?P<s>profile)s\b(?! of\b)", word=" profiles"),
     row(
         *(

@@ -87,8 +87,16 @@ def _hexadecimal(match: re.Match[str]) -> str | None:
     return None if match[0] == right else right
 
 
-def _grouped(match: re.Match[str]) -> str:
+_PORT = regex(r"\b[Pp]orts?\b[^.;]{0,16}$")
+_OF_PORTS = 5
+_NEAR = 24
+"""In characters: how far before its number a port is named: "from any port: 61616"."""
+
+
+def _grouped(match: re.Match[str]) -> str | None:
     digits = match[0].replace(",", "")
+    if len(digits) == _OF_PORTS and _PORT.search(match.string, max(0, match.start() - _NEAR), match.start()):
+        return None
     first = len(digits) % 3 or 3
     groups = [digits[:first], *(digits[place : place + 3] for place in range(first, len(digits), 3))]
     return "\u00a0".join(groups)

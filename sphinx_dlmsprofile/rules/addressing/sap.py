@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.sap_values import fits, is_readable, side_at
+from sphinx_dlmsprofile.analysis.sap_values import fits, is_moved, is_readable, side_at
 from sphinx_dlmsprofile.analysis.template_clauses import heading
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.sap import SapRow, SapTable, Side, ValueRange, written_address
@@ -226,6 +226,8 @@ def sap_overlap(project: Project) -> Iterator[Fault]:
                 continue  # sap-width: what is too large for the width is probably too large for its row.
             if found := _first_shared(row, earlier):
                 shared, other = found
+                if is_moved(table, row) or is_moved(table, other):
+                    continue  # sap-reserved-value
                 message = (
                     f'"{row.values}" ({row.name}) and "{other.values}" ({other.name}, line {other.values.at.line}) '
                     f"share {shared.written(table.width)} on the {side.value} side: give each value to one row"

@@ -126,9 +126,18 @@ def _other_object(project: Project, names: list[str], text: str) -> str | None:
     (home,) = homes
     known = known_objects(project)
     named, owners = known.class_by_name(home), known.classes_with(code)
-    if named is None or not owners or named.class_id in owners:
+    if named is None or named.class_id in owners:
         return None
+    if not owners:
+        codes = [read_obis(each.value) for record in _records(project, home) for each in record.obis]
+        if not codes or None in codes or any(each.overlaps(code) for each in codes if each):
+            return None
+        return f'{text} is not an object of "{home}", whose attributes these are'
     return f'{text} is an object of "{known.class_name(owners[0])}", and the attributes are those of "{home}"'
+
+
+def _records(project: Project, name: str) -> list[InterfaceClass]:
+    return [each for each in project.of(InterfaceClass) if fold_joints(unmarked(each.name.value)) == fold_joints(name)]
 
 
 def fixed_values(project: Project) -> dict[str, tuple[str, Location]]:

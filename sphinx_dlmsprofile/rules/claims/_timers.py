@@ -49,6 +49,9 @@ _PERIOD = regex(r"interval|period|cycle|schedule")
 _SECONDS = {"milliseconds": "ms", "seconds": "s", "minutes": "min", "hours": "h"}
 
 
+_Time = tuple[str, "Decimal"] | None
+
+
 def timer_problems(project: Project) -> Iterator[tuple[Location, str]]:
     """Rows that are on the time that an attribute sets, and have another one in each of their cells."""
     rows: dict[tuple[str, int, str], list[tuple[Block, Claim]]] = {}
@@ -85,6 +88,36 @@ def period_problems(project: Project) -> Iterator[Fault]:
                 right = " or ".join(f"{time} s" for _, time in sorted(shown))
                 message = f'the text has "every {claim.value} {claim.more}", but the values of the table are {right}'
                 yield Fault(block.at, f"{message}: correct the text, or the table")
+
+
+def _exceeds(said: tuple[_Time, _Time], right: tuple[_Time, _Time]) -> bool:
+    """Whether one end is that of the attribute, and the other lies beyond the other end of it; a part may be meant."""
+    (first, last), (low, high) = said, right
+    if first is None or last is None or low is None or high is None or first[0] != low[0] or last[0] != high[0]:
+        return False
+    return (first == low and last[1] > high[1]) or (last == high and first[1] < low[1])
+
+
+def range_problems(project: Project) -> Iterator[Fault]:
+    """Ranges of times in sentences with all words of an attribute's name, of which one end is the attribute's."""
+    ranges = [
+        (member, stems, low, high)
+        for member in own_members(project)
+        if member.kind == "attribute" and len(stems := _stems(_spaced(member.name))) > 1
+        for unit in (_SECONDS.get(unit_of(project, member.name) or "", ""),)
+        if unit and (low := in_base(str(member.minimum), unit)) and (high := in_base(str(member.maximum), unit))
+    ]
+    for block, claim in claims_of(project, "range-in-words") if ranges else ():
+        value, _, unit = claim.subject.rpartition(" ")
+        first, _, own = claim.value.rpartition(" ") if claim.value[-1].isalpha() else (claim.value, "", unit)
+        said = in_base(first, own), in_base(value, unit)
+        words_near = _stems(_spaced(claim.more))
+        meant = [each for each in ranges if each[1] <= words_near]
+        if len(meant) == 1 and _exceeds(said, meant[0][2:]):
+            member = meant[0][0]
+            right = f"{member.minimum} to {member.maximum} {_SECONDS[unit_of(project, member.name) or '']}"
+            message = f'"{member.name}" is from {right} in "{member.class_name}", not from {claim.value}'
+            yield Fault(block.at, f"{message} to {claim.subject}: correct the text, or the class")
 
 
 def shown_columns(project: Project) -> Iterator[Fault]:

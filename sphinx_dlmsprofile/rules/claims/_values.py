@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _TELLING = regex(r"(?<![\w-])(?=(?:[^\WA-Z0-9]|-)*[A-Z0-9][\w-]*[A-Z])[A-Za-z][\w-]{2,}(?![\w-])")
 """A word that names one thing: with two capitals, or a capital and a digit: SAE, EAP-TLS."""
 
+_SHORT = 3
+"""In letters: as long as words are that tell nothing."""
+
 _PUBLISHERS = frozenset({"IEC", "IEEE", "ISO", "RFC", "ITU", "ETSI"})
 
 _MEANING = rf"{NUMBER} (?!(?:{UNITS})\b)[a-z][^,;.:]*"
@@ -153,11 +156,25 @@ def value_beside(project: Project, claim: Claim) -> str | None:
     said = set(_TELLING.findall(claim.words)) - _PUBLISHERS
     name = next((name for low, high, name in member.values if low <= number <= high), None)
     others = [other for other, own in words.items() if own & said and other != name]
+    if claim.more and not others:
+        words, said, others = _everyday(member, claim.more, name)
     if name is None or words[name] & said or len(others) != 1:
         return None
     right = next(low for low, _, other in member.values if other == others[0])
     wrong = f'the value {claim.value} of "{member.name}" is "{name}" in "{member.class_name}"'
     return f'{wrong}, and "{others[0]}" is {right}'
+
+
+def _everyday(member: Member, text: str, name: str | None) -> tuple[dict[str, set[str]], set[str], list[str]]:
+    """The words of the values, those of the text, and the other values of which it has all that tell them apart."""
+    each = {value: {word for word in words(value) if len(word) > _SHORT} for *_, value in member.values}
+    telling = {
+        value: own - {word for other, its in each.items() if other != value for word in its}
+        for value, own in each.items()
+    }
+    said = set(words(text))
+    others = [value for value, own in telling.items() if len(own) > 1 and own <= said and value != name]
+    return each, said, others
 
 
 def described(project: Project) -> Iterator[tuple[Location, str]]:

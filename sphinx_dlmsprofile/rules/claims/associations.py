@@ -61,10 +61,14 @@ def association_text_mismatch(project: Project) -> Iterator[Fault]:
             if group and (cells := _support(group.rows)):
                 levels.setdefault(kind, set()).update(level_of(text) for text in cells)
     yield from _exchanges(project)
+    told: set[tuple[str, int, str]] = set()
     for block, claim in claims_of(project, "association", "association-demand"):
         kind = claim.subject.casefold()
+        place = block.at.source, block.at.line, kind
         said = {"shall": "mandatory", "should": "recommended"}.get(claim.value, claim.value)
-        if problem := contradiction(said, levels.get(kind, set()), partly=bool(claim.more)):
+        problem = contradiction(said, levels.get(kind, set()), partly=bool(claim.more))
+        if problem and place not in told:
+            told.add(place)
             message = f"the text says that {kind} application associations are {said}, but the table says {problem}"
             yield Fault(block.at, f"{message}: correct the text, or the table")
 

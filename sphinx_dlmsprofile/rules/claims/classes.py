@@ -12,10 +12,12 @@ from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.objects import Objects
 from sphinx_dlmsprofile.registry.extended import known_objects
 from sphinx_dlmsprofile.rules.claims import _values as values
+from sphinx_dlmsprofile.rules.claims._access import written_without_right
 from sphinx_dlmsprofile.rules.claims._common import claims_of, members_called, members_in, members_of, own_members
 from sphinx_dlmsprofile.rules.claims._configured import configured, fixed_at, measured
-from sphinx_dlmsprofile.rules.claims._timers import period_problems, shown_columns, timer_problems
+from sphinx_dlmsprofile.rules.claims._timers import period_problems, range_problems, shown_columns, timer_problems
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.text.counts import read_count
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import closest, fold_joints
 from sphinx_dlmsprofile.text.patterns import regex
@@ -106,7 +108,9 @@ def attribute_text_mismatch(project: Project) -> Iterator[Fault]:
 
     The unit of an attribute in a table of objects is that of its description, a time in a row of timeouts the default
     of the attribute that sets it; "every 15 min" and "MED 1 uses 2 MHz" are compared with the configuration of the same
-    subclause. A row that is called as one attribute names that one.
+    subclause. A row that is called as one attribute names that one. A range of times in a sentence that has all words
+    of the name of an attribute, "advertises at intervals between 500 ms and 4 s", is reported where one of its ends is
+    that of the attribute, and the other is not. What a client is said to set has to be writable in a table of objects.
 
     Given (in Annex B)::
 
@@ -134,6 +138,7 @@ def attribute_text_mismatch(project: Project) -> Iterator[Fault]:
         yield Fault(at, f"{problem}: correct the description, or the class")
     yield from period_problems(project)
     yield from shown_columns(project)
+    yield from range_problems(project)
     for at, problem in timer_problems(project):
         yield Fault(at, f"{problem}: correct the row, or the class")
     for at, problem in measured(project):
@@ -281,6 +286,18 @@ def _verbatim(project: Project, class_name: str) -> bool:
     return known is not None and all(each.verbatim for layout in known.layouts for each in layout.attributes)
 
 
+def _count(project: Project, claim: Claim) -> str | None:
+    """How many attributes or methods a new class of one version has."""
+    versions, said = _own(project, claim.subject), read_count(claim.value)
+    if len(versions) != 1 or versions[0].unread or said is None:
+        return None
+    members = versions[0].attributes if claim.more == "attribute" else versions[0].methods
+    # The logical name is often not counted.
+    if said in {len(members), len(members) - (claim.more == "attribute")}:
+        return None
+    return f'"{claim.subject}" has {len(members)} {claim.more}s, not {claim.value}'
+
+
 _JUDGES: dict[str, Callable[[Project, Claim], str | None]] = {
     "member-number": _number,
     "member-name": _name,
@@ -302,6 +319,8 @@ _JUDGES: dict[str, Callable[[Project, Claim], str | None]] = {
     "value-means": values.meaning_of,
     "row-member": values.row_member,
     "fixed-at": fixed_at,
+    "member-count": _count,
+    "member-written": written_without_right,
 }
 
 

@@ -13,6 +13,7 @@ from sphinx_dlmsprofile.rules.claims._common import claims_of
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import fold_joints
+from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 _SMALL = frozenset({"a", "an", "the", "of", "in", "for", "its", "each"})
+_HEAD = regex(r"([A-Z]{3,8}) (?:of|for|on|at) ")
 _BASES = {
     **dict.fromkeys(("s", "second"), ("s", Decimal(1))),
     "µs": ("s", Decimal("0.000001")),
@@ -52,7 +54,8 @@ def constant_text_mismatch(project: Project) -> Iterator[Fault]:
 
     Looked for are the name of the constant, or one of its other names, with a value in a sentence or a row: "the
     response timeout is 25 s", or all words of the name in another order. Units of one kind are compared, 1 min with
-    60 s. An attribute that is called as the constant has it as its default.
+    60 s. "The MTU is 1 500 octets" is on the one constant whose name begins with "MTU of". An attribute that is called
+    as the constant has it as its default.
 
     Given (in 5.3)::
 
@@ -94,11 +97,29 @@ def constant_text_mismatch(project: Project) -> Iterator[Fault]:
         message = f'the text has "{name}" as {written}, but the table of constants says {_shown(meant[0])}'
         yield Fault(block.at, f"{message}: write the role const with the name, which prints the value")
     yield from _in_other_order(project, known, own)
+    yield from _by_its_head(project, known, own)
     for attribute, constant in _defaults(project, known):
         if attribute.default and attribute.name:
             message = f'the default of "{unmarked(attribute.name.value)}" is {attribute.default}, but the table of'
             message += f" constants says {_shown(constant)}"
             yield Fault(attribute.default.at, f"{message}: correct one of them")
+
+
+def _by_its_head(project: Project, known: dict[str, list[Constant]], own: set[tuple[str, int]]) -> Iterator[Fault]:
+    """A sentence that begins with the abbreviation at the head of one constant's name: "The MTU is 1 500 octets"."""
+    heads: dict[str, set[str]] = {}
+    for name in (unmarked(name) for each in _each(known) for name in each.called):
+        if match := _HEAD.match(name):
+            heads.setdefault(match[1], set()).add(fold_joints(name))
+    for block, claim in claims_of(project, "head-said") if heads else ():
+        names = heads.get(claim.subject, set())
+        if len(names) != 1 or (block.at.source, block.at.line) in own or fold_joints(claim.subject) in known:
+            continue
+        meant = known[next(iter(names))]
+        if not any(_agrees(each, claim.value, claim.more) for each in meant):
+            written = f"{claim.value} {claim.more}".strip()
+            message = f'the text has "{claim.subject}" as {written}, but the table of constants says {_shown(meant[0])}'
+            yield Fault(block.at, f"{message}: write the role const with the name, which prints the value")
 
 
 def _in_other_order(project: Project, known: dict[str, list[Constant]], own: set[tuple[str, int]]) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.class_changes import superseded
 from sphinx_dlmsprofile.analysis.environments import environments
+from sphinx_dlmsprofile.analysis.lost_names import lost_profile
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.registry.security_suites import SECURITY_SUITES
@@ -55,7 +56,7 @@ def count_text_mismatch(project: Project) -> Iterator[Fault]:
     entities = {entity.id for each in environments(project) for entity in each.marked_entities}
     counted = {
         "interface classes": (),
-        "profiles": (len(set(profiles)), len(profiles)),
+        "profiles": (0 if lost_profile(project) else len(set(profiles)), len(profiles)),
         # A profile may use some of the suites that there are.
         "adaptation layers": (len(adapted),),
         "security suites": (len(suites_of(project)), len(SECURITY_SUITES)),

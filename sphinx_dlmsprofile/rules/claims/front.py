@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.environments import environments
 from sphinx_dlmsprofile.analysis.reference_use import references
+from sphinx_dlmsprofile.analysis.stacks import contains
 from sphinx_dlmsprofile.analysis.template_clauses import front_matter
 from sphinx_dlmsprofile.model.source import ConfiguredName
 from sphinx_dlmsprofile.model.title import ProfileTitle
@@ -17,7 +18,7 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.model.environment import Architecture
+    from sphinx_dlmsprofile.model.environment import Architecture, CommunicationEnvironment
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.prose import Block
     from sphinx_dlmsprofile.text.designations import Designation
@@ -166,7 +167,8 @@ def interface_text_mismatch(project: Project) -> Iterator[Fault]:
 
     "the interfaces C and G1" is taken for a slip where C is marked and G1 is not. In the Scope, which may say what is
     left out, one that is marked among several that are not is one. So is one that the architecture does not have beside
-    others that it has. Front matter is not looked at.
+    others that it has. A row of a table in the clause of the figure that begins with an interface says that it
+    implements the profile where it is marked, and "not covered" where it is not. Front matter is not looked at.
 
     Given (in 4)::
 
@@ -199,6 +201,22 @@ def interface_text_mismatch(project: Project) -> Iterator[Fault]:
                 f"the text names the interface {others[0]} beside {next(name for name in named if name in marked)}"
             )
             yield Fault(block.at, f"{message}, but Figure 1 does not mark it: correct the text, or the figure")
+
+    yield from _rows_of_interfaces(project, figures)
+
+
+def _rows_of_interfaces(project: Project, figures: list[CommunicationEnvironment]) -> Iterator[Fault]:
+    """Rows on one interface that say of it what its mark in the figure does not."""
+    for block, claim in claims_of(project, "interface-row") if figures else ():
+        meant = [figure for figure in figures if figure.clause is not None and contains(figure.clause, block.clause)]
+        if not meant or not meant[0].architecture.interface(claim.subject):
+            continue
+        is_marked = any(each.id == claim.subject for figure in meant for each in figure.marked_interfaces)
+        is_said = claim.value.startswith("implement")
+        if is_said != is_marked:
+            state = "marks it" if is_marked else "does not mark it"
+            message = f'the row says of the interface {claim.subject} "{claim.value}", but the figure {state}'
+            yield Fault(block.at, f"{message}: correct the row, or the figure")
 
 
 def _is_scope(block: Block) -> bool:

@@ -47,6 +47,19 @@ _LEADING = (
 )
 """What leads from a name to a reference."""
 
+_NO_SUBJECT = regex(r"(?:^|\b)(?:after|at|before|by|for|from|in|like|of|on|see|than|to|under|with) \(?$")
+"""What stands before a reference that is not what the verb after it speaks of: "the reply to Table 3 is …"."""
+
+_LISTED = regex(
+    r" (?:assigns?|compares?|contains?|describes?|gives?|lists?|maps?|names?|sets?|shows?|states?|summari[sz]es?)\b"
+)
+_BESIDE = regex(
+    r"\b(?:above|and|below|beneath|between|by|for|from|in|into|of|on|or|over|through|to|under|via|with|without) "
+    r"(?:the |an? |its |each )?$",
+    re.IGNORECASE,
+)
+"""What stands before a layer that a sentence does not speak of, but of something beside it."""
+
 _NEAR = 60
 """In characters: how far before a reference its thing is named."""
 
@@ -56,7 +69,10 @@ _ELSEWHERE = regex(rf"\b(?:{ELSEWHERE}|no(?!-)|also|too|both|either|as (?:in|for
 _VALUED = regex(
     r"(?<![\w-])(?P<name>[A-Z][\w-]{0,40}(?: [A-Z][\w-]{0,40})?) (?P<value>0x[0-9A-F]+|[0-9]+)(?![\w.,-]*[0-9]|\w)"
 )
-_HEADER = regex(rf"\b(?:[Tt]he|an?|its) header,? (?:of|has|with) ({COUNT}) octets?\b")
+_HEADER = regex(
+    rf"\b(?:(?:[Tt]he|an?|its) header,? (?:of|has|with) ({COUNT}) octets?|(?:puts|places|adds|has) ({COUNT}) octets?"
+    r" (?:in front of|before) (?:an?|each|every|the|its) \w+)\b(?! of )"
+)
 _COUNTED = frozenset({"Table", "Figure", "Clause", "Annex", "Part", "RFC", "IEC", "ISO", "IEEE", "Type", "NOTE"})
 _EVERYDAY = frozenset(
     (  # noqa: SIM905  words
@@ -66,7 +82,7 @@ _EVERYDAY = frozenset(
 )
 _SHORTEST = 4
 _ALIKE = 2
-"""In words: how many a caption has of what the sentence says."""
+"""In words: how many a caption has at least that is told by what the sentence says."""
 
 
 @rule("cross-reference-mismatch", "ISO/IEC Directives, Part 2", WARNING)
@@ -75,9 +91,10 @@ def cross_reference_mismatch(project: Project) -> Iterator[Fault]:
 
     A label is easily that of the table beside, and nobody sees it, since the source shows no number. What the words
     near the reference name is compared with what stands there: the communication profile, the APDU, the interface
-    class, the layer, and a name with a value, "Rule ID 0x01", of its caption, title or options. Where a sentence says
-    what the target shows, "Table 3 lists the addresses of groups", and its caption has none of these words, but that
-    of one other table has several, that one is meant. Sentences with a negation or "also" are left out.
+    class, the layer, and a name with a value, "Rule ID 0x01", of its caption, title or options; the octets of a header
+    with the fields. Where a sentence says what the target shows, "Table 3 lists the addresses of groups", and neither
+    label, caption nor cells have any of these words, but the caption of one table beside it is made of them, that one
+    is meant. Sentences with a negation or "also" are left out.
 
     Given (in 5.2)::
 
@@ -214,7 +231,7 @@ def _named(names: tuple[str, ...], text: str) -> list[str]:
 
 def _what(referral: Referral) -> str:
     """What the target is said to show; empty where the sentence does not say."""
-    shown = _SHOWN.match(referral.after)
+    shown = None if _NO_SUBJECT.search(referral.before) else _SHOWN.match(referral.after)
     return shown["what"] if shown else ""
 
 
@@ -271,12 +288,17 @@ def _is_on(name: str, referral: Referral) -> bool:
 def _of_layer(place: _Place, referral: Referral, places: _Places) -> str | None:
     if place.home_of not in places.layers:
         return None
-    named = [each for each in places.layers if _leads_to(each, referral)]
+    named = [each for each in places.layers if _leads_to(each, referral) and not _is_beside(each, referral)]
     named = [each for each in named if not any(each != other and each in other for other in named)]
     homes = {other.home_of for other in places.values()}
     if len(named) != 1 or fold(named[0]) == fold(place.home_of) or named[0] not in homes:
         return None
     return f'the text speaks of the layer "{named[0]}", and the reference leads to the subclause "{place.title}"'
+
+
+def _is_beside(name: str, referral: Referral) -> bool:
+    place = referral.before.casefold().rfind(name.casefold())
+    return _BESIDE.search(referral.before[:place]) is not None
 
 
 def _of_value(place: _Place, referral: Referral) -> str | None:
@@ -291,24 +313,31 @@ def _of_value(place: _Place, referral: Referral) -> str | None:
 
 
 def _of_header(place: _Place, referral: Referral) -> str | None:
-    said = _HEADER.search(referral.after) or _HEADER.search(referral.before)
-    octets = read_count(said[1]) if said else None
-    if not place.header or said is None or octets in {None, place.header}:
+    said = _HEADER.search(f"{referral.before} {referral.after}") if place.header else None
+    number = (said[1] or said[2]) if said else ""
+    if not number or read_count(number) in {None, place.header}:
         return None
-    return f"the text has a header of {said[1]} octets, and the fields of the envelope have {place.header}"
+    return f"the text has a header of {number} octets, and the fields of the envelope have {place.header}"
 
 
 def _of_words(place: _Place, referral: Referral, places: _Places) -> str | None:
-    """A caption and table with none of the words that say what is shown, where one other caption has several."""
-    said = _telling(_what(referral)) if place.captioned else set()
-    if len(said) < _ALIKE or said & _telling(f"{place.title} {place.cells}"):
+    """A label, caption and table with none of the words that say what is shown, which one caption beside has all.
+
+    An author who mistakes a label writes that of a table of the same document; what says more than the other caption
+    may well speak of something else.
+    """
+    said = _telling(_what(referral)) if place.captioned and _LISTED.match(referral.after) else set()
+    label = place.label.replace("-", " ").replace("_", " ")
+    if len(said) < _ALIKE or said & _telling(f"{label} {place.title} {place.cells}"):
         return None
     others = [
         other
         for other in places.values()
         if other.captioned
+        and other.at[0] == place.at[0]
         and len(own := _telling(other.title)) >= _ALIKE
-        and len(own & said) >= max(_ALIKE, len(own) - 1)
+        and own <= said
+        and len(said - own) <= 1
     ]
     if len(others) != 1:
         return None

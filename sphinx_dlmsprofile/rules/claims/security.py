@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.project import Project
 
+_NO_MECHANISM = frozenset({"ECDH", "SHA-384"})
+"""Algorithms of security suites that no mechanism of authentication is named after (IEC 62056-5-3)."""
+
 _DIGITS = regex(r"[0-9]+")
 _SUITE = regex(r"(?:\bsuites?\s*)?([0-9](?:(?:, | and | or |/)[0-9])*)\b", 2)
 _CODED = regex(r"(?<![\w-])[A-Z][A-Z0-9]*-?[0-9]{2,4}(?![\w/-])")
@@ -31,8 +34,8 @@ def security_text_mismatch(project: Project) -> Iterator[Fault]:
 
     Suites, and policies where the table numbers them, are compared by number. "shall support" goes with mandatory,
     "may support" with optional. An algorithm that IEC 62056-5-3 has for another suite alone, "ECDSA for suite 0", is
-    reported in the text and in the table; so is an option of the lower layers that the table has in the row of one
-    suite, "GCMP-256", and the text beside another one.
+    reported in the text and in the table; so is high level security with what no mechanism of it uses, "HLS with
+    SHA-384", and an option of the lower layers that the table has in the row of one suite, "GCMP-256", beside another.
 
     Given (in 7.4)::
 
@@ -50,11 +53,12 @@ def security_text_mismatch(project: Project) -> Iterator[Fault]:
     """
     yield from _policies(project)
     yield from _algorithms(project)
+    yield from _mechanisms(project)
     levels = suites_of(project)
     if not levels:
         return
     yield from _words(project)
-    told: set[tuple[str, int]] = set()
+    told = _own_lines(project)
     for block, claim in claims_of(project, "suite", "suite-support"):
         numbers = _numbers(claim.subject)
         unknown = [number for number in numbers if levels.get(number, {"no"}) == {"no"}]
@@ -74,6 +78,13 @@ def security_text_mismatch(project: Project) -> Iterator[Fault]:
         if problem:
             told.add((block.at.source, block.at.line))
             yield Fault(block.at, f"{problem}: correct the text, or the table")
+
+
+def _own_lines(project: Project) -> set[tuple[str, int]]:
+    """Where the tables of security stand themselves, which name suites that are not used, too."""
+    rows = [row for table in project.of(Security) for group in table.groups for row in group.rows]
+    places = [row.at for row in rows] + [cell.text.at for row in rows for cell in row.cells]
+    return {(at.source, at.line) for at in places}
 
 
 def _policies(project: Project) -> Iterator[Fault]:
@@ -101,6 +112,14 @@ def _algorithms(project: Project) -> Iterator[Fault]:
                 is_list = cell.column is not None and fold(cell.column.value).startswith("algorithm")
                 if match and is_list and (problem := _foreign(_numbers(match[1]), cell.text.value)):
                     yield Fault(cell.text.at, f"the table {problem}: correct the cell")
+
+
+def _mechanisms(project: Project) -> Iterator[Fault]:
+    """High level security with an algorithm that none of its mechanisms uses."""
+    for block, claim in claims_of(project, "mechanism"):
+        if claim.value in _NO_MECHANISM:
+            message = f"no mechanism of high level security uses {claim.value}, but MD5, SHA-1, GMAC, SHA-256 or ECDSA"
+            yield Fault(block.at, f"{message}: correct the algorithm")
 
 
 def _words(project: Project) -> Iterator[Fault]:

@@ -16,6 +16,7 @@ from sphinx_dlmsprofile.registry.services import (
     service_by_name,
 )
 from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.claims._levels import contradiction, level_of
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
@@ -36,9 +37,9 @@ _NUMBERS = regex(NUMBER)
 def service_text_mismatch(project: Project) -> Iterator[Fault]:
     """The text uses an xDLMS service otherwise than the table of services says.
 
-    Looked for are a service that is used in the text and not used by the table, or the reverse, a cast, and
-    "confirmed" or "unconfirmed", of a service or of all of them; and that short name or logical name referencing is
-    used or not. Sentences with a condition or a negation are left out, except "is not used".
+    Looked for are a service that is used in the text and not used by the table, or the reverse, a cast, "confirmed" or
+    "unconfirmed", of a service or of all of them, "mandatory" or "optional"; and that short name or logical name
+    referencing is used or not. Sentences with a condition or a negation are left out, except "is not used".
 
     Given (in 7.3)::
 
@@ -60,6 +61,7 @@ def service_text_mismatch(project: Project) -> Iterator[Fault]:
     if not rows:
         return
     yield from _of_modes(project, rows)
+    yield from _of_support(project, rows)
     told: set[tuple[str, int, str]] = set()
     for block, claim in claims_of(project, "service-used", "service-unused", "service-cast", "service-mode"):
         uses = rows.get(fold_service(claim.subject), [])
@@ -101,6 +103,17 @@ def _of_modes(project: Project, rows: dict[str, list[ServiceUse]]) -> Iterator[F
             others = "uses services of it" if denied else "has no service of it"
             message = f"the text says that {claim.subject.casefold()} name referencing {state}"
             yield Fault(block.at, f"{message}, but the table of services {others}: correct the text, or the table")
+
+
+def _of_support(project: Project, rows: dict[str, list[ServiceUse]]) -> Iterator[Fault]:
+    """What implementations have to support, where the table gives each use of the service one level."""
+    for block, claim in claims_of(project, "service-support"):
+        uses = rows.get(fold_service(claim.subject), [])
+        levels = {level_of(use.support.value) if use.support and use.used else "" for use in uses}
+        said = {"shall": "mandatory", "may": "optional"}.get(claim.value, claim.value)
+        if problem := contradiction(said, levels, partly=False):
+            message = f'the text makes the service "{claim.subject}" {said}, but the table of services {problem}'
+            yield Fault(block.at, f"{message}: correct the text, or the table")
 
 
 def _called(name: str) -> list[Service]:
@@ -233,14 +246,18 @@ def long_messages_text_mismatch(project: Project) -> Iterator[Fault]:
         else:
             continue
         yield Fault(
-            block.at, f"the text says that {claim.subject.casefold()} {problem}: correct the text, or the table"
+            block.at, f"the text says that {_plain_name(claim.subject)} {problem}: correct the text, or the table"
         )
+
+
+def _plain_name(name: str) -> str:
+    return name if name.isupper() else name.casefold()
 
 
 def _is_kind(row: Row, name: str) -> bool:
     """Whether a row is on a kind of block transfer; block transfer as such is each of them."""
     plain = name.casefold()
-    if plain.startswith("general"):
+    if plain.startswith(("general", "gbt")):
         return "general" in row.words or "gbt" in row.words
     return "specific" in row.words if plain.startswith("service") else True
 

@@ -58,6 +58,23 @@ def size_problems(project: Project) -> Iterator[Fault]:
     for several in found.values():
         yield from _differing(several)
     yield from _widths(project)
+    yield from _headers_in_envelopes(project, known)
+
+
+def _headers_in_envelopes(project: Project, known: _Known) -> Iterator[Fault]:
+    """Fields of envelopes that are the header of a layer, and are not as long."""
+    for envelope in project.of(Envelope):
+        for field in envelope.fields:
+            name = unmarked(field.label).casefold()
+            if not field.octets or not name.endswith(" header"):
+                continue
+            # Other headers may stand there compressed.
+            fixed = _FIXED[fold(name)] if name == "wrapper header" else 0
+            header = known.headers.get(fold(name.removesuffix("header")))
+            right = (fixed, "in all profiles") if fixed else (header[0], f"in line {header[1]}") if header else None
+            if right and right[0] != field.bits:
+                message = f'"{unmarked(field.label)}" has {_shown(field.bits)} here, and {_shown(right[0])} {right[1]}'
+                yield Fault(field.key.at, f"{message}: correct the one that is wrong")
 
 
 class _Known(NamedTuple):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.reference_use import is_same, references
 from sphinx_dlmsprofile.analysis.unknown_parts import part_of, unknown_parts
+from sphinx_dlmsprofile.analysis.word_runs import words
 from sphinx_dlmsprofile.model.layers import PREDEFINED, PREDEFINED_STANDARDS, LayerStack
 from sphinx_dlmsprofile.model.references import CatalogueEntry
 from sphinx_dlmsprofile.registry.cited_titles import documents_on, titles
@@ -38,7 +39,10 @@ _SUBJECTS = {
 _CORE = frozenset({"1-0", "4-7", "5-3", "6-1", "6-2", "9-7"})
 """The parts that each profile rests on; a profile may define classes and codes of its own."""
 
+_LOWER = frozenset({"llc", "adaptation", "mac", "data-link", "physical"})
+
 _PART_IN_TITLE = regex(r"\bPart ([0-9]{1,4}(?:-[0-9]{1,4})*)\b")
+_FEW = 3
 _IN_PARENTHESES = regex(r"(?<!\s)\s*\([^()]*\)")
 
 
@@ -46,8 +50,8 @@ _IN_PARENTHESES = regex(r"(?<!\s)\s*\([^()]*\)")
 def standard_text_mismatch(project: Project) -> Iterator[Fault]:
     """The text gives a layer, the interface classes or the OBIS codes to a standard that specifies another thing.
 
-    "UDP of RFC 9293" is the standard of TCP. A layer is compared with the standards of the stack; what the core parts
-    of IEC 62056 are about is known.
+    "UDP of RFC 9293" is the standard of TCP. A layer is compared with the standards of the stack, and there with those
+    of IP, UDP, TCP and the layers above; what the core parts of IEC 62056 are about is known.
 
     Bad (in 8)::
 
@@ -62,6 +66,7 @@ def standard_text_mismatch(project: Project) -> Iterator[Fault]:
         if claim.value != right and claim.value in _CORE:
             message = f"the text gives {claim.subject} to IEC 62056-{claim.value}, but IEC 62056-{right} specifies them"
             yield Fault(block.at, f"{message}: correct the number")
+    yield from _predefined(project)
     standards = _standards(project)
     for block, claim in claims_of(project, "layer-standard"):
         own = standards.get(fold(claim.subject), [])
@@ -80,6 +85,18 @@ def standard_text_mismatch(project: Project) -> Iterator[Fault]:
         if on_it and title and claim.value not in on_it and not _speaks_of(title, claim.subject, on_it):
             message = f'the text has {claim.subject} specified in {claim.value}, which is "{title}"'
             yield Fault(block.at, f"{message}: {on_it[-1]} specifies it")
+
+
+def _predefined(project: Project) -> Iterator[Fault]:
+    """Lower layers of the stack that have the standard of a layer above them: IPv6, UDP, the wrapper."""
+    for layer in (each for stack in project.of(LayerStack) for each in stack.layers):
+        if layer.standard is None or layer.key in PREDEFINED or layer.role not in _LOWER:
+            continue
+        for key, standard in PREDEFINED_STANDARDS.items():
+            if is_same(layer.standard.value, standard):
+                name = PREDEFINED[key].name
+                message = f'the layer "{unmarked(layer.name)}" has the standard of "{name}", {standard}'
+                yield Fault(layer.standard.at, f"{message}: correct the number")
 
 
 def _is_unlisted(project: Project, standard: str) -> bool:
@@ -110,8 +127,8 @@ def reference_title_mismatch(project: Project) -> Iterator[Fault]:
     """A list of references gives a document the title, or the part number, of another one.
 
     Titles are compared with those of the parts of IEC 62056, of common RFCs, and of the project's own catalogue
-    (``dlms_catalogue``), which has to have the same; the number after "Part" with the designation. A title that is not
-    known is left alone.
+    (``dlms_catalogue``), which has to have the same; the number after "Part" with the designation. A title that is that
+    of the document but for one word is reported, too; one that is not known is left alone.
 
     Bad (in 2)::
 
@@ -142,7 +159,7 @@ def reference_title_mismatch(project: Project) -> Iterator[Fault]:
         if entry.title is None or any(part_of(each) in unknown for each in entry.designations):
             continue  # A number that no part has is reported as that.
         wanted = next((own[each.key] for each in entry.designations if each.key in own), None)
-        if problem := _of_another(entry, entry.title.value, known):
+        if problem := _of_another(entry, entry.title.value, known) or _but_for_a_word(entry):
             yield Fault(entry.at, f"{problem}: correct the number, or the title")
         elif wanted and fold(wanted) != fold(entry.title.value):
             message = f'{entry.designation} is listed as "{entry.title}", but the catalogue has "{wanted}"'
@@ -163,6 +180,32 @@ def _of_another(entry: Reference, title: str, known: dict[str, list[str]]) -> st
     if not right or any(is_same(designation, each) for each in right):
         return None
     return f'{designation} is listed with the title of {right[-1]}, "{last}"'
+
+
+def _but_for_a_word(entry: Reference) -> str | None:
+    """A title that is the document's own with one word in the place of another; spellings of a word are one."""
+    if len(entry.designations) != 1 or entry.designations[0].all_parts:
+        return None
+    title = entry.title.value if entry.title else ""
+    last = title.rsplit(": ", 1)[-1] if _PART_IN_TITLE.search(title) else title
+    said = words(_IN_PARENTHESES.sub("", last))
+    for right in _titles_of(entry.designation.value, entry.designations[0].number):
+        own = words(_IN_PARENTHESES.sub("", right))
+        other = [pair for pair in zip(said, own, strict=False) if pair[0] != pair[1]]
+        if len(said) == len(own) >= _FEW and len(other) == 1 and not _is_spelling(*other[0]):
+            return f'{entry.designation} is listed as "{last}", and its title is "{right}"'
+    return None
+
+
+def _is_spelling(one: str, other: str) -> bool:
+    """Whether two words are one in two spellings: "standardisation", "neighbor", "1-0"."""
+    return (one[:_FEW] == other[:_FEW] and one[-1:] == other[-1:]) or not (one.isalpha() and other.isalpha())
+
+
+def _titles_of(designation: str, number: str) -> list[str]:
+    parts = {f"IEC 62056-{each.number[0]}-{each.number[1]}": each.title for each in published_parts().values()}
+    alike = ((each, title) for each, title in {**titles(), **parts}.items() if title and each.endswith(number))
+    return [title for each, title in alike if is_same(designation, each)]
 
 
 def _title(text: str) -> str:

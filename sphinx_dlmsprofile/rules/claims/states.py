@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.cosem import Attribute
     from sphinx_dlmsprofile.model.project import Project
-    from sphinx_dlmsprofile.text.location import Text
+    from sphinx_dlmsprofile.text.location import Location, Text
 
 _CODE = regex(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*\b")
+_TOLD = regex(r"(?<!\w)(?P<verb>[a-z]+) (?P<code>[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*)(?!\w)")
+"""What is done with a code: "report JOINED"."""
+
 _FEW = 2
 """Where fewer codes of a kind are known, others may be meant."""
 
@@ -34,7 +37,8 @@ def state_text_mismatch(project: Project) -> Iterator[Fault]:
 
     Words in capitals after "the status becomes", "the result is" and the like are compared with the first column of
     the tables of such codes, "Network_Status", and with lists such as "Result is one of OK and BUSY". An enumeration
-    of Annex B that shares most of its names with a state machine has to have the others, too.
+    of Annex B that shares most of its names with a state machine has to have the others, too; where the actions of a
+    machine have two codes of such a table or more, a single other one is reported.
 
     Given (in 5.5)::
 
@@ -68,6 +72,26 @@ def state_text_mismatch(project: Project) -> Iterator[Fault]:
         right = f'did you mean "{meant}"?' if meant else f"it has {', '.join(names)}"
         yield Fault(block.at, f'no table has the {claim.subject.casefold()} "{claim.value}": {right}')
     yield from _enumerations(project)
+    yield from _reported(project, known)
+
+
+def _reported(project: Project, known: dict[str, dict[str, None]]) -> Iterator[Fault]:
+    """Codes in the actions of a machine, most of which one table has, and one that it does not have."""
+    for machine in project.of(StateMachine) if known else ():
+        actions = [each.action for each in machine.transitions if each.action]
+        told: dict[str, dict[str, Location]] = {}
+        for action in actions:
+            for match in _TOLD.finditer(unmarked(action.value)):
+                told.setdefault(match["verb"], {}).setdefault(match["code"], action.at)
+        for codes in told.values():
+            for noun, names in known.items():
+                foreign = codes.keys() - names.keys()
+                if len(codes) - len(foreign) < _FEW or len(foreign) != 1:
+                    continue
+                (code,) = foreign
+                meant = closest(code, names)
+                right = f'did you mean "{meant}"?' if meant else f"it has {', '.join(names)}"
+                yield Fault(codes[code], f'no table has the {noun} "{code}" of the machine: {right}')
 
 
 def _enumerations(project: Project) -> Iterator[Fault]:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.analysis.class_changes import same_class
 from sphinx_dlmsprofile.analysis.class_references import knows_all, meant_by_role
 from sphinx_dlmsprofile.analysis.clause_texts import answer, usual_signs
+from sphinx_dlmsprofile.analysis.lost_names import renamed_class
 from sphinx_dlmsprofile.model.cosem import Attribute, InterfaceClass
 from sphinx_dlmsprofile.model.finding import Severity, meant
 from sphinx_dlmsprofile.model.prose import Link, Literal, TextKind
 from sphinx_dlmsprofile.registry.cosem_names import read_names
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
+from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import closest, fold_joints, suggest
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -47,7 +49,8 @@ def class_unknown(project: Project) -> Iterator[Fault]:
     """A reference names an interface class that is neither in IEC 62056-6-2 nor in Annex B.
 
     The role ``cosem`` is judged, with a class by name or class_id, and with or without an attribute or
-    method (``Clock.time``). Case, spaces and hyphens in names do not matter.
+    method (``Clock.time``). Case, spaces and hyphens in names do not matter. Where objects, codes and references call a
+    new class otherwise than its definition, that is reported once, at the definition.
 
     Bad (in 8)::
 
@@ -59,11 +62,18 @@ def class_unknown(project: Project) -> Iterator[Fault]:
     """
     if not knows_all(project):
         return
+    if renamed := renamed_class(project):
+        at, more = renamed.places[0], len(renamed.places) - 1
+        message = f'the class is "{unmarked(renamed.record.name.value)}" here, and "{renamed.name}" in {at.source}'
+        others = f" and in {more} more place{'s' if more > 1 else ''}"
+        yield Fault(renamed.record.name.at, f"{message}, line {at.line},{others}: give it one name")
     names = [known.name for known in project.registry.classes]
     names += [own.name.value for own in project.of(InterfaceClass)]
     for link in project.of(Link):
         if link.kind == "dlms:cosem" and meant_by_role(project, link.target) is None:
             written = [name.interface_class for name in read_names(link.target)]
+            if renamed and any(map(renamed.is_called, written)):
+                continue
             close = next((found for name in written if (found := closest(name, names))), None)
             advice = suggest(close, "define it in Annex B, or name one of IEC 62056-6-2")
             message = f'the interface class "{link.target}" does not exist: {advice}'

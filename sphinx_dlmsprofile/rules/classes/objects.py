@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.class_references import knows_all
 from sphinx_dlmsprofile.analysis.device_objects import device_objects
+from sphinx_dlmsprofile.analysis.lost_names import renamed_class
 from sphinx_dlmsprofile.model.meant_class import class_by_name
 from sphinx_dlmsprofile.model.obis_table import ObisTable
 from sphinx_dlmsprofile.model.support import read_support
@@ -49,6 +50,8 @@ def object_class_unknown(project: Project) -> Iterator[Fault]:
         if written is None:
             continue
         if each.known is None and not _is_own(project, each):
+            if (renamed := renamed_class(project)) and renamed.is_called(written.value):
+                continue  # class-unknown
             known = known_objects(project)
             close = closest(str(written), (found.name for found in known.classes))
             advice = suggest(close, "define it in Annex B with cosem-class, or correct the name")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.sap_values import fits, is_readable
+from sphinx_dlmsprofile.analysis.lost_names import lost_profile
+from sphinx_dlmsprofile.analysis.sap_values import fits, is_moved, is_readable
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.sap import SapTable, Side, written_address
 from sphinx_dlmsprofile.registry.address_plans import address_plan
@@ -67,8 +68,8 @@ def _is_wide(table: SapTable, side: Side) -> bool:
 
 
 def _lacks(table: SapTable, side: Side, value: int) -> bool:
-    """Whether the value is that of a reserved SAP that is absent, which sap-reserved-missing reports."""
-    names = [row.name.value for row in table.side(side)]
+    """Whether the value is that of a reserved SAP that is absent, or elsewhere, which rules on SAPs report."""
+    names = [row.name.value for row in table.side(side) if not is_moved(table, row)]
     reserved = (each for each in address_plan(table.scheme).side(side) if each.value == value)
     return any(not any(map(each.is_called, names)) for each in reserved)
 
@@ -114,7 +115,9 @@ def apdu_profile_unknown(project: Project) -> Iterator[Fault]:
         return  # profile-duplicate: one of them may be meant
     # All messages of an exchange have the profile that is written once.
     used = {each.profile.at: each.profile for each, _ in judged(project) if each.profile}.values()
-    yield from once((each.at, _unknown(each.value, names)) for each in used if fold(each.value) not in known)
+    lost = lost_profile(project)
+    unknown = (each for each in used if fold(each.value) not in known and not (lost and lost.is_called(each.value)))
+    yield from once((each.at, _unknown(each.value, names)) for each in unknown)
 
 
 def _unknown(profile: str, names: list[str]) -> str:

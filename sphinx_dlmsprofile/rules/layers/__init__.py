@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     layers.layer_order,
     layer_standards.layer_standard_missing,
     layer_standards.layer_standard_not_open,
+    layer_standards.profile_unstacked,
     layer_standards.layer_unused,
     lower_layers.layer_list_missing,
     lower_layers.layer_subclause_missing,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.lost_names import lost_profile
 from sphinx_dlmsprofile.analysis.stacks import unstacked_layers
 from sphinx_dlmsprofile.model.layers import PREDEFINED, ROLES, UPPER_ROLES, LayerStack
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
@@ -89,6 +90,53 @@ def layer_standard_not_open(project: Project) -> Iterator[Fault]:
                 yield Fault(layer.open_at or layer.at, message)
 
 
+@rule("profile-unstacked", "5.2", ERROR)
+def profile_unstacked(project: Project) -> Iterator[Fault]:
+    """Service mappings, SAP tables or examples are of a profile that no stack has.
+
+    Where records of two kinds at least name it, the profile was lost in the stack, or renamed there. What else follows
+    from that is not reported besides: layers that no profile stacks any more, the number of profiles, each mapping and
+    example.
+
+    Given::
+
+        .. sap-table:: Client and server SAPs
+           :profile: IP based profile
+
+           client:
+             0x0010: Public Client
+
+        .. service-mapping:: Service mapping
+           :profile: IP based profile
+
+           AL-DATA.request: UDP-DATA.request
+
+    Bad::
+
+        .. layer-stack:: The communication profiles
+
+           layers:
+             phy: {role: physical, name: Physical layer, standard: EIA-485}
+           profiles:
+             General profile: {kind: general, stack: [ap, al, phy]}
+
+    Good::
+
+        .. layer-stack:: The communication profiles
+
+           layers:
+             phy: {role: physical, name: Physical layer, standard: EIA-485}
+           profiles:
+             General profile: {kind: general, stack: [ap, al, phy]}
+             IP based profile: {kind: ip, stack: [ap, al, tl, udp, ipv6, phy]}
+    """
+    if lost := lost_profile(project):
+        at, more = lost.places[0].at, len(lost.places) - 1
+        others = f" and {more} more place{'s' if more > 1 else ''}"
+        message = f'no stack has the profile "{lost.name}", which {at.source}, line {at.line},{others} have'
+        yield Fault(project.of(LayerStack)[0].at, f"{message}: add it to a stack, or give it one name")
+
+
 @rule("layer-unused", "5.2", WARNING)
 def layer_unused(project: Project) -> Iterator[Fault]:
     """A layer is defined under ``layers``, and no profile stacks it.
@@ -117,6 +165,6 @@ def layer_unused(project: Project) -> Iterator[Fault]:
              General profile: {kind: general, stack: [ap, al, llc, mac]}
     """
     for layer in unstacked_layers(project):
-        if layer.at:
+        if layer.at and not lost_profile(project):
             message = f'no profile has the layer "{layer.name}" ({layer.key}) in its stack'
             yield Fault(layer.at, f"{message}: add it to one, or remove it")

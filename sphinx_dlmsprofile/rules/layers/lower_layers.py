@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.emptiness import is_vacant
 from sphinx_dlmsprofile.analysis.listed_layers import is_titled, roles_named, words
+from sphinx_dlmsprofile.analysis.lost_names import lost_profile
 from sphinx_dlmsprofile.analysis.stacks import lower_layers, place_in, profiles, texts_of, unstacked_layers
 from sphinx_dlmsprofile.analysis.template_clauses import home
 from sphinx_dlmsprofile.model.lower_layers import LayerList
@@ -166,7 +167,12 @@ def layer_subclause_unknown(project: Project) -> Iterator[Fault]:
     """
     clause = home(project, "5.3")
     found = [rungs for _, rungs in profiles(project)]
-    if clause is None or not found or any(rung.unknown or rung.out_of_scope for rungs in found for rung in rungs):
+    if (
+        clause is None
+        or not found
+        or lost_profile(project)
+        or any(rung.unknown or rung.out_of_scope for rungs in found for rung in rungs)
+    ):
         return
     layers = [layer for rungs in found for rung in rungs for layer in rung.layers]
     for part in clause.children:

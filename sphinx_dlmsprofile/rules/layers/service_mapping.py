@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.listed_layers import words
+from sphinx_dlmsprofile.analysis.lost_names import lost_profile
 from sphinx_dlmsprofile.analysis.stack_demands import misplaced_adaptations
 from sphinx_dlmsprofile.analysis.stack_levels import carries_ip_transport, first_disorder, is_ip
 from sphinx_dlmsprofile.analysis.stacks import place_in, profiles_by_name, stacks, texts_of, unstacked_layers
@@ -205,7 +206,7 @@ def mapping_profile_unknown(project: Project) -> Iterator[Fault]:
         return  # profile-duplicate: one of them may be meant.
     for mapping in project.of(ServiceMapping):
         for name in mapping.profiles:
-            if fold(name.value) not in known:
+            if fold(name.value) not in known and not ((lost := lost_profile(project)) and lost.is_called(name.value)):
                 likely = _meant(name.value, known)
                 names = ", ".join(f'"{profile.name}"' for profile in known.values())
                 close = known[likely].name.value if likely else None

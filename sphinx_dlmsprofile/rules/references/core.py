@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.lost_names import lost_profile
 from sphinx_dlmsprofile.analysis.reference_use import CORE, IP, References, fold_citation, lower_layers, references
 from sphinx_dlmsprofile.analysis.unknown_parts import part_of, unknown_parts
 from sphinx_dlmsprofile.rules.references._common import missing, unneeded
@@ -126,7 +127,7 @@ def reference_ip_unneeded(project: Project) -> Iterator[Fault]:
 
            IEC 62056-5-3: DLMS/COSEM application layer
     """
-    if found := unneeded(project):
+    if not lost_profile(project) and (found := unneeded(project)):
         names = " and ".join(str(entry.designation) for entry in found)
         what, those = ("is", "it") if len(found) == 1 else ("are", "them")
         message = f"{names} {what} listed, and no profile is IP based"

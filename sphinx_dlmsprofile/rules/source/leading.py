@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.lost_names import MEMBER_ROLES, renamed_class
 from sphinx_dlmsprofile.model.body import BodyFault
 from sphinx_dlmsprofile.model.finding import meant
 from sphinx_dlmsprofile.model.source import DuplicateLabel, TakenId, UndefinedReference
@@ -49,6 +50,9 @@ def reference_undefined(project: Project) -> Iterator[Fault]:
     for record in project.of(UndefinedReference):
         if is_unread and record.role.startswith("dlms:"):
             continue
+        renamed = renamed_class(project) if record.role in MEMBER_ROLES else None
+        if renamed and renamed.is_called(record.target.rpartition(".")[0]):
+            continue  # class-unknown
         kind = f"{record.role} " if record.role else ""
         if record.numberless:
             problem, advice = "leads to what has no number", "refer to a clause, or give what is meant a caption"

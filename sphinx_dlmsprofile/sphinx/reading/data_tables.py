@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.directives.patches import CSVTable
+
+from sphinx_dlmsprofile.sphinx.reading.table_options import CSV_OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +22,7 @@ FROM_DATA = "dlms_from_data"
 class DataTable(CSVTable):
     """The directive ``csv-table``; docutils gives cells of ``:file:`` its line, and MyST the file of the text."""
 
+    option_spec: ClassVar[dict[str, Any]] = CSV_OPTIONS
     _file: str | None = None
     _starts: tuple[int, ...] = ()
 
