@@ -192,14 +192,17 @@ ROWS_OF_SERVICES = (
             ("T", "‹T[0-9]+›", ""),
         )
     ),
-    row(
-        *(
-            "codes",
-            "",
-            r"(?<![\w-])(?P<s>(?:\w+_)?(?:[Ss]tatus|[Ss]tate|[Rr]esult|[Rr]eason)) is (?:one|either)(?: of)? ",
-            r"(?P<v>[A-Z][A-Z0-9_]+(?:(?:, | and | or )[A-Z][A-Z0-9_]+)+)",
-        ),
-        word=" is ",
+    *(
+        row(
+            *(
+                "codes",
+                "",
+                rf"(?<![\w-])(?P<s>(?:\w+_)?(?:[Ss]tatus|[Ss]tate|[Rr]esult|[Rr]eason)) is {which}(?: of)? ",
+                r"(?P<v>[A-Z][A-Z0-9_]+(?:(?:, | and | or )[A-Z][A-Z0-9_]+)+)",
+            ),
+            word=f" is {which} ",
+        )
+        for which in ("one", "either")
     ),
     # Associations and security
     row(

@@ -200,13 +200,17 @@ ROWS_OF_STANDARDS = (
         r"(?P<m>[^,.;‹]{2,40}?)(?= (?:is|are|shall|has|uses|carries|may|can|does)\b|[,.;]|$)",
         word="etween",
     ),
-    row(
-        *(
-            "count",
-            "",
-            r"\b(?:[Tt]his (?:document|annex|standard|part)|Annex [A-Z]) (?:defines|specifies|describes|adds) ",
-        ),
-        r"(?P<v>[a-z]+|[0-9]{1,2}) (?:new |further |COSEM |communication )*(?P<s>interface class(?:es)?|profiles?)\b",
+    *(
+        row(
+            *(
+                "count",
+                "",
+                r"\b(?:[Tt]his (?:document|annex|standard|part)|Annex [A-Z]) (?:defines|specifies|describes|adds) ",
+            ),
+            rf"(?P<v>[a-z]+|[0-9]{{1,2}}) (?:new |further |COSEM |communication )*(?P<s>{noun}(?:{plural})?)\b",
+            word=f" {noun}",
+        )
+        for noun, plural in (("interface class", "es"), ("profile", "s"))
     ),
     row(
         *("count", "", r"\b(?P<v>[Bb]oth|(?<=[Aa]ll )(?:[a-z]+|[0-9])) (?P<s>security suites)\b(?! [0-9])"),
