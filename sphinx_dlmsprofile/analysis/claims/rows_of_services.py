@@ -222,13 +222,9 @@ ROWS_OF_SERVICES = (
         r"(?P<s>(?:general |service.specific )block transfer)(?=[.;,]|$)",
         word="lock transfer",
     ),
-    row(
-        *(
-            "association",
-            "",
-            rf"(?i:\b{_KINDS}) (?:AAs?|application associations?)(?: only)? {_LINK} {_SUPPORT}{_PARTLY}",
-        ),
-        word="ed ",
+    *(
+        row("association", "", rf"(?i:\b{_KINDS}) {noun}s?(?: only)? {_LINK} {_SUPPORT}{_PARTLY}", word=f" {noun}")
+        for noun in ("AA", "application association")
     ),
     row(
         *("association-apdus", "", rf"(?i:\b{_KINDS}) (?:AAs?|application associations?) (?:is|are|shall be) "),

@@ -115,11 +115,13 @@ ROWS_OF_STANDARDS = (
             r"\b(?P<m>(?i:both|all|the two|the three)) (?:communication )?profiles (?:share|use|have",
         ),
         r"|contain|rest on|end in) (?:the |an? )?(?:same )?‹L(?P<s>[0-9]+)›",
+        word=" profiles ",
         plain=True,
     ),
     row(
         *("every-layer", "L", r"‹L(?P<s>[0-9]+)› (?:is|are) (?:the same|common|shared) (?:in|to|by) (?P<m>both|all)"),
         r"(?: the)?(?: two| three)?(?: communication)? profiles",
+        word=" profiles",
         plain=True,
     ),
     row(
