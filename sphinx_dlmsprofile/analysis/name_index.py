@@ -22,6 +22,9 @@ WORD = regex(r"[^\W_]+")
 _LONGEST = 12
 """In words; longer names are not looked for."""
 
+_END = 3
+"""In letters: how much of the end of a word is compared first."""
+
 _JOINT = regex(r"[\s_/\-\u2010-\u2014]*|\.")
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011", "-"))
 _CAPITAL = regex(r"\A(?:(?=[^A-Z]*[A-Z][^A-Z]*[A-Z])|(?=[^0-9]*[0-9])(?=[^A-Z]*[A-Z]))")
@@ -99,14 +102,16 @@ class NameIndex:
         """The words with which names begin, in small letters."""
         return self._longest.keys()
 
-    def forms(self) -> Iterator[NameForm]:
-        """All forms."""
-        return (form for several in self._by_key.values() for form in several)
-
-    def within(self, words: frozenset[str]) -> NameIndex:
+    def forms_within(self, words: frozenset[str]) -> Iterator[NameForm]:
         """Those forms that a text of these words, in small letters, may have."""
         openers = sorted(words & self._by_opener.keys())
-        return NameIndex(form for each in openers for needs, form in self._by_opener[each] if _can_say(words, needs))
+        asked = {id(form): (needs, form) for each in openers for needs, form in self._by_opener[each]}
+        tails = frozenset(word[-_END:] for word in words)
+        return (form for needs, form in asked.values() if _can_say(words, tails, needs))
+
+    def within(self, words: frozenset[str]) -> NameIndex:
+        """The same as an index of their own."""
+        return NameIndex(self.forms_within(words))
 
     def find(self, text: str) -> Iterator[Found]:
         """The names in a text, the longest at each place, in their order; nothing where it may mean several things."""
@@ -133,10 +138,15 @@ class NameIndex:
                     break
 
 
-def _can_say(words: frozenset[str], needs: str | frozenset[str]) -> bool:
-    """Whether a text of these words can have all that are needed, or the letters, however they are parted."""
+def _can_say(words: frozenset[str], tails: frozenset[str], needs: str | frozenset[str]) -> bool:
+    """Whether a text of these words can have all that are needed, or the letters, however they are parted.
+
+    ``tails`` are those of the words: most names of many that begin alike end as no word does.
+    """
     if not isinstance(needs, str):
         return needs <= words
+    if needs[-_END:] not in tails and words.isdisjoint(needs[-length:] for length in range(1, _END)):
+        return False
     reached, begins = {0}, [0]
     for start in begins:
         ends = (end for end in range(start + 1, len(needs) + 1) if end not in reached and needs[start:end] in words)

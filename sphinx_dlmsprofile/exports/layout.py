@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,12 +21,14 @@ _BESIDE = 2
 
 def layout(value: object, indent: int = 0) -> str:
     """The JSON text of a value; keys and items keep their order."""
-    whole = _encode(value)
-    if indent + len(whole) < WIDTH or not isinstance(value, (dict, list)):
-        return whole
+    if isinstance(value, str):
+        return encode_basestring(value)
     if isinstance(value, dict):
-        return _joined([f"{_encode(key)}: {layout(item, indent + 1)}" for key, item in value.items()], "{}", indent)
-    return _joined([layout(item, indent + 1) for item in value], "[]", indent)
+        parts = [f"{_encode(key)}: {layout(item, indent + 1)}" for key, item in value.items()]
+        return _joined(parts, "{}", indent)
+    if isinstance(value, list):
+        return _joined([layout(item, indent + 1) for item in value], "[]", indent)
+    return _encode(value)
 
 
 def layout_object(members: Iterable[tuple[str, object]]) -> Iterator[str]:

@@ -43,14 +43,8 @@ class _Field:
     codec: Codec
     default: object
     declared: Field
-
-    @property
-    def key(self) -> str:
-        return self.declared.key or self.name
-
-    @property
-    def mapped(self) -> bool:
-        return self.declared.shown is Shown.MAPPED
+    key: str
+    mapped: bool
 
 
 class ObjectCodec:
@@ -74,7 +68,8 @@ class ObjectCodec:
             if each.name != "at":
                 known = declared(self._kind, each.name)
                 codec = self._codecs.of(hint, _TEXTS_SHOWN.get(known.shown))
-                found.append(_Field(each.name, codec, each.default, known))
+                mapped = known.shown is Shown.MAPPED
+                found.append(_Field(each.name, codec, each.default, known, known.key or each.name, mapped))
         return found
 
     @cached_property

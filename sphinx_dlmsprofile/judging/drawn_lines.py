@@ -63,7 +63,7 @@ def _within_cell(edit: Edit, growth: int, line: str, edges: _Edges) -> Edit | No
     if growth > blanks - edges.is_closed:  # a blank stays before "|"
         return None
     kept = f"{edit.replacement}{words}{' ' * (blanks - growth)}"
-    return replace(edit, end=replace(edit.end, column=end + 1), replacement=kept)
+    return replace(edit, end=edit.end._replace(column=end + 1), replacement=kept)
 
 
 def _edges(number: int, lines: Sequence[str]) -> _Edges | None:
@@ -99,8 +99,8 @@ def _with_underline(edit: Edit, growth: int, lines: Sequence[str]) -> Edit:
     first, last = (edit.start.column or 1) - 1, (edit.end.column or 1) - 1
     drawn = under[0] * (before + growth)
     text = f"{edit.replacement}{line[last:]}\n{drawn}"
-    end = replace(edit.end, line=number + 2, column=len(under) + 1)
+    end = edit.end._replace(line=number + 2, column=len(under) + 1)
     if number and lines[number - 1].rstrip() == under:
-        start = replace(edit.start, line=number, column=1)
+        start = edit.start._replace(line=number, column=1)
         return replace(edit, start=start, end=end, replacement=f"{drawn}\n{line[:first]}{text}")
     return replace(edit, end=end, replacement=text)

@@ -56,7 +56,7 @@ def _placed(finding: Finding, change: Change, turn: _Turn, lines_of: Callable[[s
     edit = _edit(finding.at, change, turn, lines_of)
     at = finding.at
     if edit and at.column is None and isinstance(change, Rewrite) and edit.start.line == at.line:
-        at = replace(at, column=edit.start.column)
+        at = at._replace(column=edit.start.column)
     if edit and isinstance(change, Edit | Rewrite):
         edit = fitted(edit, lines_of(edit.start.source))
     return replace(finding, edit=edit, change=None, at=at)

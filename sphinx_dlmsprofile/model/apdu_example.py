@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.record import Record
@@ -37,7 +36,7 @@ class OctetLine:
         index = offset - self.first
         if self.at.column is None or index >= len(self.steps):
             return self.at
-        return replace(self.at, column=self.at.column + self.steps[index])
+        return self.at._replace(column=self.at.column + self.steps[index])
 
 
 @frozen(kw_only=True)

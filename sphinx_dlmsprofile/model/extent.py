@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.text.location import Location, Text
@@ -30,7 +30,7 @@ def _places(value: object) -> Iterator[Location]:
     elif isinstance(value, Text):
         yield value.at
         if below := value.value.strip("\n").count("\n"):
-            yield replace(value.at, line=value.at.line + below + 1)  # it may begin below a "|"
+            yield value.at._replace(line=value.at.line + below + 1)  # it may begin below a "|"
     elif isinstance(value, (tuple, list)):
         for item in value:
             yield from _places(item)

@@ -10,8 +10,6 @@ from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import fold_joints
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sphinx_dlmsprofile.model.objects import CosemObject
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.registered import RegisteredClass
@@ -51,21 +49,26 @@ def class_by_name(project: Project, name: str) -> MeantClass | None:
 
     A class of the profile is meant even while its class_id is missing or taken: that is reported as what it is.
     """
-    folded = fold_joints(name)
-    return _meant(
-        project, lambda own: fold_joints(unmarked(own.name.value)) == folded, project.registry.class_by_name(name)
-    )
+    own = project.memo(_own_by_name).get(fold_joints(name))
+    return _meant(own, project.registry.class_by_name(name))
 
 
 def class_by_id(project: Project, class_id: int) -> MeantClass | None:
     """The class of a class_id, one of the profile before one that exists; None if there is none."""
-    return _meant(project, lambda own: own.id_number == class_id, project.registry.class_by_id(class_id))
+    return _meant(project.memo(_own_by_id).get(class_id), project.registry.class_by_id(class_id))
 
 
-def _meant(
-    project: Project, is_meant: Callable[[InterfaceClass], bool], known: RegisteredClass | None
-) -> MeantClass | None:
-    own = next(filter(is_meant, project.of(InterfaceClass)), None)
+def _own_by_name(project: Project) -> dict[str, InterfaceClass]:
+    """The classes of the profile by their names; where several are equal, the first."""
+    return {fold_joints(unmarked(own.name.value)): own for own in reversed(project.of(InterfaceClass))}
+
+
+def _own_by_id(project: Project) -> dict[int | None, InterfaceClass]:
+    """The classes of the profile by their class_ids; where several are equal, the first."""
+    return {own.id_number: own for own in reversed(project.of(InterfaceClass))}
+
+
+def _meant(own: InterfaceClass | None, known: RegisteredClass | None) -> MeantClass | None:
     if own:
         version = read_integer(own.version.value) if own.version else None
         return MeantClass(own.id_number, version, own.name.value, new=True)

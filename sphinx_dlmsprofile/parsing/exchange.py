@@ -187,7 +187,7 @@ class _Messages:
     def _line(self, node: Scalar, line: int) -> Location:
         """Where a line of octets stands: a text below "|" keeps its lines, others begin where they do."""
         keeps_lines = not node.plain and "\n" in node.value.rstrip("\n")
-        return replace(node.at, line=node.at.line + 1 + line, column=None) if keeps_lines else node.at
+        return node.at._replace(line=node.at.line + 1 + line, column=None) if keeps_lines else node.at
 
     def _lines(self, node: Scalar, places: tuple[tuple[int, int], ...]) -> Iterator[OctetLine]:
         before = None

@@ -9,10 +9,10 @@ about three bits a word, where the letters of English alone have ten. ``tests/te
 
 from __future__ import annotations
 
-import hashlib
 import json
 from enum import Enum
 from functools import cached_property, lru_cache
+from hashlib import sha256
 from importlib import resources
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -141,13 +141,13 @@ def sampled(words: int) -> tuple[int, ...]:
 
 def shingle_hash(salt: str, words: Sequence[str]) -> int:
     """The salted hash of the first five of the words."""
-    text = " ".join((salt, *words[:SHINGLE]))
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:2], "big") >> (16 - SHINGLE_BITS)
+    digest = sha256(" ".join((salt, *words[:SHINGLE])).encode()).digest()
+    return (digest[0] << 8 | digest[1]) >> (16 - SHINGLE_BITS)
 
 
 def letters_digest(letters: str) -> int:
     """The digest of words without the spaces between them: a word may be divided at the end of a line."""
-    return int.from_bytes(hashlib.sha256(letters.encode()).digest()[: DIGEST_BITS // 8], "big")
+    return int.from_bytes(sha256(letters.encode()).digest()[: DIGEST_BITS // 8], "big")
 
 
 @lru_cache(maxsize=1)

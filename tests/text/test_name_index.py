@@ -59,7 +59,7 @@ def test_an_abbreviation_gives_way_to_a_term_of_its_letters() -> None:
 
 
 def test_only_what_the_words_of_a_document_can_say_is_looked_for() -> None:
-    assert set(KNOWN.within(frozenset({"the", "radio", "setup", "al", "layer"})).forms()) == {CLASS, SHORT}
+    assert set(KNOWN.forms_within(frozenset({"the", "radio", "setup", "al", "layer"}))) == {CLASS, SHORT}
     assert found("A Radio setup.", KNOWN.within(frozenset({"radio", "setup"}))) == ["Radio setup"]
 
 

@@ -212,14 +212,17 @@ ROWS_OF_SERVICES = (
             ("T", "‹T[0-9]+›", ""),
         )
     ),
-    row(
-        *(
-            "codes",
-            "",
-            r"(?<![\w-])(?P<s>(?:\w+_)?(?:[Ss]tatus|[Ss]tate|[Rr]esult|[Rr]eason)) is (?:one|either)(?: of)? ",
-            r"(?P<v>[A-Z][A-Z0-9_]+(?:(?:, | and | or )[A-Z][A-Z0-9_]+)+)",
-        ),
-        word=" is ",
+    *(
+        row(
+            *(
+                "codes",
+                "",
+                rf"(?<![\w-])(?P<s>(?:\w+_)?(?:[Ss]tatus|[Ss]tate|[Rr]esult|[Rr]eason)) is {which}(?: of)? ",
+                r"(?P<v>[A-Z][A-Z0-9_]+(?:(?:, | and | or )[A-Z][A-Z0-9_]+)+)",
+            ),
+            word=f" is {which} ",
+        )
+        for which in ("one", "either")
     ),
     # Associations and security
     row(
@@ -245,13 +248,9 @@ ROWS_OF_SERVICES = (
         r"(?P<s>(?:general |service.specific )block transfer)(?=[.;,]|$)",
         word="lock transfer",
     ),
-    row(
-        *(
-            "association",
-            "",
-            rf"(?i:\b{_KINDS}) (?:AAs?|application associations?)(?: only)? {_LINK} {_SUPPORT}{_PARTLY}",
-        ),
-        word="ed ",
+    *(
+        row("association", "", rf"(?i:\b{_KINDS}) {noun}s?(?: only)? {_LINK} {_SUPPORT}{_PARTLY}", word=f" {noun}")
+        for noun in ("AA", "application association")
     ),
     row(
         *("association-apdus", "", rf"(?i:\b{_KINDS}) (?:AAs?|application associations?|ones?) (?:is|are|shall be) "),

@@ -115,11 +115,13 @@ ROWS_OF_STANDARDS = (
             r"\b(?P<m>(?i:both|all|the two|the three)) (?:communication )?profiles (?:share|use|have",
         ),
         r"|contain|rest on|end in) (?:the |an? )?(?:same )?‹L(?P<s>[0-9]+)›",
+        word=" profiles ",
         plain=True,
     ),
     row(
         *("every-layer", "L", r"‹L(?P<s>[0-9]+)› (?:is|are) (?:the same|common|shared) (?:in|to|by) (?P<m>both|all)"),
         r"(?: the)?(?: two| three)?(?: communication)? profiles",
+        word=" profiles",
         plain=True,
     ),
     row(
@@ -222,13 +224,17 @@ ROWS_OF_STANDARDS = (
         row("interface-row", "", rf"^(?P<s>[A-Z][0-9]?), [^‹]*?: (?P<v>{absent})(?=[,.;]|$)", word=f": {absent}")
         for absent in ("not covered", "not used", "out of scope")
     ),
-    row(
-        *(
-            "count",
-            "",
-            r"\b(?:[Tt]his (?:document|annex|standard|part)|Annex [A-Z]) (?:defines|specifies|describes|adds) ",
-        ),
-        r"(?P<v>[a-z]+|[0-9]{1,2}) (?:new |further |COSEM |communication )*(?P<s>interface class(?:es)?|profiles?)\b",
+    *(
+        row(
+            *(
+                "count",
+                "",
+                r"\b(?:[Tt]his (?:document|annex|standard|part)|Annex [A-Z]) (?:defines|specifies|describes|adds) ",
+            ),
+            rf"(?P<v>[a-z]+|[0-9]{{1,2}}) (?:new |further |COSEM |communication )*(?P<s>{noun}(?:{plural})?)\b",
+            word=f" {noun}",
+        )
+        for noun, plural in (("interface class", "es"), ("profile", "s"))
     ),
     row(
         *("count", "", r"\b(?P<v>[Bb]oth|(?<=[Aa]ll )(?:[a-z]+|[0-9])) (?P<s>security suites)\b(?! [0-9])"),

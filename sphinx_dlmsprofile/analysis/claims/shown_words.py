@@ -31,6 +31,9 @@ _SAID = regex(
     r"|[\"“](?P<class>[A-Z0-9][^\"“”]{2,40})[\"”]"
     r"|\bvalue (?P<value>[0-9]{1,5}|0x[0-9A-F]+)\b[^.;]{0,60}? (?:stands for|means|indicates|says) (?P<meaning>[^.;]+)"
 )
+_SIGNS = ("confirmed", "referencing", "priority", "blocks of", "attribute ", "method ", "_", '"', "“", "value ")
+"""Each form of what is said has one of them."""
+
 _ELSEWHERE = regex(
     rf"\b(?:{ELSEWHERE}|each|every|before|after|again|real|then|or|can(?! be cut)|may|also|too)\b", re.IGNORECASE
 )
@@ -77,18 +80,22 @@ def _speaks_of_others(sentence: str) -> bool:
     return _ELSEWHERE.search(sentence.replace("without security", "")) is not None
 
 
+def _may_say(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS)
+
+
 def _of_block(block: TextBlock) -> Iterator[ShownWord]:
     text = plain_blanks(block.shown or block.text)
-    if _SAID.search(text) is None:
+    if not _may_say(text):
         return
     links = tuple(link.target for link in block.references)
     for start, end in sentence_spans(text):
         sentence = text[start:end]
-        if _speaks_of_others(sentence):
+        matches = list(_SAID.finditer(sentence)) if _may_say(sentence) else []
+        if not matches or _speaks_of_others(sentence):
             continue
         first = text.count(OPAQUE, 0, start)
         targets = links[first : first + sentence.count(OPAQUE)]
-        matches = list(_SAID.finditer(sentence))
         has_member = any(match["member"] or match["of_member"] for match in matches)
         for match in matches:
             if match["class"] and has_member:

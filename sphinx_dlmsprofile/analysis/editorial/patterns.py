@@ -16,13 +16,15 @@ class Looked(NamedTuple):
     """One kind of slip.
 
     ``pattern`` has no group but those with a name; ``instead`` says what to write for a match, "" where only the author
-    knows, None where the match is not a slip. ``safe``: the meaning stays for certain.
+    knows, None where the match is not a slip. ``safe``: the meaning stays for certain. ``signs``: a text without any of
+    them, in small letters, has no match; where none are given, it is for ``UNSIGNED`` to say.
     """
 
     kind: str
     pattern: str
     instead: Callable[[re.Match[str]], str | None] = lambda _match: ""
     safe: bool = False
+    signs: tuple[str, ...] = ()
 
 
 _CONTRACTED = {"can't": "cannot", "won't": "will not", "shan't": "shall not", "let's": "let us"}
@@ -142,35 +144,47 @@ _PLACED = r"see|given|listed|shown|described|defined|specified|mentioned|stated"
 _COUNTED = r" (?:octets|bytes|bits|meters|devices|messages)\b"
 
 WORDS = (
-    Looked("and-or", r"(?i:and/or)"),
-    Looked("may-not", r"(?:may not|MAY NOT)"),
-    Looked("must", r"(?:must|MUST)(?: (?:not|NOT))?"),
-    Looked("billion", r"(?i:billions?|trillions?)"),
-    Looked("contraction", rf"(?i:{_CONTRACTION})", _in_full, safe=True),
+    Looked("and-or", r"(?i:and/or)", signs=("and/or",)),
+    Looked("may-not", r"(?:may not|MAY NOT)", signs=("may not",)),
+    Looked("must", r"(?:must|MUST)(?: (?:not|NOT))?", signs=("must",)),
+    Looked("billion", r"(?i:billions?|trillions?)", signs=("illion",)),
+    Looked("contraction", rf"(?i:{_CONTRACTION})", _in_full, safe=True, signs=("'", "’")),
     Looked(
         "this-document",
         rf"(?:{_CAPITAL}{_VERB}|[Tt]his (?:Technical|technical) (?:Specification|Report|specification|report))",
         lambda match: f"{match[0][:4]} document",
+        signs=("this ",),
     ),
-    Looked("ambiguous-verb", r"(?:needs? to|might|could|(?:is|are) to be)", _as_verb),
+    Looked(
+        "ambiguous-verb",
+        r"(?:needs? to|might|could|(?:is|are) to be)",
+        _as_verb,
+        signs=("need", "might", "could", " to be"),
+    ),
     Looked(
         "vague-reference",
         rf"(?i:(?:{_PLACED}) (?:above|below)|the following (?:table|figure)|the (?:table|figure) (?:above|below)"
         r"|(?:above|below)-mentioned|the (?:next|previous|preceding|following) (?:(?:sub)?clause|page|section|annex))",
+        signs=("above", "below", "following ", "next ", "previous ", "preceding "),
     ),
     Looked(
         "inclusive",
         r"(?i:master[-/ ]slaves?|slaves?|black-?list(?:s|ed|ing)?|white-?list(?:s|ed|ing)?|man-?hours?|manpower)",
+        signs=("slave", "blackl", "black-l", "whitel", "white-l", "manpower", "man-h", "manh"),
     ),
-    Looked("ampersand", r"[A-Za-z]+ & [A-Za-z]+", _named, safe=True),
+    Looked("ampersand", r"[A-Za-z]+ & [A-Za-z]+", _named, safe=True, signs=(" & ",)),
     Looked("dotted-abbreviation", r"(?:[A-Z]\.){2,}(?! ?[A-Z][a-z]|[A-Z0-9])", lambda match: match[0].replace(".", "")),
     Looked(
         "reference-form",
         r"(?:[Ss]ection|[Ss]ub-?clause|[Cc]lause|[Pp]aragraph|[Cc]hapter) [0-9]+(?:\.[0-9]+)*(?![\w.-]*[0-9-])(?! of)",
         _referred,
+        signs=("section ", "clause ", "paragraph ", "chapter "),
     ),
     Looked("doubled-word", r"(?P<doubled>[A-Za-z]+) (?i:(?P=doubled))(?![\w-]|\.\w)", _once, safe=True),
 )
+
+UNSIGNED = r"(?<![a-z])(?:([a-z]+) \1(?![a-z])|[a-z]\.[a-z]\.)"
+"""What a text in small letters has where it has a word twice, or an abbreviation with full stops."""
 
 _QUANTITY = r"[0-9]+(?:[.,][0-9]+)?"
 

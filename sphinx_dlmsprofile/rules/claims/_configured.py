@@ -20,7 +20,6 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.model.cosem import Attribute
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.text.location import Location, Text
 
@@ -99,18 +98,22 @@ def fixed_at(project: Project, claim: Claim) -> str | None:
 
 def unit_of(project: Project, name: str) -> str | None:
     """The one unit that the description of an own attribute gives."""
-    found = {unit for each in _own(project, name) if each.description for unit in units_of(each.description)}
+    found = project.memo(_own_units).get(fold_joints(name), ())
     return next(iter(found)) if len(found) == 1 else None
+
+
+def _own_units(project: Project) -> dict[str, set[str]]:
+    """The units that the descriptions of own attributes give, by their names."""
+    found: dict[str, set[str]] = {}
+    for each in (each for record in project.of(InterfaceClass) for each in record.attributes):
+        if each.name and each.description and (units := units_of(each.description)):
+            found.setdefault(fold_joints(unmarked(each.name.value)), set()).update(units)
+    return found
 
 
 def units_of(description: Text) -> list[str]:
     """The units that a description gives."""
     return _DESCRIBED.findall(unmarked(description.value))
-
-
-def _own(project: Project, name: str) -> Iterator[Attribute]:
-    attributes = (each for record in project.of(InterfaceClass) for each in record.attributes)
-    return (each for each in attributes if each.name and fold_joints(unmarked(each.name.value)) == fold_joints(name))
 
 
 def _other_object(project: Project, names: list[str], text: str) -> str | None:

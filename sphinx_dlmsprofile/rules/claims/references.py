@@ -185,9 +185,10 @@ def _places(project: Project) -> _Places:
     layers = [layer.name for key, layer in PREDEFINED.items() if key != "open"]
     layers += [unmarked(layer.name) for stack in stacks for layer in stack.layers]
     found.layers = tuple(name for name in dict.fromkeys(layers) if " " in name)
+    about = {fold(each): each for each in reversed((*found.classes, *found.layers))}
     for clause in project.walk_clauses():
         if clause.given:
-            home = next((each for each in (*found.classes, *found.layers) if fold(each) == fold(clause.title)), "")
+            home = about.get(fold(clause.title), "")
             found[clause.given] = _Place(
                 clause.given, clause.title, (clause.at.source, clause.at.line), home_of=home, captioned=False
             )
@@ -223,8 +224,9 @@ def _places(project: Project) -> _Places:
 def _named(names: tuple[str, ...], text: str) -> list[str]:
     """The names that stand in a text, in any case; none that is a part of a longer one."""
     lower = text.casefold().replace("-", " ")
+    folded = ((name, name.casefold().replace("-", " ")) for name in names)
     found = [
-        name for name in names if re.search(rf"(?<!\w){re.escape(name.casefold().replace('-', ' '))}s?(?!\w)", lower)
+        name for name, words in folded if words in lower and re.search(rf"(?<!\w){re.escape(words)}s?(?!\w)", lower)
     ]
     return [name for name in found if not any(name != other and name in other for other in found)]
 

@@ -175,7 +175,7 @@ def shown_in(env: BuildEnvironment, docname: str) -> object:
     words, known = words_of(env, docname), definitions_of(env)
     forms = {
         (form.text, form.measure.value, form.place, known.expansions.get(form.place, ""))
-        for form in known.names.within(words.words).forms()
+        for form in known.names.forms_within(words.words)
     }
     return (
         sorted(forms),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -94,7 +93,7 @@ def _begin(end: Location, node: nodes.comment, name: str, places: Places) -> Loc
     lines = places.lines_from(Location(end.source, first), end.line - first + 1)
     begin = re.compile(rf"\s*\.\.\s+{re.escape(name)}\s*(?::|$)")
     found = (place for place in range(len(lines) - 1, -1, -1) if begin.match(lines[place]))
-    return next((replace(end, line=first + place) for place in found), None)
+    return next((end._replace(line=first + place) for place in found), None)
 
 
 def _children(node: nodes.Element) -> list[nodes.Element]:
@@ -113,7 +112,7 @@ def _at_top(name: str, places: Places) -> Location:
     top = Location(places.source, 1)
     lines = places.lines_from(top, _HEAD)
     folded = f":{name.casefold()}:"
-    return replace(top, line=next((n for n, line in enumerate(lines, 1) if line.casefold().startswith(folded)), 1))
+    return top._replace(line=next((n for n, line in enumerate(lines, 1) if line.casefold().startswith(folded)), 1))
 
 
 def _place(node: nodes.Element, places: Places) -> Location:
@@ -126,7 +125,7 @@ def _place(node: nodes.Element, places: Places) -> Location:
         before = around.parent.children[: around.parent.index(around)]
         lines += sum(child.astext().count("\n") for child in before)
         around = around.parent
-    return replace(places.last, line=places.last.line + lines)
+    return places.last._replace(line=places.last.line + lines)
 
 
 def _is_for_some_outputs(node: nodes.Node) -> bool:
