@@ -12,7 +12,7 @@ _FENCE = regex(r"(?P<mark>`{3,}|~{3,}|:{3,})(?P<info>.*)")
 _DIRECTIVE_OF_FENCE = regex(r"\{(?P<name>[\w:.+-]+)\}.*")
 _GRID = regex(r"(?m)^[ \t]*\+[-=]+(?:\+[-=]+)*\+[ \t]*$")
 _SIMPLE = regex(r"(?m)^[ \t]*=+(?:[ ]+=+)+[ ]*$")
-BELOW_HEADS = regex(r"(?m)^[ \t]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?[ \t]*$")
+BELOW_HEADS = regex(r"(?m)^[ \t]*(?:\|[ ]*)?:?-+:?(?:[ ]*\|[ ]*:?-+:?)+(?:[ ]*\|)?[ \t]*$")
 """The line below the heads of a table of Markdown."""
 
 _CODE = frozenset(

@@ -14,7 +14,7 @@ from sphinx.config import Config
 
 from sphinx_dlmsprofile import version
 from sphinx_dlmsprofile.judging import judge
-from sphinx_dlmsprofile.sphinx.building import analysis_cache, findings_cache, judgement
+from sphinx_dlmsprofile.sphinx.building import analysis_cache, findings_cache, judgement, project
 from sphinx_dlmsprofile.sphinx.common import installed
 from sphinx_dlmsprofile.sphinx.common.cache_file import load
 from tests.builds.building import Built, build, edit, write
@@ -271,26 +271,32 @@ def test_all_that_judging_reads_is_in_the_key(source: Path, tmp_path: Path, monk
     names: set[str] = set()
     files: set[str] = set()
     at_work: list[bool] = []
-    original, of_config = judgement.Judgement._judged, Config.__getattribute__
+    of_config = Config.__getattribute__
 
     def noted(config: Config, name: str) -> Any:
         if at_work:
             names.add(name)
         return of_config(config, name)
 
-    def watched(self: judgement.Judgement, *rest: Any) -> Any:
-        at_work.append(True)
-        try:
-            return original(self, *rest)
-        finally:
-            at_work.pop()
+    def watch(owner: type, name: str) -> None:
+        original = getattr(owner, name)
+
+        def watched(*given: Any) -> Any:
+            at_work.append(True)
+            try:
+                return original(*given)
+            finally:
+                at_work.pop()
+
+        monkeypatch.setattr(owner, name, watched)
 
     def audit(event: str, arguments: tuple[Any, ...]) -> None:
         if at_work and event == "open" and str(arguments[0]).startswith(str(source)):
             files.add(Path(arguments[0]).name)
 
     monkeypatch.setattr(Config, "__getattribute__", noted)
-    monkeypatch.setattr(judgement.Judgement, "_judged", watched)
+    watch(judgement.Judgement, "_judged")
+    watch(project._Assembly, "assembled")  # pages ask for the project before
     sys.addaudithook(audit)
     build(source, tmp_path / "out")
     assert {"dlms_waivers", "dlms_stage", "root_doc"} <= names

@@ -226,7 +226,7 @@ def sap_overlap(project: Project) -> Iterator[Fault]:
                 continue  # sap-width: what is too large for the width is probably too large for its row.
             if found := _first_shared(row, earlier):
                 shared, other = found
-                if is_moved(table, row) or is_moved(table, other):
+                if row.ranges != other.ranges and (is_moved(table, row) or is_moved(table, other)):
                     continue  # sap-reserved-value
                 message = (
                     f'"{row.values}" ({row.name}) and "{other.values}" ({other.name}, line {other.values.at.line}) '

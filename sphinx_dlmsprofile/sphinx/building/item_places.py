@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -12,6 +11,7 @@ from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.exchange_example import Exchange
 from sphinx_dlmsprofile.model.trace import ItemKind
 from sphinx_dlmsprofile.model.value_table import Associations, LowerLayerConfiguration
+from sphinx_dlmsprofile.sphinx.building.project import project_of
 from sphinx_dlmsprofile.sphinx.building.record_query import targets_of
 from sphinx_dlmsprofile.text.names import fold
 
@@ -28,17 +28,23 @@ _DEFINED = {kind: kind.value for kind in (ItemKind.REFERENCE, ItemKind.PROFILE, 
 _LABELLED = frozenset({ItemKind.EXAMPLE, ItemKind.ASSOCIATION})
 """The kinds that stand in what an author can label."""
 
-Places = dict[str, dict[str, list["Item"]]]
+Mark = tuple[str, bool]
+"""An identifier, and whether it is that of a provision, which a review shows in the margin."""
+
+Places = dict[str, dict[str, list[Mark]]]
 """By document and id: the items that begin there; "" is the begin of the document."""
 
 
-def items_by_place(env: BuildEnvironment, project: Project) -> Places:
+def items_by_place(env: BuildEnvironment) -> Places:
     """Where all items stand, in document order."""
+    project = project_of(env)
     exact = _Exact(env, project)
-    places: Places = defaultdict(dict)
+    places: Places = {}
     for item in trace(project).items:
         docname = item.docname or str(env.config.root_doc)
-        places[docname].setdefault(exact.anchor(item, docname) or item.anchor, []).append(item)
+        anchor = exact.anchor(item, docname) or item.anchor
+        mark = item.identifier, item.kind is ItemKind.PROVISION
+        places.setdefault(docname, {}).setdefault(anchor, []).append(mark)
     return places
 
 

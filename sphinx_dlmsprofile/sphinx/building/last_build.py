@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.sphinx.building.findings_cache import Basis
 
     Parts = dict[str, Any]
+    Kept = tuple[Basis, Parts]
 
 NAME = "dlms-last-build.pickle"
 
+_READ: KeptOn[Kept | None] = KeptOn("last_build_read")
 _LAST: KeptOn[Parts] = KeptOn("last_build")
 _NOW: KeptOn[Parts] = KeptOn("made_parts")
 
@@ -28,6 +30,18 @@ _NOW: KeptOn[Parts] = KeptOn("made_parts")
 def last_made(app: Sphinx, part: str) -> Any | None:
     """What the last build has made of the same; None where anything has changed, or it was not kept."""
     return _LAST.once(app, lambda: _load(app)).get(part)
+
+
+def last_made_of(app: Sphinx, part: str, key: object) -> Any | None:
+    """What a build has made of the same key, whatever else has changed since; kept for the next one, too."""
+    last = _READ.once(app, lambda: _read(app))
+    made = last[1].get(f"{part} by key") if last else None
+    return made[1] if made and made[0] == key else None
+
+
+def keep_made_of(app: Sphinx, part: str, key: object, value: object) -> None:
+    """Keep what was made of this key."""
+    keep_made(app, f"{part} by key", (key, value))
 
 
 _WRITTEN: KeptOn[bool] = KeptOn("written_pages")
@@ -62,15 +76,19 @@ def _note_written(app: Sphinx, _doctree: object, _docname: str) -> None:
 
 def _begin(app: Sphinx, *_given: object) -> None:
     """A process can build more than once."""
+    _READ.drop(app)
     _LAST.drop(app)
     _NOW.drop(app)
 
 
+def _read(app: Sphinx) -> Kept | None:
+    kept: Kept | None = load(Path(app.doctreedir, NAME), package_digest())
+    return kept
+
+
 def _load(app: Sphinx) -> Parts:
     basis = basis_of(app)
-    if basis is None:
-        return {}
-    kept: tuple[Basis, Parts] | None = load(Path(app.doctreedir, NAME), package_digest())
+    kept = _READ.once(app, lambda: _read(app)) if basis else None
     return kept[1] if kept and kept[0] == basis else {}
 
 

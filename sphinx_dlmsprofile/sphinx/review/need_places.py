@@ -15,12 +15,10 @@ from sphinx_needs.roles.need_outgoing import NeedOutgoing
 
 from sphinx_dlmsprofile.config import policy_of
 from sphinx_dlmsprofile.model.review_records import ChangedProvision
-from sphinx_dlmsprofile.model.trace import ItemKind
 from sphinx_dlmsprofile.rendering.nodes import MARGIN
-from sphinx_dlmsprofile.sphinx.building.item_anchors import give_anchors, in_short_by_document, items_by_place
+from sphinx_dlmsprofile.sphinx.building import item_anchors
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.building.last_build import keep_made, last_made
-from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW, in_short
 
 if TYPE_CHECKING:
@@ -30,14 +28,10 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.trace import Item
-    from sphinx_dlmsprofile.sphinx.building.item_places import Places
 
 logger = logging.getLogger(__name__)
 
 _SHOWN = "shown"
-
-
-_PLACES: KeptOn[Places] = KeptOn("places_of_needs")
 
 
 def _items(project: Project) -> tuple[Item, ...]:
@@ -49,13 +43,11 @@ def _items(project: Project) -> tuple[Item, ...]:
 
 def mark_places(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Give each need its place in the page, and show the identifiers of provisions in the margin."""
-    judgement = judgement_of(app.builder)
-    if judgement is None:
+    if judgement_of(app.builder) is None:
         return
-    places = _PLACES.once(app.builder, lambda: items_by_place(app.env, judgement.project))
-    for node, item in give_anchors(places, doctree, docname):
-        if item.kind is ItemKind.PROVISION:
-            shown = nodes.inline("", item.identifier, classes=[MARGIN])
+    for node, (identifier, is_provision) in item_anchors.give_anchors(item_anchors.places_of(app), doctree, docname):
+        if is_provision:
+            shown = nodes.inline("", identifier, classes=[MARGIN])
             node.parent.insert(node.parent.index(node) + 1, shown)
 
 
@@ -102,7 +94,7 @@ def _show(app: Sphinx) -> Mapping[str, str]:
 
     env = app.env
     items = _items(project_of(env))
-    shown = in_short_by_document(items_by_place(env, project_of(env)))
+    shown = item_anchors.shown_in(app)
     data = SphinxNeedsData(env)
     listing = data.get_or_create_docs()["all"]
     if listing:
@@ -110,7 +102,7 @@ def _show(app: Sphinx) -> Mapping[str, str]:
         # What is judged is not known yet: it can have changed with anything of the project, and with how it is judged.
         judged = [project_digest(env), policy_of(app.config), project_of(env).of(ChangedProvision)]
         everything = in_short([items, json.dumps(written, default=str), judged])
-        shown |= {docname: shown.get(docname, "") + everything for docname in listing}
+        shown = {**shown, **{docname: shown.get(docname, "") + everything for docname in listing}}
     return shown
 
 
