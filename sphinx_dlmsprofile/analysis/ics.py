@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.support_conditions import identity_of
@@ -11,6 +12,7 @@ from sphinx_dlmsprofile.model.provision import Provision
 from sphinx_dlmsprofile.model.provision_attributes import IMPLEMENTERS
 from sphinx_dlmsprofile.model.support_terms import Operator, Symbol
 from sphinx_dlmsprofile.text.frozen import frozen
+from sphinx_dlmsprofile.text.limits import limits
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.verbal_forms import ProvisionKind
 
@@ -36,6 +38,9 @@ _CONDITION = regex(
     r"\b(?:if|unless|provided that|in case)\b|\bwhere\b[^,.;]*\b(?:supported|implemented|used)\b"
     r"|\b(?:that|which) (?:supports?|implements?|uses?)\b"
 )
+_BEHIND_COLON = regex(r"(?<=:)\s+")
+"""Between the lead-ins of a context, which come first in it."""
+
 _ALWAYS_ASKED = frozenset({"xDLMS services", "Interface classes"})
 """The groups of which each item is asked, whatever is demanded."""
 
@@ -75,8 +80,8 @@ def provision_status(provision: Provision, profiles: frozenset[str]) -> str:
     """Whether a provision is mandatory, conditional, or optional."""
     if provision.kind is not ProvisionKind.REQUIREMENT:
         return OPTIONAL
-    lead_in = provision.context[: provision.context.rfind(":") + 1]
-    words = f"{lead_in} {provision.text}".casefold()
+    led_in_by = takewhile(limits, _BEHIND_COLON.split(provision.context))
+    words = " ".join((*led_in_by, provision.text)).casefold()
     limited = len(profiles) > 1 and sum(name in words for name in profiles) == 1
     return CONDITIONAL if limited or _CONDITION.search(words) else MANDATORY
 

@@ -27,6 +27,8 @@ _SHOWN = frozenset({TextKind.FORMULA, TextKind.CODE, TextKind.RAW})
 _WITHIN = regex(r"(?i)\b(?:tables?|figures?|values?|columns?|rows?|lists?|follow\w*|below|above)\b|:\s*$")
 """What a sentence has that points to what stands beside it."""
 
+_BEHIND_COLON = regex(r"(?<=:)\s+")
+_WORD = regex(r"\w+")
 _LABELLED = regex(r"\b(?:Table|Figure)s?\s+(?:[A-Z]\.)?[0-9]")
 
 
@@ -101,7 +103,7 @@ class Wording:
                 continue
             for provision in self._provisions:
                 one = provision if placed is edit.new else self._former.get(provision.identifier)
-                if one and one.clause is placed.clause and lead_in in one.context:
+                if one and one.clause is placed.clause and _is_led_in_by(one, lead_in):
                     yield provision, f"{verb} it"
 
     def _of_exhibit(self, label: str, clause: Clause | None) -> Iterator[tuple[Provision, str]]:
@@ -151,6 +153,19 @@ def _lead_in(text: str) -> str:
         return ""
     first, last = sentence_spans(text)[-1]
     return text[first:last]
+
+
+def _is_led_in_by(provision: Provision, lead_in: str) -> bool:
+    """Whether a lead-in is in the context of a provision, which lacks what is printed beside words: marks of notes."""
+    printed = _WORD.findall(lead_in)
+    led_in_by = (_WORD.findall(each) for each in _BEHIND_COLON.split(provision.context) if each.endswith(":"))
+    return any(_are_in_order(words, printed) for words in led_in_by)
+
+
+def _are_in_order(words: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether others are the same words in the same order, with further ones between them."""
+    rest = iter(others)
+    return all(word in rest for word in words)
 
 
 def _ends_otherwise(edit: BlockEdit) -> bool:

@@ -57,5 +57,5 @@ class Document:
         for number, note in enumerate(self.notes.footnotes, 1):
             body = note.replace("\n", "\n   ")
             blocks.append(f".. [#n{number}] {body}")
-        blocks += [".. " + " ".join(remark.split()) for remark in self.notes.remarks]
+        blocks += [".. " + " ".join(remark.split()) for remark in self.notes.said()]
         return "\n\n".join(blocks) + "\n"

@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.intake.gathered import EXAMPLE, Gathered, is_abbreviatio
 from sphinx_dlmsprofile.intake.labels import CAPTION, Labels, slug
 from sphinx_dlmsprofile.intake.parts import Part, is_left_out, title_of
 from sphinx_dlmsprofile.intake.pictures import FOLDER
-from sphinx_dlmsprofile.intake.plain import has_picture, inlines_of, plain, text_of, with_breaks, words_of
+from sphinx_dlmsprofile.intake.plain import has_picture, inlines_of, nodes_in, plain, text_of, with_breaks, words_of
 from sphinx_dlmsprofile.intake.rest import Writer
 from sphinx_dlmsprofile.intake.table_notes import take_notes
 from sphinx_dlmsprofile.intake.tables import Table, read_table, write_table
@@ -83,11 +83,11 @@ class Importer:
             self._before.blocks.clear()
             self.draft.left.append("index.rst: what stood before the first heading is a comment there")
         notes = self._before.notes
-        self.draft.left += [f"index.rst: {each}" for each in notes.remarks]
+        self.draft.left += [f"index.rst: {each}" for each in notes.said(_picture_fault)]
         self.draft.left += [f"index.rst: Footnote: {each}" for each in notes.footnotes]
         for document in self._documents:
             self.draft.files[document.name] = document.written()
-            for remark in document.notes.remarks:
+            for remark in document.notes.said(_picture_fault):
                 self.draft.left.append(f"{document.name}: {remark}")
         return self.draft
 
@@ -129,10 +129,8 @@ class Importer:
         return self._labels.linked(target, text, self._note)
 
     def _picture(self, target: str) -> str:
-        if not target.startswith(FOLDER):
-            self._leave(f"the picture {target} is not beside the draft: copy it to {FOLDER}, and name it there")
-        elif target.lower().endswith(_UNSHOWN):
-            self._leave(f"no page can show the picture {target}: save it as SVG or PNG, and name that")
+        if fault := _picture_fault(target):
+            self._leave(fault)
         return target
 
     def _add(self, block: str) -> None:
@@ -195,6 +193,7 @@ class Importer:
         self._clause = title
         line = Writer(self._document.notes, str, self._picture).line([{"t": "Str", "c": title}])
         line += self._writer.notes_in(inlines_of(part.block))
+        self._document.notes.pictures += [image["c"][2][0] for image in nodes_in(part.block, "Image")]
         if label := self._labels.heading(self._place):
             self._add(f".. _{label}:")
         self._add(f"{line}\n{_UNDERLINES[level - 1] * max(len(line), 4)}")
@@ -354,3 +353,12 @@ class Importer:
             self._add(f"::\n\n{shown}")
         self._add(self._writer.notes_in(inlines).strip())
         self._was_code = True
+
+
+def _picture_fault(target: str) -> str:
+    """Why a picture is not shown; "" if it is."""
+    if not target.startswith(FOLDER):
+        return f"the picture {target} is not beside the draft: copy it to {FOLDER}, and name it there"
+    if target.lower().endswith(_UNSHOWN):
+        return f"no page can show the picture {target}: save it as SVG or PNG, and name that"
+    return ""

@@ -35,15 +35,21 @@ class Notes:
     """What stands beside the text of a draft: footnotes, comments and changes of reviewers, entries of the index.
 
     ``marks`` are those of footnotes that are written, by the identity of what they say; ``told`` are remarks and
-    entries that are. ``letters`` are the marks of the footnotes of the table that is being written.
+    entries that are. ``pictures`` are those within text. ``letters`` are the marks of the footnotes of the table that
+    is being written.
     """
 
     footnotes: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
     entries: list[str] = field(default_factory=list)
     marks: dict[int, str] = field(default_factory=dict)
     told: set[int] = field(default_factory=set)
     letters: dict[str, str] = field(default_factory=dict)
+
+    def said(self, fault: Callable[[str], str] = lambda _picture: "") -> list[str]:
+        """What is told of what has no place there; ``fault`` says what is wrong with a picture, "" if nothing is."""
+        return [*self.remarks, *(f"A picture stood in the text here: {fault(each) or each}" for each in self.pictures)]
 
 
 class Writer:
@@ -134,7 +140,7 @@ class Writer:
         return "".join(f" {self._note(each['c'])[0]}" for each in inlines if each["t"] == "Note")
 
     def _image(self, content: Node) -> tuple[str, bool]:
-        self._notes.remarks.append(f"A picture stood in the text here: {self._picture(content[2][0])}")
+        self._notes.pictures.append(content[2][0])
         return _escaped(plain(content[1])), False
 
     def _quoted(self, content: Node) -> tuple[str, bool]:

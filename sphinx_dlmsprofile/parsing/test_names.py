@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ GROUP = "provision"
 _FEWEST_WORDS = 2
 """An identifier is found in a name if it has at least this many words: single words can be there by chance."""
 
-_LEADING = frozenset(("test", "tests", "disabled"))
-"""Words that benches put before a name: pytest asks for the first one, GoogleTest marks with the last what is off."""
+_AROUND = frozenset(("test", "tests", "disabled"))
+"""Words that benches put around a name: pytest asks for the first one, GoogleTest marks with the last what is off."""
 
 _NEGATIONS = frozenset(
     ("not", "no", "never", "without", "cannot", "non", "dont", "doesnt", "didnt", "isnt", "wont", "shouldnt", "mustnt")
@@ -26,6 +27,7 @@ _NEGATIONS = frozenset(
 _WORD = r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+"
 _QUALIFIED = r"(?:[A-Za-z_][\w-]*\.)+(?=[A-Za-z_])"
 _SEGMENTS = r"[][(){}<>.,:;/|]"
+_DASHES = r"\s+[-–—]+\s+"
 
 Words = tuple[str, ...]
 
@@ -87,26 +89,31 @@ class KnownNames:
     def run_in(self, name: str) -> str:
         """The identifier that a name is, but for numbers and parameters after it; "" where it says more.
 
-        ``test_join_once[1 MHz]`` is a run of ``test-join-once``, and ``test_join_once_by_relay`` is another test case.
-        A word between blanks can be the identifier too: "T-7 Joins once".
+        ``test_join_once[1 MHz]`` and ``test_join_once_0_slow`` are runs of ``test-join-once``, and
+        ``test_join_once_by_relay`` is another test case. A word between blanks can be the identifier too: "T-7 Joins
+        once". So can one word with a number be: "TC7 Joins once".
         """
-        for place, segment in enumerate(_segments(name)):
+        if name.strip() in self._identifiers:
+            return name.strip()
+        segments = [part for segment in _segments(name) for part in re.split(_DASHES, segment)]
+        for place, segment in enumerate(segments):
             for words in (_words(segment), _words(_split(segment))):
-                if (found := self._whole(words)) and (len(words) >= _FEWEST_WORDS or not place):
+                if (found := self._whole(words)) and (not place or _is_distinct(words)):
                     return found
-            for token in segment.split() if " " in segment.strip() else ():
-                if (words := _words(token)) in self._by_words and len(words) >= _FEWEST_WORDS:
+            tokens = segment.split() if " " in segment.strip() else ()
+            for words in takewhile(lambda each: not _NEGATIONS.intersection(each), map(_words, tokens)):
+                if words in self._by_words and _is_distinct(words):
                     return self._by_words[words]
         return ""
 
     def _whole(self, words: Words) -> str:
-        """The identifier of which these are the words, without leading ones and numbers after it."""
-        for start in range(1 + (words[:1] != () and words[0] in _LEADING)):
-            for end in range(len(words), start, -1):
-                if found := self._by_words.get(words[start:end]):
-                    is_numbered = words[end - 1].isdecimal()
-                    if is_numbered or all(word.isdecimal() for word in words[end:]):
-                        return found
+        """The identifier of which these are the words, without those of benches around it and numbers after it."""
+        leading = len(list(takewhile(_AROUND.__contains__, words)))
+        for start in range(leading + 1):
+            for end in range(min(len(words), start + self._longest), start, -1):
+                known = words[start:end]
+                if (found := self._by_words.get(known)) and (_is_number(known) or _is_more(words[end:])):
+                    return found
         return ""
 
     def _by_pattern(self, name: str) -> Iterator[str]:
@@ -137,6 +144,21 @@ def _segments(name: str) -> list[str]:
     own = re.sub(_QUALIFIED, "", name) if re.match(rf"{_QUALIFIED}\S+$", name) else name
     before, _, brackets = own.partition("[")
     return re.split(_SEGMENTS, before.rpartition("::")[2] + "[" * bool(brackets) + brackets)
+
+
+def _is_number(words: Words) -> bool:
+    """Whether an identifier is a number, whatever it is called after it: "T-7", "TC7"; but not "test-ipv6"."""
+    return words[-1].isdecimal() or (len(words) == 1 and words[0][-1].isdecimal())
+
+
+def _is_distinct(words: Words) -> bool:
+    """Whether an identifier is not there by chance."""
+    return len(words) >= _FEWEST_WORDS or _is_number(words)
+
+
+def _is_more(rest: Words) -> bool:
+    """Whether what follows an identifier in a name says no more than which run it is: "2", "0_slow", "433MHz"."""
+    return not rest or rest[0][0].isdecimal() or _AROUND.issuperset(rest)
 
 
 def _words(text: str) -> Words:

@@ -228,3 +228,40 @@ def test_a_report_of_many_columns_is_printed_whole(tmp_path: Path) -> None:
                 found.append((words, 0 < left < right < width))
     assert {words for words, _ in found} == {"Allocation", "test house", "agreed"}
     assert all(inside for _, inside in found)
+
+
+OVERLAPS = """<!doctype html><meta charset="utf-8"><pre id="result"></pre><script>
+(async () => {
+  const frame = document.createElement("iframe");
+  frame.width = 1400;
+  const loaded = new Promise((resolve) => (frame.onload = resolve));
+  frame.src = "index.html";
+  document.body.append(frame);
+  await loaded;
+  const all = (what) => [...frame.contentDocument.querySelectorAll(what)];
+  while (!all(".dlms-finding").some((each) => each.textContent.includes("TBD")))
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  const beside = all(".dlms-provision").map((each) => each.getBoundingClientRect());
+  const boxes = all(".dlms-finding").map((each) => each.getBoundingClientRect());
+  const crossed = boxes.filter((box) => beside.some((other) => box.top < other.bottom && other.top < box.bottom
+    && box.left < other.right && other.left < box.right));
+  const besides = boxes.filter((box) => beside.some((other) => box.top < other.bottom && other.top < box.bottom));
+  document.getElementById("result").textContent = JSON.stringify(
+    {identifiers: beside.length, beside: besides.length, crossed: crossed.length});
+})();
+</script>
+"""
+
+
+def test_findings_stand_beside_the_identifiers_in_the_margin(tmp_path: Path) -> None:
+    """Those of a short paragraph with many provisions go on below it."""
+    provisions = " ".join(f":prov:`lamp-{name}` A station shall blink." for name in "abcd")
+    text = f"Profile\n=======\n\nScope\n-----\n\nLamps.\n\nLamps\n-----\n\n{provisions} TBD, it is.\n"
+    source = write(tmp_path / "source", {"index.rst": text}, 'html_theme = "dlms"\ndlms_review = True\n')
+    pages = build(source, tmp_path / "html").out
+    (pages / "overlaps.html").write_text(OVERLAPS, "utf-8")
+    with served(pages) as address:
+        seen = probed(f"{address}overlaps.html", tmp_path / "browser", "--window-size=1500,1000")
+    assert seen["identifiers"] == 4
+    assert seen["beside"] > 0
+    assert seen["crossed"] == 0

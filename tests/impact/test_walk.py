@@ -301,13 +301,16 @@ def test_a_test_that_names_what_is_gone_by_its_name_alone(tmp_path: Path) -> Non
         ("Where the mains is on:", "", "followed it"),
         ("", "Where the mains is on:", "follows it"),
         ("In class A:", "In class B:", "follows it"),
+        # With what is printed beside its words.
+        ("Where :abbr:`X (mains)` is on *now* [*]_:", "Where :abbr:`X (mains)` is off *now* [*]_:", "follows it"),
         # What limits nothing, and what is not about these.
         ("The lamps:", "The lights:", ""),
     ],
 )
 def test_the_condition_before_a_list(old: str, new: str, why: str, tmp_path: Path) -> None:
     body = "\n\n- :prov:`a` A lamp shall blink.\n\n- :prov:`b` A lamp may hum.\n\n  :prov:`c` A lamp shall stop.\n"
-    texts = (f"{STANDARD}\nLamps\n-----\n\nSome text.\n\n{lead_in}{body}" for lead_in in (old, new))
+    note = "\n.. [*] A note.\n" if "[*]" in old else ""
+    texts = (f"{STANDARD}\nLamps\n-----\n\nSome text.\n\n{lead_in}{body}{note}" for lead_in in (old, new))
     one, other = (read(tmp_path / str(number), text, "<testsuite/>") for number, text in enumerate(texts))
     found = impact_of(("old", one), ("new", other))
     told = {each.identifier: each.because for reach in found.reaches for each in reach.kind(Carrier.PROVISION)}

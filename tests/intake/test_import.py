@@ -57,7 +57,7 @@ LEFT = """\
 
 This standard is about beacons.
 
-# A title of our own
+# A title of our own ![in it](title.png)
 
 Text ![a lamp](lamp.png) and ![a mast](https://example.org/mast.png).
 
@@ -83,9 +83,10 @@ def test_the_report_names_what_is_left_to_a_person(tmp_path: Path) -> None:
     (tmp_path / "draft.md").write_text(LEFT, "utf-8")
     _, out, _ = run_command("import", str(tmp_path / "draft.md"), "--to", str(tmp_path / "out"))
     left = out.partition("left to you:")[2].partition("dlmsprofile check")[0]
-    assert 'is called "A title of our own"' in left
-    for picture in ("lamp.png", "https://example.org/mast.png"):
-        assert f"the picture {picture} is not beside the draft" in left
+    assert 'is called "A title of our own in it"' in left
+    for picture in ("lamp.png", "https://example.org/mast.png", "title.png"):
+        assert f"stood in the text here: the picture {picture} is not beside the draft" in left
+        assert left.count(picture) == 1
     assert "Scope" not in left
     assert "03-terms-definitions-and-abbrevia.rst: " in left
     assert "looks like one of SAPs and does not fit into sap-table: it stays a table" in left

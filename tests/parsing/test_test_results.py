@@ -168,11 +168,30 @@ def test_what_a_case_verifies(case: str, verifies: list[str], tmp_path: Path) ->
         ("test_quick[2 MHz]", "quick", ()),
         ("joins[quick]", "", ()),
         ("quick_join", "", ()),
+        # What benches put around a name, and parameters that are no words of it.
+        ("test_join_once_0_slow", "test-join-once", ()),
+        ("Test Join Once 433 MHz", "test-join-once", ()),
+        ("Test Join Once - slow", "test-join-once", ()),
+        ("Test Join-Once by relay - slow", "", ("join-once",)),
+        ("TestJoinOnceTest", "test-join-once", ()),
+        ("DISABLED_test_T_7", "T-7", ()),
+        # One word with a number.
+        ("TC7 joins once", "TC7", ()),
+        ("test_TC7_joins_once", "TC7", ()),
+        ("Joins once (TC7)", "TC7", ()),
+        ("test_tc70", "", ()),
+        ("test_ipv6_of_another", "", ()),
+        # Said of another test case.
+        ("is no T-7", "", ()),
+        ("T-7 is not slow", "T-7", ()),
+        # As its author's pattern for identifiers of needs may allow.
+        ("T.9", "T.9", ()),
     ],
 )
 def test_runs_of_written_tests(name: str, runs: str, verifies: tuple[str, ...], tmp_path: Path) -> None:
     (tmp_path / "results.xml").write_text(f'<testsuite><testcase name="{name}"/></testsuite>', "utf-8")
-    (found,) = read_test_results(tmp_path, ["results.xml"], KNOWN, ["test-join-once", "T-7", "quick"])
+    written = ["test-join-once", "T-7", "quick", "TC7", "T.9", "test-ipv6"]
+    (found,) = read_test_results(tmp_path, ["results.xml"], KNOWN, written)
     assert isinstance(found, TestCase)
     assert (found.run_of, found.verifies) == (runs, verifies)
 

@@ -116,6 +116,32 @@ def test_what_is_a_provision(body: str, expected: list[str], tmp_path: Path) -> 
         ("For example:\n\n- a lamp shall blink.", ["a lamp shall blink."]),
         ("In this case:\n\n- a lamp shall blink.", ["a lamp shall blink."]),
         ("The following applies:\n\n- a lamp shall blink.", ["a lamp shall blink."]),
+        *(
+            (f"{lead_in}\n\n- a lamp shall blink.", ["a lamp shall blink."])
+            for lead_in in (
+                "In this clause:",
+                "In the following cases:",
+                "For the purposes of this document:",
+                "For information:",
+                "With the following exceptions:",
+                "In each case:",
+                "On the other hand:",
+                "Once again:",
+                "The following applies in addition:",
+                "The following terms are used in this clause:",
+                "The following fields are present in the frame:",
+            )
+        ),
+        *(
+            (f"{lead_in}\n\n- a lamp shall blink.", [f"[{lead_in}] a lamp shall blink."])
+            for lead_in in (
+                "For information objects:",
+                "In all modes:",
+                "For the purposes of billing:",
+                "The following applies only to class A:",
+                "In Table 5:",
+            )
+        ),
         ("The mains is on.\n\n- a lamp shall blink.", ["a lamp shall blink."]),
         ("Where it is on, a lamp shall:\n\n- blink.", ["Where it is on, a lamp shall: blink."]),
     ],

@@ -292,6 +292,14 @@ def test_a_condition_before_a_list(lead_in: str, status: str, tmp_path: Path) ->
     assert (item.status, lead_in in item.text) == (status, lead_in.endswith(":"))
 
 
+def test_the_sentence_before_a_pronoun_is_no_condition(tmp_path: Path) -> None:
+    text = "Profile\n=======\n\nTiming\n------\n\nIt polls if asked: daily. :prov:`wake` It shall wake up.\n"
+    judgement = judge_project(Source({"index.rst": text}).write(tmp_path), log=io.StringIO())
+    assert judgement is not None
+    [item] = [each for each in ics_items(judgement.project) if each.identifier == "wake"]
+    assert item.status == "m"
+
+
 def test_provisions_for_test_plans(project: Project) -> None:
     data = json.loads(provisions_json(project, ("edition 0", project)))
     Draft202012Validator.check_schema(schema())

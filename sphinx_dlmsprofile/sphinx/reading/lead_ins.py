@@ -11,6 +11,7 @@ from sphinx_dlmsprofile.sphinx.reading.prose import prose, raw_prose
 from sphinx_dlmsprofile.sphinx.reading.wordings import Raw, Wording, wording_of
 from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.latex import plain_formula
+from sphinx_dlmsprofile.text.limits import limits
 from sphinx_dlmsprofile.text.marks import LABEL, OPAQUE
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.sentences import sentence_spans
@@ -32,18 +33,6 @@ _FOLLOWING = (
 )
 _UNFINISHED = regex(rf"{_FORM}(?:{_BARE}|{_FOLLOWING})\s*:?$", re.IGNORECASE)
 """A lead-in that each item completes: "The client shall:", "…, within 5 s:", "… do all of the following:"."""
-
-_NO_LIMIT = (
-    r"(?:(?:this|that|these|those|such|it|them|particular|addition|general|detail|short|summary|example|instance|fact"
-    r"|practice|contrast|turn|order|other\s+words|(?:all|any|both|either)\s+cases?)\b)"
-)
-_LIMITS = regex(
-    r"(?:where|when|whenever|if|unless|until|while|once|provided|as\s+(?:long|soon)\s+as)\s"
-    rf"|(?:except|after|before|during|upon|under|with|without|for|in|on|at)\s+(?!{_NO_LIMIT})"
-    r"|the\s+following\b.*\b(?:where|when|if|unless|until|while|after|before|during|for|in)\s",
-    re.IGNORECASE,
-)
-"""A lead-in that says when or where its items hold: "Where the mains is on:", "The following applies if it sleeps:"."""
 
 _OR = regex(r"\bor[,;]?$")
 _LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.field_list)
@@ -119,7 +108,7 @@ def conditions_over(node: nodes.Element) -> list[Wording]:
     while isinstance(item, nodes.Element) and not isinstance(item, nodes.section):
         if isinstance(item, _ITEMS):
             lead_in = _last_sentence(_paragraph_before(item.parent))
-            if lead_in.plain.endswith(":") and _LIMITS.match(lead_in.plain) and not verbal_forms(lead_in.plain):
+            if limits(lead_in.plain) and not verbal_forms(lead_in.plain):
                 conditions.append(lead_in)
         item = item.parent
     return conditions[::-1]
