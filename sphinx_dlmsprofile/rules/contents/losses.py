@@ -63,6 +63,7 @@ _LOST = {
     Loss.PAGE_HEAD: "is in the {name} of pages, which no output shows: write it into the text",
     Loss.PLAIN_FENCE: 'stands in a block without meaning: write ":::{{{name}}}", with braces, for the directive',
     Loss.CELL_BREAK: "divides cells of a notebook, and is not shown: take the plus signs out",
+    Loss.SECTION_NUMBER: "is for numbers that sectnum would print: headings have those of their clauses, take it out",
     Loss.BEYOND_COLUMNS: "is beyond the last column of its table, and is dropped: "
     'write "\\|" for a bar in a cell, or add a column',
     Loss.PICTURE_TITLE: "is the title of a picture, which no output shows: make it the caption of a figure",

@@ -26,7 +26,7 @@ class DataTable(CSVTable):
     def run(self) -> list[Any]:
         """The table with its cells where they are written."""
         made = super().run()
-        if self._file and self.state.document.settings.env.config.dlms_standard:
+        if self._file:
             for table in made:
                 if isinstance(table, nodes.table):
                     self._place(table, self._file)
@@ -88,6 +88,12 @@ def _put(row: nodes.row, source: str | None, line: int | None) -> None:
                 node.source, node.line = source, line
 
 
+def place_cells(app: Sphinx) -> None:
+    """In a standard, put it in the place of the directive of Sphinx; other projects have what they chose."""
+    if app.config.dlms_standard:
+        app.add_directive("csv-table", DataTable, override=True)
+
+
 def setup(app: Sphinx) -> None:
-    """Put it in the place of the directive of Sphinx."""
-    app.add_directive("csv-table", DataTable, override=True)
+    """Do so when it is known what the project is."""
+    app.connect("builder-inited", place_cells)
