@@ -1,4 +1,4 @@
-"""Types of parameters that Sphinx would drop: it prints a type behind the name of its parameter, and nowhere else."""
+"""Types of parameters that Sphinx would drop: it prints a type after the name of its parameter, and nowhere else."""
 
 from __future__ import annotations
 
