@@ -81,7 +81,8 @@ def text_lost(project: Project) -> Iterator[Fault]:
     What is written as HTML, as a block in Markdown or with ``raw``, is not in the PDF, and no rule and
     no comparison of editions reads it; a drawing of another extension may have no form for paper. What is
     for LaTeX or another format is shown nowhere else, as are fields at the top of a file, ``header`` and ``footer``,
-    and a directive whose colons are wrong, which is a comment. What stands below ``only`` is left alone.
+    what ``sectnum`` would print around numbers, and a directive whose colons are wrong, which is a comment. What
+    stands below ``only`` is left alone.
 
     Within a line of Markdown, ``<br>``, ``<sub>``, ``<sup>``, ``<b>``, ``<i>``, ``<u>``, ``<s>``, ``<q>``, ``<code>``,
     ``<a href>`` and ``<abbr title>`` are in each output; ``<client>`` is none of HTML's, and is printed as it was

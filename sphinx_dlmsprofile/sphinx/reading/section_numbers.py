@@ -25,13 +25,18 @@ class NumberOnce(SphinxTransform):
         if not self.config.dlms_standard:
             return
         self.document.settings.sectnum_xform = False
-        for pending in list(self.document.findall(nodes.pending)):
-            given = pending.details if pending.transform is SectNum else {}
-            words = " ".join(f":{name}: {given[name]}" for name in given if name in {"prefix", "suffix"})
-            if words:
-                note = nodes.comment("", words, classes=[WORDS_CLASS])
-                note.source, note.line = pending.source, pending.line
-                pending.parent.insert(pending.parent.index(pending), note)
+        for _, transform, pending, _ in self.document.transformer.transforms:
+            if transform is SectNum and pending is not None:
+                _keep_words(pending)
+
+
+def _keep_words(pending: nodes.pending) -> None:
+    given = pending.details
+    words = " ".join(f":{name}: {given[name]}" for name in given if name in {"prefix", "suffix"})
+    if words and pending.parent is not None:
+        note = nodes.comment("", words, classes=[WORDS_CLASS])
+        note.source, note.line = pending.source, pending.line
+        pending.parent.insert(pending.parent.index(pending), note)
 
 
 def setup(app: Sphinx) -> None:
