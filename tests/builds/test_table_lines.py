@@ -135,6 +135,18 @@ def test_cells_of_a_file_of_data_are_in_it(suffix: str, tmp_path: Path) -> None:
     assert untitled == [number for number, line in enumerate(lines, 1) if "csv-table" in line][1:]
 
 
+def test_a_file_of_data_within_another(tmp_path: Path) -> None:
+    """Its cells had the line of the row that the table is in."""
+    files = {
+        "index.rst": f"{_HEADINGS['rst']}.. csv-table:: Outer\n   :file: outer.csv\n\n<add end>\n",
+        "outer.csv": 'one,two\n"text\n\n.. csv-table::\n   :file: data.csv\n\n",<add outer>\n<add last>,x\n',
+        "data.csv": _DATA,
+    }
+    findings = check(Source(files), tmp_path)
+    written = {(each.at.source, each.at.line) for each in findings if each.rule == "placeholder-left"}
+    assert written == {("index.rst", 10), ("outer.csv", 7), ("outer.csv", 8), *(("data.csv", n) for n in (1, 2, 5))}
+
+
 _OTHER = """
 from docutils import nodes
 from docutils.parsers.rst import Directive

@@ -65,8 +65,8 @@ def _starts(lines: Iterable[str], dialect: Any) -> Iterator[int]:
         begin = reader.line_num + 1
 
 
-def _table_of(row: nodes.Node) -> nodes.Node | None:
-    around = row.parent
+def _table_of(node: nodes.Node) -> nodes.table | None:
+    around = node.parent
     while around is not None and not isinstance(around, nodes.table):
         around = around.parent
     return around
@@ -81,11 +81,22 @@ def is_within(node: nodes.Node, table: nodes.table) -> bool:
 
 
 def _put(row: nodes.row, source: str | None, line: int | None) -> None:
-    """Let all that is in a row be in one line."""
+    """Let all that is in a row be in one line, but for cells that stand in a file of their own."""
     for cell in row.children:
         for node in cell.findall(nodes.Element):
-            if node is not cell:
+            if node is not cell and not _is_placed(node, row):
                 node.source, node.line = source, line
+
+
+def _is_placed(node: nodes.Node, row: nodes.row) -> bool:
+    """Whether a table within a cell has its own cells in a file of data, and the node is in one of them."""
+    around = _table_of(node)
+    outer = _table_of(row)
+    while around is not None and around is not outer:
+        if FROM_DATA in around.attributes:
+            return True
+        around = _table_of(around)
+    return False
 
 
 def place_cells(app: Sphinx) -> None:

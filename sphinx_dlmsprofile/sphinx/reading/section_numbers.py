@@ -26,7 +26,7 @@ class NumberOnce(SphinxTransform):
             return
         self.document.settings.sectnum_xform = False
         for _, transform, pending, _ in self.document.transformer.transforms:
-            if transform is SectNum and pending is not None:
+            if transform is SectNum and isinstance(pending, nodes.pending):
                 _keep_words(pending)
 
 
