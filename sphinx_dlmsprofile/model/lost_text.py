@@ -18,6 +18,7 @@ class Loss(Enum):
     PAGE_HEAD = "in a header or footer of pages, which are not the author's"
     PLAIN_FENCE = "between colons, which make a directive only with its name in braces"
     CELL_BREAK = "after what divides the cells of a notebook"
+    SECTION_NUMBER = "what sectnum would print before and after the number of each heading"
     AS_TYPED = "shown as it was typed"
     BEYOND_COLUMNS = "in cells beyond the last column of a table in Markdown, which are dropped"
     PICTURE_TITLE = "the title of a picture in Markdown"

@@ -83,6 +83,18 @@ def tokens(latex: str) -> list[str]:
     return _TOKEN.findall(UNSEEN.sub("", latex))
 
 
+def _in_words(piece: str) -> str:
+    """What stands for a piece of words: a sign may be escaped, and a command may be for a space or a sign."""
+    name = piece.removeprefix("\\")
+    if name == piece:
+        return piece
+    if name in UPRIGHT | _STYLES:
+        return ""
+    if name not in _SIMPLE and name.isalpha():
+        raise _UnknownError
+    return _SIMPLE.get(name, name)
+
+
 def raised(text: str) -> str:
     """A superscript in a text without markup: "^6", "^(n + 1)"."""
     return f"^{bracketed(text)}" if text else ""
@@ -172,7 +184,7 @@ class _Reader:
         while depth:
             piece = self._take()
             depth += (piece == "{") - (piece == "}")
-            text += "" if piece in "{}" else " " if piece.isspace() else piece.removeprefix("\\") or " "
+            text += "" if piece in "{}" else " " if piece.isspace() else _in_words(piece)
         return text
 
     def _atom(self, piece: str) -> str:

@@ -47,6 +47,15 @@ def test_a_heading_has_one_number(tmp_path: Path, builder: str) -> None:
         ]  # fmt: skip
 
 
+def test_a_project_that_is_no_standard_any_more_has_the_numbers_of_sectnum(tmp_path: Path) -> None:
+    """What was switched off for a standard had been kept with what Sphinx keeps of a build."""
+    files = {"index.rst": "T\n=\n\n.. sectnum::\n   :prefix: 9.\n\nPart\n----\n\nText.\n"}
+    source = write(tmp_path / "source", files)
+    assert build(source, tmp_path / "out").titles("index") == ["T", "1 Part"]
+    write(source, files, "dlms_standard = False\n")
+    assert build(source, tmp_path / "out").titles("index") == ["9.1 T", "9.1.1 Part"]
+
+
 def test_several_files(tmp_path: Path) -> None:
     built = build(write(tmp_path / "source", SEVERAL), tmp_path / "out")
     assert built.titles(*NAMES) == SEVERAL_TITLES

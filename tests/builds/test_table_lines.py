@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.builds.building import build, text, write
 from tests.support import Source, check
 
 if TYPE_CHECKING:
@@ -132,3 +133,37 @@ def test_cells_of_a_file_of_data_are_in_it(suffix: str, tmp_path: Path) -> None:
     ]
     untitled = [each.at.line for each in findings if each.rule == "editorial-untitled-table"]
     assert untitled == [number for number, line in enumerate(lines, 1) if "csv-table" in line][1:]
+
+
+def test_a_file_of_data_within_another(tmp_path: Path) -> None:
+    """Its cells had the line of the row that the table is in."""
+    files = {
+        "index.rst": f"{_HEADINGS['rst']}.. csv-table:: Outer\n   :file: outer.csv\n\n<add end>\n",
+        "outer.csv": 'one,two\n"text\n\n.. csv-table::\n   :file: data.csv\n\n",<add outer>\n<add last>,x\n',
+        "data.csv": _DATA,
+    }
+    findings = check(Source(files), tmp_path)
+    written = {(each.at.source, each.at.line) for each in findings if each.rule == "placeholder-left"}
+    assert written == {("index.rst", 10), ("outer.csv", 7), ("outer.csv", 8), *(("data.csv", n) for n in (1, 2, 5))}
+
+
+_OTHER = """
+from docutils import nodes
+from docutils.parsers.rst import Directive
+
+class Own(Directive):
+    has_content = True
+    def run(self):
+        return [nodes.paragraph("", "made by another")]
+
+def setup(app):
+    app.add_directive("csv-table", Own, override=True)
+"""
+
+
+def test_a_project_that_is_no_standard_keeps_its_directive(tmp_path: Path) -> None:
+    """It had been replaced, also where another extension had its own before."""
+    files = {"other_tables.py": _OTHER, "index.rst": "T\n=\n\n.. csv-table::\n\n   A\n"}
+    conf = "import sys\nsys.path.insert(0, {!r})\nextensions.insert(0, 'other_tables')\ndlms_standard = False\n"
+    source = write(tmp_path / "source", files, conf.format(str(tmp_path / "source")))
+    assert "made by another" in text(build(source, tmp_path / "out").page("index"))

@@ -17,6 +17,10 @@ from sphinx_dlmsprofile.text.latex import plain_formula
         (r"a \bmod b \equiv c \pmod{8}", "a mod b ≡ c (mod 8)"),
         (r"\mathcal{F} \mathbb{R} \mathfrak{a} \mathbf{x}", "FRax"),
         (r"\operatorname*{argmax} \iff \texttt{a\_b}", "argmax ⟺ a_b"),
+        (r"5\,\mathrm{kW\,h}", "5 kW h"),
+        (r"\mathrm{\mu s} \text{a\quad 5\,\%}", "μ s a 5 %"),
+        (r"\text{a \textbf{b}\ c}", "a b c"),
+        (r"\text{a \unknown{b}}", r"\text{a \unknown{b}}"),
         (r"x \unknown{y}", r"x \unknown{y}"),
     ],
 )

@@ -63,6 +63,7 @@ _LOST = {
     Loss.PAGE_HEAD: "is in the {name} of pages, which no output shows: write it into the text",
     Loss.PLAIN_FENCE: 'stands in a block without meaning: write ":::{{{name}}}", with braces, for the directive',
     Loss.CELL_BREAK: "divides cells of a notebook, and is not shown: take the plus signs out",
+    Loss.SECTION_NUMBER: "is for numbers that sectnum would print: headings have those of their clauses, take it out",
     Loss.BEYOND_COLUMNS: "is beyond the last column of its table, and is dropped: "
     'write "\\|" for a bar in a cell, or add a column',
     Loss.PICTURE_TITLE: "is the title of a picture, which no output shows: make it the caption of a figure",
@@ -80,7 +81,8 @@ def text_lost(project: Project) -> Iterator[Fault]:
     What is written as HTML, as a block in Markdown or with ``raw``, is not in the PDF, and no rule and
     no comparison of editions reads it; a drawing of another extension may have no form for paper. What is
     for LaTeX or another format is shown nowhere else, as are fields at the top of a file, ``header`` and ``footer``,
-    and a directive whose colons are wrong, which is a comment. What stands below ``only`` is left alone.
+    what ``sectnum`` would print around numbers, and a directive whose colons are wrong, which is a comment. What
+    stands below ``only`` is left alone.
 
     Within a line of Markdown, ``<br>``, ``<sub>``, ``<sup>``, ``<b>``, ``<i>``, ``<u>``, ``<s>``, ``<q>``, ``<code>``,
     ``<a href>`` and ``<abbr title>`` are in each output; ``<client>`` is none of HTML's, and is printed as it was

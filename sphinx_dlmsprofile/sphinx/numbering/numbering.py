@@ -255,12 +255,6 @@ def take_over(app: Sphinx, collector: NumberingCollector) -> None:
         collector.enable(app)
 
 
-def number_once(app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
-    """Leave the directive ``sectnum`` without effect: headings have the numbers of their clauses."""
-    if app.config.dlms_standard:
-        env.settings["sectnum_xform"] = False
-
-
 def setup(app: Sphinx) -> None:
     """Put our collector in the place of Sphinx' own."""
     collector = NumberingCollector()
@@ -280,7 +274,6 @@ def setup(app: Sphinx) -> None:
             numbers_in_search(app, pages.written)
         return []
 
-    app.connect("env-before-read-docs", number_once)
     # Before Sphinx completes numfig_format (800).
     app.connect("config-inited", set_defaults, priority=700)
     app.connect("html-collect-pages", collect_pages)

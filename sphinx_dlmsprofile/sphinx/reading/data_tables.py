@@ -29,7 +29,7 @@ class DataTable(CSVTable):
     def run(self) -> list[Any]:
         """The table with its cells where they are written."""
         made = super().run()
-        if self._file and self.state.document.settings.env.config.dlms_standard:
+        if self._file:
             for table in made:
                 if isinstance(table, nodes.table):
                     self._place(table, self._file)
@@ -68,8 +68,8 @@ def _starts(lines: Iterable[str], dialect: Any) -> Iterator[int]:
         begin = reader.line_num + 1
 
 
-def _table_of(row: nodes.Node) -> nodes.Node | None:
-    around = row.parent
+def _table_of(node: nodes.Node) -> nodes.table | None:
+    around = node.parent
     while around is not None and not isinstance(around, nodes.table):
         around = around.parent
     return around
@@ -84,13 +84,30 @@ def is_within(node: nodes.Node, table: nodes.table) -> bool:
 
 
 def _put(row: nodes.row, source: str | None, line: int | None) -> None:
-    """Let all that is in a row be in one line."""
+    """Let all that is in a row be in one line, but for cells that stand in a file of their own."""
     for cell in row.children:
         for node in cell.findall(nodes.Element):
-            if node is not cell:
+            if node is not cell and not _is_placed(node, row):
                 node.source, node.line = source, line
 
 
+def _is_placed(node: nodes.Node, row: nodes.row) -> bool:
+    """Whether a table within a cell has its own cells in a file of data, and the node is in one of them."""
+    around = _table_of(node)
+    outer = _table_of(row)
+    while around is not None and around is not outer:
+        if FROM_DATA in around.attributes:
+            return True
+        around = _table_of(around)
+    return False
+
+
+def place_cells(app: Sphinx) -> None:
+    """In a standard, put it in the place of the directive of Sphinx; other projects have what they chose."""
+    if app.config.dlms_standard:
+        app.add_directive("csv-table", DataTable, override=True)
+
+
 def setup(app: Sphinx) -> None:
-    """Put it in the place of the directive of Sphinx."""
-    app.add_directive("csv-table", DataTable, override=True)
+    """Do so when it is known what the project is."""
+    app.connect("builder-inited", place_cells)

@@ -11,6 +11,7 @@ from sphinx import addnodes
 from sphinx_dlmsprofile.model.lost_text import Loss, LostText
 from sphinx_dlmsprofile.sphinx.common.markup_names import is_directive
 from sphinx_dlmsprofile.sphinx.reading.raw_html import TAG_CLASS
+from sphinx_dlmsprofile.sphinx.reading.section_numbers import WORDS_CLASS
 from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.raw_words import raw_words
@@ -31,7 +32,7 @@ _SETTINGS = frozenset({"orphan", "tocdepth", "nocomments", "nosearch", "no-searc
 """The fields at the top of a file that Sphinx reads; those of themes have a point or an underscore in their name."""
 
 _HEAD = 100
-"""How many lines the fields at the top of a file may take."""
+"""How many lines the fields at the top of a file may take, and a text before a directive without a line."""
 
 _AROUND = 3
 """By how many lines the place that docutils gives of a comment may be wrong."""
@@ -68,6 +69,9 @@ def _comment(node: nodes.comment, places: Places) -> Iterator[LostText]:
     if "block_break" in node["classes"] and words:
         yield LostText(at=at, loss=Loss.CELL_BREAK, words=words)
         return
+    if WORDS_CLASS in node["classes"]:
+        yield LostText(at=_option(at, words.split()[0], places), loss=Loss.SECTION_NUMBER, words=words)
+        return
     match = _DIRECTIVE.match(node.astext())
     if match and is_directive(match["name"]) and (begin := _begin(at, node, match["name"], places)):
         yield LostText(at=begin, loss=Loss.COMMENT, words=words, name=match["name"])
@@ -94,6 +98,12 @@ def _begin(end: Location, node: nodes.comment, name: str, places: Places) -> Loc
     begin = re.compile(rf"\s*\.\.\s+{re.escape(name)}\s*(?::|$)")
     found = (place for place in range(len(lines) - 1, -1, -1) if begin.match(lines[place]))
     return next((end._replace(line=first + place) for place in found), None)
+
+
+def _option(before: Location, name: str, places: Places) -> Location:
+    """The line of an option of a directive that has no line itself: the first after what stands before it."""
+    lines = places.lines_from(before, _HEAD)
+    return replace(before, line=next((n for n, line in enumerate(lines, before.line) if name in line), before.line))
 
 
 def _children(node: nodes.Element) -> list[nodes.Element]:
