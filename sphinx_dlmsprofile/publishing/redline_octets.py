@@ -11,7 +11,7 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.diff.words import Mark, marked_words
 from sphinx_dlmsprofile.locale import say
-from sphinx_dlmsprofile.publishing.redline import CHANGED, DELETED, INSERTED, place_around
+from sphinx_dlmsprofile.publishing.redline import ABOVE, CHANGED, DELETED, INSERTED, place_around
 from sphinx_dlmsprofile.rendering.apdu.parts import OCTET_RUN_CLASS
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _put_before(node: nodes.Element, change: ChangedOctets) -> None:
     if around is None or around.parent is None:
         return
     label = say("Octets") if change.number is None else say("Octets of message {}", change.number)
-    said = nodes.paragraph("", f"{label}: ", *_marked(change.old, change.new), classes=[CHANGED])
+    said = nodes.paragraph("", f"{label}: ", *_marked(change.old, change.new), classes=[CHANGED, ABOVE])
     for each in said.findall(nodes.Element):
         each.source, each.line = node.source, node.line
     around.parent.insert(around.parent.index(around), said)

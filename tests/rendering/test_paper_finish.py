@@ -181,3 +181,18 @@ def test_what_has_changed_is_set_as_it_was(redline: Built) -> None:
     assert mark.bottom == pytest.approx(at(words, "footnote").bottom, abs=2.0)
     heights = [word.top - word.bottom for word in words if word.text == "entry:"]
     assert heights == [pytest.approx(heights[0], abs=0.1)] * 2
+
+
+@pytest.mark.parametrize("filler", range(41, 45))
+def test_what_announces_stays_with_what_follows_where_both_have_changed(filler: int, tmp_path: Path) -> None:
+    text = f"{TITLE}\n\nScope\n=====\n\n" + "Some text.\n\n" * filler
+    text += "The oldannouncement is:\n\n- firstitem\n- seconditem\n\n" + "Some text.\n\n" * 36
+    text += ".. apdu-example:: Captioned\n\n   C0 01 C1 00 08 00 00 01 00 00 FF 02 00\n"
+    source = write(tmp_path / "source", {"conf.py": CONF, "index.rst": text})
+    assert run_command("export", str(source), "--output", str(source / "old.json"))[0] == 0
+    (source / "index.rst").write_text(text.replace(" old", " new").replace(" C1 ", " C2 "), "utf-8")
+    options = ("dlms_redline=1", "dlms_previous_edition=old.json")
+    built = build(source, tmp_path / "out", *(word for each in options for word in ("-D", each)), builder="dlmspdf")
+    words = words_of(next(built.out.glob("*.pdf")).read_bytes())
+    assert at(words, "newannouncement").page == at(words, "firstitem").page
+    assert at(words, "Octets:").page == at(words, "Captioned").page
