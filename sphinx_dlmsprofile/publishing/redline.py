@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 CHANGED, INSERTED, DELETED = "dlms-changed", "dlms-inserted", "dlms-deleted"
 """Classes of a paragraph with a bar beside it, of new words, and of those that are gone."""
 
+ABOVE = "dlms-changed-above"
+"""The class of a paragraph that says what has changed in the table or figure below it."""
+
 _PLACES = (nodes.section, nodes.document, nodes.list_item, nodes.entry, nodes.definition, nodes.block_quote)
 _LAST = float("inf")
 _END = (_LAST, _LAST)

@@ -11,41 +11,40 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.diff.words import Mark, marked_words
 from sphinx_dlmsprofile.locale import say
-from sphinx_dlmsprofile.publishing.redline import CHANGED, DELETED, INSERTED, place_around
+from sphinx_dlmsprofile.publishing.redline import ABOVE, CHANGED, DELETED, INSERTED, place_around
 from sphinx_dlmsprofile.rendering.apdu.parts import OCTET_RUN_CLASS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from sphinx_dlmsprofile.diff.change import Change
+    from sphinx_dlmsprofile.publishing.standard import ChangedOctets
+    from sphinx_dlmsprofile.text.location import Location
 
 _CLASSES = {Mark.DELETED: [DELETED], Mark.INSERTED: [INSERTED], Mark.SAME: list[str]()}
 
 
-def mark_octets(tree: nodes.document, changes: Iterable[Change]) -> None:
+def mark_octets(
+    tree: nodes.document,
+    changes: Mapping[Location, Sequence[ChangedOctets]],
+    place_of: Callable[[nodes.Element], Location],
+) -> None:
     """Say above each example, or the exchange of a message, which of its octets are new and which are gone."""
-    shown = [
-        (str(node.source), node.line, node)
-        for node in tree.findall(nodes.Element)
-        if isinstance(node, nodes.table | nodes.figure) and node.source and node.line
-    ]
-    for change in changes:
-        octets = next((each for each in change.details if each.what == "octets" and each.old and each.new), None)
-        if change.new is None or octets is None:
-            continue  # the caption says that an example is new or gone
-        at = change.new.at
-        before = [(line, node) for source, line, node in shown if source.endswith(at.source) and line <= at.line]
-        nearest = max((line for line, _ in before), default=0)
-        # Of a chart and a table of one exchange, the first.
-        if node := next((node for line, node in before if line == nearest), None):
-            _put_before(node, octets.old or "", octets.new or "")
+    told: set[tuple[Location, int]] = set()  # of a chart and a table of one exchange, the first is told
+    shown = [node for node in tree.findall(nodes.Element) if isinstance(node, nodes.table | nodes.figure)]
+    for node in shown if changes else ():
+        key = (at := place_of(node)), id(node.parent)
+        if at in changes and key not in told:
+            told.add(key)
+            for change in changes[at]:
+                _put_before(node, change)
 
 
-def _put_before(node: nodes.Element, old: str, new: str) -> None:
+def _put_before(node: nodes.Element, change: ChangedOctets) -> None:
     around = place_around(node)
     if around is None or around.parent is None:
         return
-    said = nodes.paragraph("", f"{say('Octets')}: ", *_marked(old, new), classes=[CHANGED])
+    label = say("Octets") if change.number is None else say("Octets of message {}", change.number)
+    said = nodes.paragraph("", f"{label}: ", *_marked(change.old, change.new), classes=[CHANGED, ABOVE])
     for each in said.findall(nodes.Element):
         each.source, each.line = node.source, node.line
     around.parent.insert(around.parent.index(around), said)

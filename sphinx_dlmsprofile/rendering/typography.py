@@ -14,19 +14,20 @@ if TYPE_CHECKING:
 
 _DESIGNATION = (
     r"(?:[A-Z]{2,10}/)?(?:IEC|ISO|IEEE|ITU-T|RFC|EN|CEN|CLC|ETSI|IETF|ANSI|DIN|BS|NIST|FIPS|OIML|CIE)"
-    r"(?:/[A-Z]{2,5})?(?: (?:TR|TS|PAS|SP|Std|Rec\.|Guide|EN|IEC|ISO))* [A-Z]{0,2}\.?\d[\w.:-]*\w|\bRFC \d+"
+    r"(?:/[A-Z]{2,5})?(?: (?:TR|TS|PAS|SP|Std|Rec\.|Guide|EN|IEC|ISO)){0,4} [A-Z]{0,2}\.?\d[\w.:-]*\w|\bRFC \d+"
 )
 _UNIT = (
     r"(?:[kMGTmµμnp]?(?:s|m|g|A|Ah|V|VA|VAh|W|Wh|J|Hz|bit|B|var|varh|Pa|Ω|H|F|C|T|S|cd|lm|lx|mol|l|bit/s|B/s|Bd"
     r"|m²|m³|m³/h|m/s|m/s²)|dB(?:m|i|d|c|µV)?|ppm|°C|°|K|%|‰|min|h|d)"
 )
-_DIGITS = r"\d[\d.,]*(?: \d{3})*"
-_SIGN = r"(?:[±≤≥<>≈∼] ?)?[−+]?"
-"""What stands before a number and would else be left at the end of a line."""
+_SPACE = "[ \u00a0\u202f]"
+_DIGITS = rf"\d[\d.,]*(?:{_SPACE}\d{{3}})*"
+_SIGN = rf"(?:[±≤≥<>≈∼]{_SPACE}?)?[−+-]?"
+"""What stands before a number and would else be left at the end of a line; a drawing has the hyphen as it is typed."""
 
-_POWER = r" [×·] 10[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹]+"
-_AMOUNT = rf"(?<![\w.]){_SIGN}{_DIGITS}(?:{_POWER}(?: {_UNIT}(?![\w/]))?| {_UNIT}(?![\w/]))"
-_THOUSANDS = rf"(?<![\w.,]){_SIGN}\d{{1,3}}(?: \d{{3}})+(?!\w)"
+_POWER = rf"{_SPACE}[×·]{_SPACE}10[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹]+"
+_AMOUNT = rf"(?<![\w.]){_SIGN}{_DIGITS}(?:{_POWER}(?:{_SPACE}{_UNIT}(?![\w/]))?|{_SPACE}{_UNIT}(?![\w/]))"
+_THOUSANDS = rf"(?<![\w.,]){_SIGN}\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\w)"
 _PAIR = r"(?<![\w/])[A-Z][A-Z0-9]{1,9}/[A-Z][A-Z0-9]{1,9}(?![\w/])"
 _ALSO_BEFORE_NUMBERS = {"Part", "Subclause", "Section", "Step", "see", "See"}
 _NAME = r"(?<![\w-])[A-Za-z]\w*(?:[a-z][A-Z]|_)\w+"

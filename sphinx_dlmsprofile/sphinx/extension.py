@@ -59,15 +59,17 @@ from sphinx_dlmsprofile.sphinx.review import reports
 from sphinx_dlmsprofile.sphinx.roles import constant, cosem, provision
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_dlmsprofile.diff.change import Change
     from sphinx_dlmsprofile.diff.text_edits import TextComparison
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.publishing.standard import ChangedOctets
+    from sphinx_dlmsprofile.text.location import Location
 
 logger = logging.getLogger(__name__)
 
@@ -166,11 +168,18 @@ class BuiltStandard:
         return text_changes(env)
 
     @staticmethod
-    def changed_examples(env: BuildEnvironment) -> Sequence[Change]:
-        """What has become of the examples of the previous edition."""
-        from sphinx_dlmsprofile.sphinx.pages.redline import changed_examples  # noqa: PLC0415  few builds compare
+    def changed_octets(env: BuildEnvironment) -> Mapping[Location, Sequence[ChangedOctets]]:
+        """The octets that differ from those of the previous edition."""
+        from sphinx_dlmsprofile.sphinx.pages.redline_octets import changed_octets  # noqa: PLC0415  few builds compare
 
-        return changed_examples(env)
+        return changed_octets(env)
+
+    @staticmethod
+    def place_of(env: BuildEnvironment, node: nodes.Element) -> Location:
+        """Where a node was written."""
+        from sphinx_dlmsprofile.sphinx.pages.redline_octets import place_of  # noqa: PLC0415  few builds compare
+
+        return place_of(env, node)
 
 
 def _set_up_needs(app: Sphinx) -> None:

@@ -284,6 +284,7 @@ def test_a_row_that_heads_others_stays_with_the_next(tmp_path: Path) -> None:
         ("the DataNotification of tcp_udp_port", ["DataNotification", "tcp_udp_port"]),
         ("from −110 dBm to −60 dBm, −1 000 to +5 at ≤ 3 µW", ["−110 dBm", "−60 dBm", "−1 000", "≤ 3 µW"]),
         ("5 × 10⁻⁶ to 100 × 10⁻⁶ s of 40 000 mAh", ["5 × 10⁻⁶", "100 × 10⁻⁶ s", "40 000 mAh"]),
+        ("at ≥ -95 dBm, ≤ 5\u00a0V or 1\u202f000 V, 10-20 ms", ["≥ -95 dBm", "≤ 5\u00a0V", "1\u202f000 V", "20 ms"]),
         ("was added, see 5.3; see A.2.1", ["see 5.3", "see A.2.1"]),
         ("a table and 10 men, and/or 3 more", []),
         ("see the table, 3 × 4 men, a+5 b", []),

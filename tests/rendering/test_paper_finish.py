@@ -61,7 +61,7 @@ def test_a_line_before_a_long_token_is_not_spread_out(printed: Printed) -> None:
 
 @pytest.mark.parametrize(("side", "option", "middle"), [
     ("right", "", 185 - 30), ("right", ":width: 50%", 185 - 40),
-    ("left", ":scale: 200", 25 + 60), ("left", ":width: 8cm", 65),
+    ("left", ":scale: 200", 25 + 60), ("left", ":width: 8cm", 65), ("right", ":height: 3cm", 185 - 45),
 ])  # fmt: skip
 def test_a_figure_stands_at_its_side(side: str, option: str, middle: float, printed: Printed, tmp_path: Path) -> None:
     words = printed(
@@ -74,6 +74,16 @@ def test_a_figure_stands_at_its_side(side: str, option: str, middle: float, prin
             for each in document[at(words, "Caption").page - 1].get_objects() if each.type != 1
         ]  # fmt: skip
     assert any(abs((left + right) / 2 - middle) < 0.5 and right - left >= 59 for left, _, right, _ in shapes)
+
+
+@pytest.mark.parametrize(("option", "width"), [(":width: 30%", 48), (":width: 25%\n   :scale: 50", 20)])
+def test_a_narrow_picture_at_a_side_keeps_its_size(option: str, width: float, printed: Printed, tmp_path: Path) -> None:
+    figure = f".. figure:: low.svg\n   :align: left\n   :alt: low\n   {option}\n\n   Caption\n"
+    words = printed(f"Scope\n=====\n\n{figure}")
+    with pypdfium2.PdfDocument(next((tmp_path / "out").glob("*.pdf"))) as document:
+        page = document[at(words, "Caption").page - 1]
+        found = [each.get_bounds() for each in page.get_objects() if each.type != 1]
+    assert any((right - left) * 25.4 / 72 == pytest.approx(width, abs=0.5) for left, _, right, _ in found)
 
 
 def test_the_authors_word_for_the_key_is_the_only_one(printed: Printed) -> None:
@@ -181,3 +191,18 @@ def test_what_has_changed_is_set_as_it_was(redline: Built) -> None:
     assert mark.bottom == pytest.approx(at(words, "footnote").bottom, abs=2.0)
     heights = [word.top - word.bottom for word in words if word.text == "entry:"]
     assert heights == [pytest.approx(heights[0], abs=0.1)] * 2
+
+
+@pytest.mark.parametrize("filler", range(41, 45))
+def test_what_announces_stays_with_what_follows_where_both_have_changed(filler: int, tmp_path: Path) -> None:
+    text = f"{TITLE}\n\nScope\n=====\n\n" + "Some text.\n\n" * filler
+    text += "The oldannouncement is:\n\n- firstitem\n- seconditem\n\n" + "Some text.\n\n" * 36
+    text += ".. apdu-example:: Captioned\n\n   C0 01 C1 00 08 00 00 01 00 00 FF 02 00\n"
+    source = write(tmp_path / "source", {"conf.py": CONF, "index.rst": text})
+    assert run_command("export", str(source), "--output", str(source / "old.json"))[0] == 0
+    (source / "index.rst").write_text(text.replace(" old", " new").replace(" C1 ", " C2 "), "utf-8")
+    options = ("dlms_redline=1", "dlms_previous_edition=old.json")
+    built = build(source, tmp_path / "out", *(word for each in options for word in ("-D", each)), builder="dlmspdf")
+    words = words_of(next(built.out.glob("*.pdf")).read_bytes())
+    assert at(words, "newannouncement").page == at(words, "firstitem").page
+    assert at(words, "Octets:").page == at(words, "Captioned").page

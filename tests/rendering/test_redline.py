@@ -230,5 +230,40 @@ def test_octets_that_have_changed_are_said_above_their_example(tmp_path: Path) -
     built = build(source, tmp_path / "out", *(word for each in options for word in ("-D", each)), builder="dlmspdf")
     found = [word.text for word in words_of(next(built.out.glob("*.pdf")).read_bytes())]
     assert " C0 01 C1 C2 00 08 " in " ".join(found)
-    assert " C4 01 C1 00 11 05 07 " in " ".join(found)
-    assert found.count("Octets:") == 2
+    assert " Octets of message 2: C4 01 C1 00 11 05 07 " in " ".join(found)
+    assert found.count("Octets:") == found.count("message") == 1
+
+
+def test_changed_octets_stand_above_their_own_example(tmp_path: Path) -> None:
+    """In a file of the same name elsewhere, in one that is included, in an exchange whose messages are in a file."""
+    get = "C0 01 C{} 00 08 00 00 01 00 00 FF 02 00"
+    source = tmp_path / "source"
+    for edition in (1, 2):
+        files = {
+            "conf.py": CONF,
+            "index.rst": f"{TITLE}\n\n.. toctree::\n\n   a-text\n   text\n   sub/text\n",
+            "a-text.rst": f"One\n===\n\nText.\n\n.. apdu-example:: A\n\n   {get.format(1)}\n",
+            "text.rst": f"Two\n===\n\nText.\n\n.. apdu-example:: B\n\n   {get.format(2 + edition)}\n\n"
+            ".. include:: part.inc\n",
+            "part.inc": f"Words.\n\n.. apdu-example:: C\n\n   {get.format(4 + edition)}\n",
+            "sub/text.rst": f"Three\n=====\n\nText.\n\n.. apdu-example:: D\n\n   {get.format(1)}\n\n"
+            ".. exchange:: E\n   :file: sent.yaml\n",
+            "sub/sent.yaml": f"- client: {get.format(1)}\n- server: C4 01 C1 00 11 0{6 + edition}\n",
+        }
+        write(source, files)
+        if edition == 1:
+            assert run_command("export", str(source), "--output", str(source / "old.json"))[0] == 0
+    options = ("dlms_redline=1", "dlms_previous_edition=old.json")
+    built = build(source, tmp_path / "out", *(word for each in options for word in ("-D", each)), builder="dlmspdf")
+    text = " ".join(word.text for word in words_of(next(built.out.glob("*.pdf")).read_bytes()))
+    begin = text.rindex("1 One")
+    places = [
+        text.index(words, begin)
+        for words in (
+            "– A", "Octets: C0 01 C3 C4 00", "– B", "Octets: C0 01 C5 C6 00", "– C", "– D",
+            "Octets of message 2: C4 01 C1 00 11 07 08", "– E",
+        )
+    ]  # fmt: skip
+    assert places == sorted(places)
+    assert text.count("Octets: ") == 2
+    assert text.count("Octets of message") == 1

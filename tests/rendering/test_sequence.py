@@ -78,6 +78,19 @@ def test_drawing() -> None:
     assert max(xs) <= drawn.width
 
 
+def test_a_wide_note_stands_in_the_middle_of_its_lifeline() -> None:
+    body = """\
+        participants: {a: A, b: B, c: C, d: D, e: E}
+        messages:
+          - note: {over: c, text: after the acknowledgement_of_the_whole}
+        """
+    drawn = draw_sequence(chart(body)[0])
+    middle = float(re.findall(r'dlms-lifeline" d="M([0-9.]+) ', drawn.svg)[2])
+    *_, (left, width) = re.findall(r'<rect[^>]* x="([0-9.]+)" y="[0-9.]+" width="([0-9.]+)"', drawn.svg)
+    assert float(width) > 2 * 56
+    assert float(left) + float(width) / 2 == pytest.approx(middle, abs=0.1)
+
+
 def test_no_word_of_a_note_at_an_edge_is_torn() -> None:
     body = """\
         participants: {c: C, n: N, s: S}

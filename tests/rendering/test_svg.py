@@ -256,6 +256,7 @@ def test_markup_is_not_drawn() -> None:
 
 def test_a_number_stays_with_its_unit_where_there_is_room() -> None:
     assert wrap("RSSI is ≥ −95 dBm", 12, text_width("RSSI is ≥ −95", 12)) == ("RSSI is", "≥ −95 dBm")
+    assert wrap("RSSI is ≥ -95 dBm", 12, text_width("RSSI is ≥ -95", 12)) == ("RSSI is", "≥ -95 dBm")
     assert wrap("≥ −95 dBm", 12, text_width("≥ −95", 12)) == ("≥ −95", "dBm")
 
 
@@ -292,6 +293,12 @@ def test_six_profiles_of_usual_words_are_legible_upright() -> None:
     layers = [layer("mac", "mac", "Header compression", "RFC 8724"), layer("phy", "physical", "Physical layer")]
     drawn = draw_stack(stack(layers, {f"Profile {at}": [("mac", "phy")[at % 2]] for at in range(6)}))
     assert 160 / (drawn.width * 25.4 / 96) * DETAIL_SIZE * 0.75 >= 6
+
+
+def test_profiles_that_are_on_their_side_anyway_have_the_room_of_it() -> None:
+    """Seven with a word that is too wide for an upright page are as wide as a page of the web allows."""
+    layers = [layer("mac", "mac", "Defragmentation"), layer("phy", "physical", "Physical layer")]
+    assert draw_stack(stack(layers, {f"P {at}": [("mac", "phy")[at % 2]] for at in range(7)})).width == 890
 
 
 def test_six_profiles_are_legible_on_a_page_on_its_side() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,7 +62,8 @@ class TypstBuilder(Press):
             from sphinx_dlmsprofile.publishing.redline_octets import mark_octets  # noqa: PLC0415
 
             mark_changes(self.assembly.tree, changes.blocks)
-            mark_octets(self.assembly.tree, self.standard.changed_examples(self.env))
+            octets = self.standard.changed_octets(self.env)
+            mark_octets(self.assembly.tree, octets, partial(self.standard.place_of, self.env))
 
     @property
     def pdf_name(self) -> str:

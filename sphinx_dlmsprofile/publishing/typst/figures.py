@@ -3,6 +3,7 @@
 # ruff: noqa: ARG002  every visitor takes a node, whether it needs it or not
 from __future__ import annotations
 
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,7 +117,7 @@ class FigureMixin(Scribe):
         widths = [self._shown_width(picture, room) for picture in pictures]
         for picture in pictures:
             if str(picture.get("width", "")).strip().endswith("%"):
-                picture["width"] = "100%"  # of the figure, which has the width of what it shows
+                picture["width"] = f"{part_of(picture['width'], room):.2f}mm"  # the figure has less room than that
         known = [width for width in widths if width is not None]
         return f"{max(*known, _LEAST_BESIDE)}mm" if known and len(known) == len(widths) else ""
 
@@ -127,7 +128,11 @@ class FigureMixin(Scribe):
             return part_of(picture["width"], room) * scale
         path = Path(self.builder.srcdir, str(picture["uri"]))
         size = natural_size(path.read_bytes(), path.suffix.lower()) if path.is_file() else None
-        return None if size is None or picture.get("height") else size.width * scale
+        if size is None or not picture.get("height"):
+            return size.width * scale if size else None
+        if not (size.width and size.height):
+            return None
+        return min(size.width * part_of(picture["height"], inf) / size.height * scale, room)
 
     def _fit(self, picture: Element, reserve: float) -> Fit:
         """How a picture is set; one that was given a size, or does not say its own, is left to Typst."""

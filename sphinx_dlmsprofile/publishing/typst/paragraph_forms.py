@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.publishing.redline import CHANGED
+from sphinx_dlmsprofile.publishing.redline import ABOVE, CHANGED
 from sphinx_dlmsprofile.publishing.typst.break_points import text_width
 from sphinx_dlmsprofile.publishing.typst.room import room_in
 from sphinx_dlmsprofile.publishing.typst.scribe import follower
@@ -13,7 +13,12 @@ from sphinx_dlmsprofile.rendering.classes import PART_CLASS
 from sphinx_dlmsprofile.rendering.references import REFERENCE_CLASS
 from sphinx_dlmsprofile.text.patterns import regex
 
-_FORMS = {"dlms-subheading": "block-title", PART_CLASS: "entry-part", REFERENCE_CLASS: "reference-entry"}
+_FORMS = {
+    "dlms-subheading": "block-title",
+    PART_CLASS: "entry-part",
+    REFERENCE_CLASS: "reference-entry",
+    ABOVE: "lead-in",
+}
 _ANNOUNCED = (nodes.bullet_list, nodes.enumerated_list, nodes.literal_block)
 _JUSTIFIED = (nodes.section, nodes.document, nodes.block_quote, nodes.definition)
 _LONG_TOKEN = regex(r"[^\s\u200b]{20,}")
@@ -30,7 +35,8 @@ def forms_of(paragraph: nodes.Element) -> list[str]:
         form = "lead-in"
     if form is None and _has_long_token(paragraph):
         form = "ragged"
-    return [*(["changed"] if CHANGED in paragraph["classes"] else []), *([form] if form else [])]
+    # The bar is within: only the outer one can keep it with what follows.
+    return [*([form] if form else []), *(["changed"] if CHANGED in paragraph["classes"] else [])]
 
 
 def _has_long_token(paragraph: nodes.Element) -> bool:

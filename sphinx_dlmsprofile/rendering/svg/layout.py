@@ -127,7 +127,8 @@ def _column_width(columns: Sequence[Sequence[Cell]], names: Iterable[str]) -> in
         needed = max(needed, count * part + (count - 1) * _OR_GAP)
     alternatives = max((len(cell.boxes) for column in columns for cell in column), default=1)
     widest_column = max(_WIDEST_COLUMN, alternatives * (_WIDEST_BOX + _OR_GAP) - _OR_GAP)
-    usual = min(_COLUMN, (_UPRIGHT + COLUMN_GAP) // len(columns) - COLUMN_GAP)
+    upright = (_UPRIGHT + COLUMN_GAP) // len(columns) - COLUMN_GAP
+    usual = min(_COLUMN, upright) if needed <= upright else _COLUMN  # on its side there is room for it
     wished = max(usual if len(columns) > 1 else _SINGLE_COLUMN, min(ceil(needed), widest_column))
     least = alternatives * (_NARROWEST_BOX + _OR_GAP) - _OR_GAP
     return min(wished, max((_WIDEST + COLUMN_GAP) // len(columns) - COLUMN_GAP, least))

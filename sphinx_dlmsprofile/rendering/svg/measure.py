@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.text.patterns import regex
 
 _UNKNOWN_WIDTH = 1000
 _SLACK = 1.04  # sans-serif fonts that stand in for Arial run up to this much wider
-_DIGIT, _SPACE = regex(r"\d"), regex(" ")
+_DIGIT = regex(r"\d")
 _PIECES = regex(r"[^/\-_.,:;–—]+[/\-_.,:;–—]*|[/\-_.,:;–—]+")
 
 
@@ -59,7 +59,7 @@ def _words(text: str, size: float, width: float, *, bold: bool) -> list[str]:
     from sphinx_dlmsprofile.rendering.typography import joined  # noqa: PLC0415
 
     words: list[str] = []
-    for word in _SPACE.split(joined(" ".join(text.split()))):
+    for word in joined(" ".join(text.split())).split(" "):
         plain = word.replace("\u00a0", " ")
         words += [plain] if text_width(plain, size, bold=bold) <= width else plain.split()
     return words

@@ -194,9 +194,10 @@ class _Drawing:
         words = without_markup(step.text.value) if step.text else ""
         inset = depth * _INSET
         left, right = max(places[0] - 56, 1 + inset), min(places[-1] + 56, self._columns.width - inset)
-        widest = ceil(word_width(words, DETAIL_SIZE)) + 2 * _PAD
-        left = max(min(left, right - widest), 1 + inset)  # at an edge it grows towards the other side
-        right = min(max(right, left + widest), self._columns.width - inset)
+        width = max(right - left, ceil(word_width(words, DETAIL_SIZE)) + 2 * _PAD)
+        # It grows on both sides, at an edge towards the other one.
+        left = max(min((left + right - width) / 2, self._columns.width - inset - width), 1 + inset)
+        right = min(left + width, self._columns.width - inset)
         lines = wrap(words, DETAIL_SIZE, right - left - 2 * _PAD)
         height = len(lines) * _LINE + 2 * _PAD
         self._canvas.box(left, y, right - left, height, looks="note")

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_dlmsprofile.diff.change import Change
     from sphinx_dlmsprofile.diff.comparison import Comparison
     from sphinx_dlmsprofile.diff.text_edits import BlockEdit, TextComparison
     from sphinx_dlmsprofile.model.document import Clause
@@ -60,7 +59,7 @@ def state(app: Sphinx) -> object:
     return state_of(app.config.dlms_previous_edition, Path(app.srcdir)) or object()
 
 
-def _comparison(env: BuildEnvironment) -> Comparison | None:
+def comparison_of(env: BuildEnvironment) -> Comparison | None:
     """This edition beside the previous one; None where there is no previous one."""
     from sphinx_dlmsprofile.diff.comparison import compare_editions  # noqa: PLC0415  few builds compare
     from sphinx_dlmsprofile.sphinx.building.project import project_of  # noqa: PLC0415
@@ -71,17 +70,9 @@ def _comparison(env: BuildEnvironment) -> Comparison | None:
     return compare_editions(("", old), ("", project_of(env))) if old else None
 
 
-def changed_examples(env: BuildEnvironment) -> tuple[Change, ...]:
-    """What has become of the examples of APDUs and the messages of exchanges."""
-    from sphinx_dlmsprofile.diff.change import Area  # noqa: PLC0415  few builds compare
-
-    comparison = once(env, _comparison)
-    return comparison.by_area.get(Area.EXAMPLES, ()) if comparison else ()
-
-
 def text_changes(env: BuildEnvironment) -> TextComparison | None:
     """The text of both editions side by side; None where there is no previous one, or none of its text."""
-    comparison = once(env, _comparison)
+    comparison = once(env, comparison_of)
     if comparison is None:
         return None
     text = comparison.text
