@@ -124,7 +124,7 @@ def _with_sources(path: Path, target: Path) -> int | None:
     edited.take_comments(comments_of(word))
     lines = [f"{name} = {value!r}" for name, value in carried.settings.items() if name.isidentifier()]
     conf = "\n".join(["# Written by dlmsprofile import.", 'extensions = ["sphinx_dlmsprofile"]', *lines, ""])
-    contents = {name: text.encode() for name, text in edited.files.items()} | edited.binary | {"conf.py": conf.encode()}
+    contents = edited.contents() | {"conf.py": conf.encode()}
     for name, content in contents.items():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (target / name).write_bytes(content)

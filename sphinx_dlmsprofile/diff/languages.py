@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.diff.comparable_text import fold
+from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.layers import LayerStack
@@ -33,7 +34,7 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from sphinx_dlmsprofile.model.cosem import Attribute, Method
+    from sphinx_dlmsprofile.model.cosem import Attribute, Method, NamedValue
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.printed import PrintedBlock
     from sphinx_dlmsprofile.model.project import Project
@@ -50,6 +51,9 @@ _BILINGUAL = frozenset({"IEC", "ISO", "ITU", "CISPR"})
 
 _NOTE = regex(r"\A\w+\s\d+\s[^\W\d][^:.]{0,24}[:\u00a0]+\s")
 """What is printed before a note of a term: "Note 1 to entry: "."""
+
+_VALUE = regex(r"\A\([^)]*\)\s")
+"""What is printed before the name of an enumerated value, which is compared as such."""
 
 _FEWEST = 5
 """A text of so many words is a sentence; a shorter one may be the same in two languages."""
@@ -99,6 +103,7 @@ def _facts(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
     for codes in project.of(ObisTable):
         for entry in codes.rows:
             yield ("OBIS code", entry.code.value), _Fact("", entry.code.at)
+    yield from _examples(project)
     yield from _stacks(project)
     yield from _services(project)
     yield from _tables(project)
@@ -141,6 +146,27 @@ def _classes(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
         for kind, parts in (("attribute", each.attributes), ("method", each.methods)):
             for part in parts:
                 yield (kind, f"{part.number} of class {identifier}"), _Fact(_shape(part), part.at)
+                for value in _enumerated(part):
+                    named = f"{value.value} of {kind} {part.number} of class {identifier}"
+                    yield ("enumerated value", named), _Fact("", value.value.at)
+
+
+def _parts(project: Project) -> Iterator[Attribute | Method]:
+    for each in project.of(InterfaceClass):
+        yield from each.attributes
+        yield from each.methods
+
+
+def _enumerated(part: Attribute | Method) -> Iterator[NamedValue]:
+    for kind in part.type.walk() if part.type else ():
+        yield from kind.values
+
+
+def _examples(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
+    """The octets of APDUs."""
+    for count, example in enumerate(project.of(ApduExample), 1):
+        if example.dissection:
+            yield ("APDU", str(count)), _Fact(example.dissection.octets.hex(" ").upper(), example.at)
 
 
 def _stacks(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
@@ -195,28 +221,40 @@ def _plain_tables(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
     """The numbers in the cells of tables that authors write themselves, with how often each is there."""
     own = {(record.at.source, record.at.line) for kind in _RECORDS for record in project.of(kind)}
     for text in project.texts.printed():
-        number = ""
+        table: str | None = None  # "" is one of a record, None that no table has begun
         found: dict[tuple[str, str], list[Location]] = {}
         for block in text.blocks:
+            is_own = (block.at.source, block.at.line) in own
             if block.kind is TextKind.CAPTION:
                 match = _NUMBER.search(block.label or "")
-                is_plain = _exhibit(block.label or "") == "table" and (block.at.source, block.at.line) not in own
-                number = match[0] if match and is_plain else ""
+                is_plain = _exhibit(block.label or "") == "table" and not is_own
+                table = f"table {match[0]}" if match and is_plain else ""
             elif block.kind is not TextKind.CELL:
-                number = ""
-            elif number:
-                for each in numbers_in(block.text):
-                    found.setdefault(("value", f"{each} in table {number}"), []).append(block.at)
+                table = None
+            else:
+                if table is None:
+                    table = "" if is_own else f"a table without a title in {_named(text.clause)}"
+                for each in numbers_in(block.text) if table else ():
+                    found.setdefault(("value", f"{each} in {table}"), []).append(block.at)
         for key, places in found.items():
             yield key, _Fact(f"{len(places)} time{'s' * (len(places) != 1)}", places[0])
 
 
 def _sentences_with_numbers(project: Project) -> Iterator[tuple[tuple[str, str], _Fact]]:
-    """The numbers in the sentences of each clause, footnotes among them."""
+    """The numbers in the sentences and in the formulae of each clause, footnotes among them."""
+    values = {(each.value.at.source, each.value.at.line) for part in _parts(project) for each in _enumerated(part)}
     for text in project.texts.printed():
         for block in text.blocks:
-            for each in numbers_in(_NOTE.sub("", block.text)) if block.kind in NOTED else ():
+            for each in numbers_in(_sign_free(block.text)) if block.kind is TextKind.FORMULA else ():
+                yield ("value", f"{each} in a formula of {_named(text.clause)}"), _Fact("", block.at)
+            lead = _VALUE if (block.at.source, block.at.line) in values else _NOTE
+            for each in numbers_in(lead.sub("", block.text)) if block.kind in NOTED else ():
                 yield ("value", f"{each} in {_named(text.clause)}"), _Fact("", block.at)
+
+
+def _sign_free(formula: str) -> str:
+    """A formula of LaTeX with the signs within its numbers as texts have them: "0{,}5", and those of thousands."""
+    return formula.replace("{,}", ",").replace("\\,", " ")
 
 
 def _named(clause: Clause | None) -> str:

@@ -35,19 +35,29 @@ class Edited(Edits):
     def __init__(self, carried: Carried, printed: Sequence[Printed], bodies: frozenset[str] = frozenset()) -> None:
         super().__init__(bodies)
         self.binary: dict[str, bytes] = {}
+        self._of_windows: set[str] = set()
         for name, content in carried.files.items():
             if not _is_safe(name):
                 continue
             try:
-                self.files[name] = content.decode("utf-8")
+                text = content.decode("utf-8")
             except UnicodeDecodeError:
                 self.binary[name] = content
+                continue
+            self.files[name] = text.replace("\r\n", "\n")
+            if 0 < text.count("\n") == text.count("\r\n"):
+                self._of_windows.add(name)
         self.old, self.new = list(carried.printed), list(printed)
         self._looks = Looks()
         self._removed: dict[str, str] = {}
         self._compare(self.old, self.new)
         if carried.beside is not None:
             self.left += self._looks.told(self.places)
+
+    def contents(self) -> dict[str, bytes]:
+        """All files as they are now."""
+        ends = {name: "\r\n" if name in self._of_windows else "\n" for name in self.files}
+        return {name: text.replace("\n", ends[name]).encode() for name, text in self.files.items()} | self.binary
 
     def take_comments(self, comments: Sequence[tuple[str, str, str]]) -> None:
         """Put what reviewers said at the end of the file in which they said it."""

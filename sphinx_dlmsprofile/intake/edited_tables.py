@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.intake.places import gap
 from sphinx_dlmsprofile.intake.surroundings import Kind, surroundings
-from sphinx_dlmsprofile.intake.written_rows import new_row, written_rows
+from sphinx_dlmsprofile.intake.written_rows import has_heads, new_row, written_rows
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ def change_table(edited: Edits, old: Printed, new: Printed, caption: str) -> Non
         written = written_rows(edited.files, scopes, old.rows)
     # A row that stands elsewhere now is written there as it was.
     known = {
-        row: edited.files[name][start:end] for row, (name, start, end) in zip(old.rows, written or (), strict=False)
+        row: edited.files[place[0]][place[1] : place[2]]
+        for row, place in zip(old.rows, written or (), strict=False)
+        if not has_heads(edited.files, place)
     }
     changes = SequenceMatcher(None, old.rows, new.rows, autojunk=False).get_opcodes()
     # The places of written rows hold as long as nothing before them has changed.
@@ -76,8 +78,11 @@ def _add_written(
 
 def _remove_written(edited: Edits, rows: Sequence[tuple[str, ...]], places: Sequence[Place]) -> None:
     """Take out rows whose places are known."""
-    for row, (name, start, end) in reversed([*zip(rows, places, strict=True)]):
-        _take_out(edited, row, (name, start, end))
+    for row, place in reversed([*zip(rows, places, strict=True)]):
+        if has_heads(edited.files, place):
+            edited.leave(f'print no longer has the row "{" | ".join(row)}"')
+        else:
+            _take_out(edited, row, place)
 
 
 def _change_row(edited: Edits, old: tuple[str, ...], new: tuple[str, ...], scopes: list[Place]) -> None:

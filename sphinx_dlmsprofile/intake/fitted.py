@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _MARKDOWN_SIGNS = regex(r"[\\`*$\[\]<]|_(?!\w)|(?<!\w)_|&(?=#?\w+;)")
 _MARKDOWN_RISKY = regex(r"(?:[-+*>#%|=~:(]|(?P<number>\d{1,9})[.)](?:\s|$))")
 _INDICATORS = regex(r"[-?:](?:\s|$)|[,\[\]{}#&*!|>'\"%@`]")
+_LETTER = regex(r"[^\W\d_]")
 _BLOCK = regex(r"(?:^|[ \t])[|>][+-]?\d?[+-]?[ \t]*$")
 _OPTION = regex(r"[ \t]*:[\w-]+:.*|[ \t]*")
 _DIVIDED = regex(r"[,;|\t\"\n]")
@@ -31,22 +33,25 @@ class Fitted(NamedTuple):
     text: str
 
 
-def escaped(text: str, name: str, *, is_markdown: bool | None = None) -> str:
-    """Words as running text in the markup of a file has them: a sign that was typed in Word stays that sign."""
+def escaped(text: str, name: str, *, is_markdown: bool | None = None, begins: bool = True) -> str:
+    """Words as running text in the markup of a file has them: a sign that was typed in Word stays that sign.
+
+    ``begins`` says whether a block may begin with them: "- ", "# " and "(a)=" are markup there alone.
+    """
     bare = text.strip()
     if not bare:
         return text
     if bare != text:
         before, _, after = text.partition(bare)
-        return f"{before}{escaped(bare, name, is_markdown=is_markdown)}{after}"
+        return f"{before}{escaped(bare, name, is_markdown=is_markdown, begins=begins)}{after}"
     if is_markdown if is_markdown is not None else name.endswith(".md"):
-        return _in_markdown(text)
+        return _in_markdown(text, begins=begins)
     return Writer(Notes(), str, str).line([{"t": "Str", "c": text}]) if name.endswith((".rst", ".md")) else text
 
 
-def _in_markdown(text: str) -> str:
+def _in_markdown(text: str, *, begins: bool) -> str:
     text = _MARKDOWN_SIGNS.sub(r"\\\g<0>", text)
-    risky = _MARKDOWN_RISKY.match(text)
+    risky = _MARKDOWN_RISKY.match(text) if begins else None
     if risky and risky["number"]:
         return f"{risky['number']}\\{text[risky.end('number') :]}"
     return f"\\{text}" if risky else text
@@ -57,9 +62,11 @@ def fit(name: str, text: str, fitted: Fitted, around: Surroundings) -> Fitted | 
     start, end, words = fitted
     if around.kind is Kind.CODE:
         return fitted
-    if around.kind is Kind.CSV:
-        return None if _DIVIDED.search(words) else fitted
-    words = escaped(words, name, is_markdown=around.is_markdown)
+    if around.kind is Kind.CSV and _DIVIDED.search(words):
+        return None
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    begins = around.kind is not Kind.TEXT or not _LETTER.search(before)
+    words = escaped(words, name, is_markdown=around.is_markdown, begins=begins)
     if around.kind is Kind.YAML:
         return _in_yaml(text, Fitted(start, end, words), around)
     if around.kind is Kind.GRID:
@@ -123,9 +130,22 @@ def _in_yaml(text: str, fitted: Fitted, around: Surroundings) -> Fitted | None:
     before = _texts(text[around.start : around.end])
     for each in tried:
         after = _texts(text[around.start : each.start] + each.text + text[each.end : around.end])
-        if before is None or (after is not None and len(after) == len(before)):
+        if before is None or (after is not None and _says(before, after, words)):
             return each
     return None
+
+
+def _says(before: list[str], after: list[str], words: str) -> bool:
+    """Whether one text alone has changed, and has the words in the place of some others."""
+    changed = [pair for pair in zip(before, after, strict=False) if pair[0] != pair[1]]
+    if len(before) != len(after) or len(changed) != 1:
+        return False
+    was, now, said = (" ".join(text.split()) for text in (*changed[0], words))
+    for match in regex(f"(?={re.escape(said)})").finditer(now):
+        head, tail = now[: match.start()].rstrip(), now[match.start() + len(said) :].lstrip()
+        if was.startswith(head) and was[len(head) :].endswith(tail):
+            return True
+    return False
 
 
 def _is_in_block(before: str, line: str) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sphinx_dlmsprofile.text.patterns import regex
 
 _DIRECTIVE = regex(r"\.\.[ ]+(?:\|[^|]*\|[ ]+)?(?P<name>[\w:.+-]+?)::(?:[ ].*)?")
+_OPTION = regex(r"[ \t]*(?:>[ \t]*)*:[\w-]+:.*")
 _FENCE = regex(r"(?P<mark>`{3,}|~{3,}|:{3,})(?P<info>.*)")
 _DIRECTIVE_OF_FENCE = regex(r"\{(?P<name>[\w:.+-]+)\}.*")
 _GRID = regex(r"(?m)^[ \t]*\+[-=]+(?:\+[-=]+)*\+[ \t]*$")
@@ -44,6 +45,19 @@ class Surroundings(NamedTuple):
 
 def surroundings(name: str, text: str, at: int, bodies: frozenset[str]) -> Surroundings:
     """What a place in a file is a part of; ``bodies`` are the directives whose body is YAML."""
+    found = _surroundings(name, text, at, bodies)
+    if found.kind in {Kind.CODE, Kind.YAML} and found.start and _is_option(text, found.start, at):
+        return found._replace(kind=Kind.TEXT)  # a caption, for instance
+    return found
+
+
+def _is_option(text: str, start: int, at: int) -> bool:
+    """Whether a place is in the options of a directive whose body begins somewhere."""
+    lines = text[start : _line_end(text, at)].splitlines()
+    return bool(lines) and all(map(_OPTION.fullmatch, lines))
+
+
+def _surroundings(name: str, text: str, at: int, bodies: frozenset[str]) -> Surroundings:
     whole = (0, len(text))
     if name.endswith(_DATA_FILES):
         return Surroundings(Kind.YAML, *whole)

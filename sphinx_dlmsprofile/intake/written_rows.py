@@ -53,6 +53,8 @@ def _list_tables(text: str, start: int, end: int) -> list[list[tuple[int, int]]]
             _end_of(text, head.end(), head["indent"], head["mark"] or ""), following.start() if following else end
         )
         rows = list(_ROW.finditer(text, head.end(), stop))
+        if not rows:
+            continue
         rows = [match for match in rows if match["indent"] == rows[0]["indent"]]
         ends = [*(match.start() for match in rows[1:]), stop]
         tables.append(
@@ -74,12 +76,19 @@ def _barred(name: str, text: str, start: int, end: int) -> list[list[tuple[int, 
     tables = []
     for border in BELOW_HEADS.finditer(text, start, end) if name.endswith(".md") else ():
         first = text.rfind("\n", 0, border.start() - 1) + 1
-        rows, at = [(first, border.start())], border.end() + 1
+        at = border.end() + 1
+        rows = [(first, min(at, len(text)))]  # the line below the heads belongs to them
         while at < end and "|" in (line := text[at : (text.find("\n", at) + 1) or len(text)]):
             rows.append((at, at + len(line)))
             at += len(line)
         tables.append(rows)
     return tables
+
+
+def has_heads(files: dict[str, str], place: Place) -> bool:
+    """Whether it is the row of heads between bars, which its table cannot be without."""
+    name, start, end = place
+    return name.endswith(".md") and BELOW_HEADS.search(files[name], start, end) is not None
 
 
 def new_row(files: dict[str, str], beside: Place, cells: Sequence[str]) -> str:
@@ -89,6 +98,7 @@ def new_row(files: dict[str, str], beside: Place, cells: Sequence[str]) -> str:
     match = _ROW.match(line)
     words = [escaped(cell, name) for cell in cells]
     if match is None:
-        return "| " + " | ".join(word.replace("|", "\\|") for word in words) + " |\n"
+        before = line[: len(line) - len(line.lstrip(" \t>"))]
+        return before + "| " + " | ".join(word.replace("|", "\\|") for word in words) + " |\n"
     begins = [f"{match['indent']}{match['mark']} - ", *[f"{match['indent']}  - "] * (len(words) - 1)]
     return "".join(f"{begin}{word}".rstrip() + "\n" for begin, word in zip(begins, words, strict=True))

@@ -272,3 +272,53 @@ def test_an_identifier_that_a_translation_lacks_is_told(tmp_path: Path) -> None:
     assert [(each["what"], each["identifier"]) for each in json.loads(out)["differences"]] == [
         ("provision", "one-second")
     ]
+
+
+_NEUTRAL = """\
+Scope
+=====
+
+.. csv-table::
+
+   {word}, {cell} s
+
+.. math::
+
+   t = \\frac{{{half}}}{{2}} + {decimal}
+
+.. apdu-example:: Get
+
+   C0 01 C1 00 {octet} 00 00 01 00 00 FF 02 00
+
+Annex B (normative) Classes
+===========================
+
+.. cosem-class:: Radio setup
+   :class-id: 180
+   :version: 0
+   :cardinality: 0..n
+
+   attributes:
+     1: {{name: logical_name, type: octet-string, static: yes, short-name: x}}
+     2: {{name: mode, type: enum, values: {{0: {word}, {key}: {word} b}}, static: yes, short-name: x + 0x08}}
+"""
+_ONE = {"word": "time", "cell": "30", "half": "17", "decimal": "0.5", "octet": "08", "key": "1"}
+_OTHER = _ONE | {"word": "temps", "decimal": "0{,}5"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({}, set()),
+        ({"cell": "31"}, {f"{n} in a table without a title in clause 1" for n in (30, 31)}),
+        ({"half": "18"}, {f"{n} in a formula of clause 1" for n in (17, 18)}),
+        ({"decimal": "0{,}6"}, {f"{n} in a formula of clause 1" for n in ("0.5", "0.6")}),
+        ({"octet": "03"}, {"1"}),
+        ({"key": "2"}, {f"{n} of attribute 2 of class 180 version 0" for n in (1, 2)}),
+    ],
+)
+def test_what_no_language_changes_is_compared(changed: dict[str, str], found: set[str], tmp_path: Path) -> None:
+    for name, values in (("en", _ONE), ("fr", _OTHER | changed)):
+        write(tmp_path / name, {"index.rst": _NEUTRAL.format(**values)}, f'project = "IEC 1"\nlanguage = "{name}"\n')
+    _, out, _ = run_command("compare", str(tmp_path / "en"), str(tmp_path / "fr"), "--format", "json")
+    assert {each["identifier"] for each in json.loads(out)["differences"]} == found

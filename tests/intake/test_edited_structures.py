@@ -14,6 +14,7 @@ from docx.text.paragraph import Paragraph
 from sphinx_dlmsprofile.intake.fitted import Fitted, escaped, fit
 from sphinx_dlmsprofile.intake.list_marks import counted
 from sphinx_dlmsprofile.intake.surroundings import Kind, surroundings
+from sphinx_dlmsprofile.text.carried import carried_by
 from tests.builds.building import build, write
 from tests.support import run_command
 
@@ -122,8 +123,14 @@ _FILES = {
         ======  ======
 
         .. code-block:: c
+           :caption: Count of frames
 
            count = 129;
+
+        .. csv-table:: Letters
+
+           alpha, wind
+           beta, rain
         """,
     "more.md": """\
         # Services
@@ -134,6 +141,12 @@ _FILES = {
         |:-----|------:|
         | Ulm  | 12    |
         | Bonn | 24    |
+
+        - Waters:
+
+          | River | Length |
+          |-------|--------|
+          | Rhine | 1233   |
 
         ```{list-table} Routers by town
         :header-rows: 1
@@ -175,6 +188,11 @@ def _typed(text: str, old: str, new: str) -> Callable[[Document], None]:
         run.text = run.text.replace(old, new)
 
     return edit
+
+
+def _typed_last(word: Document, old: str, new: str) -> None:
+    run = [each for paragraph in _paragraphs(word) for each in paragraph.runs if old in each.text][-1]
+    run.text = run.text.replace(old, new)
 
 
 def _row(word: Document, text: str) -> Any:
@@ -246,6 +264,18 @@ EDITS = {
     "a row more in Markdown": Edit(_copied(_row_of("Kiel"), "Trier", "9"), "  - 8\n* - Trier\n  - 9\n```"),
     "a row more between bars": Edit(_copied(_row_of("Bonn"), "A|B", "9"), "| Bonn | 24    |\n| A\\|B | 9 |\n"),
     "a row less between bars": Edit(_dropped(_row_of("Ulm")), "|:-----|------:|\n| Bonn", gone="Ulm"),
+    "a row more behind the heads between bars": Edit(
+        _copied(_row_of("Town"), "Celle", "7"), "|:-----|------:|\n| Celle | 7 |\n| Ulm"
+    ),
+    "no heads between bars": Edit(_dropped(_row_of("River")), said='no longer has the row "River | Length"'),
+    "a row more in a table of an item": Edit(
+        _copied(_row_of("Rhine"), "Elbe", "1094"), "  | Rhine | 1233   |\n  | Elbe | 1094 |\n"
+    ),
+    "signs in a csv-table": Edit(_typed("rain", "rain", "*rain*"), "   beta, \\*rain\\*\n"),
+    "signs in the caption of a listing": Edit(
+        lambda word: _typed_last(word, "Count of frames", "*Count* of frames"), "   :caption: \\*Count\\* of frames\n"
+    ),
+    "brackets within a line of Markdown": Edit(_typed("moment", "moment", "(brief) moment"), "a (brief) moment"),
     "a cell of a grid": Edit(_typed("up to 127", "127", "255"), "| Payload | up to 255 |\n"),
     "a cell too long for its grid": Edit(
         _typed("up to 127", "up to 127", "up to 127 octets at night"),
@@ -343,7 +373,7 @@ def test_what_the_sources_do_not_print_is_told(document: Path, tmp_path: Path) -
     # An import that writes other words than those of the document: its caption has no table any more.
     status, out, _ = _imported(word, tmp_path)
     assert status == 1
-    assert 'the sources do not print what the document has, put it into them: "Table 2 – Routers by town"' in out
+    assert 'the sources do not print what the document has, put it into them: "Table 3 – Routers by town"' in out
 
 
 @pytest.mark.tool("pandoc")
@@ -386,9 +416,11 @@ def _fitted(name: str, text: str, old: str, new: str) -> str | None:
         ("a: one # why\n", "one", "b: c", 'a: "b: c" # why\n'),
         ("a: |\n  one\n", "one", "b: c", "a: |\n  b: c\n"),
         ("one: a\n", "one", "two: three", '"two: three": a\n'),
+        ("a: one\n  two three\n", "two", "two #1", None),  # a quotation mark there is a sign of the text
+        ("a: one\n  two three\n", "two", "four", "a: one\n  four three\n"),
     ],
 )
-def test_a_text_of_yaml_is_quoted_where_it_has_to_be(text: str, old: str, new: str, found: str) -> None:
+def test_a_text_of_yaml_is_quoted_where_it_has_to_be(text: str, old: str, new: str, found: str | None) -> None:
     assert _fitted("data.yaml", text, old, new) == found
 
 
@@ -396,6 +428,7 @@ def test_cells_that_are_divided_by_signs_take_none_of_them() -> None:
     text = ".. csv-table:: Cap\n\n   a,b\n   six,d\n"
     assert _fitted("x.rst", text, "six", "e, f") is None
     assert _fitted("x.rst", text, "six", "e") == text.replace("six,d", "e,d")
+    assert _fitted("x.rst", text, "six", "*e*") == text.replace("six,d", "\\*e\\*,d")
 
 
 @pytest.mark.parametrize(
@@ -435,3 +468,39 @@ def test_signs_in_markdown_stay_signs(text: str, tmp_path: Path) -> None:
     (source / "conf.py").write_text(_CONF + "dlms_standard = False\n", "utf-8")
     built = build(source, tmp_path / "out", builder="text")
     assert (built.out / "index.txt").read_text("utf-8").split("\n\n", 1)[1].strip() == text
+
+
+@pytest.mark.tool("pandoc")
+def test_lines_that_end_as_on_windows_stay_so(tmp_path: Path) -> None:
+    source = write(tmp_path / "source", _FILES)
+    for path in source.rglob("*"):
+        if path.suffix in {".rst", ".md"}:
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    (source / "conf.py").write_text(_CONF, "utf-8")
+    (found,) = build(source, tmp_path / "built", builder="dlmsdocx").out.glob("*.docx")
+    word = docx.Document(str(found))
+    for name in ("a row more in a list-table", "a row more behind the heads between bars", "an item more"):
+        EDITS[name].do(word)
+    status, out, _ = _imported(word, tmp_path)
+    assert (status, "left to you" in out) == (0, False), out
+    for name in ("body.rst", "more.md"):
+        written = (tmp_path / "out" / name).read_bytes()
+        assert written.count(b"\r\n") == written.count(b"\n") > (source / name).read_bytes().count(b"\n")
+    assert (tmp_path / "out" / "terms.md").read_bytes() == (source / "terms.md").read_bytes()
+
+
+def test_what_follows_from_files_does_not_travel(tmp_path: Path) -> None:
+    source = write(tmp_path / "source", _FILES)
+    (source / "conf.py").write_text(
+        'project = "P"\nextensions = ["sphinx_dlmsprofile", "myst_parser"]\n'
+        'language = "pl"\ndlms_language_files = ["pl.json"]\n',
+        "utf-8",
+    )
+    (source / "pl.json").write_text('{"Table": "Tabela"}', "utf-8")
+    (found,) = build(source, tmp_path / "built", builder="dlmsdocx").out.glob("*.docx")
+    carried = carried_by(found)
+    assert carried
+    assert carried.beside
+    assert "pl.json" in carried.files
+    assert "dlms_given_words" not in carried.settings
+    assert carried.beside.absent == []  # Markdown is read without its extension in conf.py

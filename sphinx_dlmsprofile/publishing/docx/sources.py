@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 _OWN = frozenset({"dlms_template_file"})
 """Settings that name what is not to be passed on: the copy of the template belongs to its publisher."""
+_MADE = frozenset({"dlms_given_words"})
+"""Settings that follow from files that travel."""
+
+_BROUGHT = frozenset({"sphinx_dlmsprofile", "myst_parser"})
+"""Extensions that a project has without naming them."""
+
 _SETTINGS = (
     "project", "author", "copyright", "version", "release", "language", "root_doc", "rst_prolog", "rst_epilog",
     "locale_dirs", "gettext_compact",
@@ -105,7 +111,7 @@ def _review_pages(env: BuildEnvironment) -> list[str]:
 def _other_settings(config: Config) -> list[str]:
     """What ``conf.py`` sets beside what travels, extensions of others among it."""
     given = getattr(config, "_raw_config", {})
-    others = [name for name in given.get("extensions", ()) if name != "sphinx_dlmsprofile"]
+    others = [name for name in given.get("extensions", ()) if name not in _BROUGHT]
     named = (name for name in given if name in config.values and config[name] != config.values[name].default)
     return [*sorted(name for name in named if name not in _NOT_TOLD), *others]
 
@@ -113,7 +119,7 @@ def _other_settings(config: Config) -> list[str]:
 def _settings(config: Config) -> Iterator[tuple[str, Any]]:
     for name in (*_SETTINGS, *sorted(each for each in config.values if each.startswith("dlms_"))):
         value = config[name]
-        if name not in _OWN and value != config.values[name].default and _is_data(value):
+        if name not in _OWN | _MADE and value != config.values[name].default and _is_data(value):
             yield name, value
     given = getattr(config, "_raw_config", {})
     for name in _READING:
