@@ -103,7 +103,7 @@ def _begin(end: Location, node: nodes.comment, name: str, places: Places) -> Loc
 def _option(before: Location, name: str, places: Places) -> Location:
     """The line of an option of a directive that has no line itself: the first after what stands before it."""
     lines = places.lines_from(before, _HEAD)
-    return replace(before, line=next((n for n, line in enumerate(lines, before.line) if name in line), before.line))
+    return before._replace(line=next((n for n, line in enumerate(lines, before.line) if name in line), before.line))
 
 
 def _children(node: nodes.Element) -> list[nodes.Element]:
