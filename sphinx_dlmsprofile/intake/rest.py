@@ -48,7 +48,7 @@ class Notes:
     letters: dict[str, str] = field(default_factory=dict)
 
     def said(self, fault: Callable[[str], str] = lambda _picture: "") -> list[str]:
-        """What is reported of what has no place there; ``fault`` says what is wrong with a picture, "" if nothing is."""
+        """What is reported of what has no place there; ``fault`` says what is wrong with a picture, or nothing."""
         return [*self.remarks, *(f"A picture stood in the text here: {fault(each) or each}" for each in self.pictures)]
 
 
