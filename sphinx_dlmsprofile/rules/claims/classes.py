@@ -295,7 +295,8 @@ def _count(project: Project, claim: Claim) -> str | None:
     # The logical name is often not counted.
     if said in {len(members), len(members) - (claim.more == "attribute")}:
         return None
-    return f'"{claim.subject}" has {len(members)} {claim.more}s, not {claim.value}'
+    number = f"{len(members)} {claim.more}{'' if len(members) == 1 else 's'}"
+    return f'"{claim.subject}" has {number}, not {claim.value}'
 
 
 _JUDGES: dict[str, Callable[[Project, Claim], str | None]] = {
