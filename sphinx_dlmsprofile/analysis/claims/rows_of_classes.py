@@ -33,6 +33,9 @@ _TO_V = r"(?: [^\W\d_]{1,7})? ?"
 _FEW = r"(?:[a-z]+|[0-9]{1,2})"
 """How many, in words or digits, as far as it may be a number."""
 
+_ON = rf"(?:(?:has|holds|is|serves) |{_FEW} methods?\b)"
+"""How a sentence goes on after a number of attributes that is all of it: not with their names, and not "and more"."""
+
 _THE_CLASS = r"(?:The )?(?:new )?(?:interface )?(?:class )?\W?‹C(?P<s>[0-9]+)›\W?(?: class)?"
 """A class as the subject of a sentence, which no other thing may be: its predecessor, one that derives from it."""
 
@@ -40,7 +43,7 @@ _TIME = r"[0-9]+(?: [0-9]{3})*"
 
 _REFUSED = (
     r"\b(?:when|whenever|where|refus(?:e[sd]?|al)|reject(?:s|ed)?|den(?:y|ies|ied)|errors?|fail(?:s|ed)?|tr(?:y|ies)"
-    r"|attempts?|nowhere|hardly|former|formerly|earlier|before|factory|manufactur\w+|install\w*|commission\w*|locally)\b"
+    r"|attempts?|nowhere|hardly|former|formerly|earlier|before|factory|manufactur\w+|install\w*|commission\w*|local\w*)\b"
 )
 """What makes of a sentence on writing one on what comes of it, on another time, or on an association of its own."""
 
@@ -74,7 +77,7 @@ ROWS_OF_CLASSES = (
     *(
         row(
             *("member-count", "C", rf"^{_THE_CLASS}(?: [a-z]+s [^,.;:‹]{{0,60}},? and)?"),
-            rf" (?:has|contains|consists of|comprises) {before}(?P<v>{_FEW}) (?P<m>{kind})s(?=[,.;)]|$| and\b)",
+            rf" (?:has|contains|consists of|comprises) {before}(?P<v>{_FEW}) (?P<m>{kind})s(?=[.;)]|$| and {_ON})",
             word=f" {kind}s",
             alone="C",
             plain=True,
