@@ -63,7 +63,10 @@ def lost_profile(project: Project) -> LostProfile | None:
 
 
 def _lost_profile(project: Project) -> LostProfile | None:
-    known = {fold(profile.name.value) for stack in stacks(project) for profile in stack.profiles}
+    names = [fold(profile.name.value) for stack in stacks(project) for profile in stack.profiles]
+    known = set(names)
+    if len(known) < len(names):
+        return None  # profile-duplicate: one of them may be meant.
     found: dict[str, list[tuple[str, Text]]] = {}
     for kind, name in _named(project) if known else ():
         if fold(name.value) not in known:

@@ -33,13 +33,24 @@ _TO_V = r"(?: [^\W\d_]{1,7})? ?"
 _FEW = r"(?:[a-z]+|[0-9]{1,2})"
 """How many, in words or digits, as far as it may be a number."""
 
+_ON = rf"(?:(?:has|holds|is|serves) |{_FEW} methods?\b)"
+"""How a sentence goes on after a number of attributes that is all of it: not with their names, and not "and more"."""
+
+_THE_CLASS = r"(?:The )?(?:new )?(?:interface )?(?:class )?\W?‹C(?P<s>[0-9]+)›\W?(?: class)?"
+"""A class as the subject of a sentence, which no other thing may be: its predecessor, one that derives from it."""
+
 _TIME = r"[0-9]+(?: [0-9]{3})*"
 
 _REFUSED = (
     r"\b(?:when|whenever|where|refus(?:e[sd]?|al)|reject(?:s|ed)?|den(?:y|ies|ied)|errors?|fail(?:s|ed)?|tr(?:y|ies)"
-    r"|attempts?|nowhere|hardly|former|formerly|earlier)\b"
+    r"|attempts?|nowhere|hardly|former|formerly|earlier|before|factory|manufactur\w+|install\w*|commission\w*|local\w*)\b"
 )
-"""What makes of a sentence on writing one on what comes of it, or on another time."""
+"""What makes of a sentence on writing one on what comes of it, on another time, or on an association of its own."""
+
+_MAY = r"(?:(?:may|can|shall|should|also|then|first|always|usually) ){0,2}"
+
+_CLIENT = r"(?:\b(?:[Aa]n?|[Tt]he|[Ee]ach|[Ee]very) client|(?:^|[,;] )[Cc]lients)\b"
+"""A client as such; the one of an installer may have rights of its own."""
 
 ROWS_OF_CLASSES = (
     # Interface classes
@@ -65,12 +76,8 @@ ROWS_OF_CLASSES = (
     # Attributes and methods
     *(
         row(
-            *(
-                "member-count",
-                "C",
-                rf"‹C(?P<s>[0-9]+)›[^.;‹]{{0,80}}?\b(?:has|contains|consists of|comprises) {before}",
-            ),
-            rf"(?P<v>{_FEW}) (?P<m>{kind})s(?=[,.;)]|$| and\b)",
+            *("member-count", "C", rf"^{_THE_CLASS}(?: [a-z]+s [^,.;:‹]{{0,60}},? and)?"),
+            rf" (?:has|contains|consists of|comprises) {before}(?P<v>{_FEW}) (?P<m>{kind})s(?=[.;)]|$| and {_ON})",
             word=f" {kind}s",
             alone="C",
             plain=True,
@@ -81,8 +88,8 @@ ROWS_OF_CLASSES = (
         *(
             "member-written",
             "A",
-            rf"^(?!.*{_REFUSED})[^.;]{{0,160}}?\b[Cc]lients?\b(?! (?:that|which|who)\b)[^.;]{{0,120}}?",
-            r"\b(?:sets?|writes?) (?:the attribute )?‹A(?P<s>[0-9]+)›",
+            rf"^(?!.*{_REFUSED})[^.;]{{0,160}}?{_CLIENT}(?: {_MAY}(?:sets?|writes?)",
+            rf"| {_MAY}[a-z]+ [^.;]{{0,100}}? and {_MAY}(?:sets?|writes?)) (?:the attribute )?‹A(?P<s>[0-9]+)›",
         ),
         word="lient",
         plain=True,

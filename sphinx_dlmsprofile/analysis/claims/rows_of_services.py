@@ -179,16 +179,19 @@ ROWS_OF_SERVICES = (
         row("committee", "", rf"\b(?:IEC )?{name} (?P<v>[0-9]{{1,3}})\b", word=name[1:])
         for name in ("technical committee", "Technical committee", "IEC TC", "IEC/TC")
     ),
-    row(
-        *("service-support", "V", r"‹V(?P<s>[0-9]+)›(?: service)? (?:is|shall be) (?P<v>mandatory)\b"),
-        r"(?! (?:for|in|on|over|where|when|with|to|by|at)\b)",
-        word="mandatory",
-        plain=True,
+    # What is said of some devices, messages or times alone goes on after the word, or begins before the service.
+    *(
+        row(
+            *("service-support", "V", rf"^(?:The )?(?:service )?(?:‹V[0-9]+› {_LINK} [a-z]+,? and )?‹V(?P<s>[0-9]+)›"),
+            rf"(?: service)? {_LINK} (?P<v>{level})(?=\.?$|;|,? and ‹V[0-9]+› {_LINK} )",
+            word=level,
+            plain=True,
+        )
+        for level in ("mandatory", "optional")
     ),
     row(
-        "service-support",
-        "V",
-        r"\b(?:[Ss]erver|[Cc]lient|[Dd]evice)s? (?P<v>shall|may) support ‹V(?P<s>[0-9]+)›",
+        *("service-support", "V", r"^(?:(?:An?|Each|Every|The) (?:server|device)|(?:All )?(?:[Ss]erver|[Dd]evice)s) "),
+        r"(?P<v>shall|may) support ‹V(?P<s>[0-9]+)›(?: service)?(?=\.?$|;)",
         word=" support ",
         plain=True,
     ),
@@ -299,8 +302,8 @@ ROWS_OF_SERVICES = (
         plain=True,
     ),
     row(
-        *("mechanism", "", r"\bHLS\)?(?: authentication)? (?:with|by|using|uses) "),
-        r"(?P<v>[A-Z]+(?:-[0-9]+)?)(?![\w-])",
+        *("mechanism", "", r"\bHLS\)?(?: authentication)? (?:with|by|using) "),
+        r"(?P<v>[A-Z]+(?:-[0-9]+)?)(?=[.,;)]|$| or\b| for suites?\b)",
         word="HLS",
         plain=True,
     ),

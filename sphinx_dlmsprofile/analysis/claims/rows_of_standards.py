@@ -144,7 +144,11 @@ ROWS_OF_STANDARDS = (
         plain=True,
     ),
     row(
-        *("layer-used", "L", r"\b[Tt]he (?:only )?network layer (?:is|shall be) ‹L(?P<s>[0-9]+)›(?! or)"),
+        *(
+            "layer-used",
+            "L",
+            r"^The (?:only )?network layer (?:is|shall be) ‹L(?P<s>[0-9]+)›(?=[.;]|$| as specified\b| of RFC)",
+        ),
         word="network layer",
         plain=True,
     ),
@@ -194,7 +198,7 @@ ROWS_OF_STANDARDS = (
     ),
     row(
         *("head-said", "", r"^The (?P<s>[A-Z]{3,8}|‹[A-Z][0-9]+›) (?:is|shall be) "),
-        rf"(?P<v>{NUMBER}) (?P<m>{UNITS})(?![\w/-])",
+        rf"(?P<v>{NUMBER}) (?P<m>{UNITS})(?=[.,;]|$)",
         word="The ",
         plain=True,
     ),
@@ -219,7 +223,12 @@ ROWS_OF_STANDARDS = (
         word="nterface",
         plain=True,
     ),
-    row("interface-row", "", r"^(?P<s>[A-Z][0-9]?), [^‹]*?: (?P<v>implements?)\b", word=": implement", plain=True),
+    row(
+        *("interface-row", "", r"^(?P<s>[A-Z][0-9]?), .*?: (?P<v>implements?)(?=[.;,]|$| this document\b"),
+        r"| (?:the |both |either )?(?:‹P|(?:communication )?profiles?\b(?! of (?!this\b))))",
+        word=": implement",
+        plain=True,
+    ),
     *(
         row("interface-row", "", rf"^(?P<s>[A-Z][0-9]?), [^‹]*?: (?P<v>{absent})(?=[,.;]|$)", word=f": {absent}")
         for absent in ("not covered", "not used", "out of scope")

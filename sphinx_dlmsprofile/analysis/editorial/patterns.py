@@ -89,10 +89,10 @@ def _hexadecimal(match: re.Match[str]) -> str | None:
     return None if match[0] == right else right
 
 
-_PORT = regex(r"\b[Pp]orts?\b[^.;]{0,16}$")
+_PORT = regex(r"\b[Pp]orts?\b[^.;]{0,24}$")
 _OF_PORTS = 5
-_NEAR = 24
-"""In characters: how far before its number a port is named: "from any port: 61616"."""
+_NEAR = 32
+"""In characters: how far before its number a port is named: "any port between 49152 and 65535"."""
 
 
 def _grouped(match: re.Match[str]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.lost_names import lost_profile
 from sphinx_dlmsprofile.analysis.sap_values import fits, is_moved, is_readable, side_at
 from sphinx_dlmsprofile.analysis.template_clauses import heading
 from sphinx_dlmsprofile.model.layers import LayerStack
@@ -107,10 +108,13 @@ def sap_missing(project: Project) -> Iterator[Fault]:
         return
     tied = any(table.profiles for table in tables)
     reported: set[Location] = set()
+    lost = lost_profile(project)
     for profile in profiles.values():
         own = [table for table in tables if table.holds_for(profile.name.value)]
         if own:
             faults = tuple(_missing_sides(own, profile if tied else None))
+        elif lost and any(lost.is_called(text.value) for table in tables for text in table.profiles):
+            continue  # profile-unstacked: the table is probably that of the profile, by another name.
         else:
             faults = (_profile_without_table(project, tables, profiles, profile),)
         for fault in faults:

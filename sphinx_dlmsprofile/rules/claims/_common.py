@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.analysis.claims.claims import Claim
     from sphinx_dlmsprofile.model.cosem import Attribute
+    from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.prose import Block
     from sphinx_dlmsprofile.model.registered import RegisteredClass
@@ -151,3 +152,13 @@ def _registered_members(known: RegisteredClass) -> Iterator[Member]:
             yield Member(known.name, "attribute", attribute.name, attribute.number, kind, own=False)
         for method in layout.methods:
             yield Member(known.name, "method", method.name, method.number, own=False)
+
+
+def records_called(project: Project, name: str) -> list[InterfaceClass]:
+    """The standard's own classes of a name, one for each version."""
+    return [each for each in project.of(InterfaceClass) if fold_joints(unmarked(each.name.value)) == fold_joints(name)]
+
+
+def chapter(clause: Clause | None) -> str:
+    """The number of the clause, or the letter of the annex, that a clause is a part of."""
+    return (clause.number or "").partition(".")[0] if clause else ""

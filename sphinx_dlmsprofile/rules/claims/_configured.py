@@ -12,7 +12,7 @@ from sphinx_dlmsprofile.model.objects import Objects
 from sphinx_dlmsprofile.model.value_table import LowerLayerConfiguration
 from sphinx_dlmsprofile.registry.extended import known_objects
 from sphinx_dlmsprofile.rules.claims import _values as values
-from sphinx_dlmsprofile.rules.claims._common import members_called
+from sphinx_dlmsprofile.rules.claims._common import members_called, records_called
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import fold_joints
 from sphinx_dlmsprofile.text.patterns import regex
@@ -132,15 +132,11 @@ def _other_object(project: Project, names: list[str], text: str) -> str | None:
     if named is None or named.class_id in owners:
         return None
     if not owners:
-        codes = [read_obis(each.value) for record in _records(project, home) for each in record.obis]
+        codes = [read_obis(each.value) for record in records_called(project, home) for each in record.obis]
         if not codes or None in codes or any(each.overlaps(code) for each in codes if each):
             return None
         return f'{text} is not an object of "{home}", whose attributes these are'
     return f'{text} is an object of "{known.class_name(owners[0])}", and the attributes are those of "{home}"'
-
-
-def _records(project: Project, name: str) -> list[InterfaceClass]:
-    return [each for each in project.of(InterfaceClass) if fold_joints(unmarked(each.name.value)) == fold_joints(name)]
 
 
 def fixed_values(project: Project) -> dict[str, tuple[str, Location]]:

@@ -1,4 +1,4 @@
-"""What the text says of interface classes, their attributes, methods and codes (8, Annex B)."""
+"""What the text says of interface classes, their attributes and methods (8, Annex B)."""
 
 from __future__ import annotations
 
@@ -7,30 +7,31 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.analysis.class_references import knows_all
 from sphinx_dlmsprofile.model.class_notation import read_value
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
-from sphinx_dlmsprofile.model.obis import group_letters, read_obis
-from sphinx_dlmsprofile.model.obis_table import ObisTable
-from sphinx_dlmsprofile.model.objects import Objects
 from sphinx_dlmsprofile.registry.extended import known_objects
 from sphinx_dlmsprofile.rules.claims import _values as values
 from sphinx_dlmsprofile.rules.claims._access import written_without_right
-from sphinx_dlmsprofile.rules.claims._common import claims_of, members_called, members_in, members_of, own_members
+from sphinx_dlmsprofile.rules.claims._common import (
+    chapter,
+    claims_of,
+    members_called,
+    members_in,
+    members_of,
+    own_members,
+    records_called,
+)
 from sphinx_dlmsprofile.rules.claims._configured import configured, fixed_at, measured
 from sphinx_dlmsprofile.rules.claims._timers import period_problems, range_problems, shown_columns, timer_problems
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.counts import read_count
-from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import closest, fold_joints
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from sphinx_dlmsprofile.analysis.claims.claims import Claim
-    from sphinx_dlmsprofile.model.document import Clause
-    from sphinx_dlmsprofile.model.obis import ObisCode
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.prose import Block
-    from sphinx_dlmsprofile.model.registered import ObisRelation
 
 
 _NO_METHOD = regex(
@@ -38,9 +39,6 @@ _NO_METHOD = regex(
     r"|software|external|method"
 )
 """Words after "invocation of" that are no names of methods."""
-
-_FEW = 3
-"""A class with more codes is one of general use: a further code may be one of its objects."""
 
 
 @rule("class-text-mismatch", "8, Annex B", WARNING)
@@ -76,18 +74,14 @@ def class_text_mismatch(project: Project) -> Iterator[Fault]:
             yield Fault(block.at, f"{message}: correct the text, or the class")
 
 
-def _own(project: Project, name: str) -> list[InterfaceClass]:
-    return [each for each in project.of(InterfaceClass) if fold_joints(unmarked(each.name.value)) == fold_joints(name)]
-
-
 def _ids(project: Project, name: str) -> set[int]:
     known = project.registry.class_by_name(name)
-    found = {each.id_number for each in _own(project, name)} | {known.class_id if known else None}
+    found = {each.id_number for each in records_called(project, name)} | {known.class_id if known else None}
     return {each for each in found if each is not None}
 
 
 def _versions(project: Project, name: str) -> set[int]:
-    own = _own(project, name)
+    own = records_called(project, name)
     found = {read_integer(each.version.value) for each in own if each.version}
     known = project.registry.class_by_name(name)
     if known is not None and not known.versions:
@@ -152,14 +146,14 @@ def attribute_problems(project: Project) -> dict[tuple[str, int, str], tuple[Blo
     if not knows_all(project):
         return {}
     lines = _lines_of_classes(project)
-    homes = {"8", *(_top(record.clause) for record in project.of(InterfaceClass))}
+    homes = {"8", *(chapter(record.clause) for record in project.of(InterfaceClass))}
     found: dict[tuple[str, int, str], tuple[Block, str]] = {}
     for kind, judge in _JUDGES.items():
         for block, claim in claims_of(project, kind):
             place = (block.at.source, block.at.line, claim.value)
             if place[:2] in lines or place in found or not (problem := judge(project, claim)):
                 continue
-            if kind != "method-invocation" or _top(block.clause) in homes:
+            if kind != "method-invocation" or chapter(block.clause) in homes:
                 found[place] = (block, problem)
     return found
 
@@ -288,14 +282,15 @@ def _verbatim(project: Project, class_name: str) -> bool:
 
 def _count(project: Project, claim: Claim) -> str | None:
     """How many attributes or methods a new class of one version has."""
-    versions, said = _own(project, claim.subject), read_count(claim.value)
+    versions, said = records_called(project, claim.subject), read_count(claim.value)
     if len(versions) != 1 or versions[0].unread or said is None:
         return None
     members = versions[0].attributes if claim.more == "attribute" else versions[0].methods
     # The logical name is often not counted.
     if said in {len(members), len(members) - (claim.more == "attribute")}:
         return None
-    return f'"{claim.subject}" has {len(members)} {claim.more}s, not {claim.value}'
+    number = f"{len(members)} {claim.more}{'' if len(members) == 1 else 's'}"
+    return f'"{claim.subject}" has {number}, not {claim.value}'
 
 
 _JUDGES: dict[str, Callable[[Project, Claim], str | None]] = {
@@ -322,88 +317,3 @@ _JUDGES: dict[str, Callable[[Project, Claim], str | None]] = {
     "member-count": _count,
     "member-written": written_without_right,
 }
-
-
-@rule("obis-text-mismatch", "8, Annex B", WARNING)
-def obis_text_mismatch(project: Project) -> Iterator[Fault]:
-    """A sentence, or a row, names a class together with an OBIS code that is not one of its objects.
-
-    One class and one code in a sentence are taken to belong together. Codes are compared with Annex B and with
-    the registry; a code that neither knows is compared with the codes of the class, where the standard gives it any.
-
-    Bad (in 8)::
-
-        The object of class "GSM diagnostic" has the logical name 0-0:25.4.0.255.
-
-    Good (in 8)::
-
-        The object of class "GSM diagnostic" has the logical name 0-0:25.6.0.255.
-    """
-    if not knows_all(project):
-        return
-    yield from _groups(project)
-    known = known_objects(project)
-    # What a table of objects says is judged as that.
-    own_rows = {(each.at.source, each.at.line) for table in project.of(Objects) for each in table.entries}
-    for block, claims in _by_sentence(claims_of(project, "obis")):
-        for claim in claims if (block.at.source, block.at.line) not in own_rows else ():
-            named, code = known.class_by_name(claim.subject), _code(claim.value)
-            if named is None or code is None or named.class_id in (found := known.classes_with(code)):
-                continue
-            own = [each for each in known.relations if each.class_id == named.class_id]
-            if (
-                not found
-                and not any(record.obis for record in _own(project, claim.subject))
-                and not _is_near(own, code)
-            ):
-                continue
-            right = f'one of "{named.name}" is {own[0].code}' if own else f'it is one of "{known.class_name(found[0])}"'
-            message = f'the OBIS code {claim.value} is not that of an object of "{named.name}": {right}'
-            yield Fault(block.at, f"{message}; correct the code, or name the other class")
-
-
-def _groups(project: Project) -> Iterator[Fault]:
-    """A value group that is said to tell something, and is fixed in all codes, while another one is not."""
-    tables = project.of(ObisTable)
-    codes = [row.code.value for table in tables for row in table.rows]
-    homes = {_top(table.clause) for table in tables}
-    letters = {letter.casefold() for code in codes for letter in group_letters(code) if letter}
-    for block, claim in claims_of(project, "value-group") if letters else ():
-        if _top(block.clause) in homes and claim.value.casefold() not in letters:
-            open_groups = " and ".join(sorted(letter.upper() for letter in letters))
-            message = (
-                f"the text speaks of the value group {claim.value}, which the OBIS codes fix: open is {open_groups}"
-            )
-            yield Fault(block.at, f"{message}; correct the text, or the codes")
-
-
-def _top(clause: Clause | None) -> str:
-    return (clause.number or "").partition(".")[0] if clause else ""
-
-
-def _is_near(relations: Sequence[ObisRelation], code: ObisCode) -> bool:
-    """Whether a class has few codes, and one of them differs in a single value group."""
-    return len(relations) <= _FEW and any(len(each.code.differing(code)) == 1 for each in relations)
-
-
-def _code(written: str) -> ObisCode | None:
-    """A code in any notation: "0-0:1.0.0.255", "0.0.1.0.0.255", "0-0:1.0.0*255", "00 00 01 00 00 FF"."""
-    plain = written.replace("&", ".")
-    if found := read_obis(plain):
-        return found
-    if plain.count(".") == 5:  # noqa: PLR2004  six value groups
-        return read_obis(plain.replace(".", "-", 1).replace(".", ":", 1))
-    octets = plain.replace(" ", "").replace("-", "")
-    try:
-        a, b, c, d, e, f = bytes.fromhex(octets)
-    except ValueError:
-        return None
-    return read_obis(f"{a}-{b}:{c}.{d}.{e}.{f}")
-
-
-def _by_sentence(found: Iterator[tuple[Block, Claim]]) -> Iterator[tuple[Block, Sequence[Claim]]]:
-    """The blocks that give one class one code; several codes may be those of several objects."""
-    pairs: dict[tuple[str, int, str], tuple[Block, list[Claim]]] = {}
-    for block, claim in found:
-        pairs.setdefault((block.at.source, block.at.line, claim.subject), (block, []))[1].append(claim)
-    return ((block, claims) for block, claims in pairs.values() if len(claims) == 1)

@@ -9,6 +9,7 @@ from sphinx_dlmsprofile.analysis.word_runs import words
 from sphinx_dlmsprofile.model.class_notation import read_value
 from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.rules.claims._common import claims_of
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.markup import unmarked
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.constants import Constant
     from sphinx_dlmsprofile.model.cosem import Attribute
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.prose import Block
 
-_SMALL = frozenset({"a", "an", "the", "of", "in", "for", "its", "each"})
+_SMALL = frozenset({"a", "an", "the", "of", "on", "at", "in", "for", "its", "each"})
+_LINKS = frozenset({"mac", "data-link"})
+_SEVERAL = 2
 _HEAD = regex(r"([A-Z]{3,8}) (?:of|for|on|at) ")
 _BASES = {
     **dict.fromkeys(("s", "second"), ("s", Decimal(1))),
@@ -54,8 +58,9 @@ def constant_text_mismatch(project: Project) -> Iterator[Fault]:
 
     Looked for are the name of the constant, or one of its other names, with a value in a sentence or a row: "the
     response timeout is 25 s", or all words of the name in another order. Units of one kind are compared, 1 min with
-    60 s. "The MTU is 1 500 octets" is on the one constant whose name begins with "MTU of". An attribute that is called
-    as the constant has it as its default.
+    60 s. "The MTU is 1 500 octets" is on the one constant "MTU of the link" unless the stack has several links, and on
+    "MTU of the radio link" under a heading with these words. An attribute that is called as the constant has it as its
+    default.
 
     Given (in 5.3)::
 
@@ -107,19 +112,27 @@ def constant_text_mismatch(project: Project) -> Iterator[Fault]:
 
 def _by_its_head(project: Project, known: dict[str, list[Constant]], own: set[tuple[str, int]]) -> Iterator[Fault]:
     """A sentence that begins with the abbreviation at the head of one constant's name: "The MTU is 1 500 octets"."""
-    heads: dict[str, set[str]] = {}
+    heads: dict[str, dict[str, str]] = {}
     for name in (unmarked(name) for each in _each(known) for name in each.called):
         if match := _HEAD.match(name):
-            heads.setdefault(match[1], set()).add(fold_joints(name))
+            heads.setdefault(match[1], {})[fold_joints(name)] = name
     for block, claim in claims_of(project, "head-said") if heads else ():
-        names = heads.get(claim.subject, set())
+        names = heads.get(claim.subject, {})
         if len(names) != 1 or (block.at.source, block.at.line) in own or fold_joints(claim.subject) in known:
             continue
-        meant = known[next(iter(names))]
-        if not any(_agrees(each, claim.value, claim.more) for each in meant):
+        ((key, name),) = names.items()
+        meant = known[key]
+        if _is_near(project, name, block) and not any(_agrees(each, claim.value, claim.more) for each in meant):
             written = f"{claim.value} {claim.more}".strip()
             message = f'the text has "{claim.subject}" as {written}, but the table of constants says {_shown(meant[0])}'
             yield Fault(block.at, f"{message}: write the role const with the name, which prints the value")
+
+
+def _is_near(project: Project, name: str, block: Block) -> bool:
+    """Whether the heading over the text says what the constant is of; there may be one link alone."""
+    links = [layer for stack in project.of(LayerStack) for layer in stack.layers if layer.role in _LINKS]
+    said = {*words(block.clause.title)} if block.clause else set()
+    return {*words(name)[1:]} - _SMALL <= (said | {"link"} if len(links) < _SEVERAL else said)
 
 
 def _in_other_order(project: Project, known: dict[str, list[Constant]], own: set[tuple[str, int]]) -> Iterator[Fault]:

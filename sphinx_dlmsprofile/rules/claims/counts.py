@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.analysis.lost_names import lost_profile
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.registry.security_suites import SECURITY_SUITES
-from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.claims._common import chapter, claims_of
 from sphinx_dlmsprofile.rules.claims.security import suites_of
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.counts import read_count
@@ -81,9 +81,5 @@ def _of_classes(project: Project, around: Clause | None) -> tuple[int, ...]:
     """How many classes are defined, how many of them are not new versions, and how many are in the same clause."""
     defined = {fold(record.name.value): record for record in project.of(InterfaceClass)}
     fresh = [record for record in defined.values() if not superseded(project.registry, record)]
-    beside = [record for record in defined.values() if around and _top(record.clause) == _top(around)]
+    beside = [record for record in defined.values() if around and chapter(record.clause) == chapter(around)]
     return len(defined), len(fresh), len(beside) or len(defined)
-
-
-def _top(clause: Clause | None) -> str:
-    return (clause.number or "").partition(".")[0] if clause else ""

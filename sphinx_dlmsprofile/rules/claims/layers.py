@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.layers import LayerStack
-from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.claims._common import chapter, claims_of
 from sphinx_dlmsprofile.rules.claims._llc import llc_problems
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.markup import unmarked
@@ -15,7 +15,6 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
 
 _INTERNET = {"ipv4": "ipv6", "ipv6": "ipv4", "tcp": "udp", "udp": "tcp"}
@@ -130,14 +129,10 @@ def _clauses(project: Project) -> Iterator[Fault]:
         if not meant or not right or meant is right:
             continue
         is_apart = meant not in right.walk() and right not in meant.walk()
-        is_beside = is_apart and _SPECIFIED.search(claim.more) and _chapter(meant) == _chapter(right)
+        is_beside = is_apart and _SPECIFIED.search(claim.more) and chapter(meant) == chapter(right)
         if fold(meant.title) in layers or is_beside:
             message = f'the row is on "{claim.subject}", and refers to the subclause "{meant.title}"'
             yield Fault(block.at, f"{message}: refer to {right.label}")
-
-
-def _chapter(clause: Clause) -> str:
-    return (clause.number or "").partition(".")[0]
 
 
 def _order(project: Project) -> Iterator[Fault]:

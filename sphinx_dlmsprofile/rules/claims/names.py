@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.claims.names import own_names
+from sphinx_dlmsprofile.analysis.reference_use import references
 from sphinx_dlmsprofile.model.value_table import OpenParameters
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.registry.services import open_parameters, services
@@ -83,8 +84,12 @@ def name_drifted(project: Project) -> Iterator[Fault]:
     """
     found: dict[tuple[str, str, str], list[Block]] = {}
     told: set[tuple[str, int, str]] = set()
+    listed = references(project)
+    titles = {(each.at.source, each.at.line) for each in (*listed.normative, *listed.informative)}
     for block, claim in claims_of(project, "drift"):
         place = (block.at.source, block.at.line, claim.words)
+        if place[:2] in titles:
+            continue  # Titles of other documents are as these have them.
         if place not in told:
             told.add(place)
             found.setdefault((claim.value, claim.subject, claim.words), []).append(block)

@@ -34,8 +34,9 @@ def security_text_mismatch(project: Project) -> Iterator[Fault]:
 
     Suites, and policies where the table numbers them, are compared by number. "shall support" goes with mandatory,
     "may support" with optional. An algorithm that IEC 62056-5-3 has for another suite alone, "ECDSA for suite 0", is
-    reported in the text and in the table; so is high level security with what no mechanism of it uses, "HLS with
-    SHA-384", and an option of the lower layers that the table has in the row of one suite, "GCMP-256", beside another.
+    reported in the text and in the table; so is high level security with what none of its mechanisms is called after,
+    "HLS with SHA-384", and an option of the lower layers that the table has in the row of one suite, "GCMP-256", beside
+    another.
 
     Given (in 7.4)::
 
@@ -115,10 +116,10 @@ def _algorithms(project: Project) -> Iterator[Fault]:
 
 
 def _mechanisms(project: Project) -> Iterator[Fault]:
-    """High level security with an algorithm that none of its mechanisms uses."""
+    """High level security by an algorithm that none of its mechanisms is called after."""
     for block, claim in claims_of(project, "mechanism"):
         if claim.value in _NO_MECHANISM:
-            message = f"no mechanism of high level security uses {claim.value}, but MD5, SHA-1, GMAC, SHA-256 or ECDSA"
+            message = f"high level security has no mechanism {claim.value}, but MD5, SHA-1, GMAC, SHA-256 and ECDSA"
             yield Fault(block.at, f"{message}: correct the algorithm")
 
 
