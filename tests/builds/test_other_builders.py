@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from sphinx_dlmsprofile.rendering.nodes import dlms_diagram
 from sphinx_dlmsprofile.sphinx.building import diagrams
 from tests.builds.building import build
-from tests.support import EXAMPLE
+from tests.support import EXAMPLE, ROOT
 from tests.tools import find_tool
 
 
@@ -34,6 +35,14 @@ def test_builder(builder: str, doctrees: Path, tmp_path: Path) -> None:
     assert "Management Logical Device" in output
     if builder != "latex":  # LaTeX counts for itself
         assert "Table 17" in output
+
+
+def test_the_style_sheet_is_for_books_too() -> None:
+    """EPUB is checked by a reader of CSS 2, to which a list within a selector, as in ``:is(td, th)``, is an error."""
+    text = (ROOT / "sphinx_dlmsprofile/rendering/static/dlmsprofile.css").read_text("utf-8")
+    selectors = re.findall(r"(?:^|[};/])\s*([^{};/@]+){", text)
+    assert len(selectors) > 50
+    assert not [each for each in selectors if re.search(r"\([^)]*,", each)]
 
 
 @pytest.mark.tool("epubcheck")
