@@ -42,19 +42,23 @@ def _holding(base: type[SphinxDirective], kind: str) -> type[SphinxDirective]:
     return type(f"Holding{base.__name__}", (base,), {"run": run})
 
 
+_OF_DOCUMENTS = ("names", "nameids", "nametypes", "ids")
+"""What a document knows of names; docutils has the first from 0.23 on."""
+
+
 @contextmanager
 def _names_of_its_own(document: nodes.document, env: BuildEnvironment) -> Iterator[None]:
     """Let what is parsed give labels, and names of formulae and terms, that nobody else knows."""
-    kept = document.nameids, document.nametypes, document.ids
+    kept = {name: vars(document)[name] for name in _OF_DOCUMENTS if name in vars(document)}
     named = [(env.domaindata[domain], name) for domain, name in _NOTED]
     noted = [(data, name, data[name]) for data, name in named if name in data]
-    document.nameids, document.nametypes, document.ids = {}, {}, {}
+    vars(document).update({name: {} for name in kept})
     for data, name, _ in noted:
         data[name] = {}
     try:
         yield
     finally:
-        document.nameids, document.nametypes, document.ids = kept
+        vars(document).update(kept)
         for data, name, before in noted:
             data[name] = before
 
