@@ -49,7 +49,12 @@ def trace(project: Project) -> Trace:
 
 def derive(project: Project) -> Trace:
     """Make the trace: ask :func:`trace` for it."""
-    return Trace(tuple(_Derivation(project).items()))
+    return Trace(tuple(items_of(project)))
+
+
+def items_of(project: Project) -> Iterator[Item]:
+    """The items of the trace, one after the other, for a build that looks at each once and keeps none."""
+    return _Derivation(project).items()
 
 
 class _TracedClass(NamedTuple):
@@ -328,7 +333,9 @@ class _Derivation:
 
 def _attributes(provision: Provision) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """The attributes with one value, and those with several."""
-    given = vars(provision.attributes) if provision.attributes else {}
+    if provision.attributes is None:
+        return {}, {}
+    given = vars(provision.attributes)
     values = {name: given[name] for name in ATTRIBUTES if given.get(name)}
     several = {name: tuple(map(str, value)) for name, value in values.items() if isinstance(value, tuple)}
     return {name: str(value) for name, value in values.items() if name not in several}, several

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_dlmsprofile.analysis.trace import trace
+from sphinx_dlmsprofile.analysis.trace import items_of, trace
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.exchange_example import Exchange
 from sphinx_dlmsprofile.model.trace import ItemKind
@@ -40,7 +40,8 @@ def items_by_place(env: BuildEnvironment) -> Places:
     project = project_of(env)
     exact = _Exact(env, project)
     places: Places = {}
-    for item in trace(project).items:
+    # The reports of a review ask for the trace, too.
+    for item in trace(project).items if env.config.dlms_review else items_of(project):
         docname = item.docname or str(env.config.root_doc)
         anchor = exact.anchor(item, docname) or item.anchor
         mark = item.identifier, item.kind is ItemKind.PROVISION
