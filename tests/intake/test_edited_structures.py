@@ -16,6 +16,7 @@ from sphinx_dlmsprofile.intake.list_marks import counted
 from sphinx_dlmsprofile.intake.surroundings import Kind, surroundings
 from sphinx_dlmsprofile.text.carried import carried_by
 from tests.builds.building import build, write
+from tests.intake.wordml import CONF, printed
 from tests.support import run_command
 
 if TYPE_CHECKING:
@@ -160,17 +161,12 @@ _FILES = {
         ```
         """,
 }
-_CONF = 'project = "P"\nextensions = ["sphinx_dlmsprofile"]\n'
 
 
 @pytest.fixture(scope="module")
 def document(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small standard in Word."""
-    room = tmp_path_factory.mktemp("word")
-    source = write(room / "source", _FILES)
-    (source / "conf.py").write_text(_CONF, "utf-8")
-    (found,) = build(source, room / "out", builder="dlmsdocx").out.glob("*.docx")
-    return found
+    return printed(tmp_path_factory.mktemp("word"), _FILES)
 
 
 def _paragraphs(word: Document) -> list[Paragraph]:
@@ -465,7 +461,7 @@ def test_what_is_around_a_place_in_markdown(text: str, at: str, kind: Kind) -> N
 def test_signs_in_markdown_stay_signs(text: str, tmp_path: Path) -> None:
     files = {"index.md": f"# T\n\n{escaped(text, 'index.md')}\n"}
     source = write(tmp_path / "source", files)
-    (source / "conf.py").write_text(_CONF + "dlms_standard = False\n", "utf-8")
+    (source / "conf.py").write_text(CONF + "dlms_standard = False\n", "utf-8")
     built = build(source, tmp_path / "out", builder="text")
     assert (built.out / "index.txt").read_text("utf-8").split("\n\n", 1)[1].strip() == text
 
@@ -476,7 +472,7 @@ def test_lines_that_end_as_on_windows_stay_so(tmp_path: Path) -> None:
     for path in source.rglob("*"):
         if path.suffix in {".rst", ".md"}:
             path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    (source / "conf.py").write_text(_CONF, "utf-8")
+    (source / "conf.py").write_text(CONF, "utf-8")
     (found,) = build(source, tmp_path / "built", builder="dlmsdocx").out.glob("*.docx")
     word = docx.Document(str(found))
     for name in ("a row more in a list-table", "a row more behind the heads between bars", "an item more"):

@@ -12,7 +12,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.text.paragraph import Paragraph
 
-from tests.builds.building import IMAGE, build, write
+from tests.builds.building import IMAGE
+from tests.intake.wordml import printed
 from tests.support import run_command
 
 if TYPE_CHECKING:
@@ -114,17 +115,12 @@ _FILES = {
         """,
     "x.svg": IMAGE,
 }
-_CONF = 'project = "P"\nextensions = ["sphinx_dlmsprofile"]\n'
 
 
 @pytest.fixture(scope="module")
 def document(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small standard in Word."""
-    room = tmp_path_factory.mktemp("word")
-    source = write(room / "source", _FILES)
-    (source / "conf.py").write_text(_CONF, "utf-8")
-    (found,) = build(source, room / "out", builder="dlmsdocx").out.glob("*.docx")
-    return found
+    return printed(tmp_path_factory.mktemp("word"), _FILES)
 
 
 def _find(word: Document, text: str) -> Paragraph:

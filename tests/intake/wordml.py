@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
+from tests.builds.building import build, write
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -271,3 +274,14 @@ def _text(element: ET.Element) -> str:
     inner = "".join(_text(each) for each in element if each.tag.rpartition("}")[2] not in {"p", "pPr"})
     is_apart = kind in {"rt", "del", "num", "den"} or element.find(f"{{{_W}}}rPr/{{{_W}}}vertAlign") is not None
     return f" {inner} " if is_apart else inner
+
+
+CONF = 'project = "P"\nextensions = ["sphinx_dlmsprofile"]\n'
+
+
+def printed(room: Path, files: Mapping[str, str]) -> Path:
+    """The Word document of a small standard, whose sources are written into ``source`` of a folder."""
+    source = write(room / "source", files)
+    (source / "conf.py").write_text(CONF, "utf-8")
+    (found,) = build(source, room / "out", builder="dlmsdocx").out.glob("*.docx")
+    return found
