@@ -33,7 +33,7 @@ def refusal(opened: Opened, names: Names, name: Name, new: str) -> str | None:
     """Why a name cannot be the new one; None if it can."""
     form, said = _FORMS.get(name.kind, (_NAME, "it is words with single spaces, without signs that roles or YAML read"))
     if not form.fullmatch(new):
-        return f'"{new}" is no {name.kind}: {said}'
+        return f'"{new}" is not a name for this {name.kind}: {said}'
     owner, dot, _ = name.called[0].rpartition(".") if name.kind in {"attribute", "method"} else ("", "", "")
     taken = names.called(name.kind, f"{owner}{dot}{new}")
     if name.kind == "class" and taken is None and opened.project and opened.project.registry.class_by_name(new):

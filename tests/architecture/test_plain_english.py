@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _A_PATTERN = "(?:"
+_PLAIN_ENGLISH = "Messages, help and docstrings are read"
+"""The paragraph of the manual that says what to write instead of what."""
 
 
 def _strings(tree: ast.AST) -> Iterator[ast.Constant]:
@@ -48,6 +50,18 @@ def _documented() -> list[tuple[str, str]]:
     ]
 
 
+@cache
+def _explained() -> list[tuple[str, str]]:
+    """The lines of the manual, without what they quote as not to be written."""
+    return [
+        (f"{path.relative_to(ROOT)}:{number}", line)
+        for path in sorted((ROOT / "docs").rglob("*"))
+        if path.suffix in {".md", ".rst"} and "snippets" not in path.parts
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if not line.startswith(_PLAIN_ENGLISH)
+    ]
+
+
 def _harder(texts: list[tuple[str, str]], hard: str, plain: str) -> list[str]:
     """The texts with a word that has a plainer form."""
     return [f'{place}: write "{plain}": {text}' for place, text in texts if re.search(hard, text, re.IGNORECASE)]
@@ -56,7 +70,7 @@ def _harder(texts: list[tuple[str, str]], hard: str, plain: str) -> list[str]:
 _plainer = pytest.mark.parametrize(
     ("hard", "plain"),
     [
-        (r"(?<!here )(?<!that )\b(is|are) no (?!longer\b|more\b|fewer\b|less\b)\w", "is not an X"),
+        (r"(?<!here )(?<!that )\b(is|are) no (?!longer\b|more\b|fewer\b|less\b)(\w|$)", "is not an X"),
         (r"\bbehind\b", "after"),
         (r"\b(tells?|told) (?!to\b)", "report"),
         (r"\bmend(s|ed|ing)?\b", "fix"),
@@ -73,3 +87,15 @@ def test_messages_are_in_plain_english(hard: str, plain: str) -> None:
 @_plainer
 def test_docstrings_are_in_plain_english(hard: str, plain: str) -> None:
     assert _harder(_documented(), hard, plain) == []
+
+
+@pytest.mark.parametrize(
+    ("hard", "plain"),
+    [
+        (r"(?<!here )\b(is|are) no (?!longer\b|more\b|fewer\b|less\b|reason\b)\w", "is not an X"),
+        (r"\bmend(s|ed|ing)?\b", "fix"),
+        (r"\bthere (is|are) not\b", "does not exist"),
+    ],
+)
+def test_the_manual_is_in_plain_english(hard: str, plain: str) -> None:
+    assert _harder(_explained(), hard, plain) == []

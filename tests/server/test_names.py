@@ -211,7 +211,7 @@ async def _renames(editor: Editor, index: str, services: str) -> None:
         ("Mesh radio setup`", "Clock", "is a class of"),
         ("Mesh radio setup`", "Mesh: radio", "YAML"),
         ("mode, type", "Logical_Name", "is there already, in line 31 of index.rst"),
-        ("mode, type", "", "is no attribute"),
+        ("mode, type", "", "is not a name for this attribute"),
         ("NTP object", "N T P", "is one word"),
         ("keep-time", "keep time", "single hyphens"),
     ):

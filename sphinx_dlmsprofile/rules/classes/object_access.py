@@ -174,7 +174,7 @@ def _misfit(each: DeviceObject, part: DevicePart, value: Text) -> str | None:
     if number is None:
         plain = str(value).strip()
         is_word = plain[:1].isalpha() or (registered.kind is Kind.INTEGER and is_no_number(plain))
-        return f'"{value}" is no {registered.name}, which {what} is: write a number' if is_word else None
+        return f'"{value}" is not of the type {registered.name}, which {what} is: write a number' if is_word else None
     low, high = registered.minimum, registered.maximum
     if (low is not None and number < low) or (high is not None and number > high):
         return f"{value} is outside {registered.name}, which {what} is ({low} to {high})"
