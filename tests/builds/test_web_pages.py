@@ -157,7 +157,7 @@ def test_other_themes_say_what_is_no_published_text(stage: str, says: str, sourc
 
 
 # The builders of others have their own pace in following Sphinx.
-@pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
+@pytest.mark.filterwarnings("ignore:.* is deprecated. Check CHANGES", "ignore:.* will become a required keyword")
 @pytest.mark.parametrize("builder", ["dirhtml", "json", "htmlhelp", "text", "epub"])
 def test_other_builders_bear_it(builder: str, source: Path, tmp_path: Path) -> None:
     built = build(source, tmp_path / "out", builder=builder)
