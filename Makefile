@@ -10,7 +10,7 @@ LINKS := -D dlms_pdf_link=../pdf/IEC-62056-8-30.pdf -D dlms_page_link=../one-pag
 unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
-.PHONY: example release test explore test-tools test-rule rule archive accept-pages lint docs bench bench-once screenshots clean
+.PHONY: example release test test-oldest explore test-tools test-rule rule archive accept-pages lint docs bench bench-once screenshots clean
 
 example: $(VENV)/ready
 	$(BIN)/sphinx-build -q -b html $(LINKS) -d $(BUILD)/doctrees example_profile $(BUILD)/example/html
@@ -32,6 +32,10 @@ example: $(VENV)/ready
 
 test: $(VENV)/ready-test
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# The tests with the oldest packages that pyproject.toml allows, in an environment of their own.
+test-oldest: $(VENV)-oldest/ready
+	$(VENV)-oldest/bin/python -m pytest -n 2 --dist loadfile -m "not tool"
 
 # The tests over random examples, with many that no run has seen: what fails becomes a case of its test.
 explore: $(VENV)/ready-test
@@ -101,4 +105,11 @@ $(VENV)/ready: $(VENV)/bin/python pyproject.toml
 
 $(VENV)/ready-test: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[all,test,lint]"
+	@touch $@
+
+$(VENV)-oldest/ready: pyproject.toml tools/oldest.py
+	$(PYTHON) -m venv --clear $(VENV)-oldest
+	$(VENV)-oldest/bin/python tools/oldest.py > $(VENV)-oldest/constraints.txt
+	$(VENV)-oldest/bin/python -m pip install --quiet --disable-pip-version-check \
+	  --constraint $(VENV)-oldest/constraints.txt --editable ".[all,test]"
 	@touch $@
