@@ -54,7 +54,9 @@ class PrintedText:
                     yield ClauseText(at=clause.at, clause=clause, blocks=tuple(_headed(blocks, clause)))
 
     def _outside(self, docname: str) -> Iterator[PrintedBlock]:
-        """What stands before the first clause of a document."""
+        """What stands before the first clause of a document, which is opened where there is any."""
+        if all((docname, anchor) in self._sections for anchor in self._documents[docname].anchors):
+            return
         for block, anchor in self._open(docname):
             if (docname, anchor) not in self._sections:
                 yield block
