@@ -8,6 +8,7 @@ from sphinx_dlmsprofile.model.layers import PREDEFINED_STANDARDS
 from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -72,6 +73,7 @@ def _listed(layer: Layer, columns: list[tuple[str, list[Layer]]]) -> ListedLayer
     return ListedLayer(layer, standard, names, len(names) == len(columns))
 
 
+@remembered
 def words(text: str) -> frozenset[str]:
     """The words of a name or title, in lower case, without those that all layers share."""
     return frozenset(_WORDS.findall(text.casefold())) - _GENERIC
@@ -89,6 +91,7 @@ def is_titled(layer: Layer, title: str) -> bool:
     return not roles_named(title).isdisjoint(roles)
 
 
+@remembered
 def roles_named(text: str) -> frozenset[str]:
     """The roles of layers that a text names by their usual names."""
     plain = " ".join(_WORDS.findall(text.casefold()))

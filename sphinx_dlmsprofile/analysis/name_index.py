@@ -80,7 +80,7 @@ class NameIndex:
         """Take the forms; those of no word, of one sign, or of very many words are left out."""
         self._by_key: dict[str, list[NameForm]] = {}
         self._longest: dict[str, int] = {}
-        self._by_opener: dict[str, list[tuple[str | frozenset[str], NameForm]]] = {}
+        self._by_opener: dict[str, list[tuple[frozenset[str], str, NameForm]]] = {}
         for form in forms:
             words = WORD.findall(_lowered(form.text))
             if not words or len(form.text) < 2 or len(words) > _LONGEST:  # noqa: PLR2004  one sign is everywhere
@@ -91,10 +91,10 @@ class NameIndex:
             known.append(form)
             # A text may join what the name has apart, "setup", or part what it joins, "set-up".
             may_differ = form.measure in {Measure.JOINTS, Measure.LETTERS}
+            needs = frozenset(words), "".join(words) if may_differ else "", form
             for count in range(1, len(words) + 1 if may_differ else 2):
                 opener = "".join(words[:count])
-                needs = "".join(words) if may_differ else frozenset(words)
-                self._by_opener.setdefault(opener, []).append((needs, form))
+                self._by_opener.setdefault(opener, []).append(needs)
                 self._longest[opener] = max(self._longest.get(opener, 0), len(words) + 2 * may_differ)
 
     @property
@@ -105,9 +105,13 @@ class NameIndex:
     def forms_within(self, words: frozenset[str]) -> Iterator[NameForm]:
         """Those forms that a text of these words, in small letters, may have."""
         openers = sorted(words & self._by_opener.keys())
-        asked = {id(form): (needs, form) for each in openers for needs, form in self._by_opener[each]}
+        asked = {id(needs): needs for each in openers for needs in self._by_opener[each]}
         tails = frozenset(word[-_END:] for word in words)
-        return (form for needs, form in asked.values() if _can_say(words, tails, needs))
+        return (
+            form
+            for parts, joined, form in asked.values()
+            if parts <= words or (joined and _can_say(words, tails, joined))
+        )
 
     def within(self, words: frozenset[str]) -> NameIndex:
         """The same as an index of their own."""
@@ -138,22 +142,20 @@ class NameIndex:
                     break
 
 
-def _can_say(words: frozenset[str], tails: frozenset[str], needs: str | frozenset[str]) -> bool:
-    """Whether a text of these words can have all that are needed, or the letters, however they are parted.
+def _can_say(words: frozenset[str], tails: frozenset[str], joined: str) -> bool:
+    """Whether a text of these words can have these letters, however they are parted.
 
     ``tails`` are those of the words: most names of many that begin alike end as no word does.
     """
-    if not isinstance(needs, str):
-        return needs <= words
-    if needs[-_END:] not in tails and words.isdisjoint(needs[-length:] for length in range(1, _END)):
+    if joined[-_END:] not in tails and words.isdisjoint(joined[-length:] for length in range(1, _END)):
         return False
     reached, begins = {0}, [0]
     for start in begins:
-        ends = (end for end in range(start + 1, len(needs) + 1) if end not in reached and needs[start:end] in words)
+        ends = (end for end in range(start + 1, len(joined) + 1) if end not in reached and joined[start:end] in words)
         for end in list(ends):
             reached.add(end)
             begins.append(end)
-    return len(needs) in reached
+    return len(joined) in reached
 
 
 def _only(meant: list[NameForm]) -> NameForm | None:

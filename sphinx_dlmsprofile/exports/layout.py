@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
@@ -23,31 +24,59 @@ def layout(value: object, indent: int = 0) -> str:
     """The JSON text of a value; keys and items keep their order."""
     if isinstance(value, str):
         return encode_basestring(value)
+    below = indent + 1
+    # Most values are texts: to ask for each again what it is would take twice as long.
     if isinstance(value, dict):
-        parts = [f"{_encode(key)}: {layout(item, indent + 1)}" for key, item in value.items()]
+        parts = [
+            f"{encode_basestring(key)}: {encode_basestring(item) if isinstance(item, str) else layout(item, below)}"
+            for key, item in value.items()
+        ]
         return _joined(parts, "{}", indent)
     if isinstance(value, list):
-        return _joined([layout(item, indent + 1) for item in value], "[]", indent)
-    return _encode(value)
+        parts = [encode_basestring(item) if isinstance(item, str) else layout(item, below) for item in value]
+        return _joined(parts, "[]", indent)
+    return "null" if value is None else _encode(value)
 
 
 def layout_object(members: Iterable[tuple[str, object]]) -> Iterator[str]:
-    """The JSON text of an object of several lines, member by member: neither it nor a list in it is held as a whole.
+    """The JSON text of an object of several lines, piece by piece: neither it nor a list in it is held as a whole.
 
     What is given as an iterator is a list.
     """
     opening = "{"
     for key, value in members:
-        yield f"{opening}\n {_encode(key)}: "
-        items = [layout(item, 2) for item in value] if isinstance(value, Iterator) else None
-        yield layout(value, 1) if items is None else _joined(items, "[]", 1)
+        yield f"{opening}\n {encode_basestring(key)}: "
+        if isinstance(value, Iterator):
+            yield from _list_pieces((layout(item, 2) for item in value), 1)
+        else:
+            yield layout(value, 1)
         opening = ","
     yield "\n}\n"
 
 
+def _list_pieces(items: Iterator[str], indent: int) -> Iterator[str]:
+    """As ``_joined``; what takes more than a line is not gathered."""
+    parts: list[str] = []
+    for item in items:
+        parts.append(item)
+        if not _fits(parts, indent):
+            margin = f"\n{' ' * (indent + 1)}"
+            opening = "["
+            for part in chain(parts, items):
+                yield f"{opening}{margin}{part}"
+                opening = ","
+            yield f"\n{' ' * indent}]"
+            return
+    yield _joined(parts, "[]", indent)
+
+
 def _joined(parts: list[str], brackets: str, indent: int) -> str:
     """In one line if that is short enough; it is not where one of the parts takes several."""
-    if not parts or indent + sum(map(len, parts)) + _BESIDE * len(parts) < WIDTH:
+    if not parts or _fits(parts, indent):
         return f"{brackets[0]}{', '.join(parts)}{brackets[1]}"
     margin = " " * (indent + 1)
     return f"{brackets[0]}\n{margin}" + f",\n{margin}".join(parts) + f"\n{' ' * indent}{brackets[1]}"
+
+
+def _fits(parts: list[str], indent: int) -> bool:
+    return indent + sum(map(len, parts)) + _BESIDE * len(parts) < WIDTH

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast, get_type_hints
 
-from sphinx_dlmsprofile.exports.codec import UnreadableError, checked, read_place, write_place
-from sphinx_dlmsprofile.exports.text_codecs import LEGIBLE, NAME, NUMBER, VALUE, WRITTEN
+from sphinx_dlmsprofile.exports.codec import Context, UnreadableError, checked, read_place, write_place
+from sphinx_dlmsprofile.exports.text_codecs import LEGIBLE, NAME, NUMBER, VALUE, WRITTEN, Plain
 from sphinx_dlmsprofile.exports.type_codecs import codec_of
 from sphinx_dlmsprofile.model.apdu import Dissection
 from sphinx_dlmsprofile.model.apdu_example import ApduExample
 from sphinx_dlmsprofile.model.document import Clause
-from sphinx_dlmsprofile.model.fields.declaration import CLAUSE, COMMON, Shown
+from sphinx_dlmsprofile.model.fields.declaration import CLAUSE, COMMON, Around, Shown
 from sphinx_dlmsprofile.model.fields.table import SHAPES, declared
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.prose import TextKind
@@ -21,7 +21,7 @@ from sphinx_dlmsprofile.text.frozen import frozen
 from sphinx_dlmsprofile.text.location import Location, Text
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.exports.codec import Codec, Context, Schema, Schemas
+    from sphinx_dlmsprofile.exports.codec import Codec, Schema, Schemas
     from sphinx_dlmsprofile.model.fields.declaration import Field, Shape
 
 _NAMES = {each.__name__: each for each in (ApduExample, Clause, Dissection, Location, SectionKind, Text, TextKind)}
@@ -45,6 +45,7 @@ class _Field:
     declared: Field
     key: str
     mapped: bool
+    is_plain: bool
 
 
 class ObjectCodec:
@@ -68,8 +69,8 @@ class ObjectCodec:
             if each.name != "at":
                 known = declared(self._kind, each.name)
                 codec = self._codecs.of(hint, _TEXTS_SHOWN.get(known.shown))
-                mapped = known.shown is Shown.MAPPED
-                found.append(_Field(each.name, codec, each.default, known, known.key or each.name, mapped))
+                mapped, is_plain = known.shown is Shown.MAPPED, type(codec) is Plain
+                found.append(_Field(each.name, codec, each.default, known, known.key or each.name, mapped, is_plain))
         return found
 
     @cached_property
@@ -102,7 +103,10 @@ class ObjectCodec:
             content = getattr(value, each.name)
             if each.declared.optional and content == each.default:
                 continue
-            encoded = each.codec.encode(content, f"{pointer}/{each.key}", inside, context)
+            # Texts and numbers are most of all values, and are what they are wherever they stand.
+            encoded = (
+                content if each.is_plain else each.codec.encode(content, f"{pointer}/{each.key}", inside, context)
+            )
             if not each.mapped:
                 data[each.key] = encoded
             elif encoded:
@@ -170,7 +174,10 @@ class ObjectCodec:
 
 def _around(value: Any, context: Context) -> Context:
     """The context of what is in a value."""
-    return replace(context, around=replace(context.around, record=value)) if isinstance(value, Record) else context
+    if not isinstance(value, Record):
+        return context
+    around = Around(context.around.project, value, context.around.explained)
+    return Context(context.source_map, context.clauses, around)
 
 
 def _described(words: str, schema: Schema) -> Schema:

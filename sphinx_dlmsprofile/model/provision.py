@@ -211,6 +211,8 @@ def _filled(statement: Statement, shown: Callable[[Link], str]) -> tuple[str, st
     references = iter(statement.references)
 
     def fill(text: str) -> str:
+        if OPAQUE not in text:
+            return text
         first, *others = text.split(OPAQUE)
         links = ((next(references, None), part) for part in others)
         return first + "".join(((shown(link) if link else "") or "…") + part for link, part in links)

@@ -27,3 +27,20 @@ def test_threshold(before: int, after: int) -> None:
     gc.set_threshold(before, 20, 30)
     garbage.setup(cast("Sphinx", None))
     assert gc.get_threshold() == (after, 20, 30)
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_none_is_looked_for_while_a_project_is_put_together(*, enabled: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    frozen: list[bool] = []
+    monkeypatch.setattr(gc, "freeze", lambda: frozen.append(True))
+    was = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        garbage._settle.cache_clear()
+        for _ in range(2):
+            with garbage.settling():
+                assert not gc.isenabled()
+            assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if was else gc.disable)()
+    assert frozen == [True]

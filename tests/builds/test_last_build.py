@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from sphinx_dlmsprofile.judging import judge
-from sphinx_dlmsprofile.sphinx.building import project
+from sphinx_dlmsprofile.sphinx.building import last_build, project
 from sphinx_dlmsprofile.sphinx.common import installed
 from sphinx_dlmsprofile.sphinx.numbering import pages
 from tests.builds.building import build, edit, write
@@ -240,3 +241,43 @@ def test_what_an_editor_puts_into_the_package_stops_no_build(tmp_path: Path, mon
     before = list(installed.package())
     (tmp_path / ".#version.py").symlink_to("somebody@somewhere.1")
     assert list(installed.package()) == before
+
+
+MADE_OF = {
+    "nothing has changed": ("basis", "key", "first"),
+    "something has, but not what it is made of": ("other", "key", "first"),
+    "what it is made of has changed": ("other", "other", "second"),
+    "it is not known what has changed": (None, "key", "first"),
+    "it is not known what it is made of": ("other", None, "second"),
+}
+
+
+@pytest.mark.parametrize("case", MADE_OF)
+def test_a_part_is_made_where_its_key_has_changed(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    basis, key, expected = MADE_OF[case]
+
+    def run(basis: str | None, key: str | None, value: str) -> Any:
+        app: Any = SimpleNamespace(doctreedir=tmp_path)
+        monkeypatch.setattr(last_build, "basis_of", lambda _app: basis)
+        found = last_build.made(app, "part", lambda: value, lambda: key)
+        last_build._store(app, None)
+        return found
+
+    run("basis", "key", "first")
+    assert run(basis, key, "second") == expected
+
+
+def test_a_part_without_a_key_is_made_where_anything_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = iter("aab")
+
+    def run(value: str) -> Any:
+        app: Any = SimpleNamespace(doctreedir=tmp_path)
+        basis = next(given)
+        monkeypatch.setattr(last_build, "basis_of", lambda _app: basis)
+        found = last_build.made(app, "part", lambda: value)
+        last_build._store(app, None)
+        return found
+
+    assert [run("first"), run("second"), run("third")] == ["first", "first", "third"]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_dlmsprofile.sphinx.building import analysis_cache
+from sphinx_dlmsprofile.sphinx.building import analysis_cache, findings_cache
+from sphinx_dlmsprofile.sphinx.common.cache_file import load
+from sphinx_dlmsprofile.sphinx.common.installed import package_digest
 from sphinx_dlmsprofile.sphinx.reading.document_texts import DocumentTexts
 from tests.builds.building import Built, build, write
+from tests.support import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,6 +108,12 @@ EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
 )
 
 
+def remove(out: Path) -> None:
+    """Forget a build, with what it has kept."""
+    for directory in (out, out.with_name(f"{out.name}.doctrees")):
+        shutil.rmtree(directory, ignore_errors=True)
+
+
 def told(built: Built) -> tuple[int, str, bytes, dict[str, bytes]]:
     """What a build says and shows."""
     pages = {name: page for name, page in built.pages().items() if name != "search.html"}
@@ -123,9 +133,70 @@ def test_any_edits(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -
             edit(source, chance)
         options = ("-j", "2") if number % 2 else ()
         changed = told(build(source, tmp_path / "out", *options))
-        shutil.rmtree(tmp_path / "clean", ignore_errors=True)
+        remove(tmp_path / "clean")
         assert changed == told(build(source, tmp_path / "clean")), f"edit {number}"
         assert told(build(source, tmp_path / "out")) == changed, f"no-op after edit {number}"
+
+
+SNIPPETS = ROOT / "docs" / "snippets"
+"""The manual shows each directive and each role."""
+
+
+def change_number(text: str, chance: random.Random) -> str:
+    found = chance.choice(list(re.finditer("[0-9]+", text)) or [re.search("$", text)])
+    assert found
+    return f"{text[: found.start()]}{chance.randrange(300)}{text[found.end() :]}"
+
+
+def change_word(text: str, chance: random.Random) -> str:
+    words = list(re.finditer("[A-Za-z]{2,}", text))
+    one, other = chance.choice(words), chance.choice(words)
+    return f"{text[: one.start()]}{other[0]}{text[one.end() :]}"
+
+
+def take_line(text: str, chance: random.Random) -> str:
+    lines = text.splitlines()
+    del lines[chance.randrange(len(lines))]
+    return "\n".join(lines) + "\n"
+
+
+def repeat_line(text: str, chance: random.Random) -> str:
+    lines = text.splitlines()
+    place = chance.randrange(len(lines))
+    return "\n".join([*lines[:place], lines[place], *lines[place:]]) + "\n"
+
+
+WITHIN = (change_number, change_number, change_word, change_word, take_line, repeat_line)
+
+
+def found_and_shown(built: Built) -> tuple[object, ...]:
+    """What a build finds, writes and shows; what Sphinx itself warns of a document, it says when it reads it."""
+    kept = load(built.out.with_name(f"{built.out.name}.doctrees") / findings_cache.NAME, package_digest())
+    assert kept
+    _, _, *others = told(built)
+    return built.status, kept.findings, *others
+
+
+@pytest.mark.parametrize(("seed", "markup"), [(0, "rst"), (1, "md")])
+def test_any_edits_of_all_kinds_of_records(tmp_path: Path, seed: int, markup: str) -> None:
+    """Each document of one kind of record is edited once, many at a time."""
+    chance = random.Random(seed)
+    names = sorted(path.stem for path in SNIPPETS.glob(f"*.{markup}"))
+    data = {path.name: path.read_text("utf-8") for path in SNIPPETS.iterdir() if path.suffix in {".yaml", ".svg"}}
+    pages = {f"{name}.{markup}": (SNIPPETS / f"{name}.{markup}").read_text("utf-8") for name in names}
+    root = "\n".join(["All", "===", "", ".. toctree::", "", *(f"   {name}" for name in names), ""])
+    source = write(tmp_path / "source", {"index.rst": root, **data, **pages})
+    build(source, tmp_path / "out")
+    chance.shuffle(names)
+    for number in range(2):
+        for name in names[number::2]:
+            path = source / f"{name}.{markup}"
+            path.write_text(chance.choice(WITHIN)(path.read_text("utf-8"), chance), "utf-8")
+        options = ("-j", "2") if number % 2 else ()
+        changed = found_and_shown(build(source, tmp_path / "out", *options))
+        remove(tmp_path / "clean")
+        assert changed == found_and_shown(build(source, tmp_path / "clean")), f"edit {number}"
+        assert found_and_shown(build(source, tmp_path / "out")) == changed, f"no-op after edit {number}"
 
 
 @pytest.fixture

@@ -42,6 +42,8 @@ _NO_CLASS = regex(
 )
 _NEAR_THE_START = 60
 _NUMBERED = regex(r"[0-9]+\. ")
+_CLASS_NUMBER = regex(r"class(?:id)?\W*([0-9]+)")
+"""In what folding leaves of a text."""
 
 
 @rule("class-unknown", "8", ERROR, fixes=True)
@@ -250,7 +252,18 @@ def class_unreferenced(project: Project) -> Iterator[Fault]:
     links = [link for link in project.of(Link) if id(link.clause) in inside]
     folded = fold_joints(found.words)
     labels = {record.label.value.casefold() for record in classes if record.label}
-    named = [record for record in classes if _is_referred_to(record, folded, links, labels, project)]
+    numbers = frozenset(_CLASS_NUMBER.findall(folded))
+    by_role = {link.target for link in links if link.kind.startswith("dlms:")}
+    led_to = {fold_joints(known.name) for target in by_role if (known := meant_by_role(project, target))}
+    others = [link for link in links if not link.kind.startswith("dlms:")]
+    named = [
+        record
+        for record in classes
+        if (name := fold_joints(record.name.value)) in folded
+        or name in led_to
+        or str(record.id_number) in numbers
+        or any(_leads_to(link, record, labels) for link in others)
+    ]
     if not named and _refers_to_annex(classes, links, found.words):
         return
     for record in classes:
@@ -259,21 +272,8 @@ def class_unreferenced(project: Project) -> Iterator[Fault]:
             yield Fault(record.at, message)
 
 
-def _is_referred_to(
-    record: InterfaceClass, folded: str, links: Sequence[Link], labels: set[str], project: Project
-) -> bool:
-    if fold_joints(record.name.value) in folded:
-        return True
-    if record.id_number is not None and re.search(rf"(?:classid|class)\W*{record.id_number}(?!\d)", folded):
-        return True
-    return any(_leads_to(link, record, labels, project) for link in links)
-
-
-def _leads_to(link: Link, record: InterfaceClass, labels: set[str], project: Project) -> bool:
-    """Whether a link leads to the class, a part of it, its table or the subclause that it stands in."""
-    if link.kind.startswith("dlms:"):
-        meant = meant_by_role(project, link.target)
-        return meant is not None and fold_joints(meant.name) == fold_joints(record.name.value)
+def _leads_to(link: Link, record: InterfaceClass, labels: set[str]) -> bool:
+    """Whether a link leads to the table of the class or the subclause that it stands in."""
     if record.label and link.target.casefold() == record.label.value.casefold():
         return True
     if link.target.casefold() in labels or link.number is None or record.clause is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.apdu_examples import all_examples
@@ -214,12 +215,14 @@ def _profiles(project: Project, found: Answer, shown: Sequence[ApduExample]) -> 
     words = {name: _words_of(name) for name in profiles}
     common = frozenset.intersection(*words.values())
     text = found.words.casefold()
+    # Most profiles share some of their words.
+    begins_a_word = cache(lambda part: _begins_a_word(part, text))
     for name, kind in profiles.items():
         if fold(name) in named or (kind == "ip" and wrapped):
             continue
         own = words[name] - common
         known = [*sorted(own), *(["ip", "wrapper", "tcp", "udp"] if kind == "ip" else ())]
-        if own and not any(_begins_a_word(each, text) for each in known):
+        if own and not any(map(begins_a_word, known)):
             yield f'the profile "{name}"'
 
 

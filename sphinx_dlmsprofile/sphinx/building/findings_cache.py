@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import blake2b
+from functools import partial
+from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -85,10 +86,10 @@ def basis_of(app: Sphinx) -> Basis | None:
         return None
     try:
         given = given_digest(app)
-        environment = Path(app.doctreedir, _ENVIRONMENT).read_bytes()
+        with Path(app.doctreedir, _ENVIRONMENT).open("rb") as environment:
+            return Basis(given, file_digest(environment, _new_digest).digest()) if given else None
     except OSError:
         return None
-    return Basis(given, _digest(environment)) if given else None
 
 
 def given_digest(app: Sphinx) -> bytes | None:
@@ -100,8 +101,11 @@ def given_digest(app: Sphinx) -> bytes | None:
         return None
 
 
+_new_digest = partial(blake2b, digest_size=20)
+
+
 def _digest(octets: bytes) -> bytes:
-    return blake2b(octets, digest_size=20).digest()
+    return _new_digest(octets).digest()
 
 
 def _configuration(app: Sphinx) -> Iterator[object]:

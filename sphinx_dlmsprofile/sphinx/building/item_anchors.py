@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.sphinx.building.findings_cache import given_digest
-from sphinx_dlmsprofile.sphinx.building.last_build import keep_made, keep_made_of, last_made, last_made_of
+from sphinx_dlmsprofile.sphinx.building.last_build import made
 from sphinx_dlmsprofile.sphinx.building.lasting_anchors import document_of
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.numbering.pages import in_short
@@ -30,27 +30,21 @@ _PLACES: KeptOn[Places] = KeptOn("places_of_items")
 
 def places_of(app: Sphinx) -> Places:
     """Where all items stand; a build of a project that says what it said asks the last one, and not the project."""
-    return _PLACES.once(app.builder, lambda: _found(app))
+    return _PLACES.once(app.builder, lambda: made(app, _PART, lambda: _found(app), lambda: _project(app)))
 
 
 def _found(app: Sphinx) -> Places:
-    last: Places | None = last_made(app, _PART)
-    if last is not None:
-        return last
-    from sphinx_dlmsprofile.sphinx.building.project_digest import project_digest  # noqa: PLC0415  not where nothing has changed
-
-    key = given_digest(app), project_digest(app.env)
-    last = last_made_of(app, _PART, key)
-    places = _asked(app) if last is None else last
-    keep_made(app, _PART, places)
-    keep_made_of(app, _PART, key, places)
-    return places
-
-
-def _asked(app: Sphinx) -> Places:
     from sphinx_dlmsprofile.sphinx.building.item_places import items_by_place  # noqa: PLC0415  with all of the trace
 
     return items_by_place(app.env)
+
+
+def _project(app: Sphinx) -> object:
+    """What items are made of, all of the project; None if that is not known."""
+    from sphinx_dlmsprofile.sphinx.building.project_digest import project_digest  # noqa: PLC0415  not where nothing has changed
+
+    given = given_digest(app)
+    return (given, project_digest(app.env)) if given else None
 
 
 def give_anchors(places: Places, doctree: nodes.document, docname: str) -> Iterator[tuple[nodes.Element, Mark]]:

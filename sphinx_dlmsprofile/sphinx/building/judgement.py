@@ -13,6 +13,7 @@ from sphinx.util.logging import is_suppressed_warning
 from sphinx_dlmsprofile.config import policy_of
 from sphinx_dlmsprofile.sphinx.building.configuration import unknown_rules, warn_of_conf
 from sphinx_dlmsprofile.sphinx.building.findings_cache import Kept, basis_of, keep, last_kept
+from sphinx_dlmsprofile.sphinx.common.garbage import settling
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 from sphinx_dlmsprofile.sphinx.reading.notices import said_in
 
@@ -103,7 +104,8 @@ class Judgement:
         if last and last.holds(basis, project) and not self._app.fresh_env_used:
             kept = replace(last, basis=basis)
         else:
-            kept = Kept(basis, project, self._found())
+            with settling():
+                kept = Kept(basis, project, self._found())
         if basis:
             keep(self._app, kept)
         return kept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from sphinx_dlmsprofile.sphinx.building.findings_cache import basis_of
 from sphinx_dlmsprofile.sphinx.common.cache_file import load, store
@@ -11,46 +11,68 @@ from sphinx_dlmsprofile.sphinx.common.installed import package_digest
 from sphinx_dlmsprofile.sphinx.common.kept import KeptOn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sphinx.application import Sphinx
 
     from sphinx_dlmsprofile.sphinx.building.findings_cache import Basis
 
-    Parts = dict[str, Any]
-    Kept = tuple[Basis, Parts]
+T = TypeVar("T")
 
 NAME = "dlms-last-build.pickle"
 
-_READ: KeptOn[Kept | None] = KeptOn("last_build_read")
-_LAST: KeptOn[Parts] = KeptOn("last_build")
-_NOW: KeptOn[Parts] = KeptOn("made_parts")
+
+class _Part(NamedTuple):
+    """What was made, and what it was made of: None where that is all there is."""
+
+    value: Any
+    key: object = None
+
+
+class _Build(NamedTuple):
+    """What a build has made, and on which basis: None where that is not known."""
+
+    basis: Basis | None
+    parts: dict[str, _Part]
+
+
+_LAST: KeptOn[_Build] = KeptOn("last_build")
+_UNCHANGED: KeptOn[bool] = KeptOn("nothing_changed")
+_NOW: KeptOn[dict[str, _Part]] = KeptOn("made_parts")
 
 
 def last_made(app: Sphinx, part: str) -> Any | None:
     """What the last build has made of the same; None where anything has changed, or it was not kept."""
-    return _LAST.once(app, lambda: _load(app)).get(part)
-
-
-def last_made_of(app: Sphinx, part: str, key: object) -> Any | None:
-    """What a build has made of the same key, whatever else has changed since; kept for the next one, too."""
-    last = _READ.once(app, lambda: _read(app))
-    made = last[1].get(f"{part} by key") if last else None
-    return made[1] if made and made[0] == key else None
-
-
-def keep_made_of(app: Sphinx, part: str, key: object, value: object) -> None:
-    """Keep what was made of this key."""
-    keep_made(app, f"{part} by key", (key, value))
-
-
-_WRITTEN: KeptOn[bool] = KeptOn("written_pages")
-"""Whether a document was written in this build."""
+    last = _last(app).parts.get(part)
+    return last.value if last and _is_unchanged(app) else None
 
 
 def keep_made(app: Sphinx, part: str, value: object) -> None:
     """Keep what this build has made for the next one."""
-    _NOW.once(app, dict)[part] = value
+    _keep(app, part, _Part(value))
+
+
+def made(app: Sphinx, part: str, make: Callable[[], T], made_of: Callable[[], object] | None = None) -> T:
+    """What the last build has made of the same, else what ``make`` makes; kept for the next one.
+
+    ``made_of`` says what it is made of: where that is as it was, so is the part, whatever else has changed. It is
+    called where anything has.
+    """
+    last = _last(app).parts.get(part)
+    if last and _is_unchanged(app):
+        return cast("T", last.value)
+    key = made_of() if made_of else None
+    value = last.value if last and key is not None and last.key == key else make()
+    _keep(app, part, _Part(value, key))
+    return cast("T", value)
+
+
+def _keep(app: Sphinx, part: str, kept: _Part) -> None:
+    _NOW.once(app, dict)[part] = kept
+
+
+_WRITTEN: KeptOn[bool] = KeptOn("written_pages")
+"""Whether a document was written in this build."""
 
 
 def keep_files(app: Sphinx, what: str, names: Iterable[str]) -> None:
@@ -76,26 +98,25 @@ def _note_written(app: Sphinx, _doctree: object, _docname: str) -> None:
 
 def _begin(app: Sphinx, *_given: object) -> None:
     """A process can build more than once."""
-    _READ.drop(app)
-    _LAST.drop(app)
-    _NOW.drop(app)
+    for kept in (_LAST, _UNCHANGED, _NOW):
+        kept.drop(app)
 
 
-def _read(app: Sphinx) -> Kept | None:
-    kept: Kept | None = load(Path(app.doctreedir, NAME), package_digest())
-    return kept
+def _last(app: Sphinx) -> _Build:
+    return _LAST.once(app, lambda: load(Path(app.doctreedir, NAME), package_digest()) or _Build(None, {}))
 
 
-def _load(app: Sphinx) -> Parts:
-    basis = basis_of(app)
-    kept = _READ.once(app, lambda: _read(app)) if basis else None
-    return kept[1] if kept and kept[0] == basis else {}
+def _is_unchanged(app: Sphinx) -> bool:
+    """Whether nothing has changed since the last build."""
+    last = _last(app).basis
+    return _UNCHANGED.once(app, lambda: last is not None and basis_of(app) == last)
 
 
 def _store(app: Sphinx, exception: Exception | None) -> None:
-    made = _NOW.get(app)
-    if exception is None and made and (basis := basis_of(app)):
-        store(Path(app.doctreedir, NAME), package_digest(), (basis, (_LAST.get(app) or {}) | made))
+    made_now = _NOW.get(app)
+    if exception is None and made_now and (basis := basis_of(app)):
+        kept = _last(app).parts if _is_unchanged(app) else {}
+        store(Path(app.doctreedir, NAME), package_digest(), _Build(basis, kept | made_now))
 
 
 def setup(app: Sphinx) -> None:

@@ -12,13 +12,15 @@ from sphinx_dlmsprofile.model.prose import Literal, TextKind
 from sphinx_dlmsprofile.text.marks import OPAQUE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.prose import TextBlock
     from sphinx_dlmsprofile.model.record import Record
     from sphinx_dlmsprofile.sphinx.building.link_resolver import LinkResolver
     from sphinx_dlmsprofile.sphinx.reading.document_texts import DocumentTexts
+
+    Beside = tuple[Literal | Exhibit, str]
 
 
 class PrintedText:
@@ -27,12 +29,12 @@ class PrintedText:
     def __init__(
         self,
         documents: Mapping[str, DocumentTexts],
-        beside: Mapping[str, Sequence[tuple[Record, str]]],
+        beside: Mapping[str, Sequence[Beside]],
         sections: Mapping[tuple[str, str], Clause],
         links: LinkResolver,
         clauses: Sequence[Clause],
     ) -> None:
-        """Take the texts of documents, their records, and the clauses of their sections; open nothing yet."""
+        """Take the texts of documents, what is beside them, and the clauses of their sections; open nothing yet."""
         self._documents = documents
         self._beside = beside
         self._sections = sections
@@ -52,7 +54,9 @@ class PrintedText:
                     yield ClauseText(at=clause.at, clause=clause, blocks=tuple(_headed(blocks, clause)))
 
     def _outside(self, docname: str) -> Iterator[PrintedBlock]:
-        """What stands before the first clause of a document."""
+        """What stands before the first clause of a document, which is opened where there is any."""
+        if all((docname, anchor) in self._sections for anchor in self._documents[docname].anchors):
+            return
         for block, anchor in self._open(docname):
             if (docname, anchor) not in self._sections:
                 yield block
@@ -64,11 +68,11 @@ class PrintedText:
             found.setdefault(anchor, []).append(block)
         others: dict[str, list[PrintedBlock]] = {}
         for record, anchor in self._beside[docname]:
-            if isinstance(record, Literal) and record.block:
+            if isinstance(record, Literal):
                 others.setdefault(anchor, []).append(
                     PrintedBlock(TextKind.CODE, record.text, record.at, _first_line(record))
                 )
-            elif isinstance(record, Exhibit):
+            else:
                 label = self._links.label(docname, record.numbered) if record.numbered else ""
                 others.setdefault(anchor, []).append(PrintedBlock(record.kind, record.text, record.at, label or None))
         return {anchor: _merged(found.get(anchor, []), others.get(anchor, [])) for anchor in {**found, **others}}
@@ -97,6 +101,15 @@ class PrintedText:
             text = text.replace(OPAQUE, self._links.shown(reference) or "…", 1)
         label = block.mark or (self._links.label(docname, block.numbered) if block.numbered else block.warning)
         return PrintedBlock(block.kind, text, block.at, label or None, block.cell or None, block.notes)
+
+
+def beside_words(records: Iterable[tuple[Record, str]]) -> list[Beside]:
+    """The records of a document that are printed and have no words; all others need not be kept for it."""
+    return [
+        (record, anchor)
+        for record, anchor in records
+        if isinstance(record, Exhibit) or (isinstance(record, Literal) and record.block)
+    ]
 
 
 def _first_line(code: Literal) -> str | None:

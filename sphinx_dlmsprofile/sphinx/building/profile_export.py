@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
+from functools import partial
+from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,23 +28,40 @@ def write_profile(app: Sphinx, exception: Exception | None) -> None:
         if not app.config.dlms_standard:
             path.unlink(missing_ok=True)
         return
-    present = _digest([path.read_bytes()]) if path.is_file() else ""
+    present = _digest_of_file(path)
     if present and present == judgement.profile:
         return
     from sphinx_dlmsprofile.exports.profile import profile_pieces  # noqa: PLC0415  other builds do without
 
-    pieces = [piece.encode() for piece in profile_pieces(judgement.project)]
-    judgement.profile = _digest(pieces)
-    if present != judgement.profile:
-        with path.open("wb") as file:
-            file.writelines(pieces)
+    unfinished = path.with_suffix(".new")
+    try:
+        judgement.profile = _write(unfinished, profile_pieces(judgement.project))
+        if present != judgement.profile:
+            unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
-def _digest(pieces: Iterable[bytes]) -> str:
-    digest = blake2b(digest_size=20)
-    for piece in pieces:
-        digest.update(piece)
+def _write(path: Path, pieces: Iterable[str]) -> str:
+    """Write a file piece by piece, since as a whole it takes more room than the model; its digest."""
+    digest = _new_digest()
+    with path.open("wb") as file:
+        for piece in pieces:
+            octets = piece.encode()
+            digest.update(octets)
+            file.write(octets)
     return digest.hexdigest()
+
+
+_new_digest = partial(blake2b, digest_size=20)
+
+
+def _digest_of_file(path: Path) -> str:
+    """The digest of what a file holds; "" if it does not exist."""
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return file_digest(file, _new_digest).hexdigest()
 
 
 def setup(app: Sphinx) -> None:

@@ -27,7 +27,7 @@ from sphinx_dlmsprofile.sphinx.building.analysis_cache import analysis_cache_of
 from sphinx_dlmsprofile.sphinx.building.configuration import conf_faults, configured_name, named_in_conf
 from sphinx_dlmsprofile.sphinx.building.known_registry import known_registry
 from sphinx_dlmsprofile.sphinx.building.link_resolver import LinkResolver
-from sphinx_dlmsprofile.sphinx.building.printed_text import PrintedText
+from sphinx_dlmsprofile.sphinx.building.printed_text import PrintedText, beside_words
 from sphinx_dlmsprofile.sphinx.building.project_texts import ProjectTexts
 from sphinx_dlmsprofile.sphinx.building.record_query import documents, harvests_of
 from sphinx_dlmsprofile.sphinx.building.review_pages import review_matcher
@@ -37,6 +37,7 @@ from sphinx_dlmsprofile.sphinx.building.test_cases import legible, written_cases
 from sphinx_dlmsprofile.sphinx.building.typed_numbers import typed_numbers
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
 from sphinx_dlmsprofile.sphinx.common.compat import app_of
+from sphinx_dlmsprofile.sphinx.common.garbage import settling
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of
 from sphinx_dlmsprofile.sphinx.reading.harvest import Harvest, SectionFacts
 from sphinx_dlmsprofile.sphinx.reading.registry import load_registry, unread_registry_files
@@ -58,7 +59,8 @@ R = TypeVar("R", bound=Record)
 
 def assemble(env: BuildEnvironment) -> Project:
     """The whole project, with its documents in the order of the toctrees; pages for the review come last."""
-    return _Assembly(env).assembled()
+    with settling():
+        return _Assembly(env).assembled()
 
 
 def project_of(env: BuildEnvironment) -> Project:
@@ -117,8 +119,8 @@ class _Assembly:
             for record, anchor in harvest.records
         ]
         records = self._with_examples(records)
-        kept = {docname: self._harvests[docname].records for docname in judged}
-        printed = PrintedText(judged, kept, self._clauses, links, clauses)
+        beside = {docname: beside_words(self._harvests[docname].records) for docname in judged}
+        printed = PrintedText(judged, beside, self._clauses, links, clauses)
         jobs = app_of(self._env).parallel
         texts = ProjectTexts(judged, self._clauses, analysis_cache_of(self._env), printed.clauses, jobs)
         is_normative = NormativePlaces(clauses, texts.mandated)
@@ -126,7 +128,7 @@ class _Assembly:
         registry, faults = load_registry(self._env.config, srcdir := Path(self._env.srcdir))
         records = list(as_provisions(records, is_normative, links.shown))
         numbered = {part.number: part for clause in clauses for part in clause.walk() if part.number}
-        beside = (
+        not_harvested = (
             *declarations(records, numbered),
             *self._tests([record.identifier for record in records if isinstance(record, Provision)], links),
             *self._waivers(),
@@ -149,7 +151,7 @@ class _Assembly:
             *(links.labels() if any(isinstance(record, TypedPlace) for record in records) else ()),
         )
         project = Project(
-            records=(*records, *beside),
+            records=(*records, *not_harvested),
             texts=texts,
             clauses=clauses,
             root=Location(root.source if root else self._env.config.root_doc, 1),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sphinx.application import Sphinx
+
+
+_encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 
 class FactsLog:
@@ -38,6 +40,11 @@ class FactsLog:
 
     def write(self, pages: Mapping[str, PageFacts], made_of: str, provisions: Sequence[Sequence[str]]) -> None:
         """Keep them."""
-        facts = {docname: asdict(page) for docname, page in sorted(pages.items())}
-        kept = {"pages": facts, "made_of": made_of, "provisions": provisions}
-        self._path.write_text(json.dumps(kept, separators=(",", ":"), ensure_ascii=False) + "\n", "utf-8")
+        with self._path.open("w", encoding="utf-8") as file:
+            file.write(f'{{"made_of":{_encode(made_of)},"provisions":{_encode(provisions)},"pages":{{')
+            # Page by page: all in one text takes as much room as what it says.
+            comma = ""
+            for docname, page in sorted(pages.items()):
+                file.write(f"{comma}\n{_encode(docname)}:{_encode(vars(page))}")
+                comma = ","
+            file.write("\n}}\n")

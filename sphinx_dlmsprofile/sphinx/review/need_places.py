@@ -18,7 +18,7 @@ from sphinx_dlmsprofile.model.review_records import ChangedProvision
 from sphinx_dlmsprofile.rendering.nodes import MARGIN
 from sphinx_dlmsprofile.sphinx.building import item_anchors
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
-from sphinx_dlmsprofile.sphinx.building.last_build import keep_made, last_made
+from sphinx_dlmsprofile.sphinx.building.last_build import made
 from sphinx_dlmsprofile.sphinx.numbering.pages import SHOWN_NOW, in_short
 
 if TYPE_CHECKING:
@@ -80,12 +80,7 @@ def name_boxes(_app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def shown_in(app: Sphinx) -> Mapping[str, str]:
     """In short, by docname, what pages show of needs: their identifiers, and in lists and diagrams anything."""
-    last: Mapping[str, str] | None = last_made(app, _SHOWN)
-    if last is not None:
-        return last
-    shown = _show(app)
-    keep_made(app, _SHOWN, shown)
-    return shown
+    return made(app, _SHOWN, lambda: _show(app))
 
 
 def _show(app: Sphinx) -> Mapping[str, str]:

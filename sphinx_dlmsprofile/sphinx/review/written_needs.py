@@ -16,7 +16,7 @@ from sphinx_needs.utils import add_doc
 
 from sphinx_dlmsprofile.exports.need_types import PREFIX, TYPES
 from sphinx_dlmsprofile.model.review_records import TestCase, WrittenNeed, stated_result
-from sphinx_dlmsprofile.sphinx.building.last_build import keep_made, last_made
+from sphinx_dlmsprofile.sphinx.building.last_build import made
 from sphinx_dlmsprofile.sphinx.building.test_cases import TEST_CASES
 from sphinx_dlmsprofile.sphinx.common.compat import app_of
 from sphinx_dlmsprofile.sphinx.reading.record_node import dlms_records
@@ -76,12 +76,7 @@ def written_tests(env: BuildEnvironment) -> Sequence[TestCase]:
 
     Where nothing has changed, nobody may ask before ours are among them: they are those of the last build then.
     """
-    last: Sequence[TestCase] | None = last_made(app_of(env), _TESTS)
-    if last is not None:
-        return last
-    found = tuple(_written_tests(env))
-    keep_made(app_of(env), _TESTS, found)
-    return found
+    return made(app_of(env), _TESTS, lambda: tuple(_written_tests(env)))
 
 
 def _written_tests(env: BuildEnvironment) -> Iterator[TestCase]:
