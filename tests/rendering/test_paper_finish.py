@@ -76,6 +76,21 @@ def test_a_figure_stands_at_its_side(side: str, option: str, middle: float, prin
     assert any(abs((left + right) / 2 - middle) < 0.5 and right - left >= 59 for left, _, right, _ in shapes)
 
 
+@pytest.mark.parametrize(("side", "left", "right"), [("left", 25, 85), ("right", 125, 185), ("center", 25, 185)])
+def test_the_caption_of_a_narrow_table_stands_above_it(side: str, left: float, right: float, printed: Printed) -> None:
+    rows = "\n".join(f"   row{number:<3} {number}" for number in range(60))
+    table = f"   :align: {side}\n   :width: 20%\n\n   ====== =====\n{rows}\n   ====== =====\n"
+    words = printed(f"Scope\n=====\n\n.. table:: Rows in their order {'of words ' * 12}lastword\n{table}")
+    end = words.index(at(words, "lastword"))
+    caption = words[max(place for place, word in enumerate(words[:end]) if word.text == "Table") : end + 1]
+    lines = {round(word.bottom) for word in caption}
+    assert len(lines) > 1
+    assert left <= min(word.left for word in caption) < max(word.right for word in caption) <= right
+    continued = at(words, "(continued)")
+    assert at([word for word in words if word.page == continued.page], "Table", 0).left >= 25
+    assert continued.right <= 185
+
+
 @pytest.mark.parametrize(("option", "width"), [(":width: 30%", 48), (":width: 25%\n   :scale: 50", 20)])
 def test_a_narrow_picture_at_a_side_keeps_its_size(option: str, width: float, printed: Printed, tmp_path: Path) -> None:
     figure = f".. figure:: low.svg\n   :align: left\n   :alt: low\n   {option}\n\n   Caption\n"
