@@ -85,7 +85,7 @@ def test_the_caption_of_a_narrow_table_stands_above_it(side: str, left: float, r
     caption = words[max(place for place, word in enumerate(words[:end]) if word.text == "Table") : end + 1]
     lines = {round(word.bottom) for word in caption}
     assert len(lines) > 1
-    assert left <= min(word.left for word in caption) < max(word.right for word in caption) <= right
+    assert left - 0.1 <= min(word.left for word in caption) < max(word.right for word in caption) <= right + 0.1
     continued = at(words, "(continued)")
     assert at([word for word in words if word.page == continued.page], "Table", 0).left >= 25
     assert continued.right <= 185
@@ -126,6 +126,22 @@ def test_figures_stay_in_their_order_where_one_floats_into_the_next_clause(print
     words = printed(f"Scope\n=====\n\n{lines}{high}Next clause\n===========\n\nBegin.\n\n{low}")
     first, second = at(words, "Firstcaption"), at(words, "Secondcaption")
     assert (first.page, -first.bottom) < (second.page, -second.bottom)
+
+
+def test_the_next_clause_fills_the_page_before_figures_that_wait(printed: Printed) -> None:
+    lines = "Some text.\n\n" * 18
+    figure = ".. figure:: high.svg\n   :alt: high\n\n   Caption{}\n\n"
+    scope = f"Scope\n=====\n\n{lines}{figure.format(1)}{figure.format(2)}Behind them.\n\n"
+    words = printed(f"{scope}Next clause\n===========\n\nBegin.\n\n{lines * 4}Other\n=====\n\nEnd.\n")
+    assert [at(words, text).page for text in ("Behind", "Begin.", "Caption1", "Caption2")] == [3, 3, 4, 5]
+
+
+def test_many_figures_do_not_wait_for_the_next_clause(printed: Printed) -> None:
+    figures = "".join(f".. figure:: high.svg\n   :alt: high\n\n   Caption{number}\n\n" for number in range(4))
+    words = printed(f"Scope\n=====\n\nText.\n\n{figures}Behind.\n\nNext clause\n===========\n\nBegin.\n")
+    pages = [at(words, f"Caption{number}").page for number in range(4)]
+    assert pages == sorted(pages)
+    assert at(words, "Begin.").page >= pages[-1]
 
 
 @pytest.mark.parametrize("filler", [34, 35, 36, 37])

@@ -55,6 +55,8 @@ class TableMixin(Scribe):
         width = max((sum(layout.widths) for layout in layouts), default=0.0)
         if node.get("align") in {"left", "right"} and width < room_in(node.parent).width - _LEAST_CAPTION / 2:
             options |= {"side": Code(node["align"]), "span": Code(f"{max(width, _LEAST_CAPTION):.1f}mm")}
+            if width < _LEAST_CAPTION:
+                options["wider"] = True
         self.emit(f"tabled({arguments([], options)}")
         self.write_caption(title)
         self.emit("{[]")
