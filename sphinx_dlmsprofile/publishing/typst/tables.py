@@ -49,7 +49,7 @@ class TableMixin(Scribe):
         node["typst_turned"] = turned
         label = caption_label(self.env, self.docname, "table", node)
         node["typst_continued"] = f"{label.rstrip(' –')} {say('(continued)')}" if label else None
-        options = {"name": self.claim_anchor(node), "label": label}
+        options: dict[str, object] = {"name": self.claim_anchor(node), "label": label}
         if size != SMALL:
             options["size"] = Code(f"{size:g}pt")
         width = max((sum(layout.widths) for layout in layouts), default=0.0)
