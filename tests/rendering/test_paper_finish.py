@@ -128,6 +128,19 @@ def test_figures_stay_in_their_order_where_one_floats_into_the_next_clause(print
     assert (first.page, -first.bottom) < (second.page, -second.bottom)
 
 
+@pytest.mark.parametrize("filler", range(40, 45))
+@pytest.mark.parametrize(
+    "below", [".. math:: firstsign = 1\n", "firstsign\n   Meaning.\n", ":firstsign: Meaning.\n", "| firstsign\n| l\n"]
+)
+def test_what_is_announced_is_on_the_page_of_its_announcement(below: str, filler: int, printed: Printed) -> None:
+    announced = "Announcement of" if "math" in below else "Announcement:"
+    words = printed("Scope\n=====\n\n" + "Some text.\n\n" * filler + f"{announced}\n\n{below}")
+    page = next(word.page for word in words if word.text.startswith("Announcement"))
+    behind = [word for word in words if word.page >= page and word.text not in {"–", "X", "1"}]
+    last = next(place for place, word in enumerate(behind) if word.text.startswith("Announcement"))
+    assert len([word for word in behind[last + 1 :] if word.page == page]) >= 1 + ("of" in announced)
+
+
 def test_the_next_clause_fills_the_page_before_figures_that_wait(printed: Printed) -> None:
     lines = "Some text.\n\n" * 18
     figure = ".. figure:: high.svg\n   :alt: high\n\n   Caption{}\n\n"
