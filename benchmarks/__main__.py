@@ -13,7 +13,7 @@ from typing import Any
 
 import sphinx
 
-from benchmarks.goals import Ratio, growth, ratios
+from benchmarks.goals import Ratio, growth, pdf_ratios, ratios
 from benchmarks.markup import Side
 from benchmarks.measure import BrokenRunError, Workshop, measured
 
@@ -26,6 +26,7 @@ def main() -> int:
     parser.add_argument("--scale", type=float, nargs="+", default=[1.0], help=_SCALE)
     parser.add_argument("--pairs", type=int, default=5, help="how often each side runs; medians are compared")
     parser.add_argument("--no-growth", action="store_true", help="leave out how our own part grows")
+    parser.add_argument("--pdf", action="store_true", help="measure the PDF alone")
     parser.add_argument("--theme", metavar="NAME", help="measure what this HTML theme costs, too")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the result there too")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="write the projects there, and measure nothing")
@@ -40,10 +41,11 @@ def main() -> int:
     try:
         for scale in arguments.scale:
             with tempfile.TemporaryDirectory() as directory:
-                told, lines = _scale(Workshop(Path(directory), scale, arguments.theme), scale, arguments.pairs)
+                workshop = Workshop(Path(directory), scale, arguments.theme)
+                told, lines = _scale(workshop, scale, arguments.pairs, pdf_only=arguments.pdf)
             result["scales"][f"{scale:g}"] = told
             found += lines
-        if not arguments.no_growth:
+        if not (arguments.no_growth or arguments.pdf):
             own, line = _growth(min(arguments.scale), arguments.pairs)
             result["own part"] = own
             found.append(line)
@@ -55,10 +57,11 @@ def main() -> int:
     return 0 if all(line.met for line in found) else 1
 
 
-def _scale(workshop: Workshop, scale: float, pairs: int) -> tuple[dict[str, Any], list[Ratio]]:
+def _scale(workshop: Workshop, scale: float, pairs: int, *, pdf_only: bool) -> tuple[dict[str, Any], list[Ratio]]:
     """Measure one scale, and print it."""
-    found = measured(workshop.runs(), pairs, _tell)
-    lines = list(ratios(found, scale))
+    runs = [run for run in workshop.runs() if run.name == "PDF" or not pdf_only]
+    found = measured(runs, pairs, _tell)
+    lines = list((pdf_ratios if pdf_only else ratios)(found, scale))
     seconds = {f"{name}, {side.value}": series for (name, side), series in found.items()}
     print(f"\nScale {scale:g}\n")
     for name, series in seconds.items():

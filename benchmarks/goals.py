@@ -88,10 +88,17 @@ def ratios(found: Mapping[tuple[str, Side], Series], scale: float) -> Iterator[R
     yield Ratio(f"{AGAIN} / check", beside(AGAIN, "check", own), goal(0.15, long=0.10))
     if (TYPED, own) in found:
         yield Ratio(f"{TYPED} / check", beside(TYPED, "check", own), goal(0.25, long=0.10))
-    if ("PDF", numref) in found:
-        yield Ratio("PDF, ours / three passes of XeLaTeX", beside("PDF", "PDF", numref), goal(0.45))
+    yield from pdf_ratios(found, scale)
     if (THEMED, own) in found:
         yield Ratio("HTML cold, ours, the theme / basic", beside(THEMED, "cold", own), None)
+
+
+def pdf_ratios(found: Mapping[tuple[str, Side], Series], scale: float) -> Iterator[Ratio]:
+    """What the PDF costs beside that of XeLaTeX, where that is installed."""
+    theirs = found.get(("PDF", Side.NUMREF))
+    if theirs is not None:
+        value = between(found["PDF", Side.OURS], theirs)
+        yield Ratio("PDF, ours / three passes of XeLaTeX", value, 0.45 if scale >= _WHOLE else None)
 
 
 def growth(short: float, long: float, scale: float) -> Ratio:

@@ -238,9 +238,16 @@ class Workshop:
         write_standard(source, Side.NUMREF, self._scale, drawings="png")
         run("sphinx", "-q", "-b", "latex", "-D", "latex_engine=xelatex", str(source), str(output), silent=False)
         text = next(output.glob("*.tex")).name
-        passes = [
-            _run(output, "xelatex", "-interaction=nonstopmode", "-halt-on-error", text)[0] for _ in range(_TEX_PASSES)
-        ]
+        try:
+            passes = [
+                _run(output, "xelatex", "-interaction=nonstopmode", "-halt-on-error", text)[0]
+                for _ in range(_TEX_PASSES)
+            ]
+        except BrokenRunError as error:  # it says why in its log alone: a package or font that is not installed
+            log = (output / text).with_suffix(".log")
+            lines = log.read_text("utf-8", "replace").splitlines() if log.is_file() else []
+            reasons = [line for line in lines if line.startswith("!")]
+            raise BrokenRunError("\n".join([str(error), *reasons])) from None
         return Cost(
             sum(each.cpu for each in passes), sum(each.wall for each in passes), max(each.memory for each in passes)
         )

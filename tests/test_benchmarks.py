@@ -13,9 +13,9 @@ import pytest
 from benchmarks import decoding
 from benchmarks.content import standard
 from benchmarks.generate import write_empty, write_standard
-from benchmarks.goals import between, ratios
+from benchmarks.goals import between, pdf_ratios, ratios
 from benchmarks.markup import Side, text_of
-from benchmarks.measure import TOUCHED, Cost, Series, Workshop, run
+from benchmarks.measure import TOUCHED, BrokenRunError, Cost, Series, Workshop, run
 from benchmarks.provisions import Bench
 from sphinx_dlmsprofile.commands.standard import judge_project
 from sphinx_dlmsprofile.model.provision import Provision
@@ -99,6 +99,26 @@ def test_each_ratio_has_its_runs_and_its_goal(tmp_path: Path) -> None:
     assert {scale: goals[scale][cold] for scale in goals} == {1: 1.22, 10: 1.20}
     assert all(line.value == 0.5 for line in ratios(found, 1) if line.name.endswith("twin"))
     assert not any(line.goal for line in ratios(found, 0.5))
+
+
+def test_the_pdf_alone_can_be_compared(tmp_path: Path) -> None:
+    found = {key: series for key, series in _measured(Workshop(tmp_path, TINY)).items() if key[0] == "PDF"}
+    found["PDF", Side.NUMREF] = Series(tuple(Cost(2 * each.cpu, 1, 1) for each in found["PDF", Side.OURS].costs))
+    (line,) = pdf_ratios(found, 1)
+    assert (line.value, line.goal) == (0.5, 0.45)
+    assert not list(pdf_ratios({("PDF", Side.OURS): found["PDF", Side.OURS]}, 1)), "left out without XeLaTeX"
+
+
+def test_why_xelatex_stopped_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "bin" / "xelatex"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\necho '! The font cannot be found.' > iec62056-8-30.log\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=":")
+    workshop = Workshop(tmp_path / "work", TINY)
+    (tex,) = (each for each in workshop.runs() if (each.name, each.side) == ("PDF", Side.NUMREF))
+    with pytest.raises(BrokenRunError, match="! The font cannot be found"):
+        tex.action()
 
 
 def test_a_theme_has_a_line_of_its_own(tmp_path: Path) -> None:

@@ -43,7 +43,12 @@ def _put_before(node: nodes.Element, change: ChangedOctets) -> None:
     around = place_around(node)
     if around is None or around.parent is None:
         return
-    label = say("Octets") if change.number is None else say("Octets of message {}", change.number)
+    if change.number is None:
+        label = say("Octets")
+    elif change.new:
+        label = say("Octets of message {}", change.number)
+    else:
+        label = say("Octets of message {} of the previous edition", change.number)
     said = nodes.paragraph("", f"{label}: ", *_marked(change.old, change.new), classes=[CHANGED, ABOVE])
     for each in said.findall(nodes.Element):
         each.source, each.line = node.source, node.line
@@ -51,7 +56,8 @@ def _put_before(node: nodes.Element, change: ChangedOctets) -> None:
 
 
 def _marked(old: str, new: str) -> Iterator[nodes.Node]:
-    marks = marked_words(old, new)
+    """The octets; those of a message that is new or gone are so as a whole."""
+    marks = marked_words(old, new) if old and new else [(Mark.INSERTED, new) if new else (Mark.DELETED, old)]
     for index, (mark, octets) in enumerate(marks):
         yield nodes.inline("", "", nodes.literal("", octets, classes=[OCTET_RUN_CLASS]), classes=_CLASSES[mark])
         if mark is Mark.DELETED and marks[index + 1 : index + 2]:

@@ -94,3 +94,39 @@ def test_names_are_the_words_that_are_printed(tmp_path: Path, ending: str, text:
     rows = [row["name"] for row in json.loads(model)["sap_tables"][0]["rows"]]
     assert rows[:3] == ["Field client", "The local client", "Late client"]
     assert "unknown" in rows[3], "what nobody defines stays as it is"
+
+
+SIGNS = """
+Title
+=====
+
+.. profile-title:: Part 8-91: Radio |nbsp| communication profile |--| LAN |dots| |wrong| networks
+
+Addressing
+==========
+
+.. sap-table:: SAPs
+
+   client:
+     0x20: "|>=| 10 |nbsp| clients |(c)|"
+     0x21: "|quoted| client"
+
+.. |nbsp| unicode:: U+00A0
+   :trim:
+.. |--| unicode:: U+2013 .. EN DASH
+.. |>=| unicode:: 0x2265
+.. |(c)| unicode:: (c) &#xA9;
+   :ltrim:
+.. |dots| unicode:: U+2026
+   :rtrim:
+.. |quoted| unicode:: U+0022
+.. |wrong| unicode:: U+FFFFFFFF
+"""
+
+
+def test_signs_by_their_codes_are_what_is_printed(tmp_path: Path) -> None:
+    built = build(write(tmp_path / "source", {"index.rst": SIGNS}), tmp_path / "out")
+    model = json.loads((built.out / "profile.json").read_text("utf-8"))
+    assert model["title"] == "Part 8-91: Radio\u00a0communication profile – LAN …|wrong| networks"
+    names = [row["name"] for row in model["sap_tables"][0]["rows"]]
+    assert names == ["≥ 10\u00a0clients(c)©", "|quoted| client"], "a sign of YAML stays as it is written"

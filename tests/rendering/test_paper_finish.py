@@ -76,6 +76,21 @@ def test_a_figure_stands_at_its_side(side: str, option: str, middle: float, prin
     assert any(abs((left + right) / 2 - middle) < 0.5 and right - left >= 59 for left, _, right, _ in shapes)
 
 
+@pytest.mark.parametrize(("side", "left", "right"), [("left", 25, 85), ("right", 125, 185), ("center", 25, 185)])
+def test_the_caption_of_a_narrow_table_stands_above_it(side: str, left: float, right: float, printed: Printed) -> None:
+    rows = "\n".join(f"   row{number:<3} {number}" for number in range(60))
+    table = f"   :align: {side}\n   :width: 20%\n\n   ====== =====\n{rows}\n   ====== =====\n"
+    words = printed(f"Scope\n=====\n\n.. table:: Rows in their order {'of words ' * 12}lastword\n{table}")
+    end = words.index(at(words, "lastword"))
+    caption = words[max(place for place, word in enumerate(words[:end]) if word.text == "Table") : end + 1]
+    lines = {round(word.bottom) for word in caption}
+    assert len(lines) > 1
+    assert left - 0.1 <= min(word.left for word in caption) < max(word.right for word in caption) <= right + 0.1
+    continued = at(words, "(continued)")
+    assert at([word for word in words if word.page == continued.page], "Table", 0).left >= 25
+    assert continued.right <= 185
+
+
 @pytest.mark.parametrize(("option", "width"), [(":width: 30%", 48), (":width: 25%\n   :scale: 50", 20)])
 def test_a_narrow_picture_at_a_side_keeps_its_size(option: str, width: float, printed: Printed, tmp_path: Path) -> None:
     figure = f".. figure:: low.svg\n   :align: left\n   :alt: low\n   {option}\n\n   Caption\n"
@@ -111,6 +126,35 @@ def test_figures_stay_in_their_order_where_one_floats_into_the_next_clause(print
     words = printed(f"Scope\n=====\n\n{lines}{high}Next clause\n===========\n\nBegin.\n\n{low}")
     first, second = at(words, "Firstcaption"), at(words, "Secondcaption")
     assert (first.page, -first.bottom) < (second.page, -second.bottom)
+
+
+@pytest.mark.parametrize("filler", range(40, 45))
+@pytest.mark.parametrize(
+    "below", [".. math:: firstsign = 1\n", "firstsign\n   Meaning.\n", ":firstsign: Meaning.\n", "| firstsign\n| l\n"]
+)
+def test_what_is_announced_is_on_the_page_of_its_announcement(below: str, filler: int, printed: Printed) -> None:
+    announced = "Announcement of" if "math" in below else "Announcement:"
+    words = printed("Scope\n=====\n\n" + "Some text.\n\n" * filler + f"{announced}\n\n{below}")
+    page = next(word.page for word in words if word.text.startswith("Announcement"))
+    behind = [word for word in words if word.page >= page and word.text not in {"–", "X", "1"}]
+    last = next(place for place, word in enumerate(behind) if word.text.startswith("Announcement"))
+    assert len([word for word in behind[last + 1 :] if word.page == page]) >= 1 + ("of" in announced)
+
+
+def test_the_next_clause_fills_the_page_before_figures_that_wait(printed: Printed) -> None:
+    lines = "Some text.\n\n" * 18
+    figure = ".. figure:: high.svg\n   :alt: high\n\n   Caption{}\n\n"
+    scope = f"Scope\n=====\n\n{lines}{figure.format(1)}{figure.format(2)}Behind them.\n\n"
+    words = printed(f"{scope}Next clause\n===========\n\nBegin.\n\n{lines * 4}Other\n=====\n\nEnd.\n")
+    assert [at(words, text).page for text in ("Behind", "Begin.", "Caption1", "Caption2")] == [3, 3, 4, 5]
+
+
+def test_many_figures_do_not_wait_for_the_next_clause(printed: Printed) -> None:
+    figures = "".join(f".. figure:: high.svg\n   :alt: high\n\n   Caption{number}\n\n" for number in range(4))
+    words = printed(f"Scope\n=====\n\nText.\n\n{figures}Behind.\n\nNext clause\n===========\n\nBegin.\n")
+    pages = [at(words, f"Caption{number}").page for number in range(4)]
+    assert pages == sorted(pages)
+    assert at(words, "Begin.").page >= pages[-1]
 
 
 @pytest.mark.parametrize("filler", [34, 35, 36, 37])

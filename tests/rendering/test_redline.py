@@ -234,6 +234,34 @@ def test_octets_that_have_changed_are_said_above_their_example(tmp_path: Path) -
     assert found.count("Octets:") == found.count("message") == 1
 
 
+def test_octets_of_messages_that_are_new_or_gone_are_said_above_their_exchange(tmp_path: Path) -> None:
+    """Of an exchange that is new, or gone, all of it is."""
+
+    def text(*exchanges: tuple[str, str]) -> str:
+        shown = (
+            f".. exchange:: {name}\n\n" + "".join(
+                f"   - server: C4 01 C{number} 00 11 {octet}\n" for number, octet in enumerate(octets.split())
+            ) for name, octets in exchanges
+        )  # fmt: skip
+        return f"{TITLE}\n\nScope\n=====\n\nText.\n\n" + "\nMore.\n\n".join(shown)
+
+    before = text(("A", "A0 A1"), ("B", "B0 B1 B2"), ("C", "C0"))
+    source = write(tmp_path / "source", {"index.rst": before, "conf.py": CONF})
+    assert run_command("export", str(source), "--output", str(source / "old.json"))[0] == 0
+    (source / "index.rst").write_text(text(("A", "A0 A1 A2"), ("B", "B0 BB"), ("D", "D0")), "utf-8")
+    options = ("dlms_redline=1", "dlms_previous_edition=old.json", "dlms_pdf_standards=a-2a,ua-1")
+    built = build(source, tmp_path / "out", *(word for each in options for word in ("-D", each)), builder="dlmspdf")
+    printed = " ".join(word.text for word in words_of(next(built.out.glob("*.pdf")).read_bytes()))
+    for words in (
+        "Octets of message 3: C4 01 C2 00 11 A2 ",
+        "Octets of message 2: C4 01 C1 00 11 B1 BB ",
+        "Octets of message 3 of the previous edition: C4 01 C2 00 11 B2 ",
+    ):
+        assert printed.count(words) == 1
+    assert printed.count("Octets of message") == 3
+    assert "PDF/UA" not in built.warnings
+
+
 def test_changed_octets_stand_above_their_own_example(tmp_path: Path) -> None:
     """In a file of the same name elsewhere, in one that is included, in an exchange whose messages are in a file."""
     get = "C0 01 C{} 00 08 00 00 01 00 00 FF 02 00"

@@ -37,6 +37,9 @@ _CHANGES = {CHANGED: "changed", INSERTED: "inserted", DELETED: "deleted"}
 _FEW_LINES = 16
 """Lines of a line block, or of a list in columns, up to which it is kept on one page."""
 
+_MOST_WAITING = 2
+"""Figures that may float into the next clause, each to the foot of a page: more would stand far from their text."""
+
 _PAGE_OF_TEXT = 3000
 """Characters that fill a page."""
 
@@ -47,10 +50,10 @@ _CODE_WIDTH = 1.74
 """What each character of code takes, in mm."""
 
 
-def _is_near_end(figure: nodes.Element | None) -> bool:
+def _is_near_end(figure: nodes.Element) -> bool:
     """Whether less than a page of text follows a figure in its clause."""
     behind = 0
-    while figure is not None and figure.parent is not None and behind < _PAGE_OF_TEXT:
+    while figure.parent is not None and behind < _PAGE_OF_TEXT:
         place = figure.parent.index(figure)
         behind += sum(len(each.astext()) for each in figure.parent.children[place + 1 :])
         figure = figure.parent
@@ -120,9 +123,12 @@ class SectionMixin(Scribe):
         self.contents.add_heading(1, node.astext())
         kind = section_kind(section, number)
         if self.floating:
-            self.emit("place.flush()")
-            # It may stand at the foot of the page on which the next clause begins: figures of that come after it.
-            self.floating = kind is SectionKind.CLAUSE and _is_near_end(self.last_float)
+            # They may stand at the foot of the pages on which the next clause begins: figures of that come after them.
+            waiting = sum(map(_is_near_end, self.floats))
+            self.floating = kind is SectionKind.CLAUSE and 0 < waiting <= _MOST_WAITING
+            self.floats = ()
+            if not self.floating:
+                self.emit("place.flush()")
         if kind is SectionKind.ANNEX:
             self.open("annex", number, cut_status(node), name)
         elif kind is SectionKind.CLAUSE:

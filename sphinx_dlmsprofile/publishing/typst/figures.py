@@ -68,7 +68,7 @@ class FigureMixin(Scribe):
             options["broken"] = True
         elif may_turn(node) and not turned and (self.floating or self._floats(node, pictures, reserve)):
             self.floating = options["floats"] = True
-            self.last_float = node
+            self.floats = [*self.floats, node]
         self.emit(f"pictured({arguments([], options)}")
         self.write_caption(caption)
         self.emit("{[]")

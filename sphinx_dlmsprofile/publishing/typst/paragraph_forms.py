@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinx_dlmsprofile.publishing.redline import ABOVE, CHANGED
 from sphinx_dlmsprofile.publishing.typst.break_points import text_width
@@ -19,8 +20,12 @@ _FORMS = {
     REFERENCE_CLASS: "reference-entry",
     ABOVE: "lead-in",
 }
-_ANNOUNCED = (nodes.bullet_list, nodes.enumerated_list, nodes.literal_block)
+_ANNOUNCED = (
+    nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.field_list, nodes.literal_block,
+    nodes.line_block, addnodes.hlist,
+)  # fmt: skip
 _JUSTIFIED = (nodes.section, nodes.document, nodes.block_quote, nodes.definition)
+_ENDS = (".", "!", "?")
 _LONG_TOKEN = regex(r"[^\s\u200b]{20,}")
 _SPREAD = 0.3
 """The part of a line from which on a token leaves too much of the line before it empty."""
@@ -49,7 +54,7 @@ def _has_long_token(paragraph: nodes.Element) -> bool:
 
 
 def _leads_in(paragraph: nodes.Element) -> bool:
-    """Whether it announces the list, code or values below it, and so must not end a page."""
+    """Whether it announces the list, code, formula or values below it, and so must not end a page."""
     around = paragraph.parent
     if isinstance(around, nodes.definition):
         return isinstance(follower(paragraph), nodes.line_block | nodes.literal_block)
@@ -58,7 +63,10 @@ def _leads_in(paragraph: nodes.Element) -> bool:
     after = follower(paragraph)
     if isinstance(after, nodes.table):
         return _ends_clause(after)  # else a short one might be alone on the last page
-    return isinstance(after, _ANNOUNCED) and paragraph.astext().rstrip().endswith(":")
+    words = paragraph.astext().rstrip()
+    if isinstance(after, nodes.math_block):
+        return not words.endswith(_ENDS)  # it goes on with the formula
+    return isinstance(after, _ANNOUNCED) and words.endswith(":")
 
 
 def _ends_clause(node: nodes.Element) -> bool:

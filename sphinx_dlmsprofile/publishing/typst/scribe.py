@@ -18,6 +18,8 @@ from sphinx_dlmsprofile.publishing.walk import Walk
 from sphinx_dlmsprofile.rendering.typography import runs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx_dlmsprofile.publishing.typst.press import Press
 
 logger = logging.getLogger(__name__)
@@ -50,8 +52,8 @@ class Scribe(Walk):
     floating = False
     """Whether a figure of this clause floats: those after it do so, too, and stay in their order."""
 
-    last_float: nodes.Element | None = None
-    """The last figure that floats."""
+    floats: Sequence[nodes.Element] = ()
+    """The figures of this clause that float, in their order."""
 
     in_repeated_head = False
     """Whether it is printed on several pages, where neither links nor footnotes can be: PDF/UA-1 has none in it."""

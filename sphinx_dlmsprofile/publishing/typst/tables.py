@@ -22,6 +22,9 @@ _TALL_ROW = 60.0
 """Height in mm from which a row may be broken across pages, and from which a head is not repeated."""
 
 
+_LEAST_CAPTION = 60.0
+"""Width in mm that the caption of a narrow table at a side has at least."""
+
 _ALIGNED = ("left", "center", "right")
 """How a table, or a column of Markdown, may be aligned."""
 
@@ -46,9 +49,14 @@ class TableMixin(Scribe):
         node["typst_turned"] = turned
         label = caption_label(self.env, self.docname, "table", node)
         node["typst_continued"] = f"{label.rstrip(' –')} {say('(continued)')}" if label else None
-        options = {"name": self.claim_anchor(node), "label": label}
+        options: dict[str, object] = {"name": self.claim_anchor(node), "label": label}
         if size != SMALL:
             options["size"] = Code(f"{size:g}pt")
+        width = max((sum(layout.widths) for layout in layouts), default=0.0)
+        if node.get("align") in {"left", "right"} and width < room_in(node.parent).width - _LEAST_CAPTION / 2:
+            options |= {"side": Code(node["align"]), "span": Code(f"{max(width, _LEAST_CAPTION):.1f}mm")}
+            if width < _LEAST_CAPTION:
+                options["wider"] = True
         self.emit(f"tabled({arguments([], options)}")
         self.write_caption(title)
         self.emit("{[]")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from docutils.parsers.rst.directives import unicode_code
 
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -13,10 +15,23 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.parsing.source import Line
 
-_USED = regex(r"(?<![\w`|\\])\|(?P<name>[^\s|](?:[^|]*[^\s|])?)\|(?![\w`|])|\{\{\s*(?P<key>\w+)\s*\}\}")
-_DEFINITION = regex(r"\.\.\s+\|(?P<name>[^|]+)\|\s+replace::\s*(?P<text>.*)")
-_SAFE = regex(r"[^\s\"'#&*!|>%@`\[\]{},:-](?:[^\"'#\[\]{},:]|:(?!\s))*")
-"""What can stand in YAML without quotes."""
+_USED = regex(
+    r"(?P<before>[ \t]*)"
+    r"(?:(?<![\w`|\\])\|(?P<name>[^\s|](?:[^|]*[^\s|])?)\|(?![\w`|])|\{\{\s*(?P<key>\w+)\s*\}\})"
+    r"(?P<after>[ \t]*)"
+)
+_DEFINITION = regex(r"\.\.\s+\|(?P<name>[^|]+)\|\s+(?P<kind>replace|unicode)::\s*(?P<text>.*)")
+_TRIMMED = regex(r"\s*:(?P<sides>[lr]?)trim:\s*")
+_SAFE = regex(r"[^\t\r\n \"'#&*!|>%@`\[\]{},:-](?:[^\"'#\[\]{},:]|:(?!\s))*")
+"""What can stand in YAML without quotes; spaces that do not break can."""
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What a substitution stands for, and on which of its sides ("l", "r") blanks are taken away."""
+
+    text: str
+    trimmed: str = ""
 
 
 def substituted(lines: list[Line], state: Any) -> list[Line]:
@@ -30,28 +45,34 @@ def substituted(lines: list[Line], state: Any) -> list[Line]:
     known = _known(state)
 
     def words(match: Match[str]) -> str:
-        text = known.get(" ".join((match["name"] or match["key"]).split()).lower())
-        return text if text and _SAFE.fullmatch(text) else match[0]
+        found = known.get(" ".join((match["name"] or match["key"]).split()).lower())
+        if not (found and _SAFE.fullmatch(found.text)):
+            return match[0]
+        # What a line begins with is its indentation.
+        before = "" if "l" in found.trimmed and match.start() else match["before"]
+        after = "" if "r" in found.trimmed else match["after"]
+        return f"{before}{found.text}{after}"
 
     return [replace(line, text=_USED.sub(words, line.text)) for line in lines]
 
 
-def _known(state: Any) -> Mapping[str, str]:
+def _known(state: Any) -> Mapping[str, _Words]:
     """What each substitution stands for, by its name in small letters."""
     renderer = getattr(state, "_renderer", None)
     if renderer is not None:
         configuration = renderer.md_config
         is_on = "substitution" in configuration.enable_extensions
-        return {name.lower(): str(text) for name, text in configuration.substitutions.items()} if is_on else {}
+        substitutions = configuration.substitutions if is_on else {}
+        return {name.lower(): _Words(str(text)) for name, text in substitutions.items()}
     lines = state.state_machine.input_lines
     while lines.parent is not None:
         lines = lines.parent
     return _defined(list(lines))
 
 
-def _defined(lines: list[str]) -> dict[str, str]:
+def _defined(lines: list[str]) -> dict[str, _Words]:
     """The substitutions that a document defines, before or after a directive."""
-    known: dict[str, str] = {}
+    known: dict[str, _Words] = {}
     for number, line in enumerate(lines):
         if match := _DEFINITION.fullmatch(line.strip()):
             text = [match["text"]]
@@ -59,5 +80,17 @@ def _defined(lines: list[str]) -> dict[str, str]:
                 if not below.startswith((" ", "\t")):
                     break
                 text.append(below)
-            known.setdefault(" ".join(match["name"].split()).lower(), " ".join(" ".join(text).split()))
+            words = _Words(" ".join(" ".join(text).split())) if match["kind"] == "replace" else _of_codes(text)
+            known.setdefault(" ".join(match["name"].split()).lower(), words)
     return known
+
+
+def _of_codes(lines: list[str]) -> _Words:
+    """What the directive ``unicode`` makes of its codes and words, up to its comment."""
+    options = [match for line in lines if (match := _TRIMMED.fullmatch(line))]
+    codes = " ".join(line for line in lines if not _TRIMMED.fullmatch(line)).partition(" .. ")[0].split()
+    try:
+        text = "".join(map(unicode_code, codes))
+    except ValueError:  # of no character: docutils says so
+        return _Words("")
+    return _Words(text, "".join(option["sides"] or "lr" for option in options))
