@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.rendering.tree import nodes_in
 from sphinx_dlmsprofile.text.verbal_forms import form_spans, kind_of, may_hold_form
 
 FORM = "dlms-form"
@@ -16,7 +17,7 @@ def words_of_text(leaf: nodes.Text) -> str:
 
 def mark_forms(block: nodes.Element) -> None:
     """Put each form in the texts of a block into an element of its own: it prints the same."""
-    for leaf in list(block.findall(nodes.Text)):
+    for leaf in nodes_in(block, nodes.Text):
         if not isinstance(leaf.parent, nodes.literal | nodes.math | nodes.raw):
             text = words_of_text(leaf)
             made, done = _marked(text) if may_hold_form(text) else ([], 0)

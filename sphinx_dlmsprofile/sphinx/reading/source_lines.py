@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.rendering.classes import SHOWS
+from sphinx_dlmsprofile.rendering.tree import nodes_in
 from sphinx_dlmsprofile.sphinx.reading.data_tables import FROM_DATA, is_within
 from sphinx_dlmsprofile.text.encodings import guessed
 from sphinx_dlmsprofile.text.location import Location
@@ -56,7 +57,7 @@ def _begins_row(node: nodes.Element) -> bool:
 
 def _lines_of_cells(table: nodes.table) -> set[int]:
     """The lines that the parser gives to the blocks in its cells."""
-    return {block.line for cell in table.findall(nodes.entry) for block in cell.children if block.line}
+    return {block.line for cell in nodes_in(table, nodes.entry) for block in cell.children if block.line}
 
 
 _SIGNS = {"“": '[“"]', "”": '[”"]', "‘": "[‘']", "’": "[’']", "–": "(?:–|--)"}
