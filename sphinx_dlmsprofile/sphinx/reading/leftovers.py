@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_dlmsprofile.rendering.tree import nodes_in
 from sphinx_dlmsprofile.sphinx.reading.record_node import GUIDANCE_CLASS
-from sphinx_dlmsprofile.template.placeholders import PLACEHOLDER, WHOLE
+from sphinx_dlmsprofile.template.placeholders import PLACEHOLDER, WHOLE, may_hold_placeholder
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -63,8 +63,12 @@ class ShowLeftovers(SphinxPostTransform):
             return
         for text in nodes_in(self.document, nodes.Text):
             # Few texts have any: where a text stands is asked for these alone.
-            if (PLACEHOLDER.search(text) or WHOLE.fullmatch(text.strip())) and _is_prose(text):
+            if may_hold_placeholder(text) and _is_placeholder(text) and _is_prose(text):
                 text.parent.replace(text, list(_marked(str(text))))
+
+
+def _is_placeholder(text: nodes.Text) -> bool:
+    return PLACEHOLDER.search(text) is not None or WHOLE.fullmatch(text.strip()) is not None
 
 
 def _is_prose(text: nodes.Text) -> bool:
