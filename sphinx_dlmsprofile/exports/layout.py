@@ -24,11 +24,13 @@ def layout(value: object, indent: int = 0) -> str:
     if isinstance(value, str):
         return encode_basestring(value)
     if isinstance(value, dict):
-        parts = [f"{_encode(key)}: {layout(item, indent + 1)}" for key, item in value.items()]
+        parts = [f"{encode_basestring(key)}: {layout(item, indent + 1)}" for key, item in value.items()]
         return _joined(parts, "{}", indent)
     if isinstance(value, list):
         return _joined([layout(item, indent + 1) for item in value], "[]", indent)
-    return _encode(value)
+    if value is None:
+        return "null"
+    return repr(value) if type(value) is int else _encode(value)
 
 
 def layout_object(members: Iterable[tuple[str, object]]) -> Iterator[str]:
@@ -38,7 +40,7 @@ def layout_object(members: Iterable[tuple[str, object]]) -> Iterator[str]:
     """
     opening = "{"
     for key, value in members:
-        yield f"{opening}\n {_encode(key)}: "
+        yield f"{opening}\n {encode_basestring(key)}: "
         items = [layout(item, 2) for item in value] if isinstance(value, Iterator) else None
         yield layout(value, 1) if items is None else _joined(items, "[]", 1)
         opening = ","

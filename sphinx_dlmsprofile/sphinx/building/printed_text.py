@@ -53,6 +53,8 @@ class PrintedText:
 
     def _outside(self, docname: str) -> Iterator[PrintedBlock]:
         """What stands before the first clause of a document."""
+        if all((docname, anchor) in self._sections for anchor in self._documents[docname].anchors):
+            return
         for block, anchor in self._open(docname):
             if (docname, anchor) not in self._sections:
                 yield block

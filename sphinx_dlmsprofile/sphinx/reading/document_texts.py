@@ -24,13 +24,15 @@ Found: TypeAlias = tuple[int, Block, str, Any]
 class DocumentTexts:
     """The texts of one document, unopened, with what the analyses that need nothing else have found in them."""
 
-    __slots__ = ("_found", "_texts", "digest")
+    __slots__ = ("_found", "_texts", "anchors", "digest")
 
     def __init__(self, texts: Sequence[PlacedText]) -> None:
         """Look at them, and keep bytes."""
         self._texts = Sealed(list(texts))
         self.digest = blake2b(self._texts.octets, digest_size=20).digest()
         """Where it is the same, the texts are."""
+        self.anchors = tuple(dict.fromkeys(anchor for _, anchor in texts))
+        """The sections that have texts, by their first ids; "" is among them where some stand outside of all."""
         self._found = {look.name: Sealed(found_in(texts, look)) for look in EARLY}
 
     @property
