@@ -12,13 +12,13 @@ from sphinx_dlmsprofile.rendering.classes import FAULT_TEXT_CLASS
 from sphinx_dlmsprofile.rendering.message import dlms_message
 from sphinx_dlmsprofile.rendering.nodes import MARGIN, dlms_diagram, dlms_link
 from sphinx_dlmsprofile.rendering.references import REFERENCE_CLASS
-from sphinx_dlmsprofile.rendering.tree import nodes_in
+from sphinx_dlmsprofile.rendering.tree import nodes_in, words_of_text
 from sphinx_dlmsprofile.sphinx.links.addresses import Addresses
 from sphinx_dlmsprofile.sphinx.links.definitions import definitions_of, words_of
 from sphinx_dlmsprofile.sphinx.links.mentions import Mentions
 from sphinx_dlmsprofile.sphinx.links.page_facts import PageFacts
 from sphinx_dlmsprofile.sphinx.links.provisions import provisions_of
-from sphinx_dlmsprofile.sphinx.links.verbal_forms import mark_forms, words_of_text
+from sphinx_dlmsprofile.sphinx.links.verbal_forms import mark_forms
 from sphinx_dlmsprofile.sphinx.reading.record_node import GUIDANCE_CLASS
 from sphinx_dlmsprofile.sphinx.reading.words import FORMS, TYPED
 from sphinx_dlmsprofile.text.names import fold_case

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.rendering.classes import TERM_CLASS
-from sphinx_dlmsprofile.rendering.tree import nodes_in
+from sphinx_dlmsprofile.rendering.tree import nodes_in, words_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +102,7 @@ def _text(node: nodes.Node) -> str:
 
 def _pieces(node: nodes.Node) -> Iterator[str]:
     if isinstance(node, nodes.Text):
-        yield node.astext()
+        yield words_of_text(node)
     elif not isinstance(node, nodes.footnote_reference | nodes.raw | nodes.image):
         for child in node.children:
             yield from _pieces(child)
