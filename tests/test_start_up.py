@@ -104,6 +104,7 @@ _AT_START = (
     "sphinx_dlmsprofile.rendering.footnotes",
     "sphinx_dlmsprofile.rendering.list_marks",
     "sphinx_dlmsprofile.rendering.remarks",
+    "sphinx_dlmsprofile.rendering.tree",
     "sphinx_dlmsprofile.text",
     "sphinx_dlmsprofile.text.frozen",
     "sphinx_dlmsprofile.text.names",

@@ -18,7 +18,7 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-_TOKEN = regex(r"(?<![\w.])(?:[^\W_](?:\w|[-/](?=[^\W_])|\.(?=\d))*)")
+_TOKEN = regex(r"(?<![\w.])[^\W_]\w*(?:(?:[-/](?=[^\W_])|\.(?=\d))\w*)*")
 _TWO_CAPITALS = regex(r"[A-Z].*[A-Z]", re.DOTALL)
 _JOINT = regex(r"([-/])")
 _WORD_LENGTH = 7

@@ -35,7 +35,9 @@ def layout(value: object, indent: int = 0) -> str:
     if isinstance(value, list):
         parts = [encode_basestring(item) if isinstance(item, str) else layout(item, below) for item in value]
         return _joined(parts, "[]", indent)
-    return "null" if value is None else _encode(value)
+    if value is None:
+        return "null"
+    return repr(value) if type(value) is int else _encode(value)
 
 
 def layout_object(members: Iterable[tuple[str, object]]) -> Iterator[str]:

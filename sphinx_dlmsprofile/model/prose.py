@@ -31,6 +31,9 @@ class TextKind(Enum):
     RAW = "raw"
     """What only some outputs show: HTML, LaTeX."""
 
+    # There is one object for each: that of Enum is a function of Python that hashes the name.
+    __hash__ = object.__hash__
+
 
 REMARKS = frozenset({TextKind.NOTE, TextKind.EXAMPLE})
 """What explains the text, and states nothing."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeGuard
 from docutils import nodes
 
 from sphinx_dlmsprofile.rendering.list_marks import ordinal
+from sphinx_dlmsprofile.rendering.tree import nodes_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,9 +25,10 @@ MARK = "dlms_footnote_mark"
 def place_footnotes(document: nodes.document) -> None:
     """Say of each footnote which it is: in the order of the first references, those without any at last."""
     references: dict[str, list[nodes.footnote_reference]] = {}
-    for reference in document.findall(nodes.footnote_reference):
+    for reference in nodes_in(document, nodes.footnote_reference):
         references.setdefault(reference.get("refid", ""), []).append(reference)
-    by_id = {identifier: note for note in document.findall(nodes.footnote) for identifier in note["ids"]}
+    notes = nodes_in(document, nodes.footnote)
+    by_id = {identifier: note for note in notes for identifier in note["ids"]}
     known = ((by_id[identifier], found) for identifier, found in references.items() if identifier in by_id)
     referred = {id(note): (note, found) for note, found in known}
     letters: dict[int, int] = {}
@@ -38,7 +40,7 @@ def place_footnotes(document: nodes.document) -> None:
         else:
             place += 1
             note[PLACE] = place
-    for note in document.findall(nodes.footnote):
+    for note in notes:
         if id(note) not in referred:
             place += 1
             note[PLACE] = place

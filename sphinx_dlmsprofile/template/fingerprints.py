@@ -102,9 +102,9 @@ class Fingerprints:
     paragraphs: tuple[Paragraph, ...]
     passages: tuple[Passage, ...]
 
-    def shingle(self, words: Sequence[str]) -> int:
-        """The hash of the shingle that begins with the first of the words."""
-        return shingle_hash(self.salt, words)
+    def shingle(self, words: Sequence[str], start: int) -> int:
+        """The hash of the shingle that begins with the word at ``start``."""
+        return shingle_hash(self.salt, words[start : start + SHINGLE])
 
     @cached_property
     def shingles(self) -> frozenset[int]:
@@ -141,8 +141,16 @@ def sampled(words: int) -> tuple[int, ...]:
 
 def shingle_hash(salt: str, words: Sequence[str]) -> int:
     """The salted hash of the first five of the words."""
-    digest = sha256(" ".join((salt, *words[:SHINGLE])).encode()).digest()
+    hashed = _salted(salt).copy()
+    hashed.update(" ".join(words[:SHINGLE]).encode())
+    digest: bytes = hashed.digest()
     return (digest[0] << 8 | digest[1]) >> (16 - SHINGLE_BITS)
+
+
+@lru_cache(maxsize=1)
+def _salted(salt: str) -> Any:
+    """The hash of what is before the words, which is the same each time."""
+    return sha256(f"{salt} ".encode())
 
 
 def letters_digest(letters: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.patterns import contains_any, regex
 
 PLACEHOLDER = regex(
     # Each begins with one of these: to look first is three times as fast.
@@ -31,11 +31,23 @@ WHOLE = regex(r"(?:term|definition)\s+\d+|\?{2,}", re.IGNORECASE)
 """A placeholder that is a whole paragraph, title, term or cell."""
 
 
+_SIGNS = ("<", "[", "(to be", "tbd", "tbc", "t.b.", "xxx", "yyyy", "todo", "fixme", "term", "def", "??")
+_SERIES = regex(r"x\s?[-\u2010-\u2013]")
+"""A text without any of them, and without the beginning of a series, "x-x", in small letters holds none of either."""
+
 _PATTERN = regex(r"[A-Za-z_]{2}X{3}\b|\bX{3,}[a-z_]")
+
+
+def may_hold_placeholder(text: str) -> bool:
+    """Whether it is worth looking for placeholders of either kind: quick, and always right when it says no."""
+    lowered = text.lower()
+    return contains_any(lowered, _SIGNS) or _SERIES.search(lowered) is not None
 
 
 def placeholders(text: str) -> tuple[str, ...]:
     """The placeholders in a text, each once, in order."""
+    if not may_hold_placeholder(text):
+        return ()
     if WHOLE.fullmatch(text.strip()):
         return (text.strip(),)
     found = dict.fromkeys(match[0] for match in PLACEHOLDER.finditer(text))

@@ -67,7 +67,7 @@ class Stream:
         """The shingles of paragraphs, with the words that begin them."""
         wanted, places = self._prints.shingles, dict[int, list[int]]()
         for start in range(len(self.words) - SHINGLE + 1):
-            if (shingle := self._prints.shingle(self.words[start : start + SHINGLE])) in wanted:
+            if (shingle := self._prints.shingle(self.words, start)) in wanted:
                 places.setdefault(shingle, []).append(start)
         return places
 
@@ -198,20 +198,20 @@ def is_suspect(text: str, prints: Fingerprints) -> bool:
     One is enough where the text ends before the second.
     """
     read, known = read_words(text), prints.followers
-    return any(
-        _is_followed(read.words, place, known.get(prints.shingle(read.words[place : place + SHINGLE]), ()), prints)
-        for start in read.sentence_starts
-        for place in range(start, min(start + SHINGLE, len(read.words) - SHINGLE) + 1)
-    )
+    last = len(read.words) - SHINGLE
+    for start in read.sentence_starts:
+        for place in range(start, min(start + SHINGLE, last) + 1):
+            following = known.get(prints.shingle(read.words, place))
+            if following and _is_followed(read.words, place, following, prints):
+                return True
+    return False
 
 
 def _is_followed(words: Sequence[str], place: int, followers: Iterable[tuple[int, int]], prints: Fingerprints) -> bool:
     """Whether one of the shingles that may come next is there, or would be after the end."""
     for distance, shingle in followers:
         nearby = range(place + distance - _DRIFT, place + distance + _DRIFT + 1)
-        if nearby.stop + SHINGLE > len(words) or any(
-            prints.shingle(words[start : start + SHINGLE]) == shingle for start in nearby
-        ):
+        if nearby.stop + SHINGLE > len(words) or any(prints.shingle(words, start) == shingle for start in nearby):
             return True
     return False
 
@@ -220,7 +220,7 @@ def passages_in(text: str, prints: Fingerprints) -> Iterator[Passage]:
     """The passages to be removed that stand in a text, at the beginning of one of its sentences."""
     read = read_words(text)
     for start in read.sentence_starts:
-        for passage in prints.openings.get(prints.shingle(read.words[start : start + SHINGLE]), ()):
+        for passage in prints.openings.get(prints.shingle(read.words, start), ()):
             if _begins_with(read.words[start:], passage):
                 yield passage
 

@@ -6,7 +6,10 @@ To compile all of them would make up a good part of the time in which an empty p
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def regex(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -15,6 +18,14 @@ def regex(source: str, flags: int = 0) -> re.Pattern[str]:
     It serves wherever a compiled one does, except as an argument of the functions in ``re``.
     """
     return cast("re.Pattern[str]", _Regex(source, flags))
+
+
+def contains_any(text: str, signs: Iterable[str]) -> bool:
+    """Whether a text has one of these in it; ``any`` with a generator takes twice as long."""
+    for sign in signs:  # noqa: SIM110
+        if sign in text:
+            return True
+    return False
 
 
 class _Regex:

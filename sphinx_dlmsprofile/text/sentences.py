@@ -34,6 +34,7 @@ _VERSION_OR_PAGE = frozenset({"v", "p"})
 """Before a figure: "v. 2", but not "5 V." """
 
 _ALL = frozenset(f"{_BEFORE_NUMBERS} {_BEFORE_MORE} {_BEHIND}".split())
+_ABBREVIATIONS = _ALL | _BEFORE_SMALL
 
 
 # Looked for from its stops, which are few. The lookbehind avoids a search from each of many that follow one another.
@@ -111,7 +112,9 @@ def _continues(stop: re.Match[str]) -> bool:
     if text[end] == LABEL:
         return False
     token = _token_before(text, stop.start())
-    word = _STOPS.split(token)[-1].lstrip("\"'“‘«„([").casefold()
+    word = (token if token.isalnum() else _STOPS.split(token)[-1].lstrip("\"'“‘«„([")).casefold()
+    if word not in _ABBREVIATIONS and len(word) != 1 and "." not in token:
+        return False  # as after nearly all words
     start = stop.start() - len(token)
     before = text[max(0, start - _LOOK_BACK) : start]
     before_figure = _FIGURE.match(text, end) is not None

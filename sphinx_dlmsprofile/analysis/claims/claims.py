@@ -36,7 +36,7 @@ _IDENTIFIER = regex(
 )
 """A name of a program or of a service that is not known: "wait_time", "EventNotificaton"."""
 
-_DIGIT = regex(r"(?<![A-Z0-9])[0-9]|[A-Z][0-9]+(?![0-9›])")
+_DIGIT = regex(r"[0-9](?:(?<![A-Z0-9].)|(?<=[A-Z].)[0-9]*(?![0-9›]))")
 """A digit that is not one of a mark."""
 
 _CAMEL = regex(r"[a-z]-?[A-Z]")

@@ -39,8 +39,8 @@ def matches(sentence: str, marks: str, *, has_digit: bool = True) -> Iterator[Ma
     """
     taken: set[tuple[str, int]] = set()
     negated: bool | None = None
-    for row in _candidates(marks, has_digit=has_digit):
-        if (row.word and row.word not in sentence) or any(marks.count(kind) != 1 for kind in row.alone):
+    for word, row in _candidates(marks, has_digit=has_digit):
+        if word not in sentence or any(marks.count(kind) != 1 for kind in row.alone):
             continue
         for match in row.pattern.finditer(sentence):
             if row.plain:
@@ -64,11 +64,13 @@ def matches(sentence: str, marks: str, *, has_digit: bool = True) -> Iterator[Ma
             )
 
 
-def _candidates(marks: str, *, has_digit: bool) -> list[Row]:
+def _candidates(marks: str, *, has_digit: bool) -> list[tuple[str, Row]]:
+    """Each form beside its word, by which most are left out."""
     known = frozenset(marks), has_digit
     if known not in _BY_MARKS:
-        _BY_MARKS[known] = [row for row in ROWS if known[0].issuperset(row.kinds) and (has_digit or not row.numeric)]
+        rows = (row for row in ROWS if known[0].issuperset(row.kinds) and (has_digit or not row.numeric))
+        _BY_MARKS[known] = [(row.word, row) for row in rows]
     return _BY_MARKS[known]
 
 
-_BY_MARKS: dict[tuple[frozenset[str], bool], list[Row]] = {}
+_BY_MARKS: dict[tuple[frozenset[str], bool], list[tuple[str, Row]]] = {}

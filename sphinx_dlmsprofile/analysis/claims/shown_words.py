@@ -12,7 +12,7 @@ from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.blanks import plain_blanks
 from sphinx_dlmsprofile.text.counts import COUNT
 from sphinx_dlmsprofile.text.marks import OPAQUE
-from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.patterns import contains_any, regex
 from sphinx_dlmsprofile.text.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -21,15 +21,17 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.prose import TextBlock
 
 _SAID = regex(
-    r"\b(?:service|request|notification|APDU|GET|SET|ACTION|ACCESS|push) (?:is|was) (?P<mode>confirmed|unconfirmed)\b"
-    r"|\b(?P<of_mode>confirmed|unconfirmed) (?:service|request|GET|SET|ACTION|ACCESS|[Pp]ush)\b(?! of)"
-    r"|\b(?:opens?|establish(?:es)?) an? (?P<association>confirmed|unconfirmed) (?:AA|application association)\b"
-    r"|\bwith (?P<referencing>short|logical) name referencing\b"
-    r"|\b(?P<priority>normal|high) priority\b|\bpriority (?:is |of )?(?P<of_priority>normal|high)\b"
-    rf"|\bblocks of (?P<block>{COUNT})(?: octets|(?=[.,;)]|$))"
-    r"|\b(?:attribute|method) \W?(?P<member>[a-z][a-z0-9_]*)\b|(?<![\w-])(?P<of_member>[a-z]+(?:_[a-z0-9]+)+)\b"
+    # One look for the beginning of a word, not one for each form: that is three times as fast.
+    r"\b(?:"
+    r"(?:service|request|notification|APDU|GET|SET|ACTION|ACCESS|push) (?:is|was) (?P<mode>confirmed|unconfirmed)\b"
+    r"|(?P<of_mode>confirmed|unconfirmed) (?:service|request|GET|SET|ACTION|ACCESS|[Pp]ush)\b(?! of)"
+    r"|(?:opens?|establish(?:es)?) an? (?P<association>confirmed|unconfirmed) (?:AA|application association)\b"
+    r"|with (?P<referencing>short|logical) name referencing\b"
+    r"|(?P<priority>normal|high) priority\b|priority (?:is |of )?(?P<of_priority>normal|high)\b"
+    rf"|blocks of (?P<block>{COUNT})(?: octets|(?=[.,;)]|$))"
+    r"|(?:attribute|method) \W?(?P<member>[a-z][a-z0-9_]*)\b|(?<!-)(?P<of_member>[a-z]+(?:_[a-z0-9]+)+)\b"
+    r"|value (?P<value>[0-9]{1,5}|0x[0-9A-F]+)\b[^.;]{0,60}? (?:stands for|means|indicates|says) (?P<meaning>[^.;]+))"
     r"|[\"“](?P<class>[A-Z0-9][^\"“”]{2,40})[\"”]"
-    r"|\bvalue (?P<value>[0-9]{1,5}|0x[0-9A-F]+)\b[^.;]{0,60}? (?:stands for|means|indicates|says) (?P<meaning>[^.;]+)"
 )
 _SIGNS = ("confirmed", "referencing", "priority", "blocks of", "attribute ", "method ", "_", '"', "“", "value ")
 """Each form of what is said has one of them."""
@@ -80,18 +82,14 @@ def _speaks_of_others(sentence: str) -> bool:
     return _ELSEWHERE.search(sentence.replace("without security", "")) is not None
 
 
-def _may_say(text: str) -> bool:
-    return any(sign in text for sign in _SIGNS)
-
-
 def _of_block(block: TextBlock) -> Iterator[ShownWord]:
     text = plain_blanks(block.shown or block.text)
-    if not _may_say(text):
+    if not contains_any(text, _SIGNS):
         return
     links = tuple(link.target for link in block.references)
     for start, end in sentence_spans(text):
         sentence = text[start:end]
-        matches = list(_SAID.finditer(sentence)) if _may_say(sentence) else []
+        matches = list(_SAID.finditer(sentence)) if contains_any(sentence, _SIGNS) else []
         if not matches or _speaks_of_others(sentence):
             continue
         first = text.count(OPAQUE, 0, start)

@@ -31,17 +31,20 @@ def _counted(word: str, number: str) -> str:
 
 
 _TYPED = regex(
-    rf"\b(?P<table>{_counted('Table', _NUMBER)})(?!\w|[.-][0-9])"
-    rf"|\b(?P<figure>{_counted('Figure', _NUMBER)})(?!\w|[.-][0-9])"
-    rf"|\b(?P<clause>{_counted('(?:Subc|subc|C)lause', _NUMBER)})(?!\w|[.-][0-9])"
-    rf"|\b(?P<annex>{_counted('Annex', _LETTER)}|Annexes {_LETTER}(?:{_JOINTS}{_LETTER})*)(?![\w-])"
-    r"|\b(?:[Ss]ee(?: also)?|(?:stated|specified|described|defined|given|listed|required|[Aa]s) in|according to"
+    rf"\b(?:(?P<table>{_counted('Table', _NUMBER)})(?!\w|[.-][0-9])"
+    rf"|(?P<figure>{_counted('Figure', _NUMBER)})(?!\w|[.-][0-9])"
+    rf"|(?P<clause>{_counted('(?:Subc|subc|C)lause', _NUMBER)})(?!\w|[.-][0-9])"
+    rf"|(?P<annex>{_counted('Annex', _LETTER)}|Annexes {_LETTER}(?:{_JOINTS}{_LETTER})*)(?![\w-])"
+    r"|(?:[Ss]ee(?: also)?|(?:stated|specified|described|defined|given|listed|required|[Aa]s) in|according to"
     r"|in accordance with) (?P<bare>(?:[A-Z]|[0-9]{1,2})(?:\.[0-9]{1,2}){1,4})(?=[,.;:)]|$)"
-    r"|\b[Aa]s (?P<subject>[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}) (?:says|states|specifies|describes|requires|gives)\b"
-    r"|\b(?P<item>[Ii]tem)s? (?P<mark>[a-z])\)"
-    r"|\b(?P<formula>[Ee]quation|[Ff]ormula) \(?(?P<count>[0-9]{1,2})\)?(?!\w|\.[0-9])"
-    r"|\b(?:[Ss]ee|in|by|to|with|and|or|from) (?P<note>NOTE) (?P<note_number>[0-9]{1,2})\b(?! to entry)"
+    r"|[Aa]s (?P<subject>[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}) (?:says|states|specifies|describes|requires|gives)\b"
+    r"|(?P<item>[Ii]tem)s? (?P<mark>[a-z])\)"
+    r"|(?P<formula>[Ee]quation|[Ff]ormula) \(?(?P<count>[0-9]{1,2})\)?(?!\w|\.[0-9])"
+    r"|(?:[Ss]ee|in|by|to|with|and|or|from) (?P<note>NOTE) (?P<note_number>[0-9]{1,2})\b(?! to entry))"
 )
+_COUNT = regex(r"[0-9](?<=[ (.].)")
+"""A figure that is not within a number or a word: all but annexes and items are named by one."""
+
 _OF_ANOTHER = regex(r"[^.;]{0,12}?\b(?:of|in|from) (?:the |that |its |their )?(?!this document|this standard)[\w(\[]")
 _APART = 25
 """In characters."""
@@ -70,7 +73,12 @@ LIVE = frozenset({"table", "figure", "clause", "annex", "formula"})
 @remembered
 def typed_in(text: str) -> tuple[tuple[Typed, int], ...]:
     """The typed references of a text, each with its place; what another document may have is left out."""
-    return tuple(_typed_in(text)) if _TYPED.search(text) else ()
+    return tuple(_typed_in(text)) if may_name(text) and _TYPED.search(text) else ()
+
+
+def may_name(text: str) -> bool:
+    """Whether it is worth looking for references: quick, and always right when it says no."""
+    return "nnex" in text or ("tem" in text and ")" in text) or _COUNT.search(text) is not None
 
 
 def _typed_in(text: str) -> Iterator[tuple[Typed, int]]:

@@ -24,7 +24,8 @@ def hyphened(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tuple[str
     """Words with one hyphen, where a document first has them."""
     seen: set[str] = set()
     for block in blocks:
-        if block.kind in _PROSE and not block.mandated and (found := set(_HYPHENED.findall(block.text)) - seen):
+        is_asked = block.kind in _PROSE and not block.mandated and "-" in block.text
+        if is_asked and (found := set(_HYPHENED.findall(block.text)) - seen):
             seen |= found
             yield block, tuple(sorted(found))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dlmsprofile.analysis.editorial.patterns import NUMBERS, UNSIGNED, WORDS, combined
 from sphinx_dlmsprofile.model.prose import NOTED, TextKind
 from sphinx_dlmsprofile.text.citations import find_citations
-from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.patterns import contains_any, regex
 from sphinx_dlmsprofile.text.sentences import sentence_spans
 from sphinx_dlmsprofile.text.verbal_forms import may_hold_form, verbal_forms, without_quoted
 
@@ -65,7 +65,7 @@ def slips_in(text: str, scope: TextKind, *, of_table: bool = False) -> Iterator[
     if scope not in _WRITTEN:
         return
     plain = without_quoted(text)
-    if any(sign in plain for sign in _IN_ADDRESSES):
+    if contains_any(plain, _IN_ADDRESSES):
         plain = _masked(_ADDRESS, plain)
     found = list(_matches(_WORDS, plain)) if may_hold_word(plain) else []
     if _DIGIT.search(plain):
@@ -88,7 +88,7 @@ def slips_in(text: str, scope: TextKind, *, of_table: bool = False) -> Iterator[
 def may_hold_word(text: str) -> bool:
     """Whether it is worth looking for the words of slips: quick, and always right when it says no."""
     folded = text.casefold()
-    return any(sign in folded for sign in _SIGNS) or _UNSIGNED.search(folded) is not None
+    return contains_any(folded, _SIGNS) or _UNSIGNED.search(folded) is not None
 
 
 def _masked(pattern: re.Pattern[str], text: str) -> str:

@@ -13,7 +13,7 @@ from sphinx_dlmsprofile.model.texts import analysis, question
 from sphinx_dlmsprofile.model.title import Deliverable, ProfileTitle, read_part_number
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.template.placeholders import placeholders
-from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.patterns import contains_any, regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -218,6 +218,9 @@ def _deliverable(project: Project) -> Deliverable | None:
 
 
 _KIND = "|".join(kind.value.replace(" ", r"\s+") for kind in Deliverable)
+_SIGNS = tuple(dict.fromkeys(kind.value.casefold().split()[-1][:4] for kind in Deliverable))
+"""What a text in small letters has in any case that calls itself one of them."""
+
 _ITSELF = regex(
     rf"\b(?:this|the\s+present)\s+(?P<this>{_KIND})\b"
     rf"|\b(?:this|the)\s+(?:document|publication|part\s+of\s+IEC\s+62056)\s+is\s+(?:published\s+as\s+)?an?\s+(?P<called>{_KIND})\b"
@@ -265,7 +268,9 @@ def deliverable_mismatch(project: Project) -> Iterator[Fault]:
 def kinds_named(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tuple[tuple[str, str | None], ...]]]:
     """The kinds of deliverable that a text calls its document, each with the number of the part that it gives."""
     for block in blocks:
-        if called := tuple(map(_called, _ITSELF.finditer(block.text))):
+        if contains_any(block.text.casefold(), _SIGNS) and (
+            called := tuple(map(_called, _ITSELF.finditer(block.text)))
+        ):
             yield block, called
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.rendering.tree import nodes_in
 from sphinx_dlmsprofile.sphinx.building.findings_cache import given_digest
 from sphinx_dlmsprofile.sphinx.building.last_build import made
 from sphinx_dlmsprofile.sphinx.building.lasting_anchors import document_of
@@ -49,7 +50,7 @@ def _project(app: Sphinx) -> object:
 
 def give_anchors(places: Places, doctree: nodes.document, docname: str) -> Iterator[tuple[nodes.Element, Mark]]:
     """Give each item its id in a page where no other has it; each with the node where it begins."""
-    elements = [element for element in doctree.findall(nodes.Element) if element["ids"]]
+    elements = [element for element in nodes_in(doctree, nodes.Element) if element["ids"]]
     known = {identifier for element in elements for identifier in element["ids"]}
     begun: set[str] = set()
     for node in elements:

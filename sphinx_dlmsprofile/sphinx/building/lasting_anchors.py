@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.addnodes import start_of_file
 
 from sphinx_dlmsprofile.model.clause_names import PREFIX, NamedSection, given_label, lasting_names
+from sphinx_dlmsprofile.rendering.tree import nodes_in
 from sphinx_dlmsprofile.sphinx.building.record_query import holds, records_of
 from sphinx_dlmsprofile.sphinx.common.build_memo import once
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
@@ -45,7 +46,7 @@ def add_anchors(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     names, printed, classes = once(app.env, _names), printed_ids(app.env), class_ids(app.env)
     known: set[str] = set()
     places: list[tuple[nodes.Element, str]] = []
-    for element in doctree.findall(nodes.Element):
+    for element in nodes_in(doctree, nodes.Element):
         ids = element["ids"]
         if not ids:
             continue

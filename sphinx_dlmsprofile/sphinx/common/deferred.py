@@ -13,6 +13,8 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_dlmsprofile.rendering.tree import nodes_in
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -54,7 +56,7 @@ class _DeferredPostTransforms(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Run those that have something to fill, in their order."""
-        held = set(map(type, self.document.findall(nodes.Element)))
+        held = set(map(type, nodes_in(self.document, nodes.Element)))
         for node, place in self.places.items():
             if node in held:
                 load(place)(self.document, self.startnode).run(**kwargs)

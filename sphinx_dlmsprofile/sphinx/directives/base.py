@@ -18,6 +18,7 @@ from sphinx_dlmsprofile.parsing.body import BodyReader, flattened
 from sphinx_dlmsprofile.parsing.source import DirectiveSource, Line, read_directive
 from sphinx_dlmsprofile.rendering.classes import SHOWS
 from sphinx_dlmsprofile.rendering.tables import fault_box
+from sphinx_dlmsprofile.rendering.tree import nodes_in
 from sphinx_dlmsprofile.sphinx.directives.substitutions import substituted
 from sphinx_dlmsprofile.sphinx.directives.texts import TextNodes
 from sphinx_dlmsprofile.sphinx.reading.notices import note_lost_label
@@ -83,7 +84,7 @@ class RecordDirective(SphinxDirective, Generic[R]):
             if isinstance(node, nodes.Element):
                 self.inline.locate(node)
                 node[SHOWS] = type(record).__name__
-            for element in node.findall(nodes.Element):
+            for element in nodes_in(node, nodes.Element):
                 if element["ids"]:
                     self.state.document.set_id(element)
         label = next((value.value for name, value in source.options if name.value == "name"), None)

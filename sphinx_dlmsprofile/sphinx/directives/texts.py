@@ -12,6 +12,7 @@ from docutils.statemachine import StringList
 from sphinx.util.parsing import nested_parse_to_nodes
 
 from sphinx_dlmsprofile.rendering.message import dlms_message, is_untold, untold
+from sphinx_dlmsprofile.rendering.tree import nodes_in
 from sphinx_dlmsprofile.text.further_block import further_block
 from sphinx_dlmsprofile.text.location import Location, Text
 
@@ -51,7 +52,7 @@ class TextNodes:
         first = at.line - 1 if isinstance(state, RSTState) else at.line - 1 - self._directive.lineno
         found = nested_parse_to_nodes(state, content, offset=first, allow_section_headings=False)
         for node in found:
-            for each in node.findall(nodes.Element):
+            for each in nodes_in(node, nodes.Element):
                 if each.source:
                     each.source = source
                 if isinstance(each, nodes.paragraph):
@@ -60,7 +61,7 @@ class TextNodes:
 
     def locate(self, rendered: nodes.Element) -> None:
         """Give each block of text the place from which its words come, and translators the words of the author."""
-        for block in list(rendered.findall(nodes.TextElement)):
+        for block in nodes_in(rendered, nodes.TextElement):
             texts = [self._texts.get(id(child)) for child in block.children]
             text = next(filter(None, texts), None)
             if text:

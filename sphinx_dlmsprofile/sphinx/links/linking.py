@@ -12,12 +12,13 @@ from sphinx_dlmsprofile.rendering.classes import FAULT_TEXT_CLASS
 from sphinx_dlmsprofile.rendering.message import dlms_message
 from sphinx_dlmsprofile.rendering.nodes import MARGIN, dlms_diagram, dlms_link
 from sphinx_dlmsprofile.rendering.references import REFERENCE_CLASS
+from sphinx_dlmsprofile.rendering.tree import nodes_in, words_of_text
 from sphinx_dlmsprofile.sphinx.links.addresses import Addresses
 from sphinx_dlmsprofile.sphinx.links.definitions import definitions_of, words_of
 from sphinx_dlmsprofile.sphinx.links.mentions import Mentions
 from sphinx_dlmsprofile.sphinx.links.page_facts import PageFacts
 from sphinx_dlmsprofile.sphinx.links.provisions import provisions_of
-from sphinx_dlmsprofile.sphinx.links.verbal_forms import mark_forms, words_of_text
+from sphinx_dlmsprofile.sphinx.links.verbal_forms import mark_forms
 from sphinx_dlmsprofile.sphinx.reading.record_node import GUIDANCE_CLASS
 from sphinx_dlmsprofile.sphinx.reading.words import FORMS, TYPED
 from sphinx_dlmsprofile.text.names import fold_case
@@ -110,7 +111,7 @@ class PageLinker:
             self._walk(node, _Home(home.docname, section, home.own.union(node["ids"]), normative=normative))
         elif isinstance(node, nodes.row):
             inner = home.within(node)
-            inner.own = inner.own.union(*(target["ids"] for target in node.findall(nodes.target)))
+            inner.own = inner.own.union(*(target["ids"] for target in nodes_in(node, nodes.target)))
             inner.linked = set()
             for entry in node.children:
                 if isinstance(entry, nodes.entry):
@@ -134,7 +135,7 @@ class PageLinker:
 
     def _count(self, node: nodes.Element, home: _Home) -> set[Place]:
         """Note what an author has linked in a part."""
-        return self._noted(node.findall(nodes.reference), home)
+        return self._noted(nodes_in(node, nodes.reference), home)
 
     def _noted(self, references: Iterable[nodes.reference], home: _Home) -> set[Place]:
         """Note where links of an author lead."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.rendering.nodes import MARGIN, dlms_provision
+from sphinx_dlmsprofile.rendering.tree import nodes_in
 from sphinx_dlmsprofile.sphinx.building.record_query import documents
 from sphinx_dlmsprofile.sphinx.building.review_pages import review_matcher
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
@@ -35,7 +36,7 @@ def linked(app: Sphinx, doctree: nodes.document, docname: str) -> PageFacts:
 
 def _mark_provisions(doctree: nodes.document) -> None:
     """Turn the places of provisions into links to themselves that show their identifiers, which are not text."""
-    for target in list(doctree.findall(nodes.target)):
+    for target in nodes_in(doctree, nodes.target):
         if "dlms-provision" not in target["classes"] or not target["ids"]:
             continue
         place = target.parent.index(target)

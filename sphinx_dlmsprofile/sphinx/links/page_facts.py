@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.rendering.classes import TERM_CLASS
+from sphinx_dlmsprofile.rendering.tree import nodes_in, words_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ class PageFacts:
 
     def look(self, doctree: nodes.document, wanted: AbstractSet[str]) -> None:
         """Note what the page shows of all that has an id in ``wanted``, and of sections, tables and figures."""
-        for node in doctree.findall(nodes.Element):
+        for node in nodes_in(doctree, nodes.Element):
             ids = node["ids"]
             if not ids:
                 continue
@@ -101,7 +102,7 @@ def _text(node: nodes.Node) -> str:
 
 def _pieces(node: nodes.Node) -> Iterator[str]:
     if isinstance(node, nodes.Text):
-        yield node.astext()
+        yield words_of_text(node)
     elif not isinstance(node, nodes.footnote_reference | nodes.raw | nodes.image):
         for child in node.children:
             yield from _pieces(child)

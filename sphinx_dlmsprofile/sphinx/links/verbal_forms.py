@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from sphinx_dlmsprofile.rendering.tree import nodes_in, words_of_text
 from sphinx_dlmsprofile.text.verbal_forms import form_spans, kind_of, may_hold_form
 
 FORM = "dlms-form"
 
 
-def words_of_text(leaf: nodes.Text) -> str:
-    """What it says; docutils looks for its escapes, which few texts have, sign by sign."""
-    return leaf.astext() if "\0" in leaf else str(leaf)
-
-
 def mark_forms(block: nodes.Element) -> None:
     """Put each form in the texts of a block into an element of its own: it prints the same."""
-    for leaf in list(block.findall(nodes.Text)):
+    for leaf in nodes_in(block, nodes.Text):
         if not isinstance(leaf.parent, nodes.literal | nodes.math | nodes.raw):
             text = words_of_text(leaf)
             made, done = _marked(text) if may_hold_form(text) else ([], 0)

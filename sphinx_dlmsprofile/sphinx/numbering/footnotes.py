@@ -9,6 +9,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_dlmsprofile.publishing.assembly import walk_documents
 from sphinx_dlmsprofile.rendering.footnotes import print_marks
+from sphinx_dlmsprofile.rendering.tree import nodes_in
 from sphinx_dlmsprofile.sphinx.numbering.store import contents_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class PrintFootnotes(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Change the document, if it is one of a standard and has footnotes."""
-        if self.config.dlms_standard and next(self.document.findall(nodes.footnote), None) is not None:
+        if self.config.dlms_standard and nodes_in(self.document, nodes.footnote):
             contents = contents_of(self.env)
             before = dict(zip(contents.documents, contents.footnotes, strict=False))
             print_marks(list(walk_documents(self.document, self.document.get("docname", self.env.docname))), before)

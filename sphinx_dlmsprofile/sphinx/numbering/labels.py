@@ -11,6 +11,7 @@ from sphinx_dlmsprofile.model.number_words import number_words
 from sphinx_dlmsprofile.publishing.assembly import caption_label, caption_number
 from sphinx_dlmsprofile.rendering.list_marks import BRACKETED, LIST_CLASS, marks
 from sphinx_dlmsprofile.rendering.remarks import REMARK
+from sphinx_dlmsprofile.rendering.tree import nodes_in
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 from sphinx_dlmsprofile.sphinx.common.compat import builder_of
 
@@ -36,7 +37,7 @@ class PrintLabels(SphinxPostTransform):
         output = output_of(builder_of(self.env))
         if output.module or not self.config.dlms_standard:
             return
-        for node in list(self.document.findall(nodes.Element)):
+        for node in nodes_in(self.document, nodes.Element):
             if REMARK in node.attributes:
                 self._label(node)
             elif _is_list(node):

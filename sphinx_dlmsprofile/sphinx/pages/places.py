@@ -9,6 +9,7 @@ from zlib import crc32
 from docutils import nodes
 from sphinx.util import get_filetype
 
+from sphinx_dlmsprofile.rendering.tree import nodes_in
 from sphinx_dlmsprofile.sphinx.reading.source_lines import Places
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def mark(env: BuildEnvironment, doctree: nodes.document, docname: str) -> None:
     """Give each block of a page the class of its place."""
     filetype = get_filetype(env.config.source_suffix, str(env.doc2path(docname)))
     places = Places(docname, doctree, Path(env.srcdir), underlined=filetype == "restructuredtext")
-    for node in doctree.findall(nodes.Element):
+    for node in nodes_in(doctree, nodes.Element):
         is_block = isinstance(node, _BLOCKS) and not isinstance(node, nodes.Inline)
         if is_block and (node.line or isinstance(node.parent, nodes.entry)):
             node["classes"].append(f"{_CLASS}{key(places.of(node), places.source)}")

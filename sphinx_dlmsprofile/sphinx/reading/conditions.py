@@ -19,6 +19,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.tags import Tags
 
+from sphinx_dlmsprofile.rendering.tree import nodes_in
 from sphinx_dlmsprofile.sphinx.common.compat import app_of
 from sphinx_dlmsprofile.text.patterns import regex
 
@@ -54,7 +55,7 @@ class LeaveOutHidden(SphinxTransform):
         app = app_of(self.env)
         kinds = _kinds(app)
         decided = {}
-        for node in [each for each in self.document.findall(nodes.Element) if type(each) in kinds]:
+        for node in [each for each in nodes_in(self.document, nodes.Element) if type(each) in kinds]:
             condition = kinds[type(node)], str(node.get("expr", ""))
             shown = decided[condition] = shows(app, *condition)
             if shown is False:
@@ -152,8 +153,8 @@ def _alone(node: nodes.Element, document: nodes.document) -> nodes.document:
 
 def _forget(document: nodes.document, hidden: nodes.Element) -> None:
     """Take all that is below a node out of the lists of a document: targets, references, footnotes."""
-    inside = {id(node) for node in hidden.findall(nodes.Element) if node is not hidden}
-    for node in hidden.findall(nodes.Element):
+    inside = {id(node) for node in nodes_in(hidden, nodes.Element) if node is not hidden}
+    for node in nodes_in(hidden, nodes.Element):
         if node is hidden or isinstance(node, nodes.substitution_definition):
             continue
         for name in node["names"]:

@@ -9,6 +9,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_dlmsprofile.model.deviation import TemplateClauses
+from sphinx_dlmsprofile.rendering.tree import nodes_in
 from sphinx_dlmsprofile.sphinx.reading.headings import top_sections
 from sphinx_dlmsprofile.sphinx.reading.record_node import dlms_records
 from sphinx_dlmsprofile.sphinx.reading.source_language import source_words
@@ -62,7 +63,7 @@ class StateEmptyClauses(SphinxTransform):
             return
         for section in top_sections(self.document, self.env):
             self._state(section, _clause_by_title(section))
-        for records in list(self.document.findall(dlms_records)):
+        for records in nodes_in(self.document, dlms_records):
             if isinstance(records.parent, nodes.section):
                 self._state(records.parent, _clause_declared(records))
 

@@ -32,7 +32,7 @@ class DocumentTexts:
         self.digest = blake2b(self._texts.octets, digest_size=20).digest()
         """Where it is the same, the texts are."""
         self.anchors = tuple(dict.fromkeys(anchor for _, anchor in texts))
-        """The first ids of the sections that the texts stand in."""
+        """The sections that have texts, by their first ids; "" is among them where some stand outside of all."""
         self._found = {look.name: Sealed(found_in(texts, look)) for look in EARLY}
 
     @property

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_dlmsprofile.rendering.tree import nodes_in
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -19,7 +21,7 @@ class NotePending(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:  # noqa: ARG002  as Sphinx calls it
         """Note those of which docutils does not know."""
         known = {id(pending) for _, _, pending, _ in self.document.transformer.transforms if pending is not None}
-        for pending in list(self.document.findall(nodes.pending)):
+        for pending in nodes_in(self.document, nodes.pending):
             if id(pending) not in known:
                 self.document.note_pending(pending)
 

@@ -9,8 +9,9 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_dlmsprofile.rendering.tree import nodes_in
 from sphinx_dlmsprofile.sphinx.reading.record_node import GUIDANCE_CLASS
-from sphinx_dlmsprofile.template.placeholders import PLACEHOLDER, WHOLE
+from sphinx_dlmsprofile.template.placeholders import PLACEHOLDER, WHOLE, may_hold_placeholder
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class KeepPlaceholders(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Replace them."""
-        for node in list(self.document.findall(nodes.raw)):
+        for node in nodes_in(self.document, nodes.raw):
             if not PLACEHOLDER_TAG.match(node.astext()):
                 continue
             text = nodes.Text(
@@ -54,16 +55,20 @@ class ShowLeftovers(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Change the document for its stage."""
         if self.config.dlms_stage != "draft":
-            for node in list(self.document.findall(nodes.container)):
+            for node in nodes_in(self.document, nodes.container):
                 if GUIDANCE_CLASS in node["classes"]:
                     node.parent.remove(node)
             return
         if not self.config.dlms_standard:
             return
-        for text in list(self.document.findall(nodes.Text)):
+        for text in nodes_in(self.document, nodes.Text):
             # Few texts have any: where a text stands is asked for these alone.
-            if (PLACEHOLDER.search(text) or WHOLE.fullmatch(text.strip())) and _is_prose(text):
+            if may_hold_placeholder(text) and _is_placeholder(text) and _is_prose(text):
                 text.parent.replace(text, list(_marked(str(text))))
+
+
+def _is_placeholder(text: nodes.Text) -> bool:
+    return PLACEHOLDER.search(text) is not None or WHOLE.fullmatch(text.strip()) is not None
 
 
 def _is_prose(text: nodes.Text) -> bool:

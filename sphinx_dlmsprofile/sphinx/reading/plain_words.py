@@ -8,6 +8,7 @@ from docutils import nodes
 
 from sphinx_dlmsprofile.rendering.nodes import dlms_break
 from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_value
+from sphinx_dlmsprofile.rendering.tree import words_of_text
 from sphinx_dlmsprofile.text.html import shown_words
 from sphinx_dlmsprofile.text.latex import lowered, plain_formula, raised
 
@@ -43,7 +44,7 @@ def plain_word(leaf: nodes.Node) -> str:
 def bare_word(leaf: nodes.Node) -> str:
     """The same where something else says that it is raised or lowered."""
     if isinstance(leaf, nodes.Text):
-        return leaf.astext()
+        return words_of_text(leaf)
     for kind, shown in _SHOWN.items():
         if isinstance(leaf, kind):
             return shown(leaf)

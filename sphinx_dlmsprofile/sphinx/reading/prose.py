@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.rendering.nodes import dlms_break, dlms_diagram
 from sphinx_dlmsprofile.rendering.placeholder_nodes import dlms_value
+from sphinx_dlmsprofile.rendering.tree import words_of_text
 from sphinx_dlmsprofile.sphinx.reading.record_node import LABEL_KEY
 from sphinx_dlmsprofile.text.marks import LABEL, OPAQUE
 from sphinx_dlmsprofile.text.patterns import regex
@@ -131,7 +132,7 @@ def is_invisible(node: nodes.Node) -> bool:
 def pieces(node: nodes.Node) -> Iterator[tuple[nodes.Node, str]]:
     """What a block is made of: the nodes that hold its text, and what is read of each."""
     if isinstance(node, nodes.Text):
-        yield node, node.astext()
+        yield node, words_of_text(node)
     elif isinstance(node, dlms_break):
         yield node, " "
     elif is_invisible(node):

@@ -9,6 +9,7 @@ from docutils.utils.smartquotes import smartchars
 from sphinx.transforms import SphinxTransform
 
 from sphinx_dlmsprofile.rendering.nodes import dlms_break
+from sphinx_dlmsprofile.rendering.tree import nodes_in
 from sphinx_dlmsprofile.sphinx.reading.leftovers import PLACEHOLDER_TAG
 from sphinx_dlmsprofile.text.html import Tag, read_tag
 from sphinx_dlmsprofile.text.patterns import regex
@@ -76,7 +77,7 @@ class ReadInlineHtml(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Change all lines that hold HTML."""
-        raws = [raw for raw in self.document.findall(nodes.raw) if isinstance(raw.parent, nodes.TextElement)]
+        raws = [raw for raw in nodes_in(self.document, nodes.raw) if isinstance(raw.parent, nodes.TextElement)]
         for parent in {id(raw.parent): raw.parent for raw in raws}.values():
             parent.children = _Line(parent, self.config.language).children()
             for child in parent.children:

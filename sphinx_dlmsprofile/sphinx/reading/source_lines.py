@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.rendering.classes import SHOWS
+from sphinx_dlmsprofile.rendering.tree import nodes_in
 from sphinx_dlmsprofile.sphinx.reading.data_tables import FROM_DATA, is_within
 from sphinx_dlmsprofile.text.encodings import guessed
 from sphinx_dlmsprofile.text.location import Location
@@ -25,12 +26,20 @@ def relative_source(source: str | None, srcdir: Path, fallback: str) -> str:
     """The path of a source file relative to the source directory, with forward slashes."""
     if not source:
         return fallback
+    within = source.removeprefix(f"{srcdir}{os.sep}")
+    if within != source and _is_plain(within):
+        return within.replace(os.sep, "/")
     # docutils gives included files relative to the working directory; links are not followed.
     path = Path(os.path.abspath(source))  # noqa: PTH100
     for base in (srcdir, srcdir.resolve()):
         if path.is_relative_to(base):
             return path.relative_to(base).as_posix()
     return path.as_posix()
+
+
+def _is_plain(path: str) -> bool:
+    """Whether a path leads downwards, in the shortest way: as nearly all do, and then it is quick to see where to."""
+    return os.path.normpath(path) == path and not path.startswith((os.sep, os.curdir))
 
 
 _LONGEST = 60
@@ -56,7 +65,7 @@ def _begins_row(node: nodes.Element) -> bool:
 
 def _lines_of_cells(table: nodes.table) -> set[int]:
     """The lines that the parser gives to the blocks in its cells."""
-    return {block.line for cell in table.findall(nodes.entry) for block in cell.children if block.line}
+    return {block.line for cell in nodes_in(table, nodes.entry) for block in cell.children if block.line}
 
 
 _SIGNS = {"“": '[“"]', "”": '[”"]', "‘": "[‘']", "’": "[’']", "–": "(?:–|--)"}

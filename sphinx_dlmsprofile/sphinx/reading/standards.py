@@ -11,6 +11,7 @@ from sphinx.util.nodes import make_id
 from sphinx_dlmsprofile.model.heading import SectionKind, read_heading
 from sphinx_dlmsprofile.model.references import split_entry
 from sphinx_dlmsprofile.rendering.references import REFERENCE_CLASS
+from sphinx_dlmsprofile.rendering.tree import nodes_in
 from sphinx_dlmsprofile.sphinx.reading.record_node import Target, dlms_records
 from sphinx_dlmsprofile.sphinx.reading.source_language import source_words
 from sphinx_dlmsprofile.template.outline import CLAUSES
@@ -42,7 +43,7 @@ class MarkReferences(SphinxTransform):
             paragraph.append(dlms_records((), (reference_target(designation, anchor),)))
 
     def _entries(self) -> Iterator[tuple[nodes.paragraph, str]]:
-        for section in self.document.findall(nodes.section):
+        for section in nodes_in(self.document, nodes.section):
             title = section.children[0] if section.children else None
             if not isinstance(title, nodes.title) or not _is_list(source_words(title)):
                 continue

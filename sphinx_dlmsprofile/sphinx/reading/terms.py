@@ -9,6 +9,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_dlmsprofile.model.terms import names_term, spellings
 from sphinx_dlmsprofile.rendering.classes import PART_CLASS, TERM_CLASS
+from sphinx_dlmsprofile.rendering.tree import nodes_in
 from sphinx_dlmsprofile.sphinx.reading.record_node import Target, dlms_records
 from sphinx_dlmsprofile.sphinx.reading.source_language import source_words
 from sphinx_dlmsprofile.template.outline import CLAUSES
@@ -34,13 +35,13 @@ class MarkTerms(SphinxTransform):
             self._mark(home)
 
     def _homes(self) -> Iterator[nodes.section]:
-        for section in self.document.findall(nodes.section):
+        for section in nodes_in(self.document, nodes.section):
             title = _title(section)
             if title is not None and _TERMS.has_title(source_words(title)):
                 yield section
 
     def _mark(self, home: nodes.section) -> None:
-        for section in list(home.findall(nodes.section)):
+        for section in nodes_in(home, nodes.section):
             title = _title(section)
             is_leaf = not any(isinstance(child, nodes.section) for child in section.children)
             is_plain = section is not home and section["ids"] and TERM_CLASS not in section["classes"]
@@ -55,7 +56,7 @@ class MarkTerms(SphinxTransform):
 
 def _lift(home: nodes.section) -> None:
     """Put entries that a directive made after the plain one that they follow: the parser puts them into it."""
-    for section in list(home.findall(nodes.section)):
+    for section in nodes_in(home, nodes.section):
         below = [child for child in section.children if isinstance(child, nodes.section)]
         made = [child for child in below if TERM_CLASS in child["classes"]]
         definition = next((child for child in section.children if isinstance(child, nodes.paragraph)), None)
