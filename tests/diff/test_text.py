@@ -76,7 +76,11 @@ It is late. A server should answer at once.
 
 
 def project(text: str, directory: Path) -> Project:
-    Source({"index.rst": text}).write(directory)
+    return edition({"index.rst": text}, directory)
+
+
+def edition(files: dict[str, str], directory: Path) -> Project:
+    Source(files).write(directory)
     judgement = judge_project(directory, log=io.StringIO())
     assert judgement is not None
     # As it is compared, wherever it comes from.
@@ -332,3 +336,52 @@ def test_what_a_directive_in_markdown_prints_is_told_by_its_record_alone(tmp_pat
         read.append(judgement.project)
     found = compare_editions(("old", read[0]), ("new", read[1]))
     assert found.outcome == "1 change: 1 of the model.", changes_text(found)
+
+
+NOTES = """\
+# A profile
+
+## Scope
+
+A client waits[^a], and a server answers[^b].
+
+- one client
+- two servers
+- the gateway
+
+[^a]: Not long.
+[^b]: At once.
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("waits[^a], and a server answers[^b]", "waits[^b], and a server answers[^a]", ("moved", "Not long.")),
+        ("- one client\n- two servers\n", "- two servers\n- one client\n", ("moved", "two servers")),
+        (
+            "- one client\n- two servers\n- the gateway",
+            "- two servers\n- the gateway\n- one client",
+            ("moved", "one client"),
+        ),
+    ],
+)  # fmt: skip
+def test_few_words_that_change_places_have_moved(
+    before: str, after: str, expected: tuple[str, str], tmp_path: Path
+) -> None:
+    old, new = (
+        edition({"index.md": text}, tmp_path / str(number))
+        for number, text in enumerate((NOTES, NOTES.replace(before, after)))
+    )
+    found = [
+        (each["kind"], each["old"])
+        for each in json.loads(changes_json(compare_editions(("old", old), ("new", new))))["text"]
+    ]
+    assert [each for each in found if each[0] != "changed"] == [expected]
+
+
+def test_few_words_that_are_gone_in_one_clause_and_new_in_another_have_not_moved(tmp_path: Path) -> None:
+    text = "A profile\n=========\n\nScope\n-----\n\nNone.\n\nOther\n-----\n\nText.\n"
+    old = project(text, tmp_path / "old")
+    found = comparison(old, text.replace("None.\n\n", "") + "\nNone.\n", tmp_path / "new")
+    assert [each[0] for each in edits(found)] == ["removed", "added"]
