@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from docutils import nodes
 from jsonschema import Draft202012Validator
 
 from sphinx_dlmsprofile.commands.standard import judge_project
@@ -18,6 +19,7 @@ from sphinx_dlmsprofile.exports.changes import changes_json, changes_text
 from sphinx_dlmsprofile.exports.profile import profile_data, project_of
 from sphinx_dlmsprofile.model.printed import PrintedBlock
 from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.rendering.changes import changes_section
 from sphinx_dlmsprofile.text.location import Location
 from tests.diff.test_command import SCHEMA
 from tests.support import Source
@@ -385,3 +387,20 @@ def test_few_words_that_are_gone_in_one_clause_and_new_in_another_have_not_moved
     old = project(text, tmp_path / "old")
     found = comparison(old, text.replace("None.\n\n", "") + "\nNone.\n", tmp_path / "new")
     assert [each[0] for each in edits(found)] == ["removed", "added"]
+
+
+def test_the_page_of_changes_says_from_where_a_block_has_moved(old: Project, tmp_path: Path) -> None:
+    paragraph = "A first paragraph of the scope that will stand somewhere else in the next edition.\n"
+    text = (
+        OLD.replace(paragraph, "").replace("A sentence that", f"{paragraph}\nA sentence that").replace("4059", "4061")
+    )
+    page = changes_section(comparison(old, text, tmp_path), lambda clause: nodes.Text(clause.label))
+    heads = [each.astext() for each in page.findall(nodes.paragraph) if "dlms-change-head" in each["classes"]]
+    assert heads == ["paragraph changed Clause 1", "paragraph moved Clause 2 from Clause 1"]
+
+
+def test_the_text_of_a_first_clause_that_is_gone_is_told(tmp_path: Path) -> None:
+    first = "Scope\n-----\n\nFirst words of it.\n\n"
+    text = f"A profile\n=========\n\n{first}Other\n-----\n\nText.\n"
+    found = comparison(project(text, tmp_path / "old"), text.replace(first, ""), tmp_path / "new")
+    assert [each.place.block.text for each in found.text.blocks if each.new is None] == ["Scope", "First words of it."]
