@@ -10,7 +10,7 @@ LINKS := -D dlms_pdf_link=../pdf/IEC-62056-8-30.pdf -D dlms_page_link=../one-pag
 unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
-.PHONY: example release test test-oldest explore test-tools test-rule rule archive accept-pages lint docs bench bench-once screenshots clean
+.PHONY: example release test test-oldest explore mutants test-tools test-rule rule archive accept-pages lint docs bench bench-once screenshots clean
 
 example: $(VENV)/ready
 	$(BIN)/sphinx-build -q -b html $(LINKS) -d $(BUILD)/doctrees example_profile $(BUILD)/example/html
@@ -40,6 +40,13 @@ test-oldest: $(VENV)-oldest/ready
 # The tests over random examples, with many that no run has seen: what fails becomes a case of its test.
 explore: $(VENV)/ready-test
 	HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -n 2 --dist loadfile $$(grep -rl "@given" tests --include="*.py")
+
+# Changes a clone of the last commit in one place after the other, and lists what no test notices; PLACES, SEED may be given.
+mutants: $(VENV)/ready-test
+	rm -rf $(BUILD)/mutants
+	git clone --quiet . $(BUILD)/mutants
+	$(MAKE) --directory $(BUILD)/mutants .venv/ready-test
+	cd $(BUILD)/mutants && .venv/bin/python tools/mutants.py . --places $(or $(PLACES),200) --seed "$(SEED)"
 
 # The tests that need foreign programs, all of which have to be installed.
 test-tools: $(VENV)/ready-test

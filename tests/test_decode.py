@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_dlmsprofile.apdu.dissect import dissect
 from sphinx_dlmsprofile.apdu.encoder import encode_text
+from sphinx_dlmsprofile.exports.apdu import dissection_text
 from tests.apdu.samples import VALID, Sample, sample
 from tests.support import Source, run_command
 
@@ -313,3 +315,9 @@ def test_an_hdlc_frame_without_its_end_is_no_header_to_describe() -> None:
 
 def test_no_header_is_named_before_what_is_no_apdu() -> None:
     assert run_command("decode", "90 10 0F C001C100080000010000FF02")[2] == ""
+
+
+def test_a_value_stands_before_its_meaning_and_alone_without_one() -> None:
+    lines = dissection_text(dissect(bytes.fromhex("C001C100080000010000FF0200"))).splitlines()
+    told = [line.split("  ")[-1].strip() for line in lines[3:] if line]
+    assert [told[place] for place in (0, 3, -1)] == ["C0 (get-request)", "8", "0 (absent)"]

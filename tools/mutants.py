@@ -2,7 +2,7 @@
 
 ``python tools/mutants.py COPY --places 200`` works in COPY, a checkout with an environment in ``.venv`` that nothing
 else uses: each change is written there, judged by the nearest tests in a process of their own, and taken back.
-Tests that fail without any change are an error. What the nearest tests do not notice is given to wider ones.
+A test that fails has to pass without the change. What the nearest tests do not notice is given to wider ones.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pytest
 
 PACKAGE = "sphinx_dlmsprofile"
 
@@ -76,6 +78,7 @@ _WIDER = {
 _RULE = re.compile(r'@rule\(\s*"([a-z0-9-]+)"')
 _NEAREST_SECONDS, _WIDER_SECONDS = 120, 400
 _MOST_RULES, _MOST_FILES = 12, 3
+_NO_TEST = "no test"
 _SLOW = {"test_malformed.py", "test_growth.py"}
 
 _LIBRARIES = (
@@ -101,9 +104,9 @@ class Mutant:
         """The file with the change."""
         return content[: self.start] + self.new.encode() + content[self.end :]
 
-    def order(self) -> bytes:
-        """Where it stands in a sample: anywhere, and always in the same place."""
-        return sha256(f"{self.path} {self.line} {self.old} {self.new}".encode()).digest()
+    def order(self, seed: str) -> bytes:
+        """Where it stands in the sample of a seed: anywhere, and always in the same place."""
+        return sha256(f"{seed} {self.path} {self.line} {self.old} {self.new}".encode()).digest()
 
 
 def changed(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
@@ -172,11 +175,11 @@ def mutants_of(path: Path, root: Path) -> Iterator[Mutant]:
             yield Mutant(str(path.relative_to(root)), where.lineno, start, end, old, new)
 
 
-def sample(root: Path, number: int) -> list[Mutant]:
+def sample(root: Path, number: int, seed: str) -> list[Mutant]:
     """So many changes of the package, in an order that leaves each beginning a sample; of one line one."""
     found = (mutant for path in sorted((root / PACKAGE).rglob("*.py")) for mutant in mutants_of(path, root))
     lines: dict[tuple[str, int], Mutant] = {}
-    for mutant in sorted(found, key=Mutant.order):
+    for mutant in sorted(found, key=lambda mutant: mutant.order(seed)):
         lines.setdefault((mutant.path, mutant.line), mutant)
         if len(lines) == number:
             break
@@ -239,17 +242,22 @@ class Bench:
             with suppress(ImportError):
                 import_module(name)
 
-    def passes(self, tests: tuple[str, ...], seconds: int) -> bool:
-        """Whether all of the tests pass within so many seconds of the processor; having none of them is no success."""
+    def fails(self, tests: tuple[str, ...], seconds: int) -> str:
+        """The first test that fails, "" if none does within so many seconds; a run of no test is no success."""
+        receive, send = os.pipe()
         child = os.fork()
         if child == 0:
-            os._exit(self._judge(tests, seconds))
+            os.close(receive)
+            os._exit(self._judge(tests, seconds, send))
+        os.close(send)
+        with os.fdopen(receive, encoding="utf-8") as told:
+            name = told.read()
         _, status = os.waitpid(child, 0)
-        return os.waitstatus_to_exitcode(status) == 0
+        return "" if os.waitstatus_to_exitcode(status) == 0 else name or _NO_TEST
 
     @staticmethod
-    def _judge(tests: tuple[str, ...], seconds: int) -> int:
-        """Run the tests; 0 if they pass."""
+    def _judge(tests: tuple[str, ...], seconds: int, told: int) -> int:
+        """Run the tests, and tell which one fails; 0 if they pass."""
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
             os.dup2(nowhere.fileno(), 1)
@@ -258,26 +266,42 @@ class Bench:
             return 1
         import pytest  # noqa: PLC0415
 
-        return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests]))
+        return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests], plugins=[_Told(told)]))
 
-    def survives(self, mutant: Mutant, tests: tuple[str, ...], seconds: int) -> bool:
-        """Whether the tests pass with the change; without any they have to.
+    def killer(self, mutant: Mutant, tests: tuple[str, ...], seconds: int) -> str:
+        """The test that fails with the change, and passes without; "" where all pass.
 
         Raises:
-            RuntimeError: they do not.
+            RuntimeError: it fails without the change, too.
         """
-        if tests not in self._sound:
-            self._sound[tests] = self.passes(tests, seconds)
-        if not self._sound[tests]:
-            message = f"tests fail without any change: {' '.join(tests)}"
-            raise RuntimeError(message)
         path = self.root / mutant.path
         content = path.read_bytes()
         path.write_bytes(mutant.written(content))
         try:
-            return self.passes(tests, seconds)
+            failed = self.fails(tests, seconds)
         finally:
             path.write_bytes(content)
+        # What does not even begin, or does not end, names no test: then all of them have to pass.
+        alone = tests if failed == _NO_TEST else (failed,)
+        if failed and alone not in self._sound:
+            self._sound[alone] = not self.fails(alone, seconds)
+        if failed and not self._sound[alone]:
+            message = f"tests fail without any change: {' '.join(alone)}"
+            raise RuntimeError(message)
+        return failed
+
+
+class _Told:
+    """Tells which test fails first."""
+
+    def __init__(self, pipe: int) -> None:
+        self._pipe = pipe
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Called by pytest after each part of a test."""
+        if report.failed and self._pipe:
+            os.write(self._pipe, report.nodeid.encode())
+            self._pipe = 0
 
 
 def _say(line: str) -> None:
@@ -290,25 +314,26 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     parser.add_argument("copy", type=Path, help="a checkout with .venv, which is changed and restored")
     parser.add_argument("--places", type=int, default=200, help="how many (200)")
+    parser.add_argument("--seed", default="", help="another sample, of any word")
     parser.add_argument("--part", default="1/1", help="which part of the sample, as 2/4")
     asked = parser.parse_args()
     root = asked.copy.resolve()
     part, parts = map(int, asked.part.split("/"))
     bench, survivors, judged = Bench(root), 0, 0
-    for mutant in sample(root, asked.places)[part - 1 :: parts]:
+    for mutant in sample(root, asked.places, asked.seed)[part - 1 :: parts]:
         where = (
             f"{mutant.path}:{mutant.line}: {' '.join(mutant.old.split())[:90]} -> {' '.join(mutant.new.split())[:90]}"
         )
         try:
-            left = bench.survives(mutant, nearest(root, mutant.path), _NEAREST_SECONDS) and bench.survives(
+            by = bench.killer(mutant, nearest(root, mutant.path), _NEAREST_SECONDS) or bench.killer(
                 mutant, wider(root, mutant.path), _WIDER_SECONDS
             )
         except RuntimeError as error:
             _say(f"unjudged {where} ({error})")
             continue
         judged += 1
-        survivors += left
-        _say(f"{'SURVIVED' if left else 'killed'} {where}")
+        survivors += not by
+        _say(f"{'killed' if by else 'SURVIVED'} {where}{f' ({by})' * bool(by)}")
     _say(f"{survivors} of {judged} changes survived")
     return bool(survivors)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sphinx_dlmsprofile.diff.comparable_text import fold
 from sphinx_dlmsprofile.diff.marks import with_marks
-from sphinx_dlmsprofile.diff.matching import alike
+from sphinx_dlmsprofile.diff.matching import alike, pairs
 from sphinx_dlmsprofile.diff.text_edits import BlockEdit, PlacedBlock, TextAction, TextComparison
 from sphinx_dlmsprofile.diff.told import Told
 from sphinx_dlmsprofile.model.prose import TextKind
@@ -120,7 +120,7 @@ def _by_clause(
             last = place
     for place in range(-1, len(after)):
         if place >= 0:
-            yield from align(_placed(partners.get(place)), _placed(after[place]), same)
+            yield from _with_short_moves(list(align(_placed(partners.get(place)), _placed(after[place]), same)))
         for text in gone.get(place, ()):
             yield from align(_placed(text), [], same)
 
@@ -251,7 +251,20 @@ def _with_moves(edits: Sequence[BlockEdit]) -> Iterator[BlockEdit]:
     gone = [each.old for each in edits if each.action is TextAction.REMOVED and each.old and _length(each.old) > _SHORT]
     come = [each.new for each in edits if each.action is TextAction.ADDED and each.new and _length(each.new) > _SHORT]
     found = alike([each.block.text for each in gone], [each.block.text for each in come], least=_SURELY_ONE)
-    origin = {id(come[second]): gone[first] for first, second in found}
+    yield from _as_moved(edits, [(gone[first], come[second]) for first, second in found])
+
+
+def _with_short_moves(edits: Sequence[BlockEdit]) -> Iterator[BlockEdit]:
+    """The edits of a clause; few words are only moved where they are all the same, and no cell has said them."""
+    gone = [each.old for each in edits if each.action is TextAction.REMOVED and each.old]
+    come = [each.new for each in edits if each.action is TextAction.ADDED and each.new]
+    found = pairs(gone, come, lambda each: None if each.block.kind is TextKind.CELL else _words(each))
+    yield from _as_moved(edits, [(one, other) for one, other in found if one and other])
+
+
+def _as_moved(edits: Iterable[BlockEdit], found: Iterable[tuple[PlacedBlock, PlacedBlock]]) -> Iterator[BlockEdit]:
+    """The edits, with these pairs as moved."""
+    origin = {id(new): old for old, new in found}
     moved = {id(each) for each in origin.values()}
     for each in edits:
         if each.action is TextAction.ADDED and id(each.new) in origin:

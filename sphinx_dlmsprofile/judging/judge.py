@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.judging.places import place_of
+from sphinx_dlmsprofile.judging.shown_again import each_once
 from sphinx_dlmsprofile.model.finding import Finding, Severity
 from sphinx_dlmsprofile.model.waiver import KnownFinding, Waiver
 from sphinx_dlmsprofile.text.bounded import bounded
@@ -88,7 +89,7 @@ def judge(project: Project, rules: Collection[Rule], policy: Policy) -> list[Fin
         (fault, baseline.accepted(_waive(_finding(project, rule, fault, policy), waivers, project)))
         for rule in rules
         if rule.on_source
-        for fault in rule.check(project)
+        for fault in each_once(rule.check(project), project)
     ]
     findings = [finding for _, finding in causes]
     causes = [(fault, finding) for fault, finding in causes if finding.waived is None and policy.hears(finding.rule)]
@@ -123,7 +124,9 @@ def _not_from(causes: Iterable[Fault], findings: list[Finding]) -> list[Finding]
 
 
 def _run(project: Project, rules: Iterable[Rule], policy: Policy) -> list[Finding]:
-    return [_finding(project, rule, fault, policy) for rule in rules for fault in rule.check(project)]
+    return [
+        _finding(project, rule, fault, policy) for rule in rules for fault in each_once(rule.check(project), project)
+    ]
 
 
 def _finding(project: Project, rule: Rule, fault: Fault, policy: Policy) -> Finding:

@@ -23,6 +23,8 @@ class Loss(Enum):
     BEYOND_COLUMNS = "in cells beyond the last column of a table in Markdown, which are dropped"
     PICTURE_TITLE = "the title of a picture in Markdown"
     LINK_TITLE = "the title of a link in Markdown"
+    LOOSE_WORDS = "words in a formula, which prints no blank between them"
+    OPEN_FORMULA = "between two dollars that no formula stands between"
     NO_FORM = "drawn by another extension, which has no form for paper"
 
 

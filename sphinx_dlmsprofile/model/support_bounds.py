@@ -19,6 +19,11 @@ _FORMS = (
     (rf"(?:either )?(?:any )?{_NUMBER}(?= (?:of|item|option)|$)", (1, 1)),
 )
 """A form, and which of its numbers are the least and the most; 0 where it has none such."""
+_LEADS_TO_NUMBER = regex(
+    r"(?i)(?:^|[:,;(]|\b(?:support|supports|supported|implement|implements|provide|provides|use|uses|have|has|choose|select"
+    r"|be|is|are|of|to|for|that|requires?|offers?))\W*$"
+)
+"""What may stand before a number alone: after "more than" or a misspelt "at least" it says something else."""
 _PATTERNS = tuple((regex(rf"(?i)(?<!\w)(?:{form})"), bounds) for form, bounds in _FORMS)
 
 
@@ -28,7 +33,8 @@ def read_bounds(words: str) -> tuple[int, int | None] | None:
     The first form counts that the phrase has, wherever it stands: "It is mandatory to support at least one of these".
     """
     for pattern, places in _PATTERNS:
-        if match := pattern.search(words):
+        match = pattern.search(words)
+        if match and (pattern is not _PATTERNS[-1][0] or _LEADS_TO_NUMBER.search(words[: match.start()])):
             numbers = [_value(each) for each in match.groups() if each] or [1]
             least, most = (numbers[min(place, len(numbers)) - 1] if place else 0 for place in places)
             return least, most if places[1] else None

@@ -121,6 +121,22 @@ def plain_formula(latex: str) -> str:
     return text if reader.done else " ".join(latex.split())
 
 
+_GROUP = regex(r"\\(?:text\w*|mbox|math\w+|operatorname|begin|end|label|ref|eqref|tag)\*?\s*\{(?:[^{}]|\{[^{}]*\})*\}")
+_NAME = regex(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
+_LOOSE = regex(r"(?<![^\W_])[^\W\d_]{2,}(?:\s+[^\W\d_]{2,})+(?![^\W_])")
+_DIFFERENTIAL = 2
+"""How many letters are still no word: "dx dt" are two differentials."""
+
+
+def loose_words(latex: str) -> str:
+    r"""The first words of a formula that stand side by side outside of ``\text``: their blanks are lost in print."""
+    outside = _NAME.sub("\0", _GROUP.sub("\0", latex))
+    for run in _LOOSE.finditer(outside):
+        if max(map(len, run[0].split())) > _DIFFERENTIAL:
+            return " ".join(run[0].split())
+    return ""
+
+
 _MARKED = {"overset": raised, "stackrel": raised, "underset": lowered}
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.apdu.dissect import dissect
 from sphinx_dlmsprofile.apdu.forms.ascii import TELEGRAM, characters, octets_are_telegram
+from sphinx_dlmsprofile.apdu.forms.comments import without_comments
 from sphinx_dlmsprofile.apdu.forms.read import read_octets, read_text
 from sphinx_dlmsprofile.apdu.xml import as_xml
 from tests.apdu.samples import VALID, Sample
@@ -268,3 +269,10 @@ def test_time_grows_with_the_text(kind: str) -> None:
 
 def test_of_several_names_none_is_taken_for_that_of_the_octets() -> None:
     assert read_text(f"frame={_GET.hex()} len=13").fault
+
+
+def test_comments_become_blanks_and_lines_stay() -> None:
+    assert without_comments("C0 /**/ 01 /* a\nb */ 02 // c\n") == (
+        ["C0      01     ", "     02 "],
+        ("/**/", "/* a\nb */", "// c"),
+    )

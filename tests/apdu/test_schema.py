@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_dlmsprofile.apdu.ber.codecs import Integer
 from sphinx_dlmsprofile.apdu.coding import READERS, WRITERS
 from sphinx_dlmsprofile.apdu.describe import as_yaml, describe
 from sphinx_dlmsprofile.apdu.dissect import dissect
 from sphinx_dlmsprofile.apdu.encoder import encode_text
 from sphinx_dlmsprofile.apdu.schema.apdus import apdus, apdus_by_name, inline_types
-from sphinx_dlmsprofile.apdu.types import walk
+from sphinx_dlmsprofile.apdu.types import Leaf, SequenceOf, walk
 from sphinx_dlmsprofile.model.apdu import Side
 from sphinx_dlmsprofile.registry.services import services
 from tests.apdu.samples import VALID
@@ -85,3 +86,9 @@ def test_each_apdu_has_a_sample() -> None:
     names = {element.name for each in shown if each for element in each.walk()}
     names |= {description.partition(":")[0] for description in _MADE}
     assert [apdu.name for apdu in _PLAIN if apdu.name not in names] == []
+
+
+def test_the_items_of_a_sequence_are_types_of_it() -> None:
+    item = Leaf("INTEGER", Integer())
+    listed = SequenceOf(item)
+    assert list(walk(listed)) == [listed, item]

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from docutils import nodes
 from jsonschema import Draft202012Validator
 
 from sphinx_dlmsprofile.commands.standard import judge_project
@@ -18,6 +19,7 @@ from sphinx_dlmsprofile.exports.changes import changes_json, changes_text
 from sphinx_dlmsprofile.exports.profile import profile_data, project_of
 from sphinx_dlmsprofile.model.printed import PrintedBlock
 from sphinx_dlmsprofile.model.prose import TextKind
+from sphinx_dlmsprofile.rendering.changes import changes_section
 from sphinx_dlmsprofile.text.location import Location
 from tests.diff.test_command import SCHEMA
 from tests.support import Source
@@ -76,7 +78,11 @@ It is late. A server should answer at once.
 
 
 def project(text: str, directory: Path) -> Project:
-    Source({"index.rst": text}).write(directory)
+    return edition({"index.rst": text}, directory)
+
+
+def edition(files: dict[str, str], directory: Path) -> Project:
+    Source(files).write(directory)
     judgement = judge_project(directory, log=io.StringIO())
     assert judgement is not None
     # As it is compared, wherever it comes from.
@@ -332,3 +338,69 @@ def test_what_a_directive_in_markdown_prints_is_told_by_its_record_alone(tmp_pat
         read.append(judgement.project)
     found = compare_editions(("old", read[0]), ("new", read[1]))
     assert found.outcome == "1 change: 1 of the model.", changes_text(found)
+
+
+NOTES = """\
+# A profile
+
+## Scope
+
+A client waits[^a], and a server answers[^b].
+
+- one client
+- two servers
+- the gateway
+
+[^a]: Not long.
+[^b]: At once.
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("waits[^a], and a server answers[^b]", "waits[^b], and a server answers[^a]", ("moved", "Not long.")),
+        ("- one client\n- two servers\n", "- two servers\n- one client\n", ("moved", "two servers")),
+        (
+            "- one client\n- two servers\n- the gateway",
+            "- two servers\n- the gateway\n- one client",
+            ("moved", "one client"),
+        ),
+    ],
+)  # fmt: skip
+def test_few_words_that_change_places_have_moved(
+    before: str, after: str, expected: tuple[str, str], tmp_path: Path
+) -> None:
+    old, new = (
+        edition({"index.md": text}, tmp_path / str(number))
+        for number, text in enumerate((NOTES, NOTES.replace(before, after)))
+    )
+    found = [
+        (each["kind"], each["old"])
+        for each in json.loads(changes_json(compare_editions(("old", old), ("new", new))))["text"]
+    ]
+    assert [each for each in found if each[0] != "changed"] == [expected]
+
+
+def test_few_words_that_are_gone_in_one_clause_and_new_in_another_have_not_moved(tmp_path: Path) -> None:
+    text = "A profile\n=========\n\nScope\n-----\n\nNone.\n\nOther\n-----\n\nText.\n"
+    old = project(text, tmp_path / "old")
+    found = comparison(old, text.replace("None.\n\n", "") + "\nNone.\n", tmp_path / "new")
+    assert [each[0] for each in edits(found)] == ["removed", "added"]
+
+
+def test_the_page_of_changes_says_from_where_a_block_has_moved(old: Project, tmp_path: Path) -> None:
+    paragraph = "A first paragraph of the scope that will stand somewhere else in the next edition.\n"
+    text = (
+        OLD.replace(paragraph, "").replace("A sentence that", f"{paragraph}\nA sentence that").replace("4059", "4061")
+    )
+    page = changes_section(comparison(old, text, tmp_path), lambda clause: nodes.Text(clause.label))
+    heads = [each.astext() for each in page.findall(nodes.paragraph) if "dlms-change-head" in each["classes"]]
+    assert heads == ["paragraph changed Clause 1", "paragraph moved Clause 2 from Clause 1"]
+
+
+def test_the_text_of_a_first_clause_that_is_gone_is_told(tmp_path: Path) -> None:
+    first = "Scope\n-----\n\nFirst words of it.\n\n"
+    text = f"A profile\n=========\n\n{first}Other\n-----\n\nText.\n"
+    found = comparison(project(text, tmp_path / "old"), text.replace(first, ""), tmp_path / "new")
+    assert [each.place.block.text for each in found.text.blocks if each.new is None] == ["Scope", "First words of it."]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -374,3 +375,16 @@ def test_provisions_in_lists_keep_raised_and_lowered_words(tmp_path: Path) -> No
     assert f"{start}count 5<xhtml:sup>2</xhtml:sup> &amp; H<xhtml:sub>2</xhtml:sub>O;</xhtml:div>" in written
     assert f"{start}log 2^(n + 1) or 1.</xhtml:div>" in written
     assert run_command("diff", str(out), str(source))[:2] == (0, "Nothing has changed.\n")
+
+
+def test_each_provision_names_its_clause_and_its_line(tmp_path: Path) -> None:
+    text = exported(project(tmp_path / "source"), tmp_path / "p.reqif").read_text("utf-8")
+    definitions = {
+        name: match[1]
+        for name in ("Reference", "Source")
+        if (match := re.search(rf'<ATTRIBUTE-DEFINITION-STRING [^>]*IDENTIFIER="([^"]+)"[^>]*LONG-NAME="{name}"', text))
+    }
+    assert set(definitions) == {"Reference", "Source"}
+    [thing] = [each for each in re.findall(r"(?s)<SPEC-OBJECT .*?</SPEC-OBJECT>", text) if 'THE-VALUE="timer"' in each]
+    assert 'THE-VALUE="1.1"' in thing
+    assert 'THE-VALUE="index.rst:27"' in thing

@@ -118,6 +118,7 @@ if TYPE_CHECKING:
             "O.1: at least one",
             "a choice, at least one of the items marked O.1",
         ),
+        ("O.1: It is mandatory to support one of", "O.1: exactly one", "a choice, exactly one of the items marked O.1"),
         ("O.1: one and only one of these", "O.1: exactly one", "a choice, exactly one of the items marked O.1"),
         ("O.1: not more than 2", "O.1: at most two", "a choice, at most two of the items marked O.1"),
         (
@@ -184,6 +185,10 @@ def test_a_demand_beside_a_demand_is_no_condition(text: str) -> None:
         ("M; O", "never holds"),
         ("M if a; otherwise O; X", "is not understood"),
         ("O.1: exactly many of", "is not a number of items"),
+        ("O.1: at leats one of", "is not a number of items"),
+        ("O.1: more than one of", "is not a number of items"),
+        ("O.1: all but one of", "is not a number of items"),
+        ("O.1: none or one of", "is not a number of items"),
         ("M if a and or b", 'a name is missing before "or"'),
         ("M if " + "(" * 200 + "a", "nested too deeply"),
         ("M if " + "a or " * 2000 + "b", "more than 2000 characters"),

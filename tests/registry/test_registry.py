@@ -307,3 +307,9 @@ def test_the_program_of_the_manual_runs(capsys: pytest.CaptureFixture[str]) -> N
     said = capsys.readouterr().out
     assert said.startswith("8 ['logical_name', 'time', 'time_zone'")
     assert said.endswith("octet-string\n")
+
+
+def test_a_range_of_codes_is_given_to_all_classes_in_it() -> None:
+    registry = shipped_registry()
+    codes = [code for group in ("1", "2", "1..2") if (code := read_obis(f"0-0:{group}.0.0.255"))]
+    assert [registry.classes_with(code) for code in codes] == [(8,), (27,), (8, 27)]

@@ -43,6 +43,19 @@ def test_the_second_edition_follows_the_first(tmp_path: Path) -> None:
     assert numbers == [[] if page in {0, half} else [str(page + 1)] for page in range(len(texts))]
     assert [each.title for each in reader.outline if not isinstance(each, list)] == ["English", "Français"]
     assert str(reader.root_object["/Lang"]) == "en-GB"
+    outlines: Any = reader.root_object["/Outlines"]
+    for item in _beside(outlines["/First"]):
+        below = list(_beside(item["/First"]))
+        assert len(below) > 1
+        assert all(child["/Parent"] == item for child in below)
+
+
+def _beside(first: Any) -> Iterator[Any]:
+    """A bookmark, and those after it on its level."""
+    while first is not None:
+        yield first
+        following = first.get("/Next")
+        first = following.get_object() if following is not None else None
 
 
 LINKED = {

@@ -311,3 +311,14 @@ def test_provisions_for_test_plans(project: Project) -> None:
     ]
     assert data["identifiers"] == {}
     assert len(data["provisions"]) == len(project.of(Provision))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "places"),
+    [
+        ("a.csv", "Identifier,Support\nx,yes\n\ny,no\n", ["row 2", "row 4"]),
+        ("a.tsv", "Identifier\tSupport\nx\tyes\n", ["row 2"]),
+    ],
+)
+def test_where_an_answer_stands(name: str, text: str, places: list[str], tmp_path: Path) -> None:
+    assert [answer.place for answer in read_answers(tmp_path / name, text.encode())] == places

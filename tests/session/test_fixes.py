@@ -114,3 +114,25 @@ def test_fixes_are_declared(tmp_path: Path, make_session: Sessions) -> None:
     with_edit = {finding.rule for finding in judgement.findings if finding.edit}
     assert with_edit <= {rule.name for rule in WITH_FIX}
     assert Severity.ERROR in {finding.severity for finding in judgement.findings}
+
+
+@pytest.mark.parametrize(
+    ("used", "entries"),
+    [
+        ("MAC", ["IP", "MAC", "SAP"]),
+        ("ACSE", ["ACSE", "IP", "SAP"]),
+        ("TCP", ["IP", "SAP", "TCP"]),
+    ],
+)
+def test_an_abbreviation_is_added_where_the_order_has_it(
+    used: str, entries: list[str], tmp_path: Path, make_session: Sessions
+) -> None:
+    listed = ".. abbreviations::\n\n   IP: internet protocol\n   SAP: service access point\n"
+    text = _CLAUSE.format(f"The {used} and the IP of each SAP are used.\n\n{listed}")
+    fixed = fix(
+        make_session(Source({"index.rst": text}).write(tmp_path)), select={"abbreviation-undefined"}, unsafe=True
+    )
+    assert fixed
+    [lines] = (new.decode().splitlines() for new in fixed.texts.values())
+    below = lines[lines.index(".. abbreviations::") + 2 :]
+    assert [line.strip().partition(":")[0] for line in below if line] == entries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_dlmsprofile.text.latex import plain_formula
+from sphinx_dlmsprofile.text.latex import loose_words, plain_formula
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,23 @@ from sphinx_dlmsprofile.text.latex import plain_formula
 )
 def test_formulae_without_markup(latex: str, words: str) -> None:
     assert plain_formula(latex) == words
+
+
+@pytest.mark.parametrize(
+    ("latex", "words"),
+    [
+        ("5 and then (", "and then"),
+        (r"t \quad for all n", "for all"),
+        ("T_{max wait}", "max wait"),
+        ("n = Länge\nund Rest", "Länge und Rest"),
+        (r"t \text{for all} n \mathrm{and so}", ""),
+        (r"\begin{cases} a & if x \\ b \end{cases}", ""),
+        ("n mod 16", ""),
+        ("f dx dt", ""),
+        ("max_a min_b", ""),
+        ("a1for all", ""),
+        ("for all2", ""),
+    ],
+)
+def test_words_that_a_formula_sets_without_blanks(latex: str, words: str) -> None:
+    assert loose_words(latex) == words

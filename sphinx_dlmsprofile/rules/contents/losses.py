@@ -68,6 +68,9 @@ _LOST = {
     'write "\\|" for a bar in a cell, or add a column',
     Loss.PICTURE_TITLE: "is the title of a picture, which no output shows: make it the caption of a figure",
     Loss.LINK_TITLE: "is the title of a link, which web pages alone show, on pointing at it: write it into the text",
+    Loss.LOOSE_WORDS: "stands in a formula, which prints no blanks between words: write \\text{{…}} around them",
+    Loss.OPEN_FORMULA: "is set as a formula, without its blanks, since it stands between two dollars: "
+    'write "\\$" for a dollar in the text',
     Loss.NO_FORM: "has no form in the PDF: give the picture as an SVG file",
     Loss.AS_TYPED: 'reads as HTML: write "\\{words}" if it is meant as text',
 }
@@ -76,7 +79,7 @@ _LOST = {
 
 @rule("text-lost", "all clauses", WARNING)
 def text_lost(project: Project) -> Iterator[Fault]:
-    """A text or picture is in the web pages only or in no output, or reads as HTML.
+    r"""A text or picture is in the web pages only or in no output, or reads as HTML.
 
     What is written as HTML, as a block in Markdown or with ``raw``, is not in the PDF, and no rule and
     no comparison of editions reads it; a drawing of another extension may have no form for paper. What is
@@ -88,6 +91,9 @@ def text_lost(project: Project) -> Iterator[Fault]:
     ``<a href>`` and ``<abbr title>`` are in each output; ``<client>`` is none of HTML's, and is printed as it was
     typed. A backslash before it says that this is meant. A row of a table in Markdown has as many cells as its head:
     what stands beyond is dropped, and each bar ends a cell, even in code.
+
+    A formula prints no blanks between its letters: words in it belong in ``\text{…}``. In Markdown, two dollars may
+    make a formula of the words between them; a dollar of the text is written ``\$``.
 
     Bad (in 1)::
 

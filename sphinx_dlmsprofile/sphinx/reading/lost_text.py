@@ -12,6 +12,7 @@ from sphinx_dlmsprofile.model.lost_text import Loss, LostText
 from sphinx_dlmsprofile.sphinx.common.markup_names import is_directive
 from sphinx_dlmsprofile.sphinx.reading.raw_html import TAG_CLASS
 from sphinx_dlmsprofile.sphinx.reading.section_numbers import WORDS_CLASS
+from sphinx_dlmsprofile.text.latex import loose_words
 from sphinx_dlmsprofile.text.location import Location
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.raw_words import raw_words
@@ -40,15 +41,14 @@ _AROUND = 3
 _DIRECTIVE = regex(r"(?P<name>[A-Za-z][A-Za-z0-9-]*(?::[A-Za-z][A-Za-z0-9-]*)?)(?::+(?=\s*\S)|[ \t]*\n)")
 """A directive with a colon too few or too many, without a space behind them, or with no colon and its body below."""
 
+_NO_FORMULA = regex(r"\(\s*$|^\s*\)|`")
+"""What no formula has: a bracket that it opens last or closes first, and code."""
+
 
 def lost_in(node: nodes.Element, places: Places) -> Iterator[LostText]:
     """What is lost of a node itself, not of what is in it."""
     if isinstance(node, nodes.raw):
-        formats = str(node.get("format", ""))
-        words = raw_words(node.astext(), formats)
-        if words and not _is_for_some_outputs(node):
-            loss = Loss.WEB_ONLY if "html" in formats.split() else Loss.OTHER_FORMAT
-            yield LostText(at=_place(node, places), loss=loss, words=words, name=formats)
+        yield from _raw(node, places)
     elif TAG_CLASS in node.get("classes", ()):
         yield LostText(at=_place(node, places), loss=Loss.AS_TYPED, words=node.astext())
     elif isinstance(node, nodes.image) and (title := " ".join(str(node.get("title", "")).split())):
@@ -60,8 +60,29 @@ def lost_in(node: nodes.Element, places: Places) -> Iterator[LostText]:
     elif isinstance(node, nodes.container) and node.get("is_div"):
         if name := next(filter(is_directive, node["classes"]), ""):
             yield LostText(at=_place(node, places), loss=Loss.PLAIN_FENCE, words=node.astext(), name=name)
+    elif isinstance(node, (nodes.math, nodes.math_block)):
+        yield from _words_in(node, places)
     elif isinstance(node, NEVER_PRINTED):
         yield from _never_printed(node, places)
+
+
+def _raw(node: nodes.raw, places: Places) -> Iterator[LostText]:
+    formats = str(node.get("format", ""))
+    words = raw_words(node.astext(), formats)
+    if words and not _is_for_some_outputs(node):
+        loss = Loss.WEB_ONLY if "html" in formats.split() else Loss.OTHER_FORMAT
+        yield LostText(at=_place(node, places), loss=loss, words=words, name=formats)
+
+
+def _words_in(node: nodes.math | nodes.math_block, places: Places) -> Iterator[LostText]:
+    """What a formula sets as letters side by side: words, or the text between two dollars in Markdown."""
+    formula = node.astext()
+    between_dollars = isinstance(node, nodes.math) and node.rawsource == formula and not places.is_restructured
+    words = loose_words(formula)
+    if between_dollars and (words or _NO_FORMULA.search(formula)):
+        yield LostText(at=_place(node, places), loss=Loss.OPEN_FORMULA, words=formula)
+    elif words:
+        yield LostText(at=_place(node, places), loss=Loss.LOOSE_WORDS, words=words)
 
 
 def _comment(node: nodes.comment, places: Places) -> Iterator[LostText]:
