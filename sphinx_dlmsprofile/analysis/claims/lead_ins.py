@@ -9,7 +9,7 @@ from sphinx_dlmsprofile.text.sentences import sentence_spans
 
 _N = r"(?P<{}>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-9])"
 _SOME = r"(?:one|two|three|four|five|six|some|most|all|each|many|any|none|both|few|several|either|half)"
-_NOUN = r"(?:(?!of\b|and\b|or\b)[a-z][a-z-]* ){0,3}?[a-z]{3,}s"
+_NOUN = r"(?:(?!of\b|and\b|or\b)[A-Za-z][\w-]* ){0,3}?[a-z]{3,}s"
 _BE = r"(?:are|exist|apply|follow|remain|happen|occur|matter|take part|can be|may be|come into question|are possible)"
 _PROMISES = regex(
     rf"(?<![\w.,/-])(?P<some>\b{_SOME} of (?:the |these |those )?)?{_N.format('a')} {_NOUN}"

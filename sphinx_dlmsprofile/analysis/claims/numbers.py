@@ -56,7 +56,8 @@ def numbers_in(sentence: str, names: list[Name], *, has_digit: bool) -> Iterator
     for code in codes(sentence) if " 0x" in sentence else ():
         yield Claim(code.kind, code.noun, code.first, code.last, ""), code.start
     for amount in amounts(sentence):
-        yield Claim(amount.kind, words_of(named(amount.noun, names))[-1], amount.written, "", ""), amount.start
+        noun = "".join(words_of(named(amount.noun, names))[-1:])
+        yield Claim(amount.kind, noun, amount.written, "", ""), amount.start
     for size in sizes(sentence) if _OF_SIZES.search(sentence) else ():
         name = sized(named(size.words, names))
         # "Server SAPs of two octets" may be those of HDLC, whose octets have other bits, too.

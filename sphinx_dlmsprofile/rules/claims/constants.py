@@ -143,7 +143,7 @@ def _by_its_last_word(project: Project, known: dict[str, list[Constant]], own: s
     for name in (unmarked(name) for each in _each(known) for name in each.called):
         if len(words(name)) > 1:
             ends.setdefault(words(name)[-1], set()).add(fold_joints(name))
-    members = {words(each.name.replace("_", " "))[-1] for each in own_members(project)}
+    members = {word for each in own_members(project) for word in words(each.name.replace("_", " "))[-1:]}
     for block, claim in claims_of(project, "quantity") if ends else ():
         said = words(claim.subject)
         meant = ends.get(said[-1], set()) if said else set()

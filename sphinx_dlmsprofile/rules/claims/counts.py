@@ -64,7 +64,6 @@ def count_text_mismatch(project: Project) -> Iterator[Fault]:
         "security suites": (len(suites_of(project)), len(SECURITY_SUITES)),
         "entities": (len(entities),),
     }
-    yield from _of_lists(project)
     if not adapted and any(stack.layers for stack in project.of(LayerStack)):
         for block, claim in claims_of(project, "adaptation-count"):
             message = f"the text counts {claim.value.casefold()} adaptation layer, but no stack has one"
@@ -77,6 +76,8 @@ def count_text_mismatch(project: Project) -> Iterator[Fault]:
         if said is not None and counts[0] and said not in counts:
             message = f"the text counts {claim.value} {what}, but there are {counts[0]}"
             wrong.setdefault((what, said), []).append((block, f"{message}: correct the number"))
+    told = {(block.at.source, block.at.line) for several in wrong.values() for block, _ in several}
+    yield from (fault for fault in _of_lists(project) if (fault.at.source, fault.at.line) not in told)
     for several in wrong.values():
         block, message = several[0]
         # Several places that agree with each other have one cause: what they count was changed.
