@@ -59,3 +59,24 @@ def phrases_used(blocks: Iterable[TextBlock], phrases: tuple[Words, ...]) -> Ite
     for block in blocks:
         if found := list(dict.fromkeys(wanted.found_in(words(block.text)))):
             yield block, found
+
+
+_DENIED = frozenset({"no", "without"})
+
+
+@analysis
+def phrases_there(blocks: Iterable[TextBlock], phrases: tuple[Words, ...]) -> Iterator[tuple[TextBlock, list[Words]]]:
+    """The phrases that each block uses, but for those that it says there is none of: "no adaptation layer"."""
+    wanted = Phrases(phrases)
+    for block in blocks:
+        text = words(block.text)
+        if found := list(dict.fromkeys(wanted.found_in(text))):
+            denied = {phrase for phrase in found if _is_denied(text, phrase)}
+            if kept := [phrase for phrase in found if phrase not in denied]:
+                yield block, kept
+
+
+def _is_denied(text: Words, phrase: Words) -> bool:
+    """Whether each place of a phrase in a text follows a word that denies it."""
+    places = [place for place in range(len(text)) if text[place : place + len(phrase)] == phrase]
+    return all(place > 0 and text[place - 1] in _DENIED for place in places)

@@ -2,7 +2,29 @@
 
 from __future__ import annotations
 
-_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WORDS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+)
 _COUNTED = {**{word: number for number, word in enumerate(_WORDS)}, "both": 2, "single": 1}
 _LONGEST = 18
 """In characters: no longer number counts anything."""

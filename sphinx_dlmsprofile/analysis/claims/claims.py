@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.claims.claim import Claim
+from sphinx_dlmsprofile.analysis.claims.listed import listed
 from sphinx_dlmsprofile.analysis.claims.matches import matches
-from sphinx_dlmsprofile.analysis.claims.names import Kind, finder
-from sphinx_dlmsprofile.analysis.claims.quantities import quantities
-from sphinx_dlmsprofile.analysis.claims.row import NUMBER, UNITS
-from sphinx_dlmsprofile.analysis.claims.sizes import sized, sizes
+from sphinx_dlmsprofile.analysis.claims.names import Kind, finder, named
+from sphinx_dlmsprofile.analysis.claims.numbers import numbers_in
+from sphinx_dlmsprofile.analysis.claims.profile_rows import of_profiles
 from sphinx_dlmsprofile.model.prose import NOTED, TextKind
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.blanks import plain_blanks
@@ -19,6 +20,7 @@ from sphinx_dlmsprofile.text.sentences import sentence_spans
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_dlmsprofile.analysis.claims.matches import Match
     from sphinx_dlmsprofile.analysis.claims.names import Finder, Name
     from sphinx_dlmsprofile.model.prose import TextBlock
 
@@ -44,40 +46,15 @@ _OF_MEMBERS = regex(r"(?:Attribute|Method)s?$")
 """The head of a first column that says more than that it names what the row is about."""
 
 _CODES = regex(r"[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*")
-_OF_SIZES = regex(r"octet|byte|bits?\b|EUI-")
-_ASSIGNED = ("SAP", "service access point")
-"""Whose width depends on the profile that the sentence speaks of."""
-
 _CODE = regex(r"(?P<first>0x[0-9A-F]{1,8})(?: ?(?:to|\.\.\.?|…|–) ?(?P<last>0x[0-9A-F]{1,8}))?")
 """A cell that is a code in hexadecimal, or a range of such."""
 _TIME = regex(r"(?P<value>[0-9]{1,3}(?: [0-9]{3})*) (?P<unit>ms|s|min|h)(?! plus| times)(?: [^0-9]{0,40})?")
 """A cell that is a time, whatever words follow."""
 
-_RATE = regex(rf"(?P<value>{NUMBER}) (?P<unit>[kM]?bit/s|[kMG]?Hz)(?![\w/-])")
-_COUNTED = regex(
-    r"(?P<known>\b(?:[Aa]ll|[Tt]he|[Tt]hese)(?: of the)? )?"
-    rf"(?P<number>{NUMBER}) (?:(?P<unit>{UNITS})(?![\w/-])|(?P<noun>[a-z]{{4,20}}s)\b)"
-)
-_THINGS = frozenset({"segments", "blocks", "frames", "symbols", "retries"})
-"""What is counted with a number as if it were a unit."""
-
 _LONGEST = 2_000
 """The most characters that are looked at as one sentence."""
 
 _PROSE = NOTED | {TextKind.CAPTION}
-
-
-class Claim(NamedTuple):
-    """What a sentence says: ``claim`` is the kind, as the table of forms names it; ``subject`` the name of the thing.
-
-    ``value`` and ``more`` are what is said, as written; ``words`` are those of the text.
-    """
-
-    claim: str
-    subject: str
-    value: str
-    more: str
-    words: str
 
 
 @analysis
@@ -175,6 +152,7 @@ def _of_row(heads: list[TextBlock], row: list[TextBlock], find: Finder) -> Itera
         yield row[0], Claim("row-code", titles.get(0, ""), code["first"], table, code["last"] or "")
     yield from _times(titles.get(0, ""), row)
     yield from _pairs(row, find)
+    yield from of_profiles(titles, row, find)
     for claim, start in _claimed(sentence, names):
         place = _unmarked_length(sentence[:start], names)
         yield next((block for block, end in zip(row, ends, strict=True) if place < end), row[-1]), claim
@@ -219,17 +197,12 @@ def _pairs(row: list[TextBlock], find: Finder) -> Iterator[tuple[TextBlock, Clai
 
 
 def _unmarked_length(sentence: str, names: list[Name]) -> int:
-    return len(_named(sentence, names))
+    return len(named(sentence, names))
 
 
 def _part(sentence: str, place: int) -> str:
     start = max(sentence.rfind(sign, 0, place) for sign in ",;") + 1
     return sentence[start:].partition(",")[0].partition(";")[0]
-
-
-def _named(text: str, names: list[Name]) -> str:
-    """A text with the names in place of their marks."""
-    return _MARK.sub(lambda mark: names[int(mark[2])].name, text)
 
 
 def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
@@ -239,23 +212,8 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
     for found in _IDENTIFIER.finditer(sentence) if "_" in sentence or _CAMEL.search(sentence) else ():
         yield Claim("identifier", "", found[0], "", found[0]), found.start()
     has_digit = _DIGIT.search(sentence) is not None
-    for rate in _RATE.finditer(sentence) if "bit/s" in sentence or "Hz" in sentence else ():
-        yield Claim("rate", "", rate["value"], rate["unit"], ""), rate.start()
-    for each in quantities(sentence, names) if has_digit else ():
-        yield (
-            Claim("quantity", _named(each.name, names), each.value, each.unit, f"{each.value} {each.unit}"),
-            each.start,
-        )
-    for counted in _COUNTED.finditer(sentence) if has_digit else ():
-        kind = "measured" if counted["unit"] and counted["unit"] not in _THINGS else "counted"
-        yield (
-            Claim(kind, counted["unit"] or counted["noun"], counted["number"], counted["known"] or "", ""),
-            counted.start(),
-        )
-    for size in sizes(sentence) if has_digit and _OF_SIZES.search(sentence) else ():
-        if name := sized(_named(size.words, names)):
-            words = _named(sentence, names) if name.endswith(_ASSIGNED) else ""
-            yield Claim("size", name, size.written, size.unit, words), size.start
+    yield from numbers_in(sentence, names, has_digit=has_digit)
+    yield from listed(sentence, names)
     letters = "".join(name.kind.value for name in names)
     for match in matches(sentence, letters, has_digit=has_digit):
         subject, more = match.subject, match.more
@@ -263,15 +221,22 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
             subject = names[int(subject)].name if subject else _only(names, _SUBJECTS[match.claim])
             more = names[int(more)].name if match.claim in _NAMED else more.casefold()
         else:
-            subject = _named(subject, names)
-        words = _named(match.words, names)
+            subject = named(subject, names)
+        words = named(sentence if match.claim in _IN_SENTENCE else match.words, names)
         # A value counts in the table of the profile that its part of the sentence speaks of.
-        more = _named(_part(sentence, match.start), names) if match.claim in _IN_PART else more
-        name = _named(match.name, names)
+        more = named(_part(sentence, match.start), names) if match.claim in _IN_PART else more
+        name = named(match.name, names)
         # Of a member with its number, both are needed.
         more = f"{more} {name}" if match.claim == "member-at" else name or more
-        yield Claim(match.claim, subject, match.value, more, words), match.start
+        value = _value(match, names) if match.claim in _VALUED else match.value
+        yield Claim(match.claim, subject, value, more, words), match.start
 
+
+_IN_SENTENCE = frozenset({"profile-said"})
+"""The claims that need the whole sentence."""
+
+_VALUED = frozenset({"profile-said", "entity-profile"})
+"""The claims whose value may be a name."""
 
 _IN_PART = frozenset({"sap-value", "range-in-words"})
 """The claims that need the part of the sentence that they stand in."""
@@ -307,6 +272,10 @@ _SUBJECTS = {
     "constant": Kind.CONSTANT,
 }
 """Of what kind the thing is that a claim is about; the others give its words."""
+
+
+def _value(match: Match, names: list[Name]) -> str:
+    return names[int(match.value)].name if match.value.isdecimal() else named(match.value, names)
 
 
 def _only(names: list[Name], kind: Kind) -> str:

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.analysis.claims.row import Row
 
-_NOT = regex(
+NOT = regex(
     r"\b(?:not|no|never|none|neither|nor|without|cannot|except|unless|instead|rather|other than|if|whether|until"
     r"|unlike)\b",
     re.IGNORECASE,
 )
+
+
+_PART = regex(r";|, and ‹V[0-9]+› ")
 
 
 class Match(NamedTuple):
@@ -45,9 +48,9 @@ def matches(sentence: str, marks: str, *, has_digit: bool = True) -> Iterator[Ma
         for match in row.pattern.finditer(sentence):
             if row.plain:
                 if negated is None:
-                    negated = _NOT.search(sentence) is not None
-                if negated:
-                    break
+                    negated = NOT.search(sentence) is not None
+                if negated and _is_denied(sentence, match.start(), match.end()):
+                    continue
             groups = match.groupdict()
             place = (row.claim, match.start(next((group for group in "vms" if groups.get(group)), 0)))
             if place in taken:
@@ -62,6 +65,13 @@ def matches(sentence: str, marks: str, *, has_digit: bool = True) -> Iterator[Ma
                 place[1],
                 match[0],
             )
+
+
+def _is_denied(sentence: str, start: int, end: int) -> bool:
+    """Whether a negation stands in the part of a sentence that a match is in; a service after "and" begins another."""
+    first = sentence.rfind(";", 0, start) + 1
+    last = _PART.search(sentence, end)
+    return NOT.search(sentence, first, last.start() if last else len(sentence)) is not None
 
 
 def _candidates(marks: str, *, has_digit: bool) -> list[tuple[str, Row]]:

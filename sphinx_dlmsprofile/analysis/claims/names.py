@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
 
 _WORD = regex(r"[^\W_]\w*")
+_MARK = regex(r"‹[A-Z]([0-9]+)›")
 _SHORT = regex(r"(?<!\s)\s*\([^()]*\)$")
 _CLASS_BEFORE = regex(r"(?:[\"\u201c]|\bclass(?:es)? )$")
 _CLASS_AFTER = regex(r"[\"\u201d]?,? (?:\(?class[_ -]?id\b|class\b|objects?\b|instances?\b)")
@@ -237,3 +238,8 @@ def _folded(text: str) -> str:
 def finder(own: tuple[tuple[str, str], ...]) -> Finder:
     """What finds these names, and those that all standards share."""
     return Finder(own)
+
+
+def named(text: str, names: list[Name]) -> str:
+    """A text with the names in place of their marks."""
+    return _MARK.sub(lambda mark: names[int(mark[1])].name, text)

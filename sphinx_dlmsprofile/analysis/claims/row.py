@@ -22,6 +22,9 @@ UNITS = (
 """The units of quantities."""
 
 INTEGER = r"(?P<v>0[xX][0-9A-Fa-f]+|[0-9]{1,5})(?![\w/:-]|[.,][0-9])"
+LINK = r"(?:is|are|shall be|should be|may be|can be|must be|will be)"
+"""What joins a thing to what is said of it."""
+
 HEX = r"(?P<v>0[xX][0-9A-Fa-f]+)\b"
 OBIS = r"[0-9]{1,2}-(?:[0-9]{1,3}|[bx]):[0-9]{1,3}\.[0-9]{1,3}\.(?:[0-9]{1,3}|[ex])[.*&][0-9]{1,3}"
 

@@ -137,8 +137,13 @@ ROWS_OF_CLASSES = (
         alone="A",
     ),
     row(
-        *("range", "A", rf"\b(?:range|from|between|within|values?)\b[^‹.;]{{0,20}}?(?P<v>{NUMBER}){_TO_V}"),
+        *("range", "A", rf"\b(?:range|from|between|within)\b[^‹.;]{{0,20}}?(?P<v>{NUMBER}){_TO_V}"),
         rf"(?:to|and|\.\.\.?|…|–) (?P<m>{NUMBER})",
+        alone="A",
+    ),
+    # "The values 0, 1 and 2" are several, and no range.
+    row(
+        *("range", "A", rf"\bvalues?\b[^‹.;]{{0,20}}?(?P<v>{NUMBER}){_TO_V}(?:to|\.\.\.?|…|–) (?P<m>{NUMBER})"),
         alone="A",
     ),
     row(
@@ -227,6 +232,16 @@ ROWS_OF_CLASSES = (
         r"| (?:and|or|in|of|on|by|locally|remotely|again)\b)",
         word="nvo",
     ),
+    row(
+        *(
+            "method-invoked",
+            "",
+            r"\b(?:by|with|through|invok(?:es?|ing)|calls?|calling|uses?) (?:the |its )?method \W?",
+        ),
+        r"(?!(?:of|that|which|alone|only|also|too|again|instead|itself|described|used|given|named|called)\b)"
+        r"(?P<v>[a-z]{3,30})\W?(?=[.,;)]|$| (?:and|of|on|in)\b)",
+        word="method ",
+    ),
     row("member-undefined", "", r"\b(?P<s>attribute|method) \W?(?P<v>[a-z][a-z0-9]*(?:_[a-z0-9]+)+)\b(?!\()", word="_"),
     row(
         *("member-at", "C", rf"\b{_MEMBER}{_CALLED} {INTEGER}, \W?(?P<n>‹A[0-9]+›|[a-z][a-z0-9_]*)\W?,? (?:of|in) "),
@@ -260,6 +275,10 @@ ROWS_OF_CLASSES = (
         rf"(?P<v>{OBIS})(?!\w|\.[0-9])",
     ),
     row("obis", "C", rf"‹C(?P<s>[0-9]+)›[”\"’']?(?: objects?| class)?(?:,| is| has|:)? \(?(?P<v>{OBIS})(?!\w|\.[0-9])"),
+    row(
+        *("obis", "C", r"‹C(?P<s>[0-9]+)›[”\"’']?(?:,? (?:\()?class_id [0-9]+\)?)?,? (?:with|and) (?:the |its )?"),
+        rf"(?:logical name|OBIS code) (?P<v>{OBIS})(?!\w|\.[0-9])",
+    ),
     row("obis", "C", rf"(?<![\w.:-])(?P<v>{OBIS})(?!\w|\.[0-9])", alone="C"),
     row(
         *("obis", "C", rf"\b(?:logical names?|OBIS codes?|instances?)\W{{1,3}}(?:is |of |= )?(?P<v>{_OTHER_OBIS})"),

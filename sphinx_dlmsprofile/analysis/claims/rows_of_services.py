@@ -1,28 +1,8 @@
-"""The forms in which a sentence claims something of services, associations, security, and service access points."""
+"""The forms in which a sentence claims something of services and service access points."""
 
 from __future__ import annotations
 
-from sphinx_dlmsprofile.analysis.claims.row import HEX, INTEGER, NUMBER, near, row
-
-_KINDS = r"(?P<s>confirmed|unconfirmed|pre-established)"
-
-_LINK = r"(?:is|are|shall be|should be|may be|can be|must be|will be)"
-
-_STATES = "supported|used|available|mandatory|required|optional|recommended|allowed|permitted|established"
-
-_SUPPORT = rf"(?P<v>(?:not |never )?(?:{_STATES}))\b"
-
-_ALGORITHM = (
-    r"(?<![\w-])(?:AES-GCM-(?:128|256)|AES-(?:128|256)|GMAC|ECDSA|ECDH|P-(?:256|384)|SHA-(?:256|384))"
-    r"(?: (?:with |and |on )?(?:key wrap|P-(?:256|384)|SHA-(?:256|384)))*"
-)
-"""What security suites use, by name."""
-
-_PARTLY = (
-    r"(?P<m>(?! in (?:this|the) (?:document|standard|profile)),? "
-    r"(?:over|in|with|for|by|between|within|when|where|only|if|unless|except|to|on)\b)?"
-)
-"""What restricts a statement to some cases."""
+from sphinx_dlmsprofile.analysis.claims.row import HEX, INTEGER, LINK, near, row
 
 ROWS_OF_SERVICES = (
     # SAPs
@@ -69,6 +49,30 @@ ROWS_OF_SERVICES = (
         word="0x",
         plain=True,
     ),
+    *(
+        row(
+            *("sap-broadcast", "", rf"\b(?:{whom})\b[^.;‹]{{0,40}}? (?:is|are) (?:addressed|sent) to "),
+            r"(?:the )?(?P<s>(?:server )?(?:SAP|wrapper port)) ",
+            HEX,
+            word=word,
+            plain=True,
+        )
+        for whom, word in (("[Bb]roadcasts?", "roadcast"), ("[Mm]essages? to all|all (?:servers|stations)", " all "))
+    ),
+    row(
+        *("sap-broadcast", "", r"\b[Bb]roadcast\b[^.]{0,120}?; [^.;]{0,40}? it is addressed to "),
+        r"(?:the )?(?P<s>(?:server )?(?:SAP|wrapper port)) ",
+        HEX,
+        word="it is addressed to ",
+        plain=True,
+    ),
+    row(
+        *("sap-broadcast", "", r"\b(?P<s>(?:[Ss]erver )?SAP|[Ww]rapper port) "),
+        HEX,
+        r" (?:stands for|reaches|addresses|means|is that of) all (?:servers|stations|devices|meters|logical devices)\b",
+        word=" all ",
+        plain=True,
+    ),
     # Services
     row(
         *("service-used", "V", r"‹V(?P<s>[0-9]+)›(?: services?)?(?: (?:is|are|shall|may|can|should|reports?|sends?"),
@@ -109,7 +113,7 @@ ROWS_OF_SERVICES = (
         plain=True,
     ),
     row(
-        *("service-cast", "V", rf"‹V(?P<s>[0-9]+)›{near('V', 20)}{_LINK} (?:also )?"),
+        *("service-cast", "V", rf"‹V(?P<s>[0-9]+)›{near('V', 20)}{LINK} (?:also )?"),
         r"(?P<v>unicast|multicast|broadcast)\b",
         word="cast",
         alone="V",
@@ -124,13 +128,13 @@ ROWS_OF_SERVICES = (
     ),
     row("service-mode", "V", r"\b(?P<v>[Cc]onfirmed|[Uu]nconfirmed) ‹V(?P<s>[0-9]+)›", word="onfirmed", plain=True),
     row(
-        *("service-mode", "V", rf"‹V(?P<s>[0-9]+)›(?:,? (?:and|or) ‹V[0-9]+›)? {_LINK} (?:always |only )?"),
+        *("service-mode", "V", rf"‹V(?P<s>[0-9]+)›(?:,? (?:and|or) ‹V[0-9]+›)? {LINK} (?:always |only )?"),
         r"(?P<v>confirmed|unconfirmed)\b(?! (?:AA|app|and|or|in)\b| by (?!the client|the server))",
         word="confirmed",
         plain=True,
     ),
     row(
-        *("service-mode", "V", rf"‹V(?P<s>[0-9]+)›(?:{near('V', 20)}) {_LINK} (?:always |only |an? )*"),
+        *("service-mode", "V", rf"‹V(?P<s>[0-9]+)›(?:{near('V', 20)}) {LINK} (?:always |only |an? )*"),
         r"(?P<v>confirmed|unconfirmed)\b(?! (?:AA|app)| by (?!the client|the server))",
         word="confirmed",
         alone="V",
@@ -163,8 +167,15 @@ ROWS_OF_SERVICES = (
             "",
             r"\b(?P<s>[Ss]hort|[Ll]ogical) names? referencing (?:services )?(?:is|are|shall be|shall not",
         ),
-        r" be|may not be|cannot be|can not be|must not be) (?P<v>(?:not )?(?:used|supported|available|allowed))\b",
+        r" be|may not be|cannot be|can not be|must not be|may be|can be|should be) ",
+        r"(?P<v>(?:not )?(?:used|supported|available|allowed))\b",
         word="referencing",
+    ),
+    row(
+        *("referencing", "", r"\b(?:may|shall|should|can)(?: [a-z]+){0,3}? (?P<v>support) (?P<s>[Ss]hort|[Ll]ogical) "),
+        r"names? referencing\b",
+        word="referencing",
+        plain=True,
     ),
     row(
         *("referencing", "", r"\b(?P<s>[Ss]hort|[Ll]ogical) names? referencing (?P<v>shall not|cannot|may not)\b"),
@@ -179,13 +190,44 @@ ROWS_OF_SERVICES = (
         row("committee", "", rf"\b(?:IEC )?{name} (?P<v>[0-9]{{1,3}})\b", word=name[1:])
         for name in ("technical committee", "Technical committee", "IEC TC", "IEC/TC")
     ),
+    row(
+        *("service-mode", "V", r"‹V(?P<s>[0-9]+)›[^.;]{0,80}?\b(?P<v>with|without) confirmation\b"),
+        word=" confirmation",
+        alone="V",
+    ),
+    *(
+        row(
+            *("service-cast", "V", r"‹V(?P<s>[0-9]+)›(?:(?!\b(?:not|never|no)\b)[^.;]){0,90}?"),
+            rf"\b(?:un)?confirmed (?:in|by|to) (?P<v>{cast})\b(?! (?:is|are) not)",
+            word=cast,
+        )
+        for cast in ("unicast", "multicast", "broadcast")
+    ),
+    *(
+        row(
+            *("cast-unused", "", rf"\b(?i:(?P<v>{cast})) (?:is|are) (?:not|never) "),
+            r"(?:available|used|supported|allowed)(?=[.;]|$)",
+            word=cast[1:],
+        )
+        for cast in ("unicast", "multicast", "broadcast")
+    ),
+    row(
+        *("service-used", "V", r"^[Pp]ush(?:es)?\b[^.;]{0,60}? (?:with|by|through) ‹V(?P<s>[0-9]+)›,? (?:and )?"),
+        r"(?:never|not) (?:with|by|through) ",
+        word="ush",
+    ),
+    row(
+        *("service-unused", "V", r"^[Pp]ush(?:es)?\b[^.;]{0,90}? (?:never|not) (?:with|by|through) ‹V(?P<s>[0-9]+)›"),
+        r"(?P<v>)(?=[.;,]|$)",
+        word="ush",
+    ),
     # What is said of some devices, messages or times alone goes on after the word, or begins before the service.
     *(
         row(
-            *("service-support", "V", rf"^(?:The )?(?:service )?(?:‹V[0-9]+› {_LINK} [a-z]+,? and )?‹V(?P<s>[0-9]+)›"),
-            rf"(?: service)? {_LINK} (?P<v>{level})(?=\.?$|;|,? and ‹V[0-9]+› {_LINK} )",
+            *("service-support", "V", r"(?:^(?:The )?(?:service )?|; |, for which reason |, so )"),
+            rf"(?:‹V[0-9]+› {LINK} [a-z]+,? and )?‹V(?P<s>[0-9]+)›",
+            rf"(?: service)? {LINK} (?P<v>{level})(?=\.?$|;|,? and ‹V[0-9]+› {LINK} )",
             word=level,
-            plain=True,
         )
         for level in ("mandatory", "optional")
     ),
@@ -226,118 +268,5 @@ ROWS_OF_SERVICES = (
             word=f" is {which} ",
         )
         for which in ("one", "either")
-    ),
-    # Associations and security
-    row(
-        *("association-demand", "", r"\b(?P<v>shall|should) support (?P<s>confirmed|unconfirmed|pre-established) "),
-        rf"(?:AAs?|application associations?)\b(?! (?:and|or) (?:un)?(?:confirmed|pre)){_PARTLY}",
-        word="support ",
-        plain=True,
-    ),
-    row(
-        *("association-demand", "", rf"(?i:\b{_KINDS}) (?:AAs?|application associations?) (?P<v>shall|should) be "),
-        rf"supported\b{_PARTLY}",
-        word="supported",
-        plain=True,
-    ),
-    row(
-        *("release", "", r"\bRLRQ and (?:an? |the )?RLRE\)? (?:is|are|shall be) "),
-        r"(?P<v>not (?:used|exchanged|required|needed|supported|mandatory)|optional|mandatory|required)\b",
-        r"(?P<m>,? (?![^.;]{0,20} too\b)(?:over|in|with|for|where|when|if|unless|except)\b)?",
-        word="RLR",
-    ),
-    row(
-        *("block-transfer-none", "", r"\b(?P<v>[Nn]o|[Nn]ever)\b[^.;]{0,60} (?:by|in|with) (?:the )?"),
-        r"(?P<s>(?:general |service.specific )block transfer)(?=[.;,]|$)",
-        word="lock transfer",
-    ),
-    *(
-        row("association", "", rf"(?i:\b{_KINDS}) {noun}s?(?: only)? {_LINK} {_SUPPORT}{_PARTLY}", word=f" {noun}")
-        for noun in ("AA", "application association")
-    ),
-    row(
-        *("association-apdus", "", rf"(?i:\b{_KINDS}) (?:AAs?|application associations?|ones?) (?:is|are|shall be) "),
-        r"(?P<m>established|released) (?P<v>(?:by|with)\b[^.;]*\b(?:AARQ|AARE|RLRQ|RLRE)\b[^.;]*)",
-        word="R",
-    ),
-    row(
-        *("association-service", "", r"\b(?:AAs?|[Aa]pplication associations?)\)? (?:is|are|shall be) "),
-        r"(?P<m>established|released) (?:only )?(?:by|with|through) (?:the )?(?:service )?",
-        r"COSEM-(?P<v>OPEN|RELEASE|ABORT)\b",
-        word="COSEM-",
-        plain=True,
-    ),
-    row(
-        *("suite", "", r"(?<![Cc]ipher )\b[Ss]uites? (?:is )?(?P<s>[0-9](?:(?:, | and | or | to )[0-9])*)"),
-        rf"(?: (?:is|are|shall be|should be|may be) {_SUPPORT}{_PARTLY})?(?!\w|\.[0-9])",
-        word="uite",
-        plain=True,
-    ),
-    row(
-        *("suite-support", "", r"\b(?P<v>shall|should|may) support (?:(?:the )?security )?[Ss]uite (?P<s>[0-9])"),
-        r"(?!\w|\.[0-9])",
-        word="uite",
-        plain=True,
-    ),
-    row(
-        *("suite-algorithm", "", rf"(?P<m>{_ALGORITHM}(?:(?:, | and | or |/){_ALGORITHM})*) (?:for|in|of|with) "),
-        r"(?:the )?(?:security )?[Ss]uites? (?P<v>[0-2](?:(?:, | and | or )[0-2])*)(?!\w|\.[0-9])",
-        word="uite",
-        plain=True,
-    ),
-    row(
-        *("suite-algorithm", "", r"\b[Ss]uites? (?P<v>[0-2])(?: \(|: | (?:uses?|has|with|is based on|consists of) )"),
-        rf"(?:the )?(?P<m>{_ALGORITHM}(?:(?:, | and | or |/){{_ALGORITHM}})*)".replace("{_ALGORITHM}", _ALGORITHM),
-        word="uite",
-        plain=True,
-    ),
-    row(
-        *(
-            "suite-word",
-            "",
-            r"(?<![\w-])(?P<m>[A-Z][A-Z0-9]*-?[0-9]{2,4})(?![\w/-])[^.]*?\b[Ss]uite (?:is )?(?P<v>[0-2])",
-        ),
-        r"(?!\w|\.[0-9]| and | or |, [0-9])",
-        word="uite",
-        plain=True,
-    ),
-    row(
-        *("mechanism", "", r"\bHLS\)?(?: authentication)? (?:with|by|using) "),
-        r"(?P<v>[A-Z]+(?:-[0-9]+)?)(?=[.,;)]|$| or\b| for suites?\b)",
-        word="HLS",
-        plain=True,
-    ),
-    row("open-parameter", "O", r"‹O(?P<s>[0-9]+)› (?:is|are|shall be) (?P<v>not used|unused|used)\b"),
-    row(
-        *(
-            "open-parameter",
-            "O",
-            rf"‹O(?P<s>[0-9]+)›{near('O', 60)} (?:(?:is|are|shall be) (?P<v>used)\b|(?:carries|conveys)\b)",
-        ),
-        plain=True,
-    ),
-    row(
-        *("open-value", "O", rf"‹O(?P<s>[0-9]+)›{near('O', 40)}\b(?P<m>at least|at most|not exceed|up to) "),
-        rf"(?P<v>{NUMBER})",
-    ),
-    row(
-        *("policy", "", r"\b[Ss]ecurity polic(?:y|ies) (?P<v>[0-9](?:(?:, | and | or )[0-9])*)(?!\w|\.[0-9])"),
-        word="polic",
-    ),
-    row(
-        *("block-transfer", "", r"\b(?P<s>(?:[Gg]eneral |[Ss]ervice.specific )?[Bb]lock transfer)(?: \(GBT\))? "),
-        rf"{_LINK} (?P<v>(?:not )?(?:used|supported|available|mandatory|optional|required))\b{_PARTLY}",
-        word="lock transfer",
-    ),
-    row(
-        *("block-transfer", "", r"\b(?:[Ss]erver|[Cc]lient|[Dd]evice)s? (?:shall|should) (?P<v>support) (?:the )?"),
-        r"(?P<s>[Gg]eneral block transfer|[Ss]ervice.specific block transfer|GBT)\b",
-        word=" support ",
-        plain=True,
-    ),
-    row(
-        *("block-transfer", "", r"(?<![\w-])(?P<s>GBT) "),
-        rf"{_LINK} (?P<v>(?:not )?(?:used|supported|available|mandatory|optional|required))\b{_PARTLY}",
-        word="GBT ",
     ),
 )

@@ -1,4 +1,4 @@
-"""The forms in which a sentence claims something of constants, standards, layers, and the front matter."""
+"""The forms in which a sentence claims something of constants, standards and the front matter."""
 
 from __future__ import annotations
 
@@ -104,99 +104,6 @@ ROWS_OF_STANDARDS = (
         word="RFC ",
     ),
     row(
-        *("profile-layer", "PL", r"‹P(?P<s>[0-9]+)› (?:uses|has|includes|contains|rests on|runs over|is built on) "),
-        r"(?:the |an? )?‹L(?P<m>[0-9]+)›",
-        plain=True,
-    ),
-    row(
-        *(
-            "every-layer",
-            "L",
-            r"\b(?P<m>(?i:both|all|the two|the three)) (?:communication )?profiles (?:share|use|have",
-        ),
-        r"|contain|rest on|end in) (?:the |an? )?(?:same )?‹L(?P<s>[0-9]+)›",
-        word=" profiles ",
-        plain=True,
-    ),
-    row(
-        *("every-layer", "L", r"‹L(?P<s>[0-9]+)› (?:is|are) (?:the same|common|shared) (?:in|to|by) (?P<m>both|all)"),
-        r"(?: the)?(?: two| three)?(?: communication)? profiles",
-        word=" profiles",
-        plain=True,
-    ),
-    row(
-        *("layer-used", "L", r"\b(?:[Oo]ver|on top of|based on|by means of|the use of|run(?:s|ning)? on) (?:the )?"),
-        r"‹L(?P<s>[0-9]+)›(?! (?:or|and|as well))",
-        plain=True,
-    ),
-    row(
-        *(
-            "profile-layer",
-            "PL",
-            r"‹P(?P<s>[0-9]+)› (?:compresses|carries|encapsulates|sends|transports|(?:shall |should )?supports?) ",
-            r"(?:the |an? )?",
-        ),
-        r"‹L(?P<m>[0-9]+)›(?! or)",
-        plain=True,
-    ),
-    row(
-        *("layer-used", "L", r"‹L(?P<s>[0-9]+)› (?:is|shall be) (?:the |an? )?(?:only )?(?:network|transport) layer\b"),
-        plain=True,
-    ),
-    row(
-        *(
-            "layer-used",
-            "L",
-            r"^The (?:only )?network layer (?:is|shall be) ‹L(?P<s>[0-9]+)›(?=[.;]|$| as specified\b| of RFC)",
-        ),
-        word="network layer",
-        plain=True,
-    ),
-    row(
-        *(
-            "layer-order",
-            "L",
-            r"‹L(?P<s>[0-9]+)›\)?(?: [a-z]+ly)? (?:rests|runs|sits|lies|stands|works|operates|is placed",
-        ),
-        r"|is located|is built|is)(?: directly| immediately)? (?P<v>on top of|above|over|on|below|under|beneath"
-        r"|underneath) (?:the |an? )?‹L(?P<m>[0-9]+)›",
-        plain=True,
-    ),
-    row(
-        *("layer-order", "L", r"\bplaces? (?:the )?‹L(?P<s>[0-9]+)› (?P<v>on|over|above|below|under) (?:the |an? )?"),
-        r"‹L(?P<m>[0-9]+)›",
-        plain=True,
-    ),
-    row(
-        *(
-            "layer-kind",
-            "",
-            r"\b[Tt]he (?P<s>(?:data[ -])?link|network|MAC|PHY|IP|IPv6|LLC|transport|radio|convergence",
-        ),
-        r"|[Ll]ayer 2|6LoWPAN) adaptation (?:sub)?layer\b(?! (?:of|for) )",
-        word=" adaptation ",
-    ),
-    *(
-        row(
-            *("llc-type", kinds, rf"(?<![\w/-])(?P<s>{llc})(?:(?! layer\b|‹L[0-9]|\bTCP\b)[^.;]){{0,160}}?", pattern),
-            word=word,
-        )
-        for kinds, llc in (("L", "‹L[0-9]+›"), ("", "LLC|logical link control"))
-        for pattern, word in (
-            (r"\b(?:as|be|is|uses|in|by|of) [Tt]ype (?P<v>[123])(?!\w)", "ype "),
-            (r"\b(?:is|be|as|operated) (?P<v>connectionless|connection-oriented|connection-mode)\b", "connection"),
-        )
-    ),
-    *(
-        row(
-            *("llc-type", kinds, r"\b(?P<v>connectionless|connection-oriented|connection-mode) "),
-            rf"(?P<s>{llc})(?!\w)",
-            word="connection",
-            plain=True,
-        )
-        for kinds, llc in (("L", "‹L[0-9]+›"), ("", "LLC|logical link control"))
-    ),
-    row(
         *("head-said", "", r"^The (?P<s>[A-Z]{3,8}|‹[A-Z][0-9]+›) (?:is|shall be) "),
         rf"(?P<v>{NUMBER}) (?P<m>{UNITS})(?=[.,;]|$)",
         word="The ",
@@ -211,6 +118,16 @@ ROWS_OF_STANDARDS = (
     row(
         *("interface-ends", "", r"^(?P<s>[A-Z][0-9]?), [Bb]etween: (?P<v>[^,]{2,40}?) and (?P<m>[^,]{2,40}?)(?=,|$)"),
         word="etween",
+    ),
+    row(
+        *("interface-ends", "", r"\binterface (?P<s>[A-Z][0-9]?), between (?P<v>[^,.;‹]{2,40}?) and "),
+        r"(?P<m>[^,.;‹]{2,40}?)(?=,)",
+        word="etween",
+    ),
+    row(
+        *("interface-ends", "", r"(?:: |, and |; (?:and )?)(?P<s>[A-Z][0-9]?) (?:is |lies )?between "),
+        r"(?P<v>[^,.;‹]{2,30}?) and (?P<m>[^,.;‹]{2,30}?)(?=[,.;]|$)",
+        word=" between ",
     ),
     row(
         *("interface-ends", "", r"\binterface (?P<s>[A-Z][0-9]?) (?:is |lies )?between (?P<v>[^,.;‹]{2,40}?) and "),

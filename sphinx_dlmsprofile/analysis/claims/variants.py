@@ -23,6 +23,9 @@ _ENDINGS = {word: tuple(other for other in several if other != word) for several
 _SYNONYMS = {"general": ("common", "basic", "base")}
 """What "the general profile" is called by mistake; with another article, such a word says how a profile is."""
 
+_OTHERS = frozenset({"conformance", "companion"})
+"""Profiles of another kind, which are called as a communication profile nearly is."""
+
 _STEM = 3
 """In letters: what two words have in common at their beginning where they are forms of one."""
 
@@ -93,7 +96,7 @@ def _is_variant(kind: str, wanted: list[str], written: Sequence[str], shown: str
     if len(differing) != 1:
         return False
     ours, theirs = differing[0]
-    if ours.rstrip("s") == theirs.rstrip("s"):
+    if ours.rstrip("s") == theirs.rstrip("s") or (kind == "P" and theirs in _OTHERS):
         return False
     if kind == "L" and len(wanted) > 2 and wanted[0] == written[0]:  # noqa: PLR2004  "L2" is telling
         return _NUMBERED.match(shown) is not None and theirs.isalpha()

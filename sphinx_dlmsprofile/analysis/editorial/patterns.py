@@ -43,6 +43,9 @@ def _spaced(match: re.Match[str]) -> str:
     return f"{number}\u00a0{match[0][len(number) :]}"
 
 
+_CLAUSE = 120
+"""In characters: how far before its verb a part of a sentence begins."""
+
 _YEAR = 4
 """Digits of a year."""
 
@@ -117,10 +120,19 @@ def _named(match: re.Match[str]) -> str | None:
     return None if is_name else f"{before}and{after}"
 
 
+_RELATIVE = regex(r"\b(?:that|which|who|what)$")
+_CONDITION = regex(r"\b(?i:if|when|where|whether|unless|until|after|before|once)\b[^,;:]*$")
+
+
 def _as_verb(match: re.Match[str]) -> str | None:
-    """Nothing to write for a verb; "the need to" is a noun."""
-    before = match.string[: match.start()].split()[-1:]
-    return None if before and match[0].startswith("need") and before[0].casefold() in {"the", "a", "no", "any"} else ""
+    """Nothing to write for a verb; "the need to" is a noun, "that could not be sent" says which one is meant."""
+    before = match.string[max(0, match.start() - _CLAUSE) : match.start()].rstrip()
+    if match[0] == "could" and _RELATIVE.search(before):
+        return None
+    if match[0].endswith(" to be") and _CONDITION.search(before):
+        return None
+    word = before.split()[-1:]
+    return None if word and match[0].startswith("need") and word[0].casefold() in {"the", "a", "no", "any"} else ""
 
 
 def _referred(match: re.Match[str]) -> str | None:

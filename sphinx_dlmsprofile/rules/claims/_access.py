@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import fold_joints
 
 if TYPE_CHECKING:
-    from sphinx_dlmsprofile.analysis.claims.claims import Claim
+    from sphinx_dlmsprofile.analysis.claims.claim import Claim
     from sphinx_dlmsprofile.model.objects import Access
     from sphinx_dlmsprofile.model.project import Project
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.claims.claims import Claim
+from sphinx_dlmsprofile.analysis.claims.claim import Claim
 from sphinx_dlmsprofile.model.class_notation import read_value
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.obis import read_obis
@@ -48,16 +48,16 @@ def configured(project: Project) -> Iterator[tuple[Location, str]]:
     for table in project.of(LowerLayerConfiguration):
         names = [unmarked(row.label.value) for row in table.rows if row.label]
         for row in table.rows:
-            told: set[str] = set()
             for cell in row.cells if row.label else ():
                 name = unmarked(row.label.value if row.label else "")
                 if name == "logical_name":
                     problem = _other_object(project, names, unmarked(cell.text.value))
                 else:
                     problem = _other_value(project, fixed, name, unmarked(cell.text.value))
-                if problem and problem not in told:
-                    told.add(problem)
+                # What has changed places in one row, or stands there twice, is one cause.
+                if problem:
                     yield cell.text.at, problem
+                    break
 
 
 def measured(project: Project) -> Iterator[tuple[Location, str]]:

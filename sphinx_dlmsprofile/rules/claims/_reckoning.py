@@ -24,7 +24,7 @@ from sphinx_dlmsprofile.text.slips import is_slip
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sphinx_dlmsprofile.analysis.claims.claims import Claim
+    from sphinx_dlmsprofile.analysis.claims.claim import Claim
     from sphinx_dlmsprofile.model.envelope import EnvelopeField
     from sphinx_dlmsprofile.model.project import Project
 
@@ -170,8 +170,21 @@ def _bound(_project: Project, claim: Claim) -> str | None:
     return f"{claim.more} is {'less' if is_least else 'more'} than the {claim.value} that the same words set as a limit"
 
 
+def _default(_project: Project, claim: Claim) -> str | None:
+    """A default that lies outside of the range beside it; one with another unit is left alone."""
+    low, _, high = claim.subject.partition(" to ")
+    value, _, own = claim.value.partition(" ")
+    first, last, said = read_value(low), read_value(high), read_value(value)
+    if first is None or last is None or said is None or (own and own != claim.more):
+        return None
+    if first > last or first <= said <= last:
+        return None
+    return f"the default {claim.value.strip()} lies outside of the range from {claim.subject} {claim.more}".rstrip()
+
+
 _JUDGES: dict[str, Callable[[Project, Claim], str | None]] = {
     "bound": _bound,
+    "default-in": _default,
     "division": _division,
     "capacity": _capacity,
     "product": _product,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from sphinx_dlmsprofile.analysis.claims.claims import Claim
+    from sphinx_dlmsprofile.analysis.claims.claim import Claim
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.prose import Block, TextBlock
     from sphinx_dlmsprofile.model.value_table import Cell, Row

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from sphinx_dlmsprofile.analysis.claims.claims import Claim
+    from sphinx_dlmsprofile.analysis.claims.claim import Claim
     from sphinx_dlmsprofile.model.cosem import Attribute
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.rules.claims._common import Member
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _TELLING = regex(r"(?<![\w-])(?=(?:[^\WA-Z0-9]|-)*[A-Z0-9][\w-]*[A-Z])[A-Za-z][\w-]{2,}(?![\w-])")
 """A word that names one thing: with two capitals, or a capital and a digit: SAE, EAP-TLS."""
+
+_STEM = 4
+"""In letters: what words that belong together have in common."""
 
 _SHORT = 3
 """In letters: as long as words are that tell nothing."""
@@ -215,3 +218,21 @@ def _given(text: str) -> Iterator[str]:
             yield from _NUMBERS.findall(match["several"])
         else:
             yield match["one"] or match["when"]
+
+
+def words_of_value(project: Project, claim: Claim) -> str | None:
+    """Words on a value of an enumeration that are those of another value, and none of its own."""
+    member, number = the_one(project, claim.subject), read_value(claim.value)
+    if member is None or number is None or not member.values:
+        return None
+    said = _telling(claim.more)
+    common = {name: len(said & _telling(name)) for *_, name in member.values}
+    right = next((name for low, high, name in member.values if low <= number <= high), None)
+    best = max(common, key=lambda name: common[name])
+    if right is None or common[right] or not common[best] or list(common.values()).count(common[best]) > 1:
+        return None
+    return f'the value {claim.value} of "{member.name}" is "{right}" in "{member.class_name}", not "{best}"'
+
+
+def _telling(text: str) -> set[str]:
+    return {word[:_STEM] for word in words(text) if len(word) >= _STEM}

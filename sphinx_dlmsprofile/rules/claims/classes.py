@@ -29,7 +29,7 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sphinx_dlmsprofile.analysis.claims.claims import Claim
+    from sphinx_dlmsprofile.analysis.claims.claim import Claim
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.prose import Block
 
@@ -150,7 +150,8 @@ def attribute_problems(project: Project) -> dict[tuple[str, int, str], tuple[Blo
     found: dict[tuple[str, int, str], tuple[Block, str]] = {}
     for kind, judge in _JUDGES.items():
         for block, claim in claims_of(project, kind):
-            place = (block.at.source, block.at.line, claim.value)
+            # Of two values that have changed places, one finding is enough.
+            place = (block.at.source, block.at.line, claim.subject if kind == "value-words" else claim.value)
             if place[:2] in lines or place in found or not (problem := judge(project, claim)):
                 continue
             if kind != "method-invocation" or chapter(block.clause) in homes:
@@ -311,6 +312,7 @@ _JUDGES: dict[str, Callable[[Project, Claim], str | None]] = {
     "type": values.type_of,
     "value": values.value_of,
     "value-beside": values.value_beside,
+    "value-words": values.words_of_value,
     "value-means": values.meaning_of,
     "row-member": values.row_member,
     "fixed-at": fixed_at,

@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.model.class_notation import read_value
 from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
 from sphinx_dlmsprofile.model.layers import LayerStack
-from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.claims._common import claims_of, own_members
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import fold_joints
@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 
 _SMALL = frozenset({"a", "an", "the", "of", "on", "at", "in", "for", "its", "each"})
 _LINKS = frozenset({"mac", "data-link"})
+_DETERMINERS = frozenset({"the", "its", "this", "that", "their"})
+_COMMON = frozenset(
+    (  # noqa: SIM905  words
+        "time size length value number period interval delay rate limit count port octet timeout address attempt"
+    ).split()
+)
+"""Words that end the names of several things in most standards."""
+
 _SEVERAL = 2
 _HEAD = regex(r"([A-Z]{3,8}) (?:of|for|on|at) ")
 _BASES = {
@@ -103,6 +111,7 @@ def constant_text_mismatch(project: Project) -> Iterator[Fault]:
         yield Fault(block.at, f"{message}: write the role const with the name, which prints the value")
     yield from _in_other_order(project, known, own)
     yield from _by_its_head(project, known, own)
+    yield from _by_its_last_word(project, known, own)
     for attribute, constant in _defaults(project, known):
         if attribute.default and attribute.name:
             message = f'the default of "{unmarked(attribute.name.value)}" is {attribute.default}, but the table of'
@@ -125,6 +134,27 @@ def _by_its_head(project: Project, known: dict[str, list[Constant]], own: set[tu
         if _is_near(project, name, block) and not any(_agrees(each, claim.value, claim.more) for each in meant):
             written = f"{claim.value} {claim.more}".strip()
             message = f'the text has "{claim.subject}" as {written}, but the table of constants says {_shown(meant[0])}'
+            yield Fault(block.at, f"{message}: write the role const with the name, which prints the value")
+
+
+def _by_its_last_word(project: Project, known: dict[str, list[Constant]], own: set[tuple[str, int]]) -> Iterator[Fault]:
+    """A quantity that is called as the one constant whose name ends so: "the lifetime of 60 s"."""
+    ends: dict[str, set[str]] = {}
+    for name in (unmarked(name) for each in _each(known) for name in each.called):
+        if len(words(name)) > 1:
+            ends.setdefault(words(name)[-1], set()).add(fold_joints(name))
+    members = {word for each in own_members(project) for word in words(each.name.replace("_", " "))[-1:]}
+    for block, claim in claims_of(project, "quantity") if ends else ():
+        said = words(claim.subject)
+        meant = ends.get(said[-1], set()) if said else set()
+        is_alone = len(said) == 1 or said[-2] in _DETERMINERS
+        if len(meant) != 1 or not is_alone or said[-1] in _COMMON | members or (block.at.source, block.at.line) in own:
+            continue
+        constants = known[next(iter(meant))]
+        unit, _, bound = claim.more.partition(" ")
+        if not bound and not any(_agrees(each, claim.value, unit) for each in constants):
+            message = f'the text has "{said[-1]}" as {claim.value} {unit}, but the table of constants says'
+            message += f' {_shown(constants[0])} for "{unmarked(constants[0].name.value)}"'
             yield Fault(block.at, f"{message}: write the role const with the name, which prints the value")
 
 

@@ -8,6 +8,7 @@ from sphinx_dlmsprofile.analysis.class_changes import superseded
 from sphinx_dlmsprofile.analysis.environments import environments
 from sphinx_dlmsprofile.analysis.lost_names import lost_profile
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.editorial import Slip
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.registry.security_suites import SECURITY_SUITES
 from sphinx_dlmsprofile.rules.claims._common import chapter, claims_of
@@ -30,7 +31,8 @@ def count_text_mismatch(project: Project) -> Iterator[Fault]:
 
     Looked for are sentences such as "This document specifies two communication profiles", "All three security suites"
     and "Three entities implement the profile", the last beside Figure 1. New versions of published classes
-    may be counted or not.
+    may be counted or not. A sentence that ends with a colon, "Joining has four steps:", counts the items of the list
+    below it.
 
     Given (in Annex B)::
 
@@ -62,6 +64,10 @@ def count_text_mismatch(project: Project) -> Iterator[Fault]:
         "security suites": (len(suites_of(project)), len(SECURITY_SUITES)),
         "entities": (len(entities),),
     }
+    if not adapted and any(stack.layers for stack in project.of(LayerStack)):
+        for block, claim in claims_of(project, "adaptation-count"):
+            message = f"the text counts {claim.value.casefold()} adaptation layer, but no stack has one"
+            yield Fault(block.at, f"{message}: correct the text, or the stack")
     wrong: dict[tuple[str, int | None], list[tuple[Block, str]]] = {}
     for block, claim in claims_of(project, "count"):
         said = read_count(claim.value)
@@ -70,11 +76,26 @@ def count_text_mismatch(project: Project) -> Iterator[Fault]:
         if said is not None and counts[0] and said not in counts:
             message = f"the text counts {claim.value} {what}, but there are {counts[0]}"
             wrong.setdefault((what, said), []).append((block, f"{message}: correct the number"))
+    told = {(block.at.source, block.at.line) for several in wrong.values() for block, _ in several}
+    yield from (fault for fault in _of_lists(project) if (fault.at.source, fault.at.line) not in told)
     for several in wrong.values():
         block, message = several[0]
         # Several places that agree with each other have one cause: what they count was changed.
         more = f" ({len(several) - 1} more place{'s' if len(several) > 2 else ''} counted so)"  # noqa: PLR2004  one
         yield Fault(block.at, message + (more if len(several) > 1 else ""))
+
+
+def _of_lists(project: Project) -> Iterator[Fault]:
+    """Lists with another number of items than the sentence before them says, and marks that are left out."""
+    for slip in project.of(Slip):
+        if slip.kind == "list-count":
+            message = f"the sentence counts {slip.words}, but the list has {slip.instead} items"
+            yield Fault(slip.at, f"{message}: correct the number, or the list")
+        elif slip.kind == "list-gap":
+            marks = "a mark" if slip.words == "1" else f"{slip.words} marks"
+            yield Fault(
+                slip.at, f"the list leaves out {marks} here: number its items one by one, or add what is missing"
+            )
 
 
 def _of_classes(project: Project, around: Clause | None) -> tuple[int, ...]:

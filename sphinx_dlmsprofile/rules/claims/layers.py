@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.rules.claims._common import chapter, claims_of
+from sphinx_dlmsprofile.rules.claims._implementers import implementer_problems
 from sphinx_dlmsprofile.rules.claims._llc import llc_problems
+from sphinx_dlmsprofile.rules.claims._profiles import profile_layers, profile_problems
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import fold
@@ -16,10 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.prose import Block
 
 _INTERNET = {"ipv4": "ipv6", "ipv6": "ipv4", "tcp": "udp", "udp": "tcp"}
 """Layers that are taken for one another. Where a standard has neither, it speaks of other standards."""
 
+_EVERYWHERE = 2
+"""In how many places a layer is used that no stack has, for each of them to be a slip of its own."""
+
+_KINDS = {"tcp": "connection-oriented", "udp": "connectionless"}
 _SPECIFIED = regex(r"(?i)^(?:described|specified|defined|stated|given) (?:in|by)$|^(?:sub)?clause$|^see$|^where$")
 """The heads over the subclauses of what the rows are on."""
 
@@ -35,6 +42,12 @@ def layer_text_mismatch(project: Project) -> Iterator[Fault]:
     "based on", or called the network or transport layer, IPv4 where the stacks have IPv6 alone, TCP where they have
     UDP alone, and the reverse; and two layers with "rests on", "below" or "above" between them, which stand the other
     way round in each stack that has both. Sentences with a condition or a negation are left out.
+
+    "The mesh profile" is reported where there are several profiles, and none is called so. The caption of a table of
+    SAPs or of a service mapping names the profile that the table is for, and so do the caption of an example and the
+    title over it. A row with a layer, or with the class that configures one, and a cell below "Profile" is compared
+    with the stacks, and a layer in the column of a profile too. "A MED shall implement the IP profile" is reported
+    where another sentence says that it may, and so are two profiles that one entity has alone.
 
     "The link adaptation layer" is reported where no adaptation layer is called so, and so is another type of operation
     of ISO/IEC 8802-2 than the one that 5.1 selects: "the LLC sublayer is operated as Type 2", "connection-oriented". A
@@ -61,36 +74,55 @@ def layer_text_mismatch(project: Project) -> Iterator[Fault]:
 
         The IP based profile uses IPv6 on each link.
     """
-    layers: dict[str, set[str]] = {}
-    for stack in project.of(LayerStack):
-        if stack.unread:
-            return
-        for profile in stack.profiles:
-            names = layers.setdefault(fold(unmarked(profile.name.value)), set())
-            keys = {key for level in profile.stack for key in level.keys}
-            names |= {fold(unmarked(layer.name)) for _, found in stack.levels(profile) for layer in found}
-            # The transport layer of IEC 62056-4-7 has TCP and UDP in it.
-            names |= {"tcp", "udp"} if "tl" in keys else set()
-            if "open" in keys:
-                names.add("")
+    if any(stack.unread for stack in project.of(LayerStack)):
+        return
+    layers = profile_layers(project)
     every = set().union(*layers.values())
+    strange: dict[str, dict[tuple[str, int], Block]] = {}
     for block, claim in claims_of(project, "layer-used") if layers and "" not in every else ():
         name = fold(claim.subject)
         if name not in every and _INTERNET.get(name) in every:
-            message = f'the text uses the layer "{claim.subject}", which no stack has'
-            yield Fault(block.at, f"{message}: correct the text, or the stack")
+            strange.setdefault(claim.subject, {}).setdefault((block.at.source, block.at.line), block)
+    for name, places in strange.items():
+        # What is used everywhere was changed in the stack: that is one cause.
+        more = f" ({len(places) - 1} more places use it)" if len(places) > _EVERYWHERE else ""
+        for block in list(places.values())[: 1 if more else None]:
+            message = f'the text uses the layer "{name}", which no stack has'
+            yield Fault(block.at, f"{message}: correct the text, or the stack{more}")
     yield from _order(project)
     yield from _called(project)
     yield from _clauses(project)
     yield from llc_problems(project)
     yield from _everywhere(project, layers)
+    yield from _transports(project)
+    yield from implementer_problems(project)
+    of_profiles = list(profile_problems(project))
+    yield from of_profiles
+    told = {(fault.at.source, fault.at.line) for fault in of_profiles}
     for block, claim in claims_of(project, "profile-layer"):
         known = layers.get(fold(claim.subject))
-        if known and "" not in known and fold(claim.more) not in known:
+        is_told = (block.at.source, block.at.line) in told
+        if known and not is_told and "" not in known and fold(claim.more) not in known:
             message = (
                 f'the text gives the profile "{claim.subject}" the layer "{claim.more}", which its stack does not have'
             )
             yield Fault(block.at, f"{message}: correct the text, or the stack")
+
+
+def _transports(project: Project) -> Iterator[Fault]:
+    """The kind of the transport layer of IEC 62056-4-7 that the text names, where the stacks have the other one."""
+    keys = {
+        key
+        for stack in project.of(LayerStack)
+        for profile in stack.profiles
+        for one in profile.stack
+        for key in one.keys
+    }
+    for block, claim in claims_of(project, "transport-kind") if len(keys & _KINDS.keys()) == 1 else ():
+        (key,) = keys & _KINDS.keys()
+        if claim.value != _KINDS[key]:
+            message = f"the text has the {claim.value} transport layer, but the stack has {key.upper()}"
+            yield Fault(block.at, f"{message}, which is {_KINDS[key]}: correct the text, or the stack")
 
 
 def _everywhere(project: Project, layers: dict[str, set[str]]) -> Iterator[Fault]:

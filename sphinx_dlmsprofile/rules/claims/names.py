@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.claims.names import own_names
 from sphinx_dlmsprofile.analysis.reference_use import references
+from sphinx_dlmsprofile.analysis.word_runs import words
 from sphinx_dlmsprofile.model.value_table import OpenParameters
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.registry.services import open_parameters, services
@@ -166,9 +167,14 @@ def _meant(project: Project, written: str) -> tuple[str, str] | None:
     near = (name for name in known if name[0] == written[0] and abs(len(name) - len(written)) <= _LONGER)
     alike = [name for name in near if _is_slip(written, name)]
     close = closest(written, alike, _LIKENESS) or next((name for name in alike if _is_form(written, name)), None)
+    close = close or next((name for name in alike if _singular(name) == _singular(written)), None)
     if close is None or written.removesuffix("s") == close:
         return None
     return close, known[close]
+
+
+def _singular(name: str) -> tuple[str, ...]:
+    return words(name.replace("_", " "))
 
 
 def _is_sibling(written: str, name: str) -> bool:
@@ -207,6 +213,8 @@ def _is_slip(written: str, close: str) -> bool:
     """Whether the words are joined otherwise, or a single one is another form of that in the name."""
     if fold(written) == fold(close):
         return written.casefold() != close.casefold()
+    if _singular(written) == _singular(close):
+        return True
     ours, theirs = written.casefold().split("_"), close.casefold().split("_")
     differing = [pair for pair in zip(ours, theirs, strict=False) if pair[0] != pair[1]]
     if len(ours) != len(theirs) or len(differing) != 1:

@@ -15,7 +15,7 @@ from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sphinx_dlmsprofile.analysis.claims.claims import Claim
+    from sphinx_dlmsprofile.analysis.claims.claim import Claim
     from sphinx_dlmsprofile.model.obis import ObisCode
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.prose import Block

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dlmsprofile.model.class_notation import read_value
 from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.layers import LayerStack
+from sphinx_dlmsprofile.rules.claims._amounts import amount_problems
+from sphinx_dlmsprofile.rules.claims._codes import code_problems
 from sphinx_dlmsprofile.rules.claims._common import claims_of
 from sphinx_dlmsprofile.rules.claims._reckoning import reckoning_problems
 from sphinx_dlmsprofile.rules.claims._stray import stray_values
@@ -78,6 +80,8 @@ def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
     yield from size_problems(project)
     yield from reckoning_problems(project)
     yield from stray_values(project)
+    yield from amount_problems(project)
+    yield from code_problems(project)
     groups = _groups(project)
     told: set[tuple[str, int, str]] = set()
     yield from _registered(project, groups)

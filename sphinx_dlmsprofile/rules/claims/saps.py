@@ -18,8 +18,9 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sphinx_dlmsprofile.analysis.claims.claims import Claim
+    from sphinx_dlmsprofile.analysis.claims.claim import Claim
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.prose import Block
     from sphinx_dlmsprofile.model.sap import SapRow
     from sphinx_dlmsprofile.model.value_table import Cell
 
@@ -66,6 +67,9 @@ def sap_text_mismatch(project: Project) -> Iterator[Fault]:
     groups = {(at.source, at.line) for at in cells}
     missing = {value for table in tables for value in _missing(table)}  # sap-reserved-missing
     told: set[tuple[str, int, int]] = set()
+    for block, address, wrong in _broadcasts(tables, project):
+        told.add((block.at.source, block.at.line, address))
+        yield Fault(block.at, f"{wrong}: correct the text, or the table")
     for block, claim in claims_of(project, "sap", "sap-named", "sap-value", "sap-any"):
         value = read_integer(claim.value)
         if value is None or (block.at.source, block.at.line) in own:
@@ -88,6 +92,20 @@ def sap_text_mismatch(project: Project) -> Iterator[Fault]:
         if problem and place not in told:
             told.add(place)
             yield Fault(block.at, f"{problem}: correct the text, or the table")
+
+
+def _broadcasts(tables: Sequence[SapTable], project: Project) -> Iterator[tuple[Block, int, str]]:
+    """Another address than that of the All-station SAP, said to be that of all."""
+    for block, claim in claims_of(project, "sap-broadcast"):
+        value = read_integer(claim.value)
+        rows = [row for row in _as_wide(tables, claim.value) if row.side is Side.SERVER and _is_all(row)]
+        if rows and value is not None and not any(_holds(row, value) for row in rows):
+            message = f"the text has {claim.value} as the address of all, but the SAP table has {rows[0].values}"
+            yield block, value, message
+
+
+def _is_all(row: SapRow) -> bool:
+    return fold(row.name.value).startswith("allstation")
 
 
 def _speaks_of(text: str, table: SapTable) -> bool:
@@ -140,7 +158,7 @@ def _unnamed(rows: list[SapRow], name: str, value: int, written: str) -> str | N
     plain = name.removeprefix("The ").removeprefix("A ").removeprefix("An ")
     if any(fold(plain) in map(fold, called(row.name.value)) for row in rows):
         return None
-    if OF_LAYERS.search(plain):
+    if OF_LAYERS.search(plain) or fold(plain) in {"serversap", "clientsap"}:
         return None
     holding = [row for row in rows if _holds(row, value)]
     if not holding or any(_is_open(row) for row in holding):

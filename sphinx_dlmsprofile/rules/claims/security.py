@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.value_table import Cell
 
 _NO_MECHANISM = frozenset({"ECDH", "SHA-384"})
 """Algorithms of security suites that no mechanism of authentication is named after (IEC 62056-5-3)."""
@@ -68,17 +69,21 @@ def security_text_mismatch(project: Project) -> Iterator[Fault]:
         if unknown:
             state = "says that it is not used" if unknown[0] in levels else "does not have it"
             problem = f"the text uses security suite {unknown[0]}, but the table of security {state}"
-        elif claim.value and len(numbers) == 1:
+        elif claim.value and (len(numbers) == 1 or claim.claim == "suite-support"):
             said = {"shall": "mandatory", "may": "optional", "should": "recommended"}.get(claim.value, claim.value)
-            level = contradiction(said, levels[numbers[0]], partly=bool(claim.more))
-            problem = (
-                f"the text makes security suite {numbers[0]} {said}, but the table of security {level}" if level else ""
-            )
+            other = ((number, contradiction(said, levels[number], partly=bool(claim.more))) for number in numbers)
+            number, level = next(((number, level) for number, level in other if level), (0, ""))
+            message = f"the text makes security suite {number} {said}, but the table of security {level}"
+            problem = message if level else ""
         else:
             continue
         if problem:
             told.add((block.at.source, block.at.line))
             yield Fault(block.at, f"{problem}: correct the text, or the table")
+
+
+_REST = regex(r"(?i)(?!with\b|and\b|on\b|key\b|wrap\b)\b[a-z0-9]+")
+"""A word in a list of algorithms that is none."""
 
 
 def _own_lines(project: Project) -> set[tuple[str, int]]:
@@ -110,9 +115,16 @@ def _algorithms(project: Project) -> Iterator[Fault]:
         for row in group.rows if group and not table.unread else ():
             match = _SUITE.search(row.label.value) if row.label else None
             for cell in row.cells if match else ():
-                is_list = cell.column is not None and fold(cell.column.value).startswith("algorithm")
+                is_list = _is_list(cell)
                 if match and is_list and (problem := _foreign(_numbers(match[1]), cell.text.value)):
                     yield Fault(cell.text.at, f"the table {problem}: correct the cell")
+
+
+def _is_list(cell: Cell) -> bool:
+    """Whether a cell names algorithms: below such a head, or with nothing else in it."""
+    if cell.column is not None and fold(cell.column.value).startswith("algorithm"):
+        return True
+    return _ALGORITHM.search(cell.text.value) is not None and not _REST.search(_ALGORITHM.sub("", cell.text.value))
 
 
 def _mechanisms(project: Project) -> Iterator[Fault]:

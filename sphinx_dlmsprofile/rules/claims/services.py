@@ -17,6 +17,7 @@ from sphinx_dlmsprofile.registry.services import (
 )
 from sphinx_dlmsprofile.rules.claims._common import claims_of
 from sphinx_dlmsprofile.rules.claims._levels import contradiction, level_of
+from sphinx_dlmsprofile.rules.claims._pdu_sizes import pdu_size_problems
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
@@ -24,13 +25,16 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.analysis.claims.claims import Claim
+    from sphinx_dlmsprofile.analysis.claims.claim import Claim
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.value_table import Row
     from sphinx_dlmsprofile.model.xdlms import ServiceUse
     from sphinx_dlmsprofile.registry.services import Service
 
 _NUMBERS = regex(NUMBER)
+_SUPPORT = regex(r"support|status|conformance|^used?$")
+_QUALITY = regex(r"limit|size|length|maximum|repair|loss|remark|note|window")
+"""The heads of columns that say how a means is used, not whether."""
 
 
 @rule("service-text-mismatch", "7.3", WARNING)
@@ -72,9 +76,12 @@ def service_text_mismatch(project: Project) -> Iterator[Fault]:
             or place[:2] in {(row.services[0].at.source, row.services[0].at.line) for row in uses}
         ):
             continue
-        if problem := _of_service(uses, claim):
+        # What a sentence denies beside what is wrong in it is the other half of one slip.
+        is_half = claim.claim == "service-unused" and place[:2] in {each[:2] for each in told}
+        if (problem := _of_service(uses, claim)) and not is_half:
             told.add(place)
             yield Fault(block.at, f"{problem}: correct the text, or the table")
+    yield from _unused_casts(project, rows, {each[:2] for each in told})
 
 
 def _of_modes(project: Project, rows: dict[str, list[ServiceUse]]) -> Iterator[Fault]:
@@ -109,7 +116,7 @@ def _of_support(project: Project, rows: dict[str, list[ServiceUse]]) -> Iterator
     """What implementations have to support, where the table gives each use of the service one level."""
     for block, claim in claims_of(project, "service-support"):
         uses = rows.get(fold_service(claim.subject), [])
-        levels = {level_of(use.support.value) if use.support and use.used else "" for use in uses}
+        levels = {(level_of(use.support.value) if use.used else "no") if use.support else "" for use in uses}
         said = {"shall": "mandatory", "may": "optional"}.get(claim.value, claim.value)
         if problem := contradiction(said, levels, partly=False):
             message = f'the text makes the service "{claim.subject}" {said}, but the table of services {problem}'
@@ -142,7 +149,19 @@ def _of_service(uses: list[ServiceUse], claim: Claim) -> str | None:
     return judges[claim.claim](uses, name, claim.value.casefold()) if claim.claim in judges else None
 
 
+def _unused_casts(project: Project, rows: dict[str, list[ServiceUse]], told: set[tuple[str, int]]) -> Iterator[Fault]:
+    """A cast that the text denies, and the table has for a service."""
+    uses = [use for several in rows.values() for use in several if use.used]
+    modes = [mode for use in uses for mode in (use.confirmed, use.unconfirmed) if mode and mode.allowed]
+    casts = {fold(each.value) for mode in modes for each in mode.casts}
+    for block, claim in claims_of(project, "cast-unused"):
+        if claim.value.casefold() in casts and (block.at.source, block.at.line) not in told:
+            message = f"the text does not use {claim.value.casefold()}, but the table of services does"
+            yield Fault(block.at, f"{message}: correct the text, or the table")
+
+
 def _mode(uses: list[ServiceUse], name: str, wanted: str) -> str | None:
+    wanted = {"with": "confirmed", "without": "unconfirmed"}.get(wanted, wanted)
     modes = [(use.confirmed, use.unconfirmed) for use in uses]
     chosen = [mode[wanted != "confirmed"] for mode in modes]
     others = [mode[wanted == "confirmed"] for mode in modes]
@@ -167,7 +186,8 @@ def _cast(uses: list[ServiceUse], name: str, cast: str) -> str | None:
 def open_parameter_text_mismatch(project: Project) -> Iterator[Fault]:
     """The text says that a parameter of COSEM-OPEN is used, or not used, and the table of parameters the reverse.
 
-    A limit, "at least 400 octets", has to be one that the table has.
+    A limit, "at least 400 octets", has to be one that the table has. A size of PDUs in the table is compared with the
+    limits of long messages, and with the AARQ of the examples.
 
     Given (in 7.2)::
 
@@ -203,6 +223,7 @@ def open_parameter_text_mismatch(project: Project) -> Iterator[Fault]:
             state = "not used" if denied else "used"
             message = f'the text says that "{claim.subject}" is {state}, but the table of parameters says "{said[0]}"'
             yield Fault(block.at, f"{message}: correct the text, or the table")
+    yield from pdu_size_problems(project)
     for block, claim in claims_of(project, "open-value"):
         said = texts.get(parameter_by_name(claim.subject) or "", [])
         limits = [value for text in said for value in _NUMBERS.findall(text)]
@@ -263,4 +284,9 @@ def _is_kind(row: Row, name: str) -> bool:
 
 
 def _denied(row: Row) -> bool:
-    return any(is_none(cell.text.value) or cell.text.value.casefold().startswith("not ") for cell in row.cells)
+    """Whether a cell says that there is none; a limit of none, or a repair, is that of what is used."""
+    heads = [fold(cell.column.value) if cell.column else "" for cell in row.cells]
+    support = [cell for cell, head in zip(row.cells, heads, strict=True) if _SUPPORT.search(head)]
+    others = [cell for cell, head in zip(row.cells, heads, strict=True) if not _QUALITY.search(head)]
+    cells = support or others
+    return any(is_none(cell.text.value) or cell.text.value.casefold().startswith("not ") for cell in cells)

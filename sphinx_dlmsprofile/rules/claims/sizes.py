@@ -21,7 +21,7 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_dlmsprofile.analysis.claims.claims import Claim
+    from sphinx_dlmsprofile.analysis.claims.claim import Claim
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.prose import Block
     from sphinx_dlmsprofile.model.terms import Term
@@ -40,18 +40,18 @@ def size_problems(project: Project) -> Iterator[Fault]:
     known = _Known(_headers(project), _fields(project), _of_internet(project))
     found: dict[str, list[tuple[int, Block, Claim]]] = {}
     for block, claim in claims_of(project, "size"):
-        count = read_count(claim.value)
-        if count is None:
-            continue
+        count = read_count(claim.value) or 0
         bits = count * _BITS[claim.more]
         name = claim.subject.casefold()
-        if name.endswith(("sap", "service access point")):
+        if name == "header":
+            yield from _of_the_header(project, block, claim, bits)
+        elif name.endswith(("sap", "service access point")):
             if not OF_LAYERS.search(name):
                 yield from _sap_width(project, block, claim, bits)
         elif right := known.of(name):
-            if bits > right[0] and name.endswith(_TRUNCATED) and fold(name) in known.fields:
-                continue  # A frame often carries the low bits of what devices count.
-            if bits != right[0]:
+            # A frame often carries the low bits of what devices count.
+            is_part = bits > right[0] and name.endswith(_TRUNCATED) and fold(name) in known.fields
+            if bits != right[0] and not is_part:
                 yield Fault(block.at, f"{_said(claim)}, and {_shown(right[0])} {right[1]}")
         elif not name.endswith(("header", "code", "name")):
             found.setdefault(name, []).append((bits, block, claim))
@@ -103,10 +103,24 @@ def _differing(several: list[tuple[int, Block, Claim]]) -> Iterator[Fault]:
     known = {bits for bits, _, _ in several}
     for bits, block, claim in several:
         others = [(other, its) for other, its, _ in several if other != bits]
-        if len(known) == 2 and len(others) == len(several) - 1 >= _OFTEN:  # noqa: PLR2004  the right one and the wrong
+        # A name of three words names one thing: then two places are enough, and the later one is reported.
+        is_later = len(several) == _OFTEN and claim.subject.count(" ") >= _OFTEN and block is several[-1][1]
+        is_later = is_later and block.clause is not several[0][1].clause
+        if len(known) == _OFTEN and len(others) == len(several) - 1 and (len(others) >= _OFTEN or is_later):
             other, its = others[0]
             where = f"{its.at.source}, line {its.at.line}"
             yield Fault(block.at, f"{_said(claim)}, and {_shown(other)} in {where}: correct the one that is wrong")
+
+
+def _of_the_header(project: Project, block: Block, claim: Claim, bits: int) -> Iterator[Fault]:
+    """The header of a subclause with one envelope is that of this."""
+    around = [
+        each for each in project.of(Envelope) if each.clause is block.clause and each.at.source == block.at.source
+    ]
+    size = header_bits(around[0]) if len(around) == 1 and not around[0].unread else 0
+    if size and bits != size:
+        message = f"the header has {claim.value} {claim.more}s here, and {_shown(size)} by the fields of the envelope"
+        yield Fault(block.at, f"{message} in line {around[0].at.line}: correct the number, or the envelope")
 
 
 def _said(claim: Claim) -> str:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.terms import Abbreviation
 
+_LONG = 3
+"""In words: shorter expansions are varied by their first and last word."""
+
 _TELLING = 2
 """In blanks: shorter expansions may be those of several abbreviations."""
 
@@ -89,9 +92,21 @@ def _meant(words: list[str], short: str, wanted: list[str]) -> str | None:
         # "PHY protocol data unit" may be spelled out further.
         if len(tail) == len(pieces) > 1 and len(differing) == 1 and not differing[0].isupper():
             return " ".join(tail)
+    for expansion in wanted:
+        if stretch := _between(words, expansion.replace("-", " ").split()):
+            return stretch
     tail = words[-len(letters) :]
     initials = "".join(word[0] for word in tail).casefold()
     return " ".join(tail) if len(letters) > 1 and initials == letters else None
+
+
+def _between(words: list[str], pieces: list[str]) -> str | None:
+    """The words from the first of an expansion to its last, where others stand between them."""
+    plain = [_plain(word) for word in words]
+    if len(pieces) < _LONG or plain[-1] != _plain(pieces[-1]) or _plain(pieces[0]) not in plain[:-1]:
+        return None
+    first = len(plain) - 1 - plain[::-1].index(_plain(pieces[0]))
+    return " ".join(words[first:]) if 1 < len(words) - first <= len(pieces) + 1 else None
 
 
 @rule("term-deprecated", "3.1", WARNING, fixes=True)

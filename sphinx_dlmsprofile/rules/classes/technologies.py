@@ -8,6 +8,7 @@ from sphinx_dlmsprofile.analysis.class_references import meant_by_role
 from sphinx_dlmsprofile.analysis.clause_texts import answer
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.prose import Link
+from sphinx_dlmsprofile.registry.layer_classes import classes_of_layer
 from sphinx_dlmsprofile.rules.rule import ADVICE, Fault, rule
 from sphinx_dlmsprofile.text.names import fold_joints
 
@@ -15,22 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.model.project import Project
-
-_OF_LAYERS = {
-    "tcp": (41,),
-    "udp": (41,),
-    "tl": (41,),
-    "ipv4": (42,),
-    "ipv6": (48,),
-}
-_OF_STANDARDS = {
-    "ISO/IEC 8802-2": (57, 58, 59),
-    "IEC 62056-46": (23,),
-    "RFC 8724": (126,),
-    "RFC 1661": (44,),
-    "RFC 7252": (152,),
-}
-"""The class_ids of the classes that configure a layer, by its key and by its standard; one of several is enough."""
 
 
 @rule("configuration-class-unreferenced", "8", ADVICE)
@@ -80,6 +65,5 @@ def _wanted(project: Project) -> Iterator[tuple[str, tuple[int, ...]]]:
     for stack in project.of(LayerStack):
         for key in dict.fromkeys(key for profile in stack.profiles for level in profile.stack for key in level.keys):
             layer = stack.layer(key)
-            standard = layer.standard.value if layer and layer.standard else ""
-            if layer and (wanted := _OF_LAYERS.get(key) or _OF_STANDARDS.get(standard)):
+            if layer and (wanted := classes_of_layer(stack, key)):
                 yield layer.name, wanted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.vocabulary import vocabulary
-from sphinx_dlmsprofile.analysis.word_runs import Words, phrases_used, words
+from sphinx_dlmsprofile.analysis.word_runs import Words, phrases_there, words
 from sphinx_dlmsprofile.model.prose import IndexMark, TextKind
 from sphinx_dlmsprofile.model.sap import SapTable
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
@@ -74,12 +74,16 @@ def _wanted(project: Project) -> Iterator[tuple[Words, tuple[str, Location | Non
 
 
 def _first_uses(project: Project, phrases: set[Words]) -> dict[Words, Location]:
-    """Where each phrase is first used, by preference in the heading of a numbered clause."""
+    """Where each phrase is first used, by preference in the heading of a numbered clause.
+
+    The template gives headings: what is in them alone may not be there.
+    """
     first: dict[Words, Location] = {}
     headed: dict[Words, Location] = {}
-    for block, found in project.found(phrases_used, tuple(sorted(phrases))):
+    for block, found in project.found(phrases_there, tuple(sorted(phrases))):
         for phrase in found:
-            first.setdefault(phrase, block.at)
             if block.kind is TextKind.TITLE and block.clause and block.clause.number:
                 headed.setdefault(phrase, block.at)
+            else:
+                first.setdefault(phrase, block.at)
     return {phrase: headed.get(phrase, at) for phrase, at in first.items()}

@@ -63,16 +63,22 @@ def compound_spelling(project: Project) -> Iterator[Fault]:
         A sublayer adds a header. The sublayer below takes it off.
     """
     first: dict[str, tuple[str, Location]] = {}
+    lists = {id(clause) for clause in lists_of_others(project)}
+    # Expansions are names that others have given: "high-level data link control", "high level security".
+    expansions = {
+        (entry.expansion.at.source, entry.expansion.at.line)
+        for entry in project.memo(vocabulary).abbreviations
+        if entry.expansion
+    }
     for block, found in project.found(hyphened):
-        for word in found:
+        for word in found if id(block.clause) not in lists else ():
             first.setdefault(word.casefold(), (word, block.at))
     told: set[str] = set()
     # Classes have the names that they have: "Push setup".
     names = {word for each in project.registry.classes for word in each.name.casefold().split()}
-    lists = {id(clause) for clause in lists_of_others(project)}
     for block, words in project.found(written_apart, tuple(sorted(first))):
         key = fold_joints(words)
-        if key in names or id(block.clause) in lists:
+        if key in names or id(block.clause) in lists or (block.at.source, block.at.line) in expansions:
             continue
         compound = next(each for each in first if fold_joints(each) == key)
         if key not in told:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.rules.editorial._common import PART_2, told
+from sphinx_dlmsprofile.analysis.vocabulary import named_terms
+from sphinx_dlmsprofile.rules.editorial._common import PART_2, slips, told
 from sphinx_dlmsprofile.rules.rule import ADVICE, WARNING, Fault, rule
 
 if TYPE_CHECKING:
@@ -203,11 +204,17 @@ def inclusive(project: Project) -> Iterator[Fault]:
 
         A device answers its controller.
     """
-    return told(
-        project,
-        "inclusive",
-        'has been replaced in standards: write "controller" and "device", "allow list" and "deny list", or the like',
-    )
+    message = "has been replaced in standards: write"
+    # What an entry deprecates stands there because it is not to be used.
+    deprecated = {
+        (name.at.source, name.at.line, name.value.casefold())
+        for term in named_terms(project)
+        for name in term.deprecated
+    }
+    for slip in slips(project, "inclusive"):
+        if (slip.at.source, slip.at.line, slip.words.casefold()) not in deprecated:
+            instead = '"controller" and "device", "allow list" and "deny list", or the like'
+            yield Fault(slip.at, f'"{slip.words}" {message} {instead}')
 
 
 @rule("editorial-ampersand", PART_2, ADVICE, fixes=True)

@@ -173,6 +173,7 @@ def _difference(difference: Difference) -> str:
 _USE_CASES = regex(
     r"use cases?|\b(?:purposes?|needs?|needed|demands?|requires?|relevan\w+|justif\w+|because|since|benefits?"
     r"|advantages?|suits?|suitable|suited|serves?|enables?|allows?|lets|helps?|used (?:for|to|in)"
+    r"|ask(?:s|ed|ing)? for|wants?|wish(?:es)?|look(?:s|ing)? for"
     r"|read|readings?|deploy\w*|install\w*|roll-?outs?|market)\b"
     r"|\bapplications?\b(?! (?:layer|process|association|protocol))",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.analysis.blocks import may_hold_wording
+from sphinx_dlmsprofile.analysis.claims.lead_ins import promised
 from sphinx_dlmsprofile.analysis.editorial.slips import slips_in
 from sphinx_dlmsprofile.model.editorial import Numbered, Slip
 from sphinx_dlmsprofile.model.finding import Edit, Rewrite
@@ -103,6 +104,32 @@ def shapes_of(node: nodes.Element, places: Places, before: Location) -> Iterator
         if isinstance(node, nodes.table) and not _shows(node) and FROM_DATA not in node.attributes:
             at = places.table_after(before, at)
         yield from look(node, at)
+    if isinstance(node, _LISTS) and not _shows(node):
+        yield from _counted(node, places)
+
+
+def _counted(node: nodes.bullet_list | nodes.enumerated_list, places: Places) -> Iterator[Slip]:
+    """A list with more or fewer items than the sentence before it says, and one that skips a mark."""
+    parent = node.parent
+    siblings = [each for each in parent if not isinstance(each, (nodes.Invisible, nodes.system_message))]
+    place = siblings.index(node)
+    before = siblings[place - 1] if place else None
+    after = siblings[place + 1] if place + 1 < len(siblings) else None
+    start = node.get("start", 1)
+    if isinstance(before, nodes.enumerated_list) and _is_alike(before, node):
+        expected = before.get("start", 1) + len(before.children)
+        if start > expected:
+            yield Slip(at=places.of(node), kind="list-gap", words=str(start - expected))
+    # What is counted may go on in another list.
+    goes_on = any(_is_alike(each, node) and _first(each) != 1 for each in siblings[place + 1 :])
+    said = promised(before.astext()) if isinstance(before, nodes.paragraph) else None
+    differs = said is not None and said[0] != len(node.children) and not goes_on
+    if said and isinstance(before, nodes.paragraph) and differs and not isinstance(after, _LISTS) and start == 1:
+        yield Slip(at=places.of(before), kind="list-count", words=said[1], instead=str(len(node.children)))
+
+
+def _first(node: nodes.Node) -> int:
+    return int(node.get("start", 1)) if isinstance(node, nodes.enumerated_list) else 1
 
 
 def _table(node: nodes.Element, at: Location) -> Iterator[Record]:
