@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.model.prose import WORDED, TextKind
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.verbal_forms import without_quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,12 +38,17 @@ def written_apart(blocks: Iterable[TextBlock], compounds: tuple[str, ...]) -> It
     seen: set[str] = set()
     for block in blocks:
         if block.kind in _PROSE and not block.mandated:
-            found = [word for word in _WORD.findall(block.text) if word.casefold() in closed]
+            found = [word for word in _WORD.findall(block.text) if word.casefold() in closed and not _has_humps(word)]
             found += [words for words in _BASED.findall(block.text) if words.casefold() in apart]
             for words in found:
                 if words.casefold() not in seen:
                     seen.add(words.casefold())
                     yield block, words
+
+
+def _has_humps(word: str) -> bool:
+    """Whether it is an identifier: "dimValue"."""
+    return not (word[1:].islower() or word.isupper())
 
 
 @analysis
@@ -54,3 +60,22 @@ def spoken(blocks: Iterable[TextBlock], phrases: tuple[str, ...]) -> Iterator[tu
             for phrase in sorted(each for each in left if f" {each}" in block.text):
                 left.discard(phrase)
                 yield block, phrase
+
+
+@analysis
+def spellings(blocks: Iterable[TextBlock], phrases: tuple[str, ...]) -> Iterator[tuple[TextBlock, str]]:
+    """Phrases, given in small letters, with the letters that they have in the text: where a document first has each."""
+    seen: set[str] = set()
+    for block in blocks:
+        if block.kind is TextKind.TITLE or block.mandated:
+            continue
+        text = without_quoted(block.text)
+        folded = text.casefold()
+        for phrase in phrases if len(folded) == len(text) else ():
+            place = folded.find(phrase)
+            while place >= 0:
+                written = text[place : place + len(phrase)]
+                if written not in seen:
+                    seen.add(written)
+                    yield block, written
+                place = folded.find(phrase, place + 1)
