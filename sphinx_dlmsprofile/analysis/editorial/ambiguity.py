@@ -39,6 +39,7 @@ _DENIED = regex(r" not\b")
 _REASON = (
     r"(?:because|since|if|when|whenever|where|wherever|whether|unless|until|once|while|as long as|as soon as|in case"
     r"|provided that|given that|so that|such that|how|what|why"
+    r"|(?:at|by|for|from|in|of|on|to|under|with) which"
     r"|(?:assum(?:e[sd]?|ing|ptions?)|means?|meaning|impl(?:y|ies|ying)) that)"
 )
 _FINITE = r"(?:is|are|was|were|has|have|had|does|do|shall|should|can|may|might|could|will|would|must)"
@@ -55,8 +56,11 @@ No other verb stands between: "If it was lost it needs to be sent" goes on with 
 _CONTACT = regex(rf"[^\s,;:.] {_WORD}(?:each|every|all|any|the) (?:\w+ ){{1,3}}(?:it|they|we|you) $")
 """A clause that has lost its "that": "for each device it needs to manage"."""
 
-_DESCRIBES = regex(r"\b[a-z]+ (?:that|which|who) $")
-"""A clause that says which thing is meant: "the data that is to be encrypted"."""
+_WHICH = regex(r"\b[a-z]+ (?:that|which|who) $")
+_THE_WHICH = regex(r"\b[Tt]he (?:[\w-]+ ){1,3}(?:that|which|who) $")
+"""A clause that says which thing is meant: "data that is to be sent", "the number that needs to be kept"."""
+
+_EXPECTED = regex(r" (?:expected|hoped|feared)\b")
 
 _ARTICLES = ("the ", "a ", "no ", "any ")
 
@@ -73,5 +77,5 @@ def leaves_open(match: re.Match[str]) -> bool:
         return False
     if verb.startswith("need"):
         is_noun = f" {before}".casefold().endswith(tuple(f" {each}" for each in _ARTICLES))
-        return not (is_noun or any(each.search(before) for each in (_BELOW_ANOTHER, _NOBODY, _CONTACT)))
-    return not _DESCRIBES.search(before)
+        return not (is_noun or any(each.search(before) for each in (_BELOW_ANOTHER, _NOBODY, _CONTACT, _THE_WHICH)))
+    return not (_WHICH.search(before) or _EXPECTED.match(text, end))

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
 _HYPHENED = regex(r"(?<![\w-])(?:[A-Z]?[a-z]+|IP)-[a-z]{2,}(?![\w-])")
 _WORD = regex(r"(?<![\w-])[A-Za-z]{5,}(?![\w-])")
-_BASED = regex(r"(?<![\w-])([A-Za-z0-9/]{2,} (?:based|oriented|specific|wide|level|free|powered))(?![\w-])")
+_NO_NOUN = (
+    r"(?:and|are|as|at|be|but|by|can|does|for|from|has|have|in|is|may|of|on|or|shall|should|than|that|the|to|was|were"
+    r"|when|where|which|will|with)\b"
+)
+_BASED = regex(
+    r"(?<![\w-])([A-Za-z0-9/]{2,} (?:based|oriented|specific|wide|free|powered"
+    rf"|level(?= (?!{_NO_NOUN})[a-z])))(?![\w-])"
+)
+"""Words that are joined before a noun; "at network level" has none behind it."""
+
 _PROSE = WORDED | {TextKind.CELL, TextKind.TITLE}
 
 

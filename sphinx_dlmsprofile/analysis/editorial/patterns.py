@@ -147,7 +147,7 @@ _OTHER_DOCUMENT = (
     r"|\bdocumentation\b"
 )
 _OF_OTHER = regex(
-    rf"(?:{_OTHER_DOCUMENT})(?: \[[^\]]*\]| {OPAQUE})?,?(?: in| \()? ?$"
+    rf"(?:{_OTHER_DOCUMENT})(?: \[[^\]]*\]| {OPAQUE})?,?(?: in| \()? ?$|{OPAQUE},? ?$"
     rf"|(?:{_OTHER_DOCUMENT}|(?<!\b[Tt]his )\b(?:formats?|schemas?|bindings?)\b|\]) "
     r"(?:specifi(?:es|ed)|defines?|describes?) (?:[^.;]* )?in (?:its )?$"
 )

@@ -202,7 +202,7 @@ def sentence_case(project: Project) -> Iterator[Fault]:
 
 
 _ABBREVIATED = regex(r"(?P<phrase>.+?) \((?P<short>[A-Z][A-Za-z]+)\)")
-_ARTICLE = regex(r"(?:The|An?) ")
+_ARTICLE = regex(r"^(?:The|An?) ")
 
 
 def _names_in(project: Project, titles: list[str]) -> set[str]:
