@@ -53,11 +53,15 @@ _SUBORDINATE = regex(
 No other verb stands between: "If it was lost it needs to be sent" goes on with what is to be done.
 """
 
-_CONTACT = regex(rf"[^\s,;:.] {_WORD}(?:each|every|all|any|the) (?:\w+ ){{1,3}}(?:it|they|we|you) $")
-"""A clause that has lost its "that": "for each device it needs to manage"."""
+_PERSON = r"(?:it|they|one|we|you)"
+_THING = rf"(?:(?!(?:{_FINITE}|and|but|or|so|that|then)\b)[\w-]+ ){{1,3}}"
+_CONTACT = regex(
+    rf"(?:[^\s,;:.] {_WORD}(?:each|every|all|any|the)|(?:^|[.:;] )(?:The|All|Any)) {_THING}{_PERSON} $"
+)
+"""A clause that has lost its "that": "for each device it needs to manage", "The first thing it needs to know"."""
 
 _WHICH = regex(r"\b[a-z]+ (?:that|which|who) $")
-_THE_WHICH = regex(r"\b[Tt]he (?:[\w-]+ ){1,3}(?:that|which|who) $")
+_THE_WHICH = regex(rf"\b[Tt]he {_THING}(?:that|which|who) (?:{_PERSON} )?$")
 """A clause that says which thing is meant: "data that is to be sent", "the number that needs to be kept"."""
 
 _EXPECTED = regex(r" (?:expected|hoped|feared)\b")

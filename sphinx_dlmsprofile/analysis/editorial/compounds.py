@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.prose import TextBlock
 
 _HYPHENED = regex(r"(?<![\w-])(?:[A-Z]?[a-z]+|IP)-[a-z]{2,}(?![\w-])")
-_WORD = regex(r"(?<![\w-])[A-Za-z]{5,}(?![\w-])")
+_WORD = regex(r"(?<![\w.-])[A-Za-z]{5,}(?![\w-]|\.\w)")
 _NO_NOUN = (
     r"(?:and|are|as|at|be|but|by|can|does|for|from|has|have|in|is|may|of|on|or|shall|should|than|that|the|to|was|were"
     r"|when|where|which|will|with)\b"

@@ -125,7 +125,9 @@ def _grouped(match: re.Match[str]) -> str | None:
 
 def _once(match: re.Match[str]) -> str | None:
     word = match[0].split()[0]
-    # "that that", "had had" are English; "BB BB" are octets, letters are values.
+    # "at at least two places", "that that", "had had" are English; "BB BB" are octets, letters are values.
+    if word == "at" and match.string.startswith((" least", " most", " all "), match.end()):
+        return None
     return None if word in {"that", "had", "very"} or word.isupper() or len(word) == 1 else word
 
 
