@@ -168,7 +168,7 @@ def sentence_case(project: Project) -> Iterator[Fault]:
     """A title has capitals in all of its words.
 
     Titles are written as sentences: the first word and names have a capital. Names of SAPs, terms and abbreviations
-    count as names, and so does what has its abbreviation behind it, or these capitals in the text, and nowhere small
+    count as names, and so does what its abbreviation follows, or what has these capitals in the text, and nowhere small
     letters.
 
     Bad (in 7.1)::
