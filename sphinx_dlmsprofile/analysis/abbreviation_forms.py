@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.analysis.editorial.units import WRONG
 from sphinx_dlmsprofile.registry.interface_classes import interface_classes
 from sphinx_dlmsprofile.registry.not_abbreviated import names_by_kind, not_abbreviated
 from sphinx_dlmsprofile.text.citations import find_citations, normalised
@@ -45,6 +46,8 @@ _NO_ABBREVIATION = regex(
     r"""
       (?=.*[0-9])[0-9A-F]+          # a hexadecimal number
     | F+ | X+ | Y+ | Z+             # all ones, places to fill
+    | N{3,} | ([A-Z])\1{3,}         # places to fill
+    | [0-9]+X+                      # groups of codes: 2XX
     | \w*[0-9]{3,}\w*              # types of products, numbers of all kinds, SHA256
     | [A-Z]{2,}[0-9]{2,}[A-Z]+[0-9]*  # types of products
     | [A-Z][a-z]{2}.*               # DevEUI, NetBIOS: identifiers
@@ -84,10 +87,10 @@ class Unlisted(NamedTuple):
 def _noise() -> re.Pattern[str]:
     """What has capitals and is not an abbreviation.
 
-    In this order: addresses, octets and numbers, dates, degrees of protection, trade marks, names with
+    In this order: addresses, octets, code points and numbers, dates, degrees of protection, trade marks, names with
     dots (primitives, files), names of types, modules of management information, identifiers, products (Node-RED),
-    states after a town, quantities without a space, types of products, primitives, designations, names of several
-    words, names of classes, rows of countries, running capitals.
+    states after a town, quantities without a space, and with what is written for a unit, types of products,
+    primitives, designations, names of several words, names of classes, rows of countries, running capitals.
     """
     kinds = names_by_kind()
     before_numbers = _any_of(kinds["publishers"] | kinds["in_designations"])
@@ -101,6 +104,7 @@ def _noise() -> re.Pattern[str]:
           \b(?:https?|ftp|mailto|urn):\S+ | \bwww\.\S+ | \S+@\S+\.\w+
         | (?<!\w)(?:[0-9A-Fa-f]{{2}}[ :-]){{2,}}[0-9A-Fa-f]{{2}}(?!\w)
         | (?<!\w)[0-9A-Fa-f]{{0,4}}(?::[0-9A-Fa-f]{{0,4}}){{2,}}(?!\w)
+        | \bU\+[0-9A-F]{{4,6}}\b | (?<=\\)[uU][0-9A-Fa-f]{{4,8}}\b
         | \b0[xX][0-9A-Fa-f]+\b | \b[0-9][0-9A-F]*h\b | \bF+h\b | '[0-9A-Fa-f ]+'H
         | \bYYYY\b(?:[-./]?MM(?:[-./]?DD)?)?T? | \b[Hh][Hh][:.]?MM(?:[:.]?SS)?\b | \bDD[-./]MM\b | \bMM[-./]DD\b
         | \bIP[0-6X][0-9X][A-Z]?\b | \bIK(?:0[0-9]|10)\b
@@ -109,10 +113,11 @@ def _noise() -> re.Pattern[str]:
         | \b\w[\w-]*(?:\.[A-Za-z]\w*)+
         | \bU?INT[0-9]+U?\b | \bFLOAT[0-9]+\b
         | \b[A-Z][\w-]*-MIB\b(?:::\w+)?
-        | \b\w*[^\W_]_\w[\w-]*
+        | \b\w*[^\W_]_\w[\w-]* | \b[A-Z][A-Z0-9]+_(?!\w)
         | (?<![\w-])(?!(?:{_PREFIXES})-)[A-Z][a-z]+-[A-Z]{{2,}}[0-9]?(?![\w-])
         | (?<=[a-z],\ )(?:{_any_of(kinds["states"])})\b(?=\ [0-9]{{5}}|[,.;)]|$)
         | (?<![\w.])[0-9]+(?:[.,][0-9]+)?(?:{_any_of(kinds["units"])})\b
+        | (?<![\w.])[0-9]+(?:[.,][0-9]+)?[ ]?(?:{_any_of(WRONG)})(?![\w/-])
         | \b[A-Z]{{2}}[0-9]{{2}}\b | \b[A-Z]{{2,}}[0-9]{{2,}}x[0-9]+\b
         | (?<![\w-])(?:[A-Z0-9]+-)+(?:{primitive})(?![\w-])
         | (?<![\w-])(?:{before_numbers})(?:[ /-](?:{before_numbers}))*(?:[ /-](?=\(?[A-Z]{{0,2}}\.?[0-9])|(?=[0-9]))

@@ -55,6 +55,8 @@ def found(text: str, defined: set[str] = DEFINED, small: set[str] | None = None)
         "IF-MIB, SNMPv2-MIB::sysUpTime, ifInOctets, macMaxFrameRetries",
         "ECC/DEC/(05)05, VDE-AR-N 4400, DIN SPEC 33440, OIML R 46",
         "PIC32CX, EFR32FG12",
+        "NNN, HHHH, codes 2XX and 4XX, U+D800 to U+10FFFF, \\uD83D, MBUS_ names, a NUL character",
+        "27 KHz, 5KBPS, 9600 bps and 2.4 Ghz",
     ],
 )
 def test_no_abbreviation_is_missing(text: str) -> None:
@@ -80,6 +82,8 @@ def test_no_abbreviation_is_missing(text: str) -> None:
         ("the IE and the CA", ["IE", "CA"]),
         ("MIB-2, RPL DODAG", ["MIB-2", "RPL", "DODAG"]),
         ("C-RNTI, SND-UD, EUI-48", ["C-RNTI", "SND-UD", "EUI-48"]),
+        ("AAA, NN and 3GX, UTF, U+PHY, MBUS_PHY1 NAT_", ["AAA", "NN", "3GX", "UTF", "PHY"]),
+        ("a KHz, the Kbps", ["KHz"]),
         ("RNTI-based, non-RNTI, RNTI/PRB", ["RNTI", "RNTI", "RNTI", "PRB"]),
     ],
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dlmsprofile.analysis.editorial.ambiguity import leaves_open
 from sphinx_dlmsprofile.analysis.editorial.units import ANY, LONG, WRONG
+from sphinx_dlmsprofile.text.marks import OPAQUE
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -43,8 +45,6 @@ def _spaced(match: re.Match[str]) -> str:
     return f"{number}\u00a0{match[0][len(number) :]}"
 
 
-_CLAUSE = 120
-"""In characters: how far before its verb a part of a sentence begins."""
 
 _YEAR = 4
 """Digits of a year."""
@@ -69,12 +69,26 @@ def _number_and_unit(text: str) -> tuple[str, str]:
     return number.rstrip(), text[len(number) :]
 
 
+_NEAR = 32
+"""In characters: how far before its number a port is named, or the beginning of a range."""
+
 _RANGE = regex(r"([\d.,]+)\s?(?:to|–|-)\s?([\d.,]+)\s(\S+)")
+_LABEL = regex(r"\b(?i:case|channel|class|index|item|level|mode|profile|slot|stage|step|type|version) $")
+_FROM = regex(r"\b(?:[Ff]rom|[Bb]etween) [\d.,]+\s(\S+) [^,;]*$")
+
+
+def _begun(match: re.Match[str], unit: str) -> bool:
+    """Whether the first number counts or names something else: "from 2 s in step 1 to 5 s"."""
+    before = match.string[max(0, match.start() - _NEAR) : match.start()]
+    begun = _FROM.search(before)
+    return begun[1] == unit if begun else _LABEL.search(before) is not None
 
 
 def _both_ends(match: re.Match[str]) -> str | None:
     parts = _RANGE.fullmatch(match[0])
     if not parts or float(parts[1].replace(",", ".")) >= float(parts[2].replace(",", ".")):
+        return None
+    if match[0].startswith(f"{parts[1]} to") and _begun(match, parts[3]):
         return None
     return f"{parts[1]}\u00a0{parts[3]} to {parts[2]}\u00a0{parts[3]}"
 
@@ -94,12 +108,15 @@ def _hexadecimal(match: re.Match[str]) -> str | None:
 
 _PORT = regex(r"\b[Pp]orts?\b[^.;]{0,24}$")
 _OF_PORTS = 5
-_NEAR = 32
-"""In characters: how far before its number a port is named: "any port between 49152 and 65535"."""
+
+_MODEL = regex(rf" (?!{ANY}(?![\w/]))[A-Z][A-Z0-9-]+(?!\w)")
+"""What a number without round digits names a type of: "16550 UART". Many of a thing have a plural: "65536 PDUs"."""
 
 
 def _grouped(match: re.Match[str]) -> str | None:
     digits = match[0].replace(",", "")
+    if digits == match[0] and not digits.endswith("00") and _MODEL.match(match.string, match.end()):
+        return None
     if len(digits) == _OF_PORTS and _PORT.search(match.string, max(0, match.start() - _NEAR), match.start()):
         return None
     first = len(digits) % 3 or 3
@@ -109,7 +126,9 @@ def _grouped(match: re.Match[str]) -> str | None:
 
 def _once(match: re.Match[str]) -> str | None:
     word = match[0].split()[0]
-    # "that that", "had had" are English; "BB BB" are octets, letters are values.
+    # "at at least two places", "that that", "had had" are English; "BB BB" are octets, letters are values.
+    if word == "at" and match.string.startswith((" least", " most", " all "), match.end()):
+        return None
     return None if word in {"that", "had", "very"} or word.isupper() or len(word) == 1 else word
 
 
@@ -120,26 +139,36 @@ def _named(match: re.Match[str]) -> str | None:
     return None if is_name else f"{before}and{after}"
 
 
-_RELATIVE = regex(r"\b(?:that|which|who|what)$")
-_CONDITION = regex(r"\b(?i:if|when|where|whether|unless|until|after|before|once)\b[^,;:]*$")
-
-
 def _as_verb(match: re.Match[str]) -> str | None:
-    """Nothing to write for a verb; "the need to" is a noun, "that could not be sent" says which one is meant."""
-    before = match.string[max(0, match.start() - _CLAUSE) : match.start()].rstrip()
-    if match[0] == "could" and _RELATIVE.search(before):
-        return None
-    if match[0].endswith(" to be") and _CONDITION.search(before):
-        return None
-    word = before.split()[-1:]
-    return None if word and match[0].startswith("need") and word[0].casefold() in {"the", "a", "no", "any"} else ""
+    """Only the author knows what is meant by a verb that leaves it open."""
+    return "" if leaves_open(match) else None
+
+
+_OTHER_DOCUMENT = (
+    r"\b(?:(?<!\b[Tt]his )(?<!\b[Tt]he )(?<!\b[Pp]resent )"
+    r"(?:specification|standard|document|guide|report|recommendation)|(?<!\b[Tt]his )(?:manual|handbook|paper))s?\b"
+    r"|\bdocumentation\b"
+)
+_OF_OTHER = regex(
+    rf"(?:{_OTHER_DOCUMENT})(?: \[[^\]]*\]| {OPAQUE})?,?(?: in| \()? ?$|{OPAQUE},? ?$"
+    rf"|(?:{_OTHER_DOCUMENT}|(?<!\b[Tt]his )\b(?:formats?|schemas?|bindings?)\b|\]) "
+    r"(?:specifi(?:es|ed)|defines?|describes?) (?:[^.;]* )?in (?:its )?$"
+)
+"""Before a clause, what says that it is one of another document: "the UEFI specification, section 6.1"."""
+
+_A_SENTENCE = 160
+"""In characters: how far before the number of a clause its document is named."""
+
+
+def _is_of_other(match: re.Match[str]) -> bool:
+    return _OF_OTHER.search(match.string, max(0, match.start() - _A_SENTENCE), match.start()) is not None
 
 
 def _referred(match: re.Match[str]) -> str | None:
     """A reference as the Directives have it: "Clause 5", and "5.2" for a subclause."""
     number = match[0].split()[1]
     right = number if "." in number else f"Clause {number}"
-    return None if match[0] == right else right
+    return None if match[0] == right or _is_of_other(match) else right
 
 
 _CAPITAL = r"[Tt]his (?:(?:International|European|British|Indian|National) )?(?:Standard|standard)"
@@ -157,7 +186,7 @@ _COUNTED = r" (?:octets|bytes|bits|meters|devices|messages)\b"
 
 WORDS = (
     Looked("and-or", r"(?i:and/or)", signs=("and/or",)),
-    Looked("may-not", r"(?:may not|MAY NOT)", signs=("may not",)),
+    Looked("may-not", r"(?:(?<!may or )may not(?! only\b)|(?<!MAY OR )MAY NOT)", signs=("may not",)),
     Looked("must", r"(?:must|MUST)(?: (?:not|NOT))?", signs=("must",)),
     Looked("billion", r"(?i:billions?|trillions?)", signs=("illion",)),
     Looked("contraction", rf"(?i:{_CONTRACTION})", _in_full, safe=True, signs=("'", "’")),

@@ -27,6 +27,10 @@ _TRADE = regex(r"\b\w+ ?[®™]")
 _ADDRESS = regex(r"(?:https?://|www\.|mailto:)\S+|(?<!\S)[^\s@]+@\S+\.\w+")
 _IN_ADDRESSES = ("://", "www.", "mailto:", "@")
 _LONE = regex(r"[()\[\]{}“”]")
+_OPENS = regex(r"(?<=[=,:;/|+({\[])”(?=\w)")
+"""A straight mark that was read as the end of a quotation, and begins one: "a","b" without a space."""
+
+_INCHES = regex(r"(?<=[0-9])”")
 _ENUMERATED = regex(r"(?:^|(?<=[\s,;]))(?:[0-9]{1,3}|[A-Za-z]|[ivx]{1,4})\)")
 _INTERVAL = regex(r"[\[(]\s*[-+\u2212]?[\w.,∞]+\s*[,;]\s*[-+\u2212]?[\w.,∞]+\s*[\])]")
 _NUMBER_FIRST = regex(r"[0-9]+(?: [0-9]{3})* [a-z]{3,}")
@@ -127,20 +131,23 @@ def _unbalanced(text: str) -> Iterator[Found]:
     if not _LONE.search(text):
         return
     text = _masked(_INTERVAL, text)
-    opened: list[re.Match[str]] = []
+    opened: list[tuple[str, re.Match[str]]] = []
     lone: re.Match[str] | None = None
     for match in _LONE.finditer(text):
-        wanted = _CLOSES.get(match[0])
+        sign = match[0]
+        wanted = _CLOSES.get(sign)
         if wanted is None:
-            opened.append(match)
+            opened.append((sign, match))
         elif opened and opened[-1][0] == wanted:
             opened.pop()
-        else:
+        elif sign == "”" and _OPENS.match(text, match.start()):
+            opened.append(("“", match))
+        elif sign != "”" or not _INCHES.match(text, match.start()):
             lone = match
             break
     # A quotation of several paragraphs opens each of them.
-    if lone is None and opened and not (opened[0][0] == "“" and opened[0].start() == 0):
-        lone = opened[0]
+    if lone is None and opened and not (opened[0][0] == "“" and opened[0][1].start() == 0):
+        lone = opened[0][1]
     if lone and not _ENUMERATED.search(text):
         yield Found("unbalanced", *lone.span())
 

@@ -10,7 +10,7 @@ from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.rules.rule import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.project import Project
@@ -23,9 +23,11 @@ def slips(project: Project, kind: str) -> Iterator[Slip]:
     return iter(project.memo(_by_kind).get(kind, ()))
 
 
-def told(project: Project, kind: str, why: str) -> Iterator[Fault]:
-    """A fault for each slip of a kind: its words, why they are one, and what to write."""
+def told(project: Project, kind: str, why: str, *, but: Callable[[Slip], bool] | None = None) -> Iterator[Fault]:
+    """A fault for each slip of a kind: its words, why they are one, and what to write; ``but`` says which are none."""
     for slip in slips(project, kind):
+        if but and but(slip):
+            continue
         instead = f': write "{slip.instead}"' if slip.instead else ""
         yield Fault(slip.at, f'"{slip.words}" {why}{instead}', edit=slip.edit)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.analysis.editorial.compounds import hyphened, spoken, written_apart
+from sphinx_dlmsprofile.analysis.editorial.compounds import hyphened, spellings, spoken, written_apart
 from sphinx_dlmsprofile.analysis.vocabulary import named_terms, vocabulary
 from sphinx_dlmsprofile.model.editorial import DecimalSign
 from sphinx_dlmsprofile.model.finding import Rewrite
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.terms import Term
     from sphinx_dlmsprofile.text.location import Location
 
+_JOINED_BY = regex(r"[\s-]+")
 _TERMS = f"{PART_2}, Clause 16"
 
 
@@ -64,21 +66,17 @@ def compound_spelling(project: Project) -> Iterator[Fault]:
     """
     first: dict[str, tuple[str, Location]] = {}
     lists = {id(clause) for clause in lists_of_others(project)}
-    # Expansions are names that others have given: "high-level data link control", "high level security".
-    expansions = {
-        (entry.expansion.at.source, entry.expansion.at.line)
-        for entry in project.memo(vocabulary).abbreviations
-        if entry.expansion
-    }
+    # Classes have the names that they have: "Push setup". So has what is abbreviated: "low level security".
+    names = {word for each in project.registry.classes for word in each.name.casefold().split()}
+    names |= {pair for each in project.memo(vocabulary).abbreviations for pair in _pairs(str(each.expansion))}
     for block, found in project.found(hyphened):
         for word in found if id(block.clause) not in lists else ():
-            first.setdefault(word.casefold(), (word, block.at))
+            if fold_joints(word) not in names:
+                first.setdefault(word.casefold(), (word, block.at))
     told: set[str] = set()
-    # Classes have the names that they have: "Push setup".
-    names = {word for each in project.registry.classes for word in each.name.casefold().split()}
     for block, words in project.found(written_apart, tuple(sorted(first))):
         key = fold_joints(words)
-        if key in names or id(block.clause) in lists or (block.at.source, block.at.line) in expansions:
+        if key in names or id(block.clause) in lists:
             continue
         compound = next(each for each in first if fold_joints(each) == key)
         if key not in told:
@@ -86,6 +84,12 @@ def compound_spelling(project: Project) -> Iterator[Fault]:
             other, at = first[compound]
             message = f'"{words}" is written "{other}" in {at.source}, line {at.line}'
             yield Fault(block.at, f"{message}: write it in one way")
+
+
+def _pairs(expansion: str) -> Iterator[str]:
+    """The words of an expansion, two by two and joined."""
+    words = _JOINED_BY.split(unmarked(expansion).casefold())
+    return (one + other for one, other in pairwise(words))
 
 
 @rule("editorial-term-circular", _TERMS, ADVICE)
@@ -164,7 +168,8 @@ def sentence_case(project: Project) -> Iterator[Fault]:
     """A title has capitals in all of its words.
 
     Titles are written as sentences: the first word and names have a capital. Names of SAPs, terms and abbreviations
-    count as names.
+    count as names, and so does what its abbreviation follows, or what has these capitals in the text, and nowhere small
+    letters.
 
     Bad (in 7.1)::
 
@@ -182,10 +187,41 @@ def sentence_case(project: Project) -> Iterator[Fault]:
     """
     names = {unmarked(each.term.value).casefold() for each in named_terms(project)}
     names |= {unmarked(str(each.expansion)).casefold() for each in project.memo(vocabulary).abbreviations}
+    capitalised = []
     for clause in project.walk_clauses():
         words = _SIGNIFICANT.findall(clause.title)[1:]
         known = any(name in clause.title.casefold() for name in names if len(name) >= _NAME)
         if is_numbered(clause) and len(words) > 1 and all(word[0].isupper() for word in words) and not known:
+            capitalised.append(clause)
+    named = _names_in(project, [clause.title for clause in capitalised])
+    for clause in capitalised:
+        if clause.title not in named:
             yield Fault(
                 clause.at, f'"{clause.title}" has capitals in all words: leave them to the first one and to names'
             )
+
+
+_ABBREVIATED = regex(r"(?P<phrase>.+?) \((?P<short>[A-Z][A-Za-z]+)\)")
+_ARTICLE = regex(r"^(?:The|An?) ")
+
+
+def _names_in(project: Project, titles: list[str]) -> set[str]:
+    """The titles that are a name and no more: with its abbreviation, or as it stands in the text too."""
+    phrases: dict[str, str] = {}
+    abbreviated: set[str] = set()
+    for title in titles:
+        match = _ABBREVIATED.fullmatch(title)
+        phrases[title] = _ARTICLE.sub("", match["phrase"] if match else title, count=1)
+        if match and match["short"] == "".join(word[0] for word in phrases[title].split()):
+            abbreviated.add(title)
+    others = {id(clause) for clause in lists_of_others(project)}
+    found = project.found(spellings, tuple(sorted({each.casefold() for each in phrases.values()}))) if phrases else ()
+    written: dict[str, set[str]] = {}
+    for block, words in found:
+        if id(block.clause) not in others:
+            written.setdefault(words.casefold(), set()).add(words)
+    return {
+        title
+        for title, phrase in phrases.items()
+        if written.get(phrase.casefold(), {phrase} if title in abbreviated else set()) == {phrase}
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.vocabulary import named_terms
-from sphinx_dlmsprofile.rules.editorial._common import PART_2, slips, told
+from sphinx_dlmsprofile.rules.editorial._common import PART_2, told
 from sphinx_dlmsprofile.rules.rule import ADVICE, WARNING, Fault, rule
 
 if TYPE_CHECKING:
@@ -157,7 +157,8 @@ def ambiguous_verb(project: Project) -> Iterator[Fault]:
     """A verb leaves open whether it is a requirement.
 
     "Needs to", "is to be", "might" and "could" can be a requirement, a permission or a guess. "Has to" is good
-    English for a fact.
+    English for a fact. What is denied, what has been, and what a clause of reason, condition or consequence
+    states is left alone.
 
     Bad (in 7.1)::
 
@@ -194,7 +195,8 @@ def vague_reference(project: Project) -> Iterator[Fault]:
 def inclusive(project: Project) -> Iterator[Fault]:
     """A term carries a picture of people as property, or of a colour as a fault.
 
-    The IEC and IEEE have replaced such terms; devices are named by what they do.
+    The IEC and IEEE have replaced such terms; devices are named by what they do. Names that Clause 3 deprecates
+    are reported by term-deprecated.
 
     Bad (in 7.1)::
 
@@ -204,17 +206,16 @@ def inclusive(project: Project) -> Iterator[Fault]:
 
         A device answers its controller.
     """
-    message = "has been replaced in standards: write"
-    # What an entry deprecates stands there because it is not to be used.
-    deprecated = {
-        (name.at.source, name.at.line, name.value.casefold())
-        for term in named_terms(project)
-        for name in term.deprecated
-    }
-    for slip in slips(project, "inclusive"):
-        if (slip.at.source, slip.at.line, slip.words.casefold()) not in deprecated:
-            instead = '"controller" and "device", "allow list" and "deny list", or the like'
-            yield Fault(slip.at, f'"{slip.words}" {message} {instead}')
+    # What Clause 3 deprecates is not used there, and term-deprecated reports it elsewhere.
+    deprecated = [name for term in named_terms(project) for name in term.deprecated]
+    names = {name.value.casefold() for name in deprecated}
+    places = {(name.at.source, name.at.line) for name in deprecated}
+    return told(
+        project,
+        "inclusive",
+        'has been replaced in standards: write "controller" and "device", "allow list" and "deny list", or the like',
+        but=lambda slip: slip.words.casefold() in names or (slip.at.source, slip.at.line) in places,
+    )
 
 
 @rule("editorial-ampersand", PART_2, ADVICE, fixes=True)

@@ -41,6 +41,7 @@ _OF_OTHERS = frozenset({"ReferenceList", "TemplateText", "Guidance"})
 """Records whose words are the titles of others, the template's, or go when the text is written."""
 
 _SENTENCE = regex(r"(?<![a-z])[a-z]{3,} \S+ [a-z]{2,}")
+_JOINED = regex(r"[;,](?= (?:and|or)$)")
 _LISTS = (nodes.bullet_list, nodes.enumerated_list)
 _AUTHORS_OWN = frozenset({TextKind.NOTE, TextKind.EXAMPLE, TextKind.FOOTNOTE})
 
@@ -61,7 +62,12 @@ def slips_of_block(node: nodes.Element, block: TextBlock, places: Places) -> Ite
     """What is found in the words of a block; quotations and ordered wording are not the author's own."""
     if block.mandated or not block.text:
         return
-    found = list(slips_in(block.text, block.kind, of_table=is_table_footnote(node)))
+    found = [
+        each
+        for each in slips_in(block.text, block.kind, of_table=is_table_footnote(node))
+        # A definition is no sentence: "64 bit mode of a processor."
+        if each.kind != "number-begins-sentence" or each.start or not isinstance(node.parent, nodes.definition)
+    ]
     if not found or (block.kind not in _AUTHORS_OWN and is_informative(node) and not _is_head(node)):
         return
     shown = _shows(node)
@@ -215,11 +221,15 @@ def _ends(node: nodes.Element, at: Location) -> Iterator[Record]:
     """The items of a list end alike: with semicolons, and the last with a full stop, or all of them so."""
     texts = [item.astext().strip() for item in node.children if isinstance(item, nodes.list_item)]
     is_simple = all(len(item.children) == 1 for item in node.children)
-    if is_simple and len(texts) > 2:  # noqa: PLR2004  two may be anything
-        ends = [text[-1:] if text[-1:] in ".;," else "" for text in texts[:-1]]
-        ends = [";" if text.endswith(("; and", "; or")) else end for text, end in zip(texts, ends, strict=False)]
-        if len(set(ends)) > 1:
-            yield Slip(at=at, kind="list-punctuation")
+    if is_simple and len({_end(text) for text in texts[:-1]}) > 1:
+        yield Slip(at=at, kind="list-punctuation")
+
+
+def _end(text: str) -> str:
+    """The sign at the end of an item; a list that is one sentence has it before the last "and" or "or"."""
+    if joined := _JOINED.search(text):
+        return joined[0]
+    return text[-1:] if text[-1:] in ".;," else ""
 
 
 def hanging(node: nodes.section, places: Places) -> Iterator[Slip]:
