@@ -45,7 +45,6 @@ def _spaced(match: re.Match[str]) -> str:
     return f"{number}\u00a0{match[0][len(number) :]}"
 
 
-
 _YEAR = 4
 """Digits of a year."""
 
