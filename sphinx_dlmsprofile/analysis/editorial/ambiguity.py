@@ -44,7 +44,7 @@ _REASON = (
 )
 _FINITE = r"(?:is|are|was|were|has|have|had|does|do|shall|should|can|may|might|could|will|would|must)"
 _SUBORDINATE = regex(
-    rf"\b(?i:{_REASON}) (?:{_ADVERB})?"
+    rf"\b(?:(?i:{_REASON})|(?<=, )as) (?:{_ADVERB})?"
     rf"(?:(?:it|they|this|that|these|those|one|you|we) |(?:(?!{_FINITE} ){_WORD}){{0,6}}(?<!\bit )(?<!\bthey ))"
     rf"(?:{_ADVERB})?$"
 )
@@ -54,9 +54,13 @@ No other verb stands between: "If it was lost it needs to be sent" goes on with 
 """
 
 _PERSON = r"(?:it|they|one|we|you)"
-_THING = rf"(?:(?!(?:{_FINITE}|and|but|or|so|that|then)\b)[\w-]+ ){{1,3}}"
+# What a thing is called is up to three words, and none of these is among them.
+_NO_THING = rf"{_FINITE}|and|but|or|so|that|then"
+_THING = rf"(?:(?!(?:{_NO_THING})\b)[\w-]+ ){{1,3}}"
+_BARE = rf"(?:(?!(?:{_NO_THING}|as|at|by|for|from|in|of|on|to|with)\b)[\w-]+ ){{1,3}}"
 _CONTACT = regex(
     rf"(?:[^\s,;:.] {_WORD}(?:each|every|all|any|the)|(?:^|[.:;] )(?:The|All|Any)) {_THING}{_PERSON} $"
+    rf"|(?:^|[.:;] )(?:The|All) {_BARE}the (?:[\w-]+ ){{1,2}}$"
 )
 """A clause that has lost its "that": "for each device it needs to manage", "The first thing it needs to know"."""
 

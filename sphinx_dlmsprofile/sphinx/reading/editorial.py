@@ -194,7 +194,7 @@ def _formula(node: nodes.Element, at: Location) -> Iterator[Record]:
 
 def _list(node: nodes.Element, at: Location) -> Iterator[Record]:
     around = list(_around(node.parent))
-    if _shows(node) or any(isinstance(each, nodes.entry) for each in around):
+    if _shows(node) or any(isinstance(each, nodes.entry) or _is_made(each) for each in around):
         return
     if sum(isinstance(each, _LISTS) for each in around) == _DEEPEST:
         yield Slip(at=at, kind="list-depth")
@@ -211,6 +211,11 @@ def _list(node: nodes.Element, at: Location) -> Iterator[Record]:
         if is_first and any(_is_alike(each, node) for each in siblings):
             yield Slip(at=at, kind="two-numbered-lists")
     yield from _ends(node, at)
+
+
+def _is_made(node: nodes.Element) -> bool:
+    """Whether it is a table of contents, which is made of the headings."""
+    return isinstance(node, nodes.topic) and "contents" in node["classes"]
 
 
 def _is_alike(other: nodes.Node, node: nodes.Element) -> bool:
