@@ -130,3 +130,30 @@ def test_signs_by_their_codes_are_what_is_printed(tmp_path: Path) -> None:
     assert model["title"] == "Part 8-91: Radio\u00a0communication profile – LAN …|wrong| networks"
     names = [row["name"] for row in model["sap_tables"][0]["rows"]]
     assert names == ["≥ 10\u00a0clients(c)©", "|quoted| client"], "a sign of YAML stays as it is written"
+
+
+MEETING = """
+Title
+=====
+
+.. sap-table:: SAPs
+
+   client:
+     0x20: |nbsp| First |word| |nbsp| client |nbsp| |--| end
+     0x21: "Two |lines|"
+
+.. |nbsp| unicode:: U+00A0
+   :trim:
+.. |--| unicode:: U+2013
+   :ltrim:
+.. |word| replace:: one
+.. |lines| unicode:: A U+000A B
+"""
+
+
+def test_signs_that_meet_and_those_that_are_no_text(tmp_path: Path) -> None:
+    """Each takes the blanks beside it away, except one that belongs to a mark of YAML."""
+    built = build(write(tmp_path / "source", {"index.rst": MEETING}), tmp_path / "out")
+    rows = json.loads((built.out / "profile.json").read_text("utf-8"))["sap_tables"][0]["rows"]
+    assert rows[0]["name"].strip("\u00a0") == "First one\u00a0client\u00a0– end"
+    assert rows[1]["name"] == "Two |lines|"

@@ -157,6 +157,19 @@ def test_many_figures_do_not_wait_for_the_next_clause(printed: Printed) -> None:
     assert at(words, "Begin.").page >= pages[-1]
 
 
+def test_figures_of_short_clauses_do_not_gather(printed: Printed) -> None:
+    """Each clause leaves figures to the next one: they would stand farther from their text with each."""
+    figures = "".join(f".. figure:: high.svg\n   :alt: high\n\n   Caption{{}}{part}\n\n" for part in "ab")
+    clauses = [
+        f"Clause{number}\n=======\n\nBegin{number}.\n\n{figures.format(number, number)}Behind.\n" for number in range(6)
+    ]
+    words = printed("\n".join(clauses))
+    behind = [at(words, f"Caption{number}b").page - at(words, f"Begin{number}.").page for number in range(6)]
+    assert max(behind) <= 4
+    pages = [at(words, f"Caption{number}{part}").page for number in range(6) for part in "ab"]
+    assert pages == sorted(pages)
+
+
 @pytest.mark.parametrize("filler", [34, 35, 36, 37])
 def test_a_short_table_at_the_end_is_not_alone_on_its_page(filler: int, printed: Printed) -> None:
     lines = "Some text.\n\n" * filler

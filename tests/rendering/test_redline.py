@@ -262,6 +262,30 @@ def test_octets_of_messages_that_are_new_or_gone_are_said_above_their_exchange(t
     assert "PDF/UA" not in built.warnings
 
 
+def test_each_new_message_is_said_once_and_no_other_one(tmp_path: Path) -> None:
+    """That a message has a sender is a cell of its exchange, and new where its number is."""
+
+    def text(*exchanges: tuple[str, str, str]) -> str:
+        shown = (
+            f".. exchange:: {caption}\n   :name: {name}\n\n" + "".join(
+                f"   - server: C4 01 C{octet[1]} 00 11 {octet}\n" for octet in octets.split()
+            ) for name, caption, octets in exchanges
+        )  # fmt: skip
+        return f"{TITLE}\n\nScope\n=====\n\nText.\n\n" + "\nMore.\n\n".join(shown)
+
+    before = text(("renamed", "Old name", "B0 B1"), ("longer", "C", "C0"))
+    source = write(tmp_path / "source", {"index.rst": before, "conf.py": CONF})
+    assert run_command("export", str(source), "--output", str(source / "old.json"))[0] == 0
+    after = text(("renamed", "New name", "B5 B0 B1"), ("longer", "C", "C0 C1"))
+    (source / "index.rst").write_text(after, "utf-8")
+    options = ("dlms_redline=1", "dlms_previous_edition=old.json")
+    built = build(source, tmp_path / "out", *(word for each in options for word in ("-D", each)), builder="dlmspdf")
+    printed = " ".join(word.text for word in words_of(next(built.out.glob("*.pdf")).read_bytes()))
+    assert "Octets of message 1: C4 01 C5 00 11 B5 " in printed
+    assert "Octets of message 2: C4 01 C1 00 11 C1 " in printed
+    assert printed.count("Octets of message") == 2
+
+
 def test_changed_octets_stand_above_their_own_example(tmp_path: Path) -> None:
     """In a file of the same name elsewhere, in one that is included, in an exchange whose messages are in a file."""
     get = "C0 01 C{} 00 08 00 00 01 00 00 FF 02 00"

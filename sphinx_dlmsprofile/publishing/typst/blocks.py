@@ -21,6 +21,7 @@ from sphinx_dlmsprofile.publishing.typst.room import CODE_FRAME, CODE_SIZE, TURN
 from sphinx_dlmsprofile.publishing.typst.scribe import Scribe
 from sphinx_dlmsprofile.publishing.typst.table_layout import lines_of
 from sphinx_dlmsprofile.publishing.typst.tables import is_turned
+from sphinx_dlmsprofile.publishing.typst.waiting_figures import WaitingMixin
 from sphinx_dlmsprofile.publishing.walk import BOXES
 from sphinx_dlmsprofile.rendering.classes import TERM_CLASS
 from sphinx_dlmsprofile.rendering.conformance import REPORT_CLASS
@@ -37,12 +38,6 @@ _CHANGES = {CHANGED: "changed", INSERTED: "inserted", DELETED: "deleted"}
 _FEW_LINES = 16
 """Lines of a line block, or of a list in columns, up to which it is kept on one page."""
 
-_MOST_WAITING = 2
-"""Figures that may float into the next clause, each to the foot of a page: more would stand far from their text."""
-
-_PAGE_OF_TEXT = 3000
-"""Characters that fill a page."""
-
 _LONG_CODE = 24
 """Lines from which code may be broken across pages."""
 
@@ -50,24 +45,12 @@ _CODE_WIDTH = 1.74
 """What each character of code takes, in mm."""
 
 
-def _is_near_end(figure: nodes.Element) -> bool:
-    """Whether less than a page of text follows a figure in its clause."""
-    behind = 0
-    while figure.parent is not None and behind < _PAGE_OF_TEXT:
-        place = figure.parent.index(figure)
-        behind += sum(len(each.astext()) for each in figure.parent.children[place + 1 :])
-        figure = figure.parent
-        if isinstance(figure, nodes.section) and not isinstance(figure.parent, nodes.section):
-            break
-    return behind < _PAGE_OF_TEXT
-
-
 def _is_markup(node: nodes.Node) -> bool:
     """Whether it is markup in code, as ``parsed-literal`` has it, and no token of a language."""
     return isinstance(node, nodes.Element) and type(node) is not nodes.inline
 
 
-class SectionMixin(Scribe):
+class SectionMixin(WaitingMixin):
     """Visitors of the document and its sections."""
 
     clause_seen = front_seen = reports_begun = False
@@ -122,13 +105,7 @@ class SectionMixin(Scribe):
             return
         self.contents.add_heading(1, node.astext())
         kind = section_kind(section, number)
-        if self.floating:
-            # They may stand at the foot of the pages on which the next clause begins: figures of that come after them.
-            waiting = sum(map(_is_near_end, self.floats))
-            self.floating = kind is SectionKind.CLAUSE and 0 < waiting <= _MOST_WAITING
-            self.floats = ()
-            if not self.floating:
-                self.emit("place.flush()")
+        self.let_figures_wait(section, kind)
         if kind is SectionKind.ANNEX:
             self.open("annex", number, cut_status(node), name)
         elif kind is SectionKind.CLAUSE:

@@ -11,19 +11,21 @@ from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from re import Match
 
     from sphinx_dlmsprofile.parsing.source import Line
 
 _USED = regex(
-    r"(?P<before>[ \t]*)"
-    r"(?:(?<![\w`|\\])\|(?P<name>[^\s|](?:[^|]*[^\s|])?)\|(?![\w`|])|\{\{\s*(?P<key>\w+)\s*\}\})"
-    r"(?P<after>[ \t]*)"
+    r"(?:(?<![\w`|\\])\|(?P<name>[^\s|](?:[^|]*[^\s|])?)\|(?![\w`|])|\{\{\s*(?P<key>\w+)\s*\}\})(?P<after>[ \t]*)"
 )
 _DEFINITION = regex(r"\.\.\s+\|(?P<name>[^|]+)\|\s+(?P<kind>replace|unicode)::\s*(?P<text>.*)")
 _TRIMMED = regex(r"\s*:(?P<sides>[lr]?)trim:\s*")
-_SAFE = regex(r"[^\t\r\n \"'#&*!|>%@`\[\]{},:-](?:[^\"'#\[\]{},:]|:(?!\s))*")
-"""What can stand in YAML without quotes; spaces that do not break can."""
+_NO_TEXT = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
+_SAFE = regex(rf"[^{_NO_TEXT} \"'#&*!|>%@`\[\]{{}},:-](?:[^{_NO_TEXT}\"'#\[\]{{}},:]|:(?!\s))*")
+"""What can stand in a line of YAML without quotes; spaces that do not break can."""
+
+_BLANKS = " \t"
+_ENDS_KEY = (":", "-", "?")
+"""What is a mark of YAML only where a blank follows."""
 
 
 @dataclass(frozen=True)
@@ -43,17 +45,25 @@ def substituted(lines: list[Line], state: Any) -> list[Line]:
     if not any("|" in line.text or "{{" in line.text for line in lines):
         return lines
     known = _known(state)
+    return [replace(line, text=_put_in(known, line.text)) for line in lines]
 
-    def words(match: Match[str]) -> str:
+
+def _put_in(known: Mapping[str, _Words], text: str) -> str:
+    """A line with plain words in the place of substitutions."""
+    parts: list[str] = []
+    end = 0
+    for match in _USED.finditer(text):
         found = known.get(" ".join((match["name"] or match["key"]).split()).lower())
         if not (found and _SAFE.fullmatch(found.text)):
-            return match[0]
+            continue
+        before = text[end : match.start()]
+        stem = before.rstrip(_BLANKS)
         # What a line begins with is its indentation.
-        before = "" if "l" in found.trimmed and match.start() else match["before"]
-        after = "" if "r" in found.trimmed else match["after"]
-        return f"{before}{found.text}{after}"
-
-    return [replace(line, text=_USED.sub(words, line.text)) for line in lines]
+        if "l" in found.trimmed and (stem or parts) and not stem.endswith(_ENDS_KEY):
+            before = stem
+        parts += before, found.text
+        end = match.end() if "r" in found.trimmed else match.start("after")
+    return "".join([*parts, text[end:]])
 
 
 def _known(state: Any) -> Mapping[str, _Words]:

@@ -48,19 +48,21 @@ def changed_octets(env: BuildEnvironment) -> dict[Location, list[ChangedOctets]]
 class _Exchanges:
     """The messages of both editions by their place, with what they are in; exchanges that are in both, by their place.
 
-    ``after`` leads from the place of an exchange in the previous edition to that in this one.
+    ``after`` leads from the place of an exchange in the previous edition to that in this one; ``known`` are the latter.
     """
 
     old: Mapping[Location, list[_Shown]]
     new: Mapping[Location, list[_Shown]]
     after: Mapping[Location, Location]
+    known: frozenset[Location]
 
     @classmethod
     def of(cls, old: Project | None, new: Project) -> _Exchanges:
         """Those of two editions, of which an exchange is found again by its label or its caption."""
         before, after = (project.of(Exchange) if project else () for project in (old, new))
         both = pairs(before, after, lambda each: fold(each.name) or None, lambda each: fold(each.caption) or None)
-        return cls(_shown(before), _shown(after), {one.at: other.at for one, other in both if one and other})
+        places = {one.at: other.at for one, other in both if one and other}
+        return cls(_shown(before), _shown(after), places, frozenset(places.values()))
 
 
 class _Shown(NamedTuple):
@@ -89,10 +91,11 @@ def _of_change(change: Change, exchanges: _Exchanges) -> Iterator[tuple[Location
         shown = exchanges.new.get(change.new.at)
         for at, number in [each[:2] for each in shown] if shown else [(change.new.at, None)]:
             yield at, ChangedOctets(number, octets.old or "", octets.new or "")
+    elif any(each.prose for each in change.details):
+        return  # the words of a cell of the exchange, as the sender of a message
     elif change.new and not change.old:
-        known = set(exchanges.after.values())
         for each in exchanges.new.get(change.new.at, ()):
-            if each.exchange in known and each.octets:
+            if each.exchange in exchanges.known and each.octets:
                 yield each.exchange, ChangedOctets(each.number, "", each.octets)
     elif change.old and not change.new:
         for each in exchanges.old.get(change.old.at, ()):
