@@ -15,3 +15,9 @@ LABEL = "\ufdd0"
 
 NOT_XML = regex(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold: control characters, halves of pairs."""
+
+HALF_SIGN = regex(r"[\ud800-\udfff]")
+"""Half of a pair of UTF-16, which no file can hold: only an escape or a number writes one."""
+
+INSTEAD = "\ufffd"
+"""What Unicode has in the place of a sign that cannot be told."""

@@ -15,6 +15,7 @@ from sphinx_dlmsprofile.text.bounded import bounded
 from sphinx_dlmsprofile.text.foreign import UnreadError, reading
 from sphinx_dlmsprofile.text.further_block import further_block
 from sphinx_dlmsprofile.text.location import Location, Text
+from sphinx_dlmsprofile.text.marks import HALF_SIGN
 from sphinx_dlmsprofile.text.nodes import Mapping, Node, Scalar, Sequence
 from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.yaml_spaces import with_plain_spaces
@@ -204,6 +205,9 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent, at: Location) -> Scalar:
         """A text; one that goes on after " #" would lose its end. Where there is none, a comment begins with "# "."""
+        if half := HALF_SIGN.search(event.value):
+            written = f"\\u{ord(half[0]):04X}"
+            raise YamlError(at, f'"{written}" is half of a sign: write the sign itself, or its number in one piece')
         end = event.end_mark if event.style is None else None
         line = _UNTIL_END.match(self._text, end.index) if end else None
         rest = line[0].strip() if line else ""

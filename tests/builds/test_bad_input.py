@@ -39,6 +39,7 @@ BAD = {
     "only a comment": (".. layer-stack:: Figure\n\n   # nothing\n", None),
     "a file outside": (".. sap-table:: SAPs\n   :file: ../../etc/passwd «»\n", "body-file-missing"),
     "a directory as file": (".. sap-table:: SAPs\n   :file: . «»\n", "body-file-missing"),
+    "half of a sign": (TABLE.replace("Public Client", '"Public \\uD800 Client" «»'), "body-syntax"),
     "a NUL in a file name": (".. cosem-class:: X\n   :file: a\\x00b «»\n", "body-file-missing"),
 }
 
@@ -200,3 +201,12 @@ def test_a_table_whose_option_is_empty(name: str, text: str, option: str, tmp_pa
     found = [each for each in check(Source({name: text.format(option=option)}), tmp_path) if option in each.message]
     assert [(each.rule, each.at.source) for each in found] == [("source-warning", name)]
     assert "write it between quotation marks" in found[0].message
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "dlmspdf"])
+def test_a_substitution_for_half_of_a_sign(builder: str, tmp_path: Path) -> None:
+    source = Source({"index.rst": document(".. |half| unicode:: U+D83D «»\n\nThe sign |half| is one.")})
+    said = [(each.at.line, each.rule) for each in check(source, tmp_path / "source") if "half of a sign" in each.message]
+    assert said == [(source.marks[0][1], "source-warning")]
+    built = build(tmp_path / "source", tmp_path / builder, builder=builder)
+    assert "The sign \ufffd is one." in built.page("index").text if builder == "html" else built.status in {0, 1}
