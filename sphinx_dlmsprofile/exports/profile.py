@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -24,7 +23,7 @@ from sphinx_dlmsprofile.model.project import Project
 from sphinx_dlmsprofile.model.registered import RegisteredClass, Registry
 from sphinx_dlmsprofile.model.texts import Texts
 from sphinx_dlmsprofile.model.title import ProfileTitle
-from sphinx_dlmsprofile.text.foreign import UnreadError, reading
+from sphinx_dlmsprofile.text.foreign import UnreadError, from_json, reading
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.version import __version__
 
@@ -103,7 +102,7 @@ def read_profile(path: Path) -> Project:
     """
     try:
         with reading():
-            return project_of(json.loads(path.read_text("utf-8")))
+            return project_of(from_json(path.read_text("utf-8")))
     except UnreadError as error:
         message = f"{path}: {error}"
         raise ProfileError(message) from error

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.model.waiver import KnownFinding
 from sphinx_dlmsprofile.parsing.body import BodyReader
 from sphinx_dlmsprofile.text.conf_lines import place_of_unread, somewhere
-from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_text, reading
+from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, from_json, read_text, reading
 from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def load_baseline(path: Path) -> list[tuple[str, str, str]]:
         raise BaselineError(message) from None
     try:
         with reading():
-            content = json.loads(text)
+            content = from_json(text)
     except UnreadError:
         message = "is not JSON, as dlmsprofile check --format json writes it"
         raise BaselineError(message) from None

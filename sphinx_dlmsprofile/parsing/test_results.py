@@ -5,7 +5,6 @@ A test case that is in several files, or several times in one, is one case with 
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
@@ -25,7 +24,7 @@ from sphinx_dlmsprofile.parsing.robot import RobotReader
 from sphinx_dlmsprofile.parsing.test_names import KnownNames, slug
 from sphinx_dlmsprofile.text.conf_lines import place_of_unread, somewhere
 from sphinx_dlmsprofile.text.file_patterns import matching
-from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_octets, reading
+from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, from_json, read_octets, reading
 from sphinx_dlmsprofile.text.location import Location
 
 if TYPE_CHECKING:
@@ -149,7 +148,7 @@ def _needs(
     be linked with one another: that verifies no provision.
     """
     try:
-        data: Any = json.loads(content)
+        data: Any = from_json(content)
         version = data["versions"][data["current_version"]]
         needs, time = version["needs"], iso_time(str(version.get("created") or data.get("created") or ""))
         entries = [(str(name), dict(need)) for name, need in needs.items()]

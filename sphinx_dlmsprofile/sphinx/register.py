@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 TRANSFORMS = {
+    # Before substitutions are put into the text (220).
+    "sphinx_dlmsprofile.sphinx.reading.half_signs.ReplaceHalfSigns": 200,
     # Before titles are read (800).
     "sphinx_dlmsprofile.sphinx.reading.raw_html.ReadInlineHtml": 790,
     # After annexes and the index are marked (800), before labels (850) and collectors (880).

@@ -6,9 +6,10 @@ encoding, a MemoryError. A list of exceptions would never be complete, so there 
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_dlmsprofile.text.bounded import bounded
 
@@ -37,6 +38,19 @@ def reading(*told: type[Exception]) -> Iterator[None]:
         if isinstance(error, (UnreadError, *told)):
             raise
         raise UnreadError(reason_of(error)) from error
+
+
+def from_json(content: str | bytes) -> Any:
+    """What a JSON file says; an escape for half of a sign, which no other file can hold, becomes a question mark.
+
+    Raises:
+        ValueError: it is not JSON.
+    """
+    said = json.loads(content)
+    escaped = "\\ud" in content.lower() if isinstance(content, str) else b"\\ud" in content.lower()
+    if not escaped:
+        return said
+    return json.loads(json.dumps(said, ensure_ascii=False).encode(errors="replace"))
 
 
 def conf_path(srcdir: Path, name: str) -> Path:

@@ -206,7 +206,7 @@ def test_a_table_whose_option_is_empty(name: str, text: str, option: str, tmp_pa
 @pytest.mark.parametrize("builder", ["html", "text", "dlmspdf"])
 def test_a_substitution_for_half_of_a_sign(builder: str, tmp_path: Path) -> None:
     source = Source({"index.rst": document(".. |half| unicode:: U+D83D «»\n\nThe sign |half| is one.")})
-    said = [(each.at.line, each.rule) for each in check(source, tmp_path / "source") if "half of a sign" in each.message]
-    assert said == [(source.marks[0][1], "source-warning")]
+    findings = [each for each in check(source, tmp_path / "source") if "half of a sign" in each.message]
+    assert [(each.at.line, each.rule) for each in findings] == [(source.marks[0][1], "source-warning")]
     built = build(tmp_path / "source", tmp_path / builder, builder=builder)
     assert "The sign \ufffd is one." in built.page("index").text if builder == "html" else built.status in {0, 1}

@@ -17,7 +17,7 @@ from sphinx_dlmsprofile.parsing.test_results import read_test_results
 from sphinx_dlmsprofile.parsing.waivers import read_waivers
 from sphinx_dlmsprofile.registry.shipped import shipped_registry
 from sphinx_dlmsprofile.text.bounded import bounded
-from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, read_text, reading
+from sphinx_dlmsprofile.text.foreign import UnreadError, conf_path, from_json, read_text, reading
 
 
 @pytest.mark.parametrize(
@@ -119,3 +119,15 @@ def test_json_numbers_without_end(tmp_path: Path) -> None:
     (tmp_path / "p.json").write_text(json.dumps({"schema_version": "2.0"})[:-1] + ', "a": ' + "9" * 5000 + "}", "utf-8")
     with pytest.raises(ProfileError):
         read_profile(tmp_path / "p.json")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('{"a": ["x \\ud83d y", 1]}', {"a": ["x ? y", 1]}),
+        (b'"\\uD83D\\uDE00 \\uDE00"', "\U0001f600 ?"),
+        ('"\\ud7ff \\\\ud83d"', "\ud7ff \\ud83d"),
+    ],
+)
+def test_half_of_a_sign_in_json(content: str | bytes, said: object) -> None:
+    assert from_json(content) == said

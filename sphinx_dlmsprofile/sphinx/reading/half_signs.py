@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -10,16 +10,11 @@ from sphinx.util import logging
 
 from sphinx_dlmsprofile.text.marks import HALF_SIGN, INSTEAD
 
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
 logger = logging.getLogger(__name__)
 
 
 class ReplaceHalfSigns(SphinxTransform):
     """Puts the sign for an unknown sign in their place, and warns of it, before they are put into the text."""
-
-    default_priority = 1
 
     def apply(self, **kwargs: Any) -> None:  # noqa: ARG002  as Sphinx calls it
         """Look at what substitutions stand for."""
@@ -35,7 +30,3 @@ class ReplaceHalfSigns(SphinxTransform):
                     )
                     definition.replace(child, nodes.Text(HALF_SIGN.sub(INSTEAD, child)))
 
-
-def setup(app: Sphinx) -> None:
-    """Register the transform."""
-    app.add_transform(ReplaceHalfSigns)
