@@ -89,7 +89,7 @@ def setup(app: Sphinx) -> None:
         data_tables,
         field_types,
         forgotten_transforms,
-            section_numbers,
+        section_numbers,
         source_language,
         notices,
         encodings,
