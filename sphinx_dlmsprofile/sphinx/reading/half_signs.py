@@ -29,4 +29,3 @@ class ReplaceHalfSigns(SphinxTransform):
                         type="docutils",
                     )
                     definition.replace(child, nodes.Text(HALF_SIGN.sub(INSTEAD, child)))
-
