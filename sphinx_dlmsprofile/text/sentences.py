@@ -34,7 +34,7 @@ _VERSION_OR_PAGE = frozenset({"v", "p"})
 """Before a figure: "v. 2", but not "5 V." """
 
 _ALL = frozenset(f"{_BEFORE_NUMBERS} {_BEFORE_MORE} {_BEHIND}".split())
-_ABBREVIATIONS = _ALL | _BEFORE_SMALL
+_ABBREVIATIONS = _ALL | _BEFORE_SMALL | _VERSION_OR_PAGE
 
 
 # Looked for from its stops, which are few. The lookbehind avoids a search from each of many that follow one another.
@@ -113,9 +113,16 @@ def _continues(stop: re.Match[str]) -> bool:
         return False
     token = _token_before(text, stop.start())
     word = (token if token.isalnum() else _STOPS.split(token)[-1].lstrip("\"'“‘«„([")).casefold()
-    if word not in _ABBREVIATIONS and len(word) != 1 and "." not in token:
-        return False  # as after nearly all words
-    start = stop.start() - len(token)
+    return may_be_short(token, word) and _goes_on(text, end, stop.start() - len(token), token, word)
+
+
+def may_be_short(token: str, word: str) -> bool:
+    """Whether it is worth looking at what is around a word, as for few: quick, and always right when it says no."""
+    return word in _ABBREVIATIONS or len(word) == 1 or "." in token
+
+
+def _goes_on(text: str, end: int, start: int, token: str, word: str) -> bool:
+    """Whether a sentence goes on at ``end``, behind a word that begins at ``start`` and may be an abbreviation."""
     before = text[max(0, start - _LOOK_BACK) : start]
     before_figure = _FIGURE.match(text, end) is not None
     if _SMALL_WORD.match(text, end) and _is_short(token, word, before):

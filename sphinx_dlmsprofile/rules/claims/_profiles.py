@@ -158,9 +158,11 @@ def _named(names: list[str], text: str) -> list[str]:
 
 
 def _other(names: list[str], text: str, given: list[Text]) -> str | None:
-    """The one profile that a text names, where that is none of those given."""
+    """The one profile that a text names, where that is none of those given; one that is unknown is reported as such."""
     found, own = _named(names, unmarked(text)), {fold(each.value) for each in given}
-    return found[0] if own and len(found) == 1 and fold(found[0]) not in own else None
+    if not own or not own.issubset(map(fold, names)):
+        return None
+    return found[0] if len(found) == 1 and fold(found[0]) not in own else None
 
 
 def _rows(project: Project, names: list[str]) -> Iterator[Fault]:

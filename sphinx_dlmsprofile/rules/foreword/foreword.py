@@ -268,10 +268,13 @@ def deliverable_mismatch(project: Project) -> Iterator[Fault]:
 def kinds_named(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tuple[tuple[str, str | None], ...]]]:
     """The kinds of deliverable that a text calls its document, each with the number of the part that it gives."""
     for block in blocks:
-        if contains_any(block.text.casefold(), _SIGNS) and (
-            called := tuple(map(_called, _ITSELF.finditer(block.text)))
-        ):
+        if may_name_kind(block.text) and (called := tuple(map(_called, _ITSELF.finditer(block.text)))):
             yield block, called
+
+
+def may_name_kind(text: str) -> bool:
+    """Whether it is worth looking for kinds of deliverable: quick, and always right when it says no."""
+    return contains_any(text.casefold(), _SIGNS)
 
 
 def _called(match: re.Match[str]) -> tuple[str, str | None]:
