@@ -19,26 +19,38 @@ _FORMS = (
     (rf"(?:either )?(?:any )?{_NUMBER}(?= (?:of|item|option)|$)", (1, 1)),
 )
 """A form, and which of its numbers are the least and the most; 0 where it has none such."""
-_LEADS_TO_NUMBER = regex(
-    r"(?i)(?:^|[:,;(]|\b(?:support|supports|supported|implement|implements|provide|provides|use|uses|have|has|choose|select"
-    r"|be|is|are|of|to|for|that|requires?|offers?))\W*$"
-)
-"""What may stand before a number alone: after "more than" or a misspelt "at least" it says something else."""
 _PATTERNS = tuple((regex(rf"(?i)(?<!\w)(?:{form})"), bounds) for form, bounds in _FORMS)
+_AROUND = """
+a an the this these those them it is are be shall may must has have to that of for from in by out and at
+mandatory required requires require necessary following listed above below same numeral number
+support supports supported implement implements implemented provide provides provided use uses used
+offer offers offered choose chosen select selected marked labelled numbered
+item items option options choice choices alternative alternatives group set service services
+feature features function functions capability capabilities mechanism mechanisms method methods
+"""
+_ADDS_NOTHING = frozenset(_AROUND.split())
+"""What may stand around a number of items; any other word says more than that, or something else."""
+_SYMBOL = r"(?i)o\.?<?\d+>?"
+_WORD, _CHOICE = regex(rf"{_SYMBOL}|\w+|[^\w\s.,:;()\"'“”–-]"), regex(_SYMBOL)
 
 
 def read_bounds(words: str) -> tuple[int, int | None] | None:
-    """The least and the most that a phrase states, None for no limit; None where it states no number.
+    """The least and the most that a phrase states, None for no limit; None where it states no number, or more than one.
 
-    The first form counts that the phrase has, wherever it stands: "It is mandatory to support at least one of these".
+    A form counts wherever it stands, "It is mandatory to support at least one of these", but nothing that is not
+    printed may stand beside it: "more than one of", "at least one of the first three".
     """
     for pattern, places in _PATTERNS:
         match = pattern.search(words)
-        if match and (pattern is not _PATTERNS[-1][0] or _LEADS_TO_NUMBER.search(words[: match.start()])):
+        if match and _adds_nothing(words[: match.start()]) and _adds_nothing(words[match.end() :]):
             numbers = [_value(each) for each in match.groups() if each] or [1]
             least, most = (numbers[min(place, len(numbers)) - 1] if place else 0 for place in places)
             return least, most if places[1] else None
     return None
+
+
+def _adds_nothing(words: str) -> bool:
+    return all(word.casefold() in _ADDS_NOTHING or _CHOICE.fullmatch(word) for word in _WORD.findall(words))
 
 
 def _value(word: str) -> int:

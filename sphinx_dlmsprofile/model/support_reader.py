@@ -119,7 +119,7 @@ class SupportReader:
         bounds = read_bounds(words)
         if bounds is None:
             advice = f'write "O.{number}: at least one of" or "O.{number}: exactly one of"'
-            message = f'"{words}" is not a number of items: {advice}'
+            message = f'"{words}" is not a number of items: {advice}, with a remark in parentheses before the colon'
             raise SupportError(message)
         least, most = bounds
         return Choice(number=number, least=least, most=most, is_stated=True)

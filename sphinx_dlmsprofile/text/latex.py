@@ -121,8 +121,8 @@ def plain_formula(latex: str) -> str:
     return text if reader.done else " ".join(latex.split())
 
 
-_GROUP = regex(r"\\(?:text\w*|mbox|math\w+|operatorname|begin|end|label|ref|eqref|tag)\*?\s*\{(?:[^{}]|\{[^{}]*\})*\}")
-_NAME = regex(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
+_WITH_BLANKS = regex(r"\\(?:text\w*|mbox|operatorname|begin|end|ref|eqref|tag)")
+"""The commands whose group keeps its blanks, or is not set; of "mathrm" the letters stand side by side."""
 _LOOSE = regex(r"(?<![^\W_])[^\W\d_]{2,}(?:\s+[^\W\d_]{2,})+(?![^\W_])")
 _DIFFERENTIAL = 2
 """How many letters are still no word: "dx dt" are two differentials."""
@@ -130,11 +130,22 @@ _DIFFERENTIAL = 2
 
 def loose_words(latex: str) -> str:
     r"""The first words of a formula that stand side by side outside of ``\text``: their blanks are lost in print."""
-    outside = _NAME.sub("\0", _GROUP.sub("\0", latex))
-    for run in _LOOSE.finditer(outside):
+    for run in _LOOSE.finditer(_outside(latex)):
         if max(map(len, run[0].split())) > _DIFFERENTIAL:
             return " ".join(run[0].split())
     return ""
+
+
+def _outside(latex: str) -> str:
+    """A formula without what keeps its blanks, and with a sign for each command."""
+    kept, depth, opens = [], 0, False
+    for piece in tokens(latex):
+        if depth or (opens and piece == "{"):
+            depth += (piece == "{") - (piece == "}")
+        else:
+            kept.append("\0" if piece.startswith("\\") else piece)
+        opens = not depth and (bool(_WITH_BLANKS.fullmatch(piece)) or (opens and (piece == "*" or piece.isspace())))
+    return "".join(kept)
 
 
 _MARKED = {"overset": raised, "stackrel": raised, "underset": lowered}

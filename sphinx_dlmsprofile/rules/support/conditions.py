@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_dlmsprofile.analysis.support_conditions import identity_of, item_of, suggested
 from sphinx_dlmsprofile.analysis.support_items import explanations, support_items
 from sphinx_dlmsprofile.analysis.support_numbers import number_of, unexplained
-from sphinx_dlmsprofile.model.support import is_code, is_predicated
+from sphinx_dlmsprofile.model.support import is_code, is_predicated, read_support
 from sphinx_dlmsprofile.model.support_terms import Operator, Symbol
 from sphinx_dlmsprofile.rules.rule import ERROR, Fault, rule
 from sphinx_dlmsprofile.text.names import fold_joints, suggest
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.support import Support
     from sphinx_dlmsprofile.model.support_terms import Condition
-    from sphinx_dlmsprofile.text.location import Location
 
 _CLAUSE = "ISO/IEC 9646-7"
 _MOST = 10
@@ -75,15 +74,16 @@ def condition_unknown(project: Project) -> Iterator[Fault]:
 def _unexplained_numbers(project: Project) -> Iterator[Fault]:
     """The numbers of conditions and choices without an explanation, or with one that is not understood."""
     known = explanations(project)
-    reported: set[Location] = set()
+    # A demand that cannot be read is reported in its table, though its cell explains a number, too.
+    reported = {item.at._replace(column=None) for item in support_items(project) if not read_support(item.written)}
     for item in support_items(project):
         number = number_of(item.written)
         found = known.of(item.written, item.record) if number else None
         if found is None and number.startswith("C"):
             advice = f'write "{number}: IF … THEN M ELSE O" below the table'
             yield Fault(item.at, f'"{item.name}" has the condition {number}, which nothing explains: {advice}')
-        elif found and (problem := unexplained(found)) and found.at not in reported:
-            reported.add(found.at)
+        elif found and (problem := unexplained(found)) and (line := found.at._replace(column=None)) not in reported:
+            reported.add(line)
             yield Fault(found.at, f"the explanation of {number} is not understood: {problem}")
 
 

@@ -41,7 +41,7 @@ _AROUND = 3
 _DIRECTIVE = regex(r"(?P<name>[A-Za-z][A-Za-z0-9-]*(?::[A-Za-z][A-Za-z0-9-]*)?)(?::+(?=\s*\S)|[ \t]*\n)")
 """A directive with a colon too few or too many, without a space behind them, or with no colon and its body below."""
 
-_NO_FORMULA = regex(r"\(\s*$|^\s*\)|`")
+_NO_FORMULA = regex(r".\(\s*$|^\s*\).|`", re.DOTALL)
 """What no formula has: a bracket that it opens last or closes first, and code."""
 
 
@@ -81,8 +81,24 @@ def _words_in(node: nodes.math | nodes.math_block, places: Places) -> Iterator[L
     words = loose_words(formula)
     if between_dollars and (words or _NO_FORMULA.search(formula)):
         yield LostText(at=_place(node, places), loss=Loss.OPEN_FORMULA, words=formula)
-    elif words:
+    elif words and _is_set(formula):
         yield LostText(at=_place(node, places), loss=Loss.LOOSE_WORDS, words=words)
+
+
+def _is_set(latex: str) -> bool:
+    """Whether a formula is set as such: one that cannot be read is shown as it is written, with its blanks."""
+    from sphinx_dlmsprofile.publishing.formula_reader import (  # noqa: PLC0415  few have any
+        FormulaError,
+        formulae_of,
+        read_formula,
+    )
+
+    try:
+        for part in formulae_of(latex):
+            read_formula(part, display=True)
+    except FormulaError:
+        return False
+    return True
 
 
 def _comment(node: nodes.comment, places: Places) -> Iterator[LostText]:
