@@ -173,6 +173,15 @@ def _span(cell: Element) -> int:
     return int(str(found.get(q("val")))) if found is not None else 1
 
 
+def test_a_reference_to_a_paragraph_leads_there(tmp_path: Path) -> None:
+    text = "T\n=\n\nSee :ref:`this <here>`.\n\n.. _here:\n\nHere it is.\n"
+    source = write(tmp_path / "source", {"index.rst": text}, 'dlms_standard = False\nproject = "P"\n')
+    word = Word.in_folder(build(source, tmp_path / "out", builder=BUILDER).out)
+    (link,) = word.body.iter(q("hyperlink"))
+    paragraph, _ = word.bookmarks()[str(link.get(q("anchor")))]
+    assert text_of(paragraph) == "Here it is."
+
+
 def test_a_wide_table_lies_on_its_side(tmp_path: Path) -> None:
     heads = ", ".join(f"Responsibility{number}" for number in range(12))
     text = f"T\n=\n\nBefore.\n\n.. csv-table:: Wide\n   :header: {heads}\n\n   {', '.join('x' * 12)}\n\nAfter.\n"
