@@ -14,10 +14,12 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from pypdf import PdfReader
 
+from sphinx_dlmsprofile.publishing.docx import tables
 from sphinx_dlmsprofile.publishing.docx.container import _PARAGRAPH_ORDER
 from sphinx_dlmsprofile.publishing.docx.inline import InlineMixin
 from sphinx_dlmsprofile.publishing.docx.omml import to_omml
 from sphinx_dlmsprofile.publishing.docx.oxml import M
+from sphinx_dlmsprofile.publishing.docx.page import TURNED
 from sphinx_dlmsprofile.publishing.formula_reader import read_formula
 from sphinx_dlmsprofile.publishing.losses import squeeze
 from sphinx_dlmsprofile.publishing.mathml import to_mathml
@@ -191,6 +193,16 @@ def test_a_wide_table_lies_on_its_side(tmp_path: Path) -> None:
     word = Word.in_folder(built.out)
     sizes = [each.find(q("pgSz")).get(q("orient")) for each in word.body.iter(q("sectPr"))]  # type: ignore[union-attr]
     assert sizes == [None, "landscape", None]
+
+
+def test_a_table_that_just_fits_a_turned_page_is_not_too_wide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_least_widths", lambda _group: [TURNED - 300, 300])
+    text = "T\n=\n\n.. csv-table:: Wide\n\n   a, b\n"
+    source = write(tmp_path / "source", {"index.rst": text}, 'dlms_standard = False\nproject = "P"\n')
+    built = build(source, tmp_path / "out", builder=BUILDER)
+    assert "too wide" not in built.warnings
+    orients = [each.get(q("orient")) for each in Word.in_folder(built.out).body.iter(q("pgSz"))]
+    assert "landscape" in orients
 
 
 def test_figures_are_drawings_with_a_picture_beside(example: Builds) -> None:
