@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.analysis.apdu_examples import all_examples
@@ -130,7 +129,8 @@ def _cited(project: Project) -> Iterator[_Cited]:
         yield _Cited(unmarked(name.value) if name else "", row.code.at, unmarked(row.code.value))
     for link in project.of(Link):
         if link.kind == "dlms:cosem" and meant_by_role(project, link.target) is None:
-            yield from (_Cited(name.interface_class, link.at) for name in islice(read_names(link.target), 1))
+            # All ways to read it: "Radio setup.mode" is a class, or an attribute of one.
+            yield from (_Cited(name.interface_class, link.at) for name in read_names(link.target))
     for record in project.of(UndefinedReference):
         if record.role in MEMBER_ROLES:
             yield _Cited(record.target.rpartition(".")[0], record.at)

@@ -365,7 +365,6 @@ class _Writer:
             level=level,
             last_change=self._date,
             children=below or None,
-            is_self_closed=False,
         )
 
 

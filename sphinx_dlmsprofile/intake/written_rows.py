@@ -67,7 +67,7 @@ def _list_tables(text: str, start: int, end: int) -> list[list[tuple[int, int]]]
 
 
 def _end_of(text: str, at: int, indent: str, mark: str) -> int:
-    end = regex(rf"(?m)^[ \t]*{mark}[ \t]*$" if mark else rf"(?m)^(?!{indent}[ \t]|[ \t]*$)").search(text, at + 1)
+    end = regex(rf"(?m)^[ \t]*{mark}[ \t]*$" if mark else rf"(?m)^(?!{indent}[ \t]|[ \t]*$)").search(text, at)
     return end.start() if end else len(text)
 
 

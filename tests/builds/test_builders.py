@@ -125,7 +125,9 @@ def _builder(name: str, format_: str) -> Builder:
     ],
 )
 def test_what_builders_are(name: str, format_: str, output: Output) -> None:
-    assert output_of(_builder(name, format_)) == output
+    known = output_of(_builder(name, format_))
+    assert known == output
+    assert known.html == (format_ == "html")
 
 
 def test_an_output_is_one_folder_and_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

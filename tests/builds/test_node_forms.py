@@ -150,6 +150,9 @@ def test_nodes_of_others_without_a_form_stop_no_build(
     assert all("index.rst:" in line and "index.rst::" not in line for line in said)
     page = (tmp_path / "out" / f"index.{'html' if builder == 'html' else 'txt'}").read_text("utf-8")
     assert all(word in page for word in ("looseQ", "innerQ", "contentQ", "againQ"))
+    if builder == "html":
+        assert "<p>before innerQ</p>" in page
+        assert "<p>looseQ</p>" in page
 
 
 def test_a_table_of_needs_is_a_table_in_text(tmp_path: Path) -> None:

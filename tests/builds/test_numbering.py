@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from sphinx.application import Sphinx
@@ -14,6 +14,7 @@ from sphinx.util.docutils import docutils_namespace
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.sphinx.numbering.counting import annex_letter, count
 from sphinx_dlmsprofile.sphinx.numbering.numbering import NumberingCollector
+from sphinx_dlmsprofile.sphinx.numbering.store import store_of
 from sphinx_dlmsprofile.sphinx.reading.outline import Inclusion, Outline, Part
 from tests.builds.building import CONF, Built, build, edit, text, write
 from tests.builds.samples import NAMES, SEVERAL, SEVERAL_TITLES, SINGLE_MYST, SINGLE_RST, SINGLE_TITLES
@@ -21,11 +22,36 @@ from tests.builds.samples import NAMES, SEVERAL, SEVERAL_TITLES, SINGLE_MYST, SI
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sphinx.environment import BuildEnvironment
+
+
+class NoEnvironment:
+    """What a collector clears, and nothing in it."""
+
+    def __init__(self) -> None:
+        for name in ("tocs", "toc_secnumbers", "toc_fignumbers", "toc_num_entries", "toctree_includes"):
+            setattr(self, name, {})
+        self.files_to_rebuild: dict[str, set[str]] = {}
+        self.glob_toctrees: set[str] = set()
+        self.numbered_toctrees: set[str] = set()
+
 
 @pytest.mark.parametrize(("name", "content"), [("index.rst", SINGLE_RST), ("index.md", SINGLE_MYST)])
 def test_one_file(tmp_path: Path, name: str, content: str) -> None:
     built = build(write(tmp_path / "source", {name: content}), tmp_path / "out")
     assert built.titles("index") == SINGLE_TITLES
+
+
+def test_numbers_are_given_anew_when_a_document_is_gone() -> None:
+    env = cast("BuildEnvironment", NoEnvironment())
+    store = store_of(env)
+    store.outlines["a"] = Outline([], (), (), has_index=False)
+    collector = NumberingCollector()
+    for docname, stale in (("b", False), ("a", True)):
+        store.stale = False
+        collector.clear_doc(cast("Sphinx", None), env, docname)
+        assert store.stale is stale
+    assert "a" not in store.outlines
 
 
 @pytest.mark.parametrize("builder", ["html", "text"])

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_dlmsprofile.commands.compare import _as_text
 from sphinx_dlmsprofile.diff.languages import numbers_in
 from tests.builds.building import build, write
 from tests.support import ROOT, run_command
@@ -170,6 +171,13 @@ def test_catalogues_are_compared_with_the_texts_of_today(english: Path) -> None:
     assert "scope.rst:6: message Nobody has put this sentence into French. has a translation that is marked" in out
     assert "scope.po:8: message The station shall answer within two seconds. is translated, and in no text" in out
     assert "message Scope " not in out
+
+
+def test_a_long_identifier_is_cut() -> None:
+    found = {"what": "text", "says": "is gone", "old": "a.rst:1", "new": None}
+    for length, shown in ((70, "x" * 70), (71, "x" * 69 + "…")):
+        said = _as_text([found | {"identifier": "x" * length}])
+        assert said == f"a.rst:1: text {shown} is gone\n1 difference.\n"
 
 
 @pytest.mark.parametrize(

@@ -276,6 +276,9 @@ def test_new_numbers_of_formulae_are_no_change(tmp_path: Path) -> None:
     before = project(text, tmp_path / "old")
     more = text.replace(formula, f".. math:: a = 1\n   :label: first\n\n{formula}")
     assert edits(comparison(before, more, tmp_path / "more")) == [("added", "1", None, "a = 1")]
+    other = text.replace("is given", "stands")
+    (edit,) = edits(comparison(before, other, tmp_path / "other"))
+    assert edit[2:] == ("The load is given in (1).", "The load stands in (1).")
 
 
 def test_what_is_gone_stands_between_its_neighbours() -> None:

@@ -11,10 +11,13 @@ import pytest
 from docx.oxml import parse_xml
 from docx.text.paragraph import Paragraph
 
+from sphinx_dlmsprofile.intake.edited_tables import change_table
+from sphinx_dlmsprofile.intake.edits import Edits
 from sphinx_dlmsprofile.intake.fitted import Fitted, escaped, fit
 from sphinx_dlmsprofile.intake.list_marks import counted
 from sphinx_dlmsprofile.intake.surroundings import Kind, surroundings
 from sphinx_dlmsprofile.text.carried import carried_by
+from sphinx_dlmsprofile.text.printed import Printed
 from tests.builds.building import build, write
 from tests.intake.wordml import CONF, printed
 from tests.support import run_command
@@ -418,6 +421,18 @@ def _fitted(name: str, text: str, old: str, new: str) -> str | None:
 )
 def test_a_text_of_yaml_is_quoted_where_it_has_to_be(text: str, old: str, new: str, found: str | None) -> None:
     assert _fitted("data.yaml", text, old, new) == found
+
+
+def test_several_rows_one_after_the_other_change_where_they_are_written() -> None:
+    rows = (("T1", "1 s"), ("T2", "2 s"), ("T3", "2 s"), ("T4", "4 s"))
+    written = "".join(f"   * - {name}\n     - {value}\n" for name, value in rows)
+    edited = Edits()
+    edited.files["index.rst"] = f".. list-table:: Timers\n\n{written}\nText.\n"
+    changed = (rows[0], ("T2", "5 s"), ("T3", "6 s"), ("T4", "7 s"))
+    change_table(edited, Printed(rows, is_table=True), Printed(changed, is_table=True), "Table 1 – Timers")
+    there = "".join(f"   * - {name}\n     - {value}\n" for name, value in changed)
+    assert edited.files["index.rst"] == f".. list-table:: Timers\n\n{there}\nText.\n"
+    assert not edited.open
 
 
 def test_cells_that_are_divided_by_signs_take_none_of_them() -> None:

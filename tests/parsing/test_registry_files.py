@@ -97,6 +97,22 @@ def test_a_relation_without_its_parts(relation: str, message: str) -> None:
     assert message in fault.message
 
 
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("{name: Own}", "a class needs a class_id and a name"),
+        ("{class_id: 8200}", "a class needs a class_id and a name"),
+        ("{class_id: eight, name: Own}", "class_id of a class is a number"),
+    ],
+)
+def test_a_class_without_its_parts(entry: str, message: str) -> None:
+    reader = RegistryReader()
+    reader.extend(shipped_registry(), "own.yaml", f"format: 1\nclasses:\n  - {entry}\n")
+    (fault,) = reader.faults
+    assert (fault.at.line, fault.kind) == (3, registry.RULE)
+    assert message in fault.message
+
+
 def test_a_single_source_is_not_confirmed() -> None:
     text = "format: 1\nclasses:\n" + "".join(
         f"  - {{class_id: {8200 + index}, name: Radio {index}{word}}}\n"

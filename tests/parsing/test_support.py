@@ -112,6 +112,11 @@ if TYPE_CHECKING:
             'C: M if "the meter has a display"',
             "mandatory if the meter has a display; otherwise optional",
         ),
+        (
+            "M if a, b and c",
+            "C: M if a and b and c",
+            "mandatory if a and b and c are supported; otherwise optional",
+        ),
         ("O.1: one or more of", "O.1: at least one", "a choice, at least one of the items marked O.1"),
         (
             "o.1: It is mandatory to support at least one of these items",

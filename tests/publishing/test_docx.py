@@ -14,10 +14,12 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from pypdf import PdfReader
 
+from sphinx_dlmsprofile.publishing.docx import tables
 from sphinx_dlmsprofile.publishing.docx.container import _PARAGRAPH_ORDER
 from sphinx_dlmsprofile.publishing.docx.inline import InlineMixin
 from sphinx_dlmsprofile.publishing.docx.omml import to_omml
 from sphinx_dlmsprofile.publishing.docx.oxml import M
+from sphinx_dlmsprofile.publishing.docx.page import TURNED
 from sphinx_dlmsprofile.publishing.formula_reader import read_formula
 from sphinx_dlmsprofile.publishing.losses import squeeze
 from sphinx_dlmsprofile.publishing.mathml import to_mathml
@@ -173,6 +175,15 @@ def _span(cell: Element) -> int:
     return int(str(found.get(q("val")))) if found is not None else 1
 
 
+def test_a_reference_to_a_paragraph_leads_there(tmp_path: Path) -> None:
+    text = "T\n=\n\nSee :ref:`this <here>`.\n\n.. _here:\n\nHere it is.\n"
+    source = write(tmp_path / "source", {"index.rst": text}, 'dlms_standard = False\nproject = "P"\n')
+    word = Word.in_folder(build(source, tmp_path / "out", builder=BUILDER).out)
+    (link,) = word.body.iter(q("hyperlink"))
+    paragraph, _ = word.bookmarks()[str(link.get(q("anchor")))]
+    assert text_of(paragraph) == "Here it is."
+
+
 def test_a_wide_table_lies_on_its_side(tmp_path: Path) -> None:
     heads = ", ".join(f"Responsibility{number}" for number in range(12))
     text = f"T\n=\n\nBefore.\n\n.. csv-table:: Wide\n   :header: {heads}\n\n   {', '.join('x' * 12)}\n\nAfter.\n"
@@ -182,6 +193,16 @@ def test_a_wide_table_lies_on_its_side(tmp_path: Path) -> None:
     word = Word.in_folder(built.out)
     sizes = [each.find(q("pgSz")).get(q("orient")) for each in word.body.iter(q("sectPr"))]  # type: ignore[union-attr]
     assert sizes == [None, "landscape", None]
+
+
+def test_a_table_that_just_fits_a_turned_page_is_not_too_wide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_least_widths", lambda _group: [TURNED - 300, 300])
+    text = "T\n=\n\n.. csv-table:: Wide\n\n   a, b\n"
+    source = write(tmp_path / "source", {"index.rst": text}, 'dlms_standard = False\nproject = "P"\n')
+    built = build(source, tmp_path / "out", builder=BUILDER)
+    assert "too wide" not in built.warnings
+    orients = [each.get(q("orient")) for each in Word.in_folder(built.out).body.iter(q("pgSz"))]
+    assert "landscape" in orients
 
 
 def test_figures_are_drawings_with_a_picture_beside(example: Builds) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sphinx_dlmsprofile.model.environment import Architecture, CommunicationEnvironment, Entity, Interface
 from sphinx_dlmsprofile.registry.architecture import default_architecture
-from sphinx_dlmsprofile.rendering.svg.environment import draw_environment
+from sphinx_dlmsprofile.rendering.svg.environment import _border, draw_environment
 from sphinx_dlmsprofile.rendering.svg.environment_layout import LABEL_HEIGHT, Box, Map, Wire, lay_out_environment
 from sphinx_dlmsprofile.rendering.svg.layout import DETAIL_SIZE, NAME_SIZE
 from sphinx_dlmsprofile.rendering.svg.measure import text_width
@@ -146,6 +146,11 @@ def test_what_lies_outside_is_drawn_where_it_is_marked() -> None:
     outside = [box for box in layout.boxes if box.outside]
     assert [line.text for box in outside for line in box.lines] == ["Market systems"]
     assert outside[0].top < min(box.top for box in layout.boxes if not box.outside)
+
+
+def test_a_border_stands_beside_boxes_that_overlap() -> None:
+    boxes = tuple(Box(left, 0, 50, 10, (), marked=False) for left in (0, 40))
+    assert ' d="M90 5L100 5"' in _border(5, Map(100, 10, boxes))
 
 
 def test_lines_that_cross_hop_over_one_another() -> None:

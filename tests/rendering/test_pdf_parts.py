@@ -14,6 +14,7 @@ from sphinx_dlmsprofile.publishing.picture_size import Size, natural_size
 from sphinx_dlmsprofile.publishing.typst.break_points import Room, split_text, text_width
 from sphinx_dlmsprofile.publishing.typst.column_widths import Extent, fit_words, fits, share
 from sphinx_dlmsprofile.publishing.typst.compiler import CompileError, compile_pdf
+from sphinx_dlmsprofile.publishing.typst.lists import _is_key
 from sphinx_dlmsprofile.publishing.typst.literals import Code, arguments, literal, string
 from sphinx_dlmsprofile.publishing.typst.pictures import Fit, fit
 from sphinx_dlmsprofile.publishing.typst.room import PAGE
@@ -237,6 +238,18 @@ def test_extent_of_a_cell() -> None:
     assert text_width("longer_", 8.0) < wish.piece < wish.word < wish.line
     blocks = list(entry.findall(nodes.paragraph))
     assert height_of(blocks, Room(200, 8.0)) < height_of(blocks, Room(10, 8.0))
+
+
+@pytest.mark.parametrize("names", [("a", "b"), (":math:`a`", ":math:`b`"), ("a", "b : c")])
+def test_a_list_under_a_figure_explains_its_signs(names: tuple[str, ...]) -> None:
+    listed = "".join(f"   {name}\n      Words.\n\n" for name in names)
+    figure = publish_doctree(f".. figure:: x.png\n\n   Caption\n\n{listed}")
+    (found,) = figure.findall(nodes.definition_list)
+    assert _is_key(found)
+    second = found.children[-1]
+    assert isinstance(second, nodes.Element)
+    second.insert(0, nodes.term("", "c"))
+    assert not _is_key(found)
 
 
 def test_what_follows_one_of_two_equal_texts() -> None:

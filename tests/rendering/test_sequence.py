@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from textwrap import dedent
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -76,6 +77,13 @@ def test_drawing() -> None:
     xs = [float(x) for x in re.findall(r' x="([-0-9.]+)"', drawn.svg)]
     assert min(xs) >= 0
     assert max(xs) <= drawn.width
+
+
+def test_long_messages_between_many_stay_within_the_width_of_a_page() -> None:
+    names = "abcdefgh"
+    messages = "".join(f"  - {one} -> {other}: {'a long message ' * 4}\n" for one, other in pairwise(names))
+    drawn = draw_sequence(chart(f"participants: [{', '.join(names)}]\nmessages:\n{messages}")[0])
+    assert 655 <= drawn.width <= 662
 
 
 def test_a_wide_note_stands_in_the_middle_of_its_lifeline() -> None:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dlmsprofile.model.cosem import Attribute, DataType, InterfaceClass, Method
+from sphinx_dlmsprofile.model.obis_table import ObisRow, ObisTable
 from sphinx_dlmsprofile.model.sap import SapRow, SapTable, Side, read_ranges
 from sphinx_dlmsprofile.model.title import ProfileTitle
+from sphinx_dlmsprofile.model.value_table import Cell, Group, Row, ValueTable
 from sphinx_dlmsprofile.rendering.tables import class_tables, fault_box, sap_table, title_block
+from sphinx_dlmsprofile.rendering.value_tables import obis_table, value_table
 from sphinx_dlmsprofile.text.location import Location, Text
 from tests.rendering.plain import inline
 
@@ -141,6 +144,26 @@ def test_class_as_in_the_blue_book() -> None:
         ["1. leave (data)", "integer", "o", "x + 0x18"],
     ]
     assert ids(table) == ["attribute-logical_name", "attribute-mode", "attribute-heard", "method-leave"]
+
+
+def test_a_text_without_a_label_goes_across_the_table() -> None:
+    rows = (
+        Row(cells=(Cell(text=text("For both.")),)),
+        Row(cells=(Cell(text=text("0x10"), column=text("Value")),), label=text("Own")),
+    )
+    record = ValueTable(at=AT, columns=(text("Value"), text("Remark")), groups=(Group(key="groups", at=AT, rows=rows),))
+    table = value_table(record, inline, ("What", "How"))
+    columns_filled(table)
+    assert grid(table) == [["What", "Value", "Remark"], ["Groups"], ["For both."], ["Own", "0x10", "–"]]
+
+
+def test_codes_with_what_is_not_known_and_without_any() -> None:
+    row = ObisRow(code=text("0-b:39.0.0.255"), interface_class=text("Clock"))
+    assert grid(obis_table(ObisTable(at=AT, rows=(row,)), inline, str)) == [
+        ["Interface class", "OBIS code"],
+        ["Clock", "0-b:39.0.0.255"],
+    ]
+    assert grid(obis_table(ObisTable(at=AT), inline, str))[1:] == [["–", "–"]]
 
 
 def test_descriptions_stand_below() -> None:

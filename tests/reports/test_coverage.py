@@ -159,6 +159,7 @@ def test_services_by_profile(judgement: Judgement) -> None:
     assert [column.head for column in report.columns] == [
         "Service", "General profile", "IP based profile", "Profile not named",
     ]  # fmt: skip
+    assert sum(column.width for column in report.columns) == 100
     assert [[cell.text for cell in row] for _, row in report.rows] == [
         ["GET", "", "Reading the clock", ""],
         ["SET", "", "", ""],

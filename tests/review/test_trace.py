@@ -93,6 +93,11 @@ def test_an_encoded_apdu_shows(example: Trace) -> None:
 def test_clause_8_uses_classes(example: Trace) -> None:
     clock = titled(example, ItemKind.CLASS, "Clock")
     assert clock.facts == {"kind": "existing", "class_id": "8"}
+    # It is found where a text names it, else in the first example that shows it.
+    assert (clock.docname, clock.anchor) == ("annex-a", "reading-the-clock-in-the-ip-based-profile")
+    push = titled(example, ItemKind.CLASS, "Push setup")
+    assert example.leading_to(push.identifier, LinkKind.SHOWS)
+    assert push.docname == "08-configuration"
     address = titled(example, ItemKind.CLASS, "MAC address setup")
     users = example.leading_to(address.identifier, LinkKind.USES)
     assert "8.2" in {user.number for user in users}

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from sphinx_dlmsprofile.analysis.editorial.patterns import WORDS, combined
-from sphinx_dlmsprofile.analysis.editorial.slips import may_hold_word
+from sphinx_dlmsprofile.analysis.editorial.slips import may_hold_word, slips_in
+from sphinx_dlmsprofile.model.prose import TextKind
 
 _CASES = Path(__file__).parent / "cases"
 _PATTERN = re.compile(combined(WORDS, r"(?<![\w@/.-])"))
@@ -20,6 +21,11 @@ def test_each_kind_is_looked_for_wherever_a_text_has_it() -> None:
 
     assert not missed
     assert set(found) == {looked.kind.replace("-", "_") for looked in WORDS}
+
+
+def test_a_form_is_found_where_it_stands() -> None:
+    text = "It is long. A client shall not read it."
+    assert [text[each.start : each.end] for each in slips_in(text, TextKind.NOTE)] == ["shall not"]
 
 
 def test_plain_text_is_not_looked_at() -> None:

@@ -53,6 +53,14 @@ Time
    attributes:
      1: {name: logical_name, type: octet-string}
      2: {name: mode, type: enum, description: How it joins.}
+
+.. cosem-class:: Mesh log
+   :class-id: 8193
+
+   description: Is kept as long as :dlms:attribute:`Mesh log.last` is used.
+   attributes:
+     1: {name: logical_name, type: octet-string}
+     2: {name: last, type: unsigned}
 """
 
 _SERVICES = """\

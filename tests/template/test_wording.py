@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_dlmsprofile.rules.wording._common import Difference, nearest
 from sphinx_dlmsprofile.template.fingerprints import fingerprint_form, from_json, to_json
 from sphinx_dlmsprofile.template.importing import find_paragraphs, without_running_lines
 from sphinx_dlmsprofile.template.placeholders import placeholders
@@ -218,3 +219,13 @@ def test_running_lines_go_and_text_stays() -> None:
 )
 def test_placeholders(text: str, found: tuple[str, ...]) -> None:
     assert placeholders(text) == found
+
+
+def test_what_follows_an_altered_copy_is_no_part_of_it() -> None:
+    text = "Before it. Meters that never talk are none of our business. What follows is not in the copy."
+    copied = read_words("Meters that do not talk are none of our business.").words
+    found = nearest(Stream([text], PRINTS), copied)
+    assert found
+    first, last, differences = found
+    assert " ".join(read_words(text).words[first : last + 1]) == "meters that never talk are none of our business"
+    assert differences == (Difference("never", "do not"),)

@@ -60,6 +60,7 @@ def test_an_abbreviation_gives_way_to_a_term_of_its_letters() -> None:
 
 def test_only_what_the_words_of_a_document_can_say_is_looked_for() -> None:
     assert set(KNOWN.forms_within(frozenset({"the", "radio", "setup", "al", "layer"}))) == {CLASS, SHORT}
+    assert not set(KNOWN.forms_within(frozenset({"radio", "startup"})))
     assert found("A Radio setup.", KNOWN.within(frozenset({"radio", "setup"}))) == ["Radio setup"]
 
 

@@ -219,7 +219,8 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
         subject, more = match.subject, match.more
         if match.claim in _SUBJECTS:
             subject = names[int(subject)].name if subject else _only(names, _SUBJECTS[match.claim])
-            more = names[int(more)].name if match.claim in _NAMED else more.casefold()
+            more = names[int(more)].name if match.claim in _NAMED else more
+            more = more if match.claim in _NAMED | _WITH_UNIT else more.casefold()
         else:
             subject = named(subject, names)
         words = named(sentence if match.claim in _IN_SENTENCE else match.words, names)
@@ -240,6 +241,9 @@ _VALUED = frozenset({"profile-said", "entity-profile"})
 
 _IN_PART = frozenset({"sap-value", "range-in-words"})
 """The claims that need the part of the sentence that they stand in."""
+
+_WITH_UNIT = frozenset({"constant"})
+"""The claims in which what else is needed is a unit, whose capitals count: MHz."""
 
 _NAMED = frozenset({"member-class", "profile-layer", "layer-order"})
 """The claims in which what else is needed is a name, too."""

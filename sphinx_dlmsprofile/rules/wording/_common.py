@@ -156,12 +156,15 @@ class _Recognition:
 
 def nearest(stream: Stream, ordered: Sequence[str]) -> tuple[int, int, tuple[Difference, ...]] | None:
     """The words that are nearest to those of a copy, from the beginning of a sentence on, if most of them are there."""
-    best: tuple[float, int, SequenceMatcher[str]] | None = None
+    best: tuple[tuple[float, int], int, SequenceMatcher[str]] | None = None
     for start in stream.sentences:
         matcher = SequenceMatcher(None, stream.words[start : start + len(ordered) + _FURTHER], ordered, autojunk=False)
-        share = sum(block.size for block in matcher.get_matching_blocks()) / len(ordered)
-        if share >= ALTERED and (best is None or share > best[0]):
-            best = share, start, matcher
+        blocks = matcher.get_matching_blocks()
+        share = sum(block.size for block in blocks) / len(ordered)
+        # A short sentence before it is no part of it.
+        rank = share, -blocks[0].a
+        if share >= ALTERED and (best is None or rank > best[0]):
+            best = rank, start, matcher
     if best is None:
         return None
     _, start, matcher = best
