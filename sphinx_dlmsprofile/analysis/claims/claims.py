@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.claims.asides import is_aside
 from sphinx_dlmsprofile.analysis.claims.claim import Claim
 from sphinx_dlmsprofile.analysis.claims.listed import listed
 from sphinx_dlmsprofile.analysis.claims.matches import matches
@@ -216,6 +217,8 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
     yield from listed(sentence, names)
     letters = "".join(name.kind.value for name in names)
     for match in matches(sentence, letters, has_digit=has_digit):
+        if match.claim in _OF_THIS and is_aside(sentence):
+            continue
         subject, more = match.subject, match.more
         if match.claim in _SUBJECTS:
             subject = names[int(subject)].name if subject else _only(names, _SUBJECTS[match.claim])
@@ -232,7 +235,12 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
         yield Claim(match.claim, subject, value, more, words), match.start
 
 
-_IN_SENTENCE = frozenset({"profile-said"})
+_OF_THIS = frozenset(
+    {"profile-said", "entity-profile", "layer-used", "transport-kind", "service-used", "adaptation-count"}
+)
+"""The claims that a sentence on drafts or on other standards does not make."""
+
+_IN_SENTENCE = frozenset({"profile-said", "entity-profile"})
 """The claims that need the whole sentence."""
 
 _VALUED = frozenset({"profile-said", "entity-profile"})

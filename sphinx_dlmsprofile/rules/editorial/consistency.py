@@ -73,6 +73,7 @@ def compound_spelling(project: Project) -> Iterator[Fault]:
     for block, found in project.found(hyphened):
         for word in found if id(block.clause) not in lists else ():
             first.setdefault(word.casefold(), (word, block.at))
+    compounds = {fold_joints(word): place for word, place in reversed(first.items())}
     told: set[str] = set()
     # Classes have the names that they have: "Push setup".
     names = {word for each in project.registry.classes for word in each.name.casefold().split()}
@@ -80,10 +81,9 @@ def compound_spelling(project: Project) -> Iterator[Fault]:
         key = fold_joints(words)
         if key in names or id(block.clause) in lists or (block.at.source, block.at.line) in expansions:
             continue
-        compound = next(each for each in first if fold_joints(each) == key)
         if key not in told:
             told.add(key)
-            other, at = first[compound]
+            other, at = compounds[key]
             message = f'"{words}" is written "{other}" in {at.source}, line {at.line}'
             yield Fault(block.at, f"{message}: write it in one way")
 
