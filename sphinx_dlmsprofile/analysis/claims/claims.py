@@ -225,13 +225,13 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
             more = names[int(more)].name if match.claim in _NAMED else more.casefold()
         else:
             subject = named(subject, names)
-        words = named(sentence if match.claim in _IN_SENTENCE else match.words, names)
+        words = named(sentence if match.claim in _OF_PROFILES else match.words, names)
         # A value counts in the table of the profile that its part of the sentence speaks of.
         more = named(_part(sentence, match.start), names) if match.claim in _IN_PART else more
         name = named(match.name, names)
         # Of a member with its number, both are needed.
         more = f"{more} {name}" if match.claim == "member-at" else name or more
-        value = _value(match, names) if match.claim in _VALUED else match.value
+        value = _value(match, names) if match.claim in _OF_PROFILES else match.value
         yield Claim(match.claim, subject, value, more, words), match.start
 
 
@@ -240,11 +240,8 @@ _OF_THIS = frozenset(
 )
 """The claims that a sentence on drafts or on other standards does not make."""
 
-_IN_SENTENCE = frozenset({"profile-said", "entity-profile"})
-"""The claims that need the whole sentence."""
-
-_VALUED = frozenset({"profile-said", "entity-profile"})
-"""The claims whose value may be a name."""
+_OF_PROFILES = frozenset({"profile-said", "entity-profile"})
+"""The claims that need the whole sentence, and whose value may be a name."""
 
 _IN_PART = frozenset({"sap-value", "range-in-words"})
 """The claims that need the part of the sentence that they stand in."""
