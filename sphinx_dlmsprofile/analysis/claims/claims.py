@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.claims.asides import is_aside
 from sphinx_dlmsprofile.analysis.claims.claim import Claim
 from sphinx_dlmsprofile.analysis.claims.listed import listed
 from sphinx_dlmsprofile.analysis.claims.matches import matches
@@ -216,6 +217,8 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
     yield from listed(sentence, names)
     letters = "".join(name.kind.value for name in names)
     for match in matches(sentence, letters, has_digit=has_digit):
+        if match.claim in _OF_THIS and is_aside(sentence):
+            continue
         subject, more = match.subject, match.more
         if match.claim in _SUBJECTS:
             subject = names[int(subject)].name if subject else _only(names, _SUBJECTS[match.claim])
@@ -223,21 +226,23 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
             more = more if match.claim in _NAMED | _WITH_UNIT else more.casefold()
         else:
             subject = named(subject, names)
-        words = named(sentence if match.claim in _IN_SENTENCE else match.words, names)
+        words = named(sentence if match.claim in _OF_PROFILES else match.words, names)
         # A value counts in the table of the profile that its part of the sentence speaks of.
         more = named(_part(sentence, match.start), names) if match.claim in _IN_PART else more
         name = named(match.name, names)
         # Of a member with its number, both are needed.
         more = f"{more} {name}" if match.claim == "member-at" else name or more
-        value = _value(match, names) if match.claim in _VALUED else match.value
+        value = _value(match, names) if match.claim in _OF_PROFILES else match.value
         yield Claim(match.claim, subject, value, more, words), match.start
 
 
-_IN_SENTENCE = frozenset({"profile-said"})
-"""The claims that need the whole sentence."""
+_OF_THIS = frozenset(
+    {"profile-said", "entity-profile", "layer-used", "transport-kind", "service-used", "adaptation-count"}
+)
+"""The claims that a sentence on drafts or on other standards does not make."""
 
-_VALUED = frozenset({"profile-said", "entity-profile"})
-"""The claims whose value may be a name."""
+_OF_PROFILES = frozenset({"profile-said", "entity-profile"})
+"""The claims that need the whole sentence, and whose value may be a name."""
 
 _IN_PART = frozenset({"sap-value", "range-in-words"})
 """The claims that need the part of the sentence that they stand in."""

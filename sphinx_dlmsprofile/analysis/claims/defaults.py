@@ -10,18 +10,16 @@ from sphinx_dlmsprofile.text.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SPAN = (
+_SPAN = regex(
     rf"(?P<low>{NUMBER})(?: (?P<first>{UNITS})(?![\w/-]))?(?: to | and |…|\.\.\.?|–)(?P<high>{NUMBER})"
     rf"(?: (?P<unit>{UNITS})(?![\w/-]))?"
 )
-_VALUE = rf"(?P<value>{NUMBER})(?: (?P<own>{UNITS})(?![\w/-]))?"
-_AS = _VALUE.replace("value>", "as>").replace("own>", "its>")
-_DEFAULT = r"[Dd]efaults?(?: value)?(?: is| of| being| are|:)? "
-_BEHIND = regex(
-    rf"{_SPAN}(?:(?![Dd]efault)[^.;0-9]){{0,40}}?(?:\b(?:by )?{_DEFAULT}{_VALUE}"
-    rf"|(?:and|with) (?:is )?[-\u2212]?{_AS} (?:by default|as (?:the )?default))"
+_DEFAULT = regex(
+    rf"(?P<said>\b[Dd]efaults?(?: value)?(?: is| of| being| are|:)? |\b(?:and|with) (?:is )?[-\u2212]?)"
+    rf"(?P<value>{NUMBER})(?: (?P<unit>{UNITS})(?![\w/-]))?(?P<after> (?:by default|as (?:the )?default)\b)?"
 )
-_BEFORE = regex(rf"\b(?:[Bb]y )?{_DEFAULT}{_VALUE}[^.;0-9]{{0,40}}?\b(?:range|from|between)\b[^.;0-9]{{0,12}}{_SPAN}")
+_BETWEEN = regex(r"(?:(?!efault)[^.;0-9]){0,48}")
+_TO_RANGE = regex(r"[^.;0-9]{0,40}?\b(?:range|from|between)\b[^.;0-9]{0,12}")
 
 
 class Default(NamedTuple):
@@ -36,13 +34,17 @@ class Default(NamedTuple):
 
 
 def defaults(sentence: str) -> Iterator[Default]:
-    """The defaults of a sentence that gives a range beside."""
-    for pattern in (_BEHIND, _BEFORE):
-        for match in pattern.finditer(sentence):
-            groups = match.groupdict()
-            value = groups["value"] or groups.get("as") or ""
-            own = groups["own"] or groups.get("its") or ""
-            unit = groups["unit"] or groups["first"] or ""
-            start = match.start("value" if groups["value"] else "as")
-            yield Default(groups["low"], groups["high"], unit, value, own, start)
-            return
+    """The first default of a sentence that gives a range beside."""
+    spans = list(_SPAN.finditer(sentence))
+    for value in _DEFAULT.finditer(sentence) if spans else ():
+        is_named = "efault" in value["said"]
+        if is_named == bool(value["after"]):
+            continue
+        for span in spans:
+            before = _BETWEEN.fullmatch(sentence, span.end(), value.start())
+            after = is_named and _TO_RANGE.fullmatch(sentence, value.end(), span.start())
+            if before or after:
+                unit = span["unit"] or span["first"] or ""
+                own, start = value["unit"] or "", value.start("value")
+                yield Default(span["low"], span["high"], unit, value["value"], own, start)
+                return

@@ -20,6 +20,9 @@ _PROMISES = regex(
     r"(?:implement|govern|serve|make up|form) [^,:;.]{3,60}:$"
 )
 _ONE_OF = regex(r"(?i)^(?:one|either) of ")
+_SHARE = regex(rf", of which (?:the following|these|those|some|only|one|{_N.format('of')})\b")
+_KNOWN = regex(r"\b(?:for|to|of|in|on|by|with|from|between|before|after|at) (?:all )?(?:the|these|those|its|their) $")
+"""What is known already, and of which the list says something: "the following holds for the two channels:"."""
 
 
 def promised(text: str) -> tuple[int, str] | None:
@@ -32,6 +35,8 @@ def promised(text: str) -> tuple[int, str] | None:
     sentence = sentence[:1].lower() + sentence[1:] if sentence[:1].isalpha() else sentence
     match = _PROMISES.search(sentence)
     if match is None or (match["some"] and not _ONE_OF.match(match["some"])):
+        return None
+    if _SHARE.search(sentence, match.start()) or _KNOWN.search(sentence, 0, match.start()):
         return None
     word = match["a"] or match["b"]
     number = read_count(word)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.claims.asides import is_aside
 from sphinx_dlmsprofile.analysis.claims.claim import Claim
 from sphinx_dlmsprofile.analysis.claims.matches import NOT
 from sphinx_dlmsprofile.analysis.claims.names import Kind
@@ -30,7 +31,7 @@ def listed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
     """The services that a verb lists, and what values of an attribute are said to mean."""
     kinds = {name.kind for name in names}
     if Kind.SERVICE in kinds and not NOT.search(sentence):
-        for match in _SERVICES.finditer(sentence):
+        for match in _SERVICES.finditer(sentence) if not is_aside(sentence) else ():
             for mark in _MARKED.finditer(match["all"]):
                 name = names[int(mark[1])].name
                 yield Claim("service-used", name, "", "", match[0]), match.start("all") + mark.start()

@@ -20,7 +20,8 @@ NOT = regex(
 )
 
 
-_PART = regex(r";|, and ‹V[0-9]+› ")
+_PART = regex(r";(?! (?:it|they|this|these|both|which|what)\b)|, and ‹V[0-9]+› ")
+"""Where another thing is spoken of: "…; it is not used" still is on the first."""
 
 
 class Match(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.claims.amounts import amounts
+from sphinx_dlmsprofile.analysis.claims.asides import is_aside
 from sphinx_dlmsprofile.analysis.claims.claim import Claim
 from sphinx_dlmsprofile.analysis.claims.codes import codes
 from sphinx_dlmsprofile.analysis.claims.defaults import defaults
@@ -53,14 +54,20 @@ def numbers_in(sentence: str, names: list[Name], *, has_digit: bool) -> Iterator
         if not any(name.kind is Kind.MEMBER for name in names):
             span = f"{default.low} to {default.high}"
             yield Claim("default-in", span, f"{default.value} {default.own}", default.unit, ""), default.start
-    for code in codes(sentence) if " 0x" in sentence else ():
-        yield Claim(code.kind, code.noun, code.first, code.last, ""), code.start
-    for amount in amounts(sentence):
-        noun = "".join(words_of(named(amount.noun, names))[-1:])
-        yield Claim(amount.kind, noun, amount.written, "", ""), amount.start
+    if not is_aside(sentence):
+        yield from _compared(sentence, names)
     for size in sizes(sentence) if _OF_SIZES.search(sentence) else ():
         name = sized(named(size.words, names))
         # "Server SAPs of two octets" may be those of HDLC, whose octets have other bits, too.
         if name and (has_digit or not name.endswith(_ASSIGNED)):
             words = named(sentence, names) if name.endswith(_ASSIGNED) else ""
             yield Claim("size", name, size.written, size.unit, words), size.start
+
+
+def _compared(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
+    """Codes and limits, which are compared with those of other sentences."""
+    for code in codes(sentence) if " 0x" in sentence else ():
+        yield Claim(code.kind, code.noun, code.first, code.last, ""), code.start
+    for amount in amounts(sentence):
+        noun = named(amount.noun, names)
+        yield Claim(amount.kind, "".join(words_of(noun)[-1:]), amount.written, "", noun), amount.start

@@ -21,7 +21,7 @@ UNITS = (
 )
 """The units of quantities."""
 
-INTEGER = r"(?P<v>0[xX][0-9A-Fa-f]+|[0-9]{1,5})(?![\w/:-]|[.,][0-9])"
+INTEGER = r"(?P<v>0[xX][0-9A-Fa-f]+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,5})(?![\w/:-]|[.,][0-9]| [0-9]{3}\b)"
 LINK = r"(?:is|are|shall be|should be|may be|can be|must be|will be)"
 """What joins a thing to what is said of it."""
 

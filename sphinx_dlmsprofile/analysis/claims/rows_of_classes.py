@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_dlmsprofile.analysis.claims.row import INTEGER, NUMBER, OBIS, near, row
+from sphinx_dlmsprofile.analysis.claims.row import INTEGER, NUMBER, OBIS, UNITS, near, row
 
 _IDENTIFIER = r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+"
 
@@ -156,7 +156,8 @@ ROWS_OF_CLASSES = (
     row("type", "A", rf"‹A(?P<s>[0-9]+)› \((?P<v>{_TYPES})\)"),
     row(
         *("value", "A", r"‹A(?P<s>[0-9]+)›\W{0,2}(?:is |becomes |equals |= |to |is set to |set to |with the value "),
-        rf"|has the value |shall be |value )?{INTEGER}(?! (?:to|%|times|\.\.)|…)(?: \((?P<m>[^()‹]{{2,40}})\))?",
+        rf"|has the value |shall be |value )?{INTEGER}(?! (?:to|%|times|\.\.)|…)",
+        rf"(?: \((?P<m>[^()‹]{{2,40}})\)| (?P<n>{UNITS})(?![\w/-]))?",
     ),
     row(
         *("value", "A", rf"\bvalue {INTEGER}(?: \((?P<m>[^()‹]{{2,40}})\))? (?:of|in) (?:the )?(?:attribute )?"),

@@ -45,14 +45,17 @@ ROWS_OF_LAYERS = (
         *(
             "layer-used",
             "L",
-            r"^(?!.*\b(?:HES|head end|WAN|wide area|[Ii]nternet|[Rr]outers?|backbone|another|elsewhere)\b).*?",
+            r"^(?!.*\b(?:HES|head end|WAN|wide area|[Ii]nternet|[Rr]outers?|backbone|another|elsewhere",
+            r"|QUIC|DNS|S?NTP|DHCP(?:v6)?|SNMP|RADIUS|PANA|DTLS|ICMP)\b).*?",
             r"\b(?:an?|one|each|its|[Tt]he|single|same|two|on|of|by|per|with|over|in) ",
         ),
         r"‹L(?P<s>[0-9]+)› (?:segment|datagram|packet|header|port|connection|socket|checksum)s?\b",
+        alone="L",
         plain=True,
     ),
     row(
         *("layer-used", "L", r"^(?:An?|One|Each|Two) ‹L(?P<s>[0-9]+)› (?:segment|datagram|packet|header)s?\b"),
+        alone="L",
         plain=True,
     ),
     row(

@@ -16,6 +16,12 @@ _ALGORITHM = (
 )
 """What security suites use, by name."""
 
+_ANY_SERVER = (
+    r"(?:^|[;,] |\b(?:and|but|which) )(?:(?:(?:[Aa]n?|[Tt]he|[Ee]ach|[Ee]very|[Aa]ll|[Bb]oth) )?"
+    r"(?:[Ss]ervers?|[Cc]lients?|[Dd]evices?|[Mm]eters?|[Ii]t|[Tt]hey|[Ii]mplementations?|[A-Z]{2,6}s?) )?"
+)
+"""Who is spoken of, where it is no kind of server: what holds for a gateway need not hold for all."""
+
 _PARTLY = (
     r"(?P<m>(?! in (?:this|the) (?:document|standard|profile)),? "
     r"(?:over|in|with|for|by|between|within|when|where|only|if|unless|except|to|on)\b)?"
@@ -70,7 +76,7 @@ ROWS_OF_SECURITY = (
         plain=True,
     ),
     row(
-        *("suite-support", "", r"\b(?P<v>shall|should|may) support (?:(?:the )?security )?[Ss]uites? "),
+        *("suite-support", "", rf"{_ANY_SERVER}(?P<v>shall|should|may) support (?:(?:the )?security )?[Ss]uites? "),
         r"(?P<s>[0-9](?:(?:, | and |, and )[0-9])*)(?!\w|\.[0-9]| or )",
         word="uite",
         plain=True,

@@ -191,7 +191,8 @@ ROWS_OF_SERVICES = (
         for name in ("technical committee", "Technical committee", "IEC TC", "IEC/TC")
     ),
     row(
-        *("service-mode", "V", r"‹V(?P<s>[0-9]+)›[^.;]{0,80}?\b(?P<v>with|without) confirmation\b"),
+        *("service-mode", "V", r"‹V(?P<s>[0-9]+)›(?:(?!, and |, but )[^.;]){0,80}?\b(?P<v>with|without) "),
+        r"confirmation\b(?! (?:by|of|at|in|on|below)\b)",
         word=" confirmation",
         alone="V",
     ),

@@ -40,6 +40,8 @@ class _Place(NamedTuple):
     value: int
     written: str
     block: Block
+    nouns: str
+    """The things as the sentence calls them."""
 
 
 def amount_problems(project: Project) -> Iterator[Fault]:
@@ -48,9 +50,9 @@ def amount_problems(project: Project) -> Iterator[Fault]:
     known = _set_elsewhere(project, limits)
     for noun, places in limits.items():
         if noun not in _ANY:
-            yield from _odd(noun, places, known.get(noun, set()), "limit")
-    for noun, places in _places(project, "row").items():
-        yield from _odd_run(noun, places)
+            yield from _odd(places, known.get(noun, set()), "limit")
+    for places in _places(project, "row").values():
+        yield from _odd_run(places)
 
 
 def _places(project: Project, kind: str) -> dict[str, list[_Place]]:
@@ -58,7 +60,7 @@ def _places(project: Project, kind: str) -> dict[str, list[_Place]]:
     for block, claim in claims_of(project, kind):
         value = read_count(claim.value)
         if value is not None:
-            found.setdefault(claim.subject, []).append(_Place(value, claim.value, block))
+            found.setdefault(claim.subject, []).append(_Place(value, claim.value, block, claim.words))
     return found
 
 
@@ -85,16 +87,14 @@ def _configured(project: Project, name: str) -> Iterator[int]:
                 yield from (int(number) for cell in row.cells for number in _NUMBER.findall(unmarked(cell.text.value)))
 
 
-def _odd(noun: str, places: list[_Place], known: set[int], what: str) -> Iterator[Fault]:
+def _odd(places: list[_Place], known: set[int], what: str) -> Iterator[Fault]:
     values = {each.value for each in places}
     if known:
         for each in places:
             if each.value not in known:
                 right = " or ".join(map(str, sorted(known)))
-                message = (
-                    f"the {what} is {each.written} {noun}s here, and {right} where an attribute or constant sets it"
-                )
-                yield Fault(each.block.at, f"{message}: correct the one that is wrong")
+                message = f"the {what} is {each.written} {each.nouns} here, and {right} where an attribute or constant"
+                yield Fault(each.block.at, f"{message} sets it: correct the one that is wrong")
         return
     if len(values) != 2:  # noqa: PLR2004  the right one and the wrong
         return
@@ -102,10 +102,10 @@ def _odd(noun: str, places: list[_Place], known: set[int], what: str) -> Iterato
         others = [other for other in places if other.value != each.value]
         lines = {(other.block.at.source, other.block.at.line) for other in others}
         if len(others) == len(places) - 1 and len(lines) >= _SEVERAL:
-            yield _fault(noun, each, others[0], what)
+            yield _fault(each, others[0], what)
 
 
-def _odd_run(noun: str, places: list[_Place]) -> Iterator[Fault]:
+def _odd_run(places: list[_Place]) -> Iterator[Fault]:
     """A run of another length than all others have; of two, the one that is not in a table."""
     if len({each.value for each in places}) != 2:  # noqa: PLR2004  the right one and the wrong
         return
@@ -113,11 +113,11 @@ def _odd_run(noun: str, places: list[_Place]) -> Iterator[Fault]:
         others = [other for other in places if other.value != each.value]
         in_table = all(other.block.kind is TextKind.CELL for other in others) and each.block.kind is not TextKind.CELL
         if len(others) == len(places) - 1 and (len(others) >= _SEVERAL or in_table):
-            yield _fault(noun, each, others[0], "number")
+            yield _fault(each, others[0], "number")
             return
 
 
-def _fault(noun: str, each: _Place, other: _Place, what: str) -> Fault:
+def _fault(each: _Place, other: _Place, what: str) -> Fault:
     where = f"{other.block.at.source}, line {other.block.at.line}"
-    message = f"the {what} is {each.written} {noun}s here, and {other.written} in {where}"
+    message = f"the {what} is {each.written} {each.nouns} here, and {other.written} in {where}"
     return Fault(each.block.at, f"{message}: correct the one that is wrong")

@@ -59,7 +59,7 @@ def _differing(noun: str, places: list[tuple[Block, Claim]], joint: str) -> Iter
 
 
 def _swapped(project: Project) -> Iterator[Fault]:
-    """A code that stands in one place alone, and has the digits of another one with two of them swapped."""
+    """A code in one sentence alone, with two digits swapped of one that a table or several sentences have."""
     found: dict[str, list[Block]] = {}
     for block, claim in claims_of(project, "hex-code"):
         found.setdefault(claim.value.casefold(), []).append(block)
@@ -70,7 +70,10 @@ def _swapped(project: Project) -> Iterator[Fault]:
         alike = [
             each
             for each in found
-            if sorted(each) == sorted(code) and each != code and is_slip(each.removeprefix("0x"), digits)
+            if sorted(each) == sorted(code)
+            and each != code
+            and is_slip(each.removeprefix("0x"), digits)
+            and (len(found[each]) > 1 or found[each][0].kind is TextKind.CELL)
         ]
         if len(alike) == 1:
             where = found[alike[0]][0].at

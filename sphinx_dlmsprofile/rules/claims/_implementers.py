@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.prose import Block
 
 _ENTITY = regex(r"[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*")
+_CASES = regex(r"\b(?i:if|when|where|while|in case|provided|as long as|depending|either|or)\b|^(?:In|For|With|On|At)\b")
+"""What makes a sentence one on some cases."""
+
 _LEVELS = {"shall": "shall", "should": "should", "may": "may"}
 
 
@@ -38,10 +41,11 @@ def implementer_problems(project: Project) -> Iterator[Fault]:
             entity,
             claim.value,
             _LEVELS.get(claim.more.partition(" ")[0], ""),
-            claim.words.endswith((" only", " alone")),
+            claim.more in {" only", " alone"},
             block,
         )
         for block, claim in claims_of(project, "entity-profile")
+        if not _CASES.search(claim.words)
         for entity in _ENTITY.findall(claim.subject)
         if entity in known
     ]

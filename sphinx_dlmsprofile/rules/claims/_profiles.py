@@ -25,31 +25,16 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.text.location import Text
 
-_OTHER_KINDS = frozenset(
+_COMMUNICATION = frozenset(
     (  # noqa: SIM905  words
-        "load generic day week season special security power traffic usage user tariff billing delay consumption demand"
-        " generation production speed voltage current temperature energy certificate conformance test device attribute"
-        " access port protection companion national project country vendor duty error noise channel delay-doppler risk"
-        " mission time daily monthly yearly hourly capture register data event display customer household company"
-        " application mobility sleep battery regional regulatory radio service operational interoperability compliance"
+        "mesh star stream datagram frame packet session convergence serial direct wrapper socket tunnel relay gateway"
+        " narrowband wideband broadband wireless wired cellular connectionless connection-oriented"
     ).split()
 )
-"""What else has a profile: a curve, a set of rights or rules."""
-
-_ANY = frozenset(
-    (  # noqa: SIM905  words
-        "communication same other another first second third fourth last next former latter present whole entire full"
-        " complete own new old existing current chosen selected given respective corresponding relevant appropriate"
-        " implemented supported specified described defined following preceding applicable active actual common upper"
-        " lower right wrong particular specific proper real single only main very right-hand left-hand local resulting"
-        " intended required preferred default dlms cosem used such underlying standard standardized published original"
-        " normal basic usual one two three larger smaller shorter longer faster slower simpler older newer richer"
-        " leaner lighter heavier cheaper better best smallest largest fastest slowest simplest left middle outer inner"
-    ).split()
-)
-"""Words before "profile" that do not name one."""
+"""Words that a communication profile is called by. What else has a profile, nobody can list: loads, users, antennas."""
 
 _OF_OTHERS = regex(r"\b(?:IEC|ISO|IEEE|RFC|ITU|ETSI|EN|3GPP)\b|\b[Pp]arts?\b|\bother standards?\b")
+_BASED = regex(r"[- ]based$")
 _KINDS = {"general": ("general",), "ip": ("ip", "based")}
 _PROTOCOLS = frozenset("TCP UDP IP IPv4 IPv6 HDLC PPP LLC CoAP MQTT SCHC 6LoWPAN".split())  # noqa: SIM905  words
 _SELDOM = 2
@@ -110,10 +95,10 @@ def _unknown(project: Project, names: list[str]) -> Iterator[Fault]:
     found = [
         (block, claim)
         for block, claim in claims_of(project, "profile-said")
-        if not {*claim.value.casefold().replace("-", " ").split()} & (_OTHER_KINDS | _ANY | own)
+        if _is_kind(claim.value)
+        and not {*claim.value.casefold().replace("-", " ").split()} & own
         and claim.value.casefold() not in titled
         and not _OF_OTHERS.search(claim.words)
-        and (claim.value[0].islower() or claim.value in _PROTOCOLS)
     ]
     counted = Counter(claim.value.casefold() for _, claim in found)
     drifted = {fold(claim.words) for _, claim in claims_of(project, "drift")}
@@ -122,6 +107,11 @@ def _unknown(project: Project, names: list[str]) -> Iterator[Fault]:
             listed = ", ".join(f'"{name}"' for name in names)
             message = f'no stack has a "{claim.value} profile": the profiles are {listed}'
             yield Fault(block.at, f"{message}; correct the text, or the stack")
+
+
+def _is_kind(word: str) -> bool:
+    plain = _BASED.sub("", word)
+    return plain in _COMMUNICATION or plain in _PROTOCOLS
 
 
 def _of_records(project: Project, names: list[str]) -> Iterator[Fault]:
@@ -160,9 +150,9 @@ def _named(names: list[str], text: str) -> list[str]:
 def _other(names: list[str], text: str, given: list[Text]) -> str | None:
     """The one profile that a text names, where that is none of those given; one that is unknown is reported as such."""
     found, own = _named(names, unmarked(text)), {fold(each.value) for each in given}
-    if not own or not own.issubset(map(fold, names)):
-        return None
-    return found[0] if len(found) == 1 and fold(found[0]) not in own else None
+    # One that no stack has is a finding of another rule.
+    is_known = bool(own) and own <= {fold(name) for name in names}
+    return found[0] if is_known and len(found) == 1 and fold(found[0]) not in own else None
 
 
 def _rows(project: Project, names: list[str]) -> Iterator[Fault]:

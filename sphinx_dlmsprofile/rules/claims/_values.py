@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _TELLING = regex(r"(?<![\w-])(?=(?:[^\WA-Z0-9]|-)*[A-Z0-9][\w-]*[A-Z])[A-Za-z][\w-]{2,}(?![\w-])")
 """A word that names one thing: with two capitals, or a capital and a digit: SAE, EAP-TLS."""
 
+_SCALES = {"s": (1_000,), "min": (60, 60_000), "h": (60, 3_600), "days": (24, 1_440, 86_400)}
+"""What a time is to be multiplied by for the smaller units that an attribute may have."""
+
 _STEM = 4
 """In letters: what words that belong together have in common."""
 
@@ -107,9 +110,7 @@ def value_of(project: Project, claim: Claim) -> str | None:
     member, value = the_one(project, claim.subject), read_value(claim.value)
     if member is None or value is None:
         return None
-    if (member.minimum is not None and value < member.minimum) or (
-        member.maximum is not None and value > member.maximum
-    ):
+    if not any(_is_within(member, value * scale) for scale in (1, *_SCALES.get(claim.more, ()))):
         return (
             f'"{member.name}" is from {member.minimum} to {member.maximum} in "{member.class_name}", not {claim.value}'
         )
@@ -124,6 +125,11 @@ def value_of(project: Project, claim: Claim) -> str | None:
     if claim.more and other and not fold(name).startswith(fold(claim.more)):
         return f'the value {claim.value} of "{member.name}" is "{name}" in "{member.class_name}", not "{claim.more}"'
     return None
+
+
+def _is_within(member: Member, value: Decimal) -> bool:
+    low, high = member.minimum, member.maximum
+    return (low is None or value >= low) and (high is None or value <= high)
 
 
 def meaning_of(project: Project, claim: Claim) -> str | None:

@@ -73,15 +73,15 @@ def compound_spelling(project: Project) -> Iterator[Fault]:
         for word in found if id(block.clause) not in lists else ():
             if fold_joints(word) not in names:
                 first.setdefault(word.casefold(), (word, block.at))
+    compounds = {fold_joints(word): place for word, place in reversed(first.items())}
     told: set[str] = set()
     for block, words in project.found(written_apart, tuple(sorted(first))):
         key = fold_joints(words)
         if key in names or id(block.clause) in lists:
             continue
-        compound = next(each for each in first if fold_joints(each) == key)
         if key not in told:
             told.add(key)
-            other, at = first[compound]
+            other, at = compounds[key]
             message = f'"{words}" is written "{other}" in {at.source}, line {at.line}'
             yield Fault(block.at, f"{message}: write it in one way")
 
